@@ -1,0 +1,1 @@
+"""Annals: raw annual reports in, a public edition out."""

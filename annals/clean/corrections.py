@@ -1,0 +1,207 @@
+"""A person's recorded corrections, applied to the decoded raw text before any rule."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from annals.clean.ledger import Authority, State, apply_edits, move
+from annals.model import AppliedCorrection, Correction, Edit, Flag, Hint, Problem, Safety, Source
+
+CODES = {
+    "replace": "C101",
+    "move": "C102",
+    "heading": "C103",
+    "drop": "C104",
+    "level": "C105",
+    "box": "C106",
+    "flag": "C107",
+}
+"""The code of each kind of correction, as it stands in ledgers."""
+
+_ignored = re.compile(r"[\s#]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    state: State
+    applied: tuple[AppliedCorrection, ...]
+    flags: tuple[Flag, ...]
+    problems: tuple[Problem, ...]
+
+
+def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Corrected:
+    """Apply all corrections in their order. All places are found in the raw text before the
+    first is applied, so that no correction depends on another. `yml` is the path to name in
+    problems; with any problem the state is that of the raw text."""
+    finder = _Finder(source)
+    placed: list[tuple[Correction, tuple[tuple[int, int], ...]]] = []
+    problems: list[Problem] = []
+    for correction in corrections:
+        try:
+            placed.append((correction, _places(finder, correction)))
+        except _NoPlace as error:
+            problems.append(Problem("E104", yml, correction.line_in_yml, error.details, error.excerpt))
+    if problems:
+        return Corrected(State.start(source), (), (), tuple(problems))
+    state = State.start(source)
+    for correction, places in placed:
+        state = _apply(state, correction, places)
+    applied = tuple(
+        AppliedCorrection(correction, CODES[correction.op], _lines(source, places[0])) for correction, places in placed
+    )
+    flags = tuple(
+        Flag(_lines(source, place), source.text[place[0] : place[1]].strip(), CODES["flag"], correction.reason)
+        for correction, places in placed
+        if correction.op == "flag"
+        for place in places
+    )
+    return Corrected(state, applied, flags, ())
+
+
+class _NoPlace(ValueError):
+    def __init__(self, text: str, found: int, nearest: str) -> None:
+        self.details = (("text", text), ("found", str(found)), ("nearest", nearest))
+        self.excerpt = text
+
+
+class _Finder:
+    """Finds text in a raw report, ignoring spaces, line ends and # marks."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        kept = [(offset, char) for offset, char in enumerate(source.text) if not _ignored.fullmatch(char)]
+        self.offsets = [offset for offset, _ in kept]
+        self.bare = "".join(char for _, char in kept)
+
+    def all(self, text: str, line: int | None = None) -> list[tuple[int, int]]:
+        bare = _ignored.sub("", text)
+        found, at = [], self.bare.find(bare) if bare else -1
+        while at >= 0:
+            place = self.offsets[at], self.offsets[at + len(bare) - 1] + 1
+            if line is None or self.source.line_of(place[0]) == line:
+                found.append(place)
+            at = self.bare.find(bare, at + 1)
+        return found
+
+    def one(self, text: str, line: int | None = None, since: int = 0) -> tuple[int, int]:
+        found = [place for place in self.all(text, line) if place[0] >= since]
+        if since and found:
+            return found[0]
+        if len(found) != 1:
+            raise _NoPlace(text, len(found), self.nearest(text))
+        return found[0]
+
+    def nearest(self, text: str) -> str:
+        """The raw line that looks most like the text, shortened."""
+        bare = _ignored.sub("", text)[:60]
+        best, likeness = "", 0.0
+        for number in range(1, len(self.source.line_starts) + 1):
+            line = self.source.line_text(number).strip()
+            match = SequenceMatcher(None, bare, line, autojunk=False).find_longest_match()
+            if match.size > likeness:
+                likeness = match.size
+                low = max(0, match.b - match.a)
+                best = f"{number}: {line[low : low + len(bare) + 4]}"
+        return best
+
+
+def _places(finder: _Finder, correction: Correction) -> tuple[tuple[int, int], ...]:
+    """The raw ranges a correction speaks of: its target first, then the place it leads to."""
+    if correction.op == "heading":
+        return (finder.one(correction.before or "", correction.line),)
+    if correction.count is not None:
+        found = finder.all(correction.target, correction.line)
+        if len(found) != correction.count:
+            raise _NoPlace(correction.target, len(found), finder.nearest(correction.target))
+        return tuple(found)
+    start, end = finder.one(correction.target, correction.line)
+    if correction.through is not None:
+        end = finder.one(correction.through, since=end)[1]
+    if correction.op == "move":
+        anchor = finder.one(correction.after or correction.before or "")
+        return ((start, end), anchor)
+    return ((start, end),)
+
+
+def _lines(source: Source, place: tuple[int, int]) -> tuple[int, int]:
+    return source.line_of(place[0]), source.line_of(max(place[0], place[1] - 1))
+
+
+def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], ...]) -> State:
+    authority = Authority(
+        CODES[correction.op], Safety.REVIEW, True, correction.op == "drop", correction.certainty
+    )
+    if correction.op == "move":
+        return _move(state, correction, places, authority)
+    for raw in places:
+        start, end = _now(state, raw[0]), _now(state, raw[1] - 1) + 1
+        state = _apply_at(state, correction, start, end, authority)
+    return state
+
+
+def _apply_at(state: State, correction: Correction, start: int, end: int, authority: Authority) -> State:
+    reason = correction.reason
+    if correction.op == "replace":
+        return apply_edits(state, [_smallest(state.text, start, end, correction.with_ or "", reason)], authority)
+    if correction.op == "drop":
+        return apply_edits(state, [Edit(start, end, "", reason)], authority)
+    if correction.op == "heading":
+        line_start = state.text.rfind("\n", 0, start) + 1
+        edit = Edit(line_start, line_start, correction.target + "\n\n", reason)
+        state = apply_edits(state, [edit], authority)
+        return _with_hint(state, Hint("level", line_start, line_start + len(correction.target), str(correction.level)))
+    if correction.op == "level":
+        value = correction.to if correction.to == "text" else str(correction.to or correction.level)
+        return _with_hint(state, Hint("level", start, end, value))
+    if correction.op == "box":
+        return _with_hint(state, Hint("box", start, end))
+    return _with_hint(state, Hint("flag", start, end, reason))
+
+
+def _with_hint(state: State, hint: Hint) -> State:
+    return replace(state, hints=(*state.hints, hint))
+
+
+def _smallest(text: str, start: int, end: int, new: str, reason: str) -> Edit:
+    """The replacement without what both sides share, so that origins stay exact around it."""
+    old = text[start:end]
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return Edit(start + head, end - tail, new[head : len(new) - tail], reason)
+
+
+def _now(state: State, raw: int) -> int:
+    """Where the character of a raw offset stands in the text of the state."""
+    for piece in state.origins.pieces:
+        if piece.raw <= raw < piece.raw + piece.raw_length:
+            return piece.start + (raw - piece.raw if piece.exact else 0)
+    raise ValueError(f"raw offset {raw} was corrected away before")
+
+
+def _move(state: State, correction: Correction, places: tuple[tuple[int, int], ...], authority: Authority) -> State:
+    """Move whole blocks: from the line start of the target to the end of its last line, with
+    the blank lines that follow, behind (or before) the block of the anchor."""
+    (raw_start, raw_end), anchor = places
+    text = state.text
+    start = text.rfind("\n", 0, _now(state, raw_start)) + 1
+    end = _after_block(text, _now(state, raw_end - 1))
+    if correction.after is not None:
+        to = _after_block(text, _now(state, anchor[1] - 1))
+    else:
+        to = text.rfind("\n", 0, _now(state, anchor[0])) + 1
+    return move(state, start, end, to - (end - start) if to >= end else to, correction.reason, authority)
+
+
+def _after_block(text: str, offset: int) -> int:
+    """The start of the first line with text after the block that holds the offset."""
+    line_end = text.find("\n", offset)
+    if line_end < 0:
+        return len(text)
+    following = re.compile(r"\n\s*(?=\S|\Z)").match(text, line_end)
+    return following.end() if following else line_end + 1

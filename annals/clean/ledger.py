@@ -1,0 +1,254 @@
+"""The one mechanism that changes text: applies edits, writes the ledger, tracks origins.
+
+Applying all entries in order to the decoded raw text gives the cleaned text; undoing them in
+reverse gives the raw text again, exactly."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from annals.clean.rule import Rule
+from annals.model import Certainty, Edit, Entry, Hint, Op, Origins, Piece, Safety, Source
+
+
+class BadEdits(ValueError):
+    """A rule broke its contract: overlapping edits, or digits changed without declaring it."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A text on its way, with everything that has happened to it."""
+
+    source: Source
+    text: str
+    origins: Origins
+    ledger: tuple[Entry, ...]
+    hints: tuple[Hint, ...]
+
+    @staticmethod
+    def start(source: Source) -> State:
+        length = len(source.text)
+        pieces = (Piece(0, length, 0, length, True),) if length else ()
+        return State(source, source.text, Origins.of(pieces), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """On whose word an edit is made; goes into each entry."""
+
+    code: str
+    safety: Safety
+    digits: bool = False
+    drops: bool = False
+    certainty: Certainty | None = None
+
+    @staticmethod
+    def of(rule: Rule) -> Authority:
+        return Authority(rule.code, rule.safety, rule.digits, rule.drops)
+
+
+def run(state: State, rule: Rule) -> State:
+    """Apply one rule to a state; SUGGEST rules change nothing here."""
+    if rule.safety is Safety.SUGGEST:
+        return state
+    return apply_edits(state, rule.find(state.text), Authority.of(rule))
+
+
+def apply_edits(state: State, edits: Iterable[Edit], authority: Authority) -> State:
+    """Apply edits that do not overlap, in the order of their places; raises BadEdits."""
+    ordered = sorted(
+        (edit for edit in edits if edit.hint or state.text[edit.start : edit.end] != edit.new),
+        key=lambda edit: (edit.start, edit.end),
+    )
+    if not ordered:
+        return state
+    _refuse_bad(state.text, ordered, authority)
+    chunks: list[str] = []
+    pieces: list[Piece] = []
+    entries: list[Entry] = []
+    hints: list[Hint] = []
+    done, length = 0, 0
+    for edit in ordered:
+        kept = state.text[done : edit.start]
+        pieces.extend(_shifted(state.origins.within(done, edit.start), length - done))
+        chunks.append(kept)
+        length += len(kept)
+        entry = _entry(state, edit, length, len(state.ledger) + len(entries), authority)
+        if edit.new:
+            pieces.append(_piece(state, edit, length, authority.code))
+        if edit.hint:
+            old = state.text[edit.start : edit.end]
+            hints.append(Hint(edit.hint, length, length + len(edit.new), old))
+        entries.append(entry)
+        chunks.append(edit.new)
+        length += len(edit.new)
+        done = edit.end
+    chunks.append(state.text[done:])
+    pieces.extend(_shifted(state.origins.within(done, len(state.text)), length - done))
+    moved = _moved_hints(state.hints, ordered)
+    return State(
+        state.source,
+        "".join(chunks),
+        Origins.of(tuple(pieces)),
+        state.ledger + tuple(entries),
+        tuple(sorted((*moved, *hints), key=lambda hint: (hint.start, hint.end, hint.kind))),
+    )
+
+
+def move(state: State, start: int, end: int, to: int, reason: str, authority: Authority) -> State:
+    """Cut text[start:end] and put it back so that it starts at `to` of the text after the cut."""
+    cut = state.text[start:end]
+    rest = state.text[:start] + state.text[end:]
+    taken = state.origins.within(start, end)
+    left = (*state.origins.within(0, start), *_shifted(state.origins.within(end, len(state.text)), start - end))
+    without = Origins.of(left)
+    pieces = (
+        *without.within(0, to),
+        *_shifted(taken, to - start),
+        *_shifted(without.within(to, len(rest)), len(cut)),
+    )
+
+    def place(offset: int) -> int:
+        if start <= offset < end:
+            return offset - start + to
+        offset = offset - (end - start) if offset >= end else offset
+        return offset + len(cut) if offset >= to else offset
+
+    entry = Entry(
+        len(state.ledger), authority.code, Op.MOVE, start, end, cut, cut, _lines(state, start, end),
+        authority.safety, reason, authority.certainty, to,
+    )
+    hints = tuple(replace(hint, start=place(hint.start), end=place(hint.start) + hint.end - hint.start) for hint in state.hints)
+    return State(state.source, rest[:to] + cut + rest[to:], Origins.of(pieces), (*state.ledger, entry), hints)
+
+
+def replay(raw: str, entries: Sequence[Entry]) -> str:
+    """Apply a ledger to the decoded raw text; raises ValueError where an entry does not fit."""
+    text = raw
+    for batch in _batches(entries):
+        text = _redo(text, batch)
+    return text
+
+
+def undo(text: str, entries: Sequence[Entry]) -> str:
+    """Take a ledger back, last entry first; raises ValueError where an entry does not fit."""
+    for batch in reversed(_batches(entries)):
+        if batch[0].op is Op.MOVE:
+            entry = batch[0]
+            cut = text[entry.to : entry.to + len(entry.old)]
+            _fits(cut, entry.old, entry)
+            rest = text[: entry.to] + text[entry.to + len(cut) :]
+            text = rest[: entry.start] + cut + rest[entry.start :]
+            continue
+        chunks, done = [], 0
+        for entry in batch:
+            end = entry.start + len(entry.new)
+            _fits(text[entry.start : end], entry.new, entry)
+            chunks += [text[done : entry.start], entry.old]
+            done = end
+        text = "".join([*chunks, text[done:]])
+    return text
+
+
+def _redo(text: str, batch: Sequence[Entry]) -> str:
+    if batch[0].op is Op.MOVE:
+        entry = batch[0]
+        _fits(text[entry.start : entry.end], entry.old, entry)
+        rest = text[: entry.start] + text[entry.end :]
+        return rest[: entry.to] + entry.old + rest[entry.to :]
+    chunks, done, shift = [], 0, 0
+    for entry in batch:
+        start, end = entry.start - shift, entry.end - shift
+        _fits(text[start:end], entry.old, entry)
+        chunks += [text[done:start], entry.new]
+        done = end
+        shift += len(entry.new) - len(entry.old)
+    return "".join([*chunks, text[done:]])
+
+
+def _fits(found: str, expected: str, entry: Entry) -> None:
+    if found != expected:
+        raise ValueError(f"entry {entry.seq} ({entry.code}) expects {expected!r}, found {found!r}")
+
+
+def _batches(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Runs of entries that go forward through the text, so that each run is one pass."""
+    batches: list[list[Entry]] = []
+    for entry in entries:
+        last = batches[-1][-1] if batches else None
+        follows = last is not None and last.op is not Op.MOVE and entry.op is not Op.MOVE
+        if follows and entry.start >= last.start + len(last.new):
+            batches[-1].append(entry)
+        else:
+            batches.append([entry])
+    return batches
+
+
+def _refuse_bad(text: str, ordered: Sequence[Edit], authority: Authority) -> None:
+    done = 0
+    for edit in ordered:
+        if not done <= edit.start <= edit.end <= len(text):
+            raise BadEdits(f"{authority.code}: edits overlap at {edit.start}")
+        done = edit.end
+        if not authority.digits and _digits(text[edit.start : edit.end]) != _digits(edit.new):
+            raise BadEdits(f"{authority.code}: changes digits at {edit.start}")
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def _shifted(pieces: Iterable[Piece], shift: int) -> list[Piece]:
+    return [replace(piece, start=piece.start + shift) for piece in pieces]
+
+
+def raw_range(state: State, start: int, end: int) -> tuple[int, int]:
+    """The raw range that text[start:end] came from; for an empty range the place before which
+    it stands."""
+    pieces = state.origins.within(start, end)
+    if pieces:
+        return min(p.raw for p in pieces), max(p.raw + p.raw_length for p in pieces)
+    following = state.origins.within(start, start + 1)
+    if following:
+        return following[0].raw, following[0].raw
+    return len(state.source.text), len(state.source.text)
+
+
+def _piece(state: State, edit: Edit, start: int, code: str) -> Piece:
+    within = state.origins.within(edit.start, edit.end)
+    raw, raw_end = raw_range(state, edit.start, edit.end)
+    codes = tuple(dict.fromkeys([c for p in within for c in p.codes] + [code]))
+    exact = len(edit.new) == raw_end - raw and all(p.exact for p in within) and bool(within)
+    return Piece(start, len(edit.new), raw, raw_end - raw, exact, not within, codes)
+
+
+def _lines(state: State, start: int, end: int) -> tuple[int, int]:
+    raw, raw_end = raw_range(state, start, end)
+    return state.source.line_of(raw), state.source.line_of(max(raw, raw_end - 1))
+
+
+def _entry(state: State, edit: Edit, start: int, seq: int, authority: Authority) -> Entry:
+    old = state.text[edit.start : edit.end]
+    return Entry(
+        seq, authority.code, Op.REPLACE if old else Op.INSERT, start, start + len(old), old, edit.new,
+        _lines(state, edit.start, edit.end), authority.safety, edit.reason, authority.certainty,
+        drops=authority.drops and not edit.new.strip() and bool(old.strip()),
+    )
+
+
+def _moved_hints(hints: Sequence[Hint], ordered: Sequence[Edit]) -> list[Hint]:
+    """Hints carried through a batch: what stood in an edit's place goes to its new text."""
+    ends = [edit.end for edit in ordered]
+    shifts = [0, *accumulate(len(edit.new) - (edit.end - edit.start) for edit in ordered)]
+
+    def place(offset: int, at_end: bool) -> int:
+        index = bisect_right(ends, offset)
+        if index < len(ordered) and ordered[index].start < offset:
+            edit = ordered[index]
+            return edit.start + shifts[index] + (len(edit.new) if at_end else 0)
+        return offset + shifts[index]
+
+    return [replace(h, start=place(h.start, False), end=place(h.end, True)) for h in hints]

@@ -1,0 +1,86 @@
+"""Spaces that justification or OCR put into Chinese text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annals.clean.rule import rule
+from annals.model import Edit
+from annals.shapes import shapes
+from annals.text import HAN
+
+_letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}")
+_between_han = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
+_beside_latin = re.compile(rf"(?<=[{HAN}]) +(?=[A-Za-z\d])|(?<=[A-Za-z\d%%]) +(?=[{HAN}])")
+_beside_punctuation = re.compile(r"(?<=[，。、；：！？（《〈“‘】」』]) +|(?<=\S) +(?=[，。、；：！？）》〉”’【「『])")
+
+
+@rule("S110", "拉开字距的空格")
+def letter_spaced(text: str) -> Iterator[Edit]:
+    """标题或表头为两端对齐而拉开的字距（“经 济 增 长 率”），识别成空格：连续三个以上单字以空格相隔，空格删去。
+    不动：词与词之间的空格（“科学向新 共创未来”分开两句口号）。
+
+    例：
+    >>> apply(letter_spaced, "经 济 增 长 率")
+    '经济增长率'
+    >>> apply(letter_spaced, "科学向新 共创未来")
+    '科学向新 共创未来'
+    """
+    for match in _letter_spaced.finditer(text):
+        for space in re.finditer(" +", match.group()):
+            yield Edit(match.start() + space.start(), match.start() + space.end(), "")
+
+
+@rule("S111", "句中汉字间的空格")
+def in_prose(text: str) -> Iterator[Edit]:
+    """成句的段落里，汉字之间不用空格；多出的空格来自对齐或断行，删去。
+    不动：引号、书名号之内（口号、片名以空格分句，“智联世界 元生无界”）；标题、条目和没有句号的短行；编号与标题之间。
+
+    例：
+    >>> apply(in_prose, "深入推动 与沿线国家合作。")
+    '深入推动与沿线国家合作。'
+    >>> apply(in_prose, "以“智联世界 元生无界”为主题。")
+    '以“智联世界 元生无界”为主题。'
+    """
+    for shape in shapes(text):
+        if not shape.prose:
+            continue
+        first = max(shape.body, shape.number_end)
+        for space in _between_han.finditer(text, first, shape.end):
+            before = text[first : space.start()]
+            if before.count("“") == before.count("”") and before.count("《") == before.count("》"):
+                yield Edit(space.start(), space.end(), "")
+
+
+@rule("S112", "汉字与数字、字母间的空格")
+def beside_latin(text: str) -> Iterator[Edit]:
+    """“2017 年”“在 AI 领域”里的空格是排版间距，由网页样式显示，不留在文字里，这样检索才能连得上。
+    不动：编号与标题之间（“4.1 拓展…”“第2章 总则”）；没有句读的短行；拉丁词之间。
+
+    例：
+    >>> apply(beside_latin, "到 2017 年，开展 AI 研究。")
+    '到2017年，开展AI研究。'
+    >>> apply(beside_latin, "4.1 拓展国际国内合作网络")
+    '4.1 拓展国际国内合作网络'
+    """
+    for shape in shapes(text):
+        first = max(shape.body, shape.number_end)
+        if not any(mark in text[first : shape.end] for mark in "，。、；：,;:"):
+            continue
+        for space in _beside_latin.finditer(text, first, shape.end):
+            yield Edit(space.start(), space.end(), "")
+
+
+@rule("S113", "全角标点旁的空格")
+def beside_punctuation(text: str) -> Iterator[Edit]:
+    """全角标点自带间距，其旁的空格多余，删去。
+    不动：换行；行首的缩进；半角标点旁的空格。
+
+    例：
+    >>> apply(beside_punctuation, "全球创新资源， 服务构建")
+    '全球创新资源，服务构建'
+    >>> apply(beside_punctuation, "Michael I. Jordan, 1956")
+    'Michael I. Jordan, 1956'
+    """
+    return (Edit(m.start(), m.end(), "") for m in _beside_punctuation.finditer(text))

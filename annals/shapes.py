@@ -1,0 +1,127 @@
+"""What a single line looks like, before anyone decides what it is.
+
+Cleaning and structure share this: a join must not swallow a heading or an item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from annals.text import HAN, ends_sentence, is_prose, width
+
+_line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_hashes = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
+_bullet = re.compile(r"[-*+•●·▪■◆◇▲]\s+(?=\S)")
+_han_number = "一二三四五六七八九十百零〇两"
+_glyph = re.compile(r"(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※]+|>{2,}|》{2,}|〉{2,}|>\|)[ \t\u3000]*(?=\S)")
+_key_value = re.compile(rf"^([^：:○，。；、]{{1,12}}?)[ \t]*(?:[：:][ \t]*|[ \t]○[ \t]*)(.*)$")
+
+NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("编", re.compile(rf"第[{_han_number}\d]+[编篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),
+    ("章", re.compile(rf"第[{_han_number}\d]+章[ \t\u3000:：]*")),
+    ("节", re.compile(rf"第[{_han_number}\d]+节[ \t\u3000:：]*")),
+    ("X.Y.Z", re.compile(r"\d{1,2}(?:\.\d{1,2}){2}(?![\d.])[ \t\u3000]*")),
+    ("X.Y", re.compile(r"\d{1,2}\.\d{1,2}(?![\d.])[ \t\u3000]+")),
+    ("一、", re.compile(rf"[{_han_number}]{{1,3}}、[ \t\u3000]*")),
+    ("（一）", re.compile(rf"[（(][{_han_number}]{{1,3}}[)）][ \t\u3000]*")),
+    ("1.", re.compile(r"\d{1,2}[.．、](?!\d)[ \t\u3000]*")),
+    ("（1）", re.compile(r"[（(]\d{1,2}[)）][ \t\u3000]*")),
+    ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
+)
+"""Numbering styles from the widest to the narrowest. A bare chapter number counts only with
+its leading zero (04): plain digits before Han are far more often a count."""
+
+_units = re.compile(r"[亿万千百元%％个项家次人倍余多吨亩年月日]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One line of text. `start`, `end` are offsets of its kept characters (marks included,
+    outer white space not); `body` is the offset behind hashes, bullet and glyph."""
+
+    start: int
+    end: int
+    body: int
+    text: str
+    hashes: int = 0
+    bullet: bool = False
+    glyph: str = ""
+    glyph_start: int = 0
+    numbering: str = ""
+    number_end: int = 0
+    blanks_before: int = 0
+
+    @property
+    def marked(self) -> bool:
+        return bool(self.hashes or self.bullet or self.glyph or self.numbering)
+
+    @property
+    def prose(self) -> bool:
+        return is_prose(self.text)
+
+    @property
+    def ended(self) -> bool:
+        return ends_sentence(self.text)
+
+    @property
+    def width(self) -> int:
+        return width(self.text)
+
+
+def shapes(text: str) -> tuple[Shape, ...]:
+    """The lines of a text that are not blank, in order."""
+    found: list[Shape] = []
+    blanks = 0
+    for match in _line.finditer(text):
+        content = match.group(1)
+        stripped = content.strip()
+        if not stripped:
+            blanks += 1
+            if match.end() == len(text):
+                break
+            continue
+        start = match.start() + len(content) - len(content.lstrip())
+        found.append(_shape(stripped, start, blanks))
+        blanks = 0
+        if match.end() == len(text):
+            break
+    return tuple(found)
+
+
+def _shape(line: str, start: int, blanks: int) -> Shape:
+    at, hashes, bullet, glyph, glyph_at = 0, 0, False, "", 0
+    if match := _hashes.match(line):
+        hashes, at = len(match.group(1)), match.end()
+    elif match := _bullet.match(line):
+        bullet, at = True, match.end()
+    if match := _glyph.match(line, at):
+        glyph, glyph_at, at = match.group().strip(), at, match.end()
+    numbering, number_end = "", at
+    if not bullet:
+        numbering, number_end = _numbering(line, at)
+    return Shape(
+        start, start + len(line), start + at, line[at:], hashes, bullet, glyph, start + glyph_at,
+        numbering, start + number_end, blanks,
+    )
+
+
+def _numbering(line: str, at: int) -> tuple[str, int]:
+    for name, pattern in NUMBERINGS:
+        match = pattern.match(line, at)
+        if match is None or match.end() == len(line):
+            continue
+        # "1.5 亿元" and "3.2 个百分点" are figures, whatever their spacing.
+        if name in ("X.Y", "1.") and _units.match(line, match.end()):
+            continue
+        return name, match.end()
+    return "", at
+
+
+def key_value(line: str) -> tuple[str, str] | None:
+    """The key and value of a line such as `主题 ○ 低碳` or `各类活动：约50场`, else None.
+
+    >>> key_value("主题 ○ 低碳: 全球创新新使命")
+    ('主题', '低碳: 全球创新新使命')
+    """
+    match = _key_value.match(line)
+    return (match.group(1), match.group(2)) if match else None

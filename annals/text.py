@@ -1,0 +1,76 @@
+"""Characters and lines of Chinese text; pure, knows no report."""
+
+from __future__ import annotations
+
+import re
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+"""Han characters, as the inside of a regular expression class."""
+
+FULL_PUNCTUATION = "，。、；：！？（）《》〈〉“”‘’【】〔〕「」『』—…·"
+SENTENCE_END = "。！？；…"
+"""What may end a sentence. The colon is not among them: it announces."""
+CLOSERS = "”’）》〉】〕」』)\"'"
+OPENING = "“‘（《〈【〔「『("
+
+_han = re.compile(f"[{HAN}]")
+_line_end = re.compile(r"\r\n|\n|\r")
+
+
+def is_han(char: str) -> bool:
+    return bool(char) and _han.match(char) is not None
+
+
+def is_full(char: str) -> bool:
+    """Whether a character sets full width: Han or Chinese punctuation."""
+    return is_han(char) or (bool(char) and char in FULL_PUNCTUATION)
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """Offsets at which raw lines start. A line ends at LF, CRLF or a lone CR and nowhere
+    else: not at FF, VT, NEL or U+2028, which `str.splitlines` would also cut at."""
+    starts = [0]
+    starts.extend(match.end() for match in _line_end.finditer(text))
+    if len(starts) > 1 and starts[-1] == len(text):
+        starts.pop()
+    return tuple(starts)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, closing quotes and brackets apart.
+
+    >>> ends_sentence("论坛在上海举行。”"), ends_sentence("与中西部")
+    (True, False)
+    """
+    stripped = text.rstrip().rstrip(CLOSERS)
+    return stripped != "" and stripped[-1] in SENTENCE_END
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text holds at least one whole sentence.
+
+    >>> is_prose("建设成效初显"), is_prose("9月9日举办。论坛")
+    (False, True)
+    """
+    return any(mark in text for mark in "。！？")
+
+
+def width(text: str) -> int:
+    """Length in Han characters' widths, half-width characters counting half, rounded up."""
+    half = sum(1 for char in text if char.isascii())
+    return len(text) - half + (half + 1) // 2
+
+
+def ranges(lines: list[int]) -> tuple[tuple[int, int], ...]:
+    """Sorted distinct line numbers as closed ranges.
+
+    >>> ranges([33, 35, 36])
+    ((33, 33), (35, 36))
+    """
+    found: list[tuple[int, int]] = []
+    for line in sorted(set(lines)):
+        if found and found[-1][1] + 1 == line:
+            found[-1] = (found[-1][0], line)
+        else:
+            found.append((line, line))
+    return tuple(found)

@@ -126,7 +126,7 @@ class Piece:
     """text[start:start+length] came from raw[raw:raw+raw_length].
 
     Equal lengths with `exact` map character by character; otherwise the piece stands for the
-    whole raw range (a replacement) or for a place between characters (an insertion)."""
+    whole raw range (a replacement) or for a place between characters (an insertion). `edits` are the ledger entries that made it."""
 
     start: int
     length: int
@@ -134,7 +134,7 @@ class Piece:
     raw_length: int
     exact: bool
     inserted: bool = False
-    codes: tuple[str, ...] = ()
+    edits: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +161,10 @@ class Origins:
                 continue
             if piece.exact:
                 raw = piece.raw + low - piece.start
-                found.append(Piece(low, high - low, raw, high - low, True, codes=piece.codes))
+                found.append(Piece(low, high - low, raw, high - low, True, edits=piece.edits))
             else:
                 found.append(
-                    Piece(low, high - low, piece.raw, piece.raw_length, False, piece.inserted, piece.codes)
+                    Piece(low, high - low, piece.raw, piece.raw_length, False, piece.inserted, piece.edits)
                 )
         return tuple(found)
 
@@ -289,7 +289,6 @@ class Block:
     status: Status
     spans: tuple[Span, ...] = ()
     depth: int = 0
-    ordinal: str = ""
     header: bool = False
     table: int = 0
     anchors: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ Cleaning and structure share this: a join must not swallow a heading or an item.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annals.text import HAN, ends_sentence, is_prose, width
 
@@ -50,6 +50,7 @@ class Shape:
     numbering: str = ""
     number_end: int = 0
     blanks_before: int = 0
+    indent: int = 0
 
     @property
     def marked(self) -> bool:
@@ -81,7 +82,7 @@ def shapes(text: str) -> tuple[Shape, ...]:
                 break
             continue
         start = match.start() + len(content) - len(content.lstrip())
-        found.append(_shape(stripped, start, blanks))
+        found.append(replace(_shape(stripped, start, blanks), indent=start - match.start()))
         blanks = 0
         if match.end() == len(text):
             break

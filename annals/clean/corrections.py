@@ -144,7 +144,10 @@ def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], 
 def _apply_at(state: State, correction: Correction, start: int, end: int, authority: Authority) -> State:
     reason = correction.reason
     if correction.op == "replace":
-        return apply_edits(state, [_smallest(state.text, start, end, correction.with_ or "", reason)], authority)
+        edit = _smallest(state.text, start, end, correction.with_ or "", reason)
+        seq = len(state.ledger)
+        state = apply_edits(state, [edit], authority)
+        return _with_hint(state, Hint("change", edit.start, edit.start + len(edit.new), str(seq)))
     if correction.op == "drop":
         return apply_edits(state, [Edit(start, end, "", reason)], authority)
     if correction.op == "heading":

@@ -78,7 +78,7 @@ def apply_edits(state: State, edits: Iterable[Edit], authority: Authority) -> St
         length += len(kept)
         entry = _entry(state, edit, length, len(state.ledger) + len(entries), authority)
         if edit.new:
-            pieces.append(_piece(state, edit, length, authority.code))
+            pieces.append(_piece(state, edit, length, entry.seq))
         if edit.hint:
             old = state.text[edit.start : edit.end]
             hints.append(Hint(edit.hint, length, length + len(edit.new), old))
@@ -217,12 +217,12 @@ def raw_range(state: State, start: int, end: int) -> tuple[int, int]:
     return len(state.source.text), len(state.source.text)
 
 
-def _piece(state: State, edit: Edit, start: int, code: str) -> Piece:
+def _piece(state: State, edit: Edit, start: int, seq: int) -> Piece:
     within = state.origins.within(edit.start, edit.end)
     raw, raw_end = raw_range(state, edit.start, edit.end)
-    codes = tuple(dict.fromkeys([c for p in within for c in p.codes] + [code]))
+    edits = (*dict.fromkeys(made for piece in within for made in piece.edits), seq)
     exact = len(edit.new) == raw_end - raw and all(p.exact for p in within) and bool(within)
-    return Piece(start, len(edit.new), raw, raw_end - raw, exact, not within, codes)
+    return Piece(start, len(edit.new), raw, raw_end - raw, exact, not within, edits)
 
 
 def _lines(state: State, start: int, end: int) -> tuple[int, int]:

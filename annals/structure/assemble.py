@@ -1,0 +1,222 @@
+"""Outline to Document: sections with parents, blocks with raw lines, ids and visible changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from annals.model import (
+    Block, BlockKind, Cleaned, Document, Flag, Op, Section, SectionKind, Status,
+)
+from annals.structure.inline import Inline, inline
+from annals.structure.lines import Evidence, Role
+from annals.structure.outline import Heading, Outline
+from annals.text import ranges
+
+_DOUBTS = {"level": "层级无从断定：此标题可与上一级并列，亦可属于它；取较低一级"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A section or block before it has its id; `first` is its first kept raw offset."""
+
+    first: int
+    inserted: bool
+    item: Section | Block
+    section: int | None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section that still takes blocks: its place among the nodes and what it holds."""
+
+    node: int
+    level: int
+    kind: SectionKind
+    box_end: int | None = None
+    prose: bool = False
+    items_only: bool = True
+    empty: bool = True
+
+
+@dataclass(slots=True)
+class _Assembly:
+    cleaned: Cleaned
+    nodes: list[_Node] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+
+
+def assemble(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ...]]:
+    """The document of an outline, and a flag for each level in doubt."""
+    work = _Assembly(cleaned)
+    headings = {heading.index: heading for heading in plan.headings}
+    flags = []
+    for index, (line, role) in enumerate(zip(plan.lines, plan.roles, strict=True)):
+        _close_boxes(work, line.shape.start)
+        heading = headings.get(index)
+        if heading is not None:
+            _open_section(work, line, heading)
+            if heading.doubt:
+                number = cleaned.source.line_of(work.nodes[-1].first)
+                flags.append(Flag((number, number), line.text, "N101", _DOUBTS[heading.doubt]))
+        else:
+            _add_block(work, plan, index, line, role)
+    return _document(cleaned, work.nodes), tuple(flags)
+
+
+def _close_boxes(work: _Assembly, offset: int) -> None:
+    for position, opened in enumerate(work.stack):
+        if opened.box_end is not None and offset >= opened.box_end:
+            del work.stack[position:]
+            return
+
+
+def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
+    text = inline(work.cleaned, line.shape.body, line.shape.end)
+    if line.month and not (work.stack and work.stack[-1].kind is SectionKind.LABEL):
+        _open_nameless(work, SectionKind.TIMELINE, heading.level - 1, text)
+    while work.stack and work.stack[-1].level >= heading.level:
+        work.stack.pop()
+    status = Status.INSERTED if text.inserted else Status.CORRECTED if text.changes else Status.SOURCE
+    section = Section(
+        "", text.text, heading.level, heading.kind, None, None if text.inserted else work.cleaned.source.line_of(text.first),
+        status, ranges(list(text.lines)), changes=text.changes, numbered=heading.numbered,
+    )
+    _push(work, section, text, line.box_end)
+
+
+def _open_nameless(work: _Assembly, kind: SectionKind, level: int, text: Inline) -> None:
+    """A highlights list or a timeline: it has no heading of its own."""
+    while work.stack and work.stack[-1].level >= level:
+        work.stack.pop()
+    section = Section("s", "", level, kind, None, None, Status.SOURCE)
+    _push(work, section, text, None)
+
+
+def _push(work: _Assembly, section: Section, text: Inline, box_end: int | None) -> None:
+    parent = work.stack[-1].node if work.stack else None
+    work.nodes.append(_Node(text.first, text.inserted, section, parent))
+    work.stack.append(_Open(len(work.nodes) - 1, section.level, section.kind, box_end))
+
+
+def _add_block(work: _Assembly, plan: Outline, index: int, line: Evidence, role: Role) -> None:
+    text = inline(work.cleaned, line.shape.body, line.shape.end)
+    if not work.stack and role is Role.ITEM:
+        _open_nameless(work, SectionKind.HIGHLIGHTS, 2, text)
+    if role is Role.PARAGRAPH and line.shape.prose:
+        _return_from_infographic(work)
+    kind = {Role.ITEM: BlockKind.ITEM, Role.CAPTION: BlockKind.CAPTION}.get(role, BlockKind.PARAGRAPH)
+    status = Status.VERBATIM if text.verbatim else Status.CLEANED
+    depth = _depth(plan, index) if line.shape.bullet else 0
+    block = Block(
+        "", None, kind, text.text, ranges(list(text.lines)), status, text.spans, depth, changes=text.changes
+    )
+    section = work.stack[-1].node if work.stack else None
+    work.nodes.append(_Node(text.first, text.inserted, block, section))
+    if work.stack:
+        top = work.stack[-1]
+        top.empty = False
+        top.prose = top.prose or (kind is BlockKind.PARAGRAPH and line.shape.prose)
+        top.items_only = top.items_only and kind is BlockKind.ITEM
+
+
+def _return_from_infographic(work: _Assembly) -> None:
+    """Prose after the items of an infographic belongs to the section around it."""
+    if not work.stack or work.stack[-1].empty or not work.stack[-1].items_only:
+        return
+    for position, opened in enumerate(work.stack):
+        if opened.kind is SectionKind.INFOGRAPHIC and position:
+            del work.stack[position:]
+            return
+
+
+def _depth(plan: Outline, index: int) -> int:
+    """How deep an item is nested: the rank of its indent among the items it follows."""
+    indents: list[int] = []
+    for line, role in zip(reversed(plan.lines[: index + 1]), reversed(plan.roles[: index + 1]), strict=True):
+        if role is not Role.ITEM:
+            break
+        indents.append(line.shape.indent)
+    own = indents[0]
+    smaller = sorted({indent for indent in indents if indent < own})
+    return min(len(smaller), 5)
+
+
+def _document(cleaned: Cleaned, nodes: list[_Node]) -> Document:
+    ids = _ids(cleaned, nodes)
+    anchors = _anchors(cleaned, nodes, ids)
+    sections: list[Section] = []
+    blocks: list[Block] = []
+    for node, name in zip(nodes, ids, strict=True):
+        above = ids[node.section] if node.section is not None else None
+        if isinstance(node.item, Section):
+            sections.append(replace(node.item, id=name, parent=above, anchors=anchors.get(name, ())))
+        else:
+            blocks.append(replace(node.item, id=name, section=above, anchors=anchors.get(name, ())))
+    return Document(cleaned.source.report, tuple(sections), tuple(blocks), tuple(ids))
+
+
+def _ids(cleaned: Cleaned, nodes: list[_Node]) -> list[str]:
+    """`l33` for the first of a raw line, `l33-57` for a further one; `h-…` for inserted
+    headings, `s-…` for nameless sections. Raw text never moves, so neither do these."""
+    source = cleaned.source
+    first_of_line: dict[int, int] = {}
+    for node in nodes:
+        if not node.inserted and not _nameless(node):
+            line = source.line_of(node.first)
+            first_of_line[line] = min(first_of_line.get(line, node.first), node.first)
+    inserted: dict[int, int] = {}
+    ids = []
+    for node in nodes:
+        line = source.line_of(node.first)
+        if _nameless(node):
+            ids.append(f"s-{line}")
+        elif node.inserted:
+            inserted[line] = inserted.get(line, 0) + 1
+            ids.append(f"h-{line}" if inserted[line] == 1 else f"h-{line}-{inserted[line]}")
+        elif node.first == first_of_line[line]:
+            ids.append(f"l{line}")
+        else:
+            ids.append(f"l{line}-{source.column_of(node.first)}")
+    return ids
+
+
+def _nameless(node: _Node) -> bool:
+    return isinstance(node.item, Section) and node.item.id == "s"
+
+
+def _anchors(cleaned: Cleaned, nodes: list[_Node], ids: list[str]) -> dict[str, tuple[str, ...]]:
+    """Further anchors of each node: the other raw lines it joins, and dropped lines before it."""
+    anchors: dict[str, list[int]] = {}
+    covered: set[int] = set()
+    starts: list[tuple[int, str]] = []
+    for node, name in zip(nodes, ids, strict=True):
+        if _nameless(node) or node.inserted:
+            continue
+        own = cleaned.source.line_of(node.first)
+        starts.append((own, name))
+        for first, last in node.item.lines:
+            for line in range(first, last + 1):
+                if line != own and line not in covered:
+                    anchors.setdefault(name, []).append(line)
+                covered.add(line)
+    starts.sort()
+    following = iter(starts)
+    current = next(following, None)
+    for line in range(1, len(cleaned.source.line_starts) + 1):
+        while current is not None and current[0] < line:
+            current = next(following, None)
+        if line in covered or not cleaned.source.line_text(line).strip():
+            continue
+        name = current[1] if current is not None else (starts[-1][1] if starts else None)
+        if name is not None:
+            anchors.setdefault(name, []).append(line)
+    return {name: tuple(f"l{line}" for line in sorted(lines)) for name, lines in anchors.items()}
+
+
+def dropped(cleaned: Cleaned) -> tuple[tuple[tuple[int, int], str, str], ...]:
+    """Raw text that reaches no page: line range, text, code of the rule that took it out."""
+    return tuple(
+        (entry.lines, entry.old.strip(), entry.code)
+        for entry in cleaned.ledger
+        if entry.drops and entry.op is not Op.MOVE
+    )

@@ -1,0 +1,81 @@
+"""One line of cleaned text as published: emphasis marks taken in, origins and changes found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from annals.model import Change, Cleaned, Span
+
+_bold = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """`first` is the raw offset of the first kept character, `lines` all raw lines touched."""
+
+    text: str
+    first: int
+    lines: tuple[int, ...]
+    spans: tuple[Span, ...]
+    changes: tuple[Change, ...]
+    verbatim: bool
+    inserted: bool
+
+
+def inline(cleaned: Cleaned, start: int, end: int) -> Inline:
+    """The published form of cleaned text[start:end], which holds no line end."""
+    kept, spans = _kept(cleaned.text, start, end)
+    text = "".join(cleaned.text[low:high] for low, high in kept)
+    pieces = [piece for low, high in kept for piece in cleaned.origins.within(low, high)]
+    source = cleaned.source
+    # What replaced a line end stands for no line of its own.
+    own = [p for p in pieces if not p.inserted and source.text[p.raw : p.raw + p.raw_length].strip()]
+    lines = {
+        line
+        for piece in own
+        for line in range(source.line_of(piece.raw), source.line_of(max(piece.raw, piece.raw + piece.raw_length - 1)) + 1)
+    }
+    verbatim = all(piece.exact and not piece.edits for piece in pieces) and all(
+        not source.text[a.raw + a.raw_length : b.raw].strip("*") for a, b in zip(own, own[1:], strict=False)
+    )
+    return Inline(
+        text, pieces[0].raw if pieces else 0, tuple(sorted(lines)), spans, _changes(cleaned, kept),
+        verbatim, bool(pieces) and all(piece.inserted for piece in pieces),
+    )
+
+
+def _kept(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], tuple[Span, ...]]:
+    """The ranges that are text, and the spans that the marks between them make."""
+    kept: list[tuple[int, int]] = []
+    spans: list[Span] = []
+    done, length = start, 0
+    for match in _bold.finditer(text, start, end):
+        kept.append((done, match.start()))
+        length += match.start() - done
+        inner = match.span(1)
+        kept.append(inner)
+        spans.append(Span(length, length + inner[1] - inner[0], "strong"))
+        length += inner[1] - inner[0]
+        done = match.end()
+    kept.append((done, end))
+    return [(low, high) for low, high in kept if low < high], tuple(spans)
+
+
+def _changes(cleaned: Cleaned, kept: list[tuple[int, int]]) -> tuple[Change, ...]:
+    """The corrections of a person inside the kept ranges, placed in the published text."""
+    found = []
+    done = 0
+    for low, high in kept:
+        for hint in cleaned.hints:
+            if hint.kind == "change" and low <= hint.start < high + (high == kept[-1][1]):
+                entry = cleaned.ledger[int(hint.value)]
+                start = done + hint.start - low
+                found.append(
+                    Change(
+                        start, min(start + hint.end - hint.start, done + high - low), entry.old, entry.new,
+                        entry.code, entry.reason, entry.certainty or "", entry.lines[0],
+                    )
+                )
+        done += high - low
+    return tuple(sorted(found, key=lambda change: (change.start, change.end)))

@@ -1,0 +1,258 @@
+"""Headings and their levels.
+
+Parent is the nearest enclosing number or glyph. Labels without either are placed by what
+hangs below them: names of events and bodies above slogans and statistics, prose above items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annals.model import Cleaned, SectionKind
+from annals.shapes import NUMBERINGS
+from annals.structure.lines import Evidence, Role, evidence
+from annals.structure.roles import roles
+
+_FIXED_LEVELS = {"章": 1, "节": 2, "X": 1, "X.Y": 2, "X.Y.Z": 3}
+_CHEVRONS = "»›>》〉"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading line: index into the lines, level (1 chapter …), kind, and the doubt if any."""
+
+    index: int
+    level: int
+    kind: SectionKind
+    numbered: bool = False
+    given: bool = False
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    lines: tuple[Evidence, ...]
+    roles: tuple[Role, ...]
+    headings: tuple[Heading, ...]
+
+
+@dataclass(slots=True)
+class _Content:
+    """What stands between a heading and the next one."""
+
+    prose: bool = False
+    any: bool = False
+    bullets_only: bool = True
+
+
+@dataclass(slots=True)
+class _Run:
+    """The loose headings since the last firm one. Local to one call of `outline`."""
+
+    firm: Heading | None = None
+    firm_is_container: bool = False
+    firm_is_inner_glyph: bool = False
+    loose: list[tuple[Heading, str]] = field(default_factory=list)
+
+    def level_below_firm(self) -> int:
+        return self.firm.level + 1 if self.firm else 2
+
+
+def outline(cleaned: Cleaned) -> Outline:
+    """Roles of all lines and levels of all headings of a cleaned text."""
+    lines = evidence(cleaned)
+    found = roles(lines)
+    heading_indexes = [i for i, role in enumerate(found) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
+    contents = _contents(lines, found, heading_indexes)
+    levels = _numbering_levels(lines, found)
+    glyphs = _glyph_ranks(lines, found)
+    highlights = _highlights(lines, found)
+    trust = _trusts_hashes(lines, found)
+    headings: list[Heading] = []
+    run = _Run()
+    for position, index in enumerate(heading_indexes):
+        line, content = lines[index], contents[position]
+        if line.level:
+            heading = Heading(index, int(line.level), SectionKind.SECTION, given=True)
+            run.loose.append((heading, "prose" if content.prose else "items"))
+        elif line.shape.numbering and found[index] is Role.HEADING:
+            heading = Heading(index, levels[line.shape.numbering], SectionKind.SECTION, numbered=True)
+            run = _Run(heading)
+        elif line.glyph and line.box_end is None:
+            heading = _glyph_heading(index, line, headings, glyphs)
+            inner = heading.kind is SectionKind.INFOGRAPHIC and not content.any
+            heading = heading if inner else Heading(index, heading.level, SectionKind.SECTION)
+            run = _Run(heading, not content.any, inner)
+        elif run.firm is None and line.shape.hashes and levels and line.box_end is None:
+            heading = Heading(index, min(levels.values()), SectionKind.SECTION)
+        elif not levels and line.shape.hashes and trust:
+            heading = Heading(index, _hash_rank(lines, found, line), SectionKind.SECTION)
+        else:
+            following = contents[position + 1] if position + 1 < len(contents) else None
+            heading = _loose_heading(index, line, found[index], content, following, run, line.text in highlights)
+        headings.append(heading)
+    return Outline(lines, found, tuple(headings))
+
+
+def _contents(lines: tuple[Evidence, ...], found: tuple[Role, ...], indexes: list[int]) -> list[_Content]:
+    contents = []
+    for start, end in zip(indexes, [*indexes[1:], len(lines)], strict=True):
+        content = _Content()
+        for index in range(start + 1, end):
+            content.any = True
+            # Prose that follows items belongs to a section further up, not to the label.
+            is_prose = lines[index].shape.prose and found[index] is Role.PARAGRAPH
+            if is_prose and (content.prose or not _only_items(found, start + 1, index)):
+                content.prose = True
+            content.bullets_only = content.bullets_only and found[index] is Role.ITEM
+        contents.append(content)
+    return contents
+
+
+def _only_items(found: tuple[Role, ...], start: int, end: int) -> bool:
+    return end > start and all(role is Role.ITEM for role in found[start:end])
+
+
+def _numbering_levels(lines: tuple[Evidence, ...], found: tuple[Role, ...]) -> dict[str, int]:
+    """The level of each numbering style that headings of this text use."""
+    used = {line.shape.numbering for line, role in zip(lines, found, strict=True) if role is Role.HEADING}
+    levels: dict[str, int] = {}
+    shift = 1 if "编" in used else 0
+    for name, _ in NUMBERINGS:
+        if name not in used:
+            continue
+        if name == "编":
+            levels[name] = 1
+        elif name in _FIXED_LEVELS:
+            levels[name] = _FIXED_LEVELS[name] + shift
+        else:
+            levels[name] = max(levels.values(), default=0) + 1
+    return levels
+
+
+def _glyph_class(glyph: str) -> str:
+    return "chevron" if set(glyph) <= set(_CHEVRONS) else glyph
+
+
+def _glyph_ranks(lines: tuple[Evidence, ...], found: tuple[Role, ...]) -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    for line, role in zip(lines, found, strict=True):
+        if line.glyph and role is Role.HEADING:
+            ranks.setdefault(_glyph_class(line.glyph), len(ranks))
+    return ranks
+
+
+def _glyph_heading(index: int, line: Evidence, before: list[Heading], ranks: dict[str, int]) -> Heading:
+    """A heading with a glyph stands below the last number; another glyph below the first one."""
+    numbered = next((h.level for h in reversed(before) if h.numbered), 1)
+    rank = ranks[_glyph_class(line.glyph)]
+    kind = SectionKind.INFOGRAPHIC if rank else SectionKind.SECTION
+    return Heading(index, numbered + 1 + rank, kind)
+
+
+def _highlights(lines: tuple[Evidence, ...], found: tuple[Role, ...]) -> frozenset[str]:
+    """The items before the first heading: they name the chapter's feature stories."""
+    texts = []
+    for line, role in zip(lines, found, strict=True):
+        if role is not Role.ITEM:
+            break
+        texts.append(line.text)
+    return frozenset(texts)
+
+
+def _trusts_hashes(lines: tuple[Evidence, ...], found: tuple[Role, ...]) -> bool:
+    """Whether # marks agree with the numbers: none above the number that encloses it, and one
+    count for each numbering style."""
+    counts: dict[str, set[int]] = {}
+    enclosing = 0
+    for line, role in zip(lines, found, strict=True):
+        if role is not Role.HEADING or not line.shape.hashes:
+            continue
+        if line.shape.numbering:
+            counts.setdefault(line.shape.numbering, set()).add(line.shape.hashes)
+            enclosing = line.shape.hashes
+        elif line.shape.hashes <= enclosing:
+            return False
+    return all(len(found_counts) == 1 for found_counts in counts.values())
+
+
+def _hash_rank(lines: tuple[Evidence, ...], found: tuple[Role, ...], line: Evidence) -> int:
+    used = sorted({e.shape.hashes for e, role in zip(lines, found, strict=True) if role is Role.HEADING} - {0})
+    return used.index(line.shape.hashes) + 1
+
+
+def _loose_heading(
+    index: int, line: Evidence, role: Role, content: _Content, following: _Content | None, run: _Run, highlighted: bool
+) -> Heading:
+    """A heading with neither number nor glyph."""
+    below = run.level_below_firm()
+    previous = run.loose[-1] if run.loose else None
+    if role is Role.MONTH:
+        return Heading(index, below + 1, SectionKind.LABEL)
+    if highlighted or line.box_end is not None:
+        level = _box_level(previous, below, run)
+        if previous is not None and previous[1] == "container":
+            # The box fills the heading above it, so what follows is no child of that heading.
+            run.loose[-1] = (previous[0], "prose")
+        return Heading(index, level, SectionKind.BOX)
+    sort = _sort(line, content)
+    doubt = ""
+    if previous is not None and previous[1] == "container":
+        level = previous[0].level + 1
+    elif line.colon or line.empty_key:
+        level, sort = _owner_level(run, below) + 1, "sub"
+    elif line.names_event_or_body:
+        level = next((h.level for h, s in run.loose if s == "name"), below)
+        sort = "name"
+    elif sort == "prose":
+        level, doubt = _prose_level(run, below)
+    elif sort == "container":
+        prose = next((h for h, s in reversed(run.loose) if s == "prose"), None)
+        level = prose.level + 1 if prose and following and not following.prose else below
+    else:
+        level = _items_level(previous, below)
+    heading = Heading(index, level, _loose_kind(line, content, sort, level, below), doubt=doubt)
+    run.loose.append((heading, sort))
+    return heading
+
+
+def _sort(line: Evidence, content: _Content) -> str:
+    if not content.any:
+        return "container"
+    return "prose" if content.prose else "items"
+
+
+def _box_level(previous: tuple[Heading, str] | None, below: int, run: _Run) -> int:
+    if previous is not None and previous[1] == "container":
+        return previous[0].level + 1
+    if run.firm_is_inner_glyph and run.firm is not None:
+        return run.firm.level
+    return below
+
+
+def _owner_level(run: _Run, below: int) -> int:
+    return next((h.level for h, s in reversed(run.loose) if s in ("name", "prose")), below - 1)
+
+
+def _prose_level(run: _Run, below: int) -> tuple[int, str]:
+    """Prose ends an infographic; otherwise it is a peer of the last heading with prose."""
+    for heading, sort in reversed(run.loose):
+        if sort in ("prose", "container") and heading.kind is not SectionKind.INFOGRAPHIC:
+            return heading.level, "level" if run.firm_is_inner_glyph else ""
+    if run.firm_is_inner_glyph and run.firm is not None:
+        return run.firm.level, "level"
+    return below, ""
+
+
+def _items_level(previous: tuple[Heading, str] | None, below: int) -> int:
+    if previous is None:
+        return below
+    heading, sort = previous
+    return heading.level if sort in ("items", "sub") else heading.level + 1
+
+
+def _loose_kind(line: Evidence, content: _Content, sort: str, level: int, below: int) -> SectionKind:
+    if sort == "container" and level > below:
+        return SectionKind.INFOGRAPHIC
+    if content.prose or sort == "container":
+        return SectionKind.SECTION
+    return SectionKind.LABEL

@@ -1,0 +1,86 @@
+"""Which lines are headings, labels, items, captions, paragraphs.
+
+Recognised from the text, not from its # marks alone, which are wrong more often than right."""
+
+from __future__ import annotations
+
+from annals.structure.lines import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
+
+_CAPTION_REACH = 4
+_CAPTION_LENGTH = 8
+
+
+def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
+    """One role for each line."""
+    found: list[Role] = []
+    values = False
+    for index, line in enumerate(lines):
+        role = _marked_role(line)
+        if role is None and values and not line.colon and not _opens_content(lines, index, reach=1):
+            role = Role.ITEM
+        if role is None:
+            role = _free_role(lines, index, found)
+        values = (values and role is Role.ITEM and not line.key_with_value) or line.empty_key
+        found.append(role)
+    return tuple(found)
+
+
+def _marked_role(line: Evidence) -> Role | None:
+    """The role of a line that carries a mark, or None."""
+    shape = line.shape
+    if line.level == "text":
+        return Role.PARAGRAPH
+    if line.level or line.box_end is not None:
+        return Role.HEADING
+    if shape.bullet:
+        return Role.ITEM
+    if line.month:
+        return Role.MONTH
+    if line.empty_key:
+        return Role.LABEL
+    if shape.hashes or line.glyph:
+        return Role.PARAGRAPH if shape.ended and shape.width > MARKED_WIDTH else Role.HEADING
+    if shape.numbering:
+        heading = not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH
+        return Role.HEADING if heading else Role.PARAGRAPH
+    if line.key_with_value:
+        return Role.ITEM
+    return None
+
+
+def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> Role:
+    line = lines[index]
+    if _repeats_paragraph(lines, index, before):
+        return Role.CAPTION
+    if _may_be_label(line) and (line.colon or _opens_content(lines, index)):
+        return Role.LABEL
+    return Role.PARAGRAPH
+
+
+def _may_be_label(line: Evidence) -> bool:
+    shape = line.shape
+    return shape.width <= LABEL_WIDTH and not shape.prose and not shape.ended and not line.wrapped
+
+
+def _opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bool:
+    """Whether something hangs below a short line: a text, items, or one more label that has.
+
+    A run of short lines each followed by the next is a list of values, not of headings; within
+    such a run only the very next line counts (`reach` 1)."""
+    if not _may_be_label(lines[index]):
+        return False
+    for line in lines[index + 1 : index + 1 + reach]:
+        if line.shape.bullet or line.shape.prose or line.shape.width > LABEL_WIDTH or line.wrapped or line.key:
+            return True
+        if line.shape.marked or line.glyph or line.empty_key or line.month or not _may_be_label(line):
+            return False
+    return False
+
+
+def _repeats_paragraph(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
+    """A short line that repeats a phrase of a paragraph just above names a picture."""
+    line = lines[index]
+    if len(line.text) < _CAPTION_LENGTH or line.shape.prose or line.colon:
+        return False
+    near = range(max(0, index - _CAPTION_REACH), index)
+    return any(lines[i].shape.prose and before[i] is Role.PARAGRAPH and line.text in lines[i].text for i in near)

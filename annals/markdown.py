@@ -1,0 +1,149 @@
+"""Markdown to blocks with line maps, and text to Markdown: the one reader and the one writer.
+
+The dialect is the one that Python-Markdown (the site) and CommonMark (GitHub's preview) render
+alike. All our code reads with markdown-it-py; Python-Markdown only renders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from annals.model import PageBlock, Span
+
+BOX_CLASSES = ("box", "infographic", "highlights", "timeline")
+EDITOR_NOTE = "编者注"
+
+_open = re.compile(r'<div class="(%s)" markdown="1">\s*\Z' % "|".join(BOX_CLASSES))
+_close = re.compile(r"</div>\s*\Z")
+_front = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_special = re.compile(r"[\\`*_\[\]]")
+_entity = re.compile(r"&(?=#?\w+;)")
+_line_start = re.compile(r"([#>+-](?=\s|$)|#{2,6}(?=\s|$)|[-=]{3,}\s*$|\d{1,9}(?=[.)](?:\s|$)))")
+_tags = {"strong": ("**", "**"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>")}
+
+
+def parser() -> MarkdownIt:
+    """The reader: CommonMark with tables, its nesting limit raised for deep lists."""
+    return MarkdownIt("commonmark", {"maxNesting": 200}).enable("table")
+
+
+def escape(text: str, spans: Sequence[Span] = (), *, row: bool = False) -> str:
+    """Published text as inline Markdown that both dialects read back as that text.
+
+    Only ASCII punctuation that both know is escaped with a backslash; the rest with entities."""
+    starts = {span.start: span for span in spans}
+    ends = {span.end: span for span in spans}
+    parts = []
+    for offset, char in enumerate(text):
+        if offset in ends:
+            parts.append(_tags[ends[offset].tag][1])
+        if offset in starts:
+            parts.append(_tags[starts[offset].tag][0])
+        parts.append(char)
+        if char == "<":
+            parts[-1] = "&lt;"
+        elif char == "&":
+            parts[-1] = "&amp;" if _entity.match(text, offset) else "&"
+        elif _special.match(char):
+            parts[-1] = "\\" + char
+        elif char == "~" and text[offset + 1 : offset + 2] == "~":
+            parts[-1] = "&#126;"
+        elif char == "|" and row:
+            parts[-1] = "&#124;"
+        elif char == "\t" and row:
+            parts[-1] = " | "
+    if len(text) in ends:
+        parts.append(_tags[ends[len(text)].tag][1])
+    return _escape_start("".join(parts))
+
+
+def _escape_start(markdown: str) -> str:
+    match = _line_start.match(markdown)
+    if match is None:
+        return markdown
+    if match.group()[0].isdigit():
+        return markdown[: match.end()] + "\\" + markdown[match.end() :]
+    return "&#61;" + markdown[1:] if markdown[0] == "=" else "\\" + markdown
+
+
+def split_front_matter(text: str) -> tuple[dict[str, object], str, int]:
+    """Front matter, body, and the number of lines before the body. Raises yaml.YAMLError."""
+    match = _front.match(text)
+    if match is None:
+        return {}, text, 0
+    data = yaml.safe_load(match.group(1)) or {}
+    if not isinstance(data, dict):
+        raise yaml.YAMLError("front matter is no mapping")
+    return data, text[match.end() :], text[: match.end()].count("\n")
+
+
+def read_blocks(body: str, lines_before: int = 0) -> tuple[PageBlock, ...]:
+    """The blocks of a page in order; `lines_before` is what front matter takes."""
+    found: list[PageBlock] = []
+    boxes: list[str] = []
+    lists, quotes = 0, 0
+    first_in_item = False
+    tokens = parser().parse(body)
+    for index, token in enumerate(tokens):
+        line = (token.map[0] if token.map else 0) + 1 + lines_before
+        if token.type == "html_block":
+            _step_box(token.content, boxes)
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            lists += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists -= 1
+        elif token.type == "list_item_open":
+            first_in_item = True
+        elif token.type in ("blockquote_open", "blockquote_close"):
+            quotes += 1 if token.type == "blockquote_open" else -1
+        elif token.type == "heading_open":
+            inline = tokens[index + 1]
+            found.append(
+                PageBlock("heading", plain(inline), inline.content, line, level=int(token.tag[1]), boxes=tuple(boxes))
+            )
+        elif token.type == "paragraph_open":
+            inline = tokens[index + 1]
+            kind = "note" if quotes else "item" if lists and first_in_item else "paragraph"
+            depth = max(0, lists - 1) if kind == "item" else 0
+            found.append(PageBlock(kind, plain(inline), inline.content, line, depth=depth, boxes=tuple(boxes)))
+            first_in_item = False
+        elif token.type == "tr_open":
+            found.append(_row(tokens, index, line, tuple(boxes)))
+    return tuple(found)
+
+
+def _step_box(html: str, boxes: list[str]) -> None:
+    match = _open.match(html)
+    if match:
+        boxes.append(match.group(1))
+    elif _close.match(html) and boxes:
+        boxes.pop()
+
+
+def _row(tokens: Sequence[Token], index: int, line: int, boxes: tuple[str, ...]) -> PageBlock:
+    cells: list[Token] = []
+    header = False
+    for token in tokens[index + 1 :]:
+        if token.type == "tr_close":
+            break
+        if token.type == "th_open":
+            header = True
+        if token.type == "inline":
+            cells.append(token)
+    text = "\t".join(plain(cell) for cell in cells)
+    return PageBlock("row", text, " | ".join(cell.content for cell in cells), line, header=header, boxes=boxes)
+
+
+def plain(inline: Token) -> str:
+    """The text content of an inline token: what a reader sees, marks and tags apart."""
+    parts = []
+    for child in inline.children or ():
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+    return "".join(parts)

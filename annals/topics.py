@@ -32,9 +32,9 @@ def assign(document: Document, topics: tuple[Topic, ...]) -> dict[str, str]:
             wanted[section.id] = wanted[parent]
             explicit.add(section.id)
         else:
-            inherited = wanted.get(parent, "") if parent else ""
-            # A chapter's highlights, timeline or overview says nothing of what stands below.
-            wanted[section.id] = _by_title(section, topics) or (inherited if inherited != OVERVIEW else "")
+            wanted[section.id] = _by_title(section, topics) or (wanted.get(parent, "") if parent else "")
+            if wanted[section.id] == OVERVIEW:
+                explicit.add(section.id)
     return _settle(document, by_id, wanted, set(claims))
 
 

@@ -1,0 +1,1 @@
+"""Problems and their words: code, place, message, help, explanation."""

@@ -1,0 +1,129 @@
+"""Every problem's words, in Chinese and English. The message states, the help proposes.
+
+Codes are never reused: E errors, W warnings, N notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annals.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    code: str
+    zh: Wording
+    en: Wording
+
+    @property
+    def severity(self) -> Severity:
+        return {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTICE}[self.code[0]]
+
+
+def _message(code: str, zh: str, zh_help: str, en: str, en_help: str) -> Message:
+    return Message(code, Wording(zh, zh_help), Wording(en, en_help))
+
+
+_MESSAGES = (
+    _message(
+        "E101",
+        "原始文件与登记的 sha256 不符（登记 {expected}…，实为 {found}…），此报告没有重新处理",
+        "原始文件一字不改。请从版本库恢复它；若确是换了新的底本，把 {yml} 里的 sha256 改为 {full}",
+        "the raw file does not match its recorded sha256 (recorded {expected}…, found {found}…); this report was not processed",
+        "raw files never change: restore it from version control; if the source was truly replaced, set sha256 in {yml} to {full}",
+    ),
+    _message(
+        "E102",
+        "原始文件读不出文字：{detail}",
+        "请用 UTF-8 或 GB18030 编码的纯文本保存后再放入 seeds/",
+        "the raw file cannot be read as text: {detail}",
+        "save it as plain text in UTF-8 or GB18030 and put it into seeds/ again",
+    ),
+    _message(
+        "E103", "YAML 格式有误：{detail}", "检查冒号后的空格、括号与引号是否成对",
+        "not valid YAML: {detail}", "check the space after each colon, and that brackets and quotes are paired",
+    ),
+    _message(
+        "E104",
+        "更正所引的原文在原始报告里找到 {found} 处，应恰好 1 处：“{text}”",
+        "最接近的是第 {nearest}；可把引文写长些，或加 line: 行号、count: 次数",
+        "the text quoted by this correction occurs {found} times in the raw report instead of once: “{text}”",
+        "nearest is line {nearest}; quote more of it, or add line: or count:",
+    ),
+    _message(
+        "E105", "不认识的键“{key}”", "可用的键：{known}", "unknown key “{key}”", "known keys: {known}",
+    ),
+    _message(
+        "E106", "“{key}”的值“{value}”类型不对", "例：year: 2012，title: 文字，corrections: 列表",
+        "the value “{value}” of “{key}” has the wrong type", "e.g. year: 2012, title: text, corrections: a list",
+    ),
+    _message(
+        "E107", "这条更正写得不对：{detail}", "例：{{replace: 原文, with: 改文, cause: slip, certainty: certain, reason: 理由}}",
+        "this correction is malformed: {detail}", "e.g. {{replace: old, with: new, cause: slip, certainty: certain, reason: why}}",
+    ),
+    _message(
+        "E110",
+        "此页有编辑的改动，而重新生成也要改它；没有覆盖，此报告沿用上次的结果",
+        "比较两边后，把要保留的改动写进页面或更正，再运行；自动合并尚未提供",
+        "this page was edited and regeneration would change it too; nothing was overwritten, the last result of this report stands",
+        "compare both, put what shall stay into the page or the corrections, and run again; merging is not available yet",
+    ),
+    _message(
+        "E111", "需要写入 {count} 个文件，但当前不许写入（--frozen）：{paths}", "在本地运行 python build_site.py ingest 并提交结果",
+        "{count} files need writing, but nothing may be written (--frozen): {paths}", "run python build_site.py ingest and commit the result",
+    ),
+    _message(
+        "E112", "已发布的地址 {url} 将消失，又没有可去之处", "恢复该页，或在新页面的 redirect_from 里写上它",
+        "the published address {url} would vanish with nowhere to lead", "restore the page, or name it in redirect_from of its successor",
+    ),
+    _message(
+        "E113", "生成的页面读回来与原文不一致：{detail}", "这是程序的错误，请带上原始文件报告给维护者；此报告沿用上次的结果",
+        "a generated page does not read back as itself: {detail}", "this is a bug: please report it with the raw file; the last result of this report stands",
+    ),
+    _message(
+        "E201", "页首信息有误：{detail}", "页首应有 title、report、topic、status 四项，写在两行 --- 之间",
+        "front matter is wrong: {detail}", "front matter holds title, report, topic and status between two lines of ---",
+    ),
+    _message(
+        "E202", "页面渲染后第 {index} 段与 Markdown 不一致：“{found}”，应为“{expected}”",
+        "多半是两种 Markdown 理解不同的写法；改写这一段，或用反斜线转义其中的符号",
+        "block {index} renders differently from its Markdown: “{found}” instead of “{expected}”",
+        "most likely markup that dialects read differently; rephrase it, or escape its marks with backslashes",
+    ),
+    _message(
+        "E203", "这里引用的段落不存在：{reference}", "最接近的是 {nearest}", "this block reference does not exist: {reference}", "nearest is {nearest}",
+    ),
+    _message(
+        "E204", "两个专题都要收 {reference}：{first} 与 {second}", "每一节只在一页；留下一处，另一处可改用 blocks 引用",
+        "two topics claim {reference}: {first} and {second}", "a section stands on one page only; keep one claim, quote it with blocks on the other",
+    ),
+    _message(
+        "E301", "网站生成器报告：{detail}", "按提示修改后再运行", "the site generator reports: {detail}", "fix what it names and run again",
+    ),
+    _message(
+        "W101", "看不出这份报告是哪一年的（{evidence}）", "在 {yml} 里写明 year:", "the year of this report is not clear from its text ({evidence})", "state year: in {yml}",
+    ),
+    _message(
+        "W102", "空文件，已略过", "放入报告全文，或删去它", "empty file, left out", "put the report's text into it, or remove it",
+    ),
+    _message(
+        "W103", "链接指到文件夹之外，已略过", "把文件本身放进 seeds/", "a link out of the folder, left out", "put the file itself into seeds/",
+    ),
+    _message(
+        "W104", "引用的报告 {report} 不在 seeds/ 里，此处从略", "放入该报告，或删去这条引用", "report {report} is not in seeds/; this reference is left out", "add that report, or remove the reference",
+    ),
+    _message(
+        "N101", "标题层级存疑：“{text}”", "若知道印本的层级，在 {yml} 里用 level 更正", "doubtful heading level: “{text}”", "if you know the printed report's level, state it with a level correction in {yml}",
+    ),
+    _message(
+        "N102", "原始文件按 {encoding} 解码", "确认无乱码即可", "the raw file was decoded as {encoding}", "make sure nothing is garbled",
+    ),
+)
+
+CATALOGUE: dict[str, Message] = {message.code: message for message in _MESSAGES}

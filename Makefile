@@ -1,0 +1,74 @@
+# The two commands are `make site` and `make test`; `make help` lists the rest.
+# Only relative paths, so that a checkout in a folder with spaces works; plain make and sh, so that macOS' old make does too.
+
+PYTHON ?= python3
+# Passed on to build_site.py, for instance --strict.
+ANNALS_FLAGS ?=
+# Passed on to pytest, for instance ARGS="tests/test_workflows.py -x".
+ARGS ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
+
+# Started by a service or in a container there may be no home; Playwright and pip want one to keep things in.
+ifeq ($(HOME),)
+export HOME := $(CURDIR)/$(VENV)
+endif
+
+# What an installation depends on: the lock and the Python it was made for.
+define FINGERPRINT
+import hashlib, sys
+if sys.version_info < (3, 11):
+    sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")
+print(sys.version.split()[0], hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())
+endef
+export FINGERPRINT
+
+.DEFAULT_GOAL := site
+# Two targets at once would make the same environment twice.
+.NOTPARALLEL:
+.PHONY: help site serve test soak bench setup setup-test clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+site: setup ## take in the raw reports and build the site (the default)
+	@$(PY) build_site.py $(ANNALS_FLAGS)
+
+serve: setup ## preview the site while editing
+	@$(PY) build_site.py serve $(ANNALS_FLAGS)
+
+test: setup-test ## install what the tests need and run them
+	@$(PY) -m pytest -n 2 -q $(ARGS)
+
+soak: setup-test ## the long tests
+	@$(PY) -m pytest -q -m soak $(ARGS)
+
+bench: setup-test ## timings
+	@$(PY) -m tests.bench $(ARGS)
+
+# Made anew when the lock or Python changed, so that no package left over from before can hide one that is missing.
+setup: ## the virtual environment, if anything about it changed
+	@command -v "$(PYTHON)" >/dev/null || { echo "There is no $(PYTHON). Install Python 3.11 or newer (Debian, Ubuntu: sudo apt-get install python3 python3-venv), or name one: make PYTHON=python3.12" >&2; exit 1; }
+	@want=$$("$(PYTHON)" -c "$$FINGERPRINT" requirements.txt) || exit 1; \
+	if [ "$$want" = "$$(cat $(VENV)/.annals-site 2>/dev/null)" ]; then exit 0; fi; \
+	"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make a virtual environment. Debian, Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }; \
+	echo "Installing what the site is built with into $(VENV)…"; \
+	"$(PYTHON)" -m venv --clear $(VENV) || exit 1; \
+	$(PIP) -r requirements.txt || { echo "Not everything in requirements.txt could be installed (see above). Behind a slow line, PIP_INDEX_URL names a mirror." >&2; exit 1; }; \
+	echo "$$want" > $(VENV)/.annals-site
+
+# The system comes first: it may be what brings python3-venv.
+setup-test: ## what the tests need: Chromium, Chinese fonts, packages
+	@PYTHON="$(PYTHON)" sh tests/setup.sh
+	@$(MAKE) --no-print-directory setup
+	@want=$$("$(PYTHON)" -c "$$FINGERPRINT" requirements-test.txt) || exit 1; \
+	if [ "$$want" = "$$(cat $(VENV)/.annals-test 2>/dev/null)" ]; then exit 0; fi; \
+	echo "Installing what the tests need into $(VENV)…"; \
+	$(PIP) -r requirements-test.txt || { echo "Not everything in requirements-test.txt could be installed (see above). Behind a slow line, PIP_INDEX_URL names a mirror." >&2; exit 1; }; \
+	echo "$$want" > $(VENV)/.annals-test
+
+clean: ## remove everything that can be made again
+	rm -rf site .cache .pytest_cache .hypothesis $(VENV)
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

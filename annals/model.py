@@ -57,6 +57,10 @@ class Source:
         return self.text[self.line_starts[line - 1] : end]
 
 
+FLAG_CODE = "C107"
+"""The code of a person's doubt; it changes no text."""
+
+
 # --- cleaning -----------------------------------------------------------------------------
 
 
@@ -441,8 +445,72 @@ class Report:
     original: str
     sha256: str
     cleaned: Cleaned | None
+    base: tuple[Generated, ...]
     pages: tuple[PublishedPage, ...]
     order: tuple[Placed, ...]
     deleted: tuple[Generated, ...]
     flags: tuple[Flag, ...] = ()
     changes: tuple[tuple[str, tuple[Change, ...]], ...] = ()
+
+
+# --- the site -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to show inside a block's text [start:end]: `corrected` or `flagged`."""
+
+    start: int
+    end: int
+    kind: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What the site adds to the nth block of a page; `text` is what it must render as.
+
+    `voice` is source, editor or derived, `eyebrow` the titles above that stand elsewhere."""
+
+    id: str
+    text: str
+    voice: str
+    kind: str
+    label: str = ""
+    href: str = ""
+    anchors: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    note: str = ""
+    eyebrow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page of the site: Markdown to render, then derived HTML behind it.
+
+    `path` is relative to docs/, `crumbs` are (title, path or empty), `toc` (level, id, title)
+    for headings inside the derived HTML, `forms` the ids of nameless boxes in their order."""
+
+    path: str
+    title: str
+    kind: str
+    markdown: str = ""
+    html: str = ""
+    crumbs: tuple[tuple[str, str], ...] = ()
+    toc: tuple[tuple[int, str, str], ...] = ()
+    dress: tuple[Dress, ...] = ()
+    forms: tuple[str, ...] = ()
+    edit: str = ""
+    description: str = ""
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that is published, before it becomes pages."""
+
+    reports: tuple[Report, ...]
+    topics: tuple[Topic, ...]
+    docs: tuple[tuple[str, str], ...]
+    register: tuple[str, ...]

@@ -92,7 +92,7 @@ def _block(part: Generated, last: Part | None) -> Part:
     if part.kind == "row":
         follows = last is not None and last.form == "row" and not part.header
         return Part("row", part.markdown, part.markdown.count(" | ") + 1, follows, part.header)
-    return Part("text", part.markdown)
+    return Part("note" if part.kind == "note" else "text", part.markdown)
 
 
 def _prove(page: DraftPage, text: str) -> None:

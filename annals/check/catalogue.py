@@ -104,7 +104,7 @@ _MESSAGES = (
         "two topics claim {reference}: {first} and {second}", "a section stands on one page only; keep one claim, quote it with blocks on the other",
     ),
     _message(
-        "E301", "网站生成器报告：{detail}", "按提示修改后再运行", "the site generator reports: {detail}", "fix what it names and run again",
+        "W301", "网站生成器报告：{detail}", "按提示修改后再运行", "the site generator reports: {detail}", "fix what it names and run again",
     ),
     _message(
         "W101", "看不出这份报告是哪一年的（{evidence}）", "在 {yml} 里写明 year:", "the year of this report is not clear from its text ({evidence})", "state year: in {yml}",
@@ -117,6 +117,13 @@ _MESSAGES = (
     ),
     _message(
         "W104", "引用的报告 {report} 不在 seeds/ 里，此处从略", "放入该报告，或删去这条引用", "report {report} is not in seeds/; this reference is left out", "add that report, or remove the reference",
+    ),
+    _message(
+        "W105",
+        "文件名 {name} 不宜作网址，改用 {slug}",
+        "请把文件改名为简短的英文字母与数字，如 js-2011.txt",
+        "the file name {name} makes no good address; {slug} is used",
+        "rename it to short ASCII letters and digits, e.g. js-2011.txt",
     ),
     _message(
         "N101", "标题层级存疑：“{text}”", "若知道印本的层级，在 {yml} 里用 level 更正", "doubtful heading level: “{text}”", "if you know the printed report's level, state it with a level correction in {yml}",

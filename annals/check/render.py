@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from annals.check.catalogue import CATALOGUE
 from annals.model import Problem, Severity
@@ -32,3 +33,8 @@ def render(problem: Problem, lang: str, strict: bool = False) -> str:
         lines.append(f"   {number} | {problem.excerpt}")
     lines.append(_HELP[lang] + wording.help.format_map(details))
     return "\n".join(lines)
+
+
+def has_errors(problems: Iterable[Problem], strict: bool = False) -> bool:
+    """Whether any problem is an error; `strict` lifts warnings to errors."""
+    return any(severity(problem, strict) is Severity.ERROR for problem in problems)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from annals.clean.ledger import Authority, State, apply_edits, move
-from annals.model import AppliedCorrection, Correction, Edit, Flag, Hint, Problem, Safety, Source
+from annals.model import FLAG_CODE, AppliedCorrection, Correction, Edit, Flag, Hint, Problem, Safety, Source
 
 CODES = {
     "replace": "C101",
@@ -16,7 +16,7 @@ CODES = {
     "drop": "C104",
     "level": "C105",
     "box": "C106",
-    "flag": "C107",
+    "flag": FLAG_CODE,
 }
 """The code of each kind of correction, as it stands in ledgers."""
 

@@ -1,0 +1,57 @@
+"""What is added to each block of a page: id, voice, origin, visible corrections and doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annals.derive.places import Index, lines_label, link
+from annals.model import FLAG_CODE, Change, Dress, Mark, Placed, Report
+
+_CERTAINTY = {"certain": "确定", "likely": "大致确定", "doubtful": "存疑", "": ""}
+
+
+def dress_page(report: Report, here: str, placed: Sequence[Placed], index: Index) -> tuple[Dress, ...]:
+    """The dressing of the blocks of one page, in order; `here` is the page's path."""
+    raw = f"{report.id}/raw.md"
+    changes = dict(report.changes)
+    on_page = {block.id for block in placed}
+    found = []
+    seen_above: set[tuple[str, ...]] = set()
+    for block in placed:
+        eyebrow = ""
+        if block.block.kind == "heading":
+            above = index.chain(block.section)
+            if above and above[-1] not in on_page and above not in seen_above:
+                eyebrow = " › ".join(filter(None, (index.title_of(name) for name in above)))
+                seen_above.add(above)
+        found.append(_dress(block, here, raw, () if block.edited else changes.get(block.id, ()), eyebrow))
+    return tuple(found)
+
+
+def _dress(placed: Placed, here: str, raw: str, changes: Sequence[Change], eyebrow: str) -> Dress:
+    base = placed.base
+    if base is None:
+        return Dress(placed.id, placed.block.text, "editor", placed.block.kind, note="编者所加", eyebrow=eyebrow)
+    note = "编者改动过" if placed.edited else "编辑补加的标题，原文为图片" if base.status == "inserted" else ""
+    first = base.lines[0][0] if base.lines else int(base.id.split("-")[1])
+    return Dress(
+        placed.id,
+        placed.block.text,
+        "editor" if base.status == "inserted" else "source",
+        base.kind,
+        lines_label(base.lines) or str(first),
+        link(here, raw, f"n{first}"),
+        base.anchors,
+        tuple(_mark(change, here, raw) for change in changes),
+        note,
+        eyebrow,
+    )
+
+
+def _mark(change: Change, here: str, raw: str) -> Mark:
+    href = link(here, raw, f"n{change.line}")
+    if change.code == FLAG_CODE:
+        return Mark(change.start, change.end, "flagged", f"存疑，未改：{change.reason}", href)
+    old, new = change.old or "（无）", change.new or "（删）"
+    certainty = _CERTAINTY[change.certainty]
+    return Mark(change.start, change.end, "corrected", f"原文“{old}”，改为“{new}”（{certainty}）：{change.reason}", href)

@@ -1,0 +1,108 @@
+"""The raw report as a page: every line with its number, what was changed in it, where it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from annals.clean.order import RULES
+from annals.derive.chapter import chapter_of
+from annals.derive.places import edition_name, link
+from annals.model import Entry, Op, Report, View
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RawChange:
+    """One ledger entry as readers see it."""
+
+    code: str
+    name: str
+    old: str
+    new: str
+    reason: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """One raw line: its text, where it is published, what was changed, how often and by what."""
+
+    number: int
+    text: str
+    targets: tuple[tuple[str, str], ...]
+    changes: tuple[RawChange, ...]
+    flags: tuple[str, ...]
+
+
+def raw_page(report: Report, templates: Environment) -> View | None:
+    """The raw page of a report, or None when its raw file could not be used."""
+    if report.cleaned is None:
+        return None
+    here = f"{report.id}/raw.md"
+    html = templates.get_template("raw_page.html.j2").render(
+        report=report,
+        edition=edition_name(report),
+        lines=_lines(report, here),
+        link=lambda there, anchor="": link(here, there, anchor),
+    )
+    return View(
+        here, f"{edition_name(report)} 原文", "raw", "", html,
+        ((edition_name(report), f"{report.id}/index.md"),),
+        description=f"{report.title}：识别所得原文，逐行编号，附每处更改", report=report.id,
+    )
+
+
+def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
+    cleaned = report.cleaned
+    assert cleaned is not None
+    chapters = chapter_of(report)
+    targets: dict[int, list[tuple[str, str]]] = {}
+    for placed in report.order:
+        for low, high in placed.base.lines if placed.base else ():
+            for line in range(low, high + 1):
+                targets.setdefault(line, []).append((placed.id, link(here, chapters[placed.id], placed.id)))
+    changes: dict[int, list[RawChange]] = {}
+    for entry in cleaned.ledger:
+        if entry.old.strip() or entry.new.strip():
+            changes.setdefault(entry.lines[0], []).append(_change(entry))
+        elif entry.code.startswith("J") or "\n" in entry.old:
+            changes.setdefault(entry.lines[0], []).append(_change(entry))
+    flags: dict[int, list[str]] = {}
+    for flag in report.flags:
+        flags.setdefault(flag.lines[0], []).append(f"“{flag.text}”：{flag.reason}")
+    return tuple(
+        RawLine(
+            number,
+            _visible(cleaned.source.line_text(number)),
+            tuple(dict.fromkeys(targets.get(number, ()))),
+            tuple(changes.get(number, ())),
+            tuple(flags.get(number, ())),
+        )
+        for number in range(1, len(cleaned.source.line_starts) + 1)
+    )
+
+
+def _change(entry: Entry) -> RawChange:
+    names = {rule.code: rule.name for rule in RULES}
+    if entry.op is Op.MOVE:
+        return RawChange(entry.code, "移回原处", _shown(entry.old), "移到后文", entry.reason, entry.certainty or "")
+    name = names.get(entry.code, "人工更正")
+    return RawChange(entry.code, name, _shown(entry.old), _shown(entry.new), entry.reason, entry.certainty or "")
+
+
+def _shown(text: str) -> str:
+    """A piece of text with its white space made visible, shortened."""
+    text = text.replace("\n", "⏎").replace("\r", "␍").replace("\t", "⇥")
+    if not text.strip():
+        text = text.replace(" ", "␣")
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _visible(line: str) -> str:
+    """A raw line fit for HTML: control characters, which HTML forbids, as their pictures."""
+    return "".join(
+        char if char >= " " or char == "\t" else chr(0x2400 + ord(char)) for char in line.rstrip("\r\n")
+    )

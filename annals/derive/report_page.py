@@ -1,0 +1,72 @@
+"""Report pages: the text as merged, with origin, neighbours and provenance behind it."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+
+from annals.derive.dressing import dress_page
+from annals.derive.places import Index, edition_name, lines_label, link
+from annals.model import PublishedPage, Report, View
+from annals.text import ranges
+
+
+def report_pages(report: Report, texts: dict[str, str], templates: Environment) -> tuple[View, ...]:
+    """One view for each page of a report; `texts` is the merged Markdown by path."""
+    index = Index.of(report)
+    return tuple(_view(report, page, texts[page.path], index, templates) for page in report.pages)
+
+
+def _view(report: Report, page: PublishedPage, text: str, index: Index, templates: Environment) -> View:
+    lines = [
+        line for block in page.placed if block.base for low, high in block.base.lines for line in range(low, high + 1)
+    ]
+    dress = dress_page(report, page.path, page.placed, index)
+    html = templates.get_template("report_page.html.j2").render(
+        report=report,
+        page=page,
+        edition=edition_name(report),
+        lines=lines_label(_spans(report, ranges(lines))),
+        marks=[(block, mark) for block in dress for mark in block.marks],
+        edited=[block for block in page.placed if block.edited],
+        added=[block for block in page.placed if block.base is None],
+        neighbours=report.pages,
+        link=lambda there, anchor="": link(page.path, there, anchor),
+    )
+    first = next((block.block.text for block in page.placed if block.block.kind == "paragraph"), page.matter.title)
+    return View(
+        page.path,
+        page.matter.title,
+        "report",
+        text,
+        html,
+        ((edition_name(report), f"{report.id}/index.md"),),
+        dress=dress,
+        forms=nameless_forms(report, page.path),
+        edit=f"docs/{page.path}",
+        description=first[:120],
+        report=report.id,
+    )
+
+
+def nameless_forms(report: Report, path: str | None) -> tuple[str, ...]:
+    """The ids of the highlights and timelines of a page (of all pages with None), in order."""
+    return tuple(
+        part.id
+        for part in report.base
+        if part.role == "section" and not part.markdown and (path is None or part.page == path)
+    )
+
+
+def _spans(report: Report, found: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Ranges joined over blank raw lines, so that a page names few ranges."""
+    if report.cleaned is None:
+        return found
+    joined: list[tuple[int, int]] = []
+    for low, high in found:
+        if joined and not any(
+            report.cleaned.source.line_text(line).strip() for line in range(joined[-1][1] + 1, low)
+        ):
+            joined[-1] = (joined[-1][0], high)
+        else:
+            joined.append((low, high))
+    return tuple(joined)

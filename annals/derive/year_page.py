@@ -1,0 +1,96 @@
+"""Year pages: what a report contains in its own order, where it comes from, what was done to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from annals.clean.order import RULES
+from annals.derive.places import edition_name, lines_label, link, sort_key
+from annals.model import Edition, Report, View
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents."""
+
+    level: int
+    title: str
+    href: str
+    kind: str
+    page: str
+    page_href: str
+
+
+def year_page(report: Report, text: str, templates: Environment) -> View:
+    """The derived part of a report's index page."""
+    here = f"{report.id}/index.md"
+    html = templates.get_template("year_page.html.j2").render(
+        report=report,
+        edition=edition_name(report),
+        contents=_contents(report, here),
+        counts=_counts(report),
+        blocks=len([p for p in report.order if p.block.kind != "heading"]),
+        corrections=report.cleaned.corrections if report.cleaned else (),
+        has_raw=report.cleaned is not None,
+        lines_label=lines_label,
+        link=lambda there, anchor="": link(here, there, anchor),
+    )
+    return View(
+        here, f"{edition_name(report)} {report.title}", "year", text, html,
+        toc=((2, "contents", "目录"), (2, "source", "来源"), (2, "record", "清理记录")),
+        edit=f"docs/{here}", description=f"{edition_name(report)}年：{report.title}", report=report.id,
+    )
+
+
+def _contents(report: Report, here: str) -> tuple[Entry, ...]:
+    titles = {page.path: page.matter.title for page in report.pages}
+    top = min((part.level for part in report.base if part.role == "section"), default=1)
+    return tuple(
+        Entry(
+            placed.base.level - top + 1 if placed.base else 2,
+            placed.block.text,
+            link(here, placed.page, placed.id),
+            placed.base.kind if placed.base else "section",
+            titles[placed.page],
+            link(here, placed.page),
+        )
+        for placed in report.order
+        if placed.block.kind == "heading"
+    )
+
+
+def _counts(report: Report) -> tuple[tuple[str, str, int], ...]:
+    """Rules that changed this report: code, name, how often."""
+    if report.cleaned is None:
+        return ()
+    counts = Counter(entry.code for entry in report.cleaned.ledger)
+    named = {rule.code: rule.name for rule in RULES}
+    return tuple((code, named[code], counts[code]) for code in sorted(counts) if code in named)
+
+
+def home_page(edition: Edition, text: str, templates: Environment) -> View:
+    """The derived part of the home page: reports and topics."""
+    here = "index.md"
+    reports = sorted(edition.reports, key=sort_key, reverse=True)
+    html = templates.get_template("home.html.j2").render(
+        reports=[(report, edition_name(report), link(here, f"{report.id}/index.md")) for report in reports],
+        topics=[(topic, link(here, f"topics/{topic.slug}.md")) for topic in edition.topics],
+        gaps=_gaps(edition),
+        link=lambda there, anchor="": link(here, there, anchor),
+    )
+    return View(here, "上海科技进步报告（校读版）", "home", text, html, edit="docs/index.md")
+
+
+def _gaps(edition: Edition) -> tuple[str, ...]:
+    """Runs of years between the first and the last report in hand that none covers."""
+    years = sorted({report.year for report in edition.reports if report.year is not None})
+    found = []
+    for before, after in zip(years, years[1:], strict=False):
+        if after - before == 2:
+            found.append(str(before + 1))
+        elif after - before > 2:
+            found.append(f"{before + 1}–{after - 1}")
+    return tuple(found)

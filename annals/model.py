@@ -514,3 +514,30 @@ class Edition:
     topics: tuple[Topic, ...]
     docs: tuple[tuple[str, str], ...]
     register: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says of this publication; empty where it says nothing."""
+
+    site_url: str = ""
+    repo: str = ""
+    branch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A block that renders as other text than its Markdown says; `index` counts from 1."""
+
+    path: str
+    index: int
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What went wrong while the site was rendered."""
+
+    warnings: tuple[str, ...]
+    mismatches: tuple[Mismatch, ...]

@@ -104,6 +104,10 @@ _MESSAGES = (
         "two topics claim {reference}: {first} and {second}", "a section stands on one page only; keep one claim, quote it with blocks on the other",
     ),
     _message(
+        "E205", "专题页的页首信息有误：{detail}", "页首应有 title，可有 words、sections、blocks、order",
+        "a topic page's front matter is wrong: {detail}", "it holds title, and may hold words, sections, blocks, order",
+    ),
+    _message(
         "W301", "网站生成器报告：{detail}", "按提示修改后再运行", "the site generator reports: {detail}", "fix what it names and run again",
     ),
     _message(

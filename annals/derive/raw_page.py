@@ -28,10 +28,12 @@ class RawChange:
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """One raw line: its text, where it is published, what was changed, how often and by what."""
+    """One raw line: its text, the ids and anchors of what it became, where that is published,
+    what was changed."""
 
     number: int
     text: str
+    ids: tuple[str, ...]
     targets: tuple[tuple[str, str], ...]
     changes: tuple[RawChange, ...]
     flags: tuple[str, ...]
@@ -60,6 +62,12 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
     assert cleaned is not None
     chapters = chapter_of(report)
     targets: dict[int, list[tuple[str, str]]] = {}
+    ids: dict[int, list[str]] = {}
+    for part in report.base:
+        own = part.lines[0][0] if part.lines else int(part.id.split("-")[1])
+        ids.setdefault(own, []).append(part.id)
+        for anchor in part.anchors:
+            ids.setdefault(int(anchor.removeprefix("l")), []).append(anchor)
     for placed in report.order:
         for low, high in placed.base.lines if placed.base else ():
             for line in range(low, high + 1):
@@ -77,6 +85,7 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
         RawLine(
             number,
             _visible(cleaned.source.line_text(number)),
+            tuple(dict.fromkeys(ids.get(number, ()))),
             tuple(dict.fromkeys(targets.get(number, ()))),
             tuple(changes.get(number, ())),
             tuple(flags.get(number, ())),

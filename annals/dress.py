@@ -1,0 +1,196 @@
+"""The Python-Markdown extension that gives each rendered block its id, voice, origin and marks.
+
+The nth block of the Markdown is the nth block element of the tree; a difference of text is
+reported, never published in silence. Two passes: ids must be there before the table of
+contents is made (priority 5), visible additions only after MkDocs has resolved links (0)."""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, STX
+
+from annals.model import Dress, Mark, Mismatch, View
+
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_NAMELESS = {"highlights", "timeline"}
+_escaped = re.compile(STX + r"(\d+)\x03")
+
+
+@dataclass(slots=True)
+class Dresser(Extension):
+    """One for a build; the plugin names the page before MkDocs renders it."""
+
+    view: View | None = None
+    mismatches: list[Mismatch] = field(default_factory=list)
+    config: dict[str, object] = field(default_factory=dict)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.treeprocessors.register(_Identify(md, self), "annals-identify", 15)
+        md.treeprocessors.register(_Decorate(md, self), "annals-decorate", -5)
+
+
+def block_elements(root: etree.Element) -> Iterator[etree.Element]:
+    """The elements that stand for blocks, in document order: as `read_blocks` counts them."""
+    for element in root:
+        if element.tag in _HEADINGS or element.tag in ("p", "tr"):
+            yield element
+        elif element.tag == "li":
+            loose = len(element) and element[0].tag == "p" and not (element.text or "").strip()
+            if not loose:
+                yield element
+            yield from block_elements(element)
+        elif len(element):
+            yield from block_elements(element)
+
+
+class _Identify(Treeprocessor):
+    def __init__(self, md: Markdown, dresser: Dresser) -> None:
+        super().__init__(md)
+        self.dresser = dresser
+
+    def run(self, root: etree.Element) -> None:
+        view = self.dresser.view
+        if view is None or not view.dress:
+            return
+        for element, dress in zip(block_elements(root), view.dress, strict=False):
+            element.set("id", dress.id)
+            # The table of contents shows data-toc-label instead of what is added later.
+            element.set("class", f"annals-{dress.voice} annals-{dress.kind}")
+        forms = (e for e in root.iter("div") if e.get("class") in _NAMELESS)
+        for element, name in zip(forms, view.forms, strict=False):
+            element.set("id", name)
+
+
+class _Decorate(Treeprocessor):
+    def __init__(self, md: Markdown, dresser: Dresser) -> None:
+        super().__init__(md)
+        self.dresser = dresser
+
+    def run(self, root: etree.Element) -> None:
+        view = self.dresser.view
+        if view is None or not view.dress:
+            return
+        elements = list(block_elements(root))
+        if len(elements) != len(view.dress):
+            self._report(view, min(len(elements), len(view.dress)), f"{len(elements)} 段", f"{len(view.dress)} 段")
+            return
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for index, (element, dress) in enumerate(zip(elements, view.dress, strict=True)):
+            found = self._text(element)
+            if _bare(found) != _bare(dress.text):
+                self._report(view, index, found, dress.text)
+                continue
+            _decorate(element, dress)
+            if dress.eyebrow:
+                _put_eyebrow(parents[element], element, dress.eyebrow, parents)
+
+    def _report(self, view: View, index: int, found: str, expected: str) -> None:
+        self.dresser.mismatches.append(Mismatch(view.path, index + 1, found[:60], expected[:60]))
+
+    def _text(self, element: etree.Element) -> str:
+        """What a reader sees of an element, nested lists and our own additions apart."""
+        parts = [element.text or ""]
+        for child in element:
+            if child.tag not in ("ul", "ol") and not (child.get("class") or "").startswith(("headerlink", "annals-")):
+                parts.append(self._text(child))
+            parts.append(child.tail or "")
+        return "".join(self._resolve(part) for part in parts)
+
+    def _resolve(self, text: str) -> str:
+        text = _escaped.sub(lambda match: chr(int(match.group(1))), text)
+
+        def stashed(match: re.Match[str]) -> str:
+            raw = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))]
+            return html.unescape(re.sub(r"<[^>]*>", "", raw if isinstance(raw, str) else "".join(raw.itertext())))
+
+        return HTML_PLACEHOLDER_RE.sub(stashed, text)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _decorate(element: etree.Element, dress: Dress) -> None:
+    for mark in sorted(dress.marks, key=lambda mark: mark.start, reverse=True):
+        _put_mark(element, mark)
+    for anchor in reversed(dress.anchors):
+        span = etree.Element("span", {"id": anchor, "class": "annals-anchor"})
+        span.tail, element.text = element.text, None
+        element.insert(0, span)
+    if element.tag in _HEADINGS:
+        if dress.note:
+            _append(element, "small", "annals-note annals-derived", "编", title=dress.note)
+        return
+    target = element[0] if element.tag == "tr" and len(element) else element
+    if dress.note:
+        _append(target, "small", "annals-note annals-derived", "编", title=dress.note)
+    if dress.href:
+        _append(target, "a", "annals-origin annals-derived", dress.label, href=dress.href, title=f"识别原文第 {dress.label} 行")
+
+
+def _append(element: etree.Element, tag: str, css: str, text: str, **attributes: str) -> None:
+    """Put an addition behind the text of a block, before any nested list."""
+    added = etree.Element(tag, {"class": css, **attributes})
+    added.text = text
+    at = next((i for i, child in enumerate(element) if child.tag in ("ul", "ol", "p")), len(element))
+    if element.tag == "li" and len(element) and element[0].tag == "p":
+        element = element[0]
+        at = len(element)
+    element.insert(at, added)
+
+
+def _put_mark(element: etree.Element, mark: Mark) -> None:
+    """Wrap text [start:end] of an element where it lies in one run of text, and put a small
+    link behind it. A range over several runs gets the link at its end."""
+    offset = 0
+    for owner, slot, text in _runs(element):
+        if offset <= mark.start and mark.end <= offset + len(text) and STX not in text:
+            low, high = mark.start - offset, mark.end - offset
+            span = etree.Element("span", {"class": f"annals-{mark.kind}"})
+            span.text = text[low:high]
+            link = etree.Element("a", {"class": "annals-mark annals-derived", "href": mark.href, "title": mark.title})
+            link.text = "校" if mark.kind == "corrected" else "疑"
+            link.tail = text[high:]
+            if slot == "text":
+                owner.text = text[:low]
+                at = 0
+                parent = owner
+            else:
+                owner.tail = text[:low]
+                parent = next(p for p in element.iter() if owner in list(p))
+                at = list(parent).index(owner) + 1
+            parent.insert(at, span)
+            parent.insert(at + 1, link)
+            return
+        offset += len(text)
+
+
+def _runs(element: etree.Element) -> list[tuple[etree.Element, str, str]]:
+    """The text runs of an element in order, as (owner, `text` or `tail`, text)."""
+    found = [(element, "text", element.text or "")]
+    for child in element:
+        if child.tag in ("ul", "ol"):
+            break
+        if not (child.get("class") or "").startswith(("headerlink", "annals-")):
+            found.extend(_runs(child))
+        found.append((child, "tail", child.tail or ""))
+    return found
+
+
+def _put_eyebrow(
+    parent: etree.Element, element: etree.Element, text: str, parents: dict[etree.Element, etree.Element]
+) -> None:
+    """The titles above a section that stand on another page, before it and outside its box."""
+    while parent.tag == "div" and list(parent)[0] is element and parent in parents:
+        parent, element = parents[parent], parent
+    line = etree.Element("p", {"class": "annals-eyebrow annals-derived"})
+    line.text = text
+    parent.insert(list(parent).index(element), line)

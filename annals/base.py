@@ -28,7 +28,8 @@ def load_base(text: str) -> tuple[dict[str, Matter], tuple[Generated, ...]]:
     for line in filter(None, text.split("\n")):
         record = json.loads(line)
         if "matter" in record:
-            matters[record.pop("matter")] = Matter(**record)
+            path = record.pop("matter")
+            matters[path] = Matter(**record)
         else:
             record["lines"] = tuple((first, last) for first, last in record["lines"])
             record["anchors"] = tuple(record.get("anchors", ()))

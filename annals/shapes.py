@@ -13,7 +13,7 @@ _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 _bullet = re.compile(r"[-*+•●·▪■◆◇▲]\s+(?=\S)")
 _han_number = "一二三四五六七八九十百零〇两"
-_glyph = re.compile(r"(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※]+|>{2,}|》{2,}|〉{2,}|>\|)[ \t\u3000]*(?=\S)")
+_glyph = re.compile(r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※]+|>{2,}|》{2,}|〉{2,}|>\|)[ \t\u3000]*)+(?=\S)")
 _key_value = re.compile(rf"^([^：:○，。；、]{{1,12}}?)[ \t]*(?:[：:][ \t]*|[ \t]○[ \t]*)(.*)$")
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -51,6 +51,12 @@ class Shape:
     number_end: int = 0
     blanks_before: int = 0
     indent: int = 0
+
+    @property
+    def first(self) -> int:
+        """Where the line's own text starts: behind hashes and bullet; a glyph still in the text
+        is text."""
+        return self.glyph_start if self.glyph else self.body
 
     @property
     def marked(self) -> bool:

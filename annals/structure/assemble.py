@@ -71,7 +71,7 @@ def _close_boxes(work: _Assembly, offset: int) -> None:
 
 
 def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
-    text = inline(work.cleaned, line.shape.body, line.shape.end)
+    text = inline(work.cleaned, line.shape.first, line.shape.end)
     if line.month and not (work.stack and work.stack[-1].kind is SectionKind.LABEL):
         _open_nameless(work, SectionKind.TIMELINE, heading.level - 1, text)
     while work.stack and work.stack[-1].level >= heading.level:
@@ -99,7 +99,7 @@ def _push(work: _Assembly, section: Section, text: Inline, box_end: int | None) 
 
 
 def _add_block(work: _Assembly, plan: Outline, index: int, line: Evidence, role: Role) -> None:
-    text = inline(work.cleaned, line.shape.body, line.shape.end)
+    text = inline(work.cleaned, line.shape.first, line.shape.end)
     if not work.stack and role is Role.ITEM:
         _open_nameless(work, SectionKind.HIGHLIGHTS, 2, text)
     if role is Role.PARAGRAPH and line.shape.prose:

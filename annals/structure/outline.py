@@ -74,6 +74,8 @@ def outline(cleaned: Cleaned) -> Outline:
         if line.level:
             heading = Heading(index, int(line.level), SectionKind.SECTION, given=True)
             run.loose.append((heading, "prose" if content.prose else "items"))
+        elif found[index] is Role.MONTH:
+            heading = Heading(index, run.level_below_firm() + 1, SectionKind.LABEL)
         elif line.shape.numbering and found[index] is Role.HEADING:
             heading = Heading(index, levels[line.shape.numbering], SectionKind.SECTION, numbered=True)
             run = _Run(heading)
@@ -88,14 +90,14 @@ def outline(cleaned: Cleaned) -> Outline:
             heading = Heading(index, _hash_rank(lines, found, line), SectionKind.SECTION)
         else:
             following = contents[position + 1] if position + 1 < len(contents) else None
-            heading = _loose_heading(index, line, found[index], content, following, run, line.text in highlights)
+            heading = _loose_heading(index, line, content, following, run, line.text in highlights)
         headings.append(heading)
     return Outline(lines, found, tuple(headings))
 
 
 def _contents(lines: tuple[Evidence, ...], found: tuple[Role, ...], indexes: list[int]) -> list[_Content]:
     contents = []
-    for start, end in zip(indexes, [*indexes[1:], len(lines)], strict=True):
+    for start, end in zip(indexes, [*indexes, len(lines)][1:], strict=True):
         content = _Content()
         for index in range(start + 1, end):
             content.any = True
@@ -181,13 +183,11 @@ def _hash_rank(lines: tuple[Evidence, ...], found: tuple[Role, ...], line: Evide
 
 
 def _loose_heading(
-    index: int, line: Evidence, role: Role, content: _Content, following: _Content | None, run: _Run, highlighted: bool
+    index: int, line: Evidence, content: _Content, following: _Content | None, run: _Run, highlighted: bool
 ) -> Heading:
     """A heading with neither number nor glyph."""
     below = run.level_below_firm()
     previous = run.loose[-1] if run.loose else None
-    if role is Role.MONTH:
-        return Heading(index, below + 1, SectionKind.LABEL)
     if highlighted or line.box_end is not None:
         level = _box_level(previous, below, run)
         if previous is not None and previous[1] == "container":

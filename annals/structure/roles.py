@@ -36,10 +36,10 @@ def _marked_role(line: Evidence) -> Role | None:
         return Role.ITEM
     if line.month:
         return Role.MONTH
-    if line.empty_key:
-        return Role.LABEL
     if shape.hashes or line.glyph:
         return Role.PARAGRAPH if shape.ended and shape.width > MARKED_WIDTH else Role.HEADING
+    if line.empty_key:
+        return Role.LABEL
     if shape.numbering:
         heading = not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH
         return Role.HEADING if heading else Role.PARAGRAPH

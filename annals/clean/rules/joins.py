@@ -70,9 +70,10 @@ def hard_wrap(text: str) -> Iterator[Edit]:
 
 
 def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
-    """Whether blank lines separate this text's paragraphs; items stand close everywhere."""
+    """Whether blank lines separate this text's paragraphs: at least one line end in five has
+    one. Items stand close everywhere and do not count."""
     free = [line for line in lines[1:] if not line.bullet]
-    return bool(free) and sum(1 for line in free if line.blanks_before) * 2 > len(free)
+    return bool(free) and sum(1 for line in free if line.blanks_before) * 5 >= len(free)
 
 
 def _stands_alone(line: Shape) -> bool:

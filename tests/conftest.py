@@ -1,0 +1,82 @@
+"""What several tests share: the built site, small roots to build from, a server, a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from annals.build import build
+from annals.model import Settings
+from annals.plugin import render_site
+
+REPO = Path(__file__).resolve().parent.parent
+BASE_PATH = "/annals/"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built frozen from the repository: what is committed must be enough."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    built = build(REPO, Settings(), render_site, frozen=True, site=target)
+    assert built.problems == ()
+    return target
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder under a sub-path, as Pages serves a project, its 404 page included."""
+
+    def translate_path(self, path: str) -> str:
+        bare = path.split("?")[0].split("#")[0]
+        return super().translate_path(bare.removeprefix(BASE_PATH.rstrip("/")) if bare.startswith(BASE_PATH) else "/nowhere")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the real site under a sub-path."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE_PATH}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; `tests/setup.sh` decides which."""
+    found = subprocess.run(
+        ["sh", str(REPO / "tests" / "setup.sh"), "--browser"], capture_output=True, text=True, check=True
+    )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An empty folder to put seeds into."""
+    (tmp_path / "root" / "seeds").mkdir(parents=True)
+    return tmp_path / "root"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the repository's contents to change at will."""
+    target = tmp_path / "copy"
+    for name in ("docs", "seeds"):
+        shutil.copytree(REPO / name, target / name)
+    shutil.copy(REPO / "mkdocs.yml", target / "mkdocs.yml")
+    return target

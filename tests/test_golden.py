@@ -1,0 +1,75 @@
+"""The real reports against what people typed from the raw text before any rule existed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from annals.clean import clean
+from annals.metadata import read_metadata
+from annals.model import Document
+from annals.read import read
+from annals.structure import structure
+
+REPO = Path(__file__).resolve().parent.parent
+GOLDEN = REPO / "tests" / "golden"
+REPORTS = ["2011", "2012", "2017", "2022", "2023"]
+PAGES = sorted((GOLDEN / "pages").rglob("*.md"))
+
+
+def document(report: str, *, corrected: bool) -> Document:
+    yml = f"seeds/{report}.yml"
+    metadata, problems = read_metadata(report, (REPO / yml).read_text("utf-8"), yml)
+    assert problems == ()
+    source = read(report, (REPO / f"seeds/{report}.txt").read_bytes())
+    cleaned, wrong = clean(source, metadata.corrections if corrected else (), yml)
+    assert wrong == ()
+    return structure(cleaned)[0]
+
+
+def outline(found: Document) -> list[str]:
+    lines = []
+    for section in found.sections:
+        number = section.line or section.id.split("-")[1]
+        place = f"(before line {number})" if section.id.startswith("h-") else f"(line {number})"
+        title = section.title or "（无题）"
+        lines.append(f"{'  ' * (section.level - 1)}- [{section.level}] {section.kind} {title} {place}")
+    return lines
+
+
+def golden_outline(report: str) -> list[str]:
+    text = (GOLDEN / "outlines" / f"{report}.md").read_text("utf-8")
+    return [line for line in text.splitlines() if line.lstrip().startswith("- [")]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_page(path: Path) -> None:
+    published = REPO / "docs" / path.parent.name / path.name
+    assert published.read_text("utf-8") == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("report", ["2012", "2023"])
+def test_no_page_is_without_a_golden_one(report: str) -> None:
+    published = {path.name for path in (REPO / "docs" / report).glob("*.md")} - {"index.md"}
+    assert published == {path.name for path in PAGES if path.parent.name == report}
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_outline(report: str) -> None:
+    assert outline(document(report, corrected=True)) == golden_outline(report)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_rules_alone_find_nine_headings_in_ten(report: str) -> None:
+    """Headings whose text is in the raw file, with every correction taken away: same line, same
+    level, whatever a person said of boxes."""
+
+    def bare(lines: list[str]) -> list[str]:
+        return [re.sub(r"\] \w+ ", "] ", line).strip() for line in lines if "(before line" not in line]
+
+    wanted, found = bare(golden_outline(report)), bare(outline(document(report, corrected=False)))
+    right = sum(1 for line in wanted if line in found)
+    assert right / len(wanted) >= 0.9
+    assert len(found) - right <= len(wanted) * 0.1, "headings that are none"

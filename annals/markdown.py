@@ -21,8 +21,9 @@ _open = re.compile(r'<div class="(%s)" markdown="1">\s*\Z' % "|".join(BOX_CLASSE
 _close = re.compile(r"</div>\s*\Z")
 _front = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _special = re.compile(r"[\\`*_\[\]]")
-_entity = re.compile(r"&(?=#?\w+;)")
-_line_start = re.compile(r"([#>+-](?=\s|$)|#{2,6}(?=\s|$)|[-=]{3,}\s*$|\d{1,9}(?=[.)](?:\s|$)))")
+_entity = re.compile(r"&(?=[#\w])", re.ASCII)
+# Python-Markdown takes "#甲" for a heading, CommonMark ">甲" for a quotation: neither wants a space.
+_line_start = re.compile(r"(#|>|[+-](?=\s|$)|-(?=[-\s]*$)|=+\s*$|\d{1,9}(?=[.)](?:\s|$)))")
 _tags = {"strong": ("**", "**"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>")}
 
 

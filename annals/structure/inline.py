@@ -36,8 +36,9 @@ def inline(cleaned: Cleaned, start: int, end: int) -> Inline:
         for piece in own
         for line in range(source.line_of(piece.raw), source.line_of(max(piece.raw, piece.raw + piece.raw_length - 1)) + 1)
     }
+    # A gap in the raw text that is one in the cleaned text too is a mark that structure takes in.
     verbatim = all(piece.exact and not piece.edits for piece in pieces) and all(
-        not source.text[a.raw + a.raw_length : b.raw].strip("*") for a, b in zip(own, own[1:], strict=False)
+        b.raw - a.raw - a.raw_length == b.start - a.start - a.length for a, b in zip(own, own[1:], strict=False)
     )
     return Inline(
         text, pieces[0].raw if pieces else 0, tuple(sorted(lines)), spans, _changes(cleaned, kept),

@@ -1,0 +1,160 @@
+"""What readers do, in a real Chromium, on the real site under a sub-path and from a disk."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+KINDS = [
+    "index.html",
+    "2012/index.html",
+    "2012/international-cooperation.html",
+    "2012/forums-and-expos.html",
+    "2017/yangtze-delta.html",
+    "2022/overview.html",
+    "2022/districts.html",
+    "2012/full.html",
+    "2012/raw.html",
+    "topics/index.html",
+    "topics/forums-and-expos.html",
+    "guide/index.html",
+]
+
+
+def open_page(browser: Browser, url: str, **options: object) -> tuple[Page, list[str], list[str]]:
+    """A page with what it requested and what went wrong."""
+    page = browser.new_page(**options)  # type: ignore[arg-type]
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("response", lambda response: errors.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+    page.goto(url, wait_until="networkidle")
+    return page, requests, errors
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_phone_in_the_dark_asks_nobody_else_and_does_not_scroll_sideways(browser: Browser, served: str, path: str) -> None:
+    page, requests, errors = open_page(
+        browser, served + path, viewport={"width": 360, "height": 760}, color_scheme="dark", has_touch=True
+    )
+    try:
+        assert errors == []
+        assert [url for url in requests if not url.startswith((served, "data:", "blob:"))] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+        assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+    finally:
+        page.close()
+
+
+def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
+    """All pages, read from disk: relative links and their anchors, whatever made them."""
+    ids = {
+        path: set(re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))) for path in site.rglob("*.html")
+    }
+    broken = []
+    for path in ids:
+        if path.name == "404.html":
+            continue
+        for href in re.findall(r'<a\s[^>]*href="([^"]+)"', path.read_text("utf-8")):
+            if re.match(r"[a-z]+:", href):
+                continue
+            target, _, anchor = href.partition("#")
+            found = (path.parent / target.partition("?")[0]).resolve() if target else path
+            found = found / "index.html" if found.is_dir() else found
+            if not found.is_file() or (anchor and found.suffix == ".html" and anchor not in ids[found] and anchor != "__skip"):
+                broken.append((path.relative_to(site).as_posix(), href))
+    assert broken == []
+
+
+def test_from_a_paragraph_to_its_raw_line_and_back(browser: Browser, served: str) -> None:
+    page, _, errors = open_page(browser, served + "2012/domestic-cooperation.html")
+    try:
+        paragraph = page.locator("#l33")
+        assert paragraph.locator("#l35").count() == 1, "the second raw line keeps its anchor"
+        assert "与中西部地区学员分享" in (paragraph.text_content() or "")
+        paragraph.locator(".annals-origin").click()
+        page.wait_for_url("**/2012/raw.html#n33")
+        line = page.locator("#n33")
+        assert "把在上海实施多年的星火培训计划的成熟经验与中西部" in (line.text_content() or "")
+        assert "J103" in (line.text_content() or "")
+        line.locator(".annals-raw-target").first.click()
+        page.wait_for_url("**/2012/full.html#l33")
+        assert "与中西部地区学员分享" in (page.locator("#l33").text_content() or "")
+        assert errors == []
+    finally:
+        page.close()
+
+
+def test_a_correction_is_in_sight_and_one_step_from_its_reason(browser: Browser, served: str) -> None:
+    page, _, _ = open_page(browser, served + "2012/international-cooperation.html")
+    try:
+        mark = page.locator("#l11 .annals-mark")
+        assert "原文“预”，改为“与”" in (mark.get_attribute("title") or "")
+        assert (page.locator("#l11 .annals-corrected").text_content() or "") == "与"
+        mark.click()
+        page.wait_for_url("**/2012/raw.html#n11")
+        assert "预" in (page.locator("#n11 del").first.text_content() or "")
+    finally:
+        page.close()
+
+
+def test_the_box_ends_where_it_ends(browser: Browser, served: str) -> None:
+    page, _, _ = open_page(browser, served + "2012/full.html")
+    try:
+        assert page.locator("div.box #l19").count() == 1
+        assert page.locator("#l23").count() == 1 and page.locator("div.box #l23").count() == 0
+        for name in ("l3", "l5", "l7", "l17", "l25", "l39"):
+            assert page.locator(f"#{name}").count() == 1
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("report", ["2011", "2012", "2017", "2022", "2023"])
+def test_every_block_stands_on_three_pages(site: Path, report: str) -> None:
+    full = (site / report / "full.html").read_text("utf-8")
+    raw = (site / report / "raw.html").read_text("utf-8")
+    pages = "".join(
+        path.read_text("utf-8") for path in (site / report).glob("*.html") if path.stem not in ("full", "raw", "index")
+    )
+    names = set(re.findall(r'"id": "((?:l|h-)\d[^"]*)"', (site / "data" / "reports" / f"{report}.json").read_text("utf-8")))
+    assert names
+    for name in names:
+        assert f'id="{name}"' in full and f'id="{name}"' in pages and f'id="{name}"' in raw, name
+
+
+def test_from_a_disk_without_scripts(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 760})
+    page = context.new_page()
+    try:
+        page.goto((site / "index.html").as_uri())
+        page.get_by_role("link", name=re.compile("2012")).first.click()
+        page.get_by_role("link", name="第一节 国际科技合作交流").click()
+        assert page.url.endswith("/2012/international-cooperation.html#l5")
+        assert "着眼热点工作" in (page.locator("#l23").text_content() or "")
+        assert page.locator("#l23").is_visible()
+    finally:
+        context.close()
+
+
+def test_voices_are_told_apart(site: Path) -> None:
+    html = (site / "2022" / "districts.html").read_text("utf-8")
+    assert re.search(r'<h\d class="annals-editor[^"]*" id="h-273">黄浦区', html), "an inserted heading is an editor's"
+    assert re.search(r'<h\d class="annals-source[^"]*" id="l311">嘉定区', html)
+    assert 'class="annals-derived' in html
+
+
+@pytest.mark.parametrize("path", [p for p in KINDS if p.startswith("20")])
+def test_every_report_page_names_its_report_and_status(site: Path, path: str) -> None:
+    html = (site / path).read_text("utf-8")
+    assert path[:4] in html and "非官方" in html
+
+
+def test_navigation_holds_hubs_only(site: Path) -> None:
+    html = (site / "2012" / "international-cooperation.html").read_text("utf-8")
+    links = set(re.findall(r'href="([^"]+)" class="md-nav__link', html))
+    assert not [href for href in links if "cooperation.html" in href and "#" not in href]

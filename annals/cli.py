@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from annals.build import Built, build, carry_out, ingest
+from annals.build import Built, build, ingest
+from annals.build.disk import carry_out
 from annals.check.catalogue import CATALOGUE
 from annals.check.render import has_errors, render, severity
 from annals.model import Problem, Settings, Severity

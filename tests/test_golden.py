@@ -73,3 +73,13 @@ def test_rules_alone_find_nine_headings_in_ten(report: str) -> None:
     right = sum(1 for line in wanted if line in found)
     assert right / len(wanted) >= 0.9
     assert len(found) - right <= len(wanted) * 0.1, "headings that are none"
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_rules_alone_make_nine_joins_in_ten(report: str) -> None:
+    """Joins that people listed in tests/faults, with every correction taken away."""
+    rows = re.findall(r"^\| (\d+) \|.*\| [^|]*(J\d{3})[^|]* \|$", (REPO / f"tests/faults/{report}.md").read_text("utf-8"), re.MULTILINE)
+    cleaned, _ = clean(read(report, (REPO / f"seeds/{report}.txt").read_bytes()))
+    made = {(line, e.code) for e in cleaned.ledger for line in range(e.lines[0] - 1, e.lines[1] + 3)}
+    right = sum(1 for line, code in rows if (int(line), code) in made)
+    assert right >= 0.9 * len(rows)

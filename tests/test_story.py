@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from annals.build import Built, build, carry_out, ingest
+from annals.build import Built, build, ingest
+from annals.build.disk import carry_out
 from annals.model import Rendered, Settings
 from annals.plugin import render_site
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from jinja2 import Environment
 
 from annals.derive.dressing import dress_page
-from annals.derive.places import Index, edition_name
+from annals.derive.places import Index, edition_name, link
 from annals.model import Generated, Placed, Report, View
 from annals.write import parts
 
@@ -15,7 +15,7 @@ LONGEST = 150_000
 """Raw characters on one page; a longer chapter goes on at `full-2`."""
 
 
-def chapter_pages(report: Report, page_templates: Environment) -> tuple[View, ...]:
+def chapter_pages(report: Report, page_templates: Environment, derived: Environment) -> tuple[View, ...]:
     """`full`, and `full-2` … for a long report."""
     index = Index.of(report)
     views = []
@@ -27,9 +27,17 @@ def chapter_pages(report: Report, page_templates: Environment) -> tuple[View, ..
             title=title, parts=parts(_all_generated(chunk), _top(report))
         )
         placed = [item for item in chunk if isinstance(item, Placed)]
+        html = derived.get_template("chapter_page.html.j2").render(
+            report=report,
+            edition=edition_name(report),
+            first=next((item.id for item in placed), ""),
+            pages=[(link(path, chapter_path(report.id, n)), n) for n in range(1, len(chunks) + 1)],
+            number=number,
+            link=lambda there, anchor="", here=path: link(here, there, anchor),
+        )
         views.append(
             View(
-                path, title, "chapter", markdown,
+                path, title, "chapter", markdown, html,
                 crumbs=((edition_name(report), f"{report.id}/index.md"),),
                 dress=dress_page(report, path, placed, index),
                 forms=tuple(item.id for item in chunk if isinstance(item, Generated)),

@@ -76,12 +76,21 @@ def home_page(edition: Edition, text: str, templates: Environment) -> View:
     here = "index.md"
     reports = sorted(edition.reports, key=sort_key, reverse=True)
     html = templates.get_template("home.html.j2").render(
-        reports=[(report, edition_name(report), link(here, f"{report.id}/index.md")) for report in reports],
+        reports=[
+            (report, edition_name(report), link(here, f"{report.id}/index.md"), _covers(report)) for report in reports
+        ],
         topics=[(topic, link(here, f"topics/{topic.slug}.md")) for topic in edition.topics],
         gaps=_gaps(edition),
         link=lambda there, anchor="": link(here, there, anchor),
     )
     return View(here, "上海科技进步报告（校读版）", "home", text, html, edit="docs/index.md")
+
+
+def _covers(report: Report) -> str:
+    """What of its original a report holds: its chapter and the numbers of its sections."""
+    numbered = [p.block.text for p in report.order if p.base is not None and p.base.numbered]
+    firsts = [text.split(maxsplit=1)[0] for text in numbered]
+    return "、".join(dict.fromkeys(firsts))
 
 
 def _gaps(edition: Edition) -> tuple[str, ...]:

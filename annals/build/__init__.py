@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,9 +12,12 @@ from typing import Any, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annals.base import extend_register
+from annals.build.disk import carry_out, markdown_below, report_inputs, seed_files, write_file
+from annals.build.stamp import inputs_digest, read_stamp, write_stamp
 from annals.derive.addresses import keep_addresses
 from annals.derive.chapter import chapter_pages
 from annals.derive.data import data_files
+from annals.derive.method_page import PATH as METHOD, method_page
 from annals.derive.places import edition_name, sort_key
 from annals.derive.raw_page import raw_page
 from annals.derive.report_page import report_pages
@@ -24,13 +25,10 @@ from annals.derive.topic_page import reference_problems, topic_page, topics_inde
 from annals.derive.year_page import home_page, year_page
 from annals.load import load_topics
 from annals.model import DraftPage, Edition, Problem, Rendered, Settings, Topic, View
-from annals.plan import Inputs, ReportPlan, plan_report
+from annals.plan import ReportPlan, plan_report
 from annals.write import environment
 
-SHIPPED = Path(__file__).resolve().parent.parent
-_STAMP = ".inputs-sha256"
-_slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_TOP_FOLDERS = {"topics", "entities", "indicators", "guide", "data", "assets", "search", "stylesheets"}
+SHIPPED = Path(__file__).resolve().parent.parent.parent
 
 
 class Renderer(Protocol):
@@ -62,71 +60,12 @@ class Built:
     pages: int
 
 
-# --- reading ------------------------------------------------------------------------------
-
-
-def _texts(folder: Path, base: Path) -> tuple[tuple[str, str], ...]:
-    """All Markdown below a folder, by path relative to `base`."""
-    if not folder.is_dir():
-        return ()
-    return tuple(
-        (path.relative_to(base).as_posix(), path.read_text(encoding="utf-8"))
-        for path in sorted(folder.rglob("*.md"))
-        if path.is_file()
-    )
-
-
-def report_id(stem: str) -> str:
-    """The id of a report from its file's stem: the stem itself if it is a plain ASCII word,
-    else a stable slug with a short hash."""
-    if _slug.fullmatch(stem) and stem not in _TOP_FOLDERS:
-        return stem
-    words = "-".join(re.findall(r"[a-z0-9]+", stem.lower()))[:40]
-    digest = hashlib.sha256(stem.encode()).hexdigest()[:6]
-    return f"{words}-{digest}" if words else f"r-{digest}"
-
-
-def _seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem, ...]]:
-    """The raw files by report id, and what is wrong with the others."""
-    found: list[tuple[str, Path]] = []
-    problems: list[Problem] = []
-    folder = (root / "seeds").resolve()
-    for path in sorted((root / "seeds").glob("*.txt")):
-        name = f"seeds/{path.name}"
-        if not path.resolve().is_relative_to(folder):
-            problems.append(Problem("W103", name))
-        elif not path.is_file():
-            continue
-        elif path.stat().st_size == 0:
-            problems.append(Problem("W102", name))
-        else:
-            report = report_id(path.stem)
-            if report != path.stem:
-                problems.append(Problem("W105", name, None, (("name", path.name), ("slug", report))))
-            found.append((report, path))
-    return tuple(found), tuple(problems)
-
-
-def _inputs(root: Path, report: str, raw: Path) -> Inputs:
-    yml = raw.with_suffix(".yml")
-    base = root / "seeds" / ".base" / f"{report}.jsonl"
-    return Inputs(
-        report,
-        f"seeds/{raw.name}",
-        raw.read_bytes(),
-        f"seeds/{yml.name}",
-        yml.read_text(encoding="utf-8") if yml.is_file() else "",
-        base.read_text(encoding="utf-8") if base.is_file() else "",
-        _texts(root / "docs" / report, root / "docs"),
-    )
-
-
 def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     """The folder's topics; a folder without any uses the shipped ones by their words alone."""
     own = root / "docs" / "topics"
     if own.is_dir():
-        return load_topics(tuple(p for p in _texts(own, root / "docs") if p[0] != "topics/index.md"))
-    topics, problems = load_topics(_texts(SHIPPED / "docs" / "topics", SHIPPED / "docs"))
+        return load_topics(tuple(p for p in markdown_below(own, root / "docs") if p[0] != "topics/index.md"))
+    topics, problems = load_topics(markdown_below(SHIPPED / "docs" / "topics", SHIPPED / "docs"))
     return tuple(replace(topic, sections=(), blocks=()) for topic in topics), problems
 
 
@@ -136,9 +75,9 @@ def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
 def ingest(root: Path) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing."""
     topics, problems = _topics(root)
-    seeds, wrong = _seed_files(root)
+    seeds, wrong = seed_files(root)
     templates = environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
-    plans: list[ReportPlan] = [plan_report(_inputs(root, report, raw), topics, templates) for report, raw in seeds]
+    plans: list[ReportPlan] = [plan_report(report_inputs(root, report, raw), topics, templates) for report, raw in seeds]
     register_path = "seeds/.base/addresses.txt"
     register_file = root / register_path
     register = register_file.read_text(encoding="utf-8") if register_file.is_file() else ""
@@ -152,7 +91,7 @@ def ingest(root: Path) -> Ingested:
     grown = extend_register(register, tuple(drafts))
     if grown != register:
         writes.append((register_path, grown))
-    docs = dict(_texts(root / "docs", root / "docs"))
+    docs = dict(markdown_below(root / "docs", root / "docs"))
     for path, text in writes:
         if path.startswith("docs/"):
             name = path.removeprefix("docs/")
@@ -170,32 +109,6 @@ def ingest(root: Path) -> Ingested:
     return Ingested(edition, tuple(writes), found)
 
 
-def carry_out(root: Path, writes: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
-    """Write what ingest decided, each file in one stroke; returns the paths."""
-    done = []
-    for path, text in writes:
-        target = root / path
-        if text is None:
-            target.unlink(missing_ok=True)
-        else:
-            _write(target, text.encode())
-        done.append(path)
-    return tuple(done)
-
-
-def _write(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 # --- the site -----------------------------------------------------------------------------
 
 
@@ -209,10 +122,12 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     docs = dict(edition.docs)
     views: list[View] = [home_page(edition, docs.get("index.md", ""), derived), topics_index(edition, derived)]
     views += [topic_page(topic, edition, derived) for topic in edition.topics]
+    if METHOD in docs:
+        views.append(method_page(edition, docs[METHOD], derived))
     for report in edition.reports:
         views.append(year_page(report, docs.get(f"{report.id}/index.md", ""), derived))
         views += report_pages(report, docs, derived)
-        views += chapter_pages(report, page_templates)
+        views += chapter_pages(report, page_templates, derived)
         raw = raw_page(report, derived)
         if raw is not None:
             views.append(raw)
@@ -241,9 +156,8 @@ def build(
         problems.append(Problem("E111", "docs", None, details))
     elif not frozen:
         written = carry_out(root, ingested.writes)
-    digest = _digest(root, settings, ingested)
-    stamp = target / _STAMP
-    known = _read_stamp(stamp)
+    digest = inputs_digest(root, SHIPPED, settings, ingested.edition)
+    known = read_stamp(target)
     if known is not None and known[0] == digest:
         return Built(target, (*problems, *known[1]), written, False, 0)
     views, wrong = derive(ingested.edition)
@@ -271,8 +185,8 @@ def _render(
             details = (("index", str(miss.index)), ("found", miss.found), ("expected", miss.expected))
             found.append(Problem("E202", f"docs/{miss.path}", None, details))
         for path, text in data_files(edition).items():
-            _write(fresh / path, text.encode())
-        _write_stamp(fresh / _STAMP, digest, found)
+            write_file(fresh / path, text.encode())
+        write_stamp(fresh, digest, found)
         os.chmod(fresh, 0o755)
         old = Path(folder) / "old"
         if target.exists():
@@ -287,50 +201,8 @@ def _static_docs(root: Path, docs: Path, views: tuple[View, ...], edition: Editi
     docs.mkdir(parents=True)
     for path, text in edition.docs:
         if path not in shown:
-            _write(docs / path, text.encode())
+            write_file(docs / path, text.encode())
     source = root / "docs"
     for path in sorted(source.rglob("*")) if source.is_dir() else ():
         if path.is_file() and path.suffix != ".md" and path.resolve().is_relative_to(source.resolve()):
-            _write(docs / path.relative_to(source), path.read_bytes())
-
-
-def _digest(root: Path, settings: Settings, ingested: Ingested) -> str:
-    """A digest of everything that a site is made from, code and environment included."""
-    digest = hashlib.sha256()
-    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
-    files = [
-        *(p for p in (SHIPPED / "annals").rglob("*.py")),
-        *(p for p in (SHIPPED / "templates").rglob("*") if p.is_file()),
-        SHIPPED / "requirements.txt",
-        SHIPPED / "mkdocs.yml",
-        root / "mkdocs.yml",
-        *(p for p in (root / "seeds").glob("*") if p.is_file()),
-        *(p for p in (root / "docs").rglob("*") if p.is_file() and p.suffix != ".md"),
-    ]
-    for path in sorted(set(files)):
-        if path.is_file():
-            digest.update(str(path.name).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    digest.update(repr((ingested.edition.docs, ingested.edition.register)).encode())
-    return digest.hexdigest()
-
-
-def _read_stamp(stamp: Path) -> tuple[str, tuple[Problem, ...]] | None:
-    """The digest of the site in place and the problems its rendering had; None if unknown."""
-    if not stamp.is_file() or not (stamp.parent / "index.html").is_file():
-        return None
-    lines = stamp.read_text(encoding="utf-8").split("\n")
-    problems = []
-    for line in filter(None, lines[1:]):
-        code, path, *details = line.split("\t")
-        pairs = tuple((d.partition("=")[0], d.partition("=")[2]) for d in details)
-        problems.append(Problem(code, path, None, pairs))
-    return lines[0], tuple(problems)
-
-
-def _write_stamp(stamp: Path, digest: str, problems: list[Problem]) -> None:
-    lines = [digest]
-    for problem in problems:
-        details = (f"{key}={value}".replace("\t", " ").replace("\n", " ") for key, value in problem.details)
-        lines.append("\t".join([problem.code, problem.path, *details]))
-    _write(stamp, "\n".join([*lines, ""]).encode())
-
+            write_file(docs / path.relative_to(source), path.read_bytes())

@@ -1,0 +1,172 @@
+"""Edits, ledger entries, origins, corrections: the way from raw to cleaned text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annals.model.source import Source
+
+
+FLAG_CODE = "C107"
+"""The code of a person's doubt; it changes no text."""
+
+
+class Safety(StrEnum):
+    """SAFE is applied, REVIEW applied and listed for an editor, SUGGEST only reported."""
+
+    SAFE = "safe"
+    REVIEW = "review"
+    SUGGEST = "suggest"
+
+
+class Certainty(StrEnum):
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+
+
+class Op(StrEnum):
+    REPLACE = "replace"
+    MOVE = "move"
+    INSERT = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Evidence for structure that is no longer in the text: a glyph that was taken off, a
+    level or a box that a person gave. `start` and `end` are offsets in the text it comes with."""
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a rule yields: text[start:end] becomes `new`. A hint keeps the evidence."""
+
+    start: int
+    end: int
+    new: str
+    reason: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ledger entry; positions are those of the text after all entries before `seq`."""
+
+    seq: int
+    code: str
+    op: Op
+    start: int
+    end: int
+    old: str
+    new: str
+    lines: tuple[int, int]
+    safety: Safety
+    reason: str
+    certainty: Certainty | None = None
+    to: int | None = None
+    drops: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """text[start:start+length] came from raw[raw:raw+raw_length].
+
+    Equal lengths with `exact` map character by character; otherwise the piece stands for the
+    whole raw range (a replacement) or for a place between characters (an insertion). `edits` are the ledger entries that made it."""
+
+    start: int
+    length: int
+    raw: int
+    raw_length: int
+    exact: bool
+    inserted: bool = False
+    edits: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where each character of a text comes from; pieces in order, without gaps."""
+
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+
+    @staticmethod
+    def of(pieces: tuple[Piece, ...]) -> Origins:
+        return Origins(pieces, tuple(piece.start for piece in pieces))
+
+    def within(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The parts of the pieces that lie in text[start:end], cut to size where exact."""
+        found = []
+        index = max(0, bisect_right(self.starts, start) - 1)
+        for index in range(index, len(self.pieces)):
+            piece = self.pieces[index]
+            if piece.start >= end:
+                break
+            low, high = max(piece.start, start), min(piece.start + piece.length, end)
+            if low >= high:
+                continue
+            if piece.exact:
+                raw = piece.raw + low - piece.start
+                found.append(Piece(low, high - low, raw, high - low, True, edits=piece.edits))
+            else:
+                found.append(
+                    Piece(low, high - low, piece.raw, piece.raw_length, False, piece.inserted, piece.edits)
+                )
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's recorded correction, as the `.yml` gives it. `op` is its first key."""
+
+    op: str
+    target: str
+    reason: str
+    cause: str
+    certainty: Certainty
+    line_in_yml: int
+    with_: str | None = None
+    through: str | None = None
+    before: str | None = None
+    after: str | None = None
+    level: int | None = None
+    to: str | None = None
+    line: int | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedCorrection:
+    """A correction with the raw lines it touched and its code."""
+
+    correction: Correction
+    code: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A doubt; the text is unchanged."""
+
+    lines: tuple[int, int]
+    text: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    source: Source
+    text: str
+    origins: Origins
+    ledger: tuple[Entry, ...]
+    hints: tuple[Hint, ...]
+    corrections: tuple[AppliedCorrection, ...] = ()
+    flags: tuple[Flag, ...] = ()

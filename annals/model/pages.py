@@ -1,0 +1,122 @@
+"""Topics, generated pages, and pages as they are published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annals.model.cleaning import Cleaned, Flag
+from annals.model.document import Change, Ranges
+
+
+OVERVIEW, OTHER = "overview", "other"
+RESERVED_PAGES = ("index", OVERVIEW, OTHER, "full", "raw")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic page's front matter. `sections` and `blocks` are references such as `2011#l78`."""
+
+    slug: str
+    title: str
+    order: int
+    words: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The front matter of a report page."""
+
+    title: str
+    report: str
+    topic: str
+    status: str = "未校对"
+    reviewed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """One block or heading as the tool writes it: what the base keeps, one JSON line each.
+
+    `kind` is that of the section or block; `level` is the structural level of a section (0 for
+    blocks), `markdown` the inline Markdown, `above` the section it hangs below."""
+
+    page: str
+    id: str
+    role: str
+    kind: str
+    markdown: str
+    above: str | None
+    lines: Ranges
+    status: str
+    level: int = 0
+    depth: int = 0
+    header: bool = False
+    numbered: bool = False
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """A report page as generated: its path under docs/, front matter and blocks in order."""
+
+    path: str
+    matter: Matter
+    parts: tuple[Generated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """One block as read from a Markdown page. `line` is 1-based, `boxes` the classes of the
+    closed forms around it, `level` the number of # marks of a heading (0 otherwise)."""
+
+    kind: str
+    text: str
+    markdown: str
+    line: int
+    level: int = 0
+    depth: int = 0
+    header: bool = False
+    boxes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block on a published page with what is known of it; `base` is None for editors' own."""
+
+    page: str
+    block: PageBlock
+    base: Generated | None
+    id: str
+    section: str | None
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPage:
+    path: str
+    matter: Matter
+    placed: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as published: metadata, pages, and all placed blocks in reading order.
+
+    `cleaned` is None when the raw file could not be used; its committed pages stand."""
+
+    id: str
+    year: int | None
+    title: str
+    series: str
+    original: str
+    sha256: str
+    cleaned: Cleaned | None
+    base: tuple[Generated, ...]
+    pages: tuple[PublishedPage, ...]
+    order: tuple[Placed, ...]
+    deleted: tuple[Generated, ...]
+    flags: tuple[Flag, ...] = ()
+    changes: tuple[tuple[str, tuple[Change, ...]], ...] = ()

@@ -21,6 +21,9 @@ from annals.model import Dress, Mark, Mismatch, View
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NAMELESS = {"highlights", "timeline"}
+_SIGNS = {"corrected": "校", "flagged": "疑", "moved": "移"}
+# Our additions stand inside the report's sentences; a search for those must not see them.
+_UNSEARCHED = {"data-search-exclude": ""}
 _escaped = re.compile(STX + r"(\d+)\x03")
 
 
@@ -138,7 +141,7 @@ def _decorate(element: etree.Element, dress: Dress) -> None:
 
 def _append(element: etree.Element, tag: str, css: str, text: str, **attributes: str) -> None:
     """Put an addition behind the text of a block, before any nested list."""
-    added = etree.Element(tag, {"class": css, **attributes})
+    added = etree.Element(tag, {"class": css, **attributes, **_UNSEARCHED})
     added.text = text
     at = next((i for i, child in enumerate(element) if child.tag in ("ul", "ol", "p")), len(element))
     if element.tag == "li" and len(element) and element[0].tag == "p":
@@ -156,8 +159,10 @@ def _put_mark(element: etree.Element, mark: Mark) -> None:
             low, high = mark.start - offset, mark.end - offset
             span = etree.Element("span", {"class": f"annals-{mark.kind}"})
             span.text = text[low:high]
-            link = etree.Element("a", {"class": "annals-mark annals-derived", "href": mark.href, "title": mark.title})
-            link.text = "校" if mark.kind == "corrected" else "疑"
+            link = etree.Element(
+                "a", {"class": "annals-mark annals-derived", "href": mark.href, "title": mark.title, **_UNSEARCHED}
+            )
+            link.text = _SIGNS[mark.kind]
             link.tail = text[high:]
             if slot == "text":
                 owner.text = text[:low]
@@ -191,6 +196,6 @@ def _put_eyebrow(
     """The titles above a section that stand on another page, before it and outside its box."""
     while parent.tag == "div" and list(parent)[0] is element and parent in parents:
         parent, element = parents[parent], parent
-    line = etree.Element("p", {"class": "annals-eyebrow annals-derived"})
+    line = etree.Element("p", {"class": "annals-eyebrow annals-derived", **_UNSEARCHED})
     line.text = text
     parent.insert(list(parent).index(element), line)

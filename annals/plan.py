@@ -250,6 +250,7 @@ def _publish(
         inputs.report,
         edition,
         made.title if made else (metadata.title or inputs.report),
+        metadata.title is not None,
         metadata.series or "",
         metadata.original or inputs.raw_path,
         made.cleaned.source.sha256 if made else (metadata.sha256 or ""),

@@ -38,7 +38,7 @@ class AnnalsPlugin(BasePlugin):
             existing = files.get_file_from_path(path)
             if existing is not None:
                 files.remove(existing)
-            files.append(File.generated(config, path, content=view.markdown or f"---\ntitle: {view.title}\n---\n"))
+            files.append(File.generated(config, path, content=view.markdown or _empty_page(view)))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -49,8 +49,8 @@ class AnnalsPlugin(BasePlugin):
         view = self._views.get(page.file.src_uri)
         if view is None:
             return html
-        if view.toc:
-            page.toc = get_toc([*_tokens(page.toc), *_nested(view.toc)])
+        if view.toc or view.untold:
+            page.toc = get_toc([*_tokens(page.toc, set(view.untold)), *_nested(view.toc)])
         return html + view.html
 
     def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
@@ -67,9 +67,18 @@ class AnnalsPlugin(BasePlugin):
         return f"{self._settings.repo}/edit/{self._settings.branch}/{path}"
 
 
-def _tokens(toc: Any) -> list[dict[str, Any]]:
+def _empty_page(view: View) -> str:
+    """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
+    out of the search index, which has each text once, at its home."""
+    hidden = "search:\n  exclude: true\n" if view.kind in ("raw", "stub") else ""
+    return f"---\ntitle: {view.title}\n{hidden}---\n"
+
+
+def _tokens(toc: Any, untold: set[str]) -> list[dict[str, Any]]:
     return [
-        {"level": item.level, "id": item.id, "name": item.title, "children": _tokens(item.children)} for item in toc
+        {"level": item.level, "id": item.id, "name": item.title, "children": _tokens(item.children, untold)}
+        for item in toc
+        if item.id not in untold
     ]
 
 

@@ -33,9 +33,10 @@ def publish_page(
         if block.kind == "heading":
             while headings and headings[-1][0] >= block.level:
                 headings.pop()
-            above = headings[-1][1] if headings else (origin.above if origin else None)
+            # Levels and parents come from structure alone; only an editor's own heading is placed
+            # by the page.
+            section = origin.above if origin else (headings[-1][1] if headings else None)
             headings.append((block.level, name, depth))
-            section = above
         else:
             section = _section_of(block, origin, headings, levels)
         edited = origin is not None and _edited(block, origin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -94,13 +95,35 @@ def test_a_correction_is_in_sight_and_one_step_from_its_reason(browser: Browser,
     page, _, _ = open_page(browser, served + "2012/international-cooperation.html")
     try:
         mark = page.locator("#l11 .annals-mark")
-        assert "原文“预”，改为“与”" in (mark.get_attribute("title") or "")
-        assert (page.locator("#l11 .annals-corrected").text_content() or "") == "与"
+        assert "「科技政策预环境」改为「科技政策与环境」" in (mark.get_attribute("title") or "")
+        assert (page.locator("#l11 .annals-corrected").text_content() or "") == "科技政策与环境"
         mark.click()
         page.wait_for_url("**/2012/raw.html#n11")
         assert "预" in (page.locator("#n11 del").first.text_content() or "")
     finally:
         page.close()
+
+
+def test_a_moved_block_says_so_where_it_is_read(browser: Browser, served: str) -> None:
+    page, _, _ = open_page(browser, served + "2011/sci-tech-finance.html")
+    try:
+        for name in ("l154", "l156"):
+            assert "此段由别处移来" in (page.locator(f"#{name} .annals-mark").last.get_attribute("title") or "")
+        page.locator("#l156 .annals-mark").last.click()
+        page.wait_for_url("**/2011/raw.html#n154")
+        assert "移到前文" in (page.locator("#n156").text_content() or "")
+    finally:
+        page.close()
+
+
+def test_our_additions_are_not_searched(site: Path) -> None:
+    """Material's index knows the corrected word, not the mark in its midst."""
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    text = "".join(entry["text"] for entry in index["docs"])
+    assert "安排一定量的资金" in text and "铜铟镓硒" in text
+    assert "35000m²" in text and "35000m²137" not in text
+    homes = {entry["location"].partition("#")[0] for entry in index["docs"] if "磷酸铁锂动力及储能电池" in entry["text"]}
+    assert homes == {"2012/international-cooperation.html"}, "each text is indexed once, at its home"
 
 
 def test_the_box_ends_where_it_ends(browser: Browser, served: str) -> None:

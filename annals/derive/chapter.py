@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
-from annals.derive.dressing import dress_page
+from annals.derive.dressing import dress_page, months
 from annals.derive.places import Index, edition_name, link
 from annals.model import Generated, Placed, Report, View
 from annals.write import parts
@@ -40,6 +40,7 @@ def chapter_pages(report: Report, page_templates: Environment, derived: Environm
                 path, title, "chapter", markdown, html,
                 crumbs=((edition_name(report), f"{report.id}/index.md"),),
                 dress=dress_page(report, path, placed, index),
+                untold=months(placed),
                 forms=tuple(item.id for item in chunk if isinstance(item, Generated)),
                 description=f"{report.title}：全文，按原书次序",
                 report=report.id,

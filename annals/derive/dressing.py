@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annals.derive.places import Index, lines_label, link
-from annals.model import FLAG_CODE, Change, Dress, Mark, Placed, Report
+from annals.model import FLAG_CODE, MOVED_CODE, Change, Dress, Mark, Placed, Report
 
 _CERTAINTY = {"certain": "确定", "likely": "大致确定", "doubtful": "存疑", "": ""}
 
@@ -26,6 +26,11 @@ def dress_page(report: Report, here: str, placed: Sequence[Placed], index: Index
                 seen_above.add(above)
         found.append(_dress(block, here, raw, () if block.edited else changes.get(block.id, ()), eyebrow))
     return tuple(found)
+
+
+def months(placed: Sequence[Placed]) -> tuple[str, ...]:
+    """The ids of month headings inside timelines: no entries for a table of contents."""
+    return tuple(p.id for p in placed if p.block.kind == "heading" and "timeline" in p.block.boxes)
 
 
 def _dress(placed: Placed, here: str, raw: str, changes: Sequence[Change], eyebrow: str) -> Dress:
@@ -52,6 +57,11 @@ def _mark(change: Change, here: str, raw: str) -> Mark:
     href = link(here, raw, f"n{change.line}")
     if change.code == FLAG_CODE:
         return Mark(change.start, change.end, "flagged", f"存疑，未改：{change.reason}", href)
-    old, new = change.old or "（无）", change.new or "（删）"
     certainty = _CERTAINTY[change.certainty]
-    return Mark(change.start, change.end, "corrected", f"原文“{old}”，改为“{new}”（{certainty}）：{change.reason}", href)
+    if change.code == MOVED_CODE:
+        return Mark(change.start, change.end, "moved", f"此段由别处移来（{certainty}）：{change.reason}", href)
+    if not change.new:
+        return Mark(change.start, change.end, "corrected", f"删去「{change.old}」（{certainty}）：{change.reason}", href)
+    return Mark(
+        change.start, change.end, "corrected", f"「{change.old}」改为「{change.new}」（{certainty}）：{change.reason}", href
+    )

@@ -74,13 +74,17 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
                 targets.setdefault(line, []).append((placed.id, link(here, chapters[placed.id], placed.id)))
     changes: dict[int, list[RawChange]] = {}
     for entry in cleaned.ledger:
-        if entry.old.strip() or entry.new.strip():
+        if entry.op is Op.MOVE:
+            for line in range(entry.lines[0], entry.lines[1] + 1):
+                if cleaned.source.line_text(line).strip():
+                    changes.setdefault(line, []).append(_change(entry))
+        elif entry.old.strip() or entry.new.strip():
             changes.setdefault(entry.lines[0], []).append(_change(entry))
         elif entry.code.startswith("J") or "\n" in entry.old:
             changes.setdefault(entry.lines[0], []).append(_change(entry))
     flags: dict[int, list[str]] = {}
     for flag in report.flags:
-        flags.setdefault(flag.lines[0], []).append(f"“{flag.text}”：{flag.reason}")
+        flags.setdefault(flag.lines[0], []).append(f"「{flag.text}」：{flag.reason}")
     return tuple(
         RawLine(
             number,
@@ -97,7 +101,8 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
 def _change(entry: Entry) -> RawChange:
     names = {rule.code: rule.name for rule in RULES}
     if entry.op is Op.MOVE:
-        return RawChange(entry.code, "移回原处", _shown(entry.old), "移到后文", entry.reason, entry.certainty or "")
+        where = "移到前文" if (entry.to or 0) < entry.start else "移到后文"
+        return RawChange(entry.code, "移动", _shown(entry.old.strip()), where, entry.reason, entry.certainty or "")
     name = names.get(entry.code, "人工更正")
     return RawChange(entry.code, name, _shown(entry.old), _shown(entry.new), entry.reason, entry.certainty or "")
 

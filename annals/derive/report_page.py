@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from jinja2 import Environment
 
-from annals.derive.dressing import dress_page
+from annals.derive.dressing import dress_page, months
 from annals.derive.places import Index, edition_name, lines_label, link
-from annals.model import PublishedPage, Report, View
+from annals.model import Dress, Mark, PublishedPage, Report, View
 from annals.text import ranges
 
 
@@ -26,7 +28,7 @@ def _view(report: Report, page: PublishedPage, text: str, index: Index, template
         page=page,
         edition=edition_name(report),
         lines=lines_label(_spans(report, ranges(lines))),
-        marks=[(block, mark) for block in dress for mark in block.marks],
+        marks=_distinct(dress),
         edited=[block for block in page.placed if block.edited],
         added=[block for block in page.placed if block.base is None],
         neighbours=report.pages,
@@ -41,11 +43,23 @@ def _view(report: Report, page: PublishedPage, text: str, index: Index, template
         html,
         ((edition_name(report), f"{report.id}/index.md"),),
         dress=dress,
+        untold=months(page.placed),
         forms=nameless_forms(report, page.path),
         edit=f"docs/{page.path}",
         description=first[:120],
         report=report.id,
     )
+
+
+def _distinct(dress: tuple[Dress, ...]) -> tuple[tuple[Dress, Mark, int], ...]:
+    """Each mark of a page once, at its first block, with how often it occurs."""
+    first: dict[str, tuple[Dress, Mark]] = {}
+    counts: Counter[str] = Counter()
+    for block in dress:
+        for mark in block.marks:
+            first.setdefault(mark.title, (block, mark))
+            counts[mark.title] += 1
+    return tuple((block, mark, counts[title]) for title, (block, mark) in first.items())
 
 
 def nameless_forms(report: Report, path: str | None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
@@ -12,13 +12,15 @@ from annals.model import Edition, Placed, Problem, Report, Topic, View
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A section or quoted block: link, title, numbered chain above, its first text."""
+    """A section or quoted block: link, title, the titles above it, its first own text, and
+    what hangs below it as (link, title)."""
 
     href: str
     title: str
     chain: str
     text: str
     label: str
+    below: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,26 @@ def _year(topic: Topic, report: Report, here: str) -> Year:
         edition_name(report),
         report.title,
         link(here, f"{report.id}/index.md"),
-        tuple(_excerpt(block, index, here, _first_text(block, own)) for block in tops),
+        tuple(_section_excerpt(_telling(block, own), own, index, here) for block in tops),
         tuple(_excerpt(block, index, here, block.block.text) for block in quoted),
     )
 
 
-def _first_text(heading: Placed, own: list[Placed]) -> str:
-    after = own[own.index(heading) + 1 :]
-    return next((block.block.text for block in after if block.block.kind in ("paragraph", "item")), "")
+def _telling(heading: Placed, own: list[Placed]) -> Placed:
+    """The heading that tells what stands on the page: a container with a single section gives
+    way to that section."""
+    below = [block for block in own if block.section == heading.id]
+    while len(below) == 1 and below[0].block.kind == "heading":
+        heading = below[0]
+        below = [block for block in own if block.section == heading.id]
+    return heading
+
+
+def _section_excerpt(heading: Placed, own: list[Placed], index: Index, here: str) -> Excerpt:
+    below = [block for block in own if block.section == heading.id]
+    text = next((block.block.text for block in below if block.block.kind in ("paragraph", "item")), "")
+    links = tuple((link(here, b.page, b.id), b.block.text) for b in below if b.block.kind == "heading")
+    return replace(_excerpt(heading, index, here, text), below=links)
 
 
 def _excerpt(block: Placed, index: Index, here: str, text: str) -> Excerpt:

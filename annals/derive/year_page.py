@@ -20,8 +20,7 @@ class Entry:
     title: str
     href: str
     kind: str
-    page: str
-    page_href: str
+    inserted: bool
 
 
 def year_page(report: Report, text: str, templates: Environment) -> View:
@@ -32,7 +31,8 @@ def year_page(report: Report, text: str, templates: Environment) -> View:
         edition=edition_name(report),
         contents=_contents(report, here),
         counts=_counts(report),
-        blocks=len([p for p in report.order if p.block.kind != "heading"]),
+        paragraphs=sum(1 for p in report.order if p.block.kind == "paragraph"),
+        items=sum(1 for p in report.order if p.block.kind in ("item", "row")),
         corrections=report.cleaned.corrections if report.cleaned else (),
         has_raw=report.cleaned is not None,
         lines_label=lines_label,
@@ -46,7 +46,6 @@ def year_page(report: Report, text: str, templates: Environment) -> View:
 
 
 def _contents(report: Report, here: str) -> tuple[Entry, ...]:
-    titles = {page.path: page.matter.title for page in report.pages}
     top = min((part.level for part in report.base if part.role == "section"), default=1)
     return tuple(
         Entry(
@@ -54,11 +53,10 @@ def _contents(report: Report, here: str) -> tuple[Entry, ...]:
             placed.block.text,
             link(here, placed.page, placed.id),
             placed.base.kind if placed.base else "section",
-            titles[placed.page],
-            link(here, placed.page),
+            placed.base is not None and placed.base.status == "inserted",
         )
         for placed in report.order
-        if placed.block.kind == "heading"
+        if placed.block.kind == "heading" and "timeline" not in placed.block.boxes
     )
 
 

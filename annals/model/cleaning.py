@@ -9,8 +9,8 @@ from enum import StrEnum
 from annals.model.source import Source
 
 
-FLAG_CODE = "C107"
-"""The code of a person's doubt; it changes no text."""
+FLAG_CODE, MOVED_CODE = "C107", "C102"
+"""The codes of a person's doubt, which changes no text, and of a person's move."""
 
 
 class Safety(StrEnum):

@@ -51,9 +51,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A visible correction inside a block: block text [start:end] stands for `old`.
-
-    `line` is the raw line to open, `seq` the ledger entry."""
+    """A person's correction or doubt in sight of the reader: block text [start:end] stands for
+    `old`; `line` is the raw line to open."""
 
     start: int
     end: int

@@ -105,11 +105,13 @@ class PublishedPage:
 class Report:
     """A report as published: metadata, pages, and all placed blocks in reading order.
 
+    `own_title` says that the title is this edition's and stands nowhere in the raw text;
     `cleaned` is None when the raw file could not be used; its committed pages stand."""
 
     id: str
     year: int | None
     title: str
+    own_title: bool
     series: str
     original: str
     sha256: str

@@ -41,7 +41,8 @@ class View:
     """A page of the site: Markdown to render, then derived HTML behind it.
 
     `path` is relative to docs/, `crumbs` are (title, path or empty), `toc` (level, id, title)
-    for headings inside the derived HTML, `forms` the ids of nameless boxes in their order."""
+    for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
+    `untold` headings that the table of contents leaves out."""
 
     path: str
     title: str
@@ -52,6 +53,7 @@ class View:
     toc: tuple[tuple[int, str, str], ...] = ()
     dress: tuple[Dress, ...] = ()
     forms: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     edit: str = ""
     description: str = ""
     report: str = ""

@@ -130,15 +130,17 @@ def _return_from_infographic(work: _Assembly) -> None:
 
 
 def _depth(plan: Outline, index: int) -> int:
-    """How deep an item is nested: the rank of its indent among the items it follows."""
-    indents: list[int] = []
-    for line, role in zip(reversed(plan.lines[: index + 1]), reversed(plan.roles[: index + 1]), strict=True):
+    """How deep an item is nested: the rank of its indent among the items it follows. In a list
+    whose first item bears a glyph, items without it explain the one above that has it."""
+    run = [plan.lines[index]]
+    for line, role in zip(reversed(plan.lines[:index]), reversed(plan.roles[:index]), strict=True):
         if role is not Role.ITEM:
             break
-        indents.append(line.shape.indent)
-    own = indents[0]
-    smaller = sorted({indent for indent in indents if indent < own})
-    return min(len(smaller), 5)
+        run.append(line)
+    own, first = run[0], run[-1]
+    smaller = {line.shape.indent for line in run if line.shape.indent < own.shape.indent}
+    below_glyph = bool(first.item_glyph) and not own.item_glyph
+    return min(len(smaller) + below_glyph, 5)
 
 
 def _document(cleaned: Cleaned, nodes: list[_Node]) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annals.model import FLAG_CODE, Change, Cleaned, Hint, Span
+from annals.model import Change, Cleaned, Hint, Span
 
 _bold = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
@@ -64,25 +64,27 @@ def _kept(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], tuple
 
 
 def _changes(cleaned: Cleaned, kept: list[tuple[int, int]]) -> tuple[Change, ...]:
-    """The corrections and flags of a person inside the kept ranges, placed in published text."""
+    """A person's corrections and flags inside the kept ranges, placed in published text; a
+    block that was moved bears that at its end."""
     found = []
     done = 0
     for low, high in kept:
         for hint in cleaned.hints:
-            if hint.kind in ("change", "flag") and low <= hint.start < high + (high == kept[-1][1]):
+            if hint.kind == "change" and low <= hint.start < high + (high == kept[-1][1]):
                 start = done + hint.start - low
                 end = min(start + hint.end - hint.start, done + high - low)
                 found.append(_change(cleaned, hint, start, end))
+            elif hint.kind == "moved" and high == kept[-1][1] and hint.start <= low < hint.end:
+                found.append(_change(cleaned, hint, done + high - low, done + high - low))
         done += high - low
     return tuple(sorted(found, key=lambda change: (change.start, change.end)))
 
 
 def _change(cleaned: Cleaned, hint: Hint, start: int, end: int) -> Change:
-    if hint.kind == "change":
-        entry = cleaned.ledger[int(hint.value)]
-        return Change(
-            start, end, entry.old, entry.new, entry.code, entry.reason, entry.certainty or "", entry.lines[0]
-        )
-    text = cleaned.text[hint.start : hint.end]
-    raw = cleaned.origins.within(hint.start, hint.end)[0].raw
-    return Change(start, end, text, text, FLAG_CODE, hint.value, "doubtful", cleaned.source.line_of(raw))
+    applied = cleaned.corrections[int(hint.value)]
+    correction = applied.correction
+    pieces = cleaned.origins.within(hint.start, hint.end)
+    line = cleaned.source.line_of(pieces[0].raw) if pieces else applied.lines[0]
+    return Change(
+        start, end, correction.target, correction.with_ or "", applied.code, correction.reason, correction.certainty, line
+    )

@@ -253,6 +253,6 @@ def _items_level(previous: tuple[Heading, str] | None, below: int) -> int:
 def _loose_kind(line: Evidence, content: _Content, sort: str, level: int, below: int) -> SectionKind:
     if sort == "container" and level > below:
         return SectionKind.INFOGRAPHIC
-    if content.prose or sort == "container":
+    if content.prose or sort in ("container", "name"):
         return SectionKind.SECTION
     return SectionKind.LABEL

@@ -11,7 +11,7 @@ from annals.text import HAN, ends_sentence, is_prose, width
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
-_bullet = re.compile(r"[-*+•●·▪■◆◇▲]\s+(?=\S)")
+_bullet = re.compile(r"[-*+•●·]\s+(?=\S)")
 _han_number = "一二三四五六七八九十百零〇两"
 _glyph = re.compile(r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※]+|>{2,}|》{2,}|〉{2,}|>\|)[ \t\u3000]*)+(?=\S)")
 _key_value = re.compile(r"^([^：:○，。；、]{1,12}?)[ \t]*(?:[：:][ \t]*|[ \t]○[ \t]*)(.*)$")
@@ -37,7 +37,8 @@ _units = re.compile(r"[亿万千百元%％个项家次人倍余多吨亩年月�
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One line of text. `start`, `end` are offsets of its kept characters (marks included,
-    outer white space not); `body` is the offset behind hashes, bullet and glyph."""
+    outer white space not); `body` is the offset behind hashes, bullet and glyph. `page_before`
+    says that a form feed stands between this line and the one before: a page ended there."""
 
     start: int
     end: int
@@ -51,6 +52,7 @@ class Shape:
     number_end: int = 0
     blanks_before: int = 0
     indent: int = 0
+    page_before: bool = False
 
     @property
     def first(self) -> int:
@@ -78,18 +80,20 @@ class Shape:
 def shapes(text: str) -> tuple[Shape, ...]:
     """The lines of a text that are not blank, in order."""
     found: list[Shape] = []
-    blanks = 0
+    blanks, page = 0, False
     for match in _line.finditer(text):
         content = match.group(1)
         stripped = content.strip()
         if not stripped:
             blanks += 1
+            page = page or "\f" in content
             if match.end() == len(text):
                 break
             continue
         start = match.start() + len(content) - len(content.lstrip())
-        found.append(replace(_shape(stripped, start, blanks), indent=start - match.start()))
-        blanks = 0
+        page = page or "\f" in content[: start - match.start()]
+        found.append(replace(_shape(stripped, start, blanks), indent=start - match.start(), page_before=page))
+        blanks, page = 0, "\f" in content[start - match.start() + len(stripped) :]
         if match.end() == len(text):
             break
     return tuple(found)

@@ -1,13 +1,14 @@
 """Which rules run, and in which order: each line may rely on all lines above it.
 
-Characters first, so that every later rule sees one kind of space and digit; glyphs before
-joins, because a glyph marks a line that must not be swallowed; joins before punctuation,
-because a bracket is judged by its neighbours; spaces last."""
+Characters first, so that every later rule sees one kind of space and digit; page furniture
+before joins, which need to know where a page ended; joins before punctuation, because a
+bracket is judged by its neighbours; glyphs after the joins, because a glyph marks a line that
+must not be swallowed; spaces last."""
 
 from __future__ import annotations
 
 from annals.clean.rule import Rule
-from annals.clean.rules import characters, decorations, joins, punctuation, spaces
+from annals.clean.rules import characters, decorations, furniture, joins, punctuation, spaces
 
 RULES: tuple[Rule, ...] = (
     characters.line_ends,
@@ -16,10 +17,17 @@ RULES: tuple[Rule, ...] = (
     characters.spaces,
     characters.wide,
     characters.blank_lines,
+    furniture.front_matter,
+    furniture.web_chrome,
+    furniture.contents,
+    furniture.images,
+    furniture.page_numbers,
+    furniture.running_titles,
     joins.lone_number,
     decorations.bold_figures,
     joins.hard_wrap,
     joins.torn_sentence,
+    characters.page_marks,
     spaces.letter_spaced,
     punctuation.half_width,
     decorations.key_glyphs,

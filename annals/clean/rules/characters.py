@@ -9,7 +9,7 @@ from annals.clean.rule import rule
 from annals.model import Edit
 
 _invisible = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+")
-_control = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+_control = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _spaces = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[０-９\d])[．](?=[０-９\d])")
 _blank_tail = re.compile(r"(?<=\n)[ ]+(?=\n)")
@@ -31,11 +31,11 @@ def invisible(text: str) -> Iterator[Edit]:
 
 @rule("K102", "控制字符")
 def control(text: str) -> Iterator[Edit]:
-    """控制字符（含换页符）是识别与排版软件的残留，不是文字，删去。
-    不动：制表、换行与回车，它们分隔文字，由别的规则处理。
+    """控制字符是识别与排版软件的残留，不是文字，删去。
+    不动：制表、换行、回车与换页，它们分隔文字，由别的规则处理。
 
     例：
-    >>> apply(control, "成交\\x0c金额")
+    >>> apply(control, "成交\\x08金额")
     '成交金额'
     >>> apply(control, "甲\\t乙")
     '甲\\t乙'
@@ -86,6 +86,20 @@ def line_ends(text: str) -> Iterator[Edit]:
     '甲\\n乙'
     """
     return (Edit(m.start(), m.end(), "\n") for m in re.finditer(r"\r\n?", text))
+
+
+@rule("K107", "换页符")
+def page_marks(text: str) -> Iterator[Edit]:
+    """换页符是断句的凭据：原稿里的，和页码、页眉、图片删去后留下的。断句接回之后，凭据用完，删去。
+    不动：换行。
+
+    例：
+    >>> apply(page_marks, "甲。\\n\\x0c\\n乙。")
+    '甲。\\n\\n乙。'
+    >>> apply(page_marks, "甲。\\n乙。")
+    '甲。\\n乙。'
+    """
+    return (Edit(m.start(), m.end(), "") for m in re.finditer("\f+", text))
 
 
 @rule("K106", "只有空格的行")

@@ -85,7 +85,7 @@ def _stands_alone(line: Shape) -> bool:
 @rule("J103", "断开的句子", Safety.REVIEW)
 def torn_sentence(text: str) -> Iterator[Edit]:
     """一句话被换页、换栏或专栏拦腰断成两段，接回。凭据须同时成立：前段成文（已有完整的句子）而末句没有收尾；
-    后段没有编号、图形、项目符号，本身也成文。后段以不能居首的标点开头，或前段以逗号、顿号结尾时，不再要求两段都成文。
+    后段没有编号、图形、项目符号，本身也成文。后段以不能居首的标点开头，或前段以逗号、顿号结尾，或两段之间是换页时，不再要求两段都成文。
     不动：信息图里不用句号的短语；标题；条目；收尾完整的段落。
 
     例：
@@ -94,11 +94,21 @@ def torn_sentence(text: str) -> Iterator[Edit]:
     >>> apply(torn_sentence, "首批19个项目取得进展\\n\\n首支基金设立,7家企业立项")
     '首批19个项目取得进展\\n\\n首支基金设立,7家企业立项'
     """
-    for first, second in pairwise(shapes(text)):
-        if second.marked or first.hashes or first.ended or not second.blanks_before:
+    lines = shapes(text)
+    for index, (first, second) in enumerate(pairwise(lines)):
+        if second.marked or first.hashes or first.ended or not (second.blanks_before or second.page_before):
             continue
-        if _is_torn(first, second):
+        following = lines[index + 2] if index + 2 < len(lines) else None
+        if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
             yield _join(first, second, "前段末句未完，后段接续")
+
+
+def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
+    """Over a page the evidence may be weaker: a long unfinished line, and no label behind it."""
+    if first.width < 15 or not _unfinished.search(first.text) or first.numbering and not first.prose:
+        return False
+    label = second.width <= 15 and not second.ended and following is not None and not following.page_before
+    return not label and key_value(second.text) is None
 
 
 def _is_torn(first: Shape, second: Shape) -> bool:

@@ -1,0 +1,219 @@
+"""Page furniture: what belongs to the printed or web page, not to the text.
+
+What stood between the halves of a sentence leaves a form feed behind, as evidence for the
+joins; `K107` takes it out in the end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from annals.clean.rule import rule
+from annals.model import Edit
+from annals.shapes import Shape, shapes
+from annals.text import width
+
+PAGE_MARK = "\f"
+
+_dressed_number = re.compile(
+    r"(?:[—–―\-·•~～*\[（(]\s*)+\d{1,4}(?:\s*[—–―\-·•~～*\]）)])+|第\s*\d{1,4}\s*页(?:[\s,，/／]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*[/／]\s*\d{1,4}"
+    r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|[Pp]\.?\s?\d{1,4}"
+)
+_bare_number = re.compile(r"[1-9]\d{0,3}")
+_year = re.compile(r"(?:19|20)\d\d")
+_digits = re.compile(r"\d+")
+_leaders = re.compile(r"^(?=.*[^\W\d_]).*?(?:[.．…·。]\s?){3,}\s*(?:\d{1,4}|[IVXivx]{1,5})?\s*$")
+_contents_title = re.compile(r"目\s*[录次]|CONTENTS|Contents")
+_image = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
+_front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n)+---[ \t]*\n")
+_chrome = re.compile(
+    r"(?:您?的?当?前?位置[：:].*|您?现?在的位置[：:].*|首页\s*[>＞»/].*"
+    r"|[【\[（(]?\s*字\s*[号体][：:].*"
+    r"|(?:[【\[]?(?:打印|打印本页|下载|收藏|关闭|关闭窗口|返回顶部|返回|纠错|浏览次数[：:]?\s*\d*|阅读次数[：:]?\s*\d*)[】\]]?[\s|｜/]*)+"
+    r"|分享(?:到|至)?[：:]?.{0,30}|扫一扫.{0,20}|(?:上|下)一[篇条页][：:].*"
+    r"|(?:发布(?:时间|日期)|信息来源|文章来源|来源|浏览次数|点击数|责任编辑|索\s*引\s*号)[：:].{0,60})"
+)
+_sequence_step = 4
+
+
+@rule("F101", "页码", digits=True, drops=True)
+def page_numbers(text: str) -> Iterator[Edit]:
+    """独占一行的页码不是正文，删去。凭据：带装饰的写法（— 12 —、第 12 页 共 80 页、3/80）；或光秃的数字在全文中依次递增，至少三个；
+    或一个光秃的数字恰把一句没有写完的长句拦腰截断。
+    不动：年份；信息图里独占一行的数目；表格里的数字；章号。
+
+    例：
+    >>> apply(page_numbers, "全年新增企业数量持续增长，其中高新技术企业达到\\n— 12 —\\n三百家。")
+    '全年新增企业数量持续增长，其中高新技术企业达到\\n\\x0c\\n三百家。'
+    >>> apply(page_numbers, "专利授权量\\n3500\\n件")
+    '专利授权量\\n3500\\n件'
+    """
+    lines = shapes(text)
+    for index in _page_number_lines(text, lines):
+        yield Edit(lines[index].start, lines[index].end, PAGE_MARK)
+
+
+def _whole(text: str, line: Shape) -> str:
+    return text[line.start : line.end]
+
+
+def _page_number_lines(text: str, lines: Sequence[Shape]) -> list[int]:
+    found, bare = [], []
+    for index, line in enumerate(lines):
+        whole = _whole(text, line)
+        if _dressed_number.fullmatch(whole):
+            found.append(index)
+        elif _bare_number.fullmatch(whole):
+            bare.append(index)
+    in_order = _increasing([(index, int(_whole(text, lines[index]))) for index in bare])
+    for index in bare:
+        if index in in_order or (_cuts_a_sentence(lines, index) and not _year.fullmatch(_whole(text, lines[index]))):
+            found.append(index)
+    return sorted(found)
+
+
+def _increasing(numbers: list[tuple[int, int]]) -> set[int]:
+    """The indexes of numbers that go up by small steps, far apart, at least three in a row."""
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for index, number in [*numbers, (-1, -1)]:
+        near = run and (0 < number - run[-1][1] <= _sequence_step) and index - run[-1][0] > 3
+        if not near:
+            if len(run) >= 3:
+                found |= {i for i, _ in run}
+            run = []
+        run.append((index, number))
+    return found
+
+
+def _cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a line stands between an unfinished long line and an unmarked one that goes on."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    before, after = lines[index - 1], lines[index + 1]
+    return before.width >= 15 and not before.ended and not before.hashes and not after.marked and after.width >= 8
+
+
+@rule("F102", "页眉页脚", digits=True, drops=True)
+def running_titles(text: str) -> Iterator[Edit]:
+    """每页重复的书名、章名不是正文，删去。凭据须同时成立：同样的短行（数字不计）出现三次以上；这一处紧挨页码或换页，
+    或自带递增的页码，或把一句话拦腰截断。
+    不动：第一次出现的章节标题；不靠近换页的重复（各节同名的小标题、重复的表头）。
+
+    例：
+    >>> apply(running_titles, "某省年报\\n\\f\\n甲。\\n某省年报\\n\\f\\n乙。\\n某省年报\\n\\f\\n丙。")
+    '\\x0c\\n\\x0c\\n甲。\\n\\x0c\\n\\x0c\\n乙。\\n\\x0c\\n\\x0c\\n丙。'
+    >>> apply(running_titles, "主题\\n甲。\\n主题\\n乙。\\n主题\\n丙。")
+    '主题\\n甲。\\n主题\\n乙。\\n主题\\n丙。'
+    """
+    lines = shapes(text)
+    keys = [_key(_whole(text, line)) for line in lines]
+    counts = Counter(keys)
+    seen: set[str] = set()
+    numbered = _self_numbered(text, lines, keys)
+    for index, line in enumerate(lines):
+        key = keys[index]
+        first, _ = key not in seen, seen.add(key)
+        if counts[key] < 3 or not key or line.bullet or width(key) > 40 or line.ended:
+            continue
+        if first and line.numbering:
+            continue
+        beside_page = line.page_before or (index + 1 < len(lines) and lines[index + 1].page_before)
+        if beside_page or index in numbered or (_cuts_a_sentence(lines, index) and counts[key] >= 3):
+            yield Edit(line.start, line.end, PAGE_MARK)
+
+
+def _key(line: str) -> str:
+    return re.sub(r"[\s\d—–\-·|｜/]", "", line)
+
+
+def _self_numbered(text: str, lines: Sequence[Shape], keys: Sequence[str]) -> set[int]:
+    """Lines whose repeated title carries a page number of its own that goes up."""
+    found: set[int] = set()
+    by_key: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        numbers = [n for n in _digits.findall(_whole(text, line)) if not _year.fullmatch(n)]
+        if numbers and keys[index]:
+            by_key.setdefault(keys[index], []).append((index, int(numbers[-1])))
+    for numbers in by_key.values():
+        found |= _increasing(numbers)
+    return found
+
+
+@rule("F103", "图片链接", digits=True, drops=True)
+def images(text: str) -> Iterator[Edit]:
+    """转换软件留下的图片链接指向不存在的文件，删去；独占一行的按换页处理，以便接回被图片截断的句子。
+    不动：图题；普通链接。
+
+    例：
+    >>> apply(images, "见下图。\\n![](images/3f.jpg)\\n图1 总体布局")
+    '见下图。\\n\\x0c\\n图1 总体布局'
+    >>> apply(images, "见[附件](a.pdf)！")
+    '见[附件](a.pdf)！'
+    """
+    for match in _image.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        line_end = text.find("\n", match.end())
+        rest = text[line_start : match.start()] + text[match.end() : line_end if line_end >= 0 else len(text)]
+        yield Edit(match.start(), match.end(), "" if rest.strip() else PAGE_MARK)
+
+
+@rule("F104", "目录", digits=True, drops=True)
+def contents(text: str) -> Iterator[Edit]:
+    """正文之前带引导点和页码的目录，网页自有目录，删去。凭据：连续两行以上以三个以上的点引到页码；其上的“目录”二字一并删去。
+    不动：正文里的省略号；只有一行的。
+
+    例：
+    >>> apply(contents, "目录\\n第一章 总则……………1\\n第二章 人才……………9\\n\\n第一章 总则")
+    '\\n\\n\\n\\n第一章 总则'
+    >>> apply(contents, "他说：等一等……\\n后来呢？")
+    '他说：等一等……\\n后来呢？'
+    """
+    lines = shapes(text)
+    runs: list[list[int]] = [[]]
+    for index, line in enumerate(lines):
+        if _leaders.match(_whole(text, line)) and re.search(r"\d|[IVX]", _whole(text, line)[-6:]):
+            runs[-1].append(index)
+        elif runs[-1]:
+            runs.append([])
+    for run in runs:
+        if len(run) < 2:
+            continue
+        if run[0] and _contents_title.fullmatch(lines[run[0] - 1].text):
+            run = [run[0] - 1, *run]
+        for index in run:
+            yield Edit(lines[index].start, lines[index].end, "")
+
+
+@rule("F105", "网页残留", digits=True, drops=True)
+def web_chrome(text: str) -> Iterator[Edit]:
+    """从网页复制来的导航、字号、打印、分享、上一篇下一篇、发布时间一类的行，不是报告的文字，删去。
+    不动：正文段落；出现在句子里的同样的词。
+
+    例：
+    >>> apply(web_chrome, "您的位置：首页 > 政务公开\\n【字号：大 中 小】 打印\\n全省科技工作会议召开。")
+    '\\n\\n全省科技工作会议召开。'
+    >>> apply(web_chrome, "平台提供打印、下载等服务。")
+    '平台提供打印、下载等服务。'
+    """
+    for line in shapes(text):
+        whole = _whole(text, line)
+        if len(whole) <= 120 and not line.prose and _chrome.fullmatch(whole):
+            yield Edit(line.start, line.end, "")
+
+
+@rule("F106", "转换软件的文件头", digits=True, drops=True)
+def front_matter(text: str) -> Iterator[Edit]:
+    """文件开头两行“---”之间的键和值由转换软件写入，不是报告的文字，删去。
+    不动：正文里的分隔线；不在文件开头的。
+
+    例：
+    >>> apply(front_matter, "---\\ntitle: 年报\\ndate: 2019-03-05\\n---\\n第一章 总则")
+    '第一章 总则'
+    >>> apply(front_matter, "第一章 总则\\n---\\n甲\\n---\\n")
+    '第一章 总则\\n---\\n甲\\n---\\n'
+    """
+    match = _front_matter.match(text)
+    if match:
+        yield Edit(match.start(), match.end(), "")

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, field, fields
 
 from annals.model import DraftPage, Generated, Matter
 
 _DEFAULTS = {f.name: f.default for f in fields(Generated)}
 
 
-def dump_base(pages: tuple[DraftPage, ...], order: tuple[str, ...]) -> str:
-    """JSON lines: one for each page's front matter, then the blocks in the source's order."""
-    lines = [json.dumps({"matter": page.path, **asdict(page.matter)}, ensure_ascii=False) for page in pages]
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What was generated last: the report's year and title, front matter by path, all blocks."""
+
+    year: int | None = None
+    title: str = ""
+    matters: dict[str, Matter] = field(default_factory=dict)
+    parts: tuple[Generated, ...] = ()
+
+
+def dump_base(year: int | None, title: str, pages: tuple[DraftPage, ...], order: tuple[str, ...]) -> str:
+    """JSON lines: the report, each page's front matter, then the blocks in the source's order."""
+    lines = [json.dumps({"year": year, "title": title}, ensure_ascii=False)]
+    lines += [json.dumps({"matter": page.path, **asdict(page.matter)}, ensure_ascii=False) for page in pages]
     parts = {part.id: part for page in pages for part in page.parts}
     for name in order:
         record = {key: value for key, value in asdict(parts[name]).items() if value != _DEFAULTS.get(key)}
@@ -20,9 +31,10 @@ def dump_base(pages: tuple[DraftPage, ...], order: tuple[str, ...]) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def load_base(text: str) -> tuple[dict[str, Matter], tuple[Generated, ...]]:
-    """Front matter by path, and the generated blocks in order. Raises ValueError or TypeError
-    on a damaged file."""
+def load_base(text: str) -> Base:
+    """What `dump_base` wrote; an empty text gives an empty base. Raises ValueError, KeyError or
+    TypeError on a damaged file."""
+    year, title = None, ""
     matters: dict[str, Matter] = {}
     parts: list[Generated] = []
     for line in filter(None, text.split("\n")):
@@ -30,11 +42,13 @@ def load_base(text: str) -> tuple[dict[str, Matter], tuple[Generated, ...]]:
         if "matter" in record:
             path = record.pop("matter")
             matters[path] = Matter(**record)
+        elif "id" not in record:
+            year, title = record["year"], record["title"]
         else:
             record["lines"] = tuple((first, last) for first, last in record["lines"])
             record["anchors"] = tuple(record.get("anchors", ()))
             parts.append(Generated(**record))
-    return matters, tuple(parts)
+    return Base(year, title, matters, tuple(parts))
 
 
 def addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:
@@ -44,13 +58,13 @@ def addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:
         url = page.path.removesuffix(".md") + ".html"
         found.append(url)
         for part in page.parts:
-            if part.role == "block" or part.markdown:
-                found.extend(f"{url}#{name}" for name in (part.id, *part.anchors))
+            found.extend(f"{url}#{name}" for name in (part.id, *part.anchors))
     return tuple(found)
 
 
-def extend_register(register: str, pages: tuple[DraftPage, ...]) -> str:
-    """The register with new addresses at its end; what is in it stays for ever."""
+def extend_register(register: str, pages: tuple[DraftPage, ...], others: tuple[str, ...]) -> str:
+    """The register with the addresses of generated pages and some others at its end, where they
+    are new; what is in it stays for ever."""
     known = set(register.split("\n"))
-    new = [address for address in addresses(pages) if address not in known]
+    new = [address for address in dict.fromkeys((*others, *addresses(pages))) if address not in known]
     return register + "".join(address + "\n" for address in new)

@@ -27,6 +27,7 @@ _WORDS = {
         "summary": "错误 {error}，警告 {warning}，提示 {notice}。",
         "serving": "预览：http://127.0.0.1:{port}/ （按 Ctrl-C 结束）",
         "more": "……",
+        "port": "端口 {port} 不能用（{detail}）；用 --port 换一个。",
     },
     "en": {
         "written": "{count} files written: {paths}",
@@ -36,6 +37,7 @@ _WORDS = {
         "summary": "Errors {error}, warnings {warning}, notices {notice}.",
         "serving": "Preview: http://127.0.0.1:{port}/ (Ctrl-C ends it)",
         "more": "…",
+        "port": "port {port} cannot be used ({detail}); choose another with --port.",
     },
 }
 
@@ -124,7 +126,9 @@ def serve_command(options: _Options, port: int) -> None:
         watch = [path for path in (options.root / "docs", options.root / "seeds") if path.is_dir()]
         serve_folder(site, rebuild, watch, ("127.0.0.1", port))
     except KeyboardInterrupt:
-        pass
+        click.echo()
+    except OSError as error:
+        raise click.ClickException(_WORDS[options.lang]["port"].format(port=port, detail=error.strerror)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -90,6 +90,8 @@ def _what_is_wrong(item: object) -> str:
     for key in (*_REQUIRED[op], "reason", "certainty", "cause"):
         if key not in item:
             return f"缺少“{key}”"
+    if op == "replace" and item["with"] == item[op]:
+        return "“with”与原文相同，没有改动"
     if op == "move" and ("after" in item) == ("before" in item):
         return "“move”要写明“after”或“before”，二者取一"
     if item["certainty"] not in set(Certainty):

@@ -14,7 +14,7 @@ from annals.markdown import read_blocks, split_front_matter
 from annals.merge import align
 from annals.metadata import read_metadata
 from annals.model import (
-    Change, Cleaned, Document, DraftPage, Flag, Generated, Matter, Metadata, Problem, PublishedPage, Report, Topic,
+    Change, Cleaned, Document, DraftPage, Flag, Generated, Matter, Metadata, Problem, PublishedPage, Report, Source, Topic,
 )
 from annals.paginate import paginate
 from annals.publish import deleted, publish_page, reading_order
@@ -67,8 +67,8 @@ class ReportPlan:
 class _Stop(Exception):
     """The raw text cannot be used; the committed pages stand."""
 
-    def __init__(self, *problems: Problem) -> None:
-        self.problems = problems
+    def __init__(self, *problems: Problem, source: Source | None = None) -> None:
+        self.problems, self.source = problems, source
 
 
 def plan_report(inputs: Inputs, topics: tuple[Topic, ...], templates: Environment) -> ReportPlan:
@@ -76,13 +76,13 @@ def plan_report(inputs: Inputs, topics: tuple[Topic, ...], templates: Environmen
     metadata, problems = read_metadata(inputs.report, inputs.yml, inputs.yml_path)
     try:
         if problems:
-            raise _Stop(*problems)
+            raise _Stop(*problems, source=_trusted_source(inputs, metadata))
         made = _make(inputs, metadata, topics, templates)
     except _Stop as stop:
-        return _stand(inputs, metadata, stop.problems)
+        return _stand(inputs, metadata, stop.problems, stop.source)
     writes, refused = _decide(inputs, made, templates)
     if refused:
-        return _stand(inputs, metadata, (*made.problems, *refused), made)
+        return _stand(inputs, metadata, (*made.problems, *refused), made.cleaned.source)
     final = dict(inputs.pages)
     for path, text in writes:
         if text is None:
@@ -93,7 +93,7 @@ def plan_report(inputs: Inputs, topics: tuple[Topic, ...], templates: Environmen
     base = tuple(parts[name] for name in made.document.order)
     report, wrong = _publish(inputs, metadata, base, final, made)
     base_path = f"seeds/.base/{inputs.report}.jsonl"
-    base_text = dump_base(made.pages, made.document.order)
+    base_text = dump_base(made.year, made.title, made.pages, made.document.order)
     if base_text != inputs.base:
         writes = (*writes, (base_path, base_text))
     return ReportPlan(report, writes, (*made.problems, *wrong), made.pages)
@@ -114,7 +114,7 @@ def _make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templat
         problems.append(Problem("N102", inputs.raw_path, None, (("encoding", source.encoding),)))
     cleaned, wrong = clean(source, metadata.corrections, inputs.yml_path)
     if wrong:
-        raise _Stop(*wrong)
+        raise _Stop(*wrong, source=source)
     year, evidence = (metadata.year, "") if metadata.year is not None else recognise_year(source.text)
     if year is None:
         problems.append(Problem("W101", inputs.raw_path, None, (("evidence", evidence), ("yml", inputs.yml_path))))
@@ -129,9 +129,18 @@ def _make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templat
     try:
         texts = tuple((page.path, write_page(page, templates)) for page in pages)
     except NotReadBack as error:
-        raise _Stop(Problem("E113", inputs.raw_path, None, (("detail", str(error)),))) from error
+        raise _Stop(Problem("E113", inputs.raw_path, None, (("detail", str(error)),)), source=source) from error
     title = metadata.title or _title(document)
     return Made(cleaned, document, year, title, pages, texts, (*cleaned.flags, *doubts), tuple(problems))
+
+
+def _trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
+    """The raw text if it can be read and is the one that was recorded."""
+    try:
+        source = read(inputs.report, inputs.raw)
+    except Unreadable:
+        return None
+    return source if metadata.sha256 in (None, source.sha256) else None
 
 
 def _title(document: Document) -> str:
@@ -148,9 +157,10 @@ def _decide(
     inputs: Inputs, made: Made, templates: Environment
 ) -> tuple[tuple[tuple[str, str | None], ...], tuple[Problem, ...]]:
     """The pages to write and those that refuse to be overwritten."""
-    matters, base = load_base(inputs.base)
+    base = load_base(inputs.base)
     before = {
-        path: DraftPage(path, matter, tuple(part for part in base if part.page == path)) for path, matter in matters.items()
+        path: DraftPage(path, matter, tuple(part for part in base.parts if part.page == path))
+        for path, matter in base.matters.items()
     }
     pages = dict(inputs.pages)
     writes: list[tuple[str, str | None]] = []
@@ -162,18 +172,19 @@ def _decide(
             if old is None:
                 writes.append((path, text))
             elif old != new:
-                refused.append(Problem("E110", path))
-        elif _untouched(pages[path], old, templates) or (old is None and pages[path] == text):
-            if pages[path] != text:
-                writes.append((path, text))
+                refused.append(Problem("E110", f"docs/{path}"))
+        elif pages[path] == text:
+            continue
+        elif _untouched(pages[path], old, templates):
+            writes.append((path, text))
         elif old != new:
-            refused.append(Problem("E110", path))
+            refused.append(Problem("E110", f"docs/{path}"))
     for path in before.keys() - drafts.keys():
         if path in pages:
             if _untouched(pages[path], before[path], templates):
                 writes.append((path, None))
             else:
-                refused.append(Problem("E110", path))
+                refused.append(Problem("E110", f"docs/{path}"))
     index = f"{inputs.report}/index.md"
     if index not in pages:
         writes.append((index, _index(inputs.report, made, templates)))
@@ -205,14 +216,15 @@ def _index(report: str, made: Made, templates: Environment) -> str:
 
 
 def _stand(
-    inputs: Inputs, metadata: Metadata, problems: tuple[Problem, ...], made: Made | None = None
+    inputs: Inputs, metadata: Metadata, problems: tuple[Problem, ...], source: Source | None = None
 ) -> ReportPlan:
     """The report as it was committed last, when it cannot be made anew."""
     if not inputs.base:
         return ReportPlan(None, (), problems)
-    _, base = load_base(inputs.base)
-    report, wrong = _publish(inputs, metadata, base, dict(inputs.pages), made, current=False)
-    return ReportPlan(report, (), (*problems, *wrong))
+    base = load_base(inputs.base)
+    report, wrong = _publish(inputs, metadata, base.parts, dict(inputs.pages), None)
+    report = replace(report, year=metadata.year or base.year, title=metadata.title or base.title)
+    return ReportPlan(replace(report, source=source), (), (*problems, *wrong))
 
 
 def _publish(
@@ -221,7 +233,6 @@ def _publish(
     base: tuple[Generated, ...],
     texts: dict[str, str],
     made: Made | None,
-    current: bool = True,
 ) -> tuple[Report, tuple[Problem, ...]]:
     blocks, matters, problems = {}, {}, []
     for path, text in sorted(texts.items()):
@@ -241,25 +252,25 @@ def _publish(
     rank = {part.id: index for index, part in enumerate(base)}
     pages = tuple(sorted(pages, key=lambda page: min((rank[b.base.id] for b in page.placed if b.base), default=len(rank))))
     changes: tuple[tuple[str, tuple[Change, ...]], ...] = ()
-    if made is not None and current:
+    if made is not None:
         changes = tuple(
             (item.id, item.changes) for item in (*made.document.sections, *made.document.blocks) if item.changes
         )
-    edition = made.year if made else metadata.year
     report = Report(
         inputs.report,
-        edition,
+        made.year if made else metadata.year,
         made.title if made else (metadata.title or inputs.report),
         metadata.title is not None,
         metadata.series or "",
         metadata.original or inputs.raw_path,
         made.cleaned.source.sha256 if made else (metadata.sha256 or ""),
-        made.cleaned if made and current else None,
+        made.cleaned.source if made else None,
+        made.cleaned if made else None,
         base,
         pages,
         reading_order(base, pages),
         deleted(base, pages),
-        made.flags if made and current else (),
+        made.flags if made else (),
         changes,
     )
     return report, tuple(problems)

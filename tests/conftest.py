@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from annals.build import build
+from annals.check.render import has_errors, render
 from annals.model import Settings
 from annals.plugin import render_site
 
@@ -26,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built frozen from the repository: what is committed must be enough."""
     target = tmp_path_factory.mktemp("built") / "site"
     built = build(REPO, Settings(), render_site, frozen=True, site=target)
-    assert built.problems == ()
+    assert not has_errors(built.problems, strict=True), [render(problem, "zh") for problem in built.problems]
     return target
 
 

@@ -143,7 +143,7 @@ def test_counts_at_the_top_are_those_of_the_ledger(site: Path, report: str) -> N
     entries = ledger(site, report)
     marks = re.search(r"半角标点→全角：.*?共 (\d+) 处", text)
     if marks:
-        assert sum(1 for e in entries if e["code"] == "W201") == int(marks.group(1))
+        assert sum(1 for e in entries if e["code"] == "P101") == int(marks.group(1))
     wraps = re.search(r"硬换行合并：(\d+) 处", text)
     assert wraps and sum(1 for e in entries if e["code"] == "J102") == int(wraps.group(1))
     torn = re.search(r"断句跨段合并：(\d+) 处", text)

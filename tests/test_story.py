@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -264,7 +265,7 @@ def test_ci_freezes_and_strict_lifts_warnings(root: Path) -> None:
 
 
 def test_explain_knows_rules_and_problems(root: Path) -> None:
-    assert "不动：" in cli(root, "explain", "W201").stdout
+    assert "不动：" in cli(root, "explain", "P101").stdout
     assert "sha256" in cli(root, "explain", "E101").stdout
 
 
@@ -310,3 +311,42 @@ def test_same_input_same_bytes_in_two_places_at_two_times(tmp_path: Path) -> Non
         assert status.stdout == "", "the tree is clean after a build"
         trees.append(_tree(folder / "clone" / "site"))
     assert trees[0] == trees[1]
+
+
+def test_a_stopped_report_keeps_its_addresses_and_comes_back(copy: Path) -> None:
+    run(copy)
+    before = set(re.findall(r'id="(n\d+|l\d+)"', (copy / "site" / "2012" / "raw.html").read_text("utf-8")))
+    yml = copy / "seeds" / "2012.yml"
+    good = yml.read_text("utf-8")
+    yml.write_text(good.replace("科技政策预环境, with", "科技政策预境, with"), "utf-8")
+    built = run(copy)
+    assert codes(built) == ["E104"]
+    assert "第 11: " not in dict(built.problems[0].details)["nearest"] and "科技政策预环境" in dict(built.problems[0].details)["nearest"]
+    raw = (copy / "site" / "2012" / "raw.html").read_text("utf-8")
+    assert set(re.findall(r'id="(n\d+|l\d+)"', raw)) == before
+    assert "2012 国内外科技合作交流" in (copy / "site" / "2012" / "index.html").read_text("utf-8")
+    yml.write_text(good, "utf-8")
+    assert run(copy).rendered
+    assert (copy / "site" / "data" / "ledger" / "2012.jsonl").is_file()
+
+
+def test_taking_over_the_new_text_ends_a_refusal(root: Path) -> None:
+    """Also what a run killed between pages and base leaves behind."""
+    seed(root)
+    run(root)
+    page = root / "docs" / "x" / "other.md"
+    page.write_text(page.read_text("utf-8").replace("45期", "46期"), "utf-8")
+    seed(root, yml='corrections:\n  - {replace: 45期, with: 46期, cause: slip, certainty: likely, reason: 试}\n')
+    assert codes(run(root)) == []
+    assert codes(run(root)) == []
+
+
+def test_two_corrections_of_the_same_text_are_refused(root: Path) -> None:
+    yml = (
+        "corrections:\n"
+        "  - {replace: 组织培训45期, with: 举办培训45期, cause: slip, certainty: likely, reason: 试}\n"
+        "  - {replace: 培训45期, with: 培训46期, cause: slip, certainty: likely, reason: 试}\n"
+    )
+    seed(root, yml=yml)
+    built = run(root)
+    assert (codes(built), built.problems[0].line) == (["E108"], 3)

@@ -88,7 +88,7 @@ def ingest(root: Path) -> Ingested:
         # equal to what it generates, and goes on.
         writes += [(path if path.startswith("seeds/") else f"docs/{path}", text) for path, text in plan.writes]
         drafts += plan.drafts
-    grown = extend_register(register, tuple(drafts))
+    grown = extend_register(register, tuple(drafts), _fixed_pages(plans, topics))
     if grown != register:
         writes.append((register_path, grown))
     docs = dict(markdown_below(root / "docs", root / "docs"))
@@ -112,6 +112,12 @@ def ingest(root: Path) -> Ingested:
 # --- the site -----------------------------------------------------------------------------
 
 
+def _fixed_pages(plans: list[ReportPlan], topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    """The addresses of pages that every report and topic has."""
+    reports = [f"{plan.report.id}/{name}.html" for plan in plans if plan.report for name in ("index", "full", "raw")]
+    return (*(f"topics/{topic.slug}.html" for topic in topics), *reports)
+
+
 def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     """Every page of the site that is not plain Markdown of docs/."""
     page_templates = environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
@@ -128,9 +134,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views.append(year_page(report, docs.get(f"{report.id}/index.md", ""), derived))
         views += report_pages(report, docs, derived)
         views += chapter_pages(report, page_templates, derived)
-        raw = raw_page(report, derived)
-        if raw is not None:
-            views.append(raw)
+        views.append(raw_page(report, derived))
     return keep_addresses(edition, tuple(views), derived)
 
 

@@ -68,6 +68,9 @@ _MESSAGES = (
         "this correction is malformed: {detail}", "e.g. {{replace: old, with: new, cause: slip, certainty: certain, reason: why}}",
     ),
     _message(
+        "E108", "这条更正与第 {other} 行的更正改动同一处原文", "合并成一条", "this correction and that of line {other} change the same raw text", "make them one",
+    ),
+    _message(
         "E110",
         "此页有编辑的改动，而重新生成也要改它；没有覆盖，此报告沿用上次的结果",
         "比较两边后，把要保留的改动写进页面或更正，再运行；自动合并尚未提供",
@@ -79,8 +82,8 @@ _MESSAGES = (
         "{count} files need writing, but nothing may be written (--frozen): {paths}", "run python build_site.py ingest and commit the result",
     ),
     _message(
-        "E112", "已发布的地址 {url} 将消失，又没有可去之处", "恢复该页，或在新页面的 redirect_from 里写上它",
-        "the published address {url} would vanish with nowhere to lead", "restore the page, or name it in redirect_from of its successor",
+        "E112", "已发布的地址 {url} 将消失，又没有可去之处", "恢复该页；确要撤去，请先与维护者商定它通往何处",
+        "the published address {url} would vanish with nowhere to lead", "restore the page, or agree with a maintainer where its address shall lead",
     ),
     _message(
         "E113", "生成的页面读回来与原文不一致：{detail}", "这是程序的错误，请带上原始文件报告给维护者；此报告沿用上次的结果",

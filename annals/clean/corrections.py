@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from annals.clean.ledger import Authority, State, apply_edits, move
 from annals.model import FLAG_CODE, MOVED_CODE, AppliedCorrection, Correction, Edit, Flag, Hint, Problem, Safety, Source
@@ -43,13 +44,15 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
             placed.append((correction, _places(finder, correction)))
         except _NoPlace as error:
             problems.append(Problem("E104", yml, correction.line_in_yml, error.details, error.excerpt))
+    problems += _overlaps(placed, yml)
     if problems:
         return Corrected(State.start(source), (), (), tuple(problems))
     state = State.start(source)
     for number, (correction, places) in enumerate(placed):
         state = _apply(state, correction, places, number)
     applied = tuple(
-        AppliedCorrection(correction, CODES[correction.op], _lines(source, places[0])) for correction, places in placed
+        AppliedCorrection(correction, CODES[correction.op], _own_lines(source, correction, places))
+        for correction, places in placed
     )
     flags = tuple(
         Flag(_lines(source, place), source.text[place[0] : place[1]].strip(), CODES["flag"], correction.reason)
@@ -58,6 +61,18 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
         for place in places
     )
     return Corrected(state, applied, flags, ())
+
+
+def _overlaps(placed: list[tuple[Correction, tuple[tuple[int, int], ...]]], yml: str) -> list[Problem]:
+    """Corrections that change the same raw text: which comes first would decide what is read."""
+    changing = sorted(
+        (place, correction.line_in_yml) for correction, places in placed if correction.op in ("replace", "drop") for place in places
+    )
+    return [
+        Problem("E108", yml, line, (("other", str(other)),))
+        for ((_, end), other), ((start, _), line) in pairwise(changing)
+        if start < end
+    ]
 
 
 class _NoPlace(ValueError):
@@ -123,6 +138,14 @@ def _places(finder: _Finder, correction: Correction) -> tuple[tuple[int, int], .
         anchor = finder.one(correction.after or correction.before or "")
         return ((start, end), anchor)
     return ((start, end),)
+
+
+def _own_lines(
+    source: Source, correction: Correction, places: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """The raw line ranges a correction touches; a move's second place only says where to."""
+    own = places[:1] if correction.op == "move" else places
+    return tuple(dict.fromkeys(_lines(source, place) for place in own))
 
 
 def _lines(source: Source, place: tuple[int, int]) -> tuple[int, int]:

@@ -37,9 +37,9 @@ def keep_addresses(
 
 
 def _mend(view: View, anchors: list[str], report: Report, templates: Environment) -> View:
-    present = {name for dress in view.dress for name in (dress.id, *dress.anchors)} | set(view.forms)
-    if not view.dress:
+    if view.kind != "report":
         return view
+    present = {name for dress in view.dress for name in (dress.id, *dress.anchors)} | set(view.forms)
     missing = [name for name in anchors if name not in present]
     moved = [(name, page) for name in missing if (page := _placed_page(report, name)) is not None]
     heirs: dict[str, list[str]] = {}

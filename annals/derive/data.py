@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 from annals.derive.places import Index, sort_key, url
+from annals.derive.report_page import nameless_forms
+from annals.markdown import read_blocks
 from annals.model import (
     AppliedCorrection, Edition, Entry, Generated, Op, Placed, Ranges, Report, Topic,
 )
@@ -130,7 +132,7 @@ def _dropped(report: Report) -> list[dict[str, Any]]:
             if entry.drops
         ]
     for part in report.deleted:
-        found.append({"lines": _lines(part.lines), "text": part.markdown, "code": "EDIT"})
+        found.append({"lines": _lines(part.lines), "text": read_blocks(part.markdown)[0].text, "code": "EDIT"})
     return found
 
 
@@ -145,7 +147,7 @@ def _correction(applied: AppliedCorrection) -> dict[str, Any]:
         "text": correction.target,
         **{key: value for key, value in given.items() if value is not None},
         "code": applied.code,
-        "lines": [list(applied.lines)],
+        "lines": _lines(applied.lines),
         "cause": correction.cause,
         "certainty": correction.certainty,
         "reason": correction.reason,
@@ -173,6 +175,7 @@ def _topic(topic: Topic, reports: list[Report]) -> dict[str, Any]:
     for report in reports:
         for page in report.pages:
             if page.matter.topic == topic.slug:
+                sections += [f"{report.id}#{name}" for name in nameless_forms(report, page.path)]
                 sections += [f"{report.id}#{block.id}" for block in page.placed if block.block.kind == "heading"]
     for reference in topic.blocks:
         owner, _, name = reference.partition("#")

@@ -39,15 +39,15 @@ class RawLine:
     flags: tuple[str, ...]
 
 
-def raw_page(report: Report, templates: Environment) -> View | None:
-    """The raw page of a report, or None when its raw file could not be used."""
-    if report.cleaned is None:
-        return None
+def raw_page(report: Report, templates: Environment) -> View:
+    """The raw page of a report. When its raw file could not be used, the page says so and keeps
+    the addresses of all lines that were published from it."""
     here = f"{report.id}/raw.md"
     html = templates.get_template("raw_page.html.j2").render(
         report=report,
         edition=edition_name(report),
         lines=_lines(report, here),
+        missing=report.source is None,
         link=lambda there, anchor="": link(here, there, anchor),
     )
     return View(
@@ -58,8 +58,7 @@ def raw_page(report: Report, templates: Environment) -> View | None:
 
 
 def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
-    cleaned = report.cleaned
-    assert cleaned is not None
+    source = report.source
     chapters = chapter_of(report)
     targets: dict[int, list[tuple[str, str]]] = {}
     ids: dict[int, list[str]] = {}
@@ -73,10 +72,10 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
             for line in range(low, high + 1):
                 targets.setdefault(line, []).append((placed.id, link(here, chapters[placed.id], placed.id)))
     changes: dict[int, list[RawChange]] = {}
-    for entry in cleaned.ledger:
+    for entry in report.cleaned.ledger if report.cleaned else ():
         if entry.op is Op.MOVE:
             for line in range(entry.lines[0], entry.lines[1] + 1):
-                if cleaned.source.line_text(line).strip():
+                if source is None or source.line_text(line).strip():
                     changes.setdefault(line, []).append(_change(entry))
         elif entry.old.strip() or entry.new.strip():
             changes.setdefault(entry.lines[0], []).append(_change(entry))
@@ -88,13 +87,13 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
     return tuple(
         RawLine(
             number,
-            _visible(cleaned.source.line_text(number)),
+            _visible(source.line_text(number)) if source else "",
             tuple(dict.fromkeys(ids.get(number, ()))),
             tuple(dict.fromkeys(targets.get(number, ()))),
             tuple(changes.get(number, ())),
             tuple(flags.get(number, ())),
         )
-        for number in range(1, len(cleaned.source.line_starts) + 1)
+        for number in (range(1, len(source.line_starts) + 1) if source else sorted(ids))
     )
 
 

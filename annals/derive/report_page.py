@@ -73,12 +73,12 @@ def nameless_forms(report: Report, path: str | None) -> tuple[str, ...]:
 
 def _spans(report: Report, found: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """Ranges joined over blank raw lines, so that a page names few ranges."""
-    if report.cleaned is None:
+    if report.source is None:
         return found
     joined: list[tuple[int, int]] = []
     for low, high in found:
         if joined and not any(
-            report.cleaned.source.line_text(line).strip() for line in range(joined[-1][1] + 1, low)
+            report.source.line_text(line).strip() for line in range(joined[-1][1] + 1, low)
         ):
             joined[-1] = (joined[-1][0], high)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from jinja2 import Environment
@@ -98,21 +99,33 @@ def reference_problems(edition: Edition) -> tuple[Problem, ...]:
     found: list[Problem] = []
     reports = {report.id: Index.of(report) for report in edition.reports}
     owner: dict[str, str] = {}
+    docs = dict(edition.docs)
     for topic in edition.topics:
         path = f"docs/topics/{topic.slug}.md"
+        text = docs.get(f"topics/{topic.slug}.md", "")
         for reference in (*topic.sections, *topic.blocks):
             report, _, name = reference.partition("#")
             if report not in reports:
-                found.append(Problem("W104", path, None, (("report", report),)))
+                found.append(Problem("W104", path, *_line_with(text, reference, (("report", report),))))
             elif name not in reports[report].placed:
                 details = (("reference", reference), ("nearest", _nearest(reports[report], name)))
-                found.append(Problem("E203", path, None, details))
+                found.append(Problem("E203", path, *_line_with(text, reference, details)))
         for reference in topic.sections:
             if reference in owner:
                 details = (("reference", reference), ("first", owner[reference]), ("second", topic.slug))
-                found.append(Problem("E204", path, None, details))
+                found.append(Problem("E204", path, *_line_with(text, reference, details)))
             owner[reference] = topic.slug
     return tuple(dict.fromkeys(found))
+
+
+def _line_with(
+    text: str, reference: str, details: tuple[tuple[str, str], ...]
+) -> tuple[int | None, tuple[tuple[str, str], ...], str]:
+    """Line, details and excerpt of a problem with a reference in front matter."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if re.search(re.escape(reference) + r"(?![\d-])", line):
+            return number, details, line if len(line) <= 100 else line[:99] + "…"
+    return None, details, ""
 
 
 def _nearest(index: Index, name: str) -> str:

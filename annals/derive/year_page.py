@@ -34,7 +34,7 @@ def year_page(report: Report, text: str, templates: Environment) -> View:
         paragraphs=sum(1 for p in report.order if p.block.kind == "paragraph"),
         items=sum(1 for p in report.order if p.block.kind in ("item", "row")),
         corrections=report.cleaned.corrections if report.cleaned else (),
-        has_raw=report.cleaned is not None,
+        has_ledger=report.cleaned is not None,
         lines_label=lines_label,
         link=lambda there, anchor="": link(here, there, anchor),
     )

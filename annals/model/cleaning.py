@@ -144,11 +144,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class AppliedCorrection:
-    """A correction with the raw lines it touched and its code."""
+    """A correction with its code and the raw line range of each place it touched."""
 
     correction: Correction
     code: str
-    lines: tuple[int, int]
+    lines: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from annals.model.cleaning import Cleaned, Flag
 from annals.model.document import Change, Ranges
+from annals.model.source import Source
 
 
 OVERVIEW, OTHER = "overview", "other"
@@ -106,7 +107,8 @@ class Report:
     """A report as published: metadata, pages, and all placed blocks in reading order.
 
     `own_title` says that the title is this edition's and stands nowhere in the raw text;
-    `cleaned` is None when the raw file could not be used; its committed pages stand."""
+    `cleaned` is None when the report could not be made anew and its committed pages stand,
+    `source` when the raw file itself could not be used."""
 
     id: str
     year: int | None
@@ -115,6 +117,7 @@ class Report:
     series: str
     original: str
     sha256: str
+    source: Source | None
     cleaned: Cleaned | None
     base: tuple[Generated, ...]
     pages: tuple[PublishedPage, ...]

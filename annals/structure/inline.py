@@ -84,7 +84,7 @@ def _change(cleaned: Cleaned, hint: Hint, start: int, end: int) -> Change:
     applied = cleaned.corrections[int(hint.value)]
     correction = applied.correction
     pieces = cleaned.origins.within(hint.start, hint.end)
-    line = cleaned.source.line_of(pieces[0].raw) if pieces else applied.lines[0]
+    line = cleaned.source.line_of(pieces[0].raw) if pieces else applied.lines[0][0]
     return Change(
         start, end, correction.target, correction.with_ or "", applied.code, correction.reason, correction.certainty, line
     )

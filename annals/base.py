@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, field, fields
 
@@ -12,18 +13,30 @@ _DEFAULTS = {f.name: f.default for f in fields(Generated)}
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What was generated last: the report's year and title, front matter by path, all blocks."""
+    """What was generated last: the report's year and title, front matter and the digest of the
+    whole text by path, all blocks."""
 
     year: int | None = None
     title: str = ""
     matters: dict[str, Matter] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
     parts: tuple[Generated, ...] = ()
 
 
-def dump_base(year: int | None, title: str, pages: tuple[DraftPage, ...], order: tuple[str, ...]) -> str:
+def digest(text: str) -> str:
+    """A short digest of a page's text: whether it is, to the byte, what was written."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def dump_base(
+    year: int | None, title: str, pages: tuple[DraftPage, ...], texts: dict[str, str], order: tuple[str, ...]
+) -> str:
     """JSON lines: the report, each page's front matter, then the blocks in the source's order."""
     lines = [json.dumps({"year": year, "title": title}, ensure_ascii=False)]
-    lines += [json.dumps({"matter": page.path, **asdict(page.matter)}, ensure_ascii=False) for page in pages]
+    lines += [
+        json.dumps({"matter": page.path, "written": digest(texts[page.path]), **asdict(page.matter)}, ensure_ascii=False)
+        for page in pages
+    ]
     parts = {part.id: part for page in pages for part in page.parts}
     for name in order:
         record = {key: value for key, value in asdict(parts[name]).items() if value != _DEFAULTS.get(key)}
@@ -36,11 +49,13 @@ def load_base(text: str) -> Base:
     TypeError on a damaged file."""
     year, title = None, ""
     matters: dict[str, Matter] = {}
+    written: dict[str, str] = {}
     parts: list[Generated] = []
     for line in filter(None, text.split("\n")):
         record = json.loads(line)
         if "matter" in record:
             path = record.pop("matter")
+            written[path] = record.pop("written")
             matters[path] = Matter(**record)
         elif "id" not in record:
             year, title = record["year"], record["title"]
@@ -48,7 +63,7 @@ def load_base(text: str) -> Base:
             record["lines"] = tuple((first, last) for first, last in record["lines"])
             record["anchors"] = tuple(record.get("anchors", ()))
             parts.append(Generated(**record))
-    return Base(year, title, matters, tuple(parts))
+    return Base(year, title, matters, written, tuple(parts))
 
 
 def addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:

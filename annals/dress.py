@@ -130,13 +130,14 @@ def _decorate(element: etree.Element, dress: Dress) -> None:
         element.insert(0, span)
     if element.tag in _HEADINGS:
         if dress.note:
-            _append(element, "small", "annals-note annals-derived", "编", title=dress.note)
+            _append(element, "small", "annals-badge annals-derived", "编", title=dress.note, tabindex="0")
         return
     target = element[0] if element.tag == "tr" and len(element) else element
     if dress.note:
-        _append(target, "small", "annals-note annals-derived", "编", title=dress.note)
+        _append(target, "small", "annals-badge annals-derived", "编", title=dress.note, tabindex="0")
     if dress.href:
-        _append(target, "a", "annals-origin annals-derived", dress.label, href=dress.href, title=f"识别原文第 {dress.label} 行")
+        told = {"title": f"识别原文第 {dress.label} 行", "aria-label": f"识别原文第 {dress.label} 行"}
+        _append(target, "a", "annals-origin annals-derived", dress.label, href=dress.href, **told)
 
 
 def _append(element: etree.Element, tag: str, css: str, text: str, **attributes: str) -> None:
@@ -159,9 +160,8 @@ def _put_mark(element: etree.Element, mark: Mark) -> None:
             low, high = mark.start - offset, mark.end - offset
             span = etree.Element("span", {"class": f"annals-{mark.kind}"})
             span.text = text[low:high]
-            link = etree.Element(
-                "a", {"class": "annals-mark annals-derived", "href": mark.href, "title": mark.title, **_UNSEARCHED}
-            )
+            told = {"title": mark.title, "aria-label": mark.title}
+            link = etree.Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **_UNSEARCHED})
             link.text = _SIGNS[mark.kind]
             link.tail = text[high:]
             if slot == "text":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import yaml
 from jinja2 import Environment
 
-from annals.base import dump_base, load_base
+from annals.base import digest, dump_base, load_base
 from annals.clean import clean
 from annals.markdown import read_blocks, split_front_matter
 from annals.merge import align
@@ -93,7 +93,7 @@ def plan_report(inputs: Inputs, topics: tuple[Topic, ...], templates: Environmen
     base = tuple(parts[name] for name in made.document.order)
     report, wrong = _publish(inputs, metadata, base, final, made)
     base_path = f"seeds/.base/{inputs.report}.jsonl"
-    base_text = dump_base(made.year, made.title, made.pages, made.document.order)
+    base_text = dump_base(made.year, made.title, made.pages, dict(made.texts), made.document.order)
     if base_text != inputs.base:
         writes = (*writes, (base_path, base_text))
     return ReportPlan(report, writes, (*made.problems, *wrong), made.pages)
@@ -175,13 +175,13 @@ def _decide(
                 refused.append(Problem("E110", f"docs/{path}"))
         elif pages[path] == text:
             continue
-        elif _untouched(pages[path], old, templates):
+        elif _untouched(pages[path], base.written.get(path), old, templates):
             writes.append((path, text))
         elif old != new:
             refused.append(Problem("E110", f"docs/{path}"))
     for path in before.keys() - drafts.keys():
         if path in pages:
-            if _untouched(pages[path], before[path], templates):
+            if _untouched(pages[path], base.written.get(path), before[path], templates):
                 writes.append((path, None))
             else:
                 refused.append(Problem("E110", f"docs/{path}"))
@@ -191,15 +191,14 @@ def _decide(
     return tuple(writes), tuple(refused)
 
 
-def _untouched(text: str, old: DraftPage | None, templates: Environment) -> bool:
-    """Whether a page still says what was generated last."""
+def _untouched(text: str, written: str | None, old: DraftPage | None, templates: Environment) -> bool:
+    """Whether a page still is what was written last, to the byte or at least in content."""
     if old is None:
         return False
-    expected = write_page(old, templates)
-    if text == expected:
+    if digest(text) == written:
         return True
     try:
-        return _content(text) == _content(expected)
+        return _content(text) == _content(write_page(old, templates))
     except yaml.YAMLError:
         return False
 

@@ -42,7 +42,10 @@ class AnnalsPlugin(BasePlugin):
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        self._dresser.view = self._views.get(page.file.src_uri)
+        view = self._views.get(page.file.src_uri)
+        self._dresser.view = view
+        if view is not None and view.description:
+            page.meta["description"] = view.description
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -58,6 +58,7 @@ def parts(generated: tuple[Generated, ...], top: int | None = None) -> tuple[Par
     levels = [part.level for part in generated if part.role == "section"]
     top = top if top is not None else min(levels, default=1)
     above = {part.id: part.above for part in generated if part.role == "section"}
+    nameless = {part.id for part in generated if part.role == "section" and not part.markdown}
     found: list[Part] = []
     opened: list[str] = []
     for part in generated:
@@ -69,7 +70,8 @@ def parts(generated: tuple[Generated, ...], top: int | None = None) -> tuple[Par
                 opened.append(part.id)
                 found.append(Part("open", part.kind))
             if part.markdown:
-                depth = min(part.level - top + _SHALLOWEST, _DEEPEST)
+                # A nameless form has no heading, so what hangs below it must not skip a level.
+                depth = min(part.level - top + _SHALLOWEST - (part.above in nameless), _DEEPEST)
                 found.append(Part("heading", part.markdown, depth))
         else:
             found.append(_block(part, found[-1] if found else None))

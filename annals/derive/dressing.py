@@ -36,7 +36,9 @@ def months(placed: Sequence[Placed]) -> tuple[str, ...]:
 def _dress(placed: Placed, here: str, raw: str, changes: Sequence[Change], eyebrow: str) -> Dress:
     base = placed.base
     if base is None:
-        return Dress(placed.id, placed.block.text, "editor", placed.block.kind, note="编者所加", eyebrow=eyebrow)
+        # A note says itself whose it is.
+        note = "" if placed.block.kind == "note" else "编者所加"
+        return Dress(placed.id, placed.block.text, "editor", placed.block.kind, note=note, eyebrow=eyebrow)
     note = "编者改动过" if placed.edited else "编辑补加的标题，原文为图片" if base.status == "inserted" else ""
     first = base.lines[0][0] if base.lines else int(base.id.split("-")[1])
     return Dress(

@@ -16,7 +16,7 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class RawChange:
-    """One ledger entry as readers see it."""
+    """One ledger entry as readers see it; `moved` says where to, if it was a move."""
 
     code: str
     name: str
@@ -24,6 +24,7 @@ class RawChange:
     new: str
     reason: str
     certainty: str
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
             changes.setdefault(entry.lines[0], []).append(_change(entry))
     flags: dict[int, list[str]] = {}
     for flag in report.flags:
-        flags.setdefault(flag.lines[0], []).append(f"「{flag.text}」：{flag.reason}")
+        told = f"「{flag.text}」：{flag.reason}"
+        if told not in flags.setdefault(flag.lines[0], []):
+            flags[flag.lines[0]].append(told)
     return tuple(
         RawLine(
             number,
@@ -101,7 +104,7 @@ def _change(entry: Entry) -> RawChange:
     names = {rule.code: rule.name for rule in RULES}
     if entry.op is Op.MOVE:
         where = "移到前文" if (entry.to or 0) < entry.start else "移到后文"
-        return RawChange(entry.code, "移动", _shown(entry.old.strip()), where, entry.reason, entry.certainty or "")
+        return RawChange(entry.code, "移动", _shown(entry.old.strip()), "", entry.reason, entry.certainty or "", where)
     name = names.get(entry.code, "人工更正")
     return RawChange(entry.code, name, _shown(entry.old), _shown(entry.new), entry.reason, entry.certainty or "")
 

@@ -31,7 +31,7 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
 its leading zero (04): plain digits before Han are far more often a count."""
 
-_units = re.compile(r"[亿万千百元%％个项家次人倍余多吨亩年月日]")
+_units = re.compile(r"[亿万千百元%％个项家次人倍余多吨亩年月日件篇套台所座条米级]|公里|公顷|平方")
 
 
 @dataclass(frozen=True, slots=True)

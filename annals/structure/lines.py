@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annals.model import Cleaned, Hint
@@ -16,9 +16,15 @@ _event_or_body = re.compile(
     r"|协会|学会|基金会|联盟|研究院|研究所|实验室|大学|医院|公司|集团|新区|[^社园地片城校小]区)$"
 )
 _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
+_caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*[:：\s\u3000]?(?=\S)")
+_reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
+_lead_keys = ("注", "备注", "资料来源", "数据来源", "来源", "说明", "单位")
+_back_matter = re.compile(r"(?:参考文献|附[录表件图]|后记|结语|致谢|名词解释|主要参考文献)(?:[\s\d一二三四五六七八九十：:].*)?")
 LABEL_WIDTH = 30
 """No label without a mark is wider than this; sentences of infographics are."""
 MARKED_WIDTH = 60
+RUN_IN_WIDTH = 28
+RUN_IN_STYLES = ("一、", "（一）", "1.", "（1）")
 
 
 class Role(StrEnum):
@@ -42,6 +48,8 @@ class Evidence:
     level: str = ""
     box_end: int | None = None
     wrapped: bool = False
+    run_in: bool = False
+    beside_key: bool = False
 
     @property
     def text(self) -> str:
@@ -53,7 +61,20 @@ class Evidence:
 
     @property
     def colon(self) -> bool:
-        return self.text.endswith(("：", ":")) and self.shape.width <= LABEL_WIDTH
+        """A short name that ends in a colon; with a comma it announces a list instead."""
+        return self.text.endswith(("：", ":")) and self.shape.width <= 20 and "，" not in self.text
+
+    @property
+    def caption(self) -> bool:
+        return not self.shape.prose and _caption.match(self.text) is not None
+
+    @property
+    def reference(self) -> bool:
+        return _reference.match(self.text) is not None
+
+    @property
+    def back_matter(self) -> bool:
+        return self.shape.width <= LABEL_WIDTH and _back_matter.fullmatch(self.text) is not None
 
     @property
     def names_event_or_body(self) -> bool:
@@ -66,11 +87,16 @@ class Evidence:
 
     @property
     def key_with_value(self) -> bool:
-        """A line such as `各类活动：约50场`: short key, a value, no sentence."""
-        if self.shape.prose or self.shape.hashes or self.shape.bullet:
-            return False
-        pair = key_value(self.text)
-        return self.key or (pair is not None and pair[1] != "" and self.shape.width <= MARKED_WIDTH)
+        """A line such as `各类活动：约50场`: short key, a value, no sentence, and not alone."""
+        return self.key or (self.beside_key and looks_like_key(self.shape))
+
+
+def looks_like_key(shape: Shape) -> bool:
+    """Whether a line may be a key with its value; a note or a source line is none."""
+    if shape.prose or shape.marked or shape.width > MARKED_WIDTH:
+        return False
+    pair = key_value(shape.text)
+    return pair is not None and pair[1] != "" and pair[0] not in _lead_keys
 
 
 def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
@@ -78,7 +104,9 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
     at_body = _by_start(cleaned.hints, ("glyph", "item-glyph", "level", "box"))
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in ("key", "empty-key"))
     found = []
-    for shape in shapes(cleaned.text):
+    lines = _with_run_ins(shapes(cleaned.text))
+    keyed = [looks_like_key(shape) for shape, _ in lines]
+    for index, (shape, run_in) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
         keys = {kind for start, kind in inside if shape.start <= start <= shape.end}
         found.append(
@@ -91,9 +119,41 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
                 level=hints["level"].value if "level" in hints else "",
                 box_end=hints["box"].end if "box" in hints else None,
                 wrapped=_raw_line_count(cleaned, shape) > 1,
+                run_in=run_in,
+                beside_key=any(keyed[max(0, index - 1) : index]) or any(keyed[index + 1 : index + 2]),
             )
         )
     return tuple(found)
+
+
+def _with_run_ins(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool]]:
+    """The lines, those that begin with a run-in heading cut in two: `（一）基础研究持续加强。全年…`."""
+    found: list[tuple[Shape, bool]] = []
+    for shape in lines:
+        end = _run_in_end(shape)
+        if end is None:
+            found.append((shape, False))
+            continue
+        rest = shape.text[end - shape.body :]
+        start = end + len(rest) - len(rest.lstrip())
+        found.append((replace(shape, end=end, text=shape.text[: end - shape.body]), True))
+        text = rest.strip()
+        found.append((Shape(start, start + len(text), start, text), False))
+    return found
+
+
+def _run_in_end(shape: Shape) -> int | None:
+    """Where the title of a run-in heading ends: behind the full stop of a short first sentence
+    without figures, in a line numbered 一、（一）1. or （1）, with more text behind it."""
+    if shape.numbering not in RUN_IN_STYLES or shape.bullet:
+        return None
+    stop = shape.text.find("。")
+    if stop < 0 or stop + 1 >= len(shape.text.rstrip()):
+        return None
+    title = shape.text[shape.number_end - shape.body : stop]
+    if not 2 <= len(title) <= RUN_IN_WIDTH or any(char.isdigit() or char in "；：“" for char in title):
+        return None
+    return shape.body + stop + 1
 
 
 def _by_start(hints: Iterable[Hint], kinds: tuple[str, ...]) -> dict[int, list[Hint]]:

@@ -64,11 +64,11 @@ def outline(cleaned: Cleaned) -> Outline:
     heading_indexes = [i for i, role in enumerate(found) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = _contents(lines, found, heading_indexes)
     levels = _numbering_levels(lines, found)
-    glyphs = _glyph_ranks(lines, found)
     highlights = _highlights(lines, found)
     trust = _trusts_hashes(lines, found)
     headings: list[Heading] = []
     run = _Run()
+    glyphs: dict[str, int] = {}
     for position, index in enumerate(heading_indexes):
         line, content = lines[index], contents[position]
         if line.level:
@@ -78,13 +78,13 @@ def outline(cleaned: Cleaned) -> Outline:
             heading = Heading(index, run.level_below_firm() + 1, SectionKind.LABEL)
         elif line.shape.numbering and found[index] is Role.HEADING:
             heading = Heading(index, levels[line.shape.numbering], SectionKind.SECTION, numbered=True)
-            run = _Run(heading)
+            run, glyphs = _Run(heading), {}
         elif line.glyph and line.box_end is None:
             heading = _glyph_heading(index, line, headings, glyphs)
             inner = heading.kind is SectionKind.INFOGRAPHIC and not content.any
             heading = heading if inner else Heading(index, heading.level, SectionKind.SECTION)
             run = _Run(heading, not content.any, inner)
-        elif run.firm is None and line.shape.hashes and levels and line.box_end is None:
+        elif levels and line.box_end is None and (run.firm is None or line.back_matter):
             heading = Heading(index, min(levels.values()), SectionKind.SECTION)
         elif not levels and line.shape.hashes and trust:
             heading = Heading(index, _hash_rank(lines, found, line), SectionKind.SECTION)
@@ -135,18 +135,11 @@ def _glyph_class(glyph: str) -> str:
     return "chevron" if set(glyph) <= set(_CHEVRONS) else glyph
 
 
-def _glyph_ranks(lines: tuple[Evidence, ...], found: tuple[Role, ...]) -> dict[str, int]:
-    ranks: dict[str, int] = {}
-    for line, role in zip(lines, found, strict=True):
-        if line.glyph and role is Role.HEADING:
-            ranks.setdefault(_glyph_class(line.glyph), len(ranks))
-    return ranks
-
-
 def _glyph_heading(index: int, line: Evidence, before: list[Heading], ranks: dict[str, int]) -> Heading:
-    """A heading with a glyph stands below the last number; another glyph below the first one."""
+    """A heading with a glyph stands below the last number; another glyph below the first one.
+    `ranks` are the glyphs met since that number."""
     numbered = next((h.level for h in reversed(before) if h.numbered), 1)
-    rank = ranks[_glyph_class(line.glyph)]
+    rank = ranks.setdefault(_glyph_class(line.glyph), len(ranks))
     kind = SectionKind.INFOGRAPHIC if rank else SectionKind.SECTION
     return Heading(index, numbered + 1 + rank, kind)
 

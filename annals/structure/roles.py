@@ -36,8 +36,10 @@ def _marked_role(line: Evidence) -> Role | None:
         return Role.ITEM
     if line.month:
         return Role.MONTH
+    if line.run_in:
+        return Role.HEADING
     if shape.hashes or line.glyph:
-        return Role.PARAGRAPH if shape.ended and shape.width > MARKED_WIDTH else Role.HEADING
+        return Role.PARAGRAPH if _is_sentence(line) else Role.HEADING
     if line.empty_key:
         return Role.LABEL
     if shape.numbering:
@@ -50,8 +52,10 @@ def _marked_role(line: Evidence) -> Role | None:
 
 def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> Role:
     line = lines[index]
-    if _repeats_paragraph(lines, index, before):
+    if line.caption or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
+    if line.back_matter:
+        return Role.LABEL
     if _may_be_label(line) and (line.colon or _opens_content(lines, index)):
         return Role.LABEL
     return Role.PARAGRAPH
@@ -59,7 +63,17 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
 
 def _may_be_label(line: Evidence) -> bool:
     shape = line.shape
-    return shape.width <= LABEL_WIDTH and not shape.prose and not shape.ended and not line.wrapped
+    if shape.width > LABEL_WIDTH or shape.prose or shape.ended or line.wrapped or line.reference or line.caption:
+        return False
+    # "2013年，全省主要取得以下进展：" announces, "新增12家，增长3%" states; neither names.
+    announces = line.text.endswith(("：", ":")) and not line.colon
+    states = "，" in line.text and any(char.isdigit() for char in line.text)
+    return not announces and not states and not line.text.endswith(("，", "、", "；"))
+
+
+def _is_sentence(line: Evidence) -> bool:
+    """A marked line that ends as a sentence does and has a comma in it is no heading."""
+    return line.shape.ended and ("，" in line.text or line.shape.width > MARKED_WIDTH)
 
 
 def _opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bool:

@@ -23,6 +23,7 @@ _dressed_number = re.compile(
 _bare_number = re.compile(r"[1-9]\d{0,3}")
 _year = re.compile(r"(?:19|20)\d\d")
 _digits = re.compile(r"\d+")
+_spaced_entry = re.compile(r"\S.*?\S[ ]{3,}\d{1,4}\s*$")
 _leaders = re.compile(r"^(?=.*[^\W\d_]).*?(?:[.．…·。]\s?){3,}\s*(?:\d{1,4}|[IVXivx]{1,5})?\s*$")
 _contents_title = re.compile(r"目\s*[录次]|CONTENTS|Contents")
 _image = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
@@ -39,8 +40,8 @@ _sequence_step = 4
 
 @rule("F101", "页码", digits=True, drops=True)
 def page_numbers(text: str) -> Iterator[Edit]:
-    """独占一行的页码不是正文，删去。凭据：带装饰的写法（— 12 —、第 12 页 共 80 页、3/80）；或光秃的数字在全文中依次递增，至少三个；
-    或一个光秃的数字恰把一句没有写完的长句拦腰截断。
+    """独占一行的页码不是正文，删去。凭据：带装饰的写法（— 12 —、第 12 页 共 80 页、3/80）；有这种写法时，光秃的数字只有恰好补上其间
+    所缺的页次才是页码；没有时，光秃的数字须依次递增至少三个，或恰把一句没有写完的长句拦腰截断。
     不动：年份；信息图里独占一行的数目；表格里的数字；章号。
 
     例：
@@ -59,18 +60,31 @@ def _whole(text: str, line: Shape) -> str:
 
 
 def _page_number_lines(text: str, lines: Sequence[Shape]) -> list[int]:
-    found, bare = [], []
+    dressed, bare = [], []
     for index, line in enumerate(lines):
         whole = _whole(text, line)
         if _dressed_number.fullmatch(whole):
-            found.append(index)
+            dressed.append((index, int(_digits.search(whole).group())))
         elif _bare_number.fullmatch(whole):
-            bare.append(index)
-    in_order = _increasing([(index, int(_whole(text, lines[index]))) for index in bare])
-    for index in bare:
-        if index in in_order or (_cuts_a_sentence(lines, index) and not _year.fullmatch(_whole(text, lines[index]))):
-            found.append(index)
-    return sorted(found)
+            bare.append((index, int(whole)))
+    if dressed:
+        return sorted({index for index, _ in dressed} | _missing_between(dressed, bare))
+    in_order = _increasing(bare)
+    return [i for i, n in bare if i in in_order or (_cuts_a_sentence(lines, i) and not _year.fullmatch(str(n)))]
+
+
+def _missing_between(dressed: list[tuple[int, int]], bare: list[tuple[int, int]]) -> set[int]:
+    """Where pages bear dressed numbers, a bare one is a page number only if it fills a gap: more
+    than the dressed number before it, less than the one behind it."""
+    found = set()
+    for index, number in bare:
+        before = max((n for i, n in dressed if i < index), default=None)
+        after = min((n for i, n in dressed if i > index), default=None)
+        low = before if before is not None else number - 2
+        high = after if after is not None else number + 2
+        if low < number < high and (before is not None or after is not None) and high - low <= _sequence_step:
+            found.add(index)
+    return found
 
 
 def _increasing(numbers: list[tuple[int, int]]) -> set[int]:
@@ -174,6 +188,8 @@ def contents(text: str) -> Iterator[Edit]:
     runs: list[list[int]] = [[]]
     for index, line in enumerate(lines):
         if _leaders.match(_whole(text, line)) and re.search(r"\d|[IVX]", _whole(text, line)[-6:]):
+            runs[-1].append(index)
+        elif runs[-1] and _spaced_entry.match(_whole(text, line)):
             runs[-1].append(index)
         elif runs[-1]:
             runs.append([])

@@ -14,8 +14,9 @@ from annals.text import HAN, OPENING
 _chapter_number = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]")
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
-_unfinished = re.compile(rf"[，、；：—“‘（《〈,;:({HAN}A-Za-z\d%％]$")
+_unfinished = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
 _han_start = re.compile(f"^[{HAN}]")
+_split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
 
@@ -64,9 +65,13 @@ def hard_wrap(text: str) -> Iterator[Edit]:
     for first, second in pairwise(lines):
         if second.blanks_before or second.marked or _stands_alone(first) or _stands_alone(second):
             continue
-        if first.hashes or (first.ended and first.prose and second.prose):
+        if first.hashes or _heading_like(first) or (first.ended and first.prose and second.prose):
             continue
         yield _join(first, second, "段内换行")
+
+
+def _heading_like(line: Shape) -> bool:
+    return bool(line.numbering) and line.width <= 25 and not line.ended and not line.prose
 
 
 def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
@@ -107,6 +112,8 @@ def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
     """Over a page the evidence may be weaker: a long unfinished line, and no label behind it."""
     if first.width < 15 or not _unfinished.search(first.text) or first.numbering and not first.prose:
         return False
+    if first.bullet:
+        return following is not None and following.bullet
     label = second.width <= 15 and not second.ended and following is not None and not following.page_before
     return not label and key_value(second.text) is None
 
@@ -115,6 +122,8 @@ def _is_torn(first: Shape, second: Shape) -> bool:
     if key_value(second.text) is not None and not second.prose:
         return False
     open_marks = sum(first.text.count(mark) for mark in OPENING[:6]) - sum(first.text.count(mark) for mark in "”’）》〉】")
+    if _split_number.search(first.text) and second.text[0].isdigit():
+        return True
     if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > 20):
         return True
     if not _unfinished.search(first.text):

@@ -35,7 +35,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _line_edits(text: str, start: int, end: int) -> Iterator[Edit]:
-    tokens = [(m.start(), m.end()) for m in _token.finditer(text, start, end)]
+    tokens = [(m.start(), m.start() + len(m.group().rstrip(",;:!?(."))) for m in _token.finditer(text, start, end)]
     pairs = _pairs(text, start, end)
     wide_pairs = [pair for pair in pairs if _pair_is_wide(text, pair, start, end)]
     brackets = {offset for pair in wide_pairs for offset in pair}

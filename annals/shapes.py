@@ -61,8 +61,13 @@ class Shape:
         return self.glyph_start if self.glyph else self.body
 
     @property
+    def row(self) -> bool:
+        """A table row written `| cell | cell |`."""
+        return not self.bullet and len(self.text) > 2 and self.text[0] == self.text[-1] == "|"
+
+    @property
     def marked(self) -> bool:
-        return bool(self.hashes or self.bullet or self.glyph or self.numbering)
+        return bool(self.hashes or self.bullet or self.glyph or self.numbering) or self.row
 
     @property
     def prose(self) -> bool:

@@ -54,7 +54,23 @@ def run(state: State, rule: Rule) -> State:
     """Apply one rule to a state; SUGGEST rules change nothing here."""
     if rule.safety is Safety.SUGGEST:
         return state
-    return apply_edits(state, rule.find(state.text), Authority.of(rule))
+    edits = list(rule.find(state.text))
+    moves = [edit for edit in edits if edit.to is not None]
+    if not moves:
+        return apply_edits(state, edits, Authority.of(rule))
+    return _move_all(state, moves, Authority.of(rule))
+
+
+def _move_all(state: State, moves: Sequence[Edit], authority: Authority) -> State:
+    """Forward moves whose ranges and goals do not overlap, the last first, so that the places of
+    the others stay true; raises BadEdits."""
+    limit = len(state.text)
+    for edit in sorted(moves, key=lambda edit: edit.start, reverse=True):
+        if edit.to is None or not edit.start < edit.end <= edit.to <= limit:
+            raise BadEdits(f"{authority.code}: moves overlap at {edit.start}")
+        limit = edit.start
+        state = move(state, edit.start, edit.end, edit.to - (edit.end - edit.start), edit.reason, authority)
+    return state
 
 
 def apply_edits(state: State, edits: Iterable[Edit], authority: Authority) -> State:

@@ -8,7 +8,7 @@ must not be swallowed; spaces last."""
 from __future__ import annotations
 
 from annals.clean.rule import Rule
-from annals.clean.rules import characters, decorations, furniture, joins, punctuation, spaces
+from annals.clean.rules import characters, decorations, formulas, furniture, joins, punctuation, spaces, tables
 
 RULES: tuple[Rule, ...] = (
     characters.line_ends,
@@ -16,6 +16,10 @@ RULES: tuple[Rule, ...] = (
     characters.control,
     characters.spaces,
     characters.wide,
+    formulas.formulas,
+    tables.html_tables,
+    tables.layout_tags,
+    tables.drawn_tables,
     characters.blank_lines,
     furniture.front_matter,
     furniture.web_chrome,
@@ -25,7 +29,11 @@ RULES: tuple[Rule, ...] = (
     furniture.running_titles,
     joins.lone_number,
     decorations.bold_figures,
+    tables.cut_tables,
+    joins.fixed_width,
     joins.hard_wrap,
+    joins.interrupters,
+    joins.count_and_unit,
     joins.torn_sentence,
     characters.page_marks,
     spaces.letter_spaced,

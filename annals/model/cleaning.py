@@ -46,13 +46,15 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a rule yields: text[start:end] becomes `new`. A hint keeps the evidence."""
+    """What a rule yields: text[start:end] becomes `new`, or, with `to`, is cut and put back
+    before the character that stands at `to` now. A hint keeps the evidence."""
 
     start: int
     end: int
     new: str
     reason: str = ""
     hint: str = ""
+    to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

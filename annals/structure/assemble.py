@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from annals.model import (
     Block, BlockKind, Cleaned, Document, Flag, Op, Section, SectionKind, Status,
 )
-from annals.structure.inline import Inline, inline
+from annals.structure.inline import Inline, cell_count, inline, row
 from annals.structure.lines import Evidence, Role
 from annals.structure.outline import Heading, Outline
 from annals.text import ranges
@@ -53,7 +53,11 @@ def assemble(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ...
     for index, (line, role) in enumerate(zip(plan.lines, plan.roles, strict=True)):
         _close_boxes(work, line.shape.start)
         heading = headings.get(index)
-        if heading is not None:
+        if role is Role.RULE or (role is Role.ROW and line.continued):
+            continue
+        if role is Role.ROW:
+            _add_row(work, plan, index)
+        elif heading is not None:
             _open_section(work, line, heading)
             if heading.doubt:
                 number = cleaned.source.line_of(work.nodes[-1].first)
@@ -117,6 +121,34 @@ def _add_block(work: _Assembly, plan: Outline, index: int, line: Evidence, role:
         top.empty = False
         top.prose = top.prose or (kind is BlockKind.PARAGRAPH and line.shape.prose)
         top.items_only = top.items_only and kind is BlockKind.ITEM
+
+
+def _add_row(work: _Assembly, plan: Outline, index: int) -> None:
+    """A table row; rows that follow each other without a blank line are one table, whose first
+    row is its header and whose rows all have as many cells as the widest."""
+    first = last = index
+    while first > 0 and _same_table(plan, first - 1, first):
+        first -= 1
+    while last + 1 < len(plan.lines) and _same_table(plan, last, last + 1):
+        last += 1
+    widest = max(cell_count(work.cleaned.text, plan.lines[i].shape) for i in range(first, last + 1))
+    shapes = [plan.lines[index].shape]
+    while index + len(shapes) <= last and plan.lines[index + len(shapes)].continued:
+        shapes.append(plan.lines[index + len(shapes)].shape)
+    text = row(work.cleaned, shapes, widest)
+    status = Status.VERBATIM if text.verbatim else Status.CLEANED
+    block = Block(
+        "", None, BlockKind.ROW, text.text, ranges(list(text.lines)), status, header=index == first, changes=text.changes
+    )
+    section = work.stack[-1].node if work.stack else None
+    work.nodes.append(_Node(text.first, text.inserted, block, section))
+    if work.stack:
+        work.stack[-1].empty = work.stack[-1].items_only = False
+
+
+def _same_table(plan: Outline, one: int, other: int) -> bool:
+    rows = (Role.ROW, Role.RULE)
+    return plan.roles[one] in rows and plan.roles[other] in rows and not plan.lines[other].shape.blanks_before
 
 
 def _return_from_infographic(work: _Assembly) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from annals.model import Change, Cleaned, Hint, Span
+from annals.shapes import Shape
+from annals.text import FULL_PUNCTUATION
 
-_bold = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_marked = re.compile(r"\*\*(?=\S)(?P<strong>.+?)(?<=\S)\*\*|<sup>(?P<sup>[^<>]+)</sup>|<sub>(?P<sub>[^<>]+)</sub>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,38 @@ def inline(cleaned: Cleaned, start: int, end: int) -> Inline:
     """The published form of cleaned text[start:end], which holds no line end."""
     kept, spans = _kept(cleaned.text, start, end)
     text = "".join(cleaned.text[low:high] for low, high in kept)
+    return _inline(cleaned, kept, text, spans)
+
+
+def row(cleaned: Cleaned, shapes: list[Shape], cells: int) -> Inline:
+    """A table row `| a | b |` as its cells parted by TAB, empty ones added up to `cells`; further
+    lines continue the cells of the first."""
+    columns: list[list[tuple[int, int]]] = [[] for _ in range(cells)]
+    for shape in shapes:
+        for column, place in zip(columns, _cells(cleaned.text, shape), strict=False):
+            column.append(place)
+    text = "\t".join("".join(cleaned.text[low:high] for low, high in column) for column in columns)
+    kept = sorted((low, high) for column in columns for low, high in column if low < high)
+    return replace(_inline(cleaned, kept, text, ()), changes=())
+
+
+def cell_count(text: str, shape: Shape) -> int:
+    """How many cells a row has."""
+    return len(_cells(text, shape))
+
+
+def _cells(text: str, shape: Shape) -> list[tuple[int, int]]:
+    """The ranges of a row's cells, white space around them left out."""
+    walls = [shape.start + offset for offset, char in enumerate(text[shape.start : shape.end]) if char == "|"]
+    found = []
+    for low, high in pairwise(walls):
+        inside = text[low + 1 : high]
+        start = low + 1 + len(inside) - len(inside.lstrip())
+        found.append((start, max(start, start + len(inside.strip()))))
+    return found
+
+
+def _inline(cleaned: Cleaned, kept: list[tuple[int, int]], text: str, spans: tuple[Span, ...]) -> Inline:
     pieces = [piece for low, high in kept for piece in cleaned.origins.within(low, high)]
     source = cleaned.source
     # What replaced a line end stands for no line of its own.
@@ -41,7 +76,7 @@ def inline(cleaned: Cleaned, start: int, end: int) -> Inline:
         b.raw - a.raw - a.raw_length == b.start - a.start - a.length for a, b in zip(own, own[1:], strict=False)
     )
     return Inline(
-        text, pieces[0].raw if pieces else 0, tuple(sorted(lines)), spans, _changes(cleaned, kept),
+        text, own[0].raw if own else pieces[0].raw if pieces else 0, tuple(sorted(lines)), spans, _changes(cleaned, kept),
         verbatim, bool(pieces) and all(piece.inserted for piece in pieces),
     )
 
@@ -51,12 +86,18 @@ def _kept(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], tuple
     kept: list[tuple[int, int]] = []
     spans: list[Span] = []
     done, length = start, 0
-    for match in _bold.finditer(text, start, end):
+    for match in _marked.finditer(text, start, end):
         kept.append((done, match.start()))
         length += match.start() - done
-        inner = match.span(1)
+        tag = match.lastgroup or "strong"
+        inner = match.span(tag)
         kept.append(inner)
-        spans.append(Span(length, length + inner[1] - inner[0], "strong"))
+        # CommonMark knows no emphasis that touches Chinese punctuation from inside.
+        inside = text[inner[0] : inner[1]]
+        low = length + len(inside) - len(inside.lstrip(FULL_PUNCTUATION))
+        high = length + len(inside.rstrip(FULL_PUNCTUATION))
+        if low < high:
+            spans.append(Span(low, high, tag))
         length += inner[1] - inner[0]
         done = match.end()
     kept.append((done, end))

@@ -15,9 +15,12 @@ _event_or_body = re.compile(
     r"(?:论坛|大会|峰会|年会|研讨会|联席会议|博览会|交易会|展览会|洽谈会|对接会|科技节|大赛"
     r"|协会|学会|基金会|联盟|研究院|研究所|实验室|大学|医院|公司|集团|新区|[^社园地片城校小]区)$"
 )
+_delimiter = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+_decimal = re.compile(r"(\d{1,2})\.(\d{1,2})[ \u3000]+(?=\S)")
 _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
 _caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*[:：\s\u3000]?(?=\S)")
 _reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
+_box_title = re.compile(r"专栏\s?[\d一二三四五六七八九十]+(?:[-—–.]\d+)*(?:[:：\s]|$)|专栏[:：]")
 _lead_keys = ("注", "备注", "资料来源", "数据来源", "来源", "说明", "单位")
 _back_matter = re.compile(r"(?:参考文献|附[录表件图]|后记|结语|致谢|名词解释|主要参考文献)(?:[\s\d一二三四五六七八九十：:].*)?")
 LABEL_WIDTH = 30
@@ -34,6 +37,8 @@ class Role(StrEnum):
     ITEM = "item"
     PARAGRAPH = "paragraph"
     CAPTION = "caption"
+    ROW = "row"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,17 @@ class Evidence:
     box_end: int | None = None
     wrapped: bool = False
     run_in: bool = False
+    continued: bool = False
     beside_key: bool = False
 
     @property
     def text(self) -> str:
         return self.shape.text
+
+    @property
+    def delimiter(self) -> bool:
+        """The line of dashes below a table's header; a mark, not text."""
+        return self.shape.row and _delimiter.fullmatch(self.text) is not None
 
     @property
     def month(self) -> bool:
@@ -71,6 +82,11 @@ class Evidence:
     @property
     def reference(self) -> bool:
         return _reference.match(self.text) is not None
+
+    @property
+    def box_title(self) -> bool:
+        """A heading that calls itself a box."""
+        return self.shape.width <= MARKED_WIDTH and not self.shape.ended and _box_title.match(self.text) is not None
 
     @property
     def back_matter(self) -> bool:
@@ -101,10 +117,10 @@ def looks_like_key(shape: Shape) -> bool:
 
 def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
     """All lines of a cleaned text with their evidence, in order."""
-    at_body = _by_start(cleaned.hints, ("glyph", "item-glyph", "level", "box"))
+    at_body = _by_start(cleaned.hints, ("glyph", "item-glyph", "level", "box", "continued"))
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in ("key", "empty-key"))
     found = []
-    lines = _with_run_ins(shapes(cleaned.text))
+    lines = _with_run_ins(_with_numbers_in_sequence(shapes(cleaned.text)))
     keyed = [looks_like_key(shape) for shape, _ in lines]
     for index, (shape, run_in) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
@@ -120,9 +136,27 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
                 box_end=hints["box"].end if "box" in hints else None,
                 wrapped=_raw_line_count(cleaned, shape) > 1,
                 run_in=run_in,
+                continued="continued" in hints,
                 beside_key=any(keyed[max(0, index - 1) : index]) or any(keyed[index + 1 : index + 2]),
             )
         )
+    return tuple(found)
+
+
+def _with_numbers_in_sequence(lines: tuple[Shape, ...]) -> tuple[Shape, ...]:
+    """`2.4 人员结构` looks like a figure with its unit; where 2.3 numbers a heading before it, the
+    short line without a sentence is numbered all the same."""
+    found: list[Shape] = []
+    last = ""
+    for shape in lines:
+        match = _decimal.match(shape.text)
+        if match and not shape.numbering and not shape.prose and not shape.ended and shape.width <= LABEL_WIDTH:
+            before = f"{match.group(1)}.{int(match.group(2)) - 1}"
+            if last == before:
+                shape = replace(shape, numbering="X.Y", number_end=shape.body + match.end())
+        if shape.numbering == "X.Y" and match:
+            last = f"{match.group(1)}.{match.group(2)}"
+        found.append(shape)
     return tuple(found)
 
 

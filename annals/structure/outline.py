@@ -90,7 +90,7 @@ def outline(cleaned: Cleaned) -> Outline:
             heading = Heading(index, _hash_rank(lines, found, line), SectionKind.SECTION)
         else:
             following = contents[position + 1] if position + 1 < len(contents) else None
-            heading = _loose_heading(index, line, content, following, run, line.text in highlights)
+            heading = _loose_heading(index, line, content, following, run, line.text in highlights or line.box_title)
         headings.append(heading)
     return Outline(lines, found, tuple(headings))
 

@@ -28,6 +28,8 @@ def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
 def _marked_role(line: Evidence) -> Role | None:
     """The role of a line that carries a mark, or None."""
     shape = line.shape
+    if shape.row:
+        return Role.RULE if line.delimiter else Role.ROW
     if line.level == "text":
         return Role.PARAGRAPH
     if line.level or line.box_end is not None:
@@ -54,7 +56,7 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
     line = lines[index]
     if line.caption or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
-    if line.back_matter:
+    if line.back_matter or line.box_title:
         return Role.LABEL
     if _may_be_label(line) and (line.colon or _opens_content(lines, index)):
         return Role.LABEL
@@ -84,7 +86,7 @@ def _opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> b
     if not _may_be_label(lines[index]):
         return False
     for line in lines[index + 1 : index + 1 + reach]:
-        if line.shape.bullet or line.shape.prose or line.shape.width > LABEL_WIDTH or line.wrapped or line.key:
+        if line.shape.row or line.shape.bullet or line.shape.prose or line.shape.width > LABEL_WIDTH or line.wrapped or line.key:
             return True
         if line.shape.marked or line.glyph or line.empty_key or line.month or not _may_be_label(line):
             return False

@@ -111,7 +111,7 @@ def _cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
 
 @rule("F102", "页眉页脚", digits=True, drops=True)
 def running_titles(text: str) -> Iterator[Edit]:
-    """每页重复的书名、章名不是正文，删去。凭据须同时成立：同样的短行（数字不计）出现三次以上；这一处紧挨页码或换页，
+    """每页重复的书名、章名不是正文，删去。凭据须同时成立：同样的短行（数字不计）出现三次以上，或两次而处处紧挨页码或换页；这一处紧挨页码或换页，
     或自带递增的页码，或把一句话拦腰截断。
     不动：第一次出现的章节标题；不靠近换页的重复（各节同名的小标题、重复的表头）。
 
@@ -126,15 +126,21 @@ def running_titles(text: str) -> Iterator[Edit]:
     counts = Counter(keys)
     seen: set[str] = set()
     numbered = _self_numbered(text, lines, keys)
+    beside = [line.page_before or (i + 1 < len(lines) and lines[i + 1].page_before) for i, line in enumerate(lines)]
+    beside_counts = Counter(key for key, near in zip(keys, beside, strict=True) if near)
     for index, line in enumerate(lines):
         key = keys[index]
         first, _ = key not in seen, seen.add(key)
-        if counts[key] < 3 or not key or line.bullet or width(key) > 40 or line.ended:
+        if counts[key] < 2 or not key or line.bullet or line.row or width(key) > 40 or line.ended:
             continue
         if first and line.numbering:
             continue
-        beside_page = line.page_before or (index + 1 < len(lines) and lines[index + 1].page_before)
-        if beside_page or index in numbered or (_cuts_a_sentence(lines, index) and counts[key] >= 3):
+        near = beside_counts[key]
+        if counts[key] < 3 and not (width(key) >= 4 and near == counts[key]):
+            continue
+        # A heading that recurs in every section stands at a page's head now and then.
+        running = near >= counts[key] - 1 if line.numbering else near * 2 > counts[key]
+        if (beside[index] and running) or index in numbered or (_cuts_a_sentence(lines, index) and counts[key] >= 3 and not line.numbering):
             yield Edit(line.start, line.end, PAGE_MARK)
 
 

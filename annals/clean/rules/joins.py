@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.rule import rule
@@ -63,11 +63,116 @@ def hard_wrap(text: str) -> Iterator[Edit]:
     if not _separates_by_blank_lines(lines):
         return
     for first, second in pairwise(lines):
-        if second.blanks_before or second.marked or _stands_alone(first) or _stands_alone(second):
+        if second.blanks_before or second.page_before or second.marked or _stands_alone(first) or _stands_alone(second):
             continue
         if first.hashes or _heading_like(first) or (first.ended and first.prose and second.prose):
             continue
+        if _interrupts(second) or (_caption.match(first.text) and second.text[0] not in "（("):
+            continue
         yield _join(first, second, "段内换行")
+
+
+@rule("J104", "固定宽度的换行")
+def fixed_width(text: str) -> Iterator[Edit]:
+    """不用空行分段、每行到一定宽度就折行的文稿：写满的一行与下一行接回。凭据：多数的行写到同一宽度；全文以缩进分段时，
+    下一行没有缩进；不用缩进的，写满的一行还须没有收尾。
+    不动：缩进开头的行；没有写满的行；标题、条目、表格；多数的行长短不一的文稿。
+
+    例：
+    >>> apply(fixed_width, "\\n".join(["  " + "甲" * 18, "甲" * 20, "甲" * 3 + "。", "  " + "乙" * 18, "乙" * 20, "乙。"])).count("\\n")
+    1
+    >>> apply(fixed_width, "甲乙丙。\\n丁戊己庚辛。\\n壬癸。")
+    '甲乙丙。\\n丁戊己庚辛。\\n壬癸。'
+    """
+    lines = shapes(text)
+    free = [line for line in lines if not line.hashes and not line.row]
+    full_width = _wrap_width(free)
+    if full_width is None:
+        return
+    indented = sum(1 for line in free if line.indent >= 2) * 10 >= len(free)
+    for first, second in pairwise(lines):
+        if second.blanks_before or second.hashes or second.bullet or first.row or second.row:
+            continue
+        full = first.width + (first.indent + 1) // 2 >= full_width - _RAGGED
+        goes_on = second.indent < 2 if indented else not first.ended and not second.marked
+        goes_on = goes_on and not _heading_like(second) and not _interrupts(second)
+        if full and goes_on and not first.hashes:
+            yield _join(first, second, "满行换行")
+
+
+_RAGGED = 3
+"""How far short of the full width a wrapped line may end: a mark or number that did not fit."""
+
+
+def _wrap_width(lines: Sequence[Shape]) -> int | None:
+    """The width to which most lines are written, or None where there is no such width."""
+    widths = sorted(line.width + (line.indent + 1) // 2 for line in lines)
+    if len(widths) < 5:
+        return None
+    full_width = widths[int(len(widths) * 0.9)]
+    full = sum(1 for width in widths if full_width - _RAGGED <= width <= full_width + _RAGGED)
+    return full_width if 15 <= full_width <= 60 and full * 2 >= len(widths) else None
+
+
+@rule("J105", "插在句中的图题与脚注", Safety.REVIEW)
+def interrupters(text: str) -> Iterator[Edit]:
+    """换页或分栏把图题、表题、资料来源、脚注插进一句话中间：移到接回的那一段之后。凭据须同时成立：前一行是没有写完的长句；
+    中间只有图题（图1、表2）、表格、“注：”“资料来源：”或以脚注号开头的行，或是从新的一页开始的专栏；后一行没有编号、符号，是能接续的文字。
+    不动：段落之间的图题与注；前一段已收尾的。
+
+    例：
+    >>> apply(interrupters, "全年协调银行发放信用贷款户均三百七十万元，不良\\n图1 平台数量\\n率控制在百分之一以内。\\n下段。")
+    '全年协调银行发放信用贷款户均三百七十万元，不良\\n率控制在百分之一以内。\\n图1 平台数量\\n下段。'
+    >>> apply(interrupters, "全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。")
+    '全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。'
+    """
+    lines = shapes(text)
+    index = 0
+    while index < len(lines):
+        end = _end_of_interruption(lines, index + 1)
+        if end > index + 1 and end < len(lines) and _goes_on_over(lines[index], lines[end]):
+            to = _line_after(text, lines[end])
+            if to is not None:
+                yield Edit(lines[index + 1].start, lines[end].start, "", "移到接回的段落之后", to=to)
+        index = end
+
+
+_caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
+_box_title = re.compile(r"专栏|案例|链接|知识链接|延伸阅读")
+_interrupter = re.compile(
+    r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))|(?:注|备注|资料来源|数据来源|说明)[：:]|[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]"
+)
+
+
+def _end_of_interruption(lines: Sequence[Shape], start: int) -> int:
+    """The index behind captions, notes and table rows, or behind a box that began on a new page
+    and ends where another page begins with a line that is neither marked nor a box's title."""
+    end = start
+    while end < len(lines) and _interrupts(lines[end]):
+        end += 1
+    if end > start or end >= len(lines) or not lines[end].page_before or not _box_title.match(lines[end].text):
+        return end
+    for after in range(end + 1, min(end + 40, len(lines))):
+        if lines[after].numbering or lines[after].hashes:
+            return start
+        if lines[after].page_before and lines[after - 1].ended and not lines[after].marked and _goes_on_over(lines[start - 1], lines[after]):
+            return after
+    return start
+
+
+def _interrupts(line: Shape) -> bool:
+    return line.row or (not line.hashes and not line.bullet and _interrupter.match(line.text) is not None)
+
+
+def _goes_on_over(first: Shape, second: Shape) -> bool:
+    long_enough = first.width >= 15 and not first.ended and not first.hashes and not _interrupts(first)
+    return long_enough and _unfinished.search(first.text) is not None and not second.marked and not second.hashes
+
+
+def _line_after(text: str, line: Shape) -> int | None:
+    """The start of the next line with text behind a line, or None at the end of the text."""
+    match = re.compile(r"[ \f]*\n\s*(?=\S)").match(text, line.end)
+    return match.end() if match else None
 
 
 def _heading_like(line: Shape) -> bool:
@@ -84,7 +189,27 @@ def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
 def _stands_alone(line: Shape) -> bool:
     pair = key_value(line.text)
     is_key = pair is not None and not line.prose and len(pair[0]) <= 6
-    return is_key or _month.fullmatch(line.text) is not None or "|" in line.text
+    return is_key or _month.fullmatch(line.text) is not None or line.row
+
+
+@rule("J106", "数目与单位分行")
+def count_and_unit(text: str) -> Iterator[Edit]:
+    """信息图把数目印得大，识别成单独一行；下一行以量词开头的，合为一句。
+    不动：年份下的条目；后一行不以量词开头的数目；编号。
+
+    例：
+    >>> apply(count_and_unit, "46\\n\\n个产业技术创新战略联盟")
+    '46个产业技术创新战略联盟'
+    >>> apply(count_and_unit, "2009\\n\\n全省启动规划编制")
+    '2009\\n\\n全省启动规划编制'
+    """
+    for first, second in pairwise(shapes(text)):
+        if _count.fullmatch(first.text) and _measure.match(second.text) and not second.marked:
+            yield _join(first, second, "数目与单位")
+
+
+_count = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?|[1-9]\d*(?:\.\d+)?")
+_measure = re.compile(r"[个家名项件篇套台所座条万亿余多人次倍部种类批期场届位户亩吨]|公里|公顷|平方")
 
 
 @rule("J103", "断开的句子", Safety.REVIEW)
@@ -101,7 +226,7 @@ def torn_sentence(text: str) -> Iterator[Edit]:
     """
     lines = shapes(text)
     for index, (first, second) in enumerate(pairwise(lines)):
-        if second.marked or first.hashes or first.ended or not (second.blanks_before or second.page_before):
+        if second.marked or first.hashes or first.ended or first.row:
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
@@ -113,7 +238,7 @@ def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
     if first.width < 15 or not _unfinished.search(first.text) or first.numbering and not first.prose:
         return False
     if first.bullet:
-        return following is not None and following.bullet
+        return following is not None and following.bullet and not _count.fullmatch(second.text)
     label = second.width <= 15 and not second.ended and following is not None and not following.page_before
     return not label and key_value(second.text) is None
 
@@ -122,10 +247,12 @@ def _is_torn(first: Shape, second: Shape) -> bool:
     if key_value(second.text) is not None and not second.prose:
         return False
     open_marks = sum(first.text.count(mark) for mark in OPENING[:6]) - sum(first.text.count(mark) for mark in "”’）》〉】")
+    if not first.bullet and first.width >= 12 and "，" in first.text and second.prose and second.text[0].isdigit():
+        return True
     if _split_number.search(first.text) and second.text[0].isdigit():
         return True
     if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > 20):
         return True
     if not _unfinished.search(first.text):
         return False
-    return first.prose and (second.prose or open_marks > 0)
+    return (first.prose and (second.prose or open_marks > 0)) or (open_marks > 0 and second.prose and first.width >= 15)

@@ -1,0 +1,64 @@
+"""LaTeX that formula-minded OCR puts around plain figures, units and marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annals.clean.rule import rule
+from annals.model import Edit
+
+_formula = re.compile(r"\$([^$\n\u4e00-\u9fff，。；：（）、]{1,120}?)\$")
+_circled = re.compile(r"\\textcircled\s*\{\s*(\d{1,2})\s*\}")
+_word = re.compile(r"\\(?:mathrm|text|mathbf|mathit|textrm|operatorname|rm)\s*\{([^{}]*)\}")
+_raised = re.compile(r"\^\s*(?:\{([^{}]*)\}|(\w))")
+_lowered = re.compile(r"_\s*(?:\{([^{}]*)\}|(\w))")
+_signs = {
+    "%": "%", "sim": "～", "times": "×", "geq": "≥", "ge": "≥", "leq": "≤", "le": "≤", "pm": "±", "mu": "μ", "cdot": "·",
+    "circ": "°", "approx": "≈", "sharp": "#", "#": "#", "&": "&", "_": "_", "alpha": "α", "beta": "β", "gamma": "γ",
+    "lambda": "λ", "Omega": "Ω", "quad": "", ",": "", ";": "", "!": "", " ": "",
+}
+_sign = re.compile(r"\\([A-Za-z]+|[%#&_,;! ])")
+_up = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_down = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_plain = re.compile(r"[\w.,%～×≥≤±μ·°≈#&()/+\-−:=<>⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀-₉①-⑳αβγλΩ]+")
+
+
+@rule("L101", "公式记号", digits=True)
+def formulas(text: str) -> Iterator[Edit]:
+    """识别软件把普通的数字、单位写成公式（$15\\%$、$m^{2}$、$1 0 0$、\\textcircled{1}），还原为文字：数值不变，上下标用相应的字符。
+    不动：真正的美元（$100、$5.2亿）；还原不了的公式，原样保留。
+
+    例：
+    >>> apply(formulas, "增长$15\\\\%$，新增$1 0 0$个、$2.6$万$m^{2}$")
+    '增长15%，新增100个、2.6万m²'
+    >>> apply(formulas, "单价由$100降至$86，式$\\\\frac{a}{b}$保留")
+    '单价由$100降至$86，式$\\\\frac{a}{b}$保留'
+    """
+    taken: set[int] = set()
+    for match in _formula.finditer(text):
+        found = _plain_text(match.group(1))
+        if found is not None:
+            taken.update(range(match.start(), match.end()))
+            yield Edit(match.start(), match.end(), found)
+    for match in _circled.finditer(text):
+        if match.start() not in taken and 1 <= int(match.group(1)) <= 20:
+            yield Edit(match.start(), match.end(), chr(0x2460 + int(match.group(1)) - 1))
+
+
+def _plain_text(formula: str) -> str | None:
+    """A formula as plain characters, or None where it is more than figures, units and signs."""
+    if formula.strip() != formula.strip(" -–~/+") or not formula.strip():
+        return None
+    text = _circled.sub(lambda m: chr(0x2460 + int(m.group(1)) - 1) if 1 <= int(m.group(1)) <= 20 else m.group(), formula)
+    text = _word.sub(lambda m: m.group(1), text)
+    text = _sign.sub(lambda m: _signs.get(m.group(1), m.group()), text)
+    text = _raised.sub(lambda m: _shifted(m.group(1) or m.group(2), _up), text)
+    text = _lowered.sub(lambda m: _shifted(m.group(1) or m.group(2), _down), text)
+    text = re.sub(r"[\s{}~]", "", text)
+    return text if _plain.fullmatch(text) else None
+
+
+def _shifted(text: str, table: dict[int, int]) -> str:
+    shifted = re.sub(r"\s", "", text).translate(table)
+    return shifted if shifted != re.sub(r"\s", "", text) or shifted in "°μ" else "\\"

@@ -28,7 +28,7 @@ export FINGERPRINT
 .DEFAULT_GOAL := site
 # Two targets at once would make the same environment twice.
 .NOTPARALLEL:
-.PHONY: help site serve test soak bench setup setup-test clean
+.PHONY: help site serve test soak bench rules setup setup-test clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -47,6 +47,9 @@ soak: setup-test ## the long tests
 
 bench: setup-test ## timings
 	@$(PY) -m tests.bench $(ARGS)
+
+rules: setup ## the effect of every cleaning rule on every seed and strange report
+	@$(PY) -m tests.rules_table
 
 # Made anew when the lock or Python changed, so that no package left over from before can hide one that is missing.
 setup: ## the virtual environment, if anything about it changed

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Sequence
+from html import escape as html_escape
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +46,11 @@ class AnnalsPlugin(BasePlugin):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = self._views.get(page.file.src_uri)
         self._dresser.view = view
+        # MkDocs' templates escape nothing, and a title may be a line of somebody's report.
+        if "title" in page.meta:
+            page.meta["title"] = html_escape(str(page.meta["title"]), quote=False)
         if view is not None and view.description:
-            page.meta["description"] = view.description
+            page.meta["description"] = html_escape(view.description)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -74,7 +79,7 @@ def _empty_page(view: View) -> str:
     """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
     out of the search index, which has each text once, at its home."""
     hidden = "search:\n  exclude: true\n" if view.kind in ("raw", "stub") else ""
-    return f"---\ntitle: {view.title}\n{hidden}---\n"
+    return f"---\ntitle: {json.dumps(view.title, ensure_ascii=False)}\n{hidden}---\n"
 
 
 def _tokens(toc: Any, untold: set[str]) -> list[dict[str, Any]]:
@@ -90,7 +95,7 @@ def _nested(entries: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
     roots: list[dict[str, Any]] = []
     stack: list[dict[str, Any]] = []
     for level, name, title in entries:
-        token: dict[str, Any] = {"level": level, "id": name, "name": title, "children": []}
+        token: dict[str, Any] = {"level": level, "id": name, "name": html_escape(title, quote=False), "children": []}
         while stack and stack[-1]["level"] >= level:
             stack.pop()
         (stack[-1]["children"] if stack else roots).append(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from annals.derive.addresses import keep_addresses
 from annals.derive.chapter import chapter_pages
 from annals.derive.data import data_files
 from annals.derive.method_page import PATH as METHOD, method_page
-from annals.derive.places import edition_name, sort_key
+from annals.derive.places import edition_name, labelled, sort_key
 from annals.derive.raw_page import raw_page
 from annals.derive.report_page import report_pages
 from annals.derive.topic_page import reference_problems, topic_page, topics_index
@@ -100,16 +101,30 @@ def ingest(root: Path) -> Ingested:
             else:
                 docs[name] = text
     edition = Edition(
-        tuple(plan.report for plan in plans if plan.report is not None),
+        labelled(tuple(plan.report for plan in plans if plan.report is not None)),
         topics,
         tuple(sorted(docs.items())),
         tuple(grown.split("\n")[:-1]),
     )
-    found = (*problems, *wrong, *(problem for plan in plans for problem in plan.problems), *reference_problems(edition))
+    found = (
+        *problems, *wrong, *(problem for plan in plans for problem in plan.problems), *_duplicates(seeds), *reference_problems(edition),
+    )
     return Ingested(edition, tuple(writes), found)
 
 
 # --- the site -----------------------------------------------------------------------------
+
+
+def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
+    """Raw files with the same bytes as one before them."""
+    first: dict[str, str] = {}
+    found = []
+    for _, path in seeds:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digest in first:
+            found.append(Problem("W106", f"seeds/{path.name}", None, (("other", f"seeds/{first[digest]}"),)))
+        first.setdefault(digest, path.name)
+    return tuple(found)
 
 
 def _fixed_pages(plans: list[ReportPlan], topics: tuple[Topic, ...]) -> tuple[str, ...]:

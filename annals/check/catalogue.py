@@ -71,6 +71,13 @@ _MESSAGES = (
         "E108", "这条更正与第 {other} 行的更正改动同一处原文", "合并成一条", "this correction and that of line {other} change the same raw text", "make them one",
     ),
     _message(
+        "E109",
+        "这一行有 {length} 个字符，不像报告的文字，此报告没有处理",
+        "请用带换行的方式重新导出原始文本（每行不超过 {limit} 个字符）",
+        "this line holds {length} characters, which no report does; the report was not processed",
+        "export the raw text again with line breaks (at most {limit} characters a line)",
+    ),
+    _message(
         "E110",
         "此页有编辑的改动，而重新生成也要改它；没有覆盖，此报告沿用上次的结果",
         "比较两边后，把要保留的改动写进页面或更正，再运行；自动合并尚未提供",
@@ -131,6 +138,23 @@ _MESSAGES = (
         "请把文件改名为简短的英文字母与数字，如 js-2011.txt",
         "the file name {name} makes no good address; {slug} is used",
         "rename it to short ASCII letters and digits, e.g. js-2011.txt",
+    ),
+    _message(
+        "W106", "内容与 {other} 相同，两份都已处理", "若是重复放入，删去一份", "the same content as {other}; both were processed", "if it was put in twice, remove one",
+    ),
+    _message(
+        "N103",
+        "有 {count} 个标题没有归入任何专题，列在“其他”页：{titles}",
+        "在相应的 docs/topics/*.md 的 sections 里写上 {example}，或在 words 里加一个词",
+        "{count} headings belong to no topic and stand on the page “其他”: {titles}",
+        "name {example} in sections of a page in docs/topics/, or add a word to its words",
+    ),
+    _message(
+        "N104",
+        "有 {count} 段末句没有收尾，可能断在别处：“…{end}”",
+        "看原文第 {line} 行前后；若确与后段相连，把两段在页面上合为一段，或用更正移回原处",
+        "{count} paragraphs end in mid-sentence and may be torn: “…{end}”",
+        "look around raw line {line}; if it goes on elsewhere, join the two on the page or move one with a correction",
     ),
     _message(
         "N101", "标题层级存疑：“{text}”", "若知道印本的层级，在 {yml} 里用 level 更正", "doubtful heading level: “{text}”", "if you know the printed report's level, state it with a level correction in {yml}",

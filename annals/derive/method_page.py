@@ -28,6 +28,7 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
+    id: str
     name: str
     raw: str
     corrections: tuple[AppliedCorrection, ...]
@@ -44,6 +45,7 @@ def method_page(edition: Edition, text: str, templates: Environment) -> View:
     )
     rows = tuple(
         ReportRows(
+            report.id,
             edition_name(report),
             link(PATH, f"{report.id}/raw.md"),
             tuple(c for c in report.cleaned.corrections if c.correction.op != "flag") if report.cleaned else (),
@@ -58,6 +60,6 @@ def method_page(edition: Edition, text: str, templates: Environment) -> View:
         (2, "rules", "清理规则"),
         *((3, f"r-{row.rule.code}", f"{row.rule.code} {row.rule.name}") for row in rules),
         (2, "corrections", "人工更正与存疑"),
-        *((3, f"c-{row.name}", row.name) for row in rows),
+        *((3, f"c-{row.id}", row.name) for row in rows),
     )
     return View(PATH, "清理方法", "method", text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}")

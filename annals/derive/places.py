@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from annals.model import Placed, Ranges, Report
 
@@ -25,8 +26,20 @@ def lines_label(lines: Ranges) -> str:
 
 
 def edition_name(report: Report) -> str:
-    """The year of a report, or its id when the year is not known."""
-    return str(report.year) if report.year is not None else report.id
+    """The year of a report as it is named to readers."""
+    return report.label
+
+
+def labelled(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """Reports with their labels: the year, with the id where two share it, or the id alone."""
+    years = Counter(report.year for report in reports)
+
+    def label(report: Report) -> str:
+        if report.year is None:
+            return report.id
+        return str(report.year) if years[report.year] == 1 else f"{report.year}（{report.id}）"
+
+    return tuple(replace(report, label=label(report)) for report in reports)
 
 
 def sort_key(report: Report) -> tuple[bool, int, str]:

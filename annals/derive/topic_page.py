@@ -26,6 +26,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Year:
+    id: str
     name: str
     title: str
     href: str
@@ -38,7 +39,7 @@ def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
     here = f"topics/{topic.slug}.md"
     years = tuple(_year(topic, report, here) for report in sorted(edition.reports, key=sort_key))
     html = templates.get_template("topic_page.html.j2").render(topic=topic, years=years)
-    toc = tuple((2, f"y-{year.name}", year.name) for year in years if year.sections or year.quotes)
+    toc = tuple((2, f"y-{year.id}", year.name) for year in years if year.sections or year.quotes)
     return View(
         here, topic.title, "topic", dict(edition.docs).get(here, _shipped(topic)), html,
         (("专题", "topics/index.md"),), toc, edit=f"docs/{here}", description=topic.body.strip()[:120],
@@ -61,6 +62,7 @@ def _year(topic: Topic, report: Report, here: str) -> Year:
         if owner == report.id and name in index.placed
     ]
     return Year(
+        report.id,
         edition_name(report),
         report.title,
         link(here, f"{report.id}/index.md"),

@@ -9,7 +9,9 @@ from jinja2 import Environment
 
 from annals.clean.order import RULES
 from annals.derive.places import edition_name, lines_label, link, sort_key
-from annals.model import Edition, Report, View
+from annals.model import Edition, Report, Safety, View
+
+_RULE_NAMES = {rule.code: rule.name for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ def year_page(report: Report, text: str, templates: Environment) -> View:
         counts=_counts(report),
         paragraphs=sum(1 for p in report.order if p.block.kind == "paragraph"),
         items=sum(1 for p in report.order if p.block.kind in ("item", "row")),
+        reviews=tuple(e for e in report.cleaned.ledger if e.safety is Safety.REVIEW and e.code in _RULE_NAMES)
+        if report.cleaned
+        else (),
+        rule_names=_RULE_NAMES,
         corrections=report.cleaned.corrections if report.cleaned else (),
         has_ledger=report.cleaned is not None,
         lines_label=lines_label,
@@ -65,8 +71,7 @@ def _counts(report: Report) -> tuple[tuple[str, str, int], ...]:
     if report.cleaned is None:
         return ()
     counts = Counter(entry.code for entry in report.cleaned.ledger)
-    named = {rule.code: rule.name for rule in RULES}
-    return tuple((code, named[code], counts[code]) for code in sorted(counts) if code in named)
+    return tuple((code, _RULE_NAMES[code], counts[code]) for code in sorted(counts) if code in _RULE_NAMES)
 
 
 def home_page(edition: Edition, text: str, templates: Environment) -> View:

@@ -106,11 +106,12 @@ class PublishedPage:
 class Report:
     """A report as published: metadata, pages, and all placed blocks in reading order.
 
-    `own_title` says that the title is this edition's and stands nowhere in the raw text;
+    `label` is the year, with the id where two reports share it, or the id alone; `own_title` says that the title is this edition's and stands nowhere in the raw text;
     `cleaned` is None when the report could not be made anew and its committed pages stand,
     `source` when the raw file itself could not be used."""
 
     id: str
+    label: str
     year: int | None
     title: str
     own_title: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from annals.model import (
-    Block, BlockKind, Cleaned, Document, Flag, Op, Section, SectionKind, Status,
+    Block, BlockKind, Cleaned, Document, Flag, Hint, Op, Section, SectionKind, Status,
 )
 from annals.structure.inline import Inline, cell_count, inline, row
 from annals.structure.lines import Evidence, Role
@@ -41,13 +41,17 @@ class _Open:
 @dataclass(slots=True)
 class _Assembly:
     cleaned: Cleaned
+    depths: dict[int, int]
+    widths: dict[int, int]
+    marks: tuple[Hint, ...]
     nodes: list[_Node] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
 
 
 def assemble(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ...]]:
     """The document of an outline, and a flag for each level in doubt."""
-    work = _Assembly(cleaned)
+    marks = tuple(hint for hint in cleaned.hints if hint.kind in ("change", "moved"))
+    work = _Assembly(cleaned, _depths(plan), _table_widths(cleaned, plan), marks)
     headings = {heading.index: heading for heading in plan.headings}
     flags = []
     for index, (line, role) in enumerate(zip(plan.lines, plan.roles, strict=True)):
@@ -75,7 +79,7 @@ def _close_boxes(work: _Assembly, offset: int) -> None:
 
 
 def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
-    text = inline(work.cleaned, line.shape.first, line.shape.end)
+    text = inline(work.cleaned, work.marks, line.shape.first, line.shape.end)
     if line.month and not (work.stack and work.stack[-1].kind is SectionKind.LABEL):
         _open_nameless(work, SectionKind.TIMELINE, heading.level - 1, text)
     while work.stack and work.stack[-1].level >= heading.level:
@@ -103,14 +107,14 @@ def _push(work: _Assembly, section: Section, text: Inline, box_end: int | None) 
 
 
 def _add_block(work: _Assembly, plan: Outline, index: int, line: Evidence, role: Role) -> None:
-    text = inline(work.cleaned, line.shape.first, line.shape.end)
+    text = inline(work.cleaned, work.marks, line.shape.first, line.shape.end)
     if not work.stack and role is Role.ITEM:
         _open_nameless(work, SectionKind.HIGHLIGHTS, 2, text)
     if role is Role.PARAGRAPH and line.shape.prose:
         _return_from_infographic(work)
     kind = {Role.ITEM: BlockKind.ITEM, Role.CAPTION: BlockKind.CAPTION}.get(role, BlockKind.PARAGRAPH)
     status = Status.VERBATIM if text.verbatim else Status.CLEANED
-    depth = _depth(plan, index) if line.shape.bullet else 0
+    depth = work.depths.get(index, 0)
     block = Block(
         "", None, kind, text.text, ranges(list(text.lines)), status, text.spans, depth, changes=text.changes
     )
@@ -124,26 +128,36 @@ def _add_block(work: _Assembly, plan: Outline, index: int, line: Evidence, role:
 
 
 def _add_row(work: _Assembly, plan: Outline, index: int) -> None:
-    """A table row; rows that follow each other without a blank line are one table, whose first
-    row is its header and whose rows all have as many cells as the widest."""
-    first = last = index
-    while first > 0 and _same_table(plan, first - 1, first):
-        first -= 1
-    while last + 1 < len(plan.lines) and _same_table(plan, last, last + 1):
-        last += 1
-    widest = max(cell_count(work.cleaned.text, plan.lines[i].shape) for i in range(first, last + 1))
+    """A table row; further lines may continue its cells."""
     shapes = [plan.lines[index].shape]
-    while index + len(shapes) <= last and plan.lines[index + len(shapes)].continued:
+    while index + len(shapes) < len(plan.lines) and plan.lines[index + len(shapes)].continued:
         shapes.append(plan.lines[index + len(shapes)].shape)
-    text = row(work.cleaned, shapes, widest)
+    text = row(work.cleaned, shapes, work.widths[index])
+    if not text.text.strip():
+        return
     status = Status.VERBATIM if text.verbatim else Status.CLEANED
-    block = Block(
-        "", None, BlockKind.ROW, text.text, ranges(list(text.lines)), status, header=index == first, changes=text.changes
-    )
+    header = index == 0 or not _same_table(plan, index - 1, index)
+    block = Block("", None, BlockKind.ROW, text.text, ranges(list(text.lines)), status, header=header, changes=text.changes)
     section = work.stack[-1].node if work.stack else None
     work.nodes.append(_Node(text.first, text.inserted, block, section))
     if work.stack:
         work.stack[-1].empty = work.stack[-1].items_only = False
+
+
+def _table_widths(cleaned: Cleaned, plan: Outline) -> dict[int, int]:
+    """For each row the number of cells of the widest row of its table. Rows that follow each
+    other without a blank line are one table."""
+    widths: dict[int, int] = {}
+    table: list[int] = []
+    for index, role in enumerate(plan.roles):
+        if table and not _same_table(plan, index - 1, index):
+            widths |= dict.fromkeys(table, max(cell_count(cleaned.text, plan.lines[i].shape) for i in table))
+            table = []
+        if role in (Role.ROW, Role.RULE):
+            table.append(index)
+    if table:
+        widths |= dict.fromkeys(table, max(cell_count(cleaned.text, plan.lines[i].shape) for i in table))
+    return widths
 
 
 def _same_table(plan: Outline, one: int, other: int) -> bool:
@@ -161,18 +175,24 @@ def _return_from_infographic(work: _Assembly) -> None:
             return
 
 
-def _depth(plan: Outline, index: int) -> int:
-    """How deep an item is nested: the rank of its indent among the items it follows. In a list
-    whose first item bears a glyph, items without it explain the one above that has it."""
-    run = [plan.lines[index]]
-    for line, role in zip(reversed(plan.lines[:index]), reversed(plan.roles[:index]), strict=True):
+def _depths(plan: Outline) -> dict[int, int]:
+    """How deep each bulleted item is nested: the rank of its indent among the items of its list so
+    far. In a list whose first item bears a glyph, items without it explain the one above that
+    has it."""
+    depths: dict[int, int] = {}
+    indents: set[int] = set()
+    glyph = False
+    for index, (line, role) in enumerate(zip(plan.lines, plan.roles, strict=True)):
         if role is not Role.ITEM:
-            break
-        run.append(line)
-    own, first = run[0], run[-1]
-    smaller = {line.shape.indent for line in run if line.shape.indent < own.shape.indent}
-    below_glyph = bool(first.item_glyph) and not own.item_glyph
-    return min(len(smaller) + below_glyph, 5)
+            indents = set()
+            continue
+        if not indents:
+            glyph = bool(line.item_glyph)
+        indents.add(line.shape.indent)
+        smaller = sum(1 for indent in indents if indent < line.shape.indent)
+        if line.shape.bullet:
+            depths[index] = min(smaller + (glyph and not line.item_glyph), 5)
+    return depths
 
 
 def _document(cleaned: Cleaned, nodes: list[_Node]) -> Document:

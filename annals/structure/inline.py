@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.model import Change, Cleaned, Hint, Span
 from annals.shapes import Shape
 from annals.text import FULL_PUNCTUATION
 
-_marked = re.compile(r"\*\*(?=\S)(?P<strong>.+?)(?<=\S)\*\*|<sup>(?P<sup>[^<>]+)</sup>|<sub>(?P<sub>[^<>]+)</sub>")
+_marked = re.compile(r"\*\*(?=\S)(?P<strong>[^*]+?)(?<=\S)\*\*|<sup>(?P<sup>[^<>]+)</sup>|<sub>(?P<sub>[^<>]+)</sub>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,12 @@ class Inline:
     inserted: bool
 
 
-def inline(cleaned: Cleaned, start: int, end: int) -> Inline:
-    """The published form of cleaned text[start:end], which holds no line end."""
+def inline(cleaned: Cleaned, marks: tuple[Hint, ...], start: int, end: int) -> Inline:
+    """The published form of cleaned text[start:end], which holds no line end. `marks` are the
+    hints of a person's corrections, flags and moves."""
     kept, spans = _kept(cleaned.text, start, end)
     text = "".join(cleaned.text[low:high] for low, high in kept)
-    return _inline(cleaned, kept, text, spans)
+    return _inline(cleaned, marks, kept, text, spans)
 
 
 def row(cleaned: Cleaned, shapes: list[Shape], cells: int) -> Inline:
@@ -42,7 +43,7 @@ def row(cleaned: Cleaned, shapes: list[Shape], cells: int) -> Inline:
             column.append(place)
     text = "\t".join("".join(cleaned.text[low:high] for low, high in column) for column in columns)
     kept = sorted((low, high) for column in columns for low, high in column if low < high)
-    return replace(_inline(cleaned, kept, text, ()), changes=())
+    return _inline(cleaned, (), kept, text, ())
 
 
 def cell_count(text: str, shape: Shape) -> int:
@@ -61,7 +62,9 @@ def _cells(text: str, shape: Shape) -> list[tuple[int, int]]:
     return found
 
 
-def _inline(cleaned: Cleaned, kept: list[tuple[int, int]], text: str, spans: tuple[Span, ...]) -> Inline:
+def _inline(
+    cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, int]], text: str, spans: tuple[Span, ...]
+) -> Inline:
     pieces = [piece for low, high in kept for piece in cleaned.origins.within(low, high)]
     source = cleaned.source
     # What replaced a line end stands for no line of its own.
@@ -76,7 +79,7 @@ def _inline(cleaned: Cleaned, kept: list[tuple[int, int]], text: str, spans: tup
         b.raw - a.raw - a.raw_length == b.start - a.start - a.length for a, b in zip(own, own[1:], strict=False)
     )
     return Inline(
-        text, own[0].raw if own else pieces[0].raw if pieces else 0, tuple(sorted(lines)), spans, _changes(cleaned, kept),
+        text, own[0].raw if own else pieces[0].raw if pieces else 0, tuple(sorted(lines)), spans, _changes(cleaned, marks, kept),
         verbatim, bool(pieces) and all(piece.inserted for piece in pieces),
     )
 
@@ -104,13 +107,13 @@ def _kept(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], tuple
     return [(low, high) for low, high in kept if low < high], tuple(spans)
 
 
-def _changes(cleaned: Cleaned, kept: list[tuple[int, int]]) -> tuple[Change, ...]:
+def _changes(cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, int]]) -> tuple[Change, ...]:
     """A person's corrections and flags inside the kept ranges, placed in published text; a
     block that was moved bears that at its end."""
     found = []
     done = 0
     for low, high in kept:
-        for hint in cleaned.hints:
+        for hint in marks:
             if hint.kind == "change" and low <= hint.start < high + (high == kept[-1][1]):
                 start = done + hint.start - low
                 end = min(start + hint.end - hint.start, done + high - low)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -124,7 +125,7 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
     keyed = [looks_like_key(shape) for shape, _ in lines]
     for index, (shape, run_in) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
-        keys = {kind for start, kind in inside if shape.start <= start <= shape.end}
+        keys = {kind for _, kind in inside[bisect_left(inside, (shape.start, "")) : bisect_right(inside, (shape.end, "~"))]}
         found.append(
             Evidence(
                 shape,

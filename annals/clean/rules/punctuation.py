@@ -11,7 +11,7 @@ from annals.text import is_full
 
 _full = str.maketrans(",:;!?()", "，：；！？（）")
 _mark = re.compile(r"[,:;!?()]")
-_token = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；）]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+_token = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；）]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+", re.ASCII)
 
 
 @rule("P101", "半角标点")
@@ -35,70 +35,86 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _line_edits(text: str, start: int, end: int) -> Iterator[Edit]:
-    tokens = [(m.start(), m.start() + len(m.group().rstrip(",;:!?(."))) for m in _token.finditer(text, start, end)]
-    pairs = _pairs(text, start, end)
-    wide_pairs = [pair for pair in pairs if _pair_is_wide(text, pair, start, end)]
-    brackets = {offset for pair in wide_pairs for offset in pair}
-    for match in _mark.finditer(text, start, end):
-        at, char = match.start(), match.group()
-        if any(low <= at < high for low, high in tokens):
+    """The edits of one line, in one pass over its marks: lines of millions of characters occur."""
+    marks = [match.start() for match in _mark.finditer(text, start, end)]
+    if not marks:
+        return
+    tokens = iter([(m.start(), m.start() + len(m.group().rstrip(",;:!?(."))) for m in _token.finditer(text, start, end)])
+    token = next(tokens, None)
+    inside, pairs = _bracket_pairs(text, marks)
+    wide_pairs = {opening for opening, closing in pairs.items() if _pair_is_wide(text, opening, closing, start, end)}
+    openings = {closing: opening for opening, closing in pairs.items()}
+    alike = _wide_separators(text, marks, inside, pairs)
+    for at in marks:
+        while token is not None and token[1] <= at:
+            token = next(tokens, None)
+        if token is not None and token[0] <= at:
             continue
-        inside = _innermost(pairs, at)
+        char = text[at]
         if char in "()":
-            wide = at in brackets
-        elif _between_digits(text, at):
+            wide = (at if char == "(" else openings.get(at)) in wide_pairs
+        elif text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
             wide = False
-        elif inside is not None:
-            wide = _separators_are_wide(text, inside)
+        elif inside[at] is not None:
+            wide = inside[at] in alike
         else:
             wide = _beside_full(text, at, start, end)
         if wide:
             yield Edit(at, at + 1, char.translate(_full))
 
 
-def _between_digits(text: str, at: int) -> bool:
-    return text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
-
-
-def _neighbours(text: str, at: int, start: int, end: int) -> tuple[str, str]:
-    before = text[start:at].rstrip(" *")[-1:]
-    after = text[at + 1 : end].lstrip(" *")[:1]
-    return before, after
-
-
-def _beside_full(text: str, at: int, start: int, end: int) -> bool:
-    return any(is_full(char) for char in _neighbours(text, at, start, end))
-
-
-def _pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Half-width bracket pairs of a line, inner ones first; a lone bracket pairs with nothing."""
-    found, opened = [], []
-    for at in range(start, end):
+def _bracket_pairs(text: str, marks: list[int]) -> tuple[dict[int, int | None], dict[int, int]]:
+    """For each mark the opening bracket of the innermost pair around it, and all pairs by their
+    opening; a lone bracket pairs with nothing."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for at in marks:
         if text[at] == "(":
             opened.append(at)
         elif text[at] == ")" and opened:
-            found.append((opened.pop(), at))
-    return found
+            pairs[opened.pop()] = at
+    inside: dict[int, int | None] = {}
+    around: list[int] = []
+    for at in marks:
+        while around and pairs[around[-1]] <= at:
+            around.pop()
+        inside[at] = around[-1] if around else None
+        if at in pairs:
+            around.append(at)
+    return inside, pairs
 
 
-def _innermost(pairs: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
-    around = [pair for pair in pairs if pair[0] < at < pair[1]]
-    return min(around, key=lambda pair: pair[1] - pair[0]) if around else None
-
-
-def _pair_is_wide(text: str, pair: tuple[int, int], start: int, end: int) -> bool:
-    """A pair is Chinese when a character outside it is, or everything inside begins so."""
-    before, _ = _neighbours(text, pair[0], start, end)
-    _, after = _neighbours(text, pair[1], start, end)
-    if is_full(before) or is_full(after):
-        return True
-    inside = text[pair[0] + 1 : pair[1]].strip()
-    return bool(inside) and is_full(inside[0]) and is_full(inside[-1])
-
-
-def _separators_are_wide(text: str, pair: tuple[int, int]) -> bool:
-    """The separators inside one pair are judged alike: one Chinese neighbour decides for all
+def _wide_separators(
+    text: str, marks: list[int], inside: dict[int, int | None], pairs: dict[int, int]
+) -> set[int]:
+    """The pairs whose separators are Chinese: one Chinese neighbour decides for all of a pair
     (`Global One Health index, GOHI, 全球首个…`)."""
-    return any(
-        text[at] in ",:;!?" and _beside_full(text, at, pair[0] + 1, pair[1]) for at in range(pair[0] + 1, pair[1])
-    )
+    return {
+        opening
+        for at in marks
+        if text[at] in ",:;!?" and (opening := inside[at]) is not None
+        if _beside_full(text, at, opening + 1, pairs[opening])
+    }
+
+
+def _neighbour(text: str, at: int, step: int, low: int, high: int) -> str:
+    """The nearest character that is neither space nor emphasis mark, or nothing."""
+    while low <= at < high:
+        if text[at] not in " *":
+            return text[at]
+        at += step
+    return ""
+
+
+def _beside_full(text: str, at: int, low: int, high: int) -> bool:
+    return is_full(_neighbour(text, at - 1, -1, low, high)) or is_full(_neighbour(text, at + 1, 1, low, high))
+
+
+def _pair_is_wide(text: str, opening: int, closing: int, low: int, high: int) -> bool:
+    """A pair is Chinese when a character outside it is, or everything inside begins and ends so."""
+    outside = (_neighbour(text, opening - 1, -1, low, high), _neighbour(text, closing + 1, 1, low, high))
+    if any(is_full(char) for char in outside):
+        return True
+    first = _neighbour(text, opening + 1, 1, opening + 1, closing)
+    last = _neighbour(text, closing - 1, -1, opening + 1, closing)
+    return is_full(first) and is_full(last)

@@ -48,10 +48,13 @@ def in_prose(text: str) -> Iterator[Edit]:
     for shape in shapes(text):
         if not shape.prose:
             continue
-        first = max(shape.body, shape.number_end)
+        done = first = max(shape.body, shape.number_end)
+        open_quotes = open_titles = 0
         for space in _between_han.finditer(text, first, shape.end):
-            before = text[first : space.start()]
-            if before.count("“") == before.count("”") and before.count("《") == before.count("》"):
+            open_quotes += text.count("“", done, space.start()) - text.count("”", done, space.start())
+            open_titles += text.count("《", done, space.start()) - text.count("》", done, space.start())
+            done = space.start()
+            if open_quotes == 0 and open_titles == 0:
                 yield Edit(space.start(), space.end(), "")
 
 

@@ -10,10 +10,10 @@ from annals.model import Edit, Safety
 from annals.shapes import Shape, shapes
 
 _table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
-_tag = re.compile(r"\s*<(/?)(\w+)\b([^>]*)>\s*")
+_tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")
 _span = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
-_layout = re.compile(r"</?(?:html|body|head|p|div|span|center|font|section|article|b|i|u|strong|em|a)\b[^>]*>", re.IGNORECASE)
-_break = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
+_layout = re.compile(r"</?(?:html|body|head|p|div|span|center|font|section|article|b|i|u|strong|em|a)\b[^<>]{0,500}>", re.IGNORECASE)
+_break = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _entity = re.compile(r"&(nbsp|emsp|ensp|lt|gt|amp|quot);")
 _entities = {"nbsp": " ", "emsp": " ", "ensp": " ", "lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _drawn_rule = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛\s+-]{3,}")
@@ -77,12 +77,16 @@ def _table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     done = start
     for low, high in [*inside, (end, end)]:
         # A line end inside a cell would cut its row.
-        for gap in re.finditer(r"\s*\n\s*", text[done:low]):
-            yield Edit(done + gap.start(), done + gap.end(), "")
+        content = text[done:low].rstrip()
+        for gap in re.finditer(r"\s+", content):
+            if "\n" in gap.group():
+                yield Edit(done + gap.start(), done + gap.end(), "")
+        if done + len(content) < low:
+            yield Edit(done + len(content), low, "")
         done = high
 
 
-@rule("T102", "版面标签与实体")
+@rule("T102", "版面标签与实体", digits=True)
 def layout_tags(text: str) -> Iterator[Edit]:
     """<p>、<div>、<span>、<br> 一类的标签只管版面，删去，<br> 改为换行；&nbsp;、&lt; 一类的实体还原为字符。
     不动：上标、下标；不是版面标签的尖括号；网址里的 &。

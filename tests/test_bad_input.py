@@ -68,7 +68,7 @@ def test_all_together_beside_good_reports(root: Path) -> None:
     for kind, (raw, _) in BAD.items():
         (root / "seeds" / f"{kind}.txt").write_bytes(raw)
     for name in NAMES:
-        (root / "seeds" / name).write_bytes(GOOD + name.encode())
+        (root / "seeds" / name).write_bytes(GOOD + f"记于{name}。".encode())
     (root / "seeds" / "twin.txt").write_bytes(GOOD)
     (root / "outside.txt").write_bytes(GOOD)
     (root / "seeds" / "link.txt").symlink_to(root / "outside.txt")

@@ -22,6 +22,7 @@ _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
 _caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*[:：\s\u3000]?(?=\S)")
 _reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
 _box_title = re.compile(r"专栏\s?[\d一二三四五六七八九十]+(?:[-—–.]\d+)*(?:[:：\s]|$)|专栏[:：]")
+_title = re.compile(r"[^，。；：]{4,40}(?:报告|年鉴|年报|公报|白皮书|蓝皮书|总结|概览)(?:[（(][^（）()]*[)）])?")
 _lead_keys = ("注", "备注", "资料来源", "数据来源", "来源", "说明", "单位")
 _back_matter = re.compile(r"(?:参考文献|附[录表件图]|后记|结语|致谢|名词解释|主要参考文献)(?:[\s\d一二三四五六七八九十：:].*)?")
 LABEL_WIDTH = 30
@@ -83,6 +84,17 @@ class Evidence:
     @property
     def reference(self) -> bool:
         return _reference.match(self.text) is not None
+
+    @property
+    def document_title(self) -> bool:
+        """`2014年湖南省高新技术产业发展报告` at the very top."""
+        return self.shape.width <= MARKED_WIDTH and not self.shape.marked and _title.fullmatch(self.text) is not None
+
+    @property
+    def tells_of_table(self) -> bool:
+        """`单位：亿元`, `注：…`, `资料来源：…`: belongs to a table or picture, names nothing."""
+        pair = key_value(self.text)
+        return pair is not None and pair[0] in _lead_keys
 
     @property
     def box_title(self) -> bool:
@@ -164,8 +176,15 @@ def _with_numbers_in_sequence(lines: tuple[Shape, ...]) -> tuple[Shape, ...]:
 def _with_run_ins(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool]]:
     """The lines, those that begin with a run-in heading cut in two: `（一）基础研究持续加强。全年…`."""
     found: list[tuple[Shape, bool]] = []
+    clauses: set[str] = set()
     for shape in lines:
         end = _run_in_end(shape)
+        if shape.numbering and shape.text.rstrip().endswith("；"):
+            clauses.add(shape.numbering)
+        elif end is not None and shape.numbering in clauses:
+            # The last clause of an enumeration ends in a full stop.
+            clauses.discard(shape.numbering)
+            end = None
         if end is None:
             found.append((shape, False))
             continue
@@ -183,7 +202,8 @@ def _run_in_end(shape: Shape) -> int | None:
     if shape.numbering not in RUN_IN_STYLES or shape.bullet:
         return None
     stop = shape.text.find("。")
-    if stop < 0 or stop + 1 >= len(shape.text.rstrip()):
+    # "（1）支柱产业过于集中。……；" is one clause of an enumeration.
+    if stop < 0 or stop + 1 >= len(shape.text.rstrip()) or shape.text.rstrip()[-1] not in "。！？”）：":
         return None
     title = shape.text[shape.number_end - shape.body : stop]
     if not 2 <= len(title) <= RUN_IN_WIDTH or any(char.isdigit() or char in "；：“" for char in title):

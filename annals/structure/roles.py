@@ -15,7 +15,7 @@ def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
     found: list[Role] = []
     values = False
     for index, line in enumerate(lines):
-        role = _marked_role(line)
+        role = Role.ITEM if _in_glyph_run(lines, index) else _marked_role(line)
         if role is None and values and not line.colon and not _opens_content(lines, index, reach=1):
             role = Role.ITEM
         if role is None:
@@ -23,6 +23,15 @@ def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
         values = (values and role is Role.ITEM and not line.key_with_value) or line.empty_key
         found.append(role)
     return tuple(found)
+
+
+def _in_glyph_run(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Lines with the same glyph one after the other, with nothing between, are items."""
+    line = lines[index]
+    if not line.glyph or line.shape.hashes or line.shape.numbering or line.level or line.box_end is not None:
+        return False
+    near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    return any(other.glyph == line.glyph and not other.shape.hashes for other in near)
 
 
 def _marked_role(line: Evidence) -> Role | None:
@@ -40,6 +49,8 @@ def _marked_role(line: Evidence) -> Role | None:
         return Role.MONTH
     if line.run_in:
         return Role.HEADING
+    if line.caption:
+        return Role.CAPTION
     if shape.hashes or line.glyph:
         return Role.PARAGRAPH if _is_sentence(line) else Role.HEADING
     if line.empty_key:
@@ -56,7 +67,7 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
     line = lines[index]
     if line.caption or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
-    if line.back_matter or line.box_title:
+    if line.back_matter or line.box_title or (index == 0 and line.document_title):
         return Role.LABEL
     if _may_be_label(line) and (line.colon or _opens_content(lines, index)):
         return Role.LABEL
@@ -65,7 +76,7 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
 
 def _may_be_label(line: Evidence) -> bool:
     shape = line.shape
-    if shape.width > LABEL_WIDTH or shape.prose or shape.ended or line.wrapped or line.reference or line.caption:
+    if shape.width > LABEL_WIDTH or shape.prose or shape.ended or line.wrapped or line.reference or line.caption or line.tells_of_table:
         return False
     # "2013年，全省主要取得以下进展：" announces, "新增12家，增长3%" states; neither names.
     announces = line.text.endswith(("：", ":")) and not line.colon
@@ -86,7 +97,7 @@ def _opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> b
     if not _may_be_label(lines[index]):
         return False
     for line in lines[index + 1 : index + 1 + reach]:
-        if line.shape.row or line.shape.bullet or line.shape.prose or line.shape.width > LABEL_WIDTH or line.wrapped or line.key:
+        if line.shape.row or line.shape.bullet or line.shape.prose or line.shape.width > LABEL_WIDTH or line.wrapped or line.key_with_value:
             return True
         if line.shape.marked or line.glyph or line.empty_key or line.month or not _may_be_label(line):
             return False

@@ -6,6 +6,7 @@ joins; `K107` takes it out in the end."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,7 @@ _dressed_number = re.compile(
     r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|[Pp]\.?\s?\d{1,4}"
 )
 _bare_number = re.compile(r"[1-9]\d{0,3}")
+_page_label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
 _year = re.compile(r"(?:19|20)\d\d")
 _digits = re.compile(r"\d+")
 _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}\d{1,4}\s*$")
@@ -41,7 +43,7 @@ _sequence_step = 4
 @rule("F101", "页码", digits=True, drops=True)
 def page_numbers(text: str) -> Iterator[Edit]:
     """独占一行的页码不是正文，删去。凭据：带装饰的写法（— 12 —、第 12 页 共 80 页、3/80）；有这种写法时，光秃的数字只有恰好补上其间
-    所缺的页次才是页码；没有时，光秃的数字须依次递增至少三个，或恰把一句没有写完的长句拦腰截断。
+    所缺的页次才是页码；没有时，光秃的数字须依次递增至少三个（中间隔着别的数目的，至少五个），或恰把一句没有写完的长句拦腰截断。
     不动：年份；信息图里独占一行的数目；表格里的数字；章号。
 
     例：
@@ -65,12 +67,47 @@ def _page_number_lines(text: str, lines: Sequence[Shape]) -> list[int]:
         whole = _whole(text, line)
         if _dressed_number.fullmatch(whole):
             dressed.append((index, int(_digits.search(whole).group())))
+        elif _page_label.fullmatch(whole) and _at_page_end(lines, index):
+            dressed.append((index, int(whole) if whole.isdigit() else 0))
         elif _bare_number.fullmatch(whole):
             bare.append((index, int(whole)))
     if dressed:
         return sorted({index for index, _ in dressed} | _missing_between(dressed, bare))
-    in_order = _increasing(bare)
+    in_order = _increasing(bare) | _ascending_alone(lines, bare)
     return [i for i, n in bare if i in in_order or (_cuts_a_sentence(lines, i) and not _year.fullmatch(str(n)))]
+
+
+def _at_page_end(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a form feed of the raw text stands beside a line."""
+    return lines[index].page_before or (index + 1 < len(lines) and lines[index + 1].page_before)
+
+
+def _ascending_alone(lines: Sequence[Shape], bare: list[tuple[int, int]]) -> set[int]:
+    """The indexes of the longest ascending run among numbers that stand alone between blank
+    lines, other numbers passed over: at least five, by small steps, and most of such numbers."""
+    alone = [
+        (i, n)
+        for i, n in bare
+        if lines[i].blanks_before and (i + 1 == len(lines) or lines[i + 1].blanks_before) and not _year.fullmatch(str(n))
+    ]
+    tails: list[int] = []
+    back: list[int] = []
+    last_at: list[int] = []
+    for position, (_, number) in enumerate(alone):
+        at = bisect_left(tails, number)
+        back.append(last_at[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(number)
+            last_at.append(position)
+        else:
+            tails[at], last_at[at] = number, position
+    chain: list[tuple[int, int]] = []
+    position = last_at[-1] if last_at else -1
+    while position >= 0:
+        chain.append(alone[position])
+        position = back[position]
+    steady = len(chain) >= 5 and chain[0][1] - chain[-1][1] <= _sequence_step * (len(chain) - 1)
+    return {i for i, _ in chain} if steady and len(chain) * 2 >= len(alone) else set()
 
 
 def _missing_between(dressed: list[tuple[int, int]], bare: list[tuple[int, int]]) -> set[int]:
@@ -92,9 +129,10 @@ def _increasing(numbers: list[tuple[int, int]]) -> set[int]:
     found: set[int] = set()
     run: list[tuple[int, int]] = []
     for index, number in [*numbers, (-1, -1)]:
-        near = run and (0 < number - run[-1][1] <= _sequence_step) and index - run[-1][0] > 3
+        near = run and (0 < number - run[-1][1] <= _sequence_step * 3) and index - run[-1][0] > 3
         if not near:
-            if len(run) >= 3:
+            small = run and run[-1][1] - run[0][1] <= _sequence_step * (len(run) - 1)
+            if len(run) >= 3 and small and not all(1950 <= n <= 2049 for _, n in run):
                 found |= {i for i, _ in run}
             run = []
         run.append((index, number))
@@ -106,7 +144,9 @@ def _cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
     if not 0 < index < len(lines) - 1:
         return False
     before, after = lines[index - 1], lines[index + 1]
-    return before.width >= 15 and not before.ended and not before.hashes and not after.marked and after.width >= 8
+    if before.ended or before.hashes or before.bullet:
+        return False
+    return before.width >= 20 and not after.marked and after.width >= 8
 
 
 @rule("F102", "页眉页脚", digits=True, drops=True)
@@ -131,16 +171,21 @@ def running_titles(text: str) -> Iterator[Edit]:
     for index, line in enumerate(lines):
         key = keys[index]
         first, _ = key not in seen, seen.add(key)
-        if counts[key] < 2 or not key or line.bullet or line.row or width(key) > 40 or line.ended:
+        if counts[key] < 2 or width(key) < 4 or "：" in key or ":" in key or line.bullet or line.row or width(key) > 40 or line.ended:
             continue
-        if first and line.numbering:
+        # The true heading is the one that no page end is near; if all are near, the first.
+        if line.numbering and first and beside_counts[key] == counts[key]:
+            continue
+        if beside[index] and index + 1 < len(lines) and keys[index + 1] == key:
+            # A page that opens a chapter has its title twice, as header and as heading.
+            yield Edit(line.start, line.end, PAGE_MARK)
             continue
         near = beside_counts[key]
         if counts[key] < 3 and not (width(key) >= 4 and near == counts[key]):
             continue
         # A heading that recurs in every section stands at a page's head now and then.
         running = near >= counts[key] - 1 if line.numbering else near * 2 > counts[key]
-        if (beside[index] and running) or index in numbered or (_cuts_a_sentence(lines, index) and counts[key] >= 3 and not line.numbering):
+        if (beside[index] and running) or index in numbered or (counts[key] >= 3 and not line.numbering and lines[index - 1].prose and _cuts_a_sentence(lines, index)):
             yield Edit(line.start, line.end, PAGE_MARK)
 
 
@@ -191,21 +236,38 @@ def contents(text: str) -> Iterator[Edit]:
     '他说：等一等……\\n后来呢？'
     """
     lines = shapes(text)
-    runs: list[list[int]] = [[]]
-    for index, line in enumerate(lines):
-        if _leaders.match(_whole(text, line)) and re.search(r"\d|[IVX]", _whole(text, line)[-6:]):
+    entries = [i for i, line in enumerate(lines) if _is_entry(_whole(text, line))]
+    for run in _runs(entries):
+        first, last = run[0], run[-1]
+        while last + 1 < len(lines) and _spaced_entry.match(_whole(text, lines[last + 1])):
+            last += 1
+        while first and (_contents_title.fullmatch(lines[first - 1].text) or _is_wrapped_entry(lines[first - 1])):
+            first -= 1
+        if len(run) >= 2:
+            for line in lines[first : last + 1]:
+                yield Edit(line.start, line.end, "")
+
+
+def _is_entry(line: str) -> bool:
+    return _leaders.match(line) is not None and re.search(r"\d|[IVX]", line[-6:]) is not None
+
+
+def _runs(entries: list[int]) -> list[list[int]]:
+    """Entries of one contents list: a wrapped entry or a page's end may stand between two."""
+    runs: list[list[int]] = []
+    for index in entries:
+        if runs and index - runs[-1][-1] <= _CONTENTS_GAP:
             runs[-1].append(index)
-        elif runs[-1] and _spaced_entry.match(_whole(text, line)):
-            runs[-1].append(index)
-        elif runs[-1]:
-            runs.append([])
-    for run in runs:
-        if len(run) < 2:
-            continue
-        if run[0] and _contents_title.fullmatch(lines[run[0] - 1].text):
-            run = [run[0] - 1, *run]
-        for index in run:
-            yield Edit(lines[index].start, lines[index].end, "")
+        else:
+            runs.append([index])
+    return runs
+
+
+_CONTENTS_GAP = 5
+
+
+def _is_wrapped_entry(line: Shape) -> bool:
+    return bool(line.numbering) and not line.ended and not line.prose and line.width > 20
 
 
 @rule("F105", "网页残留", digits=True, drops=True)

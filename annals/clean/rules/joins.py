@@ -12,6 +12,7 @@ from annals.shapes import Shape, key_value, shapes
 from annals.text import HAN, OPENING
 
 _chapter_number = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]")
+_connects = re.compile(r"[与和及暨、的]$")
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
 _unfinished = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
@@ -63,13 +64,18 @@ def hard_wrap(text: str) -> Iterator[Edit]:
     if not _separates_by_blank_lines(lines):
         return
     for first, second in pairwise(lines):
-        if second.blanks_before or second.page_before or second.marked or _stands_alone(first) or _stands_alone(second):
+        if second.blanks_before or second.page_before or first.row or _stands_alone(second):
             continue
-        if first.hashes or _heading_like(first) or (first.ended and first.prose and second.prose):
+        same_title = first.hashes == second.hashes > 0 and not second.numbering and _connects.search(first.text)
+        if second.marked and not same_title:
+            continue
+        if _month.fullmatch(first.text) or (first.hashes and not _connects.search(first.text)) or _heading_like(first) or (first.ended and first.prose and second.prose):
+            continue
+        if first.indent > CENTRED or second.indent > CENTRED:
             continue
         if _interrupts(second) or (_caption.match(first.text) and second.text[0] not in "（("):
             continue
-        yield _join(first, second, "段内换行")
+        yield Edit(first.end, second.body, "", "标题折行") if same_title else _join(first, second, "段内换行")
 
 
 @rule("J104", "固定宽度的换行")
@@ -93,6 +99,11 @@ def fixed_width(text: str) -> Iterator[Edit]:
     for first, second in pairwise(lines):
         if second.blanks_before or second.hashes or second.bullet or first.row or second.row:
             continue
+        if first.indent > CENTRED and second.indent > CENTRED and _is_long_title(first, full_width) and not second.marked:
+            yield _join(first, second, "标题折行")
+            continue
+        if first.indent > CENTRED or second.indent > CENTRED or (_interrupts(first) and first.ended):
+            continue
         full = first.width + (first.indent + 1) // 2 >= full_width - _RAGGED
         goes_on = second.indent < 2 if indented else not first.ended and not second.marked
         goes_on = goes_on and not _heading_like(second) and not _interrupts(second)
@@ -100,8 +111,14 @@ def fixed_width(text: str) -> Iterator[Edit]:
             yield _join(first, second, "满行换行")
 
 
+CENTRED = 8
+"""A line indented further stands in the middle of its page, on its own."""
 _RAGGED = 3
 """How far short of the full width a wrapped line may end: a mark or number that did not fit."""
+
+
+def _is_long_title(line: Shape, full_width: int) -> bool:
+    return bool(line.numbering) and line.width * 10 >= full_width * 6 and not line.ended
 
 
 def _wrap_width(lines: Sequence[Shape]) -> int | None:
@@ -188,7 +205,7 @@ def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
 
 def _stands_alone(line: Shape) -> bool:
     pair = key_value(line.text)
-    is_key = pair is not None and not line.prose and len(pair[0]) <= 6
+    is_key = pair is not None and not line.prose and len(pair[0]) <= 8
     return is_key or _month.fullmatch(line.text) is not None or line.row
 
 
@@ -255,4 +272,6 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         return True
     if not _unfinished.search(first.text):
         return False
+    if first.width >= 40 and not first.bullet and not first.prose and second.ended:
+        return True
     return (first.prose and (second.prose or open_marks > 0)) or (open_marks > 0 and second.prose and first.width >= 15)

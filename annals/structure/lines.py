@@ -23,6 +23,7 @@ _caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*[:
 _reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
 _box_title = re.compile(r"专栏\s?[\d一二三四五六七八九十]+(?:[-—–.]\d+)*(?:[:：\s]|$)|专栏[:：]")
 _title = re.compile(r"[^，。；：]{4,40}(?:报告|年鉴|年报|公报|白皮书|蓝皮书|总结|概览)(?:[（(][^（）()]*[)）])?")
+_date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?")
 _lead_keys = ("注", "备注", "资料来源", "数据来源", "来源", "说明", "单位")
 _back_matter = re.compile(r"(?:参考文献|附[录表件图]|后记|结语|致谢|名词解释|主要参考文献)(?:[\s\d一二三四五六七八九十：:].*)?")
 LABEL_WIDTH = 30
@@ -89,6 +90,10 @@ class Evidence:
     def document_title(self) -> bool:
         """`2014年湖南省高新技术产业发展报告` at the very top."""
         return self.shape.width <= MARKED_WIDTH and not self.shape.marked and _title.fullmatch(self.text) is not None
+
+    @property
+    def date(self) -> bool:
+        return _date.fullmatch(self.text) is not None
 
     @property
     def tells_of_table(self) -> bool:

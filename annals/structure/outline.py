@@ -13,6 +13,7 @@ from annals.structure.lines import Evidence, Role, evidence
 from annals.structure.roles import roles
 
 _FIXED_LEVELS = {"章": 1, "节": 2, "X": 1, "X.Y": 2, "X.Y.Z": 3}
+_RANKS = {name: rank for rank, (name, _) in enumerate(NUMBERINGS)}
 _CHEVRONS = "»›>》〉"
 
 
@@ -69,6 +70,7 @@ def outline(cleaned: Cleaned) -> Outline:
     headings: list[Heading] = []
     run = _Run()
     glyphs: dict[str, int] = {}
+    numbers: list[tuple[int, int]] = []
     for position, index in enumerate(heading_indexes):
         line, content = lines[index], contents[position]
         if line.level:
@@ -77,7 +79,8 @@ def outline(cleaned: Cleaned) -> Outline:
         elif found[index] is Role.MONTH:
             heading = Heading(index, run.level_below_firm() + 1, SectionKind.LABEL)
         elif line.shape.numbering and found[index] is Role.HEADING:
-            heading = Heading(index, levels[line.shape.numbering], SectionKind.SECTION, numbered=True)
+            level = _numbered_level(line.shape.numbering, levels, numbers)
+            heading = Heading(index, level, SectionKind.SECTION, numbered=True)
             run, glyphs = _Run(heading), {}
         elif line.glyph and line.box_end is None:
             heading = _glyph_heading(index, line, headings, glyphs)
@@ -129,6 +132,19 @@ def _numbering_levels(lines: tuple[Evidence, ...], found: tuple[Role, ...]) -> d
         else:
             levels[name] = max(levels.values(), default=0) + 1
     return levels
+
+
+def _numbered_level(style: str, levels: dict[str, int], enclosing: list[tuple[int, int]]) -> int:
+    """The level of a numbered heading: one below the number that encloses it, whatever styles
+    other chapters put between; chapters and 节 keep theirs. `enclosing` holds (rank of style,
+    level) of the open ones and is brought up to date."""
+    rank = _RANKS[style]
+    while enclosing and enclosing[-1][0] >= rank:
+        enclosing.pop()
+    fixed = style in _FIXED_LEVELS or not enclosing
+    level = levels[style] if fixed else enclosing[-1][1] + 1
+    enclosing.append((rank, level))
+    return level
 
 
 def _glyph_class(glyph: str) -> str:

@@ -171,14 +171,17 @@ def running_titles(text: str) -> Iterator[Edit]:
     for index, line in enumerate(lines):
         key = keys[index]
         first, _ = key not in seen, seen.add(key)
+        doubled = beside[index] and index + 1 < len(lines) and keys[index + 1] == key
+        repeated = line.numbering in ("章", "节", "X.Y") and not first and beside[index]
+        if key and not line.bullet and not line.row and (doubled or repeated):
+            # A page that opens a chapter has its title twice, as header and as heading; and no
+            # number heads two chapters.
+            yield Edit(line.start, line.end, PAGE_MARK)
+            continue
         if counts[key] < 2 or width(key) < 4 or "：" in key or ":" in key or line.bullet or line.row or width(key) > 40 or line.ended:
             continue
         # The true heading is the one that no page end is near; if all are near, the first.
         if line.numbering and first and beside_counts[key] == counts[key]:
-            continue
-        if beside[index] and index + 1 < len(lines) and keys[index + 1] == key:
-            # A page that opens a chapter has its title twice, as header and as heading.
-            yield Edit(line.start, line.end, PAGE_MARK)
             continue
         near = beside_counts[key]
         if counts[key] < 3 and not (width(key) >= 4 and near == counts[key]):

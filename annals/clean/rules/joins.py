@@ -12,6 +12,8 @@ from annals.shapes import Shape, key_value, shapes
 from annals.text import HAN, OPENING
 
 _chapter_number = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]")
+_REMNANT = 4
+"""So few characters on the line behind a heading are its end."""
 _connects = re.compile(r"[与和及暨、的]$")
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
@@ -69,7 +71,7 @@ def hard_wrap(text: str) -> Iterator[Edit]:
         same_title = first.hashes == second.hashes > 0 and not second.numbering and _connects.search(first.text)
         if second.marked and not same_title:
             continue
-        if _month.fullmatch(first.text) or (first.hashes and not _connects.search(first.text)) or _heading_like(first) or (first.ended and first.prose and second.prose):
+        if _month.fullmatch(first.text) or (first.hashes and not _connects.search(first.text) and second.width > _REMNANT) or _heading_like(first) or (first.ended and first.prose and second.prose):
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
             continue

@@ -12,6 +12,7 @@ from annals.text import HAN
 
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}")
 _spaced_cell = re.compile(rf"(?<=\|)[ ]*[{HAN}] +[{HAN}][ ]*(?=\|)")
+_spaced_line = re.compile(rf"^[ ]*[{HAN}] {{2,}}[{HAN}][ ]*$", re.MULTILINE)
 _between_han = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 _beside_latin = re.compile(rf"(?<=[{HAN}]) +(?=[A-Za-z\d])|(?<=[A-Za-z\d%%]) +(?=[{HAN}])")
 _beside_punctuation = re.compile(r"(?<=[，。、；：！？（《〈“‘】」』]) +|(?<=\S) +(?=[，。、；：！？）》〉”’【「『])")
@@ -20,7 +21,7 @@ _beside_punctuation = re.compile(r"(?<=[，。、；：！？（《〈“‘】�
 @rule("S110", "拉开字距的空格")
 def letter_spaced(text: str) -> Iterator[Edit]:
     """标题或表头为两端对齐而拉开的字距（“经 济 增 长 率”），识别成空格：连续三个以上单字以空格相隔，
-    或表格里一格只有两个单字以空格相隔，空格删去。
+    或表格里一格、文中一行只有两个单字以空格相隔（前　言、后　记），空格删去。
     不动：词与词之间的空格（“科学向新 共创未来”分开两句口号）。
 
     例：
@@ -29,7 +30,7 @@ def letter_spaced(text: str) -> Iterator[Edit]:
     >>> apply(letter_spaced, "科学向新 共创未来")
     '科学向新 共创未来'
     """
-    for match in (*_letter_spaced.finditer(text), *_spaced_cell.finditer(text)):
+    for match in (*_letter_spaced.finditer(text), *_spaced_cell.finditer(text), *_spaced_line.finditer(text)):
         for space in re.finditer(r"(?<=\S) +(?=\S)", match.group()):
             yield Edit(match.start() + space.start(), match.start() + space.end(), "")
 

@@ -11,13 +11,14 @@ from annals.text import HAN, ends_sentence, is_prose, width
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})(?:[ \t\u3000]+(?=\S)|(?=[》〉»>]))")
-_bullet = re.compile(r"[-*+•●·]\s+(?=\S)")
+_bullet = re.compile(r"[-*+•●·—–]\s+(?=\S)")
 _han_number = "一二三四五六七八九十百零〇两"
-_glyph = re.compile(r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
+_glyph = re.compile(r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
 _key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:][ \t]*|[ \t]○[ \t]*)(.*)$")
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("编", re.compile(rf"第[{_han_number}\d]+[编篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),
+    ("部分", re.compile(rf"第[{_han_number}\d]+部分[ \t\u3000:：]*")),
     ("章", re.compile(rf"第[{_han_number}\d]+章[ \t\u3000:：]*")),
     ("节", re.compile(rf"第[{_han_number}\d]+节[ \t\u3000:：]*")),
     ("X.Y.Z", re.compile(r"\d{1,2}(?:\.\d{1,2}){2}(?![\d.])[ \t\u3000]*")),

@@ -14,6 +14,7 @@ CLOSERS = "”’）》〉】〕」』)\"'"
 OPENING = "“‘（《〈【〔「『("
 
 _han = re.compile(f"[{HAN}]")
+_note_marks = re.compile(r"(?:[①-⑳¹²³⁴-⁹*]|\[\d{1,3}\]|［\d{1,3}］)+$")
 _line_end = re.compile(r"\r\n|\n|\r")
 
 
@@ -37,12 +38,12 @@ def line_starts(text: str) -> tuple[int, ...]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does, closing quotes and brackets apart.
+    """Whether a text ends as a sentence does, closing quotes, brackets and note marks apart.
 
     >>> ends_sentence("论坛在上海举行。”"), ends_sentence("与中西部")
     (True, False)
     """
-    stripped = text.rstrip().rstrip(CLOSERS)
+    stripped = _note_marks.sub("", text.rstrip()).rstrip(CLOSERS)
     return stripped != "" and stripped[-1] in SENTENCE_END
 
 

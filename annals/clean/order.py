@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     tables.drawn_tables,
     characters.blank_lines,
     furniture.front_matter,
+    furniture.comments,
     furniture.web_chrome,
     furniture.contents,
     furniture.page_numbers,

@@ -121,12 +121,12 @@ def _numbering_levels(lines: tuple[Evidence, ...], found: tuple[Role, ...]) -> d
     """The level of each numbering style that headings of this text use."""
     used = {line.shape.numbering for line, role in zip(lines, found, strict=True) if role is Role.HEADING}
     levels: dict[str, int] = {}
-    shift = 1 if "编" in used else 0
+    shift = sum(1 for wider in ("编", "部分") if wider in used)
     for name, _ in NUMBERINGS:
         if name not in used:
             continue
-        if name == "编":
-            levels[name] = 1
+        if name in ("编", "部分"):
+            levels[name] = len(levels) + 1
         elif name in _FIXED_LEVELS:
             levels[name] = _FIXED_LEVELS[name] + shift
         else:

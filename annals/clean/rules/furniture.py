@@ -29,6 +29,7 @@ _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}\d{1,4}\s*$")
 _leaders = re.compile(r"^(?=.*[^\W\d_]).*?(?:[.．…·。]\s?){3,}\s*(?:\d{1,4}|[IVXivx]{1,5})?\s*$")
 _contents_title = re.compile(r"目\s*[录次]|CONTENTS|Contents")
 _image = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
+_comment = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
 _front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n)+---[ \t]*\n")
 _chrome = re.compile(
     r"(?:您?的?当?前?位置[：:].*|您?现?在的位置[：:].*|首页\s*[>＞»/].*"
@@ -172,7 +173,7 @@ def running_titles(text: str) -> Iterator[Edit]:
         key = keys[index]
         first, _ = key not in seen, seen.add(key)
         doubled = beside[index] and index + 1 < len(lines) and keys[index + 1] == key
-        repeated = line.numbering in ("章", "节", "X.Y") and not first and beside[index]
+        repeated = line.numbering in ("编", "部分", "章", "节", "X.Y") and not first and beside[index]
         if key and not line.bullet and not line.row and (doubled or repeated):
             # A page that opens a chapter has its title twice, as header and as heading; and no
             # number heads two chapters.
@@ -288,6 +289,22 @@ def web_chrome(text: str) -> Iterator[Edit]:
         whole = _whole(text, line)
         if len(whole) <= 120 and not line.prose and _chrome.fullmatch(whole):
             yield Edit(line.start, line.end, "")
+
+
+@rule("F107", "转换软件的注释", digits=True, drops=True)
+def comments(text: str) -> Iterator[Edit]:
+    """转换软件写在 <!-- --> 里的分页、页码、页眉不是报告的文字，删去；独占一行的按换页处理。
+    不动：不成对的尖括号；正文里的破折号。
+
+    例：
+    >>> apply(comments, "甲段未完\\n<!-- PageNumber=3 -->\\n乙段")
+    '甲段未完\\n\\x0c\\n乙段'
+    >>> apply(comments, "a<b，c-->d")
+    'a<b，c-->d'
+    """
+    for match in _comment.finditer(text):
+        alone = text[match.start() - 1 : match.start()] in ("\n", "") and text[match.end() : match.end() + 1] in ("\n", "")
+        yield Edit(match.start(), match.end(), PAGE_MARK if alone else "")
 
 
 @rule("F106", "转换软件的文件头", digits=True, drops=True)

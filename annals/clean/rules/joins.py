@@ -97,6 +97,7 @@ def fixed_width(text: str) -> Iterator[Edit]:
     full_width = _wrap_width(free)
     if full_width is None:
         return
+    parted = _separates_by_blank_lines(lines)
     indented = sum(1 for line in free if line.indent >= 2) * 10 >= len(free)
     for first, second in pairwise(lines):
         if second.blanks_before or second.hashes or second.bullet or first.row or second.row:
@@ -107,7 +108,7 @@ def fixed_width(text: str) -> Iterator[Edit]:
         if first.indent > CENTRED or second.indent > CENTRED or (_interrupts(first) and first.ended):
             continue
         full = first.width + (first.indent + 1) // 2 >= full_width - _RAGGED
-        goes_on = second.indent < 2 if indented else not first.ended and not second.marked
+        goes_on = second.indent < 2 if indented else (parted or not first.ended) and not second.marked
         goes_on = goes_on and not _heading_like(second) and not _interrupts(second)
         if full and goes_on and not first.hashes:
             yield _join(first, second, "满行换行")
@@ -245,7 +246,10 @@ def torn_sentence(text: str) -> Iterator[Edit]:
     """
     lines = shapes(text)
     for index, (first, second) in enumerate(pairwise(lines)):
-        if second.marked or first.hashes or first.ended or first.row:
+        if first.hashes and first.hashes == second.hashes and not second.numbering and _connects.search(first.text):
+            yield Edit(first.end, second.body, "", "标题折行")
+            continue
+        if second.marked or first.hashes or first.ended or first.row or _interrupts(second):
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
@@ -254,7 +258,7 @@ def torn_sentence(text: str) -> Iterator[Edit]:
 
 def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
     """Over a page the evidence may be weaker: a long unfinished line, and no label behind it."""
-    if first.width < 15 or not _unfinished.search(first.text) or first.numbering and not first.prose:
+    if first.width < 15 or not _unfinished.search(first.text) or (first.numbering and not first.prose and first.width <= 25):
         return False
     if first.bullet:
         return following is not None and following.bullet and not _count.fullmatch(second.text)

@@ -12,7 +12,7 @@ from annals.shapes import Shape, shapes
 _table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")
 _span = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
-_layout = re.compile(r"</?(?:html|body|head|p|div|span|center|font|section|article|b|i|u|strong|em|a)\b[^<>]{0,500}>", re.IGNORECASE)
+_layout = re.compile(r"</?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)\b[^<>]{0,500}>", re.IGNORECASE)
 _break = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _entity = re.compile(r"&(nbsp|emsp|ensp|lt|gt|amp|quot);")
 _entities = {"nbsp": " ", "emsp": " ", "ensp": " ", "lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -70,8 +70,8 @@ def _table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
             cell_width = width
         elif name in ("td", "th") and in_cell:
             in_cell, new = False, " |" + "  |" * (cell_width - 1)
-        elif in_cell and name == "br":
-            new = ""
+        elif name == "caption":
+            new = "\n\n" if closing else ""
         yield Edit(tag.start(), tag.end(), new)
     inside = [(m.start(), m.end()) for m in _tag.finditer(text, start, end)]
     done = start

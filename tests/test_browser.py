@@ -181,3 +181,10 @@ def test_navigation_holds_hubs_only(site: Path) -> None:
     html = (site / "2012" / "international-cooperation.html").read_text("utf-8")
     links = set(re.findall(r'href="([^"]+)" class="md-nav__link', html))
     assert not [href for href in links if "cooperation.html" in href and "#" not in href]
+
+
+def test_titles_from_elsewhere_stand_only_where_they_are_missing(site: Path) -> None:
+    """第八章 stands on another page than 第二节; a timeline hangs below the chapter on its page."""
+    assert "annals-eyebrow" in (site / "2012" / "domestic-cooperation.html").read_text("utf-8")
+    for name in ("overview", "full"):
+        assert "annals-eyebrow" not in (site / "2022" / f"{name}.html").read_text("utf-8")

@@ -20,9 +20,10 @@ def dress_page(report: Report, here: str, placed: Sequence[Placed], index: Index
     for block in placed:
         eyebrow = ""
         if block.block.kind == "heading":
-            above = index.chain(block.section)
+            # A nameless section is shown by its form; the named one around it counts.
+            above = tuple(name for name in index.chain(block.section) if index.title_of(name))
             if above and above[-1] not in on_page and above not in seen_above:
-                eyebrow = " › ".join(filter(None, (index.title_of(name) for name in above)))
+                eyebrow = " › ".join(index.title_of(name) for name in above)
                 seen_above.add(above)
         found.append(_dress(block, here, raw, () if block.edited else changes.get(block.id, ()), eyebrow))
     return tuple(found)

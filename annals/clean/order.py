@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     tables.layout_tags,
     tables.drawn_tables,
     characters.blank_lines,
+    tables.bare_pipes,
     furniture.front_matter,
     furniture.comments,
     furniture.web_chrome,

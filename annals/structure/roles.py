@@ -15,7 +15,7 @@ def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
     found: list[Role] = []
     values = False
     for index, line in enumerate(lines):
-        role = Role.ITEM if _in_glyph_run(lines, index) else _marked_role(line)
+        role = Role.ITEM if _in_glyph_run(lines, index) else _marked_role(lines, index)
         if role is None and values and not line.colon and not _opens_content(lines, index, reach=1):
             role = Role.ITEM
         if role is None:
@@ -34,8 +34,17 @@ def _in_glyph_run(lines: tuple[Evidence, ...], index: int) -> bool:
     return any(other.glyph == line.glyph and not other.shape.hashes for other in near)
 
 
-def _marked_role(line: Evidence) -> Role | None:
+def _enumerated(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line numbered 1. or （1） stands beside another one with nothing between: an
+    enumeration, not headings."""
+    style = lines[index].shape.numbering
+    near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    return style in ("1.", "（1）") and any(other.shape.numbering == style and not other.run_in for other in near)
+
+
+def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     """The role of a line that carries a mark, or None."""
+    line = lines[index]
     shape = line.shape
     if shape.row:
         return Role.RULE if line.delimiter else Role.ROW
@@ -56,7 +65,7 @@ def _marked_role(line: Evidence) -> Role | None:
     if line.empty_key:
         return Role.LABEL
     if shape.numbering:
-        heading = not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH
+        heading = not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH and not _enumerated(lines, index)
         return Role.HEADING if heading else Role.PARAGRAPH
     if line.key_with_value:
         return Role.ITEM
@@ -69,9 +78,15 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
         return Role.CAPTION
     if line.back_matter or line.box_title or (index == 0 and line.document_title):
         return Role.LABEL
-    if _may_be_label(line) and (line.colon or _opens_content(lines, index)):
+    if _may_be_label(line) and (_names_what_follows(lines, index) if line.colon else _opens_content(lines, index)):
         return Role.LABEL
     return Role.PARAGRAPH
+
+
+def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
+    """A short line ending in a colon names the text below it; before a list it only announces."""
+    following = lines[index + 1 : index + 2]
+    return bool(following) and not following[0].shape.marked
 
 
 def _may_be_label(line: Evidence) -> bool:

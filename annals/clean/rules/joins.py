@@ -14,6 +14,7 @@ from annals.text import HAN, OPENING
 _chapter_number = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]")
 _REMNANT = 4
 """So few characters on the line behind a heading are its end."""
+_date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?")
 _connects = re.compile(r"[与和及暨、的]$")
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
@@ -209,7 +210,7 @@ def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
 def _stands_alone(line: Shape) -> bool:
     pair = key_value(line.text)
     is_key = pair is not None and not line.prose and len(pair[0]) <= 8
-    return is_key or _month.fullmatch(line.text) is not None or line.row
+    return is_key or _date.fullmatch(line.text) is not None or _month.fullmatch(line.text) is not None or line.row
 
 
 @rule("J106", "数目与单位分行")

@@ -145,6 +145,26 @@ def _continued_rows(walled: list[bool], ruled: list[bool]) -> set[int]:
     return found
 
 
+@rule("T105", "没有边线的竖线表格")
+def bare_pipes(text: str) -> Iterator[Edit]:
+    """一行的各格以“ | ”相隔而首尾没有竖线的表格，补上首尾的竖线，以便按表格排出。凭据：相邻两行以上，竖线的个数相同，至少一条。
+    不动：只有一行的；首尾已有竖线的；竖线个数不同的相邻两行。
+
+    例：
+    >>> apply(bare_pipes, "县区 | 企业（家）\\n城中区 | 16")
+    '| 县区 | 企业（家） |\\n| 城中区 | 16 |'
+    >>> apply(bare_pipes, "首页 | 新闻")
+    '首页 | 新闻'
+    """
+    lines = shapes(text)
+    counts = [0 if line.row or line.marked else len(re.findall(r" \| ", line.text)) for line in lines]
+    for index, line in enumerate(lines):
+        near = [counts[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+        if counts[index] and counts[index] in near:
+            yield Edit(line.start, line.start, "| ")
+            yield Edit(line.end, line.end, " |")
+
+
 @rule("T104", "断在两页的表格", Safety.REVIEW, digits=True, drops=True)
 def cut_tables(text: str) -> Iterator[Edit]:
     """表格断在两页：续页上重复的表头和“续表”字样删去，两半接成一表。凭据：两半之间只有换页；列数相同；续页以同样的表头

@@ -92,6 +92,11 @@ class Evidence:
         return self.shape.width <= MARKED_WIDTH and not self.shape.marked and _title.fullmatch(self.text) is not None
 
     @property
+    def aside(self) -> bool:
+        """A line all in brackets: `（供稿：科技处）`."""
+        return self.text[:1] in "（(" and self.text[-1:] in "）)" and self.shape.numbering == ""
+
+    @property
     def date(self) -> bool:
         return _date.fullmatch(self.text) is not None
 

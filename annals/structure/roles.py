@@ -91,7 +91,7 @@ def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
 
 def _may_be_label(line: Evidence) -> bool:
     shape = line.shape
-    if shape.width > LABEL_WIDTH or shape.prose or shape.ended or line.wrapped or line.reference or line.caption or line.tells_of_table or line.date:
+    if shape.width > LABEL_WIDTH or shape.prose or shape.ended or line.wrapped or line.reference or line.caption or line.tells_of_table or line.date or line.aside:
         return False
     # "2013年，全省主要取得以下进展：" announces, "新增12家，增长3%" states; neither names.
     announces = line.text.endswith(("：", ":")) and not line.colon

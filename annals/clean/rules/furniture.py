@@ -168,13 +168,14 @@ def running_titles(text: str) -> Iterator[Edit]:
     counts = Counter(keys)
     seen: set[str] = set()
     numbered = _self_numbered(text, lines, keys)
-    beside = [line.page_before or (i + 1 < len(lines) and lines[i + 1].page_before) for i, line in enumerate(lines)]
+    ends = [*(line.page_before for line in lines[1:]), bool(lines) and PAGE_MARK in text[lines[-1].end :]]
+    beside = [line.page_before or end for line, end in zip(lines, ends, strict=True)] if lines else []
     beside_counts = Counter(key for key, near in zip(keys, beside, strict=True) if near)
     for index, line in enumerate(lines):
         key = keys[index]
         first, _ = key not in seen, seen.add(key)
         doubled = beside[index] and index + 1 < len(lines) and keys[index + 1] == key
-        repeated = line.numbering in ("编", "部分", "章", "节", "X.Y") and not first and beside[index]
+        repeated = line.numbering in ("编", "部分", "章", "节", "X.Y") and not first and (beside[index] or _unfinished(lines, index))
         if key and not line.bullet and not line.row and (doubled or repeated):
             # A page that opens a chapter has its title twice, as header and as heading; and no
             # number heads two chapters.
@@ -192,6 +193,11 @@ def running_titles(text: str) -> Iterator[Edit]:
         running = near >= counts[key] - 1 if line.numbering else near * 2 > counts[key]
         if (beside[index] and running) or index in numbered or (counts[key] >= 3 and not line.numbering and lines[index - 1].prose and _cuts_a_sentence(lines, index)):
             yield Edit(line.start, line.end, PAGE_MARK)
+
+
+def _unfinished(lines: Sequence[Shape], index: int) -> bool:
+    """Whether the line before is prose without an end."""
+    return index > 0 and lines[index - 1].prose and not lines[index - 1].ended
 
 
 def _key(line: str) -> str:

@@ -48,7 +48,8 @@ def lone_number(text: str) -> Iterator[Edit]:
     for first, second in pairwise(shapes(text)):
         if not _chapter_number.fullmatch(first.text) or first.bullet:
             continue
-        if not second.numbering and not second.bullet and not second.prose and second.width <= 40:
+        title = not second.numbering and not second.bullet and not second.row and not second.text.isdigit()
+        if title and not second.prose and second.width <= 40:
             yield Edit(first.end, second.body, " ", "编号与标题本为一行")
 
 

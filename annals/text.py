@@ -14,7 +14,10 @@ CLOSERS = "”’）》〉】〕」』)\"'"
 OPENING = "“‘（《〈【〔「『("
 
 _han = re.compile(f"[{HAN}]")
-_note_marks = re.compile(r"(?:[①-⑳¹²³⁴-⁹*]|\[\d{1,3}\]|［\d{1,3}］)+$")
+_NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹*"
+_bracketed_note = re.compile(r"(?:[\[［]\d{1,3}[\]］]){1,8}$")
+_TAIL = 80
+"""How much of a text's end is looked at: more marks than this end no sentence."""
 _line_end = re.compile(r"\r\n|\n|\r")
 
 
@@ -43,7 +46,8 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("论坛在上海举行。”"), ends_sentence("与中西部")
     (True, False)
     """
-    stripped = _note_marks.sub("", text.rstrip()).rstrip(CLOSERS)
+    stripped = text.rstrip()[-_TAIL:].rstrip(_NOTE_MARKS)
+    stripped = _bracketed_note.sub("", stripped).rstrip(_NOTE_MARKS).rstrip(CLOSERS)
     return stripped != "" and stripped[-1] in SENTENCE_END
 
 

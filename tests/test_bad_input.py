@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from annals.build import Built, build
+from annals.build import Built, build, ingest
 from annals.check.render import render
 from annals.model import Settings
 from annals.plugin import render_site
@@ -29,7 +29,7 @@ BAD: dict[str, tuple[bytes, list[str]]] = {
     "two-years": ("第一节 总则\n\n2018年开工。2019年建成。2018年投资3亿元，2019年投资5亿元。\n".encode(), ["N103", "W101"]),
     "control": (RAW.replace("人才引进", "人\x00才\x07引\x1b进").encode(), ["N103"]),
     "long-line": (("甲" * 300_000 + "\n2019年，2019年。").encode(), ["E109"]),
-    "headings": ("\n\n".join(f"第{i}节 标题{i}\n\n2019年，内容{i}。" for i in range(3_000)).encode(), ["N103"]),
+    "headings": ("\n\n".join(f"第{i}节 标题{i}\n\n2019年，内容{i}。" for i in range(1_500)).encode(), ["N103"]),
     "deep-list": (("2019年，2019年。\n\n" + "\n".join("  " * i + f"- 条目{i}" for i in range(200))).encode(), []),
     "brackets": (("2019年，2019年" + "（" * 20_000 + "[" * 20_000 + "**" * 20_000 + "(" * 20_000 + "。").encode(), []),
     "only-marks": (b"# \n## \n- \n> \n***\n---\n| |\n", ["N103", "W101"]),
@@ -83,14 +83,14 @@ def test_all_together_beside_good_reports(root: Path) -> None:
     assert not again.rendered and codes(again) == codes(built)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_message_is_one_sentence_with_place_and_cure(root: Path, lang: str) -> None:
+def test_every_message_is_one_sentence_with_place_and_cure(root: Path) -> None:
     for kind, (raw, _) in BAD.items():
         (root / "seeds" / f"{kind}.txt").write_bytes(raw)
-    for problem in run(root).problems:
-        text = render(problem, lang)
-        assert text.startswith("seeds/") and "{" not in text and "Traceback" not in text, text
-        assert len(text.split("\n")) >= 2, text
+    for problem in ingest(root).problems:
+        for lang in ("zh", "en"):
+            text = render(problem, lang)
+            assert text.startswith("seeds/") and "{" not in text and "Traceback" not in text, text
+            assert len(text.split("\n")) >= 2, text
 
 
 def test_nothing_in_a_report_becomes_live(root: Path) -> None:

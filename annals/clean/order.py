@@ -45,4 +45,5 @@ RULES: tuple[Rule, ...] = (
     spaces.in_prose,
     spaces.beside_latin,
     spaces.beside_punctuation,
+    spaces.repeated,
 )

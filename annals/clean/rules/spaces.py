@@ -90,3 +90,17 @@ def beside_punctuation(text: str) -> Iterator[Edit]:
     'Michael I. Jordan, 1956'
     """
     return (Edit(m.start(), m.end(), "") for m in _beside_punctuation.finditer(text))
+
+
+@rule("S114", "连续的空格")
+def repeated(text: str) -> Iterator[Edit]:
+    """编号、图号与标题之间，或用来对齐的几个空格，网页上只显示一个，文字里也只留一个，这样检索才对得上。
+    不动：单个空格；行首的缩进；行尾。
+
+    例：
+    >>> apply(repeated, "第一章  总则")
+    '第一章 总则'
+    >>> apply(repeated, "  第一章 总则")
+    '  第一章 总则'
+    """
+    return (Edit(m.start(), m.end(), " ") for m in re.finditer(r"(?<=\S) {2,}(?=\S)", text))

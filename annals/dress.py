@@ -54,11 +54,15 @@ def block_elements(root: etree.Element) -> Iterator[etree.Element]:
             yield from block_elements(element)
 
 
-class _Identify(Treeprocessor):
+class _Pass(Treeprocessor):
+    """One walk over a rendered page, for the view that the plugin has named."""
+
     def __init__(self, md: Markdown, dresser: Dresser) -> None:
         super().__init__(md)
         self.dresser = dresser
 
+
+class _Identify(_Pass):
     def run(self, root: etree.Element) -> None:
         view = self.dresser.view
         if view is None or not view.dress:
@@ -72,11 +76,7 @@ class _Identify(Treeprocessor):
             element.set("id", name)
 
 
-class _Decorate(Treeprocessor):
-    def __init__(self, md: Markdown, dresser: Dresser) -> None:
-        super().__init__(md)
-        self.dresser = dresser
-
+class _Decorate(_Pass):
     def run(self, root: etree.Element) -> None:
         view = self.dresser.view
         if view is None or not view.dress:

@@ -14,13 +14,13 @@ from annals.markdown import read_blocks, split_front_matter
 from annals.merge import align
 from annals.metadata import read_metadata
 from annals.model import (
-    OTHER, BlockKind, Change, Cleaned, Document, DraftPage, Flag, Generated, Matter, Metadata, Problem, PublishedPage, Report, Source, Topic,
+    Change, Cleaned, Document, DraftPage, Flag, Generated, Matter, Metadata, Problem, PublishedPage, Report, Source, Topic,
 )
+from annals.notices import unfinished, unplaced
 from annals.paginate import paginate
 from annals.publish import deleted, publish_page, reading_order
 from annals.read import Unreadable, read
 from annals.structure import structure
-from annals.text import ends_sentence, is_prose
 from annals.topics import assign
 from annals.write import NotReadBack, write_page
 from annals.year import recognise_year
@@ -133,7 +133,7 @@ def _make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templat
         Problem("N101", inputs.raw_path, flag.lines[0], (("text", flag.text), ("yml", inputs.yml_path))) for flag in doubts
     ]
     places = assign(document, topics)
-    problems += [*_unplaced(inputs, document, places), *_unfinished(inputs, document)]
+    problems += [*unplaced(inputs.report, inputs.raw_path, document, places), *unfinished(inputs.raw_path, document)]
     pages = paginate(document, places, topics, str(year) if year else inputs.report)
     try:
         texts = tuple((page.path, write_page(page, templates)) for page in pages)
@@ -141,36 +141,6 @@ def _make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templat
         raise _Stop(Problem("E113", inputs.raw_path, None, (("detail", str(error)),)), source=source) from error
     title = metadata.title or _title(document)
     return Made(cleaned, document, year, title, pages, texts, (*cleaned.flags, *doubts), tuple(problems))
-
-
-def _unplaced(inputs: Inputs, document: Document, places: dict[str, str]) -> list[Problem]:
-    """A notice for the headings that no topic takes, the widest only."""
-    by_id = {section.id: section for section in document.sections}
-    lost = [
-        section
-        for section in document.sections
-        if places[section.id] == OTHER and section.title and (section.parent is None or places[by_id[section.parent].id] != OTHER)
-    ]
-    if not lost:
-        return []
-    titles = "、".join(section.title for section in lost[:3]) + ("……" if len(lost) > 3 else "")
-    details = (("count", str(len(lost))), ("titles", titles), ("example", f"{inputs.report}#{lost[0].id}"))
-    return [Problem("N103", inputs.raw_path, lost[0].line, details)]
-
-
-def _unfinished(inputs: Inputs, document: Document) -> list[Problem]:
-    """A notice for paragraphs of whole sentences whose last one has no end."""
-    torn = [
-        block
-        for block in document.blocks
-        if block.kind == BlockKind.PARAGRAPH and is_prose(block.text) and not ends_sentence(block.text.rstrip("：:；;"))
-        and block.text[-1] not in "：:；;" and block.lines
-    ]
-    if not torn:
-        return []
-    line = torn[0].lines[-1][1]
-    details = (("count", str(len(torn))), ("end", torn[0].text[-12:]), ("line", str(line)))
-    return [Problem("N104", inputs.raw_path, line, details)]
 
 
 def _trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:

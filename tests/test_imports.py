@@ -28,12 +28,13 @@ ALLOWED: dict[str, set[str]] = {
     "publish": _ground,
     "base": _ground,
     "load": _ground,
+    "notices": _ground,
     "check": _ground,
     # Derived pages tell what rules are called and write the whole chapter as pages are written.
     "derive": _ground | {"clean", "write"},
     "dress": {"model"},
     "plan": _ground | {
-        "base", "clean", "merge", "metadata", "paginate", "publish", "read", "structure", "topics", "write", "year",
+        "base", "clean", "merge", "metadata", "notices", "paginate", "publish", "read", "structure", "topics", "write", "year",
     },
     "build": _ground | {"base", "check", "derive", "load", "plan", "write"},
     "plugin": {"model", "dress"},

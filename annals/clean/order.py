@@ -8,7 +8,7 @@ must not be swallowed; spaces last."""
 from __future__ import annotations
 
 from annals.clean.rule import Rule
-from annals.clean.rules import characters, decorations, formulas, furniture, joins, punctuation, spaces, tables
+from annals.clean.rules import characters, decorations, formulas, furniture, joins, punctuation, residues, spaces, tables
 
 RULES: tuple[Rule, ...] = (
     characters.line_ends,
@@ -22,14 +22,14 @@ RULES: tuple[Rule, ...] = (
     tables.drawn_tables,
     characters.blank_lines,
     tables.bare_pipes,
-    furniture.front_matter,
-    furniture.comments,
-    furniture.web_chrome,
-    furniture.contents,
+    residues.front_matter,
+    residues.comments,
+    residues.web_chrome,
+    residues.contents,
     joins.lone_number,
     furniture.page_numbers,
     furniture.running_titles,
-    furniture.images,
+    residues.images,
     decorations.bold_figures,
     tables.cut_tables,
     joins.fixed_width,

@@ -18,12 +18,12 @@ _SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule as readers see it; `counts` in the order of the reports."""
+    """A rule as readers see it; `counts` are (report, how often) where it was at work."""
 
     rule: Rule
     paragraphs: tuple[str, ...]
     safety: str
-    counts: tuple[int, ...]
+    counts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ def method_page(edition: Edition, text: str, templates: Environment) -> View:
     """The derived part of the page on method."""
     reports = sorted((report for report in edition.reports if report.cleaned is not None), key=sort_key)
     counts = [Counter(entry.code for entry in report.cleaned.ledger) for report in reports if report.cleaned]
+    names = [edition_name(report) for report in reports]
     rules = tuple(
-        RuleRow(rule, tuple(rule.doc.split("\n")), _SAFETY[rule.safety], tuple(count[rule.code] for count in counts))
+        RuleRow(rule, tuple(rule.doc.split("\n")), _SAFETY[rule.safety], _at_work(rule, names, counts))
         for rule in RULES
     )
     rows = tuple(
@@ -54,7 +55,7 @@ def method_page(edition: Edition, text: str, templates: Environment) -> View:
         for report in reports
     )
     html = templates.get_template("method_page.html.j2").render(
-        rules=rules, reports=rows, names=[edition_name(report) for report in reports]
+        rules=rules, reports=rows
     )
     toc = (
         (2, "rules", "清理规则"),
@@ -63,3 +64,7 @@ def method_page(edition: Edition, text: str, templates: Environment) -> View:
         *((3, f"c-{row.id}", row.name) for row in rows),
     )
     return View(PATH, "清理方法", "method", text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}")
+
+
+def _at_work(rule: Rule, names: list[str], counts: list[Counter[str]]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, count[rule.code]) for name, count in zip(names, counts, strict=True) if count[rule.code])

@@ -15,7 +15,6 @@ from markdown_it.token import Token
 from annals.model import PageBlock, Span
 
 BOX_CLASSES = ("box", "infographic", "highlights", "timeline")
-EDITOR_NOTE = "编者注"
 
 _open = re.compile(r'<div class="(%s)" markdown="1">\s*\Z' % "|".join(BOX_CLASSES))
 _close = re.compile(r"</div>\s*\Z")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from annals.model import (
-    Block, BlockKind, Cleaned, Document, Flag, Hint, Op, Section, SectionKind, Status,
+    Block, BlockKind, Cleaned, Document, Flag, Hint, Section, SectionKind, Status,
 )
 from annals.structure.inline import Inline, cell_count, inline, row
 from annals.structure.lines import Evidence, Role
@@ -265,12 +265,3 @@ def _anchors(cleaned: Cleaned, nodes: list[_Node], ids: list[str]) -> dict[str, 
         if name is not None:
             anchors.setdefault(name, []).append(line)
     return {name: tuple(f"l{line}" for line in sorted(lines)) for name, lines in anchors.items()}
-
-
-def dropped(cleaned: Cleaned) -> tuple[tuple[tuple[int, int], str, str], ...]:
-    """Raw text that reaches no page: line range, text, code of the rule that took it out."""
-    return tuple(
-        (entry.lines, entry.old.strip(), entry.code)
-        for entry in cleaned.ledger
-        if entry.drops and entry.op is not Op.MOVE
-    )

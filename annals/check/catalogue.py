@@ -118,6 +118,54 @@ _MESSAGES = (
         "a topic page's front matter is wrong: {detail}", "it holds title, and may hold words, sections, blocks, order",
     ),
     _message(
+        "E206",
+        "“{key}”的值不对：{value}",
+        "写法：{example}",
+        "the value of “{key}” is wrong: {value}",
+        "write it like this: {example}",
+    ),
+    _message(
+        "E207",
+        "不认识的键“{key}”",
+        "是不是 {nearest}？可用的键：{known}",
+        "unknown key “{key}”",
+        "did you mean {nearest}? known keys: {known}",
+    ),
+    _message(
+        "E208", "页首缺少 {key}", "写法：{example}", "front matter lacks {key}", "write it like this: {example}",
+    ),
+    _message(
+        "E209",
+        "名称“{name}”已登记在 {first}",
+        "一个名称只属于一个条目：若是同一事物，合并两页；若确有两义，从两页的 aliases 里取出，改写在 ambiguous 下",
+        "the name “{name}” is already registered in {first}",
+        "a name belongs to one entry: merge the two pages if they are one thing; if it means both, move it from aliases to ambiguous",
+    ),
+    _message(
+        "E210",
+        "引文不在 {reference} 里：“{quote}”；这一格暂不发布",
+        "那一段最接近的文字是“{nearest}”",
+        "the quotation is not in {reference}: “{quote}”; this cell is withheld",
+        "the nearest text in that block is “{nearest}”",
+    ),
+    _message(
+        "E211", "没有这个条目：{slug}", "最接近的是 {nearest}", "there is no such entry: {slug}", "nearest is {nearest}",
+    ),
+    _message(
+        "W201",
+        "“{name}”在各报告里没有一处提及",
+        "检查名称与 aliases 是否与原文一字不差；不需要此条目就删去该页",
+        "“{name}” is mentioned in no report",
+        "check that title and aliases are written exactly as in the text; remove the page if it is not needed",
+    ),
+    _message(
+        "N201",
+        "“{form}”有 {count} 处看不出所指，没有链接：{places}",
+        "若能断定，在该条目 ambiguous 的 blocks 里写上段落，如 {{form: {form}, blocks: [2011#l84]}}",
+        "“{form}” is undecided in {count} places and not linked: {places}",
+        "where you can tell, list the blocks under ambiguous, e.g. {{form: {form}, blocks: [2011#l84]}}",
+    ),
+    _message(
         "W301", "网站生成器报告：{detail}", "按提示修改后再运行", "the site generator reports: {detail}", "fix what it names and run again",
     ),
     _message(

@@ -17,13 +17,12 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX
 
-from annals.model import Dress, Mark, Mismatch, View
+from annals.dress.tree import UNSEARCHED, Tree, is_addition
+from annals.model import Dress, EntityLink, Mark, Mismatch, View
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NAMELESS = {"highlights", "timeline"}
 _SIGNS = {"corrected": "校", "flagged": "疑", "moved": "移"}
-# Our additions stand inside the report's sentences; a search for those must not see them.
-_UNSEARCHED = {"data-search-exclude": ""}
 _escaped = re.compile(STX + r"(\d+)\x03")
 
 
@@ -86,12 +85,18 @@ class _Decorate(_Pass):
             self._report(view, min(len(elements), len(view.dress)), f"{len(elements)} 段", f"{len(view.dress)} 段")
             return
         parents = {child: parent for parent in root.iter() for child in parent}
+        tree = Tree(self._resolve)
+        linked: set[str] = set()
         for index, (element, dress) in enumerate(zip(elements, view.dress, strict=True)):
             found = self._text(element)
             if _bare(found) != _bare(dress.text):
                 self._report(view, index, found, dress.text)
                 continue
-            _decorate(element, dress)
+            if element.tag in ("h1", "h2"):
+                linked.clear()
+            _decorate(element, dress, tree)
+            if element.tag not in _HEADINGS:
+                _put_links(element, dress, linked, tree)
             if dress.eyebrow:
                 _put_eyebrow(parents[element], element, dress.eyebrow, parents)
 
@@ -102,7 +107,7 @@ class _Decorate(_Pass):
         """What a reader sees of an element, nested lists and our own additions apart."""
         parts = [element.text or ""]
         for child in element:
-            if child.tag not in ("ul", "ol") and not (child.get("class") or "").startswith(("headerlink", "annals-")):
+            if child.tag not in ("ul", "ol") and not is_addition(child):
                 parts.append(self._text(child))
             parts.append(child.tail or "")
         return "".join(self._resolve(part) for part in parts)
@@ -121,9 +126,9 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _decorate(element: etree.Element, dress: Dress) -> None:
+def _decorate(element: etree.Element, dress: Dress, tree: Tree) -> None:
     for mark in sorted(dress.marks, key=lambda mark: mark.start, reverse=True):
-        _put_mark(element, mark)
+        _put_mark(element, mark, tree)
     for anchor in reversed(dress.anchors):
         span = etree.Element("span", {"id": anchor, "class": "annals-anchor"})
         span.tail, element.text = element.text, None
@@ -142,7 +147,7 @@ def _decorate(element: etree.Element, dress: Dress) -> None:
 
 def _append(element: etree.Element, tag: str, css: str, text: str, **attributes: str) -> None:
     """Put an addition behind the text of a block, before any nested list."""
-    added = etree.Element(tag, {"class": css, **attributes, **_UNSEARCHED})
+    added = etree.Element(tag, {"class": css, **attributes, **UNSEARCHED})
     added.text = text
     at = next((i for i, child in enumerate(element) if child.tag in ("ul", "ol", "p")), len(element))
     if element.tag == "li" and len(element) and element[0].tag == "p":
@@ -151,43 +156,27 @@ def _append(element: etree.Element, tag: str, css: str, text: str, **attributes:
     element.insert(at, added)
 
 
-def _put_mark(element: etree.Element, mark: Mark) -> None:
-    """Wrap text [start:end] of an element where it lies in one run of text, and put a small
-    link behind it. A range over several runs gets the link at its end."""
-    offset = 0
-    for owner, slot, text in _runs(element):
-        if offset <= mark.start and mark.end <= offset + len(text) and STX not in text:
-            low, high = mark.start - offset, mark.end - offset
-            span = etree.Element("span", {"class": f"annals-{mark.kind}"})
-            span.text = text[low:high]
-            told = {"title": mark.title, "aria-label": mark.title}
-            link = etree.Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **_UNSEARCHED})
-            link.text = _SIGNS[mark.kind]
-            link.tail = text[high:]
-            if slot == "text":
-                owner.text = text[:low]
-                at = 0
-                parent = owner
-            else:
-                owner.tail = text[:low]
-                parent = next(p for p in element.iter() if owner in list(p))
-                at = list(parent).index(owner) + 1
-            parent.insert(at, span)
-            parent.insert(at + 1, link)
-            return
-        offset += len(text)
+def _put_mark(element: etree.Element, mark: Mark, tree: Tree) -> None:
+    """Wrap text [start:end] of an element, and put a small link behind it."""
+    wrapped = tree.wrap(element, mark.start, mark.end, "span", {"class": f"annals-{mark.kind}"})
+    if not wrapped:
+        return
+    told = {"title": mark.title, "aria-label": mark.title}
+    sign = etree.Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **UNSEARCHED})
+    sign.text = _SIGNS[mark.kind]
+    tree.insert_behind(element, wrapped[-1], sign)
 
 
-def _runs(element: etree.Element) -> list[tuple[etree.Element, str, str]]:
-    """The text runs of an element in order, as (owner, `text` or `tail`, text)."""
-    found = [(element, "text", element.text or "")]
-    for child in element:
-        if child.tag in ("ul", "ol"):
-            break
-        if not (child.get("class") or "").startswith(("headerlink", "annals-")):
-            found.extend(_runs(child))
-        found.append((child, "tail", child.tail or ""))
-    return found
+def _put_links(element: etree.Element, dress: Dress, seen: set[str], tree: Tree) -> None:
+    """Link the first mention of each entity below a second-level heading."""
+    first: list[EntityLink] = []
+    for mention in dress.links:
+        if mention.slug not in seen:
+            seen.add(mention.slug)
+            first.append(mention)
+    for mention in first:
+        told = {"class": "annals-entity", "href": mention.href, "data-entity": mention.slug}
+        tree.wrap(element, mention.start, mention.end, "a", told)
 
 
 def _put_eyebrow(
@@ -196,6 +185,6 @@ def _put_eyebrow(
     """The titles above a section that stand on another page, before it and outside its box."""
     while parent.tag == "div" and list(parent)[0] is element and parent in parents:
         parent, element = parents[parent], parent
-    line = etree.Element("p", {"class": "annals-eyebrow annals-derived", **_UNSEARCHED})
+    line = etree.Element("p", {"class": "annals-eyebrow annals-derived", **UNSEARCHED})
     line.text = text
     parent.insert(list(parent).index(element), line)

@@ -15,6 +15,8 @@ from annals.build import Built, build, ingest
 from annals.build.disk import carry_out
 from annals.check.catalogue import CATALOGUE
 from annals.check.render import has_errors, render, severity
+from annals.link.candidates import candidates, new_editions, stub
+from annals.link.linking import report_texts
 from annals.model import Problem, Settings, Severity
 from annals.plugin import render_site, serve_folder
 
@@ -27,6 +29,11 @@ _WORDS = {
         "summary": "错误 {error}，警告 {warning}，提示 {notice}。",
         "serving": "预览：http://127.0.0.1:{port}/ （按 Ctrl-C 结束）",
         "more": "……",
+        "candidate": "{name}（{type}？）{count} 处，见于 {reports}：{places}",
+        "new_edition": "{path} 可补一届：“{surface}”（{place}）",
+        "candidates": "共 {count} 个名称。登记一个：python build_site.py candidates --save 名称，再补全新建的页面。",
+        "saved": "新建 {path}；请核对类别，补上别名和一句说明。",
+        "no_candidate": "没有这个候选名称：{names}",
         "port": "端口 {port} 不能用（{detail}）；用 --port 换一个。",
     },
     "en": {
@@ -37,6 +44,11 @@ _WORDS = {
         "summary": "Errors {error}, warnings {warning}, notices {notice}.",
         "serving": "Preview: http://127.0.0.1:{port}/ (Ctrl-C ends it)",
         "more": "…",
+        "candidate": "{name} ({type}?) {count} places, in {reports}: {places}",
+        "new_edition": "{path} lacks an edition: “{surface}” ({place})",
+        "candidates": "{count} names. To register one: python build_site.py candidates --save NAME, then complete the new page.",
+        "saved": "{path} written; check its type, add aliases and a sentence.",
+        "no_candidate": "no such candidate: {names}",
         "port": "port {port} cannot be used ({detail}); choose another with --port.",
     },
 }
@@ -131,6 +143,35 @@ def serve_command(options: _Options, port: int) -> None:
         raise click.ClickException(_WORDS[options.lang]["port"].format(port=port, detail=error.strerror)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@main.command("candidates")
+@click.option("--save", "names", multiple=True, metavar="名称", help="为这个名称新建条目页（可写多次）")
+@click.pass_obj
+def candidates_command(options: _Options, names: tuple[str, ...]) -> None:
+    """列出反复出现而尚未登记的名称，以及已登记的论坛、展会等的新一届。"""
+    edition = ingest(options.root).edition
+    found = candidates(report_texts(edition.reports), edition.registry)
+    unknown = [name for name in names if name not in {candidate.name for candidate in found}]
+    if unknown:
+        raise click.UsageError(_WORDS[options.lang]["no_candidate"].format(names="、".join(unknown)))
+    if names:
+        taken = frozenset(entity.slug for entity in edition.registry.entities)
+        for candidate in found:
+            if candidate.name in names:
+                path, text = stub(candidate, taken)
+                carry_out(options.root, [(f"docs/{path}", text)])
+                options.say("saved", path=f"docs/{path}")
+        return
+    for candidate in found:
+        options.say(
+            "candidate", name=candidate.name, type=candidate.type, count=len(candidate.places),
+            reports="、".join(candidate.reports), places="、".join(candidate.places[:4]),
+        )
+    for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
+        place = f"{new.mention.report}#{new.mention.block}"
+        options.say("new_edition", path=f"docs/entities/{new.entity.slug}.md", surface=new.mention.surface, place=place)
+    options.say("candidates", count=len(found))
 
 
 @main.command("explain")

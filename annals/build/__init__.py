@@ -159,12 +159,13 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     if METHOD in docs:
         views.append(method_page(edition, docs[METHOD], derived))
     for report in edition.reports:
-        views.append(year_page(report, docs.get(f"{report.id}/index.md", ""), derived))
+        views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), derived))
         views += report_pages(report, docs, derived)
         views += chapter_pages(report, page_templates, derived)
         views.append(raw_page(report, derived))
     shared = EntityPages.of(edition)
-    views += [shared.view(entity, derived) for entity in edition.registry.entities]
+    for entity in edition.registry.entities:
+        views += [shared.view(entity, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
     return linked_views(kept, edition, derived), problems

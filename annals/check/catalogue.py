@@ -89,8 +89,8 @@ _MESSAGES = (
         "{count} files need writing, but nothing may be written (--frozen): {paths}", "run python build_site.py ingest and commit the result",
     ),
     _message(
-        "E112", "已发布的地址 {url} 将消失，又没有可去之处", "恢复该页；确要撤去，请先与维护者商定它通往何处",
-        "the published address {url} would vanish with nowhere to lead", "restore the page, or agree with a maintainer where its address shall lead",
+        "E112", "已发布的地址 {url} 将消失，又没有可去之处", "恢复该页；条目改名或合并，在新条目写 redirect_from；确要撤去，请先与维护者商定它通往何处",
+        "the published address {url} would vanish with nowhere to lead", "restore the page; a renamed or merged entry names the old one in redirect_from; else agree with a maintainer where its address shall lead",
     ),
     _message(
         "E113", "生成的页面读回来与原文不一致：{detail}", "这是程序的错误，请带上原始文件报告给维护者；此报告沿用上次的结果",
@@ -152,6 +152,13 @@ _MESSAGES = (
         "E211", "没有这个条目：{slug}", "最接近的是 {nearest}", "there is no such entry: {slug}", "nearest is {nearest}",
     ),
     _message(
+        "E212",
+        "redirect_from 里的 {slug} 仍是一个条目",
+        "先删去 docs/entities/{slug}.md，它的地址才能通到这里",
+        "{slug} in redirect_from is still an entry",
+        "remove docs/entities/{slug}.md first, so that its address can lead here",
+    ),
+    _message(
         "W201",
         "“{name}”在各报告里没有一处提及",
         "检查名称与 aliases 是否与原文一字不差；不需要此条目就删去该页",
@@ -164,6 +171,20 @@ _MESSAGES = (
         "若能断定，在该条目 ambiguous 的 blocks 里写上段落，如 {{form: {form}, blocks: [2011#l84]}}",
         "“{form}” is undecided in {count} places and not linked: {places}",
         "where you can tell, list the blocks under ambiguous, e.g. {{form: {form}, blocks: [2011#l84]}}",
+    ),
+    _message(
+        "N202",
+        "“{name}”没有一处提及",
+        "检查写法；不需要就从条目里删去",
+        "“{name}” is mentioned nowhere",
+        "check how it is written; remove it from the entry if it is not needed",
+    ),
+    _message(
+        "N203",
+        "“{name}”也在另一条目的名称之内：“{longer}”（{other}）；那里算那一条目的提及",
+        "若是整体与部分，在 part_of 里写明；若是同一事物，合并两页",
+        "“{name}” also stands inside another entry's name: “{longer}” ({other}); there it counts for that entry",
+        "if they are whole and part, say so in part_of; if they are one thing, merge the two pages",
     ),
     _message(
         "W301", "网站生成器报告：{detail}", "按提示修改后再运行", "the site generator reports: {detail}", "fix what it names and run again",

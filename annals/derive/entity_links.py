@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from jinja2 import Environment
@@ -30,6 +31,27 @@ class Card:
 
 def entity_path(slug: str) -> str:
     return f"entities/{slug}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as a page lists it: how often the page's subject names it."""
+
+    title: str
+    href: str
+    count: int
+
+
+def named(edition: Edition, here: str, blocks: Container[tuple[str, str]], least: int = 1) -> tuple[Named, ...]:
+    """The entities mentioned at least `least` times in some blocks, given as (report, id), the
+    most often named first; `here` is the path of the page that lists them."""
+    titles = {entity.slug: entity.title for entity in edition.registry.entities}
+    counts = Counter(m.entity for m in edition.registry.mentions if (m.report, m.block) in blocks)
+    return tuple(
+        Named(titles[slug], link(here, entity_path(slug)), count)
+        for slug, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if count >= least
+    )
 
 
 def linked_views(views: tuple[View, ...], edition: Edition, templates: Environment) -> tuple[View, ...]:

@@ -114,6 +114,17 @@ class EntityPages:
             edit=f"docs/{here}", description=about(entity) or f"{entity.title}在各年报告中的全部提及",
         )
 
+    def stubs(self, entity: Entity, templates: Environment) -> tuple[View, ...]:
+        """Pages at the addresses that an entry had before, leading to where it stands now."""
+        found = []
+        for old in entity.redirect_from:
+            here = entity_path(old)
+            html = templates.get_template("entity_stub.html.j2").render(
+                title=entity.title, target=link(here, entity_path(entity.slug))
+            )
+            found.append(View(here, "此条目已移", "stub", "", html, (("条目", "entities/index.md"),)))
+        return tuple(found)
+
     def _markdown(self, entity: Entity, here: str) -> str:
         """The editors' prose with its block references as links."""
 

@@ -34,6 +34,9 @@ def registry_problems(reports: Iterable[Report], registry: Registry, texts: dict
     counts = Counter(mention.entity for mention in registry.mentions)
     found: list[Problem] = []
     slugs = {entity.slug for entity in registry.entities}
+    seen: dict[str, set[str]] = {}
+    for mention in registry.mentions:
+        seen.setdefault(mention.entity, set()).add(mention.surface)
     for entity in registry.entities:
         page = _Page(entity, f"docs/entities/{entity.slug}.md", texts.get(f"entities/{entity.slug}.md", ""))
         found += _references(page, blocks)
@@ -41,8 +44,13 @@ def registry_problems(reports: Iterable[Report], registry: Registry, texts: dict
         for other in entity.part_of:
             if other not in slugs:
                 found.append(page.problem("E211", other, slug=other, nearest=_near(other, slugs)))
+        for old in entity.redirect_from:
+            if old in slugs:
+                found.append(page.problem("E212", old, slug=old))
         if not counts[entity.slug]:
             found.append(page.problem("W201", "title", name=entity.title))
+        found += _unseen(page, seen)
+        found += _inside(page, registry.entities)
     return (*found, *_undecided(registry))
 
 
@@ -98,6 +106,29 @@ def _nearest(report: str, name: str, blocks: dict[str, Placed]) -> str:
         return report
     best = min(with_lines, key=lambda placed: abs(placed.base.lines[0][0] - int(digits.group())) if placed.base else 0)
     return f"{report}#{best.id}（“{best.block.text[:20]}…”）"
+
+
+def _unseen(page: _Page, seen: dict[str, set[str]]) -> Iterable[Problem]:
+    """Aliases and ambiguous forms that the text never has in this meaning."""
+    surfaces = seen.get(page.entity.slug, set())
+    forms = (*page.entity.aliases, *(ambiguous.form for ambiguous in page.entity.ambiguous))
+    if surfaces:
+        for form in forms:
+            if not any(form in surface for surface in surfaces):
+                yield page.problem("N202", form, name=form)
+
+
+def _inside(page: _Page, entities: Iterable[Entity]) -> Iterable[Problem]:
+    """Names inside a name of the same kind whose entry does not say what the two have to do with
+    each other: often one thing registered twice, or a part without its whole."""
+    own = page.entity
+    for other in entities:
+        if other.slug == own.slug or other.type != own.type or own.slug in other.part_of or other.slug in own.part_of:
+            continue
+        longer = next((n for n in other.names for name in own.names if name in n and n not in own.not_), "")
+        if longer:
+            name = next(name for name in own.names if name in longer)
+            yield page.problem("N203", name, name=name, longer=longer, other=f"docs/entities/{other.slug}.md")
 
 
 def _near(slug: str, slugs: set[str]) -> str:

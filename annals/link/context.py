@@ -13,12 +13,12 @@ from annals.text import HAN
 
 _ascii_word = re.compile(r"[A-Za-z0-9]")
 _quoted = re.compile(r"《([^《》]*)》|“([^“”]*)”")
-_THINGS = (
+THINGS = (
     "项目|工程|计划|课题|行动|活动|平台|中心|联盟|基金|实验室|示范点|对接会|研讨会|交易会|博览会|推介会|论坛|大会|峰会|会议|大赛|奖|网|基地|公司|研究院"
 )
 # “甲”“乙”等一批示范项目: what the quotations hold are titles, too.
-_title_after = re.compile(rf"(?:“[^“”]*”|[、和与等])*[{HAN}]{{0,6}}?(?:{_THINGS})")
-_title_end = re.compile(rf"(?:{_THINGS})$")
+_title_after = re.compile(rf"(?:“[^“”]*”|[、和与等])*[{HAN}]{{0,6}}?(?:{THINGS})")
+_title_end = re.compile(rf"(?:{THINGS})$")
 _BODIES = (
     "有限公司|公司|集团|大学|学院|中学|研究院|研究所|研究中心|实验室|医院|办公室|委员会|学会|协会|商会|基金会|银行|领事馆|领馆|大使馆|代表处"
     "|分中心|分会|分论坛|分校|科委|科技局|科技厅|科学技术厅|科学技术局|发改委|政府|管委会|管理局|出入境检验检疫局|证券交易所|科学院|工程院|集团公司"

@@ -187,6 +187,13 @@ _MESSAGES = (
         "if they are whole and part, say so in part_of; if they are one thing, merge the two pages",
     ),
     _message(
+        "N204",
+        "“{name}”只在标题里提及，正文没有链接通到这一页",
+        "若属于另一条目，写明 part_of，那一页就会列出它；否则读者只能从索引找到",
+        "“{name}” is named in headings alone, so no text links to its page",
+        "if it belongs to another entry, say so in part_of and that page lists it; else only the indexes lead here",
+    ),
+    _message(
         "W301", "网站生成器报告：{detail}", "按提示修改后再运行", "the site generator reports: {detail}", "fix what it names and run again",
     ),
     _message(

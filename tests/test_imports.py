@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "check": _ground,
     # Derived pages tell what rules are called and write the whole chapter as pages are written.
     "derive": _ground | {"clean", "link", "write"},
-    "dress": {"model"},
+    "dress": {"model", "markdown"},
     "plan": _ground | {
         "base", "clean", "merge", "metadata", "notices", "paginate", "publish", "read", "structure", "topics", "write", "year",
     },

@@ -6,24 +6,19 @@ contents is made (priority 5), visible additions only after MkDocs has resolved 
 
 from __future__ import annotations
 
-import html
-import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, STX
 
-from annals.dress.tree import UNSEARCHED, Tree, is_addition
+from annals.dress.tree import HEADINGS, UNSEARCHED, Tree, block_elements, resolve, shown_text
 from annals.model import Dress, EntityLink, Mark, Mismatch, View
 
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NAMELESS = {"highlights", "timeline"}
 _SIGNS = {"corrected": "校", "flagged": "疑", "moved": "移"}
-_escaped = re.compile(STX + r"(\d+)\x03")
 
 
 @dataclass(slots=True)
@@ -37,20 +32,6 @@ class Dresser(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         md.treeprocessors.register(_Identify(md, self), "annals-identify", 15)
         md.treeprocessors.register(_Decorate(md, self), "annals-decorate", -5)
-
-
-def block_elements(root: etree.Element) -> Iterator[etree.Element]:
-    """The elements that stand for blocks, in document order: as `read_blocks` counts them."""
-    for element in root:
-        if element.tag in _HEADINGS or element.tag in ("p", "tr"):
-            yield element
-        elif element.tag == "li":
-            loose = len(element) and element[0].tag == "p" and not (element.text or "").strip()
-            if not loose:
-                yield element
-            yield from block_elements(element)
-        elif len(element):
-            yield from block_elements(element)
 
 
 class _Pass(Treeprocessor):
@@ -85,41 +66,23 @@ class _Decorate(_Pass):
             self._report(view, min(len(elements), len(view.dress)), f"{len(elements)} 段", f"{len(view.dress)} 段")
             return
         parents = {child: parent for parent in root.iter() for child in parent}
-        tree = Tree(self._resolve)
+        tree = Tree(partial(resolve, self.md))
         linked: set[str] = set()
         for index, (element, dress) in enumerate(zip(elements, view.dress, strict=True)):
-            found = self._text(element)
+            found = shown_text(self.md, element)
             if _bare(found) != _bare(dress.text):
                 self._report(view, index, found, dress.text)
                 continue
             if element.tag in ("h1", "h2"):
                 linked.clear()
             _decorate(element, dress, tree)
-            if element.tag not in _HEADINGS:
+            if element.tag not in HEADINGS:
                 _put_links(element, dress, linked, tree)
             if dress.eyebrow:
                 _put_eyebrow(parents[element], element, dress.eyebrow, parents)
 
     def _report(self, view: View, index: int, found: str, expected: str) -> None:
         self.dresser.mismatches.append(Mismatch(view.path, index + 1, found[:60], expected[:60]))
-
-    def _text(self, element: etree.Element) -> str:
-        """What a reader sees of an element, nested lists and our own additions apart."""
-        parts = [element.text or ""]
-        for child in element:
-            if child.tag not in ("ul", "ol") and not is_addition(child):
-                parts.append(self._text(child))
-            parts.append(child.tail or "")
-        return "".join(self._resolve(part) for part in parts)
-
-    def _resolve(self, text: str) -> str:
-        text = _escaped.sub(lambda match: chr(int(match.group(1))), text)
-
-        def stashed(match: re.Match[str]) -> str:
-            raw = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))]
-            return html.unescape(re.sub(r"<[^>]*>", "", raw if isinstance(raw, str) else "".join(raw.itertext())))
-
-        return HTML_PLACEHOLDER_RE.sub(stashed, text)
 
 
 def _bare(text: str) -> str:
@@ -133,7 +96,7 @@ def _decorate(element: etree.Element, dress: Dress, tree: Tree) -> None:
         span = etree.Element("span", {"id": anchor, "class": "annals-anchor"})
         span.tail, element.text = element.text, None
         element.insert(0, span)
-    if element.tag in _HEADINGS:
+    if element.tag in HEADINGS:
         if dress.note:
             _append(element, "small", "annals-badge annals-derived", "编", title=dress.note, tabindex="0")
         return

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from markdown.util import STX
+from markdown import Markdown
+from markdown.util import HTML_PLACEHOLDER_RE, STX
+
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 UNSEARCHED = {"data-search-exclude": ""}
 """Our additions stand inside the report's sentences; a search for those must not see them."""
@@ -16,6 +21,45 @@ def is_addition(element: etree.Element) -> bool:
     """Whether an element is none of the block's own text: what we or the table of contents added."""
     css = element.get("class") or ""
     return css.startswith("headerlink") or "data-search-exclude" in element.attrib
+
+
+def block_elements(root: etree.Element) -> Iterator[etree.Element]:
+    """The elements that stand for blocks, in document order: as `read_blocks` counts them."""
+    for element in root:
+        if element.tag in HEADINGS or element.tag in ("p", "tr"):
+            yield element
+        elif element.tag == "li":
+            loose = len(element) and element[0].tag == "p" and not (element.text or "").strip()
+            if not loose:
+                yield element
+            yield from block_elements(element)
+        elif len(element):
+            yield from block_elements(element)
+
+
+def shown_text(md: Markdown, element: etree.Element) -> str:
+    """What a reader sees of an element, nested lists and our own additions apart."""
+    own = resolve(md, element.text or "")
+    parts = [html.unescape(own) if element.tag == "code" else own]
+    for child in element:
+        if child.tag not in ("ul", "ol") and not is_addition(child):
+            parts.append(shown_text(md, child))
+        parts.append(resolve(md, child.tail or ""))
+    return "".join(parts)
+
+
+_escaped = re.compile(STX + r"(\d+)\x03")
+
+
+def resolve(md: Markdown, text: str) -> str:
+    """Text of the tree as a reader sees it: what Python-Markdown keeps aside put back."""
+    text = _escaped.sub(lambda match: chr(int(match.group(1))), text)
+
+    def stashed(match: re.Match[str]) -> str:
+        raw = md.htmlStash.rawHtmlBlocks[int(match.group(1))]
+        return html.unescape(re.sub(r"<[^>]*>", "", raw if isinstance(raw, str) else "".join(raw.itertext())))
+
+    return HTML_PLACEHOLDER_RE.sub(stashed, text)
 
 
 @dataclass(frozen=True, slots=True)

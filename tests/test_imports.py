@@ -37,9 +37,11 @@ ALLOWED: dict[str, set[str]] = {
     "plan": _ground | {
         "base", "clean", "merge", "metadata", "notices", "paginate", "publish", "read", "structure", "topics", "write", "year",
     },
-    "build": _ground | {"base", "check", "derive", "link", "load", "plan", "write"},
+    "survey": _ground | {"link"},
+    "trace": _ground,
+    "build": _ground | {"base", "check", "clean", "derive", "dress", "link", "load", "plan", "survey", "trace", "write"},
     "plugin": {"model", "dress"},
-    "cli": {"build", "check", "clean", "link", "model", "plugin"},
+    "cli": {"build", "check", "clean", "link", "model", "plugin", "survey", "trace"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

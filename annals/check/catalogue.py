@@ -159,6 +159,24 @@ _MESSAGES = (
         "remove docs/entities/{slug}.md first, so that its address can lead here",
     ),
     _message(
+        "E213", "链接的目标不存在：{target}", "最接近的是 {nearest}", "the target of this link does not exist: {target}", "nearest is {nearest}",
+    ),
+    _message(
+        "E214",
+        "网站与 GitHub 预览对这一段的理解不同：网站作“{site}”，预览作“{preview}”",
+        "列表和表格之前空一行；加粗的 ** 不要紧挨中文标点；# 之后空一格；嵌套的列表缩进四格；<div> 写上 markdown=\"1\"",
+        "the site and GitHub's preview read this block differently: the site “{site}”, the preview “{preview}”",
+        "blank line before lists and tables; no ** next to Chinese punctuation; a space after #; nested lists indented by four; <div> with markdown=\"1\"",
+    ),
+    _message(
+        "W202", "页面存在，但上面没有 #{anchor} 这个位置：{target}", "最接近的是 {nearest}",
+        "the page exists, but there is no #{anchor} on it: {target}", "nearest is {nearest}",
+    ),
+    _message(
+        "W203", "这一页属于报告 {report}，而 seeds/ 里没有它的原始文件", "放入 seeds/{report}.txt，或删去 docs/{report}/",
+        "this page belongs to report {report}, which has no raw file in seeds/", "add seeds/{report}.txt, or remove docs/{report}/",
+    ),
+    _message(
         "W201",
         "“{name}”在各报告里没有一处提及",
         "检查名称与 aliases 是否与原文一字不差；不需要此条目就删去该页",
@@ -192,6 +210,13 @@ _MESSAGES = (
         "若属于另一条目，写明 part_of，那一页就会列出它；否则读者只能从索引找到",
         "“{name}” is named in headings alone, so no text links to its page",
         "if it belongs to another entry, say so in part_of and that page lists it; else only the indexes lead here",
+    ),
+    _message(
+        "N205",
+        "中文里的半角标点“{mark}”：“…{around}…”（本段 {count} 处）",
+        "改为全角“{wanted}”；若确应半角（如英文句中），不必理会",
+        "half-width “{mark}” in Chinese text: “…{around}…” ({count} in this block)",
+        "make it full-width “{wanted}”; leave it where half-width is right (in an English sentence)",
     ),
     _message(
         "W301", "网站生成器报告：{detail}", "按提示修改后再运行", "the site generator reports: {detail}", "fix what it names and run again",

@@ -206,13 +206,6 @@ _MESSAGES = (
     ),
     _message(
         "N204",
-        "“{name}”只在标题里提及，正文没有链接通到这一页",
-        "若属于另一条目，写明 part_of，那一页就会列出它；否则读者只能从索引找到",
-        "“{name}” is named in headings alone, so no text links to its page",
-        "if it belongs to another entry, say so in part_of and that page lists it; else only the indexes lead here",
-    ),
-    _message(
-        "N205",
         "中文里的半角标点“{mark}”：“…{around}…”（本段 {count} 处）",
         "改为全角“{wanted}”；若确应半角（如英文句中），不必理会",
         "half-width “{mark}” in Chinese text: “…{around}…” ({count} in this block)",

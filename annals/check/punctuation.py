@@ -30,4 +30,4 @@ def _block_problems(path: str, block: PageBlock, half_width: Callable[[str], Ite
             ("mark", block.text[first.start : first.end]), ("wanted", first.new), ("count", str(len(edits))),
             ("around", block.text[low:high]),
         )
-        yield Problem("N205", f"docs/{path}", block.line, details)
+        yield Problem("N204", f"docs/{path}", block.line, details)

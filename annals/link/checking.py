@@ -37,8 +37,6 @@ def registry_problems(reports: Iterable[Report], registry: Registry, texts: dict
     seen: dict[str, set[str]] = {}
     for mention in registry.mentions:
         seen.setdefault(mention.entity, set()).add(mention.surface)
-    linked = {mention.entity for mention in registry.mentions if mention.block != mention.section}
-    wholes = {whole for entity in registry.entities for whole in entity.part_of}
     for entity in registry.entities:
         page = _Page(entity, f"docs/entities/{entity.slug}.md", texts.get(f"entities/{entity.slug}.md", ""))
         found += _references(page, blocks)
@@ -51,8 +49,6 @@ def registry_problems(reports: Iterable[Report], registry: Registry, texts: dict
                 found.append(page.problem("E212", old, slug=old))
         if not counts[entity.slug]:
             found.append(page.problem("W201", "title", name=entity.title))
-        elif entity.slug not in linked and not entity.part_of and entity.slug not in wholes:
-            found.append(page.problem("N204", "title", name=entity.title))
         found += _unseen(page, seen)
         found += _inside(page, registry.entities)
     return (*found, *_undecided(registry))

@@ -37,11 +37,12 @@ ALLOWED: dict[str, set[str]] = {
     "plan": _ground | {
         "base", "clean", "merge", "metadata", "notices", "paginate", "publish", "read", "structure", "topics", "write", "year",
     },
+    "compare": {"model"},
     "survey": _ground | {"link"},
     "trace": _ground,
     "build": _ground | {"base", "check", "clean", "derive", "dress", "link", "load", "plan", "survey", "trace", "write"},
     "plugin": {"model", "dress"},
-    "cli": {"build", "check", "clean", "link", "model", "plugin", "survey", "trace"},
+    "cli": {"build", "check", "clean", "compare", "link", "model", "plugin", "survey", "trace"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -1,0 +1,194 @@
+"""Which lines are running titles: headers, footers and side tabs that return from page to page.
+
+One sign alone proves nothing: a label of every section returns too, and any heading may stand
+at the head of a page. What returns *and* stands at most of its places where a page ends, cuts a
+sentence or bears the page's number is furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from annals.clean.pages import cuts_a_sentence, self_numbered, title_key, whole
+from annals.shapes import Shape
+from annals.text import width
+
+_WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
+_STYLES = (*_WIDE, "一、", "（一）")
+_continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]】]")
+_table = re.compile(r"(?:续?[图表]|附[图表])")
+_LAYERS = 8
+"""So many lines of furniture stand above or below one page end at most."""
+_REACH = 6
+_LONGEST = 40
+
+
+def running_titles_of(text: str, lines: Sequence[Shape], ends_with_page: bool) -> set[int]:
+    """The indexes of the lines that are running titles. Form feeds between lines are page ends;
+    `ends_with_page` says that one stands behind the last line."""
+    keys = [_key(text, line) for line in lines]
+    found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if _may_run(line, keys[i])}
+    doubled = {i for i, line in enumerate(lines) if _is_doubled(lines, keys, i)}
+    opens_chapter = {i + 1 for i in doubled} - doubled
+    found |= doubled
+    found |= _continued_headings(lines, keys)
+    counts = Counter(keys)
+    for _ in range(_LAYERS):
+        edges = _edges(lines, found, ends_with_page)
+        more = _repeated_headings(lines, keys, counts, edges, found) | _at_page_ends(lines, keys, counts, edges)
+        if more <= found | opens_chapter:
+            break
+        found |= more - opens_chapter
+    return found | (_without_content(lines, keys, counts, found) - opens_chapter)
+
+
+def _key(text: str, line: Shape) -> str:
+    """What is compared: of a numbered heading its number too, so that 3.1 and 3.2 differ."""
+    if line.numbering in _STYLES:
+        number = text[line.start + (line.body - line.start) : line.number_end]
+        return re.sub(r"\s", "", number) + title_key(text[line.number_end : line.end])
+    return title_key(whole(text, line))
+
+
+def _may_run(line: Shape, key: str) -> bool:
+    return bool(key) and not line.row and line.width <= _LONGEST
+
+
+def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set[int]:
+    """The lines next to a page end, or to furniture that stands at one."""
+    last = len(lines) - 1
+    edges = set()
+    for index, line in enumerate(lines):
+        after = ends_with_page if index == last else lines[index + 1].page_before or index + 1 in found
+        if index in found or line.page_before or after or index - 1 in found:
+            edges.add(index)
+    return edges
+
+
+def _is_doubled(lines: Sequence[Shape], keys: Sequence[str], index: int) -> bool:
+    """A page that opens a chapter has its title twice, as header and as heading."""
+    twice = index + 1 < len(lines) and keys[index] != "" and keys[index + 1] == keys[index]
+    at_edge = twice and (lines[index].page_before or lines[index + 1].page_before)
+    return at_edge and not lines[index].bullet and not lines[index].row
+
+
+def _continued_headings(lines: Sequence[Shape], keys: Sequence[str]) -> set[int]:
+    """Headings repeated with `（续）` behind them; continued tables have a rule of their own."""
+    seen: set[str] = set()
+    found = set()
+    for index, line in enumerate(lines):
+        match = _continued.fullmatch(line.text) if line.width <= _LONGEST and not _table.match(line.text) else None
+        if match and title_key(match.group(1)) in seen:
+            found.add(index)
+        seen.add(title_key(line.text))
+    return found
+
+
+def _cuts(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
+    """Whether a line, with other returning lines beside it, stands between the halves of a
+    sentence."""
+    before, after = index - 1, index + 1
+    while before >= 0 and index - before < _REACH and _returns(lines, keys, counts, before):
+        before -= 1
+    while after < len(lines) and after - index < _REACH and _returns(lines, keys, counts, after):
+        after += 1
+    if before < 0 or after >= len(lines):
+        return False
+    first, second = lines[before], lines[after]
+    return not first.ended and not first.hashes and first.width >= 15 and not _is_heading(first) and not second.marked
+
+
+def _returns(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
+    """Whether a line returns elsewhere; a picture is no text either."""
+    line = lines[index]
+    return line.text.startswith("![") or (counts[keys[index]] > 1 and line.width <= _LONGEST and not line.ended)
+
+
+def _is_heading(line: Shape) -> bool:
+    return bool(line.numbering) and not line.prose and line.width <= _LONGEST
+
+
+def _repeated_headings(
+    lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int], gone: set[int]
+) -> set[int]:
+    """Repetitions of the numbered heading that is open already: nothing of its rank or above
+    has come between. The true one stands where no page ends and no sentence is cut."""
+    found: set[int] = set()
+    borders: list[int] = []
+    for style in _STYLES:
+        own = [i for i, line in enumerate(lines) if line.numbering == style and i not in gone and not line.ended and _may_run(line, keys[i])]
+        true = []
+        for run in _runs(own, keys, borders):
+            kept = _true_heading(lines, keys, counts, edges, run)
+            found |= {
+                i for i in run if i != kept and (style in _WIDE or i in edges or _cuts(lines, keys, counts, i))
+            }
+            true.append(run[0] if kept is None else kept)
+        borders = sorted([*borders, *true])
+    return found
+
+
+def _runs(own: Sequence[int], keys: Sequence[str], borders: Sequence[int]) -> list[list[int]]:
+    """Headings of one style in stretches of the same key; a wider heading ends a stretch."""
+    runs: list[list[int]] = []
+    passed = 0
+    for index in own:
+        border = passed
+        while passed < len(borders) and borders[passed] < index:
+            passed += 1
+        if runs and passed == border and keys[runs[-1][-1]] == keys[index]:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _true_heading(
+    lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int], run: Sequence[int]
+) -> int | None:
+    if len(run) == 1:
+        return run[0]
+    whole_places = [i for i in run if not _cuts(lines, keys, counts, i)]
+    inner = [i for i in whole_places if i not in edges]
+    return next(iter(inner or whole_places), None)
+
+
+def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int]) -> set[int]:
+    """Unnumbered lines that return, most of them where a page ends or a sentence is cut."""
+    titles = {title_key(line.text[line.number_end - line.body :]) for line in lines if line.numbering in _WIDE and _is_heading(line)}
+    signs = {}
+    for index, line in enumerate(lines):
+        if line.numbering in _STYLES or not _may_run(line, keys[index]) or (counts[keys[index]] < 2 and keys[index] not in titles):
+            continue
+        cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
+        if index in edges or cut:
+            signs[index] = cut
+    near = Counter(keys[index] for index in signs)
+    return {index for index, cut in signs.items() if _runs_over_pages(lines[index], keys[index], counts, near, cut, keys[index] in titles)}
+
+
+def _runs_over_pages(line: Shape, key: str, counts: Counter[str], near: Counter[str], cut: bool, is_title: bool) -> bool:
+    always = near[key] == counts[key]
+    if always and counts[key] >= 3:
+        return True
+    if width(key) < 4 or line.ended or line.bullet or "：" in key or ":" in key:
+        return False
+    if is_title and (cut or (always and counts[key] > 1)):
+        return True
+    return always if counts[key] == 2 else near[key] * 2 > counts[key] > 2
+
+
+def _without_content(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], found: set[int]) -> set[int]:
+    """Further places of a running title where it heads nothing: a heading follows at once, or the
+    text ends. At the very top it may be the report's own title."""
+    running = Counter(keys[index] for index in found if lines[index].numbering not in _STYLES)
+    more = set()
+    for index in range(1, len(lines)):
+        key = keys[index]
+        if index in found or width(key) < 4 or running[key] < 2 or running[key] * 2 <= counts[key]:
+            continue
+        heads_nothing = index + 1 == len(lines) or lines[index + 1].hashes or lines[index + 1].numbering
+        if heads_nothing and _may_run(lines[index], key) and not lines[index].ended:
+            more.add(index)
+    return more

@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     residues.web_chrome,
     residues.contents,
     joins.lone_number,
+    furniture.excerpt_head,
     furniture.page_numbers,
     furniture.running_titles,
     residues.images,

@@ -58,7 +58,8 @@ def page_numbers_of(text: str, lines: Sequence[Shape]) -> dict[int, int]:
     for index, line in enumerate(lines):
         content = whole(text, line)
         number = _Number(index, line.start, int(found.group()) if (found := _digits.search(content)) else 0)
-        if _dressed.fullmatch(content) or _zero_led.fullmatch(content) or (_label.fullmatch(content) and _at_page_end(lines, index)):
+        labelled = _label.fullmatch(content) and _at_page_end(lines, index)
+        if labelled or _dressed.fullmatch(content) or _zero_led.fullmatch(content):
             sure.append(number)
         elif _bare.fullmatch(content) and number.value:
             # 01, 02, 03 above paragraphs count steps or chapters.
@@ -162,9 +163,7 @@ def _ascending_alone(lines: Sequence[Shape], bare: Sequence[_Number]) -> list[_N
     """The longest ascending run among numbers that stand alone between blank lines, other numbers
     passed over: most of such numbers, and either five by small steps or four that keep pace with
     the text."""
-    alone = [
-        n for n in bare if lines[n.index].blanks_before and (n.index + 1 == len(lines) or lines[n.index + 1].blanks_before) and not _is_year(n)
-    ]
+    alone = [n for n in bare if _stands_alone(lines, n)]
     chain = _longest_ascending(alone)
     if len(chain) < _CHAIN or len(chain) * 2 < len(alone):
         return []

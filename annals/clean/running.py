@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from annals.clean.pages import cuts_a_sentence, self_numbered, title_key, whole
+from annals.clean.pages import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
 from annals.shapes import Shape
 from annals.text import width
 
@@ -22,6 +22,8 @@ _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
 _REACH = 6
 _LONGEST = 40
+_OPENING_PAGES = 2
+"""A text whose first page number is greater begins in the middle of a book."""
 
 
 def running_titles_of(text: str, lines: Sequence[Shape], ends_with_page: bool) -> set[int]:
@@ -43,10 +45,23 @@ def running_titles_of(text: str, lines: Sequence[Shape], ends_with_page: bool) -
     return found | (_without_content(lines, keys, counts, found) - opens_chapter)
 
 
+def heads_an_excerpt(text: str, lines: Sequence[Shape]) -> bool:
+    """Whether the first line is the header of a page in the middle of a book: the first page
+    number says so, and the line heads every later page it stands on."""
+    key = title_key(whole(text, lines[0]))
+    places = [i for i, line in enumerate(lines) if i and line.width <= _LONGEST and title_key(whole(text, line)) == key]
+    if lines[0].numbering in _STYLES or width(key) < 4 or len(places) < 2:
+        return False
+    numbers = page_numbers_of(text, lines)
+    at_head = all(lines[i].page_before or i - 1 in numbers or i + 1 in numbers for i in places)
+    first = min((index for index, value in numbers.items() if value), default=None)
+    return at_head and first is not None and numbers[first] > _OPENING_PAGES
+
+
 def _key(text: str, line: Shape) -> str:
     """What is compared: of a numbered heading its number too, so that 3.1 and 3.2 differ."""
     if line.numbering in _STYLES:
-        number = text[line.start + (line.body - line.start) : line.number_end]
+        number = text[line.body : line.number_end]
         return re.sub(r"\s", "", number) + title_key(text[line.number_end : line.end])
     return title_key(whole(text, line))
 
@@ -117,7 +132,8 @@ def _repeated_headings(
     found: set[int] = set()
     borders: list[int] = []
     for style in _STYLES:
-        own = [i for i, line in enumerate(lines) if line.numbering == style and i not in gone and not line.ended and _may_run(line, keys[i])]
+        own = [i for i, line in enumerate(lines) if line.numbering == style and i not in gone and not line.ended]
+        own = [i for i in own if _may_run(lines[i], keys[i])]
         true = []
         for run in _runs(own, keys, borders):
             kept = _true_heading(lines, keys, counts, edges, run)
@@ -156,16 +172,18 @@ def _true_heading(
 
 def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int]) -> set[int]:
     """Unnumbered lines that return, most of them where a page ends or a sentence is cut."""
-    titles = {title_key(line.text[line.number_end - line.body :]) for line in lines if line.numbering in _WIDE and _is_heading(line)}
+    wide = [line for line in lines if line.numbering in _WIDE and _is_heading(line)]
+    titles = {title_key(line.text[line.number_end - line.body :]) for line in wide}
     signs = {}
     for index, line in enumerate(lines):
-        if line.numbering in _STYLES or not _may_run(line, keys[index]) or (counts[keys[index]] < 2 and keys[index] not in titles):
+        returns = counts[keys[index]] > 1 or keys[index] in titles
+        if line.numbering in _STYLES or not returns or not _may_run(line, keys[index]):
             continue
         cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
         if index in edges or cut:
             signs[index] = cut
     near = Counter(keys[index] for index in signs)
-    return {index for index, cut in signs.items() if _runs_over_pages(lines[index], keys[index], counts, near, cut, keys[index] in titles)}
+    return {i for i, cut in signs.items() if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles)}
 
 
 def _runs_over_pages(line: Shape, key: str, counts: Counter[str], near: Counter[str], cut: bool, is_title: bool) -> bool:

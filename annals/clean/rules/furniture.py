@@ -9,11 +9,28 @@ from collections.abc import Iterator
 
 from annals.clean.pages import page_numbers_of
 from annals.clean.rule import rule
-from annals.clean.running import running_titles_of
+from annals.clean.running import heads_an_excerpt, running_titles_of
 from annals.model import Edit
 from annals.shapes import shapes
 
 PAGE_MARK = "\f"
+
+
+@rule("F108", "节选开头的页眉", digits=True, drops=True)
+def excerpt_head(text: str) -> Iterator[Edit]:
+    """从一本书的中间节选的文稿，第一页也有页眉，与以后各页相同；它不是这篇的题目，删去。凭据：第一个页码大于 2；文首一行没有编号，
+    同样的行另有两次以上，且都在页首或紧挨页码。
+    不动：从第一页开始的文稿的题目；有编号的章节标题；页码不明的。
+
+    例：
+    >>> apply(excerpt_head, "某省年鉴\\n甲。\\n— 17 —\\n\\f某省年鉴\\n乙。\\n— 18 —\\n\\f某省年鉴\\n丙。").split("\\n")[0]
+    '\\x0c'
+    >>> apply(excerpt_head, "某省年报\\n甲。\\n— 1 —\\n\\f某省年报\\n乙。\\n— 2 —\\n\\f某省年报\\n丙。").split("\\n")[0]
+    '某省年报'
+    """
+    lines = shapes(text)
+    if lines and heads_an_excerpt(text, lines):
+        yield Edit(lines[0].start, lines[0].end, PAGE_MARK)
 
 
 @rule("F101", "页码", digits=True, drops=True)

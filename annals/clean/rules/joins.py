@@ -67,8 +67,9 @@ def hard_wrap(text: str) -> Iterator[Edit]:
     lines = shapes(text)
     if not _separates_by_blank_lines(lines):
         return
+    indented = _indents_open_paragraphs(lines)
     for first, second in pairwise(lines):
-        if second.blanks_before or second.page_before or first.row or _stands_alone(second):
+        if second.blanks_before or second.page_before or first.row or _stands_alone(second) or (indented and _is_indented(second)):
             continue
         same_title = first.hashes == second.hashes > 0 and not second.numbering and _connects.search(first.text)
         if second.marked and not same_title:
@@ -85,7 +86,7 @@ def hard_wrap(text: str) -> Iterator[Edit]:
 @rule("J104", "固定宽度的换行")
 def fixed_width(text: str) -> Iterator[Edit]:
     """不用空行分段、每行到一定宽度就折行的文稿：写满的一行与下一行接回。凭据：多数的行写到同一宽度；全文以缩进分段时，
-    下一行没有缩进；不用缩进的，写满的一行还须没有收尾。
+    下一行没有缩进（这时没有写完的一行也不必写满）；不用缩进的，写满的一行还须没有收尾。
     不动：缩进开头的行；没有写满的行；标题、条目、表格；多数的行长短不一的文稿。
 
     例：
@@ -110,6 +111,9 @@ def fixed_width(text: str) -> Iterator[Edit]:
         if first.indent > CENTRED or second.indent > CENTRED or (_interrupts(first) and first.ended):
             continue
         full = first.width + (first.indent + 1) // 2 >= full_width - _RAGGED
+        # Where paragraphs are indented, a line without indent opens none, however short the one
+        # before it came out (full-width figures made half-width).
+        full = full or (indented and not first.ended and not first.marked and first.width * 2 >= full_width and not second.marked)
         goes_on = second.indent < 2 if indented else (parted or not first.ended) and not second.marked
         goes_on = goes_on and not _heading_like(second) and not _interrupts(second)
         if full and goes_on and not first.hashes:
@@ -152,7 +156,7 @@ def interrupters(text: str) -> Iterator[Edit]:
     index = 0
     while index < len(lines):
         end = _end_of_interruption(lines, index + 1)
-        if end > index + 1 and end < len(lines) and _goes_on_over(lines[index], lines[end]):
+        if end > index + 1 and end < len(lines) and (_goes_on_over(lines[index], lines[end]) or _clause_goes_on(lines, index, end)):
             to = _line_after(text, lines[end])
             if to is not None:
                 yield Edit(lines[index + 1].start, lines[end].start, "", "移到接回的段落之后", to=to)
@@ -191,6 +195,16 @@ def _goes_on_over(first: Shape, second: Shape) -> bool:
     return long_enough and _unfinished.search(first.text) is not None and not second.marked and not second.hashes
 
 
+def _clause_goes_on(lines: Sequence[Shape], index: int, after: int) -> bool:
+    """Whether a paragraph that a page's end cuts at a semicolon goes on: it is no item of a list,
+    and the semicolon is not where its neighbours end too."""
+    first, second = lines[index], lines[after]
+    if not (first.text.endswith(("；", ";")) and first.prose) or first.marked or second.marked or not second.prose:
+        return False
+    listed = any(line.text.endswith(("；", ";")) for line in (*lines[max(0, index - 1) : index], second))
+    return not listed and any(line.page_before for line in lines[index + 1 : after + 1])
+
+
 def _line_after(text: str, line: Shape) -> int | None:
     """The start of the next line with text behind a line, or None at the end of the text."""
     match = re.compile(r"[ \f]*\n\s*(?=\S)").match(text, line.end)
@@ -206,6 +220,16 @@ def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
     one. Items stand close everywhere and do not count."""
     free = [line for line in lines[1:] if not line.bullet]
     return bool(free) and sum(1 for line in free if line.blanks_before) * 5 >= len(free)
+
+
+def _indents_open_paragraphs(lines: Sequence[Shape]) -> bool:
+    """Whether this text's paragraphs begin with an indent: most lines with a sentence do."""
+    prose = [line for line in lines if line.prose and not line.hashes and not line.bullet and not line.row]
+    return len(prose) >= 5 and sum(1 for line in prose if _is_indented(line)) * 2 > len(prose)
+
+
+def _is_indented(line: Shape) -> bool:
+    return 2 <= line.indent <= CENTRED
 
 
 def _stands_alone(line: Shape) -> bool:
@@ -237,8 +261,8 @@ _measure = re.compile(r"[个家名项件篇套台所座条万亿余多人次倍�
 @rule("J103", "断开的句子", Safety.REVIEW)
 def torn_sentence(text: str) -> Iterator[Edit]:
     """一句话被换页、换栏或专栏拦腰断成两段，接回。凭据须同时成立：前段成文（已有完整的句子）而末句没有收尾；
-    后段没有编号、图形、项目符号，本身也成文。后段以不能居首的标点开头，或前段以逗号、顿号结尾，或两段之间是换页时，不再要求两段都成文。
-    不动：信息图里不用句号的短语；标题；条目；收尾完整的段落。
+    后段没有编号、图形、项目符号，本身也成文。后段以不能居首的标点开头，或前段以逗号、顿号结尾，或两段之间是换页时，不再要求两段都成文。不是列举的段落，以分号结尾而换了页的，也接回。
+    不动：信息图里不用句号的短语；标题；条目；收尾完整的段落；全文以缩进分段时，有编号的标题与其后缩进的段落。
 
     例：
     >>> apply(torn_sentence, "会议召开。把经验与中西部\\n\\n地区学员分享。首期启动。")
@@ -247,9 +271,15 @@ def torn_sentence(text: str) -> Iterator[Edit]:
     '首批19个项目取得进展\\n\\n首支基金设立,7家企业立项'
     """
     lines = shapes(text)
+    indented = _indents_open_paragraphs(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
+        if indented and _is_indented(second) and first.numbering and not first.prose:
+            continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and _connects.search(first.text):
             yield Edit(first.end, second.body, "", "标题折行")
+            continue
+        if _clause_goes_on(lines, index, index + 1):
+            yield _join(first, second, "前段以分号结尾，换页后接续")
             continue
         if second.marked or first.hashes or first.ended or first.row or _interrupts(second):
             continue

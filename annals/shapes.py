@@ -134,6 +134,11 @@ def _numbering(line: str, at: int) -> tuple[str, int]:
     return "", at
 
 
+def starts_with_unit(text: str) -> bool:
+    """Whether a text goes on as a figure does: `亿元`, `个百分点`."""
+    return _units.match(text) is not None
+
+
 def key_value(line: str) -> tuple[str, str] | None:
     """The key and value of a line such as `主题 ○ 低碳` or `各类活动：约50场`, else None.
 

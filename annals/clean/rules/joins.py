@@ -143,7 +143,8 @@ def _wrap_width(lines: Sequence[Shape]) -> int | None:
 @rule("J105", "插在句中的图题与脚注", Safety.REVIEW)
 def interrupters(text: str) -> Iterator[Edit]:
     """换页或分栏把图题、表题、资料来源、脚注插进一句话中间：移到接回的那一段之后。凭据须同时成立：前一行是没有写完的长句；
-    中间只有图题（图1、表2）、表格、“注：”“资料来源：”或以脚注号开头的行，或是从新的一页开始的专栏；后一行没有编号、符号，是能接续的文字。
+    中间只有图题（图1、表2）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、符号，是能接续的文字。专栏止于
+    何处，看它起止的换页，或断开的数目（三……个高新区），或到下一个标题为止恰有两段，后一段是断句的下半。
     不动：段落之间的图题与注；前一段已收尾的。
 
     例：
@@ -171,19 +172,43 @@ _interrupter = re.compile(
 
 
 def _end_of_interruption(lines: Sequence[Shape], start: int) -> int:
-    """The index behind captions, notes and table rows, or behind a box that began on a new page
-    and ends where another page begins with a line that is neither marked nor a box's title."""
+    """The index behind captions, notes and table rows, or behind a box; `start` where nothing
+    interrupts."""
     end = start
     while end < len(lines) and _interrupts(lines[end]):
         end += 1
-    if end > start or end >= len(lines) or not lines[end].page_before or not _box_title.match(lines[end].text):
-        return end
-    for after in range(end + 1, min(end + 40, len(lines))):
-        if lines[after].numbering or lines[after].hashes:
-            return start
-        if lines[after].page_before and lines[after - 1].ended and not lines[after].marked and _goes_on_over(lines[start - 1], lines[after]):
+    return end if end > start or end >= len(lines) else _end_of_box(lines, start)
+
+
+def _end_of_box(lines: Sequence[Shape], start: int) -> int:
+    """Where a sentence that a box at `start` interrupts goes on, or `start`. A box that began on a
+    new page ends where another page begins. Otherwise a torn number tells (三 … 个高新区), or that
+    there are but two paragraphs: the box's and the rest of the sentence."""
+    title, torn = lines[start], lines[start - 1]
+    if not _box_title.match(title.text):
+        return start
+    paragraphs = []
+    for after in range(start + 1, min(start + 1 + _BOX, len(lines))):
+        line = lines[after]
+        if line.numbering or line.hashes or _box_title.match(line.text):
+            break
+        if line.marked or not lines[after - 1].ended or not _goes_on_over(torn, line):
+            paragraphs += [] if line.marked or not line.prose else [after]
+            continue
+        if title.page_before and line.page_before:
             return after
-    return start
+        if _split_count.search(torn.text) and _measure.match(line.text):
+            return after
+        paragraphs.append(after)
+    else:
+        return start
+    alone = len(paragraphs) == 2 and torn.prose and all(lines[i].prose for i in paragraphs) and paragraphs[1] == after - 1
+    return paragraphs[1] if alone and lines[paragraphs[0]].ended and _numbered_box.match(title.text) else start
+
+
+_BOX = 40
+_numbered_box = re.compile(r"专栏\s?[\d一二三四五六七八九十]")
+_split_count = re.compile(r"[\d一二三四五六七八九十百千两]$")
 
 
 def _interrupts(line: Shape) -> bool:
@@ -294,7 +319,7 @@ def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
         return False
     if first.bullet:
         return following is not None and following.bullet and not _count.fullmatch(second.text)
-    label = second.width <= 15 and not second.ended and following is not None and not following.page_before
+    label = second.width <= 15 and not second.ended and not second.text.endswith(";") and following is not None and not following.page_before
     return not label and key_value(second.text) is None
 
 

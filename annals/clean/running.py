@@ -22,6 +22,8 @@ _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
 _REACH = 6
 _LONGEST = 40
+_TITLE_PAGE = 5
+_TITLE_WIDTH = 6
 _OPENING_PAGES = 2
 """A text whose first page number is greater begins in the middle of a book."""
 
@@ -171,19 +173,43 @@ def _true_heading(
 
 
 def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int]) -> set[int]:
-    """Unnumbered lines that return, most of them where a page ends or a sentence is cut."""
+    """Unnumbered lines that return, most of them where a page ends, a sentence is cut or a chapter
+    begins. Before the first sentence of a text its own title may stand above a chapter."""
     wide = [line for line in lines if line.numbering in _WIDE and _is_heading(line)]
     titles = {title_key(line.text[line.number_end - line.body :]) for line in wide}
+    report = _report_titles(lines, keys)
     signs = {}
+    begun = False
     for index, line in enumerate(lines):
+        begun = begun or line.prose
         returns = counts[keys[index]] > 1 or keys[index] in titles
         if line.numbering in _STYLES or not returns or not _may_run(line, keys[index]):
             continue
         cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
-        if index in edges or cut:
+        cut = cut or (begun and keys[index] in report and (counts[keys[index]] > 2 or _cuts(lines, keys, counts, index)))
+        if index in edges or cut or (begun and _heads_nothing(lines, index)):
             signs[index] = cut
     near = Counter(keys[index] for index in signs)
+    titles |= report
     return {i for i, cut in signs.items() if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles)}
+
+
+def _report_titles(lines: Sequence[Shape], keys: Sequence[str]) -> set[str]:
+    """The keys of the unnumbered lines at the very top, above all sentences: one may be the
+    report's title, which is not due again once the text has begun."""
+    found: set[str] = set()
+    for index, line in enumerate(lines[:_TITLE_PAGE]):
+        if line.prose or line.numbering or line.row:
+            break
+        if _may_run(line, keys[index]) and width(keys[index]) >= _TITLE_WIDTH:
+            found.add(keys[index])
+    return found
+
+
+def _heads_nothing(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a chapter, 节 or X.Y follows at once, which no unnumbered label encloses."""
+    after = lines[index + 1 : index + 2]
+    return any(line.numbering in _WIDE and _is_heading(line) for line in after)
 
 
 def _runs_over_pages(line: Shape, key: str, counts: Counter[str], near: Counter[str], cut: bool, is_title: bool) -> bool:

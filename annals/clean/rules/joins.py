@@ -69,7 +69,8 @@ def hard_wrap(text: str) -> Iterator[Edit]:
         return
     indented = _indents_open_paragraphs(lines)
     for first, second in pairwise(lines):
-        if second.blanks_before or second.page_before or first.row or _stands_alone(second) or (indented and _is_indented(second)):
+        opens = indented and _is_indented(second) and not first.bullet and not first.glyph
+        if second.blanks_before or second.page_before or first.row or _stands_alone(second) or opens:
             continue
         same_title = first.hashes == second.hashes > 0 and not second.numbering and _connects.search(first.text)
         if second.marked and not same_title:
@@ -248,9 +249,10 @@ def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
 
 
 def _indents_open_paragraphs(lines: Sequence[Shape]) -> bool:
-    """Whether this text's paragraphs begin with an indent: most lines with a sentence do."""
+    """Whether this text's paragraphs begin with an indent: one line with a sentence in five does,
+    wrapped lines between them not."""
     prose = [line for line in lines if line.prose and not line.hashes and not line.bullet and not line.row]
-    return len(prose) >= 5 and sum(1 for line in prose if _is_indented(line)) * 2 > len(prose)
+    return len(prose) >= 5 and sum(1 for line in prose if _is_indented(line)) * 5 >= len(prose)
 
 
 def _is_indented(line: Shape) -> bool:

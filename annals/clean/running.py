@@ -181,7 +181,7 @@ def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[s
     signs = {}
     begun = False
     for index, line in enumerate(lines):
-        begun = begun or line.prose
+        begun = begun or _tells(line)
         returns = counts[keys[index]] > 1 or keys[index] in titles
         if line.numbering in _STYLES or not returns or not _may_run(line, keys[index]):
             continue
@@ -199,11 +199,16 @@ def _report_titles(lines: Sequence[Shape], keys: Sequence[str]) -> set[str]:
     report's title, which is not due again once the text has begun."""
     found: set[str] = set()
     for index, line in enumerate(lines[:_TITLE_PAGE]):
-        if line.prose or line.numbering or line.row:
+        if _tells(line) or line.numbering or line.row:
             break
         if _may_run(line, keys[index]) and width(keys[index]) >= _TITLE_WIDTH:
             found.add(keys[index])
     return found
+
+
+def _tells(line: Shape) -> bool:
+    """Whether a line is text of the report, if only the first part of a sentence."""
+    return line.prose or ("，" in line.text and line.width >= 15)
 
 
 def _heads_nothing(lines: Sequence[Shape], index: int) -> bool:

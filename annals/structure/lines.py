@@ -198,7 +198,10 @@ def _with_run_ins(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool]]:
     """The lines, those that begin with a run-in heading cut in two: `（一）基础研究持续加强。全年…`."""
     found: list[tuple[Shape, bool]] = []
     clauses: set[str] = set()
-    for shape in lines:
+    for index, shape in enumerate(lines):
+        if _is_title_alone(lines, index):
+            found.append((shape, True))
+            continue
         end = _run_in_end(shape)
         if shape.numbering and shape.text.rstrip().endswith("；"):
             clauses.add(shape.numbering)
@@ -230,6 +233,19 @@ def _run_in_end(shape: Shape) -> int | None:
     if not 2 <= len(title) <= RUN_IN_WIDTH or any(char.isdigit() or char in "；：" for char in title):
         return None
     return shape.body + stop + 1
+
+
+def _is_title_alone(lines: tuple[Shape, ...], index: int) -> bool:
+    """Whether a numbered line `（四）创新创业生态持续优化。` with a heading of a narrower number right
+    below has its whole text in that heading: it is a run-in title with nothing run in."""
+    shape = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is None or shape.bullet or shape.numbering not in RUN_IN_STYLES or after.numbering not in RUN_IN_STYLES:
+        return False
+    narrower = RUN_IN_STYLES.index(after.numbering) > RUN_IN_STYLES.index(shape.numbering)
+    title = shape.text[shape.number_end - shape.body :].rstrip()
+    one_sentence = title.endswith("。") and title.count("。") == 1 and not any(char.isdigit() or char in "；：" for char in title)
+    return narrower and one_sentence and len(title) - 1 <= RUN_IN_WIDTH and not after.ended and after.width <= LABEL_WIDTH
 
 
 def _by_start(hints: Iterable[Hint], kinds: tuple[str, ...]) -> dict[int, list[Hint]]:

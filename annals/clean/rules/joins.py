@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.rule import rule
+from annals.clean.rules.interruptions import CAPTION, MEASURE, UNFINISHED, clause_goes_on, interrupts
 from annals.model import Edit, Safety
 from annals.shapes import Shape, key_value, shapes
 from annals.text import HAN, OPENING
@@ -18,7 +19,6 @@ _date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一�
 _connects = re.compile(r"[与和及暨、的]$")
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
-_unfinished = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
 _han_start = re.compile(f"^[{HAN}]")
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
@@ -53,6 +53,52 @@ def lone_number(text: str) -> Iterator[Edit]:
             yield Edit(first.end, second.body, " ", "编号与标题本为一行")
 
 
+@rule("J107", "接在段末的小标题")
+def heading_at_end(text: str) -> Iterator[Edit]:
+    """分项的第一个小标题误接在上一段的末尾（“……持续优化。1. 众创空间建设”）：在它前面断开，另起一行。凭据：上一句已收尾；它有编号，
+    短而不成句；其后几行之内，同样写法的下一号也是这样的小标题。
+    不动：句中的编号；后面没有下一号的；成句的分项。
+
+    例：
+    >>> apply(heading_at_end, "生态持续优化。1. 众创空间建设\\n出台办法。\\n2. 孵化器建设\\n增至9家。")
+    '生态持续优化。\\n1. 众创空间建设\\n出台办法。\\n2. 孵化器建设\\n增至9家。'
+    >>> apply(heading_at_end, "生态持续优化。1. 众创空间建设\\n出台办法。")
+    '生态持续优化。1. 众创空间建设\\n出台办法。'
+    """
+    lines = shapes(text)
+    for index, line in enumerate(lines):
+        match = _heading_at_end.search(text, max(line.start, line.end - _TAIL), line.end) if not line.row else None
+        if match and _next_number(match.group("number")) in _heading_numbers(lines[index + 1 : index + 1 + _TAIL_REACH]):
+            yield Edit(match.start("heading"), match.start("heading"), "\n", "段末的小标题")
+
+
+_TAIL, _TAIL_REACH = 40, 8
+_heading_at_end = re.compile(
+    r"(?<=[。！？])[ ]*(?P<heading>(?P<number>\d{1,2}[.．、]|[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|[一二三四五六七八九十]{1,2}、)[ ]*"
+    r"[^，。；：！？,;:.\s][^，。；：！？,;:]{1,20})$"
+)
+_number = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
+_digits_of_ten = "一二三四五六七八九十"
+
+
+def _next_number(number: str) -> str:
+    """The number that follows one, written alike: 2. behind 1., （三） behind （二）; nothing above ten."""
+    digits = _number.search(number).group()
+    if digits.isdigit():
+        following = str(int(digits) + 1)
+    else:
+        following = _digits_of_ten[_digits_of_ten.index(digits) + 1 :][:1] if digits in _digits_of_ten else ""
+    return _plain(number.replace(digits, following)) if following else ""
+
+
+def _heading_numbers(lines: Sequence[Shape]) -> set[str]:
+    return {_plain(line.text[: line.number_end - line.body]) for line in lines if _heading_like(line)}
+
+
+def _plain(number: str) -> str:
+    return number.strip().translate(str.maketrans("（）．", "()."))
+
+
 @rule("J102", "硬换行", Safety.SAFE)
 def hard_wrap(text: str) -> Iterator[Edit]:
     """原稿以空行分段时，段内的换行是版面宽度造成的（信息图里尤其多），合为一行。
@@ -79,7 +125,7 @@ def hard_wrap(text: str) -> Iterator[Edit]:
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
             continue
-        if _interrupts(second) or (_caption.match(first.text) and second.text[0] not in "（("):
+        if interrupts(second) or (CAPTION.match(first.text) and second.text[0] not in "（("):
             continue
         yield Edit(first.end, second.body, "", "标题折行") if same_title else _join(first, second, "段内换行")
 
@@ -109,14 +155,14 @@ def fixed_width(text: str) -> Iterator[Edit]:
         if first.indent > CENTRED and second.indent > CENTRED and _is_long_title(first, full_width) and not second.marked:
             yield _join(first, second, "标题折行")
             continue
-        if first.indent > CENTRED or second.indent > CENTRED or (_interrupts(first) and first.ended):
+        if first.indent > CENTRED or second.indent > CENTRED or (interrupts(first) and first.ended):
             continue
         full = first.width + (first.indent + 1) // 2 >= full_width - _RAGGED
         # Where paragraphs are indented, a line without indent opens none, however short the one
         # before it came out (full-width figures made half-width).
         full = full or (indented and not first.ended and not first.marked and first.width * 2 >= full_width and not second.marked)
         goes_on = second.indent < 2 if indented else (parted or not first.ended) and not second.marked
-        goes_on = goes_on and not _heading_like(second) and not _interrupts(second)
+        goes_on = goes_on and not _heading_like(second) and not interrupts(second)
         if full and goes_on and not first.hashes:
             yield _join(first, second, "满行换行")
 
@@ -139,102 +185,6 @@ def _wrap_width(lines: Sequence[Shape]) -> int | None:
     full_width = widths[int(len(widths) * 0.9)]
     full = sum(1 for width in widths if full_width - _RAGGED <= width <= full_width + _RAGGED)
     return full_width if 15 <= full_width <= 60 and full * 2 >= len(widths) else None
-
-
-@rule("J105", "插在句中的图题与脚注", Safety.REVIEW)
-def interrupters(text: str) -> Iterator[Edit]:
-    """换页或分栏把图题、表题、资料来源、脚注插进一句话中间：移到接回的那一段之后。凭据须同时成立：前一行是没有写完的长句；
-    中间只有图题（图1、表2）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、符号，是能接续的文字。专栏止于
-    何处，看它起止的换页，或断开的数目（三……个高新区），或到下一个标题为止恰有两段，后一段是断句的下半。
-    不动：段落之间的图题与注；前一段已收尾的。
-
-    例：
-    >>> apply(interrupters, "全年协调银行发放信用贷款户均三百七十万元，不良\\n图1 平台数量\\n率控制在百分之一以内。\\n下段。")
-    '全年协调银行发放信用贷款户均三百七十万元，不良\\n率控制在百分之一以内。\\n图1 平台数量\\n下段。'
-    >>> apply(interrupters, "全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。")
-    '全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。'
-    """
-    lines = shapes(text)
-    index = 0
-    while index < len(lines):
-        end = _end_of_interruption(lines, index + 1)
-        if end > index + 1 and end < len(lines) and (_goes_on_over(lines[index], lines[end]) or _clause_goes_on(lines, index, end)):
-            to = _line_after(text, lines[end])
-            if to is not None:
-                yield Edit(lines[index + 1].start, lines[end].start, "", "移到接回的段落之后", to=to)
-        index = end
-
-
-_caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
-_box_title = re.compile(r"专栏|案例|链接|知识链接|延伸阅读")
-_interrupter = re.compile(
-    r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))|(?:注|备注|资料来源|数据来源|说明)[：:]|[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]"
-)
-
-
-def _end_of_interruption(lines: Sequence[Shape], start: int) -> int:
-    """The index behind captions, notes and table rows, or behind a box; `start` where nothing
-    interrupts."""
-    end = start
-    while end < len(lines) and _interrupts(lines[end]):
-        end += 1
-    return end if end > start or end >= len(lines) else _end_of_box(lines, start)
-
-
-def _end_of_box(lines: Sequence[Shape], start: int) -> int:
-    """Where a sentence that a box at `start` interrupts goes on, or `start`. A box that began on a
-    new page ends where another page begins. Otherwise a torn number tells (三 … 个高新区), or that
-    there are but two paragraphs: the box's and the rest of the sentence."""
-    title, torn = lines[start], lines[start - 1]
-    if not _box_title.match(title.text):
-        return start
-    paragraphs = []
-    for after in range(start + 1, min(start + 1 + _BOX, len(lines))):
-        line = lines[after]
-        if line.numbering or line.hashes or _box_title.match(line.text):
-            break
-        if line.marked or not lines[after - 1].ended or not _goes_on_over(torn, line):
-            paragraphs += [] if line.marked or not line.prose else [after]
-            continue
-        if title.page_before and line.page_before:
-            return after
-        if _split_count.search(torn.text) and _measure.match(line.text):
-            return after
-        paragraphs.append(after)
-    else:
-        return start
-    alone = len(paragraphs) == 2 and torn.prose and all(lines[i].prose for i in paragraphs) and paragraphs[1] == after - 1
-    return paragraphs[1] if alone and lines[paragraphs[0]].ended and _numbered_box.match(title.text) else start
-
-
-_BOX = 40
-_numbered_box = re.compile(r"专栏\s?[\d一二三四五六七八九十]")
-_split_count = re.compile(r"[\d一二三四五六七八九十百千两]$")
-
-
-def _interrupts(line: Shape) -> bool:
-    return line.row or (not line.hashes and not line.bullet and _interrupter.match(line.text) is not None)
-
-
-def _goes_on_over(first: Shape, second: Shape) -> bool:
-    long_enough = first.width >= 15 and not first.ended and not first.hashes and not _interrupts(first)
-    return long_enough and _unfinished.search(first.text) is not None and not second.marked and not second.hashes
-
-
-def _clause_goes_on(lines: Sequence[Shape], index: int, after: int) -> bool:
-    """Whether a paragraph that a page's end cuts at a semicolon goes on: it is no item of a list,
-    and the semicolon is not where its neighbours end too."""
-    first, second = lines[index], lines[after]
-    if not (first.text.endswith(("；", ";")) and first.prose) or first.marked or second.marked or not second.prose:
-        return False
-    listed = any(line.text.endswith(("；", ";")) for line in (*lines[max(0, index - 1) : index], second))
-    return not listed and any(line.page_before for line in lines[index + 1 : after + 1])
-
-
-def _line_after(text: str, line: Shape) -> int | None:
-    """The start of the next line with text behind a line, or None at the end of the text."""
-    match = re.compile(r"[ \f]*\n\s*(?=\S)").match(text, line.end)
-    return match.end() if match else None
 
 
 def _heading_like(line: Shape) -> bool:
@@ -277,12 +227,11 @@ def count_and_unit(text: str) -> Iterator[Edit]:
     '2009\\n\\n全省启动规划编制'
     """
     for first, second in pairwise(shapes(text)):
-        if _count.fullmatch(first.text) and _measure.match(second.text) and not second.marked:
+        if _count.fullmatch(first.text) and MEASURE.match(second.text) and not second.marked:
             yield _join(first, second, "数目与单位")
 
 
 _count = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?|[1-9]\d*(?:\.\d+)?")
-_measure = re.compile(r"[个家名项件篇套台所座条万亿余多人次倍部种类批期场届位户亩吨]|公里|公顷|平方")
 
 
 @rule("J103", "断开的句子", Safety.REVIEW)
@@ -305,10 +254,10 @@ def torn_sentence(text: str) -> Iterator[Edit]:
         if first.hashes and first.hashes == second.hashes and not second.numbering and _connects.search(first.text):
             yield Edit(first.end, second.body, "", "标题折行")
             continue
-        if _clause_goes_on(lines, index, index + 1):
+        if clause_goes_on(lines, index, index + 1):
             yield _join(first, second, "前段以分号结尾，换页后接续")
             continue
-        if second.marked or first.hashes or first.ended or first.row or _interrupts(second):
+        if second.marked or first.hashes or first.ended or first.row or interrupts(second):
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
@@ -317,7 +266,7 @@ def torn_sentence(text: str) -> Iterator[Edit]:
 
 def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
     """Over a page the evidence may be weaker: a long unfinished line, and no label behind it."""
-    if first.width < 15 or not _unfinished.search(first.text) or (first.numbering and not first.prose and first.width <= 25):
+    if first.width < 15 or not UNFINISHED.search(first.text) or (first.numbering and not first.prose and first.width <= 25):
         return False
     if first.bullet:
         return following is not None and following.bullet and not _count.fullmatch(second.text)
@@ -335,7 +284,7 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         return True
     if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > 20):
         return True
-    if not _unfinished.search(first.text):
+    if not UNFINISHED.search(first.text):
         return False
     if first.width >= 40 and not first.bullet and not first.prose and second.ended:
         return True

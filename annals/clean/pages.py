@@ -29,6 +29,7 @@ _STEP = 4
 _PAGE = (150, 6000)
 """The least and most characters of a printed page."""
 _CHAIN = 4
+_LONG = 60
 _TITLE = 4
 """No title is shorter."""
 
@@ -71,7 +72,8 @@ def page_numbers_of(text: str, lines: Sequence[Shape]) -> dict[int, int]:
     cuts = [n for n in bare if cuts_a_sentence(lines, n.index) and not _is_year(n)]
     known = _longest_ascending(cuts)
     fitting = [n for n in _fitting(lines, known, bare) if known[0].index < n.index < known[-1].index] if len(known) > 1 else []
-    found = {n.index: n for n in (*increasing(bare), *_ascending_alone(lines, bare), *cuts, *fitting)}
+    beside = _beside_titles(text, lines, bare)
+    found = {n.index: n for n in (*increasing(bare), *_ascending_alone(lines, bare), *cuts, *fitting, *beside)}
     found |= {n.index: n for n in _fitting(lines, [found[index] for index in sorted(found)], zero_led)} if found else {}
     return {index: number.value for index, number in found.items()}
 
@@ -93,14 +95,19 @@ def increasing(numbers: Sequence[_Number]) -> list[_Number]:
 
 
 def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
-    """The indexes of lines whose repeated title carries a page number of its own that goes up."""
-    by_key: dict[str, list[_Number]] = {}
+    """The indexes of lines whose repeated title carries a page number of its own that goes up,
+    before or behind it."""
+    firsts: dict[str, list[_Number]] = {}
+    lasts: dict[str, list[_Number]] = {}
     for index, line in enumerate(lines):
-        content = whole(text, line)
-        numbers = [n for n in _digits.findall(content) if not YEAR.fullmatch(n) and len(n) <= 4]
+        # The number of a heading is its own, not the page's.
+        content = whole(text, line) if not line.numbering else text[line.number_end : line.end]
+        content = content if line.width <= _LONG else ""
+        numbers = [int(n) for n in _digits.findall(content) if not YEAR.fullmatch(n) and len(n) <= 4]
         if numbers and (key := title_key(content)):
-            by_key.setdefault(key, []).append(_Number(index, line.start, int(numbers[-1])))
-    return {number.index for numbers in by_key.values() for number in increasing(numbers)}
+            firsts.setdefault(key, []).append(_Number(index, line.start, numbers[0]))
+            lasts.setdefault(key, []).append(_Number(index, line.start, numbers[-1]))
+    return {number.index for run in (*firsts.values(), *lasts.values()) for number in increasing(run)}
 
 
 def cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
@@ -137,6 +144,24 @@ def _carried(text: str, lines: Sequence[Shape]) -> list[_Number]:
         counts = Counter(value for _, own in values for value in own)
         found += [_Number(i, lines[i].start, value) for i, own in values for value in own if counts[value] == 1 and value]
     return sorted(found, key=lambda n: n.index)
+
+
+def _beside_titles(text: str, lines: Sequence[Shape], bare: Sequence[_Number]) -> list[_Number]:
+    """Bare numbers next to each place of one title that returns, going up with the pages."""
+    by_index = {number.index: number for number in bare}
+    found: list[_Number] = []
+    for step in (-1, 1):
+        paired: dict[str, list[_Number | None]] = {}
+        for index, line in enumerate(lines):
+            short = line.width <= 40 and not line.ended and not line.row
+            if short and len(key := title_key(whole(text, line))) >= _TITLE:
+                paired.setdefault(key, []).append(by_index.get(index + step))
+        for numbers in paired.values():
+            known = [number for number in numbers if number]
+            rising = all(0 < b.value - a.value <= 3 for a, b in zip(known, known[1:], strict=False))
+            if len(known) == len(numbers) >= 2 and rising and _pace(known):
+                found += known
+    return found
 
 
 def _longest_ascending(numbers: Sequence[_Number]) -> list[_Number]:

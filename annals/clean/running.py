@@ -11,17 +11,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annals.clean.pages import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
-from annals.shapes import Shape
+from annals.shapes import CAPTION, Shape
 from annals.text import width
 
 _WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
 _STYLES = (*_WIDE, "一、", "（一）")
 _continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]】]")
+_with_page = re.compile(r"\d{1,4}[\s·•|｜/—-]*(\D.*)|\d{1,4}\s+(\S.*)|(.*\S)[\s·•|｜/—-]+\d{1,4}")
+_publication = re.compile(r"(?:报告|年鉴|年报|公报|白皮书|蓝皮书|概览|简报)(?:[（(][^（()）]*[）)])?$")
 _table = re.compile(r"(?:续?[图表]|附[图表])")
 _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
 _REACH = 6
 _LONGEST = 40
+_OFTEN = 4
 _TITLE_PAGE = 5
 _TITLE_WIDTH = 6
 _OPENING_PAGES = 2
@@ -33,10 +36,10 @@ def running_titles_of(text: str, lines: Sequence[Shape], ends_with_page: bool) -
     `ends_with_page` says that one stands behind the last line."""
     keys = [_key(text, line) for line in lines]
     found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if _may_run(line, keys[i])}
-    doubled = {i for i, line in enumerate(lines) if _is_doubled(lines, keys, i)}
+    doubled = {i for i in range(len(lines)) if i + 1 not in found and _is_doubled(lines, keys, i)}
     opens_chapter = {i + 1 for i in doubled} - doubled
     found |= doubled
-    found |= _continued_headings(lines, keys)
+    found |= _continued_headings(lines, keys) | _headings_with_page(text, lines)
     counts = Counter(keys)
     for _ in range(_LAYERS):
         edges = _edges(lines, found, ends_with_page)
@@ -64,7 +67,7 @@ def _key(text: str, line: Shape) -> str:
     """What is compared: of a numbered heading its number too, so that 3.1 and 3.2 differ."""
     if line.numbering in _STYLES:
         number = text[line.body : line.number_end]
-        return re.sub(r"\s", "", number) + title_key(text[line.number_end : line.end])
+        return _spaceless(number) + title_key(text[line.number_end : line.end])
     return title_key(whole(text, line))
 
 
@@ -102,6 +105,25 @@ def _continued_headings(lines: Sequence[Shape], keys: Sequence[str]) -> set[int]
     return found
 
 
+def _headings_with_page(text: str, lines: Sequence[Shape]) -> set[int]:
+    """Lines that repeat the whole of a chapter's or 节's heading, spaces apart, be it with a page
+    number before or behind it, without being numbered headings by themselves."""
+    headings = {_spaceless(line.text) for line in lines if line.numbering in _WIDE and _is_heading(line)}
+    found = set()
+    for index, line in enumerate(lines):
+        if line.numbering or line.width > _LONGEST:
+            continue
+        content = whole(text, line)
+        parts = (content, *(match.groups() if (match := _with_page.fullmatch(content)) else ()))
+        if any(_spaceless(part) in headings for part in parts if part):
+            found.add(index)
+    return found
+
+
+def _spaceless(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
 def _cuts(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
     """Whether a line, with other returning lines beside it, stands between the halves of a
     sentence."""
@@ -113,6 +135,8 @@ def _cuts(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], ind
     if before < 0 or after >= len(lines):
         return False
     first, second = lines[before], lines[after]
+    if first.row or CAPTION.match(first.text):
+        return False
     return not first.ended and not first.hashes and first.width >= 15 and not _is_heading(first) and not second.marked
 
 
@@ -179,19 +203,31 @@ def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[s
     titles = {title_key(line.text[line.number_end - line.body :]) for line in wide}
     report = _report_titles(lines, keys)
     signs = {}
-    begun = False
+    begun_at = next((index for index, line in enumerate(lines) if _tells(line)), len(lines))
     for index, line in enumerate(lines):
-        begun = begun or _tells(line)
+        begun = index >= begun_at
         returns = counts[keys[index]] > 1 or keys[index] in titles
         if line.numbering in _STYLES or not returns or not _may_run(line, keys[index]):
             continue
         cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
-        cut = cut or (begun and keys[index] in report and (counts[keys[index]] > 2 or _cuts(lines, keys, counts, index)))
+        names_report = keys[index] in report or (width(keys[index]) >= _TITLE_WIDTH and _publication.search(keys[index]))
+        cut = cut or (begun and names_report and (counts[keys[index]] > 2 or _cuts(lines, keys, counts, index)))
         if index in edges or cut or (begun and _heads_nothing(lines, index)):
             signs[index] = cut
-    near = Counter(keys[index] for index in signs)
     titles |= report
-    return {i for i, cut in signs.items() if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles)}
+    cuts = Counter(keys[index] for index, cut in signs.items() if cut)
+    for index, line in enumerate(lines):
+        # No label stands in the middle of sentences, twice.
+        key = keys[index]
+        if begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN and line.numbering not in _STYLES and _may_run(line, key):
+            signs.setdefault(index, False)
+    near = Counter(keys[index] for index in signs)
+    empty = Counter(keys[index] for index in signs if _heads_nothing(lines, index))
+    return {
+        i
+        for i, cut in signs.items()
+        if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles, cuts[keys[i]] > 0 or empty[keys[i]] > 1)
+    }
 
 
 def _report_titles(lines: Sequence[Shape], keys: Sequence[str]) -> set[str]:
@@ -217,7 +253,11 @@ def _heads_nothing(lines: Sequence[Shape], index: int) -> bool:
     return any(line.numbering in _WIDE and _is_heading(line) for line in after)
 
 
-def _runs_over_pages(line: Shape, key: str, counts: Counter[str], near: Counter[str], cut: bool, is_title: bool) -> bool:
+def _runs_over_pages(
+    line: Shape, key: str, counts: Counter[str], near: Counter[str], cut: bool, is_title: bool, ever_cuts: bool
+) -> bool:
+    """Whether a line with a sign is a running title: all its places have signs, or most of them
+    and it cuts a sentence somewhere, or nearly all."""
     always = near[key] == counts[key]
     if always and counts[key] >= 3:
         return True
@@ -225,7 +265,9 @@ def _runs_over_pages(line: Shape, key: str, counts: Counter[str], near: Counter[
         return False
     if is_title and (cut or (always and counts[key] > 1)):
         return True
-    return always if counts[key] == 2 else near[key] * 2 > counts[key] > 2
+    if counts[key] == 2:
+        return always
+    return near[key] * 2 > counts[key] > 2 if ever_cuts or is_title else near[key] * 5 >= counts[key] * 4
 
 
 def _without_content(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], found: set[int]) -> set[int]:
@@ -235,7 +277,7 @@ def _without_content(lines: Sequence[Shape], keys: Sequence[str], counts: Counte
     more = set()
     for index in range(1, len(lines)):
         key = keys[index]
-        if index in found or width(key) < 4 or running[key] < 2 or running[key] * 2 <= counts[key]:
+        if index in found or lines[index].numbering in _STYLES or width(key) < 4 or running[key] < 2 or running[key] * 2 <= counts[key]:
             continue
         heads_nothing = index + 1 == len(lines) or lines[index + 1].hashes or lines[index + 1].numbering
         if heads_nothing and _may_run(lines[index], key) and not lines[index].ended:

@@ -13,7 +13,6 @@ from annals.text import HAN
 
 UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
 MEASURE = re.compile(r"[个家名项件篇套台所座条万亿余多人次倍部种类批期场届位户亩吨]|公里|公顷|平方")
-CAPTION = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
 _box_title = re.compile(r"专栏|案例|链接|知识链接|延伸阅读")
 _interrupter = re.compile(
     r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))|(?:注|备注|资料来源|数据来源|说明)[：:]|[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.rule import rule
-from annals.clean.rules.interruptions import CAPTION, MEASURE, UNFINISHED, clause_goes_on, interrupts
+from annals.clean.rules.interruptions import MEASURE, UNFINISHED, clause_goes_on, interrupts
 from annals.model import Edit, Safety
-from annals.shapes import Shape, key_value, shapes
+from annals.shapes import CAPTION, Shape, key_value, shapes
 from annals.text import HAN, OPENING
 
 _chapter_number = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]")

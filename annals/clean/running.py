@@ -17,8 +17,9 @@ from annals.text import width
 _WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
 _STYLES = (*_WIDE, "一、", "（一）")
 _continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]】]")
-_with_page = re.compile(r"\d{1,4}[\s·•|｜/—-]*(\D.*)|\d{1,4}\s+(\S.*)|(.*\S)[\s·•|｜/—-]+\d{1,4}")
-_publication = re.compile(r"(?:报告|年鉴|年报|公报|白皮书|蓝皮书|概览|简报)(?:[（(][^（()）]*[）)])?$")
+_page = r"(?!(?:19|20)\d\d)\d{1,4}"
+_with_page = re.compile(rf"{_page}[\s·•|｜/—-]*(\D.*)|{_page}\s+(\S.*)|(.*\S)[\s·•|｜/—-]+{_page}")
+_publication = re.compile(r"[^，。；：！？、]*(?:报告|年鉴|年报|公报|白皮书|蓝皮书|概览|简报)(?:[（(][^（()）]*[）)])?$")
 _table = re.compile(r"(?:续?[图表]|附[图表])")
 _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
@@ -35,12 +36,12 @@ def running_titles_of(text: str, lines: Sequence[Shape], ends_with_page: bool) -
     """The indexes of the lines that are running titles. Form feeds between lines are page ends;
     `ends_with_page` says that one stands behind the last line."""
     keys = [_key(text, line) for line in lines]
+    counts = Counter(keys)
     found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if _may_run(line, keys[i])}
     doubled = {i for i in range(len(lines)) if i + 1 not in found and _is_doubled(lines, keys, i)}
     opens_chapter = {i + 1 for i in doubled} - doubled
     found |= doubled
-    found |= _continued_headings(lines, keys) | _headings_with_page(text, lines)
-    counts = Counter(keys)
+    found |= _continued_headings(lines, keys) | _headings_with_page(text, lines, keys, counts)
     for _ in range(_LAYERS):
         edges = _edges(lines, found, ends_with_page)
         more = _repeated_headings(lines, keys, counts, edges, found) | _at_page_ends(lines, keys, counts, edges)
@@ -105,19 +106,26 @@ def _continued_headings(lines: Sequence[Shape], keys: Sequence[str]) -> set[int]
     return found
 
 
-def _headings_with_page(text: str, lines: Sequence[Shape]) -> set[int]:
+def _headings_with_page(text: str, lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str]) -> set[int]:
     """Lines that repeat the whole of a chapter's or 节's heading, spaces apart, be it with a page
-    number before or behind it, without being numbered headings by themselves."""
+    number before or behind it, without being numbered headings by themselves; and a publication's
+    name that stands with page numbers more than once."""
     headings = {_spaceless(line.text) for line in lines if line.numbering in _WIDE and _is_heading(line)}
     found = set()
     for index, line in enumerate(lines):
         if line.numbering or line.width > _LONGEST:
             continue
         content = whole(text, line)
-        parts = (content, *(match.groups() if (match := _with_page.fullmatch(content)) else ()))
-        if any(_spaceless(part) in headings for part in parts if part):
+        match = _with_page.fullmatch(content)
+        titles = [part for part in match.groups() if part] if match else []
+        names_report = match and counts[keys[index]] > 1 and any(_names_publication(title) for title in titles)
+        if names_report or any(_spaceless(title) in headings for title in (content, *titles)):
             found.add(index)
     return found
+
+
+def _names_publication(title: str) -> bool:
+    return width(title) >= _TITLE_WIDTH and _publication.fullmatch(title) is not None
 
 
 def _spaceless(text: str) -> str:
@@ -210,7 +218,7 @@ def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[s
         if line.numbering in _STYLES or not returns or not _may_run(line, keys[index]):
             continue
         cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
-        names_report = keys[index] in report or (width(keys[index]) >= _TITLE_WIDTH and _publication.search(keys[index]))
+        names_report = keys[index] in report or _names_publication(line.text)
         cut = cut or (begun and names_report and (counts[keys[index]] > 2 or _cuts(lines, keys, counts, index)))
         if index in edges or cut or (begun and _heads_nothing(lines, index)):
             signs[index] = cut
@@ -265,8 +273,8 @@ def _runs_over_pages(
         return False
     if is_title and (cut or (always and counts[key] > 1)):
         return True
-    if counts[key] == 2:
-        return always
+    if counts[key] <= 2:
+        return cut if counts[key] == 1 else always
     return near[key] * 2 > counts[key] > 2 if ever_cuts or is_title else near[key] * 5 >= counts[key] * 4
 
 

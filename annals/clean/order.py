@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     characters.line_ends,
     characters.invisible,
     characters.control,
+    tables.spaced_columns,
     characters.spaces,
     characters.wide,
     formulas.formulas,

@@ -17,8 +17,13 @@ from annals.shapes import Shape
 YEAR = re.compile(r"(?:19|20)\d\d")
 _dressed = re.compile(
     r"(?:[—–―\-·•~～*\[（(]\s*)+\d{1,4}(?:\s*[—–―\-·•~～*\]）)])+|第\s*\d{1,4}\s*页(?:[\s,，/／]*共\s*\d{1,4}\s*页)?"
-    r"|\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|[Pp]\.?\s?\d{1,4}"
+    r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|[Pp]\.?\s?\d{1,4}"
 )
+_of_all = re.compile(r"(\d{1,4})\s*[/／]\s*(\d{1,4})")
+_roman = re.compile(r"[ivxlc]{1,7}")
+_roman_values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_barred = re.compile(r"(\d{1,4})\s*[|｜丨]\s*\D.*|.*\D\s*[|｜丨]\s*(\d{1,4})")
+_openings = {"《": "》", "“": "”", "（": "）", "(": ")"}
 _zero_led = re.compile(r"0\d\d\d?")
 _bare = re.compile(r"\d{1,4}")
 _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
@@ -65,6 +70,7 @@ def page_numbers_of(text: str, lines: Sequence[Shape]) -> dict[int, int]:
         elif _bare.fullmatch(content) and number.value:
             # 01, 02, 03 above paragraphs count steps or chapters.
             (zero_led if content[0] == "0" else bare).append(number)
+    sure = sorted([*sure, *_of_all_pages(text, lines), *_small_roman(text, lines)], key=lambda n: n.index)
     carried = _carried(text, lines)
     if sure:
         known = _longest_ascending(sorted([*sure, *carried], key=lambda n: n.index))
@@ -76,6 +82,34 @@ def page_numbers_of(text: str, lines: Sequence[Shape]) -> dict[int, int]:
     found = {n.index: n for n in (*increasing(bare), *_ascending_alone(lines, bare), *cuts, *fitting, *beside)}
     found |= {n.index: n for n in _fitting(lines, [found[index] for index in sorted(found)], zero_led)} if found else {}
     return {index: number.value for index, number in found.items()}
+
+
+def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[_Number]:
+    """`17/80` where another line has the same total, or where it cuts a sentence or ends a page; a
+    lone 24/7 is no page number."""
+    found: list[tuple[_Number, str]] = []
+    for index, line in enumerate(lines):
+        match = _of_all.fullmatch(whole(text, line))
+        if match and int(match.group(1)) <= int(match.group(2)):
+            found.append((_Number(index, line.start, int(match.group(1))), match.group(2)))
+    totals = Counter(total for _, total in found)
+    return [n for n, total in found if totals[total] > 1 or _at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)]
+
+
+def _small_roman(text: str, lines: Sequence[Shape]) -> list[_Number]:
+    """Small Roman numbers that go up one by one, as the pages of a preface do; their values are no
+    pages of the text and count as 0."""
+    found: list[tuple[int, _Number]] = []
+    for index, line in enumerate(lines):
+        if _roman.fullmatch(content := whole(text, line)):
+            found.append((_roman_value(content), _Number(index, line.start, 0)))
+    steps = [b - a for (a, _), (b, _) in zip(found, found[1:], strict=False)]
+    return [number for _, number in found] if steps and all(0 < step <= 2 for step in steps) else []
+
+
+def _roman_value(number: str) -> int:
+    values = [_roman_values[char] for char in number]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def increasing(numbers: Sequence[_Number]) -> list[_Number]:
@@ -107,16 +141,31 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
         if numbers and (key := title_key(content)):
             firsts.setdefault(key, []).append(_Number(index, line.start, numbers[0]))
             lasts.setdefault(key, []).append(_Number(index, line.start, numbers[-1]))
-    return {number.index for run in (*firsts.values(), *lasts.values()) for number in increasing(run)}
+    return {n.index for run in (*firsts.values(), *lasts.values()) for n in increasing(run)} | _barred_titles(text, lines)
+
+
+def _barred_titles(text: str, lines: Sequence[Shape]) -> set[int]:
+    """`12 | 第二章` and `年报 | 13`: titles with their page number behind a bar, going up."""
+    found: list[_Number] = []
+    for index, line in enumerate(lines):
+        match = _barred.fullmatch(whole(text, line)) if not line.row and line.width <= _LONG else None
+        if match:
+            found.append(_Number(index, line.start, int(match.group(1) or match.group(2))))
+    pairs = list(zip(found, found[1:], strict=False))
+    rising = all(0 < b.value - a.value <= _STEP * 3 and b.index - a.index > 1 for a, b in pairs)
+    return {number.index for number in found} if pairs and rising else set()
 
 
 def cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
-    """Whether a line stands between an unfinished long line and an unmarked one that goes on."""
+    """Whether a line stands between an unfinished long line and an unmarked one that goes on, or
+    between an opening mark and its closing one."""
     if not 0 < index < len(lines) - 1:
         return False
     before, after = lines[index - 1], lines[index + 1]
     if before.ended or before.hashes or before.bullet:
         return False
+    if any(before.text.count(o) > before.text.count(c) and c in after.text for o, c in _openings.items()) and not after.marked:
+        return True
     return before.width >= 20 and not after.marked and after.width >= 8
 
 

@@ -18,7 +18,8 @@ _WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
 _STYLES = (*_WIDE, "一、", "（一）")
 _continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]】]")
 _page = r"(?!(?:19|20)\d\d)\d{1,4}"
-_with_page = re.compile(rf"{_page}[\s·•|｜/—-]*(\D.*)|{_page}\s+(\S.*)|(.*\S)[\s·•|｜/—-]+{_page}")
+_turn_over = re.compile(r"[（(](?:(?:上接|接上|续上|下转|转下|接)第?\s?\d{0,4}\s?页|未完待续|未完，?下转.{0,8})[)）]")
+_with_page = re.compile(rf"{_page}[\s·•|｜/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•|｜/—-]+{_page}")
 _publication = re.compile(r"[^，。；：！？、]*(?:报告|年鉴|年报|公报|白皮书|蓝皮书|概览|简报)(?:[（(][^（()）]*[）)])?$")
 _table = re.compile(r"(?:续?[图表]|附[图表])")
 _LAYERS = 8
@@ -95,12 +96,13 @@ def _is_doubled(lines: Sequence[Shape], keys: Sequence[str], index: int) -> bool
 
 
 def _continued_headings(lines: Sequence[Shape], keys: Sequence[str]) -> set[int]:
-    """Headings repeated with `（续）` behind them; continued tables have a rule of their own."""
+    """Headings repeated with `（续）` behind them, and `（接上页）` alone; continued tables have a rule
+    of their own."""
     seen: set[str] = set()
     found = set()
     for index, line in enumerate(lines):
         match = _continued.fullmatch(line.text) if line.width <= _LONGEST and not _table.match(line.text) else None
-        if match and title_key(match.group(1)) in seen:
+        if (match and title_key(match.group(1)) in seen) or _turn_over.fullmatch(line.text):
             found.add(index)
         seen.add(title_key(line.text))
     return found

@@ -13,6 +13,7 @@ from annals.shapes import CAPTION, Shape, key_value, shapes
 from annals.text import HAN, OPENING
 
 _chapter_number = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]")
+_HEADING_REST = 25
 _REMNANT = 4
 """So few characters on the line behind a heading are its end."""
 _date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?")
@@ -237,7 +238,8 @@ _count = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?|[1-9]\d*(?:\.\d+)?")
 @rule("J103", "断开的句子", Safety.REVIEW)
 def torn_sentence(text: str) -> Iterator[Edit]:
     """一句话被换页、换栏或专栏拦腰断成两段，接回。凭据须同时成立：前段成文（已有完整的句子）而末句没有收尾；
-    后段没有编号、图形、项目符号，本身也成文。后段以不能居首的标点开头，或前段以逗号、顿号结尾，或两段之间是换页时，不再要求两段都成文。不是列举的段落，以分号结尾而换了页的，也接回。
+    后段没有编号、图形、项目符号，本身也成文。后段以不能居首的标点开头，或前段以逗号、顿号结尾，或两段之间是换页时，不再要求两段都成文。不是列举的段落，以分号结尾而换了页的，也接回；
+    有编号的标题以“与、及、的”结尾，下一行短而不成句的，是标题折行。
     不动：信息图里不用句号的短语；标题；条目；收尾完整的段落；全文以缩进分段时，有编号的标题与其后缩进的段落。
 
     例：
@@ -254,6 +256,9 @@ def torn_sentence(text: str) -> Iterator[Edit]:
         if first.hashes and first.hashes == second.hashes and not second.numbering and _connects.search(first.text):
             yield Edit(first.end, second.body, "", "标题折行")
             continue
+        if _is_broken_heading(first, second):
+            yield _join(first, second, "标题折行")
+            continue
         if clause_goes_on(lines, index, index + 1):
             yield _join(first, second, "前段以分号结尾，换页后接续")
             continue
@@ -262,6 +267,13 @@ def torn_sentence(text: str) -> Iterator[Edit]:
         following = lines[index + 2] if index + 2 < len(lines) else None
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
             yield _join(first, second, "前段末句未完，后段接续")
+
+
+def _is_broken_heading(first: Shape, second: Shape) -> bool:
+    """A numbered heading that ends in `与`, `及`, `的` goes on in the short line below."""
+    return _heading_like(first) and _connects.search(first.text) is not None and not (
+        second.marked or second.prose or second.ended or second.width > _HEADING_REST or CAPTION.match(second.text)
+    )
 
 
 def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:

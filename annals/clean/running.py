@@ -229,14 +229,14 @@ def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[s
     for index, line in enumerate(lines):
         # No label stands in the middle of sentences, twice.
         key = keys[index]
-        if begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN and line.numbering not in _STYLES and _may_run(line, key):
+        cuts_often = begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN
+        if cuts_often and line.numbering not in _STYLES and _may_run(line, key):
             signs.setdefault(index, False)
     near = Counter(keys[index] for index in signs)
     empty = Counter(keys[index] for index in signs if _heads_nothing(lines, index))
+    telling = {key for key in near if cuts[key] > 0 or empty[key] > 1}
     return {
-        i
-        for i, cut in signs.items()
-        if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles, cuts[keys[i]] > 0 or empty[keys[i]] > 1)
+        i for i, cut in signs.items() if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles, keys[i] in telling)
     }
 
 
@@ -264,10 +264,10 @@ def _heads_nothing(lines: Sequence[Shape], index: int) -> bool:
 
 
 def _runs_over_pages(
-    line: Shape, key: str, counts: Counter[str], near: Counter[str], cut: bool, is_title: bool, ever_cuts: bool
+    line: Shape, key: str, counts: Counter[str], near: Counter[str], cut: bool, is_title: bool, telling: bool
 ) -> bool:
-    """Whether a line with a sign is a running title: all its places have signs, or most of them
-    and it cuts a sentence somewhere, or nearly all."""
+    """Whether a line with a sign is a running title: all its places have signs, or nearly all, or
+    most of them where one is telling, such as a sentence cut."""
     always = near[key] == counts[key]
     if always and counts[key] >= 3:
         return True
@@ -277,7 +277,7 @@ def _runs_over_pages(
         return True
     if counts[key] <= 2:
         return cut if counts[key] == 1 else always
-    return near[key] * 2 > counts[key] > 2 if ever_cuts or is_title else near[key] * 5 >= counts[key] * 4
+    return near[key] * 2 > counts[key] > 2 if telling or is_title else near[key] * 5 >= counts[key] * 4
 
 
 def _without_content(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], found: set[int]) -> set[int]:

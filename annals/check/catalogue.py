@@ -46,13 +46,13 @@ _MESSAGES = (
         "save it as plain text in UTF-8 or GB18030 and put it into seeds/ again",
     ),
     _message(
-        "E103", "YAML 格式有误：{detail}", "检查冒号后的空格、括号与引号是否成对",
+        "E103", "这里不合 YAML 的写法，程序读不懂（{detail}）", "看这一行和上一行：冒号之后空一格，括号、引号成对，值里有半角的冒号、逗号、# 时加引号",
         "not valid YAML: {detail}", "check the space after each colon, and that brackets and quotes are paired",
     ),
     _message(
         "E104",
         "更正所引的原文在原始报告里找到 {found} 处，应恰好 1 处：“{text}”",
-        "最接近的是第 {nearest}；可把引文写长些，或加 line: 行号、count: 次数",
+        "最接近的是原文第 {nearest}；可把引文写长些，或加 line: 行号、count: 次数",
         "the text quoted by this correction occurs {found} times in the raw report instead of once: “{text}”",
         "nearest is line {nearest}; quote more of it, or add line: or count:",
     ),
@@ -60,8 +60,8 @@ _MESSAGES = (
         "E105", "不认识的键“{key}”", "可用的键：{known}", "unknown key “{key}”", "known keys: {known}",
     ),
     _message(
-        "E106", "“{key}”的值“{value}”类型不对", "例：year: 2012，title: 文字，corrections: 列表",
-        "the value “{value}” of “{key}” has the wrong type", "e.g. year: 2012, title: text, corrections: a list",
+        "E106", "“{key}”的值“{value}”类型不对", "写法：{example}",
+        "the value “{value}” of “{key}” has the wrong type", "write it like this: {example}",
     ),
     _message(
         "E107", "这条更正写得不对：{detail}", "例：{{replace: 原文, with: 改文, cause: slip, certainty: certain, reason: 理由}}",
@@ -89,8 +89,8 @@ _MESSAGES = (
         "{count} files need writing, but nothing may be written (--frozen): {paths}", "run python build_site.py ingest and commit the result",
     ),
     _message(
-        "E112", "已发布的地址 {url} 将消失，又没有可去之处", "恢复该页；条目改名或合并，在新条目写 redirect_from；确要撤去，请先与维护者商定它通往何处",
-        "the published address {url} would vanish with nowhere to lead", "restore the page; a renamed or merged entry names the old one in redirect_from; else agree with a maintainer where its address shall lead",
+        "E112", "已发布的 {count} 个地址将消失，又没有可去之处：{url}", "恢复该页；条目改名或合并，在新条目写 redirect_from；确要撤去，请先与维护者商定它通往何处",
+        "{count} published addresses would vanish with nowhere to lead: {url}", "restore the page; a renamed or merged entry names the old one in redirect_from; else agree with a maintainer where its address shall lead",
     ),
     _message(
         "E113", "生成的页面读回来与原文不一致：{detail}", "这是程序的错误，请带上原始文件报告给维护者；此报告沿用上次的结果",
@@ -173,8 +173,8 @@ _MESSAGES = (
         "the page exists, but there is no #{anchor} on it: {target}", "nearest is {nearest}",
     ),
     _message(
-        "W203", "这一页属于报告 {report}，而 seeds/ 里没有它的原始文件", "放入 seeds/{report}.txt，或删去 docs/{report}/",
-        "this page belongs to report {report}, which has no raw file in seeds/", "add seeds/{report}.txt, or remove docs/{report}/",
+        "W203", "docs/{report}/ 里的页面属于报告 {report}，而 seeds/ 里没有它的原始文件", "放入 seeds/{report}.txt，或删去 docs/{report}/",
+        "the pages in docs/{report}/ belong to report {report}, which has no raw file in seeds/", "add seeds/{report}.txt, or remove docs/{report}/",
     ),
     _message(
         "W201",

@@ -37,6 +37,8 @@ def registry_problems(reports: Iterable[Report], registry: Registry, texts: dict
     seen: dict[str, set[str]] = {}
     for mention in registry.mentions:
         seen.setdefault(mention.entity, set()).add(mention.surface)
+    owners = Counter(name for entity in registry.entities for name in set(entity.names))
+    shared = {name for name, count in owners.items() if count > 1}
     for entity in registry.entities:
         page = _Page(entity, f"docs/entities/{entity.slug}.md", texts.get(f"entities/{entity.slug}.md", ""))
         found += _references(page, blocks)
@@ -47,7 +49,8 @@ def registry_problems(reports: Iterable[Report], registry: Registry, texts: dict
         for old in entity.redirect_from:
             if old in slugs:
                 found.append(page.problem("E212", old, slug=old))
-        if not counts[entity.slug]:
+        # Of two entries with one name only the first has the mentions; E209 says so.
+        if not counts[entity.slug] and not shared & set(entity.names):
             found.append(page.problem("W201", "title", name=entity.title))
         found += _unseen(page, seen)
         found += _inside(page, registry.entities)
@@ -125,7 +128,7 @@ def _inside(page: _Page, entities: Iterable[Entity]) -> Iterable[Problem]:
     for other in entities:
         if other.slug == own.slug or other.type != own.type or own.slug in other.part_of or other.slug in own.part_of:
             continue
-        longer = next((n for n in other.names for name in own.names if name in n and n not in own.not_), "")
+        longer = next((n for n in other.names for name in own.names if name in n and name != n and n not in own.not_), "")
         if longer:
             name = next(name for name in own.names if name in longer)
             yield page.problem("N203", name, name=name, longer=longer, other=f"docs/entities/{other.slug}.md")

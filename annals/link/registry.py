@@ -52,7 +52,7 @@ def load_entities(pages: tuple[tuple[str, str], ...]) -> tuple[tuple[Entity, ...
         except _Fault as fault:
             line, excerpt = line_with(text, fault.needle)
             problems.append(Problem(fault.code, f"docs/{path}", line or 1, fault.details, excerpt))
-    return tuple(entities), (*problems, *_shared_names(tuple(entities)))
+    return tuple(entities), (*problems, *_shared_names(tuple(entities), dict(pages)))
 
 
 def _entity(path: str, text: str) -> Entity:
@@ -174,7 +174,7 @@ def _statement(field: str, cell: object) -> Statement:
 # --- names that two entries claim ------------------------------------------------------------
 
 
-def _shared_names(entities: tuple[Entity, ...]) -> tuple[Problem, ...]:
+def _shared_names(entities: tuple[Entity, ...], texts: dict[str, str]) -> tuple[Problem, ...]:
     """Names that stand in two entries: no text could decide between them."""
     first: dict[str, Entity] = {}
     found = []
@@ -182,6 +182,7 @@ def _shared_names(entities: tuple[Entity, ...]) -> tuple[Problem, ...]:
         for name in dict.fromkeys(entity.names):
             if name in first:
                 details = (("name", name), ("first", f"docs/entities/{first[name].slug}.md"))
-                found.append(Problem("E209", f"docs/entities/{entity.slug}.md", None, details))
+                line, excerpt = line_with(texts.get(f"entities/{entity.slug}.md", ""), name)
+                found.append(Problem("E209", f"docs/entities/{entity.slug}.md", line, details, excerpt))
             first.setdefault(name, entity)
     return tuple(found)

@@ -149,7 +149,7 @@ def test_compare_sums_up_a_change_in_words(place: Path, tmp_path: Path) -> None:
     swap(PAGE, "市科委组织企业参加甲乙论坛。", "市科委组织多家企业参加该活动。")(place)
     swap("docs/index.md", "引言。", "见[论坛](topics/forum-and-expos.md)。")(place)
     said = call(place, "compare", str(before)).output
-    assert "<ins>多家</ins>" in said and "<del>甲乙</del><ins>该</ins>" in said
+    assert "<ins>多家</ins>" in said and "<del>甲乙论坛</del><ins>该活动</ins>" in said
     assert "| 甲乙论坛 | 0 | 1 |" in said and "E213" in said and "新出现 1" in said
 
 

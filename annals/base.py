@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field, fields
 
-from annals.model import DraftPage, Generated, Matter
+from annals.model import Choice, DraftPage, Generated, Matter
 
 _DEFAULTS = {f.name: f.default for f in fields(Generated)}
 
@@ -14,13 +14,33 @@ _DEFAULTS = {f.name: f.default for f in fields(Generated)}
 @dataclass(frozen=True, slots=True)
 class Base:
     """What was generated last: the report's year and title, front matter and the digest of the
-    whole text by path, all blocks."""
+    whole text by path, all blocks in the source's order; and the conflicts that were told, with
+    what was decided about them."""
 
     year: int | None = None
     title: str = ""
     matters: dict[str, Matter] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     parts: tuple[Generated, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    def pages(self) -> dict[str, DraftPage]:
+        """The pages by path as they were generated."""
+        parts: dict[str, list[Generated]] = {path: [] for path in self.matters}
+        for part in self.parts:
+            parts[part.page].append(part)
+        return {path: DraftPage(path, self.matters[path], tuple(found)) for path, found in parts.items()}
+
+    @staticmethod
+    def of(
+        year: int | None, title: str, pages: tuple[DraftPage, ...], texts: dict[str, str], order: tuple[str, ...]
+    ) -> Base:
+        """The base of pages just generated, with their blocks in the source's order."""
+        parts = {part.id: part for page in pages for part in page.parts}
+        return Base(
+            year, title, {page.path: page.matter for page in pages}, {path: digest(text) for path, text in texts.items()},
+            tuple(parts[name] for name in order),
+        )
 
 
 def digest(text: str) -> str:
@@ -28,19 +48,19 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def dump_base(
-    year: int | None, title: str, pages: tuple[DraftPage, ...], texts: dict[str, str], order: tuple[str, ...]
-) -> str:
-    """JSON lines: the report, each page's front matter, then the blocks in the source's order."""
-    lines = [json.dumps({"year": year, "title": title}, ensure_ascii=False)]
+def dump_base(base: Base) -> str:
+    """JSON lines: the report, each page's front matter, then the blocks, then the conflicts."""
+    lines = [json.dumps({"year": base.year, "title": base.title}, ensure_ascii=False)]
     lines += [
-        json.dumps({"matter": page.path, "written": digest(texts[page.path]), **asdict(page.matter)}, ensure_ascii=False)
-        for page in pages
+        json.dumps({"matter": path, "written": base.written[path], **asdict(matter)}, ensure_ascii=False)
+        for path, matter in base.matters.items()
     ]
-    parts = {part.id: part for page in pages for part in page.parts}
-    for name in order:
-        record = {key: value for key, value in asdict(parts[name]).items() if value != _DEFAULTS.get(key)}
+    for part in base.parts:
+        record = {key: value for key, value in asdict(part).items() if value != _DEFAULTS.get(key)}
         lines.append(json.dumps(record, ensure_ascii=False))
+    for choice in base.choices:
+        record = asdict(choice)
+        lines.append(json.dumps({"conflict": record.pop("block"), **record}, ensure_ascii=False))
     return "".join(line + "\n" for line in lines)
 
 
@@ -51,19 +71,22 @@ def load_base(text: str) -> Base:
     matters: dict[str, Matter] = {}
     written: dict[str, str] = {}
     parts: list[Generated] = []
+    choices: list[Choice] = []
     for line in filter(None, text.split("\n")):
         record = json.loads(line)
         if "matter" in record:
             path = record.pop("matter")
             written[path] = record.pop("written")
             matters[path] = Matter(**record)
+        elif "conflict" in record:
+            choices.append(Choice(record.pop("conflict"), **record))
         elif "id" not in record:
             year, title = record["year"], record["title"]
         else:
             record["lines"] = tuple((first, last) for first, last in record["lines"])
             record["anchors"] = tuple(record.get("anchors", ()))
             parts.append(Generated(**record))
-    return Base(year, title, matters, written, tuple(parts))
+    return Base(year, title, matters, written, tuple(parts), tuple(choices))
 
 
 def addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:

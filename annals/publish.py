@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from annals.model import Generated, Matter, PageBlock, Placed, PublishedPage
+from annals.model import Generated, Matter, PageBlock, Placed, PublishedPage, Stem
 
 _BOX_KINDS = ("box", "infographic", "highlights", "timeline")
 
@@ -13,16 +13,18 @@ def publish_page(
     path: str,
     matter: Matter,
     blocks: tuple[PageBlock, ...],
-    origins: tuple[Generated | None, ...],
+    stems: tuple[Stem, ...],
     base: tuple[Generated, ...],
+    seen: set[str],
 ) -> PublishedPage:
     """One page with the id and section of every block. What stems from the base keeps its id
-    through any edit; an editor's own block gets `e-` and a hash of its text."""
+    through any edit; an editor's own block gets `e-` and a hash of its text. `seen` are the ids
+    given on the report's other pages; this page's are added."""
     levels = {part.id: part for part in base if part.role == "section"}
     headings: list[tuple[int, str | None, int]] = []
     placed: list[Placed] = []
-    seen: set[str] = set()
-    for block, origin in zip(blocks, origins, strict=True):
+    for block, stem in zip(blocks, stems, strict=True):
+        origin = stem.origin
         name = origin.id if origin else _own_id(block, seen)
         seen.add(name)
         depth = len(block.boxes)
@@ -39,8 +41,8 @@ def publish_page(
             headings.append((block.level, name, depth))
         else:
             section = _section_of(block, origin, headings, levels)
-        edited = origin is not None and _edited(block, origin)
-        placed.append(Placed(path, block, origin, name, section, edited))
+        edited = bool(stem.others) or (origin is not None and _edited(block, origin))
+        placed.append(Placed(path, block, origin, name, section, edited, stem.others))
     return PublishedPage(path, matter, tuple(placed))
 
 
@@ -95,6 +97,7 @@ def reading_order(base: tuple[Generated, ...], pages: tuple[PublishedPage, ...])
 
 def deleted(base: tuple[Generated, ...], pages: tuple[PublishedPage, ...]) -> tuple[Generated, ...]:
     """Generated blocks that an editor took out of every page."""
-    kept = {block.base.id for page in pages for block in page.placed if block.base is not None}
+    placed = [block for page in pages for block in page.placed]
+    kept = {block.base.id for block in placed if block.base is not None} | {part.id for block in placed for part in block.others}
     nameless = {part.id for part in base if part.role == "section" and not part.markdown}
     return tuple(part for part in base if part.id not in kept and part.id not in nameless)

@@ -9,7 +9,7 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 
 from annals.markdown import BOX_CLASSES, read_blocks, split_front_matter
-from annals.model import DraftPage, Generated
+from annals.model import Box, DraftPage, Generated, Passage
 
 _SHALLOWEST = 2
 _DEEPEST = 6
@@ -17,13 +17,15 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step of a page template: `form` is open, close, heading, item, row or text."""
+    """One step of a page template: `form` is open, close, heading, item, row, note, text, or
+    source for lines that stand as an editor wrote them. `kind` is that of the block."""
 
     form: str
     text: str = ""
     depth: int = 0
     follows: bool = False
     header: bool = False
+    kind: str = ""
 
 
 class NotReadBack(ValueError):
@@ -55,14 +57,13 @@ def parts(generated: tuple[Generated, ...], top: int | None = None) -> tuple[Par
     """The steps of a page: headings relative to the shallowest, closed forms opened and closed.
 
     `top` is the structural level that becomes `##`; by default the shallowest section's."""
-    levels = [part.level for part in generated if part.role == "section"]
-    top = top if top is not None else min(levels, default=1)
+    top = top if top is not None else _top(generated)
     above = {part.id: part.above for part in generated if part.role == "section"}
-    nameless = {part.id for part in generated if part.role == "section" and not part.markdown}
+    nameless = _nameless(generated)
     found: list[Part] = []
     opened: list[str] = []
     for part in generated:
-        while opened and not _inside(part, opened[-1], above):
+        while opened and opened[-1] not in _chain(part, above):
             opened.pop()
             found.append(Part("close"))
         if part.role == "section":
@@ -70,22 +71,60 @@ def parts(generated: tuple[Generated, ...], top: int | None = None) -> tuple[Par
                 opened.append(part.id)
                 found.append(Part("open", part.kind))
             if part.markdown:
-                # A nameless form has no heading, so what hangs below it must not skip a level.
-                depth = min(part.level - top + _SHALLOWEST - (part.above in nameless), _DEEPEST)
-                found.append(Part("heading", part.markdown, depth))
+                found.append(Part("heading", part.markdown, _depth(part, top, nameless)))
         else:
             found.append(_block(part, found[-1] if found else None))
     found.extend(Part("close") for _ in opened)
     return tuple(found)
 
 
-def _inside(part: Generated, box: str, above: dict[str, str | None]) -> bool:
+def _top(generated: tuple[Generated, ...]) -> int:
+    return min((part.level for part in generated if part.role == "section"), default=1)
+
+
+def _nameless(generated: tuple[Generated, ...]) -> set[str]:
+    return {part.id for part in generated if part.role == "section" and not part.markdown}
+
+
+def _depth(part: Generated, top: int, nameless: set[str]) -> int:
+    """The number of # marks of a heading. A nameless form has no heading, so what hangs below it
+    must not skip a level."""
+    return min(part.level - top + _SHALLOWEST - (part.above in nameless), _DEEPEST)
+
+
+def passages(generated: tuple[Generated, ...]) -> tuple[Passage, ...]:
+    """The blocks of a page as they are written there, for merging."""
+    above = {part.id: part.above for part in generated if part.role == "section"}
+    kinds = {part.id: part.kind for part in generated if part.role == "section" and part.kind in BOX_CLASSES}
+    top, nameless = _top(generated), _nameless(generated)
+    found = []
+    for part in generated:
+        if part.role == "section" and not part.markdown:
+            continue
+        around = [part.id, *_chain(part, above)] if part.role == "section" else _chain(part, above)
+        boxes = tuple(Box(name, kinds[name]) for name in reversed(around) if name in kinds)
+        heading = part.role == "section"
+        found.append(
+            Passage(
+                part.id, "heading" if heading else _form(part.kind), part.markdown,
+                _depth(part, top, nameless) if heading else 0, part.depth, part.header, boxes,
+                part.lines, part.above,
+            )
+        )
+    return tuple(found)
+
+
+def _chain(part: Generated, above: dict[str, str | None]) -> list[str]:
+    """The ids of the sections that a block hangs below, the nearest first. Raises ValueError for
+    sections that hang below each other in a circle."""
+    found: list[str] = []
     name = part.above
     while name is not None:
-        if name == box:
-            return True
+        if name in found:
+            raise ValueError(f"{name} hangs below itself")
+        found.append(name)
         name = above.get(name)
-    return False
+    return found
 
 
 def _block(part: Generated, last: Part | None) -> Part:

@@ -82,6 +82,18 @@ def _link_out(root: Path) -> None:
     (root / "seeds/out.txt").symlink_to(root.parent)
 
 
+def _both_sides(root: Path) -> None:
+    """The editor and a correction change one sentence."""
+    swap("docs/2031/domestic-cooperation.md", "签署协议12项", "签订协议12项")(root)
+    correct("replace: 签署协议12项, with: 达成协议12项")(root)
+
+
+def _both_sides_and_another_page(root: Path) -> None:
+    """The same while a topic takes the section with the conflict to another page."""
+    _both_sides(root)
+    swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l9]")(root)
+
+
 PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E101": ("原始文件被改动", put("seeds/2031.yml", f"sha256: {'ab' * 32}\n")),
     "E102": ("不是文字", put("seeds/2031.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")),
@@ -98,6 +110,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     )),
     "E109": ("一行太长", put("seeds/2031.txt", RAW + "甲" * 200_001)),
     "E112": ("删去了已发布的条目", lambda root: (root / "docs/entities/jia-yi.md").unlink()),
+    "E114": ("编辑和更正改了同一句", _both_sides),
     "E201": ("报告页的页首少了一项", swap(PAGE, "status: 未校对\n", "")),
     "E203": ("引用的段落不存在", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l6]\n")),
     "E204": ("两个专题收同一节", lambda root: (
@@ -130,6 +143,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "N102": ("原始文件是 GB18030", put("seeds/2031.txt", RAW.encode("gb18030"))),
     "N103": ("有标题不归任何专题", put("seeds/2031.txt", RAW.replace("第二节 国内合作", "第二节 人才队伍"))),
     "N104": ("段末没有收尾", put("seeds/2031.txt", RAW.replace("2031年，与外地签署协议12项，支持甲乙论坛成果落地。", "2031年，与外地签署协议12项。支持甲乙论坛成果落"))),
+    "N105": ("冲突未决时专题又要收走这一节", _both_sides_and_another_page),
     "N201": ("简称看不出所指", swap("docs/entities/jia-yi.md", "{form: 论坛, after: true}", "{form: 论坛, blocks: [2031#l7]}")),
     "N202": ("别名没有一处提及", swap("docs/entities/jia-yi.md", "aliases: []", "aliases: [甲乙会]")),
     "N203": ("名称套在另一名称里", lambda root: (

@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "paginate": _ground,
     "write": _ground,
     "merge": _ground,
+    "compose": _ground | {"write"},
     "publish": _ground,
     "base": _ground,
     "load": _ground,
@@ -35,7 +36,8 @@ ALLOWED: dict[str, set[str]] = {
     "derive": _ground | {"clean", "link", "write"},
     "dress": {"model", "markdown"},
     "plan": _ground | {
-        "base", "clean", "merge", "metadata", "notices", "paginate", "publish", "read", "structure", "topics", "write", "year",
+        "base", "clean", "compose", "merge", "metadata", "notices", "paginate", "publish", "read", "structure", "topics", "write",
+        "year",
     },
     "compare": {"model"},
     "survey": _ground | {"link"},
@@ -75,7 +77,7 @@ def test_every_room_is_listed() -> None:
 
 @pytest.mark.parametrize(
     ("package", "rooms"),
-    [("mkdocs", {"plugin"}), ("click", {"cli"}), ("markdown_it", {"markdown"}), ("markdown", {"dress"})],
+    [("mkdocs", {"plugin"}), ("click", {"cli"}), ("markdown_it", {"markdown"}), ("markdown", {"dress"}), ("merge3", {"merge"})],
 )
 def test_each_library_has_its_room(package: str, rooms: set[str]) -> None:
     using = {room(path) for path in MODULES if any(n == package or n.startswith(package + ".") for n in imported(path))}

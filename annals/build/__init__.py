@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annals.base import extend_register
-from annals.build.disk import carry_out, markdown_below, report_inputs, seed_files, write_file
+from annals.build.disk import carry_out, markdown_below, report_inputs, seed_files, undo_unfinished, write_file
 from annals.build.stamp import inputs_digest, read_stamp, write_stamp
 from annals.derive.addresses import keep_addresses
 from annals.derive.chapter import chapter_pages
@@ -31,7 +31,7 @@ from annals.link.checking import registry_problems
 from annals.link.linking import link, report_texts
 from annals.link.registry import INDEX_PAGES, load_entities
 from annals.load import load_topics
-from annals.model import DraftPage, Edition, Entity, Problem, Rendered, Settings, Topic, View
+from annals.model import Choice, Conflict, DraftPage, Edition, Entity, Problem, Rendered, Settings, Topic, View
 from annals.plan import ReportPlan, plan_report
 from annals.write import environment
 
@@ -49,11 +49,13 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What ingest found and would write: paths relative to the root, None to remove."""
+    """What ingest found and would write: paths relative to the root, None to remove; the
+    conflicts that are left, each with its report."""
 
     edition: Edition
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
+    conflicts: tuple[tuple[str, Conflict], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,15 @@ def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, 
 # --- ingest -------------------------------------------------------------------------------
 
 
-def ingest(root: Path) -> Ingested:
-    """Read seeds and docs and decide everything; writes nothing."""
+def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:  # noqa: B006 (never written to)
+    """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
+    conflicts by report."""
     topics, problems = _topics(root)
     seeds, wrong = seed_files(root)
     templates = environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
-    plans: list[ReportPlan] = [plan_report(report_inputs(root, report, raw), topics, templates) for report, raw in seeds]
+    plans: list[ReportPlan] = [
+        plan_report(report_inputs(root, report, raw), topics, templates, choices.get(report, ())) for report, raw in seeds
+    ]
     register_path = "seeds/.base/addresses.txt"
     register_file = root / register_path
     register = register_file.read_text(encoding="utf-8") if register_file.is_file() else ""
@@ -120,7 +125,19 @@ def ingest(root: Path) -> Ingested:
         *problems, *wrong, *(problem for plan in plans for problem in plan.problems), *_duplicates(seeds), *reference_problems(edition),
         *misnamed, *registry_problems(reports, registry, docs),
     )
-    return Ingested(edition, tuple(writes), found)
+    conflicts = tuple((report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts)
+    return Ingested(edition, tuple(writes), found, conflicts)
+
+
+def not_written(writes: Sequence[tuple[str, str | None]]) -> Problem:
+    """That files need writing where nothing may be written."""
+    paths = "、".join(path for path, _ in writes[:5])
+    return Problem("E111", "docs", None, (("count", str(len(writes))), ("paths", paths)))
+
+
+def reference(report: str, conflict: Conflict) -> str:
+    """How a conflict is named: the block as elsewhere, or the front matter key."""
+    return f"{report}#{conflict.block}" if conflict.lines else conflict.block
 
 
 # --- the site -----------------------------------------------------------------------------
@@ -184,14 +201,14 @@ def build(
 ) -> Built:
     """Ingest, derive, render. Everything is published as merged in memory; the disk follows
     unless frozen. When the digest of all inputs is that of the site in place, nothing runs."""
+    if not frozen:
+        undo_unfinished(root)
     ingested = ingest(root)
     target = site if site is not None else root / "site"
     problems = list(ingested.problems)
     written: tuple[str, ...] = ()
     if frozen and ingested.writes:
-        paths = "、".join(path for path, _ in ingested.writes[:5])
-        details = (("count", str(len(ingested.writes))), ("paths", paths))
-        problems.append(Problem("E111", "docs", None, details))
+        problems.append(not_written(ingested.writes))
     elif not frozen:
         written = carry_out(root, ingested.writes)
     digest = inputs_digest(root, SHIPPED, settings, ingested.edition)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from annals.model import Problem
 from annals.plan import Inputs
 
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_LOG = "seeds/.base/.unfinished"
 _TOP_FOLDERS = {"topics", "entities", "indicators", "guide", "data", "assets", "search", "stylesheets"}
 
 
@@ -72,17 +74,41 @@ def report_inputs(root: Path, report: str, raw: Path) -> Inputs:
     )
 
 
-def carry_out(root: Path, writes: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
-    """Write what ingest decided, each file in one stroke; returns the paths."""
-    done = []
+def carry_out(root: Path, writes: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
+    """Write what ingest decided, each file in one stroke, all or none: until the last one is
+    done, what was there before is kept beside the record. Returns the paths."""
+    if not writes:
+        return ()
+    before = {path: _text(root / path) for path, _ in writes}
+    log = root / _LOG
+    write_file(log, json.dumps([[path, before[path], text] for path, text in writes], ensure_ascii=False).encode())
     for path, text in writes:
-        target = root / path
-        if text is None:
-            target.unlink(missing_ok=True)
-        else:
-            write_file(target, text.encode())
-        done.append(path)
-    return tuple(done)
+        _put(root / path, text)
+    log.unlink()
+    return tuple(path for path, _ in writes)
+
+
+def undo_unfinished(root: Path) -> None:
+    """Take back what a run that was killed had written so far, but no file that someone changed
+    since: half of the pages with all of the record would look like an editor's work."""
+    log = root / _LOG
+    if not log.is_file():
+        return
+    for path, before, after in json.loads(log.read_text(encoding="utf-8")):
+        if _text(root / path) == after and before != after:
+            _put(root / path, before)
+    log.unlink()
+
+
+def _text(path: Path) -> str | None:
+    return path.read_bytes().decode() if path.is_file() else None
+
+
+def _put(target: Path, text: str | None) -> None:
+    if text is None:
+        target.unlink(missing_ok=True)
+    else:
+        write_file(target, text.encode())
 
 
 def write_file(target: Path, data: bytes) -> None:

@@ -78,13 +78,6 @@ _MESSAGES = (
         "export the raw text again with line breaks (at most {limit} characters a line)",
     ),
     _message(
-        "E110",
-        "此页有编辑的改动，而重新生成也要改它；没有覆盖，此报告沿用上次的结果",
-        "比较两边后，把要保留的改动写进页面或更正，再运行；自动合并尚未提供",
-        "this page was edited and regeneration would change it too; nothing was overwritten, the last result of this report stands",
-        "compare both, put what shall stay into the page or the corrections, and run again; merging is not available yet",
-    ),
-    _message(
         "E111", "需要写入 {count} 个文件，但当前不许写入（--frozen）：{paths}", "在本地运行 python build_site.py ingest 并提交结果",
         "{count} files need writing, but nothing may be written (--frozen): {paths}", "run python build_site.py ingest and commit the result",
     ),
@@ -95,6 +88,22 @@ _MESSAGES = (
     _message(
         "E113", "生成的页面读回来与原文不一致：{detail}", "这是程序的错误，请带上原始文件报告给维护者；此报告沿用上次的结果",
         "a generated page does not read back as itself: {detail}", "this is a bug: please report it with the raw file; the last result of this report stands",
+    ),
+    _message(
+        "E114",
+        "编辑和程序都改了这一处（{block}，原文第 {lines} 行），程序没有动这一页\n"
+        "   原先：“{base}”\n   编辑：“{mine}”\n   程序：“{theirs}”",
+        "运行 python build_site.py resolve docs/{page} 选定一边；只用网页时，把页面上的这一处改成程序的文字，或改成第三种写法，提交即可。"
+        "确要原样保留编辑的文字，用 resolve --mine，或把它写成 .yml 里的更正",
+        "both the editor and the program changed this place ({block}, raw line {lines}); the page was left as it is\n"
+        "   before:  “{base}”\n   editor:  “{mine}”\n   program: “{theirs}”",
+        "run python build_site.py resolve docs/{page} to take one side; on the web, change this place on the page to the program's text "
+        "or to a third wording and commit. To keep the editor's text to the letter, use resolve --mine, or make it a correction in the .yml",
+    ),
+    _message(
+        "E115", "程序的改动没有能合并进这一页，页面没有动：{detail}", "这是程序的错误，请带上这一页报告给维护者；先把这一页的改动减到最少再运行，多半就能合并",
+        "the program's changes could not be merged into this page, which was left as it is: {detail}",
+        "this is a bug: please report it with the page; with fewer changes on the page it will most likely merge",
     ),
     _message(
         "E201", "页首信息有误：{detail}", "页首应有 title、report、topic、status 四项，写在两行 --- 之间",
@@ -249,6 +258,10 @@ _MESSAGES = (
         "看原文第 {line} 行前后；若确与后段相连，把两段在页面上合为一段，或用更正移回原处",
         "{count} paragraphs end in mid-sentence and may be torn: “…{end}”",
         "look around raw line {line}; if it goes on elsewhere, join the two on the page or move one with a correction",
+    ),
+    _message(
+        "N105", "程序对这一页的改动牵涉到有冲突的页，暂缓", "先解决 {others} 的冲突", "the program's changes to this page wait: they concern a page with a conflict",
+        "resolve the conflict in {others} first",
     ),
     _message(
         "N101", "标题层级存疑：“{text}”", "若知道印本的层级，在 {yml} 里用 level 更正", "doubtful heading level: “{text}”", "if you know the printed report's level, state it with a level correction in {yml}",

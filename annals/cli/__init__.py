@@ -11,6 +11,7 @@ from annals.cli.adding import add_command
 from annals.cli.building import build_command, ingest_command, serve_command
 from annals.cli.looking import candidates_command, check_command, explain_command, trace_command
 from annals.cli.options import Options
+from annals.cli.resolving import resolve_command
 from annals.cli.reviewing import compare_command
 
 
@@ -35,7 +36,7 @@ def main(
 
 
 for command in (
-    build_command, ingest_command, check_command, serve_command, add_command, candidates_command, compare_command, trace_command,
-    explain_command,
+    build_command, ingest_command, check_command, serve_command, add_command, candidates_command, resolve_command, trace_command,
+    compare_command, explain_command,
 ):
     main.add_command(command)

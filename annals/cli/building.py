@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from annals.build import Built, build, ingest
-from annals.build.disk import carry_out
+from annals.build import Built, build, ingest, not_written
+from annals.build.disk import carry_out, undo_unfinished
 from annals.cli.options import Options, settings
-from annals.model import Problem, Settings
+from annals.model import Settings
 from annals.plugin import render_site, serve_folder
 
 _SHOWN = 5
@@ -32,11 +32,12 @@ def build_command(options: Options) -> None:
 @click.pass_obj
 def ingest_command(options: Options) -> None:
     """只处理原始报告：更新 docs/ 与 seeds/.base/，不生成网站。"""
+    if not options.frozen:
+        undo_unfinished(options.root)
     ingested = ingest(options.root)
     problems = list(ingested.problems)
     if options.frozen and ingested.writes:
-        paths = "、".join(path for path, _ in ingested.writes[:_SHOWN])
-        problems.append(Problem("E111", "docs", None, (("count", str(len(ingested.writes))), ("paths", paths))))
+        problems.append(not_written(ingested.writes))
     else:
         carry_out(options.root, ingested.writes)
         options.say("ingested", count=len(ingested.writes))

@@ -66,7 +66,7 @@ def _mend(view: View, anchors: list[str], report: Report, templates: Environment
 def _placed_page(report: Report, name: str) -> str | None:
     """The page on which a block now stands, found by its id or by one of its anchors."""
     for placed in report.order:
-        if placed.id == name or (placed.base is not None and name in placed.base.anchors):
+        if placed.id == name or name in placed.anchors():
             return placed.page
     return None
 

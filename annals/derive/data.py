@@ -6,10 +6,10 @@ import hashlib
 import json
 from typing import Any
 
+from annals.derive.differences import generated_text
 from annals.derive.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
-from annals.derive.places import Index, sort_key, url
+from annals.derive.places import Index, origin_lines, sort_key, url
 from annals.derive.report_page import nameless_forms
-from annals.markdown import read_blocks
 from annals.model import (
     AppliedCorrection, Edition, Entry, Generated, Op, Placed, Ranges, Report, Topic,
 )
@@ -113,13 +113,13 @@ def _block(placed: Placed) -> dict[str, Any]:
     kind = base.kind if base is not None and not placed.edited else placed.block.kind
     if base is not None and kind == "paragraph" and base.kind == "caption":
         kind = "caption"
-    status = "added" if base is None else "edited" if placed.edited else base.status
+    status = "edited" if placed.edited else "added" if base is None else base.status
     block: dict[str, Any] = {"id": placed.id, "section": placed.section, "kind": kind, "text": placed.block.text}
     if kind == "item":
         block["depth"] = placed.block.depth
     if kind == "row":
         block["header"] = placed.block.header
-    block |= {"lines": _lines(base.lines if base else ()), "status": status, "url": _url(placed)}
+    block |= {"lines": _lines(origin_lines(placed)), "status": status, "url": _url(placed)}
     return block
 
 
@@ -136,7 +136,7 @@ def _dropped(report: Report) -> list[dict[str, Any]]:
             if entry.drops
         ]
     for part in report.deleted:
-        found.append({"lines": _lines(part.lines), "text": read_blocks(part.markdown)[0].text, "code": "EDIT"})
+        found.append({"lines": _lines(part.lines), "text": generated_text(part), "code": "EDIT"})
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annals.derive.places import Index, lines_label, link
+from annals.derive.places import Index, lines_label, link, origin_lines
 from annals.model import FLAG_CODE, MOVED_CODE, Change, Dress, Mark, Placed, Report
 
 _CERTAINTY = {"certain": "确定", "likely": "大致确定", "doubtful": "存疑", "": ""}
@@ -36,20 +36,23 @@ def months(placed: Sequence[Placed]) -> tuple[str, ...]:
 
 def _dress(placed: Placed, here: str, raw: str, changes: Sequence[Change], eyebrow: str) -> Dress:
     base = placed.base
-    if base is None:
+    if base is None and not placed.others:
         # A note says itself whose it is.
         note = "" if placed.block.kind == "note" else "编者所加"
         return Dress(placed.id, placed.block.text, "editor", placed.block.kind, note=note, eyebrow=eyebrow)
-    note = "编者改动过" if placed.edited else "编辑补加的标题，原文为图片" if base.status == "inserted" else ""
-    first = base.lines[0][0] if base.lines else int(base.id.split("-")[1])
+    inserted = base is not None and base.status == "inserted"
+    note = "编者改动过，原文和改动见行号所指" if placed.edited else "编辑补加的标题，原文为图片" if inserted else ""
+    stem = placed.stems()[0]
+    lines = origin_lines(placed)
+    first = lines[0][0] if lines else int(stem.id.split("-")[1])
     return Dress(
         placed.id,
         placed.block.text,
-        "editor" if base.status == "inserted" else "source",
-        base.kind,
-        lines_label(base.lines) or str(first),
+        "editor" if inserted else "source",
+        base.kind if base is not None else placed.block.kind,
+        lines_label(lines) or str(first),
         link(here, raw, f"n{first}"),
-        base.anchors,
+        placed.anchors(),
         tuple(_mark(change, here, raw) for change in changes),
         note,
         eyebrow,

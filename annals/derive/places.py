@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from annals.model import Placed, Ranges, Report
+from annals.text import ranges
 
 
 def url(path: str) -> str:
@@ -23,6 +24,13 @@ def link(here: str, there: str, anchor: str = "") -> str:
 def lines_label(lines: Ranges) -> str:
     """Raw line ranges as readers see them: `9`, `33、35`, `62–65`."""
     return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in lines)
+
+
+def origin_lines(placed: Placed) -> Ranges:
+    """The raw lines that a block's text comes from, whatever an editor joined or parted."""
+    if not placed.others:
+        return placed.base.lines if placed.base else ()
+    return ranges([line for part in placed.stems() for low, high in part.lines for line in range(low, high + 1)])
 
 
 def edition_name(report: Report) -> str:

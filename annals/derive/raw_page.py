@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from annals.clean.order import RULES
 from annals.derive.chapter import chapter_of
-from annals.derive.places import edition_name, link
+from annals.derive.differences import differences, generated_text
+from annals.derive.places import edition_name, link, origin_lines
 from annals.model import Entry, Op, Report, View
 
 _SHOWN = 60
@@ -69,7 +71,7 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
         for anchor in part.anchors:
             ids.setdefault(int(anchor.removeprefix("l")), []).append(anchor)
     for placed in report.order:
-        for low, high in placed.base.lines if placed.base else ():
+        for low, high in origin_lines(placed):
             for line in range(low, high + 1):
                 targets.setdefault(line, []).append((placed.id, link(here, chapters[placed.id], placed.id)))
     changes: dict[int, list[RawChange]] = {}
@@ -82,6 +84,8 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
             changes.setdefault(entry.lines[0], []).append(_change(entry))
         elif entry.code.startswith("J") or "\n" in entry.old:
             changes.setdefault(entry.lines[0], []).append(_change(entry))
+    for line, change in _editors_changes(report):
+        changes.setdefault(line, []).append(change)
     flags: dict[int, list[str]] = {}
     for flag in report.flags:
         told = f"「{flag.text}」：{flag.reason}"
@@ -98,6 +102,17 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
         )
         for number in (range(1, len(source.line_starts) + 1) if source else sorted(ids))
     )
+
+
+def _editors_changes(report: Report) -> Iterator[tuple[int, RawChange]]:
+    """What editors changed or took out, at the first raw line of the block."""
+    for placed in report.order:
+        lines = origin_lines(placed) if placed.edited else ()
+        for found in differences(placed) if lines else ():
+            yield lines[0][0], RawChange("EDIT", "编者改动", _shown(found.old), _shown(found.new), "", "")
+    for part in report.deleted:
+        if part.lines:
+            yield part.lines[0][0], RawChange("EDIT", "编者删去", _shown(generated_text(part)), "", "", "")
 
 
 def _change(entry: Entry) -> RawChange:

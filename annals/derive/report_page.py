@@ -7,7 +7,8 @@ from collections import Counter
 from jinja2 import Environment
 
 from annals.derive.dressing import dress_page, months
-from annals.derive.places import Index, edition_name, lines_label, link
+from annals.derive.differences import differences
+from annals.derive.places import Index, edition_name, lines_label, link, origin_lines
 from annals.model import Dress, Mark, PublishedPage, Report, View
 from annals.text import ranges
 
@@ -20,7 +21,7 @@ def report_pages(report: Report, texts: dict[str, str], templates: Environment) 
 
 def _view(report: Report, page: PublishedPage, text: str, index: Index, templates: Environment) -> View:
     lines = [
-        line for block in page.placed if block.base for low, high in block.base.lines for line in range(low, high + 1)
+        line for block in page.placed for low, high in origin_lines(block) for line in range(low, high + 1)
     ]
     dress = dress_page(report, page.path, page.placed, index)
     html = templates.get_template("report_page.html.j2").render(
@@ -29,8 +30,8 @@ def _view(report: Report, page: PublishedPage, text: str, index: Index, template
         edition=edition_name(report),
         lines=lines_label(_spans(report, ranges(lines))),
         marks=_distinct(dress),
-        edited=[block for block in page.placed if block.edited],
-        added=[block for block in page.placed if block.base is None],
+        edits=[(block, lines_label(origin_lines(block)), differences(block)) for block in page.placed if block.edited],
+        added=[block for block in page.placed if block.base is None and not block.others],
         neighbours=report.pages,
         link=lambda there, anchor="": link(page.path, there, anchor),
     )

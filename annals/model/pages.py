@@ -70,8 +70,9 @@ class DraftPage:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """One block as read from a Markdown page. `line` is 1-based, `boxes` the classes of the
-    closed forms around it, `level` the number of # marks of a heading (0 otherwise)."""
+    """One block as read from a Markdown page. `line` is 1-based, `end` the line behind it, `boxes`
+    the classes of the closed forms around it, `forms` which of the page's forms these are,
+    `level` the number of # marks of a heading (0 otherwise)."""
 
     kind: str
     text: str
@@ -81,11 +82,36 @@ class PageBlock:
     depth: int = 0
     header: bool = False
     boxes: tuple[str, ...] = ()
+    forms: tuple[int, ...] = ()
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of lines of a page as the editor wrote it: a block, or with None something else that
+    is kept as it stands (a comment, code, a rule). `tight`: no blank line before it."""
+
+    source: str
+    block: PageBlock | None
+    boxes: tuple[str, ...] = ()
+    forms: tuple[int, ...] = ()
+    tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """What a block of an edited page stems from: the generated block that it is, if any, and
+    others whose text it took in or was parted from."""
+
+    origin: Generated | None
+    others: tuple[Generated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block on a published page with what is known of it; `base` is None for editors' own."""
+    """A block on a published page with what is known of it; `base` is None for editors' own.
+    `others` are further generated blocks whose text stands in it: those that an editor joined to
+    it, or, without `base`, the one that an editor parted it from."""
 
     page: str
     block: PageBlock
@@ -93,6 +119,17 @@ class Placed:
     id: str
     section: str | None
     edited: bool
+    others: tuple[Generated, ...] = ()
+
+    def stems(self) -> tuple[Generated, ...]:
+        """All generated blocks whose text stands in it."""
+        return self.others if self.base is None else (self.base, *self.others)
+
+    def anchors(self) -> tuple[str, ...]:
+        """The addresses besides its own that lead to it."""
+        if self.base is None:
+            return ()
+        return (*self.base.anchors, *(name for part in self.others for name in (part.id, *part.anchors)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,63 @@
+"""resolve: which side of a conflict shall stand."""
+
+from __future__ import annotations
+
+import click
+
+from annals.build import ingest, not_written, reference
+from annals.build.disk import carry_out, undo_unfinished
+from annals.cli.options import Options
+from annals.model import Choice, Conflict
+
+
+@click.command("resolve")
+@click.argument("page", metavar="页面")
+@click.option("--mine", "side", flag_value="mine", help="保留编辑的文字")
+@click.option("--theirs", "side", flag_value="theirs", help="改用程序的文字")
+@click.option("--block", "blocks", multiple=True, metavar="段落", help="只定这一处，如 2012#l37；可以写几次")
+@click.pass_obj
+def resolve_command(options: Options, page: str, side: str | None, blocks: tuple[str, ...]) -> None:
+    """解决一页上编辑与程序的冲突；不写选项就逐处列出两边的文字。"""
+    if not options.frozen:
+        undo_unfinished(options.root)
+    found = ingest(options.root)
+    path = page.removeprefix(f"{options.root}/").removeprefix("./").removeprefix("docs/")
+    named = {conflict.page for _, conflict in found.conflicts if conflict.page.endswith(f"/{path}")}
+    path = named.pop() if len(named) == 1 else path
+    here = [(report, conflict) for report, conflict in found.conflicts if conflict.page == path]
+    if not here and not (options.root / "docs" / path).is_file():
+        pages = "、".join(sorted({f"docs/{conflict.page}" for _, conflict in found.conflicts})) or options.word("nothing")
+        raise click.UsageError(options.word("no_conflict_page", page=f"docs/{path}", pages=pages))
+    unknown = set(blocks) - {reference(report, conflict) for report, conflict in here}
+    if unknown:
+        known = "、".join(dict.fromkeys(reference(report, conflict) for report, conflict in here)) or options.word("nothing")
+        raise click.UsageError(options.word("no_conflict_block", blocks="、".join(sorted(unknown)), known=known))
+    if not here:
+        options.say("no_conflict", page=f"docs/{path}")
+        return
+    if side is None:
+        _list_conflicts(options, here)
+        raise SystemExit(1)
+    choices: dict[str, tuple[Choice, ...]] = {}
+    for report, conflict in here:
+        if not blocks or reference(report, conflict) in blocks:
+            choices[report] = (*choices.get(report, ()), conflict.decided(side))
+    _settle(options, choices)
+
+
+def _list_conflicts(options: Options, here: list[tuple[str, Conflict]]) -> None:
+    gone = options.word("gone")
+    for number, (report, conflict) in enumerate(here, 1):
+        place = f"docs/{conflict.page}:{conflict.line}" if conflict.line else f"docs/{conflict.page}"
+        mine, theirs = conflict.mine or gone, conflict.theirs or gone
+        options.say("conflict", number=number, place=place, block=reference(report, conflict), mine=mine, theirs=theirs)
+    options.say("choose", page=f"docs/{here[0][1].page}", block=reference(*here[0]))
+
+
+def _settle(options: Options, choices: dict[str, tuple[Choice, ...]]) -> None:
+    settled = ingest(options.root, choices)
+    if options.frozen:
+        raise SystemExit(options.tell([*settled.problems, not_written(settled.writes)]))
+    carry_out(options.root, settled.writes)
+    options.say("settled", count=sum(map(len, choices.values())), files=len(settled.writes))
+    raise SystemExit(options.tell(settled.problems))

@@ -1,0 +1,203 @@
+"""Which block of an edited page is which generated block.
+
+Blocks carry no mark in the Markdown, so they are recognised by text, then by likeness, ties by
+order, over all pages of a report: a paragraph keeps its address through edits and moves. What an
+editor parted from a block or joined to one is recognised by the sentences it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from difflib import SequenceMatcher
+
+from annals.merge.sentences import TELLING, bigrams, held, likeness, sentences
+from annals.model import Generated, PageBlock, Stem
+
+LIKENESS = 0.5
+"""Below this ratio a text counts as removed and another one as added."""
+CANDIDATES = 6
+"""So many of the most alike by pairs of characters are compared in earnest."""
+_COMMON = 200
+"""A pair of characters that stands in more blocks than this tells nothing."""
+_HELD = 0.7
+"""The share of a text that must stand in another for it to have been parted from it."""
+
+_Place = tuple[str, int]
+_Blocks = dict[str, tuple[PageBlock, ...]]
+
+
+def align(base: tuple[Generated, ...], pages: _Blocks) -> dict[str, tuple[Stem, ...]]:
+    """For each block of each page what it stems from; a generated block is the origin of one
+    block at most."""
+    written = [part for part in base if part.role == "block" or part.markdown]
+    found: dict[_Place, int] = {}
+    by_page: dict[str, list[int]] = {}
+    for rank, part in enumerate(written):
+        by_page.setdefault(part.page, []).append(rank)
+    for path, blocks in pages.items():
+        _match_equal(path, blocks, written, by_page.get(path, []), found)
+    _match_moved(pages, written, found)
+    _match_alike(pages, written, found)
+    others = _parted(pages, written, found)
+    _joined(pages, written, found, others)
+    if len(set(found.values())) < len(found):
+        raise AssertionError("a generated block is the origin of two blocks")
+    return {
+        path: tuple(
+            Stem(
+                written[found[path, i]] if (path, i) in found else None,
+                tuple(written[rank] for rank in others.get((path, i), ())),
+            )
+            for i in range(len(blocks))
+        )
+        for path, blocks in pages.items()
+    }
+
+
+def _key(part: Generated) -> tuple[str, str]:
+    return "heading" if part.role == "section" else "text", part.markdown
+
+
+def _block_key(block: PageBlock) -> tuple[str, str]:
+    return block.kind if block.kind in ("heading", "note") else "text", block.markdown
+
+
+def _match_equal(
+    path: str, blocks: tuple[PageBlock, ...], written: list[Generated], own: list[int], found: dict[_Place, int]
+) -> None:
+    keys = [_key(written[rank]) for rank in own]
+    matcher = SequenceMatcher(None, keys, [_block_key(block) for block in blocks], autojunk=False)
+    for low, place, size in matcher.get_matching_blocks():
+        for step in range(size):
+            found[path, place + step] = own[low + step]
+
+
+def _open(pages: _Blocks, found: dict[_Place, int]) -> list[_Place]:
+    """The places of report text without an origin yet, in order."""
+    return [
+        (path, index)
+        for path, blocks in pages.items()
+        for index, block in enumerate(blocks)
+        if (path, index) not in found and block.kind != "note"
+    ]
+
+
+def _match_moved(pages: _Blocks, written: list[Generated], found: dict[_Place, int]) -> None:
+    taken = set(found.values())
+    by_key: dict[tuple[str, str], list[int]] = {}
+    for rank in range(len(written) - 1, -1, -1):
+        if rank not in taken:
+            by_key.setdefault(_key(written[rank]), []).append(rank)
+    for path, index in _open(pages, found):
+        ranks = by_key.get(_block_key(pages[path][index]))
+        if ranks:
+            found[path, index] = ranks.pop()
+
+
+def _match_alike(pages: _Blocks, written: list[Generated], found: dict[_Place, int]) -> None:
+    """The most alike pairs first, on the same page before elsewhere, ties by order."""
+    taken = set(found.values())
+    free = {rank for rank in range(len(written)) if rank not in taken}
+    index: dict[str, list[int]] = {}
+    for rank in sorted(free):
+        for pair in bigrams(written[rank].markdown):
+            index.setdefault(pair, []).append(rank)
+    pairs = []
+    for order, place in enumerate(_open(pages, found)):
+        block = pages[place[0]][place[1]]
+        for rank in _candidates(place, block, pages, index, free, found):
+            part = written[rank]
+            if (part.role == "section") == (block.kind == "heading"):
+                alike = likeness(part.markdown, block.markdown, LIKENESS)
+                if alike:
+                    pairs.append((part.page != place[0], -alike, order, rank, place))
+    used: set[int] = set()
+    for _, _, _, rank, place in sorted(pairs):
+        if place not in found and rank not in used:
+            used.add(rank)
+            found[place] = rank
+
+
+def _candidates(
+    place: _Place, block: PageBlock, pages: _Blocks, index: dict[str, list[int]], free: set[int], found: dict[_Place, int]
+) -> list[int]:
+    """The free blocks worth comparing: those that share most, and those that are missing just here."""
+    shared: Counter[int] = Counter()
+    for pair, count in bigrams(block.markdown).items():
+        ranks = index.get(pair, ())
+        if len(ranks) <= _COMMON:
+            for rank in ranks:
+                shared[rank] += count
+    best = sorted(shared, key=lambda rank: (-shared[rank], rank))[:CANDIDATES]
+    path, at = place
+    before = next((found[path, i] for i in range(at - 1, max(-1, at - 30), -1) if (path, i) in found), None)
+    here: list[int] = []
+    if before is not None:
+        here = [rank for rank in range(before + 1, before + 1 + CANDIDATES) if rank in free]
+    return list(dict.fromkeys((*best, *here)))
+
+
+def _parted(pages: _Blocks, written: list[Generated], found: dict[_Place, int]) -> dict[_Place, tuple[int, ...]]:
+    """Blocks without an origin that an editor parted from a generated block: most of their text
+    stood in it and stands no longer in the block that it is now."""
+    now = {rank: pages[path][index].markdown for (path, index), rank in found.items()}
+    homes = _homes(written)
+    others: dict[_Place, tuple[int, ...]] = {}
+    for path, index in _open(pages, found):
+        block = pages[path][index]
+        if block.kind == "heading":
+            continue
+        near = [found[path, i] for i in (index - 1, index + 1) if (path, i) in found]
+        for rank in dict.fromkeys((*_by_sentence(block.markdown, homes), *near)):
+            text = block.markdown.strip()
+            if held(text, written[rank].markdown) >= _HELD > held(text, now.get(rank, "")):
+                if rank in now:
+                    others[path, index] = (rank,)
+                else:
+                    # Cut so small that no part is like the whole: the first one stands for it.
+                    found[path, index] = rank
+                    now[rank] = block.markdown
+                break
+    return others
+
+
+def _joined(
+    pages: _Blocks, written: list[Generated], found: dict[_Place, int], others: dict[_Place, tuple[int, ...]]
+) -> None:
+    """Generated blocks that are on no page of their own, but whose text an editor put into
+    another block."""
+    taken = set(found.values())
+    places = {rank: place for place, rank in found.items()}
+    homes: dict[str, list[_Place]] = {}
+    for path, blocks in pages.items():
+        for index, block in enumerate(blocks):
+            for sentence in sentences(block.markdown, block.kind) if block.kind != "note" else ():
+                if len(sentence) >= TELLING:
+                    homes.setdefault(sentence, []).append((path, index))
+    for rank, part in enumerate(written):
+        if rank in taken or part.role == "section":
+            continue
+        by_text = [place for s in sentences(part.markdown, part.kind) for place in homes.get(s, ())[:2]]
+        near = [places[r] for r in (rank - 1, rank + 1) if r in places]
+        for place in dict.fromkeys((*by_text, *near)):
+            block = pages[place[0]][place[1]]
+            own = written[found[place]].markdown if place in found else ""
+            if block.kind != "heading" and held(part.markdown, block.markdown) >= _HELD > held(part.markdown, own):
+                # Two made one: it goes on under the name of the first, as where the machine joins.
+                first = min(rank, found.get(place, rank))
+                further = {rank, found.get(place, rank)} - {first}
+                found[place], places[first] = first, place
+                others[place] = (*others.get(place, ()), *further)
+                break
+
+
+def _homes(written: list[Generated]) -> dict[str, list[int]]:
+    homes: dict[str, list[int]] = {}
+    for rank, part in enumerate(written):
+        for sentence in sentences(part.markdown, part.kind):
+            if len(sentence) >= TELLING:
+                homes.setdefault(sentence, []).append(rank)
+    return homes
+
+
+def _by_sentence(markdown: str, homes: dict[str, list[int]]) -> list[int]:
+    return [rank for sentence in sentences(markdown, "paragraph") for rank in homes.get(sentence, ())[:2]]

@@ -1,0 +1,208 @@
+"""Where merged blocks stand: in the machine's order, but what an editor put somewhere stays behind
+the block that it was put behind, and goes along when that one goes to another page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from annals.merge.cluster import Outcome, Spot
+from annals.model import Box, Pages, Passage
+
+_SHALLOWEST, _DEEPEST = 2, 6
+
+
+def renamed(base: Pages, mine: Pages) -> dict[str, str]:
+    """Pages that an editor gave another name: old path → new path."""
+    homes = {passage.id: path for path, passages in base.items() for passage in passages}
+    found: dict[str, tuple[int, str]] = {}
+    for path, passages in mine.items():
+        if path in base:
+            continue
+        ids = [homes[passage.id] for passage in passages if passage.id]
+        for old, count in Counter(ids).most_common(1):
+            if old not in mine and 2 * count > len(ids) and count > found.get(old, (0, ""))[0]:
+                found[old] = (count, path)
+    return {old: path for old, (_, path) in found.items()}
+
+
+def moved(base: Pages, mine: Pages, names: dict[str, str]) -> set[str]:
+    """The ids that an editor put elsewhere: to another page, or out of their order on it."""
+    places = {
+        passage.id: (names.get(path, path), at) for path, passages in base.items() for at, passage in enumerate(passages)
+    }
+    found: set[str] = set()
+    for path, passages in mine.items():
+        own = [passage.id for passage in passages if passage.id and places[passage.id][0] == path]
+        found |= {passage.id for passage in passages if passage.id and places[passage.id][0] != path}
+        found |= set(own) - set(_longest_rising(own, {name: places[name][1] for name in own}))
+    return found
+
+
+def _longest_rising(names: list[str], ranks: dict[str, int]) -> list[str]:
+    """The longest run of names, not necessarily next to each other, whose ranks rise."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, name in enumerate(names):
+        at = bisect_left(tails, ranks[name])
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [ranks[name]]
+        ends[at : at + 1] = [index]
+    found: list[str] = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        found.append(names[index])
+        index = before[index]
+    return found
+
+
+@dataclass(slots=True)
+class Layout:
+    """Blocks by key; what begins each page, stands behind or ahead of a block; and the block
+    whose boxes an editor's own block shares."""
+
+    blocks: dict[str, Passage]
+    roots: dict[str, list[str]] = field(default_factory=dict)
+    behind: dict[str, list[str]] = field(default_factory=dict)
+    ahead: dict[str, list[str]] = field(default_factory=dict)
+    companion: dict[str, str] = field(default_factory=dict)
+
+
+def lay_out(
+    base: Pages, mine: list[Spot], theirs: Pages, outcomes: list[Outcome], homes: dict[str, str], names: dict[str, str]
+) -> dict[str, tuple[Passage, ...]]:
+    """The merged pages. `homes` says in which block each passage of an editor's page is now,
+    `names` how an editor renamed pages."""
+    blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
+    blocks |= {spot.key: spot.passage for spot in mine if spot.key not in homes}
+    layout = Layout(blocks)
+    by_page: dict[str, list[Spot]] = {}
+    for spot in mine:
+        by_page.setdefault(spot.page, []).append(spot)
+    placed = moved(base, {path: tuple(spot.passage for spot in found) for path, found in by_page.items()}, names)
+    tails = _put_machine_order(layout, base, theirs, outcomes, names, placed)
+    family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
+    put = {key for keys in (*layout.roots.values(), *layout.ahead.values()) for key in keys}
+    for path, found in by_page.items():
+        _put_editor_order(layout, path, found, homes, family, tails, put)
+    return _written(layout, by_page, _shifts(base, theirs))
+
+
+def _put_machine_order(
+    layout: Layout, base: Pages, theirs: Pages, outcomes: list[Outcome], names: dict[str, str], placed: set[str]
+) -> dict[str, str]:
+    """Put what the machine places; returns for a block the last of those newly parted from it."""
+    known = {passage.id for passages in base.values() for passage in passages}
+    family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
+    tails: dict[str, str] = {}
+    for path, passages in theirs.items():
+        roots = layout.roots.setdefault(names.get(path, path), [])
+        for passage in passages:
+            if passage.id not in layout.blocks or passage.id in placed:
+                continue
+            heir = None if passage.id in known else _first_below(passage.id, passages, layout, placed)
+            if heir is None:
+                roots.append(passage.id)
+            else:
+                layout.ahead.setdefault(heir, []).append(passage.id)
+        for one, following in reversed(list(pairwise(roots))):
+            if following not in known and family[following] == family[one]:
+                tails[one] = tails.get(following, following)
+    return tails
+
+
+def _first_below(name: str, passages: tuple[Passage, ...], layout: Layout, placed: set[str]) -> str | None:
+    """The block that a new heading goes along with: the first one below it, if an editor put all
+    that is below it elsewhere."""
+    below = [passage.id for passage in passages if passage.above == name and passage.id in layout.blocks]
+    return below[0] if below and all(other in placed for other in below) else None
+
+
+def _put_editor_order(
+    layout: Layout, path: str, found: list[Spot], homes: dict[str, str], family: dict[str, int],
+    tails: dict[str, str], put: set[str],
+) -> None:
+    """Put each block of an editor's page that only the editor places: behind the one before it on
+    that page. What was parted from the block after it, and what stands before all others when the
+    machine has nothing left on that page, goes along with that one."""
+    keys = [key for key in (homes.get(spot.key, spot.key) for spot in found) if key in layout.blocks]
+    boxes = {homes.get(spot.key, spot.key): spot.passage.boxes for spot in found}
+    early: list[str] = []
+    first = before = None
+    for at, key in enumerate(keys):
+        if key in put:
+            first = first or key
+            before = key
+            continue
+        put.add(key)
+        heir = keys[at + 1] if at + 1 < len(keys) else ""
+        if heir in put and heir in family and family[heir] == family.get(key) and (
+            before is None or family.get(before) != family[key]
+        ):
+            layout.ahead.setdefault(heir, []).append(key)
+            before = key
+        elif before is None:
+            early.append(key)
+        else:
+            inner = family.get(before) == family.get(key, -1)
+            layout.behind.setdefault(before if inner else tails.get(before, before), []).append(key)
+            if not layout.blocks[key].id and boxes[before] == boxes[key]:
+                layout.companion[key] = before
+            before = key
+    roots = layout.roots.setdefault(path, [])
+    if roots or first is None:
+        roots[:0] = early
+    else:
+        layout.ahead[first] = [*early, *layout.ahead.get(first, [])]
+
+
+def _shifts(base: Pages, theirs: Pages) -> dict[str, int]:
+    """By how much the machine changed the level of each heading."""
+    before = {passage.id: passage.level for passages in base.values() for passage in passages if passage.kind == "heading"}
+    return {
+        passage.id: passage.level - before[passage.id]
+        for passages in theirs.values() for passage in passages
+        if passage.kind == "heading" and passage.id in before
+    }
+
+
+def _written(layout: Layout, by_page: dict[str, list[Spot]], shifts: dict[str, int]) -> dict[str, tuple[Passage, ...]]:
+    """The pages, with an editor's own blocks in the boxes and below the levels around them."""
+    seen: set[str] = set()
+    boxes: dict[str, tuple[Box, ...]] = {}
+    pages: dict[str, list[Passage]] = {path: [] for path in layout.roots}
+    # Two blocks that an editor put behind each other in a circle hang on nothing; they stay on
+    # their pages all the same.
+    rest = {path: [spot.key for spot in found if spot.key in layout.blocks] for path, found in by_page.items()}
+    shift, here = 0, ""
+    for path, key in [(path, key) for starts in (layout.roots, rest) for path, keys in starts.items() for key in keys]:
+        shift, here = shift if path == here else 0, path
+        for name in _run(key, layout, seen):
+            passage = layout.blocks[name]
+            if layout.companion.get(name) in boxes:
+                passage = replace(passage, boxes=boxes[layout.companion[name]])
+            shift = shifts.get(name, shift)
+            if passage.kind == "heading" and not passage.id and shift:
+                level = max(_SHALLOWEST, min(_DEEPEST, passage.level + shift))
+                passage = replace(passage, level=level, source=None)
+            boxes[name] = passage.boxes
+            pages[path].append(passage)
+    return {path: tuple(found) for path, found in pages.items()}
+
+
+def _run(key: str, layout: Layout, seen: set[str]) -> Iterator[str]:
+    """A block with all that stands ahead of it and behind it, in order, each once."""
+    waiting = [(key, False)]
+    while waiting:
+        name, ready = waiting.pop()
+        if ready:
+            yield name
+        elif name not in seen:
+            seen.add(name)
+            waiting += [(other, False) for other in reversed(layout.behind.get(name, ()))]
+            waiting.append((name, True))
+            waiting += [(other, False) for other in reversed(layout.ahead.get(name, ()))]

@@ -11,9 +11,10 @@ from annals.text import HAN, ends_sentence, is_prose, width
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})(?:[ \t\u3000]+(?=\S)|(?=[》〉»>]))")
-_bullet = re.compile(r"[-*+•●·—–]\s+(?=\S)")
+_bullet = re.compile(r"[-*+•●·—–]\s+(?=\S)|•(?=[^\s•])")
 _han_number = "一二三四五六七八九十百零〇两"
-_glyph = re.compile(r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
+# Symbol fonts of word processors put their bullets and arrows into the private use area.
+_glyph = re.compile(r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔\ue000-\uf8ff]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
 _key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:][ \t]*|[ \t]○[ \t]*)(.*)$")
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (

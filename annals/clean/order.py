@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from annals.clean.rule import Rule
 from annals.clean.rules import (
-    characters, decorations, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables,
+    characters, decorations, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, wraps,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -38,8 +38,8 @@ RULES: tuple[Rule, ...] = (
     decorations.end_marks,
     tables.cut_tables,
     joins.heading_at_end,
-    joins.fixed_width,
-    joins.hard_wrap,
+    wraps.fixed_width,
+    wraps.hard_wrap,
     interruptions.interrupters,
     joins.count_and_unit,
     joins.torn_sentence,

@@ -11,7 +11,10 @@ from annals.text import HAN, ends_sentence, is_prose, width
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})(?:[ \t\u3000]+(?=\S)|(?=[》〉»>]))")
-_bullet = re.compile(r"[-*+•●·—–]\s+(?=\S)|•(?=[^\s•])")
+_bullet = re.compile(r"[-*+•●·—–◦‣⁃∙]\s+(?=\S)|•(?=[^\s•])")
+_framed = re.compile(r"(?:([【『〖])[^【】『』〖〗]{2,20}[】』〗]|(\*\*)[^*]{2,40}\*\*)$")
+FRAMES = ("【", "『", "〖", "**")
+"""Glyphs that open a line which is framed as a whole; as many characters close it."""
 _han_number = "一二三四五六七八九十百零〇两"
 # Symbol fonts of word processors put their bullets and arrows into the private use area.
 _glyph = re.compile(r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔\ue000-\uf8ff]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
@@ -114,7 +117,10 @@ def _shape(line: str, start: int, blanks: int) -> Shape:
         hashes, at = len(match.group(1)), match.end()
     elif match := _bullet.match(line):
         bullet, at = True, match.end()
-    if match := _glyph.match(line, at):
+    if not bullet and (match := _framed.match(line, at)) and not is_prose(line):
+        glyph, glyph_at = match.group(1) or match.group(2), at
+        at += len(glyph)
+    elif match := _glyph.match(line, at):
         glyph, glyph_at, at = match.group().strip(), at, match.end()
     numbering, number_end = "", at
     if not bullet:

@@ -62,4 +62,4 @@ def test_nothing_lost_nothing_invented(kind: str) -> None:
     shown = Counter("".join("".join(block[3] for block in blocks(chapter(HERE / "raw" / f"{kind}.txt"))).split()))
     whole = Counter("".join(cleaned.text.split()))
     assert not shown - whole, "invented"
-    assert set(whole - shown) <= set("#-*+•●·|"), "lost"
+    assert set(whole - shown) <= set("#-*+•●·◦|"), "lost"

@@ -46,7 +46,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A shape with what is known of it from hints and from the raw text."""
+    """A shape with what is known of it from hints and from the raw text. `mark` is the bullet;
+    `ruled_end` the offset of the next printed rule, where a rule stands right above too."""
 
     shape: Shape
     glyph: str = ""
@@ -59,6 +60,8 @@ class Evidence:
     run_in: bool = False
     continued: bool = False
     beside_key: bool = False
+    mark: str = ""
+    ruled_end: int | None = None
 
     @property
     def text(self) -> str:
@@ -146,6 +149,7 @@ def looks_like_key(shape: Shape) -> bool:
 def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
     """All lines of a cleaned text with their evidence, in order."""
     at_body = _by_start(cleaned.hints, ("glyph", "item-glyph", "level", "box", "continued"))
+    ruled = [h.start for h in cleaned.hints if h.kind == "rule"]
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in ("key", "empty-key"))
     found = []
     lines = _with_run_ins(_with_numbers_in_sequence(shapes(cleaned.text)))
@@ -162,13 +166,22 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
                 empty_key="empty-key" in keys,
                 level=hints["level"].value if "level" in hints else "",
                 box_end=hints["box"].end if "box" in hints else None,
+                ruled_end=_end_between_rules(ruled, lines[index - 1][0].end if index else 0, shape),
                 wrapped=_raw_line_count(cleaned, shape) > 1,
                 run_in=run_in,
                 continued="continued" in hints,
+                mark=cleaned.text[shape.start] if shape.bullet else "",
                 beside_key=any(keyed[max(0, index - 1) : index]) or any(keyed[index + 1 : index + 2]),
             )
         )
     return tuple(found)
+
+
+def _end_between_rules(ruled: list[int], before: int, shape: Shape) -> int | None:
+    """The offset of the rule below a line that has one right above; `before` is the end of the line
+    before it."""
+    at = bisect_left(ruled, shape.start)
+    return ruled[at] if 0 < at < len(ruled) and ruled[at - 1] >= before else None
 
 
 def _with_numbers_in_sequence(lines: tuple[Shape, ...]) -> tuple[Shape, ...]:

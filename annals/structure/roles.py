@@ -4,6 +4,7 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 
 from __future__ import annotations
 
+from annals.shapes import FRAMES
 from annals.structure.lines import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
 
 _CAPTION_REACH = 4
@@ -30,7 +31,7 @@ def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
 def _in_glyph_run(lines: tuple[Evidence, ...], index: int) -> bool:
     """Lines with the same glyph one after the other, with nothing between, are items."""
     line = lines[index]
-    if not line.glyph or line.shape.hashes or line.shape.numbering or line.level or line.box_end is not None:
+    if not line.glyph or line.glyph in FRAMES or line.shape.hashes or line.shape.numbering or line.level or line.box_end is not None:
         return False
     near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
     return any(other.glyph == line.glyph and not other.shape.hashes for other in near)
@@ -90,7 +91,7 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
 def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
     """A short line ending in a colon names the text below it; before a list it only announces."""
     following = lines[index + 1 : index + 2]
-    return bool(following) and not following[0].shape.marked
+    return bool(following) and not following[0].shape.marked and not _in_glyph_run(lines, index + 1)
 
 
 def _is_key_among_keys(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:

@@ -11,18 +11,17 @@ from annals.clean.rules.interruptions import MEASURE, UNFINISHED, clause_goes_on
 from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
 from annals.shapes import CAPTION, Shape, key_value, shapes
-from annals.text import HAN, OPENING
+from annals.text import OPENING
 
-_chapter_number = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]")
+_set_apart = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-－—–.]\d{1,2})?)")
 _HEADING_REST = 25
-_han_start = re.compile(f"^[{HAN}]")
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
 
 @rule("J101", "编号独占一行")
 def lone_number(text: str) -> Iterator[Edit]:
-    """章号单独成行（“04”“第八章”），标题在下一行：两行合为一个标题，以空格相隔。凭据：编号带零或作“第…章”，
+    """章号、专栏号单独成行（“04”“第八章”“专栏4-1”），标题在下一行：两行合为一个标题，以空格相隔。凭据：编号带零，或作“第…章”“专栏…”，
     下一行短、不成句、自身没有编号。
     不动：下一行是段落或另有编号的；不带零的数字（可能是页码或数目）。
 
@@ -33,7 +32,7 @@ def lone_number(text: str) -> Iterator[Edit]:
     '12\\n\\n配置全球创新资源'
     """
     for first, second in pairwise(shapes(text)):
-        if not _chapter_number.fullmatch(first.text) or first.bullet:
+        if not _set_apart.fullmatch(first.text) or first.bullet:
             continue
         title = not second.numbering and not second.bullet and not second.row and not second.text.isdigit()
         if title and not second.prose and second.width <= 40:

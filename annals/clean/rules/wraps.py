@@ -45,7 +45,8 @@ def hard_wrap(text: str) -> Iterator[Edit]:
         return
     indented = indents_open_paragraphs(lines)
     for first, second in pairwise(lines):
-        opens = indented and is_indented(second) and not first.bullet and not first.glyph
+        hangs = (first.bullet or first.glyph) and second.indent > first.indent
+        opens = indented and is_indented(second) and not hangs
         if second.blanks_before or second.page_before or first.row or _stands_alone(second) or opens:
             continue
         same_title = first.hashes == second.hashes > 0 and not second.numbering and CONNECTS.search(first.text)
@@ -58,6 +59,87 @@ def hard_wrap(text: str) -> Iterator[Edit]:
         if interrupts(second) or (CAPTION.match(first.text) and second.text[0] not in "（("):
             continue
         yield Edit(first.end, second.body, "", "标题折行") if same_title else join(first, second, "段内换行")
+
+
+@rule("J108", "条目内的折行")
+def hanging_items(text: str) -> Iterator[Edit]:
+    """条目折成几行，以下各行缩进到与首行的文字对齐：接成一行。凭据：首行有项目符号，写到了版面的宽度（或相当长而没有收尾）；其后各行没有编号和
+    符号，缩进正与首行的文字对齐。
+    不动：没有写满的首行（它是标题，其下是缩进的段落）；与文字不对齐的；隔着空行的。
+
+    例：
+    >>> apply(hanging_items, "  • 完善政府部门之间的协调机制并且建立起定期会商的\\n    制度\\n  • 培训")
+    '  • 完善政府部门之间的协调机制并且建立起定期会商的制度\\n  • 培训'
+    >>> apply(hanging_items, "◆ 平台建设\\n  全年新建平台。")
+    '◆ 平台建设\\n  全年新建平台。'
+    """
+    lines = shapes(text)
+    full_edge = _usual_edge(lines)
+    column = None
+    for first, second in pairwise(lines):
+        if first.bullet or first.glyph:
+            column = first.indent + (first.body - first.start)
+        hangs = column is not None and abs(second.indent - column) <= 1 and second.indent > 1
+        if not hangs or second.blanks_before or second.page_before or second.marked:
+            column = None
+        elif _edge(first) >= full_edge - _RAGGED or (first.width >= _LONG_ITEM and not first.ended):
+            yield join(first, second, "条目折行")
+        else:
+            column = None
+
+
+@rule("J109", "缩进的专栏里的折行")
+def indented_blocks(text: str) -> Iterator[Edit]:
+    """专栏整块比正文缩进，各行比正文短，段首再缩进：写满的一行与下一行接回。凭据：没有空行隔开的几行有共同的缩进；其中有一行再缩进两到四格、
+    写到这几行的宽度，其下一行回到共同的缩进。
+    不动：各段只有一行的；居中的题目与图表；没有写满的行。
+
+    例：
+    >>> apply(indented_blocks, "      " + "甲" * 16 + "\\n    " + "乙" * 17 + "\\n    丙。").count("\\n")
+    0
+    >>> apply(indented_blocks, "    甲乙丙。\\n    丁戊。").count("\\n")
+    1
+    """
+    for block in _stretches(shapes(text)):
+        inner = [line for line in block if not line.row]
+        margin = min((line.indent for line in inner), default=0)
+        if margin < 2:
+            continue
+        edge = max(_edge(line) for line in inner)
+        set_in = False
+        for first, second in pairwise(block):
+            opens = margin + 2 <= first.indent <= margin + 4
+            full = _edge(first) >= edge - _RAGGED and first.width >= 15 and not first.hashes and not first.row
+            goes_on = second.indent == margin and not second.marked and not interrupts(second)
+            set_in = (set_in or opens) and full and goes_on
+            if set_in:
+                yield join(first, second, "专栏里的折行")
+
+
+_LONG_ITEM = 20
+
+
+def _edge(line: Shape) -> int:
+    """Where a line ends, in Han widths from the left edge of its page."""
+    return line.width + (line.indent + 1) // 2
+
+
+def _usual_edge(lines: Sequence[Shape]) -> int:
+    edges = sorted(_edge(line) for line in lines)
+    return edges[int(len(edges) * 0.9)] if edges else 0
+
+
+def _stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:
+    """The lines that neither a blank line nor a page end parts, two or more together."""
+    stretch: list[Shape] = []
+    for line in lines:
+        if stretch and (line.blanks_before or line.page_before):
+            if len(stretch) > 1:
+                yield stretch
+            stretch = []
+        stretch.append(line)
+    if len(stretch) > 1:
+        yield stretch
 
 
 @rule("J104", "固定宽度的换行")
@@ -80,14 +162,14 @@ def fixed_width(text: str) -> Iterator[Edit]:
     parted = _separates_by_blank_lines(lines)
     indented = sum(1 for line in free if line.indent >= 2) * 10 >= len(free)
     for first, second in pairwise(lines):
-        if second.blanks_before or second.hashes or second.bullet or first.row or second.row:
+        if second.blanks_before or second.hashes or second.bullet or second.glyph or first.row or second.row:
             continue
         if first.indent > CENTRED and second.indent > CENTRED and _is_long_title(first, full_width) and not second.marked:
             yield join(first, second, "标题折行")
             continue
         if first.indent > CENTRED or second.indent > CENTRED or (interrupts(first) and first.ended):
             continue
-        full = first.width + (first.indent + 1) // 2 >= full_width - _RAGGED
+        full = _edge(first) >= full_width - _RAGGED
         # Where paragraphs are indented, a line without indent opens none, however short the one
         # before it came out (full-width figures made half-width).
         full = full or (indented and not first.ended and not first.marked and first.width * 2 >= full_width and not second.marked)
@@ -109,7 +191,7 @@ def _is_long_title(line: Shape, full_width: int) -> bool:
 
 def _wrap_width(lines: Sequence[Shape]) -> int | None:
     """The width to which most lines are written, or None where there is no such width."""
-    widths = sorted(line.width + (line.indent + 1) // 2 for line in lines)
+    widths = sorted(_edge(line) for line in lines)
     if len(widths) < 5:
         return None
     full_width = widths[int(len(widths) * 0.9)]

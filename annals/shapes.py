@@ -148,6 +148,18 @@ def starts_with_unit(text: str) -> bool:
     return _units.match(text) is not None
 
 
+_scene = re.compile(
+    r"(?:现场|会场|合影|仪式|活动|实验|示意图?|外景|内景|照片|一角|场景|剪影|展[区台厅]|会见|会谈|签约|[开闭]幕式?|揭牌|座谈|参观|考察"
+    r"|调研|观摩|颁奖|授牌|演示|效果图|鸟瞰图?|全景|风貌)$"
+)
+
+
+def names_picture(line: Shape) -> bool:
+    """Whether a short line without punctuation ends as what a photograph shows: `签约现场`."""
+    plain = not line.prose and not line.ended and not any(mark in line.text for mark in "，；：、")
+    return plain and 5 <= line.width <= 36 and _scene.search(line.text) is not None
+
+
 def key_value(line: str) -> tuple[str, str] | None:
     """The key and value of a line such as `主题 ○ 低碳` or `各类活动：约50场`, else None.
 

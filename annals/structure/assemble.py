@@ -187,7 +187,7 @@ def _depths(plan: Outline) -> dict[int, int]:
             indents = set()
             continue
         if not indents:
-            glyph, solid = bool(line.item_glyph), line.mark not in _INNER_MARKS
+            glyph, solid = bool(line.item_glyph), (line.mark or line.glyph) not in ("", *_INNER_MARKS)
         indents.add(line.shape.indent)
         smaller = sum(1 for indent in indents if indent < line.shape.indent)
         inner = (glyph and not line.item_glyph) or (solid and len(indents) == 1 and line.mark in _INNER_MARKS)

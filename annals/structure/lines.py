@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annals.model import Cleaned, Hint
-from annals.shapes import Shape, key_value, shapes, starts_with_unit
+from annals.shapes import Shape, key_value, names_picture, shapes, starts_with_unit
 
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _event_or_body = re.compile(
@@ -62,6 +62,7 @@ class Evidence:
     beside_key: bool = False
     mark: str = ""
     ruled_end: int | None = None
+    beside_image: bool = False
 
     @property
     def text(self) -> str:
@@ -89,6 +90,11 @@ class Evidence:
     @property
     def caption(self) -> bool:
         return not self.shape.prose and _caption.match(self.text) is not None
+
+    @property
+    def names_picture(self) -> bool:
+        """A short line without number or mark that tells what a picture shows."""
+        return not self.shape.marked and names_picture(self.shape)
 
     @property
     def reference(self) -> bool:
@@ -150,6 +156,7 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
     """All lines of a cleaned text with their evidence, in order."""
     at_body = _by_start(cleaned.hints, ("glyph", "item-glyph", "level", "box", "continued"))
     ruled = [h.start for h in cleaned.hints if h.kind == "rule"]
+    images = [h.start for h in cleaned.hints if h.kind == "image"]
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in ("key", "empty-key"))
     found = []
     lines = _with_run_ins(_with_numbers_in_sequence(shapes(cleaned.text)))
@@ -170,11 +177,17 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
                 wrapped=_raw_line_count(cleaned, shape) > 1,
                 run_in=run_in,
                 continued="continued" in hints,
+                beside_image=_beside(images, lines[index - 1][0].end if index else 0, shape, lines[index + 1][0].start if index + 1 < len(lines) else len(cleaned.text)),
                 mark=cleaned.text[shape.start] if shape.bullet else "",
                 beside_key=any(keyed[max(0, index - 1) : index]) or any(keyed[index + 1 : index + 2]),
             )
         )
     return tuple(found)
+
+
+def _beside(images: list[int], before: int, shape: Shape, after: int) -> bool:
+    """Whether an image stood between a line and its neighbours, which end and start at `before`, `after`."""
+    return bisect_left(images, before) < bisect_right(images, shape.start) or bisect_left(images, shape.end) < bisect_right(images, after)
 
 
 def _end_between_rules(ruled: list[int], before: int, shape: Shape) -> int | None:

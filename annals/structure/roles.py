@@ -77,7 +77,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
 
 def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> Role:
     line = lines[index]
-    if line.caption or _repeats_paragraph(lines, index, before):
+    if line.caption or (line.beside_image and line.names_picture) or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
     if line.back_matter or line.box_title or (index == 0 and line.document_title):
         return Role.LABEL
@@ -133,7 +133,8 @@ def _opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> b
     if not _may_be_label(lines[index]):
         return False
     for line in lines[index + 1 : index + 1 + reach]:
-        if line.shape.row or line.shape.bullet or line.shape.prose or line.shape.width > LABEL_WIDTH or line.wrapped or line.key_with_value:
+        long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not line.shape.hashes
+        if line.shape.row or line.shape.bullet or line.shape.prose or long or line.key_with_value:
             return True
         if line.shape.marked or line.glyph or line.empty_key or line.month or not _may_be_label(line):
             return False

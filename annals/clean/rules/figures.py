@@ -114,7 +114,7 @@ def figures_in_a_row(text: str) -> Iterator[Edit]:
             low, high = match.span("space") if match.group("name") else match.span("between")
             yield Edit(low, high, " ", "数目与名目", hint="key")
             if after:
-                yield Edit(match.end(), after.start(), "\n")
+                yield Edit(match.end(), after.start(), "\n\n")
 
 
 def _holds_value(match: re.Match[str]) -> bool:

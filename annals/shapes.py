@@ -13,7 +13,8 @@ _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})(?:[ \t\u3000]+(?=\S)|(?=[》〉»>]))")
 _bullet = re.compile(r"[-*+•●·—–◦‣⁃∙]\s+(?=\S)|•(?=[^\s•])")
 _framed = re.compile(r"(?:([【『〖])[^【】『』〖〗]{2,20}[】』〗]|(\*\*)[^*]{2,40}\*\*)$")
-FRAMES = ("【", "『", "〖", "**")
+BOLD = "**"
+FRAMES = ("【", "『", "〖", BOLD)
 """Glyphs that open a line which is framed as a whole; as many characters close it."""
 _han_number = "一二三四五六七八九十百零〇两"
 # Symbol fonts of word processors put their bullets and arrows into the private use area.

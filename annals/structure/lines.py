@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annals.model import Cleaned, Hint
-from annals.shapes import Shape, key_value, names_picture, shapes, starts_with_unit
+from annals.shapes import BOLD, Shape, key_value, names_picture, shapes, starts_with_unit
 
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _event_or_body = re.compile(
@@ -47,7 +47,7 @@ class Role(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A shape with what is known of it from hints and from the raw text. `mark` is the bullet;
-    `ruled_end` the offset of the next printed rule, where a rule stands right above too."""
+    `bold` says that the whole line was; `ruled_end` is the offset of the next printed rule, where a rule stands right above too."""
 
     shape: Shape
     glyph: str = ""
@@ -63,6 +63,7 @@ class Evidence:
     mark: str = ""
     ruled_end: int | None = None
     beside_image: bool = False
+    bold: bool = False
 
     @property
     def text(self) -> str:
@@ -163,11 +164,13 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
     keyed = [looks_like_key(shape) for shape, _ in lines]
     for index, (shape, run_in) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
+        glyph = hints["glyph"].value.strip() if "glyph" in hints else ""
         keys = {kind for _, kind in inside[bisect_left(inside, (shape.start, "")) : bisect_right(inside, (shape.end, "~"))]}
         found.append(
             Evidence(
                 shape,
-                glyph=hints["glyph"].value.strip() if "glyph" in hints else "",
+                glyph=glyph if glyph != BOLD else "",
+                bold=glyph == BOLD,
                 item_glyph=hints["item-glyph"].value.strip() if "item-glyph" in hints else "",
                 key="key" in keys,
                 empty_key="empty-key" in keys,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from annals.model import Cleaned, SectionKind
-from annals.shapes import NUMBERINGS
+from annals.shapes import BOLD, FRAMES, NUMBERINGS
 from annals.structure.lines import Evidence, Role, evidence
 from annals.structure.roles import roles
 
@@ -67,10 +67,11 @@ def outline(cleaned: Cleaned) -> Outline:
     levels = _numbering_levels(lines, found)
     highlights = _highlights(lines, found)
     trust = _trusts_hashes(lines, found)
+    bold = _bold_is_a_rank(lines, heading_indexes)
     headings: list[Heading] = []
     run = _Run()
     glyphs: dict[str, int] = {}
-    numbers: list[tuple[int, int]] = []
+    numbers: list[tuple[float, int]] = []
     for position, index in enumerate(heading_indexes):
         line, content = lines[index], contents[position]
         if line.level:
@@ -82,8 +83,8 @@ def outline(cleaned: Cleaned) -> Outline:
             level = _numbered_level(line.shape.numbering, levels, numbers)
             heading = Heading(index, level, SectionKind.SECTION, numbered=True)
             run, glyphs = _Run(heading), {}
-        elif line.glyph and line.box_end is None:
-            heading = _glyph_heading(index, line, headings, glyphs)
+        elif (line.glyph or (bold and line.bold)) and line.box_end is None:
+            heading = _glyph_heading(index, line.glyph or BOLD, headings, glyphs)
             inner = heading.kind is SectionKind.INFOGRAPHIC and not content.any
             heading = heading if inner else Heading(index, heading.level, SectionKind.SECTION)
             run = _Run(heading, not content.any, inner)
@@ -151,11 +152,18 @@ def _glyph_class(glyph: str) -> str:
     return "chevron" if set(glyph) <= set(_CHEVRONS) else glyph
 
 
-def _glyph_heading(index: int, line: Evidence, before: list[Heading], ranks: dict[str, int]) -> Heading:
+def _bold_is_a_rank(lines: tuple[Evidence, ...], indexes: list[int]) -> bool:
+    """Whether being bold says something of a heading's rank: where other headings without number or
+    glyph are not bold, it does not."""
+    loose = [lines[i] for i in indexes if not (lines[i].shape.numbering or lines[i].glyph or lines[i].level)]
+    return len(loose) >= 3 and all(line.bold for line in loose)
+
+
+def _glyph_heading(index: int, glyph: str, before: list[Heading], ranks: dict[str, int]) -> Heading:
     """A heading with a glyph stands below the last number; another glyph below the first one.
     `ranks` are the glyphs met since that number."""
     numbered = next((h.level for h in reversed(before) if h.numbered), 1)
-    rank = ranks.setdefault(_glyph_class(line.glyph), len(ranks))
+    rank = ranks.setdefault(_glyph_class(glyph), len(ranks))
     kind = SectionKind.INFOGRAPHIC if rank else SectionKind.SECTION
     return Heading(index, numbered + 1 + rank, kind)
 

@@ -65,7 +65,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
         return Role.CAPTION
     if shape.hashes or line.glyph:
         return Role.PARAGRAPH if _is_sentence(line) else Role.HEADING
-    if line.empty_key:
+    if line.empty_key or (line.bold and not shape.numbering and not _is_sentence(line) and not line.date):
         return Role.LABEL
     if shape.numbering:
         heading = not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH and not _enumerated(lines, index)

@@ -98,7 +98,7 @@ def figures_in_a_row(text: str) -> Iterator[Edit]:
 
     例：
     >>> apply(figures_in_a_row, "技术合同 1.2万项   成交额 468亿元")
-    '技术合同 1.2万项\\n成交额 468亿元'
+    '技术合同 1.2万项\\n\\n成交额 468亿元'
     >>> apply(figures_in_a_row, "南京  12  3.4")
     '南京  12  3.4'
     """

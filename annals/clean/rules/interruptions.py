@@ -19,6 +19,7 @@ _interrupter = re.compile(
 )
 _BOX = 40
 """Lines that a box inside a sentence has at most."""
+_BOX_TITLE = 60
 _to_next_text = re.compile(r"[ \f]*\n\s*(?=\S|\Z)")
 _numbered_box = re.compile(r"专栏\s?[\d一二三四五六七八九十]")
 _box_number = re.compile(r"(?:专栏|案例|链接)\s?[\d一二三四五六七八九十.—–-]*\s*")
@@ -30,8 +31,9 @@ _split_count = re.compile(r"[\d一二三四五六七八九十百千两]$")
 @rule("J105", "插在句中的图题与脚注", Safety.REVIEW)
 def interrupters(text: str) -> Iterator[Edit]:
     """换页或分栏把图题、表题、资料来源、脚注插进一句话中间：移到接回的那一段之后。凭据须同时成立：前一行是没有写完的长句；
-    中间只有图题（图1、表2）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、符号，是能接续的文字。专栏止于
-    何处，看它起止的换页，或断开的数目（三……个高新区），或到下一个标题为止恰有两段，后一段是断句的下半。
+    中间只有图题（图1、表2）、图片或换页旁边的图片说明（……签约现场）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、
+    符号，是能接续的文字。专栏止于何处，看它起止的换页，或断开的数目（三……个高新区，达到……67家），或专栏从新的一页开始，而到下一个标题为止只有
+    最后一段与专栏的题目毫不相干，或到下一个标题为止恰有两段，后一段是断句的下半。
     不动：段落之间的图题与注；前一段已收尾的。
 
     例：
@@ -77,21 +79,23 @@ def _is_picture_caption(lines: Sequence[Shape], index: int) -> bool:
 
 def _end_of_box(lines: Sequence[Shape], start: int) -> int:
     """Where a sentence that a box at `start` interrupts goes on, or `start`. A box that began on a
-    new page ends where another page begins. Otherwise a torn number tells (三 … 个高新区), or that
-    there are but two paragraphs: the box's and the rest of the sentence."""
+    new page ends where another page begins. Otherwise a torn number tells (三 … 个高新区, 达到 …
+    67家), or that the last paragraph alone has nothing of the box's subject, or that there are but
+    two paragraphs: the box's and the rest of the sentence."""
     title, torn = lines[start], lines[start - 1]
     if not _box_title.match(title.text) or torn.ended:
         return start
+    splits_count, wants_figure = _split_count.search(torn.text), _wants_figure.search(torn.text)
     border = _next_heading(lines, start + 1)
     for after in range(start + 2, border):
         line = lines[after]
         if line.marked or not (lines[after - 1].ended or lines[after - 1].marked):
             continue
-        counted = (_split_count.search(torn.text) and MEASURE.match(line.text)) or (_wants_figure.search(torn.text) and _figure.match(line.text))
+        counted = (splits_count and MEASURE.match(line.text)) or (wants_figure and _figure.match(line.text))
         if counted or (title.page_before and line.page_before):
             return after
     inside = lines[start + 1 : border]
-    if title.page_before and torn.prose and UNFINISHED.search(torn.text):
+    if title.page_before and title.width <= _BOX_TITLE and torn.prose and UNFINISHED.search(torn.text):
         off_subject = _off_subject(title, inside)
         if off_subject:
             return start + 1 + off_subject

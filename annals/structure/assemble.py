@@ -89,7 +89,8 @@ def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
         "", text.text, heading.level, heading.kind, None, None if text.inserted else work.cleaned.source.line_of(text.first),
         status, ranges(list(text.lines)), changes=text.changes, numbered=heading.numbered,
     )
-    _push(work, section, text, line.ruled_end if heading.kind is SectionKind.BOX and line.box_end is None else line.box_end)
+    ruled_box = heading.kind is SectionKind.BOX and line.box_end is None
+    _push(work, section, text, line.ruled_end if ruled_box else line.box_end)
 
 
 def _open_nameless(work: _Assembly, kind: SectionKind, level: int, text: Inline) -> None:

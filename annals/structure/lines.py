@@ -24,6 +24,7 @@ _reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
 _box_title = re.compile(r"专栏\s?[\d一二三四五六七八九十]+(?:[-—–.]\d+)*(?:[:：\s]|$)|专栏[:：]")
 _title = re.compile(r"[^，。；：]{4,40}(?:报告|年鉴|年报|公报|白皮书|蓝皮书|总结|概览|工作计划|工作要点|情况通报)(?:[（(][^（）()]*[)）])?")
 _date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?")
+_year = re.compile(r"(?:19|20)\d\d年")
 _lead_keys = ("注", "备注", "资料来源", "数据来源", "来源", "说明", "单位")
 _back_matter = re.compile(r"(?!附件[：:])(?:参考文献|附[录表件图]|后记|结语|致谢|名词解释|主要参考文献)(?:[\s\d一二三四五六七八九十：:].*)?")
 LABEL_WIDTH = 30
@@ -46,8 +47,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A shape with what is known of it from hints and from the raw text. `mark` is the bullet;
-    `bold` says that the whole line was; `ruled_end` is the offset of the next printed rule, where a rule stands right above too."""
+    """A shape with what is known of it from hints and from the raw text. `mark` is the bullet; `bold`
+    says that the whole line was; `ruled_end` is the offset of the next printed rule, where a rule
+    stands right above too."""
 
     shape: Shape
     glyph: str = ""
@@ -116,6 +118,11 @@ class Evidence:
         return _date.fullmatch(self.text) is not None
 
     @property
+    def year(self) -> bool:
+        """`2018年` on a line of its own."""
+        return _year.fullmatch(self.text) is not None
+
+    @property
     def tells_of_table(self) -> bool:
         """`单位：亿元`, `注：…`, `资料来源：…`: belongs to a table or picture, names nothing."""
         pair = key_value(self.text)
@@ -164,6 +171,8 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
     keyed = [looks_like_key(shape) for shape, _ in lines]
     for index, (shape, run_in) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
+        before = lines[index - 1][0].end if index else 0
+        after = lines[index + 1][0].start if index + 1 < len(lines) else len(cleaned.text)
         glyph = hints["glyph"].value.strip() if "glyph" in hints else ""
         keys = {kind for _, kind in inside[bisect_left(inside, (shape.start, "")) : bisect_right(inside, (shape.end, "~"))]}
         found.append(
@@ -176,11 +185,11 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
                 empty_key="empty-key" in keys,
                 level=hints["level"].value if "level" in hints else "",
                 box_end=hints["box"].end if "box" in hints else None,
-                ruled_end=_end_between_rules(ruled, lines[index - 1][0].end if index else 0, shape),
+                ruled_end=_end_between_rules(ruled, before, shape),
                 wrapped=_raw_line_count(cleaned, shape) > 1,
                 run_in=run_in,
                 continued="continued" in hints,
-                beside_image=_beside(images, lines[index - 1][0].end if index else 0, shape, lines[index + 1][0].start if index + 1 < len(lines) else len(cleaned.text)),
+                beside_image=_beside(images, before, shape, after),
                 mark=cleaned.text[shape.start] if shape.bullet else "",
                 beside_key=any(keyed[max(0, index - 1) : index]) or any(keyed[index + 1 : index + 2]),
             )
@@ -190,7 +199,8 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
 
 def _beside(images: list[int], before: int, shape: Shape, after: int) -> bool:
     """Whether an image stood between a line and its neighbours, which end and start at `before`, `after`."""
-    return bisect_left(images, before) < bisect_right(images, shape.start) or bisect_left(images, shape.end) < bisect_right(images, after)
+    gaps = ((before, shape.start), (shape.end, after))
+    return any(bisect_left(images, low) < bisect_right(images, high) for low, high in gaps)
 
 
 def _end_between_rules(ruled: list[int], before: int, shape: Shape) -> int | None:

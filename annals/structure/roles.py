@@ -31,7 +31,9 @@ def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
 def _in_glyph_run(lines: tuple[Evidence, ...], index: int) -> bool:
     """Lines with the same glyph one after the other, with nothing between, are items."""
     line = lines[index]
-    if not line.glyph or line.glyph in FRAMES or line.shape.hashes or line.shape.numbering or line.level or line.box_end is not None:
+    if not line.glyph or line.glyph in FRAMES or line.shape.hashes or line.shape.numbering:
+        return False
+    if line.level or line.box_end is not None:
         return False
     near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
     return any(other.glyph == line.glyph and not other.shape.hashes for other in near)
@@ -81,6 +83,8 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
         return Role.CAPTION
     if line.back_matter or line.box_title or (index == 0 and line.document_title):
         return Role.LABEL
+    if line.year and any(not (after.year or after.shape.row) for after in lines[index + 1 : index + 2]):
+        return Role.LABEL
     if _is_key_among_keys(lines, index, before):
         return Role.LABEL
     if _may_be_label(line) and (_names_what_follows(lines, index) if line.colon else _opens_content(lines, index)):
@@ -107,7 +111,7 @@ def _is_key_among_keys(lines: tuple[Evidence, ...], index: int, before: list[Rol
 
 def _is_value(line: Evidence) -> bool:
     short = line.shape.width <= _VALUE_WIDTH and not line.shape.marked and not line.shape.prose
-    return short and any(char.isdigit() for char in line.text) and not line.date and not line.caption
+    return short and any(char.isdigit() for char in line.text) and not (line.date or line.year or line.caption)
 
 
 def _may_be_label(line: Evidence) -> bool:

@@ -18,7 +18,10 @@ _name = re.compile(rf"(?=.*[{HAN}])[^，。；：！？,;:!?|]+")
 _NAME_WIDTH = 20
 _PAIRS = 3
 """So many pairs in a row, at least, are key figures."""
-_cell = re.compile(rf"(?P<name>[^\s，。；：|]*[{HAN}][^\s，。；：|]*)(?P<space> ?)(?P<value>{_amount}.*)|(?P<first>{_amount}\S*)(?P<between> )(?P<behind>[{HAN}]\S*)")
+_cell = re.compile(
+    rf"(?P<name>[^\s，。；：|]*[{HAN}][^\s，。；：|]*)(?P<space> ?)(?P<value>{_amount}.*)"
+    rf"|(?P<first>{_amount}\S*)(?P<between> )(?P<behind>[{HAN}]\S*)"
+)
 
 
 @rule("J110", "数目与名目分行", Safety.REVIEW)
@@ -43,8 +46,7 @@ def figure_pairs(text: str) -> Iterator[Edit]:
             end += 1
         first = _first_of_pairs(lines[start:end], values[start:end])
         if first is not None and end - start - first >= _PAIRS * 2 - 1:
-            pairs = range(start + first, end - 1, 2)
-            for at in pairs:
+            for at in range(start + first, end - 1, 2):
                 yield from _paired(text, lines[at], lines[at + 1])
         start = max(end, start + 1)
 

@@ -44,9 +44,9 @@ def hard_wrap(text: str) -> Iterator[Edit]:
     if not _separates_by_blank_lines(lines):
         return
     indented = indents_open_paragraphs(lines)
-    for first, second in pairwise(lines):
+    for index, (first, second) in enumerate(pairwise(lines)):
         hangs = (first.bullet or first.glyph) and second.indent > first.indent
-        opens = indented and is_indented(second) and not hangs
+        opens = (indented and is_indented(second) and not hangs) or (first.ended and _sets_in(lines, index + 1))
         if second.blanks_before or second.page_before or first.row or _stands_alone(second) or opens:
             continue
         same_title = first.hashes == second.hashes > 0 and not second.numbering and CONNECTS.search(first.text)
@@ -197,6 +197,12 @@ def _wrap_width(lines: Sequence[Shape]) -> int | None:
     full_width = widths[int(len(widths) * 0.9)]
     full = sum(1 for width in widths if full_width - _RAGGED <= width <= full_width + _RAGGED)
     return full_width if 15 <= full_width <= 60 and full * 2 >= len(widths) else None
+
+
+def _sets_in(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a line is indented and the one below it goes on further left."""
+    below = lines[index + 1 : index + 2]
+    return is_indented(lines[index]) and any(line.indent < lines[index].indent and not line.blanks_before for line in below)
 
 
 def heading_like(line: Shape) -> bool:

@@ -11,9 +11,14 @@ from annals.text import HAN, ends_sentence, is_prose, width
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})(?:[ \t\u3000]+(?=\S)|(?=[》〉»>]))")
-_bullet = re.compile(r"[-*+•●·—–]\s+(?=\S)")
+_bullet = re.compile(r"[-*+•●·—–◦‣⁃∙]\s+(?=\S)|•(?=[^\s•])")
+_framed = re.compile(r"(?:([【『〖])[^【】『』〖〗]{2,20}[】』〗]|(\*\*)[^*]{2,40}\*\*)$")
+BOLD = "**"
+FRAMES = ("【", "『", "〖", BOLD)
+"""Glyphs that open a line which is framed as a whole; as many characters close it."""
 _han_number = "一二三四五六七八九十百零〇两"
-_glyph = re.compile(r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
+# Symbol fonts of word processors put their bullets and arrows into the private use area.
+_glyph = re.compile(r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔➢➣➤❏❐❑❒❍▸▹◈⬤⚫\ue000-\uf8ff]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
 _key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:][ \t]*|[ \t]○[ \t]*)(.*)$")
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -113,7 +118,10 @@ def _shape(line: str, start: int, blanks: int) -> Shape:
         hashes, at = len(match.group(1)), match.end()
     elif match := _bullet.match(line):
         bullet, at = True, match.end()
-    if match := _glyph.match(line, at):
+    if not bullet and (match := _framed.match(line, at)) and not is_prose(line):
+        glyph, glyph_at = match.group(1) or match.group(2), at
+        at += len(glyph)
+    elif match := _glyph.match(line, at):
         glyph, glyph_at, at = match.group().strip(), at, match.end()
     numbering, number_end = "", at
     if not bullet:
@@ -139,6 +147,18 @@ def _numbering(line: str, at: int) -> tuple[str, int]:
 def starts_with_unit(text: str) -> bool:
     """Whether a text goes on as a figure does: `亿元`, `个百分点`."""
     return _units.match(text) is not None
+
+
+_scene = re.compile(
+    r"(?:现场|会场|合影|仪式|活动|实验|示意图?|外景|内景|照片|一角|场景|剪影|展[区台厅]|会见|会谈|签约|[开闭]幕式?|揭牌|座谈|参观|考察"
+    r"|调研|观摩|颁奖|授牌|演示|效果图|鸟瞰图?|全景|风貌)$"
+)
+
+
+def names_picture(line: Shape) -> bool:
+    """Whether a short line without punctuation ends as what a photograph shows: `签约现场`."""
+    plain = not line.prose and not line.ended and not any(mark in line.text for mark in "，；：、")
+    return plain and 5 <= line.width <= 36 and _scene.search(line.text) is not None
 
 
 def key_value(line: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from annals.clean.rule import Rule
 from annals.clean.rules import (
-    characters, decorations, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables,
+    characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, wraps,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -29,6 +29,8 @@ RULES: tuple[Rule, ...] = (
     residues.comments,
     residues.web_chrome,
     residues.contents,
+    decorations.ruled_lines,
+    decorations.hollow_bullets,
     joins.lone_number,
     furniture.excerpt_head,
     furniture.page_numbers,
@@ -38,8 +40,12 @@ RULES: tuple[Rule, ...] = (
     decorations.end_marks,
     tables.cut_tables,
     joins.heading_at_end,
-    joins.fixed_width,
-    joins.hard_wrap,
+    figures.figures_in_a_row,
+    figures.figure_pairs,
+    wraps.hanging_items,
+    wraps.indented_blocks,
+    wraps.fixed_width,
+    wraps.hard_wrap,
     interruptions.interrupters,
     joins.count_and_unit,
     joins.torn_sentence,

@@ -89,7 +89,8 @@ def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
         "", text.text, heading.level, heading.kind, None, None if text.inserted else work.cleaned.source.line_of(text.first),
         status, ranges(list(text.lines)), changes=text.changes, numbered=heading.numbered,
     )
-    _push(work, section, text, line.box_end)
+    ruled_box = heading.kind is SectionKind.BOX and line.box_end is None
+    _push(work, section, text, line.ruled_end if ruled_box else line.box_end)
 
 
 def _open_nameless(work: _Assembly, kind: SectionKind, level: int, text: Inline) -> None:
@@ -176,23 +177,27 @@ def _return_from_infographic(work: _Assembly) -> None:
 
 
 def _depths(plan: Outline) -> dict[int, int]:
-    """How deep each bulleted item is nested: the rank of its indent among the items of its list so
-    far. In a list whose first item bears a glyph, items without it explain the one above that
-    has it."""
+    """How deep each item is nested: the rank of its indent among the items of its list so far. In a
+    list whose first item bears a glyph, items without it explain the one above that has it; so
+    do, without any indent, items with a dash or ring below one with a solid bullet."""
     depths: dict[int, int] = {}
     indents: set[int] = set()
-    glyph = False
+    glyph = solid = False
     for index, (line, role) in enumerate(zip(plan.lines, plan.roles, strict=True)):
         if role is not Role.ITEM:
             indents = set()
             continue
         if not indents:
-            glyph = bool(line.item_glyph)
+            glyph, solid = bool(line.item_glyph), (line.mark or line.glyph) not in ("", *_INNER_MARKS)
         indents.add(line.shape.indent)
         smaller = sum(1 for indent in indents if indent < line.shape.indent)
-        if line.shape.bullet:
-            depths[index] = min(smaller + (glyph and not line.item_glyph), 5)
+        inner = (glyph and not line.item_glyph) or (solid and len(indents) == 1 and line.mark in _INNER_MARKS)
+        if line.mark or line.glyph:
+            depths[index] = min(smaller + inner, 5)
     return depths
+
+
+_INNER_MARKS = ("-", "–", "—", "◦", "‣", "⁃")
 
 
 def _document(cleaned: Cleaned, nodes: list[_Node]) -> Document:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annals.model import Cleaned, Hint
-from annals.shapes import Shape, key_value, shapes, starts_with_unit
+from annals.shapes import BOLD, Shape, key_value, names_picture, shapes, starts_with_unit
 
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _event_or_body = re.compile(
@@ -24,6 +24,7 @@ _reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
 _box_title = re.compile(r"专栏\s?[\d一二三四五六七八九十]+(?:[-—–.]\d+)*(?:[:：\s]|$)|专栏[:：]")
 _title = re.compile(r"[^，。；：]{4,40}(?:报告|年鉴|年报|公报|白皮书|蓝皮书|总结|概览|工作计划|工作要点|情况通报)(?:[（(][^（）()]*[)）])?")
 _date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?")
+_year = re.compile(r"(?:19|20)\d\d年")
 _lead_keys = ("注", "备注", "资料来源", "数据来源", "来源", "说明", "单位")
 _back_matter = re.compile(r"(?!附件[：:])(?:参考文献|附[录表件图]|后记|结语|致谢|名词解释|主要参考文献)(?:[\s\d一二三四五六七八九十：:].*)?")
 LABEL_WIDTH = 30
@@ -46,7 +47,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A shape with what is known of it from hints and from the raw text."""
+    """A shape with what is known of it from hints and from the raw text. `mark` is the bullet; `bold`
+    says that the whole line was; `ruled_end` is the offset of the next printed rule, where a rule
+    stands right above too."""
 
     shape: Shape
     glyph: str = ""
@@ -59,6 +62,10 @@ class Evidence:
     run_in: bool = False
     continued: bool = False
     beside_key: bool = False
+    mark: str = ""
+    ruled_end: int | None = None
+    beside_image: bool = False
+    bold: bool = False
 
     @property
     def text(self) -> str:
@@ -88,6 +95,11 @@ class Evidence:
         return not self.shape.prose and _caption.match(self.text) is not None
 
     @property
+    def names_picture(self) -> bool:
+        """A short line without number or mark that tells what a picture shows."""
+        return not self.shape.marked and names_picture(self.shape)
+
+    @property
     def reference(self) -> bool:
         return _reference.match(self.text) is not None
 
@@ -104,6 +116,11 @@ class Evidence:
     @property
     def date(self) -> bool:
         return _date.fullmatch(self.text) is not None
+
+    @property
+    def year(self) -> bool:
+        """`2018年` on a line of its own."""
+        return _year.fullmatch(self.text) is not None
 
     @property
     def tells_of_table(self) -> bool:
@@ -146,29 +163,51 @@ def looks_like_key(shape: Shape) -> bool:
 def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
     """All lines of a cleaned text with their evidence, in order."""
     at_body = _by_start(cleaned.hints, ("glyph", "item-glyph", "level", "box", "continued"))
+    ruled = [h.start for h in cleaned.hints if h.kind == "rule"]
+    images = [h.start for h in cleaned.hints if h.kind == "image"]
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in ("key", "empty-key"))
     found = []
     lines = _with_run_ins(_with_numbers_in_sequence(shapes(cleaned.text)))
     keyed = [looks_like_key(shape) for shape, _ in lines]
     for index, (shape, run_in) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
+        before = lines[index - 1][0].end if index else 0
+        after = lines[index + 1][0].start if index + 1 < len(lines) else len(cleaned.text)
+        glyph = hints["glyph"].value.strip() if "glyph" in hints else ""
         keys = {kind for _, kind in inside[bisect_left(inside, (shape.start, "")) : bisect_right(inside, (shape.end, "~"))]}
         found.append(
             Evidence(
                 shape,
-                glyph=hints["glyph"].value.strip() if "glyph" in hints else "",
+                glyph=glyph if glyph != BOLD else "",
+                bold=glyph == BOLD,
                 item_glyph=hints["item-glyph"].value.strip() if "item-glyph" in hints else "",
                 key="key" in keys,
                 empty_key="empty-key" in keys,
                 level=hints["level"].value if "level" in hints else "",
                 box_end=hints["box"].end if "box" in hints else None,
+                ruled_end=_end_between_rules(ruled, before, shape),
                 wrapped=_raw_line_count(cleaned, shape) > 1,
                 run_in=run_in,
                 continued="continued" in hints,
+                beside_image=_beside(images, before, shape, after),
+                mark=cleaned.text[shape.start] if shape.bullet else "",
                 beside_key=any(keyed[max(0, index - 1) : index]) or any(keyed[index + 1 : index + 2]),
             )
         )
     return tuple(found)
+
+
+def _beside(images: list[int], before: int, shape: Shape, after: int) -> bool:
+    """Whether an image stood between a line and its neighbours, which end and start at `before`, `after`."""
+    gaps = ((before, shape.start), (shape.end, after))
+    return any(bisect_left(images, low) < bisect_right(images, high) for low, high in gaps)
+
+
+def _end_between_rules(ruled: list[int], before: int, shape: Shape) -> int | None:
+    """The offset of the rule below a line that has one right above; `before` is the end of the line
+    before it."""
+    at = bisect_left(ruled, shape.start)
+    return ruled[at] if 0 < at < len(ruled) and ruled[at - 1] >= before else None
 
 
 def _with_numbers_in_sequence(lines: tuple[Shape, ...]) -> tuple[Shape, ...]:

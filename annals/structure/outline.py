@@ -5,10 +5,11 @@ hangs below them: names of events and bodies above slogans and statistics, prose
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from annals.model import Cleaned, SectionKind
-from annals.shapes import NUMBERINGS
+from annals.shapes import BOLD, FRAMES, NUMBERINGS
 from annals.structure.lines import Evidence, Role, evidence
 from annals.structure.roles import roles
 
@@ -67,10 +68,11 @@ def outline(cleaned: Cleaned) -> Outline:
     levels = _numbering_levels(lines, found)
     highlights = _highlights(lines, found)
     trust = _trusts_hashes(lines, found)
+    bold = _bold_is_a_rank(lines, heading_indexes)
     headings: list[Heading] = []
     run = _Run()
     glyphs: dict[str, int] = {}
-    numbers: list[tuple[int, int]] = []
+    numbers: list[tuple[float, int]] = []
     for position, index in enumerate(heading_indexes):
         line, content = lines[index], contents[position]
         if line.level:
@@ -79,11 +81,14 @@ def outline(cleaned: Cleaned) -> Outline:
         elif found[index] is Role.MONTH:
             heading = Heading(index, run.level_below_firm() + 1, SectionKind.LABEL)
         elif line.shape.numbering and found[index] is Role.HEADING:
-            level = _numbered_level(line.shape.numbering, levels, numbers)
+            level = _numbered_level(line, levels, numbers)
             heading = Heading(index, level, SectionKind.SECTION, numbered=True)
             run, glyphs = _Run(heading), {}
-        elif line.glyph and line.box_end is None:
-            heading = _glyph_heading(index, line, headings, glyphs)
+        elif (line.glyph or (bold and line.bold)) and line.box_end is None:
+            heading = _framed_heading(index, numbers) if line.glyph in FRAMES else None
+            heading = heading or _glyph_heading(index, line.glyph or BOLD, headings, glyphs)
+            if line.glyph in FRAMES:
+                _enclose(numbers, heading.level)
             inner = heading.kind is SectionKind.INFOGRAPHIC and not content.any
             heading = heading if inner else Heading(index, heading.level, SectionKind.SECTION)
             run = _Run(heading, not content.any, inner)
@@ -91,6 +96,7 @@ def outline(cleaned: Cleaned) -> Outline:
             heading = Heading(index, min(levels.values()), SectionKind.SECTION)
         elif not levels and line.shape.hashes and trust:
             heading = Heading(index, _hash_rank(lines, found, line), SectionKind.SECTION)
+            run = _Run(heading)
         else:
             following = contents[position + 1] if position + 1 < len(contents) else None
             heading = _loose_heading(index, line, content, following, run, line.text in highlights or line.box_title)
@@ -134,12 +140,19 @@ def _numbering_levels(lines: tuple[Evidence, ...], found: tuple[Role, ...]) -> d
     return levels
 
 
-def _numbered_level(style: str, levels: dict[str, int], enclosing: list[tuple[int, int]]) -> int:
+def _numbered_level(line: Evidence, levels: dict[str, int], enclosing: list[tuple[float, int]]) -> int:
     """The level of a numbered heading: one below the number that encloses it, whatever styles
     other chapters put between; chapters and 节 keep theirs. `enclosing` holds (rank of style,
-    level) of the open ones and is brought up to date."""
+    level) of the open ones and is brought up to date. A framed heading encloses the numbers that
+    begin anew below it."""
+    style = line.shape.numbering
     rank = _RANKS[style]
+    framed = enclosing and enclosing[-1][0] % 1
+    if framed and enclosing[-1][0] < rank and not _first_number.match(line.text):
+        enclosing.pop()
     while enclosing and enclosing[-1][0] >= rank:
+        enclosing.pop()
+    if style in _FIXED_LEVELS and enclosing and enclosing[-1][0] % 1:
         enclosing.pop()
     fixed = style in _FIXED_LEVELS or not enclosing
     level = levels[style] if fixed else enclosing[-1][1] + 1
@@ -147,15 +160,40 @@ def _numbered_level(style: str, levels: dict[str, int], enclosing: list[tuple[in
     return level
 
 
+_first_number = re.compile(r"[（(]?[一1][)）、.．]")
+_BESIDE = 0.5
+"""How far below the rank of the number that encloses it a framed heading stands."""
+
+
+def _framed_heading(index: int, enclosing: list[tuple[float, int]]) -> Heading | None:
+    """A framed heading beside the one before it that numbers have stood below since, if any."""
+    level = next((level for rank, level in reversed(enclosing) if rank % 1), None)
+    return None if level is None else Heading(index, level, SectionKind.SECTION)
+
+
+def _enclose(enclosing: list[tuple[float, int]], level: int) -> None:
+    """Open a framed heading below the number that is open, in place of the last one."""
+    while any(rank % 1 for rank, _ in enclosing):
+        enclosing.pop()
+    enclosing.append(((enclosing[-1][0] if enclosing else -1) + _BESIDE, level))
+
+
 def _glyph_class(glyph: str) -> str:
     return "chevron" if set(glyph) <= set(_CHEVRONS) else glyph
 
 
-def _glyph_heading(index: int, line: Evidence, before: list[Heading], ranks: dict[str, int]) -> Heading:
+def _bold_is_a_rank(lines: tuple[Evidence, ...], indexes: list[int]) -> bool:
+    """Whether being bold says something of a heading's rank: where other headings without number or
+    glyph are not bold, it does not."""
+    loose = [lines[i] for i in indexes if not (lines[i].shape.numbering or lines[i].glyph or lines[i].level)]
+    return len(loose) >= 3 and all(line.bold for line in loose)
+
+
+def _glyph_heading(index: int, glyph: str, before: list[Heading], ranks: dict[str, int]) -> Heading:
     """A heading with a glyph stands below the last number; another glyph below the first one.
     `ranks` are the glyphs met since that number."""
     numbered = next((h.level for h in reversed(before) if h.numbered), 1)
-    rank = ranks.setdefault(_glyph_class(line.glyph), len(ranks))
+    rank = ranks.setdefault(_glyph_class(glyph), len(ranks))
     kind = SectionKind.INFOGRAPHIC if rank else SectionKind.SECTION
     return Heading(index, numbered + 1 + rank, kind)
 

@@ -4,6 +4,7 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 
 from __future__ import annotations
 
+from annals.shapes import FRAMES
 from annals.structure.lines import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
 
 _CAPTION_REACH = 4
@@ -30,7 +31,9 @@ def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
 def _in_glyph_run(lines: tuple[Evidence, ...], index: int) -> bool:
     """Lines with the same glyph one after the other, with nothing between, are items."""
     line = lines[index]
-    if not line.glyph or line.shape.hashes or line.shape.numbering or line.level or line.box_end is not None:
+    if not line.glyph or line.glyph in FRAMES or line.shape.hashes or line.shape.numbering:
+        return False
+    if line.level or line.box_end is not None:
         return False
     near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
     return any(other.glyph == line.glyph and not other.shape.hashes for other in near)
@@ -64,7 +67,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
         return Role.CAPTION
     if shape.hashes or line.glyph:
         return Role.PARAGRAPH if _is_sentence(line) else Role.HEADING
-    if line.empty_key:
+    if line.empty_key or (line.bold and not shape.numbering and not _is_sentence(line) and not line.date):
         return Role.LABEL
     if shape.numbering:
         heading = not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH and not _enumerated(lines, index)
@@ -76,9 +79,11 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
 
 def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> Role:
     line = lines[index]
-    if line.caption or _repeats_paragraph(lines, index, before):
+    if line.caption or (line.beside_image and line.names_picture) or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
     if line.back_matter or line.box_title or (index == 0 and line.document_title):
+        return Role.LABEL
+    if line.year and any(not (after.year or after.shape.row) for after in lines[index + 1 : index + 2]):
         return Role.LABEL
     if _is_key_among_keys(lines, index, before):
         return Role.LABEL
@@ -90,7 +95,7 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
 def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
     """A short line ending in a colon names the text below it; before a list it only announces."""
     following = lines[index + 1 : index + 2]
-    return bool(following) and not following[0].shape.marked
+    return bool(following) and not following[0].shape.marked and not _in_glyph_run(lines, index + 1)
 
 
 def _is_key_among_keys(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
@@ -106,7 +111,7 @@ def _is_key_among_keys(lines: tuple[Evidence, ...], index: int, before: list[Rol
 
 def _is_value(line: Evidence) -> bool:
     short = line.shape.width <= _VALUE_WIDTH and not line.shape.marked and not line.shape.prose
-    return short and any(char.isdigit() for char in line.text) and not line.date and not line.caption
+    return short and any(char.isdigit() for char in line.text) and not (line.date or line.year or line.caption)
 
 
 def _may_be_label(line: Evidence) -> bool:
@@ -132,7 +137,8 @@ def _opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> b
     if not _may_be_label(lines[index]):
         return False
     for line in lines[index + 1 : index + 1 + reach]:
-        if line.shape.row or line.shape.bullet or line.shape.prose or line.shape.width > LABEL_WIDTH or line.wrapped or line.key_with_value:
+        long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not line.shape.hashes
+        if line.shape.row or line.shape.bullet or line.shape.prose or long or line.key_with_value:
             return True
         if line.shape.marked or line.glyph or line.empty_key or line.month or not _may_be_label(line):
             return False

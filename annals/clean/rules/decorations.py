@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from annals.clean.rule import rule
 from annals.model import Edit
-from annals.shapes import shapes
+from annals.shapes import FRAMES, shapes
+from annals.text import HAN
 
 _end_mark = re.compile(r"(?<=[。！？”）])[ ]*[☐☒□■▪◇◆●▲△]+(?=[ ]*$)", re.MULTILINE)
+_hollow = re.compile(rf"^[ ]*(o)(?= +[{HAN}“《])", re.MULTILINE)
+_ruled = re.compile(r"^[ ]*([—–―\-_=─━＿═*~～]{3,}|([*_-]) +\2 +\2)[ ]*$", re.MULTILINE)
 _key_glyph = re.compile(r"(?<=\S) ○ *(?=(\S?))")
 _bold = re.compile(r"\*\*([^*\n]+)\*\*")
 _figure = re.compile(r"[A-Za-z\d.,，:：/%％±+\-—～~亿万千百余多元个项家次人场倍吨亩㎡m²N ]+")
@@ -17,9 +20,9 @@ _figure = re.compile(r"[A-Za-z\d.,，:：/%％±+\-—～~亿万千百余多元�
 
 @rule("D101", "装饰图形", drops=True)
 def heading_glyphs(text: str) -> Iterator[Edit]:
-    """标题和条目前的图形（»、>>、》》、⊗、★、>| 等）是版面装饰；留着会被当作引用或列表，删去。
-    图形曾在何处，仍作判断标题层级的证据，并列入“未刊文字”。
-    不动：行中的同形字符；成对书名号的右半；编号。
+    """标题和条目前的图形（»、>>、》》、⊗、★、>|、符号字体的私用字符等）是版面装饰；留着会被当作引用或列表，删去。整行括在
+    【】、『』里或整行加粗的短标题，括号、星号同样删去。图形曾在何处，仍作判断标题层级的证据，并列入“未刊文字”。
+    不动：行中的同形字符和括号；成对书名号的右半；编号；成句的整行加粗。
 
     例：
     >>> apply(heading_glyphs, ">> 外资研发中心加速融入\\n- ★ 8月，率先启动")
@@ -31,6 +34,37 @@ def heading_glyphs(text: str) -> Iterator[Edit]:
         if shape.glyph:
             kind = "item-glyph" if shape.bullet else "glyph"
             yield Edit(shape.glyph_start, shape.body, "", hint=kind)
+            if shape.glyph in FRAMES:
+                yield Edit(shape.end - len(shape.glyph), shape.end, "")
+
+
+@rule("D105", "空心圆项目符号")
+def hollow_bullets(text: str) -> Iterator[Edit]:
+    """文字处理软件的第二级项目符号是空心圆，导出时成了字母 o；改回 ◦，以便认作条目。凭据：行首，其后是空格和汉字，这样的行至少两行。
+    不动：英文；只有一行的；后面没有空格的。
+
+    例：
+    >>> apply(hollow_bullets, "• 资金\\no 省级\\no 市级")
+    '• 资金\\n◦ 省级\\n◦ 市级'
+    >>> apply(hollow_bullets, "o 省级")
+    'o 省级'
+    """
+    found = list(_hollow.finditer(text))
+    return (Edit(m.start(1), m.end(1), "◦") for m in found if len(found) > 1)
+
+
+@rule("D106", "分隔线", drops=True)
+def ruled_lines(text: str) -> Iterator[Edit]:
+    """独占一行的横线（————、-----、***）隔开专栏、脚注或页，是版面，不是文字，删去；专栏起止的横线仍作判断专栏范围的证据。
+    不动：行中的破折号；只有两个字符的；表格的边线；页码两旁的短线。
+
+    例：
+    >>> apply(ruled_lines, "甲。\\n————————\\n专栏1 乙").split("\\n")
+    ['甲。', '', '专栏1 乙']
+    >>> apply(ruled_lines, "——\\n— 12 —")
+    '——\\n— 12 —'
+    """
+    return (Edit(m.start(1), m.end(1), "", hint="rule") for m in _ruled.finditer(text))
 
 
 @rule("D104", "文末的图形", drops=True)

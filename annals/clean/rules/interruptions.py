@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from annals.clean.rule import rule
 from annals.model import Edit, Safety
-from annals.shapes import Shape, shapes
+from annals.shapes import Shape, names_picture, shapes
 from annals.text import HAN
 
 UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
@@ -19,16 +19,21 @@ _interrupter = re.compile(
 )
 _BOX = 40
 """Lines that a box inside a sentence has at most."""
+_BOX_TITLE = 60
 _to_next_text = re.compile(r"[ \f]*\n\s*(?=\S|\Z)")
 _numbered_box = re.compile(r"专栏\s?[\d一二三四五六七八九十]")
+_box_number = re.compile(r"(?:专栏|案例|链接)\s?[\d一二三四五六七八九十.—–-]*\s*")
+_wants_figure = re.compile(r"(?:达到?|共有?|共计|合计|累计|总计|约|近|超过|突破|增至|升至|降至|增加到?|减少到?|仅)$")
+_figure = re.compile(rf"\d[\d,.]*\s?(?:[%％]|{MEASURE.pattern})")
 _split_count = re.compile(r"[\d一二三四五六七八九十百千两]$")
 
 
 @rule("J105", "插在句中的图题与脚注", Safety.REVIEW)
 def interrupters(text: str) -> Iterator[Edit]:
     """换页或分栏把图题、表题、资料来源、脚注插进一句话中间：移到接回的那一段之后。凭据须同时成立：前一行是没有写完的长句；
-    中间只有图题（图1、表2）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、符号，是能接续的文字。专栏止于
-    何处，看它起止的换页，或断开的数目（三……个高新区），或到下一个标题为止恰有两段，后一段是断句的下半。
+    中间只有图题（图1、表2）、图片或换页旁边的图片说明（……签约现场）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、
+    符号，是能接续的文字。专栏止于何处，看它起止的换页，或断开的数目（三……个高新区，达到……67家），或专栏从新的一页开始，而到下一个标题为止只有
+    最后一段与专栏的题目毫不相干，或到下一个标题为止恰有两段，后一段是断句的下半。
     不动：段落之间的图题与注；前一段已收尾的。
 
     例：
@@ -47,7 +52,10 @@ def interrupters(text: str) -> Iterator[Edit]:
         if goes_on:
             to = _line_after(text, lines[end])
             if to is not None:
-                yield Edit(lines[index + 1].start, lines[end].start, "", "移到接回的段落之后", to=to)
+                page_end = text.find("\f", lines[end - 1].end, lines[end].start)
+                # Where a page ended stays known to the joins.
+                behind = page_end if page_end > 0 and text[page_end - 1] == "\n" else lines[end].start
+                yield Edit(lines[index + 1].start, behind, "", "移到接回的段落之后", to=to)
         index = end
 
 
@@ -55,28 +63,53 @@ def _end_of_interruption(lines: Sequence[Shape], start: int) -> int:
     """The index behind captions, notes and table rows, or behind a box; `start` where nothing
     interrupts."""
     end = start
-    while end < len(lines) and interrupts(lines[end]):
+    while end < len(lines) and (interrupts(lines[end]) or _is_picture_caption(lines, end)):
         end += 1
     return end if end > start or end >= len(lines) else _end_of_box(lines, start)
 
 
+def _is_picture_caption(lines: Sequence[Shape], index: int) -> bool:
+    """`项目签约现场` next to a page's or picture's place, inside a paragraph that is not at its end."""
+    if not 0 < index < len(lines) - 1 or lines[index].marked or not names_picture(lines[index]):
+        return False
+    before, after = lines[index - 1], lines[index + 1]
+    at_break = lines[index].page_before or after.page_before
+    return at_break and before.prose and not before.ended and after.prose and not after.marked
+
+
 def _end_of_box(lines: Sequence[Shape], start: int) -> int:
     """Where a sentence that a box at `start` interrupts goes on, or `start`. A box that began on a
-    new page ends where another page begins. Otherwise a torn number tells (三 … 个高新区), or that
-    there are but two paragraphs: the box's and the rest of the sentence."""
+    new page ends where another page begins. Otherwise a torn number tells (三 … 个高新区, 达到 …
+    67家), or that the last paragraph alone has nothing of the box's subject, or that there are but
+    two paragraphs: the box's and the rest of the sentence."""
     title, torn = lines[start], lines[start - 1]
     if not _box_title.match(title.text) or torn.ended:
         return start
+    splits_count, wants_figure = _split_count.search(torn.text), _wants_figure.search(torn.text)
     border = _next_heading(lines, start + 1)
     for after in range(start + 2, border):
         line = lines[after]
-        if line.marked or not lines[after - 1].ended:
+        if line.marked or not (lines[after - 1].ended or lines[after - 1].marked):
             continue
-        if (title.page_before and line.page_before) or (_split_count.search(torn.text) and MEASURE.match(line.text)):
+        counted = (splits_count and MEASURE.match(line.text)) or (wants_figure and _figure.match(line.text))
+        if counted or (title.page_before and line.page_before):
             return after
     inside = lines[start + 1 : border]
+    if title.page_before and title.width <= _BOX_TITLE and torn.prose and UNFINISHED.search(torn.text):
+        off_subject = _off_subject(title, inside)
+        if off_subject:
+            return start + 1 + off_subject
     two = len(inside) == 2 and torn.prose and all(line.prose and line.ended and not line.marked for line in inside)
     return start + 2 if two and _numbered_box.match(title.text) else start
+
+
+def _off_subject(title: Shape, inside: Sequence[Shape]) -> int | None:
+    """The place of the only paragraph, the last one, that has no word in common with the box's title."""
+    name = _box_number.sub("", title.text)
+    words = [name[at : at + 2] for at in range(len(name) - 1)]
+    foreign = [not any(word in line.text for word in words) for line in inside]
+    whole = all(line.prose and line.ended and not line.marked for line in inside)
+    return len(inside) - 1 if whole and len(inside) > 2 and foreign[-1] and sum(foreign) == 1 else None
 
 
 def _next_heading(lines: Sequence[Shape], start: int) -> int:

@@ -1,4 +1,4 @@
-"""Line ends that are no paragraph ends: hard wraps, pages, columns, boxes."""
+"""Line ends that are no paragraph ends: pages, columns, boxes, numbers set apart."""
 
 from __future__ import annotations
 
@@ -8,35 +8,20 @@ from itertools import pairwise
 
 from annals.clean.rule import rule
 from annals.clean.rules.interruptions import MEASURE, UNFINISHED, clause_goes_on, interrupts
+from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
 from annals.shapes import CAPTION, Shape, key_value, shapes
-from annals.text import HAN, OPENING
+from annals.text import OPENING
 
-_chapter_number = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]")
+_set_apart = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-－—–.]\d{1,2})?)")
 _HEADING_REST = 25
-_REMNANT = 4
-"""So few characters on the line behind a heading are its end."""
-_date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?")
-_connects = re.compile(r"[与和及暨、的]$")
-_month = re.compile(r"(?:1[0-2]|[1-9])月")
-_latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
-_han_start = re.compile(f"^[{HAN}]")
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
 
-def _glue(before: str, after: str) -> str:
-    """What replaces a line end inside a sentence: nothing in Chinese, a space in Latin text."""
-    return " " if _latin_end.search(before) and _latin_start.match(after) else ""
-
-
-def _join(first: Shape, second: Shape, reason: str) -> Edit:
-    return Edit(first.end, second.start, _glue(first.text, second.text), reason)
-
-
 @rule("J101", "编号独占一行")
 def lone_number(text: str) -> Iterator[Edit]:
-    """章号单独成行（“04”“第八章”），标题在下一行：两行合为一个标题，以空格相隔。凭据：编号带零或作“第…章”，
+    """章号、专栏号单独成行（“04”“第八章”“专栏4-1”），标题在下一行：两行合为一个标题，以空格相隔。凭据：编号带零，或作“第…章”“专栏…”，
     下一行短、不成句、自身没有编号。
     不动：下一行是段落或另有编号的；不带零的数字（可能是页码或数目）。
 
@@ -47,7 +32,7 @@ def lone_number(text: str) -> Iterator[Edit]:
     '12\\n\\n配置全球创新资源'
     """
     for first, second in pairwise(shapes(text)):
-        if not _chapter_number.fullmatch(first.text) or first.bullet:
+        if not _set_apart.fullmatch(first.text) or first.bullet:
             continue
         title = not second.numbering and not second.bullet and not second.row and not second.text.isdigit()
         if title and not second.prose and second.width <= 40:
@@ -93,127 +78,11 @@ def _next_number(number: str) -> str:
 
 
 def _heading_numbers(lines: Sequence[Shape]) -> set[str]:
-    return {_plain(line.text[: line.number_end - line.body]) for line in lines if _heading_like(line)}
+    return {_plain(line.text[: line.number_end - line.body]) for line in lines if heading_like(line)}
 
 
 def _plain(number: str) -> str:
     return number.strip().translate(str.maketrans("（）．", "()."))
-
-
-@rule("J102", "硬换行", Safety.SAFE)
-def hard_wrap(text: str) -> Iterator[Edit]:
-    """原稿以空行分段时，段内的换行是版面宽度造成的（信息图里尤其多），合为一行。
-    不动：标题、条目、编号、键值行、月份等自成一行的；上一行已成句、下一行另起的；整篇不用空行分段的文稿。
-
-    例：
-    >>> apply(hard_wrap, "科普视频大赛中\\n国赛区活动\\n\\n英国皇家航空学会。")
-    '科普视频大赛中国赛区活动\\n\\n英国皇家航空学会。'
-    >>> apply(hard_wrap, "7月\\n- 方案发布\\n\\n8月")
-    '7月\\n- 方案发布\\n\\n8月'
-    """
-    lines = shapes(text)
-    if not _separates_by_blank_lines(lines):
-        return
-    indented = _indents_open_paragraphs(lines)
-    for first, second in pairwise(lines):
-        opens = indented and _is_indented(second) and not first.bullet and not first.glyph
-        if second.blanks_before or second.page_before or first.row or _stands_alone(second) or opens:
-            continue
-        same_title = first.hashes == second.hashes > 0 and not second.numbering and _connects.search(first.text)
-        if second.marked and not same_title:
-            continue
-        if _month.fullmatch(first.text) or (first.hashes and not _connects.search(first.text) and second.width > _REMNANT) or _heading_like(first) or (first.ended and first.prose and second.prose):
-            continue
-        if first.indent > CENTRED or second.indent > CENTRED:
-            continue
-        if interrupts(second) or (CAPTION.match(first.text) and second.text[0] not in "（("):
-            continue
-        yield Edit(first.end, second.body, "", "标题折行") if same_title else _join(first, second, "段内换行")
-
-
-@rule("J104", "固定宽度的换行")
-def fixed_width(text: str) -> Iterator[Edit]:
-    """不用空行分段、每行到一定宽度就折行的文稿：写满的一行与下一行接回。凭据：多数的行写到同一宽度；全文以缩进分段时，
-    下一行没有缩进（这时没有写完的一行也不必写满）；不用缩进的，写满的一行还须没有收尾。
-    不动：缩进开头的行；没有写满的行；标题、条目、表格；多数的行长短不一的文稿。
-
-    例：
-    >>> apply(fixed_width, "\\n".join(["  " + "甲" * 18, "甲" * 20, "甲" * 3 + "。", "  " + "乙" * 18, "乙" * 20, "乙。"])).count("\\n")
-    1
-    >>> apply(fixed_width, "甲乙丙。\\n丁戊己庚辛。\\n壬癸。")
-    '甲乙丙。\\n丁戊己庚辛。\\n壬癸。'
-    """
-    lines = shapes(text)
-    free = [line for line in lines if not line.hashes and not line.row]
-    full_width = _wrap_width(free)
-    if full_width is None:
-        return
-    parted = _separates_by_blank_lines(lines)
-    indented = sum(1 for line in free if line.indent >= 2) * 10 >= len(free)
-    for first, second in pairwise(lines):
-        if second.blanks_before or second.hashes or second.bullet or first.row or second.row:
-            continue
-        if first.indent > CENTRED and second.indent > CENTRED and _is_long_title(first, full_width) and not second.marked:
-            yield _join(first, second, "标题折行")
-            continue
-        if first.indent > CENTRED or second.indent > CENTRED or (interrupts(first) and first.ended):
-            continue
-        full = first.width + (first.indent + 1) // 2 >= full_width - _RAGGED
-        # Where paragraphs are indented, a line without indent opens none, however short the one
-        # before it came out (full-width figures made half-width).
-        full = full or (indented and not first.ended and not first.marked and first.width * 2 >= full_width and not second.marked)
-        goes_on = second.indent < 2 if indented else (parted or not first.ended) and not second.marked
-        goes_on = goes_on and not _heading_like(second) and not interrupts(second)
-        if full and goes_on and not first.hashes:
-            yield _join(first, second, "满行换行")
-
-
-CENTRED = 8
-"""A line indented further stands in the middle of its page, on its own."""
-_RAGGED = 3
-"""How far short of the full width a wrapped line may end: a mark or number that did not fit."""
-
-
-def _is_long_title(line: Shape, full_width: int) -> bool:
-    return bool(line.numbering) and line.width * 10 >= full_width * 6 and not line.ended
-
-
-def _wrap_width(lines: Sequence[Shape]) -> int | None:
-    """The width to which most lines are written, or None where there is no such width."""
-    widths = sorted(line.width + (line.indent + 1) // 2 for line in lines)
-    if len(widths) < 5:
-        return None
-    full_width = widths[int(len(widths) * 0.9)]
-    full = sum(1 for width in widths if full_width - _RAGGED <= width <= full_width + _RAGGED)
-    return full_width if 15 <= full_width <= 60 and full * 2 >= len(widths) else None
-
-
-def _heading_like(line: Shape) -> bool:
-    return bool(line.numbering) and line.width <= 25 and not line.ended and not line.prose
-
-
-def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
-    """Whether blank lines separate this text's paragraphs: at least one line end in five has
-    one. Items stand close everywhere and do not count."""
-    free = [line for line in lines[1:] if not line.bullet]
-    return bool(free) and sum(1 for line in free if line.blanks_before) * 5 >= len(free)
-
-
-def _indents_open_paragraphs(lines: Sequence[Shape]) -> bool:
-    """Whether this text's paragraphs begin with an indent: one line with a sentence in five does,
-    wrapped lines between them not."""
-    prose = [line for line in lines if line.prose and not line.hashes and not line.bullet and not line.row]
-    return len(prose) >= 5 and sum(1 for line in prose if _is_indented(line)) * 5 >= len(prose)
-
-
-def _is_indented(line: Shape) -> bool:
-    return 2 <= line.indent <= CENTRED
-
-
-def _stands_alone(line: Shape) -> bool:
-    pair = key_value(line.text)
-    is_key = pair is not None and not line.prose and len(pair[0]) <= 8
-    return is_key or _date.fullmatch(line.text) is not None or _month.fullmatch(line.text) is not None or line.row
 
 
 @rule("J106", "数目与单位分行")
@@ -229,7 +98,7 @@ def count_and_unit(text: str) -> Iterator[Edit]:
     """
     for first, second in pairwise(shapes(text)):
         if _count.fullmatch(first.text) and MEASURE.match(second.text) and not second.marked:
-            yield _join(first, second, "数目与单位")
+            yield join(first, second, "数目与单位")
 
 
 _count = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?|[1-9]\d*(?:\.\d+)?")
@@ -249,29 +118,29 @@ def torn_sentence(text: str) -> Iterator[Edit]:
     '首批19个项目取得进展\\n\\n首支基金设立,7家企业立项'
     """
     lines = shapes(text)
-    indented = _indents_open_paragraphs(lines)
+    indented = indents_open_paragraphs(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
-        if indented and _is_indented(second) and first.numbering and not first.prose:
+        if indented and is_indented(second) and first.numbering and not first.prose:
             continue
-        if first.hashes and first.hashes == second.hashes and not second.numbering and _connects.search(first.text):
+        if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(first.end, second.body, "", "标题折行")
             continue
         if _is_broken_heading(first, second):
-            yield _join(first, second, "标题折行")
+            yield join(first, second, "标题折行")
             continue
         if clause_goes_on(lines, index, index + 1):
-            yield _join(first, second, "前段以分号结尾，换页后接续")
+            yield join(first, second, "前段以分号结尾，换页后接续")
             continue
         if second.marked or first.hashes or first.ended or first.row or interrupts(second):
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
-            yield _join(first, second, "前段末句未完，后段接续")
+            yield join(first, second, "前段末句未完，后段接续")
 
 
 def _is_broken_heading(first: Shape, second: Shape) -> bool:
     """A numbered heading that ends in `与`, `及`, `的` goes on in the short line below."""
-    return _heading_like(first) and _connects.search(first.text) is not None and not (
+    return heading_like(first) and CONNECTS.search(first.text) is not None and not (
         second.marked or second.prose or second.ended or second.width > _HEADING_REST or CAPTION.match(second.text)
     )
 

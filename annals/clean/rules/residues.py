@@ -44,7 +44,7 @@ def images(text: str) -> Iterator[Edit]:
         line_start = text.rfind("\n", 0, match.start()) + 1
         line_end = text.find("\n", match.end())
         rest = text[line_start : match.start()] + text[match.end() : line_end if line_end >= 0 else len(text)]
-        yield Edit(match.start(), match.end(), "" if rest.strip() else PAGE_MARK)
+        yield Edit(match.start(), match.end(), "" if rest.strip() else PAGE_MARK, hint="image")
 
 
 @rule("F104", "目录", digits=True, drops=True)

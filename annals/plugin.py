@@ -41,6 +41,8 @@ class AnnalsPlugin(BasePlugin):
             if existing is not None:
                 files.remove(existing)
             files.append(File.generated(config, path, content=view.markdown or _empty_page(view)))
+        for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+            files.remove(file)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -73,6 +75,10 @@ class AnnalsPlugin(BasePlugin):
         if not (self._settings.repo and self._settings.branch and path):
             return ""
         return f"{self._settings.repo}/edit/{self._settings.branch}/{path}"
+
+
+# Material's own search, which ours stands in for.
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
 def _empty_page(view: View) -> str:

@@ -1,0 +1,151 @@
+"""The index as small files that a browser fetches one by one; docs/guide/design-notes.md tells the format.
+
+Each file is a script that hands over one value, so that a page opened from a disk, which may
+not fetch, can load it as a script. All but the first are named after their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from annals.search.fold import SIMPLIFIED
+from annals.search.index import Home, Index, Stretch, make_index
+
+FORMAT = 1
+FOLDER = "search/"
+FIRST = FOLDER + "index.js"
+SHARD_BYTES = 12_000
+TEXT_BYTES = 6_000
+NAMES_A_FILE = 100
+
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_SMALL = 32
+
+
+def _number(value: int) -> str:
+    """Five bits a character, the lowest first; those above 31 go on."""
+    found = ""
+    while value >= _SMALL:
+        found += _DIGITS[_SMALL + value % _SMALL]
+        value //= _SMALL
+    return found + _DIGITS[value]
+
+
+_short = [_number(value) for value in range(4096)]
+
+
+def numbers(values: Iterable[int]) -> str:
+    """Numbers from 0 up as text."""
+    return "".join(_short[value] if value < 4096 else _number(value) for value in values)
+
+
+def _steps(values: Sequence[int]) -> str:
+    return numbers(value - before for before, value in zip((0, *values), values, strict=False))
+
+
+def search_files(homes: Sequence[Home], topics: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """All files of the index by path below the site's root. `topics` and `kinds` are (value,
+    words for readers), in the order in which readers see them."""
+    index = make_index(homes)
+    files: dict[str, str] = {}
+    shards = list(_shards(index))
+    chunks = list(_chunks(index.stretches))
+    years = sorted({home.year for home in homes}, reverse=True)
+    starts = [start for stretch in index.stretches for start, _ in stretch.texts]
+    found = {
+        "format": FORMAT,
+        "lengths": numbers(stretch.length for stretch in index.stretches),
+        "names": numbers(stretch.names for stretch in index.stretches),
+        "heads": numbers(stretch.heads for stretch in index.stretches),
+        **_facet("year", [(year, year) for year in years], [home.year for home in homes]),
+        **_facet("topic", [("", ""), *topics], [home.topic for home in homes]),
+        **_facet("kind", kinds, [home.kind for home in homes]),
+        "keys": "".join(key for key, _ in shards),
+        "shards": _put_all(files, "s", (text for _, text in shards)),
+        "chunks": _put_all(files, "t", (chunk for _, chunk in chunks)),
+        "chunkStarts": _steps([start for start, _ in chunks]),
+        "titles": _put_all(
+            files, "n", ([[home.url, home.title] for home in homes[at : at + NAMES_A_FILE]] for at in range(0, len(homes), NAMES_A_FILE))
+        ),
+        "blocks": _put_all(files, "b", [_steps(starts)]),
+        "han": _han(index),
+    }
+    files[FIRST] = _script("index", found)
+    return files
+
+
+def _facet(name: str, choices: Sequence[tuple[str, str]], values: Sequence[str]) -> dict[str, Any]:
+    """What a filter offers, and the place of each page's value in that offer."""
+    order = {value: place for place, (value, _) in enumerate(choices)}
+    return {name: [list(choice) for choice in choices], f"{name}s": numbers(order[value] for value in values)}
+
+
+def _script(name: str, value: Any) -> str:
+    return f"annalsSearch({json.dumps([name, value], ensure_ascii=False, separators=(',', ':'))})\n"
+
+
+def _put_all(files: dict[str, str], kind: str, values: Iterable[Any]) -> str:
+    """Add a file for each value; the hashes in their names, eight characters each."""
+    hashes = []
+    for number, value in enumerate(values):
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+        name = f"{kind}{number}-{digest}"
+        files[f"{FOLDER}{name}.js"] = _script(name, value)
+        hashes.append(digest)
+    return "".join(hashes)
+
+
+def _shards(index: Index) -> Iterable[tuple[str, str]]:
+    """First key and text of each shard. In the text, groups of keys with one first character are
+    parted by `;`, keys by `,`: `上海<places>,市<places>;下…`, each place as its distance from the one before."""
+    first, text, size, char = "", [], 0, ""
+    for key in sorted(index.places):
+        entry = key[1] + _steps(index.places[key])
+        taken = len(entry.encode()) + 2
+        if text and size + taken > SHARD_BYTES:
+            yield first, "".join(text)
+            text, size, char = [], 0, ""
+        if not text:
+            first = key
+        elif key[0] != char:
+            text.append(";")
+        text.append("," + entry if key[0] == char else key[0] + entry)
+        char = key[0]
+        size += taken
+    if text:
+        yield first, "".join(text)
+
+
+def _chunks(stretches: Sequence[Stretch]) -> Iterable[tuple[int, list[Any]]]:
+    """Start of each chunk and its blocks: headings in use, then start (from the block before),
+    heading, anchor, text, again and again."""
+    start, size = 0, 0
+    headings: dict[str, int] = {}
+    flat: list[Any] = []
+    last = 0
+    for stretch in stretches:
+        for at, block in stretch.texts:
+            taken = len(block.text.encode()) + len(block.anchor) + 12
+            if flat and size + taken > TEXT_BYTES:
+                yield start, [list(headings), *flat]
+                headings, flat, size = {}, [], 0
+            if not flat:
+                start = last = at
+            if block.heading not in headings:
+                headings[block.heading] = len(headings)
+                size += len(block.heading.encode()) + 3
+            flat += [at - last, headings[block.heading], block.anchor, block.text]
+            last = at
+            size += taken
+    if flat:
+        yield start, [list(headings), *flat]
+
+
+def _han(index: Index) -> list[str]:
+    """The traditional characters whose simplified forms occur, and those forms."""
+    known = {key[0] for key in index.places if len(key) == 2}
+    pairs = [(form, simple) for form, simple in sorted(SIMPLIFIED.items()) if simple in known]
+    return ["".join(form for form, _ in pairs), "".join(simple for _, simple in pairs)]

@@ -1,0 +1,256 @@
+/* From a query to pages: literally, else less literally and saying so. */
+(() => {
+  const { lastAt } = AnnalsSearch;
+  /* Characters within which words stand together. */
+  const NEAR = 160;
+  const QUESTIONS = /(?:有?哪些?|什么|多少|几[个项家次届]|谁|何时|何地|怎么样?|怎样|如何|为何|是否|有没有|吗|呢)/gu;
+  const HAN = /[\p{Script=Han}]/u;
+  const YEAR = /^((?:19|20)[0-9]{2})年?$/;
+  const SESSION = /(第?)([0-9]{1,2}|[一二三四五六七八九十]{1,3})届/u;
+  const NUMERALS = "一二三四五六七八九";
+
+  const toNumber = numeral => {
+    if (/^[0-9]+$/.test(numeral)) return Number(numeral);
+    const [, tens, ones] = /^(.?十)?(.?)$/u.exec(numeral) || [];
+    if (tens === undefined && numeral.length > 1) return 0;
+    const ten = tens === undefined ? 0 : tens.length > 1 ? NUMERALS.indexOf(tens[0]) + 1 : 1;
+    return ten * 10 + NUMERALS.indexOf(ones || " ") + 1;
+  };
+
+  const toNumeral = number => {
+    const ten = Math.floor(number / 10);
+    return (ten > 1 ? NUMERALS[ten - 1] : "") + (ten ? "十" : "") + (NUMERALS[(number % 10) - 1] || "");
+  };
+
+  /* 第十五届 as 第15届 and the other way round; without 第 only where readers are met halfway. */
+  const otherForm = (word, loosely) => {
+    const [whole, mark, numeral] = SESSION.exec(word) || [];
+    const number = whole && (mark || loosely) ? toNumber(numeral) : 0;
+    if (!number) return [];
+    const other = /[0-9]/.test(numeral) ? toNumeral(number) : String(number);
+    return [word.replace(whole, `第${other}届`)];
+  };
+
+  const pairsOf = word => {
+    const chars = [...word];
+    return chars.slice(1).map((char, i) => [chars[i], char, i]);
+  };
+
+  /* Places where a folded text of two characters or more stands: pairs that cover it, at their distances. */
+  const literally = async (store, text) => {
+    const pairs = pairsOf(text);
+    const cover = pairs.filter(([, , at]) => at % 2 === 0 || at === pairs.length - 1);
+    const lists = await Promise.all(cover.map(async ([a, b, at]) => ({ at, places: await store.places(a, b) })));
+    lists.sort((a, b) => a.places.length - b.places.length);
+    return lists.reduce((starts, { at, places }) => {
+      let i = 0;
+      return starts.filter(start => {
+        while (i < places.length && places[i] < start + at) i++;
+        return places[i] === start + at;
+      });
+    }, lists[0].places.map(place => place - lists[0].at));
+  };
+
+  const byPage = (store, places) => {
+    const found = new Map();
+    for (const place of places) {
+      const page = store.pageAt(place);
+      if (found.has(page)) found.get(page).push(place);
+      else found.set(page, [place]);
+    }
+    return found;
+  };
+
+  /* Pages with the places of a word on each; a single character has pages alone. */
+  const pagesWith = async (store, word) => {
+    if ([...word].length === 1) {
+      const pages = await store.places(word, "*");
+      return new Map(pages.map(page => [page, []]));
+    }
+    const forms = [word, ...otherForm(word, false)];
+    const places = (await Promise.all(forms.map(form => literally(store, form)))).flat();
+    return byPage(store, forms.length > 1 ? [...new Set(places)].sort((a, b) => a - b) : places);
+  };
+
+  /* Pages that have all words: Map from page to the places of each word. */
+  const pagesWithAll = async (store, words) => {
+    const all = await Promise.all(words.map(word => pagesWith(store, word)));
+    const found = new Map();
+    const [least] = [...all].sort((a, b) => a.size - b.size);
+    for (const page of least.keys()) {
+      if (all.every(pages => pages.has(page))) found.set(page, all.map(pages => pages.get(page)));
+    }
+    return found;
+  };
+
+  /* Pages one of whose names is the whole text. */
+  const pagesNamed = async (store, text) => {
+    const chars = [...text];
+    const [starts, ends] = await Promise.all([store.places("^", chars[0]), store.places("$", chars[chars.length - 1])]);
+    const last = new Set(ends);
+    const likely = starts.filter(start => last.has(start + chars.length - 1));
+    if (!likely.length || chars.length < 2) return new Set();
+    const places = new Set(await literally(store, text));
+    return new Set(likely.filter(start => places.has(start)).map(start => store.pageAt(start)));
+  };
+
+  /* The most words within NEAR, and where the first of them stands. */
+  const closest = lists => {
+    const marks = lists.flatMap((places, word) => places.map(place => [place, word])).sort((a, b) => a[0] - b[0]);
+    const seen = new Map();
+    let best = { words: 0, place: -1 };
+    for (let low = 0, high = 0; high < marks.length; high++) {
+      seen.set(marks[high][1], (seen.get(marks[high][1]) || 0) + 1);
+      while (marks[high][0] - marks[low][0] > NEAR) {
+        const word = marks[low++][1];
+        if (seen.get(word) === 1) seen.delete(word);
+        else seen.set(word, seen.get(word) - 1);
+      }
+      if (seen.size > best.words) best = { words: seen.size, place: marks[low][0] };
+    }
+    return best;
+  };
+
+  /* Year, names, headings, density; the newest first where all are alike. */
+  const rank = (store, pages, named, years, needles) => {
+    const [yearFacet] = store.facets;
+    const found = [];
+    for (const [page, lists] of pages) {
+      const start = store.starts[page];
+      const within = (list, length) => list.some(place => place < start + length);
+      const year = yearFacet.choices[yearFacet.values[page]][0];
+      const body = lists.map(list => list.filter(place => place >= start + store.names[page]));
+      const { words, place } = closest(body);
+      const count = lists.reduce((sum, list) => sum + list.length, 0);
+      found.push({
+        page, count, needles,
+        place: place >= 0 ? place : (lists.find(list => list.length) || [start])[0],
+        order: [
+          named.has(page) ? 1 : 0,
+          years.includes(year) ? 1 : 0,
+          words,
+          lists.filter(list => within(list, store.names[page])).length,
+          lists.filter(list => within(list, store.heads[page])).length,
+          Math.round(2 * Math.log2((1 + count) / (40 + store.lengths[page]))),
+          -yearFacet.values[page],
+          -page,
+        ],
+      });
+    }
+    return found;
+  };
+
+  /* Half of the query's pairs or more in one block. Pairs of letters and digits say little by
+     themselves and count only in line with others, as the query has them. */
+  const loosely = async (store, words) => {
+    const pairs = [];
+    let offset = 0;
+    for (const word of words) {
+      for (const [a, b, at] of pairsOf(word)) pairs.push({ a, b, at: at + offset, plain: !HAN.test(a + b) });
+      offset += [...word].length;
+    }
+    const total = pairs.length;
+    const foreign = pairs.every(pair => pair.plain);
+    const least = foreign ? total - 2 : Math.max(2, Math.ceil(total / 2));
+    if (total < (foreign ? 6 : 2)) return [];
+    const starts = await store.blockStarts();
+    await Promise.all(pairs.map(async pair => { pair.places = await store.places(pair.a, pair.b); }));
+    const rare = [...pairs].sort((a, b) => a.places.length - b.places.length);
+    /* A block with `least` of the pairs has one of the rarest. */
+    const blocks = new Map();
+    rare.forEach((pair, i) => {
+      for (const place of pair.places) {
+        const block = lastAt(starts, place);
+        if (!blocks.has(block)) {
+          if (i > total - least) continue;
+          blocks.set(block, []);
+        }
+        blocks.get(block).push([pair, place]);
+      }
+    });
+    const weigh = pair => Math.log(1 + starts.length / (1 + pair.places.length));
+    const best = new Map();
+    for (const [block, marks] of blocks) {
+      const lines = new Map();
+      for (const [pair, place] of marks) {
+        for (const line of [place - pair.at, place - pair.at + 1]) {
+          if (!lines.has(line)) lines.set(line, new Set());
+          lines.get(line).add(pair);
+        }
+      }
+      const line = [...lines.values()].reduce((a, b) => (b.size > a.size ? b : a));
+      const counted = foreign ? line : new Set(marks.map(([pair]) => pair).filter(pair => !pair.plain || line.has(pair)));
+      if (counted.size < least) continue;
+      let weight = 0;
+      for (const pair of counted) weight += weigh(pair) * (line.has(pair) ? 2 : 1);
+      const page = store.pageAt(starts[block]);
+      if (!best.has(page) || weight > best.get(page).order[0]) {
+        const place = Math.min(...marks.filter(([pair]) => line.has(pair)).map(([, at]) => at));
+        const runs = [];
+        pairs.forEach((pair, i) => {
+          if (!counted.has(pair)) return;
+          const before = pairs[i - 1];
+          if (before && counted.has(before) && before.at === pair.at - 1) runs[runs.length - 1] += pair.b;
+          else runs.push(pair.a + pair.b);
+        });
+        best.set(page, { page, count: 1, place, needles: [...new Set(runs)], order: [weight, -page] });
+      }
+    }
+    return [...best.values()];
+  };
+
+  const inOrder = found => found.sort((a, b) => {
+    const at = a.order.findIndex((value, i) => value !== b.order[i]);
+    return at < 0 ? 0 : b.order[at] - a.order[at];
+  });
+
+  /* {state, words, found}: `state` is empty, titles, literal, year, reduced, looser or none, `words` the folded
+     words that were looked for, `found` the pages in order, each with a place to show and needles to mark. */
+  AnnalsSearch.find = async (store, query) => {
+    const raw = query.split(/\s+/u).map(word => store.fold(word).text).filter(Boolean);
+    const words = [...new Set(raw)];
+    const answer = (state, found, looked = words) => ({ state, words: looked, found: inOrder(found) });
+    if (!words.length) return answer("empty", []);
+    const needlesOf = looked => looked.flatMap(word => [word, ...otherForm(word, false)]);
+    if (words.length === 1 && [...words[0]].length === 1) {
+      const pages = byPage(store, await store.places(words[0], "#"));
+      const found = rank(store, new Map([...pages].map(([page, places]) => [page, [places]])), new Set(), [], words);
+      return answer("titles", found);
+    }
+    const yearsIn = looked => looked.map(word => (YEAR.exec(word) || [])[1]).filter(Boolean);
+    const years = yearsIn(words);
+    const literal = async looked => rank(
+      store, await pagesWithAll(store, looked), await pagesNamed(store, looked.join("")), years, needlesOf(looked),
+    );
+
+    const exact = await literal(words);
+    if (exact.length) return answer("literal", exact);
+
+    const askedYear = async looked => {
+      const rest = looked.filter(word => !YEAR.test(word));
+      const asked = yearsIn(looked);
+      if (!asked.length || !rest.length) return [];
+      const [facet] = store.facets;
+      return (await literal(rest)).filter(({ page }) => asked.includes(facet.choices[facet.values[page]][0]));
+    };
+    const ofYear = await askedYear(words);
+    if (ofYear.length) return answer("year", ofYear);
+
+    const asked = [...new Set(words.flatMap(word => word.split(QUESTIONS)).filter(Boolean))];
+    if (asked.join(" ") !== words.join(" ") && asked.some(word => [...word].length > 1)) {
+      const reduced = await literal(asked);
+      if (reduced.length) return answer("reduced", reduced, asked);
+      const reducedOfYear = await askedYear(asked);
+      if (reducedOfYear.length) return answer("reduced", reducedOfYear, asked);
+    }
+    const pieces = asked.some(word => [...word].length > 1) ? asked : words;
+    const others = pieces.map(word => otherForm(word, true)[0] || word);
+    const looser = await loosely(store, pieces);
+    if (others.join() === pieces.join()) return answer(looser.length ? "looser" : "none", looser, pieces);
+    const pages = new Map(looser.map(one => [one.page, one]));
+    for (const one of await loosely(store, others)) {
+      if (!pages.has(one.page) || pages.get(one.page).order[0] < one.order[0]) pages.set(one.page, one);
+    }
+    return answer(pages.size ? "looser" : "none", [...pages.values()], pieces);
+  };
+})();

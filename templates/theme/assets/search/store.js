@@ -1,0 +1,143 @@
+/* The files of the index (annals/search/files.py) and what they say of a key, a place, a page. */
+AnnalsSearch.FORMAT = 1;
+AnnalsSearch.TITLES_A_FILE = 100;
+
+AnnalsSearch.decode = (() => {
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const values = new Uint8Array(128);
+  [...digits].forEach((digit, value) => { values[digit.charCodeAt(0)] = value; });
+  return (text, start = 0) => {
+    const found = [];
+    for (let at = start, value = 0, factor = 1; at < text.length; at++) {
+      const digit = values[text.charCodeAt(at)];
+      if (digit < 32) {
+        found.push(value + digit * factor);
+        value = 0;
+        factor = 1;
+      } else {
+        value += (digit - 32) * factor;
+        factor *= 32;
+      }
+    }
+    return found;
+  };
+})();
+
+/* Steps to sums. */
+AnnalsSearch.sums = steps => {
+  let sum = 0;
+  return steps.map(step => (sum += step));
+};
+
+/* The number of the last start that is not above the place. */
+AnnalsSearch.lastAt = (starts, place) => {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};
+
+/* `load(name)` promises the value of a file. */
+AnnalsSearch.Store = class {
+  constructor(load) {
+    this.load = load;
+    this.files = new Map();
+    this.keys = new Map();
+    this.known = new Set();
+  }
+
+  file(name) {
+    if (!this.files.has(name)) {
+      const promise = this.load(name);
+      this.files.set(name, promise);
+      promise.catch(() => this.files.delete(name));
+    }
+    return this.files.get(name);
+  }
+
+  /* Once; again only after a failure. */
+  open() {
+    if (!this.opened) {
+      this.opened = this.read();
+      this.opened.catch(() => { this.opened = undefined; });
+    }
+    return this.opened;
+  }
+
+  async read() {
+    const found = await this.file("index");
+    if (found.format !== AnnalsSearch.FORMAT) throw new Error(`search/index.js: ${found.format}`);
+    const { decode, sums } = AnnalsSearch;
+    const named = (kind, hashes) => (hashes.match(/.{8}/g) || []).map((hash, number) => `${kind}${number}-${hash}`);
+    const lengths = decode(found.lengths);
+    this.lengths = lengths;
+    this.starts = sums([0, ...lengths.slice(0, -1)]);
+    this.names = decode(found.names);
+    this.heads = decode(found.heads);
+    this.facets = ["year", "topic", "kind"].map(name => ({ name, choices: found[name], values: decode(found[`${name}s`]) }));
+    this.shards = named("s", found.shards);
+    this.firsts = [];
+    const chars = [...found.keys];
+    for (let i = 0; i < chars.length; i += 2) this.firsts.push(this.rank(chars[i], chars[i + 1]));
+    this.chunks = named("t", found.chunks);
+    this.chunkStarts = sums(decode(found.chunkStarts));
+    this.titles = named("n", found.titles);
+    this.blocksFile = named("b", found.blocks)[0];
+    this.fold = AnnalsSearch.folder(found.han);
+  }
+
+  rank(first, second) {
+    return first.codePointAt(0) * 0x110000 + second.codePointAt(0);
+  }
+
+  /* Places (or pages) of a key, in order. */
+  async places(first, second) {
+    const key = first + second;
+    if (!this.keys.has(key)) {
+      const shard = AnnalsSearch.lastAt(this.firsts, this.rank(first, second));
+      const text = shard < 0 ? "" : await this.file(this.shards[shard]);
+      const group = text.split(";").find(part => part.startsWith(first));
+      const entry = group && group.slice(first.length).split(",").find(part => part.startsWith(second));
+      this.keys.set(key, entry ? AnnalsSearch.sums(AnnalsSearch.decode(entry, second.length)) : []);
+    }
+    return this.keys.get(key);
+  }
+
+  pageAt(place) {
+    return AnnalsSearch.lastAt(this.starts, place);
+  }
+
+  async blockStarts() {
+    if (!this.blocks) this.blocks = AnnalsSearch.sums(AnnalsSearch.decode(await this.file(this.blocksFile)));
+    return this.blocks;
+  }
+
+  /* [address, title] */
+  async title(page) {
+    const part = await this.file(this.titles[Math.floor(page / AnnalsSearch.TITLES_A_FILE)]);
+    this.known.add(Math.floor(page / AnnalsSearch.TITLES_A_FILE));
+    return part[page % AnnalsSearch.TITLES_A_FILE];
+  }
+
+  knowsTitle(page) {
+    return this.known.has(Math.floor(page / AnnalsSearch.TITLES_A_FILE));
+  }
+
+  /* The blocks of a page in the chunk that holds the place: {start, end, heading, anchor, text}. */
+  async blocksAround(page, place) {
+    const number = AnnalsSearch.lastAt(this.chunkStarts, place);
+    const [headings, ...flat] = await this.file(this.chunks[number]);
+    const blocks = [];
+    for (let i = 0, start = this.chunkStarts[number]; i < flat.length; i += 4) {
+      start += flat[i];
+      if (blocks.length) blocks[blocks.length - 1].end = start;
+      blocks.push({ start, end: Infinity, heading: headings[flat[i + 1]], anchor: flat[i + 2], text: flat[i + 3] });
+    }
+    const low = this.starts[page];
+    return blocks.filter(({ start }) => start >= low && start < low + this.lengths[page]);
+  }
+};

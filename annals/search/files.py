@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annals.search.fold import SIMPLIFIED
-from annals.search.index import Home, Index, Stretch, make_index
+from annals.search.index import NAME_ENDS, Home, Index, Stretch, make_index
 
 FORMAT = 1
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
 SHARD_BYTES = 12_000
 TEXT_BYTES = 6_000
+HASH = 6
 NAMES_A_FILE = 100
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -87,11 +88,11 @@ def _script(name: str, value: Any) -> str:
 
 
 def _put_all(files: dict[str, str], kind: str, values: Iterable[Any]) -> str:
-    """Add a file for each value; the hashes in their names, eight characters each."""
+    """Add a file for each value; the hashes in their names, one behind the other."""
     hashes = []
     for number, value in enumerate(values):
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+        digest = hashlib.sha256(text.encode()).hexdigest()[:HASH]
         name = f"{kind}{number}-{digest}"
         files[f"{FOLDER}{name}.js"] = _script(name, value)
         hashes.append(digest)
@@ -105,7 +106,8 @@ def _shards(index: Index) -> Iterable[tuple[str, str]]:
     for key in sorted(index.places):
         entry = key[1] + _steps(index.places[key])
         taken = len(entry.encode()) + 2
-        if text and size + taken > SHARD_BYTES:
+        # Every query asks for names; they stay apart, so that they stay small.
+        if text and (size + taken > SHARD_BYTES or (char == NAME_ENDS and key[0] != NAME_ENDS)):
             yield first, "".join(text)
             text, size, char = [], 0, ""
         if not text:

@@ -15,8 +15,8 @@ from annals.search.page import Block
 # Second characters of keys that are no pairs; folding leaves neither in any text.
 IN_PAGES = "*"
 IN_TITLES = "#"
-# First characters: where a name begins and ends with the second character.
-NAME_STARTS = "^"
+# First characters: where a name begins and ends with the second character. They sort before all others.
+NAME_STARTS = "!"
 NAME_ENDS = "$"
 
 

@@ -12,11 +12,14 @@ AnnalsSearch.PARTS = ["fold.js", "store.js", "find.js", "show.js"];
 
 AnnalsSearch.answerer = (prepare, load, post) => {
   /* Items that come with their hits at once; the others follow when they are in sight. */
-  const AT_ONCE = 4;
+  const AT_ONCE = 3;
+  /* Nothing is fetched for a query that is still being typed. */
+  const QUIET = 100;
   let store;
   let query = "";
   let filters = {};
   let latest = 0;
+  let asked = 0;
   let found = new Map();
 
   const allowed = (page, except) => store.facets.every(({ name, choices, values }) =>
@@ -28,6 +31,13 @@ AnnalsSearch.answerer = (prepare, load, post) => {
     return { name, choices: choices.map(([value, words], i) => ({ value, words, count: counts.get(i) || 0 })).filter(({ value }) => value) };
   });
 
+  const mayFetch = async id => {
+    for (let rest = QUIET; id === latest && rest > 0; rest = asked + QUIET - Date.now()) {
+      await new Promise(done => setTimeout(done, Math.min(rest, QUIET)));
+    }
+    if (id !== latest) throw new Error("superseded");
+  };
+
   const result = (items, annals) => post({ type: AnnalsSearch.RESULT, data: { items, annals: { query, filters, ...annals } } });
 
   const open = async anew => {
@@ -37,13 +47,15 @@ AnnalsSearch.answerer = (prepare, load, post) => {
   };
 
   const search = async (id, anew) => {
+    if (!query.trim()) return result([], { state: "empty", words: [], id, total: 0, facets: [] });
     try {
       await open(anew);
-      const { state, words, found: all } = await AnnalsSearch.find(store, query);
+      const view = store.guarded(() => mayFetch(id));
+      const { state, words, found: all } = await AnnalsSearch.find(view, query);
       const kept = all.filter(({ page }) => allowed(page));
       const score = i => kept.length - i;
-      const first = await Promise.all(kept.slice(0, AT_ONCE).map((one, i) => AnnalsSearch.item(store, one, score(i), id)));
-      const rest = await Promise.all(kept.slice(AT_ONCE).map((one, i) => AnnalsSearch.outline(store, one, score(i + AT_ONCE), id)));
+      const first = await Promise.all(kept.slice(0, AT_ONCE).map((one, i) => AnnalsSearch.item(view, one, score(i), id)));
+      const rest = await Promise.all(kept.slice(AT_ONCE).map((one, i) => AnnalsSearch.outline(view, one, score(i + AT_ONCE), id)));
       if (id !== latest) return;
       found = new Map(kept.map((one, i) => [one.page, [one, score(i)]]));
       result([...first, ...rest], { state, words, id, total: all.length, facets: counted(all) });
@@ -68,6 +80,7 @@ AnnalsSearch.answerer = (prepare, load, post) => {
   };
 
   return ({ type, data }) => {
+    if (type === AnnalsSearch.QUERY) asked = Date.now();
     if (type === AnnalsSearch.SETUP) post({ type: AnnalsSearch.READY });
     else if (type === AnnalsSearch.QUERY) query = data;
     else if (type === "filter") filters = data;

@@ -122,11 +122,19 @@
       return element;
     };
 
+    const scrolled = list.closest(".md-search__scrollwrap");
+    const seen = new IntersectionObserver(entries => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting) {
+        seen.unobserve(target);
+        port.postMessage({ type: "fill", data: Number(target.querySelector("[data-annals-fill]").dataset.annalsPage) });
+      }
+    }, { root: scrolled, rootMargin: "200px" });
     new MutationObserver(changes => {
       for (const { addedNodes } of changes) for (const item of addedNodes) {
-        const mark = item.querySelector && item.querySelector("[data-annals-fill]");
-        if (mark) port.postMessage({ type: "fill", data: Number(mark.dataset.annalsPage) });
+        if (item.querySelector && item.querySelector("[data-annals-fill]")) seen.observe(item);
       }
+      /* Whoever has jumped to the end is there again only after Material has seen that the list has grown. */
+      scrolled.dispatchEvent(new Event("scroll"));
     }).observe(list, { childList: true });
 
     for (const select of selects) select.addEventListener("change", () => {
@@ -135,6 +143,7 @@
     });
     if (FILTERS.some(name => filters[name])) port.postMessage({ type: "filter", data: { ...filters } });
 
+    input.form.addEventListener("submit", event => event.preventDefault());
     /* Material listens to keys alone; pasting, dictating and composing change the text without any. */
     const changed = event => { if (!event.isComposing) input.dispatchEvent(new Event("keyup", { bubbles: true })); };
     input.addEventListener("input", changed);

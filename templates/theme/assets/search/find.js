@@ -86,7 +86,7 @@
   /* Pages one of whose names is the whole text. */
   const pagesNamed = async (store, text) => {
     const chars = [...text];
-    const [starts, ends] = await Promise.all([store.places("^", chars[0]), store.places("$", chars[chars.length - 1])]);
+    const [starts, ends] = await Promise.all([store.places("!", chars[0]), store.places("$", chars[chars.length - 1])]);
     const last = new Set(ends);
     const likely = starts.filter(start => last.has(start + chars.length - 1));
     if (!likely.length || chars.length < 2) return new Set();
@@ -111,7 +111,12 @@
     return best;
   };
 
-  /* Year, names, headings, density; the newest first where all are alike. */
+  const isGuide = (store, page) => {
+    const { choices, values } = store.facets[2];
+    return choices[values[page]][0] === "guide";
+  };
+
+  /* Whole name, year asked for, words together, names, headings, no guide, density; the newest first where all are alike. */
   const rank = (store, pages, named, years, needles) => {
     const [yearFacet] = store.facets;
     const found = [];
@@ -131,6 +136,7 @@
           words,
           lists.filter(list => within(list, store.names[page])).length,
           lists.filter(list => within(list, store.heads[page])).length,
+          isGuide(store, page) ? 0 : 1,
           Math.round(2 * Math.log2((1 + count) / (40 + store.lengths[page]))),
           -yearFacet.values[page],
           -page,
@@ -140,61 +146,101 @@
     return found;
   };
 
-  /* Half of the query's pairs or more in one block. Pairs of letters and digits say little by
-     themselves and count only in line with others, as the query has them. */
-  const loosely = async (store, words) => {
-    const pairs = [];
+  /* What a query is made of when it is not found as it stands: pairs, and a session (第15届) as one thing that weighs
+     two. `at` is where a part stands in the query, `plain` that it is of letters and digits. */
+  const partsOf = async (store, words) => {
+    const parts = [];
     let offset = 0;
+    const add = text => {
+      for (const [a, b, at] of pairsOf(text)) {
+        parts.push({ text: a + b, at: at + offset, weight: 1, plain: !HAN.test(a + b), places: store.places(a, b) });
+      }
+      offset += [...text].length;
+    };
     for (const word of words) {
-      for (const [a, b, at] of pairsOf(word)) pairs.push({ a, b, at: at + offset, plain: !HAN.test(a + b) });
-      offset += [...word].length;
+      const [session] = SESSION.exec(word) || [""];
+      const forms = session ? [session, ...otherForm(session, true)] : [];
+      if (forms.length < 2) {
+        add(word);
+        continue;
+      }
+      const at = word.indexOf(session);
+      add(word.slice(0, at));
+      const length = [...session].length;
+      const found = Promise.all(forms.map(async form =>
+        (await literally(store, form)).map(place => place + [...form].length - length)));
+      parts.push({ text: session, forms, at: offset, weight: 2, plain: false, places: found.then(lists => lists.flat()) });
+      offset += length;
+      add(word.slice(at + session.length));
     }
-    const total = pairs.length;
-    const foreign = pairs.every(pair => pair.plain);
+    for (const part of parts) part.places = await part.places;
+    return parts;
+  };
+
+  /* The parts of a query in one block: those on one line, each as far from the others as the query has it (give or
+     take one), and all that count: letters and digits say little by themselves and count only on the line. */
+  const gathered = (marks, foreign) => {
+    const lines = new Map();
+    for (const [part, place] of marks) {
+      for (const line of [place - part.at, place - part.at + 1]) {
+        if (!lines.has(line)) lines.set(line, new Set());
+        lines.get(line).add(part);
+      }
+    }
+    const line = [...lines.values()].reduce((a, b) => (b.size > a.size ? b : a));
+    return { line, counted: foreign ? line : new Set(marks.map(([part]) => part).filter(part => !part.plain || line.has(part))) };
+  };
+
+  /* Parts that follow one another, joined: what a reader sees marked. */
+  const runsOf = (parts, counted) => {
+    const runs = [];
+    let last;
+    for (const part of parts.filter(one => counted.has(one))) {
+      if (part.forms) runs.push(...part.forms);
+      else if (last && !last.forms && last.at === part.at - 1) runs[runs.length - 1] += [...part.text][1];
+      else runs.push(part.text);
+      last = part;
+    }
+    return [...new Set(runs)];
+  };
+
+  /* Pages with half of the query or more in one block. */
+  const loosely = async (store, words) => {
+    const parts = await partsOf(store, words);
+    const sum = some => some.reduce((total, { weight }) => total + weight, 0);
+    const total = sum(parts);
+    const foreign = parts.every(part => part.plain);
     const least = foreign ? total - 2 : Math.max(2, Math.ceil(total / 2));
     if (total < (foreign ? 6 : 2)) return [];
     const starts = await store.blockStarts();
-    await Promise.all(pairs.map(async pair => { pair.places = await store.places(pair.a, pair.b); }));
-    const rare = [...pairs].sort((a, b) => a.places.length - b.places.length);
-    /* A block with `least` of the pairs has one of the rarest. */
+    const rare = [...parts].sort((a, b) => a.places.length - b.places.length);
     const blocks = new Map();
-    rare.forEach((pair, i) => {
-      for (const place of pair.places) {
+    rare.forEach((part, i) => {
+      /* A block with half of the query has one of the rarer parts: what is left after this one would not do. */
+      const enough = sum(rare.slice(i)) >= least;
+      for (const place of part.places) {
         const block = lastAt(starts, place);
-        if (!blocks.has(block)) {
-          if (i > total - least) continue;
-          blocks.set(block, []);
-        }
-        blocks.get(block).push([pair, place]);
+        if (!blocks.has(block) && enough) blocks.set(block, []);
+        if (blocks.has(block)) blocks.get(block).push([part, place]);
       }
     });
-    const weigh = pair => Math.log(1 + starts.length / (1 + pair.places.length));
+    const weigh = part => part.weight * Math.log(1 + starts.length / (1 + part.places.length));
+    const [yearFacet] = store.facets;
     const best = new Map();
     for (const [block, marks] of blocks) {
-      const lines = new Map();
-      for (const [pair, place] of marks) {
-        for (const line of [place - pair.at, place - pair.at + 1]) {
-          if (!lines.has(line)) lines.set(line, new Set());
-          lines.get(line).add(pair);
-        }
-      }
-      const line = [...lines.values()].reduce((a, b) => (b.size > a.size ? b : a));
-      const counted = foreign ? line : new Set(marks.map(([pair]) => pair).filter(pair => !pair.plain || line.has(pair)));
-      if (counted.size < least) continue;
-      let weight = 0;
-      for (const pair of counted) weight += weigh(pair) * (line.has(pair) ? 2 : 1);
+      const { line, counted } = gathered(marks, foreign);
+      if (sum([...counted]) < least) continue;
       const page = store.pageAt(starts[block]);
-      if (!best.has(page) || weight > best.get(page).order[0]) {
-        const place = Math.min(...marks.filter(([pair]) => line.has(pair)).map(([, at]) => at));
-        const runs = [];
-        pairs.forEach((pair, i) => {
-          if (!counted.has(pair)) return;
-          const before = pairs[i - 1];
-          if (before && counted.has(before) && before.at === pair.at - 1) runs[runs.length - 1] += pair.b;
-          else runs.push(pair.a + pair.b);
-        });
-        best.set(page, { page, count: 1, place, needles: [...new Set(runs)], order: [weight, -page] });
+      const names = [store.starts[page], store.starts[page] + store.names[page]];
+      let weight = 0;
+      for (const part of counted) {
+        const named = part.places.some(place => place >= names[0] && place < names[1]);
+        weight += weigh(part) * (1 + (line.has(part) ? 1 : 0) + (named ? 1 : 0));
       }
+      if (best.has(page) && weight <= best.get(page).order[0]) continue;
+      const place = Math.min(...marks.filter(([part]) => line.has(part)).map(([, at]) => at));
+      const order = [weight, isGuide(store, page) ? 0 : 1, -yearFacet.values[page], -page];
+      best.set(page, { page, count: 1, place, needles: runsOf(parts, counted), order });
     }
     return [...best.values()];
   };
@@ -244,13 +290,7 @@
       if (reducedOfYear.length) return answer("reduced", reducedOfYear, asked);
     }
     const pieces = asked.some(word => [...word].length > 1) ? asked : words;
-    const others = pieces.map(word => otherForm(word, true)[0] || word);
     const looser = await loosely(store, pieces);
-    if (others.join() === pieces.join()) return answer(looser.length ? "looser" : "none", looser, pieces);
-    const pages = new Map(looser.map(one => [one.page, one]));
-    for (const one of await loosely(store, others)) {
-      if (!pages.has(one.page) || pages.get(one.page).order[0] < one.order[0]) pages.set(one.page, one);
-    }
-    return answer(pages.size ? "looser" : "none", [...pages.values()], pieces);
+    return answer(looser.length ? "looser" : "none", looser, pieces);
   };
 })();

@@ -19,7 +19,7 @@
   /* The text around the first spot of each needle. */
   const excerpt = (fold, text, needles) => {
     const spots = AnnalsSearch.spots(fold, text, needles);
-    if (text.length <= LONGEST || !spots.length) return marked(text, spots, 0, Math.max(LONGEST, 0));
+    if (text.length <= LONGEST) return marked(text, spots);
     const firsts = needles.map(needle => AnnalsSearch.spots(fold, text, [needle])[0]).filter(Boolean).sort((a, b) => a[0] - b[0]);
     const around = firsts.length > 1 ? AROUND : (LONGEST - Math.min(LONGEST, firsts[0][1] - firsts[0][0])) >> 1;
     const windows = [];

@@ -59,6 +59,16 @@ AnnalsSearch.Store = class {
     return this.files.get(name);
   }
 
+  /* The same store for one query: before it fetches anything, `allowed()` has to promise that it may. */
+  guarded(allowed) {
+    const view = Object.create(this);
+    view.file = async name => {
+      if (!this.files.has(name)) await allowed();
+      return this.file(name);
+    };
+    return view;
+  }
+
   /* Once; again only after a failure. */
   open() {
     if (!this.opened) {
@@ -72,7 +82,7 @@ AnnalsSearch.Store = class {
     const found = await this.file("index");
     if (found.format !== AnnalsSearch.FORMAT) throw new Error(`search/index.js: ${found.format}`);
     const { decode, sums } = AnnalsSearch;
-    const named = (kind, hashes) => (hashes.match(/.{8}/g) || []).map((hash, number) => `${kind}${number}-${hash}`);
+    const named = (kind, hashes) => (hashes.match(/.{6}/g) || []).map((hash, number) => `${kind}${number}-${hash}`);
     const lengths = decode(found.lengths);
     this.lengths = lengths;
     this.starts = sums([0, ...lengths.slice(0, -1)]);
@@ -112,8 +122,9 @@ AnnalsSearch.Store = class {
   }
 
   async blockStarts() {
-    if (!this.blocks) this.blocks = AnnalsSearch.sums(AnnalsSearch.decode(await this.file(this.blocksFile)));
-    return this.blocks;
+    const steps = await this.file(this.blocksFile);
+    if (!this.keys.has("blocks")) this.keys.set("blocks", AnnalsSearch.sums(AnnalsSearch.decode(steps)));
+    return this.keys.get("blocks");
   }
 
   /* [address, title] */

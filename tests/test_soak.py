@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from tests import test_ledger, test_markdown
+from tests.conftest import BASE_PATH
+from tests.large_site import large_homes, write_large_site
+from tests.searching import Reader, Truth, bare, serving
 
 pytestmark = pytest.mark.soak
 MANY = settings(max_examples=20_000, deadline=None)
@@ -30,3 +38,39 @@ def test_nothing_is_lost(text: str) -> None:
 @given(test_markdown.texts)
 def test_both_readers_agree(text: str) -> None:
     test_markdown.test_any_text_survives_both_readers.hypothesis.inner_test(text)
+
+
+def test_search_on_ten_thousand_pages(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """Exact all the same, and few bytes: 200 KB with the page, 500 KB until the first result."""
+    homes = large_homes(site)
+    target = tmp_path / "large"
+    write_large_site(site, homes, target)
+    truth = Truth({home.url: tuple(map(bare, (home.title, *(block.text for block in home.blocks)))) for home in homes})
+    dice = random.Random(3)
+    asked = ["上海", "科技", "浦江创新论坛", "长三角 基金", "技术合同", "G60", "人才 创新 2022"]
+    while len(asked) < 40:
+        text = dice.choice(dice.choice(homes).blocks).text
+        start, length = dice.randrange(len(text)), dice.randint(2, 8)
+        cut = text[start : start + length].strip()
+        if len(bare(cut)) > 1 and not cut.isspace():
+            asked.append(cut)
+    with serving(target) as base:
+        for query in asked:
+            page = browser.new_page()
+            urls: set[str] = set()
+            page.context.on("request", lambda request, urls=urls: urls.add(urlsplit(request.url).path.removeprefix(BASE_PATH)))
+            page.goto(base + "2012/forums-and-expos.html", wait_until="load")
+
+            def taken(urls: set[str] = urls) -> int:
+                return sum((target / path).stat().st_size for path in urls if "search/" in path)
+
+            assert taken() <= 200_000
+            answer = Reader(page, base).type(query)
+            assert answer.state == "literal", query
+            assert set(answer.urls) - {""} <= truth.pages(query), query
+            # Further down the list pages get their titles and addresses when they come into sight.
+            pages = page.evaluate("() => answered.items.map(item => Number(/data-annals-page=.(\\d+)/.exec(item[0].title)[1]))")
+            assert {homes[number].url for number in pages} == truth.pages(query), query
+            page.wait_for_selector(".md-search-result__item")
+            assert taken() <= 500_000, query
+            page.close()

@@ -8,17 +8,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from annals.search.fold import SIMPLIFIED
-from annals.search.index import NAME_ENDS, Home, Index, Stretch, make_index
+from annals.search.index import Home, Index, Stretch, make_index
 
 FORMAT = 1
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
 SHARD_BYTES = 12_000
 TEXT_BYTES = 6_000
-HASH = 6
+OFTEN = 4_000
+"""A pair found more often than this would fill a shard by itself."""
 NAMES_A_FILE = 100
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -46,25 +48,31 @@ def _steps(values: Sequence[int]) -> str:
     return numbers(value - before for before, value in zip((0, *values), values, strict=False))
 
 
-def search_files(homes: Sequence[Home], topics: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]]) -> dict[str, str]:
+def search_files(
+    homes: Sequence[Home], topics: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]], often: int = OFTEN
+) -> dict[str, str]:
     """All files of the index by path below the site's root. `topics` and `kinds` are (value,
-    words for readers), in the order in which readers see them."""
-    index = make_index(homes)
+    words for readers), in the order in which readers see them; `often` makes a pair frequent."""
+    index = make_index(homes, often)
     files: dict[str, str] = {}
     shards = list(_shards(index))
     chunks = list(_chunks(index.stretches))
     years = sorted({home.year for home in homes}, reverse=True)
     starts = [start for stretch in index.stretches for start, _ in stretch.texts]
+    large = [(number, len(text.encode())) for number, (_, text) in enumerate(shards) if len(text) > SHARD_BYTES]
     found = {
         "format": FORMAT,
         "lengths": numbers(stretch.length for stretch in index.stretches),
         "names": numbers(stretch.names for stretch in index.stretches),
-        "heads": numbers(stretch.heads for stretch in index.stretches),
+        "heads": numbers(stretch.heads - stretch.names for stretch in index.stretches),
+        "aliases": _steps(index.aliases),
         **_facet("year", [(year, year) for year in years], [home.year for home in homes]),
         **_facet("topic", [("", ""), *topics], [home.topic for home in homes]),
         **_facet("kind", kinds, [home.kind for home in homes]),
+        "frequent": "".join(index.frequent),
         "keys": "".join(key for key, _ in shards),
         "shards": _put_all(files, "s", (text for _, text in shards)),
+        "large": numbers(value for pair in large for value in pair),
         "chunks": _put_all(files, "t", (chunk for _, chunk in chunks)),
         "chunkStarts": _steps([start for start, _ in chunks]),
         "titles": _put_all(
@@ -78,9 +86,11 @@ def search_files(homes: Sequence[Home], topics: Sequence[tuple[str, str]], kinds
 
 
 def _facet(name: str, choices: Sequence[tuple[str, str]], values: Sequence[str]) -> dict[str, Any]:
-    """What a filter offers, and the place of each page's value in that offer."""
+    """What a filter offers, and the place of each page's value in that offer: place and how often
+    in a row, again and again."""
     order = {value: place for place, (value, _) in enumerate(choices)}
-    return {name: [list(choice) for choice in choices], f"{name}s": numbers(order[value] for value in values)}
+    runs = (number for value, run in groupby(values) for number in (order[value], sum(1 for _ in run)))
+    return {name: [list(choice) for choice in choices], f"{name}s": numbers(runs)}
 
 
 def _script(name: str, value: Any) -> str:
@@ -92,22 +102,27 @@ def _put_all(files: dict[str, str], kind: str, values: Iterable[Any]) -> str:
     hashes = []
     for number, value in enumerate(values):
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        digest = hashlib.sha256(text.encode()).hexdigest()[:HASH]
+        digest = _digest(text)
         name = f"{kind}{number}-{digest}"
         files[f"{FOLDER}{name}.js"] = _script(name, value)
         hashes.append(digest)
     return "".join(hashes)
 
 
+def _digest(text: str) -> str:
+    """Four characters: the number before them is what keeps names apart."""
+    value = int.from_bytes(hashlib.sha256(text.encode()).digest()[:3])
+    return "".join(_DIGITS[value >> shift & 63] for shift in (18, 12, 6, 0))
+
+
 def _shards(index: Index) -> Iterable[tuple[str, str]]:
     """First key and text of each shard. In the text, groups of keys with one first character are
     parted by `;`, keys by `,`: `上海<places>,市<places>;下…`, each place as its distance from the one before."""
     first, text, size, char = "", [], 0, ""
-    for key in sorted(index.places):
-        entry = key[1] + _steps(index.places[key])
+    for key in sorted(index.places.keys() | index.summaries.keys()):
+        entry = key[1] + (_steps(index.places[key]) if key in index.places else _summary(index.summaries[key]))
         taken = len(entry.encode()) + 2
-        # Every query asks for names; they stay apart, so that they stay small.
-        if text and (size + taken > SHARD_BYTES or (char == NAME_ENDS and key[0] != NAME_ENDS)):
+        if text and size + taken > SHARD_BYTES:
             yield first, "".join(text)
             text, size, char = [], 0, ""
         if not text:
@@ -119,6 +134,11 @@ def _shards(index: Index) -> Iterable[tuple[str, str]]:
         size += taken
     if text:
         yield first, "".join(text)
+
+
+def _summary(rows: Sequence[tuple[int, int, int]]) -> str:
+    steps = (row[0] - before for before, row in zip((0, *(row[0] for row in rows)), rows, strict=False))
+    return numbers(value for step, row in zip(steps, rows, strict=True) for value in (step, *row[1:]))
 
 
 def _chunks(stretches: Sequence[Stretch]) -> Iterable[tuple[int, list[Any]]]:
@@ -148,6 +168,6 @@ def _chunks(stretches: Sequence[Stretch]) -> Iterable[tuple[int, list[Any]]]:
 
 def _han(index: Index) -> list[str]:
     """The traditional characters whose simplified forms occur, and those forms."""
-    known = {key[0] for key in index.places if len(key) == 2}
+    known = {key[0] for key in index.places}
     pairs = [(form, simple) for form, simple in sorted(SIMPLIFIED.items()) if simple in known]
     return ["".join(form for form, _ in pairs), "".join(simple for _, simple in pairs)]

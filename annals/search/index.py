@@ -15,9 +15,9 @@ from annals.search.page import Block
 # Second characters of keys that are no pairs; folding leaves neither in any text.
 IN_PAGES = "*"
 IN_TITLES = "#"
-# First characters: where a name begins and ends with the second character. They sort before all others.
-NAME_STARTS = "!"
-NAME_ENDS = "$"
+# A frequent pair counts as one character, so that it makes pairs with what stands before and behind.
+_FREQUENT = 0xF0000
+_GAP = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,23 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`places` by key: pairs of characters, characters in titles and headings, starts and ends of
-    names; under `IN_PAGES` page numbers stand instead."""
+    """`places` by key: pairs of characters, characters in titles and headings; under `IN_PAGES`
+    page numbers stand instead, and for a pair in `frequent` a summary: for each of its pages the
+    number, how often times four (plus 1 in names, plus 2 in names or headings), and how far from the
+    page's start it first stands outside its names (else in them). `aliases` are the starts of names that are no titles."""
 
     stretches: tuple[Stretch, ...]
     places: dict[str, list[int]]
+    summaries: dict[str, list[tuple[int, int, int]]]
+    frequent: tuple[str, ...]
+    aliases: tuple[int, ...]
 
 
-def make_index(homes: Sequence[Home]) -> Index:
-    """The index of pages, in the order given."""
+def make_index(homes: Sequence[Home], often: int) -> Index:
+    """The index of pages, in the order given; a pair found more than `often` times is frequent."""
     places: dict[str, list[int]] = defaultdict(list)
-    stretches = []
+    stretches, aliases = [], []
+    row: list[str] = []
     at = 0
     for number, home in enumerate(homes):
         start = at
@@ -73,6 +79,8 @@ def make_index(homes: Sequence[Home]) -> Index:
                 text = fold(block.text)
                 if not text:
                     continue
+                if group is names and at > start:
+                    aliases.append(at)
                 texts.append((at, block))
                 chars.update(text)
                 for place, pair in enumerate(zip(text, text[1:], strict=False), at):
@@ -80,12 +88,41 @@ def make_index(homes: Sequence[Home]) -> Index:
                 if group is not rest:
                     for place, char in enumerate(text, at):
                         places[char + IN_TITLES].append(place)
-                if group is names:
-                    places[NAME_STARTS + text[0]].append(at)
-                    places[NAME_ENDS + text[-1]].append(at + len(text) - 1)
+                row += (text, _GAP)
                 at += len(text) + 1
             ends.append(at - start)
         for char in chars:
             places[char + IN_PAGES].append(number)
         stretches.append(Stretch(start, *ends, tuple(texts)))
-    return Index(tuple(stretches), dict(places))
+    frequent = tuple(sorted(key for key, found in places.items() if len(found) > often and key[1] not in (IN_PAGES, IN_TITLES)))
+    whole = _GAP + "".join(row) + _GAP
+    summaries = {}
+    for number, pair in enumerate(frequent):
+        one = chr(_FREQUENT + number)
+        found = places.pop(pair)
+        for place in found:
+            # `whole` starts one place before the row.
+            before, behind = whole[place], whole[place + 3]
+            if before != _GAP:
+                places[before + one].append(place - 1)
+            if behind != _GAP:
+                places[one + behind].append(place)
+        summaries[one + IN_PAGES] = _summary(found, stretches)
+    return Index(tuple(stretches), dict(places), summaries, frequent, tuple(aliases))
+
+
+def _summary(places: list[int], stretches: Sequence[Stretch]) -> list[tuple[int, int, int]]:
+    found = []
+    number, at = 0, 0
+    while at < len(places):
+        while places[at] >= stretches[number].start + stretches[number].length:
+            number += 1
+        stretch = stretches[number]
+        start = at
+        while at < len(places) and places[at] < stretch.start + stretch.length:
+            at += 1
+        own = [place - stretch.start for place in places[start:at]]
+        first = next((place for place in own if place >= stretch.names), own[0])
+        flags = (own[0] < stretch.names) + 2 * (own[0] < stretch.heads)
+        found.append((number, 4 * len(own) + flags, first))
+    return found

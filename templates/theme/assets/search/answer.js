@@ -16,6 +16,7 @@ AnnalsSearch.answerer = (prepare, load, post) => {
   /* Nothing is fetched for a query that is still being typed. */
   const QUIET = 100;
   let store;
+  let opened;
   let query = "";
   let filters = {};
   let latest = 0;
@@ -40,10 +41,19 @@ AnnalsSearch.answerer = (prepare, load, post) => {
 
   const result = (items, annals) => post({ type: AnnalsSearch.RESULT, data: { items, annals: { query, filters, ...annals } } });
 
-  const open = async anew => {
-    await prepare();
-    if (!store || anew) store = new AnnalsSearch.Store(name => load(name, anew));
-    await store.open();
+  /* The scripts and the first file at once; both again only after a failure or for a new edition. */
+  const open = anew => {
+    if (opened && !anew) return opened;
+    const first = load("index", anew);
+    const opening = prepare().then(async () => {
+      const fresh = new AnnalsSearch.Store(name => (name === "index" ? first : load(name)));
+      await fresh.open();
+      store = fresh;
+    });
+    first.catch(() => {});
+    opening.catch(() => { if (opened === opening) opened = undefined; });
+    opened = opening;
+    return opening;
   };
 
   const search = async (id, anew) => {

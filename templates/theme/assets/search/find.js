@@ -36,11 +36,37 @@
     return chars.slice(1).map((char, i) => [chars[i], char, i]);
   };
 
-  /* Places where a folded text of two characters or more stands: pairs that cover it, at their distances. */
+  /* The keys that may stand for the pair at an offset of a text, each with the offset it starts at and its length. */
+  const tilesAt = (store, chars, at) => {
+    const pair = chars[at] + chars[at + 1];
+    const one = store.frequent.get(pair);
+    if (!one) return [{ at, length: 2, key: [chars[at], chars[at + 1]] }];
+    return [
+      ...(at + 2 < chars.length ? [{ at, length: 3, key: [one, chars[at + 2]] }] : []),
+      ...(at > 0 ? [{ at: at - 1, length: 3, key: [chars[at - 1], one] }] : []),
+    ];
+  };
+
+  /* The cheapest keys that together hold every character of a text. */
+  const cover = (store, chars) => {
+    const tiles = chars.slice(1).flatMap((_, at) => tilesAt(store, chars, at));
+    const best = [{ cost: 0, tiles: [] }];
+    for (let end = 1; end <= chars.length; end++) {
+      for (const tile of tiles) {
+        if (tile.at >= end || tile.at + tile.length < end) continue;
+        const before = best[tile.at];
+        const cost = before ? before.cost + store.cost(...tile.key) : Infinity;
+        if (!best[end] || cost < best[end].cost) best[end] = { cost, tiles: [...before.tiles, tile] };
+      }
+    }
+    return best[chars.length].tiles;
+  };
+
+  /* Places where a folded text of two characters or more stands: keys that cover it, at their distances. Not for
+     a frequent pair by itself. */
   const literally = async (store, text) => {
-    const pairs = pairsOf(text);
-    const cover = pairs.filter(([, , at]) => at % 2 === 0 || at === pairs.length - 1);
-    const lists = await Promise.all(cover.map(async ([a, b, at]) => ({ at, places: await store.places(a, b) })));
+    const tiles = cover(store, [...text]);
+    const lists = await Promise.all(tiles.map(async ({ at, key }) => ({ at, places: await store.places(...key) })));
     lists.sort((a, b) => a.places.length - b.places.length);
     return lists.reduce((starts, { at, places }) => {
       let i = 0;
@@ -51,28 +77,40 @@
     }, lists[0].places.map(place => place - lists[0].at));
   };
 
+  /* Pages with what is known of a text there: {places, count, named, headed, first}. */
   const byPage = (store, places) => {
     const found = new Map();
     for (const place of places) {
       const page = store.pageAt(place);
-      if (found.has(page)) found.get(page).push(place);
-      else found.set(page, [place]);
+      if (found.has(page)) found.get(page).places.push(place);
+      else found.set(page, { places: [place] });
+    }
+    for (const [page, hits] of found) {
+      const from = hits.places[0] - store.starts[page];
+      hits.count = hits.places.length;
+      hits.named = from < store.names[page];
+      hits.headed = from < store.heads[page];
+      hits.first = hits.places.find(place => place >= store.starts[page] + store.names[page]) || hits.places[0];
     }
     return found;
   };
 
-  /* Pages with the places of a word on each; a single character has pages alone. */
+  /* Pages with a word. A single character has pages alone, a frequent pair no places but the first. */
   const pagesWith = async (store, word) => {
     if ([...word].length === 1) {
       const pages = await store.places(word, "*");
-      return new Map(pages.map(page => [page, []]));
+      return new Map(pages.map(page => [page, { places: [], count: 0, first: -1 }]));
+    }
+    if (store.frequent.has(word)) {
+      const rows = await store.summary(word);
+      return new Map(rows.map(({ page, ...hits }) => [page, { places: [hits.first], ...hits }]));
     }
     const forms = [word, ...otherForm(word, false)];
     const places = (await Promise.all(forms.map(form => literally(store, form)))).flat();
     return byPage(store, forms.length > 1 ? [...new Set(places)].sort((a, b) => a - b) : places);
   };
 
-  /* Pages that have all words: Map from page to the places of each word. */
+  /* Pages that have all words: Map from page to what is known of each word there. */
   const pagesWithAll = async (store, words) => {
     const all = await Promise.all(words.map(word => pagesWith(store, word)));
     const found = new Map();
@@ -83,15 +121,20 @@
     return found;
   };
 
-  /* Pages one of whose names is the whole text. */
-  const pagesNamed = async (store, text) => {
-    const chars = [...text];
-    const [starts, ends] = await Promise.all([store.places("!", chars[0]), store.places("$", chars[chars.length - 1])]);
-    const last = new Set(ends);
-    const likely = starts.filter(start => last.has(start + chars.length - 1));
-    if (!likely.length || chars.length < 2) return new Set();
-    const places = new Set(await literally(store, text));
-    return new Set(likely.filter(start => places.has(start)).map(start => store.pageAt(start)));
+  /* Those of the pages one of whose names is the words, one behind the other. */
+  const pagesNamed = async (store, words, pages) => {
+    const text = words.join("");
+    const { length } = [...text];
+    const likely = [...pages].filter(([, hits]) => hits.every(({ named }) => named)).map(([page]) => page);
+    if (!likely.length) return new Set();
+    const isName = place => {
+      const page = store.pageAt(place);
+      const start = store.starts[page];
+      const ends = [...store.aliases.filter(alias => alias > start && alias < start + store.names[page]), start + store.names[page]];
+      return (place === start || ends.includes(place)) && ends.includes(place + length + 1);
+    };
+    const places = store.frequent.has(text) ? likely.map(page => store.starts[page]) : await literally(store, text);
+    return new Set(places.filter(isName).map(place => store.pageAt(place)));
   };
 
   /* The most words within NEAR, and where the first of them stands. */
@@ -120,22 +163,20 @@
   const rank = (store, pages, named, years, needles) => {
     const [yearFacet] = store.facets;
     const found = [];
-    for (const [page, lists] of pages) {
+    for (const [page, hits] of pages) {
       const start = store.starts[page];
-      const within = (list, length) => list.some(place => place < start + length);
       const year = yearFacet.choices[yearFacet.values[page]][0];
-      const body = lists.map(list => list.filter(place => place >= start + store.names[page]));
-      const { words, place } = closest(body);
-      const count = lists.reduce((sum, list) => sum + list.length, 0);
+      const { words, place } = closest(hits.map(({ places }) => places.filter(one => one >= start + store.names[page])));
+      const count = hits.reduce((sum, one) => sum + one.count, 0);
       found.push({
         page, count, needles,
-        place: place >= 0 ? place : (lists.find(list => list.length) || [start])[0],
+        place: place >= 0 ? place : Math.max(start, ...hits.map(({ first }) => first)),
         order: [
           named.has(page) ? 1 : 0,
           years.includes(year) ? 1 : 0,
           words,
-          lists.filter(list => within(list, store.names[page])).length,
-          lists.filter(list => within(list, store.heads[page])).length,
+          hits.filter(one => one.named).length,
+          hits.filter(one => one.headed).length,
           isGuide(store, page) ? 0 : 1,
           Math.round(2 * Math.log2((1 + count) / (40 + store.lengths[page]))),
           -yearFacet.values[page],
@@ -146,6 +187,14 @@
     return found;
   };
 
+  /* Places of the pair at an offset of a text; of a very frequent one only those next to what the text has next to it. */
+  const pairPlaces = async (store, chars, at) => {
+    const pair = chars[at] + chars[at + 1];
+    if (!store.frequent.has(pair)) return store.places(chars[at], chars[at + 1]);
+    const lists = await Promise.all(tilesAt(store, chars, at).map(async tile => (await store.places(...tile.key)).map(place => place + at - tile.at)));
+    return [...new Set([...lists.flat(), ...await store.placesOfFrequent(pair)])].sort((a, b) => a - b);
+  };
+
   /* What a query is made of when it is not found as it stands: pairs, and a session (第15届) as one thing that weighs
      two. `at` is where a part stands in the query, `plain` that it is of letters and digits. */
   const partsOf = async (store, words) => {
@@ -153,7 +202,7 @@
     let offset = 0;
     const add = text => {
       for (const [a, b, at] of pairsOf(text)) {
-        parts.push({ text: a + b, at: at + offset, weight: 1, plain: !HAN.test(a + b), places: store.places(a, b) });
+        parts.push({ text: a + b, at: at + offset, weight: 1, plain: !HAN.test(a + b), places: pairPlaces(store, [...text], at) });
       }
       offset += [...text].length;
     };
@@ -260,14 +309,15 @@
     const needlesOf = looked => looked.flatMap(word => [word, ...otherForm(word, false)]);
     if (words.length === 1 && [...words[0]].length === 1) {
       const pages = byPage(store, await store.places(words[0], "#"));
-      const found = rank(store, new Map([...pages].map(([page, places]) => [page, [places]])), new Set(), [], words);
+      const found = rank(store, new Map([...pages].map(([page, hits]) => [page, [hits]])), new Set(), [], words);
       return answer("titles", found);
     }
     const yearsIn = looked => looked.map(word => (YEAR.exec(word) || [])[1]).filter(Boolean);
     const years = yearsIn(words);
-    const literal = async looked => rank(
-      store, await pagesWithAll(store, looked), await pagesNamed(store, looked.join("")), years, needlesOf(looked),
-    );
+    const literal = async looked => {
+      const pages = await pagesWithAll(store, looked);
+      return rank(store, pages, await pagesNamed(store, looked, pages), years, needlesOf(looked));
+    };
 
     const exact = await literal(words);
     if (exact.length) return answer("literal", exact);

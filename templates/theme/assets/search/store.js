@@ -1,6 +1,8 @@
 /* The files of the index (annals/search/files.py) and what they say of a key, a place, a page. */
 AnnalsSearch.FORMAT = 1;
 AnnalsSearch.TITLES_A_FILE = 100;
+AnnalsSearch.SHARD_BYTES = 12000;
+AnnalsSearch.FEW_SHARDS = 10;
 
 AnnalsSearch.decode = (() => {
   const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -69,30 +71,29 @@ AnnalsSearch.Store = class {
     return view;
   }
 
-  /* Once; again only after a failure. */
-  open() {
-    if (!this.opened) {
-      this.opened = this.read();
-      this.opened.catch(() => { this.opened = undefined; });
-    }
-    return this.opened;
-  }
-
-  async read() {
+  async open() {
     const found = await this.file("index");
     if (found.format !== AnnalsSearch.FORMAT) throw new Error(`search/index.js: ${found.format}`);
     const { decode, sums } = AnnalsSearch;
-    const named = (kind, hashes) => (hashes.match(/.{6}/g) || []).map((hash, number) => `${kind}${number}-${hash}`);
+    const named = (kind, hashes) => (hashes.match(/.{4}/g) || []).map((hash, number) => `${kind}${number}-${hash}`);
     const lengths = decode(found.lengths);
     this.lengths = lengths;
     this.starts = sums([0, ...lengths.slice(0, -1)]);
     this.names = decode(found.names);
-    this.heads = decode(found.heads);
-    this.facets = ["year", "topic", "kind"].map(name => ({ name, choices: found[name], values: decode(found[`${name}s`]) }));
+    this.heads = decode(found.heads).map((length, page) => length + this.names[page]);
+    this.aliases = sums(decode(found.aliases));
+    const pairs = [...found.frequent];
+    this.frequent = new Map();
+    for (let i = 0; i < pairs.length; i += 2) this.frequent.set(pairs[i] + pairs[i + 1], String.fromCodePoint(0xf0000 + i / 2));
+    const spread = runs => runs.flatMap((value, i) => (i % 2 ? [] : new Array(runs[i + 1]).fill(value)));
+    this.facets = ["year", "topic", "kind"].map(name => ({ name, choices: found[name], values: spread(decode(found[`${name}s`])) }));
     this.shards = named("s", found.shards);
     this.firsts = [];
     const chars = [...found.keys];
     for (let i = 0; i < chars.length; i += 2) this.firsts.push(this.rank(chars[i], chars[i + 1]));
+    const large = decode(found.large);
+    this.sizes = new Map();
+    for (let i = 0; i < large.length; i += 2) this.sizes.set(large[i], large[i + 1]);
     this.chunks = named("t", found.chunks);
     this.chunkStarts = sums(decode(found.chunkStarts));
     this.titles = named("n", found.titles);
@@ -104,17 +105,54 @@ AnnalsSearch.Store = class {
     return first.codePointAt(0) * 0x110000 + second.codePointAt(0);
   }
 
+  shardOf(first, second) {
+    return AnnalsSearch.lastAt(this.firsts, this.rank(first, second));
+  }
+
+  /* What a key costs in bytes. */
+  cost(first, second) {
+    const shard = this.shardOf(first, second);
+    return this.files.has(this.shards[shard]) ? 1 : this.sizes.get(shard) || AnnalsSearch.SHARD_BYTES;
+  }
+
+  /* The numbers of a key. */
+  async numbers(first, second) {
+    const shard = this.shardOf(first, second);
+    const text = shard < 0 ? "" : await this.file(this.shards[shard]);
+    const group = text.split(";").find(part => part.startsWith(first));
+    const entry = group && group.slice(first.length).split(",").find(part => part.startsWith(second));
+    return entry ? AnnalsSearch.decode(entry, second.length) : [];
+  }
+
   /* Places (or pages) of a key, in order. */
   async places(first, second) {
     const key = first + second;
-    if (!this.keys.has(key)) {
-      const shard = AnnalsSearch.lastAt(this.firsts, this.rank(first, second));
-      const text = shard < 0 ? "" : await this.file(this.shards[shard]);
-      const group = text.split(";").find(part => part.startsWith(first));
-      const entry = group && group.slice(first.length).split(",").find(part => part.startsWith(second));
-      this.keys.set(key, entry ? AnnalsSearch.sums(AnnalsSearch.decode(entry, second.length)) : []);
-    }
+    if (!this.keys.has(key)) this.keys.set(key, AnnalsSearch.sums(await this.numbers(first, second)));
     return this.keys.get(key);
+  }
+
+  /* All places of a frequent pair that something stands behind, if they are in a few shards; else none. */
+  async placesOfFrequent(pair) {
+    const one = this.frequent.get(pair);
+    const low = this.shardOf(one, "*");
+    const high = this.shardOf(one, "\u{10ffff}");
+    if (high - low >= AnnalsSearch.FEW_SHARDS) return [];
+    const texts = await Promise.all(this.shards.slice(Math.max(low, 0), high + 1).map(name => this.file(name)));
+    const entries = texts.flatMap(text => text.split(";").filter(group => group.startsWith(one)))
+      .flatMap(group => group.slice(one.length).split(",")).filter(entry => !entry.startsWith("*"));
+    return entries.flatMap(entry => AnnalsSearch.sums(AnnalsSearch.decode(entry, String.fromCodePoint(entry.codePointAt(0)).length)));
+  }
+
+  /* Of a frequent pair: for each page {page, count, named, headed, first}. */
+  async summary(pair) {
+    const found = await this.numbers(this.frequent.get(pair), "*");
+    const rows = [];
+    for (let i = 0, page = 0; i < found.length; i += 3) {
+      page += found[i];
+      const flags = found[i + 1] % 4;
+      rows.push({ page, count: (found[i + 1] - flags) / 4, named: flags % 2 > 0, headed: flags > 1, first: this.starts[page] + found[i + 2] });
+    }
+    return rows;
   }
 
   pageAt(place) {

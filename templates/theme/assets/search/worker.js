@@ -3,17 +3,25 @@ importScripts("answer.js");
 
 (() => {
   const folder = new URL("../../search/", self.location.href);
-  let prepared = false;
+  let prepared;
 
+  /* All at once: `importScripts` with several addresses asks for one behind the other. */
   const prepare = () => {
-    if (!prepared) importScripts(...AnnalsSearch.PARTS);
-    prepared = true;
+    prepared = prepared || Promise.all(AnnalsSearch.PARTS.map(part => read(part))).then(texts => {
+      importScripts(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
+    });
+    prepared.catch(() => { prepared = undefined; });
+    return prepared;
+  };
+
+  const read = async (address, options) => {
+    const response = await fetch(address, options);
+    if (!response.ok) throw new Error(`${response.url.replace(/.*\/(?=[^/]+\/)/, "")}: ${response.status}`);
+    return response.text();
   };
 
   const load = async (name, anew) => {
-    const response = await fetch(new URL(`${name}.js`, folder), anew && name === "index" ? { cache: "reload" } : {});
-    if (!response.ok) throw new Error(`search/${name}.js: ${response.status}`);
-    const text = await response.text();
+    const text = await read(new URL(`${name}.js`, folder), anew && name === "index" ? { cache: "reload" } : {});
     return JSON.parse(text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")))[1];
   };
 

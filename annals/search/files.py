@@ -18,10 +18,10 @@ FORMAT = 1
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
 SHARD_BYTES = 12_000
-TEXT_BYTES = 6_000
+TEXT_BYTES = 4_800
 OFTEN = 4_000
 """A pair found more often than this would fill a shard by itself."""
-NAMES_A_FILE = 100
+FEW_PAGES = 150
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SMALL = 32
@@ -56,7 +56,7 @@ def search_files(
     index = make_index(homes, often)
     files: dict[str, str] = {}
     shards = list(_shards(index))
-    chunks = list(_chunks(index.stretches))
+    chunks = list(_chunks(index.stretches, homes))
     years = sorted({home.year for home in homes}, reverse=True)
     starts = [start for stretch in index.stretches for start, _ in stretch.texts]
     large = [(number, len(text.encode())) for number, (_, text) in enumerate(shards) if len(text) > SHARD_BYTES]
@@ -75,9 +75,8 @@ def search_files(
         "large": numbers(value for pair in large for value in pair),
         "chunks": _put_all(files, "t", (chunk for _, chunk in chunks)),
         "chunkStarts": _steps([start for start, _ in chunks]),
-        "titles": _put_all(
-            files, "n", ([[home.url, home.title] for home in homes[at : at + NAMES_A_FILE]] for at in range(0, len(homes), NAMES_A_FILE))
-        ),
+        # Where one file has room for all titles a list can show them at once.
+        "titles": _put_all(files, "n", [[[home.url, home.title] for home in homes]] if len(homes) <= FEW_PAGES else []),
         "blocks": _put_all(files, "b", [_steps(starts)]),
         "han": _han(index),
     }
@@ -141,21 +140,24 @@ def _summary(rows: Sequence[tuple[int, int, int]]) -> str:
     return numbers(value for step, row in zip(steps, rows, strict=True) for value in (step, *row[1:]))
 
 
-def _chunks(stretches: Sequence[Stretch]) -> Iterable[tuple[int, list[Any]]]:
-    """Start of each chunk and its blocks: headings in use, then start (from the block before),
-    heading, anchor, text, again and again."""
-    start, size = 0, 0
+def _chunks(stretches: Sequence[Stretch], homes: Sequence[Home]) -> Iterable[tuple[int, list[Any]]]:
+    """Start of each chunk and what it holds: its pages (number, address, title), its headings, then
+    of each block its start (from the block before), heading, anchor, text."""
+    start, size, last = 0, 0, 0
     headings: dict[str, int] = {}
+    pages: list[list[Any]] = []
     flat: list[Any] = []
-    last = 0
-    for stretch in stretches:
+    for number, stretch in enumerate(stretches):
         for at, block in stretch.texts:
             taken = len(block.text.encode()) + len(block.anchor) + 12
             if flat and size + taken > TEXT_BYTES:
-                yield start, [list(headings), *flat]
-                headings, flat, size = {}, [], 0
+                yield start, [pages, list(headings), *flat]
+                headings, pages, flat, size = {}, [], [], 0
             if not flat:
                 start = last = at
+            if not pages or pages[-1][0] != number:
+                pages.append([number, homes[number].url, homes[number].title])
+                size += len(homes[number].url) + len(homes[number].title.encode()) + 12
             if block.heading not in headings:
                 headings[block.heading] = len(headings)
                 size += len(block.heading.encode()) + 3
@@ -163,7 +165,7 @@ def _chunks(stretches: Sequence[Stretch]) -> Iterable[tuple[int, list[Any]]]:
             last = at
             size += taken
     if flat:
-        yield start, [list(headings), *flat]
+        yield start, [pages, list(headings), *flat]
 
 
 def _han(index: Index) -> list[str]:

@@ -122,19 +122,20 @@
   };
 
   /* Those of the pages one of whose names is the words, one behind the other. */
-  const pagesNamed = async (store, words, pages) => {
-    const text = words.join("");
-    const { length } = [...text];
-    const likely = [...pages].filter(([, hits]) => hits.every(({ named }) => named)).map(([page]) => page);
-    if (!likely.length) return new Set();
-    const isName = place => {
-      const page = store.pageAt(place);
+  const pagesNamed = (store, words, pages) => {
+    const lengths = words.map(word => [...word].length);
+    const whole = lengths.reduce((sum, length) => sum + length);
+    const isNamed = (page, hits) => {
       const start = store.starts[page];
-      const ends = [...store.aliases.filter(alias => alias > start && alias < start + store.names[page]), start + store.names[page]];
-      return (place === start || ends.includes(place)) && ends.includes(place + length + 1);
+      const end = start + store.names[page];
+      const aliases = store.aliases.slice(lastAt(store.aliases, start) + 1, lastAt(store.aliases, end - 1) + 1);
+      const bounds = [start, ...aliases, end];
+      /* Of a frequent pair only its first place is known. */
+      if (words.length === 1 && store.frequent.has(words[0])) return bounds[1] - start === whole + 1;
+      return hits[0].places.some(place => bounds.includes(place) && bounds.includes(place + whole + 1) && hits.every(({ places }, i) =>
+        places.includes(place + lengths.slice(0, i).reduce((sum, length) => sum + length, 0))));
     };
-    const places = store.frequent.has(text) ? likely.map(page => store.starts[page]) : await literally(store, text);
-    return new Set(places.filter(isName).map(place => store.pageAt(place)));
+    return new Set([...pages].filter(([page, hits]) => hits.every(({ named }) => named) && isNamed(page, hits)).map(([page]) => page));
   };
 
   /* The most words within NEAR, and where the first of them stands. */
@@ -316,7 +317,7 @@
     const years = yearsIn(words);
     const literal = async looked => {
       const pages = await pagesWithAll(store, looked);
-      return rank(store, pages, await pagesNamed(store, looked, pages), years, needlesOf(looked));
+      return rank(store, pages, pagesNamed(store, looked, pages), years, needlesOf(looked));
     };
 
     const exact = await literal(words);

@@ -41,7 +41,7 @@
 
   /* What is known of a page before its text, or even its title, is fetched. */
   AnnalsSearch.outline = async (store, { page, needles, count }, score, id, filled) => {
-    const [url, title] = filled || store.knowsTitle(page) ? await store.title(page) : ["", "…"];
+    const [url, title] = await store.title(page) || ["", "…"];
     const mark = needles.join(" ");
     const [year, , kind] = store.facets.map(({ choices, values }) => choices[values[page]][1]);
     return [{
@@ -54,7 +54,8 @@
   /* The same with its hits. */
   AnnalsSearch.item = async (store, one, score, id) => {
     const { page, place, needles } = one;
-    const [[parent], blocks] = await Promise.all([AnnalsSearch.outline(store, one, score, id, true), store.blocksAround(page, place)]);
+    const blocks = await store.blocksAround(page, place);
+    const [parent] = await AnnalsSearch.outline(store, one, score, id, true);
     const url = parent.location;
     const namesEnd = store.starts[page] + store.names[page];
     if (place < namesEnd) {

@@ -1,6 +1,5 @@
 /* The files of the index (annals/search/files.py) and what they say of a key, a place, a page. */
 AnnalsSearch.FORMAT = 1;
-AnnalsSearch.TITLES_A_FILE = 100;
 AnnalsSearch.SHARD_BYTES = 12000;
 AnnalsSearch.FEW_SHARDS = 10;
 
@@ -49,7 +48,7 @@ AnnalsSearch.Store = class {
     this.load = load;
     this.files = new Map();
     this.keys = new Map();
-    this.known = new Set();
+    this.known = new Map();
   }
 
   file(name) {
@@ -165,21 +164,19 @@ AnnalsSearch.Store = class {
     return this.keys.get("blocks");
   }
 
-  /* [address, title] */
+  /* [address, title] of a page, if it is known without asking for more than one file for all. */
   async title(page) {
-    const part = await this.file(this.titles[Math.floor(page / AnnalsSearch.TITLES_A_FILE)]);
-    this.known.add(Math.floor(page / AnnalsSearch.TITLES_A_FILE));
-    return part[page % AnnalsSearch.TITLES_A_FILE];
-  }
-
-  knowsTitle(page) {
-    return this.known.has(Math.floor(page / AnnalsSearch.TITLES_A_FILE));
+    if (!this.known.has(page) && this.titles.length === 1) {
+      (await this.file(this.titles[0])).forEach((one, number) => this.known.set(number, one));
+    }
+    return this.known.get(page);
   }
 
   /* The blocks of a page in the chunk that holds the place: {start, end, heading, anchor, text}. */
   async blocksAround(page, place) {
     const number = AnnalsSearch.lastAt(this.chunkStarts, place);
-    const [headings, ...flat] = await this.file(this.chunks[number]);
+    const [pages, headings, ...flat] = await this.file(this.chunks[number]);
+    for (const [known, ...one] of pages) this.known.set(known, one);
     const blocks = [];
     for (let i = 0, start = this.chunkStarts[number]; i < flat.length; i += 4) {
       start += flat[i];

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import sub
 from typing import Any
 
 from annals.search.fold import SIMPLIFIED
@@ -41,11 +42,12 @@ _short = [_number(value) for value in range(4096)]
 
 def numbers(values: Iterable[int]) -> str:
     """Numbers from 0 up as text."""
-    return "".join(_short[value] if value < 4096 else _number(value) for value in values)
+    return "".join([_short[value] if value < 4096 else _number(value) for value in values])
 
 
 def _steps(values: Sequence[int]) -> str:
-    return numbers(value - before for before, value in zip((0, *values), values, strict=False))
+    """Numbers that grow, each as its distance from the one before."""
+    return numbers(map(sub, values, (0, *values)))
 
 
 def search_files(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -9,6 +10,7 @@ EXCLUDED = "data-search-exclude"
 """The attribute of elements (a whole page's root among them) whose text has its home elsewhere."""
 
 _ROOT = "annals-main"
+_root = re.compile(rf'<\w+\b[^>]*\bid="{_ROOT}"[^>]*>')
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # Elements that a reader sees as lines of their own; a cell is part of its row.
 _LINES = _HEADINGS | {
@@ -42,11 +44,13 @@ class Page:
 def read_page(html: str) -> Page | None:
     """The page in a rendered HTML document, or None where there is nothing to find: no element
     with the id of the page's root, or that element is excluded."""
-    start = html.find(f'id="{_ROOT}"')
-    if start < 0:
+    found = _root.search(html)
+    if found is None or EXCLUDED in found.group():
         return None
     reader = _Reader()
-    reader.feed(html[html.rindex("<", 0, start) :])
+    # The parser is half of the index's cost: it need not see what stands behind the page's text.
+    end = html.find("</article>", found.start())
+    reader.feed(html[found.start() : end if end >= 0 else len(html)])
     reader.close()
     return Page(reader.title, tuple(reader.blocks)) if reader.title or reader.blocks else None
 
@@ -74,8 +78,6 @@ class _Reader(HTMLParser):
             if tag == self._skipping[0]:
                 self._skipping.append(tag)
         elif tag not in _VOID and (EXCLUDED in given or tag in _SILENT or given.get("class") == _PERMALINK):
-            if self._depth == 0:
-                self._done = True
             # A line that is left out still parts the lines around it.
             if tag in _LINES:
                 self._end_line()

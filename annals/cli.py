@@ -21,8 +21,8 @@ from annals.plugin import render_site, serve_folder
 _WORDS = {
     "zh": {
         "written": "写入 {count} 个文件：{paths}",
-        "built": "网站已生成：{site}（{pages} 页）。用浏览器打开 {index}，或运行 make serve 在本机预览（可检索）。",
-        "same": "没有变化，网站仍在 {site}。用浏览器打开 {index}，或运行 make serve 在本机预览（可检索）。",
+        "built": "网站已生成：{site}（{pages} 页）。用浏览器打开 {index}，或运行 make serve 在本机预览。",
+        "same": "没有变化，网站仍在 {site}。用浏览器打开 {index}，或运行 make serve 在本机预览。",
         "ingested": "已处理原始报告；{count} 个文件有更新。",
         "summary": "错误 {error}，警告 {warning}，提示 {notice}。",
         "serving": "预览：http://127.0.0.1:{port}/ （按 Ctrl-C 结束）",
@@ -31,8 +31,8 @@ _WORDS = {
     },
     "en": {
         "written": "{count} files written: {paths}",
-        "built": "The site is in {site} ({pages} pages). Open {index} in a browser, or run make serve to preview it with search.",
-        "same": "Nothing changed; the site is in {site}. Open {index} in a browser, or run make serve to preview it with search.",
+        "built": "The site is in {site} ({pages} pages). Open {index} in a browser, or run make serve to preview it.",
+        "same": "Nothing changed; the site is in {site}. Open {index} in a browser, or run make serve to preview it.",
         "ingested": "Raw reports processed; {count} files updated.",
         "summary": "Errors {error}, warnings {warning}, notices {notice}.",
         "serving": "Preview: http://127.0.0.1:{port}/ (Ctrl-C ends it)",

@@ -83,7 +83,7 @@ _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 def _empty_page(view: View) -> str:
     """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
-    out of the search index, which has each text once, at its home."""
+    out of the search index (partials/content.html), which has each text once, at its home."""
     hidden = "search:\n  exclude: true\n" if view.kind in ("raw", "stub") else ""
     return f"---\ntitle: {json.dumps(view.title, ensure_ascii=False)}\n{hidden}---\n"
 

@@ -17,9 +17,9 @@ from annals.model import Settings
 from annals.plugin import render_site
 from annals.read import read
 from annals.structure import structure
-from tests.conftest import chromium
+from tests.conftest import chromium, serving
 from tests.large_site import SlowLine, large_homes, write_large_site
-from tests.searching import reader, serving
+from tests.searching import reader
 
 REPO = Path(__file__).resolve().parent.parent
 RUNS = 5

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Page
-
-from tests.conftest import BASE_PATH, _Quiet
 
 REPO = Path(__file__).resolve().parent.parent
 SCRIPTS = REPO / "templates" / "theme" / "assets" / "search"
@@ -90,19 +83,6 @@ def scan(browser: Browser, site: Path) -> dict[str, list[str]]:
             found[path.relative_to(site).as_posix()] = texts
     page.close()
     return found
-
-
-@contextmanager
-def serving(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
-    """The address of a folder under a sub-path."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{BASE_PATH}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from tests import test_ledger, test_markdown
-from tests.conftest import BASE_PATH
+from tests.conftest import BASE_PATH, serving
 from tests.large_site import large_homes, write_large_site
-from tests.searching import Reader, Truth, bare, serving
+from tests.searching import Reader, Truth, bare
 
 pytestmark = pytest.mark.soak
 MANY = settings(max_examples=20_000, deadline=None)

@@ -18,7 +18,10 @@ from annals.search.index import Home, Index, Stretch, make_index
 FORMAT = 1
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
-SHARD_BYTES = 12_000
+SHARD_BYTES = (8_000, 12_000)
+"""Of a small and of a large index: small shards are fewer bytes for each query, large ones a
+shorter list of them."""
+LARGE_INDEX = 12_000_000
 TEXT_BYTES = 4_800
 OFTEN = 4_000
 """A pair found more often than this would fill a shard by itself."""
@@ -61,7 +64,7 @@ def search_files(
     chunks = list(_chunks(index.stretches, homes))
     years = sorted({home.year for home in homes}, reverse=True)
     starts = [start for stretch in index.stretches for start, _ in stretch.texts]
-    large = [(number, len(text.encode())) for number, (_, text) in enumerate(shards) if len(text) > SHARD_BYTES]
+    large = [(number, len(text.encode())) for number, (_, text) in enumerate(shards) if len(text) > SHARD_BYTES[1]]
     found = {
         "format": FORMAT,
         "lengths": numbers(stretch.length for stretch in index.stretches),
@@ -119,11 +122,16 @@ def _digest(text: str) -> str:
 def _shards(index: Index) -> Iterable[tuple[str, str]]:
     """First key and text of each shard. In the text, groups of keys with one first character are
     parted by `;`, keys by `,`: `上海<places>,市<places>;下…`, each place as its distance from the one before."""
+    entries = [
+        (key, key[1] + (_steps(index.places[key]) if key in index.places else _summary(index.summaries[key])))
+        for key in sorted(index.places.keys() | index.summaries.keys())
+    ]
+    most = SHARD_BYTES[sum(len(entry) for _, entry in entries) > LARGE_INDEX]
     first, text, size, char = "", [], 0, ""
-    for key in sorted(index.places.keys() | index.summaries.keys()):
-        entry = key[1] + (_steps(index.places[key]) if key in index.places else _summary(index.summaries[key]))
-        taken = len(entry.encode()) + 2
-        if text and size + taken > SHARD_BYTES:
+    for key, entry in entries:
+        # Places are ASCII; the two characters of a key are more often Han than not.
+        taken = len(entry) + 5
+        if text and size + taken > most:
             yield first, "".join(text)
             text, size, char = [], 0, ""
         if not text:

@@ -22,8 +22,8 @@ _GAP = "\n"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A page that search leads to. `label` is what names it to readers beside its title; `topic`
-    a slug; `aliases` are further names that lead here first."""
+    """A page that search leads to: `kind` as the filter has it, `year` empty where none is meant,
+    `topic` a slug, `aliases` further names that lead here first."""
 
     url: str
     title: str

@@ -8,7 +8,7 @@ AnnalsSearch.QUERY = 2;
 AnnalsSearch.RESULT = 3;
 
 /* `prepare()` promises the scripts in `AnnalsSearch.PARTS`, `load(name, anew)` a file of the index. */
-AnnalsSearch.PARTS = ["fold.js", "store.js", "find.js", "show.js"];
+AnnalsSearch.PARTS = ["fold.js", "store.js", "exact.js", "looser.js", "find.js", "show.js"];
 
 AnnalsSearch.answerer = (prepare, load, post) => {
   /* Items that come with their hits at once; the others follow when they are in sight. */

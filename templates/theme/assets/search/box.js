@@ -5,6 +5,7 @@
   const kernel = self.AnnalsSearch = self.AnnalsSearch || {};
   const FILTERS = ["year", "topic", "kind"];
   const PATIENCE = 15000;
+  const PAUSE = 250;
 
   const script = src => new Promise((done, failed) => {
     const element = document.createElement("script");
@@ -126,9 +127,11 @@
     const seen = new IntersectionObserver(entries => {
       for (const { target, isIntersecting } of entries) if (isIntersecting) {
         seen.unobserve(target);
-        port.postMessage({ type: "fill", data: Number(target.querySelector("[data-annals-fill]").dataset.annalsPage) });
+        const page = Number(target.querySelector("[data-annals-fill]").dataset.annalsPage);
+        /* Not for a list that the next key replaces. */
+        setTimeout(() => { if (target.isConnected) port.postMessage({ type: "fill", data: page }); }, PAUSE);
       }
-    }, { root: scrolled, rootMargin: "200px" });
+    }, { root: scrolled });
     new MutationObserver(changes => {
       for (const { addedNodes } of changes) for (const item of addedNodes) {
         if (item.querySelector && item.querySelector("[data-annals-fill]")) seen.observe(item);

@@ -41,8 +41,8 @@
     }
   }
 
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.querySelector(":target");
   const marks = [...root.querySelectorAll("mark[data-md-highlight]")];
   const next = target && marks.find(mark => target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING);
   if (next) next.scrollIntoView({ block: "center" });
-})();
+})().catch(() => { /* Without the index nothing is marked; the page is all there. */ });

@@ -64,19 +64,23 @@
       if (name && name.text !== title) parent.text = `又称 ${marked(name.text, AnnalsSearch.spots(store.fold, name.text, needles))}`;
     }
     const first = blocks.findIndex(block => block.start <= place && place < block.end);
-    const known = blocks
-      .map((block, i) => ({ ...block, i, hits: block.start < namesEnd ? 0 : hits(store.fold, block.text, needles) }))
-      .filter(block => block.hits)
+    const headsEnd = store.starts[page] + store.heads[page];
+    const hit = blocks
+      .map((block, i) => ({ ...block, i, isHeading: block.start < headsEnd, hits: block.start < namesEnd ? 0 : hits(store.fold, block.text, needles) }))
+      .filter(block => block.hits);
+    const most = Math.max(0, ...hit.map(block => block.hits));
+    const known = hit
+      /* A heading says nothing that the text below it, shown with it, does not. */
+      .filter(block => !block.isHeading || !hit.some(other => !other.isHeading && other.heading === block.text))
+      .filter(block => 2 * block.hits >= most)
       .sort((a, b) => (b.i === first) - (a.i === first) || b.hits - a.hits || a.i - b.i)
       .slice(0, LINKS);
-    const headsEnd = store.starts[page] + store.heads[page];
     const sections = known.map((block, i) => {
-      const heading = block.start < headsEnd;
-      const above = heading ? block.text : block.heading;
+      const above = block.isHeading ? block.text : block.heading;
       return {
         location: `${url}#${block.anchor || "annals-main"}`,
         title: marked(above, AnnalsSearch.spots(store.fold, above, needles)),
-        text: heading ? "" : excerpt(store.fold, block.text, needles),
+        text: block.isHeading ? "" : excerpt(store.fold, block.text, needles),
         /* The Enter key opens the highest score: the first hit, not the top of the page. */
         terms: {}, score: score + (i ? 0 : 0.5),
       };

@@ -158,6 +158,11 @@ AnnalsSearch.Store = class {
     return AnnalsSearch.lastAt(this.starts, place);
   }
 
+  isGuide(page) {
+    const { choices, values } = this.facets[2];
+    return choices[values[page]][0] === "guide";
+  }
+
   async blockStarts() {
     const steps = await this.file(this.blocksFile);
     if (!this.keys.has("blocks")) this.keys.set("blocks", AnnalsSearch.sums(AnnalsSearch.decode(steps)));

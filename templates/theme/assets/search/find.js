@@ -115,6 +115,9 @@
     }
     const pieces = asked.some(word => [...word].length > 1) ? asked : words;
     const looser = await loosely(store, pieces);
-    return answer(looser.length ? "looser" : "none", looser, pieces);
+    if (looser.length) return answer("looser", looser, pieces);
+    /* What looks like a question may be a slip in a text that has such words. */
+    const whole = pieces === words ? [] : await loosely(store, words);
+    return answer(whole.length ? "looser" : "none", whole);
   };
 })();

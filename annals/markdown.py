@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annals.model import PageBlock, Span
+
+# The same loader in C where it was built: front matter of hundreds of pages is read at every run.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 BOX_CLASSES = ("box", "infographic", "highlights", "timeline")
 
@@ -75,7 +79,7 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str, int]:
     match = _front.match(text)
     if match is None:
         return {}, text, 0
-    data = yaml.safe_load(match.group(1)) or {}
+    data = yaml.load(match.group(1), Loader=_Loader) or {}
     if not isinstance(data, dict):
         raise yaml.YAMLError("front matter is no mapping")
     return data, text[match.end() :], text[: match.end()].count("\n")
@@ -147,3 +151,15 @@ def plain(inline: Token) -> str:
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
     return "".join(parts)
+
+
+def read_links(body: str, lines_before: int = 0) -> tuple[tuple[int, str], ...]:
+    """The targets of a page's links and pictures as (line of their block, target), in order."""
+    found = []
+    for token in parser().parse(body):
+        line = (token.map[0] if token.map else 0) + 1 + lines_before
+        for child in token.children or ():
+            target = child.attrGet("href") or child.attrGet("src")
+            if target:
+                found.append((line, unquote(str(target))))
+    return tuple(found)

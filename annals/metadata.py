@@ -7,6 +7,10 @@ import yaml
 from annals.model import Certainty, Correction, Metadata, Problem
 
 _KEYS = {"year": int, "title": str, "series": str, "original": str, "sha256": str, "corrections": list}
+_EXAMPLES = {
+    "year": "year: 2024", "title": "title: 科技合作与交流", "series": "series: 上海科技进步报告", "original": "original: 2024年报.pdf.txt",
+    "sha256": "sha256: '798c52af…'", "corrections": "corrections: [{replace: 原文, with: 改文, …}]",
+}
 _OPS = ("replace", "move", "heading", "drop", "level", "box", "flag")
 _FIELDS = {
     "with": str, "through": str, "before": str, "after": str, "level": int, "to": (int, str),
@@ -27,7 +31,8 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else None
-        return Metadata(report), (Problem("E103", path, line, (("detail", _first_line(error)),)),)
+        excerpt = text.split("\n")[line - 1][:100] if line and line <= text.count("\n") + 1 else ""
+        return Metadata(report), (Problem("E103", path, line, (("detail", _first_line(error)),), excerpt),)
     if not isinstance(data, dict) or (root is not None and not isinstance(root, yaml.MappingNode)):
         return Metadata(report), (Problem("E103", path, 1, (("detail", "应为“键: 值”"),)),)
     problems = []
@@ -38,7 +43,7 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
         if kind is None:
             problems.append(Problem("E105", path, lines.get(str(key)), (("key", str(key)), ("known", "、".join(_KEYS)))))
         elif not isinstance(value, kind) or isinstance(value, bool):
-            problems.append(Problem("E106", path, lines.get(key), (("key", key), ("value", str(value)))))
+            problems.append(Problem("E106", path, lines.get(key), (("key", key), ("value", str(value)), ("example", _EXAMPLES[key]))))
         else:
             values[key] = value
     corrections, wrong = _corrections(values.pop("corrections", []), _item_lines(root), path)

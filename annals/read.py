@@ -35,9 +35,9 @@ def decode(raw: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         if text.count("\0") * 100 > len(text):
-            raise Unreadable("NUL")
+            raise Unreadable("NUL ×%d" % text.count("\0"))
         return text, encoding
-    raise Unreadable("encoding")
+    raise Unreadable("UTF-8, GB18030: ✗")
 
 
 def read(report: str, raw: bytes) -> Source:

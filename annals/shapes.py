@@ -32,6 +32,8 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
 its leading zero (04): plain digits before Han are far more often a count."""
 
+CAPTION = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
+"""How a line begins that names a picture or table."""
 _units = re.compile(r"[亿万千百元%％个项家次人倍余多吨亩年月日件篇套台所座条米级]|公里|公顷|平方")
 
 
@@ -132,6 +134,11 @@ def _numbering(line: str, at: int) -> tuple[str, int]:
             continue
         return name, match.end()
     return "", at
+
+
+def starts_with_unit(text: str) -> bool:
+    """Whether a text goes on as a figure does: `亿元`, `个百分点`."""
+    return _units.match(text) is not None
 
 
 def key_value(line: str) -> tuple[str, str] | None:

@@ -79,3 +79,19 @@ def ranges(lines: list[int]) -> tuple[tuple[int, int], ...]:
         else:
             found.append((line, line))
     return tuple(found)
+
+
+def line_with(text: str, needle: str) -> tuple[int | None, str]:
+    """The first line (1-based) in which a string stands as a whole word, with its beginning for
+    people to see; (None, "") without one.
+
+    >>> line_with("a: 1\\nblocks: [2012#l37]", "2012#l3"), line_with("a: 1\\nblocks: [2012#l37]", "2012#l37")
+    ((None, ''), (2, 'blocks: [2012#l37]'))
+    """
+    if not needle:
+        return None, ""
+    pattern = re.compile(r"(?<![\w-])" + re.escape(needle) + r"(?![\w-])")
+    for number, line in enumerate(text.split("\n"), 1):
+        if pattern.search(line):
+            return number, line if len(line) <= 100 else line[:99] + "…"
+    return None, ""

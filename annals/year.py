@@ -17,7 +17,7 @@ def recognise_year(text: str) -> tuple[int | None, str]:
     counts = Counter(int(match.group(1)) for match in _year.finditer(text))
     evidence = "，".join(f"{year}年 ×{count}" for year, count in counts.most_common(3))
     if not counts:
-        return None, ""
+        return None, "—"
     ranked = counts.most_common(2)
     best, times = ranked[0]
     rival = ranked[1][1] if len(ranked) > 1 else 0

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from annals.build import build, derive, ingest
 from annals.build.search import index_files
 from annals.clean import clean
+from annals.link.linking import link, report_texts
 from annals.model import Settings
 from annals.plugin import render_site
 from annals.read import read
@@ -56,6 +57,8 @@ def main() -> None:
         raw = b"\n\n".join([whole] * times)
         timed(f"clean and structure, {len(raw):,} bytes", lambda raw=raw: clean_and_structure(raw))
     timed("ingest, nothing to write", lambda: ingest(REPO))
+    edition = ingest(REPO).edition
+    timed("find all mentions", lambda: link(report_texts(edition.reports), edition.registry.entities))
     timed("derive all pages", lambda: derive(ingest(REPO).edition))
     timed("whole build from nothing", build_fresh)
     bench_search()

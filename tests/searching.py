@@ -23,10 +23,9 @@ SCAN = """html => {
   const own = "p, li, tr, h1, h2, h3, h4, h5, h6, dt, dd, caption, figcaption, summary, pre, div";
   const texts = [];
   for (const line of root.querySelectorAll(own)) {
-    if (line.parentElement.closest("tr")) continue;
     const copy = line.cloneNode(true);
     const inner = [...copy.querySelectorAll(own + ", ul, ol, table, dl, section, blockquote, details")];
-    if (line.tagName !== "TR") inner.forEach(one => one.replaceWith("\\n\\n"));
+    inner.forEach(one => one.replaceWith("\\n\\n"));
     texts.push(...copy.textContent.split("\\n\\n").map(text => text.trim()).filter(Boolean));
   }
   return texts;

@@ -20,6 +20,8 @@ KINDS = [
     "2012/raw.html",
     "topics/index.html",
     "topics/forums-and-expos.html",
+    "entities/index.html",
+    "entities/pujiang-innovation-forum.html",
     "guide/index.html",
 ]
 

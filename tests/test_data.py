@@ -28,6 +28,7 @@ DOCUMENTED = {
     "report": "reports/<id>.json",
     "topics": "topics.json",
     "ledger": "ledger/<id>.jsonl",
+    "entities": "entities.json",
     "datapackage": "datapackage.json",
 }
 """Each schema, and the file that its section of the guide names."""
@@ -177,7 +178,7 @@ def faults(schema: str, value: Any) -> list[str]:
     return [f"{error.json_path}: {error.message[:200]}" for error in found]
 
 
-@pytest.mark.parametrize("name", ["reports", "topics", "datapackage"])
+@pytest.mark.parametrize("name", ["reports", "topics", "entities", "datapackage"])
 def test_file_fits_its_schema(data, name):
     assert faults(name, data.load(f"{name}.json")) == []
 
@@ -484,6 +485,15 @@ def test_examples_of_the_guide_fit(schema):
     assert examples or schema == "datapackage", "its sizes and checksums change with every edit"
     for example in examples:
         assert any(validator.is_valid(json.loads(example)) for validator in records), example
+
+
+@pytest.mark.parametrize("file", ["mentions.csv", "editions.csv"])
+def test_guide_and_package_name_the_columns(data, file):
+    named = [text for text in re.split(r"^## ", GUIDE.read_text("utf-8"), flags=re.MULTILINE) if f"`{file}`" in text.split("\n")[0]]
+    header = (data.folder / file).read_text("utf-8").split("\n")[0].split(",")
+    assert re.findall(r"^\| `([\w.]+)` \|", named[0], re.MULTILINE) == header
+    resource = next(resource for resource in data.package["resources"] if resource["path"] == file)
+    assert [field["name"] for field in resource["schema"]["fields"]] == header
 
 
 def test_snippet_of_the_guide_runs(site, tmp_path):

@@ -12,7 +12,9 @@ from annals.clean import clean
 from annals.clean.ledger import State, run
 from annals.clean.order import RULES
 from annals.clean.rule import Rule
-from annals.clean.rules import characters, decorations, formulas, furniture, joins, punctuation, residues, spaces, tables
+from annals.clean.rules import (
+    characters, decorations, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables,
+)
 from annals.model import Source
 from annals.read import read
 from tests.cases import Case, Malformed, read_cases
@@ -67,7 +69,7 @@ def test_codes_are_used_once() -> None:
 
 
 def test_every_rule_of_the_families_is_in_the_order() -> None:
-    families = (characters, decorations, formulas, furniture, joins, punctuation, residues, spaces, tables)
+    families = (characters, decorations, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables)
     defined = {value.code for family in families for value in vars(family).values() if isinstance(value, Rule)}
     assert defined == set(BY_CODE)
 

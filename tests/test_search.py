@@ -215,16 +215,17 @@ def test_nonsense_finds_nothing(desk: Reader, query: str) -> None:
     [
         ("上海对口支援哪些地区", "2012/domestic-cooperation.html", 3),
         ("浦江创新论坛 2022 主宾国", "2022/forums-and-expos.html", 1),
-        ("科技小巨人 贷款 多少", "2011/sci-tech-finance.html", 1),
+        ("科技小巨人 贷款 多少", "2011/sci-tech-finance.html", 2),
         ("G60 基金", "2022/yangtze-delta.html", 1),
         ("第十五届浦江论坛", "2022/forums-and-expos.html", 2),
         ("第15届浦江论坛", "2022/forums-and-expos.html", 2),
         ("15届浦江论坛", "2022/forums-and-expos.html", 2),
         ("第十五届浦江创新论坛", "2022/overview.html", 1),
         ("2011年 技术合同", "2011/innovation-services.html", 1),
-        ("創新論壇", "2022/forums-and-expos.html", 4),
-        ("Ｇ６０", "2022/yangtze-delta.html", 1),
-        ("浦江创薪论坛", "2023/forums-and-expos.html", 4),
+        ("創新論壇", "entities/pujiang-innovation-forum.html", 3),
+        ("Ｇ６０", "entities/g60-innovation-corridor.html", 1),
+        ("Ｇ６０", "2022/yangtze-delta.html", 8),
+        ("浦江创薪论坛", "entities/pujiang-innovation-forum.html", 4),
     ],
 )
 def test_what_people_ask(desk: Reader, query: str, url: str, within: int) -> None:

@@ -100,7 +100,7 @@ def test_a_screen_reader_is_told(desk: Reader, truth: Truth) -> None:
     count = len(truth.pages("主宾国"))
     assert desk.page.locator("[role=status]", has_text=f"找到 {count} 页").count() == 1
     assert desk.page.get_by_role("dialog", name="搜索").count() == 1
-    assert desk.page.locator("ol[role=list] > li").count() == count
+    assert desk.page.locator("ol[role=list] > li").count() == min(count, 10)
     for name in ("年份", "专题", "种类"):
         assert desk.page.get_by_role("combobox", name=name).count() == 1
 

@@ -96,8 +96,22 @@ def test_a_job_ends_and_names_its_permissions(job):
     assert isinstance(job["timeout-minutes"], int)
     permissions = job["permissions"]
     writes = {scope for scope, access in permissions.items() if access != "read"}
-    # Publishing takes these two, in a job that runs no code of ours.
-    assert not writes or (writes == {"pages", "id-token"} and not any("run" in step for step in job["steps"]))
+    # Publishing takes these two, in a job that runs no code of ours; the job that commits what ingest writes takes the
+    # others, and only people who may push to the branch anyhow start it.
+    publishes = writes == {"pages", "id-token"} and not any("run" in step for step in job["steps"])
+    commits = writes == {"contents", "actions"} and job["name"] == "Ingest and commit"
+    assert not writes or publishes or commits
+
+
+def test_what_may_commit_is_started_by_pushes_to_branches_alone():
+    workflow = load(GITHUB / "workflows" / "ingest.yml")
+    # YAML reads the key `on` as true.
+    assert list(workflow[True]) == ["push"] and "main" in workflow[True]["push"]["branches-ignore"]
+
+
+@pytest.mark.parametrize("path", sorted(GITHUB.glob("ISSUE_TEMPLATE/[!c]*.yml")), ids=lambda path: path.name)
+def test_issue_forms_fit_their_schema(path):
+    assert_clean(validate("github-issue-forms", path))
 
 
 def test_dependabot_watches_both_and_leaves_mkdocs_below_2():

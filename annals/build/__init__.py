@@ -19,14 +19,20 @@ from annals.build.stamp import inputs_digest, read_stamp, write_stamp
 from annals.derive.addresses import keep_addresses
 from annals.derive.chapter import chapter_pages
 from annals.derive.data import data_files
+from annals.derive.entity_index import entity_indexes
+from annals.derive.entity_links import linked_views
+from annals.derive.entity_page import EntityPages
 from annals.derive.method_page import PATH as METHOD, method_page
 from annals.derive.places import edition_name, labelled, sort_key
 from annals.derive.raw_page import raw_page
 from annals.derive.report_page import report_pages
 from annals.derive.topic_page import reference_problems, topic_page, topics_index
 from annals.derive.year_page import home_page, year_page
+from annals.link.checking import registry_problems
+from annals.link.linking import link, report_texts
+from annals.link.registry import INDEX_PAGES, load_entities
 from annals.load import load_topics
-from annals.model import DraftPage, Edition, Problem, Rendered, Settings, Topic, View
+from annals.model import DraftPage, Edition, Entity, Problem, Rendered, Settings, Topic, View
 from annals.plan import ReportPlan, plan_report
 from annals.write import environment
 
@@ -71,6 +77,12 @@ def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     return tuple(replace(topic, sections=(), blocks=()) for topic in topics), problems
 
 
+def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+    """The registry; a folder without docs/entities has no entities."""
+    indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
+    return load_entities(tuple((path, text) for path, text in sorted(docs.items()) if path.startswith("entities/") and path not in indexes))
+
+
 # --- ingest -------------------------------------------------------------------------------
 
 
@@ -90,9 +102,6 @@ def ingest(root: Path) -> Ingested:
         # equal to what it generates, and goes on.
         writes += [(path if path.startswith("seeds/") else f"docs/{path}", text) for path, text in plan.writes]
         drafts += plan.drafts
-    grown = extend_register(register, tuple(drafts), _fixed_pages(plans, topics))
-    if grown != register:
-        writes.append((register_path, grown))
     docs = dict(markdown_below(root / "docs", root / "docs"))
     for path, text in writes:
         if path.startswith("docs/"):
@@ -101,14 +110,16 @@ def ingest(root: Path) -> Ingested:
                 docs.pop(name, None)
             else:
                 docs[name] = text
-    edition = Edition(
-        labelled(tuple(plan.report for plan in plans if plan.report is not None)),
-        topics,
-        tuple(sorted(docs.items())),
-        tuple(grown.split("\n")[:-1]),
-    )
+    entities, misnamed = _entities(docs)
+    grown = extend_register(register, tuple(drafts), _fixed_pages(plans, topics, entities))
+    if grown != register:
+        writes.append((register_path, grown))
+    reports = labelled(tuple(plan.report for plan in plans if plan.report is not None))
+    registry = link(report_texts(sorted(reports, key=sort_key)), entities)
+    edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry)
     found = (
         *problems, *wrong, *(problem for plan in plans for problem in plan.problems), *_duplicates(seeds), *reference_problems(edition),
+        *misnamed, *registry_problems(reports, registry, docs),
     )
     return Ingested(edition, tuple(writes), found)
 
@@ -128,10 +139,12 @@ def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _fixed_pages(plans: list[ReportPlan], topics: tuple[Topic, ...]) -> tuple[str, ...]:
-    """The addresses of pages that every report and topic has."""
+def _fixed_pages(plans: list[ReportPlan], topics: tuple[Topic, ...], entities: tuple[Entity, ...]) -> tuple[str, ...]:
+    """The addresses of pages that every report, topic and entity has."""
     reports = [f"{plan.report.id}/{name}.html" for plan in plans if plan.report for name in ("index", "full", "raw")]
-    return (*(f"topics/{topic.slug}.html" for topic in topics), *reports)
+    return (
+        *(f"topics/{topic.slug}.html" for topic in topics), *(f"entities/{entity.slug}.html" for entity in entities), *reports,
+    )
 
 
 def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
@@ -147,18 +160,24 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     if METHOD in docs:
         views.append(method_page(edition, docs[METHOD], derived))
     for report in edition.reports:
-        views.append(year_page(report, docs.get(f"{report.id}/index.md", ""), derived))
+        views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), derived))
         views += report_pages(report, docs, derived)
         views += chapter_pages(report, page_templates, derived)
         views.append(raw_page(report, derived))
-    return keep_addresses(edition, tuple(views), derived)
+    shared = EntityPages.of(edition)
+    for entity in edition.registry.entities:
+        views += [shared.view(entity, derived), *shared.stubs(entity, derived)]
+    views += entity_indexes(edition, derived)
+    kept, problems = keep_addresses(edition, tuple(views), derived)
+    return linked_views(kept, edition, derived), problems
 
 
 def navigation(edition: Edition) -> list[Any]:
     """Hubs only: everything else is reached from them, which keeps each page's menu small."""
     years = [{edition_name(report): f"{report.id}/index.md"} for report in sorted(edition.reports, key=sort_key)]
     guide = [{"说明": "guide/index.md"}] if "guide/index.md" in dict(edition.docs) else []
-    return [{"首页": "index.md"}, *([{"各年报告": years}] if years else []), {"专题": "topics/index.md"}, *guide]
+    entities = [{"条目": "entities/index.md"}] if edition.registry.entities else []
+    return [{"首页": "index.md"}, *([{"各年报告": years}] if years else []), {"专题": "topics/index.md"}, *entities, *guide]
 
 
 def build(

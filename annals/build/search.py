@@ -8,7 +8,7 @@ from annals.derive.places import url
 from annals.model import Edition, View
 from annals.search import Home, read_page, search_files
 
-_KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "名称"), ("guide", "说明"))
+_KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "条目"), ("guide", "说明"))
 _KIND_OF = {
     "report": "report", "year": "report", "topic": "topic", "topics": "topic", "entity": "entity", "entities": "entity",
 }

@@ -46,13 +46,13 @@ _MESSAGES = (
         "save it as plain text in UTF-8 or GB18030 and put it into seeds/ again",
     ),
     _message(
-        "E103", "YAML 格式有误：{detail}", "检查冒号后的空格、括号与引号是否成对",
+        "E103", "这里不合 YAML 的写法，程序读不懂（{detail}）", "看这一行和上一行：冒号之后空一格，括号、引号成对，值里有半角的冒号、逗号、# 时加引号",
         "not valid YAML: {detail}", "check the space after each colon, and that brackets and quotes are paired",
     ),
     _message(
         "E104",
         "更正所引的原文在原始报告里找到 {found} 处，应恰好 1 处：“{text}”",
-        "最接近的是第 {nearest}；可把引文写长些，或加 line: 行号、count: 次数",
+        "最接近的是原文第 {nearest}；可把引文写长些，或加 line: 行号、count: 次数",
         "the text quoted by this correction occurs {found} times in the raw report instead of once: “{text}”",
         "nearest is line {nearest}; quote more of it, or add line: or count:",
     ),
@@ -60,8 +60,8 @@ _MESSAGES = (
         "E105", "不认识的键“{key}”", "可用的键：{known}", "unknown key “{key}”", "known keys: {known}",
     ),
     _message(
-        "E106", "“{key}”的值“{value}”类型不对", "例：year: 2012，title: 文字，corrections: 列表",
-        "the value “{value}” of “{key}” has the wrong type", "e.g. year: 2012, title: text, corrections: a list",
+        "E106", "“{key}”的值“{value}”类型不对", "写法：{example}",
+        "the value “{value}” of “{key}” has the wrong type", "write it like this: {example}",
     ),
     _message(
         "E107", "这条更正写得不对：{detail}", "例：{{replace: 原文, with: 改文, cause: slip, certainty: certain, reason: 理由}}",
@@ -89,8 +89,8 @@ _MESSAGES = (
         "{count} files need writing, but nothing may be written (--frozen): {paths}", "run python build_site.py ingest and commit the result",
     ),
     _message(
-        "E112", "已发布的地址 {url} 将消失，又没有可去之处", "恢复该页；确要撤去，请先与维护者商定它通往何处",
-        "the published address {url} would vanish with nowhere to lead", "restore the page, or agree with a maintainer where its address shall lead",
+        "E112", "已发布的 {count} 个地址将消失，又没有可去之处：{url}", "恢复该页；条目改名或合并，在新条目写 redirect_from；确要撤去，请先与维护者商定它通往何处",
+        "{count} published addresses would vanish with nowhere to lead: {url}", "restore the page; a renamed or merged entry names the old one in redirect_from; else agree with a maintainer where its address shall lead",
     ),
     _message(
         "E113", "生成的页面读回来与原文不一致：{detail}", "这是程序的错误，请带上原始文件报告给维护者；此报告沿用上次的结果",
@@ -116,6 +116,100 @@ _MESSAGES = (
     _message(
         "E205", "专题页的页首信息有误：{detail}", "页首应有 title，可有 words、sections、blocks、order",
         "a topic page's front matter is wrong: {detail}", "it holds title, and may hold words, sections, blocks, order",
+    ),
+    _message(
+        "E206",
+        "“{key}”的值不对：{value}",
+        "写法：{example}",
+        "the value of “{key}” is wrong: {value}",
+        "write it like this: {example}",
+    ),
+    _message(
+        "E207",
+        "不认识的键“{key}”",
+        "是不是 {nearest}？可用的键：{known}",
+        "unknown key “{key}”",
+        "did you mean {nearest}? known keys: {known}",
+    ),
+    _message(
+        "E208", "页首缺少 {key}", "写法：{example}", "front matter lacks {key}", "write it like this: {example}",
+    ),
+    _message(
+        "E209",
+        "名称“{name}”已登记在 {first}",
+        "一个名称只属于一个条目：若是同一事物，合并两页；若确有两义，从两页的 aliases 里取出，改写在 ambiguous 下",
+        "the name “{name}” is already registered in {first}",
+        "a name belongs to one entry: merge the two pages if they are one thing; if it means both, move it from aliases to ambiguous",
+    ),
+    _message(
+        "E210",
+        "引文不在 {reference} 里：“{quote}”；这一格暂不发布",
+        "那一段最接近的文字是“{nearest}”",
+        "the quotation is not in {reference}: “{quote}”; this cell is withheld",
+        "the nearest text in that block is “{nearest}”",
+    ),
+    _message(
+        "E211", "没有这个条目：{slug}", "最接近的是 {nearest}", "there is no such entry: {slug}", "nearest is {nearest}",
+    ),
+    _message(
+        "E212",
+        "redirect_from 里的 {slug} 仍是一个条目",
+        "先删去 docs/entities/{slug}.md，它的地址才能通到这里",
+        "{slug} in redirect_from is still an entry",
+        "remove docs/entities/{slug}.md first, so that its address can lead here",
+    ),
+    _message(
+        "E213", "链接的目标不存在：{target}", "最接近的是 {nearest}", "the target of this link does not exist: {target}", "nearest is {nearest}",
+    ),
+    _message(
+        "E214",
+        "网站与 GitHub 预览对这一段的理解不同：网站作“{site}”，预览作“{preview}”",
+        "列表和表格之前空一行；加粗的 ** 不要紧挨中文标点；# 之后空一格；嵌套的列表缩进四格；<div> 写上 markdown=\"1\"",
+        "the site and GitHub's preview read this block differently: the site “{site}”, the preview “{preview}”",
+        "blank line before lists and tables; no ** next to Chinese punctuation; a space after #; nested lists indented by four; <div> with markdown=\"1\"",
+    ),
+    _message(
+        "W202", "页面存在，但上面没有 #{anchor} 这个位置：{target}", "最接近的是 {nearest}",
+        "the page exists, but there is no #{anchor} on it: {target}", "nearest is {nearest}",
+    ),
+    _message(
+        "W203", "docs/{report}/ 里的页面属于报告 {report}，而 seeds/ 里没有它的原始文件", "放入 seeds/{report}.txt，或删去 docs/{report}/",
+        "the pages in docs/{report}/ belong to report {report}, which has no raw file in seeds/", "add seeds/{report}.txt, or remove docs/{report}/",
+    ),
+    _message(
+        "W201",
+        "“{name}”在各报告里没有一处提及",
+        "检查名称与 aliases 是否与原文一字不差；不需要此条目就删去该页",
+        "“{name}” is mentioned in no report",
+        "check that title and aliases are written exactly as in the text; remove the page if it is not needed",
+    ),
+    _message(
+        "N201",
+        "“{form}”有 {count} 处看不出所指，没有链接：{places}",
+        "若能断定，在该条目 ambiguous 的 blocks 里写上段落，如 {{form: {form}, blocks: [2011#l84]}}",
+        "“{form}” is undecided in {count} places and not linked: {places}",
+        "where you can tell, list the blocks under ambiguous, e.g. {{form: {form}, blocks: [2011#l84]}}",
+    ),
+    _message(
+        "N202",
+        "“{name}”没有一处提及",
+        "检查写法；不需要就从条目里删去",
+        "“{name}” is mentioned nowhere",
+        "check how it is written; remove it from the entry if it is not needed",
+    ),
+    _message(
+        "N203",
+        "“{name}”也在另一条目的名称之内：“{longer}”（{other}）；那里算那一条目的提及",
+        "若是整体与部分，在 part_of 里写明；若是同一事物，合并两页",
+        "“{name}” also stands inside another entry's name: “{longer}” ({other}); there it counts for that entry",
+        "if they are whole and part, say so in part_of; if they are one thing, merge the two pages",
+    ),
+    _message(
+        "N204",
+        "中文里的半角标点“{mark}”：“…{around}…”（本段 {count} 处）",
+        "改为全角“{wanted}”；若确应半角（如英文句中），不必理会",
+        "half-width “{mark}” in Chinese text: “…{around}…” ({count} in this block)",
+        "make it full-width “{wanted}”; leave it where half-width is right (in an English sentence)",
     ),
     _message(
         "W301", "网站生成器报告：{detail}", "按提示修改后再运行", "the site generator reports: {detail}", "fix what it names and run again",

@@ -38,3 +38,22 @@ def render(problem: Problem, lang: str, strict: bool = False) -> str:
 def has_errors(problems: Iterable[Problem], strict: bool = False) -> bool:
     """Whether any problem is an error; `strict` lifts warnings to errors."""
     return any(severity(problem, strict) is Severity.ERROR for problem in problems)
+
+
+def annotate(problem: Problem, lang: str, strict: bool = False) -> str:
+    """The line by which GitHub shows a problem beside the text it speaks of (workflow command,
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions)."""
+    message = CATALOGUE[problem.code]
+    wording = message.zh if lang == "zh" else message.en
+    details = defaultdict(str, problem.details)
+    text = f"{wording.message.format_map(details)}\n{wording.help.format_map(details)}"
+    place = f"file={_property(problem.path)}" + (f",line={problem.line}" if problem.line else "")
+    return f"::{severity(problem, strict)} {place},title={problem.code}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -118,7 +118,7 @@ class _Finder:
             if match.size > likeness:
                 likeness = match.size
                 low = max(0, match.b - match.a)
-                best = f"{number}: {line[low : low + len(bare) + 4]}"
+                best = f"{number} | {line[low : low + len(bare) + 4]}"
         return best
 
 

@@ -8,12 +8,15 @@ must not be swallowed; spaces last."""
 from __future__ import annotations
 
 from annals.clean.rule import Rule
-from annals.clean.rules import characters, decorations, formulas, furniture, joins, punctuation, residues, spaces, tables
+from annals.clean.rules import (
+    characters, decorations, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables,
+)
 
 RULES: tuple[Rule, ...] = (
     characters.line_ends,
     characters.invisible,
     characters.control,
+    tables.spaced_columns,
     characters.spaces,
     characters.wide,
     formulas.formulas,
@@ -27,14 +30,17 @@ RULES: tuple[Rule, ...] = (
     residues.web_chrome,
     residues.contents,
     joins.lone_number,
+    furniture.excerpt_head,
     furniture.page_numbers,
     furniture.running_titles,
     residues.images,
     decorations.bold_figures,
+    decorations.end_marks,
     tables.cut_tables,
+    joins.heading_at_end,
     joins.fixed_width,
     joins.hard_wrap,
-    joins.interrupters,
+    interruptions.interrupters,
     joins.count_and_unit,
     joins.torn_sentence,
     characters.page_marks,

@@ -23,7 +23,9 @@ def keep_addresses(
         wanted.setdefault(page, [])
         if anchor:
             wanted[page].append(anchor)
-    problems: list[Problem] = []
+    vanished: dict[str, list[str]] = {}
+    # A page whose front matter cannot be read is shown as it is.
+    shown = {url(path) for path, _ in edition.docs}
     for page, anchors in wanted.items():
         report = reports.get(page.partition("/")[0])
         view = by_url.get(page)
@@ -31,9 +33,15 @@ def keep_addresses(
             by_url[page] = _mend(view, anchors, report, templates)
         elif view is None and report is not None and any(_placed_page(report, name) for name in anchors):
             by_url[page] = _stub(page, anchors, report, templates)
-        elif view is None:
-            problems.append(Problem("E112", "seeds/.base/addresses.txt", None, (("url", page),)))
-    return tuple(by_url.values()), tuple(problems)
+        elif view is None and page not in shown:
+            vanished.setdefault(page.partition("/")[0], []).append(page)
+    return tuple(by_url.values()), tuple(_vanished(pages) for pages in vanished.values())
+
+
+def _vanished(pages: list[str]) -> Problem:
+    """One problem for the addresses of a folder that would vanish together."""
+    named = "、".join(pages[:3]) + ("……" if len(pages) > 3 else "")
+    return Problem("E112", "seeds/.base/addresses.txt", None, (("count", str(len(pages))), ("url", named)))
 
 
 def _mend(view: View, anchors: list[str], report: Report, templates: Environment) -> View:

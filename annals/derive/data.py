@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from annals.derive.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
 from annals.derive.places import Index, sort_key, url
 from annals.derive.report_page import nameless_forms
 from annals.markdown import read_blocks
@@ -25,6 +26,9 @@ def data_files(edition: Edition) -> dict[str, str]:
         if report.cleaned is not None:
             files[f"{PREFIX}ledger/{report.id}.jsonl"] = _ledger(report.cleaned.ledger)
     files[PREFIX + "topics.json"] = _json([_topic(topic, reports) for topic in edition.topics])
+    files[PREFIX + "entities.json"] = _json(entity_records(edition))
+    files[PREFIX + "mentions.csv"] = mentions_csv(edition)
+    files[PREFIX + "editions.csv"] = editions_csv(edition)
     files[PREFIX + "datapackage.json"] = _json(_package(files))
     return files
 
@@ -200,19 +204,31 @@ def _package(files: dict[str, str]) -> dict[str, Any]:
     }
 
 
+_MEDIA = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv"}
+_COLUMNS = {"mentions.csv": MENTION_COLUMNS, "editions.csv": EDITION_COLUMNS}
+_TYPES = {"start": "date", "end": "date", "year": "integer", "ordinal": "integer", "url": "string"}
+
+
 def _resource(path: str, text: str) -> dict[str, Any]:
     path = path.removeprefix(PREFIX)
     raw = text.encode()
     stem, _, suffix = path.rpartition(".")
-    closed = path.startswith(("reports/", "ledger/"))
-    return {
+    # Quotations are the reports' own words, in these files too.
+    closed = path.startswith(("reports/", "ledger/")) or path in _COLUMNS
+    resource = {
         "name": stem.replace("/", "-").lower(),
         "path": path,
         "format": suffix,
-        "mediatype": "application/json" if suffix == "json" else "application/x-ndjson",
+        "mediatype": _MEDIA[suffix],
         "encoding": "utf-8",
         "bytes": len(raw),
         "hash": "sha256:" + hashlib.sha256(raw).hexdigest(),
         "licenses": _CLOSED if closed else _OPEN,
     }
+    return resource | ({"schema": {"fields": _fields(path)}} if path in _COLUMNS else {})
 
+
+def _fields(path: str) -> list[dict[str, str]]:
+    """Names and types of a CSV file's columns; `start` of a mention is an offset."""
+    types = _TYPES if path == "editions.csv" else {"start": "integer"}
+    return [{"name": name, "type": types.get(name, "string")} for name in _COLUMNS[path]]

@@ -7,8 +7,13 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
+from annals.derive.entity_links import named
 from annals.derive.places import Index, edition_name, lines_label, link, sort_key
 from annals.model import Edition, Placed, Problem, Report, Topic, View
+
+
+_LEAST_NAMED, _MOST_NAMED = 2, 16
+"""How often a topic names an entity that it lists, and how many it lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,16 @@ def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
     """The derived part of a topic page."""
     here = f"topics/{topic.slug}.md"
     years = tuple(_year(topic, report, here) for report in sorted(edition.reports, key=sort_key))
-    html = templates.get_template("topic_page.html.j2").render(topic=topic, years=years)
-    toc = tuple((2, f"y-{year.id}", year.name) for year in years if year.sections or year.quotes)
+    blocks = {
+        (report.id, block.id)
+        for report in edition.reports for page in report.pages if page.matter.topic == topic.slug for block in page.placed
+    }
+    entities = named(edition, here, blocks, _LEAST_NAMED)[:_MOST_NAMED]
+    html = templates.get_template("topic_page.html.j2").render(topic=topic, years=years, entities=entities)
+    toc = (
+        *((2, f"y-{year.id}", year.name) for year in years if year.sections or year.quotes),
+        *(((2, "entities", "相关条目"),) if entities else ()),
+    )
     return View(
         here, topic.title, "topic", dict(edition.docs).get(here, _shipped(topic)), html,
         (("专题", "topics/index.md"),), toc, edit=f"docs/{here}", description=topic.body.strip()[:120],

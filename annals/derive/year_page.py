@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.clean.order import RULES
+from annals.derive.entity_links import named
 from annals.derive.places import edition_name, lines_label, link, sort_key
 from annals.model import Edition, Report, Safety, View
 
@@ -25,11 +26,13 @@ class Entry:
     inserted: bool
 
 
-def year_page(report: Report, text: str, templates: Environment) -> View:
+def year_page(report: Report, edition: Edition, text: str, templates: Environment) -> View:
     """The derived part of a report's index page."""
     here = f"{report.id}/index.md"
+    entities = named(edition, here, {(report.id, block.id) for block in report.order})
     html = templates.get_template("year_page.html.j2").render(
         report=report,
+        entities=entities,
         edition=edition_name(report),
         contents=_contents(report, here),
         counts=_counts(report),
@@ -46,7 +49,7 @@ def year_page(report: Report, text: str, templates: Environment) -> View:
     )
     return View(
         here, f"{edition_name(report)} {report.title}", "year", text, html,
-        toc=((2, "contents", "目录"), (2, "source", "来源"), (2, "record", "清理记录")),
+        toc=((2, "contents", "目录"), *(((2, "entities", "条目"),) if entities else ()), (2, "source", "来源"), (2, "record", "清理记录")),
         edit=f"docs/{here}", description=f"{edition_name(report)}年：{report.title}", report=report.id,
     )
 

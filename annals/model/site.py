@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annals.model.entities import Registry
 from annals.model.pages import Report, Topic
 
 
@@ -15,6 +16,16 @@ class Mark:
     end: int
     kind: str
     title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """A mention of an entity at [start:end] of a block's text; `href` leads to its page."""
+
+    start: int
+    end: int
+    slug: str
     href: str
 
 
@@ -34,6 +45,7 @@ class Dress:
     marks: tuple[Mark, ...] = ()
     note: str = ""
     eyebrow: str = ""
+    links: tuple[EntityLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ class Edition:
     topics: tuple[Topic, ...]
     docs: tuple[tuple[str, str], ...]
     register: tuple[str, ...]
+    registry: Registry = Registry()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ from annals.search.index import Home, Index, Stretch, make_index
 FORMAT = 1
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
-SHARD_BYTES = (8_000, 12_000)
+SHARD_BYTES = (5_000, 12_000)
 """Of a small and of a large index: small shards are fewer bytes for each query, large ones a
 shorter list of them."""
 LARGE_INDEX = 12_000_000
 TEXT_BYTES = 4_800
 OFTEN = 4_000
 """A pair found more often than this would fill a shard by itself."""
-FEW_PAGES = 150
+FEW_PAGES = 600
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SMALL = 32
@@ -81,7 +81,7 @@ def search_files(
         "chunks": _put_all(files, "t", (chunk for _, chunk in chunks)),
         "chunkStarts": _steps([start for start, _ in chunks]),
         # Where one file has room for all titles a list can show them at once.
-        "titles": _put_all(files, "n", [[[home.url, home.title] for home in homes]] if len(homes) <= FEW_PAGES else []),
+        "titles": _put_all(files, "n", [_titles(homes)] if len(homes) <= FEW_PAGES else []),
         "blocks": _put_all(files, "b", [_steps(starts)]),
         "han": _han(index),
     }
@@ -111,6 +111,13 @@ def _put_all(files: dict[str, str], kind: str, values: Iterable[Any]) -> str:
         files[f"{FOLDER}{name}.js"] = _script(name, value)
         hashes.append(digest)
     return "".join(hashes)
+
+
+def _titles(homes: Sequence[Home]) -> list[str]:
+    """Folder, then its pages (name without ending, title, one a line), again and again."""
+    folders = groupby(homes, lambda home: home.url.rpartition("/")[0])
+    lines = ((folder, (f"{home.url.rpartition('/')[2].removesuffix('.html')}\t{home.title}" for home in own)) for folder, own in folders)
+    return [text for folder, own in lines for text in (folder, "\n".join(own))]
 
 
 def _digest(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annals.model import Cleaned, Hint
-from annals.shapes import Shape, key_value, shapes
+from annals.shapes import Shape, key_value, shapes, starts_with_unit
 
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _event_or_body = re.compile(
@@ -17,7 +17,7 @@ _event_or_body = re.compile(
     r"|协会|学会|基金会|联盟|研究院|研究所|实验室|大学|医院|公司|集团|新区|[^社园地片城校小]区)$"
 )
 _delimiter = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
-_decimal = re.compile(r"(\d{1,2})\.(\d{1,2})[ \u3000]+(?=\S)")
+_decimal = re.compile(r"(\d{1,2})\.(\d{1,2})(?![\d.])([ \u3000]*)(?=\S)")
 _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
 _caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*[:：\s\u3000]?(?=\S)")
 _reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
@@ -77,6 +77,11 @@ class Evidence:
     def colon(self) -> bool:
         """A short name that ends in a colon; with a comma it announces a list instead."""
         return self.text.endswith(("：", ":")) and self.shape.width <= 20 and "，" not in self.text
+
+    @property
+    def announces(self) -> bool:
+        """A clause with a comma that ends in a colon leads up to a list; it is text."""
+        return self.text.endswith(("：", ":")) and not self.colon and "，" in self.text
 
     @property
     def caption(self) -> bool:
@@ -167,13 +172,14 @@ def evidence(cleaned: Cleaned) -> tuple[Evidence, ...]:
 
 
 def _with_numbers_in_sequence(lines: tuple[Shape, ...]) -> tuple[Shape, ...]:
-    """`2.4 人员结构` looks like a figure with its unit; where 2.3 numbers a heading before it, the
-    short line without a sentence is numbered all the same."""
+    """`2.4 人员结构` looks like a figure with its unit, and so does `2.4推动…`; where 2.3 numbers a
+    heading before it, the short line without a sentence is numbered all the same."""
     found: list[Shape] = []
     last = ""
     for shape in lines:
         match = _decimal.match(shape.text)
-        if match and not shape.numbering and not shape.prose and not shape.ended and shape.width <= LABEL_WIDTH:
+        spaced = match is not None and (match.group(3) != "" or _is_glued_title(shape, match.end()))
+        if match and spaced and not shape.numbering and not shape.prose and not shape.ended and shape.width <= LABEL_WIDTH:
             before = f"{match.group(1)}.{int(match.group(2)) - 1}"
             if last == before:
                 shape = replace(shape, numbering="X.Y", number_end=shape.body + match.end())
@@ -183,11 +189,19 @@ def _with_numbers_in_sequence(lines: tuple[Shape, ...]) -> tuple[Shape, ...]:
     return tuple(found)
 
 
+def _is_glued_title(shape: Shape, number_length: int) -> bool:
+    """Whether `5.4推动科技金融与成果转化` may be a heading: marked as one, and no figure with its unit."""
+    return shape.hashes > 0 and len(shape.text) - number_length >= 4 and not starts_with_unit(shape.text[number_length:])
+
+
 def _with_run_ins(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool]]:
     """The lines, those that begin with a run-in heading cut in two: `（一）基础研究持续加强。全年…`."""
     found: list[tuple[Shape, bool]] = []
     clauses: set[str] = set()
-    for shape in lines:
+    for index, shape in enumerate(lines):
+        if _is_title_alone(lines, index):
+            found.append((shape, True))
+            continue
         end = _run_in_end(shape)
         if shape.numbering and shape.text.rstrip().endswith("；"):
             clauses.add(shape.numbering)
@@ -219,6 +233,19 @@ def _run_in_end(shape: Shape) -> int | None:
     if not 2 <= len(title) <= RUN_IN_WIDTH or any(char.isdigit() or char in "；：" for char in title):
         return None
     return shape.body + stop + 1
+
+
+def _is_title_alone(lines: tuple[Shape, ...], index: int) -> bool:
+    """Whether a numbered line `（四）创新创业生态持续优化。` with a heading of a narrower number right
+    below has its whole text in that heading: it is a run-in title with nothing run in."""
+    shape = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is None or shape.bullet or shape.numbering not in RUN_IN_STYLES or after.numbering not in RUN_IN_STYLES:
+        return False
+    narrower = RUN_IN_STYLES.index(after.numbering) > RUN_IN_STYLES.index(shape.numbering)
+    title = shape.text[shape.number_end - shape.body :].rstrip()
+    one_sentence = title.endswith("。") and title.count("。") == 1 and not any(char.isdigit() or char in "；：" for char in title)
+    return narrower and one_sentence and len(title) - 1 <= RUN_IN_WIDTH and not after.ended and after.width <= LABEL_WIDTH
 
 
 def _by_start(hints: Iterable[Hint], kinds: tuple[str, ...]) -> dict[int, list[Hint]]:

@@ -105,7 +105,7 @@ def _contents(lines: tuple[Evidence, ...], found: tuple[Role, ...], indexes: lis
         for index in range(start + 1, end):
             content.any = True
             # Prose that follows items belongs to a section further up, not to the label.
-            is_prose = lines[index].shape.prose and found[index] is Role.PARAGRAPH
+            is_prose = found[index] is Role.PARAGRAPH and (lines[index].shape.prose or lines[index].announces)
             if is_prose and (content.prose or not _only_items(found, start + 1, index)):
                 content.prose = True
             content.bullets_only = content.bullets_only and found[index] is Role.ITEM
@@ -198,7 +198,7 @@ def _loose_heading(
     below = run.level_below_firm()
     previous = run.loose[-1] if run.loose else None
     if highlighted or line.box_end is not None:
-        level = _box_level(previous, below, run)
+        level = _box_level(previous, below, run, illustrates=line.box_title and line.box_end is None)
         if previous is not None and previous[1] == "container":
             # The box fills the heading above it, so what follows is no child of that heading.
             run.loose[-1] = (previous[0], "prose")
@@ -230,8 +230,10 @@ def _sort(line: Evidence, content: _Content) -> str:
     return "prose" if content.prose else "items"
 
 
-def _box_level(previous: tuple[Heading, str] | None, below: int, run: _Run) -> int:
-    if previous is not None and previous[1] == "container":
+def _box_level(previous: tuple[Heading, str] | None, below: int, run: _Run, illustrates: bool) -> int:
+    """A box that calls itself 专栏 illustrates the label it stands under; a feature story of the
+    chapter stands beside the labels."""
+    if previous is not None and (previous[1] == "container" or (illustrates and previous[1] == "prose")):
         return previous[0].level + 1
     if run.firm_is_inner_glyph and run.firm is not None:
         return run.firm.level

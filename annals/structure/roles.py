@@ -8,6 +8,8 @@ from annals.structure.lines import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
 
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8
+_KEY_REACH = 6
+_VALUE_WIDTH = 20
 
 
 def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
@@ -78,6 +80,8 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
         return Role.CAPTION
     if line.back_matter or line.box_title or (index == 0 and line.document_title):
         return Role.LABEL
+    if _is_key_among_keys(lines, index, before):
+        return Role.LABEL
     if _may_be_label(line) and (_names_what_follows(lines, index) if line.colon else _opens_content(lines, index)):
         return Role.LABEL
     return Role.PARAGRAPH
@@ -87,6 +91,22 @@ def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
     """A short line ending in a colon names the text below it; before a list it only announces."""
     following = lines[index + 1 : index + 2]
     return bool(following) and not following[0].shape.marked
+
+
+def _is_key_among_keys(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
+    """A name above a figure, right behind a heading that has nothing but figures below it: one more
+    key of an infographic (技术合同成交额 / 5503.2亿元), whose own mark was lost."""
+    if not _may_be_label(lines[index]) or _is_value(lines[index]) or not any(_is_value(line) for line in lines[index + 1 : index + 2]):
+        return False
+    above = index - 1
+    while above >= 0 and index - above <= _KEY_REACH and before[above] is Role.PARAGRAPH and _is_value(lines[above]):
+        above -= 1
+    return 0 <= above < index - 1 and before[above] in (Role.HEADING, Role.LABEL) and not lines[above].shape.numbering
+
+
+def _is_value(line: Evidence) -> bool:
+    short = line.shape.width <= _VALUE_WIDTH and not line.shape.marked and not line.shape.prose
+    return short and any(char.isdigit() for char in line.text) and not line.date and not line.caption
 
 
 def _may_be_label(line: Evidence) -> bool:

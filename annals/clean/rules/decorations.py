@@ -9,6 +9,7 @@ from annals.clean.rule import rule
 from annals.model import Edit
 from annals.shapes import shapes
 
+_end_mark = re.compile(r"(?<=[。！？”）])[ ]*[☐☒□■▪◇◆●▲△]+(?=[ ]*$)", re.MULTILINE)
 _key_glyph = re.compile(r"(?<=\S) ○ *(?=(\S?))")
 _bold = re.compile(r"\*\*([^*\n]+)\*\*")
 _figure = re.compile(r"[A-Za-z\d.,，:：/%％±+\-—～~亿万千百余多元个项家次人场倍吨亩㎡m²N ]+")
@@ -30,6 +31,20 @@ def heading_glyphs(text: str) -> Iterator[Edit]:
         if shape.glyph:
             kind = "item-glyph" if shape.bullet else "glyph"
             yield Edit(shape.glyph_start, shape.body, "", hint=kind)
+
+
+@rule("D104", "文末的图形", drops=True)
+def end_marks(text: str) -> Iterator[Edit]:
+    """文章、专栏收尾处的小方块（……成立70周年。☐）是版面装饰，表示到此为止，删去。凭据：行末，紧接句末标点。
+    不动：行中和行首的图形；没有句末标点的；表格的单元格。
+
+    例：
+    >>> apply(end_marks, "以优异成绩庆祝新中国成立70周年。☐")
+    '以优异成绩庆祝新中国成立70周年。'
+    >>> apply(end_marks, "已完成☑")
+    '已完成☑'
+    """
+    return (Edit(m.start(), m.end(), "") for m in _end_mark.finditer(text))
 
 
 @rule("D102", "键与值之间的圆圈")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annals.clean.rule import rule
 from annals.model import Edit
+from annals.text import is_full
 
 _formula = re.compile(r"\$([^$\n\u4e00-\u9fff，。；：（）、]{1,120}?)\$")
 _circled = re.compile(r"\\textcircled\s*\{\s*(\d{1,2})\s*\}")
@@ -21,12 +22,14 @@ _signs = {
 _sign = re.compile(r"\\([A-Za-z]+|[%#&_,;! ])")
 _up = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _down = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_lone_sign = re.compile(r" *\$\s*\^?\s*\{?\s*([+＋=×→-])\s*\}?\s*\$ *")
 _plain = re.compile(r"[\w.,%～×≥≤±μ·°≈#&()/+\-−:=<>⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀-₉①-⑳αβγλΩ]+")
 
 
 @rule("L101", "公式记号", digits=True)
 def formulas(text: str) -> Iterator[Edit]:
-    """识别软件把普通的数字、单位写成公式（$15\\%$、$m^{2}$、$1 0 0$、\\textcircled{1}），还原为文字：数值不变，上下标用相应的字符。
+    """识别软件把普通的数字、单位写成公式（$15\\%$、$m^{2}$、$1 0 0$、\\textcircled{1}），还原为文字：数值不变，上下标用相应的字符；
+    单独的符号（会展 $^+$ 科技）还原为符号，它与汉字之间不留空格。
     不动：真正的美元（$100、$5.2亿）；还原不了的公式，原样保留。
 
     例：
@@ -36,7 +39,16 @@ def formulas(text: str) -> Iterator[Edit]:
     '单价由$100降至$86，式$\\\\frac{a}{b}$保留'
     """
     taken: set[int] = set()
+    for match in _lone_sign.finditer(text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        raised_beside_latin = "^" in match.group() and before.isascii() and before.isalnum() and match.group()[0] == "$"
+        if not raised_beside_latin:
+            taken.update(range(match.start(), match.end()))
+            left, right = ("" if is_full(before) else " "), ("" if is_full(after) else " ")
+            yield Edit(match.start(), match.end(), f"{left}{match.group(1)}{right}")
     for match in _formula.finditer(text):
+        if match.start() in taken or match.end() - 1 in taken:
+            continue
         found = _plain_text(match.group(1))
         if found is not None:
             taken.update(range(match.start(), match.end()))

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.rule import rule
+from annals.clean.rules.interruptions import MEASURE, UNFINISHED, clause_goes_on, interrupts
 from annals.model import Edit, Safety
-from annals.shapes import Shape, key_value, shapes
+from annals.shapes import CAPTION, Shape, key_value, shapes
 from annals.text import HAN, OPENING
 
 _chapter_number = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]")
+_HEADING_REST = 25
 _REMNANT = 4
 """So few characters on the line behind a heading are its end."""
 _date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?")
 _connects = re.compile(r"[与和及暨、的]$")
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
-_unfinished = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
 _han_start = re.compile(f"^[{HAN}]")
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
@@ -53,6 +54,52 @@ def lone_number(text: str) -> Iterator[Edit]:
             yield Edit(first.end, second.body, " ", "编号与标题本为一行")
 
 
+@rule("J107", "接在段末的小标题")
+def heading_at_end(text: str) -> Iterator[Edit]:
+    """分项的第一个小标题误接在上一段的末尾（“……持续优化。1. 众创空间建设”）：在它前面断开，另起一行。凭据：上一句已收尾；它有编号，
+    短而不成句；其后几行之内，同样写法的下一号也是这样的小标题。
+    不动：句中的编号；后面没有下一号的；成句的分项。
+
+    例：
+    >>> apply(heading_at_end, "生态持续优化。1. 众创空间建设\\n出台办法。\\n2. 孵化器建设\\n增至9家。")
+    '生态持续优化。\\n1. 众创空间建设\\n出台办法。\\n2. 孵化器建设\\n增至9家。'
+    >>> apply(heading_at_end, "生态持续优化。1. 众创空间建设\\n出台办法。")
+    '生态持续优化。1. 众创空间建设\\n出台办法。'
+    """
+    lines = shapes(text)
+    for index, line in enumerate(lines):
+        match = _heading_at_end.search(text, max(line.start, line.end - _TAIL), line.end) if not line.row else None
+        if match and _next_number(match.group("number")) in _heading_numbers(lines[index + 1 : index + 1 + _TAIL_REACH]):
+            yield Edit(match.start("heading"), match.start("heading"), "\n", "段末的小标题")
+
+
+_TAIL, _TAIL_REACH = 40, 8
+_heading_at_end = re.compile(
+    r"(?<=[。！？])[ ]*(?P<heading>(?P<number>\d{1,2}[.．、]|[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|[一二三四五六七八九十]{1,2}、)[ ]*"
+    r"[^，。；：！？,;:.\s][^，。；：！？,;:]{1,20})$"
+)
+_number = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
+_digits_of_ten = "一二三四五六七八九十"
+
+
+def _next_number(number: str) -> str:
+    """The number that follows one, written alike: 2. behind 1., （三） behind （二）; nothing above ten."""
+    digits = _number.search(number).group()
+    if digits.isdigit():
+        following = str(int(digits) + 1)
+    else:
+        following = _digits_of_ten[_digits_of_ten.index(digits) + 1 :][:1] if digits in _digits_of_ten else ""
+    return _plain(number.replace(digits, following)) if following else ""
+
+
+def _heading_numbers(lines: Sequence[Shape]) -> set[str]:
+    return {_plain(line.text[: line.number_end - line.body]) for line in lines if _heading_like(line)}
+
+
+def _plain(number: str) -> str:
+    return number.strip().translate(str.maketrans("（）．", "()."))
+
+
 @rule("J102", "硬换行", Safety.SAFE)
 def hard_wrap(text: str) -> Iterator[Edit]:
     """原稿以空行分段时，段内的换行是版面宽度造成的（信息图里尤其多），合为一行。
@@ -67,8 +114,10 @@ def hard_wrap(text: str) -> Iterator[Edit]:
     lines = shapes(text)
     if not _separates_by_blank_lines(lines):
         return
+    indented = _indents_open_paragraphs(lines)
     for first, second in pairwise(lines):
-        if second.blanks_before or second.page_before or first.row or _stands_alone(second):
+        opens = indented and _is_indented(second) and not first.bullet and not first.glyph
+        if second.blanks_before or second.page_before or first.row or _stands_alone(second) or opens:
             continue
         same_title = first.hashes == second.hashes > 0 and not second.numbering and _connects.search(first.text)
         if second.marked and not same_title:
@@ -77,7 +126,7 @@ def hard_wrap(text: str) -> Iterator[Edit]:
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
             continue
-        if _interrupts(second) or (_caption.match(first.text) and second.text[0] not in "（("):
+        if interrupts(second) or (CAPTION.match(first.text) and second.text[0] not in "（("):
             continue
         yield Edit(first.end, second.body, "", "标题折行") if same_title else _join(first, second, "段内换行")
 
@@ -85,7 +134,7 @@ def hard_wrap(text: str) -> Iterator[Edit]:
 @rule("J104", "固定宽度的换行")
 def fixed_width(text: str) -> Iterator[Edit]:
     """不用空行分段、每行到一定宽度就折行的文稿：写满的一行与下一行接回。凭据：多数的行写到同一宽度；全文以缩进分段时，
-    下一行没有缩进；不用缩进的，写满的一行还须没有收尾。
+    下一行没有缩进（这时没有写完的一行也不必写满）；不用缩进的，写满的一行还须没有收尾。
     不动：缩进开头的行；没有写满的行；标题、条目、表格；多数的行长短不一的文稿。
 
     例：
@@ -107,11 +156,14 @@ def fixed_width(text: str) -> Iterator[Edit]:
         if first.indent > CENTRED and second.indent > CENTRED and _is_long_title(first, full_width) and not second.marked:
             yield _join(first, second, "标题折行")
             continue
-        if first.indent > CENTRED or second.indent > CENTRED or (_interrupts(first) and first.ended):
+        if first.indent > CENTRED or second.indent > CENTRED or (interrupts(first) and first.ended):
             continue
         full = first.width + (first.indent + 1) // 2 >= full_width - _RAGGED
+        # Where paragraphs are indented, a line without indent opens none, however short the one
+        # before it came out (full-width figures made half-width).
+        full = full or (indented and not first.ended and not first.marked and first.width * 2 >= full_width and not second.marked)
         goes_on = second.indent < 2 if indented else (parted or not first.ended) and not second.marked
-        goes_on = goes_on and not _heading_like(second) and not _interrupts(second)
+        goes_on = goes_on and not _heading_like(second) and not interrupts(second)
         if full and goes_on and not first.hashes:
             yield _join(first, second, "满行换行")
 
@@ -136,67 +188,6 @@ def _wrap_width(lines: Sequence[Shape]) -> int | None:
     return full_width if 15 <= full_width <= 60 and full * 2 >= len(widths) else None
 
 
-@rule("J105", "插在句中的图题与脚注", Safety.REVIEW)
-def interrupters(text: str) -> Iterator[Edit]:
-    """换页或分栏把图题、表题、资料来源、脚注插进一句话中间：移到接回的那一段之后。凭据须同时成立：前一行是没有写完的长句；
-    中间只有图题（图1、表2）、表格、“注：”“资料来源：”或以脚注号开头的行，或是从新的一页开始的专栏；后一行没有编号、符号，是能接续的文字。
-    不动：段落之间的图题与注；前一段已收尾的。
-
-    例：
-    >>> apply(interrupters, "全年协调银行发放信用贷款户均三百七十万元，不良\\n图1 平台数量\\n率控制在百分之一以内。\\n下段。")
-    '全年协调银行发放信用贷款户均三百七十万元，不良\\n率控制在百分之一以内。\\n图1 平台数量\\n下段。'
-    >>> apply(interrupters, "全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。")
-    '全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。'
-    """
-    lines = shapes(text)
-    index = 0
-    while index < len(lines):
-        end = _end_of_interruption(lines, index + 1)
-        if end > index + 1 and end < len(lines) and _goes_on_over(lines[index], lines[end]):
-            to = _line_after(text, lines[end])
-            if to is not None:
-                yield Edit(lines[index + 1].start, lines[end].start, "", "移到接回的段落之后", to=to)
-        index = end
-
-
-_caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
-_box_title = re.compile(r"专栏|案例|链接|知识链接|延伸阅读")
-_interrupter = re.compile(
-    r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))|(?:注|备注|资料来源|数据来源|说明)[：:]|[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]"
-)
-
-
-def _end_of_interruption(lines: Sequence[Shape], start: int) -> int:
-    """The index behind captions, notes and table rows, or behind a box that began on a new page
-    and ends where another page begins with a line that is neither marked nor a box's title."""
-    end = start
-    while end < len(lines) and _interrupts(lines[end]):
-        end += 1
-    if end > start or end >= len(lines) or not lines[end].page_before or not _box_title.match(lines[end].text):
-        return end
-    for after in range(end + 1, min(end + 40, len(lines))):
-        if lines[after].numbering or lines[after].hashes:
-            return start
-        if lines[after].page_before and lines[after - 1].ended and not lines[after].marked and _goes_on_over(lines[start - 1], lines[after]):
-            return after
-    return start
-
-
-def _interrupts(line: Shape) -> bool:
-    return line.row or (not line.hashes and not line.bullet and _interrupter.match(line.text) is not None)
-
-
-def _goes_on_over(first: Shape, second: Shape) -> bool:
-    long_enough = first.width >= 15 and not first.ended and not first.hashes and not _interrupts(first)
-    return long_enough and _unfinished.search(first.text) is not None and not second.marked and not second.hashes
-
-
-def _line_after(text: str, line: Shape) -> int | None:
-    """The start of the next line with text behind a line, or None at the end of the text."""
-    match = re.compile(r"[ \f]*\n\s*(?=\S)").match(text, line.end)
-    return match.end() if match else None
-
-
 def _heading_like(line: Shape) -> bool:
     return bool(line.numbering) and line.width <= 25 and not line.ended and not line.prose
 
@@ -206,6 +197,17 @@ def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
     one. Items stand close everywhere and do not count."""
     free = [line for line in lines[1:] if not line.bullet]
     return bool(free) and sum(1 for line in free if line.blanks_before) * 5 >= len(free)
+
+
+def _indents_open_paragraphs(lines: Sequence[Shape]) -> bool:
+    """Whether this text's paragraphs begin with an indent: one line with a sentence in five does,
+    wrapped lines between them not."""
+    prose = [line for line in lines if line.prose and not line.hashes and not line.bullet and not line.row]
+    return len(prose) >= 5 and sum(1 for line in prose if _is_indented(line)) * 5 >= len(prose)
+
+
+def _is_indented(line: Shape) -> bool:
+    return 2 <= line.indent <= CENTRED
 
 
 def _stands_alone(line: Shape) -> bool:
@@ -226,19 +228,19 @@ def count_and_unit(text: str) -> Iterator[Edit]:
     '2009\\n\\n全省启动规划编制'
     """
     for first, second in pairwise(shapes(text)):
-        if _count.fullmatch(first.text) and _measure.match(second.text) and not second.marked:
+        if _count.fullmatch(first.text) and MEASURE.match(second.text) and not second.marked:
             yield _join(first, second, "数目与单位")
 
 
 _count = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?|[1-9]\d*(?:\.\d+)?")
-_measure = re.compile(r"[个家名项件篇套台所座条万亿余多人次倍部种类批期场届位户亩吨]|公里|公顷|平方")
 
 
 @rule("J103", "断开的句子", Safety.REVIEW)
 def torn_sentence(text: str) -> Iterator[Edit]:
     """一句话被换页、换栏或专栏拦腰断成两段，接回。凭据须同时成立：前段成文（已有完整的句子）而末句没有收尾；
-    后段没有编号、图形、项目符号，本身也成文。后段以不能居首的标点开头，或前段以逗号、顿号结尾，或两段之间是换页时，不再要求两段都成文。
-    不动：信息图里不用句号的短语；标题；条目；收尾完整的段落。
+    后段没有编号、图形、项目符号，本身也成文。后段以不能居首的标点开头，或前段以逗号、顿号结尾，或两段之间是换页时，不再要求两段都成文。不是列举的段落，以分号结尾而换了页的，也接回；
+    有编号的标题以“与、及、的”结尾，下一行短而不成句的，是标题折行。
+    不动：信息图里不用句号的短语；标题；条目；收尾完整的段落；全文以缩进分段时，有编号的标题与其后缩进的段落。
 
     例：
     >>> apply(torn_sentence, "会议召开。把经验与中西部\\n\\n地区学员分享。首期启动。")
@@ -247,24 +249,40 @@ def torn_sentence(text: str) -> Iterator[Edit]:
     '首批19个项目取得进展\\n\\n首支基金设立,7家企业立项'
     """
     lines = shapes(text)
+    indented = _indents_open_paragraphs(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
+        if indented and _is_indented(second) and first.numbering and not first.prose:
+            continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and _connects.search(first.text):
             yield Edit(first.end, second.body, "", "标题折行")
             continue
-        if second.marked or first.hashes or first.ended or first.row or _interrupts(second):
+        if _is_broken_heading(first, second):
+            yield _join(first, second, "标题折行")
+            continue
+        if clause_goes_on(lines, index, index + 1):
+            yield _join(first, second, "前段以分号结尾，换页后接续")
+            continue
+        if second.marked or first.hashes or first.ended or first.row or interrupts(second):
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
             yield _join(first, second, "前段末句未完，后段接续")
 
 
+def _is_broken_heading(first: Shape, second: Shape) -> bool:
+    """A numbered heading that ends in `与`, `及`, `的` goes on in the short line below."""
+    return _heading_like(first) and _connects.search(first.text) is not None and not (
+        second.marked or second.prose or second.ended or second.width > _HEADING_REST or CAPTION.match(second.text)
+    )
+
+
 def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
     """Over a page the evidence may be weaker: a long unfinished line, and no label behind it."""
-    if first.width < 15 or not _unfinished.search(first.text) or (first.numbering and not first.prose and first.width <= 25):
+    if first.width < 15 or not UNFINISHED.search(first.text) or (first.numbering and not first.prose and first.width <= 25):
         return False
     if first.bullet:
         return following is not None and following.bullet and not _count.fullmatch(second.text)
-    label = second.width <= 15 and not second.ended and following is not None and not following.page_before
+    label = second.width <= 15 and not second.ended and not second.text.endswith(";") and following is not None and not following.page_before
     return not label and key_value(second.text) is None
 
 
@@ -278,7 +296,7 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         return True
     if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > 20):
         return True
-    if not _unfinished.search(first.text):
+    if not UNFINISHED.search(first.text):
         return False
     if first.width >= 40 and not first.bullet and not first.prose and second.ended:
         return True

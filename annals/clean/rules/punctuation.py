@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from annals.clean.rule import rule
 from annals.model import Edit
-from annals.text import is_full
+from annals.text import HAN, is_full
 
 _full = str.maketrans(",:;!?()", "，：；！？（）")
 _mark = re.compile(r"[,:;!?()]")
+_figure_behind_han = re.compile(rf"[{HAN}）”》][ *]*[\d.,+~～\-−–/%％‰℃°²³μA-Za-z]{{1,15}}$")
 _token = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；）]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+", re.ASCII)
 
 
 @rule("P101", "半角标点")
 def half_width(text: str) -> Iterator[Edit]:
     """中文里的半角逗号、冒号、分号、叹号、问号和括号改为全角。凭据是最近的非空格邻字：一侧为汉字或全角标点即改；
-    括号成对判断，看括号外侧的邻字，内侧全为汉字时看内侧；一对括号里的分隔号同样处理。
+    括号成对判断，看括号外侧的邻字，内侧全为汉字时看内侧；一对括号里的分隔号同样处理；行末的，隔着数目和单位看前面的汉字（增长21.1%;）。
     不动：数字之间（1:2.5、1,280）、拉丁文之间（Jordan, Michael）、网址与邮箱。
 
     例：
@@ -39,7 +40,7 @@ def _line_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     marks = [match.start() for match in _mark.finditer(text, start, end)]
     if not marks:
         return
-    tokens = iter([(m.start(), m.start() + len(m.group().rstrip(",;:!?(."))) for m in _token.finditer(text, start, end)])
+    tokens = iter([(m.start(), m.start() + _token_length(m.group())) for m in _token.finditer(text, start, end)])
     token = next(tokens, None)
     inside, pairs = _bracket_pairs(text, marks)
     wide_pairs = {opening for opening, closing in pairs.items() if _pair_is_wide(text, opening, closing, start, end)}
@@ -58,9 +59,27 @@ def _line_edits(text: str, start: int, end: int) -> Iterator[Edit]:
         elif inside[at] is not None:
             wide = inside[at] in alike
         else:
-            wide = _beside_full(text, at, start, end)
+            wide = _beside_full(text, at, start, end) or _ends_chinese_line(text, at, start, end)
         if wide:
             yield Edit(at, at + 1, char.translate(_full))
+
+
+def _token_length(token: str) -> int:
+    """How much of an address is its own: no mark at its end, and no bracket closed that it has
+    not opened."""
+    opened = 0
+    for at, char in enumerate(token):
+        opened += (char == "(") - (char == ")")
+        if opened < 0:
+            token = token[:at]
+            break
+    return len(token.rstrip(",;:!?(."))
+
+
+def _ends_chinese_line(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a mark ends its line behind a figure with its unit that follows Chinese text."""
+    behind = text[at + 1 : min(end, at + 10)].strip()
+    return not behind and text[at] != ":" and _figure_behind_han.search(text[max(start, at - 20) : at]) is not None
 
 
 def _bracket_pairs(text: str, marks: list[int]) -> tuple[dict[int, int | None], dict[int, int]]:

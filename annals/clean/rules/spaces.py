@@ -15,6 +15,7 @@ _spaced_cell = re.compile(rf"(?<=\|)[ ]*[{HAN}] +[{HAN}][ ]*(?=\|)")
 _spaced_line = re.compile(rf"^[ ]*[{HAN}] {{2,}}[{HAN}][ ]*$", re.MULTILINE)
 _between_han = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 _beside_latin = re.compile(rf"(?<=[{HAN}]) +(?=[A-Za-z\d])|(?<=[A-Za-z\d%%]) +(?=[{HAN}])")
+_numbered_label = re.compile(r"(?:专栏|案例|图表?|表|附[图表件录])[ ]?\d+(?:[-－—–.]\d+)* ")
 _beside_punctuation = re.compile(r"(?<=[，。、；：！？（《〈“‘】」』]) +|(?<=\S) +(?=[，。、；：！？）》〉”’【「『])")
 
 
@@ -62,7 +63,7 @@ def in_prose(text: str) -> Iterator[Edit]:
 @rule("S112", "汉字与数字、字母间的空格")
 def beside_latin(text: str) -> Iterator[Edit]:
     """“2017 年”“在 AI 领域”里的空格是排版间距，由网页样式显示，不留在文字里，这样检索才能连得上。
-    不动：编号与标题之间（“4.1 拓展…”“第2章 总则”）；没有句读的短行；拉丁词之间。
+    不动：编号与标题之间（“4.1 拓展…”“第2章 总则”“专栏3-1 某事：始末”）；没有句读的短行；拉丁词之间。
 
     例：
     >>> apply(beside_latin, "到 2017 年，开展 AI 研究。")
@@ -74,6 +75,8 @@ def beside_latin(text: str) -> Iterator[Edit]:
         first = max(shape.body, shape.number_end)
         if not any(mark in text[first : shape.end] for mark in "，。、；：,;:"):
             continue
+        if label := _numbered_label.match(text, first, shape.end):
+            first = label.end()
         for space in _beside_latin.finditer(text, first, shape.end):
             yield Edit(space.start(), space.end(), "")
 

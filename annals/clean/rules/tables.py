@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from annals.clean.rule import rule
 from annals.model import Edit, Safety
 from annals.shapes import Shape, shapes
+from annals.text import width
 
 _table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")
@@ -163,6 +164,47 @@ def bare_pipes(text: str) -> Iterator[Edit]:
         if counts[index] and counts[index] in near:
             yield Edit(line.start, line.start, "| ")
             yield Edit(line.end, line.end, " |")
+
+
+@rule("T106", "以空格或制表符分栏的表格", Safety.REVIEW)
+def spaced_columns(text: str) -> Iterator[Edit]:
+    """复制来的表格，各栏以制表符或两个以上的空格相隔：补上竖线，以便按表格排出。凭据：相邻三行以上，栏数相同，至少三栏，各栏都短而不成句，
+    表头以外的行多数有数目。
+    不动：两栏的；名单；栏数不同的相邻各行；拉开字距的标题；目录。
+
+    例：
+    >>> apply(spaced_columns, "地区\\t项目\\t经费\\n南京\\t12\\t3.4\\n苏州\\t15\\t5.6")
+    '| 地区 | 项目 | 经费 |\\n| 南京 | 12 | 3.4 |\\n| 苏州 | 15 | 5.6 |'
+    >>> apply(spaced_columns, "张明  李华  王芳\\n赵强  孙丽  周杰\\n吴刚  郑洁  冯军")
+    '张明  李华  王芳\\n赵强  孙丽  周杰\\n吴刚  郑洁  冯军'
+    """
+    lines = shapes(text)
+    columns = [_spaced_columns(text, line) for line in lines]
+    index = 0
+    while index < len(lines):
+        end = index + 1
+        while end < len(lines) and columns[end] == columns[index] and not lines[end].blanks_before:
+            end += 1
+        with_figures = sum(1 for line in lines[index + 1 : end] if any(char.isdigit() for char in line.text))
+        if columns[index] >= 3 and end - index >= 3 and with_figures * 2 > end - index - 1:
+            for line in lines[index:end]:
+                yield Edit(line.start, line.start, "| ")
+                for gap in _column_gap.finditer(text, line.start, line.end):
+                    yield Edit(gap.start(), gap.end(), " | ")
+                yield Edit(line.end, line.end, " |")
+        index = end
+
+
+_column_gap = re.compile(r"(?<=\S)(?:[ \u3000\u00a0]*\t[ \u3000\u00a0\t]*|[ \u3000\u00a0]{2,})(?=\S)")
+_CELL = 20
+
+
+def _spaced_columns(text: str, line: Shape) -> int:
+    """How many short cells a line has, or 0 where it cannot be a row of them."""
+    if line.marked or line.prose or line.width > 120:
+        return 0
+    cells = _column_gap.split(text[line.start : line.end])
+    return len(cells) if all(width(cell) <= _CELL and not any(mark in cell for mark in "，。；|") for cell in cells) else 0
 
 
 @rule("T104", "断在两页的表格", Safety.REVIEW, digits=True, drops=True)

@@ -55,7 +55,7 @@
         order: [
           named.has(page) ? 1 : 0,
           years.includes(year) ? 1 : 0,
-          words,
+          hits.length > 1 ? words : 0,
           hits.filter(one => one.named).length,
           hits.filter(one => one.headed).length,
           store.isGuide(page) ? 0 : 1,

@@ -172,7 +172,9 @@ AnnalsSearch.Store = class {
   /* [address, title] of a page, if it is known without asking for more than one file for all. */
   async title(page) {
     if (!this.known.has(page) && this.titles.length === 1) {
-      (await this.file(this.titles[0])).forEach((one, number) => this.known.set(number, one));
+      const runs = await this.file(this.titles[0]);
+      const pages = runs.flatMap((run, i) => (i % 2 ? run.split("\n").map(line => [runs[i - 1], ...line.split("\t")]) : []));
+      pages.forEach(([folder, name, title], number) => this.known.set(number, [`${folder && `${folder}/`}${name}.html`, title]));
     }
     return this.known.get(page);
   }

@@ -6,25 +6,19 @@ contents is made (priority 5), visible additions only after MkDocs has resolved 
 
 from __future__ import annotations
 
-import html
-import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, STX
 
-from annals.model import Dress, Mark, Mismatch, View
+from annals.dress.tree import HEADINGS, UNSEARCHED, Tree, block_elements, resolve, shown_text
+from annals.model import Dress, EntityLink, Mark, Mismatch, View
 
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NAMELESS = {"highlights", "timeline"}
 _SIGNS = {"corrected": "校", "flagged": "疑", "moved": "移"}
-# Our additions stand inside the report's sentences; a search for those must not see them.
-_UNSEARCHED = {"data-search-exclude": ""}
-_escaped = re.compile(STX + r"(\d+)\x03")
 
 
 @dataclass(slots=True)
@@ -38,20 +32,6 @@ class Dresser(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         md.treeprocessors.register(_Identify(md, self), "annals-identify", 15)
         md.treeprocessors.register(_Decorate(md, self), "annals-decorate", -5)
-
-
-def block_elements(root: etree.Element) -> Iterator[etree.Element]:
-    """The elements that stand for blocks, in document order: as `read_blocks` counts them."""
-    for element in root:
-        if element.tag in _HEADINGS or element.tag in ("p", "tr"):
-            yield element
-        elif element.tag == "li":
-            loose = len(element) and element[0].tag == "p" and not (element.text or "").strip()
-            if not loose:
-                yield element
-            yield from block_elements(element)
-        elif len(element):
-            yield from block_elements(element)
 
 
 class _Pass(Treeprocessor):
@@ -86,49 +66,37 @@ class _Decorate(_Pass):
             self._report(view, min(len(elements), len(view.dress)), f"{len(elements)} 段", f"{len(view.dress)} 段")
             return
         parents = {child: parent for parent in root.iter() for child in parent}
+        tree = Tree(partial(resolve, self.md))
+        linked: set[str] = set()
         for index, (element, dress) in enumerate(zip(elements, view.dress, strict=True)):
-            found = self._text(element)
+            found = shown_text(self.md, element)
             if _bare(found) != _bare(dress.text):
                 self._report(view, index, found, dress.text)
                 continue
-            _decorate(element, dress)
+            if element.tag in ("h1", "h2"):
+                linked.clear()
+            _decorate(element, dress, tree)
+            if element.tag not in HEADINGS:
+                _put_links(element, dress, linked, tree)
             if dress.eyebrow:
                 _put_eyebrow(parents[element], element, dress.eyebrow, parents)
 
     def _report(self, view: View, index: int, found: str, expected: str) -> None:
         self.dresser.mismatches.append(Mismatch(view.path, index + 1, found[:60], expected[:60]))
 
-    def _text(self, element: etree.Element) -> str:
-        """What a reader sees of an element, nested lists and our own additions apart."""
-        parts = [element.text or ""]
-        for child in element:
-            if child.tag not in ("ul", "ol") and not (child.get("class") or "").startswith(("headerlink", "annals-")):
-                parts.append(self._text(child))
-            parts.append(child.tail or "")
-        return "".join(self._resolve(part) for part in parts)
-
-    def _resolve(self, text: str) -> str:
-        text = _escaped.sub(lambda match: chr(int(match.group(1))), text)
-
-        def stashed(match: re.Match[str]) -> str:
-            raw = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))]
-            return html.unescape(re.sub(r"<[^>]*>", "", raw if isinstance(raw, str) else "".join(raw.itertext())))
-
-        return HTML_PLACEHOLDER_RE.sub(stashed, text)
-
 
 def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _decorate(element: etree.Element, dress: Dress) -> None:
+def _decorate(element: etree.Element, dress: Dress, tree: Tree) -> None:
     for mark in sorted(dress.marks, key=lambda mark: mark.start, reverse=True):
-        _put_mark(element, mark)
+        _put_mark(element, mark, tree)
     for anchor in reversed(dress.anchors):
         span = etree.Element("span", {"id": anchor, "class": "annals-anchor"})
         span.tail, element.text = element.text, None
         element.insert(0, span)
-    if element.tag in _HEADINGS:
+    if element.tag in HEADINGS:
         if dress.note:
             _append(element, "small", "annals-badge annals-derived", "编", title=dress.note, tabindex="0")
         return
@@ -142,7 +110,7 @@ def _decorate(element: etree.Element, dress: Dress) -> None:
 
 def _append(element: etree.Element, tag: str, css: str, text: str, **attributes: str) -> None:
     """Put an addition behind the text of a block, before any nested list."""
-    added = etree.Element(tag, {"class": css, **attributes, **_UNSEARCHED})
+    added = etree.Element(tag, {"class": css, **attributes, **UNSEARCHED})
     added.text = text
     at = next((i for i, child in enumerate(element) if child.tag in ("ul", "ol", "p")), len(element))
     if element.tag == "li" and len(element) and element[0].tag == "p":
@@ -151,43 +119,27 @@ def _append(element: etree.Element, tag: str, css: str, text: str, **attributes:
     element.insert(at, added)
 
 
-def _put_mark(element: etree.Element, mark: Mark) -> None:
-    """Wrap text [start:end] of an element where it lies in one run of text, and put a small
-    link behind it. A range over several runs gets the link at its end."""
-    offset = 0
-    for owner, slot, text in _runs(element):
-        if offset <= mark.start and mark.end <= offset + len(text) and STX not in text:
-            low, high = mark.start - offset, mark.end - offset
-            span = etree.Element("span", {"class": f"annals-{mark.kind}"})
-            span.text = text[low:high]
-            told = {"title": mark.title, "aria-label": mark.title}
-            link = etree.Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **_UNSEARCHED})
-            link.text = _SIGNS[mark.kind]
-            link.tail = text[high:]
-            if slot == "text":
-                owner.text = text[:low]
-                at = 0
-                parent = owner
-            else:
-                owner.tail = text[:low]
-                parent = next(p for p in element.iter() if owner in list(p))
-                at = list(parent).index(owner) + 1
-            parent.insert(at, span)
-            parent.insert(at + 1, link)
-            return
-        offset += len(text)
+def _put_mark(element: etree.Element, mark: Mark, tree: Tree) -> None:
+    """Wrap text [start:end] of an element, and put a small link behind it."""
+    wrapped = tree.wrap(element, mark.start, mark.end, "span", {"class": f"annals-{mark.kind}"})
+    if not wrapped:
+        return
+    told = {"title": mark.title, "aria-label": mark.title}
+    sign = etree.Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **UNSEARCHED})
+    sign.text = _SIGNS[mark.kind]
+    tree.insert_behind(element, wrapped[-1], sign)
 
 
-def _runs(element: etree.Element) -> list[tuple[etree.Element, str, str]]:
-    """The text runs of an element in order, as (owner, `text` or `tail`, text)."""
-    found = [(element, "text", element.text or "")]
-    for child in element:
-        if child.tag in ("ul", "ol"):
-            break
-        if not (child.get("class") or "").startswith(("headerlink", "annals-")):
-            found.extend(_runs(child))
-        found.append((child, "tail", child.tail or ""))
-    return found
+def _put_links(element: etree.Element, dress: Dress, seen: set[str], tree: Tree) -> None:
+    """Link the first mention of each entity below a second-level heading."""
+    first: list[EntityLink] = []
+    for mention in dress.links:
+        if mention.slug not in seen:
+            seen.add(mention.slug)
+            first.append(mention)
+    for mention in first:
+        told = {"class": "annals-entity", "href": mention.href, "data-entity": mention.slug}
+        tree.wrap(element, mention.start, mention.end, "a", told)
 
 
 def _put_eyebrow(
@@ -196,6 +148,6 @@ def _put_eyebrow(
     """The titles above a section that stand on another page, before it and outside its box."""
     while parent.tag == "div" and list(parent)[0] is element and parent in parents:
         parent, element = parents[parent], parent
-    line = etree.Element("p", {"class": "annals-eyebrow annals-derived", **_UNSEARCHED})
+    line = etree.Element("p", {"class": "annals-eyebrow annals-derived", **UNSEARCHED})
     line.text = text
     parent.insert(list(parent).index(element), line)

@@ -1,0 +1,114 @@
+"""What stands between the halves of a sentence without being page furniture: captions, notes,
+tables and boxes that a page or column put there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from annals.clean.rule import rule
+from annals.model import Edit, Safety
+from annals.shapes import Shape, shapes
+from annals.text import HAN
+
+UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
+MEASURE = re.compile(r"[个家名项件篇套台所座条万亿余多人次倍部种类批期场届位户亩吨]|公里|公顷|平方")
+_box_title = re.compile(r"专栏|案例|链接|知识链接|延伸阅读")
+_interrupter = re.compile(
+    r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))|(?:注|备注|资料来源|数据来源|说明)[：:]|[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]"
+)
+_BOX = 40
+"""Lines that a box inside a sentence has at most."""
+_to_next_text = re.compile(r"[ \f]*\n\s*(?=\S|\Z)")
+_numbered_box = re.compile(r"专栏\s?[\d一二三四五六七八九十]")
+_split_count = re.compile(r"[\d一二三四五六七八九十百千两]$")
+
+
+@rule("J105", "插在句中的图题与脚注", Safety.REVIEW)
+def interrupters(text: str) -> Iterator[Edit]:
+    """换页或分栏把图题、表题、资料来源、脚注插进一句话中间：移到接回的那一段之后。凭据须同时成立：前一行是没有写完的长句；
+    中间只有图题（图1、表2）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、符号，是能接续的文字。专栏止于
+    何处，看它起止的换页，或断开的数目（三……个高新区），或到下一个标题为止恰有两段，后一段是断句的下半。
+    不动：段落之间的图题与注；前一段已收尾的。
+
+    例：
+    >>> apply(interrupters, "全年协调银行发放信用贷款户均三百七十万元，不良\\n图1 平台数量\\n率控制在百分之一以内。\\n下段。")
+    '全年协调银行发放信用贷款户均三百七十万元，不良\\n率控制在百分之一以内。\\n图1 平台数量\\n下段。'
+    >>> apply(interrupters, "全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。")
+    '全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。'
+    """
+    lines = shapes(text)
+    index = 0
+    while index < len(lines):
+        end = _end_of_interruption(lines, index + 1)
+        goes_on = index + 1 < end < len(lines) and (
+            _goes_on_over(lines[index], lines[end]) or clause_goes_on(lines, index, end)
+        )
+        if goes_on:
+            to = _line_after(text, lines[end])
+            if to is not None:
+                yield Edit(lines[index + 1].start, lines[end].start, "", "移到接回的段落之后", to=to)
+        index = end
+
+
+def _end_of_interruption(lines: Sequence[Shape], start: int) -> int:
+    """The index behind captions, notes and table rows, or behind a box; `start` where nothing
+    interrupts."""
+    end = start
+    while end < len(lines) and interrupts(lines[end]):
+        end += 1
+    return end if end > start or end >= len(lines) else _end_of_box(lines, start)
+
+
+def _end_of_box(lines: Sequence[Shape], start: int) -> int:
+    """Where a sentence that a box at `start` interrupts goes on, or `start`. A box that began on a
+    new page ends where another page begins. Otherwise a torn number tells (三 … 个高新区), or that
+    there are but two paragraphs: the box's and the rest of the sentence."""
+    title, torn = lines[start], lines[start - 1]
+    if not _box_title.match(title.text) or torn.ended:
+        return start
+    border = _next_heading(lines, start + 1)
+    for after in range(start + 2, border):
+        line = lines[after]
+        if line.marked or not lines[after - 1].ended:
+            continue
+        if (title.page_before and line.page_before) or (_split_count.search(torn.text) and MEASURE.match(line.text)):
+            return after
+    inside = lines[start + 1 : border]
+    two = len(inside) == 2 and torn.prose and all(line.prose and line.ended and not line.marked for line in inside)
+    return start + 2 if two and _numbered_box.match(title.text) else start
+
+
+def _next_heading(lines: Sequence[Shape], start: int) -> int:
+    end = start
+    while end < len(lines) and end - start < _BOX and not (
+        lines[end].numbering or lines[end].hashes or _box_title.match(lines[end].text)
+    ):
+        end += 1
+    return end
+
+
+def interrupts(line: Shape) -> bool:
+    return line.row or (not line.hashes and not line.bullet and _interrupter.match(line.text) is not None)
+
+
+def _goes_on_over(first: Shape, second: Shape) -> bool:
+    long_enough = first.width >= 15 and not first.ended and not first.hashes and not interrupts(first)
+    return long_enough and UNFINISHED.search(first.text) is not None and not second.marked and not second.hashes
+
+
+def clause_goes_on(lines: Sequence[Shape], index: int, after: int) -> bool:
+    """Whether a paragraph that a page's end cuts at a semicolon goes on: it is no item of a list,
+    and the semicolon is not where its neighbours end too."""
+    first, second = lines[index], lines[after]
+    if not (first.text.endswith(("；", ";")) and first.prose) or first.marked or second.marked or not second.prose:
+        return False
+    listed = any(line.text.endswith(("；", ";")) for line in (*lines[max(0, index - 1) : index], second))
+    return not listed and any(line.page_before for line in lines[index + 1 : after + 1])
+
+
+def _line_after(text: str, line: Shape) -> int | None:
+    """The start of the next line with text behind a line, or the end of a text that ends with a
+    line end, or None."""
+    match = _to_next_text.match(text, line.end)
+    return match.end() if match else None

@@ -1,0 +1,83 @@
+"""add: what was recognised in a raw file just put in, and what to look at first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annals.build.adding import Added, CannotAdd, add
+from annals.clean.order import RULES
+from annals.cli.options import Options
+from annals.survey import Survey
+
+_NAMES = {rule.code: rule.name for rule in RULES}
+_SHOWN = 8
+
+
+@click.command("add")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="文件")
+@click.option("--as", "name", default="", metavar="编号", help="报告编号，如 2024、js-2024；默认用文件名")
+@click.pass_obj
+def add_command(options: Options, file: Path, name: str) -> None:
+    """放入一份原始报告：复制到 seeds/，生成页面和 .yml 草稿，说明认出了什么、先看哪里。"""
+    try:
+        added = add(options.root, file, name)
+    except CannotAdd as refusal:
+        raise click.UsageError(options.word(refusal.key, **refusal.values)) from refusal
+    if added.survey is not None:
+        _tell(options, added.survey)
+    options.say("written", count=len(added.written), paths="、".join(added.written))
+    status = options.tell(added.problems)
+    if added.survey is not None:
+        options.say("add_first")
+        for number, line in enumerate(_look_first(options, added), 1):
+            options.say("add_step", number=number, text=line)
+    raise SystemExit(status)
+
+
+def _tell(options: Options, found: Survey) -> None:
+    report = found.report
+    year = str(report.year) if report.year else options.word("add_no_year")
+    options.say("add_read", encoding=found.encoding, year=year, title=report.title)
+    numberings = "、".join(f"{name} ×{count}" for name, count in found.numberings) or options.word("nothing")
+    options.say("add_structure", numberings=numberings, sections=len(found.sections), paragraphs=found.paragraphs)
+    for section in found.sections:
+        mark = section.topic or options.word("add_no_topic")
+        options.say("add_section", indent="  " * section.level, title=section.title, topic=mark)
+    faults = "、".join(f"{code} {_NAMES[code]} ×{count}" for code, count in found.faults if code in _NAMES)
+    options.say("add_faults", faults=faults or options.word("nothing"), reviews=found.reviews)
+    for flag in found.doubts:
+        options.say("add_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
+    known = "、".join(f"{title} {count}" for title, count in found.known[:_SHOWN])
+    options.say("add_known_names", count=len(found.known), names=known or options.word("nothing"))
+    new = "、".join(candidate.name for candidate in found.new[:_SHOWN])
+    options.say("add_new_names", count=len(found.new), names=new or options.word("nothing"))
+
+
+def _look_first(options: Options, added: Added) -> list[str]:
+    """The three things most worth an editor's eyes, the gravest first."""
+    found = added.survey
+    assert found is not None
+    seed, pages = f"seeds/{added.report}", f"docs/{added.report}"
+    steps = []
+    if found.report.year is None:
+        steps.append(options.word("first_year", yml=f"{seed}.yml"))
+    if found.unplaced:
+        titles = "、".join(section.title for section in found.unplaced[:3])
+        steps.append(options.word("first_unplaced", count=len(found.unplaced), titles=titles, page=f"{pages}/other.md"))
+    if found.torn:
+        block = found.torn[0]
+        line = block.base.lines[-1][1] if block.base and block.base.lines else 0
+        steps.append(options.word("first_torn", count=len(found.torn), end=block.block.text[-12:], seed=f"{seed}.txt", line=line))
+    if found.doubts:
+        flag = found.doubts[0]
+        steps.append(options.word("first_doubt", count=len(found.doubts), text=flag.text[:30], seed=f"{seed}.txt", line=flag.lines[0]))
+    steps.append(options.word("first_contents", page=f"{pages}/index.md"))
+    longest = max(found.report.order, key=lambda placed: len(placed.block.text), default=None)
+    if longest is not None:
+        place = f"docs/{longest.page}:{longest.block.line}"
+        steps.append(options.word("first_longest", place=place, count=len(longest.block.text)))
+    if found.new:
+        steps.append(options.word("first_names", name=found.new[0].name))
+    return steps[:3]

@@ -1,0 +1,85 @@
+"""build, ingest, serve."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+
+from annals.build import Built, build, ingest
+from annals.build.disk import carry_out
+from annals.cli.options import Options, settings
+from annals.model import Problem, Settings
+from annals.plugin import render_site, serve_folder
+
+_SHOWN = 5
+
+
+@click.command("build")
+@click.pass_obj
+def build_command(options: Options) -> None:
+    """处理原始报告并生成网站。"""
+    built = build(options.root, settings(), render_site, frozen=options.frozen)
+    status = options.tell(built.problems)
+    _report(options, built)
+    raise SystemExit(status)
+
+
+@click.command("ingest")
+@click.pass_obj
+def ingest_command(options: Options) -> None:
+    """只处理原始报告：更新 docs/ 与 seeds/.base/，不生成网站。"""
+    ingested = ingest(options.root)
+    problems = list(ingested.problems)
+    if options.frozen and ingested.writes:
+        paths = "、".join(path for path, _ in ingested.writes[:_SHOWN])
+        problems.append(Problem("E111", "docs", None, (("count", str(len(ingested.writes))), ("paths", paths))))
+    else:
+        carry_out(options.root, ingested.writes)
+        options.say("ingested", count=len(ingested.writes))
+        if options.verbose:
+            for path, _ in ingested.writes:
+                click.echo(path)
+    raise SystemExit(options.tell(problems))
+
+
+@click.command("serve")
+@click.option("--port", default=8000, show_default=True, help="端口")
+@click.pass_obj
+def serve_command(options: Options, port: int) -> None:
+    """在本机预览；改动后自动重建。"""
+    folder = Path(tempfile.mkdtemp(prefix="annals-preview-"))
+    site = folder / "site"
+
+    def rebuild() -> None:
+        own = Settings(site_url=f"http://127.0.0.1:{port}/")
+        built = build(options.root, own, render_site, frozen=options.frozen, site=site)
+        options.tell(built.problems)
+
+    try:
+        rebuild()
+        options.say("serving", port=port)
+        serve_folder(site, rebuild, watched(options.root), ("127.0.0.1", port))
+    except KeyboardInterrupt:
+        click.echo()
+    except OSError as error:
+        raise click.ClickException(options.word("port", port=port, detail=error.strerror)) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def watched(root: Path) -> list[Path]:
+    """What a preview follows: pages, raw reports with their corrections, templates, configuration."""
+    return [path for path in (root / "docs", root / "seeds", root / "templates", root / "mkdocs.yml") if path.exists()]
+
+
+def _report(options: Options, built: Built) -> None:
+    if built.written:
+        shown = built.written if options.verbose else built.written[:_SHOWN]
+        more = options.word("more") if len(built.written) > len(shown) else ""
+        options.say("written", count=len(built.written), paths="、".join(shown) + more)
+    site = os.path.relpath(built.site)
+    options.say("built" if built.rendered else "same", site=site, pages=built.pages, index=os.path.join(site, "index.html"))

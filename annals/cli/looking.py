@@ -1,0 +1,125 @@
+"""check, trace, candidates, explain: commands that look and write nothing (but a stub asked for)."""
+
+from __future__ import annotations
+
+import click
+
+from annals.build import ingest
+from annals.build.checking import UnknownPath, check
+from annals.build.disk import carry_out
+from annals.check.catalogue import CATALOGUE
+from annals.clean.order import RULES
+from annals.cli.options import Options
+from annals.link.candidates import candidates, new_editions, stub
+from annals.link.linking import report_texts
+from annals.model import Entry, Op
+from annals.trace import Trace, trace
+
+_NAMES = {rule.code: rule.name for rule in RULES}
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[文件…]")
+@click.pass_obj
+def check_command(options: Options, paths: tuple[str, ...]) -> None:
+    """查找问题，不写任何文件，也不生成网站；写明文件时只查那几个。"""
+    try:
+        checked = check(options.root, paths)
+    except UnknownPath as error:
+        raise click.UsageError(options.word("no_path", path=error.path, nearest=error.nearest)) from error
+    status = options.tell(checked.problems)
+    if not checked.problems:
+        options.say("fine", count=checked.files)
+    raise SystemExit(status)
+
+
+@click.command("trace")
+@click.argument("place", metavar="位置")
+@click.pass_obj
+def trace_command(options: Options, place: str) -> None:
+    """一个段落从原文行到页面的经过。位置可写 2012#l33、seeds/2012.txt:33、docs/2012/….md:12、网站地址，或段落里的几个字。"""
+    found = trace(ingest(options.root).edition, place)
+    if not found:
+        raise click.UsageError(options.word("no_place", place=place))
+    for number, item in enumerate(found):
+        if number:
+            click.echo()
+        _tell(options, item)
+
+
+def _tell(options: Options, item: Trace) -> None:
+    placed, base = item.placed, item.placed.base
+    reference = f"{item.report.id}#{placed.id}"
+    url = f"{placed.page.removesuffix('.md')}.html#{placed.id}"
+    click.echo(options.word("trace", reference=reference, page=f"docs/{placed.page}", line=placed.block.line, url=url))
+    for number, text in item.raw:
+        click.echo(options.word("trace_raw", number=number, text=text.strip() or options.word("nothing")))
+    for entry in item.entries:
+        lines = str(entry.lines[0]) if entry.lines[0] == entry.lines[1] else f"{entry.lines[0]}–{entry.lines[1]}"
+        reason = f"  {entry.reason}" if entry.reason else ""
+        name = _NAMES.get(entry.code, "")
+        click.echo(options.word("trace_entry", code=entry.code, name=name, lines=lines, change=_change(options, entry), reason=reason))
+    for flag in item.flags:
+        click.echo(options.word("trace_flag", code=flag.code, text=flag.text, reason=f"  {flag.reason}" if flag.reason else ""))
+    if base is None:
+        click.echo(options.word("trace_added"))
+    elif placed.edited:
+        click.echo(options.word("trace_edited", text=base.markdown))
+    click.echo(options.word("trace_published", text=placed.block.text))
+    if item.mentions:
+        names = "、".join(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))
+        click.echo(options.word("trace_names", names=names))
+
+
+def _change(options: Options, entry: Entry) -> str:
+    old, new = entry.old.strip("\r\n"), entry.new
+    if entry.op is Op.MOVE:
+        return options.word("move", old=old[:30])
+    if not entry.old.strip() and not new.strip():
+        return options.word("joined")
+    kind = "insert" if not entry.old else "delete" if not new else "replace"
+    return options.word(kind, old=old, new=new)
+
+
+@click.command("candidates")
+@click.option("--save", "names", multiple=True, metavar="名称", help="为这个名称新建条目页（可写多次）")
+@click.pass_obj
+def candidates_command(options: Options, names: tuple[str, ...]) -> None:
+    """列出反复出现而尚未登记的名称，以及已登记的论坛、展会等的新一届。"""
+    edition = ingest(options.root).edition
+    found = candidates(report_texts(edition.reports), edition.registry)
+    unknown = [name for name in names if name not in {candidate.name for candidate in found}]
+    if unknown:
+        raise click.UsageError(options.word("no_candidate", names="、".join(unknown)))
+    if names:
+        taken = frozenset(entity.slug for entity in edition.registry.entities)
+        for candidate in found:
+            if candidate.name in names:
+                path, text = stub(candidate, taken)
+                carry_out(options.root, [(f"docs/{path}", text)])
+                options.say("saved", path=f"docs/{path}")
+        return
+    for candidate in found:
+        options.say(
+            "candidate", name=candidate.name, type=candidate.type, count=len(candidate.places),
+            reports="、".join(candidate.reports), places="、".join(candidate.places[:4]),
+        )
+    for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
+        place = f"{new.mention.report}#{new.mention.block}"
+        options.say("new_edition", path=f"docs/entities/{new.entity.slug}.md", surface=new.mention.surface, place=place)
+    options.say("candidates", count=len(found))
+
+
+@click.command("explain")
+@click.argument("code", metavar="代码")
+@click.pass_obj
+def explain_command(options: Options, code: str) -> None:
+    """说明一个代码：问题的意思、例子与办法，或清理规则做什么、不动什么。"""
+    rules = {rule.code: rule for rule in RULES}
+    if code in rules:
+        click.echo(f"{code} {rules[code].name}\n{rules[code].doc}")
+    elif code in CATALOGUE:
+        wording = CATALOGUE[code].zh if options.lang == "zh" else CATALOGUE[code].en
+        click.echo(f"{code} {wording.message}\n{wording.help}")
+    else:
+        raise click.UsageError(f"没有代码 {code}；现有：{'、'.join([*rules, *CATALOGUE])}")

@@ -1,0 +1,35 @@
+"""compare: what a change does, as Markdown for whoever reviews it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from annals.build import SHIPPED, ingest
+from annals.build.checking import check
+from annals.check.render import render
+from annals.cli.options import Options
+from annals.compare import compare
+
+_KINDS = (("added", "新增"), ("removed", "删去"), ("changed", "改动"))
+_MOST = 40
+
+
+@click.command("compare")
+@click.argument("before", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="改动前的文件夹")
+@click.pass_obj
+def compare_command(options: Options, before: Path) -> None:
+    """与另一个文件夹（改动前的检出）相比，改了哪些页面和字句、得失哪些链接、多了少了哪些问题；输出 Markdown。"""
+    old = before.resolve()
+    found = compare(
+        ingest(old).edition, ingest(options.root).edition, check(old).problems, check(options.root).problems
+    )
+    templates = Environment(
+        loader=FileSystemLoader(SHIPPED / "templates" / "review"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    text = templates.get_template("summary.md.j2").render(
+        comparison=found, kinds=_KINDS, most=_MOST, told=lambda problem: render(problem, options.lang, options.strict)
+    )
+    click.echo(text)

@@ -1,0 +1,1 @@
+"""From the registry of names to every place that mentions one."""

@@ -1,0 +1,69 @@
+"""The way of one paragraph: raw lines, each change to them, the page it stands on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from annals.model import Edition, Entry, Flag, Mention, Placed, Report
+
+_reference = re.compile(r"([\w-]+)#([a-z][\w-]*)")
+_raw_line = re.compile(r"(?:seeds/)?([\w-]+)(?:\.txt)?:(\d+)")
+_page_line = re.compile(r"(?:docs/)?([\w./-]+\.md):(\d+)")
+_address = re.compile(r"([\w-]+)/(full|raw)[\w-]*\.html#[ln](\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A block with what it was made from: `raw` are (number, text) of its raw lines, `entries`
+    the ledger's entries on them in order, `flags` doubts about them."""
+
+    report: Report
+    placed: Placed
+    raw: tuple[tuple[int, str], ...]
+    entries: tuple[Entry, ...]
+    flags: tuple[Flag, ...]
+    mentions: tuple[Mention, ...]
+
+
+def trace(edition: Edition, place: str) -> tuple[Trace, ...]:
+    """The blocks that a place names, at most five; none when there is no such place.
+
+    A place is a reference (`2012#l33`), a raw line (`seeds/2012.txt:33`), a line of a page
+    (`docs/2012/x.md:12`), an address copied from the site, or words that stand in a block."""
+    found = [_trace(edition, report, placed) for report, placed in _placed(edition, place.strip())]
+    return tuple(found[:5])
+
+
+def _placed(edition: Edition, place: str) -> list[tuple[Report, Placed]]:
+    reports = {report.id: report for report in edition.reports}
+    everything = [(report, placed) for report in edition.reports for placed in report.order]
+    if (match := _page_line.fullmatch(place)) is not None:
+        line = int(match[2])
+        on_page = [(r, p) for r, p in everything if p.page == match[1] and p.block.line <= line]
+        return [max(on_page, key=lambda pair: pair[1].block.line)] if on_page else []
+    line_match = _raw_line.fullmatch(place) or _address.search(place)
+    if line_match is not None and line_match[1] in reports:
+        line = int(line_match[line_match.lastindex or 2])
+        return [(r, p) for r, p in everything if r.id == line_match[1] and p.base and _holds(p, line)]
+    match = _reference.fullmatch(place)
+    if match is not None and match[1] in reports:
+        names = [(r, p) for r, p in everything if r.id == match[1]]
+        return [(r, p) for r, p in names if p.id == match[2] or (p.base is not None and match[2] in p.base.anchors)]
+    bare = "".join(place.split())
+    return [(r, p) for r, p in everything if bare and bare in "".join(p.block.text.split())]
+
+
+def _holds(placed: Placed, line: int) -> bool:
+    return placed.base is not None and any(low <= line <= high for low, high in placed.base.lines)
+
+
+def _trace(edition: Edition, report: Report, placed: Placed) -> Trace:
+    lines = placed.base.lines if placed.base else ()
+    numbers = [number for low, high in lines for number in range(low, high + 1)]
+    raw = tuple((number, report.source.line_text(number)) for number in numbers) if report.source else ()
+    ledger = report.cleaned.ledger if report.cleaned else ()
+    entries = tuple(e for e in ledger if any(low <= e.lines[1] and e.lines[0] <= high for low, high in lines))
+    flags = tuple(f for f in report.flags if any(low <= f.lines[0] <= high for low, high in lines))
+    mentions = tuple(m for m in edition.registry.mentions if (m.report, m.block) == (report.id, placed.id))
+    return Trace(report, placed, raw, entries, flags, mentions)

@@ -1,0 +1,133 @@
+/* Cards of entities: on hover, keyboard focus and tap. Without this script the links are plain
+   links. Listens on the document, so that pages swapped in later work, too. */
+(() => {
+  "use strict";
+
+  const DELAY = 180;
+  const card = document.createElement("aside");
+  card.className = "annals-card annals-derived";
+  card.id = "annals-card";
+  card.setAttribute("role", "dialog");
+  card.setAttribute("aria-label", "条目卡片");
+  card.hidden = true;
+
+  let owner = null;
+  let timer = 0;
+  let touched = false;
+
+  const linkOf = (node) => (node instanceof Element ? node.closest("a.annals-entity") : null);
+  const inCard = (node) => node instanceof Node && card.contains(node);
+
+  function fill(link) {
+    const name = CSS.escape(link.dataset.entity);
+    const template = document.querySelector(`template[data-entity="${name}"]`);
+    if (!template) return false;
+    card.replaceChildren(template.content.cloneNode(true));
+    return true;
+  }
+
+  /* The rectangle of the sentence around a link: from the last full stop before it to the next. */
+  function sentenceBox(link) {
+    const block = link.closest("p, li, td, th, dd") || link.parentElement;
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    range.setStart(block, 0);
+    let passed = false;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (link.contains(node)) {
+        passed = true;
+        range.setEndAfter(node);
+        continue;
+      }
+      const stops = [...node.data.matchAll(/[。！？；]/g)].map((match) => match.index + 1);
+      if (!passed && stops.length) range.setStart(node, stops[stops.length - 1]);
+      if (passed && stops.length) {
+        range.setEnd(node, stops[0]);
+        break;
+      }
+      if (passed) range.setEndAfter(node);
+    }
+    return range.getBoundingClientRect();
+  }
+
+  const GAP = 8;
+
+  /* Below the sentence, else above it; where neither has room, the page moves up until there is
+     room below: the sentence is never covered. */
+  function place(link) {
+    const narrow = window.innerWidth < 600;
+    card.classList.toggle("annals-card-narrow", narrow);
+    card.style.left = card.style.top = "";
+    const header = document.querySelector(".md-header");
+    const top = header ? header.getBoundingClientRect().bottom : 0;
+    let box = sentenceBox(link);
+    const height = card.offsetHeight;
+    if (box.bottom + GAP + height > window.innerHeight && box.top - GAP - height < top) {
+      const wanted = box.bottom + GAP + height - window.innerHeight;
+      window.scrollBy({ top: wanted, behavior: "instant" });
+      box = sentenceBox(link);
+    }
+    const below = box.bottom + GAP;
+    const at = below + height <= window.innerHeight || box.top - GAP - height < top ? below : box.top - GAP - height;
+    const from = link.getClientRects()[0] || box;
+    const left = narrow ? GAP : Math.min(Math.max(GAP, from.left), window.innerWidth - card.offsetWidth - GAP);
+    card.style.left = `${left + window.scrollX}px`;
+    card.style.top = `${at + window.scrollY}px`;
+  }
+
+  function open(link) {
+    if (owner === link) return;
+    close();
+    if (!fill(link)) return;
+    document.body.append(card);
+    card.hidden = false;
+    owner = link;
+    link.setAttribute("aria-describedby", card.id);
+    place(link);
+  }
+
+  function close() {
+    window.clearTimeout(timer);
+    if (!owner) return;
+    owner.removeAttribute("aria-describedby");
+    owner = null;
+    card.hidden = true;
+  }
+
+  function later(action) {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(action, DELAY);
+  }
+
+  document.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch";
+    if (!linkOf(event.target) && !inCard(event.target)) close();
+  });
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = linkOf(event.target);
+    if (link) later(() => open(link));
+    else if (inCard(event.target)) window.clearTimeout(timer);
+    else if (owner) later(close);
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = linkOf(event.target);
+    if (link && !touched) open(link);
+    else if (!link && !inCard(event.target)) close();
+  });
+  /* A tap opens the card, which holds the link; a second tap on the name follows it. */
+  document.addEventListener("click", (event) => {
+    const link = linkOf(event.target);
+    if (!link || !touched || owner === link) return;
+    open(link);
+    if (owner === link) event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !owner) return;
+    const back = inCard(document.activeElement) ? owner : null;
+    close();
+    if (back) back.focus({ preventScroll: true });
+    event.stopPropagation();
+  });
+  window.addEventListener("resize", () => owner && place(owner));
+})();

@@ -41,6 +41,8 @@ class AnnalsPlugin(BasePlugin):
             if existing is not None:
                 files.remove(existing)
             files.append(File.generated(config, path, content=view.markdown or _empty_page(view)))
+        for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+            files.remove(file)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -75,9 +77,13 @@ class AnnalsPlugin(BasePlugin):
         return f"{self._settings.repo}/edit/{self._settings.branch}/{path}"
 
 
+# Material's own search, which ours stands in for.
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
 def _empty_page(view: View) -> str:
     """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
-    out of the search index, which has each text once, at its home."""
+    out of the search index (partials/content.html), which has each text once, at its home."""
     hidden = "search:\n  exclude: true\n" if view.kind in ("raw", "stub") else ""
     return f"---\ntitle: {json.dumps(view.title, ensure_ascii=False)}\n{hidden}---\n"
 

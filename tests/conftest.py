@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from annals.build import build
 from annals.check.render import has_errors, render
 from annals.model import Settings
 from annals.plugin import render_site
+from tests.searching import Reader, Truth, bare, reader, scan
 
 REPO = Path(__file__).resolve().parent.parent
 BASE_PATH = "/annals/"
@@ -42,28 +44,61 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+@contextmanager
+def serving(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
+    """The address of a folder under a sub-path."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{BASE_PATH}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the real site under a sub-path."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE_PATH}"
-        server.shutdown()
-        thread.join()
+    with serving(site) as address:
+        yield address
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def chromium() -> Iterator[Browser]:
     """The system's Chromium; `tests/setup.sh` decides which."""
     found = subprocess.run(
         ["sh", str(REPO / "tests" / "setup.sh"), "--browser"], capture_output=True, text=True, check=True
     )
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+        browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def texts(browser: Browser, site: Path) -> dict[str, list[str]]:
+    """What stands on each home page, as a browser shows it."""
+    return scan(browser, site)
+
+
+@pytest.fixture(scope="session")
+def truth(texts: dict[str, list[str]]) -> Truth:
+    return Truth({url: tuple(map(bare, lines)) for url, lines in texts.items()})
+
+
+@pytest.fixture(scope="session")
+def desk(browser: Browser, served: str) -> Iterator[Reader]:
+    """Someone at the search box of the home page."""
+    found = reader(browser, served)
+    yield found
+    found.page.close()
 
 
 @pytest.fixture

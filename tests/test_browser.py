@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -116,16 +115,6 @@ def test_a_moved_block_says_so_where_it_is_read(browser: Browser, served: str) -
         assert "移到前文" in (page.locator("#n156").text_content() or "")
     finally:
         page.close()
-
-
-def test_our_additions_are_not_searched(site: Path) -> None:
-    """Material's index knows the corrected word, not the mark in its midst."""
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    text = "".join(entry["text"] for entry in index["docs"])
-    assert "安排一定量的资金" in text and "铜铟镓硒" in text
-    assert "35000m²" in text and "35000m²137" not in text
-    homes = {entry["location"].partition("#")[0] for entry in index["docs"] if "磷酸铁锂动力及储能电池" in entry["text"]}
-    assert homes == {"2012/international-cooperation.html"}, "each text is indexed once, at its home"
 
 
 def test_the_box_ends_where_it_ends(browser: Browser, served: str) -> None:

@@ -35,6 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     # Derived pages tell what rules are called and write the whole chapter as pages are written.
     "derive": _ground | {"clean", "link", "write"},
     "dress": {"model", "markdown"},
+    "search": set(),
     "plan": _ground | {
         "base", "clean", "compose", "merge", "metadata", "notices", "paginate", "publish", "read", "structure", "topics", "write",
         "year",
@@ -42,7 +43,7 @@ ALLOWED: dict[str, set[str]] = {
     "compare": {"model"},
     "survey": _ground | {"link"},
     "trace": _ground,
-    "build": _ground | {"base", "check", "clean", "derive", "dress", "link", "load", "plan", "survey", "trace", "write"},
+    "build": _ground | {"base", "check", "clean", "derive", "dress", "link", "load", "plan", "search", "survey", "trace", "write"},
     "plugin": {"model", "dress"},
     "cli": {"build", "check", "clean", "compare", "link", "model", "plugin", "survey", "trace"},
 }

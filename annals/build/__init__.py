@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annals.base import extend_register
 from annals.build.disk import carry_out, markdown_below, report_inputs, seed_files, undo_unfinished, write_file
+from annals.build.search import index_files
 from annals.build.stamp import inputs_digest, read_stamp, write_stamp
 from annals.derive.addresses import keep_addresses
 from annals.derive.chapter import chapter_pages
@@ -239,7 +240,7 @@ def _render(
         for miss in rendered.mismatches:
             details = (("index", str(miss.index)), ("found", miss.found), ("expected", miss.expected))
             found.append(Problem("E202", f"docs/{miss.path}", None, details))
-        for path, text in data_files(edition).items():
+        for path, text in (data_files(edition) | index_files(fresh, edition, views)).items():
             write_file(fresh / path, text.encode())
         write_stamp(fresh, digest, found)
         os.chmod(fresh, 0o755)

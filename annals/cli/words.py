@@ -5,8 +5,8 @@ from __future__ import annotations
 WORDS = {
     "zh": {
         "written": "写入 {count} 个文件：{paths}",
-        "built": "网站已生成：{site}（{pages} 页）。用浏览器打开 {index}，或运行 make serve 在本机预览（可检索）。",
-        "same": "没有变化，网站仍在 {site}。用浏览器打开 {index}，或运行 make serve 在本机预览（可检索）。",
+        "built": "网站已生成：{site}（{pages} 页）。用浏览器打开 {index}，或运行 make serve 在本机预览。",
+        "same": "没有变化，网站仍在 {site}。用浏览器打开 {index}，或运行 make serve 在本机预览。",
         "ingested": "已处理原始报告；{count} 个文件有更新。",
         "summary": "错误 {error}，警告 {warning}，提示 {notice}。",
         "fine": "没有发现问题（查了 {count} 个文件）。",
@@ -67,8 +67,8 @@ WORDS = {
     },
     "en": {
         "written": "{count} files written: {paths}",
-        "built": "The site is in {site} ({pages} pages). Open {index} in a browser, or run make serve to preview it with search.",
-        "same": "Nothing changed; the site is in {site}. Open {index} in a browser, or run make serve to preview it with search.",
+        "built": "The site is in {site} ({pages} pages). Open {index} in a browser, or run make serve to preview it.",
+        "same": "Nothing changed; the site is in {site}. Open {index} in a browser, or run make serve to preview it.",
         "ingested": "Raw reports processed; {count} files updated.",
         "summary": "Errors {error}, warnings {warning}, notices {notice}.",
         "fine": "No problem found ({count} files checked).",

@@ -112,6 +112,7 @@ class EntityPages:
         return View(
             here, entity.title, "entity", self._markdown(entity, here), html, (("条目", "entities/index.md"),), toc,
             edit=f"docs/{here}", description=about(entity) or f"{entity.title}在各年报告中的全部提及",
+            aliases=_known_as(entity),
         )
 
     def stubs(self, entity: Entity, templates: Environment) -> tuple[View, ...]:
@@ -180,6 +181,13 @@ class EntityPages:
 
 
 # --- the small timeline ---------------------------------------------------------------------
+
+
+def _known_as(entity: Entity) -> tuple[str, ...]:
+    """What people may type for an entity besides its title; a common noun that only points back
+    (论坛) is nobody's name."""
+    forms = [ambiguous.form for ambiguous in entity.ambiguous if not ambiguous.after]
+    return (*entity.aliases, *forms, *([entity.english] if entity.english else []))
 
 
 def _shown(statement: Statement, row: Row) -> str:

@@ -54,7 +54,8 @@ class View:
 
     `path` is relative to docs/, `crumbs` are (title, path or empty), `toc` (level, id, title)
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
-    `untold` headings that the table of contents leaves out."""
+    `untold` headings that the table of contents leaves out, `aliases` further names of what the
+    page is about, which search leads here."""
 
     path: str
     title: str
@@ -69,6 +70,7 @@ class View:
     edit: str = ""
     description: str = ""
     report: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,196 @@
+/* The files of the index (annals/search/files.py) and what they say of a key, a place, a page. */
+AnnalsSearch.FORMAT = 1;
+AnnalsSearch.SHARD_BYTES = 12000;
+AnnalsSearch.FEW_SHARDS = 10;
+
+AnnalsSearch.decode = (() => {
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const values = new Uint8Array(128);
+  [...digits].forEach((digit, value) => { values[digit.charCodeAt(0)] = value; });
+  return (text, start = 0) => {
+    const found = [];
+    for (let at = start, value = 0, factor = 1; at < text.length; at++) {
+      const digit = values[text.charCodeAt(at)];
+      if (digit < 32) {
+        found.push(value + digit * factor);
+        value = 0;
+        factor = 1;
+      } else {
+        value += (digit - 32) * factor;
+        factor *= 32;
+      }
+    }
+    return found;
+  };
+})();
+
+/* Steps to sums. */
+AnnalsSearch.sums = steps => {
+  let sum = 0;
+  return steps.map(step => (sum += step));
+};
+
+/* The number of the last start that is not above the place. */
+AnnalsSearch.lastAt = (starts, place) => {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};
+
+/* `load(name)` promises the value of a file. */
+AnnalsSearch.Store = class {
+  constructor(load) {
+    this.load = load;
+    this.files = new Map();
+    this.keys = new Map();
+    this.known = new Map();
+  }
+
+  file(name) {
+    if (!this.files.has(name)) {
+      const promise = this.load(name);
+      this.files.set(name, promise);
+      promise.catch(() => this.files.delete(name));
+    }
+    return this.files.get(name);
+  }
+
+  /* The same store for one query: before it fetches anything, `allowed()` has to promise that it may. */
+  guarded(allowed) {
+    const view = Object.create(this);
+    view.file = async name => {
+      if (!this.files.has(name)) await allowed();
+      return this.file(name);
+    };
+    return view;
+  }
+
+  async open() {
+    const found = await this.file("index");
+    if (found.format !== AnnalsSearch.FORMAT) throw new Error(`search/index.js: ${found.format}`);
+    const { decode, sums } = AnnalsSearch;
+    const named = (kind, hashes) => (hashes.match(/.{4}/g) || []).map((hash, number) => `${kind}${number}-${hash}`);
+    const lengths = decode(found.lengths);
+    this.lengths = lengths;
+    this.starts = sums([0, ...lengths.slice(0, -1)]);
+    this.names = decode(found.names);
+    this.heads = decode(found.heads).map((length, page) => length + this.names[page]);
+    this.aliases = sums(decode(found.aliases));
+    const pairs = [...found.frequent];
+    this.frequent = new Map();
+    for (let i = 0; i < pairs.length; i += 2) this.frequent.set(pairs[i] + pairs[i + 1], String.fromCodePoint(0xf0000 + i / 2));
+    const spread = runs => runs.flatMap((value, i) => (i % 2 ? [] : new Array(runs[i + 1]).fill(value)));
+    this.facets = ["year", "topic", "kind"].map(name => ({ name, choices: found[name], values: spread(decode(found[`${name}s`])) }));
+    this.shards = named("s", found.shards);
+    this.firsts = [];
+    const chars = [...found.keys];
+    for (let i = 0; i < chars.length; i += 2) this.firsts.push(this.rank(chars[i], chars[i + 1]));
+    const large = decode(found.large);
+    this.sizes = new Map();
+    for (let i = 0; i < large.length; i += 2) this.sizes.set(large[i], large[i + 1]);
+    this.chunks = named("t", found.chunks);
+    this.chunkStarts = sums(decode(found.chunkStarts));
+    this.titles = named("n", found.titles);
+    this.blocksFile = named("b", found.blocks)[0];
+    this.fold = AnnalsSearch.folder(found.han);
+  }
+
+  rank(first, second) {
+    return first.codePointAt(0) * 0x110000 + second.codePointAt(0);
+  }
+
+  shardOf(first, second) {
+    return AnnalsSearch.lastAt(this.firsts, this.rank(first, second));
+  }
+
+  /* What a key costs in bytes. */
+  cost(first, second) {
+    const shard = this.shardOf(first, second);
+    return this.files.has(this.shards[shard]) ? 1 : this.sizes.get(shard) || AnnalsSearch.SHARD_BYTES;
+  }
+
+  /* The numbers of a key. */
+  async numbers(first, second) {
+    const shard = this.shardOf(first, second);
+    const text = shard < 0 ? "" : await this.file(this.shards[shard]);
+    const group = text.split(";").find(part => part.startsWith(first));
+    const entry = group && group.slice(first.length).split(",").find(part => part.startsWith(second));
+    return entry ? AnnalsSearch.decode(entry, second.length) : [];
+  }
+
+  /* Places (or pages) of a key, in order. */
+  async places(first, second) {
+    const key = first + second;
+    if (!this.keys.has(key)) this.keys.set(key, AnnalsSearch.sums(await this.numbers(first, second)));
+    return this.keys.get(key);
+  }
+
+  /* All places of a frequent pair that something stands behind, if they are in a few shards; else none. */
+  async placesOfFrequent(pair) {
+    const one = this.frequent.get(pair);
+    const low = this.shardOf(one, "*");
+    const high = this.shardOf(one, "\u{10ffff}");
+    if (high - low >= AnnalsSearch.FEW_SHARDS) return [];
+    const texts = await Promise.all(this.shards.slice(Math.max(low, 0), high + 1).map(name => this.file(name)));
+    const entries = texts.flatMap(text => text.split(";").filter(group => group.startsWith(one)))
+      .flatMap(group => group.slice(one.length).split(",")).filter(entry => !entry.startsWith("*"));
+    return entries.flatMap(entry => AnnalsSearch.sums(AnnalsSearch.decode(entry, String.fromCodePoint(entry.codePointAt(0)).length)));
+  }
+
+  /* Of a frequent pair: for each page {page, count, named, headed, first}. */
+  async summary(pair) {
+    const found = await this.numbers(this.frequent.get(pair), "*");
+    const rows = [];
+    for (let i = 0, page = 0; i < found.length; i += 3) {
+      page += found[i];
+      const flags = found[i + 1] % 4;
+      rows.push({ page, count: (found[i + 1] - flags) / 4, named: flags % 2 > 0, headed: flags > 1, first: this.starts[page] + found[i + 2] });
+    }
+    return rows;
+  }
+
+  pageAt(place) {
+    return AnnalsSearch.lastAt(this.starts, place);
+  }
+
+  isGuide(page) {
+    const { choices, values } = this.facets[2];
+    return choices[values[page]][0] === "guide";
+  }
+
+  async blockStarts() {
+    const steps = await this.file(this.blocksFile);
+    if (!this.keys.has("blocks")) this.keys.set("blocks", AnnalsSearch.sums(AnnalsSearch.decode(steps)));
+    return this.keys.get("blocks");
+  }
+
+  /* [address, title] of a page, if it is known without asking for more than one file for all. */
+  async title(page) {
+    if (!this.known.has(page) && this.titles.length === 1) {
+      const runs = await this.file(this.titles[0]);
+      const pages = runs.flatMap((run, i) => (i % 2 ? run.split("\n").map(line => [runs[i - 1], ...line.split("\t")]) : []));
+      pages.forEach(([folder, name, title], number) => this.known.set(number, [`${folder && `${folder}/`}${name}.html`, title]));
+    }
+    return this.known.get(page);
+  }
+
+  /* The blocks of a page in the chunk that holds the place: {start, end, heading, anchor, text}. */
+  async blocksAround(page, place) {
+    const number = AnnalsSearch.lastAt(this.chunkStarts, place);
+    const [pages, headings, ...flat] = await this.file(this.chunks[number]);
+    for (const [known, ...one] of pages) this.known.set(known, one);
+    const blocks = [];
+    for (let i = 0, start = this.chunkStarts[number]; i < flat.length; i += 4) {
+      start += flat[i];
+      if (blocks.length) blocks[blocks.length - 1].end = start;
+      blocks.push({ start, end: Infinity, heading: headings[flat[i + 1]], anchor: flat[i + 2], text: flat[i + 3] });
+    }
+    const low = this.starts[page];
+    return blocks.filter(({ start }) => start >= low && start < low + this.lengths[page]);
+  }
+};

@@ -1,0 +1,31 @@
+/* Search off the page's thread: Material starts this and speaks with it. */
+importScripts("answer.js");
+
+(() => {
+  const folder = new URL("../../search/", self.location.href);
+  let prepared;
+
+  /* All at once: `importScripts` with several addresses asks for one behind the other. */
+  const prepare = () => {
+    prepared = prepared || Promise.all(AnnalsSearch.PARTS.map(part => read(part))).then(texts => {
+      importScripts(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
+    });
+    prepared.catch(() => { prepared = undefined; });
+    return prepared;
+  };
+
+  const read = async (address, options) => {
+    const response = await fetch(address, options);
+    if (!response.ok) throw new Error(`${response.url.replace(/.*\/(?=[^/]+\/)/, "")}: ${response.status}`);
+    return response.text();
+  };
+
+  const load = async (name, anew) => {
+    const text = await read(new URL(`${name}.js`, folder), anew && name === "index" ? { cache: "reload" } : {});
+    return JSON.parse(text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")))[1];
+  };
+
+  const answer = AnnalsSearch.answerer(prepare, load, message => self.postMessage(message));
+  self.addEventListener("message", ({ data }) => answer(data));
+  self.postMessage({ type: AnnalsSearch.READY });
+})();

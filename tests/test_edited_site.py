@@ -68,7 +68,7 @@ def test_what_an_editor_joined_keeps_both_origins(edited: Path, data: dict[str, 
 
 def test_what_an_editor_parted_keeps_its_origin(edited: Path, data: dict[str, Any]) -> None:
     one, two = block(data, "9月27日"), block(data, "在实施合作项目")
-    assert {one["id"][0], two["id"][0]} == {"l", "e"}
+    assert (one["id"], two["id"][0]) == ("l33", "e"), "it goes on under its name where it begins"
     for part in (one, two):
         assert (part["lines"], part["status"]) == ([[33, 33], [35, 35]], "edited")
     assert html(edited, PAGE).count(">33、35</a>") >= 2

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from annals.merge.three_way import HEAD, three_way
 from tests import merge_real
 from tests.merge_table import EDITS, RUNS, Case, Report, Run, applied, case, chosen, many, reconciled, repair, report
 
@@ -127,6 +128,46 @@ def check_resolving(found: Case) -> None:
 def test_pair(edit: str, run: str) -> None:
     for seed in SEEDS:
         check(case(edit, run, seed))
+
+
+def test_a_paragraph_that_an_editor_parted_can_be_repaired() -> None:
+    for seed in range(40):
+        assert case("split", "repair", seed).done.conflicts == ()
+
+
+A, A2, A3 = "论坛在上海举行了三天。", "论坛在上海举办了三天。", "论坛在沪举行了三天。"
+B, B2, C = "参会人数超过两千人。", "参会人数超过三千人。", "与会者来自十个国家。"
+X, Y = "上海积极与中西部", "地区开展科技合作。"
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "expected", "clashes"),
+    [
+        ("#1" + A + B, "#1" + A2 + B, "#1" + A + B2, "#1" + A2 + B2, 0),
+        ("#1" + A + B, "#1" + A2 + B, "#1" + A3 + B2, "#1" + A2 + B2, 1),
+        ("#1" + A + B, "#1" + A2 + B, "#1" + A2 + B2, "#1" + A2 + B2, 0),
+        # Torn and mended beside an edit; the torn sentence itself edited.
+        (f"#1{A}{X}#2{Y}{B}", f"#1{A2}{X}#2{Y}{B2}", f"#1{A}{X}{Y}{B}", f"#1{A2}{X}{Y}{B2}", 0),
+        (f"#1{A}{X}#2{Y}", f"#1{A}{X}#2{Y[:-1]}了。", f"#1{A}{X}{Y}", f"#1{A}{X}#2{Y[:-1]}了。", 1),
+        # A whole block deleted stays so, though the machine repaired it and joined it to another.
+        (f"#1{A}#2{B}{C}", f"#1{A}", f"#1{A}{B2}{C}", f"#1{A}", 0),
+        # Part of a block deleted that the machine repaired is a matter for a person.
+        (f"#1{A}{B}", f"#1{A}", f"#1{A}{B2}", f"#1{A}", 1),
+        # Both part the block at one place; both add behind one sentence.
+        (f"#1{A}{B}", f"#1{A}#mine{B}", f"#1{A}#1-9{B}", f"#1{A}#1-9{B}", 0),
+        (f"#1{A}", f"#1{A}{B}", f"#1{A}{C}", f"#1{A}{C}{B}", 0),
+        (f"#1{A}", f"#1{A}{B}", f"#1{A}{B2}", f"#1{A}{B}", 1),
+    ],
+)
+def test_sentences(base: str, mine: str, theirs: str, expected: str, clashes: int) -> None:
+    def tokens(text: str) -> list[str]:
+        found = re.findall(r"#[-a-z0-9]+|[^#。]+。|[^#。]+(?=#|$)", text)
+        return [token.replace("#", HEAD) for one in found for token in ([X, Y] if one == X + Y and text is base else [one])]
+
+    asked = []
+    merged = three_way(tokens(base), tokens(mine), tokens(theirs), lambda clash: asked.append(clash) or "")
+    assert "".join(merged).replace(HEAD, "#") == expected
+    assert len(asked) == clashes
 
 
 @pytest.mark.parametrize("tens", range(4))

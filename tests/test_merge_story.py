@@ -176,6 +176,42 @@ def test_a_section_takes_edits_and_notes_to_its_new_page(copy: Path) -> None:
     assert process(copy) == [] and snapshot(copy) == before
 
 
+def test_pages_that_a_move_ties_together_wait_together(copy: Path) -> None:
+    """A conflict on a page that takes in a section: were only the other page written, the section
+    would stand on none."""
+    source, target = copy / "docs" / "2012" / "forums-and-expos.md", copy / "docs" / "2012" / "international-cooperation.md"
+    edit(target, ("支撑企业国际化发展", "支持企业国际化发展"))
+    yml = copy / "seeds" / "2012.yml"
+    yml.write_text(yml.read_text("utf-8") + correct("支撑企业国际化发展", "支撑企业的国际化发展"), "utf-8")
+    edit(copy / "docs" / "topics" / "forums-and-expos.md", ("2012#l17, ", ""))
+    before = [path.read_bytes() for path in (source, target)]
+    found = process(copy)
+    assert [(p.code, p.path) for p in found if p.code != "E203"] == [
+        ("E114", "docs/2012/international-cooperation.md"), ("N105", "docs/2012/forums-and-expos.md")
+    ]
+    assert [path.read_bytes() for path in (source, target)] == before
+    assert cli(copy, "resolve", "2012/international-cooperation.md", "--mine").returncode == 0
+    text = target.read_text("utf-8")
+    assert not source.exists() and "支持企业国际化发展" in text and text.count("共同主办的第5届") == 1
+
+
+def test_a_note_goes_into_the_box_that_the_machine_makes(root: Path) -> None:
+    text = RAW + "\n专栏标题\n\n专栏内容一段。到此为止。\n\n专栏又一段。内容到此为止了。\n"
+    seed(root, text=text)
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    edit(page, ("一段。到此为止。\n", "一段。到此为止。\n\n> **编者注** 共两段。\n"))
+    box = "  - {box: 专栏标题, through: 内容到此为止了。, cause: layout, certainty: certain, reason: 试}\n"
+    seed(root, text=text, yml="corrections:\n" + box)
+    assert process(root) == []
+    assert page.read_text("utf-8").count("<div") == 1
+    inside = page.read_text("utf-8").partition("<div")[2].partition("</div>")[0]
+    assert "共两段" in inside and "到此为止了" in inside
+    (root / "seeds" / "x.yml").unlink()
+    assert process(root) == []
+    assert "<div" not in page.read_text("utf-8") and "共两段" in page.read_text("utf-8")
+
+
 def test_a_renamed_page_stays_renamed(root: Path, page: Path) -> None:
     other = page.with_name("talent.md")
     page.rename(other)

@@ -151,13 +151,29 @@ def _parted(pages: _Blocks, written: list[Generated], found: dict[_Place, int]) 
             text = block.markdown.strip()
             if held(text, written[rank].markdown) >= _HELD > held(text, now.get(rank, "")):
                 if rank in now:
-                    others[path, index] = (rank,)
+                    later = _name_the_first((path, index), rank, block.markdown, now, written, found)
+                    others[later] = (rank,)
                 else:
                     # Cut so small that no part is like the whole: the first one stands for it.
                     found[path, index] = rank
                     now[rank] = block.markdown
                 break
     return others
+
+
+def _name_the_first(
+    place: _Place, rank: int, text: str, now: dict[int, str], written: list[Generated], found: dict[_Place, int]
+) -> _Place:
+    """A parted block goes on under its name where it begins, as where the machine parts one;
+    returns the place of the other part."""
+    whole = written[rank].markdown
+    here, there = (whole.find(sentences(part, "paragraph")[0]) for part in (text, now[rank]))
+    if not 0 <= here < there:
+        return place
+    other = next(place for place, named in found.items() if named == rank)
+    del found[other]
+    found[place], now[rank] = rank, text
+    return other
 
 
 def _joined(

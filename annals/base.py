@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field, fields
 
-from annals.model import Choice, DraftPage, Generated, Matter
+from annals.model import Choice, DraftPage, Generated, Matter, Review
 
 _DEFAULTS = {f.name: f.default for f in fields(Generated)}
 
@@ -14,8 +14,8 @@ _DEFAULTS = {f.name: f.default for f in fields(Generated)}
 @dataclass(frozen=True, slots=True)
 class Base:
     """What was generated last: the report's year and title, front matter and the digest of the
-    whole text by path, all blocks in the source's order; and the conflicts that were told, with
-    what was decided about them."""
+    whole text by path, all blocks in the source's order; the conflicts that were told, with what
+    was decided about them; and by page what was reviewed."""
 
     year: int | None = None
     title: str = ""
@@ -23,6 +23,7 @@ class Base:
     written: dict[str, str] = field(default_factory=dict)
     parts: tuple[Generated, ...] = ()
     choices: tuple[Choice, ...] = ()
+    reviews: dict[str, Review] = field(default_factory=dict)
 
     def pages(self) -> dict[str, DraftPage]:
         """The pages by path as they were generated."""
@@ -49,7 +50,7 @@ def digest(text: str) -> str:
 
 
 def dump_base(base: Base) -> str:
-    """JSON lines: the report, each page's front matter, then the blocks, then the conflicts."""
+    """JSON lines: the report, each page's front matter, the blocks, the conflicts, the reviews."""
     lines = [json.dumps({"year": base.year, "title": base.title}, ensure_ascii=False)]
     lines += [
         json.dumps({"matter": path, "written": base.written[path], **asdict(matter)}, ensure_ascii=False)
@@ -61,6 +62,8 @@ def dump_base(base: Base) -> str:
     for choice in base.choices:
         record = asdict(choice)
         lines.append(json.dumps({"conflict": record.pop("block"), **record}, ensure_ascii=False))
+    for path, review in sorted(base.reviews.items()):
+        lines.append(json.dumps({"reviewed": path, **asdict(review)}, ensure_ascii=False))
     return "".join(line + "\n" for line in lines)
 
 
@@ -72,12 +75,16 @@ def load_base(text: str) -> Base:
     written: dict[str, str] = {}
     parts: list[Generated] = []
     choices: list[Choice] = []
+    reviews: dict[str, Review] = {}
     for line in filter(None, text.split("\n")):
         record = json.loads(line)
         if "matter" in record:
             path = record.pop("matter")
             written[path] = record.pop("written")
             matters[path] = Matter(**record)
+        elif "reviewed" in record:
+            path = record.pop("reviewed")
+            reviews[path] = Review(**record)
         elif "conflict" in record:
             choices.append(Choice(record.pop("conflict"), **record))
         elif "id" not in record:
@@ -86,7 +93,7 @@ def load_base(text: str) -> Base:
             record["lines"] = tuple((first, last) for first, last in record["lines"])
             record["anchors"] = tuple(record.get("anchors", ()))
             parts.append(Generated(**record))
-    return Base(year, title, matters, written, tuple(parts), tuple(choices))
+    return Base(year, title, matters, written, tuple(parts), tuple(choices), reviews)
 
 
 def addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:

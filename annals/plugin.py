@@ -67,6 +67,7 @@ class AnnalsPlugin(BasePlugin):
         view = self._views.get(page.file.src_uri)
         edit = view.edit if view else f"docs/{page.file.src_uri}"
         context["annals"] = view
+        context["annals_progress"] = "guide/progress.md" in self._views
         context["annals_edit"] = self._edit_url(edit)
         context["annals_issues"] = f"{self._settings.repo}/issues/new" if self._settings.repo else ""
         return context

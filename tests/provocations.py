@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from annals.build import ingest
+from annals.build.disk import carry_out
+
 RAW = """第三章 科技合作
 
 第一节 论坛与展会
@@ -94,6 +97,13 @@ def _both_sides_and_another_page(root: Path) -> None:
     swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l9]")(root)
 
 
+def _written_anew(root: Path) -> None:
+    """A page is read and signed, then a correction changes it."""
+    swap(PAGE, "status: 未校对", "status: 已校对\nreviewed_by: 甲")(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    correct("replace: 发布报告10份, with: 发布报告11份")(root)
+
+
 PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E101": ("原始文件被改动", put("seeds/2031.yml", f"sha256: {'ab' * 32}\n")),
     "E102": ("不是文字", put("seeds/2031.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")),
@@ -130,6 +140,8 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ) and None),
     "E213": ("链接写错文件名", swap("docs/index.md", "引言。", "见[论坛](topics/forum-and-expos.md)。")),
     "E214": ("列表之前没有空行", swap("docs/index.md", "引言。", "引言：\n- 甲\n- 乙")),
+    "E215": ("状态写错", swap(PAGE, "status: 未校对", "status: 已校正")),
+    "E216": ("专题写错", swap(PAGE, "topic: forums-and-expos", "topic: forum-and-expos")),
     "W101": ("看不出年份", put("seeds/2031.txt", RAW.replace("2031年", ""))),
     "W102": ("空文件", put("seeds/2032.txt", "")),
     "W103": ("链接指到文件夹之外", _link_out),
@@ -139,6 +151,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "W201": ("名称没有一处提及", swap("docs/entities/jia-yi.md", "title: 甲乙论坛", "title: 甲乙丙论坛")),
     "W202": ("页面上没有那个位置", swap("docs/index.md", "引言。", "见[论坛](2031/forums-and-expos.md#l6)。")),
     "W203": ("报告页没有原始文件", lambda root: (root / "seeds/2031.txt").unlink()),
+    "W204": ("已核对只有一个名字", swap(PAGE, "status: 未校对", "status: 已核对\nreviewed_by: 甲")),
     "N101": ("标题的层级断不定", put("seeds/2031.txt", DOUBTFUL)),
     "N102": ("原始文件是 GB18030", put("seeds/2031.txt", RAW.encode("gb18030"))),
     "N103": ("有标题不归任何专题", put("seeds/2031.txt", RAW.replace("第二节 国内合作", "第二节 人才队伍"))),
@@ -150,5 +163,6 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         put("seeds/2031.txt", RAW.replace("支持甲乙论坛成果", "支持甲乙论坛分论坛成果"))(root),
         put("docs/entities/sub.md", "---\ntitle: 甲乙论坛分论坛\ntype: 论坛\n---\n")(root),
     ) and None),
+    "N205": ("校对之后文字重新生成过", _written_anew),
     "N204": ("编者用了半角标点", swap("docs/index.md", "引言。", "引言,见下。")),
 }

@@ -37,13 +37,14 @@ ALLOWED: dict[str, set[str]] = {
     "dress": {"model", "markdown"},
     "search": set(),
     "plan": _ground | {
-        "base", "clean", "compose", "merge", "metadata", "notices", "paginate", "publish", "read", "structure", "topics", "write",
-        "year",
+        "base", "clean", "compose", "merge", "metadata", "notices", "paginate", "publish", "read", "review", "structure", "topics",
+        "write", "year",
     },
     "compare": {"model"},
+    "review": {"model", "text"},
     "survey": _ground | {"link"},
     "trace": _ground,
-    "build": _ground | {"base", "check", "clean", "derive", "dress", "link", "load", "plan", "search", "survey", "trace", "write"},
+    "build": _ground | {"base", "check", "clean", "derive", "dress", "link", "load", "plan", "review", "search", "survey", "trace", "write"},
     "plugin": {"model", "dress"},
     "cli": {"build", "check", "clean", "compare", "link", "model", "plugin", "survey", "trace"},
 }

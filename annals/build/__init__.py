@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +23,7 @@ from annals.derive.entity_index import entity_indexes
 from annals.derive.entity_links import linked_views
 from annals.derive.entity_page import EntityPages
 from annals.derive.method_page import PATH as METHOD, method_page
+from annals.derive.progress_page import PATH as PROGRESS, progress_page
 from annals.derive.places import edition_name, labelled, sort_key
 from annals.derive.raw_page import raw_page
 from annals.derive.report_page import report_pages
@@ -32,8 +33,11 @@ from annals.link.checking import registry_problems
 from annals.link.linking import link, report_texts
 from annals.link.registry import INDEX_PAGES, load_entities
 from annals.load import load_topics
-from annals.model import Choice, Conflict, DraftPage, Edition, Entity, Problem, Rendered, Settings, Topic, View
+from annals.model import (
+    Choice, Conflict, DraftPage, Edition, Entity, OTHER, OVERVIEW, Problem, Rendered, Report, Settings, Topic, View,
+)
 from annals.plan import ReportPlan, plan_report
+from annals.review import matter_problems
 from annals.write import environment
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent
@@ -124,10 +128,16 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry)
     found = (
         *problems, *wrong, *(problem for plan in plans for problem in plan.problems), *_duplicates(seeds), *reference_problems(edition),
-        *misnamed, *registry_problems(reports, registry, docs),
+        *misnamed, *registry_problems(reports, registry, docs), *_matter_problems(reports, topics, docs),
     )
     conflicts = tuple((report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts)
     return Ingested(edition, tuple(writes), found, conflicts)
+
+
+def _matter_problems(reports: Sequence[Report], topics: Sequence[Topic], docs: dict[str, str]) -> Iterable[Problem]:
+    known = frozenset(topic.slug for topic in topics) | {OVERVIEW, OTHER}
+    pages = [(page.path, page.matter, page.trust) for report in reports for page in report.pages]
+    return matter_problems(pages, known, docs)
 
 
 def not_written(writes: Sequence[tuple[str, str | None]]) -> Problem:
@@ -174,6 +184,8 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     docs = dict(edition.docs)
     views: list[View] = [home_page(edition, docs.get("index.md", ""), derived), topics_index(edition, derived)]
     views += [topic_page(topic, edition, derived) for topic in edition.topics]
+    if PROGRESS in docs:
+        views.append(progress_page(edition, docs[PROGRESS], derived))
     if METHOD in docs:
         views.append(method_page(edition, docs[METHOD], derived))
     for report in edition.reports:

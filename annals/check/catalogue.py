@@ -186,6 +186,18 @@ _MESSAGES = (
         "the pages in docs/{report}/ belong to report {report}, which has no raw file in seeds/", "add seeds/{report}.txt, or remove docs/{report}/",
     ),
     _message(
+        "E215", "status 的值不对：{value}；这一页按未校对发布", "是不是 {nearest}？可用：{known}",
+        "the value of status is wrong: {value}; the page is published as 未校对", "did you mean {nearest}? there are: {known}",
+    ),
+    _message(
+        "E216", "没有这个专题：{value}", "最接近的是 {nearest}；专题在 docs/topics/，另有 overview 和 other",
+        "there is no such topic: {value}", "nearest is {nearest}; topics are in docs/topics/, besides overview and other",
+    ),
+    _message(
+        "W204", "已核对要有两个人的名字，现在是：{names}；这一页按已校对发布", "在 reviewed_by 写上校对的人和核对的人，如 reviewed_by: 甲、乙",
+        "已核对 needs two names; there is: {names}; the page is published as 已校对", "name the reader and the second one in reviewed_by, e.g. reviewed_by: 甲、乙",
+    ),
+    _message(
         "W201",
         "“{name}”在各报告里没有一处提及",
         "检查名称与 aliases 是否与原文一字不差；不需要此条目就删去该页",
@@ -219,6 +231,10 @@ _MESSAGES = (
         "改为全角“{wanted}”；若确应半角（如英文句中），不必理会",
         "half-width “{mark}” in Chinese text: “…{around}…” ({count} in this block)",
         "make it full-width “{wanted}”; leave it where half-width is right (in an English sentence)",
+    ),
+    _message(
+        "N205", "{status}之后，程序重新写过这一页的文字；这一页按未校对发布", "看过改动的地方之后，在 reviewed_by 补上名字或日期，就重新算起",
+        "the program wrote this page's text anew after it was {status}; it is published as 未校对", "look at what changed, then add a name or date to reviewed_by and it counts anew",
     ),
     _message(
         "W301", "网站生成器报告：{detail}", "按提示修改后再运行", "the site generator reports: {detail}", "fix what it names and run again",

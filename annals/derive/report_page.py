@@ -9,7 +9,7 @@ from jinja2 import Environment
 from annals.derive.dressing import dress_page, months
 from annals.derive.differences import differences
 from annals.derive.places import Index, edition_name, lines_label, link, origin_lines
-from annals.model import Dress, Mark, PublishedPage, Report, View
+from annals.model import COMPARED, READ, Dress, Mark, PublishedPage, Report, View
 from annals.text import ranges
 
 
@@ -49,7 +49,20 @@ def _view(report: Report, page: PublishedPage, text: str, index: Index, template
         edit=f"docs/{page.path}",
         description=first[:120],
         report=report.id,
+        banner=banner(page),
     )
+
+
+def banner(page: PublishedPage) -> str:
+    """How far the page can be trusted, in a sentence."""
+    by = f"（{page.matter.reviewed_by}）" if page.matter.reviewed_by else ""
+    if page.trust == COMPARED:
+        return f"已核对{by}：有人逐字对过原文。"
+    if page.trust == READ:
+        return f"已校对{by}：有人通读过。"
+    if page.matter.status in (READ, COMPARED):
+        return f"{page.matter.status}之后文字重新生成过，请按未校对看待。"
+    return "未校对：由程序整理，尚未有人通读。"
 
 
 def _distinct(dress: tuple[Dress, ...]) -> tuple[tuple[Dress, Mark, int], ...]:

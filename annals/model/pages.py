@@ -26,6 +26,21 @@ class Topic:
     body: str = ""
 
 
+UNREAD, READ, COMPARED = "未校对", "已校对", "已核对"
+STATUSES = (UNREAD, READ, COMPARED)
+"""How far a page can be trusted: nobody read it, one person did, a second one held it to the print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What stood on a page when its status was set: `text` is a digest of what the machine had
+    written there."""
+
+    status: str
+    by: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """The front matter of a report page."""
@@ -134,9 +149,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PublishedPage:
+    """`trust` is the status that holds: below that of the front matter where the machine wrote
+    the text anew after the review, or a second name is missing."""
+
     path: str
     matter: Matter
     placed: tuple[Placed, ...]
+    trust: str = UNREAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ class View:
     `path` is relative to docs/, `crumbs` are (title, path or empty), `toc` (level, id, title)
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
-    page is about, which search leads here."""
+    page is about, which search leads here, `banner` what a
+    reader should know before the first word."""
 
     path: str
     title: str
@@ -71,6 +72,7 @@ class View:
     description: str = ""
     report: str = ""
     aliases: tuple[str, ...] = ()
+    banner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

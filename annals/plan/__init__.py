@@ -16,6 +16,7 @@ from annals.plan.edited import EditedPage, read_pages
 from annals.plan.make import Inputs, Made, Stop, make, trusted_source
 from annals.plan.reconcile import Reconciled, reconcile
 from annals.publish import deleted, publish_page, reading_order
+from annals.review import reviews, trust
 
 __all__ = ["Inputs", "ReportPlan", "plan_report"]
 
@@ -55,10 +56,12 @@ def plan_report(
         done = Reconciled((), old, (), frozenset(), ())
     else:
         done = reconcile(old, new, texts, edited, templates, (*old.choices, *choices))
-    writes = [*done.writes, *_other_writes(inputs, made, done.base, templates)]
     final = {path: page.text for path, page in edited.items()} | dict(done.writes)
     pages, _ = read_pages({path: text for path, text in final.items() if text is not None})
-    report = _publish(inputs, metadata, done.base, pages, made)
+    matters = {path: page.matter for path, page in pages.items()}
+    base = replace(done.base, reviews=reviews(matters, done.base.parts, old.reviews))
+    writes = [*done.writes, *_other_writes(inputs, made, base, templates)]
+    report = _publish(inputs, metadata, base, pages, made)
     told = (*made.problems, *faults, *done.problems, *(_told(inputs.report, conflict) for conflict in done.conflicts))
     drafts = tuple(done.base.pages().values())
     return ReportPlan(report, tuple(writes), (*told, *_waiting(done)), drafts, done.conflicts)
@@ -118,7 +121,11 @@ def _publish(
     stems = align(parts, {path: page.blocks() for path, page in edited.items()})
     seen: set[str] = set()
     pages: tuple[PublishedPage, ...] = tuple(
-        publish_page(path, page.matter, page.blocks(), stems[path], parts, seen) for path, page in edited.items()
+        replace(
+            publish_page(path, page.matter, page.blocks(), stems[path], parts, seen),
+            trust=trust(page.matter, base.reviews.get(path), (part for part in parts if part.page == path)),
+        )
+        for path, page in edited.items()
     )
     rank = {part.id: index for index, part in enumerate(parts)}
     pages = tuple(sorted(pages, key=lambda page: min((rank[b.base.id] for b in page.placed if b.base), default=len(rank))))

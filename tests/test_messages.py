@@ -15,6 +15,7 @@ from annals.build import ingest
 from annals.build.checking import check
 from annals.build.disk import carry_out
 from annals.check.catalogue import CATALOGUE
+from annals.check.examples import EXAMPLES
 from annals.check.render import annotate, render
 from annals.model import Problem
 from tests.provocations import PROVOCATIONS, folder
@@ -63,6 +64,11 @@ def test_a_mistake_is_named_with_its_place(code: str, provoked: dict[str, tuple[
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_words_are_those_that_were_read(lang: str, provoked: dict[str, tuple[Problem, ...]]) -> None:
     assert text(lang, provoked) == (GOLDEN / f"{lang}.md").read_text("utf-8")
+
+
+def test_explain_shows_what_was_said(provoked: dict[str, tuple[Problem, ...]]) -> None:
+    assert EXAMPLES.keys() == CATALOGUE.keys()
+    assert {code: EXAMPLES[code] for code in provoked} == {code: problems[0] for code, problems in provoked.items()}
 
 
 def test_every_code_is_provoked_here_or_named() -> None:

@@ -8,6 +8,8 @@ from annals.build import ingest
 from annals.build.checking import UnknownPath, check
 from annals.build.disk import carry_out
 from annals.check.catalogue import CATALOGUE
+from annals.check.examples import EXAMPLES
+from annals.check.render import render
 from annals.clean.order import RULES
 from annals.cli.options import Options
 from annals.link.candidates import candidates, new_editions, stub
@@ -119,7 +121,7 @@ def explain_command(options: Options, code: str) -> None:
     if code in rules:
         click.echo(f"{code} {rules[code].name}\n{rules[code].doc}")
     elif code in CATALOGUE:
-        wording = CATALOGUE[code].zh if options.lang == "zh" else CATALOGUE[code].en
-        click.echo(f"{code} {wording.message}\n{wording.help}")
+        click.echo(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
+        click.echo(render(EXAMPLES[code], options.lang, options.strict))
     else:
-        raise click.UsageError(f"没有代码 {code}；现有：{'、'.join([*rules, *CATALOGUE])}")
+        raise click.UsageError(options.word("no_code", code=code, known="、".join([*rules, *CATALOGUE])))

@@ -7,7 +7,7 @@ import yaml
 from annals.markdown import split_front_matter
 from annals.model import RESERVED_PAGES, Problem, Topic
 
-_TOPIC_KEYS = ("title", "words", "sections", "blocks", "order")
+TOPIC_KEYS = ("title", "words", "sections", "blocks", "order")
 
 
 def load_topics(pages: tuple[tuple[str, str], ...]) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
@@ -27,9 +27,9 @@ def _topic(path: str, front: dict[str, object], body: str) -> Topic:
     slug = path.rpartition("/")[2].removesuffix(".md")
     if slug in RESERVED_PAGES:
         raise ValueError(f"{slug} 是保留的页名，请改文件名")
-    unknown = [key for key in front if key not in _TOPIC_KEYS]
+    unknown = [key for key in front if key not in TOPIC_KEYS]
     if unknown:
-        raise ValueError(f"不认识的键 {'、'.join(unknown)}；可用：{'、'.join(_TOPIC_KEYS)}")
+        raise ValueError(f"不认识的键 {'、'.join(unknown)}；可用：{'、'.join(TOPIC_KEYS)}")
     if not isinstance(front.get("title"), str):
         raise ValueError("缺少 title")
     order = front.get("order", 10**6)

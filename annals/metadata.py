@@ -6,7 +6,7 @@ import yaml
 
 from annals.model import Certainty, Correction, Metadata, Problem
 
-_KEYS = {"year": int, "title": str, "series": str, "original": str, "sha256": str, "corrections": list}
+KEYS = {"year": int, "title": str, "series": str, "original": str, "sha256": str, "corrections": list}
 _EXAMPLES = {
     "year": "year: 2024", "title": "title: 科技合作与交流", "series": "series: 上海科技进步报告", "original": "original: 2024年报.pdf.txt",
     "sha256": "sha256: '798c52af…'", "corrections": "corrections: [{replace: 原文, with: 改文, …}]",
@@ -39,9 +39,9 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
     lines = {key.value: key.start_mark.line + 1 for key, _ in root.value} if root is not None else {}
     values: dict[str, object] = {}
     for key, value in data.items():
-        kind = _KEYS.get(key)
+        kind = KEYS.get(key)
         if kind is None:
-            problems.append(Problem("E105", path, lines.get(str(key)), (("key", str(key)), ("known", "、".join(_KEYS)))))
+            problems.append(Problem("E105", path, lines.get(str(key)), (("key", str(key)), ("known", "、".join(KEYS)))))
         elif not isinstance(value, kind) or isinstance(value, bool):
             problems.append(Problem("E106", path, lines.get(key), (("key", key), ("value", str(value)), ("example", _EXAMPLES[key]))))
         else:

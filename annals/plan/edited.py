@@ -9,8 +9,8 @@ import yaml
 from annals.markdown import read_chunks, split_front_matter
 from annals.model import OPAQUE, Box, Chunk, Matter, PageBlock, Pages, Passage, Problem, Stem
 
-_KEYS = ("title", "report", "topic", "status", "reviewed_by")
-_NEEDED = _KEYS[:4]
+KEYS = ("title", "report", "topic", "status", "reviewed_by")
+_NEEDED = KEYS[:4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _matter(front: dict[str, object]) -> Matter:
     missing = [key for key in _NEEDED if key not in front]
     if missing:
         raise ValueError(f"缺少 {'、'.join(missing)}")
-    unknown = [key for key in front if key not in _KEYS]
+    unknown = [key for key in front if key not in KEYS]
     if unknown:
         raise ValueError(f"不认识的键 {'、'.join(unknown)}")
     return Matter(**{key: str(value) for key, value in front.items()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field, fields
+from typing import Any
 
 from annals.model import Choice, DraftPage, Generated, Matter, Review
 
@@ -67,33 +68,55 @@ def dump_base(base: Base) -> str:
     return "".join(line + "\n" for line in lines)
 
 
+class DamagedBase(ValueError):
+    """The record of what was generated last cannot be read; `line` (1-based) is the first bad one."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line}")
+        self.line = line
+
+
 def load_base(text: str) -> Base:
-    """What `dump_base` wrote; an empty text gives an empty base. Raises ValueError, KeyError or
-    TypeError on a damaged file."""
+    """What `dump_base` wrote; an empty text gives an empty base. Raises DamagedBase."""
     year, title = None, ""
     matters: dict[str, Matter] = {}
     written: dict[str, str] = {}
     parts: list[Generated] = []
     choices: list[Choice] = []
     reviews: dict[str, Review] = {}
-    for line in filter(None, text.split("\n")):
-        record = json.loads(line)
-        if "matter" in record:
-            path = record.pop("matter")
-            written[path] = record.pop("written")
-            matters[path] = Matter(**record)
-        elif "reviewed" in record:
-            path = record.pop("reviewed")
-            reviews[path] = Review(**record)
-        elif "conflict" in record:
-            choices.append(Choice(record.pop("conflict"), **record))
-        elif "id" not in record:
-            year, title = record["year"], record["title"]
-        else:
-            record["lines"] = tuple((first, last) for first, last in record["lines"])
-            record["anchors"] = tuple(record.get("anchors", ()))
-            parts.append(Generated(**record))
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line:
+            continue
+        try:
+            record = json.loads(line)
+            _take(record, matters, written, parts, choices, reviews)
+            if record.keys() == {"year", "title"}:
+                year, title = record["year"], record["title"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise DamagedBase(number) from error
     return Base(year, title, matters, written, tuple(parts), tuple(choices), reviews)
+
+
+def _take(
+    record: dict[str, Any], matters: dict[str, Matter], written: dict[str, str], parts: list[Generated], choices: list[Choice],
+    reviews: dict[str, Review],
+) -> None:
+    """Put one line of the base where it belongs; the report's own line is none of these."""
+    if "matter" in record:
+        path = record.pop("matter")
+        written[path] = record.pop("written")
+        matters[path] = Matter(**record)
+    elif "reviewed" in record:
+        path = record.pop("reviewed")
+        reviews[path] = Review(**record)
+    elif "conflict" in record:
+        choices.append(Choice(record.pop("conflict"), **record))
+    elif "id" in record:
+        record["lines"] = tuple((first, last) for first, last in record["lines"])
+        record["anchors"] = tuple(record.get("anchors", ()))
+        parts.append(Generated(**record))
+    elif record.keys() != {"year", "title"}:
+        raise KeyError("id")
 
 
 def addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:

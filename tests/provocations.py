@@ -121,6 +121,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E109": ("一行太长", put("seeds/2031.txt", RAW + "甲" * 200_001)),
     "E112": ("删去了已发布的条目", lambda root: (root / "docs/entities/jia-yi.md").unlink()),
     "E114": ("编辑和更正改了同一句", _both_sides),
+    "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
     "E201": ("报告页的页首少了一项", swap(PAGE, "status: 未校对\n", "")),
     "E203": ("引用的段落不存在", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l6]\n")),
     "E204": ("两个专题收同一节", lambda root: (

@@ -106,6 +106,11 @@ _MESSAGES = (
         "this is a bug: please report it with the page; with fewer changes on the page it will most likely merge",
     ),
     _message(
+        "E116", "上次生成的记录读不出来；这份报告照现在的页面发布，什么也没有写", "这个文件由程序写，不要手改：从版本库恢复它",
+        "the record of what was generated last cannot be read; this report is published as its pages stand, nothing was written",
+        "the program writes this file, do not edit it: restore it from version control",
+    ),
+    _message(
         "E201", "页首信息有误：{detail}", "页首应有 title、report、topic、status 四项，写在两行 --- 之间",
         "front matter is wrong: {detail}", "front matter holds title, report, topic and status between two lines of ---",
     ),

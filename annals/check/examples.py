@@ -63,6 +63,10 @@ _EXAMPLES = (
         (("detail", "第 3 段"),),
     ),
     Problem(
+        "E116", "seeds/.base/2031.jsonl", 4,
+        (),
+    ),
+    Problem(
         "E201", "docs/2031/forums-and-expos.md", 1,
         (("detail", "缺少 status"),),
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
-from annals.base import Base, dump_base, load_base
+from annals.base import Base, DamagedBase, dump_base, load_base
 from annals.merge import align
 from annals.metadata import read_metadata
 from annals.model import (
@@ -46,9 +46,14 @@ def plan_report(
         made = make(inputs, metadata, topics, templates)
     except Stop as stop:
         return _stand(inputs, metadata, edited, (*stop.problems, *faults), stop.source)
-    old = load_base(inputs.base)
     texts = dict(made.texts)
     new = Base.of(made.year, made.title, made.pages, texts, made.document.order)
+    try:
+        old = load_base(inputs.base)
+    except DamagedBase as damage:
+        # Without knowing what was written last nothing may be written; what stands is published.
+        report = _publish(inputs, metadata, new, edited, made)
+        return ReportPlan(report, (), (*made.problems, *faults, _damaged(inputs, damage)), made.pages)
     if faults and (new.matters, new.parts) != (old.matters, old.parts):
         # What stands on an unreadable page is unknown, so nothing can be merged into the others.
         return _stand(inputs, metadata, edited, (*made.problems, *faults), made.cleaned.source)
@@ -65,6 +70,10 @@ def plan_report(
     told = (*made.problems, *faults, *done.problems, *(_told(inputs.report, conflict) for conflict in done.conflicts))
     drafts = tuple(done.base.pages().values())
     return ReportPlan(report, tuple(writes), (*told, *_waiting(done)), drafts, done.conflicts)
+
+
+def _damaged(inputs: Inputs, damage: DamagedBase) -> Problem:
+    return Problem("E116", f"seeds/.base/{inputs.report}.jsonl", damage.line)
 
 
 def _index_path(inputs: Inputs) -> str:
@@ -108,7 +117,10 @@ def _stand(
     """The report as it was committed last, when it cannot be made anew."""
     if not inputs.base:
         return ReportPlan(None, (), problems)
-    base = load_base(inputs.base)
+    try:
+        base = load_base(inputs.base)
+    except DamagedBase as damage:
+        return ReportPlan(None, (), (*problems, _damaged(inputs, damage)))
     report = _publish(inputs, metadata, base, edited, None)
     report = replace(report, year=metadata.year or base.year, title=metadata.title or base.title)
     return ReportPlan(replace(report, source=source), (), problems)

@@ -25,6 +25,7 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("编", re.compile(rf"第[{_han_number}\d]+[编篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),
     ("部分", re.compile(rf"第[{_han_number}\d]+部分[ \t\u3000:：]*")),
     ("章", re.compile(rf"第[{_han_number}\d]+章[ \t\u3000:：]*")),
+    ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
     ("节", re.compile(rf"第[{_han_number}\d]+节[ \t\u3000:：]*")),
     ("X.Y.Z", re.compile(r"\d{1,2}(?:\.\d{1,2}){2}(?![\d.])[ \t\u3000]*")),
     ("X.Y", re.compile(r"\d{1,2}\.\d{1,2}(?![\d.])[ \t\u3000]+")),
@@ -32,7 +33,6 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("（一）", re.compile(rf"[（(][{_han_number}]{{1,3}}[)）][ \t\u3000]*")),
     ("1.", re.compile(r"\d{1,2}[.．、](?!\d)[ \t\u3000]*")),
     ("（1）", re.compile(r"[（(]\d{1,2}[)）][ \t\u3000]*")),
-    ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
 )
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
 its leading zero (04): plain digits before Han are far more often a count."""

@@ -161,6 +161,25 @@ def names_picture(line: Shape) -> bool:
     return plain and 5 <= line.width <= 36 and _scene.search(line.text) is not None
 
 
+_span = r"(?:19|20)\d\d\s?年?\s?[—–－～~至-]+\s?(?:19|20)\d\d\s?年"
+_chart = re.compile(
+    rf"(?:{_span}|(?:19|20)\d\d\s?年)?\D*(?:情况|趋势|变化|分布|构成|结构|对比|比较|占比|比重|排名|排行|走势|曲线|图)(?:[（(][^（()）]*[)）])?"
+)
+_series = re.compile(_span)
+
+
+def names_chart(line: Shape) -> bool:
+    """Whether a short line without punctuation ends as what a chart shows, and has no figure but
+    its years: `2019—2023年全省专利授权量变化`."""
+    plain = not line.prose and not line.ended and not any(mark in line.text for mark in "，；：、")
+    return plain and 8 <= line.width <= 40 and _chart.fullmatch(line.text) is not None
+
+
+def names_series(line: Shape) -> bool:
+    """Whether a line names a chart of several years, which no heading does."""
+    return _series.match(line.text) is not None and names_chart(line)
+
+
 def key_value(line: str) -> tuple[str, str] | None:
     """The key and value of a line such as `主题 ○ 低碳` or `各类活动：约50场`, else None.
 

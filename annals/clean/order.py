@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     furniture.excerpt_head,
     furniture.page_numbers,
     furniture.running_titles,
+    furniture.foreign_titles,
     residues.images,
     decorations.bold_figures,
     decorations.end_marks,

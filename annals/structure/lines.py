@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annals.model import Cleaned, Hint
-from annals.shapes import BOLD, Shape, key_value, names_picture, shapes, starts_with_unit
+from annals.shapes import BOLD, Shape, key_value, names_picture, names_series, shapes, starts_with_unit
 
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _event_or_body = re.compile(
@@ -96,8 +96,8 @@ class Evidence:
 
     @property
     def names_picture(self) -> bool:
-        """A short line without number or mark that tells what a picture shows."""
-        return not self.shape.marked and names_picture(self.shape)
+        """A short line without number or mark that tells what a picture or chart of several years shows."""
+        return not self.shape.marked and (names_series(self.shape) or (self.beside_image and names_picture(self.shape)))
 
     @property
     def reference(self) -> bool:

@@ -79,7 +79,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
 
 def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> Role:
     line = lines[index]
-    if line.caption or (line.beside_image and line.names_picture) or _repeats_paragraph(lines, index, before):
+    if line.caption or line.names_picture or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
     if line.back_matter or line.box_title or (index == 0 and line.document_title):
         return Role.LABEL

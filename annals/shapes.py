@@ -149,6 +149,26 @@ def starts_with_unit(text: str) -> bool:
     return _units.match(text) is not None
 
 
+_publication = re.compile(
+    r"[^，。；：！？]{4,80}(?:报告|年鉴|年报|公报|白皮书|蓝皮书|总结|概览|工作计划|工作要点|情况通报)(?:[（(][^（()）]*[）)])?"
+)
+_digit = "[〇○零一二三四五六七八九]"
+_date = re.compile(
+    rf"[（(]?\s*(?:(?:19|20)\d\d|{_digit}{{4}})\s*年(?:\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*月"
+    r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?\s*[）)]?"
+)
+
+
+def names_publication(line: Shape) -> bool:
+    """Whether a line ends as the title of a report does: `2014年湖南省高新技术产业发展报告`."""
+    return _publication.fullmatch(line.text) is not None
+
+
+def is_date(line: Shape) -> bool:
+    """A line that holds a date and nothing else, in brackets or not: `（二〇二三年二月）`."""
+    return _date.fullmatch(line.text) is not None
+
+
 _scene = re.compile(
     r"(?:现场|会场|合影|仪式|活动|实验|示意图?|外景|内景|照片|一角|场景|剪影|展[区台厅]|会见|会谈|签约|[开闭]幕式?|揭牌|座谈|参观|考察"
     r"|调研|观摩|颁奖|授牌|演示|效果图|鸟瞰图?|全景|风貌)$"

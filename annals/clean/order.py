@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from annals.clean.rule import Rule
 from annals.clean.rules import (
-    characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, wraps,
+    characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, titles, wraps,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     joins.heading_at_end,
     figures.figures_in_a_row,
     figures.figure_pairs,
+    titles.broken_title,
     wraps.hanging_items,
     wraps.indented_blocks,
     wraps.fixed_width,

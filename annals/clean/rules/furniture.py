@@ -91,7 +91,9 @@ def foreign_titles(text: str) -> Iterator[Edit]:
     for index, line in enumerate(lines):
         if begun and _is_foreign_title(line) and _stands_as_furniture(text, lines, index):
             yield Edit(line.start, line.end, PAGE_MARK)
-        begun = begun or (line.prose and _han.search(line.text) is not None)
+        # A page may end before the first sentence does.
+        tells = line.prose or ("，" in line.text and line.width >= 15)
+        begun = begun or (tells and _han.search(line.text) is not None)
 
 
 _han = re.compile(f"[{HAN}]")

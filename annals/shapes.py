@@ -25,6 +25,7 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("编", re.compile(rf"第[{_han_number}\d]+[编篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),
     ("部分", re.compile(rf"第[{_han_number}\d]+部分[ \t\u3000:：]*")),
     ("章", re.compile(rf"第[{_han_number}\d]+章[ \t\u3000:：]*")),
+    ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
     ("节", re.compile(rf"第[{_han_number}\d]+节[ \t\u3000:：]*")),
     ("X.Y.Z", re.compile(r"\d{1,2}(?:\.\d{1,2}){2}(?![\d.])[ \t\u3000]*")),
     ("X.Y", re.compile(r"\d{1,2}\.\d{1,2}(?![\d.])[ \t\u3000]+")),
@@ -32,7 +33,6 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("（一）", re.compile(rf"[（(][{_han_number}]{{1,3}}[)）][ \t\u3000]*")),
     ("1.", re.compile(r"\d{1,2}[.．、](?!\d)[ \t\u3000]*")),
     ("（1）", re.compile(r"[（(]\d{1,2}[)）][ \t\u3000]*")),
-    ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
 )
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
 its leading zero (04): plain digits before Han are far more often a count."""
@@ -149,6 +149,26 @@ def starts_with_unit(text: str) -> bool:
     return _units.match(text) is not None
 
 
+_publication = re.compile(
+    r"[^，。；：！？]{4,80}(?:报告|年鉴|年报|公报|白皮书|蓝皮书|总结|概览|工作计划|工作要点|情况通报)(?:[（(][^（()）]*[）)])?"
+)
+_digit = "[〇○零一二三四五六七八九]"
+_date = re.compile(
+    rf"[（(]?\s*(?:(?:19|20)\d\d|{_digit}{{4}})\s*年(?:\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*月"
+    r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?\s*[）)]?"
+)
+
+
+def names_publication(line: Shape) -> bool:
+    """Whether a line ends as the title of a report does: `2014年湖南省高新技术产业发展报告`."""
+    return _publication.fullmatch(line.text) is not None
+
+
+def is_date(line: Shape) -> bool:
+    """A line that holds a date and nothing else, in brackets or not: `（二〇二三年二月）`."""
+    return _date.fullmatch(line.text) is not None
+
+
 _scene = re.compile(
     r"(?:现场|会场|合影|仪式|活动|实验|示意图?|外景|内景|照片|一角|场景|剪影|展[区台厅]|会见|会谈|签约|[开闭]幕式?|揭牌|座谈|参观|考察"
     r"|调研|观摩|颁奖|授牌|演示|效果图|鸟瞰图?|全景|风貌)$"
@@ -159,6 +179,25 @@ def names_picture(line: Shape) -> bool:
     """Whether a short line without punctuation ends as what a photograph shows: `签约现场`."""
     plain = not line.prose and not line.ended and not any(mark in line.text for mark in "，；：、")
     return plain and 5 <= line.width <= 36 and _scene.search(line.text) is not None
+
+
+_span = r"(?:19|20)\d\d\s?年?\s?[—–－～~至-]+\s?(?:19|20)\d\d\s?年"
+_chart = re.compile(
+    rf"(?:{_span}|(?:19|20)\d\d\s?年)?\D*(?:情况|趋势|变化|分布|构成|结构|对比|比较|占比|比重|排名|排行|走势|曲线|图)(?:[（(][^（()）]*[)）])?"
+)
+_series = re.compile(_span)
+
+
+def names_chart(line: Shape) -> bool:
+    """Whether a short line without punctuation ends as what a chart shows, and has no figure but
+    its years: `2019—2023年全省专利授权量变化`."""
+    plain = not line.prose and not line.ended and not any(mark in line.text for mark in "，；：、")
+    return plain and 8 <= line.width <= 40 and _chart.fullmatch(line.text) is not None
+
+
+def names_series(line: Shape) -> bool:
+    """Whether a line names a chart of several years, which no heading does."""
+    return _series.match(line.text) is not None and names_chart(line)
 
 
 def key_value(line: str) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from annals.clean.ledger import State, run
 from annals.clean.order import RULES
 from annals.clean.rule import Rule
 from annals.clean.rules import (
-    characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, wraps,
+    characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, titles, wraps,
 )
 from annals.model import Source
 from annals.read import read
@@ -69,7 +69,7 @@ def test_codes_are_used_once() -> None:
 
 
 def test_every_rule_of_the_families_is_in_the_order() -> None:
-    families = (characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, wraps)
+    families = (characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, titles, wraps)
     defined = {value.code for family in families for value in vars(family).values() if isinstance(value, Rule)}
     assert defined == set(BY_CODE)
 

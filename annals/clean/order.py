@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from annals.clean.rule import Rule
 from annals.clean.rules import (
-    characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, wraps,
+    characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, titles, wraps,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     furniture.excerpt_head,
     furniture.page_numbers,
     furniture.running_titles,
+    furniture.foreign_titles,
     residues.images,
     decorations.bold_figures,
     decorations.end_marks,
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     joins.heading_at_end,
     figures.figures_in_a_row,
     figures.figure_pairs,
+    titles.broken_title,
     wraps.hanging_items,
     wraps.indented_blocks,
     wraps.fixed_width,

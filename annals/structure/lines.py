@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annals.model import Cleaned, Hint
-from annals.shapes import BOLD, Shape, key_value, names_picture, shapes, starts_with_unit
+from annals.shapes import BOLD, Shape, key_value, names_picture, names_series, shapes, starts_with_unit
 
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _event_or_body = re.compile(
@@ -22,11 +22,10 @@ _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
 _caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*[:：\s\u3000]?(?=\S)")
 _reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
 _box_title = re.compile(r"专栏\s?[\d一二三四五六七八九十]+(?:[-—–.]\d+)*(?:[:：\s]|$)|专栏[:：]")
-_title = re.compile(r"[^，。；：]{4,40}(?:报告|年鉴|年报|公报|白皮书|蓝皮书|总结|概览|工作计划|工作要点|情况通报)(?:[（(][^（）()]*[)）])?")
 _date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?")
 _year = re.compile(r"(?:19|20)\d\d年")
 _lead_keys = ("注", "备注", "资料来源", "数据来源", "来源", "说明", "单位")
-_back_matter = re.compile(r"(?!附件[：:])(?:参考文献|附[录表件图]|后记|结语|致谢|名词解释|主要参考文献)(?:[\s\d一二三四五六七八九十：:].*)?")
+_back_matter = re.compile(r"(?!附件[：:])(?:参考文献|附[录表件图]|后记|结束?语|致谢|名词解释|主要参考文献)(?:[\s\dA-H一二三四五六七八九十：:].*)?")
 LABEL_WIDTH = 30
 """No label without a mark is wider than this; sentences of infographics are."""
 MARKED_WIDTH = 60
@@ -96,17 +95,12 @@ class Evidence:
 
     @property
     def names_picture(self) -> bool:
-        """A short line without number or mark that tells what a picture shows."""
-        return not self.shape.marked and names_picture(self.shape)
+        """A short line without number or mark that tells what a picture or chart of several years shows."""
+        return not self.shape.marked and (names_series(self.shape) or (self.beside_image and names_picture(self.shape)))
 
     @property
     def reference(self) -> bool:
         return _reference.match(self.text) is not None
-
-    @property
-    def document_title(self) -> bool:
-        """`2014年湖南省高新技术产业发展报告` at the very top."""
-        return self.shape.width <= MARKED_WIDTH and not self.shape.marked and _title.fullmatch(self.text) is not None
 
     @property
     def aside(self) -> bool:

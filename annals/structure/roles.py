@@ -5,6 +5,7 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 from __future__ import annotations
 
 from annals.shapes import FRAMES
+from annals.structure.cover import cover
 from annals.structure.lines import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
 
 _CAPTION_REACH = 4
@@ -17,8 +18,13 @@ def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
     """One role for each line."""
     found: list[Role] = []
     values = False
+    title, matter = cover(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if _in_glyph_run(lines, index) else _marked_role(lines, index)
+        if index in matter and not line.level and line.box_end is None:
+            role = Role.PARAGRAPH
+        elif index == title and role is None:
+            role = Role.LABEL
         if role is None and values and not line.colon and not _opens_content(lines, index, reach=1):
             role = Role.ITEM
         if role is None:
@@ -79,9 +85,9 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
 
 def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> Role:
     line = lines[index]
-    if line.caption or (line.beside_image and line.names_picture) or _repeats_paragraph(lines, index, before):
+    if line.caption or line.names_picture or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
-    if line.back_matter or line.box_title or (index == 0 and line.document_title):
+    if line.back_matter or line.box_title:
         return Role.LABEL
     if line.year and any(not (after.year or after.shape.row) for after in lines[index + 1 : index + 2]):
         return Role.LABEL

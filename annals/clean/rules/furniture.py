@@ -5,13 +5,15 @@ joins; `K107` takes it out in the end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from annals.clean.pages import page_numbers_of
+from annals.clean.pages import cuts_a_sentence, page_numbers_of
 from annals.clean.rule import rule
 from annals.clean.running import heads_an_excerpt, running_titles_of
 from annals.model import Edit
-from annals.shapes import shapes
+from annals.shapes import Shape, shapes
+from annals.text import HAN
 
 PAGE_MARK = "\f"
 
@@ -69,3 +71,57 @@ def running_titles(text: str) -> Iterator[Edit]:
     ends_with_page = bool(lines) and PAGE_MARK in text[lines[-1].end :]
     for index in running_titles_of(text, lines, ends_with_page):
         yield Edit(lines[index].start, lines[index].end, PAGE_MARK)
+
+
+@rule("F109", "外文页眉", digits=True, drops=True)
+def foreign_titles(text: str) -> Iterator[Edit]:
+    """中文报告的页眉也有印成英文或拼音的（Guizhou Science and Technology Report 2021），只出现一两次时，重复作不得凭据；独占一行的删去。
+    凭据须同时成立：一行全是拉丁字母、数字，三个词以上，各词以大写开头，不成句；正文已经开始；它含有 Report、Yearbook、Bulletin 一类的字或 baogao、
+    nianjian 一类的拼音，而紧挨换页、页码，或其后再无文字，或前后两行是一句中文的两半；不含这些字的，须把一句中文拦腰截断，并且与前后都隔着空行、有一边挨着换页。
+    不动：正文开始以前的外文题目；章节标题之下的外文标题；图题、参考文献、网址；外文段落；句中折到下一行的外文名称。
+
+    例：
+    >>> apply(foreign_titles, "全年新增企业三百家。\\n\\f\\nAnnual Report on Science 2021\\n研发经费增长。")
+    '全年新增企业三百家。\\n\\x0c\\n\\x0c\\n研发经费增长。'
+    >>> apply(foreign_titles, "某省科技年报\\n\\f\\nAnnual Report on Science 2021\\n研发经费增长。")
+    '某省科技年报\\n\\x0c\\nAnnual Report on Science 2021\\n研发经费增长。'
+    """
+    lines = shapes(text)
+    begun = False
+    for index, line in enumerate(lines):
+        if begun and _is_foreign_title(line) and _stands_as_furniture(text, lines, index):
+            yield Edit(line.start, line.end, PAGE_MARK)
+        # A page may end before the first sentence does.
+        tells = line.prose or ("，" in line.text and line.width >= 15)
+        begun = begun or (tells and _han.search(line.text) is not None)
+
+
+_han = re.compile(f"[{HAN}]")
+_foreign = re.compile(r"(?!(?:Fig|Table|Chart|Source|Note)s?\b|https?:|www\.)[A-Za-zÀ-ÿ\d ,&'’:·•|/()–—-]{12,100}")
+_foreign_publication = re.compile(
+    r"\b(?:report|yearbook|year book|almanac|bulletin|communiqu[eé]|white paper|blue book|annual review|statistics"
+    r"|baogao|bao gao|nianjian|nian jian|nianbao|nian bao|gongbao|gong bao)s?\b", re.IGNORECASE,
+)
+_small_words = frozenset("a an and at by for from in of on or the to with de du des la le und der die das".split())
+
+
+def _is_foreign_title(line: Shape) -> bool:
+    """Whether a line is written as titles are in Latin letters: its words begin with capitals,
+    or are all pinyin around the name of a publication."""
+    words = re.findall(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]*", line.text)
+    if len(words) < 3 or line.bullet or line.numbering or line.row or line.ended or not _foreign.fullmatch(line.text):
+        return False
+    return all(word[0].isupper() or word.lower() in _small_words for word in words)
+
+
+def _stands_as_furniture(text: str, lines: Sequence[Shape], index: int) -> bool:
+    line, after = lines[index], lines[index + 1 : index + 2]
+    at_page_end = line.page_before or any(other.page_before for other in after) or (not after and PAGE_MARK in text[line.end :])
+    cuts = 0 < index < len(lines) - 1 and all(_han.search(lines[i].text) for i in (index - 1, index + 1)) and cuts_a_sentence(lines, index)
+    names_chapter = index > 0 and (lines[index - 1].hashes or lines[index - 1].numbering) and not lines[index - 1].prose
+    if names_chapter:
+        return False
+    if _foreign_publication.search(line.text):
+        return bool(at_page_end or cuts or (not after and line.blanks_before))
+    apart = line.blanks_before and all(other.blanks_before for other in after)
+    return bool(cuts and apart and at_page_end)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from annals.clean.rule import rule
 from annals.model import Edit, Safety
-from annals.shapes import Shape, names_picture, shapes
+from annals.shapes import Shape, names_chart, names_picture, shapes
 from annals.text import HAN
 
 UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
@@ -31,7 +31,7 @@ _split_count = re.compile(r"[\d一二三四五六七八九十百千两]$")
 @rule("J105", "插在句中的图题与脚注", Safety.REVIEW)
 def interrupters(text: str) -> Iterator[Edit]:
     """换页或分栏把图题、表题、资料来源、脚注插进一句话中间：移到接回的那一段之后。凭据须同时成立：前一行是没有写完的长句；
-    中间只有图题（图1、表2）、图片或换页旁边的图片说明（……签约现场）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、
+    中间只有图题（图1、表2）、图片或换页旁边的图片说明（……签约现场）、前后都是图片或换页的图名（……增长情况）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、
     符号，是能接续的文字。专栏止于何处，看它起止的换页，或断开的数目（三……个高新区，达到……67家），或专栏从新的一页开始，而到下一个标题为止只有
     最后一段与专栏的题目毫不相干，或到下一个标题为止恰有两段，后一段是断句的下半。
     不动：段落之间的图题与注；前一段已收尾的。
@@ -70,9 +70,13 @@ def _end_of_interruption(lines: Sequence[Shape], start: int) -> int:
 
 def _is_picture_caption(lines: Sequence[Shape], index: int) -> bool:
     """`项目签约现场` next to a page's or picture's place, inside a paragraph that is not at its end."""
-    if not 0 < index < len(lines) - 1 or lines[index].marked or not names_picture(lines[index]):
+    if not 0 < index < len(lines) - 1 or lines[index].marked:
         return False
     before, after = lines[index - 1], lines[index + 1]
+    # A chart's name alone might be the end of the sentence: a picture or page stands on both sides.
+    charted = lines[index].page_before and after.page_before and names_chart(lines[index])
+    if not charted and not names_picture(lines[index]):
+        return False
     at_break = lines[index].page_before or after.page_before
     return at_break and before.prose and not before.ended and after.prose and not after.marked
 

@@ -14,6 +14,7 @@ from annals.shapes import CAPTION, Shape, key_value, shapes
 from annals.text import OPENING
 
 _set_apart = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-－—–.]\d{1,2})?)")
+_annex = re.compile(r"附(\s*)[件录表](\s*)(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-H])?")
 _HEADING_REST = 25
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
@@ -21,9 +22,9 @@ _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
 @rule("J101", "编号独占一行")
 def lone_number(text: str) -> Iterator[Edit]:
-    """章号、专栏号单独成行（“04”“第八章”“专栏4-1”），标题在下一行：两行合为一个标题，以空格相隔。凭据：编号带零，或作“第…章”“专栏…”，
+    """章号、专栏号、附件号单独成行（“04”“第八章”“专栏4-1”“附件2”），标题在下一行：两行合为一个标题，以空格相隔。凭据：编号带零，或作“第…章”“专栏…”“附件…”，
     下一行短、不成句、自身没有编号。
-    不动：下一行是段落或另有编号的；不带零的数字（可能是页码或数目）。
+    不动：下一行是段落或另有编号的；不带零的数字（可能是页码或数目）；“附件：”和附件之下的句子、图题。
 
     例：
     >>> apply(lone_number, "04\\n\\n配置全球创新资源")
@@ -32,10 +33,16 @@ def lone_number(text: str) -> Iterator[Edit]:
     '12\\n\\n配置全球创新资源'
     """
     for first, second in pairwise(shapes(text)):
-        if not _set_apart.fullmatch(first.text) or first.bullet:
+        annex = _annex.fullmatch(first.text)
+        if not (annex or _set_apart.fullmatch(first.text)) or first.bullet:
             continue
         title = not second.numbering and not second.bullet and not second.row and not second.text.isdigit()
+        if annex and (_annex.match(second.text) or interrupts(second) or "，" in second.text or second.text[-1] in "：:；;"):
+            continue
         if title and not second.prose and second.width <= 40:
+            for group in (1, 2) if annex else ():
+                if annex.group(group):
+                    yield Edit(first.body + annex.start(group), first.body + annex.end(group), "", "附件的字距")
             yield Edit(first.end, second.body, " ", "编号与标题本为一行")
 
 

@@ -12,13 +12,14 @@ from annals.text import HAN, is_full
 _full = str.maketrans(",:;!?()", "，：；！？（）")
 _mark = re.compile(r"[,:;!?()]")
 _figure_behind_han = re.compile(rf"[{HAN}）”》][ *]*[\d.,+~～\-−–/%％‰℃°²³μA-Za-z]{{1,15}}$")
+_han = re.compile(f"[{HAN}]")
 _token = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；）]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+", re.ASCII)
 
 
 @rule("P101", "半角标点")
 def half_width(text: str) -> Iterator[Edit]:
     """中文里的半角逗号、冒号、分号、叹号、问号和括号改为全角。凭据是最近的非空格邻字：一侧为汉字或全角标点即改；
-    括号成对判断，看括号外侧的邻字，内侧全为汉字时看内侧；一对括号里的分隔号同样处理；行末的，隔着数目和单位看前面的汉字（增长21.1%;）。
+    括号成对判断，看括号外侧的邻字，内侧全为汉字时看内侧，整行都在括号里的看其中有无汉字；一对括号里的分隔号同样处理；行末的，隔着数目和单位看前面的汉字（增长21.1%;）。
     不动：数字之间（1:2.5、1,280）、拉丁文之间（Jordan, Michael）、网址与邮箱。
 
     例：
@@ -130,9 +131,12 @@ def _beside_full(text: str, at: int, low: int, high: int) -> bool:
 
 
 def _pair_is_wide(text: str, opening: int, closing: int, low: int, high: int) -> bool:
-    """A pair is Chinese when a character outside it is, or everything inside begins and ends so."""
+    """A pair is Chinese when a character outside it is, or everything inside begins and ends so, or,
+    where it holds the whole line, any Han inside."""
     outside = (_neighbour(text, opening - 1, -1, low, high), _neighbour(text, closing + 1, 1, low, high))
     if any(is_full(char) for char in outside):
+        return True
+    if outside == ("", "") and _han.search(text, opening, closing):
         return True
     first = _neighbour(text, opening + 1, 1, opening + 1, closing)
     last = _neighbour(text, closing - 1, -1, opening + 1, closing)

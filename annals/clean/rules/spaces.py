@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from annals.clean.rule import rule
 from annals.model import Edit
-from annals.shapes import shapes
+from annals.shapes import is_date, names_publication, shapes
 from annals.text import HAN
 
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}")
@@ -63,7 +63,7 @@ def in_prose(text: str) -> Iterator[Edit]:
 @rule("S112", "汉字与数字、字母间的空格")
 def beside_latin(text: str) -> Iterator[Edit]:
     """“2017 年”“在 AI 领域”里的空格是排版间距，由网页样式显示，不留在文字里，这样检索才能连得上。
-    不动：编号与标题之间（“4.1 拓展…”“第2章 总则”“专栏3-1 某事：始末”）；没有句读的短行；拉丁词之间。
+    不动：编号与标题之间（“4.1 拓展…”“第2章 总则”“专栏3-1 某事：始末”）；没有句读的短行（题目“2022 年工作报告”、日期和文号除外）；拉丁词之间。
 
     例：
     >>> apply(beside_latin, "到 2017 年，开展 AI 研究。")
@@ -73,7 +73,8 @@ def beside_latin(text: str) -> Iterator[Edit]:
     """
     for shape in shapes(text):
         first = max(shape.body, shape.number_end)
-        if not any(mark in text[first : shape.end] for mark in "，。、；：,;:"):
+        plain = not any(mark in text[first : shape.end] for mark in "，。、；：,;:〔")
+        if plain and not is_date(shape) and not (names_publication(shape) and not shape.numbering):
             continue
         if label := _numbered_label.match(text, first, shape.end):
             first = label.end()

@@ -137,7 +137,7 @@ class EntityPages:
             return f'<a href="{link(here, placed.page, placed.id)}">{self.references.label(reference)}</a>'
 
         def refer_all(inside: str) -> str:
-            return '<span class="annals-ref">' + "、".join(refer(name) for name in split_references(inside)) + "</span>"
+            return '<span class="annals-ref" data-search-exclude>' + "、".join(refer(name) for name in split_references(inside)) + "</span>"
 
         body = REFERENCES.sub(lambda match: refer_all(match.group(1)), entity.body)
         title = entity.title.replace("\\", "\\\\").replace('"', '\\"')

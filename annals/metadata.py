@@ -95,6 +95,10 @@ def _what_is_wrong(item: object) -> str:
     for key in (*_REQUIRED[op], "reason", "certainty", "cause"):
         if key not in item:
             return f"缺少“{key}”"
+    if "to" in item and item["to"] != "text" and str(item["to"]) not in "123456789":
+        return "“to”写第几级（1 至 9），不是标题写 text"
+    if "level" in item and op == "heading" and not 1 <= item["level"] <= 9:
+        return "“level”写第几级（1 至 9）"
     if op == "replace" and item["with"] == item[op]:
         return "“with”与原文相同，没有改动"
     if op == "move" and ("after" in item) == ("before" in item):

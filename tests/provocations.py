@@ -122,7 +122,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E112": ("删去了已发布的条目", lambda root: (root / "docs/entities/jia-yi.md").unlink()),
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
-    "E201": ("报告页的页首少了一项", swap(PAGE, "status: 未校对\n", "")),
+    "E201": ("报告页的键写错", swap(PAGE, "status: 未校对\n", "stauts: 未校对\n")),
     "E203": ("引用的段落不存在", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l6]\n")),
     "E204": ("两个专题收同一节", lambda root: (
         swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l3]")(root),
@@ -143,6 +143,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E214": ("列表之前没有空行", swap("docs/index.md", "引言。", "引言：\n- 甲\n- 乙")),
     "E215": ("状态写错", swap(PAGE, "status: 未校对", "status: 已校正")),
     "E216": ("专题写错", swap(PAGE, "topic: forums-and-expos", "topic: forum-and-expos")),
+    "E217": ("sections 里写了段落", swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l5]")),
     "W101": ("看不出年份", put("seeds/2031.txt", RAW.replace("2031年", ""))),
     "W102": ("空文件", put("seeds/2032.txt", "")),
     "W103": ("链接指到文件夹之外", _link_out),

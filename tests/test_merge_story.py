@@ -263,10 +263,10 @@ def test_pages_without_a_record_are_the_editors(root: Path, page: Path) -> None:
 
 
 def test_an_unreadable_page_stops_its_report_and_loses_nothing(root: Path, page: Path) -> None:
-    edit(page, ("status: 未校对\n", ""), ("占三成", "约占三成"))
+    edit(page, ("status: 未校对\n", "status: [未校对\n"), ("占三成", "约占三成"))
     edited = page.read_bytes()
     seed(root, text=MORE, yml=corrections(("45期", "46期")))
-    assert [problem.code for problem in process(root)] == ["E201"]
+    assert [problem.code for problem in process(root)] == ["E103"]
     assert page.read_bytes() == edited
 
 

@@ -39,7 +39,9 @@ def add(root: Path, file: Path, name: str = "") -> Added:
     raw = file.read_bytes()
     if not raw.strip():
         raise CannotAdd("add_empty", file=str(file))
-    report = name or report_id(file.stem)
+    report = name or file.stem
+    if not name and report != report_id(report):
+        raise CannotAdd("add_choose", file=file.name)
     if report != report_id(report):
         raise CannotAdd("add_name", name=report)
     target = root / "seeds" / f"{report}.txt"

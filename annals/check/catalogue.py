@@ -52,9 +52,9 @@ _MESSAGES = (
     _message(
         "E104",
         "更正所引的原文在原始报告里找到 {found} 处，应恰好 1 处：“{text}”",
-        "最接近的是原文第 {nearest}；可把引文写长些，或加 line: 行号、count: 次数",
+        "最接近的是原文第 {nearest}；逐字核对（标点的全角半角也要与原文一致）；有几处的，把引文写长些，或加 line: 行号、count: 次数",
         "the text quoted by this correction occurs {found} times in the raw report instead of once: “{text}”",
-        "nearest is line {nearest}; quote more of it, or add line: or count:",
+        "nearest is line {nearest}; compare letter by letter, half-width and full-width marks too; where there are several, quote more or add line: or count:",
     ),
     _message(
         "E105", "不认识的键“{key}”", "可用的键：{known}", "unknown key “{key}”", "known keys: {known}",
@@ -78,8 +78,8 @@ _MESSAGES = (
         "export the raw text again with line breaks (at most {limit} characters a line)",
     ),
     _message(
-        "E111", "需要写入 {count} 个文件，但当前不许写入（--frozen）：{paths}", "在本地运行 python build_site.py ingest 并提交结果",
-        "{count} files need writing, but nothing may be written (--frozen): {paths}", "run python build_site.py ingest and commit the result",
+        "E111", "需要写入 {count} 个文件，但当前不许写入（--frozen）：{paths}", "在本机运行 make site 并提交它写的文件；只用网页的，提交到新分支，由程序补齐",
+        "{count} files need writing, but nothing may be written (--frozen): {paths}", "run make site and commit what it writes; on the web, commit to a new branch and the program completes it",
     ),
     _message(
         "E112", "已发布的 {count} 个地址将消失，又没有可去之处：{url}", "恢复该页；条目改名或合并，在新条目写 redirect_from；确要撤去，请先与维护者商定它通往何处",
@@ -93,11 +93,11 @@ _MESSAGES = (
         "E114",
         "编辑和程序都改了这一处（{block}，原文第 {lines} 行），程序没有动这一页\n"
         "   原先：“{base}”\n   编辑：“{mine}”\n   程序：“{theirs}”",
-        "运行 python build_site.py resolve docs/{page} 选定一边；只用网页时，把页面上的这一处改成程序的文字，或改成第三种写法，提交即可。"
+        "运行 .venv/bin/python build_site.py resolve docs/{page} 选定一边；只用网页时，把页面上的这一处改成程序的文字，或改成第三种写法，提交即可。"
         "确要原样保留编辑的文字，用 resolve --mine，或把它写成 .yml 里的更正",
         "both the editor and the program changed this place ({block}, raw line {lines}); the page was left as it is\n"
         "   before:  “{base}”\n   editor:  “{mine}”\n   program: “{theirs}”",
-        "run python build_site.py resolve docs/{page} to take one side; on the web, change this place on the page to the program's text "
+        "run .venv/bin/python build_site.py resolve docs/{page} to take one side; on the web, change this place on the page to the program's text "
         "or to a third wording and commit. To keep the editor's text to the letter, use resolve --mine, or make it a correction in the .yml",
     ),
     _message(
@@ -201,6 +201,10 @@ _MESSAGES = (
     _message(
         "W204", "已核对要有两个人的名字，现在是：{names}；这一页按已校对发布", "在 reviewed_by 写上校对的人和核对的人，如 reviewed_by: 甲、乙",
         "已核对 needs two names; there is: {names}; the page is published as 已校对", "name the reader and the second one in reviewed_by, e.g. reviewed_by: 甲、乙",
+    ),
+    _message(
+        "E217", "sections 里写的 {reference} 是一个段落，不是标题", "它所在的节是 {nearest}；只想引用这一段，写进 blocks",
+        "{reference} in sections is a paragraph, no heading", "the section around it is {nearest}; to quote the paragraph alone, put it into blocks",
     ),
     _message(
         "W201",

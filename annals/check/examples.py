@@ -67,8 +67,8 @@ _EXAMPLES = (
         (),
     ),
     Problem(
-        "E201", "docs/2031/forums-and-expos.md", 1,
-        (("detail", "缺少 status"),),
+        "E201", "docs/2031/forums-and-expos.md", 5,
+        (("detail", "不认识的键 stauts（是不是 status？）"),), "stauts: 未校对",
     ),
     Problem(
         "E202", "docs/2031/forums-and-expos.md", None,
@@ -129,6 +129,10 @@ _EXAMPLES = (
     Problem(
         "E216", "docs/2031/forums-and-expos.md", 4,
         (("value", "forum-and-expos"), ("nearest", "forums-and-expos"),), "topic: forum-and-expos",
+    ),
+    Problem(
+        "E217", "docs/topics/forums-and-expos.md", 5,
+        (("reference", "2031#l5"), ("nearest", "2031#l3（“第一节 论坛与展会”）"),), "sections: [2031#l5]",
     ),
     Problem(
         "W101", "seeds/2031.txt", None,

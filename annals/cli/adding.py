@@ -17,7 +17,7 @@ _SHOWN = 8
 
 @click.command("add")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="文件")
-@click.option("--as", "name", default="", metavar="编号", help="报告编号，如 2024、js-2024；默认用文件名")
+@click.option("--as", "name", default="", metavar="编号", help="报告编号，如 2024、js-2024；默认用文件名，文件名不宜时必须写")
 @click.pass_obj
 def add_command(options: Options, file: Path, name: str) -> None:
     """放入一份原始报告：复制到 seeds/，生成页面和 .yml 草稿，说明认出了什么、先看哪里。"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS = {
     "zh": {
-        "written": "写入 {count} 个文件：{paths}",
+        "written": "更新 {count} 个文件：{paths}",
         "built": "网站已生成：{site}（{pages} 页）。用浏览器打开 {index}，或运行 make serve 在本机预览。",
         "same": "没有变化，网站仍在 {site}。用浏览器打开 {index}，或运行 make serve 在本机预览。",
         "ingested": "已处理原始报告；{count} 个文件有更新。",
@@ -15,7 +15,7 @@ WORDS = {
         "port": "端口 {port} 不能用（{detail}）；用 --port 换一个。",
         "candidate": "{name}（{type}？）{count} 处，见于 {reports}：{places}",
         "new_edition": "{path} 可补一届：“{surface}”（{place}）",
-        "candidates": "共 {count} 个名称。登记一个：python build_site.py candidates --save 名称，再补全新建的页面。",
+        "candidates": "共 {count} 个名称。登记一个：.venv/bin/python build_site.py candidates --save 名称，再补全新建的页面。",
         "saved": "新建 {path}；请核对类别，补上别名和一句说明。",
         "no_candidate": "没有这个候选名称：{names}",
         "no_path": "docs/ 里没有这个文件：{path}；最接近的是 {nearest}",
@@ -30,6 +30,7 @@ WORDS = {
         "trace_names": "名称：{names}",
         "add_empty": "{file} 是空的。",
         "add_name": "“{name}”不宜作报告编号（它是网址的一部分）：用小写英文字母、数字和短横，如 2024、js-2024。",
+        "add_choose": "文件名“{file}”不宜作报告编号（它是网址的一部分，以后不改）。请用 --as 写一个，如：add {file} --as 2024；别省的报告如 --as js-2024。",
         "add_taken": "{path} 已有另一份内容。原始文件一字不改；要另存，用 --as 换一个编号。",
         "add_known": "同样的内容已经是 {path}。",
         "add_read": "编码 {encoding}；年份 {year}；标题：{title}",
@@ -49,9 +50,9 @@ WORDS = {
         "first_doubt": "有 {count} 处存疑，如“{text}”（{seed}:{line}）：看过印本的，用更正定下来",
         "first_contents": "目录与印本是否一致：运行 make serve，看 {page} 那一页的目录",
         "first_longest": "最长的一段（{count} 字，{place}）：看是不是几段粘在一起",
-        "first_names": "反复出现的名称（如“{name}”）要不要登记：python build_site.py candidates",
+        "first_names": "反复出现的名称（如“{name}”）要不要登记：.venv/bin/python build_site.py candidates",
         "conflict": "[{number}] {place}（{block}）\n  编辑：{mine}\n  程序：{theirs}\n",
-        "choose": "保留编辑的：resolve {page} --mine；改用程序的：resolve {page} --theirs。"
+        "choose": "保留编辑的：.venv/bin/python build_site.py resolve {page} --mine；改用程序的：resolve {page} --theirs。"
         "只定一处，再加 --block，如 --block {block}。要两边各取一部分，就直接改页面上的这一句，再运行一次。",
         "no_conflict": "{page} 没有未决的冲突。",
         "no_conflict_page": "没有 {page} 这一页；有冲突的页：{pages}",
@@ -71,7 +72,7 @@ WORDS = {
         "joined": "接行",
     },
     "en": {
-        "written": "{count} files written: {paths}",
+        "written": "{count} files updated: {paths}",
         "built": "The site is in {site} ({pages} pages). Open {index} in a browser, or run make serve to preview it.",
         "same": "Nothing changed; the site is in {site}. Open {index} in a browser, or run make serve to preview it.",
         "ingested": "Raw reports processed; {count} files updated.",
@@ -82,7 +83,7 @@ WORDS = {
         "port": "port {port} cannot be used ({detail}); choose another with --port.",
         "candidate": "{name} ({type}?) {count} places, in {reports}: {places}",
         "new_edition": "{path} lacks an edition: “{surface}” ({place})",
-        "candidates": "{count} names. To register one: python build_site.py candidates --save NAME, then complete the new page.",
+        "candidates": "{count} names. To register one: .venv/bin/python build_site.py candidates --save NAME, then complete the new page.",
         "saved": "{path} written; check its type, add aliases and a sentence.",
         "no_candidate": "no such candidate: {names}",
         "no_path": "no such file in docs/: {path}; nearest is {nearest}",
@@ -97,6 +98,7 @@ WORDS = {
         "trace_names": "names: {names}",
         "add_empty": "{file} is empty.",
         "add_name": "“{name}” makes no good report id (it is part of addresses): lower-case letters, digits and hyphens, e.g. 2024, js-2024.",
+        "add_choose": "the file name “{file}” makes no good report id (part of addresses, for ever). Choose one with --as, e.g. add {file} --as 2024; js-2024 for another province.",
         "add_taken": "{path} holds something else already. Raw files never change; choose another id with --as.",
         "add_known": "The same content is {path} already.",
         "add_read": "encoding {encoding}; year {year}; title: {title}",
@@ -116,9 +118,9 @@ WORDS = {
         "first_doubt": "{count} doubtful places such as “{text}” ({seed}:{line}): settle them with corrections if you have the printed report",
         "first_contents": "is the table of contents that of the printed report: make serve, page {page}",
         "first_longest": "the longest paragraph ({count} characters, {place}): is it several stuck together",
-        "first_names": "shall names that recur (such as “{name}”) be registered: python build_site.py candidates",
+        "first_names": "shall names that recur (such as “{name}”) be registered: .venv/bin/python build_site.py candidates",
         "conflict": "[{number}] {place} ({block})\n  editor:  {mine}\n  program: {theirs}\n",
-        "choose": "Keep the editor's: resolve {page} --mine; take the program's: resolve {page} --theirs. "
+        "choose": "Keep the editor's: .venv/bin/python build_site.py resolve {page} --mine; take the program's: resolve {page} --theirs. "
         "For one place alone add --block, e.g. --block {block}. For some of both, change the sentence on the page and run again.",
         "no_conflict": "{page} has no open conflict.",
         "no_conflict_page": "there is no page {page}; pages with conflicts: {pages}",

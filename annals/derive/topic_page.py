@@ -125,6 +125,10 @@ def reference_problems(edition: Edition) -> tuple[Problem, ...]:
             elif name not in reports[report].placed:
                 details = (("reference", reference), ("nearest", _nearest(reports[report], name)))
                 found.append(Problem("E203", path, *_line_with(text, reference, details)))
+            elif reference in topic.sections and reports[report].placed[name].block.kind != "heading":
+                above = reports[report].placed[name].section
+                details = (("reference", reference), ("nearest", f"{report}#{above}（“{reports[report].title_of(above or '')[:20]}”）"))
+                found.append(Problem("E217", path, *_line_with(text, reference, details)))
         for reference in topic.sections:
             if reference in owner:
                 details = (("reference", reference), ("first", owner[reference]), ("second", topic.slug))

@@ -92,11 +92,16 @@ def home_page(edition: Edition, text: str, templates: Environment) -> View:
     return View(here, "上海科技进步报告（校读版）", "home", text, html, edit="docs/index.md")
 
 
+_LONGEST_NUMBER = 6
+"""第十一章; what is longer is a number with its title stuck to it."""
+
+
 def _covers(report: Report) -> str:
     """What of its original a report holds: its chapter and the numbers of its sections."""
-    numbered = [p.block.text for p in report.order if p.base is not None and p.base.numbered]
-    firsts = [text.split(maxsplit=1)[0] for text in numbered]
-    return "、".join(dict.fromkeys(firsts))
+    numbered = [p for p in report.order if p.base is not None and p.base.numbered]
+    top = min((p.base.level for p in numbered if p.base), default=1)
+    firsts = [p.block.text.split(maxsplit=1)[0] for p in numbered if p.base and p.base.level <= top + 1]
+    return "、".join(dict.fromkeys(first for first in firsts if len(first) <= _LONGEST_NUMBER))
 
 
 def _gaps(edition: Edition) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ def misread(body: str, lines_before: int = 0) -> Misread | None:
     for block, element in zip(blocks, elements, strict=False):
         text = shown_text(md, element)
         if _bare(text) != _bare(block.text) or not _is_alike(block, element.tag):
-            return Misread(block.line, _told(element.tag, text), _told(_kind(block), block.text))
+            at = max(0, _parting(text, block.text) - 12)
+            return Misread(block.line, _told(element.tag, text, at), _told(_kind(block), block.text, at))
     if len(blocks) > len(elements):
         extra = blocks[len(elements)]
         return Misread(extra.line, "", _told(_kind(extra), extra.text))
@@ -77,10 +78,16 @@ def _kind(block: PageBlock) -> str:
 _SIGNS = {"li": "- ", "tr": "| ", "p": ""}
 
 
-def _told(tag: str, text: str) -> str:
-    """A block as an editor would write it, its beginning."""
-    sign = "#" * int(tag[1]) + " " if tag[0] == "h" else _SIGNS[tag]
-    return sign + " ".join(text.split())[:40]
+def _parting(one: str, other: str) -> int:
+    """Where two texts begin to differ."""
+    pairs = zip(" ".join(one.split()), " ".join(other.split()), strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _told(tag: str, text: str, at: int = 0) -> str:
+    """A block as an editor would write it, its beginning or what stands from `at` on."""
+    sign = "…" if at else "#" * int(tag[1]) + " " if tag[0] == "h" else _SIGNS[tag]
+    return sign + " ".join(text.split())[at : at + 40]
 
 
 def _bare(text: str) -> str:

@@ -32,6 +32,12 @@ _stops = (
 _body_behind = re.compile(rf"(?:(?!{_stops})[{HAN}A-Za-z·\- ]){{0,16}}?(?:{_BODIES})")
 _han = re.compile(f"[{HAN}]")
 _LEADS = "在为对于由从与和该此届次本将把被给让使经是"
+# Provinces, and cities that have a plan or budget of their own: 北京市科委 is no other city's.
+_KNOWN_PLACES = frozenset(
+    "北京 天津 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西"
+    " 西藏 宁夏 新疆 石家庄 太原 沈阳 大连 长春 哈尔滨 南京 苏州 无锡 杭州 宁波 温州 合肥 福州 厦门 南昌 济南 青岛 郑州 武汉 长沙 广州 深圳 珠海 东莞"
+    " 南宁 海口 成都 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐".split()
+)
 _LOCAL = "市省区县"
 """市科委 is this city's; in 武汉市科委 it is a part of another body's name."""
 
@@ -98,11 +104,13 @@ class Surroundings:
         return _body_behind.match(self.text, end) is not None
 
     def is_another_place_s(self, start: int, places: frozenset[str]) -> bool:
-        """Whether a local short form (市科委) is preceded by the name of a place.
+        """Whether a local short form (市科委) is preceded by the name of a place, of the registry's or
+        of the larger ones that everybody knows.
 
         >>> Surroundings.of("宁波市科委").is_another_place_s(2, frozenset({"宁波"}))
         True
         """
         if self.text[start] not in _LOCAL:
             return False
-        return any(self.text[max(0, start - size) : start] in places for size in (2, 3, 4))
+        before = [self.text[max(0, start - size) : start] for size in (2, 3, 4)]
+        return any(name in places or name in _KNOWN_PLACES for name in before)

@@ -12,7 +12,7 @@ from annals.metadata import read_metadata
 from annals.model import (
     Change, Choice, Conflict, DraftPage, Generated, Metadata, Problem, PublishedPage, Report, Source, Topic,
 )
-from annals.plan.edited import EditedPage, read_pages
+from annals.plan.edited import EditedPage, read_pages, slips
 from annals.plan.make import Inputs, Made, Stop, make, trusted_source
 from annals.plan.reconcile import Reconciled, reconcile
 from annals.publish import deleted, publish_page, reading_order
@@ -40,12 +40,13 @@ def plan_report(
     conflicts, besides those in the base."""
     metadata, problems = read_metadata(inputs.report, inputs.yml, inputs.yml_path)
     edited, faults = read_pages({path: text for path, text in inputs.pages if path != _index_path(inputs)})
+    wrong = (*faults, *slips(edited))
     try:
         if problems:
             raise Stop(*problems, source=trusted_source(inputs, metadata))
         made = make(inputs, metadata, topics, templates)
     except Stop as stop:
-        return _stand(inputs, metadata, edited, (*stop.problems, *faults), stop.source)
+        return _stand(inputs, metadata, edited, (*stop.problems, *wrong), stop.source)
     texts = dict(made.texts)
     new = Base.of(made.year, made.title, made.pages, texts, made.document.order)
     try:
@@ -53,10 +54,10 @@ def plan_report(
     except DamagedBase as damage:
         # Without knowing what was written last nothing may be written; what stands is published.
         report = _publish(inputs, metadata, new, edited, made)
-        return ReportPlan(report, (), (*made.problems, *faults, _damaged(inputs, damage)), made.pages)
+        return ReportPlan(report, (), (*made.problems, *wrong, _damaged(inputs, damage)), made.pages)
     if faults and (new.matters, new.parts) != (old.matters, old.parts):
         # What stands on an unreadable page is unknown, so nothing can be merged into the others.
-        return _stand(inputs, metadata, edited, (*made.problems, *faults), made.cleaned.source)
+        return _stand(inputs, metadata, edited, (*made.problems, *wrong), made.cleaned.source)
     if faults:
         done = Reconciled((), old, (), frozenset(), ())
     else:
@@ -67,7 +68,7 @@ def plan_report(
     base = replace(done.base, reviews=reviews(matters, done.base.parts, old.reviews))
     writes = [*done.writes, *_other_writes(inputs, made, base, templates)]
     report = _publish(inputs, metadata, base, pages, made)
-    told = (*made.problems, *faults, *done.problems, *(_told(inputs.report, conflict) for conflict in done.conflicts))
+    told = (*made.problems, *wrong, *done.problems, *(_told(inputs.report, conflict) for conflict in done.conflicts))
     drafts = tuple(done.base.pages().values())
     return ReportPlan(report, tuple(writes), (*told, *_waiting(done)), drafts, done.conflicts)
 

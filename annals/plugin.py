@@ -25,8 +25,11 @@ from annals.model import Rendered, Settings, View
 class AnnalsPlugin(BasePlugin):
     """Puts the views into MkDocs' files, dresses their blocks, appends what is derived."""
 
-    def __init__(self, views: Sequence[View], nav: list[Any], settings: Settings, dresser: Dresser) -> None:
+    def __init__(
+        self, views: Sequence[View], nav: list[Any], settings: Settings, dresser: Dresser, progress: Callable[[int, int], None]
+    ) -> None:
         super().__init__()
+        self._progress, self._done, self._all = progress, 0, 0
         self._views = {view.path: view for view in views}
         self._nav, self._settings, self._dresser = nav, settings, dresser
 
@@ -44,6 +47,15 @@ class AnnalsPlugin(BasePlugin):
         for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             files.remove(file)
         return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        self._all = len(files.documentation_pages())
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        self._done += 1
+        self._progress(self._done, self._all)
+        return output
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = self._views.get(page.file.src_uri)
@@ -122,16 +134,18 @@ class _Collector(logging.Handler):
 
 
 def render_site(
-    config_file: Path, docs: Path, theme: Path, views: Sequence[View], nav: list[Any], target: Path, settings: Settings
+    config_file: Path, docs: Path, theme: Path, views: Sequence[View], nav: list[Any], target: Path, settings: Settings,
+    progress: Callable[[int, int], None] = lambda done, whole: None,
 ) -> Rendered:
-    """Render the views and the static pages of docs/ into `target`."""
+    """Render the views and the static pages of docs/ into `target`; `progress` is told of each
+    page written: how many there are by now, and how many there will be."""
     dresser = Dresser()
     overrides: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(target)}
     if settings.site_url:
         overrides["site_url"] = settings.site_url
     config = load_config(str(config_file), **overrides)
     config.theme.dirs.insert(0, str(theme))
-    config.plugins["annals"] = AnnalsPlugin(views, nav, settings, dresser)
+    config.plugins["annals"] = AnnalsPlugin(views, nav, settings, dresser, progress)
     collector = _Collector()
     log = logging.getLogger("mkdocs")
     log.addHandler(collector)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import click
 from annals.build import Built, build, ingest, not_written
 from annals.build.disk import carry_out, undo_unfinished
 from annals.cli.options import Options, settings
+from annals.cli.progress import Bar
 from annals.model import Settings
 from annals.plugin import render_site, serve_folder
 
@@ -22,7 +24,8 @@ _SHOWN = 5
 @click.pass_obj
 def build_command(options: Options) -> None:
     """处理原始报告并生成网站。"""
-    built = build(options.root, settings(), render_site, frozen=options.frozen)
+    bar = Bar(options.word("writing"), not options.quiet)
+    built = build(options.root, settings(), partial(render_site, progress=bar), frozen=options.frozen)
     status = options.tell(built.problems)
     _report(options, built)
     raise SystemExit(status)

@@ -161,3 +161,38 @@ def test_every_code_and_rule_can_be_explained() -> None:
         done = CliRunner().invoke(main, ["explain", code])
         assert done.exit_code == 0 and code in done.output and len(done.output) > 20
     assert CliRunner().invoke(main, ["explain", "X999"]).exit_code == 2
+
+
+def test_a_preview_takes_in_seeds_and_topics_but_writes_nothing_beside_an_editor(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What `serve` does at each change, without its server."""
+    from annals.cli import building
+
+    said: list[str] = []
+    rebuilds: list[object] = []
+    monkeypatch.setattr(building, "serve_folder", lambda folder, rebuild, watch, address: rebuilds.append((rebuild, folder, watch)) or edits())
+
+    def edits() -> None:
+        rebuild, folder, watch = rebuilds[0]  # type: ignore[misc]
+        assert place / "docs" in watch and place / "seeds" in watch
+        # A status is recorded by ingest; while somebody writes, it waits.
+        swap(PAGE, "status: 未校对", "status: 已校对\nreviewed_by: 甲")(place)
+        before = tree(place)
+        rebuild()
+        assert tree(place) == before
+        page = (folder / PAGE.removeprefix("docs/")).with_suffix(".html")
+        swap(PAGE, "发布报告10份。", "发布报告十份。")(place)
+        rebuild()
+        assert "发布报告十份。" in page.read_text("utf-8")
+        swap("docs/entities/jia-yi.md", "每年一届。", "每年春天一届。")(place)
+        rebuild()
+        assert "每年春天一届。" in (folder / "entities/jia-yi.html").read_text("utf-8")
+        write(place, "seeds/2031.yml", "corrections:\n  - {replace: 签署协议12项, with: 签署协议21项, cause: slip, certainty: certain, reason: 试}\n")
+        rebuild()
+        assert "签署协议21项" in (folder / "2031/domestic-cooperation.html").read_text("utf-8")
+        assert "签署协议21项" in (place / "docs/2031/domestic-cooperation.md").read_text("utf-8")
+        said.append("done")
+
+    done = call(place, "serve", "--port", "0")
+    assert done.exit_code == 0 and said == ["done"], (done.output, done.exception)

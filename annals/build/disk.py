@@ -74,6 +74,15 @@ def report_inputs(root: Path, report: str, raw: Path) -> Inputs:
     )
 
 
+def sources_digest(root: Path) -> str:
+    """A digest of what ingest works on: raw reports, corrections, the topics that take sections."""
+    found = hashlib.sha256()
+    for path in sorted([*(root / "seeds").glob("*.txt"), *(root / "seeds").glob("*.yml"), *(root / "docs" / "topics").glob("*.md")]):
+        if path.is_file():
+            found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
 def carry_out(root: Path, writes: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
     """Write what ingest decided, each file in one stroke, all or none: until the last one is
     done, what was there before is kept beside the record. Returns the paths."""

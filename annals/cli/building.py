@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from annals.build import Built, build, ingest, not_written
-from annals.build.disk import carry_out, undo_unfinished
+from annals.build.disk import carry_out, sources_digest, undo_unfinished
 from annals.cli.options import Options, settings
 from annals.cli.progress import Bar
 from annals.model import Settings
@@ -58,10 +58,18 @@ def serve_command(options: Options, port: int) -> None:
     folder = Path(tempfile.mkdtemp(prefix="annals-preview-"))
     site = folder / "site"
 
+    taken_in = ""
+
     def rebuild() -> None:
+        # While somebody writes on a page nothing is written beside them: only new seeds or topics are taken in.
+        nonlocal taken_in
+        sources = sources_digest(options.root)
+        frozen = options.frozen or sources == taken_in
         own = Settings(site_url=f"http://127.0.0.1:{port}/")
-        built = build(options.root, own, render_site, frozen=options.frozen, site=site)
-        options.tell(built.problems)
+        built = build(options.root, own, render_site, frozen=frozen, site=site)
+        waiting = frozen and not options.frozen
+        options.tell(problem for problem in built.problems if not (waiting and problem.code == "E111"))
+        taken_in = sources
 
     try:
         rebuild()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from jinja2 import Environment
@@ -10,6 +9,7 @@ from jinja2 import Environment
 from annals.derive.entity_links import named
 from annals.derive.places import Index, edition_name, lines_label, link, sort_key
 from annals.model import Edition, Placed, Problem, Report, Topic, View
+from annals.text import line_with
 
 
 _LEAST_NAMED, _MOST_NAMED = 2, 16
@@ -141,10 +141,8 @@ def _line_with(
     text: str, reference: str, details: tuple[tuple[str, str], ...]
 ) -> tuple[int | None, tuple[tuple[str, str], ...], str]:
     """Line, details and excerpt of a problem with a reference in front matter."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if re.search(re.escape(reference) + r"(?![\d-])", line):
-            return number, details, line if len(line) <= 100 else line[:99] + "…"
-    return None, details, ""
+    line, excerpt = line_with(text, reference)
+    return line, details, excerpt
 
 
 def _nearest(index: Index, name: str) -> str:

@@ -14,7 +14,7 @@ from annals.check.links import heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
 from annals.dress.dialect import misread
-from annals.markdown import split_front_matter
+from annals.markdown import read_links, split_front_matter
 from annals.model import Edition, Problem, View
 
 _PROSE = ("topics/", "entities/", "indicators/")
@@ -39,11 +39,13 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
     """All problems of a folder, or those of some files in it (paths from the root or from where
     one stands). Raises UnknownPath."""
     ingested = ingest(root)
-    views, vanished = derive(ingested.edition)
     texts = dict(ingested.edition.docs)
     wanted = [_relative(root, path, texts) for path in paths]
     chosen = {path.removeprefix("docs/") for path in wanted} if wanted else set(texts)
     readable = {path: text for path, text in texts.items() if path in chosen and _is_readable(text)}
+    # The pages of the site are asked for only where they can be missed: in a whole folder, or by a link.
+    linked = any(read_links(split_front_matter(text)[1]) for text in readable.values())
+    views, vanished = derive(ingested.edition) if linked or not wanted else ((), ())
     found = [
         *ingested.problems, *vanished,
         *link_problems(readable, _known_ids(ingested.edition, views), _other_files(root)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jinja2 import Environment
-from pypinyin import lazy_pinyin
 
 from annals.derive.entity_links import about, entity_path
 from annals.derive.places import edition_name, link, sort_key
@@ -125,6 +124,9 @@ def _pinyin(title: str) -> str:
     >>> _pinyin("“一带一路”科技创新联盟")[:8], _pinyin("重庆市")
     ('yidaiyil', 'chongqingshi')
     """
+    # Its dictionary takes a tenth of a second to load, which a check of one page need not wait for.
+    from pypinyin import lazy_pinyin
+
     bare = "".join(char for char in title if char.isalnum())
     return "".join(lazy_pinyin(bare)).casefold()
 

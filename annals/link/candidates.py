@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pypinyin import lazy_pinyin
-
 from annals.link.context import THINGS, Surroundings
 from annals.link.linking import TextBlock
 from annals.model import RECURRING, Entity, Mention, Registry
@@ -108,6 +106,9 @@ def new_editions(registry: Registry, years: dict[str, int | None]) -> tuple[NewE
 def stub(candidate: Candidate, taken: frozenset[str]) -> tuple[str, str]:
     """Path under docs/ and text of an entity page for a candidate, to be completed by an editor.
     `taken` are slugs that exist."""
+    # Its dictionary takes a tenth of a second to load, which other commands need not wait for.
+    from pypinyin import lazy_pinyin
+
     syllables = [part for part in lazy_pinyin(candidate.name) if part.isascii() and part.isalnum()]
     words = "-".join(syllables).lower()[:60].rstrip("-") or "entry"
     slug = next(name for name in (words, *(f"{words}-{number}" for number in range(2, 10**6))) if name not in taken)

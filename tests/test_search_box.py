@@ -170,6 +170,6 @@ def test_from_a_disk(browser: Browser, site: Path, truth: Truth) -> None:
     desk = Reader(page, site.as_uri() + "/")
     assert set(desk.type("主賓國").urls) == truth.pages("主宾国")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#annals-main mark")
-    assert page.url.startswith("file:") and page.locator("#annals-main mark").first.inner_text() == "主宾国"
+    page.wait_for_selector("#annals-main mark[data-md-highlight]")
+    assert page.url.startswith("file:") and page.locator("#annals-main mark[data-md-highlight]").first.inner_text() == "主宾国"
     page.close()

@@ -70,7 +70,7 @@ def test_material_speaks_the_protocol_we_answer() -> None:
     scripts = Path(material.__file__).parent / "templates" / "assets" / "javascripts"
     (bundle,) = scripts.glob("bundle.*.min.js")
     text = bundle.read_text("utf-8")
-    assert "mkdocs-material==9.8.1" in (REPO / "requirements.txt").read_text("utf-8"), "the facts below were read in 9.8.1"
+    assert "mkdocs-material==9.8.2" in (REPO / "requirements.txt").read_text("utf-8"), "the facts below were read in 9.8.2"
     # SETUP is sent with the index, READY and RESULT are told apart by their numbers, QUERY is sent with the text.
     assert re.search(r"\.next\(\{type:0,data:\{config:\w+,docs:\w+,options:", text)
     assert re.search(r"function \w+\((\w+)\)\{return \1\.type===1\}function \w+\((\w+)\)\{return \2\.type===3\}", text)

@@ -46,10 +46,10 @@ soak: setup-test ## the long tests
 	@$(PY) -m pytest -q -m soak $(ARGS)
 
 bench: setup-test ## timings
-	@$(PY) -m tests.bench $(ARGS)
+	@$(PY) -m tests.support.bench $(ARGS)
 
 rules: setup ## the effect of every cleaning rule on every seed and strange report
-	@$(PY) -m tests.rules_table
+	@$(PY) -m tests.support.rules_table
 
 # Made anew when the lock or Python changed, so that no package left over from before can hide one that is missing.
 setup: ## the virtual environment, if anything about it changed

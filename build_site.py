@@ -3,7 +3,7 @@
 import sys
 
 try:
-    from annals.cli import main
+    from annals.cli.group import main
 except ModuleNotFoundError as missing:
     if missing.name and missing.name.partition(".")[0] == "annals":
         raise

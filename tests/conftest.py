@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from annals.build import build
-from annals.check.render import has_errors, render
+from annals.edition.building import build
+from annals.check.telling import has_errors, as_text
 from annals.model import Settings
-from annals.plugin import render_site
-from tests.searching import Reader, Truth, bare, reader, scan
+from annals.site.engine import render_site
+from tests.support.searching import Reader, Truth, bare, reader, scan
 
-REPO = Path(__file__).resolve().parent.parent
+REPO = Path(__file__).resolve().parents[1]
 BASE_PATH = "/annals/"
 
 
@@ -29,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built frozen from the repository: what is committed must be enough."""
     target = tmp_path_factory.mktemp("built") / "site"
     built = build(REPO, Settings(), render_site, frozen=True, site=target)
-    assert not has_errors(built.problems, strict=True), [render(problem, "zh") for problem in built.problems]
+    assert not has_errors(built.problems, strict=True), [as_text(problem, "zh") for problem in built.problems]
     return target
 
 

@@ -1,5 +1,5 @@
 """One real example of every problem, shown by `explain`: what `check` said of a small folder with one fault
-in it (tests/provocations.py makes each again)."""
+in it (tests/support/provocations.py makes each again)."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 
 from pymdownx.slugs import slugify
 
-from annals.markdown import read_blocks, read_links, split_front_matter
+from annals.markdown.read import read_blocks, read_links, split_front_matter
 from annals.model import Problem
-from annals.text import line_with
+from annals.text.characters import line_with
 
 _external = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _slug = slugify(case="lower")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from annals.markdown import read_blocks, split_front_matter
+from annals.markdown.read import read_blocks, split_front_matter
 from annals.model import Edit, PageBlock, Problem
 
 _AROUND = 8

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from annals.clean.rule import Rule
+from annals.clean.contract import Rule
 from annals.model import Certainty, Edit, Entry, Hint, Op, Origins, Piece, Safety, Source
 
 

@@ -7,7 +7,7 @@ must not be swallowed; spaces last."""
 
 from __future__ import annotations
 
-from annals.clean.rule import Rule
+from annals.clean.contract import Rule
 from annals.clean.rules import (
     characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, titles, wraps,
 )
@@ -19,7 +19,7 @@ RULES: tuple[Rule, ...] = (
     tables.spaced_columns,
     characters.spaces,
     characters.wide,
-    formulas.formulas,
+    formulas.latex,
     tables.html_tables,
     tables.layout_tags,
     tables.drawn_tables,

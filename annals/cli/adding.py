@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from annals.build.adding import Added, CannotAdd, add
+from annals.edition.adding import Added, CannotAdd, add
 from annals.clean.order import RULES
 from annals.cli.options import Options
-from annals.survey import Survey
+from annals.edition.recognised import Survey
 
 _NAMES = {rule.code: rule.name for rule in RULES}
 _SHOWN = 8

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from annals.build import Built, build, ingest, not_written
-from annals.build.disk import carry_out, sources_digest, undo_unfinished
+from annals.edition.building import Built, build, ingest, not_written
+from annals.edition.disk import carry_out, sources_digest, undo_unfinished
 from annals.cli.options import Options, settings
 from annals.cli.progress import Bar
 from annals.model import Settings
-from annals.plugin import render_site, serve_folder
+from annals.site.engine import render_site, serve_folder
 
 _SHOWN = 5
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import click
 
-from annals.build import ingest
-from annals.build.checking import UnknownPath, check
-from annals.build.disk import carry_out
+from annals.edition.building import ingest
+from annals.edition.checking import UnknownPath, check
+from annals.edition.disk import carry_out
 from annals.check.catalogue import CATALOGUE
 from annals.check.examples import EXAMPLES
-from annals.check.render import render
+from annals.check.telling import as_text
 from annals.clean.order import RULES
 from annals.cli.options import Options
-from annals.link.candidates import candidates, new_editions, stub
-from annals.link.linking import report_texts
+from annals.names.candidates import candidate_names, new_editions, stub
+from annals.names.linking import report_texts
 from annals.model import Entry, Op
-from annals.trace import Trace, trace
+from annals.edition.tracing import Trace, trace
 
 _NAMES = {rule.code: rule.name for rule in RULES}
 
@@ -89,7 +89,7 @@ def _change(options: Options, entry: Entry) -> str:
 def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     """列出反复出现而尚未登记的名称，以及已登记的论坛、展会等的新一届。"""
     edition = ingest(options.root).edition
-    found = candidates(report_texts(edition.reports), edition.registry)
+    found = candidate_names(report_texts(edition.reports), edition.registry)
     unknown = [name for name in names if name not in {candidate.name for candidate in found}]
     if unknown:
         raise click.UsageError(options.word("no_candidate", names="、".join(unknown)))
@@ -122,6 +122,6 @@ def explain_command(options: Options, code: str) -> None:
         click.echo(f"{code} {rules[code].name}\n{rules[code].doc}")
     elif code in CATALOGUE:
         click.echo(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
-        click.echo(render(EXAMPLES[code], options.lang, options.strict))
+        click.echo(as_text(EXAMPLES[code], options.lang, options.strict))
     else:
         raise click.UsageError(options.word("no_code", code=code, known="、".join([*rules, *CATALOGUE])))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from annals.check.render import annotate, has_errors, render, severity
+from annals.check.telling import as_annotation, has_errors, as_text, severity
 from annals.cli.words import WORDS
 from annals.model import Problem, Settings, Severity
 
@@ -42,9 +42,9 @@ class Options:
         for problem in sorted(found, key=lambda p: order.index(severity(p, self.strict))):
             grave = severity(problem, self.strict)
             if grave is Severity.ERROR or not self.quiet:
-                click.echo(render(problem, self.lang, self.strict), err=True)
+                click.echo(as_text(problem, self.lang, self.strict), err=True)
             if self.annotating and grave is not Severity.NOTICE:
-                click.echo(annotate(problem, self.lang, self.strict))
+                click.echo(as_annotation(problem, self.lang, self.strict))
         if found and not self.quiet:
             counts = Counter(str(severity(problem, self.strict)) for problem in found)
             self.say("summary", error=counts["error"], warning=counts["warning"], notice=counts["notice"])

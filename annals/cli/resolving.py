@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from annals.build import ingest, not_written, reference
-from annals.build.disk import carry_out, undo_unfinished
+from annals.edition.building import ingest, not_written, reference
+from annals.edition.disk import carry_out, undo_unfinished
 from annals.cli.options import Options
 from annals.model import Choice, Conflict
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from annals.build import SHIPPED, ingest
-from annals.build.checking import check
-from annals.check.render import render
+from annals.edition.building import SHIPPED, ingest
+from annals.edition.checking import check
+from annals.check.telling import as_text
 from annals.cli.options import Options
-from annals.compare import compare
+from annals.edition.comparing import compare
 
 _KINDS = (("added", "新增"), ("removed", "删去"), ("changed", "改动"))
 _MOST = 40
@@ -30,6 +30,6 @@ def compare_command(options: Options, before: Path) -> None:
         loader=FileSystemLoader(SHIPPED / "templates" / "review"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     text = templates.get_template("summary.md.j2").render(
-        comparison=found, kinds=_KINDS, most=_MOST, told=lambda problem: render(problem, options.lang, options.strict)
+        comparison=found, kinds=_KINDS, most=_MOST, told=lambda problem: as_text(problem, options.lang, options.strict)
     )
     click.echo(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from difflib import SequenceMatcher
 
-from annals.merge.sentences import TELLING, bigrams, held, likeness, sentences
+from annals.text.sentences import TELLING, bigrams, held, likeness, sentences_of
 from annals.model import Generated, PageBlock, Stem
 
 LIKENESS = 0.5
@@ -25,7 +25,7 @@ _Place = tuple[str, int]
 _Blocks = dict[str, tuple[PageBlock, ...]]
 
 
-def align(base: tuple[Generated, ...], pages: _Blocks) -> dict[str, tuple[Stem, ...]]:
+def stems_of(base: tuple[Generated, ...], pages: _Blocks) -> dict[str, tuple[Stem, ...]]:
     """For each block of each page what it stems from; a generated block is the origin of one
     block at most."""
     written = [part for part in base if part.role == "block" or part.markdown]
@@ -167,7 +167,7 @@ def _name_the_first(
     """A parted block goes on under its name where it begins, as where the machine parts one;
     returns the place of the other part."""
     whole = written[rank].markdown
-    here, there = (whole.find(sentences(part, "paragraph")[0]) for part in (text, now[rank]))
+    here, there = (whole.find(sentences_of(part, "paragraph")[0]) for part in (text, now[rank]))
     if not 0 <= here < there:
         return place
     other = next(place for place, named in found.items() if named == rank)
@@ -186,13 +186,13 @@ def _joined(
     homes: dict[str, list[_Place]] = {}
     for path, blocks in pages.items():
         for index, block in enumerate(blocks):
-            for sentence in sentences(block.markdown, block.kind) if block.kind != "note" else ():
+            for sentence in sentences_of(block.markdown, block.kind) if block.kind != "note" else ():
                 if len(sentence) >= TELLING:
                     homes.setdefault(sentence, []).append((path, index))
     for rank, part in enumerate(written):
         if rank in taken or part.role == "section":
             continue
-        by_text = [place for s in sentences(part.markdown, part.kind) for place in homes.get(s, ())[:2]]
+        by_text = [place for s in sentences_of(part.markdown, part.kind) for place in homes.get(s, ())[:2]]
         near = [places[r] for r in (rank - 1, rank + 1) if r in places]
         for place in dict.fromkeys((*by_text, *near)):
             block = pages[place[0]][place[1]]
@@ -209,11 +209,11 @@ def _joined(
 def _homes(written: list[Generated]) -> dict[str, list[int]]:
     homes: dict[str, list[int]] = {}
     for rank, part in enumerate(written):
-        for sentence in sentences(part.markdown, part.kind):
+        for sentence in sentences_of(part.markdown, part.kind):
             if len(sentence) >= TELLING:
                 homes.setdefault(sentence, []).append(rank)
     return homes
 
 
 def _by_sentence(markdown: str, homes: dict[str, list[int]]) -> list[int]:
-    return [rank for sentence in sentences(markdown, "paragraph") for rank in homes.get(sentence, ())[:2]]
+    return [rank for sentence in sentences_of(markdown, "paragraph") for rank in homes.get(sentence, ())[:2]]

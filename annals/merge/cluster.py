@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from annals.markdown import escape_start
-from annals.merge.sentences import TELLING, held, sentences
-from annals.merge.three_way import HEAD, Clash, three_way
+from annals.markdown.read import escape_start
+from annals.text.sentences import TELLING, held, sentences_of
+from annals.merge.three_way import HEAD, Clash, merged_tokens
 from annals.model import OPAQUE, Pages, Passage
 
 _T = TypeVar("_T")
@@ -104,7 +104,7 @@ def _regrouped(base: list[Spot], theirs: list[Spot]) -> Iterable[tuple[str, str]
 
 
 def _goes_on_in(passage: Passage, other: str, kept: str) -> bool:
-    gone = (s for s in sentences(passage.markdown, passage.kind) if len(s) >= TELLING and s not in kept)
+    gone = (s for s in sentences_of(passage.markdown, passage.kind) if len(s) >= TELLING and s not in kept)
     if any(sentence in other for sentence in gone):
         return True
     small, large = sorted((passage.markdown, other), key=len)
@@ -145,7 +145,7 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
         # Who took the machine's side for the whole is not asked again about its sentences.
         return "theirs" if torn else settle(_block_at(tokens, clash.at), clash)
 
-    merged = three_way(tokens, _tokens(_in_order(cluster.base, cluster.mine)), other, decide)
+    merged = merged_tokens(tokens, _tokens(_in_order(cluster.base, cluster.mine)), other, decide)
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):
         blocks[key] = _formed(markdown, base.get(key), mine.get(key), theirs.get(key))
@@ -161,7 +161,7 @@ def _in_order(base: list[Spot], side: list[Spot]) -> list[Spot]:
     for number, spot in enumerate(side):
         known = [ranks[name] for name in (spot.key, *spot.passage.others) if name in ranks]
         last = rank = min(known) if known else last
-        first = sentences(spot.passage.markdown, spot.passage.kind)[:1]
+        first = sentences_of(spot.passage.markdown, spot.passage.kind)[:1]
         at = base[rank].passage.markdown.find(first[0]) if first and rank >= 0 else 0
         found.append(((rank, at if at >= 0 or not known else 0, number), spot))
     return [spot for _, spot in sorted(found, key=lambda entry: entry[0])]
@@ -171,7 +171,7 @@ def _tokens(side: list[Spot]) -> tuple[str, ...]:
     return tuple(
         token
         for spot in side
-        for token in (HEAD + spot.key, *sentences(spot.passage.markdown, spot.passage.kind))
+        for token in (HEAD + spot.key, *sentences_of(spot.passage.markdown, spot.passage.kind))
     )
 
 

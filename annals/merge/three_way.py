@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from merge3 import Merge3
 
-from annals.merge.sentences import bigrams, dice
+from annals.text.sentences import bigrams, dice
 
 HEAD = "\x00"
 _ALIKE = 0.4
@@ -47,7 +47,7 @@ Settle = Callable[[Clash], str]
 """What becomes of a clash: `mine`, `theirs`, or nothing if it is undecided (mine stands in)."""
 
 
-def three_way(
+def merged_tokens(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle
 ) -> tuple[str, ...]:
     """The merged tokens. `settle` is asked about each clash; undecided, mine stands in."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from annals.model import (
     Block, BlockKind, Cleaned, Document, Flag, Hint, Section, SectionKind, Status,
 )
-from annals.structure.inline import Inline, cell_count, inline, row
-from annals.structure.lines import Evidence, Role
+from annals.structure.inline import Inline, cell_count, published, row
+from annals.structure.evidence import Evidence, Role
 from annals.structure.outline import Heading, Outline
-from annals.text import ranges
+from annals.text.characters import ranges
 
 _DOUBTS = {"level": "层级无从断定：此标题可与上一级并列，亦可属于它；取较低一级"}
 
@@ -48,7 +48,7 @@ class _Assembly:
     stack: list[_Open] = field(default_factory=list)
 
 
-def assemble(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ...]]:
+def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ...]]:
     """The document of an outline, and a flag for each level in doubt."""
     marks = tuple(hint for hint in cleaned.hints if hint.kind in ("change", "moved"))
     work = _Assembly(cleaned, _depths(plan), _table_widths(cleaned, plan), marks)
@@ -79,7 +79,7 @@ def _close_boxes(work: _Assembly, offset: int) -> None:
 
 
 def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
-    text = inline(work.cleaned, work.marks, line.shape.first, line.shape.end)
+    text = published(work.cleaned, work.marks, line.shape.first, line.shape.end)
     if line.month and not (work.stack and work.stack[-1].kind is SectionKind.LABEL):
         _open_nameless(work, SectionKind.TIMELINE, heading.level - 1, text)
     while work.stack and work.stack[-1].level >= heading.level:
@@ -108,7 +108,7 @@ def _push(work: _Assembly, section: Section, text: Inline, box_end: int | None) 
 
 
 def _add_block(work: _Assembly, plan: Outline, index: int, line: Evidence, role: Role) -> None:
-    text = inline(work.cleaned, work.marks, line.shape.first, line.shape.end)
+    text = published(work.cleaned, work.marks, line.shape.first, line.shape.end)
     if not work.stack and role is Role.ITEM:
         _open_nameless(work, SectionKind.HIGHLIGHTS, 2, text)
     if role is Role.PARAGRAPH and line.shape.prose:

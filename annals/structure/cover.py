@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from annals.shapes import is_date, names_publication
-from annals.structure.lines import MARKED_WIDTH, Evidence
-from annals.text import HAN
+from annals.text.lines import is_date, names_publication
+from annals.structure.evidence import MARKED_WIDTH, Evidence
+from annals.text.characters import HAN
 
 _COVER = 12
 """A cover has so many lines at most."""
@@ -19,7 +19,7 @@ _matter = re.compile(
 )
 
 
-def cover(lines: tuple[Evidence, ...]) -> tuple[int | None, frozenset[int]]:
+def cover_of(lines: tuple[Evidence, ...]) -> tuple[int | None, frozenset[int]]:
     """The index of the line that is the title of the whole text, or None, and those of the lines below
     it that are no headings: subtitle, issuer, number, date, the title in another language."""
     title = None

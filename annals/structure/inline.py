@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.model import Change, Cleaned, Hint, Span
-from annals.shapes import Shape
-from annals.text import FULL_PUNCTUATION
+from annals.text.lines import Shape
+from annals.text.characters import FULL_PUNCTUATION
 
 _marked = re.compile(r"\*\*(?=\S)(?P<strong>[^*]+?)(?<=\S)\*\*|<sup>(?P<sup>[^<>]+)</sup>|<sub>(?P<sub>[^<>]+)</sub>")
 
@@ -26,7 +26,7 @@ class Inline:
     inserted: bool
 
 
-def inline(cleaned: Cleaned, marks: tuple[Hint, ...], start: int, end: int) -> Inline:
+def published(cleaned: Cleaned, marks: tuple[Hint, ...], start: int, end: int) -> Inline:
     """The published form of cleaned text[start:end], which holds no line end. `marks` are the
     hints of a person's corrections, flags and moves."""
     kept, spans = _kept(cleaned.text, start, end)

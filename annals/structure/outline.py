@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field
 
 from annals.model import Cleaned, SectionKind
-from annals.shapes import BOLD, FRAMES, NUMBERINGS
-from annals.structure.lines import Evidence, Role, evidence
-from annals.structure.roles import roles
+from annals.text.lines import BOLD, FRAMES, NUMBERINGS
+from annals.structure.evidence import Evidence, Role, evidence_of
+from annals.structure.roles import roles_of
 
 _FIXED_LEVELS = {"章": 1, "节": 2, "X": 1, "X.Y": 2, "X.Y.Z": 3}
 _RANKS = {name: rank for rank, (name, _) in enumerate(NUMBERINGS)}
@@ -59,10 +59,10 @@ class _Run:
         return self.firm.level + 1 if self.firm else 2
 
 
-def outline(cleaned: Cleaned) -> Outline:
+def outline_of(cleaned: Cleaned) -> Outline:
     """Roles of all lines and levels of all headings of a cleaned text."""
-    lines = evidence(cleaned)
-    found = roles(lines)
+    lines = evidence_of(cleaned)
+    found = roles_of(lines)
     heading_indexes = [i for i, role in enumerate(found) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = _contents(lines, found, heading_indexes)
     levels = _numbering_levels(lines, found)

@@ -4,9 +4,9 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 
 from __future__ import annotations
 
-from annals.shapes import FRAMES
-from annals.structure.cover import cover
-from annals.structure.lines import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
+from annals.text.lines import FRAMES
+from annals.structure.cover import cover_of
+from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
 
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8
@@ -14,11 +14,11 @@ _KEY_REACH = 6
 _VALUE_WIDTH = 20
 
 
-def roles(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
+def roles_of(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
     """One role for each line."""
     found: list[Role] = []
     values = False
-    title, matter = cover(lines)
+    title, matter = cover_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if _in_glyph_run(lines, index) else _marked_role(lines, index)
         if index in matter and not line.level and line.box_end is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annals.clean.rule import rule
+from annals.clean.contract import rule
 from annals.model import Edit
-from annals.shapes import FRAMES, shapes
-from annals.text import HAN
+from annals.text.lines import FRAMES, shapes
+from annals.text.characters import HAN
 
 _end_mark = re.compile(r"(?<=[。！？”）])[ ]*[☐☒□■▪◇◆●▲△]+(?=[ ]*$)", re.MULTILINE)
 _hollow = re.compile(rf"^[ ]*(o)(?= +[{HAN}“《])", re.MULTILINE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from annals.clean.rule import rule
+from annals.clean.contract import rule
 from annals.model import Edit, Safety
-from annals.shapes import CAPTION, Shape, shapes
-from annals.text import HAN
+from annals.text.lines import CAPTION, Shape, shapes
+from annals.text.characters import HAN
 
 _amount = r"(?:约|近|超|超过|逾|达|突破)?[+＋-]?\d[\d,.]*"
 _value = re.compile(rf"{_amount}\s*(?P<unit>[%％‰]|[万亿]?[{HAN}/]{{1,4}}|[万亿])\s*[+＋]?")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from annals.clean.pages import cuts_a_sentence, page_numbers_of
-from annals.clean.rule import rule
-from annals.clean.running import heads_an_excerpt, running_titles_of
+from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of
+from annals.clean.contract import rule
+from annals.clean.furniture.titles import heads_an_excerpt, running_titles_of
 from annals.model import Edit
-from annals.shapes import Shape, shapes
-from annals.text import HAN
+from annals.text.lines import Shape, shapes
+from annals.text.characters import HAN
 
 PAGE_MARK = "\f"
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from annals.clean.rule import rule
+from annals.clean.contract import rule
 from annals.model import Edit, Safety
-from annals.shapes import Shape, names_chart, names_picture, shapes
-from annals.text import HAN
+from annals.text.lines import Shape, names_chart, names_picture, shapes
+from annals.text.characters import HAN
 
 UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
 MEASURE = re.compile(r"[个家名项件篇套台所座条万亿余多人次倍部种类批期场届位户亩吨]|公里|公顷|平方")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from annals.clean.rule import rule
+from annals.clean.contract import rule
 from annals.clean.rules.interruptions import MEASURE, UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
-from annals.shapes import CAPTION, Shape, key_value, shapes
-from annals.text import OPENING
+from annals.text.lines import CAPTION, Shape, key_value, shapes
+from annals.text.characters import OPENING
 
 _set_apart = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-－—–.]\d{1,2})?)")
 _annex = re.compile(r"附(\s*)[件录表](\s*)(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-H])?")

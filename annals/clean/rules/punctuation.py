@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annals.clean.rule import rule
+from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text import HAN, is_full
+from annals.text.characters import HAN, is_full
 
 _full = str.maketrans(",:;!?()", "，：；！？（）")
 _mark = re.compile(r"[,:;!?()]")

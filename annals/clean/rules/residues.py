@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annals.clean.rule import rule
+from annals.clean.contract import rule
 from annals.clean.rules.furniture import PAGE_MARK
 from annals.model import Edit
-from annals.shapes import Shape, shapes
+from annals.text.lines import Shape, shapes
 
 _comment = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
 _front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n)+---[ \t]*\n")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annals.clean.rule import rule
+from annals.clean.contract import rule
 from annals.model import Edit
-from annals.shapes import is_date, names_publication, shapes
-from annals.text import HAN
+from annals.text.lines import is_date, names_publication, shapes
+from annals.text.characters import HAN
 
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}")
 _spaced_cell = re.compile(rf"(?<=\|)[ ]*[{HAN}] +[{HAN}][ ]*(?=\|)")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annals.clean.rule import rule
+from annals.clean.contract import rule
 from annals.model import Edit, Safety
-from annals.shapes import Shape, shapes
-from annals.text import width
+from annals.text.lines import Shape, shapes
+from annals.text.characters import width
 
 _table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")

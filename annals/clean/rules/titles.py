@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from annals.clean.rule import rule
+from annals.clean.contract import rule
 from annals.clean.rules.wraps import CENTRED, glue
 from annals.model import Edit
-from annals.shapes import Shape, is_date, names_publication, shapes
-from annals.text import HAN
+from annals.text.lines import Shape, is_date, names_publication, shapes
+from annals.text.characters import HAN
 
 _HEAD = 8
 """The title stands among so many first lines."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from annals.clean.rule import rule
+from annals.clean.contract import rule
 from annals.clean.rules.interruptions import interrupts
 from annals.model import Edit, Safety
-from annals.shapes import CAPTION, Shape, key_value, shapes
+from annals.text.lines import CAPTION, Shape, key_value, shapes
 
 _REMNANT = 4
 """So few characters on the line behind a heading are its end."""

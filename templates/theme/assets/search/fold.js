@@ -1,4 +1,4 @@
-/* What search compares. annals/search/fold.py does the same; tests/fold_cases.md holds both to it. */
+/* What search compares. annals/site/search/fold.py does the same; tests/site/fold_cases.md holds both to it. */
 self.AnnalsSearch = self.AnnalsSearch || {};
 
 /* From the pair [traditional characters, their simplified forms] to a function that folds a text and tells

@@ -1,0 +1,24 @@
+"""Raw text to cleaned text with its ledger: corrections first, then the rules in order."""
+
+from __future__ import annotations
+
+from annals.clean.corrections import correct
+from annals.clean.ledger import run
+from annals.clean.order import RULES
+from annals.clean.contract import Rule
+from annals.model import Cleaned, Correction, Problem, Source
+
+
+def clean_source(
+    source: Source, corrections: tuple[Correction, ...] = (), yml: str = "", rules: tuple[Rule, ...] = RULES
+) -> tuple[Cleaned, tuple[Problem, ...]]:
+    """A source cleaned, and what stood in the way. With a problem among the corrections none
+    of them is applied, and the caller must not publish the result."""
+    corrected = correct(source, corrections, yml)
+    state = corrected.state
+    for rule in rules:
+        state = run(state, rule)
+    cleaned = Cleaned(
+        source, state.text, state.origins, state.ledger, state.hints, corrected.applied, corrected.flags
+    )
+    return cleaned, corrected.problems

@@ -1,0 +1,295 @@
+"""Which lines are running titles: headers, footers and side tabs that return from page to page.
+
+One sign alone proves nothing: a label of every section returns too, and any heading may stand
+at the head of a page. What returns *and* stands at most of its places where a page ends, cuts a
+sentence or bears the page's number is furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
+from annals.text.lines import CAPTION, Shape
+from annals.text.characters import width
+
+_WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
+_STYLES = (*_WIDE, "一、", "（一）")
+_continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]】]")
+_page = r"(?!(?:19|20)\d\d)\d{1,4}"
+_turn_over = re.compile(r"[（(](?:(?:上接|接上|续上|下转|转下|接)第?\s?\d{0,4}\s?页|未完待续|未完，?下转.{0,8})[)）]")
+_with_page = re.compile(rf"{_page}[\s·•|｜/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•|｜/—-]+{_page}")
+_publication = re.compile(r"[^，。；：！？、]*(?:报告|年鉴|年报|公报|白皮书|蓝皮书|概览|简报)(?:[（(][^（()）]*[）)])?$")
+_table = re.compile(r"(?:续?[图表]|附[图表])")
+_LAYERS = 8
+"""So many lines of furniture stand above or below one page end at most."""
+_REACH = 6
+_LONGEST = 40
+_OFTEN = 4
+_TITLE_PAGE = 5
+_TITLE_WIDTH = 6
+_OPENING_PAGES = 2
+"""A text whose first page number is greater begins in the middle of a book."""
+
+
+def running_titles_of(text: str, lines: Sequence[Shape], ends_with_page: bool) -> set[int]:
+    """The indexes of the lines that are running titles. Form feeds between lines are page ends;
+    `ends_with_page` says that one stands behind the last line."""
+    keys = [_key(text, line) for line in lines]
+    counts = Counter(keys)
+    found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if _may_run(line, keys[i])}
+    doubled = {i for i in range(len(lines)) if i + 1 not in found and _is_doubled(lines, keys, i)}
+    opens_chapter = {i + 1 for i in doubled} - doubled
+    found |= doubled
+    found |= _continued_headings(lines, keys) | _headings_with_page(text, lines, keys, counts)
+    for _ in range(_LAYERS):
+        edges = _edges(lines, found, ends_with_page)
+        more = _repeated_headings(lines, keys, counts, edges, found) | _at_page_ends(lines, keys, counts, edges)
+        if more <= found | opens_chapter:
+            break
+        found |= more - opens_chapter
+    return found | (_without_content(lines, keys, counts, found) - opens_chapter)
+
+
+def heads_an_excerpt(text: str, lines: Sequence[Shape]) -> bool:
+    """Whether the first line is the header of a page in the middle of a book: the first page
+    number says so, and the line heads every later page it stands on."""
+    key = title_key(whole(text, lines[0]))
+    places = [i for i, line in enumerate(lines) if i and line.width <= _LONGEST and title_key(whole(text, line)) == key]
+    if lines[0].numbering in _STYLES or width(key) < 4 or len(places) < 2:
+        return False
+    numbers = page_numbers_of(text, lines)
+    at_head = all(lines[i].page_before or i - 1 in numbers or i + 1 in numbers for i in places)
+    first = min((index for index, value in numbers.items() if value), default=None)
+    return at_head and first is not None and numbers[first] > _OPENING_PAGES
+
+
+def _key(text: str, line: Shape) -> str:
+    """What is compared: of a numbered heading its number too, so that 3.1 and 3.2 differ."""
+    if line.numbering in _STYLES:
+        number = text[line.body : line.number_end]
+        return _spaceless(number) + title_key(text[line.number_end : line.end])
+    return title_key(whole(text, line))
+
+
+def _may_run(line: Shape, key: str) -> bool:
+    return bool(key) and not line.row and line.width <= _LONGEST
+
+
+def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set[int]:
+    """The lines next to a page end, or to furniture that stands at one."""
+    last = len(lines) - 1
+    edges = set()
+    for index, line in enumerate(lines):
+        after = ends_with_page if index == last else lines[index + 1].page_before or index + 1 in found
+        if index in found or line.page_before or after or index - 1 in found:
+            edges.add(index)
+    return edges
+
+
+def _is_doubled(lines: Sequence[Shape], keys: Sequence[str], index: int) -> bool:
+    """A page that opens a chapter has its title twice, as header and as heading."""
+    twice = index + 1 < len(lines) and keys[index] != "" and keys[index + 1] == keys[index]
+    at_edge = twice and (lines[index].page_before or lines[index + 1].page_before)
+    return at_edge and not lines[index].bullet and not lines[index].row
+
+
+def _continued_headings(lines: Sequence[Shape], keys: Sequence[str]) -> set[int]:
+    """Headings repeated with `（续）` behind them, and `（接上页）` alone; continued tables have a rule
+    of their own."""
+    seen: set[str] = set()
+    found = set()
+    for index, line in enumerate(lines):
+        match = _continued.fullmatch(line.text) if line.width <= _LONGEST and not _table.match(line.text) else None
+        if (match and title_key(match.group(1)) in seen) or _turn_over.fullmatch(line.text):
+            found.add(index)
+        seen.add(title_key(line.text))
+    return found
+
+
+def _headings_with_page(text: str, lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str]) -> set[int]:
+    """Lines that repeat the whole of a chapter's or 节's heading, spaces apart, be it with a page
+    number before or behind it, without being numbered headings by themselves; and a publication's
+    name that stands with page numbers more than once."""
+    headings = {_spaceless(line.text) for line in lines if line.numbering in _WIDE and _is_heading(line)}
+    found = set()
+    for index, line in enumerate(lines):
+        if line.numbering or line.width > _LONGEST:
+            continue
+        content = whole(text, line)
+        match = _with_page.fullmatch(content)
+        titles = [part for part in match.groups() if part] if match else []
+        names_report = match and counts[keys[index]] > 1 and any(_names_publication(title) for title in titles)
+        if names_report or any(_spaceless(title) in headings for title in (content, *titles)):
+            found.add(index)
+    return found
+
+
+def _names_publication(title: str) -> bool:
+    return width(title) >= _TITLE_WIDTH and _publication.fullmatch(title) is not None
+
+
+def _spaceless(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _cuts(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
+    """Whether a line, with other returning lines beside it, stands between the halves of a
+    sentence."""
+    before, after = index - 1, index + 1
+    while before >= 0 and index - before < _REACH and _returns(lines, keys, counts, before):
+        before -= 1
+    while after < len(lines) and after - index < _REACH and _returns(lines, keys, counts, after):
+        after += 1
+    if before < 0 or after >= len(lines):
+        return False
+    first, second = lines[before], lines[after]
+    if first.row or CAPTION.match(first.text):
+        return False
+    return not first.ended and not first.hashes and first.width >= 15 and not _is_heading(first) and not second.marked
+
+
+def _returns(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
+    """Whether a line returns elsewhere; a picture is no text either."""
+    line = lines[index]
+    return line.text.startswith("![") or (counts[keys[index]] > 1 and line.width <= _LONGEST and not line.ended)
+
+
+def _is_heading(line: Shape) -> bool:
+    return bool(line.numbering) and not line.prose and line.width <= _LONGEST
+
+
+def _repeated_headings(
+    lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int], gone: set[int]
+) -> set[int]:
+    """Repetitions of the numbered heading that is open already: nothing of its rank or above
+    has come between. The true one stands where no page ends and no sentence is cut."""
+    found: set[int] = set()
+    borders: list[int] = []
+    for style in _STYLES:
+        own = [i for i, line in enumerate(lines) if line.numbering == style and i not in gone and not line.ended]
+        own = [i for i in own if _may_run(lines[i], keys[i])]
+        true = []
+        for run in _runs(own, keys, borders):
+            kept = _true_heading(lines, keys, counts, edges, run)
+            found |= {
+                i for i in run if i != kept and (style in _WIDE or i in edges or _cuts(lines, keys, counts, i))
+            }
+            true.append(run[0] if kept is None else kept)
+        borders = sorted([*borders, *true])
+    return found
+
+
+def _runs(own: Sequence[int], keys: Sequence[str], borders: Sequence[int]) -> list[list[int]]:
+    """Headings of one style in stretches of the same key; a wider heading ends a stretch."""
+    runs: list[list[int]] = []
+    passed = 0
+    for index in own:
+        border = passed
+        while passed < len(borders) and borders[passed] < index:
+            passed += 1
+        if runs and passed == border and keys[runs[-1][-1]] == keys[index]:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _true_heading(
+    lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int], run: Sequence[int]
+) -> int | None:
+    if len(run) == 1:
+        return run[0]
+    whole_places = [i for i in run if not _cuts(lines, keys, counts, i)]
+    inner = [i for i in whole_places if i not in edges]
+    return next(iter(inner or whole_places), None)
+
+
+def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int]) -> set[int]:
+    """Unnumbered lines that return, most of them where a page ends, a sentence is cut or a chapter
+    begins. Before the first sentence of a text its own title may stand above a chapter."""
+    wide = [line for line in lines if line.numbering in _WIDE and _is_heading(line)]
+    titles = {title_key(line.text[line.number_end - line.body :]) for line in wide}
+    report = _report_titles(lines, keys)
+    signs = {}
+    begun_at = next((index for index, line in enumerate(lines) if _tells(line)), len(lines))
+    for index, line in enumerate(lines):
+        begun = index >= begun_at
+        returns = counts[keys[index]] > 1 or keys[index] in titles
+        if line.numbering in _STYLES or not returns or not _may_run(line, keys[index]):
+            continue
+        cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
+        names_report = keys[index] in report or _names_publication(line.text)
+        cut = cut or (begun and names_report and (counts[keys[index]] > 2 or _cuts(lines, keys, counts, index)))
+        if index in edges or cut or (begun and _heads_nothing(lines, index)):
+            signs[index] = cut
+    titles |= report
+    cuts = Counter(keys[index] for index, cut in signs.items() if cut)
+    for index, line in enumerate(lines):
+        # No label stands in the middle of sentences, twice.
+        key = keys[index]
+        cuts_often = begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN
+        if cuts_often and line.numbering not in _STYLES and _may_run(line, key):
+            signs.setdefault(index, False)
+    near = Counter(keys[index] for index in signs)
+    empty = Counter(keys[index] for index in signs if _heads_nothing(lines, index))
+    telling = {key for key in near if cuts[key] > 0 or empty[key] > 1}
+    return {
+        i for i, cut in signs.items() if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles, keys[i] in telling)
+    }
+
+
+def _report_titles(lines: Sequence[Shape], keys: Sequence[str]) -> set[str]:
+    """The keys of the unnumbered lines at the very top, above all sentences: one may be the
+    report's title, which is not due again once the text has begun."""
+    found: set[str] = set()
+    for index, line in enumerate(lines[:_TITLE_PAGE]):
+        if _tells(line) or line.numbering or line.row:
+            break
+        if _may_run(line, keys[index]) and width(keys[index]) >= _TITLE_WIDTH:
+            found.add(keys[index])
+    return found
+
+
+def _tells(line: Shape) -> bool:
+    """Whether a line is text of the report, if only the first part of a sentence."""
+    return line.prose or ("，" in line.text and line.width >= 15)
+
+
+def _heads_nothing(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a chapter, 节 or X.Y follows at once, which no unnumbered label encloses."""
+    after = lines[index + 1 : index + 2]
+    return any(line.numbering in _WIDE and _is_heading(line) for line in after)
+
+
+def _runs_over_pages(
+    line: Shape, key: str, counts: Counter[str], near: Counter[str], cut: bool, is_title: bool, telling: bool
+) -> bool:
+    """Whether a line with a sign is a running title: all its places have signs, or nearly all, or
+    most of them where one is telling, such as a sentence cut."""
+    always = near[key] == counts[key]
+    if always and counts[key] >= 3:
+        return True
+    if width(key) < 4 or line.ended or line.bullet or "：" in key or ":" in key:
+        return False
+    if is_title and (cut or (always and counts[key] > 1)):
+        return True
+    if counts[key] <= 2:
+        return cut if counts[key] == 1 else always
+    return near[key] * 2 > counts[key] > 2 if telling or is_title else near[key] * 5 >= counts[key] * 4
+
+
+def _without_content(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], found: set[int]) -> set[int]:
+    """Further places of a running title where it heads nothing: a heading follows at once, or the
+    text ends. At the very top it may be the report's own title."""
+    running = Counter(keys[index] for index in found if lines[index].numbering not in _STYLES)
+    more = set()
+    for index in range(1, len(lines)):
+        key = keys[index]
+        if index in found or lines[index].numbering in _STYLES or width(key) < 4 or running[key] < 2 or running[key] * 2 <= counts[key]:
+            continue
+        heads_nothing = index + 1 == len(lines) or lines[index + 1].hashes or lines[index + 1].numbering
+        if heads_nothing and _may_run(lines[index], key) and not lines[index].ended:
+            more.add(index)
+    return more

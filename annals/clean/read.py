@@ -1,0 +1,47 @@
+"""Bytes to Source: decoding and the line index."""
+
+from __future__ import annotations
+
+import hashlib
+
+from annals.model import Source
+from annals.text.characters import line_starts
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+
+class Unreadable(ValueError):
+    """The bytes are no text in any encoding we know."""
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    """The text without its byte order mark, and the encoding's name.
+
+    UTF-8 is tried first and GB18030 last: nearly any bytes decode as GB18030, so it proves
+    nothing unless UTF-8 has failed. Raises Unreadable for NUL-ridden or undecodable bytes."""
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            try:
+                return raw[len(bom) :].decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise Unreadable(str(error)) from error
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text.count("\0") * 100 > len(text):
+            raise Unreadable("NUL ×%d" % text.count("\0"))
+        return text, encoding
+    raise Unreadable("UTF-8, GB18030: ✗")
+
+
+def read_source(report: str, raw: bytes) -> Source:
+    """Raw bytes of a report as a Source; raises Unreadable."""
+    text, encoding = decode(raw)
+    digest = hashlib.sha256(raw).hexdigest()
+    return Source(report, text, encoding, digest, line_starts(text))

@@ -1,0 +1,86 @@
+"""Taking in next year's raw file: a copy in seeds/, its first pages, a draft of its facts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from annals.edition.building import Ingested, ingest
+from annals.edition.disk import carry_out, report_id, write_file
+from annals.model import Problem
+from annals.edition.recognised import Survey, survey
+
+
+class CannotAdd(Exception):
+    """The file cannot be taken in; `key` names the reason in the command line's words."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was written (paths from the root), what was recognised (None when nothing could be
+    made of the file), and the problems of this report."""
+
+    report: str
+    written: tuple[str, ...]
+    survey: Survey | None
+    problems: tuple[Problem, ...]
+
+
+def add(root: Path, file: Path, name: str = "") -> Added:
+    """Copy a raw file into seeds/ as `<name>.txt` (by default its own name), make its pages, and
+    write a draft of its .yml where it has none. Raises CannotAdd."""
+    raw = file.read_bytes()
+    if not raw.strip():
+        raise CannotAdd("add_empty", file=str(file))
+    report = name or file.stem
+    if not name and report != report_id(report):
+        raise CannotAdd("add_choose", file=file.name)
+    if report != report_id(report):
+        raise CannotAdd("add_name", name=report)
+    target = root / "seeds" / f"{report}.txt"
+    if target.exists() and target.read_bytes() != raw:
+        raise CannotAdd("add_taken", path=f"seeds/{report}.txt")
+    for other in sorted((root / "seeds").glob("*.txt")):
+        if other != target and other.read_bytes() == raw:
+            raise CannotAdd("add_known", path=f"seeds/{other.name}")
+    written = [] if target.exists() else [f"seeds/{report}.txt"]
+    write_file(target, raw)
+    yml = target.with_suffix(".yml")
+    if not yml.exists():
+        write_file(yml, _draft(file.name, raw).encode())
+        written.append(f"seeds/{report}.yml")
+    ingested = ingest(root)
+    written += carry_out(root, ingested.writes)
+    return Added(report, tuple(written), _survey(ingested, report), _own(ingested, report))
+
+
+def _draft(original: str, raw: bytes) -> str:
+    """The facts that are certain; what an editor may add stands as comments."""
+    facts = yaml.safe_dump(
+        {"original": original, "sha256": hashlib.sha256(raw).hexdigest()}, allow_unicode=True, sort_keys=False, width=10**6
+    )
+    return facts + _HINTS
+
+
+_HINTS = """# year: 2024                 # 原文看不出年份时才写
+# title: 所收部分的标题        # 原文没有章题时由编者拟
+# series: 上海科技进步报告     # 系列名
+# corrections:               # 人工更正，写法见编辑指南“更正原文”
+"""
+
+
+def _survey(ingested: Ingested, report: str) -> Survey | None:
+    found = next((item for item in ingested.edition.reports if item.id == report), None)
+    return survey(ingested.edition, found) if found is not None else None
+
+
+def _own(ingested: Ingested, report: str) -> tuple[Problem, ...]:
+    starts = (f"seeds/{report}.", f"docs/{report}/", f"seeds/.base/{report}.")
+    return tuple(problem for problem in ingested.problems if problem.path.startswith(starts))

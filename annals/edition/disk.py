@@ -1,0 +1,134 @@
+"""What is read from and written to the root folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from annals.model import Problem
+from annals.edition.report import Inputs
+
+_slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_LOG = "seeds/.base/.unfinished"
+_TOP_FOLDERS = {"topics", "entities", "indicators", "guide", "data", "assets", "search", "stylesheets"}
+
+
+def markdown_below(folder: Path, base: Path) -> tuple[tuple[str, str], ...]:
+    """All Markdown below a folder, by path relative to `base`."""
+    if not folder.is_dir():
+        return ()
+    return tuple(
+        (path.relative_to(base).as_posix(), path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.md"))
+        if path.is_file()
+    )
+
+
+def report_id(stem: str) -> str:
+    """The id of a report from its file's stem: the stem itself if it is a plain ASCII word,
+    else a stable slug with a short hash."""
+    if _slug.fullmatch(stem) and stem not in _TOP_FOLDERS:
+        return stem
+    words = "-".join(re.findall(r"[a-z0-9]+", stem.lower()))[:40]
+    digest = hashlib.sha256(stem.encode()).hexdigest()[:6]
+    return f"{words}-{digest}" if words else f"r-{digest}"
+
+
+def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem, ...]]:
+    """The raw files by report id, and what is wrong with the others."""
+    found: list[tuple[str, Path]] = []
+    problems: list[Problem] = []
+    folder = (root / "seeds").resolve()
+    for path in sorted((root / "seeds").glob("*.txt")):
+        name = f"seeds/{path.name}"
+        if not path.resolve().is_relative_to(folder):
+            problems.append(Problem("W103", name))
+        elif not path.is_file():
+            continue
+        elif path.stat().st_size == 0:
+            problems.append(Problem("W102", name))
+        else:
+            report = report_id(path.stem)
+            if report != path.stem:
+                problems.append(Problem("W105", name, None, (("name", path.name), ("slug", report))))
+            found.append((report, path))
+    return tuple(found), tuple(problems)
+
+
+def report_inputs(root: Path, report: str, raw: Path) -> Inputs:
+    yml = raw.with_suffix(".yml")
+    base = root / "seeds" / ".base" / f"{report}.jsonl"
+    return Inputs(
+        report,
+        f"seeds/{raw.name}",
+        raw.read_bytes(),
+        f"seeds/{yml.name}",
+        yml.read_text(encoding="utf-8") if yml.is_file() else "",
+        base.read_text(encoding="utf-8") if base.is_file() else "",
+        markdown_below(root / "docs" / report, root / "docs"),
+    )
+
+
+def sources_digest(root: Path) -> str:
+    """A digest of what ingest works on: raw reports, corrections, the topics that take sections."""
+    found = hashlib.sha256()
+    for path in sorted([*(root / "seeds").glob("*.txt"), *(root / "seeds").glob("*.yml"), *(root / "docs" / "topics").glob("*.md")]):
+        if path.is_file():
+            found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def carry_out(root: Path, writes: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
+    """Write what ingest decided, each file in one stroke, all or none: until the last one is
+    done, what was there before is kept beside the record. Returns the paths."""
+    if not writes:
+        return ()
+    before = {path: _text(root / path) for path, _ in writes}
+    log = root / _LOG
+    write_file(log, json.dumps([[path, before[path], text] for path, text in writes], ensure_ascii=False).encode())
+    for path, text in writes:
+        _put(root / path, text)
+    log.unlink()
+    return tuple(path for path, _ in writes)
+
+
+def undo_unfinished(root: Path) -> None:
+    """Take back what a run that was killed had written so far, but no file that someone changed
+    since: half of the pages with all of the record would look like an editor's work."""
+    log = root / _LOG
+    if not log.is_file():
+        return
+    for path, before, after in json.loads(log.read_text(encoding="utf-8")):
+        if _text(root / path) == after and before != after:
+            _put(root / path, before)
+    log.unlink()
+
+
+def _text(path: Path) -> str | None:
+    return path.read_bytes().decode() if path.is_file() else None
+
+
+def _put(target: Path, text: str | None) -> None:
+    if text is None:
+        target.unlink(missing_ok=True)
+    else:
+        write_file(target, text.encode())
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Write a file in one stroke: whoever looks sees the old bytes or the new ones."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

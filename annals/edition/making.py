@@ -1,0 +1,117 @@
+"""A report made anew from its raw text, before anything is held against what editors have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from annals.clean.cleaning import clean_source
+from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Problem, Source, Topic
+from annals.check.notices import unfinished, unplaced
+from annals.structure.paginate import pages_of
+from annals.clean.read import Unreadable, read_source
+from annals.structure.document import document_of
+from annals.structure.topics import assign
+from annals.markdown.write import NotReadBack, write_page
+from annals.clean.year import recognise_year
+
+LONGEST_LINE = 200_000
+"""A longer line is no report's: a data dump, or a file whose line ends were lost."""
+
+_number = re.compile(r"^(?:第[^\s]{1,4}[编章节]|\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}、)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path."""
+
+    report: str
+    raw_path: str
+    raw: bytes
+    yml_path: str
+    yml: str
+    base: str
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report made anew from its raw text."""
+
+    cleaned: Cleaned
+    document: Document
+    year: int | None
+    title: str
+    pages: tuple[DraftPage, ...]
+    texts: tuple[tuple[str, str], ...]
+    flags: tuple[Flag, ...]
+    problems: tuple[Problem, ...]
+
+
+class Stop(Exception):
+    """The raw text cannot be used; the committed pages stand."""
+
+    def __init__(self, *problems: Problem, source: Source | None = None) -> None:
+        self.problems, self.source = problems, source
+
+
+def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment) -> Made:
+    """Everything that the raw text gives. Raises Stop when it cannot be used."""
+    try:
+        source = read_source(inputs.report, inputs.raw)
+    except Unreadable as error:
+        raise Stop(Problem("E102", inputs.raw_path, None, (("detail", str(error)),))) from error
+    if metadata.sha256 is not None and metadata.sha256 != source.sha256:
+        details = (
+            ("expected", metadata.sha256[:8]), ("found", source.sha256[:8]), ("full", source.sha256), ("yml", inputs.yml_path),
+        )
+        raise Stop(Problem("E101", inputs.raw_path, None, details))
+    problems = []
+    longest = max(range(1, len(source.line_starts) + 1), key=lambda line: len(source.line_text(line)))
+    length = len(source.line_text(longest))
+    if length > LONGEST_LINE:
+        raise Stop(Problem("E109", inputs.raw_path, longest, (("length", str(length)), ("limit", str(LONGEST_LINE)))))
+    if source.encoding != "utf-8":
+        problems.append(Problem("N102", inputs.raw_path, None, (("encoding", source.encoding),)))
+    cleaned, wrong = clean_source(source, metadata.corrections, inputs.yml_path)
+    if wrong:
+        raise Stop(*wrong, source=source)
+    year, evidence = (metadata.year, "") if metadata.year is not None else recognise_year(source.text)
+    if year is None:
+        problems.append(Problem("W101", inputs.raw_path, None, (("evidence", evidence), ("yml", inputs.yml_path))))
+    document, flags = document_of(cleaned)
+    known = {flag.lines[0] for flag in cleaned.flags}
+    doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
+    problems += [
+        Problem("N101", inputs.raw_path, flag.lines[0], (("text", flag.text), ("yml", inputs.yml_path))) for flag in doubts
+    ]
+    places = assign(document, topics)
+    problems += [*unplaced(inputs.report, inputs.raw_path, document, places), *unfinished(inputs.raw_path, document)]
+    pages = pages_of(document, places, topics, str(year) if year else inputs.report)
+    try:
+        texts = tuple((page.path, write_page(page, templates)) for page in pages)
+    except NotReadBack as error:
+        raise Stop(Problem("E113", inputs.raw_path, None, (("detail", str(error)),)), source=source) from error
+    title = metadata.title or _title(document)
+    return Made(cleaned, document, year, title, pages, texts, (*cleaned.flags, *doubts), tuple(problems))
+
+
+def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
+    """The raw text if it can be read and is the one that was recorded."""
+    try:
+        source = read_source(inputs.report, inputs.raw)
+    except Unreadable:
+        return None
+    return source if metadata.sha256 in (None, source.sha256) else None
+
+
+def _title(document: Document) -> str:
+    """The title of the first section at the highest level, its number taken off."""
+    named = [section for section in document.sections if section.title]
+    if not named:
+        return document.report
+    top = min(section.level for section in named)
+    first = next(section for section in named if section.level == top)
+    return _number.sub("", first.title) or first.title

@@ -1,0 +1,87 @@
+"""What was recognised in a report just put in, for the person who put it in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from annals.names.candidates import Candidate, candidate_names
+from annals.names.linking import report_texts
+from annals.model import OTHER, OVERVIEW, Edition, Flag, Placed, Report, Safety
+from annals.text.lines import NUMBERINGS, shapes
+from annals.text.characters import ends_sentence, is_prose
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedSection:
+    """A section with the title of the page it stands on; `topic` is empty where no topic takes it."""
+
+    level: int
+    title: str
+    page: str
+    topic: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """`numberings` are styles of numbering with how many headings have them, `faults` rules with
+    how often they were at work, `torn` paragraphs without an end, `known` entities by mentions,
+    `new` names that recur and nobody registered."""
+
+    report: Report
+    encoding: str
+    numberings: tuple[tuple[str, int], ...]
+    sections: tuple[SurveyedSection, ...]
+    paragraphs: int
+    faults: tuple[tuple[str, int], ...]
+    reviews: int
+    doubts: tuple[Flag, ...]
+    torn: tuple[Placed, ...]
+    known: tuple[tuple[str, int], ...]
+    new: tuple[Candidate, ...]
+
+    @property
+    def unplaced(self) -> tuple[SurveyedSection, ...]:
+        return tuple(section for section in self.sections if not section.topic)
+
+
+def survey(edition: Edition, report: Report) -> Survey:
+    """What the edition makes of one of its reports."""
+    titles = {topic.slug: topic.title for topic in edition.topics} | {OVERVIEW: "概览"}
+    topics = {page.path: page.matter.topic for page in report.pages}
+    headings = [placed for placed in report.order if placed.block.kind == "heading" and placed.base]
+    ledger = report.cleaned.ledger if report.cleaned else ()
+    names = {entity.slug: entity.title for entity in edition.registry.entities}
+    mentions = Counter(m.entity for m in edition.registry.mentions if m.report == report.id)
+    return Survey(
+        report,
+        report.source.encoding if report.source else "",
+        _numberings(headings),
+        tuple(_section(placed, topics, titles) for placed in headings),
+        sum(1 for placed in report.order if placed.block.kind == "paragraph"),
+        tuple(Counter(entry.code for entry in ledger).most_common()),
+        sum(1 for entry in ledger if entry.safety is Safety.REVIEW),
+        report.flags,
+        tuple(placed for placed in report.order if placed.base and placed.block.kind == "paragraph" and _is_torn(placed.block.text)),
+        tuple((names[slug], count) for slug, count in mentions.most_common()),
+        tuple(c for c in candidate_names(report_texts(edition.reports), edition.registry) if report.id in c.reports),
+    )
+
+
+def _section(placed: Placed, topics: dict[str, str], titles: dict[str, str]) -> SurveyedSection:
+    topic = topics[placed.page]
+    lines = placed.base.lines if placed.base else ()
+    return SurveyedSection(
+        placed.base.level if placed.base else 0, placed.block.text, placed.page, "" if topic == OTHER else titles.get(topic, topic),
+        lines[0][0] if lines else 0,
+    )
+
+
+def _numberings(headings: list[Placed]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(shape.numbering for placed in headings for shape in shapes(placed.block.text)[:1] if shape.numbering)
+    return tuple((name, counts[name]) for name, _ in NUMBERINGS if counts[name])
+
+
+def _is_torn(text: str) -> bool:
+    return is_prose(text) and not ends_sentence(text) and text[-1] not in "：:；;"

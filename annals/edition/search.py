@@ -1,0 +1,39 @@
+"""The search index of a rendered site: its pages read back, with what the edition knows of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annals.pages.links import url
+from annals.model import Edition, View
+from annals.site.search.files import search_files
+from annals.site.search.index import Home
+from annals.site.search.page import read_page
+
+_KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "条目"), ("guide", "说明"))
+_KIND_OF = {
+    "report": "report", "year": "report", "topic": "topic", "topics": "topic", "entity": "entity", "entities": "entity",
+}
+
+
+def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[str, str]:
+    """The files of the index by path below the site's root."""
+    by_url = {url(view.path): view for view in views}
+    years = {report.id: str(report.year or "") for report in edition.reports}
+    matters = {url(page.path): page.matter for report in edition.reports for page in report.pages}
+    topics = {topic.slug: topic.title for topic in edition.topics}
+    homes = []
+    for path in sorted(site.rglob("*.html")):
+        page = read_page(path.read_text(encoding="utf-8"))
+        if page is None:
+            continue
+        address = path.relative_to(site).as_posix()
+        view = by_url.get(address, View(address, page.title, "guide"))
+        matter = matters.get(address)
+        slug = matter.topic if matter else path.stem if view.kind == "topic" else ""
+        if matter:
+            topics.setdefault(slug, matter.title)
+        homes.append(
+            Home(address, page.title, page.blocks, _KIND_OF.get(view.kind, "guide"), years.get(view.report, ""), slug, view.aliases)
+        )
+    return search_files(homes, tuple(topics.items()), _KINDS)

@@ -1,0 +1,56 @@
+"""The stamp on a built site: what it was made from, so that nothing is made twice."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from annals.edition.disk import write_file
+from annals.model import Edition, Problem, Settings
+
+_NAME = ".inputs-sha256"
+
+
+def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Edition) -> str:
+    """A digest of everything that a site is made from, code and environment included."""
+    digest = hashlib.sha256()
+    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
+    files = [
+        *(p for p in (shipped / "annals").rglob("*.py")),
+        *(p for p in (shipped / "templates").rglob("*") if p.is_file()),
+        shipped / "requirements.txt",
+        shipped / "mkdocs.yml",
+        root / "mkdocs.yml",
+        *(p for p in (root / "seeds").glob("*") if p.is_file()),
+        *(p for p in (root / "docs").rglob("*") if p.is_file() and p.suffix != ".md"),
+    ]
+    for path in sorted(set(files)):
+        if path.is_file():
+            digest.update(str(path.name).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    digest.update(repr((edition.docs, edition.register, [(r.id, r.year, r.title, r.cleaned is None) for r in edition.reports])).encode())
+    return digest.hexdigest()
+
+
+def read_stamp(site: Path) -> tuple[str, tuple[Problem, ...]] | None:
+    """The digest of the site in place and the problems its rendering had; None if unknown."""
+    stamp = site / _NAME
+    if not stamp.is_file() or not (stamp.parent / "index.html").is_file():
+        return None
+    lines = stamp.read_text(encoding="utf-8").split("\n")
+    problems = []
+    for line in filter(None, lines[1:]):
+        code, path, *details = line.split("\t")
+        pairs = tuple((d.partition("=")[0], d.partition("=")[2]) for d in details)
+        problems.append(Problem(code, path, None, pairs))
+    return lines[0], tuple(problems)
+
+
+def write_stamp(site: Path, digest: str, problems: Iterable[Problem]) -> None:
+    """Leave the digest of what the site was made from, and the problems its rendering had."""
+    lines = [digest]
+    for problem in problems:
+        details = (f"{key}={value}".replace("\t", " ").replace("\n", " ") for key, value in problem.details)
+        lines.append("\t".join([problem.code, problem.path, *details]))
+    write_file(site / _NAME, "\n".join([*lines, ""]).encode())

@@ -1,1 +1,0 @@
-"""From the registry of names to every place that mentions one."""

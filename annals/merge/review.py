@@ -1,0 +1,78 @@
+"""How far a page can be trusted, and whether what was reviewed still stands there."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+
+from annals.model import COMPARED, READ, STATUSES, UNREAD, Generated, Matter, Problem, Review
+from annals.text.characters import line_with
+
+_names = re.compile(r"[、，,;；/\s]+")
+
+
+def reviewers(matter: Matter) -> tuple[str, ...]:
+    """The names under a page.
+
+    >>> reviewers(Matter("", "", "", reviewed_by="甲、乙"))
+    ('甲', '乙')
+    """
+    return tuple(name for name in _names.split(matter.reviewed_by) if name)
+
+
+def digest_of(parts: Iterable[Generated]) -> str:
+    """A digest of what the machine wrote on a page; an editor's own changes are not in it."""
+    return hashlib.sha256("\n".join(part.markdown for part in parts).encode()).hexdigest()[:16]
+
+
+def reviews(
+    matters: Mapping[str, Matter], parts: Iterable[Generated], before: Mapping[str, Review]
+) -> dict[str, Review]:
+    """The record of reviews: a new status or name records the text that stands there now; an old
+    one keeps what it was given for, whatever the machine has written since."""
+    by_page: dict[str, list[Generated]] = {}
+    for part in parts:
+        by_page.setdefault(part.page, []).append(part)
+    found = {}
+    for path, matter in matters.items():
+        if matter.status not in (READ, COMPARED):
+            continue
+        old = before.get(path)
+        if old is not None and (old.status, old.by) == (matter.status, matter.reviewed_by):
+            found[path] = old
+        else:
+            found[path] = Review(matter.status, matter.reviewed_by, digest_of(by_page.get(path, ())))
+    return found
+
+
+def trust(matter: Matter, review: Review | None, parts: Iterable[Generated]) -> str:
+    """The status that holds for a page: 已核对 needs two names; text written anew after the review
+    takes it back to 未校对."""
+    if matter.status not in (READ, COMPARED) or review is None or review.text != digest_of(parts):
+        return UNREAD
+    return COMPARED if matter.status == COMPARED and len(set(reviewers(matter))) > 1 else READ
+
+
+def matter_problems(
+    pages: Iterable[tuple[str, Matter, str]], topics: frozenset[str], texts: Mapping[str, str]
+) -> Iterable[Problem]:
+    """What is wrong with front matter that can be read: pages as (path, matter, trust), topics as
+    slugs, texts by path."""
+    for path, matter, holds in pages:
+        if matter.status not in STATUSES:
+            near = difflib.get_close_matches(matter.status, STATUSES, 1, 0) or [UNREAD]
+            yield _problem("E215", path, "status", texts, value=matter.status, nearest=near[0], known="、".join(STATUSES))
+        elif matter.status == COMPARED and len(set(reviewers(matter))) < 2:
+            yield _problem("W204", path, "status", texts, names=matter.reviewed_by or "—")
+        elif matter.status != UNREAD and holds == UNREAD:
+            yield _problem("N205", path, "status", texts, status=matter.status)
+        if matter.topic not in topics:
+            near = difflib.get_close_matches(matter.topic, sorted(topics), 1, 0.3) or ["other"]
+            yield _problem("E216", path, "topic", texts, value=matter.topic, nearest=near[0])
+
+
+def _problem(code: str, path: str, key: str, texts: Mapping[str, str], **details: str) -> Problem:
+    line, excerpt = line_with(texts.get(path, ""), key)
+    return Problem(code, f"docs/{path}", line, tuple(details.items()), excerpt)

@@ -1,0 +1,1 @@
+"""From the pages that register names and topics to every place that mentions one."""

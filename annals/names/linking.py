@@ -1,0 +1,125 @@
+"""Mentions of entities in the text of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annals.names.automaton import Finder, Hit, leftmost_longest
+from annals.names.context import Surroundings
+from annals.names.editions import Form, edition_form
+from annals.model import PLACES, RECURRING, Entity, Mention, Placed, Registry, Report, Undecided
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block of report text: where it stands and what it says."""
+
+    report: str
+    block: str
+    section: str
+    text: str
+
+
+class _Names:
+    """What each string may mean."""
+
+    def __init__(self, entities: tuple[Entity, ...]) -> None:
+        self.entity: dict[str, Entity] = {}
+        self.claims: dict[str, list[Entity]] = {}
+        self.blocked: set[str] = set()
+        for entity in entities:
+            self.blocked.update(entity.not_)
+            for name in entity.names:
+                self.entity.setdefault(name, entity)
+            for ambiguous in entity.ambiguous:
+                self.claims.setdefault(ambiguous.form, []).append(entity)
+        # A common noun that only points back (论坛) is in no doubt where nothing was named before.
+        self.doubtful = {
+            ambiguous.form for entity in entities for ambiguous in entity.ambiguous if not ambiguous.after
+        }
+        # A name of its own is not blocked by another entry's "only looks like it".
+        self.blocked -= self.entity.keys()
+        self.places = frozenset(name for entity in entities if entity.type in PLACES for name in entity.names)
+        self.finder = Finder([*self.entity, *self.claims, *self.blocked])
+
+    def listed(self, form: str, place: str) -> Entity | None:
+        """The entity that claims an ambiguous form in a block by listing it."""
+        for entity in self.claims.get(form, ()):
+            if any(ambiguous.form == form and place in ambiguous.blocks for ambiguous in entity.ambiguous):
+                return entity
+        return None
+
+
+def link(texts: Iterable[TextBlock], entities: tuple[Entity, ...]) -> Registry:
+    """All mentions in blocks of text that come in reading order.
+
+    At each place the longest valid name counts; `not` strings and other names around a shorter
+    one take its place. Forms that mean several things count where the registry decides."""
+    names = _Names(entities)
+    mentions: list[Mention] = []
+    undecided: list[Undecided] = []
+    # For each section and form, which of a form's entities was named last.
+    last: dict[tuple[str, str, str], Entity] = {}
+    for block in texts:
+        _link_block(block, names, last, mentions, undecided)
+    return Registry(entities, tuple(mentions), tuple(undecided))
+
+
+def report_texts(reports: Iterable[Report]) -> Iterable[TextBlock]:
+    """The report text in which mentions count: everything but editors' own blocks."""
+    for report in reports:
+        for placed in report.order:
+            if placed.base is not None and placed.block.kind != "note":
+                yield TextBlock(report.id, placed.id, _section(placed), placed.block.text)
+
+
+def _section(placed: Placed) -> str:
+    return placed.id if placed.block.kind == "heading" else placed.section or ""
+
+
+def _link_block(
+    block: TextBlock, names: _Names, last: dict[tuple[str, str, str], Entity], mentions: list[Mention], undecided: list[Undecided]
+) -> None:
+    hits = names.finder.find(block.text)
+    if not hits:
+        return
+    around = Surroundings.of(block.text)
+    place = f"{block.report}#{block.block}"
+    for hit in leftmost_longest(hits, lambda hit: _valid(hit, names, around, place)):
+        entity = names.entity.get(hit.name)
+        if entity is None and hit.name in names.claims:
+            entity = names.listed(hit.name, place) or last.get((block.report, block.section, hit.name))
+            if entity is None and hit.name in names.doubtful:
+                claimants = tuple(claimant.slug for claimant in names.claims[hit.name])
+                undecided.append(Undecided(hit.name, block.report, block.block, hit.start, claimants))
+        if entity is None:
+            continue
+        form = _form(block.text, hit, entity)
+        surface = block.text[form.start : form.end]
+        mentions.append(
+            Mention(entity.slug, block.report, block.block, block.section, form.start, surface, form.ordinal, form.year)
+        )
+        for ambiguous in entity.ambiguous:
+            if ambiguous.after:
+                last[block.report, block.section, ambiguous.form] = entity
+
+
+def _valid(hit: Hit, names: _Names, around: Surroundings, place: str) -> bool:
+    if not around.is_whole_word(hit.start, hit.end):
+        return False
+    entity = names.entity.get(hit.name)
+    form = _form(around.text, hit, entity) if entity else Form(hit.start, hit.end, None, None)
+    if around.is_part_of_title(form.start, form.end):
+        return False
+    if entity is None:
+        return hit.name in names.blocked or names.listed(hit.name, place) is not None or around.points_back(hit.start)
+    if entity.type in PLACES and around.is_part_of_body(hit.end):
+        return False
+    return not around.is_another_place_s(hit.start, names.places)
+
+
+def _form(text: str, hit: Hit, entity: Entity) -> Form:
+    if entity.type not in RECURRING:
+        return Form(hit.start, hit.end, None, None)
+    return edition_form(text, hit.start, hit.end)

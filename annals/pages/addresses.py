@@ -1,0 +1,98 @@
+"""Published addresses keep working: a moved block leaves a pointer, a lost one passes its
+anchor on, a vanished page leaves a stub."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jinja2 import Environment
+
+from annals.pages.links import edition_name, link, url
+from annals.model import Edition, Generated, Problem, Report, View
+
+
+def keep_addresses(
+    edition: Edition, views: tuple[View, ...], templates: Environment
+) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
+    """The views with whatever the register of addresses asks for, and what it asks in vain."""
+    by_url = {url(view.path): view for view in views}
+    reports = {report.id: report for report in edition.reports}
+    wanted: dict[str, list[str]] = {}
+    for address in edition.register:
+        page, _, anchor = address.partition("#")
+        wanted.setdefault(page, [])
+        if anchor:
+            wanted[page].append(anchor)
+    vanished: dict[str, list[str]] = {}
+    # A page whose front matter cannot be read is shown as it is.
+    shown = {url(path) for path, _ in edition.docs}
+    for page, anchors in wanted.items():
+        report = reports.get(page.partition("/")[0])
+        view = by_url.get(page)
+        if view is not None and report is not None:
+            by_url[page] = _mend(view, anchors, report, templates)
+        elif view is None and report is not None and any(_placed_page(report, name) for name in anchors):
+            by_url[page] = _stub(page, anchors, report, templates)
+        elif view is None and page not in shown:
+            vanished.setdefault(page.partition("/")[0], []).append(page)
+    return tuple(by_url.values()), tuple(_vanished(pages) for pages in vanished.values())
+
+
+def _vanished(pages: list[str]) -> Problem:
+    """One problem for the addresses of a folder that would vanish together."""
+    named = "、".join(pages[:3]) + ("……" if len(pages) > 3 else "")
+    return Problem("E112", "seeds/.base/addresses.txt", None, (("count", str(len(pages))), ("url", named)))
+
+
+def _mend(view: View, anchors: list[str], report: Report, templates: Environment) -> View:
+    if view.kind != "report":
+        return view
+    present = {name for dress in view.dress for name in (dress.id, *dress.anchors)} | set(view.forms)
+    missing = [name for name in anchors if name not in present]
+    moved = [(name, page) for name in missing if (page := _placed_page(report, name)) is not None]
+    heirs: dict[str, list[str]] = {}
+    for name in missing:
+        if _placed_page(report, name) is None:
+            heirs.setdefault(_heir(report, name, view), []).append(name)
+    dress = tuple(replace(d, anchors=(*d.anchors, *heirs.get(d.id, ()))) for d in view.dress)
+    html = view.html
+    if moved:
+        html += templates.get_template("moved.html.j2").render(
+            moved=[(name, link(view.path, page, name)) for name, page in moved]
+        )
+    return replace(view, dress=dress, html=html)
+
+
+def _placed_page(report: Report, name: str) -> str | None:
+    """The page on which a block now stands, found by its id or by one of its anchors."""
+    for placed in report.order:
+        if placed.id == name or name in placed.anchors():
+            return placed.page
+    return None
+
+
+def _heir(report: Report, name: str, view: View) -> str:
+    """The block on the page that takes over a lost block's anchor: the next one of its section,
+    else its heading, else the first block."""
+    on_page = {dress.id for dress in view.dress}
+    at = next((i for i, part in enumerate(report.base) if name == part.id or name in part.anchors), None)
+    if at is not None:
+        lost: Generated = report.base[at]
+        for part in report.base[at + 1 :]:
+            if part.above == lost.above and part.id in on_page:
+                return part.id
+        if lost.above in on_page:
+            return str(lost.above)
+    return view.dress[0].id
+
+
+def _stub(page: str, anchors: list[str], report: Report, templates: Environment) -> View:
+    """A page in place of one that is gone: where each of its blocks stands now."""
+    path = page.removesuffix(".html") + ".md"
+    moved = [(name, found) for name in anchors if (found := _placed_page(report, name)) is not None]
+    html = templates.get_template("stub.html.j2").render(
+        moved=[(name, link(path, there, name)) for name, there in moved],
+        target=link(path, moved[0][1]),
+    )
+    crumbs = ((edition_name(report), f"{report.id}/index.md"),)
+    return View(path, "此页已移", "stub", "", html, crumbs, report=report.id)

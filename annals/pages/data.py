@@ -1,0 +1,234 @@
+"""Open data: the formats are a contract with outside programs; `docs/guide/data.md` tells them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from annals.pages.edits import generated_text
+from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
+from annals.pages.links import Index, origin_lines, sort_key, url
+from annals.pages.report import nameless_forms
+from annals.model import (
+    AppliedCorrection, Edition, Entry, Generated, Op, Placed, Ranges, Report, Topic,
+)
+
+PREFIX = "data/"
+
+
+def data_files(edition: Edition) -> dict[str, str]:
+    """All data files by path below the site's root."""
+    reports = sorted(edition.reports, key=sort_key)
+    files = {PREFIX + "reports.json": _json([_report_entry(report) for report in reports])}
+    for report in reports:
+        files[f"{PREFIX}reports/{report.id}.json"] = _json(_report(report))
+        if report.cleaned is not None:
+            files[f"{PREFIX}ledger/{report.id}.jsonl"] = _ledger(report.cleaned.ledger)
+    files[PREFIX + "topics.json"] = _json([_topic(topic, reports) for topic in edition.topics])
+    files[PREFIX + "entities.json"] = _json(entity_records(edition))
+    files[PREFIX + "mentions.csv"] = mentions_csv(edition)
+    files[PREFIX + "editions.csv"] = editions_csv(edition)
+    files[PREFIX + "datapackage.json"] = _json(_package(files))
+    return files
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _report_entry(report: Report) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "year": report.year,
+        "series": report.series or None,
+        "title": report.title,
+        "url": url(f"{report.id}/index.md"),
+        "source": {"file": report.original, "sha256": report.sha256},
+    }
+
+
+def _report(report: Report) -> dict[str, Any]:
+    entry = _report_entry(report)
+    index = Index.of(report)
+    nameless = {part.id: part for part in report.base if part.role == "section" and not part.markdown}
+    topics = {page.path: page.matter.topic for page in report.pages}
+    sections: list[dict[str, Any]] = []
+    shown: set[str] = set()
+    blocks = []
+    for placed in report.order:
+        # A nameless section stands before the first thing that hangs below it.
+        for name in index.chain(placed.section):
+            if name in nameless and name not in shown:
+                shown.add(name)
+                sections.append(_nameless(nameless[name], placed, topics))
+        if placed.block.kind == "heading":
+            sections.append(_section(placed, topics, sections))
+        else:
+            blocks.append(_block(placed))
+    return {
+        "id": entry["id"],
+        "year": entry["year"],
+        "series": entry["series"],
+        "title": entry["title"],
+        "source": entry["source"],
+        "sections": sections,
+        "blocks": blocks,
+        "dropped": _dropped(report),
+        "flags": [
+            {"lines": [list(flag.lines)], "text": flag.text, "code": flag.code, "reason": flag.reason} for flag in report.flags
+        ],
+        "corrections": [_correction(applied) for applied in report.cleaned.corrections] if report.cleaned else [],
+    }
+
+
+def _url(placed: Placed) -> str:
+    return f"{url(placed.page)}#{placed.id}"
+
+
+def _section(placed: Placed, topics: dict[str, str], before: list[dict[str, Any]]) -> dict[str, Any]:
+    base = placed.base
+    if base is None:
+        above = next((section["level"] for section in before if section["id"] == placed.section), 1)
+        kind, level, line, status = "section", above + 1, None, "edited"
+    else:
+        kind, level = base.kind, base.level
+        line = None if base.status == "inserted" else base.lines[0][0]
+        status = "edited" if placed.edited else base.status
+    return {
+        "id": placed.id, "title": placed.block.text, "level": level, "kind": kind, "parent": placed.section,
+        "topic": topics[placed.page], "url": _url(placed), "line": line, "status": status,
+    }
+
+
+def _nameless(part: Generated, first: Placed, topics: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": part.id, "title": "", "level": part.level, "kind": part.kind, "parent": part.above,
+        "topic": topics[first.page], "url": f"{url(first.page)}#{part.id}", "line": None, "status": "source",
+    }
+
+
+def _block(placed: Placed) -> dict[str, Any]:
+    base = placed.base
+    kind = base.kind if base is not None and not placed.edited else placed.block.kind
+    if base is not None and kind == "paragraph" and base.kind == "caption":
+        kind = "caption"
+    status = "edited" if placed.edited else "added" if base is None else base.status
+    block: dict[str, Any] = {"id": placed.id, "section": placed.section, "kind": kind, "text": placed.block.text}
+    if kind == "item":
+        block["depth"] = placed.block.depth
+    if kind == "row":
+        block["header"] = placed.block.header
+    block |= {"lines": _lines(origin_lines(placed)), "status": status, "url": _url(placed)}
+    return block
+
+
+def _lines(lines: Ranges) -> list[list[int]]:
+    return [[first, last] for first, last in lines]
+
+
+def _dropped(report: Report) -> list[dict[str, Any]]:
+    found = []
+    if report.cleaned is not None:
+        found = [
+            {"lines": [list(entry.lines)], "text": entry.old.strip(), "code": entry.code}
+            for entry in report.cleaned.ledger
+            if entry.drops
+        ]
+    for part in report.deleted:
+        found.append({"lines": _lines(part.lines), "text": generated_text(part), "code": "EDIT"})
+    return found
+
+
+def _correction(applied: AppliedCorrection) -> dict[str, Any]:
+    correction = applied.correction
+    given = {
+        "with": correction.with_, "through": correction.through, "before": correction.before, "after": correction.after,
+        "level": correction.level, "to": correction.to,
+    }
+    return {
+        "op": correction.op,
+        "text": correction.target,
+        **{key: value for key, value in given.items() if value is not None},
+        "code": applied.code,
+        "lines": _lines(applied.lines),
+        "cause": correction.cause,
+        "certainty": correction.certainty,
+        "reason": correction.reason,
+    }
+
+
+def _ledger(entries: tuple[Entry, ...]) -> str:
+    return "".join(json.dumps(ledger_record(entry), ensure_ascii=False) + "\n" for entry in entries)
+
+
+def ledger_record(entry: Entry) -> dict[str, Any]:
+    """One ledger entry in its published form."""
+    record: dict[str, Any] = {"seq": entry.seq, "code": entry.code, "op": str(entry.op), "start": entry.start, "end": entry.end}
+    if entry.op is Op.MOVE:
+        record["to"] = entry.to
+    record |= {"old": entry.old, "new": entry.new, "lines": list(entry.lines), "safety": str(entry.safety)}
+    if entry.certainty is not None:
+        record["certainty"] = str(entry.certainty)
+    return record | {"reason": entry.reason}
+
+
+def _topic(topic: Topic, reports: list[Report]) -> dict[str, Any]:
+    sections, blocks = [], []
+    known = {report.id: Index.of(report) for report in reports}
+    for report in reports:
+        for page in report.pages:
+            if page.matter.topic == topic.slug:
+                sections += [f"{report.id}#{name}" for name in nameless_forms(report, page.path)]
+                sections += [f"{report.id}#{block.id}" for block in page.placed if block.block.kind == "heading"]
+    for reference in topic.blocks:
+        owner, _, name = reference.partition("#")
+        if owner in known and name in known[owner].placed:
+            blocks.append(reference)
+    return {
+        "id": topic.slug, "title": topic.title, "url": url(f"topics/{topic.slug}.md"), "sections": sections, "blocks": blocks,
+    }
+
+
+_OPEN = [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}]
+_CLOSED = [{"name": "other-closed", "title": "报告原文归其发布者，未授权再使用；编者的文字 CC BY 4.0"}]
+
+
+def _package(files: dict[str, str]) -> dict[str, Any]:
+    return {
+        "name": "annals",
+        "title": "上海科技进步报告（校读版）开放数据",
+        "profile": "data-package",
+        "licenses": _OPEN,
+        "resources": [_resource(path, text) for path, text in sorted(files.items())],
+    }
+
+
+_MEDIA = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv"}
+_COLUMNS = {"mentions.csv": MENTION_COLUMNS, "editions.csv": EDITION_COLUMNS}
+_TYPES = {"start": "date", "end": "date", "year": "integer", "ordinal": "integer", "url": "string"}
+
+
+def _resource(path: str, text: str) -> dict[str, Any]:
+    path = path.removeprefix(PREFIX)
+    raw = text.encode()
+    stem, _, suffix = path.rpartition(".")
+    # Quotations are the reports' own words, in these files too.
+    closed = path.startswith(("reports/", "ledger/")) or path in _COLUMNS
+    resource = {
+        "name": stem.replace("/", "-").lower(),
+        "path": path,
+        "format": suffix,
+        "mediatype": _MEDIA[suffix],
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": "sha256:" + hashlib.sha256(raw).hexdigest(),
+        "licenses": _CLOSED if closed else _OPEN,
+    }
+    return resource | ({"schema": {"fields": _fields(path)}} if path in _COLUMNS else {})
+
+
+def _fields(path: str) -> list[dict[str, str]]:
+    """Names and types of a CSV file's columns; `start` of a mention is an offset."""
+    types = _TYPES if path == "editions.csv" else {"start": "integer"}
+    return [{"name": name, "type": types.get(name, "string")} for name in _COLUMNS[path]]

@@ -1,0 +1,85 @@
+"""Open data on entities: entities.json, mentions.csv, editions.csv (`docs/guide/data.md`)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from annals.pages.entity_links import entity_path
+from annals.pages.occasions import Row, rows
+from annals.pages.links import sort_key, url
+from annals.pages.quoting import References
+from annals.model import Edition, Entity
+
+MENTION_COLUMNS = ("entity", "report", "block", "surface", "start", "url")
+EDITION_COLUMNS = (
+    "entity", "year", "ordinal", "start", "end", "theme", "host_country", "host_province", "quote", "report", "block", "url",
+)
+_SEPARATOR = " | "
+
+
+def entity_records(edition: Edition) -> list[dict[str, Any]]:
+    """The entities with the number of their mentions, also by report."""
+    order = [report.id for report in sorted(edition.reports, key=sort_key)]
+    counts: dict[str, dict[str, int]] = {}
+    for mention in edition.registry.mentions:
+        years = counts.setdefault(mention.entity, dict.fromkeys(order, 0))
+        years[mention.report] += 1
+    return [
+        {
+            "id": entity.slug,
+            "name": entity.title,
+            "type": entity.type,
+            "aliases": list(entity.aliases),
+            "english": entity.english or None,
+            "url": url(entity_path(entity.slug)),
+            "mentions": sum(counts.get(entity.slug, {}).values()),
+            "years": {report: count for report, count in counts.get(entity.slug, {}).items() if count},
+        }
+        for entity in edition.registry.entities
+    ]
+
+
+def mentions_csv(edition: Edition) -> str:
+    """One row for each mention in report text, headings included, in reading order."""
+    references = References.of(edition)
+    found = []
+    for mention in edition.registry.mentions:
+        placed = references.indexes[mention.report].placed[mention.block]
+        where = f"{url(placed.page)}#{placed.id}"
+        found.append((mention.entity, mention.report, mention.block, mention.surface, str(mention.start), where))
+    return _csv(MENTION_COLUMNS, found)
+
+
+def editions_csv(edition: Edition) -> str:
+    """One row for each edition of an event and report that tells of it."""
+    references = References.of(edition)
+    found = [
+        _edition_row(entity, row, references) for entity in edition.registry.entities for row in rows(entity, references)
+    ]
+    return _csv(EDITION_COLUMNS, found)
+
+
+def _edition_row(entity: Entity, row: Row, references: References) -> Sequence[str]:
+    def value(field: str) -> str:
+        return _SEPARATOR.join(dict.fromkeys(statement.value for statement in row.values(field)))
+
+    blocks = list(dict.fromkeys(statement.block for statement in row.statements))
+    quotes = dict.fromkeys(statement.quote for statement in row.statements)
+    at = references.find(blocks[0])
+    where = f"{url(at[1].page)}#{at[1].id}" if at else ""
+    fields = EDITION_COLUMNS[2:8]
+    return (
+        entity.slug, str(row.year), *(value(field) for field in fields), _SEPARATOR.join(quotes), row.report,
+        _SEPARATOR.join(block.partition("#")[2] for block in blocks), where,
+    )
+
+
+def _csv(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(lines)
+    return text.getvalue()

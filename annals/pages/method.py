@@ -1,0 +1,70 @@
+"""The page on method: every rule from its docstring with its counts, every correction and flag."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from annals.clean.order import RULES
+from annals.clean.contract import Rule
+from annals.pages.links import edition_name, link, sort_key
+from annals.model import AppliedCorrection, Edition, Flag, Safety, View
+
+PATH = "guide/method.md"
+_SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复核", Safety.SUGGEST: "只提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule as readers see it; `counts` are (report, how often) where it was at work."""
+
+    rule: Rule
+    paragraphs: tuple[str, ...]
+    safety: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    id: str
+    name: str
+    raw: str
+    corrections: tuple[AppliedCorrection, ...]
+    flags: tuple[Flag, ...]
+
+
+def method_page(edition: Edition, text: str, templates: Environment) -> View:
+    """The derived part of the page on method."""
+    reports = sorted((report for report in edition.reports if report.cleaned is not None), key=sort_key)
+    counts = [Counter(entry.code for entry in report.cleaned.ledger) for report in reports if report.cleaned]
+    names = [edition_name(report) for report in reports]
+    rules = tuple(
+        RuleRow(rule, tuple(rule.doc.split("\n")), _SAFETY[rule.safety], _at_work(rule, names, counts))
+        for rule in RULES
+    )
+    rows = tuple(
+        ReportRows(
+            report.id,
+            edition_name(report),
+            link(PATH, f"{report.id}/raw.md"),
+            tuple(c for c in report.cleaned.corrections if c.correction.op != "flag") if report.cleaned else (),
+            report.flags,
+        )
+        for report in reports
+    )
+    html = templates.get_template("method_page.html.j2").render(
+        rules=rules, reports=rows
+    )
+    toc = (
+        (2, "rules", "清理规则"),
+        *((3, f"r-{row.rule.code}", f"{row.rule.code} {row.rule.name}") for row in rules),
+        (2, "corrections", "人工更正与存疑"),
+        *((3, f"c-{row.id}", row.name) for row in rows),
+    )
+    return View(PATH, "清理方法", "method", text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}")
+
+
+def _at_work(rule: Rule, names: list[str], counts: list[Counter[str]]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, count[rule.code]) for name, count in zip(names, counts, strict=True) if count[rule.code])

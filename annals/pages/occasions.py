@@ -1,0 +1,80 @@
+"""The editions of a recurring event: rows of what its sentences state, checked against them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from annals.pages.quoting import References
+from annals.model import Entity, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One edition as one report tells it; every statement's quotation stands in its block."""
+
+    year: int
+    report: str
+    statements: tuple[Statement, ...]
+
+    def values(self, field: str) -> tuple[Statement, ...]:
+        return tuple(statement for statement in self.statements if statement.field == field)
+
+
+def rows(entity: Entity, references: References) -> tuple[Row, ...]:
+    """The rows of an entity by year, then report; statements whose quotation is gone are withheld."""
+    found: list[Row] = []
+    for occasion in entity.occasions:
+        by_report: dict[str, list[Statement]] = {}
+        for statement in occasion.statements:
+            if stands(statement, references):
+                by_report.setdefault(statement.block.partition("#")[0], []).append(statement)
+        found += [Row(occasion.year, report, tuple(by_report[report])) for report in sorted(by_report)]
+    return tuple(found)
+
+
+def stands(statement: Statement, references: References) -> bool:
+    """Whether the quotation is still in the block it names."""
+    found = references.find(statement.block)
+    return found is not None and statement.quote in found[1].block.text
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the ordinals and dates of an event's rows say of each other.
+
+    `first` is the year that would have been the first edition if one was held every year;
+    `odd` the years whose ordinal or dates do not fit; `gaps` runs of years without a row."""
+
+    first: int | None
+    odd: tuple[int, ...]
+    gaps: tuple[str, ...]
+
+
+def check(found: tuple[Row, ...]) -> Check:
+    """Self-check of an event's rows.
+
+    >>> def row(year, ordinal):
+    ...     return Row(year, "r", (Statement("ordinal", str(ordinal), "", ""),))
+    >>> check((row(2011, 4), row(2012, 5), row(2017, 10)))
+    Check(first=2008, odd=(), gaps=('2013–2016',))
+    >>> check((row(2011, 4), row(2012, 4))).odd
+    (2012,)
+    """
+    firsts = [(row.year, row.year - int(cell.value) + 1) for row in found for cell in row.values("ordinal")]
+    counts: dict[int, int] = {}
+    for _, first in firsts:
+        counts[first] = counts.get(first, 0) + 1
+    usual = max(counts, key=lambda first: (counts[first], -first)) if counts else None
+    odd = {year for year, first in firsts if first != usual} | {row.year for row in found if not _dates_fit(row)}
+    years = sorted({row.year for row in found})
+    gaps = []
+    for before, after in zip(years, years[1:], strict=False):
+        if after - before > 1:
+            gaps.append(str(before + 1) if after - before == 2 else f"{before + 1}–{after - 1}")
+    return Check(usual if len(firsts) > 1 else None, tuple(sorted(odd)), tuple(gaps))
+
+
+def _dates_fit(row: Row) -> bool:
+    dates = [datetime.date.fromisoformat(cell.value) for field in ("start", "end") for cell in row.values(field)]
+    return all(date.year == row.year for date in dates) and dates == sorted(dates)

@@ -1,0 +1,52 @@
+"""How far each page of each report can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from annals.pages.links import edition_name, link, sort_key
+from annals.model import STATUSES, Edition, View
+
+PATH = "guide/progress.md"
+
+
+@dataclass(frozen=True, slots=True)
+class PageProgress:
+    title: str
+    href: str
+    trust: str
+    by: str
+    fallen: str
+    edited: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportProgress:
+    """A report's pages, and how many of them stand at each status."""
+
+    id: str
+    name: str
+    pages: tuple[PageProgress, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+def progress_page(edition: Edition, text: str, templates: Environment) -> View:
+    """The derived part of the page on progress; `text` is what editors wrote above it."""
+    reports = []
+    for report in sorted(edition.reports, key=sort_key):
+        pages = tuple(
+            PageProgress(
+                page.matter.title, link(PATH, page.path), page.trust, page.matter.reviewed_by,
+                page.matter.status if page.matter.status != page.trust else "",
+                sum(1 for placed in page.placed if placed.edited or placed.base is None),
+            )
+            for page in report.pages
+        )
+        counts = tuple((status, sum(1 for page in pages if page.trust == status)) for status in STATUSES)
+        reports.append(ReportProgress(report.id, edition_name(report), pages, counts))
+    totals = tuple((status, sum(dict(report.counts)[status] for report in reports)) for status in STATUSES)
+    html = templates.get_template("progress_page.html.j2").render(reports=reports, totals=totals)
+    toc = tuple((2, f"p-{report.id}", report.name) for report in reports)
+    return View(PATH, "校对进度", "progress", text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}")

@@ -1,0 +1,96 @@
+"""Sentences of reports as other pages quote them, each leading to its paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annals.pages.links import Index, edition_name, link
+from annals.model import Edition, Mention, Placed, Report
+from annals.text.characters import CLOSERS, SENTENCE_END
+
+_boundary = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")
+_LONGEST = 160
+"""Characters of a sentence that are shown; a longer one is cut around what it is quoted for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence in parts as (text, whether it is what the sentence is quoted for), and where
+    it stands; `chain` are the titles above it."""
+
+    parts: tuple[tuple[str, bool], ...]
+    href: str
+    chain: str
+    is_heading: bool
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence (or list item, or heading) around [start:end] of a text.
+
+    >>> text = "甲会开幕。乙会在沪举行，为期两天。丙会闭幕。"
+    >>> low, high = sentence(text, 5, 7); text[low:high]
+    '乙会在沪举行，为期两天。'
+    """
+    low, high = 0, len(text)
+    for match in _boundary.finditer(text):
+        if match.end() <= start:
+            low = match.end()
+        elif match.end() >= end:
+            high = match.end()
+            break
+    return low, high
+
+
+def quotes(mentions: Sequence[Mention], index: Index, here: str) -> tuple[Quoted, ...]:
+    """The sentences of one report's mentions in reading order, each sentence once; `here` is the
+    path of the page that quotes them."""
+    by_sentence: dict[tuple[str, int, int], list[Mention]] = {}
+    for mention in mentions:
+        low, high = sentence(index.placed[mention.block].block.text, mention.start, mention.end)
+        by_sentence.setdefault((mention.block, low, high), []).append(mention)
+    return tuple(
+        _quoted(index.placed[block], low, high, found, index, here) for (block, low, high), found in by_sentence.items()
+    )
+
+
+def _quoted(placed: Placed, low: int, high: int, mentions: list[Mention], index: Index, here: str) -> Quoted:
+    text = placed.block.text.replace("\t", " ")
+    half = _LONGEST // 2
+    cut_low, cut_high = max(low, mentions[0].start - half), min(high, mentions[-1].end + half)
+    parts = [("…" if cut_low > low else "", False)]
+    at = cut_low
+    for mention in mentions:
+        parts += [(text[at : mention.start], False), (text[mention.start : mention.end], True)]
+        at = mention.end
+    parts += [(text[at:cut_high], False), ("…" if cut_high < high else "", False)]
+    chain = " › ".join(filter(None, (index.title_of(name) for name in index.chain(placed.section))))
+    href = link(here, placed.page, placed.id)
+    return Quoted(tuple(part for part in parts if part[0]), href, chain, placed.block.kind == "heading")
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Finds blocks by references such as `2012#l19`."""
+
+    indexes: dict[str, Index]
+
+    @staticmethod
+    def of(edition: Edition) -> References:
+        return References({report.id: Index.of(report) for report in edition.reports})
+
+    def find(self, reference: str) -> tuple[Report, Placed] | None:
+        report, _, name = reference.partition("#")
+        index = self.indexes.get(report)
+        placed = index.placed.get(name) if index else None
+        return (index.report, placed) if index and placed else None
+
+    def label(self, reference: str) -> str:
+        """How readers see a reference: `2012 第 19 行`."""
+        found = self.find(reference)
+        if found is None:
+            return reference
+        report, placed = found
+        line = f" 第 {placed.base.lines[0][0]} 行" if placed.base and placed.base.lines else ""
+        return f"{edition_name(report)}{line}"

@@ -1,0 +1,168 @@
+"""Topic pages: one subject through the years, each section where its report counts it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jinja2 import Environment
+
+from annals.pages.entity_links import named
+from annals.pages.links import Index, edition_name, lines_label, link, sort_key
+from annals.model import Edition, Placed, Problem, Report, Topic, View
+from annals.text.characters import line_with
+
+
+_LEAST_NAMED, _MOST_NAMED = 2, 16
+"""How often a topic names an entity that it lists, and how many it lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A section or quoted block: link, title, the titles above it, its first own text, and
+    what hangs below it as (link, title)."""
+
+    href: str
+    title: str
+    chain: str
+    text: str
+    label: str
+    below: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    id: str
+    name: str
+    title: str
+    href: str
+    sections: tuple[Excerpt, ...]
+    quotes: tuple[Excerpt, ...]
+
+
+def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
+    """The derived part of a topic page."""
+    here = f"topics/{topic.slug}.md"
+    years = tuple(_year(topic, report, here) for report in sorted(edition.reports, key=sort_key))
+    blocks = {
+        (report.id, block.id)
+        for report in edition.reports for page in report.pages if page.matter.topic == topic.slug for block in page.placed
+    }
+    entities = named(edition, here, blocks, _LEAST_NAMED)[:_MOST_NAMED]
+    html = templates.get_template("topic_page.html.j2").render(topic=topic, years=years, entities=entities)
+    toc = (
+        *((2, f"y-{year.id}", year.name) for year in years if year.sections or year.quotes),
+        *(((2, "entities", "相关条目"),) if entities else ()),
+    )
+    return View(
+        here, topic.title, "topic", dict(edition.docs).get(here, _shipped(topic)), html,
+        (("专题", "topics/index.md"),), toc, edit=f"docs/{here}", description=topic.body.strip()[:120],
+    )
+
+
+def _shipped(topic: Topic) -> str:
+    return f"---\ntitle: {topic.title}\n---\n\n{topic.body}"
+
+
+def _year(topic: Topic, report: Report, here: str) -> Year:
+    index = Index.of(report)
+    own = [block for page in report.pages if page.matter.topic == topic.slug for block in page.placed]
+    ids = {block.id for block in own}
+    tops = [block for block in own if block.block.kind == "heading" and block.section not in ids]
+    quoted = [
+        index.placed[name]
+        for reference in topic.blocks
+        for owner, _, name in [reference.partition("#")]
+        if owner == report.id and name in index.placed
+    ]
+    return Year(
+        report.id,
+        edition_name(report),
+        report.title,
+        link(here, f"{report.id}/index.md"),
+        tuple(_section_excerpt(_telling(block, own), own, index, here) for block in tops),
+        tuple(_excerpt(block, index, here, block.block.text) for block in quoted),
+    )
+
+
+def _telling(heading: Placed, own: list[Placed]) -> Placed:
+    """The heading that tells what stands on the page: a container with a single section gives
+    way to that section."""
+    below = [block for block in own if block.section == heading.id]
+    while len(below) == 1 and below[0].block.kind == "heading":
+        heading = below[0]
+        below = [block for block in own if block.section == heading.id]
+    return heading
+
+
+def _section_excerpt(heading: Placed, own: list[Placed], index: Index, here: str) -> Excerpt:
+    below = [block for block in own if block.section == heading.id]
+    text = next((block.block.text for block in below if block.block.kind in ("paragraph", "item")), "")
+    links = tuple((link(here, b.page, b.id), b.block.text) for b in below if b.block.kind == "heading")
+    return replace(_excerpt(heading, index, here, text), below=links)
+
+
+def _excerpt(block: Placed, index: Index, here: str, text: str) -> Excerpt:
+    chain = " › ".join(filter(None, (index.title_of(name) for name in index.chain(block.section))))
+    is_heading = block.block.kind == "heading"
+    title = block.block.text if is_heading else ""
+    lines = lines_label(block.base.lines) if block.base else ""
+    return Excerpt(link(here, block.page, block.id), title, chain, text, lines)
+
+
+def reference_problems(edition: Edition) -> tuple[Problem, ...]:
+    """Topics' references that lead nowhere, and sections that two topics claim."""
+    found: list[Problem] = []
+    reports = {report.id: Index.of(report) for report in edition.reports}
+    owner: dict[str, str] = {}
+    docs = dict(edition.docs)
+    for topic in edition.topics:
+        path = f"docs/topics/{topic.slug}.md"
+        text = docs.get(f"topics/{topic.slug}.md", "")
+        for reference in (*topic.sections, *topic.blocks):
+            report, _, name = reference.partition("#")
+            if report not in reports:
+                found.append(Problem("W104", path, *_line_with(text, reference, (("report", report),))))
+            elif name not in reports[report].placed:
+                details = (("reference", reference), ("nearest", _nearest(reports[report], name)))
+                found.append(Problem("E203", path, *_line_with(text, reference, details)))
+            elif reference in topic.sections and reports[report].placed[name].block.kind != "heading":
+                above = reports[report].placed[name].section
+                details = (("reference", reference), ("nearest", f"{report}#{above}（“{reports[report].title_of(above or '')[:20]}”）"))
+                found.append(Problem("E217", path, *_line_with(text, reference, details)))
+        for reference in topic.sections:
+            if reference in owner:
+                details = (("reference", reference), ("first", owner[reference]), ("second", topic.slug))
+                found.append(Problem("E204", path, *_line_with(text, reference, details)))
+            owner[reference] = topic.slug
+    return tuple(dict.fromkeys(found))
+
+
+def _line_with(
+    text: str, reference: str, details: tuple[tuple[str, str], ...]
+) -> tuple[int | None, tuple[tuple[str, str], ...], str]:
+    """Line, details and excerpt of a problem with a reference in front matter."""
+    line, excerpt = line_with(text, reference)
+    return line, details, excerpt
+
+
+def _nearest(index: Index, name: str) -> str:
+    """The placed block whose raw line is nearest to the one named, with its beginning."""
+    digits = "".join(char for char in name.partition("-")[0] if char.isdigit())
+    with_lines = [block for block in index.placed.values() if block.base and block.base.lines]
+    if not with_lines or not digits:
+        return index.report.id
+    best = min(with_lines, key=lambda block: abs(block.base.lines[0][0] - int(digits)))
+    return f"{index.report.id}#{best.id}（“{best.block.text[:20]}…”）"
+
+
+def topics_index(edition: Edition, templates: Environment) -> View:
+    """All topics with the years that cover each."""
+    here = "topics/index.md"
+    rows = []
+    for topic in edition.topics:
+        years = [_year(topic, report, here) for report in sorted(edition.reports, key=sort_key)]
+        rows.append((topic, link(here, f"topics/{topic.slug}.md"), years))
+    html = templates.get_template("topics_index.html.j2").render(
+        rows=rows, names=[edition_name(report) for report in sorted(edition.reports, key=sort_key)]
+    )
+    return View(here, "专题", "topics", "", html, description="同一主题在各年报告中的内容，逐年对照")

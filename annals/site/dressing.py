@@ -1,0 +1,153 @@
+"""The Python-Markdown extension that gives each rendered block its id, voice, origin and marks.
+
+The nth block of the Markdown is the nth block element of the tree; a difference of text is
+reported, never published in silence. Two passes: ids must be there before the table of
+contents is made (priority 5), visible additions only after MkDocs has resolved links (0)."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass, field
+from functools import partial
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from annals.site.tree import HEADINGS, UNSEARCHED, Tree, block_elements, resolve, shown_text
+from annals.model import Dress, EntityLink, Mark, Mismatch, View
+
+_NAMELESS = {"highlights", "timeline"}
+_SIGNS = {"corrected": "校", "flagged": "疑", "moved": "移"}
+
+
+@dataclass(slots=True)
+class Dresser(Extension):
+    """One for a build; the plugin names the page before MkDocs renders it."""
+
+    view: View | None = None
+    mismatches: list[Mismatch] = field(default_factory=list)
+    config: dict[str, object] = field(default_factory=dict)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.treeprocessors.register(_Identify(md, self), "annals-identify", 15)
+        md.treeprocessors.register(_Decorate(md, self), "annals-decorate", -5)
+
+
+class _Pass(Treeprocessor):
+    """One walk over a rendered page, for the view that the plugin has named."""
+
+    def __init__(self, md: Markdown, dresser: Dresser) -> None:
+        super().__init__(md)
+        self.dresser = dresser
+
+
+class _Identify(_Pass):
+    def run(self, root: etree.Element) -> None:
+        view = self.dresser.view
+        if view is None or not view.dress:
+            return
+        for element, dress in zip(block_elements(root), view.dress, strict=False):
+            element.set("id", dress.id)
+            # The table of contents shows data-toc-label instead of what is added later.
+            element.set("class", f"annals-{dress.voice} annals-{dress.kind}")
+        forms = (e for e in root.iter("div") if e.get("class") in _NAMELESS)
+        for element, name in zip(forms, view.forms, strict=False):
+            element.set("id", name)
+
+
+class _Decorate(_Pass):
+    def run(self, root: etree.Element) -> None:
+        view = self.dresser.view
+        if view is None or not view.dress:
+            return
+        elements = list(block_elements(root))
+        if len(elements) != len(view.dress):
+            self._report(view, min(len(elements), len(view.dress)), f"{len(elements)} 段", f"{len(view.dress)} 段")
+            return
+        parents = {child: parent for parent in root.iter() for child in parent}
+        tree = Tree(partial(resolve, self.md))
+        linked: set[str] = set()
+        for index, (element, dress) in enumerate(zip(elements, view.dress, strict=True)):
+            found = shown_text(self.md, element)
+            if _bare(found) != _bare(dress.text):
+                self._report(view, index, found, dress.text)
+                continue
+            if element.tag in ("h1", "h2"):
+                linked.clear()
+            _decorate(element, dress, tree)
+            if element.tag not in HEADINGS:
+                _put_links(element, dress, linked, tree)
+            if dress.eyebrow:
+                _put_eyebrow(parents[element], element, dress.eyebrow, parents)
+
+    def _report(self, view: View, index: int, found: str, expected: str) -> None:
+        self.dresser.mismatches.append(Mismatch(view.path, index + 1, found[:60], expected[:60]))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _decorate(element: etree.Element, dress: Dress, tree: Tree) -> None:
+    for mark in sorted(dress.marks, key=lambda mark: mark.start, reverse=True):
+        _put_mark(element, mark, tree)
+    for anchor in reversed(dress.anchors):
+        span = etree.Element("span", {"id": anchor, "class": "annals-anchor"})
+        span.tail, element.text = element.text, None
+        element.insert(0, span)
+    if element.tag in HEADINGS:
+        if dress.note:
+            _append(element, "small", "annals-badge annals-derived", "编", title=dress.note, tabindex="0")
+        return
+    target = element[0] if element.tag == "tr" and len(element) else element
+    if dress.note:
+        _append(target, "small", "annals-badge annals-derived", "编", title=dress.note, tabindex="0")
+    if dress.href:
+        told = {"title": f"识别原文第 {dress.label} 行", "aria-label": f"识别原文第 {dress.label} 行"}
+        _append(target, "a", "annals-origin annals-derived", dress.label, href=dress.href, **told)
+
+
+def _append(element: etree.Element, tag: str, css: str, text: str, **attributes: str) -> None:
+    """Put an addition behind the text of a block, before any nested list."""
+    added = etree.Element(tag, {"class": css, **attributes, **UNSEARCHED})
+    added.text = text
+    at = next((i for i, child in enumerate(element) if child.tag in ("ul", "ol", "p")), len(element))
+    if element.tag == "li" and len(element) and element[0].tag == "p":
+        element = element[0]
+        at = len(element)
+    element.insert(at, added)
+
+
+def _put_mark(element: etree.Element, mark: Mark, tree: Tree) -> None:
+    """Wrap text [start:end] of an element, and put a small link behind it."""
+    wrapped = tree.wrap(element, mark.start, mark.end, "span", {"class": f"annals-{mark.kind}"})
+    if not wrapped:
+        return
+    told = {"title": mark.title, "aria-label": mark.title}
+    sign = etree.Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **UNSEARCHED})
+    sign.text = _SIGNS[mark.kind]
+    tree.insert_behind(element, wrapped[-1], sign)
+
+
+def _put_links(element: etree.Element, dress: Dress, seen: set[str], tree: Tree) -> None:
+    """Link the first mention of each entity below a second-level heading."""
+    first: list[EntityLink] = []
+    for mention in dress.links:
+        if mention.slug not in seen:
+            seen.add(mention.slug)
+            first.append(mention)
+    for mention in first:
+        told = {"class": "annals-entity", "href": mention.href, "data-entity": mention.slug}
+        tree.wrap(element, mention.start, mention.end, "a", told)
+
+
+def _put_eyebrow(
+    parent: etree.Element, element: etree.Element, text: str, parents: dict[etree.Element, etree.Element]
+) -> None:
+    """The titles above a section that stand on another page, before it and outside its box."""
+    while parent.tag == "div" and list(parent)[0] is element and parent in parents:
+        parent, element = parents[parent], parent
+    line = etree.Element("p", {"class": "annals-eyebrow annals-derived", **UNSEARCHED})
+    line.text = text
+    parent.insert(list(parent).index(element), line)

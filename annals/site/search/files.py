@@ -1,0 +1,192 @@
+"""The index as small files that a browser fetches one by one; docs/guide/design-notes.md tells the format.
+
+Each file is a script that hands over one value, so that a page opened from a disk, which may
+not fetch, can load it as a script. All but the first are named after their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import sub
+from typing import Any
+
+from annals.site.search.fold import SIMPLIFIED
+from annals.site.search.index import Home, Index, Stretch, make_index
+
+FORMAT = 1
+FOLDER = "search/"
+FIRST = FOLDER + "index.js"
+SHARD_BYTES = (5_000, 12_000)
+"""Of a small and of a large index: small shards are fewer bytes for each query, large ones a
+shorter list of them."""
+LARGE_INDEX = 12_000_000
+TEXT_BYTES = 4_800
+OFTEN = 4_000
+"""A pair found more often than this would fill a shard by itself."""
+FEW_PAGES = 600
+
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_SMALL = 32
+
+
+def _number(value: int) -> str:
+    """Five bits a character, the lowest first; those above 31 go on."""
+    found = ""
+    while value >= _SMALL:
+        found += _DIGITS[_SMALL + value % _SMALL]
+        value //= _SMALL
+    return found + _DIGITS[value]
+
+
+_short = [_number(value) for value in range(4096)]
+
+
+def numbers(values: Iterable[int]) -> str:
+    """Numbers from 0 up as text."""
+    return "".join([_short[value] if value < 4096 else _number(value) for value in values])
+
+
+def _steps(values: Sequence[int]) -> str:
+    """Numbers that grow, each as its distance from the one before."""
+    return numbers(map(sub, values, (0, *values)))
+
+
+def search_files(
+    homes: Sequence[Home], topics: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]], often: int = OFTEN
+) -> dict[str, str]:
+    """All files of the index by path below the site's root. `topics` and `kinds` are (value,
+    words for readers), in the order in which readers see them; `often` makes a pair frequent."""
+    index = make_index(homes, often)
+    files: dict[str, str] = {}
+    shards = list(_shards(index))
+    chunks = list(_chunks(index.stretches, homes))
+    years = sorted({home.year for home in homes}, reverse=True)
+    starts = [start for stretch in index.stretches for start, _ in stretch.texts]
+    large = [(number, len(text.encode())) for number, (_, text) in enumerate(shards) if len(text) > SHARD_BYTES[1]]
+    found = {
+        "format": FORMAT,
+        "lengths": numbers(stretch.length for stretch in index.stretches),
+        "names": numbers(stretch.names for stretch in index.stretches),
+        "heads": numbers(stretch.heads - stretch.names for stretch in index.stretches),
+        "aliases": _steps(index.aliases),
+        **_facet("year", [(year, year) for year in years], [home.year for home in homes]),
+        **_facet("topic", [("", ""), *topics], [home.topic for home in homes]),
+        **_facet("kind", kinds, [home.kind for home in homes]),
+        "frequent": "".join(index.frequent),
+        "keys": "".join(key for key, _ in shards),
+        "shards": _put_all(files, "s", (text for _, text in shards)),
+        "large": numbers(value for pair in large for value in pair),
+        "chunks": _put_all(files, "t", (chunk for _, chunk in chunks)),
+        "chunkStarts": _steps([start for start, _ in chunks]),
+        # Where one file has room for all titles a list can show them at once.
+        "titles": _put_all(files, "n", [_titles(homes)] if len(homes) <= FEW_PAGES else []),
+        "blocks": _put_all(files, "b", [_steps(starts)]),
+        "han": _han(index),
+    }
+    files[FIRST] = _script("index", found)
+    return files
+
+
+def _facet(name: str, choices: Sequence[tuple[str, str]], values: Sequence[str]) -> dict[str, Any]:
+    """What a filter offers, and the place of each page's value in that offer: place and how often
+    in a row, again and again."""
+    order = {value: place for place, (value, _) in enumerate(choices)}
+    runs = (number for value, run in groupby(values) for number in (order[value], sum(1 for _ in run)))
+    return {name: [list(choice) for choice in choices], f"{name}s": numbers(runs)}
+
+
+def _script(name: str, value: Any) -> str:
+    return f"annalsSearch({json.dumps([name, value], ensure_ascii=False, separators=(',', ':'))})\n"
+
+
+def _put_all(files: dict[str, str], kind: str, values: Iterable[Any]) -> str:
+    """Add a file for each value; the hashes in their names, one behind the other."""
+    hashes = []
+    for number, value in enumerate(values):
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        digest = _digest(text)
+        name = f"{kind}{number}-{digest}"
+        files[f"{FOLDER}{name}.js"] = _script(name, value)
+        hashes.append(digest)
+    return "".join(hashes)
+
+
+def _titles(homes: Sequence[Home]) -> list[str]:
+    """Folder, then its pages (name without ending, title, one a line), again and again."""
+    folders = groupby(homes, lambda home: home.url.rpartition("/")[0])
+    lines = ((folder, (f"{home.url.rpartition('/')[2].removesuffix('.html')}\t{home.title}" for home in own)) for folder, own in folders)
+    return [text for folder, own in lines for text in (folder, "\n".join(own))]
+
+
+def _digest(text: str) -> str:
+    """Four characters: the number before them is what keeps names apart."""
+    value = int.from_bytes(hashlib.sha256(text.encode()).digest()[:3])
+    return "".join(_DIGITS[value >> shift & 63] for shift in (18, 12, 6, 0))
+
+
+def _shards(index: Index) -> Iterable[tuple[str, str]]:
+    """First key and text of each shard. In the text, groups of keys with one first character are
+    parted by `;`, keys by `,`: `上海<places>,市<places>;下…`, each place as its distance from the one before."""
+    entries = [
+        (key, key[1] + (_steps(index.places[key]) if key in index.places else _summary(index.summaries[key])))
+        for key in sorted(index.places.keys() | index.summaries.keys())
+    ]
+    most = SHARD_BYTES[sum(len(entry) for _, entry in entries) > LARGE_INDEX]
+    first, text, size, char = "", [], 0, ""
+    for key, entry in entries:
+        # Places are ASCII; the two characters of a key are more often Han than not.
+        taken = len(entry) + 5
+        if text and size + taken > most:
+            yield first, "".join(text)
+            text, size, char = [], 0, ""
+        if not text:
+            first = key
+        elif key[0] != char:
+            text.append(";")
+        text.append("," + entry if key[0] == char else key[0] + entry)
+        char = key[0]
+        size += taken
+    if text:
+        yield first, "".join(text)
+
+
+def _summary(rows: Sequence[tuple[int, int, int]]) -> str:
+    steps = (row[0] - before for before, row in zip((0, *(row[0] for row in rows)), rows, strict=False))
+    return numbers(value for step, row in zip(steps, rows, strict=True) for value in (step, *row[1:]))
+
+
+def _chunks(stretches: Sequence[Stretch], homes: Sequence[Home]) -> Iterable[tuple[int, list[Any]]]:
+    """Start of each chunk and what it holds: its pages (number, address, title), its headings, then
+    of each block its start (from the block before), heading, anchor, text."""
+    start, size, last = 0, 0, 0
+    headings: dict[str, int] = {}
+    pages: list[list[Any]] = []
+    flat: list[Any] = []
+    for number, stretch in enumerate(stretches):
+        for at, block in stretch.texts:
+            taken = len(block.text.encode()) + len(block.anchor) + 12
+            if flat and size + taken > TEXT_BYTES:
+                yield start, [pages, list(headings), *flat]
+                headings, pages, flat, size = {}, [], [], 0
+            if not flat:
+                start = last = at
+            if not pages or pages[-1][0] != number:
+                pages.append([number, homes[number].url, homes[number].title])
+                size += len(homes[number].url) + len(homes[number].title.encode()) + 12
+            if block.heading not in headings:
+                headings[block.heading] = len(headings)
+                size += len(block.heading.encode()) + 3
+            flat += [at - last, headings[block.heading], block.anchor, block.text]
+            last = at
+            size += taken
+    if flat:
+        yield start, [pages, list(headings), *flat]
+
+
+def _han(index: Index) -> list[str]:
+    """The traditional characters whose simplified forms occur, and those forms."""
+    known = {key[0] for key in index.places}
+    pairs = [(form, simple) for form, simple in sorted(SIMPLIFIED.items()) if simple in known]
+    return ["".join(form for form, _ in pairs), "".join(simple for _, simple in pairs)]

@@ -1,0 +1,41 @@
+"""What search compares: text as it is written, less what readers write in several ways.
+
+`templates/theme/assets/search/fold.js` does the same in the browser; `tests/site/fold_cases.md` holds both to it."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category
+
+from annals.site.search.han import GROUPS
+
+SIMPLIFIED = {form: group[0] for group in GROUPS.split() for form in group[1:]}
+"""Simplified characters by the traditional ones they stand for."""
+
+# A point between digits parts 1.5 from 15; every other punctuation mark only parts words.
+_decimal_point = re.compile(r"(?<=[0-9０-９])[.．](?=[0-9０-９])")
+# Newer Han characters are letters here before every Python and every browser has heard of them.
+_NEWER_HAN = range(0x20000, 0x40000)
+
+
+class _Folded(dict[int, str]):
+    """Folded forms by code point, found when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        narrow = chr(code - 0xFEE0 if 0xFF01 <= code <= 0xFF5E else code)
+        kept = code in _NEWER_HAN or category(narrow)[0] in "LMN"
+        self[code] = SIMPLIFIED.get(narrow, narrow.lower()) if kept else ""
+        return self[code]
+
+
+_folded = _Folded()
+
+
+def folded(text: str) -> str:
+    """Letters, marks and numbers alone: half width, lower case, simplified, a point between
+    digits kept.
+
+    >>> folded("Ｇ６０科創走廊"), fold("约 1.5亿元，同比+8％。")
+    ('g60科创走廊', '约1.5亿元同比8')
+    """
+    return ".".join(part.translate(_folded) for part in _decimal_point.split(text))

@@ -1,0 +1,89 @@
+"""Page furniture of many kinds, put into reports that have none, goes without a trace.
+
+The truth is the same report without it: its pages are cut at chosen places, inside sentences and
+between blocks, and headers, footers and numbers of one style stand at each cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from annals.clean.cleaning import clean_source
+from annals.clean.read import read_source
+from annals.structure.document import document_of
+
+PAGES = Path(__file__).parents[1] / "structure" / "strange" / "pages"
+REPORTS = {"pdf-export": 350, "headers-yearbook": 180, "infographic": 90, "traditional": 120, "headers-only": 90}
+"""Reports without furniture, and how many characters a page of them has here: ten pages or so each."""
+BOOK = "青海省科学技术年度报告"
+Style = Callable[[int, str], list[str]]
+STYLES: dict[str, Style] = {
+    "dashed number": lambda page, chapter: [f"— {page} —"],
+    "bare number and title": lambda page, chapter: [f"{page}", BOOK],
+    "title in many spellings": lambda page, chapter: [("## ", "", "# ")[page % 3] + BOOK, f"{page}"],
+    "odd and even": lambda page, chapter: [f"{page}", BOOK if page % 2 else chapter],
+    "odd and even, number in the line": lambda page, chapter: [f"{BOOK} {page}" if page % 2 else f"{page} {chapter}"],
+    "leading zeros": lambda page, chapter: [f"{page:03d}"],
+    "bare number": lambda page, chapter: [f"{page}"],
+    "report's title alone": lambda page, chapter: [BOOK],
+    "chapter's title alone, no spaces": lambda page, chapter: [chapter.replace(" ", "") if page % 2 else f"# {chapter}"],
+    "form feed": lambda page, chapter: [f"{page}", "\f" + BOOK],
+    "pages of all, address": lambda page, chapter: [f"第{page}页 共99页", "www.qh.example.cn"],
+    "dots and date": lambda page, chapter: [f"·{page}·", BOOK + "（2019年3月）"],
+    "side tab": lambda page, chapter: [*"合作交流", f"{page}"],
+}
+_chapter = re.compile(r"#+ +((?:第.章|第.部分) .*)")
+_whole_words = re.compile(r"(?<=[一-鿿])(?=[一-鿿])")
+
+
+def blocks(text: str) -> list[tuple[object, ...]]:
+    document, _ = document_of(clean_source(read_source("x", text.encode()))[0])
+    items = {item.id: item for item in (*document.sections, *document.blocks)}
+    ordered = [items[name] for name in document.order]
+    return [(type(i).__name__, getattr(i, "level", 0), getattr(i, "title", "") or getattr(i, "text", "")) for i in ordered]
+
+
+def plain(name: str) -> list[str]:
+    text = re.sub(r"</?div[^>]*>|\\", "", (PAGES / f"{name}.md").read_text("utf-8"))
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def with_furniture(lines: list[str], style: Style, first: int, size: int) -> Iterator[str]:
+    """The lines cut into pages of about `size` characters, a long paragraph between two Han; what
+    stands before the first chapter is left whole."""
+    pages, room, chapter = count(first), size, BOOK
+    begins = next((at for at, line in enumerate(lines) if _chapter.fullmatch(line)), 0)
+    yield from lines[:begins]
+    for line in lines[begins:]:
+        chapter = found.group(1) if (found := _chapter.fullmatch(line)) else chapter
+        is_prose = line[0] not in "#-|<!" and "。" in line and len(line) > 80
+        places = [m.start() for m in _whole_words.finditer(line, max(20, room), len(line) - 15)] if is_prose and len(line) > room else []
+        if places:
+            yield line[: places[0]]
+            yield from style(next(pages), chapter)
+            line = line[places[0] :]
+            room = size
+        room -= len(line)
+        yield line
+        if room < 0:
+            yield from style(next(pages), chapter)
+            room = size
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("first", [1, 183])
+def test_furniture_goes_without_a_trace(name: str, style: str, first: int) -> None:
+    lines = plain(name)
+    size = REPORTS[name] + first % 10
+    assert blocks("\n\n".join(with_furniture(lines, STYLES[style], first, size))) == blocks("\n\n".join(lines))
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.md")), ids=lambda path: path.stem)
+def test_nothing_else_is_taken_for_furniture(path: Path) -> None:
+    cleaned, _ = clean_source(read_source("x", "\n\n".join(plain(path.stem)).encode()))
+    assert [entry.old for entry in cleaned.ledger if entry.code in ("F101", "F102", "F108")] == []

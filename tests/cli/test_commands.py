@@ -1,0 +1,198 @@
+"""The commands as people call them: add, check, trace, candidates, compare, explain."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from annals.edition.building import ingest
+from annals.edition.disk import carry_out
+from annals.cli.group import main
+from tests.conftest import REPO
+from tests.support.provocations import PAGE, RAW, folder, swap, write
+
+STRANGE = REPO / "tests" / "structure" / "strange" / "raw"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    root = tmp_path / "root"
+    folder(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    return root.resolve()
+
+
+def call(place: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(place), "--no-frozen", *arguments])
+
+
+def tree(place: Path) -> dict[str, bytes]:
+    return {p.relative_to(place).as_posix(): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+
+
+# --- add -----------------------------------------------------------------------------------
+
+
+def test_add_takes_in_a_report_and_says_what_it_saw(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "科技年报2033（识别稿）.txt"
+    file.write_text(RAW.replace("2031", "2033").replace("第3届", "第5届").replace("国内合作", "人才队伍"), "utf-8")
+    done = call(place, "add", str(file), "--as", "2033")
+    assert done.exit_code == 0, done.output
+    said = done.output
+    for words in ("编码 utf-8；年份 2033；标题：科技合作", "章 ×1、节 ×2", "第二节 人才队伍  → （没有归入专题）", "甲乙论坛 4", "先看这三处："):
+        assert words in said, words
+    steps = re.findall(r"^(\d)\. (.+)$", said, re.MULTILINE)
+    assert [number for number, _ in steps] == ["1", "2", "3"] and "docs/2033/other.md" in steps[0][1]
+    assert (place / "seeds/2033.txt").read_bytes() == file.read_bytes()
+    draft = (place / "seeds/2033.yml").read_text("utf-8")
+    assert "original: 科技年报2033（识别稿）.txt" in draft and re.search(r"sha256: [0-9a-f]{64}", draft)
+    assert (place / "docs/2033/index.md").is_file()
+    # What was added stands: nothing is left to write, and adding it again changes nothing.
+    before = tree(place)
+    assert call(place, "ingest").exit_code == 0
+    assert call(place, "add", str(file), "--as", "2033").exit_code == 0
+    assert tree(place) == before
+
+
+@pytest.mark.parametrize("kind", sorted(path.stem for path in STRANGE.glob("*.txt"))[::4])
+def test_add_takes_in_reports_of_other_styles(place: Path, kind: str) -> None:
+    done = call(place, "add", str(STRANGE / f"{kind}.txt"), "--as", "strange")
+    assert "先看这三处：" in done.output and "3. " in done.output, done.output
+    assert (place / "docs/strange").is_dir()
+
+
+def test_add_refuses_in_one_sentence_and_writes_nothing(place: Path, tmp_path: Path) -> None:
+    empty, other, same = tmp_path / "empty.txt", tmp_path / "2031.txt", tmp_path / "same.txt"
+    empty.write_text(" \n", "utf-8")
+    other.write_text("别的文字\n", "utf-8")
+    same.write_text(RAW, "utf-8")
+    before = tree(place)
+    for arguments, words in (
+        ((str(empty),), "是空的"), ((str(other),), "已有另一份内容"), ((str(same),), "已经是 seeds/2031.txt"),
+        ((str(other), "--as", "年报"), "不宜作报告编号"), ((str(tmp_path / "none.txt"),), "none.txt"),
+    ):
+        done = call(place, "add", *arguments)
+        assert done.exit_code == 2 and words in done.output, done.output
+    assert tree(place) == before
+
+
+# --- check ---------------------------------------------------------------------------------
+
+
+def test_check_says_where_and_writes_nothing(place: Path) -> None:
+    assert call(place, "check").exit_code == 0
+    swap("docs/index.md", "引言。", "见[论坛](topics/forum-and-expos.md)。")(place)
+    write(place, "seeds/2031.yml", "title: 试\n")
+    before = tree(place)
+    done = call(place, "check")
+    assert done.exit_code == 1 and "docs/index.md:5  错误 E213" in done.output
+    assert call(place, "check", "docs/index.md").exit_code == 1
+    assert call(place, "check", PAGE).exit_code == 0, "a file is checked alone"
+    unknown = call(place, "check", "docs/2031/forum-and-expos.md")
+    assert unknown.exit_code == 2 and f"最接近的是 {PAGE}" in unknown.output
+    assert tree(place) == before
+
+
+def test_warnings_are_errors_when_strict_and_messages_speak_english(place: Path) -> None:
+    swap("docs/entities/jia-yi.md", "title: 甲乙论坛", "title: 甲乙丙论坛")(place)
+    assert call(place, "check").exit_code == 0
+    done = CliRunner().invoke(main, ["--root", str(place), "--strict", "--lang", "en", "check"])
+    assert done.exit_code == 1 and "error W201" in done.output and "is mentioned in no report" in done.output
+
+
+def test_on_github_problems_become_annotations(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    swap("docs/index.md", "引言。", "见[论坛](topics/forum-and-expos.md)。")(place)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert "::error file=docs/index.md,line=5,title=E213::" in call(place, "check").output
+
+
+def test_the_shipped_corpus_has_neither_error_nor_warning() -> None:
+    done = CliRunner().invoke(main, ["--strict", "check"])
+    assert done.exit_code == 0, done.output
+
+
+# --- trace, compare, explain -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "place_name",
+    ["2012#l33", "2012#l35", "seeds/2012.txt:35", "docs/2012/domestic-cooperation.md:14", "https://example.org/x/2012/full.html#l33", "桥头堡建设的国家战略"],
+)
+def test_trace_finds_a_paragraph_by_whatever_names_it(place_name: str) -> None:
+    done = CliRunner().invoke(main, ["trace", place_name])
+    assert done.exit_code == 0, done.output
+    raw = (REPO / "seeds/2012.txt").read_text("utf-8").split("\n")
+    assert "2012#l33  docs/2012/domestic-cooperation.md:14" in done.output
+    assert f"原文第 33 行：{raw[32].strip()}" in done.output and f"原文第 35 行：{raw[34].strip()}" in done.output
+    assert "J103 断开的句子" in done.output
+
+
+def test_trace_tells_what_an_editor_did(place: Path) -> None:
+    swap(PAGE, "发布报告10份。", "发布报告十份。")(place)
+    done = call(place, "trace", "2031#l5")
+    assert "编者在页面上改动过" in done.output and "发布报告10份。" in done.output and "发布报告十份。" in done.output
+
+
+def test_trace_says_how_to_name_a_place(place: Path) -> None:
+    done = call(place, "trace", "2099#l1")
+    assert done.exit_code == 2 and "可以写 2012#l33" in done.output
+
+
+def test_compare_sums_up_a_change_in_words(place: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(place, before)
+    assert "没有变化" in call(place, "compare", str(before)).output
+    swap(PAGE, "市科委组织企业参加甲乙论坛。", "市科委组织多家企业参加该活动。")(place)
+    swap("docs/index.md", "引言。", "见[论坛](topics/forum-and-expos.md)。")(place)
+    said = call(place, "compare", str(before)).output
+    assert "<ins>多家</ins>" in said and "<del>甲乙论坛</del><ins>该活动</ins>" in said
+    assert "| 甲乙论坛 | 0 | 1 |" in said and "E213" in said and "新出现 1" in said
+
+
+def test_every_code_and_rule_can_be_explained() -> None:
+    from annals.check.catalogue import CATALOGUE
+    from annals.clean.order import RULES
+
+    for code in [*CATALOGUE, *(rule.code for rule in RULES)]:
+        done = CliRunner().invoke(main, ["explain", code])
+        assert done.exit_code == 0 and code in done.output and len(done.output) > 20
+    assert CliRunner().invoke(main, ["explain", "X999"]).exit_code == 2
+
+
+def test_a_preview_takes_in_seeds_and_topics_but_writes_nothing_beside_an_editor(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What `serve` does at each change, without its server."""
+    from annals.cli.group import building
+
+    said: list[str] = []
+    rebuilds: list[object] = []
+    monkeypatch.setattr(building, "serve_folder", lambda folder, rebuild, watch, address: rebuilds.append((rebuild, folder, watch)) or edits())
+
+    def edits() -> None:
+        rebuild, folder, watch = rebuilds[0]  # type: ignore[misc]
+        assert place / "docs" in watch and place / "seeds" in watch
+        # A status is recorded by ingest; while somebody writes, it waits.
+        swap(PAGE, "status: 未校对", "status: 已校对\nreviewed_by: 甲")(place)
+        before = tree(place)
+        rebuild()
+        assert tree(place) == before
+        page = (folder / PAGE.removeprefix("docs/")).with_suffix(".html")
+        swap(PAGE, "发布报告10份。", "发布报告十份。")(place)
+        rebuild()
+        assert "发布报告十份。" in page.read_text("utf-8")
+        swap("docs/entities/jia-yi.md", "每年一届。", "每年春天一届。")(place)
+        rebuild()
+        assert "每年春天一届。" in (folder / "entities/jia-yi.html").read_text("utf-8")
+        write(place, "seeds/2031.yml", "corrections:\n  - {replace: 签署协议12项, with: 签署协议21项, cause: slip, certainty: certain, reason: 试}\n")
+        rebuild()
+        assert "签署协议21项" in (folder / "2031/domestic-cooperation.html").read_text("utf-8")
+        assert "签署协议21项" in (place / "docs/2031/domestic-cooperation.md").read_text("utf-8")
+        said.append("done")
+
+    done = call(place, "serve", "--port", "0")
+    assert done.exit_code == 0 and said == ["done"], (done.output, done.exception)

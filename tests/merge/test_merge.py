@@ -1,0 +1,225 @@
+"""Every pair of an editor's and the machine's operation on the same block."""
+
+from __future__ import annotations
+
+import re
+import sys
+from random import Random
+
+import pytest
+
+from annals.merge.three_way import HEAD, merged_tokens
+from tests.support import merge_real
+from tests.support.merge_table import EDITS, RUNS, Case, Report, Run, applied, case, chosen, many, merged, repair, report
+
+PAIRS = [(edit, run) for edit in EDITS for run in RUNS]
+SEEDS = range(6)
+
+
+def body(text: str) -> list[str]:
+    """The blocks of a page, its front matter apart."""
+    return text.rstrip("\n").split("\n\n")[1:]
+
+
+def everything(found: dict[str, str]) -> str:
+    return "\n".join("\n".join(body(text)) for text in found.values())
+
+
+def lost(found: Case) -> list[str]:
+    """What an editor wrote that is neither on a page nor in a conflict that is told."""
+    told = "\n".join(conflict.mine for conflict in found.done.conflicts)
+    return [text for text in found.edit.added if text not in everything(found.result) and text not in told]
+
+
+def check(found: Case) -> None:
+    """What must hold of two operations on one block."""
+    check_always(found)
+    if not found.done.conflicts:
+        check_editor(found)
+        check_machine(found)
+
+
+def check_always(found: Case) -> None:
+    """What must hold whatever the operations were."""
+    result, pages = found.result, everything(found.result)
+    assert lost(found) == []
+    assert found.done.problems == ()
+    again = merged(found.done.base, found.new, found.made, result)
+    assert (again.writes, again.base, again.conflicts) == ((), found.done.base, found.done.conflicts), "a second run changes something"
+    if found.done.conflicts:
+        for conflict in found.done.conflicts:
+            assert result[conflict.page] == found.edited[conflict.page], "a page in conflict was written"
+        check_resolving(found)
+        return
+    for text in found.edit.removed:
+        assert text not in pages, "what an editor took out is back"
+    for text in (s for section in found.report.sections for block in section.blocks for s in block.sentences):
+        if text not in (*found.edit.removed, *found.run.removed):
+            assert pages.count(text) == 1, "a sentence nobody touched is lost or double"
+
+
+def place(result: dict[str, str], text: str) -> tuple[str, int]:
+    """The page and the number of the block that holds a text."""
+    return next((path, at) for path, page in result.items() for at, block in enumerate(body(page)) if text in block)
+
+
+def check_editor(found: Case) -> None:
+    """What the editor did to the block is there."""
+    result, target, edit, pages = found.result, found.report.target, found.edit, everything(found.result)
+    kept = [text for text in target.sentences if text in pages]
+    if found.edit_name == "insert":
+        path, at = place(result, edit.added[0])
+        assert body(result[path])[at] == "".join(edit.added)
+    if found.edit_name == "move" and kept:
+        path, at = place(result, kept[0])
+        assert edit.behind in body(result[path])[at - 1], "a block that an editor moved stands elsewhere"
+    if found.edit_name == "split" and len(kept) == len(target.sentences):
+        assert place(result, kept[edit.low - 1]) != place(result, kept[edit.low])
+    if found.edit_name == "join" and kept:
+        # A heading, or a new beginning that the machine found, parts what was joined.
+        following = found.report.home.blocks[found.report.block + 1].sentences[-1]
+        assert place(result, kept[-1]) == place(result, following)
+    if found.edit_name == "rename":
+        assert "r/one.md" not in result and "r/new-one.md" in result
+    if found.edit_name == "note" and kept:
+        path, at = place(result, edit.added[0])
+        assert kept[-1] in body(result[path])[at - 1]
+    if found.edit_name == "review":
+        assert [path for path, page in result.items() if "status: 已校对\nreviewed_by: 甲" in page] == ["r/one.md"]
+
+
+def check_machine(found: Case) -> None:
+    """What the machine did is there, unless an editor deleted the block or put it elsewhere."""
+    result, target, run, pages = found.result, found.report.target, found.run, everything(found.result)
+    kept = [text for text in target.sentences if text in pages]
+    assert [text for text in run.removed if text in pages] == []
+    assert found.edit_name == "delete" or [text for text in run.added if text not in pages] == []
+    if found.run_name == "split" and len(kept) == len(target.sentences):
+        assert place(result, kept[run.low - 1]) != place(result, kept[run.low])
+    if found.run_name == "join" and kept and found.edit_name != "split":
+        following = found.report.home.blocks[found.report.block + 1].sentences[-1]
+        assert place(result, kept[-1]) == place(result, following)
+    if found.run_name in ("move", "remap") and kept and found.edit_name != "move":
+        there = next(path for path, text in found.made.items() if kept[0] in text)
+        assert place(result, kept[0])[0] == found.edit.renamed.get(there, there)
+    if found.run_name == "heading" and kept:
+        path, at = place(result, run.added[0])
+        if kept[0] == target.sentences[0] and found.edit_name not in ("insert", "move"):
+            assert body(result[path])[at + 1].startswith(kept[0])
+
+
+def check_resolving(found: Case) -> None:
+    for side in ("mine", "theirs"):
+        settled = merged(
+            found.done.base, found.new, found.made, found.result, chosen(found.done.conflicts, side)
+        )
+        assert settled.conflicts == () and settled.base.choices == () and settled.problems == ()
+        result = applied(found.result, settled)
+        pages = everything(result)
+        if side == "mine":
+            assert [text for text in found.edit.added if text not in pages] == []
+        elif "+" not in found.edit_name + found.run_name and found.edit_name != "delete":
+            assert [text for text in found.run.added if text not in pages] == []
+        again = merged(settled.base, found.new, found.made, result)
+        assert (again.writes, again.base, again.conflicts) == ((), settled.base, ()), "a choice does not last"
+
+
+@pytest.mark.parametrize(("edit", "run"), PAIRS)
+def test_pair(edit: str, run: str) -> None:
+    for seed in SEEDS:
+        check(case(edit, run, seed))
+
+
+def test_a_paragraph_that_an_editor_parted_can_be_repaired() -> None:
+    for seed in range(40):
+        assert case("split", "repair", seed).done.conflicts == ()
+
+
+A, A2, A3 = "论坛在上海举行了三天。", "论坛在上海举办了三天。", "论坛在沪举行了三天。"
+B, B2, C = "参会人数超过两千人。", "参会人数超过三千人。", "与会者来自十个国家。"
+X, Y = "上海积极与中西部", "地区开展科技合作。"
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "expected", "clashes"),
+    [
+        ("#1" + A + B, "#1" + A2 + B, "#1" + A + B2, "#1" + A2 + B2, 0),
+        ("#1" + A + B, "#1" + A2 + B, "#1" + A3 + B2, "#1" + A2 + B2, 1),
+        ("#1" + A + B, "#1" + A2 + B, "#1" + A2 + B2, "#1" + A2 + B2, 0),
+        # Torn and mended beside an edit; the torn sentence itself edited.
+        (f"#1{A}{X}#2{Y}{B}", f"#1{A2}{X}#2{Y}{B2}", f"#1{A}{X}{Y}{B}", f"#1{A2}{X}{Y}{B2}", 0),
+        (f"#1{A}{X}#2{Y}", f"#1{A}{X}#2{Y[:-1]}了。", f"#1{A}{X}{Y}", f"#1{A}{X}#2{Y[:-1]}了。", 1),
+        # A whole block deleted stays so, though the machine repaired it and joined it to another.
+        (f"#1{A}#2{B}{C}", f"#1{A}", f"#1{A}{B2}{C}", f"#1{A}", 0),
+        # Part of a block deleted that the machine repaired is a matter for a person.
+        (f"#1{A}{B}", f"#1{A}", f"#1{A}{B2}", f"#1{A}", 1),
+        # Both part the block at one place; both add behind one sentence.
+        (f"#1{A}{B}", f"#1{A}#mine{B}", f"#1{A}#1-9{B}", f"#1{A}#1-9{B}", 0),
+        (f"#1{A}", f"#1{A}{B}", f"#1{A}{C}", f"#1{A}{C}{B}", 0),
+        (f"#1{A}", f"#1{A}{B}", f"#1{A}{B2}", f"#1{A}{B}", 1),
+    ],
+)
+def test_sentences(base: str, mine: str, theirs: str, expected: str, clashes: int) -> None:
+    def tokens(text: str) -> list[str]:
+        found = re.findall(r"#[-a-z0-9]+|[^#。]+。|[^#。]+(?=#|$)", text)
+        return [token.replace("#", HEAD) for one in found for token in ([X, Y] if one == X + Y and text is base else [one])]
+
+    asked = []
+    merged = merged_tokens(tokens(base), tokens(mine), tokens(theirs), lambda clash: asked.append(clash) or "")
+    assert "".join(merged).replace(HEAD, "#") == expected
+    assert len(asked) == clashes
+
+
+@pytest.mark.parametrize("tens", range(4))
+def test_several_at_once(tens: int) -> None:
+    for seed in range(tens * 10, tens * 10 + 10):
+        check_always(many(seed))
+
+
+def check_real(seed: int) -> bool:
+    """One case on a real report; whether it left a conflict."""
+    pages, added, new, made, done = merge_real.merged(seed)
+    result = applied(pages, done)
+    told = [*result.values(), *(conflict.mine for conflict in done.conflicts)]
+    there = "\n".join(pages.values())
+    assert [text for text in added if text in there and not any(text in one for one in told)] == []
+    assert done.problems == ()
+    again = merged(done.base, new, made, result)
+    assert (again.writes, again.base, again.conflicts) == ((), done.base, done.conflicts)
+    return bool(done.conflicts)
+
+
+@pytest.mark.parametrize("tens", range(4))
+def test_real_reports(tens: int) -> None:
+    for seed in range(tens * 10, tens * 10 + 10):
+        check_real(seed)
+
+
+def test_work_grows_with_size_not_with_its_square() -> None:
+    """Counted, not timed: the calls that merging makes on four times as many edited blocks. A
+    quadratic step would make sixteen times the calls."""
+
+    def calls(sections: int) -> int:
+        random = Random(sections)
+        before = Report([section for _ in range(sections) for section in report(random).sections])
+        for line, item in enumerate(item for section in before.sections for item in (section, *section.blocks)):
+            item.id, item.line = f"l{line}", line
+        old, written = before.base()
+        edited = {path: re.sub(r"(?m)^([^#\n-][^\n]{9})..", r"\1改动", text) for path, text in written.items()}
+        for section in before.sections:
+            repair(Run(), Report([section], 0, 0), random)
+        new, made = before.base()
+        count = 0
+
+        def tally(frame: object, event: str, arg: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(tally)
+        try:
+            merged(old, new, made, edited)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    assert calls(24) < 8 * calls(6)

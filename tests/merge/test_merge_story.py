@@ -1,0 +1,341 @@
+"""What becomes of an editor's work when the raw text is processed anew: files in, files out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from annals.edition.building import ingest
+from annals.edition.disk import carry_out, undo_unfinished
+from annals.model import Problem
+from tests.stories.test_story import RAW, cli, codes, run, seed, snapshot
+
+MORE = RAW + "\n本节另有一段文字，说明培训的效果。学员反映良好。\n"
+
+
+def correct(old: str, new: str) -> str:
+    return f"  - {{replace: {old}, with: {new}, cause: slip, certainty: likely, reason: 试}}\n"
+
+
+def corrections(*pairs: tuple[str, str]) -> str:
+    return "corrections:\n" + "".join(correct(old, new) for old, new in pairs)
+
+
+def process(root: Path) -> list[Problem]:
+    """Ingest as the command does, without the site."""
+    undo_unfinished(root)
+    found = ingest(root)
+    carry_out(root, found.writes)
+    return [problem for problem in found.problems if problem.code not in ("N103", "W106")]
+
+
+def edit(page: Path, *pairs: tuple[str, str]) -> None:
+    text = page.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    page.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def page(root: Path) -> Path:
+    """The one page of a small report, ingested."""
+    seed(root, text=MORE)
+    assert process(root) == []
+    return root / "docs" / "x" / "other.md"
+
+
+def conflict(root: Path, page: Path) -> list[Problem]:
+    """Both sides change one sentence, and another one alone each."""
+    edit(page, ("占三成", "约占三成"), ("学员反映良好", "学员反映很好"))
+    seed(root, text=MORE, yml=corrections(("占三成", "占四成"), ("45期", "46期")))
+    return process(root)
+
+
+def test_neighbouring_sentences_and_notes_do_not_clash(root: Path, page: Path) -> None:
+    edit(page, ("归国人员占三成", "归国人员约占三成"), ("\n\n### 第二节", "\n\n> **编者注** 含博士后。\n\n### 第二节"), ("学员反映良好。\n", ""))
+    seed(root, text=MORE, yml=corrections(("320名", "321名"), ("12个", "13个"), ("效果。", "成效。")))
+    assert process(root) == []
+    text = page.read_text("utf-8")
+    assert "人才321名。其中，归国人员约占三成。2019年新设工作站13个。\n\n> **编者注** 含博士后。\n\n### 第二节" in text
+    assert text.endswith("说明培训的成效。") or "学员反映" not in text
+    before = snapshot(root)
+    assert process(root) == [] and snapshot(root) == before
+
+
+def test_a_conflict_is_told_with_both_texts_and_found_again(root: Path, page: Path) -> None:
+    seed(root, "y.txt")
+    process(root)
+    seed(root, "y.txt", yml=corrections(("45期", "47期")))
+    found = conflict(root, page)
+    edited = page.read_text("utf-8")
+    assert [(problem.code, problem.path, problem.line) for problem in found] == [("E114", "docs/x/other.md", 12)]
+    details = dict(found[0].details)
+    assert (details["mine"], details["theirs"]) == ("其中，归国人员约占三成。", "其中，归国人员占四成。")
+    assert (details["block"], details["lines"], details["base"]) == ("x#l5", "5", "其中，归国人员占三成。")
+    assert "约占三成" in edited and "45期" in edited, "the page stays as the editor left it"
+    assert "47期" in (root / "docs" / "y" / "other.md").read_text("utf-8"), "other reports go on"
+    before = snapshot(root)
+    assert process(root) == found and snapshot(root) == before
+
+
+def test_a_site_with_a_conflict_shows_the_editors_text(root: Path, page: Path) -> None:
+    conflict(root, page)
+    built = run(root)
+    assert codes(built) == ["E114"]
+    html = (root / "site" / "x" / "other.html").read_text("utf-8")
+    assert "约占三成" in html and "占四成" not in html
+    # A correction that waits is not marked in the old wording.
+    assert "annals-corrected" not in html
+
+
+def test_the_command_lists_and_settles(root: Path, page: Path) -> None:
+    conflict(root, page)
+    edited = page.read_bytes()
+    listed = cli(root, "resolve", "docs/x/other.md")
+    assert listed.returncode == 1 and page.read_bytes() == edited
+    assert "[1] docs/x/other.md:12（x#l5）\n  编辑：其中，归国人员约占三成。\n  程序：其中，归国人员占四成。" in listed.stdout
+    assert "--block x#l5" in listed.stdout
+    assert cli(root, "resolve", "other.md").stdout == listed.stdout, "a name that is clear is enough"
+    assert cli(root, "resolve", "x/none.md").returncode == 2
+    assert cli(root, "resolve", "x/other.md", "--mine", "--block", "x#l9").returncode == 2
+    assert cli(root, "resolve", "x/other.md", "--mine", "--frozen").returncode == 2
+    assert cli(root, "--frozen", "resolve", "x/other.md", "--mine").returncode == 1
+    assert page.read_bytes() == edited
+    settled = cli(root, "resolve", str(page), "--mine", "--block", "x#l5")
+    assert settled.returncode == 0, settled.stderr
+    text = page.read_text("utf-8")
+    assert "约占三成" in text and "46期" in text and "反映很好" in text, "everything else is merged"
+    assert process(root) == []
+    assert page.read_text("utf-8") == text, "the choice lasts"
+    assert cli(root, "resolve", "x/other.md", "--mine").returncode == 0
+
+
+def test_the_other_side_can_be_taken(root: Path, page: Path) -> None:
+    conflict(root, page)
+    assert cli(root, "resolve", "x/other.md", "--theirs").returncode == 0
+    text = page.read_text("utf-8")
+    assert "占四成" in text and "约占" not in text and "46期" in text and "反映很好" in text
+    assert process(root) == []
+
+
+def test_one_of_two_conflicts_can_be_settled_first(root: Path, page: Path) -> None:
+    edit(page, ("占三成", "约占三成"), ("反映良好", "反映很好"))
+    seed(root, text=MORE, yml=corrections(("占三成", "占四成"), ("反映良好", "反映优良")))
+    assert [problem.code for problem in process(root)] == ["E114", "E114"]
+    edited = page.read_bytes()
+    assert cli(root, "resolve", "x/other.md", "--theirs", "--block", "x#l5").returncode == 1
+    assert page.read_bytes() == edited, "the page waits until all is decided"
+    assert [dict(problem.details)["block"] for problem in process(root)] == ["x#l11"]
+    assert cli(root, "resolve", "x/other.md", "--mine").returncode == 0
+    assert "占四成" in page.read_text("utf-8") and "反映很好" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("wording", ["占四成", "占三至四成"])
+def test_changing_the_sentence_on_the_page_settles(root: Path, page: Path, wording: str) -> None:
+    """All that someone with nothing but a web editor needs."""
+    conflict(root, page)
+    edit(page, ("约占三成", wording))
+    assert process(root) == []
+    assert wording in page.read_text("utf-8") and "46期" in page.read_text("utf-8")
+    before = snapshot(root)
+    assert process(root) == [] and snapshot(root) == before
+
+
+def test_changing_something_else_settles_nothing(root: Path, page: Path) -> None:
+    conflict(root, page)
+    edit(page, ("工作站12个", "工作站十二个"), ("\n### 第二节", "\n> **编者注** 待查。\n\n### 第二节"))
+    assert [problem.code for problem in process(root)] == ["E114"]
+
+
+def test_a_new_change_of_the_machine_asks_anew(root: Path, page: Path) -> None:
+    conflict(root, page)
+    assert cli(root, "resolve", "x/other.md", "--mine").returncode == 0
+    seed(root, text=MORE, yml=corrections(("占三成", "占五成"), ("45期", "46期")))
+    found = process(root)
+    assert [problem.code for problem in found] == ["E114"]
+    assert dict(found[0].details)["theirs"] == "其中，归国人员占五成。"
+
+
+def test_a_section_takes_edits_and_notes_to_its_new_page(copy: Path) -> None:
+    source = copy / "docs" / "2012" / "forums-and-expos.md"
+    edit(source, ("共同主办的第5届浦江创新论坛", "联合主办的第5届浦江创新论坛"))
+    text = source.read_text("utf-8")
+    source.write_text(text.replace("\n\n</div>", "\n\n> **编者注** 届次据原文。\n\n</div>", 1), "utf-8")
+    topic = copy / "docs" / "topics" / "forums-and-expos.md"
+    edit(topic, ("2012#l17, ", ""))
+    assert process(copy) == []
+    assert not source.exists()
+    target = (copy / "docs" / "2012" / "international-cooperation.md").read_text("utf-8")
+    box = target.partition('<div class="box"')[2].partition("</div>")[0]
+    assert "联合主办的第5届浦江创新论坛" in box and "> **编者注** 届次据原文。" in box
+    before = snapshot(copy)
+    assert process(copy) == [] and snapshot(copy) == before
+
+
+def test_pages_that_a_move_ties_together_wait_together(copy: Path) -> None:
+    """A conflict on a page that takes in a section: were only the other page written, the section
+    would stand on none."""
+    source, target = copy / "docs" / "2012" / "forums-and-expos.md", copy / "docs" / "2012" / "international-cooperation.md"
+    edit(target, ("支撑企业国际化发展", "支持企业国际化发展"))
+    yml = copy / "seeds" / "2012.yml"
+    yml.write_text(yml.read_text("utf-8") + correct("支撑企业国际化发展", "支撑企业的国际化发展"), "utf-8")
+    edit(copy / "docs" / "topics" / "forums-and-expos.md", ("2012#l17, ", ""))
+    before = [path.read_bytes() for path in (source, target)]
+    found = process(copy)
+    assert [(p.code, p.path) for p in found if p.code != "E203"] == [
+        ("E114", "docs/2012/international-cooperation.md"), ("N105", "docs/2012/forums-and-expos.md")
+    ]
+    assert [path.read_bytes() for path in (source, target)] == before
+    assert cli(copy, "resolve", "2012/international-cooperation.md", "--mine").returncode == 0
+    text = target.read_text("utf-8")
+    assert not source.exists() and "支持企业国际化发展" in text and text.count("共同主办的第5届") == 1
+
+
+def test_a_note_goes_into_the_box_that_the_machine_makes(root: Path) -> None:
+    text = RAW + "\n专栏标题\n\n专栏内容一段。到此为止。\n\n专栏又一段。内容到此为止了。\n"
+    seed(root, text=text)
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    edit(page, ("一段。到此为止。\n", "一段。到此为止。\n\n> **编者注** 共两段。\n"))
+    box = "  - {box: 专栏标题, through: 内容到此为止了。, cause: layout, certainty: certain, reason: 试}\n"
+    seed(root, text=text, yml="corrections:\n" + box)
+    assert process(root) == []
+    assert page.read_text("utf-8").count("<div") == 1
+    inside = page.read_text("utf-8").partition("<div")[2].partition("</div>")[0]
+    assert "共两段" in inside and "到此为止了" in inside
+    (root / "seeds" / "x.yml").unlink()
+    assert process(root) == []
+    assert "<div" not in page.read_text("utf-8") and "共两段" in page.read_text("utf-8")
+
+
+def test_a_renamed_page_stays_renamed(root: Path, page: Path) -> None:
+    other = page.with_name("talent.md")
+    page.rename(other)
+    seed(root, text=MORE, yml=corrections(("45期", "46期")))
+    assert process(root) == []
+    assert "46期" in other.read_text("utf-8") and not page.exists()
+
+
+def test_a_deleted_page_stays_deleted(copy: Path) -> None:
+    gone = copy / "docs" / "2012" / "domestic-cooperation.md"
+    gone.unlink()
+    yml = copy / "seeds" / "2012.yml"
+    yml.write_text(yml.read_text("utf-8") + correct("上海科技援疆项目", "上海市科技援疆项目"), "utf-8")
+    # Topics that name what is gone say so.
+    assert {problem.code for problem in process(copy)} == {"E203"} and not gone.exists()
+
+
+def test_what_is_no_block_and_how_it_is_laid_out_stay(root: Path, page: Path) -> None:
+    own = "<!-- 待查 -->\n\n1. 甲\n2. 乙\n\n```\n代  码\n```\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n> **编者注** 两\n> 行。\n\n"
+    edit(page, ("### 第二节", own + "### 第二节"))
+    seed(root, text=MORE, yml=corrections(("320名", "321名")))
+    assert process(root) == []
+    text = page.read_text("utf-8")
+    assert "工作站12个。\n\n" + own + "### 第二节" in text and "321名" in text
+
+
+def test_front_matter_is_merged_key_by_key(copy: Path) -> None:
+    page = copy / "docs" / "2012" / "domestic-cooperation.md"
+    edit(page, ("status: 未校对", "status: 已校对  # 通读\nreviewed_by: 甲"))
+    topic = copy / "docs" / "topics" / "domestic-cooperation.md"
+    title = topic.read_text("utf-8").partition("title: ")[2].partition("\n")[0]
+    edit(topic, (f"title: {title}", "title: 国内合作"))
+    assert process(copy) == []
+    head = page.read_text("utf-8").partition("\n\n")[0]
+    assert head == '---\ntitle: 国内合作（2012）\nreport: "2012"\ntopic: domestic-cooperation\nstatus: 已校对  # 通读\nreviewed_by: 甲\n---'
+    edit(page, ("title: 国内合作（2012）", "title: 国内科技合作（2012）"))
+    edit(topic, ("title: 国内合作", "title: 国内协作"))
+    found = process(copy)
+    assert [(problem.code, dict(problem.details)["block"]) for problem in found] == [("E114", "title")]
+    assert cli(copy, "resolve", "2012/domestic-cooperation.md", "--theirs", "--block", "title").returncode == 0
+    assert "title: 国内协作（2012）" in page.read_text("utf-8")
+
+
+def test_pages_without_a_record_are_the_editors(root: Path, page: Path) -> None:
+    edit(page, ("占三成", "约占三成"))
+    (root / "seeds" / ".base" / "x.jsonl").unlink()
+    assert process(root) == []
+    assert "约占三成" in page.read_text("utf-8") and page.read_text("utf-8").count("### 第一节") == 1
+
+
+def test_an_unreadable_page_stops_its_report_and_loses_nothing(root: Path, page: Path) -> None:
+    edit(page, ("status: 未校对\n", "status: [未校对\n"), ("占三成", "约占三成"))
+    edited = page.read_bytes()
+    seed(root, text=MORE, yml=corrections(("45期", "46期")))
+    assert [problem.code for problem in process(root)] == ["E103"]
+    assert page.read_bytes() == edited
+
+
+class Killed(BaseException):
+    """Stands for a process that ends at once."""
+
+
+def test_killed_at_any_moment_a_rerun_ends_as_if_nothing_had_happened(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A section goes to another page with an editor's note while a page vanishes: the steps that
+    hurt most when only some of them are done."""
+    edit(copy / "docs" / "2012" / "forums-and-expos.md", ("共同主办的第5届", "联合主办的第5届"))
+    edit(copy / "docs" / "topics" / "forums-and-expos.md", ("2012#l17, ", ""))
+    steps = 0
+    last = -1
+    replace, unlink = os.replace, Path.unlink
+
+    def step() -> None:
+        nonlocal steps
+        if steps == last:
+            raise Killed
+        steps += 1
+
+    def counted_replace(*arguments: object) -> None:
+        step()
+        replace(*arguments)  # type: ignore[arg-type]
+
+    def counted_unlink(path: Path, missing_ok: bool = False) -> None:
+        if not path.name.startswith(".writing-"):
+            step()
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(os, "replace", counted_replace)
+    monkeypatch.setattr(Path, "unlink", counted_unlink)
+
+    def contents(folder: Path) -> dict[str, bytes]:
+        return {name: data for name, (data, _) in snapshot(folder).items()}
+
+    whole = tmp_path / "whole"
+    shutil.copytree(copy, whole)
+    process(whole)
+    total, wanted = steps, contents(whole)
+    assert total >= 5
+    for last in range(total):
+        steps = 0
+        folder = tmp_path / f"killed-{last}"
+        shutil.copytree(copy, folder)
+        with pytest.raises(Killed):
+            process(folder)
+        steps, killed_at, last = 0, last, -1
+        process(folder)
+        assert contents(folder) == wanted, f"killed at step {killed_at}"
+
+
+def test_an_edit_after_a_kill_is_kept(root: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed(root, text=MORE, yml=corrections(("45期", "46期")))
+    writes = ingest(root).writes
+    assert writes[0][0] == "docs/x/other.md" and writes[-1][0].startswith("seeds/.base/")
+    replace, done = os.replace, 0
+
+    def two(*arguments: object) -> None:
+        nonlocal done
+        if done == 2:
+            raise Killed
+        done += 1
+        replace(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(os, "replace", two)
+        carry_out(root, writes)
+    edit(page, ("占三成", "约占三成"))
+    assert process(root) == []
+    assert "约占三成" in page.read_text("utf-8") and "46期" in page.read_text("utf-8")

@@ -1,0 +1,164 @@
+"""Entity links and their cards by mouse, keyboard and touch, in a real Chromium."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+PAGE = "2022/forums-and-expos.html"
+CARD = "#annals-card"
+LINK = "a.annals-entity"
+
+
+@pytest.fixture
+def desk(browser: Browser, served: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(served + PAGE, wait_until="networkidle")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, served: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(served + PAGE, wait_until="networkidle")
+    yield page
+    context.close()
+
+
+def test_the_mouse_opens_a_card_and_may_move_onto_it(desk: Page) -> None:
+    link = desk.locator(LINK).first
+    link.hover()
+    card = desk.locator(CARD)
+    expect(card).to_be_visible()
+    expect(card).to_contain_text(re.compile(r"见于 .*共 \d+ 处提及"))
+    card.hover()
+    expect(card).to_be_visible()
+    desk.locator("h1").hover()
+    expect(card).to_be_hidden()
+
+
+def test_the_keyboard_opens_it_escape_closes_it_and_enter_follows(desk: Page) -> None:
+    link = desk.locator(LINK).first
+    link.focus()
+    expect(desk.locator(CARD)).to_be_visible()
+    assert link.get_attribute("aria-describedby") == "annals-card"
+    desk.keyboard.press("Escape")
+    expect(desk.locator(CARD)).to_be_hidden()
+    assert desk.evaluate("document.activeElement.matches('a.annals-entity')")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(re.compile(r"/entities/[a-z0-9-]+\.html$"))
+
+
+def test_a_tap_opens_it_and_its_link_leads_to_the_entry(phone: Page) -> None:
+    link = phone.locator(LINK).first
+    before = phone.url
+    link.tap()
+    expect(phone.locator(CARD)).to_be_visible()
+    assert phone.url == before
+    phone.locator(f"{CARD} a").tap()
+    phone.wait_for_url(re.compile(r"/entities/[a-z0-9-]+\.html$"))
+
+
+def test_a_tap_elsewhere_closes_it(phone: Page) -> None:
+    phone.locator(LINK).first.tap()
+    expect(phone.locator(CARD)).to_be_visible()
+    phone.locator(".md-header__title").tap()
+    expect(phone.locator(CARD)).to_be_hidden()
+
+
+SENTENCE = """(link) => {
+  // The rectangles of the sentence, cut at full stops, told by walking single characters.
+  const block = link.closest('p, li');
+  const range = document.createRange();
+  const nodes = [];
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (let i = 0; i < node.data.length; i++) nodes.push([node, i]);
+  let at = nodes.findIndex(([node]) => link.contains(node)), end = at;
+  const stop = (k) => '。！？；'.includes(nodes[k][0].data[nodes[k][1]]);
+  while (at > 0 && !stop(at - 1)) at--;
+  while (end < nodes.length - 1 && !stop(end)) end++;
+  range.setStart(nodes[at][0], nodes[at][1]);
+  range.setEnd(nodes[end][0], nodes[end][1] + 1);
+  const card = document.querySelector('#annals-card').getBoundingClientRect();
+  const boxes = [...range.getClientRects()];
+  return {
+    covered: boxes.some((box) => box.width && box.top < card.bottom && box.bottom > card.top && box.left < card.right && box.right > card.left),
+    inside: card.left >= 0 && card.right <= innerWidth && card.top >= 0 && card.bottom <= innerHeight,
+    height: boxes[boxes.length - 1].bottom - boxes[0].top,
+  };
+}"""
+
+
+def test_on_a_phone_no_card_covers_its_sentence(phone: Page) -> None:
+    links = phone.locator(LINK)
+    assert links.count() > 8
+    for number in range(links.count()):
+        link = links.nth(number)
+        link.scroll_into_view_if_needed()
+        link.tap()
+        expect(phone.locator(CARD)).to_be_visible()
+        seen = link.evaluate(SENTENCE)
+        assert not seen["covered"], link.text_content()
+        # A sentence as high as the screen leaves the card below the fold.
+        assert seen["inside"] or seen["height"] > 300, link.text_content()
+        phone.keyboard.press("Escape")
+
+
+def test_without_scripts_it_is_a_plain_link(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + PAGE)
+    page.locator(LINK).first.click()
+    assert "/entities/" in page.url
+    context.close()
+
+
+class _Links(HTMLParser):
+    """Entity links with the h2 they stand below, and whether inside a heading, link or code."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.section, self.stack = 0, []
+        self.found: list[tuple[int, str]] = []
+        self.misplaced: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "h2":
+            self.section += 1
+        if given.get("class") == "annals-entity":
+            self.found.append((self.section, given["data-entity"] or ""))
+            if set(self.stack) & {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}:
+                self.misplaced.append(given["data-entity"] or "")
+        if tag in ("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"):
+            self.stack.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.stack and self.stack[-1] == tag:
+            self.stack.pop()
+
+
+def test_links_stand_once_below_each_heading_and_in_no_heading_link_or_code(site: Path) -> None:
+    pages = 0
+    for path in sorted(site.glob("20*/*.html")):
+        links = _Links(path.read_text("utf-8"))
+        assert links.misplaced == []
+        # A mention that holds bold text is linked in pieces; pieces stand next to each other.
+        once = [pair for i, pair in enumerate(links.found) if i == 0 or links.found[i - 1] != pair]
+        assert len(once) == len(set(once)), path
+        pages += bool(links.found)
+    assert pages > 20
+
+
+def test_no_link_is_written_into_the_editors_markdown() -> None:
+    for path in (Path(__file__).resolve().parents[2] / "docs").glob("20*/*.md"):
+        assert "entities/" not in path.read_text("utf-8")

@@ -1,0 +1,170 @@
+"""Every way in which an editor can go wrong, one at a time, on a small folder: used to read what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from annals.edition.building import ingest
+from annals.edition.disk import carry_out
+
+RAW = """第三章 科技合作
+
+第一节 论坛与展会
+
+2031年3月1日，第3届甲乙论坛在某地举行，丹麦担任主宾国。论坛以“开放”为题，发布报告10份。
+
+2031年，市科委组织企业参加甲乙论坛。
+
+第二节 国内合作
+
+2031年，与外地签署协议12项，支持甲乙论坛成果落地。
+"""
+TOPIC = """---
+title: 论坛与展会
+words: [论坛]
+order: 1
+---
+
+各年的论坛。
+"""
+FORUM = """---
+title: 甲乙论坛
+type: 论坛
+aliases: []
+ambiguous:
+  - {form: 论坛, after: true}
+editions:
+  - year: 2031
+    ordinal: {value: 3, quote: 第3届甲乙论坛, block: 2031#l5}
+---
+
+每年一届。[2031#l5]
+"""
+# An outer and an inner glyph, then a heading with prose: does it stand beside the inner one or beside its own first label?
+DOUBTFUL = RAW.replace(
+    "第二节 国内合作",
+    "》》 发布成果\n\n2031年，成果发布。\n\n⊗ 首批项目\n\n## 三项第一\n\n- 项目甲\n- 项目乙\n\n## 平台建成启用\n\n2031年，平台建成，启用三个月。\n\n第二节 国内合作",
+)
+PAGE = "docs/2031/forums-and-expos.md"
+
+
+def folder(root: Path) -> None:
+    """The small folder before anything goes wrong; `ingest` has to run on it once."""
+    write(root, "seeds/2031.txt", RAW)
+    write(root, "docs/topics/forums-and-expos.md", TOPIC)
+    write(root, "docs/topics/domestic-cooperation.md", "---\ntitle: 国内合作\nwords: [国内]\norder: 2\n---\n")
+    write(root, "docs/entities/jia-yi.md", FORUM)
+    write(root, "docs/index.md", "---\ntitle: 首页\n---\n\n引言。\n")
+
+
+def write(root: Path, path: str, text: str | bytes) -> None:
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def swap(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def work(root: Path) -> None:
+        text = (root / path).read_text("utf-8")
+        assert old in text, (path, old)
+        write(root, path, text.replace(old, new, 1))
+
+    return work
+
+
+def put(path: str, text: str | bytes) -> Callable[[Path], None]:
+    return lambda root: write(root, path, text)
+
+
+def correct(line: str) -> Callable[[Path], None]:
+    return put("seeds/2031.yml", f"corrections:\n  - {{{line}, cause: slip, certainty: certain, reason: 试}}\n")
+
+
+def _link_out(root: Path) -> None:
+    (root / "seeds/out.txt").symlink_to(root.parent)
+
+
+def _both_sides(root: Path) -> None:
+    """The editor and a correction change one sentence."""
+    swap("docs/2031/domestic-cooperation.md", "签署协议12项", "签订协议12项")(root)
+    correct("replace: 签署协议12项, with: 达成协议12项")(root)
+
+
+def _both_sides_and_another_page(root: Path) -> None:
+    """The same while a topic takes the section with the conflict to another page."""
+    _both_sides(root)
+    swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l9]")(root)
+
+
+def _written_anew(root: Path) -> None:
+    """A page is read and signed, then a correction changes it."""
+    swap(PAGE, "status: 未校对", "status: 已校对\nreviewed_by: 甲")(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    correct("replace: 发布报告10份, with: 发布报告11份")(root)
+
+
+PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "E101": ("原始文件被改动", put("seeds/2031.yml", f"sha256: {'ab' * 32}\n")),
+    "E102": ("不是文字", put("seeds/2031.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")),
+    "E103": ("YAML 的括号没有收", put("seeds/2031.yml", "year: [2031\n")),
+    "E104": ("更正的引文有误", correct("replace: 签署协义12项, with: 签署协议12项")),
+    "E105": ("更正表里不认识的键", put("seeds/2031.yml", "yaer: 2031\n")),
+    "E106": ("值的类型不对", put("seeds/2031.yml", "year: 二〇三一\n")),
+    "E107": ("更正缺了参数", put("seeds/2031.yml", "corrections:\n  - {replace: 签署协议12项, reason: 试}\n")),
+    "E108": ("两条更正改同一个字", put(
+        "seeds/2031.yml",
+        "corrections:\n"
+        "  - {replace: 签署协议, with: 签订协议, cause: slip, certainty: certain, reason: 试}\n"
+        "  - {replace: 签署, with: 签了, cause: slip, certainty: certain, reason: 试}\n",
+    )),
+    "E109": ("一行太长", put("seeds/2031.txt", RAW + "甲" * 200_001)),
+    "E112": ("删去了已发布的条目", lambda root: (root / "docs/entities/jia-yi.md").unlink()),
+    "E114": ("编辑和更正改了同一句", _both_sides),
+    "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
+    "E201": ("报告页的键写错", swap(PAGE, "status: 未校对\n", "stauts: 未校对\n")),
+    "E203": ("引用的段落不存在", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l6]\n")),
+    "E204": ("两个专题收同一节", lambda root: (
+        swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l3]")(root),
+        swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nsections: [2031#l3]")(root),
+    ) and None),
+    "E205": ("专题页的键写错", swap("docs/topics/forums-and-expos.md", "words:", "word:")),
+    "E206": ("条目的类别写错", swap("docs/entities/jia-yi.md", "type: 论坛", "type: 论坛会")),
+    "E207": ("条目的键写错", swap("docs/entities/jia-yi.md", "aliases:", "alias:")),
+    "E208": ("条目没有类别", swap("docs/entities/jia-yi.md", "type: 论坛\n", "")),
+    "E209": ("一个名称登记两次", put("docs/entities/jia-yi-2.md", "---\ntitle: 甲乙论坛\ntype: 论坛\n---\n")),
+    "E210": ("引文与原文不符", swap("docs/entities/jia-yi.md", "quote: 第3届甲乙论坛,", "quote: 第三届甲乙论坛,")),
+    "E211": ("所属的条目不存在", swap("docs/entities/jia-yi.md", "aliases: []", "part_of: [jia-yl]")),
+    "E212": ("旧名仍是一个条目", lambda root: (
+        put("docs/entities/old.md", "---\ntitle: 市科委\ntype: 机构\n---\n")(root),
+        swap("docs/entities/jia-yi.md", "aliases: []", "redirect_from: [old]")(root),
+    ) and None),
+    "E213": ("链接写错文件名", swap("docs/index.md", "引言。", "见[论坛](topics/forum-and-expos.md)。")),
+    "E214": ("列表之前没有空行", swap("docs/index.md", "引言。", "引言：\n- 甲\n- 乙")),
+    "E215": ("状态写错", swap(PAGE, "status: 未校对", "status: 已校正")),
+    "E216": ("专题写错", swap(PAGE, "topic: forums-and-expos", "topic: forum-and-expos")),
+    "E217": ("sections 里写了段落", swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l5]")),
+    "W101": ("看不出年份", put("seeds/2031.txt", RAW.replace("2031年", ""))),
+    "W102": ("空文件", put("seeds/2032.txt", "")),
+    "W103": ("链接指到文件夹之外", _link_out),
+    "W104": ("引用了没有的报告", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l5, 2019#l7]\n")),
+    "W105": ("文件名是中文", put("seeds/江苏 2031.txt", RAW.replace("甲乙", "丙丁"))),
+    "W106": ("同一文件放了两次", put("seeds/2031-2.txt", RAW)),
+    "W201": ("名称没有一处提及", swap("docs/entities/jia-yi.md", "title: 甲乙论坛", "title: 甲乙丙论坛")),
+    "W202": ("页面上没有那个位置", swap("docs/index.md", "引言。", "见[论坛](2031/forums-and-expos.md#l6)。")),
+    "W203": ("报告页没有原始文件", lambda root: (root / "seeds/2031.txt").unlink()),
+    "W204": ("已核对只有一个名字", swap(PAGE, "status: 未校对", "status: 已核对\nreviewed_by: 甲")),
+    "N101": ("标题的层级断不定", put("seeds/2031.txt", DOUBTFUL)),
+    "N102": ("原始文件是 GB18030", put("seeds/2031.txt", RAW.encode("gb18030"))),
+    "N103": ("有标题不归任何专题", put("seeds/2031.txt", RAW.replace("第二节 国内合作", "第二节 人才队伍"))),
+    "N104": ("段末没有收尾", put("seeds/2031.txt", RAW.replace("2031年，与外地签署协议12项，支持甲乙论坛成果落地。", "2031年，与外地签署协议12项。支持甲乙论坛成果落"))),
+    "N105": ("冲突未决时专题又要收走这一节", _both_sides_and_another_page),
+    "N201": ("简称看不出所指", swap("docs/entities/jia-yi.md", "{form: 论坛, after: true}", "{form: 论坛, blocks: [2031#l7]}")),
+    "N202": ("别名没有一处提及", swap("docs/entities/jia-yi.md", "aliases: []", "aliases: [甲乙会]")),
+    "N203": ("名称套在另一名称里", lambda root: (
+        put("seeds/2031.txt", RAW.replace("支持甲乙论坛成果", "支持甲乙论坛分论坛成果"))(root),
+        put("docs/entities/sub.md", "---\ntitle: 甲乙论坛分论坛\ntype: 论坛\n---\n")(root),
+    ) and None),
+    "N205": ("校对之后文字重新生成过", _written_anew),
+    "N204": ("编者用了半角标点", swap("docs/index.md", "引言。", "引言,见下。")),
+}

@@ -1,0 +1,149 @@
+"""What the tests of search share: a reader at the search box, and truth found without our code."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from playwright.sync_api import Browser, Page
+
+REPO = Path(__file__).resolve().parents[2]
+SCRIPTS = REPO / "templates" / "theme" / "assets" / "search"
+
+# The texts that a reader sees on a page, by the browser's own parser: what is excluded taken out,
+# then the innermost elements that are lines of text.
+SCAN = """html => {
+  const root = new DOMParser().parseFromString(html, "text/html").getElementById("annals-main");
+  if (!root || root.hasAttribute("data-search-exclude")) return null;
+  root.querySelectorAll("[data-search-exclude], .headerlink, script, style").forEach(one => one.remove());
+  const own = "p, li, tr, h1, h2, h3, h4, h5, h6, dt, dd, caption, figcaption, summary, pre, div";
+  const texts = [];
+  for (const line of root.querySelectorAll(own)) {
+    const copy = line.cloneNode(true);
+    const inner = [...copy.querySelectorAll(own + ", ul, ol, table, dl, section, blockquote, details")];
+    inner.forEach(one => one.replaceWith("\\n\\n"));
+    texts.push(...copy.textContent.split("\\n\\n").map(text => text.trim()).filter(Boolean));
+  }
+  return texts;
+}"""
+
+# Only what the queries of the tests need; read off a printed table, not off OpenCC's.
+TRADITIONAL = dict(zip("创论坛国际产业协会发区长实验园进", "創論壇國際產業協會發區長實驗園進", strict=True))
+
+
+def bare(text: str) -> str:
+    """What is compared, written down a second time: letters and figures, points between digits."""
+    narrow = "".join(chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char for char in text)
+    marked = re.sub(r"(?<=[0-9])\.(?=[0-9])", "\ue000", narrow)
+    simple = {old: new for new, old in TRADITIONAL.items()}
+    kept = (simple.get(char, char) for char in marked if char.isalnum() or char == "\ue000")
+    return "".join(kept).lower().replace("\ue000", ".")
+
+
+# 第一届 … 第三十九届, which are also written with figures.
+_ONES = ["", *"一二三四五六七八九"]
+_SESSIONS = {f"第{tens}{ones}届": f"第{n}届" for n, (tens, ones) in enumerate(
+    ((tens, ones) for tens in ("", "十", "二十", "三十") for ones in _ONES)) if n}
+
+
+def session_forms(word: str) -> set[str]:
+    """A word, and the same with the number of a session written the other way."""
+    both = [*_SESSIONS.items(), *((figures, numeral) for numeral, figures in _SESSIONS.items())]
+    return {word, *(word.replace(one, other) for one, other in both)}
+
+
+@dataclass(frozen=True)
+class Truth:
+    """All texts by home page."""
+
+    texts: dict[str, tuple[str, ...]]
+
+    def pages(self, query: str) -> set[str]:
+        """The pages that hold each word of a query in some line."""
+        words = [session_forms(word) for word in map(bare, query.split()) if word]
+
+        def holds(texts: tuple[str, ...], forms: set[str]) -> bool:
+            return any(form in text for text in texts for form in forms)
+
+        return {url for url, texts in self.texts.items() if words and all(holds(texts, forms) for forms in words)}
+
+
+def scan(browser: Browser, site: Path) -> dict[str, list[str]]:
+    """The visible texts of each home page, as they stand there."""
+    page = browser.new_page()
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        texts = page.evaluate(SCAN, path.read_text("utf-8"))
+        if texts is not None:
+            found[path.relative_to(site).as_posix()] = texts
+    page.close()
+    return found
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the box says and lists: `urls` the pages of the full list in order."""
+
+    says: str
+    state: str
+    urls: list[str]
+
+
+class Reader:
+    """Someone at the search box of an open page."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.box = page.locator("[data-md-component=search-query]")
+        # Material hands every component's state to whoever asks.
+        page.evaluate("() => component$.subscribe(found => { if (found.annals) window.answered = found })")
+
+    def type(self, query: str) -> Answer:
+        """Type a query over whatever stands in the box, and read the answer."""
+        self.box.click()
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.press("Delete")
+        for char in query:
+            self.page.keyboard.type(char)
+        return self.answer(query)
+
+    def answer(self, query: str, **filters: str) -> Answer:
+        self.page.wait_for_function(
+            "([query, filters]) => window.answered && answered.annals.query === query"
+            " && Object.entries(filters).every(([name, value]) => answered.annals.filters[name] === value)",
+            arg=[query, filters], polling=5,
+        )
+        # The words of the answer are put in place behind Material's.
+        found: dict[str, Any] = self.page.evaluate(
+            "() => new Promise(done => setTimeout(() => done({state: answered.annals.state,"
+            " places: answered.items.map(item => item[0].location),"
+            " says: document.querySelector('.md-search-result__meta').textContent})))"
+        )
+        return Answer(found["says"], found["state"], [unquote(place.partition("?")[0]) for place in found["places"]])
+
+    def marks(self, count: int) -> list[list[str]]:
+        """The marked texts of the first results in the list."""
+        self.page.wait_for_function(
+            "count => ![...document.querySelectorAll('.md-search-result__item')].slice(0, count)"
+            ".some(item => item.querySelector('[data-annals-fill]'))", arg=count, polling=5,
+        )
+        found: list[list[str]] = self.page.evaluate(
+            "count => [...document.querySelectorAll('.md-search-result__item')].slice(0, count)"
+            ".map(item => [...item.querySelectorAll('mark')].map(mark => mark.textContent))", count,
+        )
+        return found
+
+
+def reader(browser: Browser, base: str, path: str = "index.html", **options: object) -> Reader:
+    page = browser.new_page(**options)  # type: ignore[arg-type]
+    page.goto(base + path, wait_until="load")
+    return Reader(page, base)
+
+
+def read_value(text: str) -> Any:
+    """What a file of the index hands over."""
+    return json.loads(text[text.index("(") + 1 : text.rindex(")")])[1]

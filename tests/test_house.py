@@ -1,0 +1,92 @@
+"""The house (docs/guide/design-notes.md): imports point one way, each library has its room, only the rim touches the world."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "annals"
+
+_ground = {"model", "text", "markdown"}
+_stages = {"clean", "structure", "merge", "names"}
+ALLOWED: dict[str, set[str]] = {
+    "model": set(),
+    "text": {"model"},
+    "markdown": {"model", "text"},
+    **{stage: _ground for stage in _stages},
+    "check": _ground | _stages,
+    "pages": _ground | _stages | {"check"},
+    "site": _ground | _stages | {"check", "pages"},
+    "edition": _ground | _stages | {"check", "pages", "site"},
+    "cli": _ground | _stages | {"check", "pages", "site", "edition"},
+}
+"""Each room with all it may use, besides itself: whatever stands on a floor below."""
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: imports are absolute"
+            found.add(node.module or "")
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(p) != "__init__"], ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: Path) -> None:
+    rooms = {name.split(".")[1] for name in imported(path) if name.startswith("annals.")}
+    assert rooms - {room(path)} <= ALLOWED[room(path)]
+
+
+def test_every_room_is_listed() -> None:
+    assert {room(path) for path in MODULES} - {"__init__"} == set(ALLOWED)
+
+
+@pytest.mark.parametrize(
+    ("package", "rooms"),
+    [("mkdocs", {"site"}), ("click", {"cli"}), ("markdown_it", {"markdown"}), ("markdown", {"site"}), ("merge3", {"merge"})],
+)
+def test_each_library_has_its_room(package: str, rooms: set[str]) -> None:
+    using = {room(path) for path in MODULES if any(n == package or n.startswith(package + ".") for n in imported(path))}
+    assert using == rooms
+
+
+def test_only_the_rim_prints_and_touches_disk_or_clock() -> None:
+    for path in MODULES:
+        tree = ast.parse(path.read_text("utf-8"))
+        calls = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+        names = imported(path)
+        assert "print" not in calls, path
+        if room(path) not in ("edition", "cli") and path != PACKAGE / "site" / "engine.py":
+            assert "open" not in calls, path
+            assert not names & {"os", "pathlib", "time", "tempfile", "shutil", "subprocess"}, path
+            asked = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+            assert not asked & {"now", "today", "utcnow"}, path
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.name == "__init__.py"], ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_room_s_face_only_hands_names_on(path: Path) -> None:
+    body = ast.parse(path.read_text("utf-8")).body
+    assert all(
+        isinstance(node, ast.ImportFrom)
+        or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        or (isinstance(node, ast.Assign) and [t.id for t in node.targets if isinstance(t, ast.Name)] == ["__all__"])
+        for node in body
+    )
+
+
+def test_nothing_is_named_like_its_module() -> None:
+    # `import annals.x.outline as m` gave the function of that name: what a package hands on hides its module.
+    for path in MODULES:
+        names = {n.name for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+        assert path.stem not in names, path

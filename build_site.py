@@ -7,8 +7,10 @@ try:
 except ModuleNotFoundError as missing:
     if missing.name and missing.name.partition(".")[0] == "annals":
         raise
-    sys.exit(f"缺少 {missing.name}。先运行一次 make setup，再用 .venv/bin/python build_site.py（Windows：.venv\\Scripts\\python）。"
-             f" / {missing.name} is missing: run make setup once, then .venv/bin/python build_site.py")
+    sys.exit(
+        f"缺少 {missing.name}。先运行一次 make setup，再用 .venv/bin/python build_site.py（Windows：.venv\\Scripts\\python）。"
+        f" / {missing.name} is missing: run make setup once, then .venv/bin/python build_site.py"
+    )
 
 if __name__ == "__main__":
     main()

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from annals.check.telling import as_text, has_errors
 from annals.edition.building import build
-from annals.check.telling import has_errors, as_text
 from annals.model import Settings
 from annals.site.engine import render_site
 from tests.support.searching import Reader, Truth, bare, reader, scan
@@ -37,8 +37,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves a folder under a sub-path, as Pages serves a project, its 404 page included."""
 
     def translate_path(self, path: str) -> str:
-        bare = path.split("?")[0].split("#")[0]
-        return super().translate_path(bare.removeprefix(BASE_PATH.rstrip("/")) if bare.startswith(BASE_PATH) else "/nowhere")
+        bare = path.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
+        return super().translate_path(
+            bare.removeprefix(BASE_PATH.rstrip("/")) if bare.startswith(BASE_PATH) else "/nowhere"
+        )
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""

@@ -15,7 +15,7 @@ ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "text": {"model"},
     "markdown": {"model", "text"},
-    **{stage: _ground for stage in _stages},
+    **dict.fromkeys(_stages, _ground),
     "check": _ground | _stages,
     "pages": _ground | _stages | {"check"},
     "site": _ground | _stages | {"check", "pages"},
@@ -42,7 +42,9 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room(p) != "__init__"], ids=lambda p: str(p.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if room(p) != "__init__"], ids=lambda p: str(p.relative_to(PACKAGE))
+)
 def test_imports_point_one_way(path: Path) -> None:
     rooms = {name.split(".")[1] for name in imported(path) if name.startswith("annals.")}
     assert rooms - {room(path)} <= ALLOWED[room(path)]
@@ -54,7 +56,13 @@ def test_every_room_is_listed() -> None:
 
 @pytest.mark.parametrize(
     ("package", "rooms"),
-    [("mkdocs", {"site"}), ("click", {"cli"}), ("markdown_it", {"markdown"}), ("markdown", {"site"}), ("merge3", {"merge"})],
+    [
+        ("mkdocs", {"site"}),
+        ("click", {"cli"}),
+        ("markdown_it", {"markdown"}),
+        ("markdown", {"site"}),
+        ("merge3", {"merge"}),
+    ],
 )
 def test_each_library_has_its_room(package: str, rooms: set[str]) -> None:
     using = {room(path) for path in MODULES if any(n == package or n.startswith(package + ".") for n in imported(path))}
@@ -74,7 +82,9 @@ def test_only_the_rim_prints_and_touches_disk_or_clock() -> None:
             assert not asked & {"now", "today", "utcnow"}, path
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.name == "__init__.py"], ids=lambda p: str(p.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if p.name == "__init__.py"], ids=lambda p: str(p.relative_to(PACKAGE))
+)
 def test_a_room_s_face_only_hands_names_on(path: Path) -> None:
     body = ast.parse(path.read_text("utf-8")).body
     assert all(
@@ -88,5 +98,7 @@ def test_a_room_s_face_only_hands_names_on(path: Path) -> None:
 def test_nothing_is_named_like_its_module() -> None:
     # `import annals.x.outline as m` gave the function of that name: what a package hands on hides its module.
     for path in MODULES:
-        names = {n.name for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+        names = {
+            n.name for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, ast.FunctionDef | ast.ClassDef)
+        }
         assert path.stem not in names, path

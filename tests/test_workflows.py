@@ -21,7 +21,9 @@ PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 
 def run(*command: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+    return subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL
+    )
 
 
 def validate(schema: str, *paths: Path) -> subprocess.CompletedProcess[str]:
@@ -32,7 +34,17 @@ def audit(*paths: Path) -> subprocess.CompletedProcess[str]:
     # The one of this environment, not whatever the machine has.
     zizmor = shutil.which("zizmor", path=Path(sys.executable).parent)
     assert zizmor, "zizmor is not installed beside this Python: run `make setup-test`"
-    return run(zizmor, "--offline", "--no-config", "--no-ignores", "--no-progress", "--color=never", "--strict-collection", "--pedantic", *paths)
+    return run(
+        zizmor,
+        "--offline",
+        "--no-config",
+        "--no-ignores",
+        "--no-progress",
+        "--color=never",
+        "--strict-collection",
+        "--pedantic",
+        *paths,
+    )
 
 
 def assert_clean(result: subprocess.CompletedProcess[str]) -> None:
@@ -44,7 +56,9 @@ def load(path: Path) -> dict:
 
 
 def jobs() -> list:
-    return [pytest.param(job, id=f"{path.stem}-{name}") for path in WORKFLOWS for name, job in load(path)["jobs"].items()]
+    return [
+        pytest.param(job, id=f"{path.stem}-{name}") for path in WORKFLOWS for name, job in load(path)["jobs"].items()
+    ]
 
 
 # --- workflows and dependabot
@@ -64,7 +78,10 @@ def test_the_linters_bite(tmp_path):
     """A tool that reads nothing finds nothing: both must object to a workflow that is wrong."""
     bad = tmp_path / ".github" / "workflows" / "bad.yml"
     bad.parent.mkdir(parents=True)
-    bad.write_text("on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v4\n        wth: {}\n", "utf-8")
+    bad.write_text(
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v4\n        wth: {}\n",
+        "utf-8",
+    )
     assert "wth" in validate("github-workflows", bad).stdout
     bad.write_text(bad.read_text("utf-8").replace("        wth: {}\n", ""), "utf-8")
     found = audit(bad)
@@ -165,7 +182,9 @@ def test_lock_holds_what_is_wanted(lock):
     versions = locked(lock)
     for requirement in wanted(LOCKS[lock]):
         version = versions.get(canonicalize_name(requirement.name))
-        assert version and requirement.specifier.contains(version), f"{LOCKS[lock]} asks for {requirement}, {lock} has {version}"
+        assert version and requirement.specifier.contains(version), (
+            f"{LOCKS[lock]} asks for {requirement}, {lock} has {version}"
+        )
 
 
 def test_tests_run_with_the_versions_the_site_is_built_with():

@@ -17,7 +17,9 @@ _external = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _slug = slugify(case="lower")
 
 
-def link_problems(texts: Mapping[str, str], pages: Mapping[str, frozenset[str]], files: frozenset[str]) -> Iterable[Problem]:
+def link_problems(
+    texts: Mapping[str, str], pages: Mapping[str, frozenset[str]], files: frozenset[str]
+) -> Iterable[Problem]:
     """Links that lead nowhere. `texts` is the Markdown to check by path under docs/, `pages` every
     page of the site with the ids on it (empty: not known), `files` all other files of docs/."""
     for path, text in texts.items():

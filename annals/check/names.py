@@ -89,7 +89,10 @@ def _quotations(page: _Page, blocks: dict[str, dict[str, Placed]]) -> Iterable[P
             placed = blocks.get(report, {}).get(name)
             if placed is not None and statement.quote not in placed.block.text:
                 yield page.problem(
-                    "E210", statement.quote, quote=statement.quote, reference=statement.block,
+                    "E210",
+                    statement.quote,
+                    quote=statement.quote,
+                    reference=statement.block,
                     nearest=_nearest_quote(statement.quote, placed.block.text),
                 )
 
@@ -128,7 +131,9 @@ def _inside(page: _Page, entities: Iterable[Entity]) -> Iterable[Problem]:
     for other in entities:
         if other.slug == own.slug or other.type != own.type or own.slug in other.part_of or other.slug in own.part_of:
             continue
-        longer = next((n for n in other.names for name in own.names if name in n and name != n and n not in own.not_), "")
+        longer = next(
+            (n for n in other.names for name in own.names if name in n and name != n and n not in own.not_), ""
+        )
         if longer:
             name = next(name for name in own.names if name in longer)
             yield page.problem("N203", name, name=name, longer=longer, other=f"docs/entities/{other.slug}.md")
@@ -148,5 +153,10 @@ def _undecided(registry: Registry) -> Iterable[Problem]:
         claimants[item.form] = item.entities
     for form, found in places.items():
         shown = "、".join(dict.fromkeys(found[:5])) + ("……" if len(found) > 5 else "")
-        details = (("form", form), ("count", str(len(found))), ("places", shown), ("entities", "、".join(claimants[form])))
+        details = (
+            ("form", form),
+            ("count", str(len(found))),
+            ("places", shown),
+            ("entities", "、".join(claimants[form])),
+        )
         yield Problem("N201", f"docs/entities/{claimants[form][0]}.md", None, details)

@@ -12,7 +12,9 @@ def unplaced(report: str, path: str, document: Document, places: dict[str, str])
     lost = [
         section
         for section in document.sections
-        if places[section.id] == OTHER and section.title and (section.parent is None or places[by_id[section.parent].id] != OTHER)
+        if places[section.id] == OTHER
+        and section.title
+        and (section.parent is None or places[by_id[section.parent].id] != OTHER)
     ]
     if not lost:
         return []
@@ -26,8 +28,11 @@ def unfinished(path: str, document: Document) -> list[Problem]:
     torn = [
         block
         for block in document.blocks
-        if block.kind == BlockKind.PARAGRAPH and is_prose(block.text) and not ends_sentence(block.text.rstrip("：:；;"))
-        and block.text[-1] not in "：:；;" and block.lines
+        if block.kind == BlockKind.PARAGRAPH
+        and is_prose(block.text)
+        and not ends_sentence(block.text.rstrip("：:；;"))
+        and block.text[-1] not in "：:；;"
+        and block.lines
     ]
     if not torn:
         return []

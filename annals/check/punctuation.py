@@ -27,7 +27,9 @@ def _block_problems(path: str, block: PageBlock, half_width: Callable[[str], Ite
         first = edits[0]
         low, high = max(0, first.start - _AROUND), first.end + _AROUND
         details = (
-            ("mark", block.text[first.start : first.end]), ("wanted", first.new), ("count", str(len(edits))),
+            ("mark", block.text[first.start : first.end]),
+            ("wanted", first.new),
+            ("count", str(len(edits))),
             ("around", block.text[low:high]),
         )
         yield Problem("N204", f"docs/{path}", block.line, details)

@@ -27,7 +27,9 @@ def as_text(problem: Problem, lang: str, strict: bool = False) -> str:
     wording = message.zh if lang == "zh" else message.en
     details = defaultdict(str, problem.details)
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-    lines = [f"{place}  {_SEVERITY[lang][severity(problem, strict)]} {problem.code}  {wording.message.format_map(details)}"]
+    lines = [
+        f"{place}  {_SEVERITY[lang][severity(problem, strict)]} {problem.code}  {wording.message.format_map(details)}"
+    ]
     if problem.excerpt:
         number = str(problem.line or "")
         lines.append(f"   {number} | {problem.excerpt}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from annals.clean.contract import Rule
 from annals.clean.corrections import correct
 from annals.clean.ledger import run
 from annals.clean.order import RULES
-from annals.clean.contract import Rule
 from annals.model import Cleaned, Correction, Problem, Source
 
 
@@ -18,7 +18,5 @@ def clean_source(
     state = corrected.state
     for rule in rules:
         state = run(state, rule)
-    cleaned = Cleaned(
-        source, state.text, state.origins, state.ledger, state.hints, corrected.applied, corrected.flags
-    )
+    cleaned = Cleaned(source, state.text, state.origins, state.ledger, state.hints, corrected.applied, corrected.flags)
     return cleaned, corrected.problems

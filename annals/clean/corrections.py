@@ -66,7 +66,10 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
 def _overlaps(placed: list[tuple[Correction, tuple[tuple[int, int], ...]]], yml: str) -> list[Problem]:
     """Corrections that change the same raw text: which comes first would decide what is read."""
     changing = sorted(
-        (place, correction.line_in_yml) for correction, places in placed if correction.op in ("replace", "drop") for place in places
+        (place, correction.line_in_yml)
+        for correction, places in placed
+        if correction.op in ("replace", "drop")
+        for place in places
     )
     return [
         Problem("E108", yml, line, (("other", str(other)),))
@@ -154,9 +157,7 @@ def _lines(source: Source, place: tuple[int, int]) -> tuple[int, int]:
 
 def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], ...], number: int) -> State:
     """Apply one correction; hints name it by its number among the applied ones."""
-    authority = Authority(
-        CODES[correction.op], Safety.REVIEW, True, correction.op == "drop", correction.certainty
-    )
+    authority = Authority(CODES[correction.op], Safety.REVIEW, True, correction.op == "drop", correction.certainty)
     if correction.op == "move":
         return _move(state, correction, places, number, authority)
     for raw in places:
@@ -165,9 +166,7 @@ def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], 
     return state
 
 
-def _apply_at(
-    state: State, correction: Correction, start: int, end: int, number: int, authority: Authority
-) -> State:
+def _apply_at(state: State, correction: Correction, start: int, end: int, number: int, authority: Authority) -> State:
     reason = correction.reason
     if correction.op == "replace":
         edit = _smallest(state.text, start, end, correction.with_ or "", reason)

@@ -134,10 +134,22 @@ def move(state: State, start: int, end: int, to: int, reason: str, authority: Au
         return offset + len(cut) if offset >= to else offset
 
     entry = Entry(
-        len(state.ledger), authority.code, Op.MOVE, start, end, cut, cut, _lines(state, start, end),
-        authority.safety, reason, authority.certainty, to,
+        len(state.ledger),
+        authority.code,
+        Op.MOVE,
+        start,
+        end,
+        cut,
+        cut,
+        _lines(state, start, end),
+        authority.safety,
+        reason,
+        authority.certainty,
+        to,
     )
-    hints = tuple(replace(hint, start=place(hint.start), end=place(hint.start) + hint.end - hint.start) for hint in state.hints)
+    hints = tuple(
+        replace(hint, start=place(hint.start), end=place(hint.start) + hint.end - hint.start) for hint in state.hints
+    )
     return State(state.source, rest[:to] + cut + rest[to:], Origins.of(pieces), (*state.ledger, entry), hints)
 
 
@@ -249,8 +261,17 @@ def _lines(state: State, start: int, end: int) -> tuple[int, int]:
 def _entry(state: State, edit: Edit, start: int, seq: int, authority: Authority) -> Entry:
     old = state.text[edit.start : edit.end]
     return Entry(
-        seq, authority.code, Op.REPLACE if old else Op.INSERT, start, start + len(old), old, edit.new,
-        _lines(state, edit.start, edit.end), authority.safety, edit.reason, authority.certainty,
+        seq,
+        authority.code,
+        Op.REPLACE if old else Op.INSERT,
+        start,
+        start + len(old),
+        old,
+        edit.new,
+        _lines(state, edit.start, edit.end),
+        authority.safety,
+        edit.reason,
+        authority.certainty,
         drops=authority.drops and not edit.new.strip() and bool(old.strip()),
     )
 

@@ -8,16 +8,35 @@ from annals.model import Certainty, Correction, Metadata, Problem
 
 KEYS = {"year": int, "title": str, "series": str, "original": str, "sha256": str, "corrections": list}
 _EXAMPLES = {
-    "year": "year: 2024", "title": "title: 科技合作与交流", "series": "series: 上海科技进步报告", "original": "original: 2024年报.pdf.txt",
-    "sha256": "sha256: '798c52af…'", "corrections": "corrections: [{replace: 原文, with: 改文, …}]",
+    "year": "year: 2024",
+    "title": "title: 科技合作与交流",
+    "series": "series: 上海科技进步报告",
+    "original": "original: 2024年报.pdf.txt",
+    "sha256": "sha256: '798c52af…'",
+    "corrections": "corrections: [{replace: 原文, with: 改文, …}]",
 }
 _OPS = ("replace", "move", "heading", "drop", "level", "box", "flag")
 _FIELDS = {
-    "with": str, "through": str, "before": str, "after": str, "level": int, "to": (int, str),
-    "line": int, "count": int, "cause": str, "certainty": str, "reason": str,
+    "with": str,
+    "through": str,
+    "before": str,
+    "after": str,
+    "level": int,
+    "to": (int, str),
+    "line": int,
+    "count": int,
+    "cause": str,
+    "certainty": str,
+    "reason": str,
 }
 _REQUIRED = {
-    "replace": ("with",), "move": (), "heading": ("level", "before"), "drop": (), "level": ("to",), "box": (), "flag": (),
+    "replace": ("with",),
+    "move": (),
+    "heading": ("level", "before"),
+    "drop": (),
+    "level": ("to",),
+    "box": (),
+    "flag": (),
 }
 CAUSES = ("picture", "column-order", "misread", "slip", "layout", "two-readings")
 
@@ -43,7 +62,11 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
         if kind is None:
             problems.append(Problem("E105", path, lines.get(str(key)), (("key", str(key)), ("known", "、".join(KEYS)))))
         elif not isinstance(value, kind) or isinstance(value, bool):
-            problems.append(Problem("E106", path, lines.get(key), (("key", key), ("value", str(value)), ("example", _EXAMPLES[key]))))
+            problems.append(
+                Problem(
+                    "E106", path, lines.get(key), (("key", key), ("value", str(value)), ("example", _EXAMPLES[key]))
+                )
+            )
         else:
             values[key] = value
     corrections, wrong = _corrections(values.pop("corrections", []), _item_lines(root), path)
@@ -61,9 +84,7 @@ def _item_lines(root: yaml.Node | None) -> list[int]:
     return []
 
 
-def _corrections(
-    items: object, lines: list[int], path: str
-) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
+def _corrections(items: object, lines: list[int], path: str) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
     found, problems = [], []
     for item, line in zip(items if isinstance(items, list) else [], lines, strict=False):
         wrong = _what_is_wrong(item)
@@ -116,8 +137,18 @@ def _correction(item: dict[str, object], line: int) -> Correction:
     op = "heading" if "heading" in item else next(key for key in item if key in _OPS)
     to = item.get("to")
     return Correction(
-        op, str(item[op]), str(item["reason"]), str(item["cause"]), Certainty(str(item["certainty"])), line,
-        with_=item.get("with"), through=item.get("through"), before=item.get("before"), after=item.get("after"),
-        level=item.get("level") if op == "heading" else None, to=None if to is None else str(to),
-        line=item.get("line"), count=item.get("count"),
+        op,
+        str(item[op]),
+        str(item["reason"]),
+        str(item["cause"]),
+        Certainty(str(item["certainty"])),
+        line,
+        with_=item.get("with"),
+        through=item.get("through"),
+        before=item.get("before"),
+        after=item.get("after"),
+        level=item.get("level") if op == "heading" else None,
+        to=None if to is None else str(to),
+        line=item.get("line"),
+        count=item.get("count"),
     )

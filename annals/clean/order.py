@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from annals.clean.contract import Rule
 from annals.clean.rules import (
-    characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, titles, wraps,
+    characters,
+    decorations,
+    figures,
+    formulas,
+    furniture,
+    interruptions,
+    joins,
+    punctuation,
+    residues,
+    spaces,
+    tables,
+    titles,
+    wraps,
 )
 
 RULES: tuple[Rule, ...] = (

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from annals.edition.adding import Added, CannotAdd, add
 from annals.clean.order import RULES
 from annals.cli.options import Options
+from annals.edition.adding import Added, CannotAdd, add
 from annals.edition.recognised import Survey
 
 _NAMES = {rule.code: rule.name for rule in RULES}
@@ -17,7 +17,9 @@ _SHOWN = 8
 
 @click.command("add")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="文件")
-@click.option("--as", "name", default="", metavar="编号", help="报告编号，如 2024、js-2024；默认用文件名，文件名不宜时必须写")
+@click.option(
+    "--as", "name", default="", metavar="编号", help="报告编号，如 2024、js-2024；默认用文件名，文件名不宜时必须写"
+)
 @click.pass_obj
 def add_command(options: Options, file: Path, name: str) -> None:
     """放入一份原始报告：复制到 seeds/，生成页面和 .yml 草稿，说明认出了什么、先看哪里。"""
@@ -69,10 +71,16 @@ def _look_first(options: Options, added: Added) -> list[str]:
     if found.torn:
         block = found.torn[0]
         line = block.base.lines[-1][1] if block.base and block.base.lines else 0
-        steps.append(options.word("first_torn", count=len(found.torn), end=block.block.text[-12:], seed=f"{seed}.txt", line=line))
+        steps.append(
+            options.word("first_torn", count=len(found.torn), end=block.block.text[-12:], seed=f"{seed}.txt", line=line)
+        )
     if found.doubts:
         flag = found.doubts[0]
-        steps.append(options.word("first_doubt", count=len(found.doubts), text=flag.text[:30], seed=f"{seed}.txt", line=flag.lines[0]))
+        steps.append(
+            options.word(
+                "first_doubt", count=len(found.doubts), text=flag.text[:30], seed=f"{seed}.txt", line=flag.lines[0]
+            )
+        )
     steps.append(options.word("first_contents", page=f"{pages}/index.md"))
     longest = max(found.report.order, key=lambda placed: len(placed.block.text), default=None)
     if longest is not None:

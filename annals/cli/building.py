@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from annals.edition.building import Built, build, ingest, not_written
-from annals.edition.disk import carry_out, sources_digest, undo_unfinished
 from annals.cli.options import Options, settings
 from annals.cli.progress import Bar
+from annals.edition.building import Built, build, ingest, not_written
+from annals.edition.disk import carry_out, sources_digest, undo_unfinished
 from annals.model import Settings
 from annals.site.engine import render_site, serve_folder
 
@@ -94,4 +94,6 @@ def _report(options: Options, built: Built) -> None:
         more = options.word("more") if len(built.written) > len(shown) else ""
         options.say("written", count=len(built.written), paths="、".join(shown) + more)
     site = os.path.relpath(built.site)
-    options.say("built" if built.rendered else "same", site=site, pages=built.pages, index=os.path.join(site, "index.html"))
+    options.say(
+        "built" if built.rendered else "same", site=site, pages=built.pages, index=os.path.join(site, "index.html")
+    )

@@ -16,7 +16,9 @@ from annals.cli.reviewing import compare_command
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=None, help="另一个同样结构的文件夹")
+@click.option(
+    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=None, help="另一个同样结构的文件夹"
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="消息的语言")
 @click.option("--strict", is_flag=True, help="警告也算错误")
 @click.option("--frozen/--no-frozen", default=None, help="不写回任何文件（CI=true 时为默认）")
@@ -36,7 +38,15 @@ def main(
 
 
 for command in (
-    build_command, ingest_command, check_command, serve_command, add_command, candidates_command, resolve_command, trace_command,
-    compare_command, explain_command,
+    build_command,
+    ingest_command,
+    check_command,
+    serve_command,
+    add_command,
+    candidates_command,
+    resolve_command,
+    trace_command,
+    compare_command,
+    explain_command,
 ):
     main.add_command(command)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import click
 
-from annals.edition.building import ingest
-from annals.edition.checking import UnknownPath, check
-from annals.edition.disk import carry_out
 from annals.check.catalogue import CATALOGUE
 from annals.check.examples import EXAMPLES
 from annals.check.telling import as_text
 from annals.clean.order import RULES
 from annals.cli.options import Options
+from annals.edition.building import ingest
+from annals.edition.checking import UnknownPath, check
+from annals.edition.disk import carry_out
+from annals.edition.tracing import Trace, trace
+from annals.model import Entry, Op
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.linking import report_texts
-from annals.model import Entry, Op
-from annals.edition.tracing import Trace, trace
 
 _NAMES = {rule.code: rule.name for rule in RULES}
 
@@ -60,9 +60,15 @@ def _tell(options: Options, item: Trace) -> None:
         lines = str(entry.lines[0]) if entry.lines[0] == entry.lines[1] else f"{entry.lines[0]}–{entry.lines[1]}"
         reason = f"  {entry.reason}" if entry.reason else ""
         name = _NAMES.get(entry.code, "")
-        click.echo(options.word("trace_entry", code=entry.code, name=name, lines=lines, change=_change(options, entry), reason=reason))
+        click.echo(
+            options.word(
+                "trace_entry", code=entry.code, name=name, lines=lines, change=_change(options, entry), reason=reason
+            )
+        )
     for flag in item.flags:
-        click.echo(options.word("trace_flag", code=flag.code, text=flag.text, reason=f"  {flag.reason}" if flag.reason else ""))
+        click.echo(
+            options.word("trace_flag", code=flag.code, text=flag.text, reason=f"  {flag.reason}" if flag.reason else "")
+        )
     if base is None:
         click.echo(options.word("trace_added"))
     elif placed.edited:
@@ -103,8 +109,12 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
         return
     for candidate in found:
         options.say(
-            "candidate", name=candidate.name, type=candidate.type, count=len(candidate.places),
-            reports="、".join(candidate.reports), places="、".join(candidate.places[:4]),
+            "candidate",
+            name=candidate.name,
+            type=candidate.type,
+            count=len(candidate.places),
+            reports="、".join(candidate.reports),
+            places="、".join(candidate.places[:4]),
         )
     for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
         place = f"{new.mention.report}#{new.mention.block}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from annals.check.telling import as_annotation, has_errors, as_text, severity
+from annals.check.telling import as_annotation, as_text, has_errors, severity
 from annals.cli.words import WORDS
 from annals.model import Problem, Settings, Severity
 

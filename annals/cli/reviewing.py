@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from annals.edition.building import SHIPPED, ingest
-from annals.edition.checking import check
 from annals.check.telling import as_text
 from annals.cli.options import Options
+from annals.edition.building import SHIPPED, ingest
+from annals.edition.checking import check
 from annals.edition.comparing import compare
 
 _KINDS = (("added", "新增"), ("removed", "删去"), ("changed", "改动"))
@@ -27,7 +27,10 @@ def compare_command(options: Options, before: Path) -> None:
         ingest(old).edition, ingest(options.root).edition, check(old).problems, check(options.root).problems
     )
     templates = Environment(
-        loader=FileSystemLoader(SHIPPED / "templates" / "review"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(SHIPPED / "templates" / "review"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     text = templates.get_template("summary.md.j2").render(
         comparison=found, kinds=_KINDS, most=_MOST, told=lambda problem: as_text(problem, options.lang, options.strict)

@@ -10,8 +10,8 @@ import yaml
 
 from annals.edition.building import Ingested, ingest
 from annals.edition.disk import carry_out, report_id, write_file
-from annals.model import Problem
 from annals.edition.recognised import Survey, survey
+from annals.model import Problem
 
 
 class CannotAdd(Exception):
@@ -64,7 +64,10 @@ def add(root: Path, file: Path, name: str = "") -> Added:
 def _draft(original: str, raw: bytes) -> str:
     """The facts that are certain; what an editor may add stands as comments."""
     facts = yaml.safe_dump(
-        {"original": original, "sha256": hashlib.sha256(raw).hexdigest()}, allow_unicode=True, sort_keys=False, width=10**6
+        {"original": original, "sha256": hashlib.sha256(raw).hexdigest()},
+        allow_unicode=True,
+        sort_keys=False,
+        width=10**6,
     )
     return facts + _HINTS
 

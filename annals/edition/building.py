@@ -12,33 +12,47 @@ from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from annals.merge.record import extend_register
+from annals.check.names import registry_problems
 from annals.edition.disk import carry_out, markdown_below, report_inputs, seed_files, undo_unfinished, write_file
+from annals.edition.report import ReportPlan, plan_report
 from annals.edition.search import index_files
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
+from annals.markdown.write import environment
+from annals.merge.record import extend_register
+from annals.merge.review import matter_problems
+from annals.model import (
+    OTHER,
+    OVERVIEW,
+    Choice,
+    Conflict,
+    DraftPage,
+    Edition,
+    Entity,
+    Problem,
+    Rendered,
+    Report,
+    Settings,
+    Topic,
+    View,
+)
+from annals.names.linking import link, report_texts
+from annals.names.registry import INDEX_PAGES, load_entities
+from annals.names.topics import load_topics
 from annals.pages.addresses import keep_addresses
 from annals.pages.chapter import chapter_pages
 from annals.pages.data import data_files
+from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes
 from annals.pages.entity_links import linked_views
-from annals.pages.entity import EntityPages
-from annals.pages.method import PATH as METHOD, method_page
-from annals.pages.progress import PATH as PROGRESS, progress_page
 from annals.pages.links import edition_name, labelled, sort_key
+from annals.pages.method import PATH as METHOD
+from annals.pages.method import method_page
+from annals.pages.progress import PATH as PROGRESS
+from annals.pages.progress import progress_page
 from annals.pages.raw import raw_page
 from annals.pages.report import report_pages
 from annals.pages.topic import reference_problems, topic_page, topics_index
 from annals.pages.year import home_page, year_page
-from annals.check.names import registry_problems
-from annals.names.linking import link, report_texts
-from annals.names.registry import INDEX_PAGES, load_entities
-from annals.names.topics import load_topics
-from annals.model import (
-    Choice, Conflict, DraftPage, Edition, Entity, OTHER, OVERVIEW, Problem, Rendered, Report, Settings, Topic, View,
-)
-from annals.edition.report import ReportPlan, plan_report
-from annals.merge.review import matter_problems
-from annals.markdown.write import environment
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent
 
@@ -47,7 +61,13 @@ class Renderer(Protocol):
     """Turns views and the static pages of a docs folder into a site; `plugin.render_site` is one."""
 
     def __call__(
-        self, config_file: Path, docs: Path, theme: Path, views: Sequence[View], nav: list[Any], target: Path,
+        self,
+        config_file: Path,
+        docs: Path,
+        theme: Path,
+        views: Sequence[View],
+        nav: list[Any],
+        target: Path,
         settings: Settings,
     ) -> Rendered: ...
 
@@ -86,20 +106,25 @@ def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
 def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """The registry; a folder without docs/entities has no entities."""
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
-    return load_entities(tuple((path, text) for path, text in sorted(docs.items()) if path.startswith("entities/") and path not in indexes))
+    return load_entities(
+        tuple(
+            (path, text) for path, text in sorted(docs.items()) if path.startswith("entities/") and path not in indexes
+        )
+    )
 
 
 # --- ingest -------------------------------------------------------------------------------
 
 
-def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:  # noqa: B006 (never written to)
+def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
     conflicts by report."""
     topics, problems = _topics(root)
     seeds, wrong = seed_files(root)
     templates = environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
     plans: list[ReportPlan] = [
-        plan_report(report_inputs(root, report, raw), topics, templates, choices.get(report, ())) for report, raw in seeds
+        plan_report(report_inputs(root, report, raw), topics, templates, choices.get(report, ()))
+        for report, raw in seeds
     ]
     register_path = "seeds/.base/addresses.txt"
     register_file = root / register_path
@@ -127,10 +152,18 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     registry = link(report_texts(sorted(reports, key=sort_key)), entities)
     edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry)
     found = (
-        *problems, *wrong, *(problem for plan in plans for problem in plan.problems), *_duplicates(seeds), *reference_problems(edition),
-        *misnamed, *registry_problems(reports, registry, docs), *_matter_problems(reports, topics, docs),
+        *problems,
+        *wrong,
+        *(problem for plan in plans for problem in plan.problems),
+        *_duplicates(seeds),
+        *reference_problems(edition),
+        *misnamed,
+        *registry_problems(reports, registry, docs),
+        *_matter_problems(reports, topics, docs),
     )
-    conflicts = tuple((report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts)
+    conflicts = tuple(
+        (report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts
+    )
     return Ingested(edition, tuple(writes), found, conflicts)
 
 
@@ -170,7 +203,9 @@ def _fixed_pages(plans: list[ReportPlan], topics: tuple[Topic, ...], entities: t
     """The addresses of pages that every report, topic and entity has."""
     reports = [f"{plan.report.id}/{name}.html" for plan in plans if plan.report for name in ("index", "full", "raw")]
     return (
-        *(f"topics/{topic.slug}.html" for topic in topics), *(f"entities/{entity.slug}.html" for entity in entities), *reports,
+        *(f"topics/{topic.slug}.html" for topic in topics),
+        *(f"entities/{entity.slug}.html" for entity in entities),
+        *reports,
     )
 
 
@@ -179,7 +214,10 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     page_templates = environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
     derived = Environment(
         loader=FileSystemLoader(SHIPPED / "templates" / "derived"),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     docs = dict(edition.docs)
     views: list[View] = [home_page(edition, docs.get("index.md", ""), derived), topics_index(edition, derived)]
@@ -206,7 +244,13 @@ def navigation(edition: Edition) -> list[Any]:
     years = [{edition_name(report): f"{report.id}/index.md"} for report in sorted(edition.reports, key=sort_key)]
     guide = [{"说明": "guide/index.md"}] if "guide/index.md" in dict(edition.docs) else []
     entities = [{"条目": "entities/index.md"}] if edition.registry.entities else []
-    return [{"首页": "index.md"}, *([{"各年报告": years}] if years else []), {"专题": "topics/index.md"}, *entities, *guide]
+    return [
+        {"首页": "index.md"},
+        *([{"各年报告": years}] if years else []),
+        {"专题": "topics/index.md"},
+        *entities,
+        *guide,
+    ]
 
 
 def build(
@@ -235,8 +279,14 @@ def build(
 
 
 def _render(
-    root: Path, target: Path, edition: Edition, views: tuple[View, ...], settings: Settings, renderer: Renderer,
-    found: list[Problem], digest: str,
+    root: Path,
+    target: Path,
+    edition: Edition,
+    views: tuple[View, ...],
+    settings: Settings,
+    renderer: Renderer,
+    found: list[Problem],
+    digest: str,
 ) -> int:
     """Render beside the target and swap, so that a site in place is always whole."""
     config = root / "mkdocs.yml" if (root / "mkdocs.yml").is_file() else SHIPPED / "mkdocs.yml"
@@ -245,9 +295,7 @@ def _render(
         fresh = Path(folder) / "site"
         docs = Path(folder) / "docs"
         _static_docs(root, docs, views, edition)
-        rendered = renderer(
-            config, docs, SHIPPED / "templates" / "theme", views, navigation(edition), fresh, settings
-        )
+        rendered = renderer(config, docs, SHIPPED / "templates" / "theme", views, navigation(edition), fresh, settings)
         found += [Problem("W301", "mkdocs.yml", None, (("detail", message),)) for message in rendered.warnings]
         for miss in rendered.mismatches:
             details = (("index", str(miss.index)), ("found", miss.found), ("expected", miss.expected))

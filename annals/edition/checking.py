@@ -9,13 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from annals.edition.building import derive, ingest
 from annals.check.links import heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
-from annals.site.dialect import misread
+from annals.edition.building import derive, ingest
 from annals.markdown.read import read_links, split_front_matter
 from annals.model import Edition, Problem, View
+from annals.site.dialect import misread
 
 _PROSE = ("topics/", "entities/", "indicators/")
 """Folders whose pages are all editors' words."""
@@ -47,7 +47,8 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
     linked = any(read_links(split_front_matter(text)[1]) for text in readable.values())
     views, vanished = derive(ingested.edition) if linked or not wanted else ((), ())
     found = [
-        *ingested.problems, *vanished,
+        *ingested.problems,
+        *vanished,
         *link_problems(readable, _known_ids(ingested.edition, views), _other_files(root)),
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
         *_reading_problems(readable),
@@ -102,7 +103,10 @@ def _reading_problems(texts: dict[str, str]) -> Iterable[Problem]:
 def _punctuation(texts: dict[str, str], edition: Edition) -> Iterable[Problem]:
     """Of a report page the blocks that editors added or changed, of others everything."""
     own = {
-        (placed.page, placed.block.line) for report in edition.reports for placed in report.order if placed.base is None or placed.edited
+        (placed.page, placed.block.line)
+        for report in edition.reports
+        for placed in report.order
+        if placed.base is None or placed.edited
     }
     for path, text in texts.items():
         if path.startswith(_PROSE) or path == "index.md":

@@ -79,13 +79,16 @@ def _blocks(edition: Edition) -> int:
 def _links(before: Edition, after: Edition) -> tuple[LinkChange, ...]:
     names = {e.slug: e.title for edition in (before, after) for e in edition.registry.entities}
     places = [
-        Counter((m.entity, m.report, m.block, m.surface) for m in edition.registry.mentions) for edition in (before, after)
+        Counter((m.entity, m.report, m.block, m.surface) for m in edition.registry.mentions)
+        for edition in (before, after)
     ]
     gained, lost = places[1] - places[0], places[0] - places[1]
     slugs = sorted({key[0] for key in (*gained, *lost)}, key=names.__getitem__)
     return tuple(
         LinkChange(
-            names[slug], sum(n for key, n in gained.items() if key[0] == slug), sum(n for key, n in lost.items() if key[0] == slug)
+            names[slug],
+            sum(n for key, n in gained.items() if key[0] == slug),
+            sum(n for key, n in lost.items() if key[0] == slug),
         )
         for slug in slugs
     )
@@ -127,7 +130,7 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     one, other = _token.findall(old), _token.findall(new)
     runs: list[list[str]] = []
     for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        same = tag == "equal" and ("".join(one[a:b]).strip() and b - a > _SHORT or not runs or b == len(one))
+        same = tag == "equal" and (("".join(one[a:b]).strip() and b - a > _SHORT) or not runs or b == len(one))
         if same:
             runs.append(["".join(one[a:b]), "".join(one[a:b]), "same"])
         elif runs and runs[-1][2] == "changed":

@@ -10,8 +10,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from annals.model import Problem
 from annals.edition.report import Inputs
+from annals.model import Problem
 
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LOG = "seeds/.base/.unfinished"
@@ -77,7 +77,9 @@ def report_inputs(root: Path, report: str, raw: Path) -> Inputs:
 def sources_digest(root: Path) -> str:
     """A digest of what ingest works on: raw reports, corrections, the topics that take sections."""
     found = hashlib.sha256()
-    for path in sorted([*(root / "seeds").glob("*.txt"), *(root / "seeds").glob("*.yml"), *(root / "docs" / "topics").glob("*.md")]):
+    for path in sorted(
+        [*(root / "seeds").glob("*.txt"), *(root / "seeds").glob("*.yml"), *(root / "docs" / "topics").glob("*.md")]
+    ):
         if path.is_file():
             found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from annals.clean.cleaning import clean_source
-from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Problem, Source, Topic
 from annals.check.notices import unfinished, unplaced
-from annals.structure.paginate import pages_of
+from annals.clean.cleaning import clean_source
 from annals.clean.read import Unreadable, read_source
-from annals.structure.document import document_of
-from annals.structure.topics import assign
-from annals.markdown.write import NotReadBack, write_page
 from annals.clean.year import recognise_year
+from annals.markdown.write import NotReadBack, write_page
+from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Problem, Source, Topic
+from annals.structure.document import document_of
+from annals.structure.paginate import pages_of
+from annals.structure.topics import assign
 
 LONGEST_LINE = 200_000
 """A longer line is no report's: a data dump, or a file whose line ends were lost."""
@@ -65,7 +65,10 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
         raise Stop(Problem("E102", inputs.raw_path, None, (("detail", str(error)),))) from error
     if metadata.sha256 is not None and metadata.sha256 != source.sha256:
         details = (
-            ("expected", metadata.sha256[:8]), ("found", source.sha256[:8]), ("full", source.sha256), ("yml", inputs.yml_path),
+            ("expected", metadata.sha256[:8]),
+            ("found", source.sha256[:8]),
+            ("full", source.sha256),
+            ("yml", inputs.yml_path),
         )
         raise Stop(Problem("E101", inputs.raw_path, None, details))
     problems = []
@@ -85,7 +88,8 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [
-        Problem("N101", inputs.raw_path, flag.lines[0], (("text", flag.text), ("yml", inputs.yml_path))) for flag in doubts
+        Problem("N101", inputs.raw_path, flag.lines[0], (("text", flag.text), ("yml", inputs.yml_path)))
+        for flag in doubts
     ]
     places = assign(document, topics)
     problems += [*unplaced(inputs.report, inputs.raw_path, document, places), *unfinished(inputs.raw_path, document)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from annals.model import OTHER, OVERVIEW, Edition, Flag, Placed, Report, Safety
 from annals.names.candidates import Candidate, candidate_names
 from annals.names.linking import report_texts
-from annals.model import OTHER, OVERVIEW, Edition, Flag, Placed, Report, Safety
-from annals.text.lines import NUMBERINGS, shapes
 from annals.text.characters import ends_sentence, is_prose
+from annals.text.lines import NUMBERINGS, shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,11 @@ def survey(edition: Edition, report: Report) -> Survey:
         tuple(Counter(entry.code for entry in ledger).most_common()),
         sum(1 for entry in ledger if entry.safety is Safety.REVIEW),
         report.flags,
-        tuple(placed for placed in report.order if placed.base and placed.block.kind == "paragraph" and _is_torn(placed.block.text)),
+        tuple(
+            placed
+            for placed in report.order
+            if placed.base and placed.block.kind == "paragraph" and _is_torn(placed.block.text)
+        ),
         tuple((names[slug], count) for slug, count in mentions.most_common()),
         tuple(c for c in candidate_names(report_texts(edition.reports), edition.registry) if report.id in c.reports),
     )
@@ -73,13 +77,18 @@ def _section(placed: Placed, topics: dict[str, str], titles: dict[str, str]) -> 
     topic = topics[placed.page]
     lines = placed.base.lines if placed.base else ()
     return SurveyedSection(
-        placed.base.level if placed.base else 0, placed.block.text, placed.page, "" if topic == OTHER else titles.get(topic, topic),
+        placed.base.level if placed.base else 0,
+        placed.block.text,
+        placed.page,
+        "" if topic == OTHER else titles.get(topic, topic),
         lines[0][0] if lines else 0,
     )
 
 
 def _numberings(headings: list[Placed]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(shape.numbering for placed in headings for shape in shapes(placed.block.text)[:1] if shape.numbering)
+    counts = Counter(
+        shape.numbering for placed in headings for shape in shapes(placed.block.text)[:1] if shape.numbering
+    )
     return tuple((name, counts[name]) for name, _ in NUMBERINGS if counts[name])
 
 

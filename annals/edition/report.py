@@ -6,17 +6,27 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
-from annals.merge.record import Base, DamagedBase, dump_base, load_base
-from annals.merge.align import stems_of
 from annals.clean.metadata import read_metadata
-from annals.model import (
-    Change, Choice, Conflict, DraftPage, Generated, Metadata, Problem, PublishedPage, Report, Source, Topic,
-)
-from annals.merge.edited import EditedPage, read_pages, slips
 from annals.edition.making import Inputs, Made, Stop, make, trusted_source
-from annals.merge.reconcile import Reconciled, reconciled
+from annals.merge.align import stems_of
+from annals.merge.edited import EditedPage, read_pages, slips
 from annals.merge.placing import deleted, publish_page, reading_order
+from annals.merge.reconcile import Reconciled, reconciled
+from annals.merge.record import Base, DamagedBase, dump_base, load_base
 from annals.merge.review import reviews, trust
+from annals.model import (
+    Change,
+    Choice,
+    Conflict,
+    DraftPage,
+    Generated,
+    Metadata,
+    Problem,
+    PublishedPage,
+    Report,
+    Source,
+    Topic,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +106,33 @@ def _told(report: str, conflict: Conflict) -> Problem:
     """A conflict as an editor is told of it."""
     lines = "、".join(str(low) if low == high else f"{low}–{high}" for low, high in conflict.lines)
     details = (
-        ("block", f"{report}#{conflict.block}" if conflict.lines else conflict.block), ("lines", lines or "—"), ("page", conflict.page),
-        ("mine", conflict.mine or "（删去）"), ("theirs", conflict.theirs or "（删去）"), ("base", conflict.base or "（没有）"),
+        ("block", f"{report}#{conflict.block}" if conflict.lines else conflict.block),
+        ("lines", lines or "—"),
+        ("page", conflict.page),
+        ("mine", conflict.mine or "（删去）"),
+        ("theirs", conflict.theirs or "（删去）"),
+        ("base", conflict.base or "（没有）"),
     )
     return Problem("E114", f"docs/{conflict.page}", conflict.line or None, details)
 
 
 def _waiting(done: Reconciled) -> list[Problem]:
     """The pages without a conflict of their own that wait for one elsewhere."""
-    own = {conflict.page for conflict in done.conflicts} | {problem.path.removeprefix("docs/") for problem in done.problems}
+    own = {conflict.page for conflict in done.conflicts} | {
+        problem.path.removeprefix("docs/") for problem in done.problems
+    }
     others = sorted(path for path in done.waiting if path in done.base.matters and path not in own)
-    return [Problem("N105", f"docs/{path}", None, (("others", "、".join(f"docs/{page}" for page in sorted(own))),)) for path in others]
+    return [
+        Problem("N105", f"docs/{path}", None, (("others", "、".join(f"docs/{page}" for page in sorted(own))),))
+        for path in others
+    ]
 
 
 def _stand(
-    inputs: Inputs, metadata: Metadata, edited: dict[str, EditedPage], problems: tuple[Problem, ...],
+    inputs: Inputs,
+    metadata: Metadata,
+    edited: dict[str, EditedPage],
+    problems: tuple[Problem, ...],
     source: Source | None = None,
 ) -> ReportPlan:
     """The report as it was committed last, when it cannot be made anew."""
@@ -139,7 +161,9 @@ def _publish(
         for path, page in edited.items()
     )
     rank = {part.id: index for index, part in enumerate(parts)}
-    pages = tuple(sorted(pages, key=lambda page: min((rank[b.base.id] for b in page.placed if b.base), default=len(rank))))
+    pages = tuple(
+        sorted(pages, key=lambda page: min((rank[b.base.id] for b in page.placed if b.base), default=len(rank)))
+    )
     return Report(
         inputs.report,
         inputs.report,

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annals.pages.links import url
 from annals.model import Edition, View
+from annals.pages.links import url
 from annals.site.search.files import search_files
 from annals.site.search.index import Home
 from annals.site.search.page import read_page
 
 _KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "条目"), ("guide", "说明"))
 _KIND_OF = {
-    "report": "report", "year": "report", "topic": "topic", "topics": "topic", "entity": "entity", "entities": "entity",
+    "report": "report",
+    "year": "report",
+    "topic": "topic",
+    "topics": "topic",
+    "entity": "entity",
+    "entities": "entity",
 }
 
 
@@ -34,6 +39,14 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
         if matter:
             topics.setdefault(slug, matter.title)
         homes.append(
-            Home(address, page.title, page.blocks, _KIND_OF.get(view.kind, "guide"), years.get(view.report, ""), slug, view.aliases)
+            Home(
+                address,
+                page.title,
+                page.blocks,
+                _KIND_OF.get(view.kind, "guide"),
+                years.get(view.report, ""),
+                slug,
+                view.aliases,
+            )
         )
     return search_files(homes, tuple(topics.items()), _KINDS)

@@ -29,7 +29,11 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
     for path in sorted(set(files)):
         if path.is_file():
             digest.update(str(path.name).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    digest.update(repr((edition.docs, edition.register, [(r.id, r.year, r.title, r.cleaned is None) for r in edition.reports])).encode())
+    digest.update(
+        repr(
+            (edition.docs, edition.register, [(r.id, r.year, r.title, r.cleaned is None) for r in edition.reports])
+        ).encode()
+    )
     return digest.hexdigest()
 
 

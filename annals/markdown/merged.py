@@ -6,8 +6,8 @@ import yaml
 from jinja2 import Environment
 
 from annals.markdown.read import front_matter, read_blocks, split_front_matter
-from annals.model import OPAQUE, Box, Passage
 from annals.markdown.write import NotReadBack, Part
+from annals.model import OPAQUE, Box, Passage
 
 
 def compose_page(
@@ -65,7 +65,7 @@ def _part(passage: Passage, last: Part | None) -> Part:
     form = {"heading": "heading", "item": "item", "row": "row", "note": "note"}.get(passage.kind, "text")
     behind = last is not None and last.kind == passage.kind
     if passage.source is not None:
-        follows = behind and (passage.tight or passage.kind == "row" and not passage.header)
+        follows = behind and (passage.tight or (passage.kind == "row" and not passage.header))
         return Part("source", passage.source, follows=follows, kind=passage.kind)
     if passage.kind == "heading":
         return Part(form, passage.markdown, passage.level, kind=passage.kind)

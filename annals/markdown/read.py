@@ -204,7 +204,9 @@ def _row(tokens: Sequence[Token], index: int, line: int, boxes: tuple[str, ...])
         if token.type == "inline":
             cells.append(token)
     text = "\t".join(plain(cell) for cell in cells)
-    return PageBlock("row", text, " | ".join(cell.content for cell in cells), line, header=header, boxes=boxes, end=line + 1)
+    return PageBlock(
+        "row", text, " | ".join(cell.content for cell in cells), line, header=header, boxes=boxes, end=line + 1
+    )
 
 
 def plain_text(markdown: str, *, row: bool = False) -> str:

@@ -106,9 +106,15 @@ def passages(generated: tuple[Generated, ...]) -> tuple[Passage, ...]:
         heading = part.role == "section"
         found.append(
             Passage(
-                part.id, "heading" if heading else _form(part.kind), part.markdown,
-                _depth(part, top, nameless) if heading else 0, part.depth, part.header, boxes,
-                part.lines, part.above,
+                part.id,
+                "heading" if heading else _form(part.kind),
+                part.markdown,
+                _depth(part, top, nameless) if heading else 0,
+                part.depth,
+                part.header,
+                boxes,
+                part.lines,
+                part.above,
             )
         )
     return tuple(found)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from difflib import SequenceMatcher
 
-from annals.text.sentences import TELLING, bigrams, held, likeness, sentences_of
 from annals.model import Generated, PageBlock, Stem
+from annals.text.sentences import TELLING, bigrams, held, likeness, sentences_of
 
 LIKENESS = 0.5
 """Below this ratio a text counts as removed and another one as added."""
@@ -118,7 +118,12 @@ def _match_alike(pages: _Blocks, written: list[Generated], found: dict[_Place, i
 
 
 def _candidates(
-    place: _Place, block: PageBlock, pages: _Blocks, index: dict[str, list[int]], free: set[int], found: dict[_Place, int]
+    place: _Place,
+    block: PageBlock,
+    pages: _Blocks,
+    index: dict[str, list[int]],
+    free: set[int],
+    found: dict[_Place, int],
 ) -> list[int]:
     """The free blocks worth comparing: those that share most, and those that are missing just here."""
     shared: Counter[int] = Counter()

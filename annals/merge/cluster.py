@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from annals.markdown.read import escape_start
-from annals.text.sentences import TELLING, held, sentences_of
 from annals.merge.three_way import HEAD, Clash, merged_tokens
 from annals.model import OPAQUE, Pages, Passage
+from annals.text.sentences import TELLING, held, sentences_of
 
 _T = TypeVar("_T")
 
@@ -97,7 +97,9 @@ def _regrouped(base: list[Spot], theirs: list[Spot]) -> Iterable[tuple[str, str]
             kept = own.get(spot.key, "")
             if kept == spot.passage.markdown:
                 continue
-            near = {other.key: other for line in _lines(spot) for other in by_line.get(line, ()) if other.key != spot.key}
+            near = {
+                other.key: other for line in _lines(spot) for other in by_line.get(line, ()) if other.key != spot.key
+            }
             for other in near.values():
                 if _goes_on_in(spot.passage, other.passage.markdown, kept):
                     yield spot.key, other.key
@@ -130,7 +132,9 @@ def form(passage: Passage) -> tuple[object, ...]:
 def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
     """The blocks that a cluster becomes. Whole blocks that an editor deleted stay deleted. `torn`
     says that an editor put apart what the machine joins: that is a conflict of the whole."""
-    base, mine, theirs = ({spot.key: spot.passage for spot in side} for side in (cluster.base, cluster.mine, cluster.theirs))
+    base, mine, theirs = (
+        {spot.key: spot.passage for spot in side} for side in (cluster.base, cluster.mine, cluster.theirs)
+    )
     if not mine and base:
         return Outcome(())
     if not base and not theirs:
@@ -169,9 +173,7 @@ def _in_order(base: list[Spot], side: list[Spot]) -> list[Spot]:
 
 def _tokens(side: list[Spot]) -> tuple[str, ...]:
     return tuple(
-        token
-        for spot in side
-        for token in (HEAD + spot.key, *sentences_of(spot.passage.markdown, spot.passage.kind))
+        token for spot in side for token in (HEAD + spot.key, *sentences_of(spot.passage.markdown, spot.passage.kind))
     )
 
 
@@ -210,7 +212,8 @@ def _formed(markdown: str, base: Passage | None, mine: Passage | None, theirs: P
         found = replace(mine, markdown=markdown)
     else:
         found = replace(
-            mine, markdown=markdown,
+            mine,
+            markdown=markdown,
             kind=_pick(base.kind, mine.kind, theirs.kind),
             level=_pick(base.level, mine.level, theirs.level),
             depth=_pick(base.depth, mine.depth, theirs.depth),

@@ -92,7 +92,8 @@ def passages_of(page: EditedPage, stems: tuple[Stem, ...], base: Pages) -> tuple
     found = []
     for chunk in page.chunks:
         boxes = tuple(
-            Box(forms.get(number, f"{page.path}\n{number}"), kind) for number, kind in zip(chunk.forms, chunk.boxes, strict=True)
+            Box(forms.get(number, f"{page.path}\n{number}"), kind)
+            for number, kind in zip(chunk.forms, chunk.boxes, strict=True)
         )
         block = chunk.block
         if block is None:
@@ -102,9 +103,19 @@ def passages_of(page: EditedPage, stems: tuple[Stem, ...], base: Pages) -> tuple
         origin = stem.origin
         found.append(
             Passage(
-                origin.id if origin else "", block.kind, block.markdown, block.level, block.depth, block.header, boxes,
-                origin.lines if origin else (), origin.above if origin else None,
-                tuple(part.id for part in stem.others), chunk.source, chunk.tight, block.line,
+                origin.id if origin else "",
+                block.kind,
+                block.markdown,
+                block.level,
+                block.depth,
+                block.header,
+                boxes,
+                origin.lines if origin else (),
+                origin.above if origin else None,
+                tuple(part.id for part in stem.others),
+                chunk.source,
+                chunk.tight,
+                block.line,
             )
         )
     return tuple(found)

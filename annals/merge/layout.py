@@ -32,7 +32,9 @@ def renamed(base: Pages, mine: Pages) -> dict[str, str]:
 def moved(base: Pages, mine: Pages, names: dict[str, str]) -> set[str]:
     """The ids that an editor put elsewhere: to another page, or out of their order on it."""
     places = {
-        passage.id: (names.get(path, path), at) for path, passages in base.items() for at, passage in enumerate(passages)
+        passage.id: (names.get(path, path), at)
+        for path, passages in base.items()
+        for at, passage in enumerate(passages)
     }
     found: set[str] = set()
     for path, passages in mine.items():
@@ -123,8 +125,13 @@ def _first_below(name: str, passages: tuple[Passage, ...], layout: Layout, place
 
 
 def _put_editor_order(
-    layout: Layout, path: str, found: list[Spot], homes: dict[str, str], family: dict[str, int],
-    tails: dict[str, str], put: set[str],
+    layout: Layout,
+    path: str,
+    found: list[Spot],
+    homes: dict[str, str],
+    family: dict[str, int],
+    tails: dict[str, str],
+    put: set[str],
 ) -> None:
     """Put each block of an editor's page that only the editor places: behind the one before it on
     that page. What was parted from the block after it, and what stands before all others when the
@@ -140,8 +147,11 @@ def _put_editor_order(
             continue
         put.add(key)
         heir = keys[at + 1] if at + 1 < len(keys) else ""
-        if heir in put and heir in family and family[heir] == family.get(key) and (
-            before is None or family.get(before) != family[key]
+        if (
+            heir in put
+            and heir in family
+            and family[heir] == family.get(key)
+            and (before is None or family.get(before) != family[key])
         ):
             layout.ahead.setdefault(heir, []).append(key)
             before = key
@@ -162,10 +172,13 @@ def _put_editor_order(
 
 def _shifts(base: Pages, theirs: Pages) -> dict[str, int]:
     """By how much the machine changed the level of each heading."""
-    before = {passage.id: passage.level for passages in base.values() for passage in passages if passage.kind == "heading"}
+    before = {
+        passage.id: passage.level for passages in base.values() for passage in passages if passage.kind == "heading"
+    }
     return {
         passage.id: passage.level - before[passage.id]
-        for passages in theirs.values() for passage in passages
+        for passages in theirs.values()
+        for passage in passages
         if passage.kind == "heading" and passage.id in before
     }
 

@@ -98,6 +98,8 @@ def reading_order(base: tuple[Generated, ...], pages: tuple[PublishedPage, ...])
 def deleted(base: tuple[Generated, ...], pages: tuple[PublishedPage, ...]) -> tuple[Generated, ...]:
     """Generated blocks that an editor took out of every page."""
     placed = [block for page in pages for block in page.placed]
-    kept = {block.base.id for block in placed if block.base is not None} | {part.id for block in placed for part in block.others}
+    kept = {block.base.id for block in placed if block.base is not None} | {
+        part.id for block in placed for part in block.others
+    }
     nameless = {part.id for part in base if part.role == "section" and not part.markdown}
     return tuple(part for part in base if part.id not in kept and part.id not in nameless)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
-from annals.merge.record import Base, digest
 from annals.markdown.merged import compose_page
-from annals.merge.align import stems_of
-from annals.merge.whole import merge_pages
-from annals.merge.matter import merge_matter
-from annals.model import OPAQUE, Choice, Conflict, DraftPage, Merged, Pages, Passage, Problem
-from annals.merge.edited import EditedPage, front_of, passages_of
 from annals.markdown.write import NotReadBack, passages
+from annals.merge.align import stems_of
+from annals.merge.edited import EditedPage, front_of, passages_of
+from annals.merge.matter import merge_matter
+from annals.merge.record import Base, digest
+from annals.merge.whole import merge_pages
+from annals.model import OPAQUE, Choice, Conflict, DraftPage, Merged, Pages, Passage, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,11 @@ class _Sides:
 
 
 def reconciled(
-    old: Base, new: Base, texts: dict[str, str], edited: dict[str, EditedPage], templates: Environment,
+    old: Base,
+    new: Base,
+    texts: dict[str, str],
+    edited: dict[str, EditedPage],
+    templates: Environment,
     choices: tuple[Choice, ...] = (),
 ) -> Reconciled:
     """Merge a report made anew into its edited pages; `texts` are its pages as they are written
@@ -111,9 +115,7 @@ def _held(sides: _Sides, waiting: frozenset[str]) -> _Sides:
 
 def _matters(sides: _Sides, merged: Merged, choices: tuple[Choice, ...]) -> tuple[Conflict, ...]:
     return tuple(
-        conflict
-        for path in sides.edited
-        for conflict in _matter(sides, path, _old_name(path, merged), choices)[1]
+        conflict for path in sides.edited for conflict in _matter(sides, path, _old_name(path, merged), choices)[1]
     )
 
 
@@ -134,7 +136,11 @@ def _matter(
 
 
 def _writes(
-    sides: _Sides, merged: Merged, waiting: frozenset[str], written: dict[str, str], choices: tuple[Choice, ...],
+    sides: _Sides,
+    merged: Merged,
+    waiting: frozenset[str],
+    written: dict[str, str],
+    choices: tuple[Choice, ...],
     templates: Environment,
 ) -> tuple[tuple[str, str | None], ...]:
     found: list[tuple[str, str | None]] = []
@@ -156,8 +162,13 @@ def _writes(
 
 
 def _text(
-    sides: _Sides, path: str, name: str, content: tuple[Passage, ...], written: dict[str, str],
-    choices: tuple[Choice, ...], templates: Environment,
+    sides: _Sides,
+    path: str,
+    name: str,
+    content: tuple[Passage, ...],
+    written: dict[str, str],
+    choices: tuple[Choice, ...],
+    templates: Environment,
 ) -> str:
     edited, draft = sides.edited.get(path), sides.after.get(name)
     as_made = draft is not None and _content(content) == _content(sides.theirs[name])
@@ -181,7 +192,11 @@ def _content(content: tuple[Passage, ...]) -> list[tuple[object, ...]]:
     numbers: dict[str, int] = {}
     return [
         (
-            p.kind, p.source if p.kind == OPAQUE else p.markdown, p.level, p.depth, p.header,
+            p.kind,
+            p.source if p.kind == OPAQUE else p.markdown,
+            p.level,
+            p.depth,
+            p.header,
             tuple((numbers.setdefault(box.id, len(numbers)), box.kind) for box in p.boxes),
         )
         for p in content
@@ -202,9 +217,7 @@ def _base(
         [part.id for part in new.parts if part.id in parts],
         {part.id for path in waiting & held.after.keys() for part in held.after[path].parts},
     )
-    written = {
-        path: old.written.get(path, "") if path in waiting else new.written[path] for path in held.after
-    }
+    written = {path: old.written.get(path, "") if path in waiting else new.written[path] for path in held.after}
     choices = tuple(conflict.decided(conflict.side) for conflict in conflicts if _pages(conflict, merged) & waiting)
     matters = {path: page.matter for path, page in held.after.items()}
     return Base(new.year, new.title, matters, written, tuple(parts[name] for name in order), choices)

@@ -40,7 +40,10 @@ class Base:
         """The base of pages just generated, with their blocks in the source's order."""
         parts = {part.id: part for page in pages for part in page.parts}
         return Base(
-            year, title, {page.path: page.matter for page in pages}, {path: digest(text) for path, text in texts.items()},
+            year,
+            title,
+            {page.path: page.matter for page in pages},
+            {path: digest(text) for path, text in texts.items()},
             tuple(parts[name] for name in order),
         )
 
@@ -98,7 +101,11 @@ def load_base(text: str) -> Base:
 
 
 def _take(
-    record: dict[str, Any], matters: dict[str, Matter], written: dict[str, str], parts: list[Generated], choices: list[Choice],
+    record: dict[str, Any],
+    matters: dict[str, Matter],
+    written: dict[str, str],
+    parts: list[Generated],
+    choices: list[Choice],
     reviews: dict[str, Review],
 ) -> None:
     """Put one line of the base where it belongs; the report's own line is none of these."""

@@ -63,7 +63,9 @@ def matter_problems(
     for path, matter, holds in pages:
         if matter.status not in STATUSES:
             near = difflib.get_close_matches(matter.status, STATUSES, 1, 0) or [UNREAD]
-            yield _problem("E215", path, "status", texts, value=matter.status, nearest=near[0], known="、".join(STATUSES))
+            yield _problem(
+                "E215", path, "status", texts, value=matter.status, nearest=near[0], known="、".join(STATUSES)
+            )
         elif matter.status == COMPARED and len(set(reviewers(matter))) < 2:
             yield _problem("W204", path, "status", texts, names=matter.reviewed_by or "—")
         elif matter.status != UNREAD and holds == UNREAD:

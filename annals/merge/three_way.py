@@ -47,9 +47,7 @@ Settle = Callable[[Clash], str]
 """What becomes of a clash: `mine`, `theirs`, or nothing if it is undecided (mine stands in)."""
 
 
-def merged_tokens(
-    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle
-) -> tuple[str, ...]:
+def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle) -> tuple[str, ...]:
     """The merged tokens. `settle` is asked about each clash; undecided, mine stands in."""
     merged: list[str] = []
     for region in Merge3(base, mine, theirs, sequence_matcher=_matcher).merge_regions():
@@ -57,8 +55,11 @@ def merged_tokens(
             _, low, high, mine_low, mine_high, theirs_low, theirs_high = region
             whole = high == len(base) or base[high].startswith(HEAD)
             merged += _refine(
-                tuple(base[low:high]), tuple(mine[mine_low:mine_high]), tuple(theirs[theirs_low:theirs_high]),
-                lambda clash, low=low: settle(replace(clash, at=low + clash.at)), whole,
+                tuple(base[low:high]),
+                tuple(mine[mine_low:mine_high]),
+                tuple(theirs[theirs_low:theirs_high]),
+                lambda clash, low=low: settle(replace(clash, at=low + clash.at)),
+                whole,
             )
         else:
             side = {"unchanged": base, "same": mine, "a": mine, "b": theirs}[region[0]]
@@ -108,7 +109,8 @@ def _groups(mine: list[_Change], theirs: list[_Change]) -> list[tuple[list[_Chan
     """Changes that touch the same sentences, by side; a mere insertion touches none, but two at
     the same place stand together."""
     marked = sorted(
-        [(change.low, change.high, 0, change) for change in mine] + [(change.low, change.high, 1, change) for change in theirs],
+        [(change.low, change.high, 0, change) for change in mine]
+        + [(change.low, change.high, 1, change) for change in theirs],
         key=lambda entry: (entry[0], entry[1], entry[2]),
     )
     groups: list[tuple[list[_Change], list[_Change]]] = []

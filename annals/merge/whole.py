@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from annals.merge.cluster import Cluster, Outcome, Spot, clusters, merge_cluster, same, spots
 from annals.merge.layout import lay_out, renamed
-from annals.text.sentences import sentences_of
 from annals.merge.three_way import HEAD, Clash
 from annals.model import Choice, Conflict, Merged, Pages
+from annals.text.sentences import sentences_of
 
 
 def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choice] = ()) -> Merged:
@@ -32,7 +32,9 @@ def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choic
     homes: dict[str, str] = {}
     for cluster in found:
         pages = frozenset(
-            old_names.get(spot.page, spot.page) for side in (cluster.base, cluster.mine, cluster.theirs) for spot in side
+            old_names.get(spot.page, spot.page)
+            for side in (cluster.base, cluster.mine, cluster.theirs)
+            for spot in side
         )
         unchanged = same(cluster.base, cluster.theirs)
         if unchanged:
@@ -83,7 +85,9 @@ def _unboxed(spot: Spot, gone: set[str]) -> Spot:
     """An editor's own block out of the boxes that the machine no longer makes."""
     if spot.passage.id or not any(box.id in gone for box in spot.passage.boxes):
         return spot
-    return replace(spot, passage=replace(spot.passage, boxes=tuple(box for box in spot.passage.boxes if box.id not in gone)))
+    return replace(
+        spot, passage=replace(spot.passage, boxes=tuple(box for box in spot.passage.boxes if box.id not in gone))
+    )
 
 
 def _conflict(cluster: Cluster, block: str, clash: Clash, pages: frozenset[str], side: str) -> Conflict:
@@ -95,7 +99,7 @@ def _conflict(cluster: Cluster, block: str, clash: Clash, pages: frozenset[str],
 
 def _spot(cluster: Cluster, block: str, mine: str) -> Spot:
     """The editor's passage that holds a conflict's text, else the one of that block, else any."""
-    first = mine.split("\n\n")[0]
+    first = mine.split("\n\n", maxsplit=1)[0]
     holding = [spot for spot in cluster.mine if first and first in spot.passage.markdown]
     own = [spot for spot in cluster.mine if spot.key == block]
     both = [spot for spot in holding if spot in own]
@@ -111,7 +115,8 @@ def _homes(cluster: Cluster, outcome: Outcome) -> dict[str, str]:
             found[spot.key] = spot.key
             continue
         holding = (
-            key for key, passage in keys.items()
+            key
+            for key, passage in keys.items()
             if any(s in passage.markdown for s in sentences_of(spot.passage.markdown, spot.passage.kind))
         )
         found[spot.key] = next(holding, next(reversed(keys), ""))

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from annals.model.source import Source
 
-
 FLAG_CODE, MOVED_CODE = "C107", "C102"
 """The codes of a person's doubt, which changes no text, and of a person's move."""
 
@@ -118,9 +117,7 @@ class Origins:
                 raw = piece.raw + low - piece.start
                 found.append(Piece(low, high - low, raw, high - low, True, edits=piece.edits))
             else:
-                found.append(
-                    Piece(low, high - low, piece.raw, piece.raw_length, False, piece.inserted, piece.edits)
-                )
+                found.append(Piece(low, high - low, piece.raw, piece.raw_length, False, piece.inserted, piece.edits))
         return tuple(found)
 
 

@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ENTITY_TYPES = (
-    "论坛", "会议", "展会", "奖项", "机构", "企业", "高校", "医院", "计划", "项目", "文件", "平台", "基金", "联盟", "地方", "国家",
+    "论坛",
+    "会议",
+    "展会",
+    "奖项",
+    "机构",
+    "企业",
+    "高校",
+    "医院",
+    "计划",
+    "项目",
+    "文件",
+    "平台",
+    "基金",
+    "联盟",
+    "地方",
+    "国家",
 )
 RECURRING = ("论坛", "会议", "展会", "奖项")
 """Types whose things come in editions: 第5届…, 2022年…."""

@@ -8,7 +8,6 @@ from annals.model.cleaning import Cleaned, Flag
 from annals.model.document import Change, Ranges
 from annals.model.source import Source
 
-
 OVERVIEW, OTHER = "overview", "other"
 RESERVED_PAGES = ("index", OVERVIEW, OTHER, "full", "raw")
 

@@ -11,16 +11,44 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annals.model import RECURRING, Entity, Mention, Registry
 from annals.names.context import THINGS, Surroundings
 from annals.names.linking import TextBlock
-from annals.model import RECURRING, Entity, Mention, Registry
 from annals.text.characters import HAN
 
 _KINDS = {
-    "论坛": "论坛", "大会": "论坛", "峰会": "论坛", "研讨会": "论坛", "会议": "会议", "博览会": "展会", "交易会": "展会", "大赛": "展会",
-    "节": "展会", "奖": "奖项", "研究院": "机构", "研究所": "机构", "协会": "机构", "学会": "机构", "委员会": "机构", "中心": "机构",
-    "公司": "企业", "集团": "企业", "银行": "企业", "大学": "高校", "学院": "高校", "医院": "医院", "计划": "计划", "工程": "计划",
-    "行动": "计划", "专项": "计划", "项目": "项目", "平台": "平台", "基金": "基金", "联盟": "联盟", "示范区": "地方", "园区": "地方",
+    "论坛": "论坛",
+    "大会": "论坛",
+    "峰会": "论坛",
+    "研讨会": "论坛",
+    "会议": "会议",
+    "博览会": "展会",
+    "交易会": "展会",
+    "大赛": "展会",
+    "节": "展会",
+    "奖": "奖项",
+    "研究院": "机构",
+    "研究所": "机构",
+    "协会": "机构",
+    "学会": "机构",
+    "委员会": "机构",
+    "中心": "机构",
+    "公司": "企业",
+    "集团": "企业",
+    "银行": "企业",
+    "大学": "高校",
+    "学院": "高校",
+    "医院": "医院",
+    "计划": "计划",
+    "工程": "计划",
+    "行动": "计划",
+    "专项": "计划",
+    "项目": "项目",
+    "平台": "平台",
+    "基金": "基金",
+    "联盟": "联盟",
+    "示范区": "地方",
+    "园区": "地方",
 }
 """Words for things at the end of names, with the type of entry they suggest."""
 _suffix = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
@@ -33,12 +61,13 @@ _edge = re.compile(
 )
 # Words that any such thing may bear: 国际合作交流平台 names none. A name holds something besides.
 _common = re.compile(
-    "|".join(sorted(
-        "科技 技术 科学 创新 创业 合作 交流 服务 研发 研究 公共 共享 展示 融资 金融 战略 产业 产业化 行业 企业 重点 重大 示范 首批 计划 项目 国际 国内 国家"
-        " 区域 工程 工作 完成 政府 财政 专项 支撑 条件 保障 外资 成果 转化 转移 应用 推广 信息 资源 综合 功能 发展 管理 人才 培训 联合 联席 会展 科研 科创"
-        " 优化 获得 高能级 搭建 担保 保险 投资 商业 引导 资金 地方 市级 高端 新型 专业 社会 共同 协同 攻关 系列 相关 主要 年度 有限 集团 高转 优秀 青年 品牌 主题".split(),
-        key=len, reverse=True,
-    ))
+    "|".join(
+        sorted(
+            ["科技", "技术", "科学", "创新", "创业", "合作", "交流", "服务", "研发", "研究", "公共", "共享", "展示", "融资", "金融", "战略", "产业", "产业化", "行业", "企业", "重点", "重大", "示范", "首批", "计划", "项目", "国际", "国内", "国家", "区域", "工程", "工作", "完成", "政府", "财政", "专项", "支撑", "条件", "保障", "外资", "成果", "转化", "转移", "应用", "推广", "信息", "资源", "综合", "功能", "发展", "管理", "人才", "培训", "联合", "联席", "会展", "科研", "科创", "优化", "获得", "高能级", "搭建", "担保", "保险", "投资", "商业", "引导", "资金", "地方", "市级", "高端", "新型", "专业", "社会", "共同", "协同", "攻关", "系列", "相关", "主要", "年度", "有限", "集团", "高转", "优秀", "青年", "品牌", "主题"],
+            key=len,
+            reverse=True,
+        )
+    )
 )
 _DISTINCTIVE = 2
 """Characters that a name must hold besides common words and the word for its kind."""
@@ -141,7 +170,9 @@ def _ending_at(text: str, run_start: int, suffix: re.Match[str]) -> set[str]:
     low = max(run_start, suffix.end() - _LONGEST)
     for match in _edge.finditer(text, low, suffix.start()):
         low = match.end()
-    return {text[start : suffix.end()] for start in range(low, suffix.end() - _LEAST + 1) if suffix.start() - start >= 2}
+    return {
+        text[start : suffix.end()] for start in range(low, suffix.end() - _LEAST + 1) if suffix.start() - start >= 2
+    }
 
 
 def _is_distinctive(name: str) -> bool:

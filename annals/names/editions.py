@@ -43,7 +43,10 @@ def edition_form(text: str, start: int, end: int) -> Form:
     after = _after.match(text, end)
     said = (before.group() if before else "") + (after.group() if after else "")
     return Form(
-        before.start() if before else start, after.end() if after else end, ordinal_in(said), _year_in(said),
+        before.start() if before else start,
+        after.end() if after else end,
+        ordinal_in(said),
+        _year_in(said),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annals.model import PLACES, RECURRING, Entity, Mention, Placed, Registry, Report, Undecided
 from annals.names.automaton import Finder, Hit, leftmost_longest
 from annals.names.context import Surroundings
 from annals.names.editions import Form, edition_form
-from annals.model import PLACES, RECURRING, Entity, Mention, Placed, Registry, Report, Undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,7 @@ class _Names:
             for ambiguous in entity.ambiguous:
                 self.claims.setdefault(ambiguous.form, []).append(entity)
         # A common noun that only points back (论坛) is in no doubt where nothing was named before.
-        self.doubtful = {
-            ambiguous.form for entity in entities for ambiguous in entity.ambiguous if not ambiguous.after
-        }
+        self.doubtful = {ambiguous.form for entity in entities for ambiguous in entity.ambiguous if not ambiguous.after}
         # A name of its own is not blocked by another entry's "only looks like it".
         self.blocked -= self.entity.keys()
         self.places = frozenset(name for entity in entities if entity.type in PLACES for name in entity.names)
@@ -79,7 +77,11 @@ def _section(placed: Placed) -> str:
 
 
 def _link_block(
-    block: TextBlock, names: _Names, last: dict[tuple[str, str, str], Entity], mentions: list[Mention], undecided: list[Undecided]
+    block: TextBlock,
+    names: _Names,
+    last: dict[tuple[str, str, str], Entity],
+    mentions: list[Mention],
+    undecided: list[Undecided],
 ) -> None:
     hits = names.finder.find(block.text)
     if not hits:

@@ -13,7 +13,16 @@ from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Occasion, Problem,
 from annals.text.characters import line_with
 
 KEYS = (
-    "title", "title_source", "type", "aliases", "english", "english_source", "not", "ambiguous", "part_of", "redirect_from",
+    "title",
+    "title_source",
+    "type",
+    "aliases",
+    "english",
+    "english_source",
+    "not",
+    "ambiguous",
+    "part_of",
+    "redirect_from",
     "editions",
 )
 FIELDS = ("ordinal", "start", "end", "theme", "host_country", "host_province", "figures")
@@ -68,7 +77,13 @@ def _entity(path: str, text: str) -> Entity:
     kind = _text(front, "type")
     if kind not in ENTITY_TYPES:
         near = difflib.get_close_matches(kind, ENTITY_TYPES, 1, 0.3)
-        raise _Fault("E206", "type", key="type", value=kind, example="、".join([*near, *(t for t in ENTITY_TYPES if t not in near)]))
+        raise _Fault(
+            "E206",
+            "type",
+            key="type",
+            value=kind,
+            example="、".join([*near, *(t for t in ENTITY_TYPES if t not in near)]),
+        )
     title = _text(front, "title")
     return Entity(
         slug,
@@ -137,7 +152,9 @@ def _occasion(item: object) -> Occasion:
         raise _wrong("editions", item)
     unknown = [key for key in item if key not in ("year", *FIELDS)]
     if unknown:
-        raise _Fault("E207", str(unknown[0]), key=str(unknown[0]), nearest=FIELDS[0], known="、".join(("year", *FIELDS)))
+        raise _Fault(
+            "E207", str(unknown[0]), key=str(unknown[0]), nearest=FIELDS[0], known="、".join(("year", *FIELDS))
+        )
     statements: list[Statement] = []
     for field in FIELDS:
         cells = item.get(field, [])
@@ -166,7 +183,9 @@ def _statement(field: str, cell: object) -> Statement:
         raise _wrong("editions", f"{field}: {cell}")
     value = cell["value"]
     if not _VALUES.get(field, lambda value: isinstance(value, (str, int)))(value):
-        raise _wrong("editions", f"{field}: {value}", f"{field}: {{value: {'5' if field == 'ordinal' else '2012-11-03'}, …}}")
+        raise _wrong(
+            "editions", f"{field}: {value}", f"{field}: {{value: {'5' if field == 'ordinal' else '2012-11-03'}, …}}"
+        )
     from_report = cell.get("year_from") == "report"
     return Statement(field, str(value), str(cell["quote"]), str(cell["block"]), str(cell.get("what", "")), from_report)
 

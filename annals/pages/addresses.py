@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
-from annals.pages.links import edition_name, link, url
 from annals.model import Edition, Generated, Problem, Report, View
+from annals.pages.links import edition_name, link, url
 
 
 def keep_addresses(

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
-from annals.pages.marking import dress_page, months
-from annals.pages.links import Index, edition_name, link
-from annals.model import Generated, Placed, Report, View
 from annals.markdown.write import parts
+from annals.model import Generated, Placed, Report, View
+from annals.pages.links import Index, edition_name, link
+from annals.pages.marking import dress_page, months
 
 LONGEST = 150_000
 """Raw characters on one page; a longer chapter goes on at `full-2`."""
@@ -37,7 +37,11 @@ def chapter_pages(report: Report, page_templates: Environment, derived: Environm
         )
         views.append(
             View(
-                path, title, "chapter", markdown, html,
+                path,
+                title,
+                "chapter",
+                markdown,
+                html,
                 crumbs=((edition_name(report), f"{report.id}/index.md"),),
                 dress=dress_page(report, path, placed, index),
                 untold=months(placed),
@@ -56,9 +60,7 @@ def chapter_path(report: str, number: int) -> str:
 def chapter_of(report: Report) -> dict[str, str]:
     """The path of the chapter page of each placed block."""
     return {
-        item.id: chapter_path(report.id, number)
-        for number, chunk in enumerate(_chunks(report), 1)
-        for item in chunk
+        item.id: chapter_path(report.id, number) for number, chunk in enumerate(_chunks(report), 1) for item in chunk
     }
 
 
@@ -70,7 +72,11 @@ def _chunks(report: Report) -> list[list[Placed | Generated]]:
     items: list[Placed | Generated] = list(report.order)
     for part in nameless:
         at = next(
-            (i for i, item in enumerate(items) if isinstance(item, Placed) and item.base and rank[item.base.id] > rank[part.id]),
+            (
+                i
+                for i, item in enumerate(items)
+                if isinstance(item, Placed) and item.base and rank[item.base.id] > rank[part.id]
+            ),
             len(items),
         )
         items.insert(at, part)
@@ -113,6 +119,14 @@ def _generated(item: Placed, own_level: int) -> Generated:
     if block.kind == "heading":
         return Generated(item.page, item.id, "section", "section", block.markdown, item.section, (), "added", own_level)
     return Generated(
-        item.page, item.id, "block", block.kind, block.markdown, item.section, (), "added",
-        depth=block.depth, header=block.header,
+        item.page,
+        item.id,
+        "block",
+        block.kind,
+        block.markdown,
+        item.section,
+        (),
+        "added",
+        depth=block.depth,
+        header=block.header,
     )

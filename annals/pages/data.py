@@ -6,13 +6,21 @@ import hashlib
 import json
 from typing import Any
 
+from annals.model import (
+    AppliedCorrection,
+    Edition,
+    Entry,
+    Generated,
+    Op,
+    Placed,
+    Ranges,
+    Report,
+    Topic,
+)
 from annals.pages.edits import generated_text
 from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
 from annals.pages.links import Index, origin_lines, sort_key, url
 from annals.pages.report import nameless_forms
-from annals.model import (
-    AppliedCorrection, Edition, Entry, Generated, Op, Placed, Ranges, Report, Topic,
-)
 
 PREFIX = "data/"
 
@@ -76,7 +84,8 @@ def _report(report: Report) -> dict[str, Any]:
         "blocks": blocks,
         "dropped": _dropped(report),
         "flags": [
-            {"lines": [list(flag.lines)], "text": flag.text, "code": flag.code, "reason": flag.reason} for flag in report.flags
+            {"lines": [list(flag.lines)], "text": flag.text, "code": flag.code, "reason": flag.reason}
+            for flag in report.flags
         ],
         "corrections": [_correction(applied) for applied in report.cleaned.corrections] if report.cleaned else [],
     }
@@ -96,15 +105,29 @@ def _section(placed: Placed, topics: dict[str, str], before: list[dict[str, Any]
         line = None if base.status == "inserted" else base.lines[0][0]
         status = "edited" if placed.edited else base.status
     return {
-        "id": placed.id, "title": placed.block.text, "level": level, "kind": kind, "parent": placed.section,
-        "topic": topics[placed.page], "url": _url(placed), "line": line, "status": status,
+        "id": placed.id,
+        "title": placed.block.text,
+        "level": level,
+        "kind": kind,
+        "parent": placed.section,
+        "topic": topics[placed.page],
+        "url": _url(placed),
+        "line": line,
+        "status": status,
     }
 
 
 def _nameless(part: Generated, first: Placed, topics: dict[str, str]) -> dict[str, Any]:
     return {
-        "id": part.id, "title": "", "level": part.level, "kind": part.kind, "parent": part.above,
-        "topic": topics[first.page], "url": f"{url(first.page)}#{part.id}", "line": None, "status": "source",
+        "id": part.id,
+        "title": "",
+        "level": part.level,
+        "kind": part.kind,
+        "parent": part.above,
+        "topic": topics[first.page],
+        "url": f"{url(first.page)}#{part.id}",
+        "line": None,
+        "status": "source",
     }
 
 
@@ -143,8 +166,12 @@ def _dropped(report: Report) -> list[dict[str, Any]]:
 def _correction(applied: AppliedCorrection) -> dict[str, Any]:
     correction = applied.correction
     given = {
-        "with": correction.with_, "through": correction.through, "before": correction.before, "after": correction.after,
-        "level": correction.level, "to": correction.to,
+        "with": correction.with_,
+        "through": correction.through,
+        "before": correction.before,
+        "after": correction.after,
+        "level": correction.level,
+        "to": correction.to,
     }
     return {
         "op": correction.op,
@@ -164,7 +191,13 @@ def _ledger(entries: tuple[Entry, ...]) -> str:
 
 def ledger_record(entry: Entry) -> dict[str, Any]:
     """One ledger entry in its published form."""
-    record: dict[str, Any] = {"seq": entry.seq, "code": entry.code, "op": str(entry.op), "start": entry.start, "end": entry.end}
+    record: dict[str, Any] = {
+        "seq": entry.seq,
+        "code": entry.code,
+        "op": str(entry.op),
+        "start": entry.start,
+        "end": entry.end,
+    }
     if entry.op is Op.MOVE:
         record["to"] = entry.to
     record |= {"old": entry.old, "new": entry.new, "lines": list(entry.lines), "safety": str(entry.safety)}
@@ -186,7 +219,11 @@ def _topic(topic: Topic, reports: list[Report]) -> dict[str, Any]:
         if owner in known and name in known[owner].placed:
             blocks.append(reference)
     return {
-        "id": topic.slug, "title": topic.title, "url": url(f"topics/{topic.slug}.md"), "sections": sections, "blocks": blocks,
+        "id": topic.slug,
+        "title": topic.title,
+        "url": url(f"topics/{topic.slug}.md"),
+        "sections": sections,
+        "blocks": blocks,
     }
 
 

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from annals.check.names import REFERENCES, split_references
+from annals.model import Edition, Entity, Mention, Report, Statement, View
+from annals.names.registry import FIELDS
 from annals.pages.entity_links import about, entity_path
-from annals.pages.occasions import Check, Row, check, rows
 from annals.pages.links import edition_name, link, sort_key
+from annals.pages.occasions import Check, Row, check, rows
 from annals.pages.quoting import Quoted, References, quotes
 from annals.pages.related import Related, related_names
-from annals.check.names import REFERENCES, split_references
-from annals.names.registry import FIELDS
-from annals.model import Edition, Entity, Mention, Report, Statement, View
 
 FIELD_NAMES = {
-    "ordinal": "届次", "start": "开始", "end": "结束", "theme": "主题", "host_country": "主宾国", "host_province": "主宾省（市）",
+    "ordinal": "届次",
+    "start": "开始",
+    "end": "结束",
+    "theme": "主题",
+    "host_country": "主宾国",
+    "host_province": "主宾省（市）",
     "figures": "数字",
 }
 
@@ -85,8 +90,11 @@ class EntityPages:
             for whole in entity.part_of:
                 parts.setdefault(whole, []).append(entity.slug)
         return EntityPages(
-            edition, References.of(edition), {entity.slug: entity for entity in edition.registry.entities},
-            {slug: tuple(found) for slug, found in mentions.items()}, related_names(edition.registry.mentions),
+            edition,
+            References.of(edition),
+            {entity.slug: entity for entity in edition.registry.entities},
+            {slug: tuple(found) for slug, found in mentions.items()},
+            related_names(edition.registry.mentions),
             {slug: tuple(found) for slug, found in parts.items()},
         )
 
@@ -99,9 +107,16 @@ class EntityPages:
         table = tuple(self._row(row, checked, here) for row in found)
         named = tuple(field for field in FIELDS if field != "end" and any(dict(row.cells).get(field) for row in table))
         html = templates.get_template("entity_page.html.j2").render(
-            entity=entity, years=years, table=table, fields=named, field_names=FIELD_NAMES, check=checked,
-            total=len(self.mentions.get(entity.slug, ())), chart=chart(years),
-            wholes=self._refs(entity.part_of, here), parts=self._refs(self.parts.get(entity.slug, ()), here),
+            entity=entity,
+            years=years,
+            table=table,
+            fields=named,
+            field_names=FIELD_NAMES,
+            check=checked,
+            total=len(self.mentions.get(entity.slug, ())),
+            chart=chart(years),
+            wholes=self._refs(entity.part_of, here),
+            parts=self._refs(self.parts.get(entity.slug, ()), here),
             related=self._related(entity, here),
         )
         toc = (
@@ -110,8 +125,15 @@ class EntityPages:
             *(((2, "related", "相关条目"),) if self._related(entity, here) else ()),
         )
         return View(
-            here, entity.title, "entity", self._markdown(entity, here), html, (("条目", "entities/index.md"),), toc,
-            edit=f"docs/{here}", description=about(entity) or f"{entity.title}在各年报告中的全部提及",
+            here,
+            entity.title,
+            "entity",
+            self._markdown(entity, here),
+            html,
+            (("条目", "entities/index.md"),),
+            toc,
+            edit=f"docs/{here}",
+            description=about(entity) or f"{entity.title}在各年报告中的全部提及",
             aliases=_known_as(entity),
         )
 
@@ -137,7 +159,11 @@ class EntityPages:
             return f'<a href="{link(here, placed.page, placed.id)}">{self.references.label(reference)}</a>'
 
         def refer_all(inside: str) -> str:
-            return '<span class="annals-ref" data-search-exclude>' + "、".join(refer(name) for name in split_references(inside)) + "</span>"
+            return (
+                '<span class="annals-ref" data-search-exclude>'
+                + "、".join(refer(name) for name in split_references(inside))
+                + "</span>"
+            )
 
         body = REFERENCES.sub(lambda match: refer_all(match.group(1)), entity.body)
         title = entity.title.replace("\\", "\\\\").replace('"', '\\"')
@@ -157,8 +183,12 @@ class EntityPages:
                     _, placed = at
                     found.append(
                         Cell(
-                            _shown(statement, row), statement.what, statement.quote, link(here, placed.page, placed.id),
-                            self.references.label(statement.block), statement.year_from_report,
+                            _shown(statement, row),
+                            statement.what,
+                            statement.quote,
+                            link(here, placed.page, placed.id),
+                            self.references.label(statement.block),
+                            statement.year_from_report,
                         )
                     )
             return tuple(found)
@@ -168,7 +198,9 @@ class EntityPages:
 
     def _refs(self, slugs: Sequence[str], here: str) -> tuple[EntityRef, ...]:
         return tuple(
-            EntityRef(self.entities[slug].title, link(here, entity_path(slug))) for slug in slugs if slug in self.entities
+            EntityRef(self.entities[slug].title, link(here, entity_path(slug)))
+            for slug in slugs
+            if slug in self.entities
         )
 
     def _related(self, entity: Entity, here: str) -> tuple[EntityRef, ...]:

@@ -7,15 +7,26 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from annals.pages.entity_links import entity_path
-from annals.pages.occasions import Row, rows
-from annals.pages.links import sort_key, url
-from annals.pages.quoting import References
 from annals.model import Edition, Entity
+from annals.pages.entity_links import entity_path
+from annals.pages.links import sort_key, url
+from annals.pages.occasions import Row, rows
+from annals.pages.quoting import References
 
 MENTION_COLUMNS = ("entity", "report", "block", "surface", "start", "url")
 EDITION_COLUMNS = (
-    "entity", "year", "ordinal", "start", "end", "theme", "host_country", "host_province", "quote", "report", "block", "url",
+    "entity",
+    "year",
+    "ordinal",
+    "start",
+    "end",
+    "theme",
+    "host_country",
+    "host_province",
+    "quote",
+    "report",
+    "block",
+    "url",
 )
 _SEPARATOR = " | "
 
@@ -57,7 +68,9 @@ def editions_csv(edition: Edition) -> str:
     """One row for each edition of an event and report that tells of it."""
     references = References.of(edition)
     found = [
-        _edition_row(entity, row, references) for entity in edition.registry.entities for row in rows(entity, references)
+        _edition_row(entity, row, references)
+        for entity in edition.registry.entities
+        for row in rows(entity, references)
     ]
     return _csv(EDITION_COLUMNS, found)
 
@@ -72,8 +85,13 @@ def _edition_row(entity: Entity, row: Row, references: References) -> Sequence[s
     where = f"{url(at[1].page)}#{at[1].id}" if at else ""
     fields = EDITION_COLUMNS[2:8]
     return (
-        entity.slug, str(row.year), *(value(field) for field in fields), _SEPARATOR.join(quotes), row.report,
-        _SEPARATOR.join(block.partition("#")[2] for block in blocks), where,
+        entity.slug,
+        str(row.year),
+        *(value(field) for field in fields),
+        _SEPARATOR.join(quotes),
+        row.report,
+        _SEPARATOR.join(block.partition("#")[2] for block in blocks),
+        where,
     )
 
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from annals.model import ENTITY_TYPES, Edition, Entity, View
 from annals.pages.entity_links import about, entity_path
 from annals.pages.links import edition_name, link, sort_key
-from annals.model import ENTITY_TYPES, Edition, Entity, View
 
 _TITLES = {
-    "index": "条目：按类别", "pinyin": "条目：按拼音", "years": "条目：按见于几年", "english": "条目：English names",
+    "index": "条目：按类别",
+    "pinyin": "条目：按拼音",
+    "years": "条目：按见于几年",
+    "english": "条目：English names",
 }
 OTHER_LETTER = "#"
 
@@ -47,12 +50,19 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
         "years": _by_years(entities, lines),
         "english": _by_letter(_english(entities, lines)),
     }
-    names = [(link("entities/index.md", f"entities/{name}.md"), title.partition("：")[2], name) for name, title in _TITLES.items()]
+    names = [
+        (link("entities/index.md", f"entities/{name}.md"), title.partition("：")[2], name)
+        for name, title in _TITLES.items()
+    ]
     views = []
     for name, found in groups.items():
         here = f"entities/{name}.md"
         html = templates.get_template("entity_index.html.j2").render(
-            groups=found, indexes=names, here=name, total=len(entities), english=name == "english",
+            groups=found,
+            indexes=names,
+            here=name,
+            total=len(entities),
+            english=name == "english",
         )
         toc = tuple((2, group.id, group.title) for group in found)
         views.append(View(here, _TITLES[name], "entities", "", html, toc=toc, description="反复出现的名称及其全部提及"))
@@ -67,7 +77,10 @@ def _lines(edition: Edition) -> dict[str, Line]:
     reports = sorted(edition.reports, key=sort_key)
     return {
         entity.slug: Line(
-            entity.title, entity.title, link("entities/index.md", entity_path(entity.slug)), about(entity),
+            entity.title,
+            entity.title,
+            link("entities/index.md", entity_path(entity.slug)),
+            about(entity),
             tuple(edition_name(report) for report in reports if report.id in counts.get(entity.slug, {})),
             sum(counts.get(entity.slug, {}).values()),
         )
@@ -88,7 +101,8 @@ def _by_years(entities: list[Entity], lines: dict[str, Line]) -> tuple[Group, ..
     counts = sorted({len(lines[entity.slug].years) for entity in entities}, reverse=True)
     return tuple(
         Group(
-            f"n-{count}", f"见于 {count} 份报告" if count else "各报告未提及",
+            f"n-{count}",
+            f"见于 {count} 份报告" if count else "各报告未提及",
             tuple(
                 sorted(
                     (lines[entity.slug] for entity in entities if len(lines[entity.slug].years) == count),
@@ -103,8 +117,11 @@ def _by_years(entities: list[Entity], lines: dict[str, Line]) -> tuple[Group, ..
 def _by_letter(pairs: list[tuple[str, Line]]) -> tuple[Group, ...]:
     letters = sorted({letter for letter, _ in pairs}, key=lambda letter: (letter == OTHER_LETTER, letter))
     return tuple(
-        Group(f"a-{letter.lower() if letter != OTHER_LETTER else 'other'}", letter if letter != OTHER_LETTER else "其他",
-              tuple(line for owner, line in pairs if owner == letter))
+        Group(
+            f"a-{letter.lower() if letter != OTHER_LETTER else 'other'}",
+            letter if letter != OTHER_LETTER else "其他",
+            tuple(line for owner, line in pairs if owner == letter),
+        )
         for letter in letters
     )
 
@@ -114,7 +131,12 @@ def _english(entities: list[Entity], lines: dict[str, Line]) -> list[tuple[str, 
     found = []
     for entity in named:
         line = lines[entity.slug]
-        found.append((_letter(entity.english), Line(line.title, entity.english, line.href, line.title, line.years, line.mentions)))
+        found.append(
+            (
+                _letter(entity.english),
+                Line(line.title, entity.english, line.href, line.title, line.years, line.mentions),
+            )
+        )
     return found
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
-from annals.pages.links import edition_name, link, sort_key
 from annals.check.names import REFERENCES
 from annals.model import Edition, Entity, EntityLink, Mention, SectionKind, View
+from annals.pages.links import edition_name, link, sort_key
 
 _LONGEST = 90
 """Characters of a description on a card."""
@@ -73,12 +73,16 @@ def _linked(
         return tuple(EntityLink(m.start, m.end, m.entity, link(view.path, entity_path(m.entity))) for m in mentions)
 
     # A name in a heading is a mention, but no link.
-    dress = tuple(block if block.kind in tuple(SectionKind) else replace(block, links=links(block.id)) for block in view.dress)
+    dress = tuple(
+        block if block.kind in tuple(SectionKind) else replace(block, links=links(block.id)) for block in view.dress
+    )
     slugs = dict.fromkeys(found.slug for block in dress for found in block.links)
     if not slugs:
         return view
     cards = [replace(facts[slug], href=link(view.path, entity_path(slug))) for slug in slugs]
-    return replace(view, dress=dress, html=view.html + templates.get_template("entity_cards.html.j2").render(cards=cards))
+    return replace(
+        view, dress=dress, html=view.html + templates.get_template("entity_cards.html.j2").render(cards=cards)
+    )
 
 
 def _facts(edition: Edition) -> dict[str, Card]:
@@ -92,9 +96,13 @@ def _facts(edition: Edition) -> dict[str, Card]:
         reports.setdefault(mention.entity, set()).add(mention.report)
     return {
         entity.slug: Card(
-            entity.slug, entity.title, entity.type, about(entity),
+            entity.slug,
+            entity.title,
+            entity.type,
+            about(entity),
             "、".join(names[report] for report in sorted(reports.get(entity.slug, ()), key=order.__getitem__)),
-            counts[entity.slug], "",
+            counts[entity.slug],
+            "",
         )
         for entity in edition.registry.entities
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annals.pages.links import Index, lines_label, link, origin_lines
 from annals.model import FLAG_CODE, MOVED_CODE, Change, Dress, Mark, Placed, Report
+from annals.pages.links import Index, lines_label, link, origin_lines
 
 _CERTAINTY = {"certain": "确定", "likely": "大致确定", "doubtful": "存疑", "": ""}
 
@@ -67,7 +67,13 @@ def _mark(change: Change, here: str, raw: str) -> Mark:
     if change.code == MOVED_CODE:
         return Mark(change.start, change.end, "moved", f"此段由别处移来（{certainty}）：{change.reason}", href)
     if not change.new:
-        return Mark(change.start, change.end, "corrected", f"删去「{change.old}」（{certainty}）：{change.reason}", href)
+        return Mark(
+            change.start, change.end, "corrected", f"删去「{change.old}」（{certainty}）：{change.reason}", href
+        )
     return Mark(
-        change.start, change.end, "corrected", f"「{change.old}」改为「{change.new}」（{certainty}）：{change.reason}", href
+        change.start,
+        change.end,
+        "corrected",
+        f"「{change.old}」改为「{change.new}」（{certainty}）：{change.reason}",
+        href,
     )

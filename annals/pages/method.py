@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from annals.clean.order import RULES
 from annals.clean.contract import Rule
-from annals.pages.links import edition_name, link, sort_key
+from annals.clean.order import RULES
 from annals.model import AppliedCorrection, Edition, Flag, Safety, View
+from annals.pages.links import edition_name, link, sort_key
 
 PATH = "guide/method.md"
 _SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复核", Safety.SUGGEST: "只提示"}
@@ -54,9 +54,7 @@ def method_page(edition: Edition, text: str, templates: Environment) -> View:
         )
         for report in reports
     )
-    html = templates.get_template("method_page.html.j2").render(
-        rules=rules, reports=rows
-    )
+    html = templates.get_template("method_page.html.j2").render(rules=rules, reports=rows)
     toc = (
         (2, "rules", "清理规则"),
         *((3, f"r-{row.rule.code}", f"{row.rule.code} {row.rule.name}") for row in rules),

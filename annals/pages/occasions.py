@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from annals.pages.quoting import References
 from annals.model import Entity, Statement
+from annals.pages.quoting import References
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from annals.pages.links import edition_name, link, sort_key
 from annals.model import STATUSES, Edition, View
+from annals.pages.links import edition_name, link, sort_key
 
 PATH = "guide/progress.md"
 
@@ -38,7 +38,10 @@ def progress_page(edition: Edition, text: str, templates: Environment) -> View:
     for report in sorted(edition.reports, key=sort_key):
         pages = tuple(
             PageProgress(
-                page.matter.title, link(PATH, page.path), page.trust, page.matter.reviewed_by,
+                page.matter.title,
+                link(PATH, page.path),
+                page.trust,
+                page.matter.reviewed_by,
                 page.matter.status if page.matter.status != page.trust else "",
                 sum(1 for placed in page.placed if placed.edited or placed.base is None),
             )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annals.pages.links import Index, edition_name, link
 from annals.model import Edition, Mention, Placed, Report
+from annals.pages.links import Index, edition_name, link
 from annals.text.characters import CLOSERS, SENTENCE_END
 
 _boundary = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.clean.order import RULES
+from annals.model import Entry, Op, Report, View
 from annals.pages.chapter import chapter_of
 from annals.pages.edits import differences, generated_text
 from annals.pages.links import edition_name, link, origin_lines
-from annals.model import Entry, Op, Report, View
 
 _SHOWN = 60
 
@@ -54,9 +54,14 @@ def raw_page(report: Report, templates: Environment) -> View:
         link=lambda there, anchor="": link(here, there, anchor),
     )
     return View(
-        here, f"{edition_name(report)} 原文", "raw", "", html,
+        here,
+        f"{edition_name(report)} 原文",
+        "raw",
+        "",
+        html,
         ((edition_name(report), f"{report.id}/index.md"),),
-        description=f"{report.title}：识别所得原文，逐行编号，附每处更改", report=report.id,
+        description=f"{report.title}：识别所得原文，逐行编号，附每处更改",
+        report=report.id,
     )
 
 
@@ -80,9 +85,7 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
             for line in range(entry.lines[0], entry.lines[1] + 1):
                 if source is None or source.line_text(line).strip():
                     changes.setdefault(line, []).append(_change(entry))
-        elif entry.old.strip() or entry.new.strip():
-            changes.setdefault(entry.lines[0], []).append(_change(entry))
-        elif entry.code.startswith("J") or "\n" in entry.old:
+        elif entry.old.strip() or entry.new.strip() or entry.code.startswith("J") or "\n" in entry.old:
             changes.setdefault(entry.lines[0], []).append(_change(entry))
     for line, change in _editors_changes(report):
         changes.setdefault(line, []).append(change)
@@ -134,6 +137,4 @@ def _shown(text: str) -> str:
 
 def _visible(line: str) -> str:
     """A raw line fit for HTML: control characters, which HTML forbids, as their pictures."""
-    return "".join(
-        char if char >= " " or char == "\t" else chr(0x2400 + ord(char)) for char in line.rstrip("\r\n")
-    )
+    return "".join(char if char >= " " or char == "\t" else chr(0x2400 + ord(char)) for char in line.rstrip("\r\n"))

@@ -6,10 +6,10 @@ from collections import Counter
 
 from jinja2 import Environment
 
-from annals.pages.marking import dress_page, months
+from annals.model import COMPARED, READ, Dress, Mark, PublishedPage, Report, View
 from annals.pages.edits import differences
 from annals.pages.links import Index, edition_name, lines_label, link, origin_lines
-from annals.model import COMPARED, READ, Dress, Mark, PublishedPage, Report, View
+from annals.pages.marking import dress_page, months
 from annals.text.characters import ranges
 
 
@@ -20,9 +20,7 @@ def report_pages(report: Report, texts: dict[str, str], templates: Environment) 
 
 
 def _view(report: Report, page: PublishedPage, text: str, index: Index, templates: Environment) -> View:
-    lines = [
-        line for block in page.placed for low, high in origin_lines(block) for line in range(low, high + 1)
-    ]
+    lines = [line for block in page.placed for low, high in origin_lines(block) for line in range(low, high + 1)]
     dress = dress_page(report, page.path, page.placed, index)
     html = templates.get_template("report_page.html.j2").render(
         report=report,
@@ -91,9 +89,7 @@ def _spans(report: Report, found: tuple[tuple[int, int], ...]) -> tuple[tuple[in
         return found
     joined: list[tuple[int, int]] = []
     for low, high in found:
-        if joined and not any(
-            report.source.line_text(line).strip() for line in range(joined[-1][1] + 1, low)
-        ):
+        if joined and not any(report.source.line_text(line).strip() for line in range(joined[-1][1] + 1, low)):
             joined[-1] = (joined[-1][0], high)
         else:
             joined.append((low, high))

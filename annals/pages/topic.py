@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
+from annals.model import Edition, Placed, Problem, Report, Topic, View
 from annals.pages.entity_links import named
 from annals.pages.links import Index, edition_name, lines_label, link, sort_key
-from annals.model import Edition, Placed, Problem, Report, Topic, View
 from annals.text.characters import line_with
-
 
 _LEAST_NAMED, _MOST_NAMED = 2, 16
 """How often a topic names an entity that it lists, and how many it lists."""
@@ -45,7 +44,10 @@ def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
     years = tuple(_year(topic, report, here) for report in sorted(edition.reports, key=sort_key))
     blocks = {
         (report.id, block.id)
-        for report in edition.reports for page in report.pages if page.matter.topic == topic.slug for block in page.placed
+        for report in edition.reports
+        for page in report.pages
+        if page.matter.topic == topic.slug
+        for block in page.placed
     }
     entities = named(edition, here, blocks, _LEAST_NAMED)[:_MOST_NAMED]
     html = templates.get_template("topic_page.html.j2").render(topic=topic, years=years, entities=entities)
@@ -54,8 +56,15 @@ def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
         *(((2, "entities", "相关条目"),) if entities else ()),
     )
     return View(
-        here, topic.title, "topic", dict(edition.docs).get(here, _shipped(topic)), html,
-        (("专题", "topics/index.md"),), toc, edit=f"docs/{here}", description=topic.body.strip()[:120],
+        here,
+        topic.title,
+        "topic",
+        dict(edition.docs).get(here, _shipped(topic)),
+        html,
+        (("专题", "topics/index.md"),),
+        toc,
+        edit=f"docs/{here}",
+        description=topic.body.strip()[:120],
     )
 
 
@@ -127,7 +136,10 @@ def reference_problems(edition: Edition) -> tuple[Problem, ...]:
                 found.append(Problem("E203", path, *_line_with(text, reference, details)))
             elif reference in topic.sections and reports[report].placed[name].block.kind != "heading":
                 above = reports[report].placed[name].section
-                details = (("reference", reference), ("nearest", f"{report}#{above}（“{reports[report].title_of(above or '')[:20]}”）"))
+                details = (
+                    ("reference", reference),
+                    ("nearest", f"{report}#{above}（“{reports[report].title_of(above or '')[:20]}”）"),
+                )
                 found.append(Problem("E217", path, *_line_with(text, reference, details)))
         for reference in topic.sections:
             if reference in owner:

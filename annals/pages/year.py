@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.clean.order import RULES
+from annals.model import Edition, Report, Safety, View
 from annals.pages.entity_links import named
 from annals.pages.links import edition_name, lines_label, link, sort_key
-from annals.model import Edition, Report, Safety, View
 
 _RULE_NAMES = {rule.code: rule.name for rule in RULES}
 
@@ -48,9 +48,20 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         link=lambda there, anchor="": link(here, there, anchor),
     )
     return View(
-        here, f"{edition_name(report)} {report.title}", "year", text, html,
-        toc=((2, "contents", "目录"), *(((2, "entities", "条目"),) if entities else ()), (2, "source", "来源"), (2, "record", "清理记录")),
-        edit=f"docs/{here}", description=f"{edition_name(report)}年：{report.title}", report=report.id,
+        here,
+        f"{edition_name(report)} {report.title}",
+        "year",
+        text,
+        html,
+        toc=(
+            (2, "contents", "目录"),
+            *(((2, "entities", "条目"),) if entities else ()),
+            (2, "source", "来源"),
+            (2, "record", "清理记录"),
+        ),
+        edit=f"docs/{here}",
+        description=f"{edition_name(report)}年：{report.title}",
+        report=report.id,
     )
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from markdown import Markdown
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from annals.site.tree import HEADINGS, block_elements, shown_text
 from annals.markdown.read import read_blocks
 from annals.model import PageBlock
+from annals.site.tree import HEADINGS, block_elements, shown_text
 
 EXTENSIONS = ("tables", "md_in_html", "sane_lists", "pymdownx.superfences")
 """Those of mkdocs.yml that decide where blocks begin and end."""
@@ -62,7 +62,9 @@ def misread(body: str, lines_before: int = 0) -> Misread | None:
 def _is_stashed(md: Markdown, element: etree.Element) -> bool:
     """A paragraph that is a code block kept aside until the page is written."""
     match = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
-    return match is not None and not len(element) and str(md.htmlStash.rawHtmlBlocks[int(match.group(1))]).startswith("<")
+    return (
+        match is not None and not len(element) and str(md.htmlStash.rawHtmlBlocks[int(match.group(1))]).startswith("<")
+    )
 
 
 def _is_alike(block: PageBlock, tag: str) -> bool:

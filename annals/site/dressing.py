@@ -14,8 +14,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from annals.site.tree import HEADINGS, UNSEARCHED, Tree, block_elements, resolve, shown_text
 from annals.model import Dress, EntityLink, Mark, Mismatch, View
+from annals.site.tree import HEADINGS, UNSEARCHED, Tree, block_elements, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}
 _SIGNS = {"corrected": "校", "flagged": "疑", "moved": "移"}

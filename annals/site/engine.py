@@ -18,15 +18,20 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from annals.site.dressing import Dresser
 from annals.model import Rendered, Settings, View
+from annals.site.dressing import Dresser
 
 
 class AnnalsPlugin(BasePlugin):
     """Puts the views into MkDocs' files, dresses their blocks, appends what is derived."""
 
     def __init__(
-        self, views: Sequence[View], nav: list[Any], settings: Settings, dresser: Dresser, progress: Callable[[int, int], None]
+        self,
+        views: Sequence[View],
+        nav: list[Any],
+        settings: Settings,
+        dresser: Dresser,
+        progress: Callable[[int, int], None],
     ) -> None:
         super().__init__()
         self._progress, self._done, self._all = progress, 0, 0
@@ -134,7 +139,13 @@ class _Collector(logging.Handler):
 
 
 def render_site(
-    config_file: Path, docs: Path, theme: Path, views: Sequence[View], nav: list[Any], target: Path, settings: Settings,
+    config_file: Path,
+    docs: Path,
+    theme: Path,
+    views: Sequence[View],
+    nav: list[Any],
+    target: Path,
+    settings: Settings,
     progress: Callable[[int, int], None] = lambda done, whole: None,
 ) -> Rendered:
     """Render the views and the static pages of docs/ into `target`; `progress` is told of each

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from annals.model import (
-    Block, BlockKind, Cleaned, Document, Flag, Hint, Section, SectionKind, Status,
+    Block,
+    BlockKind,
+    Cleaned,
+    Document,
+    Flag,
+    Hint,
+    Section,
+    SectionKind,
+    Status,
 )
-from annals.structure.inline import Inline, cell_count, published, row
 from annals.structure.evidence import Evidence, Role
+from annals.structure.inline import Inline, cell_count, published, row
 from annals.structure.outline import Heading, Outline
 from annals.text.characters import ranges
 
@@ -86,8 +94,16 @@ def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
         work.stack.pop()
     status = Status.INSERTED if text.inserted else Status.CORRECTED if text.changes else Status.SOURCE
     section = Section(
-        "", text.text, heading.level, heading.kind, None, None if text.inserted else work.cleaned.source.line_of(text.first),
-        status, ranges(list(text.lines)), changes=text.changes, numbered=heading.numbered,
+        "",
+        text.text,
+        heading.level,
+        heading.kind,
+        None,
+        None if text.inserted else work.cleaned.source.line_of(text.first),
+        status,
+        ranges(list(text.lines)),
+        changes=text.changes,
+        numbered=heading.numbered,
     )
     ruled_box = heading.kind is SectionKind.BOX and line.box_end is None
     _push(work, section, text, line.ruled_end if ruled_box else line.box_end)
@@ -116,9 +132,7 @@ def _add_block(work: _Assembly, plan: Outline, index: int, line: Evidence, role:
     kind = {Role.ITEM: BlockKind.ITEM, Role.CAPTION: BlockKind.CAPTION}.get(role, BlockKind.PARAGRAPH)
     status = Status.VERBATIM if text.verbatim else Status.CLEANED
     depth = work.depths.get(index, 0)
-    block = Block(
-        "", None, kind, text.text, ranges(list(text.lines)), status, text.spans, depth, changes=text.changes
-    )
+    block = Block("", None, kind, text.text, ranges(list(text.lines)), status, text.spans, depth, changes=text.changes)
     section = work.stack[-1].node if work.stack else None
     work.nodes.append(_Node(text.first, text.inserted, block, section))
     if work.stack:
@@ -138,7 +152,9 @@ def _add_row(work: _Assembly, plan: Outline, index: int) -> None:
         return
     status = Status.VERBATIM if text.verbatim else Status.CLEANED
     header = index == 0 or not _same_table(plan, index - 1, index)
-    block = Block("", None, BlockKind.ROW, text.text, ranges(list(text.lines)), status, header=header, changes=text.changes)
+    block = Block(
+        "", None, BlockKind.ROW, text.text, ranges(list(text.lines)), status, header=header, changes=text.changes
+    )
     section = work.stack[-1].node if work.stack else None
     work.nodes.append(_Node(text.first, text.inserted, block, section))
     if work.stack:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from annals.text.lines import is_date, names_publication
 from annals.structure.evidence import MARKED_WIDTH, Evidence
 from annals.text.characters import HAN
+from annals.text.lines import is_date, names_publication
 
 _COVER = 12
 """A cover has so many lines at most."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from annals.model import Cleaned, Document, Flag
 from annals.structure.assemble import assembled
 from annals.structure.outline import outline_of
-from annals.model import Cleaned, Document, Flag
 
 
 def document_of(cleaned: Cleaned) -> tuple[Document, tuple[Flag, ...]]:

@@ -22,10 +22,14 @@ _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
 _caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*[:：\s\u3000]?(?=\S)")
 _reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
 _box_title = re.compile(r"专栏\s?[\d一二三四五六七八九十]+(?:[-—–.]\d+)*(?:[:：\s]|$)|专栏[:：]")
-_date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?")
+_date = re.compile(
+    r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?"
+)
 _year = re.compile(r"(?:19|20)\d\d年")
 _lead_keys = ("注", "备注", "资料来源", "数据来源", "来源", "说明", "单位")
-_back_matter = re.compile(r"(?!附件[：:])(?:参考文献|附[录表件图]|后记|结束?语|致谢|名词解释|主要参考文献)(?:[\s\dA-H一二三四五六七八九十：:].*)?")
+_back_matter = re.compile(
+    r"(?!附件[：:])(?:参考文献|附[录表件图]|后记|结束?语|致谢|名词解释|主要参考文献)(?:[\s\dA-H一二三四五六七八九十：:].*)?"
+)
 LABEL_WIDTH = 30
 """No label without a mark is wider than this; sentences of infographics are."""
 MARKED_WIDTH = 60
@@ -168,7 +172,9 @@ def evidence_of(cleaned: Cleaned) -> tuple[Evidence, ...]:
         before = lines[index - 1][0].end if index else 0
         after = lines[index + 1][0].start if index + 1 < len(lines) else len(cleaned.text)
         glyph = hints["glyph"].value.strip() if "glyph" in hints else ""
-        keys = {kind for _, kind in inside[bisect_left(inside, (shape.start, "")) : bisect_right(inside, (shape.end, "~"))]}
+        keys = {
+            kind for _, kind in inside[bisect_left(inside, (shape.start, "")) : bisect_right(inside, (shape.end, "~"))]
+        }
         found.append(
             Evidence(
                 shape,
@@ -212,7 +218,14 @@ def _with_numbers_in_sequence(lines: tuple[Shape, ...]) -> tuple[Shape, ...]:
     for shape in lines:
         match = _decimal.match(shape.text)
         spaced = match is not None and (match.group(3) != "" or _is_glued_title(shape, match.end()))
-        if match and spaced and not shape.numbering and not shape.prose and not shape.ended and shape.width <= LABEL_WIDTH:
+        if (
+            match
+            and spaced
+            and not shape.numbering
+            and not shape.prose
+            and not shape.ended
+            and shape.width <= LABEL_WIDTH
+        ):
             before = f"{match.group(1)}.{int(match.group(2)) - 1}"
             if last == before:
                 shape = replace(shape, numbering="X.Y", number_end=shape.body + match.end())
@@ -224,7 +237,9 @@ def _with_numbers_in_sequence(lines: tuple[Shape, ...]) -> tuple[Shape, ...]:
 
 def _is_glued_title(shape: Shape, number_length: int) -> bool:
     """Whether `5.4推动科技金融与成果转化` may be a heading: marked as one, and no figure with its unit."""
-    return shape.hashes > 0 and len(shape.text) - number_length >= 4 and not starts_with_unit(shape.text[number_length:])
+    return (
+        shape.hashes > 0 and len(shape.text) - number_length >= 4 and not starts_with_unit(shape.text[number_length:])
+    )
 
 
 def _with_run_ins(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool]]:
@@ -277,8 +292,12 @@ def _is_title_alone(lines: tuple[Shape, ...], index: int) -> bool:
         return False
     narrower = RUN_IN_STYLES.index(after.numbering) > RUN_IN_STYLES.index(shape.numbering)
     title = shape.text[shape.number_end - shape.body :].rstrip()
-    one_sentence = title.endswith("。") and title.count("。") == 1 and not any(char.isdigit() or char in "；：" for char in title)
-    return narrower and one_sentence and len(title) - 1 <= RUN_IN_WIDTH and not after.ended and after.width <= LABEL_WIDTH
+    one_sentence = (
+        title.endswith("。") and title.count("。") == 1 and not any(char.isdigit() or char in "；：" for char in title)
+    )
+    return (
+        narrower and one_sentence and len(title) - 1 <= RUN_IN_WIDTH and not after.ended and after.width <= LABEL_WIDTH
+    )
 
 
 def _by_start(hints: Iterable[Hint], kinds: tuple[str, ...]) -> dict[int, list[Hint]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.model import Change, Cleaned, Hint, Span
-from annals.text.lines import Shape
 from annals.text.characters import FULL_PUNCTUATION
+from annals.text.lines import Shape
 
 _marked = re.compile(r"\*\*(?=\S)(?P<strong>[^*]+?)(?<=\S)\*\*|<sup>(?P<sup>[^<>]+)</sup>|<sub>(?P<sub>[^<>]+)</sub>")
 
@@ -72,15 +72,22 @@ def _inline(
     lines = {
         line
         for piece in own
-        for line in range(source.line_of(piece.raw), source.line_of(max(piece.raw, piece.raw + piece.raw_length - 1)) + 1)
+        for line in range(
+            source.line_of(piece.raw), source.line_of(max(piece.raw, piece.raw + piece.raw_length - 1)) + 1
+        )
     }
     # A gap in the raw text that is one in the cleaned text too is a mark that structure takes in.
     verbatim = all(piece.exact and not piece.edits for piece in pieces) and all(
         b.raw - a.raw - a.raw_length == b.start - a.start - a.length for a, b in zip(own, own[1:], strict=False)
     )
     return Inline(
-        text, own[0].raw if own else pieces[0].raw if pieces else 0, tuple(sorted(lines)), spans, _changes(cleaned, marks, kept),
-        verbatim, bool(pieces) and all(piece.inserted for piece in pieces),
+        text,
+        own[0].raw if own else pieces[0].raw if pieces else 0,
+        tuple(sorted(lines)),
+        spans,
+        _changes(cleaned, marks, kept),
+        verbatim,
+        bool(pieces) and all(piece.inserted for piece in pieces),
     )
 
 
@@ -130,5 +137,12 @@ def _change(cleaned: Cleaned, hint: Hint, start: int, end: int) -> Change:
     pieces = cleaned.origins.within(hint.start, hint.end)
     line = cleaned.source.line_of(pieces[0].raw) if pieces else applied.lines[0][0]
     return Change(
-        start, end, correction.target, correction.with_ or "", applied.code, correction.reason, correction.certainty, line
+        start,
+        end,
+        correction.target,
+        correction.with_ or "",
+        applied.code,
+        correction.reason,
+        correction.certainty,
+        line,
     )

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field
 
 from annals.model import Cleaned, SectionKind
-from annals.text.lines import BOLD, FRAMES, NUMBERINGS
 from annals.structure.evidence import Evidence, Role, evidence_of
 from annals.structure.roles import roles_of
+from annals.text.lines import BOLD, FRAMES, NUMBERINGS
 
 _FIXED_LEVELS = {"章": 1, "节": 2, "X": 1, "X.Y": 2, "X.Y.Z": 3}
 _RANKS = {name: rank for rank, (name, _) in enumerate(NUMBERINGS)}

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from annals.markdown.read import escape
 from annals.model import (
-    OTHER, OVERVIEW, Block, Document, DraftPage, Generated, Matter, Section, Topic,
+    OTHER,
+    OVERVIEW,
+    Block,
+    Document,
+    DraftPage,
+    Generated,
+    Matter,
+    Section,
+    Topic,
 )
 
 _RESERVED_TITLES = {OVERVIEW: "概览", OTHER: "其他"}
 
 
-def pages_of(document: Document, places: dict[str, str], topics: tuple[Topic, ...], edition: str) -> tuple[DraftPage, ...]:
+def pages_of(
+    document: Document, places: dict[str, str], topics: tuple[Topic, ...], edition: str
+) -> tuple[DraftPage, ...]:
     """The pages of a report, in the order in which their first section stands in it.
 
     `places` gives each section's slug, `edition` is the year or id that titles carry. Blocks
@@ -37,10 +47,28 @@ def pages_of(document: Document, places: dict[str, str], topics: tuple[Topic, ..
 def _generated(item: Section | Block, path: str) -> Generated:
     if isinstance(item, Section):
         return Generated(
-            path, item.id, "section", item.kind, escape(item.title), item.parent, item.lines, item.status,
-            level=item.level, numbered=item.numbered, anchors=item.anchors,
+            path,
+            item.id,
+            "section",
+            item.kind,
+            escape(item.title),
+            item.parent,
+            item.lines,
+            item.status,
+            level=item.level,
+            numbered=item.numbered,
+            anchors=item.anchors,
         )
     return Generated(
-        path, item.id, "block", item.kind, escape(item.text, item.spans, row=item.kind == "row"), item.section,
-        item.lines, item.status, depth=item.depth, header=item.header, anchors=item.anchors,
+        path,
+        item.id,
+        "block",
+        item.kind,
+        escape(item.text, item.spans, row=item.kind == "row"),
+        item.section,
+        item.lines,
+        item.status,
+        depth=item.depth,
+        header=item.header,
+        anchors=item.anchors,
     )

@@ -4,9 +4,9 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 
 from __future__ import annotations
 
-from annals.text.lines import FRAMES
 from annals.structure.cover import cover_of
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
+from annals.text.lines import FRAMES
 
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8
@@ -107,7 +107,11 @@ def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
 def _is_key_among_keys(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
     """A name above a figure, right behind a heading that has nothing but figures below it: one more
     key of an infographic (技术合同成交额 / 5503.2亿元), whose own mark was lost."""
-    if not _may_be_label(lines[index]) or _is_value(lines[index]) or not any(_is_value(line) for line in lines[index + 1 : index + 2]):
+    if (
+        not _may_be_label(lines[index])
+        or _is_value(lines[index])
+        or not any(_is_value(line) for line in lines[index + 1 : index + 2])
+    ):
         return False
     above = index - 1
     while above >= 0 and index - above <= _KEY_REACH and before[above] is Role.PARAGRAPH and _is_value(lines[above]):
@@ -122,7 +126,17 @@ def _is_value(line: Evidence) -> bool:
 
 def _may_be_label(line: Evidence) -> bool:
     shape = line.shape
-    if shape.width > LABEL_WIDTH or shape.prose or shape.ended or line.wrapped or line.reference or line.caption or line.tells_of_table or line.date or line.aside:
+    if (
+        shape.width > LABEL_WIDTH
+        or shape.prose
+        or shape.ended
+        or line.wrapped
+        or line.reference
+        or line.caption
+        or line.tells_of_table
+        or line.date
+        or line.aside
+    ):
         return False
     # "2013年，全省主要取得以下进展：" announces, "新增12家，增长3%" states; neither names.
     announces = line.text.endswith(("：", ":")) and not line.colon

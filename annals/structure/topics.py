@@ -49,9 +49,7 @@ def _by_title(section: Section, topics: tuple[Topic, ...]) -> str:
     return max(found)[2] if found else ""
 
 
-def _settle(
-    document: Document, by_id: dict[str, Section], wanted: dict[str, str], claimed: set[str]
-) -> dict[str, str]:
+def _settle(document: Document, by_id: dict[str, Section], wanted: dict[str, str], claimed: set[str]) -> dict[str, str]:
     """From what each section wants to where it stands, leads and containers considered."""
     with_text = {block.section for block in document.blocks}
     below: dict[str, list[str]] = {}

@@ -18,7 +18,9 @@ FRAMES = ("【", "『", "〖", BOLD)
 """Glyphs that open a line which is framed as a whole; as many characters close it."""
 _han_number = "一二三四五六七八九十百零〇两"
 # Symbol fonts of word processors put their bullets and arrows into the private use area.
-_glyph = re.compile(r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔➢➣➤❏❐❑❒❍▸▹◈⬤⚫\ue000-\uf8ff]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
+_glyph = re.compile(
+    r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔➢➣➤❏❐❑❒❍▸▹◈⬤⚫\ue000-\uf8ff]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)"
+)
 _key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:][ \t]*|[ \t]○[ \t]*)(.*)$")
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -127,8 +129,17 @@ def _shape(line: str, start: int, blanks: int) -> Shape:
     if not bullet:
         numbering, number_end = _numbering(line, at)
     return Shape(
-        start, start + len(line), start + at, line[at:], hashes, bullet, glyph, start + glyph_at,
-        numbering, start + number_end, blanks,
+        start,
+        start + len(line),
+        start + at,
+        line[at:],
+        hashes,
+        bullet,
+        glyph,
+        start + glyph_at,
+        numbering,
+        start + number_end,
+        blanks,
     )
 
 

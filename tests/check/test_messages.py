@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.building import ingest
-from annals.edition.checking import check
-from annals.edition.disk import carry_out
 from annals.check.catalogue import CATALOGUE
 from annals.check.examples import EXAMPLES
 from annals.check.telling import as_annotation, as_text
+from annals.edition.building import ingest
+from annals.edition.checking import check
+from annals.edition.disk import carry_out
 from annals.model import Problem
 from tests.support.provocations import PROVOCATIONS, folder
 
@@ -38,7 +38,9 @@ def told(code: str, base: Path, place: Path) -> tuple[Problem, ...]:
 def text(lang: str, provoked: dict[str, tuple[Problem, ...]]) -> str:
     parts = []
     for code, problems in provoked.items():
-        parts.append(f"## {PROVOCATIONS[code][0]}\n\n" + "\n".join(as_text(problem, lang) for problem in problems) + "\n")
+        parts.append(
+            f"## {PROVOCATIONS[code][0]}\n\n" + "\n".join(as_text(problem, lang) for problem in problems) + "\n"
+        )
     return "\n".join(parts)
 
 
@@ -84,7 +86,12 @@ def test_a_folder_without_mistakes_has_no_problem(tmp_path: Path) -> None:
 def test_github_reads_an_annotation() -> None:
     problem = Problem("E203", "docs/a,b.md", 4, (("reference", "2011#l99"), ("nearest", "50%：x")))
     line = as_annotation(problem, "zh")
-    assert line.startswith("::error file=docs/a%2Cb.md,line=4,title=E203::") and "%0A" in line and "50%25" in line and "\n" not in line
+    assert (
+        line.startswith("::error file=docs/a%2Cb.md,line=4,title=E203::")
+        and "%0A" in line
+        and "50%25" in line
+        and "\n" not in line
+    )
 
 
 if __name__ == "__main__":

@@ -93,7 +93,9 @@ def test_raw_text_is_published_changed_or_dropped(site: Path, report: str) -> No
     taken = Counter("".join(bare(entry["old"]) for entry in entries))
     given = Counter("".join(bare(entry["new"]) for entry in entries))
     found = data(site, report)
-    shown = Counter("".join(bare(item.get("title", item.get("text", ""))) for item in [*found["sections"], *found["blocks"]]))
+    shown = Counter(
+        "".join(bare(item.get("title", item.get("text", ""))) for item in [*found["sections"], *found["blocks"]])
+    )
     rest = raw - taken + given - shown
     assert set(rest) <= set(MARKS)
     assert not shown - (raw - taken + given)
@@ -122,7 +124,9 @@ def test_lines_of_a_block_hold_its_text(site: Path, report: str) -> None:
     """The raw lines a block names contain its text, but for what the ledger changed there."""
     lines = (REPO / "seeds" / f"{report}.txt").read_text("utf-8").split("\n")
     for block in data(site, report)["blocks"]:
-        raw = bare("".join(lines[i - 1] for first, last in block["lines"] for i in range(first, last + 1))).replace("*", "")
+        raw = bare("".join(lines[i - 1] for first, last in block["lines"] for i in range(first, last + 1))).replace(
+            "*", ""
+        )
         words = re.findall(r"\d+|[\u4e00-\u9fff]{2,}", bare(block["text"]))
         missing = [word for word in words if word not in raw]
         corrected = block["status"] != "verbatim"

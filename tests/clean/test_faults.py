@@ -97,7 +97,9 @@ def test_corrections_are_made_and_no_others(site: Path, report: str) -> None:
     for row in rows:
         assert any(covers(c["lines"], row.line) and c["code"] in row.codes for c in corrections), row
     for correction in corrections:
-        assert any(covers(correction["lines"], row.line) and correction["code"] in row.codes for row in rows), correction
+        assert any(covers(correction["lines"], row.line) and correction["code"] in row.codes for row in rows), (
+            correction
+        )
 
 
 @pytest.mark.parametrize("report", REPORTS)

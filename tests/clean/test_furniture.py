@@ -30,7 +30,9 @@ STYLES: dict[str, Style] = {
     "leading zeros": lambda page, chapter: [f"{page:03d}"],
     "bare number": lambda page, chapter: [f"{page}"],
     "report's title alone": lambda page, chapter: [BOOK],
-    "chapter's title alone, no spaces": lambda page, chapter: [chapter.replace(" ", "") if page % 2 else f"# {chapter}"],
+    "chapter's title alone, no spaces": lambda page, chapter: [
+        chapter.replace(" ", "") if page % 2 else f"# {chapter}"
+    ],
     "form feed": lambda page, chapter: [f"{page}", "\f" + BOOK],
     "pages of all, address": lambda page, chapter: [f"第{page}页 共99页", "www.qh.example.cn"],
     "dots and date": lambda page, chapter: [f"·{page}·", BOOK + "（2019年3月）"],
@@ -44,7 +46,9 @@ def blocks(text: str) -> list[tuple[object, ...]]:
     document, _ = document_of(clean_source(read_source("x", text.encode()))[0])
     items = {item.id: item for item in (*document.sections, *document.blocks)}
     ordered = [items[name] for name in document.order]
-    return [(type(i).__name__, getattr(i, "level", 0), getattr(i, "title", "") or getattr(i, "text", "")) for i in ordered]
+    return [
+        (type(i).__name__, getattr(i, "level", 0), getattr(i, "title", "") or getattr(i, "text", "")) for i in ordered
+    ]
 
 
 def plain(name: str) -> list[str]:
@@ -61,7 +65,11 @@ def with_furniture(lines: list[str], style: Style, first: int, size: int) -> Ite
     for line in lines[begins:]:
         chapter = found.group(1) if (found := _chapter.fullmatch(line)) else chapter
         is_prose = line[0] not in "#-|<!" and "。" in line and len(line) > 80
-        places = [m.start() for m in _whole_words.finditer(line, max(20, room), len(line) - 15)] if is_prose and len(line) > room else []
+        places = (
+            [m.start() for m in _whole_words.finditer(line, max(20, room), len(line) - 15)]
+            if is_prose and len(line) > room
+            else []
+        )
         if places:
             yield line[: places[0]]
             yield from style(next(pages), chapter)

@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annals.clean.cleaning import clean_source
-from annals.clean.ledger import BadEdits, State, apply_edits, move, replay, undo
-from annals.clean.ledger import Authority
-from annals.model import Edit, Safety, Source
+from annals.clean.ledger import Authority, BadEdits, State, apply_edits, move, replay, undo
 from annals.clean.read import read_source
+from annals.model import Edit, Safety, Source
 from annals.structure.document import document_of
 from annals.text.characters import line_starts
 
@@ -23,9 +22,51 @@ SEEDS = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.txt"))
 
 _bits = st.sampled_from(
     [
-        "经济增长", "科技", "。", "，", ",", "(", ")", "（", "）", "“", "”", "12", "3.5%", "１２", "AI", " ", "  ",
-        "\u3000", "\u00a0", "\u200b", "\n", "\n\n", "\r\n", "\r", "- ", "## ", ">> ", "★ ", " ○ ", "**", "**44**项",
-        "第一节 总则", "4.1 合作", "一、", "（二）", "1.5 亿元", "7月", "04", "《意见》", "：", "\x0c", "\u2028", "|", "<b>", "&lt;",
+        "经济增长",
+        "科技",
+        "。",
+        "，",
+        ",",
+        "(",
+        ")",
+        "（",
+        "）",
+        "“",
+        "”",
+        "12",
+        "3.5%",
+        "１２",
+        "AI",
+        " ",
+        "  ",
+        "\u3000",
+        "\u00a0",
+        "\u200b",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "- ",
+        "## ",
+        ">> ",
+        "★ ",
+        " ○ ",
+        "**",
+        "**44**项",
+        "第一节 总则",
+        "4.1 合作",
+        "一、",
+        "（二）",
+        "1.5 亿元",
+        "7月",
+        "04",
+        "《意见》",
+        "：",
+        "\x0c",
+        "\u2028",
+        "|",
+        "<b>",
+        "&lt;",
     ]
 )
 texts = st.lists(_bits, max_size=60).map("".join)

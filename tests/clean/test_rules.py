@@ -9,14 +9,26 @@ from pathlib import Path
 import pytest
 
 from annals.clean.cleaning import clean_source
+from annals.clean.contract import Rule
 from annals.clean.ledger import State, run
 from annals.clean.order import RULES
-from annals.clean.contract import Rule
+from annals.clean.read import read_source
 from annals.clean.rules import (
-    characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, titles, wraps,
+    characters,
+    decorations,
+    figures,
+    formulas,
+    furniture,
+    interruptions,
+    joins,
+    punctuation,
+    residues,
+    spaces,
+    tables,
+    titles,
+    wraps,
 )
 from annals.model import Source
-from annals.clean.read import read_source
 from tests.support.cases import Case, Malformed, read_cases
 
 FOLDER = Path(__file__).parent
@@ -69,7 +81,21 @@ def test_codes_are_used_once() -> None:
 
 
 def test_every_rule_of_the_families_is_in_the_order() -> None:
-    families = (characters, decorations, figures, formulas, furniture, interruptions, joins, punctuation, residues, spaces, tables, titles, wraps)
+    families = (
+        characters,
+        decorations,
+        figures,
+        formulas,
+        furniture,
+        interruptions,
+        joins,
+        punctuation,
+        residues,
+        spaces,
+        tables,
+        titles,
+        wraps,
+    )
     defined = {value.code for family in families for value in vars(family).values() if isinstance(value, Rule)}
     assert defined == set(BY_CODE)
 

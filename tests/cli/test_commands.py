@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from annals.cli.group import main
 from annals.edition.building import ingest
 from annals.edition.disk import carry_out
-from annals.cli.group import main
 from tests.conftest import REPO
 from tests.support.provocations import PAGE, RAW, folder, swap, write
 
@@ -43,7 +43,13 @@ def test_add_takes_in_a_report_and_says_what_it_saw(place: Path, tmp_path: Path)
     done = call(place, "add", str(file), "--as", "2033")
     assert done.exit_code == 0, done.output
     said = done.output
-    for words in ("编码 utf-8；年份 2033；标题：科技合作", "章 ×1、节 ×2", "第二节 人才队伍  → （没有归入专题）", "甲乙论坛 4", "先看这三处："):
+    for words in (
+        "编码 utf-8；年份 2033；标题：科技合作",
+        "章 ×1、节 ×2",
+        "第二节 人才队伍  → （没有归入专题）",
+        "甲乙论坛 4",
+        "先看这三处：",
+    ):
         assert words in said, words
     steps = re.findall(r"^(\d)\. (.+)$", said, re.MULTILINE)
     assert [number for number, _ in steps] == ["1", "2", "3"] and "docs/2033/other.md" in steps[0][1]
@@ -72,8 +78,11 @@ def test_add_refuses_in_one_sentence_and_writes_nothing(place: Path, tmp_path: P
     same.write_text(RAW, "utf-8")
     before = tree(place)
     for arguments, words in (
-        ((str(empty),), "是空的"), ((str(other),), "已有另一份内容"), ((str(same),), "已经是 seeds/2031.txt"),
-        ((str(other), "--as", "年报"), "不宜作报告编号"), ((str(tmp_path / "none.txt"),), "none.txt"),
+        ((str(empty),), "是空的"),
+        ((str(other),), "已有另一份内容"),
+        ((str(same),), "已经是 seeds/2031.txt"),
+        ((str(other), "--as", "年报"), "不宜作报告编号"),
+        ((str(tmp_path / "none.txt"),), "none.txt"),
     ):
         done = call(place, "add", *arguments)
         assert done.exit_code == 2 and words in done.output, done.output
@@ -120,7 +129,14 @@ def test_the_shipped_corpus_has_neither_error_nor_warning() -> None:
 
 @pytest.mark.parametrize(
     "place_name",
-    ["2012#l33", "2012#l35", "seeds/2012.txt:35", "docs/2012/domestic-cooperation.md:14", "https://example.org/x/2012/full.html#l33", "桥头堡建设的国家战略"],
+    [
+        "2012#l33",
+        "2012#l35",
+        "seeds/2012.txt:35",
+        "docs/2012/domestic-cooperation.md:14",
+        "https://example.org/x/2012/full.html#l33",
+        "桥头堡建设的国家战略",
+    ],
 )
 def test_trace_finds_a_paragraph_by_whatever_names_it(place_name: str) -> None:
     done = CliRunner().invoke(main, ["trace", place_name])
@@ -171,7 +187,11 @@ def test_a_preview_takes_in_seeds_and_topics_but_writes_nothing_beside_an_editor
 
     said: list[str] = []
     rebuilds: list[object] = []
-    monkeypatch.setattr(building, "serve_folder", lambda folder, rebuild, watch, address: rebuilds.append((rebuild, folder, watch)) or edits())
+    monkeypatch.setattr(
+        building,
+        "serve_folder",
+        lambda folder, rebuild, watch, address: rebuilds.append((rebuild, folder, watch)) or edits(),
+    )
 
     def edits() -> None:
         rebuild, folder, watch = rebuilds[0]  # type: ignore[misc]
@@ -188,7 +208,11 @@ def test_a_preview_takes_in_seeds_and_topics_but_writes_nothing_beside_an_editor
         swap("docs/entities/jia-yi.md", "每年一届。", "每年春天一届。")(place)
         rebuild()
         assert "每年春天一届。" in (folder / "entities/jia-yi.html").read_text("utf-8")
-        write(place, "seeds/2031.yml", "corrections:\n  - {replace: 签署协议12项, with: 签署协议21项, cause: slip, certainty: certain, reason: 试}\n")
+        write(
+            place,
+            "seeds/2031.yml",
+            "corrections:\n  - {replace: 签署协议12项, with: 签署协议21项, cause: slip, certainty: certain, reason: 试}\n",
+        )
         rebuild()
         assert "签署协议21项" in (folder / "2031/domestic-cooperation.html").read_text("utf-8")
         assert "签署协议21项" in (place / "docs/2031/domestic-cooperation.md").read_text("utf-8")

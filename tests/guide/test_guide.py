@@ -8,11 +8,12 @@ import click
 import pytest
 
 from annals.check.catalogue import CATALOGUE
+from annals.clean.metadata import CAUSES
+from annals.clean.metadata import KEYS as METADATA_KEYS
 from annals.cli.group import main
-from annals.names.topics import TOPIC_KEYS
-from annals.clean.metadata import CAUSES, KEYS as METADATA_KEYS
-from annals.model import STATUSES
 from annals.merge.edited import KEYS as PAGE_KEYS
+from annals.model import STATUSES
+from annals.names.topics import TOPIC_KEYS
 from tests.conftest import REPO
 
 GUIDES = {path.name: path.read_text("utf-8") for path in sorted((REPO / "docs/guide").glob("*.md"))}

@@ -10,7 +10,20 @@ import pytest
 
 from annals.merge.three_way import HEAD, merged_tokens
 from tests.support import merge_real
-from tests.support.merge_table import EDITS, RUNS, Case, Report, Run, applied, case, chosen, many, merged, repair, report
+from tests.support.merge_table import (
+    EDITS,
+    RUNS,
+    Case,
+    Report,
+    Run,
+    applied,
+    case,
+    chosen,
+    many,
+    merged,
+    repair,
+    report,
+)
 
 PAIRS = [(edit, run) for edit in EDITS for run in RUNS]
 SEEDS = range(6)
@@ -45,7 +58,9 @@ def check_always(found: Case) -> None:
     assert lost(found) == []
     assert found.done.problems == ()
     again = merged(found.done.base, found.new, found.made, result)
-    assert (again.writes, again.base, again.conflicts) == ((), found.done.base, found.done.conflicts), "a second run changes something"
+    assert (again.writes, again.base, again.conflicts) == ((), found.done.base, found.done.conflicts), (
+        "a second run changes something"
+    )
     if found.done.conflicts:
         for conflict in found.done.conflicts:
             assert result[conflict.page] == found.edited[conflict.page], "a page in conflict was written"
@@ -110,9 +125,7 @@ def check_machine(found: Case) -> None:
 
 def check_resolving(found: Case) -> None:
     for side in ("mine", "theirs"):
-        settled = merged(
-            found.done.base, found.new, found.made, found.result, chosen(found.done.conflicts, side)
-        )
+        settled = merged(found.done.base, found.new, found.made, found.result, chosen(found.done.conflicts, side))
         assert settled.conflicts == () and settled.base.choices == () and settled.problems == ()
         result = applied(found.result, settled)
         pages = everything(result)
@@ -162,7 +175,9 @@ X, Y = "上海积极与中西部", "地区开展科技合作。"
 def test_sentences(base: str, mine: str, theirs: str, expected: str, clashes: int) -> None:
     def tokens(text: str) -> list[str]:
         found = re.findall(r"#[-a-z0-9]+|[^#。]+。|[^#。]+(?=#|$)", text)
-        return [token.replace("#", HEAD) for one in found for token in ([X, Y] if one == X + Y and text is base else [one])]
+        return [
+            token.replace("#", HEAD) for one in found for token in ([X, Y] if one == X + Y and text is base else [one])
+        ]
 
     asked = []
     merged = merged_tokens(tokens(base), tokens(mine), tokens(theirs), lambda clash: asked.append(clash) or "")

@@ -56,7 +56,12 @@ def conflict(root: Path, page: Path) -> list[Problem]:
 
 
 def test_neighbouring_sentences_and_notes_do_not_clash(root: Path, page: Path) -> None:
-    edit(page, ("归国人员占三成", "归国人员约占三成"), ("\n\n### 第二节", "\n\n> **编者注** 含博士后。\n\n### 第二节"), ("学员反映良好。\n", ""))
+    edit(
+        page,
+        ("归国人员占三成", "归国人员约占三成"),
+        ("\n\n### 第二节", "\n\n> **编者注** 含博士后。\n\n### 第二节"),
+        ("学员反映良好。\n", ""),
+    )
     seed(root, text=MORE, yml=corrections(("320名", "321名"), ("12个", "13个"), ("效果。", "成效。")))
     assert process(root) == []
     text = page.read_text("utf-8")
@@ -97,7 +102,10 @@ def test_the_command_lists_and_settles(root: Path, page: Path) -> None:
     edited = page.read_bytes()
     listed = cli(root, "resolve", "docs/x/other.md")
     assert listed.returncode == 1 and page.read_bytes() == edited
-    assert "[1] docs/x/other.md:12（x#l5）\n  编辑：其中，归国人员约占三成。\n  程序：其中，归国人员占四成。" in listed.stdout
+    assert (
+        "[1] docs/x/other.md:12（x#l5）\n  编辑：其中，归国人员约占三成。\n  程序：其中，归国人员占四成。"
+        in listed.stdout
+    )
     assert "--block x#l5" in listed.stdout
     assert cli(root, "resolve", "other.md").stdout == listed.stdout, "a name that is clear is enough"
     assert cli(root, "resolve", "x/none.md").returncode == 2
@@ -179,7 +187,10 @@ def test_a_section_takes_edits_and_notes_to_its_new_page(copy: Path) -> None:
 def test_pages_that_a_move_ties_together_wait_together(copy: Path) -> None:
     """A conflict on a page that takes in a section: were only the other page written, the section
     would stand on none."""
-    source, target = copy / "docs" / "2012" / "forums-and-expos.md", copy / "docs" / "2012" / "international-cooperation.md"
+    source, target = (
+        copy / "docs" / "2012" / "forums-and-expos.md",
+        copy / "docs" / "2012" / "international-cooperation.md",
+    )
     edit(target, ("支撑企业国际化发展", "支持企业国际化发展"))
     yml = copy / "seeds" / "2012.yml"
     yml.write_text(yml.read_text("utf-8") + correct("支撑企业国际化发展", "支撑企业的国际化发展"), "utf-8")
@@ -187,7 +198,8 @@ def test_pages_that_a_move_ties_together_wait_together(copy: Path) -> None:
     before = [path.read_bytes() for path in (source, target)]
     found = process(copy)
     assert [(p.code, p.path) for p in found if p.code != "E203"] == [
-        ("E114", "docs/2012/international-cooperation.md"), ("N105", "docs/2012/forums-and-expos.md")
+        ("E114", "docs/2012/international-cooperation.md"),
+        ("N105", "docs/2012/forums-and-expos.md"),
     ]
     assert [path.read_bytes() for path in (source, target)] == before
     assert cli(copy, "resolve", "2012/international-cooperation.md", "--mine").returncode == 0
@@ -246,7 +258,10 @@ def test_front_matter_is_merged_key_by_key(copy: Path) -> None:
     edit(topic, (f"title: {title}", "title: 国内合作"))
     assert process(copy) == []
     head = page.read_text("utf-8").partition("\n\n")[0]
-    assert head == '---\ntitle: 国内合作（2012）\nreport: "2012"\ntopic: domestic-cooperation\nstatus: 已校对  # 通读\nreviewed_by: 甲\n---'
+    assert (
+        head
+        == '---\ntitle: 国内合作（2012）\nreport: "2012"\ntopic: domestic-cooperation\nstatus: 已校对  # 通读\nreviewed_by: 甲\n---'
+    )
     edit(page, ("title: 国内合作（2012）", "title: 国内科技合作（2012）"))
     edit(topic, ("title: 国内合作", "title: 国内协作"))
     found = process(copy)
@@ -274,7 +289,9 @@ class Killed(BaseException):
     """Stands for a process that ends at once."""
 
 
-def test_killed_at_any_moment_a_rerun_ends_as_if_nothing_had_happened(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_at_any_moment_a_rerun_ends_as_if_nothing_had_happened(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A section goes to another page with an editor's note while a page vanishes: the steps that
     hurt most when only some of them are done."""
     edit(copy / "docs" / "2012" / "forums-and-expos.md", ("共同主办的第5届", "联合主办的第5届"))

@@ -67,7 +67,9 @@ def test_a_change_elsewhere_takes_nothing_back(place: Path) -> None:
     assert run(place)[OTHER] == "已校对"
 
 
-@pytest.mark.parametrize(("by", "holds", "told"), [("甲、乙", "已核对", []), ("甲", "已校对", ["W204"]), ("甲、甲", "已校对", ["W204"])])
+@pytest.mark.parametrize(
+    ("by", "holds", "told"), [("甲、乙", "已核对", []), ("甲", "已校对", ["W204"]), ("甲、甲", "已校对", ["W204"])]
+)
 def test_compared_needs_a_second_name(place: Path, by: str, holds: str, told: list[str]) -> None:
     review(place, OTHER, "已核对", by)
     assert run(place)[OTHER] == holds and codes(place) == told

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annals.markdown.read import split_front_matter
 from annals.names.automaton import Finder, Hit, leftmost_longest
 from annals.names.registry import load_entities
-from annals.markdown.read import split_front_matter
 from tests.conftest import REPO
 
 SEED_TEXTS = [path.read_text("utf-8") for path in sorted((REPO / "seeds").glob("*.txt"))]
@@ -83,7 +83,9 @@ def test_counts_are_those_of_an_independent_scan(site: Path) -> None:
             counted = sum(line.count(name) for line in lines for name in own)
             said = entity["years"].get(report, 0)
             # Ambiguous forms (论坛) and titles in 《》 go beyond what a count can tell.
-            if not _has_ambiguous(entity["id"]) and not any(f"《{line}" for line in lines if any(f"《{n}" in line for n in own)):
+            if not _has_ambiguous(entity["id"]) and not any(
+                f"《{line}" for line in lines if any(f"《{n}" in line for n in own)
+            ):
                 assert said == counted, (entity["name"], report)
                 checked += 1
     assert checked > 100
@@ -133,7 +135,11 @@ def test_every_cell_of_an_edition_stands_in_its_quotation(site: Path) -> None:
         said = "".join(quotes)
         for field in ("ordinal", "theme", "host_country", "host_province"):
             for value in filter(None, row[field].split(" | ")):
-                assert value in said or (field == "ordinal" and _chinese(int(value)) in said), (row["entity"], field, value)
+                assert value in said or (field == "ordinal" and _chinese(int(value)) in said), (
+                    row["entity"],
+                    field,
+                    value,
+                )
         for field in ("start", "end"):
             if row[field]:
                 _, month, day = (str(int(part)) for part in row[field].split("-"))
@@ -177,6 +183,8 @@ def test_a_fault_in_front_matter_is_named_and_the_rest_goes_on(
 
 
 def test_a_name_in_two_entries_is_an_error() -> None:
-    pages = [(f"entities/{name}.md", f"---\ntitle: {name}\ntype: 机构\naliases: [甲乙]\n---\n") for name in ("one", "two")]
+    pages = [
+        (f"entities/{name}.md", f"---\ntitle: {name}\ntype: 机构\naliases: [甲乙]\n---\n") for name in ("one", "two")
+    ]
     _, problems = load_entities(tuple(pages))
     assert [problem.code for problem in problems] == ["E209"]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from annals.model import Entity
 from annals.names.linking import TextBlock, link
 from annals.names.registry import load_entities
-from annals.model import Entity
 
 FOLDER = Path(__file__).parent / "cases"
 _mark = re.compile(r"⟦([^⟧＝]+)(?:＝([^⟧]+))?⟧")
@@ -83,7 +83,12 @@ def test_mentions_are_the_marked_ones(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["\n~~~names\n{title: 甲, type: 企业}\n~~~\n", "\n~~~names\n{title: 甲, type: 企业}\n~~~\n~~~text\n⟦乙⟧\n~~~\n", "\n~~~names\n甲\n~~~\n~~~text\n甲\n~~~\n"],
+    "body",
+    [
+        "\n~~~names\n{title: 甲, type: 企业}\n~~~\n",
+        "\n~~~names\n{title: 甲, type: 企业}\n~~~\n~~~text\n⟦乙⟧\n~~~\n",
+        "\n~~~names\n甲\n~~~\n~~~text\n甲\n~~~\n",
+    ],
 )
 def test_a_malformed_case_is_an_error(body: str, tmp_path: Path) -> None:
     path = tmp_path / "case.md"

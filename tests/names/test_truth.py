@@ -81,12 +81,18 @@ def test_nearly_every_mention_is_found_and_none_is_wrong(
         marked = read_truth(TRUTH / f"{report}.txt")[1]
         wanted = {(m.block, m.start, m.surface, names[m.name]) for m in marked if m.name in names and not m.points_back}
         # 本届论坛 is marked with its 本届, which no registered form holds.
-        back = [(m.block, m.start, m.start + len(m.surface), names[m.name]) for m in marked if m.name in names and m.points_back]
+        back = [
+            (m.block, m.start, m.start + len(m.surface), names[m.name])
+            for m in marked
+            if m.name in names and m.points_back
+        ]
         found = mentions[report]
         right += len(found & wanted)
         missed += [(report, *item) for item in wanted - found]
         for block, start, surface, entity in found - wanted:
-            inside = any(b == block and low <= start and start + len(surface) <= high and e == entity for b, low, high, e in back)
+            inside = any(
+                b == block and low <= start and start + len(surface) <= high and e == entity for b, low, high, e in back
+            )
             wrong += [] if inside else [(report, block, start, surface, entity)]
     assert right > 100
     assert right / (right + len(wrong)) >= 0.98, wrong

@@ -43,7 +43,12 @@ def test_guide_explains_every_field_and_no_other(schema):
 @pytest.mark.parametrize("schema", DOCUMENTED)
 def test_guide_names_every_value(schema):
     text = chapters()[schema]
-    values = {value for part in objects(SCHEMAS[schema]) for one in part["properties"].values() for value in one.get("enum", [])}
+    values = {
+        value
+        for part in objects(SCHEMAS[schema])
+        for one in part["properties"].values()
+        for value in one.get("enum", [])
+    }
     assert [value for value in sorted(values) if f"`{value}`" not in text] == []
 
 
@@ -64,7 +69,11 @@ def test_examples_of_the_guide_fit(schema):
 
 @pytest.mark.parametrize("file", ["mentions.csv", "editions.csv"])
 def test_guide_and_package_name_the_columns(data, file):
-    named = [text for text in re.split(r"^## ", GUIDE.read_text("utf-8"), flags=re.MULTILINE) if f"`{file}`" in text.split("\n")[0]]
+    named = [
+        text
+        for text in re.split(r"^## ", GUIDE.read_text("utf-8"), flags=re.MULTILINE)
+        if f"`{file}`" in text.split("\n")[0]
+    ]
     header = (data.folder / file).read_text("utf-8").split("\n")[0].split(",")
     assert re.findall(r"^\| `([\w.]+)` \|", named[0], re.MULTILINE) == header
     resource = next(resource for resource in data.package["resources"] if resource["path"] == file)
@@ -79,5 +88,7 @@ def test_snippet_of_the_guide_runs(site, tmp_path):
     os.symlink(site, tmp_path / "site", target_is_directory=True)
     for report in REPORTS:
         code = snippets[0].replace("2012", report)
-        done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8"
+        )
         assert done.returncode == 0, done.stderr

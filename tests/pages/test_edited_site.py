@@ -27,10 +27,13 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     head, section, l27, l29, l33, l37, l39 = page.read_text("utf-8").rstrip("\n").split("\n\n")
     first, second = l33.partition("在实施合作项目的同时")[::2]
     blocks = [
-        head, section,
+        head,
+        section,
         "> **编者注** 本节另有引言。",
         l27 + l29.replace("200万元", "二百万元"),
-        first, NOTE, "在实施合作项目的同时" + second,
+        first,
+        NOTE,
+        "在实施合作项目的同时" + second,
         "编者所加的一段。",
         l39,
     ]
@@ -76,7 +79,11 @@ def test_what_an_editor_parted_keeps_its_origin(edited: Path, data: dict[str, An
 
 def test_what_was_moved_has_its_address_and_is_not_edited(edited: Path, data: dict[str, Any]) -> None:
     moved = block(data, "瞄准共性需求")
-    assert (moved["id"], moved["status"], moved["url"]) == ("l37", "verbatim", "2012/international-cooperation.html#l37")
+    assert (moved["id"], moved["status"], moved["url"]) == (
+        "l37",
+        "verbatim",
+        "2012/international-cooperation.html#l37",
+    )
     assert 'id="l37"><a href="international-cooperation.html#l37"' in html(edited, PAGE)
 
 
@@ -84,7 +91,10 @@ def test_what_an_editor_wrote_is_theirs(edited: Path, data: dict[str, Any]) -> N
     own = block(data, "编者所加的一段")
     assert (own["status"], own["lines"], own["kind"]) == ("added", [], "paragraph")
     notes = [item for item in data["blocks"] if item["kind"] == "note"]
-    assert [(note["status"], note["text"]) for note in notes] == [("added", "编者注 本节另有引言。"), ("added", "编者注 数字据原文。")]
+    assert [(note["status"], note["text"]) for note in notes] == [
+        ("added", "编者注 本节另有引言。"),
+        ("added", "编者注 数字据原文。"),
+    ]
     for page in (PAGE, "2012/full"):
         assert re.search(r'<p class="annals-editor annals-paragraph" id="e-\w+">编者所加的一段', html(edited, page))
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from annals.edition.building import build
-from annals.names.registry import KEYS
 from annals.model import ENTITY_TYPES, Settings
+from annals.names.registry import KEYS
 from annals.site.engine import render_site
 from tests.conftest import REPO
 
@@ -69,7 +69,9 @@ def test_an_entry_tells_its_mentions_and_editions(story: Path) -> None:
     assert run(story) == []
     mentions = rows(story, "mentions")
     assert [(m["block"], m["surface"], m["start"]) for m in mentions] == [
-        ("l5", "第3届甲乙论坛", "5"), ("l5", "论坛", "26"), ("l9", "甲乙论坛", "13"),
+        ("l5", "第3届甲乙论坛", "5"),
+        ("l5", "论坛", "26"),
+        ("l9", "甲乙论坛", "13"),
     ]
     (edition,) = rows(story, "editions")
     assert (edition["year"], edition["ordinal"], edition["host_country"], edition["theme"]) == ("2031", "3", "丹麦", "")
@@ -84,7 +86,11 @@ def test_a_new_report_brings_its_mentions_without_hand_work(story: Path) -> None
     (story / "seeds/2033.txt").write_text(RAW.replace("2031", "2033").replace("第3届", "第5届"), "utf-8")
     (story / "seeds/2033.yml").write_text("year: 2033\n", "utf-8")
     assert run(story) == []
-    assert [m["surface"] for m in rows(story, "mentions") if m["report"] == "2033"] == ["第5届甲乙论坛", "论坛", "甲乙论坛"]
+    assert [m["surface"] for m in rows(story, "mentions") if m["report"] == "2033"] == [
+        "第5届甲乙论坛",
+        "论坛",
+        "甲乙论坛",
+    ]
     # Its edition is the editors' to state: nothing is invented.
     assert [row["year"] for row in rows(story, "editions")] == ["2031"]
 
@@ -130,7 +136,9 @@ def test_a_folder_without_entities_has_none(root: Path) -> None:
 
 
 def test_names_with_markup_stay_text(story: Path) -> None:
-    (story / "docs/entities/x.md").write_text('---\ntitle: "<b>市科委</b> & \\"某\\""\ntype: 机构\naliases: [市科委]\n---\n', "utf-8")
+    (story / "docs/entities/x.md").write_text(
+        '---\ntitle: "<b>市科委</b> & \\"某\\""\ntype: 机构\naliases: [市科委]\n---\n', "utf-8"
+    )
     run(story)
     page = (story / "site/entities/x.html").read_text("utf-8")
     assert "<b>市科委</b>" not in page and "&lt;b&gt;市科委" in page
@@ -139,7 +147,19 @@ def test_names_with_markup_stay_text(story: Path) -> None:
 def test_the_pujiang_forum_tells_its_story(site: Path) -> None:
     """Every year in hand, in words a reader sees; each cell opens the sentence it was read from."""
     page = text_of(site / "entities/pujiang-innovation-forum.html")
-    for words in ("第 4 届", "第 5 届", "第 10 届", "第 15 届", "第 16 届", "丹麦", "荷兰", "海南省", "巴西", "湖北省", "2013–2016、2018–2021"):
+    for words in (
+        "第 4 届",
+        "第 5 届",
+        "第 10 届",
+        "第 15 届",
+        "第 16 届",
+        "丹麦",
+        "荷兰",
+        "海南省",
+        "巴西",
+        "湖北省",
+        "2013–2016、2018–2021",
+    ):
         assert words in page, words
     source = (site / "entities/pujiang-innovation-forum.html").read_text("utf-8")
     cells = re.findall(r'<details class="annals-cell">(.*?)</details>', source, re.DOTALL)
@@ -148,7 +168,9 @@ def test_the_pujiang_forum_tells_its_story(site: Path) -> None:
         (target,) = re.findall(r'href="\.\./([^"#]+)#([^"]+)"', cell)
         quote = html.unescape(re.search(r"<p>(.*?)</p>", cell, re.DOTALL)[1])  # type: ignore[index]
         shown = text_of(site / target[0])
-        assert re.sub(r"\s", "", quote) in re.sub(r"\s", "", shown) and f'id="{target[1]}"' in (site / target[0]).read_text("utf-8")
+        assert re.sub(r"\s", "", quote) in re.sub(r"\s", "", shown) and f'id="{target[1]}"' in (
+            site / target[0]
+        ).read_text("utf-8")
 
 
 def test_every_entry_is_in_the_indexes(site: Path) -> None:

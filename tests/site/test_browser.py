@@ -33,13 +33,18 @@ def open_page(browser: Browser, url: str, **options: object) -> tuple[Page, list
     errors: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("response", lambda response: errors.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+    page.on(
+        "response",
+        lambda response: errors.append(f"{response.status} {response.url}") if response.status >= 400 else None,
+    )
     page.goto(url, wait_until="networkidle")
     return page, requests, errors
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_phone_in_the_dark_asks_nobody_else_and_does_not_scroll_sideways(browser: Browser, served: str, path: str) -> None:
+def test_phone_in_the_dark_asks_nobody_else_and_does_not_scroll_sideways(
+    browser: Browser, served: str, path: str
+) -> None:
     page, requests, errors = open_page(
         browser, served + path, viewport={"width": 360, "height": 760}, color_scheme="dark", has_touch=True
     )
@@ -55,9 +60,7 @@ def test_phone_in_the_dark_asks_nobody_else_and_does_not_scroll_sideways(browser
 
 def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
     """All pages, read from disk: relative links and their anchors, whatever made them."""
-    ids = {
-        path: set(re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))) for path in site.rglob("*.html")
-    }
+    ids = {path: set(re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))) for path in site.rglob("*.html")}
     broken = []
     for path in ids:
         if path.name == "404.html":
@@ -68,7 +71,9 @@ def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
             target, _, anchor = href.partition("#")
             found = (path.parent / target.partition("?")[0]).resolve() if target else path
             found = found / "index.html" if found.is_dir() else found
-            if not found.is_file() or (anchor and found.suffix == ".html" and anchor not in ids[found] and anchor != "__skip"):
+            if not found.is_file() or (
+                anchor and found.suffix == ".html" and anchor not in ids[found] and anchor != "__skip"
+            ):
                 broken.append((path.relative_to(site).as_posix(), href))
     assert broken == []
 
@@ -135,7 +140,9 @@ def test_every_block_stands_on_three_pages(site: Path, report: str) -> None:
     pages = "".join(
         path.read_text("utf-8") for path in (site / report).glob("*.html") if path.stem not in ("full", "raw", "index")
     )
-    names = set(re.findall(r'"id": "((?:l|h-)\d[^"]*)"', (site / "data" / "reports" / f"{report}.json").read_text("utf-8")))
+    names = set(
+        re.findall(r'"id": "((?:l|h-)\d[^"]*)"', (site / "data" / "reports" / f"{report}.json").read_text("utf-8"))
+    )
     assert names
     for name in names:
         assert f'id="{name}"' in full and f'id="{name}"' in pages and f'id="{name}"' in raw, name

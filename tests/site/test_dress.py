@@ -5,8 +5,8 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from annals.site.dressing import Dresser
 from annals.model import Dress, View
+from annals.site.dressing import Dresser
 
 SOURCE = "第一段。\n\n第二段。"
 

@@ -74,7 +74,7 @@ def test_whatever_is_visible_is_found_and_nothing_else(
         answer = desk.type(query)
         expected = truth.pages(query)
         found = set(answer.urls) if answer.state == "literal" else set()
-        if found != expected or len(answer.urls) != len(set(answer.urls)) and answer.state == "literal":
+        if found != expected or (len(answer.urls) != len(set(answer.urls)) and answer.state == "literal"):
             wrong.append((query, sorted(expected - found), sorted(found - expected)))
         if expected:
             words = [form for word in map(bare, query.split()) if len(word) > 1 for form in session_forms(word)]
@@ -101,7 +101,15 @@ def test_frequent_pairs_are_found_as_exactly(
     for name, text in files.items():
         (copied / name).write_text(text, "utf-8")
     dice = random.Random(11)
-    asked = ["上海", "科技", "上海科技", "科技 上海", "上海市科委", "国际科技合作", *cuts(texts, 12, "上海|科技|创新", dice)]
+    asked = [
+        "上海",
+        "科技",
+        "上海科技",
+        "科技 上海",
+        "上海市科委",
+        "国际科技合作",
+        *cuts(texts, 12, "上海|科技|创新", dice),
+    ]
     assert "上海" in frequent and "科技" in frequent
     with serving(copied) as base:
         desk = reader(browser, base)
@@ -202,7 +210,9 @@ def test_one_wrong_character_in_five_or_more(desk: Reader, texts: dict[str, list
     assert len(missed) <= 3, missed
 
 
-@pytest.mark.parametrize("query", ["紫色鲸鱼跳探戈", "釉琥龙笙", "qwxzvjk", "9876543210123", "鲸", "，。！", "asdfghjkl 鲸鱼"])
+@pytest.mark.parametrize(
+    "query", ["紫色鲸鱼跳探戈", "釉琥龙笙", "qwxzvjk", "9876543210123", "鲸", "，。！", "asdfghjkl 鲸鱼"]
+)
 def test_nonsense_finds_nothing(desk: Reader, query: str) -> None:
     answer = desk.type(query)
     assert answer.urls == []

@@ -29,7 +29,9 @@ def test_a_result_opens_at_its_paragraph_with_the_words_marked(browser: Browser,
     box = page.locator("#l11 mark").first.bounding_box()
     assert box and 0 < box["y"] < 700
     page.go_back()
-    page.wait_for_function("() => document.querySelector('[data-md-component=search-query]').value === '科技政策與環境'")
+    page.wait_for_function(
+        "() => document.querySelector('[data-md-component=search-query]').value === '科技政策與環境'"
+    )
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     page.close()
 
@@ -113,7 +115,10 @@ def test_on_a_phone(browser: Browser, served: str) -> None:
     page.keyboard.insert_text("长三角")
     assert len(desk.answer("长三角").urls) > 5
     page.wait_for_function("document.documentElement.scrollWidth <= 360")
-    for control in (*page.locator(".annals-search__filters select").all(), page.locator(".md-search-result__link").first):
+    for control in (
+        *page.locator(".annals-search__filters select").all(),
+        page.locator(".md-search-result__link").first,
+    ):
         box = control.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["height"] >= 24
     page.close()
@@ -131,9 +136,19 @@ def broken(site: Path, folder: Path, *names: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    "missing", ["search/*.js", "search/s*.js", "search/t*.js", "assets/search/find.js", "assets/search/answer.js", "assets/search/worker.js"]
+    "missing",
+    [
+        "search/*.js",
+        "search/s*.js",
+        "search/t*.js",
+        "assets/search/find.js",
+        "assets/search/answer.js",
+        "assets/search/worker.js",
+    ],
 )
-def test_without_its_index_the_box_says_so_and_offers_a_way(browser: Browser, site: Path, tmp_path: Path, missing: str) -> None:
+def test_without_its_index_the_box_says_so_and_offers_a_way(
+    browser: Browser, site: Path, tmp_path: Path, missing: str
+) -> None:
     with serving(broken(site, tmp_path / "site", missing)) as base:
         page = browser.new_page()
         page.goto(base + "2012/forums-and-expos.html", wait_until="load")
@@ -172,5 +187,8 @@ def test_from_a_disk(browser: Browser, site: Path, truth: Truth) -> None:
     assert set(desk.type("主賓國").urls) == truth.pages("主宾国")
     page.keyboard.press("Enter")
     page.wait_for_selector("#annals-main mark[data-md-highlight]")
-    assert page.url.startswith("file:") and page.locator("#annals-main mark[data-md-highlight]").first.inner_text() == "主宾国"
+    assert (
+        page.url.startswith("file:")
+        and page.locator("#annals-main mark[data-md-highlight]").first.inner_text() == "主宾国"
+    )
     page.close()

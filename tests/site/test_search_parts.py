@@ -15,9 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from annals.site.search.files import search_files
+from annals.site.search.fold import SIMPLIFIED, folded
 from annals.site.search.index import Home
 from annals.site.search.page import read_page
-from annals.site.search.fold import SIMPLIFIED, folded
 from tests.support.searching import REPO, SCRIPTS, read_value
 
 # --- normalisers, format, protocol ----------------------------------------------------------
@@ -29,7 +29,9 @@ def cases() -> list[tuple[str, str]]:
         if line.startswith("- "):
             given, arrow, expected = line[2:].partition(" → ")
             assert arrow, f"a case needs an arrow: {line}"
-            spelt = [re.sub(r"⟨U\+(\w+)⟩", lambda match: chr(int(match.group(1), 16)), text) for text in (given, expected)]
+            spelt = [
+                re.sub(r"⟨U\+(\w+)⟩", lambda match: chr(int(match.group(1), 16)), text) for text in (given, expected)
+            ]
             found.append((spelt[0], spelt[1]))
     assert len(found) > 25
     return found
@@ -58,7 +60,9 @@ def test_both_normalisers_agree_on_every_character(folding: Page) -> None:
     """Every character that this Python knows and that is no surrogate, each by itself."""
     chars = [chr(code) for code in range(0x40000) if unicodedata.category(chr(code)) not in ("Cn", "Cs")]
     theirs = folding.evaluate("text => [...text].map(char => fold(char).text)", "".join(chars))
-    assert [(char, folded(char), other) for char, other in zip(chars, theirs, strict=True) if folded(char) != other] == []
+    assert [
+        (char, folded(char), other) for char, other in zip(chars, theirs, strict=True) if folded(char) != other
+    ] == []
 
 
 def test_folding_twice_is_folding_once(texts: dict[str, list[str]]) -> None:
@@ -72,7 +76,9 @@ def test_material_speaks_the_protocol_we_answer() -> None:
     scripts = Path(material.__file__).parent / "templates" / "assets" / "javascripts"
     (bundle,) = scripts.glob("bundle.*.min.js")
     text = bundle.read_text("utf-8")
-    assert "mkdocs-material==9.8.2" in (REPO / "requirements.txt").read_text("utf-8"), "the facts below were read in 9.8.2"
+    assert "mkdocs-material==9.8.2" in (REPO / "requirements.txt").read_text("utf-8"), (
+        "the facts below were read in 9.8.2"
+    )
     # SETUP is sent with the index, READY and RESULT are told apart by their numbers, QUERY is sent with the text.
     assert re.search(r"\.next\(\{type:0,data:\{config:\w+,docs:\w+,options:", text)
     assert re.search(r"function \w+\((\w+)\)\{return \1\.type===1\}function \w+\((\w+)\)\{return \2\.type===3\}", text)

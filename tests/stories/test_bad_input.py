@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from annals.edition.building import Built, build, ingest
 from annals.check.telling import as_text
+from annals.edition.building import Built, build, ingest
 from annals.model import Settings
 from annals.site.engine import render_site
 from tests.stories.test_story import RAW
@@ -26,7 +26,10 @@ BAD: dict[str, tuple[bytes, list[str]]] = {
     "gb18030": (RAW.encode("gb18030"), ["N102", "N103"]),
     "utf16": (RAW.encode("utf-16"), ["N102", "N103"]),
     "no-year": ("第一节 总则\n\n各地认真落实部署。会议召开。\n".encode(), ["N103", "W101"]),
-    "two-years": ("第一节 总则\n\n2018年开工。2019年建成。2018年投资3亿元，2019年投资5亿元。\n".encode(), ["N103", "W101"]),
+    "two-years": (
+        "第一节 总则\n\n2018年开工。2019年建成。2018年投资3亿元，2019年投资5亿元。\n".encode(),
+        ["N103", "W101"],
+    ),
     "control": (RAW.replace("人才引进", "人\x00才\x07引\x1b进").encode(), ["N103"]),
     "long-line": (("甲" * 300_000 + "\n2019年，2019年。").encode(), ["E109"]),
     "headings": ("\n\n".join(f"第{i}节 标题{i}\n\n2019年，内容{i}。" for i in range(1_500)).encode(), ["N103"]),
@@ -36,8 +39,8 @@ BAD: dict[str, tuple[bytes, list[str]]] = {
     "live": (
         (
             "第一节 <script>alert(1)</script> “安全”\n\n2019年，<img src=x onerror=alert(2)>与<svg/onload=alert(3)>。"
-            "[点此](javascript:alert(4))，{{ config.site_name }}，{% raw %}，2019年。\n\n--8<-- \"mkdocs.yml\"\n\n"
-            "<iframe src=\"http://example.org\"></iframe>\n\n&lt;b&gt;粗&lt;/b&gt; ${7*7} <!-- 注 --> ]]> <div markdown=\"1\">\n\n"
+            '[点此](javascript:alert(4))，{{ config.site_name }}，{% raw %}，2019年。\n\n--8<-- "mkdocs.yml"\n\n'
+            '<iframe src="http://example.org"></iframe>\n\n&lt;b&gt;粗&lt;/b&gt; ${7*7} <!-- 注 --> ]]> <div markdown="1">\n\n'
             "![图](http://example.org/a.png) ::: admonition !!! note\n"
         ).encode(),
         ["N103"],

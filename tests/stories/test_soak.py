@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from tests.clean import test_ledger
+from tests.conftest import BASE_PATH, serving
 from tests.markdown import test_markdown
 from tests.merge import test_merge
 from tests.support import merge_table
-from tests.conftest import BASE_PATH, serving
 from tests.support.large_site import large_homes, write_large_site
 from tests.support.searching import Reader, Truth, bare
 
@@ -96,7 +96,9 @@ def test_search_on_ten_thousand_pages(browser: Browser, site: Path, tmp_path: Pa
         for query in asked:
             page = browser.new_page()
             urls: set[str] = set()
-            page.context.on("request", lambda request, urls=urls: urls.add(urlsplit(request.url).path.removeprefix(BASE_PATH)))
+            page.context.on(
+                "request", lambda request, urls=urls: urls.add(urlsplit(request.url).path.removeprefix(BASE_PATH))
+            )
             page.goto(base + "2012/forums-and-expos.html", wait_until="load")
 
             def taken(urls: set[str] = urls) -> int:
@@ -107,7 +109,9 @@ def test_search_on_ten_thousand_pages(browser: Browser, site: Path, tmp_path: Pa
             assert answer.state == "literal", query
             assert set(answer.urls) - {""} <= truth.pages(query), query
             # Further down the list pages get their titles and addresses when they come into sight.
-            pages = page.evaluate("() => answered.items.map(item => Number(/data-annals-page=.(\\d+)/.exec(item[0].title)[1]))")
+            pages = page.evaluate(
+                "() => answered.items.map(item => Number(/data-annals-page=.(\\d+)/.exec(item[0].title)[1]))"
+            )
             assert {homes[number].url for number in pages} == truth.pages(query), query
             page.wait_for_selector(".md-search-result__item")
             assert taken() <= 500_000, query

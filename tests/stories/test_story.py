@@ -102,7 +102,7 @@ def test_an_edit_survives_keeps_its_address_and_is_told_apart(root: Path) -> Non
 def test_an_untouched_page_is_regenerated(root: Path) -> None:
     seed(root)
     run(root)
-    seed(root, yml='corrections:\n  - {replace: 45期, with: 46期, cause: slip, certainty: likely, reason: 试}\n')
+    seed(root, yml="corrections:\n  - {replace: 45期, with: 46期, cause: slip, certainty: likely, reason: 试}\n")
     built = run(root)
     assert codes(built) == []
     assert "46期" in (root / "docs" / "x" / "other.md").read_text("utf-8")
@@ -142,7 +142,10 @@ def test_a_faulty_yml_is_named_with_its_line(root: Path, yml: str, code: str, li
 
 
 def test_corrections_of_every_kind(root: Path) -> None:
-    text = RAW + "\n专栏标题\n\n专栏内容一段。到此为止。\n\n第二节的后文在此。仍属第二节。\n\n放错的一段。应在第一节。\n\n页脚文字\n"
+    text = (
+        RAW
+        + "\n专栏标题\n\n专栏内容一段。到此为止。\n\n第二节的后文在此。仍属第二节。\n\n放错的一段。应在第一节。\n\n页脚文字\n"
+    )
     yml = (
         "corrections:\n"
         "  - {box: 专栏标题, through: 到此为止。, cause: layout, certainty: certain, reason: 专栏只此一段}\n"
@@ -232,7 +235,10 @@ def cli(root: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[
     clean = {key: value for key, value in os.environ.items() if key not in ("CI", "SOURCE_DATE_EPOCH")}
     return subprocess.run(
         [sys.executable, str(REPO / "build_site.py"), "--root", str(root), *arguments],
-        capture_output=True, text=True, env={**clean, "PYTHONUTF8": "1", **env}, check=False,
+        capture_output=True,
+        text=True,
+        env={**clean, "PYTHONUTF8": "1", **env},
+        check=False,
     )
 
 
@@ -294,13 +300,24 @@ def test_same_input_same_bytes_in_two_places_at_two_times(tmp_path: Path) -> Non
         folder.mkdir()
         subprocess.run(["git", "clone", "-q", str(REPO), str(folder / "clone")], check=True, capture_output=True)
         found = subprocess.run(
-            [sys.executable, "build_site.py"], cwd=folder / "clone", capture_output=True, text=True, check=False,
+            [sys.executable, "build_site.py"],
+            cwd=folder / "clone",
+            capture_output=True,
+            text=True,
+            check=False,
             env={
-                **os.environ, "SOURCE_DATE_EPOCH": "1700000000", "TZ": zone, "PYTHONHASHSEED": hashes, "PYTHONUTF8": "1", "CI": "",
+                **os.environ,
+                "SOURCE_DATE_EPOCH": "1700000000",
+                "TZ": zone,
+                "PYTHONHASHSEED": hashes,
+                "PYTHONUTF8": "1",
+                "CI": "",
             },
         )
         assert found.returncode == 0, found.stderr
-        status = subprocess.run(["git", "status", "--porcelain"], cwd=folder / "clone", capture_output=True, text=True, check=True)
+        status = subprocess.run(
+            ["git", "status", "--porcelain"], cwd=folder / "clone", capture_output=True, text=True, check=True
+        )
         assert status.stdout == "", "the tree is clean after a build"
         trees.append(_tree(folder / "clone" / "site"))
     assert trees[0] == trees[1]
@@ -314,7 +331,10 @@ def test_a_stopped_report_keeps_its_addresses_and_comes_back(copy: Path) -> None
     yml.write_text(good.replace("科技政策预环境, with", "科技政策预境, with"), "utf-8")
     built = run(copy)
     assert codes(built) == ["E104"]
-    assert "第 11: " not in dict(problem(built).details)["nearest"] and "科技政策预环境" in dict(problem(built).details)["nearest"]
+    assert (
+        "第 11: " not in dict(problem(built).details)["nearest"]
+        and "科技政策预环境" in dict(problem(built).details)["nearest"]
+    )
     raw = (copy / "site" / "2012" / "raw.html").read_text("utf-8")
     assert set(re.findall(r'id="(n\d+|l\d+)"', raw)) == before
     assert "2012 国内外科技合作交流" in (copy / "site" / "2012" / "index.html").read_text("utf-8")

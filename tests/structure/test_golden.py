@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from jinja2 import FileSystemLoader
 
-from annals.edition.disk import markdown_below
 from annals.clean.cleaning import clean_source
-from annals.names.topics import load_topics
 from annals.clean.metadata import read_metadata
-from annals.model import Document
-from annals.structure.paginate import pages_of
 from annals.clean.read import read_source
-from annals.structure.document import document_of
-from annals.structure.topics import assign
+from annals.edition.disk import markdown_below
 from annals.markdown.write import environment, write_page
+from annals.model import Document
+from annals.names.topics import load_topics
+from annals.structure.document import document_of
+from annals.structure.paginate import pages_of
+from annals.structure.topics import assign
 
 REPO = Path(__file__).resolve().parents[2]
 GOLDEN = REPO / "tests" / "structure" / "golden"
@@ -92,7 +92,11 @@ def test_rules_alone_find_nine_headings_in_ten(report: str) -> None:
 @pytest.mark.parametrize("report", REPORTS)
 def test_rules_alone_make_nine_joins_in_ten(report: str) -> None:
     """Joins that people listed in tests/clean/faults, with every correction taken away."""
-    rows = re.findall(r"^\| (\d+) \|.*\| [^|]*(J\d{3})[^|]* \|$", (REPO / f"tests/clean/faults/{report}.md").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| (\d+) \|.*\| [^|]*(J\d{3})[^|]* \|$",
+        (REPO / f"tests/clean/faults/{report}.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
     cleaned, _ = clean_source(read_source(report, (REPO / f"seeds/{report}.txt").read_bytes()))
     made = {(line, e.code) for e in cleaned.ledger for line in range(e.lines[0] - 1, e.lines[1] + 3)}
     right = sum(1 for line, code in rows if (int(line), code) in made)

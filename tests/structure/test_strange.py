@@ -10,12 +10,12 @@ import pytest
 from jinja2 import FileSystemLoader
 
 from annals.clean.cleaning import clean_source
-from annals.markdown.read import read_blocks
-from annals.model import OVERVIEW
-from annals.structure.paginate import pages_of
 from annals.clean.read import read_source
-from annals.structure.document import document_of
+from annals.markdown.read import read_blocks
 from annals.markdown.write import environment, parts
+from annals.model import OVERVIEW
+from annals.structure.document import document_of
+from annals.structure.paginate import pages_of
 
 HERE = Path(__file__).parent / "strange"
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "pages"
@@ -28,7 +28,9 @@ def chapter(path: Path) -> str:
     assert problems == ()
     document, _ = document_of(cleaned)
     (page,) = pages_of(document, {section.id: OVERVIEW for section in document.sections}, (), "x")
-    template = environment(FileSystemLoader(TEMPLATES)).from_string('{% from "_parts.md.j2" import write %}{{ write(parts) }}')
+    template = environment(FileSystemLoader(TEMPLATES)).from_string(
+        '{% from "_parts.md.j2" import write %}{{ write(parts) }}'
+    )
     return template.render(parts=parts(page.parts))
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from annals.clean.cleaning import clean_source
+from annals.clean.read import read_source
 from annals.edition.building import build, derive, ingest
 from annals.edition.search import index_files
-from annals.clean.cleaning import clean_source
-from annals.names.linking import link, report_texts
 from annals.model import Settings
+from annals.names.linking import link, report_texts
 from annals.site.engine import render_site
-from annals.clean.read import read_source
 from annals.structure.document import document_of
 from tests.conftest import chromium, serving
 from tests.support.large_site import SlowLine, large_homes, write_large_site
@@ -66,7 +66,18 @@ def main() -> None:
 
 # --- search ---------------------------------------------------------------------------------
 
-ASKED = ("浦江创新论坛", "技术合同", "G60 基金", "主宾国", "科技小巨人", "上海", "长三角", "第15届浦江论坛", "創新", "人才培养")
+ASKED = (
+    "浦江创新论坛",
+    "技术合同",
+    "G60 基金",
+    "主宾国",
+    "科技小巨人",
+    "上海",
+    "长三角",
+    "第15届浦江论坛",
+    "創新",
+    "人才培养",
+)
 # From a keystroke to the list with its excerpts, as the page's own clock has it.
 WARM = """async query => {
   const box = document.querySelector("[data-md-component=search-query]");
@@ -110,7 +121,9 @@ def warm_answers(browser: Browser, site: Path) -> None:
             page.evaluate(WARM, query)
         times = sorted(page.evaluate(WARM, query) for _ in range(20) for query in ASKED)
         page.close()
-    print(f"{'search, answer when warm':42} {statistics.median(times):8.0f} ms  (p95 {times[int(0.95 * len(times))]:.0f})")
+    print(
+        f"{'search, answer when warm':42} {statistics.median(times):8.0f} ms  (p95 {times[int(0.95 * len(times))]:.0f})"
+    )
 
 
 def first_answers(browser: Browser, site: Path, name: str) -> None:

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from annals.site.search.files import search_files
 from annals.site.search.index import Home
-from annals.site.search.page import read_page
-from annals.site.search.page import Block
+from annals.site.search.page import Block, read_page
 from tests.conftest import _Quiet
 
 PAGES = 10_000

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import cache
 from random import Random
 
-from annals.merge.record import Base, load_base
 from annals.edition.building import SHIPPED
-from annals.model import DraftPage, Generated
-from annals.merge.reconcile import Reconciled
 from annals.markdown.write import write_page
-from tests.support.merge_table import HAN, TEMPLATES, reconciled, sentence
+from annals.merge.reconcile import Reconciled
+from annals.merge.record import Base, load_base
+from annals.model import DraftPage, Generated
+from tests.support.merge_table import HAN, TEMPLATES, sentence
+from tests.support.merge_table import merged as merge_now
 
 REPORTS = ("2011", "2012", "2017", "2022", "2023")
 
@@ -33,7 +34,9 @@ def edited(texts: dict[str, str], random: Random) -> tuple[dict[str, str], list[
         path = random.choice(sorted(found))
         lines = found[path].split("\n")
         start = lines.index("---", 1)
-        at = random.choice([n for n, line in enumerate(lines) if n > start and line and not line.startswith(("<", "|"))])
+        at = random.choice(
+            [n for n, line in enumerate(lines) if n > start and line and not line.startswith(("<", "|"))]
+        )
         new, what = sentence(random), random.choice(["words", "note", "insert", "delete", "move"])
         if what == "words":
             middle = random.randint(len(lines[at]) // 2, len(lines[at]))
@@ -67,7 +70,9 @@ def processed(old: Base, random: Random) -> Base:
         what = random.choice(["repair", "repair", "repair", "drop", "remap", "kind", "swap"])
         if what == "repair" and re.search(r"[\u4e00-\u9fff]{3}", part.markdown):
             spot = random.choice([m.start() for m in re.finditer(r"(?=[\u4e00-\u9fff]{3})", part.markdown)])
-            parts[at] = replace(part, markdown=part.markdown[: spot + 1] + random.choice(HAN) + part.markdown[spot + 2 :])
+            parts[at] = replace(
+                part, markdown=part.markdown[: spot + 1] + random.choice(HAN) + part.markdown[spot + 2 :]
+            )
         elif what == "drop" and part.kind == "paragraph":
             del parts[at]
         elif what == "remap" and part.role == "section":
@@ -83,7 +88,8 @@ def processed(old: Base, random: Random) -> Base:
     kept = {part.page for part in parts}
     drafts = tuple(
         DraftPage(path, matter, tuple(part for part in parts if part.page == path))
-        for path, matter in old.matters.items() if path in kept
+        for path, matter in old.matters.items()
+        if path in kept
     )
     texts = {page.path: write_page(page, TEMPLATES) for page in drafts}
     return Base.of(old.year, old.title, drafts, texts, tuple(part.id for part in parts))
@@ -96,4 +102,4 @@ def merged(seed: int) -> tuple[dict[str, str], list[str], Base, dict[str, str], 
     pages, added = edited(written(old), random)
     new = processed(old, random)
     made = written(new)
-    return pages, added, new, made, reconciled(old, new, made, pages)
+    return pages, added, new, made, merge_now(old, new, made, pages)

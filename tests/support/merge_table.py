@@ -12,12 +12,12 @@ from random import Random
 
 from jinja2 import Environment, FileSystemLoader
 
-from annals.merge.record import Base
 from annals.edition.building import SHIPPED
-from annals.model import Choice, Conflict, DraftPage, Generated, Matter
+from annals.markdown.write import environment, write_page
 from annals.merge.edited import read_pages
 from annals.merge.reconcile import Reconciled, reconciled
-from annals.markdown.write import environment, write_page
+from annals.merge.record import Base
+from annals.model import Choice, Conflict, DraftPage, Generated, Matter
 
 TEMPLATES: Environment = environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 2400)]
@@ -80,7 +80,9 @@ class Report:
             above = section.id if section.level == 2 else above
             lines = ((section.line, section.line),)
             status = "inserted" if section.id.startswith("h") else "source"
-            found.append(Generated(path, section.id, "section", "section", section.title, parent, lines, status, section.level))
+            found.append(
+                Generated(path, section.id, "section", "section", section.title, parent, lines, status, section.level)
+            )
             order.append(section.id)
             for block in section.blocks:
                 lines = tuple((line, line) for line in (block.line, *block.further))
@@ -110,7 +112,9 @@ def report(random: Random) -> Report:
         section = Section(f"l{line}", line, "".join(random.sample(HAN, 8)), topic)
         line += 2
         for _ in range(random.randint(3, 4)):
-            section.blocks.append(Block(f"l{line}", line, [real.pop() if real else sentence(random) for _ in range(random.randint(2, 4))]))
+            section.blocks.append(
+                Block(f"l{line}", line, [real.pop() if real else sentence(random) for _ in range(random.randint(2, 4))])
+            )
             line += 2
         sections.append(section)
     return Report(sections, random.randint(0, 2), random.randint(0, 1))
@@ -225,8 +229,17 @@ def review(edit: Edit, report: Report, random: Random) -> None:
 
 
 EDITS = {
-    "insert": insert, "rewrite": rewrite, "delete": delete, "cut": cut, "move": move, "split": split, "join": join,
-    "retitle": retitle, "rename": rename, "note": note, "review": review,
+    "insert": insert,
+    "rewrite": rewrite,
+    "delete": delete,
+    "cut": cut,
+    "move": move,
+    "split": split,
+    "join": join,
+    "retitle": retitle,
+    "rename": rename,
+    "note": note,
+    "review": review,
 }
 
 
@@ -297,8 +310,14 @@ def machine_retitle(run: Run, new: Report, random: Random) -> None:
 
 
 RUNS = {
-    "repair": repair, "split": machine_split, "join": machine_join, "move": machine_move, "remap": remap,
-    "heading": insert_heading, "drop": drop, "retitle": machine_retitle,
+    "repair": repair,
+    "split": machine_split,
+    "join": machine_join,
+    "move": machine_move,
+    "remap": remap,
+    "heading": insert_heading,
+    "drop": drop,
+    "retitle": machine_retitle,
 }
 
 
@@ -337,7 +356,9 @@ def applied(before: dict[str, str], done: Reconciled) -> dict[str, str]:
     return found
 
 
-def merged(old: Base, new: Base, made: dict[str, str], edited: dict[str, str], choices: tuple[Choice, ...] = ()) -> Reconciled:
+def merged(
+    old: Base, new: Base, made: dict[str, str], edited: dict[str, str], choices: tuple[Choice, ...] = ()
+) -> Reconciled:
     pages, problems = read_pages(edited)
     assert not problems
     return reconciled(old, new, made, pages, TEMPLATES, (*old.choices, *choices))
@@ -378,7 +399,9 @@ def many(seed: int) -> Case:
             continue  # An edit before has changed what this one looks for.
         names.append(name)
         edit = Edit(
-            step.files, list(dict.fromkeys((*edit.added, *step.added))), list(dict.fromkeys((*edit.removed, *step.removed))),
+            step.files,
+            list(dict.fromkeys((*edit.added, *step.added))),
+            list(dict.fromkeys((*edit.removed, *step.removed))),
             renamed=edit.renamed | step.renamed,
         )
     after, run, runs = copy.deepcopy(before), Run(), []

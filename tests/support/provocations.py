@@ -112,22 +112,31 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E105": ("更正表里不认识的键", put("seeds/2031.yml", "yaer: 2031\n")),
     "E106": ("值的类型不对", put("seeds/2031.yml", "year: 二〇三一\n")),
     "E107": ("更正缺了参数", put("seeds/2031.yml", "corrections:\n  - {replace: 签署协议12项, reason: 试}\n")),
-    "E108": ("两条更正改同一个字", put(
-        "seeds/2031.yml",
-        "corrections:\n"
-        "  - {replace: 签署协议, with: 签订协议, cause: slip, certainty: certain, reason: 试}\n"
-        "  - {replace: 签署, with: 签了, cause: slip, certainty: certain, reason: 试}\n",
-    )),
+    "E108": (
+        "两条更正改同一个字",
+        put(
+            "seeds/2031.yml",
+            "corrections:\n"
+            "  - {replace: 签署协议, with: 签订协议, cause: slip, certainty: certain, reason: 试}\n"
+            "  - {replace: 签署, with: 签了, cause: slip, certainty: certain, reason: 试}\n",
+        ),
+    ),
     "E109": ("一行太长", put("seeds/2031.txt", RAW + "甲" * 200_001)),
     "E112": ("删去了已发布的条目", lambda root: (root / "docs/entities/jia-yi.md").unlink()),
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
     "E201": ("报告页的键写错", swap(PAGE, "status: 未校对\n", "stauts: 未校对\n")),
     "E203": ("引用的段落不存在", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l6]\n")),
-    "E204": ("两个专题收同一节", lambda root: (
-        swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l3]")(root),
-        swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nsections: [2031#l3]")(root),
-    ) and None),
+    "E204": (
+        "两个专题收同一节",
+        lambda root: (
+            (
+                swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l3]")(root),
+                swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nsections: [2031#l3]")(root),
+            )
+            and None
+        ),
+    ),
     "E205": ("专题页的键写错", swap("docs/topics/forums-and-expos.md", "words:", "word:")),
     "E206": ("条目的类别写错", swap("docs/entities/jia-yi.md", "type: 论坛", "type: 论坛会")),
     "E207": ("条目的键写错", swap("docs/entities/jia-yi.md", "aliases:", "alias:")),
@@ -135,15 +144,24 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E209": ("一个名称登记两次", put("docs/entities/jia-yi-2.md", "---\ntitle: 甲乙论坛\ntype: 论坛\n---\n")),
     "E210": ("引文与原文不符", swap("docs/entities/jia-yi.md", "quote: 第3届甲乙论坛,", "quote: 第三届甲乙论坛,")),
     "E211": ("所属的条目不存在", swap("docs/entities/jia-yi.md", "aliases: []", "part_of: [jia-yl]")),
-    "E212": ("旧名仍是一个条目", lambda root: (
-        put("docs/entities/old.md", "---\ntitle: 市科委\ntype: 机构\n---\n")(root),
-        swap("docs/entities/jia-yi.md", "aliases: []", "redirect_from: [old]")(root),
-    ) and None),
+    "E212": (
+        "旧名仍是一个条目",
+        lambda root: (
+            (
+                put("docs/entities/old.md", "---\ntitle: 市科委\ntype: 机构\n---\n")(root),
+                swap("docs/entities/jia-yi.md", "aliases: []", "redirect_from: [old]")(root),
+            )
+            and None
+        ),
+    ),
     "E213": ("链接写错文件名", swap("docs/index.md", "引言。", "见[论坛](topics/forum-and-expos.md)。")),
     "E214": ("列表之前没有空行", swap("docs/index.md", "引言。", "引言：\n- 甲\n- 乙")),
     "E215": ("状态写错", swap(PAGE, "status: 未校对", "status: 已校正")),
     "E216": ("专题写错", swap(PAGE, "topic: forums-and-expos", "topic: forum-and-expos")),
-    "E217": ("sections 里写了段落", swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l5]")),
+    "E217": (
+        "sections 里写了段落",
+        swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l5]"),
+    ),
     "W101": ("看不出年份", put("seeds/2031.txt", RAW.replace("2031年", ""))),
     "W102": ("空文件", put("seeds/2032.txt", "")),
     "W103": ("链接指到文件夹之外", _link_out),
@@ -157,14 +175,31 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "N101": ("标题的层级断不定", put("seeds/2031.txt", DOUBTFUL)),
     "N102": ("原始文件是 GB18030", put("seeds/2031.txt", RAW.encode("gb18030"))),
     "N103": ("有标题不归任何专题", put("seeds/2031.txt", RAW.replace("第二节 国内合作", "第二节 人才队伍"))),
-    "N104": ("段末没有收尾", put("seeds/2031.txt", RAW.replace("2031年，与外地签署协议12项，支持甲乙论坛成果落地。", "2031年，与外地签署协议12项。支持甲乙论坛成果落"))),
+    "N104": (
+        "段末没有收尾",
+        put(
+            "seeds/2031.txt",
+            RAW.replace(
+                "2031年，与外地签署协议12项，支持甲乙论坛成果落地。", "2031年，与外地签署协议12项。支持甲乙论坛成果落"
+            ),
+        ),
+    ),
     "N105": ("冲突未决时专题又要收走这一节", _both_sides_and_another_page),
-    "N201": ("简称看不出所指", swap("docs/entities/jia-yi.md", "{form: 论坛, after: true}", "{form: 论坛, blocks: [2031#l7]}")),
+    "N201": (
+        "简称看不出所指",
+        swap("docs/entities/jia-yi.md", "{form: 论坛, after: true}", "{form: 论坛, blocks: [2031#l7]}"),
+    ),
     "N202": ("别名没有一处提及", swap("docs/entities/jia-yi.md", "aliases: []", "aliases: [甲乙会]")),
-    "N203": ("名称套在另一名称里", lambda root: (
-        put("seeds/2031.txt", RAW.replace("支持甲乙论坛成果", "支持甲乙论坛分论坛成果"))(root),
-        put("docs/entities/sub.md", "---\ntitle: 甲乙论坛分论坛\ntype: 论坛\n---\n")(root),
-    ) and None),
+    "N203": (
+        "名称套在另一名称里",
+        lambda root: (
+            (
+                put("seeds/2031.txt", RAW.replace("支持甲乙论坛成果", "支持甲乙论坛分论坛成果"))(root),
+                put("docs/entities/sub.md", "---\ntitle: 甲乙论坛分论坛\ntype: 论坛\n---\n")(root),
+            )
+            and None
+        ),
+    ),
     "N205": ("校对之后文字重新生成过", _written_anew),
     "N204": ("编者用了半角标点", swap("docs/index.md", "引言。", "引言,见下。")),
 }

@@ -16,8 +16,14 @@ REPO = Path(__file__).resolve().parents[2]
 
 def main() -> None:
     """A row a report, a column a rule; then the rules that fire on one report only."""
-    paths = [*sorted((REPO / "seeds").glob("*.txt")), *sorted((REPO / "tests" / "structure" / "strange" / "raw").glob("*.txt"))]
-    counts = {path.stem: Counter(e.code for e in clean_source(read_source(path.stem, path.read_bytes()))[0].ledger) for path in paths}
+    paths = [
+        *sorted((REPO / "seeds").glob("*.txt")),
+        *sorted((REPO / "tests" / "structure" / "strange" / "raw").glob("*.txt")),
+    ]
+    counts = {
+        path.stem: Counter(e.code for e in clean_source(read_source(path.stem, path.read_bytes()))[0].ledger)
+        for path in paths
+    }
     codes = [rule.code for rule in RULES]
     print(" " * 20 + " ".join(codes))
     for name, found in counts.items():

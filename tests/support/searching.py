@@ -46,8 +46,11 @@ def bare(text: str) -> str:
 
 # 第一届 … 第三十九届, which are also written with figures.
 _ONES = ["", *"一二三四五六七八九"]
-_SESSIONS = {f"第{tens}{ones}届": f"第{n}届" for n, (tens, ones) in enumerate(
-    ((tens, ones) for tens in ("", "十", "二十", "三十") for ones in _ONES)) if n}
+_SESSIONS = {
+    f"第{tens}{ones}届": f"第{n}届"
+    for n, (tens, ones) in enumerate((tens, ones) for tens in ("", "十", "二十", "三十") for ones in _ONES)
+    if n
+}
 
 
 def session_forms(word: str) -> set[str]:
@@ -115,7 +118,8 @@ class Reader:
         self.page.wait_for_function(
             "([query, filters]) => window.answered && answered.annals.query === query"
             " && Object.entries(filters).every(([name, value]) => answered.annals.filters[name] === value)",
-            arg=[query, filters], polling=5,
+            arg=[query, filters],
+            polling=5,
         )
         # The words of the answer are put in place behind Material's.
         found: dict[str, Any] = self.page.evaluate(
@@ -129,11 +133,14 @@ class Reader:
         """The marked texts of the first results in the list."""
         self.page.wait_for_function(
             "count => ![...document.querySelectorAll('.md-search-result__item')].slice(0, count)"
-            ".some(item => item.querySelector('[data-annals-fill]'))", arg=count, polling=5,
+            ".some(item => item.querySelector('[data-annals-fill]'))",
+            arg=count,
+            polling=5,
         )
         found: list[list[str]] = self.page.evaluate(
             "count => [...document.querySelectorAll('.md-search-result__item')].slice(0, count)"
-            ".map(item => [...item.querySelectorAll('mark')].map(mark => mark.textContent))", count,
+            ".map(item => [...item.querySelectorAll('mark')].map(mark => mark.textContent))",
+            count,
         )
         return found
 

@@ -77,7 +77,11 @@ def page_numbers_of(text: str, lines: Sequence[Shape]) -> dict[int, int]:
         return {n.index: n.value for n in (*sure, *_fitting(lines, known, [*bare, *zero_led]))}
     cuts = [n for n in bare if cuts_a_sentence(lines, n.index) and not _is_year(n)]
     known = _longest_ascending(cuts)
-    fitting = [n for n in _fitting(lines, known, bare) if known[0].index < n.index < known[-1].index] if len(known) > 1 else []
+    fitting = (
+        [n for n in _fitting(lines, known, bare) if known[0].index < n.index < known[-1].index]
+        if len(known) > 1
+        else []
+    )
     beside = _beside_titles(text, lines, bare)
     found = {n.index: n for n in (*increasing(bare), *_ascending_alone(lines, bare), *cuts, *fitting, *beside)}
     found |= {n.index: n for n in _fitting(lines, [found[index] for index in sorted(found)], zero_led)} if found else {}
@@ -93,7 +97,9 @@ def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[_Number]:
         if match and int(match.group(1)) <= int(match.group(2)):
             found.append((_Number(index, line.start, int(match.group(1))), match.group(2)))
     totals = Counter(total for _, total in found)
-    return [n for n, total in found if totals[total] > 1 or _at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)]
+    return [
+        n for n, total in found if totals[total] > 1 or _at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)
+    ]
 
 
 def _small_roman(text: str, lines: Sequence[Shape]) -> list[_Number]:
@@ -141,7 +147,9 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
         if numbers and (key := title_key(content)):
             firsts.setdefault(key, []).append(_Number(index, line.start, numbers[0]))
             lasts.setdefault(key, []).append(_Number(index, line.start, numbers[-1]))
-    return {n.index for run in (*firsts.values(), *lasts.values()) for n in increasing(run)} | _barred_titles(text, lines)
+    return {n.index for run in (*firsts.values(), *lasts.values()) for n in increasing(run)} | _barred_titles(
+        text, lines
+    )
 
 
 def _barred_titles(text: str, lines: Sequence[Shape]) -> set[int]:
@@ -164,7 +172,10 @@ def cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
     before, after = lines[index - 1], lines[index + 1]
     if before.ended or before.hashes or before.bullet:
         return False
-    if any(before.text.count(o) > before.text.count(c) and c in after.text for o, c in _openings.items()) and not after.marked:
+    if (
+        any(before.text.count(o) > before.text.count(c) and c in after.text for o, c in _openings.items())
+        and not after.marked
+    ):
         return True
     return before.width >= 20 and not after.marked and after.width >= 8
 
@@ -189,9 +200,13 @@ def _carried(text: str, lines: Sequence[Shape]) -> list[_Number]:
     found = []
     for places in by_key.values():
         ends = [(index, _at_either_end.fullmatch(content)) for index, content in places] if len(places) > 1 else []
-        values = [(index, {int(e) for e in match.groups() if e and not YEAR.fullmatch(e)}) for index, match in ends if match]
+        values = [
+            (index, {int(e) for e in match.groups() if e and not YEAR.fullmatch(e)}) for index, match in ends if match
+        ]
         counts = Counter(value for _, own in values for value in own)
-        found += [_Number(i, lines[i].start, value) for i, own in values for value in own if counts[value] == 1 and value]
+        found += [
+            _Number(i, lines[i].start, value) for i, own in values for value in own if counts[value] == 1 and value
+        ]
     return sorted(found, key=lambda n: n.index)
 
 
@@ -259,7 +274,9 @@ def _pace(known: Sequence[_Number]) -> float | None:
 def _keeps_pace(chain: Sequence[_Number]) -> bool:
     pace = _pace(chain)
     pairs = zip(chain, chain[1:], strict=False)
-    return pace is not None and all(pace / 2 <= (b.offset - a.offset) / (b.value - a.value) <= pace * 2 for a, b in pairs)
+    return pace is not None and all(
+        pace / 2 <= (b.offset - a.offset) / (b.value - a.value) <= pace * 2 for a, b in pairs
+    )
 
 
 def _fitting(lines: Sequence[Shape], known: Sequence[_Number], bare: Sequence[_Number]) -> list[_Number]:
@@ -308,7 +325,9 @@ def _has_room(number: _Number, low: _Number | None, high: _Number | None, pace: 
 
 def _stands_alone(lines: Sequence[Shape], number: _Number) -> bool:
     after = lines[number.index + 1 : number.index + 2]
-    return bool(lines[number.index].blanks_before) and all(line.blanks_before for line in after) and not _is_year(number)
+    return (
+        bool(lines[number.index].blanks_before) and all(line.blanks_before for line in after) and not _is_year(number)
+    )
 
 
 def _in_pace(number: _Number, known: _Number, pace: float) -> bool:

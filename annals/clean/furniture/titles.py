@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
-from annals.text.lines import CAPTION, Shape
 from annals.text.characters import width
+from annals.text.lines import CAPTION, Shape
 
 _WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
 _STYLES = (*_WIDE, "一、", "（一）")
@@ -20,7 +20,9 @@ _continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]
 _page = r"(?!(?:19|20)\d\d)\d{1,4}"
 _turn_over = re.compile(r"[（(](?:(?:上接|接上|续上|下转|转下|接)第?\s?\d{0,4}\s?页|未完待续|未完，?下转.{0,8})[)）]")
 _with_page = re.compile(rf"{_page}[\s·•|｜/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•|｜/—-]+{_page}")
-_publication = re.compile(r"[^，。；：！？、]*(?:报告|年鉴|年报|公报|白皮书|蓝皮书|概览|简报)(?:[（(][^（()）]*[）)])?$")
+_publication = re.compile(
+    r"[^，。；：！？、]*(?:报告|年鉴|年报|公报|白皮书|蓝皮书|概览|简报)(?:[（(][^（()）]*[）)])?$"
+)
 _table = re.compile(r"(?:续?[图表]|附[图表])")
 _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
@@ -173,9 +175,7 @@ def _repeated_headings(
         true = []
         for run in _runs(own, keys, borders):
             kept = _true_heading(lines, keys, counts, edges, run)
-            found |= {
-                i for i in run if i != kept and (style in _WIDE or i in edges or _cuts(lines, keys, counts, i))
-            }
+            found |= {i for i in run if i != kept and (style in _WIDE or i in edges or _cuts(lines, keys, counts, i))}
             true.append(run[0] if kept is None else kept)
         borders = sorted([*borders, *true])
     return found
@@ -236,7 +236,9 @@ def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[s
     empty = Counter(keys[index] for index in signs if _heads_nothing(lines, index))
     telling = {key for key in near if cuts[key] > 0 or empty[key] > 1}
     return {
-        i for i, cut in signs.items() if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles, keys[i] in telling)
+        i
+        for i, cut in signs.items()
+        if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles, keys[i] in telling)
     }
 
 
@@ -287,7 +289,13 @@ def _without_content(lines: Sequence[Shape], keys: Sequence[str], counts: Counte
     more = set()
     for index in range(1, len(lines)):
         key = keys[index]
-        if index in found or lines[index].numbering in _STYLES or width(key) < 4 or running[key] < 2 or running[key] * 2 <= counts[key]:
+        if (
+            index in found
+            or lines[index].numbering in _STYLES
+            or width(key) < 4
+            or running[key] < 2
+            or running[key] * 2 <= counts[key]
+        ):
             continue
         heads_nothing = index + 1 == len(lines) or lines[index + 1].hashes or lines[index + 1].numbering
         if heads_nothing and _may_run(lines[index], key) and not lines[index].ended:

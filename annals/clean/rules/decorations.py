@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.lines import FRAMES, shapes
 from annals.text.characters import HAN
+from annals.text.lines import FRAMES, shapes
 
 _end_mark = re.compile(r"(?<=[。！？”）])[ ]*[☐☒□■▪◇◆●▲△]+(?=[ ]*$)", re.MULTILINE)
 _hollow = re.compile(rf"^[ ]*(o)(?= +[{HAN}“《])", re.MULTILINE)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
-from annals.text.lines import CAPTION, Shape, shapes
 from annals.text.characters import HAN
+from annals.text.lines import CAPTION, Shape, shapes
 
 _amount = r"(?:约|近|超|超过|逾|达|突破)?[+＋-]?\d[\d,.]*"
 _value = re.compile(rf"{_amount}\s*(?P<unit>[%％‰]|[万亿]?[{HAN}/]{{1,4}}|[万亿])\s*[+＋]?")
@@ -60,7 +60,12 @@ def _is_value(line: Shape) -> bool:
 
 def _is_name(line: Shape) -> bool:
     marked = line.bullet or line.glyph or line.numbering or line.row
-    return not marked and line.width <= _NAME_WIDTH and _name.fullmatch(line.text) is not None and not CAPTION.match(line.text)
+    return (
+        not marked
+        and line.width <= _NAME_WIDTH
+        and _name.fullmatch(line.text) is not None
+        and not CAPTION.match(line.text)
+    )
 
 
 def _first_of_pairs(run: Sequence[Shape], values: Sequence[bool]) -> int | None:

@@ -15,9 +15,32 @@ _word = re.compile(r"\\(?:mathrm|text|mathbf|mathit|textrm|operatorname|rm)\s*\{
 _raised = re.compile(r"\^\s*(?:\{([^{}]*)\}|(\w))")
 _lowered = re.compile(r"_\s*(?:\{([^{}]*)\}|(\w))")
 _signs = {
-    "%": "%", "sim": "～", "times": "×", "geq": "≥", "ge": "≥", "leq": "≤", "le": "≤", "pm": "±", "mu": "μ", "cdot": "·",
-    "circ": "°", "approx": "≈", "sharp": "#", "#": "#", "&": "&", "_": "_", "alpha": "α", "beta": "β", "gamma": "γ",
-    "lambda": "λ", "Omega": "Ω", "quad": "", ",": "", ";": "", "!": "", " ": "",
+    "%": "%",
+    "sim": "～",
+    "times": "×",
+    "geq": "≥",
+    "ge": "≥",
+    "leq": "≤",
+    "le": "≤",
+    "pm": "±",
+    "mu": "μ",
+    "cdot": "·",
+    "circ": "°",
+    "approx": "≈",
+    "sharp": "#",
+    "#": "#",
+    "&": "&",
+    "_": "_",
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "lambda": "λ",
+    "Omega": "Ω",
+    "quad": "",
+    ",": "",
+    ";": "",
+    "!": "",
+    " ": "",
 }
 _sign = re.compile(r"\\([A-Za-z]+|[%#&_,;! ])")
 _up = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
@@ -62,7 +85,9 @@ def _plain_text(formula: str) -> str | None:
     """A formula as plain characters, or None where it is more than figures, units and signs."""
     if formula.strip() != formula.strip(" -–~/+") or not formula.strip():
         return None
-    text = _circled.sub(lambda m: chr(0x2460 + int(m.group(1)) - 1) if 1 <= int(m.group(1)) <= 20 else m.group(), formula)
+    text = _circled.sub(
+        lambda m: chr(0x2460 + int(m.group(1)) - 1) if 1 <= int(m.group(1)) <= 20 else m.group(), formula
+    )
     text = _word.sub(lambda m: m.group(1), text)
     text = _sign.sub(lambda m: _signs.get(m.group(1), m.group()), text)
     text = _raised.sub(lambda m: _shifted(m.group(1) or m.group(2), _up), text)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of
 from annals.clean.contract import rule
+from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of
 from annals.clean.furniture.titles import heads_an_excerpt, running_titles_of
 from annals.model import Edit
-from annals.text.lines import Shape, shapes
 from annals.text.characters import HAN
+from annals.text.lines import Shape, shapes
 
 PAGE_MARK = "\f"
 
@@ -100,9 +100,10 @@ _han = re.compile(f"[{HAN}]")
 _foreign = re.compile(r"(?!(?:Fig|Table|Chart|Source|Note)s?\b|https?:|www\.)[A-Za-zÀ-ÿ\d ,&'’:·•|/()–—-]{12,100}")
 _foreign_publication = re.compile(
     r"\b(?:report|yearbook|year book|almanac|bulletin|communiqu[eé]|white paper|blue book|annual review|statistics"
-    r"|baogao|bao gao|nianjian|nian jian|nianbao|nian bao|gongbao|gong bao)s?\b", re.IGNORECASE,
+    r"|baogao|bao gao|nianjian|nian jian|nianbao|nian bao|gongbao|gong bao)s?\b",
+    re.IGNORECASE,
 )
-_small_words = frozenset("a an and at by for from in of on or the to with de du des la le und der die das".split())
+_small_words = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "de", "du", "des", "la", "le", "und", "der", "die", "das"])
 
 
 def _is_foreign_title(line: Shape) -> bool:
@@ -116,8 +117,14 @@ def _is_foreign_title(line: Shape) -> bool:
 
 def _stands_as_furniture(text: str, lines: Sequence[Shape], index: int) -> bool:
     line, after = lines[index], lines[index + 1 : index + 2]
-    at_page_end = line.page_before or any(other.page_before for other in after) or (not after and PAGE_MARK in text[line.end :])
-    cuts = 0 < index < len(lines) - 1 and all(_han.search(lines[i].text) for i in (index - 1, index + 1)) and cuts_a_sentence(lines, index)
+    at_page_end = (
+        line.page_before or any(other.page_before for other in after) or (not after and PAGE_MARK in text[line.end :])
+    )
+    cuts = (
+        0 < index < len(lines) - 1
+        and all(_han.search(lines[i].text) for i in (index - 1, index + 1))
+        and cuts_a_sentence(lines, index)
+    )
     names_chapter = index > 0 and (lines[index - 1].hashes or lines[index - 1].numbering) and not lines[index - 1].prose
     if names_chapter:
         return False

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
-from annals.text.lines import Shape, names_chart, names_picture, shapes
 from annals.text.characters import HAN
+from annals.text.lines import Shape, names_chart, names_picture, shapes
 
 UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
 MEASURE = re.compile(r"[个家名项件篇套台所座条万亿余多人次倍部种类批期场届位户亩吨]|公里|公顷|平方")
@@ -118,8 +118,10 @@ def _off_subject(title: Shape, inside: Sequence[Shape]) -> int | None:
 
 def _next_heading(lines: Sequence[Shape], start: int) -> int:
     end = start
-    while end < len(lines) and end - start < _BOX and not (
-        lines[end].numbering or lines[end].hashes or _box_title.match(lines[end].text)
+    while (
+        end < len(lines)
+        and end - start < _BOX
+        and not (lines[end].numbering or lines[end].hashes or _box_title.match(lines[end].text))
     ):
         end += 1
     return end

@@ -10,10 +10,12 @@ from annals.clean.contract import rule
 from annals.clean.rules.interruptions import MEASURE, UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
-from annals.text.lines import CAPTION, Shape, key_value, shapes
 from annals.text.characters import OPENING
+from annals.text.lines import CAPTION, Shape, key_value, shapes
 
-_set_apart = re.compile(r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-－—–.]\d{1,2})?)")
+_set_apart = re.compile(
+    r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-－—–.]\d{1,2})?)"
+)
 _annex = re.compile(r"附(\s*)[件录表](\s*)(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-H])?")
 _HEADING_REST = 25
 _split_number = re.compile(r"\d[.,]$")
@@ -37,7 +39,9 @@ def lone_number(text: str) -> Iterator[Edit]:
         if not (annex or _set_apart.fullmatch(first.text)) or first.bullet:
             continue
         title = not second.numbering and not second.bullet and not second.row and not second.text.isdigit()
-        if annex and (_annex.match(second.text) or interrupts(second) or "，" in second.text or second.text[-1] in "：:；;"):
+        if annex and (
+            _annex.match(second.text) or interrupts(second) or "，" in second.text or second.text[-1] in "：:；;"
+        ):
             continue
         if title and not second.prose and second.width <= 40:
             for group in (1, 2) if annex else ():
@@ -61,7 +65,9 @@ def heading_at_end(text: str) -> Iterator[Edit]:
     lines = shapes(text)
     for index, line in enumerate(lines):
         match = _heading_at_end.search(text, max(line.start, line.end - _TAIL), line.end) if not line.row else None
-        if match and _next_number(match.group("number")) in _heading_numbers(lines[index + 1 : index + 1 + _TAIL_REACH]):
+        if match and _next_number(match.group("number")) in _heading_numbers(
+            lines[index + 1 : index + 1 + _TAIL_REACH]
+        ):
             yield Edit(match.start("heading"), match.start("heading"), "\n", "段末的小标题")
 
 
@@ -147,25 +153,41 @@ def torn_sentence(text: str) -> Iterator[Edit]:
 
 def _is_broken_heading(first: Shape, second: Shape) -> bool:
     """A numbered heading that ends in `与`, `及`, `的` goes on in the short line below."""
-    return heading_like(first) and CONNECTS.search(first.text) is not None and not (
-        second.marked or second.prose or second.ended or second.width > _HEADING_REST or CAPTION.match(second.text)
+    return (
+        heading_like(first)
+        and CONNECTS.search(first.text) is not None
+        and not (
+            second.marked or second.prose or second.ended or second.width > _HEADING_REST or CAPTION.match(second.text)
+        )
     )
 
 
 def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
     """Over a page the evidence may be weaker: a long unfinished line, and no label behind it."""
-    if first.width < 15 or not UNFINISHED.search(first.text) or (first.numbering and not first.prose and first.width <= 25):
+    if (
+        first.width < 15
+        or not UNFINISHED.search(first.text)
+        or (first.numbering and not first.prose and first.width <= 25)
+    ):
         return False
     if first.bullet:
         return following is not None and following.bullet and not _count.fullmatch(second.text)
-    label = second.width <= 15 and not second.ended and not second.text.endswith(";") and following is not None and not following.page_before
+    label = (
+        second.width <= 15
+        and not second.ended
+        and not second.text.endswith(";")
+        and following is not None
+        and not following.page_before
+    )
     return not label and key_value(second.text) is None
 
 
 def _is_torn(first: Shape, second: Shape) -> bool:
     if key_value(second.text) is not None and not second.prose:
         return False
-    open_marks = sum(first.text.count(mark) for mark in OPENING[:6]) - sum(first.text.count(mark) for mark in "”’）》〉】")
+    open_marks = sum(first.text.count(mark) for mark in OPENING[:6]) - sum(
+        first.text.count(mark) for mark in "”’）》〉】"
+    )
     if not first.bullet and first.width >= 12 and "，" in first.text and second.prose and second.text[0].isdigit():
         return True
     if _split_number.search(first.text) and second.text[0].isdigit():

@@ -104,9 +104,7 @@ def _bracket_pairs(text: str, marks: list[int]) -> tuple[dict[int, int | None], 
     return inside, pairs
 
 
-def _wide_separators(
-    text: str, marks: list[int], inside: dict[int, int | None], pairs: dict[int, int]
-) -> set[int]:
+def _wide_separators(text: str, marks: list[int], inside: dict[int, int | None], pairs: dict[int, int]) -> set[int]:
     """The pairs whose separators are Chinese: one Chinese neighbour decides for all of a pair
     (`Global One Health index, GOHI, 全球首个…`)."""
     return {

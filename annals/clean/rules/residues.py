@@ -122,7 +122,10 @@ def comments(text: str) -> Iterator[Edit]:
     'a<b，c-->d'
     """
     for match in _comment.finditer(text):
-        alone = text[match.start() - 1 : match.start()] in ("\n", "") and text[match.end() : match.end() + 1] in ("\n", "")
+        alone = text[match.start() - 1 : match.start()] in ("\n", "") and text[match.end() : match.end() + 1] in (
+            "\n",
+            "",
+        )
         yield Edit(match.start(), match.end(), PAGE_MARK if alone else "")
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.lines import is_date, names_publication, shapes
 from annals.text.characters import HAN
+from annals.text.lines import is_date, names_publication, shapes
 
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}")
 _spaced_cell = re.compile(rf"(?<=\|)[ ]*[{HAN}] +[{HAN}][ ]*(?=\|)")

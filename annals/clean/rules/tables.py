@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
-from annals.text.lines import Shape, shapes
 from annals.text.characters import width
+from annals.text.lines import Shape, shapes
 
 _table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")
 _span = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
-_layout = re.compile(r"</?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)\b[^<>]{0,500}>", re.IGNORECASE)
+_layout = re.compile(
+    r"</?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
 _break = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _entity = re.compile(r"&(nbsp|emsp|ensp|lt|gt|amp|quot);")
 _entities = {"nbsp": " ", "emsp": " ", "ensp": " ", "lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -204,7 +207,9 @@ def _spaced_columns(text: str, line: Shape) -> int:
     if line.marked or line.prose or line.width > 120:
         return 0
     cells = _column_gap.split(text[line.start : line.end])
-    return len(cells) if all(width(cell) <= _CELL and not any(mark in cell for mark in "，。；|") for cell in cells) else 0
+    return (
+        len(cells) if all(width(cell) <= _CELL and not any(mark in cell for mark in "，。；|") for cell in cells) else 0
+    )
 
 
 @rule("T104", "断在两页的表格", Safety.REVIEW, digits=True, drops=True)
@@ -231,7 +236,12 @@ def cut_tables(text: str) -> Iterator[Edit]:
         after = index + 1
         told = after < len(lines) and not lines[after].row and _continued.fullmatch(lines[after].text) is not None
         resumed = after + told
-        if resumed < len(lines) and lines[resumed].row and _parted(lines, after, resumed) and _columns(line) == _columns(lines[resumed]):
+        if (
+            resumed < len(lines)
+            and lines[resumed].row
+            and _parted(lines, after, resumed)
+            and _columns(line) == _columns(lines[resumed])
+        ):
             repeated = _cells(text, lines[resumed]) == _cells(text, header)
             if repeated or told or _is_figures(text, lines[resumed]):
                 end = resumed

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from annals.clean.contract import rule
 from annals.clean.rules.wraps import CENTRED, glue
 from annals.model import Edit
-from annals.text.lines import Shape, is_date, names_publication, shapes
 from annals.text.characters import HAN
+from annals.text.lines import Shape, is_date, names_publication, shapes
 
 _HEAD = 8
 """The title stands among so many first lines."""
@@ -42,7 +42,16 @@ def broken_title(text: str) -> Iterator[Edit]:
 
 def _ends_title(line: Shape) -> bool:
     """The last line of a title may be no more than `年度报告`."""
-    return names_publication(line) or line.text in ("年度报告", "工作报告", "发展报告", "工作总结", "统计公报", "年报", "报告", "总结")
+    return names_publication(line) or line.text in (
+        "年度报告",
+        "工作报告",
+        "发展报告",
+        "工作总结",
+        "统计公报",
+        "年报",
+        "报告",
+        "总结",
+    )
 
 
 def _head(lines: Sequence[Shape]) -> list[Shape]:
@@ -58,7 +67,12 @@ def _head(lines: Sequence[Shape]) -> list[Shape]:
 
 def _goes_on(first: Shape, second: Shape, title: Shape) -> bool:
     """Whether two lines are one title; `title` is its last line."""
-    plain = not is_date(first) and _han.search(first.text) and first.text[0] not in "（(—〔" and first.text[-1] not in ")）号"
+    plain = (
+        not is_date(first)
+        and _han.search(first.text)
+        and first.text[0] not in "（(—〔"
+        and first.text[-1] not in ")）号"
+    )
     # A title that names the place itself is whole, and who stands above it issued it.
     if not plain or first.hashes != second.hashes or (_issuer.fullmatch(first.text) and first.text[:2] in title.text):
         return False

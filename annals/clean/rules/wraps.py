@@ -13,7 +13,9 @@ from annals.text.lines import CAPTION, Shape, key_value, shapes
 
 _REMNANT = 4
 """So few characters on the line behind a heading are its end."""
-_date = re.compile(r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?")
+_date = re.compile(
+    r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?"
+)
 _month = re.compile(r"(?:1[0-2]|[1-9])月")
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
 CONNECTS = re.compile(r"[与和及暨、的]$")
@@ -52,7 +54,12 @@ def hard_wrap(text: str) -> Iterator[Edit]:
         same_title = first.hashes == second.hashes > 0 and not second.numbering and CONNECTS.search(first.text)
         if second.marked and not same_title:
             continue
-        if _month.fullmatch(first.text) or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT) or heading_like(first) or (first.ended and first.prose and second.prose):
+        if (
+            _month.fullmatch(first.text)
+            or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT)
+            or heading_like(first)
+            or (first.ended and first.prose and second.prose)
+        ):
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
             continue
@@ -164,7 +171,12 @@ def fixed_width(text: str) -> Iterator[Edit]:
     for first, second in pairwise(lines):
         if second.blanks_before or second.hashes or second.bullet or second.glyph or first.row or second.row:
             continue
-        if first.indent > CENTRED and second.indent > CENTRED and _is_long_title(first, full_width) and not second.marked:
+        if (
+            first.indent > CENTRED
+            and second.indent > CENTRED
+            and _is_long_title(first, full_width)
+            and not second.marked
+        ):
             yield join(first, second, "标题折行")
             continue
         if first.indent > CENTRED or second.indent > CENTRED or (interrupts(first) and first.ended):
@@ -172,7 +184,9 @@ def fixed_width(text: str) -> Iterator[Edit]:
         full = _edge(first) >= full_width - _RAGGED
         # Where paragraphs are indented, a line without indent opens none, however short the one
         # before it came out (full-width figures made half-width).
-        full = full or (indented and not first.ended and not first.marked and first.width * 2 >= full_width and not second.marked)
+        full = full or (
+            indented and not first.ended and not first.marked and first.width * 2 >= full_width and not second.marked
+        )
         goes_on = second.indent < 2 if indented else (parted or not first.ended) and not second.marked
         goes_on = goes_on and not heading_like(second) and not interrupts(second)
         if full and goes_on and not first.hashes:
@@ -202,7 +216,9 @@ def _wrap_width(lines: Sequence[Shape]) -> int | None:
 def _sets_in(lines: Sequence[Shape], index: int) -> bool:
     """Whether a line is indented and the one below it goes on further left."""
     below = lines[index + 1 : index + 2]
-    return is_indented(lines[index]) and any(line.indent < lines[index].indent and not line.blanks_before for line in below)
+    return is_indented(lines[index]) and any(
+        line.indent < lines[index].indent and not line.blanks_before for line in below
+    )
 
 
 def heading_like(line: Shape) -> bool:
@@ -231,5 +247,3 @@ def _stands_alone(line: Shape) -> bool:
     pair = key_value(line.text)
     is_key = pair is not None and not line.prose and len(pair[0]) <= 8
     return is_key or _date.fullmatch(line.text) is not None or _month.fullmatch(line.text) is not None or line.row
-
-

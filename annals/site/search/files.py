@@ -116,7 +116,10 @@ def _put_all(files: dict[str, str], kind: str, values: Iterable[Any]) -> str:
 def _titles(homes: Sequence[Home]) -> list[str]:
     """Folder, then its pages (name without ending, title, one a line), again and again."""
     folders = groupby(homes, lambda home: home.url.rpartition("/")[0])
-    lines = ((folder, (f"{home.url.rpartition('/')[2].removesuffix('.html')}\t{home.title}" for home in own)) for folder, own in folders)
+    lines = (
+        (folder, (f"{home.url.rpartition('/')[2].removesuffix('.html')}\t{home.title}" for home in own))
+        for folder, own in folders
+    )
     return [text for folder, own in lines for text in (folder, "\n".join(own))]
 
 

@@ -94,7 +94,9 @@ def make_index(homes: Sequence[Home], often: int) -> Index:
         for char in chars:
             places[char + IN_PAGES].append(number)
         stretches.append(Stretch(start, *ends, tuple(texts)))
-    frequent = tuple(sorted(key for key, found in places.items() if len(found) > often and key[1] not in (IN_PAGES, IN_TITLES)))
+    frequent = tuple(
+        sorted(key for key, found in places.items() if len(found) > often and key[1] not in (IN_PAGES, IN_TITLES))
+    )
     whole = _GAP + "".join(row) + _GAP
     summaries = {}
     for number, pair in enumerate(frequent):

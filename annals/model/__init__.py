@@ -2,6 +2,21 @@
 
 Offsets are code points, line numbers count from 1, ranges of offsets are half open."""
 
+from annals.model.blocks import (
+    FORMS,
+    ON_PAGE,
+    Block,
+    BlockKind,
+    Box,
+    Change,
+    Content,
+    PageBlock,
+    Placed,
+    Ranges,
+    SectionKind,
+    Status,
+    Stem,
+)
 from annals.model.cleaning import (
     FLAG_CODE,
     MOVED_CODE,
@@ -18,18 +33,7 @@ from annals.model.cleaning import (
     Piece,
     Safety,
 )
-from annals.model.document import (
-    Block,
-    BlockKind,
-    Change,
-    Document,
-    Metadata,
-    Ranges,
-    Section,
-    SectionKind,
-    Span,
-    Status,
-)
+from annals.model.document import Document, Metadata
 from annals.model.entities import (
     ENTITY_TYPES,
     PLACES,
@@ -42,67 +46,36 @@ from annals.model.entities import (
     Statement,
     Undecided,
 )
-from annals.model.merging import (
-    OPAQUE,
-    Box,
-    Choice,
-    Conflict,
-    Merged,
-    Pages,
-    Passage,
-)
-from annals.model.pages import (
-    COMPARED,
-    OTHER,
-    OVERVIEW,
-    READ,
-    RESERVED_PAGES,
-    STATUSES,
-    UNREAD,
-    Chunk,
-    DraftPage,
-    Generated,
-    Matter,
-    PageBlock,
-    Placed,
-    PublishedPage,
-    Report,
-    Review,
-    Stem,
-    Topic,
-)
-from annals.model.problem import (
-    Problem,
-    Severity,
-)
+from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
+from annals.model.pages import OTHER, OVERVIEW, RESERVED_PAGES, DraftPage, Matter, PublishedPage, Review, Topic, Trust
+from annals.model.problem import Problem, Severity
+from annals.model.report import Index, Report
 from annals.model.site import (
-    Dress,
     Edition,
     EntityLink,
     Mark,
+    Marking,
+    MarkKind,
     Mismatch,
+    PageKind,
     Rendered,
     Settings,
     View,
+    Voice,
 )
-from annals.model.source import (
-    Source,
-)
+from annals.model.source import Source
 
 __all__ = [
-    "COMPARED",
     "ENTITY_TYPES",
     "FLAG_CODE",
+    "FORMS",
     "MOVED_CODE",
-    "OPAQUE",
+    "ON_PAGE",
     "OTHER",
     "OVERVIEW",
     "PLACES",
-    "READ",
     "RECURRING",
     "RESERVED_PAGES",
-    "STATUSES",
-    "UNREAD",
     "AmbiguousForm",
     "AppliedCorrection",
     "Block",
@@ -111,22 +84,23 @@ __all__ = [
     "Certainty",
     "Change",
     "Choice",
-    "Chunk",
     "Cleaned",
     "Conflict",
+    "Content",
     "Correction",
     "Document",
     "DraftPage",
-    "Dress",
     "Edit",
     "Edition",
     "Entity",
     "EntityLink",
     "Entry",
     "Flag",
-    "Generated",
     "Hint",
+    "Index",
     "Mark",
+    "MarkKind",
+    "Marking",
     "Matter",
     "Mention",
     "Merged",
@@ -136,6 +110,7 @@ __all__ = [
     "Op",
     "Origins",
     "PageBlock",
+    "PageKind",
     "Pages",
     "Passage",
     "Piece",
@@ -148,16 +123,17 @@ __all__ = [
     "Report",
     "Review",
     "Safety",
-    "Section",
     "SectionKind",
     "Settings",
     "Severity",
+    "Side",
     "Source",
-    "Span",
     "Statement",
     "Status",
     "Stem",
     "Topic",
+    "Trust",
     "Undecided",
     "View",
+    "Voice",
 ]

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from annals.check.names import registry_problems
 from annals.edition.disk import carry_out, markdown_below, report_inputs, seed_files, undo_unfinished, write_file
 from annals.edition.report import ReportPlan, plan_report
+from annals.edition.rule_pages import load_rule_pages
 from annals.edition.search import index_files
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
 from annals.markdown.write import environment
@@ -225,7 +226,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     if PROGRESS in docs:
         views.append(progress_page(edition, docs[PROGRESS], derived))
     if METHOD in docs:
-        views.append(method_page(edition, docs[METHOD], derived))
+        views.append(method_page(edition, load_rule_pages(), docs[METHOD], derived))
     for report in edition.reports:
         views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), derived))
         views += report_pages(report, docs, derived)

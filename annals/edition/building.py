@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annals.check.names import registry_problems
 from annals.edition.disk import carry_out, markdown_below, report_inputs, seed_files, undo_unfinished, write_file
+from annals.edition.facts import facts_of
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.search import index_files
@@ -120,6 +121,7 @@ def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, 
 def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
     conflicts by report."""
+    facts, misread = facts_of(root, SHIPPED)
     topics, problems = _topics(root)
     seeds, wrong = seed_files(root)
     templates = environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
@@ -151,8 +153,9 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         writes.append((register_path, grown))
     reports = labelled(tuple(plan.report for plan in plans if plan.report is not None))
     registry = link(report_texts(sorted(reports, key=sort_key)), entities)
-    edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry)
+    edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry, facts)
     found = (
+        *misread,
         *problems,
         *wrong,
         *(problem for plan in plans for problem in plan.problems),

@@ -14,7 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annals.check.names import registry_problems
 from annals.edition.disk import carry_out, markdown_below, report_inputs, seed_files, undo_unfinished, write_file
+from annals.edition.facts import facts_of
 from annals.edition.report import ReportPlan, plan_report
+from annals.edition.rule_pages import load_rule_pages
 from annals.edition.search import index_files
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
 from annals.markdown.write import environment
@@ -44,7 +46,7 @@ from annals.pages.data import data_files
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes
 from annals.pages.entity_links import linked_views
-from annals.pages.links import edition_name, labelled, sort_key
+from annals.pages.links import labelled, sort_key
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
 from annals.pages.progress import PATH as PROGRESS
@@ -119,6 +121,7 @@ def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, 
 def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
     conflicts by report."""
+    facts, misread = facts_of(root, SHIPPED)
     topics, problems = _topics(root)
     seeds, wrong = seed_files(root)
     templates = environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
@@ -150,8 +153,9 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         writes.append((register_path, grown))
     reports = labelled(tuple(plan.report for plan in plans if plan.report is not None))
     registry = link(report_texts(sorted(reports, key=sort_key)), entities)
-    edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry)
+    edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry, facts)
     found = (
+        *misread,
         *problems,
         *wrong,
         *(problem for plan in plans for problem in plan.problems),
@@ -219,13 +223,13 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    docs = dict(edition.docs)
+    docs = edition.docs
     views: list[View] = [home_page(edition, docs.get("index.md", ""), derived), topics_index(edition, derived)]
     views += [topic_page(topic, edition, derived) for topic in edition.topics]
     if PROGRESS in docs:
         views.append(progress_page(edition, docs[PROGRESS], derived))
     if METHOD in docs:
-        views.append(method_page(edition, docs[METHOD], derived))
+        views.append(method_page(edition, load_rule_pages(), docs[METHOD], derived))
     for report in edition.reports:
         views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), derived))
         views += report_pages(report, docs, derived)
@@ -241,8 +245,8 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
 
 def navigation(edition: Edition) -> list[Any]:
     """Hubs only: everything else is reached from them, which keeps each page's menu small."""
-    years = [{edition_name(report): f"{report.id}/index.md"} for report in sorted(edition.reports, key=sort_key)]
-    guide = [{"说明": "guide/index.md"}] if "guide/index.md" in dict(edition.docs) else []
+    years = [{edition.labels[report.id]: f"{report.id}/index.md"} for report in edition.ordered()]
+    guide = [{"说明": "guide/index.md"}] if "guide/index.md" in edition.docs else []
     entities = [{"条目": "entities/index.md"}] if edition.registry.entities else []
     return [
         {"首页": "index.md"},

@@ -106,7 +106,7 @@ def _punctuation(texts: dict[str, str], edition: Edition) -> Iterable[Problem]:
         (placed.page, placed.block.line)
         for report in edition.reports
         for placed in report.order
-        if placed.base is None or placed.edited
+        if placed.origin is None or placed.edited
     }
     for path, text in texts.items():
         if path.startswith(_PROSE) or path == "index.md":

@@ -18,7 +18,7 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
     digest = hashlib.sha256()
     digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
     files = [
-        *(p for p in (shipped / "annals").rglob("*.py")),
+        *(p for p in (shipped / "annals").rglob("*") if p.suffix in (".py", ".md")),
         *(p for p in (shipped / "templates").rglob("*") if p.is_file()),
         shipped / "requirements.txt",
         shipped / "mkdocs.yml",

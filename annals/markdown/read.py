@@ -75,6 +75,22 @@ def read_page(body: str, lines_before: int = 0) -> tuple[PageBlock, ...]:
     )
 
 
+class Reader:
+    """Reads pages, each text once: a page is read to prove what was written, to merge it, to publish it, and
+    as a rule that is the same text."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, tuple[PageBlock, ...]] = {}
+
+    def page(self, text: str) -> tuple[PageBlock, ...]:
+        """A whole page, front matter included, as its lines stand. Raises yaml.YAMLError."""
+        found = self._pages.get(text)
+        if found is None:
+            _, body, before = split_front_matter(text)
+            found = self._pages[text] = read_page(body, before)
+        return found
+
+
 def read_blocks(body: str, lines_before: int = 0) -> tuple[PageBlock, ...]:
     """The blocks of a page alone, in order."""
     return blocks_of(read_page(body, lines_before))
@@ -156,9 +172,7 @@ def _leaves(body: str) -> Iterator[_Leaf]:
                 first_in_item = False
             depth = max(0, lists - 1) if kind_of is BlockKind.ITEM else 0
             content = Content(kind=kind_of, markdown=inline.content, depth=depth)
-            yield _Leaf(
-                first=first, last=last, content=content, text=plain(inline), level=level, boxes=tuple(boxes)
-            )
+            yield _Leaf(first=first, last=last, content=content, text=plain(inline), level=level, boxes=tuple(boxes))
 
 
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}

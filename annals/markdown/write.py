@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import yaml
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
-from annals.markdown.read import blocks_of, front_matter, read_page, split_front_matter
+from annals.markdown.read import Reader, blocks_of, front_matter
 from annals.model import (
     FORMS,
     ON_PAGE,
@@ -17,7 +17,6 @@ from annals.model import (
     Box,
     Content,
     DraftPage,
-    PageBlock,
     Passage,
     Stem,
 )
@@ -154,15 +153,11 @@ def _follows(last: Passage, passage: Passage) -> bool:
 # --- whole pages ------------------------------------------------------------------------------
 
 
-Parsed = Mapping[str, tuple[PageBlock, ...]]
-"""Pages that were read before, by their whole text."""
-
-
-def write_page(page: DraftPage, templates: Environment, parsed: Parsed | None = None) -> str:
+def write_page(page: DraftPage, templates: Environment, reader: Reader) -> str:
     """The Markdown of a generated page. Raises NotReadBackError when reading it back gives other blocks."""
     passages = passages_of(page.path, page.blocks)
     head = templates.get_template("report.md.j2").render(page=page)
-    return _proven(page.path, head + write_body(passages, templates), passages, parsed or {})
+    return _proven(page.path, head + write_body(passages, templates), passages, reader)
 
 
 def compose_page(
@@ -171,10 +166,11 @@ def compose_page(
     changes: Mapping[str, str],
     passages: tuple[Passage, ...],
     templates: Environment,
+    reader: Reader,
 ) -> str:
     """The text of a merged page: the front matter of the edited text with `changes` in it, then
     the passages. Raises NotReadBackError when reading it back gives other blocks."""
-    return _proven(path, with_matter(edited, changes) + write_body(passages, templates), passages, {})
+    return _proven(path, with_matter(edited, changes) + write_body(passages, templates), passages, reader)
 
 
 def with_matter(text: str, changes: Mapping[str, str]) -> str:
@@ -194,12 +190,8 @@ def with_matter(text: str, changes: Mapping[str, str]) -> str:
     return "---\n" + "".join(line + "\n" for line in lines) + "---\n"
 
 
-def _proven(path: str, text: str, passages: Sequence[Passage], parsed: Parsed) -> str:
-    page = parsed.get(text)
-    if page is None:
-        _, body, before = split_front_matter(text)
-        page = read_page(body, before)
-    read = [(block.content.kind, block.content.markdown) for block in blocks_of(page)]
+def _proven(path: str, text: str, passages: Sequence[Passage], reader: Reader) -> str:
+    read = [(block.content.kind, block.content.markdown) for block in blocks_of(reader.page(text))]
     meant = [(p.content.kind, p.content.markdown) for p in passages if p.content.kind is not BlockKind.OPAQUE]
     for index, (one, other) in enumerate(zip(read, meant, strict=False), 1):
         if one != other:

@@ -94,9 +94,7 @@ def _match_moved(pages: _Blocks, written: list[Block], found: dict[_Place, int])
             found[path, index] = ranks.pop()
 
 
-def _match_alike(
-    pages: _Blocks, written: list[Block], homes: Sequence[str], found: dict[_Place, int]
-) -> None:
+def _match_alike(pages: _Blocks, written: list[Block], homes: Sequence[str], found: dict[_Place, int]) -> None:
     """The most alike pairs first, on the same page before elsewhere, ties by order."""
     taken = set(found.values())
     free = {rank for rank in range(len(written)) if rank not in taken}
@@ -202,12 +200,16 @@ def _joined(
     for rank, part in enumerate(written):
         if rank in taken or part.section is not None:
             continue
-        by_text = [place for s in sentences_of(part.content.markdown, part.content.kind) for place in homes.get(s, ())[:2]]
+        by_text = [
+            place for s in sentences_of(part.content.markdown, part.content.kind) for place in homes.get(s, ())[:2]
+        ]
         near = [places[r] for r in (rank - 1, rank + 1) if r in places]
         for place in dict.fromkeys((*by_text, *near)):
             block = pages[place[0]][place[1]]
             own = written[found[place]].content.markdown if place in found else ""
-            if block.content.kind is not BlockKind.HEADING and held(part.content.markdown, block.content.markdown) >= _HELD > held(part.content.markdown, own):
+            if block.content.kind is not BlockKind.HEADING and held(
+                part.content.markdown, block.content.markdown
+            ) >= _HELD > held(part.content.markdown, own):
                 # Two made one: it goes on under the name of the first, as where the machine joins.
                 first = min(rank, found.get(place, rank))
                 further = {rank, found.get(place, rank)} - {first}

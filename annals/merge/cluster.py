@@ -84,7 +84,10 @@ def _regrouped(base: list[Passage], theirs: list[Passage]) -> Iterable[tuple[str
             if kept == passage.content.markdown:
                 continue
             near = {
-                other.key: other for line in _lines(passage) for other in by_line.get(line, ()) if other.key != passage.key
+                other.key: other
+                for line in _lines(passage)
+                for other in by_line.get(line, ())
+                if other.key != passage.key
             }
             for other in near.values():
                 if _goes_on_in(passage, other.content.markdown, kept):
@@ -92,7 +95,9 @@ def _regrouped(base: list[Passage], theirs: list[Passage]) -> Iterable[tuple[str
 
 
 def _goes_on_in(passage: Passage, other: str, kept: str) -> bool:
-    gone = (s for s in sentences_of(passage.content.markdown, passage.content.kind) if len(s) >= TELLING and s not in kept)
+    gone = (
+        s for s in sentences_of(passage.content.markdown, passage.content.kind) if len(s) >= TELLING and s not in kept
+    )
     if any(sentence in other for sentence in gone):
         return True
     small, large = sorted((passage.content.markdown, other), key=len)
@@ -159,7 +164,9 @@ def _in_order(base: list[Passage], side: list[Passage]) -> list[Passage]:
 
 def _tokens(side: list[Passage]) -> tuple[str, ...]:
     return tuple(
-        token for passage in side for token in (HEAD + passage.key, *sentences_of(passage.content.markdown, passage.content.kind))
+        token
+        for passage in side
+        for token in (HEAD + passage.key, *sentences_of(passage.content.markdown, passage.content.kind))
     )
 
 

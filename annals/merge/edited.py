@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import yaml
 
-from annals.markdown.read import blocks_of, read_page, split_front_matter
+from annals.markdown.read import Reader, blocks_of, split_front_matter
 from annals.model import BlockKind, Box, Matter, PageBlock, Pages, Passage, Problem, Stem, Trust
 from annals.text.characters import line_with
 
@@ -29,19 +30,19 @@ class EditedPage:
         return blocks_of(self.lines)
 
 
-def read_pages(texts: dict[str, str]) -> tuple[dict[str, EditedPage], tuple[Problem, ...]]:
+def read_pages(texts: Mapping[str, str], reader: Reader) -> tuple[dict[str, EditedPage], tuple[Problem, ...]]:
     """The pages by path, and what is wrong with those that cannot be read."""
     found: dict[str, EditedPage] = {}
     problems = []
     for path, text in sorted(texts.items()):
         try:
-            front, body, before = split_front_matter(text)
+            front, _, _ = split_front_matter(text)
         except yaml.YAMLError as error:
             problems.append(Problem("E103", f"docs/{path}", 1, (("detail", str(error).splitlines()[0]),)))
             continue
         matter = _matter(front, path)
         values = {key: str(value) for key, value in front.items()}
-        found[path] = EditedPage(path, text, matter, values, read_page(body, before))
+        found[path] = EditedPage(path, text, matter, values, reader.page(text))
     return found, tuple(problems)
 
 

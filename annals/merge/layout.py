@@ -75,7 +75,12 @@ class Layout:
 
 
 def lay_out(
-    base: Pages, mine: list[Passage], theirs: Pages, outcomes: list[Outcome], homes: dict[str, str], names: dict[str, str]
+    base: Pages,
+    mine: list[Passage],
+    theirs: Pages,
+    outcomes: list[Outcome],
+    homes: dict[str, str],
+    names: dict[str, str],
 ) -> dict[str, tuple[Passage, ...]]:
     """The merged pages. `homes` says in which block each passage of an editor's page is now,
     `names` how an editor renamed pages."""
@@ -177,7 +182,10 @@ def _put_editor_order(
 def _shifts(base: Pages, theirs: Pages) -> dict[str, int]:
     """By how much the machine changed the level of each heading."""
     before = {
-        passage.id: passage.level for passages in base.values() for passage in passages if passage.content.kind is BlockKind.HEADING
+        passage.id: passage.level
+        for passages in base.values()
+        for passage in passages
+        if passage.content.kind is BlockKind.HEADING
     }
     return {
         passage.id: passage.level - before[passage.id]
@@ -187,7 +195,9 @@ def _shifts(base: Pages, theirs: Pages) -> dict[str, int]:
     }
 
 
-def _written(layout: Layout, by_page: dict[str, list[Passage]], shifts: dict[str, int]) -> dict[str, tuple[Passage, ...]]:
+def _written(
+    layout: Layout, by_page: dict[str, list[Passage]], shifts: dict[str, int]
+) -> dict[str, tuple[Passage, ...]]:
     """The pages, with an editor's own blocks in the boxes and below the levels around them."""
     seen: set[str] = set()
     boxes: dict[str, tuple[Box, ...]] = {}

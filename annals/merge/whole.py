@@ -46,9 +46,7 @@ def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choic
         outcomes.append(outcome)
         homes |= _homes(cluster, outcome)
     laid = lay_out(base, own, theirs, outcomes, homes, names)
-    return Merged(
-        pages=tuple(laid.items()), conflicts=tuple(conflicts), ties=tuple(ties), renamed=tuple(names.items())
-    )
+    return Merged(pages=tuple(laid.items()), conflicts=tuple(conflicts), ties=tuple(ties), renamed=tuple(names.items()))
 
 
 def _torn(cluster: Cluster, ordinals: dict[str, int]) -> bool:

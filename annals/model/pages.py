@@ -11,7 +11,7 @@ OVERVIEW, OTHER = "overview", "other"
 RESERVED_PAGES = ("index", OVERVIEW, OTHER, "full", "raw")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A topic page's front matter. `sections` and `blocks` are references such as `2011#l78`."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annals.model.entities import Registry
+from annals.model.facts import Facts
 from annals.model.pages import Topic
 from annals.model.report import Report
 
@@ -112,7 +113,7 @@ class View:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
-    of docs/ by path, all addresses ever published, the registry of names with their mentions."""
+    of docs/ by path, all addresses ever published, the registry of names with their mentions, the site's facts."""
 
     reports: tuple[Report, ...]
     labels: Mapping[str, str]
@@ -120,6 +121,7 @@ class Edition:
     docs: Mapping[str, str]
     register: tuple[str, ...]
     registry: Registry
+    facts: Facts
 
     def ordered(self) -> tuple[Report, ...]:
         """The reports by year, undecided ones last."""

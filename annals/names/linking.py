@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annals.model import PLACES, RECURRING, Entity, Mention, Placed, Registry, Report, Undecided
+from annals.model import PLACES, RECURRING, BlockKind, Entity, Mention, Placed, Registry, Report, Undecided
 from annals.names.automaton import Finder, Hit, leftmost_longest
 from annals.names.context import Surroundings
 from annals.names.editions import Form, edition_form
@@ -68,12 +68,12 @@ def report_texts(reports: Iterable[Report]) -> Iterable[TextBlock]:
     """The report text in which mentions count: everything but editors' own blocks."""
     for report in reports:
         for placed in report.order:
-            if placed.base is not None and placed.block.kind != "note":
-                yield TextBlock(report.id, placed.id, _section(placed), placed.block.text)
+            if placed.origin is not None and placed.kind is not BlockKind.NOTE:
+                yield TextBlock(report.id, placed.id, _section(placed), placed.text)
 
 
 def _section(placed: Placed) -> str:
-    return placed.id if placed.block.kind == "heading" else placed.section or ""
+    return placed.id if placed.is_heading else placed.section or ""
 
 
 def _link_block(

@@ -100,7 +100,7 @@ def _anchors(cleaned: Cleaned, nodes: list[Node], ids: list[str]) -> dict[str, t
             current = next(following, None)
         if line in covered or not cleaned.source.line_text(line).strip():
             continue
-        name = current[1] if current is not None else (starts[-1][1] if starts else None)
-        if name is not None:
-            anchors.setdefault(name, []).append(line)
+        if current is not None or starts:
+            heir = current[1] if current is not None else starts[-1][1]
+            anchors.setdefault(heir, []).append(line)
     return {name: tuple(f"l{line}" for line in sorted(lines)) for name, lines in anchors.items()}

@@ -9,7 +9,6 @@ from annals.structure.addresses import Node, document_of_nodes
 from annals.structure.evidence import Evidence, Role
 from annals.structure.inline import Inline, cell_count, published, row
 from annals.structure.outline import Heading, Outline
-from annals.text.characters import ranges
 
 _DOUBTS = {"level": "层级无从断定：此标题可与上一级并列，亦可属于它；取较低一级"}
 
@@ -111,9 +110,7 @@ def _place(work: _Assembly) -> int | None:
 def _add_text(work: _Assembly, text: Inline, content: Content) -> None:
     status = Status.VERBATIM if text.verbatim else Status.CLEANED
     work.nodes.append(
-        Node(
-            text=text, content=content, status=status, section=None, level=0, numbered=False, parent=_place(work)
-        )
+        Node(text=text, content=content, status=status, section=None, level=0, numbered=False, parent=_place(work))
     )
     if work.stack:
         top = work.stack[-1]

@@ -9,9 +9,9 @@ from annals.check.examples import EXAMPLES
 from annals.check.telling import as_text
 from annals.clean.order import RULES
 from annals.cli.options import Options
-from annals.edition.building import ingest
 from annals.edition.checking import UnknownPath, check
 from annals.edition.disk import carry_out
+from annals.edition.ingesting import ingest
 from annals.edition.tracing import Trace, trace
 from annals.model import Entry, Op
 from annals.names.candidates import candidate_names, new_editions, stub

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from html import unescape
+from html.entities import html5
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,28 @@ def test_malformed_cases_are_errors(text: str, tmp_path: Path) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(MalformedError):
         read_cases(path)
+
+
+def test_every_entity_of_the_standard_is_restored() -> None:
+    names = [name for name in html5 if name.endswith(";") and unescape(f"&{name}") not in ("\t", "\n")]
+    assert len(names) > 2000
+    for name in names:
+        assert apply(BY_CODE["T102"], f"甲&{name}乙") == f"甲{unescape(f'&{name}')}乙", name
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("研发&mdash;投入&ldquo;甲&rdquo;", "研发—投入“甲”"),
+        ("甲&#8203;乙&shy;丙&#xFEFF;丁。", "甲乙丙丁。"),
+        ("甲&nbsp;乙&emsp;&#12288;丙。", "甲乙丙。"),
+        ("甲&#65297;&#65298;％", "甲12%"),
+        ("甲R&D;乙", "甲R&D；乙"),
+        ("<table><tr><td>甲&nbsp;&lt;b&gt;</td><td>&#8203;乙</td></tr></table>", "\n\n| 甲 <b> | 乙 |\n\n"),
+    ],
+)
+def test_what_an_entity_stands_for_is_cleaned_as_if_it_had_stood_there(raw: str, clean: str) -> None:
+    assert clean_source(source(raw))[0].text == clean
 
 
 PAGE = """# S110 甲乙

@@ -11,7 +11,7 @@ import pytest
 from annals.edition.building import ingest
 from annals.edition.disk import carry_out, undo_unfinished
 from annals.model import Problem
-from tests.stories.test_story import RAW, cli, codes, run, seed, snapshot
+from tests.support.stories import RAW, cli, codes, run, seed, snapshot
 
 MORE = RAW + "\n本节另有一段文字，说明培训的效果。学员反映良好。\n"
 

@@ -43,7 +43,7 @@ def read_cases(path: Path) -> list[Case]:
         if line.startswith("## "):
             case, at = _case(path, lines, at)
             cases.append(case)
-        elif line.startswith("~~~") or line.startswith("rule:"):
+        elif line.startswith(("~~~", "rule:")):
             raise Malformed(f"{path.name}:{at + 1}: “{line}” stands outside a case")
         else:
             at += 1

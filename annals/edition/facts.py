@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
+from annals.edition.shipped import DEFAULTS
 from annals.model import Facts, Home, Licence, Problem, Series
 
 PATH = "mkdocs.yml"
@@ -39,17 +40,16 @@ def _opaque(_loader: _Loader, _suffix: str, _node: yaml.Node) -> None:
 _Loader.add_multi_constructor("", _opaque)
 
 
-def facts_of(root: Path, shipped: Path) -> tuple[Facts, tuple[Problem, ...]]:
-    """The facts of a folder. One without a `mkdocs.yml` is rendered with the shipped file's
-    settings, but the series in it are another edition's."""
+def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
+    """The facts of a folder; what it does not name is named as in the configuration that ships."""
     own = root / PATH
-    if own.is_file():
-        return read_facts(own.read_text(encoding="utf-8"))
-    facts, _ = read_facts((shipped / PATH).read_text(encoding="utf-8"))
-    name, description, terms = facts.site_name, facts.site_description, facts.copyright
-    return Facts(
-        site_name=name, site_description=description, copyright=terms, series=(Series(id="main", name=name),)
-    ), ()
+    facts, problems = read_facts(own.read_text(encoding="utf-8")) if own.is_file() else (Facts(), ())
+    if facts.site_name:
+        return facts, problems
+    shipped, _ = read_facts(DEFAULTS.read_text(encoding="utf-8"))
+    series = tuple(replace(item, name=item.name or shipped.site_name) for item in facts.series)
+    description = facts.site_description or shipped.site_description
+    return replace(facts, site_name=shipped.site_name, site_description=description, series=series), problems
 
 
 def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from html import unescape
+from html.entities import html5
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,7 @@ from annals.clean.rules import (
 from annals.edition.rule_pages import load_rule_pages
 from annals.model import Source
 from tests.support.cases import Case, read_cases
+from tests.support.places import REPORTS, raw_text
 
 FOLDER = Path(__file__).parent
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -60,7 +63,7 @@ def test_every_rule_has_cases_of_both_kinds(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_changing_cases_are_in_no_seed(rule: Rule) -> None:
-    seeds = "".join(path.read_text("utf-8") for path in (FOLDER.parent.parent / "seeds").glob("*.txt"))
+    seeds = "".join(map(raw_text, REPORTS))
     own = [case for case in CASES if case.rule == rule.code and case.raw != case.clean]
     assert sum(1 for case in own if case.raw not in seeds) >= 2
 
@@ -133,6 +136,28 @@ def test_malformed_cases_are_errors(text: str, tmp_path: Path) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(MalformedError):
         read_cases(path)
+
+
+def test_every_entity_of_the_standard_is_restored() -> None:
+    names = [name for name in html5 if name.endswith(";") and unescape(f"&{name}") not in ("\t", "\n")]
+    assert len(names) > 2000
+    for name in names:
+        assert apply(BY_CODE["T102"], f"甲&{name}乙") == f"甲{unescape(f'&{name}')}乙", name
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("研发&mdash;投入&ldquo;甲&rdquo;", "研发—投入“甲”"),
+        ("甲&#8203;乙&shy;丙&#xFEFF;丁。", "甲乙丙丁。"),
+        ("甲&nbsp;乙&emsp;&#12288;丙。", "甲乙丙。"),
+        ("甲&#65297;&#65298;％", "甲12%"),
+        ("甲R&D;乙", "甲R&D；乙"),
+        ("<table><tr><td>甲&nbsp;&lt;b&gt;</td><td>&#8203;乙</td></tr></table>", "\n\n| 甲 <b> | 乙 |\n\n"),
+    ],
+)
+def test_what_an_entity_stands_for_is_cleaned_as_if_it_had_stood_there(raw: str, clean: str) -> None:
+    assert clean_source(source(raw))[0].text == clean
 
 
 PAGE = """# S110 甲乙

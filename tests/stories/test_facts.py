@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.building import derive, ingest
+from annals.edition.deriving import derive
+from annals.edition.ingesting import ingest
 from annals.edition.facts import read_facts
 from annals.model import Series
 from annals.pages.data import data_files
@@ -77,6 +78,13 @@ def test_a_site_is_called_as_its_facts_say(tmp_path: Path) -> None:
     assert next(view.title for view in views if view.path == "index.md") == "甲省科技年报（整理版）"
     package = json.loads(data_files(edition)["data/datapackage.json"])
     assert package["title"] == "甲省科技年报（整理版）开放数据"
+
+
+def test_what_a_folder_does_not_name_is_named_as_the_tool_names_it(tmp_path: Path) -> None:
+    folder(tmp_path)
+    write(tmp_path, "mkdocs.yml", "extra: {annals: {official: true}}\n")
+    facts = ingest(tmp_path.resolve()).edition.facts
+    assert facts.official and facts.site_name and facts.series[0].name == facts.site_name
 
 
 def test_a_folder_without_the_file_has_no_place_of_its_own(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
@@ -13,13 +15,13 @@ from annals.text.lines import Shape, shapes
 _table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")
 _span = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
-_layout = re.compile(
-    r"</?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)\b[^<>]{0,500}>",
+_escape = r"&(?:(?:amp|#38|#x26);)*(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
+# In one expression, so that an entity inside a tag goes with its tag.
+_markup = re.compile(
+    r"(?P<layout></?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)\b"
+    rf"[^<>]{{0,500}}>)|(?P<break><br\s?/?>)|{_escape}",
     re.IGNORECASE,
 )
-_break = re.compile(r"<br\s?/?>", re.IGNORECASE)
-_entity = re.compile(r"&(nbsp|emsp|ensp|lt|gt|amp|quot);")
-_entities = {"nbsp": " ", "emsp": " ", "ensp": " ", "lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _drawn_rule = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛\s+-]{3,}")
 _drawn_wall = re.compile("[│┃║]")
 _delimiter = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?")
@@ -87,16 +89,30 @@ def _table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
 
 @rule("T102", "版面标签与实体", digits=True)
 def layout_tags(text: str) -> Iterator[Edit]:
-    """Yield deletions of layout tags, line ends for `<br>`, characters for entities.
+    """Yield deletions of layout tags, line ends for `<br>`, characters for HTML's entities, by name or number.
 
-    Superscripts, subscripts, comparison signs and the & of addresses stay.
+    An escaped escape (`&amp;nbsp;`) is undone whole. Superscripts, subscripts, comparison signs stay, and so does
+    an & that begins no entity: a name unknown, a query in an address, no semicolon.
     """
-    for match in _layout.finditer(text):
-        yield Edit(match.start(), match.end(), "")
-    for match in _break.finditer(text):
-        yield Edit(match.start(), match.end(), "\n")
-    for match in _entity.finditer(text):
-        yield Edit(match.start(), match.end(), _entities[match.group(1)])
+    for match in _markup.finditer(text):
+        if match["layout"]:
+            yield Edit(match.start(), match.end(), "")
+        elif match["break"]:
+            yield Edit(match.start(), match.end(), "\n")
+        elif (char := _character(match["entity"])) is not None:
+            yield Edit(match.start(), match.end(), char)
+
+
+def _character(entity: str) -> str | None:
+    """What an entity stands for, given by name (`mdash`) or number (`#8212`, `#x2014`); None where it is
+    none. A line end or tab written so is white space, as in HTML."""
+    if entity[0] != "#":
+        char = html5.get(f"{entity};")
+    else:
+        char = html.unescape(f"&{entity};")
+        # What the standard gives for numbers that stand for no character.
+        char = None if char in ("", "\ufffd") else char
+    return " " if char and char in "\t\n\f\r" else char
 
 
 @rule("T103", "制表符号画的表格")

@@ -71,7 +71,7 @@ def _tell(options: Options, item: Trace) -> None:
     if base is None:
         click.echo(options.word("trace_added"))
     elif placed.edited:
-        click.echo(options.word("trace_edited", text=base.markdown))
+        click.echo(options.word("trace_edited", text=base.content.markdown))
     click.echo(options.word("trace_published", text=placed.text))
     if item.mentions:
         names = "、".join(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))

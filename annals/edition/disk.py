@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from annals.edition.report import Inputs
+from annals.edition.making import Inputs
 from annals.model import Problem
 
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")

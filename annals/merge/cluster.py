@@ -157,7 +157,7 @@ def _in_order(base: list[Passage], side: list[Passage]) -> list[Passage]:
         known = [ranks[name] for name in (passage.key, *(other.id for other in passage.stem.others)) if name in ranks]
         last = rank = min(known) if known else last
         first = sentences_of(passage.content.markdown, passage.content.kind)[:1]
-        at = base[rank].passage.content.markdown.find(first[0]) if first and rank >= 0 else 0
+        at = base[rank].content.markdown.find(first[0]) if first and rank >= 0 else 0
         found.append(((rank, at if at >= 0 or not known else 0, number), passage))
     return [passage for _, passage in sorted(found, key=lambda entry: entry[0])]
 

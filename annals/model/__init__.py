@@ -50,7 +50,7 @@ from annals.model.facts import Facts, Home, Licence, Series
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import OTHER, OVERVIEW, RESERVED_PAGES, DraftPage, Matter, PublishedPage, Review, Topic, Trust
 from annals.model.problem import Problem, Severity
-from annals.model.report import Index, Report
+from annals.model.report import Index, Report, by_year
 from annals.model.site import (
     Edition,
     EntityLink,
@@ -141,4 +141,5 @@ __all__ = [
     "Undecided",
     "View",
     "Voice",
+    "by_year",
 ]

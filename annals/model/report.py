@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from annals.model.blocks import Block, Change, Placed
 from annals.model.cleaning import AppliedCorrection, Entry, Flag
 from annals.model.pages import PublishedPage
 from annals.model.source import Source
+
+
+def by_year(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Reports in the order of their years, undecided ones last."""
+    return tuple(sorted(reports, key=lambda report: (report.year is None, report.year or 0, report.id)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

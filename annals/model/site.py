@@ -9,7 +9,7 @@ from enum import StrEnum
 from annals.model.entities import Registry
 from annals.model.facts import Facts
 from annals.model.pages import Topic
-from annals.model.report import Report
+from annals.model.report import Report, by_year
 
 
 class PageKind(StrEnum):
@@ -125,7 +125,7 @@ class Edition:
 
     def ordered(self) -> tuple[Report, ...]:
         """The reports by year, undecided ones last."""
-        return tuple(sorted(self.reports, key=lambda report: (report.year is None, report.year or 0, report.id)))
+        return by_year(self.reports)
 
 
 @dataclass(frozen=True, slots=True)

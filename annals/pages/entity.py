@@ -170,7 +170,7 @@ class EntityPages:
         return f'---\ntitle: "{title}"\n---\n\n{body}\n'
 
     def _year(self, entity: Entity, report: Report, here: str) -> ReportMentions:
-        index = self.references.indexes[report.id]
+        index = report.index
         found = [mention for mention in self.mentions.get(entity.slug, ()) if mention.report == report.id]
         return ReportMentions(
             report.id, self.edition.labels[report.id], report.year, len(found), quotes(found, index, here)

@@ -58,7 +58,7 @@ def mentions_csv(edition: Edition) -> str:
     references = References.of(edition)
     found = []
     for mention in edition.registry.mentions:
-        placed = references.indexes[mention.report].placed[mention.block]
+        placed = references.reports[mention.report].index.placed[mention.block]
         where = f"{url(placed.page)}#{placed.id}"
         found.append((mention.entity, mention.report, mention.block, mention.surface, str(mention.start), where))
     return _csv(MENTION_COLUMNS, found)

@@ -33,7 +33,7 @@ def origin_lines(stem: Stem) -> Ranges:
     return ranges([line for block in stem.blocks() for low, high in block.lines for line in range(low, high + 1)])
 
 
-def labels(reports: Iterable[Report]) -> dict[str, str]:
+def labels_of(reports: Iterable[Report]) -> dict[str, str]:
     """How each report is named to readers: its year, with the id where two share it, or the id alone."""
     reports = tuple(reports)
     years = Counter(report.year for report in reports)

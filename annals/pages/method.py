@@ -53,7 +53,7 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
             report.id,
             edition.labels[report.id],
             link(PATH, f"{report.id}/raw.md"),
-            tuple(c for c in report.cleaned.corrections if c.correction.op != "flag") if report.cleaned else (),
+            tuple(c for c in report.corrections if c.correction.op != "flag"),
             report.flags,
         )
         for report in reports

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from annals.model import STATUSES, Edition, PageKind, View
+from annals.model import Edition, PageKind, Trust, View
 from annals.pages.links import link
 
 PATH = "guide/progress.md"
@@ -47,9 +47,9 @@ def progress_page(edition: Edition, text: str, templates: Environment) -> View:
             )
             for page in report.pages
         )
-        counts = tuple((status, sum(1 for page in pages if page.trust == status)) for status in STATUSES)
+        counts = tuple((status, sum(1 for page in pages if page.trust == status)) for status in Trust)
         reports.append(ReportProgress(report.id, edition.labels[report.id], pages, counts))
-    totals = tuple((status, sum(dict(report.counts)[status] for report in reports)) for status in STATUSES)
+    totals = tuple((status, sum(dict(report.counts)[status] for report in reports)) for status in Trust)
     html = templates.get_template("progress_page.html.j2").render(reports=reports, totals=totals)
     toc = tuple((2, f"p-{report.id}", report.name) for report in reports)
     return View(

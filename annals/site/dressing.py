@@ -9,12 +9,13 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from annals.model import EntityLink, Mark, Marking, Mismatch, View
+from annals.model import EntityLink, Mark, Marking, MarkKind, Mismatch, View
 from annals.site.tree import HEADINGS, UNSEARCHED, Tree, block_elements, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from annals.markdown.escape import escape_start
+from annals.markdown.inline import escape_start
 from annals.merge.three_way import HEAD, Clash, merged_tokens
 from annals.model import BlockKind, Content, Pages, Passage, Side
 from annals.text.sentences import TELLING, held, sentences_of

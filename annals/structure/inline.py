@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annals.markdown.escape import Span, escape
+from annals.markdown.inline import Span, escape
 from annals.model import Change, Cleaned, Hint
 from annals.text.characters import FULL_PUNCTUATION
 from annals.text.lines import Shape

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from annals.edition.deriving import derive
-from annals.edition.ingesting import ingest
 from annals.edition.facts import read_facts
+from annals.edition.ingesting import ingest
 from annals.model import Series
 from annals.pages.data import data_files
 from tests.support.provocations import folder, write

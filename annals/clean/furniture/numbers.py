@@ -6,13 +6,13 @@ up through the whole text, and by about as much as the text between grows."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from annals.text.lines import Shape
+from annals.text.rising import longest_rising
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _dressed = re.compile(
@@ -229,23 +229,7 @@ def _beside_titles(text: str, lines: Sequence[Shape], bare: Sequence[_Number]) -
 
 
 def _longest_ascending(numbers: Sequence[_Number]) -> list[_Number]:
-    tails: list[int] = []
-    back: list[int] = []
-    last_at: list[int] = []
-    for position, number in enumerate(numbers):
-        at = bisect_left(tails, number.value)
-        back.append(last_at[at - 1] if at else -1)
-        if at == len(tails):
-            tails.append(number.value)
-            last_at.append(position)
-        else:
-            tails[at], last_at[at] = number.value, position
-    chain: list[_Number] = []
-    position = last_at[-1] if last_at else -1
-    while position >= 0:
-        chain.append(numbers[position])
-        position = back[position]
-    return chain[::-1]
+    return [numbers[at] for at in longest_rising([number.value for number in numbers])]
 
 
 def _ascending_alone(lines: Sequence[Shape], bare: Sequence[_Number]) -> list[_Number]:

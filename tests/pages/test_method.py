@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
 from annals.clean.order import RULES
 from annals.edition.building import derive, ingest
 from annals.edition.rule_pages import load_rule_pages
+from annals.edition.stamp import inputs_digest
+from annals.model import Settings
 
+PACKAGE = Path(__file__).resolve().parents[2] / "annals"
 # K101 acts on both, three times in all; K105 on one.
 RAW = {
     "2031": "第一章 总则\n\n全年\u200b新增企业三百家。\n\n服务\u200b不断改善。\n",
@@ -73,3 +77,12 @@ def test_a_rule_s_page_is_printed_whole_its_tags_as_text(tmp_path: Path) -> None
     assert "<li>第一个页码大于 2；</li>" in told(html, "F108")
     for page in load_rule_pages():
         assert told(html, page.code).count("<pre><code>") == sum(1 + example.changes for example in page.examples)
+
+
+def test_a_rule_s_page_is_among_what_a_site_is_made_from(tmp_path: Path) -> None:
+    edition = ingest(tmp_path / "root").edition
+    shutil.copytree(PACKAGE, tmp_path / "annals", ignore=shutil.ignore_patterns("__pycache__"))
+    before = inputs_digest(tmp_path / "root", tmp_path, Settings(), edition)
+    page = tmp_path / "annals" / "clean" / "rules" / "F101.md"
+    page.write_text(page.read_text("utf-8") + "\n", "utf-8")
+    assert inputs_digest(tmp_path / "root", tmp_path, Settings(), edition) != before

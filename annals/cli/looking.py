@@ -9,9 +9,9 @@ from annals.check.examples import EXAMPLES
 from annals.check.telling import as_text
 from annals.clean.order import RULES
 from annals.cli.options import Options
-from annals.edition.building import ingest
 from annals.edition.checking import UnknownPath, check
 from annals.edition.disk import carry_out
+from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.model import Entry, Op

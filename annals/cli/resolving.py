@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from annals.cli.options import Options
-from annals.edition.building import ingest, not_written, reference
 from annals.edition.disk import carry_out, undo_unfinished
+from annals.edition.ingesting import ingest, not_written, reference
 from annals.model import Choice, Conflict
 
 

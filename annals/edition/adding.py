@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from annals.edition.building import Ingested, ingest
 from annals.edition.disk import carry_out, report_id, write_file
+from annals.edition.ingesting import Ingested, ingest
 from annals.edition.recognised import Survey, survey
 from annals.model import Problem
 

@@ -12,7 +12,8 @@ import yaml
 from annals.check.links import heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
-from annals.edition.building import derive, ingest
+from annals.edition.deriving import derive
+from annals.edition.ingesting import ingest
 from annals.markdown.read import read_links, split_front_matter
 from annals.model import Edition, Problem, View
 from annals.site.dialect import misread
@@ -110,6 +111,7 @@ def _punctuation(texts: dict[str, str], edition: Edition) -> Iterable[Problem]:
     }
     for path, text in texts.items():
         if path.startswith(_PROSE) or path == "index.md":
-            yield from punctuation_problems(path, text, lambda line: True, half_width.find)
+            yield from punctuation_problems(path, text, lambda _: True, half_width.find)
         else:
-            yield from punctuation_problems(path, text, lambda line, path=path: (path, line) in own, half_width.find)
+            mine = {line for page, line in own if page == path}
+            yield from punctuation_problems(path, text, mine.__contains__, half_width.find)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field
 
+from annals.merge import record_lines
 from annals.model import Choice, DraftPage, Generated, Matter, Review
-
-_DEFAULTS = {f.name: f.default for f in fields(Generated)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +53,14 @@ def digest(text: str) -> str:
 
 def dump_base(base: Base) -> str:
     """JSON lines: the report, each page's front matter, the blocks, the conflicts, the reviews."""
-    lines = [json.dumps({"year": base.year, "title": base.title}, ensure_ascii=False)]
-    lines += [
-        json.dumps({"matter": path, "written": base.written[path], **asdict(matter)}, ensure_ascii=False)
-        for path, matter in base.matters.items()
+    found = [
+        record_lines.line_of_report(base.year, base.title),
+        *(record_lines.line_of_matter(path, base.written[path], matter) for path, matter in base.matters.items()),
+        *(record_lines.line_of_block(part) for part in base.parts),
+        *(record_lines.line_of_choice(choice) for choice in base.choices),
+        *(record_lines.line_of_review(path, review) for path, review in sorted(base.reviews.items())),
     ]
-    for part in base.parts:
-        record = {key: value for key, value in asdict(part).items() if value != _DEFAULTS.get(key)}
-        lines.append(json.dumps(record, ensure_ascii=False))
-    for choice in base.choices:
-        record = asdict(choice)
-        lines.append(json.dumps({"conflict": record.pop("block"), **record}, ensure_ascii=False))
-    for path, review in sorted(base.reviews.items()):
-        lines.append(json.dumps({"reviewed": path, **asdict(review)}, ensure_ascii=False))
-    return "".join(line + "\n" for line in lines)
+    return "".join(record_lines.written(line) + "\n" for line in found)
 
 
 class DamagedBase(ValueError):
@@ -87,43 +79,26 @@ def load_base(text: str) -> Base:
     parts: list[Generated] = []
     choices: list[Choice] = []
     reviews: dict[str, Review] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line:
+    for number, text_line in enumerate(text.split("\n"), 1):
+        if not text_line:
             continue
         try:
-            record = json.loads(line)
-            _take(record, matters, written, parts, choices, reviews)
-            if record.keys() == {"year", "title"}:
-                year, title = record["year"], record["title"]
-        except (ValueError, KeyError, TypeError) as error:
+            line = json.loads(text_line)
+            if "matter" in line:
+                path, written_as, matter = record_lines.matter_from(line)
+                matters[path], written[path] = matter, written_as
+            elif "reviewed" in line:
+                path, review = record_lines.review_from(line)
+                reviews[path] = review
+            elif "conflict" in line:
+                choices.append(record_lines.choice_from(line))
+            elif "id" in line:
+                parts.append(record_lines.block_from(line))
+            else:
+                year, title = record_lines.report_from(line)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedBase(number) from error
     return Base(year, title, matters, written, tuple(parts), tuple(choices), reviews)
-
-
-def _take(
-    record: dict[str, Any],
-    matters: dict[str, Matter],
-    written: dict[str, str],
-    parts: list[Generated],
-    choices: list[Choice],
-    reviews: dict[str, Review],
-) -> None:
-    """Put one line of the base where it belongs; the report's own line is none of these."""
-    if "matter" in record:
-        path = record.pop("matter")
-        written[path] = record.pop("written")
-        matters[path] = Matter(**record)
-    elif "reviewed" in record:
-        path = record.pop("reviewed")
-        reviews[path] = Review(**record)
-    elif "conflict" in record:
-        choices.append(Choice(record.pop("conflict"), **record))
-    elif "id" in record:
-        record["lines"] = tuple((first, last) for first, last in record["lines"])
-        record["anchors"] = tuple(record.get("anchors", ()))
-        parts.append(Generated(**record))
-    elif record.keys() != {"year", "title"}:
-        raise KeyError("id")
 
 
 def addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from annals.clean.rules import (
 from annals.edition.rule_pages import load_rule_pages
 from annals.model import Source
 from tests.support.cases import Case, read_cases
+from tests.support.places import REPORTS, raw_text
 
 FOLDER = Path(__file__).parent
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -62,7 +63,7 @@ def test_every_rule_has_cases_of_both_kinds(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_changing_cases_are_in_no_seed(rule: Rule) -> None:
-    seeds = "".join(path.read_text("utf-8") for path in (FOLDER.parent.parent / "seeds").glob("*.txt"))
+    seeds = "".join(map(raw_text, REPORTS))
     own = [case for case in CASES if case.rule == rule.code and case.raw != case.clean]
     assert sum(1 for case in own if case.raw not in seeds) >= 2
 

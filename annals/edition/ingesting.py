@@ -1,0 +1,155 @@
+"""Reading seeds and docs, and deciding what an edition is and what has to be written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annals.check.names import registry_problems
+from annals.edition.disk import markdown_below, report_inputs, seed_files
+from annals.edition.facts import facts_of
+from annals.edition.report import ReportPlan, plan_report
+from annals.edition.shipped import SHIPPED, page_templates
+from annals.merge.record import extend_register
+from annals.merge.review import matter_problems
+from annals.model import (
+    OTHER,
+    OVERVIEW,
+    Choice,
+    Conflict,
+    DraftPage,
+    Edition,
+    Entity,
+    Problem,
+    Report,
+    Topic,
+)
+from annals.names.linking import link, report_texts
+from annals.names.registry import INDEX_PAGES, load_entities
+from annals.names.topics import load_topics
+from annals.pages.links import labelled, sort_key
+from annals.pages.topic import reference_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What ingest found and would write: paths relative to the root, None to remove; the
+    conflicts that are left, each with its report."""
+
+    edition: Edition
+    writes: tuple[tuple[str, str | None], ...]
+    problems: tuple[Problem, ...]
+    conflicts: tuple[tuple[str, Conflict], ...] = ()
+
+
+def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """The folder's topics; a folder without any uses the shipped ones by their words alone."""
+    own = root / "docs" / "topics"
+    if own.is_dir():
+        return load_topics(tuple(p for p in markdown_below(own, root / "docs") if p[0] != "topics/index.md"))
+    topics, problems = load_topics(markdown_below(SHIPPED / "docs" / "topics", SHIPPED / "docs"))
+    return tuple(replace(topic, sections=(), blocks=()) for topic in topics), problems
+
+
+def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+    """The registry; a folder without docs/entities has no entities."""
+    indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
+    return load_entities(
+        tuple(
+            (path, text) for path, text in sorted(docs.items()) if path.startswith("entities/") and path not in indexes
+        )
+    )
+
+
+def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
+    """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
+    conflicts by report."""
+    facts, misread = facts_of(root)
+    topics, problems = _topics(root)
+    seeds, wrong = seed_files(root)
+    templates = page_templates()
+    plans: list[ReportPlan] = [
+        plan_report(report_inputs(root, report, raw), topics, templates, choices.get(report, ()))
+        for report, raw in seeds
+    ]
+    register_path = "seeds/.base/addresses.txt"
+    register_file = root / register_path
+    register = register_file.read_text(encoding="utf-8") if register_file.is_file() else ""
+    writes: list[tuple[str, str | None]] = []
+    drafts: list[DraftPage] = []
+    for plan in plans:
+        # Pages before the base: killed in between, a rerun finds pages newer than their base,
+        # equal to what it generates, and goes on.
+        writes += [(path if path.startswith("seeds/") else f"docs/{path}", text) for path, text in plan.writes]
+        drafts += plan.drafts
+    docs = dict(markdown_below(root / "docs", root / "docs"))
+    for path, text in writes:
+        if path.startswith("docs/"):
+            name = path.removeprefix("docs/")
+            if text is None:
+                docs.pop(name, None)
+            else:
+                docs[name] = text
+    entities, misnamed = _entities(docs)
+    grown = extend_register(register, tuple(drafts), _fixed_pages(plans, topics, entities))
+    if grown != register:
+        writes.append((register_path, grown))
+    reports = labelled(tuple(plan.report for plan in plans if plan.report is not None))
+    registry = link(report_texts(sorted(reports, key=sort_key)), entities)
+    edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry, facts)
+    found = (
+        *misread,
+        *problems,
+        *wrong,
+        *(problem for plan in plans for problem in plan.problems),
+        *_duplicates(seeds),
+        *reference_problems(edition),
+        *misnamed,
+        *registry_problems(reports, registry, docs),
+        *_matter_problems(reports, topics, docs),
+    )
+    conflicts = tuple(
+        (report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts
+    )
+    return Ingested(edition, tuple(writes), found, conflicts)
+
+
+def _matter_problems(reports: Sequence[Report], topics: Sequence[Topic], docs: dict[str, str]) -> Iterable[Problem]:
+    known = frozenset(topic.slug for topic in topics) | {OVERVIEW, OTHER}
+    pages = [(page.path, page.matter, page.trust) for report in reports for page in report.pages]
+    return matter_problems(pages, known, docs)
+
+
+def not_written(writes: Sequence[tuple[str, str | None]]) -> Problem:
+    """That files need writing where nothing may be written."""
+    paths = "、".join(path for path, _ in writes[:5])
+    return Problem("E111", "docs", None, (("count", str(len(writes))), ("paths", paths)))
+
+
+def reference(report: str, conflict: Conflict) -> str:
+    """How a conflict is named: the block as elsewhere, or the front matter key."""
+    return f"{report}#{conflict.block}" if conflict.lines else conflict.block
+
+
+def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
+    """Raw files with the same bytes as one before them."""
+    first: dict[str, str] = {}
+    found = []
+    for _, path in seeds:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digest in first:
+            found.append(Problem("W106", f"seeds/{path.name}", None, (("other", f"seeds/{first[digest]}"),)))
+        first.setdefault(digest, path.name)
+    return tuple(found)
+
+
+def _fixed_pages(plans: list[ReportPlan], topics: tuple[Topic, ...], entities: tuple[Entity, ...]) -> tuple[str, ...]:
+    """The addresses of pages that every report, topic and entity has."""
+    reports = [f"{plan.report.id}/{name}.html" for plan in plans if plan.report for name in ("index", "full", "raw")]
+    return (
+        *(f"topics/{topic.slug}.html" for topic in topics),
+        *(f"entities/{entity.slug}.html" for entity in entities),
+        *reports,
+    )

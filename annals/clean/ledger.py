@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from annals.clean.contract import Rule
 from annals.model import Certainty, Edit, Entry, Hint, Op, Origins, Piece, Safety, Source
+from annals.text.reading import Reading
 
 
 class BadEdits(ValueError):
@@ -50,11 +51,11 @@ class Authority:
         return Authority(rule.code, rule.safety, rule.digits, rule.drops)
 
 
-def run(state: State, rule: Rule) -> State:
-    """Apply one rule to a state; SUGGEST rules change nothing here."""
+def run(state: State, rule: Rule, reading: Reading) -> State:
+    """Apply one rule to a state, whose text is the one read; SUGGEST rules change nothing here."""
     if rule.safety is Safety.SUGGEST:
         return state
-    edits = list(rule.find(state.text))
+    edits = list(rule.find(reading))
     moves = [edit for edit in edits if edit.to is not None]
     if not moves:
         return apply_edits(state, edits, Authority.of(rule))

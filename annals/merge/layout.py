@@ -3,7 +3,6 @@ the block that it was put behind, and goes along when that one goes to another p
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from itertools import pairwise
 
 from annals.merge.cluster import Outcome, Spot
 from annals.model import Box, Pages, Passage
+from annals.text.sequences import longest_rising
 
 _SHALLOWEST, _DEEPEST = 2, 6
 
@@ -40,25 +40,7 @@ def moved(base: Pages, mine: Pages, names: dict[str, str]) -> set[str]:
     for path, passages in mine.items():
         own = [passage.id for passage in passages if passage.id and places[passage.id][0] == path]
         found |= {passage.id for passage in passages if passage.id and places[passage.id][0] != path}
-        found |= set(own) - set(_longest_rising(own, {name: places[name][1] for name in own}))
-    return found
-
-
-def _longest_rising(names: list[str], ranks: dict[str, int]) -> list[str]:
-    """The longest run of names, not necessarily next to each other, whose ranks rise."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, name in enumerate(names):
-        at = bisect_left(tails, ranks[name])
-        before.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [ranks[name]]
-        ends[at : at + 1] = [index]
-    found: list[str] = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        found.append(names[index])
-        index = before[index]
+        found |= set(own) - {own[at] for at in longest_rising([places[name][1] for name in own])}
     return found
 
 

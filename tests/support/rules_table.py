@@ -10,6 +10,7 @@ from pathlib import Path
 from annals.clean.cleaning import clean_source
 from annals.clean.order import RULES
 from annals.clean.read import read_source
+from tests.support.words import LEXICON
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -21,7 +22,7 @@ def main() -> None:
         *sorted((REPO / "tests" / "structure" / "strange" / "raw").glob("*.txt")),
     ]
     counts = {
-        path.stem: Counter(e.code for e in clean_source(read_source(path.stem, path.read_bytes()))[0].ledger)
+        path.stem: Counter(e.code for e in clean_source(read_source(path.stem, path.read_bytes()), LEXICON)[0].ledger)
         for path in paths
     }
     codes = [rule.code for rule in RULES]

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from annals.clean.contract import Rule
 from annals.model import Certainty, Edit, Entry, Hint, Op, Origins, Piece, Safety, Source
+from annals.text.reading import Reading
 
 
 class BadEdits(ValueError):
@@ -50,9 +51,9 @@ class Authority:
         return Authority(rule.code, rule.safety, rule.digits, rule.drops)
 
 
-def run(state: State, rule: Rule) -> State:
-    """Apply one rule to a state."""
-    edits = list(rule.find(state.text))
+def run(state: State, rule: Rule, reading: Reading) -> State:
+    """Apply one rule to a state, whose text is the one read."""
+    edits = list(rule.find(reading))
     moves = [edit for edit in edits if edit.to is not None]
     if not moves:
         return apply_edits(state, edits, Authority.of(rule))

@@ -93,8 +93,9 @@ def _change(options: Options, entry: Entry) -> str:
 @click.pass_obj
 def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     """列出反复出现而尚未登记的名称，以及已登记的论坛、展会等的新一届。"""
-    edition = ingest(options.root).edition
-    found = candidate_names(report_texts(edition.reports), edition.registry)
+    ingested = ingest(options.root)
+    edition = ingested.edition
+    found = candidate_names(report_texts(edition.reports, edition.facts), edition.registry, ingested.lexicon)
     unknown = [name for name in names if name not in {candidate.name for candidate in found}]
     if unknown:
         raise click.UsageError(options.word("no_candidate", names="、".join(unknown)))

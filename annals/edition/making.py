@@ -18,11 +18,13 @@ from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Problem, 
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
 from annals.structure.topics import assign
+from annals.text.lexicon import Lexicon
+from annals.text.numerals import TO_TEN
 
 LONGEST_LINE = 200_000
 """A longer line is no report's: a data dump, or a file whose line ends were lost."""
 
-_number = re.compile(r"^(?:第[^\s]{1,4}[编章节]|\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}、)\s*")
+_number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*|[{TO_TEN}]{{1,3}}、)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Inputs:
     yml: str
     base: str
     pages: tuple[tuple[str, str], ...]
+    lexicon: Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,20 +83,20 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
         raise Stop(Problem("E109", inputs.raw_path, longest, (("length", str(length)), ("limit", str(LONGEST_LINE)))))
     if source.encoding != "utf-8":
         problems.append(Problem("N102", inputs.raw_path, None, (("encoding", source.encoding),)))
-    cleaned, wrong = clean_source(source, metadata.corrections, inputs.yml_path)
+    cleaned, wrong = clean_source(source, inputs.lexicon, metadata.corrections, inputs.yml_path)
     if wrong:
         raise Stop(*wrong, source=source)
     year, evidence = (metadata.year, "") if metadata.year is not None else recognise_year(source.text)
     if year is None:
         problems.append(Problem("W101", inputs.raw_path, None, (("evidence", evidence), ("yml", inputs.yml_path))))
-    document, flags = document_of(cleaned)
+    document, flags = document_of(cleaned, inputs.lexicon)
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [
         Problem("N101", inputs.raw_path, flag.lines[0], (("text", flag.text), ("yml", inputs.yml_path)))
         for flag in doubts
     ]
-    places = assign(document, topics)
+    places = assign(document, topics, inputs.lexicon)
     problems += [*unplaced(inputs.report, inputs.raw_path, document, places), *unfinished(inputs.raw_path, document)]
     pages = pages_of(document, places, topics, str(year) if year else inputs.report)
     try:

@@ -9,6 +9,7 @@ from annals.check.notices import is_torn
 from annals.model import OTHER, OVERVIEW, BlockKind, Edition, Flag, Placed, Report, Safety
 from annals.names.candidates import Candidate, candidate_names
 from annals.names.linking import report_texts
+from annals.text.lexicon import Lexicon
 from annals.text.lines import NUMBERINGS, shapes
 
 
@@ -46,7 +47,7 @@ class Survey:
         return tuple(section for section in self.sections if not section.topic)
 
 
-def survey(edition: Edition, report: Report) -> Survey:
+def survey(edition: Edition, report: Report, lexicon: Lexicon) -> Survey:
     """What the edition makes of one of its reports."""
     titles = {topic.slug: topic.title for topic in edition.topics} | {OVERVIEW: "概览"}
     topics = {page.path: page.matter.topic for page in report.pages}
@@ -69,7 +70,11 @@ def survey(edition: Edition, report: Report) -> Survey:
             if placed.origin and placed.kind is BlockKind.PARAGRAPH and is_torn(placed.text)
         ),
         tuple((names[slug], count) for slug, count in mentions.most_common()),
-        tuple(c for c in candidate_names(report_texts(edition.reports), edition.registry) if report.id in c.reports),
+        tuple(
+            candidate
+            for candidate in candidate_names(report_texts(edition.reports, edition.facts), edition.registry, lexicon)
+            if report.id in candidate.reports
+        ),
     )
 
 

@@ -128,8 +128,8 @@ def _as_merged(files: Files, config: MkDocsConfig, texts: Mapping[str, str], der
             files.append(File.generated(config, path, content=text.encode()))
 
 
-# Material's own search, which ours stands in for.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+# Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml")
 
 
 def _empty_page(view: View) -> str:

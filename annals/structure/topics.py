@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from annals.markdown.read import text_of
 from annals.model import OTHER, OVERVIEW, Block, Document, SectionKind, Topic
+from annals.text.lexicon import Lexicon
 
-_OVERVIEW_TITLES = ("概述", "综述", "概况", "概览", "总述", "前言", "引言", "导言", "总论")
 
-
-def assign(document: Document, topics: tuple[Topic, ...]) -> dict[str, str]:
+def assign(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> dict[str, str]:
     """The page slug of each section: a topic's, `overview` or `other`.
 
     A topic's `sections` win and children follow; without any such claim above, the longest of
@@ -33,17 +32,17 @@ def assign(document: Document, topics: tuple[Topic, ...]) -> dict[str, str]:
             wanted[section.id] = wanted[parent]
             explicit.add(section.id)
         else:
-            wanted[section.id] = _by_title(section, topics) or (wanted.get(parent, "") if parent else "")
+            wanted[section.id] = _by_title(section, topics, lexicon) or (wanted.get(parent, "") if parent else "")
             if wanted[section.id] == OVERVIEW:
                 explicit.add(section.id)
     return _settle(document, by_id, wanted, set(claims))
 
 
-def _by_title(section: Block, topics: tuple[Topic, ...]) -> str:
+def _by_title(section: Block, topics: tuple[Topic, ...], lexicon: Lexicon) -> str:
     title = text_of(section.content)
     if section.section in (SectionKind.HIGHLIGHTS, SectionKind.TIMELINE):
         return OVERVIEW
-    if title in _OVERVIEW_TITLES:
+    if title in lexicon.overviews:
         return OVERVIEW
     if section.section in (SectionKind.LABEL, SectionKind.INFOGRAPHIC):
         return ""

@@ -17,6 +17,8 @@ from annals.clean.ledger import State, run
 from annals.clean.order import RULES
 from annals.clean.read import read_source
 from annals.model import Entry, Op
+from annals.text.reading import Reading
+from tests.support.words import LEXICON
 
 REPO = Path(__file__).resolve().parents[2]
 _AROUND, _LONGEST, _LABEL = 12, 30, 32
@@ -39,7 +41,7 @@ def effects(name: str, raw: bytes, *, real: bool) -> list[Effect]:
     found = []
     state = State.start(read_source(name, raw))
     for rule in RULES:
-        before, state = state, run(state, rule)
+        before, state = state, run(state, rule, Reading(state.text, LEXICON))
         if entries := state.ledger[len(before.ledger) :]:
             example = f"{name}:{entries[0].lines[0]}  {_told(entries[0], state.text)}"
             found.append(Effect(rule=rule.code, text=name, real=real, edits=len(entries), example=example))

@@ -83,6 +83,7 @@ def _known_ids(edition: Edition, views: tuple[View, ...]) -> dict[str, frozenset
     for view in views:
         ids = {name for dress in view.dress for name in (dress.id, *dress.anchors)} | {name for _, name, _ in view.toc}
         found[view.path] = frozenset(ids | set(view.forms)) if view.kind in ("report", "chapter") else frozenset()
+    found |= {path: heading_ids(text) for path, text in edition.guide}
     return found
 
 

@@ -10,12 +10,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from annals.edition.report import Inputs
-from annals.model import Problem
+from annals.edition.making import Inputs
+from annals.model import RESERVED_FOLDERS, Problem
 
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LOG = "seeds/.base/.unfinished"
-_TOP_FOLDERS = {"topics", "entities", "indicators", "guide", "data", "assets", "search", "stylesheets"}
 
 
 def markdown_below(folder: Path, base: Path) -> tuple[tuple[str, str], ...]:
@@ -32,7 +31,7 @@ def markdown_below(folder: Path, base: Path) -> tuple[tuple[str, str], ...]:
 def report_id(stem: str) -> str:
     """The id of a report from its file's stem: the stem itself if it is a plain ASCII word,
     else a stable slug with a short hash."""
-    if _slug.fullmatch(stem) and stem not in _TOP_FOLDERS:
+    if _slug.fullmatch(stem) and stem not in RESERVED_FOLDERS:
         return stem
     words = "-".join(re.findall(r"[a-z0-9]+", stem.lower()))[:40]
     digest = hashlib.sha256(stem.encode()).hexdigest()[:6]

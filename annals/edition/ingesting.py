@@ -10,8 +10,7 @@ from pathlib import Path
 from annals.check.names import registry_problems
 from annals.edition.disk import markdown_below, report_inputs, seed_files
 from annals.edition.report import ReportPlan, plan_report
-from annals.edition.shipped import SHIPPED, page_templates
-from annals.merge.record import extend_register
+from annals.edition.shipped import GUIDE, SHIPPED, page_templates
 from annals.merge.review import matter_problems
 from annals.model import (
     OTHER,
@@ -29,6 +28,8 @@ from annals.names.linking import link, report_texts
 from annals.names.registry import INDEX_PAGES, load_entities
 from annals.names.topics import load_topics
 from annals.pages.links import labelled, sort_key
+from annals.pages.moved import moved_problems
+from annals.pages.register import draft_addresses, extend_register, published
 from annals.pages.topic import reference_problems
 
 
@@ -91,12 +92,14 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
             else:
                 docs[name] = text
     entities, misnamed = _entities(docs)
-    grown = extend_register(register, tuple(drafts), _fixed_pages(plans, topics, entities))
-    if grown != register:
-        writes.append((register_path, grown))
     reports = labelled(tuple(plan.report for plan in plans if plan.report is not None))
     registry = link(report_texts(sorted(reports, key=sort_key)), entities)
-    edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry)
+    guide = tuple(page for page in markdown_below(GUIDE, GUIDE.parent) if page[0] not in docs)
+    edition = Edition(reports, topics, tuple(sorted(docs.items())), (), registry, guide)
+    grown = extend_register(register, (*published(edition), *draft_addresses(tuple(drafts))))
+    if grown != register:
+        writes.append((register_path, grown))
+    edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
     found = (
         *problems,
         *wrong,
@@ -105,6 +108,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         *reference_problems(edition),
         *misnamed,
         *registry_problems(reports, registry, docs),
+        *moved_problems(edition.docs),
         *_matter_problems(reports, topics, docs),
     )
     conflicts = tuple(
@@ -140,13 +144,3 @@ def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
             found.append(Problem("W106", f"seeds/{path.name}", None, (("other", f"seeds/{first[digest]}"),)))
         first.setdefault(digest, path.name)
     return tuple(found)
-
-
-def _fixed_pages(plans: list[ReportPlan], topics: tuple[Topic, ...], entities: tuple[Entity, ...]) -> tuple[str, ...]:
-    """The addresses of pages that every report, topic and entity has."""
-    reports = [f"{plan.report.id}/{name}.html" for plan in plans if plan.report for name in ("index", "full", "raw")]
-    return (
-        *(f"topics/{topic.slug}.html" for topic in topics),
-        *(f"entities/{entity.slug}.html" for entity in entities),
-        *reports,
-    )

@@ -77,13 +77,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything that is published, before it becomes pages."""
+    """Everything that is published, before it becomes pages. `docs` is the Markdown of docs/ as merged, `guide` the
+    pages about the tool that ship with it, both by path below the site's root."""
 
     reports: tuple[Report, ...]
     topics: tuple[Topic, ...]
     docs: tuple[tuple[str, str], ...]
     register: tuple[str, ...]
     registry: Registry = Registry()
+    guide: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from jinja2 import Environment
 from annals.clean.contract import Rule
 from annals.clean.order import RULES
 from annals.model import AppliedCorrection, Edition, Flag, Safety, View
+from annals.pages.guide import about_crumbs
 from annals.pages.links import edition_name, link, sort_key
 
-PATH = "guide/method.md"
+PATH = "about/method.md"
 _SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复核", Safety.SUGGEST: "只提示"}
 
 
@@ -61,7 +62,7 @@ def method_page(edition: Edition, text: str, templates: Environment) -> View:
         (2, "corrections", "人工更正与存疑"),
         *((3, f"c-{row.id}", row.name) for row in rows),
     )
-    return View(PATH, "清理方法", "method", text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}")
+    return View(PATH, "清理方法", "method", text, html, about_crumbs(edition), toc, edit=f"docs/{PATH}")
 
 
 def _at_work(rule: Rule, names: list[str], counts: list[Counter[str]]) -> tuple[tuple[str, int], ...]:

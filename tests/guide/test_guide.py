@@ -16,7 +16,7 @@ from annals.model import STATUSES
 from annals.names.topics import TOPIC_KEYS
 from tests.conftest import REPO
 
-GUIDES = {path.name: path.read_text("utf-8") for path in sorted((REPO / "docs/guide").glob("*.md"))}
+GUIDES = {path.name: path.read_text("utf-8") for path in sorted((REPO / "annals/guide").glob("*.md"))}
 EDITING = GUIDES["editing.md"]
 
 

@@ -17,7 +17,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 REPO = Path(__file__).resolve().parents[2]
-GUIDE = REPO / "docs" / "guide" / "data.md"
+GUIDE = REPO / "annals" / "guide" / "data.md"
 REPORTS = sorted(path.stem for path in (REPO / "seeds").glob("*.txt"))
 SCHEMAS = {
     path.stem: json.loads(path.read_text("utf-8"))

@@ -12,6 +12,7 @@ from annals.cli.options import Options
 from annals.edition.checking import UnknownPath, check
 from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
+from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.model import Entry, Op
 from annals.names.candidates import candidate_names, new_editions, stub
@@ -127,11 +128,11 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
 @click.pass_obj
 def explain_command(options: Options, code: str) -> None:
     """说明一个代码：问题的意思、例子与办法，或清理规则做什么、不动什么。"""
-    rules = {rule.code: rule for rule in RULES}
-    if code in rules:
-        click.echo(f"{code} {rules[code].name}\n{rules[code].doc}")
+    pages = {page.code: page for page in load_rule_pages()}
+    if code in pages:
+        click.echo(pages[code].text.rstrip())
     elif code in CATALOGUE:
         click.echo(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
         click.echo(as_text(EXAMPLES[code], options.lang, options.strict))
     else:
-        raise click.UsageError(options.word("no_code", code=code, known="、".join([*rules, *CATALOGUE])))
+        raise click.UsageError(options.word("no_code", code=code, known="、".join([*pages, *CATALOGUE])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from annals.edition.rule_pages import load_rule_pages
 from annals.edition.shipped import derived_templates, page_templates
 from annals.model import Edition, Problem, View
 from annals.pages.addresses import keep_addresses
@@ -33,7 +34,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     if PROGRESS in docs:
         views.append(progress_page(edition, docs[PROGRESS], derived))
     if METHOD in docs:
-        views.append(method_page(edition, docs[METHOD], derived))
+        views.append(method_page(edition, load_rule_pages(), docs[METHOD], derived))
     for report in edition.reports:
         views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), derived))
         views += report_pages(report, docs, derived)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annals.check.names import registry_problems
 from annals.edition.disk import markdown_below, report_inputs, seed_files
+from annals.edition.facts import facts_of
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, SHIPPED, page_templates
 from annals.merge.review import matter_problems
@@ -66,6 +67,7 @@ def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, 
 def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
     conflicts by report."""
+    facts, misread = facts_of(root)
     topics, problems = _topics(root)
     seeds, wrong = seed_files(root)
     templates = page_templates()
@@ -95,12 +97,13 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     reports = labelled(tuple(plan.report for plan in plans if plan.report is not None))
     registry = link(report_texts(sorted(reports, key=sort_key)), entities)
     guide = tuple(page for page in markdown_below(GUIDE, GUIDE.parent) if page[0] not in docs)
-    edition = Edition(reports, topics, tuple(sorted(docs.items())), (), registry, guide)
+    edition = Edition(reports, topics, tuple(sorted(docs.items())), (), registry, facts, guide)
     grown = extend_register(register, (*published(edition), *draft_addresses(tuple(drafts))))
     if grown != register:
         writes.append((register_path, grown))
     edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
     found = (
+        *misread,
         *problems,
         *wrong,
         *(problem for plan in plans for problem in plan.problems),

@@ -42,6 +42,12 @@ from annals.model.entities import (
     Statement,
     Undecided,
 )
+from annals.model.facts import (
+    Facts,
+    Home,
+    Licence,
+    Series,
+)
 from annals.model.merging import (
     OPAQUE,
     Box,
@@ -125,9 +131,12 @@ __all__ = [
     "Entity",
     "EntityLink",
     "Entry",
+    "Facts",
     "Flag",
     "Generated",
     "Hint",
+    "Home",
+    "Licence",
     "Mark",
     "Matter",
     "Mention",
@@ -152,6 +161,7 @@ __all__ = [
     "Safety",
     "Section",
     "SectionKind",
+    "Series",
     "Settings",
     "Severity",
     "Source",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annals.model.entities import Registry
+from annals.model.facts import Facts
 from annals.model.pages import Report, Topic
 
 
@@ -84,7 +85,8 @@ class Edition:
     topics: tuple[Topic, ...]
     docs: tuple[tuple[str, str], ...]
     register: tuple[str, ...]
-    registry: Registry = Registry()
+    registry: Registry = field(default_factory=Registry)
+    facts: Facts = field(default_factory=Facts)
     guide: tuple[tuple[str, str], ...] = ()
 
 

@@ -1,14 +1,17 @@
-"""The page on method: every rule from its docstring with its counts, every correction and flag."""
+"""The page on method: every rule in its own words with its counts, every correction and flag."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from annals.clean.contract import Rule
 from annals.clean.order import RULES
+from annals.clean.rule_page import Example, RulePage
+from annals.markdown.read import parser
 from annals.model import AppliedCorrection, Edition, Flag, Safety, View
 from annals.pages.guide import about_crumbs
 from annals.pages.links import edition_name, link, sort_key
@@ -19,10 +22,13 @@ _SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule as readers see it; `counts` are (report, how often) where it was at work."""
+    """A rule as readers see it, its parts as HTML; `counts` are (report, how often) where it was at work."""
 
     rule: Rule
-    paragraphs: tuple[str, ...]
+    does: str
+    evidence: str
+    spared: str
+    examples: tuple[Example, ...]
     safety: str
     counts: tuple[tuple[str, int], ...]
 
@@ -36,15 +42,13 @@ class ReportRows:
     flags: tuple[Flag, ...]
 
 
-def method_page(edition: Edition, text: str, templates: Environment) -> View:
-    """The derived part of the page on method."""
+def method_page(edition: Edition, pages: Sequence[RulePage], text: str, templates: Environment) -> View:
+    """The derived part of the page on method; `pages` are those of all rules."""
     reports = sorted((report for report in edition.reports if report.cleaned is not None), key=sort_key)
     counts = [Counter(entry.code for entry in report.cleaned.ledger) for report in reports if report.cleaned]
     names = [edition_name(report) for report in reports]
-    rules = tuple(
-        RuleRow(rule, tuple(rule.doc.split("\n")), _SAFETY[rule.safety], _at_work(rule, names, counts))
-        for rule in RULES
-    )
+    told = {page.code: page for page in pages}
+    rules = tuple(_row(rule, told[rule.code], _at_work(rule, names, counts)) for rule in RULES)
     rows = tuple(
         ReportRows(
             report.id,
@@ -63,6 +67,25 @@ def method_page(edition: Edition, text: str, templates: Environment) -> View:
         *((3, f"c-{row.id}", row.name) for row in rows),
     )
     return View(PATH, "清理方法", "method", text, html, about_crumbs(edition), toc, edit=f"docs/{PATH}")
+
+
+def _row(rule: Rule, page: RulePage, counts: tuple[tuple[str, int], ...]) -> RuleRow:
+    return RuleRow(
+        rule,
+        _html(page.does),
+        _html(page.evidence),
+        _html(page.spared),
+        page.examples,
+        _SAFETY[rule.safety],
+        counts,
+    )
+
+
+def _html(markdown: str) -> str:
+    """A part of a rule's page, which ships with the tool, as HTML; tags in it are text."""
+    reader = parser()
+    reader.options["html"] = False
+    return str(reader.render(markdown)).strip()
 
 
 def _at_work(rule: Rule, names: list[str], counts: list[Counter[str]]) -> tuple[tuple[str, int], ...]:

@@ -100,7 +100,7 @@ def home_page(edition: Edition, text: str, templates: Environment) -> View:
         gaps=_gaps(edition),
         link=lambda there, anchor="": link(here, there, anchor),
     )
-    return View(here, "上海科技进步报告（校读版）", "home", text, html, edit="docs/index.md")
+    return View(here, edition.facts.site_name, "home", text, html, edit="docs/index.md")
 
 
 _LONGEST_NUMBER = 6

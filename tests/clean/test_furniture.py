@@ -15,8 +15,9 @@ import pytest
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.structure.document import document_of
+from tests.support.places import STRANGE
 
-PAGES = Path(__file__).parents[1] / "structure" / "strange" / "pages"
+PAGES = STRANGE / "pages"
 REPORTS = {"pdf-export": 350, "headers-yearbook": 180, "infographic": 90, "traditional": 120, "headers-only": 90}
 """Reports without furniture, and how many characters a page of them has here: ten pages or so each."""
 BOOK = "青海省科学技术年度报告"

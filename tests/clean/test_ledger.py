@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,8 +15,8 @@ from annals.clean.read import read_source
 from annals.model import Edit, Safety, Source
 from annals.structure.document import document_of
 from annals.text.characters import line_starts
-
-SEEDS = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.txt"))
+from tests.support.places import REPORTS, raw_file
+from tests.support.published import bare
 
 _bits = st.sampled_from(
     [
@@ -75,10 +73,6 @@ anything = st.text(max_size=120)
 
 def source(text: str) -> Source:
     return Source("t", text, "utf-8", "", line_starts(text))
-
-
-def bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 @given(st.one_of(texts, anything))
@@ -146,9 +140,9 @@ def test_moves_replay_and_undo(text: str, data: st.DataObject) -> None:
         assert moved.text[piece.start : piece.start + piece.length] == text[piece.raw : piece.raw + piece.length]
 
 
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
-def test_taking_an_entry_away_changes_the_output(path: Path) -> None:
-    cleaned, _ = clean_source(read_source(path.stem, path.read_bytes()))
+@pytest.mark.parametrize("report", REPORTS)
+def test_taking_an_entry_away_changes_the_output(report: str) -> None:
+    cleaned, _ = clean_source(read_source(report, raw_file(report).read_bytes()))
     text = cleaned.source.text
     for skipped in range(0, len(cleaned.ledger), 37):
         rest = cleaned.ledger[:skipped] + cleaned.ledger[skipped + 1 :]

@@ -14,9 +14,9 @@ from annals.cli.group import main
 from annals.merge.edited import KEYS as PAGE_KEYS
 from annals.model import STATUSES
 from annals.names.topics import TOPIC_KEYS
-from tests.conftest import REPO
+from tests.support.places import GUIDE, REPO
 
-GUIDES = {path.name: path.read_text("utf-8") for path in sorted((REPO / "annals/guide").glob("*.md"))}
+GUIDES = {path.name: path.read_text("utf-8") for path in sorted(GUIDE.glob("*.md"))}
 EDITING = GUIDES["editing.md"]
 
 

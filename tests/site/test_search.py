@@ -15,8 +15,9 @@ from annals.markdown.read import split_front_matter
 from annals.site.search.files import search_files
 from annals.site.search.index import Home
 from annals.site.search.page import read_page
-from tests.conftest import BASE_PATH, serving
-from tests.support.searching import REPO, TRADITIONAL, Reader, Truth, bare, read_value, reader, session_forms
+from tests.support.browsing import BASE_PATH, serving
+from tests.support.places import FROZEN
+from tests.support.searching import TRADITIONAL, Reader, Truth, bare, read_value, reader, session_forms
 
 # --- literal queries ------------------------------------------------------------------------
 
@@ -147,7 +148,7 @@ def names() -> list[tuple[str, str, tuple[str, ...]]]:
     """Address, name and aliases of the pages that are about one thing, from what editors wrote."""
     found = []
     for folder in ("topics", "entities"):
-        for path in sorted((REPO / "docs" / folder).glob("*.md")):
+        for path in sorted((FROZEN / "docs" / folder).glob("*.md")):
             front, _, _ = split_front_matter(path.read_text("utf-8"))
             if path.stem != "index" and "redirect" not in front:
                 found.append((f"{folder}/{path.stem}.html", str(front["title"]), tuple(front.get("aliases") or ())))

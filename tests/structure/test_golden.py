@@ -18,18 +18,17 @@ from annals.names.topics import load_topics
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
 from annals.structure.topics import assign
+from tests.support.places import FROZEN, REPORTS, TEMPLATES, TESTS, raw_file
 
-REPO = Path(__file__).resolve().parents[2]
-GOLDEN = REPO / "tests" / "structure" / "golden"
-REPORTS = ["2011", "2012", "2017", "2022", "2023"]
+GOLDEN = TESTS / "structure" / "golden"
 PAGES = sorted((GOLDEN / "pages").rglob("*.md"))
 
 
 def document(report: str, *, corrected: bool) -> Document:
     yml = f"seeds/{report}.yml"
-    metadata, problems = read_metadata(report, (REPO / yml).read_text("utf-8"), yml)
+    metadata, problems = read_metadata(report, (FROZEN / yml).read_text("utf-8"), yml)
     assert problems == ()
-    source = read_source(report, (REPO / f"seeds/{report}.txt").read_bytes())
+    source = read_source(report, raw_file(report).read_bytes())
     cleaned, wrong = clean_source(source, metadata.corrections if corrected else (), yml)
     assert wrong == ()
     return document_of(cleaned)[0]
@@ -37,10 +36,10 @@ def document(report: str, *, corrected: bool) -> Document:
 
 def generated(report: str) -> dict[str, str]:
     """The pages of a report as the tool writes them, whatever editors have made of them since."""
-    topics, wrong = load_topics(markdown_below(REPO / "docs" / "topics", REPO / "docs"))
+    topics, wrong = load_topics(markdown_below(FROZEN / "docs" / "topics", FROZEN / "docs"))
     assert wrong == ()
     found = document(report, corrected=True)
-    templates = environment(FileSystemLoader(REPO / "templates" / "pages"))
+    templates = environment(FileSystemLoader(TEMPLATES))
     pages = pages_of(found, assign(found, topics), topics, report)
     return {page.path: write_page(page, templates) for page in pages}
 
@@ -94,10 +93,10 @@ def test_rules_alone_make_nine_joins_in_ten(report: str) -> None:
     """Joins that people listed in tests/clean/faults, with every correction taken away."""
     rows = re.findall(
         r"^\| (\d+) \|.*\| [^|]*(J\d{3})[^|]* \|$",
-        (REPO / f"tests/clean/faults/{report}.md").read_text("utf-8"),
+        (TESTS / f"clean/faults/{report}.md").read_text("utf-8"),
         re.MULTILINE,
     )
-    cleaned, _ = clean_source(read_source(report, (REPO / f"seeds/{report}.txt").read_bytes()))
+    cleaned, _ = clean_source(read_source(report, raw_file(report).read_bytes()))
     made = {(line, e.code) for e in cleaned.ledger for line in range(e.lines[0] - 1, e.lines[1] + 3)}
     right = sum(1 for line, code in rows if (int(line), code) in made)
     assert right >= 0.9 * len(rows)

@@ -16,10 +16,9 @@ from annals.markdown.write import environment, parts
 from annals.model import OVERVIEW
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
+from tests.support.places import REPORTS, STRANGE, TEMPLATES, raw_text
 
-HERE = Path(__file__).parent / "strange"
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "pages"
-KINDS = re.findall(r"^\| `([\w-]+)` \|", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
+KINDS = re.findall(r"^\| `([\w-]+)` \|", (STRANGE / "README.md").read_text("utf-8"), re.MULTILINE)
 
 
 def chapter(path: Path) -> str:
@@ -40,28 +39,28 @@ def blocks(text: str) -> list[tuple[str, int, int, str, tuple[str, ...]]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_kind(kind: str) -> None:
-    expected = blocks((HERE / "pages" / f"{kind}.md").read_text("utf-8"))
-    assert blocks(chapter(HERE / "raw" / f"{kind}.txt")) == expected
+    expected = blocks((STRANGE / "pages" / f"{kind}.md").read_text("utf-8"))
+    assert blocks(chapter(STRANGE / "raw" / f"{kind}.txt")) == expected
 
 
 def test_every_file_has_its_row_and_every_row_its_files() -> None:
     assert len(KINDS) == len(set(KINDS)) >= 43
-    assert {path.stem for path in (HERE / "raw").iterdir()} == set(KINDS)
-    assert {path.stem for path in (HERE / "pages").iterdir()} == set(KINDS)
+    assert {path.stem for path in (STRANGE / "raw").iterdir()} == set(KINDS)
+    assert {path.stem for path in (STRANGE / "pages").iterdir()} == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_sentence_of_the_five(kind: str) -> None:
-    seeds = "".join(path.read_text("utf-8") for path in (TEMPLATES.parent.parent / "seeds").glob("*.txt"))
-    text = (HERE / "pages" / f"{kind}.md").read_text("utf-8")
+    seeds = "".join(map(raw_text, REPORTS))
+    text = (STRANGE / "pages" / f"{kind}.md").read_text("utf-8")
     assert [s for s in re.split("[。\n]", text) if len(s) >= 16 and s in seeds] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_lost_nothing_invented(kind: str) -> None:
     """Every character of the cleaned text is on the page or a mark that structure takes in."""
-    cleaned, _ = clean_source(read_source(kind, (HERE / "raw" / f"{kind}.txt").read_bytes()))
-    shown = Counter("".join("".join(block[3] for block in blocks(chapter(HERE / "raw" / f"{kind}.txt"))).split()))
+    cleaned, _ = clean_source(read_source(kind, (STRANGE / "raw" / f"{kind}.txt").read_bytes()))
+    shown = Counter("".join("".join(block[3] for block in blocks(chapter(STRANGE / "raw" / f"{kind}.txt"))).split()))
     whole = Counter("".join(cleaned.text.split()))
     assert not shown - whole, "invented"
     assert set(whole - shown) <= set("#-*+•●·◦|"), "lost"

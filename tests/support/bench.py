@@ -18,7 +18,7 @@ from annals.model import Settings
 from annals.names.linking import link, report_texts
 from annals.site.engine import render_site
 from annals.structure.document import document_of
-from tests.conftest import chromium, serving
+from tests.support.browsing import chromium, serving
 from tests.support.large_site import SlowLine, large_homes, write_large_site
 from tests.support.searching import reader
 

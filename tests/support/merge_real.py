@@ -7,20 +7,18 @@ from dataclasses import replace
 from functools import cache
 from random import Random
 
-from annals.edition.building import SHIPPED
 from annals.markdown.write import write_page
 from annals.merge.reconcile import Reconciled
 from annals.merge.record import Base, load_base
 from annals.model import DraftPage, Generated
 from tests.support.merge_table import HAN, TEMPLATES, sentence
 from tests.support.merge_table import merged as merge_now
-
-REPORTS = ("2011", "2012", "2017", "2022", "2023")
+from tests.support.places import FROZEN, REPORTS
 
 
 @cache
 def base(report: str) -> Base:
-    return load_base((SHIPPED / "seeds" / ".base" / f"{report}.jsonl").read_text("utf-8"))
+    return load_base((FROZEN / "seeds" / ".base" / f"{report}.jsonl").read_text("utf-8"))
 
 
 def written(found: Base) -> dict[str, str]:

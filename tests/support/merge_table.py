@@ -12,19 +12,19 @@ from random import Random
 
 from jinja2 import Environment, FileSystemLoader
 
-from annals.edition.building import SHIPPED
 from annals.markdown.write import environment, write_page
 from annals.merge.edited import read_pages
 from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import Base
 from annals.model import Choice, Conflict, DraftPage, Generated, Matter
+from tests.support import places
 
-TEMPLATES: Environment = environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
+TEMPLATES: Environment = environment(FileSystemLoader(places.TEMPLATES))
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 2400)]
 REAL = sorted(
     {
         found
-        for path in (SHIPPED / "docs").glob("2*/*.md")
+        for path in (places.FROZEN / "docs").glob("2*/*.md")
         for found in re.findall(r"(?<![^\n。！])[^\W\d_][^\n。！*<>|\\\\]{9,160}[。！]", path.read_text("utf-8"))
     }
 )

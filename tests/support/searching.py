@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Page
 
-REPO = Path(__file__).resolve().parents[2]
+from tests.support.places import REPO
+
 SCRIPTS = REPO / "templates" / "theme" / "assets" / "search"
 
 # The texts that a reader sees on a page, by the browser's own parser: what is excluded taken out,

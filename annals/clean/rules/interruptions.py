@@ -30,17 +30,10 @@ _split_count = re.compile(r"[\d一二三四五六七八九十百千两]$")
 
 @rule("J105", "插在句中的图题与脚注", Safety.REVIEW)
 def interrupters(text: str) -> Iterator[Edit]:
-    """换页或分栏把图题、表题、资料来源、脚注插进一句话中间：移到接回的那一段之后。凭据须同时成立：前一行是没有写完的长句；
-    中间只有图题（图1、表2）、图片或换页旁边的图片说明（……签约现场）、前后都是图片或换页的图名（……增长情况）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、
-    符号，是能接续的文字。专栏止于何处，看它起止的换页，或断开的数目（三……个高新区，达到……67家），或专栏从新的一页开始，而到下一个标题为止只有
-    最后一段与专栏的题目毫不相干，或到下一个标题为止恰有两段，后一段是断句的下半。
-    不动：段落之间的图题与注；前一段已收尾的。
+    """Yield moves of captions, notes, tables and boxes from the middle of a sentence to behind its paragraph.
 
-    例：
-    >>> apply(interrupters, "全年协调银行发放信用贷款户均三百七十万元，不良\\n图1 平台数量\\n率控制在百分之一以内。\\n下段。")
-    '全年协调银行发放信用贷款户均三百七十万元，不良\\n率控制在百分之一以内。\\n图1 平台数量\\n下段。'
-    >>> apply(interrupters, "全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。")
-    '全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。'
+    Evidence: an unfinished long line before, unmarked text behind, nothing else between. What stands
+    between whole paragraphs stays.
     """
     lines = shapes(text)
     index = 0

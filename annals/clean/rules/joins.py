@@ -24,15 +24,9 @@ _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
 @rule("J101", "编号独占一行")
 def lone_number(text: str) -> Iterator[Edit]:
-    """章号、专栏号、附件号单独成行（“04”“第八章”“专栏4-1”“附件2”），标题在下一行：两行合为一个标题，以空格相隔。凭据：编号带零，或作“第…章”“专栏…”“附件…”，
-    下一行短、不成句、自身没有编号。
-    不动：下一行是段落或另有编号的；不带零的数字（可能是页码或数目）；“附件：”和附件之下的句子、图题。
+    """Yield a space for the line end between a number set apart (04, 第八章, 专栏4-1, 附件2) and its title.
 
-    例：
-    >>> apply(lone_number, "04\\n\\n配置全球创新资源")
-    '04 配置全球创新资源'
-    >>> apply(lone_number, "12\\n\\n配置全球创新资源")
-    '12\\n\\n配置全球创新资源'
+    A plain number may count or be a page's, and a paragraph below is no title: left alone.
     """
     for first, second in pairwise(shapes(text)):
         annex = _annex.fullmatch(first.text)
@@ -52,15 +46,9 @@ def lone_number(text: str) -> Iterator[Edit]:
 
 @rule("J107", "接在段末的小标题")
 def heading_at_end(text: str) -> Iterator[Edit]:
-    """分项的第一个小标题误接在上一段的末尾（“……持续优化。1. 众创空间建设”）：在它前面断开，另起一行。凭据：上一句已收尾；它有编号，
-    短而不成句；其后几行之内，同样写法的下一号也是这样的小标题。
-    不动：句中的编号；后面没有下一号的；成句的分项。
+    """Yield a line end before the first heading of a list that OCR glued to the paragraph above.
 
-    例：
-    >>> apply(heading_at_end, "生态持续优化。1. 众创空间建设\\n出台办法。\\n2. 孵化器建设\\n增至9家。")
-    '生态持续优化。\\n1. 众创空间建设\\n出台办法。\\n2. 孵化器建设\\n增至9家。'
-    >>> apply(heading_at_end, "生态持续优化。1. 众创空间建设\\n出台办法。")
-    '生态持续优化。1. 众创空间建设\\n出台办法。'
+    Evidence: the sentence before is whole, and a heading with the next number, written alike, follows soon.
     """
     lines = shapes(text)
     for index, line in enumerate(lines):
@@ -100,14 +88,9 @@ def _plain(number: str) -> str:
 
 @rule("J106", "数目与单位分行")
 def count_and_unit(text: str) -> Iterator[Edit]:
-    """信息图把数目印得大，识别成单独一行；下一行以量词开头的，合为一句。
-    不动：年份下的条目；后一行不以量词开头的数目；编号。
+    """Yield nothing for the line end between a large figure and the measure word that follows it.
 
-    例：
-    >>> apply(count_and_unit, "46\\n\\n个产业技术创新战略联盟")
-    '46个产业技术创新战略联盟'
-    >>> apply(count_and_unit, "2009\\n\\n全省启动规划编制")
-    '2009\\n\\n全省启动规划编制'
+    Years above items and figures without a measure word stay.
     """
     for first, second in pairwise(shapes(text)):
         if _count.fullmatch(first.text) and MEASURE.match(second.text) and not second.marked:
@@ -119,16 +102,10 @@ _count = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?|[1-9]\d*(?:\.\d+)?")
 
 @rule("J103", "断开的句子", Safety.REVIEW)
 def torn_sentence(text: str) -> Iterator[Edit]:
-    """一句话被换页、换栏或专栏拦腰断成两段，接回。凭据须同时成立：前段成文（已有完整的句子）而末句没有收尾；
-    后段没有编号、图形、项目符号，本身也成文。后段以不能居首的标点开头，或前段以逗号、顿号结尾，或两段之间是换页时，不再要求两段都成文。不是列举的段落，以分号结尾而换了页的，也接回；
-    有编号的标题以“与、及、的”结尾，下一行短而不成句的，是标题折行。
-    不动：信息图里不用句号的短语；标题；条目；收尾完整的段落；全文以缩进分段时，有编号的标题与其后缩进的段落。
+    """Yield joins of the two halves of a sentence that a page, column or box tore apart.
 
-    例：
-    >>> apply(torn_sentence, "会议召开。把经验与中西部\\n\\n地区学员分享。首期启动。")
-    '会议召开。把经验与中西部地区学员分享。首期启动。'
-    >>> apply(torn_sentence, "首批19个项目取得进展\\n\\n首支基金设立,7家企业立项")
-    '首批19个项目取得进展\\n\\n首支基金设立,7家企业立项'
+    Evidence: the first is unfinished text, the second unmarked text; over a page less is asked. Slogans without
+    a full stop, headings, items and whole paragraphs stay.
     """
     lines = shapes(text)
     indented = indents_open_paragraphs(lines)

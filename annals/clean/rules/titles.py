@@ -21,15 +21,10 @@ _issuer = re.compile(r".*(?:[厅局委部院]|委员会|办公室|政府|中心|
 
 @rule("J111", "分成几行的题目")
 def broken_title(text: str) -> Iterator[Edit]:
-    """文首的题目分成几行（机构一行，“2022年工作报告”一行），接成一个题目。凭据须同时成立：在第一句话、第一个编号之前，末一行以报告、年报、总结一类的字
-    收尾；各行短，都居中而其间没有空行，或是机构之下紧接着以年份开头的题目（都有 # 的，隔着空行也算）。
-    不动：日期、文号、副题、括号里的说明；自身已有地名的题目与它上面的机构；隔着空行而没有 # 的机构。
+    """Yield joins of a report's title that a cover sets over several lines.
 
-    例：
-    >>> apply(broken_title, "某省科学技术厅\\n2021年科技工作总结\\n\\n全年新增企业。")
-    '某省科学技术厅2021年科技工作总结\\n\\n全年新增企业。'
-    >>> apply(broken_title, "某省科学技术厅\\n\\n2021年科技工作总结\\n\\n全年新增企业。")
-    '某省科学技术厅\\n\\n2021年科技工作总结\\n\\n全年新增企业。'
+    Evidence: above the first sentence, centred close together, or an issuer right above a title that begins with a year.
+    Dates, document numbers and subtitles stay.
     """
     head = _head(shapes(text))
     last = next((index for index, line in enumerate(head) if _ends_title(line)), 0)

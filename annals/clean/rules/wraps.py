@@ -33,14 +33,9 @@ def join(first: Shape, second: Shape, reason: str) -> Edit:
 
 @rule("J102", "硬换行", Safety.SAFE)
 def hard_wrap(text: str) -> Iterator[Edit]:
-    """原稿以空行分段时，段内的换行是版面宽度造成的（信息图里尤其多），合为一行。
-    不动：标题、条目、编号、键值行、月份等自成一行的；上一行已成句、下一行另起的；整篇不用空行分段的文稿。
+    """Yield joins of line ends inside a paragraph, where the text parts its paragraphs with blank lines.
 
-    例：
-    >>> apply(hard_wrap, "科普视频大赛中\\n国赛区活动\\n\\n英国皇家航空学会。")
-    '科普视频大赛中国赛区活动\\n\\n英国皇家航空学会。'
-    >>> apply(hard_wrap, "7月\\n- 方案发布\\n\\n8月")
-    '7月\\n- 方案发布\\n\\n8月'
+    Headings, items, numbering, keys and centred lines stand alone, and so does a line behind a whole sentence.
     """
     lines = shapes(text)
     if not _separates_by_blank_lines(lines):
@@ -70,15 +65,9 @@ def hard_wrap(text: str) -> Iterator[Edit]:
 
 @rule("J108", "条目内的折行")
 def hanging_items(text: str) -> Iterator[Edit]:
-    """条目折成几行，以下各行缩进到与首行的文字对齐：接成一行。凭据：首行有项目符号，写到了版面的宽度（或相当长而没有收尾）；其后各行没有编号和
-    符号，缩进正与首行的文字对齐。
-    不动：没有写满的首行（它是标题，其下是缩进的段落）；与文字不对齐的；隔着空行的。
+    """Yield joins of an item with the lines that hang below its words.
 
-    例：
-    >>> apply(hanging_items, "  • 完善政府部门之间的协调机制并且建立起定期会商的\\n    制度\\n  • 培训")
-    '  • 完善政府部门之间的协调机制并且建立起定期会商的制度\\n  • 培训'
-    >>> apply(hanging_items, "◆ 平台建设\\n  全年新建平台。")
-    '◆ 平台建设\\n  全年新建平台。'
+    Evidence: the item fills its line or is long and unfinished. A short one is a heading above a paragraph: left alone.
     """
     lines = shapes(text)
     full_edge = _usual_edge(lines)
@@ -97,15 +86,9 @@ def hanging_items(text: str) -> Iterator[Edit]:
 
 @rule("J109", "缩进的专栏里的折行")
 def indented_blocks(text: str) -> Iterator[Edit]:
-    """专栏整块比正文缩进，各行比正文短，段首再缩进：写满的一行与下一行接回。凭据：没有空行隔开的几行有共同的缩进；其中有一行再缩进两到四格、
-    写到这几行的宽度，其下一行回到共同的缩进。
-    不动：各段只有一行的；居中的题目与图表；没有写满的行。
+    """Yield joins of full lines in a block that is indented as a whole and sets in the first line of each paragraph.
 
-    例：
-    >>> apply(indented_blocks, "      " + "甲" * 16 + "\\n    " + "乙" * 17 + "\\n    丙。").count("\\n")
-    0
-    >>> apply(indented_blocks, "    甲乙丙。\\n    丁戊。").count("\\n")
-    1
+    Blocks of single lines, centred titles and lines that are not full stay.
     """
     for block in _stretches(shapes(text)):
         inner = [line for line in block if not line.row]
@@ -151,15 +134,9 @@ def _stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:
 
 @rule("J104", "固定宽度的换行")
 def fixed_width(text: str) -> Iterator[Edit]:
-    """不用空行分段、每行到一定宽度就折行的文稿：写满的一行与下一行接回。凭据：多数的行写到同一宽度；全文以缩进分段时，
-    下一行没有缩进（这时没有写完的一行也不必写满）；不用缩进的，写满的一行还须没有收尾。
-    不动：缩进开头的行；没有写满的行；标题、条目、表格；多数的行长短不一的文稿。
+    """Yield joins of full lines in a text that wraps at a fixed width without blank lines between paragraphs.
 
-    例：
-    >>> apply(fixed_width, "\\n".join(["  " + "甲" * 18, "甲" * 20, "甲" * 3 + "。", "  " + "乙" * 18, "乙" * 20, "乙。"])).count("\\n")
-    1
-    >>> apply(fixed_width, "甲乙丙。\\n丁戊己庚辛。\\n壬癸。")
-    '甲乙丙。\\n丁戊己庚辛。\\n壬癸。'
+    Evidence: most lines end at one width, and the next does not open a paragraph. Texts of uneven lines stay whole.
     """
     lines = shapes(text)
     free = [line for line in lines if not line.hashes and not line.row]

@@ -1,4 +1,4 @@
-"""The index as small files that a browser fetches one by one; docs/guide/design-notes.md tells the format.
+"""The index as small files that a browser fetches one by one; the guide (design-notes.md) tells the format.
 
 Each file is a script that hands over one value, so that a page opened from a disk, which may
 not fetch, can load it as a script. All but the first are named after their content."""

@@ -50,7 +50,7 @@ def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ..
             _add_row(work, plan, index)
         elif heading is not None:
             _open_section(work, line, heading)
-            if heading is not None and heading.doubt is not Doubt.NONE:
+            if heading.doubt is not Doubt.NONE:
                 number = cleaned.source.line_of(work.nodes[-1].text.first)
                 flags.append(Flag((number, number), line.text, "N101", _DOUBTS[heading.doubt]))
         else:

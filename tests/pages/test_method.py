@@ -13,6 +13,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.stamp import inputs_digest
 from annals.model import Settings
+from annals.pages.method import PATH
 
 PACKAGE = Path(__file__).resolve().parents[2] / "annals"
 # K101 acts on both, three times in all; K105 on one.
@@ -24,13 +25,13 @@ RAW = {
 
 def html_of(root: Path, raw: dict[str, str]) -> str:
     (root / "seeds").mkdir(parents=True)
-    (root / "docs" / "guide").mkdir(parents=True)
-    (root / "docs" / "topics").mkdir()
-    (root / "docs" / "guide" / "method.md").write_text("---\ntitle: 清理方法\n---\n\n怎样清理。\n", "utf-8")
+    (root / "docs" / "topics").mkdir(parents=True)
+    (root / "docs" / PATH).parent.mkdir()
+    (root / "docs" / PATH).write_text("---\ntitle: 清理方法\n---\n\n怎样清理。\n", "utf-8")
     for name, text in raw.items():
         (root / "seeds" / f"{name}.txt").write_bytes(text.encode())
     views, _ = derive(ingest(root).edition)
-    return next(view.html for view in views if view.path == "guide/method.md")
+    return next(view.html for view in views if view.path == PATH)
 
 
 def told(html: str, code: str) -> str:

@@ -176,7 +176,7 @@ def test_a_preview_takes_in_seeds_and_topics_but_writes_nothing_beside_an_editor
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What `serve` does at each change, without its server."""
-    from annals.cli.group import building
+    from annals.cli import building
 
     said: list[str] = []
     rebuilds: list[object] = []

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from annals.model import Edit, Safety
+from annals.text.reading import Reading
 
-Finder = Callable[[str], Iterable[Edit]]
+Finder = Callable[[Reading], Iterable[Edit]]
 
 
 @dataclass(frozen=True, slots=True)

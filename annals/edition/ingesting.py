@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annals.check.names import registry_problems
-from annals.edition.disk import markdown_below, report_inputs, seed_files
+from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.report import ReportPlan, plan_report
-from annals.edition.shipped import GUIDE, SHIPPED, page_templates
+from annals.edition.shipped import GUIDE, page_templates
 from annals.merge.review import matter_problems
 from annals.model import (
     OTHER,
@@ -24,14 +24,16 @@ from annals.model import (
     Problem,
     Report,
     Topic,
+    by_year,
 )
 from annals.names.linking import link, report_texts
 from annals.names.registry import INDEX_PAGES, load_entities
 from annals.names.topics import load_topics
-from annals.pages.links import labelled, sort_key
+from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, extend_register, published
 from annals.pages.topic import reference_problems
+from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,25 @@ class Ingested:
     conflicts that are left, each with its report."""
 
     edition: Edition
+    lexicon: Lexicon
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
 
 
 def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
-    """The folder's topics; a folder without any uses the shipped ones by their words alone."""
+    """The folder's topics; a folder without any uses those that ship, by their words alone."""
     own = root / "docs" / "topics"
-    if own.is_dir():
-        return load_topics(tuple(p for p in markdown_below(own, root / "docs") if p[0] != "topics/index.md"))
-    topics, problems = load_topics(markdown_below(SHIPPED / "docs" / "topics", SHIPPED / "docs"))
-    return tuple(replace(topic, sections=(), blocks=()) for topic in topics), problems
+    if not own.is_dir():
+        return shipped_topics(), ()
+    return load_topics(tuple(p for p in markdown_below(own, root / "docs") if p[0] != "topics/index.md"))
+
+
+def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
+    """The words that ship, with what the folder's own file changes of them."""
+    own = root / LEXICON
+    shipped = shipped_lexicon()
+    return changed_lexicon(shipped, own.read_text(encoding="utf-8"), LEXICON) if own.is_file() else (shipped, ())
 
 
 def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
@@ -68,11 +77,12 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
     conflicts by report."""
     facts, misread = facts_of(root)
+    lexicon, unknown = _lexicon(root)
     topics, problems = _topics(root)
     seeds, wrong = seed_files(root)
     templates = page_templates()
     plans: list[ReportPlan] = [
-        plan_report(report_inputs(root, report, raw), topics, templates, choices.get(report, ()))
+        plan_report(report_inputs(root, report, raw, lexicon), topics, templates, choices.get(report, ()))
         for report, raw in seeds
     ]
     register_path = "seeds/.base/addresses.txt"
@@ -94,16 +104,25 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
             else:
                 docs[name] = text
     entities, misnamed = _entities(docs)
-    reports = labelled(tuple(plan.report for plan in plans if plan.report is not None))
-    registry = link(report_texts(sorted(reports, key=sort_key)), entities)
-    guide = tuple(page for page in markdown_below(GUIDE, GUIDE.parent) if page[0] not in docs)
-    edition = Edition(reports, topics, tuple(sorted(docs.items())), (), registry, facts, guide)
+    reports = tuple(plan.report for plan in plans if plan.report is not None)
+    registry = link(report_texts(by_year(reports), facts), entities, lexicon)
+    edition = Edition(
+        reports=reports,
+        labels=labels_of(reports),
+        topics=topics,
+        docs=dict(sorted(docs.items())),
+        guide={path: text for path, text in markdown_below(GUIDE, GUIDE.parent) if path not in docs},
+        register=(),
+        registry=registry,
+        facts=facts,
+    )
     grown = extend_register(register, (*published(edition), *draft_addresses(tuple(drafts))))
     if grown != register:
         writes.append((register_path, grown))
     edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
     found = (
         *misread,
+        *unknown,
         *problems,
         *wrong,
         *(problem for plan in plans for problem in plan.problems),
@@ -117,7 +136,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     conflicts = tuple(
         (report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts
     )
-    return Ingested(edition, tuple(writes), found, conflicts)
+    return Ingested(edition, lexicon, tuple(writes), found, conflicts)
 
 
 def _matter_problems(reports: Sequence[Report], topics: Sequence[Topic], docs: dict[str, str]) -> Iterable[Problem]:

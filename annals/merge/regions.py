@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from itertools import pairwise
 
-from annals.text.rising import longest_rising
+from annals.text.sequences import longest_rising
 
 _SMALL = 4_000
 """Up to so many pairs of tokens are compared each with each: `difflib` takes the square of a run's
@@ -77,7 +77,10 @@ def regions(
         grown = [0, 0]
         for side, change in group:
             grown[side] += (change.last - change.first) - (change.high - change.low)
-        here, there = slice(mine_at, mine_at + high - low + grown[0]), slice(theirs_at, theirs_at + high - low + grown[1])
+        here, there = (
+            slice(mine_at, mine_at + high - low + grown[0]),
+            slice(theirs_at, theirs_at + high - low + grown[1]),
+        )
         sides = {side for side, _ in group}
         if len(sides) == 2:
             kind = Kind.SAME if mine[here] == theirs[there] else Kind.CONFLICT

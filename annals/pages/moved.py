@@ -4,14 +4,14 @@ Entries of the registry, whose old names are those of pages beside them, look af
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import yaml
 from jinja2 import Environment
 
 from annals.markdown.read import split_front_matter
-from annals.model import Problem, View
+from annals.model import PageKind, Problem, View
 from annals.pages.links import link, url
 from annals.text.characters import line_with
 
@@ -29,10 +29,10 @@ class MovedPage:
     wrong: tuple[str, ...]
 
 
-def moved_pages(docs: Sequence[tuple[str, str]]) -> tuple[MovedPage, ...]:
-    """The pages of docs/ (path, text) that name former addresses."""
+def moved_pages(docs: Mapping[str, str]) -> tuple[MovedPage, ...]:
+    """The pages of docs/ (text by path) that name former addresses."""
     found = []
-    for path, text in docs:
+    for path, text in docs.items():
         if path.startswith(_OTHERS) or _KEY not in text:
             continue
         try:
@@ -48,7 +48,7 @@ def moved_pages(docs: Sequence[tuple[str, str]]) -> tuple[MovedPage, ...]:
     return tuple(found)
 
 
-def moved_views(docs: Sequence[tuple[str, str]], taken: Collection[str], templates: Environment) -> tuple[View, ...]:
+def moved_views(docs: Mapping[str, str], taken: Collection[str], templates: Environment) -> tuple[View, ...]:
     """A page at each former address that leads to the new one; none where a page stands (`taken`)."""
     found = []
     for page in moved_pages(docs):
@@ -58,18 +58,17 @@ def moved_views(docs: Sequence[tuple[str, str]], taken: Collection[str], templat
                 html = templates.get_template("page_stub.html.j2").render(
                     title=page.title, target=link(here, page.path)
                 )
-                found.append(View(here, "此页已移", "stub", "", html))
+                found.append(View(here, "此页已移", PageKind.STUB, "", html))
     return tuple(found)
 
 
-def moved_problems(docs: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
+def moved_problems(docs: Mapping[str, str]) -> tuple[Problem, ...]:
     """Former addresses that are none: no address of a page, or that of a page which is still there."""
-    there = {url(path) for path, _ in docs}
-    texts = dict(docs)
+    there = {url(path) for path in docs}
     found = []
     for page in moved_pages(docs):
         for value in (*page.wrong, *(address for address in page.addresses if address in there)):
-            line, excerpt = line_with(texts[page.path], value)
+            line, excerpt = line_with(docs[page.path], value)
             details = (("key", _KEY), ("value", value), ("example", f"{_KEY}: [guide/method.html]，已经没有页面的地址"))
             found.append(Problem("E206", f"docs/{page.path}", line, details, excerpt))
     return tuple(found)

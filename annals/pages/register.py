@@ -22,7 +22,7 @@ def published(edition: Edition) -> tuple[str, ...]:
         made += [f"entities/{name}.md" for name in INDEX_PAGES]
     for report in edition.reports:
         made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]
-    made += [path for path, _ in (*edition.guide, *edition.docs) if _is_page(path)]
+    made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]
     moved = (old for page in moved_pages(edition.docs) for old in page.addresses)
     return tuple(dict.fromkeys((*map(url, made), *moved, *data_paths(edition))))
 
@@ -38,8 +38,8 @@ def draft_addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:
     for page in pages:
         address = url(page.path)
         found.append(address)
-        for part in page.parts:
-            found.extend(f"{address}#{name}" for name in (part.id, *part.anchors))
+        for block in page.blocks:
+            found.extend(f"{address}#{name}" for name in (block.id, *block.anchors))
     return tuple(found)
 
 

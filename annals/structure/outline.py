@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from annals.model import Cleaned, SectionKind
 from annals.structure.evidence import Evidence, Role, evidence_of
 from annals.structure.roles import roles_of
+from annals.text.lexicon import Lexicon
 from annals.text.lines import BOLD, FRAMES, NUMBERINGS
 
 _FIXED_LEVELS = {"章": 1, "节": 2, "X": 1, "X.Y": 2, "X.Y.Z": 3}
@@ -59,10 +60,10 @@ class _Run:
         return self.firm.level + 1 if self.firm else 2
 
 
-def outline_of(cleaned: Cleaned) -> Outline:
+def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """Roles of all lines and levels of all headings of a cleaned text."""
-    lines = evidence_of(cleaned)
-    found = roles_of(lines)
+    lines = evidence_of(cleaned, lexicon)
+    found = roles_of(lines, lexicon)
     heading_indexes = [i for i, role in enumerate(found) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = _contents(lines, found, heading_indexes)
     levels = _numbering_levels(lines, found)

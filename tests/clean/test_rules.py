@@ -32,8 +32,10 @@ from annals.clean.rules import (
 )
 from annals.edition.rule_pages import load_rule_pages
 from annals.model import Source
+from annals.text.reading import Reading
 from tests.support.cases import Case, read_cases
 from tests.support.places import REPORTS, raw_text
+from tests.support.words import LEXICON
 
 FOLDER = Path(__file__).parent
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -46,7 +48,7 @@ def source(text: str) -> Source:
 
 
 def apply(rule: Rule, text: str) -> str:
-    return run(State.start(Source("test", text, "utf-8", "", (0,))), rule).text
+    return run(State.start(Source("test", text, "utf-8", "", (0,))), rule, Reading(text, LEXICON)).text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.place}")
@@ -113,8 +115,8 @@ def test_every_rule_of_the_families_is_in_the_order() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.place}")
 def test_a_second_run_changes_nothing(case: Case) -> None:
-    once, _ = clean_source(source(case.raw))
-    twice, _ = clean_source(source(once.text))
+    once, _ = clean_source(source(case.raw), LEXICON)
+    twice, _ = clean_source(source(once.text), LEXICON)
     assert twice.text == once.text
 
 
@@ -157,7 +159,7 @@ def test_every_entity_of_the_standard_is_restored() -> None:
     ],
 )
 def test_what_an_entity_stands_for_is_cleaned_as_if_it_had_stood_there(raw: str, clean: str) -> None:
-    assert clean_source(source(raw))[0].text == clean
+    assert clean_source(source(raw), LEXICON)[0].text == clean
 
 
 PAGE = """# S110 甲乙

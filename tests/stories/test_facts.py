@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from annals.edition.deriving import derive
-from annals.edition.ingesting import ingest
 from annals.edition.facts import read_facts
+from annals.edition.ingesting import ingest
 from annals.model import Series
 from annals.pages.data import data_files
 from tests.support.provocations import folder, write
@@ -67,7 +67,8 @@ def test_what_is_wrong_is_told_with_its_line_and_left_out(text: str, told: tuple
     facts, problems = read_facts(text)
     assert (problems[0].code, problems[0].line) == told
     assert {problem.path for problem in problems} == {"mkdocs.yml"}
-    assert facts.series and not facts.official
+    assert facts.series
+    assert not facts.official
 
 
 def test_a_site_is_called_as_its_facts_say(tmp_path: Path) -> None:
@@ -84,7 +85,9 @@ def test_what_a_folder_does_not_name_is_named_as_the_tool_names_it(tmp_path: Pat
     folder(tmp_path)
     write(tmp_path, "mkdocs.yml", "extra: {annals: {official: true}}\n")
     facts = ingest(tmp_path.resolve()).edition.facts
-    assert facts.official and facts.site_name and facts.series[0].name == facts.site_name
+    assert facts.official
+    assert facts.site_name
+    assert facts.series[0].name == facts.site_name
 
 
 def test_a_folder_without_the_file_has_no_place_of_its_own(tmp_path: Path) -> None:

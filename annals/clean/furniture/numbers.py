@@ -6,15 +6,17 @@ up through the whole text, and by about as much as the text between grows."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from annals.text.lines import Shape
+from annals.text.dates import YEAR
+from annals.text.lines import SHORT_LINE, Shape
+from annals.text.sequences import longest_rising
 
-YEAR = re.compile(r"(?:19|20)\d\d")
+_year = re.compile(YEAR)
 _dressed = re.compile(
     r"(?:[—–―\-·•~～*\[（(]\s*)+\d{1,4}(?:\s*[—–―\-·•~～*\]）)])+|第\s*\d{1,4}\s*页(?:[\s,，/／]*共\s*\d{1,4}\s*页)?"
     r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|[Pp]\.?\s?\d{1,4}"
@@ -35,6 +37,8 @@ _PAGE = (150, 6000)
 """The least and most characters of a printed page."""
 _CHAIN = 4
 _LONG = 60
+_TORN = (20, 8)
+"""The least widths of the two parts of a sentence that a page number stands in."""
 _TITLE = 4
 """No title is shorter."""
 
@@ -109,7 +113,7 @@ def _small_roman(text: str, lines: Sequence[Shape]) -> list[_Number]:
     for index, line in enumerate(lines):
         if _roman.fullmatch(content := whole(text, line)):
             found.append((_roman_value(content), _Number(index, line.start, 0)))
-    steps = [b - a for (a, _), (b, _) in zip(found, found[1:], strict=False)]
+    steps = [b - a for (a, _), (b, _) in pairwise(found)]
     return [number for _, number in found] if steps and all(0 < step <= 2 for step in steps) else []
 
 
@@ -143,7 +147,7 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
         # The number of a heading is its own, not the page's.
         content = whole(text, line) if not line.numbering else text[line.number_end : line.end]
         content = content if line.width <= _LONG else ""
-        numbers = [int(n) for n in _digits.findall(content) if not YEAR.fullmatch(n) and len(n) <= 4]
+        numbers = [int(n) for n in _digits.findall(content) if not _year.fullmatch(n) and len(n) <= 4]
         if numbers and (key := title_key(content)):
             firsts.setdefault(key, []).append(_Number(index, line.start, numbers[0]))
             lasts.setdefault(key, []).append(_Number(index, line.start, numbers[-1]))
@@ -159,7 +163,7 @@ def _barred_titles(text: str, lines: Sequence[Shape]) -> set[int]:
         match = _barred.fullmatch(whole(text, line)) if not line.row and line.width <= _LONG else None
         if match:
             found.append(_Number(index, line.start, int(match.group(1) or match.group(2))))
-    pairs = list(zip(found, found[1:], strict=False))
+    pairs = list(pairwise(found))
     rising = all(0 < b.value - a.value <= _STEP * 3 and b.index - a.index > 1 for a, b in pairs)
     return {number.index for number in found} if pairs and rising else set()
 
@@ -177,7 +181,7 @@ def cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
         and not after.marked
     ):
         return True
-    return before.width >= 20 and not after.marked and after.width >= 8
+    return before.width >= _TORN[0] and not after.marked and after.width >= _TORN[1]
 
 
 def _at_page_end(lines: Sequence[Shape], index: int) -> bool:
@@ -186,7 +190,7 @@ def _at_page_end(lines: Sequence[Shape], index: int) -> bool:
 
 
 def _is_year(number: _Number) -> bool:
-    return YEAR.fullmatch(str(number.value)) is not None
+    return _year.fullmatch(str(number.value)) is not None
 
 
 def _carried(text: str, lines: Sequence[Shape]) -> list[_Number]:
@@ -194,14 +198,14 @@ def _carried(text: str, lines: Sequence[Shape]) -> list[_Number]:
     at each place is part of the title (05 …)."""
     by_key: dict[str, list[tuple[int, str]]] = {}
     for index, line in enumerate(lines):
-        content = whole(text, line) if line.width <= 40 and not line.ended else ""
+        content = whole(text, line) if line.width <= SHORT_LINE and not line.ended else ""
         if len(key := title_key(content)) >= _TITLE:
             by_key.setdefault(key, []).append((index, content))
     found = []
     for places in by_key.values():
         ends = [(index, _at_either_end.fullmatch(content)) for index, content in places] if len(places) > 1 else []
         values = [
-            (index, {int(e) for e in match.groups() if e and not YEAR.fullmatch(e)}) for index, match in ends if match
+            (index, {int(e) for e in match.groups() if e and not _year.fullmatch(e)}) for index, match in ends if match
         ]
         counts = Counter(value for _, own in values for value in own)
         found += [
@@ -217,35 +221,19 @@ def _beside_titles(text: str, lines: Sequence[Shape], bare: Sequence[_Number]) -
     for step in (-1, 1):
         paired: dict[str, list[_Number | None]] = {}
         for index, line in enumerate(lines):
-            short = line.width <= 40 and not line.ended and not line.row
+            short = line.width <= SHORT_LINE and not line.ended and not line.row
             if short and len(key := title_key(whole(text, line))) >= _TITLE:
                 paired.setdefault(key, []).append(by_index.get(index + step))
         for numbers in paired.values():
             known = [number for number in numbers if number]
-            rising = all(0 < b.value - a.value <= 3 for a, b in zip(known, known[1:], strict=False))
+            rising = all(0 < b.value - a.value <= 3 for a, b in pairwise(known))
             if len(known) == len(numbers) >= 2 and rising and _pace(known):
                 found += known
     return found
 
 
 def _longest_ascending(numbers: Sequence[_Number]) -> list[_Number]:
-    tails: list[int] = []
-    back: list[int] = []
-    last_at: list[int] = []
-    for position, number in enumerate(numbers):
-        at = bisect_left(tails, number.value)
-        back.append(last_at[at - 1] if at else -1)
-        if at == len(tails):
-            tails.append(number.value)
-            last_at.append(position)
-        else:
-            tails[at], last_at[at] = number.value, position
-    chain: list[_Number] = []
-    position = last_at[-1] if last_at else -1
-    while position >= 0:
-        chain.append(numbers[position])
-        position = back[position]
-    return chain[::-1]
+    return [numbers[place] for place in longest_rising([number.value for number in numbers])]
 
 
 def _ascending_alone(lines: Sequence[Shape], bare: Sequence[_Number]) -> list[_Number]:
@@ -264,7 +252,7 @@ def _pace(known: Sequence[_Number]) -> float | None:
     """Characters to a page, from page numbers in order; None where they make no sense as such."""
     steps = [
         (after.offset - before.offset) / (after.value - before.value)
-        for before, after in zip(known, known[1:], strict=False)
+        for before, after in pairwise(known)
         if after.value > before.value
     ]
     pace = median(steps) if steps else 0
@@ -273,7 +261,7 @@ def _pace(known: Sequence[_Number]) -> float | None:
 
 def _keeps_pace(chain: Sequence[_Number]) -> bool:
     pace = _pace(chain)
-    pairs = zip(chain, chain[1:], strict=False)
+    pairs = pairwise(chain)
     return pace is not None and all(
         pace / 2 <= (b.offset - a.offset) / (b.value - a.value) <= pace * 2 for a, b in pairs
     )

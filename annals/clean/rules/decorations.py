@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import HAN
-from annals.text.lines import FRAMES, shapes
+from annals.text.lines import FRAMES
+from annals.text.reading import Reading
 
 _end_mark = re.compile(r"(?<=[。！？”）])[ ]*[☐☒□■▪◇◆●▲△]+(?=[ ]*$)", re.MULTILINE)
 _hollow = re.compile(rf"^[ ]*(o)(?= +[{HAN}“《])", re.MULTILINE)
@@ -19,13 +20,13 @@ _figure = re.compile(r"[A-Za-z\d.,，:：/%％±+\-—～~亿万千百余多元�
 
 
 @rule("D101", "装饰图形", drops=True)
-def heading_glyphs(text: str) -> Iterator[Edit]:
+def heading_glyphs(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of the glyphs before headings and items, and of brackets or bold that frame a whole short line.
 
     Left in, they would read as quotations or lists. A hint keeps where each stood, as evidence for structure.
     The same signs inside a line, closing title marks, numbering and bold sentences stay.
     """
-    for shape in shapes(text):
+    for shape in reading.lines:
         if shape.glyph:
             kind = "item-glyph" if shape.bullet else "glyph"
             yield Edit(shape.glyph_start, shape.body, "", hint=kind)
@@ -34,50 +35,55 @@ def heading_glyphs(text: str) -> Iterator[Edit]:
 
 
 @rule("D105", "空心圆项目符号")
-def hollow_bullets(text: str) -> Iterator[Edit]:
+def hollow_bullets(reading: Reading) -> Iterator[Edit]:
     """Yield `◦` for the letter o that a word processor's hollow bullet became.
 
     Evidence: it opens a line before Chinese text, on two lines at least; a single one may be a word.
     """
+    text = reading.text
     found = list(_hollow.finditer(text))
     return (Edit(m.start(1), m.end(1), "◦") for m in found if len(found) > 1)
 
 
 @rule("D106", "分隔线", drops=True)
-def ruled_lines(text: str) -> Iterator[Edit]:
+def ruled_lines(reading: Reading) -> Iterator[Edit]:
     """Yield a deletion, with a hint, for each line that is nothing but a rule.
 
     Where a box begins and ends structure still sees by the hint. Two characters are a dash, not a rule: left alone.
     """
+    text = reading.text
     return (Edit(m.start(1), m.end(1), "", hint="rule") for m in _ruled.finditer(text))
 
 
 @rule("D104", "文末的图形", drops=True)
-def end_marks(text: str) -> Iterator[Edit]:
+def end_marks(reading: Reading) -> Iterator[Edit]:
     """Yield a deletion for each end mark (☐) behind the last sentence of an article.
 
     Evidence: the line's end, behind sentence punctuation. A glyph elsewhere may be a ticked box: left alone.
     """
+    text = reading.text
     return (Edit(m.start(), m.end(), "") for m in _end_mark.finditer(text))
 
 
 @rule("D102", "键与值之间的圆圈")
-def key_glyphs(text: str) -> Iterator[Edit]:
+def key_glyphs(reading: Reading) -> Iterator[Edit]:
     """Yield a colon for the circle between key and value, a deletion where no value follows; hints tell the two apart.
 
     A circle without a space before it may be the zero of a year: left alone.
     """
+    text = reading.text
     for match in _key_glyph.finditer(text):
         has_value = match.group(1) != ""
         yield Edit(match.start(), match.end(), "：" if has_value else "", hint="key" if has_value else "empty-key")
 
 
 @rule("D103", "纯数字加粗")
-def bold_figures(text: str) -> Iterator[Edit]:
+def bold_figures(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of the asterisks around bold that holds figures and units alone: a large print, not a stress.
 
     Bold with words in it stays: it names an item.
     """
+    text = reading.text
     for match in _bold.finditer(text):
         if _figure.fullmatch(match.group(1)):
             yield Edit(match.start(), match.start() + 2, "")

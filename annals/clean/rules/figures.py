@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
 from annals.text.characters import HAN
-from annals.text.lines import CAPTION, Shape, shapes
+from annals.text.lines import Shape, is_caption
+from annals.text.reading import Reading
 
 _amount = r"(?:约|近|超|超过|逾|达|突破)?[+＋-]?\d[\d,.]*"
 _value = re.compile(rf"{_amount}\s*(?P<unit>[%％‰]|[万亿]?[{HAN}/]{{1,4}}|[万亿])\s*[+＋]?")
@@ -25,13 +26,13 @@ _cell = re.compile(
 
 
 @rule("J110", "数目与名目分行", Safety.REVIEW)
-def figure_pairs(text: str) -> Iterator[Edit]:
+def figure_pairs(reading: Reading) -> Iterator[Edit]:
     """Yield one line, with a hint `key`, for each figure and the name above or below it.
 
     Evidence: three pairs in a row at least, a unit behind each figure. Years and dates stay, and so does a run
     with a name too many: nobody can tell which figure is whose.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     values = [_is_value(line) for line in lines]
     names = [not value and _is_name(line) for line, value in zip(lines, values, strict=True)]
     start = 0
@@ -59,7 +60,7 @@ def _is_name(line: Shape) -> bool:
         not marked
         and line.width <= _NAME_WIDTH
         and _name.fullmatch(line.text) is not None
-        and not CAPTION.match(line.text)
+        and not is_caption(line.text)
     )
 
 
@@ -94,12 +95,12 @@ def _paired(text: str, one: Shape, other: Shape) -> Iterator[Edit]:
 
 
 @rule("T107", "一行里的几个数目", Safety.REVIEW)
-def figures_in_a_row(text: str) -> Iterator[Edit]:
+def figures_in_a_row(reading: Reading) -> Iterator[Edit]:
     """Yield a paragraph, with a hint `key`, for each cell of a line that sets several figures side by side.
 
     Evidence: each cell is a short name and a figure with its unit. Figures without names may be a table's row: left alone.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     for line in lines:
         if line.marked or line.prose or line.width > 80:
             continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import is_full
+from annals.text.reading import Reading
 
 _formula = re.compile(r"\$([^$\n\u4e00-\u9fff，。；：（）、]{1,120}?)\$")
 _circled = re.compile(r"\\textcircled\s*\{\s*(\d{1,2})\s*\}")
@@ -50,11 +51,12 @@ _plain = re.compile(r"[\w.,%～×≥≤±μ·°≈#&()/+\-−:=<>⁰¹²³⁴⁵
 
 
 @rule("L101", "公式记号", digits=True)
-def latex(text: str) -> Iterator[Edit]:
+def latex(reading: Reading) -> Iterator[Edit]:
     """Yield plain characters for LaTeX that holds no more than figures, units and signs.
 
     What does not come out plain stays as it is, and so do dollars.
     """
+    text = reading.text
     taken: set[int] = set()
     for match in _lone_sign.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]

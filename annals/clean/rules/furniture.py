@@ -6,79 +6,77 @@ joins; `K107` takes it out in the end."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of
 from annals.clean.furniture.titles import heads_an_excerpt, running_titles_of
 from annals.model import Edit
 from annals.text.characters import HAN
-from annals.text.lines import Shape, shapes
+from annals.text.lexicon.words import any_of
+from annals.text.lines import CLAUSE, Shape
+from annals.text.reading import Reading
 
 PAGE_MARK = "\f"
 
 
 @rule("F108", "节选开头的页眉", digits=True, drops=True)
-def excerpt_head(text: str) -> Iterator[Edit]:
+def excerpt_head(reading: Reading) -> Iterator[Edit]:
     """Yield a form feed for the running title at the very top of an excerpt, which would pass for the report's title.
 
     Evidence: the first page number is above 2, and the same line heads two later pages at least.
     A text from page one begins with its title, which stays.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     if lines and heads_an_excerpt(text, lines):
         yield Edit(lines[0].start, lines[0].end, PAGE_MARK)
 
 
 @rule("F101", "页码", digits=True, drops=True)
-def page_numbers(text: str) -> Iterator[Edit]:
+def page_numbers(reading: Reading) -> Iterator[Edit]:
     """Yield a form feed for each line that is a page number.
 
     Evidence is its dress, or a run that goes up with the pages (see furniture/numbers.py). Years, figures
     of infographics, cells and chapter numbers stay.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     for index in page_numbers_of(text, lines):
         yield Edit(lines[index].start, lines[index].end, PAGE_MARK)
 
 
 @rule("F102", "页眉页脚", digits=True, drops=True)
-def running_titles(text: str) -> Iterator[Edit]:
+def running_titles(reading: Reading) -> Iterator[Edit]:
     """Yield a form feed for each header, footer and side tab that returns from page to page.
 
     Evidence is the return together with page ends, cut sentences or page numbers (see furniture/titles.py).
     The first place of a heading and labels of every section stay.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     ends_with_page = bool(lines) and PAGE_MARK in text[lines[-1].end :]
-    for index in running_titles_of(text, lines, ends_with_page):
+    for index in running_titles_of(reading, ends_with_page=ends_with_page):
         yield Edit(lines[index].start, lines[index].end, PAGE_MARK)
 
 
 @rule("F109", "外文页眉", digits=True, drops=True)
-def foreign_titles(text: str) -> Iterator[Edit]:
+def foreign_titles(reading: Reading) -> Iterator[Edit]:
     """Yield a form feed for each running title in Latin letters, which may stand but once or twice.
 
     Evidence: written as titles are, after the text has begun, at a page's end or inside a Chinese sentence.
     Foreign titles above the text or below a heading, captions, references and foreign prose stay.
     """
-    lines = shapes(text)
+    lines = reading.lines
+    publication = re.compile(rf"\b{any_of(reading.lexicon.foreign_publications)}s?\b", re.IGNORECASE)
     begun = False
     for index, line in enumerate(lines):
-        if begun and _is_foreign_title(line) and _stands_as_furniture(text, lines, index):
+        if begun and _is_foreign_title(line) and _stands_as_furniture(reading, publication, index):
             yield Edit(line.start, line.end, PAGE_MARK)
         # A page may end before the first sentence does.
-        tells = line.prose or ("，" in line.text and line.width >= 15)
+        tells = line.prose or ("，" in line.text and line.width >= CLAUSE)
         begun = begun or (tells and _han.search(line.text) is not None)
 
 
 _han = re.compile(f"[{HAN}]")
 _foreign = re.compile(r"(?!(?:Fig|Table|Chart|Source|Note)s?\b|https?:|www\.)[A-Za-zÀ-ÿ\d ,&'’:·•|/()–—-]{12,100}")
-_foreign_publication = re.compile(
-    r"\b(?:report|yearbook|year book|almanac|bulletin|communiqu[eé]|white paper|blue book|annual review|statistics"
-    r"|baogao|bao gao|nianjian|nian jian|nianbao|nian bao|gongbao|gong bao)s?\b",
-    re.IGNORECASE,
-)
 _small_words = frozenset(
     [
         "a",
@@ -117,7 +115,8 @@ def _is_foreign_title(line: Shape) -> bool:
     return all(word[0].isupper() or word.lower() in _small_words for word in words)
 
 
-def _stands_as_furniture(text: str, lines: Sequence[Shape], index: int) -> bool:
+def _stands_as_furniture(reading: Reading, publication: re.Pattern[str], index: int) -> bool:
+    text, lines = reading.text, reading.lines
     line, after = lines[index], lines[index + 1 : index + 2]
     at_page_end = (
         line.page_before or any(other.page_before for other in after) or (not after and PAGE_MARK in text[line.end :])
@@ -130,7 +129,7 @@ def _stands_as_furniture(text: str, lines: Sequence[Shape], index: int) -> bool:
     names_chapter = index > 0 and (lines[index - 1].hashes or lines[index - 1].numbering) and not lines[index - 1].prose
     if names_chapter:
         return False
-    if _foreign_publication.search(line.text):
+    if publication.search(line.text):
         return bool(at_page_end or cuts or (not after and line.blanks_before))
     apart = line.blanks_before and all(other.blanks_before for other in after)
     return bool(cuts and apart and at_page_end)

@@ -7,50 +7,65 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
-from annals.clean.rules.interruptions import MEASURE, UNFINISHED, clause_goes_on, interrupts
+from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
 from annals.text.characters import OPENING
-from annals.text.lines import CAPTION, Shape, key_value, shapes
+from annals.text.lexicon import Lexicon
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, key_value
+from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
+from annals.text.reading import Reading
+from annals.text.units import starts_with_counter
 
-_set_apart = re.compile(
-    r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-－—–.]\d{1,2})?)"
-)
-_annex = re.compile(r"附(\s*)[件录表](\s*)(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-H])?")
+_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+[编章节]")
+_annex = re.compile(rf"附(\s*)[件录表](\s*)(?:\d{{1,2}}|[{TO_TEN}]{{1,2}}|[A-H])?")
 _HEADING_REST = 25
+_LISTING = 12
+"""A line with a comma that is wider states something, so that the figure below it may go on."""
+_OPEN = 20
+"""A line that ends in a comma and is wider is no key or cell."""
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
 
 @rule("J101", "编号独占一行")
-def lone_number(text: str) -> Iterator[Edit]:
+def lone_number(reading: Reading) -> Iterator[Edit]:
     """Yield a space for the line end between a number set apart (04, 第八章, 专栏4-1, 附件2) and its title.
 
     A plain number may count or be a page's, and a paragraph below is no title: left alone.
     """
-    for first, second in pairwise(shapes(text)):
+    for first, second in pairwise(reading.lines):
         annex = _annex.fullmatch(first.text)
-        if not (annex or _set_apart.fullmatch(first.text)) or first.bullet:
+        if not (annex or _is_number_alone(first.text, reading.lexicon)) or first.bullet:
             continue
         title = not second.numbering and not second.bullet and not second.row and not second.text.isdigit()
         if annex and (
-            _annex.match(second.text) or interrupts(second) or "，" in second.text or second.text[-1] in "：:；;"
+            _annex.match(second.text)
+            or interrupts(second, reading.lexicon)
+            or "，" in second.text
+            or second.text[-1] in "：:；;"
         ):
             continue
-        if title and not second.prose and second.width <= 40:
+        if title and not second.prose and second.width <= SHORT_LINE:
             for group in (1, 2) if annex else ():
                 if annex.group(group):
                     yield Edit(first.body + annex.start(group), first.body + annex.end(group), "", "附件的字距")
             yield Edit(first.end, second.body, " ", "编号与标题本为一行")
 
 
+def _is_number_alone(text: str, lexicon: Lexicon) -> bool:
+    label = box_label(text, lexicon.boxes)
+    boxed = label is not None and label[0] < label[1] == len(text)
+    return boxed or _set_apart.fullmatch(text) is not None
+
+
 @rule("J107", "接在段末的小标题")
-def heading_at_end(text: str) -> Iterator[Edit]:
+def heading_at_end(reading: Reading) -> Iterator[Edit]:
     """Yield a line end before the first heading of a list that OCR glued to the paragraph above.
 
     Evidence: the sentence before is whole, and a heading with the next number, written alike, follows soon.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     for index, line in enumerate(lines):
         match = _heading_at_end.search(text, max(line.start, line.end - _TAIL), line.end) if not line.row else None
         if match and _next_number(match.group("number")) in _heading_numbers(
@@ -61,21 +76,20 @@ def heading_at_end(text: str) -> Iterator[Edit]:
 
 _TAIL, _TAIL_REACH = 40, 8
 _heading_at_end = re.compile(
-    r"(?<=[。！？])[ ]*(?P<heading>(?P<number>\d{1,2}[.．、]|[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|[一二三四五六七八九十]{1,2}、)[ ]*"
+    rf"(?<=[。！？])[ ]*(?P<heading>(?P<number>\d{{1,2}}[.．、]|[（(](?:[{TO_TEN}]{{1,2}}|\d{{1,2}})[）)]|[{TO_TEN}]{{1,2}}、)[ ]*"
     r"[^，。；：！？,;:.\s][^，。；：！？,;:]{1,20})$"
 )
-_number = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
-_digits_of_ten = "一二三四五六七八九十"
+_number = re.compile(rf"\d{{1,2}}|[{TO_TEN}]{{1,2}}")
 
 
 def _next_number(number: str) -> str:
-    """The number that follows one, written alike: 2. behind 1., （三） behind （二）; nothing above ten."""
-    digits = _number.search(number).group()
-    if digits.isdigit():
-        following = str(int(digits) + 1)
-    else:
-        following = _digits_of_ten[_digits_of_ten.index(digits) + 1 :][:1] if digits in _digits_of_ten else ""
-    return _plain(number.replace(digits, following)) if following else ""
+    """The number that follows one, written alike: 2. behind 1., （三） behind （二）."""
+    match = _number.search(number)
+    value = value_of(match.group()) if match else None
+    if match is None or value is None:
+        return ""
+    following = str(value + 1) if match.group().isdigit() else in_han(value + 1)
+    return _plain(number.replace(match.group(), following))
 
 
 def _heading_numbers(lines: Sequence[Shape]) -> set[str]:
@@ -87,13 +101,13 @@ def _plain(number: str) -> str:
 
 
 @rule("J106", "数目与单位分行")
-def count_and_unit(text: str) -> Iterator[Edit]:
+def count_and_unit(reading: Reading) -> Iterator[Edit]:
     """Yield nothing for the line end between a large figure and the measure word that follows it.
 
     Years above items and figures without a measure word stay.
     """
-    for first, second in pairwise(shapes(text)):
-        if _count.fullmatch(first.text) and MEASURE.match(second.text) and not second.marked:
+    for first, second in pairwise(reading.lines):
+        if _count.fullmatch(first.text) and starts_with_counter(second.text) and not second.marked:
             yield join(first, second, "数目与单位")
 
 
@@ -101,13 +115,13 @@ _count = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?|[1-9]\d*(?:\.\d+)?")
 
 
 @rule("J103", "断开的句子", Safety.REVIEW)
-def torn_sentence(text: str) -> Iterator[Edit]:
+def torn_sentence(reading: Reading) -> Iterator[Edit]:
     """Yield joins of the two halves of a sentence that a page, column or box tore apart.
 
     Evidence: the first is unfinished text, the second unmarked text; over a page less is asked. Slogans without
     a full stop, headings, items and whole paragraphs stay.
     """
-    lines = shapes(text)
+    lines = reading.lines
     indented = indents_open_paragraphs(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
         if indented and is_indented(second) and first.numbering and not first.prose:
@@ -121,7 +135,7 @@ def torn_sentence(text: str) -> Iterator[Edit]:
         if clause_goes_on(lines, index, index + 1):
             yield join(first, second, "前段以分号结尾，换页后接续")
             continue
-        if second.marked or first.hashes or first.ended or first.row or interrupts(second):
+        if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
@@ -134,7 +148,7 @@ def _is_broken_heading(first: Shape, second: Shape) -> bool:
         heading_like(first)
         and CONNECTS.search(first.text) is not None
         and not (
-            second.marked or second.prose or second.ended or second.width > _HEADING_REST or CAPTION.match(second.text)
+            second.marked or second.prose or second.ended or second.width > _HEADING_REST or is_caption(second.text)
         )
     )
 
@@ -142,15 +156,15 @@ def _is_broken_heading(first: Shape, second: Shape) -> bool:
 def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
     """Over a page the evidence may be weaker: a long unfinished line, and no label behind it."""
     if (
-        first.width < 15
+        first.width < CLAUSE
         or not UNFINISHED.search(first.text)
-        or (first.numbering and not first.prose and first.width <= 25)
+        or (first.numbering and not first.prose and first.width <= LONG_LABEL)
     ):
         return False
     if first.bullet:
         return following is not None and following.bullet and not _count.fullmatch(second.text)
     label = (
-        second.width <= 15
+        second.width <= CLAUSE
         and not second.ended
         and not second.text.endswith(";")
         and following is not None
@@ -165,14 +179,22 @@ def _is_torn(first: Shape, second: Shape) -> bool:
     open_marks = sum(first.text.count(mark) for mark in OPENING[:6]) - sum(
         first.text.count(mark) for mark in "”’）》〉】"
     )
-    if not first.bullet and first.width >= 12 and "，" in first.text and second.prose and second.text[0].isdigit():
+    if (
+        not first.bullet
+        and first.width >= _LISTING
+        and "，" in first.text
+        and second.prose
+        and second.text[0].isdigit()
+    ):
         return True
     if _split_number.search(first.text) and second.text[0].isdigit():
         return True
-    if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > 20):
+    if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > _OPEN):
         return True
     if not UNFINISHED.search(first.text):
         return False
-    if first.width >= 40 and not first.bullet and not first.prose and second.ended:
+    if first.width >= SHORT_LINE and not first.bullet and not first.prose and second.ended:
         return True
-    return (first.prose and (second.prose or open_marks > 0)) or (open_marks > 0 and second.prose and first.width >= 15)
+    return (first.prose and (second.prose or open_marks > 0)) or (
+        open_marks > 0 and second.prose and first.width >= CLAUSE
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import HAN, is_full
+from annals.text.reading import Reading
 
 _full = str.maketrans(",:;!?()", "，：；！？（）")
 _mark = re.compile(r"[,:;!?()]")
@@ -17,11 +18,12 @@ _token = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；）]+|[\w.+-]
 
 
 @rule("P101", "半角标点")
-def half_width(text: str) -> Iterator[Edit]:
+def half_width(reading: Reading) -> Iterator[Edit]:
     """Yield the full-width form of each half-width mark that belongs to Chinese text, judged by its neighbours.
 
     Brackets are judged as pairs, separators inside a pair together. Between digits, in Latin text, addresses: left alone.
     """
+    text = reading.text
     for start, end in _lines(text):
         yield from _line_edits(text, start, end)
 

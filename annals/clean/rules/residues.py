@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.clean.rules.furniture import PAGE_MARK
 from annals.model import Edit
-from annals.text.lines import Shape, shapes
+from annals.text.lines import Shape
+from annals.text.reading import Reading
 
 _comment = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
 _front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n)+---[ \t]*\n")
@@ -30,11 +31,12 @@ _image = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
 
 
 @rule("F103", "图片链接", digits=True, drops=True)
-def images(text: str) -> Iterator[Edit]:
+def images(reading: Reading) -> Iterator[Edit]:
     """Yield a deletion for each image link, a form feed where it has a line of its own, as it may cut a sentence.
 
     The files do not exist. Captions and plain links stay.
     """
+    text = reading.text
     for match in _image.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
         line_end = text.find("\n", match.end())
@@ -43,12 +45,12 @@ def images(text: str) -> Iterator[Edit]:
 
 
 @rule("F104", "目录", digits=True, drops=True)
-def contents(text: str) -> Iterator[Edit]:
+def contents(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of the lines of a printed contents list, which the site replaces.
 
     Evidence: two lines at least with leaders to a page number. An ellipsis in prose stays.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     entries = [i for i, line in enumerate(lines) if _is_entry(text[line.start : line.end])]
     for run in _runs(entries):
         first, last = run[0], run[-1]
@@ -77,27 +79,31 @@ def _runs(entries: list[int]) -> list[list[int]]:
 
 
 _CONTENTS_GAP = 5
+_WRAPPED_ENTRY = 20
+"""The first line of an entry that went on to a second one is wider."""
 
 
 def _is_wrapped_entry(line: Shape) -> bool:
-    return bool(line.numbering) and not line.ended and not line.prose and line.width > 20
+    return bool(line.numbering) and not line.ended and not line.prose and line.width > _WRAPPED_ENTRY
 
 
 @rule("F105", "网页残留", digits=True, drops=True)
-def web_chrome(text: str) -> Iterator[Edit]:
+def web_chrome(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of navigation, print buttons, dates of publication and the like, copied from a web page.
 
     Only whole lines that are no sentences; the same words in prose stay.
     """
-    for line in shapes(text):
+    text = reading.text
+    for line in reading.lines:
         whole = text[line.start : line.end]
         if len(whole) <= 120 and not line.prose and _chrome.fullmatch(whole):
             yield Edit(line.start, line.end, "")
 
 
 @rule("F107", "转换软件的注释", digits=True, drops=True)
-def comments(text: str) -> Iterator[Edit]:
+def comments(reading: Reading) -> Iterator[Edit]:
     """Yield a deletion for each comment that a conversion tool wrote, a form feed where it has a line of its own."""
+    text = reading.text
     for match in _comment.finditer(text):
         alone = text[match.start() - 1 : match.start()] in ("\n", "") and text[match.end() : match.end() + 1] in (
             "\n",
@@ -107,11 +113,12 @@ def comments(text: str) -> Iterator[Edit]:
 
 
 @rule("F106", "转换软件的文件头", digits=True, drops=True)
-def front_matter(text: str) -> Iterator[Edit]:
+def front_matter(reading: Reading) -> Iterator[Edit]:
     """Yield a deletion of the front matter that a conversion tool put at the top of the file.
 
     Rules elsewhere in the text stay.
     """
+    text = reading.text
     match = _front_matter.match(text)
     if match:
         yield Edit(match.start(), match.end(), "")

@@ -10,7 +10,8 @@ from html.entities import html5
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
 from annals.text.characters import width
-from annals.text.lines import Shape, shapes
+from annals.text.lines import Shape, is_table_rule
+from annals.text.reading import Reading
 
 _table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")
@@ -24,16 +25,16 @@ _markup = re.compile(
 )
 _drawn_rule = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛\s+-]{3,}")
 _drawn_wall = re.compile("[│┃║]")
-_delimiter = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?")
 _continued = re.compile(r"(?:续表|表\s?[\d.-]+\s*[（(]?续[)）]?).{0,30}|.{0,30}[（(]续(?:表|完)?[)）]")
 
 
 @rule("T101", "网页表格", digits=True)
-def html_tables(text: str) -> Iterator[Edit]:
+def html_tables(reading: Reading) -> Iterator[Edit]:
     """Yield rows with bars for the tags of an HTML table, empty cells where cells are merged.
 
     Words stay as they are. An unclosed table stays too: nobody knows where it ends.
     """
+    text = reading.text
     for match in _table.finditer(text):
         yield from _table_edits(text, match.start(), match.end())
 
@@ -88,12 +89,13 @@ def _table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
 
 
 @rule("T102", "版面标签与实体", digits=True)
-def layout_tags(text: str) -> Iterator[Edit]:
+def layout_tags(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of layout tags, line ends for `<br>`, characters for HTML's entities, by name or number.
 
     An escaped escape (`&amp;nbsp;`) is undone whole. Superscripts, subscripts, comparison signs stay, and so does
     an & that begins no entity: a name unknown, a query in an address, no semicolon.
     """
+    text = reading.text
     for match in _markup.finditer(text):
         if match["layout"]:
             yield Edit(match.start(), match.end(), "")
@@ -116,12 +118,12 @@ def _character(entity: str) -> str | None:
 
 
 @rule("T103", "制表符号画的表格")
-def drawn_tables(text: str) -> Iterator[Edit]:
+def drawn_tables(reading: Reading) -> Iterator[Edit]:
     """Yield bars for the walls of a drawn table and deletions of its rules; a hint marks rows that go on with cells above.
 
     Dashes in prose and rules without a wall above or below stay.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     whole = [text[line.start : line.end] for line in lines]
     walled = [len(_drawn_wall.findall(line)) >= 2 for line in whole]
     continued = _continued_rows(walled, [_drawn_rule.fullmatch(line) is not None for line in whole])
@@ -151,12 +153,12 @@ def _continued_rows(walled: list[bool], ruled: list[bool]) -> set[int]:
 
 
 @rule("T105", "没有边线的竖线表格")
-def bare_pipes(text: str) -> Iterator[Edit]:
+def bare_pipes(reading: Reading) -> Iterator[Edit]:
     """Yield the outer bars of tables whose rows have only inner ones.
 
     Evidence: neighbouring rows with as many bars. A single line may be a web page's menu: left alone.
     """
-    lines = shapes(text)
+    lines = reading.lines
     counts = [0 if line.row or line.marked else len(re.findall(r" \| ", line.text)) for line in lines]
     for index, line in enumerate(lines):
         near = [counts[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
@@ -166,13 +168,13 @@ def bare_pipes(text: str) -> Iterator[Edit]:
 
 
 @rule("T106", "以空格或制表符分栏的表格", Safety.REVIEW)
-def spaced_columns(text: str) -> Iterator[Edit]:
+def spaced_columns(reading: Reading) -> Iterator[Edit]:
     """Yield bars for the gaps of a table that was copied with tabs or runs of spaces.
 
     Evidence: three rows and three columns of short cells at least, figures in most rows. Lists of names and
     spread headings stay.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     columns = [_spaced_columns(text, line) for line in lines]
     index = 0
     while index < len(lines):
@@ -204,12 +206,12 @@ def _spaced_columns(text: str, line: Shape) -> int:
 
 
 @rule("T104", "断在两页的表格", Safety.REVIEW, digits=True, drops=True)
-def cut_tables(text: str) -> Iterator[Edit]:
+def cut_tables(reading: Reading) -> Iterator[Edit]:
     """Yield one table for the halves that a page end parted, without the repeated header or the words 续表.
 
     Evidence: nothing but a page end between, as many columns, and the same header, 续表 or none.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     header: Shape | None = None
     index = 0
     while index < len(lines) - 1:
@@ -230,7 +232,7 @@ def cut_tables(text: str) -> Iterator[Edit]:
             repeated = _cells(text, lines[resumed]) == _cells(text, header)
             if repeated or told or _is_figures(text, lines[resumed]):
                 end = resumed
-                while repeated and end < len(lines) - 1 and (end == resumed or _delimiter.fullmatch(lines[end].text)):
+                while repeated and end < len(lines) - 1 and (end == resumed or is_table_rule(lines[end].text)):
                     end += 1
                 if lines[end].start > lines[resumed].start or not repeated:
                     yield Edit(line.end, lines[end].start, "\n", "表格接续")

@@ -9,14 +9,12 @@ from itertools import pairwise
 from annals.clean.contract import rule
 from annals.clean.rules.interruptions import interrupts
 from annals.model import Edit, Safety
-from annals.text.lines import CAPTION, Shape, key_value, shapes
+from annals.text.dates import is_month, is_month_of_year
+from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, key_value
+from annals.text.reading import Reading
 
 _REMNANT = 4
 """So few characters on the line behind a heading are its end."""
-_date = re.compile(
-    r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?"
-)
-_month = re.compile(r"(?:1[0-2]|[1-9])月")
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
 CONNECTS = re.compile(r"[与和及暨、的]$")
 """How a heading ends that goes on in the next line."""
@@ -32,12 +30,12 @@ def join(first: Shape, second: Shape, reason: str) -> Edit:
 
 
 @rule("J102", "硬换行", Safety.SAFE)
-def hard_wrap(text: str) -> Iterator[Edit]:
+def hard_wrap(reading: Reading) -> Iterator[Edit]:
     """Yield joins of line ends inside a paragraph, where the text parts its paragraphs with blank lines.
 
     Headings, items, numbering, keys and centred lines stand alone, and so does a line behind a whole sentence.
     """
-    lines = shapes(text)
+    lines = reading.lines
     if not _separates_by_blank_lines(lines):
         return
     indented = indents_open_paragraphs(lines)
@@ -50,7 +48,7 @@ def hard_wrap(text: str) -> Iterator[Edit]:
         if second.marked and not same_title:
             continue
         if (
-            _month.fullmatch(first.text)
+            is_month(first.text)
             or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT)
             or heading_like(first)
             or (first.ended and first.prose and second.prose)
@@ -58,18 +56,18 @@ def hard_wrap(text: str) -> Iterator[Edit]:
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
             continue
-        if interrupts(second) or (CAPTION.match(first.text) and second.text[0] not in "（("):
+        if interrupts(second, reading.lexicon) or (is_caption(first.text) and second.text[0] not in "（("):
             continue
         yield Edit(first.end, second.body, "", "标题折行") if same_title else join(first, second, "段内换行")
 
 
 @rule("J108", "条目内的折行")
-def hanging_items(text: str) -> Iterator[Edit]:
+def hanging_items(reading: Reading) -> Iterator[Edit]:
     """Yield joins of an item with the lines that hang below its words.
 
     Evidence: the item fills its line or is long and unfinished. A short one is a heading above a paragraph: left alone.
     """
-    lines = shapes(text)
+    lines = reading.lines
     full_edge = _usual_edge(lines)
     column = None
     for first, second in pairwise(lines):
@@ -85,12 +83,12 @@ def hanging_items(text: str) -> Iterator[Edit]:
 
 
 @rule("J109", "缩进的专栏里的折行")
-def indented_blocks(text: str) -> Iterator[Edit]:
+def indented_blocks(reading: Reading) -> Iterator[Edit]:
     """Yield joins of full lines in a block that is indented as a whole and sets in the first line of each paragraph.
 
     Blocks of single lines, centred titles and lines that are not full stay.
     """
-    for block in _stretches(shapes(text)):
+    for block in _stretches(reading.lines):
         inner = [line for line in block if not line.row]
         margin = min((line.indent for line in inner), default=0)
         if margin < 2:
@@ -99,14 +97,16 @@ def indented_blocks(text: str) -> Iterator[Edit]:
         set_in = False
         for first, second in pairwise(block):
             opens = margin + 2 <= first.indent <= margin + 4
-            full = _edge(first) >= edge - _RAGGED and first.width >= 15 and not first.hashes and not first.row
-            goes_on = second.indent == margin and not second.marked and not interrupts(second)
+            full = _edge(first) >= edge - _RAGGED and first.width >= CLAUSE and not first.hashes and not first.row
+            goes_on = second.indent == margin and not second.marked and not interrupts(second, reading.lexicon)
             set_in = (set_in or opens) and full and goes_on
             if set_in:
                 yield join(first, second, "专栏里的折行")
 
 
 _LONG_ITEM = 20
+_PAGE_WIDTH = 60
+"""No page is set wider."""
 
 
 def _edge(line: Shape) -> int:
@@ -133,12 +133,12 @@ def _stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:
 
 
 @rule("J104", "固定宽度的换行")
-def fixed_width(text: str) -> Iterator[Edit]:
+def fixed_width(reading: Reading) -> Iterator[Edit]:
     """Yield joins of full lines in a text that wraps at a fixed width without blank lines between paragraphs.
 
     Evidence: most lines end at one width, and the next does not open a paragraph. Texts of uneven lines stay whole.
     """
-    lines = shapes(text)
+    lines = reading.lines
     free = [line for line in lines if not line.hashes and not line.row]
     full_width = _wrap_width(free)
     if full_width is None:
@@ -156,7 +156,7 @@ def fixed_width(text: str) -> Iterator[Edit]:
         ):
             yield join(first, second, "标题折行")
             continue
-        if first.indent > CENTRED or second.indent > CENTRED or (interrupts(first) and first.ended):
+        if first.indent > CENTRED or second.indent > CENTRED or (interrupts(first, reading.lexicon) and first.ended):
             continue
         full = _edge(first) >= full_width - _RAGGED
         # Where paragraphs are indented, a line without indent opens none, however short the one
@@ -165,7 +165,7 @@ def fixed_width(text: str) -> Iterator[Edit]:
             indented and not first.ended and not first.marked and first.width * 2 >= full_width and not second.marked
         )
         goes_on = second.indent < 2 if indented else (parted or not first.ended) and not second.marked
-        goes_on = goes_on and not heading_like(second) and not interrupts(second)
+        goes_on = goes_on and not heading_like(second) and not interrupts(second, reading.lexicon)
         if full and goes_on and not first.hashes:
             yield join(first, second, "满行换行")
 
@@ -187,7 +187,7 @@ def _wrap_width(lines: Sequence[Shape]) -> int | None:
         return None
     full_width = widths[int(len(widths) * 0.9)]
     full = sum(1 for width in widths if full_width - _RAGGED <= width <= full_width + _RAGGED)
-    return full_width if 15 <= full_width <= 60 and full * 2 >= len(widths) else None
+    return full_width if CLAUSE <= full_width <= _PAGE_WIDTH and full * 2 >= len(widths) else None
 
 
 def _sets_in(lines: Sequence[Shape], index: int) -> bool:
@@ -199,7 +199,7 @@ def _sets_in(lines: Sequence[Shape], index: int) -> bool:
 
 
 def heading_like(line: Shape) -> bool:
-    return bool(line.numbering) and line.width <= 25 and not line.ended and not line.prose
+    return bool(line.numbering) and line.width <= LONG_LABEL and not line.ended and not line.prose
 
 
 def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
@@ -223,4 +223,4 @@ def is_indented(line: Shape) -> bool:
 def _stands_alone(line: Shape) -> bool:
     pair = key_value(line.text)
     is_key = pair is not None and not line.prose and len(pair[0]) <= 8
-    return is_key or _date.fullmatch(line.text) is not None or _month.fullmatch(line.text) is not None or line.row
+    return is_key or is_month_of_year(line.text) or is_month(line.text) or line.row

@@ -10,7 +10,7 @@ from annals.model import Edition, Problem, View
 from annals.pages.addresses import keep_addresses
 from annals.pages.chapter import chapter_pages
 from annals.pages.entity import EntityPages
-from annals.pages.entity_index import entity_indexes
+from annals.pages.entity_index import entity_indexes, has_registry
 from annals.pages.entity_links import linked_views
 from annals.pages.guide import ABOUT, HUB, guide_pages
 from annals.pages.links import url
@@ -54,7 +54,7 @@ def navigation(edition: Edition) -> list[Any]:
     """Hubs only: everything else is reached from them, which keeps each page's menu small."""
     years = [{edition.labels[report.id]: f"{report.id}/index.md"} for report in edition.ordered()]
     about = [{"关于": ABOUT}] if ABOUT in edition.docs else []
-    entities = [{"条目": "entities/index.md"}] if edition.registry.entities else []
+    entities = [{"条目": "entities/index.md"}] if has_registry(edition) else []
     return [
         {"首页": "index.md"},
         *([{"各年报告": years}] if years else []),

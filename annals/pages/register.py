@@ -7,6 +7,7 @@ from __future__ import annotations
 from annals.model import DraftPage, Edition
 from annals.names.registry import INDEX_PAGES
 from annals.pages.data import data_paths
+from annals.pages.entity_index import has_registry
 from annals.pages.links import url
 from annals.pages.moved import moved_pages
 
@@ -17,7 +18,7 @@ def published(edition: Edition) -> tuple[str, ...]:
     made = ["index.md", "topics/index.md", *(f"topics/{topic.slug}.md" for topic in edition.topics)]
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
-    if edition.registry.entities:
+    if has_registry(edition):
         made += [f"entities/{name}.md" for name in INDEX_PAGES]
     for report in edition.reports:
         made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]

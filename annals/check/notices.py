@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from annals.model import OTHER, BlockKind, Document, Problem
+from annals.model import OTHER, BlockKind, Document, Problem, few
 from annals.text.characters import ends_sentence, is_prose
+
+_SHOWN = 3
+"""Titles that are named where many have no topic."""
 
 
 def unplaced(report: str, path: str, document: Document, places: dict[str, str]) -> list[Problem]:
@@ -18,9 +21,8 @@ def unplaced(report: str, path: str, document: Document, places: dict[str, str])
     ]
     if not lost:
         return []
-    titles = "、".join(section.title for section in lost[:3]) + ("……" if len(lost) > 3 else "")
-    details = (("count", str(len(lost))), ("titles", titles), ("example", f"{report}#{lost[0].id}"))
-    return [Problem("N103", path, lost[0].line, details)]
+    titles, example = few([section.title for section in lost], _SHOWN), f"{report}#{lost[0].id}"
+    return [Problem.of("N103", path, lost[0].line, count=len(lost), titles=titles, example=example)]
 
 
 def unfinished(path: str, document: Document) -> list[Problem]:
@@ -37,5 +39,4 @@ def unfinished(path: str, document: Document) -> list[Problem]:
     if not torn:
         return []
     line = torn[0].lines[-1][1]
-    details = (("count", str(len(torn))), ("end", torn[0].text[-12:]), ("line", str(line)))
-    return [Problem("N104", path, line, details)]
+    return [Problem.of("N104", path, line, count=len(torn), end=torn[0].text[-12:], line=line)]

@@ -78,7 +78,7 @@ def serve_command(options: Options, port: int) -> None:
     except KeyboardInterrupt:
         click.echo()
     except OSError as error:
-        raise click.ClickException(options.word("port", port=port, detail=error.strerror)) from error
+        raise click.ClickException(options.word("port", port=port, detail=error.strerror or str(error))) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

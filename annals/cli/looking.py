@@ -5,12 +5,11 @@ from __future__ import annotations
 import click
 
 from annals.check.catalogue import CATALOGUE
-from annals.check.examples import EXAMPLES
 from annals.check.telling import as_text
 from annals.clean.order import RULES
 from annals.cli.options import Options
 from annals.edition.building import ingest
-from annals.edition.checking import UnknownPath, check
+from annals.edition.checking import UnknownPathError, check
 from annals.edition.disk import carry_out
 from annals.edition.tracing import Trace, trace
 from annals.model import Entry, Op
@@ -27,7 +26,7 @@ def check_command(options: Options, paths: tuple[str, ...]) -> None:
     """查找问题，不写任何文件，也不生成网站；写明文件时只查那几个。"""
     try:
         checked = check(options.root, paths)
-    except UnknownPath as error:
+    except UnknownPathError as error:
         raise click.UsageError(options.word("no_path", path=error.path, nearest=error.nearest)) from error
     status = options.tell(checked.problems)
     if not checked.problems:
@@ -132,6 +131,6 @@ def explain_command(options: Options, code: str) -> None:
         click.echo(f"{code} {rules[code].name}\n{rules[code].doc}")
     elif code in CATALOGUE:
         click.echo(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
-        click.echo(as_text(EXAMPLES[code], options.lang, options.strict))
+        click.echo(as_text(CATALOGUE[code].example, options.lang, options.strict))
     else:
         raise click.UsageError(options.word("no_code", code=code, known="、".join([*rules, *CATALOGUE])))

@@ -7,7 +7,7 @@ import click
 from annals.cli.options import Options
 from annals.edition.building import ingest, not_written, reference
 from annals.edition.disk import carry_out, undo_unfinished
-from annals.model import Choice, Conflict
+from annals.model import Choice, Conflict, Phrase
 
 
 @click.command("resolve")
@@ -50,7 +50,7 @@ def resolve_command(options: Options, page: str, side: str | None, blocks: tuple
 
 
 def _list_conflicts(options: Options, here: list[tuple[str, Conflict]]) -> None:
-    gone = options.word("gone")
+    gone = Phrase.of("gone")
     for number, (report, conflict) in enumerate(here, 1):
         place = f"docs/{conflict.page}:{conflict.line}" if conflict.line else f"docs/{conflict.page}"
         mine, theirs = conflict.mine or gone, conflict.theirs or gone

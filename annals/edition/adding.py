@@ -6,11 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from annals.edition.building import Ingested, ingest
 from annals.edition.disk import carry_out, report_id, write_file
 from annals.edition.recognised import Survey, survey
+from annals.markdown.front import dumped
 from annals.model import Problem
 
 
@@ -63,13 +62,7 @@ def add(root: Path, file: Path, name: str = "") -> Added:
 
 def _draft(original: str, raw: bytes) -> str:
     """The facts that are certain; what an editor may add stands as comments."""
-    facts = yaml.safe_dump(
-        {"original": original, "sha256": hashlib.sha256(raw).hexdigest()},
-        allow_unicode=True,
-        sort_keys=False,
-        width=10**6,
-    )
-    return facts + _HINTS
+    return dumped({"original": original, "sha256": hashlib.sha256(raw).hexdigest()}) + _HINTS
 
 
 _HINTS = """# year: 2024                 # 原文看不出年份时才写

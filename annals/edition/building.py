@@ -12,14 +12,16 @@ from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
+from annals.check.topics import reference_problems
 from annals.edition.disk import carry_out, markdown_below, report_inputs, seed_files, undo_unfinished, write_file
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.search import index_files
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
+from annals.markdown.front import Front, read_fronts
 from annals.markdown.write import environment
 from annals.merge.record import extend_register
-from annals.merge.review import matter_problems
 from annals.model import (
     OTHER,
     OVERVIEW,
@@ -34,6 +36,7 @@ from annals.model import (
     Settings,
     Topic,
     View,
+    few,
 )
 from annals.names.linking import link, report_texts
 from annals.names.registry import INDEX_PAGES, load_entities
@@ -51,9 +54,11 @@ from annals.pages.progress import PATH as PROGRESS
 from annals.pages.progress import progress_page
 from annals.pages.raw import raw_page
 from annals.pages.report import report_pages
-from annals.pages.topic import reference_problems, topic_page, topics_index
+from annals.pages.topic import topic_page, topics_index
 from annals.pages.year import home_page, year_page
 
+_SHOWN = 5
+"""Files that are named where many need writing."""
 SHIPPED = Path(__file__).resolve().parent.parent.parent
 
 
@@ -75,11 +80,12 @@ class Renderer(Protocol):
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
-    conflicts that are left, each with its report."""
+    conflicts that are left, each with its report; the pages under docs/ whose front matter can be read."""
 
     edition: Edition
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
+    fronts: Mapping[str, Front]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
 
 
@@ -103,14 +109,11 @@ def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     return tuple(replace(topic, sections=(), blocks=()) for topic in topics), problems
 
 
-def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+def _entities(fronts: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """The registry; a folder without docs/entities has no entities."""
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
-    return load_entities(
-        tuple(
-            (path, text) for path, text in sorted(docs.items()) if path.startswith("entities/") and path not in indexes
-        )
-    )
+    own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
+    return load_entities({path: fronts[path] for path in own})
 
 
 # --- ingest -------------------------------------------------------------------------------
@@ -144,7 +147,8 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
                 docs.pop(name, None)
             else:
                 docs[name] = text
-    entities, misnamed = _entities(docs)
+    fronts, unreadable = read_fronts(docs)
+    entities, misnamed = _entities(fronts)
     grown = extend_register(register, tuple(drafts), _fixed_pages(plans, topics, entities))
     if grown != register:
         writes.append((register_path, grown))
@@ -152,31 +156,34 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     registry = link(report_texts(sorted(reports, key=sort_key)), entities)
     edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry)
     found = (
+        *unreadable,
         *problems,
         *wrong,
         *(problem for plan in plans for problem in plan.problems),
         *_duplicates(seeds),
-        *reference_problems(edition),
+        *reference_problems(topics, reports, fronts),
         *misnamed,
-        *registry_problems(reports, registry, docs),
-        *_matter_problems(reports, topics, docs),
+        *registry_problems(reports, registry, fronts),
+        *_matter_problems(reports, topics, fronts),
     )
     conflicts = tuple(
         (report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts
     )
-    return Ingested(edition, tuple(writes), found, conflicts)
+    return Ingested(edition, tuple(writes), tuple(dict.fromkeys(found)), fronts, conflicts)
 
 
-def _matter_problems(reports: Sequence[Report], topics: Sequence[Topic], docs: dict[str, str]) -> Iterable[Problem]:
+def _matter_problems(
+    reports: Sequence[Report], topics: Sequence[Topic], fronts: Mapping[str, Front]
+) -> Iterable[Problem]:
     known = frozenset(topic.slug for topic in topics) | {OVERVIEW, OTHER}
     pages = [(page.path, page.matter, page.trust) for report in reports for page in report.pages]
-    return matter_problems(pages, known, docs)
+    return matter_problems(pages, known, fronts)
 
 
 def not_written(writes: Sequence[tuple[str, str | None]]) -> Problem:
     """That files need writing where nothing may be written."""
-    paths = "、".join(path for path, _ in writes[:5])
-    return Problem("E111", "docs", None, (("count", str(len(writes))), ("paths", paths)))
+    paths = few([path for path, _ in writes], _SHOWN)
+    return Problem.of("E111", "docs", count=len(writes), paths=paths)
 
 
 def reference(report: str, conflict: Conflict) -> str:
@@ -194,7 +201,7 @@ def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
     for _, path in seeds:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if digest in first:
-            found.append(Problem("W106", f"seeds/{path.name}", None, (("other", f"seeds/{first[digest]}"),)))
+            found.append(Problem.of("W106", f"seeds/{path.name}", other=f"seeds/{first[digest]}"))
         first.setdefault(digest, path.name)
     return tuple(found)
 
@@ -296,10 +303,11 @@ def _render(
         docs = Path(folder) / "docs"
         _static_docs(root, docs, views, edition)
         rendered = renderer(config, docs, SHIPPED / "templates" / "theme", views, navigation(edition), fresh, settings)
-        found += [Problem("W301", "mkdocs.yml", None, (("detail", message),)) for message in rendered.warnings]
+        found += [Problem.of("W301", "mkdocs.yml", detail=message) for message in rendered.warnings]
         for miss in rendered.mismatches:
-            details = (("index", str(miss.index)), ("found", miss.found), ("expected", miss.expected))
-            found.append(Problem("E202", f"docs/{miss.path}", None, details))
+            found.append(
+                Problem.of("E202", f"docs/{miss.path}", index=miss.index, found=miss.found, expected=miss.expected)
+            )
         for path, text in (data_files(edition) | index_files(fresh, edition, views)).items():
             write_file(fresh / path, text.encode())
         write_stamp(fresh, digest, found)
@@ -319,6 +327,6 @@ def _static_docs(root: Path, docs: Path, views: tuple[View, ...], edition: Editi
         if path not in shown:
             write_file(docs / path, text.encode())
     source = root / "docs"
-    for path in sorted(source.rglob("*")) if source.is_dir() else ():
-        if path.is_file() and path.suffix != ".md" and path.resolve().is_relative_to(source.resolve()):
-            write_file(docs / path.relative_to(source), path.read_bytes())
+    for file in sorted(source.rglob("*")) if source.is_dir() else ():
+        if file.is_file() and file.suffix != ".md" and file.resolve().is_relative_to(source.resolve()):
+            write_file(docs / file.relative_to(source), file.read_bytes())

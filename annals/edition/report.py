@@ -6,24 +6,28 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
+from annals.check.matter import slips
 from annals.clean.metadata import read_metadata
 from annals.edition.making import Inputs, Made, Stop, make, trusted_source
 from annals.merge.align import stems_of
-from annals.merge.edited import EditedPage, read_pages, slips
+from annals.merge.edited import EditedPage, read_pages
 from annals.merge.placing import deleted, publish_page, reading_order
 from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import Base, DamagedBase, dump_base, load_base
 from annals.merge.review import reviews, trust
 from annals.model import (
+    Block,
     Change,
     Choice,
     Conflict,
     DraftPage,
     Generated,
     Metadata,
+    Phrase,
     Problem,
     PublishedPage,
     Report,
+    Section,
     Source,
     Topic,
 )
@@ -82,7 +86,7 @@ def plan_report(
 
 
 def _damaged(inputs: Inputs, damage: DamagedBase) -> Problem:
-    return Problem("E116", f"seeds/.base/{inputs.report}.jsonl", damage.line)
+    return Problem.of("E116", f"seeds/.base/{inputs.report}.jsonl", damage.line)
 
 
 def _index_path(inputs: Inputs) -> str:
@@ -105,15 +109,18 @@ def _other_writes(inputs: Inputs, made: Made, base: Base, templates: Environment
 def _told(report: str, conflict: Conflict) -> Problem:
     """A conflict as an editor is told of it."""
     lines = "、".join(str(low) if low == high else f"{low}–{high}" for low, high in conflict.lines)
-    details = (
-        ("block", f"{report}#{conflict.block}" if conflict.lines else conflict.block),
-        ("lines", lines or "—"),
-        ("page", conflict.page),
-        ("mine", conflict.mine or "（删去）"),
-        ("theirs", conflict.theirs or "（删去）"),
-        ("base", conflict.base or "（没有）"),
+    gone = Phrase.of("gone")
+    return Problem.of(
+        "E114",
+        f"docs/{conflict.page}",
+        conflict.line or None,
+        block=f"{report}#{conflict.block}" if conflict.lines else conflict.block,
+        lines=lines or "—",
+        page=conflict.page,
+        mine=conflict.mine or gone,
+        theirs=conflict.theirs or gone,
+        base=conflict.base or Phrase.of("nothing-before"),
     )
-    return Problem("E114", f"docs/{conflict.page}", conflict.line or None, details)
 
 
 def _waiting(done: Reconciled) -> list[Problem]:
@@ -122,10 +129,8 @@ def _waiting(done: Reconciled) -> list[Problem]:
         problem.path.removeprefix("docs/") for problem in done.problems
     }
     others = sorted(path for path in done.waiting if path in done.base.matters and path not in own)
-    return [
-        Problem("N105", f"docs/{path}", None, (("others", "、".join(f"docs/{page}" for page in sorted(own))),))
-        for path in others
-    ]
+    named = [f"docs/{page}" for page in sorted(own)]
+    return [Problem.of("N105", f"docs/{path}", others=named) for path in others]
 
 
 def _stand(
@@ -189,5 +194,5 @@ def _changes(made: Made, parts: tuple[Generated, ...]) -> tuple[tuple[str, tuple
     their offsets do not apply."""
     now = {part.id: part.markdown for page in made.pages for part in page.parts}
     current = {part.id for part in parts if now.get(part.id) == part.markdown}
-    items = (*made.document.sections, *made.document.blocks)
+    items: tuple[Section | Block, ...] = (*made.document.sections, *made.document.blocks)
     return tuple((item.id, item.changes) for item in items if item.changes and item.id in current)

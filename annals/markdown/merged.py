@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import yaml
 from jinja2 import Environment
 
-from annals.markdown.read import front_matter, read_blocks, split_front_matter
+from annals.markdown.front import Front
+from annals.markdown.read import read_blocks
 from annals.markdown.write import NotReadBack, Part
 from annals.model import OPAQUE, Box, Passage
 
@@ -16,31 +16,9 @@ def compose_page(
     """The text of a merged page: the front matter of the edited text with `changes` in it, then
     the passages. Raises NotReadBack when reading it back gives other blocks."""
     body = templates.get_template("merged.md.j2").render(parts=_parts(passages))
-    text = with_matter(edited, changes) + body
+    text = Front.of(edited).changed(**changes) + body
     _prove(path, text, passages)
     return text
-
-
-def with_matter(text: str, changes: dict[str, str]) -> str:
-    """The front matter of a page, its two lines of --- included, with some keys' values changed;
-    all other lines stand as they are."""
-    matter = front_matter(text)
-    root = yaml.compose(matter, Loader=yaml.SafeLoader)
-    lines = matter.split("\n") if matter else []
-    found = {key.value: (key.start_mark.line, value.end_mark) for key, value in root.value} if root else {}
-    for key in sorted(changes, key=lambda key: found[key][0] if key in found else -1, reverse=True):
-        line = f"{key}: {_scalar(changes[key])}"
-        if key in found:
-            first, end = found[key]
-            lines[first : end.line + (end.column > 0 or end.line == first)] = [line]
-        else:
-            lines.append(line)
-    return "---\n" + "".join(line + "\n" for line in lines) + "---\n"
-
-
-def _scalar(value: str) -> str:
-    """A value as YAML that reads back as text, also where it looks like a number."""
-    return yaml.safe_dump(value, allow_unicode=True, width=10**9).removesuffix("...\n").strip()
 
 
 def _parts(passages: tuple[Passage, ...]) -> list[Part]:
@@ -78,8 +56,7 @@ def _part(passage: Passage, last: Part | None) -> Part:
 
 
 def _prove(path: str, text: str, passages: tuple[Passage, ...]) -> None:
-    _, body, _ = split_front_matter(text)
-    read = [(block.kind, block.markdown) for block in read_blocks(body)]
+    read = [(block.kind, block.markdown) for block in read_blocks(Front.of(text).body)]
     meant = [(passage.kind, passage.markdown) for passage in passages if passage.kind != OPAQUE]
     for index, (one, other) in enumerate(zip(read, meant, strict=False)):
         if one != other:

@@ -10,21 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annals.model import Chunk, PageBlock, Span
-
-# The same loader in C where it was built: front matter of hundreds of pages is read at every run.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 BOX_CLASSES = ("box", "infographic", "highlights", "timeline")
 
 _open = re.compile(r'<div class="(%s)" markdown="1">\s*\Z' % "|".join(BOX_CLASSES))
 _close = re.compile(r"</div>\s*\Z")
 _delimiter = re.compile(r"[\s|:>-]+")
-_front = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _special = re.compile(r"[\\`*_\[\]]")
 _entity = re.compile(r"&(?=[#\w])", re.ASCII)
 # Python-Markdown takes "#甲" for a heading, CommonMark ">甲" for a quotation: neither wants a space.
@@ -75,23 +70,6 @@ def escape_start(markdown: str) -> str:
     if match.group()[0].isdigit():
         return markdown[: match.end()] + "\\" + markdown[match.end() :]
     return "&#61;" + markdown[1:] if markdown[0] == "=" else "\\" + markdown
-
-
-def split_front_matter(text: str) -> tuple[dict[str, object], str, int]:
-    """Front matter, body, and the number of lines before the body. Raises yaml.YAMLError."""
-    match = _front.match(text)
-    if match is None:
-        return {}, text, 0
-    data = yaml.load(match.group(1), Loader=_Loader) or {}
-    if not isinstance(data, dict):
-        raise yaml.YAMLError("front matter is no mapping")
-    return data, text[match.end() :], text[: match.end()].count("\n")
-
-
-def front_matter(text: str) -> str:
-    """The lines of the front matter as they stand, without those of ---; empty if there is none."""
-    match = _front.match(text)
-    return match.group(1) if match else ""
 
 
 def read_blocks(body: str, lines_before: int = 0) -> tuple[PageBlock, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
-import yaml
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined
 
-from annals.markdown.read import BOX_CLASSES, read_blocks, split_front_matter
+from annals.markdown.front import Front, fenced
+from annals.markdown.read import BOX_CLASSES, read_blocks
 from annals.model import Box, DraftPage, Generated, Passage
 
 _SHALLOWEST = 2
@@ -32,18 +31,13 @@ class NotReadBack(ValueError):
     """A page did not read back as the blocks it was written from."""
 
 
-def environment(loader: object) -> Environment:
+def environment(loader: BaseLoader) -> Environment:
     """The Jinja environment for generated Markdown; no HTML escaping, Markdown has its own."""
     found = Environment(
         loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    found.filters["scalar"] = _scalar
-    found.filters["quoted"] = lambda value: json.dumps(value, ensure_ascii=False)
+    found.filters["front"] = fenced
     return found
-
-
-def _scalar(value: str) -> str:
-    return yaml.safe_dump(value, allow_unicode=True, width=10**9).removesuffix("...\n").strip()
 
 
 def write_page(page: DraftPage, templates: Environment) -> str:
@@ -143,8 +137,7 @@ def _block(part: Generated, last: Part | None) -> Part:
 
 
 def _prove(page: DraftPage, text: str) -> None:
-    _, body, before = split_front_matter(text)
-    read = [(block.kind, block.markdown) for block in read_blocks(body, before)]
+    read = [(block.kind, block.markdown) for block in read_blocks(Front.of(text).body)]
     meant = [
         ("heading" if part.role == "section" else _form(part.kind), part.markdown)
         for part in page.parts

@@ -72,7 +72,7 @@ def reconciled(
         except NotReadBack as error:
             path = str(error).partition(":")[0]
             stuck |= {dict((new, before) for before, new in settled.renamed).get(path, path)}
-            problems.append(Problem("E115", f"docs/{path}", None, (("detail", str(error)),)))
+            problems.append(Problem.of("E115", f"docs/{path}", detail=str(error)))
             continue
         break
     base = _base(old, new, held, waiting, conflicts, merged)
@@ -129,7 +129,7 @@ def _matter(
     before, after = sides.before.get(name), sides.after.get(name)
     if before is None or after is None:
         return {}, ()
-    return merge_matter(path, front_of(before.matter), sides.edited[path].front, front_of(after.matter), choices)
+    return merge_matter(path, front_of(before.matter), sides.edited[path].given, front_of(after.matter), choices)
 
 
 # --- files ------------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ def _text(
         pattern = sides.texts.get(name, "")
         return pattern if as_made else compose_page(path, pattern, {}, content, templates)
     changes, _ = _matter(sides, path, name, choices)
-    front = edited.front | changes
+    front = edited.given | changes
     as_made = as_made and draft is not None and front == front_of(draft.matter)
     if as_made and path in sides.texts and (changes or digest(edited.text) == written.get(path)):
         return sides.texts[path]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
-from annals.model import COMPARED, READ, STATUSES, UNREAD, Generated, Matter, Problem, Review
-from annals.text.characters import line_with
+from annals.model import COMPARED, READ, UNREAD, Generated, Matter, Review
 
 _names = re.compile(r"[、，,;；/\s]+")
 
@@ -53,28 +51,3 @@ def trust(matter: Matter, review: Review | None, parts: Iterable[Generated]) -> 
     if matter.status not in (READ, COMPARED) or review is None or review.text != digest_of(parts):
         return UNREAD
     return COMPARED if matter.status == COMPARED and len(set(reviewers(matter))) > 1 else READ
-
-
-def matter_problems(
-    pages: Iterable[tuple[str, Matter, str]], topics: frozenset[str], texts: Mapping[str, str]
-) -> Iterable[Problem]:
-    """What is wrong with front matter that can be read: pages as (path, matter, trust), topics as
-    slugs, texts by path."""
-    for path, matter, holds in pages:
-        if matter.status not in STATUSES:
-            near = difflib.get_close_matches(matter.status, STATUSES, 1, 0) or [UNREAD]
-            yield _problem(
-                "E215", path, "status", texts, value=matter.status, nearest=near[0], known="、".join(STATUSES)
-            )
-        elif matter.status == COMPARED and len(set(reviewers(matter))) < 2:
-            yield _problem("W204", path, "status", texts, names=matter.reviewed_by or "—")
-        elif matter.status != UNREAD and holds == UNREAD:
-            yield _problem("N205", path, "status", texts, status=matter.status)
-        if matter.topic not in topics:
-            near = difflib.get_close_matches(matter.topic, sorted(topics), 1, 0.3) or ["other"]
-            yield _problem("E216", path, "topic", texts, value=matter.topic, nearest=near[0])
-
-
-def _problem(code: str, path: str, key: str, texts: Mapping[str, str], **details: str) -> Problem:
-    line, excerpt = line_with(texts.get(path, ""), key)
-    return Problem(code, f"docs/{path}", line, tuple(details.items()), excerpt)

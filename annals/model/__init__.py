@@ -72,8 +72,12 @@ from annals.model.pages import (
     Topic,
 )
 from annals.model.problem import (
+    Detail,
+    Given,
+    Phrase,
     Problem,
     Severity,
+    few,
 )
 from annals.model.site import (
     Dress,
@@ -115,6 +119,7 @@ __all__ = [
     "Cleaned",
     "Conflict",
     "Correction",
+    "Detail",
     "Document",
     "DraftPage",
     "Dress",
@@ -125,6 +130,7 @@ __all__ = [
     "Entry",
     "Flag",
     "Generated",
+    "Given",
     "Hint",
     "Mark",
     "Matter",
@@ -138,6 +144,7 @@ __all__ = [
     "PageBlock",
     "Pages",
     "Passage",
+    "Phrase",
     "Piece",
     "Placed",
     "Problem",
@@ -160,4 +167,5 @@ __all__ = [
     "Topic",
     "Undecided",
     "View",
+    "few",
 ]

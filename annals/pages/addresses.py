@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
-from annals.model import Edition, Generated, Problem, Report, View
+from annals.model import Edition, Generated, Problem, Report, View, few
 from annals.pages.links import edition_name, link, url
+
+_SHOWN = 3
+"""Addresses that are named where many would vanish."""
 
 
 def keep_addresses(
@@ -40,8 +43,7 @@ def keep_addresses(
 
 def _vanished(pages: list[str]) -> Problem:
     """One problem for the addresses of a folder that would vanish together."""
-    named = "、".join(pages[:3]) + ("……" if len(pages) > 3 else "")
-    return Problem("E112", "seeds/.base/addresses.txt", None, (("count", str(len(pages))), ("url", named)))
+    return Problem.of("E112", "seeds/.base/addresses.txt", count=len(pages), urls=few(pages, _SHOWN))
 
 
 def _mend(view: View, anchors: list[str], report: Report, templates: Environment) -> View:

@@ -91,8 +91,8 @@ def watched(root: Path) -> list[Path]:
 def _report(options: Options, built: Built) -> None:
     if built.written:
         shown = built.written if options.verbose else built.written[:_SHOWN]
-        more = options.word("more") if len(built.written) > len(shown) else ""
-        options.say("written", count=len(built.written), paths="、".join(shown) + more)
+        more = [options.word("more")] if len(built.written) > len(shown) else []
+        options.say("written", count=len(built.written), paths=[*shown, *more])
     site = os.path.relpath(built.site)
     options.say(
         "built" if built.rendered else "same", site=site, pages=built.pages, index=os.path.join(site, "index.html")

@@ -74,7 +74,7 @@ def _tell(options: Options, item: Trace) -> None:
         click.echo(options.word("trace_edited", text=base.markdown))
     click.echo(options.word("trace_published", text=placed.block.text))
     if item.mentions:
-        names = "、".join(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))
+        names = list(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))
         click.echo(options.word("trace_names", names=names))
 
 
@@ -97,7 +97,7 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     found = candidate_names(report_texts(edition.reports), edition.registry)
     unknown = [name for name in names if name not in {candidate.name for candidate in found}]
     if unknown:
-        raise click.UsageError(options.word("no_candidate", names="、".join(unknown)))
+        raise click.UsageError(options.word("no_candidate", names=unknown))
     if names:
         taken = frozenset(entity.slug for entity in edition.registry.entities)
         for candidate in found:
@@ -112,8 +112,8 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
             name=candidate.name,
             type=candidate.type,
             count=len(candidate.places),
-            reports="、".join(candidate.reports),
-            places="、".join(candidate.places[:4]),
+            reports=candidate.reports,
+            places=candidate.places[:4],
         )
     for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
         place = f"{new.mention.report}#{new.mention.block}"
@@ -133,4 +133,4 @@ def explain_command(options: Options, code: str) -> None:
         click.echo(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
         click.echo(as_text(CATALOGUE[code].example, options.lang, options.strict))
     else:
-        raise click.UsageError(options.word("no_code", code=code, known="、".join([*rules, *CATALOGUE])))
+        raise click.UsageError(options.word("no_code", code=code, known=[*rules, *CATALOGUE]))

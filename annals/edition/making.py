@@ -50,7 +50,7 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-class Stop(Exception):
+class UnusableError(Exception):
     """The raw text cannot be used; the committed pages stand."""
 
     def __init__(self, *problems: Problem, source: Source | None = None) -> None:
@@ -58,13 +58,13 @@ class Stop(Exception):
 
 
 def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment) -> Made:
-    """Everything that the raw text gives. Raises Stop when it cannot be used."""
+    """Everything that the raw text gives. Raises UnusableError when it cannot be used."""
     try:
         source = read_source(inputs.report, inputs.raw)
     except Unreadable as error:
-        raise Stop(Problem.of("E102", inputs.raw_path, detail=str(error))) from error
+        raise UnusableError(Problem.of("E102", inputs.raw_path, detail=str(error))) from error
     if metadata.sha256 is not None and metadata.sha256 != source.sha256:
-        raise Stop(
+        raise UnusableError(
             Problem.of(
                 "E101",
                 inputs.raw_path,
@@ -78,12 +78,12 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     longest = max(range(1, len(source.line_starts) + 1), key=lambda line: len(source.line_text(line)))
     length = len(source.line_text(longest))
     if length > LONGEST_LINE:
-        raise Stop(Problem.of("E109", inputs.raw_path, longest, length=length, limit=LONGEST_LINE))
+        raise UnusableError(Problem.of("E109", inputs.raw_path, longest, length=length, limit=LONGEST_LINE))
     if source.encoding != "utf-8":
         problems.append(Problem.of("N102", inputs.raw_path, encoding=source.encoding))
     cleaned, wrong = clean_source(source, metadata.corrections, inputs.yml_path)
     if wrong:
-        raise Stop(*wrong, source=source)
+        raise UnusableError(*wrong, source=source)
     year, evidence = (metadata.year, "") if metadata.year is not None else recognise_year(source.text)
     if year is None:
         problems.append(Problem.of("W101", inputs.raw_path, evidence=evidence, yml=inputs.yml_path))
@@ -99,7 +99,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     try:
         texts = tuple((page.path, write_page(page, templates)) for page in pages)
     except NotReadBack as error:
-        raise Stop(Problem.of("E113", inputs.raw_path, detail=str(error)), source=source) from error
+        raise UnusableError(Problem.of("E113", inputs.raw_path, detail=str(error)), source=source) from error
     title = metadata.title or _title(document)
     return Made(cleaned, document, year, title, pages, texts, (*cleaned.flags, *doubts), tuple(problems))
 

@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from annals.check.matter import slips
 from annals.clean.metadata import read_metadata
-from annals.edition.making import Inputs, Made, Stop, make, trusted_source
+from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source
 from annals.merge.align import stems_of
 from annals.merge.edited import EditedPage, read_pages
 from annals.merge.placing import deleted, publish_page, reading_order
@@ -55,9 +55,9 @@ def plan_report(
     wrong = (*faults, *slips(edited))
     try:
         if problems:
-            raise Stop(*problems, source=trusted_source(inputs, metadata))
+            raise UnusableError(*problems, source=trusted_source(inputs, metadata))
         made = make(inputs, metadata, topics, templates)
-    except Stop as stop:
+    except UnusableError as stop:
         return _stand(inputs, metadata, edited, (*stop.problems, *wrong), stop.source)
     texts = dict(made.texts)
     new = Base.of(made.year, made.title, made.pages, texts, made.document.order)
@@ -108,7 +108,7 @@ def _other_writes(inputs: Inputs, made: Made, base: Base, templates: Environment
 
 def _told(report: str, conflict: Conflict) -> Problem:
     """A conflict as an editor is told of it."""
-    lines = "、".join(str(low) if low == high else f"{low}–{high}" for low, high in conflict.lines)
+    lines = [str(low) if low == high else f"{low}–{high}" for low, high in conflict.lines]
     gone = Phrase.of("gone")
     return Problem.of(
         "E114",

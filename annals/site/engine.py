@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 
 from annals.model import Mismatch, Rendered, Settings, View
 from annals.site.dressing import Dresser
-from annals.site.frame import frame, tabs
+from annals.site.frame import frame_of, tabs
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
@@ -120,7 +120,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         path = page.file.src_uri
-        of_page = frame(self._views.get(path), path, page.content or "", self._given.settings, self._views)
+        of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views)
         _hand_over(context, annals=of_page, annals_tabs=tabs(nav, page))
 
 

@@ -51,7 +51,7 @@ class Tab:
     anchor: str = ""
 
 
-def frame(view: View | None, path: str, html: str, settings: Settings, views: Iterable[str]) -> Frame:
+def frame_of(view: View | None, path: str, html: str, settings: Settings, views: Iterable[str]) -> Frame:
     """The frame of a page: `view` is None for an editor's plain page, `html` what its Markdown rendered as, `views`
     are the paths of all derived pages."""
     kind = view.kind if view else PageKind.GUIDE

@@ -1,18 +1,16 @@
 """Three versions of a run of sentences to one, and where both sides changed the same sentence.
 
 A token is a sentence, or a HEAD and the name of the block that begins there: blocks that were
-joined or parted are merged as one run. merge3 finds the regions; where it sees a conflict, the
-changes are looked at sentence by sentence, as neighbours do not disturb each other."""
+joined or parted are merged as one run. Where changes of both sides meet, a rewritten run is told
+sentence by sentence first, as neighbours do not disturb each other."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
-from merge3 import Merge3
-
+from annals.merge.regions import Change, Kind, changes, regions
 from annals.text.sentences import bigrams, dice
 
 HEAD = "\x00"
@@ -34,96 +32,28 @@ class Clash:
     theirs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """base[low:high] became `new`."""
-
-    low: int
-    high: int
-    new: tuple[str, ...]
-
-
 Settle = Callable[[Clash], str]
 """What becomes of a clash: `mine`, `theirs`, or nothing if it is undecided (mine stands in)."""
 
 
 def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle) -> tuple[str, ...]:
     """The merged tokens. `settle` is asked about each clash; undecided, mine stands in."""
+    base, mine, theirs = tuple(base), tuple(mine), tuple(theirs)
+    own, other = changes(base, mine), changes(base, theirs)
+    own, other = _finer(base, mine, own, other), _finer(base, theirs, other, own)
     merged: list[str] = []
-    for region in Merge3(base, mine, theirs, sequence_matcher=_matcher).merge_regions():
-        if region[0] == "conflict":
-            _, low, high, mine_low, mine_high, theirs_low, theirs_high = region
-            whole = high == len(base) or base[high].startswith(HEAD)
-            merged += _refine(
-                tuple(base[low:high]),
-                tuple(mine[mine_low:mine_high]),
-                tuple(theirs[theirs_low:theirs_high]),
-                lambda clash, low=low: settle(replace(clash, at=low + clash.at)),
-                whole,
-            )
-        else:
-            side = {"unchanged": base, "same": mine, "a": mine, "b": theirs}[region[0]]
-            merged += side[region[1] : region[2]]
-    return tuple(merged)
-
-
-def _matcher(junk: None, one: Sequence[str], other: Sequence[str]) -> SequenceMatcher[str]:
-    return SequenceMatcher(junk, one, other, autojunk=False)
-
-
-def _refine(
-    base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...], settle: Settle, whole: bool
-) -> list[str]:
-    """A region in which both sides changed something; `whole`: the last block of it ends there."""
-    merged: list[str] = []
-    at = 0
-    for own, other in _groups(_changes(base, mine), _changes(base, theirs)):
-        low = min(change.low for change in (*own, *other))
-        high = max(change.high for change in (*own, *other))
-        merged += base[at:low]
-        at = high
-        one, two = _version(base, low, high, own), _version(base, low, high, other)
-        if not other or one == two or (not one and _whole_blocks(base, low, high, whole)):
-            merged += one
-        elif not own:
+    for region in regions(base, mine, theirs, own, other):
+        low, high = region.base.start, region.base.stop
+        one, two = mine[region.mine], theirs[region.theirs]
+        if region.kind is Kind.THEIRS:
             merged += two
+        elif region.kind is not Kind.CONFLICT or (not one and _whole_blocks(base, low, high)):
+            merged += one
         elif low == high and not _alike(one, two):
             merged += _both(one, two)
         else:
             merged += two if settle(Clash(low, base[low:high], one, two)) == "theirs" else one
-    return [*merged, *base[at:]]
-
-
-def _version(base: tuple[str, ...], low: int, high: int, changes: list[_Change]) -> tuple[str, ...]:
-    """base[low:high] with one side's changes in it."""
-    found: list[str] = []
-    at = low
-    for change in changes:
-        found += base[at : change.low]
-        found += change.new
-        at = change.high
-    return (*found, *base[at:high])
-
-
-def _groups(mine: list[_Change], theirs: list[_Change]) -> list[tuple[list[_Change], list[_Change]]]:
-    """Changes that touch the same sentences, by side; a mere insertion touches none, but two at
-    the same place stand together."""
-    marked = sorted(
-        [(change.low, change.high, 0, change) for change in mine]
-        + [(change.low, change.high, 1, change) for change in theirs],
-        key=lambda entry: (entry[0], entry[1], entry[2]),
-    )
-    groups: list[tuple[list[_Change], list[_Change]]] = []
-    end, point = -1, -1
-    for low, high, side, change in marked:
-        together = low < end or (low == high == point)
-        if not groups or not together:
-            groups.append(([], []))
-            end = high
-        groups[-1][side].append(change)
-        end = max(end, high)
-        point = low if low == high else -1
-    return groups
+    return tuple(merged)
 
 
 def _alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
@@ -139,10 +69,8 @@ def _both(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
     return (*mine, *theirs) if theirs[0].startswith(HEAD) else (*theirs, *mine)
 
 
-def _whole_blocks(base: tuple[str, ...], low: int, high: int, whole: bool) -> bool:
-    if low == high or not base[low].startswith(HEAD):
-        return False
-    return whole if high == len(base) else base[high].startswith(HEAD)
+def _whole_blocks(base: tuple[str, ...], low: int, high: int) -> bool:
+    return low < high and base[low].startswith(HEAD) and (high == len(base) or base[high].startswith(HEAD))
 
 
 def _text(tokens: Sequence[str]) -> str:
@@ -152,23 +80,31 @@ def _text(tokens: Sequence[str]) -> str:
 # --- one side's changes, as small as they can be told -----------------------------------------
 
 
-def _changes(base: tuple[str, ...], side: tuple[str, ...]) -> list[_Change]:
-    found: list[_Change] = []
-    for tag, low, high, first, last in _matcher(None, base, side).get_opcodes():
-        if tag == "replace":
-            found += _paired(base[low:high], side[first:last], low)
-        elif tag != "equal":
-            found.append(_Change(low, high, side[first:last]))
+def _finer(base: tuple[str, ...], side: tuple[str, ...], own: list[Change], other: list[Change]) -> list[Change]:
+    """One side's changes; a rewritten run that meets a change of the other side is told sentence by sentence."""
+    found: list[Change] = []
+    at = 0
+    for change in own:
+        while at < len(other) and other[at].high < change.low:
+            at += 1
+        met = at < len(other) and other[at].low <= change.high
+        if met and change.low < change.high and change.first < change.last:
+            found += _paired(base, side, change)
+        else:
+            found.append(change)
     return found
 
 
-def _paired(base: tuple[str, ...], side: tuple[str, ...], offset: int) -> list[_Change]:
+def _paired(base: tuple[str, ...], side: tuple[str, ...], change: Change) -> list[Change]:
     """A rewritten run as changes of single sentences, by the pairing that keeps most text
     together; several sentences may have become one, or one several."""
-    rows, columns = len(base), len(side)
+    rows, columns = change.high - change.low, change.last - change.first
     if rows * columns > _LARGEST:
-        return [_Change(offset, offset + rows, side)]
-    grams, side_grams = [_grams(token) for token in base], [_grams(token) for token in side]
+        return [change]
+    grams, side_grams = (
+        [_grams(token) for token in base[change.low : change.high]],
+        [_grams(token) for token in side[change.first : change.last]],
+    )
     best: list[list[tuple[float, int, int]]] = [[(0.0, 0, 0)] * (columns + 1) for _ in range(rows + 1)]
     steps = [(1, 1), *((1, n) for n in range(2, _GROUP + 1)), *((n, 1) for n in range(2, _GROUP + 1))]
     for row in range(rows + 1):
@@ -190,23 +126,24 @@ def _paired(base: tuple[str, ...], side: tuple[str, ...], offset: int) -> list[_
         _, down, across = best[row][column]
         path.append((row - down, row, column - across, column))
         row, column = row - down, column - across
-    return _joined(list(reversed(path)), base, side, offset)
+    return _joined(list(reversed(path)), base, side, change)
 
 
 def _joined(
-    path: list[tuple[int, int, int, int]], base: tuple[str, ...], side: tuple[str, ...], offset: int
-) -> list[_Change]:
+    path: list[tuple[int, int, int, int]], base: tuple[str, ...], side: tuple[str, ...], change: Change
+) -> list[Change]:
     """The steps of a pairing as changes: what was put in and taken out without a partner at one
     place is one change."""
-    found: list[_Change] = []
+    found: list[Change] = []
     loose = False
-    for low, high, first, last in path:
+    for rows, down, columns, across in path:
+        low, high = change.low + rows, change.low + down
+        first, last = change.first + columns, change.first + across
         paired = low < high and first < last
-        new = side[first:last]
         if found and not paired and loose:
-            found[-1] = _Change(found[-1].low, offset + high, (*found[-1].new, *new))
-        elif base[low:high] != new:
-            found.append(_Change(offset + low, offset + high, new))
+            found[-1] = replace(found[-1], high=high, last=last)
+        elif base[low:high] != side[first:last]:
+            found.append(Change(low=low, high=high, first=first, last=last))
         loose = not paired
     return found
 

@@ -18,6 +18,7 @@ from annals.edition.checking import check
 from annals.model import Problem, Settings, Severity
 from annals.site.engine import render_site
 from tests.support.places import REPO
+from tests.support.words import LEXICON
 
 
 def agree(problems: Iterable[Problem]) -> None:
@@ -44,6 +45,6 @@ def test_it_builds_strictly_and_nothing_is_left_to_write(tmp_path: Path) -> None
 def test_a_raw_text_comes_back_from_its_ledger(path: Path) -> None:
     """Every raw report at hand, also one that came today: what the rules did can be redone and undone."""
     source = read_source(path.stem, path.read_bytes())
-    cleaned, _ = clean_source(source)
+    cleaned, _ = clean_source(source, LEXICON)
     if replay(source.text, cleaned.ledger) != cleaned.text or undo(cleaned.text, cleaned.ledger) != source.text:
         pytest.fail(f"seeds/{path.name}: its ledger does not give the raw text back; please report this", pytrace=False)

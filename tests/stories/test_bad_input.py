@@ -14,6 +14,7 @@ from annals.check.telling import as_text
 from annals.edition.building import Built, ingest
 from tests.support.places import STRANGE
 from tests.support.stories import RAW, run
+from tests.support.words import LEXICON
 
 GOOD = RAW.encode()
 
@@ -148,7 +149,7 @@ def test_work_grows_with_size_not_with_its_square() -> None:
         source = read_source("x", raw * times)
         sys.setprofile(tally)
         try:
-            document_of(clean_source(source)[0])
+            document_of(clean_source(source, LEXICON)[0], LEXICON)
         finally:
             sys.setprofile(None)
         return count

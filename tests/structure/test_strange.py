@@ -12,18 +12,19 @@ from jinja2 import FileSystemLoader
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import read_blocks
-from annals.markdown.write import environment, parts
+from annals.markdown.write import environment, passages_of, write_body
 from annals.model import OVERVIEW, Cleaned
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
 from tests.support.places import REPORTS, STRANGE, TEMPLATES, raw_text
+from tests.support.words import LEXICON
 
 KINDS = re.findall(r"^\| `([\w-]+)` \|", (STRANGE / "README.md").read_text("utf-8"), re.MULTILINE)
 
 
 @cache
 def cleaned_text(kind: str) -> Cleaned:
-    cleaned, problems = clean_source(read_source(kind, (STRANGE / "raw" / f"{kind}.txt").read_bytes()))
+    cleaned, problems = clean_source(read_source(kind, (STRANGE / "raw" / f"{kind}.txt").read_bytes()), LEXICON)
     assert problems == ()
     return cleaned
 
@@ -31,17 +32,16 @@ def cleaned_text(kind: str) -> Cleaned:
 @cache
 def chapter(kind: str) -> str:
     """The whole report on one page, as the tool writes it."""
-    cleaned = cleaned_text(kind)
-    document, _ = document_of(cleaned)
-    (page,) = pages_of(document, {section.id: OVERVIEW for section in document.sections}, (), "x")
-    template = environment(FileSystemLoader(TEMPLATES)).from_string(
-        '{% from "_parts.md.j2" import write %}{{ write(parts) }}'
-    )
-    return template.render(parts=parts(page.parts))
+    document, _ = document_of(cleaned_text(kind), LEXICON)
+    (page,) = pages_of(document, {section.id: OVERVIEW for section in document.sections()}, (), "x")
+    return write_body(passages_of(page.path, page.blocks), environment(FileSystemLoader(TEMPLATES)))
 
 
 def blocks(text: str) -> list[tuple[str, int, int, str, tuple[str, ...]]]:
-    return [(b.kind, b.level, b.depth, b.text, b.boxes) for b in read_blocks(text)]
+    return [
+        (b.content.kind, b.level, b.content.depth, b.text, tuple(box.kind for box in b.boxes))
+        for b in read_blocks(text)
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)

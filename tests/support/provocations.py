@@ -130,9 +130,19 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         ),
     ),
     "E109": ("一行太长", put("seeds/2031.txt", RAW + "甲" * 200_001)),
-    "E112": ("删去了已发布的条目", lambda root: (root / "docs/entities/jia-yi.md").unlink()),
+    "E112": (
+        "改了已发布的条目的文件名",
+        lambda root: (root / "docs/entities/jia-yi.md").rename(root / "docs/entities/yi-jia.md") and None,
+    ),
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
+    "E119": (
+        "两个系列用了同一个 id",
+        put(
+            "mkdocs.yml",
+            "site_name: 甲\nextra:\n  annals:\n    series: [{id: jia, name: 甲省年报},\n      {id: jia, name: 甲的年报}]\n",
+        ),
+    ),
     "E201": ("报告页的键写错", swap(PAGE, "status: 未校对\n", "stauts: 未校对\n")),
     "E203": ("引用的段落不存在", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l6]\n")),
     "E204": (

@@ -41,7 +41,9 @@ def assemble(target: Path) -> Path:
         shutil.copytree(FROZEN / name, target / name)
     for report in REPORTS:
         shutil.copy(raw_file(report), target / "seeds")
-    shutil.copy(FROZEN / "mkdocs.yml", target)
+    facts = (FROZEN / "mkdocs.yml").read_text("utf-8")
+    # It names the tool's files as they lie in the checkout.
+    (target / "mkdocs.yml").write_text(facts.replace("annals/", f"{REPO}/annals/"), "utf-8")
     return target
 
 

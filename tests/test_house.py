@@ -61,7 +61,6 @@ def test_every_room_is_listed() -> None:
         ("click", {"cli"}),
         ("markdown_it", {"markdown"}),
         ("markdown", {"site"}),
-        ("merge3", {"merge"}),
     ],
 )
 def test_each_library_has_its_room(package: str, rooms: set[str]) -> None:

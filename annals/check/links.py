@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pymdownx.slugs import slugify
 
 from annals.markdown.read import read_blocks, read_links, split_front_matter
-from annals.model import Problem
+from annals.model import BlockKind, Problem
 from annals.text.characters import line_with
 
 _external = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -53,7 +53,7 @@ def heading_ids(text: str) -> frozenset[str]:
     _, body, before = split_front_matter(text)
     found: set[str] = set()
     for block in read_blocks(body, before):
-        if block.kind == "heading":
+        if block.content.kind is BlockKind.HEADING:
             name = _slug(block.text, "-")
             number = 1
             unique = name

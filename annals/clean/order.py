@@ -74,3 +74,6 @@ RULES: tuple[Rule, ...] = (
     spaces.beside_punctuation,
     spaces.repeated,
 )
+
+RULE_NAMES = {rule.code: rule.name for rule in RULES}
+"""How readers know each rule, by its code."""

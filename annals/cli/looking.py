@@ -7,7 +7,7 @@ import click
 from annals.check.catalogue import CATALOGUE
 from annals.check.examples import EXAMPLES
 from annals.check.telling import as_text
-from annals.clean.order import RULES
+from annals.clean.order import RULE_NAMES
 from annals.cli.options import Options
 from annals.edition.checking import UnknownPath, check
 from annals.edition.disk import carry_out
@@ -17,8 +17,6 @@ from annals.edition.tracing import Trace, trace
 from annals.model import Entry, Op
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.linking import report_texts
-
-_NAMES = {rule.code: rule.name for rule in RULES}
 
 
 @click.command("check")
@@ -51,7 +49,7 @@ def trace_command(options: Options, place: str) -> None:
 
 
 def _tell(options: Options, item: Trace) -> None:
-    placed, base = item.placed, item.placed.base
+    placed, base = item.placed, item.placed.origin
     reference = f"{item.report.id}#{placed.id}"
     url = f"{placed.page.removesuffix('.md')}.html#{placed.id}"
     click.echo(options.word("trace", reference=reference, page=f"docs/{placed.page}", line=placed.block.line, url=url))
@@ -60,7 +58,7 @@ def _tell(options: Options, item: Trace) -> None:
     for entry in item.entries:
         lines = str(entry.lines[0]) if entry.lines[0] == entry.lines[1] else f"{entry.lines[0]}–{entry.lines[1]}"
         reason = f"  {entry.reason}" if entry.reason else ""
-        name = _NAMES.get(entry.code, "")
+        name = RULE_NAMES.get(entry.code, "")
         click.echo(
             options.word(
                 "trace_entry", code=entry.code, name=name, lines=lines, change=_change(options, entry), reason=reason
@@ -73,8 +71,8 @@ def _tell(options: Options, item: Trace) -> None:
     if base is None:
         click.echo(options.word("trace_added"))
     elif placed.edited:
-        click.echo(options.word("trace_edited", text=base.markdown))
-    click.echo(options.word("trace_published", text=placed.block.text))
+        click.echo(options.word("trace_edited", text=base.content.markdown))
+    click.echo(options.word("trace_published", text=placed.text))
     if item.mentions:
         names = "、".join(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))
         click.echo(options.word("trace_names", names=names))

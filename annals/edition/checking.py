@@ -15,7 +15,7 @@ from annals.clean.rules.punctuation import half_width
 from annals.edition.deriving import derive
 from annals.edition.ingesting import Ingested, ingest
 from annals.markdown.read import read_links, split_front_matter
-from annals.model import Edit, Edition, Problem, View
+from annals.model import Edit, Edition, PageKind, Problem, View
 from annals.site.dialect import misread
 from annals.text.reading import Reading
 
@@ -80,10 +80,12 @@ def _is_readable(text: str) -> bool:
 
 def _known_ids(edition: Edition, views: tuple[View, ...]) -> dict[str, frozenset[str]]:
     """The ids on every page of the site; of derived pages all, of others those of headings."""
-    found = {path: heading_ids(text) for path, text in edition.docs if _is_readable(text)}
+    found = {path: heading_ids(text) for path, text in edition.docs.items() if _is_readable(text)}
     for view in views:
-        ids = {name for dress in view.dress for name in (dress.id, *dress.anchors)} | {name for _, name, _ in view.toc}
-        found[view.path] = frozenset(ids | set(view.forms)) if view.kind in ("report", "chapter") else frozenset()
+        ids = {name for mark in view.marking for name in (mark.id, *mark.anchors)} | {name for _, name, _ in view.toc}
+        found[view.path] = (
+            frozenset(ids | set(view.forms)) if view.kind in (PageKind.REPORT, PageKind.CHAPTER) else frozenset()
+        )
     return found
 
 
@@ -112,7 +114,7 @@ def _punctuation(texts: dict[str, str], ingested: Ingested) -> Iterable[Problem]
         (placed.page, placed.block.line)
         for report in ingested.edition.reports
         for placed in report.order
-        if placed.base is None or placed.edited
+        if placed.origin is None or placed.edited
     }
     for path, text in texts.items():
         if path.startswith(_PROSE) or path == "index.md":

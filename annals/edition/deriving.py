@@ -12,7 +12,6 @@ from annals.pages.chapter import chapter_pages
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes
 from annals.pages.entity_links import linked_views
-from annals.pages.links import edition_name, sort_key
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
 from annals.pages.progress import PATH as PROGRESS
@@ -26,7 +25,7 @@ from annals.pages.year import home_page, year_page
 def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     """Every page of the site that is not plain Markdown of docs/."""
     pages, derived = page_templates(), derived_templates()
-    docs = dict(edition.docs)
+    docs = edition.docs
     views: list[View] = [home_page(edition, docs.get("index.md", ""), derived), topics_index(edition, derived)]
     views += [topic_page(topic, edition, derived) for topic in edition.topics]
     if PROGRESS in docs:
@@ -35,9 +34,9 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views.append(method_page(edition, load_rule_pages(), docs[METHOD], derived))
     for report in edition.reports:
         views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), derived))
-        views += report_pages(report, docs, derived)
-        views += chapter_pages(report, pages, derived)
-        views.append(raw_page(report, derived))
+        views += report_pages(report, edition, derived)
+        views += chapter_pages(report, edition, pages, derived)
+        views.append(raw_page(report, edition.labels[report.id], derived))
     shared = EntityPages.of(edition)
     for entity in edition.registry.entities:
         views += [shared.view(entity, derived), *shared.stubs(entity, derived)]
@@ -48,8 +47,8 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
 
 def navigation(edition: Edition) -> list[Any]:
     """Hubs only: everything else is reached from them, which keeps each page's menu small."""
-    years = [{edition_name(report): f"{report.id}/index.md"} for report in sorted(edition.reports, key=sort_key)]
-    guide = [{"说明": "guide/index.md"}] if "guide/index.md" in dict(edition.docs) else []
+    years = [{edition.labels[report.id]: f"{report.id}/index.md"} for report in edition.ordered()]
+    guide = [{"说明": "guide/index.md"}] if "guide/index.md" in edition.docs else []
     entities = [{"条目": "entities/index.md"}] if edition.registry.entities else []
     return [
         {"首页": "index.md"},

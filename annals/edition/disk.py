@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from annals.edition.report import Inputs
+from annals.edition.making import Inputs
 from annals.model import Problem
 from annals.text.lexicon import Lexicon
 

@@ -25,11 +25,12 @@ from annals.model import (
     Problem,
     Report,
     Topic,
+    by_year,
 )
 from annals.names.linking import link, report_texts
 from annals.names.registry import INDEX_PAGES, load_entities
 from annals.names.topics import load_topics
-from annals.pages.links import labelled, sort_key
+from annals.pages.links import labels_of
 from annals.pages.topic import reference_problems
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
 
@@ -105,9 +106,17 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     grown = extend_register(register, tuple(drafts), _fixed_pages(plans, topics, entities))
     if grown != register:
         writes.append((register_path, grown))
-    reports = labelled(tuple(plan.report for plan in plans if plan.report is not None))
-    registry = link(report_texts(sorted(reports, key=sort_key), facts), entities, lexicon)
-    edition = Edition(reports, topics, tuple(sorted(docs.items())), tuple(grown.split("\n")[:-1]), registry, facts)
+    reports = tuple(plan.report for plan in plans if plan.report is not None)
+    registry = link(report_texts(by_year(reports), facts), entities, lexicon)
+    edition = Edition(
+        reports=reports,
+        labels=labels_of(reports),
+        topics=topics,
+        docs=dict(sorted(docs.items())),
+        register=tuple(grown.split("\n")[:-1]),
+        registry=registry,
+        facts=facts,
+    )
     found = (
         *misread,
         *unknown,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -11,7 +12,8 @@ from annals.check.notices import unfinished, unplaced
 from annals.clean.cleaning import clean_source
 from annals.clean.read import Unreadable, read_source
 from annals.clean.year import recognise_year
-from annals.markdown.write import NotReadBack, write_page
+from annals.markdown.read import Reader, text_of
+from annals.markdown.write import NotReadBackError, write_page
 from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Problem, Source, Topic
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
@@ -39,7 +41,7 @@ class Inputs:
     lexicon: Lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A report made anew from its raw text."""
 
@@ -48,7 +50,7 @@ class Made:
     year: int | None
     title: str
     pages: tuple[DraftPage, ...]
-    texts: tuple[tuple[str, str], ...]
+    texts: Mapping[str, str]
     flags: tuple[Flag, ...]
     problems: tuple[Problem, ...]
 
@@ -60,7 +62,7 @@ class Stop(Exception):
         self.problems, self.source = problems, source
 
 
-def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment) -> Made:
+def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment, reader: Reader) -> Made:
     """Everything that the raw text gives. Raises Stop when it cannot be used."""
     try:
         source = read_source(inputs.report, inputs.raw)
@@ -98,11 +100,20 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     problems += [*unplaced(inputs.report, inputs.raw_path, document, places), *unfinished(inputs.raw_path, document)]
     pages = pages_of(document, places, topics, str(year) if year else inputs.report)
     try:
-        texts = tuple((page.path, write_page(page, templates)) for page in pages)
-    except NotReadBack as error:
+        texts = {page.path: write_page(page, templates, reader) for page in pages}
+    except NotReadBackError as error:
         raise Stop(Problem("E113", inputs.raw_path, None, (("detail", str(error)),)), source=source) from error
     title = metadata.title or _title(document)
-    return Made(cleaned, document, year, title, pages, texts, (*cleaned.flags, *doubts), tuple(problems))
+    return Made(
+        cleaned=cleaned,
+        document=document,
+        year=year,
+        title=title,
+        pages=pages,
+        texts=texts,
+        flags=(*cleaned.flags, *doubts),
+        problems=tuple(problems),
+    )
 
 
 def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
@@ -116,9 +127,10 @@ def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
 
 def _title(document: Document) -> str:
     """The title of the first section at the highest level, its number taken off."""
-    named = [section for section in document.sections if section.title]
+    named = [section for section in document.sections() if not section.nameless]
     if not named:
         return document.report
     top = min(section.level for section in named)
     first = next(section for section in named if section.level == top)
-    return _number.sub("", first.title) or first.title
+    title = text_of(first.content)
+    return _number.sub("", title) or title

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from annals.model import Choice, Generated, Matter, Review
+from annals.model import Block, BlockKind, Choice, Content, Matter, Review, SectionKind, Side, Status
 
 Line = dict[str, Any]
 
@@ -64,46 +64,52 @@ def matter_from(line: Line) -> tuple[str, str, Matter]:
     return line["matter"], line["written"], matter
 
 
-def line_of_block(part: Generated) -> Line:
-    """A block or heading; `lines` as ranges of 1-based raw lines, both ends included."""
+def line_of_block(path: str, block: Block) -> Line:
+    """A block or heading of a page; `lines` as ranges of 1-based raw lines, both ends included."""
     line: Line = {
-        "page": part.page,
-        "id": part.id,
-        "role": part.role,
-        "kind": part.kind,
-        "markdown": part.markdown,
-        "above": part.above,
-        "lines": [[first, last] for first, last in part.lines],
-        "status": part.status,
+        "page": path,
+        "id": block.id,
+        "role": "block" if block.section is None else "section",
+        "kind": block.content.kind if block.section is None else block.section,
+        "markdown": block.content.markdown,
+        "above": block.above,
+        "lines": [[first, last] for first, last in block.lines],
+        "status": block.status,
     }
     may: Line = {
-        "level": part.level,
-        "depth": part.depth,
-        "header": part.header,
-        "numbered": part.numbered,
-        "anchors": list(part.anchors),
+        "level": block.level,
+        "depth": block.content.depth,
+        "header": block.content.header,
+        "numbered": block.numbered,
+        "anchors": list(block.anchors),
     }
     return line | {key: value for key, value in may.items() if value}
 
 
-def block_from(line: Line) -> Generated:
-    """A block or heading. Raises KeyError, or TypeError and ValueError for lines that are no ranges."""
+def block_from(line: Line) -> tuple[str, Block]:
+    """The path of a block's page, and the block or heading. Raises KeyError, or TypeError and ValueError for
+    kinds that nobody knows and lines that are no ranges."""
     _exactly(line, _BLOCK, _BLOCK_MAY)
-    return Generated(
-        page=line["page"],
+    if line["role"] not in ("block", "section"):
+        raise ValueError(line["role"])
+    section = SectionKind(line["kind"]) if line["role"] == "section" else None
+    block = Block(
         id=line["id"],
-        role=line["role"],
-        kind=line["kind"],
-        markdown=line["markdown"],
+        content=Content(
+            kind=BlockKind.HEADING if section is not None else BlockKind(line["kind"]),
+            markdown=line["markdown"],
+            depth=line.get("depth", 0),
+            header=line.get("header", False),
+        ),
+        section=section,
+        level=line.get("level", 0),
+        numbered=line.get("numbered", False),
         above=line["above"],
         lines=tuple((first, last) for first, last in line["lines"]),
-        status=line["status"],
-        level=line.get("level", 0),
-        depth=line.get("depth", 0),
-        header=line.get("header", False),
-        numbered=line.get("numbered", False),
+        status=Status(line["status"]),
         anchors=tuple(line.get("anchors", ())),
     )
+    return line["page"], block
 
 
 def line_of_choice(choice: Choice) -> Line:
@@ -121,7 +127,7 @@ def choice_from(line: Line) -> Choice:
     """A conflict that was told. Raises KeyError."""
     _exactly(line, _CONFLICT)
     return Choice(
-        block=line["conflict"], base=line["base"], mine=line["mine"], theirs=line["theirs"], side=line["side"]
+        block=line["conflict"], base=line["base"], mine=line["mine"], theirs=line["theirs"], side=Side(line["side"])
     )
 
 

@@ -77,7 +77,10 @@ def regions(
         grown = [0, 0]
         for side, change in group:
             grown[side] += (change.last - change.first) - (change.high - change.low)
-        here, there = slice(mine_at, mine_at + high - low + grown[0]), slice(theirs_at, theirs_at + high - low + grown[1])
+        here, there = (
+            slice(mine_at, mine_at + high - low + grown[0]),
+            slice(theirs_at, theirs_at + high - low + grown[1]),
+        )
         sides = {side for side, _ in group}
         if len(sides) == 2:
             kind = Kind.SAME if mine[here] == theirs[there] else Kind.CONFLICT

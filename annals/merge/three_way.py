@@ -101,9 +101,10 @@ def _paired(base: tuple[str, ...], side: tuple[str, ...], change: Change) -> lis
     rows, columns = change.high - change.low, change.last - change.first
     if rows * columns > _LARGEST:
         return [change]
-    grams, side_grams = [_grams(token) for token in base[change.low : change.high]], [
-        _grams(token) for token in side[change.first : change.last]
-    ]
+    grams, side_grams = (
+        [_grams(token) for token in base[change.low : change.high]],
+        [_grams(token) for token in side[change.first : change.last]],
+    )
     best: list[list[tuple[float, int, int]]] = [[(0.0, 0, 0)] * (columns + 1) for _ in range(rows + 1)]
     steps = [(1, 1), *((1, n) for n in range(2, _GROUP + 1)), *((n, 1) for n in range(2, _GROUP + 1))]
     for row in range(rows + 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annals.model import PLACES, RECURRING, Entity, Facts, Mention, Placed, Registry, Report, Undecided
+from annals.model import PLACES, RECURRING, BlockKind, Entity, Facts, Mention, Placed, Registry, Report, Undecided
 from annals.names.automaton import Finder, Hit, leftmost_longest
 from annals.names.context import Forms, Surroundings
 from annals.names.editions import Form, edition_form
@@ -73,12 +73,12 @@ def report_texts(reports: Iterable[Report], facts: Facts) -> Iterable[TextBlock]
         series = facts.series_of(report.series)
         place = series.place if series else ""
         for placed in report.order:
-            if placed.base is not None and placed.block.kind != "note":
-                yield TextBlock(report.id, placed.id, _section(placed), placed.block.text, place)
+            if placed.origin is not None and placed.kind is not BlockKind.NOTE:
+                yield TextBlock(report.id, placed.id, _section(placed), placed.text, place)
 
 
 def _section(placed: Placed) -> str:
-    return placed.id if placed.block.kind == "heading" else placed.section or ""
+    return placed.id if placed.is_heading else placed.section or ""
 
 
 def _link_block(

@@ -12,8 +12,8 @@ from annals.clean.contract import Rule
 from annals.clean.order import RULES
 from annals.clean.rule_page import Example, RulePage
 from annals.markdown.read import parser
-from annals.model import AppliedCorrection, Edition, Flag, Safety, View
-from annals.pages.links import edition_name, link, sort_key
+from annals.model import AppliedCorrection, Edition, Flag, PageKind, Safety, View
+from annals.pages.links import link
 
 PATH = "guide/method.md"
 _SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复核"}
@@ -45,9 +45,9 @@ class ReportRows:
 
 def method_page(edition: Edition, pages: Sequence[RulePage], text: str, templates: Environment) -> View:
     """The derived part of the page on method; `pages` are those of all rules."""
-    reports = sorted((report for report in edition.reports if report.cleaned is not None), key=sort_key)
-    counts = [Counter(entry.code for entry in report.cleaned.ledger) for report in reports if report.cleaned]
-    names = [edition_name(report) for report in reports]
+    reports = [report for report in edition.ordered() if report.ledger is not None]
+    counts = [Counter(entry.code for entry in report.ledger or ()) for report in reports]
+    names = [edition.labels[report.id] for report in reports]
     told = {page.code: page for page in pages}
     rules = [
         _row(rule, position, told[rule.code], _at_work(rule, names, counts)) for position, rule in enumerate(RULES, 1)
@@ -57,9 +57,9 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
     rows = tuple(
         ReportRows(
             report.id,
-            edition_name(report),
+            edition.labels[report.id],
             link(PATH, f"{report.id}/raw.md"),
-            tuple(c for c in report.cleaned.corrections if c.correction.op != "flag") if report.cleaned else (),
+            tuple(c for c in report.corrections if c.correction.op != "flag"),
             report.flags,
         )
         for report in reports
@@ -72,7 +72,7 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
         (2, "corrections", "人工更正与存疑"),
         *((3, f"c-{row.id}", row.name) for row in rows),
     )
-    return View(PATH, "清理方法", "method", text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}")
+    return View(PATH, "清理方法", PageKind.METHOD, text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}")
 
 
 def _row(rule: Rule, position: int, page: RulePage, counts: tuple[tuple[str, int], ...]) -> RuleRow:

@@ -74,7 +74,7 @@ def _is_alike(block: PageBlock, tag: str) -> bool:
 
 
 def _kind(block: PageBlock) -> str:
-    return {"heading": f"h{block.level}", "item": "li", "row": "tr"}.get(block.kind, "p")
+    return {"heading": f"h{block.level}", "item": "li", "row": "tr"}.get(block.content.kind, "p")
 
 
 _SIGNS = {"li": "- ", "tr": "| ", "p": ""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape as html_escape
 from pathlib import Path
@@ -36,7 +36,7 @@ class Manuscript:
     pages once these are rendered (it gets the site's folder)."""
 
     views: Sequence[View]
-    texts: Sequence[tuple[str, str]]
+    texts: Mapping[str, str]
     nav: list[Any]
     theme: Path
     settings: Settings
@@ -112,11 +112,11 @@ class AnnalsPlugin(BasePlugin):
         return f"{settings.repo}/edit/{settings.branch}/{path}"
 
 
-def _as_merged(files: Files, config: MkDocsConfig, texts: Sequence[tuple[str, str]], derived: Collection[str]) -> None:
+def _as_merged(files: Files, config: MkDocsConfig, texts: Mapping[str, str], derived: Collection[str]) -> None:
     """Make the files of docs/ what the edition says they are: a page that is not on the disk as merged is given as
     text, one that is no longer there is taken out, and so is a file that a link brings in from elsewhere."""
     folder = Path(config.docs_dir)
-    merged = dict(texts)
+    merged = texts
     left_out = {path for path in merged if files.get_file_from_path(path) is None and (folder / path).is_file()}
     for file in [file for file in files if file.src_dir == config.docs_dir]:
         path = file.src_uri

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annals.model import OTHER, OVERVIEW, Document, Section, SectionKind, Topic
+from annals.markdown.read import text_of
+from annals.model import OTHER, OVERVIEW, Block, Document, SectionKind, Topic
 from annals.text.lexicon import Lexicon
 
 
@@ -13,7 +14,7 @@ def assign(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> d
     all topics' words in a title decides; else a section goes where its parent goes. A lead
     whose children lie in two topics or more is overview; a container without text goes with
     its first descendant."""
-    by_id = {section.id: section for section in document.sections}
+    by_id = {section.id: section for section in document.sections()}
     claims = {
         reference.partition("#")[2]: topic.slug
         for topic in topics
@@ -22,8 +23,8 @@ def assign(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> d
     }
     wanted: dict[str, str] = {}
     explicit: set[str] = set()
-    for section in document.sections:
-        parent = section.parent
+    for section in document.sections():
+        parent = section.above
         if section.id in claims:
             wanted[section.id] = claims[section.id]
             explicit.add(section.id)
@@ -37,28 +38,29 @@ def assign(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> d
     return _settle(document, by_id, wanted, set(claims))
 
 
-def _by_title(section: Section, topics: tuple[Topic, ...], lexicon: Lexicon) -> str:
-    if section.kind in (SectionKind.HIGHLIGHTS, SectionKind.TIMELINE):
+def _by_title(section: Block, topics: tuple[Topic, ...], lexicon: Lexicon) -> str:
+    title = text_of(section.content)
+    if section.section in (SectionKind.HIGHLIGHTS, SectionKind.TIMELINE):
         return OVERVIEW
-    if section.title in lexicon.overviews:
+    if title in lexicon.overviews:
         return OVERVIEW
-    if section.kind in (SectionKind.LABEL, SectionKind.INFOGRAPHIC):
+    if section.section in (SectionKind.LABEL, SectionKind.INFOGRAPHIC):
         return ""
-    found = [(len(word), -topic.order, topic.slug) for topic in topics for word in topic.words if word in section.title]
+    found = [(len(word), -topic.order, topic.slug) for topic in topics for word in topic.words if word in title]
     return max(found)[2] if found else ""
 
 
-def _settle(document: Document, by_id: dict[str, Section], wanted: dict[str, str], claimed: set[str]) -> dict[str, str]:
+def _settle(document: Document, by_id: dict[str, Block], wanted: dict[str, str], claimed: set[str]) -> dict[str, str]:
     """From what each section wants to where it stands, leads and containers considered."""
-    with_text = {block.section for block in document.blocks}
+    with_text = {block.above for block in document.blocks if block.section is None}
     below: dict[str, list[str]] = {}
-    for section in document.sections:
-        parent = section.parent
+    for section in document.sections():
+        parent = section.above
         while parent is not None:
             below.setdefault(parent, []).append(section.id)
-            parent = by_id[parent].parent
+            parent = by_id[parent].above
     settled: dict[str, str] = {}
-    for section in reversed(document.sections):
+    for section in reversed(document.sections()):
         descendants = below.get(section.id, [])
         topics = {settled[name] for name in descendants} - {OVERVIEW, OTHER}
         if section.id not in with_text and descendants:

@@ -12,6 +12,7 @@ from annals.clean.cleaning import clean_source
 from annals.clean.metadata import read_metadata
 from annals.clean.read import read_source
 from annals.edition.disk import markdown_below
+from annals.markdown.read import Reader, text_of
 from annals.markdown.write import environment, write_page
 from annals.model import Document
 from annals.names.topics import load_topics
@@ -40,18 +41,18 @@ def generated(report: str) -> dict[str, str]:
     topics, wrong = load_topics(markdown_below(FROZEN / "docs" / "topics", FROZEN / "docs"))
     assert wrong == ()
     found = document(report, corrected=True)
-    templates = environment(FileSystemLoader(TEMPLATES))
+    templates, reader = environment(FileSystemLoader(TEMPLATES)), Reader()
     pages = pages_of(found, assign(found, topics, LEXICON), topics, report)
-    return {page.path: write_page(page, templates) for page in pages}
+    return {page.path: write_page(page, templates, reader) for page in pages}
 
 
 def outline(found: Document) -> list[str]:
     lines = []
-    for section in found.sections:
-        number = section.line or section.id.split("-")[1]
+    for section in found.sections():
+        number = section.first_line
         place = f"(before line {number})" if section.id.startswith("h-") else f"(line {number})"
-        title = section.title or "（无题）"
-        lines.append(f"{'  ' * (section.level - 1)}- [{section.level}] {section.kind} {title} {place}")
+        title = text_of(section.content) or "（无题）"
+        lines.append(f"{'  ' * (section.level - 1)}- [{section.level}] {section.section} {title} {place}")
     return lines
 
 

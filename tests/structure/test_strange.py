@@ -12,7 +12,7 @@ from jinja2 import FileSystemLoader
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import read_blocks
-from annals.markdown.write import environment, parts
+from annals.markdown.write import environment, passages_of, write_body
 from annals.model import OVERVIEW
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
@@ -27,15 +27,15 @@ def chapter(path: Path) -> str:
     cleaned, problems = clean_source(read_source(path.stem, path.read_bytes()), LEXICON)
     assert problems == ()
     document, _ = document_of(cleaned, LEXICON)
-    (page,) = pages_of(document, {section.id: OVERVIEW for section in document.sections}, (), "x")
-    template = environment(FileSystemLoader(TEMPLATES)).from_string(
-        '{% from "_parts.md.j2" import write %}{{ write(parts) }}'
-    )
-    return template.render(parts=parts(page.parts))
+    (page,) = pages_of(document, {section.id: OVERVIEW for section in document.sections()}, (), "x")
+    return write_body(passages_of(page.path, page.blocks), environment(FileSystemLoader(TEMPLATES)))
 
 
 def blocks(text: str) -> list[tuple[str, int, int, str, tuple[str, ...]]]:
-    return [(b.kind, b.level, b.depth, b.text, b.boxes) for b in read_blocks(text)]
+    return [
+        (b.content.kind, b.level, b.content.depth, b.text, tuple(box.kind for box in b.boxes))
+        for b in read_blocks(text)
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)

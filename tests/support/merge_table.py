@@ -12,14 +12,17 @@ from random import Random
 
 from jinja2 import Environment, FileSystemLoader
 
+from annals.markdown.read import Reader
 from annals.markdown.write import environment, write_page
 from annals.merge.edited import read_pages
 from annals.merge.reconcile import Reconciled, reconciled
-from annals.merge.record import Base
-from annals.model import Choice, Conflict, DraftPage, Generated, Matter
+from annals.merge.record import Record
+from annals.model import Block as Made
+from annals.model import BlockKind, Choice, Conflict, Content, DraftPage, Matter, Ranges, SectionKind, Status
 from tests.support import places
 
 TEMPLATES: Environment = environment(FileSystemLoader(places.TEMPLATES))
+READER = Reader()
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 2400)]
 REAL = sorted(
     {
@@ -69,8 +72,8 @@ class Report:
     def target(self) -> Block:
         return self.home.blocks[self.block]
 
-    def base(self) -> tuple[Base, dict[str, str]]:
-        parts: dict[str, list[Generated]] = {}
+    def base(self) -> tuple[Record, dict[str, str]]:
+        parts: dict[str, list[Made]] = {}
         order: list[str] = []
         above = ""
         for section in self.sections:
@@ -79,20 +82,34 @@ class Report:
             parent = above if section.level > 2 else None
             above = section.id if section.level == 2 else above
             lines = ((section.line, section.line),)
-            status = "inserted" if section.id.startswith("h") else "source"
-            found.append(
-                Generated(path, section.id, "section", "section", section.title, parent, lines, status, section.level)
-            )
+            found.append(made_block(section.id, BlockKind.HEADING, section.title, parent, lines, section.level))
             order.append(section.id)
             for block in section.blocks:
                 lines = tuple((line, line) for line in (block.line, *block.further))
-                found.append(Generated(path, block.id, "block", "paragraph", block.text, section.id, lines, "cleaned"))
+                found.append(made_block(block.id, BlockKind.PARAGRAPH, block.text, section.id, lines))
                 order.append(block.id)
         pages = tuple(
-            DraftPage(path, Matter(f"题{path}", "r", path[2:-3]), tuple(found)) for path, found in parts.items()
+            DraftPage(path=path, matter=Matter(title=f"题{path}", report="r", topic=path[2:-3]), blocks=tuple(found))
+            for path, found in parts.items()
         )
-        texts = {page.path: write_page(page, TEMPLATES) for page in pages}
-        return Base.of(2019, "题", pages, texts, tuple(order)), texts
+        texts = {page.path: write_page(page, TEMPLATES, READER) for page in pages}
+        return Record.of(2019, "题", pages, texts, tuple(order)), texts
+
+
+def made_block(name: str, kind: BlockKind, markdown: str, above: str | None, lines: Ranges, level: int = 0) -> Made:
+    """A block as the machine makes it; one with a level is a heading."""
+    status = Status.INSERTED if name.startswith("h") else Status.SOURCE if level else Status.CLEANED
+    return Made(
+        id=name,
+        content=Content(kind=kind, markdown=markdown),
+        section=SectionKind.SECTION if level else None,
+        level=level,
+        numbered=False,
+        above=above,
+        lines=lines,
+        status=status,
+        anchors=(),
+    )
 
 
 Files = dict[str, list[str]]
@@ -331,8 +348,8 @@ class Case:
     edit_name: str
     run_name: str
     report: Report
-    old: Base
-    new: Base
+    old: Record
+    new: Record
     made: dict[str, str]
     edited: dict[str, str]
     edit: Edit
@@ -357,11 +374,11 @@ def applied(before: dict[str, str], done: Reconciled) -> dict[str, str]:
 
 
 def merged(
-    old: Base, new: Base, made: dict[str, str], edited: dict[str, str], choices: tuple[Choice, ...] = ()
+    old: Record, new: Record, made: dict[str, str], edited: dict[str, str], choices: tuple[Choice, ...] = ()
 ) -> Reconciled:
-    pages, problems = read_pages(edited)
+    pages, problems = read_pages(edited, READER)
     assert not problems
-    return reconciled(old, new, made, pages, TEMPLATES, (*old.choices, *choices))
+    return reconciled(old, new, made, pages, TEMPLATES, READER, (*old.choices, *choices))
 
 
 def case(edit_name: str, run_name: str, seed: int) -> Case:

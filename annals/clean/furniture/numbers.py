@@ -14,7 +14,7 @@ from statistics import median
 
 from annals.text.dates import YEAR
 from annals.text.lines import SHORT_LINE, Shape
-from annals.text.sequences import longest_rising
+from annals.text.rising import longest_rising
 
 _year = re.compile(YEAR)
 _dressed = re.compile(
@@ -233,7 +233,7 @@ def _beside_titles(text: str, lines: Sequence[Shape], bare: Sequence[_Number]) -
 
 
 def _longest_ascending(numbers: Sequence[_Number]) -> list[_Number]:
-    return [numbers[place] for place in longest_rising([number.value for number in numbers])]
+    return [numbers[at] for at in longest_rising([number.value for number in numbers])]
 
 
 def _ascending_alone(lines: Sequence[Shape], bare: Sequence[_Number]) -> list[_Number]:

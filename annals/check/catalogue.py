@@ -141,6 +141,13 @@ _MESSAGES = (
         "the program writes this file, do not edit it: restore it from version control",
     ),
     _message(
+        "E118",
+        "词表不认识“{item}”",
+        "这里可用：{known}",
+        "the lexicon does not know “{item}”",
+        "known here: {known}",
+    ),
+    _message(
         "E119",
         "series 的每一项都要有 id 和 name，且不与别项相同：“{item}”",
         "写作 {{id: 短名, name: 系列全名}}，id 用小写字母、数字和连字符",

@@ -130,6 +130,18 @@ _EXAMPLES = (
         (),
     ),
     Problem(
+        "E118",
+        "docs/lexicon.yml",
+        1,
+        (
+            ("item", "publicatons"),
+            (
+                "known",
+                "publications、back-matter、boxes、charts、circulars、cities、common、foreign-publications、issuers、leads、local、loose-things…",
+            ),
+        ),
+    ),
+    Problem(
         "E119",
         "mkdocs.yml",
         5,

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from annals.model import ENTITY_TYPES, Problem, Topic
+from annals.model import Problem, Topic
 from annals.text.lexicon.words import LISTS, TYPED, Lexicon
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -59,7 +59,7 @@ def read_list(name: str, text: str) -> tuple[Entry, ...]:
     entries = tuple(entry or ("", "") for entry, _ in _entries(name, yaml.compose(text, Loader=_LOADER)))
     words = [word for word, _ in entries]
     doubled = sorted({word for word in words if words.count(word) > 1})
-    wrong = [word for word, kind in entries if not word.strip() or (name in TYPED) != (kind in ENTITY_TYPES)]
+    wrong = [word for word, kind in entries if not word.strip() or kind not in TYPED.get(name, ("",))]
     if not entries or doubled or wrong:
         raise LexiconError(f"{name}: empty, doubled {doubled} or no word with a known type {wrong}")
     return entries
@@ -108,10 +108,8 @@ def changed_lexicon(lexicon: Lexicon, text: str, path: str) -> tuple[Lexicon, tu
 
 def _held(lexicon: Lexicon, name: str) -> dict[str, str]:
     """The words of a list with their types."""
-    if name in TYPED:
-        return dict(lexicon.things)
-    words: tuple[str, ...] = getattr(lexicon, LISTS[name])
-    return dict.fromkeys(words, "")
+    held: Any = getattr(lexicon, LISTS[name])
+    return dict(held) if name in TYPED else dict.fromkeys(held, "")
 
 
 def _pairs(
@@ -131,8 +129,8 @@ def _pairs(
 def _add(
     name: str, entries: dict[str, str], entry: Entry | None, place: yaml.Node, path: str, problems: list[Problem]
 ) -> None:
-    if entry is None or (name in TYPED and entry[1] not in ENTITY_TYPES):
-        known = ENTITY_TYPES if name in TYPED else (f"{name}: {{add: […], remove: […]}}",)
+    if entry is None or entry[1] not in TYPED.get(name, ("",)):
+        known = TYPED.get(name, (f"{name}: {{add: […], remove: […]}}",))
         problems.append(_unknown(place, known, path, entry[1] if entry else ""))
     else:
         entries[entry[0]] = entry[1]

@@ -86,8 +86,8 @@ def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
             heading = Heading(index, level, SectionKind.SECTION, numbered=True)
             run, glyphs = _Run(heading), {}
         elif (line.glyph or (bold and line.bold)) and line.box_end is None:
-            heading = _framed_heading(index, numbers) if line.glyph in FRAMES else None
-            heading = heading or _glyph_heading(index, line.glyph or BOLD, headings, glyphs)
+            framed = _framed_heading(index, numbers) if line.glyph in FRAMES else None
+            heading = framed or _glyph_heading(index, line.glyph or BOLD, headings, glyphs)
             if line.glyph in FRAMES:
                 _enclose(numbers, heading.level)
             inner = heading.kind is SectionKind.INFOGRAPHIC and not content.any
@@ -242,7 +242,7 @@ def _loose_heading(
             # The box fills the heading above it, so what follows is no child of that heading.
             run.loose[-1] = (previous[0], "prose")
         return Heading(index, level, SectionKind.BOX)
-    sort = _sort(line, content)
+    sort = _sort(content)
     doubt = ""
     if previous is not None and previous[1] == "container":
         level = previous[0].level + 1
@@ -258,12 +258,12 @@ def _loose_heading(
         level = prose.level + 1 if prose and following and not following.prose else below
     else:
         level = _items_level(previous, below)
-    heading = Heading(index, level, _loose_kind(line, content, sort, level, below), doubt=doubt)
+    heading = Heading(index, level, _loose_kind(content, sort, level, below), doubt=doubt)
     run.loose.append((heading, sort))
     return heading
 
 
-def _sort(line: Evidence, content: _Content) -> str:
+def _sort(content: _Content) -> str:
     if not content.any:
         return "container"
     return "prose" if content.prose else "items"
@@ -300,7 +300,7 @@ def _items_level(previous: tuple[Heading, str] | None, below: int) -> int:
     return heading.level if sort in ("items", "sub") else heading.level + 1
 
 
-def _loose_kind(line: Evidence, content: _Content, sort: str, level: int, below: int) -> SectionKind:
+def _loose_kind(content: _Content, sort: str, level: int, below: int) -> SectionKind:
     if sort == "container" and level > below:
         return SectionKind.INFOGRAPHIC
     if content.prose or sort in ("container", "name"):

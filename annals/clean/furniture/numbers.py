@@ -37,6 +37,8 @@ _PAGE = (150, 6000)
 """The least and most characters of a printed page."""
 _CHAIN = 4
 _LONG = 60
+_YEARS = range(1950, 2050)
+"""Numbers that rise within these are a timeline's."""
 _TORN = (20, 8)
 """The least widths of the two parts of a sentence that a page number stands in."""
 _TITLE = 4
@@ -64,10 +66,13 @@ def title_key(line: str) -> str:
 
 def page_numbers_of(text: str, lines: Sequence[Shape]) -> dict[int, int]:
     """The lines that are page numbers, by index, with their values (0 for Roman ones)."""
-    sure, bare, zero_led = [], [], []
+    sure: list[_Number] = []
+    bare: list[_Number] = []
+    zero_led: list[_Number] = []
     for index, line in enumerate(lines):
         content = whole(text, line)
-        number = _Number(index, line.start, int(found.group()) if (found := _digits.search(content)) else 0)
+        digits = _digits.search(content)
+        number = _Number(index, line.start, int(digits.group()) if digits else 0)
         labelled = _label.fullmatch(content) and _at_page_end(lines, index)
         if labelled or _dressed.fullmatch(content) or _zero_led.fullmatch(content):
             sure.append(number)
@@ -130,7 +135,7 @@ def increasing(numbers: Sequence[_Number]) -> list[_Number]:
         near = number and run and 0 < number.value - run[-1].value <= _STEP * 3 and number.index - run[-1].index > 3
         if not near:
             small = run and run[-1].value - run[0].value <= _STEP * (len(run) - 1)
-            if len(run) >= 3 and small and not all(1950 <= n.value <= 2049 for n in run):
+            if len(run) >= 3 and small and not all(n.value in _YEARS for n in run):
                 found += run
             run = []
         if number:
@@ -308,7 +313,8 @@ def _has_room(number: _Number, low: _Number | None, high: _Number | None, pace: 
     if (low is None and high is None) or (low and number.value <= low.value) or (high and number.value >= high.value):
         return False
     room = (high.value if high else number.value + 2) - (low.value if low else number.value - 2)
-    return room <= _STEP or (pace is not None and _in_pace(number, low or high, pace))
+    known = low or high
+    return room <= _STEP or (pace is not None and known is not None and _in_pace(number, known, pace))
 
 
 def _stands_alone(lines: Sequence[Shape], number: _Number) -> bool:

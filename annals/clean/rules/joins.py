@@ -47,9 +47,9 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
         ):
             continue
         if title and not second.prose and second.width <= SHORT_LINE:
-            for group in (1, 2) if annex else ():
-                if annex.group(group):
-                    yield Edit(first.body + annex.start(group), first.body + annex.end(group), "", "附件的字距")
+            for low, high in (annex.span(1), annex.span(2)) if annex else ():
+                if low < high:
+                    yield Edit(first.body + low, first.body + high, "", "附件的字距")
             yield Edit(first.end, second.body, " ", "编号与标题本为一行")
 
 

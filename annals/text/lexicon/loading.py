@@ -77,8 +77,12 @@ def _entries(name: str, node: yaml.Node | None) -> Iterator[tuple[Entry | None, 
     elif isinstance(node, yaml.MappingNode) and name in TYPED:
         for key, value in node.value:
             yield ((key.value.strip(), value.value) if _is_word(key) and _is_word(value) else None), key
-    elif node is not None:
+    elif node is not None and not _is_empty(node):
         yield None, node
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.value
 
 
 def _is_word(node: yaml.Node) -> bool:
@@ -122,7 +126,7 @@ def _pairs(
                 yield key, value
             else:
                 problems.append(_unknown(key, known, path))
-    elif node is not None and not (isinstance(node, yaml.ScalarNode) and not node.value):
+    elif node is not None and not _is_empty(node):
         problems.append(_unknown(node, known, path))
 
 

@@ -1,4 +1,4 @@
-"""The house (docs/guide/design-notes.md): imports point one way, each library has its room, only the rim touches the world."""
+"""The house (annals/guide/design-notes.md): imports point one way, each library has its room, only the rim touches the world."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, fou
     config = root / "mkdocs.yml" if (root / "mkdocs.yml").is_file() else DEFAULTS
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".building-") as folder:
-        fresh, nothing = Path(folder) / "site", Path(folder) / "docs"
+        fresh, nothing = Path(folder) / "site", Path(folder) / "nothing"
         nothing.mkdir()
         docs = root / "docs" if (root / "docs").is_dir() else nothing
         rendered = renderer(config, docs, given, fresh)

@@ -86,6 +86,7 @@ def _known_ids(edition: Edition, views: tuple[View, ...]) -> dict[str, frozenset
         found[view.path] = (
             frozenset(ids | set(view.forms)) if view.kind in (PageKind.REPORT, PageKind.CHAPTER) else frozenset()
         )
+    found |= {path: heading_ids(text) for path, text in edition.guide.items()}
     return found
 
 

@@ -10,10 +10,13 @@ from annals.model import Edition, Problem, View
 from annals.pages.addresses import keep_addresses
 from annals.pages.chapter import chapter_pages
 from annals.pages.entity import EntityPages
-from annals.pages.entity_index import entity_indexes
+from annals.pages.entity_index import entity_indexes, has_registry
 from annals.pages.entity_links import linked_views
+from annals.pages.guide import ABOUT, HUB, guide_pages
+from annals.pages.links import url
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
+from annals.pages.moved import moved_views
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.progress import progress_page
 from annals.pages.raw import raw_page
@@ -41,6 +44,8 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     for entity in edition.registry.entities:
         views += [shared.view(entity, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)
+    views += guide_pages(edition, derived)
+    views += moved_views(edition.docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
     return linked_views(kept, edition, derived), problems
 
@@ -48,12 +53,13 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
 def navigation(edition: Edition) -> list[Any]:
     """Hubs only: everything else is reached from them, which keeps each page's menu small."""
     years = [{edition.labels[report.id]: f"{report.id}/index.md"} for report in edition.ordered()]
-    guide = [{"说明": "guide/index.md"}] if "guide/index.md" in edition.docs else []
-    entities = [{"条目": "entities/index.md"}] if edition.registry.entities else []
+    about = [{"关于": ABOUT}] if ABOUT in edition.docs else []
+    entities = [{"条目": "entities/index.md"}] if has_registry(edition) else []
     return [
         {"首页": "index.md"},
         *([{"各年报告": years}] if years else []),
         {"专题": "topics/index.md"},
         *entities,
-        *guide,
+        *about,
+        {"说明": HUB},
     ]

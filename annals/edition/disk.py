@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annals.edition.making import Inputs
-from annals.model import Problem
+from annals.model import RESERVED_FOLDERS, Problem
 from annals.text.lexicon import Lexicon
 
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 LEXICON = "docs/lexicon.yml"
 """What an edition adds to the words that ship, and removes; no page, and not published."""
 _LOG = "seeds/.base/.unfinished"
-_TOP_FOLDERS = {"topics", "entities", "indicators", "guide", "data", "assets", "search", "stylesheets"}
 
 
 def markdown_below(folder: Path, base: Path) -> tuple[tuple[str, str], ...]:
@@ -35,7 +34,7 @@ def markdown_below(folder: Path, base: Path) -> tuple[tuple[str, str], ...]:
 def report_id(stem: str) -> str:
     """The id of a report from its file's stem: the stem itself if it is a plain ASCII word,
     else a stable slug with a short hash."""
-    if _slug.fullmatch(stem) and stem not in _TOP_FOLDERS:
+    if _slug.fullmatch(stem) and stem not in RESERVED_FOLDERS:
         return stem
     words = "-".join(re.findall(r"[a-z0-9]+", stem.lower()))[:40]
     digest = hashlib.sha256(stem.encode()).hexdigest()[:6]

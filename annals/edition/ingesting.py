@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annals.check.names import registry_problems
 from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.report import ReportPlan, plan_report
-from annals.edition.shipped import page_templates
-from annals.merge.record import extend_register
+from annals.edition.shipped import GUIDE, page_templates
 from annals.merge.review import matter_problems
 from annals.model import (
     OTHER,
@@ -31,6 +30,8 @@ from annals.names.linking import link, report_texts
 from annals.names.registry import INDEX_PAGES, load_entities
 from annals.names.topics import load_topics
 from annals.pages.links import labels_of
+from annals.pages.moved import moved_problems
+from annals.pages.register import draft_addresses, extend_register, published
 from annals.pages.topic import reference_problems
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
 
@@ -103,9 +104,6 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
             else:
                 docs[name] = text
     entities, misnamed = _entities(docs)
-    grown = extend_register(register, tuple(drafts), _fixed_pages(plans, topics, entities))
-    if grown != register:
-        writes.append((register_path, grown))
     reports = tuple(plan.report for plan in plans if plan.report is not None)
     registry = link(report_texts(by_year(reports), facts), entities, lexicon)
     edition = Edition(
@@ -113,10 +111,15 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         labels=labels_of(reports),
         topics=topics,
         docs=dict(sorted(docs.items())),
-        register=tuple(grown.split("\n")[:-1]),
+        guide={path: text for path, text in markdown_below(GUIDE, GUIDE.parent) if path not in docs},
+        register=(),
         registry=registry,
         facts=facts,
     )
+    grown = extend_register(register, (*published(edition), *draft_addresses(tuple(drafts))))
+    if grown != register:
+        writes.append((register_path, grown))
+    edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
     found = (
         *misread,
         *unknown,
@@ -127,6 +130,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         *reference_problems(edition),
         *misnamed,
         *registry_problems(reports, registry, docs),
+        *moved_problems(edition.docs),
         *_matter_problems(reports, topics, docs),
     )
     conflicts = tuple(
@@ -162,13 +166,3 @@ def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
             found.append(Problem("W106", f"seeds/{path.name}", None, (("other", f"seeds/{first[digest]}"),)))
         first.setdefault(digest, path.name)
     return tuple(found)
-
-
-def _fixed_pages(plans: list[ReportPlan], topics: tuple[Topic, ...], entities: tuple[Entity, ...]) -> tuple[str, ...]:
-    """The addresses of pages that every report, topic and entity has."""
-    reports = [f"{plan.report.id}/{name}.html" for plan in plans if plan.report for name in ("index", "full", "raw")]
-    return (
-        *(f"topics/{topic.slug}.html" for topic in topics),
-        *(f"entities/{entity.slug}.html" for entity in entities),
-        *reports,
-    )

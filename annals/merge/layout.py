@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from annals.merge.cluster import Outcome
 from annals.model import BlockKind, Box, Pages, Passage
-from annals.text.rising import longest_rising
+from annals.text.sequences import longest_rising
 
 _SHALLOWEST, _DEEPEST = 2, 6
 

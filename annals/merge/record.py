@@ -1,4 +1,4 @@
-"""`seeds/.base/`: what was generated last, one JSON line each, and the register of addresses."""
+"""`seeds/.base/<id>.jsonl`: what was generated last, one JSON line each."""
 
 from __future__ import annotations
 
@@ -121,22 +121,3 @@ def load_record(text: str) -> Record:
         choices=tuple(choices),
         reviews=reviews,
     )
-
-
-def addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:
-    """The published addresses of generated pages: each page, and each anchor on it."""
-    found = []
-    for page in pages:
-        url = page.path.removesuffix(".md") + ".html"
-        found.append(url)
-        for block in page.blocks:
-            found.extend(f"{url}#{name}" for name in (block.id, *block.anchors))
-    return tuple(found)
-
-
-def extend_register(register: str, pages: tuple[DraftPage, ...], others: tuple[str, ...]) -> str:
-    """The register with the addresses of generated pages and some others at its end, where they
-    are new; what is in it stays for ever."""
-    known = set(register.split("\n"))
-    new = [address for address in dict.fromkeys((*others, *addresses(pages))) if address not in known]
-    return register + "".join(address + "\n" for address in new)

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from itertools import pairwise
 
-from annals.text.rising import longest_rising
+from annals.text.sequences import longest_rising
 
 _SMALL = 4_000
 """Up to so many pairs of tokens are compared each with each: `difflib` takes the square of a run's

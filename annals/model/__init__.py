@@ -48,7 +48,18 @@ from annals.model.entities import (
 )
 from annals.model.facts import Facts, Home, Licence, Series
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
-from annals.model.pages import OTHER, OVERVIEW, RESERVED_PAGES, DraftPage, Matter, PublishedPage, Review, Topic, Trust
+from annals.model.pages import (
+    OTHER,
+    OVERVIEW,
+    RESERVED_FOLDERS,
+    RESERVED_PAGES,
+    DraftPage,
+    Matter,
+    PublishedPage,
+    Review,
+    Topic,
+    Trust,
+)
 from annals.model.problem import Problem, Severity
 from annals.model.report import Index, Report, by_year
 from annals.model.site import (
@@ -120,6 +131,7 @@ __all__ = [
     "Problem",
     "PublishedPage",
     "RECURRING",
+    "RESERVED_FOLDERS",
     "RESERVED_PAGES",
     "Ranges",
     "Registry",

@@ -8,6 +8,13 @@ from enum import StrEnum
 from annals.model.blocks import Block, Placed
 
 OVERVIEW, OTHER = "overview", "other"
+RESERVED_FOLDERS = frozenset(
+    {
+        *("about", "assets", "changes", "chronicle", "compare", "data", "documents", "entities", "export", "feed"),
+        *("figures", "guide", "indicators", "llms", "raw", "search", "series", "site", "stylesheets", "tool", "topics"),
+    }
+)
+"""Folders of the site that are no report's; some of them are kept for what is to come."""
 RESERVED_PAGES = ("index", OVERVIEW, OTHER, "full", "raw")
 
 

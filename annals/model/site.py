@@ -113,7 +113,8 @@ class View:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
-    of docs/ by path, all addresses ever published, the registry of names with their mentions, the site's facts."""
+    of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
+    addresses ever published, the registry of names with their mentions, the site's facts."""
 
     reports: tuple[Report, ...]
     labels: Mapping[str, str]
@@ -122,6 +123,7 @@ class Edition:
     register: tuple[str, ...]
     registry: Registry
     facts: Facts
+    guide: Mapping[str, str]
 
     def ordered(self) -> tuple[Report, ...]:
         """The reports by year, undecided ones last."""

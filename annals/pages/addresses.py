@@ -8,6 +8,7 @@ from dataclasses import replace
 from jinja2 import Environment
 
 from annals.model import Edition, PageKind, Problem, Report, View
+from annals.pages.data import PREFIX, data_paths
 from annals.pages.links import link, url
 
 
@@ -24,8 +25,10 @@ def keep_addresses(
         if anchor:
             wanted[page].append(anchor)
     vanished: dict[str, list[str]] = {}
-    # A page whose front matter cannot be read is shown as it is.
-    shown = {url(path) for path in edition.docs}
+    # A page whose front matter cannot be read is shown as it is; the ledger of a report that stands as committed will
+    # be back, and why it is away is told already.
+    shown = {url(path) for path in edition.docs} | set(data_paths(edition))
+    shown |= {f"{PREFIX}ledger/{report.id}.jsonl" for report in edition.reports}
     for page, anchors in wanted.items():
         report = reports.get(page.partition("/")[0])
         view = by_url.get(page)
@@ -34,8 +37,14 @@ def keep_addresses(
         elif view is None and report is not None and any(name in report.index.pages for name in anchors):
             by_url[page] = _stub(page, anchors, report, edition.labels[report.id], templates)
         elif view is None and page not in shown:
-            vanished.setdefault(page.partition("/")[0], []).append(page)
+            vanished.setdefault(_folder(page), []).append(page)
     return tuple(by_url.values()), tuple(_vanished(pages) for pages in vanished.values())
+
+
+def _folder(page: str) -> str:
+    """The folder that an address goes under with: a report's data go with its pages."""
+    parts = page.split("/")
+    return parts[-1].partition(".")[0] if len(parts) > 2 and page.startswith(PREFIX) else parts[0]
 
 
 def _vanished(pages: list[str]) -> Problem:

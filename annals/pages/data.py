@@ -1,4 +1,4 @@
-"""Open data: the formats are a contract with outside programs; `docs/guide/data.md` tells them."""
+"""Open data: the formats are a contract with outside programs; the guide (data.md) tells them."""
 
 from __future__ import annotations
 
@@ -43,6 +43,15 @@ def data_files(edition: Edition) -> dict[str, str]:
     files[PREFIX + "editions.csv"] = editions_csv(edition)
     files[PREFIX + "datapackage.json"] = _json(_package(files, edition.facts.site_name))
     return files
+
+
+def data_paths(edition: Edition) -> tuple[str, ...]:
+    """The paths of all data files, without making them."""
+    reports = edition.ordered()
+    names = ["reports.json", *(f"reports/{report.id}.json" for report in reports)]
+    names += [f"ledger/{report.id}.jsonl" for report in reports if report.ledger is not None]
+    names += ["topics.json", "entities.json", "mentions.csv", "editions.csv", "datapackage.json"]
+    return tuple(PREFIX + name for name in names)
 
 
 def _json(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Open data on entities: entities.json, mentions.csv, editions.csv (`docs/guide/data.md`)."""
+"""Open data on entities: entities.json, mentions.csv, editions.csv (the guide, data.md)."""
 
 from __future__ import annotations
 

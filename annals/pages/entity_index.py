@@ -17,6 +17,7 @@ _TITLES = {
     "english": "条目：English names",
 }
 OTHER_LETTER = "#"
+_FOLDER = "entities/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,14 @@ class Group:
     lines: tuple[Line, ...]
 
 
+def has_registry(edition: Edition) -> bool:
+    """Whether there are entries, be it that none of them can be read."""
+    return any(path.startswith(_FOLDER) for path in edition.docs)
+
+
 def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]:
-    """The four index pages; none without entities."""
-    if not edition.registry.entities:
+    """The four index pages; none in an edition without a registry."""
+    if not has_registry(edition):
         return ()
     lines = _lines(edition)
     entities = sorted(edition.registry.entities, key=lambda entity: _pinyin(entity.title))

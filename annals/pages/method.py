@@ -13,9 +13,10 @@ from annals.clean.order import RULES
 from annals.clean.rule_page import Example, RulePage
 from annals.markdown.read import parser
 from annals.model import AppliedCorrection, Edition, Flag, PageKind, Safety, View
+from annals.pages.guide import about_crumbs
 from annals.pages.links import link
 
-PATH = "guide/method.md"
+PATH = "about/method.md"
 _SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复核"}
 
 
@@ -72,7 +73,7 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
         (2, "corrections", "人工更正与存疑"),
         *((3, f"c-{row.id}", row.name) for row in rows),
     )
-    return View(PATH, "清理方法", PageKind.METHOD, text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}")
+    return View(PATH, "清理方法", PageKind.METHOD, text, html, about_crumbs(edition), toc, edit=f"docs/{PATH}")
 
 
 def _row(rule: Rule, position: int, page: RulePage, counts: tuple[tuple[str, int], ...]) -> RuleRow:

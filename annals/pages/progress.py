@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.model import Edition, PageKind, Trust, View
+from annals.pages.guide import about_crumbs
 from annals.pages.links import link
 
-PATH = "guide/progress.md"
+PATH = "about/progress.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,4 @@ def progress_page(edition: Edition, text: str, templates: Environment) -> View:
     totals = tuple((status, sum(dict(report.counts)[status] for report in reports)) for status in Trust)
     html = templates.get_template("progress_page.html.j2").render(reports=reports, totals=totals)
     toc = tuple((2, f"p-{report.id}", report.name) for report in reports)
-    return View(
-        PATH, "校对进度", PageKind.PROGRESS, text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}"
-    )
+    return View(PATH, "校对进度", PageKind.PROGRESS, text, html, about_crumbs(edition), toc, edit=f"docs/{PATH}")

@@ -100,7 +100,7 @@ class AnnalsPlugin(BasePlugin):
         view = self._views.get(page.file.src_uri)
         edit = view.edit if view else f"docs/{page.file.src_uri}"
         context["annals"] = view
-        context["annals_progress"] = "guide/progress.md" in self._views
+        context["annals_progress"] = "about/progress.md" in self._views
         context["annals_edit"] = self._edit_url(edit)
         context["annals_issues"] = f"{self._given.settings.repo}/issues/new" if self._given.settings.repo else ""
         return context

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from annals.model import BlockKind, Cleaned, Content, Document, Flag, Hint, SectionKind, Status
 from annals.structure.addresses import Node, document_of_nodes
 from annals.structure.evidence import Evidence, Role
+from annals.structure.heading import Doubt, Heading, Outline
 from annals.structure.inline import Inline, cell_count, published, row
-from annals.structure.outline import Heading, Outline
 
-_DOUBTS = {"level": "层级无从断定：此标题可与上一级并列，亦可属于它；取较低一级"}
+_DOUBTS = {Doubt.LEVEL: "层级无从断定：此标题可与上一级并列，亦可属于它；取较低一级"}
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ..
             _add_row(work, plan, index)
         elif heading is not None:
             _open_section(work, line, heading)
-            if heading.doubt:
+            if heading.doubt is not Doubt.NONE:
                 number = cleaned.source.line_of(work.nodes[-1].text.first)
                 flags.append(Flag((number, number), line.text, "N101", _DOUBTS[heading.doubt]))
         else:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from annals.cli import building
 from annals.cli.group import main
 from annals.edition.building import ingest
 from annals.edition.disk import carry_out
@@ -176,8 +177,6 @@ def test_a_preview_takes_in_seeds_and_topics_but_writes_nothing_beside_an_editor
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What `serve` does at each change, without its server."""
-    from annals.cli.group import building
-
     said: list[str] = []
     rebuilds: list[object] = []
     monkeypatch.setattr(

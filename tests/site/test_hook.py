@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-REPO = Path(__file__).resolve().parents[2]
+from tests.support.places import REPO
+from tests.support.stories import assemble
+
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 STAMP = ".inputs-sha256"
 RAW = """第二章 创新人才
@@ -113,11 +115,8 @@ def test_mkdocs_builds_what_build_site_builds(story: Path, env: dict[str, str]) 
 
 
 @pytest.mark.soak
-def test_the_real_edition_is_the_same_by_both(tmp_path: Path) -> None:
-    (tmp_path / "copy").mkdir()
-    for name in ("docs", "seeds", "mkdocs.yml", "annals", "templates", "requirements.txt"):
-        (tmp_path / "copy" / name).symlink_to(REPO / name)
-    ours, theirs = both(tmp_path / "copy", "--frozen")
+def test_the_whole_edition_is_the_same_by_both(tmp_path: Path) -> None:
+    ours, theirs = both(assemble(tmp_path / "edition"), "--frozen")
     assert list(theirs) == list(ours)
     assert [path for path in ours if theirs[path] != ours[path]] == []
 

@@ -13,7 +13,7 @@ import pytest
 from annals.edition.building import build, ingest
 from annals.edition.disk import carry_out
 from annals.model import Rendered, Settings
-from tests.support.stories import EPOCH, RAW, assemble, cli, codes, problem, run, seed, snapshot
+from tests.support.stories import EPOCH, RAW, assemble, cli, codes, problem, process, run, seed, snapshot
 
 
 def test_a_folder_with_one_raw_file_builds(root: Path) -> None:
@@ -188,7 +188,7 @@ def test_other_encodings_and_what_is_no_text(root: Path) -> None:
 
 def test_messages_and_exit_status(root: Path) -> None:
     seed(root, yml="yeer: 2019\n")
-    found = cli(root)
+    found = process(root)
     assert found.returncode == 1
     assert found.stderr.startswith("seeds/x.yml:1  错误 E105  不认识的键“yeer”\n帮助：可用的键：year、title")
     english = cli(root, "--lang", "en", "ingest")
@@ -240,7 +240,7 @@ def test_same_input_same_bytes_in_another_place_at_another_time(site: Path, tmp_
     """The site of the other tests once more: from another folder, in another time zone, with other hashes."""
     root = assemble(tmp_path / "其二" / "edition")
     before = [_tree(root / name) for name in ("docs", "seeds")]
-    found = cli(root, SOURCE_DATE_EPOCH=EPOCH, TZ="Asia/Shanghai", PYTHONHASHSEED="2")
+    found = process(root, SOURCE_DATE_EPOCH=EPOCH, TZ="Asia/Shanghai", PYTHONHASHSEED="2")
     assert found.returncode == 0, found.stderr
     assert [_tree(root / name) for name in ("docs", "seeds")] == before, "nothing is left to write"
     assert _tree(root / "site") == _tree(site)

@@ -9,7 +9,7 @@ REPO = Path(__file__).resolve().parents[2]
 TESTS = REPO / "tests"
 TEMPLATES = REPO / "templates" / "pages"
 STRANGE = TESTS / "structure" / "strange"
-GUIDE = REPO / "docs" / "guide"
+GUIDE = REPO / "annals" / "guide"
 """The guide's pages about the tool."""
 FROZEN = TESTS / "frozen"
 """The edition that no editor touches (tests/frozen/README.md), without its raw texts."""

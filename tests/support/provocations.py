@@ -130,7 +130,10 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         ),
     ),
     "E109": ("一行太长", put("seeds/2031.txt", RAW + "甲" * 200_001)),
-    "E112": ("删去了已发布的条目", lambda root: (root / "docs/entities/jia-yi.md").unlink()),
+    "E112": (
+        "改了已发布的条目的文件名",
+        lambda root: (root / "docs/entities/jia-yi.md").rename(root / "docs/entities/yi-jia.md") and None,
+    ),
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
     "E118": ("词表的名称写错", put("docs/lexicon.yml", "publicatons: {add: [简讯]}\n")),

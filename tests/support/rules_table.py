@@ -110,13 +110,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     places = parser.parse_args(arguments).places
     real = [*texts_in(REPO / "seeds"), *(path for place in places for path in texts_in(place))]
     made = texts_in(REPO / "tests" / "structure" / "strange" / "raw")
+    sys.stdout.write(shown(real, made) + "\n")
+
+
+def shown(real: Sequence[Path], made: Sequence[Path]) -> str:
+    """The table of files."""
     found = [
         effect
         for paths, is_real in ((real, True), (made, False))
         for path in paths
         for effect in effects(path.stem, path.read_bytes(), real=is_real)
     ]
-    sys.stdout.write(table(found, len(real), len(made)) + "\n")
+    return table(found, len(real), len(made))
 
 
 if __name__ == "__main__":

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
+from annals.cli.group import main
 from annals.edition.building import Built, build
 from annals.model import Problem, Settings
 from annals.site.engine import render_site
@@ -36,17 +41,29 @@ def assemble(target: Path) -> Path:
         shutil.copytree(FROZEN / name, target / name)
     for report in REPORTS:
         shutil.copy(raw_file(report), target / "seeds")
-    shutil.copy(FROZEN / "mkdocs.yml", target)
+    facts = (FROZEN / "mkdocs.yml").read_text("utf-8")
+    # It names the tool's files as they lie in the checkout.
+    (target / "mkdocs.yml").write_text(facts.replace("annals/", f"{REPO}/annals/"), "utf-8")
     return target
 
 
 def copy_reports(target: Path) -> Path:
-    """Its reports and topics without the registry: an entry rests on paragraphs and would complain of every
-    one that a story changes."""
+    """Two of its reports, 2012 and 2017, with the topics, as an edition of its own. Without the registry: an entry
+    rests on paragraphs and would complain of every one that a story changes."""
     assemble(target)
-    shutil.rmtree(target / "docs" / "entities")
+    others = [report for report in REPORTS if report not in ("2012", "2017")]
+    gone = [*(f"docs/{name}" for name in (*others, "entities")), *(f"seeds/.base/{report}.jsonl" for report in others)]
+    for name in (*gone, *(f"seeds/{report}.{kind}" for report in others for kind in ("txt", "yml"))):
+        shutil.rmtree(target / name) if (target / name).is_dir() else (target / name).unlink()
+    for topic in (target / "docs" / "topics").glob("*.md"):
+        text = re.sub(rf"\b({'|'.join(others)})#[\w-]+(, )?", "", topic.read_text("utf-8"))
+        topic.write_text(text.replace(", ]", "]"), "utf-8")
     register = target / "seeds" / ".base" / "addresses.txt"
-    kept = [line for line in register.read_text("utf-8").splitlines(keepends=True) if not line.startswith("entities/")]
+    kept = [
+        line
+        for line in register.read_text("utf-8").splitlines(keepends=True)
+        if not line.startswith((*others, "entities/"))
+    ]
     register.write_text("".join(kept), "utf-8")
     return target
 
@@ -83,13 +100,34 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-def cli(root: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """A command in a process of its own, as people call it."""
-    clean = {key: value for key, value in os.environ.items() if key not in ("CI", "SOURCE_DATE_EPOCH")}
-    return subprocess.run(
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a command said and how it ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+_ASIDE = ("CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH")
+"""What the surroundings may not say to a command."""
+
+
+def cli(root: Path, *arguments: str, **env: str) -> Called:
+    """A command, called in this process: starting one takes longer than most of what they do."""
+    surroundings = {**dict.fromkeys(_ASIDE), **env}
+    done = CliRunner(env=surroundings).invoke(main, ["--root", str(root), *arguments], catch_exceptions=False)
+    return Called(done.exit_code, done.stdout, done.stderr)
+
+
+def process(root: Path, *arguments: str, **env: str) -> Called:
+    """The same in a process of its own, as people call it."""
+    clean = {key: value for key, value in os.environ.items() if key not in _ASIDE}
+    done = subprocess.run(
         [sys.executable, str(REPO / "build_site.py"), "--root", str(root), *arguments],
         capture_output=True,
         text=True,
         env={**clean, "PYTHONUTF8": "1", **env},
         check=False,
     )
+    return Called(done.returncode, done.stdout, done.stderr)

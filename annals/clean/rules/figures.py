@@ -107,11 +107,11 @@ def figures_in_a_row(reading: Reading) -> Iterator[Edit]:
         if line.marked or line.prose or line.width > _ROW:
             continue
         cells = [m.span() for m in re.finditer(r"\S(?:[^ ]| (?! ))*", text[line.start : line.end])]
-        matches = [_cell.fullmatch(text, line.start + low, line.start + high) for low, high in cells]
-        found = [match for match in matches if match and _holds_value(match)]
-        if len(found) < 2 or len(found) < len(matches):
+        found = [_cell.fullmatch(text, line.start + low, line.start + high) for low, high in cells]
+        values = [match for match in found if match and _holds_value(match)]
+        if len(found) < 2 or len(values) < len(found):
             continue
-        for match, after in zip(found, [*found[1:], None], strict=True):
+        for match, after in zip(values, [*values[1:], None], strict=True):
             low, high = match.span("space") if match.group("name") else match.span("between")
             yield Edit(low, high, " ", "数目与名目", hint="key")
             if after:

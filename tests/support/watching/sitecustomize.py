@@ -29,15 +29,12 @@ def owned(path: str) -> bool:
 
 def _lent(path: str) -> bool:
     """What the tool itself still has where editors work."""
-    # TODO: goes when the tool's defaults for a folder without topics or mkdocs.yml, and the guide's pages about the tool, have
-    # moved into annals/. Nothing else may be added here.
+    # TODO: goes when the tool's defaults for a folder without topics have moved into annals/. Nothing else may be added here.
     rooms = inside(path).split(os.sep)
-    if rooms[:2] == ["docs", "guide"]:
-        return True
-    if rooms[:2] not in (["docs", "topics"], ["docs"], ["mkdocs.yml"]) or rooms == ["docs", "index.md"]:
+    if rooms[:2] not in (["docs", "topics"], ["docs"]) or rooms == ["docs", "index.md"]:
         return False
     frame = sys._getframe()
-    while frame is not None and not frame.f_code.co_filename.endswith(os.path.join("edition", "building.py")):
+    while frame is not None and not frame.f_code.co_filename.endswith(os.path.join("edition", "ingesting.py")):
         frame = frame.f_back
     return frame is not None
 

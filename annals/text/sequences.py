@@ -1,4 +1,4 @@
-"""What keeps its order: the longest rising run of numbers."""
+"""Order among numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 
 def longest_rising(values: Sequence[int]) -> list[int]:
-    """The positions of a longest run of numbers, not necessarily next to each other, each larger than the one before.
+    """The places of the longest run of values, not necessarily next to each other, that rises.
 
     >>> longest_rising([3, 1, 2, 9, 4])
     [1, 2, 4]
@@ -15,14 +15,14 @@ def longest_rising(values: Sequence[int]) -> list[int]:
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
-    for position, value in enumerate(values):
+    for place, value in enumerate(values):
         at = bisect_left(tails, value)
         before.append(ends[at - 1] if at else -1)
         tails[at : at + 1] = [value]
-        ends[at : at + 1] = [position]
+        ends[at : at + 1] = [place]
     found: list[int] = []
-    position = ends[-1] if ends else -1
-    while position >= 0:
-        found.append(position)
-        position = before[position]
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        found.append(place)
+        place = before[place]
     return found[::-1]

@@ -347,11 +347,11 @@ _EXAMPLES = (
     ),
     Problem(
         "W105",
-        "seeds/江苏 2031.txt",
+        "seeds/某省 2031.txt",
         None,
         (
-            ("name", "江苏 2031.txt"),
-            ("slug", "2031-3594fd"),
+            ("name", "某省 2031.txt"),
+            ("slug", "2031-186af0"),
         ),
     ),
     Problem(

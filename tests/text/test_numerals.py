@@ -58,9 +58,7 @@ def test_numerals(text: str, value: int) -> None:
     assert value_of(text) == value
 
 
-@pytest.mark.parametrize(
-    "text", ["", "亿", "百", "十百", "一二十", "第三", "三届", "1.5", "-1", "甲"]
-)
+@pytest.mark.parametrize("text", ["", "亿", "百", "十百", "一二十", "第三", "三届", "1.5", "-1", "甲"])
 def test_what_is_no_numeral(text: str) -> None:
     assert value_of(text) is None
 

@@ -152,7 +152,14 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
     merged = merged_tokens(tokens, _tokens(_in_order(cluster.base, cluster.mine)), other, decide)
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):
-        blocks[key] = _formed(markdown, base.get(key), mine.get(key), theirs.get(key))
+        own = mine.get(key) or theirs.get(key) or base[key]
+        root = key if key in base else _parted_from(own, base)
+        blocks[key] = _formed(
+            replace(own, markdown=markdown),
+            base.get(root),
+            mine.get(key) or mine.get(root),
+            theirs.get(key) or theirs.get(root),
+        )
     return Outcome(tuple(blocks.items()))
 
 
@@ -201,26 +208,30 @@ def _blocks(tokens: tuple[str, ...], keys: list[str]) -> list[tuple[str, str]]:
     return [(key, "".join(parts)) for key, parts in found if "".join(parts).strip()]
 
 
-def _formed(markdown: str, base: Passage | None, mine: Passage | None, theirs: Passage | None) -> Passage:
+def _parted_from(passage: Passage, base: dict[str, Passage]) -> str:
+    """The block of the base that one new to it was parted from; empty if none."""
+    first = sentences_of(passage.markdown, passage.kind)[:1]
+    holding = (key for key, old in base.items() if first and first[0] in old.markdown)
+    return next((key for key in passage.others if key in base), next(holding, ""))
+
+
+def _formed(own: Passage, base: Passage | None, mine: Passage | None, theirs: Passage | None) -> Passage:
     """A merged block in its form: each feature that one side changed as that side has it; where
-    both did, as the editor has it. Untouched lines of an editor stand as they were written."""
-    if mine is None:
-        pattern = theirs or base
-        assert pattern is not None
-        return replace(pattern, markdown=markdown)
-    if base is None or theirs is None:
-        found = replace(mine, markdown=markdown)
-    else:
-        found = replace(
-            mine,
-            markdown=markdown,
-            kind=_pick(base.kind, mine.kind, theirs.kind),
-            level=_pick(base.level, mine.level, theirs.level),
-            depth=_pick(base.depth, mine.depth, theirs.depth),
-            header=_pick(base.header, mine.header, theirs.header),
-            boxes=_pick(base.boxes, mine.boxes, theirs.boxes),
-        )
-    if found.markdown == mine.markdown and form(found)[:4] == form(mine)[:4]:
+    both did, as the editor has it. What one side parted from a block goes along with what the other
+    made of that block. Untouched lines of an editor stand as they were written."""
+    found = own
+    if base is not None and mine is not None and theirs is not None:
+        found = replace(own, boxes=_pick(base.boxes, mine.boxes, theirs.boxes))
+        # What the machine found to be another thing, a heading say, is no part of the editor's list.
+        if own.source is not None or theirs.kind == base.kind:
+            found = replace(
+                found,
+                kind=_pick(base.kind, mine.kind, theirs.kind),
+                level=_pick(base.level, mine.level, theirs.level),
+                depth=_pick(base.depth, mine.depth, theirs.depth),
+                header=_pick(base.header, mine.header, theirs.header),
+            )
+    if mine is not None and found.markdown == mine.markdown and form(found)[:4] == form(mine)[:4]:
         return found
     # What now comes first may have stood in the midst of a paragraph before.
     markdown = found.markdown if found.kind == "heading" else escape_start(found.markdown)

@@ -28,7 +28,7 @@ _front = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL |
 _special = re.compile(r"[\\`*_\[\]]")
 _entity = re.compile(r"&(?=[#\w])", re.ASCII)
 # Python-Markdown takes "#甲" for a heading, CommonMark ">甲" for a quotation: neither wants a space.
-_line_start = re.compile(r"(#|>|[+-](?=\s|$)|-(?=[-\s]*$)|=+\s*$|\d{1,9}(?=[.)](?:\s|$)))")
+_line_start = re.compile(r"(#|>|[+-](?=\s|$)|-(?=[-\s]*$)|\d{1,9}(?=[.)](?:\s|$)))")
 _tags = {"strong": ("**", "**"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>")}
 
 
@@ -74,7 +74,7 @@ def escape_start(markdown: str) -> str:
         return markdown
     if match.group()[0].isdigit():
         return markdown[: match.end()] + "\\" + markdown[match.end() :]
-    return "&#61;" + markdown[1:] if markdown[0] == "=" else "\\" + markdown
+    return "\\" + markdown
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str, int]:

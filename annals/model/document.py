@@ -75,7 +75,6 @@ class Block:
     spans: tuple[Span, ...] = ()
     depth: int = 0
     header: bool = False
-    table: int = 0
     anchors: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
 

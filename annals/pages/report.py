@@ -74,12 +74,10 @@ def _distinct(dress: tuple[Dress, ...]) -> tuple[tuple[Dress, Mark, int], ...]:
     return tuple((block, mark, counts[title]) for title, (block, mark) in first.items())
 
 
-def nameless_forms(report: Report, path: str | None) -> tuple[str, ...]:
-    """The ids of the highlights and timelines of a page (of all pages with None), in order."""
+def nameless_forms(report: Report, path: str) -> tuple[str, ...]:
+    """The ids of the highlights and timelines of a page, in order."""
     return tuple(
-        part.id
-        for part in report.base
-        if part.role == "section" and not part.markdown and (path is None or part.page == path)
+        part.id for part in report.base if part.role == "section" and not part.markdown and part.page == path
     )
 
 

@@ -48,8 +48,8 @@ soak: setup-test ## the long tests
 bench: setup-test ## timings
 	@$(PY) -m tests.support.bench $(ARGS)
 
-rules: setup ## the effect of every cleaning rule on every seed and strange report
-	@$(PY) -m tests.support.rules_table
+rules: setup ## the effect of every cleaning rule on every raw text at hand; ARGS="folder file …" names more
+	@$(PY) -m tests.support.rules_table $(ARGS)
 
 # Made anew when the lock or Python changed, so that no package left over from before can hide one that is missing.
 setup: ## the virtual environment, if anything about it changed

@@ -1,81 +1,71 @@
-"""What several tests share: the built site, small roots to build from, a server, a browser."""
+"""What several tests share: the frozen edition and its site, small roots to build from, a server, a browser."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import subprocess
-import threading
+import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from annals.check.telling import as_text, has_errors
 from annals.edition.building import build
 from annals.model import Settings
 from annals.site.engine import render_site
+from tests.support.browsing import chromium, serving
 from tests.support.searching import Reader, Truth, bare, reader, scan
+from tests.support.stories import EPOCH, assemble, copy_reports
 
-REPO = Path(__file__).resolve().parents[1]
-BASE_PATH = "/annals/"
+pytest_plugins = ["tests.support.watch"]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built frozen from the repository: what is committed must be enough."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    built = build(REPO, Settings(), render_site, frozen=True, site=target)
-    assert not has_errors(built.problems, strict=True), [as_text(problem, "zh") for problem in built.problems]
-    return target
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder under a sub-path, as Pages serves a project, its 404 page included."""
-
-    def translate_path(self, path: str) -> str:
-        bare = path.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
-        return super().translate_path(
-            bare.removeprefix(BASE_PATH.rstrip("/")) if bare.startswith(BASE_PATH) else "/nowhere"
-        )
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all worker processes of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @contextmanager
-def serving(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
-    """The address of a folder under a sub-path."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{BASE_PATH}"
-        finally:
-            server.shutdown()
-            thread.join()
+def once(folder: Path) -> Iterator[bool]:
+    """Whether the body is to make the folder: true for the first process that asks; others wait for it."""
+    with folder.with_name(folder.name + ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield not folder.exists()
+
+
+@pytest.fixture(scope="session")
+def edition(shared: Path) -> Path:
+    """The frozen edition, to read only: five reports and all that editors made of them."""
+    with once(shared / "edition") as first:
+        if first:
+            assemble(shared / "assembling").rename(shared / "edition")
+    return shared / "edition"
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path, edition: Path) -> Path:
+    """Its site, built frozen: what is committed must be enough."""
+    with once(shared / "site") as first:
+        if first:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+                built = build(edition, Settings(), render_site, frozen=True, site=shared / "building")
+            assert not has_errors(built.problems, strict=True), [as_text(found, "zh") for found in built.problems]
+            (shared / "building").rename(shared / "site")
+    return shared / "site"
 
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
-    """The address of the real site under a sub-path."""
+    """The address of the frozen edition's site under a sub-path."""
     with serving(site) as address:
         yield address
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium; `tests/setup.sh` decides which."""
-    found = subprocess.run(
-        ["sh", str(REPO / "tests" / "setup.sh"), "--browser"], capture_output=True, text=True, check=True
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -110,20 +100,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "root"
 
 
-def copy_reports(target: Path) -> Path:
-    """The repository's reports and topics to change at will, without the registry: an entry rests on
-    paragraphs and would complain of every one that a story changes."""
-    for name in ("docs", "seeds"):
-        shutil.copytree(REPO / name, target / name)
-    shutil.rmtree(target / "docs" / "entities")
-    register = target / "seeds" / ".base" / "addresses.txt"
-    kept = [line for line in register.read_text("utf-8").splitlines(keepends=True) if not line.startswith("entities/")]
-    register.write_text("".join(kept), "utf-8")
-    shutil.copy(REPO / "mkdocs.yml", target / "mkdocs.yml")
-    return target
-
-
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of the repository's reports to change at will."""
+    """A copy of the frozen edition's reports to change at will."""
     return copy_reports(tmp_path / "copy")

@@ -141,6 +141,13 @@ _MESSAGES = (
         "the program writes this file, do not edit it: restore it from version control",
     ),
     _message(
+        "E119",
+        "series 的每一项都要有 id 和 name，且不与别项相同：“{item}”",
+        "写作 {{id: 短名, name: 系列全名}}，id 用小写字母、数字和连字符",
+        "every series needs an id and a name that no other has: “{item}”",
+        "write {{id: short-name, name: full name}}, the id in small letters, digits and hyphens",
+    ),
+    _message(
         "E201",
         "页首信息有误：{detail}",
         "页首应有 title、report、topic、status 四项，写在两行 --- 之间",

@@ -130,6 +130,12 @@ _EXAMPLES = (
         (),
     ),
     Problem(
+        "E119",
+        "mkdocs.yml",
+        5,
+        (("item", "{id: jia, name: 甲的年报}"),),
+    ),
+    Problem(
         "E201",
         "docs/2031/forums-and-expos.md",
         5,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pymdownx.slugs import slugify
 
 from annals.markdown.read import read_blocks, read_links, split_front_matter
-from annals.model import Problem
+from annals.model import RESERVED_FOLDERS, BlockKind, Problem
 from annals.text.characters import line_with
 
 _external = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -53,7 +53,7 @@ def heading_ids(text: str) -> frozenset[str]:
     _, body, before = split_front_matter(text)
     found: set[str] = set()
     for block in read_blocks(body, before):
-        if block.kind == "heading":
+        if block.content.kind is BlockKind.HEADING:
             name = _slug(block.text, "-")
             number = 1
             unique = name
@@ -66,11 +66,10 @@ def heading_ids(text: str) -> frozenset[str]:
 
 def orphan_problems(texts: Mapping[str, str], reports: frozenset[str]) -> Iterable[Problem]:
     """Report pages without their raw file."""
-    folders = {"topics", "entities", "indicators", "guide"}
     told: set[str] = set()
     for path, text in texts.items():
         folder, _, name = path.partition("/")
-        if not name or folder in folders or folder in reports or folder in told:
+        if not name or folder in RESERVED_FOLDERS or folder in reports or folder in told:
             continue
         front, _, _ = split_front_matter(text)
         if "report" in front:

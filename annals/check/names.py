@@ -87,13 +87,13 @@ def _quotations(page: _Page, blocks: dict[str, dict[str, Placed]]) -> Iterable[P
         for statement in occasion.statements:
             report, _, name = statement.block.partition("#")
             placed = blocks.get(report, {}).get(name)
-            if placed is not None and statement.quote not in placed.block.text:
+            if placed is not None and statement.quote not in placed.text:
                 yield page.problem(
                     "E210",
                     statement.quote,
                     quote=statement.quote,
                     reference=statement.block,
-                    nearest=_nearest_quote(statement.quote, placed.block.text),
+                    nearest=_nearest_quote(statement.quote, placed.text),
                 )
 
 
@@ -107,11 +107,13 @@ def _nearest_quote(quote: str, text: str) -> str:
 def _nearest(report: str, name: str, blocks: dict[str, Placed]) -> str:
     """The block whose raw line is nearest to the one named, with its beginning."""
     digits = re.search(r"\d+", name)
-    with_lines = [placed for placed in blocks.values() if placed.base and placed.base.lines]
+    with_lines = [placed for placed in blocks.values() if placed.origin and placed.origin.lines]
     if digits is None or not with_lines:
         return report
-    best = min(with_lines, key=lambda placed: abs(placed.base.lines[0][0] - int(digits.group())) if placed.base else 0)
-    return f"{report}#{best.id}（“{best.block.text[:20]}…”）"
+    best = min(
+        with_lines, key=lambda placed: abs(placed.origin.lines[0][0] - int(digits.group())) if placed.origin else 0
+    )
+    return f"{report}#{best.id}（“{best.text[:20]}…”）"
 
 
 def _unseen(page: _Page, seen: dict[str, set[str]]) -> Iterable[Problem]:

@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
+from annals.markdown.read import text_of
 from annals.model import OTHER, BlockKind, Document, Problem
 from annals.text.characters import ends_sentence, is_prose
 
 
 def unplaced(report: str, path: str, document: Document, places: dict[str, str]) -> list[Problem]:
     """A notice for the headings that no topic takes, the widest only."""
-    by_id = {section.id: section for section in document.sections}
     lost = [
         section
-        for section in document.sections
+        for section in document.sections()
         if places[section.id] == OTHER
-        and section.title
-        and (section.parent is None or places[by_id[section.parent].id] != OTHER)
+        and not section.nameless
+        and (section.above is None or places[section.above] != OTHER)
     ]
     if not lost:
         return []
-    titles = "、".join(section.title for section in lost[:3]) + ("……" if len(lost) > 3 else "")
+    titles = "、".join(text_of(section.content) for section in lost[:3]) + ("……" if len(lost) > 3 else "")
     details = (("count", str(len(lost))), ("titles", titles), ("example", f"{report}#{lost[0].id}"))
-    return [Problem("N103", path, lost[0].line, details)]
+    return [Problem("N103", path, lost[0].lines[0][0] if lost[0].lines else None, details)]
 
 
 def unfinished(path: str, document: Document) -> list[Problem]:
     """A notice for paragraphs of whole sentences whose last one has no end."""
-    torn = [
-        block
-        for block in document.blocks
-        if block.kind == BlockKind.PARAGRAPH
-        and is_prose(block.text)
-        and not ends_sentence(block.text.rstrip("：:；;"))
-        and block.text[-1] not in "：:；;"
-        and block.lines
-    ]
+    paragraphs = (block for block in document.blocks if block.content.kind is BlockKind.PARAGRAPH and block.lines)
+    texts = ((block, text_of(block.content)) for block in paragraphs)
+    torn = [(block, text) for block, text in texts if is_torn(text)]
     if not torn:
         return []
-    line = torn[0].lines[-1][1]
-    details = (("count", str(len(torn))), ("end", torn[0].text[-12:]), ("line", str(line)))
+    block, text = torn[0]
+    line = block.lines[-1][1]
+    details = (("count", str(len(torn))), ("end", text[-12:]), ("line", str(line)))
     return [Problem("N104", path, line, details)]
+
+
+def is_torn(text: str) -> bool:
+    """Whether a paragraph of whole sentences has a last one without an end; a colon or semicolon may announce a list.
+
+    >>> is_torn("会议召开。把经验与"), is_torn("会议召开。重点是："), is_torn("会议召开")
+    (True, False, False)
+    """
+    return is_prose(text) and text[-1] not in "：:；;" and not ends_sentence(text)

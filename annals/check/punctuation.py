@@ -17,7 +17,7 @@ def punctuation_problems(
     block's line whether an editor wrote it."""
     _, body, before = split_front_matter(text)
     for block in read_blocks(body, before):
-        if own(block.line) and "`" not in block.markdown:
+        if own(block.line) and "`" not in block.content.markdown:
             yield from _block_problems(path, block, half_width)
 
 

@@ -7,16 +7,25 @@ from annals.clean.corrections import correct
 from annals.clean.ledger import run
 from annals.clean.order import RULES
 from annals.model import Cleaned, Correction, Problem, Source
+from annals.text.lexicon import Lexicon
+from annals.text.reading import Reading
 
 
 def clean_source(
-    source: Source, corrections: tuple[Correction, ...] = (), yml: str = "", rules: tuple[Rule, ...] = RULES
+    source: Source,
+    lexicon: Lexicon,
+    corrections: tuple[Correction, ...] = (),
+    yml: str = "",
+    rules: tuple[Rule, ...] = RULES,
 ) -> tuple[Cleaned, tuple[Problem, ...]]:
     """A source cleaned, and what stood in the way. With a problem among the corrections none
     of them is applied, and the caller must not publish the result."""
     corrected = correct(source, corrections, yml)
     state = corrected.state
+    reading = Reading(state.text, lexicon)
     for rule in rules:
-        state = run(state, rule)
+        state = run(state, rule, reading)
+        if state.text != reading.text:
+            reading = Reading(state.text, lexicon)
     cleaned = Cleaned(source, state.text, state.origins, state.ledger, state.hints, corrected.applied, corrected.flags)
     return cleaned, corrected.problems

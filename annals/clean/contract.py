@@ -1,7 +1,7 @@
 """What a cleaning rule is: a pure function from a text to edits, with a code and a name.
 
-Rules never return text. Their docstrings are Chinese because readers see them: the page on
-method prints them as they stand."""
+Rules never return text. What readers are told about a rule stands on the page beside it
+(`rules/CODE.md`, see `clean/rule_page.py`)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from annals.model import Edit, Safety
+from annals.text.reading import Reading
 
-Finder = Callable[[str], Iterable[Edit]]
+Finder = Callable[[Reading], Iterable[Edit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,6 @@ class Rule:
     find: Finder
     digits: bool = False
     drops: bool = False
-
-    @property
-    def doc(self) -> str:
-        """What readers are told: the docstring without its doctest."""
-        lines = (self.find.__doc__ or "").strip().splitlines()
-        return "\n".join(line.strip() for line in lines if ">>>" not in line).strip().partition("\n例：")[0].strip()
 
 
 def rule(

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from annals.clean.contract import Rule
 from annals.model import Certainty, Edit, Entry, Hint, Op, Origins, Piece, Safety, Source
+from annals.text.reading import Reading
 
 
 class BadEdits(ValueError):
@@ -50,11 +51,9 @@ class Authority:
         return Authority(rule.code, rule.safety, rule.digits, rule.drops)
 
 
-def run(state: State, rule: Rule) -> State:
-    """Apply one rule to a state; SUGGEST rules change nothing here."""
-    if rule.safety is Safety.SUGGEST:
-        return state
-    edits = list(rule.find(state.text))
+def run(state: State, rule: Rule, reading: Reading) -> State:
+    """Apply one rule to a state, whose text is the one read."""
+    edits = list(rule.find(reading))
     moves = [edit for edit in edits if edit.to is not None]
     if not moves:
         return apply_edits(state, edits, Authority.of(rule))
@@ -165,10 +164,10 @@ def undo(text: str, entries: Sequence[Entry]) -> str:
     """Take a ledger back, last entry first; raises ValueError where an entry does not fit."""
     for batch in reversed(_batches(entries)):
         if batch[0].op is Op.MOVE:
-            entry = batch[0]
-            cut = text[entry.to : entry.to + len(entry.old)]
+            entry, to = batch[0], _goal(batch[0])
+            cut = text[to : to + len(entry.old)]
             _fits(cut, entry.old, entry)
-            rest = text[: entry.to] + text[entry.to + len(cut) :]
+            rest = text[:to] + text[to + len(cut) :]
             text = rest[: entry.start] + cut + rest[entry.start :]
             continue
         chunks, done = [], 0
@@ -183,10 +182,10 @@ def undo(text: str, entries: Sequence[Entry]) -> str:
 
 def _redo(text: str, batch: Sequence[Entry]) -> str:
     if batch[0].op is Op.MOVE:
-        entry = batch[0]
+        entry, to = batch[0], _goal(batch[0])
         _fits(text[entry.start : entry.end], entry.old, entry)
         rest = text[: entry.start] + text[entry.end :]
-        return rest[: entry.to] + entry.old + rest[entry.to :]
+        return rest[:to] + entry.old + rest[to:]
     chunks, done, shift = [], 0, 0
     for entry in batch:
         start, end = entry.start - shift, entry.end - shift
@@ -195,6 +194,12 @@ def _redo(text: str, batch: Sequence[Entry]) -> str:
         done = end
         shift += len(entry.new) - len(entry.old)
     return "".join([*chunks, text[done:]])
+
+
+def _goal(entry: Entry) -> int:
+    if entry.to is None:
+        raise ValueError(f"entry {entry.seq} ({entry.code}) moves nowhere")
+    return entry.to
 
 
 def _fits(found: str, expected: str, entry: Entry) -> None:
@@ -207,8 +212,8 @@ def _batches(entries: Sequence[Entry]) -> list[list[Entry]]:
     batches: list[list[Entry]] = []
     for entry in entries:
         last = batches[-1][-1] if batches else None
-        follows = last is not None and last.op is not Op.MOVE and entry.op is not Op.MOVE
-        if follows and entry.start >= last.start + len(last.new):
+        moves = last is None or last.op is Op.MOVE or entry.op is Op.MOVE
+        if last is not None and not moves and entry.start >= last.start + len(last.new):
             batches[-1].append(entry)
         else:
             batches.append([entry])

@@ -1,6 +1,7 @@
 """Which rules run, and in which order: each line may rely on all lines above it.
 
-Characters first, so that every later rule sees one kind of space and digit; page furniture
+Markup first, as an entity may stand for any character, seen or unseen, and the text of an entity must
+not pass for a tag; then characters, so that every later rule sees one kind of space and digit; page furniture
 before joins, which need to know where a page ended; joins before punctuation, because a
 bracket is judged by its neighbours; glyphs after the joins, because a glyph marks a line that
 must not be swallowed; spaces last."""
@@ -26,14 +27,14 @@ from annals.clean.rules import (
 
 RULES: tuple[Rule, ...] = (
     characters.line_ends,
+    tables.html_tables,
+    tables.layout_tags,
     characters.invisible,
     characters.control,
     tables.spaced_columns,
     characters.spaces,
     characters.wide,
     formulas.latex,
-    tables.html_tables,
-    tables.layout_tags,
     tables.drawn_tables,
     characters.blank_lines,
     tables.bare_pipes,
@@ -73,3 +74,6 @@ RULES: tuple[Rule, ...] = (
     spaces.beside_punctuation,
     spaces.repeated,
 )
+
+RULE_NAMES = {rule.code: rule.name for rule in RULES}
+"""How readers know each rule, by its code."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_year = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.])(?=(年)?)")
+from annals.text.dates import YEAR
+
+_year = re.compile(rf"(?<![\d.])({YEAR})(?![\d.])(?=(年)?)")
 
 
 def recognise_year(text: str) -> tuple[int | None, str]:

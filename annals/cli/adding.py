@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from annals.clean.order import RULES
+from annals.clean.order import RULE_NAMES
 from annals.cli.options import Options
 from annals.edition.adding import Added, CannotAdd, add
 from annals.edition.recognised import Survey
 
-_NAMES = {rule.code: rule.name for rule in RULES}
 _SHOWN = 8
 
 
@@ -47,7 +46,7 @@ def _tell(options: Options, found: Survey) -> None:
     for section in found.sections:
         mark = section.topic or options.word("add_no_topic")
         options.say("add_section", indent="  " * section.level, title=section.title, topic=mark)
-    faults = "、".join(f"{code} {_NAMES[code]} ×{count}" for code, count in found.faults if code in _NAMES)
+    faults = "、".join(f"{code} {RULE_NAMES[code]} ×{count}" for code, count in found.faults if code in RULE_NAMES)
     options.say("add_faults", faults=faults or options.word("nothing"), reviews=found.reviews)
     for flag in found.doubts:
         options.say("add_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
@@ -70,9 +69,9 @@ def _look_first(options: Options, added: Added) -> list[str]:
         steps.append(options.word("first_unplaced", count=len(found.unplaced), titles=titles, page=f"{pages}/other.md"))
     if found.torn:
         block = found.torn[0]
-        line = block.base.lines[-1][1] if block.base and block.base.lines else 0
+        line = block.origin.lines[-1][1] if block.origin and block.origin.lines else 0
         steps.append(
-            options.word("first_torn", count=len(found.torn), end=block.block.text[-12:], seed=f"{seed}.txt", line=line)
+            options.word("first_torn", count=len(found.torn), end=block.text[-12:], seed=f"{seed}.txt", line=line)
         )
     if found.doubts:
         flag = found.doubts[0]
@@ -82,10 +81,10 @@ def _look_first(options: Options, added: Added) -> list[str]:
             )
         )
     steps.append(options.word("first_contents", page=f"{pages}/index.md"))
-    longest = max(found.report.order, key=lambda placed: len(placed.block.text), default=None)
+    longest = max(found.report.order, key=lambda placed: len(placed.text), default=None)
     if longest is not None:
         place = f"docs/{longest.page}:{longest.block.line}"
-        steps.append(options.word("first_longest", place=place, count=len(longest.block.text)))
+        steps.append(options.word("first_longest", place=place, count=len(longest.text)))
     if found.new:
         steps.append(options.word("first_names", name=found.new[0].name))
     return steps[:3]

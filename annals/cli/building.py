@@ -10,10 +10,12 @@ from pathlib import Path
 
 import click
 
-from annals.cli.options import Options, settings
-from annals.cli.progress import Bar
-from annals.edition.building import Built, build, ingest, not_written
+from annals.cli.options import Options
+from annals.cli.progress import progress_bar
+from annals.edition.building import Built, build
 from annals.edition.disk import carry_out, sources_digest, undo_unfinished
+from annals.edition.environ import settings
+from annals.edition.ingesting import ingest, not_written
 from annals.model import Settings
 from annals.site.engine import render_site, serve_folder
 
@@ -24,8 +26,8 @@ _SHOWN = 5
 @click.pass_obj
 def build_command(options: Options) -> None:
     """处理原始报告并生成网站。"""
-    bar = Bar(options.word("writing"), not options.quiet)
-    built = build(options.root, settings(), partial(render_site, progress=bar), frozen=options.frozen)
+    with progress_bar(options.word("writing"), shown=not options.quiet) as follow:
+        built = build(options.root, settings(), partial(render_site, progress=follow), frozen=options.frozen)
     status = options.tell(built.problems)
     _report(options, built)
     raise SystemExit(status)

@@ -7,17 +7,16 @@ import click
 from annals.check.catalogue import CATALOGUE
 from annals.check.examples import EXAMPLES
 from annals.check.telling import as_text
-from annals.clean.order import RULES
+from annals.clean.order import RULE_NAMES
 from annals.cli.options import Options
-from annals.edition.building import ingest
 from annals.edition.checking import UnknownPath, check
 from annals.edition.disk import carry_out
+from annals.edition.ingesting import ingest
+from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.model import Entry, Op
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.linking import report_texts
-
-_NAMES = {rule.code: rule.name for rule in RULES}
 
 
 @click.command("check")
@@ -50,7 +49,7 @@ def trace_command(options: Options, place: str) -> None:
 
 
 def _tell(options: Options, item: Trace) -> None:
-    placed, base = item.placed, item.placed.base
+    placed, base = item.placed, item.placed.origin
     reference = f"{item.report.id}#{placed.id}"
     url = f"{placed.page.removesuffix('.md')}.html#{placed.id}"
     click.echo(options.word("trace", reference=reference, page=f"docs/{placed.page}", line=placed.block.line, url=url))
@@ -59,7 +58,7 @@ def _tell(options: Options, item: Trace) -> None:
     for entry in item.entries:
         lines = str(entry.lines[0]) if entry.lines[0] == entry.lines[1] else f"{entry.lines[0]}–{entry.lines[1]}"
         reason = f"  {entry.reason}" if entry.reason else ""
-        name = _NAMES.get(entry.code, "")
+        name = RULE_NAMES.get(entry.code, "")
         click.echo(
             options.word(
                 "trace_entry", code=entry.code, name=name, lines=lines, change=_change(options, entry), reason=reason
@@ -72,8 +71,8 @@ def _tell(options: Options, item: Trace) -> None:
     if base is None:
         click.echo(options.word("trace_added"))
     elif placed.edited:
-        click.echo(options.word("trace_edited", text=base.markdown))
-    click.echo(options.word("trace_published", text=placed.block.text))
+        click.echo(options.word("trace_edited", text=base.content.markdown))
+    click.echo(options.word("trace_published", text=placed.text))
     if item.mentions:
         names = "、".join(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))
         click.echo(options.word("trace_names", names=names))
@@ -94,8 +93,9 @@ def _change(options: Options, entry: Entry) -> str:
 @click.pass_obj
 def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     """列出反复出现而尚未登记的名称，以及已登记的论坛、展会等的新一届。"""
-    edition = ingest(options.root).edition
-    found = candidate_names(report_texts(edition.reports), edition.registry)
+    ingested = ingest(options.root)
+    edition = ingested.edition
+    found = candidate_names(report_texts(edition.reports, edition.facts), edition.registry, ingested.lexicon)
     unknown = [name for name in names if name not in {candidate.name for candidate in found}]
     if unknown:
         raise click.UsageError(options.word("no_candidate", names="、".join(unknown)))
@@ -127,11 +127,11 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
 @click.pass_obj
 def explain_command(options: Options, code: str) -> None:
     """说明一个代码：问题的意思、例子与办法，或清理规则做什么、不动什么。"""
-    rules = {rule.code: rule for rule in RULES}
-    if code in rules:
-        click.echo(f"{code} {rules[code].name}\n{rules[code].doc}")
+    pages = {page.code: page for page in load_rule_pages()}
+    if code in pages:
+        click.echo(pages[code].text.rstrip())
     elif code in CATALOGUE:
         click.echo(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
         click.echo(as_text(EXAMPLES[code], options.lang, options.strict))
     else:
-        raise click.UsageError(options.word("no_code", code=code, known="、".join([*rules, *CATALOGUE])))
+        raise click.UsageError(options.word("no_code", code=code, known="、".join([*pages, *CATALOGUE])))

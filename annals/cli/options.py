@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import click
 
 from annals.check.telling import as_annotation, as_text, has_errors, severity
 from annals.cli.words import WORDS
-from annals.model import Problem, Settings, Severity
+from annals.model import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,3 @@ class Options:
             counts = Counter(str(severity(problem, self.strict)) for problem in found)
             self.say("summary", error=counts["error"], warning=counts["warning"], notice=counts["notice"])
         return 1 if has_errors(found, self.strict) else 0
-
-
-def settings() -> Settings:
-    """What the environment says of this publication, so that a fork edits no file."""
-    env = os.environ
-    return Settings(env.get("SITE_URL", ""), env.get("ANNALS_REPO", "").rstrip("/"), env.get("ANNALS_BRANCH", ""))

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
-_WIDTH = 30
+import click
 
 
-class Bar:
-    """Drawn on one line of the terminal and wiped when done."""
+@contextmanager
+def progress_bar(label: str, *, shown: bool) -> Iterator[Callable[[int, int], None]]:
+    """Gives what is to be called with how many are done and how many there are; the bar stands from the first call on."""
+    advance: Callable[[int], None] | None = None
+    told = 0
+    with ExitStack() as stack:
 
-    def __init__(self, label: str, shown: bool) -> None:
-        self._label, self._shown, self._last = label, shown and sys.stderr.isatty(), -1
+        def follow(done: int, whole: int) -> None:
+            nonlocal advance, told
+            if advance is None:
+                hidden = not (shown and sys.stderr.isatty())
+                bar = click.progressbar(length=whole, label=label, file=sys.stderr, hidden=hidden, show_pos=True)
+                advance = stack.enter_context(bar).update
+            advance(done - told)
+            told = done
 
-    def __call__(self, done: int, whole: int) -> None:
-        if not self._shown or not whole:
-            return
-        filled = _WIDTH * done // whole
-        if filled != self._last:
-            self._last = filled
-            sys.stderr.write(f"\r{self._label} [{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{whole}")
-        if done >= whole:
-            sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        yield follow

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from annals.cli.options import Options
-from annals.edition.building import ingest, not_written, reference
 from annals.edition.disk import carry_out, undo_unfinished
-from annals.model import Choice, Conflict
+from annals.edition.ingesting import ingest, not_written, reference
+from annals.model import Choice, Conflict, Side
 
 
 @click.command("resolve")
@@ -45,7 +45,7 @@ def resolve_command(options: Options, page: str, side: str | None, blocks: tuple
     choices: dict[str, tuple[Choice, ...]] = {}
     for report, conflict in here:
         if not blocks or reference(report, conflict) in blocks:
-            choices[report] = (*choices.get(report, ()), conflict.decided(side))
+            choices[report] = (*choices.get(report, ()), conflict.decided(Side(side)))
     _settle(options, choices)
 
 

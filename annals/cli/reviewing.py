@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annals.check.telling import as_text
 from annals.cli.options import Options
-from annals.edition.building import SHIPPED, ingest
 from annals.edition.checking import check
 from annals.edition.comparing import compare
+from annals.edition.ingesting import ingest
+from annals.edition.shipped import review_templates
 
 _KINDS = (("added", "新增"), ("removed", "删去"), ("changed", "改动"))
 _MOST = 40
@@ -26,13 +26,14 @@ def compare_command(options: Options, before: Path) -> None:
     found = compare(
         ingest(old).edition, ingest(options.root).edition, check(old).problems, check(options.root).problems
     )
-    templates = Environment(
-        loader=FileSystemLoader(SHIPPED / "templates" / "review"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    text = templates.get_template("summary.md.j2").render(
-        comparison=found, kinds=_KINDS, most=_MOST, told=lambda problem: as_text(problem, options.lang, options.strict)
+    text = (
+        review_templates()
+        .get_template("summary.md.j2")
+        .render(
+            comparison=found,
+            kinds=_KINDS,
+            most=_MOST,
+            told=lambda problem: as_text(problem, options.lang, options.strict),
+        )
     )
     click.echo(text)

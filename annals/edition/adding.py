@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from annals.edition.building import Ingested, ingest
 from annals.edition.disk import carry_out, report_id, write_file
+from annals.edition.ingesting import Ingested, ingest
 from annals.edition.recognised import Survey, survey
 from annals.model import Problem
 
@@ -74,14 +74,14 @@ def _draft(original: str, raw: bytes) -> str:
 
 _HINTS = """# year: 2024                 # 原文看不出年份时才写
 # title: 所收部分的标题        # 原文没有章题时由编者拟
-# series: 上海科技进步报告     # 系列名
+# series: 某省科技年报         # 系列名
 # corrections:               # 人工更正，写法见编辑指南“更正原文”
 """
 
 
 def _survey(ingested: Ingested, report: str) -> Survey | None:
     found = next((item for item in ingested.edition.reports if item.id == report), None)
-    return survey(ingested.edition, found) if found is not None else None
+    return survey(ingested.edition, found, ingested.lexicon) if found is not None else None
 
 
 def _own(ingested: Ingested, report: str) -> tuple[Problem, ...]:

@@ -12,10 +12,12 @@ import yaml
 from annals.check.links import heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
-from annals.edition.building import derive, ingest
+from annals.edition.deriving import derive
+from annals.edition.ingesting import Ingested, ingest
 from annals.markdown.read import read_links, split_front_matter
-from annals.model import Edition, Problem, View
+from annals.model import Edit, Edition, PageKind, Problem, View
 from annals.site.dialect import misread
+from annals.text.reading import Reading
 
 _PROSE = ("topics/", "entities/", "indicators/")
 """Folders whose pages are all editors' words."""
@@ -52,7 +54,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *link_problems(readable, _known_ids(ingested.edition, views), _other_files(root)),
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
         *_reading_problems(readable),
-        *_punctuation(readable, ingested.edition),
+        *_punctuation(readable, ingested),
     ]
     kept = [problem for problem in found if not wanted or problem.path in wanted]
     return Checked(tuple(dict.fromkeys(kept)), len(wanted) or len(texts))
@@ -78,10 +80,13 @@ def _is_readable(text: str) -> bool:
 
 def _known_ids(edition: Edition, views: tuple[View, ...]) -> dict[str, frozenset[str]]:
     """The ids on every page of the site; of derived pages all, of others those of headings."""
-    found = {path: heading_ids(text) for path, text in edition.docs if _is_readable(text)}
+    found = {path: heading_ids(text) for path, text in edition.docs.items() if _is_readable(text)}
     for view in views:
-        ids = {name for dress in view.dress for name in (dress.id, *dress.anchors)} | {name for _, name, _ in view.toc}
-        found[view.path] = frozenset(ids | set(view.forms)) if view.kind in ("report", "chapter") else frozenset()
+        ids = {name for mark in view.marking for name in (mark.id, *mark.anchors)} | {name for _, name, _ in view.toc}
+        found[view.path] = (
+            frozenset(ids | set(view.forms)) if view.kind in (PageKind.REPORT, PageKind.CHAPTER) else frozenset()
+        )
+    found |= {path: heading_ids(text) for path, text in edition.guide.items()}
     return found
 
 
@@ -100,16 +105,21 @@ def _reading_problems(texts: dict[str, str]) -> Iterable[Problem]:
             yield Problem("E214", f"docs/{path}", found.line, details, excerpt)
 
 
-def _punctuation(texts: dict[str, str], edition: Edition) -> Iterable[Problem]:
+def _punctuation(texts: dict[str, str], ingested: Ingested) -> Iterable[Problem]:
     """Of a report page the blocks that editors added or changed, of others everything."""
+
+    def find(text: str) -> Iterable[Edit]:
+        return half_width.find(Reading(text, ingested.lexicon))
+
     own = {
         (placed.page, placed.block.line)
-        for report in edition.reports
+        for report in ingested.edition.reports
         for placed in report.order
-        if placed.base is None or placed.edited
+        if placed.origin is None or placed.edited
     }
     for path, text in texts.items():
         if path.startswith(_PROSE) or path == "index.md":
-            yield from punctuation_problems(path, text, lambda line: True, half_width.find)
+            yield from punctuation_problems(path, text, lambda _: True, find)
         else:
-            yield from punctuation_problems(path, text, lambda line, path=path: (path, line) in own, half_width.find)
+            mine = {line for page, line in own if page == path}
+            yield from punctuation_problems(path, text, mine.__contains__, find)

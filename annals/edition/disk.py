@@ -10,12 +10,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from annals.edition.report import Inputs
-from annals.model import Problem
+from annals.edition.making import Inputs
+from annals.model import RESERVED_FOLDERS, Problem
+from annals.text.lexicon import Lexicon
 
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+LEXICON = "docs/lexicon.yml"
+"""What an edition adds to the words that ship, and removes; no page, and not published."""
 _LOG = "seeds/.base/.unfinished"
-_TOP_FOLDERS = {"topics", "entities", "indicators", "guide", "data", "assets", "search", "stylesheets"}
 
 
 def markdown_below(folder: Path, base: Path) -> tuple[tuple[str, str], ...]:
@@ -32,7 +34,7 @@ def markdown_below(folder: Path, base: Path) -> tuple[tuple[str, str], ...]:
 def report_id(stem: str) -> str:
     """The id of a report from its file's stem: the stem itself if it is a plain ASCII word,
     else a stable slug with a short hash."""
-    if _slug.fullmatch(stem) and stem not in _TOP_FOLDERS:
+    if _slug.fullmatch(stem) and stem not in RESERVED_FOLDERS:
         return stem
     words = "-".join(re.findall(r"[a-z0-9]+", stem.lower()))[:40]
     digest = hashlib.sha256(stem.encode()).hexdigest()[:6]
@@ -60,7 +62,7 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
     return tuple(found), tuple(problems)
 
 
-def report_inputs(root: Path, report: str, raw: Path) -> Inputs:
+def report_inputs(root: Path, report: str, raw: Path, lexicon: Lexicon) -> Inputs:
     yml = raw.with_suffix(".yml")
     base = root / "seeds" / ".base" / f"{report}.jsonl"
     return Inputs(
@@ -71,14 +73,20 @@ def report_inputs(root: Path, report: str, raw: Path) -> Inputs:
         yml.read_text(encoding="utf-8") if yml.is_file() else "",
         base.read_text(encoding="utf-8") if base.is_file() else "",
         markdown_below(root / "docs" / report, root / "docs"),
+        lexicon,
     )
 
 
 def sources_digest(root: Path) -> str:
-    """A digest of what ingest works on: raw reports, corrections, the topics that take sections."""
+    """A digest of what ingest works on: raw reports, corrections, words, the topics that take sections."""
     found = hashlib.sha256()
     for path in sorted(
-        [*(root / "seeds").glob("*.txt"), *(root / "seeds").glob("*.yml"), *(root / "docs" / "topics").glob("*.md")]
+        [
+            *(root / "seeds").glob("*.txt"),
+            *(root / "seeds").glob("*.yml"),
+            *(root / "docs" / "topics").glob("*.md"),
+            root / LEXICON,
+        ]
     ):
         if path.is_file():
             found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -11,16 +12,19 @@ from annals.check.notices import unfinished, unplaced
 from annals.clean.cleaning import clean_source
 from annals.clean.read import Unreadable, read_source
 from annals.clean.year import recognise_year
-from annals.markdown.write import NotReadBack, write_page
+from annals.markdown.read import Reader, text_of
+from annals.markdown.write import NotReadBackError, write_page
 from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Problem, Source, Topic
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
 from annals.structure.topics import assign
+from annals.text.lexicon import Lexicon
+from annals.text.numerals import TO_TEN
 
 LONGEST_LINE = 200_000
 """A longer line is no report's: a data dump, or a file whose line ends were lost."""
 
-_number = re.compile(r"^(?:第[^\s]{1,4}[编章节]|\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}、)\s*")
+_number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*|[{TO_TEN}]{{1,3}}、)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,10 @@ class Inputs:
     yml: str
     base: str
     pages: tuple[tuple[str, str], ...]
+    lexicon: Lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A report made anew from its raw text."""
 
@@ -45,7 +50,7 @@ class Made:
     year: int | None
     title: str
     pages: tuple[DraftPage, ...]
-    texts: tuple[tuple[str, str], ...]
+    texts: Mapping[str, str]
     flags: tuple[Flag, ...]
     problems: tuple[Problem, ...]
 
@@ -57,7 +62,7 @@ class Stop(Exception):
         self.problems, self.source = problems, source
 
 
-def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment) -> Made:
+def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment, reader: Reader) -> Made:
     """Everything that the raw text gives. Raises Stop when it cannot be used."""
     try:
         source = read_source(inputs.report, inputs.raw)
@@ -78,28 +83,37 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
         raise Stop(Problem("E109", inputs.raw_path, longest, (("length", str(length)), ("limit", str(LONGEST_LINE)))))
     if source.encoding != "utf-8":
         problems.append(Problem("N102", inputs.raw_path, None, (("encoding", source.encoding),)))
-    cleaned, wrong = clean_source(source, metadata.corrections, inputs.yml_path)
+    cleaned, wrong = clean_source(source, inputs.lexicon, metadata.corrections, inputs.yml_path)
     if wrong:
         raise Stop(*wrong, source=source)
     year, evidence = (metadata.year, "") if metadata.year is not None else recognise_year(source.text)
     if year is None:
         problems.append(Problem("W101", inputs.raw_path, None, (("evidence", evidence), ("yml", inputs.yml_path))))
-    document, flags = document_of(cleaned)
+    document, flags = document_of(cleaned, inputs.lexicon)
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [
         Problem("N101", inputs.raw_path, flag.lines[0], (("text", flag.text), ("yml", inputs.yml_path)))
         for flag in doubts
     ]
-    places = assign(document, topics)
+    places = assign(document, topics, inputs.lexicon)
     problems += [*unplaced(inputs.report, inputs.raw_path, document, places), *unfinished(inputs.raw_path, document)]
     pages = pages_of(document, places, topics, str(year) if year else inputs.report)
     try:
-        texts = tuple((page.path, write_page(page, templates)) for page in pages)
-    except NotReadBack as error:
+        texts = {page.path: write_page(page, templates, reader) for page in pages}
+    except NotReadBackError as error:
         raise Stop(Problem("E113", inputs.raw_path, None, (("detail", str(error)),)), source=source) from error
     title = metadata.title or _title(document)
-    return Made(cleaned, document, year, title, pages, texts, (*cleaned.flags, *doubts), tuple(problems))
+    return Made(
+        cleaned=cleaned,
+        document=document,
+        year=year,
+        title=title,
+        pages=pages,
+        texts=texts,
+        flags=(*cleaned.flags, *doubts),
+        problems=tuple(problems),
+    )
 
 
 def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
@@ -113,9 +127,10 @@ def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
 
 def _title(document: Document) -> str:
     """The title of the first section at the highest level, its number taken off."""
-    named = [section for section in document.sections if section.title]
+    named = [section for section in document.sections() if not section.nameless]
     if not named:
         return document.report
     top = min(section.level for section in named)
     first = next(section for section in named if section.level == top)
-    return _number.sub("", first.title) or first.title
+    title = text_of(first.content)
+    return _number.sub("", title) or title

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from annals.model import OTHER, OVERVIEW, Edition, Flag, Placed, Report, Safety
+from annals.check.notices import is_torn
+from annals.model import OTHER, OVERVIEW, BlockKind, Edition, Flag, Placed, Report, Safety
 from annals.names.candidates import Candidate, candidate_names
 from annals.names.linking import report_texts
-from annals.text.characters import ends_sentence, is_prose
+from annals.text.lexicon import Lexicon
 from annals.text.lines import NUMBERINGS, shapes
 
 
@@ -46,12 +47,12 @@ class Survey:
         return tuple(section for section in self.sections if not section.topic)
 
 
-def survey(edition: Edition, report: Report) -> Survey:
+def survey(edition: Edition, report: Report, lexicon: Lexicon) -> Survey:
     """What the edition makes of one of its reports."""
     titles = {topic.slug: topic.title for topic in edition.topics} | {OVERVIEW: "概览"}
     topics = {page.path: page.matter.topic for page in report.pages}
-    headings = [placed for placed in report.order if placed.block.kind == "heading" and placed.base]
-    ledger = report.cleaned.ledger if report.cleaned else ()
+    headings = [placed for placed in report.order if placed.is_heading and placed.origin]
+    ledger = report.ledger or ()
     names = {entity.slug: entity.title for entity in edition.registry.entities}
     mentions = Counter(m.entity for m in edition.registry.mentions if m.report == report.id)
     return Survey(
@@ -59,26 +60,30 @@ def survey(edition: Edition, report: Report) -> Survey:
         report.source.encoding if report.source else "",
         _numberings(headings),
         tuple(_section(placed, topics, titles) for placed in headings),
-        sum(1 for placed in report.order if placed.block.kind == "paragraph"),
+        sum(1 for placed in report.order if placed.kind is BlockKind.PARAGRAPH),
         tuple(Counter(entry.code for entry in ledger).most_common()),
         sum(1 for entry in ledger if entry.safety is Safety.REVIEW),
         report.flags,
         tuple(
             placed
             for placed in report.order
-            if placed.base and placed.block.kind == "paragraph" and _is_torn(placed.block.text)
+            if placed.origin and placed.kind is BlockKind.PARAGRAPH and is_torn(placed.text)
         ),
         tuple((names[slug], count) for slug, count in mentions.most_common()),
-        tuple(c for c in candidate_names(report_texts(edition.reports), edition.registry) if report.id in c.reports),
+        tuple(
+            candidate
+            for candidate in candidate_names(report_texts(edition.reports, edition.facts), edition.registry, lexicon)
+            if report.id in candidate.reports
+        ),
     )
 
 
 def _section(placed: Placed, topics: dict[str, str], titles: dict[str, str]) -> SurveyedSection:
     topic = topics[placed.page]
-    lines = placed.base.lines if placed.base else ()
+    lines = placed.origin.lines if placed.origin else ()
     return SurveyedSection(
-        placed.base.level if placed.base else 0,
-        placed.block.text,
+        placed.origin.level if placed.origin else 0,
+        placed.text,
         placed.page,
         "" if topic == OTHER else titles.get(topic, topic),
         lines[0][0] if lines else 0,
@@ -86,11 +91,5 @@ def _section(placed: Placed, topics: dict[str, str], titles: dict[str, str]) -> 
 
 
 def _numberings(headings: list[Placed]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(
-        shape.numbering for placed in headings for shape in shapes(placed.block.text)[:1] if shape.numbering
-    )
+    counts = Counter(shape.numbering for placed in headings for shape in shapes(placed.text)[:1] if shape.numbering)
     return tuple((name, counts[name]) for name, _ in NUMBERINGS if counts[name])
-
-
-def _is_torn(text: str) -> bool:
-    return is_prose(text) and not ends_sentence(text) and text[-1] not in "：:；;"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annals.model import Edition, View
+from annals.model import Edition, PageKind, View
 from annals.pages.links import url
 from annals.site.search.files import search_files
 from annals.site.search.index import Home
@@ -33,9 +33,9 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
         if page is None:
             continue
         address = path.relative_to(site).as_posix()
-        view = by_url.get(address, View(address, page.title, "guide"))
+        view = by_url.get(address, View(address, page.title, PageKind.GUIDE))
         matter = matters.get(address)
-        slug = matter.topic if matter else path.stem if view.kind == "topic" else ""
+        slug = matter.topic if matter else path.stem if view.kind is PageKind.TOPIC else ""
         if matter:
             topics.setdefault(slug, matter.title)
         homes.append(

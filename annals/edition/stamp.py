@@ -18,10 +18,9 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
     digest = hashlib.sha256()
     digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
     files = [
-        *(p for p in (shipped / "annals").rglob("*.py")),
+        *(p for p in (shipped / "annals").rglob("*") if p.is_file() and p.suffix != ".pyc"),
         *(p for p in (shipped / "templates").rglob("*") if p.is_file()),
         shipped / "requirements.txt",
-        shipped / "mkdocs.yml",
         root / "mkdocs.yml",
         *(p for p in (root / "seeds").glob("*") if p.is_file()),
         *(p for p in (root / "docs").rglob("*") if p.is_file() and p.suffix != ".md"),
@@ -31,7 +30,7 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
             digest.update(str(path.name).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     digest.update(
         repr(
-            (edition.docs, edition.register, [(r.id, r.year, r.title, r.cleaned is None) for r in edition.reports])
+            (edition.docs, edition.register, [(r.id, r.year, r.title, r.ledger is None) for r in edition.reports])
         ).encode()
     )
     return digest.hexdigest()
@@ -58,3 +57,8 @@ def write_stamp(site: Path, digest: str, problems: Iterable[Problem]) -> None:
         details = (f"{key}={value}".replace("\t", " ").replace("\n", " ") for key, value in problem.details)
         lines.append("\t".join([problem.code, problem.path, *details]))
     write_file(site / _NAME, "\n".join([*lines, ""]).encode())
+
+
+def forget_stamp(site: Path) -> None:
+    """Take the stamp off a site that was written over by somebody who leaves none."""
+    (site / _NAME).unlink(missing_ok=True)

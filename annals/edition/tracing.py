@@ -45,24 +45,24 @@ def _placed(edition: Edition, place: str) -> list[tuple[Report, Placed]]:
     line_match = _raw_line.fullmatch(place) or _address.search(place)
     if line_match is not None and line_match[1] in reports:
         line = int(line_match[line_match.lastindex or 2])
-        return [(r, p) for r, p in everything if r.id == line_match[1] and p.base and _holds(p, line)]
+        return [(r, p) for r, p in everything if r.id == line_match[1] and p.origin and _holds(p, line)]
     match = _reference.fullmatch(place)
     if match is not None and match[1] in reports:
         names = [(r, p) for r, p in everything if r.id == match[1]]
-        return [(r, p) for r, p in names if p.id == match[2] or (p.base is not None and match[2] in p.base.anchors)]
+        return [(r, p) for r, p in names if p.id == match[2] or (p.origin is not None and match[2] in p.origin.anchors)]
     bare = "".join(place.split())
-    return [(r, p) for r, p in everything if bare and bare in "".join(p.block.text.split())]
+    return [(r, p) for r, p in everything if bare and bare in "".join(p.text.split())]
 
 
 def _holds(placed: Placed, line: int) -> bool:
-    return placed.base is not None and any(low <= line <= high for low, high in placed.base.lines)
+    return placed.origin is not None and any(low <= line <= high for low, high in placed.origin.lines)
 
 
 def _trace(edition: Edition, report: Report, placed: Placed) -> Trace:
-    lines = placed.base.lines if placed.base else ()
+    lines = placed.origin.lines if placed.origin else ()
     numbers = [number for low, high in lines for number in range(low, high + 1)]
     raw = tuple((number, report.source.line_text(number)) for number in numbers) if report.source else ()
-    ledger = report.cleaned.ledger if report.cleaned else ()
+    ledger = report.ledger or ()
     entries = tuple(e for e in ledger if any(low <= e.lines[1] and e.lines[0] <= high for low, high in lines))
     flags = tuple(f for f in report.flags if any(low <= f.lines[0] <= high for low, high in lines))
     mentions = tuple(m for m in edition.registry.mentions if (m.report, m.block) == (report.id, placed.id))

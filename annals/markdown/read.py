@@ -14,67 +14,20 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from annals.model import Chunk, PageBlock, Span
+from annals.model import FORMS, BlockKind, Box, Content, PageBlock, SectionKind
 
 # The same loader in C where it was built: front matter of hundreds of pages is read at every run.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-BOX_CLASSES = ("box", "infographic", "highlights", "timeline")
-
-_open = re.compile(r'<div class="(%s)" markdown="1">\s*\Z' % "|".join(BOX_CLASSES))
+_open = re.compile(r'<div class="(%s)" markdown="1">\s*\Z' % "|".join(FORMS))
 _close = re.compile(r"</div>\s*\Z")
 _delimiter = re.compile(r"[\s|:>-]+")
 _front = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_special = re.compile(r"[\\`*_\[\]]")
-_entity = re.compile(r"&(?=[#\w])", re.ASCII)
-# Python-Markdown takes "#甲" for a heading, CommonMark ">甲" for a quotation: neither wants a space.
-_line_start = re.compile(r"(#|>|[+-](?=\s|$)|-(?=[-\s]*$)|\d{1,9}(?=[.)](?:\s|$)))")
-_tags = {"strong": ("**", "**"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>")}
 
 
 def parser() -> MarkdownIt:
     """The reader: CommonMark with tables, its nesting limit raised for deep lists."""
     return MarkdownIt("commonmark", {"maxNesting": 200}).enable("table")
-
-
-def escape(text: str, spans: Sequence[Span] = (), *, row: bool = False) -> str:
-    """Published text as inline Markdown that both dialects read back as that text.
-
-    Only ASCII punctuation that both know is escaped with a backslash; the rest with entities."""
-    starts = {span.start: span for span in spans}
-    ends = {span.end: span for span in spans}
-    parts = []
-    for offset, char in enumerate(text):
-        if offset in ends:
-            parts.append(_tags[ends[offset].tag][1])
-        if offset in starts:
-            parts.append(_tags[starts[offset].tag][0])
-        parts.append(char)
-        if char == "<":
-            parts[-1] = "&lt;"
-        elif char == "&":
-            parts[-1] = "&amp;" if _entity.match(text, offset) else "&"
-        elif _special.match(char):
-            parts[-1] = "\\" + char
-        elif char == "~" and text[offset + 1 : offset + 2] == "~":
-            parts[-1] = "&#126;"
-        elif char == "|" and row:
-            parts[-1] = "&#124;"
-        elif char == "\t" and row:
-            parts[-1] = " | "
-    if len(text) in ends:
-        parts.append(_tags[ends[len(text)].tag][1])
-    return escape_start("".join(parts))
-
-
-def escape_start(markdown: str) -> str:
-    """Inline Markdown fit to begin a block: what would make it a heading, list or quotation there is escaped."""
-    match = _line_start.match(markdown)
-    if match is None:
-        return markdown
-    if match.group()[0].isdigit():
-        return markdown[: match.end()] + "\\" + markdown[match.end() :]
-    return "\\" + markdown
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str, int]:
@@ -94,94 +47,136 @@ def front_matter(text: str) -> str:
     return match.group(1) if match else ""
 
 
-def read_blocks(body: str, lines_before: int = 0) -> tuple[PageBlock, ...]:
-    """The blocks of a page in order; `lines_before` is what front matter takes."""
-    return tuple(block for block in _leaves(body, lines_before) if isinstance(block, PageBlock))
-
-
-def read_chunks(body: str, lines_before: int = 0) -> tuple[Chunk, ...]:
-    """A page as its lines stand: the same blocks as `read_blocks`, and all else that is neither
-    blank nor the mark of a closed form or quotation, so that nothing on a page goes unseen."""
+def read_page(body: str, lines_before: int = 0) -> tuple[PageBlock, ...]:
+    """A page as its lines stand, in order: its blocks, and as OPAQUE all else that is neither blank nor the
+    mark of a closed form or quotation, so that nothing on a page goes unseen. `lines_before` is what
+    front matter takes."""
     lines = body.split("\n")
     free = {number for number, line in enumerate(lines) if line.strip(" \t>")}
-    found: list[tuple[int, int, Chunk]] = []
-    for leaf in _leaves(body, 0):
-        first, last = (leaf.line - 1, leaf.end - 1) if isinstance(leaf, PageBlock) else leaf.lines
-        if isinstance(leaf, PageBlock) and leaf.header and last < len(lines) and _delimiter.fullmatch(lines[last]):
+    found: list[tuple[int, int, PageBlock]] = []
+    for leaf in _leaves(body):
+        first, last = leaf.first, leaf.last
+        if leaf.content.header and last < len(lines) and _delimiter.fullmatch(lines[last]):
             last += 1
         free -= set(range(first, last))
-        source = "\n".join(lines[first:last]).rstrip("\n")
-        if isinstance(leaf, PageBlock):
-            block = replace(leaf, line=leaf.line + lines_before, end=leaf.end + lines_before)
-            found.append((first, last, Chunk(source, block, leaf.boxes, leaf.forms)))
-        elif not leaf.mark:
-            found.append((first, last, Chunk(source, None, leaf.boxes, leaf.forms)))
+        if not leaf.mark:
+            found.append((first, last, _page_block(leaf, lines, first, last, lines_before)))
     known = sorted(found, key=lambda entry: entry[0])
     for number in sorted(free):
         # What the reader makes no token of, such as the target of a link.
-        before = next((chunk for first, _, chunk in reversed(known) if first < number), None)
-        boxes, forms = (before.boxes, before.forms) if before else ((), ())
-        found.append((number, number + 1, Chunk(lines[number], None, boxes, forms)))
+        before = next((block for first, _, block in reversed(known) if first < number), None)
+        leaf = _Leaf(first=number, last=number + 1, content=_NO_CONTENT, boxes=before.boxes if before else ())
+        found.append((number, number + 1, _page_block(leaf, lines, number, number + 1, lines_before)))
     found.sort(key=lambda entry: entry[0])
     ends = [0, *(last for _, last, _ in found)]
     return tuple(
-        replace(chunk, tight=first > 0 and first == ends[index] and index > 0)
-        for index, (first, _, chunk) in enumerate(found)
+        replace(block, tight=first > 0 and first == ends[index] and index > 0)
+        for index, (first, _, block) in enumerate(found)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Other:
-    """Lines [first, last) that are no block; `mark`: the beginning or end of a closed form."""
+class Reader:
+    """Reads pages, each text once: a page is read to prove what was written, to merge it, to publish it, and
+    as a rule that is the same text."""
 
-    lines: tuple[int, int]
-    mark: bool
-    boxes: tuple[str, ...]
-    forms: tuple[int, ...]
+    def __init__(self) -> None:
+        self._pages: dict[str, tuple[PageBlock, ...]] = {}
+
+    def page(self, text: str) -> tuple[PageBlock, ...]:
+        """A whole page, front matter included, as its lines stand. Raises yaml.YAMLError."""
+        found = self._pages.get(text)
+        if found is None:
+            _, body, before = split_front_matter(text)
+            found = self._pages[text] = read_page(body, before)
+        return found
 
 
-def _leaves(body: str, lines_before: int) -> Iterator[PageBlock | _Other]:
-    """The blocks of a page and what else the reader sees, in order."""
-    boxes: list[tuple[str, int]] = []
+def read_blocks(body: str, lines_before: int = 0) -> tuple[PageBlock, ...]:
+    """The blocks of a page alone, in order."""
+    return blocks_of(read_page(body, lines_before))
+
+
+def blocks_of(page: tuple[PageBlock, ...]) -> tuple[PageBlock, ...]:
+    """What are blocks of a page as its lines stand."""
+    return tuple(block for block in page if block.content.kind is not BlockKind.OPAQUE)
+
+
+_NO_CONTENT = Content(kind=BlockKind.OPAQUE, markdown="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leaf:
+    """Lines [first, last) of a page that the reader sees as one; `mark`: the beginning or end of a closed form."""
+
+    first: int
+    last: int
+    content: Content
+    text: str = ""
+    level: int = 0
+    boxes: tuple[Box, ...]
+    mark: bool = False
+
+
+def _page_block(leaf: _Leaf, lines: list[str], first: int, last: int, lines_before: int) -> PageBlock:
+    source = "\n".join(lines[first:last]).rstrip("\n")
+    return PageBlock(
+        content=leaf.content,
+        text=leaf.text,
+        level=leaf.level,
+        boxes=leaf.boxes,
+        line=leaf.first + 1 + lines_before,
+        end=leaf.last + 1 + lines_before,
+        source=source,
+        tight=False,
+    )
+
+
+def _leaves(body: str) -> Iterator[_Leaf]:
+    """What the reader sees of a page, in order."""
+    boxes: list[Box] = []
     opened = 0
     lists, quotes = 0, 0
     first_in_item = False
     tokens = parser().parse(body)
     for index, token in enumerate(tokens):
         first, last = token.map or (0, 0)
-        line, end = first + 1 + lines_before, last + 1 + lines_before
-        inside, forms = tuple(kind for kind, _ in boxes), tuple(number for _, number in boxes)
         if token.type == "html_block":
+            around = tuple(boxes)
             kind = _box_mark(token.content)
+            if kind is None:
+                yield _Leaf(first=first, last=last, content=_NO_CONTENT, boxes=around)
+                continue
             if kind:
                 opened += 1
-                boxes.append((kind, opened))
-            elif kind == "" and boxes:
+                boxes.append(Box(id=str(opened), kind=SectionKind(kind)))
+            elif boxes:
                 boxes.pop()
-            yield _Other((first, last), kind is not None, inside, forms)
+            yield _Leaf(first=first, last=last, content=_NO_CONTENT, boxes=around, mark=True)
         elif token.type in ("fence", "code_block", "hr"):
-            yield _Other((first, last), False, inside, forms)
-        elif token.type in ("bullet_list_open", "ordered_list_open"):
-            lists += 1
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists -= 1
+            yield _Leaf(first=first, last=last, content=_NO_CONTENT, boxes=tuple(boxes))
+        elif token.type in _LISTS:
+            lists += _LISTS[token.type]
         elif token.type == "list_item_open":
             first_in_item = True
-        elif token.type in ("blockquote_open", "blockquote_close"):
-            quotes += 1 if token.type == "blockquote_open" else -1
-        elif token.type == "heading_open":
-            inline = tokens[index + 1]
-            yield PageBlock(
-                "heading", plain(inline), inline.content, line, int(token.tag[1]), boxes=inside, forms=forms, end=end
-            )
-        elif token.type == "paragraph_open":
-            inline = tokens[index + 1]
-            kind = "note" if quotes else "item" if lists and first_in_item else "paragraph"
-            depth = max(0, lists - 1) if kind == "item" else 0
-            yield PageBlock(kind, plain(inline), inline.content, line, depth=depth, boxes=inside, forms=forms, end=end)
-            first_in_item = False
+        elif token.type in _QUOTES:
+            quotes += _QUOTES[token.type]
         elif token.type == "tr_open":
-            yield replace(_row(tokens, index, line, inside), forms=forms, end=end)
+            yield _row(tokens, index, first, last, tuple(boxes))
+        elif token.type in ("heading_open", "paragraph_open"):
+            inline = tokens[index + 1]
+            level = int(token.tag[1]) if token.type == "heading_open" else 0
+            kind_of = BlockKind.NOTE if quotes else BlockKind.ITEM if lists and first_in_item else BlockKind.PARAGRAPH
+            if level:
+                kind_of = BlockKind.HEADING
+            else:
+                first_in_item = False
+            depth = max(0, lists - 1) if kind_of is BlockKind.ITEM else 0
+            content = Content(kind=kind_of, markdown=inline.content, depth=depth)
+            yield _Leaf(first=first, last=last, content=content, text=plain(inline), level=level, boxes=tuple(boxes))
+
+
+_LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
+_QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
 
 
 def _box_mark(html: str) -> str | None:
@@ -193,7 +188,7 @@ def _box_mark(html: str) -> str | None:
     return "" if _close.match(html) else None
 
 
-def _row(tokens: Sequence[Token], index: int, line: int, boxes: tuple[str, ...]) -> PageBlock:
+def _row(tokens: Sequence[Token], index: int, first: int, last: int, boxes: tuple[Box, ...]) -> _Leaf:
     cells: list[Token] = []
     header = False
     for token in tokens[index + 1 :]:
@@ -203,17 +198,27 @@ def _row(tokens: Sequence[Token], index: int, line: int, boxes: tuple[str, ...])
             header = True
         if token.type == "inline":
             cells.append(token)
-    text = "\t".join(plain(cell) for cell in cells)
-    return PageBlock(
-        "row", text, " | ".join(cell.content for cell in cells), line, header=header, boxes=boxes, end=line + 1
-    )
+    markdown = " | ".join(cell.content for cell in cells)
+    content = Content(kind=BlockKind.ROW, markdown=markdown, header=header)
+    return _Leaf(first=first, last=last, content=content, text="\t".join(plain(cell) for cell in cells), boxes=boxes)
+
+
+def text_of(content: Content) -> str:
+    """What a reader sees of a block; of a row, its cells parted by TAB."""
+    return plain_text(content.markdown, row=content.kind is BlockKind.ROW)
 
 
 def plain_text(markdown: str, *, row: bool = False) -> str:
     """The text content of inline Markdown; of a table row, its cells parted by TAB."""
     if row:
         return "\t".join(plain_text(cell) for cell in markdown.split(" | "))
+    if not _marked_up.search(markdown):
+        return markdown
     return "".join(plain(token) for token in parser().parseInline(markdown))
+
+
+# Without any of these no inline Markdown is more than its own text.
+_marked_up = re.compile(r"[\\`*_\[\]<>&!\n]|  $")
 
 
 def plain(inline: Token) -> str:

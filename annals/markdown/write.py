@@ -1,40 +1,41 @@
-"""Draft pages to Markdown text through templates, proven by reading it back."""
+"""The one writer: blocks to Markdown through templates, proven by reading it back."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 import yaml
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined
 
-from annals.markdown.read import BOX_CLASSES, read_blocks, split_front_matter
-from annals.model import Box, DraftPage, Generated, Passage
+from annals.markdown.read import Reader, blocks_of, front_matter
+from annals.model import (
+    FORMS,
+    ON_PAGE,
+    Block,
+    BlockKind,
+    Box,
+    Content,
+    DraftPage,
+    Passage,
+    Stem,
+)
 
 _SHALLOWEST = 2
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One step of a page template: `form` is open, close, heading, item, row, note, text, or
-    source for lines that stand as an editor wrote them. `kind` is that of the block."""
-
-    form: str
-    text: str = ""
-    depth: int = 0
-    follows: bool = False
-    header: bool = False
-    kind: str = ""
-
-
-class NotReadBack(ValueError):
+class NotReadBackError(ValueError):
     """A page did not read back as the blocks it was written from."""
 
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
 
-def environment(loader: object) -> Environment:
+
+def environment(loader: BaseLoader) -> Environment:
     """The Jinja environment for generated Markdown; no HTML escaping, Markdown has its own."""
-    found = Environment(
+    found = Environment(  # noqa: S701
         loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     found.filters["scalar"] = _scalar
@@ -43,119 +44,158 @@ def environment(loader: object) -> Environment:
 
 
 def _scalar(value: str) -> str:
+    """A value as YAML that reads back as text, also where it looks like a number."""
     return yaml.safe_dump(value, allow_unicode=True, width=10**9).removesuffix("...\n").strip()
 
 
-def write_page(page: DraftPage, templates: Environment) -> str:
-    """The Markdown of a page. Raises NotReadBack when reading it back gives other blocks."""
-    text = templates.get_template("report.md.j2").render(page=page, parts=parts(page.parts))
-    _prove(page, text)
-    return text
+# --- from blocks to passages ------------------------------------------------------------------
 
 
-def parts(generated: tuple[Generated, ...], top: int | None = None) -> tuple[Part, ...]:
-    """The steps of a page: headings relative to the shallowest, closed forms opened and closed.
-
-    `top` is the structural level that becomes `##`; by default the shallowest section's."""
-    top = top if top is not None else _top(generated)
-    above = {part.id: part.above for part in generated if part.role == "section"}
-    nameless = _nameless(generated)
-    found: list[Part] = []
-    opened: list[str] = []
-    for part in generated:
-        while opened and opened[-1] not in _chain(part, above):
-            opened.pop()
-            found.append(Part("close"))
-        if part.role == "section":
-            if part.kind in BOX_CLASSES:
-                opened.append(part.id)
-                found.append(Part("open", part.kind))
-            if part.markdown:
-                found.append(Part("heading", part.markdown, _depth(part, top, nameless)))
-        else:
-            found.append(_block(part, found[-1] if found else None))
-    found.extend(Part("close") for _ in opened)
-    return tuple(found)
-
-
-def _top(generated: tuple[Generated, ...]) -> int:
-    return min((part.level for part in generated if part.role == "section"), default=1)
-
-
-def _nameless(generated: tuple[Generated, ...]) -> set[str]:
-    return {part.id for part in generated if part.role == "section" and not part.markdown}
-
-
-def _depth(part: Generated, top: int, nameless: set[str]) -> int:
-    """The number of # marks of a heading. A nameless form has no heading, so what hangs below it
-    must not skip a level."""
-    return min(part.level - top + _SHALLOWEST - (part.above in nameless), _DEEPEST)
-
-
-def passages(generated: tuple[Generated, ...]) -> tuple[Passage, ...]:
-    """The blocks of a page as they are written there, for merging."""
-    above = {part.id: part.above for part in generated if part.role == "section"}
-    kinds = {part.id: part.kind for part in generated if part.role == "section" and part.kind in BOX_CLASSES}
-    top, nameless = _top(generated), _nameless(generated)
-    found = []
-    for part in generated:
-        if part.role == "section" and not part.markdown:
+def passages_of(page: str, blocks: Sequence[Block], top: int | None = None) -> tuple[Passage, ...]:
+    """The blocks of a page as they are written there: headings relative to the shallowest, each block
+    with the closed forms around it. `top` is the structural level that becomes `##`; by default the
+    shallowest section's. A nameless section shows in the boxes of what hangs below it."""
+    sections = {block.id: block for block in blocks if block.section is not None}
+    top = top if top is not None else shallowest(blocks)
+    found: list[Passage] = []
+    for block in blocks:
+        if block.nameless:
             continue
-        around = [part.id, *_chain(part, above)] if part.role == "section" else _chain(part, above)
-        boxes = tuple(Box(name, kinds[name]) for name in reversed(around) if name in kinds)
-        heading = part.role == "section"
+        around = [sections[name] for name in _chain(block, sections) if name in sections]
+        boxes = tuple(Box(id=section.id, kind=section.section) for section in around if section.section in FORMS)
         found.append(
             Passage(
-                part.id,
-                "heading" if heading else _form(part.kind),
-                part.markdown,
-                _depth(part, top, nameless) if heading else 0,
-                part.depth,
-                part.header,
-                boxes,
-                part.lines,
-                part.above,
+                page=page,
+                at=len(found),
+                stem=Stem(origin=block),
+                content=on_page(block.content),
+                level=_depth(block, top, sections) if block.section is not None else 0,
+                boxes=boxes,
             )
         )
     return tuple(found)
 
 
-def _chain(part: Generated, above: dict[str, str | None]) -> list[str]:
-    """The ids of the sections that a block hangs below, the nearest first. Raises ValueError for
-    sections that hang below each other in a circle."""
-    found: list[str] = []
-    name = part.above
+def on_page(content: Content) -> Content:
+    """The content of a generated block as a page can hold it."""
+    kind = ON_PAGE.get(content.kind)
+    return content if kind is None else Content(kind=kind, markdown=content.markdown)
+
+
+def shallowest(blocks: Iterable[Block]) -> int:
+    """The structural level of the shallowest section among some blocks."""
+    return min((block.level for block in blocks if block.section is not None), default=1)
+
+
+def _depth(block: Block, top: int, sections: Mapping[str, Block]) -> int:
+    """The number of # marks of a heading. A nameless form has no heading, so what hangs below it
+    must not skip a level."""
+    above = sections.get(block.above) if block.above is not None else None
+    return min(block.level - top + _SHALLOWEST - (above is not None and above.nameless), _DEEPEST)
+
+
+def _chain(block: Block, sections: Mapping[str, Block]) -> list[str]:
+    """The ids of the sections around a block, its own if it opens one, the outermost first. Raises
+    ValueError for sections that hang below each other in a circle."""
+    found = [block.id] if block.section is not None else []
+    name = block.above
     while name is not None:
         if name in found:
             raise ValueError(f"{name} hangs below itself")
         found.append(name)
-        name = above.get(name)
-    return found
+        name = sections[name].above if name in sections else None
+    return found[::-1]
 
 
-def _block(part: Generated, last: Part | None) -> Part:
-    if part.kind == "item":
-        return Part("item", part.markdown, part.depth, follows=last is not None and last.form == "item")
-    if part.kind == "row":
-        follows = last is not None and last.form == "row" and not part.header
-        return Part("row", part.markdown, part.markdown.count(" | ") + 1, follows, part.header)
-    return Part("note" if part.kind == "note" else "text", part.markdown)
+# --- from passages to text --------------------------------------------------------------------
 
 
-def _prove(page: DraftPage, text: str) -> None:
-    _, body, before = split_front_matter(text)
-    read = [(block.kind, block.markdown) for block in read_blocks(body, before)]
-    meant = [
-        ("heading" if part.role == "section" else _form(part.kind), part.markdown)
-        for part in page.parts
-        if part.role == "block" or part.markdown
-    ]
-    for index, (one, other) in enumerate(zip(read, meant, strict=False)):
+def write_body(passages: Sequence[Passage], templates: Environment) -> str:
+    """The body of a page: an editor's untouched lines as they were written, the rest as pages are written."""
+    return templates.get_template("body.md.j2").render(steps=tuple(_steps(passages)))
+
+
+def _steps(passages: Sequence[Passage]) -> Iterable[tuple[str, Passage | Box, bool, int]]:
+    """What the template writes, in order: the beginning and end of a closed form, or a passage with whether
+    it follows the one before without a blank line, and its columns if it is a row."""
+    opened: list[Box] = []
+    last: Passage | None = None
+    for passage in passages:
+        kept = 0
+        while kept < min(len(opened), len(passage.boxes)) and opened[kept].id == passage.boxes[kept].id:
+            kept += 1
+        for box in reversed(opened[kept:]):
+            yield "close", box, False, 0
+            last = None
+        for box in passage.boxes[kept:]:
+            yield "open", box, False, 0
+            last = None
+        opened[kept:] = passage.boxes[kept:]
+        form = "source" if passage.written is not None else str(passage.content.kind)
+        yield form, passage, last is not None and _follows(last, passage), passage.content.markdown.count(" | ") + 1
+        last = passage
+    for box in reversed(opened):
+        yield "close", box, False, 0
+
+
+def _follows(last: Passage, passage: Passage) -> bool:
+    """Whether a passage stands right below the one before: an item below an item, a row in its table, and
+    an editor's line where the editor left no blank one."""
+    content = passage.content
+    if last.content.kind is not content.kind:
+        return False
+    table_goes_on = content.kind is BlockKind.ROW and not content.header
+    if passage.written is not None:
+        return passage.written.tight or table_goes_on
+    return content.kind is BlockKind.ITEM or table_goes_on
+
+
+# --- whole pages ------------------------------------------------------------------------------
+
+
+def write_page(page: DraftPage, templates: Environment, reader: Reader) -> str:
+    """The Markdown of a generated page. Raises NotReadBackError when reading it back gives other blocks."""
+    passages = passages_of(page.path, page.blocks)
+    head = templates.get_template("report.md.j2").render(page=page)
+    return _proven(page.path, head + write_body(passages, templates), passages, reader)
+
+
+def compose_page(
+    path: str,
+    edited: str,
+    changes: Mapping[str, str],
+    passages: tuple[Passage, ...],
+    templates: Environment,
+    reader: Reader,
+) -> str:
+    """The text of a merged page: the front matter of the edited text with `changes` in it, then
+    the passages. Raises NotReadBackError when reading it back gives other blocks."""
+    return _proven(path, with_matter(edited, changes) + write_body(passages, templates), passages, reader)
+
+
+def with_matter(text: str, changes: Mapping[str, str]) -> str:
+    """The front matter of a page, its two lines of --- included, with some keys' values changed;
+    all other lines stand as they are."""
+    matter = front_matter(text)
+    root = yaml.compose(matter, Loader=yaml.SafeLoader)
+    lines = matter.split("\n") if matter else []
+    found = {key.value: (key.start_mark.line, value.end_mark) for key, value in root.value} if root else {}
+    for key in sorted(changes, key=lambda key: found[key][0] if key in found else -1, reverse=True):
+        line = f"{key}: {_scalar(changes[key])}"
+        if key in found:
+            first, end = found[key]
+            lines[first : end.line + (end.column > 0 or end.line == first)] = [line]
+        else:
+            lines.append(line)
+    return "---\n" + "".join(line + "\n" for line in lines) + "---\n"
+
+
+def _proven(path: str, text: str, passages: Sequence[Passage], reader: Reader) -> str:
+    read = [(block.content.kind, block.content.markdown) for block in blocks_of(reader.page(text))]
+    meant = [(p.content.kind, p.content.markdown) for p in passages if p.content.kind is not BlockKind.OPAQUE]
+    for index, (one, other) in enumerate(zip(read, meant, strict=False), 1):
         if one != other:
-            raise NotReadBack(f"{page.path}: block {index + 1} {other!r} reads back as {one!r}")
+            raise NotReadBackError(path, f"block {index} {other!r} reads back as {one!r}")
     if len(read) != len(meant):
-        raise NotReadBack(f"{page.path}: {len(meant)} blocks read back as {len(read)}")
-
-
-def _form(kind: str) -> str:
-    return kind if kind in ("item", "row") else "paragraph"
+        raise NotReadBackError(path, f"{len(meant)} blocks read back as {len(read)}")
+    return text

@@ -7,9 +7,10 @@ editor parted from a block or joined to one is recognised by the sentences it ho
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from annals.model import Generated, PageBlock, Stem
+from annals.model import Block, BlockKind, Content, PageBlock, Stem
 from annals.text.sentences import TELLING, bigrams, held, likeness, sentences_of
 
 LIKENESS = 0.5
@@ -25,18 +26,18 @@ _Place = tuple[str, int]
 _Blocks = dict[str, tuple[PageBlock, ...]]
 
 
-def stems_of(base: tuple[Generated, ...], pages: _Blocks) -> dict[str, tuple[Stem, ...]]:
+def stems_of(base: tuple[Block, ...], paths: Mapping[str, str], pages: _Blocks) -> dict[str, tuple[Stem, ...]]:
     """For each block of each page what it stems from; a generated block is the origin of one
     block at most."""
-    written = [part for part in base if part.role == "block" or part.markdown]
+    written = [block for block in base if not block.nameless]
     found: dict[_Place, int] = {}
     by_page: dict[str, list[int]] = {}
-    for rank, part in enumerate(written):
-        by_page.setdefault(part.page, []).append(rank)
+    for rank, block in enumerate(written):
+        by_page.setdefault(paths[block.id], []).append(rank)
     for path, blocks in pages.items():
         _match_equal(path, blocks, written, by_page.get(path, []), found)
     _match_moved(pages, written, found)
-    _match_alike(pages, written, found)
+    _match_alike(pages, written, [paths[block.id] for block in written], found)
     others = _parted(pages, written, found)
     _joined(pages, written, found, others)
     if len(set(found.values())) < len(found):
@@ -44,8 +45,8 @@ def stems_of(base: tuple[Generated, ...], pages: _Blocks) -> dict[str, tuple[Ste
     return {
         path: tuple(
             Stem(
-                written[found[path, i]] if (path, i) in found else None,
-                tuple(written[rank] for rank in others.get((path, i), ())),
+                origin=written[found[path, i]] if (path, i) in found else None,
+                others=tuple(written[rank] for rank in others.get((path, i), ())),
             )
             for i in range(len(blocks))
         )
@@ -53,19 +54,19 @@ def stems_of(base: tuple[Generated, ...], pages: _Blocks) -> dict[str, tuple[Ste
     }
 
 
-def _key(part: Generated) -> tuple[str, str]:
-    return "heading" if part.role == "section" else "text", part.markdown
+def _key(content: Content) -> tuple[BlockKind, str]:
+    """What two blocks are equal by: what kind of text they are may change and the text be the same."""
+    return content.kind if content.kind in _APART else BlockKind.PARAGRAPH, content.markdown
 
 
-def _block_key(block: PageBlock) -> tuple[str, str]:
-    return block.kind if block.kind in ("heading", "note") else "text", block.markdown
+_APART = (BlockKind.HEADING, BlockKind.NOTE)
 
 
 def _match_equal(
-    path: str, blocks: tuple[PageBlock, ...], written: list[Generated], own: list[int], found: dict[_Place, int]
+    path: str, blocks: tuple[PageBlock, ...], written: list[Block], own: list[int], found: dict[_Place, int]
 ) -> None:
-    keys = [_key(written[rank]) for rank in own]
-    matcher = SequenceMatcher(None, keys, [_block_key(block) for block in blocks], autojunk=False)
+    keys = [_key(written[rank].content) for rank in own]
+    matcher = SequenceMatcher(None, keys, [_key(block.content) for block in blocks], autojunk=False)
     for low, place, size in matcher.get_matching_blocks():
         for step in range(size):
             found[path, place + step] = own[low + step]
@@ -77,39 +78,39 @@ def _open(pages: _Blocks, found: dict[_Place, int]) -> list[_Place]:
         (path, index)
         for path, blocks in pages.items()
         for index, block in enumerate(blocks)
-        if (path, index) not in found and block.kind != "note"
+        if (path, index) not in found and block.content.kind is not BlockKind.NOTE
     ]
 
 
-def _match_moved(pages: _Blocks, written: list[Generated], found: dict[_Place, int]) -> None:
+def _match_moved(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> None:
     taken = set(found.values())
-    by_key: dict[tuple[str, str], list[int]] = {}
+    by_key: dict[tuple[BlockKind, str], list[int]] = {}
     for rank in range(len(written) - 1, -1, -1):
         if rank not in taken:
-            by_key.setdefault(_key(written[rank]), []).append(rank)
+            by_key.setdefault(_key(written[rank].content), []).append(rank)
     for path, index in _open(pages, found):
-        ranks = by_key.get(_block_key(pages[path][index]))
+        ranks = by_key.get(_key(pages[path][index].content))
         if ranks:
             found[path, index] = ranks.pop()
 
 
-def _match_alike(pages: _Blocks, written: list[Generated], found: dict[_Place, int]) -> None:
+def _match_alike(pages: _Blocks, written: list[Block], homes: Sequence[str], found: dict[_Place, int]) -> None:
     """The most alike pairs first, on the same page before elsewhere, ties by order."""
     taken = set(found.values())
     free = {rank for rank in range(len(written)) if rank not in taken}
     index: dict[str, list[int]] = {}
     for rank in sorted(free):
-        for pair in bigrams(written[rank].markdown):
+        for pair in bigrams(written[rank].content.markdown):
             index.setdefault(pair, []).append(rank)
     pairs = []
     for order, place in enumerate(_open(pages, found)):
         block = pages[place[0]][place[1]]
         for rank in _candidates(place, block, pages, index, free, found):
             part = written[rank]
-            if (part.role == "section") == (block.kind == "heading"):
-                alike = likeness(part.markdown, block.markdown, LIKENESS)
+            if (part.section is not None) == (block.content.kind is BlockKind.HEADING):
+                alike = likeness(part.content.markdown, block.content.markdown, LIKENESS)
                 if alike:
-                    pairs.append((part.page != place[0], -alike, order, rank, place))
+                    pairs.append((homes[rank] != place[0], -alike, order, rank, place))
     used: set[int] = set()
     for _, _, _, rank, place in sorted(pairs):
         if place not in found and rank not in used:
@@ -127,7 +128,7 @@ def _candidates(
 ) -> list[int]:
     """The free blocks worth comparing: those that share most, and those that are missing just here."""
     shared: Counter[int] = Counter()
-    for pair, count in bigrams(block.markdown).items():
+    for pair, count in bigrams(block.content.markdown).items():
         ranks = index.get(pair, ())
         if len(ranks) <= _COMMON:
             for rank in ranks:
@@ -141,37 +142,37 @@ def _candidates(
     return list(dict.fromkeys((*best, *here)))
 
 
-def _parted(pages: _Blocks, written: list[Generated], found: dict[_Place, int]) -> dict[_Place, tuple[int, ...]]:
+def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> dict[_Place, tuple[int, ...]]:
     """Blocks without an origin that an editor parted from a generated block: most of their text
     stood in it and stands no longer in the block that it is now."""
-    now = {rank: pages[path][index].markdown for (path, index), rank in found.items()}
+    now = {rank: pages[path][index].content.markdown for (path, index), rank in found.items()}
     homes = _homes(written)
     others: dict[_Place, tuple[int, ...]] = {}
     for path, index in _open(pages, found):
         block = pages[path][index]
-        if block.kind == "heading":
+        if block.content.kind is BlockKind.HEADING:
             continue
         near = [found[path, i] for i in (index - 1, index + 1) if (path, i) in found]
-        for rank in dict.fromkeys((*_by_sentence(block.markdown, homes), *near)):
-            text = block.markdown.strip()
-            if held(text, written[rank].markdown) >= _HELD > held(text, now.get(rank, "")):
+        for rank in dict.fromkeys((*_by_sentence(block.content.markdown, homes), *near)):
+            text = block.content.markdown.strip()
+            if held(text, written[rank].content.markdown) >= _HELD > held(text, now.get(rank, "")):
                 if rank in now:
-                    later = _name_the_first((path, index), rank, block.markdown, now, written, found)
+                    later = _name_the_first((path, index), rank, block.content.markdown, now, written, found)
                     others[later] = (rank,)
                 else:
                     # Cut so small that no part is like the whole: the first one stands for it.
                     found[path, index] = rank
-                    now[rank] = block.markdown
+                    now[rank] = block.content.markdown
                 break
     return others
 
 
 def _name_the_first(
-    place: _Place, rank: int, text: str, now: dict[int, str], written: list[Generated], found: dict[_Place, int]
+    place: _Place, rank: int, text: str, now: dict[int, str], written: list[Block], found: dict[_Place, int]
 ) -> _Place:
     """A parted block goes on under its name where it begins, as where the machine parts one;
     returns the place of the other part."""
-    whole = written[rank].markdown
+    whole = written[rank].content.markdown
     here, there = (whole.find(sentences_of(part, "paragraph")[0]) for part in (text, now[rank]))
     if not 0 <= here < there:
         return place
@@ -182,7 +183,7 @@ def _name_the_first(
 
 
 def _joined(
-    pages: _Blocks, written: list[Generated], found: dict[_Place, int], others: dict[_Place, tuple[int, ...]]
+    pages: _Blocks, written: list[Block], found: dict[_Place, int], others: dict[_Place, tuple[int, ...]]
 ) -> None:
     """Generated blocks that are on no page of their own, but whose text an editor put into
     another block."""
@@ -191,18 +192,24 @@ def _joined(
     homes: dict[str, list[_Place]] = {}
     for path, blocks in pages.items():
         for index, block in enumerate(blocks):
-            for sentence in sentences_of(block.markdown, block.kind) if block.kind != "note" else ():
+            if block.content.kind is BlockKind.NOTE:
+                continue
+            for sentence in sentences_of(block.content.markdown, block.content.kind):
                 if len(sentence) >= TELLING:
                     homes.setdefault(sentence, []).append((path, index))
     for rank, part in enumerate(written):
-        if rank in taken or part.role == "section":
+        if rank in taken or part.section is not None:
             continue
-        by_text = [place for s in sentences_of(part.markdown, part.kind) for place in homes.get(s, ())[:2]]
+        by_text = [
+            place for s in sentences_of(part.content.markdown, part.content.kind) for place in homes.get(s, ())[:2]
+        ]
         near = [places[r] for r in (rank - 1, rank + 1) if r in places]
         for place in dict.fromkeys((*by_text, *near)):
             block = pages[place[0]][place[1]]
-            own = written[found[place]].markdown if place in found else ""
-            if block.kind != "heading" and held(part.markdown, block.markdown) >= _HELD > held(part.markdown, own):
+            own = written[found[place]].content.markdown if place in found else ""
+            if block.content.kind is not BlockKind.HEADING and held(
+                part.content.markdown, block.content.markdown
+            ) >= _HELD > held(part.content.markdown, own):
                 # Two made one: it goes on under the name of the first, as where the machine joins.
                 first = min(rank, found.get(place, rank))
                 further = {rank, found.get(place, rank)} - {first}
@@ -211,10 +218,10 @@ def _joined(
                 break
 
 
-def _homes(written: list[Generated]) -> dict[str, list[int]]:
+def _homes(written: list[Block]) -> dict[str, list[int]]:
     homes: dict[str, list[int]] = {}
     for rank, part in enumerate(written):
-        for sentence in sentences_of(part.markdown, part.kind):
+        for sentence in sentences_of(part.content.markdown, part.content.kind):
             if len(sentence) >= TELLING:
                 homes.setdefault(sentence, []).append(rank)
     return homes

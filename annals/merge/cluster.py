@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from annals.markdown.read import escape_start
+from annals.markdown.inline import escape_start
 from annals.merge.three_way import HEAD, Clash, merged_tokens
-from annals.model import OPAQUE, Pages, Passage
+from annals.model import BlockKind, Content, Pages, Passage, Side
 from annals.text.sentences import TELLING, held, sentences_of
 
 _T = TypeVar("_T")
@@ -18,23 +18,13 @@ _SHARED = 0.6
 """The share of a block's text that must stand in another one from the same raw lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A passage with its place: page and position on it."""
-
-    key: str
-    page: str
-    at: int
-    passage: Passage
-
-
 @dataclass(slots=True)
 class Cluster:
-    """The spots of each side, in that side's order."""
+    """The passages of each side, in that side's order."""
 
-    base: list[Spot] = field(default_factory=list)
-    mine: list[Spot] = field(default_factory=list)
-    theirs: list[Spot] = field(default_factory=list)
+    base: list[Passage] = field(default_factory=list)
+    mine: list[Passage] = field(default_factory=list)
+    theirs: list[Passage] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +34,19 @@ class Outcome:
     blocks: tuple[tuple[str, Passage], ...]
 
 
-SettleBlock = Callable[[str, Clash], str]
-"""Asked with the base block that a clash lies in: `mine`, `theirs`, or nothing yet."""
+SettleBlock = Callable[[str, Clash], Side]
+"""Asked with the base block that a clash lies in."""
 
 
-def spots(pages: Pages) -> list[Spot]:
-    """The passages of one side with their places; one without an id gets its place as key."""
-    return [
-        Spot(passage.id or f"{path}\n{at}", path, at, passage)
-        for path, passages in pages.items()
-        for at, passage in enumerate(passages)
-    ]
+def flat(pages: Pages) -> list[Passage]:
+    """The passages of one side, page by page."""
+    return [passage for passages in pages.values() for passage in passages]
 
 
-def clusters(base: list[Spot], mine: list[Spot], theirs: list[Spot]) -> list[Cluster]:
+def clusters(base: list[Passage], mine: list[Passage], theirs: list[Passage]) -> list[Cluster]:
     """All text of the three sides but notes and what is no block."""
-    text = [spot for spot in mine if spot.passage.kind not in ("note", OPAQUE)]
-    heads = {spot.key: spot.key for spot in (*base, *theirs, *text)}
+    text = [passage for passage in mine if passage.content.kind not in (BlockKind.NOTE, BlockKind.OPAQUE)]
+    heads = {passage.key: passage.key for passage in (*base, *theirs, *text)}
 
     def head(key: str) -> str:
         while heads[key] != key:
@@ -71,69 +57,74 @@ def clusters(base: list[Spot], mine: list[Spot], theirs: list[Spot]) -> list[Clu
     for one, other in (*_held_in(text, heads), *_regrouped(base, theirs)):
         heads[head(one)] = head(other)
     found: dict[str, Cluster] = {}
-    for spot in base:
-        found.setdefault(head(spot.key), Cluster()).base.append(spot)
-    for spot in text:
-        found.setdefault(head(spot.key), Cluster()).mine.append(spot)
-    for spot in theirs:
-        found.setdefault(head(spot.key), Cluster()).theirs.append(spot)
+    for passage in base:
+        found.setdefault(head(passage.key), Cluster()).base.append(passage)
+    for passage in text:
+        found.setdefault(head(passage.key), Cluster()).mine.append(passage)
+    for passage in theirs:
+        found.setdefault(head(passage.key), Cluster()).theirs.append(passage)
     return list(found.values())
 
 
-def _held_in(mine: list[Spot], known: dict[str, str]) -> Iterable[tuple[str, str]]:
-    return ((spot.key, other) for spot in mine for other in spot.passage.others if other in known)
+def _held_in(mine: list[Passage], known: dict[str, str]) -> Iterable[tuple[str, str]]:
+    return ((passage.key, other.id) for passage in mine for other in passage.stem.others if other.id in known)
 
 
-def _regrouped(base: list[Spot], theirs: list[Spot]) -> Iterable[tuple[str, str]]:
+def _regrouped(base: list[Passage], theirs: list[Passage]) -> Iterable[tuple[str, str]]:
     """Blocks that the machine joined, parted or put into others: from the same raw lines, and
     most of the text, or a sentence that its own block no longer has, stands in the other."""
     for some, others in ((base, theirs), (theirs, base)):
-        own = {spot.key: spot.passage.markdown for spot in others}
-        by_line: dict[int, list[Spot]] = {}
-        for spot in others:
-            for line in _lines(spot):
-                by_line.setdefault(line, []).append(spot)
-        for spot in some:
-            kept = own.get(spot.key, "")
-            if kept == spot.passage.markdown:
+        own = {passage.key: passage.content.markdown for passage in others}
+        by_line: dict[int, list[Passage]] = {}
+        for passage in others:
+            for line in _lines(passage):
+                by_line.setdefault(line, []).append(passage)
+        for passage in some:
+            kept = own.get(passage.key, "")
+            if kept == passage.content.markdown:
                 continue
             near = {
-                other.key: other for line in _lines(spot) for other in by_line.get(line, ()) if other.key != spot.key
+                other.key: other
+                for line in _lines(passage)
+                for other in by_line.get(line, ())
+                if other.key != passage.key
             }
             for other in near.values():
-                if _goes_on_in(spot.passage, other.passage.markdown, kept):
-                    yield spot.key, other.key
+                if _goes_on_in(passage, other.content.markdown, kept):
+                    yield passage.key, other.key
 
 
 def _goes_on_in(passage: Passage, other: str, kept: str) -> bool:
-    gone = (s for s in sentences_of(passage.markdown, passage.kind) if len(s) >= TELLING and s not in kept)
+    gone = (
+        s for s in sentences_of(passage.content.markdown, passage.content.kind) if len(s) >= TELLING and s not in kept
+    )
     if any(sentence in other for sentence in gone):
         return True
-    small, large = sorted((passage.markdown, other), key=len)
+    small, large = sorted((passage.content.markdown, other), key=len)
     return not kept and held(small, large) >= _SHARED
 
 
-def _lines(spot: Spot) -> Iterable[int]:
-    return (line for low, high in spot.passage.lines for line in range(low, high + 1))
+def _lines(passage: Passage) -> Iterable[int]:
+    return (line for low, high in passage.lines for line in range(low, high + 1))
 
 
-def same(one: list[Spot], other: list[Spot]) -> bool:
+def same(one: list[Passage], other: list[Passage]) -> bool:
     """Whether two sides have the same blocks in the same form on the same pages."""
-    return [(s.key, s.page, form(s.passage), s.passage.markdown) for s in one] == [
-        (s.key, s.page, form(s.passage), s.passage.markdown) for s in other
+    return [(s.key, s.page, form(s), s.content.markdown) for s in one] == [
+        (s.key, s.page, form(s), s.content.markdown) for s in other
     ]
 
 
 def form(passage: Passage) -> tuple[object, ...]:
     """How a passage is written, its words apart."""
-    return passage.kind, passage.level, passage.depth, passage.header, passage.boxes
+    return passage.content.kind, passage.level, passage.content.depth, passage.content.header, passage.boxes
 
 
 def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
     """The blocks that a cluster becomes. Whole blocks that an editor deleted stay deleted. `torn`
     says that an editor put apart what the machine joins: that is a conflict of the whole."""
     base, mine, theirs = (
-        {spot.key: spot.passage for spot in side} for side in (cluster.base, cluster.mine, cluster.theirs)
+        {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )
     if not mine and base:
         return Outcome(())
@@ -142,12 +133,12 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
     tokens, other = _tokens(cluster.base), _tokens(_in_order(cluster.base, cluster.theirs))
     if torn:
         clash = Clash(0, tokens, _tokens(cluster.mine), other)
-        if settle(cluster.base[0].key, clash) != "theirs":
+        if settle(cluster.base[0].key, clash) is not Side.THEIRS:
             return Outcome(tuple(mine.items()))
 
-    def decide(clash: Clash) -> str:
+    def decide(clash: Clash) -> Side:
         # Who took the machine's side for the whole is not asked again about its sentences.
-        return "theirs" if torn else settle(_block_at(tokens, clash.at), clash)
+        return Side.THEIRS if torn else settle(_block_at(tokens, clash.at), clash)
 
     merged = merged_tokens(tokens, _tokens(_in_order(cluster.base, cluster.mine)), other, decide)
     blocks: dict[str, Passage] = {}
@@ -155,7 +146,7 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
         own = mine.get(key) or theirs.get(key) or base[key]
         root = key if key in base else _parted_from(own, base)
         blocks[key] = _formed(
-            replace(own, markdown=markdown),
+            replace(own, content=replace(own.content, markdown=markdown)),
             base.get(root),
             mine.get(key) or mine.get(root),
             theirs.get(key) or theirs.get(root),
@@ -163,24 +154,26 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
     return Outcome(tuple(blocks.items()))
 
 
-def _in_order(base: list[Spot], side: list[Spot]) -> list[Spot]:
+def _in_order(base: list[Passage], side: list[Passage]) -> list[Passage]:
     """One side's blocks in the order in which the base has their text: where they stand is not
     decided here, so a move must not look like a change of words."""
-    ranks = {spot.key: rank for rank, spot in enumerate(base)}
-    found: list[tuple[tuple[int, int, int], Spot]] = []
+    ranks = {passage.key: rank for rank, passage in enumerate(base)}
+    found: list[tuple[tuple[int, int, int], Passage]] = []
     last = -1
-    for number, spot in enumerate(side):
-        known = [ranks[name] for name in (spot.key, *spot.passage.others) if name in ranks]
+    for number, passage in enumerate(side):
+        known = [ranks[name] for name in (passage.key, *(other.id for other in passage.stem.others)) if name in ranks]
         last = rank = min(known) if known else last
-        first = sentences_of(spot.passage.markdown, spot.passage.kind)[:1]
-        at = base[rank].passage.markdown.find(first[0]) if first and rank >= 0 else 0
-        found.append(((rank, at if at >= 0 or not known else 0, number), spot))
-    return [spot for _, spot in sorted(found, key=lambda entry: entry[0])]
+        first = sentences_of(passage.content.markdown, passage.content.kind)[:1]
+        at = base[rank].content.markdown.find(first[0]) if first and rank >= 0 else 0
+        found.append(((rank, at if at >= 0 or not known else 0, number), passage))
+    return [passage for _, passage in sorted(found, key=lambda entry: entry[0])]
 
 
-def _tokens(side: list[Spot]) -> tuple[str, ...]:
+def _tokens(side: list[Passage]) -> tuple[str, ...]:
     return tuple(
-        token for spot in side for token in (HEAD + spot.key, *sentences_of(spot.passage.markdown, spot.passage.kind))
+        token
+        for passage in side
+        for token in (HEAD + passage.key, *sentences_of(passage.content.markdown, passage.content.kind))
     )
 
 
@@ -210,9 +203,9 @@ def _blocks(tokens: tuple[str, ...], keys: list[str]) -> list[tuple[str, str]]:
 
 def _parted_from(passage: Passage, base: dict[str, Passage]) -> str:
     """The block of the base that one new to it was parted from; empty if none."""
-    first = sentences_of(passage.markdown, passage.kind)[:1]
-    holding = (key for key, old in base.items() if first and first[0] in old.markdown)
-    return next((key for key in passage.others if key in base), next(holding, ""))
+    first = sentences_of(passage.content.markdown, passage.content.kind)[:1]
+    holding = (key for key, old in base.items() if first and first[0] in old.content.markdown)
+    return next((other.id for other in passage.stem.others if other.id in base), next(holding, ""))
 
 
 def _formed(own: Passage, base: Passage | None, mine: Passage | None, theirs: Passage | None) -> Passage:
@@ -223,19 +216,23 @@ def _formed(own: Passage, base: Passage | None, mine: Passage | None, theirs: Pa
     if base is not None and mine is not None and theirs is not None:
         found = replace(own, boxes=_pick(base.boxes, mine.boxes, theirs.boxes))
         # What the machine found to be another thing, a heading say, is no part of the editor's list.
-        if own.source is not None or theirs.kind == base.kind:
+        if own.written is not None or theirs.content.kind == base.content.kind:
             found = replace(
                 found,
-                kind=_pick(base.kind, mine.kind, theirs.kind),
+                content=Content(
+                    kind=_pick(base.content.kind, mine.content.kind, theirs.content.kind),
+                    markdown=own.content.markdown,
+                    depth=_pick(base.content.depth, mine.content.depth, theirs.content.depth),
+                    header=_pick(base.content.header, mine.content.header, theirs.content.header),
+                ),
                 level=_pick(base.level, mine.level, theirs.level),
-                depth=_pick(base.depth, mine.depth, theirs.depth),
-                header=_pick(base.header, mine.header, theirs.header),
             )
-    if mine is not None and found.markdown == mine.markdown and form(found)[:4] == form(mine)[:4]:
+    if mine is not None and found.content == mine.content and found.level == mine.level:
         return found
     # What now comes first may have stood in the midst of a paragraph before.
-    markdown = found.markdown if found.kind == "heading" else escape_start(found.markdown)
-    return replace(found, markdown=markdown, source=None, tight=False)
+    heading = found.content.kind is BlockKind.HEADING
+    markdown = found.content.markdown if heading else escape_start(found.content.markdown)
+    return replace(found, content=replace(found.content, markdown=markdown), written=None)
 
 
 def _pick(base: _T, mine: _T, theirs: _T) -> _T:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import yaml
 
-from annals.markdown.read import read_chunks, split_front_matter
-from annals.model import OPAQUE, UNREAD, Box, Chunk, Matter, PageBlock, Pages, Passage, Problem, Stem
+from annals.markdown.read import Reader, blocks_of, split_front_matter
+from annals.model import BlockKind, Box, Matter, PageBlock, Pages, Passage, Problem, Stem, Trust
 from annals.text.characters import line_with
 
 KEYS = ("title", "report", "topic", "status", "reviewed_by")
@@ -17,31 +18,31 @@ _NEEDED = KEYS[:4]
 
 @dataclass(frozen=True, slots=True)
 class EditedPage:
-    """A report page as it stands: its whole text, front matter, and lines as chunks."""
+    """A report page as it stands: its whole text, front matter, and its lines as the reader sees them."""
 
     path: str
     text: str
     matter: Matter
     front: dict[str, str]
-    chunks: tuple[Chunk, ...]
+    lines: tuple[PageBlock, ...]
 
     def blocks(self) -> tuple[PageBlock, ...]:
-        return tuple(chunk.block for chunk in self.chunks if chunk.block is not None)
+        return blocks_of(self.lines)
 
 
-def read_pages(texts: dict[str, str]) -> tuple[dict[str, EditedPage], tuple[Problem, ...]]:
+def read_pages(texts: Mapping[str, str], reader: Reader) -> tuple[dict[str, EditedPage], tuple[Problem, ...]]:
     """The pages by path, and what is wrong with those that cannot be read."""
     found: dict[str, EditedPage] = {}
     problems = []
     for path, text in sorted(texts.items()):
         try:
-            front, body, before = split_front_matter(text)
+            front, _, _ = split_front_matter(text)
         except yaml.YAMLError as error:
             problems.append(Problem("E103", f"docs/{path}", 1, (("detail", str(error).splitlines()[0]),)))
             continue
         matter = _matter(front, path)
         values = {key: str(value) for key, value in front.items()}
-        found[path] = EditedPage(path, text, matter, values, read_chunks(body, before))
+        found[path] = EditedPage(path, text, matter, values, reader.page(text))
     return found, tuple(problems)
 
 
@@ -50,7 +51,7 @@ def _matter(front: dict[str, object], path: str) -> Matter:
     not take a page's text away."""
     report, _, name = path.rpartition("/")
     slug = name.removesuffix(".md")
-    given = {"title": slug, "report": report, "topic": slug, "status": UNREAD} | {
+    given = {"title": slug, "report": report, "topic": slug, "status": Trust.UNREAD} | {
         key: str(value) for key, value in front.items() if key in KEYS
     }
     return Matter(**given)
@@ -84,52 +85,34 @@ def slips(pages: dict[str, EditedPage]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def passages_of(page: EditedPage, stems: tuple[Stem, ...], base: Pages) -> tuple[Passage, ...]:
+def edited_passages(page: EditedPage, stems: tuple[Stem, ...], base: Pages) -> tuple[Passage, ...]:
     """An edited page for merging: each block with the generated one it stems from, each closed
     form with the name of the generated form that it is."""
     forms = _forms(page, stems, {passage.id: passage.boxes for passages in base.values() for passage in passages})
     left = iter(stems)
-    found = []
-    for chunk in page.chunks:
-        boxes = tuple(
-            Box(forms.get(number, f"{page.path}\n{number}"), kind)
-            for number, kind in zip(chunk.forms, chunk.boxes, strict=True)
+    return tuple(
+        Passage(
+            page=page.path,
+            at=at,
+            stem=Stem(origin=None) if block.content.kind is BlockKind.OPAQUE else next(left),
+            content=block.content,
+            level=block.level,
+            boxes=tuple(replace(box, id=forms.get(box.id, f"{page.path}\n{box.id}")) for box in block.boxes),
+            written=block,
         )
-        block = chunk.block
-        if block is None:
-            found.append(Passage("", OPAQUE, "", boxes=boxes, source=chunk.source, tight=chunk.tight))
-            continue
-        stem = next(left)
-        origin = stem.origin
-        found.append(
-            Passage(
-                origin.id if origin else "",
-                block.kind,
-                block.markdown,
-                block.level,
-                block.depth,
-                block.header,
-                boxes,
-                origin.lines if origin else (),
-                origin.above if origin else None,
-                tuple(part.id for part in stem.others),
-                chunk.source,
-                chunk.tight,
-                block.line,
-            )
-        )
-    return tuple(found)
+        for at, block in enumerate(page.lines)
+    )
 
 
-def _forms(page: EditedPage, stems: tuple[Stem, ...], boxes: dict[str, tuple[Box, ...]]) -> dict[int, str]:
+def _forms(page: EditedPage, stems: tuple[Stem, ...], boxes: dict[str, tuple[Box, ...]]) -> dict[str, str]:
     """Which generated closed form each one on the page is: that of the first block in it that
     stood in such a form."""
-    found: dict[int, str] = {}
+    found: dict[str, str] = {}
     used: set[str] = set()
     for block, stem in zip(page.blocks(), stems, strict=True):
         known = boxes.get(stem.origin.id, ()) if stem.origin else ()
-        for number, kind, box in zip(block.forms, block.boxes, known, strict=False):
-            if number not in found and box.kind == kind and box.id not in used:
-                found[number] = box.id
+        for own, box in zip(block.boxes, known, strict=False):
+            if own.id not in found and box.kind is own.kind and box.id not in used:
+                found[own.id] = box.id
                 used.add(box.id)
     return found

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from annals.merge.cluster import Outcome, Spot
-from annals.model import Box, Pages, Passage
-from annals.text.rising import longest_rising
+from annals.merge.cluster import Outcome
+from annals.model import BlockKind, Box, Pages, Passage
+from annals.text.sequences import longest_rising
 
 _SHALLOWEST, _DEEPEST = 2, 6
 
@@ -57,17 +57,22 @@ class Layout:
 
 
 def lay_out(
-    base: Pages, mine: list[Spot], theirs: Pages, outcomes: list[Outcome], homes: dict[str, str], names: dict[str, str]
+    base: Pages,
+    mine: list[Passage],
+    theirs: Pages,
+    outcomes: list[Outcome],
+    homes: dict[str, str],
+    names: dict[str, str],
 ) -> dict[str, tuple[Passage, ...]]:
     """The merged pages. `homes` says in which block each passage of an editor's page is now,
     `names` how an editor renamed pages."""
     blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
-    blocks |= {spot.key: spot.passage for spot in mine if spot.key not in homes}
+    blocks |= {passage.key: passage for passage in mine if passage.key not in homes}
     layout = Layout(blocks)
-    by_page: dict[str, list[Spot]] = {}
-    for spot in mine:
-        by_page.setdefault(spot.page, []).append(spot)
-    placed = moved(base, {path: tuple(spot.passage for spot in found) for path, found in by_page.items()}, names)
+    by_page: dict[str, list[Passage]] = {}
+    for passage in mine:
+        by_page.setdefault(passage.page, []).append(passage)
+    placed = moved(base, {path: tuple(found) for path, found in by_page.items()}, names)
     tails = _put_machine_order(layout, base, theirs, outcomes, names, placed)
     family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
     put = {key for keys in (*layout.roots.values(), *layout.ahead.values()) for key in keys}
@@ -99,17 +104,21 @@ def _put_machine_order(
     return tails
 
 
+def _above(passage: Passage) -> str | None:
+    return passage.stem.origin.above if passage.stem.origin else None
+
+
 def _first_below(name: str, passages: tuple[Passage, ...], layout: Layout, placed: set[str]) -> str | None:
     """The block that a new heading goes along with: the first one below it, if an editor put all
     that is below it elsewhere."""
-    below = [passage.id for passage in passages if passage.above == name and passage.id in layout.blocks]
+    below = [passage.id for passage in passages if _above(passage) == name and passage.id in layout.blocks]
     return below[0] if below and all(other in placed for other in below) else None
 
 
 def _put_editor_order(
     layout: Layout,
     path: str,
-    found: list[Spot],
+    found: list[Passage],
     homes: dict[str, str],
     family: dict[str, int],
     tails: dict[str, str],
@@ -118,8 +127,8 @@ def _put_editor_order(
     """Put each block of an editor's page that only the editor places: behind the one before it on
     that page. What was parted from the block after it, and what stands before all others when the
     machine has nothing left on that page, goes along with that one."""
-    keys = [key for key in (homes.get(spot.key, spot.key) for spot in found) if key in layout.blocks]
-    boxes = {homes.get(spot.key, spot.key): spot.passage.boxes for spot in found}
+    keys = [key for key in (homes.get(passage.key, passage.key) for passage in found) if key in layout.blocks]
+    boxes = {homes.get(passage.key, passage.key): passage.boxes for passage in found}
     early: list[str] = []
     first = before = None
     for at, key in enumerate(keys):
@@ -155,24 +164,29 @@ def _put_editor_order(
 def _shifts(base: Pages, theirs: Pages) -> dict[str, int]:
     """By how much the machine changed the level of each heading."""
     before = {
-        passage.id: passage.level for passages in base.values() for passage in passages if passage.kind == "heading"
+        passage.id: passage.level
+        for passages in base.values()
+        for passage in passages
+        if passage.content.kind is BlockKind.HEADING
     }
     return {
         passage.id: passage.level - before[passage.id]
         for passages in theirs.values()
         for passage in passages
-        if passage.kind == "heading" and passage.id in before
+        if passage.content.kind is BlockKind.HEADING and passage.id in before
     }
 
 
-def _written(layout: Layout, by_page: dict[str, list[Spot]], shifts: dict[str, int]) -> dict[str, tuple[Passage, ...]]:
+def _written(
+    layout: Layout, by_page: dict[str, list[Passage]], shifts: dict[str, int]
+) -> dict[str, tuple[Passage, ...]]:
     """The pages, with an editor's own blocks in the boxes and below the levels around them."""
     seen: set[str] = set()
     boxes: dict[str, tuple[Box, ...]] = {}
     pages: dict[str, list[Passage]] = {path: [] for path in layout.roots}
     # Two blocks that an editor put behind each other in a circle hang on nothing; they stay on
     # their pages all the same.
-    rest = {path: [spot.key for spot in found if spot.key in layout.blocks] for path, found in by_page.items()}
+    rest = {path: [passage.key for passage in found if passage.key in layout.blocks] for path, found in by_page.items()}
     shift, here = 0, ""
     for path, key in [(path, key) for starts in (layout.roots, rest) for path, keys in starts.items() for key in keys]:
         shift, here = shift if path == here else 0, path
@@ -181,9 +195,9 @@ def _written(layout: Layout, by_page: dict[str, list[Spot]], shifts: dict[str, i
             if layout.companion.get(name) in boxes:
                 passage = replace(passage, boxes=boxes[layout.companion[name]])
             shift = shifts.get(name, shift)
-            if passage.kind == "heading" and not passage.id and shift:
+            if passage.content.kind is BlockKind.HEADING and not passage.id and shift:
                 level = max(_SHALLOWEST, min(_DEEPEST, passage.level + shift))
-                passage = replace(passage, level=level, source=None)
+                passage = replace(passage, level=level, written=None)
             boxes[name] = passage.boxes
             pages[path].append(passage)
     return {path: tuple(found) for path, found in pages.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annals.model import Choice, Conflict
+from annals.model import Choice, Conflict, Side
 
 
 def merge_matter(
@@ -21,8 +21,8 @@ def merge_matter(
             changes[key] = value
             continue
         choice = known.get((key, base[key], value))
-        side = choice.decided(own) if choice else ""
-        conflicts.append(Conflict(page, 0, key, base[key], own, value, side=side))
-        if side == "theirs":
+        side = choice.decided(own) if choice else Side.OPEN
+        conflicts.append(Conflict(page=page, line=0, block=key, base=base[key], mine=own, theirs=value, side=side))
+        if side is Side.THEIRS:
             changes[key] = value
     return changes, tuple(conflicts)

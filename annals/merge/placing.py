@@ -1,26 +1,21 @@
-"""Pages as they stand, aligned to what was generated, to the report as published."""
+"""Blocks of pages as they stand, aligned to what was generated, to blocks as they are published."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 
-from annals.model import Generated, Matter, PageBlock, Placed, PublishedPage, Stem
+from annals.markdown.write import on_page
+from annals.model import Block, BlockKind, PageBlock, Placed, Stem
 
-_BOX_KINDS = ("box", "infographic", "highlights", "timeline")
 
-
-def publish_page(
-    path: str,
-    matter: Matter,
-    blocks: tuple[PageBlock, ...],
-    stems: tuple[Stem, ...],
-    base: tuple[Generated, ...],
-    seen: set[str],
-) -> PublishedPage:
-    """One page with the id and section of every block. What stems from the base keeps its id
+def place_blocks(
+    path: str, blocks: Iterable[PageBlock], stems: Iterable[Stem], base: tuple[Block, ...], seen: set[str]
+) -> tuple[Placed, ...]:
+    """The blocks of one page with the id and section of each. What stems from the base keeps its id
     through any edit; an editor's own block gets `e-` and a hash of its text. `seen` are the ids
     given on the report's other pages; this page's are added."""
-    levels = {part.id: part for part in base if part.role == "section"}
+    sections = {block.id: block for block in base if block.section is not None}
     headings: list[tuple[int, str | None, int]] = []
     placed: list[Placed] = []
     for block, stem in zip(blocks, stems, strict=True):
@@ -32,7 +27,7 @@ def publish_page(
         # section around it.
         while headings and headings[-1][2] > depth:
             headings.pop()
-        if block.kind == "heading":
+        if block.content.kind is BlockKind.HEADING:
             while headings and headings[-1][0] >= block.level:
                 headings.pop()
             # Levels and parents come from structure alone; only an editor's own heading is placed
@@ -40,23 +35,23 @@ def publish_page(
             section = origin.above if origin else (headings[-1][1] if headings else None)
             headings.append((block.level, name, depth))
         else:
-            section = _section_of(block, origin, headings, levels)
-        edited = bool(stem.others) or (origin is not None and _edited(block, origin))
-        placed.append(Placed(path, block, origin, name, section, edited, stem.others))
-    return PublishedPage(path, matter, tuple(placed))
+            section = _section_of(block, origin, headings, sections)
+        edited = bool(stem.others) or (origin is not None and block.content != on_page(origin.content))
+        placed.append(Placed(page=path, block=block, stem=stem, id=name, section=section, edited=edited))
+    return tuple(placed)
 
 
 def _section_of(
     block: PageBlock,
-    origin: Generated | None,
+    origin: Block | None,
     headings: list[tuple[int, str | None, int]],
-    sections: dict[str, Generated],
+    sections: Mapping[str, Block],
 ) -> str | None:
     """The section a block hangs below: a nameless one if it came from one and still stands in
     such a form, else the heading above it on the page."""
     if origin is not None and origin.above is not None:
         home = sections.get(origin.above)
-        if home is not None and not home.markdown and home.kind in block.boxes:
+        if home is not None and home.nameless and any(box.kind is home.section for box in block.boxes):
             return home.id
     if headings:
         return headings[-1][1]
@@ -72,34 +67,23 @@ def _own_id(block: PageBlock, seen: set[str]) -> str:
     return name
 
 
-def _edited(block: PageBlock, origin: Generated) -> bool:
-    if origin.role == "section":
-        return block.markdown != origin.markdown
-    kind = origin.kind if origin.kind in ("item", "row") else "paragraph"
-    return block.markdown != origin.markdown or block.kind != kind
-
-
-def reading_order(base: tuple[Generated, ...], pages: tuple[PublishedPage, ...]) -> tuple[Placed, ...]:
+def reading_order(base: tuple[Block, ...], pages: Iterable[tuple[Placed, ...]]) -> tuple[Placed, ...]:
     """All placed blocks of a report in the source's order; an editor's own block follows the
     block it stands behind on its page."""
-    rank = {part.id: index for index, part in enumerate(base)}
+    rank = {block.id: index for index, block in enumerate(base)}
     keyed = []
     for page_index, page in enumerate(pages):
         last = -1
-        for index, block in enumerate(page.placed):
-            if block.base is not None:
-                last = rank[block.base.id]
+        for index, placed in enumerate(page):
+            if placed.origin is not None:
+                last = rank[placed.origin.id]
             elif last < 0:
-                last = min((rank[b.base.id] for b in page.placed if b.base is not None), default=len(rank)) - 1
-            keyed.append(((last, block.base is None, page_index, index), block))
-    return tuple(block for _, block in sorted(keyed, key=lambda pair: pair[0]))
+                last = min((rank[p.origin.id] for p in page if p.origin is not None), default=len(rank)) - 1
+            keyed.append(((last, placed.origin is None, page_index, index), placed))
+    return tuple(placed for _, placed in sorted(keyed, key=lambda pair: pair[0]))
 
 
-def deleted(base: tuple[Generated, ...], pages: tuple[PublishedPage, ...]) -> tuple[Generated, ...]:
+def deleted(base: tuple[Block, ...], order: Iterable[Placed]) -> tuple[Block, ...]:
     """Generated blocks that an editor took out of every page."""
-    placed = [block for page in pages for block in page.placed]
-    kept = {block.base.id for block in placed if block.base is not None} | {
-        part.id for block in placed for part in block.others
-    }
-    nameless = {part.id for part in base if part.role == "section" and not part.markdown}
-    return tuple(part for part in base if part.id not in kept and part.id not in nameless)
+    kept = {block.id for placed in order for block in placed.stem.blocks()}
+    return tuple(block for block in base if block.id not in kept and not block.nameless)

@@ -2,53 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from jinja2 import Environment
 
-from annals.markdown.merged import compose_page
-from annals.markdown.write import NotReadBack, passages
+from annals.markdown.read import Reader
+from annals.markdown.write import NotReadBackError, compose_page, passages_of
 from annals.merge.align import stems_of
-from annals.merge.edited import EditedPage, front_of, passages_of
+from annals.merge.edited import EditedPage, edited_passages, front_of
 from annals.merge.matter import merge_matter
-from annals.merge.record import Base, digest
+from annals.merge.record import Record, digest
 from annals.merge.whole import merge_pages
-from annals.model import OPAQUE, Choice, Conflict, DraftPage, Merged, Pages, Passage, Problem
+from annals.model import BlockKind, Choice, Conflict, DraftPage, Merged, Pages, Passage, Problem
+
+_Compose = Callable[[str, str, Mapping[str, str], tuple[Passage, ...]], str]
+"""Path, edited text, changed keys of its front matter, passages: the text of a merged page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled:
-    """The page files to write (None: remove) and the base behind them; the conflicts that are
+    """The page files to write (None: remove) and the record behind them; the conflicts that are
     left; the pages that wait for their decision, by their names in the base; other problems."""
 
     writes: tuple[tuple[str, str | None], ...]
-    base: Base
+    record: Record
     conflicts: tuple[Conflict, ...]
     waiting: frozenset[str]
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Sides:
-    """Everything that is merged, by path: drafts as generated last and now, texts as written
-    now, pages as edited, and the editors' side as passages."""
+    """Everything that is merged, by path: drafts as generated last and now, texts as written last (their
+    digests) and now, pages as edited, and each side as passages; and what was decided about conflicts."""
 
-    before: dict[str, DraftPage]
-    after: dict[str, DraftPage]
-    texts: dict[str, str]
-    edited: dict[str, EditedPage]
+    before: Mapping[str, DraftPage]
+    after: Mapping[str, DraftPage]
+    written: Mapping[str, str]
+    texts: Mapping[str, str]
+    edited: Mapping[str, EditedPage]
     base: Pages
     mine: Pages
     theirs: Pages
+    choices: tuple[Choice, ...]
+
+    def merged(self) -> Merged:
+        return merge_pages(self.base, self.mine, self.theirs, self.choices)
 
 
 def reconciled(
-    old: Base,
-    new: Base,
-    texts: dict[str, str],
-    edited: dict[str, EditedPage],
+    old: Record,
+    new: Record,
+    texts: Mapping[str, str],
+    edited: Mapping[str, EditedPage],
     templates: Environment,
+    reader: Reader,
     choices: tuple[Choice, ...] = (),
 ) -> Reconciled:
     """Merge a report made anew into its edited pages; `texts` are its pages as they are written
@@ -57,36 +67,57 @@ def reconciled(
     if not old.matters:
         # Pages without a record of what they were made from: all that differs is the editors'.
         matters = {path: matter for path, matter in new.matters.items() if path in edited}
-        old = replace(old, matters=matters, parts=tuple(part for part in new.parts if part.page in matters))
-    sides = _sides(old, new, texts, edited)
-    merged = merge_pages(sides.base, sides.mine, sides.theirs, choices)
-    conflicts = (*merged.conflicts, *_matters(sides, merged, choices))
+        blocks = tuple(block for block in new.blocks if new.paths[block.id] in matters)
+        old = replace(old, matters=matters, blocks=blocks, paths=new.paths)
+    sides = _sides(old, new, texts, edited, choices)
+    compose = partial(compose_page, templates=templates, reader=reader)
+    merged = sides.merged()
+    conflicts = (*merged.conflicts, *_matters(sides, merged))
     stuck = frozenset(page for conflict in conflicts if not conflict.side for page in _pages(conflict, merged))
     problems: list[Problem] = []
     while True:
         waiting = _closure(stuck, merged.ties)
         held = _held(sides, waiting)
-        settled = merge_pages(held.base, held.mine, held.theirs, choices) if waiting else merged
+        settled = held.merged() if waiting else merged
         try:
-            writes = _writes(held, settled, waiting, old.written, choices, templates)
-        except NotReadBack as error:
-            path = str(error).partition(":")[0]
-            stuck |= {dict((new, before) for before, new in settled.renamed).get(path, path)}
-            problems.append(Problem("E115", f"docs/{path}", None, (("detail", str(error)),)))
+            writes = _writes(held, settled, waiting, compose)
+        except NotReadBackError as error:
+            stuck |= {_old_name(error.path, settled)}
+            problems.append(Problem("E115", f"docs/{error.path}", None, (("detail", str(error)),)))
             continue
         break
-    base = _base(old, new, held, waiting, conflicts, merged)
-    undecided = tuple(conflict for conflict in conflicts if not conflict.side)
-    return Reconciled(writes, base, undecided, waiting, tuple(problems))
+    return Reconciled(
+        writes=writes,
+        record=_record(old, new, held, waiting, conflicts, merged),
+        conflicts=tuple(conflict for conflict in conflicts if not conflict.side),
+        waiting=waiting,
+        problems=tuple(problems),
+    )
 
 
-def _sides(old: Base, new: Base, texts: dict[str, str], edited: dict[str, EditedPage]) -> _Sides:
+def _sides(
+    old: Record,
+    new: Record,
+    texts: Mapping[str, str],
+    edited: Mapping[str, EditedPage],
+    choices: tuple[Choice, ...],
+) -> _Sides:
     before, after = old.pages(), new.pages()
-    base = {path: passages(page.parts) for path, page in before.items()}
-    theirs = {path: passages(page.parts) for path, page in after.items()}
-    stems = stems_of(old.parts, {path: page.blocks() for path, page in edited.items()})
-    mine = {path: passages_of(page, stems[path], base) for path, page in edited.items()}
-    return _Sides(before, after, texts, edited, base, mine, theirs)
+    base = {path: passages_of(path, page.blocks) for path, page in before.items()}
+    theirs = {path: passages_of(path, page.blocks) for path, page in after.items()}
+    stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
+    mine = {path: edited_passages(page, stems[path], base) for path, page in edited.items()}
+    return _Sides(
+        before=before,
+        after=after,
+        written=old.written,
+        texts=texts,
+        edited=edited,
+        base=base,
+        mine=mine,
+        theirs=theirs,
+        choices=choices,
+    )
 
 
 def _closure(pages: frozenset[str], ties: Iterable[frozenset[str]]) -> frozenset[str]:
@@ -113,35 +144,26 @@ def _held(sides: _Sides, waiting: frozenset[str]) -> _Sides:
     return replace(sides, after=after, theirs=theirs)
 
 
-def _matters(sides: _Sides, merged: Merged, choices: tuple[Choice, ...]) -> tuple[Conflict, ...]:
-    return tuple(
-        conflict for path in sides.edited for conflict in _matter(sides, path, _old_name(path, merged), choices)[1]
-    )
+def _matters(sides: _Sides, merged: Merged) -> tuple[Conflict, ...]:
+    return tuple(conflict for path in sides.edited for conflict in _matter(sides, path, _old_name(path, merged))[1])
 
 
 def _old_name(path: str, merged: Merged) -> str:
     return next((old for old, new in merged.renamed if new == path), path)
 
 
-def _matter(
-    sides: _Sides, path: str, name: str, choices: tuple[Choice, ...]
-) -> tuple[dict[str, str], tuple[Conflict, ...]]:
+def _matter(sides: _Sides, path: str, name: str) -> tuple[dict[str, str], tuple[Conflict, ...]]:
     before, after = sides.before.get(name), sides.after.get(name)
     if before is None or after is None:
         return {}, ()
-    return merge_matter(path, front_of(before.matter), sides.edited[path].front, front_of(after.matter), choices)
+    return merge_matter(path, front_of(before.matter), sides.edited[path].front, front_of(after.matter), sides.choices)
 
 
 # --- files ------------------------------------------------------------------------------------
 
 
 def _writes(
-    sides: _Sides,
-    merged: Merged,
-    waiting: frozenset[str],
-    written: dict[str, str],
-    choices: tuple[Choice, ...],
-    templates: Environment,
+    sides: _Sides, merged: Merged, waiting: frozenset[str], compose: _Compose
 ) -> tuple[tuple[str, str | None], ...]:
     found: list[tuple[str, str | None]] = []
     gone: list[tuple[str, str | None]] = []
@@ -155,72 +177,72 @@ def _writes(
             continue
         if edited is None and not content:
             continue
-        text = _text(sides, path, name, content, written, choices, templates)
+        text = _text(sides, path, name, content, compose)
         if edited is None or text != edited.text:
             found.append((path, text))
     return (*found, *gone)
 
 
-def _text(
-    sides: _Sides,
-    path: str,
-    name: str,
-    content: tuple[Passage, ...],
-    written: dict[str, str],
-    choices: tuple[Choice, ...],
-    templates: Environment,
-) -> str:
+def _text(sides: _Sides, path: str, name: str, content: tuple[Passage, ...], compose: _Compose) -> str:
     edited, draft = sides.edited.get(path), sides.after.get(name)
     as_made = draft is not None and _content(content) == _content(sides.theirs[name])
     if edited is None:
         pattern = sides.texts.get(name, "")
-        return pattern if as_made else compose_page(path, pattern, {}, content, templates)
-    changes, _ = _matter(sides, path, name, choices)
+        return pattern if as_made else compose(path, pattern, {}, content)
+    changes, _ = _matter(sides, path, name)
     front = edited.front | changes
     as_made = as_made and draft is not None and front == front_of(draft.matter)
-    if as_made and path in sides.texts and (changes or digest(edited.text) == written.get(path)):
+    if as_made and path in sides.texts and (changes or digest(edited.text) == sides.written.get(path)):
         return sides.texts[path]
     if not changes and _content(content) == _content(sides.mine[path]):
         return edited.text
     if as_made and path in sides.texts:
         return sides.texts[path]
-    return compose_page(path, edited.text, changes, content, templates)
+    return compose(path, edited.text, changes, content)
 
 
-def _content(content: tuple[Passage, ...]) -> list[tuple[object, ...]]:
+def _content(passages: tuple[Passage, ...]) -> list[tuple[object, ...]]:
     """What is written on a page, whoever wrote it in whatever layout; forms by the order in which they come."""
     numbers: dict[str, int] = {}
     return [
         (
-            p.kind,
-            p.source if p.kind == OPAQUE else p.markdown,
+            p.content,
             p.level,
-            p.depth,
-            p.header,
+            p.written.source if p.written and p.content.kind is BlockKind.OPAQUE else "",
             tuple((numbers.setdefault(box.id, len(numbers)), box.kind) for box in p.boxes),
         )
-        for p in content
+        for p in passages
     ]
 
 
 # --- the record -------------------------------------------------------------------------------
 
 
-def _base(
-    old: Base, new: Base, held: _Sides, waiting: frozenset[str], conflicts: tuple[Conflict, ...], merged: Merged
-) -> Base:
+def _record(
+    old: Record,
+    new: Record,
+    held: _Sides,
+    waiting: frozenset[str],
+    conflicts: tuple[Conflict, ...],
+    merged: Merged,
+) -> Record:
     """What the merged pages were made from: what was generated now, on waiting pages what was
     generated before, with the conflicts there and what is known of them."""
-    parts = {part.id: part for page in held.after.values() for part in page.parts}
+    blocks = {block.id: block for page in held.after.values() for block in page.blocks}
     order = _order(
-        [part.id for part in old.parts],
-        [part.id for part in new.parts if part.id in parts],
-        {part.id for path in waiting & held.after.keys() for part in held.after[path].parts},
+        [block.id for block in old.blocks],
+        [block.id for block in new.blocks if block.id in blocks],
+        {block.id for path in waiting & held.after.keys() for block in held.after[path].blocks},
     )
-    written = {path: old.written.get(path, "") if path in waiting else new.written[path] for path in held.after}
-    choices = tuple(conflict.decided(conflict.side) for conflict in conflicts if _pages(conflict, merged) & waiting)
-    matters = {path: page.matter for path, page in held.after.items()}
-    return Base(new.year, new.title, matters, written, tuple(parts[name] for name in order), choices)
+    return Record(
+        year=new.year,
+        title=new.title,
+        matters={path: page.matter for path, page in held.after.items()},
+        written={path: old.written.get(path, "") if path in waiting else new.written[path] for path in held.after},
+        blocks=tuple(blocks[name] for name in order),
+        paths={block.id: path for path, page in held.after.items() for block in page.blocks},
+        choices=tuple(conflict.decided(conflict.side) for conflict in conflicts if _pages(conflict, merged) & waiting),
+    )
 
 
 def _order(old: list[str], new: list[str], waiting: set[str]) -> list[str]:

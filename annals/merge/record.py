@@ -1,50 +1,58 @@
-"""`seeds/.base/`: what was generated last, one JSON line each, and the register of addresses."""
+"""`seeds/.base/<id>.jsonl`: what was generated last, one JSON line each."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from annals.model import Choice, DraftPage, Generated, Matter, Review
+from annals.merge import record_lines
+from annals.model import Block, Choice, DraftPage, Matter, Review
 
-_DEFAULTS = {f.name: f.default for f in fields(Generated)}
 
-
-@dataclass(frozen=True, slots=True)
-class Base:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
     """What was generated last: the report's year and title, front matter and the digest of the
-    whole text by path, all blocks in the source's order; the conflicts that were told, with what
-    was decided about them; and by page what was reviewed."""
+    whole text by path, all blocks in the source's order with the path of each one's page; the conflicts that
+    were told, with what was decided about them; and by page what was reviewed."""
 
     year: int | None = None
     title: str = ""
-    matters: dict[str, Matter] = field(default_factory=dict)
-    written: dict[str, str] = field(default_factory=dict)
-    parts: tuple[Generated, ...] = ()
+    matters: Mapping[str, Matter] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    paths: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
-    reviews: dict[str, Review] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
 
     def pages(self) -> dict[str, DraftPage]:
         """The pages by path as they were generated."""
-        parts: dict[str, list[Generated]] = {path: [] for path in self.matters}
-        for part in self.parts:
-            parts[part.page].append(part)
-        return {path: DraftPage(path, self.matters[path], tuple(found)) for path, found in parts.items()}
+        blocks: dict[str, list[Block]] = {path: [] for path in self.matters}
+        for block in self.blocks:
+            blocks[self.paths[block.id]].append(block)
+        return {
+            path: DraftPage(path=path, matter=self.matters[path], blocks=tuple(found)) for path, found in blocks.items()
+        }
 
     @staticmethod
     def of(
-        year: int | None, title: str, pages: tuple[DraftPage, ...], texts: dict[str, str], order: tuple[str, ...]
-    ) -> Base:
-        """The base of pages just generated, with their blocks in the source's order."""
-        parts = {part.id: part for page in pages for part in page.parts}
-        return Base(
-            year,
-            title,
-            {page.path: page.matter for page in pages},
-            {path: digest(text) for path, text in texts.items()},
-            tuple(parts[name] for name in order),
+        year: int | None,
+        title: str,
+        pages: Iterable[DraftPage],
+        texts: Mapping[str, str],
+        order: Iterable[str],
+    ) -> Record:
+        """The record of pages just generated; `texts` are their whole texts, `order` is the source's."""
+        pages = tuple(pages)
+        blocks = {block.id: block for page in pages for block in page.blocks}
+        return Record(
+            year=year,
+            title=title,
+            matters={page.path: page.matter for page in pages},
+            written={path: digest(text) for path, text in texts.items()},
+            blocks=tuple(blocks[name] for name in order),
+            paths={block.id: page.path for page in pages for block in page.blocks},
         )
 
 
@@ -53,25 +61,19 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def dump_base(base: Base) -> str:
+def dump_record(record: Record) -> str:
     """JSON lines: the report, each page's front matter, the blocks, the conflicts, the reviews."""
-    lines = [json.dumps({"year": base.year, "title": base.title}, ensure_ascii=False)]
-    lines += [
-        json.dumps({"matter": path, "written": base.written[path], **asdict(matter)}, ensure_ascii=False)
-        for path, matter in base.matters.items()
+    found = [
+        record_lines.line_of_report(record.year, record.title),
+        *(record_lines.line_of_matter(path, record.written[path], matter) for path, matter in record.matters.items()),
+        *(record_lines.line_of_block(record.paths[block.id], block) for block in record.blocks),
+        *(record_lines.line_of_choice(choice) for choice in record.choices),
+        *(record_lines.line_of_review(path, review) for path, review in sorted(record.reviews.items())),
     ]
-    for part in base.parts:
-        record = {key: value for key, value in asdict(part).items() if value != _DEFAULTS.get(key)}
-        lines.append(json.dumps(record, ensure_ascii=False))
-    for choice in base.choices:
-        record = asdict(choice)
-        lines.append(json.dumps({"conflict": record.pop("block"), **record}, ensure_ascii=False))
-    for path, review in sorted(base.reviews.items()):
-        lines.append(json.dumps({"reviewed": path, **asdict(review)}, ensure_ascii=False))
-    return "".join(line + "\n" for line in lines)
+    return "".join(record_lines.written(line) + "\n" for line in found)
 
 
-class DamagedBase(ValueError):
+class DamagedRecordError(ValueError):
     """The record of what was generated last cannot be read; `line` (1-based) is the first bad one."""
 
     def __init__(self, line: int) -> None:
@@ -79,67 +81,43 @@ class DamagedBase(ValueError):
         self.line = line
 
 
-def load_base(text: str) -> Base:
-    """What `dump_base` wrote; an empty text gives an empty base. Raises DamagedBase."""
+def load_record(text: str) -> Record:
+    """What `dump_record` wrote; an empty text gives an empty record. Raises DamagedRecordError."""
     year, title = None, ""
     matters: dict[str, Matter] = {}
     written: dict[str, str] = {}
-    parts: list[Generated] = []
+    blocks: list[Block] = []
+    paths: dict[str, str] = {}
     choices: list[Choice] = []
     reviews: dict[str, Review] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line:
+    for number, text_line in enumerate(text.split("\n"), 1):
+        if not text_line:
             continue
         try:
-            record = json.loads(line)
-            _take(record, matters, written, parts, choices, reviews)
-            if record.keys() == {"year", "title"}:
-                year, title = record["year"], record["title"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise DamagedBase(number) from error
-    return Base(year, title, matters, written, tuple(parts), tuple(choices), reviews)
-
-
-def _take(
-    record: dict[str, Any],
-    matters: dict[str, Matter],
-    written: dict[str, str],
-    parts: list[Generated],
-    choices: list[Choice],
-    reviews: dict[str, Review],
-) -> None:
-    """Put one line of the base where it belongs; the report's own line is none of these."""
-    if "matter" in record:
-        path = record.pop("matter")
-        written[path] = record.pop("written")
-        matters[path] = Matter(**record)
-    elif "reviewed" in record:
-        path = record.pop("reviewed")
-        reviews[path] = Review(**record)
-    elif "conflict" in record:
-        choices.append(Choice(record.pop("conflict"), **record))
-    elif "id" in record:
-        record["lines"] = tuple((first, last) for first, last in record["lines"])
-        record["anchors"] = tuple(record.get("anchors", ()))
-        parts.append(Generated(**record))
-    elif record.keys() != {"year", "title"}:
-        raise KeyError("id")
-
-
-def addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:
-    """The published addresses of generated pages: each page, and each anchor on it."""
-    found = []
-    for page in pages:
-        url = page.path.removesuffix(".md") + ".html"
-        found.append(url)
-        for part in page.parts:
-            found.extend(f"{url}#{name}" for name in (part.id, *part.anchors))
-    return tuple(found)
-
-
-def extend_register(register: str, pages: tuple[DraftPage, ...], others: tuple[str, ...]) -> str:
-    """The register with the addresses of generated pages and some others at its end, where they
-    are new; what is in it stays for ever."""
-    known = set(register.split("\n"))
-    new = [address for address in dict.fromkeys((*others, *addresses(pages))) if address not in known]
-    return register + "".join(address + "\n" for address in new)
+            line = json.loads(text_line)
+            if "matter" in line:
+                path, written_as, matter = record_lines.matter_from(line)
+                matters[path], written[path] = matter, written_as
+            elif "reviewed" in line:
+                path, review = record_lines.review_from(line)
+                reviews[path] = review
+            elif "conflict" in line:
+                choices.append(record_lines.choice_from(line))
+            elif "id" in line:
+                path, block = record_lines.block_from(line)
+                blocks.append(block)
+                paths[block.id] = path
+            else:
+                year, title = record_lines.report_from(line)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DamagedRecordError(number) from error
+    return Record(
+        year=year,
+        title=title,
+        matters=matters,
+        written=written,
+        blocks=tuple(blocks),
+        paths=paths,
+        choices=tuple(choices),
+        reviews=reviews,
+    )

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from itertools import pairwise
 
-from annals.text.rising import longest_rising
+from annals.text.sequences import longest_rising
 
 _SMALL = 4_000
 """Up to so many pairs of tokens are compared each with each: `difflib` takes the square of a run's
@@ -63,7 +63,7 @@ def changes(base: Sequence[str], side: Sequence[str]) -> list[Change]:
     return found
 
 
-def regions(
+def regions_of(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], own: Sequence[Change], other: Sequence[Change]
 ) -> Iterator[Region]:
     """The three versions from beginning to end. `own` and `other` are the changes of mine and of theirs, in order."""

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
-from annals.model import COMPARED, READ, STATUSES, UNREAD, Generated, Matter, Problem, Review
+from annals.model import Block, Matter, Problem, Review, Trust
 from annals.text.characters import line_with
 
 _names = re.compile(r"[、，,;；/\s]+")
@@ -16,43 +16,41 @@ _names = re.compile(r"[、，,;；/\s]+")
 def reviewers(matter: Matter) -> tuple[str, ...]:
     """The names under a page.
 
-    >>> reviewers(Matter("", "", "", reviewed_by="甲、乙"))
+    >>> reviewers(Matter(title="", report="", topic="", reviewed_by="甲、乙"))
     ('甲', '乙')
     """
     return tuple(name for name in _names.split(matter.reviewed_by) if name)
 
 
-def digest_of(parts: Iterable[Generated]) -> str:
+def digest_of(blocks: Iterable[Block]) -> str:
     """A digest of what the machine wrote on a page; an editor's own changes are not in it."""
-    return hashlib.sha256("\n".join(part.markdown for part in parts).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(block.content.markdown for block in blocks).encode()).hexdigest()[:16]
 
 
 def reviews(
-    matters: Mapping[str, Matter], parts: Iterable[Generated], before: Mapping[str, Review]
+    matters: Mapping[str, Matter], pages: Mapping[str, Iterable[Block]], before: Mapping[str, Review]
 ) -> dict[str, Review]:
     """The record of reviews: a new status or name records the text that stands there now; an old
-    one keeps what it was given for, whatever the machine has written since."""
-    by_page: dict[str, list[Generated]] = {}
-    for part in parts:
-        by_page.setdefault(part.page, []).append(part)
+    one keeps what it was given for, whatever the machine has written since. `pages` are the generated
+    blocks by path."""
     found = {}
     for path, matter in matters.items():
-        if matter.status not in (READ, COMPARED):
+        if matter.status not in (Trust.READ, Trust.COMPARED):
             continue
         old = before.get(path)
         if old is not None and (old.status, old.by) == (matter.status, matter.reviewed_by):
             found[path] = old
         else:
-            found[path] = Review(matter.status, matter.reviewed_by, digest_of(by_page.get(path, ())))
+            found[path] = Review(status=matter.status, by=matter.reviewed_by, text=digest_of(pages.get(path, ())))
     return found
 
 
-def trust(matter: Matter, review: Review | None, parts: Iterable[Generated]) -> str:
+def trust(matter: Matter, review: Review | None, blocks: Iterable[Block]) -> Trust:
     """The status that holds for a page: 已核对 needs two names; text written anew after the review
     takes it back to 未校对."""
-    if matter.status not in (READ, COMPARED) or review is None or review.text != digest_of(parts):
-        return UNREAD
-    return COMPARED if matter.status == COMPARED and len(set(reviewers(matter))) > 1 else READ
+    if matter.status not in (Trust.READ, Trust.COMPARED) or review is None or review.text != digest_of(blocks):
+        return Trust.UNREAD
+    return Trust.COMPARED if matter.status == Trust.COMPARED and len(set(reviewers(matter))) > 1 else Trust.READ
 
 
 def matter_problems(
@@ -61,14 +59,14 @@ def matter_problems(
     """What is wrong with front matter that can be read: pages as (path, matter, trust), topics as
     slugs, texts by path."""
     for path, matter, holds in pages:
-        if matter.status not in STATUSES:
-            near = difflib.get_close_matches(matter.status, STATUSES, 1, 0) or [UNREAD]
+        if matter.status not in tuple(Trust):
+            near = difflib.get_close_matches(matter.status, tuple(Trust), 1, 0) or [Trust.UNREAD]
             yield _problem(
-                "E215", path, "status", texts, value=matter.status, nearest=near[0], known="、".join(STATUSES)
+                "E215", path, "status", texts, value=matter.status, nearest=near[0], known="、".join(tuple(Trust))
             )
-        elif matter.status == COMPARED and len(set(reviewers(matter))) < 2:
+        elif matter.status == Trust.COMPARED and len(set(reviewers(matter))) < 2:
             yield _problem("W204", path, "status", texts, names=matter.reviewed_by or "—")
-        elif matter.status != UNREAD and holds == UNREAD:
+        elif matter.status != Trust.UNREAD and holds == Trust.UNREAD:
             yield _problem("N205", path, "status", texts, status=matter.status)
         if matter.topic not in topics:
             near = difflib.get_close_matches(matter.topic, sorted(topics), 1, 0.3) or ["other"]

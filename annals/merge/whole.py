@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
-from annals.merge.cluster import Cluster, Outcome, Spot, clusters, merge_cluster, same, spots
+from annals.merge.cluster import Cluster, Outcome, clusters, flat, merge_cluster, same
 from annals.merge.layout import lay_out, renamed
 from annals.merge.three_way import HEAD, Clash
-from annals.model import Choice, Conflict, Merged, Pages
+from annals.model import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.text.sentences import sentences_of
 
 
@@ -23,53 +24,69 @@ def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choic
     names = renamed(base, mine)
     old_names = {new: old for old, new in names.items()}
     gone = _boxes(base) - _boxes(theirs)
-    own = [_unboxed(spot, gone) for spot in spots(mine)]
-    found = clusters(spots(base), own, spots(theirs))
-    ordinals = {spot.key: number for number, spot in enumerate(spot for spot in own if spot.passage.id)}
+    own = [_unboxed(passage, gone) for passage in flat(mine)]
+    found = clusters(flat(base), own, flat(theirs))
+    ordinals = {passage.key: number for number, passage in enumerate(passage for passage in own if passage.id)}
     outcomes: list[Outcome] = []
     conflicts: list[Conflict] = []
     ties: list[frozenset[str]] = []
     homes: dict[str, str] = {}
     for cluster in found:
         pages = frozenset(
-            old_names.get(spot.page, spot.page)
+            old_names.get(passage.page, passage.page)
             for side in (cluster.base, cluster.mine, cluster.theirs)
-            for spot in side
+            for passage in side
         )
-        unchanged = same(cluster.base, cluster.theirs)
-        if unchanged:
-            outcome = Outcome(tuple((spot.key, spot.passage) for spot in cluster.mine))
+        if same(cluster.base, cluster.theirs):
+            outcome = Outcome(tuple((passage.key, passage) for passage in cluster.mine))
         else:
-
-            def decide(block: str, clash: Clash, cluster: Cluster = cluster, pages: frozenset[str] = pages) -> str:
-                side = _decision(known, block, clash)
-                conflicts.append(_conflict(cluster, block, clash, pages, side))
-                return side
-
+            decide = partial(_decide, known, conflicts, cluster, pages)
             outcome = merge_cluster(cluster, _torn(cluster, ordinals), decide)
             ties.append(pages)
         outcomes.append(outcome)
         homes |= _homes(cluster, outcome)
     laid = lay_out(base, own, theirs, outcomes, homes, names)
-    return Merged(tuple(laid.items()), tuple(conflicts), tuple(ties), tuple(names.items()))
+    return Merged(pages=tuple(laid.items()), conflicts=tuple(conflicts), ties=tuple(ties), renamed=tuple(names.items()))
 
 
 def _torn(cluster: Cluster, ordinals: dict[str, int]) -> bool:
     """Whether an editor put apart blocks of the base that the machine joins."""
-    left = [spot for spot in cluster.base if spot.key in ordinals]
-    if {spot.key for spot in left} <= {spot.key for spot in cluster.theirs}:
+    left = [passage for passage in cluster.base if passage.key in ordinals]
+    if {passage.key for passage in left} <= {passage.key for passage in cluster.theirs}:
         return False
-    mine = {spot.key: spot for spot in cluster.mine}
+    mine = {passage.key: passage for passage in cluster.mine}
     return any(
         mine[one.key].page != mine[two.key].page or ordinals[two.key] != ordinals[one.key] + 1
         for one, two in pairwise(left)
     )
 
 
-def _decision(known: dict[tuple[str, str, str], Choice], block: str, clash: Clash) -> str:
+_Known = Mapping[tuple[str, str, str], Choice]
+"""Conflicts told before, by block, text in the base and text of the machine."""
+
+
+def _decide(
+    known: _Known, told: list[Conflict], cluster: Cluster, pages: frozenset[str], block: str, clash: Clash
+) -> Side:
+    """What was decided about a clash; it is told in any case."""
     base, mine, theirs = (_text(tokens) for tokens in (clash.base, clash.mine, clash.theirs))
     choice = known.get((block, base, theirs))
-    return choice.decided(mine) if choice else ""
+    side = choice.decided(mine) if choice else Side.OPEN
+    place = _passage_of(cluster, block, mine)
+    told.append(
+        Conflict(
+            page=place.page,
+            line=place.line,
+            block=block,
+            base=base,
+            mine=mine,
+            theirs=theirs,
+            lines=next((one.lines for one in (*cluster.base, *cluster.theirs) if one.key == block), ()),
+            pages=pages,
+            side=side,
+        )
+    )
+    return side
 
 
 def _text(tokens: tuple[str, ...]) -> str:
@@ -81,28 +98,19 @@ def _boxes(pages: Pages) -> set[str]:
     return {box.id for passages in pages.values() for passage in passages for box in passage.boxes}
 
 
-def _unboxed(spot: Spot, gone: set[str]) -> Spot:
+def _unboxed(passage: Passage, gone: set[str]) -> Passage:
     """An editor's own block out of the boxes that the machine no longer makes."""
-    if spot.passage.id or not any(box.id in gone for box in spot.passage.boxes):
-        return spot
-    return replace(
-        spot, passage=replace(spot.passage, boxes=tuple(box for box in spot.passage.boxes if box.id not in gone))
-    )
+    if passage.id or not any(box.id in gone for box in passage.boxes):
+        return passage
+    return replace(passage, boxes=tuple(box for box in passage.boxes if box.id not in gone))
 
 
-def _conflict(cluster: Cluster, block: str, clash: Clash, pages: frozenset[str], side: str) -> Conflict:
-    base, mine, theirs = (_text(tokens) for tokens in (clash.base, clash.mine, clash.theirs))
-    spot = _spot(cluster, block, mine)
-    lines = next((spot.passage.lines for spot in (*cluster.base, *cluster.theirs) if spot.key == block), ())
-    return Conflict(spot.page, spot.passage.line, block, base, mine, theirs, lines, pages, side)
-
-
-def _spot(cluster: Cluster, block: str, mine: str) -> Spot:
+def _passage_of(cluster: Cluster, block: str, mine: str) -> Passage:
     """The editor's passage that holds a conflict's text, else the one of that block, else any."""
     first = mine.split("\n\n", maxsplit=1)[0]
-    holding = [spot for spot in cluster.mine if first and first in spot.passage.markdown]
-    own = [spot for spot in cluster.mine if spot.key == block]
-    both = [spot for spot in holding if spot in own]
+    holding = [passage for passage in cluster.mine if first and first in passage.content.markdown]
+    own = [passage for passage in cluster.mine if passage.key == block]
+    both = [passage for passage in holding if passage in own]
     return (both or holding or own or cluster.mine or cluster.base)[0]
 
 
@@ -110,14 +118,11 @@ def _homes(cluster: Cluster, outcome: Outcome) -> dict[str, str]:
     """In which block the text of each of an editor's passages is now."""
     keys = dict(outcome.blocks)
     found: dict[str, str] = {}
-    for spot in cluster.mine:
-        if spot.key in keys:
-            found[spot.key] = spot.key
+    for passage in cluster.mine:
+        if passage.key in keys:
+            found[passage.key] = passage.key
             continue
-        holding = (
-            key
-            for key, passage in keys.items()
-            if any(s in passage.markdown for s in sentences_of(spot.passage.markdown, spot.passage.kind))
-        )
-        found[spot.key] = next(holding, next(reversed(keys), ""))
+        sentences = sentences_of(passage.content.markdown, passage.content.kind)
+        holding = (key for key, other in keys.items() if any(s in other.content.markdown for s in sentences))
+        found[passage.key] = next(holding, next(reversed(keys), ""))
     return found

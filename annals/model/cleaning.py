@@ -13,11 +13,10 @@ FLAG_CODE, MOVED_CODE = "C107", "C102"
 
 
 class Safety(StrEnum):
-    """SAFE is applied, REVIEW applied and listed for an editor, SUGGEST only reported."""
+    """Both are applied; REVIEW is also listed for an editor."""
 
     SAFE = "safe"
     REVIEW = "review"
-    SUGGEST = "suggest"
 
 
 class Certainty(StrEnum):

@@ -3,71 +3,79 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from annals.model.document import Ranges
-
-OPAQUE = "opaque"
-"""The kind of what stands on a page but is no block: kept as it is."""
+from annals.model.blocks import Box, Content, PageBlock, Ranges, Stem
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A closed form: which one, and its class."""
+class Side(StrEnum):
+    """Whose text stands: the editor's, the machine's, or nobody has decided yet."""
 
-    id: str
-    kind: str
+    MINE = "mine"
+    THEIRS = "theirs"
+    OPEN = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One block as it is written on a page of one side.
+    """One block on a page of one side: its place (`page`, and `at` among the passages there), what it stems
+    from and what it says; `level` is the number of # marks. `written` are an editor's lines, which stand
+    as they are until something changes them."""
 
-    `kind` is heading, paragraph, item, row, note or OPAQUE. `id` is that of the generated block,
-    empty for an editor's own; `others` are the ids of further generated blocks whose text it
-    holds. `source` is how an editor wrote it, `tight` that no blank line stands before it,
-    `line` its 1-based line on the editor's page."""
+    page: str
+    at: int
+    stem: Stem
+    content: Content
+    level: int
+    boxes: tuple[Box, ...]
+    written: PageBlock | None = None
 
-    id: str
-    kind: str
-    markdown: str
-    level: int = 0
-    depth: int = 0
-    header: bool = False
-    boxes: tuple[Box, ...] = ()
-    lines: Ranges = ()
-    above: str | None = None
-    others: tuple[str, ...] = ()
-    source: str | None = None
-    tight: bool = False
-    line: int = 0
+    @property
+    def id(self) -> str:
+        """The address of the generated block that it is, empty for an editor's own."""
+        return self.stem.origin.id if self.stem.origin else ""
+
+    @property
+    def key(self) -> str:
+        """What names it among all passages of its side; no address has a line end."""
+        return self.id or f"{self.page}\n{self.at}"
+
+    @property
+    def lines(self) -> Ranges:
+        return self.stem.origin.lines if self.stem.origin else ()
+
+    @property
+    def line(self) -> int:
+        """Its 1-based line on the editor's page, 0 where it stands on none."""
+        return self.written.line if self.written else 0
 
 
 Pages = dict[str, tuple[Passage, ...]]
-"""One side of a merge: the pieces of each page by path."""
+"""One side of a merge: the passages of each page by path."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What is known of a conflict that was told before: the texts as they were then, and what an
-    editor decided: `mine`, `theirs`, or nothing yet."""
+    editor decided."""
 
     block: str
     base: str
     mine: str
     theirs: str
-    side: str = ""
+    side: Side = Side.OPEN
 
-    def decided(self, mine: str) -> str:
+    def decided(self, mine: str) -> Side:
         """The decision, now that the editor's text is `mine`: who changed it after the conflict
         was told has chosen; a decision for the other side holds for the text as it was."""
-        return "mine" if mine != self.mine else self.side
+        return Side.MINE if mine != self.mine else self.side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A sentence that both sides changed, or a front matter key. `block` is the id of the
     generated block, or the key; `pages` are all pages that the change concerns, by their names
-    in the base; `side` is what was decided: `mine`, `theirs`, or nothing yet."""
+    in the base; `side` is what was decided."""
 
     page: str
     line: int
@@ -77,14 +85,14 @@ class Conflict:
     theirs: str
     lines: Ranges = ()
     pages: frozenset[str] = frozenset()
-    side: str = ""
+    side: Side = Side.OPEN
 
-    def decided(self, side: str) -> Choice:
+    def decided(self, side: Side) -> Choice:
         """The conflict with a decision, for the record."""
-        return Choice(self.block, self.base, self.mine, self.theirs, side)
+        return Choice(block=self.block, base=self.base, mine=self.mine, theirs=self.theirs, side=side)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
     """The pages after a merge, the conflicts, decided or not, and which pages a change of the
     machine ties together, so that they are written together or not at all. `renamed` are the

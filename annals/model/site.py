@@ -2,19 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from annals.model.entities import Registry
-from annals.model.pages import Report, Topic
+from annals.model.facts import Facts
+from annals.model.pages import Topic
+from annals.model.report import Report, by_year
+
+
+class PageKind(StrEnum):
+    """What a page of the site is; also a class of its root, and what search filters by."""
+
+    HOME = "home"
+    YEAR = "year"
+    REPORT = "report"
+    CHAPTER = "chapter"
+    RAW = "raw"
+    TOPIC = "topic"
+    TOPICS = "topics"
+    ENTITY = "entity"
+    ENTITIES = "entities"
+    METHOD = "method"
+    PROGRESS = "progress"
+    STUB = "stub"
+    GUIDE = "guide"
+
+
+class Voice(StrEnum):
+    """Who speaks: the report's text, the editors, the machine."""
+
+    SOURCE = "source"
+    EDITOR = "editor"
+    DERIVED = "derived"
+
+
+class MarkKind(StrEnum):
+    CORRECTED = "corrected"
+    FLAGGED = "flagged"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something to show inside a block's text [start:end]: `corrected` or `flagged`."""
+    """Something to show inside a block's text [start:end], or behind it where start is end."""
 
     start: int
     end: int
-    kind: str
+    kind: MarkKind
     title: str
     href: str
 
@@ -30,14 +66,13 @@ class EntityLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
-    """What the site adds to the nth block of a page; `text` is what it must render as.
-
-    `voice` is source, editor or derived, `eyebrow` the titles above that stand elsewhere."""
+class Marking:
+    """What the site adds to the nth block of a page; `text` is what it must render as, `kind` the class that
+    says what it is, `eyebrow` the titles above that stand elsewhere."""
 
     id: str
     text: str
-    voice: str
+    voice: Voice
     kind: str
     label: str = ""
     href: str = ""
@@ -60,12 +95,12 @@ class View:
 
     path: str
     title: str
-    kind: str
+    kind: PageKind
     markdown: str = ""
     html: str = ""
     crumbs: tuple[tuple[str, str], ...] = ()
     toc: tuple[tuple[int, str, str], ...] = ()
-    dress: tuple[Dress, ...] = ()
+    marking: tuple[Marking, ...] = ()
     forms: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
     edit: str = ""
@@ -75,15 +110,24 @@ class View:
     banner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Everything that is published, before it becomes pages."""
+    """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
+    of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
+    addresses ever published, the registry of names with their mentions, the site's facts."""
 
     reports: tuple[Report, ...]
+    labels: Mapping[str, str]
     topics: tuple[Topic, ...]
-    docs: tuple[tuple[str, str], ...]
+    docs: Mapping[str, str]
     register: tuple[str, ...]
-    registry: Registry = Registry()
+    registry: Registry
+    facts: Facts
+    guide: Mapping[str, str]
+
+    def ordered(self) -> tuple[Report, ...]:
+        """The reports by year, undecided ones last."""
+        return by_year(self.reports)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,63 +12,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annals.model import RECURRING, Entity, Mention, Registry
-from annals.names.context import THINGS, Surroundings
+from annals.names.context import Forms, Surroundings
 from annals.names.linking import TextBlock
 from annals.text.characters import HAN
+from annals.text.dates import YEAR
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import any_of
+from annals.text.units import COUNTER
 
-_KINDS = {
-    "论坛": "论坛",
-    "大会": "论坛",
-    "峰会": "论坛",
-    "研讨会": "论坛",
-    "会议": "会议",
-    "博览会": "展会",
-    "交易会": "展会",
-    "大赛": "展会",
-    "节": "展会",
-    "奖": "奖项",
-    "研究院": "机构",
-    "研究所": "机构",
-    "协会": "机构",
-    "学会": "机构",
-    "委员会": "机构",
-    "中心": "机构",
-    "公司": "企业",
-    "集团": "企业",
-    "银行": "企业",
-    "大学": "高校",
-    "学院": "高校",
-    "医院": "医院",
-    "计划": "计划",
-    "工程": "计划",
-    "行动": "计划",
-    "专项": "计划",
-    "项目": "项目",
-    "平台": "平台",
-    "基金": "基金",
-    "联盟": "联盟",
-    "示范区": "地方",
-    "园区": "地方",
-}
-"""Words for things at the end of names, with the type of entry they suggest."""
-_suffix = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
 _title = re.compile(r"《([^《》]{3,60})》")
-_quoted = re.compile(rf"“([^“”]{{3,30}})”(?=(?:{THINGS}))")
 _word = re.compile(rf"[{HAN}A-Za-z0-9“”·（）()—-]+")
-# Where a name cannot go on to the left: words that join, act or count.
-_edge = re.compile(
-    r"[的与和及等在向为对从以并或到由于将已被把使让是各该本其]|(?:建设|建立|成立|设立|开展|举办|召开|组织|参加|参与|支持|推进|推动|打造|实施|启动|依托|通过|联合|包括|作为|聚焦|围绕|鼓励|引导|按照|根据|加强|形成|开发|首个|多个|一批|\d+[个家项次名场位]|届|(?:19|20)\d\d年?)"
-)
-# Words that any such thing may bear: 国际合作交流平台 names none. A name holds something besides.
-_common = re.compile(
-    "|".join(
-        sorted(
-            ["科技", "技术", "科学", "创新", "创业", "合作", "交流", "服务", "研发", "研究", "公共", "共享", "展示", "融资", "金融", "战略", "产业", "产业化", "行业", "企业", "重点", "重大", "示范", "首批", "计划", "项目", "国际", "国内", "国家", "区域", "工程", "工作", "完成", "政府", "财政", "专项", "支撑", "条件", "保障", "外资", "成果", "转化", "转移", "应用", "推广", "信息", "资源", "综合", "功能", "发展", "管理", "人才", "培训", "联合", "联席", "会展", "科研", "科创", "优化", "获得", "高能级", "搭建", "担保", "保险", "投资", "商业", "引导", "资金", "地方", "市级", "高端", "新型", "专业", "社会", "共同", "协同", "攻关", "系列", "相关", "主要", "年度", "有限", "集团", "高转", "优秀", "青年", "品牌", "主题"],
-            key=len,
-            reverse=True,
-        )
-    )
-)
+_counted = rf"\d+(?:{COUNTER})|{YEAR}年?"
+"""What is counted before a name, or dates it, is no part of it."""
 _DISTINCTIVE = 2
 """Characters that a name must hold besides common words and the word for its kind."""
 _LEAST, _LONGEST = 4, 24
@@ -96,22 +51,45 @@ class NewEdition:
     year: int | None
 
 
-def candidate_names(texts: Iterable[TextBlock], registry: Registry) -> tuple[Candidate, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """What a lexicon's words say of names: the word for a thing, where a name cannot go on to the
+    left, and words that any such thing may bear (国际合作交流平台 names none)."""
+
+    forms: Forms
+    suffix: re.Pattern[str]
+    edge: re.Pattern[str]
+    common: re.Pattern[str]
+    types: dict[str, str]
+
+    @staticmethod
+    def of(lexicon: Lexicon) -> _Patterns:
+        return _Patterns(
+            forms=Forms.of(lexicon),
+            suffix=re.compile(any_of(word for word, _ in lexicon.things if word not in lexicon.vague_things)),
+            edge=re.compile(f"{any_of((*lexicon.no_name, *lexicon.no_candidate))}|{_counted}"),
+            common=re.compile(any_of(lexicon.common)),
+            types=dict(lexicon.things),
+        )
+
+
+def candidate_names(texts: Iterable[TextBlock], registry: Registry, lexicon: Lexicon) -> tuple[Candidate, ...]:
     """Unregistered names in at least two places, those in most reports first."""
+    patterns = _Patterns.of(lexicon)
     known: dict[tuple[str, str], list[Mention]] = {}
     for mention in registry.mentions:
         known.setdefault((mention.report, mention.block), []).append(mention)
     places: dict[str, list[str]] = {}
     for block in texts:
         text = _masked(block.text, known.get((block.report, block.block), []))
-        for name in sorted(_names(text)):
+        for name in sorted(_names(text, patterns)):
             places.setdefault(name, []).append(f"{block.report}#{block.block}")
     recurring = {name: found for name, found in places.items() if len(found) > 1}
     registered = {name for entity in registry.entities for name in (*entity.names, *entity.not_)}
     chosen = [
-        Candidate(name, _type(name), tuple(found))
+        Candidate(name, _type(name, patterns), tuple(found))
         for name, found in recurring.items()
-        if name not in registered and _is_distinctive(name) and not _in_longer(name, found, recurring)
+        if name not in registered and _is_distinctive(name, patterns) and not _in_longer(name, found, recurring)
     ]
     return tuple(sorted(chosen, key=lambda item: (-len(item.reports), -len(item.places), item.name)))
 
@@ -152,39 +130,35 @@ def _masked(text: str, mentions: list[Mention]) -> str:
     return text
 
 
-def _names(text: str) -> set[str]:
+def _names(text: str, patterns: _Patterns) -> set[str]:
     """What may be names in one block, each once."""
     found = {match.group(1) for match in _title.finditer(text) if "\0" not in match.group(1)}
-    found |= {match.group(1) for match in _quoted.finditer(text) if "\0" not in match.group(1)}
-    titles = Surroundings.of(text).titles
+    found |= {match.group(1) for match in patterns.forms.quoted_title.finditer(text) if "\0" not in match.group(1)}
+    titles = Surroundings.of(text, patterns.forms).titles
     for run in _word.finditer(text):
-        for suffix in _suffix.finditer(text, run.start(), run.end()):
+        for suffix in patterns.suffix.finditer(text, run.start(), run.end()):
             if not any(low <= suffix.start() < high for low, high in titles):
-                found |= _ending_at(text, run.start(), suffix)
+                found |= _ending_at(text, run.start(), suffix, patterns)
     return found
 
 
-def _ending_at(text: str, run_start: int, suffix: re.Match[str]) -> set[str]:
+def _ending_at(text: str, run_start: int, suffix: re.Match[str], patterns: _Patterns) -> set[str]:
     """All strings that end with a suffix and begin behind the last word no name can hold; which of
     them is the name, recurrence tells."""
     low = max(run_start, suffix.end() - _LONGEST)
-    for match in _edge.finditer(text, low, suffix.start()):
+    for match in patterns.edge.finditer(text, low, suffix.start()):
         low = match.end()
     return {
         text[start : suffix.end()] for start in range(low, suffix.end() - _LEAST + 1) if suffix.start() - start >= 2
     }
 
 
-def _is_distinctive(name: str) -> bool:
-    """Whether a string can be the name of one thing, brackets whole.
-
-    >>> [_is_distinctive(name) for name in ("国际合作交流平台", "上海科学院", "搭建“一个平台")]
-    [False, True, False]
-    """
+def _is_distinctive(name: str, patterns: _Patterns) -> bool:
+    """Whether a string can be the name of one thing, brackets whole."""
     if any(name.count(left) != name.count(right) for left, right in ("“”", "（）", "《》")):
         return False
-    bare = _common.sub("", name)
-    return sum(char.isalnum() for char in _suffix.sub("", bare)) >= _DISTINCTIVE
+    bare = patterns.common.sub("", name)
+    return sum(char.isalnum() for char in patterns.suffix.sub("", bare)) >= _DISTINCTIVE
 
 
 def _in_longer(name: str, found: list[str], recurring: dict[str, list[str]]) -> bool:
@@ -192,8 +166,8 @@ def _in_longer(name: str, found: list[str], recurring: dict[str, list[str]]) -> 
     return any(name != other and name in other and len(places) == len(found) for other, places in recurring.items())
 
 
-def _type(name: str) -> str:
+def _type(name: str, patterns: _Patterns) -> str:
     match = None
-    for match in _suffix.finditer(name):
+    for match in patterns.suffix.finditer(name):
         pass
-    return _KINDS[match.group()] if match and match.end() == len(name) else "文件"
+    return patterns.types[match.group()] if match and match.end() == len(name) else "文件"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_number = r"(?:\d{1,3}|[一二三四五六七八九十百零〇]{1,5})"
+from annals.text.dates import YEAR
+from annals.text.numerals import COUNTING, value_of
+
+_number = rf"(?:\d{{1,3}}|[{COUNTING}]{{1,5}})"
 _ordinal = rf"第{_number}[届次]|首[届次]"
-_year = r"(?<!\d)(?:19|20)\d\d年?(?:度)?"
+_year = rf"(?<!\d){YEAR}年?(?:度)?"
 _before = re.compile(rf"(?:(?:{_ordinal})(?:{_year})?|(?:{_year})(?:{_ordinal})?)$")
-_after = re.compile(rf"[（(](?:{_ordinal}|(?:19|20)\d\d年?)[）)]| ?(?:19|20)\d\d(?![\d年月.])")
+_after = re.compile(rf"[（(](?:{_ordinal}|{YEAR}年?)[）)]| ?{YEAR}(?![\d年月.])")
 _LONGEST = 24
 """Characters before a name that may hold its edition's form."""
 
@@ -30,9 +32,9 @@ def edition_form(text: str, start: int, end: int) -> Form:
 
     本届 names no edition by itself and stays outside, as does a year that a full stop parts.
 
-    >>> edition_form("在第5届浦江创新论坛上", 4, 10)
+    >>> edition_form("在第5届某省创新论坛上", 4, 10)
     Form(start=1, end=10, ordinal=5, year=None)
-    >>> edition_form("浦江创新论坛（第十六届）", 0, 6)
+    >>> edition_form("某省创新论坛（第十六届）", 0, 6)
     Form(start=0, end=12, ordinal=16, year=None)
     >>> edition_form("参展2012中国国际工业博览会", 6, 15)
     Form(start=2, end=15, ordinal=None, year=2012)
@@ -61,28 +63,9 @@ def ordinal_in(text: str) -> int | None:
         return None
     if match.group().startswith("首"):
         return 1
-    digits = match.group()[1:-1]
-    return int(digits) if digits.isascii() else _chinese(digits)
-
-
-def _chinese(numeral: str) -> int:
-    """A Chinese numeral below a thousand; digit by digit where no 十 or 百 stands.
-
-    >>> [_chinese(text) for text in ("十", "十五", "二十", "二十一", "一百零二", "一五")]
-    [10, 15, 20, 21, 102, 15]
-    """
-    if not set(numeral) & set("十百"):
-        return int("".join(str(_DIGITS[char]) for char in numeral))
-    total, digit = 0, 0
-    for char in numeral:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
+    return value_of(match.group()[1:-1])
 
 
 def _year_in(text: str) -> int | None:
-    match = re.search(r"(?:19|20)\d\d", text)
+    match = re.search(YEAR, text)
     return int(match.group()) if match else None

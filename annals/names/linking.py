@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annals.model import PLACES, RECURRING, Entity, Mention, Placed, Registry, Report, Undecided
+from annals.model import PLACES, RECURRING, BlockKind, Entity, Facts, Mention, Placed, Registry, Report, Undecided
 from annals.names.automaton import Finder, Hit, leftmost_longest
-from annals.names.context import Surroundings
+from annals.names.context import Forms, Surroundings
 from annals.names.editions import Form, edition_form
+from annals.text.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A block of report text: where it stands and what it says."""
+    """A block of report text: where it stands, what it says, and which place its report is about."""
 
     report: str
     block: str
     section: str
     text: str
+    place: str = ""
 
 
 class _Names:
     """What each string may mean."""
 
-    def __init__(self, entities: tuple[Entity, ...]) -> None:
+    def __init__(self, entities: tuple[Entity, ...], forms: Forms) -> None:
+        self.forms = forms
         self.entity: dict[str, Entity] = {}
         self.claims: dict[str, list[Entity]] = {}
         self.blocked: set[str] = set()
@@ -47,12 +50,12 @@ class _Names:
         return None
 
 
-def link(texts: Iterable[TextBlock], entities: tuple[Entity, ...]) -> Registry:
+def link(texts: Iterable[TextBlock], entities: tuple[Entity, ...], lexicon: Lexicon) -> Registry:
     """All mentions in blocks of text that come in reading order.
 
     At each place the longest valid name counts; `not` strings and other names around a shorter
     one take its place. Forms that mean several things count where the registry decides."""
-    names = _Names(entities)
+    names = _Names(entities, Forms.of(lexicon))
     mentions: list[Mention] = []
     undecided: list[Undecided] = []
     # For each section and form, which of a form's entities was named last.
@@ -62,16 +65,18 @@ def link(texts: Iterable[TextBlock], entities: tuple[Entity, ...]) -> Registry:
     return Registry(entities, tuple(mentions), tuple(undecided))
 
 
-def report_texts(reports: Iterable[Report]) -> Iterable[TextBlock]:
+def report_texts(reports: Iterable[Report], facts: Facts) -> Iterable[TextBlock]:
     """The report text in which mentions count: everything but editors' own blocks."""
     for report in reports:
+        series = facts.series_of(report.series)
+        place = series.place if series else ""
         for placed in report.order:
-            if placed.base is not None and placed.block.kind != "note":
-                yield TextBlock(report.id, placed.id, _section(placed), placed.block.text)
+            if placed.origin is not None and placed.kind is not BlockKind.NOTE:
+                yield TextBlock(report.id, placed.id, _section(placed), placed.text, place)
 
 
 def _section(placed: Placed) -> str:
-    return placed.id if placed.block.kind == "heading" else placed.section or ""
+    return placed.id if placed.is_heading else placed.section or ""
 
 
 def _link_block(
@@ -84,9 +89,9 @@ def _link_block(
     hits = names.finder.find(block.text)
     if not hits:
         return
-    around = Surroundings.of(block.text)
+    around = Surroundings.of(block.text, names.forms)
     place = f"{block.report}#{block.block}"
-    for hit in leftmost_longest(hits, lambda hit: _valid(hit, names, around, place)):
+    for hit in leftmost_longest(hits, lambda hit: _valid(hit, names, around, block)):
         entity = names.entity.get(hit.name)
         if entity is None and hit.name in names.claims:
             entity = names.listed(hit.name, place) or last.get((block.report, block.section, hit.name))
@@ -105,7 +110,7 @@ def _link_block(
                 last[block.report, block.section, ambiguous.form] = entity
 
 
-def _valid(hit: Hit, names: _Names, around: Surroundings, place: str) -> bool:
+def _valid(hit: Hit, names: _Names, around: Surroundings, block: TextBlock) -> bool:
     if not around.is_whole_word(hit.start, hit.end):
         return False
     entity = names.entity.get(hit.name)
@@ -114,10 +119,11 @@ def _valid(hit: Hit, names: _Names, around: Surroundings, place: str) -> bool:
         return False
     if entity is None:
         # Only here: a name of its own is not blocked by another entry's "only looks like it".
+        place = f"{block.report}#{block.block}"
         return hit.name in names.blocked or names.listed(hit.name, place) is not None or around.points_back(hit.start)
     if entity.type in PLACES and around.is_part_of_body(hit.end):
         return False
-    return not around.is_another_place_s(hit.start, names.places)
+    return not around.is_another_place_s(hit.start, names.places, block.place)
 
 
 def _form(text: str, hit: Hit, entity: Entity) -> Form:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
-from annals.model import Edition, Generated, Problem, Report, View
-from annals.pages.links import edition_name, link, url
+from annals.model import Edition, PageKind, Problem, Report, View
+from annals.pages.data import PREFIX, data_paths
+from annals.pages.links import link, url
 
 
 def keep_addresses(
@@ -24,18 +25,26 @@ def keep_addresses(
         if anchor:
             wanted[page].append(anchor)
     vanished: dict[str, list[str]] = {}
-    # A page whose front matter cannot be read is shown as it is.
-    shown = {url(path) for path, _ in edition.docs}
+    # A page whose front matter cannot be read is shown as it is; the ledger of a report that stands as committed will
+    # be back, and why it is away is told already.
+    shown = {url(path) for path in edition.docs} | set(data_paths(edition))
+    shown |= {f"{PREFIX}ledger/{report.id}.jsonl" for report in edition.reports}
     for page, anchors in wanted.items():
         report = reports.get(page.partition("/")[0])
         view = by_url.get(page)
         if view is not None and report is not None:
             by_url[page] = _mend(view, anchors, report, templates)
-        elif view is None and report is not None and any(_placed_page(report, name) for name in anchors):
-            by_url[page] = _stub(page, anchors, report, templates)
+        elif view is None and report is not None and any(name in report.index.pages for name in anchors):
+            by_url[page] = _stub(page, anchors, report, edition.labels[report.id], templates)
         elif view is None and page not in shown:
-            vanished.setdefault(page.partition("/")[0], []).append(page)
+            vanished.setdefault(_folder(page), []).append(page)
     return tuple(by_url.values()), tuple(_vanished(pages) for pages in vanished.values())
+
+
+def _folder(page: str) -> str:
+    """The folder that an address goes under with: a report's data go with its pages."""
+    parts = page.split("/")
+    return parts[-1].partition(".")[0] if len(parts) > 2 and page.startswith(PREFIX) else parts[0]
 
 
 def _vanished(pages: list[str]) -> Problem:
@@ -45,54 +54,46 @@ def _vanished(pages: list[str]) -> Problem:
 
 
 def _mend(view: View, anchors: list[str], report: Report, templates: Environment) -> View:
-    if view.kind != "report":
+    if view.kind is not PageKind.REPORT:
         return view
-    present = {name for dress in view.dress for name in (dress.id, *dress.anchors)} | set(view.forms)
+    present = {name for mark in view.marking for name in (mark.id, *mark.anchors)} | set(view.forms)
     missing = [name for name in anchors if name not in present]
-    moved = [(name, page) for name in missing if (page := _placed_page(report, name)) is not None]
+    moved = [(name, page) for name in missing if (page := report.index.pages.get(name)) is not None]
     heirs: dict[str, list[str]] = {}
     for name in missing:
-        if _placed_page(report, name) is None:
+        if name not in report.index.pages:
             heirs.setdefault(_heir(report, name, view), []).append(name)
-    dress = tuple(replace(d, anchors=(*d.anchors, *heirs.get(d.id, ()))) for d in view.dress)
+    marking = tuple(replace(d, anchors=(*d.anchors, *heirs.get(d.id, ()))) for d in view.marking)
     html = view.html
     if moved:
         html += templates.get_template("moved.html.j2").render(
             moved=[(name, link(view.path, page, name)) for name, page in moved]
         )
-    return replace(view, dress=dress, html=html)
-
-
-def _placed_page(report: Report, name: str) -> str | None:
-    """The page on which a block now stands, found by its id or by one of its anchors."""
-    for placed in report.order:
-        if placed.id == name or name in placed.anchors():
-            return placed.page
-    return None
+    return replace(view, marking=marking, html=html)
 
 
 def _heir(report: Report, name: str, view: View) -> str:
     """The block on the page that takes over a lost block's anchor: the next one of its section,
     else its heading, else the first block."""
-    on_page = {dress.id for dress in view.dress}
-    at = next((i for i, part in enumerate(report.base) if name == part.id or name in part.anchors), None)
+    on_page = {mark.id for mark in view.marking}
+    at = next((i for i, block in enumerate(report.blocks) if name == block.id or name in block.anchors), None)
     if at is not None:
-        lost: Generated = report.base[at]
-        for part in report.base[at + 1 :]:
-            if part.above == lost.above and part.id in on_page:
-                return part.id
+        lost = report.blocks[at]
+        for block in report.blocks[at + 1 :]:
+            if block.above == lost.above and block.id in on_page:
+                return block.id
         if lost.above in on_page:
             return str(lost.above)
-    return view.dress[0].id
+    return view.marking[0].id
 
 
-def _stub(page: str, anchors: list[str], report: Report, templates: Environment) -> View:
+def _stub(page: str, anchors: list[str], report: Report, label: str, templates: Environment) -> View:
     """A page in place of one that is gone: where each of its blocks stands now."""
     path = page.removesuffix(".html") + ".md"
-    moved = [(name, found) for name in anchors if (found := _placed_page(report, name)) is not None]
+    moved = [(name, found) for name in anchors if (found := report.index.pages.get(name)) is not None]
     html = templates.get_template("stub.html.j2").render(
         moved=[(name, link(path, there, name)) for name, there in moved],
         target=link(path, moved[0][1]),
     )
-    crumbs = ((edition_name(report), f"{report.id}/index.md"),)
-    return View(path, "此页已移", "stub", "", html, crumbs, report=report.id)
+    crumbs = ((label, f"{report.id}/index.md"),)
+    return View(path, "此页已移", PageKind.STUB, "", html, crumbs, report=report.id)

@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from jinja2 import Environment
 
-from annals.markdown.write import parts
-from annals.model import Generated, Placed, Report, View
-from annals.pages.links import Index, edition_name, link
-from annals.pages.marking import dress_page, months
+from annals.markdown.write import passages_of, shallowest, write_body
+from annals.model import Block, Edition, PageKind, Placed, Report, SectionKind, Status, View
+from annals.pages.links import link
+from annals.pages.marking import marking_of, months
 
 LONGEST = 150_000
 """Raw characters on one page; a longer chapter goes on at `full-2`."""
 
 
-def chapter_pages(report: Report, page_templates: Environment, derived: Environment) -> tuple[View, ...]:
+def chapter_pages(
+    report: Report, edition: Edition, page_templates: Environment, derived: Environment
+) -> tuple[View, ...]:
     """`full`, and `full-2` … for a long report."""
-    index = Index.of(report)
+    label = edition.labels[report.id]
+    top = shallowest(report.blocks)
     views = []
     chunks = _chunks(report)
     for number, chunk in enumerate(chunks, 1):
         path = chapter_path(report.id, number)
-        title = f"{edition_name(report)} 全文" + (f"（{number}/{len(chunks)}）" if len(chunks) > 1 else "")
-        markdown = page_templates.get_template("chapter.md.j2").render(
-            title=title, parts=parts(_all_generated(chunk), _top(report))
-        )
+        title = f"{label} 全文" + (f"（{number}/{len(chunks)}）" if len(chunks) > 1 else "")
+        head = page_templates.get_template("chapter.md.j2").render(title=title)
+        passages = passages_of(path, tuple(_blocks(chunk)), top)
         placed = [item for item in chunk if isinstance(item, Placed)]
         html = derived.get_template("chapter_page.html.j2").render(
             report=report,
-            edition=edition_name(report),
+            edition=label,
             first=next((item.id for item in placed), ""),
             pages=[(link(path, chapter_path(report.id, n)), n) for n in range(1, len(chunks) + 1)],
             number=number,
-            link=lambda there, anchor="", here=path: link(here, there, anchor),
+            link=partial(link, path),
         )
         views.append(
             View(
                 path,
                 title,
-                "chapter",
-                markdown,
+                PageKind.CHAPTER,
+                head + write_body(passages, page_templates),
                 html,
-                crumbs=((edition_name(report), f"{report.id}/index.md"),),
-                dress=dress_page(report, path, placed, index),
+                crumbs=((label, f"{report.id}/index.md"),),
+                marking=marking_of(report, path, placed),
                 untold=months(placed),
-                forms=tuple(item.id for item in chunk if isinstance(item, Generated)),
+                forms=tuple(item.id for item in chunk if isinstance(item, Block)),
                 description=f"{report.title}：全文，按原书次序",
                 report=report.id,
             )
@@ -64,69 +68,54 @@ def chapter_of(report: Report) -> dict[str, str]:
     }
 
 
-def _chunks(report: Report) -> list[list[Placed | Generated]]:
+def _chunks(report: Report) -> list[list[Placed | Block]]:
     """Placed blocks and nameless sections in reading order, cut before a section outside any
     box once a page is full."""
-    rank = {part.id: number for number, part in enumerate(report.base)}
-    nameless = [part for part in report.base if part.role == "section" and not part.markdown]
-    items: list[Placed | Generated] = list(report.order)
-    for part in nameless:
-        at = next(
-            (
-                i
-                for i, item in enumerate(items)
-                if isinstance(item, Placed) and item.base and rank[item.base.id] > rank[part.id]
-            ),
-            len(items),
-        )
-        items.insert(at, part)
-    chunks: list[list[Placed | Generated]] = [[]]
+    rank = {block.id: number for number, block in enumerate(report.blocks)}
+    items: list[Placed | Block] = list(report.order)
+    for block in report.blocks:
+        if block.nameless:
+            behind = (
+                at
+                for at, item in enumerate(items)
+                if isinstance(item, Placed) and item.origin and rank[item.origin.id] > rank[block.id]
+            )
+            items.insert(next(behind, len(items)), block)
+    chunks: list[list[Placed | Block]] = [[]]
     length = 0
     for item in items:
-        is_section = isinstance(item, Placed) and item.block.kind == "heading" and not item.block.boxes
+        is_section = isinstance(item, Placed) and item.is_heading and not item.block.boxes
         if is_section and length > LONGEST:
             chunks.append([])
             length = 0
         chunks[-1].append(item)
-        length += len(item.block.text) if isinstance(item, Placed) else 0
+        length += len(item.text) if isinstance(item, Placed) else 0
     return chunks
 
 
-def _top(report: Report) -> int:
-    return min((part.level for part in report.base if part.role == "section"), default=1)
-
-
-def _all_generated(chunk: list[Placed | Generated]) -> tuple[Generated, ...]:
-    """The items as the writer of pages wants them; an editor's own heading stands one level
-    below the section it was put into."""
+def _blocks(chunk: list[Placed | Block]) -> Iterator[Block]:
+    """The items as the writer of pages wants them: what stands on the pages, below the sections that it has
+    there; an editor's own heading stands one level below the section it was put into."""
     levels: dict[str | None, int] = {None: 1}
-    found = []
     for item in chunk:
-        part = item if isinstance(item, Generated) else _generated(item, levels.get(item.section, 1) + 1)
-        if part.role == "section":
-            levels[part.id] = part.level
-        found.append(part)
-    return tuple(found)
+        block = item if isinstance(item, Block) else _block(item, levels.get(item.section, 1) + 1)
+        if block.section is not None:
+            levels[block.id] = block.level
+        yield block
 
 
-def _generated(item: Placed, own_level: int) -> Generated:
-    block = item.block
-    if item.base is not None:
-        kind = item.base.kind
-        if item.base.role == "block" and item.edited:
-            kind = block.kind if block.kind in ("item", "row", "note") else "paragraph"
-        return replace(item.base, markdown=block.markdown, above=item.section, kind=kind)
-    if block.kind == "heading":
-        return Generated(item.page, item.id, "section", "section", block.markdown, item.section, (), "added", own_level)
-    return Generated(
-        item.page,
-        item.id,
-        "block",
-        block.kind,
-        block.markdown,
-        item.section,
-        (),
-        "added",
-        depth=block.depth,
-        header=block.header,
+def _block(placed: Placed, own_level: int) -> Block:
+    content = placed.block.content
+    if placed.origin is not None:
+        return replace(placed.origin, content=content, above=placed.section)
+    return Block(
+        id=placed.id,
+        content=content,
+        section=SectionKind.SECTION if placed.is_heading else None,
+        level=own_level if placed.is_heading else 0,
+        numbered=False,
+        above=placed.section,
+        lines=(),
+        status=Status.ADDED,
+        anchors=(),
     )

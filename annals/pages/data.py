@@ -1,44 +1,57 @@
-"""Open data: the formats are a contract with outside programs; `docs/guide/data.md` tells them."""
+"""Open data: the formats are a contract with outside programs; the guide (data.md) tells them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from annals.markdown.read import text_of
 from annals.model import (
     AppliedCorrection,
+    Block,
+    BlockKind,
     Edition,
     Entry,
-    Generated,
     Op,
     Placed,
     Ranges,
     Report,
+    SectionKind,
+    Status,
     Topic,
 )
-from annals.pages.edits import generated_text
 from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
-from annals.pages.links import Index, origin_lines, sort_key, url
-from annals.pages.report import nameless_forms
+from annals.pages.links import origin_lines, url
+from annals.pages.marking import kind_of
 
 PREFIX = "data/"
 
 
 def data_files(edition: Edition) -> dict[str, str]:
     """All data files by path below the site's root."""
-    reports = sorted(edition.reports, key=sort_key)
+    reports = edition.ordered()
     files = {PREFIX + "reports.json": _json([_report_entry(report) for report in reports])}
     for report in reports:
         files[f"{PREFIX}reports/{report.id}.json"] = _json(_report(report))
-        if report.cleaned is not None:
-            files[f"{PREFIX}ledger/{report.id}.jsonl"] = _ledger(report.cleaned.ledger)
+        if report.ledger is not None:
+            files[f"{PREFIX}ledger/{report.id}.jsonl"] = _ledger(report.ledger)
     files[PREFIX + "topics.json"] = _json([_topic(topic, reports) for topic in edition.topics])
     files[PREFIX + "entities.json"] = _json(entity_records(edition))
     files[PREFIX + "mentions.csv"] = mentions_csv(edition)
     files[PREFIX + "editions.csv"] = editions_csv(edition)
-    files[PREFIX + "datapackage.json"] = _json(_package(files))
+    files[PREFIX + "datapackage.json"] = _json(_package(files, edition.facts.site_name))
     return files
+
+
+def data_paths(edition: Edition) -> tuple[str, ...]:
+    """The paths of all data files, without making them."""
+    reports = edition.ordered()
+    names = ["reports.json", *(f"reports/{report.id}.json" for report in reports)]
+    names += [f"ledger/{report.id}.jsonl" for report in reports if report.ledger is not None]
+    names += ["topics.json", "entities.json", "mentions.csv", "editions.csv", "datapackage.json"]
+    return tuple(PREFIX + name for name in names)
 
 
 def _json(value: Any) -> str:
@@ -58,20 +71,22 @@ def _report_entry(report: Report) -> dict[str, Any]:
 
 def _report(report: Report) -> dict[str, Any]:
     entry = _report_entry(report)
-    index = Index.of(report)
-    nameless = {part.id: part for part in report.base if part.role == "section" and not part.markdown}
+    nameless = {block.id: block for block in report.blocks if block.nameless}
     topics = {page.path: page.matter.topic for page in report.pages}
     sections: list[dict[str, Any]] = []
     shown: set[str] = set()
     blocks = []
+    levels: dict[str | None, int] = {}
     for placed in report.order:
         # A nameless section stands before the first thing that hangs below it.
-        for name in index.chain(placed.section):
+        for name in report.index.chain(placed.section):
             if name in nameless and name not in shown:
                 shown.add(name)
                 sections.append(_nameless(nameless[name], placed, topics))
-        if placed.block.kind == "heading":
-            sections.append(_section(placed, topics, sections))
+                levels[name] = nameless[name].level
+        if placed.is_heading:
+            sections.append(_section(placed, topics, levels))
+            levels[placed.id] = sections[-1]["level"]
         else:
             blocks.append(_block(placed))
     return {
@@ -87,7 +102,7 @@ def _report(report: Report) -> dict[str, Any]:
             {"lines": [list(flag.lines)], "text": flag.text, "code": flag.code, "reason": flag.reason}
             for flag in report.flags
         ],
-        "corrections": [_correction(applied) for applied in report.cleaned.corrections] if report.cleaned else [],
+        "corrections": [_correction(applied) for applied in report.corrections],
     }
 
 
@@ -95,55 +110,47 @@ def _url(placed: Placed) -> str:
     return f"{url(placed.page)}#{placed.id}"
 
 
-def _section(placed: Placed, topics: dict[str, str], before: list[dict[str, Any]]) -> dict[str, Any]:
-    base = placed.base
-    if base is None:
-        above = next((section["level"] for section in before if section["id"] == placed.section), 1)
-        kind, level, line, status = "section", above + 1, None, "edited"
-    else:
-        kind, level = base.kind, base.level
-        line = None if base.status == "inserted" else base.lines[0][0]
-        status = "edited" if placed.edited else base.status
+def _section(placed: Placed, topics: dict[str, str], levels: dict[str | None, int]) -> dict[str, Any]:
+    origin = placed.origin
+    level = origin.level if origin else levels.get(placed.section, 1) + 1
     return {
         "id": placed.id,
-        "title": placed.block.text,
+        "title": placed.text,
         "level": level,
-        "kind": kind,
+        "kind": SectionKind.SECTION if origin is None else kind_of(placed),
         "parent": placed.section,
         "topic": topics[placed.page],
         "url": _url(placed),
-        "line": line,
-        "status": status,
+        "line": None if origin is None or origin.status is Status.INSERTED else origin.lines[0][0],
+        "status": Status.EDITED if origin is None or placed.edited else origin.status,
     }
 
 
-def _nameless(part: Generated, first: Placed, topics: dict[str, str]) -> dict[str, Any]:
+def _nameless(block: Block, first: Placed, topics: dict[str, str]) -> dict[str, Any]:
     return {
-        "id": part.id,
+        "id": block.id,
         "title": "",
-        "level": part.level,
-        "kind": part.kind,
-        "parent": part.above,
+        "level": block.level,
+        "kind": block.section,
+        "parent": block.above,
         "topic": topics[first.page],
-        "url": f"{url(first.page)}#{part.id}",
+        "url": f"{url(first.page)}#{block.id}",
         "line": None,
-        "status": "source",
+        "status": Status.SOURCE,
     }
 
 
 def _block(placed: Placed) -> dict[str, Any]:
-    base = placed.base
-    kind = base.kind if base is not None and not placed.edited else placed.block.kind
-    if base is not None and kind == "paragraph" and base.kind == "caption":
-        kind = "caption"
-    status = "edited" if placed.edited else "added" if base is None else base.status
-    block: dict[str, Any] = {"id": placed.id, "section": placed.section, "kind": kind, "text": placed.block.text}
-    if kind == "item":
-        block["depth"] = placed.block.depth
-    if kind == "row":
-        block["header"] = placed.block.header
-    block |= {"lines": _lines(origin_lines(placed)), "status": status, "url": _url(placed)}
-    return block
+    origin = placed.origin
+    is_caption = origin is not None and origin.content.kind is BlockKind.CAPTION
+    kind = BlockKind.CAPTION if is_caption and placed.kind is BlockKind.PARAGRAPH else placed.kind
+    status = Status.EDITED if placed.edited else Status.ADDED if origin is None else origin.status
+    block: dict[str, Any] = {"id": placed.id, "section": placed.section, "kind": kind, "text": placed.text}
+    if kind is BlockKind.ITEM:
+        block["depth"] = placed.block.content.depth
+    if kind is BlockKind.ROW:
+        block["header"] = placed.block.content.header
+    return block | {"lines": _lines(origin_lines(placed.stem)), "status": status, "url": _url(placed)}
 
 
 def _lines(lines: Ranges) -> list[list[int]]:
@@ -151,16 +158,15 @@ def _lines(lines: Ranges) -> list[list[int]]:
 
 
 def _dropped(report: Report) -> list[dict[str, Any]]:
-    found = []
-    if report.cleaned is not None:
-        found = [
-            {"lines": [list(entry.lines)], "text": entry.old.strip(), "code": entry.code}
-            for entry in report.cleaned.ledger
-            if entry.drops
-        ]
-    for part in report.deleted:
-        found.append({"lines": _lines(part.lines), "text": generated_text(part), "code": "EDIT"})
-    return found
+    by_rules = [
+        {"lines": [list(entry.lines)], "text": entry.old.strip(), "code": entry.code}
+        for entry in report.ledger or ()
+        if entry.drops
+    ]
+    by_editors = [
+        {"lines": _lines(block.lines), "text": text_of(block.content), "code": "EDIT"} for block in report.deleted
+    ]
+    return by_rules + by_editors
 
 
 def _correction(applied: AppliedCorrection) -> dict[str, Any]:
@@ -206,17 +212,17 @@ def ledger_record(entry: Entry) -> dict[str, Any]:
     return record | {"reason": entry.reason}
 
 
-def _topic(topic: Topic, reports: list[Report]) -> dict[str, Any]:
+def _topic(topic: Topic, reports: Sequence[Report]) -> dict[str, Any]:
     sections, blocks = [], []
-    known = {report.id: Index.of(report) for report in reports}
+    known = {report.id: report.index.placed for report in reports}
     for report in reports:
         for page in report.pages:
             if page.matter.topic == topic.slug:
-                sections += [f"{report.id}#{name}" for name in nameless_forms(report, page.path)]
-                sections += [f"{report.id}#{block.id}" for block in page.placed if block.block.kind == "heading"]
+                sections += [f"{report.id}#{name}" for name in report.nameless(page.path)]
+                sections += [f"{report.id}#{block.id}" for block in page.placed if block.is_heading]
     for reference in topic.blocks:
         owner, _, name = reference.partition("#")
-        if owner in known and name in known[owner].placed:
+        if owner in known and name in known[owner]:
             blocks.append(reference)
     return {
         "id": topic.slug,
@@ -231,10 +237,10 @@ _OPEN = [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/
 _CLOSED = [{"name": "other-closed", "title": "报告原文归其发布者，未授权再使用；编者的文字 CC BY 4.0"}]
 
 
-def _package(files: dict[str, str]) -> dict[str, Any]:
+def _package(files: dict[str, str], site_name: str) -> dict[str, Any]:
     return {
         "name": "annals",
-        "title": "上海科技进步报告（校读版）开放数据",
+        "title": f"{site_name}开放数据",
         "profile": "data-package",
         "licenses": _OPEN,
         "resources": [_resource(path, text) for path, text in sorted(files.items())],

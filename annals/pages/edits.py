@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from annals.markdown.read import plain_text
-from annals.model import Generated, Placed
+from annals.markdown.read import text_of
+from annals.model import Placed
 
 _word = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)*|\s+|.", re.DOTALL)
 _CONTEXT = 12
@@ -29,14 +29,9 @@ class Difference:
 def differences(placed: Placed) -> tuple[Difference, ...]:
     """The changes in a block against the text that it stems from. In what an editor parted from
     another block, only what the editor added is one."""
-    whole = "".join(map(generated_text, placed.stems()))
-    old = whole if placed.base is not None else _held_of(whole, placed.block.text)
-    return word_differences(old, placed.block.text)
-
-
-def generated_text(part: Generated) -> str:
-    """The text of a generated block as it would be published."""
-    return plain_text(part.markdown, row=part.kind == "row")
+    whole = "".join(text_of(block.content) for block in placed.stem.blocks())
+    old = whole if placed.origin is not None else _held_of(whole, placed.text)
+    return word_differences(old, placed.text)
 
 
 def _held_of(whole: str, text: str) -> str:

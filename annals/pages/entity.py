@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.check.names import REFERENCES, split_references
-from annals.model import Edition, Entity, Mention, Report, Statement, View
+from annals.model import Edition, Entity, Mention, PageKind, Report, Statement, View
 from annals.names.registry import FIELDS
 from annals.pages.entity_links import about, entity_path
-from annals.pages.links import edition_name, link, sort_key
+from annals.pages.links import link
 from annals.pages.occasions import Check, Row, check, rows
 from annals.pages.quoting import Quoted, References, quotes
 from annals.pages.related import Related, related_names
@@ -101,7 +101,7 @@ class EntityPages:
     def view(self, entity: Entity, templates: Environment) -> View:
         """The page of one entity."""
         here = entity_path(entity.slug)
-        years = tuple(self._year(entity, report, here) for report in sorted(self.edition.reports, key=sort_key))
+        years = tuple(self._year(entity, report, here) for report in self.edition.ordered())
         found = rows(entity, self.references)
         checked = check(found)
         table = tuple(self._row(row, checked, here) for row in found)
@@ -127,7 +127,7 @@ class EntityPages:
         return View(
             here,
             entity.title,
-            "entity",
+            PageKind.ENTITY,
             self._markdown(entity, here),
             html,
             (("条目", "entities/index.md"),),
@@ -145,7 +145,7 @@ class EntityPages:
             html = templates.get_template("entity_stub.html.j2").render(
                 title=entity.title, target=link(here, entity_path(entity.slug))
             )
-            found.append(View(here, "此条目已移", "stub", "", html, (("条目", "entities/index.md"),)))
+            found.append(View(here, "此条目已移", PageKind.STUB, "", html, (("条目", "entities/index.md"),)))
         return tuple(found)
 
     def _markdown(self, entity: Entity, here: str) -> str:
@@ -170,9 +170,11 @@ class EntityPages:
         return f'---\ntitle: "{title}"\n---\n\n{body}\n'
 
     def _year(self, entity: Entity, report: Report, here: str) -> ReportMentions:
-        index = self.references.indexes[report.id]
+        index = report.index
         found = [mention for mention in self.mentions.get(entity.slug, ()) if mention.report == report.id]
-        return ReportMentions(report.id, edition_name(report), report.year, len(found), quotes(found, index, here))
+        return ReportMentions(
+            report.id, self.edition.labels[report.id], report.year, len(found), quotes(found, index, here)
+        )
 
     def _row(self, row: Row, checked: Check, here: str) -> OccasionRow:
         def cells(field: str) -> tuple[Cell, ...]:
@@ -193,7 +195,7 @@ class EntityPages:
                     )
             return tuple(found)
 
-        name = next((edition_name(report) for report in self.edition.reports if report.id == row.report), row.report)
+        name = self.edition.labels.get(row.report, row.report)
         return OccasionRow(row.year, name, tuple((field, cells(field)) for field in FIELDS), row.year in checked.odd)
 
     def _refs(self, slugs: Sequence[str], here: str) -> tuple[EntityRef, ...]:

@@ -1,4 +1,4 @@
-"""Open data on entities: entities.json, mentions.csv, editions.csv (`docs/guide/data.md`)."""
+"""Open data on entities: entities.json, mentions.csv, editions.csv (the guide, data.md)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from annals.model import Edition, Entity
 from annals.pages.entity_links import entity_path
-from annals.pages.links import sort_key, url
+from annals.pages.links import url
 from annals.pages.occasions import Row, rows
 from annals.pages.quoting import References
 
@@ -33,7 +33,7 @@ _SEPARATOR = " | "
 
 def entity_records(edition: Edition) -> list[dict[str, Any]]:
     """The entities with the number of their mentions, also by report."""
-    order = [report.id for report in sorted(edition.reports, key=sort_key)]
+    order = [report.id for report in edition.ordered()]
     counts: dict[str, dict[str, int]] = {}
     for mention in edition.registry.mentions:
         years = counts.setdefault(mention.entity, dict.fromkeys(order, 0))
@@ -58,7 +58,7 @@ def mentions_csv(edition: Edition) -> str:
     references = References.of(edition)
     found = []
     for mention in edition.registry.mentions:
-        placed = references.indexes[mention.report].placed[mention.block]
+        placed = references.reports[mention.report].index.placed[mention.block]
         where = f"{url(placed.page)}#{placed.id}"
         found.append((mention.entity, mention.report, mention.block, mention.surface, str(mention.start), where))
     return _csv(MENTION_COLUMNS, found)

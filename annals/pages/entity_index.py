@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from annals.model import ENTITY_TYPES, Edition, Entity, View
+from annals.model import ENTITY_TYPES, Edition, Entity, PageKind, View
 from annals.pages.entity_links import about, entity_path
-from annals.pages.links import edition_name, link, sort_key
+from annals.pages.links import link
 
 _TITLES = {
     "index": "条目：按类别",
@@ -17,6 +17,7 @@ _TITLES = {
     "english": "条目：English names",
 }
 OTHER_LETTER = "#"
+_FOLDER = "entities/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,14 @@ class Group:
     lines: tuple[Line, ...]
 
 
+def has_registry(edition: Edition) -> bool:
+    """Whether there are entries, be it that none of them can be read."""
+    return any(path.startswith(_FOLDER) for path in edition.docs)
+
+
 def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]:
-    """The four index pages; none without entities."""
-    if not edition.registry.entities:
+    """The four index pages; none in an edition without a registry."""
+    if not has_registry(edition):
         return ()
     lines = _lines(edition)
     entities = sorted(edition.registry.entities, key=lambda entity: _pinyin(entity.title))
@@ -65,7 +71,9 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
             english=name == "english",
         )
         toc = tuple((2, group.id, group.title) for group in found)
-        views.append(View(here, _TITLES[name], "entities", "", html, toc=toc, description="反复出现的名称及其全部提及"))
+        views.append(
+            View(here, _TITLES[name], PageKind.ENTITIES, "", html, toc=toc, description="反复出现的名称及其全部提及")
+        )
     return tuple(views)
 
 
@@ -74,14 +82,14 @@ def _lines(edition: Edition) -> dict[str, Line]:
     for mention in edition.registry.mentions:
         counts.setdefault(mention.entity, {}).setdefault(mention.report, 0)
         counts[mention.entity][mention.report] += 1
-    reports = sorted(edition.reports, key=sort_key)
+    reports = edition.ordered()
     return {
         entity.slug: Line(
             entity.title,
             entity.title,
             link("entities/index.md", entity_path(entity.slug)),
             about(entity),
-            tuple(edition_name(report) for report in reports if report.id in counts.get(entity.slug, {})),
+            tuple(edition.labels[report.id] for report in reports if report.id in counts.get(entity.slug, {})),
             sum(counts.get(entity.slug, {}).values()),
         )
         for entity in edition.registry.entities

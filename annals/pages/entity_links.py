@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from annals.check.names import REFERENCES
 from annals.model import Edition, Entity, EntityLink, Mention, SectionKind, View
-from annals.pages.links import edition_name, link, sort_key
+from annals.pages.links import link
 
 _LONGEST = 90
 """Characters of a description on a card."""
@@ -73,22 +73,21 @@ def _linked(
         return tuple(EntityLink(m.start, m.end, m.entity, link(view.path, entity_path(m.entity))) for m in mentions)
 
     # A name in a heading is a mention, but no link.
-    dress = tuple(
-        block if block.kind in tuple(SectionKind) else replace(block, links=links(block.id)) for block in view.dress
+    marking = tuple(
+        block if block.kind in tuple(SectionKind) else replace(block, links=links(block.id)) for block in view.marking
     )
-    slugs = dict.fromkeys(found.slug for block in dress for found in block.links)
+    slugs = dict.fromkeys(found.slug for block in marking for found in block.links)
     if not slugs:
         return view
     cards = [replace(facts[slug], href=link(view.path, entity_path(slug))) for slug in slugs]
     return replace(
-        view, dress=dress, html=view.html + templates.get_template("entity_cards.html.j2").render(cards=cards)
+        view, marking=marking, html=view.html + templates.get_template("entity_cards.html.j2").render(cards=cards)
     )
 
 
 def _facts(edition: Edition) -> dict[str, Card]:
     """The card of every entity, without its link."""
-    order = {report.id: sort_key(report) for report in edition.reports}
-    names = {report.id: edition_name(report) for report in edition.reports}
+    order = {report.id: place for place, report in enumerate(edition.ordered())}
     counts: Counter[str] = Counter()
     reports: dict[str, set[str]] = {}
     for mention in edition.registry.mentions:
@@ -100,7 +99,7 @@ def _facts(edition: Edition) -> dict[str, Card]:
             entity.title,
             entity.type,
             about(entity),
-            "、".join(names[report] for report in sorted(reports.get(entity.slug, ()), key=order.__getitem__)),
+            "、".join(edition.labels[report] for report in sorted(reports.get(entity.slug, ()), key=order.__getitem__)),
             counts[entity.slug],
             "",
         )

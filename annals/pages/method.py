@@ -1,27 +1,36 @@
-"""The page on method: every rule from its docstring with its counts, every correction and flag."""
+"""The page on method: every rule in its own words with its counts, every correction and flag."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from annals.clean.contract import Rule
 from annals.clean.order import RULES
-from annals.model import AppliedCorrection, Edition, Flag, Safety, View
-from annals.pages.links import edition_name, link, sort_key
+from annals.clean.rule_page import Example, RulePage
+from annals.markdown.read import parser
+from annals.model import AppliedCorrection, Edition, Flag, PageKind, Safety, View
+from annals.pages.guide import about_crumbs
+from annals.pages.links import link
 
-PATH = "guide/method.md"
-_SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复核", Safety.SUGGEST: "只提示"}
+PATH = "about/method.md"
+_SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复核"}
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule as readers see it; `counts` are (report, how often) where it was at work."""
+    """A rule as readers see it, its parts as HTML; `position` is its place in the order (1-based), `counts`
+    are (report, how often) where it was at work."""
 
     rule: Rule
-    paragraphs: tuple[str, ...]
+    position: int
+    does: str
+    evidence: str
+    spared: str
+    examples: tuple[Example, ...]
     safety: str
     counts: tuple[tuple[str, int], ...]
 
@@ -35,33 +44,56 @@ class ReportRows:
     flags: tuple[Flag, ...]
 
 
-def method_page(edition: Edition, text: str, templates: Environment) -> View:
-    """The derived part of the page on method."""
-    reports = sorted((report for report in edition.reports if report.cleaned is not None), key=sort_key)
-    counts = [Counter(entry.code for entry in report.cleaned.ledger) for report in reports if report.cleaned]
-    names = [edition_name(report) for report in reports]
-    rules = tuple(
-        RuleRow(rule, tuple(rule.doc.split("\n")), _SAFETY[rule.safety], _at_work(rule, names, counts))
-        for rule in RULES
-    )
+def method_page(edition: Edition, pages: Sequence[RulePage], text: str, templates: Environment) -> View:
+    """The derived part of the page on method; `pages` are those of all rules."""
+    reports = [report for report in edition.ordered() if report.ledger is not None]
+    counts = [Counter(entry.code for entry in report.ledger or ()) for report in reports]
+    names = [edition.labels[report.id] for report in reports]
+    told = {page.code: page for page in pages}
+    rules = [
+        _row(rule, position, told[rule.code], _at_work(rule, names, counts)) for position, rule in enumerate(RULES, 1)
+    ]
+    active = [row for row in rules if row.counts]
+    waiting = [row for row in rules if not row.counts]
     rows = tuple(
         ReportRows(
             report.id,
-            edition_name(report),
+            edition.labels[report.id],
             link(PATH, f"{report.id}/raw.md"),
-            tuple(c for c in report.cleaned.corrections if c.correction.op != "flag") if report.cleaned else (),
+            tuple(c for c in report.corrections if c.correction.op != "flag"),
             report.flags,
         )
         for report in reports
     )
-    html = templates.get_template("method_page.html.j2").render(rules=rules, reports=rows)
+    html = templates.get_template("method_page.html.j2").render(active=active, waiting=waiting, reports=rows)
     toc = (
         (2, "rules", "清理规则"),
-        *((3, f"r-{row.rule.code}", f"{row.rule.code} {row.rule.name}") for row in rules),
+        *((3, f"r-{row.rule.code}", f"{row.rule.code} {row.rule.name}") for row in active),
+        *([(2, "waiting", "等待凭据")] if waiting else []),
         (2, "corrections", "人工更正与存疑"),
         *((3, f"c-{row.id}", row.name) for row in rows),
     )
-    return View(PATH, "清理方法", "method", text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}")
+    return View(PATH, "清理方法", PageKind.METHOD, text, html, about_crumbs(edition), toc, edit=f"docs/{PATH}")
+
+
+def _row(rule: Rule, position: int, page: RulePage, counts: tuple[tuple[str, int], ...]) -> RuleRow:
+    return RuleRow(
+        rule,
+        position,
+        _html(page.does),
+        _html(page.evidence),
+        _html(page.spared),
+        page.examples,
+        _SAFETY[rule.safety],
+        counts,
+    )
+
+
+def _html(markdown: str) -> str:
+    """A part of a rule's page, which ships with the tool, as HTML; tags in it are text."""
+    reader = parser()
+    reader.options["html"] = False
+    return str(reader.render(markdown)).strip()
 
 
 def _at_work(rule: Rule, names: list[str], counts: list[Counter[str]]) -> tuple[tuple[str, int], ...]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from annals.model import STATUSES, Edition, View
-from annals.pages.links import edition_name, link, sort_key
+from annals.model import Edition, PageKind, Trust, View
+from annals.pages.guide import about_crumbs
+from annals.pages.links import link
 
-PATH = "guide/progress.md"
+PATH = "about/progress.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class ReportProgress:
 def progress_page(edition: Edition, text: str, templates: Environment) -> View:
     """The derived part of the page on progress; `text` is what editors wrote above it."""
     reports = []
-    for report in sorted(edition.reports, key=sort_key):
+    for report in edition.ordered():
         pages = tuple(
             PageProgress(
                 page.matter.title,
@@ -43,13 +44,13 @@ def progress_page(edition: Edition, text: str, templates: Environment) -> View:
                 page.trust,
                 page.matter.reviewed_by,
                 page.matter.status if page.matter.status != page.trust else "",
-                sum(1 for placed in page.placed if placed.edited or placed.base is None),
+                sum(1 for placed in page.placed if placed.edited or placed.origin is None),
             )
             for page in report.pages
         )
-        counts = tuple((status, sum(1 for page in pages if page.trust == status)) for status in STATUSES)
-        reports.append(ReportProgress(report.id, edition_name(report), pages, counts))
-    totals = tuple((status, sum(dict(report.counts)[status] for report in reports)) for status in STATUSES)
+        counts = tuple((status, sum(1 for page in pages if page.trust == status)) for status in Trust)
+        reports.append(ReportProgress(report.id, edition.labels[report.id], pages, counts))
+    totals = tuple((status, sum(dict(report.counts)[status] for report in reports)) for status in Trust)
     html = templates.get_template("progress_page.html.j2").render(reports=reports, totals=totals)
     toc = tuple((2, f"p-{report.id}", report.name) for report in reports)
-    return View(PATH, "校对进度", "progress", text, html, (("说明", "guide/index.md"),), toc, edit=f"docs/{PATH}")
+    return View(PATH, "校对进度", PageKind.PROGRESS, text, html, about_crumbs(edition), toc, edit=f"docs/{PATH}")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from annals.model import Edition, Mention, Placed, Report
-from annals.pages.links import Index, edition_name, link
+from annals.model import Edition, Index, Mention, Placed, Report
+from annals.pages.links import link
 from annals.text.characters import CLOSERS, SENTENCE_END
 
 _boundary = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")
@@ -56,7 +56,7 @@ def quotes(mentions: Sequence[Mention], index: Index, here: str) -> tuple[Quoted
 
 
 def _quoted(placed: Placed, low: int, high: int, mentions: list[Mention], index: Index, here: str) -> Quoted:
-    text = placed.block.text.replace("\t", " ")
+    text = placed.text.replace("\t", " ")
     half = _LONGEST // 2
     cut_low, cut_high = max(low, mentions[0].start - half), min(high, mentions[-1].end + half)
     parts = [("…" if cut_low > low else "", False)]
@@ -65,26 +65,27 @@ def _quoted(placed: Placed, low: int, high: int, mentions: list[Mention], index:
         parts += [(text[at : mention.start], False), (text[mention.start : mention.end], True)]
         at = mention.end
     parts += [(text[at:cut_high], False), ("…" if cut_high < high else "", False)]
-    chain = " › ".join(filter(None, (index.title_of(name) for name in index.chain(placed.section))))
+    chain = " › ".join(index.titles(placed.section))
     href = link(here, placed.page, placed.id)
-    return Quoted(tuple(part for part in parts if part[0]), href, chain, placed.block.kind == "heading")
+    return Quoted(tuple(part for part in parts if part[0]), href, chain, placed.is_heading)
 
 
 @dataclass(frozen=True, slots=True)
 class References:
     """Finds blocks by references such as `2012#l19`."""
 
-    indexes: dict[str, Index]
+    edition: Edition
+    reports: Mapping[str, Report]
 
     @staticmethod
     def of(edition: Edition) -> References:
-        return References({report.id: Index.of(report) for report in edition.reports})
+        return References(edition, {report.id: report for report in edition.reports})
 
     def find(self, reference: str) -> tuple[Report, Placed] | None:
         report, _, name = reference.partition("#")
-        index = self.indexes.get(report)
-        placed = index.placed.get(name) if index else None
-        return (index.report, placed) if index and placed else None
+        owner = self.reports.get(report)
+        placed = owner.index.placed.get(name) if owner else None
+        return (owner, placed) if owner and placed else None
 
     def label(self, reference: str) -> str:
         """How readers see a reference: `2012 第 19 行`."""
@@ -92,5 +93,5 @@ class References:
         if found is None:
             return reference
         report, placed = found
-        line = f" 第 {placed.base.lines[0][0]} 行" if placed.base and placed.base.lines else ""
-        return f"{edition_name(report)}{line}"
+        line = f" 第 {placed.origin.lines[0][0]} 行" if placed.origin and placed.origin.lines else ""
+        return f"{self.edition.labels[report.id]}{line}"

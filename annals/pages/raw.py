@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from jinja2 import Environment
 
-from annals.clean.order import RULES
-from annals.model import Entry, Op, Report, View
+from annals.clean.order import RULE_NAMES
+from annals.markdown.read import text_of
+from annals.model import Entry, Op, PageKind, Report, View
 from annals.pages.chapter import chapter_of
-from annals.pages.edits import differences, generated_text
-from annals.pages.links import edition_name, link, origin_lines
+from annals.pages.edits import differences
+from annals.pages.links import link, origin_lines
 
 _SHOWN = 60
 
@@ -42,24 +44,24 @@ class RawLine:
     flags: tuple[str, ...]
 
 
-def raw_page(report: Report, templates: Environment) -> View:
+def raw_page(report: Report, label: str, templates: Environment) -> View:
     """The raw page of a report. When its raw file could not be used, the page says so and keeps
     the addresses of all lines that were published from it."""
     here = f"{report.id}/raw.md"
     html = templates.get_template("raw_page.html.j2").render(
         report=report,
-        edition=edition_name(report),
+        edition=label,
         lines=_lines(report, here),
         missing=report.source is None,
-        link=lambda there, anchor="": link(here, there, anchor),
+        link=partial(link, here),
     )
     return View(
         here,
-        f"{edition_name(report)} 原文",
-        "raw",
+        f"{label} 原文",
+        PageKind.RAW,
         "",
         html,
-        ((edition_name(report), f"{report.id}/index.md"),),
+        ((label, f"{report.id}/index.md"),),
         description=f"{report.title}：识别所得原文，逐行编号，附每处更改",
         report=report.id,
     )
@@ -67,33 +69,7 @@ def raw_page(report: Report, templates: Environment) -> View:
 
 def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
     source = report.source
-    chapters = chapter_of(report)
-    targets: dict[int, list[tuple[str, str]]] = {}
-    ids: dict[int, list[str]] = {}
-    for part in report.base:
-        own = part.lines[0][0] if part.lines else int(part.id.split("-")[1])
-        ids.setdefault(own, []).append(part.id)
-        for anchor in part.anchors:
-            ids.setdefault(int(anchor.removeprefix("l")), []).append(anchor)
-    for placed in report.order:
-        for low, high in origin_lines(placed):
-            for line in range(low, high + 1):
-                targets.setdefault(line, []).append((placed.id, link(here, chapters[placed.id], placed.id)))
-    changes: dict[int, list[RawChange]] = {}
-    for entry in report.cleaned.ledger if report.cleaned else ():
-        if entry.op is Op.MOVE:
-            for line in range(entry.lines[0], entry.lines[1] + 1):
-                if source is None or source.line_text(line).strip():
-                    changes.setdefault(line, []).append(_change(entry))
-        elif entry.old.strip() or entry.new.strip() or entry.code.startswith("J") or "\n" in entry.old:
-            changes.setdefault(entry.lines[0], []).append(_change(entry))
-    for line, change in _editors_changes(report):
-        changes.setdefault(line, []).append(change)
-    flags: dict[int, list[str]] = {}
-    for flag in report.flags:
-        told = f"「{flag.text}」：{flag.reason}"
-        if told not in flags.setdefault(flag.lines[0], []):
-            flags[flag.lines[0]].append(told)
+    ids, targets, changes, flags = _ids(report), _targets(report, here), _changes(report), _flags(report)
     return tuple(
         RawLine(
             number,
@@ -101,29 +77,72 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
             tuple(dict.fromkeys(ids.get(number, ()))),
             tuple(dict.fromkeys(targets.get(number, ()))),
             tuple(changes.get(number, ())),
-            tuple(flags.get(number, ())),
+            tuple(dict.fromkeys(flags.get(number, ()))),
         )
         for number in (range(1, len(source.line_starts) + 1) if source else sorted(ids))
     )
 
 
+def _ids(report: Report) -> dict[int, list[str]]:
+    """The addresses of what each raw line became."""
+    found: dict[int, list[str]] = {}
+    for block in report.blocks:
+        found.setdefault(block.first_line, []).append(block.id)
+        for anchor in block.anchors:
+            found.setdefault(int(anchor.removeprefix("l")), []).append(anchor)
+    return found
+
+
+def _targets(report: Report, here: str) -> dict[int, list[tuple[str, str]]]:
+    """Id and link of the blocks in which each raw line is published."""
+    chapters = chapter_of(report)
+    found: dict[int, list[tuple[str, str]]] = {}
+    for placed in report.order:
+        for low, high in origin_lines(placed.stem):
+            for line in range(low, high + 1):
+                found.setdefault(line, []).append((placed.id, link(here, chapters[placed.id], placed.id)))
+    return found
+
+
+def _changes(report: Report) -> dict[int, list[RawChange]]:
+    """What was changed in each raw line, by the ledger and then by editors."""
+    source = report.source
+    found: dict[int, list[RawChange]] = {}
+    for entry in report.ledger or ():
+        if entry.op is Op.MOVE:
+            for line in range(entry.lines[0], entry.lines[1] + 1):
+                if source is None or source.line_text(line).strip():
+                    found.setdefault(line, []).append(_change(entry))
+        elif entry.old.strip() or entry.new.strip() or entry.code.startswith("J") or "\n" in entry.old:
+            found.setdefault(entry.lines[0], []).append(_change(entry))
+    for line, change in _editors_changes(report):
+        found.setdefault(line, []).append(change)
+    return found
+
+
+def _flags(report: Report) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for flag in report.flags:
+        found.setdefault(flag.lines[0], []).append(f"「{flag.text}」：{flag.reason}")
+    return found
+
+
 def _editors_changes(report: Report) -> Iterator[tuple[int, RawChange]]:
     """What editors changed or took out, at the first raw line of the block."""
     for placed in report.order:
-        lines = origin_lines(placed) if placed.edited else ()
+        lines = origin_lines(placed.stem) if placed.edited else ()
         for found in differences(placed) if lines else ():
             yield lines[0][0], RawChange("EDIT", "编者改动", _shown(found.old), _shown(found.new), "", "")
-    for part in report.deleted:
-        if part.lines:
-            yield part.lines[0][0], RawChange("EDIT", "编者删去", _shown(generated_text(part)), "", "", "")
+    for block in report.deleted:
+        if block.lines:
+            yield block.lines[0][0], RawChange("EDIT", "编者删去", _shown(text_of(block.content)), "", "", "")
 
 
 def _change(entry: Entry) -> RawChange:
-    names = {rule.code: rule.name for rule in RULES}
     if entry.op is Op.MOVE:
         where = "移到前文" if (entry.to or 0) < entry.start else "移到后文"
         return RawChange(entry.code, "移动", _shown(entry.old.strip()), "", entry.reason, entry.certainty or "", where)
-    name = names.get(entry.code, "人工更正")
+    name = RULE_NAMES.get(entry.code, "人工更正")
     return RawChange(entry.code, name, _shown(entry.old), _shown(entry.new), entry.reason, entry.certainty or "")
 
 

@@ -3,47 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from jinja2 import Environment
 
-from annals.model import COMPARED, READ, Dress, Mark, PublishedPage, Report, View
+from annals.model import BlockKind, Edition, Mark, Marking, PageKind, PublishedPage, Report, Trust, View
 from annals.pages.edits import differences
-from annals.pages.links import Index, edition_name, lines_label, link, origin_lines
-from annals.pages.marking import dress_page, months
+from annals.pages.links import lines_label, link, origin_lines
+from annals.pages.marking import marking_of, months
 from annals.text.characters import ranges
 
 
-def report_pages(report: Report, texts: dict[str, str], templates: Environment) -> tuple[View, ...]:
-    """One view for each page of a report; `texts` is the merged Markdown by path."""
-    index = Index.of(report)
-    return tuple(_view(report, page, texts[page.path], index, templates) for page in report.pages)
+def report_pages(report: Report, edition: Edition, templates: Environment) -> tuple[View, ...]:
+    """One view for each page of a report."""
+    return tuple(_view(report, page, edition, templates) for page in report.pages)
 
 
-def _view(report: Report, page: PublishedPage, text: str, index: Index, templates: Environment) -> View:
-    lines = [line for block in page.placed for low, high in origin_lines(block) for line in range(low, high + 1)]
-    dress = dress_page(report, page.path, page.placed, index)
+def _view(report: Report, page: PublishedPage, edition: Edition, templates: Environment) -> View:
+    lines = [line for block in page.placed for low, high in origin_lines(block.stem) for line in range(low, high + 1)]
+    label = edition.labels[report.id]
+    marking = marking_of(report, page.path, page.placed)
     html = templates.get_template("report_page.html.j2").render(
         report=report,
         page=page,
-        edition=edition_name(report),
+        edition=label,
         lines=lines_label(_spans(report, ranges(lines))),
-        marks=_distinct(dress),
-        edits=[(block, lines_label(origin_lines(block)), differences(block)) for block in page.placed if block.edited],
-        added=[block for block in page.placed if block.base is None and not block.others],
+        marks=_distinct(marking),
+        edits=[
+            (block, lines_label(origin_lines(block.stem)), differences(block)) for block in page.placed if block.edited
+        ],
+        added=[block for block in page.placed if block.origin is None and not block.stem.others],
         neighbours=report.pages,
-        link=lambda there, anchor="": link(page.path, there, anchor),
+        link=partial(link, page.path),
     )
-    first = next((block.block.text for block in page.placed if block.block.kind == "paragraph"), page.matter.title)
+    first = next((block.text for block in page.placed if block.kind is BlockKind.PARAGRAPH), page.matter.title)
     return View(
         page.path,
         page.matter.title,
-        "report",
-        text,
+        PageKind.REPORT,
+        edition.docs[page.path],
         html,
-        ((edition_name(report), f"{report.id}/index.md"),),
-        dress=dress,
+        ((label, f"{report.id}/index.md"),),
+        marking=marking,
         untold=months(page.placed),
-        forms=nameless_forms(report, page.path),
+        forms=report.nameless(page.path),
         edit=f"docs/{page.path}",
         description=first[:120],
         report=report.id,
@@ -54,31 +57,24 @@ def _view(report: Report, page: PublishedPage, text: str, index: Index, template
 def banner(page: PublishedPage) -> str:
     """How far the page can be trusted, in a sentence."""
     by = f"（{page.matter.reviewed_by}）" if page.matter.reviewed_by else ""
-    if page.trust == COMPARED:
+    if page.trust is Trust.COMPARED:
         return f"已核对{by}：有人逐字对过原文。"
-    if page.trust == READ:
+    if page.trust is Trust.READ:
         return f"已校对{by}：有人通读过。"
-    if page.matter.status in (READ, COMPARED):
+    if page.matter.status in (Trust.READ, Trust.COMPARED):
         return f"{page.matter.status}之后文字重新生成过，请按未校对看待。"
     return "未校对：由程序整理，尚未有人通读。"
 
 
-def _distinct(dress: tuple[Dress, ...]) -> tuple[tuple[Dress, Mark, int], ...]:
+def _distinct(marking: tuple[Marking, ...]) -> tuple[tuple[Marking, Mark, int], ...]:
     """Each mark of a page once, at its first block, with how often it occurs."""
-    first: dict[str, tuple[Dress, Mark]] = {}
+    first: dict[str, tuple[Marking, Mark]] = {}
     counts: Counter[str] = Counter()
-    for block in dress:
+    for block in marking:
         for mark in block.marks:
             first.setdefault(mark.title, (block, mark))
             counts[mark.title] += 1
     return tuple((block, mark, counts[title]) for title, (block, mark) in first.items())
-
-
-def nameless_forms(report: Report, path: str) -> tuple[str, ...]:
-    """The ids of the highlights and timelines of a page, in order."""
-    return tuple(
-        part.id for part in report.base if part.role == "section" and not part.markdown and part.page == path
-    )
 
 
 def _spans(report: Report, found: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

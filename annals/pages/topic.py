@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
-from annals.model import Edition, Placed, Problem, Report, Topic, View
+from annals.model import BlockKind, Edition, Index, PageKind, Placed, Problem, Report, Topic, View
 from annals.pages.entity_links import named
-from annals.pages.links import Index, edition_name, lines_label, link, sort_key
+from annals.pages.links import lines_label, link
 from annals.text.characters import line_with
 
 _LEAST_NAMED, _MOST_NAMED = 2, 16
@@ -41,7 +41,7 @@ class Year:
 def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
     """The derived part of a topic page."""
     here = f"topics/{topic.slug}.md"
-    years = tuple(_year(topic, report, here) for report in sorted(edition.reports, key=sort_key))
+    years = tuple(_year(topic, report, edition.labels[report.id], here) for report in edition.ordered())
     blocks = {
         (report.id, block.id)
         for report in edition.reports
@@ -58,8 +58,8 @@ def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
     return View(
         here,
         topic.title,
-        "topic",
-        dict(edition.docs).get(here, _shipped(topic)),
+        PageKind.TOPIC,
+        edition.docs.get(here, _shipped(topic)),
         html,
         (("专题", "topics/index.md"),),
         toc,
@@ -72,11 +72,11 @@ def _shipped(topic: Topic) -> str:
     return f"---\ntitle: {topic.title}\n---\n\n{topic.body}"
 
 
-def _year(topic: Topic, report: Report, here: str) -> Year:
-    index = Index.of(report)
+def _year(topic: Topic, report: Report, label: str, here: str) -> Year:
+    index = report.index
     own = [block for page in report.pages if page.matter.topic == topic.slug for block in page.placed]
     ids = {block.id for block in own}
-    tops = [block for block in own if block.block.kind == "heading" and block.section not in ids]
+    tops = [block for block in own if block.is_heading and block.section not in ids]
     quoted = [
         index.placed[name]
         for reference in topic.blocks
@@ -85,11 +85,11 @@ def _year(topic: Topic, report: Report, here: str) -> Year:
     ]
     return Year(
         report.id,
-        edition_name(report),
+        label,
         report.title,
         link(here, f"{report.id}/index.md"),
         tuple(_section_excerpt(_telling(block, own), own, index, here) for block in tops),
-        tuple(_excerpt(block, index, here, block.block.text) for block in quoted),
+        tuple(_excerpt(block, index, here, block.text) for block in quoted),
     )
 
 
@@ -97,7 +97,7 @@ def _telling(heading: Placed, own: list[Placed]) -> Placed:
     """The heading that tells what stands on the page: a container with a single section gives
     way to that section."""
     below = [block for block in own if block.section == heading.id]
-    while len(below) == 1 and below[0].block.kind == "heading":
+    while len(below) == 1 and below[0].is_heading:
         heading = below[0]
         below = [block for block in own if block.section == heading.id]
     return heading
@@ -105,25 +105,24 @@ def _telling(heading: Placed, own: list[Placed]) -> Placed:
 
 def _section_excerpt(heading: Placed, own: list[Placed], index: Index, here: str) -> Excerpt:
     below = [block for block in own if block.section == heading.id]
-    text = next((block.block.text for block in below if block.block.kind in ("paragraph", "item")), "")
-    links = tuple((link(here, b.page, b.id), b.block.text) for b in below if b.block.kind == "heading")
+    text = next((block.text for block in below if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)), "")
+    links = tuple((link(here, b.page, b.id), b.text) for b in below if b.is_heading)
     return replace(_excerpt(heading, index, here, text), below=links)
 
 
 def _excerpt(block: Placed, index: Index, here: str, text: str) -> Excerpt:
-    chain = " › ".join(filter(None, (index.title_of(name) for name in index.chain(block.section))))
-    is_heading = block.block.kind == "heading"
-    title = block.block.text if is_heading else ""
-    lines = lines_label(block.base.lines) if block.base else ""
+    chain = " › ".join(index.titles(block.section))
+    title = block.text if block.is_heading else ""
+    lines = lines_label(block.origin.lines) if block.origin else ""
     return Excerpt(link(here, block.page, block.id), title, chain, text, lines)
 
 
 def reference_problems(edition: Edition) -> tuple[Problem, ...]:
     """Topics' references that lead nowhere, and sections that two topics claim."""
     found: list[Problem] = []
-    reports = {report.id: Index.of(report) for report in edition.reports}
+    reports = {report.id: report.index for report in edition.reports}
     owner: dict[str, str] = {}
-    docs = dict(edition.docs)
+    docs = edition.docs
     for topic in edition.topics:
         path = f"docs/topics/{topic.slug}.md"
         text = docs.get(f"topics/{topic.slug}.md", "")
@@ -132,9 +131,9 @@ def reference_problems(edition: Edition) -> tuple[Problem, ...]:
             if report not in reports:
                 found.append(Problem("W104", path, *_line_with(text, reference, (("report", report),))))
             elif name not in reports[report].placed:
-                details = (("reference", reference), ("nearest", _nearest(reports[report], name)))
+                details = (("reference", reference), ("nearest", _nearest(report, reports[report], name)))
                 found.append(Problem("E203", path, *_line_with(text, reference, details)))
-            elif reference in topic.sections and reports[report].placed[name].block.kind != "heading":
+            elif reference in topic.sections and not reports[report].placed[name].is_heading:
                 above = reports[report].placed[name].section
                 details = (
                     ("reference", reference),
@@ -157,14 +156,16 @@ def _line_with(
     return line, details, excerpt
 
 
-def _nearest(index: Index, name: str) -> str:
+def _nearest(report: str, index: Index, name: str) -> str:
     """The placed block whose raw line is nearest to the one named, with its beginning."""
     digits = "".join(char for char in name.partition("-")[0] if char.isdigit())
-    with_lines = [block for block in index.placed.values() if block.base and block.base.lines]
+    with_lines = [
+        (block, block.origin.lines[0][0]) for block in index.placed.values() if block.origin and block.origin.lines
+    ]
     if not with_lines or not digits:
-        return index.report.id
-    best = min(with_lines, key=lambda block: abs(block.base.lines[0][0] - int(digits)))
-    return f"{index.report.id}#{best.id}（“{best.block.text[:20]}…”）"
+        return report
+    best, _ = min(with_lines, key=lambda pair: abs(pair[1] - int(digits)))
+    return f"{report}#{best.id}（“{best.text[:20]}…”）"
 
 
 def topics_index(edition: Edition, templates: Environment) -> View:
@@ -172,9 +173,9 @@ def topics_index(edition: Edition, templates: Environment) -> View:
     here = "topics/index.md"
     rows = []
     for topic in edition.topics:
-        years = [_year(topic, report, here) for report in sorted(edition.reports, key=sort_key)]
+        years = [_year(topic, report, edition.labels[report.id], here) for report in edition.ordered()]
         rows.append((topic, link(here, f"topics/{topic.slug}.md"), years))
     html = templates.get_template("topics_index.html.j2").render(
-        rows=rows, names=[edition_name(report) for report in sorted(edition.reports, key=sort_key)]
+        rows=rows, names=[edition.labels[report.id] for report in edition.ordered()]
     )
-    return View(here, "专题", "topics", "", html, description="同一主题在各年报告中的内容，逐年对照")
+    return View(here, "专题", PageKind.TOPICS, "", html, description="同一主题在各年报告中的内容，逐年对照")

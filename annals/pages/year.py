@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 from jinja2 import Environment
 
-from annals.clean.order import RULES
-from annals.model import Edition, Report, Safety, View
+from annals.clean.order import RULE_NAMES
+from annals.markdown.write import shallowest
+from annals.model import BlockKind, Edition, PageKind, Report, Safety, SectionKind, Status, View
 from annals.pages.entity_links import named
-from annals.pages.links import edition_name, lines_label, link, sort_key
-
-_RULE_NAMES = {rule.code: rule.name for rule in RULES}
+from annals.pages.links import lines_label, link
+from annals.pages.marking import in_timeline, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,22 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
     html = templates.get_template("year_page.html.j2").render(
         report=report,
         entities=entities,
-        edition=edition_name(report),
+        edition=edition.labels[report.id],
         contents=_contents(report, here),
         counts=_counts(report),
-        paragraphs=sum(1 for p in report.order if p.block.kind == "paragraph"),
-        items=sum(1 for p in report.order if p.block.kind in ("item", "row")),
-        reviews=tuple(e for e in report.cleaned.ledger if e.safety is Safety.REVIEW and e.code in _RULE_NAMES)
-        if report.cleaned
-        else (),
-        rule_names=_RULE_NAMES,
-        corrections=report.cleaned.corrections if report.cleaned else (),
-        has_ledger=report.cleaned is not None,
+        paragraphs=sum(1 for p in report.order if p.kind is BlockKind.PARAGRAPH),
+        items=sum(1 for p in report.order if p.kind in (BlockKind.ITEM, BlockKind.ROW)),
+        reviews=tuple(e for e in report.ledger or () if e.safety is Safety.REVIEW and e.code in RULE_NAMES),
+        rule_names=RULE_NAMES,
+        corrections=report.corrections,
+        has_ledger=report.ledger is not None,
         lines_label=lines_label,
-        link=lambda there, anchor="": link(here, there, anchor),
+        link=partial(link, here),
     )
     return View(
         here,
-        f"{edition_name(report)} {report.title}",
-        "year",
+        f"{edition.labels[report.id]} {report.title}",
+        PageKind.YEAR,
         text,
         html,
         toc=(
@@ -60,47 +59,46 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
             (2, "record", "清理记录"),
         ),
         edit=f"docs/{here}",
-        description=f"{edition_name(report)}年：{report.title}",
+        description=f"{edition.labels[report.id]}年：{report.title}",
         report=report.id,
     )
 
 
 def _contents(report: Report, here: str) -> tuple[Entry, ...]:
-    top = min((part.level for part in report.base if part.role == "section"), default=1)
+    top = shallowest(report.blocks)
     return tuple(
         Entry(
-            placed.base.level - top + 1 if placed.base else 2,
-            placed.block.text,
+            placed.origin.level - top + 1 if placed.origin else 2,
+            placed.text,
             link(here, placed.page, placed.id),
-            placed.base.kind if placed.base else "section",
-            placed.base is not None and placed.base.status == "inserted",
+            kind_of(placed) if placed.origin else SectionKind.SECTION,
+            placed.origin is not None and placed.origin.status is Status.INSERTED,
         )
         for placed in report.order
-        if placed.block.kind == "heading" and "timeline" not in placed.block.boxes
+        if placed.is_heading and not in_timeline(placed)
     )
 
 
 def _counts(report: Report) -> tuple[tuple[str, str, int], ...]:
     """Rules that changed this report: code, name, how often."""
-    if report.cleaned is None:
-        return ()
-    counts = Counter(entry.code for entry in report.cleaned.ledger)
-    return tuple((code, _RULE_NAMES[code], counts[code]) for code in sorted(counts) if code in _RULE_NAMES)
+    counts = Counter(entry.code for entry in report.ledger or ())
+    return tuple((code, RULE_NAMES[code], counts[code]) for code in sorted(counts) if code in RULE_NAMES)
 
 
 def home_page(edition: Edition, text: str, templates: Environment) -> View:
     """The derived part of the home page: reports and topics."""
     here = "index.md"
-    reports = sorted(edition.reports, key=sort_key, reverse=True)
+    reports = edition.ordered()[::-1]
     html = templates.get_template("home.html.j2").render(
         reports=[
-            (report, edition_name(report), link(here, f"{report.id}/index.md"), _covers(report)) for report in reports
+            (report, edition.labels[report.id], link(here, f"{report.id}/index.md"), _covers(report))
+            for report in reports
         ],
         topics=[(topic, link(here, f"topics/{topic.slug}.md")) for topic in edition.topics],
         gaps=_gaps(edition),
-        link=lambda there, anchor="": link(here, there, anchor),
+        link=partial(link, here),
     )
-    return View(here, "上海科技进步报告（校读版）", "home", text, html, edit="docs/index.md")
+    return View(here, edition.facts.site_name, PageKind.HOME, text, html, edit="docs/index.md")
 
 
 _LONGEST_NUMBER = 6
@@ -109,9 +107,9 @@ _LONGEST_NUMBER = 6
 
 def _covers(report: Report) -> str:
     """What of its original a report holds: its chapter and the numbers of its sections."""
-    numbered = [p for p in report.order if p.base is not None and p.base.numbered]
-    top = min((p.base.level for p in numbered if p.base), default=1)
-    firsts = [p.block.text.split(maxsplit=1)[0] for p in numbered if p.base and p.base.level <= top + 1]
+    numbered = [p for p in report.order if p.origin is not None and p.origin.numbered]
+    top = min((p.origin.level for p in numbered if p.origin), default=1)
+    firsts = [p.text.split(maxsplit=1)[0] for p in numbered if p.origin and p.origin.level <= top + 1]
     return "、".join(dict.fromkeys(first for first in firsts if len(first) <= _LONGEST_NUMBER))
 
 

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from annals.markdown.read import read_blocks
@@ -37,11 +38,7 @@ def misread(body: str, lines_before: int = 0) -> Misread | None:
     md = Markdown(extensions=list(EXTENSIONS))
     kept: list[etree.Element] = []
 
-    class Keep:
-        def run(self, root: etree.Element) -> None:
-            kept.append(root)
-
-    md.treeprocessors.register(Keep(), "keep", -100)
+    md.treeprocessors.register(_Keep(md, kept), "keep", -100)
     md.convert(body)
     blocks = read_blocks(body, lines_before)
     elements = [element for element in block_elements(kept[0]) if not _is_stashed(md, element)] if kept else []
@@ -59,6 +56,17 @@ def misread(body: str, lines_before: int = 0) -> Misread | None:
     return None
 
 
+class _Keep(Treeprocessor):
+    """Hands over the tree of a page when all others are done with it."""
+
+    def __init__(self, md: Markdown, kept: list[etree.Element]) -> None:
+        super().__init__(md)
+        self._kept = kept
+
+    def run(self, root: etree.Element) -> None:
+        self._kept.append(root)
+
+
 def _is_stashed(md: Markdown, element: etree.Element) -> bool:
     """A paragraph that is a code block kept aside until the page is written."""
     match = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
@@ -74,7 +82,7 @@ def _is_alike(block: PageBlock, tag: str) -> bool:
 
 
 def _kind(block: PageBlock) -> str:
-    return {"heading": f"h{block.level}", "item": "li", "row": "tr"}.get(block.kind, "p")
+    return {"heading": f"h{block.level}", "item": "li", "row": "tr"}.get(block.content.kind, "p")
 
 
 _SIGNS = {"li": "- ", "tr": "| ", "p": ""}

@@ -9,16 +9,17 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from annals.model import Dress, EntityLink, Mark, Mismatch, View
+from annals.model import EntityLink, Mark, Marking, MarkKind, Mismatch, View
 from annals.site.tree import HEADINGS, UNSEARCHED, Tree, block_elements, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}
-_SIGNS = {"corrected": "校", "flagged": "疑", "moved": "移"}
+_SIGNS = {MarkKind.CORRECTED: "校", MarkKind.FLAGGED: "疑", MarkKind.MOVED: "移"}
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class Dresser(Extension):
 
     view: View | None = None
     mismatches: list[Mismatch] = field(default_factory=list)
-    config: dict[str, object] = field(default_factory=dict)
+    config: dict[str, list[Any]] = field(default_factory=dict)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         md.treeprocessors.register(_Identify(md, self), "annals-identify", 15)
@@ -45,12 +46,12 @@ class _Pass(Treeprocessor):
 class _Identify(_Pass):
     def run(self, root: etree.Element) -> None:
         view = self.dresser.view
-        if view is None or not view.dress:
+        if view is None or not view.marking:
             return
-        for element, dress in zip(block_elements(root), view.dress, strict=False):
-            element.set("id", dress.id)
+        for element, marking in zip(block_elements(root), view.marking, strict=False):
+            element.set("id", marking.id)
             # The table of contents shows data-toc-label instead of what is added later.
-            element.set("class", f"annals-{dress.voice} annals-{dress.kind}")
+            element.set("class", f"annals-{marking.voice} annals-{marking.kind}")
         forms = (e for e in root.iter("div") if e.get("class") in _NAMELESS)
         for element, name in zip(forms, view.forms, strict=False):
             element.set("id", name)
@@ -59,27 +60,27 @@ class _Identify(_Pass):
 class _Decorate(_Pass):
     def run(self, root: etree.Element) -> None:
         view = self.dresser.view
-        if view is None or not view.dress:
+        if view is None or not view.marking:
             return
         elements = list(block_elements(root))
-        if len(elements) != len(view.dress):
-            self._report(view, min(len(elements), len(view.dress)), f"{len(elements)} 段", f"{len(view.dress)} 段")
+        if len(elements) != len(view.marking):
+            self._report(view, min(len(elements), len(view.marking)), f"{len(elements)} 段", f"{len(view.marking)} 段")
             return
         parents = {child: parent for parent in root.iter() for child in parent}
         tree = Tree(partial(resolve, self.md))
         linked: set[str] = set()
-        for index, (element, dress) in enumerate(zip(elements, view.dress, strict=True)):
+        for index, (element, marking) in enumerate(zip(elements, view.marking, strict=True)):
             found = shown_text(self.md, element)
-            if _bare(found) != _bare(dress.text):
-                self._report(view, index, found, dress.text)
+            if _bare(found) != _bare(marking.text):
+                self._report(view, index, found, marking.text)
                 continue
             if element.tag in ("h1", "h2"):
                 linked.clear()
-            _decorate(element, dress, tree)
+            _decorate(element, marking, tree)
             if element.tag not in HEADINGS:
-                _put_links(element, dress, linked, tree)
-            if dress.eyebrow:
-                _put_eyebrow(parents[element], element, dress.eyebrow, parents)
+                _put_links(element, marking, linked, tree)
+            if marking.eyebrow:
+                _put_eyebrow(parents[element], element, marking.eyebrow, parents)
 
     def _report(self, view: View, index: int, found: str, expected: str) -> None:
         self.dresser.mismatches.append(Mismatch(view.path, index + 1, found[:60], expected[:60]))
@@ -89,23 +90,23 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _decorate(element: etree.Element, dress: Dress, tree: Tree) -> None:
-    for mark in sorted(dress.marks, key=lambda mark: mark.start, reverse=True):
+def _decorate(element: etree.Element, marking: Marking, tree: Tree) -> None:
+    for mark in sorted(marking.marks, key=lambda mark: mark.start, reverse=True):
         _put_mark(element, mark, tree)
-    for anchor in reversed(dress.anchors):
+    for anchor in reversed(marking.anchors):
         span = etree.Element("span", {"id": anchor, "class": "annals-anchor"})
         span.tail, element.text = element.text, None
         element.insert(0, span)
     if element.tag in HEADINGS:
-        if dress.note:
-            _append(element, "small", "annals-badge annals-derived", "编", title=dress.note, tabindex="0")
+        if marking.note:
+            _append(element, "small", "annals-badge annals-derived", "编", title=marking.note, tabindex="0")
         return
     target = element[0] if element.tag == "tr" and len(element) else element
-    if dress.note:
-        _append(target, "small", "annals-badge annals-derived", "编", title=dress.note, tabindex="0")
-    if dress.href:
-        told = {"title": f"识别原文第 {dress.label} 行", "aria-label": f"识别原文第 {dress.label} 行"}
-        _append(target, "a", "annals-origin annals-derived", dress.label, href=dress.href, **told)
+    if marking.note:
+        _append(target, "small", "annals-badge annals-derived", "编", title=marking.note, tabindex="0")
+    if marking.href:
+        told = {"title": f"识别原文第 {marking.label} 行", "aria-label": f"识别原文第 {marking.label} 行"}
+        _append(target, "a", "annals-origin annals-derived", marking.label, href=marking.href, **told)
 
 
 def _append(element: etree.Element, tag: str, css: str, text: str, **attributes: str) -> None:
@@ -130,10 +131,10 @@ def _put_mark(element: etree.Element, mark: Mark, tree: Tree) -> None:
     tree.insert_behind(element, wrapped[-1], sign)
 
 
-def _put_links(element: etree.Element, dress: Dress, seen: set[str], tree: Tree) -> None:
+def _put_links(element: etree.Element, marking: Marking, seen: set[str], tree: Tree) -> None:
     """Link the first mention of each entity below a second-level heading."""
     first: list[EntityLink] = []
-    for mention in dress.links:
+    for mention in marking.links:
         if mention.slug not in seen:
             seen.add(mention.slug)
             first.append(mention)

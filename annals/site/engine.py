@@ -1,10 +1,11 @@
-"""The only room that knows MkDocs: views in, a rendered site out."""
+"""The only room that knows MkDocs (annals/hook.py, which MkDocs knows, apart): a manuscript in, a rendered site out."""
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape as html_escape
 from pathlib import Path
 from typing import Any
@@ -18,32 +19,43 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from annals.model import Rendered, Settings, View
+from annals.model import Mismatch, Rendered, Settings, View
 from annals.site.dressing import Dresser
+
+_NAME = "annals"
+
+
+def _untold(done: int, whole: int) -> None:
+    """Progress that nobody follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """What MkDocs is given of an edition: the derived pages, all Markdown by path as merged, the
+    navigation as MkDocs reads it, the folder of our theme, and what writes the files beside the
+    pages once these are rendered (it gets the site's folder)."""
+
+    views: Sequence[View]
+    texts: Mapping[str, str]
+    nav: list[Any]
+    theme: Path
+    settings: Settings
+    finish: Callable[[Path], None]
 
 
 class AnnalsPlugin(BasePlugin):
-    """Puts the views into MkDocs' files, dresses their blocks, appends what is derived."""
+    """Puts a manuscript into MkDocs' files, dresses the blocks, hands over what is derived."""
 
     def __init__(
-        self,
-        views: Sequence[View],
-        nav: list[Any],
-        settings: Settings,
-        dresser: Dresser,
-        progress: Callable[[int, int], None],
+        self, given: Manuscript, dresser: Dresser, done: Callable[[], None], progress: Callable[[int, int], None]
     ) -> None:
         super().__init__()
+        self._given, self._dresser, self._finished = given, dresser, done
+        self._views = {view.path: view for view in given.views}
         self._progress, self._done, self._all = progress, 0, 0
-        self._views = {view.path: view for view in views}
-        self._nav, self._settings, self._dresser = nav, settings, dresser
-
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        config.nav = self._nav
-        config.markdown_extensions.append(self._dresser)
-        return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        _as_merged(files, config, self._given.texts, self._views.keys())
         for path, view in self._views.items():
             existing = files.get_file_from_path(path)
             if existing is not None:
@@ -52,6 +64,10 @@ class AnnalsPlugin(BasePlugin):
         for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             files.remove(file)
         return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._given.finish(Path(config.site_dir))
+        self._finished()
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
@@ -84,19 +100,36 @@ class AnnalsPlugin(BasePlugin):
         view = self._views.get(page.file.src_uri)
         edit = view.edit if view else f"docs/{page.file.src_uri}"
         context["annals"] = view
-        context["annals_progress"] = "guide/progress.md" in self._views
+        context["annals_progress"] = "about/progress.md" in self._views
         context["annals_edit"] = self._edit_url(edit)
-        context["annals_issues"] = f"{self._settings.repo}/issues/new" if self._settings.repo else ""
+        context["annals_issues"] = f"{self._given.settings.repo}/issues/new" if self._given.settings.repo else ""
         return context
 
     def _edit_url(self, path: str) -> str:
-        if not (self._settings.repo and self._settings.branch and path):
+        settings = self._given.settings
+        if not (settings.repo and settings.branch and path):
             return ""
-        return f"{self._settings.repo}/edit/{self._settings.branch}/{path}"
+        return f"{settings.repo}/edit/{settings.branch}/{path}"
 
 
-# Material's own search, which ours stands in for.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+def _as_merged(files: Files, config: MkDocsConfig, texts: Mapping[str, str], derived: Collection[str]) -> None:
+    """Make the files of docs/ what the edition says they are: a page that is not on the disk as merged is given as
+    text, one that is no longer there is taken out, and so is a file that a link brings in from elsewhere."""
+    folder = Path(config.docs_dir)
+    merged = texts
+    left_out = {path for path in merged if files.get_file_from_path(path) is None and (folder / path).is_file()}
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
+        path = file.src_uri
+        inside = Path(str(file.abs_src_path)).resolve().is_relative_to(folder.resolve())
+        if not inside or (path.endswith(".md") and merged.get(path) != file.content_string):
+            files.remove(file)
+    for path, text in merged.items():
+        if path not in derived and path not in left_out and files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=text.encode()))
+
+
+# Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml")
 
 
 def _empty_page(view: View) -> str:
@@ -138,25 +171,41 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+def install(
+    config: MkDocsConfig,
+    given: Manuscript,
+    done: Callable[[Sequence[Mismatch]], None],
+    progress: Callable[[int, int], None] = _untold,
+) -> None:
+    """Make MkDocs build a manuscript when it builds what `config` says; `done` is called when everything is written,
+    with the blocks that render as other text than their Markdown says."""
+    dresser = Dresser()
+    config.nav = given.nav
+    config.theme.dirs.insert(0, str(given.theme))
+    config.markdown_extensions.append(dresser)
+    config.plugins[_NAME] = AnnalsPlugin(given, dresser, lambda: done(dresser.mismatches), progress)
+
+
+def is_installed(config: MkDocsConfig) -> bool:
+    """Whether MkDocs has been given a manuscript for this build."""
+    return _NAME in config.plugins
+
+
 def render_site(
     config_file: Path,
     docs: Path,
-    theme: Path,
-    views: Sequence[View],
-    nav: list[Any],
+    given: Manuscript,
     target: Path,
-    settings: Settings,
-    progress: Callable[[int, int], None] = lambda done, whole: None,
+    progress: Callable[[int, int], None] = _untold,
 ) -> Rendered:
-    """Render the views and the static pages of docs/ into `target`; `progress` is told of each
-    page written: how many there are by now, and how many there will be."""
-    dresser = Dresser()
+    """Render a manuscript and the files of docs/ into `target`; `progress` is told of each page
+    written: how many there are by now, and how many there will be."""
     overrides: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(target)}
-    if settings.site_url:
-        overrides["site_url"] = settings.site_url
+    if given.settings.site_url:
+        overrides["site_url"] = given.settings.site_url
     config = load_config(str(config_file), **overrides)
-    config.theme.dirs.insert(0, str(theme))
-    config.plugins["annals"] = AnnalsPlugin(views, nav, settings, dresser, progress)
+    mismatches: list[Mismatch] = []
+    install(config, given, mismatches.extend, progress)
     collector = _Collector()
     log = logging.getLogger("mkdocs")
     log.addHandler(collector)
@@ -164,7 +213,7 @@ def render_site(
         mkdocs_build(config)
     finally:
         log.removeHandler(collector)
-    return Rendered(tuple(collector.messages), tuple(dresser.mismatches))
+    return Rendered(tuple(collector.messages), tuple(mismatches))
 
 
 def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]) -> None:

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from annals.model import (
-    Block,
-    BlockKind,
-    Cleaned,
-    Document,
-    Flag,
-    Hint,
-    Section,
-    SectionKind,
-    Status,
-)
+from annals.model import BlockKind, Cleaned, Content, Document, Flag, Hint, SectionKind, Status
+from annals.structure.addresses import Node, document_of_nodes
 from annals.structure.evidence import Evidence, Role
+from annals.structure.heading import Doubt, Heading, Outline
 from annals.structure.inline import Inline, cell_count, published, row
-from annals.structure.outline import Heading, Outline
-from annals.text.characters import ranges
 
-_DOUBTS = {"level": "层级无从断定：此标题可与上一级并列，亦可属于它；取较低一级"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A section or block before it has its id; `first` is its first kept raw offset."""
-
-    first: int
-    inserted: bool
-    item: Section | Block
-    section: int | None
+_DOUBTS = {Doubt.LEVEL: "层级无从断定：此标题可与上一级并列，亦可属于它；取较低一级"}
 
 
 @dataclass(slots=True)
@@ -41,7 +21,6 @@ class _Open:
     level: int
     kind: SectionKind
     box_end: int | None = None
-    prose: bool = False
     items_only: bool = True
     empty: bool = True
 
@@ -52,7 +31,7 @@ class _Assembly:
     depths: dict[int, int]
     widths: dict[int, int]
     marks: tuple[Hint, ...]
-    nodes: list[_Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
 
 
@@ -71,12 +50,12 @@ def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ..
             _add_row(work, plan, index)
         elif heading is not None:
             _open_section(work, line, heading)
-            if heading.doubt:
-                number = cleaned.source.line_of(work.nodes[-1].first)
+            if heading.doubt is not Doubt.NONE:
+                number = cleaned.source.line_of(work.nodes[-1].text.first)
                 flags.append(Flag((number, number), line.text, "N101", _DOUBTS[heading.doubt]))
         else:
-            _add_block(work, plan, index, line, role)
-    return _document(cleaned, work.nodes), tuple(flags)
+            _add_block(work, index, line, role)
+    return document_of_nodes(cleaned, work.nodes), tuple(flags)
 
 
 def _close_boxes(work: _Assembly, offset: int) -> None:
@@ -87,59 +66,66 @@ def _close_boxes(work: _Assembly, offset: int) -> None:
 
 
 def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
-    text = published(work.cleaned, work.marks, line.shape.first, line.shape.end)
+    text = published(work.cleaned, work.marks, line.shape.first, line.shape.end, emphasis=False)
     if line.month and not (work.stack and work.stack[-1].kind is SectionKind.LABEL):
         _open_nameless(work, SectionKind.TIMELINE, heading.level - 1, text)
-    while work.stack and work.stack[-1].level >= heading.level:
-        work.stack.pop()
-    status = Status.INSERTED if text.inserted else Status.CORRECTED if text.changes else Status.SOURCE
-    section = Section(
-        "",
-        text.text,
-        heading.level,
-        heading.kind,
-        None,
-        None if text.inserted else work.cleaned.source.line_of(text.first),
-        status,
-        ranges(list(text.lines)),
-        changes=text.changes,
-        numbered=heading.numbered,
-    )
     ruled_box = heading.kind is SectionKind.BOX and line.box_end is None
-    _push(work, section, text, line.ruled_end if ruled_box else line.box_end)
+    status = Status.INSERTED if text.inserted else Status.CORRECTED if text.changes else Status.SOURCE
+    content = Content(kind=BlockKind.HEADING, markdown=text.markdown)
+    node = Node(
+        text=text,
+        content=content,
+        status=status,
+        section=heading.kind,
+        level=heading.level,
+        numbered=heading.numbered,
+        parent=None,
+    )
+    _push(work, node, line.ruled_end if ruled_box else line.box_end)
 
 
 def _open_nameless(work: _Assembly, kind: SectionKind, level: int, text: Inline) -> None:
-    """A highlights list or a timeline: it has no heading of its own."""
-    while work.stack and work.stack[-1].level >= level:
+    """A highlights list or a timeline: it has no heading of its own, and stands where its first text does."""
+    content = Content(kind=BlockKind.HEADING, markdown="")
+    node = Node(
+        text=text, content=content, status=Status.SOURCE, section=kind, level=level, numbered=False, parent=None
+    )
+    _push(work, node, None)
+
+
+def _push(work: _Assembly, node: Node, box_end: int | None) -> None:
+    """Open a section below the nearest one of a higher rank."""
+    while work.stack and work.stack[-1].level >= node.level:
         work.stack.pop()
-    section = Section("s", "", level, kind, None, None, Status.SOURCE)
-    _push(work, section, text, None)
+    work.nodes.append(replace(node, parent=_place(work)))
+    kind = node.section or SectionKind.SECTION
+    work.stack.append(_Open(len(work.nodes) - 1, node.level, kind, box_end))
 
 
-def _push(work: _Assembly, section: Section, text: Inline, box_end: int | None) -> None:
-    parent = work.stack[-1].node if work.stack else None
-    work.nodes.append(_Node(text.first, text.inserted, section, parent))
-    work.stack.append(_Open(len(work.nodes) - 1, section.level, section.kind, box_end))
+def _place(work: _Assembly) -> int | None:
+    """The section that takes what comes now."""
+    return work.stack[-1].node if work.stack else None
 
 
-def _add_block(work: _Assembly, plan: Outline, index: int, line: Evidence, role: Role) -> None:
-    text = published(work.cleaned, work.marks, line.shape.first, line.shape.end)
+def _add_text(work: _Assembly, text: Inline, content: Content) -> None:
+    status = Status.VERBATIM if text.verbatim else Status.CLEANED
+    work.nodes.append(
+        Node(text=text, content=content, status=status, section=None, level=0, numbered=False, parent=_place(work))
+    )
+    if work.stack:
+        top = work.stack[-1]
+        top.empty = False
+        top.items_only = top.items_only and content.kind is BlockKind.ITEM
+
+
+def _add_block(work: _Assembly, index: int, line: Evidence, role: Role) -> None:
+    text = published(work.cleaned, work.marks, line.shape.first, line.shape.end, emphasis=True)
     if not work.stack and role is Role.ITEM:
         _open_nameless(work, SectionKind.HIGHLIGHTS, 2, text)
     if role is Role.PARAGRAPH and line.shape.prose:
         _return_from_infographic(work)
     kind = {Role.ITEM: BlockKind.ITEM, Role.CAPTION: BlockKind.CAPTION}.get(role, BlockKind.PARAGRAPH)
-    status = Status.VERBATIM if text.verbatim else Status.CLEANED
-    depth = work.depths.get(index, 0)
-    block = Block("", None, kind, text.text, ranges(list(text.lines)), status, text.spans, depth, changes=text.changes)
-    section = work.stack[-1].node if work.stack else None
-    work.nodes.append(_Node(text.first, text.inserted, block, section))
-    if work.stack:
-        top = work.stack[-1]
-        top.empty = False
-        top.prose = top.prose or (kind is BlockKind.PARAGRAPH and line.shape.prose)
-        top.items_only = top.items_only and kind is BlockKind.ITEM
+    _add_text(work, text, Content(kind=kind, markdown=text.markdown, depth=work.depths.get(index, 0)))
 
 
 def _add_row(work: _Assembly, plan: Outline, index: int) -> None:
@@ -148,17 +134,10 @@ def _add_row(work: _Assembly, plan: Outline, index: int) -> None:
     while index + len(shapes) < len(plan.lines) and plan.lines[index + len(shapes)].continued:
         shapes.append(plan.lines[index + len(shapes)].shape)
     text = row(work.cleaned, shapes, work.widths[index])
-    if not text.text.strip():
+    if text is None:
         return
-    status = Status.VERBATIM if text.verbatim else Status.CLEANED
     header = index == 0 or not _same_table(plan, index - 1, index)
-    block = Block(
-        "", None, BlockKind.ROW, text.text, ranges(list(text.lines)), status, header=header, changes=text.changes
-    )
-    section = work.stack[-1].node if work.stack else None
-    work.nodes.append(_Node(text.first, text.inserted, block, section))
-    if work.stack:
-        work.stack[-1].empty = work.stack[-1].items_only = False
+    _add_text(work, text, Content(kind=BlockKind.ROW, markdown=text.markdown, header=header))
 
 
 def _table_widths(cleaned: Cleaned, plan: Outline) -> dict[int, int]:
@@ -214,75 +193,3 @@ def _depths(plan: Outline) -> dict[int, int]:
 
 
 _INNER_MARKS = ("-", "–", "—", "◦", "‣", "⁃")
-
-
-def _document(cleaned: Cleaned, nodes: list[_Node]) -> Document:
-    ids = _ids(cleaned, nodes)
-    anchors = _anchors(cleaned, nodes, ids)
-    sections: list[Section] = []
-    blocks: list[Block] = []
-    for node, name in zip(nodes, ids, strict=True):
-        above = ids[node.section] if node.section is not None else None
-        if isinstance(node.item, Section):
-            sections.append(replace(node.item, id=name, parent=above, anchors=anchors.get(name, ())))
-        else:
-            blocks.append(replace(node.item, id=name, section=above, anchors=anchors.get(name, ())))
-    return Document(cleaned.source.report, tuple(sections), tuple(blocks), tuple(ids))
-
-
-def _ids(cleaned: Cleaned, nodes: list[_Node]) -> list[str]:
-    """`l33` for the first of a raw line, `l33-57` for a further one; `h-…` for inserted
-    headings, `s-…` for nameless sections. Raw text never moves, so neither do these."""
-    source = cleaned.source
-    first_of_line: dict[int, int] = {}
-    for node in nodes:
-        if not node.inserted and not _nameless(node):
-            line = source.line_of(node.first)
-            first_of_line[line] = min(first_of_line.get(line, node.first), node.first)
-    inserted: dict[int, int] = {}
-    ids = []
-    for node in nodes:
-        line = source.line_of(node.first)
-        if _nameless(node):
-            ids.append(f"s-{line}")
-        elif node.inserted:
-            inserted[line] = inserted.get(line, 0) + 1
-            ids.append(f"h-{line}" if inserted[line] == 1 else f"h-{line}-{inserted[line]}")
-        elif node.first == first_of_line[line]:
-            ids.append(f"l{line}")
-        else:
-            ids.append(f"l{line}-{source.column_of(node.first)}")
-    return ids
-
-
-def _nameless(node: _Node) -> bool:
-    return isinstance(node.item, Section) and node.item.id == "s"
-
-
-def _anchors(cleaned: Cleaned, nodes: list[_Node], ids: list[str]) -> dict[str, tuple[str, ...]]:
-    """Further anchors of each node: the other raw lines it joins, and dropped lines before it."""
-    anchors: dict[str, list[int]] = {}
-    covered: set[int] = set()
-    starts: list[tuple[int, str]] = []
-    for node, name in zip(nodes, ids, strict=True):
-        if _nameless(node) or node.inserted:
-            continue
-        own = cleaned.source.line_of(node.first)
-        starts.append((own, name))
-        for first, last in node.item.lines:
-            for line in range(first, last + 1):
-                if line != own and line not in covered:
-                    anchors.setdefault(name, []).append(line)
-                covered.add(line)
-    starts.sort()
-    following = iter(starts)
-    current = next(following, None)
-    for line in range(1, len(cleaned.source.line_starts) + 1):
-        while current is not None and current[0] < line:
-            current = next(following, None)
-        if line in covered or not cleaned.source.line_text(line).strip():
-            continue
-        name = current[1] if current is not None else (starts[-1][1] if starts else None)
-        if name is not None:
-            anchors.setdefault(name, []).append(line)
-    return {name: tuple(f"l{line}" for line in sorted(lines)) for name, lines in anchors.items()}

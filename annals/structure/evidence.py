@@ -9,27 +9,33 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annals.model import Cleaned, Hint
-from annals.text.lines import BOLD, Shape, key_value, names_picture, names_series, shapes, starts_with_unit
-
-_month = re.compile(r"(?:1[0-2]|[1-9])月")
-_event_or_body = re.compile(
-    r"(?:论坛|大会|峰会|年会|研讨会|联席会议|博览会|交易会|展览会|洽谈会|对接会|科技节|大赛"
-    r"|协会|学会|基金会|联盟|研究院|研究所|实验室|大学|医院|公司|集团|新区|[^社园地片城校小]区)$"
+from annals.text.dates import is_month, is_month_of_year, is_year
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import ending
+from annals.text.lines import (
+    BOLD,
+    Shape,
+    box_label,
+    is_caption,
+    is_table_rule,
+    key_value,
+    names_picture,
+    names_series,
+    shapes,
 )
-_delimiter = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+from annals.text.numerals import TO_TEN
+from annals.text.units import starts_with_unit
+
 _decimal = re.compile(r"(\d{1,2})\.(\d{1,2})(?![\d.])([ \u3000]*)(?=\S)")
 _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
-_caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*[:：\s\u3000]?(?=\S)")
+_encloses = re.compile("附件[：:]")
+"""A list of what is enclosed: `附件：1. …`."""
 _reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
-_box_title = re.compile(r"专栏\s?[\d一二三四五六七八九十]+(?:[-—–.]\d+)*(?:[:：\s]|$)|专栏[:：]")
-_date = re.compile(
-    r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?"
-)
-_year = re.compile(r"(?:19|20)\d\d年")
-_lead_keys = ("注", "备注", "资料来源", "数据来源", "来源", "说明", "单位")
-_back_matter = re.compile(
-    r"(?!附件[：:])(?:参考文献|附[录表件图]|后记|结束?语|致谢|名词解释|主要参考文献)(?:[\s\dA-H一二三四五六七八九十：:].*)?"
-)
+_annex_number = re.compile(rf"[\s\dA-H{TO_TEN}：:].*")
+_NAMED = ("论坛", "会议", "展会", "机构", "企业", "高校", "医院", "联盟", "地方")
+"""Types whose names stand as headings above what was done there."""
+_KEY_WIDTH = 20
+"""No key of a list with colons is wider."""
 LABEL_WIDTH = 30
 """No label without a mark is wider than this; sentences of infographics are."""
 MARKED_WIDTH = 60
@@ -55,6 +61,7 @@ class Evidence:
     stands right above too."""
 
     shape: Shape
+    lexicon: Lexicon
     glyph: str = ""
     item_glyph: str = ""
     key: bool = False
@@ -77,16 +84,16 @@ class Evidence:
     @property
     def delimiter(self) -> bool:
         """The line of dashes below a table's header; a mark, not text."""
-        return self.shape.row and _delimiter.fullmatch(self.text) is not None
+        return self.shape.row and is_table_rule(self.text)
 
     @property
     def month(self) -> bool:
-        return _month.fullmatch(self.text) is not None
+        return is_month(self.text)
 
     @property
     def colon(self) -> bool:
         """A short name that ends in a colon; with a comma it announces a list instead."""
-        return self.text.endswith(("：", ":")) and self.shape.width <= 20 and "，" not in self.text
+        return self.text.endswith(("：", ":")) and self.shape.width <= _KEY_WIDTH and "，" not in self.text
 
     @property
     def announces(self) -> bool:
@@ -95,12 +102,13 @@ class Evidence:
 
     @property
     def caption(self) -> bool:
-        return not self.shape.prose and _caption.match(self.text) is not None
+        return not self.shape.prose and is_caption(self.text)
 
     @property
     def names_picture(self) -> bool:
         """A short line without number or mark that tells what a picture or chart of several years shows."""
-        return not self.shape.marked and (names_series(self.shape) or (self.beside_image and names_picture(self.shape)))
+        pictured = self.beside_image and names_picture(self.shape, self.lexicon)
+        return not self.shape.marked and (pictured or names_series(self.shape, self.lexicon))
 
     @property
     def reference(self) -> bool:
@@ -113,52 +121,58 @@ class Evidence:
 
     @property
     def date(self) -> bool:
-        return _date.fullmatch(self.text) is not None
+        return is_month_of_year(self.text)
 
     @property
     def year(self) -> bool:
         """`2018年` on a line of its own."""
-        return _year.fullmatch(self.text) is not None
+        return is_year(self.text)
 
     @property
     def tells_of_table(self) -> bool:
         """`单位：亿元`, `注：…`, `资料来源：…`: belongs to a table or picture, names nothing."""
         pair = key_value(self.text)
-        return pair is not None and pair[0] in _lead_keys
+        return pair is not None and pair[0] in self.lexicon.notes
 
     @property
     def box_title(self) -> bool:
         """A heading that calls itself a box."""
-        return self.shape.width <= MARKED_WIDTH and not self.shape.ended and _box_title.match(self.text) is not None
+        label = box_label(self.text, self.lexicon.boxes)
+        if label is None or self.shape.width > MARKED_WIDTH or self.shape.ended:
+            return False
+        word, end = label
+        behind = self.text[end : end + 1]
+        return behind in (":", "：") if end == word else not behind or behind in ":：" or behind.isspace()
 
     @property
     def back_matter(self) -> bool:
-        return self.shape.width <= LABEL_WIDTH and _back_matter.fullmatch(self.text) is not None
+        if self.shape.width > LABEL_WIDTH:
+            return False
+        rests = (self.text[len(word) :] for word in self.lexicon.back_matter if self.text.startswith(word))
+        return any(not rest or _annex_number.fullmatch(rest) for rest in rests) and not _encloses.match(self.text)
 
     @property
     def names_event_or_body(self) -> bool:
-        """Whether a line is the name of an event or a body, an edition in brackets apart.
-
-        >>> Evidence(shapes("世界人工智能大会（WAIC 2023）")[0]).names_event_or_body
-        True
-        """
-        return _event_or_body.search(_bracketed.sub("", self.text)) is not None
+        """Whether a line is the name of an event or a body, an edition in brackets apart."""
+        name = _bracketed.sub("", self.text)
+        word = ending(name, self.lexicon.things_of(_NAMED))
+        return word != "" and len(name) > 1 and not name.endswith(self.lexicon.loose_things)
 
     @property
     def key_with_value(self) -> bool:
         """A line such as `各类活动：约50场`: short key, a value, no sentence, and not alone."""
-        return self.key or (self.beside_key and looks_like_key(self.shape))
+        return self.key or (self.beside_key and looks_like_key(self.shape, self.lexicon))
 
 
-def looks_like_key(shape: Shape) -> bool:
+def looks_like_key(shape: Shape, lexicon: Lexicon) -> bool:
     """Whether a line may be a key with its value; a note or a source line is none."""
     if shape.prose or shape.marked or shape.width > MARKED_WIDTH:
         return False
     pair = key_value(shape.text)
-    return pair is not None and pair[1] != "" and pair[0] not in _lead_keys
+    return pair is not None and pair[1] != "" and pair[0] not in lexicon.notes
 
 
-def evidence_of(cleaned: Cleaned) -> tuple[Evidence, ...]:
+def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     """All lines of a cleaned text with their evidence, in order."""
     at_body = _by_start(cleaned.hints, ("glyph", "item-glyph", "level", "box", "continued"))
     ruled = [h.start for h in cleaned.hints if h.kind == "rule"]
@@ -166,7 +180,7 @@ def evidence_of(cleaned: Cleaned) -> tuple[Evidence, ...]:
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in ("key", "empty-key"))
     found = []
     lines = _with_run_ins(_with_numbers_in_sequence(shapes(cleaned.text)))
-    keyed = [looks_like_key(shape) for shape, _ in lines]
+    keyed = [looks_like_key(shape, lexicon) for shape, _ in lines]
     for index, (shape, run_in) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
         before = lines[index - 1][0].end if index else 0
@@ -178,6 +192,7 @@ def evidence_of(cleaned: Cleaned) -> tuple[Evidence, ...]:
         found.append(
             Evidence(
                 shape,
+                lexicon,
                 glyph=glyph if glyph != BOLD else "",
                 bold=glyph == BOLD,
                 item_glyph=hints["item-glyph"].value.strip() if "item-glyph" in hints else "",

@@ -6,44 +6,45 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annals.model import Change, Cleaned, Hint, Span
+from annals.markdown.inline import Span, escape
+from annals.model import Change, Cleaned, Hint
 from annals.text.characters import FULL_PUNCTUATION
 from annals.text.lines import Shape
 
 _marked = re.compile(r"\*\*(?=\S)(?P<strong>[^*]+?)(?<=\S)\*\*|<sup>(?P<sup>[^<>]+)</sup>|<sub>(?P<sub>[^<>]+)</sub>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:
-    """`first` is the raw offset of the first kept character, `lines` all raw lines touched."""
+    """A line as inline Markdown. `first` is the raw offset of the first kept character, `lines` all raw lines
+    touched, `inserted` that a person put all of it in."""
 
-    text: str
+    markdown: str
     first: int
     lines: tuple[int, ...]
-    spans: tuple[Span, ...]
     changes: tuple[Change, ...]
     verbatim: bool
     inserted: bool
 
 
-def published(cleaned: Cleaned, marks: tuple[Hint, ...], start: int, end: int) -> Inline:
-    """The published form of cleaned text[start:end], which holds no line end. `marks` are the
-    hints of a person's corrections, flags and moves."""
+def published(cleaned: Cleaned, marks: tuple[Hint, ...], start: int, end: int, *, emphasis: bool) -> Inline:
+    """The published form of cleaned text[start:end], which holds no line end, with or without its
+    emphasis. `marks` are the hints of a person's corrections, flags and moves."""
     kept, spans = _kept(cleaned.text, start, end)
     text = "".join(cleaned.text[low:high] for low, high in kept)
-    return _inline(cleaned, marks, kept, text, spans)
+    return _inline(cleaned, marks, kept, escape(text, spans if emphasis else ()))
 
 
-def row(cleaned: Cleaned, shapes: list[Shape], cells: int) -> Inline:
-    """A table row `| a | b |` as its cells parted by TAB, empty ones added up to `cells`; further
-    lines continue the cells of the first."""
+def row(cleaned: Cleaned, shapes: list[Shape], cells: int) -> Inline | None:
+    """A table row `| a | b |`, empty cells added up to `cells`; further lines continue the cells of the
+    first. None for a row without text."""
     columns: list[list[tuple[int, int]]] = [[] for _ in range(cells)]
     for shape in shapes:
         for column, place in zip(columns, _cells(cleaned.text, shape), strict=False):
             column.append(place)
     text = "\t".join("".join(cleaned.text[low:high] for low, high in column) for column in columns)
     kept = sorted((low, high) for column in columns for low, high in column if low < high)
-    return _inline(cleaned, (), kept, text, ())
+    return _inline(cleaned, (), kept, escape(text, row=True)) if text.strip() else None
 
 
 def cell_count(text: str, shape: Shape) -> int:
@@ -62,9 +63,7 @@ def _cells(text: str, shape: Shape) -> list[tuple[int, int]]:
     return found
 
 
-def _inline(
-    cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, int]], text: str, spans: tuple[Span, ...]
-) -> Inline:
+def _inline(cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, int]], markdown: str) -> Inline:
     pieces = [piece for low, high in kept for piece in cleaned.origins.within(low, high)]
     source = cleaned.source
     # What replaced a line end stands for no line of its own.
@@ -81,13 +80,12 @@ def _inline(
         b.raw - a.raw - a.raw_length == b.start - a.start - a.length for a, b in zip(own, own[1:], strict=False)
     )
     return Inline(
-        text,
-        own[0].raw if own else pieces[0].raw if pieces else 0,
-        tuple(sorted(lines)),
-        spans,
-        _changes(cleaned, marks, kept),
-        verbatim,
-        bool(pieces) and all(piece.inserted for piece in pieces),
+        markdown=markdown,
+        first=own[0].raw if own else pieces[0].raw if pieces else 0,
+        lines=tuple(sorted(lines)),
+        changes=_changes(cleaned, marks, kept),
+        verbatim=verbatim,
+        inserted=bool(pieces) and all(piece.inserted for piece in pieces),
     )
 
 
@@ -107,7 +105,7 @@ def _kept(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], tuple
         low = length + len(inside) - len(inside.lstrip(FULL_PUNCTUATION))
         high = length + len(inside.rstrip(FULL_PUNCTUATION))
         if low < high:
-            spans.append(Span(low, high, tag))
+            spans.append(Span(start=low, end=high, tag=tag))
         length += inner[1] - inner[0]
         done = match.end()
     kept.append((done, end))
@@ -137,12 +135,12 @@ def _change(cleaned: Cleaned, hint: Hint, start: int, end: int) -> Change:
     pieces = cleaned.origins.within(hint.start, hint.end)
     line = cleaned.source.line_of(pieces[0].raw) if pieces else applied.lines[0][0]
     return Change(
-        start,
-        end,
-        correction.target,
-        correction.with_ or "",
-        applied.code,
-        correction.reason,
-        correction.certainty,
-        line,
+        start=start,
+        end=end,
+        old=correction.target,
+        new=correction.with_ or "",
+        code=applied.code,
+        reason=correction.reason,
+        certainty=correction.certainty,
+        line=line,
     )

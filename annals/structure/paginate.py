@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from annals.markdown.read import escape
-from annals.model import (
-    OTHER,
-    OVERVIEW,
-    Block,
-    Document,
-    DraftPage,
-    Generated,
-    Matter,
-    Section,
-    Topic,
-)
+from annals.model import OTHER, OVERVIEW, Block, Document, DraftPage, Matter, Topic
 
 _RESERVED_TITLES = {OVERVIEW: "概览", OTHER: "其他"}
 
@@ -25,50 +14,16 @@ def pages_of(
 
     `places` gives each section's slug, `edition` is the year or id that titles carry. Blocks
     above any heading stand on the overview page."""
-    items: dict[str, Section | Block] = {item.id: item for item in (*document.sections, *document.blocks)}
     titles = {topic.slug: topic.title for topic in topics} | _RESERVED_TITLES
-    parts: dict[str, list[Generated]] = {}
-    for name in document.order:
-        item = items[name]
-        section = item.id if isinstance(item, Section) else item.section
-        slug = places[section] if section is not None else OVERVIEW
-        path = f"{document.report}/{slug}.md"
-        parts.setdefault(slug, []).append(_generated(item, path))
+    blocks: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        section = block.above if block.section is None else block.id
+        blocks.setdefault(places[section] if section is not None else OVERVIEW, []).append(block)
     return tuple(
         DraftPage(
-            f"{document.report}/{slug}.md",
-            Matter(f"{titles[slug]}（{edition}）", document.report, slug),
-            tuple(found),
+            path=f"{document.report}/{slug}.md",
+            matter=Matter(title=f"{titles[slug]}（{edition}）", report=document.report, topic=slug),
+            blocks=tuple(found),
         )
-        for slug, found in parts.items()
-    )
-
-
-def _generated(item: Section | Block, path: str) -> Generated:
-    if isinstance(item, Section):
-        return Generated(
-            path,
-            item.id,
-            "section",
-            item.kind,
-            escape(item.title),
-            item.parent,
-            item.lines,
-            item.status,
-            level=item.level,
-            numbered=item.numbered,
-            anchors=item.anchors,
-        )
-    return Generated(
-        path,
-        item.id,
-        "block",
-        item.kind,
-        escape(item.text, item.spans, row=item.kind == "row"),
-        item.section,
-        item.lines,
-        item.status,
-        depth=item.depth,
-        header=item.header,
-        anchors=item.anchors,
+        for slug, found in blocks.items()
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from annals.structure.cover import cover_of
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
+from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES
 
 _CAPTION_REACH = 4
@@ -14,11 +15,11 @@ _KEY_REACH = 6
 _VALUE_WIDTH = 20
 
 
-def roles_of(lines: tuple[Evidence, ...]) -> tuple[Role, ...]:
+def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     """One role for each line."""
     found: list[Role] = []
     values = False
-    title, matter = cover_of(lines)
+    title, matter = cover_of(lines, lexicon)
     for index, line in enumerate(lines):
         role = Role.ITEM if _in_glyph_run(lines, index) else _marked_role(lines, index)
         if index in matter and not line.level and line.box_end is None:

@@ -8,6 +8,10 @@ import re
 from dataclasses import dataclass, replace
 
 from annals.text.characters import HAN, ends_sentence, is_prose, width
+from annals.text.dates import SPAN, YEAR
+from annals.text.lexicon.words import Lexicon, Words, ending
+from annals.text.numerals import COUNTING, TO_TEN
+from annals.text.units import starts_with_unit
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})(?:[ \t\u3000]+(?=\S)|(?=[》〉»>]))")
@@ -16,7 +20,6 @@ _framed = re.compile(r"(?:([【『〖])[^【】『』〖〗]{2,20}[】』〗]|(\
 BOLD = "**"
 FRAMES = ("【", "『", "〖", BOLD)
 """Glyphs that open a line which is framed as a whole; as many characters close it."""
-_han_number = "一二三四五六七八九十百零〇两"
 # Symbol fonts of word processors put their bullets and arrows into the private use area.
 _glyph = re.compile(
     r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔➢➣➤❏❐❑❒❍▸▹◈⬤⚫\ue000-\uf8ff]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)"
@@ -24,24 +27,39 @@ _glyph = re.compile(
 _key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:][ \t]*|[ \t]○[ \t]*)(.*)$")
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("编", re.compile(rf"第[{_han_number}\d]+[编篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),
-    ("部分", re.compile(rf"第[{_han_number}\d]+部分[ \t\u3000:：]*")),
-    ("章", re.compile(rf"第[{_han_number}\d]+章[ \t\u3000:：]*")),
+    ("编", re.compile(rf"第[{COUNTING}\d]+[编篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),
+    ("部分", re.compile(rf"第[{COUNTING}\d]+部分[ \t\u3000:：]*")),
+    ("章", re.compile(rf"第[{COUNTING}\d]+章[ \t\u3000:：]*")),
     ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
-    ("节", re.compile(rf"第[{_han_number}\d]+节[ \t\u3000:：]*")),
+    ("节", re.compile(rf"第[{COUNTING}\d]+节[ \t\u3000:：]*")),
     ("X.Y.Z", re.compile(r"\d{1,2}(?:\.\d{1,2}){2}(?![\d.])[ \t\u3000]*")),
     ("X.Y", re.compile(r"\d{1,2}\.\d{1,2}(?![\d.])[ \t\u3000]+")),
-    ("一、", re.compile(rf"[{_han_number}]{{1,3}}、[ \t\u3000]*")),
-    ("（一）", re.compile(rf"[（(][{_han_number}]{{1,3}}[)）][ \t\u3000]*")),
+    ("一、", re.compile(rf"[{COUNTING}]{{1,3}}、[ \t\u3000]*")),
+    ("（一）", re.compile(rf"[（(][{COUNTING}]{{1,3}}[)）][ \t\u3000]*")),
     ("1.", re.compile(r"\d{1,2}[.．、](?!\d)[ \t\u3000]*")),
     ("（1）", re.compile(r"[（(]\d{1,2}[)）][ \t\u3000]*")),
 )
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
 its leading zero (04): plain digits before Han are far more often a count."""
 
-CAPTION = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
-"""How a line begins that names a picture or table."""
-_units = re.compile(r"[亿万千百元%％个项家次人倍余多吨亩年月日件篇套台所座条米级]|公里|公顷|平方")
+_caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
+_table_rule = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+_aside = re.compile(r"[（(][^（()）]*[）)]$")
+_leading_years = re.compile(rf"{SPAN}|{YEAR}\s?年?")
+_span = re.compile(SPAN)
+_box_number = re.compile(rf"\s?(?:\d+(?:[-－—–.]\d+)*|[{TO_TEN}]{{1,3}})")
+
+CLAUSE = 15
+"""A line of this width may be a clause of a sentence; labels, names and cells are narrower."""
+LONG_LABEL = 25
+"""No numbered heading or label without a verb is wider; what is, may be the beginning of a sentence."""
+SHORT_LINE = 40
+"""A line that fills the width of a page is wider: titles, running titles and captions are not."""
+_TITLE_WIDTH, _TITLE_LENGTH = 6, 80
+"""The least width of a publication's title, and how much may stand before the word for its kind."""
+_PICTURE = (5, 36)
+_CHART = (8, 40)
+"""The least and greatest widths of what names a picture and a chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,66 +167,70 @@ def _numbering(line: str, at: int) -> tuple[str, int]:
         if match is None or match.end() == len(line):
             continue
         # "1.5 亿元" and "3.2 个百分点" are figures, whatever their spacing.
-        if name in ("X.Y", "1.") and _units.match(line, match.end()):
+        if name in ("X.Y", "1.") and starts_with_unit(line, match.end()):
             continue
         return name, match.end()
     return "", at
 
 
-def starts_with_unit(text: str) -> bool:
-    """Whether a text goes on as a figure does: `亿元`, `个百分点`."""
-    return _units.match(text) is not None
+def is_caption(text: str) -> bool:
+    """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`."""
+    return _caption.match(text) is not None
 
 
-_publication = re.compile(
-    r"[^，。；：！？]{4,80}(?:报告|年鉴|年报|公报|白皮书|蓝皮书|总结|概览|工作计划|工作要点|情况通报)(?:[（(][^（()）]*[）)])?"
-)
-_digit = "[〇○零一二三四五六七八九]"
-_date = re.compile(
-    rf"[（(]?\s*(?:(?:19|20)\d\d|{_digit}{{4}})\s*年(?:\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*月"
-    r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?\s*[）)]?"
-)
+def is_table_rule(text: str) -> bool:
+    """Whether a line is the row of dashes below a table's header."""
+    return _table_rule.fullmatch(text) is not None
 
 
-def names_publication(line: Shape) -> bool:
+def box_label(text: str, boxes: Words) -> tuple[int, int] | None:
+    """Where the word for a box at the beginning of a text ends, and where its number does (the same
+    place without one); None where no box is named.
+
+    >>> box_label("专栏3-1 某事始末", ("专栏",)), box_label("案例：某事", ("专栏", "案例"))
+    ((2, 5), (2, 2))
+    """
+    word = max((word for word in boxes if text.startswith(word)), key=len, default="")
+    if not word:
+        return None
+    number = _box_number.match(text, len(word))
+    return len(word), number.end() if number else len(word)
+
+
+def names_publication(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends as the title of a report does: `2014年湖南省高新技术产业发展报告`."""
-    return _publication.fullmatch(line.text) is not None
+    title = _aside.sub("", text)
+    kind = ending(title, lexicon.publications)
+    head = title[: len(title) - len(kind)]
+    whole = kind and width(title) >= _TITLE_WIDTH and len(head) <= _TITLE_LENGTH
+    return bool(whole) and not any(mark in head for mark in "，。；：！？")
 
 
-def is_date(line: Shape) -> bool:
-    """A line that holds a date and nothing else, in brackets or not: `（二〇二三年二月）`."""
-    return _date.fullmatch(line.text) is not None
+def _is_plain(line: Shape, widths: tuple[int, int]) -> bool:
+    """Whether a line has no punctuation and is as wide as asked."""
+    marked = line.prose or line.ended or any(mark in line.text for mark in "，；：、")
+    return not marked and widths[0] <= line.width <= widths[1]
 
 
-_scene = re.compile(
-    r"(?:现场|会场|合影|仪式|活动|实验|示意图?|外景|内景|照片|一角|场景|剪影|展[区台厅]|会见|会谈|签约|[开闭]幕式?|揭牌|座谈|参观|考察"
-    r"|调研|观摩|颁奖|授牌|演示|效果图|鸟瞰图?|全景|风貌)$"
-)
-
-
-def names_picture(line: Shape) -> bool:
+def names_picture(line: Shape, lexicon: Lexicon) -> bool:
     """Whether a short line without punctuation ends as what a photograph shows: `签约现场`."""
-    plain = not line.prose and not line.ended and not any(mark in line.text for mark in "，；：、")
-    return plain and 5 <= line.width <= 36 and _scene.search(line.text) is not None
+    return _is_plain(line, _PICTURE) and line.text.endswith(lexicon.pictures)
 
 
-_span = r"(?:19|20)\d\d\s?年?\s?[—–－～~至-]+\s?(?:19|20)\d\d\s?年"
-_chart = re.compile(
-    rf"(?:{_span}|(?:19|20)\d\d\s?年)?\D*(?:情况|趋势|变化|分布|构成|结构|对比|比较|占比|比重|排名|排行|走势|曲线|图)(?:[（(][^（()）]*[)）])?"
-)
-_series = re.compile(_span)
-
-
-def names_chart(line: Shape) -> bool:
+def names_chart(line: Shape, lexicon: Lexicon) -> bool:
     """Whether a short line without punctuation ends as what a chart shows, and has no figure but
     its years: `2019—2023年全省专利授权量变化`."""
-    plain = not line.prose and not line.ended and not any(mark in line.text for mark in "，；：、")
-    return plain and 8 <= line.width <= 40 and _chart.fullmatch(line.text) is not None
+    if not _is_plain(line, _CHART):
+        return False
+    name = _aside.sub("", line.text)
+    years = _leading_years.match(name)
+    rest = name[years.end() :] if years else name
+    return rest.endswith(lexicon.charts) and not any(char.isdigit() for char in rest)
 
 
-def names_series(line: Shape) -> bool:
+def names_series(line: Shape, lexicon: Lexicon) -> bool:
     """Whether a line names a chart of several years, which no heading does."""
-    return _series.match(line.text) is not None and names_chart(line)
+    return _span.match(line.text) is not None and names_chart(line, lexicon)
 
 
 def key_value(line: str) -> tuple[str, str] | None:

@@ -8,14 +8,15 @@ from annals.check.notices import unfinished
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.structure.document import document_of
+from tests.support.words import LEXICON
 
 WHOLE = "全年举办培训三十场，参加的有两千多人。学员来自各区，其中半数是第一次参加。"
 
 
 def told(text: str) -> list[str]:
     """The ends of the paragraphs that are told, as the notice quotes the first of them."""
-    cleaned, _ = clean_source(read_source("x", text.encode()))
-    return [dict(problem.details)["end"] for problem in unfinished("seeds/x.txt", document_of(cleaned)[0])]
+    cleaned, _ = clean_source(read_source("x", text.encode()), LEXICON)
+    return [dict(problem.details)["end"] for problem in unfinished("seeds/x.txt", document_of(cleaned, LEXICON)[0])]
 
 
 @pytest.mark.parametrize("end", ["。", "！", "？", "。”", "：", "；", "……", "。）"])

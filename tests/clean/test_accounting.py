@@ -5,7 +5,6 @@ all a reader would have."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -13,23 +12,11 @@ from typing import Any
 
 import pytest
 
-REPO = Path(__file__).resolve().parents[2]
-REPORTS = ["2011", "2012", "2017", "2022", "2023"]
+from tests.support.places import REPORTS, raw_lines, raw_text
+from tests.support.published import bare, ledger, report_data
+
 MARKS = "#-*"
 """Heading, list and emphasis marks of these raw files; structure takes them in."""
-
-
-def bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
-def ledger(site: Path, report: str) -> list[dict[str, Any]]:
-    text = (site / "data" / "ledger" / f"{report}.jsonl").read_text("utf-8")
-    return [json.loads(line) for line in text.split("\n") if line]
-
-
-def data(site: Path, report: str) -> dict[str, Any]:
-    return json.loads((site / "data" / "reports" / f"{report}.json").read_text("utf-8"))
 
 
 def redo(text: str, entry: dict[str, Any]) -> str:
@@ -42,7 +29,7 @@ def redo(text: str, entry: dict[str, Any]) -> str:
 
 
 def cleaned(site: Path, report: str) -> str:
-    text = (REPO / "seeds" / f"{report}.txt").read_bytes().decode("utf-8")
+    text = raw_text(report)
     for entry in ledger(site, report):
         text = redo(text, entry)
     return text
@@ -64,17 +51,17 @@ def reading_order(report: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("report", REPORTS)
 def test_published_text_is_the_cleaned_text(site: Path, report: str) -> None:
     """The other way round too: what is published and what is a mark make up the cleaned text."""
-    found = data(site, report)
+    found = report_data(site, report)
     shown = Counter("".join(bare(item.get("title", item.get("text", ""))) for item in reading_order(found)))
     whole = Counter(bare(cleaned(site, report)))
     assert not shown - whole, "invented"
     assert set(whole - shown) <= set(MARKS), "lost"
 
 
-@pytest.mark.parametrize("report", ["2012", "2017", "2022", "2023"])
+@pytest.mark.parametrize("report", [report for report in REPORTS if report != "2011"])
 def test_in_the_same_order(site: Path, report: str) -> None:
     """2011 has a block moved by a correction, so raw order is not reading order there."""
-    shown = "".join(bare(item.get("title", item.get("text", ""))) for item in reading_order(data(site, report)))
+    shown = "".join(bare(item.get("title", item.get("text", ""))) for item in reading_order(report_data(site, report)))
     whole = bare(cleaned(site, report))
     at = 0
     for char in shown:
@@ -88,11 +75,11 @@ def test_in_the_same_order(site: Path, report: str) -> None:
 @pytest.mark.parametrize("report", REPORTS)
 def test_raw_text_is_published_changed_or_dropped(site: Path, report: str) -> None:
     """From the raw side: each non-space character stays, or an entry of the ledger took it."""
-    raw = Counter(bare((REPO / "seeds" / f"{report}.txt").read_text("utf-8")))
+    raw = Counter(bare(raw_text(report)))
     entries = [entry for entry in ledger(site, report) if entry["op"] != "move"]
     taken = Counter("".join(bare(entry["old"]) for entry in entries))
     given = Counter("".join(bare(entry["new"]) for entry in entries))
-    found = data(site, report)
+    found = report_data(site, report)
     shown = Counter(
         "".join(bare(item.get("title", item.get("text", ""))) for item in [*found["sections"], *found["blocks"]])
     )
@@ -104,7 +91,7 @@ def test_raw_text_is_published_changed_or_dropped(site: Path, report: str) -> No
 @pytest.mark.parametrize("report", REPORTS)
 def test_what_no_page_carries_is_listed_with_its_rule(site: Path, report: str) -> None:
     gone = [(e["code"], e["old"].strip()) for e in ledger(site, report) if e["old"].strip() and not e["new"].strip()]
-    listed = Counter((d["code"], d["text"]) for d in data(site, report)["dropped"])
+    listed = Counter((d["code"], d["text"]) for d in report_data(site, report)["dropped"])
     # Bold of mere figures is a mark; a slip's surplus character is a correction, listed as such.
     expected = Counter(pair for pair in gone if pair[0].startswith("D101"))
     assert listed == expected
@@ -113,8 +100,8 @@ def test_what_no_page_carries_is_listed_with_its_rule(site: Path, report: str) -
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_digits_stand_as_in_the_raw_file(site: Path, report: str) -> None:
-    raw = re.findall(r"\d", (REPO / "seeds" / f"{report}.txt").read_text("utf-8"))
-    found = data(site, report)
+    raw = re.findall(r"\d", raw_text(report))
+    found = report_data(site, report)
     shown = "".join(item.get("title", item.get("text", "")) for item in reading_order(found))
     assert Counter(re.findall(r"\d", shown)) == Counter(raw)
 
@@ -122,8 +109,8 @@ def test_digits_stand_as_in_the_raw_file(site: Path, report: str) -> None:
 @pytest.mark.parametrize("report", REPORTS)
 def test_lines_of_a_block_hold_its_text(site: Path, report: str) -> None:
     """The raw lines a block names contain its text, but for what the ledger changed there."""
-    lines = (REPO / "seeds" / f"{report}.txt").read_text("utf-8").split("\n")
-    for block in data(site, report)["blocks"]:
+    lines = raw_lines(report)
+    for block in report_data(site, report)["blocks"]:
         raw = bare("".join(lines[i - 1] for first, last in block["lines"] for i in range(first, last + 1))).replace(
             "*", ""
         )

@@ -3,7 +3,6 @@ raw line, its decision in the result, and the ledger does nothing that no row ac
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import Any
 
 import pytest
 
-REPO = Path(__file__).resolve().parents[2]
-REPORTS = ["2011", "2012", "2017", "2022", "2023"]
+from tests.support.places import REPORTS, raw_lines
+from tests.support.published import bare, ledger, report_data
+
+LISTS = Path(__file__).parent / "faults"
 _row = re.compile(r"\| (\d+) \| (.+?) \| (.+?) \| (rule|correction|flag|left alone)：(.+?) \| (.+?) \|$")
 
 
@@ -27,7 +28,7 @@ class Row:
 
 def faults(report: str) -> tuple[set[str], list[Row]]:
     """The mechanical codes and the rows of a list; a line that is neither is an error."""
-    text = (REPO / "tests" / "clean" / "faults" / f"{report}.md").read_text("utf-8")
+    text = (LISTS / f"{report}.md").read_text("utf-8")
     mechanical = re.search(r"^机械规则（以下各族不逐处列行）：(.*)$", text, re.MULTILINE)
     assert mechanical, "the mechanical rules are named at the top"
     rows = []
@@ -41,19 +42,6 @@ def faults(report: str) -> tuple[set[str], list[Row]]:
     return set(re.findall(r"[A-Z]\d{3}", mechanical.group(1))), rows
 
 
-def raw_lines(report: str) -> list[str]:
-    return (REPO / "seeds" / f"{report}.txt").read_text("utf-8").split("\n")
-
-
-def ledger(site: Path, report: str) -> list[dict[str, Any]]:
-    text = (site / "data" / "ledger" / f"{report}.jsonl").read_text("utf-8")
-    return [json.loads(line) for line in text.split("\n") if line]
-
-
-def data(site: Path, report: str) -> dict[str, Any]:
-    return json.loads((site / "data" / "reports" / f"{report}.json").read_text("utf-8"))
-
-
 def covers(ranges: list[list[int]], line: int) -> bool:
     return any(first <= line <= last for first, last in ranges)
 
@@ -62,7 +50,7 @@ def published(found: dict[str, Any], line: int) -> str:
     """All text that stems from a raw line, white space out."""
     titles = [section["title"] for section in found["sections"] if section["line"] == line]
     blocks = [block["text"] for block in found["blocks"] if covers(block["lines"], line)]
-    return re.sub(r"\s", "", "".join([*titles, *blocks]))
+    return bare("".join([*titles, *blocks]))
 
 
 @pytest.mark.parametrize("report", REPORTS)
@@ -73,7 +61,7 @@ def test_quotations_stand_in_their_lines(report: str) -> None:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_what_is_left_alone_or_flagged_stands_unchanged(site: Path, report: str) -> None:
-    found = data(site, report)
+    found = report_data(site, report)
     for row in faults(report)[1]:
         if row.decision in ("left alone", "flag"):
             quotation = re.sub(r"[\s*]|^[#\-]+", "", row.quotation)
@@ -82,7 +70,7 @@ def test_what_is_left_alone_or_flagged_stands_unchanged(site: Path, report: str)
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_flags_are_raised_and_no_others(site: Path, report: str) -> None:
-    flags = data(site, report)["flags"]
+    flags = report_data(site, report)["flags"]
     rows = [row for row in faults(report)[1] if row.decision == "flag"]
     for row in rows:
         assert any(covers(flag["lines"], row.line) for flag in flags), row
@@ -92,7 +80,7 @@ def test_flags_are_raised_and_no_others(site: Path, report: str) -> None:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_corrections_are_made_and_no_others(site: Path, report: str) -> None:
-    corrections = [c for c in data(site, report)["corrections"] if c["op"] != "flag"]
+    corrections = [c for c in report_data(site, report)["corrections"] if c["op"] != "flag"]
     rows = [row for row in faults(report)[1] if row.decision == "correction"]
     for row in rows:
         assert any(covers(c["lines"], row.line) and c["code"] in row.codes for c in corrections), row
@@ -113,7 +101,9 @@ def test_rules_named_in_rows_were_at_work_there(site: Path, report: str) -> None
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_levels_named_in_rows_are_those_of_the_sections(site: Path, report: str) -> None:
-    sections = {section["line"]: section["level"] for section in data(site, report)["sections"] if section["line"]}
+    sections = {
+        section["line"]: section["level"] for section in report_data(site, report)["sections"] if section["line"]
+    }
     checked = 0
     for row in faults(report)[1]:
         match = re.search(r"^[^；]*第 (\d) 级", row.why)
@@ -141,7 +131,7 @@ def test_mechanical_rules_are_those_that_ran(site: Path, report: str) -> None:
 @pytest.mark.parametrize("report", REPORTS)
 def test_counts_at_the_top_are_those_of_the_ledger(site: Path, report: str) -> None:
     """People counted half-width marks and joins by hand; the ledger must agree."""
-    text = (REPO / "tests" / "clean" / "faults" / f"{report}.md").read_text("utf-8")
+    text = (LISTS / f"{report}.md").read_text("utf-8")
     entries = ledger(site, report)
     marks = re.search(r"半角标点→全角：.*?共 (\d+) 处", text)
     if marks:

@@ -15,8 +15,10 @@ import pytest
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.structure.document import document_of
+from tests.support.places import STRANGE
+from tests.support.words import LEXICON
 
-PAGES = Path(__file__).parents[1] / "structure" / "strange" / "pages"
+PAGES = STRANGE / "pages"
 REPORTS = {"pdf-export": 350, "headers-yearbook": 180, "infographic": 90, "traditional": 120, "headers-only": 90}
 """Reports without furniture, and how many characters a page of them has here: ten pages or so each."""
 BOOK = "青海省科学技术年度报告"
@@ -43,7 +45,7 @@ _whole_words = re.compile(r"(?<=[一-鿿])(?=[一-鿿])")
 
 
 def blocks(text: str) -> list[tuple[object, ...]]:
-    document, _ = document_of(clean_source(read_source("x", text.encode()))[0])
+    document, _ = document_of(clean_source(read_source("x", text.encode()), LEXICON)[0], LEXICON)
     items = {item.id: item for item in (*document.sections, *document.blocks)}
     ordered = [items[name] for name in document.order]
     return [
@@ -93,5 +95,5 @@ def test_furniture_goes_without_a_trace(name: str, style: str, first: int) -> No
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.md")), ids=lambda path: path.stem)
 def test_nothing_else_is_taken_for_furniture(path: Path) -> None:
-    cleaned, _ = clean_source(read_source("x", "\n\n".join(plain(path.stem)).encode()))
+    cleaned, _ = clean_source(read_source("x", "\n\n".join(plain(path.stem)).encode()), LEXICON)
     assert [entry.old for entry in cleaned.ledger if entry.code in ("F101", "F102", "F108")] == []

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,8 +15,9 @@ from annals.clean.read import read_source
 from annals.model import Edit, Safety, Source
 from annals.structure.document import document_of
 from annals.text.characters import line_starts
-
-SEEDS = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.txt"))
+from tests.support.places import REPORTS, raw_file
+from tests.support.published import bare
+from tests.support.words import LEXICON
 
 _bits = st.sampled_from(
     [
@@ -77,14 +76,10 @@ def source(text: str) -> Source:
     return Source("t", text, "utf-8", "", line_starts(text))
 
 
-def bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
 @given(st.one_of(texts, anything))
 @settings(max_examples=300, deadline=None)
 def test_replays_undoes_and_settles(text: str) -> None:
-    cleaned, problems = clean_source(source(text))
+    cleaned, problems = clean_source(source(text), LEXICON)
     assert problems == ()
     assert replay(text, cleaned.ledger) == cleaned.text
     assert undo(cleaned.text, cleaned.ledger) == text
@@ -93,7 +88,7 @@ def test_replays_undoes_and_settles(text: str) -> None:
 @given(st.one_of(texts, anything))
 @settings(max_examples=300, deadline=None)
 def test_origins_cover_the_text_and_are_true(text: str) -> None:
-    cleaned, _ = clean_source(source(text))
+    cleaned, _ = clean_source(source(text), LEXICON)
     at = 0
     for piece in cleaned.origins.pieces:
         assert piece.start == at
@@ -107,7 +102,7 @@ def test_origins_cover_the_text_and_are_true(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_digits_survive(text: str) -> None:
     """All of them, but for those of page furniture, which the ledger names as dropped."""
-    cleaned, _ = clean_source(source(text))
+    cleaned, _ = clean_source(source(text), LEXICON)
     digits = Counter(str(int(char)) for char in text if char.isdecimal())
     dropped = Counter(char for entry in cleaned.ledger if entry.drops for char in entry.old if char.isdecimal())
     assert Counter(char for char in cleaned.text if char.isdecimal()) + dropped == digits
@@ -117,8 +112,8 @@ def test_digits_survive(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 def test_every_character_reaches_a_block_a_title_or_the_ledger(text: str) -> None:
     """In order: what structure takes from the cleaned text is that text without its marks."""
-    cleaned, _ = clean_source(source(text))
-    document, _ = document_of(cleaned)
+    cleaned, _ = clean_source(source(text), LEXICON)
+    document, _ = document_of(cleaned, LEXICON)
     items = {item.id: item for item in (*document.sections, *document.blocks)}
     assert len(items) == len(document.order), "ids are unique"
     shown = "".join(getattr(items[name], "title", None) or getattr(items[name], "text", "") for name in document.order)
@@ -146,9 +141,9 @@ def test_moves_replay_and_undo(text: str, data: st.DataObject) -> None:
         assert moved.text[piece.start : piece.start + piece.length] == text[piece.raw : piece.raw + piece.length]
 
 
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
-def test_taking_an_entry_away_changes_the_output(path: Path) -> None:
-    cleaned, _ = clean_source(read_source(path.stem, path.read_bytes()))
+@pytest.mark.parametrize("report", REPORTS)
+def test_taking_an_entry_away_changes_the_output(report: str) -> None:
+    cleaned, _ = clean_source(read_source(report, raw_file(report).read_bytes()), LEXICON)
     text = cleaned.source.text
     for skipped in range(0, len(cleaned.ledger), 37):
         rest = cleaned.ledger[:skipped] + cleaned.ledger[skipped + 1 :]
@@ -159,7 +154,7 @@ def test_taking_an_entry_away_changes_the_output(path: Path) -> None:
 
 
 def test_a_ledger_that_does_not_fit_is_refused() -> None:
-    cleaned, _ = clean_source(source("增加12.2%,成交额"))
+    cleaned, _ = clean_source(source("增加12.2%,成交额"), LEXICON)
     with pytest.raises(ValueError, match="expects"):
         replay("另一段文字,一二三四", cleaned.ledger)
 
@@ -181,6 +176,6 @@ def test_bad_edits_are_refused(edits: list[Edit], digits: bool) -> None:
 def test_entries_serialise_without_loss() -> None:
     from annals.pages.data import ledger_record
 
-    cleaned, _ = clean_source(source("一,二\n\n三"))
+    cleaned, _ = clean_source(source("一,二\n\n三"), LEXICON)
     record = json.loads(json.dumps(ledger_record(cleaned.ledger[0]), ensure_ascii=False))
     assert {"seq", "code", "op", "start", "end", "old", "new", "lines", "safety", "reason"} <= set(record)

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from annals.cli.group import main
-from annals.edition.building import ingest
+from annals.edition.ingesting import ingest
 from annals.edition.disk import carry_out
 from tests.support.provocations import correct, folder, swap, write
 

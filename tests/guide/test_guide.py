@@ -12,11 +12,11 @@ from annals.clean.metadata import CAUSES
 from annals.clean.metadata import KEYS as METADATA_KEYS
 from annals.cli.group import main
 from annals.merge.edited import KEYS as PAGE_KEYS
-from annals.model import STATUSES
+from annals.model import Trust
 from annals.names.topics import TOPIC_KEYS
-from tests.conftest import REPO
+from tests.support.places import GUIDE, REPO
 
-GUIDES = {path.name: path.read_text("utf-8") for path in sorted((REPO / "docs/guide").glob("*.md"))}
+GUIDES = {path.name: path.read_text("utf-8") for path in sorted(GUIDE.glob("*.md"))}
 EDITING = GUIDES["editing.md"]
 
 
@@ -48,7 +48,7 @@ def test_keys_of_front_matter() -> None:
     section = EDITING.partition("### 页首")[2].partition("\n## ")[0]
     page, topic = section.split("专题页 ")
     assert rows(page) == list(PAGE_KEYS) and set(rows(topic)) == set(TOPIC_KEYS)
-    assert all(f"`{status}`" in page for status in STATUSES)
+    assert all(f"`{status}`" in page for status in Trust)
 
 
 def test_keys_of_corrections() -> None:

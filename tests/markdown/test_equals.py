@@ -11,46 +11,48 @@ import markdown
 import pytest
 from jinja2 import FileSystemLoader
 
-from annals.edition.building import SHIPPED
-from annals.markdown.read import escape, read_blocks
-from annals.markdown.write import Part, environment
+from annals.markdown.inline import escape
+from annals.markdown.read import read_blocks
+from annals.markdown.write import environment, write_body
+from annals.model import BlockKind, Box, Content, Passage, SectionKind, Stem
+from tests.support import places
 
+TEMPLATES = environment(FileSystemLoader(places.TEMPLATES))
 TEXTS = ("=", "===", "=====  ", "= 甲", "== ==", "=甲", "===。")
-# What may stand right before: each part of a page, with the end of a closed form among them.
+BOX = (Box(id="b", kind=SectionKind.BOX),)
+
+
+def passage(kind: BlockKind, text: str, *, depth: int = 0, header: bool = False, boxes: tuple[Box, ...] = ()) -> Passage:
+    content = Content(kind=kind, markdown=text, depth=depth, header=header)
+    level = 3 if kind is BlockKind.HEADING else 0
+    return Passage(page="x", at=0, stem=Stem(origin=None), content=content, level=level, boxes=boxes)
+
+
+# What may stand right before; the text itself stands in a closed form where `inside` says so.
 BEFORE = {
     "nothing": [],
-    "paragraph": [Part("text", "甲段")],
-    "heading": [Part("heading", "甲节", 2)],
-    "item": [Part("item", "甲项")],
-    "nested item": [Part("item", "甲项"), Part("item", "乙项", 1, follows=True)],
-    "row": [Part("row", "甲 | 乙", 2, header=True), Part("row", "丙 | 丁", 2, follows=True)],
-    "note": [Part("note", "甲注")],
-    "box opened": [Part("open", "box")],
-    "box closed": [Part("open", "box"), Part("text", "甲段"), Part("close")],
+    "paragraph": [passage(BlockKind.PARAGRAPH, "甲段")],
+    "heading": [passage(BlockKind.HEADING, "甲节")],
+    "item": [passage(BlockKind.ITEM, "甲项")],
+    "nested item": [passage(BlockKind.ITEM, "甲项"), passage(BlockKind.ITEM, "乙项", depth=1)],
+    "row": [passage(BlockKind.ROW, "甲 | 乙", header=True), passage(BlockKind.ROW, "丙 | 丁")],
+    "note": [passage(BlockKind.NOTE, "甲注")],
+    "closed form": [passage(BlockKind.PARAGRAPH, "甲段", boxes=BOX)],
 }
-TAGS = {"text": "p", "item": "li", "note": "p", "heading": "h3"}
+TAGS = {BlockKind.PARAGRAPH: "p", BlockKind.ITEM: "li", BlockKind.NOTE: "p", BlockKind.HEADING: "h3"}
 
 
-def written(parts: list[Part]) -> str:
-    template = environment(FileSystemLoader(SHIPPED / "templates" / "pages")).from_string(
-        '{% from "_parts.md.j2" import write %}{{ write(parts) }}'
-    )
-    return template.render(parts=parts)
-
-
-@pytest.mark.parametrize(("before", "form"), list(product(BEFORE, TAGS)))
-def test_equals_signs_are_text_in_both_dialects(before: str, form: str) -> None:
+@pytest.mark.parametrize(("before", "kind", "inside"), list(product(BEFORE, TAGS, [False, True])))
+def test_equals_signs_are_text_in_both_dialects(before: str, kind: BlockKind, inside: bool) -> None:
     for text in TEXTS:
-        parts = BEFORE[before]
-        behind = form == "item" and bool(parts) and parts[-1].form == "item"
-        part = Part(form, escape(text.strip()), 3 if form == "heading" else 0, follows=behind)
-        end = [Part("close")] if before == "box opened" else []
-        source = written([*parts, part, *end, Part("text", "末段")])
-        blocks = [(block.kind, block.text) for block in read_blocks(source)]
-        kind = {"text": "paragraph"}.get(form, form)
-        assert blocks[-2:] == [(kind, text.strip()), ("paragraph", "末段")], source
-        assert len(blocks) == sum(one.form not in ("open", "close") for one in parts) + 2, source
+        own = passage(kind, escape(text.strip()), boxes=BOX if inside else ())
+        passages = [*BEFORE[before], own, passage(BlockKind.PARAGRAPH, "末段")]
+        source = write_body(passages, TEMPLATES)
+        blocks = [(block.content.kind, block.text) for block in read_blocks(source)]
+        assert blocks[-2:] == [(kind, text.strip()), (BlockKind.PARAGRAPH, "末段")], source
+        assert len(blocks) == len(passages), source
         shown = markdown.markdown(source, extensions=["tables", "md_in_html", "sane_lists"])
-        assert len(re.findall(r"<h\d", shown)) == sum(one.form == "heading" for one in (*parts, part)), shown
-        found = re.findall(rf"<{TAGS[form]}\b[^>]*>(?:\s*<p>)?([^<]*)", shown)
+        headings = [one for one in passages if one.content.kind is BlockKind.HEADING]
+        assert len(re.findall(r"<h\d", shown)) == len(headings), shown
+        found = re.findall(rf"<{TAGS[kind]}\b[^>]*>(?:\s*<p>)?([^<]*)", shown)
         assert text.strip() in [html.unescape(one).strip() for one in found], shown

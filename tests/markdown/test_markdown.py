@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annals.markdown.read import escape, read_blocks, split_front_matter
-from annals.model import Span
+from annals.markdown.inline import Span, escape
+from annals.markdown.read import read_blocks, split_front_matter
 
 _TRICKY = [
     "# 甲",
@@ -90,12 +90,12 @@ def test_tricky_text_survives_both_readers(text: str) -> None:
 def test_any_text_survives_both_readers(text: str) -> None:
     source = escape(text)
     blocks = read_blocks(source)
-    assert [(block.kind, bare(block.text)) for block in blocks] == [("paragraph", bare(text))]
+    assert [(block.content.kind, bare(block.text)) for block in blocks] == [("paragraph", bare(text))]
     assert [bare(found) for found in site_text(source)] == [bare(text)]
 
 
 def test_bold_label_against_a_digit() -> None:
-    source = escape("交流合作项目5年内", (Span(0, 6, "strong"),))
+    source = escape("交流合作项目5年内", (Span(start=0, end=6, tag="strong"),))
     assert source == "**交流合作项目**5年内"
     assert read_blocks(source)[0].text == "交流合作项目5年内"
     assert markdown.markdown(source) == "<p><strong>交流合作项目</strong>5年内</p>"
@@ -129,7 +129,7 @@ report: "2012"
 
 def test_blocks_with_lines_and_closed_forms() -> None:
     front, body, before = split_front_matter(PAGE)
-    found = [(b.kind, b.text, b.line, b.boxes) for b in read_blocks(body, before)]
+    found = [(b.content.kind, b.text, b.line, tuple(box.kind for box in b.boxes)) for b in read_blocks(body, before)]
     assert front == {"title": "甲（2012）", "report": "2012"}
     assert found == [
         ("heading", "第一节", 6, ()),
@@ -141,5 +141,5 @@ def test_blocks_with_lines_and_closed_forms() -> None:
         ("row", "年\t数", 21, ()),
         ("row", "2012\t5", 23, ()),
     ]
-    assert [b.depth for b in read_blocks(body, before) if b.kind == "item"] == [0, 1]
-    assert [b.header for b in read_blocks(body, before) if b.kind == "row"] == [True, False]
+    assert [b.content.depth for b in read_blocks(body, before) if b.content.kind == "item"] == [0, 1]
+    assert [b.content.header for b in read_blocks(body, before) if b.content.kind == "row"] == [True, False]

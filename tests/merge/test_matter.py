@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from annals.merge.matter import merge_matter
-from annals.model import Choice
+from annals.model import Choice, Side
 
 VALUES = ("甲", "乙", "丙")
 
@@ -27,7 +27,7 @@ def test_every_pattern(base: str, mine: str, theirs: str) -> None:
 
 @pytest.mark.parametrize(("side", "becomes"), [("mine", "乙"), ("theirs", "丙")])
 def test_a_decision_holds(side: str, becomes: str) -> None:
-    known = (Choice("title", "甲", "乙", "丙", side),)
+    known = (Choice(block="title", base="甲", mine="乙", theirs="丙", side=Side(side)),)
     changes, conflicts = merge_matter("r/one.md", {"title": "甲"}, {"title": "乙"}, {"title": "丙"}, known)
     assert ({"title": "乙"} | changes)["title"] == becomes
     assert [conflict.side for conflict in conflicts] == [side]

@@ -83,8 +83,8 @@ def check_always(found: Case) -> None:
     result, pages = found.result, everything(found.result)
     assert lost(found) == []
     assert found.done.problems == ()
-    again = merged(found.done.base, found.new, found.made, result)
-    assert (again.writes, again.base, again.conflicts) == ((), found.done.base, found.done.conflicts), (
+    again = merged(found.done.record, found.new, found.made, result)
+    assert (again.writes, again.record, again.conflicts) == ((), found.done.record, found.done.conflicts), (
         "a second run changes something"
     )
     if found.done.conflicts:
@@ -173,16 +173,16 @@ def check_machine(found: Case) -> None:
 
 def check_resolving(found: Case) -> None:
     for side in ("mine", "theirs"):
-        settled = merged(found.done.base, found.new, found.made, found.result, chosen(found.done.conflicts, side))
-        assert settled.conflicts == () and settled.base.choices == () and settled.problems == ()
+        settled = merged(found.done.record, found.new, found.made, found.result, chosen(found.done.conflicts, side))
+        assert settled.conflicts == () and settled.record.choices == () and settled.problems == ()
         result = applied(found.result, settled)
         pages = everything(result)
         if side == "mine":
             assert [text for text in found.edit.added if text not in pages] == []
         elif "+" not in found.edit_name + found.run_name and found.edit_name != "delete":
             assert [text for text in found.run.added if text not in pages] == []
-        again = merged(settled.base, found.new, found.made, result)
-        assert (again.writes, again.base, again.conflicts) == ((), settled.base, ()), "a choice does not last"
+        again = merged(settled.record, found.new, found.made, result)
+        assert (again.writes, again.record, again.conflicts) == ((), settled.record, ()), "a choice does not last"
 
 
 @pytest.mark.parametrize(("edit", "run"), PAIRS)
@@ -273,8 +273,8 @@ def check_real(seed: int) -> bool:
     there = "\n".join(pages.values())
     assert [text for text in added if text in there and not any(text in one for one in told)] == []
     assert done.problems == ()
-    again = merged(done.base, new, made, result)
-    assert (again.writes, again.base, again.conflicts) == ((), done.base, done.conflicts)
+    again = merged(done.record, new, made, result)
+    assert (again.writes, again.record, again.conflicts) == ((), done.record, done.conflicts)
     return bool(done.conflicts)
 
 

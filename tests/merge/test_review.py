@@ -76,11 +76,11 @@ def test_compared_needs_a_second_name(place: Path, by: str, holds: str, told: li
 
 
 def test_readers_see_it_on_the_page_and_in_the_list(place: Path) -> None:
-    (place / "docs/guide").mkdir()
-    (place / "docs/guide/progress.md").write_text("---\ntitle: 校对进度\n---\n", "utf-8")
+    (place / "docs/about").mkdir()
+    (place / "docs/about/progress.md").write_text("---\ntitle: 校对进度\n---\n", "utf-8")
     review(place, OTHER, "已核对", "甲、乙")
     assert build(place, Settings(), render_site).rendered
     assert "已核对（甲、乙）：有人逐字对过原文。" in (place / "site/2031/domestic-cooperation.html").read_text("utf-8")
     assert "未校对：由程序整理" in (place / "site/2031/forums-and-expos.html").read_text("utf-8")
-    progress = (place / "site/guide/progress.html").read_text("utf-8")
+    progress = (place / "site/about/progress.html").read_text("utf-8")
     assert "未校对 1 页，已校对 0 页，已核对 1 页" in progress and "甲、乙" in progress

@@ -8,12 +8,13 @@ from annals.markdown.read import split_front_matter
 from annals.model import Registry
 from annals.names.candidates import Candidate, candidate_names, stub
 from annals.names.linking import TextBlock
+from tests.support.words import LEXICON
 
 
 def candidates(*texts: str) -> list[tuple[str, int]]:
     """The candidates of blocks of text, each with the number of its places."""
     blocks = [TextBlock(report="r", block=f"l{n}", section="l1", text=text) for n, text in enumerate(texts)]
-    return [(found.name, len(found.places)) for found in candidate_names(blocks, Registry((), (), ()))]
+    return [(found.name, len(found.places)) for found in candidate_names(blocks, Registry((), (), ()), LEXICON)]
 
 
 def test_a_string_that_always_stands_in_a_longer_one_is_not_the_name() -> None:
@@ -35,7 +36,9 @@ def test_a_page_that_exists_is_never_written_over(taken: int) -> None:
     # 光电 and 广电 are written alike in pinyin.
     here: set[str] = set()
     for number in range(taken + 1):
-        path, text = stub(Candidate("光电研究院" if number % 2 else "广电研究院", "机构", ("r#l1", "r#l2")), frozenset(here))
+        path, text = stub(
+            Candidate("光电研究院" if number % 2 else "广电研究院", "机构", ("r#l1", "r#l2")), frozenset(here)
+        )
         slug = path.removeprefix("entities/").removesuffix(".md")
         assert slug not in here
         assert slug.startswith("guang-dian-yan-jiu-yuan")

@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from annals.markdown.read import split_front_matter
 from annals.names.automaton import Finder, Hit, leftmost_longest
 from annals.names.registry import load_entities
-from tests.conftest import REPO
-
-SEED_TEXTS = [path.read_text("utf-8") for path in sorted((REPO / "seeds").glob("*.txt"))]
+from tests.support.places import FROZEN, REPORTS, raw_text
 
 
 def slow(names: list[str], text: str) -> list[tuple[int, str]]:
@@ -43,15 +41,15 @@ def test_nested_names_are_found_as_the_slow_reference_finds_them(names: list[str
 
 def _registered() -> list[str]:
     found = []
-    for path in (REPO / "docs/entities").glob("*.md"):
+    for path in (FROZEN / "docs/entities").glob("*.md"):
         front = split_front_matter(path.read_text("utf-8"))[0]
         found += [str(front["title"]), *map(str, front.get("aliases", [])), *map(str, front.get("not", []))]  # type: ignore[call-overload]
     return found
 
 
-@pytest.mark.parametrize("text", SEED_TEXTS, ids=range(len(SEED_TEXTS)))
-def test_the_registry_is_found_in_the_seeds_as_the_slow_reference_finds_it(text: str) -> None:
-    names = _registered()
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_registry_is_found_in_the_seeds_as_the_slow_reference_finds_it(report: str) -> None:
+    names, text = _registered(), raw_text(report)
     found = fast(names, text)
     assert found == slow(names, text)
     assert len(found) > 20
@@ -92,7 +90,7 @@ def test_counts_are_those_of_an_independent_scan(site: Path) -> None:
 
 
 def _has_ambiguous(slug: str) -> bool:
-    front = split_front_matter((REPO / f"docs/entities/{slug}.md").read_text("utf-8"))[0]
+    front = split_front_matter((FROZEN / f"docs/entities/{slug}.md").read_text("utf-8"))[0]
     return "ambiguous" in front or "not" in front
 
 

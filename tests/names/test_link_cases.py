@@ -11,6 +11,7 @@ import pytest
 from annals.model import Entity
 from annals.names.linking import TextBlock, link
 from annals.names.registry import load_entities
+from tests.support.words import LEXICON
 
 FOLDER = Path(__file__).parent / "cases"
 _mark = re.compile(r"⟦([^⟧＝]+)(?:＝([^⟧]+))?⟧")
@@ -78,7 +79,7 @@ CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in read_cases(pat
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_mentions_are_the_marked_ones(case: Case) -> None:
-    found = {(m.block, m.start, m.surface, m.entity) for m in link(case.texts, case.entities).mentions}
+    found = {(m.block, m.start, m.surface, m.entity) for m in link(case.texts, case.entities, LEXICON).mentions}
     assert found == case.marked
 
 

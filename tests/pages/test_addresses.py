@@ -1,4 +1,4 @@
-"""Where an address leads whose paragraph is gone: to its own section, never into the next one."""
+"""Where an admarking leads whose paragraph is gone: to its own section, never into the next one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.building import derive, ingest
+from annals.edition.deriving import derive
+from annals.edition.ingesting import ingest
 from annals.edition.disk import carry_out
 from tests.support.provocations import folder, write
 
@@ -33,15 +34,15 @@ SECTIONS = {3: (5, 7, 9), 11: (13, 15)}
 
 
 def heirs(root: Path) -> dict[str, str]:
-    """For each address of the report's page the block that bears it."""
+    """For each admarking of the report's page the block that bears it."""
     views, problems = derive(ingest(root).edition)
     assert problems == ()
     (view,) = [view for view in views if view.path == "2031/forums-and-expos.md"]
-    return {name: dress.id for dress in view.dress for name in (dress.id, *dress.anchors)}
+    return {name: marking.id for marking in view.marking for name in (marking.id, *marking.anchors)}
 
 
 @pytest.mark.parametrize("gone", [(5,), (7,), (9,), (5, 7), (7, 9), (13,), (15,), (9, 13), (5, 7, 9), (9, 15)])
-def test_a_lost_paragraph_leaves_its_address_to_the_next_of_its_section_else_to_its_heading(
+def test_a_lost_paragraph_leaves_its_admarking_to_the_next_of_its_section_else_to_its_heading(
     tmp_path: Path, gone: tuple[int, ...]
 ) -> None:
     root = (tmp_path / "root").resolve()

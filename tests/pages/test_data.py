@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-REPO = Path(__file__).resolve().parents[2]
-GUIDE = REPO / "docs" / "guide" / "data.md"
-REPORTS = sorted(path.stem for path in (REPO / "seeds").glob("*.txt"))
+from tests.support.places import REPORTS, raw_file, raw_lines, raw_text
+from tests.support.published import Record, bare, ledger
+
 SCHEMAS = {
     path.stem: json.loads(path.read_text("utf-8"))
-    for path in sorted((REPO / "tests" / "pages" / "schemas").glob("*.json"))
+    for path in sorted((Path(__file__).parent / "schemas").glob("*.json"))
 }
 DOCUMENTED = {
     "reports": "reports.json",
@@ -33,12 +33,11 @@ DOCUMENTED = {
 }
 """Each schema, and the file that its section of the guide names."""
 
-Record = dict[str, Any]
-
-
 # --- reading ------------------------------------------------------------------------------
 
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _ADDED = {"annals-derived", "annals-anchor", "headerlink"}
 
 
@@ -103,8 +102,7 @@ class Data:
         return json.loads((self.folder / path).read_text("utf-8"))
 
     def ledger(self, report: str) -> list[Record]:
-        text = (self.folder / "ledger" / f"{report}.jsonl").read_text("utf-8")
-        return [json.loads(line) for line in text.split("\n")[:-1]]
+        return ledger(self.site, report)
 
     def page(self, url: str) -> Page:
         path = url.partition("#")[0]
@@ -130,19 +128,6 @@ def items(report: Record) -> list[Record]:
 
 def title_or_text(item: Record) -> str:
     return item["title"] if "title" in item else item["text"]
-
-
-def bare(text: str) -> str:
-    return "".join(text.split())
-
-
-def raw_text(report: str) -> str:
-    return (REPO / "seeds" / f"{report}.txt").read_bytes().decode("utf-8-sig")
-
-
-def raw_lines(text: str) -> list[str]:
-    """Raw lines end at LF, CRLF or a lone CR and nowhere else."""
-    return re.split(r"\r\n|\n|\r", text)
 
 
 # --- schemas ------------------------------------------------------------------------------
@@ -245,10 +230,7 @@ def test_reports_are_those_of_the_seeds(data):
         assert {key: value for key, value in entry.items() if key != "url"} == {
             key: whole[key] for key in entry if key != "url"
         }
-        assert (
-            entry["source"]["sha256"]
-            == hashlib.sha256((REPO / "seeds" / f"{entry['id']}.txt").read_bytes()).hexdigest()
-        )
+        assert entry["source"]["sha256"] == hashlib.sha256(raw_file(entry["id"]).read_bytes()).hexdigest()
         assert data.page(entry["url"])
 
 
@@ -276,7 +258,7 @@ def test_sections_hang_together(data, report):
 @pytest.mark.parametrize("report", REPORTS)
 def test_ids_name_raw_lines(data, report):
     """An id is the raw line at which its text starts, a column added for a further one."""
-    last = len(raw_lines(raw_text(report)))
+    last = len(raw_lines(report))
     for item in items(data.report[report]):
         lines = [line for low, high in item.get("lines", []) for line in range(low, high + 1)]
         assert lines == sorted(set(lines)) and all(line <= last for line in lines), item["id"]
@@ -353,15 +335,15 @@ def undo(text: str, ledger: list[Record]) -> str:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_ledger_replays_and_undoes(data, report):
-    raw, ledger = raw_text(report), data.ledger(report)
-    assert [entry["seq"] for entry in ledger] == list(range(len(ledger)))
-    last = len(raw_lines(raw))
-    for entry in ledger:
+    raw, entries = raw_text(report), data.ledger(report)
+    assert [entry["seq"] for entry in entries] == list(range(len(entries)))
+    last = len(raw_lines(report))
+    for entry in entries:
         assert entry["end"] - entry["start"] == len(entry["old"])
         assert (entry["start"] == entry["end"]) == (entry["op"] == "insert")
         assert entry["op"] != "move" or entry["old"] == entry["new"]
         assert 1 <= entry["lines"][0] <= entry["lines"][1] <= last
-    assert undo(replay(raw, ledger), ledger) == raw
+    assert undo(replay(raw, entries), entries) == raw
 
 
 def unmarked(line: str) -> str:
@@ -386,7 +368,7 @@ def test_what_the_ledger_leaves_is_what_is_published(data, report):
 @pytest.mark.parametrize("report", REPORTS)
 def test_verbatim_means_verbatim(data, report):
     """A verbatim block is a run of one raw line, emphasis marks apart; a cleaned one is none."""
-    lines = raw_lines(raw_text(report))
+    lines = raw_lines(report)
     for block in data.report[report]["blocks"]:
         (first, last), *more = block["lines"] or [(1, 0)]
         line = lines[first - 1] if first == last and not more else ""
@@ -398,11 +380,11 @@ def test_verbatim_means_verbatim(data, report):
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_dropped_and_flagged_text_stands_in_its_raw_lines(data, report):
-    lines = raw_lines(raw_text(report))
-    ledger = [(entry["code"], tuple(entry["lines"]), bare(entry["old"])) for entry in data.ledger(report)]
+    lines = raw_lines(report)
+    told = [(entry["code"], tuple(entry["lines"]), bare(entry["old"])) for entry in data.ledger(report)]
     for drop in data.report[report]["dropped"]:
         if drop["code"] != "EDIT":
-            assert (drop["code"], tuple(drop["lines"][0]), bare(drop["text"])) in ledger, drop
+            assert (drop["code"], tuple(drop["lines"][0]), bare(drop["text"])) in told, drop
     for flag in data.report[report]["flags"]:
         source = "".join(bare(line) for low, high in flag["lines"] for line in lines[low - 1 : high]).replace("**", "")
         if flag["code"].startswith("C"):

@@ -13,19 +13,22 @@ import sys
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.pages.test_data import DOCUMENTED, GUIDE, REPO, REPORTS, SCHEMAS, data, objects
+from tests.pages.test_data import DOCUMENTED, SCHEMAS, data, objects
+from tests.support.places import GUIDE, REPORTS
 
 __all__ = ["data"]  # the fixture
+
+PAGE = GUIDE / "data.md"
 
 
 def chapters() -> dict[str, str]:
     """The text of each section of the guide that names a data file, by schema."""
-    parts = re.split(r"^## (.*)$", GUIDE.read_text("utf-8"), flags=re.MULTILINE)
+    parts = re.split(r"^## (.*)$", PAGE.read_text("utf-8"), flags=re.MULTILINE)
     texts = dict(zip(parts[1::2], parts[2::2], strict=True))
     found = {}
     for schema, file in DOCUMENTED.items():
         named = [text for heading, text in texts.items() if f"`{file}`" in heading]
-        assert len(named) == 1, f"{GUIDE.name} has {len(named)} sections on `{file}`"
+        assert len(named) == 1, f"{PAGE.name} has {len(named)} sections on `{file}`"
         found[schema] = named[0]
     return found
 
@@ -71,7 +74,7 @@ def test_examples_of_the_guide_fit(schema):
 def test_guide_and_package_name_the_columns(data, file):
     named = [
         text
-        for text in re.split(r"^## ", GUIDE.read_text("utf-8"), flags=re.MULTILINE)
+        for text in re.split(r"^## ", PAGE.read_text("utf-8"), flags=re.MULTILINE)
         if f"`{file}`" in text.split("\n")[0]
     ]
     header = (data.folder / file).read_text("utf-8").split("\n")[0].split(",")
@@ -80,11 +83,11 @@ def test_guide_and_package_name_the_columns(data, file):
     assert [field["name"] for field in resource["schema"]["fields"]] == header
 
 
-def test_snippet_of_the_guide_runs(site, tmp_path):
+def test_snippet_of_the_guide_runs(site, edition, tmp_path):
     """Run as the guide says, in the repository's folder, with the site beside the raw files."""
-    snippets = re.findall(r"^```python\n(.*?)^```$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    snippets = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     assert len(snippets) == 1 and "assert" in snippets[0] and snippets[0].count("\n") <= 12
-    os.symlink(REPO / "seeds", tmp_path / "seeds", target_is_directory=True)
+    os.symlink(edition / "seeds", tmp_path / "seeds", target_is_directory=True)
     os.symlink(site, tmp_path / "site", target_is_directory=True)
     for report in REPORTS:
         code = snippets[0].replace("2012", report)

@@ -11,9 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from annals.pages.edits import word_differences
-from tests.conftest import copy_reports
 from tests.pages.test_data import SCHEMAS
-from tests.stories.test_story import codes, run
+from tests.support.stories import codes, copy_reports, run
 
 PAGE = "2012/domestic-cooperation"
 NOTE = "> **编者注** 数字据原文。"

@@ -14,7 +14,7 @@ from annals.edition.building import build
 from annals.model import ENTITY_TYPES, Settings
 from annals.names.registry import KEYS
 from annals.site.engine import render_site
-from tests.conftest import REPO
+from tests.support.places import GUIDE
 
 RAW = """# 2031年科技合作
 
@@ -183,7 +183,7 @@ def test_every_entry_is_in_the_indexes(site: Path) -> None:
 
 
 def test_the_guide_names_every_key_and_type() -> None:
-    guide = (REPO / "docs/guide/entities.md").read_text("utf-8")
+    guide = (GUIDE / "entities.md").read_text("utf-8")
     table = guide.partition("## 页首各键")[2].partition("###")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(KEYS)
     assert [kind for kind in ENTITY_TYPES if f"`{kind}`" not in table] == []

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from annals.edition.building import ingest
+from annals.edition.ingesting import ingest
 from annals.edition.disk import carry_out
 from annals.pages.data import data_files
 from tests.support.provocations import RAW, correct, folder

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.building import ingest
-from annals.pages.links import Index
+from annals.edition.ingesting import ingest
 from annals.pages.quoting import quotes
 from tests.support.provocations import RAW, folder, write
 
@@ -19,11 +18,17 @@ AFTER = "随后参观了展区并听取了关于园区建设和企业服务的�
 def quoted(tmp_path: Path, sentence: str) -> list[tuple[str, bool]]:
     root = (tmp_path / "root").resolve()
     folder(root)
-    write(root, "seeds/2031.txt", RAW.replace("2031年，市科委组织企业参加甲乙论坛。", f"会前一切就绪。{sentence}会后各自返回。"))
+    write(
+        root,
+        "seeds/2031.txt",
+        RAW.replace("2031年，市科委组织企业参加甲乙论坛。", f"会前一切就绪。{sentence}会后各自返回。"),
+    )
     edition = ingest(root).edition
     (report,) = edition.reports
-    index = Index.of(report)
-    mentions = [m for m in edition.registry.mentions if sentence in index.placed[m.block].block.text and m.surface == NAME]
+    index = report.index
+    mentions = [
+        m for m in edition.registry.mentions if sentence in index.placed[m.block].text and m.surface == NAME
+    ]
     (found,) = quotes(mentions, index, "entities/jia-yi.md")
     return list(found.parts)
 

@@ -6,7 +6,8 @@ import html
 import re
 from pathlib import Path
 
-from annals.edition.building import derive, ingest
+from annals.edition.deriving import derive
+from annals.edition.ingesting import ingest
 
 CONTROLS = [chr(code) for code in range(0x20) if chr(code) not in "\t\n\r"]
 

@@ -6,7 +6,7 @@ import re
 
 import markdown
 
-from annals.model import Dress, EntityLink, View
+from annals.model import EntityLink, Marking, PageKind, View, Voice
 from annals.site.dressing import Dresser
 
 # Headings with their marks, paragraphs without; the name is 甲会.
@@ -24,7 +24,7 @@ PAGE = (
 )
 
 
-def dress(number: int, line: str) -> Dress:
+def marking(number: int, line: str) -> Marking:
     text = line.lstrip("# ")
     links = tuple(
         EntityLink(m.start(), m.end(), name, f"../entities/{name}.html")
@@ -32,11 +32,11 @@ def dress(number: int, line: str) -> Dress:
         for m in re.finditer(form, text)
     )
     kind = "heading" if line.startswith("#") else "paragraph"
-    return Dress(f"l{number}", text, "source", kind, links=tuple(sorted(links, key=lambda link: link.start)))
+    return Marking(f"l{number}", text, Voice.SOURCE, kind, links=tuple(sorted(links, key=lambda link: link.start)))
 
 
 def test_a_name_is_linked_once_below_each_second_heading() -> None:
-    view = View("x/a.md", "甲", "report", dress=tuple(dress(number, line) for number, line in enumerate(PAGE)))
+    view = View("x/a.md", "甲", PageKind.REPORT, marking=tuple(marking(number, line) for number, line in enumerate(PAGE)))
     dresser = Dresser(view=view)
     html = markdown.markdown("\n\n".join(PAGE), extensions=[dresser])
     assert dresser.mismatches == []

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from annals.site.search.files import search_files
 from annals.site.search.index import Home
-from tests.conftest import serving
+from tests.support.browsing import serving
 from tests.support.searching import Reader, Truth, bare, reader
 
 # --- where a result leads, the address, keys ------------------------------------------------

@@ -18,7 +18,8 @@ from annals.site.search.files import search_files
 from annals.site.search.fold import SIMPLIFIED, folded
 from annals.site.search.index import Home
 from annals.site.search.page import read_page
-from tests.support.searching import REPO, SCRIPTS, read_value
+from tests.support.places import REPO
+from tests.support.searching import SCRIPTS, read_value
 
 # --- normalisers, format, protocol ----------------------------------------------------------
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from annals.check.telling import as_text
-from annals.edition.building import Built, build, ingest
-from annals.model import Settings
-from annals.site.engine import render_site
-from tests.stories.test_story import RAW
+from annals.edition.building import Built, ingest
+from tests.support.places import STRANGE
+from tests.support.stories import RAW, run
+from tests.support.words import LEXICON
 
 GOOD = RAW.encode()
 
@@ -49,11 +49,7 @@ BAD: dict[str, tuple[bytes, list[str]]] = {
 NAMES = ["年报 2019.txt", "报告#1.txt", "a&b.txt", "引“号”.txt", "emoji😀.txt", "quote'.txt"]
 
 
-def run(root: Path, **options: Any) -> Built:
-    return build(root, Settings(), render_site, **options)
-
-
-def codes(built: Built) -> list[str]:
+def every_code(built: Built) -> list[str]:
     return sorted(problem.code for problem in built.problems)
 
 
@@ -62,7 +58,7 @@ def test_alone(kind: str, root: Path) -> None:
     raw, expected = BAD[kind]
     (root / "seeds" / f"{kind}.txt").write_bytes(raw)
     built = run(root)
-    assert codes(built) == expected
+    assert every_code(built) == expected
     assert (root / "site" / "index.html").is_file()
 
 
@@ -79,11 +75,11 @@ def test_all_together_beside_good_reports(root: Path) -> None:
     built = run(root)
     expected = Counter(code for _, wanted in BAD.values() for code in wanted)
     expected += Counter({"N103": len(NAMES) + 2, "W105": len(NAMES), "W106": 1, "W103": 1})
-    assert Counter(codes(built)) == expected
+    assert Counter(every_code(built)) == expected
     for report in ("good", "twin"):
         assert "引进高层次人才320名" in (root / "site" / report / "full.html").read_text("utf-8")
     again = run(root)
-    assert not again.rendered and codes(again) == codes(built)
+    assert not again.rendered and every_code(again) == every_code(built)
 
 
 def test_every_message_is_one_sentence_with_place_and_cure(root: Path) -> None:
@@ -115,7 +111,7 @@ def test_nothing_in_a_report_becomes_live(root: Path) -> None:
 def test_two_reports_of_one_year_keep_apart(root: Path) -> None:
     (root / "seeds" / "js.txt").write_bytes(GOOD)
     (root / "seeds" / "zj.txt").write_bytes(GOOD + "2019年，另一省的报告。\n".encode())
-    assert codes(run(root)) == ["N103", "N103"]
+    assert every_code(run(root)) == ["N103", "N103"]
     home = (root / "site" / "index.html").read_text("utf-8")
     assert "2019（js）" in home and "2019（zj）" in home
 
@@ -129,7 +125,7 @@ def test_work_grows_with_size_not_with_its_square() -> None:
     from annals.clean.read import read_source
     from annals.structure.document import document_of
 
-    raw = (Path(__file__).parents[1] / "structure" / "strange" / "raw" / "no-hashes-long.txt").read_bytes()
+    raw = (STRANGE / "raw" / "no-hashes-long.txt").read_bytes()
 
     def calls(times: int) -> int:
         count = 0
@@ -141,7 +137,7 @@ def test_work_grows_with_size_not_with_its_square() -> None:
         source = read_source("x", raw * times)
         sys.setprofile(tally)
         try:
-            document_of(clean_source(source)[0])
+            document_of(clean_source(source, LEXICON)[0], LEXICON)
         finally:
             sys.setprofile(None)
         return count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annals.edition.building import Ingested, ingest
+from annals.edition.ingesting import Ingested, ingest
 from annals.edition.comparing import Comparison, compare
 from tests.support.provocations import RAW, folder, write
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from tests.clean import test_ledger
-from tests.conftest import BASE_PATH, serving
 from tests.markdown import test_markdown
 from tests.merge import test_merge
 from tests.support import merge_table
+from tests.support.browsing import BASE_PATH, serving
 from tests.support.large_site import large_homes, write_large_site
 from tests.support.searching import Reader, Truth, bare
 

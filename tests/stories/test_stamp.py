@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.building import SHIPPED, ingest
+from annals.edition.ingesting import ingest
 from annals.edition.disk import carry_out
+from annals.edition.shipped import SHIPPED
 from annals.edition.stamp import inputs_digest
 from annals.model import Settings
 from tests.support.provocations import PAGE, correct, folder, put, swap

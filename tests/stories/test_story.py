@@ -5,60 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annals.edition.building import Built, build, ingest
+from annals.edition.building import build, ingest
 from annals.edition.disk import carry_out
-from annals.model import Problem, Rendered, Settings
-from annals.site.engine import render_site
-
-REPO = Path(__file__).resolve().parents[2]
-RAW = """第二章 创新人才
-
-第一节 人才引进
-
-2019年，全省引进高层次人才320名。其中，归国人员占三成。2019年新设工作站12个。
-
-第二节 人才培养
-
-2019年，组织培训45期，覆盖各设区市。
-"""
-
-_SHARED = ("N103", "W106")
-
-
-def seed(root: Path, name: str = "x.txt", text: str = RAW, yml: str = "") -> None:
-    (root / "seeds" / name).write_bytes(text.encode())
-    if yml:
-        (root / "seeds" / name).with_suffix(".yml").write_text(yml, "utf-8")
-
-
-def run(root: Path, **options: Any) -> Built:
-    return build(root, Settings(), render_site, **options)
-
-
-def codes(built: Built) -> list[str]:
-    """The codes of all problems, but for what all these small reports share: they fit no topic,
-    and several are copies of each other."""
-    return [problem.code for problem in built.problems if problem.code not in _SHARED]
-
-
-def problem(built: Built) -> Problem:
-    """The first problem that `codes` tells."""
-    return next(problem for problem in built.problems if problem.code not in _SHARED)
-
-
-def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
-    return {
-        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+from annals.model import Rendered, Settings
+from tests.support.stories import EPOCH, RAW, assemble, cli, codes, problem, process, run, seed, snapshot
 
 
 def test_a_folder_with_one_raw_file_builds(root: Path) -> None:
@@ -231,20 +186,9 @@ def test_other_encodings_and_what_is_no_text(root: Path) -> None:
         assert "引进高层次人才320名" in (root / "docs" / name / "other.md").read_text("utf-8")
 
 
-def cli(root: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    clean = {key: value for key, value in os.environ.items() if key not in ("CI", "SOURCE_DATE_EPOCH")}
-    return subprocess.run(
-        [sys.executable, str(REPO / "build_site.py"), "--root", str(root), *arguments],
-        capture_output=True,
-        text=True,
-        env={**clean, "PYTHONUTF8": "1", **env},
-        check=False,
-    )
-
-
 def test_messages_and_exit_status(root: Path) -> None:
     seed(root, yml="yeer: 2019\n")
-    found = cli(root)
+    found = process(root)
     assert found.returncode == 1
     assert found.stderr.startswith("seeds/x.yml:1  错误 E105  不认识的键“yeer”\n帮助：可用的键：year、title")
     english = cli(root, "--lang", "en", "ingest")
@@ -292,35 +236,14 @@ def _tree(folder: Path) -> dict[str, str]:
     }
 
 
-def test_same_input_same_bytes_in_two_places_at_two_times(tmp_path: Path) -> None:
-    """Two clones, one after the other, in other folders, time zones and hash seeds."""
-    trees = []
-    for name, zone, hashes in (("one", "UTC", "1"), ("其二", "Asia/Shanghai", "2")):
-        folder = tmp_path / name
-        folder.mkdir()
-        subprocess.run(["git", "clone", "-q", str(REPO), str(folder / "clone")], check=True, capture_output=True)
-        found = subprocess.run(
-            [sys.executable, "build_site.py"],
-            cwd=folder / "clone",
-            capture_output=True,
-            text=True,
-            check=False,
-            env={
-                **os.environ,
-                "SOURCE_DATE_EPOCH": "1700000000",
-                "TZ": zone,
-                "PYTHONHASHSEED": hashes,
-                "PYTHONUTF8": "1",
-                "CI": "",
-            },
-        )
-        assert found.returncode == 0, found.stderr
-        status = subprocess.run(
-            ["git", "status", "--porcelain"], cwd=folder / "clone", capture_output=True, text=True, check=True
-        )
-        assert status.stdout == "", "the tree is clean after a build"
-        trees.append(_tree(folder / "clone" / "site"))
-    assert trees[0] == trees[1]
+def test_same_input_same_bytes_in_another_place_at_another_time(site: Path, tmp_path: Path) -> None:
+    """The site of the other tests once more: from another folder, in another time zone, with other hashes."""
+    root = assemble(tmp_path / "其二" / "edition")
+    before = [_tree(root / name) for name in ("docs", "seeds")]
+    found = process(root, SOURCE_DATE_EPOCH=EPOCH, TZ="Asia/Shanghai", PYTHONHASHSEED="2")
+    assert found.returncode == 0, found.stderr
+    assert [_tree(root / name) for name in ("docs", "seeds")] == before, "nothing is left to write"
+    assert _tree(root / "site") == _tree(site)
 
 
 def test_a_stopped_report_keeps_its_addresses_and_comes_back(copy: Path) -> None:

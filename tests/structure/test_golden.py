@@ -12,46 +12,47 @@ from annals.clean.cleaning import clean_source
 from annals.clean.metadata import read_metadata
 from annals.clean.read import read_source
 from annals.edition.disk import markdown_below
+from annals.markdown.read import Reader, text_of
 from annals.markdown.write import environment, write_page
 from annals.model import Document
 from annals.names.topics import load_topics
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
 from annals.structure.topics import assign
+from tests.support.places import FROZEN, REPORTS, TEMPLATES, TESTS, raw_file
+from tests.support.words import LEXICON
 
-REPO = Path(__file__).resolve().parents[2]
-GOLDEN = REPO / "tests" / "structure" / "golden"
-REPORTS = ["2011", "2012", "2017", "2022", "2023"]
+GOLDEN = TESTS / "structure" / "golden"
 PAGES = sorted((GOLDEN / "pages").rglob("*.md"))
 
 
 def document(report: str, *, corrected: bool) -> Document:
     yml = f"seeds/{report}.yml"
-    metadata, problems = read_metadata(report, (REPO / yml).read_text("utf-8"), yml)
+    metadata, problems = read_metadata(report, (FROZEN / yml).read_text("utf-8"), yml)
     assert problems == ()
-    source = read_source(report, (REPO / f"seeds/{report}.txt").read_bytes())
-    cleaned, wrong = clean_source(source, metadata.corrections if corrected else (), yml)
+    source = read_source(report, raw_file(report).read_bytes())
+    cleaned, wrong = clean_source(source, LEXICON, metadata.corrections if corrected else (), yml)
     assert wrong == ()
-    return document_of(cleaned)[0]
+    return document_of(cleaned, LEXICON)[0]
 
 
 def generated(report: str) -> dict[str, str]:
     """The pages of a report as the tool writes them, whatever editors have made of them since."""
-    topics, wrong = load_topics(markdown_below(REPO / "docs" / "topics", REPO / "docs"))
+    topics, wrong = load_topics(markdown_below(FROZEN / "docs" / "topics", FROZEN / "docs"))
     assert wrong == ()
     found = document(report, corrected=True)
-    templates = environment(FileSystemLoader(REPO / "templates" / "pages"))
-    pages = pages_of(found, assign(found, topics), topics, report)
-    return {page.path: write_page(page, templates) for page in pages}
+    templates, reader = environment(FileSystemLoader(TEMPLATES)), Reader()
+    pages = pages_of(found, assign(found, topics, LEXICON), topics, report)
+    return {page.path: write_page(page, templates, reader) for page in pages}
 
 
 def outline(found: Document) -> list[str]:
     lines = []
-    for section in found.sections:
-        number = section.line or section.id.split("-")[1]
+    for section in found.sections():
+        number = section.first_line
         place = f"(before line {number})" if section.id.startswith("h-") else f"(line {number})"
-        title = section.title or "（无题）"
-        lines.append(f"{'  ' * (section.level - 1)}- [{section.level}] {section.kind} {title} {place}")
+        title = text_of(section.content) or "（无题）"
+        lines.append(f"{'  ' * (section.level - 1)}- [{section.level}] {section.section} {title} {place}")
     return lines
 
 
@@ -94,10 +95,10 @@ def test_rules_alone_make_nine_joins_in_ten(report: str) -> None:
     """Joins that people listed in tests/clean/faults, with every correction taken away."""
     rows = re.findall(
         r"^\| (\d+) \|.*\| [^|]*(J\d{3})[^|]* \|$",
-        (REPO / f"tests/clean/faults/{report}.md").read_text("utf-8"),
+        (TESTS / f"clean/faults/{report}.md").read_text("utf-8"),
         re.MULTILINE,
     )
-    cleaned, _ = clean_source(read_source(report, (REPO / f"seeds/{report}.txt").read_bytes()))
+    cleaned, _ = clean_source(read_source(report, raw_file(report).read_bytes()), LEXICON)
     made = {(line, e.code) for e in cleaned.ledger for line in range(e.lines[0] - 1, e.lines[1] + 3)}
     right = sum(1 for line, code in rows if (int(line), code) in made)
     assert right >= 0.9 * len(rows)

@@ -7,7 +7,9 @@ import pytest
 
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
+from annals.markdown.read import text_of
 from annals.structure.document import document_of
+from tests.support.words import LEXICON
 
 TRAINED = "全年举办培训三十场，参加的有两千多人。学员来自各区，其中半数是第一次参加，反映良好。"
 BUILT = "园区新建成实验楼两座，引进企业一百二十家。年底共有从业人员九千人，比上年多出一千人。"
@@ -15,17 +17,16 @@ BUILT = "园区新建成实验楼两座，引进企业一百二十家。年底�
 
 def outline(text: str) -> list[str]:
     """Sections and blocks in the order of the text, each below its section: `title` or `kind: first words`."""
-    cleaned, problems = clean_source(read_source("x", text.encode()))
+    cleaned, problems = clean_source(read_source("x", text.encode()), LEXICON)
     assert problems == ()
-    document, _ = document_of(cleaned)
-    depth = {section.id: 0 for section in document.sections}
-    for section in document.sections:
-        depth[section.id] = depth[section.parent] + 1 if section.parent else 0
-    found = [(int(section.id[1:]), f"{'  ' * depth[section.id]}{section.title}") for section in document.sections]
-    for block in document.blocks:
-        inside = depth[block.section] + 1 if block.section else 0
-        found.append((int(block.id[1:]), f"{'  ' * inside}{block.kind}: {block.text[:6]}"))
-    return [line for _, line in sorted(found)]
+    depth: dict[str | None, int] = {None: -1}
+    found = []
+    for block in document_of(cleaned, LEXICON)[0].blocks:
+        depth[block.id] = depth[block.above] + 1
+        words = text_of(block.content)
+        told = words if block.section else f"{block.content.kind}: {words[:6]}"
+        found.append("  " * depth[block.id] + told)
+    return found
 
 
 FIGURES = "数字看培训\n\n培训场次\n\n- 三十场\n- 四十场\n\n学员人数\n\n- 两千人\n- 三千人\n\n"

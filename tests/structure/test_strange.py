@@ -12,56 +12,56 @@ from jinja2 import FileSystemLoader
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import read_blocks
-from annals.markdown.write import environment, parts
+from annals.markdown.write import environment, passages_of, write_body
 from annals.model import OVERVIEW
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
+from tests.support.places import REPORTS, STRANGE, TEMPLATES, raw_text
+from tests.support.words import LEXICON
 
-HERE = Path(__file__).parent / "strange"
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "pages"
-KINDS = re.findall(r"^\| `([\w-]+)` \|", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
+KINDS = re.findall(r"^\| `([\w-]+)` \|", (STRANGE / "README.md").read_text("utf-8"), re.MULTILINE)
 
 
 def chapter(path: Path) -> str:
     """The whole report on one page, as the tool writes it."""
-    cleaned, problems = clean_source(read_source(path.stem, path.read_bytes()))
+    cleaned, problems = clean_source(read_source(path.stem, path.read_bytes()), LEXICON)
     assert problems == ()
-    document, _ = document_of(cleaned)
-    (page,) = pages_of(document, {section.id: OVERVIEW for section in document.sections}, (), "x")
-    template = environment(FileSystemLoader(TEMPLATES)).from_string(
-        '{% from "_parts.md.j2" import write %}{{ write(parts) }}'
-    )
-    return template.render(parts=parts(page.parts))
+    document, _ = document_of(cleaned, LEXICON)
+    (page,) = pages_of(document, {section.id: OVERVIEW for section in document.sections()}, (), "x")
+    return write_body(passages_of(page.path, page.blocks), environment(FileSystemLoader(TEMPLATES)))
 
 
 def blocks(text: str) -> list[tuple[str, int, int, str, tuple[str, ...]]]:
-    return [(b.kind, b.level, b.depth, b.text, b.boxes) for b in read_blocks(text)]
+    return [
+        (b.content.kind, b.level, b.content.depth, b.text, tuple(box.kind for box in b.boxes))
+        for b in read_blocks(text)
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_kind(kind: str) -> None:
-    expected = blocks((HERE / "pages" / f"{kind}.md").read_text("utf-8"))
-    assert blocks(chapter(HERE / "raw" / f"{kind}.txt")) == expected
+    expected = blocks((STRANGE / "pages" / f"{kind}.md").read_text("utf-8"))
+    assert blocks(chapter(STRANGE / "raw" / f"{kind}.txt")) == expected
 
 
 def test_every_file_has_its_row_and_every_row_its_files() -> None:
     assert len(KINDS) == len(set(KINDS)) >= 43
-    assert {path.stem for path in (HERE / "raw").iterdir()} == set(KINDS)
-    assert {path.stem for path in (HERE / "pages").iterdir()} == set(KINDS)
+    assert {path.stem for path in (STRANGE / "raw").iterdir()} == set(KINDS)
+    assert {path.stem for path in (STRANGE / "pages").iterdir()} == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_sentence_of_the_five(kind: str) -> None:
-    seeds = "".join(path.read_text("utf-8") for path in (TEMPLATES.parent.parent / "seeds").glob("*.txt"))
-    text = (HERE / "pages" / f"{kind}.md").read_text("utf-8")
+    seeds = "".join(map(raw_text, REPORTS))
+    text = (STRANGE / "pages" / f"{kind}.md").read_text("utf-8")
     assert [s for s in re.split("[。\n]", text) if len(s) >= 16 and s in seeds] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_lost_nothing_invented(kind: str) -> None:
     """Every character of the cleaned text is on the page or a mark that structure takes in."""
-    cleaned, _ = clean_source(read_source(kind, (HERE / "raw" / f"{kind}.txt").read_bytes()))
-    shown = Counter("".join("".join(block[3] for block in blocks(chapter(HERE / "raw" / f"{kind}.txt"))).split()))
+    cleaned, _ = clean_source(read_source(kind, (STRANGE / "raw" / f"{kind}.txt").read_bytes()), LEXICON)
+    shown = Counter("".join("".join(block[3] for block in blocks(chapter(STRANGE / "raw" / f"{kind}.txt"))).split()))
     whole = Counter("".join(cleaned.text.split()))
     assert not shown - whole, "invented"
     assert set(whole - shown) <= set("#-*+•●·◦|"), "lost"

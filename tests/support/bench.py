@@ -18,9 +18,10 @@ from annals.model import Settings
 from annals.names.linking import link, report_texts
 from annals.site.engine import render_site
 from annals.structure.document import document_of
-from tests.conftest import chromium, serving
+from tests.support.browsing import chromium, serving
 from tests.support.large_site import SlowLine, large_homes, write_large_site
 from tests.support.searching import reader
+from tests.support.words import LEXICON
 
 REPO = Path(__file__).resolve().parents[2]
 RUNS = 5
@@ -38,7 +39,7 @@ def timed(name: str, work: Callable[[], object]) -> None:
 
 
 def clean_and_structure(raw: bytes) -> None:
-    document_of(clean_source(read_source("bench", raw))[0])
+    document_of(clean_source(read_source("bench", raw), LEXICON)[0], LEXICON)
 
 
 def build_fresh() -> None:
@@ -58,7 +59,10 @@ def main() -> None:
         timed(f"clean and structure, {len(raw):,} bytes", lambda raw=raw: clean_and_structure(raw))
     timed("ingest, nothing to write", lambda: ingest(REPO))
     edition = ingest(REPO).edition
-    timed("find all mentions", lambda: link(report_texts(edition.reports), edition.registry.entities))
+    timed(
+        "find all mentions",
+        lambda: link(report_texts(edition.reports, edition.facts), edition.registry.entities, LEXICON),
+    )
     timed("derive all pages", lambda: derive(ingest(REPO).edition))
     timed("whole build from nothing", build_fresh)
     bench_search()

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_spelt = re.compile(r"⟨U\+([0-9A-F]{4,6})⟩")
+from annals.clean.rule_page import MalformedError, read_examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,8 @@ class Case:
     place: str
 
 
-class Malformed(ValueError):
-    """A case file does not follow its format."""
-
-
 def read_cases(path: Path) -> list[Case]:
-    """All cases of a file, in order; raises Malformed with file and line."""
+    """All cases of a file, in order; raises MalformedError with file and line."""
     lines = path.read_text(encoding="utf-8").split("\n")
     cases: list[Case] = []
     at = 0
@@ -43,12 +39,12 @@ def read_cases(path: Path) -> list[Case]:
         if line.startswith("## "):
             case, at = _case(path, lines, at)
             cases.append(case)
-        elif line.startswith("~~~") or line.startswith("rule:"):
-            raise Malformed(f"{path.name}:{at + 1}: “{line}” stands outside a case")
+        elif line.startswith(("~~~", "rule:")):
+            raise MalformedError(f"{path.name}:{at + 1}: “{line}” stands outside a case")
         else:
             at += 1
     if not cases:
-        raise Malformed(f"{path.name}: no case")
+        raise MalformedError(f"{path.name}: no case")
     return cases
 
 
@@ -56,26 +52,8 @@ def _case(path: Path, lines: list[str], at: int) -> tuple[Case, int]:
     place, name = f"{path.name}:{at + 1}", lines[at][3:].strip()
     at += 1
     if at >= len(lines) or not (match := re.fullmatch(r"rule: ([A-Z]\d{3})", lines[at])):
-        raise Malformed(f"{place}: a case begins with “rule: CODE”")
-    at += 1
-    blocks: dict[str, str] = {}
-    while at < len(lines) and not lines[at].startswith("## "):
-        line = lines[at]
-        if not line.strip():
-            at += 1
-            continue
-        if line not in ("~~~raw", "~~~clean", "~~~same") or line[3:] in blocks:
-            raise Malformed(f"{path.name}:{at + 1}: expected ~~~raw, ~~~clean or ~~~same once, found “{line}”")
-        try:
-            end = lines.index("~~~", at + 1)
-        except ValueError:
-            raise Malformed(f"{path.name}:{at + 1}: this block is not closed") from None
-        blocks[line[3:]] = _spelt.sub(lambda m: chr(int(m.group(1), 16)), "\n".join(lines[at + 1 : end]))
-        at = end + 1
-    if set(blocks) == {"same"}:
-        return Case(name, match.group(1), blocks["same"], blocks["same"], place), at
-    if set(blocks) == {"raw", "clean"}:
-        if blocks["raw"] == blocks["clean"]:
-            raise Malformed(f"{place}: raw and clean are the same; use ~~~same")
-        return Case(name, match.group(1), blocks["raw"], blocks["clean"], place), at
-    raise Malformed(f"{place}: a case has ~~~raw and ~~~clean, or ~~~same alone")
+        raise MalformedError(f"{place}: a case begins with “rule: CODE”")
+    examples, at = read_examples(path.name, lines, at + 1)
+    if len(examples) != 1:
+        raise MalformedError(f"{place}: a case has ~~~raw and ~~~clean, or ~~~same alone")
+    return Case(name, match.group(1), examples[0].raw, examples[0].clean, place), at

@@ -12,7 +12,7 @@ from pathlib import Path
 from annals.site.search.files import search_files
 from annals.site.search.index import Home
 from annals.site.search.page import Block, read_page
-from tests.conftest import _Quiet
+from tests.support.browsing import Quiet
 
 PAGES = 10_000
 BLOCKS = 6
@@ -47,7 +47,7 @@ def write_large_site(site: Path, homes: list[Home], target: Path) -> None:
         (target / name).write_text(text, "utf-8")
 
 
-class SlowLine(_Quiet):
+class SlowLine(Quiet):
     """A server at the end of a phone line: 150 ms to ask, 1.6 Mbit/s for all answers together."""
 
     DELAY = 0.15

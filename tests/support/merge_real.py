@@ -7,24 +7,22 @@ from dataclasses import replace
 from functools import cache
 from random import Random
 
-from annals.edition.building import SHIPPED
 from annals.markdown.write import write_page
 from annals.merge.reconcile import Reconciled
-from annals.merge.record import Base, load_base
-from annals.model import DraftPage, Generated
-from tests.support.merge_table import HAN, TEMPLATES, sentence
+from annals.merge.record import Record, load_record
+from annals.model import BlockKind, DraftPage, SectionKind
+from tests.support.merge_table import HAN, READER, TEMPLATES, sentence
 from tests.support.merge_table import merged as merge_now
-
-REPORTS = ("2011", "2012", "2017", "2022", "2023")
+from tests.support.places import FROZEN, REPORTS
 
 
 @cache
-def base(report: str) -> Base:
-    return load_base((SHIPPED / "seeds" / ".base" / f"{report}.jsonl").read_text("utf-8"))
+def base(report: str) -> Record:
+    return load_record((FROZEN / "seeds" / ".base" / f"{report}.jsonl").read_text("utf-8"))
 
 
-def written(found: Base) -> dict[str, str]:
-    return {path: write_page(page, TEMPLATES) for path, page in found.pages().items() if page.parts}
+def written(found: Record) -> dict[str, str]:
+    return {path: write_page(page, TEMPLATES, READER) for path, page in found.pages().items() if page.blocks}
 
 
 def edited(texts: dict[str, str], random: Random) -> tuple[dict[str, str], list[str]]:
@@ -60,42 +58,42 @@ def edited(texts: dict[str, str], random: Random) -> tuple[dict[str, str], list[
     return found, added
 
 
-def processed(old: Base, random: Random) -> Base:
+def processed(old: Record, random: Random) -> Record:
     """What the machine might make of the same raw text another time."""
-    parts: list[Generated] = list(old.parts)
+    blocks, paths = list(old.blocks), dict(old.paths)
     pages = sorted(old.matters)
     for _ in range(random.randint(1, 8)):
-        at = random.randrange(len(parts))
-        part = parts[at]
+        at = random.randrange(len(blocks))
+        block = blocks[at]
+        markdown, kind = block.content.markdown, block.content.kind
         what = random.choice(["repair", "repair", "repair", "drop", "remap", "kind", "swap"])
-        if what == "repair" and re.search(r"[\u4e00-\u9fff]{3}", part.markdown):
-            spot = random.choice([m.start() for m in re.finditer(r"(?=[\u4e00-\u9fff]{3})", part.markdown)])
-            parts[at] = replace(
-                part, markdown=part.markdown[: spot + 1] + random.choice(HAN) + part.markdown[spot + 2 :]
-            )
-        elif what == "drop" and part.kind == "paragraph":
-            del parts[at]
-        elif what == "remap" and part.role == "section":
-            below, page = {part.id}, random.choice(pages)
-            for index, other in enumerate(parts):
+        if what == "repair" and re.search(r"[\u4e00-\u9fff]{3}", markdown):
+            spot = random.choice([m.start() for m in re.finditer(r"(?=[\u4e00-\u9fff]{3})", markdown)])
+            mended = markdown[: spot + 1] + random.choice(HAN) + markdown[spot + 2 :]
+            blocks[at] = replace(block, content=replace(block.content, markdown=mended))
+        elif what == "drop" and kind is BlockKind.PARAGRAPH:
+            del blocks[at]
+        elif what == "remap" and block.section is not None:
+            below, page = {block.id}, random.choice(pages)
+            for other in blocks:
                 if other.id in below or other.above in below:
-                    below |= {other.id} if other.role == "section" else set()
-                    parts[index] = replace(other, page=page)
-        elif what == "kind" and part.kind == "box":
-            parts[at] = replace(part, kind="section")
-        elif what == "swap" and at and part.kind == "paragraph" and parts[at - 1].kind == "paragraph":
-            parts[at - 1], parts[at] = part, parts[at - 1]
-    kept = {part.page for part in parts}
+                    below |= {other.id} if other.section is not None else set()
+                    paths[other.id] = page
+        elif what == "kind" and block.section is SectionKind.BOX:
+            blocks[at] = replace(block, section=SectionKind.SECTION)
+        elif what == "swap" and at and kind is BlockKind.PARAGRAPH and blocks[at - 1].content.kind is kind:
+            blocks[at - 1], blocks[at] = block, blocks[at - 1]
+    kept = {paths[block.id] for block in blocks}
     drafts = tuple(
-        DraftPage(path, matter, tuple(part for part in parts if part.page == path))
+        DraftPage(path=path, matter=matter, blocks=tuple(block for block in blocks if paths[block.id] == path))
         for path, matter in old.matters.items()
         if path in kept
     )
-    texts = {page.path: write_page(page, TEMPLATES) for page in drafts}
-    return Base.of(old.year, old.title, drafts, texts, tuple(part.id for part in parts))
+    texts = {page.path: write_page(page, TEMPLATES, READER) for page in drafts}
+    return Record.of(old.year, old.title, drafts, texts, tuple(block.id for block in blocks))
 
 
-def merged(seed: int) -> tuple[dict[str, str], list[str], Base, dict[str, str], Reconciled]:
+def merged(seed: int) -> tuple[dict[str, str], list[str], Record, dict[str, str], Reconciled]:
     """The edited pages, what was added to them, what the machine made, and the merge."""
     random = Random(f"real {seed}")
     old = base(random.choice(REPORTS))

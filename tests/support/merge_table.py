@@ -12,19 +12,22 @@ from random import Random
 
 from jinja2 import Environment, FileSystemLoader
 
-from annals.edition.building import SHIPPED
+from annals.markdown.read import Reader
 from annals.markdown.write import environment, write_page
 from annals.merge.edited import read_pages
 from annals.merge.reconcile import Reconciled, reconciled
-from annals.merge.record import Base
-from annals.model import Choice, Conflict, DraftPage, Generated, Matter, Ranges
+from annals.merge.record import Record
+from annals.model import Block as Made
+from annals.model import BlockKind, Choice, Conflict, Content, DraftPage, Matter, Ranges, SectionKind, Status
+from tests.support import places
 
-TEMPLATES: Environment = environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
+TEMPLATES: Environment = environment(FileSystemLoader(places.TEMPLATES))
+READER = Reader()
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 2400)]
 REAL = sorted(
     {
         found
-        for path in (SHIPPED / "docs").glob("2*/*.md")
+        for path in (places.FROZEN / "docs").glob("2*/*.md")
         for found in re.findall(r"(?<![^\n。！])[^\W\d_][^\n。！*<>|\\\\]{9,160}[。！]", path.read_text("utf-8"))
     }
 )
@@ -37,7 +40,7 @@ class Block:
     line: int
     sentences: list[str]
     further: list[int] = field(default_factory=list)
-    kind: str = "paragraph"
+    kind: BlockKind = BlockKind.PARAGRAPH
     box: str = ""
     """The class of the closed form around the block, which is named after the block it begins with."""
     form: str = ""
@@ -73,8 +76,8 @@ class Report:
     def target(self) -> Block:
         return self.home.blocks[self.block]
 
-    def base(self) -> tuple[Base, dict[str, str]]:
-        parts: dict[str, list[Generated]] = {}
+    def base(self) -> tuple[Record, dict[str, str]]:
+        parts: dict[str, list[Made]] = {}
         order: list[str] = []
         above = ""
         for section in self.sections:
@@ -84,28 +87,40 @@ class Report:
             parent = (above or None) if section.level > 2 else None
             above = section.id if section.level == 2 else above
             lines: Ranges = ((section.line, section.line),)
-            status = "inserted" if section.id.startswith("h") else "source"
-            found.append(
-                Generated(path, section.id, "section", "section", section.title, parent, lines, status, section.level)
-            )
+            found.append(made_block(section.id, BlockKind.HEADING, section.title, parent, lines, section.level))
             order.append(section.id)
             for block in section.blocks:
                 lines = tuple((line, line) for line in (block.line, *block.further))
                 around = block.form or section.id
                 if block.form and block.form != opened:
-                    level = section.level + 1
-                    found.append(
-                        Generated(path, around, "section", block.box, "", section.id, lines[:1], "inserted", level)
-                    )
+                    form = made_block(around, BlockKind.HEADING, "", section.id, lines[:1], section.level + 1)
+                    found.append(replace(form, section=SectionKind(block.box), status=Status.INSERTED))
                     order.append(around)
                 opened = block.form
-                found.append(Generated(path, block.id, "block", block.kind, block.text, around, lines, "cleaned"))
+                found.append(made_block(block.id, block.kind, block.text, around, lines))
                 order.append(block.id)
         pages = tuple(
-            DraftPage(path, Matter(f"题{path}", "r", path[2:-3]), tuple(found)) for path, found in parts.items()
+            DraftPage(path=path, matter=Matter(title=f"题{path}", report="r", topic=path[2:-3]), blocks=tuple(found))
+            for path, found in parts.items()
         )
-        texts = {page.path: write_page(page, TEMPLATES) for page in pages}
-        return Base.of(2019, "题", pages, texts, tuple(order)), texts
+        texts = {page.path: write_page(page, TEMPLATES, READER) for page in pages}
+        return Record.of(2019, "题", pages, texts, tuple(order)), texts
+
+
+def made_block(name: str, kind: BlockKind, markdown: str, above: str | None, lines: Ranges, level: int = 0) -> Made:
+    """A block as the machine makes it; one with a level is a heading."""
+    status = Status.INSERTED if name.startswith("h") else Status.SOURCE if level else Status.CLEANED
+    return Made(
+        id=name,
+        content=Content(kind=kind, markdown=markdown),
+        section=SectionKind.SECTION if level else None,
+        level=level,
+        numbered=False,
+        above=above,
+        lines=lines,
+        status=status,
+        anchors=(),
+    )
 
 
 Files = dict[str, list[str]]
@@ -254,7 +269,7 @@ def note(edit: Edit, report: Report, random: Random) -> None:
 def item(edit: Edit, report: Report, random: Random) -> None:
     """A paragraph made an item of a list, or an item a paragraph."""
     path, at = _find(edit.files, report.target.text)
-    edit.files[path][at] = report.target.text if report.target.kind == "item" else f"- {report.target.text}"
+    edit.files[path][at] = report.target.text if report.target.kind is BlockKind.ITEM else f"- {report.target.text}"
 
 
 def level(edit: Edit, report: Report, random: Random) -> None:
@@ -364,7 +379,7 @@ def machine_retitle(run: Run, new: Report, random: Random) -> None:
 
 
 def machine_item(run: Run, new: Report, random: Random) -> None:
-    new.target.kind = "paragraph" if new.target.kind == "item" else "item"
+    new.target.kind = BlockKind.PARAGRAPH if new.target.kind is BlockKind.ITEM else BlockKind.ITEM
 
 
 def machine_level(run: Run, new: Report, random: Random) -> None:
@@ -406,8 +421,8 @@ class Case:
     edit_name: str
     run_name: str
     report: Report
-    old: Base
-    new: Base
+    old: Record
+    new: Record
     made: dict[str, str]
     edited: dict[str, str]
     edit: Edit
@@ -432,11 +447,11 @@ def applied(before: dict[str, str], done: Reconciled) -> dict[str, str]:
 
 
 def merged(
-    old: Base, new: Base, made: dict[str, str], edited: dict[str, str], choices: tuple[Choice, ...] = ()
+    old: Record, new: Record, made: dict[str, str], edited: dict[str, str], choices: tuple[Choice, ...] = ()
 ) -> Reconciled:
-    pages, problems = read_pages(edited)
+    pages, problems = read_pages(edited, READER)
     assert not problems
-    return reconciled(old, new, made, pages, TEMPLATES, (*old.choices, *choices))
+    return reconciled(old, new, made, pages, TEMPLATES, READER, (*old.choices, *choices))
 
 
 def case(edit_name: str, run_name: str, seed: int) -> Case:
@@ -450,7 +465,7 @@ def case(edit_name: str, run_name: str, seed: int) -> Case:
         before.target.sentences.append(whole[:middle])
         following.sentences.insert(0, whole[middle:])
     if "item" in (edit_name, run_name):
-        before.target.kind = random.choice(["paragraph", "item"])
+        before.target.kind = random.choice([BlockKind.PARAGRAPH, BlockKind.ITEM])
     if "box" in (edit_name, run_name):
         put_in_form(before.target, random.choice(["", "timeline"]))
     old, written = before.base()

@@ -77,6 +77,14 @@ def put(path: str, text: str | bytes) -> Callable[[Path], None]:
     return lambda root: write(root, path, text)
 
 
+def both(*steps: Callable[[Path], None]) -> Callable[[Path], None]:
+    def work(root: Path) -> None:
+        for step in steps:
+            step(root)
+
+    return work
+
+
 def correct(line: str) -> Callable[[Path], None]:
     return put("seeds/2031.yml", f"corrections:\n  - {{{line}, cause: slip, certainty: certain, reason: 试}}\n")
 
@@ -122,19 +130,26 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         ),
     ),
     "E109": ("一行太长", put("seeds/2031.txt", RAW + "甲" * 200_001)),
-    "E112": ("删去了已发布的条目", lambda root: (root / "docs/entities/jia-yi.md").unlink()),
+    "E112": (
+        "改了已发布的条目的文件名",
+        lambda root: (root / "docs/entities/jia-yi.md").rename(root / "docs/entities/yi-jia.md") and None,
+    ),
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
+    "E119": (
+        "两个系列用了同一个 id",
+        put(
+            "mkdocs.yml",
+            "site_name: 甲\nextra:\n  annals:\n    series: [{id: jia, name: 甲省年报},\n      {id: jia, name: 甲的年报}]\n",
+        ),
+    ),
     "E201": ("报告页的键写错", swap(PAGE, "status: 未校对\n", "stauts: 未校对\n")),
     "E203": ("引用的段落不存在", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l6]\n")),
     "E204": (
         "两个专题收同一节",
-        lambda root: (
-            (
-                swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l3]")(root),
-                swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nsections: [2031#l3]")(root),
-            )
-            and None
+        both(
+            swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l3]"),
+            swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nsections: [2031#l3]"),
         ),
     ),
     "E205": ("专题页的键写错", swap("docs/topics/forums-and-expos.md", "words:", "word:")),
@@ -146,12 +161,9 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E211": ("所属的条目不存在", swap("docs/entities/jia-yi.md", "aliases: []", "part_of: [jia-yl]")),
     "E212": (
         "旧名仍是一个条目",
-        lambda root: (
-            (
-                put("docs/entities/old.md", "---\ntitle: 市科委\ntype: 机构\n---\n")(root),
-                swap("docs/entities/jia-yi.md", "aliases: []", "redirect_from: [old]")(root),
-            )
-            and None
+        both(
+            put("docs/entities/old.md", "---\ntitle: 市科委\ntype: 机构\n---\n"),
+            swap("docs/entities/jia-yi.md", "aliases: []", "redirect_from: [old]"),
         ),
     ),
     "E213": ("链接写错文件名", swap("docs/index.md", "引言。", "见[论坛](topics/forum-and-expos.md)。")),
@@ -192,12 +204,9 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "N202": ("别名没有一处提及", swap("docs/entities/jia-yi.md", "aliases: []", "aliases: [甲乙会]")),
     "N203": (
         "名称套在另一名称里",
-        lambda root: (
-            (
-                put("seeds/2031.txt", RAW.replace("支持甲乙论坛成果", "支持甲乙论坛分论坛成果"))(root),
-                put("docs/entities/sub.md", "---\ntitle: 甲乙论坛分论坛\ntype: 论坛\n---\n")(root),
-            )
-            and None
+        both(
+            put("seeds/2031.txt", RAW.replace("支持甲乙论坛成果", "支持甲乙论坛分论坛成果")),
+            put("docs/entities/sub.md", "---\ntitle: 甲乙论坛分论坛\ntype: 论坛\n---\n"),
         ),
     ),
     "N205": ("校对之后文字重新生成过", _written_anew),

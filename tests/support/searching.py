@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Page
 
-REPO = Path(__file__).resolve().parents[2]
+from tests.support.places import REPO
+
 SCRIPTS = REPO / "templates" / "theme" / "assets" / "search"
 
 # The texts that a reader sees on a page, by the browser's own parser: what is excluded taken out,
@@ -106,12 +107,19 @@ class Reader:
         page.evaluate("() => component$.subscribe(found => { if (found.annals) window.answered = found })")
 
     def type(self, query: str) -> Answer:
-        """Type a query over whatever stands in the box, and read the answer."""
+        """Type a query over whatever stands in the box, key by key, and read the answer. Each key asks anew."""
         self.box.click()
         self.page.keyboard.press("ControlOrMeta+A")
         self.page.keyboard.press("Delete")
         for char in query:
             self.page.keyboard.type(char)
+        return self.answer(query)
+
+    def ask(self, query: str) -> Answer:
+        """Put a query in at once, as someone who pastes it; for long lists of queries."""
+        self.box.click()
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.insert_text(query)
         return self.answer(query)
 
     def answer(self, query: str, **filters: str) -> Answer:

@@ -12,22 +12,20 @@ from collections.abc import Sequence
 
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
 from annals.text.characters import width
-from annals.text.lines import CAPTION, Shape
+from annals.text.dates import YEAR
+from annals.text.lines import CLAUSE, SHORT_LINE, Shape, is_caption, names_publication
+from annals.text.reading import Reading
 
 _WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
 _STYLES = (*_WIDE, "一、", "（一）")
 _continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]】]")
-_page = r"(?!(?:19|20)\d\d)\d{1,4}"
+_page = rf"(?!{YEAR})\d{{1,4}}"
 _turn_over = re.compile(r"[（(](?:(?:上接|接上|续上|下转|转下|接)第?\s?\d{0,4}\s?页|未完待续|未完，?下转.{0,8})[)）]")
 _with_page = re.compile(rf"{_page}[\s·•|｜/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•|｜/—-]+{_page}")
-_publication = re.compile(
-    r"[^，。；：！？、]*(?:报告|年鉴|年报|公报|白皮书|蓝皮书|概览|简报)(?:[（(][^（()）]*[）)])?$"
-)
 _table = re.compile(r"(?:续?[图表]|附[图表])")
 _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
 _REACH = 6
-_LONGEST = 40
 _OFTEN = 4
 _TITLE_PAGE = 5
 _TITLE_WIDTH = 6
@@ -35,19 +33,20 @@ _OPENING_PAGES = 2
 """A text whose first page number is greater begins in the middle of a book."""
 
 
-def running_titles_of(text: str, lines: Sequence[Shape], ends_with_page: bool) -> set[int]:
+def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     """The indexes of the lines that are running titles. Form feeds between lines are page ends;
     `ends_with_page` says that one stands behind the last line."""
+    text, lines = reading.text, reading.lines
     keys = [_key(text, line) for line in lines]
     counts = Counter(keys)
     found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if _may_run(line, keys[i])}
     doubled = {i for i in range(len(lines)) if i + 1 not in found and _is_doubled(lines, keys, i)}
     opens_chapter = {i + 1 for i in doubled} - doubled
     found |= doubled
-    found |= _continued_headings(lines, keys) | _headings_with_page(text, lines, keys, counts)
+    found |= _continued_headings(lines) | _headings_with_page(reading, keys, counts)
     for _ in range(_LAYERS):
         edges = _edges(lines, found, ends_with_page)
-        more = _repeated_headings(lines, keys, counts, edges, found) | _at_page_ends(lines, keys, counts, edges)
+        more = _repeated_headings(lines, keys, counts, edges, found) | _at_page_ends(reading, keys, counts, edges)
         if more <= found | opens_chapter:
             break
         found |= more - opens_chapter
@@ -58,7 +57,9 @@ def heads_an_excerpt(text: str, lines: Sequence[Shape]) -> bool:
     """Whether the first line is the header of a page in the middle of a book: the first page
     number says so, and the line heads every later page it stands on."""
     key = title_key(whole(text, lines[0]))
-    places = [i for i, line in enumerate(lines) if i and line.width <= _LONGEST and title_key(whole(text, line)) == key]
+    places = [
+        i for i, line in enumerate(lines) if i and line.width <= SHORT_LINE and title_key(whole(text, line)) == key
+    ]
     if lines[0].numbering in _STYLES or width(key) < 4 or len(places) < 2:
         return False
     numbers = page_numbers_of(text, lines)
@@ -76,7 +77,7 @@ def _key(text: str, line: Shape) -> str:
 
 
 def _may_run(line: Shape, key: str) -> bool:
-    return bool(key) and not line.row and line.width <= _LONGEST
+    return bool(key) and not line.row and line.width <= SHORT_LINE
 
 
 def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set[int]:
@@ -97,39 +98,38 @@ def _is_doubled(lines: Sequence[Shape], keys: Sequence[str], index: int) -> bool
     return at_edge and not lines[index].bullet and not lines[index].row
 
 
-def _continued_headings(lines: Sequence[Shape], keys: Sequence[str]) -> set[int]:
+def _continued_headings(lines: Sequence[Shape]) -> set[int]:
     """Headings repeated with `（续）` behind them, and `（接上页）` alone; continued tables have a rule
     of their own."""
     seen: set[str] = set()
     found = set()
     for index, line in enumerate(lines):
-        match = _continued.fullmatch(line.text) if line.width <= _LONGEST and not _table.match(line.text) else None
+        match = _continued.fullmatch(line.text) if line.width <= SHORT_LINE and not _table.match(line.text) else None
         if (match and title_key(match.group(1)) in seen) or _turn_over.fullmatch(line.text):
             found.add(index)
         seen.add(title_key(line.text))
     return found
 
 
-def _headings_with_page(text: str, lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str]) -> set[int]:
+def _headings_with_page(reading: Reading, keys: Sequence[str], counts: Counter[str]) -> set[int]:
     """Lines that repeat the whole of a chapter's or 节's heading, spaces apart, be it with a page
     number before or behind it, without being numbered headings by themselves; and a publication's
     name that stands with page numbers more than once."""
+    text, lines = reading.text, reading.lines
     headings = {_spaceless(line.text) for line in lines if line.numbering in _WIDE and _is_heading(line)}
     found = set()
     for index, line in enumerate(lines):
-        if line.numbering or line.width > _LONGEST:
+        if line.numbering or line.width > SHORT_LINE:
             continue
         content = whole(text, line)
         match = _with_page.fullmatch(content)
         titles = [part for part in match.groups() if part] if match else []
-        names_report = match and counts[keys[index]] > 1 and any(_names_publication(title) for title in titles)
+        names_report = (
+            match and counts[keys[index]] > 1 and any(names_publication(title, reading.lexicon) for title in titles)
+        )
         if names_report or any(_spaceless(title) in headings for title in (content, *titles)):
             found.add(index)
     return found
-
-
-def _names_publication(title: str) -> bool:
-    return width(title) >= _TITLE_WIDTH and _publication.fullmatch(title) is not None
 
 
 def _spaceless(text: str) -> str:
@@ -147,19 +147,21 @@ def _cuts(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], ind
     if before < 0 or after >= len(lines):
         return False
     first, second = lines[before], lines[after]
-    if first.row or CAPTION.match(first.text):
+    if first.row or is_caption(first.text):
         return False
-    return not first.ended and not first.hashes and first.width >= 15 and not _is_heading(first) and not second.marked
+    return (
+        not first.ended and not first.hashes and first.width >= CLAUSE and not _is_heading(first) and not second.marked
+    )
 
 
 def _returns(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
     """Whether a line returns elsewhere; a picture is no text either."""
     line = lines[index]
-    return line.text.startswith("![") or (counts[keys[index]] > 1 and line.width <= _LONGEST and not line.ended)
+    return line.text.startswith("![") or (counts[keys[index]] > 1 and line.width <= SHORT_LINE and not line.ended)
 
 
 def _is_heading(line: Shape) -> bool:
-    return bool(line.numbering) and not line.prose and line.width <= _LONGEST
+    return bool(line.numbering) and not line.prose and line.width <= SHORT_LINE
 
 
 def _repeated_headings(
@@ -206,9 +208,10 @@ def _true_heading(
     return next(iter(inner or whole_places), None)
 
 
-def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int]) -> set[int]:
+def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], edges: set[int]) -> set[int]:
     """Unnumbered lines that return, most of them where a page ends, a sentence is cut or a chapter
     begins. Before the first sentence of a text its own title may stand above a chapter."""
+    lines = reading.lines
     wide = [line for line in lines if line.numbering in _WIDE and _is_heading(line)]
     titles = {title_key(line.text[line.number_end - line.body :]) for line in wide}
     report = _report_titles(lines, keys)
@@ -220,7 +223,7 @@ def _at_page_ends(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[s
         if line.numbering in _STYLES or not returns or not _may_run(line, keys[index]):
             continue
         cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
-        names_report = keys[index] in report or _names_publication(line.text)
+        names_report = keys[index] in report or names_publication(line.text, reading.lexicon)
         cut = cut or (begun and names_report and (counts[keys[index]] > 2 or _cuts(lines, keys, counts, index)))
         if index in edges or cut or (begun and _heads_nothing(lines, index)):
             signs[index] = cut
@@ -256,7 +259,7 @@ def _report_titles(lines: Sequence[Shape], keys: Sequence[str]) -> set[str]:
 
 def _tells(line: Shape) -> bool:
     """Whether a line is text of the report, if only the first part of a sentence."""
-    return line.prose or ("，" in line.text and line.width >= 15)
+    return line.prose or ("，" in line.text and line.width >= CLAUSE)
 
 
 def _heads_nothing(lines: Sequence[Shape], index: int) -> bool:

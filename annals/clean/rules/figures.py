@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
 from annals.text.characters import HAN
-from annals.text.lines import CAPTION, Shape, shapes
+from annals.text.lines import Shape, is_caption
+from annals.text.reading import Reading
 
 _amount = r"(?:约|近|超|超过|逾|达|突破)?[+＋-]?\d[\d,.]*"
 _value = re.compile(rf"{_amount}\s*(?P<unit>[%％‰]|[万亿]?[{HAN}/]{{1,4}}|[万亿])\s*[+＋]?")
@@ -25,18 +26,13 @@ _cell = re.compile(
 
 
 @rule("J110", "数目与名目分行", Safety.REVIEW)
-def figure_pairs(text: str) -> Iterator[Edit]:
-    """信息图里数目一行、名目一行（63个，下一行“合作国家和地区”；或名目在上，数目在下），合为一条，中间空一格，次序照原稿，不加冒号。凭据：数目和名目
-    相间，连着三对以上；数目带单位，名目短而不成句。一串的开头或结尾多出一行名目而又没有 # 可辨的，分不清谁属于谁，不动。
-    不动：年份和日期；没有单位的数目；不足三对的；有编号、图形的小标题。
+def figure_pairs(reading: Reading) -> Iterator[Edit]:
+    """Yield one line, with a hint `key`, for each figure and the name above or below it.
 
-    例：
-    >>> apply(figure_pairs, "63个\\n合作国家\\n\\n1.8亿元\\n合作经费\\n\\n9%\\n占比")
-    '63个 合作国家\\n\\n1.8亿元 合作经费\\n\\n9% 占比'
-    >>> apply(figure_pairs, "2010年\\n中心成立\\n2012年\\n中心扩建\\n2015年\\n中心迁址")
-    '2010年\\n中心成立\\n2012年\\n中心扩建\\n2015年\\n中心迁址'
+    Evidence: three pairs in a row at least, a unit behind each figure. Years and dates stay, and so does a run
+    with a name too many: nobody can tell which figure is whose.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     values = [_is_value(line) for line in lines]
     names = [not value and _is_name(line) for line, value in zip(lines, values, strict=True)]
     start = 0
@@ -64,7 +60,7 @@ def _is_name(line: Shape) -> bool:
         not marked
         and line.width <= _NAME_WIDTH
         and _name.fullmatch(line.text) is not None
-        and not CAPTION.match(line.text)
+        and not is_caption(line.text)
     )
 
 
@@ -99,25 +95,21 @@ def _paired(text: str, one: Shape, other: Shape) -> Iterator[Edit]:
 
 
 @rule("T107", "一行里的几个数目", Safety.REVIEW)
-def figures_in_a_row(text: str) -> Iterator[Edit]:
-    """信息图把几个数目排在一行，以两个以上的空格相隔（技术合同 1.2万项    成交额 468亿元）：分成几条。凭据：两格以上，每格都是一个短名目和一个带单位的数目。
-    不动：连着几行的（是表格）；只有数目没有名目的；成句的行。
+def figures_in_a_row(reading: Reading) -> Iterator[Edit]:
+    """Yield a paragraph, with a hint `key`, for each cell of a line that sets several figures side by side.
 
-    例：
-    >>> apply(figures_in_a_row, "技术合同 1.2万项   成交额 468亿元")
-    '技术合同 1.2万项\\n\\n成交额 468亿元'
-    >>> apply(figures_in_a_row, "南京  12  3.4")
-    '南京  12  3.4'
+    Evidence: each cell is a short name and a figure with its unit. Figures without names may be a table's row: left alone.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     for line in lines:
         if line.marked or line.prose or line.width > 80:
             continue
         cells = [m.span() for m in re.finditer(r"\S(?:[^ ]| (?! ))*", text[line.start : line.end])]
         found = [_cell.fullmatch(text, line.start + low, line.start + high) for low, high in cells]
-        if len(found) < 2 or not all(match and _holds_value(match) for match in found):
+        values = [match for match in found if match and _holds_value(match)]
+        if len(found) < 2 or len(values) < len(found):
             continue
-        for match, after in zip(found, [*found[1:], None], strict=True):
+        for match, after in zip(values, [*values[1:], None], strict=True):
             low, high = match.span("space") if match.group("name") else match.span("between")
             yield Edit(low, high, " ", "数目与名目", hint="key")
             if after:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import is_full
+from annals.text.reading import Reading
 
 _formula = re.compile(r"\$([^$\n\u4e00-\u9fff，。；：（）、]{1,120}?)\$")
 _circled = re.compile(r"\\textcircled\s*\{\s*(\d{1,2})\s*\}")
@@ -50,17 +51,12 @@ _plain = re.compile(r"[\w.,%～×≥≤±μ·°≈#&()/+\-−:=<>⁰¹²³⁴⁵
 
 
 @rule("L101", "公式记号", digits=True)
-def latex(text: str) -> Iterator[Edit]:
-    """识别软件把普通的数字、单位写成公式（$15\\%$、$m^{2}$、$1 0 0$、\\textcircled{1}），还原为文字：数值不变，上下标用相应的字符；
-    单独的符号（会展 $^+$ 科技）还原为符号，它与汉字之间不留空格。
-    不动：真正的美元（$100、$5.2亿）；还原不了的公式，原样保留。
+def latex(reading: Reading) -> Iterator[Edit]:
+    """Yield plain characters for LaTeX that holds no more than figures, units and signs.
 
-    例：
-    >>> apply(latex, "增长$15\\\\%$，新增$1 0 0$个、$2.6$万$m^{2}$")
-    '增长15%，新增100个、2.6万m²'
-    >>> apply(latex, "单价由$100降至$86，式$\\\\frac{a}{b}$保留")
-    '单价由$100降至$86，式$\\\\frac{a}{b}$保留'
+    What does not come out plain stays as it is, and so do dollars.
     """
+    text = reading.text
     taken: set[int] = set()
     for match in _lone_sign.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]

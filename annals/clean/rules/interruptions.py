@@ -9,45 +9,37 @@ from collections.abc import Iterator, Sequence
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
 from annals.text.characters import HAN
-from annals.text.lines import Shape, names_chart, names_picture, shapes
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import Words
+from annals.text.lines import CLAUSE, Shape, box_label, is_caption, names_chart, names_picture
+from annals.text.numerals import TO_TEN
+from annals.text.reading import Reading
+from annals.text.units import COUNTER, starts_with_counter
 
 UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
-MEASURE = re.compile(r"[个家名项件篇套台所座条万亿余多人次倍部种类批期场届位户亩吨]|公里|公顷|平方")
-_box_title = re.compile(r"专栏|案例|链接|知识链接|延伸阅读")
-_interrupter = re.compile(
-    r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))|(?:注|备注|资料来源|数据来源|说明)[：:]|[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]"
-)
+_note_mark = re.compile(r"[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]")
 _BOX = 40
 """Lines that a box inside a sentence has at most."""
 _BOX_TITLE = 60
 _to_next_text = re.compile(r"[ \f]*\n\s*(?=\S|\Z)")
-_numbered_box = re.compile(r"专栏\s?[\d一二三四五六七八九十]")
-_box_number = re.compile(r"(?:专栏|案例|链接)\s?[\d一二三四五六七八九十.—–-]*\s*")
 _wants_figure = re.compile(r"(?:达到?|共有?|共计|合计|累计|总计|约|近|超过|突破|增至|升至|降至|增加到?|减少到?|仅)$")
-_figure = re.compile(rf"\d[\d,.]*\s?(?:[%％]|{MEASURE.pattern})")
-_split_count = re.compile(r"[\d一二三四五六七八九十百千两]$")
+_figure = re.compile(rf"\d[\d,.]*\s?(?:[%％]|{COUNTER})")
+_split_count = re.compile(rf"[\d{TO_TEN}百千两]$")
 
 
 @rule("J105", "插在句中的图题与脚注", Safety.REVIEW)
-def interrupters(text: str) -> Iterator[Edit]:
-    """换页或分栏把图题、表题、资料来源、脚注插进一句话中间：移到接回的那一段之后。凭据须同时成立：前一行是没有写完的长句；
-    中间只有图题（图1、表2）、图片或换页旁边的图片说明（……签约现场）、前后都是图片或换页的图名（……增长情况）、表格、“注：”“资料来源：”或以脚注号开头的行，或是专栏；后一行没有编号、
-    符号，是能接续的文字。专栏止于何处，看它起止的换页，或断开的数目（三……个高新区，达到……67家），或专栏从新的一页开始，而到下一个标题为止只有
-    最后一段与专栏的题目毫不相干，或到下一个标题为止恰有两段，后一段是断句的下半。
-    不动：段落之间的图题与注；前一段已收尾的。
+def interrupters(reading: Reading) -> Iterator[Edit]:
+    """Yield moves of captions, notes, tables and boxes from the middle of a sentence to behind its paragraph.
 
-    例：
-    >>> apply(interrupters, "全年协调银行发放信用贷款户均三百七十万元，不良\\n图1 平台数量\\n率控制在百分之一以内。\\n下段。")
-    '全年协调银行发放信用贷款户均三百七十万元，不良\\n率控制在百分之一以内。\\n图1 平台数量\\n下段。'
-    >>> apply(interrupters, "全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。")
-    '全年发放贷款。\\n图1 平台数量\\n不良率下降。\\n下段。'
+    Evidence: an unfinished long line before, unmarked text behind, nothing else between. What stands
+    between whole paragraphs stays.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     index = 0
     while index < len(lines):
-        end = _end_of_interruption(lines, index + 1)
+        end = _end_of_interruption(reading, index + 1)
         goes_on = index + 1 < end < len(lines) and (
-            _goes_on_over(lines[index], lines[end]) or clause_goes_on(lines, index, end)
+            _goes_on_over(lines[index], lines[end], reading.lexicon) or clause_goes_on(lines, index, end)
         )
         if goes_on:
             to = _line_after(text, lines[end])
@@ -59,80 +51,86 @@ def interrupters(text: str) -> Iterator[Edit]:
         index = end
 
 
-def _end_of_interruption(lines: Sequence[Shape], start: int) -> int:
+def _end_of_interruption(reading: Reading, start: int) -> int:
     """The index behind captions, notes and table rows, or behind a box; `start` where nothing
     interrupts."""
+    lines, lexicon = reading.lines, reading.lexicon
     end = start
-    while end < len(lines) and (interrupts(lines[end]) or _is_picture_caption(lines, end)):
+    while end < len(lines) and (interrupts(lines[end], lexicon) or _is_picture_caption(lines, end, lexicon)):
         end += 1
-    return end if end > start or end >= len(lines) else _end_of_box(lines, start)
+    return end if end > start or end >= len(lines) else _end_of_box(reading, start)
 
 
-def _is_picture_caption(lines: Sequence[Shape], index: int) -> bool:
+def _is_picture_caption(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
     """`项目签约现场` next to a page's or picture's place, inside a paragraph that is not at its end."""
     if not 0 < index < len(lines) - 1 or lines[index].marked:
         return False
     before, after = lines[index - 1], lines[index + 1]
     # A chart's name alone might be the end of the sentence: a picture or page stands on both sides.
-    charted = lines[index].page_before and after.page_before and names_chart(lines[index])
-    if not charted and not names_picture(lines[index]):
+    charted = lines[index].page_before and after.page_before and names_chart(lines[index], lexicon)
+    if not charted and not names_picture(lines[index], lexicon):
         return False
     at_break = lines[index].page_before or after.page_before
     return at_break and before.prose and not before.ended and after.prose and not after.marked
 
 
-def _end_of_box(lines: Sequence[Shape], start: int) -> int:
+def _end_of_box(reading: Reading, start: int) -> int:
     """Where a sentence that a box at `start` interrupts goes on, or `start`. A box that began on a
     new page ends where another page begins. Otherwise a torn number tells (三 … 个高新区, 达到 …
     67家), or that the last paragraph alone has nothing of the box's subject, or that there are but
     two paragraphs: the box's and the rest of the sentence."""
+    lines, boxes = reading.lines, reading.lexicon.boxes
     title, torn = lines[start], lines[start - 1]
-    if not _box_title.match(title.text) or torn.ended:
+    label = box_label(title.text, boxes)
+    if label is None or torn.ended:
         return start
     splits_count, wants_figure = _split_count.search(torn.text), _wants_figure.search(torn.text)
-    border = _next_heading(lines, start + 1)
+    border = _next_heading(lines, start + 1, boxes)
     for after in range(start + 2, border):
         line = lines[after]
         if line.marked or not (lines[after - 1].ended or lines[after - 1].marked):
             continue
-        counted = (splits_count and MEASURE.match(line.text)) or (wants_figure and _figure.match(line.text))
+        counted = (splits_count and starts_with_counter(line.text)) or (wants_figure and _figure.match(line.text))
         if counted or (title.page_before and line.page_before):
             return after
     inside = lines[start + 1 : border]
     if title.page_before and title.width <= _BOX_TITLE and torn.prose and UNFINISHED.search(torn.text):
-        off_subject = _off_subject(title, inside)
+        off_subject = _off_subject(title.text[label[1] :].strip(), inside)
         if off_subject:
             return start + 1 + off_subject
     two = len(inside) == 2 and torn.prose and all(line.prose and line.ended and not line.marked for line in inside)
-    return start + 2 if two and _numbered_box.match(title.text) else start
+    return start + 2 if two and label[1] > label[0] else start
 
 
-def _off_subject(title: Shape, inside: Sequence[Shape]) -> int | None:
+def _off_subject(name: str, inside: Sequence[Shape]) -> int | None:
     """The place of the only paragraph, the last one, that has no word in common with the box's title."""
-    name = _box_number.sub("", title.text)
     words = [name[at : at + 2] for at in range(len(name) - 1)]
     foreign = [not any(word in line.text for word in words) for line in inside]
     whole = all(line.prose and line.ended and not line.marked for line in inside)
     return len(inside) - 1 if whole and len(inside) > 2 and foreign[-1] and sum(foreign) == 1 else None
 
 
-def _next_heading(lines: Sequence[Shape], start: int) -> int:
+def _next_heading(lines: Sequence[Shape], start: int, boxes: Words) -> int:
     end = start
     while (
         end < len(lines)
         and end - start < _BOX
-        and not (lines[end].numbering or lines[end].hashes or _box_title.match(lines[end].text))
+        and not (lines[end].numbering or lines[end].hashes or box_label(lines[end].text, boxes))
     ):
         end += 1
     return end
 
 
-def interrupts(line: Shape) -> bool:
-    return line.row or (not line.hashes and not line.bullet and _interrupter.match(line.text) is not None)
+def interrupts(line: Shape, lexicon: Lexicon) -> bool:
+    """Whether a line is a table's row, a caption, or a note."""
+    if line.row or line.hashes or line.bullet:
+        return line.row
+    noted = any(line.text.startswith((f"{key}：", f"{key}:")) for key in lexicon.notes)
+    return noted or is_caption(line.text) or _note_mark.match(line.text) is not None
 
 
-def _goes_on_over(first: Shape, second: Shape) -> bool:
-    long_enough = first.width >= 15 and not first.ended and not first.hashes and not interrupts(first)
+def _goes_on_over(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
+    long_enough = first.width >= CLAUSE and not first.ended and not first.hashes and not interrupts(first, lexicon)
     return long_enough and UNFINISHED.search(first.text) is not None and not second.marked and not second.hashes
 
 

@@ -7,62 +7,65 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
-from annals.clean.rules.interruptions import MEASURE, UNFINISHED, clause_goes_on, interrupts
+from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
 from annals.text.characters import OPENING
-from annals.text.lines import CAPTION, Shape, key_value, shapes
+from annals.text.lexicon import Lexicon
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, key_value
+from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
+from annals.text.reading import Reading
+from annals.text.units import starts_with_counter
 
-_set_apart = re.compile(
-    r"0\d|第[一二三四五六七八九十百零〇\d]+[编章节]|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-－—–.]\d{1,2})?)"
-)
-_annex = re.compile(r"附(\s*)[件录表](\s*)(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-H])?")
+_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+[编章节]")
+_annex = re.compile(rf"附(\s*)[件录表](\s*)(?:\d{{1,2}}|[{TO_TEN}]{{1,2}}|[A-H])?")
 _HEADING_REST = 25
+_LISTING = 12
+"""A line with a comma that is wider states something, so that the figure below it may go on."""
+_OPEN = 20
+"""A line that ends in a comma and is wider is no key or cell."""
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
 
 @rule("J101", "编号独占一行")
-def lone_number(text: str) -> Iterator[Edit]:
-    """章号、专栏号、附件号单独成行（“04”“第八章”“专栏4-1”“附件2”），标题在下一行：两行合为一个标题，以空格相隔。凭据：编号带零，或作“第…章”“专栏…”“附件…”，
-    下一行短、不成句、自身没有编号。
-    不动：下一行是段落或另有编号的；不带零的数字（可能是页码或数目）；“附件：”和附件之下的句子、图题。
+def lone_number(reading: Reading) -> Iterator[Edit]:
+    """Yield a space for the line end between a number set apart (04, 第八章, 专栏4-1, 附件2) and its title.
 
-    例：
-    >>> apply(lone_number, "04\\n\\n配置全球创新资源")
-    '04 配置全球创新资源'
-    >>> apply(lone_number, "12\\n\\n配置全球创新资源")
-    '12\\n\\n配置全球创新资源'
+    A plain number may count or be a page's, and a paragraph below is no title: left alone.
     """
-    for first, second in pairwise(shapes(text)):
+    for first, second in pairwise(reading.lines):
         annex = _annex.fullmatch(first.text)
-        if not (annex or _set_apart.fullmatch(first.text)) or first.bullet:
+        if not (annex or _is_number_alone(first.text, reading.lexicon)) or first.bullet:
             continue
         title = not second.numbering and not second.bullet and not second.row and not second.text.isdigit()
         if annex and (
-            _annex.match(second.text) or interrupts(second) or "，" in second.text or second.text[-1] in "：:；;"
+            _annex.match(second.text)
+            or interrupts(second, reading.lexicon)
+            or "，" in second.text
+            or second.text[-1] in "：:；;"
         ):
             continue
-        if title and not second.prose and second.width <= 40:
-            for group in (1, 2) if annex else ():
-                if annex.group(group):
-                    yield Edit(first.body + annex.start(group), first.body + annex.end(group), "", "附件的字距")
+        if title and not second.prose and second.width <= SHORT_LINE:
+            for low, high in (annex.span(1), annex.span(2)) if annex else ():
+                if low < high:
+                    yield Edit(first.body + low, first.body + high, "", "附件的字距")
             yield Edit(first.end, second.body, " ", "编号与标题本为一行")
 
 
-@rule("J107", "接在段末的小标题")
-def heading_at_end(text: str) -> Iterator[Edit]:
-    """分项的第一个小标题误接在上一段的末尾（“……持续优化。1. 众创空间建设”）：在它前面断开，另起一行。凭据：上一句已收尾；它有编号，
-    短而不成句；其后几行之内，同样写法的下一号也是这样的小标题。
-    不动：句中的编号；后面没有下一号的；成句的分项。
+def _is_number_alone(text: str, lexicon: Lexicon) -> bool:
+    label = box_label(text, lexicon.boxes)
+    boxed = label is not None and label[0] < label[1] == len(text)
+    return boxed or _set_apart.fullmatch(text) is not None
 
-    例：
-    >>> apply(heading_at_end, "生态持续优化。1. 众创空间建设\\n出台办法。\\n2. 孵化器建设\\n增至9家。")
-    '生态持续优化。\\n1. 众创空间建设\\n出台办法。\\n2. 孵化器建设\\n增至9家。'
-    >>> apply(heading_at_end, "生态持续优化。1. 众创空间建设\\n出台办法。")
-    '生态持续优化。1. 众创空间建设\\n出台办法。'
+
+@rule("J107", "接在段末的小标题")
+def heading_at_end(reading: Reading) -> Iterator[Edit]:
+    """Yield a line end before the first heading of a list that OCR glued to the paragraph above.
+
+    Evidence: the sentence before is whole, and a heading with the next number, written alike, follows soon.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     for index, line in enumerate(lines):
         match = _heading_at_end.search(text, max(line.start, line.end - _TAIL), line.end) if not line.row else None
         if match and _next_number(match.group("number")) in _heading_numbers(
@@ -73,21 +76,20 @@ def heading_at_end(text: str) -> Iterator[Edit]:
 
 _TAIL, _TAIL_REACH = 40, 8
 _heading_at_end = re.compile(
-    r"(?<=[。！？])[ ]*(?P<heading>(?P<number>\d{1,2}[.．、]|[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|[一二三四五六七八九十]{1,2}、)[ ]*"
+    rf"(?<=[。！？])[ ]*(?P<heading>(?P<number>\d{{1,2}}[.．、]|[（(](?:[{TO_TEN}]{{1,2}}|\d{{1,2}})[）)]|[{TO_TEN}]{{1,2}}、)[ ]*"
     r"[^，。；：！？,;:.\s][^，。；：！？,;:]{1,20})$"
 )
-_number = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
-_digits_of_ten = "一二三四五六七八九十"
+_number = re.compile(rf"\d{{1,2}}|[{TO_TEN}]{{1,2}}")
 
 
 def _next_number(number: str) -> str:
-    """The number that follows one, written alike: 2. behind 1., （三） behind （二）; nothing above ten."""
-    digits = _number.search(number).group()
-    if digits.isdigit():
-        following = str(int(digits) + 1)
-    else:
-        following = _digits_of_ten[_digits_of_ten.index(digits) + 1 :][:1] if digits in _digits_of_ten else ""
-    return _plain(number.replace(digits, following)) if following else ""
+    """The number that follows one, written alike: 2. behind 1., （三） behind （二）."""
+    match = _number.search(number)
+    value = value_of(match.group()) if match else None
+    if match is None or value is None:
+        return ""
+    following = str(value + 1) if match.group().isdigit() else in_han(value + 1)
+    return _plain(number.replace(match.group(), following))
 
 
 def _heading_numbers(lines: Sequence[Shape]) -> set[str]:
@@ -99,18 +101,13 @@ def _plain(number: str) -> str:
 
 
 @rule("J106", "数目与单位分行")
-def count_and_unit(text: str) -> Iterator[Edit]:
-    """信息图把数目印得大，识别成单独一行；下一行以量词开头的，合为一句。
-    不动：年份下的条目；后一行不以量词开头的数目；编号。
+def count_and_unit(reading: Reading) -> Iterator[Edit]:
+    """Yield nothing for the line end between a large figure and the measure word that follows it.
 
-    例：
-    >>> apply(count_and_unit, "46\\n\\n个产业技术创新战略联盟")
-    '46个产业技术创新战略联盟'
-    >>> apply(count_and_unit, "2009\\n\\n全省启动规划编制")
-    '2009\\n\\n全省启动规划编制'
+    Years above items and figures without a measure word stay.
     """
-    for first, second in pairwise(shapes(text)):
-        if _count.fullmatch(first.text) and MEASURE.match(second.text) and not second.marked:
+    for first, second in pairwise(reading.lines):
+        if _count.fullmatch(first.text) and starts_with_counter(second.text) and not second.marked:
             yield join(first, second, "数目与单位")
 
 
@@ -118,19 +115,13 @@ _count = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?|[1-9]\d*(?:\.\d+)?")
 
 
 @rule("J103", "断开的句子", Safety.REVIEW)
-def torn_sentence(text: str) -> Iterator[Edit]:
-    """一句话被换页、换栏或专栏拦腰断成两段，接回。凭据须同时成立：前段成文（已有完整的句子）而末句没有收尾；
-    后段没有编号、图形、项目符号，本身也成文。后段以不能居首的标点开头，或前段以逗号、顿号结尾，或两段之间是换页时，不再要求两段都成文。不是列举的段落，以分号结尾而换了页的，也接回；
-    有编号的标题以“与、及、的”结尾，下一行短而不成句的，是标题折行。
-    不动：信息图里不用句号的短语；标题；条目；收尾完整的段落；全文以缩进分段时，有编号的标题与其后缩进的段落。
+def torn_sentence(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of the two halves of a sentence that a page, column or box tore apart.
 
-    例：
-    >>> apply(torn_sentence, "会议召开。把经验与中西部\\n\\n地区学员分享。首期启动。")
-    '会议召开。把经验与中西部地区学员分享。首期启动。'
-    >>> apply(torn_sentence, "首批19个项目取得进展\\n\\n首支基金设立,7家企业立项")
-    '首批19个项目取得进展\\n\\n首支基金设立,7家企业立项'
+    Evidence: the first is unfinished text, the second unmarked text; over a page less is asked. Slogans without
+    a full stop, headings, items and whole paragraphs stay.
     """
-    lines = shapes(text)
+    lines = reading.lines
     indented = indents_open_paragraphs(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
         if indented and is_indented(second) and first.numbering and not first.prose:
@@ -144,7 +135,7 @@ def torn_sentence(text: str) -> Iterator[Edit]:
         if clause_goes_on(lines, index, index + 1):
             yield join(first, second, "前段以分号结尾，换页后接续")
             continue
-        if second.marked or first.hashes or first.ended or first.row or interrupts(second):
+        if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
@@ -157,7 +148,7 @@ def _is_broken_heading(first: Shape, second: Shape) -> bool:
         heading_like(first)
         and CONNECTS.search(first.text) is not None
         and not (
-            second.marked or second.prose or second.ended or second.width > _HEADING_REST or CAPTION.match(second.text)
+            second.marked or second.prose or second.ended or second.width > _HEADING_REST or is_caption(second.text)
         )
     )
 
@@ -165,15 +156,15 @@ def _is_broken_heading(first: Shape, second: Shape) -> bool:
 def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
     """Over a page the evidence may be weaker: a long unfinished line, and no label behind it."""
     if (
-        first.width < 15
+        first.width < CLAUSE
         or not UNFINISHED.search(first.text)
-        or (first.numbering and not first.prose and first.width <= 25)
+        or (first.numbering and not first.prose and first.width <= LONG_LABEL)
     ):
         return False
     if first.bullet:
         return following is not None and following.bullet and not _count.fullmatch(second.text)
     label = (
-        second.width <= 15
+        second.width <= CLAUSE
         and not second.ended
         and not second.text.endswith(";")
         and following is not None
@@ -188,14 +179,22 @@ def _is_torn(first: Shape, second: Shape) -> bool:
     open_marks = sum(first.text.count(mark) for mark in OPENING[:6]) - sum(
         first.text.count(mark) for mark in "”’）》〉】"
     )
-    if not first.bullet and first.width >= 12 and "，" in first.text and second.prose and second.text[0].isdigit():
+    if (
+        not first.bullet
+        and first.width >= _LISTING
+        and "，" in first.text
+        and second.prose
+        and second.text[0].isdigit()
+    ):
         return True
     if _split_number.search(first.text) and second.text[0].isdigit():
         return True
-    if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > 20):
+    if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > _OPEN):
         return True
     if not UNFINISHED.search(first.text):
         return False
-    if first.width >= 40 and not first.bullet and not first.prose and second.ended:
+    if first.width >= SHORT_LINE and not first.bullet and not first.prose and second.ended:
         return True
-    return (first.prose and (second.prose or open_marks > 0)) or (open_marks > 0 and second.prose and first.width >= 15)
+    return (first.prose and (second.prose or open_marks > 0)) or (
+        open_marks > 0 and second.prose and first.width >= CLAUSE
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import HAN, is_full
+from annals.text.reading import Reading
 
 _full = str.maketrans(",:;!?()", "，：；！？（）")
 _mark = re.compile(r"[,:;!?()]")
@@ -17,17 +18,12 @@ _token = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；）]+|[\w.+-]
 
 
 @rule("P101", "半角标点")
-def half_width(text: str) -> Iterator[Edit]:
-    """中文里的半角逗号、冒号、分号、叹号、问号和括号改为全角。凭据是最近的非空格邻字：一侧为汉字或全角标点即改；
-    括号成对判断，看括号外侧的邻字，内侧全为汉字时看内侧，整行都在括号里的看其中有无汉字；一对括号里的分隔号同样处理；行末的，隔着数目和单位看前面的汉字（增长21.1%;）。
-    不动：数字之间（1:2.5、1,280）、拉丁文之间（Jordan, Michael）、网址与邮箱。
+def half_width(reading: Reading) -> Iterator[Edit]:
+    """Yield the full-width form of each half-width mark that belongs to Chinese text, judged by its neighbours.
 
-    例：
-    >>> apply(half_width, "增加了12.2%,成交额;大型仪器27479台(套)")
-    '增加了12.2%，成交额；大型仪器27479台（套）'
-    >>> apply(half_width, "杠杆比例1:2.5，共1,280项")
-    '杠杆比例1:2.5，共1,280项'
+    Brackets are judged as pairs, separators inside a pair together. Between digits, in Latin text, addresses: left alone.
     """
+    text = reading.text
     for start, end in _lines(text):
         yield from _line_edits(text, start, end)
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.clean.rules.furniture import PAGE_MARK
 from annals.model import Edit
-from annals.text.lines import Shape, shapes
+from annals.text.lines import Shape
+from annals.text.reading import Reading
 
 _comment = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
 _front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n)+---[ \t]*\n")
@@ -30,16 +31,12 @@ _image = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
 
 
 @rule("F103", "图片链接", digits=True, drops=True)
-def images(text: str) -> Iterator[Edit]:
-    """转换软件留下的图片链接指向不存在的文件，删去；独占一行的按换页处理，以便接回被图片截断的句子。
-    不动：图题；普通链接。
+def images(reading: Reading) -> Iterator[Edit]:
+    """Yield a deletion for each image link, a form feed where it has a line of its own, as it may cut a sentence.
 
-    例：
-    >>> apply(images, "见下图。\\n![](images/3f.jpg)\\n图1 总体布局")
-    '见下图。\\n\\x0c\\n图1 总体布局'
-    >>> apply(images, "见[附件](a.pdf)！")
-    '见[附件](a.pdf)！'
+    The files do not exist. Captions and plain links stay.
     """
+    text = reading.text
     for match in _image.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
         line_end = text.find("\n", match.end())
@@ -48,17 +45,12 @@ def images(text: str) -> Iterator[Edit]:
 
 
 @rule("F104", "目录", digits=True, drops=True)
-def contents(text: str) -> Iterator[Edit]:
-    """正文之前带引导点和页码的目录，网页自有目录，删去。凭据：连续两行以上以三个以上的点引到页码；其上的“目录”二字一并删去。
-    不动：正文里的省略号；只有一行的。
+def contents(reading: Reading) -> Iterator[Edit]:
+    """Yield deletions of the lines of a printed contents list, which the site replaces.
 
-    例：
-    >>> apply(contents, "目录\\n第一章 总则……………1\\n第二章 人才……………9\\n\\n第一章 总则")
-    '\\n\\n\\n\\n第一章 总则'
-    >>> apply(contents, "他说：等一等……\\n后来呢？")
-    '他说：等一等……\\n后来呢？'
+    Evidence: two lines at least with leaders to a page number. An ellipsis in prose stays.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     entries = [i for i, line in enumerate(lines) if _is_entry(text[line.start : line.end])]
     for run in _runs(entries):
         first, last = run[0], run[-1]
@@ -87,40 +79,31 @@ def _runs(entries: list[int]) -> list[list[int]]:
 
 
 _CONTENTS_GAP = 5
+_WRAPPED_ENTRY = 20
+"""The first line of an entry that went on to a second one is wider."""
 
 
 def _is_wrapped_entry(line: Shape) -> bool:
-    return bool(line.numbering) and not line.ended and not line.prose and line.width > 20
+    return bool(line.numbering) and not line.ended and not line.prose and line.width > _WRAPPED_ENTRY
 
 
 @rule("F105", "网页残留", digits=True, drops=True)
-def web_chrome(text: str) -> Iterator[Edit]:
-    """从网页复制来的导航、字号、打印、分享、上一篇下一篇、发布时间一类的行，不是报告的文字，删去。
-    不动：正文段落；出现在句子里的同样的词。
+def web_chrome(reading: Reading) -> Iterator[Edit]:
+    """Yield deletions of navigation, print buttons, dates of publication and the like, copied from a web page.
 
-    例：
-    >>> apply(web_chrome, "您的位置：首页 > 政务公开\\n【字号：大 中 小】 打印\\n全省科技工作会议召开。")
-    '\\n\\n全省科技工作会议召开。'
-    >>> apply(web_chrome, "平台提供打印、下载等服务。")
-    '平台提供打印、下载等服务。'
+    Only whole lines that are no sentences; the same words in prose stay.
     """
-    for line in shapes(text):
+    text = reading.text
+    for line in reading.lines:
         whole = text[line.start : line.end]
         if len(whole) <= 120 and not line.prose and _chrome.fullmatch(whole):
             yield Edit(line.start, line.end, "")
 
 
 @rule("F107", "转换软件的注释", digits=True, drops=True)
-def comments(text: str) -> Iterator[Edit]:
-    """转换软件写在 <!-- --> 里的分页、页码、页眉不是报告的文字，删去；独占一行的按换页处理。
-    不动：不成对的尖括号；正文里的破折号。
-
-    例：
-    >>> apply(comments, "甲段未完\\n<!-- PageNumber=3 -->\\n乙段")
-    '甲段未完\\n\\x0c\\n乙段'
-    >>> apply(comments, "a<b，c-->d")
-    'a<b，c-->d'
-    """
+def comments(reading: Reading) -> Iterator[Edit]:
+    """Yield a deletion for each comment that a conversion tool wrote, a form feed where it has a line of its own."""
+    text = reading.text
     for match in _comment.finditer(text):
         alone = text[match.start() - 1 : match.start()] in ("\n", "") and text[match.end() : match.end() + 1] in (
             "\n",
@@ -130,16 +113,12 @@ def comments(text: str) -> Iterator[Edit]:
 
 
 @rule("F106", "转换软件的文件头", digits=True, drops=True)
-def front_matter(text: str) -> Iterator[Edit]:
-    """文件开头两行“---”之间的键和值由转换软件写入，不是报告的文字，删去。
-    不动：正文里的分隔线；不在文件开头的。
+def front_matter(reading: Reading) -> Iterator[Edit]:
+    """Yield a deletion of the front matter that a conversion tool put at the top of the file.
 
-    例：
-    >>> apply(front_matter, "---\\ntitle: 年报\\ndate: 2019-03-05\\n---\\n第一章 总则")
-    '第一章 总则'
-    >>> apply(front_matter, "第一章 总则\\n---\\n甲\\n---\\n")
-    '第一章 总则\\n---\\n甲\\n---\\n'
+    Rules elsewhere in the text stay.
     """
+    text = reading.text
     match = _front_matter.match(text)
     if match:
         yield Edit(match.start(), match.end(), "")

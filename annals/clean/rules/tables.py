@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
 from annals.text.characters import width
-from annals.text.lines import Shape, shapes
+from annals.text.lines import Shape, is_table_rule
+from annals.text.reading import Reading
 
 _table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")
 _span = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
-_layout = re.compile(
-    r"</?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)\b[^<>]{0,500}>",
+_escape = r"&(?:(?:amp|#38|#x26);)*(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
+# In one expression, so that an entity inside a tag goes with its tag.
+_markup = re.compile(
+    r"(?P<layout></?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)\b"
+    rf"[^<>]{{0,500}}>)|(?P<break><br\s?/?>)|{_escape}",
     re.IGNORECASE,
 )
-_break = re.compile(r"<br\s?/?>", re.IGNORECASE)
-_entity = re.compile(r"&(nbsp|emsp|ensp|lt|gt|amp|quot);")
-_entities = {"nbsp": " ", "emsp": " ", "ensp": " ", "lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _drawn_rule = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛\s+-]{3,}")
 _drawn_wall = re.compile("[│┃║]")
-_delimiter = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?")
 _continued = re.compile(r"(?:续表|表\s?[\d.-]+\s*[（(]?续[)）]?).{0,30}|.{0,30}[（(]续(?:表|完)?[)）]")
 
 
 @rule("T101", "网页表格", digits=True)
-def html_tables(text: str) -> Iterator[Edit]:
-    """转换软件写成 <table> 的表格改为竖线分格的行，以便按表格排出；合并的单元格，被合并处留空格。文字一字不动。
-    不动：不成对的标签；表格之外的尖括号。
+def html_tables(reading: Reading) -> Iterator[Edit]:
+    """Yield rows with bars for the tags of an HTML table, empty cells where cells are merged.
 
-    例：
-    >>> apply(html_tables, "<table><tr><td>年份</td><td>数量</td></tr><tr><td>2019</td><td>3</td></tr></table>")
-    '\\n\\n| 年份 | 数量 |\\n| 2019 | 3 |\\n\\n'
-    >>> apply(html_tables, "a<b，<table>未完")
-    'a<b，<table>未完'
+    Words stay as they are. An unclosed table stays too: nobody knows where it ends.
     """
+    text = reading.text
     for match in _table.finditer(text):
         yield from _table_edits(text, match.start(), match.end())
 
@@ -91,36 +89,41 @@ def _table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
 
 
 @rule("T102", "版面标签与实体", digits=True)
-def layout_tags(text: str) -> Iterator[Edit]:
-    """<p>、<div>、<span>、<br> 一类的标签只管版面，删去，<br> 改为换行；&nbsp;、&lt; 一类的实体还原为字符。
-    不动：上标、下标；不是版面标签的尖括号；网址里的 &。
+def layout_tags(reading: Reading) -> Iterator[Edit]:
+    """Yield deletions of layout tags, line ends for `<br>`, characters for HTML's entities, by name or number.
 
-    例：
-    >>> apply(layout_tags, "<p>研发&nbsp;投入</p>")
-    '研发 投入'
-    >>> apply(layout_tags, "10m<sup>2</sup>，a<b且c>d")
-    '10m<sup>2</sup>，a<b且c>d'
+    An escaped escape (`&amp;nbsp;`) is undone whole. Superscripts, subscripts, comparison signs stay, and so does
+    an & that begins no entity: a name unknown, a query in an address, no semicolon.
     """
-    for match in _layout.finditer(text):
-        yield Edit(match.start(), match.end(), "")
-    for match in _break.finditer(text):
-        yield Edit(match.start(), match.end(), "\n")
-    for match in _entity.finditer(text):
-        yield Edit(match.start(), match.end(), _entities[match.group(1)])
+    text = reading.text
+    for match in _markup.finditer(text):
+        if match["layout"]:
+            yield Edit(match.start(), match.end(), "")
+        elif match["break"]:
+            yield Edit(match.start(), match.end(), "\n")
+        elif (char := _character(match["entity"])) is not None:
+            yield Edit(match.start(), match.end(), char)
+
+
+def _character(entity: str) -> str | None:
+    """What an entity stands for, given by name (`mdash`) or number (`#8212`, `#x2014`); None where it is
+    none. A line end or tab written so is white space, as in HTML."""
+    if entity[0] != "#":
+        char = html5.get(f"{entity};")
+    else:
+        char = html.unescape(f"&{entity};")
+        # What the standard gives for numbers that stand for no character.
+        char = None if char in ("", "\ufffd") else char
+    return " " if char and char in "\t\n\f\r" else char
 
 
 @rule("T103", "制表符号画的表格")
-def drawn_tables(text: str) -> Iterator[Edit]:
-    """用 ┌─┬─┐ 画的表格改为竖线分格的行：竖线改写，横线删去；行行有横线的表格里，没有横线隔开的一行接着上一行的各格。
-    不动：文字里的破折号与横线；没有竖线相邻的横线。
+def drawn_tables(reading: Reading) -> Iterator[Edit]:
+    """Yield bars for the walls of a drawn table and deletions of its rules; a hint marks rows that go on with cells above.
 
-    例：
-    >>> apply(drawn_tables, "┌──┬──┐\\n│年份│数量│\\n└──┴──┘")
-    '\\n|年份|数量|\\n'
-    >>> apply(drawn_tables, "──以上为初步统计")
-    '──以上为初步统计'
+    Dashes in prose and rules without a wall above or below stay.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     whole = [text[line.start : line.end] for line in lines]
     walled = [len(_drawn_wall.findall(line)) >= 2 for line in whole]
     continued = _continued_rows(walled, [_drawn_rule.fullmatch(line) is not None for line in whole])
@@ -150,17 +153,12 @@ def _continued_rows(walled: list[bool], ruled: list[bool]) -> set[int]:
 
 
 @rule("T105", "没有边线的竖线表格")
-def bare_pipes(text: str) -> Iterator[Edit]:
-    """一行的各格以“ | ”相隔而首尾没有竖线的表格，补上首尾的竖线，以便按表格排出。凭据：相邻两行以上，竖线的个数相同，至少一条。
-    不动：只有一行的；首尾已有竖线的；竖线个数不同的相邻两行。
+def bare_pipes(reading: Reading) -> Iterator[Edit]:
+    """Yield the outer bars of tables whose rows have only inner ones.
 
-    例：
-    >>> apply(bare_pipes, "县区 | 企业（家）\\n城中区 | 16")
-    '| 县区 | 企业（家） |\\n| 城中区 | 16 |'
-    >>> apply(bare_pipes, "首页 | 新闻")
-    '首页 | 新闻'
+    Evidence: neighbouring rows with as many bars. A single line may be a web page's menu: left alone.
     """
-    lines = shapes(text)
+    lines = reading.lines
     counts = [0 if line.row or line.marked else len(re.findall(r" \| ", line.text)) for line in lines]
     for index, line in enumerate(lines):
         near = [counts[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
@@ -170,18 +168,13 @@ def bare_pipes(text: str) -> Iterator[Edit]:
 
 
 @rule("T106", "以空格或制表符分栏的表格", Safety.REVIEW)
-def spaced_columns(text: str) -> Iterator[Edit]:
-    """复制来的表格，各栏以制表符或两个以上的空格相隔：补上竖线，以便按表格排出。凭据：相邻三行以上，栏数相同，至少三栏，各栏都短而不成句，
-    表头以外的行多数有数目。
-    不动：两栏的；名单；栏数不同的相邻各行；拉开字距的标题；目录。
+def spaced_columns(reading: Reading) -> Iterator[Edit]:
+    """Yield bars for the gaps of a table that was copied with tabs or runs of spaces.
 
-    例：
-    >>> apply(spaced_columns, "地区\\t项目\\t经费\\n南京\\t12\\t3.4\\n苏州\\t15\\t5.6")
-    '| 地区 | 项目 | 经费 |\\n| 南京 | 12 | 3.4 |\\n| 苏州 | 15 | 5.6 |'
-    >>> apply(spaced_columns, "张明  李华  王芳\\n赵强  孙丽  周杰\\n吴刚  郑洁  冯军")
-    '张明  李华  王芳\\n赵强  孙丽  周杰\\n吴刚  郑洁  冯军'
+    Evidence: three rows and three columns of short cells at least, figures in most rows. Lists of names and
+    spread headings stay.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     columns = [_spaced_columns(text, line) for line in lines]
     index = 0
     while index < len(lines):
@@ -213,18 +206,12 @@ def _spaced_columns(text: str, line: Shape) -> int:
 
 
 @rule("T104", "断在两页的表格", Safety.REVIEW, digits=True, drops=True)
-def cut_tables(text: str) -> Iterator[Edit]:
-    """表格断在两页：续页上重复的表头和“续表”字样删去，两半接成一表。凭据：两半之间只有换页；列数相同；续页以同样的表头
-    或“续表”开始，或没有表头。
-    不动：各自有不同表头的两个表；其间有文字的；没有换页痕迹的。
+def cut_tables(reading: Reading) -> Iterator[Edit]:
+    """Yield one table for the halves that a page end parted, without the repeated header or the words 续表.
 
-    例：
-    >>> apply(cut_tables, "| 年 | 数 |\\n| 2018 | 1 |\\n\\x0c\\n| 年 | 数 |\\n| 2019 | 2 |")
-    '| 年 | 数 |\\n| 2018 | 1 |\\n| 2019 | 2 |'
-    >>> apply(cut_tables, "| 年 | 数 |\\n| 2018 | 1 |\\n\\n| 年 | 数 |\\n| 2019 | 2 |")
-    '| 年 | 数 |\\n| 2018 | 1 |\\n\\n| 年 | 数 |\\n| 2019 | 2 |'
+    Evidence: nothing but a page end between, as many columns, and the same header, 续表 or none.
     """
-    lines = shapes(text)
+    text, lines = reading.text, reading.lines
     header: Shape | None = None
     index = 0
     while index < len(lines) - 1:
@@ -245,7 +232,7 @@ def cut_tables(text: str) -> Iterator[Edit]:
             repeated = _cells(text, lines[resumed]) == _cells(text, header)
             if repeated or told or _is_figures(text, lines[resumed]):
                 end = resumed
-                while repeated and end < len(lines) - 1 and (end == resumed or _delimiter.fullmatch(lines[end].text)):
+                while repeated and end < len(lines) - 1 and (end == resumed or is_table_rule(lines[end].text)):
                     end += 1
                 if lines[end].start > lines[resumed].start or not repeated:
                     yield Edit(line.end, lines[end].start, "\n", "表格接续")

@@ -9,49 +9,35 @@ from annals.clean.contract import rule
 from annals.clean.rules.wraps import CENTRED, glue
 from annals.model import Edit
 from annals.text.characters import HAN
-from annals.text.lines import Shape, is_date, names_publication, shapes
+from annals.text.dates import begins_with_year, is_date
+from annals.text.lexicon import Lexicon
+from annals.text.lines import SHORT_LINE, Shape, names_publication
+from annals.text.reading import Reading
 
 _HEAD = 8
 """The title stands among so many first lines."""
-_WIDEST = 40
 _han = re.compile(f"[{HAN}]")
-_begins_with_year = re.compile(r"(?:19|20)\d\d\s?(?:年|[—–～~-])|[〇○零一二三四五六七八九]{4}年")
-_issuer = re.compile(r".*(?:[厅局委部院]|委员会|办公室|政府|中心|学会|协会)")
 
 
 @rule("J111", "分成几行的题目")
-def broken_title(text: str) -> Iterator[Edit]:
-    """文首的题目分成几行（机构一行，“2022年工作报告”一行），接成一个题目。凭据须同时成立：在第一句话、第一个编号之前，末一行以报告、年报、总结一类的字
-    收尾；各行短，都居中而其间没有空行，或是机构之下紧接着以年份开头的题目（都有 # 的，隔着空行也算）。
-    不动：日期、文号、副题、括号里的说明；自身已有地名的题目与它上面的机构；隔着空行而没有 # 的机构。
+def broken_title(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of a report's title that a cover sets over several lines.
 
-    例：
-    >>> apply(broken_title, "某省科学技术厅\\n2021年科技工作总结\\n\\n全年新增企业。")
-    '某省科学技术厅2021年科技工作总结\\n\\n全年新增企业。'
-    >>> apply(broken_title, "某省科学技术厅\\n\\n2021年科技工作总结\\n\\n全年新增企业。")
-    '某省科学技术厅\\n\\n2021年科技工作总结\\n\\n全年新增企业。'
+    Evidence: above the first sentence, centred close together, or an issuer right above a title that begins with a year.
+    Dates, document numbers and subtitles stay.
     """
-    head = _head(shapes(text))
-    last = next((index for index, line in enumerate(head) if _ends_title(line)), 0)
+    head = _head(reading.lines)
+    last = next((index for index, line in enumerate(head) if _ends_title(line, reading.lexicon)), 0)
     for index in range(last, 0, -1):
         first, second = head[index - 1], head[index]
-        if not _goes_on(first, second, head[last]):
+        if not _goes_on(first, second, head[last], reading.lexicon):
             return
         yield Edit(first.end, second.body, glue(first.text, second.text), "题目折行")
 
 
-def _ends_title(line: Shape) -> bool:
+def _ends_title(line: Shape, lexicon: Lexicon) -> bool:
     """The last line of a title may be no more than `年度报告`."""
-    return names_publication(line) or line.text in (
-        "年度报告",
-        "工作报告",
-        "发展报告",
-        "工作总结",
-        "统计公报",
-        "年报",
-        "报告",
-        "总结",
-    )
+    return names_publication(line.text, lexicon) or line.text in lexicon.publications
 
 
 def _head(lines: Sequence[Shape]) -> list[Shape]:
@@ -59,23 +45,24 @@ def _head(lines: Sequence[Shape]) -> list[Shape]:
     head: list[Shape] = []
     for line in lines[:_HEAD]:
         marked = line.numbering or line.bullet or line.glyph or line.row
-        if line.prose or marked or line.width > _WIDEST or "，" in line.text:
+        if line.prose or marked or line.width > SHORT_LINE or "，" in line.text:
             break
         head.append(line)
     return head
 
 
-def _goes_on(first: Shape, second: Shape, title: Shape) -> bool:
+def _goes_on(first: Shape, second: Shape, title: Shape, lexicon: Lexicon) -> bool:
     """Whether two lines are one title; `title` is its last line."""
+    issued = first.text.endswith(lexicon.issuers)
     plain = (
-        not is_date(first)
+        not is_date(first.text)
         and _han.search(first.text)
         and first.text[0] not in "（(—〔"
         and first.text[-1] not in ")）号"
     )
     # A title that names the place itself is whole, and who stands above it issued it.
-    if not plain or first.hashes != second.hashes or (_issuer.fullmatch(first.text) and first.text[:2] in title.text):
+    if not plain or first.hashes != second.hashes or (issued and first.text[:2] in title.text):
         return False
     centred = first.indent > CENTRED and second.indent > CENTRED and not second.blanks_before
-    led = _issuer.fullmatch(first.text) is not None and _begins_with_year.match(second.text) is not None
+    led = issued and begins_with_year(second.text)
     return centred or (led and (not second.blanks_before or first.hashes > 0))

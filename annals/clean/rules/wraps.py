@@ -9,14 +9,12 @@ from itertools import pairwise
 from annals.clean.contract import rule
 from annals.clean.rules.interruptions import interrupts
 from annals.model import Edit, Safety
-from annals.text.lines import CAPTION, Shape, key_value, shapes
+from annals.text.dates import is_month, is_month_of_year
+from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, key_value
+from annals.text.reading import Reading
 
 _REMNANT = 4
 """So few characters on the line behind a heading are its end."""
-_date = re.compile(
-    r"(?:\d{4}|[二〇零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?"
-)
-_month = re.compile(r"(?:1[0-2]|[1-9])月")
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
 CONNECTS = re.compile(r"[与和及暨、的]$")
 """How a heading ends that goes on in the next line."""
@@ -32,17 +30,12 @@ def join(first: Shape, second: Shape, reason: str) -> Edit:
 
 
 @rule("J102", "硬换行", Safety.SAFE)
-def hard_wrap(text: str) -> Iterator[Edit]:
-    """原稿以空行分段时，段内的换行是版面宽度造成的（信息图里尤其多），合为一行。
-    不动：标题、条目、编号、键值行、月份等自成一行的；上一行已成句、下一行另起的；整篇不用空行分段的文稿。
+def hard_wrap(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of line ends inside a paragraph, where the text parts its paragraphs with blank lines.
 
-    例：
-    >>> apply(hard_wrap, "科普视频大赛中\\n国赛区活动\\n\\n英国皇家航空学会。")
-    '科普视频大赛中国赛区活动\\n\\n英国皇家航空学会。'
-    >>> apply(hard_wrap, "7月\\n- 方案发布\\n\\n8月")
-    '7月\\n- 方案发布\\n\\n8月'
+    Headings, items, numbering, keys and centred lines stand alone, and so does a line behind a whole sentence.
     """
-    lines = shapes(text)
+    lines = reading.lines
     if not _separates_by_blank_lines(lines):
         return
     indented = indents_open_paragraphs(lines)
@@ -55,7 +48,7 @@ def hard_wrap(text: str) -> Iterator[Edit]:
         if second.marked and not same_title:
             continue
         if (
-            _month.fullmatch(first.text)
+            is_month(first.text)
             or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT)
             or heading_like(first)
             or (first.ended and first.prose and second.prose)
@@ -63,24 +56,18 @@ def hard_wrap(text: str) -> Iterator[Edit]:
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
             continue
-        if interrupts(second) or (CAPTION.match(first.text) and second.text[0] not in "（("):
+        if interrupts(second, reading.lexicon) or (is_caption(first.text) and second.text[0] not in "（("):
             continue
         yield Edit(first.end, second.body, "", "标题折行") if same_title else join(first, second, "段内换行")
 
 
 @rule("J108", "条目内的折行")
-def hanging_items(text: str) -> Iterator[Edit]:
-    """条目折成几行，以下各行缩进到与首行的文字对齐：接成一行。凭据：首行有项目符号，写到了版面的宽度（或相当长而没有收尾）；其后各行没有编号和
-    符号，缩进正与首行的文字对齐。
-    不动：没有写满的首行（它是标题，其下是缩进的段落）；与文字不对齐的；隔着空行的。
+def hanging_items(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of an item with the lines that hang below its words.
 
-    例：
-    >>> apply(hanging_items, "  • 完善政府部门之间的协调机制并且建立起定期会商的\\n    制度\\n  • 培训")
-    '  • 完善政府部门之间的协调机制并且建立起定期会商的制度\\n  • 培训'
-    >>> apply(hanging_items, "◆ 平台建设\\n  全年新建平台。")
-    '◆ 平台建设\\n  全年新建平台。'
+    Evidence: the item fills its line or is long and unfinished. A short one is a heading above a paragraph: left alone.
     """
-    lines = shapes(text)
+    lines = reading.lines
     full_edge = _usual_edge(lines)
     column = None
     for first, second in pairwise(lines):
@@ -96,18 +83,12 @@ def hanging_items(text: str) -> Iterator[Edit]:
 
 
 @rule("J109", "缩进的专栏里的折行")
-def indented_blocks(text: str) -> Iterator[Edit]:
-    """专栏整块比正文缩进，各行比正文短，段首再缩进：写满的一行与下一行接回。凭据：没有空行隔开的几行有共同的缩进；其中有一行再缩进两到四格、
-    写到这几行的宽度，其下一行回到共同的缩进。
-    不动：各段只有一行的；居中的题目与图表；没有写满的行。
+def indented_blocks(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of full lines in a block that is indented as a whole and sets in the first line of each paragraph.
 
-    例：
-    >>> apply(indented_blocks, "      " + "甲" * 16 + "\\n    " + "乙" * 17 + "\\n    丙。").count("\\n")
-    0
-    >>> apply(indented_blocks, "    甲乙丙。\\n    丁戊。").count("\\n")
-    1
+    Blocks of single lines, centred titles and lines that are not full stay.
     """
-    for block in _stretches(shapes(text)):
+    for block in _stretches(reading.lines):
         inner = [line for line in block if not line.row]
         margin = min((line.indent for line in inner), default=0)
         if margin < 2:
@@ -116,14 +97,16 @@ def indented_blocks(text: str) -> Iterator[Edit]:
         set_in = False
         for first, second in pairwise(block):
             opens = margin + 2 <= first.indent <= margin + 4
-            full = _edge(first) >= edge - _RAGGED and first.width >= 15 and not first.hashes and not first.row
-            goes_on = second.indent == margin and not second.marked and not interrupts(second)
+            full = _edge(first) >= edge - _RAGGED and first.width >= CLAUSE and not first.hashes and not first.row
+            goes_on = second.indent == margin and not second.marked and not interrupts(second, reading.lexicon)
             set_in = (set_in or opens) and full and goes_on
             if set_in:
                 yield join(first, second, "专栏里的折行")
 
 
 _LONG_ITEM = 20
+_PAGE_WIDTH = 60
+"""No page is set wider."""
 
 
 def _edge(line: Shape) -> int:
@@ -150,18 +133,12 @@ def _stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:
 
 
 @rule("J104", "固定宽度的换行")
-def fixed_width(text: str) -> Iterator[Edit]:
-    """不用空行分段、每行到一定宽度就折行的文稿：写满的一行与下一行接回。凭据：多数的行写到同一宽度；全文以缩进分段时，
-    下一行没有缩进（这时没有写完的一行也不必写满）；不用缩进的，写满的一行还须没有收尾。
-    不动：缩进开头的行；没有写满的行；标题、条目、表格；多数的行长短不一的文稿。
+def fixed_width(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of full lines in a text that wraps at a fixed width without blank lines between paragraphs.
 
-    例：
-    >>> apply(fixed_width, "\\n".join(["  " + "甲" * 18, "甲" * 20, "甲" * 3 + "。", "  " + "乙" * 18, "乙" * 20, "乙。"])).count("\\n")
-    1
-    >>> apply(fixed_width, "甲乙丙。\\n丁戊己庚辛。\\n壬癸。")
-    '甲乙丙。\\n丁戊己庚辛。\\n壬癸。'
+    Evidence: most lines end at one width, and the next does not open a paragraph. Texts of uneven lines stay whole.
     """
-    lines = shapes(text)
+    lines = reading.lines
     free = [line for line in lines if not line.hashes and not line.row]
     full_width = _wrap_width(free)
     if full_width is None:
@@ -179,7 +156,7 @@ def fixed_width(text: str) -> Iterator[Edit]:
         ):
             yield join(first, second, "标题折行")
             continue
-        if first.indent > CENTRED or second.indent > CENTRED or (interrupts(first) and first.ended):
+        if first.indent > CENTRED or second.indent > CENTRED or (interrupts(first, reading.lexicon) and first.ended):
             continue
         full = _edge(first) >= full_width - _RAGGED
         # Where paragraphs are indented, a line without indent opens none, however short the one
@@ -188,7 +165,7 @@ def fixed_width(text: str) -> Iterator[Edit]:
             indented and not first.ended and not first.marked and first.width * 2 >= full_width and not second.marked
         )
         goes_on = second.indent < 2 if indented else (parted or not first.ended) and not second.marked
-        goes_on = goes_on and not heading_like(second) and not interrupts(second)
+        goes_on = goes_on and not heading_like(second) and not interrupts(second, reading.lexicon)
         if full and goes_on and not first.hashes:
             yield join(first, second, "满行换行")
 
@@ -210,7 +187,7 @@ def _wrap_width(lines: Sequence[Shape]) -> int | None:
         return None
     full_width = widths[int(len(widths) * 0.9)]
     full = sum(1 for width in widths if full_width - _RAGGED <= width <= full_width + _RAGGED)
-    return full_width if 15 <= full_width <= 60 and full * 2 >= len(widths) else None
+    return full_width if CLAUSE <= full_width <= _PAGE_WIDTH and full * 2 >= len(widths) else None
 
 
 def _sets_in(lines: Sequence[Shape], index: int) -> bool:
@@ -222,7 +199,7 @@ def _sets_in(lines: Sequence[Shape], index: int) -> bool:
 
 
 def heading_like(line: Shape) -> bool:
-    return bool(line.numbering) and line.width <= 25 and not line.ended and not line.prose
+    return bool(line.numbering) and line.width <= LONG_LABEL and not line.ended and not line.prose
 
 
 def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
@@ -246,4 +223,4 @@ def is_indented(line: Shape) -> bool:
 def _stands_alone(line: Shape) -> bool:
     pair = key_value(line.text)
     is_key = pair is not None and not line.prose and len(pair[0]) <= 8
-    return is_key or _date.fullmatch(line.text) is not None or _month.fullmatch(line.text) is not None or line.row
+    return is_key or is_month_of_year(line.text) or is_month(line.text) or line.row

@@ -1,4 +1,4 @@
-"""The index as small files that a browser fetches one by one; docs/guide/design-notes.md tells the format.
+"""The index as small files that a browser fetches one by one; the guide (design-notes.md) tells the format.
 
 Each file is a script that hands over one value, so that a page opened from a disk, which may
 not fetch, can load it as a script. All but the first are named after their content."""
@@ -137,7 +137,8 @@ def _shards(index: Index) -> Iterable[tuple[str, str]]:
         for key in sorted(index.places.keys() | index.summaries.keys())
     ]
     most = SHARD_BYTES[sum(len(entry) for _, entry in entries) > LARGE_INDEX]
-    first, text, size, char = "", [], 0, ""
+    first, size, char = "", 0, ""
+    text: list[str] = []
     for key, entry in entries:
         # Places are ASCII; the two characters of a key are more often Han than not.
         taken = len(entry) + 5

@@ -6,8 +6,9 @@ with one empty place behind each text, so that no pair spans two. A place is an 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annals.site.search.fold import folded
 from annals.site.search.page import Block
@@ -60,57 +61,81 @@ class Index:
     aliases: tuple[int, ...]
 
 
+class _Row:
+    """All folded texts in one row, and the places in it of pairs and characters."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, list[int]] = defaultdict(list)
+        self.texts: list[str] = []
+        self.end = 0
+
+    def add(self, text: str, *, in_titles: bool) -> None:
+        """Put a folded text behind all others, and an empty place behind it."""
+        for place, (one, two) in enumerate(pairwise(text), self.end):
+            self.places[one + two].append(place)
+        if in_titles:
+            for place, char in enumerate(text, self.end):
+                self.places[char + IN_TITLES].append(place)
+        self.texts += (text, _GAP)
+        self.end += len(text) + 1
+
+
 def make_index(homes: Sequence[Home], often: int) -> Index:
     """The index of pages, in the order given; a pair found more than `often` times is frequent."""
-    places: dict[str, list[int]] = defaultdict(list)
-    stretches, aliases = [], []
-    row: list[str] = []
-    at = 0
+    row = _Row()
+    stretches: list[Stretch] = []
+    aliases: list[int] = []
     for number, home in enumerate(homes):
-        start = at
-        chars: set[str] = set()
-        texts = []
-        heads = [block for block in home.blocks if block.is_heading]
-        rest = [block for block in home.blocks if not block.is_heading]
-        names = [Block("", "", name) for name in dict.fromkeys((home.title, *home.aliases))]
-        ends = []
-        for group in (names, heads, rest):
-            for block in group:
-                text = folded(block.text)
-                if not text:
-                    continue
-                if group is names and at > start:
-                    aliases.append(at)
-                texts.append((at, block))
+        stretches.append(_add_page(row, home, number, aliases))
+    pairs = ((key, found) for key, found in row.places.items() if key[1] not in (IN_PAGES, IN_TITLES))
+    frequent = tuple(sorted(key for key, found in pairs if len(found) > often))
+    summaries = _as_characters(row, frequent, stretches)
+    return Index(tuple(stretches), dict(row.places), summaries, frequent, tuple(aliases))
+
+
+def _add_page(row: _Row, home: Home, number: int, aliases: list[int]) -> Stretch:
+    """A page's stretch of the row: its names, its headings, the rest."""
+    start = row.end
+    chars: set[str] = set()
+    texts: list[tuple[int, Block]] = []
+
+    def add(blocks: Iterable[Block], *, in_titles: bool) -> int:
+        for block in blocks:
+            text = folded(block.text)
+            if text:
+                texts.append((row.end, block))
                 chars.update(text)
-                for place, pair in enumerate(zip(text, text[1:], strict=False), at):
-                    places[pair[0] + pair[1]].append(place)
-                if group is not rest:
-                    for place, char in enumerate(text, at):
-                        places[char + IN_TITLES].append(place)
-                row += (text, _GAP)
-                at += len(text) + 1
-            ends.append(at - start)
-        for char in chars:
-            places[char + IN_PAGES].append(number)
-        stretches.append(Stretch(start, *ends, tuple(texts)))
-    frequent = tuple(
-        sorted(key for key, found in places.items() if len(found) > often and key[1] not in (IN_PAGES, IN_TITLES))
-    )
-    whole = _GAP + "".join(row) + _GAP
+                row.add(text, in_titles=in_titles)
+        return row.end - start
+
+    names = add((Block("", "", name) for name in dict.fromkeys((home.title, *home.aliases))), in_titles=True)
+    aliases += [at for at, _ in texts if at > start]
+    heads = add((block for block in home.blocks if block.is_heading), in_titles=True)
+    length = add((block for block in home.blocks if not block.is_heading), in_titles=False)
+    for char in chars:
+        row.places[char + IN_PAGES].append(number)
+    return Stretch(start, names, heads, length, tuple(texts))
+
+
+def _as_characters(
+    row: _Row, frequent: Sequence[str], stretches: Sequence[Stretch]
+) -> dict[str, list[tuple[int, int, int]]]:
+    """Count each frequent pair as one character: its own places make way for those of the pairs that it makes
+    with what stands before and behind it, and for the summary that is returned."""
+    whole = _GAP + "".join(row.texts) + _GAP
     summaries = {}
     for number, pair in enumerate(frequent):
         one = chr(_FREQUENT + number)
-        found = places.pop(pair)
+        found = row.places.pop(pair)
         for place in found:
             # `whole` starts one place before the row.
             before, behind = whole[place], whole[place + 3]
             if before != _GAP:
-                places[before + one].append(place - 1)
+                row.places[before + one].append(place - 1)
             if behind != _GAP:
-                places[one + behind].append(place)
+                row.places[one + behind].append(place)
         summaries[one + IN_PAGES] = _summary(found, stretches)
-    return Index(tuple(stretches), dict(places), summaries, frequent, tuple(aliases))
+    return summaries
 
 
 def _summary(places: list[int], stretches: Sequence[Stretch]) -> list[tuple[int, int, int]]:

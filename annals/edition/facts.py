@@ -1,0 +1,180 @@
+"""The site's facts, read from `mkdocs.yml` without MkDocs: the one place where an edition names itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import yaml
+
+from annals.edition.shipped import DEFAULTS
+from annals.model import Facts, Home, Licence, Problem, Series
+
+PATH = "mkdocs.yml"
+_EXAMPLES = {
+    "site_name": "site_name: 某省科技年报",
+    "site_description": "site_description: 一句话说明",
+    "copyright": "copyright: 权利说明",
+    "annals": "annals: {series: [{id: main, name: 某省科技年报}]}",
+    "extra": "extra: {annals: {series: [{id: main, name: 某省科技年报}]}}",
+    "series": "series: [{id: main, name: 某省科技年报, place: 某省}]",
+    "official": "official: false",
+    "licence": "licence: {editors: CC BY 4.0, reports: 权利归发布者}",
+    "home": "home: {topics: [planning], stories: [some-forum]}",
+    "topics": "topics: [planning]",
+    "stories": "stories: [some-forum]",
+}
+_KEYS = ("series", "official", "notice", "contact", "licence", "home")
+_SERIES_KEYS = ("id", "name", "short", "place", "issuer")
+
+
+class _Loader(yaml.SafeLoader):
+    """Knows plain values alone; MkDocs' own tags (`!ENV`, `!!python/name:…`) are nothing to us."""
+
+
+def _opaque(_loader: _Loader, _suffix: str, _node: yaml.Node) -> None:
+    """What a tag that is not YAML's own stands for."""
+
+
+_Loader.add_multi_constructor("", _opaque)
+
+
+def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
+    """The facts of a folder; what it does not name is named as in the configuration that ships."""
+    own = root / PATH
+    facts, problems = read_facts(own.read_text(encoding="utf-8")) if own.is_file() else (Facts(), ())
+    if facts.site_name:
+        return facts, problems
+    shipped, _ = read_facts(DEFAULTS.read_text(encoding="utf-8"))
+    series = tuple(replace(item, name=item.name or shipped.site_name) for item in facts.series)
+    description = facts.site_description or shipped.site_description
+    return replace(facts, site_name=shipped.site_name, site_description=description, series=series), problems
+
+
+def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
+    """The facts in the text of a `mkdocs.yml`, and what is wrong with them (E103, E105, E106,
+    E119); what is wrong is left out."""
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        detail = str(getattr(error, "problem", None) or error).splitlines()[0]
+        return Facts(), (Problem("E103", PATH, mark.line + 1 if mark else None, (("detail", detail),)),)
+    if root is not None and not isinstance(root, yaml.MappingNode):
+        return Facts(), (Problem("E103", PATH, 1, (("detail", "expected a mapping"),)),)
+    reader = _Reader()
+    top = reader.mapping("", root)
+    extra = reader.mapping("extra", top.get("extra"))
+    given = reader.mapping("annals", extra.get("annals"), _KEYS)
+    name = reader.text(top, "site_name")
+    licence = reader.mapping("licence", given.get("licence"), ("editors", "reports"))
+    home = reader.mapping("home", given.get("home"), ("topics", "stories"))
+    facts = Facts(
+        site_name=name,
+        site_description=reader.text(top, "site_description"),
+        copyright=reader.text(top, "copyright").strip(),
+        series=_series(reader, given.get("series")) or (Series(id="main", name=name),),
+        official=reader.flag(given, "official"),
+        notice=reader.text(given, "notice"),
+        contact=reader.text(given, "contact"),
+        licence=Licence(editors=reader.text(licence, "editors"), reports=reader.text(licence, "reports")),
+        home=Home(topics=reader.texts(home, "topics"), stories=reader.texts(home, "stories")),
+    )
+    return facts, tuple(reader.problems)
+
+
+def _series(reader: _Reader, node: yaml.Node | None) -> tuple[Series, ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, yaml.SequenceNode):
+        reader.wrong("series", node)
+        return ()
+    found: list[Series] = []
+    for item in node.value:
+        if not isinstance(item, yaml.MappingNode):
+            reader.wrong("series", item)
+            continue
+        values = reader.mapping("series", item, _SERIES_KEYS)
+        given = {key: reader.text(values, key) for key in _SERIES_KEYS}
+        names = {name for series in found for name in (series.id, series.name)}
+        if not given["id"] or not given["name"] or names & {given["id"], given["name"]}:
+            reader.problems.append(Problem("E119", PATH, _line(item), (("item", _shown(item)),)))
+        else:
+            found.append(Series(**given))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes values of one kind from nodes and notes what is of another."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, key: str, node: yaml.Node) -> None:
+        example = _EXAMPLES.get(key, f"{key}: …")
+        details = (("key", key), ("value", _shown(node)), ("example", example))
+        self.problems.append(Problem("E106", PATH, _line(node), details))
+
+    def mapping(self, key: str, node: yaml.Node | None, known: tuple[str, ...] = ()) -> dict[str, yaml.Node]:
+        """The values of a mapping by key; `known` are all keys it may have."""
+        if node is None or _plain(node) is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self.wrong(key, node)
+            return {}
+        found = {}
+        for name, value in node.value:
+            if known and name.value not in known:
+                details = (("key", str(name.value)), ("known", "、".join(known)))
+                self.problems.append(Problem("E105", PATH, _line(name), details))
+            else:
+                found[str(name.value)] = value
+        return found
+
+    def text(self, values: Mapping[str, yaml.Node], key: str) -> str:
+        value = _plain(values.get(key))
+        if isinstance(value, str):
+            return value
+        self._refuse(values, key, value)
+        return ""
+
+    def flag(self, values: Mapping[str, yaml.Node], key: str) -> bool:
+        value = _plain(values.get(key))
+        if isinstance(value, bool):
+            return value
+        self._refuse(values, key, value)
+        return False
+
+    def texts(self, values: Mapping[str, yaml.Node], key: str) -> tuple[str, ...]:
+        value = _plain(values.get(key))
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self._refuse(values, key, value)
+        return ()
+
+    def _refuse(self, values: Mapping[str, yaml.Node], key: str, value: object) -> None:
+        if value is not None:
+            self.wrong(key, values[key])
+
+
+def _plain(node: yaml.Node | None) -> object:
+    """The value of a node; None where there is none, for an empty one and for a tag that is not YAML's own."""
+    if node is None or isinstance(node, yaml.MappingNode):
+        return node
+    loader = _Loader("")
+    try:
+        return loader.construct_object(node, deep=True)
+    finally:
+        loader.dispose()
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def _shown(node: yaml.Node) -> str:
+    """A value as its author wrote it, on one line and not too long."""
+    start, end = node.start_mark, node.end_mark
+    text = " ".join(str(start.buffer)[start.pointer : end.pointer].rstrip("\0").split()) if start.buffer else ""
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,168 @@
+"""Reading seeds and docs, and deciding what an edition is and what has to be written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annals.check.names import registry_problems
+from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
+from annals.edition.facts import facts_of
+from annals.edition.report import ReportPlan, plan_report
+from annals.edition.shipped import GUIDE, page_templates
+from annals.merge.review import matter_problems
+from annals.model import (
+    OTHER,
+    OVERVIEW,
+    Choice,
+    Conflict,
+    DraftPage,
+    Edition,
+    Entity,
+    Problem,
+    Report,
+    Topic,
+    by_year,
+)
+from annals.names.linking import link, report_texts
+from annals.names.registry import INDEX_PAGES, load_entities
+from annals.names.topics import load_topics
+from annals.pages.links import labels_of
+from annals.pages.moved import moved_problems
+from annals.pages.register import draft_addresses, extend_register, published
+from annals.pages.topic import reference_problems
+from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What ingest found and would write: paths relative to the root, None to remove; the
+    conflicts that are left, each with its report."""
+
+    edition: Edition
+    lexicon: Lexicon
+    writes: tuple[tuple[str, str | None], ...]
+    problems: tuple[Problem, ...]
+    conflicts: tuple[tuple[str, Conflict], ...] = ()
+
+
+def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """The folder's topics; a folder without any uses those that ship, by their words alone."""
+    own = root / "docs" / "topics"
+    if not own.is_dir():
+        return shipped_topics(), ()
+    return load_topics(tuple(p for p in markdown_below(own, root / "docs") if p[0] != "topics/index.md"))
+
+
+def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
+    """The words that ship, with what the folder's own file changes of them."""
+    own = root / LEXICON
+    shipped = shipped_lexicon()
+    return changed_lexicon(shipped, own.read_text(encoding="utf-8"), LEXICON) if own.is_file() else (shipped, ())
+
+
+def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+    """The registry; a folder without docs/entities has no entities."""
+    indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
+    return load_entities(
+        tuple(
+            (path, text) for path, text in sorted(docs.items()) if path.startswith("entities/") and path not in indexes
+        )
+    )
+
+
+def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
+    """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
+    conflicts by report."""
+    facts, misread = facts_of(root)
+    lexicon, unknown = _lexicon(root)
+    topics, problems = _topics(root)
+    seeds, wrong = seed_files(root)
+    templates = page_templates()
+    plans: list[ReportPlan] = [
+        plan_report(report_inputs(root, report, raw, lexicon), topics, templates, choices.get(report, ()))
+        for report, raw in seeds
+    ]
+    register_path = "seeds/.base/addresses.txt"
+    register_file = root / register_path
+    register = register_file.read_text(encoding="utf-8") if register_file.is_file() else ""
+    writes: list[tuple[str, str | None]] = []
+    drafts: list[DraftPage] = []
+    for plan in plans:
+        # Pages before the base: killed in between, a rerun finds pages newer than their base,
+        # equal to what it generates, and goes on.
+        writes += [(path if path.startswith("seeds/") else f"docs/{path}", text) for path, text in plan.writes]
+        drafts += plan.drafts
+    docs = dict(markdown_below(root / "docs", root / "docs"))
+    for path, text in writes:
+        if path.startswith("docs/"):
+            name = path.removeprefix("docs/")
+            if text is None:
+                docs.pop(name, None)
+            else:
+                docs[name] = text
+    entities, misnamed = _entities(docs)
+    reports = tuple(plan.report for plan in plans if plan.report is not None)
+    registry = link(report_texts(by_year(reports), facts), entities, lexicon)
+    edition = Edition(
+        reports=reports,
+        labels=labels_of(reports),
+        topics=topics,
+        docs=dict(sorted(docs.items())),
+        guide={path: text for path, text in markdown_below(GUIDE, GUIDE.parent) if path not in docs},
+        register=(),
+        registry=registry,
+        facts=facts,
+    )
+    grown = extend_register(register, (*published(edition), *draft_addresses(tuple(drafts))))
+    if grown != register:
+        writes.append((register_path, grown))
+    edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
+    found = (
+        *misread,
+        *unknown,
+        *problems,
+        *wrong,
+        *(problem for plan in plans for problem in plan.problems),
+        *_duplicates(seeds),
+        *reference_problems(edition),
+        *misnamed,
+        *registry_problems(reports, registry, docs),
+        *moved_problems(edition.docs),
+        *_matter_problems(reports, topics, docs),
+    )
+    conflicts = tuple(
+        (report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts
+    )
+    return Ingested(edition, lexicon, tuple(writes), found, conflicts)
+
+
+def _matter_problems(reports: Sequence[Report], topics: Sequence[Topic], docs: dict[str, str]) -> Iterable[Problem]:
+    known = frozenset(topic.slug for topic in topics) | {OVERVIEW, OTHER}
+    pages = [(page.path, page.matter, page.trust) for report in reports for page in report.pages]
+    return matter_problems(pages, known, docs)
+
+
+def not_written(writes: Sequence[tuple[str, str | None]]) -> Problem:
+    """That files need writing where nothing may be written."""
+    paths = "、".join(path for path, _ in writes[:5])
+    return Problem("E111", "docs", None, (("count", str(len(writes))), ("paths", paths)))
+
+
+def reference(report: str, conflict: Conflict) -> str:
+    """How a conflict is named: the block as elsewhere, or the front matter key."""
+    return f"{report}#{conflict.block}" if conflict.lines else conflict.block
+
+
+def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
+    """Raw files with the same bytes as one before them."""
+    first: dict[str, str] = {}
+    found = []
+    for _, path in seeds:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digest in first:
+            found.append(Problem("W106", f"seeds/{path.name}", None, (("other", f"seeds/{first[digest]}"),)))
+        first.setdefault(digest, path.name)
+    return tuple(found)

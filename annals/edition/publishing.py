@@ -1,0 +1,94 @@
+"""A report as it is published: its pages as they stand, held against what was generated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from annals.edition.making import Inputs, Made
+from annals.merge.align import stems_of
+from annals.merge.edited import EditedPage
+from annals.merge.placing import deleted, place_blocks, reading_order
+from annals.merge.record import Record
+from annals.merge.review import trust
+from annals.model import Block, Change, Index, Metadata, Placed, PublishedPage, Report, Source
+
+
+def published_report(
+    inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage], made: Made
+) -> Report:
+    """A report made anew and merged into its pages."""
+    report = _standing(inputs, metadata, record, edited)
+    return replace(
+        report,
+        year=made.year,
+        title=made.title,
+        sha256=made.cleaned.source.sha256,
+        source=made.cleaned.source,
+        ledger=made.cleaned.ledger,
+        corrections=made.cleaned.corrections,
+        flags=made.flags,
+        changes=_changes(made, record.blocks),
+    )
+
+
+def standing_report(
+    inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage], source: Source | None
+) -> Report:
+    """A report as it was committed last; `source` is its raw text where that can be shown."""
+    return replace(_standing(inputs, metadata, record, edited), source=source)
+
+
+def _standing(inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage]) -> Report:
+    pages = _pages(record, edited)
+    order = reading_order(record.blocks, (page.placed for page in pages))
+    return Report(
+        id=inputs.report,
+        year=metadata.year or record.year,
+        title=metadata.title or record.title,
+        own_title=metadata.title is not None,
+        series=metadata.series or "",
+        original=metadata.original or inputs.raw_path,
+        sha256=metadata.sha256 or "",
+        source=None,
+        ledger=None,
+        corrections=(),
+        flags=(),
+        changes={},
+        blocks=record.blocks,
+        paths=record.paths,
+        pages=pages,
+        order=order,
+        deleted=deleted(record.blocks, order),
+        index=Index.of(record.blocks, order),
+    )
+
+
+def _pages(record: Record, edited: Mapping[str, EditedPage]) -> tuple[PublishedPage, ...]:
+    """The pages in the order in which their first block stands in the source."""
+    stems = stems_of(record.blocks, record.paths, {path: page.blocks() for path, page in edited.items()})
+    drafts = record.pages()
+    seen: set[str] = set()
+    pages = [
+        PublishedPage(
+            path=path,
+            matter=page.matter,
+            placed=place_blocks(path, page.blocks(), stems[path], record.blocks, seen),
+            trust=trust(page.matter, record.reviews.get(path), drafts[path].blocks if path in drafts else ()),
+        )
+        for path, page in edited.items()
+    ]
+    rank = {block.id: index for index, block in enumerate(record.blocks)}
+
+    def first(placed: Iterable[Placed]) -> int:
+        return min((rank[block.origin.id] for block in placed if block.origin), default=len(rank))
+
+    return tuple(sorted(pages, key=lambda page: first(page.placed)))
+
+
+def _changes(made: Made, blocks: tuple[Block, ...]) -> dict[str, tuple[Change, ...]]:
+    """A person's corrections by block; not for a block that waits in its old wording, to which
+    their offsets do not apply."""
+    now = {block.id: block.content.markdown for page in made.pages for block in page.blocks}
+    current = {block.id for block in blocks if now.get(block.id) == block.content.markdown}
+    return {name: changes for name, changes in made.document.changes.items() if name in current}

@@ -1,0 +1,62 @@
+"""Text to inline Markdown that the site and GitHub's preview both read back as that text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_special = re.compile(r"[\\`*_\[\]]")
+_entity = re.compile(r"&(?=[#\w])", re.ASCII)
+# Python-Markdown takes "#甲" for a heading, CommonMark ">甲" for a quotation: neither wants a space.
+_line_start = re.compile(r"(#|>|[+-](?=\s|$)|-(?=[-\s]*$)|\d{1,9}(?=[.)](?:\s|$)))")
+_tags = {"strong": ("**", "**"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of inline markup in a text: `strong`, `sup`, `sub`."""
+
+    start: int
+    end: int
+    tag: str
+
+
+def escape(text: str, spans: Sequence[Span] = (), *, row: bool = False) -> str:
+    """Published text as inline Markdown that both dialects read back as that text.
+
+    Only ASCII punctuation that both know is escaped with a backslash; the rest with entities."""
+    starts = {span.start: span for span in spans}
+    ends = {span.end: span for span in spans}
+    parts = []
+    for offset, char in enumerate(text):
+        if offset in ends:
+            parts.append(_tags[ends[offset].tag][1])
+        if offset in starts:
+            parts.append(_tags[starts[offset].tag][0])
+        parts.append(char)
+        if char == "<":
+            parts[-1] = "&lt;"
+        elif char == "&":
+            parts[-1] = "&amp;" if _entity.match(text, offset) else "&"
+        elif _special.match(char):
+            parts[-1] = "\\" + char
+        elif char == "~" and text[offset + 1 : offset + 2] == "~":
+            parts[-1] = "&#126;"
+        elif char == "|" and row:
+            parts[-1] = "&#124;"
+        elif char == "\t" and row:
+            parts[-1] = " | "
+    if len(text) in ends:
+        parts.append(_tags[ends[len(text)].tag][1])
+    return escape_start("".join(parts))
+
+
+def escape_start(markdown: str) -> str:
+    """Inline Markdown fit to begin a block: what would make it a heading, list or quotation there is escaped."""
+    match = _line_start.match(markdown)
+    if match is None:
+        return markdown
+    if match.group()[0].isdigit():
+        return markdown[: match.end()] + "\\" + markdown[match.end() :]
+    return "\\" + markdown

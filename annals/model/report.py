@@ -1,0 +1,86 @@
+"""A report as it is published, with what finds its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from annals.model.blocks import Block, Change, Placed
+from annals.model.cleaning import AppliedCorrection, Entry, Flag
+from annals.model.pages import PublishedPage
+from annals.model.source import Source
+
+
+def by_year(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Reports in the order of their years, undecided ones last."""
+    return tuple(sorted(reports, key=lambda report: (report.year is None, report.year or 0, report.id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """The placed blocks of a report by id, the section above each section, and by address (a block's own
+    or one that leads to it) the page it stands on."""
+
+    placed: Mapping[str, Placed]
+    above: Mapping[str, str | None]
+    pages: Mapping[str, str]
+
+    @staticmethod
+    def of(blocks: tuple[Block, ...], order: tuple[Placed, ...]) -> Index:
+        """`blocks` as generated, for nameless sections; `order` as published."""
+        above = {block.id: block.above for block in blocks if block.section is not None}
+        above.update({placed.id: placed.section for placed in order if placed.is_heading})
+        pages: dict[str, str] = {}
+        for placed in order:
+            for name in (placed.id, *placed.stem.anchors()):
+                pages.setdefault(name, placed.page)
+        return Index(placed={placed.id: placed for placed in order}, above=above, pages=pages)
+
+    def title_of(self, section: str) -> str:
+        placed = self.placed.get(section)
+        return placed.text if placed else ""
+
+    def chain(self, section: str | None) -> tuple[str, ...]:
+        """The ids of a section and all above it, the outermost first; nameless ones too."""
+        found: list[str] = []
+        while section is not None and section not in found:
+            found.append(section)
+            section = self.above.get(section)
+        return tuple(reversed(found))
+
+    def titles(self, section: str | None) -> tuple[str, ...]:
+        """The titles of a section and all above it, the outermost first."""
+        return tuple(title for name in self.chain(section) if (title := self.title_of(name)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report as published: what is known of it, its blocks as generated in the source's order with the
+    path of each one's page, its pages, and all placed blocks in reading order.
+
+    `own_title` says that the title is this edition's and stands nowhere in the raw text. `source` is None when
+    the raw file could not be used, `ledger` when the report could not be made anew and its committed pages
+    stand. `deleted` are the blocks that an editor took out, `changes` a person's corrections by block."""
+
+    id: str
+    year: int | None
+    title: str
+    own_title: bool
+    series: str
+    original: str
+    sha256: str
+    source: Source | None
+    ledger: tuple[Entry, ...] | None
+    corrections: tuple[AppliedCorrection, ...]
+    flags: tuple[Flag, ...]
+    changes: Mapping[str, tuple[Change, ...]]
+    blocks: tuple[Block, ...]
+    paths: Mapping[str, str]
+    pages: tuple[PublishedPage, ...]
+    order: tuple[Placed, ...]
+    deleted: tuple[Block, ...]
+    index: Index
+
+    def nameless(self, path: str) -> tuple[str, ...]:
+        """The ids of the nameless sections (highlights, timelines) of a page, in order."""
+        return tuple(block.id for block in self.blocks if block.nameless and self.paths[block.id] == path)

@@ -1,0 +1,47 @@
+"""The guide: pages about the tool, which ship with it and are the same in every edition; its hub leads on to
+what an edition says of itself."""
+
+from __future__ import annotations
+
+import yaml
+from jinja2 import Environment
+
+from annals.markdown.read import split_front_matter
+from annals.model import Edition, PageKind, View
+from annals.pages.links import link
+
+HUB = "guide/index.md"
+ABOUT = "about/index.md"
+_FOLDER = "about/"
+
+
+def guide_pages(edition: Edition, templates: Environment) -> tuple[View, ...]:
+    """A view for each page of the guide; there is nothing to edit in it, so that none of them leads to an editor."""
+    return tuple(_page(path, text, edition, templates) for path, text in edition.guide.items())
+
+
+def _page(path: str, text: str, edition: Edition, templates: Environment) -> View:
+    about = _about(edition) if path == HUB else ()
+    html = templates.get_template("guide_hub.html.j2").render(pages=about) if about else ""
+    toc = ((2, "about", "关于这个版本"),) if about else ()
+    return View(path, _title(text), PageKind.GUIDE, text, html, toc=toc)
+
+
+def _about(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The pages on this edition as (link from the hub, title), its own hub first."""
+    found = [(path, _title(text)) for path, text in edition.docs.items() if path.startswith(_FOLDER)]
+    found.sort(key=lambda page: (page[0] != ABOUT, page[0]))
+    return tuple((link(HUB, path), title) for path, title in found if title)
+
+
+def about_crumbs(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """What stands above a page on this edition."""
+    return (("关于", ABOUT),) if ABOUT in edition.docs else ()
+
+
+def _title(text: str) -> str:
+    try:
+        front, _, _ = split_front_matter(text)
+    except yaml.YAMLError:
+        return ""
+    return str(front.get("title", ""))

@@ -1,0 +1,74 @@
+"""Pages that editors gave another address: `redirect_from` in the front matter names those they had.
+
+Entries of the registry, whose old names are those of pages beside them, look after themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import yaml
+from jinja2 import Environment
+
+from annals.markdown.read import split_front_matter
+from annals.model import PageKind, Problem, View
+from annals.pages.links import link, url
+from annals.text.characters import line_with
+
+_KEY = "redirect_from"
+_OTHERS = ("entities/", "topics/")
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """A page of docs/ with the addresses that it had (below the site's root), and what else stands there."""
+
+    path: str
+    title: str
+    addresses: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+def moved_pages(docs: Mapping[str, str]) -> tuple[MovedPage, ...]:
+    """The pages of docs/ (text by path) that name former addresses."""
+    found = []
+    for path, text in docs.items():
+        if path.startswith(_OTHERS) or _KEY not in text:
+            continue
+        try:
+            front, _, _ = split_front_matter(text)
+        except yaml.YAMLError:
+            continue
+        named = front.get(_KEY, [])
+        said = [str(item) for item in (named if isinstance(named, list) else [named])]
+        good = tuple(item for item in said if item.endswith(".html") and not item.startswith(("/", ".")))
+        wrong = tuple(item for item in said if item not in good)
+        if said:
+            found.append(MovedPage(path, str(front.get("title", "")), good, wrong))
+    return tuple(found)
+
+
+def moved_views(docs: Mapping[str, str], taken: Collection[str], templates: Environment) -> tuple[View, ...]:
+    """A page at each former address that leads to the new one; none where a page stands (`taken`)."""
+    found = []
+    for page in moved_pages(docs):
+        for address in page.addresses:
+            if address not in taken:
+                here = address.removesuffix(".html") + ".md"
+                html = templates.get_template("page_stub.html.j2").render(
+                    title=page.title, target=link(here, page.path)
+                )
+                found.append(View(here, "此页已移", PageKind.STUB, "", html))
+    return tuple(found)
+
+
+def moved_problems(docs: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Former addresses that are none: no address of a page, or that of a page which is still there."""
+    there = {url(path) for path in docs}
+    found = []
+    for page in moved_pages(docs):
+        for value in (*page.wrong, *(address for address in page.addresses if address in there)):
+            line, excerpt = line_with(docs[page.path], value)
+            details = (("key", _KEY), ("value", value), ("example", f"{_KEY}: [guide/method.html]，已经没有页面的地址"))
+            found.append(Problem("E206", f"docs/{page.path}", line, details, excerpt))
+    return tuple(found)

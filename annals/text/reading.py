@@ -1,0 +1,23 @@
+"""A text with what is known of it: its lines, found once, and the words of the edition it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from annals.text.lexicon import Lexicon
+from annals.text.lines import Shape, shapes
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cleaning rule is given: a text and its lexicon. Without slots, so that its lines are
+    found when they are first asked for, and once."""
+
+    text: str
+    lexicon: Lexicon
+
+    @cached_property
+    def lines(self) -> tuple[Shape, ...]:
+        """The lines that are not blank, in order."""
+        return shapes(self.text)

@@ -1,0 +1,24 @@
+"""What a figure is counted in."""
+
+from __future__ import annotations
+
+import re
+
+_COMMON = "个项家次人倍余多吨亩件篇套台所座条亿万"
+_LONGER = "公里|公顷|平方"
+
+COUNTER = rf"[{_COMMON}名部种类批期场届位户]|{_LONGER}"
+"""Measure words, as a part of a regular expression: a line that begins with one goes on from its number."""
+_unit = re.compile(rf"[{_COMMON}千百元%％年月日米级]|{_LONGER}")
+_counter = re.compile(COUNTER)
+
+
+def starts_with_unit(text: str, at: int = 0) -> bool:
+    """Whether a text goes on as a figure does: `亿元`, `个百分点`. 名, 部, 期, 场 and the like are left
+    out here: headings begin with them (2.1 部门协作, 3.2 场馆建设)."""
+    return _unit.match(text, at) is not None
+
+
+def starts_with_counter(text: str) -> bool:
+    """Whether a text goes on behind its number: `个高新区`, `名院士`."""
+    return _counter.match(text) is not None

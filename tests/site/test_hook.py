@@ -1,0 +1,243 @@
+"""MkDocs' own commands give the whole edition, byte for byte that of build_site.py, and write nothing back."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support.places import REPO
+from tests.support.stories import assemble
+
+MKDOCS = Path(sys.executable).parent / "mkdocs"
+STAMP = ".inputs-sha256"
+RAW = """第二章 创新人才
+
+第一节 国际科技合作
+
+2019年，全省与12个国家签订协议320项。其中，欧洲占三成。
+
+第二节 人才培养
+
+2019年，组织培训45期，覆盖各设区市。
+"""
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key not in ("CI", "PYTHONPATH", "SITE_URL")}
+    return kept | {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"} | more
+
+
+def mkdocs(root: Path, *words: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    command = (
+        [str(MKDOCS), "build", *words] if cwd is None else [str(MKDOCS), "build", "-f", f"{root}/mkdocs.yml", *words]
+    )
+    return subprocess.run(
+        command, cwd=cwd or root, env=environment(**env), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def build_site(root: Path, *words: str, **env: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(REPO / "build_site.py"), "--root", str(root), *words],
+        env=environment(**env),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def both(root: Path, *words: str, **env: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The site as build_site.py and as MkDocs builds it; the stamp, which MkDocs leaves off, apart."""
+    build_site(root, *words, **env)
+    ours = tree(root / "site")
+    assert ours.pop(STAMP)
+    done = mkdocs(root, "--strict", **env)
+    assert done.returncode == 0, done.stderr
+    return ours, tree(root / "site")
+
+
+@pytest.fixture
+def story(root: Path) -> Path:
+    """A small edition of its own, which inherits from the tool wherever that lies."""
+    (root / "seeds" / "x.txt").write_text(RAW, "utf-8")
+    (root / "docs" / "topics").mkdir(parents=True)
+    (root / "docs" / "topics" / "abroad.md").write_text(
+        "---\ntitle: 国际合作\nwords: [国际科技合作, 人才培养]\norder: 1\n---\n", "utf-8"
+    )
+    (root / "docs" / "entities").mkdir()
+    (root / "docs" / "entities" / "europe.md").write_text(
+        "---\ntitle: 欧洲\ntitle_source: report\ntype: 地方\n---\n", "utf-8"
+    )
+    (root / "docs" / "picture.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    (root / "docs" / "note.md").write_text("# 附记\n\n见[报告](x/index.md)与[图](picture.svg)。\n", "utf-8")
+    tool = os.path.relpath(REPO, root)
+    (root / "mkdocs.yml").write_text(
+        f"INHERIT: {tool}/annals/defaults/mkdocs.yml\nhooks: [{tool}/annals/hook.py]\nsite_name: 某省年报\n", "utf-8"
+    )
+    return root
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {},
+        {"SITE_URL": "https://fork.example/annals", "ANNALS_REPO": "https://forge.example/x", "ANNALS_BRANCH": "main"},
+    ],
+)
+def test_mkdocs_builds_what_build_site_builds(story: Path, env: dict[str, str]) -> None:
+    ours, theirs = both(story, **env)
+    assert list(theirs) == list(ours)
+    assert [path for path in ours if theirs[path] != ours[path]] == []
+    assert {
+        "index.html",
+        "404.html",
+        "x/raw.html",
+        "data/datapackage.json",
+        "entities/europe.html",
+        "picture.svg",
+    } <= set(theirs)
+    assert ("fork.example" in theirs["sitemap.xml"].decode()) == bool(env)
+
+
+@pytest.mark.soak
+def test_the_whole_edition_is_the_same_by_both(tmp_path: Path) -> None:
+    ours, theirs = both(assemble(tmp_path / "edition"), "--frozen")
+    assert list(theirs) == list(ours)
+    assert [path for path in ours if theirs[path] != ours[path]] == []
+
+
+def test_it_starts_anywhere(story: Path, tmp_path: Path) -> None:
+    build_site(story)
+    done = mkdocs(story, "--strict", "--site-dir", str(tmp_path / "out"), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "x" / "raw.html").is_file()
+
+
+def test_it_writes_nothing_back_and_says_what_waits(story: Path) -> None:
+    before = tree(story)
+    done = mkdocs(story)
+    assert done.returncode == 0, done.stderr
+    assert "E111" in done.stderr
+    assert {path: text for path, text in tree(story).items() if not path.startswith("site/")} == before
+    assert "45期" in (story / "site" / "x" / "full.html").read_text("utf-8"), "what waits is published all the same"
+    strict = mkdocs(story, "--strict")
+    assert (strict.returncode, "E111" in strict.stderr) == (1, True)
+
+
+def test_a_fault_of_the_edition_is_red_when_strict(story: Path) -> None:
+    (story / "seeds" / "x.yml").write_text("corrections:\n  - {replace: 无此字句, with: 甲}\n", "utf-8")
+    build = subprocess.run(
+        [sys.executable, str(REPO / "build_site.py"), "--root", str(story), "ingest"], env=environment(), check=False
+    )
+    assert build.returncode == 1
+    done = mkdocs(story)
+    codes = re.findall(r"WARNING .*?([EW]\d{3})", done.stderr)
+    assert done.returncode == 0
+    assert codes
+    assert mkdocs(story, "--strict").returncode == 1
+
+
+def test_a_block_that_renders_otherwise_is_told(story: Path) -> None:
+    build_site(story)
+    page = next(path for path in (story / "docs" / "x").glob("*.md") if "培训45期" in path.read_text("utf-8"))
+    # A list without a blank line before it: a list to GitHub's preview and to us, part of the paragraph on the site.
+    page.write_text(page.read_text("utf-8") + "\n引言：\n- 甲\n- 乙\n", "utf-8")
+    done = mkdocs(story, "--strict")
+    assert (done.returncode, "E202" in done.stderr) == (1, True), done.stderr
+
+
+def test_mkdocs_leaves_no_stamp_of_another_site(story: Path) -> None:
+    build_site(story)
+    assert (story / "site" / STAMP).is_file()
+    assert mkdocs(story).returncode == 0
+    assert not (story / "site" / STAMP).exists()
+
+
+def test_build_site_renders_once(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from annals.edition import building
+    from annals.model import Settings
+    from annals.site.engine import render_site
+
+    calls = 0
+    write = building.write_beside
+
+    def counted(*arguments: object, **named: object) -> None:
+        nonlocal calls
+        calls += 1
+        write(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(building, "write_beside", counted)
+    built = building.build(story, Settings(), render_site)
+    assert built.rendered
+    assert calls == 1
+
+
+@contextmanager
+def serving(root: Path, port: int) -> Iterator[str]:
+    server = subprocess.Popen(
+        [str(MKDOCS), "serve", "-a", f"127.0.0.1:{port}"],
+        cwd=root,
+        env=environment(SITE_URL="https://fork.example/"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def shown(address: str, text: str, patience: float = 60) -> str:
+    """The page at an address once it shows a text."""
+    end = time.monotonic() + patience
+    page = ""
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                page = answer.read().decode()
+        except OSError:
+            page = ""
+        if text in page:
+            return page
+        time.sleep(0.3)
+    raise AssertionError(f"{address} never showed {text}: {page[:300]}")
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def test_serve_follows_pages_raw_reports_and_configuration(story: Path) -> None:
+    build_site(story)
+    with serving(story, free_port()) as address:
+        page = shown(f"{address}x/full.html", "培训45期")
+        assert f'<link rel="canonical" href="{address}x/full.html">' in page, "its own address, not the published one"
+        raw = story / "seeds" / "x.txt"
+        raw.write_text(RAW.replace("45期", "46期"), "utf-8")
+        shown(f"{address}x/full.html", "培训46期")
+        note = story / "docs" / "note.md"
+        note.write_text("# 附记\n\n另写一句。\n", "utf-8")
+        shown(f"{address}note.html", "另写一句")
+        config = story / "mkdocs.yml"
+        config.write_text(config.read_text("utf-8").replace("某省年报", "另一省年报"), "utf-8")
+        shown(address, "另一省年报")

@@ -1,0 +1,133 @@
+"""Small reports to tell stories with, and the frozen edition to change at will."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+from annals.cli.group import main
+from annals.edition.building import Built, build
+from annals.model import Problem, Settings
+from annals.site.engine import render_site
+from tests.support.places import FROZEN, REPO, REPORTS, raw_file
+
+RAW = """第二章 创新人才
+
+第一节 人才引进
+
+2019年，全省引进高层次人才320名。其中，归国人员占三成。2019年新设工作站12个。
+
+第二节 人才培养
+
+2019年，组织培训45期，覆盖各设区市。
+"""
+
+EPOCH = "1700000000"
+"""The time at which the frozen edition is built, so that it can be built twice."""
+_SHARED = ("N103", "W106")
+
+
+def assemble(target: Path) -> Path:
+    """The frozen edition as a folder that can be built: its files with the raw texts."""
+    for name in ("docs", "seeds"):
+        shutil.copytree(FROZEN / name, target / name)
+    for report in REPORTS:
+        shutil.copy(raw_file(report), target / "seeds")
+    facts = (FROZEN / "mkdocs.yml").read_text("utf-8")
+    # It names the tool's files as they lie in the checkout.
+    (target / "mkdocs.yml").write_text(facts.replace("annals/", f"{REPO}/annals/"), "utf-8")
+    return target
+
+
+def copy_reports(target: Path) -> Path:
+    """Two of its reports, 2012 and 2017, with the topics, as an edition of its own. Without the registry: an entry
+    rests on paragraphs and would complain of every one that a story changes."""
+    assemble(target)
+    others = [report for report in REPORTS if report not in ("2012", "2017")]
+    gone = [*(f"docs/{name}" for name in (*others, "entities")), *(f"seeds/.base/{report}.jsonl" for report in others)]
+    for name in (*gone, *(f"seeds/{report}.{kind}" for report in others for kind in ("txt", "yml"))):
+        shutil.rmtree(target / name) if (target / name).is_dir() else (target / name).unlink()
+    for topic in (target / "docs" / "topics").glob("*.md"):
+        text = re.sub(rf"\b({'|'.join(others)})#[\w-]+(, )?", "", topic.read_text("utf-8"))
+        topic.write_text(text.replace(", ]", "]"), "utf-8")
+    register = target / "seeds" / ".base" / "addresses.txt"
+    kept = [
+        line
+        for line in register.read_text("utf-8").splitlines(keepends=True)
+        if not line.startswith((*others, "entities/"))
+    ]
+    register.write_text("".join(kept), "utf-8")
+    return target
+
+
+def seed(root: Path, name: str = "x.txt", text: str = RAW, yml: str = "") -> None:
+    """Put a raw report, and perhaps what a person says of it, into a folder."""
+    (root / "seeds" / name).write_bytes(text.encode())
+    if yml:
+        (root / "seeds" / name).with_suffix(".yml").write_text(yml, "utf-8")
+
+
+def run(root: Path, **options: Any) -> Built:
+    """A whole build."""
+    return build(root, Settings(), render_site, **options)
+
+
+def codes(built: Built) -> list[str]:
+    """The codes of all problems, but for what all these small reports share: they fit no topic,
+    and several are copies of each other."""
+    return [problem.code for problem in built.problems if problem.code not in _SHARED]
+
+
+def problem(built: Built) -> Problem:
+    """The first problem that `codes` tells."""
+    return next(problem for problem in built.problems if problem.code not in _SHARED)
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file below a folder with its bytes and the time it was written."""
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a command said and how it ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+_ASIDE = ("CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH")
+"""What the surroundings may not say to a command."""
+
+
+def cli(root: Path, *arguments: str, **env: str) -> Called:
+    """A command, called in this process: starting one takes longer than most of what they do."""
+    surroundings = {**dict.fromkeys(_ASIDE), **env}
+    done = CliRunner(env=surroundings).invoke(main, ["--root", str(root), *arguments], catch_exceptions=False)
+    return Called(done.exit_code, done.stdout, done.stderr)
+
+
+def process(root: Path, *arguments: str, **env: str) -> Called:
+    """The same in a process of its own, as people call it."""
+    clean = {key: value for key, value in os.environ.items() if key not in _ASIDE}
+    done = subprocess.run(
+        [sys.executable, str(REPO / "build_site.py"), "--root", str(root), *arguments],
+        capture_output=True,
+        text=True,
+        env={**clean, "PYTHONUTF8": "1", **env},
+        check=False,
+    )
+    return Called(done.returncode, done.stdout, done.stderr)

@@ -1,0 +1,5 @@
+"""The words that ship, read once for all tests."""
+
+from annals.text.lexicon import shipped_lexicon
+
+LEXICON = shipped_lexicon()

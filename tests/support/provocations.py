@@ -136,6 +136,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
+    "E118": ("词表的名称写错", put("docs/lexicon.yml", "publicatons: {add: [简讯]}\n")),
     "E119": (
         "两个系列用了同一个 id",
         put(

@@ -62,7 +62,7 @@ def copy_reports(target: Path) -> Path:
     kept = [
         line
         for line in register.read_text("utf-8").splitlines(keepends=True)
-        if not line.startswith((*others, "entities/"))
+        if not line.startswith("entities/") and not set(others) & set(re.split(r"\W", line))
     ]
     register.write_text("".join(kept), "utf-8")
     return target

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _special = re.compile(r"[\\`*_\[\]]")
 _entity = re.compile(r"&(?=[#\w])", re.ASCII)
 # Python-Markdown takes "#甲" for a heading, CommonMark ">甲" for a quotation: neither wants a space.
-_line_start = re.compile(r"(#|>|[+-](?=\s|$)|-(?=[-\s]*$)|=+\s*$|\d{1,9}(?=[.)](?:\s|$)))")
+_line_start = re.compile(r"(#|>|[+-](?=\s|$)|-(?=[-\s]*$)|\d{1,9}(?=[.)](?:\s|$)))")
 _tags = {"strong": ("**", "**"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>")}
 
 
@@ -59,4 +59,4 @@ def escape_start(markdown: str) -> str:
         return markdown
     if match.group()[0].isdigit():
         return markdown[: match.end()] + "\\" + markdown[match.end() :]
-    return "&#61;" + markdown[1:] if markdown[0] == "=" else "\\" + markdown
+    return "\\" + markdown

@@ -143,7 +143,14 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
     merged = merged_tokens(tokens, _tokens(_in_order(cluster.base, cluster.mine)), other, decide)
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):
-        blocks[key] = _formed(markdown, base.get(key), mine.get(key), theirs.get(key))
+        own = mine.get(key) or theirs.get(key) or base[key]
+        root = key if key in base else _parted_from(own, base)
+        blocks[key] = _formed(
+            replace(own, content=replace(own.content, markdown=markdown)),
+            base.get(root),
+            mine.get(key) or mine.get(root),
+            theirs.get(key) or theirs.get(root),
+        )
     return Outcome(tuple(blocks.items()))
 
 
@@ -194,28 +201,33 @@ def _blocks(tokens: tuple[str, ...], keys: list[str]) -> list[tuple[str, str]]:
     return [(key, "".join(parts)) for key, parts in found if "".join(parts).strip()]
 
 
-def _formed(markdown: str, base: Passage | None, mine: Passage | None, theirs: Passage | None) -> Passage:
+def _parted_from(passage: Passage, base: dict[str, Passage]) -> str:
+    """The block of the base that one new to it was parted from; empty if none."""
+    first = sentences_of(passage.content.markdown, passage.content.kind)[:1]
+    holding = (key for key, old in base.items() if first and first[0] in old.content.markdown)
+    return next((other.id for other in passage.stem.others if other.id in base), next(holding, ""))
+
+
+def _formed(own: Passage, base: Passage | None, mine: Passage | None, theirs: Passage | None) -> Passage:
     """A merged block in its form: each feature that one side changed as that side has it; where
-    both did, as the editor has it. Untouched lines of an editor stand as they were written."""
-    if mine is None:
-        pattern = theirs or base
-        assert pattern is not None
-        return replace(pattern, content=replace(pattern.content, markdown=markdown))
-    if base is None or theirs is None:
-        found = replace(mine, content=replace(mine.content, markdown=markdown))
-    else:
-        found = replace(
-            mine,
-            content=Content(
-                kind=_pick(base.content.kind, mine.content.kind, theirs.content.kind),
-                markdown=markdown,
-                depth=_pick(base.content.depth, mine.content.depth, theirs.content.depth),
-                header=_pick(base.content.header, mine.content.header, theirs.content.header),
-            ),
-            level=_pick(base.level, mine.level, theirs.level),
-            boxes=_pick(base.boxes, mine.boxes, theirs.boxes),
-        )
-    if found.content == mine.content and found.level == mine.level:
+    both did, as the editor has it. What one side parted from a block goes along with what the other
+    made of that block. Untouched lines of an editor stand as they were written."""
+    found = own
+    if base is not None and mine is not None and theirs is not None:
+        found = replace(own, boxes=_pick(base.boxes, mine.boxes, theirs.boxes))
+        # What the machine found to be another thing, a heading say, is no part of the editor's list.
+        if own.written is not None or theirs.content.kind == base.content.kind:
+            found = replace(
+                found,
+                content=Content(
+                    kind=_pick(base.content.kind, mine.content.kind, theirs.content.kind),
+                    markdown=own.content.markdown,
+                    depth=_pick(base.content.depth, mine.content.depth, theirs.content.depth),
+                    header=_pick(base.content.header, mine.content.header, theirs.content.header),
+                ),
+                level=_pick(base.level, mine.level, theirs.level),
+            )
+    if mine is not None and found.content == mine.content and found.level == mine.level:
         return found
     # What now comes first may have stood in the midst of a paragraph before.
     heading = found.content.kind is BlockKind.HEADING

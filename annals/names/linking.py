@@ -39,8 +39,6 @@ class _Names:
                 self.claims.setdefault(ambiguous.form, []).append(entity)
         # A common noun that only points back (论坛) is in no doubt where nothing was named before.
         self.doubtful = {ambiguous.form for entity in entities for ambiguous in entity.ambiguous if not ambiguous.after}
-        # A name of its own is not blocked by another entry's "only looks like it".
-        self.blocked -= self.entity.keys()
         self.places = frozenset(name for entity in entities if entity.type in PLACES for name in entity.names)
         self.finder = Finder([*self.entity, *self.claims, *self.blocked])
 
@@ -120,6 +118,7 @@ def _valid(hit: Hit, names: _Names, around: Surroundings, block: TextBlock) -> b
     if around.is_part_of_title(form.start, form.end):
         return False
     if entity is None:
+        # Only here: a name of its own is not blocked by another entry's "only looks like it".
         place = f"{block.report}#{block.block}"
         return hit.name in names.blocked or names.listed(hit.name, place) is not None or around.points_back(hit.start)
     if entity.type in PLACES and around.is_part_of_body(hit.end):

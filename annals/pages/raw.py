@@ -153,12 +153,17 @@ def _change(entry: Entry) -> RawChange:
 
 def _shown(text: str) -> str:
     """A piece of text with its white space made visible, shortened."""
-    text = text.replace("\n", "⏎").replace("\r", "␍").replace("\t", "⇥")
+    text = _pictured(text.replace("\n", "⏎").replace("\r", "␍").replace("\t", "⇥"))
     if not text.strip():
         text = text.replace(" ", "␣")
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _visible(line: str) -> str:
-    """A raw line fit for HTML: control characters, which HTML forbids, as their pictures."""
-    return "".join(char if char >= " " or char == "\t" else chr(0x2400 + ord(char)) for char in line.rstrip("\r\n"))
+    """A raw line fit for HTML."""
+    return _pictured(line.rstrip("\r\n"))
+
+
+def _pictured(text: str) -> str:
+    """A text with its control characters, which HTML forbids, as their pictures; TAB it allows."""
+    return "".join(char if char >= " " or char == "\t" else chr(0x2400 + ord(char)) for char in text)

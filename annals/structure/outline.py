@@ -66,7 +66,7 @@ def _text(lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[in
         lines=lines,
         roles=roles,
         levels=levels,
-        hashes=_hash_counts(lines, roles) if not levels and _trusts_hashes(lines, roles) else (),
+        hashes=_hash_counts(lines, roles) if not levels else (),
         bold=_bold_is_a_rank(lines, indexes),
         highlights=_highlights(lines, roles),
     )
@@ -145,22 +145,6 @@ def _highlights(lines: Sequence[Evidence], roles: Sequence[Role]) -> frozenset[s
             break
         texts.append(line.text)
     return frozenset(texts)
-
-
-def _trusts_hashes(lines: Sequence[Evidence], roles: Sequence[Role]) -> bool:
-    """Whether # marks agree with the numbers: none above the number that encloses it, and one
-    count for each numbering style."""
-    counts: dict[str, set[int]] = {}
-    enclosing = 0
-    for line, role in zip(lines, roles, strict=True):
-        if role is not Role.HEADING or not line.shape.hashes:
-            continue
-        if line.shape.numbering:
-            counts.setdefault(line.shape.numbering, set()).add(line.shape.hashes)
-            enclosing = line.shape.hashes
-        elif line.shape.hashes <= enclosing:
-            return False
-    return all(len(found) == 1 for found in counts.values())
 
 
 def _hash_counts(lines: Sequence[Evidence], roles: Sequence[Role]) -> tuple[int, ...]:

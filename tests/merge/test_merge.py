@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import sys
 from random import Random
 
 import pytest
 
-from annals.merge.three_way import HEAD, merged_tokens
+from annals.merge.three_way import HEAD, Clash, merged_tokens
 from tests.support import merge_real
 from tests.support.merge_table import (
     EDITS,
+    FORMS,
     RUNS,
+    Block,
     Case,
+    Edit,
     Report,
     Run,
+    Section,
     applied,
     case,
     chosen,
+    files,
     many,
     merged,
     repair,
     report,
+    texts,
 )
 
 PAIRS = [(edit, run) for edit in EDITS for run in RUNS]
@@ -30,8 +37,24 @@ SEEDS = range(3)
 
 
 def body(text: str) -> list[str]:
-    """The blocks of a page, its front matter apart."""
-    return text.rstrip("\n").split("\n\n")[1:]
+    """The texts of a page, its front matter and the marks of lists and closed forms apart."""
+    return [
+        line.removeprefix("- ")
+        for block in text.rstrip("\n").split("\n\n")[1:]
+        for line in (block.split("\n") if block.startswith("- ") else [block])
+        if not line.startswith(("<div", "</div"))
+    ]
+
+
+def form(result: dict[str, str], text: str) -> tuple[str, str]:
+    """In which form a text is written: the marks before it, and the class of the closed form around it."""
+    for page in result.values():
+        around = ""
+        for line in page.split("\n"):
+            around = line.split('"')[1] if line.startswith("<div") else "" if line.startswith("</div") else around
+            if text in line:
+                return line[: len(line) - len(line.lstrip("#- "))], around
+    raise AssertionError(f"{text} is on no page")
 
 
 def everything(found: dict[str, str]) -> str:
@@ -47,9 +70,12 @@ def lost(found: Case) -> list[str]:
 def check(found: Case) -> None:
     """What must hold of two operations on one block."""
     check_always(found)
+    if found.edit_name in FORMS or found.run_name in FORMS:
+        assert found.done.conflicts == (), "a change of form became a conflict"
     if not found.done.conflicts:
         check_editor(found)
         check_machine(found)
+        check_forms(found)
 
 
 def check_always(found: Case) -> None:
@@ -103,6 +129,28 @@ def check_editor(found: Case) -> None:
         assert [path for path, page in result.items() if "status: 已校对\nreviewed_by: 甲" in page] == ["r/one.md"]
 
 
+def check_forms(found: Case) -> None:
+    """What is written in which form: each feature as the side has it that changed it, as the editor has it where both
+    did. None of that is ever a conflict."""
+    result, target = found.result, found.report.target
+    edit, run = found.edit_name, found.run_name
+    turned = {"paragraph": "item", "item": "paragraph"}
+    kind = turned[target.kind] if "item" in (edit, run) else target.kind
+    mine = {"": "highlights", "timeline": ""}[target.box] if edit == "box" else target.box
+    theirs = {"": "box", "timeline": ""}[target.box] if run == "box" else target.box
+    around = mine if edit == "box" else theirs
+    for text in target.sentences:
+        if text in everything(result):
+            assert form(result, text) == ("- " if kind == "item" else "", around), text
+    level = 3 if edit == "level" else 4 if run == "level" else 2
+    title = (
+        (found.edit if edit == "retitle" else found.run).added[0]
+        if "retitle" in (edit, run)
+        else found.report.home.title
+    )
+    assert form(result, title) == ("#" * level + " ", "")
+
+
 def check_machine(found: Case) -> None:
     """What the machine did is there, unless an editor deleted the block or put it elsewhere."""
     result, target, run, pages = found.result, found.report.target, found.run, everything(found.result)
@@ -143,6 +191,27 @@ def test_pair(edit: str, run: str) -> None:
         check(case(edit, run, seed))
 
 
+def test_a_heading_that_the_machine_finds_in_a_paragraph_is_no_item_of_the_editors_list() -> None:
+    random = Random(5)
+    before = report(random)
+    before.section = 1
+    old, written = before.base()
+    edit = Edit(files(written))
+    EDITS["item"](edit, before, random)
+    title, *rest = before.target.sentences
+    after = copy.deepcopy(before)
+    below = after.home.blocks[after.block :]
+    after.home.blocks = after.home.blocks[: after.block]
+    after.sections.insert(2, Section(f"{below[0].id}-0", below[0].line, title, after.home.topic, below, 3))
+    below[0].sentences = rest
+    new, made = after.base()
+    edited = texts(edit.files)
+    done = merged(old, new, made, edited)
+    result = applied(edited, done)
+    assert form(result, title) == ("### ", "")
+    assert {form(result, text) for text in rest} == {("- ", "")}
+
+
 def test_a_paragraph_that_an_editor_parted_can_be_repaired() -> None:
     for seed in range(40):
         assert case("split", "repair", seed).done.conflicts == ()
@@ -179,8 +248,13 @@ def test_sentences(base: str, mine: str, theirs: str, expected: str, clashes: in
             token.replace("#", HEAD) for one in found for token in ([X, Y] if one == X + Y and text is base else [one])
         ]
 
-    asked = []
-    merged = merged_tokens(tokens(base), tokens(mine), tokens(theirs), lambda clash: asked.append(clash) or "")
+    asked: list[Clash] = []
+
+    def undecided(clash: Clash) -> str:
+        asked.append(clash)
+        return ""
+
+    merged = merged_tokens(tokens(base), tokens(mine), tokens(theirs), undecided)
     assert "".join(merged).replace(HEAD, "#") == expected
     assert len(asked) == clashes
 
@@ -215,7 +289,10 @@ def test_work_grows_with_size_not_with_its_square() -> None:
     def calls(sections: int) -> int:
         random = Random(sections)
         before = Report([section for _ in range(sections) for section in report(random).sections])
-        for line, item in enumerate(item for section in before.sections for item in (section, *section.blocks)):
+        items: list[Section | Block] = []
+        for section in before.sections:
+            items += [section, *section.blocks]
+        for line, item in enumerate(items):
             item.id, item.line = f"l{line}", line
         old, written = before.base()
         edited = {path: re.sub(r"(?m)^([^#\n-][^\n]{9})..", r"\1改动", text) for path, text in written.items()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from jinja2 import Environment, FileSystemLoader
@@ -40,6 +40,10 @@ class Block:
     line: int
     sentences: list[str]
     further: list[int] = field(default_factory=list)
+    kind: BlockKind = BlockKind.PARAGRAPH
+    box: str = ""
+    """The class of the closed form around the block, which is named after the block it begins with."""
+    form: str = ""
 
     @property
     def text(self) -> str:
@@ -77,16 +81,23 @@ class Report:
         order: list[str] = []
         above = ""
         for section in self.sections:
+            opened = ""
             path = f"r/{section.topic}.md"
             found = parts.setdefault(path, [])
-            parent = above if section.level > 2 else None
+            parent = (above or None) if section.level > 2 else None
             above = section.id if section.level == 2 else above
-            lines = ((section.line, section.line),)
+            lines: Ranges = ((section.line, section.line),)
             found.append(made_block(section.id, BlockKind.HEADING, section.title, parent, lines, section.level))
             order.append(section.id)
             for block in section.blocks:
                 lines = tuple((line, line) for line in (block.line, *block.further))
-                found.append(made_block(block.id, BlockKind.PARAGRAPH, block.text, section.id, lines))
+                around = block.form or section.id
+                if block.form and block.form != opened:
+                    form = made_block(around, BlockKind.HEADING, "", section.id, lines[:1], section.level + 1)
+                    found.append(replace(form, section=SectionKind(block.box), status=Status.INSERTED))
+                    order.append(around)
+                opened = block.form
+                found.append(made_block(block.id, block.kind, block.text, around, lines))
                 order.append(block.id)
         pages = tuple(
             DraftPage(path=path, matter=Matter(title=f"题{path}", report="r", topic=path[2:-3]), blocks=tuple(found))
@@ -169,7 +180,13 @@ class Edit:
 
 
 def _find(found: Files, text: str) -> tuple[str, int]:
-    return next((path, index) for path, blocks in found.items() for index, block in enumerate(blocks) if block == text)
+    """Where a block stands: its page and its place there, whatever form it has."""
+    return next(
+        (path, index)
+        for path, blocks in found.items()
+        for index, block in enumerate(blocks)
+        if block.removeprefix("- ") == text
+    )
 
 
 def insert(edit: Edit, report: Report, random: Random) -> None:
@@ -183,7 +200,7 @@ def rewrite(edit: Edit, report: Report, random: Random) -> None:
     old = random.choice(report.target.sentences)
     new = altered(old, random)
     edit.added, edit.removed = [new], [old]
-    edit.files[path][at] = report.target.text.replace(old, new)
+    edit.files[path][at] = edit.files[path][at].replace(old, new)
 
 
 def delete(edit: Edit, report: Report, random: Random) -> None:
@@ -196,12 +213,14 @@ def cut(edit: Edit, report: Report, random: Random) -> None:
     """One sentence taken out."""
     path, at = _find(edit.files, report.target.text)
     edit.removed = [random.choice(report.target.sentences)]
-    edit.files[path][at] = report.target.text.replace(edit.removed[0], "")
+    edit.files[path][at] = edit.files[path][at].replace(edit.removed[0], "")
 
 
 def move(edit: Edit, report: Report, random: Random) -> None:
     path, at = _find(edit.files, report.target.text)
     text = edit.files[path].pop(at)
+    if report.target.box:
+        edit.files[path][at - 1 : at + 1] = []
     other = report.sections[4 if random.random() < 0.5 else 2 - report.section if report.section != 1 else 0]
     edit.behind = other.blocks[-1].text
     path, at = _find(edit.files, edit.behind)
@@ -211,12 +230,20 @@ def move(edit: Edit, report: Report, random: Random) -> None:
 def split(edit: Edit, report: Report, random: Random) -> None:
     path, at = _find(edit.files, report.target.text)
     edit.low = low = random.randrange(1, len(report.target.sentences))
-    edit.files[path][at : at + 1] = ["".join(report.target.sentences[:low]), "".join(report.target.sentences[low:])]
+    mark = "- " if edit.files[path][at].startswith("- ") else ""
+    edit.files[path][at : at + 1] = [
+        mark + "".join(part) for part in (report.target.sentences[:low], report.target.sentences[low:])
+    ]
 
 
 def join(edit: Edit, report: Report, random: Random) -> None:
     path, at = _find(edit.files, report.target.text)
-    edit.files[path][at : at + 2] = ["".join(edit.files[path][at : at + 2])]
+    blocks = edit.files[path]
+    following = at + (2 if blocks[at + 1 : at + 2] == ["</div>"] else 1)
+    if "".join(blocks[following : following + 1]).startswith("<"):
+        raise StopIteration  # A closed form is nothing to join.
+    blocks[at] += "".join(blocks[following : following + 1])
+    del blocks[following : following + 1]
 
 
 def retitle(edit: Edit, report: Report, random: Random) -> None:
@@ -239,6 +266,27 @@ def note(edit: Edit, report: Report, random: Random) -> None:
     edit.files[path].insert(at + 1, f"> {edit.added[0]}")
 
 
+def item(edit: Edit, report: Report, random: Random) -> None:
+    """A paragraph made an item of a list, or an item a paragraph."""
+    path, at = _find(edit.files, report.target.text)
+    edit.files[path][at] = report.target.text if report.target.kind is BlockKind.ITEM else f"- {report.target.text}"
+
+
+def level(edit: Edit, report: Report, random: Random) -> None:
+    path, at = _find(edit.files, f"## {report.home.title}")
+    edit.files[path][at] = f"### {report.home.title}"
+
+
+def box(edit: Edit, report: Report, random: Random) -> None:
+    """A block put into a closed form, or out of the one it is in."""
+    path, at = _find(edit.files, report.target.text)
+    block = edit.files[path][at]
+    if report.target.box:
+        edit.files[path][at - 1 : at + 2] = [block]
+    else:
+        edit.files[path][at : at + 1] = ['<div class="highlights" markdown="1">', block, "</div>"]
+
+
 def review(edit: Edit, report: Report, random: Random) -> None:
     """The front matter: a new status, and who read it."""
     path, _ = _find(edit.files, report.target.text)
@@ -256,6 +304,9 @@ EDITS = {
     "retitle": retitle,
     "rename": rename,
     "note": note,
+    "item": item,
+    "level": level,
+    "box": box,
     "review": review,
 }
 
@@ -282,7 +333,8 @@ def repair(run: Run, new: Report, random: Random) -> None:
 def machine_split(run: Run, new: Report, random: Random) -> None:
     block = new.target
     run.low = low = random.randrange(1, len(block.sentences))
-    new.home.blocks.insert(new.block + 1, Block(f"{block.id}-{len(block.text)}", block.line, block.sentences[low:]))
+    parted = replace(block, id=f"{block.id}-{len(block.text)}", sentences=block.sentences[low:], further=[])
+    new.home.blocks.insert(new.block + 1, parted)
     block.sentences = block.sentences[:low]
 
 
@@ -326,6 +378,22 @@ def machine_retitle(run: Run, new: Report, random: Random) -> None:
     run.added = [new.home.title]
 
 
+def machine_item(run: Run, new: Report, random: Random) -> None:
+    new.target.kind = BlockKind.PARAGRAPH if new.target.kind is BlockKind.ITEM else BlockKind.ITEM
+
+
+def machine_level(run: Run, new: Report, random: Random) -> None:
+    new.home.level = 4
+
+
+def put_in_form(block: Block, box: str) -> None:
+    block.box, block.form = box, f"{block.id}-form" if box else ""
+
+
+def machine_box(run: Run, new: Report, random: Random) -> None:
+    put_in_form(new.target, "" if new.target.box else "box")
+
+
 RUNS = {
     "repair": repair,
     "split": machine_split,
@@ -335,7 +403,12 @@ RUNS = {
     "heading": insert_heading,
     "drop": drop,
     "retitle": machine_retitle,
+    "item": machine_item,
+    "level": machine_level,
+    "box": machine_box,
 }
+FORMS = ("item", "level", "box")
+"""The operations of either side that change no word."""
 
 
 # --- a case -----------------------------------------------------------------------------------
@@ -391,6 +464,10 @@ def case(edit_name: str, run_name: str, seed: int) -> Case:
         middle = random.randrange(5, len(whole) - 4)
         before.target.sentences.append(whole[:middle])
         following.sentences.insert(0, whole[middle:])
+    if "item" in (edit_name, run_name):
+        before.target.kind = random.choice([BlockKind.PARAGRAPH, BlockKind.ITEM])
+    if "box" in (edit_name, run_name):
+        put_in_form(before.target, random.choice(["", "timeline"]))
     old, written = before.base()
     edit = Edit(files(written))
     EDITS[edit_name](edit, before, random)
@@ -423,13 +500,13 @@ def many(seed: int) -> Case:
         )
     after, run, runs = copy.deepcopy(before), Run(), []
     for name in random.choices(list(RUNS), k=random.randint(1, 4)):
-        step = Run()
+        made_now = Run()
         after.section, after.block = random.randrange(len(after.sections)), random.randint(0, 1)
         if len(after.home.blocks) < after.block + 2 or len(after.target.sentences) < 2 or after.home.level > 2:
             continue
-        RUNS[name](step, after, random)
+        RUNS[name](made_now, after, random)
         runs.append(name)
-        run = Run([*run.added, *step.added], [*run.removed, *step.removed])
+        run = Run([*run.added, *made_now.added], [*run.removed, *made_now.removed])
     new, made = after.base()
     now = "".join(made.values())
     run.added = [text for text in run.added if text in now]

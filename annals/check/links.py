@@ -9,35 +9,37 @@ from collections.abc import Iterable, Mapping
 
 from pymdownx.slugs import slugify
 
-from annals.markdown.read import read_blocks, read_links, split_front_matter
+from annals.markdown.front import Front
+from annals.markdown.read import read_blocks, read_links
 from annals.model import RESERVED_FOLDERS, BlockKind, Problem
-from annals.text.characters import line_with
+from annals.text.characters import excerpt
 
 _external = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _slug = slugify(case="lower")
 
 
 def link_problems(
-    texts: Mapping[str, str], pages: Mapping[str, frozenset[str]], files: frozenset[str]
+    fronts: Mapping[str, Front], pages: Mapping[str, frozenset[str]], files: frozenset[str]
 ) -> Iterable[Problem]:
-    """Links that lead nowhere. `texts` is the Markdown to check by path under docs/, `pages` every
+    """Links that lead nowhere. `fronts` are the pages to check by path under docs/, `pages` every
     page of the site with the ids on it (empty: not known), `files` all other files of docs/."""
-    for path, text in texts.items():
-        _, body, before = split_front_matter(text)
-        for line, target in read_links(body, before):
+    for path, front in fronts.items():
+        for line, target in read_links(front.body, front.lines_before):
             if _external.match(target):
                 continue
             place, _, anchor = target.partition("#")
             there = _resolve(path, place)
-            excerpt = text.split("\n")[line - 1][:100]
+            shown = excerpt(front.text, line)
             if there not in pages and there not in files and not there.startswith("data/"):
                 near = difflib.get_close_matches(there, [*pages, *files], 1, 0.4)
                 nearest = posixpath.relpath(near[0], posixpath.dirname(path) or ".") if near else "—"
-                yield Problem("E213", f"docs/{path}", line, (("target", target), ("nearest", nearest)), excerpt)
+                yield Problem.of("E213", f"docs/{path}", line, excerpt=shown, target=target, nearest=nearest)
             elif anchor and pages.get(there) and anchor not in pages[there]:
                 near = difflib.get_close_matches(anchor, sorted(pages[there]), 1, 0.3)
-                details = (("target", target), ("anchor", anchor), ("nearest", f"#{near[0]}" if near else "—"))
-                yield Problem("W202", f"docs/{path}", line, details, excerpt)
+                nearest = f"#{near[0]}" if near else "—"
+                yield Problem.of(
+                    "W202", f"docs/{path}", line, excerpt=shown, target=target, anchor=anchor, nearest=nearest
+                )
 
 
 def _resolve(path: str, place: str) -> str:
@@ -48,11 +50,10 @@ def _resolve(path: str, place: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), place))
 
 
-def heading_ids(text: str) -> frozenset[str]:
+def heading_ids(front: Front) -> frozenset[str]:
     """The ids that the site gives to the headings of a page that nothing else dresses."""
-    _, body, before = split_front_matter(text)
     found: set[str] = set()
-    for block in read_blocks(body, before):
+    for block in read_blocks(front.body):
         if block.content.kind is BlockKind.HEADING:
             name = _slug(block.text, "-")
             number = 1
@@ -64,15 +65,14 @@ def heading_ids(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def orphan_problems(texts: Mapping[str, str], reports: frozenset[str]) -> Iterable[Problem]:
+def orphan_problems(fronts: Mapping[str, Front], reports: frozenset[str]) -> Iterable[Problem]:
     """Report pages without their raw file."""
     told: set[str] = set()
-    for path, text in texts.items():
+    for path, front in fronts.items():
         folder, _, name = path.partition("/")
         if not name or folder in RESERVED_FOLDERS or folder in reports or folder in told:
             continue
-        front, _, _ = split_front_matter(text)
-        if "report" in front:
+        if "report" in front.values:
             told.add(folder)
-            line, excerpt = line_with(text, str(front["report"]))
-            yield Problem("W203", f"docs/{path}", line, (("report", folder),), excerpt)
+            line, shown = front.line_of("report"), front.excerpt_of("report")
+            yield Problem.of("W203", f"docs/{path}", line, excerpt=shown, report=folder)

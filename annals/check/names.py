@@ -5,14 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from annals.model import Entity, Placed, Problem, Registry, Report
-from annals.text.characters import line_with
+from annals.check.blocks import nearest_block
+from annals.markdown.front import At, Front
+from annals.model import Entity, Placed, Problem, Registry, Report, few
+from annals.text.characters import excerpt
 
 _reference = r"[a-z0-9][a-z0-9_-]*#(?:[les]|h-)[0-9a-z-]*"
 REFERENCES = re.compile(rf"\[({_reference}(?:[,，、]\s*{_reference})*)\](?!\()")
 """Block references in editors' prose: `[2012#l19]`, `[2012#l19, 2017#l5]`."""
+_SHOWN = 5
+"""Places that are named of a form that stands in many."""
 
 
 def prose_references(body: str) -> tuple[str, ...]:
@@ -28,69 +33,101 @@ def split_references(inside: str) -> list[str]:
     return re.split(r"[,，、]\s*", inside)
 
 
-def registry_problems(reports: Iterable[Report], registry: Registry, texts: dict[str, str]) -> tuple[Problem, ...]:
-    """Problems of entity pages; `texts` is the Markdown by path under docs/."""
+def registry_problems(
+    reports: Iterable[Report], registry: Registry, fronts: Mapping[str, Front]
+) -> tuple[Problem, ...]:
+    """Problems of entity pages; `fronts` are the pages by path under docs/."""
     blocks = {report.id: {placed.id: placed for placed in report.order} for report in reports}
     counts = Counter(mention.entity for mention in registry.mentions)
     found: list[Problem] = []
-    slugs = {entity.slug for entity in registry.entities}
+    pages = {
+        entity.slug: _Page(entity=entity, front=fronts[f"entities/{entity.slug}.md"]) for entity in registry.entities
+    }
     seen: dict[str, set[str]] = {}
     for mention in registry.mentions:
         seen.setdefault(mention.entity, set()).add(mention.surface)
     owners = Counter(name for entity in registry.entities for name in set(entity.names))
     shared = {name for name, count in owners.items() if count > 1}
     for entity in registry.entities:
-        page = _Page(entity, f"docs/entities/{entity.slug}.md", texts.get(f"entities/{entity.slug}.md", ""))
+        page = pages[entity.slug]
         found += _references(page, blocks)
         found += _quotations(page, blocks)
-        for other in entity.part_of:
-            if other not in slugs:
-                found.append(page.problem("E211", other, slug=other, nearest=_near(other, slugs)))
-        for old in entity.redirect_from:
-            if old in slugs:
-                found.append(page.problem("E212", old, slug=old))
+        found += _other_entries(page, set(pages))
         # Of two entries with one name only the first has the mentions; E209 says so.
         if not counts[entity.slug] and not shared & set(entity.names):
-            found.append(page.problem("W201", "title", name=entity.title))
-        found += _unseen(page, seen)
+            line, shown = page.place("title")
+            found.append(Problem.of("W201", page.path, line, excerpt=shown, name=entity.title))
+        found += _unseen(page, seen.get(entity.slug, set()))
         found += _inside(page, registry.entities)
-    return (*found, *_undecided(registry))
+    return (*found, *_undecided(registry, pages))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    def __init__(self, entity: Entity, path: str, text: str) -> None:
-        self.entity, self.path, self.text = entity, path, text
+    """An entry and where its values stand."""
 
-    def problem(self, code: str, needle: str, **details: str) -> Problem:
-        line, excerpt = line_with(self.text, needle)
-        return Problem(code, self.path, line, tuple(details.items()), excerpt)
+    entity: Entity
+    front: Front
+
+    @property
+    def path(self) -> str:
+        return f"docs/entities/{self.entity.slug}.md"
+
+    def place(self, *at: str | int) -> tuple[int, str]:
+        """The line of a value and how it begins."""
+        return self.front.line_of(*at), self.front.excerpt_of(*at)
+
+    def name_at(self, name: str) -> At:
+        """Where one of the entry's names stands."""
+        return ("title",) if name == self.entity.title else self.front.item("aliases", name)
+
+    def form_at(self, form: str) -> At:
+        """Where an ambiguous form stands."""
+        number = next(number for number, item in enumerate(self.entity.ambiguous) if item.form == form)
+        return ("ambiguous", number, "form")
+
+    def references(self) -> Iterator[tuple[str, int, str]]:
+        """The blocks that the entry names, each with its line and how that begins: under ambiguous
+        forms, beside quotations, in prose."""
+        for number, ambiguous in enumerate(self.entity.ambiguous):
+            for position, name in enumerate(ambiguous.blocks):
+                yield name, *self.place("ambiguous", number, "blocks", position)
+        for occasion in self.entity.occasions:
+            for statement in occasion.statements:
+                yield statement.block, *self.place(*statement.at, "block")
+        for match in REFERENCES.finditer(self.front.body):
+            line = self.front.lines_before + self.front.body.count("\n", 0, match.start()) + 1
+            for name in split_references(match.group(1)):
+                yield name, line, excerpt(self.front.text, line)
 
 
-def _references(page: _Page, blocks: dict[str, dict[str, Placed]]) -> Iterable[Problem]:
-    """Block references that lead nowhere, in the body, ambiguous forms and editions."""
-    entity = page.entity
-    named = [
-        *prose_references(entity.body),
-        *(block for ambiguous in entity.ambiguous for block in ambiguous.blocks),
-        *(statement.block for occasion in entity.occasions for statement in occasion.statements),
-    ]
-    for reference in dict.fromkeys(named):
+def _references(page: _Page, blocks: Mapping[str, Mapping[str, Placed]]) -> Iterator[Problem]:
+    """Block references that lead nowhere, each name once."""
+    told: set[str] = set()
+    for reference, line, shown in page.references():
         report, _, name = reference.partition("#")
+        if reference in told:
+            continue
+        told.add(reference)
         if report not in blocks:
-            yield page.problem("W104", reference, report=report)
+            yield Problem.of("W104", page.path, line, excerpt=shown, report=report)
         elif name not in blocks[report]:
-            yield page.problem("E203", reference, reference=reference, nearest=_nearest(report, name, blocks[report]))
+            nearest = nearest_block(report, name, blocks[report])
+            yield Problem.of("E203", page.path, line, excerpt=shown, reference=reference, nearest=nearest)
 
 
-def _quotations(page: _Page, blocks: dict[str, dict[str, Placed]]) -> Iterable[Problem]:
+def _quotations(page: _Page, blocks: Mapping[str, Mapping[str, Placed]]) -> Iterator[Problem]:
     for occasion in page.entity.occasions:
         for statement in occasion.statements:
             report, _, name = statement.block.partition("#")
             placed = blocks.get(report, {}).get(name)
             if placed is not None and statement.quote not in placed.text:
-                yield page.problem(
+                line, shown = page.place(*statement.at, "quote")
+                yield Problem.of(
                     "E210",
-                    statement.quote,
+                    page.path,
+                    line,
+                    excerpt=shown,
                     quote=statement.quote,
                     reference=statement.block,
                     nearest=_nearest_quote(statement.quote, placed.text),
@@ -104,29 +141,32 @@ def _nearest_quote(quote: str, text: str) -> str:
     return text[low : low + len(quote)]
 
 
-def _nearest(report: str, name: str, blocks: dict[str, Placed]) -> str:
-    """The block whose raw line is nearest to the one named, with its beginning."""
-    digits = re.search(r"\d+", name)
-    with_lines = [placed for placed in blocks.values() if placed.origin and placed.origin.lines]
-    if digits is None or not with_lines:
-        return report
-    best = min(
-        with_lines, key=lambda placed: abs(placed.origin.lines[0][0] - int(digits.group())) if placed.origin else 0
-    )
-    return f"{report}#{best.id}（“{best.text[:20]}…”）"
+def _other_entries(page: _Page, slugs: set[str]) -> Iterator[Problem]:
+    """Entries that are named and do not exist, former names that are an entry still."""
+    for other in page.entity.part_of:
+        if other not in slugs:
+            line, shown = page.place(*page.front.item("part_of", other))
+            nearest = next(iter(difflib.get_close_matches(other, sorted(slugs), 1, 0)), "")
+            yield Problem.of("E211", page.path, line, excerpt=shown, slug=other, nearest=nearest)
+    for old in page.entity.redirect_from:
+        if old in slugs:
+            line, shown = page.place(*page.front.item("redirect_from", old))
+            yield Problem.of("E212", page.path, line, excerpt=shown, slug=old)
 
 
-def _unseen(page: _Page, seen: dict[str, set[str]]) -> Iterable[Problem]:
+def _unseen(page: _Page, surfaces: set[str]) -> Iterator[Problem]:
     """Aliases and ambiguous forms that the text never has in this meaning."""
-    surfaces = seen.get(page.entity.slug, set())
-    forms = (*page.entity.aliases, *(ambiguous.form for ambiguous in page.entity.ambiguous))
-    if surfaces:
-        for form in forms:
-            if not any(form in surface for surface in surfaces):
-                yield page.problem("N202", form, name=form)
+    forms = [
+        *((alias, page.name_at(alias)) for alias in page.entity.aliases),
+        *((item.form, page.form_at(item.form)) for item in page.entity.ambiguous),
+    ]
+    for form, at in forms:
+        if surfaces and not any(form in surface for surface in surfaces):
+            line, shown = page.place(*at)
+            yield Problem.of("N202", page.path, line, excerpt=shown, name=form)
 
 
-def _inside(page: _Page, entities: Iterable[Entity]) -> Iterable[Problem]:
+def _inside(page: _Page, entities: Iterable[Entity]) -> Iterator[Problem]:
     """Names inside a name of the same kind whose entry does not say what the two have to do with
     each other: often one thing registered twice, or a part without its whole."""
     own = page.entity
@@ -138,15 +178,12 @@ def _inside(page: _Page, entities: Iterable[Entity]) -> Iterable[Problem]:
         )
         if longer:
             name = next(name for name in own.names if name in longer)
-            yield page.problem("N203", name, name=name, longer=longer, other=f"docs/entities/{other.slug}.md")
+            line, shown = page.place(*page.name_at(name))
+            path = f"docs/entities/{other.slug}.md"
+            yield Problem.of("N203", page.path, line, excerpt=shown, name=name, longer=longer, other=path)
 
 
-def _near(slug: str, slugs: set[str]) -> str:
-    found = difflib.get_close_matches(slug, sorted(slugs), 1, 0)
-    return found[0] if found else ""
-
-
-def _undecided(registry: Registry) -> Iterable[Problem]:
+def _undecided(registry: Registry, pages: Mapping[str, _Page]) -> Iterator[Problem]:
     """Ambiguous forms whose context does not decide, one notice a form."""
     places: dict[str, list[str]] = {}
     claimants: dict[str, tuple[str, ...]] = {}
@@ -154,11 +191,7 @@ def _undecided(registry: Registry) -> Iterable[Problem]:
         places.setdefault(item.form, []).append(f"{item.report}#{item.block}")
         claimants[item.form] = item.entities
     for form, found in places.items():
-        shown = "、".join(dict.fromkeys(found[:5])) + ("……" if len(found) > 5 else "")
-        details = (
-            ("form", form),
-            ("count", str(len(found))),
-            ("places", shown),
-            ("entities", "、".join(claimants[form])),
-        )
-        yield Problem("N201", f"docs/entities/{claimants[form][0]}.md", None, details)
+        page = pages[claimants[form][0]]
+        line, shown = page.place(*page.form_at(form))
+        shortened = few(tuple(dict.fromkeys(found)), _SHOWN)
+        yield Problem.of("N201", page.path, line, excerpt=shown, form=form, count=len(found), places=shortened)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from annals.markdown.read import text_of
-from annals.model import OTHER, BlockKind, Document, Problem
+from annals.model import OTHER, BlockKind, Document, Problem, few
 from annals.text.characters import ends_sentence, is_prose
+
+_SHOWN = 3
+"""Titles that are named where many have no topic."""
 
 
 def unplaced(report: str, path: str, document: Document, places: dict[str, str]) -> list[Problem]:
@@ -18,9 +21,9 @@ def unplaced(report: str, path: str, document: Document, places: dict[str, str])
     ]
     if not lost:
         return []
-    titles = "、".join(text_of(section.content) for section in lost[:3]) + ("……" if len(lost) > 3 else "")
-    details = (("count", str(len(lost))), ("titles", titles), ("example", f"{report}#{lost[0].id}"))
-    return [Problem("N103", path, lost[0].lines[0][0] if lost[0].lines else None, details)]
+    titles, example = few([text_of(section.content) for section in lost], _SHOWN), f"{report}#{lost[0].id}"
+    line = lost[0].lines[0][0] if lost[0].lines else None
+    return [Problem.of("N103", path, line, count=len(lost), titles=titles, example=example)]
 
 
 def unfinished(path: str, document: Document) -> list[Problem]:
@@ -32,8 +35,7 @@ def unfinished(path: str, document: Document) -> list[Problem]:
         return []
     block, text = torn[0]
     line = block.lines[-1][1]
-    details = (("count", str(len(torn))), ("end", text[-12:]), ("line", str(line)))
-    return [Problem("N104", path, line, details)]
+    return [Problem.of("N104", path, line, count=len(torn), end=text[-12:], line=line)]
 
 
 def is_torn(text: str) -> bool:

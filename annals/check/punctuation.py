@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
-from annals.markdown.read import read_blocks, split_front_matter
+from annals.markdown.front import Front
+from annals.markdown.read import read_blocks
 from annals.model import Edit, PageBlock, Problem
 
 _AROUND = 8
 
 
 def punctuation_problems(
-    path: str, text: str, own: Callable[[int], bool], half_width: Callable[[str], Iterable[Edit]]
+    path: str, front: Front, own: Container[int] | None, half_width: Callable[[str], Iterable[Edit]]
 ) -> Iterable[Problem]:
-    """Marks that `half_width` (rule P101) would change in the blocks of a page; `own` tells by a
-    block's line whether an editor wrote it."""
-    _, body, before = split_front_matter(text)
-    for block in read_blocks(body, before):
-        if own(block.line) and "`" not in block.content.markdown:
+    """Marks that `half_width` (rule P101) would change in the blocks of a page; `own` are the
+    lines of blocks that an editor wrote, None for all."""
+    for block in read_blocks(front.body, front.lines_before):
+        if (own is None or block.line in own) and "`" not in block.content.markdown:
             yield from _block_problems(path, block, half_width)
 
 
@@ -26,10 +26,12 @@ def _block_problems(path: str, block: PageBlock, half_width: Callable[[str], Ite
     if edits:
         first = edits[0]
         low, high = max(0, first.start - _AROUND), first.end + _AROUND
-        details = (
-            ("mark", block.text[first.start : first.end]),
-            ("wanted", first.new),
-            ("count", str(len(edits))),
-            ("around", block.text[low:high]),
+        yield Problem.of(
+            "N204",
+            f"docs/{path}",
+            block.line,
+            mark=block.text[first.start : first.end],
+            wanted=first.new,
+            count=len(edits),
+            around=block.text[low:high],
         )
-        yield Problem("N204", f"docs/{path}", block.line, details)

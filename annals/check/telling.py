@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from annals.check.catalogue import CATALOGUE
+from annals.check.catalogue import CATALOGUE, PHRASES
 from annals.model import Problem, Severity
 
 _SEVERITY = {
@@ -21,19 +20,21 @@ def severity(problem: Problem, strict: bool = False) -> Severity:
     return Severity.ERROR if strict and found is Severity.WARNING else found
 
 
+def words(problem: Problem, lang: str) -> tuple[str, str]:
+    """What is wrong, and what to do about it."""
+    message, details = CATALOGUE[problem.code], dict(problem.details)
+    return message.message.filled(lang, details, PHRASES), message.help.filled(lang, details, PHRASES)
+
+
 def as_text(problem: Problem, lang: str, strict: bool = False) -> str:
     """Place, severity, code and message; the excerpt with its line; the help."""
-    message = CATALOGUE[problem.code]
-    wording = message.zh if lang == "zh" else message.en
-    details = defaultdict(str, problem.details)
+    message, proposal = words(problem, lang)
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-    lines = [
-        f"{place}  {_SEVERITY[lang][severity(problem, strict)]} {problem.code}  {wording.message.format_map(details)}"
-    ]
+    lines = [f"{place}  {_SEVERITY[lang][severity(problem, strict)]} {problem.code}  {message}"]
     if problem.excerpt:
         number = str(problem.line or "")
         lines.append(f"   {number} | {problem.excerpt}")
-    lines.append(_HELP[lang] + wording.help.format_map(details))
+    lines.append(_HELP[lang] + proposal)
     return "\n".join(lines)
 
 
@@ -45,11 +46,8 @@ def has_errors(problems: Iterable[Problem], strict: bool = False) -> bool:
 def as_annotation(problem: Problem, lang: str, strict: bool = False) -> str:
     """The line by which GitHub shows a problem beside the text it speaks of (workflow command,
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions)."""
-    message = CATALOGUE[problem.code]
-    wording = message.zh if lang == "zh" else message.en
-    details = defaultdict(str, problem.details)
-    text = f"{wording.message.format_map(details)}\n{wording.help.format_map(details)}"
     place = f"file={_property(problem.path)}" + (f",line={problem.line}" if problem.line else "")
+    text = "\n".join(words(problem, lang))
     return f"::{severity(problem, strict)} {place},title={problem.code}::{_data(text)}"
 
 

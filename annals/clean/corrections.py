@@ -42,8 +42,18 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     for correction in corrections:
         try:
             placed.append((correction, _places(finder, correction)))
-        except _NoPlace as error:
-            problems.append(Problem("E104", yml, correction.line_in_yml, error.details, error.excerpt))
+        except _NoPlaceError as error:
+            problems.append(
+                Problem.of(
+                    "E104",
+                    yml,
+                    correction.line_in_yml,
+                    excerpt=error.text,
+                    text=error.text,
+                    found=error.found,
+                    nearest=error.nearest,
+                )
+            )
     problems += _overlaps(placed, yml)
     if problems:
         return Corrected(State.start(source), (), (), tuple(problems))
@@ -72,16 +82,15 @@ def _overlaps(placed: list[tuple[Correction, tuple[tuple[int, int], ...]]], yml:
         for place in places
     )
     return [
-        Problem("E108", yml, line, (("other", str(other)),))
+        Problem.of("E108", yml, line, other=other)
         for ((_, end), other), ((start, _), line) in pairwise(changing)
         if start < end
     ]
 
 
-class _NoPlace(ValueError):
+class _NoPlaceError(ValueError):
     def __init__(self, text: str, found: int, nearest: str) -> None:
-        self.details = (("text", text), ("found", str(found)), ("nearest", nearest))
-        self.excerpt = text
+        self.text, self.found, self.nearest = text, found, nearest
 
 
 class _Finder:
@@ -108,7 +117,7 @@ class _Finder:
         if since and found:
             return found[0]
         if len(found) != 1:
-            raise _NoPlace(text, len(found), self.nearest(text))
+            raise _NoPlaceError(text, len(found), self.nearest(text))
         return found[0]
 
     def nearest(self, text: str) -> str:
@@ -132,7 +141,7 @@ def _places(finder: _Finder, correction: Correction) -> tuple[tuple[int, int], .
     if correction.count is not None:
         found = finder.all(correction.target, correction.line)
         if len(found) != correction.count:
-            raise _NoPlace(correction.target, len(found), finder.nearest(correction.target))
+            raise _NoPlaceError(correction.target, len(found), finder.nearest(correction.target))
         return tuple(found)
     start, end = finder.one(correction.target, correction.line)
     if correction.through is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import yaml
+from typing import Any
 
-from annals.model import Certainty, Correction, Metadata, Problem
+from annals.markdown.front import Front, FrontError
+from annals.model import Certainty, Correction, Metadata, Phrase, Problem
 
-KEYS = {"year": int, "title": str, "series": str, "original": str, "sha256": str, "corrections": list}
+KEYS: dict[str, type] = {"year": int, "title": str, "series": str, "original": str, "sha256": str, "corrections": list}
 _EXAMPLES = {
     "year": "year: 2024",
     "title": "title: 科技合作与交流",
@@ -16,7 +17,7 @@ _EXAMPLES = {
     "corrections": "corrections: [{replace: 原文, with: 改文, …}]",
 }
 _OPS = ("replace", "move", "heading", "drop", "level", "box", "flag")
-_FIELDS = {
+_FIELDS: dict[str, type | tuple[type, ...]] = {
     "with": str,
     "through": str,
     "before": str,
@@ -38,6 +39,7 @@ _REQUIRED = {
     "box": (),
     "flag": (),
 }
+_LEVELS = tuple("123456789")
 CAUSES = ("picture", "column-order", "misread", "slip", "layout", "two-readings")
 
 
@@ -45,95 +47,88 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
     """The metadata of a report and what is wrong with it. What is wrong is left out; a report
     with a problem here must not be published from raw."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else None
-        excerpt = text.split("\n")[line - 1][:100] if line and line <= text.count("\n") + 1 else ""
-        return Metadata(report), (Problem("E103", path, line, (("detail", _first_line(error)),), excerpt),)
-    if not isinstance(data, dict) or (root is not None and not isinstance(root, yaml.MappingNode)):
-        return Metadata(report), (Problem("E103", path, 1, (("detail", "应为“键: 值”"),)),)
+        front = Front.whole(text)
+    except FrontError as error:
+        return Metadata(report), (error.problem(path),)
     problems = []
-    lines = {key.value: key.start_mark.line + 1 for key, _ in root.value} if root is not None else {}
-    values: dict[str, object] = {}
-    for key, value in data.items():
-        kind = KEYS.get(key)
-        if kind is None:
-            problems.append(Problem("E105", path, lines.get(str(key)), (("key", str(key)), ("known", "、".join(KEYS)))))
-        elif not isinstance(value, kind) or isinstance(value, bool):
+    values: dict[str, Any] = {}
+    for key, value in front.values.items():
+        line, shown = front.line_of(key), front.excerpt_of(key)
+        if key not in KEYS:
+            problems.append(Problem.of("E105", path, line, excerpt=shown, key=key, known=tuple(KEYS)))
+        elif not _is(value, KEYS[key]):
             problems.append(
-                Problem(
-                    "E106", path, lines.get(key), (("key", key), ("value", str(value)), ("example", _EXAMPLES[key]))
-                )
+                Problem.of("E106", path, line, excerpt=shown, key=key, value=str(value), example=_EXAMPLES[key])
             )
         else:
             values[key] = value
-    corrections, wrong = _corrections(values.pop("corrections", []), _item_lines(root), path)
+    corrections, wrong = _corrections(front, values.pop("corrections", []), path)
     return Metadata(report, corrections=corrections, **values), (*problems, *wrong)
 
 
-def _first_line(error: Exception) -> str:
-    return str(getattr(error, "problem", None) or error).splitlines()[0]
+def _is(value: object, kinds: type | tuple[type, ...]) -> bool:
+    """Whether a value is of a kind; `true` is no number, though it is one to Python."""
+    return isinstance(value, kinds) and not isinstance(value, bool)
 
 
-def _item_lines(root: yaml.Node | None) -> list[int]:
-    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
-        if key.value == "corrections" and isinstance(value, yaml.SequenceNode):
-            return [item.start_mark.line + 1 for item in value.value]
-    return []
-
-
-def _corrections(items: object, lines: list[int], path: str) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
+def _corrections(front: Front, items: object, path: str) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
     found, problems = [], []
-    for item, line in zip(items if isinstance(items, list) else [], lines, strict=False):
+    for number, item in enumerate(items if isinstance(items, list) else []):
         wrong = _what_is_wrong(item)
-        if wrong:
-            problems.append(Problem("E107", path, line, (("detail", wrong),)))
-        else:
-            found.append(_correction(item, line))
+        if wrong is None:
+            found.append(_correction(item, front.line_of("corrections", number)))
+            continue
+        key, phrase = wrong
+        at = ("corrections", number, key) if key else ("corrections", number)
+        shown = front.excerpt_of(*at)
+        problems.append(Problem.of("E107", path, front.line_of(*at), excerpt=shown, wrong=phrase))
     return tuple(found), tuple(problems)
 
 
-def _what_is_wrong(item: object) -> str:
-    """One sentence on the first fault of a correction, or nothing."""
+def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:
+    """The first fault of a correction: the key at which it shows (empty: the whole), and what it is."""
     if not isinstance(item, dict):
-        return "每条更正应写作 {操作: 原文, …}"
+        return "", Phrase.of("correction-form")
     ops = [key for key in item if key in _OPS]
     # `level` is an operation of its own and a field of `heading`.
     if "heading" in ops and "level" in ops:
         ops.remove("level")
     if len(ops) != 1:
-        return f"每条更正要有且只有一个操作：{'、'.join(_OPS)}"
+        return "", Phrase.of("correction-operations", known=_OPS)
     op = ops[0]
     for key, value in item.items():
         if key != op and key not in _FIELDS:
-            return f"不认识的键“{key}”；可用：{'、'.join(_FIELDS)}"
-        if key != op and not isinstance(value, _FIELDS[key]):
-            return f"“{key}”的值“{value}”类型不对"
+            return str(key), Phrase.of("unknown-key-of", key=str(key), known=tuple(_FIELDS))
+        if key != op and not _is(value, _FIELDS[key]):
+            return key, Phrase.of("wrong-type", key=key, value=str(value))
     if not isinstance(item[op], str) or not item[op].strip():
-        return f"“{op}”之后要写一段原文"
+        return op, Phrase.of("correction-without-text", op=op)
     for key in (*_REQUIRED[op], "reason", "certainty", "cause"):
         if key not in item:
-            return f"缺少“{key}”"
-    if "to" in item and item["to"] != "text" and str(item["to"]) not in "123456789":
-        return "“to”写第几级（1 至 9），不是标题写 text"
-    if "level" in item and op == "heading" and not 1 <= item["level"] <= 9:
-        return "“level”写第几级（1 至 9）"
+            return "", Phrase.of("missing-key", key=key)
+    return _wrong_value(op, item)
+
+
+def _wrong_value(op: str, item: dict[str, Any]) -> tuple[str, Phrase] | None:
+    """The first value of a correction that does not go with the others, all of them of their types."""
+    if "to" in item and item["to"] != "text" and str(item["to"]) not in _LEVELS:
+        return "to", Phrase.of("correction-to")
+    if op == "heading" and str(item["level"]) not in _LEVELS:
+        return "level", Phrase.of("correction-level")
     if op == "replace" and item["with"] == item[op]:
-        return "“with”与原文相同，没有改动"
+        return "with", Phrase.of("correction-same")
     if op == "move" and ("after" in item) == ("before" in item):
-        return "“move”要写明“after”或“before”，二者取一"
+        return "", Phrase.of("correction-where")
     if item["certainty"] not in set(Certainty):
-        return f"certainty 只能是 {'、'.join(Certainty)}"
+        return "certainty", Phrase.of("one-of", key="certainty", known=tuple(Certainty))
     if item["cause"] not in CAUSES:
-        return f"cause 只能是 {'、'.join(CAUSES)}"
+        return "cause", Phrase.of("one-of", key="cause", known=CAUSES)
     if (item["certainty"] == Certainty.DOUBTFUL) != (op == "flag"):
-        return "存疑（doubtful）只用于 flag，flag 也只能是存疑：有另一种读法就不改字"
-    return ""
+        return "certainty", Phrase.of("correction-doubt")
+    return None
 
 
-def _correction(item: dict[str, object], line: int) -> Correction:
+def _correction(item: dict[str, Any], line: int) -> Correction:
     op = "heading" if "heading" in item else next(key for key in item if key in _OPS)
     to = item.get("to")
     return Correction(

@@ -8,7 +8,7 @@ import click
 
 from annals.clean.order import RULE_NAMES
 from annals.cli.options import Options
-from annals.edition.adding import Added, CannotAdd, add
+from annals.edition.adding import Added, CannotAddError, add
 from annals.edition.recognised import Survey
 
 _SHOWN = 8
@@ -24,11 +24,11 @@ def add_command(options: Options, file: Path, name: str) -> None:
     """放入一份原始报告：复制到 seeds/，生成页面和 .yml 草稿，说明认出了什么、先看哪里。"""
     try:
         added = add(options.root, file, name)
-    except CannotAdd as refusal:
+    except CannotAddError as refusal:
         raise click.UsageError(options.word(refusal.key, **refusal.values)) from refusal
     if added.survey is not None:
         _tell(options, added.survey)
-    options.say("written", count=len(added.written), paths="、".join(added.written))
+    options.say("written", count=len(added.written), paths=added.written)
     status = options.tell(added.problems)
     if added.survey is not None:
         options.say("add_first")
@@ -41,18 +41,18 @@ def _tell(options: Options, found: Survey) -> None:
     report = found.report
     year = str(report.year) if report.year else options.word("add_no_year")
     options.say("add_read", encoding=found.encoding, year=year, title=report.title)
-    numberings = "、".join(f"{name} ×{count}" for name, count in found.numberings) or options.word("nothing")
+    numberings = [f"{name} ×{count}" for name, count in found.numberings] or options.word("nothing")
     options.say("add_structure", numberings=numberings, sections=len(found.sections), paragraphs=found.paragraphs)
     for section in found.sections:
         mark = section.topic or options.word("add_no_topic")
         options.say("add_section", indent="  " * section.level, title=section.title, topic=mark)
-    faults = "、".join(f"{code} {RULE_NAMES[code]} ×{count}" for code, count in found.faults if code in RULE_NAMES)
+    faults = [f"{code} {RULE_NAMES[code]} ×{count}" for code, count in found.faults if code in RULE_NAMES]
     options.say("add_faults", faults=faults or options.word("nothing"), reviews=found.reviews)
     for flag in found.doubts:
         options.say("add_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
-    known = "、".join(f"{title} {count}" for title, count in found.known[:_SHOWN])
+    known = [f"{title} {count}" for title, count in found.known[:_SHOWN]]
     options.say("add_known_names", count=len(found.known), names=known or options.word("nothing"))
-    new = "、".join(candidate.name for candidate in found.new[:_SHOWN])
+    new = [candidate.name for candidate in found.new[:_SHOWN]]
     options.say("add_new_names", count=len(found.new), names=new or options.word("nothing"))
 
 
@@ -65,7 +65,7 @@ def _look_first(options: Options, added: Added) -> list[str]:
     if found.report.year is None:
         steps.append(options.word("first_year", yml=f"{seed}.yml"))
     if found.unplaced:
-        titles = "、".join(section.title for section in found.unplaced[:3])
+        titles = [section.title for section in found.unplaced[:3]]
         steps.append(options.word("first_unplaced", count=len(found.unplaced), titles=titles, page=f"{pages}/other.md"))
     if found.torn:
         block = found.torn[0]

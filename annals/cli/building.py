@@ -80,7 +80,7 @@ def serve_command(options: Options, port: int) -> None:
     except KeyboardInterrupt:
         click.echo()
     except OSError as error:
-        raise click.ClickException(options.word("port", port=port, detail=error.strerror)) from error
+        raise click.ClickException(options.word("port", port=port, detail=error.strerror or str(error))) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -93,8 +93,8 @@ def watched(root: Path) -> list[Path]:
 def _report(options: Options, built: Built) -> None:
     if built.written:
         shown = built.written if options.verbose else built.written[:_SHOWN]
-        more = options.word("more") if len(built.written) > len(shown) else ""
-        options.say("written", count=len(built.written), paths="、".join(shown) + more)
+        more = [options.word("more")] if len(built.written) > len(shown) else []
+        options.say("written", count=len(built.written), paths=[*shown, *more])
     site = os.path.relpath(built.site)
     options.say(
         "built" if built.rendered else "same", site=site, pages=built.pages, index=os.path.join(site, "index.html")

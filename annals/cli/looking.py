@@ -5,11 +5,10 @@ from __future__ import annotations
 import click
 
 from annals.check.catalogue import CATALOGUE
-from annals.check.examples import EXAMPLES
 from annals.check.telling import as_text
 from annals.clean.order import RULE_NAMES
 from annals.cli.options import Options
-from annals.edition.checking import UnknownPath, check
+from annals.edition.checking import UnknownPathError, check
 from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
@@ -26,7 +25,7 @@ def check_command(options: Options, paths: tuple[str, ...]) -> None:
     """查找问题，不写任何文件，也不生成网站；写明文件时只查那几个。"""
     try:
         checked = check(options.root, paths)
-    except UnknownPath as error:
+    except UnknownPathError as error:
         raise click.UsageError(options.word("no_path", path=error.path, nearest=error.nearest)) from error
     status = options.tell(checked.problems)
     if not checked.problems:
@@ -74,7 +73,7 @@ def _tell(options: Options, item: Trace) -> None:
         click.echo(options.word("trace_edited", text=base.content.markdown))
     click.echo(options.word("trace_published", text=placed.text))
     if item.mentions:
-        names = "、".join(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))
+        names = list(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))
         click.echo(options.word("trace_names", names=names))
 
 
@@ -98,7 +97,7 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     found = candidate_names(report_texts(edition.reports, edition.facts), edition.registry, ingested.lexicon)
     unknown = [name for name in names if name not in {candidate.name for candidate in found}]
     if unknown:
-        raise click.UsageError(options.word("no_candidate", names="、".join(unknown)))
+        raise click.UsageError(options.word("no_candidate", names=unknown))
     if names:
         taken = frozenset(entity.slug for entity in edition.registry.entities)
         for candidate in found:
@@ -113,8 +112,8 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
             name=candidate.name,
             type=candidate.type,
             count=len(candidate.places),
-            reports="、".join(candidate.reports),
-            places="、".join(candidate.places[:4]),
+            reports=candidate.reports,
+            places=candidate.places[:4],
         )
     for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
         place = f"{new.mention.report}#{new.mention.block}"
@@ -132,6 +131,6 @@ def explain_command(options: Options, code: str) -> None:
         click.echo(pages[code].text.rstrip())
     elif code in CATALOGUE:
         click.echo(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
-        click.echo(as_text(EXAMPLES[code], options.lang, options.strict))
+        click.echo(as_text(CATALOGUE[code].example, options.lang, options.strict))
     else:
-        raise click.UsageError(options.word("no_code", code=code, known="、".join([*pages, *CATALOGUE])))
+        raise click.UsageError(options.word("no_code", code=code, known=[*pages, *CATALOGUE]))

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import click
 
+from annals.check.catalogue import PHRASES
 from annals.check.telling import as_annotation, as_text, has_errors, severity
-from annals.cli.words import WORDS
-from annals.model import Problem, Severity
+from annals.check.wording import said, wordings
+from annals.model import Given, Problem, Severity
+
+WORDS = wordings("annals.cli", "words.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,15 @@ class Options:
     verbose: bool
     annotating: bool
 
-    def word(self, key: str, **values: object) -> str:
-        return WORDS[self.lang][key].format(**values)
+    def word(self, key: str, /, **values: Given) -> str:
+        """Words of `words.yml`, their holes filled."""
+        return (
+            WORDS[key]
+            .text(self.lang)
+            .format_map({name: said(value, self.lang, PHRASES) for name, value in values.items()})
+        )
 
-    def say(self, key: str, **values: object) -> None:
+    def say(self, key: str, /, **values: Given) -> None:
         if not self.quiet:
             click.echo(self.word(key, **values))
 

@@ -7,7 +7,7 @@ import click
 from annals.cli.options import Options
 from annals.edition.disk import carry_out, undo_unfinished
 from annals.edition.ingesting import ingest, not_written, reference
-from annals.model import Choice, Conflict, Side
+from annals.model import Choice, Conflict, Phrase, Side
 
 
 @click.command("resolve")
@@ -26,16 +26,12 @@ def resolve_command(options: Options, page: str, side: str | None, blocks: tuple
     path = named.pop() if len(named) == 1 else path
     here = [(report, conflict) for report, conflict in found.conflicts if conflict.page == path]
     if not here and not (options.root / "docs" / path).is_file():
-        pages = "、".join(sorted({f"docs/{conflict.page}" for _, conflict in found.conflicts})) or options.word(
-            "nothing"
-        )
+        pages = sorted({f"docs/{conflict.page}" for _, conflict in found.conflicts}) or options.word("nothing")
         raise click.UsageError(options.word("no_conflict_page", page=f"docs/{path}", pages=pages))
     unknown = set(blocks) - {reference(report, conflict) for report, conflict in here}
     if unknown:
-        known = "、".join(dict.fromkeys(reference(report, conflict) for report, conflict in here)) or options.word(
-            "nothing"
-        )
-        raise click.UsageError(options.word("no_conflict_block", blocks="、".join(sorted(unknown)), known=known))
+        known = list(dict.fromkeys(reference(report, conflict) for report, conflict in here)) or options.word("nothing")
+        raise click.UsageError(options.word("no_conflict_block", blocks=sorted(unknown), known=known))
     if not here:
         options.say("no_conflict", page=f"docs/{path}")
         return
@@ -50,7 +46,7 @@ def resolve_command(options: Options, page: str, side: str | None, blocks: tuple
 
 
 def _list_conflicts(options: Options, here: list[tuple[str, Conflict]]) -> None:
-    gone = options.word("gone")
+    gone = Phrase.of("gone")
     for number, (report, conflict) in enumerate(here, 1):
         place = f"docs/{conflict.page}:{conflict.line}" if conflict.line else f"docs/{conflict.page}"
         mine, theirs = conflict.mine or gone, conflict.theirs or gone

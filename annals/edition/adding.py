@@ -6,15 +6,14 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from annals.edition.disk import carry_out, report_id, write_file
 from annals.edition.ingesting import Ingested, ingest
 from annals.edition.recognised import Survey, survey
+from annals.markdown.front import dumped
 from annals.model import Problem
 
 
-class CannotAdd(Exception):
+class CannotAddError(Exception):
     """The file cannot be taken in; `key` names the reason in the command line's words."""
 
     def __init__(self, key: str, **values: str) -> None:
@@ -35,21 +34,21 @@ class Added:
 
 def add(root: Path, file: Path, name: str = "") -> Added:
     """Copy a raw file into seeds/ as `<name>.txt` (by default its own name), make its pages, and
-    write a draft of its .yml where it has none. Raises CannotAdd."""
+    write a draft of its .yml where it has none. Raises CannotAddError."""
     raw = file.read_bytes()
     if not raw.strip():
-        raise CannotAdd("add_empty", file=str(file))
+        raise CannotAddError("add_empty", file=str(file))
     report = name or file.stem
     if not name and report != report_id(report):
-        raise CannotAdd("add_choose", file=file.name)
+        raise CannotAddError("add_choose", file=file.name)
     if report != report_id(report):
-        raise CannotAdd("add_name", name=report)
+        raise CannotAddError("add_name", name=report)
     target = root / "seeds" / f"{report}.txt"
     if target.exists() and target.read_bytes() != raw:
-        raise CannotAdd("add_taken", path=f"seeds/{report}.txt")
+        raise CannotAddError("add_taken", path=f"seeds/{report}.txt")
     for other in sorted((root / "seeds").glob("*.txt")):
         if other != target and other.read_bytes() == raw:
-            raise CannotAdd("add_known", path=f"seeds/{other.name}")
+            raise CannotAddError("add_known", path=f"seeds/{other.name}")
     written = [] if target.exists() else [f"seeds/{report}.txt"]
     write_file(target, raw)
     yml = target.with_suffix(".yml")
@@ -63,13 +62,7 @@ def add(root: Path, file: Path, name: str = "") -> Added:
 
 def _draft(original: str, raw: bytes) -> str:
     """The facts that are certain; what an editor may add stands as comments."""
-    facts = yaml.safe_dump(
-        {"original": original, "sha256": hashlib.sha256(raw).hexdigest()},
-        allow_unicode=True,
-        sort_keys=False,
-        width=10**6,
-    )
-    return facts + _HINTS
+    return dumped({"original": original, "sha256": hashlib.sha256(raw).hexdigest()}) + _HINTS
 
 
 _HINTS = """# year: 2024                 # 原文看不出年份时才写

@@ -78,8 +78,7 @@ def write_beside(site: Path, *, edition: Edition, views: tuple[View, ...]) -> No
 
 def told(miss: Mismatch) -> Problem:
     """A block that renders as other text than its Markdown says, as an editor is told of it."""
-    details = (("index", str(miss.index)), ("found", miss.found), ("expected", miss.expected))
-    return Problem("E202", f"docs/{miss.path}", None, details)
+    return Problem.of("E202", f"docs/{miss.path}", index=miss.index, found=miss.found, expected=miss.expected)
 
 
 def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, found: list[Problem], digest: str) -> int:
@@ -91,7 +90,7 @@ def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, fou
         nothing.mkdir()
         docs = root / "docs" if (root / "docs").is_dir() else nothing
         rendered = renderer(config, docs, given, fresh)
-        found += [Problem("W301", "mkdocs.yml", None, (("detail", message),)) for message in rendered.warnings]
+        found += [Problem.of("W301", "mkdocs.yml", detail=message) for message in rendered.warnings]
         found += [told(miss) for miss in rendered.mismatches]
         write_stamp(fresh, digest, found)
         fresh.chmod(0o755)

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import yaml
 
 from annals.check.links import heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
 from annals.edition.deriving import derive
 from annals.edition.ingesting import Ingested, ingest
-from annals.markdown.read import read_links, split_front_matter
+from annals.markdown.front import Front
+from annals.markdown.read import read_links
 from annals.model import Edit, Edition, PageKind, Problem, View
 from annals.site.dialect import misread
+from annals.text.characters import excerpt
 from annals.text.reading import Reading
 
 _PROSE = ("topics/", "entities/", "indicators/")
 """Folders whose pages are all editors' words."""
 
 
-class UnknownPath(Exception):
+class UnknownPathError(Exception):
     """A file that was asked for is not there; `nearest` is one that is."""
 
     def __init__(self, path: str, nearest: str) -> None:
@@ -39,22 +39,22 @@ class Checked:
 
 def check(root: Path, paths: Iterable[str] = ()) -> Checked:
     """All problems of a folder, or those of some files in it (paths from the root or from where
-    one stands). Raises UnknownPath."""
+    one stands). Raises UnknownPathError."""
     ingested = ingest(root)
     texts = dict(ingested.edition.docs)
     wanted = [_relative(root, path, texts) for path in paths]
     chosen = {path.removeprefix("docs/") for path in wanted} if wanted else set(texts)
-    readable = {path: text for path, text in texts.items() if path in chosen and _is_readable(text)}
+    readable = {path: front for path, front in ingested.fronts.items() if path in chosen}
     # The pages of the site are asked for only where they can be missed: in a whole folder, or by a link.
-    linked = any(read_links(split_front_matter(text)[1]) for text in readable.values())
+    linked = any(read_links(front.body) for front in readable.values())
     views, vanished = derive(ingested.edition) if linked or not wanted else ((), ())
     found = [
         *ingested.problems,
         *vanished,
-        *link_problems(readable, _known_ids(ingested.edition, views), _other_files(root)),
+        *link_problems(readable, _known_ids(ingested.edition, ingested.fronts, views), _other_files(root)),
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
         *_reading_problems(readable),
-        *_punctuation(readable, ingested),
+        *_punctuation(ingested, readable),
     ]
     kept = [problem for problem in found if not wanted or problem.path in wanted]
     return Checked(tuple(dict.fromkeys(kept)), len(wanted) or len(texts))
@@ -66,27 +66,18 @@ def _relative(root: Path, path: str, texts: dict[str, str]) -> str:
         if place.is_file() and place.resolve().is_relative_to(root):
             return place.resolve().relative_to(root).as_posix()
     near = difflib.get_close_matches(path.removeprefix("docs/"), list(texts), 1, 0.3)
-    raise UnknownPath(path, f"docs/{near[0]}" if near else "docs/index.md")
+    raise UnknownPathError(path, f"docs/{near[0]}" if near else "docs/index.md")
 
 
-def _is_readable(text: str) -> bool:
-    """A page whose front matter is broken is reported as such; nothing else can be said of it."""
-    try:
-        split_front_matter(text)
-    except yaml.YAMLError:
-        return False
-    return True
-
-
-def _known_ids(edition: Edition, views: tuple[View, ...]) -> dict[str, frozenset[str]]:
+def _known_ids(edition: Edition, fronts: Mapping[str, Front], views: tuple[View, ...]) -> dict[str, frozenset[str]]:
     """The ids on every page of the site; of derived pages all, of others those of headings."""
-    found = {path: heading_ids(text) for path, text in edition.docs.items() if _is_readable(text)}
+    found = {path: heading_ids(front) for path, front in fronts.items()}
     for view in views:
         ids = {name for mark in view.marking for name in (mark.id, *mark.anchors)} | {name for _, name, _ in view.toc}
         found[view.path] = (
             frozenset(ids | set(view.forms)) if view.kind in (PageKind.REPORT, PageKind.CHAPTER) else frozenset()
         )
-    found |= {path: heading_ids(text) for path, text in edition.guide.items()}
+    found |= {path: heading_ids(Front.of(text)) for path, text in edition.guide.items()}
     return found
 
 
@@ -95,17 +86,16 @@ def _other_files(root: Path) -> frozenset[str]:
     return frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.suffix != ".md")
 
 
-def _reading_problems(texts: dict[str, str]) -> Iterable[Problem]:
-    for path, text in texts.items():
-        _, body, before = split_front_matter(text)
-        found = misread(body, before)
+def _reading_problems(fronts: Mapping[str, Front]) -> Iterable[Problem]:
+    for path, front in fronts.items():
+        found = misread(front.body, front.lines_before)
         if found is not None:
-            excerpt = text.split("\n")[found.line - 1][:100]
-            details = (("site", found.site or "—"), ("preview", found.preview or "—"))
-            yield Problem("E214", f"docs/{path}", found.line, details, excerpt)
+            shown = excerpt(front.text, found.line)
+            site, preview = found.site or "—", found.preview or "—"
+            yield Problem.of("E214", f"docs/{path}", found.line, excerpt=shown, site=site, preview=preview)
 
 
-def _punctuation(texts: dict[str, str], ingested: Ingested) -> Iterable[Problem]:
+def _punctuation(ingested: Ingested, fronts: Mapping[str, Front]) -> Iterable[Problem]:
     """Of a report page the blocks that editors added or changed, of others everything."""
 
     def find(text: str) -> Iterable[Edit]:
@@ -117,9 +107,7 @@ def _punctuation(texts: dict[str, str], ingested: Ingested) -> Iterable[Problem]
         for placed in report.order
         if placed.origin is None or placed.edited
     }
-    for path, text in texts.items():
-        if path.startswith(_PROSE) or path == "index.md":
-            yield from punctuation_problems(path, text, lambda _: True, find)
-        else:
-            mine = {line for page, line in own if page == path}
-            yield from punctuation_problems(path, text, mine.__contains__, find)
+    for path, front in fronts.items():
+        everything = path.startswith(_PROSE) or path == "index.md"
+        lines = None if everything else {line for page, line in own if page == path}
+        yield from punctuation_problems(path, front, lines, find)

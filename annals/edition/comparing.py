@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from annals.model import Edition, Problem
+from annals.model import Detail, Edition, Problem
 
 _token = re.compile(r"[A-Za-z0-9.%]+|\s+|.", re.DOTALL)
 _CONTEXT = 16
@@ -67,7 +67,7 @@ def compare(
     )
 
 
-def _key(problem: Problem) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+def _key(problem: Problem) -> tuple[str, str, tuple[tuple[str, Detail], ...]]:
     """A problem is the same wherever its line has moved to."""
     return problem.code, problem.path, tuple(pair for pair in problem.details if pair[0] != "line")
 

@@ -45,7 +45,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views += [shared.view(entity, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)
     views += guide_pages(edition, derived)
-    views += moved_views(edition.docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
+    views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
     return linked_views(kept, edition, derived), problems
 

@@ -49,15 +49,15 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
     for path in sorted((root / "seeds").glob("*.txt")):
         name = f"seeds/{path.name}"
         if not path.resolve().is_relative_to(folder):
-            problems.append(Problem("W103", name))
+            problems.append(Problem.of("W103", name))
         elif not path.is_file():
             continue
         elif path.stat().st_size == 0:
-            problems.append(Problem("W102", name))
+            problems.append(Problem.of("W102", name))
         else:
             report = report_id(path.stem)
             if report != path.stem:
-                problems.append(Problem("W105", name, None, (("name", path.name), ("slug", report))))
+                problems.append(Problem.of("W105", name, name=path.name, slug=report))
             found.append((report, path))
     return tuple(found), tuple(problems)
 

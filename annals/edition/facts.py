@@ -60,9 +60,9 @@ def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         detail = str(getattr(error, "problem", None) or error).splitlines()[0]
-        return Facts(), (Problem("E103", PATH, mark.line + 1 if mark else None, (("detail", detail),)),)
+        return Facts(), (Problem.of("E103", PATH, mark.line + 1 if mark else None, detail=detail),)
     if root is not None and not isinstance(root, yaml.MappingNode):
-        return Facts(), (Problem("E103", PATH, 1, (("detail", "expected a mapping"),)),)
+        return Facts(), (Problem.of("E103", PATH, 1, detail="not a mapping of keys to values"),)
     reader = _Reader()
     top = reader.mapping("", root)
     extra = reader.mapping("extra", top.get("extra"))
@@ -99,7 +99,7 @@ def _series(reader: _Reader, node: yaml.Node | None) -> tuple[Series, ...]:
         given = {key: reader.text(values, key) for key in _SERIES_KEYS}
         names = {name for series in found for name in (series.id, series.name)}
         if not given["id"] or not given["name"] or names & {given["id"], given["name"]}:
-            reader.problems.append(Problem("E119", PATH, _line(item), (("item", _shown(item)),)))
+            reader.problems.append(Problem.of("E119", PATH, _line(item), item=_shown(item)))
         else:
             found.append(Series(**given))
     return tuple(found)
@@ -113,8 +113,7 @@ class _Reader:
 
     def wrong(self, key: str, node: yaml.Node) -> None:
         example = _EXAMPLES.get(key, f"{key}: …")
-        details = (("key", key), ("value", _shown(node)), ("example", example))
-        self.problems.append(Problem("E106", PATH, _line(node), details))
+        self.problems.append(Problem.of("E106", PATH, _line(node), key=key, value=_shown(node), example=example))
 
     def mapping(self, key: str, node: yaml.Node | None, known: tuple[str, ...] = ()) -> dict[str, yaml.Node]:
         """The values of a mapping by key; `known` are all keys it may have."""
@@ -126,8 +125,7 @@ class _Reader:
         found = {}
         for name, value in node.value:
             if known and name.value not in known:
-                details = (("key", str(name.value)), ("known", "、".join(known)))
-                self.problems.append(Problem("E105", PATH, _line(name), details))
+                self.problems.append(Problem.of("E105", PATH, _line(name), key=str(name.value), known=known))
             else:
                 found[str(name.value)] = value
         return found

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
+from annals.check.topics import reference_problems
 from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
-from annals.merge.review import matter_problems
+from annals.markdown.front import Front, read_fronts
 from annals.model import (
     OTHER,
     OVERVIEW,
@@ -25,6 +27,7 @@ from annals.model import (
     Report,
     Topic,
     by_year,
+    few,
 )
 from annals.names.linking import link, report_texts
 from annals.names.registry import INDEX_PAGES, load_entities
@@ -32,19 +35,22 @@ from annals.names.topics import load_topics
 from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, extend_register, published
-from annals.pages.topic import reference_problems
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
 
+_SHOWN = 5
+"""Files that are named where many need writing."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
-    conflicts that are left, each with its report."""
+    conflicts that are left, each with its report; the pages under docs/ whose front matter can be read."""
 
     edition: Edition
     lexicon: Lexicon
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
+    fronts: Mapping[str, Front]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
 
 
@@ -63,14 +69,11 @@ def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     return changed_lexicon(shipped, own.read_text(encoding="utf-8"), LEXICON) if own.is_file() else (shipped, ())
 
 
-def _entities(docs: dict[str, str]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+def _entities(fronts: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """The registry; a folder without docs/entities has no entities."""
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
-    return load_entities(
-        tuple(
-            (path, text) for path, text in sorted(docs.items()) if path.startswith("entities/") and path not in indexes
-        )
-    )
+    own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
+    return load_entities({path: fronts[path] for path in own})
 
 
 def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
@@ -103,7 +106,8 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
                 docs.pop(name, None)
             else:
                 docs[name] = text
-    entities, misnamed = _entities(docs)
+    fronts, unreadable = read_fronts(docs)
+    entities, misnamed = _entities(fronts)
     reports = tuple(plan.report for plan in plans if plan.report is not None)
     registry = link(report_texts(by_year(reports), facts), entities, lexicon)
     edition = Edition(
@@ -123,32 +127,42 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     found = (
         *misread,
         *unknown,
+        *unreadable,
         *problems,
         *wrong,
         *(problem for plan in plans for problem in plan.problems),
         *_duplicates(seeds),
-        *reference_problems(edition),
+        *reference_problems(topics, reports, fronts),
         *misnamed,
-        *registry_problems(reports, registry, docs),
+        *registry_problems(reports, registry, fronts),
         *moved_problems(edition.docs),
-        *_matter_problems(reports, topics, docs),
+        *_matter_problems(reports, topics, fronts),
     )
     conflicts = tuple(
         (report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts
     )
-    return Ingested(edition, lexicon, tuple(writes), found, conflicts)
+    return Ingested(
+        edition=edition,
+        lexicon=lexicon,
+        writes=tuple(writes),
+        problems=tuple(dict.fromkeys(found)),
+        fronts=fronts,
+        conflicts=conflicts,
+    )
 
 
-def _matter_problems(reports: Sequence[Report], topics: Sequence[Topic], docs: dict[str, str]) -> Iterable[Problem]:
+def _matter_problems(
+    reports: Sequence[Report], topics: Sequence[Topic], fronts: Mapping[str, Front]
+) -> Iterable[Problem]:
     known = frozenset(topic.slug for topic in topics) | {OVERVIEW, OTHER}
     pages = [(page.path, page.matter, page.trust) for report in reports for page in report.pages]
-    return matter_problems(pages, known, docs)
+    return matter_problems(pages, known, fronts)
 
 
 def not_written(writes: Sequence[tuple[str, str | None]]) -> Problem:
     """That files need writing where nothing may be written."""
-    paths = "、".join(path for path, _ in writes[:5])
-    return Problem("E111", "docs", None, (("count", str(len(writes))), ("paths", paths)))
+    paths = few([path for path, _ in writes], _SHOWN)
+    return Problem.of("E111", "docs", count=len(writes), paths=paths)
 
 
 def reference(report: str, conflict: Conflict) -> str:
@@ -163,6 +177,6 @@ def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
     for _, path in seeds:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if digest in first:
-            found.append(Problem("W106", f"seeds/{path.name}", None, (("other", f"seeds/{first[digest]}"),)))
+            found.append(Problem.of("W106", f"seeds/{path.name}", other=f"seeds/{first[digest]}"))
         first.setdefault(digest, path.name)
     return tuple(found)

@@ -55,7 +55,7 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-class Stop(Exception):
+class UnusableError(Exception):
     """The raw text cannot be used; the committed pages stand."""
 
     def __init__(self, *problems: Problem, source: Source | None = None) -> None:
@@ -63,38 +63,40 @@ class Stop(Exception):
 
 
 def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment, reader: Reader) -> Made:
-    """Everything that the raw text gives. Raises Stop when it cannot be used."""
+    """Everything that the raw text gives. Raises UnusableError when it cannot be used."""
     try:
         source = read_source(inputs.report, inputs.raw)
     except Unreadable as error:
-        raise Stop(Problem("E102", inputs.raw_path, None, (("detail", str(error)),))) from error
+        raise UnusableError(Problem.of("E102", inputs.raw_path, detail=str(error))) from error
     if metadata.sha256 is not None and metadata.sha256 != source.sha256:
-        details = (
-            ("expected", metadata.sha256[:8]),
-            ("found", source.sha256[:8]),
-            ("full", source.sha256),
-            ("yml", inputs.yml_path),
+        raise UnusableError(
+            Problem.of(
+                "E101",
+                inputs.raw_path,
+                expected=metadata.sha256[:8],
+                found=source.sha256[:8],
+                full=source.sha256,
+                yml=inputs.yml_path,
+            )
         )
-        raise Stop(Problem("E101", inputs.raw_path, None, details))
     problems = []
     longest = max(range(1, len(source.line_starts) + 1), key=lambda line: len(source.line_text(line)))
     length = len(source.line_text(longest))
     if length > LONGEST_LINE:
-        raise Stop(Problem("E109", inputs.raw_path, longest, (("length", str(length)), ("limit", str(LONGEST_LINE)))))
+        raise UnusableError(Problem.of("E109", inputs.raw_path, longest, length=length, limit=LONGEST_LINE))
     if source.encoding != "utf-8":
-        problems.append(Problem("N102", inputs.raw_path, None, (("encoding", source.encoding),)))
+        problems.append(Problem.of("N102", inputs.raw_path, encoding=source.encoding))
     cleaned, wrong = clean_source(source, inputs.lexicon, metadata.corrections, inputs.yml_path)
     if wrong:
-        raise Stop(*wrong, source=source)
+        raise UnusableError(*wrong, source=source)
     year, evidence = (metadata.year, "") if metadata.year is not None else recognise_year(source.text)
     if year is None:
-        problems.append(Problem("W101", inputs.raw_path, None, (("evidence", evidence), ("yml", inputs.yml_path))))
+        problems.append(Problem.of("W101", inputs.raw_path, evidence=evidence, yml=inputs.yml_path))
     document, flags = document_of(cleaned, inputs.lexicon)
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [
-        Problem("N101", inputs.raw_path, flag.lines[0], (("text", flag.text), ("yml", inputs.yml_path)))
-        for flag in doubts
+        Problem.of("N101", inputs.raw_path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts
     ]
     places = assign(document, topics, inputs.lexicon)
     problems += [*unplaced(inputs.report, inputs.raw_path, document, places), *unfinished(inputs.raw_path, document)]
@@ -102,7 +104,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     try:
         texts = {page.path: write_page(page, templates, reader) for page in pages}
     except NotReadBackError as error:
-        raise Stop(Problem("E113", inputs.raw_path, None, (("detail", str(error)),)), source=source) from error
+        raise UnusableError(Problem.of("E113", inputs.raw_path, detail=str(error)), source=source) from error
     title = metadata.title or _title(document)
     return Made(
         cleaned=cleaned,

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
+from annals.check.matter import slips
 from annals.clean.metadata import read_metadata
-from annals.edition.making import Inputs, Made, Stop, make, trusted_source
+from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source
 from annals.edition.publishing import published_report, standing_report
 from annals.markdown.read import Reader
-from annals.merge.edited import EditedPage, read_pages, slips
+from annals.merge.edited import EditedPage, read_pages
 from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
 from annals.merge.review import reviews
-from annals.model import Choice, Conflict, DraftPage, Metadata, Problem, Report, Source, Topic
+from annals.model import Choice, Conflict, DraftPage, Metadata, Phrase, Problem, Report, Source, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +41,9 @@ def plan_report(
     wrong = (*faults, *slips(edited))
     try:
         if problems:
-            raise Stop(*problems, source=trusted_source(inputs, metadata))
+            raise UnusableError(*problems, source=trusted_source(inputs, metadata))
         made = make(inputs, metadata, topics, templates, reader)
-    except Stop as stop:
+    except UnusableError as stop:
         return _stand(inputs, metadata, edited, (*stop.problems, *wrong), stop.source)
     order = (block.id for block in made.document.blocks)
     new = Record.of(made.year, made.title, made.pages, made.texts, order)
@@ -79,7 +80,7 @@ def plan_report(
 
 
 def _damaged(inputs: Inputs, damage: DamagedRecordError) -> Problem:
-    return Problem("E116", f"seeds/.base/{inputs.report}.jsonl", damage.line)
+    return Problem.of("E116", f"seeds/.base/{inputs.report}.jsonl", damage.line)
 
 
 def _index_path(inputs: Inputs) -> str:
@@ -101,16 +102,19 @@ def _other_writes(inputs: Inputs, made: Made, record: Record, templates: Environ
 
 def _told(report: str, conflict: Conflict) -> Problem:
     """A conflict as an editor is told of it."""
-    lines = "、".join(str(low) if low == high else f"{low}–{high}" for low, high in conflict.lines)
-    details = (
-        ("block", f"{report}#{conflict.block}" if conflict.lines else conflict.block),
-        ("lines", lines or "—"),
-        ("page", conflict.page),
-        ("mine", conflict.mine or "（删去）"),
-        ("theirs", conflict.theirs or "（删去）"),
-        ("base", conflict.base or "（没有）"),
+    lines = [str(low) if low == high else f"{low}–{high}" for low, high in conflict.lines]
+    gone = Phrase.of("gone")
+    return Problem.of(
+        "E114",
+        f"docs/{conflict.page}",
+        conflict.line or None,
+        block=f"{report}#{conflict.block}" if conflict.lines else conflict.block,
+        lines=lines or "—",
+        page=conflict.page,
+        mine=conflict.mine or gone,
+        theirs=conflict.theirs or gone,
+        base=conflict.base or Phrase.of("nothing-before"),
     )
-    return Problem("E114", f"docs/{conflict.page}", conflict.line or None, details)
 
 
 def _waiting(done: Reconciled) -> list[Problem]:
@@ -119,10 +123,8 @@ def _waiting(done: Reconciled) -> list[Problem]:
         problem.path.removeprefix("docs/") for problem in done.problems
     }
     others = sorted(path for path in done.waiting if path in done.record.matters and path not in own)
-    return [
-        Problem("N105", f"docs/{path}", None, (("others", "、".join(f"docs/{page}" for page in sorted(own))),))
-        for path in others
-    ]
+    named = [f"docs/{page}" for page in sorted(own)]
+    return [Problem.of("N105", f"docs/{path}", others=named) for path in others]
 
 
 def _stand(

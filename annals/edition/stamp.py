@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,20 +43,17 @@ def read_stamp(site: Path) -> tuple[str, tuple[Problem, ...]] | None:
     if not stamp.is_file() or not (stamp.parent / "index.html").is_file():
         return None
     lines = stamp.read_text(encoding="utf-8").split("\n")
-    problems = []
-    for line in filter(None, lines[1:]):
-        code, path, *details = line.split("\t")
-        pairs = tuple((d.partition("=")[0], d.partition("=")[2]) for d in details)
-        problems.append(Problem(code, path, None, pairs))
-    return lines[0], tuple(problems)
+    try:
+        told = [json.loads(line) for line in filter(None, lines[1:])]
+    except ValueError:
+        return None
+    return lines[0], tuple(Problem.of(code, path, **details) for code, path, details in told)
 
 
 def write_stamp(site: Path, digest: str, problems: Iterable[Problem]) -> None:
     """Leave the digest of what the site was made from, and the problems its rendering had."""
-    lines = [digest]
-    for problem in problems:
-        details = (f"{key}={value}".replace("\t", " ").replace("\n", " ") for key, value in problem.details)
-        lines.append("\t".join([problem.code, problem.path, *details]))
+    told = (json.dumps([problem.code, problem.path, dict(problem.details)], ensure_ascii=False) for problem in problems)
+    lines = [digest, *told]
     write_file(site / _NAME, "\n".join([*lines, ""]).encode())
 
 

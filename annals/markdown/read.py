@@ -10,41 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from annals.markdown.front import Front
 from annals.model import FORMS, BlockKind, Box, Content, PageBlock, SectionKind
-
-# The same loader in C where it was built: front matter of hundreds of pages is read at every run.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _open = re.compile(r'<div class="(%s)" markdown="1">\s*\Z' % "|".join(FORMS))
 _close = re.compile(r"</div>\s*\Z")
 _delimiter = re.compile(r"[\s|:>-]+")
-_front = re.compile(r"\A---[ \t]*\n(.*?)(?:\n)?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def parser() -> MarkdownIt:
     """The reader: CommonMark with tables, its nesting limit raised for deep lists."""
     return MarkdownIt("commonmark", {"maxNesting": 200}).enable("table")
-
-
-def split_front_matter(text: str) -> tuple[dict[str, object], str, int]:
-    """Front matter, body, and the number of lines before the body. Raises yaml.YAMLError."""
-    match = _front.match(text)
-    if match is None:
-        return {}, text, 0
-    data = yaml.load(match.group(1), Loader=_Loader) or {}
-    if not isinstance(data, dict):
-        raise yaml.YAMLError("front matter is no mapping")
-    return data, text[match.end() :], text[: match.end()].count("\n")
-
-
-def front_matter(text: str) -> str:
-    """The lines of the front matter as they stand, without those of ---; empty if there is none."""
-    match = _front.match(text)
-    return match.group(1) if match else ""
 
 
 def read_page(body: str, lines_before: int = 0) -> tuple[PageBlock, ...]:
@@ -83,11 +62,11 @@ class Reader:
         self._pages: dict[str, tuple[PageBlock, ...]] = {}
 
     def page(self, text: str) -> tuple[PageBlock, ...]:
-        """A whole page, front matter included, as its lines stand. Raises yaml.YAMLError."""
+        """A whole page, front matter included, as its lines stand. Raises FrontError."""
         found = self._pages.get(text)
         if found is None:
-            _, body, before = split_front_matter(text)
-            found = self._pages[text] = read_page(body, before)
+            front = Front.of(text)
+            found = self._pages[text] = read_page(front.body, front.lines_before)
         return found
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
-import yaml
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
-from annals.markdown.read import Reader, blocks_of, front_matter
+from annals.markdown.front import Front, fenced
+from annals.markdown.read import Reader, blocks_of
 from annals.model import (
     FORMS,
     ON_PAGE,
@@ -38,14 +37,8 @@ def environment(loader: BaseLoader) -> Environment:
     found = Environment(  # noqa: S701
         loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    found.filters["scalar"] = _scalar
-    found.filters["quoted"] = lambda value: json.dumps(value, ensure_ascii=False)
+    found.filters["front"] = fenced
     return found
-
-
-def _scalar(value: str) -> str:
-    """A value as YAML that reads back as text, also where it looks like a number."""
-    return yaml.safe_dump(value, allow_unicode=True, width=10**9).removesuffix("...\n").strip()
 
 
 # --- from blocks to passages ------------------------------------------------------------------
@@ -170,24 +163,7 @@ def compose_page(
 ) -> str:
     """The text of a merged page: the front matter of the edited text with `changes` in it, then
     the passages. Raises NotReadBackError when reading it back gives other blocks."""
-    return _proven(path, with_matter(edited, changes) + write_body(passages, templates), passages, reader)
-
-
-def with_matter(text: str, changes: Mapping[str, str]) -> str:
-    """The front matter of a page, its two lines of --- included, with some keys' values changed;
-    all other lines stand as they are."""
-    matter = front_matter(text)
-    root = yaml.compose(matter, Loader=yaml.SafeLoader)
-    lines = matter.split("\n") if matter else []
-    found = {key.value: (key.start_mark.line, value.end_mark) for key, value in root.value} if root else {}
-    for key in sorted(changes, key=lambda key: found[key][0] if key in found else -1, reverse=True):
-        line = f"{key}: {_scalar(changes[key])}"
-        if key in found:
-            first, end = found[key]
-            lines[first : end.line + (end.column > 0 or end.line == first)] = [line]
-        else:
-            lines.append(line)
-    return "---\n" + "".join(line + "\n" for line in lines) + "---\n"
+    return _proven(path, Front.of(edited).changed(**changes) + write_body(passages, templates), passages, reader)
 
 
 def _proven(path: str, text: str, passages: Sequence[Passage], reader: Reader) -> str:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import yaml
-
-from annals.markdown.read import Reader, blocks_of, split_front_matter
+from annals.markdown.front import Front, FrontError
+from annals.markdown.read import Reader, blocks_of
 from annals.model import BlockKind, Box, Matter, PageBlock, Pages, Passage, Problem, Stem, Trust
-from annals.text.characters import line_with
 
 KEYS = ("title", "report", "topic", "status", "reviewed_by")
-_NEEDED = KEYS[:4]
+NEEDED = KEYS[:4]
 
 
 @dataclass(frozen=True, slots=True)
 class EditedPage:
-    """A report page as it stands: its whole text, front matter, and its lines as the reader sees them."""
+    """A report page as it stands: its front matter, what that says of the page, and its lines as the reader sees them."""
 
     path: str
-    text: str
+    front: Front
     matter: Matter
-    front: dict[str, str]
     lines: tuple[PageBlock, ...]
+
+    @property
+    def text(self) -> str:
+        return self.front.text
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The front matter as text."""
+        return {key: str(value) for key, value in self.front.values.items()}
 
     def blocks(self) -> tuple[PageBlock, ...]:
         return blocks_of(self.lines)
@@ -36,53 +41,28 @@ def read_pages(texts: Mapping[str, str], reader: Reader) -> tuple[dict[str, Edit
     problems = []
     for path, text in sorted(texts.items()):
         try:
-            front, _, _ = split_front_matter(text)
-        except yaml.YAMLError as error:
-            problems.append(Problem("E103", f"docs/{path}", 1, (("detail", str(error).splitlines()[0]),)))
+            front = Front.of(text)
+        except FrontError as error:
+            problems.append(error.problem(f"docs/{path}"))
             continue
-        matter = _matter(front, path)
-        values = {key: str(value) for key, value in front.items()}
-        found[path] = EditedPage(path, text, matter, values, reader.page(text))
+        found[path] = EditedPage(path, front, _matter(front, path), reader.page(text))
     return found, tuple(problems)
 
 
-def _matter(front: dict[str, object], path: str) -> Matter:
+def _matter(front: Front, path: str) -> Matter:
     """Front matter; what is missing is what the page's place says, so that a slip of the pen does
     not take a page's text away."""
     report, _, name = path.rpartition("/")
     slug = name.removesuffix(".md")
     given = {"title": slug, "report": report, "topic": slug, "status": Trust.UNREAD} | {
-        key: str(value) for key, value in front.items() if key in KEYS
+        key: str(value) for key, value in front.values.items() if key in KEYS
     }
     return Matter(**given)
 
 
-def _faults(front: dict[str, object]) -> str:
-    """Unknown keys with the nearest known one, and missing keys, in a sentence; empty without any."""
-    missing = [key for key in _NEEDED if key not in front]
-    unknown = []
-    for key in (str(key) for key in front if key not in KEYS):
-        near = difflib.get_close_matches(key, KEYS, 1, 0.5)
-        unknown.append(f"不认识的键 {key}" + (f"（是不是 {near[0]}？）" if near else ""))
-        missing = [one for one in missing if one not in near]
-    return "；".join([*unknown, *([f"缺少 {'、'.join(missing)}"] if missing else [])])
-
-
 def front_of(matter: Matter) -> dict[str, str]:
     """The front matter that the machine writes."""
-    return {key: getattr(matter, key) for key in _NEEDED}
-
-
-def slips(pages: dict[str, EditedPage]) -> tuple[Problem, ...]:
-    """What is wrong with front matter that could be read all the same."""
-    found = []
-    for path, page in pages.items():
-        front, _, _ = split_front_matter(page.text)
-        if detail := _faults(front):
-            unknown = next((str(key) for key in front if key not in KEYS), "")
-            line, excerpt = line_with(page.text, unknown)
-            found.append(Problem("E201", f"docs/{path}", line or 1, (("detail", detail),), excerpt))
-    return tuple(found)
+    return {key: getattr(matter, key) for key in NEEDED}
 
 
 def edited_passages(page: EditedPage, stems: tuple[Stem, ...], base: Pages) -> tuple[Passage, ...]:

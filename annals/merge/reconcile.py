@@ -83,7 +83,7 @@ def reconciled(
             writes = _writes(held, settled, waiting, compose)
         except NotReadBackError as error:
             stuck |= {_old_name(error.path, settled)}
-            problems.append(Problem("E115", f"docs/{error.path}", None, (("detail", str(error)),)))
+            problems.append(Problem.of("E115", f"docs/{error.path}", detail=str(error)))
             continue
         break
     return Reconciled(
@@ -156,7 +156,7 @@ def _matter(sides: _Sides, path: str, name: str) -> tuple[dict[str, str], tuple[
     before, after = sides.before.get(name), sides.after.get(name)
     if before is None or after is None:
         return {}, ()
-    return merge_matter(path, front_of(before.matter), sides.edited[path].front, front_of(after.matter), sides.choices)
+    return merge_matter(path, front_of(before.matter), sides.edited[path].given, front_of(after.matter), sides.choices)
 
 
 # --- files ------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ def _text(sides: _Sides, path: str, name: str, content: tuple[Passage, ...], com
         pattern = sides.texts.get(name, "")
         return pattern if as_made else compose(path, pattern, {}, content)
     changes, _ = _matter(sides, path, name)
-    front = edited.front | changes
+    front = edited.given | changes
     as_made = as_made and draft is not None and front == front_of(draft.matter)
     if as_made and path in sides.texts and (changes or digest(edited.text) == sides.written.get(path)):
         return sides.texts[path]

@@ -63,7 +63,7 @@ def changes(base: Sequence[str], side: Sequence[str]) -> list[Change]:
     return found
 
 
-def regions(
+def regions_of(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], own: Sequence[Change], other: Sequence[Change]
 ) -> Iterator[Region]:
     """The three versions from beginning to end. `own` and `other` are the changes of mine and of theirs, in order."""

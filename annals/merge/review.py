@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
-from annals.model import Block, Matter, Problem, Review, Trust
-from annals.text.characters import line_with
+from annals.model import Block, Matter, Review, Trust
 
 _names = re.compile(r"[、，,;；/\s]+")
 
@@ -51,28 +49,3 @@ def trust(matter: Matter, review: Review | None, blocks: Iterable[Block]) -> Tru
     if matter.status not in (Trust.READ, Trust.COMPARED) or review is None or review.text != digest_of(blocks):
         return Trust.UNREAD
     return Trust.COMPARED if matter.status == Trust.COMPARED and len(set(reviewers(matter))) > 1 else Trust.READ
-
-
-def matter_problems(
-    pages: Iterable[tuple[str, Matter, str]], topics: frozenset[str], texts: Mapping[str, str]
-) -> Iterable[Problem]:
-    """What is wrong with front matter that can be read: pages as (path, matter, trust), topics as
-    slugs, texts by path."""
-    for path, matter, holds in pages:
-        if matter.status not in tuple(Trust):
-            near = difflib.get_close_matches(matter.status, tuple(Trust), 1, 0) or [Trust.UNREAD]
-            yield _problem(
-                "E215", path, "status", texts, value=matter.status, nearest=near[0], known="、".join(tuple(Trust))
-            )
-        elif matter.status == Trust.COMPARED and len(set(reviewers(matter))) < 2:
-            yield _problem("W204", path, "status", texts, names=matter.reviewed_by or "—")
-        elif matter.status != Trust.UNREAD and holds == Trust.UNREAD:
-            yield _problem("N205", path, "status", texts, status=matter.status)
-        if matter.topic not in topics:
-            near = difflib.get_close_matches(matter.topic, sorted(topics), 1, 0.3) or ["other"]
-            yield _problem("E216", path, "topic", texts, value=matter.topic, nearest=near[0])
-
-
-def _problem(code: str, path: str, key: str, texts: Mapping[str, str], **details: str) -> Problem:
-    line, excerpt = line_with(texts.get(path, ""), key)
-    return Problem(code, f"docs/{path}", line, tuple(details.items()), excerpt)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from annals.merge.regions import Change, Kind, changes, regions
+from annals.merge.regions import Change, Kind, changes, regions_of
 from annals.text.sentences import bigrams, dice
 
 HEAD = "\x00"
@@ -42,7 +42,7 @@ def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str
     own, other = changes(base, mine), changes(base, theirs)
     own, other = _finer(base, mine, own, other), _finer(base, theirs, other, own)
     merged: list[str] = []
-    for region in regions(base, mine, theirs, own, other):
+    for region in regions_of(base, mine, theirs, own, other):
         low, high = region.base.start, region.base.stop
         one, two = mine[region.mine], theirs[region.theirs]
         if region.kind is Kind.THEIRS:

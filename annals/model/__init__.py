@@ -60,7 +60,7 @@ from annals.model.pages import (
     Topic,
     Trust,
 )
-from annals.model.problem import Problem, Severity
+from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
 from annals.model.report import Index, Report, by_year
 from annals.model.site import (
     Edition,
@@ -90,6 +90,7 @@ __all__ = [
     "Conflict",
     "Content",
     "Correction",
+    "Detail",
     "Document",
     "DraftPage",
     "ENTITY_TYPES",
@@ -102,6 +103,7 @@ __all__ = [
     "FORMS",
     "Facts",
     "Flag",
+    "Given",
     "Hint",
     "Home",
     "Index",
@@ -126,6 +128,7 @@ __all__ = [
     "PageKind",
     "Pages",
     "Passage",
+    "Phrase",
     "Piece",
     "Placed",
     "Problem",
@@ -154,4 +157,5 @@ __all__ = [
     "View",
     "Voice",
     "by_year",
+    "few",
 ]

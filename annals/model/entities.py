@@ -42,7 +42,8 @@ class Statement:
     """One thing an edition's row says, with the sentence it was read from.
 
     `field` is a key of the registry's `editions`, `what` says what a figure counts, `block` is
-    a reference such as `2012#l19`; `year_from_report`: the sentence gives month and day alone."""
+    a reference such as `2012#l19`; `year_from_report`: the sentence gives month and day alone; `at` is
+    the way to it in the front matter, keys and numbers of items."""
 
     field: str
     value: str
@@ -50,6 +51,7 @@ class Statement:
     block: str
     what: str = ""
     year_from_report: bool = False
+    at: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

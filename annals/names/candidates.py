@@ -6,11 +6,11 @@ places; a new edition of a known event where the text states one that the regist
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annals.markdown.front import fenced
 from annals.model import RECURRING, Entity, Mention, Registry
 from annals.names.context import Forms, Surroundings
 from annals.names.linking import TextBlock
@@ -119,8 +119,8 @@ def stub(candidate: Candidate, taken: frozenset[str]) -> tuple[str, str]:
     syllables = [part for part in lazy_pinyin(candidate.name) if part.isascii() and part.isalnum()]
     words = "-".join(syllables).lower()[:60].rstrip("-") or "entry"
     slug = next(name for name in (words, *(f"{words}-{number}" for number in range(2, 10**6))) if name not in taken)
-    title = json.dumps(candidate.name, ensure_ascii=False)
-    return f"entities/{slug}.md", f"---\ntitle: {title}\ntitle_source: report\ntype: {candidate.type}\n---\n"
+    front = fenced({"title": candidate.name, "title_source": "report", "type": candidate.type})
+    return f"entities/{slug}.md", front
 
 
 def _masked(text: str, mentions: list[Mention]) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-import yaml
-
-from annals.markdown.read import split_front_matter
-from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Occasion, Problem, Statement
-from annals.text.characters import line_with
+from annals.markdown.front import Front
+from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
 
 KEYS = (
     "title",
@@ -42,124 +40,181 @@ _EXAMPLES = {
 }
 
 
-class _Fault(Exception):
-    """A page's front matter is wrong; carries the problem's code, details and what to look for."""
+class EntityError(Exception):
+    """An entity page whose front matter makes no entity."""
 
-    def __init__(self, code: str, needle: str, **details: str) -> None:
-        self.code, self.needle, self.details = code, needle, tuple(details.items())
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
-def load_entities(pages: tuple[tuple[str, str], ...]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
-    """Entities from their pages (path under docs/, text), by path; a page with a fault in its
+def load_entities(pages: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+    """Entities from their pages by path under docs/, in that order; a page with a fault in its
     front matter is reported and left out."""
     entities, problems = [], []
-    for path, text in pages:
+    fronts: dict[str, Front] = {}
+    for path, front in pages.items():
         try:
-            entities.append(_entity(path, text))
-        except yaml.YAMLError as error:
-            problems.append(Problem("E103", f"docs/{path}", 1, (("detail", str(error).splitlines()[0]),)))
-        except _Fault as fault:
-            line, excerpt = line_with(text, fault.needle)
-            problems.append(Problem(fault.code, f"docs/{path}", line or 1, fault.details, excerpt))
-    return tuple(entities), (*problems, *_shared_names(tuple(entities), dict(pages)))
+            entity = _Page(path=path, front=front).entity()
+            entities.append(entity)
+            fronts[entity.slug] = front
+        except EntityError as error:
+            problems.append(error.problem)
+    return tuple(entities), (*problems, *_shared_names(tuple(entities), fronts))
 
 
-def _entity(path: str, text: str) -> Entity:
-    front, body, _ = split_front_matter(text)
-    slug = path.rpartition("/")[2].removesuffix(".md")
-    for key in front:
-        if key not in KEYS:
-            near = difflib.get_close_matches(str(key), KEYS, 1, 0.5)
-            raise _Fault("E207", str(key), key=str(key), nearest=near[0] if near else KEYS[0], known="、".join(KEYS))
-    for key in ("title", "type"):
-        if key not in front:
-            raise _Fault("E208", "", key=key, example=_EXAMPLES[key])
-    kind = _text(front, "type")
-    if kind not in ENTITY_TYPES:
-        near = difflib.get_close_matches(kind, ENTITY_TYPES, 1, 0.3)
-        raise _Fault(
-            "E206",
-            "type",
-            key="type",
-            value=kind,
-            example="、".join([*near, *(t for t in ENTITY_TYPES if t not in near)]),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """The page of an entity while it is read. Each method gives a value, or raises EntityError for
+    the place at which it is wrong; `at` is the way to that place."""
+
+    path: str
+    front: Front
+
+    def entity(self) -> Entity:
+        for key in self.front.values:
+            if key not in KEYS:
+                near = difflib.get_close_matches(key, KEYS, 1, 0.5)
+                raise self.unknown(near[0] if near else KEYS[0], KEYS, key)
+        for key in ("title", "type"):
+            if key not in self.front.values:
+                raise EntityError(Problem.of("E208", f"docs/{self.path}", 1, key=key, example=_EXAMPLES[key]))
+        title = self.text("title")
+        occasions = [self.occasion(item, "editions", number) for number, item in enumerate(self.items("editions"))]
+        return Entity(
+            slug=self.path.rpartition("/")[2].removesuffix(".md"),
+            title=title,
+            title_source=self.source("title_source") or "report",
+            type=self.kind(),
+            aliases=tuple(name for name in dict.fromkeys(self.texts("aliases")) if name != title),
+            english=self.text("english"),
+            english_source=self.source("english_source"),
+            not_=self.texts("not"),
+            ambiguous=tuple(self.ambiguous(item, number) for number, item in enumerate(self.items("ambiguous"))),
+            part_of=self.texts("part_of"),
+            redirect_from=self.texts("redirect_from"),
+            occasions=tuple(sorted(occasions, key=lambda occasion: occasion.year)),
+            body=self.front.body.strip(),
         )
-    title = _text(front, "title")
-    return Entity(
-        slug,
-        title,
-        _source(front, "title_source") or "report",
-        kind,
-        tuple(name for name in dict.fromkeys(_texts(front, "aliases")) if name != title),
-        _text(front, "english"),
-        _source(front, "english_source"),
-        _texts(front, "not"),
-        tuple(_ambiguous(item) for item in _list(front, "ambiguous")),
-        _texts(front, "part_of"),
-        _texts(front, "redirect_from"),
-        tuple(sorted((_occasion(item) for item in _list(front, "editions")), key=lambda occasion: occasion.year)),
-        body.strip(),
-    )
 
-
-# --- values --------------------------------------------------------------------------------
-
-
-def _wrong(key: str, value: object, example: str = "") -> _Fault:
-    return _Fault("E206", key, key=key, value=str(value), example=example or _EXAMPLES.get(key, f"{key}: [文字, 文字]"))
-
-
-def _text(front: dict[str, object], key: str) -> str:
-    value = front.get(key, "")
-    if isinstance(value, bool) or not isinstance(value, (str, int)) or (key in front and not str(value).strip()):
-        raise _wrong(key, value)
-    return str(value)
-
-
-def _source(front: dict[str, object], key: str) -> str:
-    value = _text(front, key)
-    if value and value not in SOURCES:
-        raise _wrong(key, value)
-    return value
-
-
-def _list(front: dict[str, object], key: str) -> list[object]:
-    value = front.get(key, [])
-    if not isinstance(value, list):
-        raise _wrong(key, value)
-    return value
-
-
-def _texts(front: dict[str, object], key: str) -> tuple[str, ...]:
-    value = front.get(key, [])
-    value = [value] if isinstance(value, str) else value
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        raise _wrong(key, value)
-    return tuple(value)
-
-
-def _ambiguous(item: object) -> AmbiguousForm:
-    if not isinstance(item, dict) or set(item) - {"form", "after", "blocks"} or not isinstance(item.get("form"), str):
-        raise _wrong("ambiguous", item)
-    after, blocks = item.get("after", False), item.get("blocks", [])
-    if not isinstance(after, bool) or not isinstance(blocks, list) or not (after or blocks):
-        raise _wrong("ambiguous", item)
-    return AmbiguousForm(item["form"], after, tuple(str(block) for block in blocks))
-
-
-def _occasion(item: object) -> Occasion:
-    if not isinstance(item, dict) or not isinstance(item.get("year"), int):
-        raise _wrong("editions", item)
-    unknown = [key for key in item if key not in ("year", *FIELDS)]
-    if unknown:
-        raise _Fault(
-            "E207", str(unknown[0]), key=str(unknown[0]), nearest=FIELDS[0], known="、".join(("year", *FIELDS))
+    def wrong(self, value: object, *at: str | int, example: Given = "") -> EntityError:
+        key = str(at[0])
+        return EntityError(
+            Problem.of(
+                "E206",
+                f"docs/{self.path}",
+                self.front.line_of(*at),
+                excerpt=self.front.excerpt_of(*at),
+                key=key,
+                value=str(value),
+                example=example or _EXAMPLES.get(key, f"{key}: [甲, 乙]"),
+            )
         )
-    statements: list[Statement] = []
-    for field in FIELDS:
-        cells = item.get(field, [])
-        statements += [_statement(field, cell) for cell in (cells if isinstance(cells, list) else [cells])]
-    return Occasion(item["year"], tuple(statements))
+
+    def unknown(self, nearest: str, known: tuple[str, ...], *at: str | int) -> EntityError:
+        return EntityError(
+            Problem.of(
+                "E207",
+                f"docs/{self.path}",
+                self.front.line_of(*at),
+                excerpt=self.front.excerpt_of(*at),
+                key=str(at[-1]),
+                nearest=nearest,
+                known=known,
+            )
+        )
+
+    def kind(self) -> str:
+        kind = self.text("type")
+        if kind not in ENTITY_TYPES:
+            near = difflib.get_close_matches(kind, ENTITY_TYPES, 1, 0.3)
+            known = (*near, *(other for other in ENTITY_TYPES if other not in near))
+            raise self.wrong(kind, "type", example=Phrase.of("any-of", known=known))
+        return kind
+
+    def text(self, key: str) -> str:
+        value = self.front.values.get(key, "")
+        given = key in self.front.values
+        if isinstance(value, bool) or not isinstance(value, (str, int)) or (given and not str(value).strip()):
+            raise self.wrong(value, key)
+        return str(value)
+
+    def source(self, key: str) -> str:
+        value = self.text(key)
+        if value and value not in SOURCES:
+            raise self.wrong(value, key)
+        return value
+
+    def items(self, key: str) -> list[object]:
+        value = self.front.values.get(key, [])
+        if not isinstance(value, list):
+            raise self.wrong(value, key)
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.front.values.get(key, [])
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, list):
+            raise self.wrong(value, key)
+        for number, item in enumerate(items):
+            if not isinstance(item, str) or not item.strip():
+                raise self.wrong(value, key, number)
+        return tuple(items)
+
+    def ambiguous(self, item: object, number: int) -> AmbiguousForm:
+        at = ("ambiguous", number)
+        if not isinstance(item, dict) or not isinstance(item.get("form"), str):
+            raise self.wrong(item, *at)
+        for key in item:
+            if key not in ("form", "after", "blocks"):
+                raise self.wrong(item, *at, str(key))
+        after, blocks = item.get("after", False), item.get("blocks", [])
+        if not isinstance(after, bool) or not isinstance(blocks, list) or not (after or blocks):
+            raise self.wrong(item, *at)
+        return AmbiguousForm(item["form"], after, tuple(str(block) for block in blocks))
+
+    def occasion(self, item: object, *at: str | int) -> Occasion:
+        if not isinstance(item, dict) or not _is_number(item.get("year")):
+            raise self.wrong(item, *at)
+        for key in item:
+            if key not in ("year", *FIELDS):
+                raise self.unknown(FIELDS[0], ("year", *FIELDS), *at, str(key))
+        statements: list[Statement] = []
+        for field in FIELDS:
+            cells = item.get(field, [])
+            if isinstance(cells, list):
+                statements += [self.statement(field, cell, *at, field, n) for n, cell in enumerate(cells)]
+            else:
+                statements.append(self.statement(field, cells, *at, field))
+        return Occasion(item["year"], tuple(statements))
+
+    def statement(self, field: str, cell: object, *at: str | int) -> Statement:
+        if not isinstance(cell, dict) or not {"value", "quote", "block"} <= set(cell):
+            raise self.wrong(f"{field}: {cell}", *at)
+        for key in cell:
+            if key not in ("value", "quote", "block", "what", "year_from"):
+                raise self.wrong(f"{field}: {cell}", *at, str(key))
+        value = cell["value"]
+        if not _VALUES.get(field, _is_plain)(value):
+            example = f"{field}: {{value: {'5' if field == 'ordinal' else '2012-11-03'}, …}}"
+            raise self.wrong(f"{field}: {value}", *at, "value", example=example)
+        return Statement(
+            field=field,
+            value=str(value),
+            quote=str(cell["quote"]),
+            block=str(cell["block"]),
+            what=str(cell.get("what", "")),
+            year_from_report=cell.get("year_from") == "report",
+            at=at,
+        )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, (str, int))
 
 
 def _is_date(value: object) -> bool:
@@ -169,39 +224,22 @@ def _is_date(value: object) -> bool:
         return False
 
 
-_VALUES: dict[str, Callable[[object], bool]] = {
-    "ordinal": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "start": _is_date,
-    "end": _is_date,
-}
+_VALUES: dict[str, Callable[[object], bool]] = {"ordinal": _is_number, "start": _is_date, "end": _is_date}
 
 
-def _statement(field: str, cell: object) -> Statement:
-    if not isinstance(cell, dict) or not {"value", "quote", "block"} <= set(cell):
-        raise _wrong("editions", f"{field}: {cell}")
-    if set(cell) - {"value", "quote", "block", "what", "year_from"}:
-        raise _wrong("editions", f"{field}: {cell}")
-    value = cell["value"]
-    if not _VALUES.get(field, lambda value: isinstance(value, (str, int)))(value):
-        raise _wrong(
-            "editions", f"{field}: {value}", f"{field}: {{value: {'5' if field == 'ordinal' else '2012-11-03'}, …}}"
-        )
-    from_report = cell.get("year_from") == "report"
-    return Statement(field, str(value), str(cell["quote"]), str(cell["block"]), str(cell.get("what", "")), from_report)
-
-
-# --- names that two entries claim ------------------------------------------------------------
-
-
-def _shared_names(entities: tuple[Entity, ...], texts: dict[str, str]) -> tuple[Problem, ...]:
+def _shared_names(entities: tuple[Entity, ...], fronts: Mapping[str, Front]) -> tuple[Problem, ...]:
     """Names that stand in two entries: no text could decide between them."""
     first: dict[str, Entity] = {}
     found = []
     for entity in entities:
+        front = fronts[entity.slug]
         for name in dict.fromkeys(entity.names):
             if name in first:
-                details = (("name", name), ("first", f"docs/entities/{first[name].slug}.md"))
-                line, excerpt = line_with(texts.get(f"entities/{entity.slug}.md", ""), name)
-                found.append(Problem("E209", f"docs/entities/{entity.slug}.md", line, details, excerpt))
+                at = ("title",) if name == entity.title else front.item("aliases", name)
+                line, shown = front.line_of(*at), front.excerpt_of(*at)
+                other = f"docs/entities/{first[name].slug}.md"
+                found.append(
+                    Problem.of("E209", f"docs/entities/{entity.slug}.md", line, excerpt=shown, name=name, first=other)
+                )
             first.setdefault(name, entity)
     return tuple(found)

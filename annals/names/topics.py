@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import yaml
-
-from annals.markdown.read import split_front_matter
-from annals.model import RESERVED_PAGES, Problem, Topic
+from annals.markdown.front import Front, FrontError
+from annals.model import RESERVED_PAGES, Phrase, Problem, Topic
 
 TOPIC_KEYS = ("title", "words", "sections", "blocks", "order")
+
+
+class TopicError(Exception):
+    """A topic page whose front matter makes no topic."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 def load_topics(pages: tuple[tuple[str, str], ...]) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
@@ -16,31 +22,38 @@ def load_topics(pages: tuple[tuple[str, str], ...]) -> tuple[tuple[Topic, ...], 
     topics, problems = [], []
     for path, text in pages:
         try:
-            front, body, _ = split_front_matter(text)
-            topics.append(_topic(path, front, body))
-        except (yaml.YAMLError, ValueError) as error:
-            problems.append(Problem("E205", f"docs/{path}", 1, (("detail", str(error).splitlines()[0]),)))
+            topics.append(_topic(path, Front.of(text)))
+        except FrontError as error:
+            problems.append(error.problem(f"docs/{path}"))
+        except TopicError as error:
+            problems.append(error.problem)
     return tuple(sorted(topics, key=lambda topic: (topic.order, topic.slug))), tuple(problems)
 
 
-def _topic(path: str, front: dict[str, object], body: str) -> Topic:
+def _topic(path: str, front: Front) -> Topic:
+    def wrong(phrase: Phrase, *at: str | int) -> TopicError:
+        line, shown = front.line_of(*at), front.excerpt_of(*at)
+        return TopicError(Problem.of("E205", f"docs/{path}", line, excerpt=shown, wrong=phrase))
+
+    def texts(key: str) -> tuple[str, ...]:
+        value = front.values.get(key, [])
+        if not isinstance(value, list):
+            raise wrong(Phrase.of("not-a-list", key=key), key)
+        for number, item in enumerate(value):
+            if not isinstance(item, str):
+                raise wrong(Phrase.of("not-a-list", key=key), key, number)
+        return tuple(value)
+
     slug = path.rpartition("/")[2].removesuffix(".md")
     if slug in RESERVED_PAGES:
-        raise ValueError(f"{slug} 是保留的页名，请改文件名")
-    unknown = [key for key in front if key not in TOPIC_KEYS]
-    if unknown:
-        raise ValueError(f"不认识的键 {'、'.join(unknown)}；可用：{'、'.join(TOPIC_KEYS)}")
-    if not isinstance(front.get("title"), str):
-        raise ValueError("缺少 title")
-    order = front.get("order", 10**6)
-    if not isinstance(order, int):
-        raise ValueError("order 应为整数")
-    lists = {key: _strings(front, key) for key in ("words", "sections", "blocks")}
-    return Topic(slug, str(front["title"]), order, body=body.strip() + "\n", **lists)
-
-
-def _strings(front: dict[str, object], key: str) -> tuple[str, ...]:
-    value = front.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError(f"{key} 应为文字的列表")
-    return tuple(value)
+        raise wrong(Phrase.of("reserved-page", slug=slug))
+    for key in front.values:
+        if key not in TOPIC_KEYS:
+            raise wrong(Phrase.of("unknown-key-of", key=key, known=TOPIC_KEYS), key)
+    title, order = front.values.get("title"), front.values.get("order", 10**6)
+    if not isinstance(title, str):
+        raise wrong(Phrase.of("missing-key", key="title"), "title")
+    if not isinstance(order, int) or isinstance(order, bool):
+        raise wrong(Phrase.of("not-a-number", key="order"), "order")
+    words, sections, blocks = (texts(key) for key in ("words", "sections", "blocks"))
+    return Topic(slug, title, order, words=words, sections=sections, blocks=blocks, body=front.body.strip() + "\n")

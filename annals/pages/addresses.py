@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
-from annals.model import Edition, PageKind, Problem, Report, View
+from annals.model import Edition, PageKind, Problem, Report, View, few
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.links import link, url
+
+_SHOWN = 3
+"""Addresses that are named where many would vanish."""
 
 
 def keep_addresses(
@@ -49,8 +52,7 @@ def _folder(page: str) -> str:
 
 def _vanished(pages: list[str]) -> Problem:
     """One problem for the addresses of a folder that would vanish together."""
-    named = "、".join(pages[:3]) + ("……" if len(pages) > 3 else "")
-    return Problem("E112", "seeds/.base/addresses.txt", None, (("count", str(len(pages))), ("url", named)))
+    return Problem.of("E112", "seeds/.base/addresses.txt", count=len(pages), urls=few(pages, _SHOWN))
 
 
 def _mend(view: View, anchors: list[str], report: Report, templates: Environment) -> View:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.check.names import REFERENCES, split_references
+from annals.markdown.front import fenced
 from annals.model import Edition, Entity, Mention, PageKind, Report, Statement, View
 from annals.names.registry import FIELDS
 from annals.pages.entity_links import about, entity_path
@@ -166,8 +167,7 @@ class EntityPages:
             )
 
         body = REFERENCES.sub(lambda match: refer_all(match.group(1)), entity.body)
-        title = entity.title.replace("\\", "\\\\").replace('"', '\\"')
-        return f'---\ntitle: "{title}"\n---\n\n{body}\n'
+        return f"{fenced({'title': entity.title})}\n{body}\n"
 
     def _year(self, entity: Entity, report: Report, here: str) -> ReportMentions:
         index = report.index

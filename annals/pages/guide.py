@@ -3,10 +3,9 @@ what an edition says of itself."""
 
 from __future__ import annotations
 
-import yaml
 from jinja2 import Environment
 
-from annals.markdown.read import split_front_matter
+from annals.markdown.front import Front, FrontError
 from annals.model import Edition, PageKind, View
 from annals.pages.links import link
 
@@ -41,7 +40,7 @@ def about_crumbs(edition: Edition) -> tuple[tuple[str, str], ...]:
 
 def _title(text: str) -> str:
     try:
-        front, _, _ = split_front_matter(text)
-    except yaml.YAMLError:
+        values = Front.of(text).values
+    except FrontError:
         return ""
-    return str(front.get("title", ""))
+    return str(values.get("title", ""))

@@ -7,13 +7,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-import yaml
 from jinja2 import Environment
 
-from annals.markdown.read import split_front_matter
+from annals.markdown.front import Front, FrontError
 from annals.model import PageKind, Problem, View
 from annals.pages.links import link, url
-from annals.text.characters import line_with
 
 _KEY = "redirect_from"
 _OTHERS = ("entities/", "topics/")
@@ -24,6 +22,7 @@ class MovedPage:
     """A page of docs/ with the addresses that it had (below the site's root), and what else stands there."""
 
     path: str
+    front: Front
     title: str
     addresses: tuple[str, ...]
     wrong: tuple[str, ...]
@@ -36,15 +35,15 @@ def moved_pages(docs: Mapping[str, str]) -> tuple[MovedPage, ...]:
         if path.startswith(_OTHERS) or _KEY not in text:
             continue
         try:
-            front, _, _ = split_front_matter(text)
-        except yaml.YAMLError:
+            front = Front.of(text)
+        except FrontError:
             continue
-        named = front.get(_KEY, [])
+        named = front.values.get(_KEY, [])
         said = [str(item) for item in (named if isinstance(named, list) else [named])]
         good = tuple(item for item in said if item.endswith(".html") and not item.startswith(("/", ".")))
         wrong = tuple(item for item in said if item not in good)
         if said:
-            found.append(MovedPage(path, str(front.get("title", "")), good, wrong))
+            found.append(MovedPage(path, front, str(front.values.get("title", "")), good, wrong))
     return tuple(found)
 
 
@@ -68,7 +67,11 @@ def moved_problems(docs: Mapping[str, str]) -> tuple[Problem, ...]:
     found = []
     for page in moved_pages(docs):
         for value in (*page.wrong, *(address for address in page.addresses if address in there)):
-            line, excerpt = line_with(docs[page.path], value)
-            details = (("key", _KEY), ("value", value), ("example", f"{_KEY}: [guide/method.html]，已经没有页面的地址"))
-            found.append(Problem("E206", f"docs/{page.path}", line, details, excerpt))
+            front = page.front
+            at = front.item(_KEY, value)
+            line, shown = front.line_of(*at), front.excerpt_of(*at)
+            example = f"{_KEY}: [guide/method.html]"
+            found.append(
+                Problem.of("E206", f"docs/{page.path}", line, excerpt=shown, key=_KEY, value=value, example=example)
+            )
     return tuple(found)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
-from annals.model import BlockKind, Edition, Index, PageKind, Placed, Problem, Report, Topic, View
+from annals.markdown.front import fenced
+from annals.model import BlockKind, Edition, Index, PageKind, Placed, Report, Topic, View
 from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link
-from annals.text.characters import line_with
 
 _LEAST_NAMED, _MOST_NAMED = 2, 16
 """How often a topic names an entity that it lists, and how many it lists."""
@@ -69,7 +69,7 @@ def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
 
 
 def _shipped(topic: Topic) -> str:
-    return f"---\ntitle: {topic.title}\n---\n\n{topic.body}"
+    return f"{fenced({'title': topic.title})}\n{topic.body}"
 
 
 def _year(topic: Topic, report: Report, label: str, here: str) -> Year:
@@ -115,57 +115,6 @@ def _excerpt(block: Placed, index: Index, here: str, text: str) -> Excerpt:
     title = block.text if block.is_heading else ""
     lines = lines_label(block.origin.lines) if block.origin else ""
     return Excerpt(link(here, block.page, block.id), title, chain, text, lines)
-
-
-def reference_problems(edition: Edition) -> tuple[Problem, ...]:
-    """Topics' references that lead nowhere, and sections that two topics claim."""
-    found: list[Problem] = []
-    reports = {report.id: report.index for report in edition.reports}
-    owner: dict[str, str] = {}
-    docs = edition.docs
-    for topic in edition.topics:
-        path = f"docs/topics/{topic.slug}.md"
-        text = docs.get(f"topics/{topic.slug}.md", "")
-        for reference in (*topic.sections, *topic.blocks):
-            report, _, name = reference.partition("#")
-            if report not in reports:
-                found.append(Problem("W104", path, *_line_with(text, reference, (("report", report),))))
-            elif name not in reports[report].placed:
-                details = (("reference", reference), ("nearest", _nearest(report, reports[report], name)))
-                found.append(Problem("E203", path, *_line_with(text, reference, details)))
-            elif reference in topic.sections and not reports[report].placed[name].is_heading:
-                above = reports[report].placed[name].section
-                details = (
-                    ("reference", reference),
-                    ("nearest", f"{report}#{above}（“{reports[report].title_of(above or '')[:20]}”）"),
-                )
-                found.append(Problem("E217", path, *_line_with(text, reference, details)))
-        for reference in topic.sections:
-            if reference in owner:
-                details = (("reference", reference), ("first", owner[reference]), ("second", topic.slug))
-                found.append(Problem("E204", path, *_line_with(text, reference, details)))
-            owner[reference] = topic.slug
-    return tuple(dict.fromkeys(found))
-
-
-def _line_with(
-    text: str, reference: str, details: tuple[tuple[str, str], ...]
-) -> tuple[int | None, tuple[tuple[str, str], ...], str]:
-    """Line, details and excerpt of a problem with a reference in front matter."""
-    line, excerpt = line_with(text, reference)
-    return line, details, excerpt
-
-
-def _nearest(report: str, index: Index, name: str) -> str:
-    """The placed block whose raw line is nearest to the one named, with its beginning."""
-    digits = "".join(char for char in name.partition("-")[0] if char.isdigit())
-    with_lines = [
-        (block, block.origin.lines[0][0]) for block in index.placed.values() if block.origin and block.origin.lines
-    ]
-    if not with_lines or not digits:
-        return report
-    best, _ = min(with_lines, key=lambda pair: abs(pair[1] - int(digits)))
-    return f"{report}#{best.id}（“{best.text[:20]}…”）"
 
 
 def topics_index(edition: Edition, templates: Environment) -> View:

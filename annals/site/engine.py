@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from annals.markdown.front import fenced
 from annals.model import Mismatch, Rendered, Settings, View
 from annals.site.dressing import Dresser
 
@@ -135,8 +135,8 @@ _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.y
 def _empty_page(view: View) -> str:
     """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
     out of the search index (partials/content.html), which has each text once, at its home."""
-    hidden = "search:\n  exclude: true\n" if view.kind in ("raw", "stub") else ""
-    return f"---\ntitle: {json.dumps(view.title, ensure_ascii=False)}\n{hidden}---\n"
+    hidden = {"search": {"exclude": True}} if view.kind in ("raw", "stub") else {}
+    return fenced({"title": view.title, **hidden})
 
 
 def _tokens(toc: Any, untold: set[str]) -> list[dict[str, Any]]:

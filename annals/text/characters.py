@@ -18,6 +18,8 @@ _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²�
 _bracketed_note = re.compile(r"(?:[\[［]\d{1,3}[\]］]){1,8}$")
 _TAIL = 80
 """How much of a text's end is looked at: more marks than this end no sentence."""
+_SHOWN = 100
+"""Characters of a line that a message shows."""
 _line_end = re.compile(r"\r\n|\n|\r")
 
 
@@ -81,17 +83,11 @@ def ranges(lines: list[int]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def line_with(text: str, needle: str) -> tuple[int | None, str]:
-    """The first line (1-based) in which a string stands as a whole word, with its beginning for
-    people to see; (None, "") without one.
+def excerpt(text: str, line: int) -> str:
+    """The beginning of a line (1-based) for people to see.
 
-    >>> line_with("a: 1\\nblocks: [2012#l37]", "2012#l3"), line_with("a: 1\\nblocks: [2012#l37]", "2012#l37")
-    ((None, ''), (2, 'blocks: [2012#l37]'))
+    >>> excerpt("甲\\n乙", 2), len(excerpt("甲" * 200, 1))
+    ('乙', 100)
     """
-    if not needle:
-        return None, ""
-    pattern = re.compile(r"(?<![\w-])" + re.escape(needle) + r"(?![\w-])")
-    for number, line in enumerate(text.split("\n"), 1):
-        if pattern.search(line):
-            return number, line if len(line) <= 100 else line[:99] + "…"
-    return None, ""
+    found = text.split("\n")[line - 1]
+    return found if len(found) <= _SHOWN else found[: _SHOWN - 1] + "…"

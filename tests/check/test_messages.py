@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from annals.check.catalogue import CATALOGUE
-from annals.check.examples import EXAMPLES
 from annals.check.telling import as_annotation, as_text
 from annals.edition.building import ingest
 from annals.edition.checking import check
@@ -69,8 +68,9 @@ def test_the_words_are_those_that_were_read(lang: str, provoked: dict[str, tuple
 
 
 def test_explain_shows_what_was_said(provoked: dict[str, tuple[Problem, ...]]) -> None:
-    assert EXAMPLES.keys() == CATALOGUE.keys()
-    assert {code: EXAMPLES[code] for code in provoked} == {code: problems[0] for code, problems in provoked.items()}
+    assert {code: CATALOGUE[code].example for code in provoked} == {
+        code: problems[0] for code, problems in provoked.items()
+    }
 
 
 def test_every_code_is_provoked_here_or_named() -> None:
@@ -84,7 +84,7 @@ def test_a_folder_without_mistakes_has_no_problem(tmp_path: Path) -> None:
 
 
 def test_github_reads_an_annotation() -> None:
-    problem = Problem("E203", "docs/a,b.md", 4, (("reference", "2011#l99"), ("nearest", "50%：x")))
+    problem = Problem.of("E203", "docs/a,b.md", 4, reference="2011#l99", nearest="50%：x")
     line = as_annotation(problem, "zh")
     assert (
         line.startswith("::error file=docs/a%2Cb.md,line=4,title=E203::")

@@ -10,7 +10,7 @@ import pytest
 
 from annals.check.links import link_problems
 from annals.edition.building import build
-from annals.markdown.read import split_front_matter
+from annals.markdown.front import Front
 from annals.model import Settings
 from annals.site.engine import render_site
 from tests.support.places import GUIDE
@@ -26,13 +26,13 @@ def html(root: Path, page: str) -> str:
 def test_the_tool_s_pages_lead_only_to_each_other() -> None:
     """A page of one edition would be missing in the next."""
     ids = {path: frozenset[str]() for path in PAGES}
-    assert list(link_problems(PAGES, ids, frozenset())) == []
+    assert list(link_problems({path: Front.of(text) for path, text in PAGES.items()}, ids, frozenset())) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_they_name_no_edition(path: str) -> None:
     assert "上海科技进步报告" not in re.sub(r"```.*?```", "", PAGES[path], flags=re.DOTALL)
-    assert split_front_matter(PAGES[path])[0]["title"]
+    assert Front.of(PAGES[path]).values["title"]
 
 
 def test_every_edition_publishes_them_and_nobody_edits_them_there(root: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annals.markdown.front import Front
 from annals.markdown.inline import Span, escape
-from annals.markdown.read import read_blocks, split_front_matter
+from annals.markdown.read import read_blocks
 
 _TRICKY = [
     "# 甲",
@@ -128,9 +129,10 @@ report: "2012"
 
 
 def test_blocks_with_lines_and_closed_forms() -> None:
-    front, body, before = split_front_matter(PAGE)
+    front = Front.of(PAGE)
+    body, before = front.body, front.lines_before
     found = [(b.content.kind, b.text, b.line, tuple(box.kind for box in b.boxes)) for b in read_blocks(body, before)]
-    assert front == {"title": "甲（2012）", "report": "2012"}
+    assert front.values == {"title": "甲（2012）", "report": "2012"}
     assert found == [
         ("heading", "第一节", 6, ()),
         ("paragraph", "第一段。", 8, ()),

@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annals.merge import regions as own_regions
-from annals.merge.regions import Kind, Region, changes, regions
-from annals.text import rising
+from annals.merge.regions import Kind, Region, changes, regions_of
+from annals.text import sequences
 
 MANY = settings(max_examples=200, deadline=None)
 
 
 def told(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[Region]:
-    return list(regions(base, mine, theirs, changes(base, mine), changes(base, theirs)))
+    return list(regions_of(base, mine, theirs, changes(base, mine), changes(base, theirs)))
 
 
 def merge(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
@@ -232,7 +232,7 @@ def chained(length: int, dice: random.Random) -> tuple[list[str], list[str]]:
 
 def _steps(run: Callable[[], object]) -> int:
     """The lines of Python that ran in what finds regions."""
-    files = {own_regions.__file__, rising.__file__, difflib.__file__}
+    files = {own_regions.__file__, sequences.__file__, difflib.__file__}
     count = 0
 
     def line(frame: FrameType, event: str, arg: object) -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annals.markdown.front import Front
 from annals.model import Entity
 from annals.names.linking import TextBlock, link
 from annals.names.registry import load_entities
@@ -41,7 +42,7 @@ def _case(path: Path, name: str, body: str) -> Case:
     match = re.fullmatch(r"\n~~~names\n(.+)\n~~~\n~~~text\n(.+)\n~~~\s*", body, flags=re.DOTALL)
     if match is None:
         raise Malformed(f"{path.name}: “{name}”: a case has ~~~names and ~~~text")
-    pages = tuple((f"entities/e{number}.md", _front(line)) for number, line in enumerate(match[1].split("\n")))
+    pages = {f"entities/e{number}.md": Front.of(_front(line)) for number, line in enumerate(match[1].split("\n"))}
     entities, problems = load_entities(pages)
     if problems:
         raise Malformed(f"{path.name}: “{name}”: {problems[0]}")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from annals.markdown.read import split_front_matter
+from annals.markdown.front import Front
 from annals.site.search.files import search_files
 from annals.site.search.index import Home
 from annals.site.search.page import read_page
@@ -163,7 +163,7 @@ def names() -> list[tuple[str, str, tuple[str, ...]]]:
     found = []
     for folder in ("topics", "entities"):
         for path in sorted((FROZEN / "docs" / folder).glob("*.md")):
-            front, _, _ = split_front_matter(path.read_text("utf-8"))
+            front = Front.of(path.read_text("utf-8")).values
             if path.stem != "index" and "redirect" not in front:
                 found.append((f"{folder}/{path.stem}.html", str(front["title"]), tuple(front.get("aliases") or ())))
     return found

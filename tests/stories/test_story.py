@@ -81,7 +81,7 @@ def test_a_raw_file_that_changed_stops_its_report_alone(copy: Path) -> None:
         ("corrections:\n  - {replace: 2019年, with: 2020年, cause: slip, certainty: likely, reason: 试}\n", "E104", 2),
         ("year: 二〇一九\n", "E106", 1),
         ("yeer: 2019\n", "E105", 1),
-        ("year: [2019\n", "E103", 2),
+        ("year: [2019\n", "E103", 1),
         ("corrections:\n  - {replace: 45期, with: 46期, certainty: likely, reason: 试}\n", "E107", 2),
         ("corrections:\n  - {replace: 45期, with: 46期, cause: slip, certainty: doubtful, reason: 试}\n", "E107", 2),
         ("sha256: ab12\n", "E101", None),
@@ -190,9 +190,13 @@ def test_messages_and_exit_status(root: Path) -> None:
     seed(root, yml="yeer: 2019\n")
     found = process(root)
     assert found.returncode == 1
-    assert found.stderr.startswith("seeds/x.yml:1  错误 E105  不认识的键“yeer”\n帮助：可用的键：year、title")
+    assert found.stderr.startswith(
+        "seeds/x.yml:1  错误 E105  不认识的键“yeer”\n   1 | yeer: 2019\n帮助：可用的键：year、title"
+    )
     english = cli(root, "--lang", "en", "ingest")
-    assert english.stderr.startswith("seeds/x.yml:1  error E105  unknown key “yeer”\nhelp: known keys: year")
+    assert english.stderr.startswith(
+        "seeds/x.yml:1  error E105  unknown key “yeer”\n   1 | yeer: 2019\nhelp: known keys: year, title"
+    )
     assert cli(root, "--no-such-option").returncode == 2
     assert cli(root, "explain", "X999").returncode == 2
 

@@ -439,4 +439,4 @@ def many(seed: int) -> Case:
 
 
 def chosen(conflicts: tuple[Conflict, ...], side: str) -> tuple[Choice, ...]:
-    return tuple(Choice(c.block, c.base, c.mine, c.theirs, side) for c in conflicts)
+    return tuple(Choice(block=c.block, base=c.base, mine=c.mine, theirs=c.theirs, side=side) for c in conflicts)

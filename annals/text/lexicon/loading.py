@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from annals.model import Problem, Topic
+from annals.model import Problem, Topic, few
 from annals.text.lexicon.words import LISTS, TYPED, Lexicon
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -97,7 +97,7 @@ def changed_lexicon(lexicon: Lexicon, text: str, path: str) -> tuple[Lexicon, tu
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         detail = str(getattr(error, "problem", None) or error).splitlines()[0]
-        return lexicon, (Problem("E103", path, mark.line + 1 if mark else None, (("detail", detail),)),)
+        return lexicon, (Problem.of("E103", path, mark.line + 1 if mark else None, detail=detail),)
     problems: list[Problem] = []
     for key, node in _pairs(root, tuple(LISTS), path, problems):
         entries = _held(lexicon, key.value)
@@ -154,5 +154,4 @@ def _unknown(node: yaml.Node, known: tuple[str, ...], path: str, item: str = "")
     shown = item or (node.value if isinstance(node, yaml.ScalarNode) else str(node.tag).rpartition(":")[2])
     near = difflib.get_close_matches(shown, known, 1, 0.3)
     names = [*near, *(name for name in known if name not in near)]
-    listed = "、".join(names[:_KNOWN]) + ("…" if len(names) > _KNOWN else "")
-    return Problem("E118", path, int(node.start_mark.line) + 1, (("item", shown), ("known", listed)))
+    return Problem.of("E118", path, int(node.start_mark.line) + 1, item=shown, known=few(names, _KNOWN))

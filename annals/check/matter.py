@@ -1,0 +1,55 @@
+"""What is wrong with the front matter of report pages that could be read all the same."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from annals.markdown.front import Front
+from annals.merge.edited import KEYS, NEEDED, EditedPage
+from annals.merge.review import reviewers
+from annals.model import Matter, Phrase, Problem, Trust
+
+
+def slips(pages: Mapping[str, EditedPage]) -> tuple[Problem, ...]:
+    """Keys that no page has, each with the nearest one that it may have, and keys that are missing."""
+    found = []
+    for path, page in pages.items():
+        front = page.front
+        missing = [key for key in NEEDED if key not in front.values]
+        for key in front.values:
+            if key in KEYS:
+                continue
+            near = difflib.get_close_matches(key, KEYS, 1, 0.5)
+            phrase = (
+                Phrase.of("unknown-key-near", key=key, nearest=near[0]) if near else Phrase.of("unknown-key", key=key)
+            )
+            line, shown = front.line_of(key), front.excerpt_of(key)
+            found.append(Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=phrase))
+            missing = [one for one in missing if one not in near]
+        if missing:
+            found.append(Problem.of("E201", f"docs/{path}", 1, wrong=Phrase.of("missing-keys", keys=missing)))
+    return tuple(found)
+
+
+def matter_problems(
+    pages: Iterable[tuple[str, Matter, Trust]], topics: frozenset[str], fronts: Mapping[str, Front]
+) -> Iterable[Problem]:
+    """Values that mean nothing: pages as (path, matter, trust), topics as slugs, fronts by path."""
+    for path, matter, holds in pages:
+        yield from _status_problems(path, matter, holds, fronts[path])
+        if matter.topic not in topics:
+            near = difflib.get_close_matches(matter.topic, sorted(topics), 1, 0.3) or ["other"]
+            line, shown = fronts[path].line_of("topic"), fronts[path].excerpt_of("topic")
+            yield Problem.of("E216", f"docs/{path}", line, excerpt=shown, value=matter.topic, nearest=near[0])
+
+
+def _status_problems(path: str, matter: Matter, holds: Trust, front: Front) -> Iterable[Problem]:
+    place, line, shown = f"docs/{path}", front.line_of("status"), front.excerpt_of("status")
+    if matter.status not in tuple(Trust):
+        near = difflib.get_close_matches(matter.status, tuple(Trust), 1, 0) or [Trust.UNREAD]
+        yield Problem.of("E215", place, line, excerpt=shown, value=matter.status, nearest=near[0], known=tuple(Trust))
+    elif matter.status == Trust.COMPARED and len(set(reviewers(matter))) < 2:
+        yield Problem.of("W204", place, line, excerpt=shown, names=matter.reviewed_by or "—")
+    elif matter.status != Trust.UNREAD and holds == Trust.UNREAD:
+        yield Problem.of("N205", place, line, excerpt=shown, status=matter.status)

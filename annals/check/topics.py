@@ -1,0 +1,57 @@
+"""Topics held against the reports: references that lead nowhere, sections that two topics claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from annals.check.blocks import nearest_block
+from annals.markdown.front import Front
+from annals.model import Placed, Problem, Report, Topic
+
+
+def reference_problems(
+    topics: Iterable[Topic], reports: Iterable[Report], fronts: Mapping[str, Front]
+) -> tuple[Problem, ...]:
+    """What is wrong with the `sections` and `blocks` of topics; fronts by path under docs/."""
+    blocks = {report.id: {placed.id: placed for placed in report.order} for report in reports}
+    found: list[Problem] = []
+    owner: dict[str, str] = {}
+    for topic in topics:
+        path = f"topics/{topic.slug}.md"
+        front = fronts.get(path)
+        if front is None:
+            continue  # The shipped topics of a folder without its own name nothing.
+        for key, references in (("sections", topic.sections), ("blocks", topic.blocks)):
+            for number, reference in enumerate(references):
+                line, shown = front.line_of(key, number), front.excerpt_of(key, number)
+                found += _reference(f"docs/{path}", line, shown, reference, key == "sections", blocks)
+        for number, reference in enumerate(topic.sections):
+            if reference in owner:
+                line, shown = front.line_of("sections", number), front.excerpt_of("sections", number)
+                first = owner[reference]
+                found.append(
+                    Problem.of(
+                        "E204", f"docs/{path}", line, excerpt=shown, reference=reference, first=first, second=topic.slug
+                    )
+                )
+            owner[reference] = topic.slug
+    return tuple(dict.fromkeys(found))
+
+
+def _reference(
+    path: str, line: int, shown: str, reference: str, as_section: bool, blocks: Mapping[str, Mapping[str, Placed]]
+) -> Iterable[Problem]:
+    """What is wrong with one reference; `as_section`: it has to be a heading."""
+    report, _, name = reference.partition("#")
+    if report not in blocks:
+        yield Problem.of("W104", path, line, excerpt=shown, report=report)
+        return
+    placed = blocks[report].get(name)
+    if placed is None:
+        nearest = nearest_block(report, name, blocks[report])
+        yield Problem.of("E203", path, line, excerpt=shown, reference=reference, nearest=nearest)
+    elif as_section and not placed.is_heading:
+        above = blocks[report].get(placed.section or "")
+        title = above.text[:20] if above else ""
+        nearest = f"{report}#{placed.section}（“{title}”）"
+        yield Problem.of("E217", path, line, excerpt=shown, reference=reference, nearest=nearest)

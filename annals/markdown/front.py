@@ -1,0 +1,223 @@
+"""Front matter of pages, and YAML files whole: values, the lines they stand on, and the one way to write them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from annals.model import Problem
+from annals.text.characters import excerpt
+
+At = tuple[str | int, ...]
+"""The way to a value: keys, and numbers of items from 0, such as `("editions", 0, "ordinal", "quote")`."""
+
+_fenced = re.compile(r"(---[ \t]*\n)((?:.*\n)*?)(---[ \t]*(?:\n|\Z))")
+_idle_end = re.compile(r"\s*(?:\n[ \t]*#[^\n]*\s*)*\Z")
+# The same loader in C where it was built: front matter of hundreds of pages is read at every run.
+_QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What PyYAML raises for a value that is none of its type, such as `2031-02-30` or `!!int 甲`.
+_NO_VALUE = (ValueError, LookupError, AttributeError, TypeError)
+
+
+class FrontError(ValueError):
+    """Text that is no YAML, or no keys with values; `line` is 1-based in the file, `reason` English."""
+
+    def __init__(self, line: int, reason: str, excerpt: str) -> None:
+        super().__init__(f"line {line}: {reason}")
+        self.line, self.reason, self.excerpt = line, reason, excerpt
+
+    def problem(self, path: str) -> Problem:
+        """What to tell of the file at `path`, which is relative to the root folder."""
+        return Problem.of("E103", path, self.line, excerpt=self.excerpt, detail=self.reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """A page with its front matter, or a YAML file with nothing behind it.
+
+    `values` are the values by key as YAML resolves them, `spans` the offsets in `text` (code points)
+    from the beginning of a key or item to the end of its value; `inside` are the offsets of the
+    YAML, `after` is where the body begins."""
+
+    text: str
+    values: Mapping[str, object]
+    spans: Mapping[At, tuple[int, int]]
+    inside: tuple[int, int]
+    after: int
+
+    @staticmethod
+    def of(text: str) -> Front:
+        """The front matter of a page, empty where there is none. Raises FrontError."""
+        match = _fenced.match(text)
+        if match is None:
+            return Front(text=text, values={}, spans={}, inside=(0, 0), after=0)
+        values, spans = _read(text, *match.span(2))
+        return Front(text=text, values=values, spans=spans, inside=match.span(2), after=match.end())
+
+    @staticmethod
+    def whole(text: str) -> Front:
+        """A YAML file. Raises FrontError."""
+        values, spans = _read(text, 0, len(text))
+        return Front(text=text, values=values, spans=spans, inside=(0, len(text)), after=len(text))
+
+    @property
+    def body(self) -> str:
+        return self.text[self.after :]
+
+    @property
+    def lines_before(self) -> int:
+        """The number of lines before the body."""
+        return self.text.count("\n", 0, self.after)
+
+    def line_of(self, *at: str | int) -> int:
+        """The 1-based line in the file on which a key or item begins; of what is not there (a key
+        that is missing, a value written through an alias) the one it would belong to."""
+        while at and at not in self.spans:
+            at = at[:-1]
+        return self.text.count("\n", 0, self.spans[at][0]) + 1 if at else 1
+
+    def excerpt_of(self, *at: str | int) -> str:
+        """The beginning of that line for people to see; nothing for a key that is not there."""
+        return excerpt(self.text, self.line_of(*at)) if at[:1] in self.spans else ""
+
+    def item(self, key: str, value: object) -> At:
+        """The way to a value of a key: the first such item of its list, else the key."""
+        items = self.values.get(key)
+        return (key, items.index(value)) if isinstance(items, list) and value in items else (key,)
+
+    def changed(self, **values: object) -> str:
+        """The front matter with its two lines of ---, some keys with another value, keys that are
+        new at the end; all else stands as it is, unless its layout allows no such change (a flow
+        mapping, an alias): then all keys are written anew."""
+        opening, closing = self.text[: self.inside[0]] or "---\n", self.text[self.inside[1] : self.after] or "---\n"
+        matter = self._replaced({key: value for key, value in values.items() if (key,) in self.spans})
+        matter += dumped({key: value for key, value in values.items() if (key,) not in self.spans})
+        text = f"{opening}{matter}{closing}".removesuffix("\n") + "\n"
+        meant = {**self.values, **values}
+        try:
+            as_meant = dict(Front.of(text).values) == meant
+        except FrontError:
+            as_meant = False
+        return text if as_meant else fenced(meant)
+
+    def _replaced(self, values: Mapping[str, object]) -> str:
+        low, high = self.inside
+        matter = self.text[low:high]
+        for key in sorted(values, key=lambda key: self.spans[(key,)], reverse=True):
+            start, end = (offset - low for offset in self.spans[(key,)])
+            idle = _idle_end.search(matter, start, end)
+            end = idle.start() if idle else end
+            matter = matter[:start] + dumped({key: values[key]}).removesuffix("\n") + matter[end:]
+        return matter
+
+
+def read_fronts(texts: Mapping[str, str]) -> tuple[dict[str, Front], tuple[Problem, ...]]:
+    """The pages that can be read, and what is wrong with the others; paths are below docs/."""
+    found: dict[str, Front] = {}
+    problems = []
+    for path, text in texts.items():
+        try:
+            found[path] = Front.of(text)
+        except FrontError as error:
+            problems.append(error.problem(f"docs/{path}"))
+    return found, tuple(problems)
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+def _read(text: str, low: int, high: int) -> tuple[dict[str, object], dict[At, tuple[int, int]]]:
+    source = text[low:high]
+    try:
+        try:
+            return _resolved(_QUICK(source), low)
+        except yaml.YAMLError:
+            # Told in the words of the parser in Python, whether or not the one in C was built.
+            return _resolved(yaml.SafeLoader(source), low)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        offset = low + min(mark.index if mark else getattr(error, "position", 0), len(source.rstrip()))
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        line = text.count("\n", 0, offset) + 1
+        raise FrontError(line, str(reason).splitlines()[0], excerpt(text, line)) from error
+
+
+def _resolved(loader: yaml.SafeLoader, low: int) -> tuple[dict[str, object], dict[At, tuple[int, int]]]:
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return {}, {}
+        if not isinstance(root, yaml.MappingNode):
+            raise yaml.constructor.ConstructorError(None, None, "not a mapping of keys to values", root.start_mark)
+        spans: dict[At, tuple[int, int]] = {}
+        _walk(loader, root, (), spans, low, set())
+        loader.flatten_mapping(root)
+        values = {str(key.value): _value(loader, value) for key, value in root.value}
+        return values, spans
+    finally:
+        loader.dispose()
+
+
+def _walk(
+    loader: yaml.SafeLoader, node: yaml.Node, at: At, spans: dict[At, tuple[int, int]], low: int, seen: set[int]
+) -> None:
+    """Where everything below a node stands. What is written through an alias stands where its anchor does."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        _value(loader, node)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            below = (*at, str(key.value))
+            spans[below] = (low + key.start_mark.index, low + max(key.end_mark.index, value.end_mark.index))
+            _walk(loader, value, below, spans, low, seen)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            spans[(*at, number)] = (low + item.start_mark.index, low + item.end_mark.index)
+            _walk(loader, item, (*at, number), spans, low, seen)
+
+
+def _value(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    try:
+        return loader.construct_object(node, deep=True)
+    except _NO_VALUE as error:
+        raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from error
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+class _Dumper(yaml.SafeDumper):
+    """Values in one style: plain where that reads back as the same text, else in double quotes."""
+
+    def choose_scalar_style(self) -> str:
+        style = super().choose_scalar_style()
+        return '"' if style == "'" else style
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the parameter is PyYAML's
+        return True
+
+
+# PyYAML asks for the very type; members of our enums are texts.
+_Dumper.add_multi_representer(str, lambda dumper, value: dumper.represent_str(str(value)))
+
+
+def dumped(values: Mapping[str, object]) -> str:
+    """Keys with their values as lines of YAML, in the order given.
+
+    >>> dumped({"title": "甲：乙", "report": "2012", "order": 1})
+    'title: 甲：乙\\nreport: "2012"\\norder: 1\\n'
+    """
+    if not values:
+        return ""
+    return str(yaml.dump(dict(values), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf))
+
+
+def fenced(values: Mapping[str, object]) -> str:
+    """Front matter with its two lines of ---."""
+    return f"---\n{dumped(values)}---\n"

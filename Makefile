@@ -25,10 +25,12 @@ print(sys.version.split()[0], hashlib.sha256(open(sys.argv[1], "rb").read()).hex
 endef
 export FINGERPRINT
 
+LINT = $(PY) -m ruff check --quiet && $(PY) -m ruff format --check && $(PY) -m mypy
+
 .DEFAULT_GOAL := site
 # Two targets at once would make the same environment twice.
 .NOTPARALLEL:
-.PHONY: help site serve test soak bench rules setup setup-test clean
+.PHONY: help site serve test lint soak bench rules setup setup-test clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -39,8 +41,13 @@ site: setup ## take in the raw reports and build the site (the default)
 serve: setup ## preview the site while editing
 	@$(PY) build_site.py serve $(ANNALS_FLAGS)
 
-test: setup-test ## install what the tests need and run them
-	@$(PY) -m pytest -n 2 -q $(ARGS)
+# A file's tests stay together, so that what they share is made once. Style comes last: a slip in it hides no test.
+test: setup-test ## install what the tests need and run them, style and types included
+	@$(PY) -m pytest -n 2 --dist loadfile -q $(ARGS)
+	@$(LINT)
+
+lint: setup-test ## style, slips and types alone
+	@$(LINT)
 
 soak: setup-test ## the long tests
 	@$(PY) -m pytest -q -m soak $(ARGS)
@@ -73,5 +80,5 @@ setup-test: ## what the tests need: Chromium, Chinese fonts, packages
 	echo "$$want" > $(VENV)/.annals-test
 
 clean: ## remove everything that can be made again
-	rm -rf site .cache .pytest_cache .hypothesis $(VENV)
+	rm -rf site .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache $(VENV)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,11 +33,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def once(folder: Path) -> Iterator[bool]:
-    """Whether the body is to make the folder: true for the first process that asks; others wait for it."""
-    with folder.with_name(folder.name + ".lock").open("w") as lock:
+def once(made: Path) -> Iterator[bool]:
+    """Whether the body is to make a file or folder: true for the first process that asks; others wait for it."""
+    with made.with_name(made.name + ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield not folder.exists()
+        yield not made.exists()
 
 
 @pytest.fixture(scope="session")
@@ -75,9 +76,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def texts(browser: Browser, site: Path) -> dict[str, list[str]]:
+def texts(browser: Browser, shared: Path, site: Path) -> dict[str, list[str]]:
     """What stands on each home page, as a browser shows it."""
-    return scan(browser, site)
+    told = shared / "texts.json"
+    with once(told) as first:
+        if first:
+            told.write_text(json.dumps(scan(browser, site)), "utf-8")
+    found: dict[str, list[str]] = json.loads(told.read_text("utf-8"))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,15 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imported(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -70,14 +77,14 @@ def test_each_library_has_its_room(package: str, rooms: set[str]) -> None:
 
 def test_only_the_rim_prints_and_touches_disk_or_clock() -> None:
     for path in MODULES:
-        tree = ast.parse(path.read_text("utf-8"))
-        calls = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+        nodes = list(ast.walk(tree(path)))
+        calls = {n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
         names = imported(path)
         assert "print" not in calls, path
         if room(path) not in ("edition", "cli", "hook") and path != PACKAGE / "site" / "engine.py":
             assert "open" not in calls, path
             assert not names & {"os", "pathlib", "time", "tempfile", "shutil", "subprocess"}, path
-            asked = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+            asked = {n.attr for n in nodes if isinstance(n, ast.Attribute)}
             assert not asked & {"now", "today", "utcnow"}, path
 
 
@@ -85,7 +92,7 @@ def test_only_the_rim_prints_and_touches_disk_or_clock() -> None:
     "path", [p for p in MODULES if p.name == "__init__.py"], ids=lambda p: str(p.relative_to(PACKAGE))
 )
 def test_a_room_s_face_only_hands_names_on(path: Path) -> None:
-    body = ast.parse(path.read_text("utf-8")).body
+    body = tree(path).body
     assert all(
         isinstance(node, ast.ImportFrom)
         or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
@@ -97,7 +104,5 @@ def test_a_room_s_face_only_hands_names_on(path: Path) -> None:
 def test_nothing_is_named_like_its_module() -> None:
     # `import annals.x.outline as m` gave the function of that name: what a package hands on hides its module.
     for path in MODULES:
-        names = {
-            n.name for n in ast.parse(path.read_text("utf-8")).body if isinstance(n, ast.FunctionDef | ast.ClassDef)
-        }
+        names = {n.name for n in tree(path).body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
         assert path.stem not in names, path

@@ -137,6 +137,16 @@ def test_dependabot_watches_both_and_leaves_mkdocs_below_2():
     assert {"dependency-name": "mkdocs", "versions": [">=2"]} in updates["uv"]["ignore"]
 
 
+def test_all_that_watches_is_in_make_test():
+    """What CI and the workflows call is `make test`; tests, style and types are in it."""
+    commands = run("make", "--dry-run", "--directory", ROOT, "test").stdout
+    assert [
+        tool for tool in ("pytest", "ruff check", "ruff format --check", "mypy") if f" -m {tool}" not in commands
+    ] == []
+    steps = [step.get("run") for step in load(GITHUB / "workflows" / "site.yml")["jobs"]["test"]["steps"]]
+    assert "make test" in steps and (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1] == "make test"
+
+
 # --- locks
 
 

@@ -32,8 +32,12 @@ def compare_command(options: Options, before: Path) -> None:
         .render(
             comparison=found,
             kinds=_KINDS,
-            most=_MOST,
-            told=lambda problem: as_text(problem, options.lang, options.strict),
+            names=dict(_KINDS),
+            appeared=[as_text(problem, options.lang, options.strict).split("\n") for problem in found.appeared],
+            pages=[(page, page.paragraphs[:_MOST]) for page in found.pages[:_MOST]],
+            links=found.links[:_MOST],
+            gained=sum(change.gained for change in found.links),
+            lost=sum(change.lost for change in found.links),
         )
     )
     click.echo(text)

@@ -7,7 +7,6 @@ from typing import Any
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.shipped import derived_templates, page_templates
 from annals.model import Edition, Problem, View
-from annals.pages.addresses import keep_addresses
 from annals.pages.chapter import chapter_pages
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes, has_registry
@@ -20,6 +19,7 @@ from annals.pages.moved import moved_views
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.progress import progress_page
 from annals.pages.raw import raw_page
+from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
 from annals.pages.topic import topic_page, topics_index
 from annals.pages.year import home_page, year_page

@@ -46,13 +46,15 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something to show inside a block's text [start:end], or behind it where start is end."""
+    """Something to show inside a block's text [start:end], or behind it where start is end; `listed` is what a list of
+    such marks says of it, where that is less than the title."""
 
     start: int
     end: int
     kind: MarkKind
     title: str
     href: str
+    listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def kind_of(placed: Placed) -> str:
 def _mark(change: Change, here: str, raw: str) -> Mark:
     href = link(here, raw, f"n{change.line}")
     if change.code == FLAG_CODE:
-        return Mark(change.start, change.end, MarkKind.FLAGGED, f"存疑，未改：{change.reason}", href)
+        return Mark(change.start, change.end, MarkKind.FLAGGED, f"存疑，未改：{change.reason}", href, change.reason)
     certainty = _CERTAINTY[change.certainty]
     if change.code == MOVED_CODE:
         return Mark(change.start, change.end, MarkKind.MOVED, f"此段由别处移来（{certainty}）：{change.reason}", href)

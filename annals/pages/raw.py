@@ -43,6 +43,11 @@ class RawLine:
     changes: tuple[RawChange, ...]
     flags: tuple[str, ...]
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is to be seen on it."""
+        return not self.text.strip()
+
 
 def raw_page(report: Report, label: str, templates: Environment) -> View:
     """The raw page of a report. When its raw file could not be used, the page says so and keeps

@@ -28,6 +28,7 @@ def _view(report: Report, page: PublishedPage, edition: Edition, templates: Envi
         page=page,
         edition=label,
         lines=lines_label(_spans(report, ranges(lines))),
+        first_line=min(lines, default=0),
         marks=_distinct(marking),
         edits=[
             (block, lines_label(origin_lines(block.stem)), differences(block)) for block in page.placed if block.edited

@@ -11,6 +11,8 @@ from annals.model import BlockKind, Edition, Index, PageKind, Placed, Report, To
 from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link
 
+_LONGEST_EXCERPT, _LITTLE = 110, 5
+"""Characters of a section that its excerpt shows, and how many more are shown rather than left out."""
 _LEAST_NAMED, _MOST_NAMED = 2, 16
 """How often a topic names an entity that it lists, and how many it lists."""
 
@@ -107,7 +109,12 @@ def _section_excerpt(heading: Placed, own: list[Placed], index: Index, here: str
     below = [block for block in own if block.section == heading.id]
     text = next((block.text for block in below if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)), "")
     links = tuple((link(here, b.page, b.id), b.text) for b in below if b.is_heading)
-    return replace(_excerpt(heading, index, here, text), below=links)
+    return replace(_excerpt(heading, index, here, _beginning(text)), below=links)
+
+
+def _beginning(text: str) -> str:
+    """The beginning of a paragraph; whole where little would be left out."""
+    return text if len(text) <= _LONGEST_EXCERPT + _LITTLE else text[: _LONGEST_EXCERPT - 1] + "…"
 
 
 def _excerpt(block: Placed, index: Index, here: str, text: str) -> Excerpt:

@@ -15,6 +15,9 @@ from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link
 from annals.pages.marking import in_timeline, kind_of
 
+_NAMED_FIRST = 24
+"""How many entities the page shows before one asks for the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -33,7 +36,8 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
     entities = named(edition, here, {(report.id, block.id) for block in report.order})
     html = templates.get_template("year_page.html.j2").render(
         report=report,
-        entities=entities,
+        entities=entities[:_NAMED_FIRST],
+        more=entities[_NAMED_FIRST:],
         edition=edition.labels[report.id],
         contents=_contents(report, here),
         counts=_counts(report),

@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape as html_escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
@@ -21,6 +22,11 @@ from mkdocs.structure.toc import get_toc
 from annals.markdown.front import fenced
 from annals.model import Mismatch, Rendered, Settings, View
 from annals.site.dressing import Dresser
+from annals.site.frame import frame_of, tabs
+
+if TYPE_CHECKING:
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
 
 _NAME = "annals"
 
@@ -43,7 +49,20 @@ class Manuscript:
     finish: Callable[[Path], None]
 
 
-class AnnalsPlugin(BasePlugin):
+class _Entry(TypedDict):
+    """A heading of a table of contents, as MkDocs reads it."""
+
+    level: int
+    id: str
+    name: str
+    children: list[_Entry]
+
+
+class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own hook on subclasses
+    """There are none: what can be chosen is in the facts."""
+
+
+class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # MkDocs' own hook on subclasses
     """Puts a manuscript into MkDocs' files, dresses the blocks, hands over what is derived."""
 
     def __init__(
@@ -94,22 +113,20 @@ class AnnalsPlugin(BasePlugin):
             return html
         if view.toc or view.untold:
             page.toc = get_toc([*_tokens(page.toc, set(view.untold)), *_nested(view.toc)])
-        return html + view.html
+        return html
 
-    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-        view = self._views.get(page.file.src_uri)
-        edit = view.edit if view else f"docs/{page.file.src_uri}"
-        context["annals"] = view
-        context["annals_progress"] = "about/progress.md" in self._views
-        context["annals_edit"] = self._edit_url(edit)
-        context["annals_issues"] = f"{self._given.settings.repo}/issues/new" if self._given.settings.repo else ""
-        return context
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
+        _hand_over(context, annals_tabs=tabs(context["nav"], None))
 
-    def _edit_url(self, path: str) -> str:
-        settings = self._given.settings
-        if not (settings.repo and settings.branch and path):
-            return ""
-        return f"{settings.repo}/edit/{settings.branch}/{path}"
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        path = page.file.src_uri
+        of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views)
+        _hand_over(context, annals=of_page, annals_tabs=tabs(nav, page))
+
+
+def _hand_over(context: TemplateContext, **values: object) -> None:
+    """Put values of ours beside those that MkDocs gives to a template."""
+    cast("dict[str, object]", context).update(values)
 
 
 def _as_merged(files: Files, config: MkDocsConfig, texts: Mapping[str, str], derived: Collection[str]) -> None:
@@ -139,7 +156,7 @@ def _empty_page(view: View) -> str:
     return fenced({"title": view.title, **hidden})
 
 
-def _tokens(toc: Any, untold: set[str]) -> list[dict[str, Any]]:
+def _tokens(toc: Any, untold: set[str]) -> list[_Entry]:
     return [
         {"level": item.level, "id": item.id, "name": item.title, "children": _tokens(item.children, untold)}
         for item in toc
@@ -147,12 +164,12 @@ def _tokens(toc: Any, untold: set[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _nested(entries: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
+def _nested(entries: Sequence[tuple[int, str, str]]) -> list[_Entry]:
     """Flat (level, id, title) entries as the nested tokens that MkDocs reads."""
-    roots: list[dict[str, Any]] = []
-    stack: list[dict[str, Any]] = []
+    roots: list[_Entry] = []
+    stack: list[_Entry] = []
     for level, name, title in entries:
-        token: dict[str, Any] = {"level": level, "id": name, "name": html_escape(title, quote=False), "children": []}
+        token: _Entry = {"level": level, "id": name, "name": html_escape(title, quote=False), "children": []}
         while stack and stack[-1]["level"] >= level:
             stack.pop()
         (stack[-1]["children"] if stack else roots).append(token)
@@ -182,7 +199,7 @@ def install(
     dresser = Dresser()
     config.nav = given.nav
     config.theme.dirs.insert(0, str(given.theme))
-    config.markdown_extensions.append(dresser)
+    config.markdown_extensions.append(cast("str", dresser))  # Python-Markdown takes extensions by name or as such
     config.plugins[_NAME] = AnnalsPlugin(given, dresser, lambda: done(dresser.mismatches), progress)
 
 
@@ -223,6 +240,6 @@ def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path
     for path in watch:
         server.watch(str(path))
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     finally:
         server.shutdown()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -50,6 +51,12 @@ def blocks(text: str) -> list[tuple[object, ...]]:
     return [(block.section is None, block.level, text_of(block.content)) for block in document.blocks]
 
 
+@cache
+def without_furniture(name: str) -> list[tuple[object, ...]]:
+    return blocks("\n\n".join(plain(name)))
+
+
+@cache
 def plain(name: str) -> list[str]:
     text = re.sub(r"</?div[^>]*>|\\", "", (PAGES / f"{name}.md").read_text("utf-8"))
     return [line for line in text.split("\n") if line.strip()]
@@ -81,13 +88,15 @@ def with_furniture(lines: list[str], style: Style, first: int, size: int) -> Ite
             room = size
 
 
-@pytest.mark.parametrize("name", REPORTS)
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("first", [1, 183])
+CASES = [(name, style, first) for name in REPORTS for style in STYLES for first in (1, 183)]
+
+
+# Every second one: each report and each style in both ways of counting; `make soak` walks all.
+@pytest.mark.parametrize(("name", "style", "first"), [case for at, case in enumerate(CASES) if (at // 2 + at) % 2])
 def test_furniture_goes_without_a_trace(name: str, style: str, first: int) -> None:
     lines = plain(name)
     size = REPORTS[name] + first % 10
-    assert blocks("\n\n".join(with_furniture(lines, STYLES[style], first, size))) == blocks("\n\n".join(lines))
+    assert blocks("\n\n".join(with_furniture(lines, STYLES[style], first, size))) == without_furniture(name)
 
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.md")), ids=lambda path: path.stem)

@@ -169,9 +169,14 @@ def names() -> list[tuple[str, str, tuple[str, ...]]]:
     return found
 
 
+def names_lead_to_their_pages(desk: Reader, asked: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    missed = [(name, answer.urls[:2]) for url, name, _ in asked if (answer := desk.ask(name)).urls[:1] != [url]]
+    assert len(missed) <= 0.05 * len(asked), missed
+
+
 def test_a_name_leads_to_its_page_first(desk: Reader) -> None:
-    missed = [(name, answer.urls[:2]) for url, name, _ in names() if (answer := desk.ask(name)).urls[:1] != [url]]
-    assert len(missed) <= 0.05 * len(names()), missed
+    """Every third; `make soak` asks for all."""
+    names_lead_to_their_pages(desk, names()[::3])
 
 
 def test_an_alias_leads_to_its_page(desk: Reader) -> None:

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from tests.clean import test_ledger
+from tests.clean import test_furniture, test_ledger
 from tests.markdown import test_markdown
 from tests.merge import test_merge
+from tests.site import test_search
+from tests.stories import test_bad_input
 from tests.support import merge_table
 from tests.support.browsing import BASE_PATH, serving
 from tests.support.large_site import large_homes, write_large_site
@@ -76,6 +78,24 @@ def test_real_reports(capsys: pytest.CaptureFixture[str]) -> None:
     conflicts = sum(test_merge.check_real(seed) for seed in range(SEVERAL))
     with capsys.disabled():
         print(f"\nreal reports: {SEVERAL - conflicts} merged, {conflicts} with conflicts; lost: 0")
+
+
+def test_every_name_leads_to_its_page(desk: Reader) -> None:
+    test_search.names_lead_to_their_pages(desk, test_search.names())
+
+
+@pytest.mark.parametrize(("name", "style", "first"), test_furniture.CASES)
+def test_all_furniture(name: str, style: str, first: int) -> None:
+    test_furniture.test_furniture_goes_without_a_trace(name, style, first)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [(test_bad_input.headings(1_500), ["N103"]), (test_bad_input.brackets(20_000), [])],
+    ids=["headings", "brackets"],
+)
+def test_large_bad_input(root: Path, raw: bytes, expected: list[str]) -> None:
+    test_bad_input.builds(root, raw, expected)
 
 
 def test_search_on_ten_thousand_pages(browser: Browser, site: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ GOLDEN = TESTS / "structure" / "golden"
 PAGES = sorted((GOLDEN / "pages").rglob("*.md"))
 
 
+@cache
 def document(report: str, *, corrected: bool) -> Document:
     yml = f"seeds/{report}.yml"
     metadata, problems = read_metadata(report, (FROZEN / yml).read_text("utf-8"), yml)
@@ -36,6 +38,7 @@ def document(report: str, *, corrected: bool) -> Document:
     return document_of(cleaned, LEXICON)[0]
 
 
+@cache
 def generated(report: str) -> dict[str, str]:
     """The pages of a report as the tool writes them, whatever editors have made of them since."""
     topics, wrong = load_topics(markdown_below(FROZEN / "docs" / "topics", FROZEN / "docs"))

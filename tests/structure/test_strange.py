@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
+from functools import cache
 
 import pytest
 from jinja2 import FileSystemLoader
@@ -13,7 +13,7 @@ from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import read_blocks
 from annals.markdown.write import environment, passages_of, write_body
-from annals.model import OVERVIEW
+from annals.model import OVERVIEW, Cleaned
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
 from tests.support.places import REPORTS, STRANGE, TEMPLATES, raw_text
@@ -22,11 +22,17 @@ from tests.support.words import LEXICON
 KINDS = re.findall(r"^\| `([\w-]+)` \|", (STRANGE / "README.md").read_text("utf-8"), re.MULTILINE)
 
 
-def chapter(path: Path) -> str:
-    """The whole report on one page, as the tool writes it."""
-    cleaned, problems = clean_source(read_source(path.stem, path.read_bytes()), LEXICON)
+@cache
+def cleaned_text(kind: str) -> Cleaned:
+    cleaned, problems = clean_source(read_source(kind, (STRANGE / "raw" / f"{kind}.txt").read_bytes()), LEXICON)
     assert problems == ()
-    document, _ = document_of(cleaned, LEXICON)
+    return cleaned
+
+
+@cache
+def chapter(kind: str) -> str:
+    """The whole report on one page, as the tool writes it."""
+    document, _ = document_of(cleaned_text(kind), LEXICON)
     (page,) = pages_of(document, {section.id: OVERVIEW for section in document.sections()}, (), "x")
     return write_body(passages_of(page.path, page.blocks), environment(FileSystemLoader(TEMPLATES)))
 
@@ -41,7 +47,7 @@ def blocks(text: str) -> list[tuple[str, int, int, str, tuple[str, ...]]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_kind(kind: str) -> None:
     expected = blocks((STRANGE / "pages" / f"{kind}.md").read_text("utf-8"))
-    assert blocks(chapter(STRANGE / "raw" / f"{kind}.txt")) == expected
+    assert blocks(chapter(kind)) == expected
 
 
 def test_every_file_has_its_row_and_every_row_its_files() -> None:
@@ -60,8 +66,8 @@ def test_no_sentence_of_the_five(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_lost_nothing_invented(kind: str) -> None:
     """Every character of the cleaned text is on the page or a mark that structure takes in."""
-    cleaned, _ = clean_source(read_source(kind, (STRANGE / "raw" / f"{kind}.txt").read_bytes()), LEXICON)
-    shown = Counter("".join("".join(block[3] for block in blocks(chapter(STRANGE / "raw" / f"{kind}.txt"))).split()))
+    cleaned = cleaned_text(kind)
+    shown = Counter("".join("".join(block[3] for block in blocks(chapter(kind))).split()))
     whole = Counter("".join(cleaned.text.split()))
     assert not shown - whole, "invented"
     assert set(whole - shown) <= set("#-*+•●·◦|"), "lost"

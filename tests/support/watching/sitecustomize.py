@@ -27,23 +27,11 @@ def owned(path: str) -> bool:
     return room in _ROOMS and not (room == "seeds" and rest in RAW)
 
 
-def _lent(path: str) -> bool:
-    """What the tool itself still has where editors work."""
-    # TODO: goes when the tool's defaults for a folder without topics have moved into annals/. Nothing else may be added here.
-    rooms = inside(path).split(os.sep)
-    if rooms[:2] not in (["docs", "topics"], ["docs"]) or rooms == ["docs", "index.md"]:
-        return False
-    frame = sys._getframe()
-    while frame is not None and not frame.f_code.co_filename.endswith(os.path.join("edition", "ingesting.py")):
-        frame = frame.f_back
-    return frame is not None
-
-
 def _hook(event: str, arguments: "tuple[object, ...]") -> None:
     if event not in ("open", "os.listdir", "os.scandir") or LOG not in os.environ:
         return
     path = arguments[0]
-    if isinstance(path, (str, bytes, os.PathLike)) and owned(os.fsdecode(path)) and not _lent(os.fsdecode(path)):
+    if isinstance(path, (str, bytes, os.PathLike)) and owned(os.fsdecode(path)):
         with open(os.environ[LOG], "a", encoding="utf-8") as log:
             log.write(inside(os.fsdecode(path)) + "\n")
 

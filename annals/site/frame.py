@@ -1,0 +1,96 @@
+"""What the theme's templates are told of a page, as values: they hold words and markup, and cut no text apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from annals.model import PageKind, Settings, View, Voice
+from annals.pages.links import url
+from annals.pages.progress import PATH as PROGRESS
+
+_MANY = 12
+"""More hubs below one heading than this are no tabs of their own."""
+_DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A page's parts and what stands around them.
+
+    `own` is the HTML of the page's own words, `made` that of what the machine made behind them; `prose` says that
+    `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
+    among them. `crumbs` are (title, address below the site's root), `progress` is the address of the page on
+    progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to."""
+
+    kind: PageKind
+    voice: Voice
+    own: str
+    made: str
+    prose: bool
+    titled: bool
+    contents: bool
+    crumbs: tuple[tuple[str, str], ...]
+    banner: str
+    progress: str
+    description: str
+    edit: str
+    issues: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """An entry of the navigation at the top; `current` is the value of aria-current, `year` that it is one of the
+    reports, `anchor` a place on the page."""
+
+    title: str
+    address: str
+    current: str = ""
+    year: bool = False
+    anchor: str = ""
+
+
+def frame_of(view: View | None, path: str, html: str, settings: Settings, views: Iterable[str]) -> Frame:
+    """The frame of a page: `view` is None for an editor's plain page, `html` what its Markdown rendered as, `views`
+    are the paths of all derived pages."""
+    kind = view.kind if view else PageKind.GUIDE
+    made = view.html if view else ""
+    edit = view.edit if view else f"docs/{path}"
+    editors = view is None or kind is PageKind.GUIDE or (view.edit and not view.report)
+    return Frame(
+        kind=kind,
+        voice=Voice.EDITOR if editors else Voice.DERIVED,
+        own=html,
+        made=made,
+        prose=kind not in _DRESSED and bool(html.strip()),
+        titled="<h1" in html or "<h1" in made,
+        contents=kind in _DRESSED,
+        crumbs=tuple((title, url(there)) for title, there in view.crumbs) if view else (),
+        banner=view.banner if view else "",
+        progress=url(PROGRESS) if PROGRESS in views else "",
+        description=view.description if view else "",
+        edit=f"{settings.repo}/edit/{settings.branch}/{edit}" if settings.repo and settings.branch and edit else "",
+        issues=f"{settings.repo}/issues/new" if settings.repo else "",
+    )
+
+
+def tabs(nav: Any, page: Any) -> tuple[Tab, ...]:
+    """The tabs of MkDocs' navigation: the years themselves instead of a tab that opens the first of them."""
+    found = []
+    for item in nav.items:
+        if not item.children:
+            found.append(_tab(item, page, year=False))
+        elif len(item.children) > _MANY:
+            found.append(Tab(title=item.title, address=nav.homepage.url, anchor="reports"))
+        else:
+            found += [_tab(child, page, year=True) for child in item.children]
+    return tuple(found)
+
+
+def _tab(item: Any, page: Any, *, year: bool) -> Tab:
+    """A tab stands for its page, and for all in the folder that the page opens."""
+    folder = item.url.removesuffix("index.html")
+    inside = page is not None and folder and page.url.startswith(folder)
+    current = "page" if item.active else "true" if inside else ""
+    return Tab(title=item.title, address=item.url, current=current, year=year)

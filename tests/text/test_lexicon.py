@@ -125,7 +125,7 @@ def test_what_is_not_known_is_told_with_its_line_and_left_out(text: str, line: i
     assert [(problem.code, problem.path, problem.line) for problem in problems] == [("E118", PATH, line)]
     details = dict(problems[0].details)
     assert details["item"] == item
-    assert details["known"].startswith(nearest)
+    assert str(details["known"][0]).startswith(nearest)
     added = {"热度"} if "publicatons" in text else set()
     assert dataclasses.replace(lexicon, charts=LEXICON.charts) == LEXICON
     assert set(lexicon.charts) ^ set(LEXICON.charts) == added

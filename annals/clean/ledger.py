@@ -15,7 +15,7 @@ from annals.model import Certainty, Edit, Entry, Hint, Op, Origins, Piece, Safet
 from annals.text.reading import Reading
 
 
-class BadEdits(ValueError):
+class BadEditsError(ValueError):
     """A rule broke its contract: overlapping edits, or digits changed without declaring it."""
 
 
@@ -62,18 +62,18 @@ def run(state: State, rule: Rule, reading: Reading) -> State:
 
 def _move_all(state: State, moves: Sequence[Edit], authority: Authority) -> State:
     """Forward moves whose ranges and goals do not overlap, the last first, so that the places of
-    the others stay true; raises BadEdits."""
+    the others stay true; raises BadEditsError."""
     limit = len(state.text)
     for edit in sorted(moves, key=lambda edit: edit.start, reverse=True):
         if edit.to is None or not edit.start < edit.end <= edit.to <= limit:
-            raise BadEdits(f"{authority.code}: moves overlap at {edit.start}")
+            raise BadEditsError(f"{authority.code}: moves overlap at {edit.start}")
         limit = edit.start
         state = move(state, edit.start, edit.end, edit.to - (edit.end - edit.start), edit.reason, authority)
     return state
 
 
 def apply_edits(state: State, edits: Iterable[Edit], authority: Authority) -> State:
-    """Apply edits that do not overlap, in the order of their places; raises BadEdits."""
+    """Apply edits that do not overlap, in the order of their places; raises BadEditsError."""
     ordered = sorted(
         (edit for edit in edits if edit.hint or state.text[edit.start : edit.end] != edit.new),
         key=lambda edit: (edit.start, edit.end),
@@ -224,10 +224,10 @@ def _refuse_bad(text: str, ordered: Sequence[Edit], authority: Authority) -> Non
     done = 0
     for edit in ordered:
         if not done <= edit.start <= edit.end <= len(text):
-            raise BadEdits(f"{authority.code}: edits overlap at {edit.start}")
+            raise BadEditsError(f"{authority.code}: edits overlap at {edit.start}")
         done = edit.end
         if not authority.digits and _digits(text[edit.start : edit.end]) != _digits(edit.new):
-            raise BadEdits(f"{authority.code}: changes digits at {edit.start}")
+            raise BadEditsError(f"{authority.code}: changes digits at {edit.start}")
 
 
 def _digits(text: str) -> str:

@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from annals.check.notices import unfinished, unplaced
 from annals.clean.cleaning import clean_source
-from annals.clean.read import Unreadable, read_source
+from annals.clean.read import UnreadableError, read_source
 from annals.clean.year import recognise_year
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_page
@@ -66,7 +66,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     """Everything that the raw text gives. Raises UnusableError when it cannot be used."""
     try:
         source = read_source(inputs.report, inputs.raw)
-    except Unreadable as error:
+    except UnreadableError as error:
         raise UnusableError(Problem.of("E102", inputs.raw_path, detail=str(error))) from error
     if metadata.sha256 is not None and metadata.sha256 != source.sha256:
         raise UnusableError(
@@ -122,7 +122,7 @@ def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
     """The raw text if it can be read and is the one that was recorded."""
     try:
         source = read_source(inputs.report, inputs.raw)
-    except Unreadable:
+    except UnreadableError:
         return None
     return source if metadata.sha256 in (None, source.sha256) else None
 

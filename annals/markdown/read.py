@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from annals.markdown.front import Front
 from annals.model import FORMS, BlockKind, Box, Content, PageBlock, SectionKind
 
-_open = re.compile(r'<div class="(%s)" markdown="1">\s*\Z' % "|".join(FORMS))
+_open = re.compile(rf'<div class="({"|".join(FORMS)})" markdown="1">\s*\Z')
 _close = re.compile(r"</div>\s*\Z")
 _delimiter = re.compile(r"[\s|:>-]+")
 

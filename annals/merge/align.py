@@ -105,7 +105,7 @@ def _match_alike(pages: _Blocks, written: list[Block], homes: Sequence[str], fou
     pairs = []
     for order, place in enumerate(_open(pages, found)):
         block = pages[place[0]][place[1]]
-        for rank in _candidates(place, block, pages, index, free, found):
+        for rank in _candidates(place, block, index, free, found):
             part = written[rank]
             if (part.section is not None) == (block.content.kind is BlockKind.HEADING):
                 alike = likeness(part.content.markdown, block.content.markdown, LIKENESS)
@@ -121,7 +121,6 @@ def _match_alike(pages: _Blocks, written: list[Block], homes: Sequence[str], fou
 def _candidates(
     place: _Place,
     block: PageBlock,
-    pages: _Blocks,
     index: dict[str, list[int]],
     free: set[int],
     found: dict[_Place, int],

@@ -61,7 +61,7 @@ from annals.model.pages import (
     Trust,
 )
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
-from annals.model.report import Index, Report, by_year
+from annals.model.report import Index, Report, by_year, missing_years
 from annals.model.site import (
     Edition,
     EntityLink,
@@ -78,17 +78,6 @@ from annals.model.site import (
 from annals.model.source import Source
 
 __all__ = [
-    "ENTITY_TYPES",
-    "FLAG_CODE",
-    "FORMS",
-    "MOVED_CODE",
-    "ON_PAGE",
-    "OTHER",
-    "OVERVIEW",
-    "PLACES",
-    "RECURRING",
-    "RESERVED_FOLDERS",
-    "RESERVED_PAGES",
     "AmbiguousForm",
     "AppliedCorrection",
     "Block",
@@ -104,11 +93,14 @@ __all__ = [
     "Detail",
     "Document",
     "DraftPage",
+    "ENTITY_TYPES",
     "Edit",
     "Edition",
     "Entity",
     "EntityLink",
     "Entry",
+    "FLAG_CODE",
+    "FORMS",
     "Facts",
     "Flag",
     "Given",
@@ -116,6 +108,7 @@ __all__ = [
     "Home",
     "Index",
     "Licence",
+    "MOVED_CODE",
     "Mark",
     "MarkKind",
     "Marking",
@@ -124,9 +117,13 @@ __all__ = [
     "Merged",
     "Metadata",
     "Mismatch",
+    "ON_PAGE",
+    "OTHER",
+    "OVERVIEW",
     "Occasion",
     "Op",
     "Origins",
+    "PLACES",
     "PageBlock",
     "PageKind",
     "Pages",
@@ -136,6 +133,9 @@ __all__ = [
     "Placed",
     "Problem",
     "PublishedPage",
+    "RECURRING",
+    "RESERVED_FOLDERS",
+    "RESERVED_PAGES",
     "Ranges",
     "Registry",
     "Rendered",
@@ -158,4 +158,5 @@ __all__ = [
     "Voice",
     "by_year",
     "few",
+    "missing_years",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from annals.model.source import Source
 
@@ -104,9 +105,8 @@ class Origins:
     def within(self, start: int, end: int) -> tuple[Piece, ...]:
         """The parts of the pieces that lie in text[start:end], cut to size where exact."""
         found = []
-        index = max(0, bisect_right(self.starts, start) - 1)
-        for index in range(index, len(self.pieces)):
-            piece = self.pieces[index]
+        first = max(0, bisect_right(self.starts, start) - 1)
+        for piece in islice(self.pieces, first, None):
             if piece.start >= end:
                 break
             low, high = max(piece.start, start), min(piece.start + piece.length, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annals.model.blocks import Block, Change, Placed
 from annals.model.cleaning import AppliedCorrection, Entry, Flag
@@ -84,3 +85,14 @@ class Report:
     def nameless(self, path: str) -> tuple[str, ...]:
         """The ids of the nameless sections (highlights, timelines) of a page, in order."""
         return tuple(block.id for block in self.blocks if block.nameless and self.paths[block.id] == path)
+
+
+def missing_years(years: Iterable[int]) -> tuple[str, ...]:
+    """The runs of years that are missing between the first and the last.
+
+    >>> missing_years([2017, 2012, 2014])
+    ('2013', '2015–2016')
+    """
+    known = sorted(set(years))
+    runs = [(before + 1, after - 1) for before, after in pairwise(known) if after - before > 1]
+    return tuple(str(first) if first == last else f"{first}–{last}" for first, last in runs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from annals.model import Entity, Statement
+from annals.model import Entity, Statement, missing_years
 from annals.pages.quoting import References
 
 
@@ -67,12 +67,8 @@ def check(found: tuple[Row, ...]) -> Check:
         counts[first] = counts.get(first, 0) + 1
     usual = max(counts, key=lambda first: (counts[first], -first)) if counts else None
     odd = {year for year, first in firsts if first != usual} | {row.year for row in found if not _dates_fit(row)}
-    years = sorted({row.year for row in found})
-    gaps = []
-    for before, after in zip(years, years[1:], strict=False):
-        if after - before > 1:
-            gaps.append(str(before + 1) if after - before == 2 else f"{before + 1}–{after - 1}")
-    return Check(usual if len(firsts) > 1 else None, tuple(sorted(odd)), tuple(gaps))
+    gaps = missing_years(row.year for row in found)
+    return Check(usual if len(firsts) > 1 else None, tuple(sorted(odd)), gaps)
 
 
 def _dates_fit(row: Row) -> bool:

@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from annals.clean.order import RULE_NAMES
 from annals.markdown.write import shallowest
-from annals.model import BlockKind, Edition, PageKind, Report, Safety, SectionKind, Status, View
+from annals.model import BlockKind, Edition, PageKind, Report, Safety, SectionKind, Status, View, missing_years
 from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link
 from annals.pages.marking import in_timeline, kind_of
@@ -119,11 +119,4 @@ def _covers(report: Report) -> str:
 
 def _gaps(edition: Edition) -> tuple[str, ...]:
     """Runs of years between the first and the last report in hand that none covers."""
-    years = sorted({report.year for report in edition.reports if report.year is not None})
-    found = []
-    for before, after in zip(years, years[1:], strict=False):
-        if after - before == 2:
-            found.append(str(before + 1))
-        elif after - before > 2:
-            found.append(f"{before + 1}–{after - 1}")
-    return tuple(found)
+    return missing_years(report.year for report in edition.reports if report.year is not None)

@@ -5,8 +5,8 @@ Where kind or text of a block differ, a reader would see something else than an 
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -36,7 +36,7 @@ def misread(body: str, lines_before: int = 0) -> Misread | None:
     (True, Misread(line=1, site='甲 - 乙', preview='甲'))
     """
     md = Markdown(extensions=list(EXTENSIONS))
-    kept: list[etree.Element] = []
+    kept: list[Element] = []
 
     md.treeprocessors.register(_Keep(md, kept), "keep", -100)
     md.convert(body)
@@ -59,15 +59,15 @@ def misread(body: str, lines_before: int = 0) -> Misread | None:
 class _Keep(Treeprocessor):
     """Hands over the tree of a page when all others are done with it."""
 
-    def __init__(self, md: Markdown, kept: list[etree.Element]) -> None:
+    def __init__(self, md: Markdown, kept: list[Element]) -> None:
         super().__init__(md)
         self._kept = kept
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         self._kept.append(root)
 
 
-def _is_stashed(md: Markdown, element: etree.Element) -> bool:
+def _is_stashed(md: Markdown, element: Element) -> bool:
     """A paragraph that is a code block kept aside until the page is written."""
     match = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
     return (

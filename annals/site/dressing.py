@@ -6,10 +6,10 @@ contents is made (priority 5), visible additions only after MkDocs has resolved 
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -44,7 +44,7 @@ class _Pass(Treeprocessor):
 
 
 class _Identify(_Pass):
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         view = self.dresser.view
         if view is None or not view.marking:
             return
@@ -58,7 +58,7 @@ class _Identify(_Pass):
 
 
 class _Decorate(_Pass):
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         view = self.dresser.view
         if view is None or not view.marking:
             return
@@ -90,11 +90,11 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _decorate(element: etree.Element, marking: Marking, tree: Tree) -> None:
+def _decorate(element: Element, marking: Marking, tree: Tree) -> None:
     for mark in sorted(marking.marks, key=lambda mark: mark.start, reverse=True):
         _put_mark(element, mark, tree)
     for anchor in reversed(marking.anchors):
-        span = etree.Element("span", {"id": anchor, "class": "annals-anchor"})
+        span = Element("span", {"id": anchor, "class": "annals-anchor"})
         span.tail, element.text = element.text, None
         element.insert(0, span)
     if element.tag in HEADINGS:
@@ -109,9 +109,9 @@ def _decorate(element: etree.Element, marking: Marking, tree: Tree) -> None:
         _append(target, "a", "annals-origin annals-derived", marking.label, href=marking.href, **told)
 
 
-def _append(element: etree.Element, tag: str, css: str, text: str, **attributes: str) -> None:
+def _append(element: Element, tag: str, css: str, text: str, **attributes: str) -> None:
     """Put an addition behind the text of a block, before any nested list."""
-    added = etree.Element(tag, {"class": css, **attributes, **UNSEARCHED})
+    added = Element(tag, {"class": css, **attributes, **UNSEARCHED})
     added.text = text
     at = next((i for i, child in enumerate(element) if child.tag in ("ul", "ol", "p")), len(element))
     if element.tag == "li" and len(element) and element[0].tag == "p":
@@ -120,18 +120,18 @@ def _append(element: etree.Element, tag: str, css: str, text: str, **attributes:
     element.insert(at, added)
 
 
-def _put_mark(element: etree.Element, mark: Mark, tree: Tree) -> None:
+def _put_mark(element: Element, mark: Mark, tree: Tree) -> None:
     """Wrap text [start:end] of an element, and put a small link behind it."""
     wrapped = tree.wrap(element, mark.start, mark.end, "span", {"class": f"annals-{mark.kind}"})
     if not wrapped:
         return
     told = {"title": mark.title, "aria-label": mark.title}
-    sign = etree.Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **UNSEARCHED})
+    sign = Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **UNSEARCHED})
     sign.text = _SIGNS[mark.kind]
     tree.insert_behind(element, wrapped[-1], sign)
 
 
-def _put_links(element: etree.Element, marking: Marking, seen: set[str], tree: Tree) -> None:
+def _put_links(element: Element, marking: Marking, seen: set[str], tree: Tree) -> None:
     """Link the first mention of each entity below a second-level heading."""
     first: list[EntityLink] = []
     for mention in marking.links:
@@ -143,12 +143,10 @@ def _put_links(element: etree.Element, marking: Marking, seen: set[str], tree: T
         tree.wrap(element, mention.start, mention.end, "a", told)
 
 
-def _put_eyebrow(
-    parent: etree.Element, element: etree.Element, text: str, parents: dict[etree.Element, etree.Element]
-) -> None:
+def _put_eyebrow(parent: Element, element: Element, text: str, parents: dict[Element, Element]) -> None:
     """The titles above a section that stand on another page, before it and outside its box."""
-    while parent.tag == "div" and list(parent)[0] is element and parent in parents:
+    while parent.tag == "div" and parent[0] is element and parent in parents:
         parent, element = parents[parent], parent
-    line = etree.Element("p", {"class": "annals-eyebrow annals-derived", **UNSEARCHED})
+    line = Element("p", {"class": "annals-eyebrow annals-derived", **UNSEARCHED})
     line.text = text
     parent.insert(list(parent).index(element), line)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.util import HTML_PLACEHOLDER_RE, STX
@@ -17,13 +17,13 @@ UNSEARCHED = {"data-search-exclude": ""}
 """Our additions stand inside the report's sentences; a search for those must not see them."""
 
 
-def is_addition(element: etree.Element) -> bool:
+def is_addition(element: Element) -> bool:
     """Whether an element is none of the block's own text: what we or the table of contents added."""
     css = element.get("class") or ""
     return css.startswith("headerlink") or "data-search-exclude" in element.attrib
 
 
-def block_elements(root: etree.Element) -> Iterator[etree.Element]:
+def block_elements(root: Element) -> Iterator[Element]:
     """The elements that stand for blocks, in document order: as `read_blocks` counts them."""
     for element in root:
         if element.tag in HEADINGS or element.tag in ("p", "tr"):
@@ -37,7 +37,7 @@ def block_elements(root: etree.Element) -> Iterator[etree.Element]:
             yield from block_elements(element)
 
 
-def shown_text(md: Markdown, element: etree.Element) -> str:
+def shown_text(md: Markdown, element: Element) -> str:
     """What a reader sees of an element, nested lists and our own additions apart."""
     own = resolve(md, element.text or "")
     parts = [html.unescape(own) if element.tag == "code" else own]
@@ -67,7 +67,7 @@ class _Run:
     """Text of `owner` (`slot`: text or tail) that begins at `start` of the block's text; `whole`
     is false where something is stashed in it, so that its parts cannot be told."""
 
-    owner: etree.Element
+    owner: Element
     slot: str
     start: int
     end: int
@@ -80,7 +80,7 @@ class Tree:
 
     resolve: Callable[[str], str]
 
-    def wrap(self, element: etree.Element, start: int, end: int, tag: str, told: dict[str, str]) -> list[etree.Element]:
+    def wrap(self, element: Element, start: int, end: int, tag: str, told: dict[str, str]) -> list[Element]:
         """Put an element around text [start:end] of a block, one for each run of text that it
         touches (bold in its middle makes three); returns them in order."""
         made = []
@@ -94,16 +94,14 @@ class Tree:
                 made.append(self._wrap_run(element, run, low - run.start, high - run.start, tag, told))
         return made[::-1]
 
-    def insert_behind(self, element: etree.Element, sibling: etree.Element, added: etree.Element) -> None:
+    def insert_behind(self, element: Element, sibling: Element, added: Element) -> None:
         """Put an element behind another one inside a block, before the text that follows it."""
         parent = next(parent for parent in element.iter() if sibling in list(parent))
         added.tail, sibling.tail = sibling.tail, None
         parent.insert(list(parent).index(sibling) + 1, added)
 
-    def _wrap_run(
-        self, element: etree.Element, run: _Run, low: int, high: int, tag: str, told: dict[str, str]
-    ) -> etree.Element:
-        made = etree.Element(tag, told)
+    def _wrap_run(self, element: Element, run: _Run, low: int, high: int, tag: str, told: dict[str, str]) -> Element:
+        made = Element(tag, told)
         text = (run.owner.text if run.slot == "text" else run.owner.tail) or ""
         made.text, made.tail = text[low:high], text[high:]
         if run.slot == "text":
@@ -115,13 +113,13 @@ class Tree:
             parent.insert(list(parent).index(run.owner) + 1, made)
         return made
 
-    def _runs(self, element: etree.Element) -> list[_Run]:
+    def _runs(self, element: Element) -> list[_Run]:
         """The runs of a block's own text in order, nested lists and additions apart."""
         found: list[_Run] = []
         self._collect(element, 0, found)
         return found
 
-    def _collect(self, element: etree.Element, at: int, found: list[_Run]) -> int:
+    def _collect(self, element: Element, at: int, found: list[_Run]) -> int:
         at = self._add(element, "text", element.text, at, found)
         for child in element:
             if child.tag in ("ul", "ol"):
@@ -131,7 +129,7 @@ class Tree:
             at = self._add(child, "tail", child.tail, at, found)
         return at
 
-    def _add(self, owner: etree.Element, slot: str, text: str | None, at: int, found: list[_Run]) -> int:
+    def _add(self, owner: Element, slot: str, text: str | None, at: int, found: list[_Run]) -> int:
         shown = self.resolve(text or "")
         found.append(_Run(owner, slot, at, at + len(shown), STX not in (text or "")))
         return at + len(shown)

@@ -77,7 +77,7 @@ def _inline(cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, int
     }
     # A gap in the raw text that is one in the cleaned text too is a mark that structure takes in.
     verbatim = all(piece.exact and not piece.edits for piece in pieces) and all(
-        b.raw - a.raw - a.raw_length == b.start - a.start - a.length for a, b in zip(own, own[1:], strict=False)
+        b.raw - a.raw - a.raw_length == b.start - a.start - a.length for a, b in pairwise(own)
     )
     return Inline(
         markdown=markdown,

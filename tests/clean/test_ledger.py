@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annals.clean.cleaning import clean_source
-from annals.clean.ledger import Authority, BadEdits, State, apply_edits, move, replay, undo
+from annals.clean.ledger import Authority, BadEditsError, State, apply_edits, move, replay, undo
 from annals.clean.read import read_source
 from annals.markdown.read import text_of
 from annals.model import Edit, Safety, Source
@@ -169,7 +169,7 @@ def test_a_ledger_that_does_not_fit_is_refused() -> None:
     ],
 )
 def test_bad_edits_are_refused(edits: list[Edit], digits: bool) -> None:
-    with pytest.raises(BadEdits):
+    with pytest.raises(BadEditsError):
         apply_edits(State.start(source("12项目")), edits, Authority("S999", Safety.SAFE, digits))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html.entities import html5
 
 from annals.clean.contract import rule
@@ -16,6 +17,9 @@ from annals.text.reading import Reading
 _table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _ROW = 120
 """No row of a table is wider."""
+_WIDEST, _TALLEST = 200, 2000
+"""What a cell may reach over; more is a slip of a tool."""
+_EMPTY = "  |"
 _tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")
 _span = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _escape = r"&(?:(?:amp|#38|#x26);)*(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
@@ -41,53 +45,75 @@ def html_tables(reading: Reading) -> Iterator[Edit]:
         yield from _table_edits(text, match.start(), match.end())
 
 
-def _table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Only tags and the white space around them are touched. `held` counts, for each column, the
-    rows that a cell above still reaches into."""
-    held: dict[int, int] = {}
-    column, in_cell, first_row = 0, False, True
-    for tag in _tag.finditer(text, start, end):
-        closing, name, attributes = tag.group(1) == "/", tag.group(2).lower(), tag.group(3)
+@dataclass(slots=True)
+class _Grid:
+    """Where in a table one stands. `held` counts, for each column, the rows that a cell above still
+    reaches into; `width` is that of the open cell, 0 outside."""
+
+    held: dict[int, int] = field(default_factory=dict)
+    rows: int = 0
+    column: int = 0
+    width: int = 0
+
+    def open_row(self) -> str:
+        self.rows, self.column = self.rows + 1, 0
+        return "|" if self.rows == 1 else "\n|"
+
+    def fill(self) -> str:
+        """Empty cells where those above reach down."""
         new = ""
-        if name == "table":
-            new = "\n\n"
-        elif name == "tr" and not closing:
-            new, column = ("" if first_row else "\n") + "|", 0
-            first_row = False
-        elif name == "tr":
-            while held.get(column, 0) > 0:
-                held[column] -= 1
-                new += "  |"
-                column += 1
-        elif name in ("td", "th") and not closing:
-            while held.get(column, 0) > 0:
-                held[column] -= 1
-                new += "  |"
-                column += 1
-            spans = {kind.lower(): int(number) for kind, number in _span.findall(attributes)}
-            width, height = min(spans.get("col", 1), 200), min(spans.get("row", 1), 2000)
-            for extra in range(width):
-                if height > 1:
-                    held[column + extra] = height - 1
-            column += width
-            in_cell, new = True, new + " "
-            cell_width = width
-        elif name in ("td", "th") and in_cell:
-            in_cell, new = False, " |" + "  |" * (cell_width - 1)
-        elif name == "caption":
-            new = "\n\n" if closing else ""
-        yield Edit(tag.start(), tag.end(), new)
-    inside = [(m.start(), m.end()) for m in _tag.finditer(text, start, end)]
-    done = start
-    for low, high in [*inside, (end, end)]:
-        # A line end inside a cell would cut its row.
-        content = text[done:low].rstrip()
-        for gap in re.finditer(r"\s+", content):
-            if "\n" in gap.group():
-                yield Edit(done + gap.start(), done + gap.end(), "")
-        if done + len(content) < low:
-            yield Edit(done + len(content), low, "")
-        done = high
+        while self.held.get(self.column, 0) > 0:
+            self.held[self.column] -= 1
+            self.column += 1
+            new += _EMPTY
+        return new
+
+    def open_cell(self, attributes: str) -> str:
+        filled = self.fill()
+        spans = {kind.lower(): int(number) for kind, number in _span.findall(attributes)}
+        self.width, height = min(spans.get("col", 1), _WIDEST), min(spans.get("row", 1), _TALLEST)
+        if height > 1:
+            self.held |= {self.column + extra: height - 1 for extra in range(self.width)}
+        self.column += self.width
+        return filled + " "
+
+    def close_cell(self) -> str:
+        width, self.width = self.width, 0
+        return " |" + _EMPTY * (width - 1) if width else ""
+
+
+def _bars(grid: _Grid, tag: re.Match[str]) -> str:
+    """What stands in a tag's place."""
+    match tag.group(2).lower(), tag.group(1) == "/":
+        case "table", _:
+            return "\n\n"
+        case "tr", closing:
+            return grid.fill() if closing else grid.open_row()
+        case "td" | "th", closing:
+            return grid.close_cell() if closing else grid.open_cell(tag.group(3))
+        case "caption", True:
+            return "\n\n"
+    return ""
+
+
+def _table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Only tags and the white space around them are touched."""
+    grid, done = _Grid(), start
+    for tag in _tag.finditer(text, start, end):
+        yield from _one_line(text, done, tag.start())
+        yield Edit(tag.start(), tag.end(), _bars(grid, tag))
+        done = tag.end()
+    yield from _one_line(text, done, end)
+
+
+def _one_line(text: str, start: int, end: int) -> Iterator[Edit]:
+    """A line end inside a cell would cut its row."""
+    content = text[start:end].rstrip()
+    for gap in re.finditer(r"\s+", content):
+        if "\n" in gap.group():
+            yield Edit(start + gap.start(), start + gap.end(), "")
+    if start + len(content) < end:
+        yield Edit(start + len(content), end, "")
 
 
 @rule("T102", "版面标签与实体", digits=True)

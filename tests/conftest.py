@@ -88,7 +88,7 @@ def texts(browser: Browser, shared: Path, site: Path) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="session")
 def truth(texts: dict[str, list[str]]) -> Truth:
-    return Truth({url: tuple(map(bare, lines)) for url, lines in texts.items()})
+    return Truth(texts={url: tuple(map(bare, lines)) for url, lines in texts.items()})
 
 
 @pytest.fixture(scope="session")

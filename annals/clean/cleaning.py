@@ -22,10 +22,18 @@ def clean_source(
     of them is applied, and the caller must not publish the result."""
     corrected = correct(source, corrections, yml)
     state = corrected.state
-    reading = Reading(state.text, lexicon)
+    reading = Reading(text=state.text, lexicon=lexicon)
     for rule in rules:
         state = run(state, rule, reading)
         if state.text != reading.text:
-            reading = Reading(state.text, lexicon)
-    cleaned = Cleaned(source, state.text, state.origins, state.ledger, state.hints, corrected.applied, corrected.flags)
+            reading = Reading(text=state.text, lexicon=lexicon)
+    cleaned = Cleaned(
+        source=source,
+        text=state.text,
+        origins=state.origins,
+        ledger=state.ledger,
+        hints=state.hints,
+        corrections=corrected.applied,
+        flags=corrected.flags,
+    )
     return cleaned, corrected.problems

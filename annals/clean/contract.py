@@ -14,7 +14,7 @@ from annals.text.reading import Reading
 Finder = Callable[[Reading], Iterable[Edit]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """`code` is never reused; `name` names the fault. `digits` declares that the rule may
     change digits, `drops` that what it takes out is text no page will carry."""
@@ -33,6 +33,6 @@ def rule(
     """Turn a finder into a Rule. It registers nothing: only `clean/order.py` says what runs."""
 
     def wrap(find: Finder) -> Rule:
-        return Rule(code, name, safety, find, digits, drops)
+        return Rule(code=code, name=name, safety=safety, find=find, digits=digits, drops=drops)
 
     return wrap

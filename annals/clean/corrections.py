@@ -24,7 +24,7 @@ CODES = {
 _ignored = re.compile(r"[\s#]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
     state: State
     applied: tuple[AppliedCorrection, ...]
@@ -56,21 +56,28 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
             )
     problems += _overlaps(placed, yml)
     if problems:
-        return Corrected(State.start(source), (), (), tuple(problems))
+        return Corrected(state=State.start(source), applied=(), flags=(), problems=tuple(problems))
     state = State.start(source)
     for number, (correction, places) in enumerate(placed):
         state = _apply(state, correction, places, number)
     applied = tuple(
-        AppliedCorrection(correction, CODES[correction.op], _own_lines(source, correction, places))
+        AppliedCorrection(
+            correction=correction, code=CODES[correction.op], lines=_own_lines(source, correction, places)
+        )
         for correction, places in placed
     )
     flags = tuple(
-        Flag(_lines(source, place), source.text[place[0] : place[1]].strip(), CODES["flag"], correction.reason)
+        Flag(
+            lines=_lines(source, place),
+            text=source.text[place[0] : place[1]].strip(),
+            code=CODES["flag"],
+            reason=correction.reason,
+        )
         for correction, places in placed
         if correction.op == "flag"
         for place in places
     )
-    return Corrected(state, applied, flags, ())
+    return Corrected(state=state, applied=applied, flags=flags, problems=())
 
 
 def _overlaps(placed: list[tuple[Correction, tuple[tuple[int, int], ...]]], yml: str) -> list[Problem]:
@@ -166,7 +173,13 @@ def _lines(source: Source, place: tuple[int, int]) -> tuple[int, int]:
 
 def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], ...], number: int) -> State:
     """Apply one correction; hints name it by its number among the applied ones."""
-    authority = Authority(CODES[correction.op], Safety.REVIEW, True, correction.op == "drop", correction.certainty)
+    authority = Authority(
+        code=CODES[correction.op],
+        safety=Safety.REVIEW,
+        digits=True,
+        drops=correction.op == "drop",
+        certainty=correction.certainty,
+    )
     if correction.op == "move":
         return _move(state, correction, places, number, authority)
     for raw in places:
@@ -181,20 +194,25 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
         edit = _smallest(state.text, start, end, correction.with_ or "", reason)
         state = apply_edits(state, [edit], authority)
         # Shown to readers as the person wrote it, not as the smallest difference.
-        return _with_hint(state, Hint("change", start, start + len(correction.with_ or ""), str(number)))
+        return _with_hint(
+            state, Hint(kind="change", start=start, end=start + len(correction.with_ or ""), value=str(number))
+        )
     if correction.op == "drop":
-        return apply_edits(state, [Edit(start, end, "", reason)], authority)
+        return apply_edits(state, [Edit(start=start, end=end, new="", reason=reason)], authority)
     if correction.op == "heading":
         line_start = state.text.rfind("\n", 0, start) + 1
-        edit = Edit(line_start, line_start, correction.target + "\n\n", reason)
+        edit = Edit(start=line_start, end=line_start, new=correction.target + "\n\n", reason=reason)
         state = apply_edits(state, [edit], authority)
-        return _with_hint(state, Hint("level", line_start, line_start + len(correction.target), str(correction.level)))
+        return _with_hint(
+            state,
+            Hint(kind="level", start=line_start, end=line_start + len(correction.target), value=str(correction.level)),
+        )
     if correction.op == "level":
         value = correction.to if correction.to == "text" else str(correction.to or correction.level)
-        return _with_hint(state, Hint("level", start, end, value))
+        return _with_hint(state, Hint(kind="level", start=start, end=end, value=value))
     if correction.op == "box":
-        return _with_hint(state, Hint("box", start, end))
-    return _with_hint(state, Hint("change", start, end, str(number)))
+        return _with_hint(state, Hint(kind="box", start=start, end=end))
+    return _with_hint(state, Hint(kind="change", start=start, end=end, value=str(number)))
 
 
 def _with_hint(state: State, hint: Hint) -> State:
@@ -210,7 +228,7 @@ def _smallest(text: str, start: int, end: int, new: str, reason: str) -> Edit:
     tail = 0
     while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    return Edit(start + head, end - tail, new[head : len(new) - tail], reason)
+    return Edit(start=start + head, end=end - tail, new=new[head : len(new) - tail], reason=reason)
 
 
 def _now(state: State, raw: int) -> int:
@@ -237,7 +255,7 @@ def _move(
     to = to - (end - start) if to >= end else to
     state = move(state, start, end, to, correction.reason, authority)
     moved = state.text[to : to + end - start].rstrip()
-    return _with_hint(state, Hint("moved", to, to + len(moved), str(number)))
+    return _with_hint(state, Hint(kind="moved", start=to, end=to + len(moved), value=str(number)))
 
 
 def _after_block(text: str, offset: int) -> int:

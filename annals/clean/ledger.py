@@ -19,7 +19,7 @@ class BadEditsError(ValueError):
     """A rule broke its contract: overlapping edits, or digits changed without declaring it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """A text on its way, with everything that has happened to it."""
 
@@ -32,11 +32,11 @@ class State:
     @staticmethod
     def start(source: Source) -> State:
         length = len(source.text)
-        pieces = (Piece(0, length, 0, length, True),) if length else ()
-        return State(source, source.text, Origins.of(pieces), (), ())
+        pieces = (Piece(start=0, length=length, raw=0, raw_length=length, exact=True),) if length else ()
+        return State(source=source, text=source.text, origins=Origins.of(pieces), ledger=(), hints=())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
     """On whose word an edit is made; goes into each entry."""
 
@@ -48,7 +48,7 @@ class Authority:
 
     @staticmethod
     def of(rule: Rule) -> Authority:
-        return Authority(rule.code, rule.safety, rule.digits, rule.drops)
+        return Authority(code=rule.code, safety=rule.safety, digits=rule.digits, drops=rule.drops)
 
 
 def run(state: State, rule: Rule, reading: Reading) -> State:
@@ -96,7 +96,7 @@ def apply_edits(state: State, edits: Iterable[Edit], authority: Authority) -> St
             pieces.append(_piece(state, edit, length, entry.seq))
         if edit.hint:
             old = state.text[edit.start : edit.end]
-            hints.append(Hint(edit.hint, length, length + len(edit.new), old))
+            hints.append(Hint(kind=edit.hint, start=length, end=length + len(edit.new), value=old))
         entries.append(entry)
         chunks.append(edit.new)
         length += len(edit.new)
@@ -105,11 +105,11 @@ def apply_edits(state: State, edits: Iterable[Edit], authority: Authority) -> St
     pieces.extend(_shifted(state.origins.within(done, len(state.text)), length - done))
     moved = _moved_hints(state.hints, ordered)
     return State(
-        state.source,
-        "".join(chunks),
-        Origins.of(tuple(pieces)),
-        state.ledger + tuple(entries),
-        tuple(sorted((*moved, *hints), key=lambda hint: (hint.start, hint.end, hint.kind))),
+        source=state.source,
+        text="".join(chunks),
+        origins=Origins.of(tuple(pieces)),
+        ledger=state.ledger + tuple(entries),
+        hints=tuple(sorted((*moved, *hints), key=lambda hint: (hint.start, hint.end, hint.kind))),
     )
 
 
@@ -133,23 +133,29 @@ def move(state: State, start: int, end: int, to: int, reason: str, authority: Au
         return offset + len(cut) if offset >= to else offset
 
     entry = Entry(
-        len(state.ledger),
-        authority.code,
-        Op.MOVE,
-        start,
-        end,
-        cut,
-        cut,
-        _lines(state, start, end),
-        authority.safety,
-        reason,
-        authority.certainty,
-        to,
+        seq=len(state.ledger),
+        code=authority.code,
+        op=Op.MOVE,
+        start=start,
+        end=end,
+        old=cut,
+        new=cut,
+        lines=_lines(state, start, end),
+        safety=authority.safety,
+        reason=reason,
+        certainty=authority.certainty,
+        to=to,
     )
     hints = tuple(
         replace(hint, start=place(hint.start), end=place(hint.start) + hint.end - hint.start) for hint in state.hints
     )
-    return State(state.source, rest[:to] + cut + rest[to:], Origins.of(pieces), (*state.ledger, entry), hints)
+    return State(
+        source=state.source,
+        text=rest[:to] + cut + rest[to:],
+        origins=Origins.of(pieces),
+        ledger=(*state.ledger, entry),
+        hints=hints,
+    )
 
 
 def replay(raw: str, entries: Sequence[Entry]) -> str:
@@ -255,7 +261,15 @@ def _piece(state: State, edit: Edit, start: int, seq: int) -> Piece:
     raw, raw_end = raw_range(state, edit.start, edit.end)
     edits = (*dict.fromkeys(made for piece in within for made in piece.edits), seq)
     exact = len(edit.new) == raw_end - raw and all(p.exact for p in within) and bool(within)
-    return Piece(start, len(edit.new), raw, raw_end - raw, exact, not within, edits)
+    return Piece(
+        start=start,
+        length=len(edit.new),
+        raw=raw,
+        raw_length=raw_end - raw,
+        exact=exact,
+        inserted=not within,
+        edits=edits,
+    )
 
 
 def _lines(state: State, start: int, end: int) -> tuple[int, int]:
@@ -266,17 +280,17 @@ def _lines(state: State, start: int, end: int) -> tuple[int, int]:
 def _entry(state: State, edit: Edit, start: int, seq: int, authority: Authority) -> Entry:
     old = state.text[edit.start : edit.end]
     return Entry(
-        seq,
-        authority.code,
-        Op.REPLACE if old else Op.INSERT,
-        start,
-        start + len(old),
-        old,
-        edit.new,
-        _lines(state, edit.start, edit.end),
-        authority.safety,
-        edit.reason,
-        authority.certainty,
+        seq=seq,
+        code=authority.code,
+        op=Op.REPLACE if old else Op.INSERT,
+        start=start,
+        end=start + len(old),
+        old=old,
+        new=edit.new,
+        lines=_lines(state, edit.start, edit.end),
+        safety=authority.safety,
+        reason=edit.reason,
+        certainty=authority.certainty,
         drops=authority.drops and not edit.new.strip() and bool(old.strip()),
     )
 
@@ -286,11 +300,11 @@ def _moved_hints(hints: Sequence[Hint], ordered: Sequence[Edit]) -> list[Hint]:
     ends = [edit.end for edit in ordered]
     shifts = [0, *accumulate(len(edit.new) - (edit.end - edit.start) for edit in ordered)]
 
-    def place(offset: int, at_end: bool) -> int:
+    def place(offset: int, *, at_end: bool) -> int:
         index = bisect_right(ends, offset)
         if index < len(ordered) and ordered[index].start < offset:
             edit = ordered[index]
             return edit.start + shifts[index] + (len(edit.new) if at_end else 0)
         return offset + shifts[index]
 
-    return [replace(h, start=place(h.start, False), end=place(h.end, True)) for h in hints]
+    return [replace(h, start=place(h.start, at_end=False), end=place(h.end, at_end=True)) for h in hints]

@@ -49,7 +49,7 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
     try:
         front = Front.whole(text)
     except FrontError as error:
-        return Metadata(report), (error.problem(path),)
+        return Metadata(report=report), (error.problem(path),)
     problems = []
     values: dict[str, Any] = {}
     for key, value in front.values.items():
@@ -63,7 +63,7 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
         else:
             values[key] = value
     corrections, wrong = _corrections(front, values.pop("corrections", []), path)
-    return Metadata(report, corrections=corrections, **values), (*problems, *wrong)
+    return Metadata(report=report, corrections=corrections, **values), (*problems, *wrong)
 
 
 def _is(value: object, kinds: type | tuple[type, ...]) -> bool:
@@ -132,12 +132,12 @@ def _correction(item: dict[str, Any], line: int) -> Correction:
     op = "heading" if "heading" in item else next(key for key in item if key in _OPS)
     to = item.get("to")
     return Correction(
-        op,
-        str(item[op]),
-        str(item["reason"]),
-        str(item["cause"]),
-        Certainty(str(item["certainty"])),
-        line,
+        op=op,
+        target=str(item[op]),
+        reason=str(item["reason"]),
+        cause=str(item["cause"]),
+        certainty=Certainty(str(item["certainty"])),
+        line_in_yml=line,
         with_=item.get("with"),
         through=item.get("through"),
         before=item.get("before"),

@@ -44,4 +44,4 @@ def read_source(report: str, raw: bytes) -> Source:
     """Raw bytes of a report as a Source; raises UnreadableError."""
     text, encoding = decode(raw)
     digest = hashlib.sha256(raw).hexdigest()
-    return Source(report, text, encoding, digest, line_starts(text))
+    return Source(report=report, text=text, encoding=encoding, sha256=digest, line_starts=line_starts(text))

@@ -8,7 +8,7 @@ import click
 
 from annals.clean.order import RULE_NAMES
 from annals.cli.options import Options
-from annals.edition.adding import Added, CannotAddError, add
+from annals.edition.adding import CannotAddError, add
 from annals.edition.recognised import Survey
 
 _SHOWN = 8
@@ -32,7 +32,7 @@ def add_command(options: Options, file: Path, name: str) -> None:
     status = options.tell(added.problems)
     if added.survey is not None:
         options.say("add_first")
-        for number, line in enumerate(_look_first(options, added), 1):
+        for number, line in enumerate(_look_first(options, added.report, added.survey), 1):
             options.say("add_step", number=number, text=line)
     raise SystemExit(status)
 
@@ -56,11 +56,9 @@ def _tell(options: Options, found: Survey) -> None:
     options.say("add_new_names", count=len(found.new), names=new or options.word("nothing"))
 
 
-def _look_first(options: Options, added: Added) -> list[str]:
+def _look_first(options: Options, report: str, found: Survey) -> list[str]:
     """The three things most worth an editor's eyes, the gravest first."""
-    found = added.survey
-    assert found is not None
-    seed, pages = f"seeds/{added.report}", f"docs/{added.report}"
+    seed, pages = f"seeds/{report}", f"docs/{report}"
     steps = []
     if found.report.year is None:
         steps.append(options.word("first_year", yml=f"{seed}.yml"))

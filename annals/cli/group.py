@@ -32,7 +32,9 @@ def main(
     frozen = os.environ.get("CI", "") == "true" if frozen is None else frozen
     here = (root if root is not None else Path(__file__).resolve().parent.parent.parent).resolve()
     annotating = os.environ.get("GITHUB_ACTIONS", "") == "true"
-    context.obj = Options(here, lang, strict, frozen, quiet, verbose, annotating)
+    context.obj = Options(
+        root=here, lang=lang, strict=strict, frozen=frozen, quiet=quiet, verbose=verbose, annotating=annotating
+    )
     if context.invoked_subcommand is None:
         context.invoke(build_command)
 

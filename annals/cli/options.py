@@ -17,7 +17,7 @@ from annals.model import Given, Problem, Severity
 WORDS = wordings("annals.cli", "words.yml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """As click hands them from the group to a command; `verbose` shows every problem in full,
     `annotating` adds the lines by which GitHub shows problems beside the text."""

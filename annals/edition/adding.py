@@ -21,7 +21,7 @@ class CannotAddError(Exception):
         self.key, self.values = key, values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """What was written (paths from the root), what was recognised (None when nothing could be
     made of the file), and the problems of this report."""
@@ -57,7 +57,9 @@ def add(root: Path, file: Path, name: str = "") -> Added:
         written.append(f"seeds/{report}.yml")
     ingested = ingest(root)
     written += carry_out(root, ingested.writes)
-    return Added(report, tuple(written), _survey(ingested, report), _own(ingested, report))
+    return Added(
+        report=report, written=tuple(written), survey=_survey(ingested, report), problems=_own(ingested, report)
+    )
 
 
 def _draft(original: str, raw: bytes) -> str:

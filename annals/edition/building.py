@@ -26,7 +26,7 @@ class Renderer(Protocol):
     def __call__(self, config_file: Path, docs: Path, given: Manuscript, target: Path) -> Rendered: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """The outcome of a build. `rendered` is false when nothing had changed."""
 
@@ -55,11 +55,11 @@ def build(
     digest = inputs_digest(root, SHIPPED, settings, ingested.edition)
     known = read_stamp(target)
     if known is not None and known[0] == digest:
-        return Built(target, (*problems, *known[1]), written, rendered=False, pages=0)
+        return Built(site=target, problems=(*problems, *known[1]), written=written, rendered=False, pages=0)
     views, vanished = derive(ingested.edition)
     found = [*vanished]
     pages = _render(root, target, manuscript(ingested.edition, views, settings), renderer, found, digest)
-    return Built(target, (*problems, *found), written, rendered=True, pages=pages)
+    return Built(site=target, problems=(*problems, *found), written=written, rendered=True, pages=pages)
 
 
 def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) -> Manuscript:

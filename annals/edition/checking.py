@@ -31,7 +31,7 @@ class UnknownPathError(Exception):
         self.path, self.nearest = path, nearest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     problems: tuple[Problem, ...]
     files: int
@@ -57,7 +57,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *_punctuation(ingested, readable),
     ]
     kept = [problem for problem in found if not wanted or problem.path in wanted]
-    return Checked(tuple(dict.fromkeys(kept)), len(wanted) or len(texts))
+    return Checked(problems=tuple(dict.fromkeys(kept)), files=len(wanted) or len(texts))
 
 
 def _relative(root: Path, path: str, texts: dict[str, str]) -> str:
@@ -99,7 +99,7 @@ def _punctuation(ingested: Ingested, fronts: Mapping[str, Front]) -> Iterable[Pr
     """Of a report page the blocks that editors added or changed, of others everything."""
 
     def find(text: str) -> Iterable[Edit]:
-        return half_width.find(Reading(text, ingested.lexicon))
+        return half_width.find(Reading(text=text, lexicon=ingested.lexicon))
 
     own = {
         (placed.page, placed.block.line)

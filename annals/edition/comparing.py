@@ -17,7 +17,7 @@ _SHORT = 2
 """Equal runs up to this length between two changes count as changed, so that words stay whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A run of a changed paragraph; `kind` is same, old or new."""
 
@@ -25,7 +25,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageChange:
     """A page of docs/; `kind` is added, removed or changed; each changed paragraph in pieces."""
 
@@ -34,7 +34,7 @@ class PageChange:
     paragraphs: tuple[tuple[Piece, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkChange:
     """Mentions of an entity that were gained and lost."""
 
@@ -43,7 +43,7 @@ class LinkChange:
     lost: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     pages: tuple[PageChange, ...]
     links: tuple[LinkChange, ...]
@@ -59,11 +59,11 @@ def compare(
     """The difference of two editions and of what is wrong with each."""
     old, new = {_key(p): p for p in problems_before}, {_key(p): p for p in problems_after}
     return Comparison(
-        _pages(dict(before.docs), dict(after.docs)),
-        _links(before, after),
-        tuple(new[key] for key in new if key not in old),
-        tuple(old[key] for key in old if key not in new),
-        (_blocks(before), _blocks(after)),
+        pages=_pages(dict(before.docs), dict(after.docs)),
+        links=_links(before, after),
+        appeared=tuple(new[key] for key in new if key not in old),
+        settled=tuple(old[key] for key in old if key not in new),
+        blocks=(_blocks(before), _blocks(after)),
     )
 
 
@@ -86,9 +86,9 @@ def _links(before: Edition, after: Edition) -> tuple[LinkChange, ...]:
     slugs = sorted({key[0] for key in (*gained, *lost)}, key=names.__getitem__)
     return tuple(
         LinkChange(
-            names[slug],
-            sum(n for key, n in gained.items() if key[0] == slug),
-            sum(n for key, n in lost.items() if key[0] == slug),
+            name=names[slug],
+            gained=sum(n for key, n in gained.items() if key[0] == slug),
+            lost=sum(n for key, n in lost.items() if key[0] == slug),
         )
         for slug in slugs
     )
@@ -101,7 +101,9 @@ def _pages(before: dict[str, str], after: dict[str, str]) -> tuple[PageChange, .
         if old == new:
             continue
         kind = "added" if old is None else "removed" if new is None else "changed"
-        found.append(PageChange(path, kind, _paragraphs(old or "", new or "") if kind == "changed" else ()))
+        found.append(
+            PageChange(path=path, kind=kind, paragraphs=_paragraphs(old or "", new or "") if kind == "changed" else ())
+        )
     return tuple(found)
 
 
@@ -141,9 +143,9 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     found = []
     for number, (gone, come, kind) in enumerate(runs):
         if kind == "same":
-            found.append(Piece("same", _shortened(gone, number == 0, number == len(runs) - 1)))
+            found.append(Piece(kind="same", text=_shortened(gone, number == 0, number == len(runs) - 1)))
         else:
-            found += [Piece(name, text) for name, text in (("old", gone), ("new", come)) if text]
+            found += [Piece(kind=name, text=text) for name, text in (("old", gone), ("new", come)) if text]
     return tuple(found)
 
 

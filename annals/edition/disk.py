@@ -66,14 +66,14 @@ def report_inputs(root: Path, report: str, raw: Path, lexicon: Lexicon) -> Input
     yml = raw.with_suffix(".yml")
     base = root / "seeds" / ".base" / f"{report}.jsonl"
     return Inputs(
-        report,
-        f"seeds/{raw.name}",
-        raw.read_bytes(),
-        f"seeds/{yml.name}",
-        yml.read_text(encoding="utf-8") if yml.is_file() else "",
-        base.read_text(encoding="utf-8") if base.is_file() else "",
-        markdown_below(root / "docs" / report, root / "docs"),
-        lexicon,
+        report=report,
+        raw_path=f"seeds/{raw.name}",
+        raw=raw.read_bytes(),
+        yml_path=f"seeds/{yml.name}",
+        yml=yml.read_text(encoding="utf-8") if yml.is_file() else "",
+        base=base.read_text(encoding="utf-8") if base.is_file() else "",
+        pages=markdown_below(root / "docs" / report, root / "docs"),
+        lexicon=lexicon,
     )
 
 

@@ -27,7 +27,7 @@ LONGEST_LINE = 200_000
 _number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*|[{TO_TEN}]{{1,3}}、)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path."""
 

@@ -13,7 +13,7 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import NUMBERINGS, shapes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyedSection:
     """A section with the title of the page it stands on; `topic` is empty where no topic takes it."""
 
@@ -24,7 +24,7 @@ class SurveyedSection:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """`numberings` are styles of numbering with how many headings have them, `faults` rules with
     how often they were at work, `torn` paragraphs without an end, `known` entities by mentions,
@@ -56,21 +56,21 @@ def survey(edition: Edition, report: Report, lexicon: Lexicon) -> Survey:
     names = {entity.slug: entity.title for entity in edition.registry.entities}
     mentions = Counter(m.entity for m in edition.registry.mentions if m.report == report.id)
     return Survey(
-        report,
-        report.source.encoding if report.source else "",
-        _numberings(headings),
-        tuple(_section(placed, topics, titles) for placed in headings),
-        sum(1 for placed in report.order if placed.kind is BlockKind.PARAGRAPH),
-        tuple(Counter(entry.code for entry in ledger).most_common()),
-        sum(1 for entry in ledger if entry.safety is Safety.REVIEW),
-        report.flags,
-        tuple(
+        report=report,
+        encoding=report.source.encoding if report.source else "",
+        numberings=_numberings(headings),
+        sections=tuple(_section(placed, topics, titles) for placed in headings),
+        paragraphs=sum(1 for placed in report.order if placed.kind is BlockKind.PARAGRAPH),
+        faults=tuple(Counter(entry.code for entry in ledger).most_common()),
+        reviews=sum(1 for entry in ledger if entry.safety is Safety.REVIEW),
+        doubts=report.flags,
+        torn=tuple(
             placed
             for placed in report.order
             if placed.origin and placed.kind is BlockKind.PARAGRAPH and is_torn(placed.text)
         ),
-        tuple((names[slug], count) for slug, count in mentions.most_common()),
-        tuple(
+        known=tuple((names[slug], count) for slug, count in mentions.most_common()),
+        new=tuple(
             candidate
             for candidate in candidate_names(report_texts(edition.reports, edition.facts), edition.registry, lexicon)
             if report.id in candidate.reports
@@ -82,11 +82,11 @@ def _section(placed: Placed, topics: dict[str, str], titles: dict[str, str]) -> 
     topic = topics[placed.page]
     lines = placed.origin.lines if placed.origin else ()
     return SurveyedSection(
-        placed.origin.level if placed.origin else 0,
-        placed.text,
-        placed.page,
-        "" if topic == OTHER else titles.get(topic, topic),
-        lines[0][0] if lines else 0,
+        level=placed.origin.level if placed.origin else 0,
+        title=placed.text,
+        page=placed.page,
+        topic="" if topic == OTHER else titles.get(topic, topic),
+        line=lines[0][0] if lines else 0,
     )
 
 

@@ -33,20 +33,20 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
         if page is None:
             continue
         address = path.relative_to(site).as_posix()
-        view = by_url.get(address, View(address, page.title, PageKind.GUIDE))
+        view = by_url.get(address, View(path=address, title=page.title, kind=PageKind.GUIDE))
         matter = matters.get(address)
         slug = matter.topic if matter else path.stem if view.kind is PageKind.TOPIC else ""
         if matter:
             topics.setdefault(slug, matter.title)
         homes.append(
             Home(
-                address,
-                page.title,
-                page.blocks,
-                _KIND_OF.get(view.kind, "guide"),
-                years.get(view.report, ""),
-                slug,
-                view.aliases,
+                url=address,
+                title=page.title,
+                blocks=page.blocks,
+                kind=_KIND_OF.get(view.kind, "guide"),
+                year=years.get(view.report, ""),
+                topic=slug,
+                aliases=view.aliases,
             )
         )
     return search_files(homes, tuple(topics.items()), _KINDS)

@@ -13,7 +13,7 @@ _page_line = re.compile(r"(?:docs/)?([\w./-]+\.md):(\d+)")
 _address = re.compile(r"([\w-]+)/(full|raw)[\w-]*\.html#[ln](\d+)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """A block with what it was made from: `raw` are (number, text) of its raw lines, `entries`
     the ledger's entries on them in order, `flags` doubts about them."""
@@ -66,4 +66,4 @@ def _trace(edition: Edition, report: Report, placed: Placed) -> Trace:
     entries = tuple(e for e in ledger if any(low <= e.lines[1] and e.lines[0] <= high for low, high in lines))
     flags = tuple(f for f in report.flags if any(low <= f.lines[0] <= high for low, high in lines))
     mentions = tuple(m for m in edition.registry.mentions if (m.report, m.block) == (report.id, placed.id))
-    return Trace(report, placed, raw, entries, flags, mentions)
+    return Trace(report=report, placed=placed, raw=raw, entries=entries, flags=flags, mentions=mentions)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -118,61 +118,75 @@ def _page_block(leaf: _Leaf, lines: list[str], first: int, last: int, lines_befo
     )
 
 
+_LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
+_QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
+_UNREAD = ("fence", "code_block", "hr")
+
+
+@dataclass(slots=True)
+class _Around:
+    """What stands open around a token: closed forms, lists, quotations; `fresh`: an item whose own text is next."""
+
+    boxes: list[Box] = field(default_factory=list)
+    numbered: int = 0
+    lists: int = 0
+    quotes: int = 0
+    fresh: bool = False
+
+    def follow(self, token: Token) -> None:
+        self.lists += _LISTS.get(token.type, 0)
+        self.quotes += _QUOTES.get(token.type, 0)
+        self.fresh = self.fresh or token.type == "list_item_open"
+
+    def pass_mark(self, html: str) -> bool:
+        """Whether an HTML block opens or closes a closed form."""
+        match = _open.match(html)
+        if match:
+            self.numbered += 1
+            self.boxes.append(Box(id=str(self.numbered), kind=SectionKind(match.group(1))))
+        elif _close.match(html):
+            del self.boxes[-1:]
+        else:
+            return False
+        return True
+
+    def content(self, markdown: str) -> Content:
+        """A paragraph, by where it stands."""
+        if self.quotes:
+            kind = BlockKind.NOTE
+        elif self.lists and self.fresh:
+            kind = BlockKind.ITEM
+        else:
+            kind = BlockKind.PARAGRAPH
+        self.fresh = False
+        depth = max(0, self.lists - 1) if kind is BlockKind.ITEM else 0
+        return Content(kind=kind, markdown=markdown, depth=depth)
+
+
 def _leaves(body: str) -> Iterator[_Leaf]:
     """What the reader sees of a page, in order."""
-    boxes: list[Box] = []
-    opened = 0
-    lists, quotes = 0, 0
-    first_in_item = False
+    around = _Around()
     tokens = parser().parse(body)
     for index, token in enumerate(tokens):
         first, last = token.map or (0, 0)
+        boxes = tuple(around.boxes)
+        around.follow(token)
         if token.type == "html_block":
-            around = tuple(boxes)
-            kind = _box_mark(token.content)
-            if kind is None:
-                yield _Leaf(first=first, last=last, content=_NO_CONTENT, boxes=around)
-                continue
-            if kind:
-                opened += 1
-                boxes.append(Box(id=str(opened), kind=SectionKind(kind)))
-            elif boxes:
-                boxes.pop()
-            yield _Leaf(first=first, last=last, content=_NO_CONTENT, boxes=around, mark=True)
-        elif token.type in ("fence", "code_block", "hr"):
-            yield _Leaf(first=first, last=last, content=_NO_CONTENT, boxes=tuple(boxes))
-        elif token.type in _LISTS:
-            lists += _LISTS[token.type]
-        elif token.type == "list_item_open":
-            first_in_item = True
-        elif token.type in _QUOTES:
-            quotes += _QUOTES[token.type]
+            mark = around.pass_mark(token.content)
+            yield _Leaf(first=first, last=last, content=_NO_CONTENT, boxes=boxes, mark=mark)
+        elif token.type in _UNREAD:
+            yield _Leaf(first=first, last=last, content=_NO_CONTENT, boxes=boxes)
         elif token.type == "tr_open":
-            yield _row(tokens, index, first, last, tuple(boxes))
-        elif token.type in ("heading_open", "paragraph_open"):
+            yield _row(tokens, index, first, last, boxes)
+        elif token.type == "heading_open":
             inline = tokens[index + 1]
-            level = int(token.tag[1]) if token.type == "heading_open" else 0
-            kind_of = BlockKind.NOTE if quotes else BlockKind.ITEM if lists and first_in_item else BlockKind.PARAGRAPH
-            if level:
-                kind_of = BlockKind.HEADING
-            else:
-                first_in_item = False
-            depth = max(0, lists - 1) if kind_of is BlockKind.ITEM else 0
-            content = Content(kind=kind_of, markdown=inline.content, depth=depth)
-            yield _Leaf(first=first, last=last, content=content, text=plain(inline), level=level, boxes=tuple(boxes))
-
-
-_LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
-_QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
-
-
-def _box_mark(html: str) -> str | None:
-    """The class of the closed form that an HTML block opens, nothing if it closes one, None if
-    it does neither."""
-    match = _open.match(html)
-    if match:
-        return match.group(1)
-    return "" if _close.match(html) else None
+            content = Content(kind=BlockKind.HEADING, markdown=inline.content)
+            level = int(token.tag[1])
+            yield _Leaf(first=first, last=last, content=content, text=plain(inline), level=level, boxes=boxes)
+        elif token.type == "paragraph_open":
+            inline = tokens[index + 1]
+            content = around.content(inline.content)
+            yield _Leaf(first=first, last=last, content=content, text=plain(inline), boxes=boxes)
 
 
 def _row(tokens: Sequence[Token], index: int, first: int, last: int, boxes: tuple[Box, ...]) -> _Leaf:

@@ -27,7 +27,7 @@ class Cluster:
     theirs: list[Passage] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a cluster became: blocks by key in their order."""
 
@@ -127,14 +127,14 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )
     if not mine and base:
-        return Outcome(())
+        return Outcome(blocks=())
     if not base and not theirs:
-        return Outcome(tuple(mine.items()))
+        return Outcome(blocks=tuple(mine.items()))
     tokens, other = _tokens(cluster.base), _tokens(_in_order(cluster.base, cluster.theirs))
     if torn:
-        clash = Clash(0, tokens, _tokens(cluster.mine), other)
+        clash = Clash(at=0, base=tokens, mine=_tokens(cluster.mine), theirs=other)
         if settle(cluster.base[0].key, clash) is not Side.THEIRS:
-            return Outcome(tuple(mine.items()))
+            return Outcome(blocks=tuple(mine.items()))
 
     def decide(clash: Clash) -> Side:
         # Who took the machine's side for the whole is not asked again about its sentences.
@@ -151,7 +151,7 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
             mine.get(key) or mine.get(root),
             theirs.get(key) or theirs.get(root),
         )
-    return Outcome(tuple(blocks.items()))
+    return Outcome(blocks=tuple(blocks.items()))
 
 
 def _in_order(base: list[Passage], side: list[Passage]) -> list[Passage]:

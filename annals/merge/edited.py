@@ -13,7 +13,7 @@ KEYS = ("title", "report", "topic", "status", "reviewed_by")
 NEEDED = KEYS[:4]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditedPage:
     """A report page as it stands: its front matter, what that says of the page, and its lines as the reader sees them."""
 
@@ -45,7 +45,7 @@ def read_pages(texts: Mapping[str, str], reader: Reader) -> tuple[dict[str, Edit
         except FrontError as error:
             problems.append(error.problem(f"docs/{path}"))
             continue
-        found[path] = EditedPage(path, front, _matter(front, path), reader.page(text))
+        found[path] = EditedPage(path=path, front=front, matter=_matter(front, path), lines=reader.page(text))
     return found, tuple(problems)
 
 

@@ -68,7 +68,7 @@ def lay_out(
     `names` how an editor renamed pages."""
     blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
     blocks |= {passage.key: passage for passage in mine if passage.key not in homes}
-    layout = Layout(blocks)
+    layout = Layout(blocks=blocks)
     by_page: dict[str, list[Passage]] = {}
     for passage in mine:
         by_page.setdefault(passage.page, []).append(passage)

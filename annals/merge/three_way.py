@@ -22,7 +22,7 @@ _LARGEST = 4_000
 """Beyond so many pairs of sentences a rewritten run is taken as one change."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
     """A run of sentences that both sides changed differently; `at` is where it begins in the base."""
 
@@ -52,7 +52,7 @@ def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str
         elif low == high and not _alike(one, two):
             merged += _both(one, two)
         else:
-            merged += two if settle(Clash(low, base[low:high], one, two)) == "theirs" else one
+            merged += two if settle(Clash(at=low, base=base[low:high], mine=one, theirs=two)) == "theirs" else one
     return tuple(merged)
 
 

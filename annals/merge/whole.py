@@ -38,7 +38,7 @@ def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choic
             for passage in side
         )
         if same(cluster.base, cluster.theirs):
-            outcome = Outcome(tuple((passage.key, passage) for passage in cluster.mine))
+            outcome = Outcome(blocks=tuple((passage.key, passage) for passage in cluster.mine))
         else:
             decide = partial(_decide, known, conflicts, cluster, pages)
             outcome = merge_cluster(cluster, _torn(cluster, ordinals), decide)

@@ -32,7 +32,7 @@ class Op(StrEnum):
     INSERT = "insert"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
     """Evidence for structure that is no longer in the text: a glyph that was taken off, a
     level or a box that a person gave. `start` and `end` are offsets in the text it comes with."""
@@ -43,7 +43,7 @@ class Hint:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """What a rule yields: text[start:end] becomes `new`, or, with `to`, is cut and put back
     before the character that stands at `to` now. A hint keeps the evidence."""
@@ -56,7 +56,7 @@ class Edit:
     to: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One ledger entry; positions are those of the text after all entries before `seq`."""
 
@@ -75,7 +75,7 @@ class Entry:
     drops: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """text[start:start+length] came from raw[raw:raw+raw_length].
 
@@ -91,7 +91,7 @@ class Piece:
     edits: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origins:
     """Where each character of a text comes from; pieces in order, without gaps."""
 
@@ -100,7 +100,7 @@ class Origins:
 
     @staticmethod
     def of(pieces: tuple[Piece, ...]) -> Origins:
-        return Origins(pieces, tuple(piece.start for piece in pieces))
+        return Origins(pieces=pieces, starts=tuple(piece.start for piece in pieces))
 
     def within(self, start: int, end: int) -> tuple[Piece, ...]:
         """The parts of the pieces that lie in text[start:end], cut to size where exact."""
@@ -114,13 +114,25 @@ class Origins:
                 continue
             if piece.exact:
                 raw = piece.raw + low - piece.start
-                found.append(Piece(low, high - low, raw, high - low, True, edits=piece.edits))
+                found.append(
+                    Piece(start=low, length=high - low, raw=raw, raw_length=high - low, exact=True, edits=piece.edits)
+                )
             else:
-                found.append(Piece(low, high - low, piece.raw, piece.raw_length, False, piece.inserted, piece.edits))
+                found.append(
+                    Piece(
+                        start=low,
+                        length=high - low,
+                        raw=piece.raw,
+                        raw_length=piece.raw_length,
+                        exact=False,
+                        inserted=piece.inserted,
+                        edits=piece.edits,
+                    )
+                )
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """A person's recorded correction, as the `.yml` gives it. `op` is its first key."""
 
@@ -140,7 +152,7 @@ class Correction:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedCorrection:
     """A correction with its code and the raw line range of each place it touched."""
 
@@ -149,7 +161,7 @@ class AppliedCorrection:
     lines: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
     """A doubt; the text is unchanged."""
 
@@ -159,7 +171,7 @@ class Flag:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
     source: Source
     text: str

@@ -21,7 +21,7 @@ class Document:
         return tuple(block for block in self.blocks if block.section is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What `seeds/<id>.yml` states; None where it leaves the text to speak."""
 

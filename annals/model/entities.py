@@ -27,7 +27,7 @@ RECURRING = ("论坛", "会议", "展会", "奖项")
 PLACES = ("地方", "国家")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbiguousForm:
     """A form that may mean several things: it means this one in the listed blocks, or (`after`)
     behind the full name in the same section."""
@@ -37,7 +37,7 @@ class AmbiguousForm:
     blocks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One thing an edition's row says, with the sentence it was read from.
 
@@ -54,7 +54,7 @@ class Statement:
     at: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """One edition of a recurring event."""
 
@@ -62,7 +62,7 @@ class Occasion:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A registry entry: the front matter and body of its page."""
 
@@ -85,7 +85,7 @@ class Entity:
         return (self.title, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """An entity named in report text: `surface` stands at `start` in the text of `block` (the
     id of a section for its heading), `section` is the section it is named in.
@@ -106,7 +106,7 @@ class Mention:
         return self.start + len(self.surface)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:
     """A form that may mean any of `entities` and whose context does not decide."""
 
@@ -117,7 +117,7 @@ class Undecided:
     entities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
     """The entities with everything that names them, in reading order."""
 

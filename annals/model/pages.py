@@ -18,7 +18,7 @@ RESERVED_FOLDERS = frozenset(
 RESERVED_PAGES = ("index", OVERVIEW, OTHER, "full", "raw")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A topic page's front matter. `sections` and `blocks` are references such as `2011#l78`."""
 

@@ -44,7 +44,7 @@ class MarkKind(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """Something to show inside a block's text [start:end], or behind it where start is end; `listed` is what a list of
     such marks says of it, where that is less than the title."""
@@ -57,7 +57,7 @@ class Mark:
     listed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityLink:
     """A mention of an entity at [start:end] of a block's text; `href` leads to its page."""
 
@@ -67,7 +67,7 @@ class EntityLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marking:
     """What the site adds to the nth block of a page; `text` is what it must render as, `kind` the class that
     says what it is, `eyebrow` the titles above that stand elsewhere."""
@@ -85,7 +85,7 @@ class Marking:
     links: tuple[EntityLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A page of the site: Markdown to render, then derived HTML behind it.
 
@@ -132,7 +132,7 @@ class Edition:
         return by_year(self.reports)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the environment says of this publication; empty where it says nothing."""
 
@@ -141,7 +141,7 @@ class Settings:
     branch: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mismatch:
     """A block that renders as other text than its Markdown says; `index` counts from 1."""
 
@@ -151,7 +151,7 @@ class Mismatch:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """What went wrong while the site was rendered."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """`name` stands at [start:end] of the text."""
 
@@ -29,7 +29,7 @@ class Finder:
     def find(self, text: str) -> tuple[Hit, ...]:
         """All hits by start, the longest first where several start at one place."""
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        hits = [Hit(start, end, self._names[number]) for number, start, end in found]
+        hits = [Hit(start=start, end=end, name=self._names[number]) for number, start, end in found]
         return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
 
 
@@ -37,7 +37,7 @@ def leftmost_longest(hits: Iterable[Hit], valid: Callable[[Hit], bool]) -> tuple
     """Of sorted hits those that count: from the left, the longest valid one at each place, none
     inside or across one before it.
 
-    >>> long, short = Hit(0, 4, "甲乙丙丁"), Hit(2, 4, "丙丁")
+    >>> long, short = Hit(start=0, end=4, name="甲乙丙丁"), Hit(start=2, end=4, name="丙丁")
     >>> [hit.name for hit in leftmost_longest([long, short], lambda hit: True)]
     ['甲乙丙丁']
     >>> [hit.name for hit in leftmost_longest([long, short], lambda hit: hit is not long)]

@@ -29,7 +29,7 @@ _DISTINCTIVE = 2
 _LEAST, _LONGEST = 4, 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A name to register: suggested type, and the blocks it stands in as references."""
 
@@ -42,7 +42,7 @@ class Candidate:
         return tuple(dict.fromkeys(place.partition("#")[0] for place in self.places))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewEdition:
     """An edition that a report states and the entry lacks."""
 
@@ -87,7 +87,7 @@ def candidate_names(texts: Iterable[TextBlock], registry: Registry, lexicon: Lex
     recurring = {name: found for name, found in places.items() if len(found) > 1}
     registered = {name for entity in registry.entities for name in (*entity.names, *entity.not_)}
     chosen = [
-        Candidate(name, _type(name, patterns), tuple(found))
+        Candidate(name=name, type=_type(name, patterns), places=tuple(found))
         for name, found in recurring.items()
         if name not in registered and _is_distinctive(name, patterns) and not _in_longer(name, found, recurring)
     ]
@@ -106,7 +106,7 @@ def new_editions(registry: Registry, years: dict[str, int | None]) -> tuple[NewE
         year = mention.year or years.get(mention.report)
         ordinals = {s.value for occasion in entity.occasions for s in occasion.statements if s.field == "ordinal"}
         if year not in {occasion.year for occasion in entity.occasions} and str(mention.ordinal) not in ordinals:
-            found.setdefault((entity.slug, year), NewEdition(entity, mention, year))
+            found.setdefault((entity.slug, year), NewEdition(entity=entity, mention=mention, year=year))
     return tuple(found.values())
 
 

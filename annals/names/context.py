@@ -53,7 +53,7 @@ class Forms:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """A text with what decides about names in it, found once: the inside of 《》 and of
     quotations that are titles as (start, end)."""
@@ -71,7 +71,7 @@ class Surroundings:
                 found.append(match.span(1))
             elif forms.title_end.search(match.group(2)) or forms.title_after.match(text, match.end()):
                 found.append(match.span(2))
-        return Surroundings(text, tuple(found), forms)
+        return Surroundings(text=text, titles=tuple(found), forms=forms)
 
     def is_whole_word(self, start: int, end: int) -> bool:
         """Whether Latin letters or digits at the edges of a name end there."""

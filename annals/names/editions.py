@@ -17,7 +17,7 @@ _LONGEST = 24
 """Characters before a name that may hold its edition's form."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A name with its edition's form at [start:end]; what the form says."""
 
@@ -45,10 +45,10 @@ def edition_form(text: str, start: int, end: int) -> Form:
     after = _after.match(text, end)
     said = (before.group() if before else "") + (after.group() if after else "")
     return Form(
-        before.start() if before else start,
-        after.end() if after else end,
-        ordinal_in(said),
-        _year_in(said),
+        start=before.start() if before else start,
+        end=after.end() if after else end,
+        ordinal=ordinal_in(said),
+        year=_year_in(said),
     )
 
 

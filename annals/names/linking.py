@@ -12,7 +12,7 @@ from annals.names.editions import Form, edition_form
 from annals.text.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
     """A block of report text: where it stands, what it says, and which place its report is about."""
 
@@ -62,7 +62,7 @@ def link(texts: Iterable[TextBlock], entities: tuple[Entity, ...], lexicon: Lexi
     last: dict[tuple[str, str, str], Entity] = {}
     for block in texts:
         _link_block(block, names, last, mentions, undecided)
-    return Registry(entities, tuple(mentions), tuple(undecided))
+    return Registry(entities=entities, mentions=tuple(mentions), undecided=tuple(undecided))
 
 
 def report_texts(reports: Iterable[Report], facts: Facts) -> Iterable[TextBlock]:
@@ -72,7 +72,9 @@ def report_texts(reports: Iterable[Report], facts: Facts) -> Iterable[TextBlock]
         place = series.place if series else ""
         for placed in report.order:
             if placed.origin is not None and placed.kind is not BlockKind.NOTE:
-                yield TextBlock(report.id, placed.id, _section(placed), placed.text, place)
+                yield TextBlock(
+                    report=report.id, block=placed.id, section=_section(placed), text=placed.text, place=place
+                )
 
 
 def _section(placed: Placed) -> str:
@@ -97,13 +99,26 @@ def _link_block(
             entity = names.listed(hit.name, place) or last.get((block.report, block.section, hit.name))
             if entity is None and hit.name in names.doubtful:
                 claimants = tuple(claimant.slug for claimant in names.claims[hit.name])
-                undecided.append(Undecided(hit.name, block.report, block.block, hit.start, claimants))
+                undecided.append(
+                    Undecided(
+                        form=hit.name, report=block.report, block=block.block, start=hit.start, entities=claimants
+                    )
+                )
         if entity is None:
             continue
         form = _form(block.text, hit, entity)
         surface = block.text[form.start : form.end]
         mentions.append(
-            Mention(entity.slug, block.report, block.block, block.section, form.start, surface, form.ordinal, form.year)
+            Mention(
+                entity=entity.slug,
+                report=block.report,
+                block=block.block,
+                section=block.section,
+                start=form.start,
+                surface=surface,
+                ordinal=form.ordinal,
+                year=form.year,
+            )
         )
         for ambiguous in entity.ambiguous:
             if ambiguous.after:
@@ -114,7 +129,7 @@ def _valid(hit: Hit, names: _Names, around: Surroundings, block: TextBlock) -> b
     if not around.is_whole_word(hit.start, hit.end):
         return False
     entity = names.entity.get(hit.name)
-    form = _form(around.text, hit, entity) if entity else Form(hit.start, hit.end, None, None)
+    form = _form(around.text, hit, entity) if entity else Form(start=hit.start, end=hit.end, ordinal=None, year=None)
     if around.is_part_of_title(form.start, form.end):
         return False
     if entity is None:
@@ -128,5 +143,5 @@ def _valid(hit: Hit, names: _Names, around: Surroundings, block: TextBlock) -> b
 
 def _form(text: str, hit: Hit, entity: Entity) -> Form:
     if entity.type not in RECURRING:
-        return Form(hit.start, hit.end, None, None)
+        return Form(start=hit.start, end=hit.end, ordinal=None, year=None)
     return edition_form(text, hit.start, hit.end)

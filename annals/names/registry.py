@@ -171,7 +171,7 @@ class _Page:
         after, blocks = item.get("after", False), item.get("blocks", [])
         if not isinstance(after, bool) or not isinstance(blocks, list) or not (after or blocks):
             raise self.wrong(item, *at)
-        return AmbiguousForm(item["form"], after, tuple(str(block) for block in blocks))
+        return AmbiguousForm(form=item["form"], after=after, blocks=tuple(str(block) for block in blocks))
 
     def occasion(self, item: object, *at: str | int) -> Occasion:
         if not isinstance(item, dict) or not _is_number(item.get("year")):
@@ -186,7 +186,7 @@ class _Page:
                 statements += [self.statement(field, cell, *at, field, n) for n, cell in enumerate(cells)]
             else:
                 statements.append(self.statement(field, cells, *at, field))
-        return Occasion(item["year"], tuple(statements))
+        return Occasion(year=item["year"], statements=tuple(statements))
 
     def statement(self, field: str, cell: object, *at: str | int) -> Statement:
         if not isinstance(cell, dict) or not {"value", "quote", "block"} <= set(cell):

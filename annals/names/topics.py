@@ -56,4 +56,12 @@ def _topic(path: str, front: Front) -> Topic:
     if not isinstance(order, int) or isinstance(order, bool):
         raise wrong(Phrase.of("not-a-number", key="order"), "order")
     words, sections, blocks = (texts(key) for key in ("words", "sections", "blocks"))
-    return Topic(slug, title, order, words=words, sections=sections, blocks=blocks, body=front.body.strip() + "\n")
+    return Topic(
+        slug=slug,
+        title=title,
+        order=order,
+        words=words,
+        sections=sections,
+        blocks=blocks,
+        body=front.body.strip() + "\n",
+    )

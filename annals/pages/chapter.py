@@ -41,11 +41,11 @@ def chapter_pages(
         )
         views.append(
             View(
-                path,
-                title,
-                PageKind.CHAPTER,
-                head + write_body(passages, page_templates),
-                html,
+                path=path,
+                title=title,
+                kind=PageKind.CHAPTER,
+                markdown=head + write_body(passages, page_templates),
+                html=html,
                 crumbs=((label, f"{report.id}/index.md"),),
                 marking=marking_of(report, path, placed),
                 untold=months(placed),

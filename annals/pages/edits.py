@@ -15,7 +15,7 @@ _SHORT = 2
 """Fewer equal words than this between two changes are part of the change."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """A change of an editor: `old` became `new`. `before` is what stands between it and the change
     before, shortened; `after` is what stands behind the last one."""
@@ -61,7 +61,9 @@ def word_differences(old: str, new: str) -> tuple[Difference, ...]:
     for index, (low, high, first, last) in enumerate(hunks):
         before = "".join(one[hunks[index - 1][1] : low]) if index else _tail("".join(one[:low]))
         after = _head("".join(one[high:])) if index == len(hunks) - 1 else ""
-        found.append(Difference(_middle(before), "".join(one[low:high]), "".join(two[first:last]), after))
+        found.append(
+            Difference(before=_middle(before), old="".join(one[low:high]), new="".join(two[first:last]), after=after)
+        )
     return tuple(found)
 
 

@@ -28,7 +28,7 @@ FIELD_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One value of an edition's row and the sentence it was read from."""
 
@@ -40,7 +40,7 @@ class Cell:
     year_from_report: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OccasionRow:
     """A row of the editions table: the report that tells it, cells by column."""
 
@@ -50,7 +50,7 @@ class OccasionRow:
     odd: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMentions:
     """What one report says: its sentences in reading order; none where it does not name it."""
 
@@ -61,7 +61,7 @@ class ReportMentions:
     quotes: tuple[Quoted, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityRef:
     """Another entity as a link."""
 
@@ -70,7 +70,7 @@ class EntityRef:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPages:
     """What all entity pages share; made once."""
 
@@ -91,12 +91,12 @@ class EntityPages:
             for whole in entity.part_of:
                 parts.setdefault(whole, []).append(entity.slug)
         return EntityPages(
-            edition,
-            References.of(edition),
-            {entity.slug: entity for entity in edition.registry.entities},
-            {slug: tuple(found) for slug, found in mentions.items()},
-            related_names(edition.registry.mentions),
-            {slug: tuple(found) for slug, found in parts.items()},
+            edition=edition,
+            references=References.of(edition),
+            entities={entity.slug: entity for entity in edition.registry.entities},
+            mentions={slug: tuple(found) for slug, found in mentions.items()},
+            related=related_names(edition.registry.mentions),
+            parts={slug: tuple(found) for slug, found in parts.items()},
         )
 
     def view(self, entity: Entity, templates: Environment) -> View:
@@ -126,13 +126,13 @@ class EntityPages:
             *(((2, "related", "相关条目"),) if self._related(entity, here) else ()),
         )
         return View(
-            here,
-            entity.title,
-            PageKind.ENTITY,
-            self._markdown(entity, here),
-            html,
-            (("条目", "entities/index.md"),),
-            toc,
+            path=here,
+            title=entity.title,
+            kind=PageKind.ENTITY,
+            markdown=self._markdown(entity, here),
+            html=html,
+            crumbs=(("条目", "entities/index.md"),),
+            toc=toc,
             edit=f"docs/{here}",
             description=about(entity) or f"{entity.title}在各年报告中的全部提及",
             aliases=_known_as(entity),
@@ -146,7 +146,16 @@ class EntityPages:
             html = templates.get_template("entity_stub.html.j2").render(
                 title=entity.title, target=link(here, entity_path(entity.slug))
             )
-            found.append(View(here, "此条目已移", PageKind.STUB, "", html, (("条目", "entities/index.md"),)))
+            found.append(
+                View(
+                    path=here,
+                    title="此条目已移",
+                    kind=PageKind.STUB,
+                    markdown="",
+                    html=html,
+                    crumbs=(("条目", "entities/index.md"),),
+                )
+            )
         return tuple(found)
 
     def _markdown(self, entity: Entity, here: str) -> str:
@@ -173,7 +182,11 @@ class EntityPages:
         index = report.index
         found = [mention for mention in self.mentions.get(entity.slug, ()) if mention.report == report.id]
         return ReportMentions(
-            report.id, self.edition.labels[report.id], report.year, len(found), quotes(found, index, here)
+            id=report.id,
+            name=self.edition.labels[report.id],
+            year=report.year,
+            count=len(found),
+            quotes=quotes(found, index, here),
         )
 
     def _row(self, row: Row, checked: Check, here: str) -> OccasionRow:
@@ -185,22 +198,27 @@ class EntityPages:
                     _, placed = at
                     found.append(
                         Cell(
-                            _shown(statement, row),
-                            statement.what,
-                            statement.quote,
-                            link(here, placed.page, placed.id),
-                            self.references.label(statement.block),
-                            statement.year_from_report,
+                            value=_shown(statement, row),
+                            what=statement.what,
+                            quote=statement.quote,
+                            href=link(here, placed.page, placed.id),
+                            label=self.references.label(statement.block),
+                            year_from_report=statement.year_from_report,
                         )
                     )
             return tuple(found)
 
         name = self.edition.labels.get(row.report, row.report)
-        return OccasionRow(row.year, name, tuple((field, cells(field)) for field in FIELDS), row.year in checked.odd)
+        return OccasionRow(
+            year=row.year,
+            report=name,
+            cells=tuple((field, cells(field)) for field in FIELDS),
+            odd=row.year in checked.odd,
+        )
 
     def _refs(self, slugs: Sequence[str], here: str) -> tuple[EntityRef, ...]:
         return tuple(
-            EntityRef(self.entities[slug].title, link(here, entity_path(slug)))
+            EntityRef(title=self.entities[slug].title, href=link(here, entity_path(slug)))
             for slug in slugs
             if slug in self.entities
         )
@@ -208,7 +226,11 @@ class EntityPages:
     def _related(self, entity: Entity, here: str) -> tuple[EntityRef, ...]:
         kin = {*entity.part_of, *self.parts.get(entity.slug, ())}
         return tuple(
-            EntityRef(self.entities[pair.slug].title, link(here, entity_path(pair.slug)), f"同见于 {pair.shared} 节")
+            EntityRef(
+                title=self.entities[pair.slug].title,
+                href=link(here, entity_path(pair.slug)),
+                note=f"同见于 {pair.shared} 节",
+            )
             for pair in self.related.get(entity.slug, ())
             if pair.slug not in kin
         )
@@ -243,7 +265,7 @@ _LABEL = 14
 """Width of a year's label on the timeline."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
     """A report in hand on the timeline: `x` from 0 to 100, radius by the number of mentions;
     `low` sets its label a line lower, where the one before stands too close."""
@@ -268,5 +290,14 @@ def chart(years: Sequence[ReportMentions]) -> tuple[Dot, ...]:
         x = round(100 * (number - low) / (high - low), 2)
         radius = round(1.4 + 2.6 * (year.count / most) ** 0.5, 2) if year.count else 1.4
         close = bool(dots) and x - dots[-1].x < _LABEL and not dots[-1].low
-        dots.append(Dot(x, radius, close, year.name, year.count, f"#y-{year.id}" if year.count else ""))
+        dots.append(
+            Dot(
+                x=x,
+                radius=radius,
+                low=close,
+                name=year.name,
+                count=year.count,
+                href=f"#y-{year.id}" if year.count else "",
+            )
+        )
     return tuple(dots)

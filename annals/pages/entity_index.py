@@ -20,7 +20,7 @@ OTHER_LETTER = "#"
 _FOLDER = "entities/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One entity in an index."""
 
@@ -32,7 +32,7 @@ class Line:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     id: str
     title: str
@@ -72,7 +72,15 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
         )
         toc = tuple((2, group.id, group.title) for group in found)
         views.append(
-            View(here, _TITLES[name], PageKind.ENTITIES, "", html, toc=toc, description="反复出现的名称及其全部提及")
+            View(
+                path=here,
+                title=_TITLES[name],
+                kind=PageKind.ENTITIES,
+                markdown="",
+                html=html,
+                toc=toc,
+                description="反复出现的名称及其全部提及",
+            )
         )
     return tuple(views)
 
@@ -85,12 +93,12 @@ def _lines(edition: Edition) -> dict[str, Line]:
     reports = edition.ordered()
     return {
         entity.slug: Line(
-            entity.title,
-            entity.title,
-            link("entities/index.md", entity_path(entity.slug)),
-            about(entity),
-            tuple(edition.labels[report.id] for report in reports if report.id in counts.get(entity.slug, {})),
-            sum(counts.get(entity.slug, {}).values()),
+            title=entity.title,
+            name=entity.title,
+            href=link("entities/index.md", entity_path(entity.slug)),
+            about=about(entity),
+            years=tuple(edition.labels[report.id] for report in reports if report.id in counts.get(entity.slug, {})),
+            mentions=sum(counts.get(entity.slug, {}).values()),
         )
         for entity in edition.registry.entities
     }
@@ -101,7 +109,7 @@ def _by_type(entities: list[Entity], lines: dict[str, Line]) -> tuple[Group, ...
     for number, kind in enumerate(ENTITY_TYPES, 1):
         found = tuple(lines[entity.slug] for entity in entities if entity.type == kind)
         if found:
-            groups.append(Group(f"t-{number}", kind, found))
+            groups.append(Group(id=f"t-{number}", title=kind, lines=found))
     return tuple(groups)
 
 
@@ -109,9 +117,9 @@ def _by_years(entities: list[Entity], lines: dict[str, Line]) -> tuple[Group, ..
     counts = sorted({len(lines[entity.slug].years) for entity in entities}, reverse=True)
     return tuple(
         Group(
-            f"n-{count}",
-            f"见于 {count} 份报告" if count else "各报告未提及",
-            tuple(
+            id=f"n-{count}",
+            title=f"见于 {count} 份报告" if count else "各报告未提及",
+            lines=tuple(
                 sorted(
                     (lines[entity.slug] for entity in entities if len(lines[entity.slug].years) == count),
                     key=lambda line: -line.mentions,
@@ -126,9 +134,9 @@ def _by_letter(pairs: list[tuple[str, Line]]) -> tuple[Group, ...]:
     letters = sorted({letter for letter, _ in pairs}, key=lambda letter: (letter == OTHER_LETTER, letter))
     return tuple(
         Group(
-            f"a-{letter.lower() if letter != OTHER_LETTER else 'other'}",
-            letter if letter != OTHER_LETTER else "其他",
-            tuple(line for owner, line in pairs if owner == letter),
+            id=f"a-{letter.lower() if letter != OTHER_LETTER else 'other'}",
+            title=letter if letter != OTHER_LETTER else "其他",
+            lines=tuple(line for owner, line in pairs if owner == letter),
         )
         for letter in letters
     )
@@ -142,7 +150,14 @@ def _english(entities: list[Entity], lines: dict[str, Line]) -> list[tuple[str, 
         found.append(
             (
                 _letter(entity.english),
-                Line(line.title, entity.english, line.href, line.title, line.years, line.mentions),
+                Line(
+                    title=line.title,
+                    name=entity.english,
+                    href=line.href,
+                    about=line.title,
+                    years=line.years,
+                    mentions=line.mentions,
+                ),
             )
         )
     return found

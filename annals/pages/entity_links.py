@@ -16,7 +16,7 @@ _LONGEST = 90
 """Characters of a description on a card."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What a card tells: what it is, in which reports, how often."""
 
@@ -33,7 +33,7 @@ def entity_path(slug: str) -> str:
     return f"entities/{slug}.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """An entity as a page lists it: how often the page's subject names it."""
 
@@ -48,7 +48,7 @@ def named(edition: Edition, here: str, blocks: Container[tuple[str, str]], least
     titles = {entity.slug: entity.title for entity in edition.registry.entities}
     counts = Counter(m.entity for m in edition.registry.mentions if (m.report, m.block) in blocks)
     return tuple(
-        Named(titles[slug], link(here, entity_path(slug)), count)
+        Named(title=titles[slug], href=link(here, entity_path(slug)), count=count)
         for slug, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if count >= least
     )
@@ -70,7 +70,10 @@ def _linked(
 ) -> View:
     def links(block: str) -> tuple[EntityLink, ...]:
         mentions = by_block.get((view.report, block), ())
-        return tuple(EntityLink(m.start, m.end, m.entity, link(view.path, entity_path(m.entity))) for m in mentions)
+        return tuple(
+            EntityLink(start=m.start, end=m.end, slug=m.entity, href=link(view.path, entity_path(m.entity)))
+            for m in mentions
+        )
 
     # A name in a heading is a mention, but no link.
     marking = tuple(
@@ -95,13 +98,15 @@ def _facts(edition: Edition) -> dict[str, Card]:
         reports.setdefault(mention.entity, set()).add(mention.report)
     return {
         entity.slug: Card(
-            entity.slug,
-            entity.title,
-            entity.type,
-            about(entity),
-            "、".join(edition.labels[report] for report in sorted(reports.get(entity.slug, ()), key=order.__getitem__)),
-            counts[entity.slug],
-            "",
+            slug=entity.slug,
+            title=entity.title,
+            type=entity.type,
+            about=about(entity),
+            years="、".join(
+                edition.labels[report] for report in sorted(reports.get(entity.slug, ()), key=order.__getitem__)
+            ),
+            mentions=counts[entity.slug],
+            href="",
         )
         for entity in edition.registry.entities
     }
@@ -110,7 +115,8 @@ def _facts(edition: Edition) -> dict[str, Card]:
 def about(entity: Entity) -> str:
     """The first paragraph of an entry's prose, its references taken off.
 
-    >>> about(Entity("a", "甲会", "report", "论坛", body="两年一次的论坛。[2012#l19]"))
+    >>> entry = Entity(slug="a", title="甲会", title_source="report", type="论坛", body="两年一次的论坛。[2012#l19]")
+    >>> about(entry)
     '两年一次的论坛。'
     """
     first = REFERENCES.sub("", entity.body.split("\n\n")[0]).replace("\n", " ").strip()

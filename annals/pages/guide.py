@@ -23,7 +23,7 @@ def _page(path: str, text: str, edition: Edition, templates: Environment) -> Vie
     about = _about(edition) if path == HUB else ()
     html = templates.get_template("guide_hub.html.j2").render(pages=about) if about else ""
     toc = ((2, "about", "关于这个版本"),) if about else ()
-    return View(path, _title(text), PageKind.GUIDE, text, html, toc=toc)
+    return View(path=path, title=_title(text), kind=PageKind.GUIDE, markdown=text, html=html, toc=toc)
 
 
 def _about(edition: Edition) -> tuple[tuple[str, str], ...]:

@@ -56,22 +56,22 @@ def _marking(placed: Placed, here: str, raw: str, changes: Sequence[Change], eye
     if origin is None and not placed.stem.others:
         # A note says itself whose it is.
         note = "" if placed.kind is BlockKind.NOTE else "编者所加"
-        return Marking(placed.id, placed.text, Voice.EDITOR, placed.kind, note=note, eyebrow=eyebrow)
+        return Marking(id=placed.id, text=placed.text, voice=Voice.EDITOR, kind=placed.kind, note=note, eyebrow=eyebrow)
     inserted = origin is not None and origin.status is Status.INSERTED
     note = "编者改动过，原文和改动见行号所指" if placed.edited else "编辑补加的标题，原文为图片" if inserted else ""
     lines = origin_lines(placed.stem)
     first = lines[0][0] if lines else placed.stem.blocks()[0].first_line
     return Marking(
-        placed.id,
-        placed.text,
-        Voice.EDITOR if inserted else Voice.SOURCE,
-        kind_of(placed),
-        lines_label(lines) or str(first),
-        link(here, raw, f"n{first}"),
-        placed.stem.anchors(),
-        tuple(_mark(change, here, raw) for change in changes),
-        note,
-        eyebrow,
+        id=placed.id,
+        text=placed.text,
+        voice=Voice.EDITOR if inserted else Voice.SOURCE,
+        kind=kind_of(placed),
+        label=lines_label(lines) or str(first),
+        href=link(here, raw, f"n{first}"),
+        anchors=placed.stem.anchors(),
+        marks=tuple(_mark(change, here, raw) for change in changes),
+        note=note,
+        eyebrow=eyebrow,
     )
 
 
@@ -86,18 +86,35 @@ def kind_of(placed: Placed) -> str:
 def _mark(change: Change, here: str, raw: str) -> Mark:
     href = link(here, raw, f"n{change.line}")
     if change.code == FLAG_CODE:
-        return Mark(change.start, change.end, MarkKind.FLAGGED, f"存疑，未改：{change.reason}", href, change.reason)
+        return Mark(
+            start=change.start,
+            end=change.end,
+            kind=MarkKind.FLAGGED,
+            title=f"存疑，未改：{change.reason}",
+            href=href,
+            listed=change.reason,
+        )
     certainty = _CERTAINTY[change.certainty]
     if change.code == MOVED_CODE:
-        return Mark(change.start, change.end, MarkKind.MOVED, f"此段由别处移来（{certainty}）：{change.reason}", href)
+        return Mark(
+            start=change.start,
+            end=change.end,
+            kind=MarkKind.MOVED,
+            title=f"此段由别处移来（{certainty}）：{change.reason}",
+            href=href,
+        )
     if not change.new:
         return Mark(
-            change.start, change.end, MarkKind.CORRECTED, f"删去「{change.old}」（{certainty}）：{change.reason}", href
+            start=change.start,
+            end=change.end,
+            kind=MarkKind.CORRECTED,
+            title=f"删去「{change.old}」（{certainty}）：{change.reason}",
+            href=href,
         )
     return Mark(
-        change.start,
-        change.end,
-        MarkKind.CORRECTED,
-        f"「{change.old}」改为「{change.new}」（{certainty}）：{change.reason}",
-        href,
+        start=change.start,
+        end=change.end,
+        kind=MarkKind.CORRECTED,
+        title=f"「{change.old}」改为「{change.new}」（{certainty}）：{change.reason}",
+        href=href,
     )

@@ -20,7 +20,7 @@ PATH = "about/method.md"
 _SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复核"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRow:
     """A rule as readers see it, its parts as HTML; `position` is its place in the order (1-based), `counts`
     are (report, how often) where it was at work."""
@@ -35,7 +35,7 @@ class RuleRow:
     counts: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRows:
     id: str
     name: str
@@ -57,11 +57,11 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
     waiting = [row for row in rules if not row.counts]
     rows = tuple(
         ReportRows(
-            report.id,
-            edition.labels[report.id],
-            link(PATH, f"{report.id}/raw.md"),
-            tuple(c for c in report.corrections if c.correction.op != "flag"),
-            report.flags,
+            id=report.id,
+            name=edition.labels[report.id],
+            raw=link(PATH, f"{report.id}/raw.md"),
+            corrections=tuple(c for c in report.corrections if c.correction.op != "flag"),
+            flags=report.flags,
         )
         for report in reports
     )
@@ -73,19 +73,28 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
         (2, "corrections", "人工更正与存疑"),
         *((3, f"c-{row.id}", row.name) for row in rows),
     )
-    return View(PATH, "清理方法", PageKind.METHOD, text, html, about_crumbs(edition), toc, edit=f"docs/{PATH}")
+    return View(
+        path=PATH,
+        title="清理方法",
+        kind=PageKind.METHOD,
+        markdown=text,
+        html=html,
+        crumbs=about_crumbs(edition),
+        toc=toc,
+        edit=f"docs/{PATH}",
+    )
 
 
 def _row(rule: Rule, position: int, page: RulePage, counts: tuple[tuple[str, int], ...]) -> RuleRow:
     return RuleRow(
-        rule,
-        position,
-        _html(page.does),
-        _html(page.evidence),
-        _html(page.spared),
-        page.examples,
-        _SAFETY[rule.safety],
-        counts,
+        rule=rule,
+        position=position,
+        does=_html(page.does),
+        evidence=_html(page.evidence),
+        spared=_html(page.spared),
+        examples=page.examples,
+        safety=_SAFETY[rule.safety],
+        counts=counts,
     )
 
 

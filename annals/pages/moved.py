@@ -17,7 +17,7 @@ _KEY = "redirect_from"
 _OTHERS = ("entities/", "topics/")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MovedPage:
     """A page of docs/ with the addresses that it had (below the site's root), and what else stands there."""
 
@@ -43,7 +43,9 @@ def moved_pages(docs: Mapping[str, str]) -> tuple[MovedPage, ...]:
         good = tuple(item for item in said if item.endswith(".html") and not item.startswith(("/", ".")))
         wrong = tuple(item for item in said if item not in good)
         if said:
-            found.append(MovedPage(path, front, str(front.values.get("title", "")), good, wrong))
+            found.append(
+                MovedPage(path=path, front=front, title=str(front.values.get("title", "")), addresses=good, wrong=wrong)
+            )
     return tuple(found)
 
 
@@ -57,7 +59,7 @@ def moved_views(docs: Mapping[str, str], taken: Collection[str], templates: Envi
                 html = templates.get_template("page_stub.html.j2").render(
                     title=page.title, target=link(here, page.path)
                 )
-                found.append(View(here, "此页已移", PageKind.STUB, "", html))
+                found.append(View(path=here, title="此页已移", kind=PageKind.STUB, markdown="", html=html))
     return tuple(found)
 
 

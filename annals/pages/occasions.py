@@ -9,7 +9,7 @@ from annals.model import Entity, Statement, missing_years
 from annals.pages.quoting import References
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One edition as one report tells it; every statement's quotation stands in its block."""
 
@@ -29,7 +29,9 @@ def rows(entity: Entity, references: References) -> tuple[Row, ...]:
         for statement in occasion.statements:
             if stands(statement, references):
                 by_report.setdefault(statement.block.partition("#")[0], []).append(statement)
-        found += [Row(occasion.year, report, tuple(by_report[report])) for report in sorted(by_report)]
+        found += [
+            Row(year=occasion.year, report=report, statements=tuple(by_report[report])) for report in sorted(by_report)
+        ]
     return tuple(found)
 
 
@@ -39,7 +41,7 @@ def stands(statement: Statement, references: References) -> bool:
     return found is not None and statement.quote in found[1].block.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """What the ordinals and dates of an event's rows say of each other.
 
@@ -55,7 +57,7 @@ def check(found: tuple[Row, ...]) -> Check:
     """Self-check of an event's rows.
 
     >>> def row(year, ordinal):
-    ...     return Row(year, "r", (Statement("ordinal", str(ordinal), "", ""),))
+    ...     return Row(year=year, report="r", statements=(Statement(field="ordinal", value=str(ordinal), quote="", block=""),))
     >>> check((row(2011, 4), row(2012, 5), row(2017, 10)))
     Check(first=2008, odd=(), gaps=('2013–2016',))
     >>> check((row(2011, 4), row(2012, 4))).odd
@@ -68,7 +70,7 @@ def check(found: tuple[Row, ...]) -> Check:
     usual = max(counts, key=lambda first: (counts[first], -first)) if counts else None
     odd = {year for year, first in firsts if first != usual} | {row.year for row in found if not _dates_fit(row)}
     gaps = missing_years(row.year for row in found)
-    return Check(usual if len(firsts) > 1 else None, tuple(sorted(odd)), gaps)
+    return Check(first=usual if len(firsts) > 1 else None, odd=tuple(sorted(odd)), gaps=gaps)
 
 
 def _dates_fit(row: Row) -> bool:

@@ -15,7 +15,7 @@ _LONGEST = 160
 """Characters of a sentence that are shown; a longer one is cut around what it is quoted for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
     """A sentence in parts as (text, whether it is what the sentence is quoted for), and where
     it stands; `chain` are the titles above it."""
@@ -67,10 +67,10 @@ def _quoted(placed: Placed, low: int, high: int, mentions: list[Mention], index:
     parts += [(text[at:cut_high], False), ("…" if cut_high < high else "", False)]
     chain = " › ".join(index.titles(placed.section))
     href = link(here, placed.page, placed.id)
-    return Quoted(tuple(part for part in parts if part[0]), href, chain, placed.is_heading)
+    return Quoted(parts=tuple(part for part in parts if part[0]), href=href, chain=chain, is_heading=placed.is_heading)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class References:
     """Finds blocks by references such as `2012#l19`."""
 
@@ -79,7 +79,7 @@ class References:
 
     @staticmethod
     def of(edition: Edition) -> References:
-        return References(edition, {report.id: report for report in edition.reports})
+        return References(edition=edition, reports={report.id: report for report in edition.reports})
 
     def find(self, reference: str) -> tuple[Report, Placed] | None:
         report, _, name = reference.partition("#")

@@ -18,7 +18,7 @@ from annals.pages.links import link, origin_lines
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawChange:
     """One ledger entry as readers see it; `moved` says where to, if it was a move."""
 
@@ -31,7 +31,7 @@ class RawChange:
     moved: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawLine:
     """One raw line: its text, the ids and anchors of what it became, where that is published,
     what was changed."""
@@ -61,12 +61,12 @@ def raw_page(report: Report, label: str, templates: Environment) -> View:
         link=partial(link, here),
     )
     return View(
-        here,
-        f"{label} 原文",
-        PageKind.RAW,
-        "",
-        html,
-        ((label, f"{report.id}/index.md"),),
+        path=here,
+        title=f"{label} 原文",
+        kind=PageKind.RAW,
+        markdown="",
+        html=html,
+        crumbs=((label, f"{report.id}/index.md"),),
         description=f"{report.title}：识别所得原文，逐行编号，附每处更改",
         report=report.id,
     )
@@ -77,12 +77,12 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
     ids, targets, changes, flags = _ids(report), _targets(report, here), _changes(report), _flags(report)
     return tuple(
         RawLine(
-            number,
-            _visible(source.line_text(number)) if source else "",
-            tuple(dict.fromkeys(ids.get(number, ()))),
-            tuple(dict.fromkeys(targets.get(number, ()))),
-            tuple(changes.get(number, ())),
-            tuple(dict.fromkeys(flags.get(number, ()))),
+            number=number,
+            text=_visible(source.line_text(number)) if source else "",
+            ids=tuple(dict.fromkeys(ids.get(number, ()))),
+            targets=tuple(dict.fromkeys(targets.get(number, ()))),
+            changes=tuple(changes.get(number, ())),
+            flags=tuple(dict.fromkeys(flags.get(number, ()))),
         )
         for number in (range(1, len(source.line_starts) + 1) if source else sorted(ids))
     )
@@ -137,18 +137,43 @@ def _editors_changes(report: Report) -> Iterator[tuple[int, RawChange]]:
     for placed in report.order:
         lines = origin_lines(placed.stem) if placed.edited else ()
         for found in differences(placed) if lines else ():
-            yield lines[0][0], RawChange("EDIT", "编者改动", _shown(found.old), _shown(found.new), "", "")
+            yield (
+                lines[0][0],
+                RawChange(
+                    code="EDIT", name="编者改动", old=_shown(found.old), new=_shown(found.new), reason="", certainty=""
+                ),
+            )
     for block in report.deleted:
         if block.lines:
-            yield block.lines[0][0], RawChange("EDIT", "编者删去", _shown(text_of(block.content)), "", "", "")
+            yield (
+                block.lines[0][0],
+                RawChange(
+                    code="EDIT", name="编者删去", old=_shown(text_of(block.content)), new="", reason="", certainty=""
+                ),
+            )
 
 
 def _change(entry: Entry) -> RawChange:
     if entry.op is Op.MOVE:
         where = "移到前文" if (entry.to or 0) < entry.start else "移到后文"
-        return RawChange(entry.code, "移动", _shown(entry.old.strip()), "", entry.reason, entry.certainty or "", where)
+        return RawChange(
+            code=entry.code,
+            name="移动",
+            old=_shown(entry.old.strip()),
+            new="",
+            reason=entry.reason,
+            certainty=entry.certainty or "",
+            moved=where,
+        )
     name = RULE_NAMES.get(entry.code, "人工更正")
-    return RawChange(entry.code, name, _shown(entry.old), _shown(entry.new), entry.reason, entry.certainty or "")
+    return RawChange(
+        code=entry.code,
+        name=name,
+        old=_shown(entry.old),
+        new=_shown(entry.new),
+        reason=entry.reason,
+        certainty=entry.certainty or "",
+    )
 
 
 def _shown(text: str) -> str:

@@ -142,4 +142,6 @@ def _stub(page: str, anchors: list[str], report: Report, label: str, templates: 
         target=link(path, moved[0][1]),
     )
     crumbs = ((label, f"{report.id}/index.md"),)
-    return View(path, "此页已移", PageKind.STUB, "", html, crumbs, report=report.id)
+    return View(
+        path=path, title="此页已移", kind=PageKind.STUB, markdown="", html=html, crumbs=crumbs, report=report.id
+    )

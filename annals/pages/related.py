@@ -12,7 +12,7 @@ LEAST_SHARED = 2
 MOST_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """Another entity, the number of sections that name both, and the lift over chance."""
 
@@ -38,8 +38,8 @@ def related_names(mentions: tuple[Mention, ...]) -> dict[str, tuple[Related, ...
     for (one, other), shared in both.items():
         lift = shared * len(sections) / (alone[one] * alone[other])
         if shared >= LEAST_SHARED and lift > 1:
-            found.setdefault(one, []).append(Related(other, shared, lift))
-            found.setdefault(other, []).append(Related(one, shared, lift))
+            found.setdefault(one, []).append(Related(slug=other, shared=shared, lift=lift))
+            found.setdefault(other, []).append(Related(slug=one, shared=shared, lift=lift))
     return {slug: tuple(sorted(pairs, key=_rank)[:MOST_SHOWN]) for slug, pairs in found.items()}
 
 

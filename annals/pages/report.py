@@ -39,12 +39,12 @@ def _view(report: Report, page: PublishedPage, edition: Edition, templates: Envi
     )
     first = next((block.text for block in page.placed if block.kind is BlockKind.PARAGRAPH), page.matter.title)
     return View(
-        page.path,
-        page.matter.title,
-        PageKind.REPORT,
-        edition.docs[page.path],
-        html,
-        ((label, f"{report.id}/index.md"),),
+        path=page.path,
+        title=page.matter.title,
+        kind=PageKind.REPORT,
+        markdown=edition.docs[page.path],
+        html=html,
+        crumbs=((label, f"{report.id}/index.md"),),
         marking=marking,
         untold=months(page.placed),
         forms=report.nameless(page.path),

@@ -17,7 +17,7 @@ _LEAST_NAMED, _MOST_NAMED = 2, 16
 """How often a topic names an entity that it lists, and how many it lists."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
     """A section or quoted block: link, title, the titles above it, its first own text, and
     what hangs below it as (link, title)."""
@@ -30,7 +30,7 @@ class Excerpt:
     below: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
     id: str
     name: str
@@ -58,13 +58,13 @@ def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
         *(((2, "entities", "相关条目"),) if entities else ()),
     )
     return View(
-        here,
-        topic.title,
-        PageKind.TOPIC,
-        edition.docs.get(here, _shipped(topic)),
-        html,
-        (("专题", "topics/index.md"),),
-        toc,
+        path=here,
+        title=topic.title,
+        kind=PageKind.TOPIC,
+        markdown=edition.docs.get(here, _shipped(topic)),
+        html=html,
+        crumbs=(("专题", "topics/index.md"),),
+        toc=toc,
         edit=f"docs/{here}",
         description=topic.body.strip()[:120],
     )
@@ -86,12 +86,12 @@ def _year(topic: Topic, report: Report, label: str, here: str) -> Year:
         if owner == report.id and name in index.placed
     ]
     return Year(
-        report.id,
-        label,
-        report.title,
-        link(here, f"{report.id}/index.md"),
-        tuple(_section_excerpt(_telling(block, own), own, index, here) for block in tops),
-        tuple(_excerpt(block, index, here, block.text) for block in quoted),
+        id=report.id,
+        name=label,
+        title=report.title,
+        href=link(here, f"{report.id}/index.md"),
+        sections=tuple(_section_excerpt(_telling(block, own), own, index, here) for block in tops),
+        quotes=tuple(_excerpt(block, index, here, block.text) for block in quoted),
     )
 
 
@@ -121,7 +121,7 @@ def _excerpt(block: Placed, index: Index, here: str, text: str) -> Excerpt:
     chain = " › ".join(index.titles(block.section))
     title = block.text if block.is_heading else ""
     lines = lines_label(block.origin.lines) if block.origin else ""
-    return Excerpt(link(here, block.page, block.id), title, chain, text, lines)
+    return Excerpt(href=link(here, block.page, block.id), title=title, chain=chain, text=text, label=lines)
 
 
 def topics_index(edition: Edition, templates: Environment) -> View:
@@ -134,4 +134,11 @@ def topics_index(edition: Edition, templates: Environment) -> View:
     html = templates.get_template("topics_index.html.j2").render(
         rows=rows, names=[edition.labels[report.id] for report in edition.ordered()]
     )
-    return View(here, "专题", PageKind.TOPICS, "", html, description="同一主题在各年报告中的内容，逐年对照")
+    return View(
+        path=here,
+        title="专题",
+        kind=PageKind.TOPICS,
+        markdown="",
+        html=html,
+        description="同一主题在各年报告中的内容，逐年对照",
+    )

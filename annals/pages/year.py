@@ -19,7 +19,7 @@ _NAMED_FIRST = 24
 """How many entities the page shows before one asks for the rest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the contents."""
 
@@ -51,11 +51,11 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         link=partial(link, here),
     )
     return View(
-        here,
-        f"{edition.labels[report.id]} {report.title}",
-        PageKind.YEAR,
-        text,
-        html,
+        path=here,
+        title=f"{edition.labels[report.id]} {report.title}",
+        kind=PageKind.YEAR,
+        markdown=text,
+        html=html,
         toc=(
             (2, "contents", "目录"),
             *(((2, "entities", "条目"),) if entities else ()),
@@ -72,11 +72,11 @@ def _contents(report: Report, here: str) -> tuple[Entry, ...]:
     top = shallowest(report.blocks)
     return tuple(
         Entry(
-            placed.origin.level - top + 1 if placed.origin else 2,
-            placed.text,
-            link(here, placed.page, placed.id),
-            kind_of(placed) if placed.origin else SectionKind.SECTION,
-            placed.origin is not None and placed.origin.status is Status.INSERTED,
+            level=placed.origin.level - top + 1 if placed.origin else 2,
+            title=placed.text,
+            href=link(here, placed.page, placed.id),
+            kind=kind_of(placed) if placed.origin else SectionKind.SECTION,
+            inserted=placed.origin is not None and placed.origin.status is Status.INSERTED,
         )
         for placed in report.order
         if placed.is_heading and not in_timeline(placed)
@@ -102,7 +102,9 @@ def home_page(edition: Edition, text: str, templates: Environment) -> View:
         gaps=_gaps(edition),
         link=partial(link, here),
     )
-    return View(here, edition.facts.site_name, PageKind.HOME, text, html, edit="docs/index.md")
+    return View(
+        path=here, title=edition.facts.site_name, kind=PageKind.HOME, markdown=text, html=html, edit="docs/index.md"
+    )
 
 
 _LONGEST_NUMBER = 6

@@ -20,7 +20,7 @@ EXTENSIONS = ("tables", "md_in_html", "sane_lists", "pymdownx.superfences")
 """Those of mkdocs.yml that decide where blocks begin and end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Misread:
     """The first block that differs: its line (1-based), as the site shows it and as GitHub does."""
 
@@ -46,13 +46,17 @@ def misread(body: str, lines_before: int = 0) -> Misread | None:
         text = shown_text(md, element)
         if _bare(text) != _bare(block.text) or not _is_alike(block, element.tag):
             at = max(0, _parting(text, block.text) - 12)
-            return Misread(block.line, _told(element.tag, text, at), _told(_kind(block), block.text, at))
+            return Misread(
+                line=block.line, site=_told(element.tag, text, at), preview=_told(_kind(block), block.text, at)
+            )
     if len(blocks) > len(elements):
         extra = blocks[len(elements)]
-        return Misread(extra.line, "", _told(_kind(extra), extra.text))
+        return Misread(line=extra.line, site="", preview=_told(_kind(extra), extra.text))
     if len(elements) > len(blocks):
         last = blocks[-1].line if blocks else 1 + lines_before
-        return Misread(last, _told(elements[len(blocks)].tag, shown_text(md, elements[len(blocks)])), "")
+        return Misread(
+            line=last, site=_told(elements[len(blocks)].tag, shown_text(md, elements[len(blocks)])), preview=""
+        )
     return None
 
 

@@ -67,7 +67,7 @@ class _Decorate(_Pass):
             self._report(view, min(len(elements), len(view.marking)), f"{len(elements)} 段", f"{len(view.marking)} 段")
             return
         parents = {child: parent for parent in root.iter() for child in parent}
-        tree = Tree(partial(resolve, self.md))
+        tree = Tree(resolve=partial(resolve, self.md))
         linked: set[str] = set()
         for index, (element, marking) in enumerate(zip(elements, view.marking, strict=True)):
             found = shown_text(self.md, element)
@@ -83,7 +83,9 @@ class _Decorate(_Pass):
                 _put_eyebrow(parents[element], element, marking.eyebrow, parents)
 
     def _report(self, view: View, index: int, found: str, expected: str) -> None:
-        self.dresser.mismatches.append(Mismatch(view.path, index + 1, found[:60], expected[:60]))
+        self.dresser.mismatches.append(
+            Mismatch(path=view.path, index=index + 1, found=found[:60], expected=expected[:60])
+        )
 
 
 def _bare(text: str) -> str:

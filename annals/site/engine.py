@@ -230,7 +230,7 @@ def render_site(
         mkdocs_build(config)
     finally:
         log.removeHandler(collector)
-    return Rendered(tuple(collector.messages), tuple(mismatches))
+    return Rendered(warnings=tuple(collector.messages), mismatches=tuple(mismatches))
 
 
 def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]) -> None:

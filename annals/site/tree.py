@@ -62,7 +62,7 @@ def resolve(md: Markdown, text: str) -> str:
     return HTML_PLACEHOLDER_RE.sub(stashed, text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
     """Text of `owner` (`slot`: text or tail) that begins at `start` of the block's text; `whole`
     is false where something is stashed in it, so that its parts cannot be told."""
@@ -74,7 +74,7 @@ class _Run:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     """`resolve` gives the text a reader sees for text with stashed parts."""
 
@@ -131,5 +131,5 @@ class Tree:
 
     def _add(self, owner: Element, slot: str, text: str | None, at: int, found: list[_Run]) -> int:
         shown = self.resolve(text or "")
-        found.append(_Run(owner, slot, at, at + len(shown), STX not in (text or "")))
+        found.append(_Run(owner=owner, slot=slot, start=at, end=at + len(shown), whole=STX not in (text or "")))
         return at + len(shown)

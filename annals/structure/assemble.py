@@ -38,7 +38,7 @@ class _Assembly:
 def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ...]]:
     """The document of an outline, and a flag for each level in doubt."""
     marks = tuple(hint for hint in cleaned.hints if hint.kind in ("change", "moved"))
-    work = _Assembly(cleaned, _depths(plan), _table_widths(cleaned, plan), marks)
+    work = _Assembly(cleaned=cleaned, depths=_depths(plan), widths=_table_widths(cleaned, plan), marks=marks)
     headings = {heading.index: heading for heading in plan.headings}
     flags = []
     for index, (line, role) in enumerate(zip(plan.lines, plan.roles, strict=True)):
@@ -52,7 +52,7 @@ def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ..
             _open_section(work, line, heading)
             if heading.doubt is not Doubt.NONE:
                 number = cleaned.source.line_of(work.nodes[-1].text.first)
-                flags.append(Flag((number, number), line.text, "N101", _DOUBTS[heading.doubt]))
+                flags.append(Flag(lines=(number, number), text=line.text, code="N101", reason=_DOUBTS[heading.doubt]))
         else:
             _add_block(work, index, line, role)
     return document_of_nodes(cleaned, work.nodes), tuple(flags)
@@ -99,7 +99,7 @@ def _push(work: _Assembly, node: Node, box_end: int | None) -> None:
         work.stack.pop()
     work.nodes.append(replace(node, parent=_place(work)))
     kind = node.section or SectionKind.SECTION
-    work.stack.append(_Open(len(work.nodes) - 1, node.level, kind, box_end))
+    work.stack.append(_Open(node=len(work.nodes) - 1, level=node.level, kind=kind, box_end=box_end))
 
 
 def _place(work: _Assembly) -> int | None:

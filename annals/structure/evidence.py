@@ -54,7 +54,7 @@ class Role(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A shape with what is known of it from hints and from the raw text. `mark` is the bullet; `bold`
     says that the whole line was; `ruled_end` is the offset of the next printed rule, where a rule
@@ -191,8 +191,8 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
         }
         found.append(
             Evidence(
-                shape,
-                lexicon,
+                shape=shape,
+                lexicon=lexicon,
                 glyph=glyph if glyph != BOLD else "",
                 bold=glyph == BOLD,
                 item_glyph=hints["item-glyph"].value.strip() if "item-glyph" in hints else "",
@@ -280,7 +280,7 @@ def _with_run_ins(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool]]:
         start = end + len(rest) - len(rest.lstrip())
         found.append((replace(shape, end=end, text=shape.text[: end - shape.body]), True))
         text = rest.strip()
-        found.append((Shape(start, start + len(text), start, text), False))
+        found.append((Shape(start=start, end=start + len(text), body=start, text=text), False))
     return found
 
 

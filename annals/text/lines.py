@@ -62,7 +62,7 @@ _CHART = (8, 40)
 """The least and greatest widths of what names a picture and a chart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """One line of text. `start`, `end` are offsets of its kept characters (marks included,
     outer white space not); `body` is the offset behind hashes, bullet and glyph. `page_before`
@@ -147,17 +147,17 @@ def _shape(line: str, start: int, blanks: int) -> Shape:
     if not bullet:
         numbering, number_end = _numbering(line, at)
     return Shape(
-        start,
-        start + len(line),
-        start + at,
-        line[at:],
-        hashes,
-        bullet,
-        glyph,
-        start + glyph_at,
-        numbering,
-        start + number_end,
-        blanks,
+        start=start,
+        end=start + len(line),
+        body=start + at,
+        text=line[at:],
+        hashes=hashes,
+        bullet=bullet,
+        glyph=glyph,
+        glyph_start=start + glyph_at,
+        numbering=numbering,
+        number_end=start + number_end,
+        blanks_before=blanks,
     )
 
 

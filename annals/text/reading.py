@@ -9,7 +9,7 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import Shape, shapes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """What a cleaning rule is given: a text and its lexicon. Without slots, so that its lines are
     found when they are first asked for, and once."""

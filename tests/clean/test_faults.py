@@ -17,7 +17,7 @@ LISTS = Path(__file__).parent / "faults"
 _row = re.compile(r"\| (\d+) \| (.+?) \| (.+?) \| (rule|correction|flag|left alone)：(.+?) \| (.+?) \|$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     line: int
     quotation: str
@@ -38,7 +38,15 @@ def faults(report: str) -> tuple[set[str], list[Row]]:
         match = _row.fullmatch(line)
         assert match, f"malformed row: {line}"
         codes = tuple(code for code in match.group(6).split() if code != "-")
-        rows.append(Row(int(match.group(1)), match.group(2), match.group(4), match.group(5), codes))
+        rows.append(
+            Row(
+                line=int(match.group(1)),
+                quotation=match.group(2),
+                decision=match.group(4),
+                why=match.group(5),
+                codes=codes,
+            )
+        )
     return set(re.findall(r"[A-Z]\d{3}", mechanical.group(1))), rows
 
 

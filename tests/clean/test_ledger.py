@@ -74,7 +74,7 @@ anything = st.text(max_size=120)
 
 
 def source(text: str) -> Source:
-    return Source("t", text, "utf-8", "", line_starts(text))
+    return Source(report="t", text=text, encoding="utf-8", sha256="", line_starts=line_starts(text))
 
 
 @given(st.one_of(texts, anything))
@@ -132,8 +132,8 @@ def test_moves_replay_and_undo(text: str, data: st.DataObject) -> None:
     state = State.start(source(text))
     if start == end:
         return
-    moved = move(state, start, end, to, "", Authority("C102", Safety.REVIEW))
-    edited = apply_edits(moved, [Edit(0, 0, "戊")], Authority("C101", Safety.REVIEW))
+    moved = move(state, start, end, to, "", Authority(code="C102", safety=Safety.REVIEW))
+    edited = apply_edits(moved, [Edit(start=0, end=0, new="戊")], Authority(code="C101", safety=Safety.REVIEW))
     assert Counter(moved.text) == Counter(text)
     assert replay(text, edited.ledger) == edited.text
     assert undo(edited.text, edited.ledger) == text
@@ -162,15 +162,15 @@ def test_a_ledger_that_does_not_fit_is_refused() -> None:
 @pytest.mark.parametrize(
     ("edits", "digits"),
     [
-        ([Edit(0, 2, "x"), Edit(1, 3, "y")], False),
-        ([Edit(0, 9, "")], False),
-        ([Edit(0, 2, "13")], False),
-        ([Edit(0, 2, "")], False),
+        ([Edit(start=0, end=2, new="x"), Edit(start=1, end=3, new="y")], False),
+        ([Edit(start=0, end=9, new="")], False),
+        ([Edit(start=0, end=2, new="13")], False),
+        ([Edit(start=0, end=2, new="")], False),
     ],
 )
 def test_bad_edits_are_refused(edits: list[Edit], digits: bool) -> None:
     with pytest.raises(BadEditsError):
-        apply_edits(State.start(source("12项目")), edits, Authority("S999", Safety.SAFE, digits))
+        apply_edits(State.start(source("12项目")), edits, Authority(code="S999", safety=Safety.SAFE, digits=digits))
 
 
 def test_entries_serialise_without_loss() -> None:

@@ -48,7 +48,11 @@ def source(text: str) -> Source:
 
 
 def apply(rule: Rule, text: str) -> str:
-    return run(State.start(Source("test", text, "utf-8", "", (0,))), rule, Reading(text, LEXICON)).text
+    return run(
+        State.start(Source(report="test", text=text, encoding="utf-8", sha256="", line_starts=(0,))),
+        rule,
+        Reading(text=text, lexicon=LEXICON),
+    ).text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.place}")

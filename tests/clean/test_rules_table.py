@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import rules_table
 from tests.support.rules_table import effects, main, table, texts_in
 
 
@@ -32,7 +33,9 @@ def test_a_rule_without_a_real_text_is_listed_apart() -> None:
     assert "c:1  甲[⟨U+000D⟩⏎ → ⏎]乙" in apart
 
 
-def test_a_folder_gives_its_raw_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_gives_its_raw_texts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "in" / ".kept").mkdir(parents=True)
     for name in ("a.txt", "in/b.md", "in/c.yml", "in/.kept/d.txt"):
         (tmp_path / name).write_text("<!-- 3 -->甲", "utf-8")
@@ -40,6 +43,10 @@ def test_a_folder_gives_its_raw_texts(tmp_path: Path, capsys: pytest.CaptureFixt
     assert texts_in(tmp_path / "in" / "c.yml") == [tmp_path / "in" / "c.yml"]
     with pytest.raises(SystemExit, match="no file or folder"):
         texts_in(tmp_path / "nowhere")
-    main([str(tmp_path)])
+    checkout = tmp_path / "checkout"
+    (checkout / "seeds").mkdir(parents=True)
+    (checkout / "tests" / "structure" / "strange" / "raw").mkdir(parents=True)
+    monkeypatch.setattr(rules_table, "REPO", checkout)
+    main([str(tmp_path / "a.txt")])
     told, _, _ = capsys.readouterr().out.partition("\n\nwaiting for evidence")
     assert "a:1  [<!-- 3 --> → ]甲" in told

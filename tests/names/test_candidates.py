@@ -14,7 +14,10 @@ from tests.support.words import LEXICON
 def candidates(*texts: str) -> list[tuple[str, int]]:
     """The candidates of blocks of text, each with the number of its places."""
     blocks = [TextBlock(report="r", block=f"l{n}", section="l1", text=text) for n, text in enumerate(texts)]
-    return [(found.name, len(found.places)) for found in candidate_names(blocks, Registry((), (), ()), LEXICON)]
+    return [
+        (found.name, len(found.places))
+        for found in candidate_names(blocks, Registry(entities=(), mentions=(), undecided=()), LEXICON)
+    ]
 
 
 def test_a_string_that_always_stands_in_a_longer_one_is_not_the_name() -> None:
@@ -37,7 +40,8 @@ def test_a_page_that_exists_is_never_written_over(taken: int) -> None:
     here: set[str] = set()
     for number in range(taken + 1):
         path, text = stub(
-            Candidate("光电研究院" if number % 2 else "广电研究院", "机构", ("r#l1", "r#l2")), frozenset(here)
+            Candidate(name="光电研究院" if number % 2 else "广电研究院", type="机构", places=("r#l1", "r#l2")),
+            frozenset(here),
         )
         slug = path.removeprefix("entities/").removesuffix(".md")
         assert slug not in here

@@ -11,7 +11,7 @@ from annals.names.linking import TextBlock, link
 from tests.support.words import LEXICON
 
 FORMS = Forms.of(LEXICON)
-COMMISSION = Entity("commission", "市科委", "report", "机构")
+COMMISSION = Entity(slug="commission", title="市科委", title_source="report", type="机构")
 
 
 def around(text: str) -> Surroundings:
@@ -61,14 +61,17 @@ def test_every_place_but_its_own_is_another_one(text: str, own: str, another: bo
 @pytest.mark.parametrize(("place", "found"), [("上海", ["2031-a", "2031-b"]), ("四川", ["2031-b"])])
 def test_a_report_s_place_decides_whose_commission_it_is(place: str, found: list[str]) -> None:
     texts = [
-        TextBlock("2031", "2031-a", "s", "上海市科委发布意见。", place),
-        TextBlock("2031", "2031-b", "s", "市科委发布意见。", place),
+        TextBlock(report="2031", block="2031-a", section="s", text="上海市科委发布意见。", place=place),
+        TextBlock(report="2031", block="2031-b", section="s", text="市科委发布意见。", place=place),
     ]
     assert [mention.block for mention in link(texts, (COMMISSION,), LEXICON).mentions] == found
 
 
 def test_common_words_make_no_candidate() -> None:
     texts = [
-        TextBlock("2031", f"l{n}", "s", "搭建国际合作交流平台，甲乙科学院与各级政府签署合作协议。") for n in range(2)
+        TextBlock(
+            report="2031", block=f"l{n}", section="s", text="搭建国际合作交流平台，甲乙科学院与各级政府签署合作协议。"
+        )
+        for n in range(2)
     ]
     assert [item.name for item in candidate_names(texts, link(texts, (), LEXICON), LEXICON)] == ["甲乙科学院"]

@@ -57,7 +57,7 @@ def test_the_registry_is_found_in_the_seeds_as_the_slow_reference_finds_it(repor
 
 def test_an_invalid_longer_name_does_not_hide_a_valid_shorter_one() -> None:
     hits = Finder(["甲乙丙", "乙"]).find("甲乙丙")
-    assert leftmost_longest(hits, lambda hit: hit.name != "甲乙丙") == (Hit(1, 2, "乙"),)
+    assert leftmost_longest(hits, lambda hit: hit.name != "甲乙丙") == (Hit(start=1, end=2, name="乙"),)
 
 
 # --- data ------------------------------------------------------------------------------------

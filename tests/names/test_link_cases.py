@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "cases"
 _mark = re.compile(r"⟦([^⟧＝]+)(?:＝([^⟧]+))?⟧")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     name: str
     entities: tuple[Entity, ...]
@@ -64,8 +64,8 @@ def _case(path: Path, name: str, body: str) -> Case:
         plain += line[at:]
         if set(plain) & set("⟦⟧＝"):
             raise Malformed(f"{path.name}: “{name}”: a mark is not closed")
-        texts.append(TextBlock("case", f"b{number}", f"s{section}", plain))
-    return Case(name, entities, tuple(texts), frozenset(marked))
+        texts.append(TextBlock(report="case", block=f"b{number}", section=f"s{section}", text=plain))
+    return Case(name=name, entities=entities, texts=tuple(texts), marked=frozenset(marked))
 
 
 def _front(line: str) -> str:

@@ -16,7 +16,7 @@ TRUTH = Path(__file__).parent / "truth" / "mentions"
 _mark = re.compile(r"⟦(~?)([^⟧＝]+)(?:＝([^⟧]+))?⟧")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     block: str
     start: int
@@ -35,7 +35,15 @@ def read_truth(path: Path) -> tuple[dict[str, str], list[Marked]]:
         text, at = "", 0
         for match in _mark.finditer(marked):
             text += marked[at : match.start()]
-            found.append(Marked(block, len(text), match[2], match[3] or match[2], bool(match[1])))
+            found.append(
+                Marked(
+                    block=block,
+                    start=len(text),
+                    surface=match[2],
+                    name=match[3] or match[2],
+                    points_back=bool(match[1]),
+                )
+            )
             text += match[2]
             at = match.end()
         texts[block] = text + marked[at:]

@@ -16,7 +16,9 @@ SOURCE = "第一段。\n\n第二段。"
     [(("第一段。", "第二段。"), []), (("第一段。", "另一段。"), [2]), (("第一段。",), [2])],
 )
 def test_mismatches_are_reported_with_their_block(texts: tuple[str, ...], found: list[int]) -> None:
-    marking = tuple(Marking(f"l{i}", text, Voice.SOURCE, "paragraph") for i, text in enumerate(texts, 1))
-    dresser = Dresser(view=View("x/a.md", "甲", PageKind.REPORT, marking=marking))
+    marking = tuple(
+        Marking(id=f"l{i}", text=text, voice=Voice.SOURCE, kind="paragraph") for i, text in enumerate(texts, 1)
+    )
+    dresser = Dresser(view=View(path="x/a.md", title="甲", kind=PageKind.REPORT, marking=marking))
     markdown.markdown(SOURCE, extensions=[dresser])
     assert [miss.index for miss in dresser.mismatches] == found

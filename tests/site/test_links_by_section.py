@@ -27,17 +27,26 @@ PAGE = (
 def marking(number: int, line: str) -> Marking:
     text = line.lstrip("# ")
     links = tuple(
-        EntityLink(m.start(), m.end(), name, f"../entities/{name}.html")
+        EntityLink(start=m.start(), end=m.end(), slug=name, href=f"../entities/{name}.html")
         for name, form in (("jia", "甲会"), ("yi", "乙会"))
         for m in re.finditer(form, text)
     )
     kind = "heading" if line.startswith("#") else "paragraph"
-    return Marking(f"l{number}", text, Voice.SOURCE, kind, links=tuple(sorted(links, key=lambda link: link.start)))
+    return Marking(
+        id=f"l{number}",
+        text=text,
+        voice=Voice.SOURCE,
+        kind=kind,
+        links=tuple(sorted(links, key=lambda link: link.start)),
+    )
 
 
 def test_a_name_is_linked_once_below_each_second_heading() -> None:
     view = View(
-        "x/a.md", "甲", PageKind.REPORT, marking=tuple(marking(number, line) for number, line in enumerate(PAGE))
+        path="x/a.md",
+        title="甲",
+        kind=PageKind.REPORT,
+        marking=tuple(marking(number, line) for number, line in enumerate(PAGE)),
     )
     dresser = Dresser(view=view)
     html = markdown.markdown("\n\n".join(PAGE), extensions=[dresser])

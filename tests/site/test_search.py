@@ -96,7 +96,7 @@ def test_frequent_pairs_are_found_as_exactly(
     for url in sorted(texts):
         page = read_page((site / url).read_text("utf-8"))
         assert page is not None
-        homes.append(Home(url, page.title, page.blocks, "guide"))
+        homes.append(Home(url=url, title=page.title, blocks=page.blocks, kind="guide"))
     files = search_files(homes, (), (("guide", "说明"),), often=40)
     frequent = read_value(files["search/index.js"])["frequent"]
     for name, text in files.items():
@@ -195,7 +195,7 @@ def test_an_alias_that_stands_on_no_page(browser: Browser, site: Path, tmp_path:
         page = read_page(path.read_text("utf-8"))
         if page is not None:
             url = path.relative_to(site).as_posix()
-            homes.append(Home(url, page.title, page.blocks, "guide", aliases=given.get(url, ())))
+            homes.append(Home(url=url, title=page.title, blocks=page.blocks, kind="guide", aliases=given.get(url, ())))
     for name, text in search_files(homes, (), (("guide", "说明"),)).items():
         (copied / name).write_text(text, "utf-8")
     with serving(copied) as base:

@@ -170,7 +170,9 @@ def test_a_new_edition_under_an_open_page(browser: Browser, site: Path, tmp_path
     with serving(folder) as base:
         desk = reader(browser, base)
         desk.type("上")
-        homes = [Home("2012/forums-and-expos.html", "新的一版", (), "guide", aliases=("浦江创新论坛",))]
+        homes = [
+            Home(url="2012/forums-and-expos.html", title="新的一版", blocks=(), kind="guide", aliases=("浦江创新论坛",))
+        ]
         for path in list((folder / "search").iterdir()):
             path.unlink()
         for name, text in search_files(homes, (), (("guide", "说明"),)).items():

@@ -114,6 +114,13 @@ def test_files_of_the_index_are_small_and_named_after_their_content(site: Path) 
 def test_the_same_pages_make_the_same_bytes(site: Path) -> None:
     page = read_page((site / "2012" / "forums-and-expos.html").read_text("utf-8"))
     assert page is not None
-    home = Home("2012/forums-and-expos.html", page.title, page.blocks, "report", "2012", "forums-and-expos")
+    home = Home(
+        url="2012/forums-and-expos.html",
+        title=page.title,
+        blocks=page.blocks,
+        kind="report",
+        year="2012",
+        topic="forums-and-expos",
+    )
     facts = ((home,), (("forums-and-expos", "论坛与展会"),), (("report", "报告"),))
     assert search_files(*facts) == search_files(*facts)

@@ -20,7 +20,7 @@ from pathlib import Path
 from annals.clean.rule_page import MalformedError, read_examples
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     name: str
     rule: str
@@ -56,4 +56,4 @@ def _case(path: Path, lines: list[str], at: int) -> tuple[Case, int]:
     examples, at = read_examples(path.name, lines, at + 1)
     if len(examples) != 1:
         raise MalformedError(f"{place}: a case has ~~~raw and ~~~clean, or ~~~same alone")
-    return Case(name, match.group(1), examples[0].raw, examples[0].clean, place), at
+    return Case(name=name, rule=match.group(1), raw=examples[0].raw, clean=examples[0].clean, place=place), at

@@ -29,11 +29,23 @@ def large_homes(site: Path) -> list[Home]:
             phrases += [phrase for phrase in re.split(r"(?<=[，。；、])", block.text) if phrase]
     homes = []
     for number in range(PAGES):
-        blocks = [Block(f"h{number}", "", "".join(dice.choices(phrases, k=2)), True)]
-        blocks += [Block(f"b{i}", blocks[0].text, "".join(dice.choices(phrases, k=PHRASES))) for i in range(BLOCKS)]
+        blocks = [Block(anchor=f"h{number}", heading="", text="".join(dice.choices(phrases, k=2)), is_heading=True)]
+        blocks += [
+            Block(anchor=f"b{i}", heading=blocks[0].text, text="".join(dice.choices(phrases, k=PHRASES)))
+            for i in range(BLOCKS)
+        ]
         year = str(1900 + number % 120)
         title = f"{''.join(dice.choices(phrases, k=1)).strip('，。；、')}（{number}）"
-        homes.append(Home(f"{year}/p{number}.html", title, tuple(blocks), "report", year, f"t{number % 14}"))
+        homes.append(
+            Home(
+                url=f"{year}/p{number}.html",
+                title=title,
+                blocks=tuple(blocks),
+                kind="report",
+                year=year,
+                topic=f"t{number % 14}",
+            )
+        )
     return sorted(homes, key=lambda home: home.url)
 
 

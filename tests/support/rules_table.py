@@ -41,7 +41,7 @@ def effects(name: str, raw: bytes, *, real: bool) -> list[Effect]:
     found = []
     state = State.start(read_source(name, raw))
     for rule in RULES:
-        before, state = state, run(state, rule, Reading(state.text, LEXICON))
+        before, state = state, run(state, rule, Reading(text=state.text, lexicon=LEXICON))
         if entries := state.ledger[len(before.ledger) :]:
             example = f"{name}:{entries[0].lines[0]}  {_told(entries[0], state.text)}"
             found.append(Effect(rule=rule.code, text=name, real=real, edits=len(entries), example=example))

@@ -60,7 +60,7 @@ def session_forms(word: str) -> set[str]:
     return {word, *(word.replace(one, other) for one, other in both)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Truth:
     """All texts by home page."""
 
@@ -88,7 +88,7 @@ def scan(browser: Browser, site: Path) -> dict[str, list[str]]:
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """What the box says and lists: `urls` the pages of the full list in order."""
 
@@ -135,7 +135,11 @@ class Reader:
             " places: answered.items.map(item => item[0].location),"
             " says: document.querySelector('.md-search-result__meta').textContent})))"
         )
-        return Answer(found["says"], found["state"], [unquote(place.partition("?")[0]) for place in found["places"]])
+        return Answer(
+            says=found["says"],
+            state=found["state"],
+            urls=[unquote(place.partition("?")[0]) for place in found["places"]],
+        )
 
     def marks(self, count: int) -> list[list[str]]:
         """The marked texts of the first results in the list."""

@@ -100,7 +100,7 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Called:
     """What a command said and how it ended."""
 
@@ -117,7 +117,7 @@ def cli(root: Path, *arguments: str, **env: str) -> Called:
     """A command, called in this process: starting one takes longer than most of what they do."""
     surroundings = {**dict.fromkeys(_ASIDE), **env}
     done = CliRunner(env=surroundings).invoke(main, ["--root", str(root), *arguments], catch_exceptions=False)
-    return Called(done.exit_code, done.stdout, done.stderr)
+    return Called(returncode=done.exit_code, stdout=done.stdout, stderr=done.stderr)
 
 
 def process(root: Path, *arguments: str, **env: str) -> Called:
@@ -130,4 +130,4 @@ def process(root: Path, *arguments: str, **env: str) -> Called:
         env={**clean, "PYTHONUTF8": "1", **env},
         check=False,
     )
-    return Called(done.returncode, done.stdout, done.stderr)
+    return Called(returncode=done.returncode, stdout=done.stdout, stderr=done.stderr)

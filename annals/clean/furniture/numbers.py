@@ -61,7 +61,9 @@ def page_numbers_of(text: str, lines: Sequence[Shape]) -> dict[int, int]:
     zero_led: list[PageNumber] = []
     for index, line in enumerate(lines):
         content = whole(text, line)
-        number = PageNumber(index, line.start, int(digits.group()) if (digits := _digits.search(content)) else 0)
+        number = PageNumber(
+            index=index, offset=line.start, value=int(digits.group()) if (digits := _digits.search(content)) else 0
+        )
         labelled = _label.fullmatch(content) and _at_page_end(lines, index)
         if labelled or _dressed.fullmatch(content) or _zero_led.fullmatch(content):
             sure.append(number)
@@ -89,7 +91,7 @@ def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
     for index, line in enumerate(lines):
         match = _of_all.fullmatch(whole(text, line))
         if match and int(match.group(1)) <= int(match.group(2)):
-            found.append((PageNumber(index, line.start, int(match.group(1))), match.group(2)))
+            found.append((PageNumber(index=index, offset=line.start, value=int(match.group(1))), match.group(2)))
     totals = Counter(total for _, total in found)
     return [
         n for n, total in found if totals[total] > 1 or _at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)
@@ -102,7 +104,7 @@ def _small_roman(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
     found: list[tuple[int, PageNumber]] = []
     for index, line in enumerate(lines):
         if _roman.fullmatch(content := whole(text, line)):
-            found.append((_roman_value(content), PageNumber(index, line.start, 0)))
+            found.append((_roman_value(content), PageNumber(index=index, offset=line.start, value=0)))
     steps = [b - a for (a, _), (b, _) in pairwise(found)]
     return [number for _, number in found] if steps and all(0 < step <= 2 for step in steps) else []
 
@@ -123,8 +125,8 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
         content = content if line.width <= _LONG else ""
         numbers = [int(n) for n in _digits.findall(content) if not IS_YEAR.fullmatch(n) and len(n) <= 4]
         if numbers and (key := title_key(content)):
-            firsts.setdefault(key, []).append(PageNumber(index, line.start, numbers[0]))
-            lasts.setdefault(key, []).append(PageNumber(index, line.start, numbers[-1]))
+            firsts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[0]))
+            lasts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[-1]))
     return {n.index for run in (*firsts.values(), *lasts.values()) for n in increasing(run)} | _barred_titles(
         text, lines
     )
@@ -136,7 +138,7 @@ def _barred_titles(text: str, lines: Sequence[Shape]) -> set[int]:
     for index, line in enumerate(lines):
         match = _barred.fullmatch(whole(text, line)) if not line.row and line.width <= _LONG else None
         if match:
-            found.append(PageNumber(index, line.start, int(match.group(1) or match.group(2))))
+            found.append(PageNumber(index=index, offset=line.start, value=int(match.group(1) or match.group(2))))
     pairs = list(pairwise(found))
     rising = all(0 < b.value - a.value <= STEP * 3 and b.index - a.index > 1 for a, b in pairs)
     return {number.index for number in found} if pairs and rising else set()
@@ -181,7 +183,10 @@ def _carried(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
         ]
         counts = Counter(value for _, own in values for value in own)
         found += [
-            PageNumber(i, lines[i].start, value) for i, own in values for value in own if counts[value] == 1 and value
+            PageNumber(index=i, offset=lines[i].start, value=value)
+            for i, own in values
+            for value in own
+            if counts[value] == 1 and value
         ]
     return sorted(found, key=lambda n: n.index)
 

@@ -22,7 +22,7 @@ _PAGE = (150, 6000)
 _CHAIN = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageNumber:
     """A number that a line holds: the line's index and offset, and the value."""
 

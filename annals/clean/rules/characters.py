@@ -23,7 +23,7 @@ def invisible(reading: Reading) -> Iterator[Edit]:
     They break search and copying. Visible hyphens and everything that takes room stay.
     """
     text = reading.text
-    return (Edit(m.start(), m.end(), "") for m in _invisible.finditer(text))
+    return (Edit(start=m.start(), end=m.end(), new="") for m in _invisible.finditer(text))
 
 
 @rule("K102", "控制字符")
@@ -33,7 +33,7 @@ def control(reading: Reading) -> Iterator[Edit]:
     Tabs, line ends, form feeds and NEL stay: they part words, and other rules deal with them.
     """
     text = reading.text
-    return (Edit(m.start(), m.end(), "") for m in _control.finditer(text))
+    return (Edit(start=m.start(), end=m.end(), new="") for m in _control.finditer(text))
 
 
 @rule("K103", "特殊空格")
@@ -43,7 +43,7 @@ def spaces(reading: Reading) -> Iterator[Edit]:
     Later rules then judge one kind of space. Line ends stay, and so does the number of spaces.
     """
     text = reading.text
-    return (Edit(m.start(), m.end(), " ") for m in _spaces.finditer(text))
+    return (Edit(start=m.start(), end=m.end(), new=" ") for m in _spaces.finditer(text))
 
 
 @rule("K104", "全角数字与字母", digits=True)
@@ -54,7 +54,7 @@ def wide(reading: Reading) -> Iterator[Edit]:
     """
     text = reading.text
     return (
-        Edit(m.start(), m.end(), "." if m.group() == "．" else chr(ord(m.group()) - 0xFEE0))
+        Edit(start=m.start(), end=m.end(), new="." if m.group() == "．" else chr(ord(m.group()) - 0xFEE0))
         for m in _wide.finditer(text)
     )
 
@@ -63,18 +63,18 @@ def wide(reading: Reading) -> Iterator[Edit]:
 def line_ends(reading: Reading) -> Iterator[Edit]:
     """Yield LF for each CRLF or lone CR; the number of line ends stays."""
     text = reading.text
-    return (Edit(m.start(), m.end(), "\n") for m in re.finditer(r"\r\n?", text))
+    return (Edit(start=m.start(), end=m.end(), new="\n") for m in re.finditer(r"\r\n?", text))
 
 
 @rule("K107", "换页符")
 def page_marks(reading: Reading) -> Iterator[Edit]:
     """Yield a deletion for each run of form feeds, once the joins have used them as evidence that a page ended."""
     text = reading.text
-    return (Edit(m.start(), m.end(), "") for m in re.finditer("\f+", text))
+    return (Edit(start=m.start(), end=m.end(), new="") for m in re.finditer("\f+", text))
 
 
 @rule("K106", "只有空格的行")
 def blank_lines(reading: Reading) -> Iterator[Edit]:
     """Yield a deletion of the spaces of each line that holds nothing else, so that a blank line is blank for all rules."""
     text = reading.text
-    return (Edit(m.start(), m.end(), "") for m in _blank_tail.finditer(text))
+    return (Edit(start=m.start(), end=m.end(), new="") for m in _blank_tail.finditer(text))

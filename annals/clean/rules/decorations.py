@@ -29,9 +29,9 @@ def heading_glyphs(reading: Reading) -> Iterator[Edit]:
     for shape in reading.lines:
         if shape.glyph:
             kind = "item-glyph" if shape.bullet else "glyph"
-            yield Edit(shape.glyph_start, shape.body, "", hint=kind)
+            yield Edit(start=shape.glyph_start, end=shape.body, new="", hint=kind)
             if shape.glyph in FRAMES:
-                yield Edit(shape.end - len(shape.glyph), shape.end, "")
+                yield Edit(start=shape.end - len(shape.glyph), end=shape.end, new="")
 
 
 @rule("D105", "空心圆项目符号")
@@ -42,7 +42,7 @@ def hollow_bullets(reading: Reading) -> Iterator[Edit]:
     """
     text = reading.text
     found = list(_hollow.finditer(text))
-    return (Edit(m.start(1), m.end(1), "◦") for m in found if len(found) > 1)
+    return (Edit(start=m.start(1), end=m.end(1), new="◦") for m in found if len(found) > 1)
 
 
 @rule("D106", "分隔线", drops=True)
@@ -52,7 +52,7 @@ def ruled_lines(reading: Reading) -> Iterator[Edit]:
     Where a box begins and ends structure still sees by the hint. Two characters are a dash, not a rule: left alone.
     """
     text = reading.text
-    return (Edit(m.start(1), m.end(1), "", hint="rule") for m in _ruled.finditer(text))
+    return (Edit(start=m.start(1), end=m.end(1), new="", hint="rule") for m in _ruled.finditer(text))
 
 
 @rule("D104", "文末的图形", drops=True)
@@ -62,7 +62,7 @@ def end_marks(reading: Reading) -> Iterator[Edit]:
     Evidence: the line's end, behind sentence punctuation. A glyph elsewhere may be a ticked box: left alone.
     """
     text = reading.text
-    return (Edit(m.start(), m.end(), "") for m in _end_mark.finditer(text))
+    return (Edit(start=m.start(), end=m.end(), new="") for m in _end_mark.finditer(text))
 
 
 @rule("D102", "键与值之间的圆圈")
@@ -74,7 +74,12 @@ def key_glyphs(reading: Reading) -> Iterator[Edit]:
     text = reading.text
     for match in _key_glyph.finditer(text):
         has_value = match.group(1) != ""
-        yield Edit(match.start(), match.end(), "：" if has_value else "", hint="key" if has_value else "empty-key")
+        yield Edit(
+            start=match.start(),
+            end=match.end(),
+            new="：" if has_value else "",
+            hint="key" if has_value else "empty-key",
+        )
 
 
 @rule("D103", "纯数字加粗")
@@ -86,5 +91,5 @@ def bold_figures(reading: Reading) -> Iterator[Edit]:
     text = reading.text
     for match in _bold.finditer(text):
         if _figure.fullmatch(match.group(1)):
-            yield Edit(match.start(), match.start() + 2, "")
-            yield Edit(match.end() - 2, match.end(), "")
+            yield Edit(start=match.start(), end=match.start() + 2, new="")
+            yield Edit(start=match.end() - 2, end=match.end(), new="")

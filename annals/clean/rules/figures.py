@@ -86,14 +86,14 @@ def _first_of_pairs(run: Sequence[Shape], values: Sequence[bool]) -> int | None:
 
 def _paired(text: str, one: Shape, other: Shape) -> Iterator[Edit]:
     if one.hashes:
-        yield Edit(one.start, one.body, "")
+        yield Edit(start=one.start, end=one.body, new="")
     for space in _value_inside.finditer(text, one.body, one.end):
         if _is_value(one):
-            yield Edit(space.start(), space.end(), "")
-    yield Edit(one.end, other.body, " ", "数目与名目", hint="key")
+            yield Edit(start=space.start(), end=space.end(), new="")
+    yield Edit(start=one.end, end=other.body, new=" ", reason="数目与名目", hint="key")
     for space in _value_inside.finditer(text, other.body, other.end):
         if _is_value(other):
-            yield Edit(space.start(), space.end(), "")
+            yield Edit(start=space.start(), end=space.end(), new="")
 
 
 @rule("T107", "一行里的几个数目", Safety.REVIEW)
@@ -113,9 +113,9 @@ def figures_in_a_row(reading: Reading) -> Iterator[Edit]:
             continue
         for match, after in zip(values, [*values[1:], None], strict=True):
             low, high = match.span("space") if match.group("name") else match.span("between")
-            yield Edit(low, high, " ", "数目与名目", hint="key")
+            yield Edit(start=low, end=high, new=" ", reason="数目与名目", hint="key")
             if after:
-                yield Edit(match.end(), after.start(), "\n\n")
+                yield Edit(start=match.end(), end=after.start(), new="\n\n")
 
 
 def _holds_value(match: re.Match[str]) -> bool:

@@ -64,17 +64,17 @@ def latex(reading: Reading) -> Iterator[Edit]:
         if not raised_beside_latin:
             taken.update(range(match.start(), match.end()))
             left, right = ("" if is_full(before) else " "), ("" if is_full(after) else " ")
-            yield Edit(match.start(), match.end(), f"{left}{match.group(1)}{right}")
+            yield Edit(start=match.start(), end=match.end(), new=f"{left}{match.group(1)}{right}")
     for match in _formula.finditer(text):
         if match.start() in taken or match.end() - 1 in taken:
             continue
         found = _plain_text(match.group(1))
         if found is not None:
             taken.update(range(match.start(), match.end()))
-            yield Edit(match.start(), match.end(), found)
+            yield Edit(start=match.start(), end=match.end(), new=found)
     for match in _circled.finditer(text):
         if match.start() not in taken and 1 <= int(match.group(1)) <= 20:
-            yield Edit(match.start(), match.end(), chr(0x2460 + int(match.group(1)) - 1))
+            yield Edit(start=match.start(), end=match.end(), new=chr(0x2460 + int(match.group(1)) - 1))
 
 
 def _plain_text(formula: str) -> str | None:

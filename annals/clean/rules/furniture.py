@@ -29,7 +29,7 @@ def excerpt_head(reading: Reading) -> Iterator[Edit]:
     """
     text, lines = reading.text, reading.lines
     if lines and heads_an_excerpt(text, lines):
-        yield Edit(lines[0].start, lines[0].end, PAGE_MARK)
+        yield Edit(start=lines[0].start, end=lines[0].end, new=PAGE_MARK)
 
 
 @rule("F101", "页码", digits=True, drops=True)
@@ -41,7 +41,7 @@ def page_numbers(reading: Reading) -> Iterator[Edit]:
     """
     text, lines = reading.text, reading.lines
     for index in page_numbers_of(text, lines):
-        yield Edit(lines[index].start, lines[index].end, PAGE_MARK)
+        yield Edit(start=lines[index].start, end=lines[index].end, new=PAGE_MARK)
 
 
 @rule("F102", "页眉页脚", digits=True, drops=True)
@@ -54,7 +54,7 @@ def running_titles(reading: Reading) -> Iterator[Edit]:
     text, lines = reading.text, reading.lines
     ends_with_page = bool(lines) and PAGE_MARK in text[lines[-1].end :]
     for index in running_titles_of(reading, ends_with_page=ends_with_page):
-        yield Edit(lines[index].start, lines[index].end, PAGE_MARK)
+        yield Edit(start=lines[index].start, end=lines[index].end, new=PAGE_MARK)
 
 
 @rule("F109", "外文页眉", digits=True, drops=True)
@@ -69,7 +69,7 @@ def foreign_titles(reading: Reading) -> Iterator[Edit]:
     begun = False
     for index, line in enumerate(lines):
         if begun and _is_foreign_title(line) and _stands_as_furniture(reading, publication, index):
-            yield Edit(line.start, line.end, PAGE_MARK)
+            yield Edit(start=line.start, end=line.end, new=PAGE_MARK)
         # A page may end before the first sentence does.
         tells = line.prose or ("，" in line.text and line.width >= CLAUSE)
         begun = begun or (tells and _han.search(line.text) is not None)

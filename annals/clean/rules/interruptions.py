@@ -47,7 +47,7 @@ def interrupters(reading: Reading) -> Iterator[Edit]:
                 page_end = text.find("\f", lines[end - 1].end, lines[end].start)
                 # Where a page ended stays known to the joins.
                 behind = page_end if page_end > 0 and text[page_end - 1] == "\n" else lines[end].start
-                yield Edit(lines[index + 1].start, behind, "", "移到接回的段落之后", to=to)
+                yield Edit(start=lines[index + 1].start, end=behind, new="", reason="移到接回的段落之后", to=to)
         index = end
 
 

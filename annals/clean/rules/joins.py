@@ -49,8 +49,8 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
         if title and not second.prose and second.width <= SHORT_LINE:
             for low, high in (annex.span(1), annex.span(2)) if annex else ():
                 if low < high:
-                    yield Edit(first.body + low, first.body + high, "", "附件的字距")
-            yield Edit(first.end, second.body, " ", "编号与标题本为一行")
+                    yield Edit(start=first.body + low, end=first.body + high, new="", reason="附件的字距")
+            yield Edit(start=first.end, end=second.body, new=" ", reason="编号与标题本为一行")
 
 
 def _is_number_alone(text: str, lexicon: Lexicon) -> bool:
@@ -71,7 +71,7 @@ def heading_at_end(reading: Reading) -> Iterator[Edit]:
         if match and _next_number(match.group("number")) in _heading_numbers(
             lines[index + 1 : index + 1 + _TAIL_REACH]
         ):
-            yield Edit(match.start("heading"), match.start("heading"), "\n", "段末的小标题")
+            yield Edit(start=match.start("heading"), end=match.start("heading"), new="\n", reason="段末的小标题")
 
 
 _TAIL, _TAIL_REACH = 40, 8
@@ -127,7 +127,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if indented and is_indented(second) and first.numbering and not first.prose:
             continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
-            yield Edit(first.end, second.body, "", "标题折行")
+            yield Edit(start=first.end, end=second.body, new="", reason="标题折行")
             continue
         if _is_broken_heading(first, second):
             yield join(first, second, "标题折行")

@@ -58,7 +58,7 @@ def _line_edits(text: str, start: int, end: int) -> Iterator[Edit]:
         else:
             wide = _beside_full(text, at, start, end) or _ends_chinese_line(text, at, start, end)
         if wide:
-            yield Edit(at, at + 1, char.translate(_full))
+            yield Edit(start=at, end=at + 1, new=char.translate(_full))
 
 
 def _token_length(token: str) -> int:

@@ -35,7 +35,7 @@ def images(reading: Reading) -> Iterator[Edit]:
         line_start = text.rfind("\n", 0, match.start()) + 1
         line_end = text.find("\n", match.end())
         rest = text[line_start : match.start()] + text[match.end() : line_end if line_end >= 0 else len(text)]
-        yield Edit(match.start(), match.end(), "" if rest.strip() else PAGE_MARK, hint="image")
+        yield Edit(start=match.start(), end=match.end(), new="" if rest.strip() else PAGE_MARK, hint="image")
 
 
 @rule("F104", "目录", digits=True, drops=True)
@@ -54,7 +54,7 @@ def contents(reading: Reading) -> Iterator[Edit]:
             first -= 1
         if len(run) >= 2:
             for line in lines[first : last + 1]:
-                yield Edit(line.start, line.end, "")
+                yield Edit(start=line.start, end=line.end, new="")
 
 
 def _is_entry(line: str) -> bool:
@@ -91,7 +91,7 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
     for line in reading.lines:
         whole = reading.text[line.start : line.end]
         if len(whole) <= _CHROME_LINE and not line.prose and chrome.fullmatch(whole):
-            yield Edit(line.start, line.end, "")
+            yield Edit(start=line.start, end=line.end, new="")
 
 
 _CHROME_LINE = 120
@@ -123,7 +123,7 @@ def comments(reading: Reading) -> Iterator[Edit]:
             "\n",
             "",
         )
-        yield Edit(match.start(), match.end(), PAGE_MARK if alone else "")
+        yield Edit(start=match.start(), end=match.end(), new=PAGE_MARK if alone else "")
 
 
 @rule("F106", "转换软件的文件头", digits=True, drops=True)
@@ -135,4 +135,4 @@ def front_matter(reading: Reading) -> Iterator[Edit]:
     text = reading.text
     match = _front_matter.match(text)
     if match:
-        yield Edit(match.start(), match.end(), "")
+        yield Edit(start=match.start(), end=match.end(), new="")

@@ -30,7 +30,7 @@ def letter_spaced(reading: Reading) -> Iterator[Edit]:
     text = reading.text
     for match in (*_letter_spaced.finditer(text), *_spaced_cell.finditer(text), *_spaced_line.finditer(text)):
         for space in re.finditer(r"(?<=\S) +(?=\S)", match.group()):
-            yield Edit(match.start() + space.start(), match.start() + space.end(), "")
+            yield Edit(start=match.start() + space.start(), end=match.start() + space.end(), new="")
 
 
 @rule("S111", "句中汉字间的空格")
@@ -50,7 +50,7 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
             open_titles += text.count("《", done, space.start()) - text.count("》", done, space.start())
             done = space.start()
             if open_quotes == 0 and open_titles == 0:
-                yield Edit(space.start(), space.end(), "")
+                yield Edit(start=space.start(), end=space.end(), new="")
 
 
 @rule("S112", "汉字与数字、字母间的空格")
@@ -73,7 +73,7 @@ def beside_latin(reading: Reading) -> Iterator[Edit]:
         if label := numbered_label.match(text, first, shape.end):
             first = label.end()
         for space in _beside_latin.finditer(text, first, shape.end):
-            yield Edit(space.start(), space.end(), "")
+            yield Edit(start=space.start(), end=space.end(), new="")
 
 
 @rule("S113", "全角标点旁的空格")
@@ -83,11 +83,11 @@ def beside_punctuation(reading: Reading) -> Iterator[Edit]:
     Line ends, indents and spaces beside half-width marks stay.
     """
     text = reading.text
-    return (Edit(m.start(), m.end(), "") for m in _beside_punctuation.finditer(text))
+    return (Edit(start=m.start(), end=m.end(), new="") for m in _beside_punctuation.finditer(text))
 
 
 @rule("S114", "连续的空格")
 def repeated(reading: Reading) -> Iterator[Edit]:
     """Yield one space for each run of them between two characters of a line; indents and line ends stay."""
     text = reading.text
-    return (Edit(m.start(), m.end(), " ") for m in re.finditer(r"(?<=\S) {2,}(?=\S)", text))
+    return (Edit(start=m.start(), end=m.end(), new=" ") for m in re.finditer(r"(?<=\S) {2,}(?=\S)", text))

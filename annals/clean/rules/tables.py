@@ -101,7 +101,7 @@ def _table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     grid, done = _Grid(), start
     for tag in _tag.finditer(text, start, end):
         yield from _one_line(text, done, tag.start())
-        yield Edit(tag.start(), tag.end(), _bars(grid, tag))
+        yield Edit(start=tag.start(), end=tag.end(), new=_bars(grid, tag))
         done = tag.end()
     yield from _one_line(text, done, end)
 
@@ -111,9 +111,9 @@ def _one_line(text: str, start: int, end: int) -> Iterator[Edit]:
     content = text[start:end].rstrip()
     for gap in re.finditer(r"\s+", content):
         if "\n" in gap.group():
-            yield Edit(start + gap.start(), start + gap.end(), "")
+            yield Edit(start=start + gap.start(), end=start + gap.end(), new="")
     if start + len(content) < end:
-        yield Edit(start + len(content), end, "")
+        yield Edit(start=start + len(content), end=end, new="")
 
 
 @rule("T102", "版面标签与实体", digits=True)
@@ -126,11 +126,11 @@ def layout_tags(reading: Reading) -> Iterator[Edit]:
     text = reading.text
     for match in _markup.finditer(text):
         if match["layout"]:
-            yield Edit(match.start(), match.end(), "")
+            yield Edit(start=match.start(), end=match.end(), new="")
         elif match["break"]:
-            yield Edit(match.start(), match.end(), "\n")
+            yield Edit(start=match.start(), end=match.end(), new="\n")
         elif (char := _character(match["entity"])) is not None:
-            yield Edit(match.start(), match.end(), char)
+            yield Edit(start=match.start(), end=match.end(), new=char)
 
 
 def _character(entity: str) -> str | None:
@@ -159,9 +159,9 @@ def drawn_tables(reading: Reading) -> Iterator[Edit]:
         if walled[index]:
             for number, wall in enumerate(_drawn_wall.finditer(whole[index])):
                 hint = "continued" if number == 0 and index in continued else ""
-                yield Edit(line.start + wall.start(), line.start + wall.end(), "|", hint=hint)
+                yield Edit(start=line.start + wall.start(), end=line.start + wall.end(), new="|", hint=hint)
         elif _drawn_rule.fullmatch(whole[index]) and any(walled[max(0, index - 1) : index + 2]):
-            yield Edit(line.start, line.end, "")
+            yield Edit(start=line.start, end=line.end, new="")
 
 
 def _continued_rows(walled: list[bool], ruled: list[bool]) -> set[int]:
@@ -191,8 +191,8 @@ def bare_pipes(reading: Reading) -> Iterator[Edit]:
     for index, line in enumerate(lines):
         near = [counts[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
         if counts[index] and counts[index] in near:
-            yield Edit(line.start, line.start, "| ")
-            yield Edit(line.end, line.end, " |")
+            yield Edit(start=line.start, end=line.start, new="| ")
+            yield Edit(start=line.end, end=line.end, new=" |")
 
 
 @rule("T106", "以空格或制表符分栏的表格", Safety.REVIEW)
@@ -212,10 +212,10 @@ def spaced_columns(reading: Reading) -> Iterator[Edit]:
         with_figures = sum(1 for line in lines[index + 1 : end] if any(char.isdigit() for char in line.text))
         if columns[index] >= 3 and end - index >= 3 and with_figures * 2 > end - index - 1:
             for line in lines[index:end]:
-                yield Edit(line.start, line.start, "| ")
+                yield Edit(start=line.start, end=line.start, new="| ")
                 for gap in _column_gap.finditer(text, line.start, line.end):
-                    yield Edit(gap.start(), gap.end(), " | ")
-                yield Edit(line.end, line.end, " |")
+                    yield Edit(start=gap.start(), end=gap.end(), new=" | ")
+                yield Edit(start=line.end, end=line.end, new=" |")
         index = end
 
 
@@ -263,7 +263,7 @@ def cut_tables(reading: Reading) -> Iterator[Edit]:
                 while repeated and end < len(lines) - 1 and (end == resumed or is_table_rule(lines[end].text)):
                     end += 1
                 if lines[end].start > lines[resumed].start or not repeated:
-                    yield Edit(line.end, lines[end].start, "\n", "表格接续")
+                    yield Edit(start=line.end, end=lines[end].start, new="\n", reason="表格接续")
                     index = end
                     continue
         if after < len(lines) and lines[after].blanks_before:

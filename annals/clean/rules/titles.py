@@ -32,7 +32,7 @@ def broken_title(reading: Reading) -> Iterator[Edit]:
         first, second = head[index - 1], head[index]
         if not _goes_on(first, second, head[last], reading.lexicon):
             return
-        yield Edit(first.end, second.body, glue(first.text, second.text), "题目折行")
+        yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="题目折行")
 
 
 def _ends_title(line: Shape, lexicon: Lexicon) -> bool:

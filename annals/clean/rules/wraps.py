@@ -26,7 +26,7 @@ def glue(before: str, after: str) -> str:
 
 
 def join(first: Shape, second: Shape, reason: str) -> Edit:
-    return Edit(first.end, second.start, glue(first.text, second.text), reason)
+    return Edit(start=first.end, end=second.start, new=glue(first.text, second.text), reason=reason)
 
 
 @rule("J102", "硬换行", Safety.SAFE)
@@ -58,7 +58,11 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             continue
         if interrupts(second, reading.lexicon) or (is_caption(first.text) and second.text[0] not in "（("):
             continue
-        yield Edit(first.end, second.body, "", "标题折行") if same_title else join(first, second, "段内换行")
+        yield (
+            Edit(start=first.end, end=second.body, new="", reason="标题折行")
+            if same_title
+            else join(first, second, "段内换行")
+        )
 
 
 @rule("J108", "条目内的折行")

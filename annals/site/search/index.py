@@ -21,7 +21,7 @@ _FREQUENT = 0xF0000
 _GAP = "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """A page that search leads to: `kind` as the filter has it, `year` empty where none is meant,
     `topic` a slug, `aliases` further names that lead here first."""
@@ -35,7 +35,7 @@ class Home:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """A page's part of the row: where it starts, how long its names, its names and headings, and
     all of it are; `texts` are the starts of its blocks with the blocks, in the row's order."""
@@ -47,7 +47,7 @@ class Stretch:
     texts: tuple[tuple[int, Block], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """`places` by key: pairs of characters, characters in titles and headings; under `IN_PAGES`
     page numbers stand instead, and for a pair in `frequent` a summary: for each of its pages the
@@ -90,7 +90,13 @@ def make_index(homes: Sequence[Home], often: int) -> Index:
     pairs = ((key, found) for key, found in row.places.items() if key[1] not in (IN_PAGES, IN_TITLES))
     frequent = tuple(sorted(key for key, found in pairs if len(found) > often))
     summaries = _as_characters(row, frequent, stretches)
-    return Index(tuple(stretches), dict(row.places), summaries, frequent, tuple(aliases))
+    return Index(
+        stretches=tuple(stretches),
+        places=dict(row.places),
+        summaries=summaries,
+        frequent=frequent,
+        aliases=tuple(aliases),
+    )
 
 
 def _add_page(row: _Row, home: Home, number: int, aliases: list[int]) -> Stretch:
@@ -108,13 +114,15 @@ def _add_page(row: _Row, home: Home, number: int, aliases: list[int]) -> Stretch
                 row.add(text, in_titles=in_titles)
         return row.end - start
 
-    names = add((Block("", "", name) for name in dict.fromkeys((home.title, *home.aliases))), in_titles=True)
+    names = add(
+        (Block(anchor="", heading="", text=name) for name in dict.fromkeys((home.title, *home.aliases))), in_titles=True
+    )
     aliases += [at for at, _ in texts if at > start]
     heads = add((block for block in home.blocks if block.is_heading), in_titles=True)
     length = add((block for block in home.blocks if not block.is_heading), in_titles=False)
     for char in chars:
         row.places[char + IN_PAGES].append(number)
-    return Stretch(start, names, heads, length, tuple(texts))
+    return Stretch(start=start, names=names, heads=heads, length=length, texts=tuple(texts))
 
 
 def _as_characters(

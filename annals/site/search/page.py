@@ -50,7 +50,7 @@ _SILENT = {"script", "style", "template", "svg"}
 _PERMALINK = "headerlink"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A line of a page: the id to open it at (empty: the page), the heading it stands below, its text."""
 
@@ -60,7 +60,7 @@ class Block:
     is_heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What a rendered page says; `title` is its h1."""
 
@@ -79,7 +79,7 @@ def read_page(html: str) -> Page | None:
     end = html.find("</article>", found.start())
     reader.feed(html[found.start() : end if end >= 0 else len(html)])
     reader.close()
-    return Page(reader.title, tuple(reader.blocks)) if reader.title or reader.blocks else None
+    return Page(title=reader.title, blocks=tuple(reader.blocks)) if reader.title or reader.blocks else None
 
 
 class _Reader(HTMLParser):
@@ -146,6 +146,13 @@ class _Reader(HTMLParser):
         if level == "h1" and not self.title:
             self.title = text
             return
-        self.blocks.append(Block("" if self._anchor == _ROOT else self._anchor, self._heading, text, bool(level)))
+        self.blocks.append(
+            Block(
+                anchor="" if self._anchor == _ROOT else self._anchor,
+                heading=self._heading,
+                text=text,
+                is_heading=bool(level),
+            )
+        )
         if level:
             self._heading = text

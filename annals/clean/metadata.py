@@ -11,7 +11,7 @@ KEYS: dict[str, type] = {"year": int, "title": str, "series": str, "original": s
 _EXAMPLES = {
     "year": "year: 2024",
     "title": "title: 科技合作与交流",
-    "series": "series: 上海科技进步报告",
+    "series": "series: 某省科技年报",
     "original": "original: 2024年报.pdf.txt",
     "sha256": "sha256: '798c52af…'",
     "corrections": "corrections: [{replace: 原文, with: 改文, …}]",

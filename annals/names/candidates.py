@@ -167,7 +167,5 @@ def _in_longer(name: str, found: list[str], recurring: dict[str, list[str]]) -> 
 
 
 def _type(name: str, patterns: _Patterns) -> str:
-    match = None
-    for match in patterns.suffix.finditer(name):
-        pass
-    return patterns.types[match.group()] if match and match.end() == len(name) else "文件"
+    last = next((m.group() for m in patterns.suffix.finditer(name) if m.end() == len(name)), "")
+    return patterns.types.get(last, "文件")

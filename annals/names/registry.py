@@ -30,13 +30,13 @@ INDEX_PAGES = ("index", "pinyin", "years", "english")
 """Page names below entities/ that are no entity's."""
 
 _EXAMPLES = {
-    "title": "title: 浦江创新论坛",
+    "title": "title: 某省创新论坛",
     "title_source": "title_source: report",
     "type": "type: 论坛",
-    "english": "english: Pujiang Innovation Forum",
+    "english": "english: Provincial Innovation Forum",
     "english_source": "english_source: report",
     "ambiguous": "ambiguous: [{form: 论坛, after: true}]",
-    "editions": "editions: [{year: 2012, ordinal: {value: 5, quote: 第5届浦江创新论坛, block: 2012#l19}}]",
+    "editions": "editions: [{year: 2012, ordinal: {value: 5, quote: 第5届某省创新论坛, block: 2012#l19}}]",
 }
 
 

@@ -151,8 +151,8 @@ def _english(entities: list[Entity], lines: dict[str, Line]) -> list[tuple[str, 
 def _pinyin(title: str) -> str:
     """A title's sorting key: its pinyin, marks at its beginning left out.
 
-    >>> _pinyin("“一带一路”科技创新联盟")[:8], _pinyin("重庆市")
-    ('yidaiyil', 'chongqingshi')
+    >>> _pinyin("“一带一路”科技创新联盟")[:8], _pinyin("重阳节")
+    ('yidaiyil', 'chongyangjie')
     """
     # Its dictionary takes a tenth of a second to load, which a check of one page need not wait for.
     from pypinyin import lazy_pinyin

@@ -29,9 +29,9 @@ class Quoted:
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence (or list item, or heading) around [start:end] of a text.
 
-    >>> text = "甲会开幕。乙会在沪举行，为期两天。丙会闭幕。"
+    >>> text = "甲会开幕。乙会在外地举行，为期两天。丙会闭幕。"
     >>> low, high = sentence(text, 5, 7); text[low:high]
-    '乙会在沪举行，为期两天。'
+    '乙会在外地举行，为期两天。'
     """
     low, high = 0, len(text)
     for match in _boundary.finditer(text):

@@ -31,12 +31,8 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
         if title is None:
             names = names_publication(line.text, lexicon) or circular.fullmatch(line.text)
             title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
-        elif (
-            is_date(line.text)
-            or line.text.endswith(lexicon.issuers)
-            or signed.fullmatch(line.text)
-            or _aside.fullmatch(line.text)
-            or _latin.search(line.text)
+        elif line.text.endswith(lexicon.issuers) or any(
+            said(line.text) for said in (is_date, signed.fullmatch, _aside.fullmatch, _latin.search)
         ):
             matter.add(index)
     return title, frozenset(matter)

@@ -230,7 +230,8 @@ def _with_numbers_in_sequence(lines: tuple[Shape, ...]) -> tuple[Shape, ...]:
     heading before it, the short line without a sentence is numbered all the same."""
     found: list[Shape] = []
     last = ""
-    for shape in lines:
+    for line in lines:
+        shape = line
         match = _decimal.match(shape.text)
         spaced = match is not None and (match.group(3) != "" or _is_glued_title(shape, match.end()))
         if (

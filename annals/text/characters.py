@@ -45,7 +45,7 @@ def line_starts(text: str) -> tuple[int, ...]:
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, closing quotes, brackets and note marks apart.
 
-    >>> ends_sentence("论坛在上海举行。”"), ends_sentence("与中西部")
+    >>> ends_sentence("论坛在外地举行。”"), ends_sentence("与中西部")
     (True, False)
     """
     stripped = text.rstrip()[-_TAIL:].rstrip(_NOTE_MARKS)

@@ -198,7 +198,7 @@ def box_label(text: str, boxes: Words) -> tuple[int, int] | None:
 
 
 def names_publication(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line ends as the title of a report does: `2014年湖南省高新技术产业发展报告`."""
+    """Whether a line ends as the title of a report does: `2014年全省高新技术产业发展报告`."""
     title = _aside.sub("", text)
     kind = ending(title, lexicon.publications)
     head = title[: len(title) - len(kind)]

@@ -55,7 +55,7 @@ def _counted(numeral: str) -> int | None:
             if _TENS[char] >= last or (digit is None and char != "十"):
                 return None
             last = _TENS[char]
-            total, digit = total + (1 if not digit else digit) * last, None
+            total, digit = total + (digit or 1) * last, None
     return total + (digit or 0)
 
 

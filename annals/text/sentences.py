@@ -18,8 +18,8 @@ TELLING = 8
 def sentences_of(markdown: str, kind: str) -> tuple[str, ...]:
     """The sentences of a block, or the cells of a table row; joined they are the text again.
 
-    >>> sentences_of("论坛在沪举行。“好！”共3场", "paragraph")
-    ('论坛在沪举行。', '“好！”', '共3场')
+    >>> sentences_of("论坛在外地举行。“好！”共3场", "paragraph")
+    ('论坛在外地举行。', '“好！”', '共3场')
     >>> sentences_of("甲 | 乙", "row")
     ('甲 | ', '乙')
     """

@@ -15,6 +15,7 @@ import pytest
 
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
+from annals.markdown.read import text_of
 from annals.structure.document import document_of
 from tests.support.places import STRANGE
 from tests.support.words import LEXICON
@@ -47,11 +48,7 @@ _whole_words = re.compile(r"(?<=[一-鿿])(?=[一-鿿])")
 
 def blocks(text: str) -> list[tuple[object, ...]]:
     document, _ = document_of(clean_source(read_source("x", text.encode()), LEXICON)[0], LEXICON)
-    items = {item.id: item for item in (*document.sections, *document.blocks)}
-    ordered = [items[name] for name in document.order]
-    return [
-        (type(i).__name__, getattr(i, "level", 0), getattr(i, "title", "") or getattr(i, "text", "")) for i in ordered
-    ]
+    return [(block.section is None, block.level, text_of(block.content)) for block in document.blocks]
 
 
 @cache

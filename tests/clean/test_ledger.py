@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from annals.clean.cleaning import clean_source
 from annals.clean.ledger import Authority, BadEdits, State, apply_edits, move, replay, undo
 from annals.clean.read import read_source
+from annals.markdown.read import text_of
 from annals.model import Edit, Safety, Source
 from annals.structure.document import document_of
 from annals.text.characters import line_starts
@@ -114,9 +115,8 @@ def test_every_character_reaches_a_block_a_title_or_the_ledger(text: str) -> Non
     """In order: what structure takes from the cleaned text is that text without its marks."""
     cleaned, _ = clean_source(source(text), LEXICON)
     document, _ = document_of(cleaned, LEXICON)
-    items = {item.id: item for item in (*document.sections, *document.blocks)}
-    assert len(items) == len(document.order), "ids are unique"
-    shown = "".join(getattr(items[name], "title", None) or getattr(items[name], "text", "") for name in document.order)
+    assert len({block.id for block in document.blocks}) == len(document.blocks), "ids are unique"
+    shown = "".join(text_of(block.content) for block in document.blocks)
     marks = Counter(bare(cleaned.text)) - Counter(bare(shown))
     assert set(marks) <= set("#-*+•●·|")
     kept = iter(bare(cleaned.text))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.rules_table import effects, shown, table, texts_in
+from tests.support.rules_table import effects, main, table, texts_in
 
 
 def test_an_effect_is_told_with_the_text_around_it() -> None:
@@ -32,7 +32,7 @@ def test_a_rule_without_a_real_text_is_listed_apart() -> None:
     assert "c:1  甲[⟨U+000D⟩⏎ → ⏎]乙" in apart
 
 
-def test_a_folder_gives_its_raw_texts(tmp_path: Path) -> None:
+def test_a_folder_gives_its_raw_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in" / ".kept").mkdir(parents=True)
     for name in ("a.txt", "in/b.md", "in/c.yml", "in/.kept/d.txt"):
         (tmp_path / name).write_text("<!-- 3 -->甲", "utf-8")
@@ -40,5 +40,6 @@ def test_a_folder_gives_its_raw_texts(tmp_path: Path) -> None:
     assert texts_in(tmp_path / "in" / "c.yml") == [tmp_path / "in" / "c.yml"]
     with pytest.raises(SystemExit, match="no file or folder"):
         texts_in(tmp_path / "nowhere")
-    told, _, _ = shown(texts_in(tmp_path), []).partition("\n\nwaiting for evidence")
+    main([str(tmp_path)])
+    told, _, _ = capsys.readouterr().out.partition("\n\nwaiting for evidence")
     assert "a:1  [<!-- 3 --> → ]甲" in told

@@ -14,7 +14,9 @@ from annals.cli.group import main
 from annals.merge.edited import KEYS as PAGE_KEYS
 from annals.model import Trust
 from annals.names.topics import TOPIC_KEYS
+from annals.text.lexicon import LISTS, changed_lexicon
 from tests.support.places import GUIDE, REPO
+from tests.support.words import LEXICON
 
 GUIDES = {path.name: path.read_text("utf-8") for path in sorted(GUIDE.glob("*.md"))}
 EDITING = GUIDES["editing.md"]
@@ -60,3 +62,12 @@ def test_codes_are_those_of_the_catalogue() -> None:
     table = EDITING.partition("## 常见的消息")[2]
     named = set(re.findall(r"[EWN]\d{3}", "".join(re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE))))
     assert named == set(CATALOGUE)
+
+
+def test_lists_of_words_are_those_that_ship() -> None:
+    section = EDITING.partition("## 词表")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `([\w-]+)` \|", section, re.MULTILINE)) == set(LISTS)
+    example = section.partition("```yaml\n")[2].partition("```")[0]
+    lexicon, problems = changed_lexicon(LEXICON, example, "docs/lexicon.yml")
+    assert problems == ()
+    assert lexicon != LEXICON

@@ -8,12 +8,10 @@ from collections import Counter
 from pathlib import Path
 
 from annals.clean.order import RULES
-from annals.edition.deriving import derive
-from annals.edition.ingesting import ingest
+from annals.edition.building import derive, ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.stamp import inputs_digest
 from annals.model import Settings
-from annals.pages.method import PATH
 
 PACKAGE = Path(__file__).resolve().parents[2] / "annals"
 # K101 acts on both, three times in all; K105 on one.
@@ -25,13 +23,12 @@ RAW = {
 
 def html_of(root: Path, raw: dict[str, str]) -> str:
     (root / "seeds").mkdir(parents=True)
-    (root / "docs" / "topics").mkdir(parents=True)
-    (root / "docs" / PATH).parent.mkdir()
-    (root / "docs" / PATH).write_text("---\ntitle: 清理方法\n---\n\n怎样清理。\n", "utf-8")
+    (root / "docs" / "about").mkdir(parents=True)
+    (root / "docs" / "about" / "method.md").write_text("---\ntitle: 清理方法\n---\n\n怎样清理。\n", "utf-8")
     for name, text in raw.items():
         (root / "seeds" / f"{name}.txt").write_bytes(text.encode())
     views, _ = derive(ingest(root).edition)
-    return next(view.html for view in views if view.path == PATH)
+    return next(view.html for view in views if view.path == "about/method.md")
 
 
 def told(html: str, code: str) -> str:
@@ -83,7 +80,6 @@ def test_a_rule_s_page_is_printed_whole_its_tags_as_text(tmp_path: Path) -> None
 
 
 def test_a_rule_s_page_is_among_what_a_site_is_made_from(tmp_path: Path) -> None:
-    (tmp_path / "root" / "docs" / "topics").mkdir(parents=True)
     edition = ingest(tmp_path / "root").edition
     shutil.copytree(PACKAGE, tmp_path / "annals", ignore=shutil.ignore_patterns("__pycache__"))
     before = inputs_digest(tmp_path / "root", tmp_path, Settings(), edition)

@@ -136,6 +136,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
+    "E118": ("词表的名称写错", put("docs/lexicon.yml", "publicatons: {add: [简讯]}\n")),
     "E119": (
         "两个系列用了同一个 id",
         put(
@@ -178,7 +179,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "W102": ("空文件", put("seeds/2032.txt", "")),
     "W103": ("链接指到文件夹之外", _link_out),
     "W104": ("引用了没有的报告", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l5, 2019#l7]\n")),
-    "W105": ("文件名是中文", put("seeds/江苏 2031.txt", RAW.replace("甲乙", "丙丁"))),
+    "W105": ("文件名是中文", put("seeds/某省 2031.txt", RAW.replace("甲乙", "丙丁"))),
     "W106": ("同一文件放了两次", put("seeds/2031-2.txt", RAW)),
     "W201": ("名称没有一处提及", swap("docs/entities/jia-yi.md", "title: 甲乙论坛", "title: 甲乙丙论坛")),
     "W202": ("页面上没有那个位置", swap("docs/index.md", "引言。", "见[论坛](2031/forums-and-expos.md#l6)。")),

@@ -13,6 +13,8 @@ from annals.text.lines import Shape
 from annals.text.sequences import longest_rising
 
 IS_YEAR = re.compile(YEAR)
+_YEARS = range(1950, 2050)
+"""Numbers that rise within these are a timeline's."""
 STEP = 4
 """Page numbers that OCR found are on average no further apart."""
 _PAGE = (150, 6000)
@@ -41,7 +43,7 @@ def increasing(numbers: Sequence[PageNumber]) -> list[PageNumber]:
         near = number and run and 0 < number.value - run[-1].value <= STEP * 3 and number.index - run[-1].index > 3
         if not near:
             small = run and run[-1].value - run[0].value <= STEP * (len(run) - 1)
-            if len(run) >= 3 and small and not all(1950 <= n.value <= 2049 for n in run):
+            if len(run) >= 3 and small and not all(n.value in _YEARS for n in run):
                 found += run
             run = []
         if number:

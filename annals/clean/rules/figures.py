@@ -17,6 +17,8 @@ _value_inside = re.compile(rf"(?<=\d) +(?=[{HAN}])")
 _date_unit = re.compile(r"[年月日][^人]?|时|分(?!之)|第|后|前|版|号楼?")
 _name = re.compile(rf"(?=.*[{HAN}])[^，。；：！？,;:!?|]+")
 _NAME_WIDTH = 20
+_ROW = 80
+"""No row of figures is wider."""
 _PAIRS = 3
 """So many pairs in a row, at least, are key figures."""
 _cell = re.compile(
@@ -102,7 +104,7 @@ def figures_in_a_row(reading: Reading) -> Iterator[Edit]:
     """
     text, lines = reading.text, reading.lines
     for line in lines:
-        if line.marked or line.prose or line.width > 80:
+        if line.marked or line.prose or line.width > _ROW:
             continue
         cells = [m.span() for m in re.finditer(r"\S(?:[^ ]| (?! ))*", text[line.start : line.end])]
         found = [_cell.fullmatch(text, line.start + low, line.start + high) for low, high in cells]

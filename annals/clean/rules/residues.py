@@ -11,19 +11,13 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.clean.rules.furniture import PAGE_MARK
 from annals.model import Edit
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import CHROME, any_of
 from annals.text.lines import Shape
 from annals.text.reading import Reading
 
 _comment = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
 _front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n)+---[ \t]*\n")
-_chrome = re.compile(
-    r"(?:您?的?当?前?位置[：:].*|您?现?在的位置[：:].*|首页\s*[>＞»/].*"
-    r"|[【\[（(]?\s*字\s*[号体][：:].*"
-    r"|(?:[【\[]?(?:打印|打印本页|下载|收藏|关闭|关闭窗口|返回顶部|返回|纠错|浏览次数[：:]?\s*\d*|阅读次数[：:]?\s*\d*)[】\]]?[\s|｜/]*)+"
-    r"|分享(?:到|至)?[：:]?.{0,30}|扫一扫.{0,20}|(?:上|下)一[篇条页][：:].*"
-    r"|(?:发布(?:时间|日期)|信息来源|文章来源|来源|浏览次数|点击数|责任编辑|索\s*引\s*号)[：:].{0,60}"
-    r"|(?:主办|承办|主管|地址)(?:单位)?[：:].{0,60}(?:邮编|电话|技术支持|网站标识码).{0,60}|(?:技术支持|网站标识码|版权所有)[：:© ].{0,80}|.{0,30}ICP备.{0,60}|.{0,30}公网安备.{0,60})"
-)
 _leaders = re.compile(r"^(?=.*[^\W\d_]).*?(?:[.．…·。]\s?){3,}\s*(?:\d{1,4}|[IVXivx]{1,5})?\s*$")
 _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}\d{1,4}\s*$")
 _contents_title = re.compile(r"目\s*[录次]|CONTENTS|Contents")
@@ -93,11 +87,31 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
 
     Only whole lines that are no sentences; the same words in prose stay.
     """
-    text = reading.text
+    chrome = _chrome_of(reading.lexicon)
     for line in reading.lines:
-        whole = text[line.start : line.end]
-        if len(whole) <= 120 and not line.prose and _chrome.fullmatch(whole):
+        whole = reading.text[line.start : line.end]
+        if len(whole) <= _CHROME_LINE and not line.prose and chrome.fullmatch(whole):
             yield Edit(line.start, line.end, "")
+
+
+_CHROME_LINE = 120
+"""A longer line is a paragraph, whatever it begins with."""
+
+
+def _chrome_of(lexicon: Lexicon) -> re.Pattern[str]:
+    """What a whole line of a web page's own looks like."""
+    of = {kind: any_of(lexicon.chrome_of(kind), spaced=True) for kind in CHROME}
+    button = rf"[【\[]?(?:{of['按钮']}|{of['计数']}[：:]?\s*\d*)[】\]]?[\s|｜/]*"
+    forms = (
+        rf"(?:{button})+",
+        rf"[【\[（(]?\s*(?:{of['题头']}|{of['计数']})[：:].*",
+        rf"{of['首页']}\s*[>＞»/].*",
+        rf"{of['主办']}[：:].{{0,60}}(?:{of['联系']}|{of['版权']}).{{0,60}}",
+        rf"{of['版权']}[：:© ].{{0,80}}",
+        rf".{{0,30}}{of['备案']}.{{0,60}}",
+        rf"{of['提示']}.{{0,30}}",
+    )
+    return re.compile("|".join(forms))
 
 
 @rule("F107", "转换软件的注释", digits=True, drops=True)

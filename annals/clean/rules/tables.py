@@ -14,6 +14,8 @@ from annals.text.lines import Shape, is_table_rule
 from annals.text.reading import Reading
 
 _table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_ROW = 120
+"""No row of a table is wider."""
 _tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")
 _span = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _escape = r"&(?:(?:amp|#38|#x26);)*(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
@@ -197,7 +199,7 @@ _CELL = 20
 
 def _spaced_columns(text: str, line: Shape) -> int:
     """How many short cells a line has, or 0 where it cannot be a row of them."""
-    if line.marked or line.prose or line.width > 120:
+    if line.marked or line.prose or line.width > _ROW:
         return 0
     cells = _column_gap.split(text[line.start : line.end])
     return (

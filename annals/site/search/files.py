@@ -131,7 +131,7 @@ def _digest(text: str) -> str:
 
 def _shards(index: Index) -> Iterable[tuple[str, str]]:
     """First key and text of each shard. In the text, groups of keys with one first character are
-    parted by `;`, keys by `,`: `上海<places>,市<places>;下…`, each place as its distance from the one before."""
+    parted by `;`, keys by `,`: `科技<places>,年<places>;下…`, each place as its distance from the one before."""
     entries = [
         (key, key[1] + (_steps(index.places[key]) if key in index.places else _summary(index.summaries[key])))
         for key in sorted(index.places.keys() | index.summaries.keys())

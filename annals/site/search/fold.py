@@ -35,7 +35,7 @@ def folded(text: str) -> str:
     """Letters, marks and numbers alone: half width, lower case, simplified, a point between
     digits kept.
 
-    >>> folded("Ｇ６０科創走廊"), folded("约 1.5亿元，同比+8％。")
-    ('g60科创走廊', '约1.5亿元同比8')
+    >>> folded("Ｇ６０創新走廊"), folded("约 1.5亿元，同比+8％。")
+    ('g60创新走廊', '约1.5亿元同比8')
     """
     return ".".join(part.translate(_folded) for part in _decimal_point.split(text))

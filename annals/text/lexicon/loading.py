@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from annals.model import ENTITY_TYPES, Problem, Topic, few
+from annals.model import Problem, Topic, few
 from annals.text.lexicon.words import LISTS, TYPED, Lexicon
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -59,7 +59,7 @@ def read_list(name: str, text: str) -> tuple[Entry, ...]:
     entries = tuple(entry or ("", "") for entry, _ in _entries(name, yaml.compose(text, Loader=_LOADER)))
     words = [word for word, _ in entries]
     doubled = sorted({word for word in words if words.count(word) > 1})
-    wrong = [word for word, kind in entries if not word.strip() or (name in TYPED) != (kind in ENTITY_TYPES)]
+    wrong = [word for word, kind in entries if not word.strip() or kind not in TYPED.get(name, ("",))]
     if not entries or doubled or wrong:
         raise LexiconError(f"{name}: empty, doubled {doubled} or no word with a known type {wrong}")
     return entries
@@ -77,8 +77,12 @@ def _entries(name: str, node: yaml.Node | None) -> Iterator[tuple[Entry | None, 
     elif isinstance(node, yaml.MappingNode) and name in TYPED:
         for key, value in node.value:
             yield ((key.value.strip(), value.value) if _is_word(key) and _is_word(value) else None), key
-    elif node is not None:
+    elif node is not None and not _is_empty(node):
         yield None, node
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.value
 
 
 def _is_word(node: yaml.Node) -> bool:
@@ -108,10 +112,8 @@ def changed_lexicon(lexicon: Lexicon, text: str, path: str) -> tuple[Lexicon, tu
 
 def _held(lexicon: Lexicon, name: str) -> dict[str, str]:
     """The words of a list with their types."""
-    if name in TYPED:
-        return dict(lexicon.things)
-    words: tuple[str, ...] = getattr(lexicon, LISTS[name])
-    return dict.fromkeys(words, "")
+    held: Any = getattr(lexicon, LISTS[name])
+    return dict(held) if name in TYPED else dict.fromkeys(held, "")
 
 
 def _pairs(
@@ -124,15 +126,15 @@ def _pairs(
                 yield key, value
             else:
                 problems.append(_unknown(key, known, path))
-    elif node is not None and not (isinstance(node, yaml.ScalarNode) and not node.value):
+    elif node is not None and not _is_empty(node):
         problems.append(_unknown(node, known, path))
 
 
 def _add(
     name: str, entries: dict[str, str], entry: Entry | None, place: yaml.Node, path: str, problems: list[Problem]
 ) -> None:
-    if entry is None or (name in TYPED and entry[1] not in ENTITY_TYPES):
-        known = ENTITY_TYPES if name in TYPED else (f"{name}: {{add: […], remove: […]}}",)
+    if entry is None or entry[1] not in TYPED.get(name, ("",)):
+        known = TYPED.get(name, (f"{name}: {{add: […], remove: […]}}",))
         problems.append(_unknown(place, known, path, entry[1] if entry else ""))
     else:
         entries[entry[0]] = entry[1]

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from annals.model import ENTITY_TYPES
+
 Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """The words of an edition. Each field is a list of the same name (`foreign_publications` is
-    `foreign-publications.yml`), whose head says what it is for; `things` are (word, type of entry)."""
+    `foreign-publications.yml`), whose head says what it is for; `things` and `web_chrome` are (word, type)."""
 
     back_matter: Words
     boxes: Words
@@ -37,17 +39,24 @@ class Lexicon:
     salutations: Words
     things: tuple[tuple[str, str], ...]
     vague_things: Words
+    web_chrome: tuple[tuple[str, str], ...]
 
     def things_of(self, types: Iterable[str]) -> Words:
         """The words at the end of names of things of some types, longest first."""
         wanted = frozenset(types)
         return longest_first(word for word, kind in self.things if kind in wanted)
 
+    def chrome_of(self, kind: str) -> Words:
+        """The words of web pages of one kind, longest first."""
+        return longest_first(word for word, own in self.web_chrome if own == kind)
+
 
 LISTS: dict[str, str] = {field.name.replace("_", "-"): field.name for field in fields(Lexicon)}
 """The field of each list by the name it has in files."""
-TYPED = ("things",)
-"""Lists whose words come with a type."""
+CHROME = ("按钮", "计数", "题头", "首页", "主办", "联系", "版权", "备案", "提示")
+"""What the words of a web page are there for."""
+TYPED: dict[str, tuple[str, ...]] = {"things": ENTITY_TYPES, "web-chrome": CHROME}
+"""Lists whose words come with a type, and the types."""
 
 
 def longest_first(words: Iterable[str]) -> Words:
@@ -55,10 +64,12 @@ def longest_first(words: Iterable[str]) -> Words:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str], *, spaced: bool = False) -> str:
     """A group of a regular expression that any of the words matches, the longest first; of no
-    words one that nothing matches."""
-    return f"(?:{'|'.join(map(re.escape, longest_first(words))) or '(?!)'})"
+    words one that nothing matches. `spaced` words may have blanks between their characters."""
+    between = r"\s*" if spaced else ""
+    patterns = (between.join(map(re.escape, word)) for word in longest_first(words))
+    return f"(?:{'|'.join(patterns) or '(?!)'})"
 
 
 def ending(text: str, words: Words) -> str:

@@ -1,0 +1,74 @@
+"""What stands around a name decides whether it is one there."""
+
+from __future__ import annotations
+
+import pytest
+
+from annals.model import Entity
+from annals.names.candidates import candidate_names
+from annals.names.context import Forms, Surroundings
+from annals.names.linking import TextBlock, link
+from tests.support.words import LEXICON
+
+FORMS = Forms.of(LEXICON)
+COMMISSION = Entity("commission", "市科委", "report", "机构")
+
+
+def around(text: str) -> Surroundings:
+    return Surroundings.of(text, FORMS)
+
+
+def test_latin_and_digits_are_whole_words() -> None:
+    assert not around("G600项目").is_whole_word(0, 3)
+    assert around("G60项目").is_whole_word(0, 3)
+
+
+def test_a_part_of_a_title_is_not_the_name() -> None:
+    text = around("《关于支持甲乙创新论坛的意见》与“甲乙创新论坛”活动")
+    assert (text.is_part_of_title(5, 11), text.is_part_of_title(17, 23)) == (True, False)
+
+
+def test_a_common_noun_points_back_only_at_the_beginning_of_a_phrase() -> None:
+    text = around("在论坛上，举办分论坛，论坛")
+    assert [text.points_back(at) for at in (1, 8, 11)] == [True, False, True]
+
+
+def test_a_place_before_a_body_is_a_part_of_its_name() -> None:
+    assert around("美国GRC公司").is_part_of_body(2)
+    assert not around("美国的公司").is_part_of_body(2)
+    assert not around("美国多家公司").is_part_of_body(2)
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "another"),
+    [
+        ("宁波市科委", "", True),
+        ("上海市科委", "", True),
+        ("上海市科委", "上海", False),
+        ("上海市科委", "上海市", False),
+        ("上海市科委", "四川", True),
+        ("成都市科委", "上海", True),
+        ("内蒙古区科技厅", "内蒙古自治区", False),
+        ("内蒙古区科技厅", "蒙", True),
+        ("本市市科委", "上海", False),
+    ],
+)
+def test_every_place_but_its_own_is_another_one(text: str, own: str, another: bool) -> None:
+    start = text.rindex(next(char for char in "市区" if char in text))
+    assert around(text).is_another_place_s(start, frozenset(), own) is another
+
+
+@pytest.mark.parametrize(("place", "found"), [("上海", ["2031-a", "2031-b"]), ("四川", ["2031-b"])])
+def test_a_report_s_place_decides_whose_commission_it_is(place: str, found: list[str]) -> None:
+    texts = [
+        TextBlock("2031", "2031-a", "s", "上海市科委发布意见。", place),
+        TextBlock("2031", "2031-b", "s", "市科委发布意见。", place),
+    ]
+    assert [mention.block for mention in link(texts, (COMMISSION,), LEXICON).mentions] == found
+
+
+def test_common_words_make_no_candidate() -> None:
+    texts = [
+        TextBlock("2031", f"l{n}", "s", "搭建国际合作交流平台，甲乙科学院与各级政府签署合作协议。") for n in range(2)
+    ]
+    assert [item.name for item in candidate_names(texts, link(texts, (), LEXICON), LEXICON)] == ["甲乙科学院"]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from annals.merge.regions import Change, Kind, changes, regions_of
+from annals.model import Side
 from annals.text.sentences import bigrams, dice
 
 HEAD = "\x00"
@@ -32,8 +33,8 @@ class Clash:
     theirs: tuple[str, ...]
 
 
-Settle = Callable[[Clash], str]
-"""What becomes of a clash: `mine`, `theirs`, or nothing if it is undecided (mine stands in)."""
+Settle = Callable[[Clash], Side]
+"""What becomes of a clash; undecided, mine stands in."""
 
 
 def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle) -> tuple[str, ...]:
@@ -52,7 +53,8 @@ def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str
         elif low == high and not _alike(one, two):
             merged += _both(one, two)
         else:
-            merged += two if settle(Clash(at=low, base=base[low:high], mine=one, theirs=two)) == "theirs" else one
+            decided = settle(Clash(at=low, base=base[low:high], mine=one, theirs=two))
+            merged += two if decided is Side.THEIRS else one
     return tuple(merged)
 
 

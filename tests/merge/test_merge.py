@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from annals.merge.three_way import HEAD, Clash, merged_tokens
+from annals.model import Side
 from tests.support import merge_real
 from tests.support.merge_table import (
     EDITS,
@@ -250,9 +251,9 @@ def test_sentences(base: str, mine: str, theirs: str, expected: str, clashes: in
 
     asked: list[Clash] = []
 
-    def undecided(clash: Clash) -> str:
+    def undecided(clash: Clash) -> Side:
         asked.append(clash)
-        return ""
+        return Side.OPEN
 
     merged = merged_tokens(tokens(base), tokens(mine), tokens(theirs), undecided)
     assert "".join(merged).replace(HEAD, "#") == expected

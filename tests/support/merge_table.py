@@ -18,7 +18,7 @@ from annals.merge.edited import read_pages
 from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import Record
 from annals.model import Block as Made
-from annals.model import BlockKind, Choice, Conflict, Content, DraftPage, Matter, Ranges, SectionKind, Status
+from annals.model import BlockKind, Choice, Conflict, Content, DraftPage, Matter, Ranges, SectionKind, Side, Status
 from tests.support import places
 
 TEMPLATES: Environment = environment(FileSystemLoader(places.TEMPLATES))
@@ -516,4 +516,4 @@ def many(seed: int) -> Case:
 
 
 def chosen(conflicts: tuple[Conflict, ...], side: str) -> tuple[Choice, ...]:
-    return tuple(Choice(block=c.block, base=c.base, mine=c.mine, theirs=c.theirs, side=side) for c in conflicts)
+    return tuple(Choice(block=c.block, base=c.base, mine=c.mine, theirs=c.theirs, side=Side(side)) for c in conflicts)

@@ -59,13 +59,21 @@ class Reader:
     as a rule that is the same text."""
 
     def __init__(self) -> None:
+        self._fronts: dict[str, Front] = {}
         self._pages: dict[str, tuple[PageBlock, ...]] = {}
+
+    def front(self, text: str) -> Front:
+        """The front matter of a page. Raises FrontError."""
+        found = self._fronts.get(text)
+        if found is None:
+            found = self._fronts[text] = Front.of(text)
+        return found
 
     def page(self, text: str) -> tuple[PageBlock, ...]:
         """A whole page, front matter included, as its lines stand. Raises FrontError."""
         found = self._pages.get(text)
         if found is None:
-            front = Front.of(text)
+            front = self.front(text)
             found = self._pages[text] = read_page(front.body, front.lines_before)
         return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
-from annals.markdown.front import Front, fenced
+from annals.markdown.front import fenced
 from annals.markdown.read import Reader, blocks_of
 from annals.model import (
     FORMS,
@@ -163,7 +163,7 @@ def compose_page(
 ) -> str:
     """The text of a merged page: the front matter of the edited text with `changes` in it, then
     the passages. Raises NotReadBackError when reading it back gives other blocks."""
-    return _proven(path, Front.of(edited).changed(**changes) + write_body(passages, templates), passages, reader)
+    return _proven(path, reader.front(edited).changed(**changes) + write_body(passages, templates), passages, reader)
 
 
 def _proven(path: str, text: str, passages: Sequence[Passage], reader: Reader) -> str:

@@ -41,7 +41,7 @@ def read_pages(texts: Mapping[str, str], reader: Reader) -> tuple[dict[str, Edit
     problems = []
     for path, text in sorted(texts.items()):
         try:
-            front = Front.of(text)
+            front = reader.front(text)
         except FrontError as error:
             problems.append(error.problem(f"docs/{path}"))
             continue

@@ -23,7 +23,7 @@ _CHEVRONS = "»›>》〉"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
     """What is known of a whole text before its headings are placed. `levels` are those of the numbering styles,
-    `hashes` the counts of # marks that rank headings (none where they are not to be trusted), `bold` that being
+    `hashes` the counts of # marks that rank headings (none where numbers do), `bold` that being
     bold ranks a heading, `highlights` the items before the first heading."""
 
     lines: Sequence[Evidence]

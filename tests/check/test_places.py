@@ -86,6 +86,21 @@ CASES = [
     ("E103", TOPIC, "---\ntitle: 甲\n\nwords: [论坛 # here\n---\n\n# 甲\n"),
     ("E103", ENTRY, "---\ntitle: 甲\ntype: 论坛\neditions:\n- start: 2031-02-30 # here\n---\n"),
     ("E103", "docs/index.md", "---\ntitle: 甲\n- 乙 # here\n---\n"),
+    (
+        "E206",
+        "docs/index.md",
+        "---\ntitle: redirect_from guide/old\nredirect_from:\n- guide/old.html\n- guide/old # here\n---\n\n甲。\n",
+    ),
+    (
+        "E118",
+        "docs/lexicon.yml",
+        "# publicatons\npublications:\n  add: [publicatons]\npublicatons: {add: [简讯]} # here\n",
+    ),
+    (
+        "E119",
+        "mkdocs.yml",
+        "site_name: 甲\nextra:\n  annals:\n    series:\n    - {id: jia, name: 甲}\n    - {id: jia, name: 乙} # here\n",
+    ),
     ("E105", YML, "title: yaer\nyaer: 2031 # here\n"),
     ("E106", YML, "title: year\nyear: true # here\n"),
     ("E106", YML, "title: year\nyear: 2031-01-01 # here\n"),

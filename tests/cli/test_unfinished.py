@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from annals.cli.group import main
-from annals.edition.ingesting import ingest
 from annals.edition.disk import carry_out
+from annals.edition.ingesting import ingest
 from tests.support.provocations import correct, folder, swap, write
 
 CONFLICT = "docs/2031/domestic-cooperation.md"

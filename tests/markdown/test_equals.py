@@ -22,7 +22,9 @@ TEXTS = ("=", "===", "=====  ", "= 甲", "== ==", "=甲", "===。")
 BOX = (Box(id="b", kind=SectionKind.BOX),)
 
 
-def passage(kind: BlockKind, text: str, *, depth: int = 0, header: bool = False, boxes: tuple[Box, ...] = ()) -> Passage:
+def passage(
+    kind: BlockKind, text: str, *, depth: int = 0, header: bool = False, boxes: tuple[Box, ...] = ()
+) -> Passage:
     content = Content(kind=kind, markdown=text, depth=depth, header=header)
     level = 3 if kind is BlockKind.HEADING else 0
     return Passage(page="x", at=0, stem=Stem(origin=None), content=content, level=level, boxes=boxes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annals.markdown.read import split_front_matter
+from annals.markdown.front import Front
 from annals.model import Registry
 from annals.names.candidates import Candidate, candidate_names, stub
 from annals.names.linking import TextBlock
@@ -42,6 +42,6 @@ def test_a_page_that_exists_is_never_written_over(taken: int) -> None:
         slug = path.removeprefix("entities/").removesuffix(".md")
         assert slug not in here
         assert slug.startswith("guang-dian-yan-jiu-yuan")
-        assert split_front_matter(text)[0]["type"] == "机构"
+        assert Front.of(text).values["type"] == "机构"
         here.add(slug)
     assert len(here) == taken + 1

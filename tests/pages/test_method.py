@@ -23,12 +23,12 @@ RAW = {
 
 def html_of(root: Path, raw: dict[str, str]) -> str:
     (root / "seeds").mkdir(parents=True)
-    (root / "docs" / "guide").mkdir(parents=True)
-    (root / "docs" / "guide" / "method.md").write_text("---\ntitle: 清理方法\n---\n\n怎样清理。\n", "utf-8")
+    (root / "docs" / "about").mkdir(parents=True)
+    (root / "docs" / "about" / "method.md").write_text("---\ntitle: 清理方法\n---\n\n怎样清理。\n", "utf-8")
     for name, text in raw.items():
         (root / "seeds" / f"{name}.txt").write_bytes(text.encode())
     views, _ = derive(ingest(root).edition)
-    return next(view.html for view in views if view.path == "guide/method.md")
+    return next(view.html for view in views if view.path == "about/method.md")
 
 
 def told(html: str, code: str) -> str:

@@ -26,9 +26,7 @@ def quoted(tmp_path: Path, sentence: str) -> list[tuple[str, bool]]:
     edition = ingest(root).edition
     (report,) = edition.reports
     index = report.index
-    mentions = [
-        m for m in edition.registry.mentions if sentence in index.placed[m.block].text and m.surface == NAME
-    ]
+    mentions = [m for m in edition.registry.mentions if sentence in index.placed[m.block].text and m.surface == NAME]
     (found,) = quotes(mentions, index, "entities/jia-yi.md")
     return list(found.parts)
 

@@ -74,7 +74,7 @@ def test_a_page_that_would_vanish_is_an_error(story: Path, gone: str) -> None:
     run(story)
     (story / gone).unlink()
     told = [found for found in check(story).problems if found.code == "E112"]
-    assert [dict(found.details)["url"] for found in told] == [gone.removeprefix("docs/").replace(".md", ".html")]
+    assert [dict(found.details)["urls"] for found in told] == [(gone.removeprefix("docs/").replace(".md", ".html"),)]
 
 
 def test_the_data_of_a_report_go_with_its_pages(story: Path) -> None:

@@ -36,7 +36,9 @@ def marking(number: int, line: str) -> Marking:
 
 
 def test_a_name_is_linked_once_below_each_second_heading() -> None:
-    view = View("x/a.md", "甲", PageKind.REPORT, marking=tuple(marking(number, line) for number, line in enumerate(PAGE)))
+    view = View(
+        "x/a.md", "甲", PageKind.REPORT, marking=tuple(marking(number, line) for number, line in enumerate(PAGE))
+    )
     dresser = Dresser(view=view)
     html = markdown.markdown("\n\n".join(PAGE), extensions=[dresser])
     assert dresser.mismatches == []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annals.edition.ingesting import Ingested, ingest
 from annals.edition.comparing import Comparison, compare
+from annals.edition.ingesting import Ingested, ingest
 from tests.support.provocations import RAW, folder, write
 
 TORN = "2031年，与外地签署协议12项，支持甲乙论坛成果落地。参加的有各区的代表，其中半数来自高校和"

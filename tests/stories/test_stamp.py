@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.ingesting import ingest
 from annals.edition.disk import carry_out
+from annals.edition.ingesting import ingest
 from annals.edition.shipped import SHIPPED
 from annals.edition.stamp import inputs_digest
 from annals.model import Settings

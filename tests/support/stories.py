@@ -62,7 +62,7 @@ def copy_reports(target: Path) -> Path:
     kept = [
         line
         for line in register.read_text("utf-8").splitlines(keepends=True)
-        if not line.startswith("entities/") and not set(others) & set(re.split(r"\W", line))
+        if not re.match(rf"(data/\w+/)?({'|'.join(others)})[./]|entities/", line)
     ]
     register.write_text("".join(kept), "utf-8")
     return target

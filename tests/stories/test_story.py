@@ -212,7 +212,7 @@ def test_ci_freezes_and_strict_lifts_warnings(root: Path) -> None:
 
 
 def test_explain_knows_rules_and_problems(root: Path) -> None:
-    assert "不动：" in cli(root, "explain", "P101").stdout
+    assert "## 不动" in cli(root, "explain", "P101").stdout
     assert "sha256" in cli(root, "explain", "E101").stdout
 
 

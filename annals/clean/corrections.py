@@ -8,16 +8,29 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from annals.clean.ledger import Authority, State, apply_edits, move
-from annals.model import FLAG_CODE, MOVED_CODE, AppliedCorrection, Correction, Edit, Flag, Hint, Problem, Safety, Source
+from annals.model import (
+    FLAG_CODE,
+    MOVED_CODE,
+    AppliedCorrection,
+    Correction,
+    Edit,
+    Flag,
+    Hint,
+    HintKind,
+    Operation,
+    Problem,
+    Safety,
+    Source,
+)
 
 CODES = {
-    "replace": "C101",
-    "move": MOVED_CODE,
-    "heading": "C103",
-    "drop": "C104",
-    "level": "C105",
-    "box": "C106",
-    "flag": FLAG_CODE,
+    Operation.REPLACE: "C101",
+    Operation.MOVE: MOVED_CODE,
+    Operation.HEADING: "C103",
+    Operation.DROP: "C104",
+    Operation.LEVEL: "C105",
+    Operation.BOX: "C106",
+    Operation.FLAG: FLAG_CODE,
 }
 """The code of each kind of correction, as it stands in ledgers."""
 
@@ -70,11 +83,11 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
         Flag(
             lines=_lines(source, place),
             text=source.text[place[0] : place[1]].strip(),
-            code=CODES["flag"],
+            code=CODES[Operation.FLAG],
             reason=correction.reason,
         )
         for correction, places in placed
-        if correction.op == "flag"
+        if correction.op is Operation.FLAG
         for place in places
     )
     return Corrected(state=state, applied=applied, flags=flags, problems=())
@@ -85,7 +98,7 @@ def _overlaps(placed: list[tuple[Correction, tuple[tuple[int, int], ...]]], yml:
     changing = sorted(
         (place, correction.line_in_yml)
         for correction, places in placed
-        if correction.op in ("replace", "drop")
+        if correction.op in (Operation.REPLACE, Operation.DROP)
         for place in places
     )
     return [
@@ -143,7 +156,7 @@ class _Finder:
 
 def _places(finder: _Finder, correction: Correction) -> tuple[tuple[int, int], ...]:
     """The raw ranges a correction speaks of: its target first, then the place it leads to."""
-    if correction.op == "heading":
+    if correction.op is Operation.HEADING:
         return (finder.one(correction.before or "", correction.line),)
     if correction.count is not None:
         found = finder.all(correction.target, correction.line)
@@ -153,7 +166,7 @@ def _places(finder: _Finder, correction: Correction) -> tuple[tuple[int, int], .
     start, end = finder.one(correction.target, correction.line)
     if correction.through is not None:
         end = finder.one(correction.through, since=end)[1]
-    if correction.op == "move":
+    if correction.op is Operation.MOVE:
         anchor = finder.one(correction.after or correction.before or "")
         return ((start, end), anchor)
     return ((start, end),)
@@ -163,7 +176,7 @@ def _own_lines(
     source: Source, correction: Correction, places: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[int, int], ...]:
     """The raw line ranges a correction touches; a move's second place only says where to."""
-    own = places[:1] if correction.op == "move" else places
+    own = places[:1] if correction.op is Operation.MOVE else places
     return tuple(dict.fromkeys(_lines(source, place) for place in own))
 
 
@@ -177,10 +190,10 @@ def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], 
         code=CODES[correction.op],
         safety=Safety.REVIEW,
         digits=True,
-        drops=correction.op == "drop",
+        drops=correction.op is Operation.DROP,
         certainty=correction.certainty,
     )
-    if correction.op == "move":
+    if correction.op is Operation.MOVE:
         return _move(state, correction, places, number, authority)
     for raw in places:
         start, end = _now(state, raw[0]), _now(state, raw[1] - 1) + 1
@@ -190,29 +203,34 @@ def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], 
 
 def _apply_at(state: State, correction: Correction, start: int, end: int, number: int, authority: Authority) -> State:
     reason = correction.reason
-    if correction.op == "replace":
+    if correction.op is Operation.REPLACE:
         edit = _smallest(state.text, start, end, correction.with_ or "", reason)
         state = apply_edits(state, [edit], authority)
         # Shown to readers as the person wrote it, not as the smallest difference.
         return _with_hint(
-            state, Hint(kind="change", start=start, end=start + len(correction.with_ or ""), value=str(number))
+            state, Hint(kind=HintKind.CHANGE, start=start, end=start + len(correction.with_ or ""), value=str(number))
         )
-    if correction.op == "drop":
+    if correction.op is Operation.DROP:
         return apply_edits(state, [Edit(start=start, end=end, new="", reason=reason)], authority)
-    if correction.op == "heading":
+    if correction.op is Operation.HEADING:
         line_start = state.text.rfind("\n", 0, start) + 1
         edit = Edit(start=line_start, end=line_start, new=correction.target + "\n\n", reason=reason)
         state = apply_edits(state, [edit], authority)
         return _with_hint(
             state,
-            Hint(kind="level", start=line_start, end=line_start + len(correction.target), value=str(correction.level)),
+            Hint(
+                kind=HintKind.LEVEL,
+                start=line_start,
+                end=line_start + len(correction.target),
+                value=str(correction.level),
+            ),
         )
-    if correction.op == "level":
+    if correction.op is Operation.LEVEL:
         value = correction.to if correction.to == "text" else str(correction.to or correction.level)
-        return _with_hint(state, Hint(kind="level", start=start, end=end, value=value))
-    if correction.op == "box":
-        return _with_hint(state, Hint(kind="box", start=start, end=end))
-    return _with_hint(state, Hint(kind="change", start=start, end=end, value=str(number)))
+        return _with_hint(state, Hint(kind=HintKind.LEVEL, start=start, end=end, value=value))
+    if correction.op is Operation.BOX:
+        return _with_hint(state, Hint(kind=HintKind.BOX, start=start, end=end))
+    return _with_hint(state, Hint(kind=HintKind.CHANGE, start=start, end=end, value=str(number)))
 
 
 def _with_hint(state: State, hint: Hint) -> State:
@@ -255,7 +273,7 @@ def _move(
     to = to - (end - start) if to >= end else to
     state = move(state, start, end, to, correction.reason, authority)
     moved = state.text[to : to + end - start].rstrip()
-    return _with_hint(state, Hint(kind="moved", start=to, end=to + len(moved), value=str(number)))
+    return _with_hint(state, Hint(kind=HintKind.MOVED, start=to, end=to + len(moved), value=str(number)))
 
 
 def _after_block(text: str, offset: int) -> int:

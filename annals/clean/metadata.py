@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from annals.markdown.front import Front, FrontError
-from annals.model import Certainty, Correction, Metadata, Phrase, Problem
+from annals.model import Certainty, Correction, Metadata, Operation, Phrase, Problem
 
 KEYS: dict[str, type] = {"year": int, "title": str, "series": str, "original": str, "sha256": str, "corrections": list}
 _EXAMPLES = {
@@ -16,7 +16,6 @@ _EXAMPLES = {
     "sha256": "sha256: '798c52af…'",
     "corrections": "corrections: [{replace: 原文, with: 改文, …}]",
 }
-_OPS = ("replace", "move", "heading", "drop", "level", "box", "flag")
 _FIELDS: dict[str, type | tuple[type, ...]] = {
     "with": str,
     "through": str,
@@ -89,12 +88,12 @@ def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:
     """The first fault of a correction: the key at which it shows (empty: the whole), and what it is."""
     if not isinstance(item, dict):
         return "", Phrase.of("correction-form")
-    ops = [key for key in item if key in _OPS]
+    ops = [Operation(key) for key in item if key in tuple(Operation)]
     # `level` is an operation of its own and a field of `heading`.
-    if "heading" in ops and "level" in ops:
-        ops.remove("level")
+    if Operation.HEADING in ops and Operation.LEVEL in ops:
+        ops.remove(Operation.LEVEL)
     if len(ops) != 1:
-        return "", Phrase.of("correction-operations", known=_OPS)
+        return "", Phrase.of("correction-operations", known=tuple(Operation))
     op = ops[0]
     for key, value in item.items():
         if key != op and key not in _FIELDS:
@@ -109,27 +108,28 @@ def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:
     return _wrong_value(op, item)
 
 
-def _wrong_value(op: str, item: dict[str, Any]) -> tuple[str, Phrase] | None:
+def _wrong_value(op: Operation, item: dict[str, Any]) -> tuple[str, Phrase] | None:
     """The first value of a correction that does not go with the others, all of them of their types."""
     if "to" in item and item["to"] != "text" and str(item["to"]) not in _LEVELS:
         return "to", Phrase.of("correction-to")
-    if op == "heading" and str(item["level"]) not in _LEVELS:
+    if op is Operation.HEADING and str(item["level"]) not in _LEVELS:
         return "level", Phrase.of("correction-level")
-    if op == "replace" and item["with"] == item[op]:
+    if op is Operation.REPLACE and item["with"] == item[op]:
         return "with", Phrase.of("correction-same")
-    if op == "move" and ("after" in item) == ("before" in item):
+    if op is Operation.MOVE and ("after" in item) == ("before" in item):
         return "", Phrase.of("correction-where")
     if item["certainty"] not in set(Certainty):
         return "certainty", Phrase.of("one-of", key="certainty", known=tuple(Certainty))
     if item["cause"] not in CAUSES:
         return "cause", Phrase.of("one-of", key="cause", known=CAUSES)
-    if (item["certainty"] == Certainty.DOUBTFUL) != (op == "flag"):
+    if (item["certainty"] == Certainty.DOUBTFUL) != (op is Operation.FLAG):
         return "certainty", Phrase.of("correction-doubt")
     return None
 
 
 def _correction(item: dict[str, Any], line: int) -> Correction:
-    op = "heading" if "heading" in item else next(key for key in item if key in _OPS)
+    ops = [Operation(key) for key in item if key in tuple(Operation)]
+    op = Operation.HEADING if Operation.HEADING in ops else ops[0]
     to = item.get("to")
     return Correction(
         op=op,
@@ -142,7 +142,7 @@ def _correction(item: dict[str, Any], line: int) -> Correction:
         through=item.get("through"),
         before=item.get("before"),
         after=item.get("after"),
-        level=item.get("level") if op == "heading" else None,
+        level=item.get("level") if op is Operation.HEADING else None,
         to=None if to is None else str(to),
         line=item.get("line"),
         count=item.get("count"),

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from annals.model import Detail, Edition, Problem
+from annals.text.differences import word_runs
 
-_token = re.compile(r"[A-Za-z0-9.%]+|\s+|.", re.DOTALL)
 _CONTEXT = 16
 """Characters of unchanged text that are shown beside a change."""
-_SHORT = 2
-"""Equal runs up to this length between two changes count as changed, so that words stay whole."""
+
+
+class PieceKind(StrEnum):
+    SAME = "same"
+    OLD = "old"
+    NEW = "new"
+
+
+class ChangeKind(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A run of a changed paragraph; `kind` is same, old or new."""
+    """A run of a changed paragraph."""
 
-    kind: str
+    kind: PieceKind
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageChange:
-    """A page of docs/; `kind` is added, removed or changed; each changed paragraph in pieces."""
+    """A page of docs/; each changed paragraph in pieces."""
 
     path: str
-    kind: str
+    kind: ChangeKind
     paragraphs: tuple[tuple[Piece, ...], ...]
 
 
@@ -100,10 +110,9 @@ def _pages(before: dict[str, str], after: dict[str, str]) -> tuple[PageChange, .
         old, new = before.get(path), after.get(path)
         if old == new:
             continue
-        kind = "added" if old is None else "removed" if new is None else "changed"
-        found.append(
-            PageChange(path=path, kind=kind, paragraphs=_paragraphs(old or "", new or "") if kind == "changed" else ())
-        )
+        kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED if new is None else ChangeKind.CHANGED
+        paragraphs = _paragraphs(old, new) if old is not None and new is not None else ()
+        found.append(PageChange(path=path, kind=kind, paragraphs=paragraphs))
     return tuple(found)
 
 
@@ -126,30 +135,22 @@ def _lines(text: str) -> list[str]:
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
     """Two states of a paragraph as one row of runs.
 
-    >>> [(piece.kind, piece.text) for piece in pieces("签署12项协议。", "签署15项协议。")]
+    >>> [(str(piece.kind), piece.text) for piece in pieces("签署12项协议。", "签署15项协议。")]
     [('same', '签署'), ('old', '12'), ('new', '15'), ('same', '项协议。')]
     """
-    one, other = _token.findall(old), _token.findall(new)
-    runs: list[list[str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        same = tag == "equal" and (("".join(one[a:b]).strip() and b - a > _SHORT) or not runs or b == len(one))
-        if same:
-            runs.append(["".join(one[a:b]), "".join(one[a:b]), "same"])
-        elif runs and runs[-1][2] == "changed":
-            runs[-1][0] += "".join(one[a:b])
-            runs[-1][1] += "".join(other[c:d])
-        else:
-            runs.append(["".join(one[a:b]), "".join(other[c:d]), "changed"])
+    runs = word_runs(old, new)
     found = []
-    for number, (gone, come, kind) in enumerate(runs):
-        if kind == "same":
-            found.append(Piece(kind="same", text=_shortened(gone, number == 0, number == len(runs) - 1)))
+    for number, run in enumerate(runs):
+        if run.same:
+            text = _shortened(run.old, first=number == 0, last=number == len(runs) - 1)
+            found.append(Piece(kind=PieceKind.SAME, text=text))
         else:
-            found += [Piece(kind=name, text=text) for name, text in (("old", gone), ("new", come)) if text]
+            both = ((PieceKind.OLD, run.old), (PieceKind.NEW, run.new))
+            found += [Piece(kind=kind, text=text) for kind, text in both if text]
     return tuple(found)
 
 
-def _shortened(text: str, first: bool, last: bool) -> str:
+def _shortened(text: str, *, first: bool, last: bool) -> str:
     """Unchanged text cut down to what stands beside a change."""
     if len(text) <= 2 * _CONTEXT + 2:
         return text

@@ -32,12 +32,28 @@ class Op(StrEnum):
     INSERT = "insert"
 
 
+class HintKind(StrEnum):
+    """What stood in a place, or what a person said of it."""
+
+    GLYPH = "glyph"
+    ITEM_GLYPH = "item-glyph"
+    RULE = "rule"
+    IMAGE = "image"
+    KEY = "key"
+    EMPTY_KEY = "empty-key"
+    CONTINUED = "continued"
+    LEVEL = "level"
+    BOX = "box"
+    CHANGE = "change"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
     """Evidence for structure that is no longer in the text: a glyph that was taken off, a
     level or a box that a person gave. `start` and `end` are offsets in the text it comes with."""
 
-    kind: str
+    kind: HintKind
     start: int
     end: int
     value: str = ""
@@ -52,7 +68,7 @@ class Edit:
     end: int
     new: str
     reason: str = ""
-    hint: str = ""
+    hint: HintKind | None = None
     to: int | None = None
 
 
@@ -132,11 +148,23 @@ class Origins:
         return tuple(found)
 
 
+class Operation(StrEnum):
+    """What a correction does; the first key of its item in a `.yml`."""
+
+    REPLACE = "replace"
+    MOVE = "move"
+    HEADING = "heading"
+    DROP = "drop"
+    LEVEL = "level"
+    BOX = "box"
+    FLAG = "flag"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """A person's recorded correction, as the `.yml` gives it. `op` is its first key."""
 
-    op: str
+    op: Operation
     target: str
     reason: str
     cause: str

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from annals.markdown.read import text_of
 from annals.model import Placed
+from annals.text.differences import word_runs
 
-_word = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)*|\s+|.", re.DOTALL)
 _CONTEXT = 12
-_SHORT = 2
-"""Fewer equal words than this between two changes are part of the change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,28 +39,19 @@ def _held_of(whole: str, text: str) -> str:
 
 
 def word_differences(old: str, new: str) -> tuple[Difference, ...]:
-    """The changes that lead from one text to another; words are Han characters, runs of Latin
-    letters, figures.
+    """The changes that lead from one text to another, each with what stands beside it.
 
     >>> [(d.old, d.new) for d in word_differences("资助金额1.5亿元。", "资助金额15亿元，较多。")]
     [('1.5', '15'), ('', '，较多')]
     """
-    one, two = _word.findall(old), _word.findall(new)
-    hunks: list[list[int]] = []
-    for tag, low, high, first, last in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        if hunks and low - hunks[-1][1] < _SHORT:
-            hunks[-1][1], hunks[-1][3] = high, last
-        else:
-            hunks.append([low, high, first, last])
+    runs = word_runs(old, new)
     found = []
-    for index, (low, high, first, last) in enumerate(hunks):
-        before = "".join(one[hunks[index - 1][1] : low]) if index else _tail("".join(one[:low]))
-        after = _head("".join(one[high:])) if index == len(hunks) - 1 else ""
-        found.append(
-            Difference(before=_middle(before), old="".join(one[low:high]), new="".join(two[first:last]), after=after)
-        )
+    for at, run in enumerate(runs):
+        if not run.same:
+            before = runs[at - 1].old if at else ""
+            after = runs[at + 1].old if at == len(runs) - 2 else ""
+            shown = _tail(before) if at <= 1 else _middle(before)
+            found.append(Difference(before=shown, old=run.old, new=run.new, after=_head(after)))
     return tuple(found)
 
 

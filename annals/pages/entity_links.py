@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from jinja2 import Environment
 
 from annals.check.names import REFERENCES
-from annals.model import Edition, Entity, EntityLink, Mention, SectionKind, View
+from annals.model import Edition, Entity, EntityLink, Mention, PageKind, SectionKind, View
 from annals.pages.links import link
 
 _LONGEST = 90
@@ -61,7 +61,8 @@ def linked_views(views: tuple[View, ...], edition: Edition, templates: Environme
         by_block.setdefault((mention.report, mention.block), []).append(mention)
     facts = _facts(edition)
     return tuple(
-        _linked(view, by_block, facts, templates) if view.kind in ("report", "chapter") else view for view in views
+        _linked(view, by_block, facts, templates) if view.kind in (PageKind.REPORT, PageKind.CHAPTER) else view
+        for view in views
     )
 
 

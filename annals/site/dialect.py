@@ -14,7 +14,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from annals.markdown.read import read_blocks
 from annals.model import PageBlock
-from annals.site.tree import HEADINGS, block_elements, shown_text
+from annals.site.tree import HEADINGS, bare, block_elements, shown_text
 
 EXTENSIONS = ("tables", "md_in_html", "sane_lists", "pymdownx.superfences")
 """Those of mkdocs.yml that decide where blocks begin and end."""
@@ -44,7 +44,7 @@ def misread(body: str, lines_before: int = 0) -> Misread | None:
     elements = [element for element in block_elements(kept[0]) if not _is_stashed(md, element)] if kept else []
     for block, element in zip(blocks, elements, strict=False):
         text = shown_text(md, element)
-        if _bare(text) != _bare(block.text) or not _is_alike(block, element.tag):
+        if bare(text) != bare(block.text) or not _is_alike(block, element.tag):
             at = max(0, _parting(text, block.text) - 12)
             return Misread(
                 line=block.line, site=_told(element.tag, text, at), preview=_told(_kind(block), block.text, at)
@@ -102,7 +102,3 @@ def _told(tag: str, text: str, at: int = 0) -> str:
     """A block as an editor would write it, its beginning or what stands from `at` on."""
     sign = "…" if at else "#" * int(tag[1]) + " " if tag[0] == "h" else _SIGNS[tag]
     return sign + " ".join(text.split())[at : at + 40]
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())

@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from annals.model import EntityLink, Mark, Marking, MarkKind, Mismatch, View
-from annals.site.tree import HEADINGS, UNSEARCHED, Tree, block_elements, resolve, shown_text
+from annals.site.tree import HEADINGS, UNSEARCHED, Tree, bare, block_elements, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}
 _SIGNS = {MarkKind.CORRECTED: "校", MarkKind.FLAGGED: "疑", MarkKind.MOVED: "移"}
@@ -71,7 +71,7 @@ class _Decorate(_Pass):
         linked: set[str] = set()
         for index, (element, marking) in enumerate(zip(elements, view.marking, strict=True)):
             found = shown_text(self.md, element)
-            if _bare(found) != _bare(marking.text):
+            if bare(found) != bare(marking.text):
                 self._report(view, index, found, marking.text)
                 continue
             if element.tag in ("h1", "h2"):
@@ -86,10 +86,6 @@ class _Decorate(_Pass):
         self.dresser.mismatches.append(
             Mismatch(path=view.path, index=index + 1, found=found[:60], expected=expected[:60])
         )
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _decorate(element: Element, marking: Marking, tree: Tree) -> None:

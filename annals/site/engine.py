@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from annals.markdown.front import fenced
-from annals.model import Mismatch, Rendered, Settings, View
+from annals.model import Mismatch, PageKind, Rendered, Settings, View
 from annals.site.dressing import Dresser
 from annals.site.frame import frame_of, tabs
 
@@ -152,7 +152,7 @@ _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.y
 def _empty_page(view: View) -> str:
     """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
     out of the search index (partials/content.html), which has each text once, at its home."""
-    hidden = {"search": {"exclude": True}} if view.kind in ("raw", "stub") else {}
+    hidden = {"search": {"exclude": True}} if view.kind in (PageKind.RAW, PageKind.STUB) else {}
     return fenced({"title": view.title, **hidden})
 
 

@@ -133,3 +133,8 @@ class Tree:
         shown = self.resolve(text or "")
         found.append(_Run(owner=owner, slot=slot, start=at, end=at + len(shown), whole=STX not in (text or "")))
         return at + len(shown)
+
+
+def bare(text: str) -> str:
+    """A text without any white space, which the two renderers put in at will."""
+    return "".join(text.split())

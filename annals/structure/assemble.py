@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from annals.model import BlockKind, Cleaned, Content, Document, Flag, Hint, SectionKind, Status
+from annals.model import BlockKind, Cleaned, Content, Document, Flag, Hint, HintKind, SectionKind, Status
 from annals.structure.addresses import Node, document_of_nodes
 from annals.structure.evidence import Evidence, Role
 from annals.structure.heading import Doubt, Heading, Outline
@@ -37,7 +37,7 @@ class _Assembly:
 
 def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ...]]:
     """The document of an outline, and a flag for each level in doubt."""
-    marks = tuple(hint for hint in cleaned.hints if hint.kind in ("change", "moved"))
+    marks = tuple(hint for hint in cleaned.hints if hint.kind in (HintKind.CHANGE, HintKind.MOVED))
     work = _Assembly(cleaned=cleaned, depths=_depths(plan), widths=_table_widths(cleaned, plan), marks=marks)
     headings = {heading.index: heading for heading in plan.headings}
     flags = []

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annals.model import Cleaned, Hint
+from annals.model import Cleaned, Hint, HintKind
 from annals.text.dates import is_month, is_month_of_year, is_year
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import ending
@@ -41,6 +41,9 @@ LABEL_WIDTH = 30
 MARKED_WIDTH = 60
 RUN_IN_WIDTH = 28
 RUN_IN_STYLES = ("一、", "（一）", "1.", "（1）")
+
+_BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.LEVEL, HintKind.BOX, HintKind.CONTINUED)
+"""What a hint before the words of a line may be."""
 
 
 class Role(StrEnum):
@@ -174,10 +177,10 @@ def looks_like_key(shape: Shape, lexicon: Lexicon) -> bool:
 
 def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     """All lines of a cleaned text with their evidence, in order."""
-    at_body = _by_start(cleaned.hints, ("glyph", "item-glyph", "level", "box", "continued"))
-    ruled = [h.start for h in cleaned.hints if h.kind == "rule"]
-    images = [h.start for h in cleaned.hints if h.kind == "image"]
-    inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in ("key", "empty-key"))
+    at_body = _by_start(cleaned.hints, _BEFORE)
+    ruled = [h.start for h in cleaned.hints if h.kind is HintKind.RULE]
+    images = [h.start for h in cleaned.hints if h.kind is HintKind.IMAGE]
+    inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in (HintKind.KEY, HintKind.EMPTY_KEY))
     found = []
     lines = _with_run_ins(_with_numbers_in_sequence(shapes(cleaned.text)))
     keyed = [looks_like_key(shape, lexicon) for shape, _ in lines]
@@ -185,7 +188,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
         before = lines[index - 1][0].end if index else 0
         after = lines[index + 1][0].start if index + 1 < len(lines) else len(cleaned.text)
-        glyph = hints["glyph"].value.strip() if "glyph" in hints else ""
+        glyph = hints[HintKind.GLYPH].value.strip() if HintKind.GLYPH in hints else ""
         keys = {
             kind for _, kind in inside[bisect_left(inside, (shape.start, "")) : bisect_right(inside, (shape.end, "~"))]
         }
@@ -195,15 +198,15 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 lexicon=lexicon,
                 glyph=glyph if glyph != BOLD else "",
                 bold=glyph == BOLD,
-                item_glyph=hints["item-glyph"].value.strip() if "item-glyph" in hints else "",
+                item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
                 key="key" in keys,
                 empty_key="empty-key" in keys,
-                level=hints["level"].value if "level" in hints else "",
-                box_end=hints["box"].end if "box" in hints else None,
+                level=hints[HintKind.LEVEL].value if HintKind.LEVEL in hints else "",
+                box_end=hints[HintKind.BOX].end if HintKind.BOX in hints else None,
                 ruled_end=_end_between_rules(ruled, before, shape),
                 wrapped=_raw_line_count(cleaned, shape) > 1,
                 run_in=run_in,
-                continued="continued" in hints,
+                continued=HintKind.CONTINUED in hints,
                 beside_image=_beside(images, before, shape, after),
                 mark=cleaned.text[shape.start] if shape.bullet else "",
                 beside_key=any(keyed[max(0, index - 1) : index]) or any(keyed[index + 1 : index + 2]),
@@ -316,7 +319,7 @@ def _is_title_alone(lines: tuple[Shape, ...], index: int) -> bool:
     )
 
 
-def _by_start(hints: Iterable[Hint], kinds: tuple[str, ...]) -> dict[int, list[Hint]]:
+def _by_start(hints: Iterable[Hint], kinds: tuple[HintKind, ...]) -> dict[int, list[Hint]]:
     table: dict[int, list[Hint]] = {}
     for hint in hints:
         if hint.kind in kinds:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.markdown.inline import Span, escape
-from annals.model import Change, Cleaned, Hint
+from annals.model import Change, Cleaned, Hint, HintKind
 from annals.text.characters import FULL_PUNCTUATION
 from annals.text.lines import Shape
 
@@ -119,11 +119,11 @@ def _changes(cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, in
     done = 0
     for low, high in kept:
         for hint in marks:
-            if hint.kind == "change" and low <= hint.start < high + (high == kept[-1][1]):
+            if hint.kind is HintKind.CHANGE and low <= hint.start < high + (high == kept[-1][1]):
                 start = done + hint.start - low
                 end = min(start + hint.end - hint.start, done + high - low)
                 found.append(_change(cleaned, hint, start, end))
-            elif hint.kind == "moved" and high == kept[-1][1] and hint.start <= low < hint.end:
+            elif hint.kind is HintKind.MOVED and high == kept[-1][1] and hint.start <= low < hint.end:
                 found.append(_change(cleaned, hint, done + high - low, done + high - low))
         done += high - low
     return tuple(sorted(found, key=lambda change: (change.start, change.end)))

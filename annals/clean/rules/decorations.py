@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from annals.clean.contract import rule
-from annals.model import Edit
+from annals.model import Edit, HintKind
 from annals.text.characters import HAN
 from annals.text.lines import FRAMES
 from annals.text.reading import Reading
@@ -28,7 +28,7 @@ def heading_glyphs(reading: Reading) -> Iterator[Edit]:
     """
     for shape in reading.lines:
         if shape.glyph:
-            kind = "item-glyph" if shape.bullet else "glyph"
+            kind = HintKind.ITEM_GLYPH if shape.bullet else HintKind.GLYPH
             yield Edit(start=shape.glyph_start, end=shape.body, new="", hint=kind)
             if shape.glyph in FRAMES:
                 yield Edit(start=shape.end - len(shape.glyph), end=shape.end, new="")
@@ -52,7 +52,7 @@ def ruled_lines(reading: Reading) -> Iterator[Edit]:
     Where a box begins and ends structure still sees by the hint. Two characters are a dash, not a rule: left alone.
     """
     text = reading.text
-    return (Edit(start=m.start(1), end=m.end(1), new="", hint="rule") for m in _ruled.finditer(text))
+    return (Edit(start=m.start(1), end=m.end(1), new="", hint=HintKind.RULE) for m in _ruled.finditer(text))
 
 
 @rule("D104", "文末的图形", drops=True)
@@ -78,7 +78,7 @@ def key_glyphs(reading: Reading) -> Iterator[Edit]:
             start=match.start(),
             end=match.end(),
             new="：" if has_value else "",
-            hint="key" if has_value else "empty-key",
+            hint=HintKind.KEY if has_value else HintKind.EMPTY_KEY,
         )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
-from annals.model import Edit, Safety
+from annals.model import Edit, HintKind, Safety
 from annals.text.characters import HAN
 from annals.text.lines import Shape, is_caption
 from annals.text.reading import Reading
@@ -90,7 +90,7 @@ def _paired(text: str, one: Shape, other: Shape) -> Iterator[Edit]:
     for space in _value_inside.finditer(text, one.body, one.end):
         if _is_value(one):
             yield Edit(start=space.start(), end=space.end(), new="")
-    yield Edit(start=one.end, end=other.body, new=" ", reason="数目与名目", hint="key")
+    yield Edit(start=one.end, end=other.body, new=" ", reason="数目与名目", hint=HintKind.KEY)
     for space in _value_inside.finditer(text, other.body, other.end):
         if _is_value(other):
             yield Edit(start=space.start(), end=space.end(), new="")
@@ -113,7 +113,7 @@ def figures_in_a_row(reading: Reading) -> Iterator[Edit]:
             continue
         for match, after in zip(values, [*values[1:], None], strict=True):
             low, high = match.span("space") if match.group("name") else match.span("between")
-            yield Edit(start=low, end=high, new=" ", reason="数目与名目", hint="key")
+            yield Edit(start=low, end=high, new=" ", reason="数目与名目", hint=HintKind.KEY)
             if after:
                 yield Edit(start=match.end(), end=after.start(), new="\n\n")
 

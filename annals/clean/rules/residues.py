@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.clean.rules.furniture import PAGE_MARK
-from annals.model import Edit
+from annals.model import Edit, HintKind
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import CHROME, any_of
 from annals.text.lines import Shape
@@ -35,7 +35,7 @@ def images(reading: Reading) -> Iterator[Edit]:
         line_start = text.rfind("\n", 0, match.start()) + 1
         line_end = text.find("\n", match.end())
         rest = text[line_start : match.start()] + text[match.end() : line_end if line_end >= 0 else len(text)]
-        yield Edit(start=match.start(), end=match.end(), new="" if rest.strip() else PAGE_MARK, hint="image")
+        yield Edit(start=match.start(), end=match.end(), new="" if rest.strip() else PAGE_MARK, hint=HintKind.IMAGE)
 
 
 @rule("F104", "目录", digits=True, drops=True)

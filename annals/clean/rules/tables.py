@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html.entities import html5
 
 from annals.clean.contract import rule
-from annals.model import Edit, Safety
+from annals.model import Edit, HintKind, Safety
 from annals.text.characters import width
 from annals.text.lines import Shape, is_table_rule
 from annals.text.reading import Reading
@@ -158,7 +158,7 @@ def drawn_tables(reading: Reading) -> Iterator[Edit]:
     for index, line in enumerate(lines):
         if walled[index]:
             for number, wall in enumerate(_drawn_wall.finditer(whole[index])):
-                hint = "continued" if number == 0 and index in continued else ""
+                hint = HintKind.CONTINUED if number == 0 and index in continued else None
                 yield Edit(start=line.start + wall.start(), end=line.start + wall.end(), new="|", hint=hint)
         elif _drawn_rule.fullmatch(whole[index]) and any(walled[max(0, index - 1) : index + 2]):
             yield Edit(start=line.start, end=line.end, new="")

@@ -18,15 +18,15 @@ from urllib.parse import urlsplit
 _HERE = Path(__file__).resolve().parent
 sys.path[:] = [str(_HERE.parent), *(entry for entry in sys.path if Path(entry).resolve() != _HERE)]
 
-from annals.check.telling import as_text, severity  # noqa: E402
-from annals.edition.building import manuscript, told  # noqa: E402
-from annals.edition.deriving import derive  # noqa: E402
-from annals.edition.environ import settings  # noqa: E402
-from annals.edition.ingesting import ingest, not_written  # noqa: E402
-from annals.edition.shipped import DEFAULTS, GUIDE, SHIPPED  # noqa: E402
-from annals.edition.stamp import forget_stamp  # noqa: E402
-from annals.model import Mismatch, Problem, Severity  # noqa: E402
-from annals.site.engine import install, is_installed  # noqa: E402
+from annals.check.telling import as_text, severity
+from annals.edition.building import manuscript, told
+from annals.edition.deriving import derive
+from annals.edition.environ import settings
+from annals.edition.ingesting import ingest, not_written
+from annals.edition.shipped import DEFAULTS, GUIDE, SHIPPED
+from annals.edition.stamp import forget_stamp
+from annals.model import Mismatch, Problem, Severity
+from annals.site.engine import install, is_installed
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -34,7 +34,7 @@ class NotReadBackError(ValueError):
 
 def environment(loader: BaseLoader) -> Environment:
     """The Jinja environment for generated Markdown; no HTML escaping, Markdown has its own."""
-    found = Environment(  # noqa: S701
+    found = Environment(  # noqa: S701 (Markdown is escaped where it is written)
         loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     found.filters["front"] = fenced

@@ -240,6 +240,6 @@ def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path
     for path in watch:
         server.watch(str(path))
     try:
-        server.serve()  # type: ignore[no-untyped-call]
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     finally:
         server.shutdown()

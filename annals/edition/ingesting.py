@@ -12,7 +12,7 @@ from annals.check.names import registry_problems
 from annals.check.topics import reference_problems
 from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
 from annals.edition.facts import facts_of
-from annals.edition.report import ReportPlan, plan_report
+from annals.edition.report import plan_report
 from annals.edition.shipped import GUIDE, page_templates
 from annals.markdown.front import Front, read_fronts
 from annals.model import (
@@ -20,7 +20,6 @@ from annals.model import (
     OVERVIEW,
     Choice,
     Conflict,
-    DraftPage,
     Edition,
     Entity,
     Problem,
@@ -37,6 +36,7 @@ from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, extend_register, published
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
 
+_REGISTER = "seeds/.base/addresses.txt"
 _SHOWN = 5
 """Files that are named where many need writing."""
 
@@ -81,74 +81,73 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     conflicts by report."""
     facts, misread = facts_of(root)
     lexicon, unknown = _lexicon(root)
-    topics, problems = _topics(root)
+    topics, untold = _topics(root)
     seeds, wrong = seed_files(root)
     templates = page_templates()
-    plans: list[ReportPlan] = [
+    plans = [
         plan_report(report_inputs(root, report, raw, lexicon), topics, templates, choices.get(report, ()))
         for report, raw in seeds
     ]
-    register_path = "seeds/.base/addresses.txt"
-    register_file = root / register_path
-    register = register_file.read_text(encoding="utf-8") if register_file.is_file() else ""
-    writes: list[tuple[str, str | None]] = []
-    drafts: list[DraftPage] = []
-    for plan in plans:
-        # Pages before the base: killed in between, a rerun finds pages newer than their base,
-        # equal to what it generates, and goes on.
-        writes += [(path if path.startswith("seeds/") else f"docs/{path}", text) for path, text in plan.writes]
-        drafts += plan.drafts
-    docs = dict(markdown_below(root / "docs", root / "docs"))
-    for path, text in writes:
-        if path.startswith("docs/"):
-            name = path.removeprefix("docs/")
-            if text is None:
-                docs.pop(name, None)
-            else:
-                docs[name] = text
+    # Pages before the record: killed in between, a rerun finds pages newer than their record,
+    # equal to what it generates, and goes on.
+    writes = [
+        (path if path.startswith("seeds/") else f"docs/{path}", text) for plan in plans for path, text in plan.writes
+    ]
+    docs = _docs_after(root, writes)
     fronts, unreadable = read_fronts(docs)
     entities, misnamed = _entities(fronts)
     reports = tuple(plan.report for plan in plans if plan.report is not None)
-    registry = link(report_texts(by_year(reports), facts), entities, lexicon)
     edition = Edition(
         reports=reports,
         labels=labels_of(reports),
         topics=topics,
-        docs=dict(sorted(docs.items())),
+        docs=docs,
         guide={path: text for path, text in markdown_below(GUIDE, GUIDE.parent) if path not in docs},
         register=(),
-        registry=registry,
+        registry=link(report_texts(by_year(reports), facts), entities, lexicon),
         facts=facts,
     )
-    grown = extend_register(register, (*published(edition), *draft_addresses(tuple(drafts))))
+    register = _register(root)
+    drafts = tuple(draft for plan in plans for draft in plan.drafts)
+    grown = extend_register(register, (*published(edition), *draft_addresses(drafts)))
     if grown != register:
-        writes.append((register_path, grown))
+        writes.append((_REGISTER, grown))
     edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
-    found = (
-        *misread,
-        *unknown,
-        *unreadable,
-        *problems,
-        *wrong,
-        *(problem for plan in plans for problem in plan.problems),
-        *_duplicates(seeds),
-        *reference_problems(topics, reports, fronts),
-        *misnamed,
-        *registry_problems(reports, registry, fronts),
-        *moved_problems(edition.docs),
-        *_matter_problems(reports, topics, fronts),
-    )
-    conflicts = tuple(
-        (report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts
-    )
+    told = [problem for plan in plans for problem in plan.problems]
+    found = (*misread, *unknown, *unreadable, *untold, *wrong, *told, *_duplicates(seeds))
     return Ingested(
         edition=edition,
         lexicon=lexicon,
         writes=tuple(writes),
-        problems=tuple(dict.fromkeys(found)),
+        problems=tuple(dict.fromkeys((*found, *_problems_of(edition, fronts, misnamed)))),
         fronts=fronts,
-        conflicts=conflicts,
+        conflicts=tuple(
+            (report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts
+        ),
     )
+
+
+def _docs_after(root: Path, writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:
+    """All pages by path under docs/, in order, as they stand once the writes are done."""
+    docs: dict[str, str | None] = dict(markdown_below(root / "docs", root / "docs"))
+    docs |= {path.removeprefix("docs/"): text for path, text in writes if path.startswith("docs/")}
+    return {path: text for path, text in sorted(docs.items()) if text is not None}
+
+
+def _register(root: Path) -> str:
+    """The register of addresses as it stands."""
+    register = root / _REGISTER
+    return register.read_text(encoding="utf-8") if register.is_file() else ""
+
+
+def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterable[Problem]:
+    """What is wrong with the pages of an edition; `misnamed`: entries that make none."""
+    reports, topics = edition.reports, edition.topics
+    yield from reference_problems(topics, reports, fronts)
+    yield from misnamed
+    yield from registry_problems(reports, edition.registry, fronts)
+    yield from moved_problems(edition.docs)
+    yield from _matter_problems(reports, topics, fronts)
 
 
 def _matter_problems(

@@ -64,58 +64,55 @@ class UnusableError(Exception):
 
 def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment, reader: Reader) -> Made:
     """Everything that the raw text gives. Raises UnusableError when it cannot be used."""
-    try:
-        source = read_source(inputs.report, inputs.raw)
-    except UnreadableError as error:
-        raise UnusableError(Problem.of("E102", inputs.raw_path, detail=str(error))) from error
-    if metadata.sha256 is not None and metadata.sha256 != source.sha256:
-        raise UnusableError(
-            Problem.of(
-                "E101",
-                inputs.raw_path,
-                expected=metadata.sha256[:8],
-                found=source.sha256[:8],
-                full=source.sha256,
-                yml=inputs.yml_path,
-            )
-        )
-    problems = []
-    longest = max(range(1, len(source.line_starts) + 1), key=lambda line: len(source.line_text(line)))
-    length = len(source.line_text(longest))
-    if length > LONGEST_LINE:
-        raise UnusableError(Problem.of("E109", inputs.raw_path, longest, length=length, limit=LONGEST_LINE))
-    if source.encoding != "utf-8":
-        problems.append(Problem.of("N102", inputs.raw_path, encoding=source.encoding))
+    path = inputs.raw_path
+    source = _usable_source(inputs, metadata)
+    problems = [Problem.of("N102", path, encoding=source.encoding)] if source.encoding != "utf-8" else []
     cleaned, wrong = clean_source(source, inputs.lexicon, metadata.corrections, inputs.yml_path)
     if wrong:
         raise UnusableError(*wrong, source=source)
     year, evidence = (metadata.year, "") if metadata.year is not None else recognise_year(source.text)
     if year is None:
-        problems.append(Problem.of("W101", inputs.raw_path, evidence=evidence, yml=inputs.yml_path))
+        problems.append(Problem.of("W101", path, evidence=evidence, yml=inputs.yml_path))
     document, flags = document_of(cleaned, inputs.lexicon)
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
-    problems += [
-        Problem.of("N101", inputs.raw_path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts
-    ]
+    problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
     places = assign(document, topics, inputs.lexicon)
-    problems += [*unplaced(inputs.report, inputs.raw_path, document, places), *unfinished(inputs.raw_path, document)]
+    problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document)]
     pages = pages_of(document, places, topics, str(year) if year else inputs.report)
     try:
         texts = {page.path: write_page(page, templates, reader) for page in pages}
     except NotReadBackError as error:
-        raise UnusableError(Problem.of("E113", inputs.raw_path, detail=str(error)), source=source) from error
-    title = metadata.title or _title(document)
+        raise UnusableError(Problem.of("E113", path, detail=str(error)), source=source) from error
     return Made(
         cleaned=cleaned,
         document=document,
         year=year,
-        title=title,
+        title=metadata.title or _title(document),
         pages=pages,
         texts=texts,
         flags=(*cleaned.flags, *doubts),
         problems=tuple(problems),
     )
+
+
+def _usable_source(inputs: Inputs, metadata: Metadata) -> Source:
+    """The raw text. Raises UnusableError when it is none, another than was recorded, or has a line without end."""
+    path = inputs.raw_path
+    try:
+        source = read_source(inputs.report, inputs.raw)
+    except UnreadableError as error:
+        raise UnusableError(Problem.of("E102", path, detail=str(error))) from error
+    if metadata.sha256 is not None and metadata.sha256 != source.sha256:
+        expected, found = metadata.sha256[:8], source.sha256[:8]
+        raise UnusableError(
+            Problem.of("E101", path, expected=expected, found=found, full=source.sha256, yml=inputs.yml_path)
+        )
+    longest = max(range(1, len(source.line_starts) + 1), key=lambda line: len(source.line_text(line)))
+    length = len(source.line_text(longest))
+    if length > LONGEST_LINE:
+        raise UnusableError(Problem.of("E109", path, longest, length=length, limit=LONGEST_LINE))
+    return source
 
 
 def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:

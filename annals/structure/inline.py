@@ -104,7 +104,10 @@ def _kept(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], tuple
         inside = text[inner[0] : inner[1]]
         low = length + len(inside) - len(inside.lstrip(FULL_PUNCTUATION))
         high = length + len(inside.rstrip(FULL_PUNCTUATION))
-        if low < high:
+        if low < high and spans and (spans[-1].end, spans[-1].tag) == (low, tag):
+            # Written each with its own marks, `**甲****乙**`, both would show four of them.
+            spans[-1] = Span(start=spans[-1].start, end=high, tag=tag)
+        elif low < high:
             spans.append(Span(start=low, end=high, tag=tag))
         length += inner[1] - inner[0]
         done = match.end()

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annals.model import Cleaned, SectionKind
-from annals.structure.evidence import Evidence, Role, evidence_of
+from annals.structure.evidence import Evidence, Role
+from annals.structure.gathering import evidence_of
 from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.loose import LooseRun
 from annals.structure.numbered import Enclosing, numbering_levels

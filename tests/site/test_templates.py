@@ -16,10 +16,10 @@ TEMPLATES = {
     for path in sorted(FOLDER.rglob("*"))
     if path.suffix in (".html", ".j2")
 }
-# `url` is MkDocs', `scalar` and `quoted` are ours: a filter of that name is given to either engine.
+# `url` is MkDocs', `front` is ours: a filter of that name is given to either engine.
 FILTERS = {
     *("d", "e", "first", "join", "last", "length", "list", "map", "rejectattr", "safe", "selectattr", "sort", "sum"),
-    *("tojson", "trim", "urlencode", "url", "scalar", "quoted"),
+    *("tojson", "trim", "urlencode", "url", "front"),
 }
 TESTS = {"defined", "mapping", "none", "sequence", "string", "undefined"}
 FUNCTIONS = {"link", "range", "super"}

@@ -1,4 +1,4 @@
-/* The files of the index (annals/search/files.py) and what they say of a key, a place, a page. */
+/* The files of the index (annals/site/search/files.py) and what they say of a key, a place, a page. */
 AnnalsSearch.FORMAT = 1;
 AnnalsSearch.SHARD_BYTES = 12000;
 AnnalsSearch.FEW_SHARDS = 10;

@@ -20,7 +20,7 @@ from tests.support.browsing import chromium, serving
 from tests.support.searching import Reader, Truth, bare, reader, scan
 from tests.support.stories import EPOCH, assemble, copy_reports
 
-pytest_plugins = ["tests.support.watch"]
+pytest_plugins = ["tests.support.watch", "tests.support.compiled"]
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,7 @@ def source(text: str) -> Source:
 
 
 @given(st.one_of(texts, anything))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_replays_undoes_and_settles(text: str) -> None:
     cleaned, problems = clean_source(source(text), LEXICON)
     assert problems == ()
@@ -87,7 +87,7 @@ def test_replays_undoes_and_settles(text: str) -> None:
 
 
 @given(st.one_of(texts, anything))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_origins_cover_the_text_and_are_true(text: str) -> None:
     cleaned, _ = clean_source(source(text), LEXICON)
     at = 0
@@ -100,7 +100,7 @@ def test_origins_cover_the_text_and_are_true(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_digits_survive(text: str) -> None:
     """All of them, but for those of page furniture, which the ledger names as dropped."""
     cleaned, _ = clean_source(source(text), LEXICON)
@@ -110,7 +110,7 @@ def test_digits_survive(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_every_character_reaches_a_block_a_title_or_the_ledger(text: str) -> None:
     """In order: what structure takes from the cleaned text is that text without its marks."""
     cleaned, _ = clean_source(source(text), LEXICON)

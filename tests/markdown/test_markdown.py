@@ -87,7 +87,7 @@ def test_tricky_text_survives_both_readers(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_survives_both_readers(text: str) -> None:
     source = escape(text)
     blocks = read_blocks(source)

@@ -64,8 +64,13 @@ def queries(texts: dict[str, list[str]]) -> list[str]:
 def test_whatever_is_visible_is_found_and_nothing_else(
     desk: Reader, site: Path, texts: dict[str, list[str]], truth: Truth
 ) -> None:
+    """Every third query of each kind; `make soak` asks all."""
+    visible_is_found(desk, site, texts, truth, queries(texts)[::3])
+
+
+def visible_is_found(desk: Reader, site: Path, texts: dict[str, list[str]], truth: Truth, asked: list[str]) -> None:
     wrong = []
-    asked = queries(texts)
+    least = 0.7 * len(asked)
     # Text set in bold or as code, and the plain text around it, are one text to a reader.
     html = "".join((site / url).read_text("utf-8") for url in sorted(texts))
     over_bold = {"".join(halves) for halves in re.findall(r"([^<>\s&;]{2})</?(?:strong|code)>([^<>\s&;]{2})", html)}
@@ -83,7 +88,7 @@ def test_whatever_is_visible_is_found_and_nothing_else(
                 if not any(word in bare(mark) for mark in marks for word in words):
                     wrong.append((query, marks, words))
     assert not wrong, wrong
-    assert sum(1 for query in asked if truth.pages(query)) > 100
+    assert sum(1 for query in asked if truth.pages(query)) > least
 
 
 def test_frequent_pairs_are_found_as_exactly(

@@ -80,6 +80,10 @@ def test_real_reports(capsys: pytest.CaptureFixture[str]) -> None:
         print(f"\nreal reports: {SEVERAL - conflicts} merged, {conflicts} with conflicts; lost: 0")
 
 
+def test_whatever_is_visible_is_found(desk: Reader, site: Path, texts: dict[str, list[str]], truth: Truth) -> None:
+    test_search.visible_is_found(desk, site, texts, truth, test_search.queries(texts))
+
+
 def test_every_name_leads_to_its_page(desk: Reader) -> None:
     test_search.names_lead_to_their_pages(desk, test_search.names())
 

@@ -27,6 +27,7 @@ ONCE_RED = [
     "tests/guide",
     "tests/names",
     "tests/pages/test_data.py",
+    "tests/pages/test_ledger_data.py",
     "tests/structure/test_golden.py",
     "tests/test_watch.py",
 ]

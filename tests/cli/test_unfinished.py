@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from itertools import count
@@ -14,13 +13,10 @@ from click.testing import CliRunner
 from annals.cli.group import main
 from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
+from tests.support.killing import Killed, counted_steps
 from tests.support.provocations import correct, folder, swap, write
 
 CONFLICT = "docs/2031/domestic-cooperation.md"
-
-
-class Killed(BaseException):
-    """Stands for a process that ends at once."""
 
 
 def place(root: Path) -> Path:
@@ -43,30 +39,11 @@ def tree(root: Path) -> dict[str, bytes]:
 
 def killed_at(root: Path, last: int, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether a run that may take so many steps on disk was killed by that."""
-    replace, unlink, steps = os.replace, Path.unlink, 0
-
-    def step() -> None:
-        nonlocal steps
-        if steps == last:
-            raise Killed
-        steps += 1
-
-    def counted_replace(*arguments: object) -> None:
-        step()
-        replace(*arguments)  # type: ignore[arg-type]
-
-    def counted_unlink(path: Path, missing_ok: bool = False) -> None:
-        if not path.name.startswith(".writing-"):
-            step()
-        unlink(path, missing_ok)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", counted_replace)
-        patch.setattr(Path, "unlink", counted_unlink)
-        try:
+    try:
+        with counted_steps(monkeypatch, last):
             carry_out(root, ingest(root).writes)
-        except Killed:
-            return True
+    except Killed:
+        return True
     return False
 
 

@@ -12,26 +12,10 @@ import pytest
 from annals.merge.three_way import HEAD, Clash, merged_tokens
 from annals.model import Side
 from tests.support import merge_real
-from tests.support.merge_table import (
-    EDITS,
-    FORMS,
-    RUNS,
-    Block,
-    Case,
-    Edit,
-    Report,
-    Run,
-    Section,
-    applied,
-    case,
-    chosen,
-    files,
-    many,
-    merged,
-    repair,
-    report,
-    texts,
-)
+from tests.support.merge_edits import EDITS, Edit
+from tests.support.merge_reports import Block, Report, Section, files, report, texts
+from tests.support.merge_runs import FORMS, RUNS, Run, repair
+from tests.support.merge_table import Case, applied, case, chosen, many, merged
 
 PAIRS = [(edit, run) for edit in EDITS for run in RUNS]
 SEEDS = range(3)

@@ -2,50 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-from annals.edition.building import ingest
-from annals.edition.disk import carry_out, undo_unfinished
 from annals.model import Problem
+from tests.support.merge_stories import MORE, correct, corrections, edit, process
 from tests.support.stories import RAW, cli, codes, run, seed, snapshot
-
-MORE = RAW + "\n本节另有一段文字，说明培训的效果。学员反映良好。\n"
-
-
-def correct(old: str, new: str) -> str:
-    return f"  - {{replace: {old}, with: {new}, cause: slip, certainty: likely, reason: 试}}\n"
-
-
-def corrections(*pairs: tuple[str, str]) -> str:
-    return "corrections:\n" + "".join(correct(old, new) for old, new in pairs)
-
-
-def process(root: Path) -> list[Problem]:
-    """Ingest as the command does, without the site."""
-    undo_unfinished(root)
-    found = ingest(root)
-    carry_out(root, found.writes)
-    return [problem for problem in found.problems if problem.code not in ("N103", "W106")]
-
-
-def edit(page: Path, *pairs: tuple[str, str]) -> None:
-    text = page.read_text("utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    page.write_text(text, "utf-8")
-
-
-@pytest.fixture
-def page(root: Path) -> Path:
-    """The one page of a small report, ingested."""
-    seed(root, text=MORE)
-    assert process(root) == []
-    return root / "docs" / "x" / "other.md"
 
 
 def conflict(root: Path, page: Path) -> list[Problem]:
@@ -283,77 +246,3 @@ def test_an_unreadable_page_stops_its_report_and_loses_nothing(root: Path, page:
     seed(root, text=MORE, yml=corrections(("45期", "46期")))
     assert [problem.code for problem in process(root)] == ["E103"]
     assert page.read_bytes() == edited
-
-
-class Killed(BaseException):
-    """Stands for a process that ends at once."""
-
-
-def test_killed_at_any_moment_a_rerun_ends_as_if_nothing_had_happened(
-    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A section goes to another page with an editor's note while a page vanishes: the steps that
-    hurt most when only some of them are done."""
-    edit(copy / "docs" / "2012" / "forums-and-expos.md", ("共同主办的第5届", "联合主办的第5届"))
-    edit(copy / "docs" / "topics" / "forums-and-expos.md", ("2012#l17, ", ""))
-    steps = 0
-    last = -1
-    replace, unlink = os.replace, Path.unlink
-
-    def step() -> None:
-        nonlocal steps
-        if steps == last:
-            raise Killed
-        steps += 1
-
-    def counted_replace(*arguments: object) -> None:
-        step()
-        replace(*arguments)  # type: ignore[arg-type]
-
-    def counted_unlink(path: Path, missing_ok: bool = False) -> None:
-        if not path.name.startswith(".writing-"):
-            step()
-        unlink(path, missing_ok)
-
-    monkeypatch.setattr(os, "replace", counted_replace)
-    monkeypatch.setattr(Path, "unlink", counted_unlink)
-
-    def contents(folder: Path) -> dict[str, bytes]:
-        return {name: data for name, (data, _) in snapshot(folder).items()}
-
-    whole = tmp_path / "whole"
-    shutil.copytree(copy, whole)
-    process(whole)
-    total, wanted = steps, contents(whole)
-    assert total >= 5
-    for last in range(total):
-        steps = 0
-        folder = tmp_path / f"killed-{last}"
-        shutil.copytree(copy, folder)
-        with pytest.raises(Killed):
-            process(folder)
-        steps, killed_at, last = 0, last, -1
-        process(folder)
-        assert contents(folder) == wanted, f"killed at step {killed_at}"
-
-
-def test_an_edit_after_a_kill_is_kept(root: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seed(root, text=MORE, yml=corrections(("45期", "46期")))
-    writes = ingest(root).writes
-    assert writes[0][0] == "docs/x/other.md" and writes[-1][0].startswith("seeds/.base/")
-    replace, done = os.replace, 0
-
-    def two(*arguments: object) -> None:
-        nonlocal done
-        if done == 2:
-            raise Killed
-        done += 1
-        replace(*arguments)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", two)
-        with pytest.raises(Killed):
-            carry_out(root, writes)
-    edit(page, ("占三成", "约占三成"))
-    assert process(root) == []
-    assert "约占三成" in page.read_text("utf-8") and "46期" in page.read_text("utf-8")

@@ -5,130 +5,16 @@ Nothing here imports the program: what an outside reader can compute must come o
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.support.places import REPORTS, raw_file, raw_lines, raw_text
-from tests.support.published import Record, bare, ledger
-
-SCHEMAS = {
-    path.stem: json.loads(path.read_text("utf-8"))
-    for path in sorted((Path(__file__).parent / "schemas").glob("*.json"))
-}
-DOCUMENTED = {
-    "reports": "reports.json",
-    "report": "reports/<id>.json",
-    "topics": "topics.json",
-    "ledger": "ledger/<id>.jsonl",
-    "entities": "entities.json",
-    "datapackage": "datapackage.json",
-}
-"""Each schema, and the file that its section of the guide names."""
-
-# --- reading ------------------------------------------------------------------------------
-
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-_ADDED = {"annals-derived", "annals-anchor", "headerlink"}
-
-
-class Page(HTMLParser):
-    """The text of each element with an id, in document order: without nested lists and without
-    what the site adds. A class such as `annals-corrected` only wraps text, so it adds nothing."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ids: list[str] = []
-        self.forms: dict[str, str] = {}
-        self._texts: dict[str, list[str]] = {}
-        self._open: list[tuple[str, str, bool]] = []
-        self.feed(path.read_text("utf-8"))
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        name, classes = given.get("id") or "", (given.get("class") or "").split()
-        if name:
-            self.ids.append(name)
-            self._texts[name] = []
-            if tag == "div":
-                self.forms[name] = " ".join(classes)
-        if tag not in _VOID:
-            self._open.append((tag, name, tag in ("ul", "ol") or not _ADDED.isdisjoint(classes)))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        at = next((i for i in range(len(self._open) - 1, -1, -1) if self._open[i][0] == tag), None)
-        if at is not None:
-            del self._open[at:]
-
-    def handle_data(self, data: str) -> None:
-        for _, name, apart in reversed(self._open):
-            if name:
-                self._texts[name].append(data)
-            if apart:
-                return
-
-    def text(self, name: str) -> str:
-        return "".join(self._texts[name])
-
-
-class Data:
-    """Everything under data/, and the pages it leads to."""
-
-    def __init__(self, site: Path) -> None:
-        self.site = site
-        self.folder = site / "data"
-        self.reports: list[Record] = self.load("reports.json")
-        self.topics: list[Record] = self.load("topics.json")
-        self.package: Record = self.load("datapackage.json")
-        self.report: dict[str, Record] = {name: self.load(f"reports/{name}.json") for name in REPORTS}
-        self._pages: dict[str, Page] = {}
-
-    def load(self, path: str) -> Any:
-        return json.loads((self.folder / path).read_text("utf-8"))
-
-    def ledger(self, report: str) -> list[Record]:
-        return ledger(self.site, report)
-
-    def page(self, url: str) -> Page:
-        path = url.partition("#")[0]
-        if path not in self._pages:
-            assert (self.site / path).is_file(), f"{url} leads to no file"
-            self._pages[path] = Page(self.site / path)
-        return self._pages[path]
-
-    def chapter(self, report: str) -> list[Page]:
-        """The pages of the whole chapter, in order."""
-        more = sorted(self.site.glob(f"{report}/full-*.html"), key=lambda path: int(path.stem.split("-")[1]))
-        return [self.page(f"{report}/{name}") for name in ("full.html", *(path.name for path in more))]
-
-
-@pytest.fixture(scope="session")
-def data(site: Path) -> Data:
-    return Data(site)
-
-
-def items(report: Record) -> list[Record]:
-    return [*report["sections"], *report["blocks"]]
-
-
-def title_or_text(item: Record) -> str:
-    return item["title"] if "title" in item else item["text"]
-
+from tests.support.open_data import DOCUMENTED, SCHEMAS, items, objects, title_or_text
+from tests.support.places import REPORTS, raw_file, raw_lines
+from tests.support.published import bare
 
 # --- schemas ------------------------------------------------------------------------------
 
@@ -144,18 +30,6 @@ def test_schema_is_closed_and_valid(name):
 
 def test_every_schema_is_used():
     assert SCHEMAS.keys() == DOCUMENTED.keys()
-
-
-def objects(schema: Any) -> Iterator[Record]:
-    """All parts of a schema that describe an object with its fields."""
-    if isinstance(schema, dict):
-        if schema.get("type") == "object":
-            yield schema
-        for value in schema.values():
-            yield from objects(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from objects(value)
 
 
 def faults(schema: str, value: Any) -> list[str]:
@@ -308,96 +182,6 @@ def test_data_stand_in_the_order_of_the_chapter(data, report):
     for part in ("sections", "blocks"):
         places = [order[item["id"]] for item in data.report[report][part]]
         assert places == sorted(places), part
-
-
-# --- ledger -------------------------------------------------------------------------------
-
-
-def replay(text: str, ledger: list[Record]) -> str:
-    for entry in ledger:
-        start, end = entry["start"], entry["end"]
-        assert text[start:end] == entry["old"], f"entry {entry['seq']}"
-        rest = text[:start] + text[end:]
-        at = entry["to"] if entry["op"] == "move" else start
-        text = rest[:at] + entry["new"] + rest[at:]
-    return text
-
-
-def undo(text: str, ledger: list[Record]) -> str:
-    for entry in reversed(ledger):
-        at = entry["to"] if entry["op"] == "move" else entry["start"]
-        end = at + len(entry["new"])
-        assert text[at:end] == entry["new"], f"entry {entry['seq']}"
-        rest = text[:at] + text[end:]
-        text = rest[: entry["start"]] + entry["old"] + rest[entry["start"] :]
-    return text
-
-
-@pytest.mark.parametrize("report", REPORTS)
-def test_ledger_replays_and_undoes(data, report):
-    raw, entries = raw_text(report), data.ledger(report)
-    assert [entry["seq"] for entry in entries] == list(range(len(entries)))
-    last = len(raw_lines(report))
-    for entry in entries:
-        assert entry["end"] - entry["start"] == len(entry["old"])
-        assert (entry["start"] == entry["end"]) == (entry["op"] == "insert")
-        assert entry["op"] != "move" or entry["old"] == entry["new"]
-        assert 1 <= entry["lines"][0] <= entry["lines"][1] <= last
-    assert undo(replay(raw, entries), entries) == raw
-
-
-def unmarked(line: str) -> str:
-    """A line without the marks that structure takes in."""
-    return re.sub(r"^(#{1,6}\s+|[-*+•●·▪■◆◇▲]\s+)", "", line.strip()).replace("**", "")
-
-
-@pytest.mark.parametrize("report", REPORTS)
-def test_what_the_ledger_leaves_is_what_is_published(data, report):
-    """The lines of the cleaned text, marks apart, are the titles and blocks one after the other: nothing lost,
-    nothing made up. Where editors changed pages, what they left alone still stands in this order."""
-    cleaned = [unmarked(line) for line in replay(raw_text(report), data.ledger(report)).split("\n") if line.strip()]
-    found = {item["id"]: item for item in items(data.report[report]) if title_or_text(item)}
-    published = [found[name] for page in data.chapter(report) for name in page.ids if name in found]
-    kept = [title_or_text(item) for item in published if item["status"] not in ("edited", "added")]
-    if len(kept) == len(published) and all(drop["code"] != "EDIT" for drop in data.report[report]["dropped"]):
-        assert kept == cleaned
-    following = iter(cleaned)
-    assert [text for text in kept if text not in following] == []
-
-
-@pytest.mark.parametrize("report", REPORTS)
-def test_verbatim_means_verbatim(data, report):
-    """A verbatim block is a run of one raw line, emphasis marks apart; a cleaned one is none."""
-    lines = raw_lines(report)
-    for block in data.report[report]["blocks"]:
-        (first, last), *more = block["lines"] or [(1, 0)]
-        line = lines[first - 1] if first == last and not more else ""
-        if block["status"] == "verbatim":
-            assert block["text"] in line.replace("**", ""), block["id"]
-        elif block["status"] == "cleaned":
-            assert block["text"] not in line, block["id"]
-
-
-@pytest.mark.parametrize("report", REPORTS)
-def test_dropped_and_flagged_text_stands_in_its_raw_lines(data, report):
-    lines = raw_lines(report)
-    told = [(entry["code"], tuple(entry["lines"]), bare(entry["old"])) for entry in data.ledger(report)]
-    for drop in data.report[report]["dropped"]:
-        if drop["code"] != "EDIT":
-            assert (drop["code"], tuple(drop["lines"][0]), bare(drop["text"])) in told, drop
-    for flag in data.report[report]["flags"]:
-        source = "".join(bare(line) for low, high in flag["lines"] for line in lines[low - 1 : high]).replace("**", "")
-        if flag["code"].startswith("C"):
-            assert bare(flag["text"]).replace("**", "") in source, flag
-
-
-@pytest.mark.parametrize("report", REPORTS)
-def test_corrections_are_those_of_the_ledger(data, report):
-    """Every entry a person is named for is one of the corrections, with the same reason."""
-    given = {(one["code"], one["reason"], one["certainty"]) for one in data.report[report]["corrections"]}
-    for entry in data.ledger(report):
-        if entry["code"].startswith("C"):
-            assert (entry["code"], entry["reason"], entry["certainty"]) in given, entry["seq"]
 
 
 # --- topics -------------------------------------------------------------------------------

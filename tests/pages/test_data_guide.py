@@ -13,10 +13,8 @@ import sys
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.pages.test_data import DOCUMENTED, SCHEMAS, data, objects
+from tests.support.open_data import DOCUMENTED, SCHEMAS, objects
 from tests.support.places import GUIDE, REPORTS
-
-__all__ = ["data"]  # the fixture
 
 PAGE = GUIDE / "data.md"
 

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from annals.pages.edits import word_differences
-from tests.pages.test_data import SCHEMAS
+from tests.support.open_data import SCHEMAS
 from tests.support.stories import codes, copy_reports, run
 
 PAGE = "2012/domestic-cooperation"

@@ -7,11 +7,14 @@ import re
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import IO
 
 import pytest
 
@@ -23,6 +26,8 @@ from tests.support.stories import assemble
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 STAMP = ".inputs-sha256"
+PATIENCE = 60
+"""Seconds after which a server that says nothing hangs."""
 RAW = """第二章 创新人才
 
 第一节 国际科技合作
@@ -167,36 +172,55 @@ def test_build_site_renders_once(story: Path, monkeypatch: pytest.MonkeyPatch) -
     assert calls == 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A running `mkdocs serve`: its address and what it says, line by line, None behind the last one."""
+
+    address: str
+    said: Queue[str | None]
+
+    def shown(self, path: str, text: str) -> str:
+        """The page at a path once it shows a text: looked at again whenever the server has said something."""
+        told = []
+        while text not in (page := self._page(path)):
+            told.append(self.said.get(timeout=PATIENCE))
+            assert told[-1] is not None, f"{path} never showed {text}: {told}"
+        return page
+
+    def _page(self, path: str) -> str:
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
+
+def _listen(stream: IO[str], said: Queue[str | None]) -> None:
+    with stream:
+        for line in stream:
+            said.put(line)
+    said.put(None)
+
+
 @contextmanager
-def serving(root: Path, port: int) -> Iterator[str]:
+def serving(root: Path, port: int) -> Iterator[Preview]:
     server = subprocess.Popen(
         [str(MKDOCS), "serve", "-a", f"127.0.0.1:{port}"],
         cwd=root,
         env=environment(SITE_URL="https://fork.example/"),
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
+    said: Queue[str | None] = Queue()
+    listening = Thread(target=_listen, args=(server.stderr, said))
+    listening.start()
     try:
-        yield f"http://127.0.0.1:{port}/"
+        yield Preview(address=f"http://127.0.0.1:{port}/", said=said)
     finally:
         server.terminate()
-        server.wait(20)
-
-
-def shown(address: str, text: str, patience: float = 60) -> str:
-    """The page at an address once it shows a text."""
-    end = time.monotonic() + patience
-    page = ""
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                page = answer.read().decode()
-        except OSError:
-            page = ""
-        if text in page:
-            return page
-        time.sleep(0.3)
-    raise AssertionError(f"{address} never showed {text}: {page[:300]}")
+        server.wait(PATIENCE)
+        listening.join()
 
 
 def free_port() -> int:
@@ -207,15 +231,17 @@ def free_port() -> int:
 
 def test_serve_follows_pages_raw_reports_and_configuration(story: Path) -> None:
     build_site(story)
-    with serving(story, free_port()) as address:
-        page = shown(f"{address}x/full.html", "培训45期")
-        assert f'<link rel="canonical" href="{address}x/full.html">' in page, "its own address, not the published one"
+    with serving(story, free_port()) as preview:
+        page = preview.shown("x/full.html", "培训45期")
+        assert f'<link rel="canonical" href="{preview.address}x/full.html">' in page, (
+            "its own address, not the published one"
+        )
         raw = story / "seeds" / "x.txt"
         raw.write_text(RAW.replace("45期", "46期"), "utf-8")
-        shown(f"{address}x/full.html", "培训46期")
+        preview.shown("x/full.html", "培训46期")
         note = story / "docs" / "note.md"
         note.write_text("# 附记\n\n另写一句。\n", "utf-8")
-        shown(f"{address}note.html", "另写一句")
+        preview.shown("note.html", "另写一句")
         config = story / "mkdocs.yml"
         config.write_text(config.read_text("utf-8").replace("某省年报", "另一省年报"), "utf-8")
-        shown(address, "另一省年报")
+        preview.shown("", "另一省年报")

@@ -11,7 +11,7 @@ from annals.markdown.write import write_page
 from annals.merge.reconcile import Reconciled
 from annals.merge.record import Record, load_record
 from annals.model import BlockKind, DraftPage, SectionKind
-from tests.support.merge_table import HAN, READER, TEMPLATES, sentence
+from tests.support.merge_reports import HAN, READER, TEMPLATES, sentence
 from tests.support.merge_table import merged as merge_now
 from tests.support.places import FROZEN, REPORTS
 

@@ -1,0 +1,36 @@
+"""A report in the hands of an editor and of the machine in turn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annals.edition.disk import carry_out, undo_unfinished
+from annals.edition.ingesting import ingest
+from annals.model import Problem
+from tests.support.stories import RAW
+
+MORE = RAW + "\n本节另有一段文字，说明培训的效果。学员反映良好。\n"
+
+
+def correct(old: str, new: str) -> str:
+    return f"  - {{replace: {old}, with: {new}, cause: slip, certainty: likely, reason: 试}}\n"
+
+
+def corrections(*pairs: tuple[str, str]) -> str:
+    return "corrections:\n" + "".join(correct(old, new) for old, new in pairs)
+
+
+def process(root: Path) -> list[Problem]:
+    """Ingest as the command does, without the site."""
+    undo_unfinished(root)
+    found = ingest(root)
+    carry_out(root, found.writes)
+    return [problem for problem in found.problems if problem.code not in ("N103", "W106")]
+
+
+def edit(page: Path, *pairs: tuple[str, str]) -> None:
+    text = page.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    page.write_text(text, "utf-8")

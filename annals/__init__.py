@@ -28,7 +28,9 @@ What to touch for
 
 - a cleaning rule: `clean/rules/` (the function and its page `CODE.md`), `clean/order.py`, cases in `tests/clean/`;
 - a check: a function in `check/`, its words in `check/messages/`, the call in `edition/checking.py` or `edition/ingesting.py`;
-- a derived page: `pages/`, its template in `templates/derived/`, the call in `edition/deriving.py`.
+  then a row in `guide/editing.md` and a way to provoke it in `tests/support/provocations.py`;
+- a derived page: `pages/`, its template in `templates/derived/`, the call in `edition/deriving.py`; then a link to it,
+  and its address in `pages/register.py`.
 
 Imports point one way: model, text, markdown; the stages clean, structure, merge, names, none of
 which knows another; check, pages, site; edition, which alone knows the order and the disk; cli and

@@ -57,7 +57,8 @@ def site(shared: Path, edition: Path) -> Path:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
                 built = build(edition, Settings(), render_site, frozen=True, site=shared / "building")
-            assert not has_errors(built.problems, strict=True), [as_text(found, "zh") for found in built.problems]
+            told = [as_text(found, "zh") for found in built.problems]
+            assert not has_errors(built.problems, strict=True), f"if this was meant, see tests/frozen/README.md: {told}"
             (shared / "building").rename(shared / "site")
     return shared / "site"
 

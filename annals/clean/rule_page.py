@@ -64,18 +64,21 @@ class RulePage:
 
 def pages_of(rules: Iterable[Rule], files: Iterable[tuple[str, str]]) -> tuple[RulePage, ...]:
     """The pages of rules, in their order, from (file name, text); raises MalformedError, also where a
-    rule has no page, a page no rule, or the two differ in the name."""
+    rule has no page, a page no rule, two rules one code, or the two differ in the name."""
     pages = {}
     for file, text in files:
         page = read_rule_page(file, text)
         if file != f"{page.code}.md":
             raise MalformedError(f"{file}:1: the page of {page.code} is {page.code}.md")
         pages[page.code] = page
-    names = {rule.code: rule.name for rule in rules}
+    named = [(rule.code, rule.name) for rule in rules]
+    names = dict(named)
+    if len(names) < len(named):
+        raise MalformedError(f"two rules have one code: {sorted(named)}")
     if missing := sorted(names.keys() - pages.keys()):
-        raise MalformedError(f"no page for {', '.join(missing)}")
+        raise MalformedError(f"no page for {', '.join(missing)} in clean/rules/")
     if left := sorted(pages.keys() - names.keys()):
-        raise MalformedError(f"no rule for {', '.join(f'{code}.md' for code in left)}")
+        raise MalformedError(f"no rule in clean/order.py has the code of {', '.join(f'{code}.md' for code in left)}")
     for code, name in names.items():
         if pages[code].name != name:
             raise MalformedError(f"{code}.md:1: the rule is called “{name}”")

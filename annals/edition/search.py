@@ -12,12 +12,19 @@ from annals.site.search.page import read_page
 
 _KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "条目"), ("guide", "说明"))
 _KIND_OF = {
-    "report": "report",
-    "year": "report",
-    "topic": "topic",
-    "topics": "topic",
-    "entity": "entity",
-    "entities": "entity",
+    PageKind.HOME: "guide",
+    PageKind.YEAR: "report",
+    PageKind.REPORT: "report",
+    PageKind.CHAPTER: "report",
+    PageKind.RAW: "report",
+    PageKind.TOPIC: "topic",
+    PageKind.TOPICS: "topic",
+    PageKind.ENTITY: "entity",
+    PageKind.ENTITIES: "entity",
+    PageKind.METHOD: "guide",
+    PageKind.PROGRESS: "guide",
+    PageKind.STUB: "guide",
+    PageKind.GUIDE: "guide",
 }
 
 
@@ -43,7 +50,7 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
                 url=address,
                 title=page.title,
                 blocks=page.blocks,
-                kind=_KIND_OF.get(view.kind, "guide"),
+                kind=_KIND_OF[view.kind],
                 year=years.get(view.report, ""),
                 topic=slug,
                 aliases=view.aliases,

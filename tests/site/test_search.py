@@ -64,8 +64,8 @@ def queries(texts: dict[str, list[str]]) -> list[str]:
 def test_whatever_is_visible_is_found_and_nothing_else(
     desk: Reader, site: Path, texts: dict[str, list[str]], truth: Truth
 ) -> None:
-    """Every third query of each kind; `make soak` asks all."""
-    visible_is_found(desk, site, texts, truth, queries(texts)[::3])
+    """Every fourth query of each kind; `make soak` asks all."""
+    visible_is_found(desk, site, texts, truth, queries(texts)[::4])
 
 
 def visible_is_found(desk: Reader, site: Path, texts: dict[str, list[str]], truth: Truth, asked: list[str]) -> None:
@@ -114,7 +114,7 @@ def test_frequent_pairs_are_found_as_exactly(
         "科技 上海",
         "上海市科委",
         "国际科技合作",
-        *cuts(texts, 12, "上海|科技|创新", dice),
+        *cuts(texts, 6, "上海|科技|创新", dice),
     ]
     assert "上海" in frequent and "科技" in frequent
     with serving(copied) as base:
@@ -180,14 +180,19 @@ def names_lead_to_their_pages(desk: Reader, asked: list[tuple[str, str, tuple[st
 
 
 def test_a_name_leads_to_its_page_first(desk: Reader) -> None:
-    """Every third; `make soak` asks for all."""
-    names_lead_to_their_pages(desk, names()[::3])
+    """Every sixth; `make soak` asks for all."""
+    names_lead_to_their_pages(desk, names()[::6])
+
+
+def aliases_lead_to_their_pages(desk: Reader, entries: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    asked = [(url, alias) for url, _, aliases in entries for alias in aliases if len(bare(alias)) > 1]
+    missed = [(alias, url) for url, alias in asked if url not in desk.ask(alias).urls[:10]]
+    assert len(missed) <= 0.1 * len(asked), missed
 
 
 def test_an_alias_leads_to_its_page(desk: Reader) -> None:
-    asked = [(url, alias) for url, _, aliases in names() for alias in aliases if len(bare(alias)) > 1]
-    missed = [(alias, url) for url, alias in asked if url not in desk.ask(alias).urls[:10]]
-    assert len(missed) <= 0.1 * len(asked), missed
+    """Every third entry; `make soak` asks for all."""
+    aliases_lead_to_their_pages(desk, names()[1::3])
 
 
 def test_an_alias_that_stands_on_no_page(browser: Browser, site: Path, tmp_path: Path) -> None:
@@ -215,7 +220,7 @@ def test_an_alias_that_stands_on_no_page(browser: Browser, site: Path, tmp_path:
 def test_one_wrong_character_in_five_or_more(desk: Reader, texts: dict[str, list[str]], truth: Truth) -> None:
     dice = random.Random(7)
     asked = []
-    while len(asked) < 30:
+    while len(asked) < 20:
         cut = dice.choice(cuts(texts, 1, r"[\u4e00-\u9fff]{5,}", dice))
         pages = truth.pages(cut)
         if len(bare(cut)) < 5 or len(pages) > 5:
@@ -232,7 +237,7 @@ def test_one_wrong_character_in_five_or_more(desk: Reader, texts: dict[str, list
             missed.append((slip, pages, answer.urls[:10]))
         else:
             assert "没有逐字相同" in answer.says
-    assert len(missed) <= 3, missed
+    assert len(missed) <= 2, missed
 
 
 @pytest.mark.parametrize(

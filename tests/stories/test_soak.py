@@ -86,6 +86,7 @@ def test_whatever_is_visible_is_found(desk: Reader, site: Path, texts: dict[str,
 
 def test_every_name_leads_to_its_page(desk: Reader) -> None:
     test_search.names_lead_to_their_pages(desk, test_search.names())
+    test_search.aliases_lead_to_their_pages(desk, test_search.names())
 
 
 @pytest.mark.parametrize(("name", "style", "first"), test_furniture.CASES)

@@ -15,6 +15,7 @@ from annals.edition.facts import facts_of
 from annals.edition.intake import take_in, take_in_folder
 from annals.edition.report import plan_report
 from annals.edition.shipped import GUIDE, page_templates
+from annals.edition.writing import leads_out
 from annals.markdown.front import Front, read_fronts
 from annals.model import (
     OTHER,
@@ -95,6 +96,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         (path if path.startswith("seeds/") else f"docs/{path}", text) for plan in plans for path, text in plan.writes
     ]
     docs = _docs_after(taken.texts, writes)
+    writes = [(path, text) for path, text in writes if not leads_out(root, path)]
     fronts, unreadable = read_fronts(docs)
     entities, misnamed = _entities(fronts)
     reports = tuple(plan.report for plan in plans if plan.report is not None)

@@ -12,6 +12,7 @@ from annals.check.names import registry_problems
 from annals.check.topics import reference_problems
 from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
 from annals.edition.facts import facts_of
+from annals.edition.history import signed
 from annals.edition.report import plan_report
 from annals.edition.shipped import GUIDE, page_templates
 from annals.markdown.front import Front, read_fronts
@@ -96,7 +97,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     docs = _docs_after(root, writes)
     fronts, unreadable = read_fronts(docs)
     entities, misnamed = _entities(fronts)
-    reports = tuple(plan.report for plan in plans if plan.report is not None)
+    reports = tuple(signed(root, plan.report, docs) for plan in plans if plan.report is not None)
     edition = Edition(
         reports=reports,
         labels=labels_of(reports),

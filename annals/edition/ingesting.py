@@ -70,11 +70,11 @@ def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     return changed_lexicon(shipped, own.read_text(encoding="utf-8"), LEXICON) if own.is_file() else (shipped, ())
 
 
-def _entities(fronts: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+def _entities(fronts: Mapping[str, Front], lexicon: Lexicon) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """The registry; a folder without docs/entities has no entities."""
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
     own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
-    return load_entities({path: fronts[path] for path in own})
+    return load_entities({path: fronts[path] for path in own}, lexicon)
 
 
 def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
@@ -96,7 +96,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     ]
     docs = _docs_after(root, writes)
     fronts, unreadable = read_fronts(docs)
-    entities, misnamed = _entities(fronts)
+    entities, misnamed = _entities(fronts, lexicon)
     reports = tuple(signed(root, plan.report, docs) for plan in plans if plan.report is not None)
     edition = Edition(
         reports=reports,

@@ -19,6 +19,8 @@ ONE_IN = 20
 """or one in so many of a longer one; a page that was read badly has one slip in fifty characters."""
 _ONE_IN_SHORT = 3
 """Of a short block, such as a heading, more than a third is another wording."""
+_FARTHEST = 24
+"""Characters in which the word beside a mending is looked for."""
 _ends = re.compile(r"[。！？]")
 
 
@@ -67,14 +69,16 @@ def _placed(runs: tuple[Run, ...]) -> Iterable[Mend]:
 
 
 def _filled(mend: Mend, new: str) -> Mend:
-    """A mend with the character before it (at the beginning, behind it) where one side of it is empty, so that there is
+    """A mend with the word before it (at the beginning, behind it) where one side of it is empty, so that there is
     something to show on both."""
     if mend.old.strip() and mend.new.strip():
         return mend
-    if mend.start and new[mend.start - 1] != "\t":
-        beside = new[mend.start - 1]
-        return replace(mend, start=mend.start - 1, was=mend.was - 1, old=beside + mend.old, new=beside + mend.new)
-    beside = new[mend.end : mend.end + 1].strip()
+    before, after = new[max(0, mend.start - _FARTHEST) : mend.start], new[mend.end : mend.end + _FARTHEST]
+    if before and not before.endswith("\t"):
+        beside = words_of(before)[-1]
+        start, was = mend.start - len(beside), mend.was - len(beside)
+        return replace(mend, start=start, was=was, old=beside + mend.old, new=beside + mend.new)
+    beside = words_of(after)[0].strip() if after else ""
     return replace(mend, end=mend.end + len(beside), old=mend.old + beside, new=mend.new + beside)
 
 

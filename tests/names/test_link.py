@@ -14,6 +14,7 @@ from annals.markdown.front import Front
 from annals.names.automaton import Finder, Hit, leftmost_longest
 from annals.names.registry import load_entities
 from tests.support.places import FROZEN, REPORTS, raw_text
+from tests.support.words import LEXICON
 
 
 def slow(names: list[str], text: str) -> list[tuple[int, str]]:
@@ -172,7 +173,7 @@ PAGE = "---\ntitle: 甲乙论坛\ntype: 论坛\n{extra}---\n\n一个论坛。\n"
 def test_a_fault_in_front_matter_is_named_and_the_rest_goes_on(extra: str, code: str, detail: tuple[str, str]) -> None:
     good = "---\ntitle: 丙\ntype: 企业\n---\n"
     entities, problems = load_entities(
-        {"entities/a.md": Front.of(PAGE.format(extra=extra)), "entities/b.md": Front.of(good)}
+        {"entities/a.md": Front.of(PAGE.format(extra=extra)), "entities/b.md": Front.of(good)}, LEXICON
     )
     assert [entity.slug for entity in entities] == ["b"]
     assert [problem.code for problem in problems] == [code]
@@ -184,5 +185,5 @@ def test_a_name_in_two_entries_is_an_error() -> None:
         f"entities/{name}.md": Front.of(f"---\ntitle: {name}\ntype: 机构\naliases: [甲乙]\n---\n")
         for name in ("one", "two")
     }
-    _, problems = load_entities(pages)
+    _, problems = load_entities(pages, LEXICON)
     assert [problem.code for problem in problems] == ["E209"]

@@ -42,7 +42,7 @@ def _authors(root: Path, path: str, text: str, lines: set[int]) -> dict[int, str
         if head is not None:
             line = 0 if _NOBODY.fullmatch(head[1]) else int(head[2])
         elif line and row.startswith("author ") and not row.endswith(_MACHINE):
-            found[line] = row.removeprefix("author ").strip()
+            found[line] = "".join(filter(str.isprintable, row.removeprefix("author "))).strip()
     return found
 
 

@@ -43,4 +43,4 @@ def _row(report: Report, mending: Mending, here: str) -> MendedRow:
 
 def by_whom(mending: Mending) -> str:
     """Who made a correction on a page, in a reader's words."""
-    return f"编者{mending.by}在页面上更正" if mending.by else "编者在页面上更正"
+    return f"编者在页面上更正（{mending.by}）" if mending.by else "编者在页面上更正"

@@ -101,13 +101,13 @@ def test_pages_show_the_mark_and_list_it_with_the_others(root: Path) -> None:
     for old, new in (("近", "进"), (",", "、"), ("预", "与"), ("比", "较"), ("按排资金", "安排资金")):
         pattern = rf'<span class="annals-corrected">{new}</span><a [^>]*title="「{old}」改为「{new}」[^"]*"[^>]*>校</a>'
         assert re.search(pattern, full), (old, new)
-    assert 'title="「预」改为「与」：编者某编辑在页面上更正"' in full
+    assert 'title="「预」改为「与」：编者在页面上更正（某编辑）"' in full
     assert ">编</small>" not in full and ">疑</a>" in full
     raw = html(root, "raw").partition('id="n5"')[2].partition('id="n6"')[0]
     assert "<code>C108</code> 人工更正：<del>预</del> → <ins>与</ins>" in raw and "EDIT" not in raw
     for page in (html(root, "index"), (root / "site/about/method.html").read_text("utf-8")):
         assert re.search(r"第 5 行</a>[^\n]*<del[^>]*>预</del> → <ins[^>]*>与</ins>", page)
-        assert "编者某编辑在页面上更正" in page
+        assert "编者在页面上更正（某编辑）" in page
 
 
 def copy_of(root: Path, target: Path, *, history: bool) -> Path:

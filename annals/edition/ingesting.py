@@ -12,11 +12,8 @@ from annals.check.names import registry_problems
 from annals.check.topics import reference_problems
 from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
-<<<<<<< HEAD
 from annals.edition.history import signed
-=======
 from annals.edition.intake import take_in, take_in_folder
->>>>>>> main
 from annals.edition.report import plan_report
 from annals.edition.shipped import GUIDE, page_templates
 from annals.markdown.front import Front, read_fronts

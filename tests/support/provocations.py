@@ -182,6 +182,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         "sections 里写了段落",
         swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l5]"),
     ),
+    "E223": ("地方列作国家", put("docs/entities/gang.md", "---\ntitle: 香港特别行政区\ntype: 国家\n---\n")),
     "W101": ("看不出年份", put("seeds/2031.txt", RAW.replace("2031年", ""))),
     "W102": ("空文件", put("seeds/2032.txt", "")),
     "W103": ("链接指到文件夹之外", _link_out),

@@ -235,13 +235,6 @@ def test_front_matter_is_merged_key_by_key(copy: Path) -> None:
     assert "title: 国内协作（2012）" in page.read_text("utf-8")
 
 
-def test_pages_without_a_record_are_the_editors(root: Path, page: Path) -> None:
-    edit(page, ("占三成", "约占三成"))
-    (root / "seeds" / ".base" / "x.jsonl").unlink()
-    assert process(root) == []
-    assert "约占三成" in page.read_text("utf-8") and page.read_text("utf-8").count("### 第一节") == 1
-
-
 def test_an_unreadable_page_stops_its_report_and_loses_nothing(root: Path, page: Path) -> None:
     edit(page, ("status: 未校对\n", "status: [未校对\n"), ("占三成", "约占三成"))
     edited = page.read_bytes()

@@ -136,6 +136,12 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
+    "E130": ("记录是更新的程序写的", swap("seeds/.base/2031.jsonl", '"record": 2', '"record": 3')),
+    "E131": ("删了程序的记录", lambda root: (root / "seeds/.base/2031.jsonl").unlink()),
+    "E132": (
+        "登记簿少了一行",
+        swap("seeds/.base/2031.addresses", "2031/raw.html\n", ""),
+    ),
     "E118": ("词表的名称写错", put("docs/lexicon.yml", "publicatons: {add: [简讯]}\n")),
     "E120": (
         "页面另存成了 ANSI（GBK）",

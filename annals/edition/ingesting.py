@@ -91,7 +91,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     inputs = {
         report: replace(
             report_inputs(root, report, raw, taken.texts, lexicon),
-            registered=before.count(report),
+            registered=before.believed(report),
             rebuild=rebuild,
         )
         for report, raw in seeds

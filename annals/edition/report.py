@@ -13,8 +13,9 @@ from annals.edition.making import Inputs, Made, UnusableError, make, trusted_sou
 from annals.edition.publishing import published_report, standing_report
 from annals.markdown.read import Reader
 from annals.merge.edited import EditedPage, read_pages
+from annals.merge.rebuilding import proven, rebuilt
 from annals.merge.reconcile import Reconciled, reconciled
-from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, rebuilt, salvaged
+from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, salvaged
 from annals.merge.review import reviews
 from annals.model import Choice, Conflict, DraftPage, Metadata, Phrase, Problem, Report, Source, Topic
 
@@ -51,7 +52,7 @@ def plan_report(
     order = (block.id for block in made.document.blocks)
     new = Record.of(made.year, made.title, made.pages, made.texts, order)
     try:
-        old = _believed(inputs, new, edited)
+        old = _believed(inputs, new, edited, templates, reader)
     except DamagedRecordError as damage:
         # Without knowing what was written last nothing may be written; what stands is published.
         report = published_report(inputs, metadata, new, edited, made)
@@ -82,7 +83,9 @@ def plan_report(
     )
 
 
-def _believed(inputs: Inputs, new: Record, edited: Mapping[str, EditedPage]) -> Record:
+def _believed(
+    inputs: Inputs, new: Record, edited: Mapping[str, EditedPage], templates: Environment, reader: Reader
+) -> Record:
     """What was generated last. Raises DamagedRecordError for a record that is not whole, unless it is to be rebuilt."""
     try:
         old = load_record(inputs.base)
@@ -90,12 +93,13 @@ def _believed(inputs: Inputs, new: Record, edited: Mapping[str, EditedPage]) -> 
             raise DamagedRecordError(0, Damage.GONE)
         if old.addresses is None and old.matters and inputs.registered is not None:
             raise DamagedRecordError(1)  # Its header is missing: whoever wrote the register wrote one.
-        if (old.addresses or 0) > (inputs.registered or 0):
-            raise DamagedRecordError(0, Damage.SHORT)
     except DamagedRecordError:
         if not inputs.rebuild:
             raise
-        return rebuilt(salvaged(inputs.base), new, edited.keys())
+        left = salvaged(inputs.base)
+        return rebuilt(left, new, edited, inputs.registered, proven(left, new, templates, reader))
+    if (old.addresses or 0) > len(inputs.registered or ()) and not inputs.rebuild:
+        raise DamagedRecordError(0, Damage.SHORT)
     return old
 
 

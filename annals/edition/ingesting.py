@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
+
+from annals.check.causes import with_followers
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
+from annals.check.series import series_problems
 from annals.check.topics import reference_problems
+from annals.check.twins import twins
 from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
 from annals.edition.facts import facts_of
-from annals.edition.report import plan_report
+from annals.edition.history import committed, committed_texts
+from annals.edition.making import Inputs
+from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
+from annals.edition.unreadable import Unreadable, closed, gone_topic, gone_topics, instead_of, marked, stand_in_topics
 from annals.markdown.front import Front, read_fronts
+from annals.markdown.head import conflict_mark
 from annals.model import (
     OTHER,
     OVERVIEW,
@@ -52,14 +62,36 @@ class Ingested:
     problems: tuple[Problem, ...]
     fronts: Mapping[str, Front]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
+    away: frozenset[str] = frozenset()
 
 
-def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
-    """The folder's topics; a folder without any uses those that ship, by their words alone."""
-    own = root / "docs" / "topics"
-    if not own.is_dir():
+def _topics(
+    root: Path, docs: Mapping[str, str], headless: Collection[str], register: str, seeds: tuple[tuple[str, Path], ...]
+) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """The folder's topics, with what stands in for those that cannot be read or are gone; a folder without any uses
+    those that ship, by their words alone."""
+    if not (root / "docs" / "topics").is_dir():
         return shipped_topics(), ()
-    return load_topics(tuple(p for p in markdown_below(own, root / "docs") if p[0] != "topics/index.md"))
+    pages = [(path, text) for path, text in docs.items() if path.startswith("topics/") and path != "topics/index.md"]
+    topics, problems = load_topics(tuple(page for page in pages if page[0] not in headless))
+    there = {topic.slug for topic in topics}
+    broken = [path for path, _ in pages if path.rpartition("/")[2].removesuffix(".md") not in there]
+    bases = _bases(root, seeds)
+    gone = gone_topics(register.splitlines(), docs, bases)
+    slugs = [*(path.rpartition("/")[2].removesuffix(".md") for path in broken), *gone]
+    if not slugs:
+        return topics, problems
+    found = committed_texts(root, [f"docs/topics/{slug}.md" for slug in slugs])
+    known = {path.removeprefix("docs/"): text for path, text in found.items()}
+    told = [gone_topic(slug, f"topics/{slug}.md" in known) for slug in gone]
+    both = (*topics, *stand_in_topics(slugs, known, bases, topics))
+    return tuple(sorted(both, key=lambda topic: (topic.order, topic.slug))), (*told, *problems)
+
+
+def _bases(root: Path, seeds: tuple[tuple[str, Path], ...]) -> dict[str, str]:
+    """The records of what was generated last, by report."""
+    files = {report: root / "seeds" / ".base" / f"{report}.jsonl" for report, _ in seeds}
+    return {report: path.read_text(encoding="utf-8") for report, path in files.items() if path.is_file()}
 
 
 def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
@@ -69,11 +101,39 @@ def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     return changed_lexicon(shipped, own.read_text(encoding="utf-8"), LEXICON) if own.is_file() else (shipped, ())
 
 
-def _entities(fronts: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
-    """The registry; a folder without docs/entities has no entities."""
+def _entities(
+    root: Path, fronts: dict[str, Front], before: Collection[str]
+) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+    """The registry; a folder without docs/entities has no entities. An entry that is none now is taken as the last
+    commit has it, and its front put in place of the one on the disk. Of two with one name the newcomer is told: the one
+    that git has not, without git the one whose address was not published (`before`)."""
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
     own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
-    return load_entities({path: fronts[path] for path in own})
+    own.sort(key=lambda path: path not in before)
+    entities, problems = load_entities({path: fronts[path] for path in own})
+    broken = [path for path in own if path.rpartition("/")[2].removesuffix(".md") not in {e.slug for e in entities}]
+    shared = any(problem.code == "E209" for problem in problems)
+    if broken:
+        heads, _ = read_fronts(
+            {
+                path.removeprefix("docs/"): text
+                for path, text in committed_texts(root, [f"docs/{path}" for path in broken]).items()
+            }
+        )
+        stood, _ = load_entities(heads)
+        for entity in stood:
+            path = f"entities/{entity.slug}.md"
+            fronts[path] = heads[path]
+    if broken or shared:
+        known = committed(root, [f"docs/{path}" for path in own]) if shared else {}
+        if known:
+            own.sort(key=lambda path: f"docs/{path}" not in known)
+        entities, again = load_entities({path: fronts[path] for path in own})
+        problems = (
+            *(problem for problem in problems if problem.code != "E209"),
+            *(problem for problem in again if problem not in problems or problem.code == "E209"),
+        )
+    return tuple(sorted(entities, key=lambda entity: entity.slug)), problems
 
 
 def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
@@ -81,55 +141,124 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     conflicts by report."""
     facts, misread = facts_of(root)
     lexicon, unknown = _lexicon(root)
-    topics, untold = _topics(root)
     seeds, wrong = seed_files(root)
+    register = _register(root)
+    disk = dict(markdown_below(root / "docs", root / "docs"))
+    own = frozenset(report for report, _ in seeds)
+    before = {line.removesuffix(".html") + ".md" for line in register.splitlines() if line.endswith(".html")}
+    copies = twins(disk, before) if before else {}
+    disk = {path: text for path, text in disk.items() if path not in copies}
+    unreadable = Unreadable.of({path: text for path, text in disk.items() if not _of_report(path, own)}).problems
+    heads = committed_texts(root, [f"docs/{path}" for path in unreadable])
+    instead = {path: instead_of(path, disk[path], heads.get(f"docs/{path}", "")) for path in unreadable}
+    headless = {path for path in unreadable if path.startswith("topics/") and f"docs/{path}" not in heads}
+    topics, untold = _topics(root, disk | instead, headless, register, seeds)
     templates = page_templates()
-    plans = [
-        plan_report(report_inputs(root, report, raw, lexicon), topics, templates, choices.get(report, ()))
-        for report, raw in seeds
-    ]
+    plan = partial(_plan, root=root, topics=topics, templates=templates)
+    given = [_without(report_inputs(root, report, raw, lexicon), copies) for report, raw in seeds]
+    plans = [plan(inputs, choices=choices.get(inputs.report, ())) for inputs in given]
+    unlisted = [problem for inputs in given for problem in series_problems(inputs.yml_path, inputs.yml, facts)]
     # Pages before the record: killed in between, a rerun finds pages newer than their record,
     # equal to what it generates, and goes on.
     writes = [
         (path if path.startswith("seeds/") else f"docs/{path}", text) for plan in plans for path, text in plan.writes
     ]
-    docs = _docs_after(root, writes)
-    fronts, unreadable = read_fronts(docs)
-    entities, misnamed = _entities(fronts)
+    instead |= {path: text for plan in plans for path, text in plan.instead.items()}
+    marked_pages = [
+        marked(f"docs/{path}", text, line)
+        for path, text in disk.items()
+        if _of_report(path, own) and (line := conflict_mark(text)) is not None
+    ]
+    marked_pages += _marked_files(root, seeds)
+    docs = dict(sorted((_docs_after(disk, writes) | instead).items()))
+    shut, open_forms = closed(docs)
+    docs |= shut
+    fronts, _ = read_fronts(docs)
+    entities, misnamed = _entities(root, fronts, before)
     reports = tuple(plan.report for plan in plans if plan.report is not None)
     edition = Edition(
         reports=reports,
         labels=labels_of(reports),
         topics=topics,
         docs=docs,
-        guide={path: text for path, text in markdown_below(GUIDE, GUIDE.parent) if path not in docs},
+        guide=dict(markdown_below(GUIDE, GUIDE.parent)),
         register=(),
         registry=link(report_texts(by_year(reports), facts), entities, lexicon),
         facts=facts,
     )
-    register = _register(root)
     drafts = tuple(draft for plan in plans for draft in plan.drafts)
     grown = extend_register(register, (*published(edition), *draft_addresses(drafts)))
     if grown != register:
         writes.append((_REGISTER, grown))
     edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
+    # Reports that stand by another text than the one on the disk, or not at all.
+    away = {report for (report, _), plan in zip(seeds, plans, strict=True) if plan.report is None or plan.instead}
     told = [problem for plan in plans for problem in plan.problems]
-    found = (*misread, *unknown, *unreadable, *untold, *wrong, *told, *_duplicates(seeds))
+    found = (
+        *unreadable.values(),
+        *copies.values(),
+        *marked_pages,
+        *misread,
+        *unlisted,
+        *unknown,
+        *open_forms,
+        *untold,
+        *wrong,
+        *told,
+        *_duplicates(seeds),
+    )
     return Ingested(
         edition=edition,
         lexicon=lexicon,
         writes=tuple(writes),
-        problems=tuple(dict.fromkeys((*found, *_problems_of(edition, fronts, misnamed)))),
+        problems=with_followers((*found, *_problems_of(edition, fronts, misnamed)), away),
         fronts=fronts,
+        away=frozenset(away),
         conflicts=tuple(
             (report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts
         ),
     )
 
 
-def _docs_after(root: Path, writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:
+def _plan(
+    inputs: Inputs, *, root: Path, topics: tuple[Topic, ...], templates: Environment, choices: tuple[Choice, ...]
+) -> ReportPlan:
+    """The plan for a report; what it lacks is asked of the last commit, and only then."""
+    plan = plan_report(inputs, topics, templates, choices)
+    found = committed_texts(root, [f"docs/{path}" for path in plan.wanted])
+    if not found:
+        return plan
+    known = {path.removeprefix("docs/"): text for path, text in found.items()}
+    return plan_report(replace(inputs, committed=known), topics, templates, choices)
+
+
+def _marked_files(root: Path, seeds: tuple[tuple[str, Path], ...]) -> list[Problem]:
+    """Files beside the pages that hold git's conflict marks."""
+    found = []
+    records = sorted((root / "seeds" / ".base").glob("*"))
+    for path in (root / LEXICON, *(raw.with_suffix(".yml") for _, raw in seeds), *records):
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        line = conflict_mark(text)
+        if line is not None:
+            found.append(marked(path.relative_to(root).as_posix(), text, line))
+    return found
+
+
+def _without(inputs: Inputs, copies: Collection[str]) -> Inputs:
+    """The inputs of a report without pages that are copies, or lie where the program puts its own."""
+    made = {f"{inputs.report}/{name}.md" for name in ("full", "raw")}
+    return replace(inputs, pages=tuple(page for page in inputs.pages if page[0] not in made and page[0] not in copies))
+
+
+def _of_report(path: str, reports: frozenset[str]) -> bool:
+    """Whether a page is a report's own text; its year page is not."""
+    folder, _, name = path.partition("/")
+    return folder in reports and name != "index.md"
+
+
+def _docs_after(disk: Mapping[str, str], writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:
     """All pages by path under docs/, in order, as they stand once the writes are done."""
-    docs: dict[str, str | None] = dict(markdown_below(root / "docs", root / "docs"))
+    docs: dict[str, str | None] = dict(disk)
     docs |= {path.removeprefix("docs/"): text for path, text in writes if path.startswith("docs/")}
     return {path: text for path, text in sorted(docs.items()) if text is not None}
 
@@ -153,7 +282,7 @@ def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterab
 def _matter_problems(
     reports: Sequence[Report], topics: Sequence[Topic], fronts: Mapping[str, Front]
 ) -> Iterable[Problem]:
-    known = frozenset(topic.slug for topic in topics) | {OVERVIEW, OTHER}
+    known = {topic.slug: topic.title for topic in topics} | {OVERVIEW: "概览", OTHER: "其他"}
     pages = [(page.path, page.matter, page.trust) for report in reports for page in report.pages]
     return matter_problems(pages, known, fronts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
@@ -29,7 +29,8 @@ _number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path."""
+    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path, `committed` those that the
+    last commit has of pages that were asked for."""
 
     report: str
     raw_path: str
@@ -39,6 +40,7 @@ class Inputs:
     base: str
     pages: tuple[tuple[str, str], ...]
     lexicon: Lexicon
+    committed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from annals.check.twins import covered
+from annals.check.copies import covered
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.shipped import derived_templates, page_templates
 from annals.model import Edition, Problem, View

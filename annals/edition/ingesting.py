@@ -15,7 +15,7 @@ from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.series import series_problems
 from annals.check.topics import reference_problems
-from annals.check.twins import twins
+from annals.check.copies import twins
 from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.history import committed, committed_texts
@@ -181,7 +181,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         labels=labels_of(reports),
         topics=topics,
         docs=docs,
-        guide=dict(markdown_below(GUIDE, GUIDE.parent)),
+        guide={path: text for path, text in markdown_below(GUIDE, GUIDE.parent) if path not in docs},
         register=(),
         registry=link(report_texts(by_year(reports), facts), entities, lexicon),
         facts=facts,

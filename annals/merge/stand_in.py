@@ -50,10 +50,15 @@ def standing_pages(
         if text:
             instead[path] = text
     stood, _ = read_pages({path: text for path, text in instead.items() if path not in pages}, reader)
+    no_keys = Phrase.of("missing-keys", keys=NEEDED)
+    unfenced = [Problem.of("E201", f"docs/{path}", 1, wrong=no_keys) for path in sorted(headless)]
     gone = [_gone(path, path in committed) for path in sorted(lost.keys() - marked)]
     wanted = tuple(sorted((marked | lost.keys()) - committed.keys()))
     return Standing(
-        pages=dict(sorted((pages | stood).items())), instead=instead, problems=(*gone, *faults), wanted=wanted
+        pages=dict(sorted((pages | stood).items())),
+        instead=instead,
+        problems=(*gone, *faults, *unfenced),
+        wanted=wanted,
     )
 
 

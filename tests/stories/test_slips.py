@@ -54,7 +54,10 @@ SLIPS: dict[str, tuple[Slip, list[str]]] = {
 
 def git(root: Path, *words: str) -> None:
     subprocess.run(
-        ["git", "-c", "user.name=甲", "-c", "user.email=a@example.org", *words], cwd=root, check=True, capture_output=True
+        ["git", "-c", "user.name=甲", "-c", "user.email=a@example.org", *words],
+        cwd=root,
+        check=True,
+        capture_output=True,
     )
 
 
@@ -130,7 +133,9 @@ def test_the_site_has_the_text_and_no_head(base: Path, tmp_path: Path) -> None:
     gone(DOMESTIC)(root)
     disk = (root / PAGE).read_bytes()
     assert sorted(problem.code for problem in run(root).problems) == ["E103", "E221"]
-    page, whole = ((root / "site" / "2031" / f"{name}.html").read_text("utf-8") for name in ("forums-and-expos", "full"))
+    page, whole = (
+        (root / "site" / "2031" / f"{name}.html").read_text("utf-8") for name in ("forums-and-expos", "full")
+    )
     assert "status：" not in page and "论坛与展会（2031）" in page
     assert all(re.sub("<[^>]+>", "", whole).count(sentence) for sentence in SENTENCES)
     assert (root / PAGE).read_bytes() == disk and not (root / DOMESTIC).exists()

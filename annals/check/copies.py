@@ -11,7 +11,7 @@ _head = re.compile(r"---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 _topic = re.compile(r"^topic:\s*(\S+)", re.MULTILINE)
 _LEAST = 12
 """A line that is shorter says nothing of where it comes from."""
-_MADE = (PageKind.RAW, PageKind.CHAPTER, PageKind.GUIDE, PageKind.STUB)
+_MADE = (PageKind.RAW, PageKind.CHAPTER)
 
 
 def twins(docs: Mapping[str, str], known: Collection[str]) -> dict[str, Problem]:
@@ -24,11 +24,11 @@ def twins(docs: Mapping[str, str], known: Collection[str]) -> dict[str, Problem]
         own = _lines(docs[path])
         for other in docs:
             same = other != path and other not in found and other.rpartition("/")[0] == folder
-            if own and same and 2 * len(own & _lines(docs[other])) > len(own):
+            if same and (docs[path] == docs[other] or 2 * len(own & _lines(docs[other])) > len(own) > 0):
                 equal = docs[other].partition("\n---")[2] == docs[path].partition("\n---")[2]
                 topics = _topic.search(docs[path]), _topic.search(docs[other])
                 alike = topics[0] and topics[1] and topics[0].group(1) == topics[1].group(1)
-                why = Phrase.of("same-topic" if alike and not equal else "same-text")
+                why = Phrase.of("same-topic") if alike and not equal else Phrase.of("same-text")
                 found[path] = Problem.of("E220", f"docs/{path}", other=f"docs/{other}", why=why)
                 break
     return found

@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 
 from annals.model import Problem
 
-UNREADABLE = frozenset({"E101", "E102", "E103", "E109", "E116", "E205", "E206", "E207", "E208", "E218", "E221", "E222"})
+UNREADABLE = frozenset(
+    {"E101", "E102", "E103", "E109", "E116", "E120", "E121", "E205", "E206", "E207", "E208", "E218", "E221", "E222"}
+)
 """A file with one of these is not, or not wholly, what the edition is made from."""
 _IN_THE_FILE = frozenset(
     {
         "E103",
+        "E221",
+        "E222",
         "E105",
         "E106",
         "E107",
@@ -30,6 +34,8 @@ _IN_THE_FILE = frozenset(
     }
 )
 """What is said of a file as it is read, hence nothing new of one that cannot be read."""
+_FIRST = ("E218", "E120", "E121")
+"""Told before anything else of a file: bytes that are no text, two versions in one."""
 _OF_NAMES = frozenset({"W201", "N201", "N202"})
 """Names that stand in no text: no wonder where text is away."""
 _OF_BLOCKS = frozenset({"E203", "E210", "E217"})
@@ -81,7 +87,7 @@ def with_followers(problems: Iterable[Problem], away: Collection[str]) -> tuple[
     problems = tuple(dict.fromkeys(problems))
     # Of two causes in one file the first one told is the cause.
     causes: list[Cause] = []
-    for problem in sorted(problems, key=lambda one: one.code != "E218"):
+    for problem in sorted(problems, key=lambda one: one.code not in _FIRST):
         cause = cause_of(problem, away)
         if cause is not None and not any(known.explains(problem) for known in causes):
             causes.append(cause)

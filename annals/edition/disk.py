@@ -7,9 +7,10 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from annals.edition.intake import sayable, shown, take_in
 from annals.edition.making import Inputs
 from annals.model import RESERVED_FOLDERS, Problem
 from annals.text.lexicon import Lexicon
@@ -17,18 +18,9 @@ from annals.text.lexicon import Lexicon
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 LEXICON = "docs/lexicon.yml"
 """What an edition adds to the words that ship, and removes; no page, and not published."""
+_NO_RECORD = "?"
+"""Stands for a record whose bytes are no text: damaged, not absent."""
 _LOG = "seeds/.base/.unfinished"
-
-
-def markdown_below(folder: Path, base: Path) -> tuple[tuple[str, str], ...]:
-    """All Markdown below a folder, by path relative to `base`."""
-    if not folder.is_dir():
-        return ()
-    return tuple(
-        (path.relative_to(base).as_posix(), path.read_text(encoding="utf-8"))
-        for path in sorted(folder.rglob("*.md"))
-        if path.is_file()
-    )
 
 
 def report_id(stem: str) -> str:
@@ -47,8 +39,10 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
     problems: list[Problem] = []
     folder = (root / "seeds").resolve()
     for path in sorted((root / "seeds").glob("*.txt")):
-        name = f"seeds/{path.name}"
-        if not path.resolve().is_relative_to(folder):
+        name = f"seeds/{shown(path.name)}"
+        if not sayable(path.name):
+            problems.append(Problem.of("E122", name))
+        elif not path.resolve().is_relative_to(folder):
             problems.append(Problem.of("W103", name))
         elif not path.is_file():
             continue
@@ -62,18 +56,21 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
     return tuple(found), tuple(problems)
 
 
-def report_inputs(root: Path, report: str, raw: Path, lexicon: Lexicon) -> Inputs:
+def report_inputs(root: Path, report: str, raw: Path, docs: Mapping[str, str], lexicon: Lexicon) -> Inputs:
+    """What a report is made from; `docs` are all pages by path under docs/."""
     yml = raw.with_suffix(".yml")
-    base = root / "seeds" / ".base" / f"{report}.jsonl"
+    yml_path, base_path = f"seeds/{yml.name}", f"seeds/.base/{report}.jsonl"
+    given, base = take_in(yml, yml_path), take_in(root / base_path, base_path)
     return Inputs(
         report=report,
         raw_path=f"seeds/{raw.name}",
         raw=raw.read_bytes(),
-        yml_path=f"seeds/{yml.name}",
-        yml=yml.read_text(encoding="utf-8") if yml.is_file() else "",
-        base=base.read_text(encoding="utf-8") if base.is_file() else "",
-        pages=markdown_below(root / "docs" / report, root / "docs"),
+        yml_path=yml_path,
+        yml=given.text,
+        base=_NO_RECORD if base.text is None else base.text,
+        pages=tuple((path, text) for path, text in docs.items() if path.startswith(f"{report}/")),
         lexicon=lexicon,
+        problems=(*given.problems, *base.problems),
     )
 
 

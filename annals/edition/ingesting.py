@@ -11,14 +11,15 @@ from pathlib import Path
 from jinja2 import Environment
 
 from annals.check.causes import with_followers
+from annals.check.copies import twins
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.series import series_problems
 from annals.check.topics import reference_problems
-from annals.check.copies import twins
-from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
+from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.history import committed, committed_texts
+from annals.edition.intake import take_in, take_in_folder
 from annals.edition.making import Inputs
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
@@ -90,15 +91,15 @@ def _topics(
 
 def _bases(root: Path, seeds: tuple[tuple[str, Path], ...]) -> dict[str, str]:
     """The records of what was generated last, by report."""
-    files = {report: root / "seeds" / ".base" / f"{report}.jsonl" for report, _ in seeds}
-    return {report: path.read_text(encoding="utf-8") for report, path in files.items() if path.is_file()}
+    paths = {report: f"seeds/.base/{report}.jsonl" for report, _ in seeds}
+    return {report: take_in(root / path, path).text or "" for report, path in paths.items()}
 
 
 def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     """The words that ship, with what the folder's own file changes of them."""
-    own = root / LEXICON
-    shipped = shipped_lexicon()
-    return changed_lexicon(shipped, own.read_text(encoding="utf-8"), LEXICON) if own.is_file() else (shipped, ())
+    own = take_in(root / LEXICON, LEXICON)
+    lexicon, problems = changed_lexicon(shipped_lexicon(), own.text or "", LEXICON)
+    return lexicon, (*own.problems, *problems)
 
 
 def _entities(
@@ -141,23 +142,28 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     conflicts by report."""
     facts, misread = facts_of(root)
     lexicon, unknown = _lexicon(root)
+    taken = take_in_folder(root / "docs", root / "docs", "docs/")
+    intake = take_in(root / _REGISTER, _REGISTER)
     seeds, wrong = seed_files(root)
-    register = _register(root)
-    disk = dict(markdown_below(root / "docs", root / "docs"))
+    register = intake.text or ""
+    disk = taken.texts
     own = frozenset(report for report, _ in seeds)
     before = {line.removesuffix(".html") + ".md" for line in register.splitlines() if line.endswith(".html")}
     copies = twins(disk, before) if before else {}
     disk = {path: text for path, text in disk.items() if path not in copies}
     unreadable = Unreadable.of({path: text for path, text in disk.items() if not _of_report(path, own)}).problems
-    heads = committed_texts(root, [f"docs/{path}" for path in unreadable])
+    mute = [problem.path.removeprefix("docs/") for problem in taken.problems if problem.code == "E121"]
+    mute = [path for path in mute if not _of_report(path, own) and not path.startswith("topics/")]
+    heads = committed_texts(root, [f"docs/{path}" for path in (*unreadable, *mute)])
     instead = {path: instead_of(path, disk[path], heads.get(f"docs/{path}", "")) for path in unreadable}
+    instead |= {path: heads[f"docs/{path}"] for path in mute if f"docs/{path}" in heads}
     headless = {path for path in unreadable if path.startswith("topics/") and f"docs/{path}" not in heads}
     topics, untold = _topics(root, disk | instead, headless, register, seeds)
     templates = page_templates()
     plan = partial(_plan, root=root, topics=topics, templates=templates)
-    given = [_without(report_inputs(root, report, raw, lexicon), copies) for report, raw in seeds]
+    given = [_without(report_inputs(root, report, raw, taken.texts, lexicon), copies) for report, raw in seeds]
     plans = [plan(inputs, choices=choices.get(inputs.report, ())) for inputs in given]
-    unlisted = [problem for inputs in given for problem in series_problems(inputs.yml_path, inputs.yml, facts)]
+    unlisted = [problem for inputs in given for problem in series_problems(inputs.yml_path, inputs.yml or "", facts)]
     # Pages before the record: killed in between, a rerun finds pages newer than their record,
     # equal to what it generates, and goes on.
     writes = [
@@ -181,20 +187,22 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         labels=labels_of(reports),
         topics=topics,
         docs=docs,
-        guide={path: text for path, text in markdown_below(GUIDE, GUIDE.parent) if path not in docs},
+        guide={path: text for path, text in take_in_folder(GUIDE, GUIDE.parent, "").texts.items() if path not in docs},
         register=(),
         registry=link(report_texts(by_year(reports), facts), entities, lexicon),
         facts=facts,
     )
     drafts = tuple(draft for plan in plans for draft in plan.drafts)
     grown = extend_register(register, (*published(edition), *draft_addresses(drafts)))
-    if grown != register:
+    if intake.text is not None and register != grown:
         writes.append((_REGISTER, grown))
     edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
     # Reports that stand by another text than the one on the disk, or not at all.
     away = {report for (report, _), plan in zip(seeds, plans, strict=True) if plan.report is None or plan.instead}
     told = [problem for plan in plans for problem in plan.problems]
     found = (
+        *taken.problems,
+        *intake.problems,
         *unreadable.values(),
         *copies.values(),
         *marked_pages,
@@ -237,7 +245,7 @@ def _marked_files(root: Path, seeds: tuple[tuple[str, Path], ...]) -> list[Probl
     found = []
     records = sorted((root / "seeds" / ".base").glob("*"))
     for path in (root / LEXICON, *(raw.with_suffix(".yml") for _, raw in seeds), *records):
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        text = take_in(path, path.name).text or ""
         line = conflict_mark(text)
         if line is not None:
             found.append(marked(path.relative_to(root).as_posix(), text, line))
@@ -261,12 +269,6 @@ def _docs_after(disk: Mapping[str, str], writes: Sequence[tuple[str, str | None]
     docs: dict[str, str | None] = dict(disk)
     docs |= {path.removeprefix("docs/"): text for path, text in writes if path.startswith("docs/")}
     return {path: text for path, text in sorted(docs.items()) if text is not None}
-
-
-def _register(root: Path) -> str:
-    """The register of addresses as it stands."""
-    register = root / _REGISTER
-    return register.read_text(encoding="utf-8") if register.is_file() else ""
 
 
 def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterable[Problem]:

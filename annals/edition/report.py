@@ -42,11 +42,15 @@ def plan_report(
 ) -> ReportPlan:
     """Make a report from its raw text and merge it into its pages. `choices` are decisions about
     conflicts, besides those in the base."""
-    metadata, problems = read_metadata(inputs.report, inputs.yml, inputs.yml_path)
+    metadata, problems = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
     reader = Reader()
     standing = _standing_pages(inputs, templates, reader)
     edited = standing.pages
-    wrong = (*standing.problems, *slips({path: page for path, page in edited.items() if path not in standing.instead}))
+    wrong = (
+        *inputs.problems,
+        *standing.problems,
+        *slips({path: page for path, page in edited.items() if path not in standing.instead}),
+    )
     plan = _planned(
         inputs, (metadata, problems), topics, templates, choices, reader, edited, wrong, bool(standing.instead)
     )
@@ -78,7 +82,7 @@ def _planned(
     """The plan for a report whose pages are known; `faults`: some of them are not those on the disk."""
     metadata, problems = known
     try:
-        if problems:
+        if problems or inputs.yml is None:
             raise UnusableError(*problems, source=trusted_source(inputs, metadata))
         made = make(inputs, metadata, topics, templates, reader)
     except UnusableError as stop:

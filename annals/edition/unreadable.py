@@ -141,5 +141,5 @@ def _records(bases: Mapping[str, str]) -> dict[str, Record]:
 
 def gone_topic(slug: str, has_commit: bool) -> Problem:
     """That the page of a topic is gone whose sections were published."""
-    source = Phrase.of("as-committed" if has_commit else "as-recorded")
+    source = Phrase.of("as-committed") if has_commit else Phrase.of("as-recorded")
     return Problem.of("E222", f"docs/topics/{slug}.md", page=f"topics/{slug}.md", source=source)

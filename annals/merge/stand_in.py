@@ -63,7 +63,7 @@ def standing_pages(
 
 
 def _gone(path: str, has_commit: bool) -> Problem:
-    source = Phrase.of("as-committed" if has_commit else "as-recorded")
+    source = Phrase.of("as-committed") if has_commit else Phrase.of("as-recorded")
     return Problem.of("E221", f"docs/{path}", page=path, source=source)
 
 

@@ -36,6 +36,8 @@ _IN_THE_FILE = frozenset(
 """What is said of a file as it is read, hence nothing new of one that cannot be read."""
 _FIRST = ("E218", "E120", "E121")
 """Told before anything else of a file: bytes that are no text, two versions in one."""
+_GONE = ("E221", "E222")
+"""Says of a file that cannot be read at all nothing that its cause does not."""
 _OF_NAMES = frozenset({"W201", "N201", "N202"})
 """Names that stand in no text: no wonder where text is away."""
 _OF_BLOCKS = frozenset({"E203", "E210", "E217"})
@@ -99,7 +101,7 @@ def with_followers(problems: Iterable[Problem], away: Collection[str]) -> tuple[
         cause = next((cause for cause in causes if cause.explains(problem)), None)
         if cause is None:
             rest.append(problem)
-        else:
+        elif (problem.path, problem.code in _GONE) != (cause.problem.path, True):
             followers[cause.problem].append(problem)
     order = {problem: rank for rank, problem in enumerate(problems)}
     told = sorted(followers, key=lambda problem: order[problem])

@@ -18,12 +18,14 @@ from annals.check.series import series_problems
 from annals.check.topics import reference_problems
 from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
-from annals.edition.history import committed, committed_texts
+from annals.edition.history import signed
 from annals.edition.intake import take_in, take_in_folder
+from annals.edition.last_commit import committed, committed_texts
 from annals.edition.making import Inputs
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
 from annals.edition.unreadable import Unreadable, closed, gone_topic, gone_topics, instead_of, marked, stand_in_topics
+from annals.edition.writing import leads_out
 from annals.markdown.front import Front, read_fronts
 from annals.markdown.head import conflict_mark
 from annals.model import (
@@ -103,7 +105,7 @@ def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
 
 
 def _entities(
-    root: Path, fronts: dict[str, Front], before: Collection[str]
+    root: Path, fronts: dict[str, Front], before: Collection[str], lexicon: Lexicon
 ) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """The registry; a folder without docs/entities has no entities. An entry that is none now is taken as the last
     commit has it, and its front put in place of the one on the disk. Of two with one name the newcomer is told: the one
@@ -111,7 +113,7 @@ def _entities(
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
     own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
     own.sort(key=lambda path: path not in before)
-    entities, problems = load_entities({path: fronts[path] for path in own})
+    entities, problems = load_entities({path: fronts[path] for path in own}, lexicon)
     broken = [path for path in own if path.rpartition("/")[2].removesuffix(".md") not in {e.slug for e in entities}]
     shared = any(problem.code == "E209" for problem in problems)
     if broken:
@@ -121,7 +123,7 @@ def _entities(
                 for path, text in committed_texts(root, [f"docs/{path}" for path in broken]).items()
             }
         )
-        stood, _ = load_entities(heads)
+        stood, _ = load_entities(heads, lexicon)
         for entity in stood:
             path = f"entities/{entity.slug}.md"
             fronts[path] = heads[path]
@@ -129,7 +131,7 @@ def _entities(
         known = committed(root, [f"docs/{path}" for path in own]) if shared else {}
         if known:
             own.sort(key=lambda path: f"docs/{path}" not in known)
-        entities, again = load_entities({path: fronts[path] for path in own})
+        entities, again = load_entities({path: fronts[path] for path in own}, lexicon)
         problems = (
             *(problem for problem in problems if problem.code != "E209"),
             *(problem for problem in again if problem not in problems or problem.code == "E209"),
@@ -177,11 +179,12 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     ]
     marked_pages += _marked_files(root, seeds)
     docs = dict(sorted((_docs_after(disk, writes) | instead).items()))
+    writes = [(path, text) for path, text in writes if not leads_out(root, path)]
     shut, open_forms = closed(docs)
     docs |= shut
     fronts, _ = read_fronts(docs)
-    entities, misnamed = _entities(root, fronts, before)
-    reports = tuple(plan.report for plan in plans if plan.report is not None)
+    entities, misnamed = _entities(root, fronts, before, lexicon)
+    reports = tuple(signed(root, plan.report, docs) for plan in plans if plan.report is not None)
     edition = Edition(
         reports=reports,
         labels=labels_of(reports),

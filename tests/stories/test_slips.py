@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from annals.edition.building import ingest
-from annals.edition.disk import carry_out
+from annals.edition.writing import carry_out
 from tests.support.provocations import PAGE, folder, put, swap
 from tests.support.stories import run
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annals.edition.building import ingest
-from annals.edition.disk import carry_out
+from annals.edition.writing import carry_out
 
 RAW = """第三章 科技合作
 
@@ -147,6 +147,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "E121": ("页面的字节不是文字", put("docs/topics/forums-and-expos.md", b"\xff\x00\xfe\x81" * 9)),
     "E122": ("文件名不是 UTF-8", put("docs/\udcb1.md", "---\ntitle: 甲\n---\n")),
+    "W107": ("撤回的底稿不是程序写的", put("seeds/.base/.unfinished", '[["../x.txt", null, "甲"]]')),
     "E119": (
         "两个系列用了同一个 id",
         put(
@@ -205,6 +206,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E221": ("删去了一页", lambda root: (root / "docs/2031/domestic-cooperation.md").unlink()),
     "E222": ("删去了一个专题", lambda root: (root / "docs/topics/domestic-cooperation.md").unlink()),
     "E224": ("占了程序的页的地址", put("docs/2031/raw.md", "---\ntitle: 原文\n---\n\n说明。\n")),
+    "E223": ("地方列作国家", put("docs/entities/gang.md", "---\ntitle: 香港特别行政区\ntype: 国家\n---\n")),
     "W101": ("看不出年份", put("seeds/2031.txt", RAW.replace("2031年", ""))),
     "W102": ("空文件", put("seeds/2032.txt", "")),
     "W103": ("链接指到文件夹之外", _link_out),

@@ -156,3 +156,14 @@ def test_a_copy_is_neither_published_nor_registered(base: Path, tmp_path: Path) 
     found = ingest(root)
     assert found.writes == () and not any("副本" in path or "(1)" in path for path in found.edition.docs)
     assert {problem.code for problem in found.problems} == {"E220"}
+
+
+@pytest.mark.parametrize("kind", ["box without an end", "end without a box"])
+def test_a_form_out_of_balance_leaves_the_page_whole(kind: str, base: Path, tmp_path: Path) -> None:
+    root = copied(base, tmp_path / "root")
+    SLIPS[kind][0](root)
+    assert [problem.code for problem in run(root).problems] == ["E219"]
+    page = (root / "site" / "2031" / "forums-and-expos.html").read_text("utf-8")
+    text = re.sub("<[^>]+>", "", page)
+    assert all(sentence in text for sentence in SENTENCES[:2]) and "&lt;/div" not in page
+    assert len(re.findall(r"<div\b", page)) == page.count("</div>")

@@ -47,7 +47,7 @@ def said(detail: Given, lang: str, phrases: Mapping[str, Wording]) -> str:
     if isinstance(detail, Phrase):
         return phrases[detail.key].filled(lang, dict(detail.details), phrases)
     if isinstance(detail, (str, int)):
-        return visible(str(detail), "\n")
+        return visible(str(detail))
     return _BETWEEN[lang].join(said(item, lang, phrases) for item in detail)
 
 

@@ -60,8 +60,10 @@ def failure(error: Exception, root: Path) -> Problem:
 
 def _misconfigured(error: RenderingError, root: Path) -> Problem:
     """MkDocs will not have the configuration: told at the key it names."""
+    if error.line is not None:
+        return Problem.of("E141", "mkdocs.yml", detail=Phrase.of("not-yaml"))
     found = _key.search(error.detail)
-    line = line_of_key(root, found[1]) if found is not None else error.line
+    line = line_of_key(root, found[1]) if found is not None else None
     return Problem.of("E141", "mkdocs.yml", line, detail=error.detail)
 
 

@@ -23,7 +23,7 @@ from mkdocs.exceptions import PluginError
 from annals.check.catalogue import PHRASES
 from annals.check.telling import as_text, severity
 from annals.check.wording import said
-from annals.edition.building import manuscript, told
+from annals.edition.building import manuscript, told_of
 from annals.edition.deriving import derive
 from annals.edition.environ import WrongEnvironmentError, settings
 from annals.edition.failing import failure
@@ -67,7 +67,7 @@ def _taken_in(config: MkDocsConfig) -> MkDocsConfig:
     def done(mismatches: Sequence[Mismatch]) -> None:
         # The folder may hold a site of build_site.py's, whose stamp would now vouch for another one.
         forget_stamp(Path(config.site_dir))
-        _tell(map(told, mismatches))
+        _tell(map(told_of, mismatches))
 
     install(config, manuscript(ingested.edition, views, found), done)
     return config

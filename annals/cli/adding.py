@@ -24,7 +24,8 @@ _SHOWN = 8
 def add_command(options: Options, file: Path, name: str) -> None:
     """Take in a raw report, and say what was recognised and where to look first."""
     try:
-        added = add(options.root, file, name)
+        with options.alone():
+            added = add(options.root, file, name)
     except CannotAddError as refusal:
         raise WrongUse(refusal.key, **refusal.values) from refusal
     if added.survey is not None:

@@ -12,9 +12,9 @@ from annals.cli.progress import progress_bar
 from annals.cli.rim import show_traceback
 from annals.cli.speaking import Command
 from annals.edition.building import Built, build
-from annals.edition.disk import carry_out, undo_unfinished
 from annals.edition.environ import settings
 from annals.edition.ingesting import ingest, not_written
+from annals.edition.writing import carry_out, recover
 from annals.site.engine import render_site
 
 _SHOWN = 5
@@ -24,7 +24,7 @@ _SHOWN = 5
 @click.pass_obj
 def build_command(options: Options) -> None:
     """Take the raw reports in and build the site."""
-    with progress_bar(options.word("writing"), shown=not options.quiet) as follow:
+    with options.alone(), progress_bar(options.word("writing"), shown=not options.quiet) as follow:
         built = build(options.root, settings(), partial(render_site, progress=follow), frozen=options.frozen)
     status = options.tell(built.problems)
     if built.failed is not None:
@@ -37,14 +37,15 @@ def build_command(options: Options) -> None:
 @click.pass_obj
 def ingest_command(options: Options) -> None:
     """Take the raw reports in: docs/ and seeds/.base/, no site."""
-    if not options.frozen:
-        undo_unfinished(options.root)
-    ingested = ingest(options.root)
-    problems = list(ingested.problems)
+    with options.alone():
+        told = () if options.frozen else recover(options.root)
+        ingested = ingest(options.root)
+        problems = [*told, *ingested.problems]
+        if not options.frozen:
+            carry_out(options.root, ingested.writes)
     if options.frozen and ingested.writes:
         problems.append(not_written(ingested.writes))
     else:
-        carry_out(options.root, ingested.writes)
         options.say("ingested", count=len(ingested.writes))
         if options.verbose:
             for path, _ in ingested.writes:

@@ -11,10 +11,10 @@ from annals.cli.kinds import WrongUse
 from annals.cli.options import Options
 from annals.cli.speaking import Argument, Command, Option
 from annals.edition.checking import UncheckedPathError, UnknownPathError, check
-from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
+from annals.edition.writing import carry_out
 from annals.model import Entry, Op
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.linking import report_texts
@@ -75,7 +75,7 @@ def _tell(options: Options, item: Trace) -> None:
         )
     if base is None:
         options.put(options.word("trace_added"))
-    elif placed.edited:
+    elif placed.edited or placed.mends:
         options.put(options.word("trace_edited", text=base.content.markdown))
     options.put(options.word("trace_published", text=placed.text))
     if item.mentions:
@@ -109,7 +109,8 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
         for candidate in found:
             if candidate.name in names:
                 path, text = stub(candidate, taken)
-                carry_out(options.root, [(f"docs/{path}", text)])
+                with options.alone():
+                    carry_out(options.root, [(f"docs/{path}", text)])
                 options.say("saved", path=f"docs/{path}")
         return
     for candidate in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import click
 from annals.check.catalogue import PHRASES
 from annals.check.telling import as_annotation, as_text, has_errors, severity
 from annals.check.wording import LANGUAGES, said, wordings
+from annals.edition.lock import alone
 from annals.edition.shipped import SHIPPED
 from annals.model import Given, Problem, Severity
 from annals.text.characters import visible
@@ -61,6 +63,10 @@ class Options:
     def put(self, text: str, *, aside: bool = False) -> None:
         """Print a text, nothing in it invisible; `aside`: among the errors."""
         click.echo(visible(text, "\n"), err=aside)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """While nobody else writes in the root folder; says that it waits."""
+        return alone(self.root, lambda: self.say("waiting"))
 
     def tell(self, problems: Iterable[Problem]) -> int:
         """Print problems, gravest last so that they stand where the eye is; the exit status."""

@@ -88,7 +88,8 @@ class Preview:
         sources = sources_digest(self.options.root)
         frozen = self.options.frozen or sources == self.taken_in
         self.pages = 0
-        built = build(self.options.root, self.settings, self._render, frozen=frozen, site=self.site)
+        with self.options.alone():
+            built = build(self.options.root, self.settings, self._render, frozen=frozen, site=self.site)
         waiting = frozen and not self.options.frozen
         self.options.tell(problem for problem in built.problems if not (waiting and problem.code == "E111"))
         if built.failed is not None:

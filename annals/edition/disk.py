@@ -1,16 +1,13 @@
-"""What is read from and written to the root folder."""
+"""What is read from the root folder, and by which names."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import re
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from annals.edition.intake import sayable, shown, take_in
+from annals.edition.intake import Intake, sayable, shown, take_in
 from annals.edition.making import Inputs
 from annals.model import RESERVED_FOLDERS, Problem
 from annals.text.lexicon import Lexicon
@@ -20,7 +17,6 @@ LEXICON = "docs/lexicon.yml"
 """What an edition adds to the words that ship, and removes; no page, and not published."""
 _NO_RECORD = "?"
 """Stands for a record whose bytes are no text: damaged, not absent."""
-_LOG = "seeds/.base/.unfinished"
 
 
 def report_id(stem: str) -> str:
@@ -60,7 +56,11 @@ def report_inputs(root: Path, report: str, raw: Path, docs: Mapping[str, str], l
     """What a report is made from; `docs` are all pages by path under docs/."""
     yml = raw.with_suffix(".yml")
     yml_path, base_path = f"seeds/{yml.name}", f"seeds/.base/{report}.jsonl"
-    given, base = take_in(yml, yml_path), take_in(root / base_path, base_path)
+    if yml.is_symlink() and not yml.resolve().is_relative_to(root.resolve()):
+        given = Intake(text="", problem=Problem.of("W103", yml_path))
+    else:
+        given = take_in(yml, yml_path)
+    base = take_in(root / base_path, base_path)
     return Inputs(
         report=report,
         raw_path=f"seeds/{raw.name}",
@@ -88,62 +88,3 @@ def sources_digest(root: Path) -> str:
         if path.is_file():
             found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
-
-
-def carry_out(root: Path, writes: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
-    """Write what ingest decided, each file in one stroke, all or none: until the last one is
-    done, what was there before is kept beside the record. Returns the paths."""
-    if not writes:
-        return ()
-    before = {path: _text(root / path) for path, _ in writes}
-    log = root / _LOG
-    write_file(log, json.dumps([[path, before[path], text] for path, text in writes], ensure_ascii=False).encode())
-    for path, text in writes:
-        _put(root / path, text)
-    log.unlink()
-    return tuple(path for path, _ in writes)
-
-
-def undo_unfinished(root: Path) -> None:
-    """Take back what a run that was killed had written so far, but no file that someone changed
-    since: half of the pages with all of the record would look like an editor's work."""
-    log = root / _LOG
-    if not log.is_file():
-        return
-    for path, before, after in json.loads(log.read_text(encoding="utf-8")):
-        if _text(root / path) == after and before != after:
-            _put(root / path, before)
-    log.unlink()
-
-
-def _text(path: Path) -> str | None:
-    return path.read_bytes().decode() if path.is_file() else None
-
-
-def _put(target: Path, text: str | None) -> None:
-    if text is None:
-        target.unlink(missing_ok=True)
-    else:
-        write_file(target, text.encode())
-
-
-def write_file(target: Path, data: bytes) -> None:
-    """Write a file in one stroke: whoever looks sees the old bytes or the new ones."""
-    try:
-        _write(target, data)
-    except OSError as error:
-        # The system names the folder, a name of ours or nothing: a person is told of the file that was meant.
-        raise OSError(error.errno, error.strerror, str(target)) from error
-
-
-def _write(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -12,11 +12,12 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from annals.edition.facts import facts_of, line_of_key
+from annals.edition.lock import CACHE
 from annals.edition.shipped import SHIPPED
 from annals.model import Phrase, Problem
 from annals.site.engine import RenderingError
 
-KEPT = ".cache/annals/last-error.txt"
+KEPT = f"{CACHE}/last-error.txt"
 """Where the traceback of the last fault of the program is kept, below the root folder."""
 _TEMPLATES = SHIPPED / "templates"
 _key = re.compile(r"Config value '(\w+)'")

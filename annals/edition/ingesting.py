@@ -12,9 +12,11 @@ from annals.check.names import registry_problems
 from annals.check.topics import reference_problems
 from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
+from annals.edition.history import signed
 from annals.edition.intake import take_in, take_in_folder
 from annals.edition.report import plan_report
 from annals.edition.shipped import GUIDE, page_templates
+from annals.edition.writing import leads_out
 from annals.markdown.front import Front, read_fronts
 from annals.model import (
     OTHER,
@@ -69,11 +71,11 @@ def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     return lexicon, (*own.problems, *problems)
 
 
-def _entities(fronts: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+def _entities(fronts: Mapping[str, Front], lexicon: Lexicon) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """The registry; a folder without docs/entities has no entities."""
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
     own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
-    return load_entities({path: fronts[path] for path in own})
+    return load_entities({path: fronts[path] for path in own}, lexicon)
 
 
 def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
@@ -95,9 +97,10 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         (path if path.startswith("seeds/") else f"docs/{path}", text) for plan in plans for path, text in plan.writes
     ]
     docs = _docs_after(taken.texts, writes)
+    writes = [(path, text) for path, text in writes if not leads_out(root, path)]
     fronts, unreadable = read_fronts(docs)
-    entities, misnamed = _entities(fronts)
-    reports = tuple(plan.report for plan in plans if plan.report is not None)
+    entities, misnamed = _entities(fronts, lexicon)
+    reports = tuple(signed(root, plan.report, docs) for plan in plans if plan.report is not None)
     edition = Edition(
         reports=reports,
         labels=labels_of(reports),

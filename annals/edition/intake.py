@@ -50,11 +50,13 @@ def take_in_folder(folder: Path, base: Path, prefix: str) -> Folder:
         return Folder(texts={})
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.md")):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix == ".md" or path.is_symlink()):
         below = path.relative_to(base).as_posix()
         if not sayable(below):
             problems.append(Problem.of("E122", f"{prefix}{shown(below)}"))
-        elif path.is_file():
+        elif path.is_symlink() and not path.resolve().is_relative_to(base.resolve()):
+            problems.append(Problem.of("W103", f"{prefix}{below}"))
+        elif path.suffix == ".md" and path.is_file():
             found = take_in(path, f"{prefix}{below}")
             problems += found.problems
             if found.text is not None:

@@ -15,9 +15,9 @@ from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, T
 from annals.check.telling import as_annotation, as_text
 from annals.cli import building, looking
 from annals.cli.group import main
-from annals.edition.disk import carry_out
 from annals.edition.failing import KEPT, failure
 from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
 from annals.model import Problem
 from annals.site.engine import RenderingError
 from tests.support.provocations import folder, write

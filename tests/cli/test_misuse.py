@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from annals.cli.group import main
 from annals.cli.options import WORDS, Options
 from annals.cli.speaking import Argument, Command, shared_options
-from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
 from tests.support.places import REPO
 from tests.support.provocations import folder, swap, write
 
@@ -39,7 +39,11 @@ def call(*arguments: str) -> Result:
 
 
 def tree(place: Path) -> dict[str, bytes]:
-    return {p.relative_to(place).as_posix(): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(place).as_posix(): p.read_bytes()
+        for p in place.rglob("*")
+        if p.is_file() and ".cache" not in p.parts
+    }
 
 
 @pytest.mark.parametrize("use", USES, ids=lambda use: use["call"])

@@ -13,8 +13,8 @@ import pytest
 
 from annals.cli.options import Options
 from annals.cli.previewing import Preview, changed_pages, watched
-from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
 from annals.model import Settings
 from annals.site.engine import live_server
 from tests.support.provocations import PAGE, folder, swap, write

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annals.edition.building import ingest
-from annals.edition.disk import carry_out
 from annals.edition.intake import take_in
+from annals.edition.writing import carry_out
 from tests.support.provocations import PAGE, folder, write
 
 WORDS = "---\ntitle: 甲\n---\n\n镕国：30％\n"

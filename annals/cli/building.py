@@ -10,7 +10,7 @@ import click
 from annals.cli.options import Options
 from annals.cli.progress import progress_bar
 from annals.cli.rim import show_traceback
-from annals.cli.speaking import Command
+from annals.cli.speaking import Command, Option
 from annals.edition.building import Built, build
 from annals.edition.environ import settings
 from annals.edition.ingesting import ingest, not_written
@@ -34,12 +34,13 @@ def build_command(options: Options) -> None:
 
 
 @click.command("ingest", cls=Command)
+@click.option("--rebuild-record", "rebuild", cls=Option, is_flag=True)
 @click.pass_obj
-def ingest_command(options: Options) -> None:
+def ingest_command(options: Options, rebuild: bool) -> None:
     """Take the raw reports in: docs/ and seeds/.base/, no site."""
     with options.alone():
         told = () if options.frozen else recover(options.root)
-        ingested = ingest(options.root)
+        ingested = ingest(options.root, rebuild=rebuild)
         problems = [*told, *ingested.problems]
         if not options.frozen:
             carry_out(options.root, ingested.writes)

@@ -136,7 +136,7 @@ def test_the_help_of_all_is_in_one_language() -> None:
 def test_every_word_of_the_help_belongs_to_something() -> None:
     commands = [main, *main.commands.values()]
     params = [param for command in commands for param in command.params]
-    options = {f"option_{p.opts[-1].lstrip('-')}" for p in params if isinstance(p, click.Option)}
+    options = {f"option_{p.opts[-1].lstrip('-').replace('-', '_')}" for p in params if isinstance(p, click.Option)}
     values = {f"metavar_{p.metavar or p.name}" for p in params if isinstance(p, Argument)} | {
         f"metavar_{p.metavar or p.type.name}" for p in params if isinstance(p, click.Option) and not p.is_flag
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from annals.edition.deriving import derive, navigation
+from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, SHIPPED, THEME
@@ -27,13 +28,15 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """The outcome of a build. `rendered` is false when nothing had changed."""
+    """The outcome of a build. `rendered` is false when nothing had changed, or when the site could not be made:
+    then `failed` says why, one of the problems tells it, and the site in place is the last one."""
 
     site: Path
     problems: tuple[Problem, ...]
     written: tuple[str, ...]
     rendered: bool
     pages: int
+    failed: Exception | None = None
 
 
 def build(
@@ -54,9 +57,16 @@ def build(
     known = read_stamp(target)
     if known is not None and known[0] == digest:
         return Built(site=target, problems=(*problems, *known[1]), written=written, rendered=False, pages=0)
-    views, vanished = derive(ingested.edition)
-    found = [*vanished]
-    pages = _render(root, target, manuscript(ingested.edition, views, settings), renderer, found, digest)
+    found: list[Problem] = []
+    try:
+        views, vanished = derive(ingested.edition)
+        found += vanished
+        pages = _render(root, target, manuscript(ingested.edition, views, settings), renderer, found, digest)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 (whatever it is, what was found so far is told with it)
+        every = (*problems, *found, failure(error, root))
+        return Built(site=target, problems=every, written=written, rendered=False, pages=0, failed=error)
     return Built(site=target, problems=(*problems, *found), written=written, rendered=True, pages=pages)
 
 

@@ -58,6 +58,17 @@ def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
     return replace(facts, site_name=shipped.site_name, site_description=description, series=series), problems
 
 
+def line_of_key(root: Path, key: str) -> int | None:
+    """The line of a key of the folder's `mkdocs.yml`, 1-based; None where it has none or cannot be read."""
+    own = take_in(root / PATH, PATH)
+    try:
+        node = composed(own.text or "", _Loader)
+    except YamlFaultError:
+        return None
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((_line(name) for name, _ in pairs if name.value == key), None)
+
+
 def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts in the text of a `mkdocs.yml`, and what is wrong with them (E103, E105, E106,
     E119); what is wrong is left out."""

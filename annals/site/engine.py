@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape as html_escape
 from pathlib import Path
@@ -13,11 +15,13 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from watchdog.observers.polling import PollingObserverVFS
 
 from annals.markdown.front import fenced
 from annals.model import Mismatch, PageKind, Rendered, Settings, View
@@ -177,15 +181,25 @@ def _nested(entries: Sequence[tuple[int, str, str]]) -> list[_Entry]:
     return roots
 
 
+class RenderingError(Exception):
+    """MkDocs will not render with the configuration it was given: `detail` are its words, `line` the line of
+    `mkdocs.yml` where it says one."""
+
+    def __init__(self, detail: str, line: int | None = None) -> None:
+        super().__init__(detail)
+        self.detail, self.line = detail, line
+
+
 class _Collector(logging.Handler):
-    """Keeps MkDocs' warnings, so that they become problems instead of scrolling by."""
+    """Keeps MkDocs' warnings, so that they become problems instead of scrolling by; and its errors."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        (self.errors if record.levelno >= logging.ERROR else self.messages).append(record.getMessage())
 
 
 def install(
@@ -216,29 +230,72 @@ def render_site(
     progress: Callable[[int, int], None] = _untold,
 ) -> Rendered:
     """Render a manuscript and the files of docs/ into `target`; `progress` is told of each page
-    written: how many there are by now, and how many there will be."""
+    written: how many there are by now, and how many there will be. Raises RenderingError."""
     overrides: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(target)}
     if given.settings.site_url:
         overrides["site_url"] = given.settings.site_url
-    config = load_config(str(config_file), **overrides)
     mismatches: list[Mismatch] = []
-    install(config, given, mismatches.extend, progress)
     collector = _Collector()
     log = logging.getLogger("mkdocs")
     log.addHandler(collector)
     try:
+        config = load_config(str(config_file), **overrides)
+        install(config, given, mismatches.extend, progress)
         mkdocs_build(config)
+    except MkDocsException as error:
+        raise _refused(collector.errors, error) from error
     finally:
         log.removeHandler(collector)
     return Rendered(warnings=tuple(collector.messages), mismatches=tuple(mismatches))
 
 
-def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]) -> None:
-    """Serve a folder until interrupted and rebuild it when anything watched changes."""
+def _refused(told: Sequence[str], error: MkDocsException) -> RenderingError:
+    """What MkDocs said, in one line; of a fault of YAML the place, too."""
+    mark = getattr(error.__context__, "problem_mark", None)
+    words = [" ".join(message.split()) for message in told] or [" ".join(error.format_message().split())]
+    return RenderingError("; ".join(words)[:_SAID], mark.line + 1 if mark is not None else None)
+
+
+_SAID = 400
+"""Characters of MkDocs' own words that are told."""
+
+
+def _patient(roots: Sequence[Path]) -> PollingObserverVFS:
+    """Follows files and folders that may go and come back: what ships with MkDocs gives up on one that is gone."""
+    followed = {os.path.abspath(path) for path in roots}
+
+    def stat(path: str) -> os.stat_result:
+        try:
+            return os.stat(path)
+        except OSError:
+            if path not in followed:
+                raise
+            return os.stat(os.devnull)
+
+    return PollingObserverVFS(stat, os.scandir, polling_interval=0.5)
+
+
+def live_server(
+    folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]
+) -> LiveReloadServer:
+    """A server of a folder that calls `rebuild` when anything watched changes."""
+
+    def builder() -> None:
+        # An exception that left here would let every request wait for ever; `rebuild` has told what went wrong.
+        with suppress(Exception):
+            rebuild()
+
     host, port = address
-    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(folder), mount_path="/")
+    server = LiveReloadServer(builder=builder, host=host, port=port, root=str(folder), mount_path="/")
+    server.observer = _patient(watch)  # type: ignore[assignment]  # both are observers
     for path in watch:
         server.watch(str(path))
+    return server
+
+
+def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]) -> None:
+    """Serve a folder until interrupted and rebuild it when anything watched changes."""
+    server = live_server(folder, rebuild, watch, address)
     try:
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     finally:

@@ -23,9 +23,7 @@ _MOST = 40
 def compare_command(options: Options, before: Path) -> None:
     """与另一个文件夹（改动前的检出）相比，改了哪些页面和字句、得失哪些链接、多了少了哪些问题；输出 Markdown。"""
     old = before.resolve()
-    found = compare(
-        ingest(old).edition, ingest(options.root).edition, check(old).problems, check(options.root).problems
-    )
+    found = compare(ingest(old), ingest(options.root), check(old).problems, check(options.root).problems)
     text = (
         review_templates()
         .get_template("summary.md.j2")

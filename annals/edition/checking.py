@@ -53,7 +53,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *vanished,
         *link_problems(readable, _known_ids(ingested.edition, ingested.fronts, views), _other_files(root)),
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
-        *_reading_problems(readable),
+        *_reading_problems(readable, ingested.edition.docs),
         *_punctuation(ingested, readable),
     ]
     kept = [problem for problem in found if not wanted or problem.path in wanted]
@@ -86,9 +86,9 @@ def _other_files(root: Path) -> frozenset[str]:
     return frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.suffix != ".md")
 
 
-def _reading_problems(fronts: Mapping[str, Front]) -> Iterable[Problem]:
+def _reading_problems(fronts: Mapping[str, Front], published: Mapping[str, str]) -> Iterable[Problem]:
     for path, front in fronts.items():
-        found = misread(front.body, front.lines_before)
+        found = misread(published[path][front.after :], front.lines_before)
         if found is not None:
             shown = excerpt(front.text, found.line)
             site, preview = found.site or "—", found.preview or "—"

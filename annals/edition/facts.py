@@ -40,6 +40,11 @@ def _opaque(_loader: _Loader, _suffix: str, _node: yaml.Node) -> None:
 _Loader.add_multi_constructor("", _opaque)
 
 
+def plain_loader() -> type[yaml.SafeLoader]:
+    """What reads a `mkdocs.yml` without running any of its tags."""
+    return _Loader
+
+
 def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts of a folder; what it does not name is named as in the configuration that ships."""
     own = root / PATH

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.topics import reference_problems
+from annals.edition.attachments import attachments
 from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.report import plan_report
 from annals.edition.shipped import GUIDE, page_templates
 from annals.markdown.front import Front, read_fronts
+from annals.markdown.live import Inert, make_inert
 from annals.model import (
     OTHER,
     OVERVIEW,
@@ -44,9 +47,11 @@ _SHOWN = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
-    conflicts that are left, each with its report; the pages under docs/ whose front matter can be read."""
+    conflicts that are left, each with its report; the pages under docs/ whose front matter can be read;
+    all pages under docs/ as their editors have them, of which the edition holds what may be published."""
 
     edition: Edition
+    texts: Mapping[str, str]
     lexicon: Lexicon
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
@@ -93,12 +98,16 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     writes = [
         (path if path.startswith("seeds/") else f"docs/{path}", text) for plan in plans for path, text in plan.writes
     ]
-    docs = _docs_after(root, writes)
-    fronts, unreadable = read_fronts(docs)
-    entities, misnamed = _entities(fronts)
+    texts = _docs_after(root, writes)
+    fronts, unreadable = read_fronts(texts)
+    inert = {path: make_inert(front.body) for path, front in fronts.items()}
+    docs = texts | _published(fronts, inert)
+    entities, misnamed = _entities(_as_published(fronts, docs))
     reports = tuple(plan.report for plan in plans if plan.report is not None)
+    files, refused = attachments(root)
     edition = Edition(
         reports=reports,
+        files=files,
         labels=labels_of(reports),
         topics=topics,
         docs=docs,
@@ -114,9 +123,11 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         writes.append((_REGISTER, grown))
     edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
     told = [problem for plan in plans for problem in plan.problems]
-    found = (*misread, *unknown, *unreadable, *untold, *wrong, *told, *_duplicates(seeds))
+    live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
+    found = (*misread, *unknown, *unreadable, *untold, *wrong, *told, *live, *refused, *_duplicates(seeds))
     return Ingested(
         edition=edition,
+        texts=texts,
         lexicon=lexicon,
         writes=tuple(writes),
         problems=tuple(dict.fromkeys((*found, *_problems_of(edition, fronts, misnamed)))),
@@ -132,6 +143,15 @@ def _docs_after(root: Path, writes: Sequence[tuple[str, str | None]]) -> dict[st
     docs: dict[str, str | None] = dict(markdown_below(root / "docs", root / "docs"))
     docs |= {path.removeprefix("docs/"): text for path, text in writes if path.startswith("docs/")}
     return {path: text for path, text in sorted(docs.items()) if text is not None}
+
+
+def _published(fronts: Mapping[str, Front], inert: Mapping[str, Inert]) -> dict[str, str]:
+    """The pages that are published otherwise than they stand."""
+    return {path: front.text[: front.after] + inert[path].text for path, front in fronts.items() if inert[path].found}
+
+
+def _as_published(fronts: Mapping[str, Front], docs: Mapping[str, str]) -> dict[str, Front]:
+    return {path: front if docs[path] == front.text else Front.of(docs[path]) for path, front in fronts.items()}
 
 
 def _register(root: Path) -> str:

@@ -21,11 +21,11 @@ _BEGINS = {
 }
 PUBLISHED = frozenset({*_BEGINS, "svg", "csv"})
 _INSTEAD = {
-    **dict.fromkeys(("html", "htm", "markdown", "mdown", "mkd", "mkdn", "txt"), "file-markdown"),
-    **dict.fromkeys(("doc", "docx", "ppt", "pptx", "wps", "odt"), "file-pdf"),
-    **dict.fromkeys(("xls", "xlsx", "et", "ods"), "file-csv"),
-    **dict.fromkeys(("bmp", "tif", "tiff", "heic", "avif", "ico"), "file-picture"),
-    **dict.fromkeys(("css", "js"), "file-named"),
+    **dict.fromkeys(("html", "htm", "markdown", "mdown", "mkd", "mkdn", "txt"), Phrase.of("file-markdown")),
+    **dict.fromkeys(("doc", "docx", "ppt", "pptx", "wps", "odt"), Phrase.of("file-pdf")),
+    **dict.fromkeys(("xls", "xlsx", "et", "ods"), Phrase.of("file-csv")),
+    **dict.fromkeys(("bmp", "tif", "tiff", "heic", "avif", "ico"), Phrase.of("file-picture")),
+    **dict.fromkeys(("css", "js"), Phrase.of("file-named")),
 }
 _url = re.compile(r"url\(\s*[\"']?([^\"')]*)", re.IGNORECASE)
 
@@ -41,7 +41,7 @@ def file_problems(path: str, data: bytes, named: Collection[str]) -> Iterator[Pr
     """Why a file is not published."""
     kind = _ending(path)
     if not is_published(path, named):
-        yield Problem.of("E233", f"docs/{path}", instead=Phrase.of(_INSTEAD.get(kind, "file-away")))
+        yield Problem.of("E233", f"docs/{path}", instead=_INSTEAD.get(kind, Phrase.of("file-away")))
         return
     wrong = _wrong(kind, data)
     if wrong is not None:
@@ -69,13 +69,14 @@ def _wrong(kind: str, data: bytes) -> Phrase | None:
 # --- drawings ---------------------------------------------------------------------------------
 
 _SVG = "http://www.w3.org/2000/svg"
-_DRAWN = frozenset(
+_DRAWN_WORDS = (
     "a circle clippath defs desc ellipse feblend fecolormatrix fecomponenttransfer fecomposite feconvolvematrix "
     "fediffuselighting fedisplacementmap fedistantlight fedropshadow feflood fefunca fefuncb fefuncg fefuncr "
     "fegaussianblur femerge femergenode femorphology feoffset fepointlight fespecularlighting fespotlight fetile "
-    "feturbulence filter g image line lineargradient marker mask metadata path pattern polygon polyline radialgradient "
-    "rect stop style svg switch symbol text textpath title tspan use view".split()
+    "feturbulence filter g image line lineargradient marker mask metadata path pattern polygon polyline "
+    "radialgradient rect stop style svg switch symbol text textpath title tspan use view"
 )
+_DRAWN = frozenset(_DRAWN_WORDS.split())
 
 
 class _RefusedError(ValueError):
@@ -111,7 +112,7 @@ def live_in_svg(data: bytes) -> str:
     reader.EntityDeclHandler = lambda *_: refuse("<!ENTITY>")
     reader.ProcessingInstructionHandler = lambda target, _: refuse(f"<?{target}?>")
     try:
-        reader.Parse(data, True)
+        reader.Parse(data, True)  # noqa: FBT003 (expat takes it by position alone)
     except _RefusedError as found:
         return str(found)
     except (expat.ExpatError, ValueError) as error:

@@ -10,24 +10,24 @@ from annals.model import Phrase, Problem
 from annals.text.characters import excerpt
 
 _INSTEAD = {
-    "a": "html-link",
-    "img": "html-picture",
-    "picture": "html-picture",
-    "div": "html-form",
-    "details": "html-plain",
-    "sup": "html-plain",
-    "sub": "html-plain",
-    "br": "html-plain",
-    "summary": "html-plain",
-    "b": "html-bold",
-    "strong": "html-bold",
-    "table": "html-table",
-    "tr": "html-table",
-    "td": "html-table",
-    "th": "html-table",
-    "p": "html-paragraph",
-    "span": "html-paragraph",
-    "!--": "html-comment",
+    "a": Phrase.of("html-link"),
+    "img": Phrase.of("html-picture"),
+    "picture": Phrase.of("html-picture"),
+    "div": Phrase.of("html-form"),
+    "details": Phrase.of("html-plain"),
+    "sup": Phrase.of("html-plain"),
+    "sub": Phrase.of("html-plain"),
+    "br": Phrase.of("html-plain"),
+    "summary": Phrase.of("html-plain"),
+    "b": Phrase.of("html-bold"),
+    "strong": Phrase.of("html-bold"),
+    "table": Phrase.of("html-table"),
+    "tr": Phrase.of("html-table"),
+    "td": Phrase.of("html-table"),
+    "th": Phrase.of("html-table"),
+    "p": Phrase.of("html-paragraph"),
+    "span": Phrase.of("html-paragraph"),
+    "!--": Phrase.of("html-comment"),
 }
 """What an editor writes instead of a tag."""
 
@@ -45,9 +45,9 @@ def live_problems(path: str, front: Front, inert: Inert) -> Iterator[Problem]:
 
 def _problem(path: str, line: int, shown: str, live: Live) -> Problem:
     if live.kind is LiveKind.HTML:
-        instead = Phrase.of(_INSTEAD.get(live.tag, "html-none"))
+        instead = _INSTEAD.get(live.tag, Phrase.of("html-none"))
         return Problem.of("E230", f"docs/{path}", line, excerpt=shown, html=live.shown, instead=instead)
-    wanted = Phrase.of("address-picture" if live.kind is LiveKind.PICTURE else "address-link")
+    wanted = Phrase.of("address-picture") if live.kind is LiveKind.PICTURE else Phrase.of("address-link")
     return Problem.of("E231", f"docs/{path}", line, excerpt=shown, target=live.shown, wanted=wanted)
 
 

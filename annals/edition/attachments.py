@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
 from annals.check.files import INPUTS, file_problems
-from annals.edition.facts import PATH, plain_loader
+from annals.edition.facts import named_assets
 from annals.edition.shipped import THEME
 from annals.model import Problem
 
-_KEYS = ("extra_css", "extra_javascript")
 
-
-def attachments(root: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
+def published_files(root: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The files that are published, by path below docs/, and what is wrong with the others. Hidden files are nobody's
     business; what a link brings in from elsewhere is no file of docs/."""
     folder = root / "docs"
-    named = frozenset(name for name in _named(root) if not (THEME / name).exists())
+    named = frozenset(name for name in named_assets(root) if not (THEME / name).exists())
     kept: set[str] = set()
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*")):
@@ -33,16 +29,3 @@ def attachments(root: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
         if not found:
             kept.add(name)
     return frozenset(kept), tuple(problems)
-
-
-def _named(root: Path) -> tuple[str, ...]:
-    """The styles and scripts that the folder's own mkdocs.yml names."""
-    own = root / PATH
-    if not own.is_file():
-        return ()
-    try:
-        values = yaml.load(own.read_text(encoding="utf-8"), Loader=plain_loader())  # noqa: S506 (knows plain values alone)
-    except (yaml.YAMLError, ValueError):
-        return ()
-    lists = [values.get(key) for key in _KEYS] if isinstance(values, dict) else []
-    return tuple(str(item) for found in lists if isinstance(found, list) for item in found)

@@ -11,7 +11,7 @@ from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.topics import reference_problems
-from annals.edition.attachments import attachments
+from annals.edition.attachments import published_files
 from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.report import plan_report
@@ -104,7 +104,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     docs = texts | _published(fronts, inert)
     entities, misnamed = _entities(_as_published(fronts, docs))
     reports = tuple(plan.report for plan in plans if plan.report is not None)
-    files, refused = attachments(root)
+    files, refused = published_files(root)
     edition = Edition(
         reports=reports,
         files=files,

@@ -56,16 +56,17 @@ _cell_end = re.compile(r"(?<!\\)\|")
 _ticks = re.compile(r"`+")
 
 # Elements that a browser knows: one of these is a tag even where nobody closes it.
-_KNOWN = frozenset(
-    "a abbr acronym address animate animatemotion animatetransform applet area article aside audio b base basefont bdi bdo "
-    "bgsound big blink blockquote body br button canvas caption center cite code col colgroup data datalist dd del "
-    "details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer foreignobject form frame frameset "
-    "h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li link "
-    "main map mark marquee math menu menuitem meta meter nav nobr noembed noframes noscript object ol optgroup option "
-    "output p param picture plaintext portal pre progress q rb rp rt rtc ruby s samp script search section select set "
-    "slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead "
-    "time title tr track tt u ul use var video wbr xmp".split()
+_KNOWN_WORDS = (
+    "a abbr acronym address animate animatemotion animatetransform applet area article aside audio b base basefont "
+    "bdi bdo bgsound big blink blockquote body br button canvas caption center cite code col colgroup data datalist "
+    "dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer foreignobject form "
+    "frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins isindex kbd keygen "
+    "label legend li link main map mark marquee math menu menuitem meta meter nav nobr noembed noframes noscript "
+    "object ol optgroup option output p param picture plaintext portal pre progress q rb rp rt rtc ruby s samp "
+    "script search section select set slot small source span strike strong style sub summary sup svg table tbody td "
+    "template textarea tfoot th thead time title tr track tt u ul use var video wbr xmp"
 )
+_KNOWN = frozenset(_KNOWN_WORDS.split())
 
 
 def make_inert(body: str) -> Inert:
@@ -262,7 +263,7 @@ class _Attributes(HTMLParser):
         super().__init__()
         self.names: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (html.parser's)
         self.names += [name for name, _ in attrs]
 
 

@@ -30,14 +30,16 @@ _kept = re.compile(rf"(?:[^<]|{TAG}|{_OURS}|{_HIGHLIGHTED}|<!--(?!-?>)(?:[^-<]|-
 _bracketed = re.compile(r"\]\(<([^<>\n]*)>(?=[ \t]*\))")
 _align = re.compile(r"text-align: (?:left|center|right);")
 
-_ELEMENTS = frozenset(
-    "a blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr img ins li ol p pre small span strong sub "
-    "summary sup table tbody td th thead tr ul".split()
+_ELEMENTS_WORDS = (
+    "a blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr img ins li ol p pre small span strong "
+    "sub summary sup table tbody td th thead tr ul"
 )
-_ATTRIBUTES = frozenset(
-    "alt aria-label class colspan data-entity data-search-exclude data-toc-label href id open rel rowspan src start style "
-    "tabindex title".split()
+_ELEMENTS = frozenset(_ELEMENTS_WORDS.split())
+_ATTRIBUTES_WORDS = (
+    "alt aria-label class colspan data-entity data-search-exclude data-toc-label href id open rel rowspan src start "
+    "style tabindex title"
 )
+_ATTRIBUTES = frozenset(_ATTRIBUTES_WORDS.split())
 
 
 class Gate(Extension):

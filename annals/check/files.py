@@ -69,6 +69,8 @@ def _wrong(kind: str, data: bytes) -> Phrase | None:
 # --- drawings ---------------------------------------------------------------------------------
 
 _SVG = "http://www.w3.org/2000/svg"
+_LIVE_SPACES = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML")
+_held = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _DRAWN_WORDS = (
     "a circle clippath defs desc ellipse feblend fecolormatrix fecomponenttransfer fecomposite feconvolvematrix "
     "fediffuselighting fedisplacementmap fedistantlight fedropshadow feflood fefunca fefuncb fefuncg fefuncr "
@@ -93,6 +95,8 @@ def live_in_svg(data: bytes) -> str:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition("\n")
+        if space in _LIVE_SPACES:
+            refuse(f"<{local}>")
         if space == _SVG or not space:
             if local.lower() not in _DRAWN:
                 refuse(f"<{local}>")
@@ -123,7 +127,7 @@ def live_in_svg(data: bytes) -> str:
 def _attribute(name: str, value: str) -> None:
     if name.lower().startswith("on"):
         raise _RefusedError(name)
-    if name.lower() in ("href", "src") and not value.strip().startswith("#"):
+    if name.lower() in ("href", "src") and not (value.strip().startswith("#") or _held.fullmatch(value.strip())):
         raise _RefusedError(value[:60])
     if _foreign_style(value):
         raise _RefusedError(value[:60])

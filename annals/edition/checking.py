@@ -10,12 +10,14 @@ from pathlib import Path
 from annals.check.links import heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
+from annals.edition.building import told_of
 from annals.edition.deriving import derive
 from annals.edition.ingesting import Ingested, ingest
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
-from annals.model import Edit, Edition, PageKind, Problem, View
+from annals.model import Edit, Edition, PageKind, Problem, View, Withheld
 from annals.site.dialect import misread
+from annals.site.gate import Gate
 from annals.text.characters import excerpt
 from annals.text.reading import Reading
 
@@ -88,7 +90,9 @@ def _other_files(root: Path) -> frozenset[str]:
 
 def _reading_problems(fronts: Mapping[str, Front], published: Mapping[str, str]) -> Iterable[Problem]:
     for path, front in fronts.items():
-        found = misread(published[path][front.after :], front.lines_before)
+        gate = Gate()
+        found = misread(published[path][front.after :], front.lines_before, gate)
+        yield from (told_of(Withheld(path=path, shown=shown)) for shown in dict.fromkeys(gate.told))
         if found is not None:
             shown = excerpt(front.text, found.line)
             site, preview = found.site or "—", found.preview or "—"

@@ -12,10 +12,12 @@ from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.topics import reference_problems
 from annals.edition.attachments import published_files
-from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
+from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
+from annals.edition.intake import take_in, take_in_folder
 from annals.edition.report import plan_report
 from annals.edition.shipped import GUIDE, page_templates
+from annals.edition.writing import leads_out
 from annals.markdown.front import Front, read_fronts
 from annals.markdown.live import Inert, make_inert
 from annals.model import (
@@ -59,19 +61,18 @@ class Ingested:
     conflicts: tuple[tuple[str, Conflict], ...] = ()
 
 
-def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+def _topics(root: Path, docs: Mapping[str, str]) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     """The folder's topics; a folder without any uses those that ship, by their words alone."""
-    own = root / "docs" / "topics"
-    if not own.is_dir():
+    if not (root / "docs" / "topics").is_dir():
         return shipped_topics(), ()
-    return load_topics(tuple(p for p in markdown_below(own, root / "docs") if p[0] != "topics/index.md"))
+    return load_topics(tuple((p, t) for p, t in docs.items() if p.startswith("topics/") and p != "topics/index.md"))
 
 
 def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     """The words that ship, with what the folder's own file changes of them."""
-    own = root / LEXICON
-    shipped = shipped_lexicon()
-    return changed_lexicon(shipped, own.read_text(encoding="utf-8"), LEXICON) if own.is_file() else (shipped, ())
+    own = take_in(root / LEXICON, LEXICON)
+    lexicon, problems = changed_lexicon(shipped_lexicon(), own.text or "", LEXICON)
+    return lexicon, (*own.problems, *problems)
 
 
 def _entities(fronts: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
@@ -86,11 +87,12 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     conflicts by report."""
     facts, misread = facts_of(root)
     lexicon, unknown = _lexicon(root)
-    topics, untold = _topics(root)
+    taken = take_in_folder(root / "docs", root / "docs", "docs/")
+    topics, untold = _topics(root, taken.texts)
     seeds, wrong = seed_files(root)
     templates = page_templates()
     plans = [
-        plan_report(report_inputs(root, report, raw, lexicon), topics, templates, choices.get(report, ()))
+        plan_report(report_inputs(root, report, raw, taken.texts, lexicon), topics, templates, choices.get(report, ()))
         for report, raw in seeds
     ]
     # Pages before the record: killed in between, a rerun finds pages newer than their record,
@@ -98,7 +100,8 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     writes = [
         (path if path.startswith("seeds/") else f"docs/{path}", text) for plan in plans for path, text in plan.writes
     ]
-    texts = _docs_after(root, writes)
+    texts = _docs_after(taken.texts, writes)
+    writes = [(path, text) for path, text in writes if not leads_out(root, path)]
     fronts, unreadable = read_fronts(texts)
     inert = {path: make_inert(front.body) for path, front in fronts.items()}
     docs = texts | _published(fronts, inert)
@@ -111,20 +114,32 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         labels=labels_of(reports),
         topics=topics,
         docs=docs,
-        guide={path: text for path, text in markdown_below(GUIDE, GUIDE.parent) if path not in docs},
+        guide={path: text for path, text in take_in_folder(GUIDE, GUIDE.parent, "").texts.items() if path not in docs},
         register=(),
         registry=link(report_texts(by_year(reports), facts), entities, lexicon),
         facts=facts,
     )
-    register = _register(root)
+    register = take_in(root / _REGISTER, _REGISTER)
     drafts = tuple(draft for plan in plans for draft in plan.drafts)
-    grown = extend_register(register, (*published(edition), *draft_addresses(drafts)))
-    if grown != register:
+    grown = extend_register(register.text or "", (*published(edition), *draft_addresses(drafts)))
+    if register.text not in (None, grown):
         writes.append((_REGISTER, grown))
     edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
     told = [problem for plan in plans for problem in plan.problems]
     live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
-    found = (*misread, *unknown, *unreadable, *untold, *wrong, *told, *live, *refused, *_duplicates(seeds))
+    found = (
+        *taken.problems,
+        *register.problems,
+        *misread,
+        *unknown,
+        *unreadable,
+        *untold,
+        *wrong,
+        *told,
+        *live,
+        *refused,
+        *_duplicates(seeds),
+    )
     return Ingested(
         edition=edition,
         texts=texts,
@@ -138,9 +153,9 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     )
 
 
-def _docs_after(root: Path, writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:
+def _docs_after(before: Mapping[str, str], writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:
     """All pages by path under docs/, in order, as they stand once the writes are done."""
-    docs: dict[str, str | None] = dict(markdown_below(root / "docs", root / "docs"))
+    docs: dict[str, str | None] = dict(before)
     docs |= {path.removeprefix("docs/"): text for path, text in writes if path.startswith("docs/")}
     return {path: text for path, text in sorted(docs.items()) if text is not None}
 
@@ -152,12 +167,6 @@ def _published(fronts: Mapping[str, Front], inert: Mapping[str, Inert]) -> dict[
 
 def _as_published(fronts: Mapping[str, Front], docs: Mapping[str, str]) -> dict[str, Front]:
     return {path: front if docs[path] == front.text else Front.of(docs[path]) for path, front in fronts.items()}
-
-
-def _register(root: Path) -> str:
-    """The register of addresses as it stands."""
-    register = root / _REGISTER
-    return register.read_text(encoding="utf-8") if register.is_file() else ""
 
 
 def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterable[Problem]:

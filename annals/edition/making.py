@@ -29,16 +29,18 @@ _number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path."""
+    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path; `yml` is
+    None where its bytes are no text, `problems` are those of reading it and the record."""
 
     report: str
     raw_path: str
     raw: bytes
     yml_path: str
-    yml: str
+    yml: str | None
     base: str
     pages: tuple[tuple[str, str], ...]
     lexicon: Lexicon
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

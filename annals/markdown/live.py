@@ -202,11 +202,12 @@ class _Scan:
         return at + 1
 
     def _live(self, at: int, high: int) -> Live | None:
+        before = self.text[max(0, at - 3) : at]
+        if before.endswith("](") and before != "\\](" and _bracketed.match(self.text, at, high):
+            return None
         address = _address.match(self.text, at, high)
         if address:
             return self._told(at, LiveKind.LINK, address[1])
-        if self.text[max(0, at - 2) : at] == "](" and _bracketed.match(self.text, at, high):
-            return None
         marked = _marked.match(self.text, at, high)
         if marked:
             return self._told(at, LiveKind.HTML, marked[0], marked[1].lower())
@@ -223,6 +224,7 @@ class _Scan:
         match = _target.match(self.text, at, high)
         if match:
             target = match[1].strip()
+            target = target[1:].partition(">")[0] if target.startswith("<") else target
         elif picture:
             target = self._referred(at, high)
         else:

@@ -30,13 +30,13 @@ class Misread:
     preview: str
 
 
-def misread(body: str, lines_before: int = 0) -> Misread | None:
-    """Where the two readings of a page's body part, or None.
+def misread(body: str, lines_before: int = 0, gate: Gate | None = None) -> Misread | None:
+    """Where the two readings of a page's body part, or None; `gate` learns what the site withholds of it.
 
     >>> misread("甲\\n\\n- 乙\\n") is None, misread("甲\\n- 乙\\n")
     (True, Misread(line=1, site='甲 - 乙', preview='甲'))
     """
-    md = Markdown(extensions=[*EXTENSIONS, Gate()])
+    md = Markdown(extensions=[*EXTENSIONS, gate or Gate()])
     kept: list[Element] = []
 
     md.treeprocessors.register(_Keep(md, kept), "keep", -100)

@@ -83,6 +83,8 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         _as_merged(files, config, self._given, self._views.keys())
+        # A file of docs/ that is not published has stood in for the theme's of that name.
+        files.add_files_from_theme(config.theme.get_env(), config)
         for path, view in self._views.items():
             existing = files.get_file_from_path(path)
             if existing is not None:
@@ -119,7 +121,10 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = self._views.get(page.file.src_uri)
-        self._withheld += [Withheld(path=page.file.src_uri, shown=shown) for shown in self._gate.told]
+        if page.file.src_uri in self._given.texts:
+            self._withheld += [
+                Withheld(path=page.file.src_uri, shown=shown) for shown in dict.fromkeys(self._gate.told)
+            ]
         self._gate.told.clear()
         if view is None:
             return html

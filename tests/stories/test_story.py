@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from annals.edition.building import build, ingest
-from annals.edition.disk import carry_out
+from annals.edition.writing import carry_out
 from annals.model import Rendered, Settings
 from tests.support.stories import EPOCH, RAW, assemble, cli, codes, problem, process, run, seed, snapshot
 

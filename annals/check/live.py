@@ -38,6 +38,9 @@ def live_problems(path: str, front: Front, inert: Inert) -> Iterator[Problem]:
         line = live.line + front.lines_before
         yield _problem(path, line, excerpt(front.text, line), live)
     for at, value in _texts((), front.values):
+        # The program's titles and quotations of reports hold what the raw text holds.
+        if at[-1] == "quote" or (at == ("title",) and "report" in front.values):
+            continue
         for live in make_inert(value).found:
             line, shown = front.line_of(*at), front.excerpt_of(*at)
             yield Problem.of("E232", f"docs/{path}", line, excerpt=shown, key=str(at[0]), live=live.shown)

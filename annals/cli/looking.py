@@ -69,7 +69,7 @@ def _tell(options: Options, item: Trace) -> None:
         )
     if base is None:
         click.echo(options.word("trace_added"))
-    elif placed.edited:
+    elif placed.edited or placed.mends:
         click.echo(options.word("trace_edited", text=base.content.markdown))
     click.echo(options.word("trace_published", text=placed.text))
     if item.mentions:

@@ -14,7 +14,9 @@ from annals.check.topics import reference_problems
 from annals.edition.attachments import published_files
 from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
+from annals.edition.history import signed
 from annals.edition.intake import take_in, take_in_folder
+from annals.edition.registering import counted, register_writes, registered
 from annals.edition.report import plan_report
 from annals.edition.shipped import GUIDE, page_templates
 from annals.edition.writing import leads_out
@@ -38,10 +40,9 @@ from annals.names.registry import INDEX_PAGES, load_entities
 from annals.names.topics import load_topics
 from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
-from annals.pages.register import draft_addresses, extend_register, published
+from annals.pages.register import draft_addresses, grown, published
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
 
-_REGISTER = "seeds/.base/addresses.txt"
 _SHOWN = 5
 """Files that are named where many need writing."""
 
@@ -75,26 +76,35 @@ def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     return lexicon, (*own.problems, *problems)
 
 
-def _entities(fronts: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+def _entities(fronts: Mapping[str, Front], lexicon: Lexicon) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """The registry; a folder without docs/entities has no entities."""
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
     own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
-    return load_entities({path: fronts[path] for path in own})
+    return load_entities({path: fronts[path] for path in own}, lexicon)
 
 
-def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
+def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuild: bool = False) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
-    conflicts by report."""
+    conflicts by report; `rebuild`: records and registers that are not whole are made anew."""
     facts, misread = facts_of(root)
     lexicon, unknown = _lexicon(root)
     taken = take_in_folder(root / "docs", root / "docs", "docs/")
     topics, untold = _topics(root, taken.texts)
     seeds, wrong = seed_files(root)
     templates = page_templates()
-    plans = [
-        plan_report(report_inputs(root, report, raw, taken.texts, lexicon), topics, templates, choices.get(report, ()))
+    before = registered(root)
+    inputs = {
+        report: replace(
+            report_inputs(root, report, raw, taken.texts, lexicon),
+            registered=before.count(report),
+            rebuild=rebuild,
+        )
         for report, raw in seeds
-    ]
+    }
+    by_report = {
+        report: plan_report(given, topics, templates, choices.get(report, ())) for report, given in inputs.items()
+    }
+    plans = list(by_report.values())
     # Pages before the record: killed in between, a rerun finds pages newer than their record,
     # equal to what it generates, and goes on.
     writes = [
@@ -105,8 +115,8 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     fronts, unreadable = read_fronts(texts)
     inert = {path: make_inert(front.body) for path, front in fronts.items()}
     docs = texts | _published(fronts, inert)
-    entities, misnamed = _entities(_as_published(fronts, docs))
-    reports = tuple(plan.report for plan in plans if plan.report is not None)
+    entities, misnamed = _entities(_as_published(fronts, docs), lexicon)
+    reports = tuple(signed(root, plan.report, texts) for plan in plans if plan.report is not None)
     files, refused = published_files(root)
     edition = Edition(
         reports=reports,
@@ -119,17 +129,19 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         registry=link(report_texts(by_year(reports), facts), entities, lexicon),
         facts=facts,
     )
-    register = take_in(root / _REGISTER, _REGISTER)
     drafts = tuple(draft for plan in plans for draft in plan.drafts)
-    grown = extend_register(register.text or "", (*published(edition), *draft_addresses(drafts)))
-    if register.text not in (None, grown):
-        writes.append((_REGISTER, grown))
-    edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
+    after = grown(before.registers, (*published(edition), *draft_addresses(drafts)))
+    distrusted = [report for report, plan in by_report.items() if not plan.believed]
+    if rebuild:
+        before = replace(before, damaged=frozenset(), problems=())
+    writes = counted(writes, {report: given.base for report, given in inputs.items()}, by_report, after)
+    writes += register_writes(before, after, distrusted)
+    edition = replace(edition, register=tuple(address for name in after for address in after[name]))
     told = [problem for plan in plans for problem in plan.problems]
     live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
     found = (
         *taken.problems,
-        *register.problems,
+        *before.problems,
         *misread,
         *unknown,
         *unreadable,

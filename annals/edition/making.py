@@ -30,7 +30,8 @@ _number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path; `yml` is
-    None where its bytes are no text, `problems` are those of reading it and the record."""
+    None where its bytes are no text, `problems` are those of reading it and the record; `registered`
+    is how many addresses its own register holds (None: it has none); `rebuild`: a record that is not whole is made anew."""
 
     report: str
     raw_path: str
@@ -41,6 +42,8 @@ class Inputs:
     pages: tuple[tuple[str, str], ...]
     lexicon: Lexicon
     problems: tuple[Problem, ...] = ()
+    registered: int | None = None
+    rebuild: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from jinja2 import Environment
@@ -13,21 +14,23 @@ from annals.edition.publishing import published_report, standing_report
 from annals.markdown.read import Reader
 from annals.merge.edited import EditedPage, read_pages
 from annals.merge.reconcile import Reconciled, reconciled
-from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
+from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, rebuilt, salvaged
 from annals.merge.review import reviews
 from annals.model import Choice, Conflict, DraftPage, Metadata, Phrase, Problem, Report, Source, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPlan:
-    """A report as it will be published, the files to write (None: remove), what is wrong, and
-    the conflicts that wait for a decision."""
+    """A report as it will be published, the files to write (None: remove), what is wrong, the
+    conflicts that wait for a decision, and whether its record was believed: else nothing may be
+    written that rests on it."""
 
     report: Report | None
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
     drafts: tuple[DraftPage, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    believed: bool = True
 
 
 def plan_report(
@@ -48,12 +51,12 @@ def plan_report(
     order = (block.id for block in made.document.blocks)
     new = Record.of(made.year, made.title, made.pages, made.texts, order)
     try:
-        old = load_record(inputs.base)
+        old = _believed(inputs, new, edited)
     except DamagedRecordError as damage:
         # Without knowing what was written last nothing may be written; what stands is published.
         report = published_report(inputs, metadata, new, edited, made)
         problems = (*made.problems, *wrong, _damaged(inputs, damage))
-        return ReportPlan(report=report, writes=(), problems=problems, drafts=made.pages)
+        return ReportPlan(report=report, writes=(), problems=problems, drafts=made.pages, believed=False)
     if faults and (new.matters, new.blocks, new.paths) != (old.matters, old.blocks, old.paths):
         # What stands on an unreadable page is unknown, so nothing can be merged into the others.
         return _stand(inputs, metadata, edited, (*made.problems, *wrong), made.cleaned.source)
@@ -66,7 +69,7 @@ def plan_report(
     matters = {path: page.matter for path, page in pages.items()}
     drafts = done.record.pages()
     blocks = {path: draft.blocks for path, draft in drafts.items()}
-    record = replace(done.record, reviews=reviews(matters, blocks, old.reviews))
+    record = replace(done.record, reviews=reviews(matters, blocks, old.reviews), addresses=old.addresses)
     writes = [*done.writes, *_other_writes(inputs, made, record, templates)]
     report = published_report(inputs, metadata, record, pages, made)
     told = (*made.problems, *wrong, *done.problems, *(_told(inputs.report, conflict) for conflict in done.conflicts))
@@ -79,8 +82,34 @@ def plan_report(
     )
 
 
+def _believed(inputs: Inputs, new: Record, edited: Mapping[str, EditedPage]) -> Record:
+    """What was generated last. Raises DamagedRecordError for a record that is not whole, unless it is to be rebuilt."""
+    try:
+        old = load_record(inputs.base)
+        if edited and not old.matters:
+            raise DamagedRecordError(0, Damage.GONE)
+        if old.addresses is None and old.matters and inputs.registered is not None:
+            raise DamagedRecordError(1)  # Its header is missing: whoever wrote the register wrote one.
+        if (old.addresses or 0) > (inputs.registered or 0):
+            raise DamagedRecordError(0, Damage.SHORT)
+    except DamagedRecordError:
+        if not inputs.rebuild:
+            raise
+        return rebuilt(salvaged(inputs.base), new, edited.keys())
+    return old
+
+
 def _damaged(inputs: Inputs, damage: DamagedRecordError) -> Problem:
-    return Problem.of("E116", f"seeds/.base/{inputs.report}.jsonl", damage.line)
+    path = f"seeds/.base/{inputs.report}.jsonl"
+    match damage.damage:
+        case Damage.NEWER:
+            return Problem.of("E130", path, damage.line)
+        case Damage.GONE:
+            return Problem.of("E131", path)
+        case Damage.SHORT:
+            return Problem.of("E132", f"seeds/.base/{inputs.report}.addresses")
+        case Damage.BROKEN:
+            return Problem.of("E116", path, damage.line)
 
 
 def _index_path(inputs: Inputs) -> str:
@@ -137,9 +166,10 @@ def _stand(
     """The report as it was committed last, when it cannot be made anew."""
     if not inputs.base:
         return ReportPlan(report=None, writes=(), problems=problems)
+    believed = True
     try:
         record = load_record(inputs.base)
     except DamagedRecordError as damage:
-        return ReportPlan(report=None, writes=(), problems=(*problems, _damaged(inputs, damage)))
+        record, problems, believed = salvaged(inputs.base), (*problems, _damaged(inputs, damage)), False
     report = standing_report(inputs, metadata, record, edited, source)
-    return ReportPlan(report=report, writes=(), problems=problems)
+    return ReportPlan(report=report, writes=(), problems=problems, believed=believed)

@@ -32,7 +32,11 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
             digest.update(os.fsencode(name) + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     digest.update(
         repr(
-            (edition.docs, edition.register, [(r.id, r.year, r.title, r.ledger is None) for r in edition.reports])
+            (
+                edition.docs,
+                edition.register,
+                [(r.id, r.year, r.title, r.ledger is None, r.mendings) for r in edition.reports],
+            )
         ).encode()
     )
     return digest.hexdigest()

@@ -9,8 +9,8 @@ from itertools import islice
 
 from annals.model.source import Source
 
-FLAG_CODE, MOVED_CODE = "C107", "C102"
-"""The codes of a person's doubt, which changes no text, and of a person's move."""
+FLAG_CODE, MOVED_CODE, MEND_CODE = "C107", "C102", "C108"
+"""The codes of a person's doubt, which changes no text, of a person's move, and of a word mended on a page."""
 
 
 class Safety(StrEnum):

@@ -30,7 +30,11 @@ def call(place: Path, *arguments: str) -> Result:
 
 
 def tree(place: Path) -> dict[str, bytes]:
-    return {p.relative_to(place).as_posix(): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(place).as_posix(): p.read_bytes()
+        for p in place.rglob("*")
+        if p.is_file() and ".cache" not in p.parts
+    }
 
 
 # --- add -----------------------------------------------------------------------------------

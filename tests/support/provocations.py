@@ -136,6 +136,12 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
+    "E130": ("记录是更新的程序写的", swap("seeds/.base/2031.jsonl", '"record": 2', '"record": 3')),
+    "E131": ("删了程序的记录", lambda root: (root / "seeds/.base/2031.jsonl").unlink()),
+    "E132": (
+        "登记簿少了一行",
+        swap("seeds/.base/2031.addresses", "2031/raw.html\n", ""),
+    ),
     "E118": ("词表的名称写错", put("docs/lexicon.yml", "publicatons: {add: [简讯]}\n")),
     "E120": (
         "页面另存成了 ANSI（GBK）",
@@ -190,6 +196,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "E233": ("放了 Word 文件", put("docs/about/附件.docx", b"PK\x03\x04")),
     "E234": ("图形里有脚本", put("docs/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')),
+    "E223": ("地方列作国家", put("docs/entities/gang.md", "---\ntitle: 香港特别行政区\ntype: 国家\n---\n")),
     "W101": ("看不出年份", put("seeds/2031.txt", RAW.replace("2031年", ""))),
     "W102": ("空文件", put("seeds/2032.txt", "")),
     "W103": ("链接指到文件夹之外", _link_out),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from jinja2 import Environment
 
@@ -12,18 +13,21 @@ from annals.clean.metadata import read_metadata
 from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source
 from annals.edition.publishing import published_report, standing_report
 from annals.markdown.read import Reader
+from annals.markdown.write import write_page
 from annals.merge.edited import EditedPage, read_pages
 from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, rebuilt, salvaged
 from annals.merge.review import reviews
+from annals.merge.stand_in import Standing, standing_pages
 from annals.model import Choice, Conflict, DraftPage, Metadata, Phrase, Problem, Report, Source, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPlan:
-    """A report as it will be published, the files to write (None: remove), what is wrong, the
-    conflicts that wait for a decision, and whether its record was believed: else nothing may be
-    written that rests on it."""
+    """A report as it will be published, the files to write (None: remove), what is wrong, the conflicts that wait for a
+    decision, and whether its record was believed: else nothing may be written that rests on it. `instead` are the texts
+    of pages that are published though they do not stand so on the disk, `wanted` the pages for which the last commit
+    should be asked."""
 
     report: Report | None
     writes: tuple[tuple[str, str | None], ...]
@@ -31,6 +35,8 @@ class ReportPlan:
     drafts: tuple[DraftPage, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     believed: bool = True
+    instead: Mapping[str, str] = field(default_factory=dict)
+    wanted: tuple[str, ...] = ()
 
 
 def plan_report(
@@ -40,8 +46,43 @@ def plan_report(
     conflicts, besides those in the base."""
     metadata, problems = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
     reader = Reader()
-    edited, faults = read_pages({path: text for path, text in inputs.pages if path != _index_path(inputs)}, reader)
-    wrong = (*inputs.problems, *faults, *slips(edited))
+    standing = _standing_pages(inputs, templates, reader)
+    edited = standing.pages
+    wrong = (
+        *inputs.problems,
+        *standing.problems,
+        *slips({path: page for path, page in edited.items() if path not in standing.instead}),
+    )
+    plan = _planned(
+        inputs, (metadata, problems), topics, templates, choices, reader, edited, wrong, bool(standing.instead)
+    )
+    return replace(plan, instead=standing.instead, wanted=standing.wanted)
+
+
+def _standing_pages(inputs: Inputs, templates: Environment, reader: Reader) -> Standing:
+    """The pages to publish; a damaged record says nothing of those that are not there."""
+    texts = {path: text for path, text in inputs.pages if path != _index_path(inputs)}
+    try:
+        record = load_record(inputs.base)
+    except DamagedRecordError:
+        record = Record()
+    write = partial(write_page, templates=templates, reader=reader)
+    return standing_pages(texts, record, inputs.committed, write, reader)
+
+
+def _planned(
+    inputs: Inputs,
+    known: tuple[Metadata, tuple[Problem, ...]],
+    topics: tuple[Topic, ...],
+    templates: Environment,
+    choices: tuple[Choice, ...],
+    reader: Reader,
+    edited: dict[str, EditedPage],
+    wrong: tuple[Problem, ...],
+    faults: bool,
+) -> ReportPlan:
+    """The plan for a report whose pages are known; `faults`: some of them are not those on the disk."""
+    metadata, problems = known
     try:
         if problems or inputs.yml is None:
             raise UnusableError(*problems, source=trusted_source(inputs, metadata))
@@ -69,7 +110,8 @@ def plan_report(
     matters = {path: page.matter for path, page in pages.items()}
     drafts = done.record.pages()
     blocks = {path: draft.blocks for path, draft in drafts.items()}
-    record = replace(done.record, reviews=reviews(matters, blocks, old.reviews), addresses=old.addresses)
+    seen = old.reviews if faults else reviews(matters, blocks, old.reviews)
+    record = replace(done.record, reviews=seen, addresses=old.addresses)
     writes = [*done.writes, *_other_writes(inputs, made, record, templates)]
     report = published_report(inputs, metadata, record, pages, made)
     told = (*made.problems, *wrong, *done.problems, *(_told(inputs.report, conflict) for conflict in done.conflicts))

@@ -30,7 +30,7 @@ from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
 from annals.edition.shipped import DEFAULTS, GUIDE, SHIPPED
 from annals.edition.stamp import forget_stamp
-from annals.model import Mismatch, Problem, Severity
+from annals.model import Mismatch, Problem, Severity, Withheld
 from annals.site.engine import install, is_installed
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _taken_in(config: MkDocsConfig) -> MkDocsConfig:
     if ingested.writes:
         _tell([not_written(ingested.writes)])
 
-    def done(mismatches: Sequence[Mismatch]) -> None:
+    def done(mismatches: Sequence[Mismatch | Withheld]) -> None:
         # The folder may hold a site of build_site.py's, whose stamp would now vouch for another one.
         forget_stamp(Path(config.site_dir))
         _tell(map(told_of, mismatches))

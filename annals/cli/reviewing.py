@@ -25,9 +25,7 @@ _MOST = 40
 def compare_command(options: Options, before: Path) -> None:
     """What changed against another folder, as Markdown."""
     old = before.resolve()
-    found = compare(
-        ingest(old).edition, ingest(options.root).edition, check(old).problems, check(options.root).problems
-    )
+    found = compare(ingest(old), ingest(options.root), check(old).problems, check(options.root).problems)
     text = (
         review_templates()
         .get_template("summary.md.j2")

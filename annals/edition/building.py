@@ -15,7 +15,7 @@ from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, SHIPPED, THEME
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
 from annals.edition.writing import building_folder, carry_out, open_to_all, recover, sweep_sites, write_file
-from annals.model import Edition, Mismatch, Problem, Rendered, Settings, View
+from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.data import data_files
 from annals.site.engine import Manuscript
 
@@ -74,7 +74,13 @@ def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) ->
     """What MkDocs is given of an edition, whoever calls it."""
     finish = partial(write_beside, edition=edition, views=views)
     return Manuscript(
-        views=views, texts=edition.docs, nav=navigation(edition), theme=THEME, settings=settings, finish=finish
+        views=views,
+        texts=edition.docs,
+        files=edition.files,
+        nav=navigation(edition),
+        theme=THEME,
+        settings=settings,
+        finish=finish,
     )
 
 
@@ -84,8 +90,10 @@ def write_beside(site: Path, *, edition: Edition, views: tuple[View, ...]) -> No
         write_file(site / path, text.encode())
 
 
-def told_of(miss: Mismatch) -> Problem:
-    """A block that renders as other text than its Markdown says, as an editor is told of it."""
+def told_of(miss: Mismatch | Withheld) -> Problem:
+    """A block that renders as other text than its Markdown says, or what the last gate took out, as an editor is told."""
+    if isinstance(miss, Withheld):
+        return Problem.of("E230", f"docs/{miss.path}", html=miss.shown, instead=Phrase.of("html-none"))
     return Problem.of("E202", f"docs/{miss.path}", index=miss.index, found=miss.found, expected=miss.expected)
 
 

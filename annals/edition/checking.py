@@ -11,14 +11,16 @@ from annals.check.causes import with_followers
 from annals.check.links import heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
+from annals.edition.building import told_of
 from annals.edition.deriving import derive
 from annals.edition.disk import LEXICON
 from annals.edition.facts import PATH
 from annals.edition.ingesting import Ingested, ingest
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
-from annals.model import Edit, Edition, PageKind, Problem, View
+from annals.model import Edit, Edition, PageKind, Problem, View, Withheld
 from annals.site.dialect import misread
+from annals.site.gate import Gate
 from annals.text.characters import excerpt
 from annals.text.reading import Reading
 
@@ -63,7 +65,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *vanished,
         *link_problems(readable, _known_ids(ingested.edition, ingested.fronts, views), _other_files(root)),
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
-        *_reading_problems(readable),
+        *_reading_problems(readable, ingested.edition.docs),
         *_punctuation(ingested, readable),
     ]
     found = with_followers(found, ingested.away)
@@ -113,9 +115,11 @@ def _other_files(root: Path) -> frozenset[str]:
     return frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.suffix != ".md")
 
 
-def _reading_problems(fronts: Mapping[str, Front]) -> Iterable[Problem]:
+def _reading_problems(fronts: Mapping[str, Front], published: Mapping[str, str]) -> Iterable[Problem]:
     for path, front in fronts.items():
-        found = misread(front.body, front.lines_before)
+        gate = Gate()
+        found = misread(published[path][front.after :], front.lines_before, gate)
+        yield from (told_of(Withheld(path=path, shown=shown)) for shown in dict.fromkeys(gate.told))
         if found is not None:
             shown = excerpt(front.text, found.line)
             site, preview = found.site or "—", found.preview or "—"

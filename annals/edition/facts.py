@@ -45,6 +45,17 @@ def _opaque(_loader: _Loader, _suffix: str, _node: yaml.Node) -> None:
 _Loader.add_multi_constructor("", _opaque)
 
 
+def named_assets(root: Path) -> tuple[str, ...]:
+    """The styles and scripts that the folder's own mkdocs.yml names, as it names them."""
+    try:
+        top = composed(take_in(root / PATH, PATH).text or "", _Loader)
+    except YamlFaultError:
+        return ()
+    reader = _Reader()
+    values = reader.mapping("", top)
+    return tuple(name for key in ("extra_css", "extra_javascript") for name in reader.texts(values, key))
+
+
 def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts of a folder; what it does not name is named as in the configuration that ships."""
     own = take_in(root / PATH, PATH)

@@ -159,7 +159,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     given = [
         replace(
             _without(report_inputs(root, report, raw, taken.all_texts, lexicon), taken.copies),
-            registered=before.count(report),
+            registered=before.believed(report),
             rebuild=rebuild,
         )
         for report, raw in seeds

@@ -31,7 +31,7 @@ _number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*
 class Inputs:
     """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path, `committed` those that the
     last commit has of pages that were asked for; `yml` is None where its bytes are no text, `problems` are those of
-    reading it and the record; `registered` is how many addresses its own register holds (None: it has none);
+    reading it and the record; `registered` are the addresses that its own register holds (None: it has none);
     `rebuild`: a record that is not whole is made anew."""
 
     report: str
@@ -44,7 +44,7 @@ class Inputs:
     lexicon: Lexicon
     committed: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    registered: int | None = None
+    registered: tuple[str, ...] | None = None
     rebuild: bool = False
 
 

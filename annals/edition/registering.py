@@ -10,7 +10,7 @@ from annals.edition.intake import take_in
 from annals.edition.report import ReportPlan
 from annals.merge.record import with_addresses
 from annals.model import Problem
-from annals.pages.register import Registers, grown, read_registers, written
+from annals.pages.register import ALWAYS, Registers, grown, holds, read_registers, written
 
 _FOLDER = "seeds/.base"
 _OLD = f"{_FOLDER}/addresses.txt"
@@ -27,12 +27,12 @@ class Registered:
     old: bool
     problems: tuple[Problem, ...]
 
-    def count(self, name: str) -> int | None:
-        """How many addresses a report's own register has; none are believed of a damaged one, and
-        None is where there is no register."""
+    def believed(self, name: str) -> tuple[str, ...] | None:
+        """The addresses in a report's own register; none are believed of a damaged one, and None is
+        where there is no register."""
         if name not in self.texts:
             return None
-        return 0 if name in self.damaged else len(self.registers.get(name, ()))
+        return () if name in self.damaged else self.registers.get(name, ())
 
 
 def registered(root: Path) -> Registered:
@@ -41,9 +41,11 @@ def registered(root: Path) -> Registered:
     texts: dict[str, str] = {}
     for path in sorted((root / _FOLDER).glob("*.addresses")):
         found = take_in(path, _path(path.stem))
-        problems += found.problems
+        problems += found.problems if found.text is not None else ()
         texts[path.stem] = found.text or ""
     registers, damaged = read_registers(texts)
+    if texts:
+        damaged = (*damaged, *(name for name in ALWAYS if name not in texts))
     old = take_in(root / _OLD, _OLD)
     problems += old.problems
     if old.text:
@@ -61,7 +63,7 @@ def register_writes(before: Registered, after: Registers, distrusted: Collection
     found: list[tuple[str, str | None]] = [
         (_path(name), written(addresses))
         for name, addresses in after.items()
-        if name not in kept and written(addresses) != before.texts.get(name)
+        if name not in kept and not holds(before.texts.get(name, ""), addresses)
     ]
     return [*found, (_OLD, None)] if before.old and not kept else found
 

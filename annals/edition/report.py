@@ -15,8 +15,9 @@ from annals.edition.publishing import published_report, standing_report
 from annals.markdown.read import Reader
 from annals.markdown.write import write_page
 from annals.merge.edited import EditedPage, read_pages
+from annals.merge.rebuilding import proven, rebuilt
 from annals.merge.reconcile import Reconciled, reconciled
-from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, rebuilt, salvaged
+from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, salvaged
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.model import Choice, Conflict, DraftPage, Metadata, Phrase, Problem, Report, Source, Topic
@@ -92,7 +93,7 @@ def _planned(
     order = (block.id for block in made.document.blocks)
     new = Record.of(made.year, made.title, made.pages, made.texts, order)
     try:
-        old = _believed(inputs, new, edited)
+        old = _believed(inputs, new, edited, templates, reader)
     except DamagedRecordError as damage:
         # Without knowing what was written last nothing may be written; what stands is published.
         report = published_report(inputs, metadata, new, edited, made)
@@ -124,7 +125,9 @@ def _planned(
     )
 
 
-def _believed(inputs: Inputs, new: Record, edited: Mapping[str, EditedPage]) -> Record:
+def _believed(
+    inputs: Inputs, new: Record, edited: Mapping[str, EditedPage], templates: Environment, reader: Reader
+) -> Record:
     """What was generated last. Raises DamagedRecordError for a record that is not whole, unless it is to be rebuilt."""
     try:
         old = load_record(inputs.base)
@@ -132,12 +135,13 @@ def _believed(inputs: Inputs, new: Record, edited: Mapping[str, EditedPage]) -> 
             raise DamagedRecordError(0, Damage.GONE)
         if old.addresses is None and old.matters and inputs.registered is not None:
             raise DamagedRecordError(1)  # Its header is missing: whoever wrote the register wrote one.
-        if (old.addresses or 0) > (inputs.registered or 0):
-            raise DamagedRecordError(0, Damage.SHORT)
     except DamagedRecordError:
         if not inputs.rebuild:
             raise
-        return rebuilt(salvaged(inputs.base), new, edited.keys())
+        left = salvaged(inputs.base)
+        return rebuilt(left, new, edited, inputs.registered, proven(left, new, templates, reader))
+    if (old.addresses or 0) > len(inputs.registered or ()) and not inputs.rebuild:
+        raise DamagedRecordError(0, Damage.SHORT)
     return old
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -148,30 +148,6 @@ def salvaged(text: str) -> Record:
     ring = _in_a_ring(tuple(blocks.values()))
     kept = tuple(block for block in record.blocks if blocks.get(block.id) is block and block.id not in ring)
     return replace(record, blocks=kept, paths={block.id: record.paths[block.id] for block in kept})
-
-
-def rebuilt(old: Record, new: Record, there: Collection[str]) -> Record:
-    """A record in place of a damaged one, for the pages that are there: of each block what was
-    generated last where the damaged one (`old`) still tells, else what is generated now, so that
-    whatever a page has otherwise counts as its editor's and is kept."""
-    matters = {path: matter for path, matter in {**new.matters, **old.matters}.items() if path in there}
-    known = {block.id: block for block in old.blocks if old.paths[block.id] in matters}
-    blocks: list[Block] = []
-    paths: dict[str, str] = {}
-    for block in (*new.blocks, *old.blocks):
-        path = old.paths[block.id] if block.id in known else new.paths.get(block.id, "")
-        if path in matters and block.id not in paths:
-            blocks.append(known.get(block.id, block))
-            paths[block.id] = path
-    return replace(
-        old,
-        year=new.year,
-        title=new.title,
-        matters=matters,
-        written={path: old.written.get(path, "") for path in matters},
-        blocks=tuple(blocks),
-        paths=paths,
-    )
 
 
 _NO_LINE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)

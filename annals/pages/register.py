@@ -57,6 +57,8 @@ def draft_addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+ALWAYS = ("data", "guide", "site", "topics")
+"""Registers that no edition is without."""
 Registers = Mapping[str, tuple[str, ...]]
 """The addresses by the file that holds them, see `register_of`."""
 
@@ -101,6 +103,12 @@ def grown(registers: Registers, addresses: Iterable[str]) -> Registers:
 def written(addresses: Iterable[str]) -> str:
     """A register as its file has it: sorted, one address a line, nothing else."""
     return "".join(f"{address}\n" for address in sorted(set(addresses)))
+
+
+def holds(text: str, addresses: Iterable[str]) -> bool:
+    """Whether a register's file holds these addresses and nothing else. Out of order or twice they hold as well:
+    what git makes of two branches asks nobody to write again."""
+    return text.endswith("\n") and set(text.split("\n")) - {""} == set(addresses)
 
 
 def keep_addresses(

@@ -12,10 +12,12 @@ from jinja2 import Environment
 
 from annals.check.causes import with_followers
 from annals.check.copies import twins
+from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.series import series_problems
 from annals.check.topics import reference_problems
+from annals.edition.attachments import published_files
 from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.history import signed
@@ -29,6 +31,7 @@ from annals.edition.unreadable import Unreadable, closed, gone_topic, gone_topic
 from annals.edition.writing import leads_out
 from annals.markdown.front import Front, fenced, read_fronts
 from annals.markdown.head import conflict_mark
+from annals.markdown.live import Inert, make_inert
 from annals.model import (
     OTHER,
     OVERVIEW,
@@ -58,9 +61,11 @@ _SHOWN = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
-    conflicts that are left, each with its report; the pages under docs/ whose front matter can be read."""
+    conflicts that are left, each with its report; the pages under docs/ whose front matter can be read;
+    all pages under docs/ as their editors have them, of which the edition holds what may be published."""
 
     edition: Edition
+    texts: Mapping[str, str]
     lexicon: Lexicon
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
@@ -171,11 +176,16 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     stand_ins = taken.instead | {path: text for item in plans.values() for path, text in item.instead.items()}
     docs = dict(sorted((_docs_after(taken.texts, writes) | stand_ins).items()))
     writes = [(path, text) for path, text in writes if not leads_out(root, path)]
+    texts = dict(docs)
     shut, open_forms = closed(docs)
     docs |= shut
     fronts, _ = read_fronts(docs)
-    entities, misnamed = _entities(root, fronts, taken.before, lexicon)
+    inert = {path: make_inert(front.body) for path, front in fronts.items()}
+    docs |= _published(fronts, inert)
+    entities, misnamed = _entities(root, _as_published(fronts, docs), taken.before, lexicon)
+    files, refused = published_files(root)
     edition = _edition(root, plans.values(), taken.topics, docs, entities, facts, lexicon)
+    edition = replace(edition, files=files)
     drafts = tuple(draft for item in plans.values() for draft in item.drafts)
     after = grown(before.registers, (*published(edition), *draft_addresses(drafts)))
     distrusted = [report for report, item in plans.items() if not item.believed]
@@ -184,15 +194,17 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     writes = counted(writes, {inputs.report: inputs.base for inputs in given}, plans, after)
     writes += register_writes(before, after, distrusted)
     edition = replace(edition, register=tuple(address for name in after for address in after[name]))
+    live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
     # Reports that stand by another text than the one on the disk, or not at all.
     away = frozenset(report for report, item in plans.items() if item.report is None or item.instead)
     unlisted = [problem for inputs in given for problem in series_problems(inputs.yml_path, inputs.yml or "", facts)]
     told = [problem for item in plans.values() for problem in item.problems]
     marks = _marked_files(root, seeds)
     found = (*taken.problems, *before.problems, *marks, *misread, *unlisted, *unknown, *open_forms)
-    found = (*found, *taken.untold, *wrong, *told, *_duplicates(seeds))
+    found = (*found, *taken.untold, *wrong, *told, *live, *refused, *_duplicates(seeds))
     return Ingested(
         edition=edition,
+        texts=texts,
         lexicon=lexicon,
         writes=tuple(writes),
         problems=with_followers((*found, *_problems_of(edition, fronts, misnamed)), away),
@@ -314,6 +326,15 @@ def _docs_after(disk: Mapping[str, str], writes: Sequence[tuple[str, str | None]
     docs: dict[str, str | None] = dict(disk)
     docs |= {path.removeprefix("docs/"): text for path, text in writes if path.startswith("docs/")}
     return {path: text for path, text in sorted(docs.items()) if text is not None}
+
+
+def _published(fronts: Mapping[str, Front], inert: Mapping[str, Inert]) -> dict[str, str]:
+    """The pages that are published otherwise than they stand."""
+    return {path: front.text[: front.after] + inert[path].text for path, front in fronts.items() if inert[path].found}
+
+
+def _as_published(fronts: Mapping[str, Front], docs: Mapping[str, str]) -> dict[str, Front]:
+    return {path: front if docs[path] == front.text else Front.of(docs[path]) for path, front in fronts.items()}
 
 
 def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterable[Problem]:

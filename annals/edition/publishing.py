@@ -47,7 +47,7 @@ def standing_report(
 
 
 def _standing(inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage]) -> Report:
-    pages = _pages(record, edited)
+    pages = _pages(record, {path: page.published() for path, page in edited.items()})
     order = reading_order(record.blocks, (page.placed for page in pages))
     return Report(
         id=inputs.report,

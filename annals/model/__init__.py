@@ -78,6 +78,7 @@ from annals.model.site import (
     Settings,
     View,
     Voice,
+    Withheld,
 )
 from annals.model.source import Source
 
@@ -165,6 +166,7 @@ __all__ = [
     "Undecided",
     "View",
     "Voice",
+    "Withheld",
     "by_year",
     "few",
     "missing_years",

@@ -116,7 +116,8 @@ class View:
 class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
-    addresses ever published, the registry of names with their mentions, the site's facts."""
+    addresses ever published, the registry of names with their mentions, the site's facts, the other files of docs/
+    that are published, by path below docs/."""
 
     reports: tuple[Report, ...]
     labels: Mapping[str, str]
@@ -126,6 +127,7 @@ class Edition:
     registry: Registry
     facts: Facts
     guide: Mapping[str, str]
+    files: frozenset[str] = frozenset()
 
     def ordered(self) -> tuple[Report, ...]:
         """The reports by year, undecided ones last."""
@@ -152,8 +154,16 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """What was about to leave a page live and was taken out: a tag, its attribute, or what looked like HTML."""
+
+    path: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """What went wrong while the site was rendered."""
 
     warnings: tuple[str, ...]
-    mismatches: tuple[Mismatch, ...]
+    mismatches: tuple[Mismatch | Withheld, ...]

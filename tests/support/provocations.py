@@ -192,6 +192,14 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         "sections 里写了段落",
         swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l5]"),
     ),
+    "E230": ("页面里写了脚本", swap("docs/index.md", "引言。", '引言。<script src="a.js"></script>')),
+    "E231": ("图片在别的网站", swap("docs/index.md", "引言。", "引言。![图](https://example.org/a.png)")),
+    "E232": (
+        "页首写了 HTML",
+        swap("docs/entities/jia-yi.md", "title: 甲乙论坛", "title: 甲乙论坛<br onclick=x>"),
+    ),
+    "E233": ("放了 Word 文件", put("docs/about/附件.docx", b"PK\x03\x04")),
+    "E234": ("图形里有脚本", put("docs/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')),
     "E125": (
         "系列的名称写错",
         both(

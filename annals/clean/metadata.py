@@ -37,9 +37,11 @@ _REQUIRED = {
     "level": ("to",),
     "box": (),
     "flag": (),
+    "withhold": (),
 }
 _LEVELS = tuple("123456789")
-CAUSES = ("picture", "column-order", "misread", "slip", "layout", "two-readings")
+REMOVAL = "removal"
+CAUSES = ("picture", "column-order", "misread", "slip", "layout", "two-readings", REMOVAL)
 
 
 def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Problem, ...]]:
@@ -102,7 +104,9 @@ def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:
             return key, Phrase.of("wrong-type", key=key, value=str(value))
     if not isinstance(item[op], str) or not item[op].strip():
         return op, Phrase.of("correction-without-text", op=op)
-    for key in (*_REQUIRED[op], "reason", "certainty", "cause"):
+    # That a passage is taken down is a decision, no reading: there is nothing to be certain of.
+    certainty = () if op is Operation.WITHHOLD else ("certainty",)
+    for key in (*_REQUIRED[op], "reason", *certainty, "cause"):
         if key not in item:
             return "", Phrase.of("missing-key", key=key)
     return _wrong_value(op, item)
@@ -118,6 +122,10 @@ def _wrong_value(op: Operation, item: dict[str, Any]) -> tuple[str, Phrase] | No
         return "with", Phrase.of("correction-same")
     if op is Operation.MOVE and ("after" in item) == ("before" in item):
         return "", Phrase.of("correction-where")
+    if (op is Operation.WITHHOLD) != (item["cause"] == REMOVAL):
+        return "cause", Phrase.of("correction-removal")
+    if op is Operation.WITHHOLD and "certainty" not in item:
+        return None
     if item["certainty"] not in set(Certainty):
         return "certainty", Phrase.of("one-of", key="certainty", known=tuple(Certainty))
     if item["cause"] not in CAUSES:
@@ -136,7 +144,7 @@ def _correction(item: dict[str, Any], line: int) -> Correction:
         target=str(item[op]),
         reason=str(item["reason"]),
         cause=str(item["cause"]),
-        certainty=Certainty(str(item["certainty"])),
+        certainty=Certainty(str(item.get("certainty", Certainty.CERTAIN))),
         line_in_yml=line,
         with_=item.get("with"),
         through=item.get("through"),

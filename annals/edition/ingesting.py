@@ -12,12 +12,13 @@ from annals.check.names import registry_problems
 from annals.check.topics import reference_problems
 from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
 from annals.edition.facts import facts_of
-from annals.edition.report import plan_report
+from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
 from annals.markdown.front import Front, read_fronts
 from annals.model import (
     OTHER,
     OVERVIEW,
+    RESERVED_FOLDERS,
     Choice,
     Conflict,
     Edition,
@@ -59,7 +60,12 @@ def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     own = root / "docs" / "topics"
     if not own.is_dir():
         return shipped_topics(), ()
-    return load_topics(tuple(p for p in markdown_below(own, root / "docs") if p[0] != "topics/index.md"))
+    return _topics_of(dict(markdown_below(own, root / "docs")))
+
+
+def _topics_of(docs: Mapping[str, str]) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """The topics among the pages below docs/ (text by path)."""
+    return load_topics(tuple(p for p in docs.items() if p[0].startswith("topics/") and p[0] != "topics/index.md"))
 
 
 def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
@@ -93,7 +99,10 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     writes = [
         (path if path.startswith("seeds/") else f"docs/{path}", text) for plan in plans for path, text in plan.writes
     ]
-    docs = _docs_after(root, writes)
+    told_docs = _docs_after(root, writes)
+    docs, repeated = _veiled(told_docs, plans, [report for report, _ in seeds])
+    if docs != told_docs:
+        topics, untold = _topics_of(docs) if (root / "docs" / "topics").is_dir() else (topics, untold)
     fronts, unreadable = read_fronts(docs)
     entities, misnamed = _entities(fronts)
     reports = tuple(plan.report for plan in plans if plan.report is not None)
@@ -114,7 +123,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         writes.append((_REGISTER, grown))
     edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
     told = [problem for plan in plans for problem in plan.problems]
-    found = (*misread, *unknown, *unreadable, *untold, *wrong, *told, *_duplicates(seeds))
+    found = (*misread, *unknown, *unreadable, *untold, *wrong, *told, *repeated, *_duplicates(seeds))
     return Ingested(
         edition=edition,
         lexicon=lexicon,
@@ -132,6 +141,24 @@ def _docs_after(root: Path, writes: Sequence[tuple[str, str | None]]) -> dict[st
     docs: dict[str, str | None] = dict(markdown_below(root / "docs", root / "docs"))
     docs |= {path.removeprefix("docs/"): text for path, text in writes if path.startswith("docs/")}
     return {path: text for path, text in sorted(docs.items()) if text is not None}
+
+
+def _veiled(
+    docs: Mapping[str, str], plans: Sequence[ReportPlan], reports: Sequence[str]
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The pages without words that were taken down, and where somebody repeats them. What another report says in its
+    own text is its own affair; of one that stands as committed the pages are covered, and why it stands is told."""
+    shown, problems = dict(docs), []
+    for report, plan in zip(reports, plans, strict=True):
+        is_made = plan.report is not None and plan.report.ledger is not None
+        for path, text in docs.items():
+            places = plan.veil.places(text) if path.partition("/")[0] in {report, *RESERVED_FOLDERS, path} else ()
+            if places:
+                shown[path] = plan.veil.over(shown[path])
+            if places and (is_made or not path.startswith(f"{report}/")):
+                line = text.count("\n", 0, places[0]) + 1
+                problems.append(Problem.of("E137", f"docs/{path}", line, report=report, count=len(places)))
+    return shown, tuple(problems)
 
 
 def _register(root: Path) -> str:

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
 from annals.check.matter import slips
 from annals.clean.metadata import read_metadata
-from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source
+from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source, veil_of
 from annals.edition.publishing import published_report, standing_report
 from annals.markdown.read import Reader
 from annals.merge.edited import EditedPage, read_pages
 from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
 from annals.merge.review import reviews
+from annals.merge.withholding import without_words
 from annals.model import Choice, Conflict, DraftPage, Metadata, Phrase, Problem, Report, Source, Topic
+from annals.text.veil import NO_VEIL, Veil
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPlan:
-    """A report as it will be published, the files to write (None: remove), what is wrong, and
-    the conflicts that wait for a decision."""
+    """A report as it will be published, the files to write (None: remove), what is wrong, the conflicts that wait for
+    a decision, and the words that nobody may see."""
 
     report: Report | None
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
     drafts: tuple[DraftPage, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    veil: Veil = NO_VEIL
 
 
 def plan_report(
@@ -51,9 +55,12 @@ def plan_report(
         old = load_record(inputs.base)
     except DamagedRecordError as damage:
         # Without knowing what was written last nothing may be written; what stands is published.
-        report = published_report(inputs, metadata, new, edited, made)
+        report = published_report(inputs, metadata, new, _veiled(edited, made.veil, reader), made)
         problems = (*made.problems, *wrong, _damaged(inputs, damage))
-        return ReportPlan(report=report, writes=(), problems=problems, drafts=made.pages)
+        return ReportPlan(report=report, writes=(), problems=problems, drafts=made.pages, veil=made.veil)
+    if made.veil.secret and not faults:
+        old, texts = without_words(old, new, edited, made.veil)
+        edited, _ = read_pages(texts, reader)
     if faults and (new.matters, new.blocks, new.paths) != (old.matters, old.blocks, old.paths):
         # What stands on an unreadable page is unknown, so nothing can be merged into the others.
         return _stand(inputs, metadata, edited, (*made.problems, *wrong), made.cleaned.source)
@@ -61,13 +68,14 @@ def plan_report(
         done = Reconciled(writes=(), record=old, conflicts=(), waiting=frozenset(), problems=())
     else:
         done = reconciled(old, new, made.texts, edited, templates, reader, (*old.choices, *choices))
-    final = {path: page.text for path, page in edited.items()} | dict(done.writes)
-    pages, _ = read_pages({path: text for path, text in final.items() if text is not None}, reader)
+    writes = _with_rewritten(inputs, edited, done.writes)
+    final = {path: page.text for path, page in edited.items()} | dict(writes)
+    pages, _ = read_pages({path: made.veil.over(text) for path, text in final.items() if text is not None}, reader)
     matters = {path: page.matter for path, page in pages.items()}
     drafts = done.record.pages()
     blocks = {path: draft.blocks for path, draft in drafts.items()}
     record = replace(done.record, reviews=reviews(matters, blocks, old.reviews))
-    writes = [*done.writes, *_other_writes(inputs, made, record, templates)]
+    writes = [*writes, *_other_writes(inputs, made, record, templates)]
     report = published_report(inputs, metadata, record, pages, made)
     told = (*made.problems, *wrong, *done.problems, *(_told(inputs.report, conflict) for conflict in done.conflicts))
     return ReportPlan(
@@ -76,7 +84,22 @@ def plan_report(
         problems=(*told, *_waiting(done)),
         drafts=tuple(drafts.values()),
         conflicts=done.conflicts,
+        veil=made.veil,
     )
+
+
+def _veiled(edited: Mapping[str, EditedPage], veil: Veil, reader: Reader) -> dict[str, EditedPage]:
+    """Pages as they may be published, whatever they say on the disk."""
+    return read_pages({path: veil.over(page.text) for path, page in edited.items()}, reader)[0]
+
+
+def _with_rewritten(
+    inputs: Inputs, edited: Mapping[str, EditedPage], writes: tuple[tuple[str, str | None], ...]
+) -> list[tuple[str, str | None]]:
+    """What the merge writes, and the pages that were changed before it and that it leaves as they are."""
+    given, written = dict(inputs.pages), dict(writes)
+    rest = [(path, page.text) for path, page in edited.items() if path not in written and page.text != given.get(path)]
+    return [*writes, *rest]
 
 
 def _damaged(inputs: Inputs, damage: DamagedRecordError) -> Problem:
@@ -141,5 +164,8 @@ def _stand(
         record = load_record(inputs.base)
     except DamagedRecordError as damage:
         return ReportPlan(report=None, writes=(), problems=(*problems, _damaged(inputs, damage)))
-    report = standing_report(inputs, metadata, record, edited, source)
-    return ReportPlan(report=report, writes=(), problems=problems)
+    veil = veil_of(inputs, metadata)
+    blocks = (replace(b, content=replace(b.content, markdown=veil.over(b.content.markdown))) for b in record.blocks)
+    record = replace(record, blocks=tuple(blocks))
+    report = standing_report(inputs, metadata, record, _veiled(edited, veil, Reader()), source)
+    return ReportPlan(report=report, writes=(), problems=problems, veil=veil)

@@ -20,6 +20,8 @@ from annals.model.blocks import (
 from annals.model.cleaning import (
     FLAG_CODE,
     MOVED_CODE,
+    VEIL,
+    WITHHELD_CODE,
     AppliedCorrection,
     Certainty,
     Cleaned,
@@ -91,6 +93,8 @@ __all__ = [
     "RECURRING",
     "RESERVED_FOLDERS",
     "RESERVED_PAGES",
+    "VEIL",
+    "WITHHELD_CODE",
     "AmbiguousForm",
     "AppliedCorrection",
     "Block",

@@ -42,6 +42,7 @@ class MarkKind(StrEnum):
     CORRECTED = "corrected"
     FLAGGED = "flagged"
     MOVED = "moved"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ _HERE = Path(__file__).resolve().parent
 sys.path[:] = [str(_HERE.parent), *(entry for entry in sys.path if Path(entry).resolve() != _HERE)]
 
 from annals.check.telling import as_text, severity
-from annals.edition.building import manuscript, told
+from annals.edition.building import manuscript, told_of
 from annals.edition.deriving import derive
 from annals.edition.environ import settings
 from annals.edition.ingesting import ingest, not_written
@@ -53,7 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     def done(mismatches: Sequence[Mismatch]) -> None:
         # The folder may hold a site of build_site.py's, whose stamp would now vouch for another one.
         forget_stamp(Path(config.site_dir))
-        _tell(map(told, mismatches))
+        _tell(map(told_of, mismatches))
 
     install(config, manuscript(ingested.edition, views, found), done)
     return config

@@ -23,7 +23,8 @@ _SHOWN = 8
 def add_command(options: Options, file: Path, name: str) -> None:
     """放入一份原始报告：复制到 seeds/，生成页面和 .yml 草稿，说明认出了什么、先看哪里。"""
     try:
-        added = add(options.root, file, name)
+        with options.alone():
+            added = add(options.root, file, name)
     except CannotAddError as refusal:
         raise click.UsageError(options.word(refusal.key, **refusal.values)) from refusal
     if added.survey is not None:

@@ -13,9 +13,10 @@ import click
 from annals.cli.options import Options
 from annals.cli.progress import progress_bar
 from annals.edition.building import Built, build
-from annals.edition.disk import carry_out, sources_digest, undo_unfinished
+from annals.edition.disk import sources_digest
 from annals.edition.environ import settings
 from annals.edition.ingesting import ingest, not_written
+from annals.edition.writing import carry_out, recover
 from annals.model import Settings
 from annals.site.engine import render_site, serve_folder
 
@@ -26,7 +27,7 @@ _SHOWN = 5
 @click.pass_obj
 def build_command(options: Options) -> None:
     """处理原始报告并生成网站。"""
-    with progress_bar(options.word("writing"), shown=not options.quiet) as follow:
+    with options.alone(), progress_bar(options.word("writing"), shown=not options.quiet) as follow:
         built = build(options.root, settings(), partial(render_site, progress=follow), frozen=options.frozen)
     status = options.tell(built.problems)
     _report(options, built)
@@ -37,14 +38,15 @@ def build_command(options: Options) -> None:
 @click.pass_obj
 def ingest_command(options: Options) -> None:
     """只处理原始报告：更新 docs/ 与 seeds/.base/，不生成网站。"""
-    if not options.frozen:
-        undo_unfinished(options.root)
-    ingested = ingest(options.root)
-    problems = list(ingested.problems)
+    with options.alone():
+        told = () if options.frozen else recover(options.root)
+        ingested = ingest(options.root)
+        problems = [*told, *ingested.problems]
+        if not options.frozen:
+            carry_out(options.root, ingested.writes)
     if options.frozen and ingested.writes:
         problems.append(not_written(ingested.writes))
     else:
-        carry_out(options.root, ingested.writes)
         options.say("ingested", count=len(ingested.writes))
         if options.verbose:
             for path, _ in ingested.writes:
@@ -68,7 +70,8 @@ def serve_command(options: Options, port: int) -> None:
         sources = sources_digest(options.root)
         frozen = options.frozen or sources == taken_in
         own = Settings(site_url=f"http://127.0.0.1:{port}/")
-        built = build(options.root, own, render_site, frozen=frozen, site=site)
+        with options.alone():
+            built = build(options.root, own, render_site, frozen=frozen, site=site)
         waiting = frozen and not options.frozen
         options.tell(problem for problem in built.problems if not (waiting and problem.code == "E111"))
         taken_in = sources

@@ -9,10 +9,10 @@ from annals.check.telling import as_text
 from annals.clean.order import RULE_NAMES
 from annals.cli.options import Options
 from annals.edition.checking import UnknownPathError, check
-from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
+from annals.edition.writing import carry_out
 from annals.model import Entry, Op
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.linking import report_texts
@@ -69,7 +69,7 @@ def _tell(options: Options, item: Trace) -> None:
         )
     if base is None:
         click.echo(options.word("trace_added"))
-    elif placed.edited:
+    elif placed.edited or placed.mends:
         click.echo(options.word("trace_edited", text=base.content.markdown))
     click.echo(options.word("trace_published", text=placed.text))
     if item.mentions:
@@ -103,7 +103,8 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
         for candidate in found:
             if candidate.name in names:
                 path, text = stub(candidate, taken)
-                carry_out(options.root, [(f"docs/{path}", text)])
+                with options.alone():
+                    carry_out(options.root, [(f"docs/{path}", text)])
                 options.say("saved", path=f"docs/{path}")
         return
     for candidate in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import click
 from annals.check.catalogue import PHRASES
 from annals.check.telling import as_annotation, as_text, has_errors, severity
 from annals.check.wording import said, wordings
+from annals.edition.lock import alone
 from annals.model import Given, Problem, Severity
 
 WORDS = wordings("annals.cli", "words.yml")
@@ -41,6 +43,10 @@ class Options:
     def say(self, key: str, /, **values: Given) -> None:
         if not self.quiet:
             click.echo(self.word(key, **values))
+
+    def alone(self) -> AbstractContextManager[None]:
+        """While nobody else writes in the root folder; says that it waits."""
+        return alone(self.root, lambda: self.say("waiting"))
 
     def tell(self, problems: Iterable[Problem]) -> int:
         """Print problems, gravest last so that they stand where the eye is; the exit status."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from annals.cli.options import Options
-from annals.edition.disk import carry_out, undo_unfinished
 from annals.edition.ingesting import ingest, not_written, reference
+from annals.edition.writing import carry_out, recover
 from annals.model import Choice, Conflict, Phrase, Side
 
 
@@ -18,8 +18,12 @@ from annals.model import Choice, Conflict, Phrase, Side
 @click.pass_obj
 def resolve_command(options: Options, page: str, side: str | None, blocks: tuple[str, ...]) -> None:
     """解决一页上编辑与程序的冲突；不写选项就逐处列出两边的文字。"""
-    if not options.frozen:
-        undo_unfinished(options.root)
+    with options.alone():
+        _resolve(options, page, side, blocks)
+
+
+def _resolve(options: Options, page: str, side: str | None, blocks: tuple[str, ...]) -> None:
+    told = () if options.frozen else recover(options.root)
     found = ingest(options.root)
     path = page.removeprefix(f"{options.root}/").removeprefix("./").removeprefix("docs/")
     named = {conflict.page for _, conflict in found.conflicts if conflict.page.endswith(f"/{path}")}
@@ -37,6 +41,7 @@ def resolve_command(options: Options, page: str, side: str | None, blocks: tuple
         return
     if side is None:
         _list_conflicts(options, here)
+        options.tell(told)
         raise SystemExit(1)
     choices: dict[str, tuple[Choice, ...]] = {}
     for report, conflict in here:

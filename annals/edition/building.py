@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from annals.edition.deriving import derive, navigation
-from annals.edition.disk import carry_out, undo_unfinished, write_file
 from annals.edition.ingesting import ingest, not_written
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, SHIPPED, THEME
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
+from annals.edition.writing import building_folder, carry_out, open_to_all, recover, sweep_sites, write_file
 from annals.model import Edition, Mismatch, Problem, Rendered, Settings, View
 from annals.pages.data import data_files
 from annals.site.engine import Manuscript
@@ -42,11 +41,10 @@ def build(
 ) -> Built:
     """Ingest, derive, render. Everything is published as merged in memory; the disk follows
     unless frozen. When the digest of all inputs is that of the site in place, nothing runs."""
-    if not frozen:
-        undo_unfinished(root)
+    told = () if frozen else recover(root)
     ingested = ingest(root)
     target = site if site is not None else root / "site"
-    problems = list(ingested.problems)
+    problems = [*told, *ingested.problems]
     written: tuple[str, ...] = ()
     if frozen and ingested.writes:
         problems.append(not_written(ingested.writes))
@@ -76,7 +74,7 @@ def write_beside(site: Path, *, edition: Edition, views: tuple[View, ...]) -> No
         write_file(site / path, text.encode())
 
 
-def told(miss: Mismatch) -> Problem:
+def told_of(miss: Mismatch) -> Problem:
     """A block that renders as other text than its Markdown says, as an editor is told of it."""
     return Problem.of("E202", f"docs/{miss.path}", index=miss.index, found=miss.found, expected=miss.expected)
 
@@ -85,15 +83,16 @@ def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, fou
     """Render beside the target and swap, so that a site in place is always whole."""
     config = root / "mkdocs.yml" if (root / "mkdocs.yml").is_file() else DEFAULTS
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".building-") as folder:
+    sweep_sites(target.parent)
+    with building_folder(target.parent) as folder:
         fresh, nothing = Path(folder) / "site", Path(folder) / "nothing"
         nothing.mkdir()
         docs = root / "docs" if (root / "docs").is_dir() else nothing
         rendered = renderer(config, docs, given, fresh)
         found += [Problem.of("W301", "mkdocs.yml", detail=message) for message in rendered.warnings]
-        found += [told(miss) for miss in rendered.mismatches]
+        found += [told_of(miss) for miss in rendered.mismatches]
         write_stamp(fresh, digest, found)
-        fresh.chmod(0o755)
+        open_to_all(fresh)
         old = Path(folder) / "old"
         if target.exists():
             os.replace(target, old)

@@ -105,7 +105,7 @@ def _punctuation(ingested: Ingested, fronts: Mapping[str, Front]) -> Iterable[Pr
         (placed.page, placed.block.line)
         for report in ingested.edition.reports
         for placed in report.order
-        if placed.origin is None or placed.edited
+        if placed.origin is None or placed.edited or placed.mends
     }
     for path, front in fronts.items():
         everything = path.startswith(_PROSE) or path == "index.md"

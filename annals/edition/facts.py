@@ -8,8 +8,11 @@ from pathlib import Path
 
 import yaml
 
+from annals.edition.intake import take_in
 from annals.edition.shipped import DEFAULTS
-from annals.model import Facts, Home, Licence, Problem, Series
+from annals.model import Facts, Home, Licence, Phrase, Problem, Series
+from annals.text.characters import excerpt
+from annals.text.yaml_nodes import NO_VALUE, YamlFaultError, composed
 
 PATH = "mkdocs.yml"
 _EXAMPLES = {
@@ -25,6 +28,8 @@ _EXAMPLES = {
     "topics": "topics: [planning]",
     "stories": "stories: [some-forum]",
 }
+_NONSENSE = object()
+"""The value of what is none of its type, such as `2031-02-30`; of no kind that anybody asks for."""
 _KEYS = ("series", "official", "notice", "contact", "licence", "home")
 _SERIES_KEYS = ("id", "name", "short", "place", "issuer")
 
@@ -42,8 +47,9 @@ _Loader.add_multi_constructor("", _opaque)
 
 def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts of a folder; what it does not name is named as in the configuration that ships."""
-    own = root / PATH
-    facts, problems = read_facts(own.read_text(encoding="utf-8")) if own.is_file() else (Facts(), ())
+    own = take_in(root / PATH, PATH)
+    facts, problems = read_facts(own.text) if own.text else (Facts(), ())
+    problems = (*own.problems, *problems)
     if facts.site_name:
         return facts, problems
     shipped, _ = read_facts(DEFAULTS.read_text(encoding="utf-8"))
@@ -56,13 +62,12 @@ def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts in the text of a `mkdocs.yml`, and what is wrong with them (E103, E105, E106,
     E119); what is wrong is left out."""
     try:
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        detail = str(getattr(error, "problem", None) or error).splitlines()[0]
-        return Facts(), (Problem.of("E103", PATH, mark.line + 1 if mark else None, detail=detail),)
+        root = composed(text, _Loader)
+    except YamlFaultError as error:
+        shown = excerpt(text, error.fault.line)
+        return Facts(), (Problem.of("E103", PATH, error.fault.line, excerpt=shown, detail=error.fault.detail),)
     if root is not None and not isinstance(root, yaml.MappingNode):
-        return Facts(), (Problem.of("E103", PATH, 1, detail="not a mapping of keys to values"),)
+        return Facts(), (Problem.of("E103", PATH, 1, detail=Phrase.of("yaml-no-keys")),)
     reader = _Reader()
     top = reader.mapping("", root)
     extra = reader.mapping("extra", top.get("extra"))
@@ -163,6 +168,8 @@ def _plain(node: yaml.Node | None) -> object:
     loader = _Loader("")
     try:
         return loader.construct_object(node, deep=True)
+    except (yaml.YAMLError, *NO_VALUE):
+        return _NONSENSE
     finally:
         loader.dispose()
 

@@ -10,10 +10,13 @@ from pathlib import Path
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.topics import reference_problems
-from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
+from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
+from annals.edition.history import signed
+from annals.edition.intake import take_in, take_in_folder
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
+from annals.edition.writing import leads_out
 from annals.markdown.front import Front, read_fronts
 from annals.model import (
     OTHER,
@@ -55,31 +58,25 @@ class Ingested:
     conflicts: tuple[tuple[str, Conflict], ...] = ()
 
 
-def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+def _topics(root: Path, docs: Mapping[str, str]) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     """The folder's topics; a folder without any uses those that ship, by their words alone."""
-    own = root / "docs" / "topics"
-    if not own.is_dir():
+    if not (root / "docs" / "topics").is_dir():
         return shipped_topics(), ()
-    return _topics_of(dict(markdown_below(own, root / "docs")))
-
-
-def _topics_of(docs: Mapping[str, str]) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
-    """The topics among the pages below docs/ (text by path)."""
-    return load_topics(tuple(p for p in docs.items() if p[0].startswith("topics/") and p[0] != "topics/index.md"))
+    return load_topics(tuple((p, t) for p, t in docs.items() if p.startswith("topics/") and p != "topics/index.md"))
 
 
 def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     """The words that ship, with what the folder's own file changes of them."""
-    own = root / LEXICON
-    shipped = shipped_lexicon()
-    return changed_lexicon(shipped, own.read_text(encoding="utf-8"), LEXICON) if own.is_file() else (shipped, ())
+    own = take_in(root / LEXICON, LEXICON)
+    lexicon, problems = changed_lexicon(shipped_lexicon(), own.text or "", LEXICON)
+    return lexicon, (*own.problems, *problems)
 
 
-def _entities(fronts: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+def _entities(fronts: Mapping[str, Front], lexicon: Lexicon) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """The registry; a folder without docs/entities has no entities."""
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
     own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
-    return load_entities({path: fronts[path] for path in own})
+    return load_entities({path: fronts[path] for path in own}, lexicon)
 
 
 def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
@@ -87,11 +84,12 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     conflicts by report."""
     facts, misread = facts_of(root)
     lexicon, unknown = _lexicon(root)
-    topics, untold = _topics(root)
+    taken = take_in_folder(root / "docs", root / "docs", "docs/")
+    topics, untold = _topics(root, taken.texts)
     seeds, wrong = seed_files(root)
     templates = page_templates()
     plans = [
-        plan_report(report_inputs(root, report, raw, lexicon), topics, templates, choices.get(report, ()))
+        plan_report(report_inputs(root, report, raw, taken.texts, lexicon), topics, templates, choices.get(report, ()))
         for report, raw in seeds
     ]
     # Pages before the record: killed in between, a rerun finds pages newer than their record,
@@ -99,31 +97,43 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     writes = [
         (path if path.startswith("seeds/") else f"docs/{path}", text) for plan in plans for path, text in plan.writes
     ]
-    told_docs = _docs_after(root, writes)
-    docs, repeated = _veiled(told_docs, plans, [report for report, _ in seeds])
-    if docs != told_docs:
-        topics, untold = _topics_of(docs) if (root / "docs" / "topics").is_dir() else (topics, untold)
+    said = _docs_after(taken.texts, writes)
+    docs, repeated = _veiled(said, plans, [report for report, _ in seeds])
+    if docs != said:
+        topics, untold = _topics(root, docs)
+    writes = [(path, text) for path, text in writes if not leads_out(root, path)]
     fronts, unreadable = read_fronts(docs)
-    entities, misnamed = _entities(fronts)
-    reports = tuple(plan.report for plan in plans if plan.report is not None)
+    entities, misnamed = _entities(fronts, lexicon)
+    reports = tuple(signed(root, plan.report, docs) for plan in plans if plan.report is not None)
     edition = Edition(
         reports=reports,
         labels=labels_of(reports),
         topics=topics,
         docs=docs,
-        guide={path: text for path, text in markdown_below(GUIDE, GUIDE.parent) if path not in docs},
+        guide={path: text for path, text in take_in_folder(GUIDE, GUIDE.parent, "").texts.items() if path not in docs},
         register=(),
         registry=link(report_texts(by_year(reports), facts), entities, lexicon),
         facts=facts,
     )
-    register = _register(root)
+    register = take_in(root / _REGISTER, _REGISTER)
     drafts = tuple(draft for plan in plans for draft in plan.drafts)
-    grown = extend_register(register, (*published(edition), *draft_addresses(drafts)))
-    if grown != register:
+    grown = extend_register(register.text or "", (*published(edition), *draft_addresses(drafts)))
+    if register.text not in (None, grown):
         writes.append((_REGISTER, grown))
     edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
     told = [problem for plan in plans for problem in plan.problems]
-    found = (*misread, *unknown, *unreadable, *untold, *wrong, *told, *repeated, *_duplicates(seeds))
+    found = (
+        *taken.problems,
+        *register.problems,
+        *misread,
+        *unknown,
+        *unreadable,
+        *untold,
+        *wrong,
+        *told,
+        *repeated,
+        *_duplicates(seeds),
+    )
     return Ingested(
         edition=edition,
         lexicon=lexicon,
@@ -136,9 +146,9 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     )
 
 
-def _docs_after(root: Path, writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:
+def _docs_after(before: Mapping[str, str], writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:
     """All pages by path under docs/, in order, as they stand once the writes are done."""
-    docs: dict[str, str | None] = dict(markdown_below(root / "docs", root / "docs"))
+    docs: dict[str, str | None] = dict(before)
     docs |= {path.removeprefix("docs/"): text for path, text in writes if path.startswith("docs/")}
     return {path: text for path, text in sorted(docs.items()) if text is not None}
 
@@ -159,12 +169,6 @@ def _veiled(
                 line = text.count("\n", 0, places[0]) + 1
                 problems.append(Problem.of("E137", f"docs/{path}", line, report=report, count=len(places)))
     return shown, tuple(problems)
-
-
-def _register(root: Path) -> str:
-    """The register of addresses as it stands."""
-    register = root / _REGISTER
-    return register.read_text(encoding="utf-8") if register.is_file() else ""
 
 
 def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterable[Problem]:

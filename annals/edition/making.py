@@ -33,16 +33,18 @@ _number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path."""
+    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path; `yml` is
+    None where its bytes are no text, `problems` are those of reading it and the record."""
 
     report: str
     raw_path: str
     raw: bytes
     yml_path: str
-    yml: str
+    yml: str | None
     base: str
     pages: tuple[tuple[str, str], ...]
     lexicon: Lexicon
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ def veil_of(inputs: Inputs, metadata: Metadata) -> Veil:
 def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
     """The raw text if it can be read, is the one that was recorded, and what is to be withheld in it is known to be
     covered."""
-    if _WITHHOLDING in inputs.yml:
+    if inputs.yml is None or _WITHHOLDING in inputs.yml:
         return None
     try:
         source = read_source(inputs.report, inputs.raw)

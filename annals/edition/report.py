@@ -39,12 +39,12 @@ def plan_report(
 ) -> ReportPlan:
     """Make a report from its raw text and merge it into its pages. `choices` are decisions about
     conflicts, besides those in the base."""
-    metadata, problems = read_metadata(inputs.report, inputs.yml, inputs.yml_path)
+    metadata, problems = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
     reader = Reader()
     edited, faults = read_pages({path: text for path, text in inputs.pages if path != _index_path(inputs)}, reader)
-    wrong = (*faults, *slips(edited))
+    wrong = (*inputs.problems, *faults, *slips(edited))
     try:
-        if problems:
+        if problems or inputs.yml is None:
             raise UnusableError(*problems, source=trusted_source(inputs, metadata))
         made = make(inputs, metadata, topics, templates, reader)
     except UnusableError as stop:

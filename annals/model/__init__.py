@@ -10,6 +10,7 @@ from annals.model.blocks import (
     Box,
     Change,
     Content,
+    Mend,
     PageBlock,
     Placed,
     Ranges,
@@ -19,6 +20,7 @@ from annals.model.blocks import (
 )
 from annals.model.cleaning import (
     FLAG_CODE,
+    MEND_CODE,
     MOVED_CODE,
     VEIL,
     WITHHELD_CODE,
@@ -65,7 +67,7 @@ from annals.model.pages import (
     Trust,
 )
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
-from annals.model.report import Index, Report, by_year, missing_years
+from annals.model.report import Index, Mending, Report, by_year, missing_years
 from annals.model.site import (
     Edition,
     EntityLink,
@@ -85,6 +87,7 @@ __all__ = [
     "ENTITY_TYPES",
     "FLAG_CODE",
     "FORMS",
+    "MEND_CODE",
     "MOVED_CODE",
     "ON_PAGE",
     "OTHER",
@@ -127,6 +130,8 @@ __all__ = [
     "MarkKind",
     "Marking",
     "Matter",
+    "Mend",
+    "Mending",
     "Mention",
     "Merged",
     "Metadata",

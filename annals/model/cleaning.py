@@ -9,8 +9,9 @@ from itertools import islice
 
 from annals.model.source import Source
 
-FLAG_CODE, MOVED_CODE, WITHHELD_CODE = "C107", "C102", "C108"
-"""The codes of a person's doubt, which changes no text, of a person's move, and of a passage taken down."""
+FLAG_CODE, MOVED_CODE, MEND_CODE, WITHHELD_CODE = "C107", "C102", "C108", "C109"
+"""The codes of a person's doubt, which changes no text, of a person's move, of a word mended on a page, and of a
+passage taken down."""
 VEIL = "\u25a0"
 """What stands for each character that was taken down."""
 

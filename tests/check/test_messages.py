@@ -15,7 +15,7 @@ from annals.check.catalogue import CATALOGUE
 from annals.check.telling import as_annotation, as_text
 from annals.edition.building import ingest
 from annals.edition.checking import check
-from annals.edition.disk import carry_out
+from annals.edition.writing import carry_out, recover
 from annals.model import Problem
 from tests.support.provocations import PROVOCATIONS, folder
 
@@ -30,7 +30,7 @@ def told(code: str, base: Path, place: Path) -> tuple[Problem, ...]:
     root = place / "root"
     shutil.copytree(base, root)
     PROVOCATIONS[code][1](root)
-    found = check(root.resolve()).problems
+    found = (*recover(root.resolve()), *check(root.resolve()).problems)
     return tuple(sorted(found, key=lambda problem: problem.code != code))
 
 

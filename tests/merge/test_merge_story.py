@@ -55,9 +55,11 @@ def test_a_site_with_a_conflict_shows_the_editors_text(root: Path, page: Path) -
     built = run(root)
     assert codes(built) == ["E114"]
     html = (root / "site" / "x" / "other.html").read_text("utf-8")
-    assert "约占三成" in html and "占四成" not in html
-    # A correction that waits is not marked in the old wording.
-    assert "annals-corrected" not in html
+    # A correction that waits is not marked in the old wording; the words that the editor mended are.
+    assert "占四成" not in html and html.count('class="annals-corrected"') == 2
+    assert (
+        'title="「员」改为「员约」：编者在页面上更正"' in html and 'title="「良」改为「很」：编者在页面上更正"' in html
+    )
 
 
 def test_the_command_lists_and_settles(root: Path, page: Path) -> None:

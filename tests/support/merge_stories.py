@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annals.edition.disk import carry_out, undo_unfinished
 from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out, recover
 from annals.model import Problem
 from tests.support.stories import RAW
 
@@ -22,7 +22,7 @@ def corrections(*pairs: tuple[str, str]) -> str:
 
 def process(root: Path) -> list[Problem]:
     """Ingest as the command does, without the site."""
-    undo_unfinished(root)
+    recover(root)
     found = ingest(root)
     carry_out(root, found.writes)
     return [problem for problem in found.problems if problem.code not in ("N103", "W106")]

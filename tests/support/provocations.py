@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annals.edition.building import ingest
-from annals.edition.disk import carry_out
+from annals.edition.writing import carry_out
 
 RAW = """第三章 科技合作
 
@@ -152,6 +152,13 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
     "E118": ("词表的名称写错", put("docs/lexicon.yml", "publicatons: {add: [简讯]}\n")),
+    "E120": (
+        "页面另存成了 ANSI（GBK）",
+        lambda root: write(root, PAGE, (root / PAGE).read_text("utf-8").encode("gb18030")),
+    ),
+    "E121": ("页面的字节不是文字", put("docs/topics/forums-and-expos.md", b"\xff\x00\xfe\x81" * 9)),
+    "E122": ("文件名不是 UTF-8", put("docs/\udcb1.md", "---\ntitle: 甲\n---\n")),
+    "W107": ("撤回的底稿不是程序写的", put("seeds/.base/.unfinished", '[["../x.txt", null, "甲"]]')),
     "E119": (
         "两个系列用了同一个 id",
         put(
@@ -190,6 +197,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         "sections 里写了段落",
         swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l5]"),
     ),
+    "E223": ("地方列作国家", put("docs/entities/gang.md", "---\ntitle: 香港特别行政区\ntype: 国家\n---\n")),
     "W101": ("看不出年份", put("seeds/2031.txt", RAW.replace("2031年", ""))),
     "W102": ("空文件", put("seeds/2032.txt", "")),
     "W103": ("链接指到文件夹之外", _link_out),

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from annals.markdown.front import Front, FrontError
 from annals.model import Certainty, Correction, Metadata, Operation, Phrase, Problem
 
-KEYS: dict[str, type] = {"year": int, "title": str, "series": str, "original": str, "sha256": str, "corrections": list}
+KEYS: dict[str, type] = {
+    "year": int,
+    "title": str,
+    "series": str,
+    "original": str,
+    "sha256": str,
+    "withheld": str,
+    "corrections": list,
+}
 _EXAMPLES = {
     "year": "year: 2024",
     "title": "title: 科技合作与交流",
     "series": "series: 某省科技年报",
     "original": "original: 2024年报.pdf.txt",
     "sha256": "sha256: '798c52af…'",
+    "withheld": "withheld: 应发布机构的要求",
     "corrections": "corrections: [{replace: 原文, with: 改文, …}]",
 }
 _FIELDS: dict[str, type | tuple[type, ...]] = {
@@ -39,6 +49,7 @@ _REQUIRED = {
     "flag": (),
     "withhold": (),
 }
+_withheld = re.compile(r"^[\"']?withheld[\"']?[ \t]*[:：]", re.MULTILINE)
 _LEVELS = tuple("123456789")
 REMOVAL = "removal"
 CAUSES = ("picture", "column-order", "misread", "slip", "layout", "two-readings", REMOVAL)
@@ -65,6 +76,14 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
             values[key] = value
     corrections, wrong = _corrections(front, values.pop("corrections", []), path)
     return Metadata(report=report, corrections=corrections, **values), (*problems, *wrong)
+
+
+def withheld_of(metadata: Metadata, text: str | None) -> str | None:
+    """Why a whole report is withheld, None where it is not. A `.yml` that says so and cannot be read, or that gives no
+    reason, withholds it all the same."""
+    if metadata.withheld is not None:
+        return metadata.withheld
+    return "" if text is not None and _withheld.search(text) else None
 
 
 def _is(value: object, kinds: type | tuple[type, ...]) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
-from annals.check.topics import reference_problems
-from annals.edition.disk import LEXICON, report_inputs, seed_files
+from annals.check.topics import missing_reports, reference_problems
+from annals.clean.metadata import read_metadata, withheld_of
+from annals.edition.disk import LEXICON, report_id, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.history import signed
 from annals.edition.intake import take_in, take_in_folder
@@ -29,15 +30,18 @@ from annals.model import (
     Problem,
     Report,
     Topic,
+    Withdrawal,
     by_year,
     few,
 )
 from annals.names.linking import link, report_texts
 from annals.names.registry import INDEX_PAGES, load_entities
 from annals.names.topics import load_topics
-from annals.pages.links import labels_of
+from annals.pages.chapter import chapter_of
+from annals.pages.links import labels_of, url
 from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, extend_register, published
+from annals.pages.withdrawn import WITHDRAWN, read_withdrawals, withdrawal_problems
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
 
 _REGISTER = "seeds/.base/addresses.txt"
@@ -98,6 +102,8 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         (path if path.startswith("seeds/") else f"docs/{path}", text) for plan in plans for path, text in plan.writes
     ]
     said = _docs_after(taken.texts, writes)
+    withheld = _withheld(root, seeds, plans)
+    said = {path: text for path, text in said.items() if path.partition("/")[0] not in withheld}
     docs, repeated = _veiled(said, plans, [report for report, _ in seeds])
     if docs != said:
         topics, untold = _topics(root, docs)
@@ -121,6 +127,9 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
     if register.text not in (None, grown):
         writes.append((_REGISTER, grown))
     edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
+    withdrawals, unclear = _withdrawn(root)
+    held = tuple(Withdrawal(address=f"{report}/", reason=reason) for report, reason in withheld.items())
+    edition = replace(edition, withdrawn=(*held, *withdrawals), withheld=tuple(withheld))
     told = [problem for plan in plans for problem in plan.problems]
     found = (
         *taken.problems,
@@ -132,6 +141,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingest
         *wrong,
         *told,
         *repeated,
+        *unclear,
         *_duplicates(seeds),
     )
     return Ingested(
@@ -171,13 +181,46 @@ def _veiled(
     return shown, tuple(problems)
 
 
+def _withheld(root: Path, seeds: Sequence[tuple[str, Path]], plans: Sequence[ReportPlan]) -> dict[str, str]:
+    """The reports that are withheld whole, each with the reason; also those of whose raw file only the `.yml` is left."""
+    found = {report: plan.withheld for (report, _), plan in zip(seeds, plans, strict=True) if plan.withheld is not None}
+    for yml in sorted((root / "seeds").glob("*.yml")):
+        report = report_id(yml.stem)
+        if yml.with_suffix(".txt").exists() or report in found:
+            continue
+        text = take_in(yml, f"seeds/{yml.name}").text
+        metadata, _ = read_metadata(report, text or "", f"seeds/{yml.name}")
+        reason = withheld_of(metadata, text)
+        if reason is not None:
+            found[report] = reason
+    return found
+
+
+def _withdrawn(root: Path) -> tuple[tuple[Withdrawal, ...], tuple[Problem, ...]]:
+    """What an edition takes back of its addresses."""
+    taken = take_in(root / WITHDRAWN, WITHDRAWN)
+    withdrawals, problems = read_withdrawals(taken.text or "")
+    return withdrawals, (*taken.problems, *problems)
+
+
+def _shown(edition: Edition) -> frozenset[str]:
+    """The addresses of all that is published: pages, data files, the anchors of report text."""
+    anchors = (f"{url(page)}#{name}" for report in edition.reports for name, page in report.index.pages.items())
+    chapters = (url(page) for report in edition.reports for page in chapter_of(report).values())
+    reports = (url(page.path) for report in edition.reports for page in report.pages)
+    return frozenset((*published(edition), *anchors, *chapters, *reports))
+
+
 def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterable[Problem]:
     """What is wrong with the pages of an edition; `misnamed`: entries that make none."""
     reports, topics = edition.reports, edition.topics
-    yield from reference_problems(topics, reports, fronts)
+    # A report that a folder takes back leads, for references, where its folder does.
+    gone = {item.address.rstrip("/"): item.to for item in edition.withdrawn if item.address.endswith("/")}
+    references = (*reference_problems(topics, reports, fronts), *registry_problems(reports, edition.registry, fronts))
+    yield from missing_reports(references, gone)
     yield from misnamed
-    yield from registry_problems(reports, edition.registry, fronts)
     yield from moved_problems(edition.docs)
+    yield from withdrawal_problems(edition.withdrawn, edition.register, _shown(edition))
     yield from _matter_problems(reports, topics, fronts)
 
 

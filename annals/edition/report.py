@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from jinja2 import Environment
 
 from annals.check.matter import slips
-from annals.clean.metadata import read_metadata
+from annals.clean.metadata import read_metadata, withheld_of
 from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source, veil_of
 from annals.edition.publishing import published_report, standing_report
+from annals.edition.renaming import renamed_paths, with_renamed_pages, with_renamed_record
 from annals.markdown.read import Reader
 from annals.merge.edited import EditedPage, read_pages
 from annals.merge.reconcile import Reconciled, reconciled
@@ -24,7 +25,7 @@ from annals.text.veil import NO_VEIL, Veil
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPlan:
     """A report as it will be published, the files to write (None: remove), what is wrong, the conflicts that wait for
-    a decision, and the words that nobody may see."""
+    a decision, the words that nobody may see, and why the whole report is withheld, if it is."""
 
     report: Report | None
     writes: tuple[tuple[str, str | None], ...]
@@ -32,6 +33,7 @@ class ReportPlan:
     drafts: tuple[DraftPage, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     veil: Veil = NO_VEIL
+    withheld: str | None = None
 
 
 def plan_report(
@@ -40,8 +42,15 @@ def plan_report(
     """Make a report from its raw text and merge it into its pages. `choices` are decisions about
     conflicts, besides those in the base."""
     metadata, problems = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
+    withheld = withheld_of(metadata, inputs.yml)
+    if withheld is not None:
+        return ReportPlan(report=None, writes=(), problems=(*inputs.problems, *problems), withheld=withheld)
     reader = Reader()
-    edited, faults = read_pages({path: text for path, text in inputs.pages if path != _index_path(inputs)}, reader)
+    names = renamed_paths(inputs.report, topics)
+    under_names = dict(with_renamed_pages(inputs.pages, names))
+    edited, faults = read_pages(
+        {path: text for path, text in under_names.items() if path != _index_path(inputs)}, reader
+    )
     wrong = (*inputs.problems, *faults, *slips(edited))
     try:
         if problems or inputs.yml is None:
@@ -52,7 +61,7 @@ def plan_report(
     order = (block.id for block in made.document.blocks)
     new = Record.of(made.year, made.title, made.pages, made.texts, order)
     try:
-        old = load_record(inputs.base)
+        old = with_renamed_record(load_record(inputs.base), names)
     except DamagedRecordError as damage:
         # Without knowing what was written last nothing may be written; what stands is published.
         report = published_report(inputs, metadata, new, _veiled(edited, made.veil, reader), made)
@@ -68,7 +77,7 @@ def plan_report(
         done = Reconciled(writes=(), record=old, conflicts=(), waiting=frozenset(), problems=())
     else:
         done = reconciled(old, new, made.texts, edited, templates, reader, (*old.choices, *choices))
-    writes = _with_rewritten(inputs, edited, done.writes)
+    writes = _with_rewritten(inputs, names, edited, done.writes)
     final = {path: page.text for path, page in edited.items()} | dict(writes)
     pages, _ = read_pages({path: made.veil.over(text) for path, text in final.items() if text is not None}, reader)
     matters = {path: page.matter for path, page in pages.items()}
@@ -94,12 +103,18 @@ def _veiled(edited: Mapping[str, EditedPage], veil: Veil, reader: Reader) -> dic
 
 
 def _with_rewritten(
-    inputs: Inputs, edited: Mapping[str, EditedPage], writes: tuple[tuple[str, str | None], ...]
+    inputs: Inputs,
+    names: Mapping[str, str],
+    edited: Mapping[str, EditedPage],
+    writes: tuple[tuple[str, str | None], ...],
 ) -> list[tuple[str, str | None]]:
-    """What the merge writes, and the pages that were changed before it and that it leaves as they are."""
+    """What the merge writes, and the pages that were changed or renamed before it and that it leaves as they are."""
     given, written = dict(inputs.pages), dict(writes)
     rest = [(path, page.text) for path, page in edited.items() if path not in written and page.text != given.get(path)]
-    return [*writes, *rest]
+    gone: list[tuple[str, str | None]] = [
+        (old, None) for old, new in names.items() if old in given and new not in given and new in edited
+    ]
+    return [*writes, *rest, *gone]
 
 
 def _damaged(inputs: Inputs, damage: DamagedRecordError) -> Problem:

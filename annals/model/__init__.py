@@ -80,6 +80,7 @@ from annals.model.site import (
     Settings,
     View,
     Voice,
+    Withdrawal,
 )
 from annals.model.source import Source
 
@@ -169,6 +170,7 @@ __all__ = [
     "Undecided",
     "View",
     "Voice",
+    "Withdrawal",
     "by_year",
     "few",
     "missing_years",

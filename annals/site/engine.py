@@ -39,7 +39,7 @@ def _untold(done: int, whole: int) -> None:
 class Manuscript:
     """What MkDocs is given of an edition: the derived pages, all Markdown by path as merged, the
     navigation as MkDocs reads it, the folder of our theme, and what writes the files beside the
-    pages once these are rendered (it gets the site's folder)."""
+    pages once these are rendered (it gets the site's folder), the folders of docs/ of which nothing is published."""
 
     views: Sequence[View]
     texts: Mapping[str, str]
@@ -47,6 +47,7 @@ class Manuscript:
     theme: Path
     settings: Settings
     finish: Callable[[Path], None]
+    withheld: Sequence[str] = ()
 
 
 class _Entry(TypedDict):
@@ -80,7 +81,10 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             if existing is not None:
                 files.remove(existing)
             files.append(File.generated(config, path, content=view.markdown or _empty_page(view)))
-        for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+        withheld = tuple(f"{folder}/" for folder in self._given.withheld)
+        for file in [file for file in files if file.src_uri.startswith((*_UNUSED, *withheld))]:
+            if file.src_uri in self._views:
+                continue
             files.remove(file)
         return files
 
@@ -146,7 +150,7 @@ def _as_merged(files: Files, config: MkDocsConfig, texts: Mapping[str, str], der
 
 
 # Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml")
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml", "about/withdrawn.yml")
 
 
 def _empty_page(view: View) -> str:

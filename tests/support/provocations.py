@@ -132,6 +132,19 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
             swap("docs/entities/jia-yi.md", "每年一届。", "曾签署协议12项。"),
         ),
     ),
+    "E225": ("撤下的日期写错", put("docs/about/withdrawn.yml", "- {address: topics/x.html, date: 五月, reason: 试}\n")),
+    "E226": (
+        "写明撤下而仍在发布",
+        put("docs/about/withdrawn.yml", "- {address: entities/jia-yi.html, date: 2031-05-01, reason: 试}\n"),
+    ),
+    "E227": (
+        "撤下没有发布过的",
+        put("docs/about/withdrawn.yml", "- {address: topics/nothing.html, date: 2031-05-01, reason: 试}\n"),
+    ),
+    "E229": (
+        "旧名仍是一个专题",
+        swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nredirect_from: [forums-and-expos]"),
+    ),
     "E105": ("更正表里不认识的键", put("seeds/2031.yml", "yaer: 2031\n")),
     "E106": ("值的类型不对", put("seeds/2031.yml", "year: 二〇三一\n")),
     "E107": ("更正缺了参数", put("seeds/2031.yml", "corrections:\n  - {replace: 签署协议12项, reason: 试}\n")),

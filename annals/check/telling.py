@@ -12,6 +12,7 @@ _SEVERITY = {
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"},
 }
 _HELP = {"zh": "帮助：", "en": "help: "}
+_FOLLOWERS = {"zh": "另有 {count} 处因此而起", "en": "{count} more follow from this"}
 
 
 def severity(problem: Problem, strict: bool = False) -> Severity:
@@ -35,6 +36,8 @@ def as_text(problem: Problem, lang: str, strict: bool = False) -> str:
         number = str(problem.line or "")
         lines.append(f"   {number} | {problem.excerpt}")
     lines.append(_HELP[lang] + proposal)
+    if problem.followers:
+        lines.append(_FOLLOWERS[lang].format(count=len(problem.followers)))
     return "\n".join(lines)
 
 

@@ -35,12 +35,15 @@ def build_command(options: Options) -> None:
 
 
 @click.command("ingest")
+@click.option(
+    "--rebuild-record", "rebuild", is_flag=True, help="seeds/.base/ 里的记录坏了或不见了：凭页面和残存的记录重做"
+)
 @click.pass_obj
-def ingest_command(options: Options) -> None:
+def ingest_command(options: Options, rebuild: bool) -> None:
     """只处理原始报告：更新 docs/ 与 seeds/.base/，不生成网站。"""
     with options.alone():
         told = () if options.frozen else recover(options.root)
-        ingested = ingest(options.root)
+        ingested = ingest(options.root, rebuild=rebuild)
         problems = [*told, *ingested.problems]
         if not options.frozen:
             carry_out(options.root, ingested.writes)

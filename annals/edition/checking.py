@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annals.check.causes import with_followers
 from annals.check.links import heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
@@ -48,7 +49,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
     # The pages of the site are asked for only where they can be missed: in a whole folder, or by a link.
     linked = any(read_links(front.body) for front in readable.values())
     views, vanished = derive(ingested.edition) if linked or not wanted else ((), ())
-    found = [
+    found: Sequence[Problem] = [
         *ingested.problems,
         *vanished,
         *link_problems(readable, _known_ids(ingested.edition, ingested.fronts, views), _other_files(root)),
@@ -56,6 +57,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *_reading_problems(readable),
         *_punctuation(ingested, readable),
     ]
+    found = with_followers(found, ingested.away)
     kept = [problem for problem in found if not wanted or problem.path in wanted]
     return Checked(problems=tuple(dict.fromkeys(kept)), files=len(wanted) or len(texts))
 

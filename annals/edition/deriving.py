@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from annals.check.copies import covered
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.shipped import derived_templates, page_templates
 from annals.model import Edition, Problem, View
@@ -54,7 +55,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     views += guide_pages(edition, derived)
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
-    return linked_views(kept, edition, derived), problems
+    return linked_views(kept, edition, derived), (*covered(docs, views), *problems)
 
 
 def navigation(edition: Edition) -> list[Any]:

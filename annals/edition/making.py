@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
@@ -33,8 +33,10 @@ _number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path; `yml` is
-    None where its bytes are no text, `problems` are those of reading it and the record."""
+    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path, `committed` those that the
+    last commit has of pages that were asked for; `yml` is None where its bytes are no text, `problems` are those of
+    reading it and the record; `registered` is how many addresses its own register holds (None: it has none);
+    `rebuild`: a record that is not whole is made anew."""
 
     report: str
     raw_path: str
@@ -44,7 +46,10 @@ class Inputs:
     base: str
     pages: tuple[tuple[str, str], ...]
     lexicon: Lexicon
+    committed: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    registered: int | None = None
+    rebuild: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from annals.edition.making import Inputs
 from annals.markdown.front import Front, FrontError
-from annals.merge.record import Record
+from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
 from annals.model import Topic
 
 
-def renamed_paths(report: str, topics: tuple[Topic, ...]) -> dict[str, str]:
+def with_renamed(inputs: Inputs, topics: tuple[Topic, ...]) -> Inputs:
+    """The inputs of a report as if the pages of topics with another name had always had that; the same inputs where
+    there are none."""
+    names = _names(inputs.report, topics)
+    pages = _with_renamed_pages(inputs.pages, names)
+    try:
+        record = load_record(inputs.base)
+        renamed = _with_renamed_record(record, names)
+        base = inputs.base if renamed is record else dump_record(renamed)
+    except DamagedRecordError:
+        base = inputs.base
+    if base == inputs.base and pages == inputs.pages:
+        return inputs
+    return replace(inputs, pages=pages, base=base)
+
+
+def _names(report: str, topics: tuple[Topic, ...]) -> dict[str, str]:
     """The pages of a report whose topic has another name now: old path, new path."""
     slugs = {topic.slug for topic in topics}
     return {
@@ -22,7 +39,7 @@ def renamed_paths(report: str, topics: tuple[Topic, ...]) -> dict[str, str]:
     }
 
 
-def with_renamed_pages(pages: tuple[tuple[str, str], ...], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _with_renamed_pages(pages: tuple[tuple[str, str], ...], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The pages under their new paths, each saying its new topic where it said the old one; one whose new path is taken
     stays."""
     there = {path for path, _ in pages}
@@ -42,7 +59,7 @@ def _of_topic(path: str, text: str, names: Mapping[str, str]) -> str:
     return front.changed(topic=_slug(names[path])) + front.body
 
 
-def with_renamed_record(record: Record, names: Mapping[str, str]) -> Record:
+def _with_renamed_record(record: Record, names: Mapping[str, str]) -> Record:
     """The record as if the pages had always had their new names."""
     names = {old: new for old, new in names.items() if old in record.matters and new not in record.matters}
     if not names:

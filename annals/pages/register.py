@@ -6,6 +6,8 @@ vanished page leaves a stub, and what would leave nothing is an error."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from jinja2 import Environment
@@ -18,6 +20,9 @@ from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
 
+# The end of an address is that of a page or a data file; `.htmtopics/x.html` is two that were cut and run together.
+_address = re.compile(r"[^\s#<>|=]+\.(?:html|json|jsonl|csv|md|zip|xml|txt|js|svg)(?:#[^\s#<>]+)?")
+_numbers = re.compile(r"([^0-9]*)([0-9]*)")
 _SHOWN = 3
 """Addresses that are named where many would vanish."""
 
@@ -54,11 +59,50 @@ def draft_addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def extend_register(register: str, addresses: tuple[str, ...]) -> str:
-    """The text of the register, one address a line, with those addresses at its end that are new; what is in it stays for ever."""
-    known = set(register.split("\n"))
-    new = [address for address in dict.fromkeys(addresses) if address not in known]
-    return register + "".join(address + "\n" for address in new)
+Registers = Mapping[str, tuple[str, ...]]
+"""The addresses by the file that holds them, see `register_of`."""
+
+
+def register_of(address: str) -> str:
+    """The name of the register that an address belongs to, a report's id or a folder of the site; a
+    report's data go with its pages, and what lies at the top is the site's own.
+
+    >>> register_of("2012/full.html#l3"), register_of("data/ledger/2012.jsonl"), register_of("index.html")
+    ('2012', '2012', 'site')
+    """
+    parts = address.partition("#")[0].split("/")
+    if len(parts) == 1:
+        return "site"
+    return parts[-1].partition(".")[0] if len(parts) > 2 and address.startswith(PREFIX) else parts[0]
+
+
+def read_registers(texts: Mapping[str, str]) -> tuple[Registers, tuple[str, ...]]:
+    """The registers from their files' texts by name, and the names of those that are damaged: cut
+    inside a line, or with lines that are no address. That lines are out of order or twice is how
+    git leaves two branches that both added some, and no damage."""
+    found: dict[str, list[str]] = {}
+    damaged = []
+    for name, text in texts.items():
+        lines = text.split("\n")
+        good = [line for line in lines if _address.fullmatch(line)]
+        if lines[-1] or len(good) < len(lines) - 1 or not good:
+            damaged.append(name)
+        for line in good:
+            found.setdefault(register_of(line), []).append(line)
+    return {name: tuple(sorted(set(lines))) for name, lines in found.items()}, tuple(damaged)
+
+
+def grown(registers: Registers, addresses: Iterable[str]) -> Registers:
+    """The registers with those addresses that are new; what is in them stays for ever."""
+    found = {name: set(known) for name, known in registers.items()}
+    for address in addresses:
+        found.setdefault(register_of(address), set()).add(address)
+    return {name: tuple(sorted(known)) for name, known in sorted(found.items())}
+
+
+def written(addresses: Iterable[str]) -> str:
+    """A register as its file has it: sorted, one address a line, nothing else."""
+    return "".join(f"{address}\n" for address in sorted(set(addresses)))
 
 
 def keep_addresses(
@@ -68,7 +112,7 @@ def keep_addresses(
     by_url = {url(view.path): view for view in views}
     reports = {report.id: report for report in edition.reports}
     wanted: dict[str, list[str]] = {}
-    for address in edition.register:
+    for address in sorted(edition.register, key=_natural):
         page, _, anchor = address.partition("#")
         wanted.setdefault(page, [])
         if anchor:
@@ -89,19 +133,18 @@ def keep_addresses(
             if page.endswith(".html"):
                 by_url[page] = withdrawn_view(page, gone, by_url.keys() | shown, templates)
         elif view is None and page not in shown:
-            vanished.setdefault(_folder(page), []).append(page)
-    return tuple(by_url.values()), tuple(_vanished(pages) for pages in vanished.values())
+            vanished.setdefault(register_of(page), []).append(page)
+    return tuple(by_url.values()), tuple(_vanished(name, pages) for name, pages in vanished.items())
 
 
-def _folder(page: str) -> str:
-    """The folder that an address goes under with: a report's data go with its pages."""
-    parts = page.split("/")
-    return parts[-1].partition(".")[0] if len(parts) > 2 and page.startswith(PREFIX) else parts[0]
+def _natural(address: str) -> tuple[tuple[str, int], ...]:
+    """For an order in which l9 comes before l10."""
+    return tuple((text, int(number[:9] or 0)) for text, number in _numbers.findall(address))
 
 
-def _vanished(pages: list[str]) -> Problem:
-    """One problem for the addresses of a folder that would vanish together."""
-    return Problem.of("E112", "seeds/.base/addresses.txt", count=len(pages), urls=few(pages, _SHOWN))
+def _vanished(name: str, pages: list[str]) -> Problem:
+    """One problem for the addresses of a register that would vanish together."""
+    return Problem.of("E112", f"seeds/.base/{name}.addresses", count=len(pages), urls=few(pages, _SHOWN))
 
 
 def _mend(

@@ -37,6 +37,11 @@ def matter_problems(
 ) -> Iterable[Problem]:
     """Values that mean nothing: pages as (path, matter, trust), titles of topics by slug, fronts by path."""
     for path, matter, holds in pages:
+        report = path.partition("/")[0]
+        if matter.report != report:
+            line, shown = fronts[path].line_of("report"), fronts[path].excerpt_of("report")
+            wrong = Phrase.of("report-elsewhere", value=matter.report, report=report)
+            yield Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=wrong)
         yield from _status_problems(path, matter, holds, fronts[path])
         if matter.topic not in topics:
             slugs = {title: slug for slug, title in topics.items()} | {slug: slug for slug in topics}

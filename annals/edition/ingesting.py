@@ -28,7 +28,7 @@ from annals.edition.shipped import GUIDE, page_templates
 from annals.edition.taking_down import TakenDown, shown_addresses, topics_without_words, without_words
 from annals.edition.unreadable import Unreadable, closed, gone_topic, gone_topics, instead_of, marked, stand_in_topics
 from annals.edition.writing import leads_out
-from annals.markdown.front import Front, read_fronts
+from annals.markdown.front import Front, fenced, read_fronts
 from annals.markdown.head import conflict_mark
 from annals.model import (
     OTHER,
@@ -237,7 +237,8 @@ def _taken(root: Path, seeds: tuple[tuple[str, Path], ...], registers: Registere
     mute = [path for path in mute if not _of_report(path, own) and not path.startswith("topics/")]
     heads = committed_texts(root, [f"docs/{path}" for path in (*unreadable, *mute)])
     instead = {path: instead_of(path, texts[path], heads.get(f"docs/{path}", "")) for path in unreadable}
-    instead |= {path: heads[f"docs/{path}"] for path in mute if f"docs/{path}" in heads}
+    # A page that nobody can read keeps its address, under its name alone where git does not know it.
+    instead |= {path: heads.get(f"docs/{path}") or fenced({"title": Path(path).stem}) for path in mute}
     headless = {path for path in unreadable if path.startswith("topics/") and f"docs/{path}" not in heads}
     topics, untold = _topics(root, texts | instead, headless, addresses, seeds, withdrawn)
     marks = [
@@ -294,10 +295,9 @@ def _plan(
 
 
 def _marked_files(root: Path, seeds: tuple[tuple[str, Path], ...]) -> list[Problem]:
-    """Files beside the pages that hold git's conflict marks."""
+    """Files beside the pages that hold git's conflict marks; records and registers tell of themselves that they are not whole."""
     found = []
-    records = sorted((root / "seeds" / ".base").glob("*"))
-    for path in (root / LEXICON, *(raw.with_suffix(".yml") for _, raw in seeds), *records):
+    for path in (root / LEXICON, *(raw.with_suffix(".yml") for _, raw in seeds)):
         text = take_in(path, path.name).text or ""
         line = conflict_mark(text)
         if line is not None:

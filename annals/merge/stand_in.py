@@ -32,7 +32,8 @@ def standing_pages(
 ) -> Standing:
     """The pages of a report from their texts. In place of one whose head is broken: its own body under the head that
     place and record give. Of one that git's marks cut up, or that is not there: the last commit's (`committed`, by
-    path), else the record's."""
+    path), else the record's; an empty file is none."""
+    texts = {path: text for path, text in texts.items() if text.strip() or path not in record.matters}
     marked = {path for path, text in texts.items() if conflict_mark(text)}
     pages, faults = read_pages({path: text for path, text in texts.items() if path not in marked}, reader)
     broken = {path for path in texts if path not in pages and path not in marked}

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.settling import Settled, settle
 from tests.support.stories import codes, run, seed
 
 RAW = """第二章 创新人才
@@ -47,14 +48,20 @@ def report(root: Path) -> dict[str, Any]:
     return found
 
 
+def data(found: Settled) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(found.texts["data/reports/x.json"])
+    return read
+
+
 @pytest.fixture
 def story(root: Path) -> Path:
     seed(root, text=RAW)
-    run(root)
+    settle(root)
     return root
 
 
 def test_nothing_published_holds_the_words_and_all_else_stands(story: Path) -> None:
+    run(story)
     before = report(story)
     assert {"x/other.html", "x/raw.html", "x/full.html", "data/reports/x.json"} <= set(leaks(story / "site"))
     seed(story, text=RAW, yml=WITHHOLD)
@@ -79,13 +86,14 @@ def test_an_editors_work_beside_the_words_stays(story: Path) -> None:
     text = page.read_text("utf-8")
     text = text.replace("320名", "三百二十名").replace("挪用", "擅自挪用").replace("其中，归国", "归国")
     page.write_text(text + "\n> **编者注** 据统计。\n", "utf-8")
-    run(story)
+    settle(story)
     seed(story, text=RAW, yml=WITHHOLD)
-    assert not {"E114", "E115", "E137"} & set(codes(run(story)))
+    found = settle(story)
+    assert not {"E114", "E115", "E137"} & found.codes
     after = page.read_text("utf-8")
     assert f"三百二十名。{'■' * 20}归国人员占三成。" in after
     assert "> **编者注** 据统计。" in after
-    assert [path for path in leaks(story / "site") if not path.startswith("assets/")] == []
+    assert found.holding(RARE) == []
 
 
 def test_words_that_somebody_repeats_are_told_and_covered(story: Path) -> None:
@@ -93,12 +101,12 @@ def test_words_that_somebody_repeats_are_told_and_covered(story: Path) -> None:
     page.write_text(page.read_text("utf-8") + "\n> **编者注** 所长龢黓挪用经费七百万元一事另见报道。\n", "utf-8")
     (story / "docs/note.md").write_text("# 附记\n\n即爨氏。\n", "utf-8")
     seed(story, text=RAW, yml=WITHHOLD)
-    problems = run(story).problems
-    assert sorted((p.path, p.line) for p in problems if p.code == "E137") == [
+    found = settle(story)
+    assert sorted((p.path, p.line) for p in found.problems if p.code == "E137") == [
         ("docs/note.md", 3),
         ("docs/x/other.md", len(page.read_text("utf-8").splitlines())),
     ]
-    assert [path for path in leaks(story / "site") if not path.startswith("assets/")] == []
+    assert found.holding(RARE) == []
 
 
 @pytest.mark.parametrize(
@@ -106,10 +114,11 @@ def test_words_that_somebody_repeats_are_told_and_covered(story: Path) -> None:
 )
 def test_a_slip_in_the_yml_shows_nothing_again(story: Path, broken: str) -> None:
     seed(story, text=RAW, yml=WITHHOLD)
-    run(story)
+    settle(story)
     seed(story, text=RAW, yml=broken if "withh" in broken else broken + "# withhold\n")
-    assert {"E103", "E104", "E105"} & set(codes(run(story)))
-    assert [path for path in leaks(story / "site") if not path.startswith("assets/")] == []
+    found = settle(story)
+    assert {"E103", "E104", "E105"} & found.codes
+    assert found.holding(RARE) == []
 
 
 def test_a_correction_of_the_words_is_told(story: Path) -> None:
@@ -118,21 +127,22 @@ def test_a_correction_of_the_words_is_told(story: Path) -> None:
         text=RAW,
         yml=WITHHOLD + "  - {replace: 挪用经费, with: 挪用公款, reason: 试, cause: slip, certainty: certain}\n",
     )
-    assert [p.line for p in run(story).problems if p.code == "E136"] == [4]
-    assert [path for path in leaks(story / "site") if not path.startswith("assets/")] == []
+    found = settle(story)
+    assert [p.line for p in found.problems if p.code == "E136"] == [4]
+    assert found.holding(RARE) == []
 
 
 def test_the_place_stays_when_the_raw_file_is_purged(story: Path) -> None:
     """What `git filter-repo --replace-text` makes of the whole history: squares in the raw file, in the pages, in the
     quotation itself."""
     seed(story, text=RAW, yml=WITHHOLD)
-    run(story)
-    before = report(story)
+    before = data(settle(story))
     covered = RAW.replace("某所所长龢黓挪用经费七百万元，已经处分。", "■" * 20).replace("爨氏", "■■")
     yml = "corrections:\n" + "".join(
         f"  - {{withhold: {'■' * n}, line: {line}, reason: 当事人请求, cause: removal}}\n"
         for n, line in ((20, 5), (2, 7))
     )
     seed(story, text=covered, yml=yml)
-    assert "E104" not in codes(run(story))
-    assert report(story)["blocks"] == before["blocks"]
+    found = settle(story)
+    assert "E104" not in found.codes
+    assert data(found)["blocks"] == before["blocks"]

@@ -17,6 +17,7 @@ from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
 from annals.edition.writing import building_folder, carry_out, open_to_all, recover, sweep_sites, write_file
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.data import data_files
+from annals.pages.withdrawn import withdrawn_files
 from annals.site.engine import Manuscript
 
 
@@ -81,12 +82,14 @@ def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) ->
         theme=THEME,
         settings=settings,
         finish=finish,
+        withheld=edition.withheld,
     )
 
 
 def write_beside(site: Path, *, edition: Edition, views: tuple[View, ...]) -> None:
     """The files of a rendered site that are no pages: open data, and the search index, which is read from the pages."""
-    for path, text in (data_files(edition) | index_files(site, edition, views)).items():
+    data = data_files(edition)
+    for path, text in (data | withdrawn_files(edition, data) | index_files(site, edition, views)).items():
         write_file(site / path, text.encode())
 
 

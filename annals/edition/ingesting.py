@@ -16,7 +16,7 @@ from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.series import series_problems
-from annals.check.topics import reference_problems
+from annals.check.topics import missing_reports, reference_problems
 from annals.edition.attachments import published_files
 from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
@@ -27,6 +27,7 @@ from annals.edition.making import Inputs
 from annals.edition.registering import Registered, counted, register_writes, registered
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
+from annals.edition.taking_down import TakenDown, shown_addresses, topics_without_words, without_words
 from annals.edition.unreadable import Unreadable, closed, gone_topic, gone_topics, instead_of, marked, stand_in_topics
 from annals.edition.writing import leads_out
 from annals.markdown.front import Front, fenced, read_fronts
@@ -52,6 +53,7 @@ from annals.names.topics import load_topics
 from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, grown, published
+from annals.pages.withdrawn import withdrawal_problems
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
 
 _SHOWN = 5
@@ -80,6 +82,7 @@ def _topics(
     headless: Collection[str],
     addresses: Sequence[str],
     seeds: tuple[tuple[str, Path], ...],
+    withdrawn: frozenset[str],
 ) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     """The folder's topics, with what stands in for those that cannot be read or are gone; a folder without any uses
     those that ship, by their words alone."""
@@ -90,7 +93,8 @@ def _topics(
     there = {topic.slug for topic in topics}
     broken = [path for path, _ in pages if path.rpartition("/")[2].removesuffix(".md") not in there]
     bases = _bases(root, seeds)
-    gone = gone_topics(addresses, docs, bases)
+    answered = withdrawn | {old for topic in topics for old in topic.redirect_from}
+    gone = tuple(slug for slug in gone_topics(addresses, docs, bases) if slug not in answered)
     slugs = [*(path.rpartition("/")[2].removesuffix(".md") for path in broken), *gone]
     if not slugs:
         return topics, problems
@@ -155,7 +159,8 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     facts, misread = facts_of(root)
     lexicon, unknown = _lexicon(root)
     before, (seeds, wrong) = registered(root), seed_files(root)
-    taken = _taken(root, seeds, before)
+    down = TakenDown.of(root)
+    taken = _taken(root, seeds, before, down.topics())
     given = [
         replace(
             _without(report_inputs(root, report, raw, taken.all_texts, lexicon), taken.copies),
@@ -174,7 +179,8 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
         for path, text in item.writes
     ]
     stand_ins = taken.instead | {path: text for item in plans.values() for path, text in item.instead.items()}
-    docs = dict(sorted((_docs_after(taken.texts, writes) | stand_ins).items()))
+    docs = down.shown(dict(sorted((_docs_after(taken.texts, writes) | stand_ins).items())))
+    docs, repeated = without_words(docs, plans)
     writes = [(path, text) for path, text in writes if not leads_out(root, path)]
     texts = dict(docs)
     shut, open_forms = closed(docs)
@@ -184,7 +190,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     docs |= _published(fronts, inert)
     entities, misnamed = _entities(root, _as_published(fronts, docs), taken.before, lexicon)
     files, refused = published_files(root)
-    edition = _edition(root, plans.values(), taken.topics, docs, entities, facts, lexicon)
+    edition = _edition(root, plans.values(), topics_without_words(taken.topics, plans), docs, entities, facts, lexicon)
     edition = replace(edition, files=files)
     drafts = tuple(draft for item in plans.values() for draft in item.drafts)
     after = grown(before.registers, (*published(edition), *draft_addresses(drafts)))
@@ -193,15 +199,17 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
         before = replace(before, damaged=frozenset(), problems=())
     writes = counted(writes, {inputs.report: inputs.base for inputs in given}, plans, after)
     writes += register_writes(before, after, distrusted)
+    edition = down.in_edition(edition)
     edition = replace(edition, register=tuple(address for name in after for address in after[name]))
     live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
     # Reports that stand by another text than the one on the disk, or not at all.
     away = frozenset(report for report, item in plans.items() if item.report is None or item.instead)
+    away -= down.withheld.keys()
     unlisted = [problem for inputs in given for problem in series_problems(inputs.yml_path, inputs.yml or "", facts)]
     told = [problem for item in plans.values() for problem in item.problems]
     marks = _marked_files(root, seeds)
     found = (*taken.problems, *before.problems, *marks, *misread, *unlisted, *unknown, *open_forms)
-    found = (*found, *taken.untold, *wrong, *told, *live, *refused, *_duplicates(seeds))
+    found = (*found, *taken.untold, *wrong, *told, *live, *refused, *down.problems, *repeated, *_duplicates(seeds))
     return Ingested(
         edition=edition,
         texts=texts,
@@ -229,7 +237,7 @@ class _Taken:
     untold: tuple[Problem, ...]
 
 
-def _taken(root: Path, seeds: tuple[tuple[str, Path], ...], registers: Registered) -> _Taken:
+def _taken(root: Path, seeds: tuple[tuple[str, Path], ...], registers: Registered, withdrawn: frozenset[str]) -> _Taken:
     found = take_in_folder(root / "docs", root / "docs", "docs/")
     own = frozenset(report for report, _ in seeds)
     addresses = [address for known in registers.registers.values() for address in known]
@@ -244,7 +252,7 @@ def _taken(root: Path, seeds: tuple[tuple[str, Path], ...], registers: Registere
     # A page that nobody can read keeps its address, under its name alone where git does not know it.
     instead |= {path: heads.get(f"docs/{path}") or fenced({"title": Path(path).stem}) for path in mute}
     headless = {path for path in unreadable if path.startswith("topics/") and f"docs/{path}" not in heads}
-    topics, untold = _topics(root, texts | instead, headless, addresses, seeds)
+    topics, untold = _topics(root, texts | instead, headless, addresses, seeds, withdrawn)
     marks = [
         marked(f"docs/{path}", text, line)
         for path, text in texts.items()
@@ -340,10 +348,13 @@ def _as_published(fronts: Mapping[str, Front], docs: Mapping[str, str]) -> dict[
 def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterable[Problem]:
     """What is wrong with the pages of an edition; `misnamed`: entries that make none."""
     reports, topics = edition.reports, edition.topics
-    yield from reference_problems(topics, reports, fronts)
+    # A report that a folder takes back leads, for references, where its folder does.
+    gone = {item.address.rstrip("/"): item.to for item in edition.withdrawn if item.address.endswith("/")}
+    references = (*reference_problems(topics, reports, fronts), *registry_problems(reports, edition.registry, fronts))
+    yield from missing_reports(references, gone)
     yield from misnamed
-    yield from registry_problems(reports, edition.registry, fronts)
     yield from moved_problems(edition.docs)
+    yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))
     yield from _matter_problems(reports, topics, fronts)
 
 

@@ -12,7 +12,7 @@ from annals.merge.mending import Raw, carried, mendings
 from annals.merge.placing import deleted, place_blocks, reading_order
 from annals.merge.record import Record
 from annals.merge.review import trust
-from annals.model import Block, Change, Index, Metadata, Placed, PublishedPage, Report, Source
+from annals.model import Block, Change, Index, Metadata, Operation, Placed, PublishedPage, Report, Source
 
 
 def published_report(
@@ -43,7 +43,10 @@ def standing_report(
     inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage], source: Source | None
 ) -> Report:
     """A report as it was committed last; `source` is its raw text where that can be shown."""
-    return replace(_standing(inputs, metadata, record, edited), source=source)
+    report = _standing(inputs, metadata, record, edited)
+    withheld = any(correction.op is Operation.WITHHOLD for correction in metadata.corrections)
+    # With the digest of the true text covered words could be guessed and tried.
+    return replace(report, source=source, sha256="" if withheld else report.sha256)
 
 
 def _standing(inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage]) -> Report:

@@ -22,6 +22,8 @@ from annals.model.cleaning import (
     FLAG_CODE,
     MEND_CODE,
     MOVED_CODE,
+    VEIL,
+    WITHHELD_CODE,
     AppliedCorrection,
     Certainty,
     Cleaned,
@@ -78,6 +80,7 @@ from annals.model.site import (
     Settings,
     View,
     Voice,
+    Withdrawal,
     Withheld,
 )
 from annals.model.source import Source
@@ -95,6 +98,8 @@ __all__ = [
     "RECURRING",
     "RESERVED_FOLDERS",
     "RESERVED_PAGES",
+    "VEIL",
+    "WITHHELD_CODE",
     "AmbiguousForm",
     "AppliedCorrection",
     "Block",
@@ -166,6 +171,7 @@ __all__ = [
     "Undecided",
     "View",
     "Voice",
+    "Withdrawal",
     "Withheld",
     "by_year",
     "few",

@@ -33,4 +33,5 @@ class Metadata:
     series: str | None = None
     original: str | None = None
     sha256: str | None = None
+    withheld: str | None = None
     corrections: tuple[Correction, ...] = field(default=())

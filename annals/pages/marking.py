@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annals.model import (
     FLAG_CODE,
     MOVED_CODE,
+    WITHHELD_CODE,
     BlockKind,
     Change,
     Mark,
@@ -109,6 +110,15 @@ def _mark(change: Change, here: str, raw: str) -> Mark:
             end=change.end,
             kind=MarkKind.FLAGGED,
             title=f"存疑，未改：{change.reason}",
+            href=href,
+            listed=change.reason,
+        )
+    if change.code == WITHHELD_CODE:
+        return Mark(
+            start=change.start,
+            end=change.end,
+            kind=MarkKind.WITHHELD,
+            title=f"此处文字已撤下：{change.reason}",
             href=href,
             listed=change.reason,
         )

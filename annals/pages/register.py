@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
-from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, few
+from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, Withdrawal, few
 from annals.names.registry import INDEX_PAGES
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import has_registry
 from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
+from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
 
 # The end of an address is that of a page or a data file; `.htmtopics/x.html` is two that were cut and run together.
 _address = re.compile(r"[^\s#<>|=]+\.(?:html|json|jsonl|csv|md|zip|xml|txt|js|svg)(?:#[^\s#<>]+)?")
@@ -30,6 +31,7 @@ def published(edition: Edition) -> tuple[str, ...]:
     """The addresses of all pages and data files of an edition, below the site's root; derived from what it holds, so
     that nothing has to be rendered to know them."""
     made = ["index.md", "topics/index.md", *(f"topics/{topic.slug}.md" for topic in edition.topics)]
+    made += [f"topics/{old}.md" for topic in edition.topics for old in topic.redirect_from]
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
     if has_registry(edition):
@@ -132,9 +134,12 @@ def keep_addresses(
         report = reports.get(page.partition("/")[0])
         view = by_url.get(page)
         if view is not None and report is not None:
-            by_url[page] = _mend(view, anchors, report, templates)
+            by_url[page] = _mend(view, anchors, report, edition.withdrawn, templates)
         elif view is None and report is not None and any(name in report.index.pages for name in anchors):
             by_url[page] = _stub(page, anchors, report, edition.labels[report.id], templates)
+        elif view is None and page not in shown and (gone := withdrawal_of(page, edition.withdrawn)) is not None:
+            if page.endswith(".html"):
+                by_url[page] = withdrawn_view(page, gone, by_url.keys() | shown, templates)
         elif view is None and page not in shown:
             vanished.setdefault(register_of(page), []).append(page)
     return tuple(by_url.values()), tuple(_vanished(name, pages) for name, pages in vanished.items())
@@ -150,15 +155,23 @@ def _vanished(name: str, pages: list[str]) -> Problem:
     return Problem.of("E112", f"seeds/.base/{name}.addresses", count=len(pages), urls=few(pages, _SHOWN))
 
 
-def _mend(view: View, anchors: list[str], report: Report, templates: Environment) -> View:
+def _mend(
+    view: View, anchors: list[str], report: Report, withdrawn: tuple[Withdrawal, ...], templates: Environment
+) -> View:
     if view.kind is not PageKind.REPORT:
         return view
     present = {name for mark in view.marking for name in (mark.id, *mark.anchors)} | set(view.forms)
     missing = [name for name in anchors if name not in present]
     moved = [(name, page) for name in missing if (page := report.index.pages.get(name)) is not None]
+    gone = {
+        name: found
+        for name in missing
+        if name not in report.index.pages
+        and (found := withdrawal_of(f"{url(view.path)}#{name}", withdrawn)) is not None
+    }
     heirs: dict[str, list[str]] = {}
     for name in missing:
-        if name not in report.index.pages:
+        if name not in report.index.pages and name not in gone:
             heirs.setdefault(_heir(report, name, view), []).append(name)
     marking = tuple(replace(d, anchors=(*d.anchors, *heirs.get(d.id, ()))) for d in view.marking)
     html = view.html
@@ -166,6 +179,8 @@ def _mend(view: View, anchors: list[str], report: Report, templates: Environment
         html += templates.get_template("moved.html.j2").render(
             moved=[(name, link(view.path, page, name)) for name, page in moved]
         )
+    if gone:
+        html += withdrawn_places(view.path, gone, templates)
     return replace(view, marking=marking, html=html)
 
 

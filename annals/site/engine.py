@@ -43,8 +43,9 @@ def _untold(done: int, whole: int) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """What MkDocs is given of an edition: the derived pages, all Markdown by path as merged, the
-    other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes the files beside the
-    pages once these are rendered (it gets the site's folder)."""
+    other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
+    the files beside the pages once these are rendered (it gets the site's folder), the folders of docs/ of which nothing
+    is published."""
 
     views: Sequence[View]
     texts: Mapping[str, str]
@@ -53,6 +54,7 @@ class Manuscript:
     theme: Path
     settings: Settings
     finish: Callable[[Path], None]
+    withheld: Sequence[str] = ()
 
 
 class _Entry(TypedDict):
@@ -94,7 +96,10 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             if existing is not None:
                 files.remove(existing)
             files.append(File.generated(config, path, content=view.markdown or _empty_page(view)))
-        for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+        withheld = tuple(f"{folder}/" for folder in self._given.withheld)
+        for file in [file for file in files if file.src_uri.startswith((*_UNUSED, *withheld))]:
+            if file.src_uri in self._views:
+                continue
             files.remove(file)
         return files
 
@@ -171,7 +176,7 @@ def _as_merged(files: Files, config: MkDocsConfig, given: Manuscript, derived: C
 _META = ("title", "description", "search")
 """Keys of front matter that the theme is told of."""
 # Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml")
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml", "about/withdrawn.yml")
 
 
 def _empty_page(view: View) -> str:

@@ -121,6 +121,34 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E102": ("不是文字", put("seeds/2031.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")),
     "E103": ("YAML 的括号没有收", put("seeds/2031.yml", "year: [2031\n")),
     "E104": ("更正的引文有误", correct("replace: 签署协义12项, with: 签署协议12项")),
+    "E136": (
+        "更正说的是撤下的文字",
+        put(
+            "seeds/2031.yml",
+            "corrections:\n  - {withhold: 支持甲乙论坛成果落地, reason: 请求撤下, cause: removal}\n"
+            "  - {replace: 论坛成果, with: 会议成果, reason: 试, cause: slip, certainty: likely}\n",
+        ),
+    ),
+    "E137": (
+        "条目重复了撤下的文字",
+        both(
+            put("seeds/2031.yml", "corrections:\n  - {withhold: 签署协议12项, reason: 请求撤下, cause: removal}\n"),
+            swap("docs/entities/jia-yi.md", "每年一届。", "曾签署协议12项。"),
+        ),
+    ),
+    "E225": ("撤下的日期写错", put("docs/about/withdrawn.yml", "- {address: topics/x.html, date: 五月, reason: 试}\n")),
+    "E226": (
+        "写明撤下而仍在发布",
+        put("docs/about/withdrawn.yml", "- {address: entities/jia-yi.html, date: 2031-05-01, reason: 试}\n"),
+    ),
+    "E227": (
+        "撤下没有发布过的",
+        put("docs/about/withdrawn.yml", "- {address: topics/nothing.html, date: 2031-05-01, reason: 试}\n"),
+    ),
+    "E229": (
+        "旧名仍是一个专题",
+        swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nredirect_from: [forums-and-expos]"),
+    ),
     "E105": ("更正表里不认识的键", put("seeds/2031.yml", "yaer: 2031\n")),
     "E106": ("值的类型不对", put("seeds/2031.yml", "year: 二〇三一\n")),
     "E107": ("更正缺了参数", put("seeds/2031.yml", "corrections:\n  - {replace: 签署协议12项, reason: 试}\n")),

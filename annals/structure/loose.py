@@ -12,7 +12,6 @@ from annals.model import SectionKind
 from annals.structure.evidence import Evidence
 from annals.structure.heading import Content, Doubt, Heading
 
-
 _DEEPEST = 12
 """No heading stands lower: what is deeper is a list of names, not an outline."""
 

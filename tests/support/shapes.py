@@ -1,6 +1,6 @@
 """Texts of one shape, as long as asked, and a child process that takes one through the program under a limit of CPU time.
 
-`python -m tests.support.shapes measure` prints what each costs at several lengths, `… run KIND NAME LENGTH` takes one.
+`python -m tests.support.shapes measure` prints what each costs at several lengths, `… run KIND NAME LENGTH` takes one, `… site …` builds its site.
 Work that grows with the square of a length is seen here first; the limit guards against hanging, it measures nothing."""
 
 from __future__ import annotations
@@ -8,11 +8,16 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
+from annals.edition.building import build
 from annals.edition.making import Inputs
 from annals.edition.report import plan_report
 from annals.edition.shipped import page_templates
+from annals.model import Settings
+from annals.site.engine import render_site
 from annals.text.lexicon import shipped_topics
 from tests.support.places import REPO
 from tests.support.words import LEXICON
@@ -126,6 +131,9 @@ BLOCKS = {
     "torn": "全省引进高层次人才和归国人员，占总数的百分之三十，而且\f\n其余为本省培养的各类人才。",
     "deep": "甲：",
 }
+RENDERED = 20_000
+"""Characters of a text of which a whole site is made. Python-Markdown copies the rest of a paragraph for each mark that
+is escaped in it, so that some 40,000 of them in one paragraph take half a minute."""
 LINES = 20_000
 """A shape of lines or blocks has no more of them: each costs about the same, whatever it holds."""
 KINDS = ("line", "inside", "lines", "blocks")
@@ -137,7 +145,9 @@ def shape(kind: str, name: str, length: int) -> str:
     motif = MOTIFS.get(name) or BLOCKS[name]
     between = {"lines": "\n", "blocks": "\n\n"}.get(kind, "")
     size = len(motif) + len(between)
-    one = between.join(motif.replace("{n}", str(n + 1)) for n in range(min(length // size, LINES if between else length)))[:length]
+    one = between.join(
+        motif.replace("{n}", str(n + 1)) for n in range(min(length // size, LINES if between else length))
+    )[:length]
     return f"中文甲{one[: length - 5]}乙。" if kind == "inside" else one
 
 
@@ -160,6 +170,19 @@ def whole_way(text: str) -> int:
     again = Inputs(raw=first.raw, base=base, pages=tuple(files.items()), lexicon=LEXICON, **told)  # type: ignore[arg-type]
     assert not base or not plan_report(again, topics, templates).writes
     return len(files)
+
+
+def site(text: str) -> None:
+    """A site of one report, from nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "root"
+        (root / "seeds").mkdir(parents=True)
+        (root / "seeds" / "2031.txt").write_text(text, "utf-8")
+        built = build(root, Settings(), render_site, site=Path(folder) / "site")
+        assert built.site is not None and (Path(folder) / "site" / "index.html").exists()
+
+
+WORKS = {"run": whole_way, "site": site}
 
 
 def seconds(kind: str, name: str, length: int, work: str = "run") -> float | None:
@@ -191,10 +214,10 @@ def main() -> None:
     if sys.argv[1] == "measure":
         measure(tuple(map(int, sys.argv[2:])) or (25_000, 50_000, 100_000, 200_000))
         return
-    _, _, kind, name, length = sys.argv
+    _, work, kind, name, length = sys.argv
     resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
     start = time.process_time()
-    whole_way(shape(kind, name, int(length)))
+    WORKS[work](shape(kind, name, int(length)))
     print(f"{time.process_time() - start:.2f}")
 
 

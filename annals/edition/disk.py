@@ -70,7 +70,7 @@ def report_inputs(root: Path, report: str, raw: Path, docs: Mapping[str, str], l
         base=_NO_RECORD if base.text is None else base.text,
         pages=tuple((path, text) for path, text in docs.items() if path.startswith(f"{report}/")),
         lexicon=lexicon,
-        problems=(*given.problems, *base.problems),
+        problems=(*given.problems, *(base.problems if base.text is not None else ())),
     )
 
 

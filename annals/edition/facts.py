@@ -45,6 +45,17 @@ def _opaque(_loader: _Loader, _suffix: str, _node: yaml.Node) -> None:
 _Loader.add_multi_constructor("", _opaque)
 
 
+def named_assets(root: Path) -> tuple[str, ...]:
+    """The styles and scripts that the folder's own mkdocs.yml names, as it names them."""
+    try:
+        top = composed(take_in(root / PATH, PATH).text or "", _Loader)
+    except YamlFaultError:
+        return ()
+    reader = _Reader()
+    values = reader.mapping("", top)
+    return tuple(name for key in ("extra_css", "extra_javascript") for name in reader.texts(values, key))
+
+
 def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts of a folder; what it does not name is named as in the configuration that ships."""
     own = take_in(root / PATH, PATH)
@@ -56,6 +67,17 @@ def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
     series = tuple(replace(item, name=item.name or shipped.site_name) for item in facts.series)
     description = facts.site_description or shipped.site_description
     return replace(facts, site_name=shipped.site_name, site_description=description, series=series), problems
+
+
+def line_of_key(root: Path, key: str) -> int | None:
+    """The line of a key of the folder's `mkdocs.yml`, 1-based; None where it has none or cannot be read."""
+    own = take_in(root / PATH, PATH)
+    try:
+        node = composed(own.text or "", _Loader)
+    except YamlFaultError:
+        return None
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((_line(name) for name, _ in pairs if name.value == key), None)
 
 
 def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:

@@ -7,9 +7,10 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from annals.edition.writing import write_file
-from annals.model import Edition, Problem, Settings
+from annals.model import Edition, Given, Phrase, Problem, Settings
 
 _NAME = ".inputs-sha256"
 
@@ -31,7 +32,11 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
             digest.update(os.fsencode(name) + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     digest.update(
         repr(
-            (edition.docs, edition.register, [(r.id, r.year, r.title, r.ledger is None) for r in edition.reports])
+            (
+                edition.docs,
+                edition.register,
+                [(r.id, r.year, r.title, r.ledger is None, r.mendings) for r in edition.reports],
+            )
         ).encode()
     )
     return digest.hexdigest()
@@ -55,14 +60,33 @@ def read_stamp(site: Path) -> tuple[str, tuple[Problem, ...]] | None:
         told = [json.loads(line) for line in filter(None, lines[1:])]
     except ValueError:
         return None
-    return lines[0], tuple(Problem.of(code, path, **details) for code, path, details in told)
+    return lines[0], tuple(_told(code, path, details) for code, path, details in told)
 
 
 def write_stamp(site: Path, digest: str, problems: Iterable[Problem]) -> None:
     """Leave the digest of what the site was made from, and the problems its rendering had."""
-    told = (json.dumps([problem.code, problem.path, dict(problem.details)], ensure_ascii=False) for problem in problems)
+    told = (
+        json.dumps([problem.code, problem.path, dict(problem.details)], ensure_ascii=False, default=_written)
+        for problem in problems
+    )
     lines = [digest, *told]
     write_file(site / _NAME, "\n".join([*lines, ""]).encode())
+
+
+def _told(code: str, path: str, details: dict[str, Any]) -> Problem:
+    given = {key: _detail(value) for key, value in details.items()}
+    return Problem.of(code, path, None, excerpt="", **given)
+
+
+def _written(phrase: Phrase) -> dict[str, object]:
+    """A phrase among the details of a problem, as the stamp holds it."""
+    return {"phrase": phrase.key, "details": dict(phrase.details)}
+
+
+def _detail(value: Any) -> Given:
+    if isinstance(value, dict):
+        return Phrase.of(value["phrase"], **{key: _detail(item) for key, item in value["details"].items()})
+    return [_detail(item) for item in value] if isinstance(value, list) else str(value)
 
 
 def forget_stamp(site: Path) -> None:

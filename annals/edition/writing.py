@@ -23,6 +23,14 @@ _OWN = ("docs", "seeds")
 
 def write_file(target: Path, data: bytes) -> None:
     """Write a file in one stroke: whoever looks sees the old bytes or the new ones."""
+    try:
+        _write(target, data)
+    except OSError as error:
+        # The system names the folder, a name of ours or nothing: a person is told of the file that was meant.
+        raise OSError(error.errno, error.strerror, str(target)) from error
+
+
+def _write(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=_WRITING)
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from annals.cli import building
+from annals.cli import previewing
 from annals.cli.group import main
 from annals.edition.building import ingest
 from annals.edition.writing import carry_out
@@ -184,7 +184,7 @@ def test_a_preview_takes_in_seeds_and_topics_but_writes_nothing_beside_an_editor
     said: list[str] = []
     rebuilds: list[object] = []
     monkeypatch.setattr(
-        building,
+        previewing,
         "serve_folder",
         lambda folder, rebuild, watch, address: rebuilds.append((rebuild, folder, watch)) or edits(),
     )

@@ -23,7 +23,8 @@ FILES = (
     "docs/lexicon.yml",
     "seeds/2031.yml",
     "seeds/.base/2031.jsonl",
-    "seeds/.base/addresses.txt",
+    "seeds/.base/2031.addresses",
+    "seeds/.base/topics.addresses",
     "mkdocs.yml",
 )
 DAMAGE = {

@@ -20,10 +20,10 @@ def corrections(*pairs: tuple[str, str]) -> str:
     return "corrections:\n" + "".join(correct(old, new) for old, new in pairs)
 
 
-def process(root: Path) -> list[Problem]:
+def process(root: Path, *, rebuild: bool = False) -> list[Problem]:
     """Ingest as the command does, without the site."""
     recover(root)
-    found = ingest(root)
+    found = ingest(root, rebuild=rebuild)
     carry_out(root, found.writes)
     return [problem for problem in found.problems if problem.code not in ("N103", "W106")]
 

@@ -24,6 +24,8 @@ BOUNDED = {
     "clean/furniture/titles.py _continued": "asked of lines of at most SHORT_LINE widths",
     "clean/rules/figures.py _cell": "asked of lines of at most _ROW widths",
     "clean/rules/residues.py _chrome_of": "asked of lines of at most _CHROME_LINE characters",
+    "check/files.py plain": "the text it is asked of ends with */, so that no /* is followed in vain",
+    "markdown/live.py _target": "what follows the line is optional",
     "markdown/front.py _idle_end": "asked of the lines of one key; it begins anew at each comment line, not at each character",
     "site/search/page.py _root": "asked of rendered pages, whose tags are closed: a tag is as long as our templates make it",
     "site/tree.py stashed": "the text it is asked of ends with >, so that no < is followed in vain",
@@ -34,6 +36,12 @@ BOUNDED = {
     "text/sentences.py _sentence": "the last alternative takes all that the first looked at in vain",
 }
 """What the analysis refuses and why it takes no square all the same. What it no longer refuses must go."""
+
+MADE = {
+    "check/files.py fits": "the first bytes of kinds of files, without a repeat",
+    "merge/withholding.py match": "the words of one block and gaps of a known length",
+}
+"""Expressions that only a run makes, and what they are made of."""
 
 
 @cache
@@ -113,13 +121,15 @@ def patterns(path: Path) -> Iterator[tuple[str, Pattern]]:
     for name, call, names in calls(path):
         told = [ast.unparse(argument) for argument in call.args]
         method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        place = f"{path.relative_to(PACKAGE)} {name}"
+        if place in MADE:
+            continue
         source = eval(told[0], names)
         given = {word.arg: ast.unparse(word.value) for word in call.keywords}
         flags = eval(given.get("flags") or (told[1] if method == "compile" and told[1:] else "0"), names)
         known = uses(path if name.startswith("_") else None).get(name, set()) | inline_uses(path, call)
         used = {method} if method != "compile" else known or METHODS
         for searched, full in {(way in SEARCHES, way == "fullmatch") for way in used}:
-            place = f"{path.relative_to(PACKAGE)} {name}"
             yield place, Pattern(source=source, flags=int(flags), searched=searched, full=full)
 
 

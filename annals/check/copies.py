@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from annals.model import PageKind, Phrase, Problem, View
 
-_head = re.compile(r"---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
+_head = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 _topic = re.compile(r"^topic:\s*(\S+)", re.MULTILINE)
 _LEAST = 12
 """A line that is shorter says nothing of where it comes from."""

@@ -135,7 +135,9 @@ def _attribute(name: str, value: str) -> None:
 
 def _foreign_style(text: str) -> str:
     """What a style fetches from elsewhere; the first of it."""
-    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    # Behind the last */ no remark ends, and each /* there would be followed in vain.
+    inside, end, behind = text.rpartition("*/")
+    plain = re.sub(r"/\*.*?\*/", "", inside + end, flags=re.DOTALL) + behind
     if "@import" in plain.lower():
         return "@import"
     if "\\" in plain and "(" in plain and re.search(r"\\[0-9a-f]{1,6}", plain, re.IGNORECASE):

@@ -11,7 +11,7 @@ from annals.cli.kinds import WrongUse, nearest
 from annals.cli.options import Options
 
 _DASHES = "—–－−‐‑‒―"
-_dashed = re.compile(rf"[{_DASHES}-]*[{_DASHES}][{_DASHES}-]*([A-Za-z][A-Za-z-]*)(=.*)?")
+_dashed = re.compile(rf"(?=-*[{_DASHES}])[{_DASHES}-]++([A-Za-z][A-Za-z-]*)(=.*)?")
 
 
 def refuse_wide_dashes(arguments: Sequence[str]) -> None:

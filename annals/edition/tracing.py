@@ -10,7 +10,7 @@ from annals.model import Edition, Entry, Flag, Mention, Placed, Report
 _reference = re.compile(r"([\w-]+)#([a-z][\w-]*)")
 _raw_line = re.compile(r"(?:seeds/)?([\w-]+)(?:\.txt)?:(\d+)")
 _page_line = re.compile(r"(?:docs/)?([\w./-]+\.md):(\d+)")
-_address = re.compile(r"([\w-]+)/(full|raw)[\w-]*\.html#[ln](\d+)$")
+_address = re.compile(r"(?<![\w-])([\w-]+)/(full|raw)[\w-]*\.html#[ln](\d+)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from annals.model import Phrase, Problem, Topic
 from annals.names.topics import load_topics
 from annals.text.characters import excerpt
 
-_title = re.compile(r"^\s*title\s*[:：]\s*(.+?)\s*$", re.MULTILINE)
+_title = re.compile(r"^[ \t]*title[ \t]*[:：][ \t]*+(\S.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def instead_of(path: str, text: str, committed: str) -> str:
         values = {}
     if not values:
         found = _title.search(text)
-        title = found.group(1).strip("\"'") if found else path.rpartition("/")[2].removesuffix(".md")
+        title = found.group(1).strip().strip("\"'") if found else path.rpartition("/")[2].removesuffix(".md")
         values = {"title": title}
     return fenced(values) + "\n" + beheaded(text).lstrip("\n")
 

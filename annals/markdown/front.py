@@ -26,7 +26,7 @@ At = tuple[str | int, ...]
 """The way to a value: keys, and numbers of items from 0, such as `("editions", 0, "ordinal", "quote")`."""
 
 _fenced = re.compile(r"(---[ \t]*\n)((?:.*\n)*?)(---[ \t]*(?:\n|\Z))")
-_idle_end = re.compile(r"\s*(?:\n[ \t]*#[^\n]*\s*)*\Z")
+_idle_end = re.compile(r"(?<!\s)(?:\s*\n[ \t]*#[^\n]*+)*+\s*+\Z")
 
 
 class FrontError(ValueError):

@@ -12,7 +12,7 @@ _LONGEST = 400
 """No head has more lines."""
 _mark = re.compile(r"(?:<{7}|>{7}|\|{7})(?:\s.*)?")
 _between = re.compile(r"={7}\s*")
-_div = re.compile(r"<(/?)div\b[^>]*>", re.IGNORECASE)
+_div = re.compile(r"<(/?)div\b[^<>]*>", re.IGNORECASE)
 _code = re.compile(r"\s{0,3}(?:```|~~~)")
 
 

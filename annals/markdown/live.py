@@ -44,12 +44,12 @@ class Inert:
 
 _ROUNDS = 4
 _SHOWN = 60
-_tag = re.compile(r"</?([a-zA-Z][^\s<>/\"'=]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|</?([a-zA-Z][^\s<>]*)[^<>]*>")
+_tag = re.compile(r"</?([a-zA-Z][^\s<>/\"'=]*+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|</?([a-zA-Z][^\s<>]*+)[^<>]*>")
 _begun = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>]|\Z)")
 _marked = re.compile(r"<(!--|!\[CDATA\[|![a-zA-Z]|\?)")
 _address = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
 _target = re.compile(r"\]\(([^)\n]*(?:\n[^)\n]*)?)")
-_defined = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*\[([^\]\n]+)\]:[ \t]*\n?[ \t>]*(\S+)", re.MULTILINE)
+_defined = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*\[([^\]\n]+)\]:[ \t]*+\n?[ \t>]*+(\S+)", re.MULTILINE)
 _label = re.compile(r"\]\s?\[([^\]\n]*)\]")
 _bracketed = re.compile(r"<[^<>\n]*>[ \t]*\)")
 _cell_end = re.compile(r"(?<!\\)\|")

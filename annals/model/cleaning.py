@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
 from annals.model.source import Source
 
@@ -125,7 +124,9 @@ class Origins:
         """The parts of the pieces that lie in text[start:end], cut to size where exact."""
         found = []
         first = max(0, bisect_right(self.starts, start) - 1)
-        for piece in islice(self.pieces, first, None):
+        # By index: an iterator would walk over all the pieces before.
+        for index in range(first, len(self.pieces)):
+            piece = self.pieces[index]
             if piece.start >= end:
                 break
             low, high = max(piece.start, start), min(piece.start + piece.length, end)

@@ -22,7 +22,7 @@ from annals.text.units import COUNTER
 
 _title = re.compile(r"《([^《》]{3,60})》")
 _word = re.compile(rf"[{HAN}A-Za-z0-9“”·（）()—-]+")
-_counted = rf"\d+(?:{COUNTER})|{YEAR}年?"
+_counted = rf"(?<!\d)\d+(?:{COUNTER})|{YEAR}年?"
 """What is counted before a name, or dates it, is no part of it."""
 _DISTINCTIVE = 2
 """Characters that a name must hold besides common words and the word for its kind."""

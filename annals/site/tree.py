@@ -57,7 +57,9 @@ def resolve(md: Markdown, text: str) -> str:
 
     def stashed(match: re.Match[str]) -> str:
         raw = md.htmlStash.rawHtmlBlocks[int(match.group(1))]
-        return html.unescape(re.sub(r"<[^>]*>", "", raw if isinstance(raw, str) else "".join(raw.itertext())))
+        # Behind the last > no tag ends, and each < there would be followed in vain.
+        inside, end, behind = (raw if isinstance(raw, str) else "".join(raw.itertext())).rpartition(">")
+        return html.unescape(re.sub(r"<[^>]*>", "", inside + end) + behind)
 
     return HTML_PLACEHOLDER_RE.sub(stashed, text)
 

@@ -24,7 +24,7 @@ FRAMES = ("【", "『", "〖", BOLD)
 _glyph = re.compile(
     r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔➢➣➤❏❐❑❒❍▸▹◈⬤⚫\ue000-\uf8ff]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)"
 )
-_key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:][ \t]*|[ \t]○[ \t]*)(.*)$")
+_key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:][ \t]*+|[ \t]○[ \t]*+)(.*)$")
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("编", re.compile(rf"第[{COUNTING}\d]+[编篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),

@@ -22,7 +22,7 @@ NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
 QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader, in C where it was built: ten times as fast."""
 
-_colon = re.compile(r"[ \t]*(?:- |\{)?[ \t]*[A-Za-z_]+：")
+_colon = re.compile(r"[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]+：")
 _opening = re.compile(r"[\[{]|[-?][ \t]|\n[ \t]+")
 # PyYAML's words for a fault, by a part that does not change, and what an editor is told instead.
 _PHRASES = (

@@ -17,13 +17,12 @@ from annals.text.lines import Shape
 from annals.text.reading import Reading
 
 _comment = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
-_front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n)+---[ \t]*\n")
+_front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t][^\n]*\n)++---[ \t]*\n")
 # Read from the end of a line: the page number, then at least three dots.
 _leaders_backwards = re.compile(r"\s*+(?:\d{1,4}|[IVXivx]{1,5})?\s*+[.．…·。](?:\s?+[.．…·。]){2}")
 _letter = re.compile(r"[^\W\d_]")
 _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
 _contents_title = re.compile(r"目\s*[录次]|CONTENTS|Contents")
-_image = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
 
 
 @rule("F103", "图片链接", digits=True, drops=True)
@@ -33,11 +32,32 @@ def images(reading: Reading) -> Iterator[Edit]:
     The files do not exist. Captions and plain links stay.
     """
     text = reading.text
-    for match in _image.finditer(text):
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        line_end = text.find("\n", match.end())
-        rest = text[line_start : match.start()] + text[match.end() : line_end if line_end >= 0 else len(text)]
-        yield Edit(start=match.start(), end=match.end(), new="" if rest.strip() else PAGE_MARK, hint=HintKind.IMAGE)
+    for line in _line.finditer(text):
+        found = list(_images(line.group()))
+        for start, end in found:
+            alone = len(found) == 1 and not (line.group()[:start] + line.group()[end:]).strip()
+            new = PAGE_MARK if alone else ""
+            yield Edit(start=line.start() + start, end=line.start() + end, new=new, hint=HintKind.IMAGE)
+
+
+_line = re.compile(r"[^\n]+")
+
+
+def _images(line: str) -> Iterator[tuple[int, int]]:
+    """Where `![…](…)` stands in a line, with `{…}` behind it; each mark is looked for once, however many open."""
+    start, inner = line.find("!["), -1
+    while start >= 0:
+        inner = inner if inner >= start + 2 else line.find("]", start + 2)
+        outer = line.find(")", inner + 2) if line.startswith("(", inner + 1) else -1
+        if inner < 0 or (outer < 0 and line.startswith("](", inner)):
+            return
+        if outer < 0:
+            start = line.find("![", start + 2)
+            continue
+        brace = line.find("}", outer + 2) if line.startswith("{", outer + 1) else -1
+        end = max(outer, brace) + 1
+        yield start, end
+        start = line.find("![", end)
 
 
 @rule("F104", "目录", digits=True, drops=True)

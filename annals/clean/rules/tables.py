@@ -14,13 +14,13 @@ from annals.text.characters import width
 from annals.text.lines import Shape, is_table_rule
 from annals.text.reading import Reading
 
-_table = re.compile(r"<table\b[^>]*>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_table, _table_end = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\s*+>", re.IGNORECASE)
 _ROW = 120
 """No row of a table is wider."""
 _WIDEST, _TALLEST = 200, 2000
 """What a cell may reach over; more is a slip of a tool."""
 _EMPTY = "  |"
-_tag = re.compile(r"<(/?)(\w+)\b([^<>]*)>\s*")
+_tag = re.compile(r"<(/?)(\w++)([^<>]*)>\s*")
 _span = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _escape = r"&(?:(?:amp|#38|#x26);)*(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
 # In one expression, so that an entity inside a tag goes with its tag.
@@ -41,8 +41,14 @@ def html_tables(reading: Reading) -> Iterator[Edit]:
     Words stay as they are. An unclosed table stays too: nobody knows where it ends.
     """
     text = reading.text
-    for match in _table.finditer(text):
-        yield from _table_edits(text, match.start(), match.end())
+    done = 0
+    while opening := _table.search(text, done):
+        end = text.find(">", opening.end())
+        closing = _table_end.search(text, end + 1) if end >= 0 else None
+        if closing is None:
+            return
+        yield from _table_edits(text, opening.start(), closing.end())
+        done = closing.end()
 
 
 @dataclass(slots=True)

@@ -115,7 +115,10 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
     if not base and not theirs:
         return Outcome(blocks=tuple(mine.items()))
     places = seams(cluster)
-    tokens, other = _tokens(cluster.base, places), _tokens(_in_order(cluster.base, _agreed(base, mine, cluster)), places)
+    tokens, other = (
+        _tokens(cluster.base, places),
+        _tokens(_in_order(cluster.base, _agreed(base, mine, cluster)), places),
+    )
     if torn:
         clash = Clash(at=0, base=tokens, mine=_tokens(cluster.mine, places), theirs=other)
         if settle(cluster.base[0].key, clash) is not Side.THEIRS:

@@ -87,9 +87,7 @@ def form(passage: Passage) -> tuple[object, ...]:
 
 def _has_whole(side: Mapping[str, Passage], own: Passage, markdown: str) -> bool:
     """Whether a text is one block on a side, and not several."""
-    return not any(
-        held(other.content.markdown, markdown) >= _WHOLE for other in side.values() if other.key != own.key
-    )
+    return not any(held(other.content.markdown, markdown) >= _WHOLE for other in side.values() if other.key != own.key)
 
 
 def _pick(base: _T, mine: _T, theirs: _T) -> _T:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from annals.merge.form import Forms, form
+from annals.merge.form import Forms, form_of
 from annals.merge.parts import Cluster, begun, is_heading, pieces, plain, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_tokens
 from annals.model import BlockKind, Pages, Passage, Side
@@ -99,8 +99,8 @@ def _lines(passage: Passage) -> Iterable[int]:
 
 def same(one: list[Passage], other: list[Passage]) -> bool:
     """Whether two sides have the same blocks in the same form on the same pages."""
-    return [(s.key, s.page, form(s), s.content.markdown) for s in one] == [
-        (s.key, s.page, form(s), s.content.markdown) for s in other
+    return [(s.key, s.page, form_of(s), s.content.markdown) for s in one] == [
+        (s.key, s.page, form_of(s), s.content.markdown) for s in other
     ]
 
 
@@ -147,7 +147,8 @@ def _agreed(base: Mapping[str, Passage], mine: Mapping[str, Passage], cluster: C
         if own is not None and changed and is_heading(own) and is_heading(passage):
             texts = own.content.markdown, passage.content.markdown
             if plain(texts[0]) == plain(texts[1]):
-                passage = replace(passage, content=own.content)
+                found.append(replace(passage, content=own.content))
+                continue
         found.append(passage)
     return found
 

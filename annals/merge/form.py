@@ -80,7 +80,7 @@ class Forms:
         return len({is_heading(passage) for passage in side if root_of(passage, self.base) == root}) > 1
 
 
-def form(passage: Passage) -> tuple[object, ...]:
+def form_of(passage: Passage) -> tuple[object, ...]:
     """How a passage is written, its words apart."""
     return passage.content.kind, passage.level, passage.content.depth, passage.content.header, passage.boxes
 

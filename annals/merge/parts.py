@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from annals.model import BlockKind, Passage, Stem
 from annals.text.sentences import bigrams, dice, held, sentences_of
@@ -160,7 +161,7 @@ def seams(cluster: Cluster) -> tuple[tuple[str, str], ...]:
     """The letters before and behind each place where a side has one block end and the next begin."""
     found: dict[tuple[str, str], None] = {}
     for side in (cluster.base, cluster.mine, cluster.theirs):
-        for one, following in zip(side, side[1:], strict=False):
+        for one, following in pairwise(side):
             left, right = plain(one.content.markdown)[-_CONTEXT:], plain(following.content.markdown)[:_CONTEXT]
             if left and right:
                 found[left, right] = None
@@ -187,7 +188,7 @@ def _cut(sentence: str, places: Sequence[tuple[str, str]]) -> Iterable[str]:
                 spot -= 1
             cuts.add(spot)
     ordered = sorted(cuts)
-    return (sentence[low:high] for low, high in zip(ordered, ordered[1:], strict=False))
+    return (sentence[low:high] for low, high in pairwise(ordered))
 
 
 def _seam(text: str, left: str, right: str) -> int:

@@ -18,14 +18,19 @@ from urllib.parse import urlsplit
 _HERE = Path(__file__).resolve().parent
 sys.path[:] = [str(_HERE.parent), *(entry for entry in sys.path if Path(entry).resolve() != _HERE)]
 
+from mkdocs.exceptions import PluginError
+
+from annals.check.catalogue import PHRASES
 from annals.check.telling import as_text, severity
-from annals.edition.building import manuscript, told
+from annals.check.wording import said
+from annals.edition.building import manuscript, told_of
 from annals.edition.deriving import derive
-from annals.edition.environ import settings
+from annals.edition.environ import WrongEnvironmentError, settings
+from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
 from annals.edition.shipped import DEFAULTS, GUIDE, SHIPPED
 from annals.edition.stamp import forget_stamp
-from annals.model import Mismatch, Problem, Severity
+from annals.model import Mismatch, Problem, Severity, Withheld
 from annals.site.engine import install, is_installed
 
 if TYPE_CHECKING:
@@ -40,6 +45,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take everything in, and give MkDocs the manuscript; not when build_site.py calls MkDocs, which has given it."""
     if is_installed(config):
         return config
+    try:
+        return _taken_in(config)
+    except WrongEnvironmentError as error:
+        raise PluginError(said(error.phrase, "zh", PHRASES)) from error
+    except Exception as error:
+        raise PluginError(as_text(failure(error, _root(config)), "zh")) from error
+
+
+def _taken_in(config: MkDocsConfig) -> MkDocsConfig:
     found = settings()
     if found.site_url and not _is_served(config):
         config.site_url = _as_folder(found.site_url)
@@ -50,10 +64,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if ingested.writes:
         _tell([not_written(ingested.writes)])
 
-    def done(mismatches: Sequence[Mismatch]) -> None:
+    def done(mismatches: Sequence[Mismatch | Withheld]) -> None:
         # The folder may hold a site of build_site.py's, whose stamp would now vouch for another one.
         forget_stamp(Path(config.site_dir))
-        _tell(map(told, mismatches))
+        _tell(map(told_of, mismatches))
 
     install(config, manuscript(ingested.edition, views, found), done)
     return config

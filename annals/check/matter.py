@@ -33,15 +33,23 @@ def slips(pages: Mapping[str, EditedPage]) -> tuple[Problem, ...]:
 
 
 def matter_problems(
-    pages: Iterable[tuple[str, Matter, Trust]], topics: frozenset[str], fronts: Mapping[str, Front]
+    pages: Iterable[tuple[str, Matter, Trust]], topics: Mapping[str, str], fronts: Mapping[str, Front]
 ) -> Iterable[Problem]:
-    """Values that mean nothing: pages as (path, matter, trust), topics as slugs, fronts by path."""
+    """Values that mean nothing: pages as (path, matter, trust), titles of topics by slug, fronts by path."""
     for path, matter, holds in pages:
+        report = path.partition("/")[0]
+        if matter.report != report:
+            line, shown = fronts[path].line_of("report"), fronts[path].excerpt_of("report")
+            wrong = Phrase.of("report-elsewhere", value=matter.report, report=report)
+            yield Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=wrong)
         yield from _status_problems(path, matter, holds, fronts[path])
         if matter.topic not in topics:
-            near = difflib.get_close_matches(matter.topic, sorted(topics), 1, 0.3) or ["other"]
+            slugs = {title: slug for slug, title in topics.items()} | {slug: slug for slug in topics}
+            near = difflib.get_close_matches(matter.topic, sorted(slugs), 1, 0.3) or ["other"]
             line, shown = fronts[path].line_of("topic"), fronts[path].excerpt_of("topic")
-            yield Problem.of("E216", f"docs/{path}", line, excerpt=shown, value=matter.topic, nearest=near[0])
+            yield Problem.of(
+                "E216", f"docs/{path}", line, excerpt=shown, value=matter.topic, nearest=slugs.get(near[0], near[0])
+            )
 
 
 def _status_problems(path: str, matter: Matter, holds: Trust, front: Front) -> Iterable[Problem]:
@@ -49,6 +57,8 @@ def _status_problems(path: str, matter: Matter, holds: Trust, front: Front) -> I
     if matter.status not in tuple(Trust):
         near = difflib.get_close_matches(matter.status, tuple(Trust), 1, 0) or [Trust.UNREAD]
         yield Problem.of("E215", place, line, excerpt=shown, value=matter.status, nearest=near[0], known=tuple(Trust))
+    elif matter.status == Trust.COMPARED and not reviewers(matter):
+        yield Problem.of("W205", place, line, excerpt=shown)
     elif matter.status == Trust.COMPARED and len(set(reviewers(matter))) < 2:
         yield Problem.of("W204", place, line, excerpt=shown, names=matter.reviewed_by or "—")
     elif matter.status != Trust.UNREAD and holds == Trust.UNREAD:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from annals.check.blocks import nearest_block
+from annals.check.topics import missing_report
 from annals.markdown.front import At, Front
 from annals.model import Entity, Placed, Problem, Registry, Report, few
 from annals.text.characters import excerpt
@@ -110,7 +111,7 @@ def _references(page: _Page, blocks: Mapping[str, Mapping[str, Placed]]) -> Iter
             continue
         told.add(reference)
         if report not in blocks:
-            yield Problem.of("W104", page.path, line, excerpt=shown, report=report)
+            yield missing_report(page.path, line, shown, report)
         elif name not in blocks[report]:
             nearest = nearest_block(report, name, blocks[report])
             yield Problem.of("E203", page.path, line, excerpt=shown, reference=reference, nearest=nearest)
@@ -171,7 +172,9 @@ def _inside(page: _Page, entities: Iterable[Entity]) -> Iterator[Problem]:
     each other: often one thing registered twice, or a part without its whole."""
     own = page.entity
     for other in entities:
-        if other.slug == own.slug or other.type != own.type or own.slug in other.part_of or other.slug in own.part_of:
+        if own.slug == other.slug or set(own.names) & set(other.names):
+            continue  # Of one name in two entries E209 tells.
+        if other.type != own.type or own.slug in other.part_of or other.slug in own.part_of:
             continue
         longer = next(
             (n for n in other.names for name in own.names if name in n and name != n and n not in own.not_), ""

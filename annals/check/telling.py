@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from annals.check.catalogue import CATALOGUE, PHRASES
 from annals.model import Problem, Severity
+from annals.text.characters import visible
 
 _SEVERITY = {
     "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"},
 }
 _HELP = {"zh": "帮助：", "en": "help: "}
+_FOLLOWERS = {"zh": "另有 {count} 处因此而起", "en": "{count} more follow from this"}
 
 
 def severity(problem: Problem, strict: bool = False) -> Severity:
@@ -29,12 +31,15 @@ def words(problem: Problem, lang: str) -> tuple[str, str]:
 def as_text(problem: Problem, lang: str, strict: bool = False) -> str:
     """Place, severity, code and message; the excerpt with its line; the help."""
     message, proposal = words(problem, lang)
-    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    path = visible(problem.path)
+    place = f"{path}:{problem.line}" if problem.line else path
     lines = [f"{place}  {_SEVERITY[lang][severity(problem, strict)]} {problem.code}  {message}"]
     if problem.excerpt:
         number = str(problem.line or "")
-        lines.append(f"   {number} | {problem.excerpt}")
+        lines.append(f"   {number} | {visible(problem.excerpt)}")
     lines.append(_HELP[lang] + proposal)
+    if problem.followers:
+        lines.append(_FOLLOWERS[lang].format(count=len(problem.followers)))
     return "\n".join(lines)
 
 
@@ -46,7 +51,7 @@ def has_errors(problems: Iterable[Problem], strict: bool = False) -> bool:
 def as_annotation(problem: Problem, lang: str, strict: bool = False) -> str:
     """The line by which GitHub shows a problem beside the text it speaks of (workflow command,
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions)."""
-    place = f"file={_property(problem.path)}" + (f",line={problem.line}" if problem.line else "")
+    place = f"file={_property(visible(problem.path))}" + (f",line={problem.line}" if problem.line else "")
     text = "\n".join(words(problem, lang))
     return f"::{severity(problem, strict)} {place},title={problem.code}::{_data(text)}"
 

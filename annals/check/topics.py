@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from annals.check.blocks import nearest_block
 from annals.markdown.front import Front
-from annals.model import Placed, Problem, Report, Topic
+from annals.model import Phrase, Placed, Problem, Report, Topic
 
 
 def reference_problems(
@@ -25,6 +26,10 @@ def reference_problems(
             for number, reference in enumerate(references):
                 line, shown = front.line_of(key, number), front.excerpt_of(key, number)
                 found += _reference(f"docs/{path}", line, shown, reference, key == "sections", blocks)
+        for number, old in enumerate(topic.redirect_from):
+            if f"topics/{old}.md" in fronts:
+                line, shown = front.line_of("redirect_from", number), front.excerpt_of("redirect_from", number)
+                found.append(Problem.of("E229", f"docs/{path}", line, excerpt=shown, slug=old))
         for number, reference in enumerate(topic.sections):
             if reference in owner:
                 line, shown = front.line_of("sections", number), front.excerpt_of("sections", number)
@@ -38,13 +43,40 @@ def reference_problems(
     return tuple(dict.fromkeys(found))
 
 
+def missing_report(path: str, line: int, shown: str, report: str) -> Problem:
+    """A reference to a report that is not there."""
+    return Problem.of("W104", path, line, excerpt=shown, report=report, count=1, cure=Phrase.of("report-missing"))
+
+
+def missing_reports(problems: Iterable[Problem], withdrawn: Mapping[str, str]) -> Iterator[Problem]:
+    """Of references to reports that are not there one for each report, at the first, with their number; all else as it
+    is. `withdrawn`: the reports that were taken back, and where they lead (empty: nowhere)."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Problem] = {}
+    for problem in problems:
+        if problem.code != "W104":
+            yield problem
+            continue
+        report = str(dict(problem.details)["report"])
+        counts[report] += 1
+        first.setdefault(report, problem)
+    for report, problem in first.items():
+        cure = Phrase.of("report-missing")
+        if report in withdrawn:
+            to = withdrawn[report].strip("/")
+            cure = Phrase.of("report-moved", to=to, report=report) if to else Phrase.of("report-withdrawn")
+        yield Problem.of(
+            "W104", problem.path, problem.line, excerpt=problem.excerpt, report=report, count=counts[report], cure=cure
+        )
+
+
 def _reference(
     path: str, line: int, shown: str, reference: str, as_section: bool, blocks: Mapping[str, Mapping[str, Placed]]
 ) -> Iterable[Problem]:
     """What is wrong with one reference; `as_section`: it has to be a heading."""
     report, _, name = reference.partition("#")
     if report not in blocks:
-        yield Problem.of("W104", path, line, excerpt=shown, report=report)
+        yield missing_report(path, line, shown, report)
         return
     placed = blocks[report].get(name)
     if placed is None:

@@ -9,6 +9,7 @@ from string import Formatter
 
 from annals.markdown.front import Front
 from annals.model import Detail, Given, Phrase
+from annals.text.characters import visible
 
 LANGUAGES = ("zh", "en")
 _BETWEEN = {"zh": "、", "en": ", "}
@@ -42,11 +43,11 @@ class Wording:
 
 
 def said(detail: Given, lang: str, phrases: Mapping[str, Wording]) -> str:
-    """A detail as a reader of a language sees it; `phrases` are the words of phrases by key."""
+    """A detail as a reader of a language sees it, nothing in it invisible; `phrases` are the words of phrases by key."""
     if isinstance(detail, Phrase):
         return phrases[detail.key].filled(lang, dict(detail.details), phrases)
     if isinstance(detail, (str, int)):
-        return str(detail)
+        return visible(str(detail))
     return _BETWEEN[lang].join(said(item, lang, phrases) for item in detail)
 
 

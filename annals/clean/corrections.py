@@ -11,6 +11,7 @@ from annals.clean.ledger import Authority, State, apply_edits, move
 from annals.model import (
     FLAG_CODE,
     MOVED_CODE,
+    WITHHELD_CODE,
     AppliedCorrection,
     Correction,
     Edit,
@@ -31,6 +32,7 @@ CODES = {
     Operation.LEVEL: "C105",
     Operation.BOX: "C106",
     Operation.FLAG: FLAG_CODE,
+    Operation.WITHHOLD: WITHHELD_CODE,
 }
 """The code of each kind of correction, as it stands in ledgers."""
 
@@ -49,24 +51,14 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     """Apply all corrections in their order. All places are found in the raw text before the
     first is applied, so that no correction depends on another. `yml` is the path to name in
     problems; with any problem the state is that of the raw text."""
-    finder = _Finder(source)
+    finder = Finder(source)
     placed: list[tuple[Correction, tuple[tuple[int, int], ...]]] = []
     problems: list[Problem] = []
     for correction in corrections:
         try:
-            placed.append((correction, _places(finder, correction)))
-        except _NoPlaceError as error:
-            problems.append(
-                Problem.of(
-                    "E104",
-                    yml,
-                    correction.line_in_yml,
-                    excerpt=error.text,
-                    text=error.text,
-                    found=error.found,
-                    nearest=error.nearest,
-                )
-            )
+            placed.append((correction, places_of(finder, correction)))
+        except NoPlaceError as error:
+            problems.append(error.problem(yml, correction.line_in_yml))
     problems += _overlaps(placed, yml)
     if problems:
         return Corrected(state=State.start(source), applied=(), flags=(), problems=tuple(problems))
@@ -108,12 +100,15 @@ def _overlaps(placed: list[tuple[Correction, tuple[tuple[int, int], ...]]], yml:
     ]
 
 
-class _NoPlaceError(ValueError):
+class NoPlaceError(ValueError):
     def __init__(self, text: str, found: int, nearest: str) -> None:
         self.text, self.found, self.nearest = text, found, nearest
 
+    def problem(self, yml: str, line: int) -> Problem:
+        return Problem.of("E104", yml, line, excerpt=self.text, text=self.text, found=self.found, nearest=self.nearest)
 
-class _Finder:
+
+class Finder:
     """Finds text in a raw report, ignoring spaces, line ends and # marks."""
 
     def __init__(self, source: Source) -> None:
@@ -137,7 +132,7 @@ class _Finder:
         if since and found:
             return found[0]
         if len(found) != 1:
-            raise _NoPlaceError(text, len(found), self.nearest(text))
+            raise NoPlaceError(text, len(found), self.nearest(text))
         return found[0]
 
     def nearest(self, text: str) -> str:
@@ -154,14 +149,16 @@ class _Finder:
         return best
 
 
-def _places(finder: _Finder, correction: Correction) -> tuple[tuple[int, int], ...]:
-    """The raw ranges a correction speaks of: its target first, then the place it leads to."""
+def places_of(finder: Finder, correction: Correction) -> tuple[tuple[int, int], ...]:
+    """The raw ranges a correction speaks of: its target first, then the place it leads to. Raises NoPlaceError."""
+    if correction.at:
+        return correction.at
     if correction.op is Operation.HEADING:
         return (finder.one(correction.before or "", correction.line),)
     if correction.count is not None:
         found = finder.all(correction.target, correction.line)
         if len(found) != correction.count:
-            raise _NoPlaceError(correction.target, len(found), finder.nearest(correction.target))
+            raise NoPlaceError(correction.target, len(found), finder.nearest(correction.target))
         return tuple(found)
     start, end = finder.one(correction.target, correction.line)
     if correction.through is not None:

@@ -61,15 +61,42 @@ def run(state: State, rule: Rule, reading: Reading) -> State:
 
 
 def _move_all(state: State, moves: Sequence[Edit], authority: Authority) -> State:
-    """Forward moves whose ranges and goals do not overlap, the last first, so that the places of
-    the others stay true; raises BadEditsError."""
-    limit = len(state.text)
-    for edit in sorted(moves, key=lambda edit: edit.start, reverse=True):
-        if edit.to is None or not edit.start < edit.end <= edit.to <= limit:
+    """Forward moves whose ranges and goals do not overlap, in one pass over the text; raises BadEditsError. Their
+    entries stand the last first, so that the places of the others stay true."""
+    text = state.text
+    chunks: list[str] = []
+    pieces: list[Piece] = []
+    goals: list[tuple[int, int, int]] = []
+    entries: list[Entry] = []
+    done = 0
+    for edit in sorted(moves, key=lambda edit: edit.start):
+        if edit.to is None or not done <= edit.start < edit.end <= edit.to <= len(text):
             raise BadEditsError(f"{authority.code}: moves overlap at {edit.start}")
-        limit = edit.start
-        state = move(state, edit.start, edit.end, edit.to - (edit.end - edit.start), edit.reason, authority)
-    return state
+        goals.append((edit.start, edit.end, edit.to))
+        back, on = edit.start - edit.end, edit.to - edit.end
+        for low, high, shift in ((done, edit.start, 0), (edit.end, edit.to, back), (edit.start, edit.end, on)):
+            chunks.append(text[low:high])
+            pieces += _shifted(state.origins.within(low, high), shift)
+        entries.append(_moving(state, edit.start, edit.end, edit.to + back, edit.reason, authority))
+        done = edit.to
+    pieces += state.origins.within(done, len(text))
+    first = len(state.ledger)
+    ledger = (replace(entry, seq=first + number) for number, entry in enumerate(reversed(entries)))
+    return State(
+        source=state.source,
+        text="".join([*chunks, text[done:]]),
+        origins=Origins.of(tuple(pieces)),
+        ledger=(*state.ledger, *ledger),
+        hints=tuple(_carried(hint, goals) for hint in state.hints),
+    )
+
+
+def _carried(hint: Hint, goals: Sequence[tuple[int, int, int]]) -> Hint:
+    """A hint behind forward moves, each from where to where and its goal, in order."""
+    at = bisect_right(goals, hint.start, key=lambda goal: goal[0]) - 1
+    start, end, to = goals[at] if at >= 0 else (0, 0, 0)
+    shift = to - end if start <= hint.start < end else start - end if end <= hint.start < to else 0
+    return replace(hint, start=hint.start + shift, end=hint.end + shift)
 
 
 def apply_edits(state: State, edits: Iterable[Edit], authority: Authority) -> State:
@@ -132,7 +159,22 @@ def move(state: State, start: int, end: int, to: int, reason: str, authority: Au
         offset = offset - (end - start) if offset >= end else offset
         return offset + len(cut) if offset >= to else offset
 
-    entry = Entry(
+    hints = tuple(
+        replace(hint, start=place(hint.start), end=place(hint.start) + hint.end - hint.start) for hint in state.hints
+    )
+    return State(
+        source=state.source,
+        text=rest[:to] + cut + rest[to:],
+        origins=Origins.of(pieces),
+        ledger=(*state.ledger, _moving(state, start, end, to, reason, authority)),
+        hints=hints,
+    )
+
+
+def _moving(state: State, start: int, end: int, to: int, reason: str, authority: Authority) -> Entry:
+    """The entry of a move."""
+    cut = state.text[start:end]
+    return Entry(
         seq=len(state.ledger),
         code=authority.code,
         op=Op.MOVE,
@@ -145,16 +187,6 @@ def move(state: State, start: int, end: int, to: int, reason: str, authority: Au
         reason=reason,
         certainty=authority.certainty,
         to=to,
-    )
-    hints = tuple(
-        replace(hint, start=place(hint.start), end=place(hint.start) + hint.end - hint.start) for hint in state.hints
-    )
-    return State(
-        source=state.source,
-        text=rest[:to] + cut + rest[to:],
-        origins=Origins.of(pieces),
-        ledger=(*state.ledger, entry),
-        hints=hints,
     )
 
 

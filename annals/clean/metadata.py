@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from annals.markdown.front import Front, FrontError
 from annals.model import Certainty, Correction, Metadata, Operation, Phrase, Problem
 
-KEYS: dict[str, type] = {"year": int, "title": str, "series": str, "original": str, "sha256": str, "corrections": list}
+KEYS: dict[str, type] = {
+    "year": int,
+    "title": str,
+    "series": str,
+    "original": str,
+    "sha256": str,
+    "withheld": str,
+    "corrections": list,
+}
 _EXAMPLES = {
     "year": "year: 2024",
     "title": "title: 科技合作与交流",
     "series": "series: 某省科技年报",
     "original": "original: 2024年报.pdf.txt",
     "sha256": "sha256: '798c52af…'",
+    "withheld": "withheld: 应发布机构的要求",
     "corrections": "corrections: [{replace: 原文, with: 改文, …}]",
 }
 _FIELDS: dict[str, type | tuple[type, ...]] = {
@@ -37,9 +47,12 @@ _REQUIRED = {
     "level": ("to",),
     "box": (),
     "flag": (),
+    "withhold": (),
 }
+_withheld = re.compile(r"^[\"']?withheld[\"']?[ \t]*[:：]", re.MULTILINE)
 _LEVELS = tuple("123456789")
-CAUSES = ("picture", "column-order", "misread", "slip", "layout", "two-readings")
+REMOVAL = "removal"
+CAUSES = ("picture", "column-order", "misread", "slip", "layout", "two-readings", REMOVAL)
 
 
 def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Problem, ...]]:
@@ -63,6 +76,14 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
             values[key] = value
     corrections, wrong = _corrections(front, values.pop("corrections", []), path)
     return Metadata(report=report, corrections=corrections, **values), (*problems, *wrong)
+
+
+def withheld_of(metadata: Metadata, text: str | None) -> str | None:
+    """Why a whole report is withheld, None where it is not. A `.yml` that says so and cannot be read, or that gives no
+    reason, withholds it all the same."""
+    if metadata.withheld is not None:
+        return metadata.withheld
+    return "" if text is not None and _withheld.search(text) else None
 
 
 def _is(value: object, kinds: type | tuple[type, ...]) -> bool:
@@ -102,7 +123,9 @@ def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:
             return key, Phrase.of("wrong-type", key=key, value=str(value))
     if not isinstance(item[op], str) or not item[op].strip():
         return op, Phrase.of("correction-without-text", op=op)
-    for key in (*_REQUIRED[op], "reason", "certainty", "cause"):
+    # That a passage is taken down is a decision, no reading: there is nothing to be certain of.
+    certainty = () if op is Operation.WITHHOLD else ("certainty",)
+    for key in (*_REQUIRED[op], "reason", *certainty, "cause"):
         if key not in item:
             return "", Phrase.of("missing-key", key=key)
     return _wrong_value(op, item)
@@ -118,6 +141,10 @@ def _wrong_value(op: Operation, item: dict[str, Any]) -> tuple[str, Phrase] | No
         return "with", Phrase.of("correction-same")
     if op is Operation.MOVE and ("after" in item) == ("before" in item):
         return "", Phrase.of("correction-where")
+    if (op is Operation.WITHHOLD) != (item["cause"] == REMOVAL):
+        return "cause", Phrase.of("correction-removal")
+    if op is Operation.WITHHOLD and "certainty" not in item:
+        return None
     if item["certainty"] not in set(Certainty):
         return "certainty", Phrase.of("one-of", key="certainty", known=tuple(Certainty))
     if item["cause"] not in CAUSES:
@@ -136,7 +163,7 @@ def _correction(item: dict[str, Any], line: int) -> Correction:
         target=str(item[op]),
         reason=str(item["reason"]),
         cause=str(item["cause"]),
-        certainty=Certainty(str(item["certainty"])),
+        certainty=Certainty(str(item.get("certainty", Certainty.CERTAIN))),
         line_in_yml=line,
         with_=item.get("with"),
         through=item.get("through"),

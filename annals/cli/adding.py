@@ -7,25 +7,27 @@ from pathlib import Path
 import click
 
 from annals.clean.order import RULE_NAMES
+from annals.cli.kinds import Place, WrongUse
 from annals.cli.options import Options
+from annals.cli.speaking import Argument, Command, Option
 from annals.edition.adding import CannotAddError, add
 from annals.edition.recognised import Survey
+from annals.model import few
 
 _SHOWN = 8
 
 
-@click.command("add")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="文件")
-@click.option(
-    "--as", "name", default="", metavar="编号", help="报告编号，如 2024、js-2024；默认用文件名，文件名不宜时必须写"
-)
+@click.command("add", cls=Command)
+@click.argument("file", cls=Argument, type=Place(folder=False))
+@click.option("--as", "name", cls=Option, default="", metavar="report")
 @click.pass_obj
 def add_command(options: Options, file: Path, name: str) -> None:
-    """放入一份原始报告：复制到 seeds/，生成页面和 .yml 草稿，说明认出了什么、先看哪里。"""
+    """Take in a raw report, and say what was recognised and where to look first."""
     try:
-        added = add(options.root, file, name)
+        with options.alone():
+            added = add(options.root, file, name)
     except CannotAddError as refusal:
-        raise click.UsageError(options.word(refusal.key, **refusal.values)) from refusal
+        raise WrongUse(refusal.key, **refusal.values) from refusal
     if added.survey is not None:
         _tell(options, added.survey)
     options.say("written", count=len(added.written), paths=added.written)
@@ -47,7 +49,10 @@ def _tell(options: Options, found: Survey) -> None:
         mark = section.topic or options.word("add_no_topic")
         options.say("add_section", indent="  " * section.level, title=section.title, topic=mark)
     faults = [f"{code} {RULE_NAMES[code]} ×{count}" for code, count in found.faults if code in RULE_NAMES]
-    options.say("add_faults", faults=faults or options.word("nothing"), reviews=found.reviews)
+    options.say("add_faults", faults=faults or options.word("nothing"), reviews=len(found.reviews))
+    if found.reviews:
+        lines = few([str(line) for line in dict.fromkeys(found.reviews)], _SHOWN)
+        options.say("add_review", seed=f"seeds/{report.id}.txt", lines=lines)
     for flag in found.doubts:
         options.say("add_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
     known = [f"{title} {count}" for title, count in found.known[:_SHOWN]]

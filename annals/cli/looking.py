@@ -7,43 +7,49 @@ import click
 from annals.check.catalogue import CATALOGUE
 from annals.check.telling import as_text
 from annals.clean.order import RULE_NAMES
+from annals.cli.kinds import WrongUse
 from annals.cli.options import Options
-from annals.edition.checking import UnknownPathError, check
-from annals.edition.disk import carry_out
+from annals.cli.speaking import Argument, Command, Option
+from annals.edition.checking import UncheckedPathError, UnknownPathError, check
 from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
+from annals.edition.writing import carry_out
 from annals.model import Entry, Op
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.linking import report_texts
 
 
-@click.command("check")
-@click.argument("paths", nargs=-1, metavar="[文件…]")
+@click.command("check", cls=Command)
+@click.argument("paths", cls=Argument, nargs=-1)
 @click.pass_obj
 def check_command(options: Options, paths: tuple[str, ...]) -> None:
-    """查找问题，不写任何文件，也不生成网站；写明文件时只查那几个。"""
+    """Find problems; writes nothing. Paths: files or folders that alone are looked at."""
     try:
         checked = check(options.root, paths)
     except UnknownPathError as error:
-        raise click.UsageError(options.word("no_path", path=error.path, nearest=error.nearest)) from error
+        raise WrongUse("no_path", path=error.path, nearest=error.nearest) from error
+    except UncheckedPathError as error:
+        raise WrongUse("not_checked", path=str(error)) from error
     status = options.tell(checked.problems)
-    if not checked.problems:
+    if checked.unread:
+        options.say("not_markdown", paths=checked.unread)
+    if checked.files and not checked.problems:
         options.say("fine", count=checked.files)
     raise SystemExit(status)
 
 
-@click.command("trace")
-@click.argument("place", metavar="位置")
+@click.command("trace", cls=Command)
+@click.argument("place", cls=Argument)
 @click.pass_obj
 def trace_command(options: Options, place: str) -> None:
-    """一个段落从原文行到页面的经过。位置可写 2012#l33、seeds/2012.txt:33、docs/2012/….md:12、网站地址，或段落里的几个字。"""
+    """How a paragraph came from its raw lines to its page."""
     found = trace(ingest(options.root).edition, place)
     if not found:
-        raise click.UsageError(options.word("no_place", place=place))
+        raise WrongUse("no_place", place=place)
     for number, item in enumerate(found):
         if number:
-            click.echo()
+            options.put("")
         _tell(options, item)
 
 
@@ -51,30 +57,30 @@ def _tell(options: Options, item: Trace) -> None:
     placed, base = item.placed, item.placed.origin
     reference = f"{item.report.id}#{placed.id}"
     url = f"{placed.page.removesuffix('.md')}.html#{placed.id}"
-    click.echo(options.word("trace", reference=reference, page=f"docs/{placed.page}", line=placed.block.line, url=url))
+    options.put(options.word("trace", reference=reference, page=f"docs/{placed.page}", line=placed.block.line, url=url))
     for number, text in item.raw:
-        click.echo(options.word("trace_raw", number=number, text=text.strip() or options.word("nothing")))
+        options.put(options.word("trace_raw", number=number, text=text.strip() or options.word("nothing")))
     for entry in item.entries:
         lines = str(entry.lines[0]) if entry.lines[0] == entry.lines[1] else f"{entry.lines[0]}–{entry.lines[1]}"
         reason = f"  {entry.reason}" if entry.reason else ""
         name = RULE_NAMES.get(entry.code, "")
-        click.echo(
+        options.put(
             options.word(
                 "trace_entry", code=entry.code, name=name, lines=lines, change=_change(options, entry), reason=reason
             )
         )
     for flag in item.flags:
-        click.echo(
+        options.put(
             options.word("trace_flag", code=flag.code, text=flag.text, reason=f"  {flag.reason}" if flag.reason else "")
         )
     if base is None:
-        click.echo(options.word("trace_added"))
-    elif placed.edited:
-        click.echo(options.word("trace_edited", text=base.content.markdown))
-    click.echo(options.word("trace_published", text=placed.text))
+        options.put(options.word("trace_added"))
+    elif placed.edited or placed.mends:
+        options.put(options.word("trace_edited", text=base.content.markdown))
+    options.put(options.word("trace_published", text=placed.text))
     if item.mentions:
         names = list(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))
-        click.echo(options.word("trace_names", names=names))
+        options.put(options.word("trace_names", names=names))
 
 
 def _change(options: Options, entry: Entry) -> str:
@@ -87,23 +93,24 @@ def _change(options: Options, entry: Entry) -> str:
     return options.word(kind, old=old, new=new)
 
 
-@click.command("candidates")
-@click.option("--save", "names", multiple=True, metavar="名称", help="为这个名称新建条目页（可写多次）")
+@click.command("candidates", cls=Command)
+@click.option("--save", "names", cls=Option, multiple=True, metavar="name")
 @click.pass_obj
 def candidates_command(options: Options, names: tuple[str, ...]) -> None:
-    """列出反复出现而尚未登记的名称，以及已登记的论坛、展会等的新一届。"""
+    """Names that recur and are not registered, and new editions of registered events."""
     ingested = ingest(options.root)
     edition = ingested.edition
     found = candidate_names(report_texts(edition.reports, edition.facts), edition.registry, ingested.lexicon)
     unknown = [name for name in names if name not in {candidate.name for candidate in found}]
     if unknown:
-        raise click.UsageError(options.word("no_candidate", names=unknown))
+        raise WrongUse("no_candidate", names=unknown)
     if names:
         taken = frozenset(entity.slug for entity in edition.registry.entities)
         for candidate in found:
             if candidate.name in names:
                 path, text = stub(candidate, taken)
-                carry_out(options.root, [(f"docs/{path}", text)])
+                with options.alone():
+                    carry_out(options.root, [(f"docs/{path}", text)])
                 options.say("saved", path=f"docs/{path}")
         return
     for candidate in found:
@@ -121,16 +128,16 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     options.say("candidates", count=len(found))
 
 
-@click.command("explain")
-@click.argument("code", metavar="代码")
+@click.command("explain", cls=Command)
+@click.argument("code", cls=Argument)
 @click.pass_obj
 def explain_command(options: Options, code: str) -> None:
-    """说明一个代码：问题的意思、例子与办法，或清理规则做什么、不动什么。"""
+    """What a code means: a problem, or a rule of cleaning."""
     pages = {page.code: page for page in load_rule_pages()}
     if code in pages:
-        click.echo(pages[code].text.rstrip())
+        options.put(pages[code].text.rstrip())
     elif code in CATALOGUE:
-        click.echo(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
-        click.echo(as_text(CATALOGUE[code].example, options.lang, options.strict))
+        options.put(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
+        options.put(as_text(CATALOGUE[code].example, options.lang, options.strict))
     else:
-        raise click.UsageError(options.word("no_code", code=code, known=[*pages, *CATALOGUE]))
+        raise WrongUse("no_code", code=code, known=[*pages, *CATALOGUE])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,24 +13,40 @@ import click
 
 from annals.check.catalogue import PHRASES
 from annals.check.telling import as_annotation, as_text, has_errors, severity
-from annals.check.wording import said, wordings
+from annals.check.wording import LANGUAGES, said, wordings
+from annals.edition.lock import alone
+from annals.edition.shipped import SHIPPED
 from annals.model import Given, Problem, Severity
+from annals.text.characters import visible
 
 WORDS = wordings("annals.cli", "words.yml")
+
+__all__ = ["LANGUAGES", "WORDS", "Options"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """As click hands them from the group to a command; `verbose` shows every problem in full,
-    `annotating` adds the lines by which GitHub shows problems beside the text."""
+    """What all commands are told; `verbose` shows every problem in full, `annotating` adds the
+    lines by which GitHub shows problems beside the text."""
 
     root: Path
     lang: str
-    strict: bool
-    frozen: bool
-    quiet: bool
-    verbose: bool
-    annotating: bool
+    strict: bool = False
+    frozen: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    annotating: bool = False
+
+    @staticmethod
+    def of(arguments: Sequence[str]) -> Options:
+        """The options before any is read. The language alone is known beforehand, wherever it stands among the
+        arguments, so that what is wrong before it is told in it too."""
+        return Options(
+            root=SHIPPED,
+            lang=_language(arguments),
+            frozen=os.environ.get("CI", "") == "true",
+            annotating=os.environ.get("GITHUB_ACTIONS", "") == "true",
+        )
 
     def word(self, key: str, /, **values: Given) -> str:
         """Words of `words.yml`, their holes filled."""
@@ -40,7 +58,15 @@ class Options:
 
     def say(self, key: str, /, **values: Given) -> None:
         if not self.quiet:
-            click.echo(self.word(key, **values))
+            self.put(self.word(key, **values))
+
+    def put(self, text: str, *, aside: bool = False) -> None:
+        """Print a text, nothing in it invisible; `aside`: among the errors."""
+        click.echo(visible(text, "\n"), err=aside)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """While nobody else writes in the root folder; says that it waits."""
+        return alone(self.root, lambda: self.say("waiting"))
 
     def tell(self, problems: Iterable[Problem]) -> int:
         """Print problems, gravest last so that they stand where the eye is; the exit status."""
@@ -49,10 +75,21 @@ class Options:
         for problem in sorted(found, key=lambda p: order.index(severity(p, self.strict))):
             grave = severity(problem, self.strict)
             if grave is Severity.ERROR or not self.quiet:
-                click.echo(as_text(problem, self.lang, self.strict), err=True)
+                self.put(as_text(problem, self.lang, self.strict), aside=True)
             if self.annotating and grave is not Severity.NOTICE:
-                click.echo(as_annotation(problem, self.lang, self.strict))
+                self.put(as_annotation(problem, self.lang, self.strict))
         if found and not self.quiet:
             counts = Counter(str(severity(problem, self.strict)) for problem in found)
             self.say("summary", error=counts["error"], warning=counts["warning"], notice=counts["notice"])
         return 1 if has_errors(found, self.strict) else 0
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for last, Chinese when none is."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    asked = [
+        value if word == "--lang" else word.removeprefix("--lang=")
+        for word, value in pairs
+        if word == "--lang" or word.startswith("--lang=")
+    ]
+    return next((lang for lang in reversed(asked) if lang in LANGUAGES), LANGUAGES[0])

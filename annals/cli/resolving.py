@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import click
 
+from annals.cli.kinds import WrongUse
 from annals.cli.options import Options
-from annals.edition.disk import carry_out, undo_unfinished
+from annals.cli.speaking import Argument, Command, Option
 from annals.edition.ingesting import ingest, not_written, reference
+from annals.edition.writing import carry_out, recover
 from annals.model import Choice, Conflict, Phrase, Side
 
 
-@click.command("resolve")
-@click.argument("page", metavar="页面")
-@click.option("--mine", "side", flag_value="mine", help="保留编辑的文字")
-@click.option("--theirs", "side", flag_value="theirs", help="改用程序的文字")
-@click.option("--block", "blocks", multiple=True, metavar="段落", help="只定这一处，如 2012#l37；可以写几次")
+@click.command("resolve", cls=Command)
+@click.argument("page", cls=Argument)
+@click.option("--mine", "side", cls=Option, flag_value="mine")
+@click.option("--theirs", "side", cls=Option, flag_value="theirs")
+@click.option("--block", "blocks", cls=Option, multiple=True, metavar="block")
 @click.pass_obj
 def resolve_command(options: Options, page: str, side: str | None, blocks: tuple[str, ...]) -> None:
-    """解决一页上编辑与程序的冲突；不写选项就逐处列出两边的文字。"""
-    if not options.frozen:
-        undo_unfinished(options.root)
+    """Settle the conflicts of a page; without a side they are listed."""
+    with options.alone():
+        _resolve(options, page, side, blocks)
+
+
+def _resolve(options: Options, page: str, side: str | None, blocks: tuple[str, ...]) -> None:
+    told = () if options.frozen else recover(options.root)
     found = ingest(options.root)
     path = page.removeprefix(f"{options.root}/").removeprefix("./").removeprefix("docs/")
     named = {conflict.page for _, conflict in found.conflicts if conflict.page.endswith(f"/{path}")}
@@ -27,16 +33,17 @@ def resolve_command(options: Options, page: str, side: str | None, blocks: tuple
     here = [(report, conflict) for report, conflict in found.conflicts if conflict.page == path]
     if not here and not (options.root / "docs" / path).is_file():
         pages = sorted({f"docs/{conflict.page}" for _, conflict in found.conflicts}) or options.word("nothing")
-        raise click.UsageError(options.word("no_conflict_page", page=f"docs/{path}", pages=pages))
+        raise WrongUse("no_conflict_page", page=f"docs/{path}", pages=pages)
     unknown = set(blocks) - {reference(report, conflict) for report, conflict in here}
     if unknown:
         known = list(dict.fromkeys(reference(report, conflict) for report, conflict in here)) or options.word("nothing")
-        raise click.UsageError(options.word("no_conflict_block", blocks=sorted(unknown), known=known))
+        raise WrongUse("no_conflict_block", blocks=sorted(unknown), known=known)
     if not here:
         options.say("no_conflict", page=f"docs/{path}")
         return
     if side is None:
         _list_conflicts(options, here)
+        options.tell(told)
         raise SystemExit(1)
     choices: dict[str, tuple[Choice, ...]] = {}
     for report, conflict in here:

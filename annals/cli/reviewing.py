@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from annals.check.telling import as_text
+from annals.cli.kinds import Place
 from annals.cli.options import Options
+from annals.cli.speaking import Argument, Command
 from annals.edition.checking import check
 from annals.edition.comparing import compare
 from annals.edition.ingesting import ingest
@@ -17,15 +19,13 @@ _KINDS = (("added", "新增"), ("removed", "删去"), ("changed", "改动"))
 _MOST = 40
 
 
-@click.command("compare")
-@click.argument("before", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="改动前的文件夹")
+@click.command("compare", cls=Command)
+@click.argument("before", cls=Argument, type=Place(folder=True))
 @click.pass_obj
 def compare_command(options: Options, before: Path) -> None:
-    """与另一个文件夹（改动前的检出）相比，改了哪些页面和字句、得失哪些链接、多了少了哪些问题；输出 Markdown。"""
+    """What changed against another folder, as Markdown."""
     old = before.resolve()
-    found = compare(
-        ingest(old).edition, ingest(options.root).edition, check(old).problems, check(options.root).problems
-    )
+    found = compare(ingest(old), ingest(options.root), check(old).problems, check(options.root).problems)
     text = (
         review_templates()
         .get_template("summary.md.j2")
@@ -40,4 +40,4 @@ def compare_command(options: Options, before: Path) -> None:
             lost=sum(change.lost for change in found.links),
         )
     )
-    click.echo(text)
+    options.put(text)

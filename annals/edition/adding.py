@@ -6,9 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from annals.edition.disk import carry_out, report_id, write_file
+from annals.edition.disk import report_id
 from annals.edition.ingesting import Ingested, ingest
 from annals.edition.recognised import Survey, survey
+from annals.edition.writing import carry_out, write_file
 from annals.markdown.front import dumped
 from annals.model import Problem
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from annals.edition.deriving import derive, navigation
-from annals.edition.disk import carry_out, undo_unfinished, write_file
+from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, SHIPPED, THEME
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
-from annals.model import Edition, Mismatch, Problem, Rendered, Settings, View
+from annals.edition.writing import building_folder, carry_out, open_to_all, recover, sweep_sites, write_file
+from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.data import data_files
+from annals.pages.withdrawn import withdrawn_files
 from annals.site.engine import Manuscript
 
 
@@ -28,13 +29,15 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """The outcome of a build. `rendered` is false when nothing had changed."""
+    """The outcome of a build. `rendered` is false when nothing had changed, or when the site could not be made:
+    then `failed` says why, one of the problems tells it, and the site in place is the last one."""
 
     site: Path
     problems: tuple[Problem, ...]
     written: tuple[str, ...]
     rendered: bool
     pages: int
+    failed: Exception | None = None
 
 
 def build(
@@ -42,11 +45,10 @@ def build(
 ) -> Built:
     """Ingest, derive, render. Everything is published as merged in memory; the disk follows
     unless frozen. When the digest of all inputs is that of the site in place, nothing runs."""
-    if not frozen:
-        undo_unfinished(root)
+    told = () if frozen else recover(root)
     ingested = ingest(root)
     target = site if site is not None else root / "site"
-    problems = list(ingested.problems)
+    problems = [*told, *ingested.problems]
     written: tuple[str, ...] = ()
     if frozen and ingested.writes:
         problems.append(not_written(ingested.writes))
@@ -56,9 +58,16 @@ def build(
     known = read_stamp(target)
     if known is not None and known[0] == digest:
         return Built(site=target, problems=(*problems, *known[1]), written=written, rendered=False, pages=0)
-    views, vanished = derive(ingested.edition)
-    found = [*vanished]
-    pages = _render(root, target, manuscript(ingested.edition, views, settings), renderer, found, digest)
+    found: list[Problem] = []
+    try:
+        views, vanished = derive(ingested.edition)
+        found += vanished
+        pages = _render(root, target, manuscript(ingested.edition, views, settings), renderer, found, digest)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 (whatever it is, what was found so far is told with it)
+        every = (*problems, *found, failure(error, root))
+        return Built(site=target, problems=every, written=written, rendered=False, pages=0, failed=error)
     return Built(site=target, problems=(*problems, *found), written=written, rendered=True, pages=pages)
 
 
@@ -66,18 +75,28 @@ def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) ->
     """What MkDocs is given of an edition, whoever calls it."""
     finish = partial(write_beside, edition=edition, views=views)
     return Manuscript(
-        views=views, texts=edition.docs, nav=navigation(edition), theme=THEME, settings=settings, finish=finish
+        views=views,
+        texts=edition.docs,
+        files=edition.files,
+        nav=navigation(edition),
+        theme=THEME,
+        settings=settings,
+        finish=finish,
+        withheld=edition.withheld,
     )
 
 
 def write_beside(site: Path, *, edition: Edition, views: tuple[View, ...]) -> None:
     """The files of a rendered site that are no pages: open data, and the search index, which is read from the pages."""
-    for path, text in (data_files(edition) | index_files(site, edition, views)).items():
+    data = data_files(edition)
+    for path, text in (data | withdrawn_files(edition, data) | index_files(site, edition, views)).items():
         write_file(site / path, text.encode())
 
 
-def told(miss: Mismatch) -> Problem:
-    """A block that renders as other text than its Markdown says, as an editor is told of it."""
+def told_of(miss: Mismatch | Withheld) -> Problem:
+    """A block that renders as other text than its Markdown says, or what the last gate took out, as an editor is told."""
+    if isinstance(miss, Withheld):
+        return Problem.of("E230", f"docs/{miss.path}", html=miss.shown, instead=Phrase.of("html-none"))
     return Problem.of("E202", f"docs/{miss.path}", index=miss.index, found=miss.found, expected=miss.expected)
 
 
@@ -85,15 +104,16 @@ def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, fou
     """Render beside the target and swap, so that a site in place is always whole."""
     config = root / "mkdocs.yml" if (root / "mkdocs.yml").is_file() else DEFAULTS
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".building-") as folder:
+    sweep_sites(target.parent)
+    with building_folder(target.parent) as folder:
         fresh, nothing = Path(folder) / "site", Path(folder) / "nothing"
         nothing.mkdir()
         docs = root / "docs" if (root / "docs").is_dir() else nothing
         rendered = renderer(config, docs, given, fresh)
         found += [Problem.of("W301", "mkdocs.yml", detail=message) for message in rendered.warnings]
-        found += [told(miss) for miss in rendered.mismatches]
+        found += [told_of(miss) for miss in rendered.mismatches]
         write_stamp(fresh, digest, found)
-        fresh.chmod(0o755)
+        open_to_all(fresh)
         old = Path(folder) / "old"
         if target.exists():
             os.replace(target, old)

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annals.check.causes import with_followers
 from annals.check.links import heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
+from annals.edition.building import told_of
 from annals.edition.deriving import derive
+from annals.edition.disk import LEXICON
+from annals.edition.facts import PATH
 from annals.edition.ingesting import Ingested, ingest
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
-from annals.model import Edit, Edition, PageKind, Problem, View
+from annals.model import Edit, Edition, PageKind, Problem, View, Withheld
 from annals.site.dialect import misread
+from annals.site.gate import Gate
 from annals.text.characters import excerpt
 from annals.text.reading import Reading
 
 _PROSE = ("topics/", "entities/", "indicators/")
 """Folders whose pages are all editors' words."""
+
+
+class UncheckedPathError(Exception):
+    """A file or folder that was asked for is there, but nothing of it is ever checked."""
 
 
 class UnknownPathError(Exception):
@@ -33,38 +42,58 @@ class UnknownPathError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
+    """What was found, in how many files; `unread` are those of docs/ asked for by name that are no Markdown."""
+
     problems: tuple[Problem, ...]
     files: int
+    unread: tuple[str, ...] = ()
 
 
 def check(root: Path, paths: Iterable[str] = ()) -> Checked:
-    """All problems of a folder, or those of some files in it (paths from the root or from where
-    one stands). Raises UnknownPathError."""
+    """All problems of a folder, or those of some files and folders in it (paths from the root or from
+    where one stands). Raises UnknownPathError, UncheckedPathError."""
     ingested = ingest(root)
     texts = dict(ingested.edition.docs)
     wanted = [_relative(root, path, texts) for path in paths]
-    chosen = {path.removeprefix("docs/") for path in wanted} if wanted else set(texts)
+    chosen = {path for path in texts if not wanted or _is_below(f"docs/{path}", wanted)}
     readable = {path: front for path, front in ingested.fronts.items() if path in chosen}
     # The pages of the site are asked for only where they can be missed: in a whole folder, or by a link.
     linked = any(read_links(front.body) for front in readable.values())
     views, vanished = derive(ingested.edition) if linked or not wanted else ((), ())
-    found = [
+    found: Sequence[Problem] = [
         *ingested.problems,
         *vanished,
         *link_problems(readable, _known_ids(ingested.edition, ingested.fronts, views), _other_files(root)),
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
-        *_reading_problems(readable),
+        *_reading_problems(readable, ingested.edition.docs),
         *_punctuation(ingested, readable),
     ]
-    kept = [problem for problem in found if not wanted or problem.path in wanted]
-    return Checked(problems=tuple(dict.fromkeys(kept)), files=len(wanted) or len(texts))
+    found = with_followers(found, ingested.away)
+    kept = [problem for problem in found if not wanted or _is_below(problem.path, wanted)]
+    unread = tuple(path for path in wanted if _is_unread(root, path))
+    others = [path for path in wanted if not path.startswith("docs") and (root / path).is_file()]
+    return Checked(problems=tuple(dict.fromkeys(kept)), files=len(chosen) + len(others), unread=unread)
+
+
+def _is_below(path: str, wanted: Sequence[str]) -> bool:
+    """Whether a path is one of some files, or in one of some folders."""
+    return any(path == place or place == "." or path.startswith(f"{place}/") for place in wanted)
+
+
+def _is_unread(root: Path, path: str) -> bool:
+    """Whether a path is a file of docs/ whose text nobody reads."""
+    own = path.startswith("docs/") and path != LEXICON
+    return own and not path.endswith(".md") and (root / path).is_file()
 
 
 def _relative(root: Path, path: str, texts: dict[str, str]) -> str:
     """A path as problems name it."""
     for place in (Path(path), root / path, root / "docs" / path):
-        if place.is_file() and place.resolve().is_relative_to(root):
-            return place.resolve().relative_to(root).as_posix()
+        if place.exists() and place.resolve().is_relative_to(root):
+            found = place.resolve().relative_to(root).as_posix()
+            if found not in (".", PATH) and found.partition("/")[0] not in ("docs", "seeds"):
+                raise UncheckedPathError(found)
+            return found
     near = difflib.get_close_matches(path.removeprefix("docs/"), list(texts), 1, 0.3)
     raise UnknownPathError(path, f"docs/{near[0]}" if near else "docs/index.md")
 
@@ -86,9 +115,11 @@ def _other_files(root: Path) -> frozenset[str]:
     return frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.suffix != ".md")
 
 
-def _reading_problems(fronts: Mapping[str, Front]) -> Iterable[Problem]:
+def _reading_problems(fronts: Mapping[str, Front], published: Mapping[str, str]) -> Iterable[Problem]:
     for path, front in fronts.items():
-        found = misread(front.body, front.lines_before)
+        gate = Gate()
+        found = misread(published[path][front.after :], front.lines_before, gate)
+        yield from (told_of(Withheld(path=path, shown=shown)) for shown in dict.fromkeys(gate.told))
         if found is not None:
             shown = excerpt(front.text, found.line)
             site, preview = found.site or "—", found.preview or "—"
@@ -105,7 +136,7 @@ def _punctuation(ingested: Ingested, fronts: Mapping[str, Front]) -> Iterable[Pr
         (placed.page, placed.block.line)
         for report in ingested.edition.reports
         for placed in report.order
-        if placed.origin is None or placed.edited
+        if placed.origin is None or placed.edited or placed.mends
     }
     for path, front in fronts.items():
         everything = path.startswith(_PROSE) or path == "index.md"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from annals.model import Detail, Edition, Problem
+from annals.edition.ingesting import Ingested
+from annals.model import BlockKind, Detail, Edition, Problem
 from annals.text.differences import word_runs
 
 _CONTEXT = 16
 """Characters of unchanged text that are shown beside a change."""
+_LONGEST = 400
+"""Characters of new or old text that are shown of a paragraph."""
 
 
 class PieceKind(StrEnum):
@@ -64,16 +67,16 @@ class Comparison:
 
 
 def compare(
-    before: Edition, after: Edition, problems_before: Iterable[Problem], problems_after: Iterable[Problem]
+    before: Ingested, after: Ingested, problems_before: Iterable[Problem], problems_after: Iterable[Problem]
 ) -> Comparison:
-    """The difference of two editions and of what is wrong with each."""
+    """The difference of two folders, as their editors have them, and of what is wrong with each."""
     old, new = {_key(p): p for p in problems_before}, {_key(p): p for p in problems_after}
     return Comparison(
-        pages=_pages(dict(before.docs), dict(after.docs)),
-        links=_links(before, after),
+        pages=_pages(before.texts, after.texts),
+        links=_links(before.edition, after.edition),
         appeared=tuple(new[key] for key in new if key not in old),
         settled=tuple(old[key] for key in old if key not in new),
-        blocks=(_blocks(before), _blocks(after)),
+        blocks=(_blocks(before.edition), _blocks(after.edition)),
     )
 
 
@@ -83,7 +86,9 @@ def _key(problem: Problem) -> tuple[str, str, tuple[tuple[str, Detail], ...]]:
 
 
 def _blocks(edition: Edition) -> int:
-    return sum(len(report.order) for report in edition.reports)
+    """The blocks of report text: no notes, nothing that editors added."""
+    placed = (block for report in edition.reports for block in report.order)
+    return sum(block.kind is not BlockKind.NOTE and bool(block.stem.blocks()) for block in placed)
 
 
 def _links(before: Edition, after: Edition) -> tuple[LinkChange, ...]:
@@ -104,14 +109,14 @@ def _links(before: Edition, after: Edition) -> tuple[LinkChange, ...]:
     )
 
 
-def _pages(before: dict[str, str], after: dict[str, str]) -> tuple[PageChange, ...]:
+def _pages(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[PageChange, ...]:
     found = []
     for path in sorted(before.keys() | after.keys()):
         old, new = before.get(path), after.get(path)
         if old == new:
             continue
         kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED if new is None else ChangeKind.CHANGED
-        paragraphs = _paragraphs(old, new) if old is not None and new is not None else ()
+        paragraphs = _paragraphs(old or "", new or "")
         found.append(PageChange(path=path, kind=kind, paragraphs=paragraphs))
     return tuple(found)
 
@@ -146,8 +151,12 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
             found.append(Piece(kind=PieceKind.SAME, text=text))
         else:
             both = ((PieceKind.OLD, run.old), (PieceKind.NEW, run.new))
-            found += [Piece(kind=kind, text=text) for kind, text in both if text]
+            found += [Piece(kind=kind, text=_cut(text)) for kind, text in both if text]
     return tuple(found)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _shortened(text: str, *, first: bool, last: bool) -> str:

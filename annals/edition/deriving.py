@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from annals.check.copies import covered
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.shipped import derived_templates, page_templates
 from annals.model import Edition, Problem, View
@@ -21,7 +22,7 @@ from annals.pages.progress import progress_page
 from annals.pages.raw import raw_page
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
-from annals.pages.topic import topic_page, topics_index
+from annals.pages.topic import topic_page, topic_stubs, topics_index
 from annals.pages.year import home_page, year_page
 
 
@@ -31,6 +32,13 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     docs = edition.docs
     views: list[View] = [home_page(edition, docs.get("index.md", ""), derived), topics_index(edition, derived)]
     views += [topic_page(topic, edition, derived) for topic in edition.topics]
+    slugs = {topic.slug for topic in edition.topics}
+    views += [
+        stub
+        for topic in edition.topics
+        for stub in topic_stubs(topic, derived)
+        if url(stub.path) not in {f"topics/{slug}.html" for slug in slugs}
+    ]
     if PROGRESS in docs:
         views.append(progress_page(edition, docs[PROGRESS], derived))
     if METHOD in docs:
@@ -47,7 +55,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     views += guide_pages(edition, derived)
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
-    return linked_views(kept, edition, derived), problems
+    return linked_views(kept, edition, derived), (*covered(docs, views), *problems)
 
 
 def navigation(edition: Edition) -> list[Any]:

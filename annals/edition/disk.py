@@ -1,15 +1,13 @@
-"""What is read from and written to the root folder."""
+"""What is read from the root folder, and by which names."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import re
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
+from annals.edition.intake import Intake, sayable, shown, take_in
 from annals.edition.making import Inputs
 from annals.model import RESERVED_FOLDERS, Problem
 from annals.text.lexicon import Lexicon
@@ -17,18 +15,8 @@ from annals.text.lexicon import Lexicon
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 LEXICON = "docs/lexicon.yml"
 """What an edition adds to the words that ship, and removes; no page, and not published."""
-_LOG = "seeds/.base/.unfinished"
-
-
-def markdown_below(folder: Path, base: Path) -> tuple[tuple[str, str], ...]:
-    """All Markdown below a folder, by path relative to `base`."""
-    if not folder.is_dir():
-        return ()
-    return tuple(
-        (path.relative_to(base).as_posix(), path.read_text(encoding="utf-8"))
-        for path in sorted(folder.rglob("*.md"))
-        if path.is_file()
-    )
+_NO_RECORD = "?"
+"""Stands for a record whose bytes are no text: damaged, not absent."""
 
 
 def report_id(stem: str) -> str:
@@ -47,8 +35,10 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
     problems: list[Problem] = []
     folder = (root / "seeds").resolve()
     for path in sorted((root / "seeds").glob("*.txt")):
-        name = f"seeds/{path.name}"
-        if not path.resolve().is_relative_to(folder):
+        name = f"seeds/{shown(path.name)}"
+        if not sayable(path.name):
+            problems.append(Problem.of("E122", name))
+        elif not path.resolve().is_relative_to(folder):
             problems.append(Problem.of("W103", name))
         elif not path.is_file():
             continue
@@ -62,18 +52,25 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
     return tuple(found), tuple(problems)
 
 
-def report_inputs(root: Path, report: str, raw: Path, lexicon: Lexicon) -> Inputs:
+def report_inputs(root: Path, report: str, raw: Path, docs: Mapping[str, str], lexicon: Lexicon) -> Inputs:
+    """What a report is made from; `docs` are all pages by path under docs/."""
     yml = raw.with_suffix(".yml")
-    base = root / "seeds" / ".base" / f"{report}.jsonl"
+    yml_path, base_path = f"seeds/{yml.name}", f"seeds/.base/{report}.jsonl"
+    if yml.is_symlink() and not yml.resolve().is_relative_to(root.resolve()):
+        given = Intake(text="", problem=Problem.of("W103", yml_path))
+    else:
+        given = take_in(yml, yml_path)
+    base = take_in(root / base_path, base_path)
     return Inputs(
         report=report,
         raw_path=f"seeds/{raw.name}",
         raw=raw.read_bytes(),
-        yml_path=f"seeds/{yml.name}",
-        yml=yml.read_text(encoding="utf-8") if yml.is_file() else "",
-        base=base.read_text(encoding="utf-8") if base.is_file() else "",
-        pages=markdown_below(root / "docs" / report, root / "docs"),
+        yml_path=yml_path,
+        yml=given.text,
+        base=_NO_RECORD if base.text is None else base.text,
+        pages=tuple((path, text) for path, text in docs.items() if path.startswith(f"{report}/")),
         lexicon=lexicon,
+        problems=(*given.problems, *(base.problems if base.text is not None else ())),
     )
 
 
@@ -91,54 +88,3 @@ def sources_digest(root: Path) -> str:
         if path.is_file():
             found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
-
-
-def carry_out(root: Path, writes: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
-    """Write what ingest decided, each file in one stroke, all or none: until the last one is
-    done, what was there before is kept beside the record. Returns the paths."""
-    if not writes:
-        return ()
-    before = {path: _text(root / path) for path, _ in writes}
-    log = root / _LOG
-    write_file(log, json.dumps([[path, before[path], text] for path, text in writes], ensure_ascii=False).encode())
-    for path, text in writes:
-        _put(root / path, text)
-    log.unlink()
-    return tuple(path for path, _ in writes)
-
-
-def undo_unfinished(root: Path) -> None:
-    """Take back what a run that was killed had written so far, but no file that someone changed
-    since: half of the pages with all of the record would look like an editor's work."""
-    log = root / _LOG
-    if not log.is_file():
-        return
-    for path, before, after in json.loads(log.read_text(encoding="utf-8")):
-        if _text(root / path) == after and before != after:
-            _put(root / path, before)
-    log.unlink()
-
-
-def _text(path: Path) -> str | None:
-    return path.read_bytes().decode() if path.is_file() else None
-
-
-def _put(target: Path, text: str | None) -> None:
-    if text is None:
-        target.unlink(missing_ok=True)
-    else:
-        write_file(target, text.encode())
-
-
-def write_file(target: Path, data: bytes) -> None:
-    """Write a file in one stroke: whoever looks sees the old bytes or the new ones."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

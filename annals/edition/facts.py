@@ -8,8 +8,11 @@ from pathlib import Path
 
 import yaml
 
+from annals.edition.intake import take_in
 from annals.edition.shipped import DEFAULTS
-from annals.model import Facts, Home, Licence, Problem, Series
+from annals.model import Facts, Home, Licence, Phrase, Problem, Series
+from annals.text.characters import excerpt
+from annals.text.yaml_nodes import NO_VALUE, YamlFaultError, composed
 
 PATH = "mkdocs.yml"
 _EXAMPLES = {
@@ -25,6 +28,8 @@ _EXAMPLES = {
     "topics": "topics: [planning]",
     "stories": "stories: [some-forum]",
 }
+_NONSENSE = object()
+"""The value of what is none of its type, such as `2031-02-30`; of no kind that anybody asks for."""
 _KEYS = ("series", "official", "notice", "contact", "licence", "home")
 _SERIES_KEYS = ("id", "name", "short", "place", "issuer")
 
@@ -40,10 +45,22 @@ def _opaque(_loader: _Loader, _suffix: str, _node: yaml.Node) -> None:
 _Loader.add_multi_constructor("", _opaque)
 
 
+def named_assets(root: Path) -> tuple[str, ...]:
+    """The styles and scripts that the folder's own mkdocs.yml names, as it names them."""
+    try:
+        top = composed(take_in(root / PATH, PATH).text or "", _Loader)
+    except YamlFaultError:
+        return ()
+    reader = _Reader()
+    values = reader.mapping("", top)
+    return tuple(name for key in ("extra_css", "extra_javascript") for name in reader.texts(values, key))
+
+
 def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts of a folder; what it does not name is named as in the configuration that ships."""
-    own = root / PATH
-    facts, problems = read_facts(own.read_text(encoding="utf-8")) if own.is_file() else (Facts(), ())
+    own = take_in(root / PATH, PATH)
+    facts, problems = read_facts(own.text) if own.text else (Facts(), ())
+    problems = (*own.problems, *problems)
     if facts.site_name:
         return facts, problems
     shipped, _ = read_facts(DEFAULTS.read_text(encoding="utf-8"))
@@ -52,17 +69,27 @@ def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
     return replace(facts, site_name=shipped.site_name, site_description=description, series=series), problems
 
 
+def line_of_key(root: Path, key: str) -> int | None:
+    """The line of a key of the folder's `mkdocs.yml`, 1-based; None where it has none or cannot be read."""
+    own = take_in(root / PATH, PATH)
+    try:
+        node = composed(own.text or "", _Loader)
+    except YamlFaultError:
+        return None
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((_line(name) for name, _ in pairs if name.value == key), None)
+
+
 def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
     """The facts in the text of a `mkdocs.yml`, and what is wrong with them (E103, E105, E106,
     E119); what is wrong is left out."""
     try:
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        detail = str(getattr(error, "problem", None) or error).splitlines()[0]
-        return Facts(), (Problem.of("E103", PATH, mark.line + 1 if mark else None, detail=detail),)
+        root = composed(text, _Loader)
+    except YamlFaultError as error:
+        shown = excerpt(text, error.fault.line)
+        return Facts(), (Problem.of("E103", PATH, error.fault.line, excerpt=shown, detail=error.fault.detail),)
     if root is not None and not isinstance(root, yaml.MappingNode):
-        return Facts(), (Problem.of("E103", PATH, 1, detail="not a mapping of keys to values"),)
+        return Facts(), (Problem.of("E103", PATH, 1, detail=Phrase.of("yaml-no-keys")),)
     reader = _Reader()
     top = reader.mapping("", root)
     extra = reader.mapping("extra", top.get("extra"))
@@ -163,6 +190,8 @@ def _plain(node: yaml.Node | None) -> object:
     loader = _Loader("")
     try:
         return loader.construct_object(node, deep=True)
+    except (yaml.YAMLError, *NO_VALUE):
+        return _NONSENSE
     finally:
         loader.dispose()
 

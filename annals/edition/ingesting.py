@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
+
+from annals.check.causes import with_followers
+from annals.check.copies import twins
+from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
-from annals.check.topics import reference_problems
-from annals.edition.disk import LEXICON, markdown_below, report_inputs, seed_files
+from annals.check.series import series_problems
+from annals.check.topics import missing_reports, reference_problems
+from annals.edition.attachments import published_files
+from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
-from annals.edition.report import plan_report
+from annals.edition.history import signed
+from annals.edition.intake import take_in, take_in_folder
+from annals.edition.last_commit import committed, committed_texts
+from annals.edition.making import Inputs
+from annals.edition.registering import Registered, counted, register_writes, registered
+from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
-from annals.markdown.front import Front, read_fronts
+from annals.edition.taking_down import TakenDown, shown_addresses, topics_without_words, without_words
+from annals.edition.unreadable import Unreadable, closed, gone_topic, gone_topics, instead_of, marked, stand_in_topics
+from annals.edition.writing import leads_out
+from annals.markdown.front import Front, fenced, read_fronts
+from annals.markdown.head import conflict_mark
+from annals.markdown.live import Inert, make_inert
 from annals.model import (
     OTHER,
     OVERVIEW,
@@ -22,6 +40,7 @@ from annals.model import (
     Conflict,
     Edition,
     Entity,
+    Facts,
     Problem,
     Report,
     Topic,
@@ -33,10 +52,10 @@ from annals.names.registry import INDEX_PAGES, load_entities
 from annals.names.topics import load_topics
 from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
-from annals.pages.register import draft_addresses, extend_register, published
+from annals.pages.register import draft_addresses, grown, published
+from annals.pages.withdrawn import withdrawal_problems
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
 
-_REGISTER = "seeds/.base/addresses.txt"
 _SHOWN = 5
 """Files that are named where many need writing."""
 
@@ -44,116 +63,305 @@ _SHOWN = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
-    conflicts that are left, each with its report; the pages under docs/ whose front matter can be read."""
+    conflicts that are left, each with its report; the pages under docs/ whose front matter can be read;
+    all pages under docs/ as their editors have them, of which the edition holds what may be published."""
 
     edition: Edition
+    texts: Mapping[str, str]
     lexicon: Lexicon
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
     fronts: Mapping[str, Front]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
+    away: frozenset[str] = frozenset()
 
 
-def _topics(root: Path) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
-    """The folder's topics; a folder without any uses those that ship, by their words alone."""
-    own = root / "docs" / "topics"
-    if not own.is_dir():
+def _topics(
+    root: Path,
+    docs: Mapping[str, str],
+    headless: Collection[str],
+    addresses: Sequence[str],
+    seeds: tuple[tuple[str, Path], ...],
+    withdrawn: frozenset[str],
+) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """The folder's topics, with what stands in for those that cannot be read or are gone; a folder without any uses
+    those that ship, by their words alone."""
+    if not (root / "docs" / "topics").is_dir():
         return shipped_topics(), ()
-    return load_topics(tuple(p for p in markdown_below(own, root / "docs") if p[0] != "topics/index.md"))
+    pages = [(path, text) for path, text in docs.items() if path.startswith("topics/") and path != "topics/index.md"]
+    topics, problems = load_topics(tuple(page for page in pages if page[0] not in headless))
+    there = {topic.slug for topic in topics}
+    broken = [path for path, _ in pages if path.rpartition("/")[2].removesuffix(".md") not in there]
+    bases = _bases(root, seeds)
+    answered = withdrawn | {old for topic in topics for old in topic.redirect_from}
+    gone = tuple(slug for slug in gone_topics(addresses, docs, bases) if slug not in answered)
+    slugs = [*(path.rpartition("/")[2].removesuffix(".md") for path in broken), *gone]
+    if not slugs:
+        return topics, problems
+    found = committed_texts(root, [f"docs/topics/{slug}.md" for slug in slugs])
+    known = {path.removeprefix("docs/"): text for path, text in found.items()}
+    told = [gone_topic(slug, f"topics/{slug}.md" in known) for slug in gone]
+    both = (*topics, *stand_in_topics(slugs, known, bases, topics))
+    return tuple(sorted(both, key=lambda topic: (topic.order, topic.slug))), (*told, *problems)
+
+
+def _bases(root: Path, seeds: tuple[tuple[str, Path], ...]) -> dict[str, str]:
+    """The records of what was generated last, by report."""
+    paths = {report: f"seeds/.base/{report}.jsonl" for report, _ in seeds}
+    return {report: take_in(root / path, path).text or "" for report, path in paths.items()}
 
 
 def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     """The words that ship, with what the folder's own file changes of them."""
-    own = root / LEXICON
-    shipped = shipped_lexicon()
-    return changed_lexicon(shipped, own.read_text(encoding="utf-8"), LEXICON) if own.is_file() else (shipped, ())
+    own = take_in(root / LEXICON, LEXICON)
+    lexicon, problems = changed_lexicon(shipped_lexicon(), own.text or "", LEXICON)
+    return lexicon, (*own.problems, *problems)
 
 
-def _entities(fronts: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
-    """The registry; a folder without docs/entities has no entities."""
+def _entities(
+    root: Path, fronts: dict[str, Front], before: Collection[str], lexicon: Lexicon
+) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+    """The registry; a folder without docs/entities has no entities. An entry that is none now is taken as the last
+    commit has it, and its front put in place of the one on the disk. Of two with one name the newcomer is told: the one
+    that git has not, without git the one whose address was not published (`before`)."""
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
     own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
-    return load_entities({path: fronts[path] for path in own})
+    own.sort(key=lambda path: path not in before)
+    entities, problems = load_entities({path: fronts[path] for path in own}, lexicon)
+    broken = [path for path in own if path.rpartition("/")[2].removesuffix(".md") not in {e.slug for e in entities}]
+    shared = any(problem.code == "E209" for problem in problems)
+    if broken:
+        heads, _ = read_fronts(
+            {
+                path.removeprefix("docs/"): text
+                for path, text in committed_texts(root, [f"docs/{path}" for path in broken]).items()
+            }
+        )
+        stood, _ = load_entities(heads, lexicon)
+        for entity in stood:
+            path = f"entities/{entity.slug}.md"
+            fronts[path] = heads[path]
+    if broken or shared:
+        known = committed(root, [f"docs/{path}" for path in own]) if shared else {}
+        if known:
+            own.sort(key=lambda path: f"docs/{path}" not in known)
+        entities, again = load_entities({path: fronts[path] for path in own}, lexicon)
+        problems = (
+            *(problem for problem in problems if problem.code != "E209"),
+            *(problem for problem in again if problem not in problems or problem.code == "E209"),
+        )
+    return tuple(sorted(entities, key=lambda entity: entity.slug)), problems
 
 
-def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}) -> Ingested:
+def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuild: bool = False) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
-    conflicts by report."""
+    conflicts by report; `rebuild`: records and registers that are not whole are made anew."""
     facts, misread = facts_of(root)
     lexicon, unknown = _lexicon(root)
-    topics, untold = _topics(root)
-    seeds, wrong = seed_files(root)
-    templates = page_templates()
-    plans = [
-        plan_report(report_inputs(root, report, raw, lexicon), topics, templates, choices.get(report, ()))
+    before, (seeds, wrong) = registered(root), seed_files(root)
+    down = TakenDown.of(root)
+    taken = _taken(root, seeds, before, down.topics())
+    given = [
+        replace(
+            _without(report_inputs(root, report, raw, taken.all_texts, lexicon), taken.copies),
+            registered=before.believed(report),
+            rebuild=rebuild,
+        )
         for report, raw in seeds
     ]
+    plan = partial(_plan, root=root, topics=taken.topics, templates=page_templates())
+    plans = {inputs.report: plan(inputs, choices=choices.get(inputs.report, ())) for inputs in given}
     # Pages before the record: killed in between, a rerun finds pages newer than their record,
     # equal to what it generates, and goes on.
     writes = [
-        (path if path.startswith("seeds/") else f"docs/{path}", text) for plan in plans for path, text in plan.writes
+        (path if path.startswith("seeds/") else f"docs/{path}", text)
+        for item in plans.values()
+        for path, text in item.writes
     ]
-    docs = _docs_after(root, writes)
-    fronts, unreadable = read_fronts(docs)
-    entities, misnamed = _entities(fronts)
-    reports = tuple(plan.report for plan in plans if plan.report is not None)
-    edition = Edition(
+    stand_ins = taken.instead | {path: text for item in plans.values() for path, text in item.instead.items()}
+    docs = down.shown(dict(sorted((_docs_after(taken.texts, writes) | stand_ins).items())))
+    docs, repeated = without_words(docs, plans)
+    writes = [(path, text) for path, text in writes if not leads_out(root, path)]
+    texts = dict(docs)
+    shut, open_forms = closed(docs)
+    docs |= shut
+    fronts, _ = read_fronts(docs)
+    inert = {path: make_inert(front.body) for path, front in fronts.items()}
+    docs |= _published(fronts, inert)
+    entities, misnamed = _entities(root, _as_published(fronts, docs), taken.before, lexicon)
+    files, refused = published_files(root)
+    edition = _edition(root, plans.values(), topics_without_words(taken.topics, plans), docs, entities, facts, lexicon)
+    edition = replace(edition, files=files)
+    drafts = tuple(draft for item in plans.values() for draft in item.drafts)
+    after = grown(before.registers, (*published(edition), *draft_addresses(drafts)))
+    distrusted = [report for report, item in plans.items() if not item.believed]
+    if rebuild:
+        before = replace(before, damaged=frozenset(), problems=())
+    writes = counted(writes, {inputs.report: inputs.base for inputs in given}, plans, after)
+    writes += register_writes(before, after, distrusted)
+    edition = down.in_edition(edition)
+    edition = replace(edition, register=tuple(address for name in after for address in after[name]))
+    live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
+    # Reports that stand by another text than the one on the disk, or not at all.
+    away = frozenset(report for report, item in plans.items() if item.report is None or item.instead)
+    away -= down.withheld.keys()
+    unlisted = [problem for inputs in given for problem in series_problems(inputs.yml_path, inputs.yml or "", facts)]
+    told = [problem for item in plans.values() for problem in item.problems]
+    marks = _marked_files(root, seeds)
+    found = (*taken.problems, *before.problems, *marks, *misread, *unlisted, *unknown, *open_forms)
+    found = (*found, *taken.untold, *wrong, *told, *live, *refused, *down.problems, *repeated, *_duplicates(seeds))
+    return Ingested(
+        edition=edition,
+        texts=texts,
+        lexicon=lexicon,
+        writes=tuple(writes),
+        problems=with_followers((*found, *_problems_of(edition, fronts, misnamed)), away),
+        fronts=fronts,
+        away=away,
+        conflicts=tuple((report, conflict) for report, item in plans.items() for conflict in item.conflicts),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """The pages of docs/ as they were found: those that are used, `instead` of some of them the texts that stand in,
+    the topics, the paths that were published before; what is wrong, and (`untold`) what is wrong with topics."""
+
+    all_texts: Mapping[str, str]
+    texts: dict[str, str]
+    copies: Mapping[str, Problem]
+    instead: dict[str, str]
+    topics: tuple[Topic, ...]
+    before: frozenset[str]
+    problems: tuple[Problem, ...]
+    untold: tuple[Problem, ...]
+
+
+def _taken(root: Path, seeds: tuple[tuple[str, Path], ...], registers: Registered, withdrawn: frozenset[str]) -> _Taken:
+    found = take_in_folder(root / "docs", root / "docs", "docs/")
+    own = frozenset(report for report, _ in seeds)
+    addresses = [address for known in registers.registers.values() for address in known]
+    before = frozenset(line.removesuffix(".html") + ".md" for line in addresses if line.endswith(".html"))
+    copies = twins(found.texts, before) if before else {}
+    texts = {path: text for path, text in found.texts.items() if path not in copies}
+    unreadable = Unreadable.of({path: text for path, text in texts.items() if not _of_report(path, own)}).problems
+    mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code == "E121"]
+    mute = [path for path in mute if not _of_report(path, own) and not path.startswith("topics/")]
+    heads = committed_texts(root, [f"docs/{path}" for path in (*unreadable, *mute)])
+    instead = {path: instead_of(path, texts[path], heads.get(f"docs/{path}", "")) for path in unreadable}
+    # A page that nobody can read keeps its address, under its name alone where git does not know it.
+    instead |= {path: heads.get(f"docs/{path}") or fenced({"title": Path(path).stem}) for path in mute}
+    headless = {path for path in unreadable if path.startswith("topics/") and f"docs/{path}" not in heads}
+    topics, untold = _topics(root, texts | instead, headless, addresses, seeds, withdrawn)
+    marks = [
+        marked(f"docs/{path}", text, line)
+        for path, text in texts.items()
+        if _of_report(path, own) and (line := conflict_mark(text)) is not None
+    ]
+    return _Taken(
+        all_texts=found.texts,
+        texts=texts,
+        copies=copies,
+        instead=instead,
+        topics=topics,
+        before=before,
+        problems=(*found.problems, *unreadable.values(), *copies.values(), *marks),
+        untold=untold,
+    )
+
+
+def _edition(
+    root: Path,
+    plans: Iterable[ReportPlan],
+    topics: tuple[Topic, ...],
+    docs: Mapping[str, str],
+    entities: tuple[Entity, ...],
+    facts: Facts,
+    lexicon: Lexicon,
+) -> Edition:
+    """What will be published, its register still empty."""
+    reports = tuple(signed(root, plan.report, docs) for plan in plans if plan.report is not None)
+    guide = take_in_folder(GUIDE, GUIDE.parent, "").texts
+    return Edition(
         reports=reports,
         labels=labels_of(reports),
         topics=topics,
         docs=docs,
-        guide={path: text for path, text in markdown_below(GUIDE, GUIDE.parent) if path not in docs},
+        guide={path: text for path, text in guide.items() if path not in docs},
         register=(),
         registry=link(report_texts(by_year(reports), facts), entities, lexicon),
         facts=facts,
     )
-    register = _register(root)
-    drafts = tuple(draft for plan in plans for draft in plan.drafts)
-    grown = extend_register(register, (*published(edition), *draft_addresses(drafts)))
-    if grown != register:
-        writes.append((_REGISTER, grown))
-    edition = replace(edition, register=tuple(grown.split("\n")[:-1]))
-    told = [problem for plan in plans for problem in plan.problems]
-    found = (*misread, *unknown, *unreadable, *untold, *wrong, *told, *_duplicates(seeds))
-    return Ingested(
-        edition=edition,
-        lexicon=lexicon,
-        writes=tuple(writes),
-        problems=tuple(dict.fromkeys((*found, *_problems_of(edition, fronts, misnamed)))),
-        fronts=fronts,
-        conflicts=tuple(
-            (report, conflict) for (report, _), plan in zip(seeds, plans, strict=True) for conflict in plan.conflicts
-        ),
-    )
 
 
-def _docs_after(root: Path, writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:
+def _plan(
+    inputs: Inputs, *, root: Path, topics: tuple[Topic, ...], templates: Environment, choices: tuple[Choice, ...]
+) -> ReportPlan:
+    """The plan for a report; what it lacks is asked of the last commit, and only then."""
+    plan = plan_report(inputs, topics, templates, choices)
+    found = committed_texts(root, [f"docs/{path}" for path in plan.wanted])
+    if not found:
+        return plan
+    known = {path.removeprefix("docs/"): text for path, text in found.items()}
+    return plan_report(replace(inputs, committed=known), topics, templates, choices)
+
+
+def _marked_files(root: Path, seeds: tuple[tuple[str, Path], ...]) -> list[Problem]:
+    """Files beside the pages that hold git's conflict marks; records and registers tell of themselves that they are not whole."""
+    found = []
+    for path in (root / LEXICON, *(raw.with_suffix(".yml") for _, raw in seeds)):
+        text = take_in(path, path.name).text or ""
+        line = conflict_mark(text)
+        if line is not None:
+            found.append(marked(path.relative_to(root).as_posix(), text, line))
+    return found
+
+
+def _without(inputs: Inputs, copies: Collection[str]) -> Inputs:
+    """The inputs of a report without pages that are copies, or lie where the program puts its own."""
+    made = {f"{inputs.report}/{name}.md" for name in ("full", "raw")}
+    return replace(inputs, pages=tuple(page for page in inputs.pages if page[0] not in made and page[0] not in copies))
+
+
+def _of_report(path: str, reports: frozenset[str]) -> bool:
+    """Whether a page is a report's own text; its year page is not."""
+    folder, _, name = path.partition("/")
+    return folder in reports and name != "index.md"
+
+
+def _docs_after(disk: Mapping[str, str], writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:
     """All pages by path under docs/, in order, as they stand once the writes are done."""
-    docs: dict[str, str | None] = dict(markdown_below(root / "docs", root / "docs"))
+    docs: dict[str, str | None] = dict(disk)
     docs |= {path.removeprefix("docs/"): text for path, text in writes if path.startswith("docs/")}
     return {path: text for path, text in sorted(docs.items()) if text is not None}
 
 
-def _register(root: Path) -> str:
-    """The register of addresses as it stands."""
-    register = root / _REGISTER
-    return register.read_text(encoding="utf-8") if register.is_file() else ""
+def _published(fronts: Mapping[str, Front], inert: Mapping[str, Inert]) -> dict[str, str]:
+    """The pages that are published otherwise than they stand."""
+    return {path: front.text[: front.after] + inert[path].text for path, front in fronts.items() if inert[path].found}
+
+
+def _as_published(fronts: Mapping[str, Front], docs: Mapping[str, str]) -> dict[str, Front]:
+    return {path: front if docs[path] == front.text else Front.of(docs[path]) for path, front in fronts.items()}
 
 
 def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterable[Problem]:
     """What is wrong with the pages of an edition; `misnamed`: entries that make none."""
     reports, topics = edition.reports, edition.topics
-    yield from reference_problems(topics, reports, fronts)
+    # A report that a folder takes back leads, for references, where its folder does.
+    gone = {item.address.rstrip("/"): item.to for item in edition.withdrawn if item.address.endswith("/")}
+    references = (*reference_problems(topics, reports, fronts), *registry_problems(reports, edition.registry, fronts))
+    yield from missing_reports(references, gone)
     yield from misnamed
-    yield from registry_problems(reports, edition.registry, fronts)
     yield from moved_problems(edition.docs)
+    yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))
     yield from _matter_problems(reports, topics, fronts)
 
 
 def _matter_problems(
     reports: Sequence[Report], topics: Sequence[Topic], fronts: Mapping[str, Front]
 ) -> Iterable[Problem]:
-    known = frozenset(topic.slug for topic in topics) | {OVERVIEW, OTHER}
+    known = {topic.slug: topic.title for topic in topics} | {OVERVIEW: "概览", OTHER: "其他"}
     pages = [(page.path, page.matter, page.trust) for report in reports for page in report.pages]
     return matter_problems(pages, known, fronts)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
 from annals.check.notices import unfinished, unplaced
 from annals.clean.cleaning import clean_source
 from annals.clean.read import UnreadableError, read_source
+from annals.clean.withholding import Withheld, withhold
 from annals.clean.year import recognise_year
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_page
@@ -20,25 +21,35 @@ from annals.structure.paginate import pages_of
 from annals.structure.topics import assign
 from annals.text.lexicon import Lexicon
 from annals.text.numerals import TO_TEN
+from annals.text.veil import NO_VEIL, Veil
 
 LONGEST_LINE = 200_000
 """A longer line is no report's: a data dump, or a file whose line ends were lost."""
 
+_WITHHOLDING = "withh"
+"""What the keys that take text down begin with: in a `.yml` that cannot be read whole they may say more than was read."""
 _number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*|[{TO_TEN}]{{1,3}}、)\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path."""
+    """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path, `committed` those that the
+    last commit has of pages that were asked for; `yml` is None where its bytes are no text, `problems` are those of
+    reading it and the record; `registered` are the addresses that its own register holds (None: it has none);
+    `rebuild`: a record that is not whole is made anew."""
 
     report: str
     raw_path: str
     raw: bytes
     yml_path: str
-    yml: str
+    yml: str | None
     base: str
     pages: tuple[tuple[str, str], ...]
     lexicon: Lexicon
+    committed: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    registered: tuple[str, ...] | None = None
+    rebuild: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +64,7 @@ class Made:
     texts: Mapping[str, str]
     flags: tuple[Flag, ...]
     problems: tuple[Problem, ...]
+    veil: Veil
 
 
 class UnusableError(Exception):
@@ -65,15 +77,16 @@ class UnusableError(Exception):
 def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment, reader: Reader) -> Made:
     """Everything that the raw text gives. Raises UnusableError when it cannot be used."""
     path = inputs.raw_path
-    source = _usable_source(inputs, metadata)
+    withheld = _usable_source(inputs, metadata)
+    source = withheld.source
     problems = [Problem.of("N102", path, encoding=source.encoding)] if source.encoding != "utf-8" else []
-    cleaned, wrong = clean_source(source, inputs.lexicon, metadata.corrections, inputs.yml_path)
+    cleaned, wrong = clean_source(source, inputs.lexicon, withheld.corrections, inputs.yml_path)
     if wrong:
-        raise UnusableError(*wrong, source=source)
+        raise UnusableError(*wrong, source=withheld.shown())
     year, evidence = (metadata.year, "") if metadata.year is not None else recognise_year(source.text)
     if year is None:
         problems.append(Problem.of("W101", path, evidence=evidence, yml=inputs.yml_path))
-    document, flags = document_of(cleaned, inputs.lexicon)
+    cleaned, document, flags = withheld.show(cleaned, *document_of(cleaned, inputs.lexicon))
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
@@ -83,7 +96,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     try:
         texts = {page.path: write_page(page, templates, reader) for page in pages}
     except NotReadBackError as error:
-        raise UnusableError(Problem.of("E113", path, detail=str(error)), source=source) from error
+        raise UnusableError(Problem.of("E113", path, detail=str(error)), source=withheld.shown()) from error
     return Made(
         cleaned=cleaned,
         document=document,
@@ -93,11 +106,13 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
         texts=texts,
         flags=(*cleaned.flags, *doubts),
         problems=tuple(problems),
+        veil=withheld.veil,
     )
 
 
-def _usable_source(inputs: Inputs, metadata: Metadata) -> Source:
-    """The raw text. Raises UnusableError when it is none, another than was recorded, or has a line without end."""
+def _usable_source(inputs: Inputs, metadata: Metadata) -> Withheld:
+    """The raw text, what is to be withheld covered. Raises UnusableError when it is none, another than was recorded,
+    has a line without end, or what is to be withheld cannot be found."""
     path = inputs.raw_path
     try:
         source = read_source(inputs.report, inputs.raw)
@@ -112,11 +127,28 @@ def _usable_source(inputs: Inputs, metadata: Metadata) -> Source:
     length = len(source.line_text(longest))
     if length > LONGEST_LINE:
         raise UnusableError(Problem.of("E109", path, longest, length=length, limit=LONGEST_LINE))
-    return source
+    withheld = withhold(source, metadata.corrections, inputs.yml_path)
+    if withheld.problems:
+        # A passage that is not found is not covered.
+        found_all = all(problem.code == "E136" for problem in withheld.problems)
+        raise UnusableError(*withheld.problems, source=withheld.shown() if found_all else None)
+    return withheld
+
+
+def veil_of(inputs: Inputs, metadata: Metadata) -> Veil:
+    """The words that are to be withheld, of a report that cannot be made anew."""
+    try:
+        source = read_source(inputs.report, inputs.raw)
+    except UnreadableError:
+        return NO_VEIL
+    return withhold(source, metadata.corrections, inputs.yml_path).veil
 
 
 def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
-    """The raw text if it can be read and is the one that was recorded."""
+    """The raw text if it can be read, is the one that was recorded, and what is to be withheld in it is known to be
+    covered."""
+    if inputs.yml is None or _WITHHOLDING in inputs.yml:
+        return None
     try:
         source = read_source(inputs.report, inputs.raw)
     except UnreadableError:

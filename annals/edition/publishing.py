@@ -8,10 +8,11 @@ from dataclasses import replace
 from annals.edition.making import Inputs, Made
 from annals.merge.align import stems_of
 from annals.merge.edited import EditedPage
+from annals.merge.mending import Raw, carried, mendings
 from annals.merge.placing import deleted, place_blocks, reading_order
 from annals.merge.record import Record
 from annals.merge.review import trust
-from annals.model import Block, Change, Index, Metadata, Placed, PublishedPage, Report, Source
+from annals.model import Block, Change, Index, Metadata, Operation, Placed, PublishedPage, Report, Source
 
 
 def published_report(
@@ -19,6 +20,11 @@ def published_report(
 ) -> Report:
     """A report made anew and merged into its pages."""
     report = _standing(inputs, metadata, record, edited)
+    current = _current(made, record.blocks)
+    raw = Raw(
+        source=made.cleaned.source,
+        origins={name: origins for name, origins in made.document.origins.items() if name in current},
+    )
     return replace(
         report,
         year=made.year,
@@ -28,7 +34,8 @@ def published_report(
         ledger=made.cleaned.ledger,
         corrections=made.cleaned.corrections,
         flags=made.flags,
-        changes=_changes(made, record.blocks),
+        changes=_changes(made, current, report.order),
+        mendings=mendings(report.order, raw),
     )
 
 
@@ -36,11 +43,14 @@ def standing_report(
     inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage], source: Source | None
 ) -> Report:
     """A report as it was committed last; `source` is its raw text where that can be shown."""
-    return replace(_standing(inputs, metadata, record, edited), source=source)
+    report = _standing(inputs, metadata, record, edited)
+    withheld = any(correction.op is Operation.WITHHOLD for correction in metadata.corrections)
+    # With the digest of the true text covered words could be guessed and tried.
+    return replace(report, source=source, sha256="" if withheld else report.sha256)
 
 
 def _standing(inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage]) -> Report:
-    pages = _pages(record, edited)
+    pages = _pages(record, {path: page.published() for path, page in edited.items()})
     order = reading_order(record.blocks, (page.placed for page in pages))
     return Report(
         id=inputs.report,
@@ -55,6 +65,7 @@ def _standing(inputs: Inputs, metadata: Metadata, record: Record, edited: Mappin
         corrections=(),
         flags=(),
         changes={},
+        mendings=mendings(order, None),
         blocks=record.blocks,
         paths=record.paths,
         pages=pages,
@@ -86,9 +97,17 @@ def _pages(record: Record, edited: Mapping[str, EditedPage]) -> tuple[PublishedP
     return tuple(sorted(pages, key=lambda page: first(page.placed)))
 
 
-def _changes(made: Made, blocks: tuple[Block, ...]) -> dict[str, tuple[Change, ...]]:
-    """A person's corrections by block; not for a block that waits in its old wording, to which
-    their offsets do not apply."""
+def _current(made: Made, blocks: tuple[Block, ...]) -> frozenset[str]:
+    """The blocks that stand as they were made now; to one that waits in its old wording no offset applies."""
     now = {block.id: block.content.markdown for page in made.pages for block in page.blocks}
-    current = {block.id for block in blocks if now.get(block.id) == block.content.markdown}
-    return {name: changes for name, changes in made.document.changes.items() if name in current}
+    return frozenset(block.id for block in blocks if now.get(block.id) == block.content.markdown)
+
+
+def _changes(made: Made, current: frozenset[str], order: Iterable[Placed]) -> dict[str, tuple[Change, ...]]:
+    """A person's corrections by block, where they stand in the text as published."""
+    mended = {placed.id: placed.mends for placed in order if placed.mends}
+    return {
+        name: carried(changes, mended.get(name, ()))
+        for name, changes in made.document.changes.items()
+        if name in current
+    }

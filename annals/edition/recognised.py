@@ -27,7 +27,7 @@ class SurveyedSection:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """`numberings` are styles of numbering with how many headings have them, `faults` rules with
-    how often they were at work, `torn` paragraphs without an end, `known` entities by mentions,
+    how often they were at work, `reviews` the raw lines (1-based) of changes to be reviewed, `torn` paragraphs without an end, `known` entities by mentions,
     `new` names that recur and nobody registered."""
 
     report: Report
@@ -36,7 +36,7 @@ class Survey:
     sections: tuple[SurveyedSection, ...]
     paragraphs: int
     faults: tuple[tuple[str, int], ...]
-    reviews: int
+    reviews: tuple[int, ...]
     doubts: tuple[Flag, ...]
     torn: tuple[Placed, ...]
     known: tuple[tuple[str, int], ...]
@@ -62,7 +62,7 @@ def survey(edition: Edition, report: Report, lexicon: Lexicon) -> Survey:
         sections=tuple(_section(placed, topics, titles) for placed in headings),
         paragraphs=sum(1 for placed in report.order if placed.kind is BlockKind.PARAGRAPH),
         faults=tuple(Counter(entry.code for entry in ledger).most_common()),
-        reviews=sum(1 for entry in ledger if entry.safety is Safety.REVIEW),
+        reviews=tuple(sorted(entry.lines[0] for entry in ledger if entry.safety is Safety.REVIEW)),
         doubts=report.flags,
         torn=tuple(
             placed

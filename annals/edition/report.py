@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from jinja2 import Environment
 
 from annals.check.matter import slips
-from annals.clean.metadata import read_metadata
-from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source
+from annals.clean.metadata import read_metadata, withheld_of
+from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source, veil_of
 from annals.edition.publishing import published_report, standing_report
+from annals.edition.renaming import with_renamed
 from annals.markdown.read import Reader
+from annals.markdown.write import write_page
 from annals.merge.edited import EditedPage, read_pages
+from annals.merge.rebuilding import proven, rebuilt
 from annals.merge.reconcile import Reconciled, reconciled
-from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
+from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, salvaged
 from annals.merge.review import reviews
+from annals.merge.stand_in import Standing, standing_pages
+from annals.merge.withholding import without_words
 from annals.model import Choice, Conflict, DraftPage, Metadata, Phrase, Problem, Report, Source, Topic
+from annals.text.veil import NO_VEIL, Veil
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPlan:
-    """A report as it will be published, the files to write (None: remove), what is wrong, and
-    the conflicts that wait for a decision."""
+    """A report as it will be published, the files to write (None: remove), what is wrong, the conflicts that wait for a
+    decision, and whether its record was believed: else nothing may be written that rests on it. `instead` are the texts
+    of pages that are published though they do not stand so on the disk, `wanted` the pages for which the last commit
+    should be asked, `veil` the words that nobody may see, `withheld` why the whole report is withheld, if it is."""
 
     report: Report | None
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
     drafts: tuple[DraftPage, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    veil: Veil = NO_VEIL
+    withheld: str | None = None
+    believed: bool = True
+    instead: Mapping[str, str] = field(default_factory=dict)
+    wanted: tuple[str, ...] = ()
 
 
 def plan_report(
@@ -35,12 +50,65 @@ def plan_report(
 ) -> ReportPlan:
     """Make a report from its raw text and merge it into its pages. `choices` are decisions about
     conflicts, besides those in the base."""
-    metadata, problems = read_metadata(inputs.report, inputs.yml, inputs.yml_path)
+    metadata, problems = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
+    withheld = withheld_of(metadata, inputs.yml)
+    if withheld is not None:
+        return ReportPlan(report=None, writes=(), problems=(*inputs.problems, *problems), withheld=withheld)
     reader = Reader()
-    edited, faults = read_pages({path: text for path, text in inputs.pages if path != _index_path(inputs)}, reader)
-    wrong = (*faults, *slips(edited))
+    inputs, given = with_renamed(inputs, topics), inputs
+    standing = _standing_pages(inputs, templates, reader)
+    edited = standing.pages
+    wrong = (
+        *inputs.problems,
+        *standing.problems,
+        *slips({path: page for path, page in edited.items() if path not in standing.instead}),
+    )
+    plan = _planned(
+        inputs, (metadata, problems), topics, templates, choices, reader, edited, wrong, bool(standing.instead)
+    )
+    return replace(plan, writes=_settled(given, inputs, plan), instead=standing.instead, wanted=standing.wanted)
+
+
+def _settled(given: Inputs, renamed: Inputs, plan: ReportPlan) -> tuple[tuple[str, str | None], ...]:
+    """What a plan writes, and, where it writes at all, what renaming has changed before it."""
+    if given is renamed or plan.report is None or plan.report.ledger is None or not plan.believed:
+        return plan.writes
+    before, after, written = dict(given.pages), dict(renamed.pages), dict(plan.writes)
+    base = f"seeds/.base/{given.report}.jsonl"
+    found: list[tuple[str, str | None]] = [
+        *((path, text) for path, text in after.items() if path not in written and before.get(path) != text),
+        *((path, None) for path in before if path not in after and path not in written),
+    ]
+    record = [] if base in written or renamed.base == given.base else [(base, renamed.base)]
+    return (*found, *plan.writes, *record)
+
+
+def _standing_pages(inputs: Inputs, templates: Environment, reader: Reader) -> Standing:
+    """The pages to publish; a damaged record says nothing of those that are not there."""
+    texts = {path: text for path, text in inputs.pages if path != _index_path(inputs)}
     try:
-        if problems:
+        record = load_record(inputs.base)
+    except DamagedRecordError:
+        record = Record()
+    write = partial(write_page, templates=templates, reader=reader)
+    return standing_pages(texts, record, inputs.committed, write, reader)
+
+
+def _planned(
+    inputs: Inputs,
+    known: tuple[Metadata, tuple[Problem, ...]],
+    topics: tuple[Topic, ...],
+    templates: Environment,
+    choices: tuple[Choice, ...],
+    reader: Reader,
+    edited: dict[str, EditedPage],
+    wrong: tuple[Problem, ...],
+    faults: bool,
+) -> ReportPlan:
+    """The plan for a report whose pages are known; `faults`: some of them are not those on the disk."""
+    metadata, problems = known
+    try:
+        if problems or inputs.yml is None:
             raise UnusableError(*problems, source=trusted_source(inputs, metadata))
         made = make(inputs, metadata, topics, templates, reader)
     except UnusableError as stop:
@@ -48,12 +116,17 @@ def plan_report(
     order = (block.id for block in made.document.blocks)
     new = Record.of(made.year, made.title, made.pages, made.texts, order)
     try:
-        old = load_record(inputs.base)
+        old = _believed(inputs, new, edited, templates, reader)
     except DamagedRecordError as damage:
         # Without knowing what was written last nothing may be written; what stands is published.
-        report = published_report(inputs, metadata, new, edited, made)
+        report = published_report(inputs, metadata, new, _veiled(edited, made.veil, reader), made)
         problems = (*made.problems, *wrong, _damaged(inputs, damage))
-        return ReportPlan(report=report, writes=(), problems=problems, drafts=made.pages)
+        return ReportPlan(
+            report=report, writes=(), problems=problems, drafts=made.pages, believed=False, veil=made.veil
+        )
+    if made.veil.secret and not faults:
+        old, texts = without_words(old, new, edited, made.veil)
+        edited, _ = read_pages(texts, reader)
     if faults and (new.matters, new.blocks, new.paths) != (old.matters, old.blocks, old.paths):
         # What stands on an unreadable page is unknown, so nothing can be merged into the others.
         return _stand(inputs, metadata, edited, (*made.problems, *wrong), made.cleaned.source)
@@ -61,13 +134,15 @@ def plan_report(
         done = Reconciled(writes=(), record=old, conflicts=(), waiting=frozenset(), problems=())
     else:
         done = reconciled(old, new, made.texts, edited, templates, reader, (*old.choices, *choices))
-    final = {path: page.text for path, page in edited.items()} | dict(done.writes)
-    pages, _ = read_pages({path: text for path, text in final.items() if text is not None}, reader)
+    writes = list(done.writes) if faults else _with_rewritten(inputs, edited, done.writes)
+    final = {path: page.text for path, page in edited.items()} | dict(writes)
+    pages, _ = read_pages({path: made.veil.over(text) for path, text in final.items() if text is not None}, reader)
     matters = {path: page.matter for path, page in pages.items()}
     drafts = done.record.pages()
     blocks = {path: draft.blocks for path, draft in drafts.items()}
-    record = replace(done.record, reviews=reviews(matters, blocks, old.reviews))
-    writes = [*done.writes, *_other_writes(inputs, made, record, templates)]
+    seen = old.reviews if faults else reviews(matters, blocks, old.reviews)
+    record = replace(done.record, reviews=seen, addresses=old.addresses)
+    writes = [*writes, *_other_writes(inputs, made, record, templates)]
     report = published_report(inputs, metadata, record, pages, made)
     told = (*made.problems, *wrong, *done.problems, *(_told(inputs.report, conflict) for conflict in done.conflicts))
     return ReportPlan(
@@ -76,11 +151,55 @@ def plan_report(
         problems=(*told, *_waiting(done)),
         drafts=tuple(drafts.values()),
         conflicts=done.conflicts,
+        veil=made.veil,
     )
 
 
+def _veiled(edited: Mapping[str, EditedPage], veil: Veil, reader: Reader) -> dict[str, EditedPage]:
+    """Pages as they may be published, whatever they say on the disk."""
+    return read_pages({path: veil.over(page.text) for path, page in edited.items()}, reader)[0]
+
+
+def _with_rewritten(
+    inputs: Inputs, edited: Mapping[str, EditedPage], writes: tuple[tuple[str, str | None], ...]
+) -> list[tuple[str, str | None]]:
+    """What the merge writes, and the pages that lost words before it and that it leaves as they are."""
+    given, written = dict(inputs.pages), dict(writes)
+    rest = [(path, page.text) for path, page in edited.items() if path not in written and page.text != given.get(path)]
+    return [*writes, *rest]
+
+
+def _believed(
+    inputs: Inputs, new: Record, edited: Mapping[str, EditedPage], templates: Environment, reader: Reader
+) -> Record:
+    """What was generated last. Raises DamagedRecordError for a record that is not whole, unless it is to be rebuilt."""
+    try:
+        old = load_record(inputs.base)
+        if edited and not old.matters:
+            raise DamagedRecordError(0, Damage.GONE)
+        if old.addresses is None and old.matters and inputs.registered is not None:
+            raise DamagedRecordError(1)  # Its header is missing: whoever wrote the register wrote one.
+    except DamagedRecordError:
+        if not inputs.rebuild:
+            raise
+        left = salvaged(inputs.base)
+        return rebuilt(left, new, edited, inputs.registered, proven(left, new, templates, reader))
+    if (old.addresses or 0) > len(inputs.registered or ()) and not inputs.rebuild:
+        raise DamagedRecordError(0, Damage.SHORT)
+    return old
+
+
 def _damaged(inputs: Inputs, damage: DamagedRecordError) -> Problem:
-    return Problem.of("E116", f"seeds/.base/{inputs.report}.jsonl", damage.line)
+    path = f"seeds/.base/{inputs.report}.jsonl"
+    match damage.damage:
+        case Damage.NEWER:
+            return Problem.of("E130", path, damage.line)
+        case Damage.GONE:
+            return Problem.of("E131", path)
+        case Damage.SHORT:
+            return Problem.of("E132", f"seeds/.base/{inputs.report}.addresses")
+        case Damage.BROKEN:
+            return Problem.of("E116", path, damage.line)
 
 
 def _index_path(inputs: Inputs) -> str:
@@ -137,9 +256,13 @@ def _stand(
     """The report as it was committed last, when it cannot be made anew."""
     if not inputs.base:
         return ReportPlan(report=None, writes=(), problems=problems)
+    believed = True
     try:
         record = load_record(inputs.base)
     except DamagedRecordError as damage:
-        return ReportPlan(report=None, writes=(), problems=(*problems, _damaged(inputs, damage)))
-    report = standing_report(inputs, metadata, record, edited, source)
-    return ReportPlan(report=report, writes=(), problems=problems)
+        record, problems, believed = salvaged(inputs.base), (*problems, _damaged(inputs, damage)), False
+    veil = veil_of(inputs, metadata)
+    blocks = (replace(b, content=replace(b.content, markdown=veil.over(b.content.markdown))) for b in record.blocks)
+    record = replace(record, blocks=tuple(blocks))
+    report = standing_report(inputs, metadata, record, _veiled(edited, veil, Reader()), source)
+    return ReportPlan(report=report, writes=(), problems=problems, believed=believed, veil=veil)

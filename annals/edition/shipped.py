@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -34,10 +35,25 @@ def derived_templates() -> Environment:
 
 
 def review_templates() -> Environment:
-    """The templates of what a reviewer is told, as Markdown."""
-    return Environment(  # noqa: S701 (its templates escape by hand: what they write is Markdown)
+    """The templates of what a reviewer is told, as Markdown; the filter `inert` makes text of anything."""
+    found = Environment(  # noqa: S701 (its templates escape by hand: what they write is Markdown)
         loader=FileSystemLoader(SHIPPED / "templates" / "review"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["inert"] = inert
+    return found
+
+
+_meaning = re.compile(r"[\\`*_{}\[\]<>()#!|&~:@\"']")
+_unseen = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
+
+
+def inert(text: str) -> str:
+    """A text that is no HTML and no Markdown wherever it is put.
+
+    >>> inert("a|b <b>")
+    'a&#124;b &#60;b&#62;'
+    """
+    return _meaning.sub(lambda match: f"&#{ord(match[0])};", _unseen.sub(" ", text))

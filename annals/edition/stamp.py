@@ -7,9 +7,10 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from annals.edition.disk import write_file
-from annals.model import Edition, Problem, Settings
+from annals.edition.writing import write_file
+from annals.model import Edition, Given, Phrase, Problem, Settings
 
 _NAME = ".inputs-sha256"
 
@@ -18,23 +19,35 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
     """A digest of everything that a site is made from, code and environment included."""
     digest = hashlib.sha256()
     digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
-    files = [
-        *(p for p in (shipped / "annals").rglob("*") if p.is_file() and p.suffix != ".pyc"),
-        *(p for p in (shipped / "templates").rglob("*") if p.is_file()),
-        shipped / "requirements.txt",
-        root / "mkdocs.yml",
-        *(p for p in (root / "seeds").glob("*") if p.is_file()),
-        *(p for p in (root / "docs").rglob("*") if p.is_file() and p.suffix != ".md"),
-    ]
-    for path in sorted(set(files)):
-        if path.is_file():
-            digest.update(str(path.name).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    parts = (
+        (
+            shipped,
+            [*(shipped / "annals").rglob("*"), *(shipped / "templates").rglob("*"), shipped / "requirements.txt"],
+        ),
+        (root, [root / "mkdocs.yml", *(root / "seeds").glob("*"), *(root / "docs").rglob("*")]),
+    )
+    for folder, paths in parts:
+        for path in sorted(path for path in paths if _counts(path, path.relative_to(folder).parts)):
+            name = path.relative_to(folder).as_posix()
+            digest.update(os.fsencode(name) + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     digest.update(
         repr(
-            (edition.docs, edition.register, [(r.id, r.year, r.title, r.ledger is None) for r in edition.reports])
+            (
+                edition.docs,
+                edition.register,
+                [(r.id, r.year, r.title, r.ledger is None, r.mendings) for r in edition.reports],
+            )
         ).encode()
     )
     return digest.hexdigest()
+
+
+def _counts(path: Path, parts: tuple[str, ...]) -> bool:
+    """Whether a site is made from a file as it stands: pages are among the texts of the edition, and
+    what begins with a dot, such as a half-written file of a run that was killed, is nobody's."""
+    hidden = any(part.startswith(".") for part in parts)
+    page = parts[0] == "docs" and path.suffix == ".md"
+    return not (hidden or page or path.suffix == ".pyc") and path.is_file()
 
 
 def read_stamp(site: Path) -> tuple[str, tuple[Problem, ...]] | None:
@@ -47,14 +60,33 @@ def read_stamp(site: Path) -> tuple[str, tuple[Problem, ...]] | None:
         told = [json.loads(line) for line in filter(None, lines[1:])]
     except ValueError:
         return None
-    return lines[0], tuple(Problem.of(code, path, **details) for code, path, details in told)
+    return lines[0], tuple(_told(code, path, details) for code, path, details in told)
 
 
 def write_stamp(site: Path, digest: str, problems: Iterable[Problem]) -> None:
     """Leave the digest of what the site was made from, and the problems its rendering had."""
-    told = (json.dumps([problem.code, problem.path, dict(problem.details)], ensure_ascii=False) for problem in problems)
+    told = (
+        json.dumps([problem.code, problem.path, dict(problem.details)], ensure_ascii=False, default=_written)
+        for problem in problems
+    )
     lines = [digest, *told]
     write_file(site / _NAME, "\n".join([*lines, ""]).encode())
+
+
+def _told(code: str, path: str, details: dict[str, Any]) -> Problem:
+    given = {key: _detail(value) for key, value in details.items()}
+    return Problem.of(code, path, None, excerpt="", **given)
+
+
+def _written(phrase: Phrase) -> dict[str, object]:
+    """A phrase among the details of a problem, as the stamp holds it."""
+    return {"phrase": phrase.key, "details": dict(phrase.details)}
+
+
+def _detail(value: Any) -> Given:
+    if isinstance(value, dict):
+        return Phrase.of(value["phrase"], **{key: _detail(item) for key, item in value["details"].items()})
+    return [_detail(item) for item in value] if isinstance(value, list) else str(value)
 
 
 def forget_stamp(site: Path) -> None:

@@ -9,30 +9,37 @@ from dataclasses import dataclass
 
 import yaml
 
-from annals.model import Problem
+from annals.model import Phrase, Problem
 from annals.text.characters import excerpt
+from annals.text.yaml_nodes import (
+    LONGEST_NUMBER,
+    NO_VALUE,
+    QUICK,
+    BoundError,
+    Fault,
+    check_depth,
+    check_nodes,
+    fault_of,
+)
 
 At = tuple[str | int, ...]
 """The way to a value: keys, and numbers of items from 0, such as `("editions", 0, "ordinal", "quote")`."""
 
 _fenced = re.compile(r"(---[ \t]*\n)((?:.*\n)*?)(---[ \t]*(?:\n|\Z))")
 _idle_end = re.compile(r"\s*(?:\n[ \t]*#[^\n]*\s*)*\Z")
-# The same loader in C where it was built: front matter of hundreds of pages is read at every run.
-_QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What PyYAML raises for a value that is none of its type, such as `2031-02-30` or `!!int 甲`.
-_NO_VALUE = (ValueError, LookupError, AttributeError, TypeError)
 
 
 class FrontError(ValueError):
-    """Text that is no YAML, or no keys with values; `line` is 1-based in the file, `reason` English."""
+    """Text that is no YAML, or no keys with values; `line` is 1-based in the file, `reason` English,
+    `detail` the same for people."""
 
-    def __init__(self, line: int, reason: str, excerpt: str) -> None:
-        super().__init__(f"line {line}: {reason}")
-        self.line, self.reason, self.excerpt = line, reason, excerpt
+    def __init__(self, line: int, fault: Fault, excerpt: str) -> None:
+        super().__init__(f"line {line}: {fault.reason}")
+        self.line, self.reason, self.detail, self.excerpt = line, fault.reason, fault.detail, excerpt
 
     def problem(self, path: str) -> Problem:
         """What to tell of the file at `path`, which is relative to the root folder."""
-        return Problem.of("E103", path, self.line, excerpt=self.excerpt, detail=self.reason)
+        return Problem.of("E103", path, self.line, excerpt=self.excerpt, detail=self.detail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,17 +140,16 @@ def read_fronts(texts: Mapping[str, str]) -> tuple[dict[str, Front], tuple[Probl
 def _read(text: str, low: int, high: int) -> tuple[dict[str, object], dict[At, tuple[int, int]]]:
     source = text[low:high]
     try:
+        check_depth(source)
         try:
-            return _resolved(_QUICK(source), low)
+            return _resolved(QUICK(source), low)
         except yaml.YAMLError:
             # Told in the words of the parser in Python, whether or not the one in C was built.
             return _resolved(yaml.SafeLoader(source), low)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        offset = low + min(mark.index if mark else getattr(error, "position", 0), len(source.rstrip()))
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-        line = text.count("\n", 0, offset) + 1
-        raise FrontError(line, str(reason).splitlines()[0], excerpt(text, line)) from error
+    except (yaml.YAMLError, RecursionError, *NO_VALUE) as error:
+        fault = fault_of(source, error)
+        line = text.count("\n", 0, low) + fault.line
+        raise FrontError(line, fault, excerpt(text, line)) from error
 
 
 def _resolved(loader: yaml.SafeLoader, low: int) -> tuple[dict[str, object], dict[At, tuple[int, int]]]:
@@ -153,6 +159,7 @@ def _resolved(loader: yaml.SafeLoader, low: int) -> tuple[dict[str, object], dic
             return {}, {}
         if not isinstance(root, yaml.MappingNode):
             raise yaml.constructor.ConstructorError(None, None, "not a mapping of keys to values", root.start_mark)
+        check_nodes(root)
         spans: dict[At, tuple[int, int]] = {}
         _walk(loader, root, (), spans, low, set())
         loader.flatten_mapping(root)
@@ -184,9 +191,12 @@ def _walk(
 
 def _value(loader: yaml.SafeLoader, node: yaml.Node) -> object:
     try:
-        return loader.construct_object(node, deep=True)
-    except _NO_VALUE as error:
+        value = loader.construct_object(node, deep=True)
+    except NO_VALUE as error:
         raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from error
+    if isinstance(value, int) and abs(value) > LONGEST_NUMBER:
+        raise BoundError(Phrase.of("yaml-number"), "a number of too many digits", node.start_mark)
+    return value
 
 
 # --- writing ----------------------------------------------------------------------------------

@@ -233,6 +233,23 @@ def plain(inline: Token) -> str:
     return "".join(parts)
 
 
+def marks_of(content: Content) -> tuple[tuple[str, int], ...]:
+    """The marks inside a block that are no text (emphasis, links, tags), each with its place in the text (code points)."""
+    found: list[tuple[str, int]] = []
+    at = 0
+    for cell in content.markdown.split(" | ") if content.kind is BlockKind.ROW else [content.markdown]:
+        for token in parser().parseInline(cell):
+            for child in token.children or ():
+                if child.type in ("text", "text_special", "softbreak", "hardbreak"):
+                    at += len(child.content) or 1
+                    continue
+                told = child.attrGet("href") or child.attrGet("src") or child.content
+                found.append((f"{child.type} {told}" if child.type != "code_inline" else child.type, at))
+                at += len(child.content) if child.type == "code_inline" else 0
+        at += 1
+    return tuple(found)
+
+
 def read_links(body: str, lines_before: int = 0) -> tuple[tuple[int, str], ...]:
     """The targets of a page's links and pictures as (line of their block, target), in order."""
     found = []

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
+from annals.merge.regions import matches
 from annals.model import Block, BlockKind, Content, PageBlock, Stem
 from annals.text.sentences import TELLING, bigrams, held, likeness, sentences_of
 
@@ -21,10 +22,13 @@ CANDIDATES = 6
 """So many of the most alike by pairs of characters are compared in earnest."""
 _COMMON = 200
 """A pair of characters that stands in more blocks than this tells nothing."""
+_OFTEN = 100
+"""So often, on average, may a block of one side stand on the other for runs to be sought each with each."""
 _HELD = 0.7
 """The share of a text that must stand in another for it to have been parted from it."""
 
 _Place = tuple[str, int]
+_Key = tuple[BlockKind, str]
 _Blocks = dict[str, tuple[PageBlock, ...]]
 
 
@@ -56,7 +60,7 @@ def stems_of(base: tuple[Block, ...], paths: Mapping[str, str], pages: _Blocks) 
     }
 
 
-def _key(content: Content) -> tuple[BlockKind, str]:
+def _key(content: Content) -> _Key:
     """What two blocks are equal by: what kind of text they are may change and the text be the same."""
     return content.kind if content.kind in _APART else BlockKind.PARAGRAPH, content.markdown
 
@@ -67,11 +71,20 @@ _APART = (BlockKind.HEADING, BlockKind.NOTE)
 def _match_equal(
     path: str, blocks: tuple[PageBlock, ...], written: list[Block], own: list[int], found: dict[_Place, int]
 ) -> None:
-    keys = [_key(written[rank].content) for rank in own]
-    matcher = SequenceMatcher(None, keys, [_key(block.content) for block in blocks], autojunk=False)
-    for low, place, size in matcher.get_matching_blocks():
+    for low, place, size in _equal_runs(
+        [_key(written[rank].content) for rank in own], [_key(b.content) for b in blocks]
+    ):
         for step in range(size):
             found[path, place + step] = own[low + step]
+
+
+def _equal_runs(keys: Sequence[_Key], others: Sequence[_Key]) -> Sequence[tuple[int, int, int]]:
+    """Runs of equal keys. Where the same key stands very often on both sides, the search for the longest run
+    would look at each with each."""
+    counts, there = Counter(keys), Counter(others)
+    if sum(count * there[key] for key, count in counts.items()) > _OFTEN * (len(keys) + len(others)):
+        return matches(keys, others)
+    return SequenceMatcher(None, keys, others, autojunk=False).get_matching_blocks()
 
 
 def _open(pages: _Blocks, found: dict[_Place, int]) -> list[_Place]:
@@ -86,7 +99,7 @@ def _open(pages: _Blocks, found: dict[_Place, int]) -> list[_Place]:
 
 def _match_moved(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> None:
     taken = set(found.values())
-    by_key: dict[tuple[BlockKind, str], list[int]] = {}
+    by_key: dict[_Key, list[int]] = {}
     for rank in range(len(written) - 1, -1, -1):
         if rank not in taken:
             by_key.setdefault(_key(written[rank].content), []).append(rank)

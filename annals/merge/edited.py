@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from annals.markdown.front import Front, FrontError
-from annals.markdown.read import Reader, blocks_of
+from annals.markdown.live import make_inert
+from annals.markdown.read import Reader, blocks_of, read_page
 from annals.model import BlockKind, Box, Matter, PageBlock, Pages, Passage, Problem, Stem, Trust
 
 KEYS = ("title", "report", "topic", "status", "reviewed_by")
@@ -33,6 +34,14 @@ class EditedPage:
 
     def blocks(self) -> tuple[PageBlock, ...]:
         return blocks_of(self.lines)
+
+    def published(self) -> EditedPage:
+        """The page as it may be published: with nothing in it that would do more than be read."""
+        inert = make_inert(self.front.body)
+        if not inert.found:
+            return self
+        front = Front.of(self.front.text[: self.front.after] + inert.text)
+        return replace(self, front=front, lines=read_page(front.body, front.lines_before))
 
 
 def read_pages(texts: Mapping[str, str], reader: Reader) -> tuple[dict[str, EditedPage], tuple[Problem, ...]]:

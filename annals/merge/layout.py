@@ -103,6 +103,10 @@ def _put_machine_order(
     tails: dict[str, str] = {}
     for path, passages in theirs.items():
         roots = layout.roots.setdefault(names.get(path, path), [])
+        below: dict[str | None, list[str]] = {}
+        for passage in passages:
+            if passage.id in layout.blocks:
+                below.setdefault(_above(passage), []).append(passage.id)
         for passage in passages:
             if passage.id not in layout.blocks or passage.id in placed:
                 continue
@@ -111,7 +115,7 @@ def _put_machine_order(
                 layout.behind.setdefault(tails.get(root, root), []).append(passage.id)
                 tails[root] = passage.id
                 continue
-            heir = None if passage.id in known else _first_below(passage.id, passages, layout, placed)
+            heir = None if passage.id in known else _first_below(below.get(passage.id, []), placed)
             if heir is None:
                 roots.append(passage.id)
             else:
@@ -126,10 +130,9 @@ def _above(passage: Passage) -> str | None:
     return passage.stem.origin.above if passage.stem.origin else None
 
 
-def _first_below(name: str, passages: tuple[Passage, ...], layout: Layout, placed: set[str]) -> str | None:
+def _first_below(below: list[str], placed: set[str]) -> str | None:
     """The block that a new heading goes along with: the first one below it, if an editor put all
     that is below it elsewhere."""
-    below = [passage.id for passage in passages if _above(passage) == name and passage.id in layout.blocks]
     return below[0] if below and all(other in placed for other in below) else None
 
 

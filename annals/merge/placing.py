@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from annals.markdown.write import on_page
+from annals.merge.mending import mends_of
 from annals.model import Block, BlockKind, PageBlock, Placed, Stem
 
 
@@ -36,8 +37,10 @@ def place_blocks(
             headings.append((block.level, name, depth))
         else:
             section = _section_of(block, origin, headings, sections)
-        edited = bool(stem.others) or (origin is not None and block.content != on_page(origin.content))
-        placed.append(Placed(page=path, block=block, stem=stem, id=name, section=section, edited=edited))
+        touched = bool(stem.others) or (origin is not None and block.content != on_page(origin.content))
+        mends = mends_of(on_page(origin.content), block.content) if touched and origin and not stem.others else ()
+        edited = touched and not mends
+        placed.append(Placed(page=path, block=block, stem=stem, id=name, section=section, edited=edited, mends=mends))
     return tuple(placed)
 
 

@@ -1,7 +1,7 @@
 """The lines of a record, key by key: a format of its own, whatever the values in memory look like.
 
-A line is one JSON object; which one is told by a key of its own: `matter`, `id`, `conflict`,
-`reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
+A line is one JSON object; which one is told by a key of its own: `record` for the header, `matter`,
+`id`, `conflict`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
 nothing to say; any other key missing, or one that nobody knows, is damage."""
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from annals.model import Block, BlockKind, Choice, Content, Matter, Review, Sect
 
 Line = dict[str, Any]
 
+NUMBER = 2
+"""The number of the format; a file without a header is of the first."""
+_HEADER = ("record", "blocks", "sha256", "addresses")
 _REPORT = ("year", "title")
 _MATTER = ("matter", "written", "title", "report", "topic", "status", "reviewed_by")
 _BLOCK = ("page", "id", "role", "kind", "markdown", "above", "lines", "status")
@@ -25,6 +28,18 @@ _REVIEW = ("reviewed", "status", "by", "text")
 def written(line: Line) -> str:
     """A line as it stands in the file, without its line end."""
     return json.dumps(line, ensure_ascii=False)
+
+
+def line_of_header(blocks: int, sha256: str, addresses: int) -> Line:
+    """The line before all others: the format's number, how many blocks there are, the digest of all
+    lines behind it, and how many addresses the report's register holds."""
+    return {"record": NUMBER, "blocks": blocks, "sha256": sha256, "addresses": addresses}
+
+
+def header_from(line: Line) -> tuple[int, str, int]:
+    """The number of blocks, the digest and the number of addresses. Raises KeyError."""
+    _exactly(line, _HEADER)
+    return line["blocks"], line["sha256"], line["addresses"]
 
 
 def line_of_report(year: int | None, title: str) -> Line:

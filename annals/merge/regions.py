@@ -7,7 +7,7 @@ tokens is touched only by what is put into it or taken out around it."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -56,7 +56,7 @@ def changes(base: Sequence[str], side: Sequence[str]) -> list[Change]:
     """What one side changed, in order. Tokens in common between two changes are kept by that side."""
     found: list[Change] = []
     low = first = 0
-    for at, there, size in (*_matches(base, side), (len(base), len(side), 0)):
+    for at, there, size in (*matches(base, side), (len(base), len(side), 0)):
         if low < at or first < there:
             found.append(Change(low=low, high=at, first=first, last=there))
         low, first = at + size, there + size
@@ -123,7 +123,7 @@ def _groups(own: Sequence[Change], other: Sequence[Change]) -> list[list[tuple[i
 # --- what two versions have in common ---------------------------------------------------------
 
 
-def _matches(base: Sequence[str], side: Sequence[str]) -> list[tuple[int, int, int]]:
+def matches(base: Sequence[Hashable], side: Sequence[Hashable]) -> list[tuple[int, int, int]]:
     """Runs of equal tokens, in order on both sides: where they begin in the base and on the side, and how long they
     are."""
     found: list[tuple[int, int, int]] = []
@@ -153,14 +153,14 @@ def _crossed(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int, in
     return one[0], other[0], one[1], other[1]
 
 
-def _alike_from(base: Sequence[str], low: int, high: int, side: Sequence[str], first: int, last: int) -> int:
+def _alike_from(base: Sequence[Hashable], low: int, high: int, side: Sequence[Hashable], first: int, last: int) -> int:
     size = 0
     while size < min(high - low, last - first) and base[low + size] == side[first + size]:
         size += 1
     return size
 
 
-def _alike_up_to(base: Sequence[str], low: int, high: int, side: Sequence[str], first: int, last: int) -> int:
+def _alike_up_to(base: Sequence[Hashable], low: int, high: int, side: Sequence[Hashable], first: int, last: int) -> int:
     size = 0
     while size < min(high - low, last - first) and base[high - 1 - size] == side[last - 1 - size]:
         size += 1
@@ -168,7 +168,7 @@ def _alike_up_to(base: Sequence[str], low: int, high: int, side: Sequence[str], 
 
 
 def _standing_once(
-    base: Sequence[str], low: int, high: int, side: Sequence[str], first: int, last: int
+    base: Sequence[Hashable], low: int, high: int, side: Sequence[Hashable], first: int, last: int
 ) -> list[tuple[int, int]]:
     """Where the tokens stand that both runs have exactly once, as many as keep their order."""
     counts, others = Counter(base[low:high]), Counter(side[first:last])

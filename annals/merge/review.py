@@ -44,8 +44,10 @@ def reviews(
 
 
 def trust(matter: Matter, review: Review | None, blocks: Iterable[Block]) -> Trust:
-    """The status that holds for a page: 已核对 needs two names; text written anew after the review
+    """The status that holds for a page: 已核对 needs two names, and without any is nobody's word; text written anew after the review
     takes it back to 未校对."""
     if matter.status not in (Trust.READ, Trust.COMPARED) or review is None or review.text != digest_of(blocks):
+        return Trust.UNREAD
+    if matter.status == Trust.COMPARED and not reviewers(matter):
         return Trust.UNREAD
     return Trust.COMPARED if matter.status == Trust.COMPARED and len(set(reviewers(matter))) > 1 else Trust.READ

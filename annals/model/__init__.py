@@ -10,6 +10,7 @@ from annals.model.blocks import (
     Box,
     Change,
     Content,
+    Mend,
     PageBlock,
     Placed,
     Ranges,
@@ -19,7 +20,10 @@ from annals.model.blocks import (
 )
 from annals.model.cleaning import (
     FLAG_CODE,
+    MEND_CODE,
     MOVED_CODE,
+    VEIL,
+    WITHHELD_CODE,
     AppliedCorrection,
     Certainty,
     Cleaned,
@@ -63,7 +67,7 @@ from annals.model.pages import (
     Trust,
 )
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
-from annals.model.report import Index, Report, by_year, missing_years
+from annals.model.report import Index, Mending, Report, by_year, missing_years
 from annals.model.site import (
     Edition,
     EntityLink,
@@ -76,6 +80,8 @@ from annals.model.site import (
     Settings,
     View,
     Voice,
+    Withdrawal,
+    Withheld,
 )
 from annals.model.source import Source
 
@@ -83,6 +89,7 @@ __all__ = [
     "ENTITY_TYPES",
     "FLAG_CODE",
     "FORMS",
+    "MEND_CODE",
     "MOVED_CODE",
     "ON_PAGE",
     "OTHER",
@@ -91,6 +98,8 @@ __all__ = [
     "RECURRING",
     "RESERVED_FOLDERS",
     "RESERVED_PAGES",
+    "VEIL",
+    "WITHHELD_CODE",
     "AmbiguousForm",
     "AppliedCorrection",
     "Block",
@@ -123,6 +132,8 @@ __all__ = [
     "MarkKind",
     "Marking",
     "Matter",
+    "Mend",
+    "Mending",
     "Mention",
     "Merged",
     "Metadata",
@@ -160,6 +171,8 @@ __all__ = [
     "Undecided",
     "View",
     "Voice",
+    "Withdrawal",
+    "Withheld",
     "by_year",
     "few",
     "missing_years",

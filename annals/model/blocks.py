@@ -140,9 +140,21 @@ class Stem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mend:
+    """A word that an editor mended in a block: [start:end] of its text stands for `old`, which stood at `was` of
+    the text as generated; neither side is empty."""
+
+    start: int
+    end: int
+    was: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
     """A block on a published page: its address on the path `page` and the section it belongs to; `edited`
-    says that an editor changed it."""
+    says that an editor changed it by more than the words mended in it, `mends`."""
 
     page: str
     block: PageBlock
@@ -150,6 +162,7 @@ class Placed:
     id: str
     section: str | None
     edited: bool
+    mends: tuple[Mend, ...]
 
     @property
     def kind(self) -> BlockKind:

@@ -9,8 +9,11 @@ from itertools import islice
 
 from annals.model.source import Source
 
-FLAG_CODE, MOVED_CODE = "C107", "C102"
-"""The codes of a person's doubt, which changes no text, and of a person's move."""
+FLAG_CODE, MOVED_CODE, MEND_CODE, WITHHELD_CODE = "C107", "C102", "C108", "C109"
+"""The codes of a person's doubt, which changes no text, of a person's move, of a word mended on a page, and of a
+passage taken down."""
+VEIL = "\u25a0"
+"""What stands for each character that was taken down."""
 
 
 class Safety(StrEnum):
@@ -158,11 +161,13 @@ class Operation(StrEnum):
     LEVEL = "level"
     BOX = "box"
     FLAG = "flag"
+    WITHHOLD = "withhold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A person's recorded correction, as the `.yml` gives it. `op` is its first key."""
+    """A person's recorded correction, as the `.yml` gives it. `op` is its first key; `at` are its raw ranges
+    where they are known already, as those of a passage that nobody may quote."""
 
     op: Operation
     target: str
@@ -178,6 +183,7 @@ class Correction:
     to: str | None = None
     line: int | None = None
     count: int | None = None
+    at: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annals.model.blocks import Block, Change
-from annals.model.cleaning import Correction
+from annals.model.cleaning import Correction, Origins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A report's headings and blocks in reading order; `changes` are a person's corrections by block."""
+    """A report's headings and blocks in reading order; `changes` are a person's corrections by block, `origins` where
+    each character of a block's text comes from."""
 
     report: str
     blocks: tuple[Block, ...]
     changes: Mapping[str, tuple[Change, ...]]
+    origins: Mapping[str, Origins]
 
     def sections(self) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.section is not None)
@@ -31,4 +33,5 @@ class Metadata:
     series: str | None = None
     original: str | None = None
     sha256: str | None = None
+    withheld: str | None = None
     corrections: tuple[Correction, ...] = field(default=())

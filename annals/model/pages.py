@@ -20,7 +20,8 @@ RESERVED_PAGES = ("index", OVERVIEW, OTHER, "full", "raw")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A topic page's front matter. `sections` and `blocks` are references such as `2011#l78`."""
+    """A topic page's front matter. `sections` and `blocks` are references such as `2011#l78`; `redirect_from` are slugs
+    that it had before."""
 
     slug: str
     title: str
@@ -28,6 +29,7 @@ class Topic:
     words: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    redirect_from: tuple[str, ...] = ()
     body: str = ""
 
 

@@ -36,13 +36,20 @@ class Phrase:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something to tell a person. Its words live in `check/messages/` under `code`; `details` fill
-    them in. `path` is relative to the root folder, `line` 1-based or None, `excerpt` what stands there."""
+    them in. `path` is relative to the root folder, `line` 1-based or None, `excerpt` what stands there; `followers` are
+    problems that go with it, held back so that the cause is seen."""
 
     code: str
     path: str
     line: int | None = None
     details: tuple[tuple[str, Detail], ...] = ()
     excerpt: str = ""
+    followers: tuple[Problem, ...] = ()
+
+    def detail(self, name: str) -> str:
+        """A detail that is plain text; empty where there is none such."""
+        value = dict(self.details).get(name, "")
+        return value if isinstance(value, str) else ""
 
     @staticmethod
     def of(code: str, path: str, line: int | None = None, /, *, excerpt: str = "", **details: Given) -> Problem:

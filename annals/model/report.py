@@ -55,13 +55,31 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mending:
+    """A correction made on a page: [start:end] of the text of `block`, now `new`, is `old` in the raw text, at
+    `lines`. `path` and `at` are the page and its line (1-based); `by` is who changed that line last, empty where
+    no history tells."""
+
+    block: str
+    start: int
+    end: int
+    old: str
+    new: str
+    lines: tuple[int, int]
+    path: str
+    at: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A report as published: what is known of it, its blocks as generated in the source's order with the
     path of each one's page, its pages, and all placed blocks in reading order.
 
     `own_title` says that the title is this edition's and stands nowhere in the raw text. `source` is None when
     the raw file could not be used, `ledger` when the report could not be made anew and its committed pages
-    stand. `deleted` are the blocks that an editor took out, `changes` a person's corrections by block."""
+    stand. `deleted` are the blocks that an editor took out, `changes` a person's corrections of the
+    `.yml` by block, where they stand in its published text, `mendings` those made on the pages."""
 
     id: str
     year: int | None
@@ -75,6 +93,7 @@ class Report:
     corrections: tuple[AppliedCorrection, ...]
     flags: tuple[Flag, ...]
     changes: Mapping[str, tuple[Change, ...]]
+    mendings: tuple[Mending, ...]
     blocks: tuple[Block, ...]
     paths: Mapping[str, str]
     pages: tuple[PublishedPage, ...]

@@ -42,6 +42,7 @@ class MarkKind(StrEnum):
     CORRECTED = "corrected"
     FLAGGED = "flagged"
     MOVED = "moved"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +114,29 @@ class View:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """An address that an edition takes back: a page, an anchor on one, or with its slash a folder; `date` is an ISO
+    date, empty where it is not known, `to` where it leads, `line` (1-based) where this is said."""
+
+    address: str
+    reason: str
+    date: str = ""
+    to: str = ""
+    line: int = 0
+
+    def covers(self, address: str) -> bool:
+        """Whether it speaks of an address."""
+        if self.address.endswith("/"):
+            return address.startswith(self.address)
+        return self.address in (address, address.partition("#")[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
-    addresses ever published, the registry of names with their mentions, the site's facts."""
+    addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
+    their mentions, the site's facts, the other files of docs/ that are published, by path below docs/."""
 
     reports: tuple[Report, ...]
     labels: Mapping[str, str]
@@ -126,6 +146,9 @@ class Edition:
     registry: Registry
     facts: Facts
     guide: Mapping[str, str]
+    files: frozenset[str] = frozenset()
+    withdrawn: tuple[Withdrawal, ...] = ()
+    withheld: tuple[str, ...] = ()
 
     def ordered(self) -> tuple[Report, ...]:
         """The reports by year, undecided ones last."""
@@ -152,8 +175,16 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """What was about to leave a page live and was taken out: a tag, its attribute, or what looked like HTML."""
+
+    path: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """What went wrong while the site was rendered."""
 
     warnings: tuple[str, ...]
-    mismatches: tuple[Mismatch, ...]
+    mismatches: tuple[Mismatch | Withheld, ...]

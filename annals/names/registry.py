@@ -7,8 +7,9 @@ import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from annals.markdown.front import Front
+from annals.markdown.front import At, Front
 from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
+from annals.text.lexicon import Lexicon
 
 KEYS = (
     "title",
@@ -26,6 +27,7 @@ KEYS = (
 FIELDS = ("ordinal", "start", "end", "theme", "host_country", "host_province", "figures")
 """What the row of an edition may state, in the order of its columns."""
 SOURCES = ("report", "editor")
+_COUNTRY = "国家"
 INDEX_PAGES = ("index", "pinyin", "years", "english")
 """Page names below entities/ that are no entity's."""
 
@@ -48,14 +50,15 @@ class EntityError(Exception):
         self.problem = problem
 
 
-def load_entities(pages: Mapping[str, Front]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+def load_entities(pages: Mapping[str, Front], lexicon: Lexicon) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """Entities from their pages by path under docs/, in that order; a page with a fault in its
-    front matter is reported and left out."""
+    front matter is reported and left out. `lexicon` knows which places are no country."""
+    places = (*lexicon.no_country, *lexicon.provinces)
     entities, problems = [], []
     fronts: dict[str, Front] = {}
     for path, front in pages.items():
         try:
-            entity = _Page(path=path, front=front).entity()
+            entity = _Page(path=path, front=front, places=places).entity()
             entities.append(entity)
             fronts[entity.slug] = front
         except EntityError as error:
@@ -70,6 +73,7 @@ class _Page:
 
     path: str
     front: Front
+    places: tuple[str, ...]
 
     def entity(self) -> Entity:
         for key in self.front.values:
@@ -81,6 +85,8 @@ class _Page:
                 raise EntityError(Problem.of("E208", f"docs/{self.path}", 1, key=key, example=_EXAMPLES[key]))
         title = self.text("title")
         occasions = [self.occasion(item, "editions", number) for number, item in enumerate(self.items("editions"))]
+        if self.kind() == _COUNTRY:
+            self.be_countries()
         return Entity(
             slug=self.path.rpartition("/")[2].removesuffix(".md"),
             title=title,
@@ -131,6 +137,21 @@ class _Page:
             known = (*near, *(other for other in ENTITY_TYPES if other not in near))
             raise self.wrong(kind, "type", example=Phrase.of("any-of", known=known))
         return kind
+
+    def be_countries(self) -> None:
+        """Refuse names of places that are no country, each at its own line."""
+        named: list[tuple[str, At]] = [(self.text("title"), ("title",))]
+        named += [(name, self.front.item("aliases", name)) for name in self.texts("aliases")]
+        for name, at in named:
+            if self.is_no_country(name):
+                raise self.no_country(name, Phrase.of("no-country-type"), *at)
+
+    def is_no_country(self, name: str) -> bool:
+        return any(place in name for place in self.places)
+
+    def no_country(self, name: str, cure: Phrase, *at: str | int) -> EntityError:
+        line, shown = self.front.line_of(*at), self.front.excerpt_of(*at)
+        return EntityError(Problem.of("E223", f"docs/{self.path}", line, excerpt=shown, name=name, cure=cure))
 
     def text(self, key: str) -> str:
         value = self.front.values.get(key, "")
@@ -198,6 +219,8 @@ class _Page:
         if not _VALUES.get(field, _is_plain)(value):
             example = f"{field}: {{value: {'5' if field == 'ordinal' else '2012-11-03'}, …}}"
             raise self.wrong(f"{field}: {value}", *at, "value", example=example)
+        if field == "host_country" and self.is_no_country(str(value)):
+            raise self.no_country(str(value), Phrase.of("no-country-host"), *at, "value")
         return Statement(
             field=field,
             value=str(value),

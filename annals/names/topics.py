@@ -5,7 +5,7 @@ from __future__ import annotations
 from annals.markdown.front import Front, FrontError
 from annals.model import RESERVED_PAGES, Phrase, Problem, Topic
 
-TOPIC_KEYS = ("title", "words", "sections", "blocks", "order")
+TOPIC_KEYS = ("title", "words", "sections", "blocks", "order", "redirect_from")
 
 
 class TopicError(Exception):
@@ -55,7 +55,7 @@ def _topic(path: str, front: Front) -> Topic:
         raise wrong(Phrase.of("missing-key", key="title"), "title")
     if not isinstance(order, int) or isinstance(order, bool):
         raise wrong(Phrase.of("not-a-number", key="order"), "order")
-    words, sections, blocks = (texts(key) for key in ("words", "sections", "blocks"))
+    words, sections, blocks, former = (texts(key) for key in ("words", "sections", "blocks", "redirect_from"))
     return Topic(
         slug=slug,
         title=title,
@@ -63,5 +63,6 @@ def _topic(path: str, front: Front) -> Topic:
         words=words,
         sections=sections,
         blocks=blocks,
+        redirect_from=former,
         body=front.body.strip() + "\n",
     )

@@ -9,12 +9,15 @@ from typing import Any
 
 from annals.markdown.read import text_of
 from annals.model import (
+    MEND_CODE,
     AppliedCorrection,
     Block,
     BlockKind,
     Edition,
     Entry,
+    Mending,
     Op,
+    Operation,
     Placed,
     Ranges,
     Report,
@@ -102,7 +105,10 @@ def _report(report: Report) -> dict[str, Any]:
             {"lines": [list(flag.lines)], "text": flag.text, "code": flag.code, "reason": flag.reason}
             for flag in report.flags
         ],
-        "corrections": [_correction(applied) for applied in report.corrections],
+        "corrections": [
+            *(_correction(applied) for applied in report.corrections),
+            *(_mending(mending) for mending in report.mendings),
+        ],
     }
 
 
@@ -122,7 +128,7 @@ def _section(placed: Placed, topics: dict[str, str], levels: dict[str | None, in
         "topic": topics[placed.page],
         "url": _url(placed),
         "line": None if origin is None or origin.status is Status.INSERTED else origin.lines[0][0],
-        "status": Status.EDITED if origin is None or placed.edited else origin.status,
+        "status": Status.EDITED if origin is None or placed.edited else _mended(origin.status, placed),
     }
 
 
@@ -144,13 +150,21 @@ def _block(placed: Placed) -> dict[str, Any]:
     origin = placed.origin
     is_caption = origin is not None and origin.content.kind is BlockKind.CAPTION
     kind = BlockKind.CAPTION if is_caption and placed.kind is BlockKind.PARAGRAPH else placed.kind
-    status = Status.EDITED if placed.edited else Status.ADDED if origin is None else origin.status
+    status = Status.EDITED if placed.edited else Status.ADDED if origin is None else _mended(origin.status, placed)
     block: dict[str, Any] = {"id": placed.id, "section": placed.section, "kind": kind, "text": placed.text}
     if kind is BlockKind.ITEM:
         block["depth"] = placed.block.content.depth
     if kind is BlockKind.ROW:
         block["header"] = placed.block.content.header
     return block | {"lines": _lines(origin_lines(placed.stem)), "status": status, "url": _url(placed)}
+
+
+def _mended(status: Status, placed: Placed) -> Status:
+    """The status of a block with words mended on the page: that of one corrected in the `.yml`."""
+    return _CORRECTED.get(status, status) if placed.mends else status
+
+
+_CORRECTED = {Status.VERBATIM: Status.CLEANED, Status.SOURCE: Status.CORRECTED}
 
 
 def _lines(lines: Ranges) -> list[list[int]]:
@@ -188,6 +202,25 @@ def _correction(applied: AppliedCorrection) -> dict[str, Any]:
         "cause": correction.cause,
         "certainty": correction.certainty,
         "reason": correction.reason,
+        "where": "yml",
+    }
+
+
+def _mending(mending: Mending) -> dict[str, Any]:
+    """A correction made on a page, which gives no reason; the author only where history tells one."""
+    return {
+        "op": Operation.REPLACE,
+        "text": mending.old,
+        "with": mending.new,
+        "code": MEND_CODE,
+        "lines": _lines((mending.lines,)),
+        "cause": "unstated",
+        "certainty": "unstated",
+        "reason": "",
+        "where": "page",
+        "block": mending.block,
+        "start": mending.start,
+        **({"by": mending.by} if mending.by else {}),
     }
 
 

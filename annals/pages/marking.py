@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from annals.model import (
     FLAG_CODE,
     MOVED_CODE,
+    WITHHELD_CODE,
     BlockKind,
     Change,
     Mark,
     Marking,
     MarkKind,
+    Mending,
     Placed,
     Report,
     SectionKind,
@@ -19,6 +21,7 @@ from annals.model import (
     Voice,
 )
 from annals.pages.links import lines_label, link, origin_lines
+from annals.pages.mended import by_whom
 
 _CERTAINTY = {"certain": "确定", "likely": "大致确定", "doubtful": "存疑", "": ""}
 
@@ -27,6 +30,9 @@ def marking_of(report: Report, here: str, placed: Sequence[Placed]) -> tuple[Mar
     """The marking of the blocks of one page, in order; `here` is the page's path."""
     raw = f"{report.id}/raw.md"
     on_page = {block.id for block in placed}
+    mended: dict[str, list[Mending]] = {}
+    for mending in report.mendings:
+        mended.setdefault(mending.block, []).append(mending)
     found = []
     seen_above: set[tuple[str, ...]] = set()
     for block in placed:
@@ -38,7 +44,10 @@ def marking_of(report: Report, here: str, placed: Sequence[Placed]) -> tuple[Mar
                 eyebrow = " › ".join(report.index.titles(block.section))
                 seen_above.add(above)
         changes = () if block.edited else report.changes.get(block.id, ())
-        found.append(_marking(block, here, raw, changes, eyebrow))
+        marks = [_mark(change, here, raw) for change in changes]
+        marks += [_mended(mending, here, raw) for mending in mended.get(block.id, ())]
+        marks.sort(key=lambda mark: (mark.start, mark.end))
+        found.append(_marking(block, here, raw, tuple(marks), eyebrow))
     return tuple(found)
 
 
@@ -51,7 +60,7 @@ def in_timeline(placed: Placed) -> bool:
     return any(box.kind is SectionKind.TIMELINE for box in placed.block.boxes)
 
 
-def _marking(placed: Placed, here: str, raw: str, changes: Sequence[Change], eyebrow: str) -> Marking:
+def _marking(placed: Placed, here: str, raw: str, marks: tuple[Mark, ...], eyebrow: str) -> Marking:
     origin = placed.origin
     if origin is None and not placed.stem.others:
         # A note says itself whose it is.
@@ -69,7 +78,7 @@ def _marking(placed: Placed, here: str, raw: str, changes: Sequence[Change], eye
         label=lines_label(lines) or str(first),
         href=link(here, raw, f"n{first}"),
         anchors=placed.stem.anchors(),
-        marks=tuple(_mark(change, here, raw) for change in changes),
+        marks=marks,
         note=note,
         eyebrow=eyebrow,
     )
@@ -83,6 +92,16 @@ def kind_of(placed: Placed) -> str:
     return origin.section or origin.content.kind
 
 
+def _mended(mending: Mending, here: str, raw: str) -> Mark:
+    return Mark(
+        start=mending.start,
+        end=mending.end,
+        kind=MarkKind.CORRECTED,
+        title=f"「{mending.old}」改为「{mending.new}」：{by_whom(mending)}",
+        href=link(here, raw, f"n{mending.lines[0]}"),
+    )
+
+
 def _mark(change: Change, here: str, raw: str) -> Mark:
     href = link(here, raw, f"n{change.line}")
     if change.code == FLAG_CODE:
@@ -91,6 +110,15 @@ def _mark(change: Change, here: str, raw: str) -> Mark:
             end=change.end,
             kind=MarkKind.FLAGGED,
             title=f"存疑，未改：{change.reason}",
+            href=href,
+            listed=change.reason,
+        )
+    if change.code == WITHHELD_CODE:
+        return Mark(
+            start=change.start,
+            end=change.end,
+            kind=MarkKind.WITHHELD,
+            title=f"此处文字已撤下：{change.reason}",
             href=href,
             listed=change.reason,
         )

@@ -15,6 +15,7 @@ from annals.markdown.read import parser
 from annals.model import AppliedCorrection, Edition, Flag, PageKind, Safety, View
 from annals.pages.guide import about_crumbs
 from annals.pages.links import link
+from annals.pages.mended import MendedRow, by_whom, mended_rows
 
 PATH = "about/method.md"
 _SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复核"}
@@ -41,6 +42,7 @@ class ReportRows:
     name: str
     raw: str
     corrections: tuple[AppliedCorrection, ...]
+    mended: tuple[MendedRow, ...]
     flags: tuple[Flag, ...]
 
 
@@ -61,11 +63,14 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
             name=edition.labels[report.id],
             raw=link(PATH, f"{report.id}/raw.md"),
             corrections=tuple(c for c in report.corrections if c.correction.op != "flag"),
+            mended=mended_rows(report, PATH),
             flags=report.flags,
         )
         for report in reports
     )
-    html = templates.get_template("method_page.html.j2").render(active=active, waiting=waiting, reports=rows)
+    html = templates.get_template("method_page.html.j2").render(
+        active=active, waiting=waiting, reports=rows, by_whom=by_whom
+    )
     toc = (
         (2, "rules", "清理规则"),
         *((3, f"r-{row.rule.code}", f"{row.rule.code} {row.rule.name}") for row in active),

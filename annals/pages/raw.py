@@ -10,10 +10,11 @@ from jinja2 import Environment
 
 from annals.clean.order import RULE_NAMES
 from annals.markdown.read import text_of
-from annals.model import Entry, Op, PageKind, Report, View
+from annals.model import MEND_CODE, Entry, Op, PageKind, Report, View
 from annals.pages.chapter import chapter_of
 from annals.pages.edits import differences
 from annals.pages.links import link, origin_lines
+from annals.pages.mended import by_whom
 
 _SHOWN = 60
 
@@ -133,7 +134,19 @@ def _flags(report: Report) -> dict[int, list[str]]:
 
 
 def _editors_changes(report: Report) -> Iterator[tuple[int, RawChange]]:
-    """What editors changed or took out, at the first raw line of the block."""
+    """What editors mended, at its raw line; what they changed or took out, at the first raw line of the block."""
+    for mending in report.mendings:
+        yield (
+            mending.lines[0],
+            RawChange(
+                code=MEND_CODE,
+                name="人工更正",
+                old=_shown(mending.old),
+                new=_shown(mending.new),
+                reason=by_whom(mending),
+                certainty="",
+            ),
+        )
     for placed in report.order:
         lines = origin_lines(placed.stem) if placed.edited else ()
         for found in differences(placed) if lines else ():

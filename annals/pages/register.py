@@ -6,17 +6,23 @@ vanished page leaves a stub, and what would leave nothing is an error."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from jinja2 import Environment
 
-from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, few
+from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, Withdrawal, few
 from annals.names.registry import INDEX_PAGES
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import has_registry
 from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
+from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
 
+# The end of an address is that of a page or a data file; `.htmtopics/x.html` is two that were cut and run together.
+_address = re.compile(r"[^\s#<>|=]+\.(?:html|json|jsonl|csv|md|zip|xml|txt|js|svg)(?:#[^\s#<>]+)?")
+_numbers = re.compile(r"([^0-9]*)([0-9]*)")
 _SHOWN = 3
 """Addresses that are named where many would vanish."""
 
@@ -25,6 +31,7 @@ def published(edition: Edition) -> tuple[str, ...]:
     """The addresses of all pages and data files of an edition, below the site's root; derived from what it holds, so
     that nothing has to be rendered to know them."""
     made = ["index.md", "topics/index.md", *(f"topics/{topic.slug}.md" for topic in edition.topics)]
+    made += [f"topics/{old}.md" for topic in edition.topics for old in topic.redirect_from]
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
     if has_registry(edition):
@@ -52,11 +59,58 @@ def draft_addresses(pages: tuple[DraftPage, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def extend_register(register: str, addresses: tuple[str, ...]) -> str:
-    """The text of the register, one address a line, with those addresses at its end that are new; what is in it stays for ever."""
-    known = set(register.split("\n"))
-    new = [address for address in dict.fromkeys(addresses) if address not in known]
-    return register + "".join(address + "\n" for address in new)
+ALWAYS = ("data", "guide", "site", "topics")
+"""Registers that no edition is without."""
+Registers = Mapping[str, tuple[str, ...]]
+"""The addresses by the file that holds them, see `register_of`."""
+
+
+def register_of(address: str) -> str:
+    """The name of the register that an address belongs to, a report's id or a folder of the site; a
+    report's data go with its pages, and what lies at the top is the site's own.
+
+    >>> register_of("2012/full.html#l3"), register_of("data/ledger/2012.jsonl"), register_of("index.html")
+    ('2012', '2012', 'site')
+    """
+    parts = address.partition("#")[0].split("/")
+    if len(parts) == 1:
+        return "site"
+    return parts[-1].partition(".")[0] if len(parts) > 2 and address.startswith(PREFIX) else parts[0]
+
+
+def read_registers(texts: Mapping[str, str]) -> tuple[Registers, tuple[str, ...]]:
+    """The registers from their files' texts by name, and the names of those that are damaged: cut
+    inside a line, or with lines that are no address. That lines are out of order or twice is how
+    git leaves two branches that both added some, and no damage."""
+    found: dict[str, list[str]] = {}
+    damaged = []
+    for name, text in texts.items():
+        lines = text.split("\n")
+        good = [line for line in lines if _address.fullmatch(line)]
+        if lines[-1] or len(good) < len(lines) - 1 or not good:
+            damaged.append(name)
+        for line in good:
+            found.setdefault(register_of(line), []).append(line)
+    return {name: tuple(sorted(set(lines))) for name, lines in found.items()}, tuple(damaged)
+
+
+def grown(registers: Registers, addresses: Iterable[str]) -> Registers:
+    """The registers with those addresses that are new; what is in them stays for ever."""
+    found = {name: set(known) for name, known in registers.items()}
+    for address in addresses:
+        found.setdefault(register_of(address), set()).add(address)
+    return {name: tuple(sorted(known)) for name, known in sorted(found.items())}
+
+
+def written(addresses: Iterable[str]) -> str:
+    """A register as its file has it: sorted, one address a line, nothing else."""
+    return "".join(f"{address}\n" for address in sorted(set(addresses)))
+
+
+def holds(text: str, addresses: Iterable[str]) -> bool:
+    """Whether a register's file holds these addresses and nothing else. Out of order or twice they hold as well:
+    what git makes of two branches asks nobody to write again."""
+    return text.endswith("\n") and set(text.split("\n")) - {""} == set(addresses)
 
 
 def keep_addresses(
@@ -66,7 +120,7 @@ def keep_addresses(
     by_url = {url(view.path): view for view in views}
     reports = {report.id: report for report in edition.reports}
     wanted: dict[str, list[str]] = {}
-    for address in edition.register:
+    for address in sorted(edition.register, key=_natural):
         page, _, anchor = address.partition("#")
         wanted.setdefault(page, [])
         if anchor:
@@ -80,34 +134,44 @@ def keep_addresses(
         report = reports.get(page.partition("/")[0])
         view = by_url.get(page)
         if view is not None and report is not None:
-            by_url[page] = _mend(view, anchors, report, templates)
+            by_url[page] = _mend(view, anchors, report, edition.withdrawn, templates)
         elif view is None and report is not None and any(name in report.index.pages for name in anchors):
             by_url[page] = _stub(page, anchors, report, edition.labels[report.id], templates)
+        elif view is None and page not in shown and (gone := withdrawal_of(page, edition.withdrawn)) is not None:
+            if page.endswith(".html"):
+                by_url[page] = withdrawn_view(page, gone, by_url.keys() | shown, templates)
         elif view is None and page not in shown:
-            vanished.setdefault(_folder(page), []).append(page)
-    return tuple(by_url.values()), tuple(_vanished(pages) for pages in vanished.values())
+            vanished.setdefault(register_of(page), []).append(page)
+    return tuple(by_url.values()), tuple(_vanished(name, pages) for name, pages in vanished.items())
 
 
-def _folder(page: str) -> str:
-    """The folder that an address goes under with: a report's data go with its pages."""
-    parts = page.split("/")
-    return parts[-1].partition(".")[0] if len(parts) > 2 and page.startswith(PREFIX) else parts[0]
+def _natural(address: str) -> tuple[tuple[str, int], ...]:
+    """For an order in which l9 comes before l10."""
+    return tuple((text, int(number[:9] or 0)) for text, number in _numbers.findall(address))
 
 
-def _vanished(pages: list[str]) -> Problem:
-    """One problem for the addresses of a folder that would vanish together."""
-    return Problem.of("E112", "seeds/.base/addresses.txt", count=len(pages), urls=few(pages, _SHOWN))
+def _vanished(name: str, pages: list[str]) -> Problem:
+    """One problem for the addresses of a register that would vanish together."""
+    return Problem.of("E112", f"seeds/.base/{name}.addresses", count=len(pages), urls=few(pages, _SHOWN))
 
 
-def _mend(view: View, anchors: list[str], report: Report, templates: Environment) -> View:
+def _mend(
+    view: View, anchors: list[str], report: Report, withdrawn: tuple[Withdrawal, ...], templates: Environment
+) -> View:
     if view.kind is not PageKind.REPORT:
         return view
     present = {name for mark in view.marking for name in (mark.id, *mark.anchors)} | set(view.forms)
     missing = [name for name in anchors if name not in present]
     moved = [(name, page) for name in missing if (page := report.index.pages.get(name)) is not None]
+    gone = {
+        name: found
+        for name in missing
+        if name not in report.index.pages
+        and (found := withdrawal_of(f"{url(view.path)}#{name}", withdrawn)) is not None
+    }
     heirs: dict[str, list[str]] = {}
     for name in missing:
-        if name not in report.index.pages:
+        if name not in report.index.pages and name not in gone:
             heirs.setdefault(_heir(report, name, view), []).append(name)
     marking = tuple(replace(d, anchors=(*d.anchors, *heirs.get(d.id, ()))) for d in view.marking)
     html = view.html
@@ -115,6 +179,8 @@ def _mend(view: View, anchors: list[str], report: Report, templates: Environment
         html += templates.get_template("moved.html.j2").render(
             moved=[(name, link(view.path, page, name)) for name, page in moved]
         )
+    if gone:
+        html += withdrawn_places(view.path, gone, templates)
     return replace(view, marking=marking, html=html)
 
 

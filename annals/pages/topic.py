@@ -40,6 +40,18 @@ class Year:
     quotes: tuple[Excerpt, ...]
 
 
+def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
+    """Pages at the addresses that a topic had before, leading to where it stands now."""
+    found = []
+    for old in topic.redirect_from:
+        here = f"topics/{old}.md"
+        html = templates.get_template("page_stub.html.j2").render(
+            title=topic.title, target=link(here, f"topics/{topic.slug}.md")
+        )
+        found.append(View(path=here, title="此专题已移", kind=PageKind.STUB, markdown="", html=html))
+    return tuple(found)
+
+
 def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
     """The derived part of a topic page."""
     here = f"topics/{topic.slug}.md"

@@ -14,6 +14,7 @@ from annals.model import BlockKind, Edition, PageKind, Report, Safety, SectionKi
 from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link
 from annals.pages.marking import in_timeline, kind_of
+from annals.pages.mended import by_whom, mended_rows
 
 _NAMED_FIRST = 24
 """How many entities the page shows before one asks for the rest."""
@@ -46,6 +47,8 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         reviews=tuple(e for e in report.ledger or () if e.safety is Safety.REVIEW and e.code in RULE_NAMES),
         rule_names=RULE_NAMES,
         corrections=report.corrections,
+        mended=mended_rows(report, here),
+        by_whom=by_whom,
         has_ledger=report.ledger is not None,
         lines_label=lines_label,
         link=partial(link, here),

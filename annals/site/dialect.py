@@ -14,6 +14,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from annals.markdown.read import read_blocks
 from annals.model import PageBlock
+from annals.site.gate import Gate
 from annals.site.tree import HEADINGS, bare, block_elements, shown_text
 
 EXTENSIONS = ("tables", "md_in_html", "sane_lists", "pymdownx.superfences")
@@ -29,13 +30,13 @@ class Misread:
     preview: str
 
 
-def misread(body: str, lines_before: int = 0) -> Misread | None:
-    """Where the two readings of a page's body part, or None.
+def misread(body: str, lines_before: int = 0, gate: Gate | None = None) -> Misread | None:
+    """Where the two readings of a page's body part, or None; `gate` learns what the site withholds of it.
 
     >>> misread("甲\\n\\n- 乙\\n") is None, misread("甲\\n- 乙\\n")
     (True, Misread(line=1, site='甲 - 乙', preview='甲'))
     """
-    md = Markdown(extensions=list(EXTENSIONS))
+    md = Markdown(extensions=[*EXTENSIONS, gate or Gate()])
     kept: list[Element] = []
 
     md.treeprocessors.register(_Keep(md, kept), "keep", -100)

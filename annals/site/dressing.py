@@ -19,7 +19,7 @@ from annals.model import EntityLink, Mark, Marking, MarkKind, Mismatch, View
 from annals.site.tree import HEADINGS, UNSEARCHED, Tree, bare, block_elements, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}
-_SIGNS = {MarkKind.CORRECTED: "校", MarkKind.FLAGGED: "疑", MarkKind.MOVED: "移"}
+_SIGNS = {MarkKind.CORRECTED: "校", MarkKind.FLAGGED: "疑", MarkKind.MOVED: "移", MarkKind.WITHHELD: "撤"}
 
 
 @dataclass(slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape as html_escape
 from pathlib import Path
@@ -13,16 +15,19 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from watchdog.observers.polling import PollingObserverVFS
 
 from annals.markdown.front import fenced
-from annals.model import Mismatch, PageKind, Rendered, Settings, View
+from annals.model import Mismatch, PageKind, Rendered, Settings, View, Withheld
 from annals.site.dressing import Dresser
 from annals.site.frame import frame_of, tabs
+from annals.site.gate import Gate
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
@@ -38,15 +43,18 @@ def _untold(done: int, whole: int) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """What MkDocs is given of an edition: the derived pages, all Markdown by path as merged, the
-    navigation as MkDocs reads it, the folder of our theme, and what writes the files beside the
-    pages once these are rendered (it gets the site's folder)."""
+    other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
+    the files beside the pages once these are rendered (it gets the site's folder), the folders of docs/ of which nothing
+    is published."""
 
     views: Sequence[View]
     texts: Mapping[str, str]
+    files: Collection[str]
     nav: list[Any]
     theme: Path
     settings: Settings
     finish: Callable[[Path], None]
+    withheld: Sequence[str] = ()
 
 
 class _Entry(TypedDict):
@@ -66,27 +74,38 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     """Puts a manuscript into MkDocs' files, dresses the blocks, hands over what is derived."""
 
     def __init__(
-        self, given: Manuscript, dresser: Dresser, done: Callable[[], None], progress: Callable[[int, int], None]
+        self,
+        given: Manuscript,
+        dresser: Dresser,
+        gate: Gate,
+        done: Callable[[Sequence[Mismatch | Withheld]], None],
+        progress: Callable[[int, int], None],
     ) -> None:
         super().__init__()
-        self._given, self._dresser, self._finished = given, dresser, done
+        self._given, self._dresser, self._gate, self._finished = given, dresser, gate, done
+        self._withheld: list[Withheld] = []
         self._views = {view.path: view for view in given.views}
         self._progress, self._done, self._all = progress, 0, 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        _as_merged(files, config, self._given.texts, self._views.keys())
+        _as_merged(files, config, self._given, self._views.keys())
+        # A file of docs/ that is not published has stood in for the theme's of that name.
+        files.add_files_from_theme(config.theme.get_env(), config)
         for path, view in self._views.items():
             existing = files.get_file_from_path(path)
             if existing is not None:
                 files.remove(existing)
             files.append(File.generated(config, path, content=view.markdown or _empty_page(view)))
-        for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+        withheld = tuple(f"{folder}/" for folder in self._given.withheld)
+        for file in [file for file in files if file.src_uri.startswith((*_UNUSED, *withheld))]:
+            if file.src_uri in self._views:
+                continue
             files.remove(file)
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._given.finish(Path(config.site_dir))
-        self._finished()
+        self._finished((*self._dresser.mismatches, *self._withheld))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
@@ -100,15 +119,22 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = self._views.get(page.file.src_uri)
         self._dresser.view = view
-        # MkDocs' templates escape nothing, and a title may be a line of somebody's report.
-        if "title" in page.meta:
-            page.meta["title"] = html_escape(str(page.meta["title"]), quote=False)
+        # The theme's templates escape nothing, and take keys that choose templates and files.
+        for key in [key for key in page.meta if key not in _META]:
+            del page.meta[key]
+        for key in {"title", "description"} & page.meta.keys():
+            page.meta[key] = html_escape(str(page.meta[key]), quote=key != "title")
         if view is not None and view.description:
             page.meta["description"] = html_escape(view.description)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = self._views.get(page.file.src_uri)
+        if page.file.src_uri in self._given.texts:
+            self._withheld += [
+                Withheld(path=page.file.src_uri, shown=shown) for shown in dict.fromkeys(self._gate.told)
+            ]
+        self._gate.told.clear()
         if view is None:
             return html
         if view.toc or view.untold:
@@ -129,24 +155,28 @@ def _hand_over(context: TemplateContext, **values: object) -> None:
     cast("dict[str, object]", context).update(values)
 
 
-def _as_merged(files: Files, config: MkDocsConfig, texts: Mapping[str, str], derived: Collection[str]) -> None:
+def _as_merged(files: Files, config: MkDocsConfig, given: Manuscript, derived: Collection[str]) -> None:
     """Make the files of docs/ what the edition says they are: a page that is not on the disk as merged is given as
-    text, one that is no longer there is taken out, and so is a file that a link brings in from elsewhere."""
+    text, one that is no longer there is taken out, and so is a file that is none of those published, or that a link
+    brings in from elsewhere."""
     folder = Path(config.docs_dir)
-    merged = texts
+    merged = given.texts
     left_out = {path for path in merged if files.get_file_from_path(path) is None and (folder / path).is_file()}
     for file in [file for file in files if file.src_dir == config.docs_dir]:
         path = file.src_uri
         inside = Path(str(file.abs_src_path)).resolve().is_relative_to(folder.resolve())
-        if not inside or (path.endswith(".md") and merged.get(path) != file.content_string):
+        stands = merged.get(path) == file.content_string if path.endswith(".md") else path in given.files
+        if not inside or not stands:
             files.remove(file)
     for path, text in merged.items():
         if path not in derived and path not in left_out and files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text.encode()))
 
 
+_META = ("title", "description", "search")
+"""Keys of front matter that the theme is told of."""
 # Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml")
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml", "about/withdrawn.yml")
 
 
 def _empty_page(view: View) -> str:
@@ -177,30 +207,41 @@ def _nested(entries: Sequence[tuple[int, str, str]]) -> list[_Entry]:
     return roots
 
 
+class RenderingError(Exception):
+    """MkDocs will not render with the configuration it was given: `detail` are its words, `line` the line of
+    `mkdocs.yml` where it says one."""
+
+    def __init__(self, detail: str, line: int | None = None) -> None:
+        super().__init__(detail)
+        self.detail, self.line = detail, line
+
+
 class _Collector(logging.Handler):
-    """Keeps MkDocs' warnings, so that they become problems instead of scrolling by."""
+    """Keeps MkDocs' warnings, so that they become problems instead of scrolling by; and its errors."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        (self.errors if record.levelno >= logging.ERROR else self.messages).append(record.getMessage())
 
 
 def install(
     config: MkDocsConfig,
     given: Manuscript,
-    done: Callable[[Sequence[Mismatch]], None],
+    done: Callable[[Sequence[Mismatch | Withheld]], None],
     progress: Callable[[int, int], None] = _untold,
 ) -> None:
     """Make MkDocs build a manuscript when it builds what `config` says; `done` is called when everything is written,
-    with the blocks that render as other text than their Markdown says."""
-    dresser = Dresser()
+    with the blocks that render as other text than their Markdown says, and what the last gate took out."""
+    dresser, gate = Dresser(), Gate()
     config.nav = given.nav
     config.theme.dirs.insert(0, str(given.theme))
-    config.markdown_extensions.append(cast("str", dresser))  # Python-Markdown takes extensions by name or as such
-    config.plugins[_NAME] = AnnalsPlugin(given, dresser, lambda: done(dresser.mismatches), progress)
+    # Python-Markdown takes extensions by name or as such.
+    config.markdown_extensions += [cast("str", dresser), cast("str", gate)]
+    config.plugins[_NAME] = AnnalsPlugin(given, dresser, gate, done, progress)
 
 
 def is_installed(config: MkDocsConfig) -> bool:
@@ -216,29 +257,72 @@ def render_site(
     progress: Callable[[int, int], None] = _untold,
 ) -> Rendered:
     """Render a manuscript and the files of docs/ into `target`; `progress` is told of each page
-    written: how many there are by now, and how many there will be."""
+    written: how many there are by now, and how many there will be. Raises RenderingError."""
     overrides: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(target)}
     if given.settings.site_url:
         overrides["site_url"] = given.settings.site_url
-    config = load_config(str(config_file), **overrides)
-    mismatches: list[Mismatch] = []
-    install(config, given, mismatches.extend, progress)
+    mismatches: list[Mismatch | Withheld] = []
     collector = _Collector()
     log = logging.getLogger("mkdocs")
     log.addHandler(collector)
     try:
+        config = load_config(str(config_file), **overrides)
+        install(config, given, mismatches.extend, progress)
         mkdocs_build(config)
+    except MkDocsException as error:
+        raise _refused(collector.errors, error) from error
     finally:
         log.removeHandler(collector)
     return Rendered(warnings=tuple(collector.messages), mismatches=tuple(mismatches))
 
 
-def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]) -> None:
-    """Serve a folder until interrupted and rebuild it when anything watched changes."""
+def _refused(told: Sequence[str], error: MkDocsException) -> RenderingError:
+    """What MkDocs said, in one line; of a fault of YAML the place, too."""
+    mark = getattr(error.__context__, "problem_mark", None)
+    words = [" ".join(message.split()) for message in told] or [" ".join(error.format_message().split())]
+    return RenderingError("; ".join(words)[:_SAID], mark.line + 1 if mark is not None else None)
+
+
+_SAID = 400
+"""Characters of MkDocs' own words that are told."""
+
+
+def _patient(roots: Sequence[Path]) -> PollingObserverVFS:
+    """Follows files and folders that may go and come back: what ships with MkDocs gives up on one that is gone."""
+    followed = {os.path.abspath(path) for path in roots}
+
+    def stat(path: str) -> os.stat_result:
+        try:
+            return os.stat(path)
+        except OSError:
+            if path not in followed:
+                raise
+            return os.stat(os.devnull)
+
+    return PollingObserverVFS(stat, os.scandir, polling_interval=0.5)
+
+
+def live_server(
+    folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]
+) -> LiveReloadServer:
+    """A server of a folder that calls `rebuild` when anything watched changes."""
+
+    def builder() -> None:
+        # An exception that left here would let every request wait for ever; `rebuild` has told what went wrong.
+        with suppress(Exception):
+            rebuild()
+
     host, port = address
-    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(folder), mount_path="/")
+    server = LiveReloadServer(builder=builder, host=host, port=port, root=str(folder), mount_path="/")
+    server.observer = _patient(watch)  # type: ignore[assignment]  # both are observers
     for path in watch:
         server.watch(str(path))
+    return server
+
+
+def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]) -> None:
+    """Serve a folder until interrupted and rebuild it when anything watched changes."""
+    server = live_server(folder, rebuild, watch, address)
     try:
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     finally:

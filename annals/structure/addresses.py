@@ -50,7 +50,8 @@ def document_of_nodes(cleaned: Cleaned, nodes: list[Node]) -> Document:
         for node, name in zip(nodes, ids, strict=True)
         if node.text.changes and not node.nameless
     }
-    return Document(report=cleaned.source.report, blocks=blocks, changes=changes)
+    origins = {name: node.text.origins for node, name in zip(nodes, ids, strict=True) if not node.nameless}
+    return Document(report=cleaned.source.report, blocks=blocks, changes=changes, origins=origins)
 
 
 def _ids(cleaned: Cleaned, nodes: list[Node]) -> list[str]:

@@ -20,8 +20,10 @@ from annals.text.units import starts_with_unit
 _decimal = re.compile(r"(\d{1,2})\.(\d{1,2})(?![\d.])([ \u3000]*)(?=\S)")
 RUN_IN_WIDTH = 28
 RUN_IN_STYLES = ("一、", "（一）", "1.", "（1）")
+_STOPS = "。！？：:"
+"""Marks that close a run-in heading and stay with it."""
 
-_BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.LEVEL, HintKind.BOX, HintKind.CONTINUED)
+_BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.BOX, HintKind.CONTINUED)
 """What a hint before the words of a line may be."""
 
 
@@ -32,9 +34,9 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     images = [h.start for h in cleaned.hints if h.kind is HintKind.IMAGE]
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in (HintKind.KEY, HintKind.EMPTY_KEY))
     found = []
-    lines = _with_run_ins(_with_numbers_in_sequence(shapes(cleaned.text)))
-    keyed = [looks_like_key(shape, lexicon) for shape, _ in lines]
-    for index, (shape, run_in) in enumerate(lines):
+    lines = _with_levels(_with_run_ins(_with_numbers_in_sequence(shapes(cleaned.text))), cleaned)
+    keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
+    for index, (shape, run_in, level) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
         before = lines[index - 1][0].end if index else 0
         after = lines[index + 1][0].start if index + 1 < len(lines) else len(cleaned.text)
@@ -51,7 +53,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
                 key="key" in keys,
                 empty_key="empty-key" in keys,
-                level=hints[HintKind.LEVEL].value if HintKind.LEVEL in hints else "",
+                level=level,
                 box_end=hints[HintKind.BOX].end if HintKind.BOX in hints else None,
                 ruled_end=_end_between_rules(ruled, before, shape),
                 wrapped=_raw_line_count(cleaned, shape) > 1,
@@ -135,6 +137,48 @@ def _with_run_ins(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool]]:
         text = rest.strip()
         found.append((Shape(start=start, end=start + len(text), body=start, text=text), False))
     return found
+
+
+def _with_levels(lines: list[tuple[Shape, bool]], cleaned: Cleaned) -> list[tuple[Shape, bool, str]]:
+    """The lines with the level that a person gave them, `text` for what is no heading. One of which only a part was
+    named is cut around that part: the part is the heading, the rest are paragraphs."""
+    hints = sorted((h for h in cleaned.hints if h.kind is HintKind.LEVEL), key=lambda hint: hint.start)
+    starts = [hint.start for hint in hints]
+    found: list[tuple[Shape, bool, str]] = []
+    for shape, run_in in lines:
+        own = hints[bisect_left(starts, shape.start) : bisect_left(starts, shape.end)]
+        pieces = [(shape, run_in, "")]
+        for hint in own:
+            pieces[-1:] = _parted(*pieces[-1][:2], hint, cleaned.text)
+        found += pieces
+    return found
+
+
+def _parted(shape: Shape, run_in: bool, hint: Hint, text: str) -> list[tuple[Shape, bool, str]]:
+    """A line at whose beginning, or in whose midst, the text of a level begins."""
+    if hint.value == "text":
+        return [(shape, run_in, "text" if hint.start <= max(shape.body, shape.number_end) else "")]
+    end = max(hint.end, hint.start + 1)
+    while end < shape.end and text[end] in _STOPS:
+        end += 1
+    start = hint.start if hint.start > max(shape.body, shape.number_end) else shape.start
+    parts = []
+    if start > shape.start:
+        parts.append((_piece(shape, shape.start, start, text), run_in, "text"))
+    parts.append((_piece(shape, start, end, text), run_in, hint.value))
+    if text[end : shape.end].strip():
+        parts.append((_piece(shape, end, shape.end, text), False, "text"))
+    return parts
+
+
+def _piece(shape: Shape, start: int, end: int, text: str) -> Shape:
+    """The part of a line between two offsets, white space around it apart; the first part keeps the line's marks."""
+    if start == shape.start:
+        end = shape.end if not text[end : shape.end].strip() else start + len(text[start:end].rstrip())
+        return replace(shape, end=end, text=text[shape.body : end])
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return Shape(start=start, end=start + len(part.strip()), body=start, text=part.strip())
 
 
 def _run_in_end(shape: Shape) -> int | None:

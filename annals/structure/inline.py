@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annals.markdown.inline import Span, escape
-from annals.model import Change, Cleaned, Hint, HintKind
+from annals.model import Change, Cleaned, Hint, HintKind, Origins, Piece
 from annals.text.characters import FULL_PUNCTUATION
 from annals.text.lines import Shape
 
@@ -17,7 +18,7 @@ _marked = re.compile(r"\*\*(?=\S)(?P<strong>[^*]+?)(?<=\S)\*\*|<sup>(?P<sup>[^<>
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:
     """A line as inline Markdown. `first` is the raw offset of the first kept character, `lines` all raw lines
-    touched, `inserted` that a person put all of it in."""
+    touched, `inserted` that a person put all of it in, `origins` where each character of the text comes from."""
 
     markdown: str
     first: int
@@ -25,6 +26,7 @@ class Inline:
     changes: tuple[Change, ...]
     verbatim: bool
     inserted: bool
+    origins: Origins
 
 
 def published(cleaned: Cleaned, marks: tuple[Hint, ...], start: int, end: int, *, emphasis: bool) -> Inline:
@@ -32,7 +34,8 @@ def published(cleaned: Cleaned, marks: tuple[Hint, ...], start: int, end: int, *
     emphasis. `marks` are the hints of a person's corrections, flags and moves."""
     kept, spans = _kept(cleaned.text, start, end)
     text = "".join(cleaned.text[low:high] for low, high in kept)
-    return _inline(cleaned, marks, kept, escape(text, spans if emphasis else ()))
+    places = _running(0, kept)
+    return _inline(cleaned, marks, kept, places, escape(text, spans if emphasis else ()))
 
 
 def row(cleaned: Cleaned, shapes: list[Shape], cells: int) -> Inline | None:
@@ -43,8 +46,23 @@ def row(cleaned: Cleaned, shapes: list[Shape], cells: int) -> Inline | None:
         for column, place in zip(columns, _cells(cleaned.text, shape), strict=False):
             column.append(place)
     text = "\t".join("".join(cleaned.text[low:high] for low, high in column) for column in columns)
+    places: dict[int, int] = {}
+    at = 0
+    for column in columns:
+        places |= _running(at, column)
+        at += sum(high - low for low, high in column) + 1
     kept = sorted((low, high) for column in columns for low, high in column if low < high)
-    return _inline(cleaned, (), kept, escape(text, row=True)) if text.strip() else None
+    return _inline(cleaned, (), kept, places, escape(text, row=True)) if text.strip() else None
+
+
+def _running(at: int, ranges: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Where in the published text each range begins, the first of them at `at`."""
+    found = {}
+    for low, high in ranges:
+        if low < high:
+            found[low] = at
+        at += high - low
+    return found
 
 
 def cell_count(text: str, shape: Shape) -> int:
@@ -63,8 +81,13 @@ def _cells(text: str, shape: Shape) -> list[tuple[int, int]]:
     return found
 
 
-def _inline(cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, int]], markdown: str) -> Inline:
-    pieces = [piece for low, high in kept for piece in cleaned.origins.within(low, high)]
+def _inline(
+    cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, int]], places: dict[int, int], markdown: str
+) -> Inline:
+    """`places` say where in the published text each kept range begins."""
+    ranged = [(low, piece) for low, high in kept for piece in cleaned.origins.within(low, high)]
+    pieces = [piece for _, piece in ranged]
+    placed: list[Piece] = [replace(piece, start=places[low] + piece.start - low) for low, piece in ranged]
     source = cleaned.source
     # What replaced a line end stands for no line of its own.
     own = [p for p in pieces if not p.inserted and source.text[p.raw : p.raw + p.raw_length].strip()]
@@ -86,6 +109,7 @@ def _inline(cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, int
         changes=_changes(cleaned, marks, kept),
         verbatim=verbatim,
         inserted=bool(pieces) and all(piece.inserted for piece in pieces),
+        origins=Origins.of(tuple(sorted(placed, key=lambda piece: piece.start))),
     )
 
 

@@ -5,12 +5,15 @@ the lowest level that is plausible and is in doubt."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from annals.model import SectionKind
 from annals.structure.evidence import Evidence
 from annals.structure.heading import Content, Doubt, Heading
+
+_DEEPEST = 12
+"""No heading stands lower: what is deeper is a list of names, not an outline."""
 
 
 class _Sort(Enum):
@@ -31,23 +34,31 @@ class LooseRun:
 
     firm: Heading | None = None
     inner: bool = False
-    headings: list[tuple[Heading, _Sort]] = field(default_factory=list)
+    _last: tuple[Heading, _Sort] | None = None
+    _name: Heading | None = None
+    """The first one that is a name."""
+    _prose: Heading | None = None
+    """The last one with prose."""
+    _owner: Heading | None = None
+    """The last one that is a name or has prose."""
+    _peer: Heading | None = None
+    """The last one with prose or nothing but headings that is no infographic."""
 
     def level_below_firm(self) -> int:
         return self.firm.level + 1 if self.firm else 2
 
     def given(self, heading: Heading, content: Content) -> None:
         """Take in a heading whose level a person gave."""
-        self.headings.append((heading, _Sort.PROSE if content.prose else _Sort.ITEMS))
+        self._take(heading, _Sort.PROSE if content.prose else _Sort.ITEMS)
 
     def box(self, index: int, line: Evidence) -> Heading:
         """A heading that opens a box."""
         below = self.level_below_firm()
-        previous = self.headings[-1] if self.headings else None
+        previous = self._last
         level = self._box_level(previous, below, illustrates=line.box_title and line.box_end is None)
         if previous is not None and previous[1] is _Sort.CONTAINER:
             # The box fills the heading above it, so what follows is no child of that heading.
-            self.headings[-1] = (previous[0], _Sort.PROSE)
+            self._take(previous[0], _Sort.PROSE)
         return Heading(index=index, level=level, kind=SectionKind.BOX)
 
     def heading(self, index: int, line: Evidence, content: Content, following: Content | None) -> Heading:
@@ -56,28 +67,38 @@ class LooseRun:
         level, sort, doubt = self._place(line, content, following, below)
         kind = _kind(content, sort, inner=level > below)
         heading = Heading(index=index, level=level, kind=kind, doubt=doubt)
-        self.headings.append((heading, sort))
+        self._take(heading, sort)
         return heading
+
+    def _take(self, heading: Heading, sort: _Sort) -> None:
+        """Make a heading the last one of its sort."""
+        self._last = heading, sort
+        if sort is _Sort.NAME:
+            self._name = self._name or heading
+        if sort is _Sort.PROSE:
+            self._prose = heading
+        if sort in (_Sort.NAME, _Sort.PROSE):
+            self._owner = heading
+        if sort in (_Sort.PROSE, _Sort.CONTAINER) and heading.kind is not SectionKind.INFOGRAPHIC:
+            self._peer = heading
 
     def _place(
         self, line: Evidence, content: Content, following: Content | None, below: int
     ) -> tuple[int, _Sort, Doubt]:
         sort = _Sort.CONTAINER if not content.any else _Sort.PROSE if content.prose else _Sort.ITEMS
-        previous = self.headings[-1] if self.headings else None
+        previous = self._last
         if previous is not None and previous[1] is _Sort.CONTAINER:
-            return previous[0].level + 1, sort, Doubt.NONE
+            return min(previous[0].level + 1, _DEEPEST), sort, Doubt.NONE
         if line.colon or line.empty_key:
             return self._owner_level(below) + 1, _Sort.SUB, Doubt.NONE
         if line.names_event_or_body:
-            level = next((h.level for h, s in self.headings if s is _Sort.NAME), below)
-            return level, _Sort.NAME, Doubt.NONE
+            return self._name.level if self._name else below, _Sort.NAME, Doubt.NONE
         if sort is _Sort.PROSE:
             level, doubt = self._prose_level(below)
             return level, sort, doubt
         if sort is _Sort.CONTAINER:
-            prose = next((h for h, s in reversed(self.headings) if s is _Sort.PROSE), None)
-            inside = prose is not None and following is not None and not following.prose
-            return prose.level + 1 if prose and inside else below, sort, Doubt.NONE
+            inside = following is not None and not following.prose
+            return self._prose.level + 1 if self._prose and inside else below, sort, Doubt.NONE
         return _items_level(previous, below), sort, Doubt.NONE
 
     def _box_level(self, previous: tuple[Heading, _Sort] | None, below: int, *, illustrates: bool) -> int:
@@ -88,13 +109,12 @@ class LooseRun:
         return self.firm.level if self.inner and self.firm is not None else below
 
     def _owner_level(self, below: int) -> int:
-        return next((h.level for h, s in reversed(self.headings) if s in (_Sort.NAME, _Sort.PROSE)), below - 1)
+        return self._owner.level if self._owner else below - 1
 
     def _prose_level(self, below: int) -> tuple[int, Doubt]:
         """Prose ends an infographic; otherwise it is a peer of the last heading with prose."""
-        for heading, sort in reversed(self.headings):
-            if sort in (_Sort.PROSE, _Sort.CONTAINER) and heading.kind is not SectionKind.INFOGRAPHIC:
-                return heading.level, Doubt.LEVEL if self.inner else Doubt.NONE
+        if self._peer is not None:
+            return self._peer.level, Doubt.LEVEL if self.inner else Doubt.NONE
         if self.inner and self.firm is not None:
             return self.firm.level, Doubt.LEVEL
         return below, Doubt.NONE

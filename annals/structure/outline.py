@@ -38,12 +38,13 @@ class _Text:
 @dataclass(slots=True, kw_only=True)
 class _Place:
     """Where the walk over a text's headings has come to. `glyphs` are the ranks of the glyphs met since the
-    last number."""
+    last number, whose heading has the level `numbered`."""
 
     enclosing: Enclosing
     headings: list[Heading] = field(default_factory=list)
     run: LooseRun = field(default_factory=LooseRun)
     glyphs: dict[str, int] = field(default_factory=dict)
+    numbered: int = 1
 
 
 def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
@@ -86,7 +87,7 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
     if line.shape.numbering and text.roles[index] is Role.HEADING:
         level = place.enclosing.number(line)
         heading = Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True)
-        place.run, place.glyphs = LooseRun(firm=heading), {}
+        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         return heading
     if (line.glyph or (text.bold and line.bold)) and line.box_end is None:
         return _glyph_heading(place, index, line, content)
@@ -116,9 +117,8 @@ def _glyph_heading(place: _Place, index: int, line: Evidence, content: Content) 
     if beside is not None:
         level = beside
     else:
-        numbered = next((heading.level for heading in reversed(place.headings) if heading.numbered), 1)
         rank = place.glyphs.setdefault(_glyph_class(line.glyph or BOLD), len(place.glyphs))
-        level, inner = numbered + 1 + rank, rank > 0 and not content.any
+        level, inner = place.numbered + 1 + rank, rank > 0 and not content.any
     if framed:
         place.enclosing.frame(level)
     kind = SectionKind.INFOGRAPHIC if inner else SectionKind.SECTION

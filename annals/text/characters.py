@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 """Han characters, as the inside of a regular expression class."""
@@ -30,6 +31,26 @@ def is_han(char: str) -> bool:
 def is_full(char: str) -> bool:
     """Whether a character sets full width: Han or Chinese punctuation."""
     return is_han(char) or (bool(char) and char in FULL_PUNCTUATION)
+
+
+def visible(text: str, kept: str = "") -> str:
+    """A text in which nothing works on a terminal or hides from the reader: controls, what turns the direction of
+    writing, what has no width and half characters are written as escapes; line ends too, but those in `kept`.
+
+    >>> visible("红\\x1b[31m\\u202e\\n"), visible("甲\\n乙", "\\n") == "甲\\n乙"
+    ('红\\\\x1b[31m\\\\u202e\\\\n', True)
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char in kept or not _is_hidden(char) else _escape(char) for char in text)
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape", "surrogatepass").decode("ascii") if char > "\xff" else ascii(char)[1:-1]
 
 
 def line_starts(text: str) -> tuple[int, ...]:

@@ -23,6 +23,15 @@ class Run:
         return self.old == self.new
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text; joined they are the text again.
+
+    >>> words_of("共1.5亿元and技术")
+    ['共', '1.5', '亿', '元', 'and', '技', '术']
+    """
+    return _word.findall(text)
+
+
 def word_runs(old: str, new: str) -> tuple[Run, ...]:
     """Both texts from beginning to end, in turns the same and changed; words are Han characters,
     runs of Latin letters, figures.
@@ -30,7 +39,7 @@ def word_runs(old: str, new: str) -> tuple[Run, ...]:
     >>> [(run.old, run.new) for run in word_runs("资助金额1.5亿元。", "资助金额15亿元，较多。")]
     [('资助金额', '资助金额'), ('1.5', '15'), ('亿元', '亿元'), ('', '，较多'), ('。', '。')]
     """
-    one, two = _word.findall(old), _word.findall(new)
+    one, two = words_of(old), words_of(new)
     changes: list[list[int]] = []
     for tag, low, high, first, last in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         if tag == "equal":

@@ -12,7 +12,7 @@ import pytest
 
 from annals.edition.building import ingest
 from annals.edition.checking import check
-from annals.edition.disk import carry_out
+from annals.edition.writing import carry_out
 from tests.support.provocations import PAGE, folder, write
 
 ENTRY = "docs/entities/jia-yi.md"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from annals.cli import building
+from annals.cli import previewing
 from annals.cli.group import main
 from annals.edition.building import ingest
-from annals.edition.disk import carry_out
+from annals.edition.writing import carry_out
 from tests.support.places import STRANGE, raw_lines
 from tests.support.provocations import PAGE, RAW, folder, swap, write
 
@@ -30,7 +30,11 @@ def call(place: Path, *arguments: str) -> Result:
 
 
 def tree(place: Path) -> dict[str, bytes]:
-    return {p.relative_to(place).as_posix(): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(place).as_posix(): p.read_bytes()
+        for p in place.rglob("*")
+        if p.is_file() and ".cache" not in p.parts
+    }
 
 
 # --- add -----------------------------------------------------------------------------------
@@ -180,7 +184,7 @@ def test_a_preview_takes_in_seeds_and_topics_but_writes_nothing_beside_an_editor
     said: list[str] = []
     rebuilds: list[object] = []
     monkeypatch.setattr(
-        building,
+        previewing,
         "serve_folder",
         lambda folder, rebuild, watch, address: rebuilds.append((rebuild, folder, watch)) or edits(),
     )

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from annals.cli.group import main
-from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
 from tests.support.killing import Killed, counted_steps
 from tests.support.provocations import correct, folder, swap, write
 
@@ -34,7 +34,11 @@ def call(root: Path, *command: str) -> int:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(root).as_posix(): p.read_bytes()
+        for p in root.rglob("*")
+        if p.is_file() and ".cache" not in p.parts
+    }
 
 
 def killed_at(root: Path, last: int, monkeypatch: pytest.MonkeyPatch) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annals.markdown.front import Front, FrontError, dumped, fenced, read_fronts
+from annals.model import Phrase
 
 PAGE = """---
 title: 甲：乙 # 一句话
@@ -113,6 +114,36 @@ def test_what_cannot_be_read_is_named_with_its_line(text: str, line: int, reason
     assert page.value.excerpt == text.split("\n")[line - 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "phrase"),
+    [
+        ("title: 甲\nstatus：未校对\n", 2, "yaml-wide-colon"),
+        ("title：甲\n", 1, "yaml-wide-colon"),
+        ("title: 甲\ncorrections:\n  - replace: 甲\n    with：乙\n    reason: 丙\n", 4, "yaml-wide-colon"),
+        ("corrections:\n  - {replace: 甲, with：乙}\n", 2, "yaml-wide-colon"),
+        ("a:\n\t- 甲\n", 2, "yaml-tab"),
+        ("a: 1\nb: 2\na: 3\n", 3, "yaml-twice"),
+        ("a: {b: 1, b: 2}\n", 1, "yaml-twice"),
+        ("a: 1\nb: " + "9" * 5000 + "\n", 2, "yaml-number"),
+        ("a: 1\nb: 0x" + "f" * 5000 + "\n", 2, "yaml-number"),
+        ("a: " + "[" * 5000 + "\n", 1, "yaml-deep"),
+        ("a:\n" + "".join(" " * n + "- \n" for n in range(1, 400)), 61, "yaml-deep"),
+        ("a: &a [甲,甲]\n" + "".join(f"{k}: &{k} [{','.join(['*' + j] * 9)}]\n" for j, k in zip("abcdefgh", "bcdefghi", strict=True)), 6, "yaml-large"),
+        ("a: 甲\nb: '乙\n", 2, "yaml-quote"),
+        ("a: 1\nb: {c: 2031-02-30}\n", 2, "yaml-date"),
+    ],
+)  # fmt: skip
+def test_what_editors_do_has_a_sentence_of_its_own(text: str, line: int, phrase: str) -> None:
+    with pytest.raises(FrontError) as told:
+        Front.whole(text)
+    assert isinstance(told.value.detail, Phrase)
+    assert (told.value.line, told.value.detail.key) == (line, phrase)
+
+
+def test_text_with_a_full_width_colon_is_no_fault() -> None:
+    assert Front.whole("title: a：乙\nwords: [status：甲, 乙]\n").values["title"] == "a：乙"
+
+
 def test_fronts_of_a_folder() -> None:
     found, problems = read_fronts({"a.md": "---\na: 1\n---\n", "b.md": "---\na: [\n---\n"})
     assert list(found) == ["a.md"]
@@ -197,8 +228,9 @@ def test_nothing_else_reads_or_writes_yaml() -> None:
     from tests.test_house import MODULES, PACKAGE, imported
 
     using = {path.relative_to(PACKAGE).as_posix() for path in MODULES if "yaml" in imported(path)}
-    # The lexicon lies below Markdown, and the configuration of MkDocs has tags that are no YAML of ours.
-    assert using == {"markdown/front.py", "text/lexicon/loading.py", "edition/facts.py"}
+    # The lexicon lies below Markdown, and the configuration of MkDocs has tags that are no YAML of
+    # ours; the bounds of all three stand in one place.
+    assert using == {"markdown/front.py", "text/lexicon/loading.py", "edition/facts.py", "text/yaml_nodes.py"}
     fences = [path for path in MODULES if re.search(r'"---\\n|\'---\\n|f"---', path.read_text("utf-8"))]
     assert {path.relative_to(PACKAGE).as_posix() for path in fences} - {"clean/rules/residues.py"} == {
         "markdown/front.py"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
 from tests.support.killing import Killed, counted_steps
 from tests.support.merge_stories import MORE, corrections, edit, process
 from tests.support.stories import seed, snapshot

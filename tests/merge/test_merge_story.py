@@ -55,9 +55,11 @@ def test_a_site_with_a_conflict_shows_the_editors_text(root: Path, page: Path) -
     built = run(root)
     assert codes(built) == ["E114"]
     html = (root / "site" / "x" / "other.html").read_text("utf-8")
-    assert "约占三成" in html and "占四成" not in html
-    # A correction that waits is not marked in the old wording.
-    assert "annals-corrected" not in html
+    # A correction that waits is not marked in the old wording; the words that the editor mended are.
+    assert "占四成" not in html and html.count('class="annals-corrected"') == 2
+    assert (
+        'title="「员」改为「员约」：编者在页面上更正"' in html and 'title="「良」改为「很」：编者在页面上更正"' in html
+    )
 
 
 def test_the_command_lists_and_settles(root: Path, page: Path) -> None:
@@ -195,13 +197,15 @@ def test_a_renamed_page_stays_renamed(root: Path, page: Path) -> None:
     assert "46期" in other.read_text("utf-8") and not page.exists()
 
 
-def test_a_deleted_page_stays_deleted(copy: Path) -> None:
+def test_a_page_that_is_gone_is_told_and_published_as_it_was(copy: Path) -> None:
     gone = copy / "docs" / "2012" / "domestic-cooperation.md"
     gone.unlink()
     yml = copy / "seeds" / "2012.yml"
     yml.write_text(yml.read_text("utf-8") + correct("上海科技援疆项目", "上海市科技援疆项目"), "utf-8")
-    # Topics that name what is gone say so.
-    assert {problem.code for problem in process(copy)} == {"E203"} and not gone.exists()
+    record = (copy / "seeds" / ".base" / "2012.jsonl").read_bytes()
+    # The topics' references hold: the page is still published.
+    assert {problem.code for problem in process(copy)} == {"E221"} and not gone.exists()
+    assert (copy / "seeds" / ".base" / "2012.jsonl").read_bytes() == record
 
 
 def test_what_is_no_block_and_how_it_is_laid_out_stay(root: Path, page: Path) -> None:
@@ -231,13 +235,6 @@ def test_front_matter_is_merged_key_by_key(copy: Path) -> None:
     assert [(problem.code, dict(problem.details)["block"]) for problem in found] == [("E114", "title")]
     assert cli(copy, "resolve", "2012/domestic-cooperation.md", "--theirs", "--block", "title").returncode == 0
     assert "title: 国内协作（2012）" in page.read_text("utf-8")
-
-
-def test_pages_without_a_record_are_the_editors(root: Path, page: Path) -> None:
-    edit(page, ("占三成", "约占三成"))
-    (root / "seeds" / ".base" / "x.jsonl").unlink()
-    assert process(root) == []
-    assert "约占三成" in page.read_text("utf-8") and page.read_text("utf-8").count("### 第一节") == 1
 
 
 def test_an_unreadable_page_stops_its_report_and_loses_nothing(root: Path, page: Path) -> None:

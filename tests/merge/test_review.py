@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annals.edition.building import build, ingest
-from annals.edition.disk import carry_out
+from annals.edition.writing import carry_out
 from annals.model import Settings
 from annals.site.engine import render_site
 from tests.support.provocations import PAGE, correct, folder, swap

@@ -14,6 +14,7 @@ from annals.markdown.front import Front
 from annals.names.automaton import Finder, Hit, leftmost_longest
 from annals.names.registry import load_entities
 from tests.support.places import FROZEN, REPORTS, raw_text
+from tests.support.words import LEXICON
 
 
 def slow(names: list[str], text: str) -> list[tuple[int, str]]:
@@ -172,11 +173,46 @@ PAGE = "---\ntitle: 甲乙论坛\ntype: 论坛\n{extra}---\n\n一个论坛。\n"
 def test_a_fault_in_front_matter_is_named_and_the_rest_goes_on(extra: str, code: str, detail: tuple[str, str]) -> None:
     good = "---\ntitle: 丙\ntype: 企业\n---\n"
     entities, problems = load_entities(
-        {"entities/a.md": Front.of(PAGE.format(extra=extra)), "entities/b.md": Front.of(good)}
+        {"entities/a.md": Front.of(PAGE.format(extra=extra)), "entities/b.md": Front.of(good)}, LEXICON
     )
     assert [entity.slug for entity in entities] == ["b"]
     assert [problem.code for problem in problems] == [code]
     assert detail in problems[0].details
+
+
+@pytest.mark.parametrize(
+    ("front", "name", "line"),
+    [
+        ("title: 台湾\ntype: 国家", "台湾", 2),
+        ("title: 香港特别行政区\ntype: 国家", "香港特别行政区", 2),
+        ("title: 丹麦\ntype: 国家\naliases: [丹麦王国, 中国澳门]", "中国澳门", 4),
+        ("title: 江苏\ntype: 国家", "江苏", 2),
+        (
+            "title: 甲\ntype: 论坛\neditions:\n- year: 2012\n  host_country: {value: 中国香港, quote: a, block: 2012#l1}",
+            "中国香港",
+            6,
+        ),
+    ],
+)
+def test_what_is_no_country_is_not_listed_as_one(front: str, name: str, line: int) -> None:
+    entities, problems = load_entities({"entities/a.md": Front.of(f"---\n{front}\n---\n")}, LEXICON)
+    assert (entities, [problem.code for problem in problems]) == ((), ["E223"])
+    assert ("name", name) in problems[0].details and problems[0].line == line
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: 香港\ntype: 地方",
+        "title: 蒙古\ntype: 国家",
+        "title: 台湾事务论坛\ntype: 论坛",
+        "title: 甲\ntype: 论坛\neditions: [{year: 2012, host_province: {value: 香港, quote: a, block: 2012#l1}}]",
+        "title: 甲\ntype: 论坛\neditions: [{year: 2012, host_country: {value: 丹麦, quote: a, block: 2012#l1}}]",
+    ],
+)
+def test_what_may_be_listed(front: str) -> None:
+    entities, problems = load_entities({"entities/a.md": Front.of(f"---\n{front}\n---\n")}, LEXICON)
+    assert (len(entities), problems) == (1, ())
 
 
 def test_a_name_in_two_entries_is_an_error() -> None:
@@ -184,5 +220,5 @@ def test_a_name_in_two_entries_is_an_error() -> None:
         f"entities/{name}.md": Front.of(f"---\ntitle: {name}\ntype: 机构\naliases: [甲乙]\n---\n")
         for name in ("one", "two")
     }
-    _, problems = load_entities(pages)
+    _, problems = load_entities(pages, LEXICON)
     assert [problem.code for problem in problems] == ["E209"]

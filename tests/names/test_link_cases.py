@@ -43,7 +43,7 @@ def _case(path: Path, name: str, body: str) -> Case:
     if match is None:
         raise Malformed(f"{path.name}: “{name}”: a case has ~~~names and ~~~text")
     pages = {f"entities/e{number}.md": Front.of(_front(line)) for number, line in enumerate(match[1].split("\n"))}
-    entities, problems = load_entities(pages)
+    entities, problems = load_entities(pages, LEXICON)
     if problems:
         raise Malformed(f"{path.name}: “{name}”: {problems[0]}")
     titles = {entity.title: entity.slug for entity in entities}

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from annals.edition.deriving import derive
-from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
 from tests.support.provocations import folder, write
 
 PAGE = "docs/2031/forums-and-expos.md"

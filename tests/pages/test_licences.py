@@ -6,8 +6,8 @@ import json
 import re
 from pathlib import Path
 
-from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
 from annals.pages.data import data_files
 from tests.support.provocations import RAW, correct, folder
 

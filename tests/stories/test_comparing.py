@@ -20,7 +20,7 @@ def taken_in(root: Path, text: str) -> Ingested:
 
 def told(tmp_path: Path, before: str, after: str) -> Comparison:
     old, new = taken_in(tmp_path / "old", before), taken_in(tmp_path / "new", after)
-    return compare(old.edition, new.edition, old.problems, new.problems)
+    return compare(old, new, old.problems, new.problems)
 
 
 def torn(end: str = "") -> str:
@@ -32,7 +32,7 @@ def test_a_problem_whose_line_moved_is_the_same(tmp_path: Path) -> None:
     old, new = taken_in(tmp_path / "a", torn()), taken_in(tmp_path / "b", moved)
     lines = [[problem.line for problem in side.problems if problem.code == "N104"] for side in (old, new)]
     assert lines == [[11], [13]]
-    found = compare(old.edition, new.edition, old.problems, new.problems)
+    found = compare(old, new, old.problems, new.problems)
     assert found.appeared == ()
     assert found.settled == ()
     assert found.blocks[1] == found.blocks[0] + 1

@@ -60,7 +60,9 @@ def test_without_a_list_there_is_one_series_named_as_the_site() -> None:
         ("extra:\n  annals:\n    series:\n      - {id: jia, nmae: 甲}\n", ("E105", 4)),
         ("extra:\n  annals:\n    series:\n      - {id: jia}\n", ("E119", 4)),
         ("extra:\n  annals:\n    series:\n      - {id: jia, name: 甲}\n      - {id: yi, name: 甲}\n", ("E119", 5)),
-        ("site_name: [甲\n", ("E103", 2)),
+        ("site_name: [甲\n", ("E103", 1)),
+        ("site_name: 2031-02-30\n", ("E106", 1)),
+        ("copyright: 甲\nsite_name：乙\n", ("E103", 2)),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line_and_left_out(text: str, told: tuple[str, int]) -> None:

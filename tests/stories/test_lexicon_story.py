@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.disk import carry_out, sources_digest
+from annals.edition.disk import sources_digest
 from annals.edition.ingesting import Ingested, ingest
+from annals.edition.writing import carry_out
 from annals.model import OTHER, OVERVIEW, Edition
 from tests.support.provocations import write
 from tests.support.stories import run

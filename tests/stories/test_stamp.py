@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.disk import carry_out
 from annals.edition.ingesting import ingest
 from annals.edition.shipped import SHIPPED
 from annals.edition.stamp import inputs_digest
+from annals.edition.writing import carry_out
 from annals.model import Settings
 from tests.support.provocations import PAGE, correct, folder, put, swap
 
@@ -64,6 +64,20 @@ def test_another_program_is_another_site(place: Path, tmp_path: Path, path: str)
     with (shipped / path).open("a", encoding="utf-8") as file:
         file.write("\n")
     assert digest(place, Settings(), shipped) != before
+
+
+def test_a_folder_that_moved_is_another_site(place: Path) -> None:
+    put("docs/a/pic.svg", "<svg/>")(place)
+    before = digest(place, Settings())
+    (place / "docs/a").rename(place / "docs/b")
+    assert digest(place, Settings()) != before
+
+
+def test_what_a_kill_left_is_no_input(place: Path) -> None:
+    before = digest(place, Settings())
+    put("docs/2031/.writing-x1", "甲")(place)
+    put("seeds/.writing-x2", "甲")(place)
+    assert digest(place, Settings()) == before
 
 
 def test_the_clock_that_a_build_is_told_counts(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

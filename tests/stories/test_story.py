@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from annals.edition.building import build, ingest
-from annals.edition.disk import carry_out
+from annals.edition.writing import carry_out
 from annals.model import Rendered, Settings
 from tests.support.stories import EPOCH, RAW, assemble, cli, codes, problem, process, run, seed, snapshot
 
@@ -50,7 +50,7 @@ def test_an_edit_survives_keeps_its_address_and_is_told_apart(root: Path) -> Non
     assert codes(built) == []
     assert page.read_text("utf-8") == text
     html = (root / "site" / "x" / "other.html").read_text("utf-8")
-    assert 'id="l5"' in html and "约占三成" in html and "编者改动过" in html
+    assert 'id="l5"' in html and 'title="「员」改为「员约」：编者在页面上更正"' in html
     assert "annals-editor annals-note" in html and 'id="e-' in html
 
 

@@ -12,7 +12,7 @@ from jinja2 import FileSystemLoader
 from annals.clean.cleaning import clean_source
 from annals.clean.metadata import read_metadata
 from annals.clean.read import read_source
-from annals.edition.disk import markdown_below
+from annals.edition.intake import take_in_folder
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import environment, write_page
 from annals.model import Document
@@ -41,7 +41,9 @@ def document(report: str, *, corrected: bool) -> Document:
 @cache
 def generated(report: str) -> dict[str, str]:
     """The pages of a report as the tool writes them, whatever editors have made of them since."""
-    topics, wrong = load_topics(markdown_below(FROZEN / "docs" / "topics", FROZEN / "docs"))
+    topics, wrong = load_topics(
+        tuple(take_in_folder(FROZEN / "docs" / "topics", FROZEN / "docs", "docs/").texts.items())
+    )
     assert wrong == ()
     found = document(report, corrected=True)
     templates, reader = environment(FileSystemLoader(TEMPLATES)), Reader()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annals.edition.disk import carry_out, undo_unfinished
 from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out, recover
 from annals.model import Problem
 from tests.support.stories import RAW
 
@@ -20,10 +20,10 @@ def corrections(*pairs: tuple[str, str]) -> str:
     return "corrections:\n" + "".join(correct(old, new) for old, new in pairs)
 
 
-def process(root: Path) -> list[Problem]:
+def process(root: Path, *, rebuild: bool = False) -> list[Problem]:
     """Ingest as the command does, without the site."""
-    undo_unfinished(root)
-    found = ingest(root)
+    recover(root)
+    found = ingest(root, rebuild=rebuild)
     carry_out(root, found.writes)
     return [problem for problem in found.problems if problem.code not in ("N103", "W106")]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annals.edition.building import ingest
-from annals.edition.disk import carry_out
+from annals.edition.writing import carry_out
 
 RAW = """第三章 科技合作
 
@@ -112,11 +112,43 @@ def _written_anew(root: Path) -> None:
     correct("replace: 发布报告10份, with: 发布报告11份")(root)
 
 
+def _copied(root: Path) -> None:
+    write(root, PAGE.replace(".md", " (1).md"), (root / PAGE).read_text("utf-8"))
+
+
 PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E101": ("原始文件被改动", put("seeds/2031.yml", f"sha256: {'ab' * 32}\n")),
     "E102": ("不是文字", put("seeds/2031.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")),
     "E103": ("YAML 的括号没有收", put("seeds/2031.yml", "year: [2031\n")),
     "E104": ("更正的引文有误", correct("replace: 签署协义12项, with: 签署协议12项")),
+    "E136": (
+        "更正说的是撤下的文字",
+        put(
+            "seeds/2031.yml",
+            "corrections:\n  - {withhold: 支持甲乙论坛成果落地, reason: 请求撤下, cause: removal}\n"
+            "  - {replace: 论坛成果, with: 会议成果, reason: 试, cause: slip, certainty: likely}\n",
+        ),
+    ),
+    "E137": (
+        "条目重复了撤下的文字",
+        both(
+            put("seeds/2031.yml", "corrections:\n  - {withhold: 签署协议12项, reason: 请求撤下, cause: removal}\n"),
+            swap("docs/entities/jia-yi.md", "每年一届。", "曾签署协议12项。"),
+        ),
+    ),
+    "E225": ("撤下的日期写错", put("docs/about/withdrawn.yml", "- {address: topics/x.html, date: 五月, reason: 试}\n")),
+    "E226": (
+        "写明撤下而仍在发布",
+        put("docs/about/withdrawn.yml", "- {address: entities/jia-yi.html, date: 2031-05-01, reason: 试}\n"),
+    ),
+    "E227": (
+        "撤下没有发布过的",
+        put("docs/about/withdrawn.yml", "- {address: topics/nothing.html, date: 2031-05-01, reason: 试}\n"),
+    ),
+    "E229": (
+        "旧名仍是一个专题",
+        swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nredirect_from: [forums-and-expos]"),
+    ),
     "E105": ("更正表里不认识的键", put("seeds/2031.yml", "yaer: 2031\n")),
     "E106": ("值的类型不对", put("seeds/2031.yml", "year: 二〇三一\n")),
     "E107": ("更正缺了参数", put("seeds/2031.yml", "corrections:\n  - {replace: 签署协议12项, reason: 试}\n")),
@@ -136,7 +168,20 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "E114": ("编辑和更正改了同一句", _both_sides),
     "E116": ("动了程序的记录", swap("seeds/.base/2031.jsonl", '"id"', '"id')),
+    "E130": ("记录是更新的程序写的", swap("seeds/.base/2031.jsonl", '"record": 2', '"record": 3')),
+    "E131": ("删了程序的记录", lambda root: (root / "seeds/.base/2031.jsonl").unlink()),
+    "E132": (
+        "登记簿少了一行",
+        swap("seeds/.base/2031.addresses", "2031/raw.html\n", ""),
+    ),
     "E118": ("词表的名称写错", put("docs/lexicon.yml", "publicatons: {add: [简讯]}\n")),
+    "E120": (
+        "页面另存成了 ANSI（GBK）",
+        lambda root: write(root, PAGE, (root / PAGE).read_text("utf-8").encode("gb18030")),
+    ),
+    "E121": ("页面的字节不是文字", put("docs/topics/forums-and-expos.md", b"\xff\x00\xfe\x81" * 9)),
+    "E122": ("文件名不是 UTF-8", put("docs/\udcb1.md", "---\ntitle: 甲\n---\n")),
+    "W107": ("撤回的底稿不是程序写的", put("seeds/.base/.unfinished", '[["../x.txt", null, "甲"]]')),
     "E119": (
         "两个系列用了同一个 id",
         put(
@@ -175,6 +220,35 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         "sections 里写了段落",
         swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l5]"),
     ),
+    "E230": ("页面里写了脚本", swap("docs/index.md", "引言。", '引言。<script src="a.js"></script>')),
+    "E231": ("图片在别的网站", swap("docs/index.md", "引言。", "引言。![图](https://example.org/a.png)")),
+    "E232": (
+        "页首写了 HTML",
+        swap("docs/entities/jia-yi.md", "title: 甲乙论坛", "title: 甲乙论坛<br onclick=x>"),
+    ),
+    "E233": ("放了 Word 文件", put("docs/about/附件.docx", b"PK\x03\x04")),
+    "E234": ("图形里有脚本", put("docs/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')),
+    "E125": (
+        "系列的名称写错",
+        both(
+            put("mkdocs.yml", "site_name: 甲\nextra:\n  annals:\n    series: [{id: jia, name: 某省科技年报}]\n"),
+            put("seeds/2031.yml", "series: 某省科技年鉴\n"),
+        ),
+    ),
+    "E218": (
+        "合并留下了冲突标记",
+        swap(
+            PAGE,
+            "2031年，市科委组织",
+            "<<<<<<< HEAD\n2031年，市科委发动\n=======\n2031年，市科委动员\n>>>>>>> 他人\n2031年，市科委组织",
+        ),
+    ),
+    "E219": ("专栏没有收尾", swap("docs/index.md", "引言。", '<div class="box" markdown="1">\n\n引言。')),
+    "E220": ("复制了一页", _copied),
+    "E221": ("删去了一页", lambda root: (root / "docs/2031/domestic-cooperation.md").unlink()),
+    "E222": ("删去了一个专题", lambda root: (root / "docs/topics/domestic-cooperation.md").unlink()),
+    "E224": ("占了程序的页的地址", put("docs/2031/raw.md", "---\ntitle: 原文\n---\n\n说明。\n")),
+    "E223": ("地方列作国家", put("docs/entities/gang.md", "---\ntitle: 香港特别行政区\ntype: 国家\n---\n")),
     "W101": ("看不出年份", put("seeds/2031.txt", RAW.replace("2031年", ""))),
     "W102": ("空文件", put("seeds/2032.txt", "")),
     "W103": ("链接指到文件夹之外", _link_out),
@@ -185,6 +259,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "W202": ("页面上没有那个位置", swap("docs/index.md", "引言。", "见[论坛](2031/forums-and-expos.md#l6)。")),
     "W203": ("报告页没有原始文件", lambda root: (root / "seeds/2031.txt").unlink()),
     "W204": ("已核对只有一个名字", swap(PAGE, "status: 未校对", "status: 已核对\nreviewed_by: 甲")),
+    "W205": ("已核对没有名字", swap(PAGE, "status: 未校对", "status: 已核对")),
     "N101": ("标题的层级断不定", put("seeds/2031.txt", DOUBTFUL)),
     "N102": ("原始文件是 GB18030", put("seeds/2031.txt", RAW.encode("gb18030"))),
     "N103": ("有标题不归任何专题", put("seeds/2031.txt", RAW.replace("第二节 国内合作", "第二节 人才队伍"))),

@@ -58,13 +58,8 @@ def copy_reports(target: Path) -> Path:
     for topic in (target / "docs" / "topics").glob("*.md"):
         text = re.sub(rf"\b({'|'.join(others)})#[\w-]+(, )?", "", topic.read_text("utf-8"))
         topic.write_text(text.replace(", ]", "]"), "utf-8")
-    register = target / "seeds" / ".base" / "addresses.txt"
-    kept = [
-        line
-        for line in register.read_text("utf-8").splitlines(keepends=True)
-        if not re.match(rf"(data/\w+/)?({'|'.join(others)})[./]|entities/", line)
-    ]
-    register.write_text("".join(kept), "utf-8")
+    for register in (*others, "entities"):
+        (target / "seeds" / ".base" / f"{register}.addresses").unlink()
     return target
 
 

@@ -38,6 +38,8 @@ _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
 _digits = re.compile(r"\d+")
 _at_either_end = re.compile(r"(\d{1,4})\D.*\D(\d{1,4})|(\d{1,4})\D.*|.*\D(\d{1,4})", re.DOTALL)
 _LONG = 60
+_DIGITS = 4
+"""No page number is longer."""
 _TORN = (20, 8)
 """The least widths of the two parts of a sentence that a page number stands in."""
 _TITLE = 4
@@ -61,9 +63,9 @@ def page_numbers_of(text: str, lines: Sequence[Shape]) -> dict[int, int]:
     zero_led: list[PageNumber] = []
     for index, line in enumerate(lines):
         content = whole(text, line)
-        number = PageNumber(
-            index=index, offset=line.start, value=int(digits.group()) if (digits := _digits.search(content)) else 0
-        )
+        digits = _digits.search(content)
+        value = int(digits.group()) if digits and len(digits.group()) <= _DIGITS else 0
+        number = PageNumber(index=index, offset=line.start, value=value)
         labelled = _label.fullmatch(content) and _at_page_end(lines, index)
         if labelled or _dressed.fullmatch(content) or _zero_led.fullmatch(content):
             sure.append(number)
@@ -123,7 +125,7 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
         # The number of a heading is its own, not the page's.
         content = whole(text, line) if not line.numbering else text[line.number_end : line.end]
         content = content if line.width <= _LONG else ""
-        numbers = [int(n) for n in _digits.findall(content) if not IS_YEAR.fullmatch(n) and len(n) <= 4]
+        numbers = [int(n) for n in _digits.findall(content) if not IS_YEAR.fullmatch(n) and len(n) <= _DIGITS]
         if numbers and (key := title_key(content)):
             firsts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[0]))
             lasts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[-1]))

@@ -18,8 +18,10 @@ from annals.text.reading import Reading
 
 _comment = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
 _front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n)+---[ \t]*\n")
-_leaders = re.compile(r"^(?=.*[^\W\d_]).*?(?:[.．…·。]\s?){3,}\s*(?:\d{1,4}|[IVXivx]{1,5})?\s*$")
-_spaced_entry = re.compile(r"\S.*?\S[ ]{3,}\d{1,4}\s*$")
+# Read from the end of a line: the page number, then at least three dots.
+_leaders_backwards = re.compile(r"\s*+(?:\d{1,4}|[IVXivx]{1,5})?\s*+[.．…·。](?:\s?+[.．…·。]){2}")
+_letter = re.compile(r"[^\W\d_]")
+_spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
 _contents_title = re.compile(r"目\s*[录次]|CONTENTS|Contents")
 _image = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
 
@@ -58,7 +60,8 @@ def contents(reading: Reading) -> Iterator[Edit]:
 
 
 def _is_entry(line: str) -> bool:
-    return _leaders.match(line) is not None and re.search(r"\d|[IVX]", line[-6:]) is not None
+    told = re.search(r"\d|[IVX]", line[-6:]) and _leaders_backwards.match(line[::-1])
+    return bool(told) and _letter.search(line) is not None
 
 
 def _runs(entries: list[int]) -> list[list[int]]:

@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from annals.model import Problem, Topic, few
+from annals.text.characters import excerpt
 from annals.text.lexicon.words import LISTS, TYPED, Lexicon
+from annals.text.yaml_nodes import QUICK, YamlFaultError, composed
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Ten times as fast where there is one; its marks know no text."""
 _STRING = "tag:yaml.org,2002:str"
 _ACTIONS = ("add", "remove")
 _KNOWN = 12
@@ -39,7 +39,7 @@ def shipped_lexicon() -> Lexicon:
 
 def shipped_topics() -> tuple[Topic, ...]:
     """The topics that ship with the tool, by their order: slug, title and words alone. Raises LexiconError."""
-    data = yaml.load(_shipped("topics"), Loader=_LOADER)  # noqa: S506 - a safe loader, in C where there is one
+    data = yaml.load(_shipped("topics"), Loader=QUICK)  # noqa: S506 - a safe loader, in C where there is one
     topics = tuple(
         Topic(slug=slug, title=item["title"], order=item["order"], words=tuple(item["words"]))
         for slug, item in data.items()
@@ -56,7 +56,7 @@ def _shipped(name: str) -> str:
 
 def read_list(name: str, text: str) -> tuple[Entry, ...]:
     """The words of one shipped list and their types. Raises LexiconError."""
-    entries = tuple(entry or ("", "") for entry, _ in _entries(name, yaml.compose(text, Loader=_LOADER)))
+    entries = tuple(entry or ("", "") for entry, _ in _entries(name, yaml.compose(text, Loader=QUICK)))
     words = [word for word, _ in entries]
     doubled = sorted({word for word in words if words.count(word) > 1})
     wrong = [word for word, kind in entries if not word.strip() or kind not in TYPED.get(name, ("",))]
@@ -93,11 +93,10 @@ def changed_lexicon(lexicon: Lexicon, text: str, path: str) -> tuple[Lexicon, tu
     """A lexicon with what an edition adds to its lists and removes from them, `{list: {add: [...],
     remove: [...]}}` in YAML, and what is wrong with that (E103, E118); what is wrong is left out."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        detail = str(getattr(error, "problem", None) or error).splitlines()[0]
-        return lexicon, (Problem.of("E103", path, mark.line + 1 if mark else None, detail=detail),)
+        root = composed(text, yaml.SafeLoader)
+    except YamlFaultError as error:
+        shown = excerpt(text, error.fault.line)
+        return lexicon, (Problem.of("E103", path, error.fault.line, excerpt=shown, detail=error.fault.detail),)
     problems: list[Problem] = []
     for key, node in _pairs(root, tuple(LISTS), path, problems):
         entries = _held(lexicon, key.value)

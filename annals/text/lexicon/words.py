@@ -29,6 +29,7 @@ class Lexicon:
     loose_things: Words
     no_body: Words
     no_candidate: Words
+    no_country: Words
     no_name: Words
     notes: Words
     offices: Words

@@ -1,0 +1,23 @@
+"""What a report says of its series, held against the site's facts."""
+
+from __future__ import annotations
+
+import difflib
+
+from annals.markdown.front import Front, FrontError
+from annals.model import Facts, Problem
+
+
+def series_problems(path: str, text: str, facts: Facts) -> tuple[Problem, ...]:
+    """That the `series` of a report's YAML file names none of the site's; `path` is relative to the root folder."""
+    try:
+        front = Front.whole(text)
+    except FrontError:
+        return ()
+    value = front.values.get("series")
+    if not isinstance(value, str) or facts.series_of(value) is not None:
+        return ()
+    names = [name for series in facts.series for name in (series.name, series.id)]
+    nearest = next(iter(difflib.get_close_matches(value, names, 1, 0)), names[0])
+    line, shown = front.line_of("series"), front.excerpt_of("series")
+    return (Problem.of("E125", path, line, excerpt=shown, value=value, nearest=nearest),)

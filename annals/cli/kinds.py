@@ -1,0 +1,100 @@
+"""What may be given on the command line, and how a person is told that something else was."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from annals.model import Given
+
+
+class WrongUse(click.UsageError):
+    """A command was called in a way that cannot be meant; `key` names the sentence in the command line's words."""
+
+    def __init__(self, key: str, /, **values: Given) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """The one of some words that is meant by a misspelt one, empty when none is near.
+
+    >>> nearest("chekc", ["check", "build"]), nearest("--strct", ["--strict"]), nearest("xyz", ["check"])
+    ('check', '--strict', '')
+    """
+    plain = {item.lstrip("-"): item for item in known}
+    found = difflib.get_close_matches(word.lstrip("-").lower(), list(plain), 1, 0.55)
+    return plain[found[0]] if found else ""
+
+
+class Place(click.ParamType[Path]):
+    """A file or a folder that is there."""
+
+    def __init__(self, *, folder: bool) -> None:
+        self.name = "folder" if folder else "file"
+        self._folder = folder
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(str(value))
+        if isinstance(param, click.Option) and str(value).startswith("--"):
+            raise WrongUse("misuse_no_value", option=param.opts[-1])
+        try:
+            there = path.is_dir() or path.exists()
+        except (OSError, ValueError):
+            there = False
+        if not there:
+            raise self._missing(path)
+        if path.is_dir() and not self._folder:
+            raise WrongUse("misuse_is_folder", path=str(value))
+        if self._folder and not path.is_dir():
+            raise WrongUse("misuse_is_file", path=str(value))
+        return path
+
+    def _missing(self, path: Path) -> WrongUse:
+        near = nearest(path.name, _beside(path))
+        if near and self._folder:
+            return WrongUse("misuse_no_folder_near", path=str(path), nearest=str(path.parent / near))
+        if near:
+            return WrongUse("misuse_no_file_near", path=str(path), nearest=str(path.parent / near))
+        return WrongUse("misuse_no_folder" if self._folder else "misuse_no_file", path=str(path))
+
+
+class OneOf(click.ParamType[str]):
+    """One of a few words."""
+
+    name = "one of"
+
+    def __init__(self, *known: str) -> None:
+        self.known = known
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.known:
+            raise WrongUse("misuse_choice", option=param.opts[-1] if param else "", value=str(value), known=self.known)
+        return str(value)
+
+
+class Whole(click.ParamType[int]):
+    """A whole number between two others, these included."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int) -> None:
+        self._least, self._most = least, most
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if text.isascii() and text.isdigit() and len(text) < 10 and self._least <= int(text) <= self._most:
+            return int(text)
+        option = param.opts[-1] if param else ""
+        raise WrongUse("misuse_number", option=option, value=text, least=self._least, most=self._most)
+
+
+def _beside(path: Path) -> list[str]:
+    """The names in the folder where a path should be."""
+    try:
+        return sorted(item.name for item in path.parent.iterdir())
+    except (OSError, ValueError):
+        return []

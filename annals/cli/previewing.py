@@ -1,0 +1,147 @@
+"""serve: the site on this machine, made anew when something changes, and never a request that waits for ever."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from annals.cli.kinds import Whole
+from annals.cli.options import Options
+from annals.cli.rim import show_traceback
+from annals.cli.speaking import Command, Option
+from annals.edition.building import Built, build
+from annals.edition.disk import sources_digest
+from annals.edition.environ import settings
+from annals.edition.failing import failure
+from annals.model import Rendered, Settings, few
+from annals.site.engine import Manuscript, render_site, serve_folder
+
+_SHOWN = 5
+Stamps = Mapping[str, tuple[int, int]]
+"""Files by path, each with the time of its last change (ns) and its size (bytes)."""
+
+
+@click.command("serve", cls=Command)
+@click.option("--port", cls=Option, default=8000, type=Whole(0, 65535))
+@click.pass_obj
+def serve_command(options: Options, port: int) -> None:
+    """Serve the site on this machine and make it anew at each change."""
+    own = replace(settings(), site_url=f"http://127.0.0.1:{port}/")
+    folder = Path(tempfile.mkdtemp(prefix="annals-preview-"))
+    preview = Preview(options=options, settings=own, site=folder / "site")
+    try:
+        preview.rebuild()
+        options.say("serving", port=port)
+        serve_folder(preview.site, preview.rebuild, watched(options.root), ("127.0.0.1", port))
+    except KeyboardInterrupt:
+        options.put("")
+    except OSError as error:
+        # What goes wrong in a rebuild stays there: only the server itself is left.
+        options.put(options.word("port", port=port, detail=error.strerror or str(error)), aside=True)
+        raise SystemExit(1) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(slots=True, kw_only=True)
+class Preview:
+    """A site that follows its sources. `stamps` are those that it was last made from, `taken_in` a digest of the raw
+    reports by then; `clock` gives seconds."""
+
+    options: Options
+    settings: Settings
+    site: Path
+    clock: Callable[[], float] = monotonic
+    stamps: Stamps | None = None
+    taken_in: str = ""
+    pages: int = field(default=0, init=False)
+
+    def rebuild(self) -> None:
+        """Make the site anew if anything changed, and say what; whatever fails is told, and the last site stays."""
+        start = self.clock()
+        now = stamps_of(watched(self.options.root), self.options.root)
+        changed = [] if self.stamps is None else differing(self.stamps, now)
+        if self.stamps is not None and not changed:
+            return
+        first, self.stamps = self.stamps is None, now
+        try:
+            built = self._build()
+        except Exception as error:  # noqa: BLE001 (an exception would stop the server)
+            self.options.tell([failure(error, self.options.root)])
+            show_traceback(error, self.options)
+            done = False
+        else:
+            done = built.failed is None
+            self.stamps = {**now, **stamps_of([self.options.root / path for path in built.written], self.options.root)}
+        self._say(first=first, done=done, changed=changed, seconds=self.clock() - start)
+
+    def _build(self) -> Built:
+        """While somebody writes on a page nothing is written beside them: only new seeds or topics are taken in."""
+        sources = sources_digest(self.options.root)
+        frozen = self.options.frozen or sources == self.taken_in
+        self.pages = 0
+        with self.options.alone():
+            built = build(self.options.root, self.settings, self._render, frozen=frozen, site=self.site)
+        waiting = frozen and not self.options.frozen
+        self.options.tell(problem for problem in built.problems if not (waiting and problem.code == "E111"))
+        if built.failed is not None:
+            show_traceback(built.failed, self.options)
+        self.taken_in = sources
+        return built
+
+    def _render(self, config_file: Path, docs: Path, given: Manuscript, target: Path) -> Rendered:
+        rendered = render_site(config_file, docs, given, target)
+        self.pages = changed_pages(self.site, target)
+        return rendered
+
+    def _say(self, *, first: bool, done: bool, changed: list[str], seconds: float) -> None:
+        say, files, took = self.options.say, few(changed, _SHOWN) or "—", f"{seconds:.1f}"
+        if not done and self.site.is_dir():
+            say("preview_kept", files=files, seconds=took)
+        elif not done:
+            say("preview_none")
+        elif first:
+            say("preview_first", pages=self.pages, seconds=took)
+        elif self.pages:
+            say("preview_updated", pages=self.pages, files=files, seconds=took)
+        else:
+            say("preview_same", files=files, seconds=took)
+
+
+def watched(root: Path) -> list[Path]:
+    """What a preview follows, there or not yet: pages, raw reports with their corrections, templates, configuration."""
+    return [root / "docs", root / "seeds", root / "templates", root / "mkdocs.yml"]
+
+
+def stamps_of(places: Iterable[Path], root: Path) -> Stamps:
+    """All files at some places, by path from the root; what vanishes meanwhile is left out, and so is the record."""
+    found = {}
+    for place in places:
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            try:
+                stat = os.stat(path)
+            except OSError:
+                continue
+            if not path.is_dir():
+                found[path.relative_to(root).as_posix()] = (stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+def differing(old: Stamps, new: Stamps) -> list[str]:
+    """The files that were changed, came or went."""
+    return sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+
+
+def changed_pages(old: Path, new: Path) -> int:
+    """How many pages of a site differ from those of another, or are only in one of them."""
+    before, after = ({path.relative_to(site) for path in site.rglob("*.html")} for site in (old, new))
+    both = before & after
+    return len(before ^ after) + sum(not filecmp.cmp(old / path, new / path, shallow=False) for path in both)

@@ -1,0 +1,93 @@
+"""The registers of addresses on disk: one file a report and one a folder of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annals.edition.intake import take_in
+from annals.edition.report import ReportPlan
+from annals.merge.record import with_addresses
+from annals.model import Problem
+from annals.pages.register import ALWAYS, Registers, grown, holds, read_registers, written
+
+_FOLDER = "seeds/.base"
+_OLD = f"{_FOLDER}/addresses.txt"
+"""The one file that held all addresses before; taken over and removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """The registers as they stand on disk, their texts by name; `damaged` are not to be written."""
+
+    registers: Registers
+    texts: Mapping[str, str]
+    damaged: frozenset[str]
+    old: bool
+    problems: tuple[Problem, ...]
+
+    def believed(self, name: str) -> tuple[str, ...] | None:
+        """The addresses in a report's own register; none are believed of a damaged one, and None is
+        where there is no register."""
+        if name not in self.texts:
+            return None
+        return () if name in self.damaged else self.registers.get(name, ())
+
+
+def registered(root: Path) -> Registered:
+    """Read the registers, and what a folder of an earlier version has in their place."""
+    problems: list[Problem] = []
+    texts: dict[str, str] = {}
+    for path in sorted((root / _FOLDER).glob("*.addresses")):
+        found = take_in(path, _path(path.stem))
+        problems += found.problems if found.text is not None else ()
+        texts[path.stem] = found.text or ""
+    registers, damaged = read_registers(texts)
+    if texts:
+        damaged = (*damaged, *(name for name in ALWAYS if name not in texts))
+    old = take_in(root / _OLD, _OLD)
+    problems += old.problems
+    if old.text:
+        registers = grown(registers, (line for line in old.text.split("\n") if line))
+    problems += [Problem.of("E132", _path(name)) for name in damaged]
+    return Registered(
+        registers=registers, texts=texts, damaged=frozenset(damaged), old=bool(old.text), problems=tuple(problems)
+    )
+
+
+def register_writes(before: Registered, after: Registers, distrusted: Collection[str]) -> list[tuple[str, str | None]]:
+    """The register files to write; none of a damaged one, and none of a report whose record is not
+    believed (`distrusted`), so that what either still holds can be restored."""
+    kept = {*before.damaged, *distrusted}
+    found: list[tuple[str, str | None]] = [
+        (_path(name), written(addresses))
+        for name, addresses in after.items()
+        if name not in kept and not holds(before.texts.get(name, ""), addresses)
+    ]
+    return [*found, (_OLD, None)] if before.old and not kept else found
+
+
+def counted(
+    writes: Iterable[tuple[str, str | None]],
+    bases: Mapping[str, str],
+    plans: Mapping[str, ReportPlan],
+    after: Registers,
+) -> list[tuple[str, str | None]]:
+    """The files to write, each record with the number of addresses that its report now has; `bases`
+    are the records as they stand on disk."""
+    found = dict(writes)
+    for report, plan in plans.items():
+        path = f"{_FOLDER}/{report}.jsonl"
+        text = found.get(path, bases.get(report))
+        if plan.believed and plan.drafts and text:
+            fresh = with_addresses(text, len(after.get(report, ())))
+            if fresh != bases.get(report):
+                # Taken out and put in again: records stand behind all pages.
+                found.pop(path, None)
+                found[path] = fresh
+    return list(found.items())
+
+
+def _path(name: str) -> str:
+    return f"{_FOLDER}/{name}.addresses"

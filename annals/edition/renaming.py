@@ -1,0 +1,80 @@
+"""Pages of a report that follow their topic to another name, before anything is merged: with them go the editors' words,
+the record of what was generated, and who read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from annals.edition.making import Inputs
+from annals.markdown.front import Front, FrontError
+from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
+from annals.model import Topic
+
+
+def with_renamed(inputs: Inputs, topics: tuple[Topic, ...]) -> Inputs:
+    """The inputs of a report as if the pages of topics with another name had always had that; the same inputs where
+    there are none."""
+    names = _names(inputs.report, topics)
+    pages = _with_renamed_pages(inputs.pages, names)
+    try:
+        record = load_record(inputs.base)
+        renamed = _with_renamed_record(record, names)
+        base = inputs.base if renamed is record else dump_record(renamed)
+    except DamagedRecordError:
+        base = inputs.base
+    if base == inputs.base and pages == inputs.pages:
+        return inputs
+    return replace(inputs, pages=pages, base=base)
+
+
+def _names(report: str, topics: tuple[Topic, ...]) -> dict[str, str]:
+    """The pages of a report whose topic has another name now: old path, new path."""
+    slugs = {topic.slug for topic in topics}
+    return {
+        f"{report}/{old}.md": f"{report}/{topic.slug}.md"
+        for topic in topics
+        for old in topic.redirect_from
+        if old not in slugs
+    }
+
+
+def _with_renamed_pages(pages: tuple[tuple[str, str], ...], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The pages under their new paths, each saying its new topic where it said the old one; one whose new path is taken
+    stays."""
+    there = {path for path, _ in pages}
+    names = {old: new for old, new in names.items() if new not in there}
+    return tuple((names.get(path, path), _of_topic(path, text, names)) for path, text in pages)
+
+
+def _of_topic(path: str, text: str, names: Mapping[str, str]) -> str:
+    if path not in names:
+        return text
+    try:
+        front = Front.of(text)
+    except FrontError:
+        return text
+    if front.values.get("topic") != _slug(path):
+        return text
+    return front.changed(topic=_slug(names[path])) + front.body
+
+
+def _with_renamed_record(record: Record, names: Mapping[str, str]) -> Record:
+    """The record as if the pages had always had their new names."""
+    names = {old: new for old, new in names.items() if old in record.matters and new not in record.matters}
+    if not names:
+        return record
+    return replace(
+        record,
+        matters={
+            names.get(path, path): replace(matter, topic=_slug(names[path])) if path in names else matter
+            for path, matter in record.matters.items()
+        },
+        written={names.get(path, path): digest for path, digest in record.written.items()},
+        paths={block: names.get(path, path) for block, path in record.paths.items()},
+        reviews={names.get(path, path): review for path, review in record.reviews.items()},
+    )
+
+
+def _slug(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")

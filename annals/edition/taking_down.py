@@ -1,0 +1,93 @@
+"""What an edition takes back: addresses, reports withheld whole, words that nobody may repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annals.clean.metadata import read_metadata, withheld_of
+from annals.edition.disk import report_id
+from annals.edition.intake import take_in
+from annals.edition.report import ReportPlan
+from annals.model import RESERVED_FOLDERS, Edition, Problem, Topic, Withdrawal
+from annals.pages.chapter import chapter_of
+from annals.pages.links import url
+from annals.pages.register import published
+from annals.pages.withdrawn import WITHDRAWN, read_withdrawals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenDown:
+    """The withdrawals that are written down, and why each report is withheld that is."""
+
+    withdrawn: tuple[Withdrawal, ...]
+    withheld: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+    @staticmethod
+    def of(root: Path) -> TakenDown:
+        """Read what `docs/about/withdrawn.yml` and the `.yml` of the reports say, those too whose raw file is gone."""
+        taken = take_in(root / WITHDRAWN, WITHDRAWN)
+        withdrawn, problems = read_withdrawals(taken.text or "")
+        withheld = {}
+        for yml in sorted((root / "seeds").glob("*.yml")):
+            report = report_id(yml.stem)
+            text = take_in(yml, f"seeds/{yml.name}").text
+            metadata, _ = read_metadata(report, text or "", f"seeds/{yml.name}")
+            reason = withheld_of(metadata, text)
+            if reason is not None:
+                withheld[report] = reason
+        return TakenDown(withdrawn=withdrawn, withheld=withheld, problems=(*taken.problems, *problems))
+
+    def in_edition(self, edition: Edition) -> Edition:
+        """The edition with what it takes back."""
+        held = (Withdrawal(address=f"{report}/", reason=reason) for report, reason in self.withheld.items())
+        return replace(edition, withdrawn=(*held, *self.withdrawn), withheld=tuple(self.withheld))
+
+    def shown(self, docs: Mapping[str, str]) -> dict[str, str]:
+        """The pages without those of reports that are withheld."""
+        return {path: text for path, text in docs.items() if path.partition("/")[0] not in self.withheld}
+
+    def topics(self) -> frozenset[str]:
+        """The slugs of topics that are withdrawn."""
+        return frozenset(
+            item.address.removeprefix("topics/").removesuffix(".html")
+            for item in self.withdrawn
+            if item.address.startswith("topics/")
+        )
+
+
+def without_words(
+    docs: Mapping[str, str], plans: Mapping[str, ReportPlan]
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The pages without words that were taken down, and where somebody repeats them. What another report says in its
+    own text is its own affair; of one that stands as committed the pages are covered, and why it stands is told."""
+    shown, problems = dict(docs), []
+    for report, plan in plans.items():
+        is_made = plan.report is not None and plan.report.ledger is not None
+        for path, text in docs.items():
+            places = plan.veil.places(text) if path.partition("/")[0] in {report, *RESERVED_FOLDERS, path} else ()
+            if places:
+                shown[path] = plan.veil.over(shown[path])
+            if places and (is_made or not path.startswith(f"{report}/")):
+                line = text.count("\n", 0, places[0]) + 1
+                problems.append(Problem.of("E137", f"docs/{path}", line, report=report, count=len(places)))
+    return shown, tuple(problems)
+
+
+def topics_without_words(topics: tuple[Topic, ...], plans: Mapping[str, ReportPlan]) -> tuple[Topic, ...]:
+    """The topics as they may be published; what they take in was decided by what they say."""
+    for plan in plans.values():
+        topics = tuple(
+            replace(topic, title=plan.veil.over(topic.title), body=plan.veil.over(topic.body)) for topic in topics
+        )
+    return topics
+
+
+def shown_addresses(edition: Edition) -> frozenset[str]:
+    """The addresses of all that is published: pages, data files, the anchors of report text."""
+    anchors = (f"{url(page)}#{name}" for report in edition.reports for name, page in report.index.pages.items())
+    chapters = (url(page) for report in edition.reports for page in chapter_of(report).values())
+    reports = (url(page.path) for report in edition.reports for page in report.pages)
+    return frozenset((*published(edition), *anchors, *chapters, *reports))

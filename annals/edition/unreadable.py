@@ -1,0 +1,145 @@
+"""Pages of docs/ that cannot be read, and topics that are gone: what is published instead (DESIGN §5, What cannot be
+read). Report pages are looked after by `merge/stand_in.py`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from annals.markdown.front import Front, FrontError, fenced
+from annals.markdown.head import balanced, beheaded, conflict_mark, ours, unbalanced
+from annals.merge.record import DamagedRecordError, Record, load_record
+from annals.model import Phrase, Problem, Topic
+from annals.names.topics import load_topics
+from annals.text.characters import excerpt
+
+_title = re.compile(r"^\s*title\s*[:：]\s*(.+?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Pages with marks of a merge, and pages whose head cannot be read, each with what is wrong."""
+
+    problems: Mapping[str, Problem]
+
+    @staticmethod
+    def of(docs: Mapping[str, str]) -> Unreadable:
+        """What is wrong with pages by path under docs/."""
+        return Unreadable(problems={path: wrong for path, text in docs.items() if (wrong := _wrong(path, text))})
+
+
+def _wrong(path: str, text: str) -> Problem | None:
+    line = conflict_mark(text)
+    if line is not None:
+        return marked(f"docs/{path}", text, line)
+    try:
+        front = Front.of(text)
+    except FrontError as error:
+        return error.problem(f"docs/{path}")
+    if not front.values and beheaded(text) != text:
+        return Problem.of("E103", f"docs/{path}", 1, excerpt=excerpt(text, 1), detail="no lines of --- around the head")
+    return None
+
+
+def marked(path: str, text: str, line: int) -> Problem:
+    """That a file (path from the root) holds git's conflict marks."""
+    return Problem.of("E218", path, line, excerpt=excerpt(text, line))
+
+
+def instead_of(path: str, text: str, committed: str) -> str:
+    """What is published of such a page: its own body under the head of the last commit, else under its title; where
+    two versions meet, the last commit, else the first of the two."""
+    if conflict_mark(text):
+        if committed and not _wrong(path, committed):
+            return committed
+        return ours(text)
+    try:
+        values = dict(Front.of(committed).values)
+    except FrontError:
+        values = {}
+    if not values:
+        found = _title.search(text)
+        title = found.group(1).strip("\"'") if found else path.rpartition("/")[2].removesuffix(".md")
+        values = {"title": title}
+    return fenced(values) + "\n" + beheaded(text).lstrip("\n")
+
+
+def closed(docs: Mapping[str, str]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The pages with closed forms that have no end or no beginning, as they are published, and what to tell."""
+    texts, problems = {}, []
+    for path, text in docs.items():
+        if "div" not in text.lower():
+            continue
+        try:
+            front = Front.of(text)
+        except FrontError:
+            continue
+        wrong = unbalanced(front.body)
+        for number, closes in wrong:
+            line = number + front.lines_before
+            mark, partner = ("</div>", "<div …>") if closes else ("<div …>", "</div>")
+            shown = excerpt(text, line)
+            problems.append(Problem.of("E219", f"docs/{path}", line, excerpt=shown, mark=mark, partner=partner))
+        if wrong:
+            texts[path] = text[: front.after] + balanced(front.body)
+    return texts, tuple(problems)
+
+
+def gone_topics(register: Iterable[str], docs: Mapping[str, str], bases: Mapping[str, str]) -> tuple[str, ...]:
+    """The slugs of topics that were published and hold pages of reports (records by report), but are not there."""
+    found = (line.removeprefix("topics/").removesuffix(".html") for line in register if line.startswith("topics/"))
+    away = [slug for slug in found if slug != "index" and f"topics/{slug}.md" not in docs]
+    if not away:
+        return ()
+    paths = {path for record in _records(bases).values() for path in record.paths.values()}
+    held = {path.rpartition("/")[2].removesuffix(".md") for path in paths}
+    return tuple(slug for slug in away if slug in held)
+
+
+def stand_in_topics(
+    slugs: Iterable[str], committed: Mapping[str, str], bases: Mapping[str, str], there: tuple[Topic, ...]
+) -> tuple[Topic, ...]:
+    """Topics that cannot be read or are gone: as committed last, else with the sections that the records have on their
+    pages. What a topic that is there claims is not theirs."""
+    claimed = {name for topic in there for name in (*topic.sections, *topic.words)}
+    found = []
+    for slug in slugs:
+        path = f"topics/{slug}.md"
+        loaded, _ = load_topics(((path, committed[path]),)) if path in committed else ((), ())
+        topic = loaded[0] if loaded else _recorded(slug, bases)
+        words = tuple(word for word in topic.words if word not in claimed)
+        sections = tuple(name for name in topic.sections if name not in claimed)
+        found.append(replace(topic, words=words, sections=sections))
+    return tuple(found)
+
+
+def _recorded(slug: str, bases: Mapping[str, str]) -> Topic:
+    sections, title = [], slug
+    for report, record in _records(bases).items():
+        path = f"{report}/{slug}.md"
+        if path in record.matters:
+            title = re.sub(r"（[^（）]*）$", "", record.matters[path].title)
+        on_page = {block.id for block in record.blocks if record.paths[block.id] == path}
+        sections += [
+            f"{report}#{block.id}"
+            for block in record.blocks
+            if block.id in on_page and block.section is not None and block.above not in on_page
+        ]
+    return Topic(slug=slug, title=title, order=10**6, sections=tuple(sections))
+
+
+def _records(bases: Mapping[str, str]) -> dict[str, Record]:
+    found = {}
+    for report, base in bases.items():
+        try:
+            found[report] = load_record(base)
+        except DamagedRecordError:
+            continue
+    return found
+
+
+def gone_topic(slug: str, has_commit: bool) -> Problem:
+    """That the page of a topic is gone whose sections were published."""
+    source = Phrase.of("as-committed") if has_commit else Phrase.of("as-recorded")
+    return Problem.of("E222", f"docs/topics/{slug}.md", page=f"topics/{slug}.md", source=source)

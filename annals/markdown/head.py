@@ -1,0 +1,108 @@
+"""What was meant as the head of a page, though it cannot be read as one; what git leaves of an unfinished merge;
+and closed forms that are not closed."""
+
+from __future__ import annotations
+
+import re
+
+_fence = re.compile(r"\s*[-—–－]{2,}\s*")
+_entry = re.compile(r"\s*(?:#.*|[A-Za-z_]+\s*[:：].*|-\s.*|[\]}].*)")
+_key = re.compile(r"\s*[a-z_]+\s*[:：]")
+_LONGEST = 400
+"""No head has more lines."""
+_mark = re.compile(r"(?:<{7}|>{7}|\|{7})(?:\s.*)?")
+_between = re.compile(r"={7}\s*")
+_div = re.compile(r"<(/?)div\b[^>]*>", re.IGNORECASE)
+_code = re.compile(r"\s{0,3}(?:```|~~~)")
+
+
+def beheaded(text: str) -> str:
+    """The body of a page whose head cannot be read: all behind its closing line of dashes, or, where that is not
+    there, behind the lines that look like keys.
+
+    >>> beheaded("---\\ntitle：甲\\n---\\n\\n正文。\\n"), beheaded("title: 甲\\nreport: 乙\\n\\n正文。\\n")
+    ('\\n正文。\\n', '\\n正文。\\n')
+    """
+    lines = text.splitlines(keepends=True)
+    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    if first == len(lines):
+        return text
+    opened = _fence.fullmatch(lines[first]) is not None
+    if not opened and not _key.match(lines[first]):
+        return text
+    end = first + opened
+    while end < len(lines) and end < _LONGEST and not _fence.fullmatch(lines[end]):
+        end += 1
+    if end < min(len(lines), _LONGEST) and (
+        opened or all(_entry.fullmatch(line.rstrip("\n")) or not line.strip() for line in lines[first:end])
+    ):
+        return "".join(lines[end + 1 :])
+    end = first + opened
+    while end < len(lines) and (_entry.fullmatch(lines[end].rstrip("\n")) or lines[end].startswith("  ")):
+        end += 1
+    return "".join(lines[end:])
+
+
+def conflict_mark(text: str) -> int | None:
+    """The 1-based line of the first mark that git leaves where two versions meet, None without any. A line of equals
+    signs alone may stand below a heading.
+
+    >>> conflict_mark("甲\\n<<<<<<< HEAD\\n乙\\n=======\\n丙\\n>>>>>>> 他人\\n"), conflict_mark("题\\n=======\\n")
+    (2, None)
+    """
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return None
+    lines = text.split("\n")
+    if not any(_mark.fullmatch(line.rstrip("\r")) for line in lines):
+        return None
+    return next(n for n, line in enumerate(lines, 1) if _mark.fullmatch(line.rstrip("\r")) or _between.fullmatch(line))
+
+
+def ours(text: str) -> str:
+    """The first of the versions wherever two meet, without the marks.
+
+    >>> ours("甲\\n<<<<<<< HEAD\\n乙\\n=======\\n丙\\n>>>>>>> 他人\\n")
+    '甲\\n乙\\n'
+    """
+    kept, inside = [], ""
+    for line in text.split("\n"):
+        mark = line[:7] if _mark.fullmatch(line.rstrip("\r")) else ""
+        if mark:
+            inside = {"<" * 7: "ours", "|" * 7: "theirs"}.get(mark, "")
+        elif inside and _between.fullmatch(line):
+            inside = "theirs"
+        elif inside != "theirs":
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def unbalanced(body: str) -> tuple[tuple[int, bool], ...]:
+    """The `<div>` and `</div>` of a body that have no partner: lines from 1, and whether one closes."""
+    open_at: list[int] = []
+    stray: list[tuple[int, bool]] = []
+    code = False
+    for number, line in enumerate(body.split("\n"), 1):
+        code ^= _code.match(line) is not None
+        if code:
+            continue
+        for match in _div.finditer(line):
+            if not match.group(1):
+                open_at.append(number)
+            elif open_at:
+                open_at.pop()
+            else:
+                stray.append((number, True))
+    return tuple(sorted([*stray, *((number, False) for number in open_at)]))
+
+
+def balanced(body: str) -> str:
+    """The body with its closed forms closed: those that stand open are closed at the end, what closes nothing goes."""
+    wrong = unbalanced(body)
+    closing = {number for number, closes in wrong if closes}
+    lines = [
+        line
+        for number, line in enumerate(body.split("\n"), 1)
+        if not (number in closing and not _div.sub("", line).strip())
+    ]
+    missing = sum(not closes for _, closes in wrong)
+    return "\n".join(lines).rstrip("\n") + "\n" + "\n</div>\n" * missing if wrong else body

@@ -1,0 +1,157 @@
+"""YAML read with bounds: what every reader of it refuses, and where and why in words of our own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from annals.model import Phrase
+
+DEEPEST = 60
+"""Levels of nesting; the deepest of our own files has six."""
+MOST = 100_000
+"""Values of one file once its aliases are written out; nine aliases of nine aliases seven times over are millions."""
+LONGEST_NUMBER = 10**18
+"""No year, level or order is longer, and Python refuses to print an integer of more than 4,300 digits."""
+NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
+"""What PyYAML raises for a value that is none of its type, such as `2031-02-30` or `!!int 甲`."""
+
+QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where it was built: ten times as fast."""
+
+_colon = re.compile(r"[ \t]*(?:- |\{)?[ \t]*[A-Za-z_]+：")
+_opening = re.compile(r"[\[{]|[-?][ \t]|\n[ \t]+")
+# PyYAML's words for a fault, by a part that does not change, and what an editor is told instead.
+_PHRASES = (
+    ("found character '\\t'", Phrase.of("yaml-tab")),
+    ("mapping values are not allowed", Phrase.of("yaml-colon-in-value")),
+    ("could not find expected ':'", Phrase.of("yaml-no-colon")),
+    ("expected ',' or", Phrase.of("yaml-bracket")),
+    ("found unexpected end of stream", Phrase.of("yaml-quote")),
+    ("while scanning a quoted scalar", Phrase.of("yaml-quote")),
+    ("expected <block end>", Phrase.of("yaml-indent")),
+    ("out of range for month", Phrase.of("yaml-date")),
+    ("month must be in", Phrase.of("yaml-date")),
+    ("day is out of range", Phrase.of("yaml-date")),
+    ("special characters are not allowed", Phrase.of("yaml-control")),
+    ("found undefined alias", Phrase.of("yaml-alias")),
+    ("found duplicate anchor", Phrase.of("yaml-alias")),
+    ("cannot start any token", Phrase.of("yaml-character")),
+    ("not a mapping", Phrase.of("yaml-no-keys")),
+    ("4300 digits", Phrase.of("yaml-number")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why a text is no YAML: the 1-based line, the reason in the parser's English, and for people
+    in words of our own where we know the kind."""
+
+    line: int
+    reason: str
+    phrase: Phrase | None
+
+    @property
+    def detail(self) -> str | Phrase:
+        return self.phrase or self.reason
+
+
+class YamlFaultError(ValueError):
+    """Text that is no YAML, or beyond the bounds."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(f"line {fault.line}: {fault.reason}")
+        self.fault = fault
+
+
+class BoundError(yaml.error.MarkedYAMLError):
+    """YAML that is beyond what we read; `phrase` says so to people."""
+
+    def __init__(self, phrase: Phrase, reason: str, mark: Any) -> None:
+        super().__init__(None, None, reason, mark)
+        self.phrase = phrase
+
+
+def composed(text: str, loader: type[yaml.SafeLoader]) -> yaml.Node | None:
+    """The nodes of a YAML file. Raises YamlFaultError."""
+    try:
+        check_depth(text)
+        root = yaml.compose(text, Loader=loader)
+        check_nodes(root)
+    except (yaml.YAMLError, RecursionError, *NO_VALUE) as error:
+        raise YamlFaultError(fault_of(text, error)) from error
+    return root
+
+
+def check_depth(source: str) -> None:
+    """Raises BoundError for YAML nested too deep, before a parser that calls itself has seen it."""
+    if sum(1 for _ in _opening.finditer(source)) <= DEEPEST:
+        return
+    depth = 0
+    for event in yaml.parse(source, Loader=QUICK):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise BoundError(Phrase.of("yaml-deep", most=DEEPEST), f"nested deeper than {DEEPEST}", event.start_mark)
+
+
+def check_nodes(root: yaml.Node | None) -> None:
+    """Raises BoundError for a key that stands twice, a key with a full-width colon, or aliases
+    that make a small file large; `root` is no deeper than DEEPEST."""
+    if root is not None:
+        _size(root, {})
+
+
+def _size(node: yaml.Node, sizes: dict[int, int]) -> int:
+    """The number of values below a node, aliases written out; 0 for a node inside itself."""
+    known = sizes.get(id(node))
+    if known is not None:
+        return known
+    sizes[id(node)] = 0
+    found = 1
+    if isinstance(node, yaml.MappingNode):
+        _check_keys(node)
+        found += sum(_size(value, sizes) for _, value in node.value)
+    elif isinstance(node, yaml.SequenceNode):
+        found += sum(_size(item, sizes) for item in node.value)
+    if found > MOST:
+        raise BoundError(Phrase.of("yaml-large", most=MOST), f"more than {MOST} values", node.start_mark)
+    sizes[id(node)] = found
+    return found
+
+
+def _check_keys(node: yaml.MappingNode) -> None:
+    seen: set[str] = set()
+    for key, value in node.value:
+        name = str(key.value)
+        if _colon.match(name) and isinstance(value, yaml.ScalarNode) and not value.value:
+            raise BoundError(Phrase.of("yaml-wide-colon"), "full-width colon", key.start_mark)
+        if isinstance(key, yaml.ScalarNode) and name in seen and name != "<<":
+            raise BoundError(Phrase.of("yaml-twice", key=name), f"the key {name!r} stands twice", key.start_mark)
+        seen.add(name)
+
+
+def fault_of(source: str, error: Exception) -> Fault:
+    """Where and why a text is no YAML, by what its parser raised."""
+    mark = getattr(error, "problem_mark", None)
+    offset = min(mark.index if mark else getattr(error, "position", 0), len(source.rstrip()))
+    line = source.count("\n", 0, offset) + 1
+    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error) or type(error).__name__
+    reason = str(reason).splitlines()[0]
+    if isinstance(error, BoundError):
+        return Fault(line=line, reason=reason, phrase=error.phrase)
+    wide = _wide_colon(source, line)
+    if wide:
+        return Fault(line=wide, reason="full-width colon", phrase=Phrase.of("yaml-wide-colon"))
+    return Fault(line=line, reason=reason, phrase=next((said for part, said in _PHRASES if part in reason), None))
+
+
+def _wide_colon(source: str, line: int) -> int:
+    """The line of a key with a full-width colon that made the parser stumble at a line: that one,
+    or up to two before it; 0 if there is none."""
+    lines = source.split("\n")
+    near = (number for number in range(line, max(0, line - 3), -1) if number <= len(lines))
+    return next((number for number in near if _colon.match(lines[number - 1])), 0)

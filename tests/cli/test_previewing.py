@@ -1,0 +1,176 @@
+"""The preview follows its sources, says what it did, and never stops: its rebuild as a value, and once a real server."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from annals.cli.options import Options
+from annals.cli.previewing import Preview, changed_pages, watched
+from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
+from annals.model import Settings
+from annals.site.engine import live_server
+from tests.support.provocations import PAGE, folder, swap, write
+
+PATIENCE = 60
+"""Seconds after which a server that says nothing hangs."""
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Preview:
+    root = (tmp_path / "root").resolve()
+    folder(root)
+    carry_out(root, ingest(root).writes)
+    ticks = count()
+    options = Options(root=root, lang="zh")
+    site = tmp_path / "site"
+    return Preview(options=options, settings=Settings(), site=site, clock=lambda: next(ticks) * 1.8)
+
+
+def broken_theme(root: Path) -> None:
+    write(root, "mkdocs.yml", "site_name: 试\ntheme: {name: nosuch}\n")
+
+
+def gone(path: str) -> Callable[[Path], None]:
+    return lambda root: shutil.rmtree(root / path)
+
+
+def test_every_rebuild_says_what_and_how_fast(preview: Preview, capsys: pytest.CaptureFixture[str]) -> None:
+    root, said = preview.options.root, lambda: capsys.readouterr()
+    preview.rebuild()
+    first = said().out
+    assert "已生成 " in first and "1.8 秒" in first
+    preview.rebuild()
+    assert said().out == "", "nothing changed, nothing is said"
+    swap(PAGE, "发布报告10份。", "发布报告十份。")(root)
+    preview.rebuild()
+    line = said().out.splitlines()[-1]
+    assert line.startswith("已更新 ") and f" 页（{PAGE}），1.8 秒。" in line
+    changed = int(line.split()[1])
+    assert 1 <= changed < sum(1 for _ in preview.site.rglob("*.html"))
+    write(root, "docs/pictures/a.png", b"x")
+    preview.rebuild()
+    assert said().out.splitlines()[-1] == "网页没有变化（docs/pictures/a.png），1.8 秒。"
+
+
+@pytest.mark.parametrize(
+    ("breaks", "code"),
+    [
+        (broken_theme, "E141"),
+        pytest.param(lambda root: write(root, "mkdocs.yml", "site_name: [试\n"), "E103", marks=pytest.mark.soak),
+    ],
+    ids=["theme", "yaml"],
+)
+def test_what_breaks_the_site_is_told_and_the_last_one_stays(
+    breaks: Callable[[Path], None], code: str, preview: Preview, capsys: pytest.CaptureFixture[str]
+) -> None:
+    preview.rebuild()
+    page = (preview.site / PAGE.removeprefix("docs/")).with_suffix(".html")
+    before = page.read_bytes()
+    capsys.readouterr()
+    breaks(preview.options.root)
+    preview.rebuild()
+    told = capsys.readouterr()
+    assert code in told.err and "Traceback" not in told.err
+    assert "没有更新，仍是上一次的网站（mkdocs.yml）" in told.out
+    assert page.read_bytes() == before
+    write(preview.options.root, "mkdocs.yml", "INHERIT: nosuch\n")
+    (preview.options.root / "mkdocs.yml").unlink()
+    swap(PAGE, "发布报告10份。", "发布报告十份。")(preview.options.root)
+    preview.rebuild()
+    assert "已更新 " in capsys.readouterr().out and "发布报告十份。" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        lambda root: write(root, PAGE, "乱码".encode("gb18030") + (root / PAGE).read_bytes()[:40] + b"\x81\xff"),
+        pytest.param(lambda root: write(root, "seeds/2031.yml", "title: [\n"), marks=pytest.mark.soak),
+        pytest.param(gone("docs/2031"), marks=pytest.mark.soak),
+        gone("docs"),
+        pytest.param(gone("seeds"), marks=pytest.mark.soak),
+    ],
+    ids=["bytes", "yml", "report gone", "docs gone", "seeds gone"],
+)
+def test_a_broken_file_never_stops_a_preview(breaks: Callable[[Path], None], preview: Preview) -> None:
+    preview.rebuild()
+    breaks(preview.options.root)
+    preview.rebuild()
+    assert (preview.site / "index.html").is_file()
+
+
+def test_a_fault_of_the_program_stops_no_preview(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("annals.cli.previewing.build", fail)
+        preview.rebuild()
+    told = capsys.readouterr()
+    assert "E142" in told.err and "还没有网站可看" in told.out
+    write(preview.options.root, "docs/index.md", "---\ntitle: 首页\n---\n")
+    preview.rebuild()
+    assert (preview.site / "index.html").is_file()
+
+
+def test_pages_are_counted_by_what_a_reader_gets(tmp_path: Path) -> None:
+    for name, text in (("a/x.html", "1"), ("a/y.html", "1"), ("a/z.html", "1"), ("b/x.html", "1"), ("b/y.html", "2")):
+        write(tmp_path, name, text)
+    write(tmp_path, "b/new.html", "3")
+    assert changed_pages(tmp_path / "a", tmp_path / "b") == 3
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str, threading.Event, threading.Event]]:
+    """A real server of a small folder whose rebuild fails when `broken` is set; `rebuilt` is set by each."""
+    broken, rebuilt = threading.Event(), threading.Event()
+    write(tmp_path, "site/index.html", "<body>last good</body>")
+    write(tmp_path, "root/docs/a.md", "1")
+
+    def rebuild() -> None:
+        rebuilt.set()
+        if broken.is_set():
+            raise RuntimeError("let out")
+
+    server = live_server(tmp_path / "site", rebuild, watched(tmp_path / "root"), ("127.0.0.1", 0))
+    thread = threading.Thread(target=server.serve, daemon=True)
+    bound = threading.Event()
+    bind = server.server_activate
+    server.server_activate = lambda: (bind(), bound.set())  # type: ignore[func-returns-value,method-assign,return-value]
+    thread.start()
+    assert bound.wait(PATIENCE)
+    yield tmp_path / "root", f"http://127.0.0.1:{server.server_address[1]}/", broken, rebuilt
+    server.shutdown()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
+def test_a_real_server_answers_after_a_failure_and_follows_a_folder_that_comes_back(
+    served: tuple[Path, str, threading.Event, threading.Event],
+) -> None:
+    root, address, broken, rebuilt = served
+
+    def page() -> str:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return answer.read().decode()
+
+    assert "last good" in page()
+    broken.set()
+    for change in (lambda: write(root, "docs/a.md", "22"), gone_now(root), lambda: write(root, "docs/a.md", "333")):
+        rebuilt.clear()
+        change()
+        assert rebuilt.wait(PATIENCE)
+        assert "last good" in page(), "no request waits for a rebuild that failed"
+
+
+def gone_now(root: Path) -> Callable[[], None]:
+    return lambda: shutil.rmtree(root / "docs")

@@ -1,0 +1,148 @@
+"""A passage is taken down: nothing that is published holds its words, and all else stands where it stood.
+
+The passages hold characters that stand nowhere else, so that one of them in any file of the site is a leak."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.settling import Settled, settle
+from tests.support.stories import codes, run, seed
+
+RAW = """第二章 创新人才
+
+第一节 人才引进
+
+2019年，全省引进高层次人才320名。某所所长龢黓挪用经费七百万元，已经处分。其中，归国人员占三成。
+
+2019年新设工作站12个，由爨氏负责。
+
+第二节 人才培养
+
+2019年，组织培训45期，覆盖各设区市。
+"""
+RARE = "龢黓爨"
+WITHHOLD = """corrections:
+  - {withhold: 某所所长, through: 已经处分。, reason: 当事人请求, cause: removal}
+  - {withhold: 爨氏, reason: 当事人请求, cause: removal}
+"""
+PAGE = Path("docs/x/other.md")
+
+
+def leaks(folder: Path) -> list[str]:
+    """The files below a folder that hold one of the rare characters, as text or as JSON writes it."""
+    found = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        data = path.read_bytes()
+        if any(char.encode() in data or json.dumps(char)[1:-1].encode() in data for char in RARE):
+            found.append(path.relative_to(folder).as_posix())
+    return found
+
+
+def report(root: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((root / "site/data/reports/x.json").read_text("utf-8"))
+    return found
+
+
+def data(found: Settled) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(found.texts["data/reports/x.json"])
+    return read
+
+
+@pytest.fixture
+def story(root: Path) -> Path:
+    seed(root, text=RAW)
+    settle(root)
+    return root
+
+
+def test_nothing_published_holds_the_words_and_all_else_stands(story: Path) -> None:
+    run(story)
+    before = report(story)
+    assert {"x/other.html", "x/raw.html", "x/full.html", "data/reports/x.json"} <= set(leaks(story / "site"))
+    seed(story, text=RAW, yml=WITHHOLD)
+    assert not {"E111", "E112", "E114", "E137"} & set(codes(run(story)))
+    # The theme's own list of characters (Traditional to Simplified) knows every character there is.
+    assert [path for path in leaks(story / "site") if not path.startswith("assets/")] == []
+    assert leaks(story / "docs") == leaks(story / "seeds/.base") == []
+    after = report(story)
+    assert [(b["id"], b["lines"], len(b["text"])) for b in after["blocks"]] == [
+        (b["id"], b["lines"], len(b["text"])) for b in before["blocks"]
+    ]
+    assert after["blocks"][0]["text"] == before["blocks"][0]["text"].replace(
+        "某所所长龢黓挪用经费七百万元，已经处分。", "■" * 20
+    )
+    assert after["source"]["sha256"] != before["source"]["sha256"]
+    assert [c["text"] for c in after["corrections"]] == ["■" * 20, "■" * 2]
+    assert "E111" not in codes(run(story, frozen=True))
+
+
+def test_an_editors_work_beside_the_words_stays(story: Path) -> None:
+    page = story / PAGE
+    text = page.read_text("utf-8")
+    text = text.replace("320名", "三百二十名").replace("挪用", "擅自挪用").replace("其中，归国", "归国")
+    page.write_text(text + "\n> **编者注** 据统计。\n", "utf-8")
+    settle(story)
+    seed(story, text=RAW, yml=WITHHOLD)
+    found = settle(story)
+    assert not {"E114", "E115", "E137"} & found.codes
+    after = page.read_text("utf-8")
+    assert f"三百二十名。{'■' * 20}归国人员占三成。" in after
+    assert "> **编者注** 据统计。" in after
+    assert found.holding(RARE) == []
+
+
+def test_words_that_somebody_repeats_are_told_and_covered(story: Path) -> None:
+    page = story / PAGE
+    page.write_text(page.read_text("utf-8") + "\n> **编者注** 所长龢黓挪用经费七百万元一事另见报道。\n", "utf-8")
+    (story / "docs/note.md").write_text("# 附记\n\n即爨氏。\n", "utf-8")
+    seed(story, text=RAW, yml=WITHHOLD)
+    found = settle(story)
+    assert sorted((p.path, p.line) for p in found.problems if p.code == "E137") == [
+        ("docs/note.md", 3),
+        ("docs/x/other.md", len(page.read_text("utf-8").splitlines())),
+    ]
+    assert found.holding(RARE) == []
+
+
+@pytest.mark.parametrize(
+    "broken", ["corrections: [\n", "yaer: 1\n" + WITHHOLD, WITHHOLD.replace("through: 已经处分。", "through: 没有的话")]
+)
+def test_a_slip_in_the_yml_shows_nothing_again(story: Path, broken: str) -> None:
+    seed(story, text=RAW, yml=WITHHOLD)
+    settle(story)
+    seed(story, text=RAW, yml=broken if "withh" in broken else broken + "# withhold\n")
+    found = settle(story)
+    assert {"E103", "E104", "E105"} & found.codes
+    assert found.holding(RARE) == []
+
+
+def test_a_correction_of_the_words_is_told(story: Path) -> None:
+    seed(
+        story,
+        text=RAW,
+        yml=WITHHOLD + "  - {replace: 挪用经费, with: 挪用公款, reason: 试, cause: slip, certainty: certain}\n",
+    )
+    found = settle(story)
+    assert [p.line for p in found.problems if p.code == "E136"] == [4]
+    assert found.holding(RARE) == []
+
+
+def test_the_place_stays_when_the_raw_file_is_purged(story: Path) -> None:
+    """What `git filter-repo --replace-text` makes of the whole history: squares in the raw file, in the pages, in the
+    quotation itself."""
+    seed(story, text=RAW, yml=WITHHOLD)
+    before = data(settle(story))
+    covered = RAW.replace("某所所长龢黓挪用经费七百万元，已经处分。", "■" * 20).replace("爨氏", "■■")
+    yml = "corrections:\n" + "".join(
+        f"  - {{withhold: {'■' * n}, line: {line}, reason: 当事人请求, cause: removal}}\n"
+        for n, line in ((20, 5), (2, 7))
+    )
+    seed(story, text=covered, yml=yml)
+    found = settle(story)
+    assert "E104" not in found.codes
+    assert data(found)["blocks"] == before["blocks"]

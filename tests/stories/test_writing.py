@@ -1,0 +1,156 @@
+"""What is written, what a kill leaves, and that nothing is written elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annals.edition.ingesting import ingest
+from annals.edition.lock import CACHE, alone
+from annals.edition.writing import LOG, carry_out, leads_out, recover
+from tests.support.provocations import PAGE, folder, swap, write
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    root = (tmp_path / "root").resolve()
+    folder(root)
+    carry_out(root, ingest(root).writes)
+    return root
+
+
+def logged(*changes: tuple[str, str | None, str | None]) -> bytes:
+    """A log as the program would have written it, digest and all: the format stands in writing.py."""
+    body = json.dumps([list(change) for change in changes]).encode()
+    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+
+
+HOSTILE = {
+    "another's": b'[["../out.txt", null, "x"]]',
+    "cut": logged(("docs/index.md", None, "eA=="))[:-4],
+    "no text": b"\xff\x00" * 20,
+    "empty": b"",
+    "deep": b"0" * 64 + b"\n" + b"[" * 50_000,
+    "upwards": logged(("docs/../../out.txt", "eA==", None)),
+    "absolute": logged(("/tmp/out.txt", "eA==", None)),
+    "code": logged(("annals/hook.py", "eA==", None)),
+    "no base64": logged(("docs/index.md", "?", None)),
+    "no list": logged(("docs/index.md", "eA==", None)).replace(b"[[", b"{{"),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_log_that_is_not_ours_writes_nothing_and_stops_nothing(place: Path, kind: str) -> None:
+    write(place, LOG, HOSTILE[kind])
+    before = {path: path.read_bytes() for path in place.parent.rglob("*") if path.is_file() and path.name != LOG[-11:]}
+    assert [problem.code for problem in recover(place)] == ["W107"]
+    after = {path: path.read_bytes() for path in place.parent.rglob("*") if path.is_file()}
+    assert {path: data for path, data in after.items() if CACHE not in path.as_posix()} == before
+    assert (place / CACHE / "unfinished").read_bytes() == HOSTILE[kind]
+    assert recover(place) == ()
+
+
+def test_what_was_being_written_is_swept(place: Path) -> None:
+    for name in ("docs/2031/.writing-a", "seeds/.writing-b", "seeds/.base/.writing-c"):
+        write(place, name, "halb")
+    recover(place)
+    assert not list(place.rglob(".writing-*"))
+
+
+@pytest.mark.parametrize("path", ["../a", "docs/../../a", "/etc/a", "annals/a", "docs/x\0", "", "docs/out/a.md"])
+def test_paths_that_lead_out(place: Path, path: str) -> None:
+    (place / "docs/out").symlink_to(place.parent)
+    assert leads_out(place, path)
+    assert not leads_out(place, PAGE)
+    assert not leads_out(place, "docs/new/a.md")
+
+
+def test_nothing_is_read_or_written_through_a_link(place: Path) -> None:
+    secret = place.parent / "secret"
+    secret.mkdir()
+    (secret / "secret.md").write_text("---\ntitle: 秘密\n---\n\n秘密\n", encoding="utf-8")
+    (place / "docs/secret.md").symlink_to(secret / "secret.md")
+    (place / "docs/2031").rename(place / "docs/kept")
+    (place / "docs/2031").symlink_to(secret)
+    found = ingest(place)
+    assert not any("秘密" in text for text in found.edition.docs.values())
+    assert {problem.path for problem in found.problems if problem.code == "W103"} == {"docs/2031", "docs/secret.md"}
+    carry_out(place, found.writes)
+    assert [path.name for path in secret.iterdir()] == ["secret.md"]
+    assert len(found.edition.reports) == 1
+
+
+def test_who_comes_second_waits_for_the_first(place: Path) -> None:
+    told: list[str] = []
+    code = (
+        "import sys; from pathlib import Path; from annals.edition.lock import alone\n"
+        "with alone(Path(sys.argv[1]), lambda: None): print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(place)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout is not None and first.stdin is not None
+        assert first.stdout.readline() == "held\n"
+        # The first one ends when the second has said that it waits.
+        with alone(place, lambda: (told.append("waits"), first.stdin.close())[0]):  # type: ignore[union-attr]
+            assert told == ["waits"]
+    with alone(place, lambda: told.append("again")):
+        assert told == ["waits"]
+
+
+def _killed_at(root: str, step: int) -> None:
+    """Run ingest in this process and end it by SIGKILL before its nth write, rename or removal below the root."""
+    taken = 0
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal taken
+        if event == "open":
+            writing = isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        else:
+            writing = event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")
+        if writing and str(arguments[0]).startswith(root):
+            if taken == step:
+                os.kill(os.getpid(), 9)
+            taken += 1
+
+    sys.addaudithook(watch)
+    recover(Path(root))
+    carry_out(Path(root), ingest(Path(root)).writes)
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and not path.is_relative_to(root / ".cache")
+    }
+
+
+def test_killed_for_good_at_each_step_the_next_run_ends_the_same(place: Path, tmp_path: Path) -> None:
+    swap(PAGE, "发布报告10份", "发布报告十份")(place)
+    swap("docs/topics/forums-and-expos.md", "words: [论坛]", "words: [合作]")(place)
+    before = contents(place)
+    carry_out(place, ingest(place).writes)
+    wanted = contents(place)
+    assert wanted != before
+    for step in range(100):
+        root = tmp_path / f"killed-{step}"
+        for name, data in before.items():
+            write(root, name, data)
+        process = multiprocessing.get_context("fork").Process(target=_killed_at, args=(str(root), step))
+        process.start()
+        process.join()
+        recover(root)
+        carry_out(root, ingest(root).writes)
+        assert contents(root) == wanted, f"step {step}"
+        if process.exitcode == 0:
+            break
+        assert process.exitcode == -9
+    assert step >= 8

@@ -16,6 +16,8 @@ from annals.text.sentences import TELLING, bigrams, held, likeness, sentences_of
 
 LIKENESS = 0.5
 """Below this ratio a text counts as removed and another one as added."""
+_TURNED = 0.75
+"""Below this ratio a heading is no paragraph that an editor turned into one, nor the other way about."""
 CANDIDATES = 6
 """So many of the most alike by pairs of characters are compared in earnest."""
 _COMMON = 200
@@ -120,10 +122,10 @@ def _match_alike(pages: _Blocks, written: list[Block], homes: Sequence[str], fou
         block = pages[place[0]][place[1]]
         for rank in _candidates(place, block, index, free, found):
             part = written[rank]
-            if (part.section is not None) == (block.content.kind is BlockKind.HEADING):
-                alike = likeness(part.content.markdown, block.content.markdown, LIKENESS)
-                if alike:
-                    pairs.append((homes[rank] != place[0], -alike, order, rank, place))
+            turned = (part.section is not None) != (block.content.kind is BlockKind.HEADING)
+            alike = likeness(part.content.markdown, block.content.markdown, _TURNED if turned else LIKENESS)
+            if alike:
+                pairs.append((homes[rank] != place[0], -alike, order, rank, place))
     used: set[int] = set()
     for _, _, _, rank, place in sorted(pairs):
         if place not in found and rank not in used:
@@ -160,15 +162,18 @@ def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> d
     now = {rank: pages[path][index].content.markdown for (path, index), rank in found.items()}
     homes = _homes(written)
     others: dict[_Place, tuple[int, ...]] = {}
-    for path, index in _open(pages, found):
+    # Headings last: what is left of the block is then known.
+    for path, index in sorted(_open(pages, found), key=lambda place: _is_heading(pages, place)):
         block = pages[path][index]
-        if block.content.kind is BlockKind.HEADING:
-            continue
         near = [found[path, i] for i in (index - 1, index + 1) if (path, i) in found]
         for rank in dict.fromkeys((*_by_sentence(block.content.markdown, homes), *near)):
             text = block.content.markdown.strip()
             if held(text, written[rank].content.markdown) >= _HELD > held(text, now.get(rank, "")):
-                if rank in now:
+                if block.content.kind is BlockKind.HEADING:
+                    # A title that ran in: the text goes on under the name.
+                    if rank in now and written[rank].section is None:
+                        others[path, index] = (rank,)
+                elif rank in now:
                     later = _name_the_first((path, index), rank, block.content.markdown, now, written, found)
                     others[later] = (rank,)
                 else:
@@ -177,6 +182,10 @@ def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> d
                     now[rank] = block.content.markdown
                 break
     return others
+
+
+def _is_heading(pages: _Blocks, place: _Place) -> bool:
+    return pages[place[0]][place[1]].content.kind is BlockKind.HEADING
 
 
 def _name_the_first(

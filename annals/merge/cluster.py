@@ -3,28 +3,17 @@ joined or parted some; and the merge of each such cluster."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from annals.markdown.inline import escape_start
+from annals.merge.form import Forms, form_of
+from annals.merge.parts import Cluster, begun, is_heading, pieces, plain, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_tokens
-from annals.model import BlockKind, Content, Pages, Passage, Side
+from annals.model import BlockKind, Pages, Passage, Side
 from annals.text.sentences import TELLING, held, sentences_of
-
-_T = TypeVar("_T")
 
 _SHARED = 0.6
 """The share of a block's text that must stand in another one from the same raw lines."""
-
-
-@dataclass(slots=True)
-class Cluster:
-    """The passages of each side, in that side's order."""
-
-    base: list[Passage] = field(default_factory=list)
-    mine: list[Passage] = field(default_factory=list)
-    theirs: list[Passage] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +99,9 @@ def _lines(passage: Passage) -> Iterable[int]:
 
 def same(one: list[Passage], other: list[Passage]) -> bool:
     """Whether two sides have the same blocks in the same form on the same pages."""
-    return [(s.key, s.page, form(s), s.content.markdown) for s in one] == [
-        (s.key, s.page, form(s), s.content.markdown) for s in other
+    return [(s.key, s.page, form_of(s), s.content.markdown) for s in one] == [
+        (s.key, s.page, form_of(s), s.content.markdown) for s in other
     ]
-
-
-def form(passage: Passage) -> tuple[object, ...]:
-    """How a passage is written, its words apart."""
-    return passage.content.kind, passage.level, passage.content.depth, passage.content.header, passage.boxes
 
 
 def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
@@ -130,9 +114,13 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
         return Outcome(blocks=())
     if not base and not theirs:
         return Outcome(blocks=tuple(mine.items()))
-    tokens, other = _tokens(cluster.base), _tokens(_in_order(cluster.base, cluster.theirs))
+    places = seams(cluster)
+    tokens, other = (
+        _tokens(cluster.base, places),
+        _tokens(_in_order(cluster.base, _agreed(base, mine, cluster)), places),
+    )
     if torn:
-        clash = Clash(at=0, base=tokens, mine=_tokens(cluster.mine), theirs=other)
+        clash = Clash(at=0, base=tokens, mine=_tokens(cluster.mine, places), theirs=other)
         if settle(cluster.base[0].key, clash) is not Side.THEIRS:
             return Outcome(blocks=tuple(mine.items()))
 
@@ -140,41 +128,52 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
         # Who took the machine's side for the whole is not asked again about its sentences.
         return Side.THEIRS if torn else settle(_block_at(tokens, clash.at), clash)
 
-    merged = merged_tokens(tokens, _tokens(_in_order(cluster.base, cluster.mine)), other, decide)
+    merged = merged_tokens(tokens, _tokens(_in_order(cluster.base, cluster.mine), places), other, decide)
+    forms = Forms(base=base, mine=mine, theirs=theirs)
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):
         own = mine.get(key) or theirs.get(key) or base[key]
-        root = key if key in base else _parted_from(own, base)
-        blocks[key] = _formed(
-            replace(own, content=replace(own.content, markdown=markdown)),
-            base.get(root),
-            mine.get(key) or mine.get(root),
-            theirs.get(key) or theirs.get(root),
-        )
+        blocks[key] = forms.formed(replace(own, content=replace(own.content, markdown=markdown)))
     return Outcome(blocks=tuple(blocks.items()))
+
+
+def _agreed(base: Mapping[str, Passage], mine: Mapping[str, Passage], cluster: Cluster) -> list[Passage]:
+    """The machine's passages; a heading that an editor wrote the same, punctuation and escapes aside,
+    as the editor has it."""
+    found = []
+    for passage in cluster.theirs:
+        own, old = mine.get(passage.key), base.get(passage.key)
+        changed = own is not None and (old is None or old.content != own.content)
+        if own is not None and changed and is_heading(own) and is_heading(passage):
+            texts = own.content.markdown, passage.content.markdown
+            if plain(texts[0]) == plain(texts[1]):
+                found.append(replace(passage, content=own.content))
+                continue
+        found.append(passage)
+    return found
 
 
 def _in_order(base: list[Passage], side: list[Passage]) -> list[Passage]:
     """One side's blocks in the order in which the base has their text: where they stand is not
     decided here, so a move must not look like a change of words."""
     ranks = {passage.key: rank for rank, passage in enumerate(base)}
+    roots = {passage.key: passage for passage in base}
+    texts = [plain(passage.content.markdown) for passage in base]
     found: list[tuple[tuple[int, int, int], Passage]] = []
-    last = -1
+    last = at = 0
     for number, passage in enumerate(side):
-        known = [ranks[name] for name in (passage.key, *(other.id for other in passage.stem.others)) if name in ranks]
-        last = rank = min(known) if known else last
-        first = sentences_of(passage.content.markdown, passage.content.kind)[:1]
-        at = base[rank].content.markdown.find(first[0]) if first and rank >= 0 else 0
-        found.append(((rank, at if at >= 0 or not known else 0, number), passage))
+        names = (passage.key, *(other.id for other in passage.stem.others))
+        known = [ranks[name] for name in names if name in ranks] or [ranks.get(root_of(passage, roots), last)]
+        rank = min(known)
+        place = 0 if passage.key in ranks else texts[rank].find(begun(passage)) if texts else -1
+        at = place if place >= 0 else at if rank == last else 0
+        last = rank
+        found.append(((rank, at, number), passage))
     return [passage for _, passage in sorted(found, key=lambda entry: entry[0])]
 
 
-def _tokens(side: list[Passage]) -> tuple[str, ...]:
-    return tuple(
-        token
-        for passage in side
-        for token in (HEAD + passage.key, *sentences_of(passage.content.markdown, passage.content.kind))
-    )
+def _tokens(side: list[Passage], places: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(token for passage in side for token in (HEAD + passage.key, *pieces(passage, places)))
 
 
 def _block_at(tokens: tuple[str, ...], at: int) -> str:
@@ -199,41 +198,3 @@ def _blocks(tokens: tuple[str, ...], keys: list[str]) -> list[tuple[str, str]]:
             used = {t.removeprefix(HEAD) for t in tokens if t.startswith(HEAD)}
             found.append((next((key for key in keys if key not in used), keys[0]), [token]))
     return [(key, "".join(parts)) for key, parts in found if "".join(parts).strip()]
-
-
-def _parted_from(passage: Passage, base: dict[str, Passage]) -> str:
-    """The block of the base that one new to it was parted from; empty if none."""
-    first = sentences_of(passage.content.markdown, passage.content.kind)[:1]
-    holding = (key for key, old in base.items() if first and first[0] in old.content.markdown)
-    return next((other.id for other in passage.stem.others if other.id in base), next(holding, ""))
-
-
-def _formed(own: Passage, base: Passage | None, mine: Passage | None, theirs: Passage | None) -> Passage:
-    """A merged block in its form: each feature that one side changed as that side has it; where
-    both did, as the editor has it. What one side parted from a block goes along with what the other
-    made of that block. Untouched lines of an editor stand as they were written."""
-    found = own
-    if base is not None and mine is not None and theirs is not None:
-        found = replace(own, boxes=_pick(base.boxes, mine.boxes, theirs.boxes))
-        # What the machine found to be another thing, a heading say, is no part of the editor's list.
-        if own.written is not None or theirs.content.kind == base.content.kind:
-            found = replace(
-                found,
-                content=Content(
-                    kind=_pick(base.content.kind, mine.content.kind, theirs.content.kind),
-                    markdown=own.content.markdown,
-                    depth=_pick(base.content.depth, mine.content.depth, theirs.content.depth),
-                    header=_pick(base.content.header, mine.content.header, theirs.content.header),
-                ),
-                level=_pick(base.level, mine.level, theirs.level),
-            )
-    if mine is not None and found.content == mine.content and found.level == mine.level:
-        return found
-    # What now comes first may have stood in the midst of a paragraph before.
-    heading = found.content.kind is BlockKind.HEADING
-    markdown = found.content.markdown if heading else escape_start(found.content.markdown)
-    return replace(found, content=replace(found.content, markdown=markdown), written=None)
-
-
-def _pick(base: _T, mine: _T, theirs: _T) -> _T:
-    return theirs if mine == base else mine

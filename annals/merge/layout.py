@@ -29,17 +29,21 @@ def renamed(base: Pages, mine: Pages) -> dict[str, str]:
     return {old: path for old, (_, path) in found.items()}
 
 
-def moved(base: Pages, mine: Pages, names: dict[str, str]) -> set[str]:
-    """The ids that an editor put elsewhere: to another page, or out of their order on it."""
+def moved(base: Pages, mine: Pages, names: dict[str, str], parted: dict[str, str]) -> set[str]:
+    """The ids that an editor put elsewhere: to another page, or out of their order on it. A new part
+    (`parted`) stood where the block stood that it is from; what was not there before was put nowhere."""
     places = {
-        passage.id: (names.get(path, path), at)
+        passage.id: (names.get(path, path), at * (len(parted) + 1))
         for path, passages in base.items()
         for at, passage in enumerate(passages)
     }
+    for number, (name, root) in enumerate(parted.items(), 1):
+        places[name] = (places[root][0], places[root][1] + number)
     found: set[str] = set()
     for path, passages in mine.items():
-        own = [passage.id for passage in passages if passage.id and places[passage.id][0] == path]
-        found |= {passage.id for passage in passages if passage.id and places[passage.id][0] != path}
+        known = [passage.id for passage in passages if passage.id in places]
+        own = [name for name in known if places[name][0] == path]
+        found |= {name for name in known if places[name][0] != path}
         found |= set(own) - {own[at] for at in longest_rising([places[name][1] for name in own])}
     return found
 
@@ -63,28 +67,37 @@ def lay_out(
     outcomes: list[Outcome],
     homes: dict[str, str],
     names: dict[str, str],
+    parted: dict[str, str],
 ) -> dict[str, tuple[Passage, ...]]:
     """The merged pages. `homes` says in which block each passage of an editor's page is now,
-    `names` how an editor renamed pages."""
+    `names` how an editor renamed pages, `parted` which block each new part of the machine's is from."""
     blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
     blocks |= {passage.key: passage for passage in mine if passage.key not in homes}
     layout = Layout(blocks=blocks)
     by_page: dict[str, list[Passage]] = {}
     for passage in mine:
         by_page.setdefault(passage.page, []).append(passage)
-    placed = moved(base, {path: tuple(found) for path, found in by_page.items()}, names)
-    tails = _put_machine_order(layout, base, theirs, outcomes, names, placed)
+    placed = moved(base, {path: tuple(found) for path, found in by_page.items()}, names, parted)
+    tails = _put_machine_order(layout, base, theirs, outcomes, names, placed, parted)
     family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
-    put = {key for keys in (*layout.roots.values(), *layout.ahead.values()) for key in keys}
+    starts = (*layout.roots.values(), *layout.ahead.values(), *layout.behind.values())
+    put = {key for keys in starts for key in keys}
     for path, found in by_page.items():
         _put_editor_order(layout, path, found, homes, family, tails, put)
     return _written(layout, by_page, _shifts(base, theirs))
 
 
 def _put_machine_order(
-    layout: Layout, base: Pages, theirs: Pages, outcomes: list[Outcome], names: dict[str, str], placed: set[str]
+    layout: Layout,
+    base: Pages,
+    theirs: Pages,
+    outcomes: list[Outcome],
+    names: dict[str, str],
+    placed: set[str],
+    parted: dict[str, str],
 ) -> dict[str, str]:
-    """Put what the machine places; returns for a block the last of those newly parted from it."""
+    """Put what the machine places; returns for a block the last of those newly parted from it. What
+    was parted from a block that an editor put elsewhere goes along with it."""
     known = {passage.id for passages in base.values() for passage in passages}
     family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
     tails: dict[str, str] = {}
@@ -96,6 +109,11 @@ def _put_machine_order(
                 below.setdefault(_above(passage), []).append(passage.id)
         for passage in passages:
             if passage.id not in layout.blocks or passage.id in placed:
+                continue
+            root = parted.get(passage.id, "")
+            if root in placed and root in layout.blocks:
+                layout.behind.setdefault(tails.get(root, root), []).append(passage.id)
+                tails[root] = passage.id
                 continue
             heir = None if passage.id in known else _first_below(below.get(passage.id, []), placed)
             if heir is None:

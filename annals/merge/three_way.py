@@ -19,6 +19,8 @@ _ALIKE = 0.4
 """Sentences at least so alike are versions of one sentence."""
 _GROUP = 4
 """As many sentences of one side may be one sentence of the other: torn and mended ones."""
+_LONGEST = 2_000
+"""Beyond so many characters a clash is not looked into."""
 _LARGEST = 4_000
 """Beyond so many pairs of sentences a rewritten run is taken as one change."""
 
@@ -52,10 +54,28 @@ def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str
             merged += one
         elif low == high and not _alike(one, two):
             merged += _both(one, two)
+        elif _contained(base[low:high], two, one):
+            merged += one
+        elif _contained(base[low:high], one, two):
+            merged += two
         else:
             decided = settle(Clash(at=low, base=base[low:high], mine=one, theirs=two))
             merged += two if decided is Side.THEIRS else one
     return tuple(merged)
+
+
+def _contained(base: tuple[str, ...], small: tuple[str, ...], large: tuple[str, ...]) -> bool:
+    """Whether one side did all that the other did, and more: character by character nothing clashes
+    and nothing is left of the other."""
+    texts = [
+        [part for token in side for part in ([token] if token.startswith(HEAD) else token)]
+        for side in (base, small, large)
+    ]
+    if max(map(len, texts)) > _LONGEST or not (base and small and large):
+        return False
+    whole, some, all_of = texts
+    regions = regions_of(whole, some, all_of, changes(whole, some), changes(whole, all_of))
+    return all(region.kind not in (Kind.CONFLICT, Kind.MINE) for region in regions)
 
 
 def _alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from annals.merge.cluster import Cluster, Outcome, clusters, flat, merge_cluster, same
+from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, same
 from annals.merge.layout import lay_out, renamed
+from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
 from annals.model import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.text.sentences import sentences_of
@@ -25,7 +26,9 @@ def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choic
     old_names = {new: old for old, new in names.items()}
     gone = _boxes(base) - _boxes(theirs)
     own = [_unboxed(passage, gone) for passage in flat(mine)]
+    own = known_headings(flat(base), own, flat(theirs))
     found = clusters(flat(base), own, flat(theirs))
+    own, parted = _renamed_parts(own, found)
     ordinals = {passage.key: number for number, passage in enumerate(passage for passage in own if passage.id)}
     outcomes: list[Outcome] = []
     conflicts: list[Conflict] = []
@@ -45,8 +48,21 @@ def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choic
             ties.append(pages)
         outcomes.append(outcome)
         homes |= _homes(cluster, outcome)
-    laid = lay_out(base, own, theirs, outcomes, homes, names)
+    laid = lay_out(base, own, theirs, outcomes, homes, names, parted)
     return Merged(pages=tuple(laid.items()), conflicts=tuple(conflicts), ties=tuple(ties), renamed=tuple(names.items()))
+
+
+def _renamed_parts(own: list[Passage], found: list[Cluster]) -> tuple[list[Passage], dict[str, str]]:
+    """An editor's passages under the names by which they are merged, in the clusters as well; and
+    the machine's new parts with the blocks that they were parted from."""
+    places: dict[tuple[str, int], Passage] = {}
+    parted: dict[str, str] = {}
+    for cluster in found:
+        if not same(cluster.base, cluster.theirs):
+            cluster.mine = named(cluster)
+            parted |= dict(parted_anew(cluster))
+            places |= {(passage.page, passage.at): passage for passage in cluster.mine}
+    return [places.get((passage.page, passage.at), passage) for passage in own], parted
 
 
 def _torn(cluster: Cluster, ordinals: dict[str, int]) -> bool:

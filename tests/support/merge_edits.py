@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
@@ -79,7 +80,7 @@ def move(edit: Edit, report: Report, random: Random) -> None:
 
 def split(edit: Edit, report: Report, random: Random) -> None:
     path, at = _find(edit.files, report.target.text)
-    edit.low = low = random.randrange(1, len(report.target.sentences))
+    edit.low = low = report.low or random.randrange(1, len(report.target.sentences))
     mark = "- " if edit.files[path][at].startswith("- ") else ""
     edit.files[path][at : at + 1] = [
         mark + "".join(part) for part in (report.target.sentences[:low], report.target.sentences[low:])
@@ -98,7 +99,7 @@ def join(edit: Edit, report: Report, random: Random) -> None:
 
 def retitle(edit: Edit, report: Report, random: Random) -> None:
     path, at = _find(edit.files, f"## {report.home.title}")
-    new = report.home.title[:5] + "".join(random.sample(HAN, 3))
+    new = report.title or report.home.title[:5] + "".join(random.sample(HAN, 3))
     edit.added, edit.removed = [new], [report.home.title]
     edit.files[path][at] = f"## {new}"
 
@@ -143,6 +144,42 @@ def review(edit: Edit, report: Report, random: Random) -> None:
     edit.files[path][0] = edit.files[path][0].replace("status: 未校对", "status: 已校对\nreviewed_by: 甲")
 
 
+def part(edit: Edit, report: Report, random: Random) -> None:
+    """A title that runs in made a heading above the rest."""
+    path, at = _find(edit.files, report.target.text)
+    first, *rest = report.target.sentences
+    title = first.rstrip(".")
+    mark = "- " if edit.files[path][at].startswith("- ") else ""
+    edit.added, edit.removed = ([title], [first]) if title != first else ([], [])
+    edit.files[path][at : at + 1] = [f"### {title}", mark + "".join(rest)]
+
+
+def head(edit: Edit, report: Report, random: Random) -> None:
+    """A paragraph made a heading."""
+    path, at = _find(edit.files, report.target.text)
+    edit.files[path][at] = f"### {report.target.text}"
+
+
+def text(edit: Edit, report: Report, random: Random) -> None:
+    """A heading made a paragraph."""
+    path, at = _find(edit.files, f"## {report.home.title}")
+    edit.files[path][at] = report.home.title
+
+
+def _with_a_word(change: Callable[[Edit, Report, Random], None]) -> Callable[[Edit, Report, Random], None]:
+    """A change of form, and a word mended in one of the sentences."""
+
+    def both(edit: Edit, report: Report, random: Random) -> None:
+        change(edit, report, random)
+        old = random.choice([one for one in report.target.sentences if one not in edit.removed])
+        new = altered(old, random)
+        edit.added, edit.removed = [*edit.added, new], [*edit.removed, old]
+        for blocks in edit.files.values():
+            blocks[:] = [block.replace(old, new) for block in blocks]
+
+    return both
+
+
 EDITS = {
     "insert": insert,
     "rewrite": rewrite,
@@ -158,4 +195,11 @@ EDITS = {
     "level": level,
     "box": box,
     "review": review,
+    "part": part,
+    "head": head,
+    "text": text,
+    "split word": _with_a_word(split),
+    "join word": _with_a_word(join),
+    "part word": _with_a_word(part),
+    "head word": _with_a_word(head),
 }

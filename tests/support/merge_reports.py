@@ -64,6 +64,10 @@ class Report:
     sections: list[Section]
     section: int = 1
     block: int = 1
+    low: int = 0
+    """Where both sides part the target, if they do it alike."""
+    title: str = ""
+    """What both sides call the section, if they do it alike."""
 
     @property
     def home(self) -> Section:

@@ -15,6 +15,7 @@ from tests.support.merge_edits import (
     Edit,
 )
 from tests.support.merge_reports import (
+    HAN,
     READER,
     TEMPLATES,
     Report,
@@ -45,6 +46,8 @@ class Case:
     run: Run
     torn: bool
     done: Reconciled
+    alike: bool = False
+    """Both did the same to the block, but for a word."""
 
     @property
     def result(self) -> dict[str, str]:
@@ -70,6 +73,11 @@ def merged(
     return reconciled(old, new, made, pages, TEMPLATES, READER, (*old.choices, *choices))
 
 
+def operation(name: str) -> str:
+    """What is done to the block, a mended word apart."""
+    return name.removesuffix(" word")
+
+
 def case(edit_name: str, run_name: str, seed: int) -> Case:
     random = Random(f"{edit_name} {run_name} {seed}")
     before = report(random)
@@ -80,6 +88,13 @@ def case(edit_name: str, run_name: str, seed: int) -> Case:
         middle = random.randrange(5, len(whole) - 4)
         before.target.sentences.append(whole[:middle])
         following.sentences.insert(0, whole[middle:])
+    if "part" in (operation(edit_name), operation(run_name)):
+        before.target.sentences.insert(0, "".join(random.sample(HAN, 8)) + ".")
+    if "text" in (edit_name, run_name):
+        before.section = max(1, before.section)
+    alike = operation(edit_name) == operation(run_name) and bool(seed % 2)
+    if alike:
+        before.low, before.title = random.randrange(1, len(before.target.sentences)), "".join(random.sample(HAN, 8))
     if "item" in (edit_name, run_name):
         before.target.kind = random.choice([BlockKind.PARAGRAPH, BlockKind.ITEM])
     if "box" in (edit_name, run_name):
@@ -91,7 +106,8 @@ def case(edit_name: str, run_name: str, seed: int) -> Case:
     RUNS[run_name](run, after, random)
     new, made = after.base()
     edited = texts(edit.files)
-    return Case(edit_name, run_name, before, old, new, made, edited, edit, run, torn, merged(old, new, made, edited))
+    done = merged(old, new, made, edited)
+    return Case(edit_name, run_name, before, old, new, made, edited, edit, run, torn, done, alike)
 
 
 def many(seed: int) -> Case:

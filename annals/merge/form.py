@@ -1,0 +1,94 @@
+"""In which form a merged block stands: its kind, level, list and box, as the side has it whose text it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from annals.markdown.inline import escape_start
+from annals.merge.parts import is_heading, root_of
+from annals.model import Content, Passage
+from annals.text.sentences import held
+
+_T = TypeVar("_T")
+_WHOLE = 0.5
+"""A block that holds so much of another one of the same side is not that side's block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """The three sides of a cluster by key, for what they say of the form of what it becomes."""
+
+    base: Mapping[str, Passage]
+    mine: Mapping[str, Passage]
+    theirs: Mapping[str, Passage]
+
+    def formed(self, own: Passage) -> Passage:
+        """A merged block in its form: each feature that one side changed as that side has it; where
+        both did, as the editor has it. What one side parted from a block goes along with what the
+        other made of that block, but only a side that has the block as it is can make it a heading or
+        text. Untouched lines of an editor stand as they were written."""
+        root = root_of(own, self.base)
+        base = self.base.get(root)
+        mine, theirs = self._holding(self.mine, own, root), self._holding(self.theirs, own, root)
+        found = own
+        if mine is not None and theirs is not None:
+            boxes = _pick(base.boxes if base else theirs.boxes, mine.boxes, theirs.boxes)
+            found = replace(self._kind(own, root, base, mine, theirs), boxes=boxes)
+        if mine is not None and found.content == mine.content and found.level == mine.level:
+            return found
+        # What now comes first may have stood in the midst of a paragraph before.
+        markdown = found.content.markdown if is_heading(found) else escape_start(found.content.markdown)
+        return replace(found, content=replace(found.content, markdown=markdown), written=None)
+
+    def _holding(self, side: Mapping[str, Passage], own: Passage, root: str) -> Passage | None:
+        """The block of a side that holds a text: under its own name, or the part of its root in which most of it is."""
+        if own.key in side:
+            return side[own.key]
+        parts = [passage for passage in side.values() if root and root_of(passage, self.base) == root]
+        return max(parts, key=lambda one: held(own.content.markdown, one.content.markdown), default=side.get(root))
+
+    def _kind(self, own: Passage, root: str, base: Passage | None, mine: Passage, theirs: Passage) -> Passage:
+        markdown = own.content.markdown
+        if is_heading(mine) != is_heading(theirs):
+            side = mine if self._decides(markdown, root, base, mine, theirs) else theirs
+            return replace(own, content=replace(side.content, markdown=markdown), level=side.level)
+        # A side that makes text of a heading, or a heading of text, starts from nothing that the other has.
+        old = base if base is not None and is_heading(base) == is_heading(mine) else theirs
+        content = Content(
+            kind=_pick(old.content.kind, mine.content.kind, theirs.content.kind),
+            markdown=markdown,
+            depth=_pick(old.content.depth, mine.content.depth, theirs.content.depth),
+            header=_pick(old.content.header, mine.content.header, theirs.content.header),
+        )
+        return replace(own, content=content, level=_pick(old.level, mine.level, theirs.level))
+
+    def _decides(self, markdown: str, root: str, base: Passage | None, mine: Passage, theirs: Passage) -> bool:
+        """Whether the editor decides if a block is a heading: whoever has it as a block of its own,
+        then whoever parted a heading from text, then whoever changed it."""
+        whole = _has_whole(self.mine, mine, markdown), _has_whole(self.theirs, theirs, markdown)
+        if whole[0] != whole[1]:
+            return whole[0]
+        if self._parts_a_heading(self.mine.values(), root):
+            return True
+        if self._parts_a_heading(self.theirs.values(), root):
+            return False
+        return base is None or is_heading(mine) != is_heading(base)
+
+    def _parts_a_heading(self, side: Iterable[Passage], root: str) -> bool:
+        return len({is_heading(passage) for passage in side if root_of(passage, self.base) == root}) > 1
+
+
+def form_of(passage: Passage) -> tuple[object, ...]:
+    """How a passage is written, its words apart."""
+    return passage.content.kind, passage.level, passage.content.depth, passage.content.header, passage.boxes
+
+
+def _has_whole(side: Mapping[str, Passage], own: Passage, markdown: str) -> bool:
+    """Whether a text is one block on a side, and not several."""
+    return not any(held(other.content.markdown, markdown) >= _WHOLE for other in side.values() if other.key != own.key)
+
+
+def _pick(base: _T, mine: _T, theirs: _T) -> _T:
+    return theirs if mine == base else mine

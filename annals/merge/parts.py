@@ -1,0 +1,203 @@
+"""Which part is which where blocks were parted: names go with the text, whichever side parted it.
+
+A block that a side parted goes on under its name where it begins. A part that begins with the same
+text on both sides has one name, so that what both sides did alike is the same change; and a sentence
+that one side parts in its midst is two on all sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from annals.model import BlockKind, Passage, Stem
+from annals.text.sentences import bigrams, dice, held, sentences_of
+
+_ALIKE = 0.5
+"""The beginnings of two parts at least so alike are one beginning."""
+_HELD = 0.6
+"""The share of a part that must stand in the block that it was parted from."""
+_CONTEXT = 6
+"""So many letters on either side tell where a sentence was parted."""
+_UNIQUE = 4
+"""So many on one side will do if they stand there once."""
+_OPENING = "“‘（《「『【〈〔([*_\\"
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The passages of each side that belong together, in that side's order."""
+
+    base: list[Passage] = field(default_factory=list)
+    mine: list[Passage] = field(default_factory=list)
+    theirs: list[Passage] = field(default_factory=list)
+
+
+def plain(markdown: str) -> str:
+    """Letters and digits alone: what is left of a text when its punctuation and escapes are aside.
+
+    >>> plain("2\\\\. 药物创制。")
+    '2药物创制'
+    """
+    return "".join(char for char in markdown if char.isalnum())
+
+
+def begun(passage: Passage) -> str:
+    """The letters that a block begins with."""
+    return plain(passage.content.markdown)[:_CONTEXT]
+
+
+def is_heading(passage: Passage) -> bool:
+    return passage.content.kind is BlockKind.HEADING
+
+
+def root_of(passage: Passage, base: Mapping[str, Passage]) -> str:
+    """The block of the base that a passage is or was parted from; empty if none."""
+    if passage.key in base:
+        return passage.key
+    known = next((other.id for other in passage.stem.others if other.id in base), "")
+    if known:
+        return known
+    text = plain(passage.content.markdown)
+    begun = text[: 2 * _CONTEXT]
+    holding = (key for key, old in base.items() if begun and begun in plain(old.content.markdown))
+    mostly = (key for key, old in base.items() if text and held(text, plain(old.content.markdown)) >= _HELD)
+    return next(holding, next(mostly, ""))
+
+
+def known_headings(base: Iterable[Passage], mine: list[Passage], theirs: Iterable[Passage]) -> list[Passage]:
+    """An editor's passages; a heading of the editor's own that the machine now makes, too, is that one."""
+    old = {passage.key for passage in base}
+    new: dict[str, list[Passage]] = {}
+    for passage in theirs:
+        if is_heading(passage) and passage.key not in old:
+            new.setdefault(plain(passage.content.markdown), []).append(passage)
+    found = []
+    for passage in mine:
+        same = new.get(plain(passage.content.markdown), []) if is_heading(passage) and not passage.id else []
+        if same:
+            twin = next((other for other in same if other.page == passage.page), same[0])
+            same.remove(twin)
+            found.append(replace(passage, stem=replace(passage.stem, origin=twin.stem.origin)))
+        else:
+            found.append(passage)
+    return found
+
+
+def named(cluster: Cluster) -> list[Passage]:
+    """An editor's passages of a cluster, each part under the name that the machine gives to the
+    part that begins there; the first under the name of the whole."""
+    base = {passage.key: passage for passage in cluster.base}
+    own, others = _parts(cluster.mine, base), _parts(cluster.theirs, base)
+    origins: dict[str, Stem] = {}
+    for key, parts in own.items():
+        if len(parts) < 2:
+            continue
+        there = others.get(key, [])
+        twins = _twins(parts, there)
+        taken = {twin.key for twin in twins if twin is not None}
+        if twins[0] is None and key not in taken:
+            twins[0] = base[key]
+        block = base[key].stem.origin
+        for passage, twin in zip(parts, twins, strict=True):
+            further = tuple(
+                dict.fromkeys(
+                    other for other in (passage.stem.origin, *passage.stem.others, block) if other is not None
+                )
+            )
+            origin = twin.stem.origin if twin is not None else None
+            origins[passage.key] = Stem(origin=origin, others=tuple(other for other in further if other != origin))
+    return [replace(passage, stem=origins.get(passage.key, passage.stem)) for passage in cluster.mine]
+
+
+def parted_anew(cluster: Cluster) -> Iterable[tuple[str, str]]:
+    """The machine's new parts in their order, each with the block that it was parted from."""
+    base = {passage.key: passage for passage in cluster.base}
+    for passage in cluster.theirs:
+        root = root_of(passage, base)
+        if root and passage.key not in base:
+            yield passage.key, root
+
+
+def _parts(side: Iterable[Passage], base: Mapping[str, Passage]) -> dict[str, list[Passage]]:
+    """One side's passages by the block of the base that they are or were parted from, in the order
+    in which they stand in it."""
+    found: dict[str, list[tuple[int, int, Passage]]] = {}
+    for number, passage in enumerate(side):
+        root = root_of(passage, base)
+        if root:
+            parts = found.setdefault(root, [])
+            at = plain(base[root].content.markdown).find(begun(passage))
+            parts.append((at if at >= 0 else max((place for place, _, _ in parts), default=0), number, passage))
+    return {root: [part for _, _, part in sorted(parts, key=lambda one: one[:2])] for root, parts in found.items()}
+
+
+def _twins(mine: Sequence[Passage], theirs: Sequence[Passage]) -> list[Passage | None]:
+    """For each part on one side the part on the other that begins with the same text, in order."""
+    found: list[Passage | None] = []
+    at = 0
+    for number, passage in enumerate(mine):
+        first = not number and bool(theirs)
+        twin = 0 if first else next((n for n in range(at, len(theirs)) if _begin_alike(passage, theirs[n])), None)
+        found.append(None if twin is None else theirs[twin])
+        at = at if twin is None else twin + 1
+    return found
+
+
+def _begin_alike(one: Passage, other: Passage) -> bool:
+    texts = [plain(first) for first in (_first(one), _first(other))]
+    size = min(map(len, texts))
+    return size > 0 and dice(*(bigrams(text[: max(2 * _CONTEXT, size)]) for text in texts)) >= _ALIKE
+
+
+def _first(passage: Passage) -> str:
+    return next(iter(sentences_of(passage.content.markdown, passage.content.kind)), "")
+
+
+# --- sentences that a side parts --------------------------------------------------------------
+
+
+def seams(cluster: Cluster) -> tuple[tuple[str, str], ...]:
+    """The letters before and behind each place where a side has one block end and the next begin."""
+    found: dict[tuple[str, str], None] = {}
+    for side in (cluster.base, cluster.mine, cluster.theirs):
+        for one, following in pairwise(side):
+            left, right = plain(one.content.markdown)[-_CONTEXT:], plain(following.content.markdown)[:_CONTEXT]
+            if left and right:
+                found[left, right] = None
+    return tuple(found)
+
+
+def pieces(passage: Passage, places: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The sentences of a block, parted at the seams that lie within them; joined they are the text again."""
+    whole = sentences_of(passage.content.markdown, passage.content.kind)
+    if passage.content.kind is BlockKind.ROW or not places:
+        return whole
+    return tuple(piece for sentence in whole for piece in _cut(sentence, places))
+
+
+def _cut(sentence: str, places: Sequence[tuple[str, str]]) -> Iterable[str]:
+    letters = [at for at, char in enumerate(sentence) if char.isalnum()]
+    text = "".join(sentence[at] for at in letters)
+    cuts = {0, len(sentence)}
+    for left, right in places:
+        at = _seam(text, left, right)
+        if 0 < at < len(letters):
+            spot = letters[at]
+            while spot > letters[at - 1] + 1 and sentence[spot - 1] in _OPENING:
+                spot -= 1
+            cuts.add(spot)
+    ordered = sorted(cuts)
+    return (sentence[low:high] for low, high in pairwise(ordered))
+
+
+def _seam(text: str, left: str, right: str) -> int:
+    """Where in a text of letters the seam lies, -1 if nowhere."""
+    at = text.find(left + right)
+    if at >= 0:
+        return at + len(left)
+    if len(right) >= _UNIQUE and text.count(right) == 1:
+        return text.find(right)
+    if len(left) >= _UNIQUE and text.count(left) == 1:
+        return text.find(left) + len(left)
+    return -1

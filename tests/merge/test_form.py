@@ -1,0 +1,115 @@
+"""Both sides part, join or retitle a paragraph: form goes with the text, and what is alike is no conflict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.merge_stories import corrections, edit, process
+from tests.support.stories import cli, seed, snapshot
+
+RUN_IN = """第二章 创新人才
+
+第一节 重大项目
+
+1. 集成电路。支持集成电路项目6项，经费共计1200万元，建成试验线2条。
+
+2. 药物创制. 支持药物创制项目8项，经费共计1600万元，获批新药3个。
+
+3. 新能源。支持新能源项目5项，经费共计900万元，示范装机30兆瓦。
+"""
+YEAR = "year: 2019\n"
+BODY = "支持药物创制项目8项，经费共计1600万元，获批新药3个。"
+STOP = ("药物创制.", "药物创制。")
+"""The correction by which the program sees a heading."""
+
+
+@pytest.fixture
+def run_in(root: Path) -> Path:
+    """The page of a report whose headings run in, but for one that a wrong stop hides."""
+    seed(root, text=RUN_IN, yml=YEAR)
+    assert process(root) == []
+    page = root / "docs" / "x" / "other.md"
+    assert f"\n2\\. 药物创制. {BODY}\n" in page.read_text("utf-8")
+    return page
+
+
+def blocks(page: Path) -> list[str]:
+    return page.read_text("utf-8").rstrip("\n").split("\n\n")[1:]
+
+
+def settled(root: Path) -> None:
+    before = snapshot(root)
+    assert process(root) == [] and snapshot(root) == before, "a second run writes something"
+
+
+def test_a_heading_that_both_make_is_one(root: Path, run_in: Path) -> None:
+    edit(run_in, (f"2\\. 药物创制. {BODY}", f"## 2. 药物创制\n\n{BODY}"))
+    edited = blocks(run_in)
+    seed(root, text=RUN_IN, yml=YEAR + corrections(STOP))
+    assert process(root) == []
+    assert blocks(run_in) == edited, "the editor's wording stands, once"
+    settled(root)
+
+
+@pytest.mark.parametrize(("old", "new"), [("8项，", "八项，"), ("新药3个", "新药4个")])
+def test_a_heading_that_both_make_above_a_mended_word(root: Path, run_in: Path, old: str, new: str) -> None:
+    edit(run_in, (f"2\\. 药物创制. {BODY}", f"## 2. 药物创制\n\n{BODY.replace(old, new)}"))
+    edited = blocks(run_in)
+    seed(root, text=RUN_IN, yml=YEAR + corrections(STOP))
+    assert process(root) == []
+    assert blocks(run_in) == edited
+    settled(root)
+
+
+def test_the_programs_heading_goes_to_an_edited_paragraph(root: Path, run_in: Path) -> None:
+    edit(run_in, ("获批新药3个", "获批新药4个"))
+    seed(root, text=RUN_IN, yml=YEAR + corrections(STOP))
+    assert process(root) == []
+    assert "\n\n#### 2. 药物创制。\n\n" + BODY.replace("3个", "4个") in run_in.read_text("utf-8").replace("2\\.", "2.")
+    settled(root)
+
+
+@pytest.mark.parametrize("side", ["--mine", "--theirs"])
+def test_a_choice_turns_no_text_into_a_heading(root: Path, run_in: Path, side: str) -> None:
+    edit(run_in, (f"2\\. 药物创制. {BODY}", f"## 2. 药物创造\n\n{BODY.replace('8项', '九项')}"))
+    seed(root, text=RUN_IN, yml=YEAR + corrections(STOP, ("支持药物创制项目8项", "支持药物创制项目7项")))
+    assert {problem.code for problem in process(root)} == {"E114"}
+    assert cli(root, "resolve", "x/other.md", side).returncode == 0
+    found = blocks(run_in)
+    at = next(n for n, block in enumerate(found) if "药物创" in block and block.startswith("#"))
+    title, body = ("药物创造", "九项") if side == "--mine" else ("药物创制。", "7项")
+    assert found[at].endswith(title) and body in found[at + 1] and not found[at + 1].startswith("#")
+    assert sum("经费共计1600万元" in block for block in found) == 1
+    assert sum("药物创" in block and block.startswith("#") for block in found) == 1
+    settled(root)
+
+
+PARTED = """第二章 创新人才
+
+第一节 人才引进
+
+全省引进各类高层次人才320名，其中从海外归国的人员占三成，以生物医药、集成电路、人工智能领域为主，
+各设区市另设博士后工作站12个，覆盖全部高新区，并为引进人才提供住房、子女入学等服务。
+"""
+FIRST, SECOND = (
+    "全省引进各类高层次人才320名，其中从海外归国的人员占三成，以生物医药、集成电路、人工智能领域为主，",
+    "各设区市另设博士后工作站12个，覆盖全部高新区，并为引进人才提供住房、子女入学等服务。",
+)
+ENDS = ("领域为主，", "领域为主。")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("占三成", "约占三成"), ("覆盖全部", "遍及全部"), ("各设区市", "各市"), ("全省引进", "引进")]
+)
+def test_both_part_alike_and_the_editor_mends_a_word(root: Path, old: str, new: str) -> None:
+    seed(root, text=PARTED, yml=YEAR)
+    assert process(root) == []
+    page = root / "docs" / "x" / "other.md"
+    edit(page, (FIRST + SECOND, f"{FIRST[:-1]}。\n\n{SECOND}"), (old, new))
+    edited = blocks(page)
+    seed(root, text=PARTED, yml=YEAR + corrections(ENDS))
+    assert process(root) == []
+    assert blocks(page) == edited
+    settled(root)

@@ -167,6 +167,6 @@ def test_a_folder_is_checked_whole_and_no_more(place: Path) -> None:
 
 
 def test_a_file_of_docs_that_is_no_markdown_is_said_to_be_none(place: Path) -> None:
-    write(place, "docs/pictures/map.png", b"\x89PNG")
+    write(place, "docs/pictures/map.png", b"\x89PNG\r\n\x1a\n\x00")
     done = call("check", "docs/pictures/map.png", "--root", str(place))
     assert done.exit_code == 0 and done.output == "不是 Markdown，里面的文字没有查：docs/pictures/map.png\n"

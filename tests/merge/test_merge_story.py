@@ -75,7 +75,7 @@ def test_the_command_lists_and_settles(root: Path, page: Path) -> None:
     assert cli(root, "resolve", "other.md").stdout == listed.stdout, "a name that is clear is enough"
     assert cli(root, "resolve", "x/none.md").returncode == 2
     assert cli(root, "resolve", "x/other.md", "--mine", "--block", "x#l9").returncode == 2
-    assert cli(root, "resolve", "x/other.md", "--mine", "--frozen").returncode == 2
+    assert cli(root, "resolve", "x/other.md", "--mine", "--frozen").returncode == 1
     assert cli(root, "--frozen", "resolve", "x/other.md", "--mine").returncode == 1
     assert page.read_bytes() == edited
     settled = cli(root, "resolve", str(page), "--mine", "--block", "x#l5")

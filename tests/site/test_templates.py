@@ -16,14 +16,14 @@ TEMPLATES = {
     for path in sorted(FOLDER.rglob("*"))
     if path.suffix in (".html", ".j2")
 }
-# `url` is MkDocs', `front` is ours: a filter of that name is given to either engine.
+# `url` is MkDocs', `front` and `inert` are ours: a filter of that name is given to either engine.
 FILTERS = {
     *("d", "e", "first", "join", "last", "length", "list", "map", "rejectattr", "safe", "selectattr", "sort", "sum"),
-    *("tojson", "trim", "urlencode", "url", "front"),
+    *("tojson", "trim", "urlencode", "url", "front", "inert"),
 }
 TESTS = {"defined", "mapping", "none", "sequence", "string", "undefined"}
-FUNCTIONS = {"link", "range", "super"}
-"""Besides macros; `link` is handed over by whoever renders."""
+FUNCTIONS = {"by_whom", "link", "range", "super"}
+"""Besides macros; `by_whom` and `link` are handed over by whoever renders."""
 NAMESPACES = {"lang", "zh"}
 """Imported templates, whose macros are called by `.`: all else that is called so is a method of Python's."""
 NODES = {

@@ -223,7 +223,7 @@ def test_a_write_that_fails_leaves_the_old_file(root: Path, monkeypatch: pytest.
     before = page.read_bytes()
 
     def fail(*_: Any) -> None:
-        raise OSError("disk full")
+        raise OSError(28, "disk full")
 
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OSError, match="disk full"):

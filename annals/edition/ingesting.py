@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,6 @@ from pathlib import Path
 from jinja2 import Environment
 
 from annals.check.causes import with_followers
-from annals.check.copies import twins
 from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
@@ -22,16 +21,16 @@ from annals.edition.disk import LEXICON, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.history import signed
 from annals.edition.intake import take_in, take_in_folder
-from annals.edition.last_commit import committed, committed_texts
+from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
-from annals.edition.registering import Registered, counted, register_writes, registered
+from annals.edition.registering import counted, register_writes, registered
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
 from annals.edition.taking_down import TakenDown, shown_addresses, topics_without_words, without_words
-from annals.edition.unreadable import Unreadable, closed, gone_topic, gone_topics, instead_of, marked, stand_in_topics
+from annals.edition.taking_in import entities_of, marked_files, take_docs, without_copies
+from annals.edition.unreadable import closed
 from annals.edition.writing import leads_out
-from annals.markdown.front import Front, fenced, read_fronts
-from annals.markdown.head import conflict_mark
+from annals.markdown.front import Front, read_fronts
 from annals.markdown.live import Inert, make_inert
 from annals.model import (
     OTHER,
@@ -48,13 +47,11 @@ from annals.model import (
     few,
 )
 from annals.names.linking import link, report_texts
-from annals.names.registry import INDEX_PAGES, load_entities
-from annals.names.topics import load_topics
 from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, grown, published
 from annals.pages.withdrawn import withdrawal_problems
-from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon, shipped_topics
+from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon
 
 _SHOWN = 5
 """Files that are named where many need writing."""
@@ -76,81 +73,11 @@ class Ingested:
     away: frozenset[str] = frozenset()
 
 
-def _topics(
-    root: Path,
-    docs: Mapping[str, str],
-    headless: Collection[str],
-    addresses: Sequence[str],
-    seeds: tuple[tuple[str, Path], ...],
-    withdrawn: frozenset[str],
-) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
-    """The folder's topics, with what stands in for those that cannot be read or are gone; a folder without any uses
-    those that ship, by their words alone."""
-    if not (root / "docs" / "topics").is_dir():
-        return shipped_topics(), ()
-    pages = [(path, text) for path, text in docs.items() if path.startswith("topics/") and path != "topics/index.md"]
-    topics, problems = load_topics(tuple(page for page in pages if page[0] not in headless))
-    there = {topic.slug for topic in topics}
-    broken = [path for path, _ in pages if path.rpartition("/")[2].removesuffix(".md") not in there]
-    bases = _bases(root, seeds)
-    answered = withdrawn | {old for topic in topics for old in topic.redirect_from}
-    gone = tuple(slug for slug in gone_topics(addresses, docs, bases) if slug not in answered)
-    slugs = [*(path.rpartition("/")[2].removesuffix(".md") for path in broken), *gone]
-    if not slugs:
-        return topics, problems
-    found = committed_texts(root, [f"docs/topics/{slug}.md" for slug in slugs])
-    known = {path.removeprefix("docs/"): text for path, text in found.items()}
-    told = [gone_topic(slug, f"topics/{slug}.md" in known) for slug in gone]
-    both = (*topics, *stand_in_topics(slugs, known, bases, topics))
-    return tuple(sorted(both, key=lambda topic: (topic.order, topic.slug))), (*told, *problems)
-
-
-def _bases(root: Path, seeds: tuple[tuple[str, Path], ...]) -> dict[str, str]:
-    """The records of what was generated last, by report."""
-    paths = {report: f"seeds/.base/{report}.jsonl" for report, _ in seeds}
-    return {report: take_in(root / path, path).text or "" for report, path in paths.items()}
-
-
 def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     """The words that ship, with what the folder's own file changes of them."""
     own = take_in(root / LEXICON, LEXICON)
     lexicon, problems = changed_lexicon(shipped_lexicon(), own.text or "", LEXICON)
     return lexicon, (*own.problems, *problems)
-
-
-def _entities(
-    root: Path, fronts: dict[str, Front], before: Collection[str], lexicon: Lexicon
-) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
-    """The registry; a folder without docs/entities has no entities. An entry that is none now is taken as the last
-    commit has it, and its front put in place of the one on the disk. Of two with one name the newcomer is told: the one
-    that git has not, without git the one whose address was not published (`before`)."""
-    indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
-    own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
-    own.sort(key=lambda path: path not in before)
-    entities, problems = load_entities({path: fronts[path] for path in own}, lexicon)
-    broken = [path for path in own if path.rpartition("/")[2].removesuffix(".md") not in {e.slug for e in entities}]
-    shared = any(problem.code == "E209" for problem in problems)
-    if broken:
-        heads, _ = read_fronts(
-            {
-                path.removeprefix("docs/"): text
-                for path, text in committed_texts(root, [f"docs/{path}" for path in broken]).items()
-            }
-        )
-        stood, _ = load_entities(heads, lexicon)
-        for entity in stood:
-            path = f"entities/{entity.slug}.md"
-            fronts[path] = heads[path]
-    if broken or shared:
-        known = committed(root, [f"docs/{path}" for path in own]) if shared else {}
-        if known:
-            own.sort(key=lambda path: f"docs/{path}" not in known)
-        entities, again = load_entities({path: fronts[path] for path in own}, lexicon)
-        problems = (
-            *(problem for problem in problems if problem.code != "E209"),
-            *(problem for problem in again if problem not in problems or problem.code == "E209"),
-        )
-    return tuple(sorted(entities, key=lambda entity: entity.slug)), problems
 
 
 def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuild: bool = False) -> Ingested:
@@ -160,12 +87,13 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     lexicon, unknown = _lexicon(root)
     before, (seeds, wrong) = registered(root), seed_files(root)
     down = TakenDown.of(root)
-    taken = _taken(root, seeds, before, down.topics())
+    taken = take_docs(root, seeds, before, down.topics())
     given = [
         replace(
-            _without(report_inputs(root, report, raw, taken.all_texts, lexicon), taken.copies),
+            without_copies(report_inputs(root, report, raw, taken.all_texts, lexicon), taken.copies),
             registered=before.believed(report),
             rebuild=rebuild,
+            withdrawn=down.pages(),
         )
         for report, raw in seeds
     ]
@@ -188,7 +116,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     fronts, _ = read_fronts(docs)
     inert = {path: make_inert(front.body) for path, front in fronts.items()}
     docs |= _published(fronts, inert)
-    entities, misnamed = _entities(root, _as_published(fronts, docs), taken.before, lexicon)
+    entities, misnamed = entities_of(root, _as_published(fronts, docs), taken.before, lexicon)
     files, refused = published_files(root)
     edition = _edition(root, plans.values(), topics_without_words(taken.topics, plans), docs, entities, facts, lexicon)
     edition = replace(edition, files=files)
@@ -207,7 +135,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     away -= down.withheld.keys()
     unlisted = [problem for inputs in given for problem in series_problems(inputs.yml_path, inputs.yml or "", facts)]
     told = [problem for item in plans.values() for problem in item.problems]
-    marks = _marked_files(root, seeds)
+    marks = marked_files(root, seeds)
     found = (*taken.problems, *before.problems, *marks, *misread, *unlisted, *unknown, *open_forms)
     found = (*found, *taken.untold, *wrong, *told, *live, *refused, *down.problems, *repeated, *_duplicates(seeds))
     return Ingested(
@@ -219,54 +147,6 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
         fronts=fronts,
         away=away,
         conflicts=tuple((report, conflict) for report, item in plans.items() for conflict in item.conflicts),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Taken:
-    """The pages of docs/ as they were found: those that are used, `instead` of some of them the texts that stand in,
-    the topics, the paths that were published before; what is wrong, and (`untold`) what is wrong with topics."""
-
-    all_texts: Mapping[str, str]
-    texts: dict[str, str]
-    copies: Mapping[str, Problem]
-    instead: dict[str, str]
-    topics: tuple[Topic, ...]
-    before: frozenset[str]
-    problems: tuple[Problem, ...]
-    untold: tuple[Problem, ...]
-
-
-def _taken(root: Path, seeds: tuple[tuple[str, Path], ...], registers: Registered, withdrawn: frozenset[str]) -> _Taken:
-    found = take_in_folder(root / "docs", root / "docs", "docs/")
-    own = frozenset(report for report, _ in seeds)
-    addresses = [address for known in registers.registers.values() for address in known]
-    before = frozenset(line.removesuffix(".html") + ".md" for line in addresses if line.endswith(".html"))
-    copies = twins(found.texts, before) if before else {}
-    texts = {path: text for path, text in found.texts.items() if path not in copies}
-    unreadable = Unreadable.of({path: text for path, text in texts.items() if not _of_report(path, own)}).problems
-    mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code == "E121"]
-    mute = [path for path in mute if not _of_report(path, own) and not path.startswith("topics/")]
-    heads = committed_texts(root, [f"docs/{path}" for path in (*unreadable, *mute)])
-    instead = {path: instead_of(path, texts[path], heads.get(f"docs/{path}", "")) for path in unreadable}
-    # A page that nobody can read keeps its address, under its name alone where git does not know it.
-    instead |= {path: heads.get(f"docs/{path}") or fenced({"title": Path(path).stem}) for path in mute}
-    headless = {path for path in unreadable if path.startswith("topics/") and f"docs/{path}" not in heads}
-    topics, untold = _topics(root, texts | instead, headless, addresses, seeds, withdrawn)
-    marks = [
-        marked(f"docs/{path}", text, line)
-        for path, text in texts.items()
-        if _of_report(path, own) and (line := conflict_mark(text)) is not None
-    ]
-    return _Taken(
-        all_texts=found.texts,
-        texts=texts,
-        copies=copies,
-        instead=instead,
-        topics=topics,
-        before=before,
-        problems=(*found.problems, *unreadable.values(), *copies.values(), *marks),
-        untold=untold,
     )
 
 
@@ -304,29 +184,6 @@ def _plan(
         return plan
     known = {path.removeprefix("docs/"): text for path, text in found.items()}
     return plan_report(replace(inputs, committed=known), topics, templates, choices)
-
-
-def _marked_files(root: Path, seeds: tuple[tuple[str, Path], ...]) -> list[Problem]:
-    """Files beside the pages that hold git's conflict marks; records and registers tell of themselves that they are not whole."""
-    found = []
-    for path in (root / LEXICON, *(raw.with_suffix(".yml") for _, raw in seeds)):
-        text = take_in(path, path.name).text or ""
-        line = conflict_mark(text)
-        if line is not None:
-            found.append(marked(path.relative_to(root).as_posix(), text, line))
-    return found
-
-
-def _without(inputs: Inputs, copies: Collection[str]) -> Inputs:
-    """The inputs of a report without pages that are copies, or lie where the program puts its own."""
-    made = {f"{inputs.report}/{name}.md" for name in ("full", "raw")}
-    return replace(inputs, pages=tuple(page for page in inputs.pages if page[0] not in made and page[0] not in copies))
-
-
-def _of_report(path: str, reports: frozenset[str]) -> bool:
-    """Whether a page is a report's own text; its year page is not."""
-    folder, _, name = path.partition("/")
-    return folder in reports and name != "index.md"
 
 
 def _docs_after(disk: Mapping[str, str], writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:

@@ -36,7 +36,8 @@ class Inputs:
     """What one report is made from. `pages` are the Markdown files of docs/<id>/ by path, `committed` those that the
     last commit has of pages that were asked for; `yml` is None where its bytes are no text, `problems` are those of
     reading it and the record; `registered` are the addresses that its own register holds (None: it has none);
-    `rebuild`: a record that is not whole is made anew."""
+    `rebuild`: a record that is not whole is made anew; `withdrawn` are pages that an
+    editor took away and said so."""
 
     report: str
     raw_path: str
@@ -50,6 +51,7 @@ class Inputs:
     problems: tuple[Problem, ...] = ()
     registered: tuple[str, ...] | None = None
     rebuild: bool = False
+    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def _standing_pages(inputs: Inputs, templates: Environment, reader: Reader) -> S
     except DamagedRecordError:
         record = Record()
     write = partial(write_page, templates=templates, reader=reader)
-    return standing_pages(texts, record, inputs.committed, write, reader)
+    return standing_pages(texts, record, inputs.committed, inputs.withdrawn, write, reader)
 
 
 def _planned(

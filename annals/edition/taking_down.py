@@ -49,6 +49,12 @@ class TakenDown:
         """The pages without those of reports that are withheld."""
         return {path: text for path, text in docs.items() if path.partition("/")[0] not in self.withheld}
 
+    def pages(self) -> frozenset[str]:
+        """The paths below docs/ of pages that are withdrawn."""
+        return frozenset(
+            item.address.removesuffix(".html") + ".md" for item in self.withdrawn if item.address.endswith(".html")
+        )
+
     def topics(self) -> frozenset[str]:
         """The slugs of topics that are withdrawn."""
         return frozenset(

@@ -166,7 +166,11 @@ def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> d
     for path, index in sorted(_open(pages, found), key=lambda place: _is_heading(pages, place)):
         block = pages[path][index]
         near = [found[path, i] for i in (index - 1, index + 1) if (path, i) in found]
+        # And what is missing just here.
+        near += [found[path, i] - i + index for i in (index - 1, index + 1) if (path, i) in found]
         for rank in dict.fromkeys((*_by_sentence(block.content.markdown, homes), *near)):
+            if not 0 <= rank < len(written):
+                continue
             text = block.content.markdown.strip()
             if held(text, written[rank].content.markdown) >= _HELD > held(text, now.get(rank, "")):
                 if block.content.kind is BlockKind.HEADING:

@@ -82,9 +82,27 @@ def lay_out(
     family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
     starts = (*layout.roots.values(), *layout.ahead.values(), *layout.behind.values())
     put = {key for keys in starts for key in keys}
+    prior = {two: one for outcome in outcomes for (one, _), (two, _) in pairwise(outcome.blocks)}
     for path, found in by_page.items():
-        _put_editor_order(layout, path, found, homes, family, tails, put)
+        _put_editor_order(layout, path, found, homes, family, _Behind(tails=tails, prior=prior, put=put))
     return _written(layout, by_page, _shifts(base, theirs))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Behind:
+    """Behind which block one comes: the last part of each block (`tails`), the one before each in what
+    its text was merged with (`prior`), and which have their place."""
+
+    tails: dict[str, str]
+    prior: dict[str, str]
+    put: set[str]
+
+    def within(self, key: str, before: str, keys: list[str]) -> str:
+        """For a part of a block: the part before it that the machine put, else the editor's one before it."""
+        found = self.prior.get(key, before)
+        while found not in self.put and found in self.prior:
+            found = self.prior[found]
+        return found if found in self.put and found not in keys else before
 
 
 def _put_machine_order(
@@ -142,14 +160,14 @@ def _put_editor_order(
     found: list[Passage],
     homes: dict[str, str],
     family: dict[str, int],
-    tails: dict[str, str],
-    put: set[str],
+    spots: _Behind,
 ) -> None:
     """Put each block of an editor's page that only the editor places: behind the one before it on
     that page. What was parted from the block after it, and what stands before all others when the
     machine has nothing left on that page, goes along with that one."""
     keys = [key for key in (homes.get(passage.key, passage.key) for passage in found) if key in layout.blocks]
     boxes = {homes.get(passage.key, passage.key): passage.boxes for passage in found}
+    put = spots.put
     early: list[str] = []
     first = before = None
     for at, key in enumerate(keys):
@@ -171,7 +189,8 @@ def _put_editor_order(
             early.append(key)
         else:
             inner = family.get(before) == family.get(key, -1)
-            layout.behind.setdefault(before if inner else tails.get(before, before), []).append(key)
+            spot = spots.within(key, before, keys) if inner else spots.tails.get(before, before)
+            layout.behind.setdefault(spot, []).append(key)
             if not layout.blocks[key].id and boxes[before] == boxes[key]:
                 layout.companion[key] = before
             before = key

@@ -193,11 +193,13 @@ def _cut(sentence: str, places: Sequence[tuple[str, str]]) -> Iterable[str]:
 
 def _seam(text: str, left: str, right: str) -> int:
     """Where in a text of letters the seam lies, -1 if nowhere."""
-    at = text.find(left + right)
-    if at >= 0:
-        return at + len(left)
-    if len(right) >= _UNIQUE and text.count(right) == 1:
-        return text.find(right)
-    if len(left) >= _UNIQUE and text.count(left) == 1:
-        return text.find(left) + len(left)
+    for size in (_CONTEXT, _UNIQUE):
+        # The fewer letters, the less it matters that a word beside the seam was mended.
+        before, behind = left[-size:], right[:size]
+        if text.count(before + behind) == 1:
+            return text.find(before + behind) + len(before)
+        if len(behind) >= _UNIQUE and text.count(behind) == 1:
+            return text.find(behind)
+        if len(before) >= _UNIQUE and text.count(before) == 1:
+            return text.find(before) + len(before)
     return -1

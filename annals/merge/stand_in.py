@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from annals.markdown.front import FrontError, fenced
@@ -28,11 +28,17 @@ class Standing:
 
 
 def standing_pages(
-    texts: Mapping[str, str], record: Record, committed: Mapping[str, str], write: _Write, reader: Reader
+    texts: Mapping[str, str],
+    record: Record,
+    committed: Mapping[str, str],
+    withdrawn: Collection[str],
+    write: _Write,
+    reader: Reader,
 ) -> Standing:
     """The pages of a report from their texts. In place of one whose head is broken: its own body under the head that
     place and record give. Of one that git's marks cut up, or that is not there: the last commit's (`committed`, by
-    path), else the record's; an empty file is none."""
+    path), else the record's; an empty file is none, and for a `withdrawn` one
+    (path) nothing stands in."""
     texts = {path: text for path, text in texts.items() if text.strip() or path not in record.matters}
     marked = {path for path, text in texts.items() if conflict_mark(text)}
     pages, faults = read_pages({path: text for path, text in texts.items() if path not in marked}, reader)
@@ -41,7 +47,7 @@ def standing_pages(
     instead = {path: _under_known_head(path, texts[path], record) for path in sorted(broken | headless)}
     known, _ = read_pages(instead, reader)
     pages |= known
-    lost = _lost(record, pages, marked)
+    lost = {path: page for path, page in _lost(record, pages, marked).items() if path not in withdrawn}
     drafts = record.pages()
     for path in sorted(marked | lost.keys()):
         whole = path in marked or len(lost[path].blocks) == len(drafts[path].blocks)

@@ -121,6 +121,22 @@ def nonsense(found: Case, result: dict[str, str], side: str = "") -> dict[str, l
     return wrong
 
 
+def check_order(found: Case, result: dict[str, str]) -> None:
+    """A paragraph reads on in its order, however it was parted, where nobody moved it or what it was joined with."""
+    if {"move", "insert"} & {operation(found.edit_name), operation(found.run_name)}:
+        return
+    pages = everything(result)
+    now = [text for old in found.report.target.sentences if (text := standing(found, old, pages))]
+    spots = [pages.index(text) for text in now]
+    assert spots == sorted(spots), now
+
+
+def standing(found: Case, old: str, pages: str) -> str:
+    """A sentence as it is now: untouched, or as either side mended it."""
+    pairs = [pair for side in (found.edit, found.run) for pair in zip(side.added, side.removed, strict=False)]
+    return next((text for text in (old, *(new for new, was in pairs if was == old)) if text in pages), "")
+
+
 def settlements(found: Case) -> Iterator[tuple[str, Reconciled]]:
     """What comes of taking either side in every conflict."""
     for side in ("mine", "theirs"):
@@ -132,9 +148,12 @@ def check_sense(found: Case) -> None:
     clean: dict[str, list[str]] = {"kind": [], "doubled": [], "dropped": []}
     if not found.done.conflicts:
         assert nonsense(found, found.result) == clean
+        check_order(found, found.result)
         return
     for side, settled in settlements(found):
-        assert nonsense(found, applied(found.result, settled), side) == clean, side
+        result = applied(found.result, settled)
+        assert nonsense(found, result, side) == clean, side
+        check_order(found, result)
 
 
 def check(found: Case) -> None:

@@ -49,6 +49,18 @@ def test_a_withdrawn_page_says_so_and_leads_on(story: Path) -> None:
     assert "note.html\n" in (story / "seeds/.base/site.addresses").read_text("utf-8")
 
 
+def test_a_withdrawn_page_of_a_report_does_not_come_back(story: Path) -> None:
+    page = story / "docs/x/other.md"
+    gone = page.read_text("utf-8")
+    page.unlink()
+    assert "E221" in settle(story).codes
+    withdraw(story, "address: x/other.html, date: 2031-05-01, reason: 不宜刊行")
+    found = settle(story)
+    assert not {"E112", "E221", "E225", "E226", "E227"} & found.codes
+    assert "不宜刊行" in found.texts["x/other.html"] and not page.exists()
+    assert "培训45期" in gone and "培训45期" not in found.texts["x/other.html"] + found.texts["x/full.html"]
+
+
 def test_a_withdrawn_paragraph_says_so_at_its_anchor(story: Path) -> None:
     page = story / "docs/x/other.md"
     text = page.read_text("utf-8")

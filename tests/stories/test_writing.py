@@ -39,7 +39,7 @@ HOSTILE = {
     "empty": b"",
     "deep": b"0" * 64 + b"\n" + b"[" * 50_000,
     "upwards": logged(("docs/../../out.txt", "eA==", None)),
-    "absolute": logged(("/tmp/out.txt", "eA==", None)),
+    "absolute": logged(("/elsewhere/out.txt", "eA==", None)),
     "code": logged(("annals/hook.py", "eA==", None)),
     "no base64": logged(("docs/index.md", "?", None)),
     "no list": logged(("docs/index.md", "eA==", None)).replace(b"[[", b"{{"),

@@ -1,0 +1,169 @@
+"""The pages of docs/ as they are found, and what stands in for those that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annals.check.copies import twins
+from annals.edition.disk import LEXICON
+from annals.edition.intake import take_in, take_in_folder
+from annals.edition.last_commit import committed, committed_texts
+from annals.edition.making import Inputs
+from annals.edition.registering import Registered
+from annals.edition.unreadable import Unreadable, gone_topic, gone_topics, instead_of, marked, stand_in_topics
+from annals.markdown.front import Front, fenced, read_fronts
+from annals.markdown.head import conflict_mark
+from annals.model import (
+    Entity,
+    Problem,
+    Topic,
+)
+from annals.names.registry import INDEX_PAGES, load_entities
+from annals.names.topics import load_topics
+from annals.text.lexicon import Lexicon, shipped_topics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """The pages of docs/ as they were found: those that are used, `instead` of some of them the texts that stand in,
+    the topics, the paths that were published before; what is wrong, and (`untold`) what is wrong with topics."""
+
+    all_texts: Mapping[str, str]
+    texts: dict[str, str]
+    copies: Mapping[str, Problem]
+    instead: dict[str, str]
+    topics: tuple[Topic, ...]
+    before: frozenset[str]
+    problems: tuple[Problem, ...]
+    untold: tuple[Problem, ...]
+
+
+def take_docs(
+    root: Path, seeds: tuple[tuple[str, Path], ...], registers: Registered, withdrawn: frozenset[str]
+) -> Taken:
+    """The pages of docs/; of topics that are gone those that are `withdrawn` (slugs) have nothing stand in."""
+    found = take_in_folder(root / "docs", root / "docs", "docs/")
+    own = frozenset(report for report, _ in seeds)
+    addresses = [address for known in registers.registers.values() for address in known]
+    before = frozenset(line.removesuffix(".html") + ".md" for line in addresses if line.endswith(".html"))
+    copies = twins(found.texts, before) if before else {}
+    texts = {path: text for path, text in found.texts.items() if path not in copies}
+    unreadable = Unreadable.of({path: text for path, text in texts.items() if not _of_report(path, own)}).problems
+    mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code == "E121"]
+    mute = [path for path in mute if not _of_report(path, own) and not path.startswith("topics/")]
+    heads = committed_texts(root, [f"docs/{path}" for path in (*unreadable, *mute)])
+    instead = {path: instead_of(path, texts[path], heads.get(f"docs/{path}", "")) for path in unreadable}
+    # A page that nobody can read keeps its address, under its name alone where git does not know it.
+    instead |= {path: heads.get(f"docs/{path}") or fenced({"title": Path(path).stem}) for path in mute}
+    headless = {path for path in unreadable if path.startswith("topics/") and f"docs/{path}" not in heads}
+    topics, untold = _topics(root, texts | instead, headless, addresses, seeds, withdrawn)
+    marks = [
+        marked(f"docs/{path}", text, line)
+        for path, text in texts.items()
+        if _of_report(path, own) and (line := conflict_mark(text)) is not None
+    ]
+    return Taken(
+        all_texts=found.texts,
+        texts=texts,
+        copies=copies,
+        instead=instead,
+        topics=topics,
+        before=before,
+        problems=(*found.problems, *unreadable.values(), *copies.values(), *marks),
+        untold=untold,
+    )
+
+
+def _of_report(path: str, reports: frozenset[str]) -> bool:
+    """Whether a page is a report's own text; its year page is not."""
+    folder, _, name = path.partition("/")
+    return folder in reports and name != "index.md"
+
+
+def _topics(
+    root: Path,
+    docs: Mapping[str, str],
+    headless: Collection[str],
+    addresses: Sequence[str],
+    seeds: tuple[tuple[str, Path], ...],
+    withdrawn: frozenset[str],
+) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """The folder's topics, with what stands in for those that cannot be read or are gone; a folder without any uses
+    those that ship, by their words alone."""
+    if not (root / "docs" / "topics").is_dir():
+        return shipped_topics(), ()
+    pages = [(path, text) for path, text in docs.items() if path.startswith("topics/") and path != "topics/index.md"]
+    topics, problems = load_topics(tuple(page for page in pages if page[0] not in headless))
+    there = {topic.slug for topic in topics}
+    broken = [path for path, _ in pages if path.rpartition("/")[2].removesuffix(".md") not in there]
+    bases = _bases(root, seeds)
+    answered = withdrawn | {old for topic in topics for old in topic.redirect_from}
+    gone = tuple(slug for slug in gone_topics(addresses, docs, bases) if slug not in answered)
+    slugs = [*(path.rpartition("/")[2].removesuffix(".md") for path in broken), *gone]
+    if not slugs:
+        return topics, problems
+    found = committed_texts(root, [f"docs/topics/{slug}.md" for slug in slugs])
+    known = {path.removeprefix("docs/"): text for path, text in found.items()}
+    told = [gone_topic(slug, f"topics/{slug}.md" in known) for slug in gone]
+    both = (*topics, *stand_in_topics(slugs, known, bases, topics))
+    return tuple(sorted(both, key=lambda topic: (topic.order, topic.slug))), (*told, *problems)
+
+
+def _bases(root: Path, seeds: tuple[tuple[str, Path], ...]) -> dict[str, str]:
+    """The records of what was generated last, by report."""
+    paths = {report: f"seeds/.base/{report}.jsonl" for report, _ in seeds}
+    return {report: take_in(root / path, path).text or "" for report, path in paths.items()}
+
+
+def entities_of(
+    root: Path, fronts: dict[str, Front], before: Collection[str], lexicon: Lexicon
+) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+    """The registry; a folder without docs/entities has no entities. An entry that is none now is taken as the last
+    commit has it, and its front put in place of the one on the disk. Of two with one name the newcomer is told: the one
+    that git has not, without git the one whose address was not published (`before`)."""
+    indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
+    own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
+    own.sort(key=lambda path: path not in before)
+    entities, problems = load_entities({path: fronts[path] for path in own}, lexicon)
+    broken = [path for path in own if path.rpartition("/")[2].removesuffix(".md") not in {e.slug for e in entities}]
+    shared = any(problem.code == "E209" for problem in problems)
+    if broken:
+        heads, _ = read_fronts(
+            {
+                path.removeprefix("docs/"): text
+                for path, text in committed_texts(root, [f"docs/{path}" for path in broken]).items()
+            }
+        )
+        stood, _ = load_entities(heads, lexicon)
+        for entity in stood:
+            path = f"entities/{entity.slug}.md"
+            fronts[path] = heads[path]
+    if broken or shared:
+        known = committed(root, [f"docs/{path}" for path in own]) if shared else {}
+        if known:
+            own.sort(key=lambda path: f"docs/{path}" not in known)
+        entities, again = load_entities({path: fronts[path] for path in own}, lexicon)
+        problems = (
+            *(problem for problem in problems if problem.code != "E209"),
+            *(problem for problem in again if problem not in problems or problem.code == "E209"),
+        )
+    return tuple(sorted(entities, key=lambda entity: entity.slug)), problems
+
+
+def without_copies(inputs: Inputs, copies: Collection[str]) -> Inputs:
+    """The inputs of a report without pages that are copies, or lie where the program puts its own."""
+    made = {f"{inputs.report}/{name}.md" for name in ("full", "raw")}
+    return replace(inputs, pages=tuple(page for page in inputs.pages if page[0] not in made and page[0] not in copies))
+
+
+def marked_files(root: Path, seeds: tuple[tuple[str, Path], ...]) -> list[Problem]:
+    """Files beside the pages that hold git's conflict marks; records and registers tell of themselves that they are not whole."""
+    found = []
+    for path in (root / LEXICON, *(raw.with_suffix(".yml") for _, raw in seeds)):
+        text = take_in(path, path.name).text or ""
+        line = conflict_mark(text)
+        if line is not None:
+            found.append(marked(path.relative_to(root).as_posix(), text, line))
+    return found

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -86,10 +87,9 @@ class Options:
 
 def _language(arguments: Sequence[str]) -> str:
     """The language asked for last, Chinese when none is."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
     asked = [
         value if word == "--lang" else word.removeprefix("--lang=")
-        for word, value in pairs
+        for word, value in pairwise([*arguments, ""])
         if word == "--lang" or word.startswith("--lang=")
     ]
     return next((lang for lang in reversed(asked) if lang in LANGUAGES), LANGUAGES[0])

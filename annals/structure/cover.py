@@ -14,6 +14,9 @@ from annals.text.lines import names_publication
 
 _COVER = 12
 """A cover has so many lines at most."""
+_TITLE = 6
+"""No title that stands alone is shorter."""
+_states = re.compile(r"[，；：,;:]|\d{4}-\d")
 _latin = re.compile(f"^(?=.*[A-Za-z])[^{HAN}]+$")
 _aside = re.compile(r"[—–-]{1,2}.*|[（(].*[）)]|.*〔\d{4}〕\d+号")
 
@@ -35,4 +38,17 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
             said(line.text) for said in (is_date, signed.fullmatch, _aside.fullmatch, _latin.search)
         ):
             matter.add(index)
+    if title is None and _is_lone_title(lines):
+        title = 0
     return title, frozenset(matter)
+
+
+def _is_lone_title(lines: tuple[Evidence, ...]) -> bool:
+    """Whether the text begins with one plain line right above its first numbered heading, as an article does whose
+    title names no kind of publication (`本市数字经济发展规划`)."""
+    if len(lines) < 2 or not lines[1].shape.numbering or lines[1].shape.prose or lines[1].shape.ended:
+        return False
+    first = lines[0]
+    plain = not first.shape.marked and not first.glyph and not first.shape.prose and not first.shape.ended
+    named = plain and not (first.date or first.aside or first.caption or first.tells_of_table or first.reference)
+    return bool(named and _TITLE <= first.shape.width <= MARKED_WIDTH and not _states.search(first.text))

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from annals.clean.furniture.dress import Dress, dressed
+from annals.clean.furniture.notes import interruptions_of
 from annals.clean.furniture.sequence import (
     IS_YEAR,
     STEP,
@@ -19,21 +21,18 @@ from annals.clean.furniture.sequence import (
     increasing,
     is_year,
     longest_ascending,
+    next_to,
     pace_of,
 )
 from annals.text.lines import SHORT_LINE, Shape
+from annals.text.reading import Reading
 
-_dressed = re.compile(
-    r"(?:[—–―\-·•~～*\[（(]\s*)+\d{1,4}(?:\s*[—–―\-·•~～*\]）)])+|第\s*\d{1,4}\s*页(?:[\s,，/／]*共\s*\d{1,4}\s*页)?"
-    r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|[Pp]\.?\s?\d{1,4}"
-)
 _of_all = re.compile(r"(\d{1,4})\s*[/／]\s*(\d{1,4})")
 _roman = re.compile(r"[ivxlc]{1,7}")
+_any_roman = re.compile(r"[ivxlc]{1,7}|[IVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]{1,3}")
 _roman_values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _barred = re.compile(r"(\d{1,4})\s*[|｜丨]\D.*|.*\D[|｜丨]\s*(\d{1,4})")
 _openings = {"《": "》", "“": "”", "（": "）", "(": ")"}
-_zero_led = re.compile(r"0\d\d\d?")
-_bare = re.compile(r"\d{1,4}")
 _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
 _digits = re.compile(r"\d+")
 _at_either_end = re.compile(r"(\d{1,4})\D.*\D(\d{1,4})|(\d{1,4})\D.*|.*\D(\d{1,4})", re.DOTALL)
@@ -56,23 +55,23 @@ def title_key(line: str) -> str:
     return re.sub(r"[\s\d—–\-·•.|｜/#*_~]", "", line)
 
 
-def page_numbers_of(text: str, lines: Sequence[Shape]) -> dict[int, int]:
+def page_numbers_of(reading: Reading) -> dict[int, int]:
     """The lines that are page numbers, by index, with their values (0 for Roman ones)."""
-    sure: list[PageNumber] = []
-    bare: list[PageNumber] = []
-    zero_led: list[PageNumber] = []
+    text, lines = reading.text, reading.lines
+    by_dress: dict[Dress, list[PageNumber]] = {dress: [] for dress in Dress}
     for index, line in enumerate(lines):
         content = whole(text, line)
-        digits = _digits.search(content)
-        value = int(digits.group()) if digits and len(digits.group()) <= _DIGITS else 0
-        number = PageNumber(index=index, offset=line.start, value=value)
+        found = dressed(content) if not line.row else None
         labelled = _label.fullmatch(content) and _at_page_end(lines, index)
-        if labelled or _dressed.fullmatch(content) or _zero_led.fullmatch(content):
-            sure.append(number)
-        elif _bare.fullmatch(content) and number.value:
-            # 01, 02, 03 above paragraphs count steps or chapters.
-            (zero_led if content[0] == "0" else bare).append(number)
-    sure = sorted([*sure, *_of_all_pages(text, lines), *_small_roman(text, lines)], key=lambda n: n.index)
+        if found or labelled:
+            dress = Dress.SURE if labelled or found is None else found.dress
+            by_dress[dress].append(PageNumber(index=index, offset=line.start, value=found.value if found else 0))
+    bare, zero_led = by_dress[Dress.BARE], by_dress[Dress.ZERO_LED]
+    below = _below_notes(reading, [*bare, *by_dress[Dress.LISTED]])
+    listed = [n for n in by_dress[Dress.LISTED] if n in below or _cuts_as_item(lines, n.index)]
+    bare = sorted([*bare, *listed], key=lambda n: n.index)
+    more = [*below, *_of_all_pages(text, lines), *_roman_numbers(text, lines)]
+    sure = sorted({n.index: n for n in (*by_dress[Dress.SURE], *more)}.values(), key=lambda n: n.index)
     carried = _carried(text, lines)
     if sure:
         known = longest_ascending(sorted([*sure, *carried], key=lambda n: n.index))
@@ -81,9 +80,24 @@ def page_numbers_of(text: str, lines: Sequence[Shape]) -> dict[int, int]:
     known = longest_ascending(cuts)
     inside = [n for n in fitting(lines, known, bare) if known[0].index < n.index < known[-1].index] if known[1:] else []
     beside = _beside_titles(text, lines, bare)
-    found = {n.index: n for n in (*increasing(bare), *ascending_alone(lines, bare), *cuts, *inside, *beside)}
-    found |= {n.index: n for n in fitting(lines, [found[index] for index in sorted(found)], zero_led)} if found else {}
-    return {index: number.value for index, number in found.items()}
+    numbers = (*increasing(bare), *ascending_alone(lines, bare), *cuts, *inside, *beside, *next_to(lines, known, bare))
+    found_at = {n.index: n for n in numbers}
+    found_at |= (
+        {n.index: n for n in fitting(lines, [found_at[i] for i in sorted(found_at)], zero_led)} if found_at else {}
+    )
+    return {index: number.value for index, number in found_at.items()}
+
+
+def _below_notes(reading: Reading, numbers: Sequence[PageNumber]) -> list[PageNumber]:
+    """The numbers between a note at the foot of a page and the sentence that goes on over it."""
+    by_index = {number.index: number for number in numbers}
+    found = interruptions_of(reading.lines, reading.lexicon, by_index.keys())
+    return [by_index[index] for one in found for index in one.furniture if index in by_index]
+
+
+def _cuts_as_item(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a number dressed as an item or a formula cuts a sentence that announces nothing."""
+    return cuts_a_sentence(lines, index) and not lines[index - 1].text.endswith(("：", ":", "；", ";"))
 
 
 def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
@@ -100,15 +114,21 @@ def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
     ]
 
 
-def _small_roman(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
-    """Small Roman numbers that go up one by one, as the pages of a preface do; their values are no
-    pages of the text and count as 0."""
+def _roman_numbers(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
+    """Small Roman numbers that go up one by one, as the pages of a preface do, and great ones that cut a sentence;
+    their values are no pages of the text and count as 0."""
     found: list[tuple[int, PageNumber]] = []
     for index, line in enumerate(lines):
         if _roman.fullmatch(content := whole(text, line)):
             found.append((_roman_value(content), PageNumber(index=index, offset=line.start, value=0)))
     steps = [b - a for (a, _), (b, _) in pairwise(found)]
-    return [number for _, number in found] if steps and all(0 < step <= 2 for step in steps) else []
+    small = [number for _, number in found] if steps and all(0 < step <= 2 for step in steps) else []
+    great = [
+        PageNumber(index=index, offset=line.start, value=0)
+        for index, line in enumerate(lines)
+        if _any_roman.fullmatch(whole(text, line)) and cuts_a_sentence(lines, index)
+    ]
+    return [*small, *great]
 
 
 def _roman_value(number: str) -> int:

@@ -51,6 +51,23 @@ def increasing(numbers: Sequence[PageNumber]) -> list[PageNumber]:
     return found
 
 
+def next_to(lines: Sequence[Shape], known: Sequence[PageNumber], numbers: Sequence[PageNumber]) -> list[PageNumber]:
+    """Numbers alone between blank lines that go on by one from a known page number, or from one found so, at least
+    a page's least text away."""
+    found = {number.index: number for number in known}
+    for turned in (False, True):
+        last: PageNumber | None = None
+        for number in sorted(numbers, key=lambda n: n.index, reverse=turned):
+            if number.index in found:
+                last = number
+                continue
+            step = -1 if turned else 1
+            far = last is not None and abs(number.offset - last.offset) >= _PAGE[0]
+            if far and last is not None and number.value == last.value + step and _stands_alone(lines, number):
+                found[number.index] = last = number
+    return [number for number in found.values() if number not in known]
+
+
 def longest_ascending(numbers: Sequence[PageNumber]) -> list[PageNumber]:
     return [numbers[place] for place in longest_rising([number.value for number in numbers])]
 

@@ -53,16 +53,17 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     return found | (_without_content(lines, keys, counts, found) - opens_chapter)
 
 
-def heads_an_excerpt(text: str, lines: Sequence[Shape]) -> bool:
+def heads_an_excerpt(reading: Reading) -> bool:
     """Whether the first line is the header of a page in the middle of a book: the first page
     number says so, and the line heads every later page it stands on."""
+    text, lines = reading.text, reading.lines
     key = title_key(whole(text, lines[0]))
     places = [
         i for i, line in enumerate(lines) if i and line.width <= SHORT_LINE and title_key(whole(text, line)) == key
     ]
     if lines[0].numbering in _STYLES or width(key) < 4 or len(places) < 2:
         return False
-    numbers = page_numbers_of(text, lines)
+    numbers = page_numbers_of(reading)
     at_head = all(lines[i].page_before or i - 1 in numbers or i + 1 in numbers for i in places)
     first = min((index for index, value in numbers.items() if value), default=None)
     return at_head and first is not None and numbers[first] > _OPENING_PAGES

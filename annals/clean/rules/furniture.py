@@ -27,8 +27,8 @@ def excerpt_head(reading: Reading) -> Iterator[Edit]:
     Evidence: the first page number is above 2, and the same line heads two later pages at least.
     A text from page one begins with its title, which stays.
     """
-    text, lines = reading.text, reading.lines
-    if lines and heads_an_excerpt(text, lines):
+    lines = reading.lines
+    if lines and heads_an_excerpt(reading):
         yield Edit(start=lines[0].start, end=lines[0].end, new=PAGE_MARK)
 
 
@@ -39,8 +39,8 @@ def page_numbers(reading: Reading) -> Iterator[Edit]:
     Evidence is its dress, or a run that goes up with the pages (see furniture/numbers.py). Years, figures
     of infographics, cells and chapter numbers stay.
     """
-    text, lines = reading.text, reading.lines
-    for index in page_numbers_of(text, lines):
+    lines = reading.lines
+    for index in page_numbers_of(reading):
         yield Edit(start=lines[index].start, end=lines[index].end, new=PAGE_MARK)
 
 

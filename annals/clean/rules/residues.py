@@ -1,4 +1,4 @@
-"""Residues of conversion tools and web pages: image links, contents lists, chrome, comments.
+"""Residues of conversion tools: image links, comments.
 
 What stood on a line of its own between the halves of a sentence leaves a form feed behind, as
 page furniture does."""
@@ -11,32 +11,24 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.clean.rules.furniture import PAGE_MARK
 from annals.model import Edit, HintKind
-from annals.text.lexicon import Lexicon
-from annals.text.lexicon.words import CHROME, any_of
-from annals.text.lines import Shape
 from annals.text.reading import Reading
 
 _comment = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
 _front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t][^\n]*\n)++---[ \t]*\n")
-# Read from the end of a line: the page number, then at least three dots.
-_leaders_backwards = re.compile(r"\s*+(?:\d{1,4}|[IVXivx]{1,5})?\s*+[.．…·。](?:\s?+[.．…·。]){2}")
-_letter = re.compile(r"[^\W\d_]")
-_spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
-_contents_title = re.compile(r"目\s*[录次]|CONTENTS|Contents")
 
 
 @rule("F103", "图片链接", digits=True, drops=True)
 def images(reading: Reading) -> Iterator[Edit]:
-    """Yield a deletion for each image link, a form feed where it has a line of its own, as it may cut a sentence.
+    """Yield a deletion for each image, in Markdown or HTML, a form feed where images alone make up the line, as
+    they may cut a sentence.
 
     The files do not exist. Captions and plain links stay.
     """
     text = reading.text
     for line in _line.finditer(text):
-        found = list(_images(line.group()))
-        for start, end in found:
-            alone = len(found) == 1 and not (line.group()[:start] + line.group()[end:]).strip()
-            new = PAGE_MARK if alone else ""
+        found = _apart(sorted([*_images(line.group()), *_tagged_images(line.group())]))
+        for number, (start, end) in enumerate(found):
+            new = PAGE_MARK if number == 0 and _covers(found, line.group()) else ""
             yield Edit(start=line.start() + start, end=line.start() + end, new=new, hint=HintKind.IMAGE)
 
 
@@ -56,85 +48,38 @@ def _images(line: str) -> Iterator[tuple[int, int]]:
             continue
         brace = line.find("}", outer + 2) if line.startswith("{", outer + 1) else -1
         end = max(outer, brace) + 1
-        yield start, end
+        link = line.find(")", end + 2) if line.startswith("](", end) and line.startswith("[", start - 1) else -1
+        yield (start - 1, link + 1) if start and link >= 0 else (start, end)
         start = line.find("![", end)
 
 
-@rule("F104", "目录", digits=True, drops=True)
-def contents(reading: Reading) -> Iterator[Edit]:
-    """Yield deletions of the lines of a printed contents list, which the site replaces.
-
-    Evidence: two lines at least with leaders to a page number. An ellipsis in prose stays.
-    """
-    text, lines = reading.text, reading.lines
-    entries = [i for i, line in enumerate(lines) if _is_entry(text[line.start : line.end])]
-    for run in _runs(entries):
-        first, last = run[0], run[-1]
-        while last + 1 < len(lines) and _spaced_entry.match(text[lines[last + 1].start : lines[last + 1].end]):
-            last += 1
-        while first and (_contents_title.fullmatch(lines[first - 1].text) or _is_wrapped_entry(lines[first - 1])):
-            first -= 1
-        if len(run) >= 2:
-            for line in lines[first : last + 1]:
-                yield Edit(start=line.start, end=line.end, new="")
+def _tagged_images(line: str) -> Iterator[tuple[int, int]]:
+    """Where `<img …>` stands in a line; an address that holds the whole image may be very long."""
+    last = line.rfind(">")
+    for match in _img.finditer(line):
+        if match.end() <= last:
+            yield match.start(), line.find(">", match.end()) + 1
 
 
-def _is_entry(line: str) -> bool:
-    told = re.search(r"\d|[IVX]", line[-6:]) and _leaders_backwards.match(line[::-1])
-    return bool(told) and _letter.search(line) is not None
+_img = re.compile(r"</?img(?=[\s/>])|<image(?=[\s/>])", re.IGNORECASE)
 
 
-def _runs(entries: list[int]) -> list[list[int]]:
-    """Entries of one contents list: a wrapped entry or a page's end may stand between two."""
-    runs: list[list[int]] = []
-    for index in entries:
-        if runs and index - runs[-1][-1] <= _CONTENTS_GAP:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return runs
+def _apart(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places without those that begin inside the one before."""
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
 
 
-_CONTENTS_GAP = 5
-_WRAPPED_ENTRY = 20
-"""The first line of an entry that went on to a second one is wider."""
-
-
-def _is_wrapped_entry(line: Shape) -> bool:
-    return bool(line.numbering) and not line.ended and not line.prose and line.width > _WRAPPED_ENTRY
-
-
-@rule("F105", "网页残留", digits=True, drops=True)
-def web_chrome(reading: Reading) -> Iterator[Edit]:
-    """Yield deletions of navigation, print buttons, dates of publication and the like, copied from a web page.
-
-    Only whole lines that are no sentences; the same words in prose stay.
-    """
-    chrome = _chrome_of(reading.lexicon)
-    for line in reading.lines:
-        whole = reading.text[line.start : line.end]
-        if len(whole) <= _CHROME_LINE and not line.prose and chrome.fullmatch(whole):
-            yield Edit(start=line.start, end=line.end, new="")
-
-
-_CHROME_LINE = 120
-"""A longer line is a paragraph, whatever it begins with."""
-
-
-def _chrome_of(lexicon: Lexicon) -> re.Pattern[str]:
-    """What a whole line of a web page's own looks like."""
-    of = {kind: any_of(lexicon.chrome_of(kind), spaced=True) for kind in CHROME}
-    button = rf"[【\[]?(?:{of['按钮']}|{of['计数']}[：:]?\s*\d*)[】\]]?[\s|｜/]*"
-    forms = (
-        rf"(?:{button})+",
-        rf"[【\[（(]?\s*(?:{of['题头']}|{of['计数']})[：:].*",
-        rf"{of['首页']}\s*[>＞»/].*",
-        rf"{of['主办']}[：:].{{0,60}}(?:{of['联系']}|{of['版权']}).{{0,60}}",
-        rf"{of['版权']}[：:© ].{{0,80}}",
-        rf".{{0,30}}{of['备案']}.{{0,60}}",
-        rf"{of['提示']}.{{0,30}}",
-    )
-    return re.compile("|".join(forms))
+def _covers(found: list[tuple[int, int]], line: str) -> bool:
+    """Whether nothing but the images found stands on a line."""
+    done, rest = 0, ""
+    for start, end in found:
+        rest += line[done:start]
+        done = end
+    return not (rest + line[done:]).strip()
 
 
 @rule("F107", "转换软件的注释", digits=True, drops=True)

@@ -1,0 +1,75 @@
+"""What a line that may be a page number is written like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annals.text.numerals import COUNTING, value_of
+
+
+class Dress(StrEnum):
+    """How much the form says: SURE alone is enough; BARE needs a run that goes up with the pages, as ZERO_LED does,
+    which may count chapters; LISTED also marks items and formulas, so that it has to cut a sentence."""
+
+    SURE = "sure"
+    BARE = "bare"
+    ZERO_LED = "zero-led"
+    LISTED = "listed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dressed:
+    """A number in its dress; the value of Roman ones is 0, as they are no pages of the text."""
+
+    dress: Dress
+    value: int
+
+
+_DIGITS = 4
+"""No page number is longer."""
+_WIDEST = 40
+_marks = r"[—–―\-－﹣─·•・‧~～〜*.．。_=|｜丨<>《》〈〉◆◇■□●○※§]"
+_number = r"\d(?: ?\d){0,3}"
+_roman = r"[IVXLC]{1,7}|[ivxlc]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]{1,3}"
+_between = re.compile(
+    rf"{_marks}(?:\s?{_marks}){{0,9}}\s?(?:({_number})|({_roman})|([{COUNTING}]{{1,4}}))\s?{_marks}(?:\s?{_marks}){{0,9}}"
+)
+_told = re.compile(
+    rf"(?:[^\w\s]\s?)?(?:第\s?({_number}|[{COUNTING}]{{1,4}})\s?页(?:[\s,，/／（(]{{0,3}}共\s?{_number}\s?页[)）]?)?"
+    rf"|共\s?{_number}\s?页[\s,，/／]{{0,3}}第\s?({_number})\s?页"
+    rf"|[Pp](?:[Aa][Gg][Ee])?[.:：]?\s?({_number})(?:\s?(?:[Oo][Ff]|/)\s?{_number})?|页码?[:：]\s?({_number}))(?:\s?[^\w\s])?"
+)
+_bracketed = re.compile(r"[\[［（(【〔{]\s?(\d{1,4})\s?[\]］）)】〕}]|(\d{1,4})\s?[.．、)）:：,，]")
+_one_sided = re.compile(rf"(?:{_marks}|[/／\\:：])\s?({_number})|({_number})\s?(?:{_marks}|[/／\\])")
+_zero_led = re.compile(r"0\d\d\d?")
+_bare = re.compile(_number)
+
+
+def dressed(content: str) -> Dressed | None:
+    """What number a line holds and nothing else, and how it is dressed; None where it is no number.
+
+    >>> [dressed(line) for line in ("．12．", "| 12", "12.")] == [
+    ...     Dressed(dress=Dress.SURE, value=12), Dressed(dress=Dress.BARE, value=12), Dressed(dress=Dress.LISTED, value=12)]
+    True
+    """
+    if len(content) > _WIDEST:
+        return None
+    if match := _between.fullmatch(content) or _told.fullmatch(content):
+        return Dressed(dress=Dress.SURE, value=_value(match))
+    if match := _bracketed.fullmatch(content):
+        return Dressed(dress=Dress.LISTED, value=_value(match))
+    if _zero_led.fullmatch(content):
+        return Dressed(dress=Dress.SURE, value=int(content))
+    if match := _bare.fullmatch(content) or _one_sided.fullmatch(content):
+        value = int(content.replace(" ", "")) if match.re is _bare else _value(match)
+        zero_led = content[0] == "0"
+        return Dressed(dress=Dress.ZERO_LED if zero_led else Dress.BARE, value=value) if value else None
+    return None
+
+
+def _value(match: re.Match[str]) -> int:
+    number = next((group for group in match.groups() if group), "").replace(" ", "")
+    value = value_of(number) if number else None
+    return value if value is not None and len(number) <= _DIGITS else 0

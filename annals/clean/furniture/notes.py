@@ -1,0 +1,249 @@
+"""Which lines are notes at the foot of a page that cuts a sentence.
+
+The form of a note's mark proves little: lists are numbered alike. A note is known by its place, between the halves
+of a sentence and before a page's end, and by its mark, which stands in the text above or goes on counting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from annals.text.characters import HAN
+from annals.text.lexicon import Lexicon
+from annals.text.lines import CLAUSE, Shape, is_caption
+from annals.text.units import COUNTER, starts_with_unit
+
+_circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_forms: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("circled", re.compile(rf"([{_circled}❶-❿])\s*")),
+    ("bracketed", re.compile(r"[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]\s*")),
+    ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*")),
+    ("starred", re.compile(r"([*＊†‡※]{1,4})\s*(?=\S|$)")),
+    ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
+    ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
+    ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（])|$)")),
+)
+_to_raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]")
+_figure_inside = re.compile(rf"(?<=[{HAN}，。；、：”’》）)%％A-Za-z])[（(]?(\d{{1,3}})[)）]?(?![\d.%％])")
+_counts = re.compile(COUNTER)
+_certain = ("circled", "bracketed", "raised", "starred", "named")
+"""Forms in which a mark that stands in the text above, or a page's end below, is enough."""
+_unfinished = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※⁰¹²³⁴⁵⁶⁷⁸⁹{_circled}\]］〕]$")
+_BACK = 60
+"""A mark stands in the text at most so many lines above its note."""
+_LONG = 30
+"""So many lines of notes at most stand at the foot of a page."""
+_WRAPS = 5
+"""No note goes on over more lines."""
+_PARAGRAPH = 80
+"""A paragraph has at most so many lines."""
+_RAGGED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interruption:
+    """Notes between the halves of a sentence, by indexes of lines: the lines of each note, the lines of the page's
+    end behind them, where the sentence resumes, and the last line of its paragraph, where that is known."""
+
+    notes: tuple[range, ...]
+    furniture: range
+    resumes: int
+    closes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    form: str
+    sign: str
+    value: int
+    alone: bool
+
+    def follows(self, before: _Mark) -> bool:
+        if self.form != before.form:
+            return False
+        return self.value == before.value + 1 if self.value else self.sign != before.sign or self.form == "named"
+
+
+def interruptions_of(
+    lines: Sequence[Shape], lexicon: Lexicon, page_ends: Collection[int] = ()
+) -> tuple[Interruption, ...]:
+    """The notes that stand inside sentences, in order. `page_ends` are the indexes of lines that may be page
+    numbers; a form feed before a line is a page end, too."""
+    found: list[Interruption] = []
+    index = 0
+    while index < len(lines) - 2:
+        one = _interruption(lines, lexicon, page_ends, index) if _is_open(lines, index, lexicon) else None
+        if one is not None:
+            found.append(one)
+        index = one.resumes if one else index + 1
+    return tuple(found)
+
+
+def _interruption(
+    lines: Sequence[Shape], lexicon: Lexicon, page_ends: Collection[int], index: int
+) -> Interruption | None:
+    marks, notes, after = _notes_below(lines, page_ends, index + 1)
+    resumes = after
+    while resumes < len(lines) and resumes in page_ends:
+        resumes += 1
+    if not notes or resumes >= len(lines) or not _goes_on(lines[resumes], lexicon):
+        return None
+    paged = after in page_ends or lines[after].page_before or lines[resumes].page_before
+    if not paged and not (lines[after].blanks_before and lines[after - 1].ended) and marks[0].form != "raised":
+        return None
+    if not _is_told(lines, index, marks, paged):
+        return None
+    return Interruption(
+        notes=tuple(notes),
+        furniture=range(after, resumes),
+        resumes=resumes,
+        closes=_close_of(lines, page_ends, resumes),
+    )
+
+
+def _notes_below(
+    lines: Sequence[Shape], page_ends: Collection[int], start: int
+) -> tuple[list[_Mark], list[range], int]:
+    """The marks and lines of the notes from a line on, and the index behind them."""
+    marks: list[_Mark] = []
+    notes: list[range] = []
+    index = start
+    while index < min(len(lines), start + _LONG) and index not in page_ends:
+        line = lines[index]
+        if notes and line.page_before:
+            break
+        mark = _mark_of(line)
+        if mark and (not marks or mark.follows(marks[-1])):
+            marks.append(mark)
+            notes.append(range(index, index + 1))
+        elif notes and _is_rest(lines, index, notes[-1], marks[-1], page_ends):
+            notes[-1] = range(notes[-1].start, index + 1)
+        else:
+            break
+        index += 1
+    return marks, notes, index
+
+
+def _mark_of(line: Shape) -> _Mark | None:
+    """The mark with which a note begins."""
+    if line.hashes or line.row:
+        return None
+    if line.bullet:
+        # A note's star passes for a bullet; whether it is one, the text above tells.
+        return _Mark(form="starred", sign="*", value=0, alone=False)
+    content = line.text
+    for form, pattern in _forms:
+        match = pattern.match(content)
+        if match is None:
+            continue
+        rest = content[match.end() :]
+        if form == "plain" and (starts_with_unit(rest) or _counts.match(rest)):
+            return None
+        sign = match.group(1).translate(_raised)
+        value = _circled.index(sign) + 1 if sign in _circled and sign else int(sign) if sign.isdigit() else 0
+        return _Mark(form=form, sign=sign, value=value, alone=not rest)
+    return None
+
+
+def _is_rest(lines: Sequence[Shape], index: int, note: range, mark: _Mark, page_ends: Collection[int]) -> bool:
+    """Whether a line goes on with a note: its text below the mark alone, or a wrapped line, which stands close
+    below or is still before the page's end."""
+    line, before = lines[index], lines[index - 1]
+    if mark.alone and len(note) == 1:
+        return not line.hashes and not line.row
+    address = line.text.startswith(("http", "www."))
+    if len(note) > _WRAPS or line.hashes or line.row or line.bullet or line.glyph or (line.numbering and not address):
+        return False
+    ends = _page_ends_near(lines, page_ends, index)
+    if not line.blanks_before:
+        return ends or not before.ended
+    return ends and (not before.ended or address)
+
+
+def _page_ends_near(lines: Sequence[Shape], page_ends: Collection[int], index: int) -> bool:
+    """Whether a page ends behind a line, at most some lines of notes further on."""
+    for at in range(index + 1, min(len(lines), index + _WRAPS + 1)):
+        if at in page_ends or lines[at].page_before:
+            return True
+        if lines[at].hashes or lines[at].row:
+            return False
+    return False
+
+
+def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[_Mark], paged: bool) -> bool:
+    """Whether the marks are those of notes: they stand in the text above, or a page ends behind them and they do
+    not begin a count."""
+    first = marks[0]
+    above = "\n".join(line.text for line in lines[max(0, index - _BACK) : index + 1])
+    referred = _is_referred(above, first)
+    if first.form == "starred":
+        return referred
+    if first.form in _certain:
+        return paged or referred
+    if first.form == "plain":
+        return referred or (paged and first.value > 1)
+    return referred and paged
+
+
+def _is_referred(above: str, mark: _Mark) -> bool:
+    """Whether a mark stands inside a line above: raised, in brackets, or as a figure that counts nothing."""
+    if mark.form == "named":
+        return "注" in above
+    if mark.form == "bracketed":
+        return any(int(m.group(1)) == mark.value for m in _bracketed_inside.finditer(above))
+    if mark.form in ("circled", "starred"):
+        return any(at > 0 and not above[at - 1].isspace() for at in _places(above, mark.sign))
+    if str(mark.value).translate(_to_raised) in above:
+        return True
+    return any(
+        int(m.group(1)) == mark.value and not starts_with_unit(above, m.end()) and not _counts.match(above, m.end())
+        for m in _figure_inside.finditer(above)
+    )
+
+
+def _places(text: str, sign: str) -> list[int]:
+    return [at for at in range(len(text)) if text.startswith(sign, at)]
+
+
+def _is_open(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
+    """Whether a line is text that a page's end may cut: unfinished, and wide enough alone or with the line it
+    goes on from."""
+    line = lines[index]
+    if line.hashes or line.row or line.ended or line.bullet or line.glyph or is_caption(line.text):
+        return False
+    if line.text.startswith(tuple(f"{key}：" for key in lexicon.notes)) or not _unfinished.search(line.text):
+        return False
+    if line.numbering and not line.prose and "，" not in line.text and line.width <= CLAUSE * 2:
+        return False
+    before = lines[index - 1] if index else None
+    led = before is not None and not before.ended and not before.marked and not line.blanks_before
+    return line.width >= CLAUSE or (led and before is not None and before.width >= CLAUSE)
+
+
+def _goes_on(line: Shape, lexicon: Lexicon) -> bool:
+    if line.marked or is_caption(line.text) or _mark_of(line) is not None:
+        return False
+    return not line.text.startswith(tuple(f"{key}：" for key in lexicon.notes))
+
+
+def _close_of(lines: Sequence[Shape], page_ends: Collection[int], start: int) -> int | None:
+    """The last line of the paragraph that goes on at `start`: a whole sentence, behind which the text leaves room,
+    sets in or changes. Where the text is cut again before, the last whole sentence, or None."""
+    widest = max(line.width for line in lines[max(0, start - _PARAGRAPH) : start + _PARAGRAPH])
+    whole: int | None = None
+    for index in range(start, min(len(lines), start + _PARAGRAPH)):
+        line = lines[index]
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if after is None:
+            return index
+        if line.ended:
+            whole = index
+            opens = after.blanks_before or after.page_before or after.marked or after.indent > lines[start].indent
+            if opens or index + 1 in page_ends or line.width < widest - _RAGGED or _mark_of(after):
+                return index
+        elif after.hashes or after.row or after.bullet or after.glyph or _mark_of(after) is not None:
+            return whole
+    return whole

@@ -1,0 +1,200 @@
+"""Printed lists of contents, which the site replaces with its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annals.clean.contract import rule
+from annals.model import Edit
+from annals.text.lines import SHORT_LINE, Shape
+from annals.text.reading import Reading
+
+_DOTS = ".．…·•‧∙・。⋯"
+_page = r"\d{1,4}|[IVXLivxl]{1,6}|[Ⅰ-ⅻ]"
+# Read from the end of a line: the page number in whatever dress, then at least three dots or a long dash.
+_leaders_backwards = re.compile(
+    rf"[\s)）\]】>〉—–-]*+(?:页?(?:{_page})[第.]?[Pp]?)?[\s(（\[【<〈—–-]*+"
+    rf"(?:[{_DOTS}](?:\s?+[{_DOTS}]){{2}}|…(?!…)|⋯(?!⋯)|[_—─]{{5}})"
+)
+_run_on = re.compile(
+    rf"(?:\s?[{_DOTS}]){{3,60}}[\s(（\[—–-]{{0,3}}(?:{_page})[)）\]—–-]{{0,2}}|[…⋯]{{1,60}}\s?\d{{1,4}}(?!\d)"
+)
+_spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
+_numbered_entry = re.compile(rf"(.*\D)[\s(（\[—–/-]*?({_page})[\s)）\]—–-]{{0,3}}$")
+_linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
+_title = re.compile(r"[#*\s【\[]*(?:目\s*[录次]|[Cc]ontents|CONTENTS|[Tt]able of [Cc]ontents)[*\s】\]：:]*")
+_title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
+_letter = re.compile(r"[^\W\d_]")
+_mark = re.compile(rf"[\s{_DOTS}，、：:—–_|*#()（）\[\]-]+")
+
+_GAP = 5
+"""A wrapped entry or a page's end may stand between two entries: so many lines further at most."""
+_WRAPPED_ENTRY = 20
+"""The first line of an entry that went on to a second one is wider."""
+_LIST = 3
+"""So many entries that come again make a list without its title; below 目录 two do."""
+_MISSES = 2
+"""So many lines of a list in a row may have been lost or written otherwise in the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A line as an entry of a list: what it may come again as, and whether its form alone tells."""
+
+    keys: tuple[str, ...]
+    sure: bool = False
+    paged: bool = False
+
+
+@rule("F104", "目录", digits=True, drops=True)
+def contents_list(reading: Reading) -> Iterator[Edit]:
+    """Yield deletions of the lines of a printed contents list, which the site replaces.
+
+    Evidence: leaders to a page number, or links within the file, on two lines at least; or lines that come again
+    below in the same order, at the beginning of the text or under 目录. An ellipsis in prose stays, and so does
+    a list that does not come again.
+    """
+    text, lines = reading.text, reading.lines
+    entries = [_entry(text[line.start : line.end], line) for line in lines]
+    gone: set[int] = set()
+    for first, last in (*_sure_lists(text, lines, entries), *_returning_lists(text, lines, entries)):
+        gone |= set(range(first, last + 1))
+    gone |= {index for index, line in enumerate(lines) if _is_run_on(text[line.start : line.end], lines, index)}
+    gone |= {i for i, line in enumerate(lines) if i + 1 in gone and _is_title(text, line)}
+    for index in sorted(gone):
+        yield Edit(start=lines[index].start, end=lines[index].end, new="")
+
+
+def _is_title(text: str, line: Shape) -> bool:
+    return line.width <= SHORT_LINE and _title.fullmatch(text[line.start : line.end]) is not None
+
+
+def _entry(line: str, shape: Shape) -> _Entry:
+    if shape.width > _LONGEST:
+        return _Entry(keys=())
+    link = _linked_entry.search(line)
+    told = re.search(r"\d|[IVXivxⅠ-ⅻ]", line[-6:]) and _leaders_backwards.match(line[::-1])
+    sure = bool(link or told) and _letter.search(line) is not None
+    if shape.prose and not sure:
+        return _Entry(keys=())
+    plain = link.group(1) if link else line.strip().strip("|").strip()
+    numbered = _numbered_entry.fullmatch(plain)
+    forms = (plain, numbered.group(1)) if numbered else (plain,)
+    keys = tuple(key for form in forms if len(key := _key(form)) >= 2)
+    return _Entry(keys=keys, sure=sure, paged=numbered is not None)
+
+
+_LONGEST = 80
+"""No entry is wider, its leaders included, but for those that the leaders themselves fill."""
+
+
+def _key(text: str) -> str:
+    """What stays of a heading wherever it is printed: no blanks, leaders, marks."""
+    return _mark.sub("", text.lstrip("*+•●·-# "))
+
+
+def _sure_lists(text: str, lines: Sequence[Shape], entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
+    """The first and last lines of lists of two entries at least that their form tells."""
+    for run in _runs(lines, [i for i, entry in enumerate(entries) if entry.sure]):
+        first, last = run[0], run[-1]
+        while last + 1 < len(lines) and _spaced_entry.match(text[lines[last + 1].start : lines[last + 1].end]):
+            last += 1
+        while first and (_is_title(text, lines[first - 1]) or _is_wrapped_entry(lines[first - 1])):
+            first -= 1
+        if len(run) >= 2:
+            yield first, last
+
+
+def _runs(lines: Sequence[Shape], entries: list[int]) -> list[list[int]]:
+    """Entries of one contents list: a wrapped entry or a page's end may stand between two, no sentence."""
+    runs: list[list[int]] = []
+    for index in entries:
+        near = runs and index - runs[-1][-1] <= _GAP
+        if near and not any(line.prose for line in lines[runs[-1][-1] + 1 : index]):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _is_wrapped_entry(line: Shape) -> bool:
+    return bool(line.numbering) and not line.ended and not line.prose and line.width > _WRAPPED_ENTRY
+
+
+def _returning_lists(text: str, lines: Sequence[Shape], entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
+    """The lists whose entries come again below in the same order: under 目录, or above the first sentence."""
+    begun = next((i for i, line in enumerate(lines) if line.prose), len(lines))
+    later = _Later.of(text, lines)
+    starts = [i + 1 for i, line in enumerate(lines) if _is_title(text, line)]
+    untitled = next((i for i in range(begun) if later.place(entries[i], i, i) is not None), None)
+    if untitled is not None and not any(start <= untitled for start in starts):
+        starts.append(untitled)
+    for start in starts:
+        titled = start > 0 and _is_title(text, lines[start - 1])
+        found = _returning(lines, entries, later, start)
+        if len(found) >= (2 if titled else _LIST):
+            yield start - titled, found[-1]
+
+
+def _returning(lines: Sequence[Shape], entries: Sequence[_Entry], later: _Later, start: int) -> list[int]:
+    """The lines from `start` on that come again behind the list, each behind the one before it."""
+    found: list[int] = []
+    border = len(lines)
+    after, misses = start, 0
+    for index in range(start, len(lines)):
+        if index >= border or misses > _MISSES or lines[index].prose:
+            break
+        place = later.place(entries[index], index, after)
+        if place is None:
+            # The number of the list's own page, or its title again, is no entry.
+            misses += not (lines[index].text.isdigit() or _title.fullmatch(lines[index].text))
+            continue
+        border = border if found else place
+        found.append(index)
+        after, misses = place, 0
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Later:
+    """Where lines stand, by what stays of them."""
+
+    keys: tuple[tuple[str, int], ...]
+
+    @staticmethod
+    def of(text: str, lines: Sequence[Shape]) -> _Later:
+        keyed = ((_key(text[line.start : min(line.end, line.start + _LONGEST)]), i) for i, line in enumerate(lines))
+        return _Later(keys=tuple(sorted(pair for pair in keyed if pair[0])))
+
+    def place(self, entry: _Entry, index: int, after: int) -> int | None:
+        """The first line behind both `index` and `after` that an entry comes again as, alone or at its beginning."""
+        places = [place for key in entry.keys for place in self._places(key) if place > max(index, after)]
+        return min(places, default=None)
+
+    def _places(self, key: str) -> Iterator[int]:
+        at = bisect_left(self.keys, (key, -1))
+        while at < len(self.keys) and self.keys[at][0].startswith(key):
+            own, place = self.keys[at]
+            if own == key or (len(key) >= _LEAD and len(own) > len(key) * 2):
+                yield place
+            at += 1
+
+
+_LEAD = 6
+"""A heading run into its paragraph is known by so many characters."""
+
+
+def _is_run_on(line: str, lines: Sequence[Shape], index: int) -> bool:
+    """Whether a whole list runs on in one paragraph: three entries with leaders at least, nothing else behind."""
+    found = list(_run_on.finditer(line)) if len(line) < _RUN_ON else []
+    if len(found) < _LIST:
+        return False
+    rest = _run_on.sub("", line)
+    titled = _title_before.match(line) or (index > 0 and _title.fullmatch(lines[index - 1].text))
+    return len(line) - found[-1].end() <= 2 and "。" not in rest and (titled is not None or len(found) > _LIST)
+
+
+_RUN_ON = 20_000

@@ -1,0 +1,80 @@
+"""Notes at the foot of a page, which stand between the halves of a sentence that goes on over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annals.clean.contract import rule
+from annals.clean.furniture.notes import Interruption, interruptions_of
+from annals.clean.rules.furniture import PAGE_MARK
+from annals.clean.rules.wraps import glue
+from annals.model import Edit, Safety
+from annals.text.reading import Reading
+
+
+@rule("F110", "页下注的分行")
+def note_lines(reading: Reading) -> Iterator[Edit]:
+    """Yield blank lines around each note that stands inside a sentence, and joins of its own wrapped lines.
+
+    Evidence: see furniture/notes.py. Notes between whole paragraphs and numbered lists stay as they are.
+    """
+    for one in interruptions_of(reading.lines, reading.lexicon):
+        if one.closes is None:
+            continue
+        for note in one.notes:
+            yield from _joined(reading, note)
+        yield from _parted(reading, one)
+
+
+def _joined(reading: Reading, note: range) -> Iterator[Edit]:
+    """One line for each note."""
+    lines = reading.lines
+    for index in range(note.start, note.stop - 1):
+        first, second = lines[index], lines[index + 1]
+        between = glue(first.text, second.text)
+        if any(sign in first.text.split()[-1] for sign in _ADDRESS):
+            between = ""
+        elif index == note.start and len(first.text) <= _MARK:
+            between = " "
+        yield Edit(start=first.end, end=second.start, new=between, reason="注的折行")
+
+
+_ADDRESS = ("://", "www.")
+_MARK = 4
+"""What is no wider is the mark of a note alone."""
+
+
+def _parted(reading: Reading, one: Interruption) -> Iterator[Edit]:
+    """Blank lines before and behind each note, and where the notes will stand."""
+    lines = reading.lines
+    ends = {note.start - 1 for note in one.notes} | {one.notes[-1].stop - 1, one.closes or one.resumes}
+    for index in sorted(ends):
+        end = lines[index].end
+        missing = 2 - reading.text[end : _next_start(reading, index)].partition(PAGE_MARK)[0].count("\n")
+        if missing > 0:
+            yield Edit(start=end, end=end, new="\n" * missing)
+
+
+def _next_start(reading: Reading, index: int) -> int:
+    """Where the line behind a line begins, or the text ends."""
+    return reading.lines[index + 1].start if index + 1 < len(reading.lines) else len(reading.text)
+
+
+@rule("F111", "插在句中的页下注", Safety.REVIEW)
+def note_moves(reading: Reading) -> Iterator[Edit]:
+    """Yield moves of notes from the foot of a page, where they cut a sentence, to behind its paragraph.
+
+    Evidence: see furniture/notes.py. The mark in the sentence stays, and so does where the page ended.
+    """
+    text, lines = reading.text, reading.lines
+    for one in interruptions_of(lines, reading.lexicon):
+        if one.closes is None:
+            continue
+        first, behind = lines[one.notes[0].start], lines[one.resumes].start
+        page_end = text.find(PAGE_MARK, lines[one.notes[-1].stop - 1].end, behind)
+        # Whole lines go, so that each keeps its indent.
+        start, end = first.start - first.indent, page_end if page_end >= 0 else behind
+        end, to = text.rindex("\n", start, end) + 1, _next_start(reading, one.closes)
+        if to < len(text):
+            to = text.rindex("\n", 0, to) + 1
+        yield Edit(start=start, end=end, new="", reason="移到接回的段落之后", to=to)

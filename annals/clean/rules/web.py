@@ -1,0 +1,158 @@
+"""What a web page put around an article: navigation, buttons, the index table above, the page's foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annals.clean.contract import rule
+from annals.model import Edit
+from annals.text.characters import HAN
+from annals.text.dates import is_date
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import CHROME, any_of
+from annals.text.lines import Shape, is_caption
+from annals.text.reading import Reading
+
+_CHROME_LINE = 120
+"""A longer line is a paragraph, whatever it begins with."""
+_AROUND = 40
+"""So many lines above the first sentence, or behind the last, may be the page's own."""
+_MENU = 3
+_CELL = 12
+"""Bars part so many short words at least in a menu, of which no one is wider."""
+_bars_alone = re.compile(r"[|｜/·•>＞»<＜«←→\s-]{1,12}")
+_signs = re.compile(r"[|｜/·•>＞»<＜«←→：:\[\]【】-]+")
+_han = re.compile(f"[{HAN}]")
+_moment = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d{1,2}:\d\d(?::\d\d)?")
+
+
+@rule("F105", "网页残留", digits=True, drops=True)
+def web_chrome(reading: Reading) -> Iterator[Edit]:
+    """Yield deletions of navigation, print buttons, index tables, dates of publication and the like, copied from a web page.
+
+    Only whole lines that are no sentences; words of menus only above the first sentence or behind the last, the origin
+    of an article only there or beside such a line. The same words in prose, and the source of a figure, stay.
+    """
+    text, lines = reading.text, reading.lines
+    forms = _Forms.of(reading.lexicon)
+    whole = [text[line.start : line.end] if _may_be_chrome(line) else "" for line in lines]
+    gone = {i for i, content in enumerate(whole) if content and forms.anywhere.fullmatch(content)}
+    head, foot = _head(lines), _foot(lines)
+    around = [*head, *foot]
+    gone |= _index_table(forms, whole, lines, head)
+    gone |= {i for i in around if whole[i] and (_is_menu(forms, whole[i]) or _moment.fullmatch(whole[i]))}
+    gone |= {
+        i
+        for i, content in enumerate(whole)
+        if content and forms.origin.match(content) and _is_origin(forms, content, lines, i, gone, head)
+    }
+    for _ in range(_LAYERS):
+        gone |= {i for i in around if whole[i] and _bars_alone.fullmatch(whole[i]) and gone & {i - 1, i + 1}}
+    for index in sorted(gone):
+        yield Edit(start=lines[index].start, end=lines[index].end, new="")
+
+
+_LAYERS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Forms:
+    """What whole lines of a web page's own look like."""
+
+    anywhere: re.Pattern[str]
+    word: re.Pattern[str]
+    origin: re.Pattern[str]
+    label: re.Pattern[str]
+    index: re.Pattern[str]
+    told: re.Pattern[str]
+
+    @staticmethod
+    def of(lexicon: Lexicon) -> _Forms:
+        of = {kind: any_of(lexicon.chrome_of(kind), spaced=True) for kind in CHROME}
+        button = rf"[【\[]?(?:{of['按钮']}|{of['计数']}[：:]?\s*\d*)[】\]]?[\s|｜/]*"
+        anywhere = (
+            rf"(?:{button})+",
+            rf"[【\[（(]?\s*(?:{of['题头']}|{of['计数']})[：:].*",
+            rf"{of['首页']}\s*[>＞»/].*",
+            rf"{of['主办']}[：:].{{0,60}}(?:{of['联系']}|{of['版权']}).{{0,60}}",
+            rf"{of['版权']}[：:© ].{{0,80}}",
+            rf".{{0,30}}{of['备案']}.{{0,60}}",
+            rf"{of['提示']}.{{0,30}}",
+        )
+        word = rf"(?:{of['导航']}|{of['按钮']}|{of['首页']})"
+        return _Forms(
+            anywhere=re.compile("|".join(anywhere)),
+            word=re.compile(word),
+            origin=re.compile(rf"[【\[（(]?\s*{of['出处']}[：:]"),
+            label=re.compile(rf"\|?\s*{of['索引']}\s*[：:|]"),
+            index=re.compile(rf"\|?\s*{any_of(_INDEX, spaced=True)}\s*[：:|]"),
+            told=re.compile(rf"(?:{of['题头']}|{of['计数']})[：:]|{_moment.pattern}|\d{{4}}-\d\d-\d\d"),
+        )
+
+
+_INDEX = ("索引号", "信息索引号")
+
+
+def _may_be_chrome(line: Shape) -> bool:
+    return line.end - line.start <= _CHROME_LINE and not line.prose
+
+
+def _head(lines: Sequence[Shape]) -> range:
+    """The lines above the first sentence and the first numbered heading."""
+    begins = (i for i, line in enumerate(lines) if line.prose or line.numbering or line.hashes)
+    return range(min(next(begins, 0), _AROUND))
+
+
+def _foot(lines: Sequence[Shape]) -> range:
+    """The lines behind the last sentence, table and heading."""
+    ends = (i for i in range(len(lines) - 1, -1, -1) if lines[i].prose or lines[i].row or lines[i].numbering)
+    last = next(ends, len(lines) - 1)
+    return range(max(last + 1, len(lines) - _AROUND), len(lines))
+
+
+def _is_menu(forms: _Forms, content: str) -> bool:
+    """Whether a line is nothing but words of menus, or a row of short words parted by bars with one of them."""
+    parts = [part.strip() for part in _signs.split(content) if part.strip()]
+    if parts and all(_is_named(forms, part) for part in parts):
+        return True
+    cells = [cell.strip() for cell in re.split(r"[|｜]", content) if cell.strip()]
+    known = any(forms.word.fullmatch(cell) for cell in cells)
+    return known and len(cells) >= _MENU and all(len(cell) <= _CELL for cell in cells)
+
+
+def _is_named(forms: _Forms, part: str) -> bool:
+    """Whether a part of a line is a word of menus, or several with blanks between."""
+    return all(forms.word.fullmatch(word) for word in part.split()) or forms.word.fullmatch(part) is not None
+
+
+def _is_origin(forms: _Forms, content: str, lines: Sequence[Shape], index: int, gone: set[int], head: range) -> bool:
+    """Whether `来源：…` tells where a web page took its article from: beside its date or counter, or above the text.
+    Below a figure or table it is the figure's."""
+    if forms.told.search(content):
+        return True
+    above = lines[index - 1] if index else None
+    if above is not None and (above.row or is_caption(above.text) or above.text.startswith(("![", "<img"))):
+        return False
+    return index in head or bool(gone & {index - 1, index + 1})
+
+
+def _index_table(forms: _Forms, whole: Sequence[str], lines: Sequence[Shape], head: range) -> set[int]:
+    """The lines of the index table above an article of a government's page: labels with their values, the value
+    perhaps in the line below."""
+    labelled = [i for i in head if whole[i] and forms.label.match(whole[i])]
+    if not any(forms.index.match(whole[i]) for i in labelled):
+        return set()
+    found: set[int] = set()
+    for index in labelled:
+        found.add(index)
+        label = forms.label.match(whole[index])
+        value = whole[index][label.end() if label else 0 :].strip(" |｜")
+        below = index + 1
+        if value or below not in head or below in labelled or not whole[below]:
+            continue
+        beside = not lines[below].blanks_before or whole[below].endswith(("|", "｜"))
+        if beside or is_date(lines[below].text) or not _han.search(whole[below]):
+            found.add(below)
+    return found

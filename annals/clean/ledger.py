@@ -52,12 +52,19 @@ class Authority:
 
 
 def run(state: State, rule: Rule, reading: Reading) -> State:
-    """Apply one rule to a state, whose text is the one read."""
+    """Apply one rule to a state, whose text is the one read. A rule that moves is asked again, as what it moved may
+    stand in the way of what comes next: a paragraph that two pages cut, each with its notes."""
     edits = list(rule.find(reading))
-    moves = [edit for edit in edits if edit.to is not None]
-    if not moves:
-        return apply_edits(state, edits, Authority.of(rule))
-    return _move_all(state, moves, Authority.of(rule))
+    for _ in range(_ROUNDS):
+        moves = [edit for edit in edits if edit.to is not None]
+        if not moves:
+            return apply_edits(state, edits, Authority.of(rule))
+        state = _move_all(state, moves, Authority.of(rule))
+        edits = list(rule.find(Reading(text=state.text, lexicon=reading.lexicon)))
+    return state
+
+
+_ROUNDS = 8
 
 
 def _move_all(state: State, moves: Sequence[Edit], authority: Authority) -> State:

@@ -31,7 +31,7 @@ _figure_inside = re.compile(rf"(?<=[{HAN}，。；、：”’》）)%％A-Za-z]
 _counts = re.compile(COUNTER)
 _certain = ("circled", "bracketed", "raised", "starred", "named")
 """Forms in which a mark that stands in the text above, or a page's end below, is enough."""
-_unfinished = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※⁰¹²³⁴⁵⁶⁷⁸⁹{_circled}\]］〕]$")
+_unfinished = re.compile(rf"\d\.$|[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※⁰¹²³⁴⁵⁶⁷⁸⁹{_circled}\]］〕]$")
 _BACK = 60
 """A mark stands in the text at most so many lines above its note."""
 _LONG = 30
@@ -91,6 +91,8 @@ def _interruption(
         resumes += 1
     if not notes or resumes >= len(lines) or not _goes_on(lines[resumes], lexicon):
         return None
+    if _counts_on(lines, index, marks[0]):
+        return None
     paged = after in page_ends or lines[after].page_before or lines[resumes].page_before
     if not paged and not (lines[after].blanks_before and lines[after - 1].ended) and marks[0].form != "raised":
         return None
@@ -104,6 +106,17 @@ def _interruption(
     )
 
 
+def _counts_on(lines: Sequence[Shape], index: int, mark: _Mark) -> bool:
+    """Whether the text above the first note is an item of the same count: a list of references."""
+    for at in range(index, max(-1, index - _WRAPS), -1):
+        before = _mark_of(lines[at])
+        if before is not None and mark.follows(before):
+            return True
+        if lines[at].blanks_before:
+            break
+    return False
+
+
 def _notes_below(
     lines: Sequence[Shape], page_ends: Collection[int], start: int
 ) -> tuple[list[_Mark], list[range], int]:
@@ -111,11 +124,13 @@ def _notes_below(
     marks: list[_Mark] = []
     notes: list[range] = []
     index = start
-    while index < min(len(lines), start + _LONG) and index not in page_ends:
+    while index < min(len(lines), start + _LONG):
         line = lines[index]
-        if notes and line.page_before:
-            break
         mark = _mark_of(line)
+        # A number alone above the first note is its mark, not the page's.
+        lone = mark is not None and mark.alone and not notes and _is_referred(_above(lines, start - 1), mark)
+        if (notes and line.page_before) or (index in page_ends and not lone):
+            break
         if mark and (not marks or mark.follows(marks[-1])):
             marks.append(mark)
             notes.append(range(index, index + 1))
@@ -177,8 +192,7 @@ def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[_Mark], paged: 
     """Whether the marks are those of notes: they stand in the text above, or a page ends behind them and they do
     not begin a count."""
     first = marks[0]
-    above = "\n".join(line.text for line in lines[max(0, index - _BACK) : index + 1])
-    referred = _is_referred(above, first)
+    referred = _is_referred(_above(lines, index), first)
     if first.form == "starred":
         return referred
     if first.form in _certain:
@@ -186,6 +200,10 @@ def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[_Mark], paged: 
     if first.form == "plain":
         return referred or (paged and first.value > 1)
     return referred and paged
+
+
+def _above(lines: Sequence[Shape], index: int) -> str:
+    return "\n".join(line.text for line in lines[max(0, index - _BACK) : index + 1])
 
 
 def _is_referred(above: str, mark: _Mark) -> bool:
@@ -244,6 +262,9 @@ def _close_of(lines: Sequence[Shape], page_ends: Collection[int], start: int) ->
             opens = after.blanks_before or after.page_before or after.marked or after.indent > lines[start].indent
             if opens or index + 1 in page_ends or line.width < widest - _RAGGED or _mark_of(after):
                 return index
-        elif after.hashes or after.row or after.bullet or after.glyph or _mark_of(after) is not None:
+        elif _mark_of(after) is not None and not after.numbering:
+            # The paragraph is cut again: these notes wait for the next ones, and are moved on with them.
+            return index
+        elif after.hashes or after.row or after.bullet or after.glyph:
             return whole
     return whole

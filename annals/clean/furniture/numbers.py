@@ -26,6 +26,7 @@ from annals.clean.furniture.sequence import (
 )
 from annals.text.lines import SHORT_LINE, Shape
 from annals.text.reading import Reading
+from annals.text.units import starts_with_counter
 
 _of_all = re.compile(r"(\d{1,4})\s*[/／]\s*(\d{1,4})")
 _roman = re.compile(r"[ivxlc]{1,7}")
@@ -66,9 +67,10 @@ def page_numbers_of(reading: Reading) -> dict[int, int]:
         if found or labelled:
             dress = Dress.SURE if labelled or found is None else found.dress
             by_dress[dress].append(PageNumber(index=index, offset=line.start, value=found.value if found else 0))
-    bare, zero_led = by_dress[Dress.BARE], by_dress[Dress.ZERO_LED]
-    below = _below_notes(reading, [*bare, *by_dress[Dress.LISTED]])
-    listed = [n for n in by_dress[Dress.LISTED] if n in below or _cuts_as_item(lines, n.index)]
+    marks, below = _beside_notes(reading, [*by_dress[Dress.BARE], *by_dress[Dress.LISTED]])
+    bare = [n for n in by_dress[Dress.BARE] if n.index not in marks]
+    zero_led = by_dress[Dress.ZERO_LED]
+    listed = [n for n in by_dress[Dress.LISTED] if n.index not in marks and _cuts_as_item(lines, n.index)]
     bare = sorted([*bare, *listed], key=lambda n: n.index)
     more = [*below, *_of_all_pages(text, lines), *_roman_numbers(text, lines)]
     sure = sorted({n.index: n for n in (*by_dress[Dress.SURE], *more)}.values(), key=lambda n: n.index)
@@ -88,11 +90,13 @@ def page_numbers_of(reading: Reading) -> dict[int, int]:
     return {index: number.value for index, number in found_at.items()}
 
 
-def _below_notes(reading: Reading, numbers: Sequence[PageNumber]) -> list[PageNumber]:
-    """The numbers between a note at the foot of a page and the sentence that goes on over it."""
+def _beside_notes(reading: Reading, numbers: Sequence[PageNumber]) -> tuple[set[int], list[PageNumber]]:
+    """The lines that hold the mark of a note alone, and the numbers between the notes at the foot of a page and the
+    sentence that goes on over it."""
     by_index = {number.index: number for number in numbers}
     found = interruptions_of(reading.lines, reading.lexicon, by_index.keys())
-    return [by_index[index] for one in found for index in one.furniture if index in by_index]
+    marks = {note.start for one in found for note in one.notes}
+    return marks, [by_index[index] for one in found for index in one.furniture if index in by_index]
 
 
 def _cuts_as_item(lines: Sequence[Shape], index: int) -> bool:
@@ -149,9 +153,19 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
         if numbers and (key := title_key(content)):
             firsts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[0]))
             lasts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[-1]))
-    return {n.index for run in (*firsts.values(), *lasts.values()) for n in increasing(run)} | _barred_titles(
-        text, lines
-    )
+    runs = (*firsts.values(), *lasts.values(), _of_returning_titles(firsts, lasts))
+    return {n.index for run in runs for n in increasing(run)} | _barred_titles(text, lines)
+
+
+def _of_returning_titles(firsts: dict[str, list[PageNumber]], lasts: dict[str, list[PageNumber]]) -> list[PageNumber]:
+    """The numbers beside titles that return, which even and odd pages have in turn: those in front of one title,
+    those behind the other."""
+    found: list[PageNumber] = []
+    for key, first in firsts.items():
+        if len(first) > 1 and len(key) >= _TITLE:
+            ways = [run for run in (first, lasts[key]) if all(a.value < b.value for a, b in pairwise(run))]
+            found += ways[0] if ways else []
+    return sorted(found, key=lambda n: n.index)
 
 
 def _barred_titles(text: str, lines: Sequence[Shape]) -> set[int]:
@@ -179,7 +193,8 @@ def cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
         and not after.marked
     ):
         return True
-    return before.width >= _TORN[0] and not after.marked and after.width >= _TORN[1]
+    rest = after.width >= _TORN[1] or (after.ended and not starts_with_counter(after.text))
+    return before.width >= _TORN[0] and not after.marked and rest
 
 
 def _at_page_end(lines: Sequence[Shape], index: int) -> bool:

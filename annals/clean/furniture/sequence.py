@@ -20,6 +20,8 @@ STEP = 4
 _PAGE = (150, 6000)
 """The least and most characters of a printed page."""
 _CHAIN = 4
+_TEXT = 60
+"""Less text between two numbers is no page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +54,8 @@ def increasing(numbers: Sequence[PageNumber]) -> list[PageNumber]:
 
 
 def next_to(lines: Sequence[Shape], known: Sequence[PageNumber], numbers: Sequence[PageNumber]) -> list[PageNumber]:
-    """Numbers alone between blank lines that go on by one from a known page number, or from one found so, at least
-    a page's least text away."""
+    """Numbers alone between blank lines that go on by one from a known page number, or from one found so, some lines
+    of text away."""
     found = {number.index: number for number in known}
     for turned in (False, True):
         last: PageNumber | None = None
@@ -62,7 +64,7 @@ def next_to(lines: Sequence[Shape], known: Sequence[PageNumber], numbers: Sequen
                 last = number
                 continue
             step = -1 if turned else 1
-            far = last is not None and abs(number.offset - last.offset) >= _PAGE[0]
+            far = last is not None and abs(number.offset - last.offset) >= _TEXT
             if far and last is not None and number.value == last.value + step and _stands_alone(lines, number):
                 found[number.index] = last = number
     return [number for number in found.values() if number not in known]

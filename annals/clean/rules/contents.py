@@ -14,10 +14,11 @@ from annals.text.reading import Reading
 
 _DOTS = ".．…·•‧∙・。⋯"
 _page = r"\d{1,4}|[IVXLivxl]{1,6}|[Ⅰ-ⅻ]"
-# Read from the end of a line: the page number in whatever dress, then at least three dots or a long dash.
+# Read from the end of a line: the page number in whatever dress, then at least three dots or a long dash; more of them where
+# the number was lost.
 _leaders_backwards = re.compile(
-    rf"[\s)）\]】>〉—–-]*+(?:页?(?:{_page})[第.]?[Pp]?)?[\s(（\[【<〈—–-]*+"
-    rf"(?:[{_DOTS}](?:\s?+[{_DOTS}]){{2}}|…(?!…)|⋯(?!⋯)|[_—─]{{5}})"
+    rf"[\s)）\]】>〉—–-]*+页?(?:{_page})[第.]?[Pp]?[\s(（\[【<〈—–-]*+(?:[{_DOTS}](?:\s?+[{_DOTS}]){{2}}|[…⋯_—─]{{2}})"
+    rf"|\s*+(?:[{_DOTS}](?:\s?+[{_DOTS}]){{5}}|[_—─]{{9}})"
 )
 _run_on = re.compile(
     rf"(?:\s?[{_DOTS}]){{3,60}}[\s(（\[—–-]{{0,3}}(?:{_page})[)）\]—–-]{{0,2}}|[…⋯]{{1,60}}\s?\d{{1,4}}(?!\d)"
@@ -28,7 +29,7 @@ _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
 _title = re.compile(r"[#*\s【\[]*(?:目\s*[录次]|[Cc]ontents|CONTENTS|[Tt]able of [Cc]ontents)[*\s】\]：:]*")
 _title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
 _letter = re.compile(r"[^\W\d_]")
-_mark = re.compile(rf"[\s{_DOTS}，、：:—–_|*#()（）\[\]-]+")
+_mark = re.compile(rf"[\s{_DOTS}，、：:—–_|/*#()（）\[\]-]+")
 
 _GAP = 5
 """A wrapped entry or a page's end may stand between two entries: so many lines further at most."""
@@ -63,6 +64,7 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
     for first, last in (*_sure_lists(text, lines, entries), *_returning_lists(text, lines, entries)):
         gone |= set(range(first, last + 1))
     gone |= {index for index, line in enumerate(lines) if _is_run_on(text[line.start : line.end], lines, index)}
+    gone |= {index for index in _titled(text, lines) if _holds_headings_below(text, lines, index)}
     gone |= {i for i, line in enumerate(lines) if i + 1 in gone and _is_title(text, line)}
     for index in sorted(gone):
         yield Edit(start=lines[index].start, end=lines[index].end, new="")
@@ -198,3 +200,31 @@ def _is_run_on(line: str, lines: Sequence[Shape], index: int) -> bool:
 
 
 _RUN_ON = 20_000
+
+
+def _titled(text: str, lines: Sequence[Shape]) -> Iterator[int]:
+    """The lines that begin with 目录, or stand below it."""
+    for index, line in enumerate(lines[1:], 1):
+        if _is_title(text, lines[index - 1]) or _title_before.match(text, line.start, line.end):
+            yield index
+    if lines and _title_before.match(text, lines[0].start, lines[0].end):
+        yield 0
+
+
+def _holds_headings_below(text: str, lines: Sequence[Shape], index: int) -> bool:
+    """Whether a line is a list that runs on: the short lines below it stand in it in their order and make up most
+    of it, page numbers apart."""
+    line = lines[index]
+    if line.end - line.start > _RUN_ON:
+        return False
+    listed = _digits.sub("", _key(text[line.start : line.end]))
+    at, held, count = 0, 0, 0
+    for below in lines[index + 1 :]:
+        key = _digits.sub("", _key(below.text)) if below.width <= SHORT_LINE and not below.prose else ""
+        place = listed.find(key, at) if len(key) >= 2 else -1
+        if place >= 0:
+            at, held, count = place + len(key), held + len(key), count + 1
+    return count >= _LIST and held * 10 >= len(listed) * 7
+
+
+_digits = re.compile(r"\d+")

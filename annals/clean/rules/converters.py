@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
-from annals.clean.furniture.numbers import cuts_a_sentence
 from annals.clean.rules.furniture import PAGE_MARK
+from annals.clean.rules.interruptions import UNFINISHED
 from annals.model import Edit
+from annals.text.lines import CLAUSE, Shape
 from annals.text.reading import Reading
 
 _rule = r"[-=_*~—─━═#]"
@@ -40,9 +41,18 @@ def separators(reading: Reading) -> Iterator[Edit]:
         content = text[line.start : line.end]
         if len(content) > _widest:
             continue
-        cuts = _plain_rule.fullmatch(content) and cuts_a_sentence(lines, index)
+        cuts = _plain_rule.fullmatch(content) and _parts_a_sentence(lines, index)
         if cuts or _page_line.fullmatch(content):
             yield Edit(start=line.start, end=line.end, new=PAGE_MARK)
+
+
+def _parts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a rule stands between a long unfinished line and one that goes on from it."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    before, after = lines[index - 1], lines[index + 1]
+    unfinished = UNFINISHED.search(before.text) and not (before.ended or before.hashes or before.bullet or before.row)
+    return bool(unfinished) and before.width >= CLAUSE and not after.marked and after.prose
 
 
 @rule("F113", "文件内部的链接", digits=True)

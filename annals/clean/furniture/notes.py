@@ -28,6 +28,7 @@ _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
 _to_raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]")
 _figure_inside = re.compile(rf"(?<=[{HAN}，。；、：”’》）)%％A-Za-z])[（(]?(\d{{1,3}})[)）]?(?![\d.%％])")
+_han = re.compile(f"[{HAN}]")
 _counts = re.compile(COUNTER)
 _certain = ("circled", "bracketed", "raised", "starred", "named")
 """Forms in which a mark that stands in the text above, or a page's end below, is enough."""
@@ -96,7 +97,8 @@ def _interruption(
     paged = after in page_ends or lines[after].page_before or lines[resumes].page_before
     if not paged and not (lines[after].blanks_before and lines[after - 1].ended) and marks[0].form != "raised":
         return None
-    if not _is_told(lines, index, marks, paged):
+    told = lines[notes[0].stop - 1].ended or any(mark in lines[notes[0].start].text for mark in "，：。")
+    if not _is_told(lines, index, marks, paged and told):
         return None
     return Interruption(
         notes=tuple(notes),
@@ -175,7 +177,7 @@ def _is_rest(lines: Sequence[Shape], index: int, note: range, mark: _Mark, page_
     ends = _page_ends_near(lines, page_ends, index)
     if not line.blanks_before:
         return ends or not before.ended
-    return ends and (not before.ended or address)
+    return ends and (address or (before.width >= CLAUSE and not before.ended))
 
 
 def _page_ends_near(lines: Sequence[Shape], page_ends: Collection[int], index: int) -> bool:
@@ -198,6 +200,7 @@ def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[_Mark], paged: 
     if first.form in _certain:
         return paged or referred
     if first.form == "plain":
+        # A running title with its page number says nothing.
         return referred or (paged and first.value > 1)
     return referred and paged
 
@@ -231,6 +234,8 @@ def _is_open(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
     goes on from."""
     line = lines[index]
     if line.hashes or line.row or line.ended or line.bullet or line.glyph or is_caption(line.text):
+        return False
+    if lines[index + 1].page_before or not _han.search(line.text):
         return False
     if line.text.startswith(tuple(f"{key}：" for key in lexicon.notes)) or not _unfinished.search(line.text):
         return False

@@ -15,6 +15,7 @@ from annals.clean.furniture.notes import interruptions_of
 from annals.clean.furniture.sequence import (
     IS_YEAR,
     STEP,
+    TEXT,
     PageNumber,
     ascending_alone,
     fitting,
@@ -24,7 +25,7 @@ from annals.clean.furniture.sequence import (
     next_to,
     pace_of,
 )
-from annals.text.lines import SHORT_LINE, Shape
+from annals.text.lines import SHORT_LINE, Shape, is_caption
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter
 
@@ -35,6 +36,9 @@ _roman_values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _barred = re.compile(r"(\d{1,4})\s*[|｜丨]\D.*|.*\D[|｜丨]\s*(\d{1,4})")
 _openings = {"《": "》", "“": "”", "（": "）", "(": ")"}
 _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
+_decimal = re.compile(r"\d{1,2}[.．]\d")
+_counted = re.compile(r"\d{1,2}(?!\d)")
+_label_word = re.compile(r"[续附]?[图表式]|附[录件]|专栏|Fig|Figure|Table")
 _digits = re.compile(r"\d+")
 _at_either_end = re.compile(r"(\d{1,4})\D.*\D(\d{1,4})|(\d{1,4})\D.*|.*\D(\d{1,4})", re.DOTALL)
 _LONG = 60
@@ -42,6 +46,8 @@ _DIGITS = 4
 """No page number is longer."""
 _TORN = (20, 8)
 """The least widths of the two parts of a sentence that a page number stands in."""
+_IN_TURN = 3
+"""So many titles with numbers that go up, at least, are those of pages."""
 _TITLE = 4
 """No title is shorter."""
 
@@ -70,7 +76,10 @@ def page_numbers_of(reading: Reading) -> dict[int, int]:
     marks, below = _beside_notes(reading, [*by_dress[Dress.BARE], *by_dress[Dress.LISTED]])
     bare = [n for n in by_dress[Dress.BARE] if n.index not in marks]
     zero_led = by_dress[Dress.ZERO_LED]
-    listed = [n for n in by_dress[Dress.LISTED] if n.index not in marks and _cuts_as_item(lines, n.index)]
+    listed = longest_ascending(
+        [n for n in by_dress[Dress.LISTED] if n.index not in marks and _cuts_as_item(lines, n.index)]
+    )
+    listed = listed if len(listed) > 1 else []
     bare = sorted([*bare, *listed], key=lambda n: n.index)
     more = [*below, *_of_all_pages(text, lines), *_roman_numbers(text, lines)]
     sure = sorted({n.index: n for n in (*by_dress[Dress.SURE], *more)}.values(), key=lambda n: n.index)
@@ -145,27 +154,39 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
     before or behind it."""
     firsts: dict[str, list[PageNumber]] = {}
     lasts: dict[str, list[PageNumber]] = {}
+    outlined = _outlined(text, lines)
     for index, line in enumerate(lines):
-        # The number of a heading is its own, not the page's.
+        # The number of a heading or a caption is its own, not the page's.
         content = whole(text, line) if not line.numbering else text[line.number_end : line.end]
-        content = content if line.width <= _LONG else ""
+        is_own = _decimal.match(content) or is_caption(content) or index in outlined
+        content = content if line.width <= _LONG and not is_own else ""
         numbers = [int(n) for n in _digits.findall(content) if not IS_YEAR.fullmatch(n) and len(n) <= _DIGITS]
-        if numbers and (key := title_key(content)):
+        if numbers and (key := title_key(content)) and not _label_word.fullmatch(key):
             firsts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[0]))
             lasts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[-1]))
-    runs = (*firsts.values(), *lasts.values(), _of_returning_titles(firsts, lasts))
-    return {n.index for run in runs for n in increasing(run)} | _barred_titles(text, lines)
+    own = {n.index for run in (*firsts.values(), *lasts.values()) for n in increasing(run)}
+    return own | _of_returning_titles(firsts, lasts) | _barred_titles(text, lines)
 
 
-def _of_returning_titles(firsts: dict[str, list[PageNumber]], lasts: dict[str, list[PageNumber]]) -> list[PageNumber]:
-    """The numbers beside titles that return, which even and odd pages have in turn: those in front of one title,
-    those behind the other."""
+def _outlined(text: str, lines: Sequence[Shape]) -> set[int]:
+    """Lines with # marks and a number in front, where these count three titles at least: an outline
+    whose numbers the lines do not part from their words (`# 3实验1`)."""
+    counted = [i for i, line in enumerate(lines) if line.hashes and _counted.match(whole(text, line))]
+    titles = {title_key(whole(text, lines[i])) for i in counted}
+    return set(counted) if len(titles) >= _IN_TURN else set()
+
+
+def _of_returning_titles(firsts: dict[str, list[PageNumber]], lasts: dict[str, list[PageNumber]]) -> set[int]:
+    """The lines of titles that return and that even and odd pages have in turn, the number in front of one and behind
+    the other, when all the numbers go up together."""
     found: list[PageNumber] = []
     for key, first in firsts.items():
         if len(first) > 1 and len(key) >= _TITLE:
             ways = [run for run in (first, lasts[key]) if all(a.value < b.value for a, b in pairwise(run))]
             found += ways[0] if ways else []
-    return sorted(found, key=lambda n: n.index)
+    found.sort(key=lambda n: n.index)
+    rising = all(0 < b.value - a.value <= STEP and b.offset - a.offset >= TEXT for a, b in pairwise(found))
+    return {number.index for number in found} if len(found) >= _IN_TURN and rising else set()
 
 
 def _barred_titles(text: str, lines: Sequence[Shape]) -> set[int]:

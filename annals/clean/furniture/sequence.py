@@ -20,7 +20,7 @@ STEP = 4
 _PAGE = (150, 6000)
 """The least and most characters of a printed page."""
 _CHAIN = 4
-_TEXT = 60
+TEXT = 60
 """Less text between two numbers is no page."""
 
 
@@ -64,7 +64,7 @@ def next_to(lines: Sequence[Shape], known: Sequence[PageNumber], numbers: Sequen
                 last = number
                 continue
             step = -1 if turned else 1
-            far = last is not None and abs(number.offset - last.offset) >= _TEXT
+            far = last is not None and abs(number.offset - last.offset) >= TEXT
             if far and last is not None and number.value == last.value + step and _stands_alone(lines, number):
                 found[number.index] = last = number
     return [number for number in found.values() if number not in known]

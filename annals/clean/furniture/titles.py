@@ -23,6 +23,7 @@ _page = rf"(?!{YEAR})\d{{1,4}}"
 _turn_over = re.compile(r"[（(](?:(?:上接|接上|续上|下转|转下|接)第?\s?\d{0,4}\s?页|未完待续|未完，?下转.{0,8})[)）]")
 _with_page = re.compile(rf"{_page}[\s·•|｜/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•|｜/—-]+{_page}")
 _table = re.compile(r"(?:续?[图表]|附[图表])")
+_decimal = re.compile(r"\d{1,2}[.．]\d")
 _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
 _REACH = 6
@@ -74,11 +75,14 @@ def _key(text: str, line: Shape) -> str:
     if line.numbering in _STYLES:
         number = text[line.body : line.number_end]
         return _spaceless(number) + title_key(text[line.number_end : line.end])
-    return title_key(whole(text, line))
+    content = whole(text, line)
+    # 2.1 glued to its title numbers a heading as well; 2.1方法 and 3.1方法 differ.
+    return _spaceless(content) if _decimal.match(content) else title_key(content)
 
 
 def _may_run(line: Shape, key: str) -> bool:
-    return bool(key) and not line.row and line.width <= SHORT_LINE
+    """Whether a line is short and has words: the signs around formulas return, too."""
+    return any(char.isalpha() for char in key) and not line.row and line.width <= SHORT_LINE
 
 
 def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set[int]:

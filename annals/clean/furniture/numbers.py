@@ -158,7 +158,7 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
     for index, line in enumerate(lines):
         # The number of a heading or a caption is its own, not the page's.
         content = whole(text, line) if not line.numbering else text[line.number_end : line.end]
-        is_own = _decimal.match(content) or is_caption(content) or index in outlined
+        is_own = _decimal.match(content) or is_caption(content) or index in outlined or content.startswith("附")
         content = content if line.width <= _LONG and not is_own else ""
         numbers = [int(n) for n in _digits.findall(content) if not IS_YEAR.fullmatch(n) and len(n) <= _DIGITS]
         if numbers and (key := title_key(content)) and not _label_word.fullmatch(key):

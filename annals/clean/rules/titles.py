@@ -16,23 +16,52 @@ from annals.text.reading import Reading
 
 _HEAD = 8
 """The title stands among so many first lines."""
+_FULL = 10
+"""A title that is cut fills its line: none is shorter."""
+_WIDE = ("编", "部分", "章", "节", "X.Y", "X.Y.Z", "一、")
 _han = re.compile(f"[{HAN}]")
 
 
 @rule("J111", "分成几行的题目")
 def broken_title(reading: Reading) -> Iterator[Edit]:
-    """Yield joins of a report's title that a cover sets over several lines.
+    """Yield joins of a report's title that a cover sets over several lines, and of headings cut in mid-word.
 
-    Evidence: above the first sentence, centred close together, or an issuer right above a title that begins with a year.
+    Evidence: above the first sentence, centred close together, or an issuer right above a title that begins with a year;
+    a heading that cannot end so, or a rest that cannot begin so (see the lists cut-ends, cut-starts).
     Dates, document numbers and subtitles stay.
     """
+    cut = {index for index in range(1, len(reading.lines)) if _is_cut(reading, index)}
+    for index in sorted(cut):
+        first, second = reading.lines[index - 1], reading.lines[index]
+        yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="题目折行")
     head = _head(reading.lines)
     last = next((index for index, line in enumerate(head) if _ends_title(line, reading.lexicon)), 0)
     for index in range(last, 0, -1):
         first, second = head[index - 1], head[index]
+        if index in cut:
+            continue
         if not _goes_on(first, second, head[last], reading.lexicon):
             return
         yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="题目折行")
+
+
+def _is_cut(reading: Reading, index: int) -> bool:
+    """Whether a heading, or the text's first line, goes on in mid-word in the shorter line right below, which has the
+    same marks or none."""
+    first, second = reading.lines[index - 1], reading.lines[index]
+    headed = first.hashes > 0 or first.numbering in _WIDE or index == 1
+    if not headed or first.row or first.bullet or first.prose or first.ended or first.width < _FULL:
+        return False
+    alike = second.hashes in (0, first.hashes) and not (second.numbering or second.bullet or second.glyph or second.row)
+    # A heading without marks may be the beginning of a sentence.
+    short = second.width < first.width and not (second.prose or second.ended or "，" in first.text + second.text)
+    return alike and short and _tears(first.text, second.text, reading.lexicon)
+
+
+def _tears(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a line end stands inside a word or a pair of marks."""
+    inside = any(before.count(o) > before.count(c) and c in after for o, c in ("《》", "“”", "（）", "()"))
+    return inside or before.endswith(lexicon.cut_ends) or after.startswith(lexicon.cut_starts)
 
 
 def _ends_title(line: Shape, lexicon: Lexicon) -> bool:

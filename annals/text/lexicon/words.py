@@ -22,6 +22,8 @@ class Lexicon:
     circulars: Words
     cities: Words
     common: Words
+    cut_ends: Words
+    cut_starts: Words
     foreign_publications: Words
     issuers: Words
     leads: Words

@@ -48,8 +48,13 @@ def _parted(reading: Reading, one: Interruption) -> Iterator[Edit]:
     """Blank lines before and behind each note, and where the notes will stand."""
     lines = reading.lines
     ends = {note.start - 1 for note in one.notes} | {one.notes[-1].stop - 1, one.closes or one.resumes}
+    last, resumes = lines[one.notes[-1].stop - 1].end, lines[one.resumes].start
     for index in sorted(ends):
         end = lines[index].end
+        if end == last and PAGE_MARK not in reading.text[last:resumes]:
+            # Notes stand at the foot of a page, also where nothing else is left of its end.
+            yield Edit(start=end, end=end, new=f"\n\n{PAGE_MARK}")
+            continue
         missing = 2 - reading.text[end : _next_start(reading, index)].partition(PAGE_MARK)[0].count("\n")
         if missing > 0:
             yield Edit(start=end, end=end, new="\n" * missing)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from annals.clean.contract import rule
 from annals.clean.rules.wraps import CENTRED, glue
 from annals.model import Edit
-from annals.text.characters import HAN
+from annals.text.characters import HAN, is_han
 from annals.text.dates import begins_with_year, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lines import SHORT_LINE, Shape, names_publication
@@ -16,6 +16,7 @@ from annals.text.reading import Reading
 
 _HEAD = 8
 """The title stands among so many first lines."""
+_OFTEN = 3
 _FULL = 10
 """A title that is cut fills its line: none is shorter."""
 _WIDE = ("编", "部分", "章", "节", "X.Y", "X.Y.Z", "一、")
@@ -55,7 +56,19 @@ def _is_cut(reading: Reading, index: int) -> bool:
     alike = second.hashes in (0, first.hashes) and not (second.numbering or second.bullet or second.glyph or second.row)
     # A heading without marks may be the beginning of a sentence.
     short = second.width < first.width and not (second.prose or second.ended or "，" in first.text + second.text)
-    return alike and short and _tears(first.text, second.text, reading.lexicon)
+    return (
+        alike
+        and short
+        and (_tears(first.text, second.text, reading.lexicon) or _makes_a_word(first.text, second.text, reading.text))
+    )
+
+
+def _makes_a_word(before: str, after: str, text: str) -> bool:
+    """Whether the two characters beside a line end stand together elsewhere, and more often than what each would be
+    without the other: 机|制 in a text on 机制."""
+    pair = before[-1] + after[0]
+    count = text.count(pair) if all(map(is_han, pair)) else 0
+    return count >= _OFTEN and count > max(text.count(before[-2:]), text.count(after[:2]))
 
 
 def _tears(before: str, after: str, lexicon: Lexicon) -> bool:

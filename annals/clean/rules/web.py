@@ -48,6 +48,7 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
         for i, content in enumerate(whole)
         if content and forms.origin.match(content) and _is_origin(forms, content, lines, i, gone, head)
     }
+    gone |= {i for i in foot if whole[i] and forms.host.match(whole[i]) and gone & {i - 1, i + 1}}
     for _ in range(_LAYERS):
         gone |= {i for i in around if whole[i] and _bars_alone.fullmatch(whole[i]) and gone & {i - 1, i + 1}}
     for index in sorted(gone):
@@ -67,6 +68,7 @@ class _Forms:
     label: re.Pattern[str]
     index: re.Pattern[str]
     told: re.Pattern[str]
+    host: re.Pattern[str]
 
     @staticmethod
     def of(lexicon: Lexicon) -> _Forms:
@@ -88,6 +90,7 @@ class _Forms:
             origin=re.compile(rf"[【\[（(]?\s*{of['出处']}[：:]"),
             label=re.compile(rf"\|?\s*{of['索引']}\s*[：:|]"),
             index=re.compile(rf"\|?\s*{any_of(_INDEX, spaced=True)}\s*[：:|]"),
+            host=re.compile(rf"{of['主办']}[：:]"),
             told=re.compile(rf"(?:{of['题头']}|{of['计数']})[：:]|{_moment.pattern}|\d{{4}}-\d\d-\d\d"),
         )
 

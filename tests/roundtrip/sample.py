@@ -42,6 +42,7 @@ def drawn_documents(seed: int, count: int) -> Iterator[Document]:
         rng = random.Random(f"{seed}/{number}")
         shape = Shape(
             scheme=rng.choice(list(Scheme)),
+            chapters=rng.randint(3, 5),
             paragraphs=rng.choice([12, 24, 36]),
             depth=rng.choice([1, 2, 2, 3]),
             items=rng.random() < 0.6,

@@ -64,6 +64,24 @@ class Score:
         return Score(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(Score)})
 
 
+def shares(score: Score) -> dict[str, float]:
+    """What a bar is set on: shares in % (of nothing: left out) that should be high, `extra` and `left` that should be low."""
+    pairs = {
+        "whole": (score.paragraphs, score.paragraphs_all),
+        "found": (score.headings, score.headings_all),
+        "level": (score.levels, score.levels_all),
+        "extra": (score.false_headings, score.made_headings),
+        "items": (score.items, score.items_all),
+        "notes": (score.notes, score.notes_all),
+        "inside": (score.notes_inside, score.notes_all),
+        "rows": (score.rows, score.rows_all),
+        "glued": (score.glued, score.rows_all),
+        "left": (score.furniture, score.furniture_all),
+    }
+    found = {name: 100 * part / whole for name, (part, whole) in pairs.items() if whole}
+    return found | {"lost": float(score.lost)}
+
+
 def tight(text: str) -> str:
     """Without blanks."""
     return re.sub(r"\s+", "", text)
@@ -164,7 +182,7 @@ class _Judge:
         return Score(
             headings=len(pairs),
             levels=right,
-            levels_all=len(wanted) if self.text.numbered else 0,
+            levels_all=len(judged),
             headings_all=len(wanted),
             false_headings=len(false),
             made_headings=len(made),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from tests.roundtrip.sample import Document, Result
-from tests.roundtrip.score import Score, Starts
+from tests.roundtrip.score import Score, Starts, shares
 
 _TRAITS: dict[str, Callable[[Document], str]] = {
     "starts": lambda document: document.setting.marks,
@@ -19,34 +19,19 @@ _TRAITS: dict[str, Callable[[Document], str]] = {
     "folio": lambda document: document.setting.folio.value or "none",
     "notes": lambda document: document.shape.mark.value if document.shape.notes else "none",
 }
-_HEAD = "whole  found  level  false  items  notes inside   rows  glued  furniture  lost"
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f}%" if whole else "–"
+_NAMES = ("whole", "found", "level", "extra", "items", "notes", "inside", "rows", "glued", "left", "lost")
 
 
 def _row(score: Score) -> str:
-    cells = [
-        (6, _share(score.paragraphs, score.paragraphs_all)),
-        (6, _share(score.headings, score.headings_all)),
-        (6, _share(score.levels, score.levels_all)),
-        (6, _share(score.false_headings, score.made_headings)),
-        (6, _share(score.items, score.items_all)),
-        (6, _share(score.notes, score.notes_all)),
-        (6, str(score.notes_inside)),
-        (6, _share(score.rows, score.rows_all)),
-        (6, str(score.glued)),
-        (10, f"{score.furniture}/{score.furniture_all}"),
-        (5, str(score.lost)),
-    ]
-    return " ".join(f"{cell:>{width}}" for width, cell in cells)
+    found = shares(score)
+    cells = (f"{found[name]:.1f}" if name in found else "–" for name in _NAMES)
+    return " ".join(f"{cell:>6}" for cell in cells)
 
 
 def table_of(results: Sequence[Result]) -> str:
-    """Shares of paragraphs whole, headings found, at their level, false among those made, items, notes and rows whole; counts of
-    notes inside other text, cells glued, furniture left, characters lost."""
-    lines = [f"{'':42}{_HEAD}"]
+    """In %: paragraphs whole; headings found, those of them at their level, extra ones among those made; items whole; notes whole, inside other
+    text; rows whole, with cells glued; furniture left. And the number of characters lost."""
+    lines = [f"{'':41}" + " ".join(f"{name:>6}" for name in _NAMES)]
     tools = list(dict.fromkeys(result.tool for result in results))
     for tool in tools:
         mine = [result for result in results if result.tool == tool]

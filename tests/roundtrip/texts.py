@@ -19,7 +19,7 @@ MARK = "\ue000"
 """Stands in a paragraph where the mark of a note is."""
 
 
-ITEM_MARK = re.compile(r"^(?:[●·—]|（\d+）|\d+\.)")
+ITEM_MARK = re.compile(r"^(?:[●·—―]|（\d+）|\d+\.)")
 
 
 class Kind(StrEnum):
@@ -82,9 +82,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What a text has: its scheme of headings, about how many paragraphs, and whether items, notes, tables, boxes."""
+    """What a text has: its scheme of headings, how many chapters and about how many paragraphs, and whether items, notes, tables, boxes."""
 
     scheme: Scheme
+    chapters: int = 4
     paragraphs: int = 24
     depth: int = 2
     items: bool = True
@@ -253,7 +254,6 @@ def made_text(shape: Shape, rng: random.Random) -> Text:
     """A report of this shape."""
     title = made_of("titles", rng)
     maker = _Maker(shape=shape, rng=rng, parts=[Part(kind=Kind.TITLE, text=title)], titles=set())
-    chapters = rng.randint(3, 5)
-    for number in range(1, chapters + 1):
-        maker.section([number], max(1, shape.paragraphs // chapters))
+    for number in range(1, shape.chapters + 1):
+        maker.section([number], max(1, shape.paragraphs // shape.chapters))
     return Text(title=title, parts=tuple(maker.parts), numbered=shape.scheme is not Scheme.BARE)

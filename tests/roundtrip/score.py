@@ -124,7 +124,9 @@ def starts_of(raw: str, text: Text) -> Starts:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Judge:
+class Judge:
+    """What a document makes of a text, one kind of part after the other; `told` are the differences in words."""
+
     text: Text
     blocks: tuple[Block, ...]
     told: list[str] = field(default_factory=list)
@@ -251,7 +253,7 @@ class _Judge:
         true, given = (Counter(folded(text)) for text in (self.text.bare(), cleaned.source.text))
         shown = Counter(tight("".join(text_of(block.content) for block in self.blocks)))
         alike = Counter(folded("".join(shown.elements())))
-        lost = ((true - alike) - (true - given)) + (Counter(tight(cleaned.text)) - shown)
+        lost = ((true - alike) - (true - given)) | (Counter(tight(cleaned.text)) - shown)
         for mark in _OWN_MARKS:
             del lost[mark]
         if lost:
@@ -270,7 +272,7 @@ def scored(text: Text, done: Printed, raw: str) -> Score:
     assert problems == ()
     assert undo(cleaned.text, cleaned.ledger) == cleaned.source.text
     document, _ = document_of(cleaned, LEXICON)
-    judge = _Judge(text=text, blocks=document.blocks)
+    judge = Judge(text=text, blocks=document.blocks)
     found = [judge.paragraphs(), judge.headings(), judge.items(), judge.notes(), judge.rows(raw)]
     total = sum((*found, judge.furniture(done), judge.lost(cleaned)), Score())
     return total + Score(told=tuple(judge.told))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from annals.clean.cleaning import clean_source
+from annals.clean.read import read_source
+from annals.model import Cleaned, Document
+from annals.structure.document import document_of
 from tests.roundtrip.bars import short_of
 from tests.roundtrip.printing import Printed
-from tests.roundtrip.score import Score, Starts, scored, shares, starts_of
+from tests.roundtrip.score import Judge, Score, Starts, scored, shares, starts_of
 from tests.roundtrip.texts import MARK, Kind, Part, Text
+from tests.support.words import LEXICON
 
 _FIRST = "今年春天，云溪市新建了三十座图书室，每座藏书一千册以上，周末开放到晚上九点，读者比去年多了一倍。"
 _SECOND = "夏天雨水偏多，各乡镇提前加固堤坝，二十四小时有人值守，没有发生一处险情，粮食仍然丰收。"
@@ -21,6 +28,7 @@ TEXT = Text(
         Part(kind=Kind.PARAGRAPH, text=_FIRST.replace("，周末", MARK + "，周末"), notes=(f"① {_NOTE}",)),
         Part(kind=Kind.NOTE, text=_NOTE),
         Part(kind=Kind.HEADING, text="二、水利", level=1),
+        Part(kind=Kind.HEADING, text="（一）防汛", level=2),
         Part(kind=Kind.PARAGRAPH, text=_SECOND),
         Part(kind=Kind.ITEM, text="●清理河道三十公里；"),
         Part(kind=Kind.ITEM, text="●更换闸门十二座。"),
@@ -37,6 +45,8 @@ GOOD = f"""云溪市2024年工作报告
 ① {_NOTE}
 
 二、水利
+
+（一）防汛
 
 {_SECOND}
 
@@ -71,6 +81,24 @@ def test_each_fault_is_seen(old: str, new: str, worse: set[str]) -> None:
     assert old in GOOD
     right, wrong = (shares(scored(TEXT, PRINT, raw)) for raw in (GOOD, GOOD.replace(old, new)))
     assert {name for name in right if wrong.get(name, 0.0) != right[name]} >= worse, wrong
+
+
+def document(raw: str) -> tuple[Cleaned, Document]:
+    cleaned, _ = clean_source(read_source("x", raw.encode()), LEXICON)
+    return cleaned, document_of(cleaned, LEXICON)[0]
+
+
+def test_what_the_program_does_not_do_is_seen_too() -> None:
+    """Cells that it runs together, furniture that it leaves, a level that it mistakes, characters that it loses."""
+    cleaned, whole = document(GOOD)
+    _, wrong = document(GOOD.replace("| 用水量 | 31.5 |", "用水量31.5\n\n第一面\n").replace("，读者比去年多了一倍", ""))
+    judges = [Judge(text=TEXT, blocks=found.blocks) for found in (whole, wrong)]
+    assert [judge.rows(GOOD).glued for judge in judges] == [0, 1]
+    assert [judge.lost(cleaned).lost for judge in judges] == [0, len("，读者比去年多了一倍")]
+    done = Printed(pdf=b"", running=("",), folios=("第一面",))
+    assert [judge.furniture(done).furniture for judge in judges] == [0, 1]
+    deeper = tuple(replace(block, level=1) if "防汛" in block.content.markdown else block for block in whole.blocks)
+    assert [Judge(text=TEXT, blocks=blocks).headings().levels for blocks in (whole.blocks, deeper)] == [3, 2]
 
 
 def test_what_a_tool_tells_of_paragraphs() -> None:

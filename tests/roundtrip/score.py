@@ -65,7 +65,7 @@ class Score:
 
 
 def shares(score: Score) -> dict[str, float]:
-    """What a bar is set on: shares in % (of nothing: left out) that should be high, `extra` and `left` that should be low."""
+    """What a bar is set on: shares in % (those of nothing left out) that should be high or low, and `lost` in 10,000 characters."""
     pairs = {
         "whole": (score.paragraphs, score.paragraphs_all),
         "found": (score.headings, score.headings_all),
@@ -79,7 +79,7 @@ def shares(score: Score) -> dict[str, float]:
         "left": (score.furniture, score.furniture_all),
     }
     found = {name: 100 * part / whole for name, (part, whole) in pairs.items() if whole}
-    return found | {"lost": float(score.lost)}
+    return found | ({"lost": 10_000 * score.lost / score.characters} if score.characters else {})
 
 
 def tight(text: str) -> str:

@@ -30,7 +30,7 @@ def _row(score: Score) -> str:
 
 def table_of(results: Sequence[Result]) -> str:
     """In %: paragraphs whole; headings found, those of them at their level, extra ones among those made; items whole; notes whole, inside other
-    text; rows whole, with cells glued; furniture left. And the number of characters lost."""
+    text; rows whole, with cells glued; furniture left. And of 10,000 characters those lost."""
     lines = [f"{'':41}" + " ".join(f"{name:>6}" for name in _NAMES)]
     tools = list(dict.fromkeys(result.tool for result in results))
     for tool in tools:

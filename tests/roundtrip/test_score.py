@@ -116,7 +116,7 @@ def test_what_a_tool_tells_of_paragraphs() -> None:
 
 def test_a_bar_holds_up_or_down() -> None:
     bars = {"whole": 90.0, "extra": 10.0, "lost": 0.0}
-    score = Score(paragraphs=9, paragraphs_all=10, false_headings=1, made_headings=10)
+    score = Score(paragraphs=9, paragraphs_all=10, false_headings=1, made_headings=10, characters=900)
     assert short_of(score, bars) == []
     worse = score + Score(paragraphs_all=1, false_headings=1, made_headings=1, lost=3)
     assert [told.split()[0] for told in short_of(worse, bars)] == ["whole", "extra", "lost"]

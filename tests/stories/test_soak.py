@@ -16,7 +16,7 @@ from tests.clean import test_furniture, test_ledger
 from tests.markdown import test_markdown
 from tests.merge import test_merge
 from tests.site import test_search
-from tests.stories import test_any_text, test_bad_input
+from tests.stories import test_any_table, test_any_text, test_bad_input
 from tests.support import merge_table
 from tests.support.browsing import BASE_PATH, serving
 from tests.support.large_site import large_homes, write_large_site
@@ -51,6 +51,12 @@ def test_both_readers_agree(text: str) -> None:
 @given(test_any_text.texts)
 def test_no_text_ends_without_pages(text: str) -> None:
     test_any_text.test_every_text_has_its_pages.hypothesis.inner_test(text)
+
+
+@MANY
+@given(test_any_table.tables())
+def test_no_two_cells_run_together(case: tuple[str, tuple[str, ...]]) -> None:
+    test_any_table.test_every_cell_stands_alone.hypothesis.inner_test(case)
 
 
 @MANY

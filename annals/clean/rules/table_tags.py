@@ -43,7 +43,7 @@ def html_tables(reading: Reading) -> Iterator[Edit]:
     for tags, end in _regions(text):
         layout = _with_tables_inside(tags)
         if any(tag["name"].lower() in _CELLS for tag in tags):
-            if _begins_table(text, tags):
+            if _begins_table(text, tags, end):
                 yield from _table_edits(text, tags, end, layout)
         elif _stands_alone(text, tags, end):
             yield from (Edit(start=tag.start(), end=tag.end(), new="") for tag in tags)
@@ -87,12 +87,13 @@ def _early_end(text: str, done: int, tag: re.Match[str], *, framed: bool) -> int
     return done + blank.start()
 
 
-def _begins_table(text: str, tags: Sequence[re.Match[str]]) -> bool:
+def _begins_table(text: str, tags: Sequence[re.Match[str]], end: int) -> bool:
     """Whether tags are a table's, and no word of a sentence on HTML."""
     first = tags[0]
     alone = not text[text.rfind("\n", 0, first.start()) + 1 : first.start()].strip()
     rows = any(tag["name"].lower() == "tr" for tag in tags)
-    return alone or rows or (first["name"].lower() == "table" and len(tags) > 2)
+    ends_line = bool(first["end"]) and not text[end:].partition("\n")[0].strip()
+    return alone or rows or ends_line or (first["name"].lower() == "table" and len(tags) > 2)
 
 
 def _stands_alone(text: str, tags: Sequence[re.Match[str]], end: int) -> bool:

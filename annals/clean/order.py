@@ -73,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     joins.torn_sentence,
     characters.page_marks,
     spread.spread_words,
+    spaces.justified_names,
     spaces.letter_spaced,
     quotes.straight_quotes,
     punctuation.half_width,

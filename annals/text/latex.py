@@ -85,6 +85,7 @@ _down = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍
 _UP, _DOWN = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ⁽⁾°μ′*"), frozenset("₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 NOTE = r"[\[（(]?\s*\d{1,3}(?:\s*[-–—,，~～、]\s*\d{1,3}){0,9}\s*[\]）)]"
 """A mark that leads to a note, as a part of a regular expression."""
+_between_words = re.compile(r"(?<=[A-Za-z]) {2,}(?=[A-Za-z])")
 _note = re.compile(rf"(?:{NOTE}[-–—,，~～]?){{1,4}}|[①-⑳]")
 _plain = re.compile(
     rf"[\w.,%‰～×≥≤≠±∓÷μ·°≈≡≪≫∞∝′•★…→←↑↓⇒↔✓□■△◇∥|#&()\[\]/+*\-−:=<>⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ⁽⁾₀-₉₊₋₍₎①-⑳ⓐ-ⓩαβγλΩ{HAN}，。；：（）、“” ]+"
@@ -121,9 +122,8 @@ def plain_latex(formula: str) -> str | None:
         read = _read(formula, 0, in_text=False)
     except _FormulaError:
         return None
-    if any(_parts_figures(m.group()) for m in _split_number.finditer(read)) or re.search(
-        r"\d\x1c*\x1e[\x1c\x1e]*\d", read
-    ):
+    figures = [part for m in _split_number.finditer(read) for part in m.group().split(",")]
+    if any(_parts_figures(part.strip("\x1c\x1d")) for part in figures) or re.search(r"\d\x1c*\x1e[\x1c\x1e]*\d", read):
         return None
     text = re.sub(r"[\x1c\x1d]", "", read).replace(_WIDE, " ").replace(_KEPT, " ").strip()
     return text if text and _plain.fullmatch(text) else None
@@ -156,6 +156,8 @@ def _read(text: str, depth: int, *, in_text: bool) -> str:
         elif char in "^_":
             group, at = _argument(text, at)
             out.append(_shifted(_read(group, depth + 1, in_text=False), up=char == "^"))
+        elif char == _KEPT:
+            out.append(char)
         elif char.isspace():
             out.append(_BLANK)
         elif char == "~":
@@ -196,7 +198,8 @@ def _command_at(text: str, at: int, depth: int) -> tuple[str, int]:
     name, end = match.group(1), match.end()
     if name in _FONTS:
         group, end = _argument(text, end)
-        read = _read(group, depth + 1, in_text=True)
+        # MinerU sets characters one blank apart and words two.
+        read = _read(_between_words.sub(_KEPT, group), depth + 1, in_text=True)
         words = [word for word in group.split() if word.isascii()]
         if len(words) > 1 and all(len(word) > 1 and word.isalpha() for word in words):
             read = read.strip(_BLANK).replace(_BLANK, _KEPT)

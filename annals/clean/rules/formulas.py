@@ -51,7 +51,9 @@ _RELATIONS = frozenset(
         "rightarrow",
     ]
 )
-_formula = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,400}\$|\\\[[^$]{1,2000}?\\\]|\\\([^$\n]{1,400}?\\\)")
+_display = re.compile(r"\$\$[^$]{1,2000}\$\$|\\\[[^$]{1,2000}?\\\]")
+_inline = re.compile(r"\$[^$\n]{1,2000}\$|\\\([^$\n]{1,400}?\\\)")
+_left_over = re.compile(r"\$|\\[A-Za-z]{2}|[_^][ ]?\{")
 
 
 @rule("L102", "公式写法的项目符号")
@@ -123,16 +125,26 @@ def bare_commands(reading: Reading) -> Iterator[Edit]:
     text = reading.text
     if "\\" not in text and "^" not in text:
         return
-    formulas = iter([m.span() for m in _formula.finditer(text)])
-    formula = next(formulas, None)
-    for m in _bare.finditer(text):
-        while formula is not None and formula[1] <= m.start():
-            formula = next(formulas, None)
-        if formula is not None and formula[0] <= m.start():
-            continue
-        new = _bare_text(m)
+    displayed = [m.span() for m in _display.finditer(text)]
+    for shape in reading.lines:
+        if ("\\" in shape.text or "^" in shape.text) and not any(a <= shape.start < b for a, b in displayed):
+            yield from _bare_edits(text, shape.start, shape.end)
+
+
+def _bare_edits(text: str, start: int, end: int) -> Iterator[Edit]:
+    """The edits of one line; none where after them something of a formula were left outside dollars."""
+    formulas = [m.span() for m in _inline.finditer(text, start, end)]
+    edits = []
+    for m in _bare.finditer(text, start, end):
+        new = None if any(low <= m.start() < high for low, high in formulas) else _bare_text(m)
         if new is not None:
-            yield Edit(start=m.start(), end=m.end(), new=new)
+            edits.append(Edit(start=m.start(), end=m.end(), new=new))
+    rest, done = [], start
+    for low, high in sorted([*formulas, *((edit.start, edit.end) for edit in edits)]):
+        rest.append(text[done:low])
+        done = high
+    if not _left_over.search("".join([*rest, text[done:end]])):
+        yield from edits
 
 
 def _bare_text(match: re.Match[str]) -> str | None:

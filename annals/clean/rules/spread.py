@@ -18,6 +18,9 @@ _year = re.compile(r"(?:19|20)\d\d")
 _short = re.compile(r"\d[A-Za-z%‰\d]|[A-Za-z][A-Za-z\d]")
 _loose_mark = re.compile(r"(?<=\d) (?=[%‰])|(?<=\d) (?=\.(?: ?)\d)|(?<=\d \.) (?=\d)")
 _han = re.compile(f"[{HAN}]")
+# A formula that stayed is set as it is, and one without its end reaches nobody knows how far.
+_formula = re.compile(r"\$[^$\n]{1,400}\$")
+_command = re.compile(r"\\[A-Za-z]|\$")
 _series = re.compile(r"(?:分别|依次)[^，。；]{0,6}$")
 _LEAST = 3
 """Single characters in a row that show that a word or figure was set wide; two show it only beside such a one."""
@@ -32,13 +35,15 @@ def spread_words(reading: Reading) -> Iterator[Edit]:
     by side, rows of cells, A B C, English lines: left alone.
     """
     for shape in reading.lines:
-        if not shape.row and _han.search(shape.text):
+        if not shape.row and _han.search(shape.text) and not _command.search(_formula.sub("", shape.text)):
             yield from _edits(reading.text, shape.start, shape.end)
 
 
 def _edits(text: str, start: int, end: int) -> Iterator[Edit]:
+    formulas = [m.span() for m in _formula.finditer(text, start, end)]
     plain = not any(mark in text[start:end] for mark in "，。；：、！？")
-    runs = [(m.start(), m.start() + len(m.group().rstrip(" .,:-"))) for m in _run.finditer(text, start, end)]
+    found = [(m.start(), m.start() + len(m.group().rstrip(" .,:-"))) for m in _run.finditer(text, start, end)]
+    runs = [run for run in found if not any(low <= run[0] < high for low, high in formulas)]
     spread = [run for run in runs if _is_one(text, run, start, end, plain=plain)]
     if spread:
         spread += [run for run in runs if run not in spread and _is_short_one(text, run, start, end)]
@@ -50,7 +55,7 @@ def _edits(text: str, start: int, end: int) -> Iterator[Edit]:
                 yield Edit(start=at, end=at + 1, new="")
     if not plain:
         for m in _loose_mark.finditer(text, start, end):
-            if m.start() not in taken:
+            if m.start() not in taken and not any(low <= m.start() < high for low, high in formulas):
                 yield Edit(start=m.start(), end=m.end(), new="")
 
 

@@ -9,6 +9,7 @@ from annals.clean.contract import rule
 from annals.model import Edit, Safety
 from annals.text.characters import HAN
 from annals.text.lexicon.words import any_of
+from annals.text.lines import LONG_LABEL
 from annals.text.reading import Reading
 
 _KANA = r"\u3040-\u30ff"
@@ -25,6 +26,8 @@ _work = re.compile(r"^\s*[\[［【(（]?\d{1,3}[\]］】]|[\[［][A-Z](?:/[A-Z]{
 _point = re.compile(rf"(?<=[{HAN}])[•・‧∙⋅●](?=[{HAN}])")
 _LEAST = 6
 """Han characters of a sentence that ends inside a line; fewer may be a number or a label."""
+_CLAUSE = 4
+"""Han characters behind its last comma; fewer may be the last author of a work."""
 
 
 @rule("P102", "半角句号", Safety.REVIEW)
@@ -34,10 +37,10 @@ def half_width_stops(reading: Reading) -> Iterator[Edit]:
 
     Numbering, decimals, addresses, table rows, works in a list of references and three dots stay.
     """
-    references = re.compile(any_of([word for word in reading.lexicon.back_matter if word.endswith("文献")]) + "[:：]?")
+    references = re.compile(any_of([word for word in reading.lexicon.back_matter if word.endswith("文献")]))
     listing = False
     for shape in reading.lines:
-        if references.fullmatch(shape.text.replace(" ", "")):
+        if shape.width <= LONG_LABEL and references.match(shape.text.replace(" ", "")):
             listing = True
         elif shape.numbering in ("章", "节", "部分", "一、") or shape.hashes:
             listing = False
@@ -55,7 +58,7 @@ def _stops_of(text: str, first: int, end: int) -> Iterator[Edit]:
             fits = len(_han.findall(before)) > 1
         else:
             sentence = _sentence.split(before)[-1]
-            fits = len(_han.findall(sentence)) >= _LEAST and len(_han.findall(_clause.split(sentence)[-1])) > 1
+            fits = len(_han.findall(sentence)) >= _LEAST and len(_han.findall(_clause.split(sentence)[-1])) >= _CLAUSE
         if fits:
             yield Edit(start=match.start(), end=match.start() + 1, new="。")
 

@@ -13,6 +13,7 @@ from annals.text.reading import Reading
 _full = str.maketrans(",:;!?()", "，：；！？（）")
 _mark = re.compile(r"[,:;!?()]")
 _figure_behind_han = re.compile(rf"[{HAN}）”》][ *]*[\d.,+~～\-−–/%％‰℃°²³μA-Za-z]{{1,15}}$")
+_capitalised = re.compile(r"(?<![A-Za-z\d.\-/\\_])[A-Z][a-z]{1,15}$")
 _han = re.compile(f"[{HAN}]")
 _token = re.compile(
     r"(?<=[^\d\s]\])\([^()\s]{1,300}\)|`[^`\n]{1,200}`|[:;]-[()]|(?:https?://|www\.)[^\s\u3000-\u9fff，。；）]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+",
@@ -67,10 +68,10 @@ def _line_edits(text: str, start: int, end: int) -> Iterator[Edit]:
 
 
 def _is_no_exclamation(text: str, at: int) -> bool:
-    """Whether ! belongs to a Latin word (`Yahoo!的`, `!important`) or follows nothing that could be exclaimed."""
+    """Whether ! belongs to a Latin word (`Yahoo!的`, `!important`; not `config.ini!首次`) or follows nothing that could be exclaimed."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    in_word = before.isascii() and before.isalpha() and is_han(after)
-    return in_word or (after.isascii() and after.islower()) or not before.strip() or before in "，。；：、"
+    named = is_han(after) and _capitalised.search(text, max(0, at - 20), at) is not None
+    return named or (after.isascii() and after.islower()) or not before.strip() or before in "，。；：、"
 
 
 def _token_length(token: str) -> int:

@@ -14,6 +14,12 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
+_GARBLED = {
+    "lost": Phrase.of("garbled-lost"),
+    "latin": Phrase.of("garbled-latin"),
+    "han": Phrase.of("garbled-han"),
+}
+
 
 class UnreadableError(ValueError):
     """The bytes are no text in any encoding we know."""
@@ -32,7 +38,7 @@ class MisreadError(UnreadableError):
 
     def problem(self, path: str) -> Problem:
         if self.garbled:
-            return Problem.of("E124", path, garbled=Phrase.of(f"garbled-{self.garbled}"))
+            return Problem.of("E124", path, garbled=_GARBLED[self.garbled])
         return Problem.of("E123", path, encoding=self.encoding.upper())
 
 

@@ -138,10 +138,10 @@ def _year(inputs: Inputs, metadata: Metadata, document: Document, title: str) ->
     if metadata.year is not None:
         return metadata.year, []
     dated = year_of(document, title)
-    told = {"evidence": dated.evidence, "yml": inputs.yml_path}
+    raw, yml, evidence = inputs.raw_path, inputs.yml_path, dated.evidence
     if dated.year is None:
-        return None, [Problem.of("W101", inputs.raw_path, **told)]
-    doubtful = [Problem.of("N108", inputs.raw_path, year=dated.year, **told)] if dated.doubtful else []
+        return None, [Problem.of("W101", raw, evidence=evidence, yml=yml)]
+    doubtful = [Problem.of("N108", raw, year=dated.year, evidence=evidence, yml=yml)] if dated.doubtful else []
     return dated.year, doubtful
 
 

@@ -57,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     figures.figures_in_a_row,
     figures.figure_pairs,
     titles.broken_title,
+    wraps.full_lines,
     wraps.hanging_items,
     wraps.indented_blocks,
     wraps.fixed_width,

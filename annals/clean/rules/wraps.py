@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
+from annals.clean.measure import Measure
 from annals.clean.rules.interruptions import interrupts
 from annals.model import Edit, Safety
+from annals.text.lexicon import Lexicon
 from annals.text.dates import is_month, is_month_of_year
 from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, key_value
 from annals.text.reading import Reading
@@ -63,6 +65,27 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             if same_title
             else join(first, second, "段内换行")
         )
+
+
+@rule("J112", "写满的行")
+def full_lines(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of lines that are full by the text's own measure and whose sentence goes on in the next."""
+    lines = reading.lines
+    measure = Measure(text=reading.text, lines=lines, walls=_walls(lines, reading.lexicon))
+    for at in measure.joins:
+        yield join(lines[at], lines[at + 1], "写满的行")
+
+
+def _walls(lines: Sequence[Shape], lexicon: Lexicon) -> frozenset[int]:
+    """The places of the lines that begin something, or stand alone, whatever stands above them."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        alone = line.indent > CENTRED or (is_caption(line.text) and not line.prose)
+        if alone or line.marked or interrupts(line, lexicon):
+            found.add(at)
+        if alone or (heading_like(line) and "，" not in line.text):
+            found.add(at + 1)
+    return frozenset(found)
 
 
 @rule("J108", "条目内的折行")

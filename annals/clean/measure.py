@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -57,11 +57,13 @@ def _loose(text: str) -> float:
 @dataclass(frozen=True, kw_only=True)
 class Measure:
     """What the lines of a text say together about their ends. `walls` are the places of the lines that begin
-    something whatever stands above them: headings, items, rows, captions."""
+    something whatever stands above them: headings, items, rows, captions. `titles` are the
+    places of headings, which go on in a short line only."""
 
     text: str
     lines: tuple[Shape, ...]
     walls: frozenset[int]
+    titles: frozenset[int]
 
     @cached_property
     def extents(self) -> tuple[float, ...]:
@@ -71,14 +73,23 @@ class Measure:
     def widths(self) -> tuple[float | None, ...]:
         """For each line the width to which the lines around it are set; None where they have none in common."""
         count = len(self.lines)
-        whole = self._width_of(range(count)) if count <= _WINDOW else None
-        if count <= _WINDOW:
-            return (whole,) * count
         found: list[float | None] = []
         for start in range(0, count, _STEP):
-            middle = start + _STEP // 2
-            window = range(max(0, middle - _WINDOW // 2), min(count, middle + _WINDOW // 2))
-            found += [self._width_of(window)] * min(_STEP, count - start)
+            first = max(0, min(start + (_STEP - _WINDOW) // 2, count - _WINDOW))
+            window = range(first, min(count, first + _WINDOW))
+            inset = {at for at in window if self.insets[at]}
+            free, boxed = self._width_of(at for at in window if at not in inset), self._width_of(inset)
+            found += [boxed if at in inset else free for at in range(start, min(count, start + _STEP))]
+        return tuple(found)
+
+    @cached_property
+    def insets(self) -> tuple[bool, ...]:
+        """For each line whether it stands in a box: several lines together of which none begins at the left edge."""
+        found: list[bool] = []
+        edge = min((line.indent for line in self.lines), default=0)
+        for stretch in _stretches(self.lines):
+            inset = len(stretch) > 1 and min(line.indent for line in stretch) >= edge + 2
+            found += [inset] * len(stretch)
         return tuple(found)
 
     def _width_of(self, places: Iterable[int]) -> float | None:
@@ -87,11 +98,15 @@ class Measure:
         for width in widths:
             if not _NARROWEST <= width <= _WIDEST:
                 continue
-            full = [at for at in free if width - _RAGGED <= self.extents[at] <= width + 0.5]
+            full = [at for at in free if self._is_near(at, width)]
             rivals = sum(1 for other in widths if other >= width / 2)
             if len(full) >= max(_LEAST, _CLUSTER * rivals) and self._are_wrapped(full):
-                return sorted((self.extents[at] for at in full), reverse=True)[len(full) // 10]
+                return sorted((self.extents[at] for at in full), reverse=True)[len(full) // 4]
         return None
+
+    def _is_near(self, at: int, width: float) -> bool:
+        loose = _loose(self.lines[at].text)
+        return width - _RAGGED - loose <= self.extents[at] <= width + 0.5 + loose
 
     def _are_wrapped(self, full: Sequence[int]) -> bool:
         """Whether lines of one width are cut sentences: most of them end in the midst of one, and are no names."""
@@ -107,7 +122,9 @@ class Measure:
             width = self.widths[at]
             match = _unbreakable.match(second.text)
             unit = (match.group() if match else second.text)[:_LONGEST_WORD]
-            room = -1.0 if width is None else width - self.extents[at] - extent(unit) - _loose(first.text) - _loose(unit)
+            room = (
+                -1.0 if width is None else width - self.extents[at] - extent(unit) - _loose(first.text) - _loose(unit)
+            )
             found.append(room)
         return tuple(found)
 
@@ -163,14 +180,24 @@ class Measure:
     def _evidence(self, at: int) -> tuple[bool, bool, bool]:
         return self.opens(at + 1), self.lines[at + 1].blanks_before > 0, self.trails(at)
 
+    def _ends_title(self, at: int) -> bool:
+        """Whether the line below a heading that fills its line is the rest of it."""
+        second = self.lines[at + 1]
+        short = at + 1 == len(self.rooms) or not self._is_full(at + 1)
+        return self._is_full(at) and short and not second.prose and not second.ended and not second.page_before
+
     @cached_property
     def _lost_indent(self) -> float:
         """By how much the first lines of paragraphs are shorter than the others, where their indent itself is gone."""
         rooms = [
             self.rooms[at + 1]
             for at, wrap in self._ends
-            if not wrap and at + 1 < len(self.rooms) and at + 1 not in self.walls and at + 2 not in self.walls
-            and not self.lines[at + 1].ended and not self.opens(at + 1)
+            if not wrap
+            and at + 1 < len(self.rooms)
+            and at + 1 not in self.walls
+            and at + 2 not in self.walls
+            and not self.lines[at + 1].ended
+            and not self.opens(at + 1)
         ]
         short = sorted(room for room in rooms if _ROOM <= room <= _ROOM + 3)
         return 2.0 if len(short) >= 2 and len(short) * 2 >= len(rooms) else 0.0
@@ -194,7 +221,9 @@ class Measure:
         scores = (0.0, -math.inf)
         back: list[tuple[bool, bool]] = []
         for at in range(len(self.lines) - 1):
-            steps = [[scores[before] + self._score(at, bool(before), bool(after)) for before in (0, 1)] for after in (0, 1)]
+            steps = [
+                [scores[before] + self._score(at, bool(before), bool(after)) for before in (0, 1)] for after in (0, 1)
+            ]
             back.append((steps[0][1] > steps[0][0], steps[1][1] > steps[1][0]))
             scores = (max(steps[0]), max(steps[1]))
         going = scores[1] > scores[0]
@@ -211,9 +240,12 @@ class Measure:
         first, second = self.lines[at], self.lines[at + 1]
         if self.widths[at] is None or first.row or first.hashes or at + 1 in self.walls:
             return -math.inf if wraps else 0.0
+        if wraps and at in self.titles and not self._ends_title(at):
+            return -math.inf
         room = self.rooms[at]
-        if not continues and not (at in self.walls and room < _ROOM):
-            room -= 0.0 if self.opens(at) else self._lost_indent
+        if not continues and room >= _ROOM:
+            # How far a tool that keeps indents sets one in blanks is not exact.
+            room -= 1.0 if self.lines[at].indent >= 2 else self._lost_indent
         score = -4.0 if room < -3.5 - 2 * _loose(first.text) else 0.0
         if wraps:
             score += 0.0 if room < _ROOM else -3.0 if room < 2 * _ROOM else -7.0
@@ -226,6 +258,18 @@ class Measure:
             score += -3.0 if room < _ROOM else 0.0
             score += 0.0 if first.ended else -3.0
         return score
+
+
+def _stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:
+    """The lines that neither a blank line nor a page end parts."""
+    stretch: list[Shape] = []
+    for line in lines:
+        if stretch and (line.blanks_before or line.page_before):
+            yield stretch
+            stretch = []
+        stretch.append(line)
+    if stretch:
+        yield stretch
 
 
 def _log(one: float, other: float) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
-from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
+from annals.clean.rules.wraps import CENTRED, CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
 from annals.text.characters import OPENING
 from annals.text.lexicon import Lexicon
@@ -123,14 +123,18 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     """
     lines = reading.lines
     indented = indents_open_paragraphs(lines)
+    widest = max((line.width for line in lines), default=0)
     for index, (first, second) in enumerate(pairwise(lines)):
         if indented and is_indented(second) and first.numbering and not first.prose:
             continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")
             continue
-        if _is_broken_heading(first, second):
+        if _is_broken_heading(first, second) or _is_centred_heading(first, second):
             yield join(first, second, "标题折行")
+            continue
+        if _is_cut_item(first, second, widest):
+            yield join(first, second, "有编号的句子折行")
             continue
         if clause_goes_on(lines, index, index + 1):
             yield join(first, second, "前段以分号结尾，换页后接续")
@@ -151,6 +155,21 @@ def _is_broken_heading(first: Shape, second: Shape) -> bool:
             second.marked or second.prose or second.ended or second.width > _HEADING_REST or is_caption(second.text)
         )
     )
+
+
+def _is_centred_heading(first: Shape, second: Shape) -> bool:
+    """A long numbered heading in the middle of its page, broken into two lines."""
+    centred = first.indent > CENTRED and second.indent > CENTRED
+    close = not second.blanks_before and not second.page_before and not second.marked
+    return centred and close and bool(first.numbering) and first.width >= _OPEN and not first.ended
+
+
+def _is_cut_item(first: Shape, second: Shape, widest: int) -> bool:
+    """A numbered line that is too wide for a heading and as wide as any of the text, whose sentence the next line ends.
+    Where paragraphs are not wrapped, they are wider than their headings."""
+    close = not second.blanks_before and not second.page_before and not second.marked
+    cut = bool(first.numbering or first.bullet) and first.width > LONG_LABEL and not first.ended and not first.hashes
+    return close and cut and widest <= first.width + 2 and second.ended and second.width <= first.width
 
 
 def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:

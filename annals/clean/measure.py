@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from annals.text.characters import FULL_PUNCTUATION, HAN, is_full
-from annals.text.lines import Shape
+from annals.text.lines import CLAUSE, Shape
 
 _HALF, _BLANK = 0.52, 0.25
 """How wide a Latin letter or digit and a blank are beside a Han character, roughly."""
@@ -27,6 +27,8 @@ _WINDOW, _STEP = 48, 12
 _LEAST = 3
 """So many lines of one width are no chance."""
 _CLUSTER = 0.35
+_DEEPEST = 8
+"""A line that is indented further opens no paragraph."""
 _ROOM = 0.3
 """So much room may be left over at the end of a full line."""
 _LONGEST_WORD = 12
@@ -80,7 +82,20 @@ class Measure:
             inset = {at for at in window if self.insets[at]}
             free, boxed = self._width_of(at for at in window if at not in inset), self._width_of(inset)
             found += [boxed if at in inset else free for at in range(start, min(count, start + _STEP))]
-        return tuple(found)
+        return self._with_indented(found)
+
+    def _with_indented(self, widths: list[float | None]) -> tuple[float | None, ...]:
+        """Lines too few to have a width in common still show one where the first of them sets in and the next do not."""
+        at = 0
+        for stretch in _stretches(self.lines):
+            end = at + len(stretch)
+            rest = min((line.indent for line in stretch[1:]), default=stretch[0].indent)
+            widest = max(self.extents[at:end])
+            sets_in = 2 <= stretch[0].indent - rest <= _DEEPEST and not stretch[0].marked
+            if sets_in and not any(widths[at:end]) and CLAUSE <= widest <= _WIDEST:
+                widths[at:end] = [widest] * len(stretch)
+            at = end
+        return tuple(widths)
 
     @cached_property
     def insets(self) -> tuple[bool, ...]:
@@ -139,7 +154,7 @@ class Measure:
 
     def opens(self, at: int) -> bool:
         """Whether a line is indented as the first of a paragraph is."""
-        return 2 <= self.lines[at].indent - self.margins[at] <= 8
+        return 2 <= self.lines[at].indent - self.margins[at] <= _DEEPEST
 
     def trails(self, at: int) -> bool:
         """Whether a blank stands behind the last word of a line."""
@@ -248,8 +263,8 @@ class Measure:
             room -= 1.0 if self.lines[at].indent >= 2 else self._lost_indent
         score = -4.0 if room < -3.5 - 2 * _loose(first.text) else 0.0
         if wraps:
-            score += 0.0 if room < _ROOM else -3.0 if room < 2 * _ROOM else -7.0
-            score += -3.0 + self._sentence_odds if first.ended else 0.0
+            score += 0.0 if room < _ROOM else -4.0 if not first.ended and room < self.extents[at] else -7.0
+            score += 0.0 if not first.ended else -1.0 if first.text[-1] in "；;" else -3.0 + self._sentence_odds
             for (present, absent), seen, counts in zip(
                 self._odds, self._evidence(at), (True, not second.page_before, True), strict=True
             ):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
-from annals.clean.rules.wraps import CENTRED, CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
+from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
 from annals.text.characters import OPENING
 from annals.text.lexicon import Lexicon
@@ -130,7 +130,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")
             continue
-        if _is_broken_heading(first, second) or _is_centred_heading(first, second):
+        if _is_broken_heading(first, second):
             yield join(first, second, "标题折行")
             continue
         if _is_cut_item(first, second, widest):
@@ -155,13 +155,6 @@ def _is_broken_heading(first: Shape, second: Shape) -> bool:
             second.marked or second.prose or second.ended or second.width > _HEADING_REST or is_caption(second.text)
         )
     )
-
-
-def _is_centred_heading(first: Shape, second: Shape) -> bool:
-    """A long numbered heading in the middle of its page, broken into two lines."""
-    centred = first.indent > CENTRED and second.indent > CENTRED
-    close = not second.blanks_before and not second.page_before and not second.marked
-    return centred and close and bool(first.numbering) and first.width >= _OPEN and not first.ended
 
 
 def _is_cut_item(first: Shape, second: Shape, widest: int) -> bool:

@@ -12,7 +12,7 @@ from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
 from annals.model import Edit, Safety
 from annals.text.dates import is_month, is_month_of_year
-from annals.text.lines import LONG_LABEL, Shape, is_caption, key_value, names_picture, names_series
+from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, key_value, names_picture, names_series
 from annals.text.reading import Reading
 
 _REMNANT = 4
@@ -43,7 +43,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     indented, listed, widths = indents_open_paragraphs(lines), listed_lines(reading), measured(reading).widths
     for index, (first, second) in enumerate(pairwise(lines)):
         named = is_caption(first.text) and second.text[0] in "（("
-        if index in listed or (widths[index] is not None and not named):
+        if (index in listed or widths[index] is not None) and not named:
             continue
         hangs = (first.bullet or first.glyph) and second.indent > first.indent
         opens = (indented and is_indented(second) and not hangs) or (first.ended and _sets_in(lines, index + 1))
@@ -74,8 +74,29 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
 def full_lines(reading: Reading) -> Iterator[Edit]:
     """Yield joins of lines that are full by the text's own measure and whose sentence goes on in the next."""
     measure = measured(reading)
-    for at in measure.joins:
-        yield join(reading.lines[at], reading.lines[at + 1], "写满的行")
+    full = set(measure.joins)
+    column = -1
+    for at, (first, second) in enumerate(pairwise(reading.lines)):
+        column = first.indent + (first.body - first.start) if first.bullet or first.glyph else column
+        hangs = column > 1 and abs(second.indent - column) <= 1 and not second.blanks_before and not second.page_before
+        column = column if hangs and not second.marked else -1
+        if at in full:
+            yield join(first, second, "写满的行")
+        elif _is_centred_heading(first, second):
+            yield join(first, second, "标题折行")
+        elif column >= 0 and first.width >= _LONG_ITEM and not first.ended:
+            yield join(first, second, "条目折行")
+
+
+_LONG_ITEM = 20
+"""An item that is wider and unfinished is no heading of the lines that hang below its words."""
+
+
+def _is_centred_heading(first: Shape, second: Shape) -> bool:
+    """A long numbered heading in the middle of its page, broken into two lines."""
+    centred = first.indent > CENTRED and second.indent > CENTRED
+    close = not second.blanks_before and not second.page_before and not second.marked
+    return centred and close and bool(first.numbering) and first.width >= CLAUSE and not first.ended
 
 
 def measured(reading: Reading) -> Measure:

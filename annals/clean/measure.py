@@ -38,7 +38,10 @@ _SURE = 4.0
 _blank_between = re.compile(rf"(?<=[{HAN}{FULL_PUNCTUATION}]) +(?=[{HAN}{FULL_PUNCTUATION}])")
 _unbreakable = re.compile(r"[“‘（《〈【〔「『(]*(?:[A-Za-z\d.,%'/+:-]+|.)[，。、；：！？）》〉】〕」』”’),.;:!?%％…]*")
 _inner_mark = re.compile(r"[，。；、：！？](?!$)")
-UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
+_latin_end = re.compile(r"[A-Za-z\d)\]][.!?][\"'\])]*$")
+_number = re.compile(r"\d{1,3}(?![\d.,%])")
+_BREAK = "  "
+"""How Markdown writes a line break."""
 
 
 def extent(text: str) -> float:
@@ -85,12 +88,15 @@ class Measure:
         return self._with_indented(found)
 
     def _with_indented(self, widths: list[float | None]) -> tuple[float | None, ...]:
-        """Lines too few to have a width in common still show one where the first of them sets in and the next do not."""
+        """Lines close together may have a width of their own; where they are too few for one, it shows in that the first
+        of them sets in and the next do not."""
         at = 0
         for stretch in _stretches(self.lines):
             end = at + len(stretch)
             rest = min((line.indent for line in stretch[1:]), default=stretch[0].indent)
             widest = max(self.extents[at:end])
+            if not any(widths[at:end]):
+                widths[at:end] = [self._width_of(range(at, end))] * len(stretch)
             sets_in = 2 <= stretch[0].indent - rest <= _DEEPEST and not stretch[0].marked
             if sets_in and not any(widths[at:end]) and CLAUSE <= widest <= _WIDEST:
                 widths[at:end] = [widest] * len(stretch)
@@ -119,13 +125,21 @@ class Measure:
                 return sorted((self.extents[at] for at in full), reverse=True)[len(full) // 4]
         return None
 
+    def _ended(self, at: int) -> bool:
+        """Whether a line ends as a sentence does, an English one or an entry of references as well."""
+        line = self.lines[at]
+        if line.ended or not _latin_end.search(line.text):
+            return line.ended
+        split = at + 1 < len(self.lines) and self.lines[at + 1].text[0].isdigit() and line.text[-2].isdigit()
+        return not split
+
     def _is_near(self, at: int, width: float) -> bool:
         loose = _loose(self.lines[at].text)
         return width - _RAGGED - loose <= self.extents[at] <= width + 0.5 + loose
 
     def _are_wrapped(self, full: Sequence[int]) -> bool:
         """Whether lines of one width are cut sentences: most of them end in the midst of one, and are no names."""
-        unfinished = sum(1 for at in full if not self.lines[at].ended)
+        unfinished = sum(1 for at in full if not self._ended(at))
         spoken = sum(1 for at in full if _inner_mark.search(self.lines[at].text))
         return unfinished * 2 > len(full) and spoken * 3 >= len(full)
 
@@ -169,9 +183,9 @@ class Measure:
             if self.widths[at] is None or first.row or first.hashes:
                 continue
             full = self._is_full(at)
-            if full and not first.ended and at + 1 not in self.walls:
+            if full and not self._ended(at) and at + 1 not in self.walls:
                 found.append((at, True))
-            elif not full and first.ended and not second.row:
+            elif not full and self._ended(at) and not second.row:
                 found.append((at, False))
         return tuple(found)
 
@@ -211,7 +225,7 @@ class Measure:
             and at + 1 < len(self.rooms)
             and at + 1 not in self.walls
             and at + 2 not in self.walls
-            and not self.lines[at + 1].ended
+            and not self._ended(at + 1)
             and not self.opens(at + 1)
         ]
         short = sorted(room for room in rooms if _ROOM <= room <= _ROOM + 3)
@@ -223,7 +237,7 @@ class Measure:
         inner, outer = 1, 1
         for at, wrap in self._ends:
             text = self.lines[at].text
-            inner += sum(text.count(mark) for mark in "。！？") - (text[-1] in "。！？")
+            inner += sum(text.count(mark) for mark in ("。", "！", "？", ". ")) - (text[-1] in "。！？")
             outer += not wrap
         return _log(inner, outer)
 
@@ -261,18 +275,27 @@ class Measure:
         if not continues and room >= _ROOM:
             # How far a tool that keeps indents sets one in blanks is not exact.
             room -= 1.0 if self.lines[at].indent >= 2 else self._lost_indent
+        ended = self._ended(at)
+        if wraps and ((ended and self.text.startswith(_BREAK, first.end)) or _counts_on(first, second)):
+            return -math.inf
         score = -4.0 if room < -3.5 - 2 * _loose(first.text) else 0.0
         if wraps:
-            score += 0.0 if room < _ROOM else -4.0 if not first.ended and room < self.extents[at] else -7.0
-            score += 0.0 if not first.ended else -1.0 if first.text[-1] in "；;" else -3.0 + self._sentence_odds
+            score += 0.0 if room < _ROOM else -4.0 if not ended and room < self.extents[at] else -7.0
+            score += 0.0 if not ended else -1.0 if first.text[-1] in "；;" else -3.0 + self._sentence_odds
             for (present, absent), seen, counts in zip(
                 self._odds, self._evidence(at), (True, not second.page_before, True), strict=True
             ):
                 score += (present if seen else absent) if counts else 0.0
         else:
             score += -3.0 if room < _ROOM else 0.0
-            score += 0.0 if first.ended else -3.0
+            score += 0.0 if ended else -3.0
         return score
+
+
+def _counts_on(first: Shape, second: Shape) -> bool:
+    """Whether two lines begin with a number and the next, as the institutions of authors do: `2 …`, `3 …`."""
+    one, other = _number.match(first.text), _number.match(second.text)
+    return one is not None and other is not None and int(other.group()) == int(one.group()) + 1
 
 
 def _stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:

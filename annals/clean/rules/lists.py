@@ -14,6 +14,8 @@ _FEW = 5
 _figure = re.compile(r"(?:^|[ \t])[-+]?\d[\d,.]*[ ]?[%％]?$")
 _BREAK = "  \n"
 """How Markdown writes a line break."""
+_FORMULA = "$$"
+"""What stands above and below a formula."""
 
 
 def listed_lines(reading: Reading) -> frozenset[int]:
@@ -37,6 +39,8 @@ def _begins_block(line: Shape) -> bool:
 def _is_list(block: Sequence[Shape], above: Sequence[Shape], text: str) -> bool:
     """Whether lines close together are items of a list or cells of a table rather than a phrase in several lines:
     they are announced, many, narrow, alike, hold a figure each, or are broken on purpose."""
+    if any(line.text == _FORMULA for line in block):
+        return False
     if any(text.startswith(_BREAK, line.end) for line in block[:-1]):
         return True
     if any(line.prose or "，" in line.text or "," in line.text for line in block if not _figure.search(line.text)):

@@ -10,7 +10,7 @@ from annals.clean.contract import rule
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
-from annals.text.characters import OPENING
+from annals.text.characters import HAN, OPENING, is_han
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, key_value
 from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
@@ -24,6 +24,7 @@ _LISTING = 12
 """A line with a comma that is wider states something, so that the figure below it may go on."""
 _OPEN = 20
 """A line that ends in a comma and is wider is no key or cell."""
+_han = re.compile(f"[{HAN}]")
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
@@ -203,7 +204,7 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         return True
     if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > _OPEN):
         return True
-    if not UNFINISHED.search(first.text):
+    if not UNFINISHED.search(first.text) or (not _han.search(first.text) and is_han(second.text[0])):
         return False
     if first.width >= SHORT_LINE and not first.bullet and not first.prose and second.ended:
         return True

@@ -12,7 +12,7 @@ from annals.text.reading import Reading
 _FEW = 5
 """A phrase of a picture is set in no more lines, and a line so narrow is a word of its own."""
 _figure = re.compile(r"(?:^|[ \t])[-+]?\d[\d,.]*[ ]?[%％]?$")
-_BREAK = "  \n"
+_break = re.compile(r" {2,}\n")
 """How Markdown writes a line break."""
 _FORMULA = "$$"
 """What stands above and below a formula."""
@@ -41,7 +41,7 @@ def _is_list(block: Sequence[Shape], above: Sequence[Shape], text: str) -> bool:
     they are announced, many, narrow, alike, hold a figure each, or are broken on purpose."""
     if any(line.text == _FORMULA for line in block):
         return False
-    if any(text.startswith(_BREAK, line.end) for line in block[:-1]):
+    if any(_break.match(text, line.end) for line in block[:-1]):
         return True
     if any(line.prose or "，" in line.text or "," in line.text for line in block if not _figure.search(line.text)):
         return False

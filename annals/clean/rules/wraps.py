@@ -12,7 +12,7 @@ from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
 from annals.model import Edit, Safety
 from annals.text.dates import is_month, is_month_of_year
-from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, key_value, names_picture, names_series
+from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, is_figures, key_value, names_picture, names_series
 from annals.text.reading import Reading
 
 _REMNANT = 4
@@ -104,7 +104,7 @@ def measured(reading: Reading) -> Measure:
     lines = reading.lines
     walls: set[int] = set()
     for at, line in enumerate(lines):
-        alone = line.indent > CENTRED or (is_caption(line.text) and not line.prose)
+        alone = line.indent > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         if alone or line.marked or interrupts(line, reading.lexicon):
             walls.add(at)

@@ -47,8 +47,8 @@ _BREAK = "  "
 def extent(text: str) -> float:
     """How wide a text is set, in Han characters; blanks between Han characters are a justified line's, not its text's.
 
-    >>> extent("究 院 、上 海"), extent("达 1602 万")
-    (5.0, 4.5)
+    >>> extent("究 院 、上 海"), round(extent("达 1602 万"), 2)
+    (5.0, 4.58)
     """
     bare = _blank_between.sub("", text)
     return sum(_BLANK if char == " " else 1.0 if is_full(char) or ord(char) > 0x2E7F else _HALF for char in bare)
@@ -75,7 +75,7 @@ class Measure:
         return tuple(extent(self.text[line.start : line.end]) + line.indent / 2 for line in self.lines)
 
     @cached_property
-    def widths(self) -> tuple[float | None, ...]:
+    def common(self) -> tuple[float | None, ...]:
         """For each line the width to which the lines around it are set; None where they have none in common."""
         count = len(self.lines)
         found: list[float | None] = []
@@ -85,12 +85,13 @@ class Measure:
             inset = {at for at in window if self.insets[at]}
             free, boxed = self._width_of(at for at in window if at not in inset), self._width_of(inset)
             found += [boxed if at in inset else free for at in range(start, min(count, start + _STEP))]
-        return self._with_indented(found)
+        return tuple(found)
 
-    def _with_indented(self, widths: list[float | None]) -> tuple[float | None, ...]:
-        """Lines close together may have a width of their own; where they are too few for one, it shows in that the first
-        of them sets in and the next do not."""
-        at = 0
+    @cached_property
+    def widths(self) -> tuple[float | None, ...]:
+        """The common widths, and for lines close together that have none a width of their own; where they are too few for
+        one, it shows in that the first of them sets in and the next do not."""
+        widths, at = list(self.common), 0
         for stretch in _stretches(self.lines):
             end = at + len(stretch)
             rest = min((line.indent for line in stretch[1:]), default=stretch[0].indent)

@@ -40,7 +40,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     lines = reading.lines
     if not _separates_by_blank_lines(lines):
         return
-    indented, listed, widths = indents_open_paragraphs(lines), listed_lines(reading), measured(reading).widths
+    indented, listed, widths = indents_open_paragraphs(lines), listed_lines(reading), measured(reading).common
     for index, (first, second) in enumerate(pairwise(lines)):
         named = is_caption(first.text) and second.text[0] in "（("
         if (index in listed or widths[index] is not None) and not named:

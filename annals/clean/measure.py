@@ -32,6 +32,8 @@ _DEEPEST = 8
 _ROOM = 0.3
 """So much room may be left over at the end of a full line."""
 _LONGEST_WORD = 12
+_HANGING = 1.2
+"""By so much a line may be wider than its page: a mark hangs over, two are set as one."""
 _SURE = 4.0
 """Log odds: the most that a single kind of evidence may say."""
 
@@ -220,7 +222,7 @@ class Measure:
     def _lost_indent(self) -> float:
         """By how much the first lines of paragraphs are shorter than the others, where their indent itself is gone."""
         rooms = [
-            self.rooms[at + 1]
+            self.rooms[at + 1] + _loose(self.lines[at + 1].text)
             for at, wrap in self._ends
             if not wrap
             and at + 1 < len(self.rooms)
@@ -229,7 +231,7 @@ class Measure:
             and not self._ended(at + 1)
             and not self.opens(at + 1)
         ]
-        short = sorted(room for room in rooms if _ROOM <= room <= _ROOM + 3)
+        short = [room for room in rooms if 2 * _ROOM <= room <= _ROOM + 3]
         return 2.0 if len(short) >= 2 and len(short) * 2 >= len(rooms) else 0.0
 
     @cached_property
@@ -272,14 +274,10 @@ class Measure:
             return -math.inf if wraps else 0.0
         if wraps and at in self.titles and not self._ends_title(at):
             return -math.inf
-        room = self.rooms[at]
-        if not continues and room >= _ROOM:
-            # How far a tool that keeps indents sets one in blanks is not exact.
-            room -= 1.0 if self.lines[at].indent >= 2 else self._lost_indent
         ended = self._ended(at)
         if wraps and ((ended and self.text.startswith(_BREAK, first.end)) or _counts_on(first, second)):
             return -math.inf
-        score = -4.0 if room < -3.5 - 2 * _loose(first.text) else 0.0
+        room, score = self._fit(at, continues, wraps)
         if wraps:
             score += 0.0 if room < _ROOM else -4.0 if not ended and room < self.extents[at] else -7.0
             score += 0.0 if not ended else -1.0 if first.text[-1] in "；;" else -3.0 + self._sentence_odds
@@ -288,9 +286,22 @@ class Measure:
             ):
                 score += (present if seen else absent) if counts else 0.0
         else:
-            score += -3.0 if room < _ROOM else 0.0
-            score += 0.0 if ended else -3.0
+            score += (-3.0 if room < _ROOM else 0.0) + (0.0 if ended else -3.0)
         return score
+
+    def _fit(self, at: int, continues: bool, wraps: bool) -> tuple[float, float]:
+        """The room at the end of a line if it continues a paragraph or begins one, and how well that fits its width."""
+        line, room = self.lines[at], self.rooms[at]
+        indent = 0.0
+        if not continues:
+            # How far a tool that keeps indents sets one in blanks is not exact.
+            indent = 1.0 if line.indent >= 2 else 0.0 if at in self.walls and room < _ROOM else self._lost_indent
+        width = self.widths[at] or 0.0
+        overflows = line.indent < 2 and self.extents[at] + indent > width + _HANGING + _loose(line.text) / 2
+        score = -_SURE if overflows else 0.0
+        if wraps and room < _ROOM <= room + _loose(line.text) - indent - _ROOM:
+            score -= 1.0
+        return (room - indent if room >= _ROOM else room), score
 
 
 def _counts_on(first: Shape, second: Shape) -> bool:

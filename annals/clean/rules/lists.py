@@ -11,7 +11,7 @@ from annals.text.reading import Reading
 
 _FEW = 5
 """A phrase of a picture is set in no more lines, and a line so narrow is a word of its own."""
-_figure = re.compile(r"(?:^|[ \t])[-+]?\d(?:[\d,.]{0,14}\d)? ?[%％]?$")
+_figure = re.compile(r"\d ?[%％]?$")
 _break = re.compile(r" {2,}\n")
 """How Markdown writes a line break."""
 _FORMULA = "$$"

@@ -300,7 +300,7 @@ class Measure:
         overflows = line.indent < 2 and self.extents[at] + indent > width + _HANGING + _loose(line.text) / 2
         score = -_SURE if overflows else 0.0
         if wraps and room < _ROOM <= room + _loose(line.text) - indent - _ROOM:
-            score -= 1.0
+            score -= 2.0
         return (room - indent if room >= _ROOM else room), score
 
 

@@ -21,10 +21,10 @@ _WORDS = (
     "市场",
     "人才",
     "合作",
-    "2015年",
-    "128家",
-    "R&D",
     "基地",
+    "128家",
+    "2015年",
+    "R&D",
 )
 _NO_START = "，。"
 _DRESSES = ("indent", "blank line", "blank at the end", "lost indent")

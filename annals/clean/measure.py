@@ -14,11 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from annals.text.characters import FULL_PUNCTUATION, HAN, is_full
+from annals.text.extents import extent, loose
 from annals.text.lines import CLAUSE, Shape
 
-_HALF, _BLANK = 0.52, 0.25
-"""How wide a Latin letter or digit and a blank are beside a Han character, roughly."""
 _RAGGED = 2.0
 """By so much the widths of full lines differ: marks that may not begin a line, figures that found no room."""
 _NARROWEST, _WIDEST = 10.0, 80.0
@@ -37,28 +35,12 @@ _HANGING = 1.2
 _SURE = 4.0
 """Log odds: the most that a single kind of evidence may say."""
 
-_blank_between = re.compile(rf"(?<=[{HAN}{FULL_PUNCTUATION}]) +(?=[{HAN}{FULL_PUNCTUATION}])")
 _unbreakable = re.compile(r"[“‘（《〈【〔「『(]*(?:[A-Za-z\d.,%'/+:-]+|.)[，。、；：！？）》〉】〕」』”’),.;:!?%％…]*")
 _inner_mark = re.compile(r"[，。；、：！？](?!$)")
 _latin_end = re.compile(r"[A-Za-z\d)\]][.!?][\"'\])]*$")
 _number = re.compile(r"\d{1,3}(?![\d.,%])")
 _BREAK = "  "
 """How Markdown writes a line break."""
-
-
-def extent(text: str) -> float:
-    """How wide a text is set, in Han characters; blanks between Han characters are a justified line's, not its text's.
-
-    >>> extent("究 院 、上 海"), round(extent("达 1602 万"), 2)
-    (5.0, 4.58)
-    """
-    bare = _blank_between.sub("", text)
-    return sum(_BLANK if char == " " else 1.0 if is_full(char) or ord(char) > 0x2E7F else _HALF for char in bare)
-
-
-def _loose(text: str) -> float:
-    """By how much the extent of a text is uncertain: letters and figures are not all of one width."""
-    return 0.08 * sum(1 for char in text if char.isascii())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,8 +119,8 @@ class Measure:
         return not split
 
     def _is_near(self, at: int, width: float) -> bool:
-        loose = _loose(self.lines[at].text)
-        return width - _RAGGED - loose <= self.extents[at] <= width + 0.5 + loose
+        slack = loose(self.lines[at].text)
+        return width - _RAGGED - slack <= self.extents[at] <= width + 0.5 + slack
 
     def _are_wrapped(self, full: Sequence[int]) -> bool:
         """Whether lines of one width are cut sentences: most of them end in the midst of one, and are no names."""
@@ -154,9 +136,7 @@ class Measure:
             width = self.widths[at]
             match = _unbreakable.match(second.text)
             unit = (match.group() if match else second.text)[:_LONGEST_WORD]
-            room = (
-                -1.0 if width is None else width - self.extents[at] - extent(unit) - _loose(first.text) - _loose(unit)
-            )
+            room = -1.0 if width is None else width - self.extents[at] - extent(unit) - loose(first.text) - loose(unit)
             found.append(room)
         return tuple(found)
 
@@ -222,7 +202,7 @@ class Measure:
     def _lost_indent(self) -> float:
         """By how much the first lines of paragraphs are shorter than the others, where their indent itself is gone."""
         rooms = [
-            self.rooms[at + 1] + _loose(self.lines[at + 1].text)
+            self.rooms[at + 1] + loose(self.lines[at + 1].text)
             for at, wrap in self._ends
             if not wrap
             and at + 1 < len(self.rooms)
@@ -297,9 +277,9 @@ class Measure:
             # How far a tool that keeps indents sets one in blanks is not exact.
             indent = 1.0 if line.indent >= 2 else 0.0 if at in self.walls and room < _ROOM else self._lost_indent
         width = self.widths[at] or 0.0
-        overflows = line.indent < 2 and self.extents[at] + indent > width + _HANGING + _loose(line.text) / 2
+        overflows = line.indent < 2 and self.extents[at] + indent > width + _HANGING + loose(line.text) / 2
         score = -_SURE if overflows else 0.0
-        if wraps and room < _ROOM <= room + _loose(line.text) - indent - _ROOM:
+        if wraps and room < _ROOM <= room + loose(line.text) - indent - _ROOM:
             score -= 2.0
         return (room - indent if room >= _ROOM else room), score
 

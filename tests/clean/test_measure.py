@@ -24,7 +24,7 @@ _WORDS = (
     "基地",
     "128家",
     "2015年",
-    "R&D",
+    "5G网络",
 )
 _NO_START = "，。"
 _DRESSES = ("indent", "blank line", "blank at the end", "lost indent")

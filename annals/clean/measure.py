@@ -280,7 +280,7 @@ class Measure:
         overflows = line.indent < 2 and self.extents[at] + indent > width + _HANGING + loose(line.text) / 2
         score = -_SURE if overflows else 0.0
         if wraps and room < _ROOM <= room + loose(line.text) - indent - _ROOM:
-            score -= 2.0
+            score -= 1.5
         return (room - indent if room >= _ROOM else room), score
 
 

@@ -44,6 +44,7 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 its leading zero (04): plain digits before Han are far more often a count."""
 
 _caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
+_figures = re.compile(r"(?=.*\d)[-+−\d.,%％年 ]+")
 _table_rule = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 _wall = re.compile(r"(?<!\\)\|")
 _aside = re.compile(r"[（(][^（()）]*[）)]$")
@@ -178,6 +179,15 @@ def _numbering(line: str, at: int) -> tuple[str, int]:
 def is_caption(text: str) -> bool:
     """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`."""
     return _caption.match(text) is not None
+
+
+def is_figures(text: str) -> bool:
+    """Whether a line holds nothing but figures, as the scale of a chart or a column of a table does.
+
+    >>> is_figures("2013 2014 2015年"), is_figures("5.2%"), is_figures("12家"), is_figures("3.5。")
+    (True, True, False, False)
+    """
+    return _figures.fullmatch(text) is not None
 
 
 def cells_of(text: str, row: Shape) -> tuple[tuple[int, int], ...]:

@@ -11,16 +11,18 @@ from annals.model import Edit, Safety
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import Words
-from annals.text.lines import CLAUSE, Shape, box_label, is_caption, names_chart, names_picture
+from annals.text.lines import CLAUSE, Shape, box_label, is_caption, is_figures, names_chart, names_picture
 from annals.text.numerals import TO_TEN
 from annals.text.reading import Reading
 from annals.text.units import COUNTER, starts_with_counter
 
 UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
-_note_mark = re.compile(r"[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]")
+_note_mark = re.compile(r"[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]|\\?\*(?!\*)")
 _BOX = 40
 """Lines that a box inside a sentence has at most."""
 _BOX_TITLE = 60
+_LABEL, _SCALE = 8, 3
+"""How wide a label of a chart is at most, and how many figures below each other make a scale."""
 _to_next_text = re.compile(r"[ \f]*\n\s*(?=\S|\Z)")
 _wants_figure = re.compile(r"(?:达到?|共有?|共计|合计|累计|总计|约|近|超过|突破|增至|升至|降至|增加到?|减少到?|仅)$")
 _figure = re.compile(rf"\d[\d,.]*\s?(?:[%％]|{COUNTER})")
@@ -56,9 +58,26 @@ def _end_of_interruption(reading: Reading, start: int) -> int:
     interrupts."""
     lines, lexicon = reading.lines, reading.lexicon
     end = start
-    while end < len(lines) and (interrupts(lines[end], lexicon) or _is_picture_caption(lines, end, lexicon)):
+    while end < len(lines) and (
+        interrupts(lines[end], lexicon)
+        or _is_picture_caption(lines, end, lexicon)
+        or (end > start and _is_label(lines[end]))
+        or (end == start and _begins_scale(lines, start))
+    ):
         end += 1
     return end if end > start or end >= len(lines) else _end_of_box(reading, start)
+
+
+def _is_label(line: Shape) -> bool:
+    """What stands in a chart or table: a figure, or a word or two that say nothing."""
+    spoken = line.ended or line.prose or any(mark in line.text for mark in "，、；")
+    return is_figures(line.text) or (line.width <= _LABEL and not spoken and not line.marked)
+
+
+def _begins_scale(lines: Sequence[Shape], start: int) -> bool:
+    """Whether the lines of a chart that has no caption begin here: figures alone, several together."""
+    few = lines[start : start + _SCALE]
+    return len(few) == _SCALE and all(is_figures(line.text) for line in few)
 
 
 def _is_picture_caption(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:

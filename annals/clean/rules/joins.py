@@ -10,7 +10,7 @@ from annals.clean.contract import rule
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
-from annals.text.characters import OPENING
+from annals.text.characters import HAN, OPENING, is_han
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, key_value
 from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
@@ -24,6 +24,7 @@ _LISTING = 12
 """A line with a comma that is wider states something, so that the figure below it may go on."""
 _OPEN = 20
 """A line that ends in a comma and is wider is no key or cell."""
+_han = re.compile(f"[{HAN}]")
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
@@ -123,6 +124,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     """
     lines = reading.lines
     indented = indents_open_paragraphs(lines)
+    widest = max((line.width for line in lines), default=0)
     for index, (first, second) in enumerate(pairwise(lines)):
         if indented and is_indented(second) and first.numbering and not first.prose:
             continue
@@ -131,6 +133,9 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             continue
         if _is_broken_heading(first, second):
             yield join(first, second, "标题折行")
+            continue
+        if _is_cut_item(first, second, widest):
+            yield join(first, second, "有编号的句子折行")
             continue
         if clause_goes_on(lines, index, index + 1):
             yield join(first, second, "前段以分号结尾，换页后接续")
@@ -151,6 +156,14 @@ def _is_broken_heading(first: Shape, second: Shape) -> bool:
             second.marked or second.prose or second.ended or second.width > _HEADING_REST or is_caption(second.text)
         )
     )
+
+
+def _is_cut_item(first: Shape, second: Shape, widest: int) -> bool:
+    """A numbered line that is too wide for a heading and as wide as any of the text, whose sentence the next line ends.
+    Where paragraphs are not wrapped, they are wider than their headings."""
+    close = not second.blanks_before and not second.page_before and not second.marked
+    cut = bool(first.numbering or first.bullet) and first.width > LONG_LABEL and not first.ended and not first.hashes
+    return close and cut and widest <= first.width + 2 and second.ended and second.width <= first.width
 
 
 def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
@@ -191,7 +204,7 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         return True
     if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > _OPEN):
         return True
-    if not UNFINISHED.search(first.text):
+    if not UNFINISHED.search(first.text) or (not _han.search(first.text) and is_han(second.text[0])):
         return False
     if first.width >= SHORT_LINE and not first.bullet and not first.prose and second.ended:
         return True

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
+from annals.clean.measure import Measure
 from annals.clean.rules.interruptions import interrupts
+from annals.clean.rules.lists import listed_lines
 from annals.model import Edit, Safety
 from annals.text.dates import is_month, is_month_of_year
-from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, key_value
+from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, is_figures, key_value, names_picture, names_series
 from annals.text.reading import Reading
 from annals.text.word_rows import parts_row
 
@@ -40,8 +42,11 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     lines = reading.lines
     if not _separates_by_blank_lines(lines):
         return
-    indented = indents_open_paragraphs(lines)
+    indented, listed, widths = indents_open_paragraphs(lines), listed_lines(reading), measured(reading).common
     for index, (first, second) in enumerate(pairwise(lines)):
+        named = is_caption(first.text) and second.text[0] in "（("
+        if (index in listed or widths[index] is not None) and not named:
+            continue
         hangs = (first.bullet or first.glyph) and second.indent > first.indent
         opens = (indented and is_indented(second) and not hangs) or (first.ended and _sets_in(lines, index + 1))
         if second.blanks_before or second.page_before or first.row or _stands_alone(second) or opens:
@@ -58,7 +63,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
             continue
-        if interrupts(second, reading.lexicon) or (is_caption(first.text) and second.text[0] not in "（("):
+        if interrupts(second, reading.lexicon) or (is_caption(first.text) and not named):
             continue
         yield (
             Edit(start=first.end, end=second.body, new="", reason="标题折行")
@@ -67,133 +72,52 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
         )
 
 
-@rule("J108", "条目内的折行")
-def hanging_items(reading: Reading) -> Iterator[Edit]:
-    """Yield joins of an item with the lines that hang below its words.
-
-    Evidence: the item fills its line or is long and unfinished. A short one is a heading above a paragraph: left alone.
-    """
-    lines = reading.lines
-    full_edge = _usual_edge(lines)
-    column = None
-    for first, second in pairwise(lines):
-        if first.bullet or first.glyph:
-            column = first.indent + (first.body - first.start)
-        hangs = column is not None and abs(second.indent - column) <= 1 and second.indent > 1
-        if not hangs or second.blanks_before or second.page_before or second.marked:
-            column = None
-        elif _edge(first) >= full_edge - _RAGGED or (first.width >= _LONG_ITEM and not first.ended):
+@rule("J112", "写满的行")
+def full_lines(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of lines that are full by the text's own measure and whose sentence goes on in the next."""
+    measure = measured(reading)
+    full = set(measure.joins)
+    column = -1
+    for at, (first, second) in enumerate(pairwise(reading.lines)):
+        column = first.indent + (first.body - first.start) if first.bullet or first.glyph else column
+        hangs = column > 1 and abs(second.indent - column) <= 1 and not second.blanks_before and not second.page_before
+        column = column if hangs and not second.marked else -1
+        if at in full:
+            yield join(first, second, "写满的行")
+        elif _is_centred_heading(first, second):
+            yield join(first, second, "标题折行")
+        elif column >= 0 and first.width >= _LONG_ITEM and not first.ended:
             yield join(first, second, "条目折行")
-        else:
-            column = None
-
-
-@rule("J109", "缩进的专栏里的折行")
-def indented_blocks(reading: Reading) -> Iterator[Edit]:
-    """Yield joins of full lines in a block that is indented as a whole and sets in the first line of each paragraph.
-
-    Blocks of single lines, centred titles and lines that are not full stay.
-    """
-    for block in _stretches(reading.lines):
-        inner = [line for line in block if not line.row]
-        margin = min((line.indent for line in inner), default=0)
-        if margin < 2:
-            continue
-        edge = max(_edge(line) for line in inner)
-        set_in = False
-        for first, second in pairwise(block):
-            opens = margin + 2 <= first.indent <= margin + 4
-            full = _edge(first) >= edge - _RAGGED and first.width >= CLAUSE and not first.hashes and not first.row
-            goes_on = second.indent == margin and not second.marked and not interrupts(second, reading.lexicon)
-            set_in = (set_in or opens) and full and goes_on
-            if set_in:
-                yield join(first, second, "专栏里的折行")
 
 
 _LONG_ITEM = 20
-_PAGE_WIDTH = 60
-"""No page is set wider."""
+"""An item that is wider and unfinished is no heading of the lines that hang below its words."""
 
 
-def _edge(line: Shape) -> int:
-    """Where a line ends, in Han widths from the left edge of its page."""
-    return line.width + (line.indent + 1) // 2
+def _is_centred_heading(first: Shape, second: Shape) -> bool:
+    """A long numbered heading in the middle of its page, broken into two lines."""
+    centred = first.indent > CENTRED and second.indent > CENTRED
+    close = not second.blanks_before and not second.page_before and not second.marked
+    return centred and close and bool(first.numbering) and first.width >= CLAUSE and not first.ended
 
 
-def _usual_edge(lines: Sequence[Shape]) -> int:
-    edges = sorted(_edge(line) for line in lines)
-    return edges[int(len(edges) * 0.9)] if edges else 0
-
-
-def _stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:
-    """The lines that neither a blank line nor a page end parts, two or more together."""
-    stretch: list[Shape] = []
-    for line in lines:
-        if stretch and (line.blanks_before or line.page_before):
-            if len(stretch) > 1:
-                yield stretch
-            stretch = []
-        stretch.append(line)
-    if len(stretch) > 1:
-        yield stretch
-
-
-@rule("J104", "固定宽度的换行")
-def fixed_width(reading: Reading) -> Iterator[Edit]:
-    """Yield joins of full lines in a text that wraps at a fixed width without blank lines between paragraphs.
-
-    Evidence: most lines end at one width, and the next does not open a paragraph. Texts of uneven lines stay whole.
-    """
+def measured(reading: Reading) -> Measure:
+    """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
-    free = [line for line in lines if not line.hashes and not line.row]
-    full_width = _wrap_width(free)
-    if full_width is None:
-        return
-    parted = _separates_by_blank_lines(lines)
-    indented = sum(1 for line in free if line.indent >= 2) * 10 >= len(free)
-    for first, second in pairwise(lines):
-        if second.blanks_before or second.hashes or second.bullet or second.glyph or first.row or second.row:
-            continue
-        if (
-            first.indent > CENTRED
-            and second.indent > CENTRED
-            and _is_long_title(first, full_width)
-            and not second.marked
-        ):
-            yield join(first, second, "标题折行")
-            continue
-        if first.indent > CENTRED or second.indent > CENTRED or (interrupts(first, reading.lexicon) and first.ended):
-            continue
-        full = _edge(first) >= full_width - _RAGGED
-        # Where paragraphs are indented, a line without indent opens none, however short the one
-        # before it came out (full-width figures made half-width).
-        full = full or (
-            indented and not first.ended and not first.marked and first.width * 2 >= full_width and not second.marked
-        )
-        goes_on = second.indent < 2 if indented else (parted or not first.ended) and not second.marked
-        goes_on = goes_on and not heading_like(second) and not interrupts(second, reading.lexicon)
-        if full and goes_on and not first.hashes:
-            yield join(first, second, "满行换行")
+    walls: set[int] = set()
+    for at, line in enumerate(lines):
+        alone = line.indent > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
+        alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
+        if alone or line.marked or interrupts(line, reading.lexicon):
+            walls.add(at)
+        if alone:
+            walls.add(at + 1)
+    titles = frozenset(at for at, line in enumerate(lines) if heading_like(line) and "，" not in line.text)
+    return Measure(text=reading.text, lines=lines, walls=frozenset(walls), titles=titles)
 
 
 CENTRED = 8
 """A line indented further stands in the middle of its page, on its own."""
-_RAGGED = 3
-"""How far short of the full width a wrapped line may end: a mark or number that did not fit."""
-
-
-def _is_long_title(line: Shape, full_width: int) -> bool:
-    return bool(line.numbering) and line.width * 10 >= full_width * 6 and not line.ended
-
-
-def _wrap_width(lines: Sequence[Shape]) -> int | None:
-    """The width to which most lines are written, or None where there is no such width."""
-    widths = sorted(_edge(line) for line in lines)
-    if len(widths) < 5:
-        return None
-    full_width = widths[int(len(widths) * 0.9)]
-    full = sum(1 for width in widths if full_width - _RAGGED <= width <= full_width + _RAGGED)
-    return full_width if CLAUSE <= full_width <= _PAGE_WIDTH and full * 2 >= len(widths) else None
 
 
 def _sets_in(lines: Sequence[Shape], index: int) -> bool:

@@ -1,0 +1,58 @@
+"""Lines that stand by themselves though no blank line parts them: lists, cells, axis labels, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from annals.text.lines import CLAUSE, Shape, is_caption
+from annals.text.reading import Reading
+
+_FEW = 5
+"""A phrase of a picture is set in no more lines, and a line so narrow is a word of its own."""
+_figure = re.compile(r"\d ?[%％]?$")
+_break = re.compile(r" {2,}\n")
+"""How Markdown writes a line break."""
+_FORMULA = "$$"
+"""What stands above and below a formula."""
+
+
+def listed_lines(reading: Reading) -> frozenset[int]:
+    """The places of the lines whose line end parts two items or cells, because the lines around them are a list."""
+    lines = reading.lines
+    found: set[int] = set()
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at < len(lines) and not _begins_block(lines[at]):
+            continue
+        if at - start > 1 and _is_list(lines[start:at], lines[start - 1 : start], reading.text):
+            found.update(range(start, at - 1))
+        start = at
+    return frozenset(found)
+
+
+def _begins_block(line: Shape) -> bool:
+    return bool(line.blanks_before or line.page_before or line.marked)
+
+
+def _is_list(block: Sequence[Shape], above: Sequence[Shape], text: str) -> bool:
+    """Whether lines close together are items of a list or cells of a table rather than a phrase in several lines:
+    they are announced, many, narrow, alike, hold a figure each, or are broken on purpose."""
+    if any(line.text == _FORMULA for line in block):
+        return False
+    if any(_break.match(text, line.end) for line in block[:-1]):
+        return True
+    if any(line.prose or "，" in line.text or "," in line.text for line in block if not _figure.search(line.text)):
+        return False
+    announced = any(line.text[-1] in "：:" or is_caption(line.text) for line in (*above, block[0]))
+    figures = sum(1 for line in block if _figure.search(line.text))
+    return (
+        announced or figures > 1 or len(block) > _FEW or all(line.width <= _FEW for line in block) or _are_alike(block)
+    )
+
+
+def _are_alike(block: Sequence[Shape]) -> bool:
+    """Whether two lines that follow each other begin or end with the same word, as names of one kind do."""
+    ends = [(line.text[:2], line.text[-1]) for line in block if line.width < CLAUSE]
+    return any(one[0] == other[0] or one[1] == other[1] for one, other in pairwise(ends))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.dates import YEAR
@@ -37,6 +38,8 @@ _ANEW = 2.2
 """What it takes to begin one where none begins by its number: in the middle, or again behind no wider heading."""
 _GAP = 0.8
 """What each number costs that should stand between two and does not."""
+_LISTED = 2.0
+"""What a lone number costs whose next one stands in the next line."""
 _NEXT = 1.0
 """What a number earns that goes on from the one before it."""
 
@@ -85,7 +88,7 @@ class _Link:
 def outline_numbers(leads: Sequence[Lead]) -> dict[int, Numbered]:
     """The numbers of a text's decimal outline by the index of their line. Lone numbers are in it in one dress only, the
     one that makes the best outline: `1`, `1.`, `1、`, or 第1章 and 一、 (which keep their own style, and are not told)."""
-    readings = [list(_readings(index, lead)) for index, lead in enumerate(leads)]
+    readings = _unlisted([list(_readings(index, lead)) for index, lead in enumerate(leads)], leads)
     if not any(readings):
         return {}
     deep = any(len(reading.path) > 1 for found in readings for reading in found)
@@ -124,6 +127,29 @@ def _readings(index: int, lead: Lead) -> Iterator[_Candidate]:
             yield reading
 
 
+def _unlisted(readings: list[list[_Candidate]], leads: Sequence[Lead]) -> list[list[_Candidate]]:
+    """The readings, those of lone numbers in lines right behind each other worth nothing: a list, a column of a table."""
+    lone = [
+        {(reading.path[0], reading.dress) for reading in found if len(reading.path) == 1 and not lead.hashes}
+        for found, lead in zip(readings, leads, strict=True)
+    ]
+    listed: set[tuple[int, int, str]] = set()
+    for index, (first, second) in enumerate(pairwise(lone)):
+        for value, dress in first & {(value - 1, dress) for value, dress in second}:
+            listed |= {(index, value, dress), (index + 1, value + 1, dress)}
+    return [
+        [
+            replace(reading, worth=reading.worth - _LISTED)
+            if (index, reading.path[0], reading.dress) in listed
+            and len(reading.path) == 1
+            and reading.dress not in _WORDED
+            else reading
+            for reading in found
+        ]
+        for index, found in enumerate(readings)
+    ]
+
+
 def _paths(text: str, limit: int) -> Iterator[tuple[Path, int]]:
     """The numbers that a run of digits and points may begin with, and where each ends: parts of one or two digits,
     the first of which is no zero."""
@@ -145,16 +171,15 @@ def _paths(text: str, limit: int) -> Iterator[tuple[Path, int]]:
 def _reading(index: int, lead: Lead, path: Path, end: int) -> _Candidate | None:
     """A line read with one number: None where what stands behind can be no title."""
     text = lead.text
-    stop = _stop.match(text, end)
-    assert stop is not None
-    at = stop.end()
+    point, blanks = _stop.findall(text, end)[0]
+    at = end + len(point) + len(blanks)
     year = _year.match(text, at) is not None
-    cut = not stop.group(2) and at < len(text) and text[at].isdigit()
+    cut = not blanks and at < len(text) and text[at].isdigit()
     if not _title.match(text, at) or not _word.search(text, at) or (cut and text[at] == "0"):
         return None
     lone = len(path) == 1
-    dress = (stop.group(1).replace("．", ".") or "bare") if lone else ""
-    if cut and not year and (lone or stop.group(1)):
+    dress = (point.replace("．", ".") or "bare") if lone else ""
+    if cut and not year and (lone or point):
         return None
     worth = _worth(lead, path, at, glued=at == end, year=year, cut=cut)
     return (
@@ -169,7 +194,7 @@ def _worth(lead: Lead, path: Path, at: int, *, glued: bool, year: bool, cut: boo
     text, lone = lead.text, len(path) == 1
     title = text[at:]
     worth = 1.0 + lead.hashes
-    if glued and lone and (starts_with_counter(title) or starts_with_unit(title) or title[0].isascii() and not year):
+    if glued and lone and (starts_with_counter(title) or starts_with_unit(title) or _is_brand(title, year=year)):
         return None
     if starts_with_unit(title):
         worth -= 1 if lead.hashes else 1.6
@@ -185,6 +210,11 @@ def _worth(lead: Lead, path: Path, at: int, *, glued: bool, year: bool, cut: boo
     if lone and not lead.hashes:
         worth -= 0.5
     return worth - (0.5 if glued and not lead.hashes else 0.0)
+
+
+def _is_brand(title: str, *, year: bool) -> bool:
+    """Whether digits before it make one word with a title: `3D打印`, `5G网络`, but not `2BART任务`."""
+    return title[0].isascii() and not year and not title[:2].isalpha()
 
 
 class _Chains:
@@ -237,9 +267,8 @@ class _Chains:
         for gap in range(1, (4 if gaps else 2)):
             if last == gap and above and (parent := self._ending.get(tuple(above))):
                 yield parent.score + _NEXT - cost - _GAP * (gap - 1), parent
-            elif last > gap or (last == gap and not above):
-                if sibling := self._within.get((*above, last - gap)):
-                    yield sibling.score + _NEXT - cost - _GAP * (gap - 1), sibling
+            elif (last > gap or (last == gap and not above)) and (sibling := self._within.get((*above, last - gap))):
+                yield sibling.score + _NEXT - cost - _GAP * (gap - 1), sibling
 
 
 _NEVER = float("-inf")

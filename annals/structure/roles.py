@@ -4,7 +4,7 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 
 from __future__ import annotations
 
-from annals.structure.cover import cover_of
+from annals.structure.cover import cover_of, salutes
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES
@@ -137,6 +137,7 @@ def _may_be_label(line: Evidence) -> bool:
         or line.tells_of_table
         or line.date
         or line.aside
+        or salutes(line.text, line.lexicon)
     ):
         return False
     # "2013年，全省主要取得以下进展：" announces, "新增12家，增长3%" states; neither names.

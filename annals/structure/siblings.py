@@ -26,6 +26,7 @@ class Look(Enum):
     TITLE = "a title alone on its line"
     STOPPED = "a title with a full stop"
     RUN_IN = "a title with text behind it"
+    LEAD = "a short first sentence with a figure, with text behind it"
     SENTENCE = "a sentence"
     CUT = "a sentence whose end stands in the next line"
 
@@ -44,8 +45,8 @@ def numbered_members(lines: Sequence[Shape]) -> dict[int, Member]:
     for series in _series(lines):
         looks = [_look(lines, index) for index in series]
         for index, look in zip(series, _settled(lines, series, looks), strict=True):
-            if look is Look.RUN_IN:
-                found[index] = Member(end=_stop(lines[index]))
+            if look in (Look.RUN_IN, Look.LEAD):
+                found[index] = Member(end=_stop(lines[index], figures=True))
             elif look is Look.STOPPED:
                 found[index] = Member(end=lines[index].end)
             elif look is Look.CUT:
@@ -97,6 +98,8 @@ def _look(lines: Sequence[Shape], index: int) -> Look:
     if shape.numbering in RUN_IN_STYLES and not shape.bullet:
         if _stop(shape) is not None:
             return Look.RUN_IN
+        if _stop(shape, figures=True) is not None:
+            return Look.LEAD
         if _is_short_sentence(shape):
             return Look.STOPPED
     if shape.prose or shape.ended or shape.width > MARKED_WIDTH:
@@ -119,6 +122,7 @@ def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look
         and (titles + heading) * 3 >= len(series) * 2
         and (len(series) > 1 or _heads_numbers(lines, series[0]))
     )
+    run_in = not clauses and titles >= count[Look.SENTENCE]
     for index, look in zip(series, looks, strict=True):
         if look is Look.CUT:
             # Behind a title of usual width the text begins; a wider line, or one among sentences, is a sentence.
@@ -127,7 +131,10 @@ def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look
         elif look is Look.STOPPED:
             yield look if stopped else Look.SENTENCE
         elif look is Look.RUN_IN:
-            yield Look.SENTENCE if clauses else look
+            yield look if run_in else Look.SENTENCE
+        elif look is Look.LEAD:
+            # Among titles the figure belongs to the title too: `（三）建成12个示范区。全年…`.
+            yield look if run_in and titles * 2 >= len(series) else Look.SENTENCE
         else:
             yield look
 
@@ -151,9 +158,9 @@ def _heads_numbers(lines: Sequence[Shape], index: int) -> bool:
     return narrower and not after.ended and after.width <= LABEL_WIDTH
 
 
-def _stop(shape: Shape) -> int | None:
+def _stop(shape: Shape, *, figures: bool = False) -> int | None:
     """Where the title of a run-in heading ends: behind the full stop of a short first sentence
-    without figures, in a line numbered 一、（一）1. or （1）, with more text behind it."""
+    without figures (unless `figures`), in a line numbered 一、（一）1. or （1）, with more text behind it."""
     if shape.numbering not in RUN_IN_STYLES or shape.bullet:
         return None
     stop = shape.text.find("。")
@@ -161,7 +168,7 @@ def _stop(shape: Shape) -> int | None:
     if stop < 0 or stop + 1 >= len(shape.text.rstrip()) or shape.text.rstrip()[-1] not in "。！？”）：":
         return None
     title = shape.text[shape.number_end - shape.body : stop]
-    if not 2 <= len(title) <= RUN_IN_WIDTH or any(char.isdigit() or char in "；：" for char in title):
+    if not 2 <= len(title) <= RUN_IN_WIDTH or any(char in "；：" or (char.isdigit() and not figures) for char in title):
         return None
     return shape.body + stop + 1
 

@@ -152,7 +152,7 @@ def _heads_numbers(lines: Sequence[Shape], index: int) -> bool:
     text in that heading."""
     shape = lines[index]
     after = lines[index + 1] if index + 1 < len(lines) else None
-    if after is None or after.numbering not in RUN_IN_STYLES:
+    if after is None or not {shape.numbering, after.numbering} <= set(RUN_IN_STYLES):
         return False
     narrower = RUN_IN_STYLES.index(after.numbering) > RUN_IN_STYLES.index(shape.numbering)
     return narrower and not after.ended and after.width <= LABEL_WIDTH

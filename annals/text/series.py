@@ -39,7 +39,7 @@ _ANEW = 2.2
 _GAP = 0.8
 """What each number costs that should stand between two and does not."""
 _LISTED = 2.0
-"""What a lone number costs whose next one stands in the next line."""
+"""What a lone number costs that looks like one of a list or of a page."""
 _NEXT = 1.0
 """What a number earns that goes on from the one before it."""
 
@@ -128,26 +128,31 @@ def _readings(index: int, lead: Lead) -> Iterator[_Candidate]:
 
 
 def _unlisted(readings: list[list[_Candidate]], leads: Sequence[Lead]) -> list[list[_Candidate]]:
-    """The readings, those of lone numbers in lines right behind each other worth nothing: a list, a column of a table."""
-    lone = [
-        {(reading.path[0], reading.dress) for reading in found if len(reading.path) == 1 and not lead.hashes}
-        for found, lead in zip(readings, leads, strict=True)
-    ]
-    listed: set[tuple[int, int, str]] = set()
+    """The readings, those of lone numbers worth nothing whose next one stands in the next line (a list, a column of a
+    table) or whose title bears other numbers elsewhere (a running title with the number of its page)."""
+    lone = [{(reading.path[0], reading.dress): reading for reading in found if _is_lone(reading)} for found in readings]
+    listed: set[int] = set()
     for index, (first, second) in enumerate(pairwise(lone)):
-        for value, dress in first & {(value - 1, dress) for value, dress in second}:
-            listed |= {(index, value, dress), (index + 1, value + 1, dress)}
+        counted = any((value + 1, dress) in second for value, dress in first)
+        if counted and not (leads[index].hashes or leads[index + 1].hashes):
+            listed |= {index, index + 1}
+    numbers: dict[str, set[int]] = {}
+    for index, found in enumerate(lone):
+        for (value, _), reading in found.items():
+            numbers.setdefault(leads[index].text[reading.end :], set()).add(value)
     return [
         [
             replace(reading, worth=reading.worth - _LISTED)
-            if (index, reading.path[0], reading.dress) in listed
-            and len(reading.path) == 1
-            and reading.dress not in _WORDED
+            if _is_lone(reading) and (index in listed or len(numbers[leads[index].text[reading.end :]]) > 1)
             else reading
             for reading in found
         ]
         for index, found in enumerate(readings)
     ]
+
+
+def _is_lone(reading: _Candidate) -> bool:
+    return len(reading.path) == 1 and reading.dress not in _WORDED
 
 
 def _paths(text: str, limit: int) -> Iterator[tuple[Path, int]]:
@@ -209,7 +214,11 @@ def _worth(lead: Lead, path: Path, at: int, *, glued: bool, year: bool, cut: boo
         worth -= 0.5
     if lone and not lead.hashes:
         worth -= 0.5
-    return worth - (0.5 if glued and not lead.hashes else 0.0)
+    if not glued:
+        worth += 0.4 if not lone else 0.0
+    elif not lead.hashes:
+        worth -= 0.5
+    return worth
 
 
 def _is_brand(title: str, *, year: bool) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH
-from annals.text.lines import CLAUSE, LONG_LABEL, OUTLINED, Shape
+from annals.text.lines import CLAUSE, LONG_LABEL, NUMBERINGS, Shape
 from annals.text.numerals import COUNTING, value_of
 
 RUN_IN_WIDTH = 28
@@ -85,7 +85,7 @@ def _series(lines: Sequence[Shape]) -> list[list[int]]:
     return found
 
 
-_STYLES = ("编", "部分", "章", "节", *OUTLINED, *RUN_IN_STYLES)
+_STYLES = tuple(name for name, _ in NUMBERINGS)
 
 
 def _one_parent(before: Shape, shape: Shape) -> bool:

@@ -36,6 +36,7 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("X.Y.Z.W", re.compile(r"\d{1,2}(?:\.\d{1,2}){3}(?![\d.])[ \t\u3000]*")),
     ("X.Y.Z", re.compile(r"\d{1,2}(?:\.\d{1,2}){2}(?![\d.])[ \t\u3000]*")),
     ("X.Y", re.compile(r"\d{1,2}\.\d{1,2}(?![\d.])[ \t\u3000]+")),
+    ("Ⅰ", re.compile(rf"(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}})(?:[.．、]|[ \t\u3000])[ \t\u3000]*(?=[{HAN}])")),
     ("一、", re.compile(rf"[{COUNTING}]{{1,3}}、[ \t\u3000]*")),
     ("（一）", re.compile(rf"[（(][{COUNTING}]{{1,3}}[)）][ \t\u3000]*")),
     ("1.", re.compile(r"\d{1,2}[.．、](?!\d)[ \t\u3000]*")),

@@ -37,7 +37,9 @@ _START = 1.2
 _ANEW = 2.2
 """What it takes to begin one where none begins by its number: in the middle, or again behind no wider heading."""
 _GAP = 0.8
-"""What each number costs that should stand between two and does not."""
+"""What each number costs, three at most, that should stand between two and does not."""
+_FARTHEST = 12
+"""No two neighbours are farther from each other."""
 _LISTED = 2.0
 """What a lone number costs that looks like one of a list or of a page."""
 _NEXT = 1.0
@@ -190,7 +192,9 @@ def _reading(index: int, lead: Lead, path: Path, end: int) -> _Candidate | None:
     return (
         None
         if worth is None
-        else _Candidate(line=index, path=path, end=at, dress=dress, worth=worth, exact=cut or " " in text[:end])
+        else _Candidate(
+            line=index, path=path, end=at, dress=dress, worth=worth, exact=(cut and not year) or " " in text[:end]
+        )
     )
 
 
@@ -273,11 +277,12 @@ class _Chains:
     def _onward(self, path: Path, cost: float, *, gaps: bool) -> Iterator[tuple[float, _Link]]:
         """The chains that a number goes on from: its next sibling before, or what it is the first below."""
         *above, last = path
-        for gap in range(1, (4 if gaps else 2)):
+        for gap in range(1, (_FARTHEST if gaps else 1) + 1):
+            cost_here = cost + _GAP * min(gap - 1, 3)
             if last == gap and above and (parent := self._ending.get(tuple(above))):
-                yield parent.score + _NEXT - cost - _GAP * (gap - 1), parent
+                yield parent.score + _NEXT - cost_here, parent
             elif (last > gap or (last == gap and not above)) and (sibling := self._within.get((*above, last - gap))):
-                yield sibling.score + _NEXT - cost - _GAP * (gap - 1), sibling
+                yield sibling.score + _NEXT - cost_here, sibling
 
 
 _NEVER = float("-inf")

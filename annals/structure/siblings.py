@@ -122,12 +122,11 @@ def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look
         and (titles + heading) * 3 >= len(series) * 2
         and (len(series) > 1 or _heads_numbers(lines, series[0]))
     )
+    widest = max((lines[i].width for i, look in zip(series, looks, strict=True) if look is Look.TITLE), default=0)
     run_in = not clauses and titles >= count[Look.SENTENCE]
     for index, look in zip(series, looks, strict=True):
         if look is Look.CUT:
-            # Behind a title of usual width the text begins; a wider line, or one among sentences, is a sentence.
-            cut = not titles and (count[Look.SENTENCE] > 0 or lines[index].width > LONG_LABEL)
-            yield Look.CUT if cut else Look.TITLE
+            yield Look.CUT if _is_cut(lines[index], widest, among_sentences=count[Look.SENTENCE] > 0) else Look.TITLE
         elif look is Look.STOPPED:
             yield look if stopped else Look.SENTENCE
         elif look is Look.RUN_IN:
@@ -137,6 +136,14 @@ def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look
             yield look if run_in and titles * 2 >= len(series) else Look.SENTENCE
         else:
             yield look
+
+
+def _is_cut(shape: Shape, widest: int, *, among_sentences: bool) -> bool:
+    """Whether a line that the next one may go on is a sentence: behind a title of usual width the text begins, but one
+    that is far wider than the widest title of its series, or stands among sentences alone, is none."""
+    if widest:
+        return shape.width > LONG_LABEL and shape.width * 2 >= widest * 3
+    return among_sentences or shape.width > LONG_LABEL
 
 
 def _heads(lines: Sequence[Shape], index: int) -> bool:

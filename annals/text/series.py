@@ -117,7 +117,8 @@ def _readings(index: int, lead: Lead) -> Iterator[_Candidate]:
         value = value_of(match.group(1) or match.group(2))
         if value:
             dress = "章" if match.group(1) else "一、"
-            worth = 0.0 if is_prose(lead.text) else 1.0
+            # It has its number by its words already; here it counts for what stands below it.
+            worth = -1.0 if is_prose(lead.text) else 0.0
             yield _Candidate(line=index, path=(value,), end=match.end(), dress=dress, worth=worth, exact=False)
         return
     run = _run.match(lead.text)

@@ -90,10 +90,19 @@ class _Link:
 def outline_numbers(leads: Sequence[Lead]) -> dict[int, Numbered]:
     """The numbers of a text's decimal outline by the index of their line. Lone numbers are in it in one dress only, the
     one that makes the best outline: `1`, `1.`, `1、`, or 第1章 and 一、 (which keep their own style, and are not told)."""
-    readings = _unlisted([list(_readings(index, lead)) for index, lead in enumerate(leads)], leads)
-    if not any(readings):
-        return {}
+    readings = [
+        list(_in_digits(index, lead)) if lead.open and lead.text[:1].isdigit() else []
+        for index, lead in enumerate(leads)
+    ]
     deep = any(len(reading.path) > 1 for found in readings for reading in found)
+    if not deep and not any(reading.dress == "bare" for found in readings for reading in found):
+        return {}
+    if deep:
+        readings = [
+            found or list(_in_words(index, lead))
+            for index, (found, lead) in enumerate(zip(readings, leads, strict=True))
+        ]
+    readings = _unlisted(readings, leads)
     dresses = {reading.dress for found in readings for reading in found if len(reading.path) == 1}
     dresses = dresses if deep else dresses & {"bare"}
     wider = frozenset(index for index, lead in enumerate(leads) if lead.style in _WIDER)
@@ -109,18 +118,17 @@ _DRESSES = ("bare", ".", "、", "章", "一、")
 _WORDED = ("章", "一、")
 
 
-def _readings(index: int, lead: Lead) -> Iterator[_Candidate]:
-    """All numbers that a line may begin with."""
-    if not lead.open:
-        return
-    if match := _chapter.match(lead.text):
-        value = value_of(match.group(1) or match.group(2))
-        if value:
-            dress = "章" if match.group(1) else "一、"
-            # It has its number by its words already; here it counts for what stands below it.
-            worth = -1.0 if is_prose(lead.text) else 0.0
-            yield _Candidate(line=index, path=(value,), end=match.end(), dress=dress, worth=worth, exact=False)
-        return
+def _in_words(index: int, lead: Lead) -> Iterator[_Candidate]:
+    """The number of a chapter in words, which counts here for what stands below it: it has its style by itself already."""
+    match = _chapter.match(lead.text) if lead.open and lead.style in _WORDED else None
+    value = value_of(match.group(1) or match.group(2)) if match else None
+    if match and value:
+        worth = -1.0 if is_prose(lead.text) else 0.0
+        yield _Candidate(line=index, path=(value,), end=match.end(), dress=lead.style, worth=worth, exact=False)
+
+
+def _in_digits(index: int, lead: Lead) -> Iterator[_Candidate]:
+    """All numbers in digits that a line may begin with."""
     run = _run.match(lead.text)
     if run is None or run.end() == len(lead.text):
         return
@@ -179,8 +187,10 @@ def _paths(text: str, limit: int) -> Iterator[tuple[Path, int]]:
 def _reading(index: int, lead: Lead, path: Path, end: int) -> _Candidate | None:
     """A line read with one number: None where what stands behind can be no title."""
     text = lead.text
-    point, blanks = _stop.findall(text, end)[0]
-    at = end + len(point) + len(blanks)
+    stop = _stop.match(text, end)
+    if stop is None:
+        return None
+    (point, blanks), at = stop.groups(), stop.end()
     year = _year.match(text, at) is not None
     cut = not blanks and at < len(text) and text[at].isdigit()
     if not _title.match(text, at) or not _word.search(text, at) or (cut and text[at] == "0"):

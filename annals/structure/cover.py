@@ -37,7 +37,6 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
     that are no headings: salutation, number, date of issue; below it also subtitle, issuer, speaker, the title
     in another language."""
     circular = re.compile(rf".*关于.{{2,40}}的{any_of(lexicon.circulars)}")
-    signed = re.compile(rf".*{any_of(lexicon.offices)}[ \u3000].{{2,5}}")
     title = None
     matter = set()
     for index, line in enumerate(lines[:_COVER]):
@@ -52,17 +51,16 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
                 names_publication(line.text, lexicon) or circular.fullmatch(line.text) or _names_statute(line, lexicon)
             )
             title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
-        elif line.text.endswith(lexicon.issuers) or any(
-            said(line.text) for said in (signed.fullmatch, _aside.fullmatch, _latin.search)
-        ):
+        elif line.text.endswith(lexicon.issuers) or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
             matter.add(index)
     return title, frozenset(matter)
 
 
 def _says_how_issued(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line near the top of a text says when, as what and to whom it was issued, whatever stands around it:
+    """Whether a line near the top of a text says when, as what, by and to whom it was issued, whatever stands around it:
     `琼科〔2011〕6号`, `2001年12月12日国务院令第336号公布`, `各市州科技局：`."""
-    said = (is_date, _number.fullmatch, _promulgated.fullmatch)
+    signed = re.compile(rf".*{any_of(lexicon.offices)}[ \u3000]+.{{2,5}}")
+    said = (is_date, _number.fullmatch, _promulgated.fullmatch, signed.fullmatch)
     return salutes(text, lexicon, cover=True) or any(found(text) for found in said)
 
 

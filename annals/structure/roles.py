@@ -67,7 +67,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     shape = line.shape
     if shape.row:
         return Role.RULE if line.delimiter else Role.ROW
-    if line.level == "text":
+    if line.level == "text" or (not line.level and salutes(line.text, line.lexicon)):
         return Role.PARAGRAPH
     if line.level or line.box_end is not None:
         return Role.HEADING

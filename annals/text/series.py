@@ -40,6 +40,8 @@ _GAP = 0.8
 """What each number costs, three at most, that should stand between two and does not."""
 _FARTHEST = 12
 """No two neighbours are farther from each other."""
+_SURE = 2.0
+"""A line worth so much is a heading wherever it stands."""
 _LISTED = 2.0
 """What a lone number costs that looks like one of a list or of a page."""
 _NEXT = 1.0
@@ -110,8 +112,29 @@ def outline_numbers(leads: Sequence[Lead]) -> dict[int, Numbered]:
     chains.append(_best_chain(readings, "", wider))
     best = max(chains, key=lambda chain: chain[0])[1]
     return {
-        reading.line: Numbered(path=reading.path, end=reading.end) for reading in best if reading.dress not in _WORDED
+        reading.line: Numbered(path=reading.path, end=reading.end)
+        for reading in (*best, *_out_of_order(readings, best))
+        if reading.dress not in _WORDED
     }
+
+
+def _out_of_order(readings: Sequence[Sequence[_Candidate]], chain: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Numbers that stand among their siblings in another order, as columns are torn: below the number that is open, and
+    nowhere else in the outline."""
+    chosen = {reading.line: reading for reading in chain}
+    used = {reading.path for reading in chain}
+    last: Path = ()
+    for index, found in enumerate(readings):
+        if index in chosen:
+            last = chosen[index].path
+            continue
+        for reading in found:
+            above = reading.path[:-1]
+            sure = reading.worth >= _SURE or (len(above) > 1 and reading.worth >= 1)
+            if above and above == last[: len(above)] and reading.path not in used and sure and not reading.exact:
+                used.add(reading.path)
+                yield reading
+                break
 
 
 _DRESSES = ("bare", ".", "、", "章", "一、")

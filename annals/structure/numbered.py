@@ -70,7 +70,7 @@ def _around(headings: Sequence[Shape], used: set[str]) -> str:
         places = [place for place, shape in enumerate(headings) if shape.numbering == style]
         if not places or places[0] > digits[0] or (len(places) > 1 and places[-1] < digits[0]):
             continue
-        if _begun([_value(headings[place]) for place in places]) <= begun and (style not in ("章",) or "X" in used):
+        if _begun([_value(headings[place]) for place in places]) <= begun and (style != "章" or "X" in used):
             return style
     return ""
 

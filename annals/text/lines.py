@@ -11,7 +11,8 @@ from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.dates import SPAN, YEAR
 from annals.text.lexicon.words import Lexicon, Words, ending
 from annals.text.numerals import COUNTING, TO_TEN
-from annals.text.series import Lead, Path, outline_numbers
+from annals.text.ordinals import Lead, Path
+from annals.text.series import outline_numbers
 from annals.text.units import starts_with_unit
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")

@@ -40,6 +40,7 @@ class Lexicon:
     publications: Words
     salutations: Words
     statutes: Words
+    surnames: Words
     things: tuple[tuple[str, str], ...]
     vague_things: Words
     web_chrome: tuple[tuple[str, str], ...]

@@ -15,7 +15,7 @@ from annals.text.lines import FRAMES
 _han = re.compile(f"[{HAN}]")
 _gap = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]")
-"""A postal code at the end, a date behind a key: `北京 100038`, `收稿日期：2017-09-06`."""
+"""A postal code at the end, a date behind a key: `某市 100038`, `收稿日期：2017-09-06`."""
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8
 _KEY_REACH = 6

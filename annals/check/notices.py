@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annals.markdown.read import text_of
 from annals.model import OTHER, BlockKind, Document, Problem, few
+from annals.structure.topics import Proposal
 from annals.text.characters import ends_sentence, is_prose
 
 _SHOWN = 3
@@ -24,6 +27,22 @@ def unplaced(report: str, path: str, document: Document, places: dict[str, str])
     titles, example = few([text_of(section.content) for section in lost], _SHOWN), f"{report}#{lost[0].id}"
     line = lost[0].lines[0][0] if lost[0].lines else None
     return [Problem.of("N103", path, line, count=len(lost), titles=titles, example=example)]
+
+
+def proposed(report: str, path: str, found: Iterable[Proposal]) -> list[Problem]:
+    """A notice for each section that a topic's words claim and that stays with its siblings."""
+    return [
+        Problem.of(
+            "N106",
+            path,
+            proposal.section.lines[0][0] if proposal.section.lines else None,
+            text=text_of(proposal.section.content),
+            topic=proposal.topic.title,
+            file=f"docs/topics/{proposal.topic.slug}.md",
+            section=f"{report}#{proposal.section.id}",
+        )
+        for proposal in found
+    ]
 
 
 def unfinished(path: str, document: Document) -> list[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
-from annals.check.notices import unfinished, unplaced
+from annals.check.notices import proposed, unfinished, unplaced
 from annals.clean.cleaning import clean_source
 from annals.clean.read import UnreadableError, read_source
 from annals.clean.withholding import Withheld, withhold
@@ -18,7 +18,7 @@ from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Problem, 
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
 from annals.structure.title import title_of
-from annals.structure.topics import assign
+from annals.structure.topics import assign, proposals
 from annals.structure.year import year_of
 from annals.text.lexicon import Lexicon
 from annals.text.veil import NO_VEIL, Veil
@@ -95,6 +95,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
     places = assign(document, topics, inputs.lexicon)
     problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document)]
+    problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
     pages = pages_of(document, places, topics, str(year) if year else inputs.report)
     pages, texts, plain = _written(path, pages, templates, reader)
     problems += plain

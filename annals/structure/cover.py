@@ -7,38 +7,56 @@ import re
 
 from annals.structure.evidence import MARKED_WIDTH, Evidence
 from annals.text.characters import HAN
-from annals.text.dates import is_date
+from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 from annals.text.lines import names_publication
 
+_STATUTE_WIDTH = 8
+"""The least width of the title of a statute or plan."""
+_edition = re.compile(r"[（(][^（()）]*[）)]$")
 _COVER = 12
 """A cover has so many lines at most."""
 _TITLE = 6
 """No title that stands alone is shorter."""
 _states = re.compile(r"[，；：,;:]|\d{4}-\d")
 _latin = re.compile(f"^(?=.*[A-Za-z])[^{HAN}]+$")
-_aside = re.compile(r"[—–-]{1,2}.*|[（(].*[）)]|.*〔\d{4}〕\d+号")
+_aside = re.compile(r"[—–-]{1,2}.*|[（(].*[）)]")
+_number = re.compile(rf"[{HAN}]{{1,10}}[〔\[［（(]\d{{4}}[〕\]］）)]\s?第?\d+\s?号")
+_promulgated = re.compile(
+    rf"{YEAR}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日.*(?:公布|发布|施行|通过|批准|印发|修订|修正)"
+)
+
+
+def salutes(text: str, lexicon: Lexicon, *, cover: bool = False) -> bool:
+    """Whether a line greets those who are spoken to: `各位代表：`. On a cover a letter may greet with one character,
+    which elsewhere begins too many headings."""
+    words = [word for word in lexicon.salutations if cover or len(word) > 1]
+    return text.endswith(("：", ":")) and text.startswith(tuple(words))
 
 
 def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None, frozenset[int]]:
-    """The index of the line that is the title of the whole text, or None, and those of the lines below
-    it that are no headings: subtitle, issuer, number, date, the title in another language."""
+    """The index of the line that is the title of the whole text, or None, and those of the lines beside it
+    that are no headings: salutation, number, date of issue; below it also subtitle, issuer, speaker, the title
+    in another language."""
     circular = re.compile(rf".*关于.{{2,40}}的{any_of(lexicon.circulars)}")
-    signed = re.compile(rf".*{any_of(lexicon.offices)}[ \u3000].{{2,5}}|{any_of(lexicon.salutations)}.*[：:]")
     title = None
     matter = set()
     for index, line in enumerate(lines[:_COVER]):
         if line.shape.prose or line.shape.numbering or line.shape.bullet or line.shape.row:
             break
-        if title is None:
-            names = names_publication(line.text, lexicon) or circular.fullmatch(line.text)
-            title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
-        elif line.text.endswith(lexicon.issuers) or any(
-            said(line.text) for said in (is_date, signed.fullmatch, _aside.fullmatch, _latin.search)
-        ):
+        if _says_how_issued(line.text, lexicon):
             matter.add(index)
-    if title is None and _is_lone_title(lines):
+        elif line.text.endswith(("：", ":")):
+            break
+        elif title is None:
+            names = (
+                names_publication(line.text, lexicon) or circular.fullmatch(line.text) or _names_statute(line, lexicon)
+            )
+            title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
+        elif line.text.endswith(lexicon.issuers) or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
+            matter.add(index)
+    if title is None and 0 not in matter and _is_lone_title(lines):
         title = 0
     return title, frozenset(matter)
 
@@ -52,3 +70,16 @@ def _is_lone_title(lines: tuple[Evidence, ...]) -> bool:
     plain = not first.shape.marked and not first.glyph and not first.shape.prose and not first.shape.ended
     named = plain and not (first.date or first.aside or first.caption or first.tells_of_table or first.reference)
     return bool(named and _TITLE <= first.shape.width <= MARKED_WIDTH and not _states.search(first.text))
+
+
+def _says_how_issued(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line near the top of a text says when, as what, by and to whom it was issued, whatever stands around it:
+    `琼科〔2011〕6号`, `2001年12月12日国务院令第336号公布`, `各市州科技局：`."""
+    signed = re.compile(rf".*{any_of(lexicon.offices)}[ \u3000]+.{{2,5}}")
+    said = (is_date, _number.fullmatch, _promulgated.fullmatch, signed.fullmatch)
+    return salutes(text, lexicon, cover=True) or any(found(text) for found in said)
+
+
+def _names_statute(line: Evidence, lexicon: Lexicon) -> bool:
+    title = _edition.sub("", line.text)
+    return line.shape.width >= _STATUTE_WIDTH and title.endswith(lexicon.statutes) and not line.shape.ended

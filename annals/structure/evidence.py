@@ -137,7 +137,7 @@ class Evidence:
 
     @property
     def back_matter(self) -> bool:
-        if self.shape.width > LABEL_WIDTH:
+        if self.shape.width > LABEL_WIDTH or self.shape.prose:
             return False
         rests = (self.text[len(word) :] for word in self.lexicon.back_matter if self.text.startswith(word))
         return any(not rest or _annex_number.fullmatch(rest) for rest in rests) and not _encloses.match(self.text)

@@ -5,66 +5,162 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annals.structure.evidence import Evidence, Role
-from annals.text.lines import NUMBERINGS
+from annals.text.lines import NUMBERINGS, OUTLINED, Shape
+from annals.text.numerals import COUNTING, value_of
 
-_FIXED_LEVELS = {"章": 1, "节": 2, "X": 1, "X.Y": 2, "X.Y.Z": 3}
+_FIXED_LEVELS = {"章": 1, "节": 2, "X": 1, "X.Y": 2, "X.Y.Z": 3, "X.Y.Z.W": 4}
 _PARTS = ("编", "部分")
-_RANKS = {name: rank for rank, (name, _) in enumerate(NUMBERINGS)}
+_AROUND = ("章", "节", "一、", "（一）")
+"""Styles below which an outline in digits may stand as a whole."""
+_ORDER = tuple(name for name, _ in NUMBERINGS)
+_counted = re.compile(rf"[{COUNTING}]+|\d+")
 _first_number = re.compile(r"[（(]?[一1][)）、.．]")
 
 
-def numbering_levels(lines: Sequence[Evidence], roles: Sequence[Role]) -> dict[str, int]:
-    """The level of each numbering style that headings of a text use."""
-    used = {line.shape.numbering for line, role in zip(lines, roles, strict=True) if role is Role.HEADING}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styles:
+    """The numbering styles of a text's headings: the level of each, the rank of each (0 is the widest), and the style
+    below which its outline in digits stands, empty where that is as wide as chapters."""
+
+    levels: dict[str, int]
+    ranks: dict[str, int]
+    around: str
+
+
+def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role]) -> Styles:
+    """The numbering styles that headings of a text use, and how they stand to each other."""
+    headings = [line.shape for line, role in zip(lines, roles, strict=True) if role is Role.HEADING]
+    used = {shape.numbering for shape in headings}
+    around = _around(headings, used)
     levels: dict[str, int] = {}
     shift = sum(1 for part in _PARTS if part in used)
-    for name, _ in NUMBERINGS:
+    order = _order(around)
+    for name in order:
         if name not in used:
             continue
         if name in _PARTS:
             levels[name] = len(levels) + 1
-        elif name in _FIXED_LEVELS:
+        elif name in _FIXED_LEVELS and not (around and name in OUTLINED):
             levels[name] = _FIXED_LEVELS[name] + shift
         else:
             levels[name] = max(levels.values(), default=0) + 1
-    return levels
+    return Styles(levels=levels, ranks={name: rank for rank, name in enumerate(order)}, around=around)
+
+
+def _order(around: str) -> tuple[str, ...]:
+    """The styles from the widest to the narrowest, those of the outline in digits behind the one around it."""
+    if not around:
+        return _ORDER
+    rest = [name for name in _ORDER if name not in OUTLINED]
+    at = rest.index(around) + 1
+    return (*rest[:at], *OUTLINED, *rest[at:])
+
+
+def _around(headings: Sequence[Shape], used: set[str]) -> str:
+    """The narrowest style that an outline in digits stands below: it begins anew below headings of that style, or
+    goes on through them, and they not below its numbers."""
+    digits = [place for place, shape in enumerate(headings) if shape.numbering in OUTLINED]
+    if not digits:
+        return ""
+    begun = _begun([headings[place].number for place in digits])
+    for style in reversed(_AROUND):
+        places = [place for place, shape in enumerate(headings) if shape.numbering == style]
+        if not places or places[0] > digits[0] or (len(places) > 1 and places[-1] < digits[0]):
+            continue
+        if _begun([_value(headings[place]) for place in places]) <= begun and (style != "章" or "X" in used):
+            return style
+    return ""
+
+
+def _begun(numbers: Sequence[tuple[int, ...]]) -> int:
+    """How often a series begins."""
+    return 1 + sum(1 for before, number in pairwise(numbers) if number <= before)
+
+
+def _value(shape: Shape) -> tuple[int, ...]:
+    match = _counted.search(shape.text)
+    return (value_of(match.group()) or 0,) if match else (0,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Open:
-    """A heading that encloses what follows: the rank of its numbering (0 is the widest) and its level. A framed
-    heading has the rank of the number that it stands below, -1 where there is none."""
+    """A heading that encloses what follows: the rank of its numbering, its level, its number in the outline in digits.
+    A framed heading has the rank of the number that it stands below, -1 where there is none."""
 
     rank: int
     level: int
+    number: tuple[int, ...] = ()
     framed: bool = False
 
 
 class Enclosing:
-    """The numbered and framed headings that are open at a place of a text. `levels` are those of the styles."""
+    """The numbered and framed headings that are open at a place of a text. `styles` are those of the text."""
 
-    def __init__(self, levels: dict[str, int]) -> None:
-        self._levels = levels
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self._open: list[_Open] = []
 
     def number(self, line: Evidence) -> int:
         """Open a numbered heading; its level: one below the number that encloses it, whatever styles other
         chapters put between; chapters and 节 keep theirs. A framed heading encloses the numbers that begin
         anew below it."""
-        style = line.shape.numbering
-        rank = _RANKS[style]
+        style, number = line.shape.numbering, line.shape.number
+        rank = self._styles.ranks[style]
         if self._in_frame() and self._open[-1].rank < rank and not _first_number.match(line.text):
             self._open.pop()
+        beside = self._beside(number)
         while self._open and self._open[-1].rank >= rank:
             self._open.pop()
         if style in _FIXED_LEVELS and self._in_frame():
             self._open.pop()
-        fixed = style in _FIXED_LEVELS or not self._open
-        level = self._levels[style] if fixed else self._open[-1].level + 1
-        self._open.append(_Open(rank=rank, level=level))
+        level = self._outlined(style, number, beside) if number else self._level(style)
+        self._open.append(_Open(rank=rank, level=level, number=number))
         return level
+
+    def _level(self, style: str) -> int:
+        fixed = style in _FIXED_LEVELS or not self._open
+        return self._styles.levels[style] if fixed else self._open[-1].level + 1
+
+    def _beside(self, number: tuple[int, ...]) -> int | None:
+        """The level of an open heading that has the same number above it."""
+        return next(
+            (
+                heading.level
+                for heading in self._open
+                if number
+                and heading.number[:-1] == number[:-1]
+                and heading.number[-1:]
+                and len(heading.number) == len(number)
+            ),
+            None,
+        )
+
+    def _outlined(self, style: str, number: tuple[int, ...], beside: int | None) -> int:
+        """The level of a heading of the outline in digits: below its own number. Where that was lost, it stands below
+        no other: beside what is open of other numbers."""
+        strange = [
+            heading for heading in self._open if heading.number and heading.number != number[: len(heading.number)]
+        ]
+        while self._open and self._open[-1] in strange:
+            self._open.pop()
+        own = self._open[-1] if self._open and self._open[-1].number else None
+        if own is not None:
+            level = own.level + len(number) - len(own.number)
+        elif self._styles.around and self._open:
+            level = (
+                self._open[-1].level
+                + 1
+                + self._styles.levels[style]
+                - min(self._styles.levels[name] for name in OUTLINED if name in self._styles.levels)
+            )
+        else:
+            level = self._styles.levels[style] + max(0, len(number) - len(OUTLINED))
+        if beside is not None and (own is None or len(number) > len(own.number) + 1):
+            return beside
+        return min([level, *(heading.level for heading in strange)])
 
     def framed_level(self) -> int | None:
         """The level of the framed heading that numbers have stood below, if any: the next one stands beside it."""

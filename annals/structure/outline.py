@@ -13,7 +13,7 @@ from annals.structure.evidence import Evidence, Role
 from annals.structure.gathering import evidence_of
 from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.loose import LooseRun
-from annals.structure.numbered import Enclosing, numbering_levels
+from annals.structure.numbered import Enclosing, Styles, numbering_styles
 from annals.structure.roles import roles_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import BOLD, FRAMES
@@ -23,13 +23,13 @@ _CHEVRONS = "»›>》〉"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
-    """What is known of a whole text before its headings are placed. `levels` are those of the numbering styles,
+    """What is known of a whole text before its headings are placed. `styles` are its numberings,
     `hashes` the counts of # marks that rank headings (none where numbers do), `bold` that being
     bold ranks a heading, `highlights` the items before the first heading."""
 
     lines: Sequence[Evidence]
     roles: Sequence[Role]
-    levels: dict[str, int]
+    styles: Styles
     hashes: tuple[int, ...]
     bold: bool
     highlights: frozenset[str]
@@ -54,7 +54,7 @@ def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     indexes = [index for index, role in enumerate(roles) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = contents_of(lines, roles, indexes)
     text = _text(lines, roles, indexes)
-    place = _Place(enclosing=Enclosing(text.levels))
+    place = _Place(enclosing=Enclosing(text.styles))
     for position, index in enumerate(indexes):
         following = contents[position + 1] if position + 1 < len(contents) else None
         heading = _firm_heading(text, place, index, contents[position])
@@ -63,12 +63,12 @@ def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
 
 
 def _text(lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int]) -> _Text:
-    levels = numbering_levels(lines, roles)
+    styles = numbering_styles(lines, roles)
     return _Text(
         lines=lines,
         roles=roles,
-        levels=levels,
-        hashes=_hash_counts(lines, roles) if not levels else (),
+        styles=styles,
+        hashes=_hash_counts(lines, roles) if not styles.levels else (),
         bold=_bold_is_a_rank(lines, indexes),
         highlights=_highlights(lines, roles),
     )
@@ -91,8 +91,8 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         return heading
     if (line.glyph or (text.bold and line.bold)) and line.box_end is None:
         return _glyph_heading(place, index, line, content)
-    if text.levels and line.box_end is None and (place.run.firm is None or line.back_matter):
-        return Heading(index=index, level=min(text.levels.values()), kind=SectionKind.SECTION)
+    if text.styles.levels and line.box_end is None and (place.run.firm is None or line.back_matter):
+        return Heading(index=index, level=min(text.styles.levels.values()), kind=SectionKind.SECTION)
     if line.shape.hashes in text.hashes:
         heading = Heading(index=index, level=text.hashes.index(line.shape.hashes) + 1, kind=SectionKind.SECTION)
         place.run = LooseRun(firm=heading)

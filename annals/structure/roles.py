@@ -4,11 +4,18 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 
 from __future__ import annotations
 
-from annals.structure.cover import cover_of
+import re
+
+from annals.structure.cover import cover_of, salutes
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
+from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES
 
+_han = re.compile(f"[{HAN}]")
+_gap = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
+_filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]")
+"""A postal code at the end, a date behind a key: `某市 100038`, `收稿日期：2017-09-06`."""
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8
 _KEY_REACH = 6
@@ -60,7 +67,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     shape = line.shape
     if shape.row:
         return Role.RULE if line.delimiter else Role.ROW
-    if line.level == "text":
+    if line.level == "text" or (not line.level and salutes(line.text, line.lexicon)):
         return Role.PARAGRAPH
     if line.level or line.box_end is not None:
         return Role.HEADING
@@ -137,12 +144,32 @@ def _may_be_label(line: Evidence) -> bool:
         or line.tells_of_table
         or line.date
         or line.aside
+        or salutes(line.text, line.lexicon)
+        or _is_matter(line)
     ):
         return False
     # "2013年，全省主要取得以下进展：" announces, "新增12家，增长3%" states; neither names.
-    announces = line.text.endswith(("：", ":")) and not line.colon
+    announces = (line.text.endswith(("：", ":")) and not line.colon) or line.text.rstrip("：:").endswith(
+        line.lexicon.announcing
+    )
     states = "，" in line.text and any(char.isdigit() for char in line.text)
     return not announces and not states and not line.text.endswith(("，", "、", "；"))
+
+
+def _is_matter(line: Evidence) -> bool:
+    """A short line that names nothing, whatever stands below it: a list (keywords, a row of names or cells), a postal code
+    or a date behind its key."""
+    return "；" in line.text or len(_gap.findall(line.text)) > 1 or _filed.search(line.text) is not None
+
+
+def _is_foreign(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line without a Han character stands above Chinese text or a table: a formula, a caption in English, an
+    address, the number of a page."""
+    if _han.search(lines[index].text):
+        return False
+    return any(
+        line.shape.row or _han.search(line.text) for line in lines[index + 1 : index + 2] if not line.shape.bullet
+    )
 
 
 def _is_sentence(line: Evidence) -> bool:
@@ -155,7 +182,7 @@ def _opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> b
 
     A run of short lines each followed by the next is a list of values, not of headings; within
     such a run only the very next line counts (`reach` 1)."""
-    if not _may_be_label(lines[index]):
+    if not _may_be_label(lines[index]) or _is_foreign(lines, index):
         return False
     for line in lines[index + 1 : index + 1 + reach]:
         long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not line.shape.hashes

@@ -9,7 +9,6 @@ from annals.model import Block, Document
 from annals.text.characters import is_prose
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
-from annals.text.lexicon.words import any_of
 from annals.text.lines import names_publication
 from annals.text.numerals import TO_TEN
 
@@ -24,12 +23,11 @@ def title_of(document: Document, lexicon: Lexicon) -> str:
     """The line above the first sentence that names a publication, else the title of the first section at the highest
     level, its number taken off; empty where there is neither.
 
-    No salutation, date, line of contents or line that goes on is a title."""
-    salutation = re.compile(rf"{any_of(lexicon.salutations)}.*[：:]")
+    No date, line of contents or line that goes on or announces (as a salutation does) is a title."""
 
     def fits(block: Block) -> bool:
         text = text_of(block.content).strip()
-        return bool(text) and not (_unended.fullmatch(text) or salutation.match(text) or is_date(text))
+        return bool(text) and not (_unended.fullmatch(text) or is_date(text))
 
     for block in document.blocks[:_COVER]:
         text = text_of(block.content).strip()

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from annals.markdown.read import text_of
 from annals.model import OTHER, OVERVIEW, Block, Document, SectionKind, Topic
 from annals.text.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A section that words claim for a topic where few of its siblings are claimed: an editor decides."""
+
+    section: Block
+    topic: Topic
 
 
 def assign(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> dict[str, str]:
     """The page slug of each section: a topic's, `overview` or `other`.
 
     A topic's `sections` win and children follow; without any such claim above, the longest of
-    all topics' words in a title decides; else a section goes where its parent goes. A lead
-    whose children lie in two topics or more is overview; a container without text goes with
+    all topics' words in a title decides, unless its siblings gainsay it; else a section goes where its parent goes. A
+    lead whose children lie in two topics or more is overview; a container without text goes with
     its first descendant."""
     by_id = {section.id: section for section in document.sections()}
-    claims = {
-        reference.partition("#")[2]: topic.slug
-        for topic in topics
-        for reference in topic.sections
-        if reference.partition("#")[0] == document.report
-    }
+    claims = _claims(document, topics)
+    words = _word_claims(document, topics, lexicon)
+    lone = _lone(document, {*claims, *words})
     wanted: dict[str, str] = {}
     explicit: set[str] = set()
     for section in document.sections():
@@ -31,23 +38,73 @@ def assign(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> d
         elif parent is not None and parent in explicit:
             wanted[section.id] = wanted[parent]
             explicit.add(section.id)
+        elif _is_overview(section, lexicon):
+            wanted[section.id] = OVERVIEW
+            explicit.add(section.id)
         else:
-            wanted[section.id] = _by_title(section, topics, lexicon) or (wanted.get(parent, "") if parent else "")
-            if wanted[section.id] == OVERVIEW:
-                explicit.add(section.id)
+            topic = words.get(section.id) if section.id not in lone else None
+            wanted[section.id] = topic.slug if topic else wanted.get(parent, "") if parent else ""
     return _settle(document, by_id, wanted, set(claims))
 
 
-def _by_title(section: Block, topics: tuple[Topic, ...], lexicon: Lexicon) -> str:
-    title = text_of(section.content)
-    if section.section in (SectionKind.HIGHLIGHTS, SectionKind.TIMELINE):
-        return OVERVIEW
-    if title in lexicon.overviews:
-        return OVERVIEW
+def proposals(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> tuple[Proposal, ...]:
+    """The sections that `assign` leaves with their siblings though words claim them for another topic."""
+    claims = _claims(document, topics)
+    words = _word_claims(document, topics, lexicon)
+    lone = _lone(document, {*claims, *words})
+    places = assign(document, topics, lexicon)
+    return tuple(
+        Proposal(section=section, topic=words[section.id])
+        for section in document.sections()
+        if section.id in lone and section.id in words and places[section.id] != words[section.id].slug
+    )
+
+
+def _claims(document: Document, topics: tuple[Topic, ...]) -> dict[str, str]:
+    """The topic of each section that some topic names in its `sections`."""
+    return {
+        reference.partition("#")[2]: topic.slug
+        for topic in topics
+        for reference in topic.sections
+        if reference.partition("#")[0] == document.report
+    }
+
+
+def _word_claims(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> dict[str, Topic]:
+    """The topic of each section that has one of its words in the title."""
+    found = {}
+    for section in document.sections():
+        topic = None if _is_overview(section, lexicon) else _by_title(section, topics)
+        if topic is not None:
+            found[section.id] = topic
+    return found
+
+
+def _lone(document: Document, claimed: set[str]) -> frozenset[str]:
+    """The sections of numbered series fewer than half of which are claimed: a part of such a series belongs to it, and
+    one word of its title does not make it another topic."""
+    series: dict[str | None, list[str]] = {}
+    for section in document.sections():
+        if section.numbered:
+            series.setdefault(section.above, []).append(section.id)
+    return frozenset(
+        name for names in series.values() for name in names if sum(part in claimed for part in names) * 2 < len(names)
+    )
+
+
+def _is_overview(section: Block, lexicon: Lexicon) -> bool:
+    return (
+        section.section in (SectionKind.HIGHLIGHTS, SectionKind.TIMELINE)
+        or text_of(section.content) in lexicon.overviews
+    )
+
+
+def _by_title(section: Block, topics: tuple[Topic, ...]) -> Topic | None:
     if section.section in (SectionKind.LABEL, SectionKind.INFOGRAPHIC):
-        return ""
-    found = [(len(word), -topic.order, topic.slug) for topic in topics for word in topic.words if word in title]
-    return max(found)[2] if found else ""
+        return None
+    title = text_of(section.content)
+    found = [(len(word), -topic.order, topic.slug, topic) for topic in topics for word in topic.words if word in title]
+    return max(found, key=lambda claim: claim[:3])[3] if found else None
 
 
 def _settle(document: Document, by_id: dict[str, Block], wanted: dict[str, str], claimed: set[str]) -> dict[str, str]:

@@ -12,6 +12,8 @@ from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.dates import SPAN, YEAR
 from annals.text.lexicon.words import Lexicon, Words, ending
 from annals.text.numerals import COUNTING, TO_TEN
+from annals.text.ordinals import Lead, Path
+from annals.text.series import outline_numbers
 from annals.text.units import starts_with_unit
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
@@ -33,15 +35,20 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("章", re.compile(rf"第[{COUNTING}\d]+章[ \t\u3000:：]*")),
     ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
     ("节", re.compile(rf"第[{COUNTING}\d]+节[ \t\u3000:：]*")),
+    ("X.Y.Z.W", re.compile(r"\d{1,2}(?:\.\d{1,2}){3}(?![\d.])[ \t\u3000]*")),
     ("X.Y.Z", re.compile(r"\d{1,2}(?:\.\d{1,2}){2}(?![\d.])[ \t\u3000]*")),
     ("X.Y", re.compile(r"\d{1,2}\.\d{1,2}(?![\d.])[ \t\u3000]+")),
+    ("Ⅰ", re.compile(rf"(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}})(?:[.．、]|[ \t\u3000])[ \t\u3000]*(?=[{HAN}])")),
     ("一、", re.compile(rf"[{COUNTING}]{{1,3}}、[ \t\u3000]*")),
     ("（一）", re.compile(rf"[（(][{COUNTING}]{{1,3}}[)）][ \t\u3000]*")),
     ("1.", re.compile(r"\d{1,2}[.．、](?!\d)[ \t\u3000]*")),
     ("（1）", re.compile(r"[（(]\d{1,2}[)）][ \t\u3000]*")),
 )
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
-its leading zero (04): plain digits before Han are far more often a count."""
+its leading zero (04): plain digits before Han are far more often a count. Numbers in digits are settled by the outline
+that they make together (series.py)."""
+OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")
+"""The styles of an outline in digits, by how many parts a number has."""
 
 _caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
 _figures = re.compile(r"(?=.*\d)[-+−\d.,%％年 ]+")
@@ -81,6 +88,7 @@ class Shape:
     glyph_start: int = 0
     numbering: str = ""
     number_end: int = 0
+    number: Path = ()
     blanks_before: int = 0
     indent: int = 0
     page_before: bool = False
@@ -114,7 +122,38 @@ class Shape:
 
 
 def shapes(text: str) -> tuple[Shape, ...]:
-    """The lines of a text that are not blank, in order."""
+    """The lines of a text that are not blank, in order, numbered by what all of them say."""
+    return _outlined(_lines_of(text))
+
+
+def _outlined(lines: list[Shape]) -> tuple[Shape, ...]:
+    """The lines with the numbers of the outline in digits; one of its styles elsewhere is a figure, a version, a date."""
+    numbers = outline_numbers(
+        [
+            Lead(
+                text=line.text,
+                hashes=bool(line.hashes),
+                style=line.numbering,
+                open=not (line.bullet or line.row or line.glyph in FRAMES),
+            )
+            for line in lines
+        ]
+    )
+    found = []
+    for index, line in enumerate(lines):
+        number = numbers.get(index)
+        if number is not None:
+            style = OUTLINED[min(len(number.path), len(OUTLINED)) - 1]
+            end = line.body + number.end
+            line = replace(line, numbering=style, number_end=end, number=number.path)  # noqa: PLW2901
+        elif line.numbering in OUTLINED[1:]:
+            line = replace(line, numbering="", number_end=line.body)  # noqa: PLW2901
+        found.append(line)
+    return tuple(found)
+
+
+def _lines_of(text: str) -> list[Shape]:
+    """The lines that are not blank, each by itself."""
     found: list[Shape] = []
     blanks, page = 0, False
     for match in _line.finditer(text):
@@ -132,7 +171,7 @@ def shapes(text: str) -> tuple[Shape, ...]:
         blanks, page = 0, "\f" in content[start - match.start() + len(stripped) :]
         if match.end() == len(text):
             break
-    return tuple(found)
+    return found
 
 
 def _shape(line: str, start: int, blanks: int) -> Shape:

@@ -276,6 +276,14 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "N108": ("年份只有开头一处", put("seeds/2032.txt", "2032年，甲地建成平台3个。\n\n各地认真落实。\n")),
     "N105": ("冲突未决时专题又要收走这一节", _both_sides_and_another_page),
+    "N106": (
+        "一组编号里只有一个标题合专题的词",
+        put(
+            "seeds/2031.txt",
+            RAW
+            + "\n（一）引进人才\n\n引进人才三百名。\n\n（二）筹备论坛\n\n筹备会开了四次。\n\n（三）修订章程\n\n章程修订两章。\n",
+        ),
+    ),
     "N201": (
         "简称看不出所指",
         swap("docs/entities/jia-yi.md", "{form: 论坛, after: true}", "{form: 论坛, blocks: [2031#l7]}"),

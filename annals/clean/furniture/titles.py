@@ -180,7 +180,7 @@ def _repeated_headings(
         own = [i for i, line in enumerate(lines) if line.numbering == style and i not in gone and not line.ended]
         own = [i for i in own if _may_run(lines[i], keys[i])]
         true = []
-        for run in _runs(own, keys, borders):
+        for run in _runs(lines, own, keys, borders):
             kept = _true_heading(lines, keys, counts, edges, run)
             found |= {i for i in run if i != kept and (style in _WIDE or i in edges or _cuts(lines, keys, counts, i))}
             true.append(run[0] if kept is None else kept)
@@ -188,15 +188,16 @@ def _repeated_headings(
     return found
 
 
-def _runs(own: Sequence[int], keys: Sequence[str], borders: Sequence[int]) -> list[list[int]]:
-    """Headings of one style in stretches of the same key; a wider heading ends a stretch."""
+def _runs(lines: Sequence[Shape], own: Sequence[int], keys: Sequence[str], borders: Sequence[int]) -> list[list[int]]:
+    """Headings of one style in stretches of the same key and number; a wider heading ends a stretch."""
     runs: list[list[int]] = []
     passed = 0
     for index in own:
         border = passed
         while passed < len(borders) and borders[passed] < index:
             passed += 1
-        if runs and passed == border and keys[runs[-1][-1]] == keys[index]:
+        last = runs[-1][-1] if runs else index
+        if runs and passed == border and (keys[last], lines[last].number) == (keys[index], lines[index].number):
             runs[-1].append(index)
         else:
             runs.append([index])

@@ -16,6 +16,7 @@ class Lexicon:
     """The words of an edition. Each field is a list of the same name (`foreign_publications` is
     `foreign-publications.yml`), whose head says what it is for; `things` and `web_chrome` are (word, type)."""
 
+    announcing: Words
     back_matter: Words
     boxes: Words
     charts: Words
@@ -40,6 +41,7 @@ class Lexicon:
     provinces: Words
     publications: Words
     salutations: Words
+    statutes: Words
     surnames: Words
     things: tuple[tuple[str, str], ...]
     vague_things: Words

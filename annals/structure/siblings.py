@@ -1,0 +1,191 @@
+"""Numbered lines of one series, judged together: titles, sentences behind a title, or plain sentences.
+
+What a single line looks like is often open: `（一）指导思想。` may be a title or a short sentence, a numbered line without
+a mark at its end a title or a sentence that the page cuts. Its siblings settle it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH
+from annals.text.lines import CLAUSE, LONG_LABEL, NUMBERINGS, Shape
+from annals.text.numerals import COUNTING, value_of
+
+RUN_IN_WIDTH = 28
+RUN_IN_STYLES = ("一、", "（一）", "1.", "（1）")
+_counted = re.compile(rf"[{COUNTING}]+|\d+")
+
+
+class Look(Enum):
+    """What a numbered line looks like by itself."""
+
+    TITLE = "a title alone on its line"
+    STOPPED = "a title with a full stop"
+    RUN_IN = "a title with text behind it"
+    LEAD = "a short first sentence with a figure, with text behind it"
+    SENTENCE = "a sentence"
+    CUT = "a sentence whose end stands in the next line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A numbered line that structure treats as its series asks: `end` is the offset behind its title, which is the end
+    of the line where nothing stands behind it; None where the line is a sentence."""
+
+    end: int | None
+
+
+def numbered_members(lines: Sequence[Shape]) -> dict[int, Member]:
+    """How the lines are treated that their marks alone do not settle, by their index."""
+    found: dict[int, Member] = {}
+    for series in _series(lines):
+        looks = [_look(lines, index) for index in series]
+        for index, look in zip(series, _settled(lines, series, looks), strict=True):
+            if look in (Look.RUN_IN, Look.LEAD):
+                found[index] = Member(end=_stop(lines[index], figures=True))
+            elif look is Look.STOPPED:
+                found[index] = Member(end=lines[index].end)
+            elif look is Look.CUT:
+                found[index] = Member(end=None)
+    return found
+
+
+def number_of(shape: Shape) -> int:
+    """The last part of a line's number, 0 where none can be read."""
+    if shape.number:
+        return shape.number[-1]
+    match = _counted.search(shape.text)
+    return (value_of(match.group()) or 0) if match else 0
+
+
+def _series(lines: Sequence[Shape]) -> list[list[int]]:
+    """The indexes of numbered lines, those together that count on in one style with no wider number between."""
+    found: list[list[int]] = []
+    open_series: dict[str, list[int]] = {}
+    for index, shape in enumerate(lines):
+        style = shape.numbering
+        if not style:
+            continue
+        series = open_series.get(style)
+        if (
+            series is not None
+            and number_of(lines[series[-1]]) < number_of(shape)
+            and _one_parent(lines[series[-1]], shape)
+        ):
+            series.append(index)
+        else:
+            series = [index]
+            found.append(series)
+        wider = _STYLES.index(style)
+        open_series = {name: own for name, own in open_series.items() if _STYLES.index(name) < wider} | {style: series}
+    return found
+
+
+_STYLES = tuple(name for name, _ in NUMBERINGS)
+
+
+def _one_parent(before: Shape, shape: Shape) -> bool:
+    return before.number[:-1] == shape.number[:-1]
+
+
+def _look(lines: Sequence[Shape], index: int) -> Look:
+    shape = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if shape.numbering in RUN_IN_STYLES and not shape.bullet:
+        if _stop(shape) is not None:
+            return Look.RUN_IN
+        if _stop(shape, figures=True) is not None:
+            return Look.LEAD
+        if _is_short_sentence(shape):
+            return Look.STOPPED
+    if shape.prose or shape.ended or shape.width > MARKED_WIDTH:
+        return Look.SENTENCE
+    goes_on = after is not None and after.prose and not after.marked and not after.blanks_before
+    if goes_on and after is not None and after.indent <= shape.indent and not shape.hashes and shape.width >= CLAUSE:
+        return Look.CUT
+    return Look.TITLE
+
+
+def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look]) -> Iterator[Look]:
+    """What the lines of a series are, in the light of each other."""
+    count = Counter(looks)
+    titles = count[Look.TITLE] + count[Look.RUN_IN]
+    clauses = any(lines[index].text.rstrip().endswith(("；", ";")) for index in series)
+    heading = sum(1 for index, look in zip(series, looks, strict=True) if look is Look.STOPPED and _heads(lines, index))
+    # What stands alone with a full stop in a series is a title where most of the series are titles or head something.
+    stopped = (
+        not clauses
+        and (titles + heading) * 3 >= len(series) * 2
+        and (len(series) > 1 or _heads_numbers(lines, series[0]))
+    )
+    widest = max((lines[i].width for i, look in zip(series, looks, strict=True) if look is Look.TITLE), default=0)
+    run_in = not clauses and titles >= count[Look.SENTENCE]
+    for index, look in zip(series, looks, strict=True):
+        if look is Look.CUT:
+            yield Look.CUT if _is_cut(lines[index], widest, among_sentences=count[Look.SENTENCE] > 0) else Look.TITLE
+        elif look is Look.STOPPED:
+            yield look if stopped else Look.SENTENCE
+        elif look is Look.RUN_IN:
+            yield look if run_in else Look.SENTENCE
+        elif look is Look.LEAD:
+            # Among titles the figure belongs to the title too: `（三）建成12个示范区。全年…`.
+            yield look if run_in and titles * 2 >= len(series) else Look.SENTENCE
+        else:
+            yield look
+
+
+def _is_cut(shape: Shape, widest: int, *, among_sentences: bool) -> bool:
+    """Whether a line that the next one may go on is a sentence: behind a title of usual width the text begins, but one
+    that is far wider than the widest title of its series, or stands among sentences alone, is none."""
+    if widest:
+        return shape.width > LONG_LABEL and shape.width * 2 >= widest * 3
+    return among_sentences or shape.width > LONG_LABEL
+
+
+def _heads(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a short numbered sentence has a text or narrower numbers below it; where the next of its kind follows,
+    both are items of a list."""
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    text = after is not None and not after.marked and (after.prose or after.ended)
+    return text or _heads_numbers(lines, index)
+
+
+def _heads_numbers(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a numbered line has a heading of a narrower number right below: `（四）创新创业生态持续优化。` has its whole
+    text in that heading."""
+    shape = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is None or not {shape.numbering, after.numbering} <= set(RUN_IN_STYLES):
+        return False
+    narrower = RUN_IN_STYLES.index(after.numbering) > RUN_IN_STYLES.index(shape.numbering)
+    return narrower and not after.ended and after.width <= LABEL_WIDTH
+
+
+def _stop(shape: Shape, *, figures: bool = False) -> int | None:
+    """Where the title of a run-in heading ends: behind the full stop of a short first sentence
+    without figures (unless `figures`), in a line numbered 一、（一）1. or （1）, with more text behind it."""
+    if shape.numbering not in RUN_IN_STYLES or shape.bullet:
+        return None
+    stop = shape.text.find("。")
+    # "（1）支柱产业过于集中。……；" is one clause of an enumeration.
+    if stop < 0 or stop + 1 >= len(shape.text.rstrip()) or shape.text.rstrip()[-1] not in "。！？”）：":
+        return None
+    title = shape.text[shape.number_end - shape.body : stop]
+    if not 2 <= len(title) <= RUN_IN_WIDTH or any(char in "；：" or (char.isdigit() and not figures) for char in title):
+        return None
+    return shape.body + stop + 1
+
+
+def _is_short_sentence(shape: Shape) -> bool:
+    """Whether a line has one short sentence without figures and nothing else."""
+    title = shape.text[shape.number_end - shape.body :].rstrip()
+    return (
+        title.endswith("。")
+        and title.count("。") == 1
+        and 2 <= len(title) - 1 <= RUN_IN_WIDTH
+        and not any(char.isdigit() or char in "；：" for char in title)
+    )

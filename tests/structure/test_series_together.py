@@ -1,0 +1,147 @@
+"""Numbered lines of one series are treated alike, headings stand below their own number, and what greets, dates or signs is
+no heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from annals.clean.cleaning import clean_source
+from annals.clean.read import read_source
+from annals.markdown.read import text_of
+from annals.model import Document, Topic
+from annals.structure.document import document_of
+from annals.structure.topics import assign, proposals
+from tests.support.words import LEXICON
+
+BUILT = "全年新建泊位两座，改造码头三处，年底通过验收。"
+
+
+def document(text: str) -> Document:
+    cleaned, problems = clean_source(read_source("x", text.encode()), LEXICON)
+    assert problems == ()
+    return document_of(cleaned, LEXICON)[0]
+
+
+def headings(text: str) -> list[str]:
+    """The headings, each indented by its depth."""
+    depth: dict[str | None, int] = {None: -1}
+    found = []
+    for section in document(text).sections():
+        depth[section.id] = depth[section.above] + 1
+        found.append("  " * depth[section.id] + text_of(section.content))
+    return found
+
+
+@pytest.mark.parametrize("marks", ["", "# ", "### "])
+def test_a_heading_stands_below_its_own_number(marks: str) -> None:
+    lines = ["1总论", "2 海堤", "2.1检查", "2.1.1 堤顶", "2.2 加固", "3 航标", "3.1灯塔"]
+    text = "".join(f"{marks}{line}\n\n{BUILT}\n\n" for line in lines)
+    assert headings(text) == ["1总论", "2 海堤", "  2.1检查", "    2.1.1 堤顶", "  2.2 加固", "3 航标", "  3.1灯塔"]
+
+
+def test_a_heading_whose_own_number_was_lost_stands_below_no_other() -> None:
+    text = "".join(f"{line}\n\n{BUILT}\n\n" for line in ["2 海堤", "2.1 检查", "3.1 灯塔", "3.2 浮标", "4 附记"])
+    assert headings(text) == ["2 海堤", "  2.1 检查", "3.1 灯塔", "3.2 浮标", "4 附记"]
+
+
+def test_an_outline_in_digits_may_stand_below_han_numbers() -> None:
+    lines = ["一、东港", "1. 码头", "1.1 泊位", "2. 航道", "二、西港", "1. 码头", "1.1 泊位"]
+    text = "".join(f"{line}\n\n{BUILT}\n\n" for line in lines)
+    assert headings(text) == [
+        "一、东港",
+        "  1. 码头",
+        "    1.1 泊位",
+        "  2. 航道",
+        "二、西港",
+        "  1. 码头",
+        "    1.1 泊位",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # Alone with a full stop, or with the text run in: titles, all of them.
+        (["（一）摸清底数。", BUILT, "（二）补齐短板。", BUILT], ["  （一）摸清底数。", "  （二）补齐短板。"]),
+        ([f"（一）摸清底数。{BUILT}", "（二）补齐短板。", BUILT], ["  （一）摸清底数。", "  （二）补齐短板。"]),
+        (
+            [f"1.摸清底数。{BUILT}", f"2.整治12处险段。{BUILT}", "3.收尾", BUILT],
+            ["  1.摸清底数。", "  2.整治12处险段。", "  3.收尾"],
+        ),
+        # Short sentences one behind the other are a list, and so are clauses.
+        (["（一）摸清底数。", "（二）补齐短板。", "（三）加强巡护。", BUILT], []),
+        (["（一）摸清底数；", "（二）补齐短板；", "（三）加强巡护。", BUILT], []),
+        # One title among sentences is the beginning of one.
+        ([f"（一）2018年，{BUILT}", f"（二）加强巡护。{BUILT}", f"（三）到2020年，{BUILT}"], []),
+    ],
+)
+def test_siblings_are_treated_alike(lines: list[str], expected: list[str]) -> None:
+    assert headings("\n\n".join(["一、港口建设", *lines])) == ["一、港口建设", *expected]
+
+
+@pytest.mark.parametrize("number", ["2. ", "（二）", "二、"])
+def test_a_numbered_sentence_that_a_wrap_cuts_is_no_heading(number: str) -> None:
+    third = {"2. ": "3. ", "（二）": "（三）", "二、": "三、"}[number]
+    text = f"第一章 管护\n{number}各港务所的巡护人员每月至少两次登岛查看航标和灯塔的运\n行情况，做好记录。\n{third}全年共登岛260次。\n"
+    assert headings(text) == ["第一章 管护"]
+
+
+def test_a_sentence_that_a_wrap_cuts_stands_beside_titles_of_its_series() -> None:
+    cut = "二、各港务所的巡护人员每月至少两次登岛查看航标和灯塔的运\n行情况，做好记录。"
+    assert headings(f"一、海堤\n{BUILT}\n{cut}\n三、航标\n{BUILT}\n") == ["一、海堤", "三、航标"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["各位委员：", f"现在，我代表港务局报告2018年的工作。{BUILT}"], []),
+        (["# 各位代表：", "# 市长 林 海", f"2018年，{BUILT}"], []),
+        (["某港2018年工作报告", "同志们：", f"2018年，{BUILT}"], ["某港2018年工作报告"]),
+        (["某港航道保护条例", "港发〔2018〕16号", "2018年5月6日某港代表大会通过"], ["某港航道保护条例"]),
+        (["某港航道发展规划", "2018年5月6日发布", BUILT], ["某港航道发展规划"]),
+    ],
+)
+def test_greetings_dates_and_numbers_of_issue_are_no_headings(lines: list[str], expected: list[str]) -> None:
+    assert headings("\n\n".join([*lines, "一、海堤", BUILT, "二、航标", BUILT])) == [*expected, "一、海堤", "二、航标"]
+
+
+@pytest.mark.parametrize(
+    "line", ["其计算方法如下：", "由此可得", "Table 1 Depth of water", "港口；航道；海堤", "北京 100038"]
+)
+def test_half_sentences_and_matter_are_no_labels(line: str) -> None:
+    assert headings(f"一、海堤\n\n{BUILT}\n\n{line}\n\n{BUILT}") == ["一、海堤"]
+
+
+TOPICS = (
+    Topic(slug="piers", title="码头", words=("码头",), order=1),
+    Topic(slug="lights", title="航标", words=("灯塔", "航标"), order=2),
+)
+
+
+@pytest.mark.parametrize(
+    ("titles", "moved", "told"),
+    [
+        (["（一）整治海堤", "（二）维护灯塔", "（三）巡护湿地"], [], ["（二）维护灯塔"]),
+        (["（一）改造码头", "（二）维护灯塔", "（三）巡护湿地"], ["piers", "lights"], []),
+        (["整治海堤", "维护灯塔", "巡护湿地"], ["lights"], []),
+    ],
+    ids=["alone", "most", "no series"],
+)
+def test_a_word_claims_a_part_of_a_series_only_as_its_siblings_allow(
+    titles: list[str], moved: list[str], told: list[str]
+) -> None:
+    found = document("第一章 港口\n\n" + BUILT + "\n\n" + "".join(f"{title}\n\n{BUILT}\n\n" for title in titles))
+    places = assign(found, TOPICS, LEXICON)
+    assert sorted(place for place in places.values() if place in ("piers", "lights")) == sorted(moved)
+    assert [text_of(proposal.section.content) for proposal in proposals(found, TOPICS, LEXICON)] == told
+
+
+def test_what_a_topic_names_moves_whatever_its_siblings() -> None:
+    text = "第一章 港口\n\n" + "".join(
+        f"（{n}）{title}\n\n{BUILT}\n\n" for n, title in zip("一二三", "甲乙丙", strict=True)
+    )
+    found = document(text)
+    (second,) = (section.id for section in found.sections() if text_of(section.content) == "（二）乙")
+    topics = (Topic(slug="piers", title="码头", words=(), order=1, sections=(f"x#{second}",)),)
+    assert assign(found, topics, LEXICON)[second] == "piers"
+    assert proposals(found, topics, LEXICON) == ()

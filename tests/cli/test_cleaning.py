@@ -89,6 +89,13 @@ def test_cleaned_once_it_stays(path: Path) -> None:
     assert min(levels, default=1) == 1
 
 
+def test_what_one_edit_leaves_to_the_next_is_done_too() -> None:
+    """A colon behind a bracket is Chinese once the bracket is."""
+    once = tidied(Path("x.md"), "# 甲类\n\n## 乙种\n\n各项指标合起来，得到式(8):\n".encode())
+    assert once.markdown.endswith("得到式（8）：\n")
+    assert tidied(Path("x.md"), once.markdown.encode()).same
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("path", [*map(raw_file, REPORTS), *KINDS], ids=lambda path: path.stem)
 def test_cleaned_once_all_stay(path: Path) -> None:

@@ -58,9 +58,14 @@ class Options:
             .format_map({name: said(value, self.lang, PHRASES) for name, value in values.items()})
         )
 
-    def say(self, key: str, /, *, aside: bool = False, **values: Given) -> None:
+    def say(self, key: str, /, **values: Given) -> None:
         if not self.quiet:
-            self.put(self.word(key, **values), aside=aside)
+            self.put(self.word(key, **values))
+
+    def note(self, key: str, /, **values: Given) -> None:
+        """The same among the errors, where something else was asked for."""
+        if not self.quiet:
+            self.put(self.word(key, **values), aside=True)
 
     def put(self, text: str, *, aside: bool = False) -> None:
         """Print a text, nothing in it invisible; `aside`: among the errors."""
@@ -90,8 +95,8 @@ class Options:
                 self.put(as_annotation(problem, self.lang, self.strict), aside=aside)
         if found and not self.quiet:
             counts = Counter(str(severity(problem, self.strict)) for problem in found)
-            told = {name: counts[name] for name in ("error", "warning", "notice")}
-            self.say("summary", aside=aside, **told)
+            say = self.note if aside else self.say
+            say("summary", error=counts["error"], warning=counts["warning"], notice=counts["notice"])
         return 1 if has_errors(found, self.strict) else 0
 
 

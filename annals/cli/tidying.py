@@ -16,7 +16,7 @@ from annals.cli.speaking import Argument, Command, Option
 from annals.edition.shipped import SHIPPED
 from annals.edition.tidying import Tidied
 from annals.edition.tidying_files import CannotTidyError, Done, carry_on, jobs_of, project_of, words_for
-from annals.model import Problem, few
+from annals.model import BlockKind, Problem, few
 
 _SHOWN = 8
 _LENGTH = 24
@@ -69,26 +69,28 @@ def _tell_all(options: Options, done: Sequence[Done], target: Path | None) -> No
         _tell(options, name, tidied, whole=options.verbose)
         edits.update(dict(tidied.edits))
     if edits:
-        options.say("clean_edits", aside=True, edits=_rules(edits.most_common()))
+        options.note("clean_edits", edits=_rules(edits.most_common()))
     same = sum(1 for _, tidied in made if tidied.same)
     counts = {"count": len(done), "done": len(made) - same, "same": same, "failed": len(done) - len(made)}
-    options.say("clean_total", aside=True, path=str(target), **counts)
+    options.note("clean_total", path=str(target), **counts)
 
 
 def _tell(options: Options, name: str, found: Tidied, *, whole: bool) -> None:
     if found.same:
-        options.say("clean_same", aside=True, name=name)
+        options.note("clean_same", name=name)
         return
-    options.say(
+    blocks = Counter(dict(found.blocks))
+    options.note(
         "clean_file",
-        aside=True,
         name=name,
         encoding=found.encoding,
         lines=found.lines,
         headings=sum(count for _, count in found.headings),
         depth=len(found.headings),
         depths=[f"{'#' * level} ×{count}" for level, count in found.headings] or options.word("nothing"),
-        blocks=[options.word(f"kind_{kind}", count=count) for kind, count in found.blocks] or options.word("nothing"),
+        paragraphs=blocks[BlockKind.PARAGRAPH],
+        items=blocks[BlockKind.ITEM],
+        rows=blocks[BlockKind.ROW],
         edits=len(found.ledger),
         dropped=len(found.dropped),
         doubts=len(found.doubts),
@@ -96,14 +98,14 @@ def _tell(options: Options, name: str, found: Tidied, *, whole: bool) -> None:
     if not whole:
         return
     if found.edits:
-        options.say("clean_edits", aside=True, edits=_rules(found.edits))
+        options.note("clean_edits", edits=_rules(found.edits))
     if found.reviews:
-        options.say("clean_reviews", aside=True, lines=few([str(line) for line in found.reviews], _SHOWN))
+        options.note("clean_reviews", lines=few([str(line) for line in found.reviews], _SHOWN))
     if found.dropped:
         texts = list(dict.fromkeys(f"“{' '.join(entry.old.split())[:_LENGTH]}”" for entry in found.dropped))
-        options.say("clean_dropped", aside=True, texts=few(texts, _SHOWN))
+        options.note("clean_dropped", texts=few(texts, _SHOWN))
     for flag in found.doubts:
-        options.say("clean_doubt", aside=True, line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
+        options.note("clean_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
 
 
 def _rules(edits: Sequence[tuple[str, int]]) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
+from annals.check.doubts import doubts_of
 from annals.check.notices import unfinished, unplaced
 from annals.clean.cleaning import clean_source
 from annals.clean.read import UnreadableError, read_source
@@ -93,7 +94,8 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
     places = assign(document, topics, inputs.lexicon)
-    problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document)]
+    signs = doubts_of(document)
+    problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document), *signs.problems(path)]
     pages = pages_of(document, places, topics, str(year) if year else inputs.report)
     try:
         texts = {page.path: write_page(page, templates, reader) for page in pages}
@@ -106,7 +108,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
         title=metadata.title or _title(document),
         pages=pages,
         texts=texts,
-        flags=(*cleaned.flags, *doubts),
+        flags=(*cleaned.flags, *doubts, *signs.flags()),
         problems=tuple(problems),
         veil=withheld.veil,
     )

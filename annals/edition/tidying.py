@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from annals.check.doubts import doubts_of
 from annals.clean.cleaning import clean_again, clean_source
 from annals.clean.read import UnreadableError, read_source
 from annals.edition.in_order import is_in_order
@@ -89,6 +90,7 @@ def tidy(name: str, raw: bytes, lexicon: Lexicon, templates: Environment, reader
         headings=_depths(reader, markdown),
         blocks=_kinds(document),
         doubts=doubts,
+        problems=doubts_of(document).problems(name),
     )
 
 

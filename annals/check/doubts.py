@@ -89,14 +89,14 @@ _cut_end = re.compile(r"[、，；,;（(《〈“‘【〔—]\s*$|[、，；]\s
 _closing_start = re.compile(r"[，。、；：！？）》〉”’】〕,;)]")
 _half_word = re.compile(r"[a-z]{2,}[ ,.;)]")
 _bare = re.compile(r"(?!(?:19|20)\d\d$)[\W\d_]*")
-_figures = re.compile(r"(?<![\d.A-Za-z/_-])\d+(?:\.\d+)+(?![\d.]*[A-Za-z/_-])")
+_figures = re.compile(r"(?<![\d.A-Za-z/_-])\d++(?:\.\d++)++(?![A-Za-z/_-])")
 _long_run = re.compile(r"(?<![\d.A-Za-z/_+=-])(?=[01]*[2-9])\d{14,}(?![\dA-Za-z/_-])")
 _percents = re.compile(r"\d[%％]\d")
 _address = re.compile(r"(?:https?://|www\.|doi|DOI|10\.\d{4,}/)\S*")
 _formula = re.compile(r"\$\$?[^$]+\$\$?")
 _markup = re.compile(
     r"\\[a-z]{2,}\s?[{^_]|\\(?:times|[gl]eq|sim|circ|pm|cdot|quad|mu|alpha|beta)\b|[\^_]\{"
-    r"|</?(?:t[dr]|table|div|span|br|img|li|ul)\b[^>]*>"
+    r"|</?(?:t[dr]|table|div|span|br|img|li|ul)\b[^<>]*>"
 )
 _garbled = re.compile(
     r"\ufffd|锟斤拷|烫烫烫|屯屯屯|\(cid:\d+\)|[\u0080-\u009f]|[\ue000-\uf8ff]"

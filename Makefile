@@ -70,7 +70,7 @@ setup: ## the virtual environment, if anything about it changed
 	echo "$$want" > $(VENV)/.annals-site
 
 # The system comes first: it may be what brings python3-venv.
-setup-test: ## what the tests need: Chromium, Chinese fonts, packages
+setup-test: ## what the tests need: Chromium, Chinese fonts, pdftotext, packages
 	@PYTHON="$(PYTHON)" sh tests/setup.sh
 	@$(MAKE) --no-print-directory setup
 	@want=$$("$(PYTHON)" -c "$$FINGERPRINT" requirements-test.txt) || exit 1; \

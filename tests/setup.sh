@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sees to what the tests need beyond Python packages: a Chromium, a Chinese font, git, a Python that can make a virtual
-# environment, and the one library that Playwright does not bring.
+# environment, the one library that Playwright does not bring, and pdftotext.
 # What is missing is installed where that needs no question asked (apt-get, as root or with a sudo that wants no password);
 # what cannot be had is named, with the command for doing it by hand, and the exit status is 1.
 #
@@ -46,12 +46,16 @@ have_venv() { "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null; }
 # Playwright talks to the browser through a Node.js of its own, which is linked against this.
 have_libatomic() { [ "$SYSTEM" != Linux ] || "$PYTHON" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null; }
 
+# Xpdf has a program of that name that does not read from a pipe.
+have_pdftotext() { pdftotext -v 2>&1 | grep -qi poppler; }
+
 missing() {
     have_browser || echo browser
     have_font || echo font
     have_git || echo git
     have_venv || echo venv
     have_libatomic || echo libatomic
+    have_pdftotext || echo pdftotext
 }
 
 as_root() {
@@ -78,6 +82,7 @@ packages() {
         git) echo git ;;
         venv) echo python3-venv ;;
         libatomic) echo libatomic1 ;;
+        pdftotext) echo poppler-utils ;;
         esac
     done
 }
@@ -117,6 +122,12 @@ by_hand() {
         echo "      Debian, Ubuntu: sudo apt-get install libatomic1"
         echo "      Fedora: sudo dnf install libatomic"
         echo "      macOS:  not needed"
+        ;;
+    pdftotext)
+        echo "  - pdftotext, that of Poppler"
+        echo "      Debian, Ubuntu: sudo apt-get install poppler-utils"
+        echo "      Fedora: sudo dnf install poppler-utils"
+        echo "      macOS:  brew install poppler"
         ;;
     esac
 }

@@ -42,6 +42,17 @@ def link_problems(
                 )
 
 
+def anchored_pages(fronts: Mapping[str, Front]) -> frozenset[str]:
+    """The pages that links of some pages name a place on: only theirs are the ids that anybody asks for."""
+    targets = (
+        (path, target.partition("#"))
+        for path, front in fronts.items()
+        for _, target in read_links(front.body)
+        if not _external.match(target)
+    )
+    return frozenset(_resolve(path, place) for path, (place, _, anchor) in targets if anchor)
+
+
 def _resolve(path: str, place: str) -> str:
     if not place:
         return path

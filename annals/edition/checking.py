@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annals.check.causes import with_followers
-from annals.check.links import heading_ids, link_problems, orphan_problems
+from annals.check.links import anchored_pages, heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
 from annals.edition.building import told_of
@@ -18,7 +18,7 @@ from annals.edition.facts import PATH
 from annals.edition.ingesting import Ingested, ingest
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
-from annals.model import Edit, Edition, PageKind, Problem, View, Withheld
+from annals.model import Edit, PageKind, Problem, View, Withheld
 from annals.site.dialect import misread
 from annals.site.gate import Gate
 from annals.text.characters import excerpt
@@ -63,7 +63,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
     found: Sequence[Problem] = [
         *ingested.problems,
         *vanished,
-        *link_problems(readable, _known_ids(ingested.edition, ingested.fronts, views), _other_files(root)),
+        *link_problems(readable, _known_ids(ingested, views, anchored_pages(readable)), _other_files(root)),
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
         *_reading_problems(readable, ingested.edition.docs),
         *_punctuation(ingested, readable),
@@ -98,15 +98,19 @@ def _relative(root: Path, path: str, texts: dict[str, str]) -> str:
     raise UnknownPathError(path, f"docs/{near[0]}" if near else "docs/index.md")
 
 
-def _known_ids(edition: Edition, fronts: Mapping[str, Front], views: tuple[View, ...]) -> dict[str, frozenset[str]]:
-    """The ids on every page of the site; of derived pages all, of others those of headings."""
-    found = {path: heading_ids(front) for path, front in fronts.items()}
+def _known_ids(ingested: Ingested, views: tuple[View, ...], asked: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Every page of the site, with the ids on those that are asked for; of derived pages all, of others those of
+    headings."""
+    found = {path: heading_ids(front) if path in asked else frozenset() for path, front in ingested.fronts.items()}
     for view in views:
         ids = {name for mark in view.marking for name in (mark.id, *mark.anchors)} | {name for _, name, _ in view.toc}
         found[view.path] = (
             frozenset(ids | set(view.forms)) if view.kind in (PageKind.REPORT, PageKind.CHAPTER) else frozenset()
         )
-    found |= {path: heading_ids(Front.of(text)) for path, text in edition.guide.items()}
+    found |= {
+        path: heading_ids(Front.of(text)) if path in asked else frozenset()
+        for path, text in ingested.edition.guide.items()
+    }
     return found
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import Environment
@@ -13,23 +12,25 @@ from annals.check.notices import unfinished, unplaced
 from annals.clean.cleaning import clean_source
 from annals.clean.read import UnreadableError, read_source
 from annals.clean.withholding import Withheld, withhold
-from annals.clean.year import recognise_year
+from annals.markdown.plain import plain_page
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_page
 from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Problem, Source, Topic
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
+from annals.structure.title import title_of
 from annals.structure.topics import assign
+from annals.structure.year import year_of
 from annals.text.lexicon import Lexicon
-from annals.text.numerals import TO_TEN
 from annals.text.veil import NO_VEIL, Veil
 
 LONGEST_LINE = 200_000
 """A longer line is no report's: a data dump, or a file whose line ends were lost."""
 
+_SHOWN = 20
+"""Characters of a block that a message shows."""
 _WITHHOLDING = "withh"
 """What the keys that take text down begin with: in a `.yml` that cannot be read whole they may say more than was read."""
-_number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?:\.\d{{1,2}})*|[{TO_TEN}]{{1,3}}、)\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +87,10 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     cleaned, wrong = clean_source(source, inputs.lexicon, withheld.corrections, inputs.yml_path)
     if wrong:
         raise UnusableError(*wrong, source=withheld.shown())
-    year, evidence = (metadata.year, "") if metadata.year is not None else recognise_year(source.text)
-    if year is None:
-        problems.append(Problem.of("W101", path, evidence=evidence, yml=inputs.yml_path))
     cleaned, document, flags = withheld.show(cleaned, *document_of(cleaned, inputs.lexicon))
+    title = metadata.title or title_of(document, inputs.lexicon)
+    year, undated = _year(inputs, metadata, document, title)
+    problems += undated
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
@@ -97,21 +98,53 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     signs = doubts_of(document)
     problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document), *signs.problems(path)]
     pages = pages_of(document, places, topics, str(year) if year else inputs.report)
-    try:
-        texts = {page.path: write_page(page, templates, reader) for page in pages}
-    except NotReadBackError as error:
-        raise UnusableError(Problem.of("E113", path, detail=str(error)), source=withheld.shown()) from error
+    pages, texts, plain = _written(path, pages, templates, reader)
+    problems += plain
     return Made(
         cleaned=cleaned,
         document=document,
         year=year,
-        title=metadata.title or _title(document),
+        title=title or document.report,
         pages=pages,
         texts=texts,
         flags=(*cleaned.flags, *doubts, *signs.flags()),
         problems=tuple(problems),
         veil=withheld.veil,
     )
+
+
+def _written(
+    path: str, pages: Iterable[DraftPage], templates: Environment, reader: Reader
+) -> tuple[tuple[DraftPage, ...], dict[str, str], list[Problem]]:
+    """The pages with their text. One that would not read back as it is meant stands as plain paragraphs, and a person
+    is told: no report ends without pages."""
+    found: list[DraftPage] = []
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for page in pages:
+        try:
+            text = write_page(page, templates, reader)
+        except NotReadBackError as error:
+            page, at = plain_page(page), error.block  # noqa: PLW2901 (the page that is published)
+            text = write_page(page, templates, reader)
+            line = at.first_line if at is not None else None
+            shown = text_of(at.content)[:_SHOWN] if at is not None else "—"
+            problems.append(Problem.of("W108", path, line, page=page.path, text=shown))
+        found.append(page)
+        texts[page.path] = text
+    return tuple(found), texts, problems
+
+
+def _year(inputs: Inputs, metadata: Metadata, document: Document, title: str) -> tuple[int | None, list[Problem]]:
+    """The year of a report, from its `.yml` or its text, and what to tell of it."""
+    if metadata.year is not None:
+        return metadata.year, []
+    dated = year_of(document, title)
+    told = {"evidence": dated.evidence, "yml": inputs.yml_path}
+    if dated.year is None:
+        return None, [Problem.of("W101", inputs.raw_path, **told)]
+    doubtful = [Problem.of("N108", inputs.raw_path, year=dated.year, **told)] if dated.doubtful else []
+    return dated.year, doubtful
 
 
 def _usable_source(inputs: Inputs, metadata: Metadata) -> Withheld:
@@ -158,14 +191,3 @@ def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
     except UnreadableError:
         return None
     return source if metadata.sha256 in (None, source.sha256) else None
-
-
-def _title(document: Document) -> str:
-    """The title of the first section at the highest level, its number taken off."""
-    named = [section for section in document.sections() if not section.nameless]
-    if not named:
-        return document.report
-    top = min(section.level for section in named)
-    first = next(section for section in named if section.level == top)
-    title = text_of(first.content)
-    return _number.sub("", title) or title

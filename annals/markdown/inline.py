@@ -10,6 +10,8 @@ _special = re.compile(r"[\\`*_\[\]]")
 _entity = re.compile(r"&(?=[#\w])", re.ASCII)
 # Python-Markdown takes "#甲" for a heading, CommonMark ">甲" for a quotation: neither wants a space.
 _line_start = re.compile(r"(#|>|[+-](?=\s|$)|-(?=[-\s]*$)|\d{1,9}(?=[.)](?:\s|$)))")
+# At the end of a heading they are none of its text: for CommonMark behind a blank, for Python-Markdown always.
+_last_hashes = re.compile(r"(?<!#)#++\Z")
 _tags = {"strong": ("**", "**"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>")}
 
 
@@ -49,7 +51,11 @@ def escape(text: str, spans: Sequence[Span] = (), *, row: bool = False) -> str:
             parts[-1] = " | "
     if len(text) in ends:
         parts.append(_tags[ends[len(text)].tag][1])
-    return escape_start("".join(parts))
+    return escape_start(_last_hashes.sub(_escaped_hashes, "".join(parts)))
+
+
+def _escaped_hashes(match: re.Match[str]) -> str:
+    return match[0].replace("#", "\\#")
 
 
 def escape_start(markdown: str) -> str:

@@ -27,11 +27,11 @@ _DEEPEST = 6
 
 
 class NotReadBackError(ValueError):
-    """A page did not read back as the blocks it was written from."""
+    """A page did not read back as the blocks it was written from; `block` is the first that did not, where it is known."""
 
-    def __init__(self, path: str, detail: str) -> None:
+    def __init__(self, path: str, detail: str, block: Block | None = None) -> None:
         super().__init__(f"{path}: {detail}")
-        self.path = path
+        self.path, self.block = path, block
 
 
 def environment(loader: BaseLoader) -> Environment:
@@ -186,10 +186,13 @@ def compose_page(
 
 def _proven(path: str, text: str, passages: Sequence[Passage], reader: Reader) -> str:
     read = [(block.content.kind, block.content.markdown) for block in blocks_of(reader.page(text))]
-    meant = [(p.content.kind, p.content.markdown) for p in passages if p.content.kind is not BlockKind.OPAQUE]
-    for index, (one, other) in enumerate(zip(read, meant, strict=False), 1):
+    written = [passage for passage in passages if passage.content.kind is not BlockKind.OPAQUE]
+    meant = [(passage.content.kind, passage.content.markdown) for passage in written]
+    for index, (one, other) in enumerate(zip(read, meant, strict=False)):
         if one != other:
-            raise NotReadBackError(path, f"block {index} {other!r} reads back as {one!r}")
+            block = written[index].stem.origin
+            raise NotReadBackError(path, f"block {index + 1} {other!r} reads back as {one!r}", block)
     if len(read) != len(meant):
-        raise NotReadBackError(path, f"{len(meant)} blocks read back as {len(read)}")
+        block = written[len(read)].stem.origin if len(read) < len(written) else None
+        raise NotReadBackError(path, f"{len(meant)} blocks read back as {len(read)}", block)
     return text

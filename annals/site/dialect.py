@@ -15,7 +15,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from annals.markdown.read import read_blocks
 from annals.model import PageBlock
 from annals.site.gate import Gate
-from annals.site.tree import HEADINGS, bare, block_elements, shown_text
+from annals.site.tree import HEADINGS, bare, block_elements, drop_made_rows, shown_text
 
 EXTENSIONS = ("tables", "md_in_html", "sane_lists", "pymdownx.superfences")
 """Those of mkdocs.yml that decide where blocks begin and end."""
@@ -41,6 +41,8 @@ def misread(body: str, lines_before: int = 0, gate: Gate | None = None) -> Misre
 
     md.treeprocessors.register(_Keep(md, kept), "keep", -100)
     md.convert(body)
+    for root in kept:
+        drop_made_rows(root)
     blocks = read_blocks(body, lines_before)
     elements = [element for element in block_elements(kept[0]) if not _is_stashed(md, element)] if kept else []
     for block, element in zip(blocks, elements, strict=False):

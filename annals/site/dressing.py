@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from annals.model import EntityLink, Mark, Marking, MarkKind, Mismatch, View
-from annals.site.tree import HEADINGS, UNSEARCHED, Tree, bare, block_elements, resolve, shown_text
+from annals.site.tree import HEADINGS, UNSEARCHED, Tree, bare, block_elements, drop_made_rows, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}
 _SIGNS = {MarkKind.CORRECTED: "校", MarkKind.FLAGGED: "疑", MarkKind.MOVED: "移", MarkKind.WITHHELD: "撤"}
@@ -45,6 +45,7 @@ class _Pass(Treeprocessor):
 
 class _Identify(_Pass):
     def run(self, root: Element) -> None:
+        drop_made_rows(root)
         view = self.dresser.view
         if view is None or not view.marking:
             return

@@ -37,6 +37,16 @@ def block_elements(root: Element) -> Iterator[Element]:
             yield from block_elements(element)
 
 
+def drop_made_rows(root: Element) -> None:
+    """Take out the blank row that Python-Markdown puts below a table's header where nothing stands: no reader has it
+    in Markdown. Its cells have no text at all, those of a row that is written have at least an empty one."""
+    for table in root.iter("table"):
+        body = table.find("tbody")
+        rows = [] if body is None else list(body)
+        if body is not None and len(rows) == 1 and all(cell.text is None and not len(cell) for cell in rows[0]):
+            table.remove(body)
+
+
 def shown_text(md: Markdown, element: Element) -> str:
     """What a reader sees of an element, nested lists and our own additions apart."""
     own = resolve(md, element.text or "")

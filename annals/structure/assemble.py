@@ -8,7 +8,8 @@ from annals.model import BlockKind, Cleaned, Content, Document, Flag, Hint, Hint
 from annals.structure.addresses import Node, document_of_nodes
 from annals.structure.evidence import Evidence, Role
 from annals.structure.heading import Doubt, Heading, Outline
-from annals.structure.inline import Inline, cell_count, published, row
+from annals.structure.inline import Inline, published, row
+from annals.text.lines import cells_of
 
 _DOUBTS = {Doubt.LEVEL: "层级无从断定：此标题可与上一级并列，亦可属于它；取较低一级"}
 
@@ -29,16 +30,19 @@ class _Open:
 class _Assembly:
     cleaned: Cleaned
     depths: dict[int, int]
+    tables: dict[int, int]
     widths: dict[int, int]
     marks: tuple[Hint, ...]
     nodes: list[Node] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
+    table: int | None = None
 
 
 def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ...]]:
     """The document of an outline, and a flag for each level in doubt."""
     marks = tuple(hint for hint in cleaned.hints if hint.kind in (HintKind.CHANGE, HintKind.MOVED))
-    work = _Assembly(cleaned=cleaned, depths=_depths(plan), widths=_table_widths(cleaned, plan), marks=marks)
+    tables, widths = _tables(cleaned, plan)
+    work = _Assembly(cleaned=cleaned, depths=_depths(plan), tables=tables, widths=widths, marks=marks)
     headings = {heading.index: heading for heading in plan.headings}
     flags = []
     for index, (line, role) in enumerate(zip(plan.lines, plan.roles, strict=True)):
@@ -136,24 +140,25 @@ def _add_row(work: _Assembly, plan: Outline, index: int) -> None:
     text = row(work.cleaned, shapes, work.widths[index])
     if text is None:
         return
-    header = index == 0 or not _same_table(plan, index - 1, index)
+    above = work.nodes[-1] if work.nodes else None
+    goes_on = work.table == work.tables[index] and above is not None and above.parent == _place(work)
+    work.table = work.tables[index]
+    # The first row that holds anything is the head: one that is blank reads back as none.
+    header = not (goes_on and above is not None and above.content.kind is BlockKind.ROW)
     _add_text(work, text, Content(kind=BlockKind.ROW, markdown=text.markdown, header=header))
 
 
-def _table_widths(cleaned: Cleaned, plan: Outline) -> dict[int, int]:
-    """For each row the number of cells of the widest row of its table. Rows that follow each
-    other without a blank line are one table."""
-    widths: dict[int, int] = {}
-    table: list[int] = []
+def _tables(cleaned: Cleaned, plan: Outline) -> tuple[dict[int, int], dict[int, int]]:
+    """For each row the first line of its table, and the number of cells of the widest row of that. Rows that follow
+    each other without a blank line are one table."""
+    first: dict[int, int] = {}
     for index, role in enumerate(plan.roles):
-        if table and not _same_table(plan, index - 1, index):
-            widths |= dict.fromkeys(table, max(cell_count(cleaned.text, plan.lines[i].shape) for i in table))
-            table = []
         if role in (Role.ROW, Role.RULE):
-            table.append(index)
-    if table:
-        widths |= dict.fromkeys(table, max(cell_count(cleaned.text, plan.lines[i].shape) for i in table))
-    return widths
+            first[index] = first[index - 1] if index - 1 in first and _same_table(plan, index - 1, index) else index
+    widest: dict[int, int] = {}
+    for index, table in first.items():
+        widest[table] = max(widest.get(table, 1), len(cells_of(cleaned.text, plan.lines[index].shape)))
+    return first, {index: widest[table] for index, table in first.items()}
 
 
 def _same_table(plan: Outline, one: int, other: int) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annals.markdown.inline import Span, escape
 from annals.model import Change, Cleaned, Hint, HintKind, Origins, Piece
 from annals.text.characters import FULL_PUNCTUATION
-from annals.text.lines import Shape
+from annals.text.lines import Shape, cells_of
 
 _marked = re.compile(r"\*\*(?=\S)(?P<strong>[^*]+?)(?<=\S)\*\*|<sup>(?P<sup>[^<>]+)</sup>|<sub>(?P<sub>[^<>]+)</sub>")
+
+_NEVER_EDGE = FULL_PUNCTUATION + " \t\u3000\u00a0"
+_escaped_bar = re.compile(r"\\(?=\|)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +46,33 @@ def row(cleaned: Cleaned, shapes: list[Shape], cells: int) -> Inline | None:
     """A table row `| a | b |`, empty cells added up to `cells`; further lines continue the cells of the
     first. None for a row without text."""
     columns: list[list[tuple[int, int]]] = [[] for _ in range(cells)]
+    spans: list[list[Span]] = [[] for _ in range(cells)]
     for shape in shapes:
-        for column, place in zip(columns, _cells(cleaned.text, shape), strict=False):
-            column.append(place)
+        for column, own, place in zip(columns, spans, cells_of(cleaned.text, shape), strict=False):
+            before = sum(high - low for low, high in column)
+            kept, found = _kept(cleaned.text, *place)
+            column += [part for low, high in kept for part in _without_escapes(cleaned.text, low, high)]
+            # What an escape shortens, a span does not know.
+            if sum(high - low for low, high in kept) == sum(high - low for low, high in column) - before:
+                own += [replace(span, start=before + span.start, end=before + span.end) for span in found]
     text = "\t".join("".join(cleaned.text[low:high] for low, high in column) for column in columns)
     places: dict[int, int] = {}
+    placed: list[Span] = []
     at = 0
-    for column in columns:
+    for column, own in zip(columns, spans, strict=True):
         places |= _running(at, column)
+        placed += [replace(span, start=at + span.start, end=at + span.end) for span in own]
         at += sum(high - low for low, high in column) + 1
     kept = sorted((low, high) for column in columns for low, high in column if low < high)
-    return _inline(cleaned, (), kept, places, escape(text, row=True)) if text.strip() else None
+    return _inline(cleaned, (), kept, places, escape(text, placed, row=True)) if text.strip() else None
+
+
+def _without_escapes(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The parts of a cell, without what escapes its bars."""
+    for match in _escaped_bar.finditer(text, low, high):
+        yield low, match.start()
+        low = match.start() + 1
+    yield low, high
 
 
 def _running(at: int, ranges: Sequence[tuple[int, int]]) -> dict[int, int]:
@@ -62,22 +82,6 @@ def _running(at: int, ranges: Sequence[tuple[int, int]]) -> dict[int, int]:
         if low < high:
             found[low] = at
         at += high - low
-    return found
-
-
-def cell_count(text: str, shape: Shape) -> int:
-    """How many cells a row has."""
-    return len(_cells(text, shape))
-
-
-def _cells(text: str, shape: Shape) -> list[tuple[int, int]]:
-    """The ranges of a row's cells, white space around them left out."""
-    walls = [shape.start + offset for offset, char in enumerate(text[shape.start : shape.end]) if char == "|"]
-    found = []
-    for low, high in pairwise(walls):
-        inside = text[low + 1 : high]
-        start = low + 1 + len(inside) - len(inside.lstrip())
-        found.append((start, max(start, start + len(inside.strip()))))
     return found
 
 
@@ -124,10 +128,12 @@ def _kept(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], tuple
         tag = match.lastgroup or "strong"
         inner = match.span(tag)
         kept.append(inner)
-        # CommonMark knows no emphasis that touches Chinese punctuation from inside.
+        before, after = text[max(start, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         inside = text[inner[0] : inner[1]]
-        low = length + len(inside) - len(inside.lstrip(FULL_PUNCTUATION))
-        high = length + len(inside.rstrip(FULL_PUNCTUATION))
+        left, right = (
+            _flanked(before, inside, after if match.end() < end else "") if tag == "strong" else (inside, inside)
+        )
+        low, high = length + len(inside) - len(left), length + len(right)
         if low < high and spans and (spans[-1].end, spans[-1].tag) == (low, tag):
             # Written each with its own marks, `**甲****乙**`, both would show four of them.
             spans[-1] = Span(start=spans[-1].start, end=high, tag=tag)
@@ -137,6 +143,22 @@ def _kept(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], tuple
         done = match.end()
     kept.append((done, end))
     return [(low, high) for low, high in kept if low < high], tuple(spans)
+
+
+def _flanked(before: str, inside: str, after: str) -> tuple[str, str]:
+    """What is emphasised, without what stands at its beginning, and without what stands at its end: CommonMark
+    knows no emphasis that touches Chinese punctuation from inside, nor any sign where a word touches it from outside."""
+    left, right = inside.lstrip(_NEVER_EDGE), inside.rstrip(_NEVER_EDGE)
+    if left == inside and _is_word(before):
+        left = inside[next((at for at, char in enumerate(inside) if _is_word(char)), len(inside)) :]
+    if right == inside and _is_word(after):
+        right = inside[: next((at for at in range(len(inside), 0, -1) if _is_word(inside[at - 1])), 0)]
+    return left, right
+
+
+def _is_word(char: str) -> bool:
+    """Whether a character is neither white space nor a sign; none is no word."""
+    return bool(char) and not char.isspace() and unicodedata.category(char)[0] not in "PS"
 
 
 def _changes(cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, int]]) -> tuple[Change, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.dates import SPAN, YEAR
@@ -44,6 +45,7 @@ its leading zero (04): plain digits before Han are far more often a count."""
 
 _caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
 _table_rule = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+_wall = re.compile(r"(?<!\\)\|")
 _aside = re.compile(r"[（(][^（()）]*[）)]$")
 _leading_years = re.compile(rf"{SPAN}|{YEAR}\s?年?")
 _span = re.compile(SPAN)
@@ -176,6 +178,23 @@ def _numbering(line: str, at: int) -> tuple[str, int]:
 def is_caption(text: str) -> bool:
     """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`."""
     return _caption.match(text) is not None
+
+
+def cells_of(text: str, row: Shape) -> tuple[tuple[int, int], ...]:
+    r"""The ranges of a row's cells in its text, white space around them left out; an escaped bar parts none,
+    but the last one closes the row.
+
+    >>> text = r"| a\|b |  | c |"
+    >>> [text[low:high] for low, high in cells_of(text, shapes(text)[0])]
+    ['a\\|b', '', 'c']
+    """
+    walls = [match.start() for match in _wall.finditer(text, row.start, row.end - 1)]
+    found = []
+    for low, high in pairwise([*walls, row.end - 1]):
+        inside = text[low + 1 : high]
+        start = low + 1 + len(inside) - len(inside.lstrip())
+        found.append((start, max(start, start + len(inside.strip()))))
+    return tuple(found)
 
 
 def is_table_rule(text: str) -> bool:

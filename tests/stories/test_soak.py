@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
+from annals.model import DraftPage
 from tests.clean import test_furniture, test_ledger
 from tests.markdown import test_markdown
 from tests.merge import test_merge
 from tests.site import test_search
-from tests.stories import test_bad_input
+from tests.stories import test_any_table, test_any_text, test_bad_input
 from tests.support import merge_table
 from tests.support.browsing import BASE_PATH, serving
 from tests.support.large_site import large_homes, write_large_site
@@ -44,6 +45,24 @@ def test_nothing_is_lost(text: str) -> None:
 @given(test_markdown.texts)
 def test_both_readers_agree(text: str) -> None:
     test_markdown.test_any_text_survives_both_readers.hypothesis.inner_test(text)
+
+
+@MANY
+@given(test_any_text.texts)
+def test_no_text_ends_without_pages(text: str) -> None:
+    test_any_text.test_every_text_has_its_pages.hypothesis.inner_test(text)
+
+
+@MANY
+@given(test_any_table.tables())
+def test_no_two_cells_run_together(case: tuple[str, tuple[str, ...]]) -> None:
+    test_any_table.test_every_cell_stands_alone.hypothesis.inner_test(case)
+
+
+@MANY
+@given(test_any_text.wild_pages())
+def test_plain_pages_read_back(page: DraftPage) -> None:
+    test_any_text.test_plain_pages_always_read_back.hypothesis.inner_test(page)
 
 
 def test_every_pair_hundreds_of_times(capsys: pytest.CaptureFixture[str]) -> None:

@@ -104,6 +104,7 @@ _ACTS: dict[str, Callable[..., object]] = {
     "复制为 …": lambda t, name: (t.parent / name).write_bytes(t.read_bytes()),
     "改名为 …": lambda t, name: t.rename(t.parent / name),
     "写 …": lambda t, text: t.write_text(text, "utf-8"),
+    "写一千遍 …": lambda t, text: t.write_text(text * 1000, "utf-8"),
     "写五千遍 …": lambda t, text: t.write_text(text * 5000, "utf-8"),
     "开头加 …": lambda t, text: t.write_text(text + t.read_text("utf-8"), "utf-8"),
     "末尾加 …": lambda t, text: t.write_text(t.read_text("utf-8") + text, "utf-8"),

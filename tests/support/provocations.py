@@ -290,6 +290,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
             ),
         ),
     ),
+    "N108": ("年份只有开头一处", put("seeds/2032.txt", "2032年，甲地建成平台3个。\n\n各地认真落实。\n")),
     "N105": ("冲突未决时专题又要收走这一节", _both_sides_and_another_page),
     "N201": (
         "简称看不出所指",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.entities import html5
 
 from annals.clean.contract import rule
@@ -14,14 +13,8 @@ from annals.text.characters import width
 from annals.text.lines import Shape, is_table_rule
 from annals.text.reading import Reading
 
-_table, _table_end = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\s*+>", re.IGNORECASE)
 _ROW = 120
 """No row of a table is wider."""
-_WIDEST, _TALLEST = 200, 2000
-"""What a cell may reach over; more is a slip of a tool."""
-_EMPTY = "  |"
-_tag = re.compile(r"<(/?)(\w++)([^<>]*)>\s*")
-_span = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _escape = r"&(?:(?:amp|#38|#x26);)*(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
 # In one expression, so that an entity inside a tag goes with its tag.
 _markup = re.compile(
@@ -32,94 +25,6 @@ _markup = re.compile(
 _drawn_rule = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛\s+-]{3,}")
 _drawn_wall = re.compile("[│┃║]")
 _continued = re.compile(r"(?:续表|表\s?[\d.-]+\s*[（(]?续[)）]?).{0,30}|.{0,30}[（(]续(?:表|完)?[)）]")
-
-
-@rule("T101", "网页表格", digits=True)
-def html_tables(reading: Reading) -> Iterator[Edit]:
-    """Yield rows with bars for the tags of an HTML table, empty cells where cells are merged.
-
-    Words stay as they are. An unclosed table stays too: nobody knows where it ends.
-    """
-    text = reading.text
-    done = 0
-    while opening := _table.search(text, done):
-        end = text.find(">", opening.end())
-        closing = _table_end.search(text, end + 1) if end >= 0 else None
-        if closing is None:
-            return
-        yield from _table_edits(text, opening.start(), closing.end())
-        done = closing.end()
-
-
-@dataclass(slots=True)
-class _Grid:
-    """Where in a table one stands. `held` counts, for each column, the rows that a cell above still
-    reaches into; `width` is that of the open cell, 0 outside."""
-
-    held: dict[int, int] = field(default_factory=dict)
-    rows: int = 0
-    column: int = 0
-    width: int = 0
-
-    def open_row(self) -> str:
-        self.rows, self.column = self.rows + 1, 0
-        return "|" if self.rows == 1 else "\n|"
-
-    def fill(self) -> str:
-        """Empty cells where those above reach down."""
-        new = ""
-        while self.held.get(self.column, 0) > 0:
-            self.held[self.column] -= 1
-            self.column += 1
-            new += _EMPTY
-        return new
-
-    def open_cell(self, attributes: str) -> str:
-        filled = self.fill()
-        spans = {kind.lower(): int(number) for kind, number in _span.findall(attributes)}
-        self.width, height = min(spans.get("col", 1), _WIDEST), min(spans.get("row", 1), _TALLEST)
-        if height > 1:
-            self.held |= {self.column + extra: height - 1 for extra in range(self.width)}
-        self.column += self.width
-        return filled + " "
-
-    def close_cell(self) -> str:
-        width, self.width = self.width, 0
-        return " |" + _EMPTY * (width - 1) if width else ""
-
-
-def _bars(grid: _Grid, tag: re.Match[str]) -> str:
-    """What stands in a tag's place."""
-    match tag.group(2).lower(), tag.group(1) == "/":
-        case "table", _:
-            return "\n\n"
-        case "tr", closing:
-            return grid.fill() if closing else grid.open_row()
-        case "td" | "th", closing:
-            return grid.close_cell() if closing else grid.open_cell(tag.group(3))
-        case "caption", True:
-            return "\n\n"
-    return ""
-
-
-def _table_edits(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Only tags and the white space around them are touched."""
-    grid, done = _Grid(), start
-    for tag in _tag.finditer(text, start, end):
-        yield from _one_line(text, done, tag.start())
-        yield Edit(start=tag.start(), end=tag.end(), new=_bars(grid, tag))
-        done = tag.end()
-    yield from _one_line(text, done, end)
-
-
-def _one_line(text: str, start: int, end: int) -> Iterator[Edit]:
-    """A line end inside a cell would cut its row."""
-    content = text[start:end].rstrip()
-    for gap in re.finditer(r"\s+", content):
-        if "\n" in gap.group():
-            yield Edit(start=start + gap.start(), end=start + gap.end(), new="")
-    if start + len(content) < end:
-        yield Edit(start=start + len(content), end=end, new="")
 
 
 @rule("T102", "版面标签与实体", digits=True)
@@ -167,7 +72,10 @@ def drawn_tables(reading: Reading) -> Iterator[Edit]:
                 hint = HintKind.CONTINUED if number == 0 and index in continued else None
                 yield Edit(start=line.start + wall.start(), end=line.start + wall.end(), new="|", hint=hint)
         elif _drawn_rule.fullmatch(whole[index]) and any(walled[max(0, index - 1) : index + 2]):
-            yield Edit(start=line.start, end=line.end, new="")
+            # A blank line in its place would part the table.
+            inner = index + 1 < len(lines) and walled[index + 1] and index > 0 and walled[index - 1]
+            inner = inner and not (line.blanks_before or lines[index + 1].blanks_before)
+            yield Edit(start=line.start, end=lines[index + 1].start if inner else line.end, new="")
 
 
 def _continued_rows(walled: list[bool], ruled: list[bool]) -> set[int]:

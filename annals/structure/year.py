@@ -1,0 +1,176 @@
+"""The year a report is about, from where its text speaks of one; never from a file name or the clock."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from annals.markdown.read import text_of
+from annals.model import Block, BlockKind, Document
+from annals.text.characters import is_prose
+from annals.text.dates import YEAR
+from annals.text.numerals import DIGITS, value_of
+from annals.text.units import starts_with_unit
+
+_digit = r"[ \u3000]?"
+_spaced = rf"(?:1{_digit}9|2{_digit}0){_digit}\d{_digit}\d"
+_han = rf"[一二][{DIGITS}]{{3}}"
+_one = rf"(?<![\d.{DIGITS}])(?:{_spaced}|{_han}){_digit}年"
+_span = re.compile(rf"(?:{YEAR}|{_han})\s?年?\s?(?:[—–－～~至到-]+)\s?(?:{YEAR}|{_han}|\d\d(?=\s?年))\s?年?")
+_told = re.compile(rf"{_one}|(?<![\d.,/〔\[-]){YEAR}(?![\d.,/%〕\]-])")
+_comparing = re.compile(r"(?:到|(?<!截)至|自|从|比|较|与|距|早在)$")
+_cited = re.compile(
+    r"《[^《》]{0,200}》(?:[（(][^（）()]{0,30}[)）])?|[（(〔\[［][^（）()〔〕\[\]]{0,20}(?:修订|修正|发布|施行)[)）〕\]］]|https?://\S+"
+)
+_opens = re.compile(rf"(?:截至|截止)?(?P<year>{_one})(?:度|来|以来|底|末)?[，,]")
+_reports = re.compile(rf"报告[^，。；]{{0,12}}?(?P<year>{_one})(?:度|以来)?的?[^，。；]{{0,12}}(?:工作|情况)")
+_dated = re.compile(
+    rf"[（(]?(?P<year>{_one})[ \u3000]?(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ \u3000]?月)?(?:.{{1,4}}日)?[)）]?"
+)
+_entry = re.compile(r"[\[［]\d{1,3}[\]］]")
+_SOURCES = "文献"
+"""How headings of references end, in whatever words they begin."""
+_CLEAR = 1.5
+"""How much oftener than the next a year is named that the text settles by itself."""
+_EARLY = 6
+"""Up to this month a report that is dated tells of the year before, if its text does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedReport:
+    """The year of a report, None where the text does not settle it; the evidence in words (`2012年 ×6，2011年 ×1`);
+    whether somebody should look at it: it rests on a single place, or other years are named oftener."""
+
+    year: int | None
+    evidence: str
+    doubtful: bool = False
+
+
+def year_of(document: Document, title: str) -> DatedReport:
+    """The year that a report tells of.
+
+    Its title outweighs all, then the words with which it is given account of (`报告2019年工作`), then the date of its
+    cover, heading or first sentence as the text bears it out, last the year that the text names oftenest. Years of
+    references, titles of laws, tables, spans and comparisons count nowhere."""
+    blocks = list(_own(document))
+    counts = Counter(year for text in _texts(blocks) for year in _years(text))
+    evidence = "，".join(f"{year}年 ×{count}" for year, count in counts.most_common(3)) or "—"
+    if _span.search(title) and not _years_of_title(title):
+        return DatedReport(year=None, evidence=title)
+    place, usual = _placed(blocks, title, counts), _usual(counts)
+    if place is None:
+        return DatedReport(year=usual, evidence=evidence)
+    sure = usual == place.year or counts[place.year] > max([1, *(n for y, n in counts.items() if y != place.year)])
+    return DatedReport(year=place.year, evidence=f"{place.told}；{evidence}", doubtful=not sure)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A year at a place that dates the text, and the words there."""
+
+    year: int
+    told: str
+
+
+def _usual(counts: Counter[int]) -> int | None:
+    """The year that a text names at least twice and clearly oftener than any other."""
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2:
+        return None
+    rival = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if ranked[0][1] >= rival * _CLEAR else None
+
+
+def _placed(blocks: list[Block], title: str, counts: Counter[int]) -> _Place | None:
+    """The place that dates a text, the strongest first."""
+    named = _years_of_title(title)
+    if len(set(named)) == 1:
+        return _Place(year=named[0], told=title)
+    prose = next((index for index, block in enumerate(blocks) if is_prose(text_of(block.content))), len(blocks))
+    for text in _texts(blocks[: prose + 3]):
+        if match := _reports.search(text):
+            return _Place(year=_value(match["year"]), told=match[0])
+    candidates = [*_of_dates(blocks[:prose], counts), *_of_headings(blocks, prose), *_of_sentence(blocks, prose)]
+    return next((place for place in candidates if _borne_out(place.year, counts)), None)
+
+
+def _borne_out(year: int, counts: Counter[int]) -> bool:
+    """Whether no other year is named as often, but the next one, whose plans a report tells too."""
+    rivals = [count for other, count in counts.items() if other not in (year, year + 1)]
+    own = max(counts[year], 1)
+    return own > max(rivals, default=0) and own * 3 >= counts[year + 1]
+
+
+def _of_dates(cover: list[Block], counts: Counter[int]) -> Iterator[_Place]:
+    """The date that a cover bears. One of the first months tells of the year before, where the text does."""
+    for block in cover:
+        text = text_of(block.content).strip()
+        if match := _dated.fullmatch(text):
+            year, month = _value(match["year"]), value_of(match["month"]) if match["month"] else None
+            early = month is not None and month <= _EARLY and counts[year - 1] > counts[year] - 1
+            yield _Place(year=year - early, told=text)
+
+
+def _of_headings(blocks: list[Block], prose: int) -> Iterator[_Place]:
+    """The first heading, if it names one year."""
+    for block in blocks[: prose + 1]:
+        if block.section is not None:
+            years = set(_years(text_of(block.content)))
+            if len(years) == 1:
+                yield _Place(year=years.pop(), told=text_of(block.content))
+            return
+
+
+def _of_sentence(blocks: list[Block], prose: int) -> Iterator[_Place]:
+    """The year with which the first sentence opens."""
+    for text in _texts(blocks[prose : prose + 1]):
+        if match := _opens.match(text):
+            yield _Place(year=_value(match["year"]), told=text[:20])
+
+
+def _own(document: Document) -> Iterator[Block]:
+    """The blocks that speak for the report: none of its references, no entries of such, no tables."""
+    sections = {block.id: block for block in document.blocks if block.section is not None}
+    cited = {name for name, block in sections.items() if text_of(block.content).strip().endswith(_SOURCES)}
+    for block in document.blocks:
+        text = text_of(block.content)
+        if block.content.kind is BlockKind.ROW or not text or _entry.match(text) or _below(block, sections, cited):
+            continue
+        yield block
+
+
+def _below(block: Block, sections: dict[str, Block], cited: set[str]) -> bool:
+    """Whether a block stands in one of some sections."""
+    name: str | None = block.id if block.section is not None else block.above
+    while name is not None:
+        if name in cited:
+            return True
+        name = sections[name].above if name in sections else None
+    return False
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    return (text_of(block.content) for block in blocks)
+
+
+def _years(text: str) -> list[int]:
+    """The years that a text names, each time: no spans, no titles of publications, no years that it compares with."""
+    text = _span.sub("，", _cited.sub("，", text))
+    return [
+        _value(match[0])
+        for match in _told.finditer(text)
+        if not _comparing.search(text[: match.start()][-4:])
+        and (match[0].endswith("年") or not starts_with_unit(text, match.end()))
+    ]
+
+
+def _years_of_title(title: str) -> list[int]:
+    """The years in a title, which may leave out 年, and name a publication all by itself: `《2018年年报》`."""
+    return [_value(match[0]) for match in _told.finditer(_span.sub("，", title))]
+
+
+def _value(year: str) -> int:
+    """A year as people write it: `二〇一八年`, `2 0 1 8 年`."""
+    return value_of("".join(year.split()).removesuffix("年")) or 0

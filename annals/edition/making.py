@@ -140,11 +140,12 @@ def _year(inputs: Inputs, metadata: Metadata, document: Document, title: str) ->
     if metadata.year is not None:
         return metadata.year, []
     dated = year_of(document, title)
-    told = {"evidence": dated.evidence, "yml": inputs.yml_path}
+    path, evidence, yml = inputs.raw_path, dated.evidence, inputs.yml_path
     if dated.year is None:
-        return None, [Problem.of("W101", inputs.raw_path, **told)]
-    doubtful = [Problem.of("N108", inputs.raw_path, year=dated.year, **told)] if dated.doubtful else []
-    return dated.year, doubtful
+        return None, [Problem.of("W101", path, evidence=evidence, yml=yml)]
+    if dated.doubtful:
+        return dated.year, [Problem.of("N108", path, year=dated.year, evidence=evidence, yml=yml)]
+    return dated.year, []
 
 
 def _usable_source(inputs: Inputs, metadata: Metadata) -> Withheld:

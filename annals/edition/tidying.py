@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
@@ -12,12 +12,15 @@ from annals.clean.cleaning import clean_again, clean_source
 from annals.clean.read import UnreadableError, read_source
 from annals.edition.in_order import is_in_order
 from annals.edition.making import LONGEST_LINE
-from annals.markdown.read import Reader
+from annals.markdown.plain import plain_blocks
+from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_document
 from annals.model import BlockKind, Document, Entry, Flag, Problem, Safety, Source
 from annals.structure.document import document_of
 from annals.text.lexicon import Lexicon
 
+_SHOWN = 24
+"""Characters of a place that are shown."""
 _PASSES = 6
 """So often a text is cleaned at most until cleaning its result changes nothing: of 150 files of another tool 53 needed
 one pass, 90 two or three."""
@@ -71,17 +74,14 @@ def tidy(name: str, raw: bytes, lexicon: Lexicon, templates: Environment, reader
     if source.encoding == "utf-8" and is_in_order(source.text, lexicon, templates):
         return Tidied(markdown=source.text, encoding=source.encoding, lines=lines, same=True)
     cleaned, _ = clean_source(source, lexicon)
-    try:
+    document, doubts = document_of(cleaned, lexicon)
+    markdown, plain = _written(name, document, templates, reader)
+    for _ in range(_PASSES - 1):
+        if plain or is_in_order(markdown, lexicon, templates):
+            break
+        cleaned = clean_again(cleaned, lexicon)
         document, doubts = document_of(cleaned, lexicon)
-        markdown = write_document(name, document, templates, reader)
-        for _ in range(_PASSES - 1):
-            if is_in_order(markdown, lexicon, templates):
-                break
-            cleaned = clean_again(cleaned, lexicon)
-            document, doubts = document_of(cleaned, lexicon)
-            markdown = write_document(name, document, templates, reader)
-    except NotReadBackError as error:
-        raise UntidyError(Problem.of("E113", name, detail=str(error))) from error
+        markdown, plain = _written(name, document, templates, reader)
     return Tidied(
         markdown=markdown,
         encoding=source.encoding,
@@ -90,8 +90,22 @@ def tidy(name: str, raw: bytes, lexicon: Lexicon, templates: Environment, reader
         headings=_depths(reader, markdown),
         blocks=_kinds(document),
         doubts=doubts,
-        problems=doubts_of(document).problems(name),
+        problems=(*plain, *doubts_of(document).problems(name)),
     )
+
+
+def _written(name: str, document: Document, templates: Environment, reader: Reader) -> tuple[str, tuple[Problem, ...]]:
+    """The Markdown of a document; where it would not read back as it is meant, as plain paragraphs, with what is to
+    be told of that."""
+    try:
+        return write_document(name, document, templates, reader), ()
+    except NotReadBackError as error:
+        at = error.block
+        shown = text_of(at.content)[:_SHOWN] if at is not None else "—"
+        line = at.first_line if at is not None else None
+        told = Problem.of("W108", name, line, page=name, text=shown)
+        blocks = plain_blocks(document.blocks)
+        return write_document(name, replace(document, blocks=blocks), templates, reader), (told,)
 
 
 def _source(name: str, raw: bytes) -> Source:

@@ -8,7 +8,24 @@ from dataclasses import dataclass, replace
 from annals.model import Problem
 
 UNREADABLE = frozenset(
-    {"E101", "E102", "E103", "E109", "E116", "E120", "E121", "E205", "E206", "E207", "E208", "E218", "E221", "E222"}
+    {
+        "E101",
+        "E102",
+        "E103",
+        "E109",
+        "E116",
+        "E120",
+        "E121",
+        "E123",
+        "E124",
+        "E205",
+        "E206",
+        "E207",
+        "E208",
+        "E218",
+        "E221",
+        "E222",
+    }
 )
 """A file with one of these is not, or not wholly, what the edition is made from."""
 _IN_THE_FILE = frozenset(
@@ -34,7 +51,7 @@ _IN_THE_FILE = frozenset(
     }
 )
 """What is said of a file as it is read, hence nothing new of one that cannot be read."""
-_FIRST = ("E218", "E120", "E121")
+_FIRST = ("E218", "E120", "E121", "E123")
 """Told before anything else of a file: bytes that are no text, two versions in one."""
 _GONE = ("E221", "E222")
 """Says of a file that cannot be read at all nothing that its cause does not."""

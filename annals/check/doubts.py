@@ -99,7 +99,7 @@ _markup = re.compile(
     r"|</?(?:t[dr]|table|div|span|br|img|li|ul)\b[^<>]*>"
 )
 _garbled = re.compile(
-    r"\ufffd|锟斤拷|烫烫烫|屯屯屯|\(cid:\d+\)|[\u0080-\u009f]|[\ue000-\uf8ff]"
+    r"\ufffd|锟斤拷|烫烫烫|屯屯屯|[(（]cid[:：]\d+[)）]|[\u0080-\u009f]|[\ue000-\uf8ff]"
     r"|[ÃÂâãåæçèéïð][\u0080-\u00bf€™œŸ‹›“”‘’•–—]|[\u00c0-\u00ff]{4,}"
 )
 _pairs = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))

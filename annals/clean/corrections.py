@@ -23,6 +23,7 @@ from annals.model import (
     Safety,
     Source,
 )
+from annals.text.forms import plain_ideographs
 
 CODES = {
     Operation.REPLACE: "C101",
@@ -109,16 +110,16 @@ class NoPlaceError(ValueError):
 
 
 class Finder:
-    """Finds text in a raw report, ignoring spaces, line ends and # marks."""
+    """Finds text in a raw report, ignoring spaces, line ends and # marks; 工 finds ⼯ as well."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
         kept = [(offset, char) for offset, char in enumerate(source.text) if not _ignored.fullmatch(char)]
         self.offsets = [offset for offset, _ in kept]
-        self.bare = "".join(char for _, char in kept)
+        self.bare = plain_ideographs("".join(char for _, char in kept))
 
     def all(self, text: str, line: int | None = None) -> list[tuple[int, int]]:
-        bare = _ignored.sub("", text)
+        bare = plain_ideographs(_ignored.sub("", text))
         found, at = [], self.bare.find(bare) if bare else -1
         while at >= 0:
             place = self.offsets[at], self.offsets[at + len(bare) - 1] + 1

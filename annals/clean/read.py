@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from annals.model import Source
+from annals.clean.misread import garbling, other_encoding
+from annals.model import Phrase, Problem, Source
 from annals.text.characters import line_starts
 
 _BOMS = (
@@ -14,21 +15,50 @@ _BOMS = (
 )
 
 
+_GARBLED = {
+    "lost": Phrase.of("garbled-lost"),
+    "latin": Phrase.of("garbled-latin"),
+    "han": Phrase.of("garbled-han"),
+}
+"""How people are told of each way in which a text is garbled."""
+
+
 class UnreadableError(ValueError):
     """The bytes are no text in any encoding we know."""
+
+    def problem(self, path: str) -> Problem:
+        """What to tell of a raw report."""
+        return Problem.of("E102", path, detail=str(self))
+
+
+class MisreadError(UnreadableError):
+    """The bytes are text in an encoding that we do not read, or a text that was garbled before."""
+
+    def __init__(self, encoding: str = "", garbled: str = "") -> None:
+        super().__init__(encoding.upper() or garbled)
+        self.encoding, self.garbled = encoding, garbled
+
+    def problem(self, path: str) -> Problem:
+        if self.garbled:
+            return Problem.of("E124", path, garbled=_GARBLED[self.garbled])
+        return Problem.of("E123", path, encoding=self.encoding.upper())
 
 
 def decode(raw: bytes) -> tuple[str, str]:
     """The text without its byte order mark, and the encoding's name.
 
     UTF-8 is tried first and GB18030 last: nearly any bytes decode as GB18030, so it proves
-    nothing unless UTF-8 has failed. Raises UnreadableError for NUL-ridden or undecodable bytes."""
+    nothing unless UTF-8 has failed and the text makes sense. Raises UnreadableError for NUL-ridden or undecodable
+    bytes, MisreadError for those that make sense in another encoding alone."""
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             try:
                 return raw[len(bom) :].decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise UnreadableError(str(error)) from error
+    seems = None if _is_utf8(raw) else other_encoding(raw)
+    if seems is not None:
+        raise MisreadError(encoding=seems)
     for encoding in ("utf-8", "gb18030"):
         try:
             text = raw.decode(encoding)
@@ -40,8 +70,19 @@ def decode(raw: bytes) -> tuple[str, str]:
     raise UnreadableError("UTF-8, GB18030: ✗")
 
 
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def read_source(report: str, raw: bytes) -> Source:
-    """Raw bytes of a report as a Source; raises UnreadableError."""
+    """Raw bytes of a report as a Source; raises UnreadableError, MisreadError for a text that was garbled before too."""
     text, encoding = decode(raw)
+    garbled = garbling(text)
+    if garbled is not None:
+        raise MisreadError(garbled=garbled)
     digest = hashlib.sha256(raw).hexdigest()
     return Source(report=report, text=text, encoding=encoding, sha256=digest, line_starts=line_starts(text))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from annals.clean.read import UnreadableError, decode
+from annals.clean.read import MisreadError, UnreadableError, decode
 from annals.model import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """A file as text, its line ends LF and its byte order mark off. `text` is None for bytes that
-    are none (E121), and there is a problem too for what is not UTF-8 (E120): that text is used all the same."""
+    are none (E121, E123), and there is a problem too for what is not UTF-8 (E120): that text is used all the same."""
 
     text: str | None
     problem: Problem | None = None
@@ -36,6 +36,8 @@ def take_in(path: Path, name: str) -> Intake:
         text, encoding = decode(path.read_bytes())
     except FileNotFoundError:
         return Intake(text="")
+    except MisreadError as error:
+        return Intake(text=None, problem=error.problem(name))
     except UnreadableError as error:
         return Intake(text=None, problem=Problem.of("E121", name, detail=str(error)))
     except OSError as error:

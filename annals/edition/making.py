@@ -155,7 +155,7 @@ def _usable_source(inputs: Inputs, metadata: Metadata) -> Withheld:
     try:
         source = read_source(inputs.report, inputs.raw)
     except UnreadableError as error:
-        raise UnusableError(Problem.of("E102", path, detail=str(error))) from error
+        raise UnusableError(error.problem(path)) from error
     if metadata.sha256 is not None and metadata.sha256 != source.sha256:
         expected, found = metadata.sha256[:8], source.sha256[:8]
         raise UnusableError(

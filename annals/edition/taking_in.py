@@ -51,7 +51,7 @@ def take_docs(
     copies = twins(found.texts, before) if before else {}
     texts = {path: text for path, text in found.texts.items() if path not in copies}
     unreadable = Unreadable.of({path: text for path, text in texts.items() if not _of_report(path, own)}).problems
-    mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code == "E121"]
+    mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code in ("E121", "E123")]
     mute = [path for path in mute if not _of_report(path, own) and not path.startswith("topics/")]
     heads = committed_texts(root, [f"docs/{path}" for path in (*unreadable, *mute)])
     instead = {path: instead_of(path, texts[path], heads.get(f"docs/{path}", "")) for path in unreadable}

@@ -114,7 +114,7 @@ def _source(name: str, raw: bytes) -> Source:
     try:
         source = read_source("file", raw)
     except UnreadableError as error:
-        raise UntidyError(Problem.of("E102", name, detail=str(error))) from error
+        raise UntidyError(error.problem(name)) from error
     longest = max(range(1, len(source.line_starts) + 1), key=lambda line: len(source.line_text(line)))
     length = len(source.line_text(longest))
     if length > LONGEST_LINE:

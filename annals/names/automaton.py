@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from annals.text.forms import plain_ideographs
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
@@ -24,11 +26,12 @@ class Finder:
         self._names = sorted(set(names) - {""})
         # All hits, overlapping ones too: which are valid depends on what stands around each, and
         # an invalid longer one must not hide a valid shorter one.
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.Standard)
+        self._automaton = AhoCorasick(map(plain_ideographs, self._names), matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """All hits by start, the longest first where several start at one place."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        """All hits by start, the longest first where several start at one place; radicals, which editors paste from
+        PDFs, count as the characters meant."""
+        found = self._automaton.find_matches_as_indexes(plain_ideographs(text), overlapping=True)
         hits = [Hit(start=start, end=end, name=self._names[number]) for number, start, end in found]
         return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annals.model import VEIL
+from annals.text.forms import plain_ideographs
 
 _RUN = 8
 """Letters that a longer passage is recognised by; a shorter one must be there whole."""
@@ -76,7 +77,7 @@ def _bare(text: str) -> tuple[str, list[int]]:
     chars: list[str] = []
     offsets: list[int] = []
     for offset, char in enumerate(text):
-        for plain in unicodedata.normalize("NFKC", char).casefold():
+        for plain in unicodedata.normalize("NFKC", plain_ideographs(char)).casefold():
             if plain.isalnum():
                 chars.append(plain)
                 offsets.append(offset)

@@ -102,7 +102,7 @@ def test_a_part_that_is_no_heading_leaves_no_gap() -> None:
 
 
 def test_many_of_them_are_one_warning_with_the_first_place_of_each() -> None:
-    lines = [f"第{number}季度的支出依次为5.27.80246810亿元。\n\n参加的有锟斤拷三十人。" for number in "一二三四"]
+    lines = [f"第{number}季度的支出依次为5.27.80246810亿元。\n\n参加的有(cid:12)三十人。" for number in "一二三四"]
     found = doubts(("第一章 培训\n\n" + "\n\n".join(lines) + "\n").encode())
     assert found.misunderstood
     (problem,) = found.problems("seeds/x.txt")

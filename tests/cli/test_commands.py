@@ -95,7 +95,7 @@ def test_add_refuses_in_one_sentence_and_writes_nothing(place: Path, tmp_path: P
 
 def test_add_says_first_that_a_text_is_not_understood(place: Path, tmp_path: Path) -> None:
     file = tmp_path / "2034.txt"
-    lines = [f"第{number}季度的支出依次为5.27.80246810亿元。\n\n参加的有锟斤拷三十人。" for number in "一二三四"]
+    lines = [f"第{number}季度的支出依次为5.27.80246810亿元。\n\n参加的有(cid:12)三十人。" for number in "一二三四"]
     file.write_text("第一章 培训\n\n2034年，举办培训。\n\n" + "\n\n".join(lines) + "\n", "utf-8")
     said = call(place, "add", str(file)).output
     assert said.count("W302") == 2, "the warning, and the first step that names it"

@@ -180,6 +180,8 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         lambda root: write(root, PAGE, (root / PAGE).read_text("utf-8").encode("gb18030")),
     ),
     "E121": ("页面的字节不是文字", put("docs/topics/forums-and-expos.md", b"\xff\x00\xfe\x81" * 9)),
+    "E123": ("原文是 Big5", put("seeds/2031.txt", ("科技合作與國際會議之舉辦，本市推動學術發展。" * 9).encode("big5"))),
+    "E124": ("原文已成乱码", put("seeds/2031.txt", "本市推动科技合作，举办国际会议。".encode().decode("latin-1") * 9)),
     "E122": ("文件名不是 UTF-8", put("docs/\udcb1.md", "---\ntitle: 甲\n---\n")),
     "W107": ("撤回的底稿不是程序写的", put("seeds/.base/.unfinished", '[["../x.txt", null, "甲"]]')),
     "E119": (

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from annals.clean.contract import rule
 from annals.model import Edit
+from annals.text.characters import HAN
+from annals.text.forms import IDEOGRAPHS, MARKS
 from annals.text.reading import Reading
 
-_invisible = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+")
+_invisible = re.compile(
+    r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+)
 _control = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _spaces = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[０-９\d])[．](?=[０-９\d])")
+_ideographs = re.compile("[" + "".join(IDEOGRAPHS) + "]")
+_old_forms = re.compile("[戶靑]")
+_marks = re.compile("[" + re.escape("".join(MARKS)) + "]")
+_kana = re.compile("[ｦ-ﾟ]{2,}")
+# One # before a bare figure may count something (#1 高炉), and a topic stands between two (#低碳#).
+_glued_hash = re.compile(
+    rf"^[ ]{{0,3}}(?:#(?=(?:[{HAN}《“（【]|\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}[.、．]?[ ]?[{HAN}]|\d{{1,2}}[.、．])[^#\n]*$)"
+    rf"(?!\d{{1,2}}[ ]?[{HAN}])|##+(?=[^#\s]))",
+    re.MULTILINE,
+)
+_too_many = re.compile(r"^[ ]{0,3}#{6}(#+)", re.MULTILINE)
+_hashes_alone = re.compile(r"^[ ]*(#+)[ ]*$", re.MULTILINE)
+_closing = re.compile(r"^[ ]{0,3}#{1,9}[^#\n]*[^#\s]([ ]+#+)[ ]*$", re.MULTILINE)
 _blank_tail = re.compile(r"(?<=\n)[ ]+(?=\n)")
 
 
@@ -20,7 +38,7 @@ _blank_tail = re.compile(r"(?<=\n)[ ]+(?=\n)")
 def invisible(reading: Reading) -> Iterator[Edit]:
     """Yield a deletion for each run of characters that nobody sees: zero-width marks, soft hyphens, direction controls.
 
-    They break search and copying. Visible hyphens and everything that takes room stay.
+    Variation selectors too. They break search and copying. Visible hyphens and everything that takes room stay.
     """
     text = reading.text
     return (Edit(start=m.start(), end=m.end(), new="") for m in _invisible.finditer(text))
@@ -57,6 +75,47 @@ def wide(reading: Reading) -> Iterator[Edit]:
         Edit(start=m.start(), end=m.end(), new="." if m.group() == "．" else chr(ord(m.group()) - 0xFEE0))
         for m in _wide.finditer(text)
     )
+
+
+@rule("K108", "部首与兼容汉字")
+def ideographs(reading: Reading) -> Iterator[Edit]:
+    """Yield the character meant for each radical (⼯) and compatibility ideograph, which PDFs have for the same glyph.
+
+    A text that writes 戶 or 靑 itself means them. 々, 〇 and what has a meaning of its own (㎡, ①) stay.
+    """
+    text = reading.text
+    own = {char: char for char in _old_forms.findall(text)}
+    for m in _ideographs.finditer(text):
+        meant = IDEOGRAPHS[m.group()]
+        yield Edit(start=m.start(), end=m.end(), new=own.get(normalize("NFKC", m.group()), meant))
+
+
+@rule("K109", "竖排、小号与半角的标点")
+def mark_forms(reading: Reading) -> Iterator[Edit]:
+    """Yield the usual form of each punctuation mark in its form for vertical lines (︵), small (﹐) or half-width (｡),
+    and of half-width kana in a row.
+
+    Full-width marks, ＋ and Ⅲ stay, and a single half-width kana, which may be a misread character.
+    """
+    text = reading.text
+    for m in _marks.finditer(text):
+        yield Edit(start=m.start(), end=m.end(), new=MARKS[m.group()])
+    for m in _kana.finditer(text):
+        yield Edit(start=m.start(), end=m.end(), new=normalize("NFKC", m.group()))
+
+
+@rule("K110", "井号的写法")
+def hashes(reading: Reading) -> Iterator[Edit]:
+    """Yield a blank behind the # of a heading that has none, and deletions of the seventh # and further ones, of #
+    that close a heading, and of lines that hold nothing else.
+
+    A topic between two #, `#1` before a name, `C#` and a # inside a line stay.
+    """
+    text = reading.text
+    for m in (*_too_many.finditer(text), *_hashes_alone.finditer(text), *_closing.finditer(text)):
+        yield Edit(start=m.start(1), end=m.end(1), new="")
+    for m in _glued_hash.finditer(text):
+        yield Edit(start=m.end(), end=m.end(), new=" ")
 
 
 @rule("K105", "回车换行")

@@ -8,51 +8,71 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import is_full
+from annals.text.latex import FONT_COMMAND, NOTE, SIGNS, circled, plain_latex
 from annals.text.reading import Reading
 
-_formula = re.compile(r"\$([^$\n\u4e00-\u9fff，。；：（）、]{1,120}?)\$")
-_circled = re.compile(r"\\textcircled\s*\{\s*(\d{1,2})\s*\}")
-_word = re.compile(r"\\(?:mathrm|text|mathbf|mathit|textrm|operatorname|rm)\s*\{([^{}]*)\}")
-_raised = re.compile(r"\^\s*(?:\{([^{}]*)\}|(\w))")
-_lowered = re.compile(r"_\s*(?:\{([^{}]*)\}|(\w))")
-_signs = {
-    "%": "%",
-    "sim": "～",
-    "times": "×",
-    "geq": "≥",
-    "ge": "≥",
-    "leq": "≤",
-    "le": "≤",
-    "pm": "±",
-    "mu": "μ",
-    "cdot": "·",
-    "circ": "°",
-    "approx": "≈",
-    "sharp": "#",
-    "#": "#",
-    "&": "&",
-    "_": "_",
-    "alpha": "α",
-    "beta": "β",
-    "gamma": "γ",
-    "lambda": "λ",
-    "Omega": "Ω",
-    "quad": "",
-    ",": "",
-    ";": "",
-    "!": "",
-    " ": "",
-}
-_sign = re.compile(r"\\([A-Za-z]+|[%#&_,;! ])")
-_up = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
-_down = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_delimiter = re.compile(r"\$\$?|\\\(")
+_LONGEST = 200
+"""Characters of a formula that is looked at: longer ones are no figure with its unit."""
+_circled = re.compile(r"\\textcircled\s*+\{\s*+(?:\\\w++\s*+)?(?:\{\s*+)?(\w{1,2})\s*+(?:\}\s*+)?\}")
 _lone_sign = re.compile(r"(?<! ) *+\$\s*+(?:\^\s*+)?(?:\{\s*+)?([+＋=×→-])\s*+(?:\}\s*+)?\$ *+")
-_plain = re.compile(r"[\w.,%～×≥≤±μ·°≈#&()/+\-−:=<>⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀-₉①-⑳αβγλΩ]+")
+_MARKS = r"bullet|circ|cdot|ast|star|diamond|Diamond|blacksquare|square|Box|triangleright|blacktriangleright|rhd|checkmark|bigcirc|odot"
+_list_mark = re.compile(
+    rf"^[ ]*(?P<head>#{{1,6}} +|[-*+] +)?(?P<mark>(?:\$[ ]*(?:\\(?:{_MARKS})|[•◦▪■●])[ ]*\$|\\(?:item|{_MARKS})(?![A-Za-z]))[ ]*)(?=[^\s$])",
+    re.MULTILINE,
+)
+_environment = re.compile(r"^[ ]*(\\(?:begin|end)\{(?:itemize|enumerate)\}(?:\[[^\]\n]{0,40}\])?)[ ]*$", re.MULTILINE)
+_bare = re.compile(
+    rf"(?<![A-Za-z\\:])\\(?:(?P<font>{FONT_COMMAND})[ ]*\{{(?P<inner>[^{{}}$\\\n]{{0,80}})\}}"
+    r"|(?P<sign>[A-Za-z]{2,20})(?![A-Za-z{]) ?|(?P<percent>(?<=\d\\)%|(?<=\d \\)%))"
+    rf"|\^[ ]?\{{[ ]*+(?:(?P<note>{NOTE})|(?P<degree>\\circ)|(?P<power>[23]))[ ]*\}}"
+)
+_RELATIONS = frozenset(
+    [
+        "sim",
+        "times",
+        "geq",
+        "ge",
+        "geqslant",
+        "geqq",
+        "leq",
+        "le",
+        "leqslant",
+        "leqq",
+        "neq",
+        "ne",
+        "pm",
+        "approx",
+        "div",
+        "degree",
+        "textdegree",
+        "ldots",
+        "dots",
+        "rightarrow",
+    ]
+)
+_display = re.compile(r"\$\$[^$]{1,2000}\$\$|\\\[[^$]{1,2000}?\\\]")
+_inline = re.compile(r"\$[^$\n]{1,2000}\$|\\\([^$\n]{1,400}?\\\)")
+_left_over = re.compile(r"\$|\\[A-Za-z]{2}|[_^][ ]?\{")
+
+
+@rule("L102", "公式写法的项目符号")
+def list_marks(reading: Reading) -> Iterator[Edit]:
+    """Yield • for each LaTeX list mark that opens a line (`$\\bullet$`, `\\item`), a deletion where # or a mark stands
+    before it, and deletions of the lines that open and close a list.
+
+    The same commands inside a line stay.
+    """
+    text = reading.text
+    for m in _list_mark.finditer(text):
+        yield Edit(start=m.start("mark"), end=m.end("mark"), new="" if m.group("head") else "• ")
+    for m in _environment.finditer(text):
+        yield Edit(start=m.start(1), end=m.end(1), new="")
 
 
 @rule("L101", "公式记号", digits=True)
 def latex(reading: Reading) -> Iterator[Edit]:
-    """Yield plain characters for LaTeX that holds no more than figures, units and signs.
+    """Yield plain characters for LaTeX that holds no more than figures, units, words and signs.
 
     What does not come out plain stays as it is, and so do dollars.
     """
@@ -65,33 +85,75 @@ def latex(reading: Reading) -> Iterator[Edit]:
             taken.update(range(match.start(), match.end()))
             left, right = ("" if is_full(before) else " "), ("" if is_full(after) else " ")
             yield Edit(start=match.start(), end=match.end(), new=f"{left}{match.group(1)}{right}")
-    for match in _formula.finditer(text):
-        if match.start() in taken or match.end() - 1 in taken:
+    for start, end, inner in _formulas(text):
+        if start in taken or end - 1 in taken or inner.strip() != inner.strip(" -–~/+"):
             continue
-        found = _plain_text(match.group(1))
+        found = plain_latex(inner)
         if found is not None:
-            taken.update(range(match.start(), match.end()))
-            yield Edit(start=match.start(), end=match.end(), new=found)
+            taken.update(range(start, end))
+            yield Edit(start=start, end=end, new=found)
     for match in _circled.finditer(text):
-        if match.start() not in taken and 1 <= int(match.group(1)) <= 20:
-            yield Edit(start=match.start(), end=match.end(), new=chr(0x2460 + int(match.group(1)) - 1))
+        sign = circled(match.group(1))
+        if match.start() not in taken and sign:
+            yield Edit(start=match.start(), end=match.end(), new=sign)
 
 
-def _plain_text(formula: str) -> str | None:
-    """A formula as plain characters, or None where it is more than figures, units and signs."""
-    if formula.strip() != formula.strip(" -–~/+") or not formula.strip():
-        return None
-    text = _circled.sub(
-        lambda m: chr(0x2460 + int(m.group(1)) - 1) if 1 <= int(m.group(1)) <= 20 else m.group(), formula
-    )
-    text = _word.sub(lambda m: m.group(1), text)
-    text = _sign.sub(lambda m: _signs.get(m.group(1), m.group()), text)
-    text = _raised.sub(lambda m: _shifted(m.group(1) or m.group(2), _up), text)
-    text = _lowered.sub(lambda m: _shifted(m.group(1) or m.group(2), _down), text)
-    text = re.sub(r"[\s{}~]", "", text)
-    return text if _plain.fullmatch(text) else None
+def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
+    """What stands between two dollars or two of another delimiter; where it turns out to be none, the second may open one."""
+    at = 0
+    while opening := _delimiter.search(text, at):
+        mark = opening.group()
+        closing = text.find("\\)" if mark == "\\(" else mark, opening.end(), opening.end() + _LONGEST)
+        at = opening.end()
+        if closing < 0:
+            continue
+        inner = text[opening.end() : closing]
+        if "\n" in inner or "$" in inner:
+            continue
+        yield opening.start(), closing + len(mark), inner
+        if plain_latex(inner) is not None:
+            at = closing + len(mark)
 
 
-def _shifted(text: str, table: dict[int, int]) -> str:
-    shifted = re.sub(r"\s", "", text).translate(table)
-    return shifted if shifted != re.sub(r"\s", "", text) or shifted in "°μ" else "\\"
+@rule("L103", "散在文中的公式命令", digits=True)
+def bare_commands(reading: Reading) -> Iterator[Edit]:
+    """Yield the words of font commands, the sign of relation commands, note marks and degrees that stand in the text
+    without dollars.
+
+    Formulas that stay, paths and unknown commands are left alone.
+    """
+    text = reading.text
+    if "\\" not in text and "^" not in text:
+        return
+    displayed = [m.span() for m in _display.finditer(text)]
+    for shape in reading.lines:
+        if ("\\" in shape.text or "^" in shape.text) and not any(a <= shape.start < b for a, b in displayed):
+            yield from _bare_edits(text, shape.start, shape.end)
+
+
+def _bare_edits(text: str, start: int, end: int) -> Iterator[Edit]:
+    """The edits of one line; none where after them something of a formula were left outside dollars."""
+    formulas = [m.span() for m in _inline.finditer(text, start, end)]
+    edits = []
+    for m in _bare.finditer(text, start, end):
+        new = None if any(low <= m.start() < high for low, high in formulas) else _bare_text(m)
+        if new is not None:
+            edits.append(Edit(start=m.start(), end=m.end(), new=new))
+    rest, done = [], start
+    for low, high in sorted([*formulas, *((edit.start, edit.end) for edit in edits)]):
+        rest.append(text[done:low])
+        done = high
+    if not _left_over.search("".join([*rest, text[done:end]])):
+        yield from edits
+
+
+def _bare_text(match: re.Match[str]) -> str | None:
+    if match.group("font"):
+        return plain_latex(match.group())
+    if match.group("sign"):
+        return SIGNS[match.group("sign")] if match.group("sign") in _RELATIONS else None
+    if match.group("percent"):
+        return "%"
+    if match.group("note"):
+        return re.sub(r"\s", "", match.group("note"))
+    return "°" if match.group("degree") else {"2": "²", "3": "³"}[match.group("power")]

@@ -7,21 +7,25 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.characters import HAN, is_full
+from annals.text.characters import HAN, is_full, is_han
 from annals.text.reading import Reading
 
 _full = str.maketrans(",:;!?()", "，：；！？（）")
 _mark = re.compile(r"[,:;!?()]")
 _figure_behind_han = re.compile(rf"[{HAN}）”》][ *]*[\d.,+~～\-−–/%％‰℃°²³μA-Za-z]{{1,15}}$")
+_capitalised = re.compile(r"(?<![A-Za-z\d.\-/\\_])[A-Z][a-z]{1,15}$")
 _han = re.compile(f"[{HAN}]")
-_token = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；）]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+", re.ASCII)
+_token = re.compile(
+    r"(?<=[^\d\s]\])\([^()\s]{1,300}\)|`[^`\n]{1,200}`|[:;]-[()]|(?:https?://|www\.)[^\s\u3000-\u9fff，。；）]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+",
+    re.ASCII,
+)
 
 
 @rule("P101", "半角标点")
 def half_width(reading: Reading) -> Iterator[Edit]:
     """Yield the full-width form of each half-width mark that belongs to Chinese text, judged by its neighbours.
 
-    Brackets are judged as pairs, separators inside a pair together. Between digits, in Latin text, addresses: left alone.
+    Brackets are judged as pairs, separators inside a pair together. Between digits, in Latin text, addresses, code, links: left alone.
     """
     text = reading.text
     for start, end in _lines(text):
@@ -49,6 +53,8 @@ def _line_edits(text: str, start: int, end: int) -> Iterator[Edit]:
         if token is not None and token[0] <= at:
             continue
         char = text[at]
+        if char == "!" and _is_no_exclamation(text, at):
+            continue
         if char in "()":
             wide = (at if char == "(" else openings.get(at)) in wide_pairs
         elif text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
@@ -59,6 +65,13 @@ def _line_edits(text: str, start: int, end: int) -> Iterator[Edit]:
             wide = _beside_full(text, at, start, end) or _ends_chinese_line(text, at, start, end)
         if wide:
             yield Edit(start=at, end=at + 1, new=char.translate(_full))
+
+
+def _is_no_exclamation(text: str, at: int) -> bool:
+    """Whether ! belongs to a Latin word (`Yahoo!的`, `!important`; not `config.ini!首次`) or follows nothing that could be exclaimed."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    named = is_han(after) and _capitalised.search(text, max(0, at - 20), at) is not None
+    return named or (after.isascii() and after.islower()) or not before.strip() or before in "，。；：、"
 
 
 def _token_length(token: str) -> int:

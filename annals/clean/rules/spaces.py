@@ -7,15 +7,18 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.characters import HAN
+from annals.text.characters import HAN, is_han
 from annals.text.dates import is_date
 from annals.text.lexicon.words import any_of
 from annals.text.lines import names_publication
 from annals.text.reading import Reading
+from annals.text.word_rows import clauses, parting_blanks
 
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}")
 _spaced_cell = re.compile(rf"(?<=\|)[ ]*[{HAN}] +[{HAN}][ ]*(?=\|)")
 _spaced_line = re.compile(rf"^[ ]*[{HAN}] {{2,}}[{HAN}][ ]*$", re.MULTILINE)
+_element = re.compile(r"[^ ]+")
+_name = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}] +[{HAN}]")
 _between_han = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 _beside_latin = re.compile(rf"(?<=[{HAN}]) +(?=[A-Za-z\d])|(?<=[A-Za-z\d%%]) +(?=[{HAN}])")
 _beside_punctuation = re.compile(r"(?<=[，。、；：！？（《〈“‘】」』]) +|(?<=\S) +(?=[，。、；：！？）》〉”’【「『])")
@@ -29,15 +32,76 @@ def letter_spaced(reading: Reading) -> Iterator[Edit]:
     """
     text = reading.text
     for match in (*_letter_spaced.finditer(text), *_spaced_cell.finditer(text), *_spaced_line.finditer(text)):
-        for space in re.finditer(r"(?<=\S) +(?=\S)", match.group()):
-            yield Edit(start=match.start() + space.start(), end=match.start() + space.end(), new="")
+        spaces = list(re.finditer(r"(?<=\S) +(?=\S)", match.group()))
+        if _are_names(text, match.start(), len(spaces) + 1):
+            continue
+        narrow = min(len(space.group()) for space in spaces)
+        for space in spaces:
+            if len(space.group()) == narrow:
+                yield Edit(start=match.start() + space.start(), end=match.start() + space.end(), new="")
+
+
+def _are_names(text: str, at: int, count: int) -> bool:
+    """Whether characters set apart may be names of two characters each, as behind 完成人：."""
+    return count > 2 and count % 2 == 0 and text[max(0, at - 2) : at].rstrip()[-1:] in ("：", ":", "、", "；")
+
+
+@rule("S116", "名单里的字距")
+def justified_names(reading: Reading) -> Iterator[Edit]:
+    """Yield deletions of the blank inside names of two characters that were set as wide as their neighbours of three.
+
+    Evidence: a surname, and the company: names in one piece or set alike in the same row. Lone 张 三 and words stay.
+    """
+    text = reading.text
+    for shape in reading.lines:
+        rows = [
+            [(m.start(), m.end()) for m in _element.finditer(text, low, high)]
+            for low, high in clauses(text, shape.first, shape.end)
+        ]
+        for row, company in zip(rows, _companies(text, rows), strict=True):
+            halves = _halves(text, row, company=company)
+            if all(text[first - 1] in reading.lexicon.surnames for first, _ in halves):
+                yield from (Edit(start=first, end=second, new="") for first, second in halves)
+
+
+def _companies(text: str, rows: list[list[tuple[int, int]]]) -> Iterator[bool]:
+    """Of each clause whether a name stands beside it, behind or before 、."""
+    for index, row in enumerate(rows):
+        beside = [
+            other
+            for other in rows[max(0, index - 1) : index] + rows[index + 1 : index + 2]
+            if "、" in text[min(other[-1][1], row[-1][1]) : max(other[0][0], row[0][0])]
+        ]
+        names = [word for other in beside for word in (text[low:high] for low, high in other)]
+        yield any(_name.fullmatch(name) for name in names) or any(
+            _name.fullmatch(text[other[0][0] : other[-1][1]]) for other in beside
+        )
+
+
+def _halves(text: str, row: list[tuple[int, int]], *, company: bool) -> list[tuple[int, int]]:
+    """The blanks inside names of a row: single characters in pairs, where other words of the row have two to four."""
+    words = [text[low:high] for low, high in row]
+    whole = [bool(_name.fullmatch(word)) for word in words]
+    single = [len(word) == 1 and is_han(word) for word in words]
+    if not all(one or name for one, name in zip(single, whole, strict=True)) or not (company or any(whole)):
+        return []
+    found, at = [], 0
+    while at < len(row):
+        if not single[at]:
+            at += 1
+        elif at + 1 < len(row) and single[at + 1]:
+            found.append((row[at][1], row[at + 1][0]))
+            at += 2
+        else:
+            return []
+    return found if not company or len(row) == 2 or any(whole) else []
 
 
 @rule("S111", "句中汉字间的空格")
 def in_prose(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of spaces between Han characters in prose, which alignment or a line break left.
 
-    Inside quotation and title marks a space parts clauses; headings, items and short lines use it too: left alone.
+    Inside quotation and title marks a space parts clauses, in a row of names or terms words; headings, items and short lines use it too: left alone.
     """
     text = reading.text
     for shape in reading.lines:
@@ -45,11 +109,12 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
             continue
         done = first = max(shape.body, shape.number_end)
         open_quotes = open_titles = 0
+        parting = parting_blanks(text, first, shape.end, reading.lexicon.surnames)
         for space in _between_han.finditer(text, first, shape.end):
             open_quotes += text.count("“", done, space.start()) - text.count("”", done, space.start())
             open_titles += text.count("《", done, space.start()) - text.count("》", done, space.start())
             done = space.start()
-            if open_quotes == 0 and open_titles == 0:
+            if open_quotes == 0 and open_titles == 0 and space.start() not in parting:
                 yield Edit(start=space.start(), end=space.end(), new="")
 
 

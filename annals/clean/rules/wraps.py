@@ -12,6 +12,7 @@ from annals.model import Edit, Safety
 from annals.text.dates import is_month, is_month_of_year
 from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, key_value
 from annals.text.reading import Reading
+from annals.text.word_rows import parts_row
 
 _REMNANT = 4
 """So few characters on the line behind a heading are its end."""
@@ -21,8 +22,9 @@ CONNECTS = re.compile(r"[与和及暨、的]$")
 
 
 def glue(before: str, after: str) -> str:
-    """What replaces a line end inside a sentence: nothing in Chinese, a space in Latin text."""
-    return " " if _latin_end.search(before) and _latin_start.match(after) else ""
+    """What replaces a line end inside a sentence: nothing in Chinese, a space in Latin text and between words in a row."""
+    latin = _latin_end.search(before) and _latin_start.match(after)
+    return " " if latin or parts_row(before, after) else ""
 
 
 def join(first: Shape, second: Shape, reason: str) -> Edit:

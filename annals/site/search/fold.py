@@ -8,9 +8,11 @@ import re
 from unicodedata import category
 
 from annals.site.search.han import GROUPS
+from annals.text.forms import IDEOGRAPHS
 
-SIMPLIFIED = {form: group[0] for group in GROUPS.split() for form in group[1:]}
-"""Simplified characters by the traditional ones they stand for."""
+_traditional = {form: group[0] for group in GROUPS.split() for form in group[1:]}
+SIMPLIFIED = _traditional | {form: _traditional.get(meant, meant) for form, meant in IDEOGRAPHS.items()}
+"""Simplified characters by the traditional ones, radicals and compatibility ideographs that stand for them."""
 
 # A point between digits parts 1.5 from 15; every other punctuation mark only parts words.
 _decimal_point = re.compile(r"(?<=[0-9０-９])[.．](?=[0-9０-９])")
@@ -24,7 +26,8 @@ class _Folded(dict[int, str]):
     def __missing__(self, code: int) -> str:
         narrow = chr(code - 0xFEE0 if 0xFF01 <= code <= 0xFF5E else code)
         kept = code in _NEWER_HAN or category(narrow)[0] in "LMN"
-        self[code] = SIMPLIFIED.get(narrow, narrow.lower()) if kept else ""
+        # The table first: a radical is a symbol to Unicode.
+        self[code] = SIMPLIFIED.get(narrow) or (narrow.lower() if kept else "")
         return self[code]
 
 

@@ -38,6 +38,7 @@ class Lexicon:
     provinces: Words
     publications: Words
     salutations: Words
+    surnames: Words
     things: tuple[tuple[str, str], ...]
     vague_things: Words
     web_chrome: tuple[tuple[str, str], ...]

@@ -1,7 +1,7 @@
 /* What search compares. annals/site/search/fold.py does the same; tests/site/fold_cases.md holds both to it. */
 self.AnnalsSearch = self.AnnalsSearch || {};
 
-/* From the pair [traditional characters, their simplified forms] to a function that folds a text and tells
+/* From the pair [traditional characters and radicals, their simplified forms] to a function that folds a text and tells
    for each unit of the folded text where in the given one it begins and ends. */
 AnnalsSearch.folder = ([forms, simples]) => {
   const simplified = new Map();
@@ -13,9 +13,11 @@ AnnalsSearch.folder = ([forms, simples]) => {
   const foldChar = char => {
     const code = char.codePointAt(0);
     const narrow = code >= 0xff01 && code <= 0xff5e ? String.fromCodePoint(code - 0xfee0) : char;
+    /* The table first: a radical is a symbol to Unicode. */
+    if (simplified.has(narrow)) return simplified.get(narrow);
     /* Newer Han characters are letters here before every Python and every browser has heard of them. */
     if (!(code >= 0x20000 && code < 0x40000) && !kept.test(narrow)) return "";
-    return simplified.get(narrow) || narrow.toLowerCase();
+    return narrow.toLowerCase();
   };
 
   return text => {

@@ -1,0 +1,229 @@
+"""LaTeX that holds no more than figures, units, signs and words, read as plain characters."""
+
+from __future__ import annotations
+
+import re
+
+from annals.text.characters import HAN
+
+_FONTS = frozenset(
+    [
+        "mathrm",
+        "text",
+        "mathbf",
+        "mathit",
+        "textrm",
+        "textbf",
+        "textit",
+        "textsf",
+        "texttt",
+        "mathsf",
+        "mathtt",
+        "operatorname",
+        "boldsymbol",
+        "pmb",
+        "bm",
+        "mbox",
+        "hbox",
+        "textnormal",
+        "mathnormal",
+        "emph",
+        "underline",
+    ]
+)
+FONT_COMMAND = "|".join(sorted(_FONTS, key=len, reverse=True))
+"""Commands that only say how their argument looks, as a part of a regular expression."""
+_SWITCHES = frozenset(
+    [
+        "rm",
+        "bf",
+        "it",
+        "sf",
+        "tt",
+        "scriptstyle",
+        "displaystyle",
+        "textstyle",
+        "scriptscriptstyle",
+        "scriptsize",
+        "footnotesize",
+        "small",
+        "normalsize",
+        "tiny",
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigg",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "limits",
+        "smash",
+    ]
+)
+SIGNS = {
+    **dict(pair.split() for pair in (
+        "sim ～", "times ×", "geq ≥", "ge ≥", "geqslant ≥", "geqq ≥", "leq ≤", "le ≤", "leqslant ≤", "leqq ≤", "neq ≠", "ne ≠",
+        "pm ±", "mp ∓", "mu μ", "cdot ·", "circ °", "degree °", "textdegree °", "approx ≈", "sharp #", "div ÷", "equiv ≡",
+        "ll ≪", "gg ≫", "lt <", "gt >", "infty ∞", "propto ∝", "permil ‰", "prime ′", "bullet •", "star ★", "ast *",
+        "ldots …", "dots …", "cdots …", "rightarrow →", "to →", "leftarrow ←", "gets ←", "uparrow ↑", "downarrow ↓",
+        "Rightarrow ⇒", "leftrightarrow ↔", "checkmark ✓", "square □", "blacksquare ■", "triangle △", "diamond ◇",
+        "parallel ∥", "mid |", "vert |", "backslash \\", "AA Å", "ell l",
+        "alpha α", "beta β", "gamma γ", "delta δ", "epsilon ε", "varepsilon ε", "zeta ζ", "eta η", "theta θ", "kappa κ",
+        "lambda λ", "nu ν", "xi ξ", "pi π", "rho ρ", "sigma σ", "tau τ", "phi φ", "varphi φ", "chi χ", "psi ψ", "omega ω",
+        "Gamma Γ", "Delta Δ", "Theta Θ", "Lambda Λ", "Pi Π", "Sigma Σ", "Phi Φ", "Psi Ψ", "Omega Ω",
+    )),
+    "%": "%", "#": "#", "&": "&", "_": "_", "$": "$", "{": "{", "}": "}",
+}  # fmt: skip
+"""What commands for single signs stand for."""
+_BLANK, _GAP, _WIDE, _KEPT = "\x1c", "\x1d", "\x1e", "\x1f"
+"""A blank between tokens, one that LaTeX sets, a wide one, one between words of a text."""
+_GAPS = {",": _GAP, ";": _GAP, ":": _GAP, " ": _GAP, "!": "", "quad": _WIDE, "qquad": _WIDE}
+_up = str.maketrans("0123456789+-−n()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ⁽⁾")
+_down = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+_UP, _DOWN = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ⁽⁾°μ′*"), frozenset("₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+NOTE = r"[\[（(]?\s*\d{1,3}(?:\s*[-–—,，~～、]\s*\d{1,3}){0,9}\s*[\]）)]"
+"""A mark that leads to a note, as a part of a regular expression."""
+_between_words = re.compile(r"(?<=[A-Za-z]) {2,}(?=[A-Za-z])")
+_note = re.compile(rf"(?:{NOTE}[-–—,，~～]?){{1,4}}|[①-⑳]")
+_plain = re.compile(
+    rf"[\w.,%‰～×≥≤≠±∓÷μ·°≈≡≪≫∞∝′•★…→←↑↓⇒↔✓□■△◇∥|#&()\[\]/+*\-−:=<>⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ⁽⁾₀-₉₊₋₍₎①-⑳ⓐ-ⓩαβγλΩ{HAN}，。；：（）、“” ]+"
+)
+_command = re.compile(r"\\([A-Za-z]+|.)")
+_split_number = re.compile(r"\d(?:[\x1c\x1d.,]*\d)+")
+_thousands = re.compile(r"\d{1,3}(?:\x1d\d{3})+(?:\.\d+)?")
+_han = re.compile(f"[{HAN}，。；：（）、]")
+_MOST = 8
+"""Groups are nested no deeper in what is plain."""
+
+
+class _FormulaError(ValueError):
+    """It is more than plain characters."""
+
+
+def circled(number: str) -> str | None:
+    """The circled character for a number up to 20 or a letter, else None."""
+    if number.isdecimal() and 1 <= int(number) <= 20:
+        return chr(0x2460 + int(number) - 1)
+    if len(number) == 1 and "a" <= number <= "z":
+        return chr(0x24D0 + ord(number) - ord("a"))
+    return None
+
+
+def plain_latex(formula: str) -> str | None:
+    """A formula, without its dollars, as plain characters; None where it is more than that, or where its blanks may part
+    two figures.
+
+    >>> plain_latex(r"1 0 0 \\mathrm { 人 }"), plain_latex(r"\\frac{a}{b}"), plain_latex(r"5.2 \\quad 7.8")
+    ('100人', None, None)
+    """
+    try:
+        read = _read(formula, 0, in_text=False)
+    except _FormulaError:
+        return None
+    figures = [part for m in _split_number.finditer(read) for part in m.group().split(",")]
+    if any(_parts_figures(part.strip("\x1c\x1d")) for part in figures) or re.search(r"\d\x1c*\x1e[\x1c\x1e]*\d", read):
+        return None
+    text = re.sub(r"[\x1c\x1d]", "", read).replace(_WIDE, " ").replace(_KEPT, " ").strip()
+    return text if text and _plain.fullmatch(text) else None
+
+
+def _parts_figures(run: str) -> bool:
+    """Whether the blanks inside a run of digits part two figures: one of them is in one piece, or there are two points."""
+    if _BLANK not in run and _GAP not in run:
+        return False
+    bare = run.replace(_BLANK, "")
+    whole = any(len(part) > 1 for part in re.split(r"[\x1c\x1d.,]+", run))
+    if _GAP in bare:
+        return _thousands.fullmatch(re.sub(r"\x1d+", _GAP, bare)) is None
+    return bare.count(".") > 1 or (whole and re.search(r"\d\x1c+\d", run) is not None)
+
+
+def _read(text: str, depth: int, *, in_text: bool) -> str:
+    if depth > _MOST:
+        raise _FormulaError
+    out, at = [], 0
+    while at < len(text):
+        char = text[at]
+        at += 1
+        if char == "\\":
+            read, at = _command_at(text, at - 1, depth)
+            out.append(read)
+        elif char == "{":
+            group, at = _argument(text, at - 1)
+            out.append(_read(group, depth + 1, in_text=in_text))
+        elif char in "^_":
+            group, at = _argument(text, at)
+            out.append(_shifted(_read(group, depth + 1, in_text=False), up=char == "^"))
+        elif char == _KEPT:
+            out.append(char)
+        elif char.isspace():
+            out.append(_BLANK)
+        elif char == "~":
+            out.append(_GAP)
+        elif char in "}$&" or (not in_text and _han.match(char)):
+            raise _FormulaError
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+def _argument(text: str, at: int) -> tuple[str, int]:
+    """What a command or shift applies to, without its braces, and where it ends."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    if at == len(text):
+        raise _FormulaError
+    if text[at] == "\\":
+        match = _command.match(text, at)
+        if match is None or match.group(1) in _FONTS:
+            raise _FormulaError
+        return match.group(), match.end()
+    if text[at] != "{":
+        return text[at], at + 1
+    opened, start = 0, at
+    while at < len(text):
+        opened += (text[at] == "{") - (text[at] == "}")
+        at += 1
+        if opened == 0:
+            return text[start + 1 : at - 1], at
+    raise _FormulaError
+
+
+def _command_at(text: str, at: int, depth: int) -> tuple[str, int]:
+    match = _command.match(text, at)
+    if match is None:
+        raise _FormulaError
+    name, end = match.group(1), match.end()
+    if name in _FONTS:
+        group, end = _argument(text, end)
+        # MinerU sets characters one blank apart and words two.
+        read = _read(_between_words.sub(_KEPT, group), depth + 1, in_text=True)
+        words = [word for word in group.split() if word.isascii()]
+        if len(words) > 1 and all(len(word) > 1 and word.isalpha() for word in words):
+            read = read.strip(_BLANK).replace(_BLANK, _KEPT)
+        return read, end
+    if name == "textcircled":
+        group, end = _argument(text, end)
+        sign = circled(re.sub(r"[\x1c\x1d]", "", _read(group, depth + 1, in_text=True)))
+        if sign is None:
+            raise _FormulaError
+        return sign, end
+    if name in _SWITCHES:
+        return "", end
+    if name in _GAPS:
+        return _GAPS[name], end
+    if name not in SIGNS:
+        raise _FormulaError
+    return SIGNS[name], end
+
+
+def _shifted(read: str, *, up: bool) -> str:
+    text = re.sub(r"[\x1c\x1d]", "", read)
+    if up and _note.fullmatch(text):
+        return text
+    shifted = text.translate(_up if up else _down)
+    if not shifted or not set(shifted) <= (_UP if up else _DOWN):
+        raise _FormulaError
+    return shifted

@@ -1,0 +1,89 @@
+"""Words that only blanks part: names and terms in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from annals.text.characters import HAN
+from annals.text.lexicon.words import Words
+from annals.text.numerals import TO_TEN
+
+_clause = re.compile(r"[^，。；：、！？,;:!?（）()《》“”\"|\n]+")
+_lead = re.compile(
+    rf"(?:[为是有由含如即]|包[括含]|涵盖|涉及|分别|授予|表彰|任命|选举|聘请|邀请)(?P<word>[{HAN}·]{{2,4}})$"
+)
+_word = re.compile(rf"[{HAN}·]{{2,12}}")
+_head = re.compile(rf"[{HAN}·]{{2,12}}?(?=等|[{TO_TEN}\d]{{1,3}}[类项个家名人位种大方])")
+_element = re.compile(r"[^ ]+")
+_edge_word = re.compile(rf"(?:^|[ ：:、；;，])(?P<word>[{HAN}·]{{2,4}})$")
+_first_word = re.compile(rf"[{HAN}·]{{2,4}}(?=[ ；;。、]|$)")
+SHORT = 4
+"""Names and most terms are no longer."""
+_LISTED = 3
+"""So many words in a row are a list; two are one only where both are short."""
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between its punctuation marks, as offsets without blanks at their ends."""
+    for match in _clause.finditer(text, start, end):
+        bare = match.group().strip(" ")
+        if bare:
+            first = match.start() + len(match.group()) - len(match.group().lstrip(" "))
+            yield first, first + len(bare)
+
+
+def parting_blanks(text: str, start: int, end: int, surnames: Words = ()) -> frozenset[int]:
+    """The offsets of the blanks in text[start:end], a line or a part of one, that part words of a row: behind a colon,
+    为, 有 or 包括, before 等 or a count, filling what stands between two semicolons, or names one by one."""
+    found: set[int] = set()
+    for first, last in clauses(text, start, end):
+        places = [(m.start(), m.end()) for m in _element.finditer(text, first, last)]
+        if len(places) > 1 and _is_row(text, places, start, end, surnames):
+            for (_, left), (right, _) in pairwise(places):
+                found.update(range(left, right))
+    return frozenset(found)
+
+
+def _is_row(text: str, places: list[tuple[int, int]], start: int, end: int, surnames: Words) -> bool:
+    words = [text[low:high] for low, high in places]
+    before, after = text[start : places[0][0]].rstrip()[-1:], text[places[-1][1] : end].lstrip()[:1]
+    counted = _head.match(words[-1])
+    if counted:
+        words[-1] = counted.group()
+    led = _lead.search(words[0])
+    if led and before not in ("：", ":"):
+        words[0] = led.group("word")
+    if len(words) >= _LISTED and surnames and all(is_name(word, surnames) for word in words[1:-1]):
+        return True
+    if not all(_word.fullmatch(word) for word in words[1:]):
+        return False
+    short = all(len(word) <= SHORT for word in words[1:])
+    whole = _word.fullmatch(words[0]) is not None
+    if before in ("：", ":"):
+        return whole and (len(words) >= _LISTED or (short and len(words[0]) <= SHORT))
+    if led:
+        return short or len(words) >= _LISTED
+    if after in ("；", ";"):
+        return whole and short and len(words[0]) <= SHORT and (len(words) >= _LISTED or before in ("；", ";"))
+    return counted is not None and short and len(words) >= _LISTED
+
+
+def is_name(word: str, surnames: Words) -> bool:
+    """Whether a word may be a person's name: a surname and one or two characters more."""
+    return any(word.startswith(name) and 1 <= len(word) - len(name) <= 2 for name in surnames)
+
+
+def parts_row(before: str, after: str) -> bool:
+    """Whether the line end between two lines parts two words of a row rather than one word.
+
+    >>> parts_row("完成人：张建国 李明", "王卫东 欧阳海；"), parts_row("推动科技", "创新发展")
+    (True, False)
+    """
+    last = _edge_word.search(before)
+    if last is None or not _first_word.match(after):
+        return False
+    joined = f"{before} {after}"
+    low = max(0, len(before) - 200)
+    return len(before) in parting_blanks(joined, low, len(before) + 100)

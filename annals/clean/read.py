@@ -14,11 +14,13 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
+
 _GARBLED = {
     "lost": Phrase.of("garbled-lost"),
     "latin": Phrase.of("garbled-latin"),
     "han": Phrase.of("garbled-han"),
 }
+"""How people are told of each way in which a text is garbled."""
 
 
 class UnreadableError(ValueError):

@@ -10,11 +10,13 @@ from annals.clean.order import RULE_NAMES
 from annals.cli.kinds import Place, WrongUse
 from annals.cli.options import Options
 from annals.cli.speaking import Argument, Command, Option
-from annals.edition.adding import CannotAddError, add
+from annals.edition.adding import Added, CannotAddError, add
 from annals.edition.recognised import Survey
 from annals.model import few
 
 _SHOWN = 8
+_PLACES = 20
+"""Places in doubt that are told one by one."""
 
 
 @click.command("add", cls=Command)
@@ -34,7 +36,7 @@ def add_command(options: Options, file: Path, name: str) -> None:
     status = options.tell(added.problems)
     if added.survey is not None:
         options.say("add_first")
-        for number, line in enumerate(_look_first(options, added.report, added.survey), 1):
+        for number, line in enumerate(_look_first(options, added, added.survey), 1):
             options.say("add_step", number=number, text=line)
     raise SystemExit(status)
 
@@ -53,18 +55,25 @@ def _tell(options: Options, found: Survey) -> None:
     if found.reviews:
         lines = few([str(line) for line in dict.fromkeys(found.reviews)], _SHOWN)
         options.say("add_review", seed=f"seeds/{report.id}.txt", lines=lines)
-    for flag in found.doubts:
+    places = [flag for flag in found.doubts if flag.code != "W302"]
+    for flag in places[:_PLACES]:
         options.say("add_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
+    if len(places) > _PLACES:
+        options.say("add_more_doubts", count=len(places) - _PLACES)
     known = [f"{title} {count}" for title, count in found.known[:_SHOWN]]
     options.say("add_known_names", count=len(found.known), names=known or options.word("nothing"))
     new = [candidate.name for candidate in found.new[:_SHOWN]]
     options.say("add_new_names", count=len(found.new), names=new or options.word("nothing"))
 
 
-def _look_first(options: Options, report: str, found: Survey) -> list[str]:
+def _look_first(options: Options, added: Added, found: Survey) -> list[str]:
     """The three things most worth an editor's eyes, the gravest first."""
-    seed, pages = f"seeds/{report}", f"docs/{report}"
-    steps = []
+    seed, pages = f"seeds/{added.report}", f"docs/{added.report}"
+    steps = [
+        options.word("first_misunderstood", seed=f"{seed}.txt", line=problem.line or 1)
+        for problem in added.problems
+        if problem.code == "W302"
+    ]
     if found.report.year is None:
         steps.append(options.word("first_year", yml=f"{seed}.yml"))
     if found.unplaced:
@@ -76,12 +85,11 @@ def _look_first(options: Options, report: str, found: Survey) -> list[str]:
         steps.append(
             options.word("first_torn", count=len(found.torn), end=block.text[-12:], seed=f"{seed}.txt", line=line)
         )
-    if found.doubts:
-        flag = found.doubts[0]
+    places = [flag for flag in found.doubts if flag.code != "W302"]
+    if places:
+        flag = places[0]
         steps.append(
-            options.word(
-                "first_doubt", count=len(found.doubts), text=flag.text[:30], seed=f"{seed}.txt", line=flag.lines[0]
-            )
+            options.word("first_doubt", count=len(places), text=flag.text[:30], seed=f"{seed}.txt", line=flag.lines[0])
         )
     steps.append(options.word("first_contents", page=f"{pages}/index.md"))
     longest = max(found.report.order, key=lambda placed: len(placed.text), default=None)

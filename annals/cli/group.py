@@ -17,6 +17,7 @@ from annals.cli.previewing import serve_command
 from annals.cli.resolving import resolve_command
 from annals.cli.reviewing import compare_command
 from annals.cli.speaking import names, placed, shared_options, spoken, usage, usage_pieces, write_options, write_text
+from annals.cli.tidying import clean_command
 
 
 class _Group(click.Group):
@@ -86,6 +87,7 @@ for command in (
     check_command,
     serve_command,
     add_command,
+    clean_command,
     candidates_command,
     resolve_command,
     trace_command,

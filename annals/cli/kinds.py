@@ -31,11 +31,11 @@ def nearest(word: str, known: Sequence[str]) -> str:
 
 
 class Place(click.ParamType[Path]):
-    """A file or a folder that is there."""
+    """A file or a folder that is there; `either` will do for a file."""
 
-    def __init__(self, *, folder: bool) -> None:
+    def __init__(self, *, folder: bool, either: bool = False) -> None:
         self.name = "folder" if folder else "file"
-        self._folder = folder
+        self._folder, self._either = folder, either
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(str(value))
@@ -47,7 +47,7 @@ class Place(click.ParamType[Path]):
             there = False
         if not there:
             raise self._missing(path)
-        if path.is_dir() and not self._folder:
+        if path.is_dir() and not self._folder and not self._either:
             raise WrongUse("misuse_is_folder", path=str(value))
         if self._folder and not path.is_dir():
             raise WrongUse("misuse_is_file", path=str(value))
@@ -60,6 +60,18 @@ class Place(click.ParamType[Path]):
         if near:
             return WrongUse("misuse_no_file_near", path=str(path), nearest=str(path.parent / near))
         return WrongUse("misuse_no_folder" if self._folder else "misuse_no_file", path=str(path))
+
+
+class Goal(click.ParamType[Path]):
+    """A file or a folder that need not be there yet."""
+
+    name = "goal"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        text = str(value)
+        if param is not None and (not text or text.startswith("--")):
+            raise WrongUse("misuse_no_value", option=param.opts[-1])
+        return Path(text)
 
 
 class OneOf(click.ParamType[str]):

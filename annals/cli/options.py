@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -61,16 +62,29 @@ class Options:
         if not self.quiet:
             self.put(self.word(key, **values))
 
+    def note(self, key: str, /, **values: Given) -> None:
+        """The same among the errors, where something else was asked for."""
+        if not self.quiet:
+            self.put(self.word(key, **values), aside=True)
+
     def put(self, text: str, *, aside: bool = False) -> None:
         """Print a text, nothing in it invisible; `aside`: among the errors."""
         click.echo(visible(text, "\n"), err=aside)
+
+    def give(self, text: str) -> None:
+        """Hand over a text that was asked for: into a pipe or a file exactly, on a terminal nothing in it invisible."""
+        if sys.stdout.isatty():
+            self.put(text.removesuffix("\n"))
+        else:
+            click.echo(text.encode(), nl=False)
 
     def alone(self) -> AbstractContextManager[None]:
         """While nobody else writes in the root folder; says that it waits."""
         return alone(self.root, lambda: self.say("waiting"))
 
-    def tell(self, problems: Iterable[Problem]) -> int:
-        """Print problems, gravest last so that they stand where the eye is; the exit status."""
+    def tell(self, problems: Iterable[Problem], *, aside: bool = False) -> int:
+        """Print problems, gravest last so that they stand where the eye is; the exit status. `aside`: all of it among
+        the errors, where something else was asked for."""
         found = tuple(dict.fromkeys(problems))
         order = [Severity.NOTICE, Severity.WARNING, Severity.ERROR]
         for problem in sorted(found, key=lambda p: order.index(severity(p, self.strict))):
@@ -78,10 +92,11 @@ class Options:
             if grave is Severity.ERROR or not self.quiet:
                 self.put(as_text(problem, self.lang, self.strict), aside=True)
             if self.annotating and grave is not Severity.NOTICE:
-                self.put(as_annotation(problem, self.lang, self.strict))
+                self.put(as_annotation(problem, self.lang, self.strict), aside=aside)
         if found and not self.quiet:
             counts = Counter(str(severity(problem, self.strict)) for problem in found)
-            self.say("summary", error=counts["error"], warning=counts["warning"], notice=counts["notice"])
+            say = self.note if aside else self.say
+            say("summary", error=counts["error"], warning=counts["warning"], notice=counts["notice"])
         return 1 if has_errors(found, self.strict) else 0
 
 

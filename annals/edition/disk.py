@@ -10,7 +10,7 @@ from pathlib import Path
 from annals.edition.intake import Intake, sayable, shown, take_in
 from annals.edition.making import Inputs
 from annals.model import RESERVED_FOLDERS, Problem
-from annals.text.lexicon import Lexicon
+from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon
 
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 LEXICON = "docs/lexicon.yml"
@@ -50,6 +50,13 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
                 problems.append(Problem.of("W105", name, name=path.name, slug=report))
             found.append((report, path))
     return tuple(found), tuple(problems)
+
+
+def lexicon_of(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
+    """The words that ship, with what the folder's own file changes of them."""
+    own = take_in(root / LEXICON, LEXICON)
+    lexicon, problems = changed_lexicon(shipped_lexicon(), own.text or "", LEXICON)
+    return lexicon, (*own.problems, *problems)
 
 
 def report_inputs(root: Path, report: str, raw: Path, docs: Mapping[str, str], lexicon: Lexicon) -> Inputs:

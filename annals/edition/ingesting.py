@@ -17,10 +17,10 @@ from annals.check.names import registry_problems
 from annals.check.series import series_problems
 from annals.check.topics import missing_reports, reference_problems
 from annals.edition.attachments import published_files
-from annals.edition.disk import LEXICON, report_inputs, seed_files
+from annals.edition.disk import lexicon_of, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.history import signed
-from annals.edition.intake import take_in, take_in_folder
+from annals.edition.intake import take_in_folder
 from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
 from annals.edition.registering import counted, register_writes, registered
@@ -51,7 +51,7 @@ from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, grown, published
 from annals.pages.withdrawn import withdrawal_problems
-from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon
+from annals.text.lexicon import Lexicon
 
 _SHOWN = 5
 """Files that are named where many need writing."""
@@ -73,18 +73,11 @@ class Ingested:
     away: frozenset[str] = frozenset()
 
 
-def _lexicon(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
-    """The words that ship, with what the folder's own file changes of them."""
-    own = take_in(root / LEXICON, LEXICON)
-    lexicon, problems = changed_lexicon(shipped_lexicon(), own.text or "", LEXICON)
-    return lexicon, (*own.problems, *problems)
-
-
 def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuild: bool = False) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
     conflicts by report; `rebuild`: records and registers that are not whole are made anew."""
     facts, misread = facts_of(root)
-    lexicon, unknown = _lexicon(root)
+    lexicon, unknown = lexicon_of(root)
     before, (seeds, wrong) = registered(root), seed_files(root)
     down = TakenDown.of(root)
     taken = take_docs(root, seeds, before, down.topics())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
+from annals.check.doubts import doubts_of
 from annals.check.notices import proposed, unfinished, unplaced
 from annals.clean.cleaning import clean_source
 from annals.clean.read import UnreadableError, read_source
@@ -94,7 +95,8 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
     places = assign(document, topics, inputs.lexicon)
-    problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document)]
+    signs = doubts_of(document)
+    problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document), *signs.problems(path)]
     problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
     pages = pages_of(document, places, topics, str(year) if year else inputs.report)
     pages, texts, plain = _written(path, pages, templates, reader)
@@ -106,7 +108,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
         title=title or document.report,
         pages=pages,
         texts=texts,
-        flags=(*cleaned.flags, *doubts),
+        flags=(*cleaned.flags, *doubts, *signs.flags()),
         problems=tuple(problems),
         veil=withheld.veil,
     )
@@ -139,11 +141,12 @@ def _year(inputs: Inputs, metadata: Metadata, document: Document, title: str) ->
     if metadata.year is not None:
         return metadata.year, []
     dated = year_of(document, title)
-    raw, yml, evidence = inputs.raw_path, inputs.yml_path, dated.evidence
+    path, evidence, yml = inputs.raw_path, dated.evidence, inputs.yml_path
     if dated.year is None:
-        return None, [Problem.of("W101", raw, evidence=evidence, yml=yml)]
-    doubtful = [Problem.of("N108", raw, year=dated.year, evidence=evidence, yml=yml)] if dated.doubtful else []
-    return dated.year, doubtful
+        return None, [Problem.of("W101", path, evidence=evidence, yml=yml)]
+    if dated.doubtful:
+        return dated.year, [Problem.of("N108", path, year=dated.year, evidence=evidence, yml=yml)]
+    return dated.year, []
 
 
 def _usable_source(inputs: Inputs, metadata: Metadata) -> Withheld:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from annals.markdown.read import text_of
@@ -13,7 +14,12 @@ _GAP = "\u3000"
 
 def plain_page(page: DraftPage) -> DraftPage:
     """A page with the same headings and words whose blocks are all paragraphs without any markup."""
-    return replace(page, blocks=tuple(_plain(block) for block in page.blocks))
+    return replace(page, blocks=plain_blocks(page.blocks))
+
+
+def plain_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The same headings and words, all other blocks paragraphs without any markup."""
+    return tuple(_plain(block) for block in blocks)
 
 
 def _plain(block: Block) -> Block:

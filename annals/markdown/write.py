@@ -15,7 +15,9 @@ from annals.model import (
     BlockKind,
     Box,
     Content,
+    Document,
     DraftPage,
+    PageBlock,
     Passage,
     Stem,
 )
@@ -151,6 +153,22 @@ def write_page(page: DraftPage, templates: Environment, reader: Reader) -> str:
     passages = passages_of(page.path, page.blocks)
     head = templates.get_template("report.md.j2").render(page=page)
     return _proven(page.path, head + write_body(passages, templates), passages, reader)
+
+
+def write_document(name: str, document: Document, templates: Environment, reader: Reader) -> str:
+    """A whole document as one file of Markdown without front matter, its shallowest headings with one mark. Raises
+    NotReadBackError when reading it back gives other blocks."""
+    passages = passages_of(name, document.blocks, shallowest(document.blocks) + 1)
+    return _proven(name, write_body(passages, templates).lstrip("\n"), passages, reader)
+
+
+def written_again(page: Sequence[PageBlock], templates: Environment) -> str:
+    """A file without front matter as it would be written from what was read of it."""
+    passages = [
+        Passage(page="", at=at, stem=Stem(origin=None), content=block.content, level=block.level, boxes=block.boxes)
+        for at, block in enumerate(page)
+    ]
+    return write_body(passages, templates).lstrip("\n")
 
 
 def compose_page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annals.markdown.read import text_of
@@ -39,7 +39,7 @@ def data_files(edition: Edition) -> dict[str, str]:
     for report in reports:
         files[f"{PREFIX}reports/{report.id}.json"] = _json(_report(report))
         if report.ledger is not None:
-            files[f"{PREFIX}ledger/{report.id}.jsonl"] = _ledger(report.ledger)
+            files[f"{PREFIX}ledger/{report.id}.jsonl"] = ledger_lines(report.ledger)
     files[PREFIX + "topics.json"] = _json([_topic(topic, reports) for topic in edition.topics])
     files[PREFIX + "entities.json"] = _json(entity_records(edition))
     files[PREFIX + "mentions.csv"] = mentions_csv(edition)
@@ -224,7 +224,8 @@ def _mending(mending: Mending) -> dict[str, Any]:
     }
 
 
-def _ledger(entries: tuple[Entry, ...]) -> str:
+def ledger_lines(entries: Iterable[Entry]) -> str:
+    """A ledger in its published form: one line of JSON an entry."""
     return "".join(json.dumps(ledger_record(entry), ensure_ascii=False) + "\n" for entry in entries)
 
 

@@ -20,6 +20,20 @@ _NAMED_FIRST = 24
 """How many entities the page shows before one asks for the rest."""
 
 
+_SIGNS = ("N111", "N112")
+_WHOLE = "W302"
+"""Codes of doubts: single places that may have been read wrongly, and a text that was not understood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubted:
+    """One kind of doubt about a report: its words, at how many places, and the raw line (1-based) of the first."""
+
+    reason: str
+    count: int
+    line: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the contents."""
@@ -49,6 +63,8 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         corrections=report.corrections,
         mended=mended_rows(report, here),
         by_whom=by_whom,
+        doubted=_doubted(report),
+        misunderstood=any(flag.code == _WHOLE for flag in report.flags),
         has_ledger=report.ledger is not None,
         lines_label=lines_label,
         link=partial(link, here),
@@ -84,6 +100,16 @@ def _contents(report: Report, here: str) -> tuple[Entry, ...]:
         for placed in report.order
         if placed.is_heading and not in_timeline(placed)
     )
+
+
+def _doubted(report: Report) -> tuple[Doubted, ...]:
+    """The kinds of doubt, the most frequent first."""
+    lines: dict[str, list[int]] = {}
+    for flag in report.flags:
+        if flag.code in _SIGNS:
+            lines.setdefault(flag.reason, []).append(flag.lines[0])
+    found = [Doubted(reason=reason, count=len(at), line=min(at)) for reason, at in lines.items()]
+    return tuple(sorted(found, key=lambda item: (-item.count, item.line)))
 
 
 def _counts(report: Report) -> tuple[tuple[str, str, int], ...]:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from annals.cli import previewing
 from annals.cli.group import main
 from annals.edition.building import ingest
+from annals.edition.deriving import derive
 from annals.edition.writing import carry_out
 from tests.support.places import STRANGE, raw_lines
 from tests.support.provocations import PAGE, RAW, folder, swap, write
@@ -90,6 +91,19 @@ def test_add_refuses_in_one_sentence_and_writes_nothing(place: Path, tmp_path: P
         done = call(place, "add", *arguments)
         assert done.exit_code == 2 and words in done.output, done.output
     assert tree(place) == before
+
+
+def test_add_says_first_that_a_text_is_not_understood(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "2034.txt"
+    lines = [f"第{number}季度的支出依次为5.27.80246810亿元。\n\n参加的有(cid:12)三十人。" for number in "一二三四"]
+    file.write_text("第一章 培训\n\n2034年，举办培训。\n\n" + "\n\n".join(lines) + "\n", "utf-8")
+    said = call(place, "add", str(file)).output
+    assert said.count("W302") == 2, "the warning, and the first step that names it"
+    assert "\n1. 这份文字像是没有读懂" in said and "seeds/2034.txt 第 5 行" in said
+    (page,) = [view for view in derive(ingest(place).edition)[0] if view.path == "2034/index.md"]
+    assert "像是没有读懂" in page.html and "几个数目可能连在一起：4 处" in page.html
+    (other,) = [view for view in derive(ingest(place).edition)[0] if view.path == "2031/index.md"]
+    assert "没有读懂" not in other.html and 'id="doubts"' not in other.html
 
 
 # --- check ---------------------------------------------------------------------------------

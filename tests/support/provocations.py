@@ -265,6 +265,24 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "N101": ("标题的层级断不定", put("seeds/2031.txt", DOUBTFUL)),
     "N102": ("原始文件是 GB18030", put("seeds/2031.txt", RAW.encode("gb18030"))),
     "N103": ("有标题不归任何专题", put("seeds/2031.txt", RAW.replace("第二节 国内合作", "第二节 人才队伍"))),
+    "N111": (
+        "几个数目连在一起",
+        put("seeds/2031.txt", RAW.replace("发布报告10份。", "发布报告10份，三年依次为3.325.6亿元。")),
+    ),
+    "N112": (
+        "编号缺了一条",
+        put("seeds/2031.txt", RAW.replace("第二节 国内合作", "第三节 国内合作")),
+    ),
+    "W302": (
+        "断行没有认出的文字",
+        put(
+            "seeds/2031.txt",
+            RAW.replace(
+                "2031年，市科委组织企业参加甲乙论坛。",
+                "参加的企业有，\n\n## 2031年展出、\n\n，其余在外地。\n\n## 12\n\n## 签约（第一批\n\n项目金额3.325.6亿元。",
+            ),
+        ),
+    ),
     "N104": (
         "段末没有收尾",
         put(

@@ -1,0 +1,82 @@
+"""Whether a file of Markdown is in order already, so that nothing has to be done to it.
+
+What a text was made from says more of its levels than its own `#` marks: glyphs, rules, pictures. Of a file that was
+written from such a text they are gone, and the marks are all that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jinja2 import Environment
+
+from annals.clean.cleaning import clean_source
+from annals.clean.read import read_source
+from annals.markdown.read import read_page, text_of
+from annals.markdown.write import written_again
+from annals.model import Block, BlockKind, Document, PageBlock
+from annals.structure.document import document_of
+from annals.text.lexicon import Lexicon
+from annals.text.lines import shapes
+
+
+def is_in_order(text: str, lexicon: Lexicon, templates: Environment) -> bool:
+    """Whether a text is Markdown as this program writes it, the words of every block are those that cleaning would
+    leave, and its `#` marks agree with its numbers."""
+    page = read_page(text)
+    if not page or any(block.content.kind is BlockKind.OPAQUE for block in page):
+        return False
+    if written_again(page, templates) != text:
+        return False
+    cleaned, _ = clean_source(read_source("", _plain(page).encode()), lexicon)
+    document, _ = document_of(cleaned, lexicon)
+    blocks = [block for block in document.blocks if not block.nameless]
+    if [block.text for block in page] != [text_of(block.content) for block in blocks]:
+        return False
+    return _marks_agree(page, blocks, document)
+
+
+def _plain(page: Sequence[PageBlock]) -> str:
+    """The words of a file with the marks that say what a line is, and nothing escaped."""
+    lines: list[str] = []
+    last: BlockKind | None = None
+    for block in page:
+        kind, text = block.content.kind, block.text
+        if last is not kind or kind not in (BlockKind.ITEM, BlockKind.ROW) or block.content.header:
+            lines.append("")
+        if kind is BlockKind.HEADING:
+            text = "#" * block.level + " " + text
+        elif kind is BlockKind.ITEM:
+            text = "    " * block.content.depth + "- " + text
+        elif kind is BlockKind.ROW:
+            text = f"| {' | '.join(text.split(chr(9)))} |"
+        lines.append(text)
+        if block.content.header:
+            lines.append("|" + " --- |" * (block.text.count("\t") + 1))
+        last = kind
+    return "\n".join(lines[1:]) + "\n"
+
+
+def _marks_agree(page: Sequence[PageBlock], blocks: Sequence[Block], document: Document) -> bool:
+    """Whether every numbered heading is one in the file, deeper and wider ones stand to each other as their numbers
+    say, those of one style beside each other too, and the marks rank at all where there are ranks."""
+    numbered = [(mine, block) for mine, block in zip(page, blocks, strict=True) if block.numbered]
+    levels = {block.level for block in page if block.level}
+    ranks = {section.level for section in document.sections()}
+    if min(levels, default=1) > 1 or (len(levels) == 1 and len(ranks) > 1):
+        return False
+    if any(not mine.level for mine, _ in numbered):
+        return False
+    return all(_agree(one, other) for one, other in pairwise(numbered))
+
+
+def _agree(one: tuple[PageBlock, Block], other: tuple[PageBlock, Block]) -> bool:
+    (mine, block), (its, following) = one, other
+    meant, marked = following.level - block.level, its.level - mine.level
+    if meant == 0:
+        return marked == 0 or _style(mine) != _style(its)
+    return marked != 0 and (meant > 0) == (marked > 0)
+
+
+def _style(block: PageBlock) -> str:
+    return next((shape.numbering or "" for shape in shapes(block.text)), "")

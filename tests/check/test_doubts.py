@@ -1,0 +1,134 @@
+"""Signs that a text was not understood: none on texts that were, each where it is provoked, and one summary of many."""
+
+from __future__ import annotations
+
+import pytest
+
+from annals.check.doubts import Doubts, Sign, doubts_of
+from annals.clean.cleaning import clean_source
+from annals.clean.read import read_source
+from annals.structure.document import document_of
+from tests.support.places import REPORTS, STRANGE, raw_file
+from tests.support.words import LEXICON
+
+KINDS = sorted((STRANGE / "raw").glob("*.txt"))
+BODY = "全年举办培训三十场，参加的有两千多人。学员来自各区，其中半数是第一次参加，反映良好。"
+
+
+def doubts(raw: bytes) -> Doubts:
+    cleaned, _ = clean_source(read_source("x", raw), LEXICON)
+    return doubts_of(document_of(cleaned, LEXICON)[0])
+
+
+def told(text: str) -> list[tuple[str, int]]:
+    """The signs in a text below a chapter of its own, with their raw lines."""
+    found = doubts(f"第一章 培训\n\n{BODY}\n\n{text}\n\n{BODY}\n".encode())
+    return [(str(place.sign), place.line) for place in found.places]
+
+
+@pytest.mark.parametrize("path", [*map(raw_file, REPORTS), *KINDS[::3]], ids=lambda path: path.stem)
+def test_clean_texts_have_at_most_five_in_ten_thousand_characters(path: object) -> None:
+    raw = path.read_bytes()  # type: ignore[attr-defined]
+    found = doubts(raw)
+    assert not found.misunderstood
+    assert len(found.places) <= max(1, 5 * len(raw.decode("utf-8", "ignore")) / 10_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("## 培训与交流、", Sign.CUT_HEADING),
+        ("## 培训（第一批", Sign.CUT_HEADING),
+        ("## 36.5", Sign.BARE_HEADING),
+        ("参加的学校有甲校、乙校，", Sign.OPEN),
+        ("，参加的都说内容实用。", Sign.BEHEADED),
+        ("四年的支出依次为5.27.80246810亿元。", Sign.GLUED),
+        ("两年分别增长12.5%3.1%，势头良好。", Sign.GLUED),
+        ("培训用书2011201220132014册。", Sign.GLUED),
+        ("参加的有锟斤拷锟斤拷三十人。", Sign.GARBLED),
+        ("经费为 \\mathrm{W}_{1} 万元，比上年增加。", Sign.MARKUP),
+    ],
+)
+def test_a_sign_is_told_at_its_line(text: str, sign: Sign) -> None:
+    assert told(text) == [(str(sign), 5)]
+
+
+def test_a_last_sentence_without_an_end_is_told() -> None:
+    found = doubts("第一章 培训\n\n学员来自各区。其中半数是第一次\n\n第二章 经费\n".encode())
+    assert [(place.sign, place.line, place.text) for place in found.places] == [
+        (Sign.TORN, 3, "学员来自各区。其中半数是第一次")
+    ]
+    assert found.problems("seeds/x.txt") == (), "a notice of its own tells of it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本节的依据是4.1.2和10.2.15所列的表。",
+        "服务器的地址是192.168.1.10，版本是2.10.3.1。",
+        "自2011.03.05起施行，增长3.25%，其中3%—5%来自外地。",
+        "见https://example.org/a%20b/20110305123456789012.html。",
+        "得率为 $\\frac{a}{b}$，比上年提高。",
+        "主要任务是：",
+        "## 2031",
+        "## 2031年",
+        "## 培训（第一批）",
+        "邮箱是abc@example.org，网址以com结尾。",
+    ],
+)
+def test_what_only_looks_like_one_is_none(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "lines"),
+    [
+        ("一二三", []),
+        ("一二四", [11]),
+        ("二三四", []),
+        ("一三二", [7, 11]),
+        ("一二一", []),
+    ],
+)
+def test_numbers_follow_each_other(numbers: str, lines: list[int]) -> None:
+    text = "第一章 培训\n\n" + "\n\n".join(f"{number}、培训情况\n\n{BODY}" for number in numbers) + "\n"
+    found = doubts(text.encode())
+    assert [place.line for place in found.places] == lines
+
+
+def test_a_part_that_is_no_heading_leaves_no_gap() -> None:
+    text = f"第一章 培训\n\n一、师资\n\n{BODY}\n\n二、{BODY}\n\n三、学员\n\n{BODY}\n"
+    assert doubts(text.encode()).places == ()
+
+
+def test_many_of_them_are_one_warning_with_the_first_place_of_each() -> None:
+    lines = [f"第{number}季度的支出依次为5.27.80246810亿元。\n\n参加的有(cid:12)三十人。" for number in "一二三四"]
+    found = doubts(("第一章 培训\n\n" + "\n\n".join(lines) + "\n").encode())
+    assert found.misunderstood
+    (problem,) = found.problems("seeds/x.txt")
+    assert (problem.code, problem.line, dict(problem.details)["count"]) == ("W302", 3, "8")
+    assert [flag.code for flag in found.flags()] == ["W302", *["N111"] * 8]
+    assert [(str(sign), count, place.line) for sign, count, place in found.summary()] == [
+        ("glued", 4, 3),
+        ("garbled", 4, 5),
+    ]
+
+
+@pytest.mark.parametrize(("count", "signs"), [(5, 0), (6, 6)])
+def test_short_lines_in_a_row_are_told(count: int, signs: int) -> None:
+    """A few are a list of names; many are what is left of a table or a chart."""
+    lines = "\n\n".join(f"{number}校三百零五" for number in "子丑寅卯辰巳"[:count])
+    found = doubts(f"第一章 培训\n\n{BODY}\n\n{lines}\n\n第二章 经费\n\n{BODY}\n".encode())
+    assert [place.sign for place in found.places] == [Sign.FRAGMENTS] * signs
+
+
+@pytest.mark.parametrize(("times", "signs"), [(2, 0), (4, 3)])
+def test_lines_that_recur_are_told(times: int, signs: int) -> None:
+    text = "\n\n".join(f"{BODY}\n\n附表从略，详见他处" for _ in range(times))
+    found = doubts(f"第一章 培训\n\n{text}\n".encode())
+    assert [place.sign for place in found.places] == [Sign.REPEATED] * signs
+
+
+def test_a_paragraph_far_longer_than_the_others_is_told() -> None:
+    text = f"第一章 培训\n\n{BODY}\n\n{BODY}\n\n{BODY * 40}\n\n{BODY}\n"
+    assert [(place.sign, place.line) for place in doubts(text.encode()).places] == [(Sign.LONG, 7)]

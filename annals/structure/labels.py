@@ -15,8 +15,8 @@ from annals.text.lines import FRAMES, is_figures, names_publication
 
 _han = re.compile(f"[{HAN}]")
 _gap = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
-_filed = re.compile(rf"\D\d{{6}}$|[：:]\s?(?:\d{{4}}[-.年/]|[^{HAN}]*\d[^{HAN}]*$)")
-"""A postal code at the end, a date or a code behind a key: `某市 100038`, `收稿日期：2017-09-06`, `档号：A-12`."""
+_filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]")
+"""A postal code at the end, a date behind a key: `某市 100038`, `收稿日期：2017-09-06`."""
 _cell = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?[%％]?|[-—–…/]+")
 _pairs = ("“”", "‘’", "（）", "《》", "【】", "「」", "()", "[]")
 _inner = re.compile("[，；：、]")
@@ -67,13 +67,11 @@ def may_be_label(line: Evidence) -> bool:
 
 def _is_matter(line: Evidence) -> bool:
     """A short line that names nothing, whatever stands below it: a list (keywords, a row of names or cells), a postal code,
-    a date or a code behind its key."""
-    return (
-        "；" in line.text
-        or len(_gap.findall(line.text)) > 1
-        or _filed.search(line.text) is not None
-        or _is_row(line.text)
-    )
+    a date or a code behind its key (`档号：A-12`)."""
+    value = line.text.replace(":", "：").partition("：")[2]
+    coded = any(char.isdigit() for char in value) and not _han.search(value)
+    listed = "；" in line.text or len(_gap.findall(line.text)) > 1
+    return listed or coded or _filed.search(line.text) is not None or _is_row(line.text)
 
 
 def _is_row(text: str) -> bool:

@@ -85,8 +85,10 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
 
 
 def _is_sentence(line: Evidence) -> bool:
-    """A marked line that ends as a sentence does and has a comma in it is no heading."""
-    return line.shape.ended and ("，" in line.text or line.shape.width > MARKED_WIDTH)
+    """A marked line that ends as a sentence does is no heading if it has a comma or, behind its number, a figure."""
+    title = line.text[max(0, line.shape.number_end - line.shape.body) :]
+    stated = "，" in title or any(char.isdigit() for char in title)
+    return line.shape.ended and (stated or line.shape.width > MARKED_WIDTH)
 
 
 def _repeats_paragraph(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:

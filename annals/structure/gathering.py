@@ -14,6 +14,7 @@ from annals.text.extents import extent
 from annals.text.lexicon import Lexicon
 from annals.text.lines import (
     BOLD,
+    CLAUSE,
     Shape,
     shapes,
 )
@@ -21,7 +22,7 @@ from annals.text.lines import (
 _STOPS = "。！？：:"
 """Marks that close a run-in heading and stay with it."""
 
-_RAGGED = 2.0
+_RAGGED = 3.0
 """By so much the widths of full lines differ."""
 _FEWEST = 5
 """Fewer broken lines tell no width."""
@@ -72,13 +73,15 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
 
 
 def _broken_width(cleaned: Cleaned, lines: Iterable[tuple[Shape, bool, str]]) -> float | None:
-    """The usual width of the raw lines that were joined with the next one; None where there are too few."""
+    """The usual width of the raw lines that were joined with the next one; None where they are too few or too narrow for a page:
+    words around a picture."""
     widths: list[float] = []
     for shape, _, _ in lines:
         spans = cleaned.origins.within(shape.start, shape.end)
         numbers = sorted({cleaned.source.line_of(piece.raw) for piece in spans})
         widths += [extent(cleaned.source.line_text(number).strip()) for number in numbers[:-1]]
-    return median(widths) if len(widths) >= _FEWEST else None
+    usual = median(widths) if len(widths) >= _FEWEST else 0
+    return usual if usual >= CLAUSE else None
 
 
 def _beside(images: list[int], before: int, shape: Shape, after: int) -> bool:

@@ -35,7 +35,8 @@ def heads_content(lines: tuple[Evidence, ...], index: int, before: list[Role]) -
         return _names_what_follows(lines, index)
     if _is_listed(lines, index):
         return False
-    apart = _is_set_apart(lines, index)
+    # Where blank lines stand between the lines of one sentence too, a clause that fills its line is not set apart.
+    apart = _is_set_apart(lines, index) and not (line.full and _inner.search(line.text))
     return opens_content(lines, index, reach=2) and (apart or _stands_between(lines, index, before))
 
 
@@ -114,7 +115,7 @@ def _is_listed(lines: tuple[Evidence, ...], index: int) -> bool:
         first -= 1
     while end < len(lines) and _is_short(lines[end]):
         end += 1
-    announced = first > 0 and lines[first - 1].text.endswith(("：", ":")) and not lines[first - 1].colon
+    announced = first > 0 and lines[first - 1].text.endswith(("：", ":")) and not may_be_label(lines[first - 1])
     return end - first >= _LIST or (announced and end - first > 1)
 
 

@@ -8,6 +8,7 @@ from annals.structure.cover import cover_of, salutes
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
 from annals.text.lexicon import Lexicon
+from annals.text.lines import FRAMES
 
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8
@@ -85,10 +86,13 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
 
 
 def _is_sentence(line: Evidence) -> bool:
-    """A marked line that ends as a sentence does is no heading if it has a comma or, behind its number, a figure."""
+    """A marked line that ends as a sentence does is no heading if it has a comma or, behind its number, a figure; nor is one
+    behind a glyph that states a figure in a clause, wherever the page cuts it (`2022年，登记合同5.8万项；海`)."""
     title = line.text[max(0, line.shape.number_end - line.shape.body) :]
-    stated = "，" in title or any(char.isdigit() for char in title)
-    return line.shape.ended and (stated or line.shape.width > MARKED_WIDTH)
+    clause, figure = any(mark in title for mark in "，；"), any(char.isdigit() for char in title)
+    if line.glyph and line.glyph not in FRAMES and not line.shape.numbering and clause and figure:
+        return True
+    return line.shape.ended and (clause or figure or line.shape.width > MARKED_WIDTH)
 
 
 def _repeats_paragraph(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:

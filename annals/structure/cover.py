@@ -11,6 +11,7 @@ from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 from annals.text.lines import names_publication
+from annals.text.salutations import salutes
 
 _STATUTE_WIDTH = 8
 """The least width of the title of a statute or plan."""
@@ -20,27 +21,12 @@ _COVER = 12
 _TITLE = 6
 """No title that stands alone is shorter."""
 _states = re.compile(r"[，；：,;:]|\d{4}-\d")
-_between = re.compile("[、，,]")
-_GREETED = 8
-"""So many characters greet at most."""
 _latin = re.compile(f"^(?=.*[A-Za-z])[^{HAN}]+$")
 _aside = re.compile(r"[—–-]{1,2}.*|[（(].*[）)]")
 _number = re.compile(rf"[{HAN}]{{1,10}}[〔\[［（(]\d{{4}}[〕\]］）)]\s?第?\d+\s?号")
 _promulgated = re.compile(
     rf"{YEAR}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日.*(?:公布|发布|施行|通过|批准|印发|修订|修正)"
 )
-
-
-def salutes(text: str, lexicon: Lexicon, *, cover: bool = False) -> bool:
-    """Whether a line greets those who are spoken to: `各位代表：`, `主任、各位委员：`, in mid-speech `同志们！`. On a cover a letter may
-    greet with one character, which elsewhere begins too many headings."""
-    words = tuple(word for word in lexicon.salutations if cover or len(word) > 1)
-    if not text.endswith(("：", ":", "！", "!")):
-        return False
-    parts = _between.split(text[:-1])
-    greeted = [part.strip().startswith(words) for part in parts]
-    # What calls out is a sentence unless it is nothing but the greeting: "同志们，让我们为此奋斗！".
-    return any(greeted) if text[-1] in "：:" else all(greeted) and all(len(part) <= _GREETED for part in parts)
 
 
 def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None, frozenset[int]]:

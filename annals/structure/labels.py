@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from annals.structure.cover import salutes
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
 from annals.text.characters import HAN
 from annals.text.dates import is_date, is_year
 from annals.text.lines import FRAMES, is_figures, names_publication
+from annals.text.salutations import salutes
 
 _han = re.compile(f"[{HAN}]")
 _gap = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")

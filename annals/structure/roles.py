@@ -4,11 +4,12 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 
 from __future__ import annotations
 
-from annals.structure.cover import cover_of, salutes
+from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES
+from annals.text.salutations import salutes
 
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8

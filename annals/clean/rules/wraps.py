@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
-from annals.clean.measure import Measure
+from annals.clean.measure import Measure, left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
 from annals.model import Edit, Safety
@@ -105,8 +105,8 @@ def measured(reading: Reading) -> Measure:
     """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
     walls: set[int] = set()
-    for at, line in enumerate(lines):
-        alone = line.indent > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
+    for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
+        alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         if alone or line.marked or interrupts(line, reading.lexicon):
             walls.add(at)

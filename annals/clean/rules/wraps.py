@@ -84,7 +84,7 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
         column = column if hangs and not second.marked else -1
         if at in full:
             yield join(first, second, "写满的行")
-        elif _is_centred_heading(first, second):
+        elif _is_centred_heading(first, second, measure.margins[at]):
             yield join(first, second, "标题折行")
         elif column >= 0 and first.width >= _LONG_ITEM and not first.ended:
             yield join(first, second, "条目折行")
@@ -94,9 +94,9 @@ _LONG_ITEM = 20
 """An item that is wider and unfinished is no heading of the lines that hang below its words."""
 
 
-def _is_centred_heading(first: Shape, second: Shape) -> bool:
+def _is_centred_heading(first: Shape, second: Shape, edge: int) -> bool:
     """A long numbered heading in the middle of its page, broken into two lines."""
-    centred = first.indent > CENTRED and second.indent > CENTRED
+    centred = min(first.indent, second.indent) - edge > CENTRED
     close = not second.blanks_before and not second.page_before and not second.marked
     return centred and close and bool(first.numbering) and first.width >= CLAUSE and not first.ended
 

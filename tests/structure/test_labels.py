@@ -75,3 +75,9 @@ def test_parts_that_consist_of_sections_have_these_right_below() -> None:
 def test_a_numbered_title_may_begin_with_what_counts_elsewhere(title: str) -> None:
     text = f"# 一、河道\n\n# 1．堤岸\n\n{DREDGED}\n\n# 2．{title}\n\n{PLANTED}\n"
     assert headings(text) == ["#一、河道", "##1．堤岸", f"##2．{title}"]
+
+
+def test_a_numbered_sentence_that_its_line_cuts_is_no_heading_among_clauses() -> None:
+    cut = "1．在三个乡镇开展封山试点，每处补助45万元，其余资金由林"
+    text = f"一、河道\n\n{DREDGED}\n\n{cut}\n场按照规定筹措，并于年底以前\n公开；\n2．修订管护办法；\n3．增设瞭望塔。\n"
+    assert headings(text) == ["#一、河道"]

@@ -8,6 +8,8 @@ from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import text_of
 from annals.structure.document import document_of
+from annals.structure.siblings import numbered_members
+from annals.text.lines import shapes
 from tests.support.words import LEXICON
 
 DREDGED = "河道管理所全年清淤九公里，加固堤岸四处。汛期没有出现险情，沿岸居民照常生产。"
@@ -77,7 +79,10 @@ def test_a_numbered_title_may_begin_with_what_counts_elsewhere(title: str) -> No
     assert headings(text) == ["#一、河道", "##1．堤岸", f"##2．{title}"]
 
 
-def test_a_numbered_sentence_that_its_line_cuts_is_no_heading_among_clauses() -> None:
-    cut = "1．在三个乡镇开展封山试点，每处补助45万元，其余资金由林"
-    text = f"一、河道\n\n{DREDGED}\n\n{cut}\n场按照规定筹措，并于年底以前\n公开；\n2．修订管护办法；\n3．增设瞭望塔。\n"
-    assert headings(text) == ["#一、河道"]
+def test_a_numbered_line_that_states_figures_is_a_cut_sentence_among_clauses() -> None:
+    lines = shapes(
+        "1．在三个乡镇开展封山试点，每处补助45万元，其余资金由林\n场按照规定筹措，并于年底以前\n公开；\n2．修订管护办法；\n"
+    )
+    member = numbered_members(lines).get(0)
+    assert member is not None
+    assert member.end is None

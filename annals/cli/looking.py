@@ -54,7 +54,7 @@ def trace_command(options: Options, place: str) -> None:
 
 
 def _tell(options: Options, item: Trace) -> None:
-    placed, base = item.placed, item.placed.origin
+    placed, base = item.placed, item.placed.stem.blocks()
     reference = f"{item.report.id}#{placed.id}"
     url = f"{placed.page.removesuffix('.md')}.html#{placed.id}"
     options.put(options.word("trace", reference=reference, page=f"docs/{placed.page}", line=placed.block.line, url=url))
@@ -73,10 +73,10 @@ def _tell(options: Options, item: Trace) -> None:
         options.put(
             options.word("trace_flag", code=flag.code, text=flag.text, reason=f"  {flag.reason}" if flag.reason else "")
         )
-    if base is None:
+    if not base:
         options.put(options.word("trace_added"))
     elif placed.edited or placed.mends:
-        options.put(options.word("trace_edited", text=base.content.markdown))
+        options.put(options.word("trace_edited", text="".join(block.content.markdown for block in base)))
     options.put(options.word("trace_published", text=placed.text))
     if item.mentions:
         names = list(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from annals.model import Edition, Entry, Flag, Mention, Placed, Report
+from annals.pages.links import origin_lines
 
 _reference = re.compile(r"([\w-]+)#([a-z][\w-]*)")
 _raw_line = re.compile(r"(?:seeds/)?([\w-]+)(?:\.txt)?:(\d+)")
@@ -45,21 +46,21 @@ def _placed(edition: Edition, place: str) -> list[tuple[Report, Placed]]:
     line_match = _raw_line.fullmatch(place) or _address.search(place)
     if line_match is not None and line_match[1] in reports:
         line = int(line_match[line_match.lastindex or 2])
-        return [(r, p) for r, p in everything if r.id == line_match[1] and p.origin and _holds(p, line)]
+        return [(r, p) for r, p in everything if r.id == line_match[1] and _holds(p, line)]
     match = _reference.fullmatch(place)
     if match is not None and match[1] in reports:
         names = [(r, p) for r, p in everything if r.id == match[1]]
-        return [(r, p) for r, p in names if p.id == match[2] or (p.origin is not None and match[2] in p.origin.anchors)]
+        return [(r, p) for r, p in names if match[2] in (p.id, *p.stem.names())]
     bare = "".join(place.split())
     return [(r, p) for r, p in everything if bare and bare in "".join(p.text.split())]
 
 
 def _holds(placed: Placed, line: int) -> bool:
-    return placed.origin is not None and any(low <= line <= high for low, high in placed.origin.lines)
+    return any(low <= line <= high for low, high in origin_lines(placed.stem))
 
 
 def _trace(edition: Edition, report: Report, placed: Placed) -> Trace:
-    lines = placed.origin.lines if placed.origin else ()
+    lines = origin_lines(placed.stem)
     numbers = [number for low, high in lines for number in range(low, high + 1)]
     raw = tuple((number, report.source.line_text(number)) for number in numbers) if report.source else ()
     ledger = report.ledger or ()

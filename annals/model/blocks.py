@@ -132,6 +132,10 @@ class Stem:
         """All generated blocks whose text stands in it."""
         return self.others if self.origin is None else (self.origin, *self.others)
 
+    def names(self) -> tuple[str, ...]:
+        """All addresses of the generated blocks whose text stands in it."""
+        return tuple(name for block in self.blocks() for name in (block.id, *block.anchors))
+
     def anchors(self) -> tuple[str, ...]:
         """The addresses besides its own that lead to it."""
         if self.origin is None:
@@ -177,8 +181,13 @@ class Placed:
         return self.kind is BlockKind.HEADING
 
     @property
+    def is_report_text(self) -> bool:
+        """Whether it is the report's text: generated, or parted by an editor from what was; no editor's own words."""
+        return bool(self.stem.blocks()) and self.kind is not BlockKind.NOTE
+
+    @property
     def origin(self) -> Block | None:
-        """The generated block that it is; None for editors' own."""
+        """The generated block that it is; None for editors' own and for what an editor parted from one."""
         return self.stem.origin
 
 

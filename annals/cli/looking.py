@@ -73,6 +73,10 @@ def _tell(options: Options, item: Trace) -> None:
         options.put(
             options.word("trace_flag", code=flag.code, text=flag.text, reason=f"  {flag.reason}" if flag.reason else "")
         )
+    for applied in item.said:
+        said = applied.correction
+        change = options.word(f"trace_{said.op}", text=said.target, to=str(said.to or said.level or said.through))
+        options.put(options.word("trace_said", code=applied.code, change=change, reason=f"  {said.reason}"))
     if not base:
         options.put(options.word("trace_added"))
     elif placed.edited or placed.mends:

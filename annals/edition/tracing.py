@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annals.model import Edition, Entry, Flag, Mention, Placed, Report
+from annals.model import AppliedCorrection, Edition, Entry, Flag, Mention, Operation, Placed, Report
 from annals.pages.links import origin_lines
 
 _reference = re.compile(r"([\w-]+)#([a-z][\w-]*)")
@@ -17,13 +17,15 @@ _address = re.compile(r"(?<![\w-])([\w-]+)/(full|raw)[\w-]*\.html#[ln](\d+)$")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """A block with what it was made from: `raw` are (number, text) of its raw lines, `entries`
-    the ledger's entries on them in order, `flags` doubts about them."""
+    the ledger's entries on them in order, `flags` doubts about them, `said` a person's corrections of their level or
+    box, which change no text."""
 
     report: Report
     placed: Placed
     raw: tuple[tuple[int, str], ...]
     entries: tuple[Entry, ...]
     flags: tuple[Flag, ...]
+    said: tuple[AppliedCorrection, ...]
     mentions: tuple[Mention, ...]
 
 
@@ -66,5 +68,11 @@ def _trace(edition: Edition, report: Report, placed: Placed) -> Trace:
     ledger = report.ledger or ()
     entries = tuple(e for e in ledger if any(low <= e.lines[1] and e.lines[0] <= high for low, high in lines))
     flags = tuple(f for f in report.flags if any(low <= f.lines[0] <= high for low, high in lines))
+    said = tuple(
+        applied
+        for applied in report.corrections
+        if applied.correction.op in (Operation.LEVEL, Operation.BOX)
+        and any(low <= last and first <= high for first, last in applied.lines for low, high in lines)
+    )
     mentions = tuple(m for m in edition.registry.mentions if (m.report, m.block) == (report.id, placed.id))
-    return Trace(report=report, placed=placed, raw=raw, entries=entries, flags=flags, mentions=mentions)
+    return Trace(report=report, placed=placed, raw=raw, entries=entries, flags=flags, said=said, mentions=mentions)

@@ -123,13 +123,19 @@ class PageBlock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stem:
     """What a block of a page stems from: the generated block that it is, if any, and others whose text it
-    took in or, without `origin`, the one that an editor parted it from."""
+    took in or, without `origin`, the one that an editor parted it from. `lenders` are others that stand on a page
+    themselves and of which it has a sentence."""
 
     origin: Block | None
     others: tuple[Block, ...] = ()
+    lenders: tuple[Block, ...] = ()
 
     def blocks(self) -> tuple[Block, ...]:
-        """All generated blocks whose text stands in it."""
+        """All generated blocks whose text stands in it, whole or in part."""
+        return (*self.whole(), *self.lenders)
+
+    def whole(self) -> tuple[Block, ...]:
+        """The same without those of which it has a sentence."""
         return self.others if self.origin is None else (self.origin, *self.others)
 
     def names(self) -> tuple[str, ...]:

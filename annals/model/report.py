@@ -63,12 +63,14 @@ class Index:
 
 
 def _parts(order: tuple[Placed, ...]) -> dict[str, tuple[Placed, ...]]:
-    found: dict[str, list[Placed]] = {}
-    # What has a name stands before what was parted from it, wherever an editor put it.
-    for placed in sorted(order, key=lambda placed: placed.origin is None):
-        for name in dict.fromkeys((placed.id, *placed.stem.names())):
-            found.setdefault(name, []).append(placed)
-    return {name: tuple(parts) for name, parts in found.items()}
+    found: dict[str, tuple[Placed, ...]] = {}
+    for placed in order:
+        own = (placed.id, *placed.stem.anchors())
+        for name in dict.fromkeys((*own, *placed.stem.names())):
+            parts = found.get(name, ())
+            # What has a name stands before what was parted from it, wherever an editor put it.
+            found[name] = (placed, *parts) if name in own else (*parts, placed)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,8 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     if problems:
         return Corrected(state=State.start(source), applied=(), flags=(), problems=tuple(problems))
     state = State.start(source)
-    for number, (correction, places) in enumerate(placed):
+    # What is taken out goes last: others may name it as the place to move to, or doubt it.
+    for number, (correction, places) in sorted(enumerate(placed), key=lambda one: _empties(one[1][0])):
         state = _apply(state, correction, places, number)
     applied = tuple(
         AppliedCorrection(
@@ -105,14 +106,11 @@ def _overlaps(placed: _Placed, yml: str) -> list[Problem]:
 
 
 def _on_what_goes(placed: _Placed) -> Iterable[tuple[int, int]]:
-    """The lines of corrections that begin or end in what another one, whose line follows, takes out."""
+    """The lines of corrections that say how something stands that another one, whose line follows, takes out."""
     gone = [(place, taking) for taking, places in placed if _empties(taking) for place in places]
     for correction, places in placed:
-        if correction.op in (Operation.REPLACE, Operation.DROP):
-            continue
-        ends = [offset for place in places for offset in (place[0], place[1] - 1)]
-        for (start, end), taking in gone:
-            if any(start <= offset < end for offset in ends):
+        for (start, end), taking in gone if correction.op in (Operation.LEVEL, Operation.BOX) else ():
+            if start <= places[0][0] < end:
                 yield correction.line_in_yml, taking.line_in_yml
 
 
@@ -225,6 +223,12 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
     if _empties(correction):
         places = without_words(state.text, start, end)
         whole = state.text[slice(*places[-1])].endswith(("\n", "\r"))
+        if whole:
+            # What was said of a line that is gone is said of no other.
+            kept = (
+                hint for hint in state.hints if not any(low <= hint.start and hint.end <= high for low, high in places)
+            )
+            state = replace(state, hints=tuple(kept))
         state = apply_edits(
             state, [Edit(start=low, end=high, new="", reason=reason) for low, high in places], authority
         )

@@ -15,7 +15,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.edition.writing import carry_out
-from annals.model import Entry, Op
+from annals.model import Entry, Op, Operation
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.linking import report_texts
 
@@ -75,7 +75,10 @@ def _tell(options: Options, item: Trace) -> None:
         )
     for applied in item.said:
         said = applied.correction
-        change = options.word(f"trace_{said.op}", text=said.target, to=str(said.to or said.level or said.through))
+        if said.op is Operation.LEVEL:
+            change = options.word("trace_level", text=said.target, to=str(said.to or said.level))
+        else:
+            change = options.word("trace_box", text=said.target, to=said.through or "")
         options.put(options.word("trace_said", code=applied.code, change=change, reason=f"  {said.reason}"))
     if not base:
         options.put(options.word("trace_added"))

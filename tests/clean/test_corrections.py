@@ -154,11 +154,23 @@ def test_any_line_goes_or_moves_as_it_is(text: str, data: st.DataObject) -> None
 
 
 @pytest.mark.parametrize("order", [1, -1])
-@pytest.mark.parametrize("op", [Operation.FLAG, Operation.LEVEL, Operation.MOVE])
-def test_nothing_is_said_of_what_is_taken_out(op: Operation, order: int) -> None:
+@pytest.mark.parametrize(("op", "more"), [(Operation.LEVEL, {"to": "3"}), (Operation.BOX, {"through": "丙段。"})])
+def test_what_is_taken_out_has_no_form(op: Operation, more: dict[str, str], order: int) -> None:
     text = "甲段。\n\n乙段。\n\n丙段。\n"
-    other = {"before": "甲段"} if op is Operation.MOVE else {"to": "3"} if op is Operation.LEVEL else {}
-    pair = [correction(Operation.DROP, "乙段。", line=1), correction(op, "乙段", line=2, **other)]
+    pair = [correction(Operation.DROP, "乙段。", line=1), correction(op, "乙段", line=2, **more)]
     found = corrected(text, *pair[::order])
     assert [(p.code, p.line, dict(p.details)["other"]) for p in found.problems] == [("E108", 2, "1")]
     assert found.state.text == text
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_taken_out_may_be_doubted_and_moved_to(order: int) -> None:
+    dropped, flag = correction(Operation.DROP, "二项"), correction(Operation.FLAG, "二项")
+    found = corrected("- 一项\n- 二项\n- 三项\n", *[dropped, flag][::order])
+    assert (found.problems, found.state.text, found.state.hints) == ((), "- 一项\n- 三项\n", ())
+    here = correction(Operation.MOVE, "三项", before="二项")
+    found = corrected("- 一项\n- 二项\n- 三项\n- 四项\n", *[dropped, here][::order])
+    assert (found.problems, found.state.text) == ((), "- 一项\n- 三项\n- 四项\n")
+    moved_too = correction(Operation.MOVE, "二项", through="三项", after="四项")
+    found = corrected("- 一项\n- 二项\n- 三项\n- 四项\n", *[dropped, moved_too][::order])
+    assert (found.problems, found.state.text) == ((), "- 一项\n- 四项\n- 三项\n")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from annals.check.blocks import nearest_block
 from annals.check.topics import missing_report
 from annals.markdown.front import At, Front
-from annals.model import Entity, Placed, Problem, Registry, Report, few
+from annals.model import Entity, Index, Problem, Registry, Report, few
 from annals.text.characters import excerpt
 
 _reference = r"[a-z0-9][a-z0-9_-]*#(?:[les]|h-)[0-9a-z-]*"
@@ -38,7 +38,7 @@ def registry_problems(
     reports: Iterable[Report], registry: Registry, fronts: Mapping[str, Front]
 ) -> tuple[Problem, ...]:
     """Problems of entity pages; `fronts` are the pages by path under docs/."""
-    blocks = {report.id: {placed.id: placed for placed in report.order} for report in reports}
+    indexes = {report.id: report.index for report in reports}
     counts = Counter(mention.entity for mention in registry.mentions)
     found: list[Problem] = []
     pages = {
@@ -51,8 +51,8 @@ def registry_problems(
     shared = {name for name, count in owners.items() if count > 1}
     for entity in registry.entities:
         page = pages[entity.slug]
-        found += _references(page, blocks)
-        found += _quotations(page, blocks)
+        found += _references(page, indexes)
+        found += _quotations(page, indexes)
         found += _other_entries(page, set(pages))
         # Of two entries with one name only the first has the mentions; E209 says so.
         if not counts[entity.slug] and not shared & set(entity.names):
@@ -102,7 +102,7 @@ class _Page:
                 yield name, line, excerpt(self.front.text, line)
 
 
-def _references(page: _Page, blocks: Mapping[str, Mapping[str, Placed]]) -> Iterator[Problem]:
+def _references(page: _Page, indexes: Mapping[str, Index]) -> Iterator[Problem]:
     """Block references that lead nowhere, each name once."""
     told: set[str] = set()
     for reference, line, shown in page.references():
@@ -110,18 +110,18 @@ def _references(page: _Page, blocks: Mapping[str, Mapping[str, Placed]]) -> Iter
         if reference in told:
             continue
         told.add(reference)
-        if report not in blocks:
+        if report not in indexes:
             yield missing_report(page.path, line, shown, report)
-        elif name not in blocks[report]:
-            nearest = nearest_block(report, name, blocks[report])
+        elif indexes[report].find(name) is None:
+            nearest = nearest_block(report, name, indexes[report].placed)
             yield Problem.of("E203", page.path, line, excerpt=shown, reference=reference, nearest=nearest)
 
 
-def _quotations(page: _Page, blocks: Mapping[str, Mapping[str, Placed]]) -> Iterator[Problem]:
+def _quotations(page: _Page, indexes: Mapping[str, Index]) -> Iterator[Problem]:
     for occasion in page.entity.occasions:
         for statement in occasion.statements:
             report, _, name = statement.block.partition("#")
-            placed = blocks.get(report, {}).get(name)
+            placed = indexes[report].find(name, statement.quote) if report in indexes else None
             if placed is not None and statement.quote not in placed.text:
                 line, shown = page.place(*statement.at, "quote")
                 yield Problem.of(

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from annals.check.blocks import nearest_block
 from annals.markdown.front import Front
-from annals.model import Phrase, Placed, Problem, Report, Topic
+from annals.model import Index, Phrase, Problem, Report, Topic
 
 
 def reference_problems(
     topics: Iterable[Topic], reports: Iterable[Report], fronts: Mapping[str, Front]
 ) -> tuple[Problem, ...]:
     """What is wrong with the `sections` and `blocks` of topics; fronts by path under docs/."""
-    blocks = {report.id: {placed.id: placed for placed in report.order} for report in reports}
+    indexes = {report.id: report.index for report in reports}
     found: list[Problem] = []
     owner: dict[str, str] = {}
     for topic in topics:
@@ -25,7 +25,7 @@ def reference_problems(
         for key, references in (("sections", topic.sections), ("blocks", topic.blocks)):
             for number, reference in enumerate(references):
                 line, shown = front.line_of(key, number), front.excerpt_of(key, number)
-                found += _reference(f"docs/{path}", line, shown, reference, key == "sections", blocks)
+                found += _reference(f"docs/{path}", line, shown, reference, key == "sections", indexes)
         for number, old in enumerate(topic.redirect_from):
             if f"topics/{old}.md" in fronts:
                 line, shown = front.line_of("redirect_from", number), front.excerpt_of("redirect_from", number)
@@ -71,19 +71,19 @@ def missing_reports(problems: Iterable[Problem], withdrawn: Mapping[str, str]) -
 
 
 def _reference(
-    path: str, line: int, shown: str, reference: str, as_section: bool, blocks: Mapping[str, Mapping[str, Placed]]
+    path: str, line: int, shown: str, reference: str, as_section: bool, indexes: Mapping[str, Index]
 ) -> Iterable[Problem]:
     """What is wrong with one reference; `as_section`: it has to be a heading."""
     report, _, name = reference.partition("#")
-    if report not in blocks:
+    if report not in indexes:
         yield missing_report(path, line, shown, report)
         return
-    placed = blocks[report].get(name)
+    index = indexes[report]
+    placed = index.find(name)
     if placed is None:
-        nearest = nearest_block(report, name, blocks[report])
+        nearest = nearest_block(report, name, index.placed)
         yield Problem.of("E203", path, line, excerpt=shown, reference=reference, nearest=nearest)
     elif as_section and not placed.is_heading:
-        above = blocks[report].get(placed.section or "")
-        title = above.text[:20] if above else ""
+        title = index.title_of(placed.section or "")[:20]
         nearest = f"{report}#{placed.section}（“{title}”）"
         yield Problem.of("E217", path, line, excerpt=shown, reference=reference, nearest=nearest)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from annals.clean.ledger import Authority, State, apply_edits, move
+from annals.clean.whole_lines import missing_ends, moving, without_words
 from annals.model import (
     FLAG_CODE,
     MOVED_CODE,
@@ -64,7 +66,8 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     if problems:
         return Corrected(state=State.start(source), applied=(), flags=(), problems=tuple(problems))
     state = State.start(source)
-    for number, (correction, places) in enumerate(placed):
+    # What is taken out goes last: others may name it as the place to move to, or doubt it.
+    for number, (correction, places) in sorted(enumerate(placed), key=lambda one: _empties(one[1][0])):
         state = _apply(state, correction, places, number)
     applied = tuple(
         AppliedCorrection(
@@ -86,7 +89,10 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     return Corrected(state=state, applied=applied, flags=flags, problems=())
 
 
-def _overlaps(placed: list[tuple[Correction, tuple[tuple[int, int], ...]]], yml: str) -> list[Problem]:
+_Placed = list[tuple[Correction, tuple[tuple[int, int], ...]]]
+
+
+def _overlaps(placed: _Placed, yml: str) -> list[Problem]:
     """Corrections that change the same raw text: which comes first would decide what is read."""
     changing = sorted(
         (place, correction.line_in_yml)
@@ -94,11 +100,18 @@ def _overlaps(placed: list[tuple[Correction, tuple[tuple[int, int], ...]]], yml:
         if correction.op in (Operation.REPLACE, Operation.DROP)
         for place in places
     )
-    return [
-        Problem.of("E108", yml, line, other=other)
-        for ((_, end), other), ((start, _), line) in pairwise(changing)
-        if start < end
-    ]
+    found = [(line, other) for ((_, end), other), ((start, _), line) in pairwise(changing) if start < end]
+    found += _on_what_goes(placed)
+    return [Problem.of("E108", yml, line, other=other) for line, other in dict.fromkeys(found)]
+
+
+def _on_what_goes(placed: _Placed) -> Iterable[tuple[int, int]]:
+    """The lines of corrections that say how something stands that another one, whose line follows, takes out."""
+    gone = [(place, taking) for taking, places in placed if _empties(taking) for place in places]
+    for correction, places in placed:
+        for (start, end), taking in gone if correction.op in (Operation.LEVEL, Operation.BOX) else ():
+            if start <= places[0][0] < end:
+                yield correction.line_in_yml, taking.line_in_yml
 
 
 class NoPlaceError(ValueError):
@@ -182,13 +195,19 @@ def _lines(source: Source, place: tuple[int, int]) -> tuple[int, int]:
     return source.line_of(place[0]), source.line_of(max(place[0], place[1] - 1))
 
 
+def _empties(correction: Correction) -> bool:
+    """Whether a correction takes words out and puts none in."""
+    replaced = correction.op is Operation.REPLACE and not (correction.with_ or "").strip()
+    return replaced or correction.op is Operation.DROP
+
+
 def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], ...], number: int) -> State:
     """Apply one correction; hints name it by its number among the applied ones."""
     authority = Authority(
         code=CODES[correction.op],
         safety=Safety.REVIEW,
         digits=True,
-        drops=correction.op is Operation.DROP,
+        drops=_empties(correction),
         certainty=correction.certainty,
     )
     if correction.op is Operation.MOVE:
@@ -201,6 +220,22 @@ def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], 
 
 def _apply_at(state: State, correction: Correction, start: int, end: int, number: int, authority: Authority) -> State:
     reason = correction.reason
+    if _empties(correction):
+        places = without_words(state.text, start, end)
+        whole = state.text[slice(*places[-1])].endswith(("\n", "\r"))
+        if whole:
+            # What was said of a line that is gone is said of no other.
+            kept = (
+                hint for hint in state.hints if not any(low <= hint.start and hint.end <= high for low, high in places)
+            )
+            state = replace(state, hints=tuple(kept))
+        state = apply_edits(
+            state, [Edit(start=low, end=high, new="", reason=reason) for low, high in places], authority
+        )
+        if correction.op is Operation.DROP or whole:
+            return state
+        at = places[0][0]
+        return _with_hint(state, Hint(kind=HintKind.CHANGE, start=at, end=at, value=str(number)))
     if correction.op is Operation.REPLACE:
         edit = _smallest(state.text, start, end, correction.with_ or "", reason)
         state = apply_edits(state, [edit], authority)
@@ -208,8 +243,6 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
         return _with_hint(
             state, Hint(kind=HintKind.CHANGE, start=start, end=start + len(correction.with_ or ""), value=str(number))
         )
-    if correction.op is Operation.DROP:
-        return apply_edits(state, [Edit(start=start, end=end, new="", reason=reason)], authority)
     if correction.op is Operation.HEADING:
         line_start = state.text.rfind("\n", 0, start) + 1
         edit = Edit(start=line_start, end=line_start, new=correction.target + "\n\n", reason=reason)
@@ -258,26 +291,15 @@ def _now(state: State, raw: int) -> int:
 def _move(
     state: State, correction: Correction, places: tuple[tuple[int, int], ...], number: int, authority: Authority
 ) -> State:
-    """Move whole blocks: from the line start of the target to the end of its last line, with
-    the blank lines that follow, behind (or before) the block of the anchor."""
-    (raw_start, raw_end), anchor = places
-    text = state.text
-    start = text.rfind("\n", 0, _now(state, raw_start)) + 1
-    end = _after_block(text, _now(state, raw_end - 1))
-    if correction.after is not None:
-        to = _after_block(text, _now(state, anchor[1] - 1))
-    else:
-        to = text.rfind("\n", 0, _now(state, anchor[0])) + 1
-    to = to - (end - start) if to >= end else to
-    state = move(state, start, end, to, correction.reason, authority)
-    moved = state.text[to : to + end - start].rstrip()
-    return _with_hint(state, Hint(kind=HintKind.MOVED, start=to, end=to + len(moved), value=str(number)))
-
-
-def _after_block(text: str, offset: int) -> int:
-    """The start of the first line with text after the block that holds the offset."""
-    line_end = text.find("\n", offset)
-    if line_end < 0:
-        return len(text)
-    following = re.compile(r"\n\s*(?=\S|\Z)").match(text, line_end)
-    return following.end() if following else line_end + 1
+    """Move whole lines with their marks behind (or before) the line of the anchor; where two lines would then run
+    together, a line end or a blank line is put between them."""
+    own, anchor = ((_now(state, raw[0]), _now(state, raw[1] - 1) + 1) for raw in places)
+    moved = moving(state.text, own, anchor, behind=correction.after is not None)
+    state = move(state, moved.start, moved.end, moved.to, correction.reason, authority)
+    start, end = moved.to, moved.to + moved.end - moved.start
+    length = len(state.text[start:end].rstrip())
+    before, behind = missing_ends(state.text, start, end, moved)
+    ends = [Edit(start=at, end=at, new=new, reason=correction.reason) for at, new in ((start, before), (end, behind))]
+    state = apply_edits(state, [edit for edit in ends if edit.new], authority)
+    start += len(before)
+    return _with_hint(state, Hint(kind=HintKind.MOVED, start=start, end=start + length, value=str(number)))

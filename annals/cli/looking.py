@@ -15,7 +15,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.edition.writing import carry_out
-from annals.model import Entry, Op
+from annals.model import Entry, Op, Operation
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.linking import report_texts
 
@@ -54,7 +54,7 @@ def trace_command(options: Options, place: str) -> None:
 
 
 def _tell(options: Options, item: Trace) -> None:
-    placed, base = item.placed, item.placed.origin
+    placed, base = item.placed, item.placed.stem.blocks()
     reference = f"{item.report.id}#{placed.id}"
     url = f"{placed.page.removesuffix('.md')}.html#{placed.id}"
     options.put(options.word("trace", reference=reference, page=f"docs/{placed.page}", line=placed.block.line, url=url))
@@ -73,10 +73,17 @@ def _tell(options: Options, item: Trace) -> None:
         options.put(
             options.word("trace_flag", code=flag.code, text=flag.text, reason=f"  {flag.reason}" if flag.reason else "")
         )
-    if base is None:
+    for applied in item.said:
+        said = applied.correction
+        if said.op is Operation.LEVEL:
+            change = options.word("trace_level", text=said.target, to=str(said.to or said.level))
+        else:
+            change = options.word("trace_box", text=said.target, to=said.through or "")
+        options.put(options.word("trace_said", code=applied.code, change=change, reason=f"  {said.reason}"))
+    if not base:
         options.put(options.word("trace_added"))
     elif placed.edited or placed.mends:
-        options.put(options.word("trace_edited", text=base.content.markdown))
+        options.put(options.word("trace_edited", text="".join(block.content.markdown for block in base)))
     options.put(options.word("trace_published", text=placed.text))
     if item.mentions:
         names = list(dict.fromkeys(f"{m.surface}（docs/entities/{m.entity}.md）" for m in item.mentions))

@@ -15,11 +15,12 @@ from annals.clean.withholding import Withheld, withhold
 from annals.markdown.plain import plain_page
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_page
+from annals.merge.record import DamagedRecordError, load_record
 from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Problem, Source, Topic
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
 from annals.structure.title import title_of
-from annals.structure.topics import assign, proposals
+from annals.structure.topics import assign, contested, proposals
 from annals.structure.year import year_of
 from annals.text.lexicon import Lexicon
 from annals.text.veil import NO_VEIL, Veil
@@ -94,7 +95,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
-    places = assign(document, topics, inputs.lexicon)
+    places = assign(document, topics, inputs.lexicon, _stood(inputs, topics))
     signs = doubts_of(document)
     problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document), *signs.problems(path)]
     problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
@@ -112,6 +113,17 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
         problems=tuple(problems),
         veil=withheld.veil,
     )
+
+
+def _stood(inputs: Inputs, topics: tuple[Topic, ...]) -> dict[str, str]:
+    """On which page (its slug) each section stood, if two topics claim one; nothing where no record tells."""
+    if not contested(inputs.report, topics):
+        return {}
+    try:
+        record = load_record(inputs.base)
+    except DamagedRecordError:
+        return {}
+    return {block.id: record.matters[record.paths[block.id]].topic for block in record.blocks if block.section}
 
 
 def _written(

@@ -46,6 +46,7 @@ def stems_of(base: tuple[Block, ...], paths: Mapping[str, str], pages: _Blocks) 
     _match_alike(pages, written, [paths[block.id] for block in written], found)
     others = _parted(pages, written, found)
     _joined(pages, written, found, others)
+    lenders = _lenders(pages, written, found, others)
     if len(set(found.values())) < len(found):
         raise AssertionError("a generated block is the origin of two blocks")
     return {
@@ -53,6 +54,7 @@ def stems_of(base: tuple[Block, ...], paths: Mapping[str, str], pages: _Blocks) 
             Stem(
                 origin=written[found[path, i]] if (path, i) in found else None,
                 others=tuple(written[rank] for rank in others.get((path, i), ())),
+                lenders=tuple(written[rank] for rank in lenders.get((path, i), ())),
             )
             for i in range(len(blocks))
         )
@@ -241,6 +243,32 @@ def _joined(
                 found[place], places[first] = first, place
                 others[place] = (*others.get(place, ()), *further)
                 break
+
+
+def _lenders(
+    pages: _Blocks, written: list[Block], found: dict[_Place, int], others: dict[_Place, tuple[int, ...]]
+) -> dict[_Place, tuple[int, ...]]:
+    """Generated blocks that go on, but for a sentence that now stands in another one: an editor put the end of one
+    paragraph at the beginning of the next."""
+    changed = [
+        place
+        for place, rank in found.items()
+        if pages[place[0]][place[1]].content.markdown != written[rank].content.markdown
+    ]
+    now = {found[path, index]: pages[path][index].content.markdown for path, index in changed}
+    homes = _homes(written) if len(changed) > 1 else {}
+    lenders: dict[_Place, tuple[int, ...]] = {}
+    for path, index in changed if homes else ():
+        content = pages[path][index].content
+        own = (found[path, index], *others.get((path, index), ()))
+        ranks = [
+            rank
+            for sentence in sentences_of(content.markdown, content.kind)
+            for rank in homes.get(sentence, ())
+            if sentence not in now.get(rank, sentence) and not any(sentence in written[o].content.markdown for o in own)
+        ]
+        lenders[path, index] = tuple(dict.fromkeys(ranks))
+    return lenders
 
 
 def _homes(written: list[Block]) -> dict[str, list[int]]:

@@ -29,7 +29,7 @@ def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choic
     own = known_headings(flat(base), own, flat(theirs))
     found = clusters(flat(base), own, flat(theirs))
     own, parted = _renamed_parts(own, found)
-    ordinals = {passage.key: number for number, passage in enumerate(passage for passage in own if passage.id)}
+    order = tuple(passage.id for passage in own if passage.id), tuple(passage.key for passage in flat(base))
     outcomes: list[Outcome] = []
     conflicts: list[Conflict] = []
     ties: list[frozenset[str]] = []
@@ -44,7 +44,7 @@ def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choic
             outcome = Outcome(blocks=tuple((passage.key, passage) for passage in cluster.mine))
         else:
             decide = partial(_decide, known, conflicts, cluster, pages)
-            outcome = merge_cluster(cluster, _torn(cluster, ordinals), decide)
+            outcome = merge_cluster(cluster, _torn(cluster, *order), decide)
             ties.append(pages)
         outcomes.append(outcome)
         homes |= _homes(cluster, outcome)
@@ -65,16 +65,24 @@ def _renamed_parts(own: list[Passage], found: list[Cluster]) -> tuple[list[Passa
     return [places.get((passage.page, passage.at), passage) for passage in own], parted
 
 
-def _torn(cluster: Cluster, ordinals: dict[str, int]) -> bool:
-    """Whether an editor put apart blocks of the base that the machine joins."""
-    left = [passage for passage in cluster.base if passage.key in ordinals]
+def _torn(cluster: Cluster, now: tuple[str, ...], before: tuple[str, ...]) -> bool:
+    """Whether an editor put apart blocks of the base that the machine joins; what stood between them before is no
+    editor's work. `now` and `before` are the blocks in their order on an editor's pages and in the base."""
+    mine = {passage.key: passage for passage in cluster.mine}
+    left = [passage for passage in cluster.base if passage.key in mine]
     if {passage.key for passage in left} <= {passage.key for passage in cluster.theirs}:
         return False
-    mine = {passage.key: passage for passage in cluster.mine}
     return any(
-        mine[one.key].page != mine[two.key].page or ordinals[two.key] != ordinals[one.key] + 1
+        (one.page == two.page and mine[one.key].page != mine[two.key].page)
+        or not _between(now, one.key, two.key) <= _between(before, one.key, two.key)
         for one, two in pairwise(left)
     )
+
+
+def _between(order: tuple[str, ...], one: str, two: str) -> set[str]:
+    """What stands between two blocks; the second too if it stands first."""
+    low, high = order.index(one), order.index(two)
+    return set(order[low + 1 : high]) if low < high else {two, *order[high + 1 : low]}
 
 
 _Known = Mapping[tuple[str, str, str], Choice]

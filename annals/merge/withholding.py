@@ -95,7 +95,7 @@ def _page(page: EditedPage, stems: tuple[Stem, ...], covered: Mapping[str, _Cove
     lines = page.text.split("\n")
     for block, stem in reversed(list(zip(page.blocks(), stems, strict=True))):
         text = written = "\n".join(lines[block.line - 1 : block.end - 1])
-        for stemmed in stem.blocks():
+        for stemmed in stem.whole():
             if stemmed.id in covered:
                 text = _block(text, covered[stemmed.id])
         if text != written:

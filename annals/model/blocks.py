@@ -123,14 +123,24 @@ class PageBlock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stem:
     """What a block of a page stems from: the generated block that it is, if any, and others whose text it
-    took in or, without `origin`, the one that an editor parted it from."""
+    took in or, without `origin`, the one that an editor parted it from. `lenders` are others that stand on a page
+    themselves and of which it has a sentence."""
 
     origin: Block | None
     others: tuple[Block, ...] = ()
+    lenders: tuple[Block, ...] = ()
 
     def blocks(self) -> tuple[Block, ...]:
-        """All generated blocks whose text stands in it."""
+        """All generated blocks whose text stands in it, whole or in part."""
+        return (*self.whole(), *self.lenders)
+
+    def whole(self) -> tuple[Block, ...]:
+        """The same without those of which it has a sentence."""
         return self.others if self.origin is None else (self.origin, *self.others)
+
+    def names(self) -> tuple[str, ...]:
+        """All addresses of the generated blocks whose text stands in it."""
+        return tuple(name for block in self.blocks() for name in (block.id, *block.anchors))
 
     def anchors(self) -> tuple[str, ...]:
         """The addresses besides its own that lead to it."""
@@ -177,8 +187,13 @@ class Placed:
         return self.kind is BlockKind.HEADING
 
     @property
+    def is_report_text(self) -> bool:
+        """Whether it is the report's text: generated, or parted by an editor from what was; no editor's own words."""
+        return bool(self.stem.blocks()) and self.kind is not BlockKind.NOTE
+
+    @property
     def origin(self) -> Block | None:
-        """The generated block that it is; None for editors' own."""
+        """The generated block that it is; None for editors' own and for what an editor parted from one."""
         return self.stem.origin
 
 

@@ -20,11 +20,13 @@ def by_year(reports: Iterable[Report]) -> tuple[Report, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """The placed blocks of a report by id, the section above each section, and by address (a block's own
-    or one that leads to it) the page it stands on."""
+    or one that leads to it) the page it stands on. `parts`: by the address of any block, generated or on a page,
+    the blocks in which its text stands now, the one that has its name first."""
 
     placed: Mapping[str, Placed]
     above: Mapping[str, str | None]
     pages: Mapping[str, str]
+    parts: Mapping[str, tuple[Placed, ...]]
 
     @staticmethod
     def of(blocks: tuple[Block, ...], order: tuple[Placed, ...]) -> Index:
@@ -35,7 +37,13 @@ class Index:
         for placed in order:
             for name in (placed.id, *placed.stem.anchors()):
                 pages.setdefault(name, placed.page)
-        return Index(placed={placed.id: placed for placed in order}, above=above, pages=pages)
+        return Index(placed={placed.id: placed for placed in order}, above=above, pages=pages, parts=_parts(order))
+
+    def find(self, name: str, quote: str = "") -> Placed | None:
+        """The block that an address means: what an editor joined to another is that other, and of what an editor parted it
+        is the part that holds the quotation, else the first."""
+        parts = self.parts.get(name, ())
+        return next((part for part in parts if quote in part.text), next(iter(parts), None))
 
     def title_of(self, section: str) -> str:
         placed = self.placed.get(section)
@@ -52,6 +60,17 @@ class Index:
     def titles(self, section: str | None) -> tuple[str, ...]:
         """The titles of a section and all above it, the outermost first."""
         return tuple(title for name in self.chain(section) if (title := self.title_of(name)))
+
+
+def _parts(order: tuple[Placed, ...]) -> dict[str, tuple[Placed, ...]]:
+    found: dict[str, tuple[Placed, ...]] = {}
+    for placed in order:
+        own = (placed.id, *placed.stem.anchors())
+        for name in dict.fromkeys((*own, *placed.stem.names())):
+            parts = found.get(name, ())
+            # What has a name stands before what was parted from it, wherever an editor put it.
+            found[name] = (placed, *parts) if name in own else (*parts, placed)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

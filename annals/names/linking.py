@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annals.model import PLACES, RECURRING, BlockKind, Entity, Facts, Mention, Placed, Registry, Report, Undecided
+from annals.model import PLACES, RECURRING, Entity, Facts, Mention, Placed, Registry, Report, Undecided
 from annals.names.automaton import Finder, Hit, leftmost_longest
 from annals.names.context import Forms, Surroundings
 from annals.names.editions import Form, edition_form
@@ -14,13 +14,15 @@ from annals.text.lexicon import Lexicon
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
-    """A block of report text: where it stands, what it says, and which place its report is about."""
+    """A block of report text: where it stands, what it says, which place its report is about, and the names by which
+    the registry may know it besides."""
 
     report: str
     block: str
     section: str
     text: str
     place: str = ""
+    names: tuple[str, ...] = ()
 
 
 class _Names:
@@ -42,10 +44,10 @@ class _Names:
         self.places = frozenset(name for entity in entities if entity.type in PLACES for name in entity.names)
         self.finder = Finder([*self.entity, *self.claims, *self.blocked])
 
-    def listed(self, form: str, place: str) -> Entity | None:
+    def listed(self, form: str, places: frozenset[str]) -> Entity | None:
         """The entity that claims an ambiguous form in a block by listing it."""
         for entity in self.claims.get(form, ()):
-            if any(ambiguous.form == form and place in ambiguous.blocks for ambiguous in entity.ambiguous):
+            if any(ambiguous.form == form and places.intersection(ambiguous.blocks) for ambiguous in entity.ambiguous):
                 return entity
         return None
 
@@ -71,9 +73,14 @@ def report_texts(reports: Iterable[Report], facts: Facts) -> Iterable[TextBlock]
         series = facts.series_of(report.series)
         place = series.place if series else ""
         for placed in report.order:
-            if placed.origin is not None and placed.kind is not BlockKind.NOTE:
+            if placed.is_report_text:
                 yield TextBlock(
-                    report=report.id, block=placed.id, section=_section(placed), text=placed.text, place=place
+                    report=report.id,
+                    block=placed.id,
+                    section=_section(placed),
+                    text=placed.text,
+                    place=place,
+                    names=placed.stem.names(),
                 )
 
 
@@ -92,11 +99,11 @@ def _link_block(
     if not hits:
         return
     around = Surroundings.of(block.text, names.forms)
-    place = f"{block.report}#{block.block}"
+    places = frozenset(f"{block.report}#{name}" for name in (block.block, *block.names))
     for hit in leftmost_longest(hits, lambda hit: _valid(hit, names, around, block)):
         entity = names.entity.get(hit.name)
         if entity is None and hit.name in names.claims:
-            entity = names.listed(hit.name, place) or last.get((block.report, block.section, hit.name))
+            entity = names.listed(hit.name, places) or last.get((block.report, block.section, hit.name))
             if entity is None and hit.name in names.doubtful:
                 claimants = tuple(claimant.slug for claimant in names.claims[hit.name])
                 undecided.append(
@@ -134,8 +141,8 @@ def _valid(hit: Hit, names: _Names, around: Surroundings, block: TextBlock) -> b
         return False
     if entity is None:
         # Only here: a name of its own is not blocked by another entry's "only looks like it".
-        place = f"{block.report}#{block.block}"
-        return hit.name in names.blocked or names.listed(hit.name, place) is not None or around.points_back(hit.start)
+        places = frozenset(f"{block.report}#{name}" for name in (block.block, *block.names))
+        return hit.name in names.blocked or names.listed(hit.name, places) is not None or around.points_back(hit.start)
     if entity.type in PLACES and around.is_part_of_body(hit.end):
         return False
     return not around.is_another_place_s(hit.start, names.places, block.place)

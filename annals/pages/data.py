@@ -248,7 +248,7 @@ def ledger_record(entry: Entry) -> dict[str, Any]:
 
 def _topic(topic: Topic, reports: Sequence[Report]) -> dict[str, Any]:
     sections, blocks = [], []
-    known = {report.id: report.index.placed for report in reports}
+    known = {report.id: report.index.parts for report in reports}
     for report in reports:
         for page in report.pages:
             if page.matter.topic == topic.slug:
@@ -256,14 +256,13 @@ def _topic(topic: Topic, reports: Sequence[Report]) -> dict[str, Any]:
                 sections += [f"{report.id}#{block.id}" for block in page.placed if block.is_heading]
     for reference in topic.blocks:
         owner, _, name = reference.partition("#")
-        if owner in known and name in known[owner]:
-            blocks.append(reference)
+        blocks += [f"{owner}#{placed.id}" for placed in known.get(owner, {}).get(name, ())]
     return {
         "id": topic.slug,
         "title": topic.title,
         "url": url(f"topics/{topic.slug}.md"),
         "sections": sections,
-        "blocks": blocks,
+        "blocks": list(dict.fromkeys(blocks)),
     }
 
 

@@ -26,7 +26,7 @@ class Difference:
 def differences(placed: Placed) -> tuple[Difference, ...]:
     """The changes in a block against the text that it stems from. In what an editor parted from
     another block, only what the editor added is one."""
-    whole = "".join(text_of(block.content) for block in placed.stem.blocks())
+    whole = "".join(text_of(block.content) for block in placed.stem.whole())
     old = whole if placed.origin is not None else _held_of(whole, placed.text)
     return word_differences(old, placed.text)
 

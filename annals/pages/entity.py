@@ -193,7 +193,7 @@ class EntityPages:
         def cells(field: str) -> tuple[Cell, ...]:
             found = []
             for statement in row.values(field):
-                at = self.references.find(statement.block)
+                at = self.references.find(statement.block, statement.quote)
                 if at is not None:
                     _, placed = at
                     found.append(

@@ -79,10 +79,10 @@ def _edition_row(entity: Entity, row: Row, references: References) -> Sequence[s
     def value(field: str) -> str:
         return _SEPARATOR.join(dict.fromkeys(statement.value for statement in row.values(field)))
 
-    blocks = list(dict.fromkeys(statement.block for statement in row.statements))
+    found = [at for said in row.statements if (at := references.find(said.block, said.quote)) is not None]
+    blocks = dict.fromkeys(placed.id for _, placed in found)
     quotes = dict.fromkeys(statement.quote for statement in row.statements)
-    at = references.find(blocks[0])
-    where = f"{url(at[1].page)}#{at[1].id}" if at else ""
+    where = f"{url(found[0][1].page)}#{found[0][1].id}" if found else ""
     fields = EDITION_COLUMNS[2:8]
     return (
         entity.slug,
@@ -90,7 +90,7 @@ def _edition_row(entity: Entity, row: Row, references: References) -> Sequence[s
         *(value(field) for field in fields),
         _SEPARATOR.join(quotes),
         row.report,
-        _SEPARATOR.join(block.partition("#")[2] for block in blocks),
+        _SEPARATOR.join(blocks),
         where,
     )
 

@@ -28,8 +28,8 @@ def lines_label(lines: Ranges) -> str:
 
 def origin_lines(stem: Stem) -> Ranges:
     """The raw lines that a block's text comes from, whatever an editor joined or parted."""
-    if not stem.others:
-        return stem.origin.lines if stem.origin else ()
+    if len(stem.blocks()) == 1:
+        return stem.blocks()[0].lines
     return ranges([line for block in stem.blocks() for low, high in block.lines for line in range(low, high + 1)])
 
 

@@ -37,7 +37,7 @@ def rows(entity: Entity, references: References) -> tuple[Row, ...]:
 
 def stands(statement: Statement, references: References) -> bool:
     """Whether the quotation is still in the block it names."""
-    found = references.find(statement.block)
+    found = references.find(statement.block, statement.quote)
     return found is not None and statement.quote in found[1].block.text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annals.model import Edition, Index, Mention, Placed, Report
-from annals.pages.links import link
+from annals.pages.links import link, origin_lines
 from annals.text.characters import CLOSERS, SENTENCE_END
 
 _boundary = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")
@@ -81,10 +81,11 @@ class References:
     def of(edition: Edition) -> References:
         return References(edition=edition, reports={report.id: report for report in edition.reports})
 
-    def find(self, reference: str) -> tuple[Report, Placed] | None:
+    def find(self, reference: str, quote: str = "") -> tuple[Report, Placed] | None:
+        """The block that is meant, of parts the one that holds a quotation."""
         report, _, name = reference.partition("#")
         owner = self.reports.get(report)
-        placed = owner.index.placed.get(name) if owner else None
+        placed = owner.index.find(name, quote) if owner else None
         return (owner, placed) if owner and placed else None
 
     def label(self, reference: str) -> str:
@@ -93,5 +94,8 @@ class References:
         if found is None:
             return reference
         report, placed = found
-        line = f" 第 {placed.origin.lines[0][0]} 行" if placed.origin and placed.origin.lines else ""
+        name = reference.partition("#")[2]
+        named = [block for block in placed.stem.blocks() if name in (block.id, *block.anchors)]
+        lines = named[0].lines if named else origin_lines(placed.stem)
+        line = f" 第 {lines[0][0]} 行" if lines else ""
         return f"{self.edition.labels[report.id]}{line}"

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from annals.markdown.front import fenced
 from annals.model import BlockKind, Edition, Index, PageKind, Placed, Report, Topic, View
 from annals.pages.entity_links import named
-from annals.pages.links import lines_label, link
+from annals.pages.links import lines_label, link, origin_lines
 
 _LONGEST_EXCERPT, _LITTLE = 110, 5
 """Characters of a section that its excerpt shows, and how many more are shown rather than left out."""
@@ -92,10 +92,11 @@ def _year(topic: Topic, report: Report, label: str, here: str) -> Year:
     ids = {block.id for block in own}
     tops = [block for block in own if block.is_heading and block.section not in ids]
     quoted = [
-        index.placed[name]
+        placed
         for reference in topic.blocks
         for owner, _, name in [reference.partition("#")]
-        if owner == report.id and name in index.placed
+        if owner == report.id
+        for placed in index.parts.get(name, ())
     ]
     return Year(
         id=report.id,
@@ -103,7 +104,7 @@ def _year(topic: Topic, report: Report, label: str, here: str) -> Year:
         title=report.title,
         href=link(here, f"{report.id}/index.md"),
         sections=tuple(_section_excerpt(_telling(block, own), own, index, here) for block in tops),
-        quotes=tuple(_excerpt(block, index, here, block.text) for block in quoted),
+        quotes=tuple(_excerpt(block, index, here, block.text) for block in dict.fromkeys(quoted)),
     )
 
 
@@ -132,7 +133,7 @@ def _beginning(text: str) -> str:
 def _excerpt(block: Placed, index: Index, here: str, text: str) -> Excerpt:
     chain = " › ".join(index.titles(block.section))
     title = block.text if block.is_heading else ""
-    lines = lines_label(block.origin.lines) if block.origin else ""
+    lines = lines_label(origin_lines(block.stem))
     return Excerpt(href=link(here, block.page, block.id), title=title, chain=chain, text=text, label=lines)
 
 

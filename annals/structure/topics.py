@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annals.markdown.read import text_of
@@ -17,13 +19,24 @@ class Proposal:
     topic: Topic
 
 
-def assign(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> dict[str, str]:
+def contested(report: str, topics: tuple[Topic, ...]) -> frozenset[str]:
+    """The sections of a report that two topics name, which E204 tells."""
+    named = Counter(name for topic in topics for name in dict.fromkeys(topic.sections))
+    return frozenset(
+        name.partition("#")[2] for name, count in named.items() if count > 1 and name.partition("#")[0] == report
+    )
+
+
+def assign(
+    document: Document, topics: tuple[Topic, ...], lexicon: Lexicon, stood: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The page slug of each section: a topic's, `overview` or `other`.
 
     A topic's `sections` win and children follow; without any such claim above, the longest of
     all topics' words in a title decides, unless its siblings gainsay it; else a section goes where its parent goes. A
     lead whose children lie in two topics or more is overview; a container without text goes with
-    its first descendant."""
+    its first descendant. What two topics claim stays, with all below it, where it `stood` (section to page slug): an
+    error of the editors moves nothing."""
     by_id = {section.id: section for section in document.sections()}
     claims = _claims(document, topics)
     words = _word_claims(document, topics, lexicon)
@@ -44,7 +57,12 @@ def assign(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> d
         else:
             topic = words.get(section.id) if section.id not in lone else None
             wanted[section.id] = topic.slug if topic else wanted.get(parent, "") if parent else ""
-    return _settle(document, by_id, wanted, set(claims))
+    held = {name for name in contested(document.report, topics) if name in (stood or {})}
+    for section in document.sections():
+        if section.above in held:
+            held.add(section.id)
+    staying = {name: slug for name, slug in (stood or {}).items() if name in held}
+    return _settle(document, by_id, wanted, set(claims), staying)
 
 
 def proposals(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> tuple[Proposal, ...]:
@@ -110,8 +128,14 @@ def _by_title(section: Block, topics: tuple[Topic, ...]) -> Topic | None:
     return max(found, key=lambda claim: claim[:3])[3] if found else None
 
 
-def _settle(document: Document, by_id: dict[str, Block], wanted: dict[str, str], claimed: set[str]) -> dict[str, str]:
-    """From what each section wants to where it stands, leads and containers considered."""
+def _settle(
+    document: Document,
+    by_id: dict[str, Block],
+    wanted: dict[str, str],
+    claimed: set[str],
+    staying: Mapping[str, str],
+) -> dict[str, str]:
+    """From what each section wants to where it stands, leads and containers considered; some stay where they were."""
     with_text = {block.above for block in document.blocks if block.section is None}
     below: dict[str, list[str]] = {}
     for section in document.sections():
@@ -123,7 +147,9 @@ def _settle(document: Document, by_id: dict[str, Block], wanted: dict[str, str],
     for section in reversed(document.sections()):
         descendants = below.get(section.id, [])
         topics = {settled[name] for name in descendants} - {OVERVIEW, OTHER}
-        if section.id not in with_text and descendants:
+        if section.id in staying:
+            settled[section.id] = staying[section.id]
+        elif section.id not in with_text and descendants:
             settled[section.id] = settled[descendants[0]]
         elif section.id not in claimed and len(topics) > 1:
             settled[section.id] = OVERVIEW

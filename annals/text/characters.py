@@ -13,6 +13,13 @@ SENTENCE_END = "。！？；…"
 """What may end a sentence. The colon is not among them: it announces."""
 CLOSERS = "”’）》〉】〕」』)\"'"
 OPENING = "“‘（《〈【〔「『("
+BULLETS = r"\-*+•●·—–◦‣⁃∙"
+"""What opens an item, as the inside of a class."""
+GLYPHS = "»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔➢➣➤❏❐❑❒❍▸▹◈⬤⚫\ue000-\uf8ff"
+"""What opens a heading or an item in print, as the inside of a class. Symbol fonts of word processors put theirs into the
+private use area."""
+MARKS = rf"{BULLETS}{GLYPHS}#>》〉|【】『』〖〗_"
+"""All that may stand around a line's words and is none, as the inside of a class."""
 
 _han = re.compile(f"[{HAN}]")
 _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹*"

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from annals.text.characters import HAN, ends_sentence, is_prose, width
+from annals.text.characters import BULLETS, GLYPHS, HAN, ends_sentence, is_prose, width
 from annals.text.dates import SPAN, YEAR
 from annals.text.lexicon.words import Lexicon, Words, ending
 from annals.text.numerals import COUNTING, TO_TEN
@@ -18,15 +18,12 @@ from annals.text.units import starts_with_amount, starts_with_unit
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})(?:[ \t\u3000]+(?=\S)|(?=[》〉»>]))")
-_bullet = re.compile(r"[-*+•●·—–◦‣⁃∙]\s+(?=\S)|•(?=[^\s•])")
+_bullet = re.compile(rf"[{BULLETS}]\s+(?=\S)|•(?=[^\s•])")
 _framed = re.compile(r"(?:([【『〖])[^【】『』〖〗]{2,20}[】』〗]|(\*\*)[^*]{2,40}\*\*)$")
 BOLD = "**"
 FRAMES = ("【", "『", "〖", BOLD)
 """Glyphs that open a line which is framed as a whole; as many characters close it."""
-# Symbol fonts of word processors put their bullets and arrows into the private use area.
-_glyph = re.compile(
-    r"(?:(?:[»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔➢➣➤❏❐❑❒❍▸▹◈⬤⚫\ue000-\uf8ff]+|>{2,}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)"
-)
+_glyph = re.compile(rf"(?:(?:[{GLYPHS}]+|>{{2,}}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
 _key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:][ \t]*+|[ \t]○[ \t]*+)(.*)$")
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (

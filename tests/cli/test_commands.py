@@ -15,7 +15,7 @@ from annals.edition.building import ingest
 from annals.edition.deriving import derive
 from annals.edition.writing import carry_out
 from tests.support.places import STRANGE, raw_lines
-from tests.support.provocations import PAGE, RAW, folder, swap, write
+from tests.support.provocations import PAGE, RAW, folder, put, swap, write
 
 
 @pytest.fixture
@@ -163,6 +163,15 @@ def test_trace_tells_what_an_editor_did(place: Path) -> None:
     swap(PAGE, "发布报告10份。", "发布报告十份。")(place)
     done = call(place, "trace", "2031#l5")
     assert "编者在页面上改动过" in done.output and "发布报告10份。" in done.output and "发布报告十份。" in done.output
+
+
+def test_trace_tells_of_a_level_and_a_box(place: Path) -> None:
+    level = "  - {level: 第二节 国内合作, to: 3, cause: layout, certainty: likely, reason: 试}"
+    box = "  - {box: 第一节, through: 参加甲乙论坛。, cause: layout, certainty: likely, reason: 试}"
+    put("seeds/2031.yml", f"corrections:\n{level}\n{box}\n")(place)
+    assert "C105 定层级：“第二节 国内合作”为 3  试" in call(place, "trace", "2031#l9").output
+    assert "C106 定专栏：从“第一节”到“参加甲乙论坛。”  试" in call(place, "trace", "2031#l3").output
+    assert "C10" not in call(place, "trace", "2031#l1").output
 
 
 def test_trace_says_how_to_name_a_place(place: Path) -> None:

@@ -243,3 +243,22 @@ def test_an_unreadable_page_stops_its_report_and_loses_nothing(root: Path, page:
     seed(root, text=MORE, yml=corrections(("45期", "46期")))
     assert [problem.code for problem in process(root)] == ["E103"]
     assert page.read_bytes() == edited
+
+
+def test_what_the_machine_joins_once_it_moved_what_stood_between_is_no_conflict(root: Path) -> None:
+    """The editor put nothing apart; who does is asked."""
+    halves = (
+        "全年共有来自各区各部门的三百余家科研单位和企业踊跃参加，",
+        "其中过半数的单位是第一次参加这项联合攻关工作。",
+    )
+    between = "- 某市与某省签署协议12项\n- 共建实验室3个"
+    text = f"第二章 合作\n\n{halves[0]}\n\n{between}\n\n{halves[1]}\n\n末段讲别的事情，与上文无关。\n"
+    seed(root, text=text, yml="year: 2019\n")
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    assert f"{halves[0]}\n\n{between}\n\n{halves[1]}" in page.read_text("utf-8")
+    edit(page, ("与上文无关", "与前文无关"))
+    move = "  - {move: 某市与, through: 3个, before: 末段, cause: column-order, certainty: certain, reason: 错栏}\n"
+    seed(root, text=text, yml="year: 2019\ncorrections:\n" + move)
+    assert process(root) == []
+    assert f"{halves[0]}{halves[1]}\n\n{between}\n\n末段讲别的事情，与前文无关。" in page.read_text("utf-8")

@@ -12,7 +12,7 @@ import pytest
 
 from annals.edition.building import ingest
 from annals.edition.writing import carry_out
-from tests.support.provocations import PAGE, folder, put, swap
+from tests.support.provocations import PAGE, both, folder, put, swap
 from tests.support.stories import run
 
 HOME, TOPIC, ENTITY = "docs/index.md", "docs/topics/domestic-cooperation.md", "docs/entities/jia-yi.md"
@@ -47,6 +47,13 @@ SLIPS: dict[str, tuple[Slip, list[str]]] = {
     "entry with a broken head": (swap(ENTITY, "type: 论坛", "type：论坛"), ["E103"]),
     "entry of an unknown type": (swap(ENTITY, "type: 论坛", "type: 论坛会"), ["E206"]),
     "marks in an entry": (marks(ENTITY, "type: 论坛"), ["E218"]),
+    "section in two topics": (
+        both(
+            swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l3]"),
+            swap(TOPIC, "order: 2", "order: 2\nsections: [2031#l3]"),
+        ),
+        ["E204"],
+    ),
     "home with a broken head": (swap(HOME, "title: 首页", "title：首页"), ["E103"]),
     "marks on home": (marks(HOME, "引言。"), ["E218"]),
     "box without an end": (swap(PAGE, "2031年，市科委", '<div class="box" markdown="1">\n\n2031年，市科委'), ["E219"]),

@@ -3,6 +3,8 @@ no heading."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annals.clean.cleaning import clean_source
@@ -145,3 +147,19 @@ def test_what_a_topic_names_moves_whatever_its_siblings() -> None:
     topics = (Topic(slug="piers", title="码头", words=(), order=1, sections=(f"x#{second}",)),)
     assert assign(found, topics, LEXICON)[second] == "piers"
     assert proposals(found, topics, LEXICON) == ()
+
+
+def test_what_two_topics_claim_stays_where_it_stood() -> None:
+    found = document(
+        f"第一章 港口\n\n第一节 码头\n\n{BUILT}\n\n一、栈桥\n\n{BUILT}\n\n第二节 灯塔\n\n{BUILT}\n\n第三节 其他\n\n{BUILT}\n"
+    )
+    names = {text_of(section.content): section.id for section in found.sections()}
+    before = assign(found, TOPICS, LEXICON)
+    first = names["第一节 码头"]
+    claiming = tuple(replace(topic, sections=(f"x#{first}",)) for topic in TOPICS)
+    for stood in (before, dict.fromkeys(before, "other")):
+        now = assign(found, claiming, LEXICON, stood)
+        assert {now[first], now[names["一、栈桥"]]} == {stood[first]}
+        assert now[names["第二节 灯塔"]] == before[names["第二节 灯塔"]], "what nobody quarrels about goes as ever"
+    alone = (claiming[1], *TOPICS[2:])
+    assert assign(found, alone, LEXICON, before)[first] == claiming[1].slug, "one claim moves it"

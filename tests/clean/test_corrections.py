@@ -1,0 +1,176 @@
+"""A correction takes whole lines with their marks, out of the text or elsewhere, and runs nothing together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annals.clean.corrections import Corrected, correct
+from annals.clean.ledger import replay, undo
+from annals.model import Certainty, Correction, Operation, Source
+from annals.text.characters import line_starts
+
+
+def corrected(text: str, *corrections: Correction) -> Corrected:
+    """A text after corrections, whose ledger was held against it both ways."""
+    source = Source(report="t", text=text, encoding="utf-8", sha256="", line_starts=line_starts(text))
+    found = correct(source, corrections, "t.yml")
+    assert replay(text, found.state.ledger) == found.state.text
+    assert undo(found.state.text, found.state.ledger) == text
+    pieces = found.state.origins.pieces
+    assert "".join(found.state.text[p.start : p.start + p.length] for p in pieces) == found.state.text
+    return found
+
+
+def correction(op: Operation, target: str, *, line: int = 1, **more: str | None) -> Correction:
+    return Correction(
+        op=op, target=target, reason="试", cause="layout", certainty=Certainty.LIKELY, line_in_yml=line, **more
+    )
+
+
+def gone(text: str, target: str, through: str | None = None) -> str:
+    dropped = corrected(text, correction(Operation.DROP, target, through=through))
+    emptied = corrected(text, correction(Operation.REPLACE, text_of(text, target, through), with_=""))
+    assert dropped.problems == emptied.problems == ()
+    assert dropped.state.text == emptied.state.text
+    assert all(entry.drops for entry in (*dropped.state.ledger, *emptied.state.ledger) if entry.old.strip(MARKS))
+    return dropped.state.text
+
+
+MARKS = "#-*» \n"
+
+
+def text_of(text: str, target: str, through: str | None) -> str:
+    start = text.index(target)
+    return text[start : text.index(through, start) + len(through)] if through else target
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "through", "left"),
+    [
+        ("甲段。\n\n## 某节名\n\n乙段。\n", "某节名", None, "甲段。\n\n\n乙段。\n"),
+        ("甲段。\n\n» 某节名\n\n乙段。\n", "某节名", None, "甲段。\n\n\n乙段。\n"),
+        ("## ⊗ 某节名\n\n乙段。\n", "某节名", None, "\n乙段。\n"),
+        ("- 一项\n- 二项\n- 三项\n", "一项", None, "- 二项\n- 三项\n"),
+        ("- 一项\n- 二项\n- 三项\n", "二项", None, "- 一项\n- 三项\n"),
+        ("- 一项\n- 二项\n- 三项", "三项", None, "- 一项\n- 二项\n"),
+        ("- 一项\n- 二项\n- 三项\n", "一项", "二项", "- 三项\n"),
+        ("- **某名**说明的话\n- 二项\n", "某名", "说明的话", "- 二项\n"),
+        ("- **某名**说明的话\n- 二项\n", "某名", None, "- 说明的话\n- 二项\n"),
+        ("- **某名**说明的话\n- 二项\n", "说明的话", None, "- **某名**\n- 二项\n"),
+        ("| 甲 | 乙 |\r\n| 丙 | 丁 |\r\n", "丙", "丁", "| 甲 | 乙 |\r\n"),
+        ("**某行全粗**\n\n乙段。\n", "某行全粗", None, "\n乙段。\n"),
+        ("前半句，\n多余的一行，\n后半句。\n", "多余的一行，", None, "前半句，\n后半句。\n"),
+        ("甲段。\n\f页眉文字\n乙段。\n", "页眉文字", None, "甲段。\n\f乙段。\n"),
+        ("## 某节名\n\n- 一项，二项\n", "某节名", "一项，", "- 二项\n"),
+        # What keeps a word keeps its marks.
+        ("- 一项多余\n- 二项\n", "多余", None, "- 一项\n- 二项\n"),
+        ("- 多余一项\n- 二项\n", "多余", None, "- 一项\n- 二项\n"),
+        ("- 折成两行的\n一项文字\n", "折成两行的", "一项", "- 文字\n"),
+        ("上句到这里\n多余。\n", "多余", None, "上句到这里\n。\n"),
+    ],
+)
+def test_a_line_that_loses_its_words_goes_whole(text: str, target: str, through: str | None, left: str) -> None:
+    assert gone(text, target, through) == left
+
+
+def moved(text: str, target: str, through: str | None = None, **goal: str) -> str:
+    found = corrected(text, correction(Operation.MOVE, target, through=through, **goal))
+    assert found.problems == ()
+    return found.state.text
+
+
+LIST = "规模最大\n\n- 一项\n- 二项\n- 三项\n- 四项\n\n又一名\n\n- 五项\n- 六项"
+
+
+@pytest.mark.parametrize(
+    ("target", "through", "goal", "result"),
+    [
+        ("三项", "四项", {"before": "一项"}, "规模最大\n\n- 三项\n- 四项\n- 一项\n- 二项\n\n又一名\n\n- 五项\n- 六项"),
+        (
+            "- 三项",
+            "四项",
+            {"before": "- 一项"},
+            "规模最大\n\n- 三项\n- 四项\n- 一项\n- 二项\n\n又一名\n\n- 五项\n- 六项",
+        ),
+        ("五项", None, {"after": "二项"}, "规模最大\n\n- 一项\n- 二项\n- 五项\n- 三项\n- 四项\n\n又一名\n\n- 六项"),
+        ("六项", None, {"before": "一项"}, "规模最大\n\n- 六项\n- 一项\n- 二项\n- 三项\n- 四项\n\n又一名\n\n- 五项\n"),
+        ("一项", None, {"after": "六项"}, "规模最大\n\n- 二项\n- 三项\n- 四项\n\n又一名\n\n- 五项\n- 六项\n- 一项\n"),
+        ("一项", None, {"after": "又一名"}, "规模最大\n\n- 二项\n- 三项\n- 四项\n\n又一名\n\n- 一项\n\n- 五项\n- 六项"),
+        (
+            "又一名",
+            None,
+            {"after": "规模最大"},
+            "规模最大\n\n又一名\n\n- 一项\n- 二项\n- 三项\n- 四项\n\n- 五项\n- 六项",
+        ),
+        ("又一名", None, {"after": "一项"}, "规模最大\n\n- 一项\n\n又一名\n\n- 二项\n- 三项\n- 四项\n\n- 五项\n- 六项"),
+        (
+            "规模最大",
+            None,
+            {"before": "四项"},
+            "- 一项\n- 二项\n- 三项\n\n规模最大\n\n- 四项\n\n又一名\n\n- 五项\n- 六项",
+        ),
+    ],
+)
+def test_a_move_takes_whole_lines_and_glues_none(
+    target: str, through: str | None, goal: dict[str, str], result: str
+) -> None:
+    assert moved(LIST, target, through, **goal) == result
+
+
+def test_lines_without_blank_lines_stay_so() -> None:
+    assert moved("甲。\n乙。\n丙。", "丙。", before="甲。") == "丙。\n甲。\n乙。\n"
+    assert moved("甲。\n乙。\n丙。", "甲。", after="丙。") == "乙。\n丙。\n甲。\n"
+
+
+_kinds = st.sampled_from(["- {}", "## {}", "{}", "» {}", "| {} | |", "**{}**"])
+_names = [chr(code) * 2 for code in range(0x4E00, 0x4E0C)]
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Lines of all kinds, each with a word of its own, with and without blank lines between."""
+    lines = [draw(_kinds).format(name) for name in _names[: draw(st.integers(3, 8))]]
+    ends = draw(st.lists(st.sampled_from(["\n", "\n\n", "\n\n\n"]), min_size=len(lines), max_size=len(lines)))
+    return "".join(line + end for line, end in zip(lines, ends, strict=True)).removesuffix("\n")
+
+
+@given(texts(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_line_goes_or_moves_as_it_is(text: str, data: st.DataObject) -> None:
+    lines = text.split()
+    whole = [line for line in text.split("\n") if line]
+    names = [name for name in _names if name in text]
+    target, anchor = data.draw(st.permutations(range(len(names))))[:2]
+    rest = [line for number, line in enumerate(whole) if number != target]
+    assert [line for line in gone(text, names[target]).split("\n") if line] == rest
+    behind = data.draw(st.booleans())
+    goal = {"after" if behind else "before": names[anchor]}
+    at = rest.index(whole[anchor]) + behind
+    result = moved(text, names[target], **goal)
+    assert [line for line in result.split("\n") if line] == [*rest[:at], whole[target], *rest[at:]]
+    assert result.split() != lines or at == target
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(("op", "more"), [(Operation.LEVEL, {"to": "3"}), (Operation.BOX, {"through": "丙段。"})])
+def test_what_is_taken_out_has_no_form(op: Operation, more: dict[str, str], order: int) -> None:
+    text = "甲段。\n\n乙段。\n\n丙段。\n"
+    pair = [correction(Operation.DROP, "乙段。", line=1), correction(op, "乙段", line=2, **more)]
+    found = corrected(text, *pair[::order])
+    assert [(p.code, p.line, dict(p.details)["other"]) for p in found.problems] == [("E108", 2, "1")]
+    assert found.state.text == text
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_taken_out_may_be_doubted_and_moved_to(order: int) -> None:
+    dropped, flag = correction(Operation.DROP, "二项"), correction(Operation.FLAG, "二项")
+    found = corrected("- 一项\n- 二项\n- 三项\n", *[dropped, flag][::order])
+    assert (found.problems, found.state.text, found.state.hints) == ((), "- 一项\n- 三项\n", ())
+    here = correction(Operation.MOVE, "三项", before="二项")
+    found = corrected("- 一项\n- 二项\n- 三项\n- 四项\n", *[dropped, here][::order])
+    assert (found.problems, found.state.text) == ((), "- 一项\n- 三项\n- 四项\n")
+    moved_too = correction(Operation.MOVE, "二项", through="三项", after="四项")
+    found = corrected("- 一项\n- 二项\n- 三项\n- 四项\n", *[dropped, moved_too][::order])
+    assert (found.problems, found.state.text) == ((), "- 一项\n- 四项\n- 三项\n")

@@ -44,6 +44,7 @@ class Lexicon:
     statutes: Words
     surnames: Words
     things: tuple[tuple[str, str], ...]
+    title_words: Words
     vague_things: Words
     web_chrome: tuple[tuple[str, str], ...]
 

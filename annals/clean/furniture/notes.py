@@ -201,7 +201,7 @@ def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[_Mark], paged: 
         return paged or referred
     if first.form == "plain":
         # A running title with its page number says nothing.
-        return referred or (paged and first.value > 1)
+        return referred or (paged and (first.value > 1 or len(marks) > 1))
     return referred and paged
 
 

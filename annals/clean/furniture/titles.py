@@ -215,6 +215,8 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
         cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
         names_report = keys[index] in report or names_publication(line.text, reading.lexicon)
         cut = cut or (begun and names_report and (counts[keys[index]] > 2 or _cuts(lines, keys, counts, index)))
+        if _carries_on(lines, index):
+            continue
         if index in edges or cut or (begun and _heads_nothing(lines, index)):
             signs[index] = cut
     titles |= report
@@ -222,7 +224,7 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
     for index, line in enumerate(lines):
         # No label stands in the middle of sentences, twice.
         key = keys[index]
-        cuts_often = begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN
+        cuts_often = not _carries_on(lines, index) and begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN
         if cuts_often and line.numbering not in STYLES and may_run(line, key):
             signs.setdefault(index, False)
     near = Counter(keys[index] for index in signs)
@@ -233,6 +235,19 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
         for i, cut in signs.items()
         if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles, keys[i] in telling)
     }
+
+
+def _carries_on(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a line is a full one of the paragraph around it: the same words may stand twice in a report."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    before, line, after = lines[index - 1 : index + 2]
+    close = not ((line.blanks_before and after.blanks_before) or line.page_before or after.page_before)
+    full = line.width >= before.width * _FULL and not (before.ended or before.marked)
+    return close and full and any(mark in line.text for mark in "，；。")
+
+
+_FULL = 0.9
 
 
 def _heads_nothing(lines: Sequence[Shape], index: int) -> bool:

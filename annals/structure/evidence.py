@@ -25,6 +25,7 @@ _encloses = re.compile("附件[：:]")
 """A list of what is enclosed: `附件：1. …`."""
 _reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
 _annex_number = re.compile(rf"[\s\dA-H{TO_TEN}：:].*")
+_wide_set = re.compile(r"(?<=^[^\W\d_]) (?=[^\W\d_](?:\s|$))")
 _NAMED = ("论坛", "会议", "展会", "机构", "企业", "高校", "医院", "联盟", "地方")
 """Types whose names stand as headings above what was done there."""
 _KEY_WIDTH = 20
@@ -140,7 +141,9 @@ class Evidence:
     def back_matter(self) -> bool:
         if self.shape.width > LABEL_WIDTH or self.shape.prose:
             return False
-        rests = (self.text[len(word) :] for word in self.lexicon.back_matter if self.text.startswith(word))
+        # 附 录 is set wide as 目 录 is.
+        text = _wide_set.sub("", self.text, count=1)
+        rests = (text[len(word) :] for word in self.lexicon.back_matter if text.startswith(word))
         return any(not rest or _annex_number.fullmatch(rest) for rest in rests) and not _encloses.match(self.text)
 
     @property

@@ -20,7 +20,7 @@ _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"([{_circled}❶-❿])\s*")),
     ("bracketed", re.compile(r"[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]\s*")),
     ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*")),
-    ("starred", re.compile(r"([*＊†‡※]{1,4})\s*(?=\S|$)")),
+    ("starred", re.compile(r"\\?([*＊†‡※]{1,4})\s*(?=\S|$)")),
     ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
     ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
     ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（])|$)")),
@@ -201,7 +201,7 @@ def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[_Mark], paged: 
         return paged or referred
     if first.form == "plain":
         # A running title with its page number says nothing.
-        return referred or (paged and first.value > 1)
+        return referred or (paged and (first.value > 1 or len(marks) > 1))
     return referred and paged
 
 

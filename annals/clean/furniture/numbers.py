@@ -68,7 +68,7 @@ def page_numbers_of(reading: Reading) -> dict[int, int]:
     by_dress: dict[Dress, list[PageNumber]] = {dress: [] for dress in Dress}
     for index, line in enumerate(lines):
         content = whole(text, line)
-        found = dressed(content) if not line.row else None
+        found = dressed(content) if not line.row or _is_lone_row(lines, index) else None
         labelled = _label.fullmatch(content) and _at_page_end(lines, index)
         if found or labelled:
             dress = Dress.SURE if labelled or found is None else found.dress
@@ -97,6 +97,12 @@ def page_numbers_of(reading: Reading) -> dict[int, int]:
         {n.index: n for n in fitting(lines, [found_at[i] for i in sorted(found_at)], zero_led)} if found_at else {}
     )
     return {index: number.value for index, number in found_at.items()}
+
+
+def _is_lone_row(lines: Sequence[Shape], index: int) -> bool:
+    """Whether the bars on both sides of a line make no row of a table: none stands beside it."""
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return not any(line.row for line in beside)
 
 
 def _beside_notes(reading: Reading, numbers: Sequence[PageNumber]) -> tuple[set[int], list[PageNumber]]:

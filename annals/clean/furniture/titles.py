@@ -10,26 +10,31 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from annals.clean.furniture.keys import (
+    STYLES,
+    TURN_OVER,
+    WIDE,
+    WITH_PAGE,
+    chapter_titles,
+    is_heading,
+    key_of,
+    may_run,
+    report_titles,
+    spaceless,
+    tells,
+)
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
+from annals.clean.furniture.places import among_page_heads, true_places
 from annals.text.characters import width
-from annals.text.dates import YEAR
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape, is_caption, names_publication
 from annals.text.reading import Reading
 
-_WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
-_STYLES = (*_WIDE, "一、", "（一）")
 _continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]】]")
-_page = rf"(?!{YEAR})\d{{1,4}}"
-_turn_over = re.compile(r"[（(](?:(?:上接|接上|续上|下转|转下|接)第?\s?\d{0,4}\s?页|未完待续|未完，?下转.{0,8})[)）]")
-_with_page = re.compile(rf"{_page}[\s·•|｜/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•|｜/—-]+{_page}")
 _table = re.compile(r"(?:续?[图表]|附[图表])")
-_decimal = re.compile(r"\d{1,2}[.．]\d")
 _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
 _REACH = 6
 _OFTEN = 4
-_TITLE_PAGE = 5
-_TITLE_WIDTH = 6
 _OPENING_PAGES = 2
 """A text whose first page number is greater begins in the middle of a book."""
 
@@ -38,9 +43,9 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     """The indexes of the lines that are running titles. Form feeds between lines are page ends;
     `ends_with_page` says that one stands behind the last line."""
     text, lines = reading.text, reading.lines
-    keys = [_key(text, line) for line in lines]
+    keys = [key_of(text, line) for line in lines]
     counts = Counter(keys)
-    found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if _may_run(line, keys[i])}
+    found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if may_run(line, keys[i])}
     doubled = {i for i in range(len(lines)) if i + 1 not in found and _is_doubled(lines, keys, i)}
     opens_chapter = {i + 1 for i in doubled} - doubled
     found |= doubled
@@ -51,7 +56,9 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
         if more <= found | opens_chapter:
             break
         found |= more - opens_chapter
-    return found | (_without_content(lines, keys, counts, found) - opens_chapter)
+    found |= _without_content(lines, keys, counts, found) - opens_chapter
+    found |= among_page_heads(lines, keys, found)
+    return found - true_places(reading, keys, found)
 
 
 def heads_an_excerpt(reading: Reading) -> bool:
@@ -62,27 +69,12 @@ def heads_an_excerpt(reading: Reading) -> bool:
     places = [
         i for i, line in enumerate(lines) if i and line.width <= SHORT_LINE and title_key(whole(text, line)) == key
     ]
-    if lines[0].numbering in _STYLES or width(key) < 4 or len(places) < 2:
+    if lines[0].numbering in STYLES or width(key) < 4 or len(places) < 2:
         return False
     numbers = page_numbers_of(reading)
     at_head = all(lines[i].page_before or i - 1 in numbers or i + 1 in numbers for i in places)
     first = min((index for index, value in numbers.items() if value), default=None)
     return at_head and first is not None and numbers[first] > _OPENING_PAGES
-
-
-def _key(text: str, line: Shape) -> str:
-    """What is compared: of a numbered heading its number too, so that 3.1 and 3.2 differ."""
-    if line.numbering in _STYLES:
-        number = text[line.body : line.number_end]
-        return _spaceless(number) + title_key(text[line.number_end : line.end])
-    content = whole(text, line)
-    # 2.1 glued to its title numbers a heading as well; 2.1方法 and 3.1方法 differ.
-    return _spaceless(content) if _decimal.match(content) else title_key(content)
-
-
-def _may_run(line: Shape, key: str) -> bool:
-    """Whether a line is short and has words: the signs around formulas return, too."""
-    return any(char.isalpha() for char in key) and not line.row and line.width <= SHORT_LINE
 
 
 def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set[int]:
@@ -99,7 +91,8 @@ def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set
 def _is_doubled(lines: Sequence[Shape], keys: Sequence[str], index: int) -> bool:
     """A page that opens a chapter has its title twice, as header and as heading."""
     twice = index + 1 < len(lines) and keys[index] != "" and keys[index + 1] == keys[index]
-    at_edge = twice and (lines[index].page_before or lines[index + 1].page_before)
+    first = index == 0 and lines[0].width <= SHORT_LINE and not lines[0].ended
+    at_edge = twice and (first or lines[index].page_before or lines[index + 1].page_before)
     return at_edge and not lines[index].bullet and not lines[index].row
 
 
@@ -110,7 +103,7 @@ def _continued_headings(lines: Sequence[Shape]) -> set[int]:
     found = set()
     for index, line in enumerate(lines):
         match = _continued.fullmatch(line.text) if line.width <= SHORT_LINE and not _table.match(line.text) else None
-        if (match and title_key(match.group(1)) in seen) or _turn_over.fullmatch(line.text):
+        if (match and title_key(match.group(1)) in seen) or TURN_OVER.fullmatch(line.text):
             found.add(index)
         seen.add(title_key(line.text))
     return found
@@ -121,24 +114,20 @@ def _headings_with_page(reading: Reading, keys: Sequence[str], counts: Counter[s
     number before or behind it, without being numbered headings by themselves; and a publication's
     name that stands with page numbers more than once."""
     text, lines = reading.text, reading.lines
-    headings = {_spaceless(line.text) for line in lines if line.numbering in _WIDE and _is_heading(line)}
+    headings = {spaceless(line.text) for line in lines if line.numbering in WIDE and is_heading(line)}
     found = set()
     for index, line in enumerate(lines):
         if line.numbering or line.width > SHORT_LINE:
             continue
         content = whole(text, line)
-        match = _with_page.fullmatch(content)
+        match = WITH_PAGE.fullmatch(content)
         titles = [part for part in match.groups() if part] if match else []
         names_report = (
             match and counts[keys[index]] > 1 and any(names_publication(title, reading.lexicon) for title in titles)
         )
-        if names_report or any(_spaceless(title) in headings for title in (content, *titles)):
+        if names_report or any(spaceless(title) in headings for title in (content, *titles)):
             found.add(index)
     return found
-
-
-def _spaceless(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def _cuts(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
@@ -155,7 +144,7 @@ def _cuts(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], ind
     if first.row or is_caption(first.text):
         return False
     return (
-        not first.ended and not first.hashes and first.width >= CLAUSE and not _is_heading(first) and not second.marked
+        not first.ended and not first.hashes and first.width >= CLAUSE and not is_heading(first) and not second.marked
     )
 
 
@@ -165,10 +154,6 @@ def _returns(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], 
     return line.text.startswith("![") or (counts[keys[index]] > 1 and line.width <= SHORT_LINE and not line.ended)
 
 
-def _is_heading(line: Shape) -> bool:
-    return bool(line.numbering) and not line.prose and line.width <= SHORT_LINE
-
-
 def _repeated_headings(
     lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int], gone: set[int]
 ) -> set[int]:
@@ -176,13 +161,13 @@ def _repeated_headings(
     has come between. The true one stands where no page ends and no sentence is cut."""
     found: set[int] = set()
     borders: list[int] = []
-    for style in _STYLES:
+    for style in STYLES:
         own = [i for i, line in enumerate(lines) if line.numbering == style and i not in gone and not line.ended]
-        own = [i for i in own if _may_run(lines[i], keys[i])]
+        own = [i for i in own if may_run(lines[i], keys[i])]
         true = []
         for run in _runs(lines, own, keys, borders):
             kept = _true_heading(lines, keys, counts, edges, run)
-            found |= {i for i in run if i != kept and (style in _WIDE or i in edges or _cuts(lines, keys, counts, i))}
+            found |= {i for i in run if i != kept and (style in WIDE or i in edges or _cuts(lines, keys, counts, i))}
             true.append(run[0] if kept is None else kept)
         borders = sorted([*borders, *true])
     return found
@@ -218,19 +203,20 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
     """Unnumbered lines that return, most of them where a page ends, a sentence is cut or a chapter
     begins. Before the first sentence of a text its own title may stand above a chapter."""
     lines = reading.lines
-    wide = [line for line in lines if line.numbering in _WIDE and _is_heading(line)]
-    titles = {title_key(line.text[line.number_end - line.body :]) for line in wide}
-    report = _report_titles(lines, keys)
+    titles = chapter_titles(lines)
+    report = report_titles(lines, keys)
     signs = {}
-    begun_at = next((index for index, line in enumerate(lines) if _tells(line)), len(lines))
+    begun_at = next((index for index, line in enumerate(lines) if tells(line)), len(lines))
     for index, line in enumerate(lines):
         begun = index >= begun_at
         returns = counts[keys[index]] > 1 or keys[index] in titles
-        if line.numbering in _STYLES or not returns or not _may_run(line, keys[index]):
+        if line.numbering in STYLES or not returns or not may_run(line, keys[index]):
             continue
         cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
         names_report = keys[index] in report or names_publication(line.text, reading.lexicon)
         cut = cut or (begun and names_report and (counts[keys[index]] > 2 or _cuts(lines, keys, counts, index)))
+        if _carries_on(lines, index):
+            continue
         if index in edges or cut or (begun and _heads_nothing(lines, index)):
             signs[index] = cut
     titles |= report
@@ -238,8 +224,8 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
     for index, line in enumerate(lines):
         # No label stands in the middle of sentences, twice.
         key = keys[index]
-        cuts_often = begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN
-        if cuts_often and line.numbering not in _STYLES and _may_run(line, key):
+        cuts_often = not _carries_on(lines, index) and begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN
+        if cuts_often and line.numbering not in STYLES and may_run(line, key):
             signs.setdefault(index, False)
     near = Counter(keys[index] for index in signs)
     empty = Counter(keys[index] for index in signs if _heads_nothing(lines, index))
@@ -251,27 +237,23 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
     }
 
 
-def _report_titles(lines: Sequence[Shape], keys: Sequence[str]) -> set[str]:
-    """The keys of the unnumbered lines at the very top, above all sentences: one may be the
-    report's title, which is not due again once the text has begun."""
-    found: set[str] = set()
-    for index, line in enumerate(lines[:_TITLE_PAGE]):
-        if _tells(line) or line.numbering or line.row:
-            break
-        if _may_run(line, keys[index]) and width(keys[index]) >= _TITLE_WIDTH:
-            found.add(keys[index])
-    return found
+def _carries_on(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a line is a full one of the paragraph around it: the same words may stand twice in a report."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    before, line, after = lines[index - 1 : index + 2]
+    close = not ((line.blanks_before and after.blanks_before) or line.page_before or after.page_before)
+    full = line.width >= before.width * _FULL and not (before.ended or before.marked)
+    return close and full and any(mark in line.text for mark in "，；。")
 
 
-def _tells(line: Shape) -> bool:
-    """Whether a line is text of the report, if only the first part of a sentence."""
-    return line.prose or ("，" in line.text and line.width >= CLAUSE)
+_FULL = 0.9
 
 
 def _heads_nothing(lines: Sequence[Shape], index: int) -> bool:
     """Whether a chapter, 节 or X.Y follows at once, which no unnumbered label encloses."""
     after = lines[index + 1 : index + 2]
-    return any(line.numbering in _WIDE and _is_heading(line) for line in after)
+    return any(line.numbering in WIDE and is_heading(line) for line in after)
 
 
 def _runs_over_pages(
@@ -280,9 +262,12 @@ def _runs_over_pages(
     """Whether a line with a sign is a running title: all its places have signs, or nearly all, or
     most of them where one is telling, such as a sentence cut."""
     always = near[key] == counts[key]
+    if line.ended:
+        # The last line of a note stands at the foot of each page, too.
+        return False
     if always and counts[key] >= 3:
         return True
-    if width(key) < 4 or line.ended or line.bullet or "：" in key or ":" in key:
+    if width(key) < 4 or line.bullet or "：" in key or ":" in key:
         return False
     if is_title and (cut or (always and counts[key] > 1)):
         return True
@@ -294,19 +279,19 @@ def _runs_over_pages(
 def _without_content(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], found: set[int]) -> set[int]:
     """Further places of a running title where it heads nothing: a heading follows at once, or the
     text ends. At the very top it may be the report's own title."""
-    running = Counter(keys[index] for index in found if lines[index].numbering not in _STYLES)
+    running = Counter(keys[index] for index in found if lines[index].numbering not in STYLES)
     more = set()
     for index in range(1, len(lines)):
         key = keys[index]
         if (
             index in found
-            or lines[index].numbering in _STYLES
+            or lines[index].numbering in STYLES
             or width(key) < 4
             or running[key] < 2
             or running[key] * 2 <= counts[key]
         ):
             continue
         heads_nothing = index + 1 == len(lines) or lines[index + 1].hashes or lines[index + 1].numbering
-        if heads_nothing and _may_run(lines[index], key) and not lines[index].ended:
+        if heads_nothing and may_run(lines[index], key) and not lines[index].ended:
             more.add(index)
     return more

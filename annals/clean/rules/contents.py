@@ -29,7 +29,7 @@ _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
 _title = re.compile(r"[#*\s【\[]*(?:目\s*[录次]|[Cc]ontents|CONTENTS|[Tt]able of [Cc]ontents)[*\s】\]：:]*")
 _title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
 _letter = re.compile(r"[^\W\d_]")
-_mark = re.compile(rf"[\s{_DOTS}，、：:—–_|/*#()（）\[\]-]+")
+_mark = re.compile(rf"[\s{_DOTS}，、：:—–_|/*#()（）\[\]［］【】〔〕-]+")
 
 _GAP = 5
 """A wrapped entry or a page's end may stand between two entries: so many lines further at most."""

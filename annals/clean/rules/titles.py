@@ -59,8 +59,24 @@ def _is_cut(reading: Reading, index: int) -> bool:
     return (
         alike
         and short
-        and (_tears(first.text, second.text, reading.lexicon) or _makes_a_word(first.text, second.text, reading.text))
+        and (
+            _tears(first.text, second.text, reading.lexicon)
+            or _cuts_a_word(first.text, second.text, reading.lexicon)
+            or _makes_a_word(first.text, second.text, reading.text)
+        )
     )
+
+
+def _cuts_a_word(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a word of titles stands over a line end that neither line ends or begins with a word of its own; or
+    the second line begins with what is no word: one character alone, or before 的 or 与."""
+    if _rest_of_word.match(after) and is_han(before[-1]):
+        return True
+    words = lexicon.title_words
+    return before[-1] + after[0] in words and before[-2:] not in words and after[:2] not in words
+
+
+_rest_of_word = re.compile(rf"(?![序跋注一二三四五六七八九十])[{HAN}](?:$|[与及、])|(?![新美大我好])[{HAN}]的")
 
 
 def _makes_a_word(before: str, after: str, text: str) -> bool:
@@ -105,6 +121,8 @@ def _goes_on(first: Shape, second: Shape, title: Shape, lexicon: Lexicon) -> boo
     # A title that names the place itself is whole, and who stands above it issued it.
     if not plain or first.hashes != second.hashes or (issued and first.text[:2] in title.text):
         return False
+    if _cuts_a_word(first.text, second.text, lexicon) and second.blanks_before <= 1:
+        return True
     centred = first.indent > CENTRED and second.indent > CENTRED and not second.blanks_before
     led = issued and begins_with_year(second.text)
     return centred or (led and (not second.blanks_before or first.hashes > 0))

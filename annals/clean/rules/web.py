@@ -37,11 +37,12 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
     """
     text, lines = reading.text, reading.lines
     forms = _Forms.of(reading.lexicon)
-    whole = [text[line.start : line.end] if _may_be_chrome(line) else "" for line in lines]
+    whole = [_plain(text[line.start : line.end]) if _may_be_chrome(line) else "" for line in lines]
     gone = {i for i, content in enumerate(whole) if content and forms.anywhere.fullmatch(content)}
     head, foot = _head(lines), _foot(lines)
     around = [*head, *foot]
     gone |= _index_table(forms, whole, lines, head)
+    gone |= {i for i in range(1, len(lines)) if i - 1 in gone and lines[i].row and _bars_alone.fullmatch(lines[i].text)}
     gone |= {i for i in around if whole[i] and (_is_menu(forms, whole[i]) or _moment.fullmatch(whole[i]))}
     gone |= {
         i
@@ -56,6 +57,13 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
 
 
 _LAYERS = 3
+_list_mark = re.compile(r"^(?:[*+•●·-]|\d{1,2}[.．、])\s*(?=\S)")
+_link = re.compile(r"!?\[([^\[\]\n]{1,60})\]\([^()\s]{0,200}\)")
+
+
+def _plain(line: str) -> str:
+    """A line without the mark of a list and the addresses of its links: menus come as either."""
+    return _link.sub(r"\1", _list_mark.sub("", line, count=1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +85,8 @@ class _Forms:
         anywhere = (
             rf"(?:{button})+",
             rf"[【\[（(]?\s*(?:{of['题头']}|{of['计数']})[：:].*",
-            rf"{of['首页']}\s*[>＞»/].*",
+            rf"[【\[（(]?[{HAN}\s]{{0,10}}{of['路径']}\s*[：:]\s*(?:{of['首页']}.*|.*[{HAN}]\s*[>＞»›]\s*[{HAN}].*)",
+            rf"{of['首页']}\s*[>＞»›/].*",
             rf"{of['主办']}[：:].{{0,60}}(?:{of['联系']}|{of['版权']}).{{0,60}}",
             rf"{of['版权']}[：:© ].{{0,80}}",
             rf".{{0,30}}{of['备案']}.{{0,60}}",
@@ -91,7 +100,7 @@ class _Forms:
             label=re.compile(rf"\|?\s*{of['索引']}\s*[：:|]"),
             index=re.compile(rf"\|?\s*{any_of(_INDEX, spaced=True)}\s*[：:|]"),
             host=re.compile(rf"{of['主办']}[：:]"),
-            told=re.compile(rf"(?:{of['题头']}|{of['计数']})[：:]|{_moment.pattern}|\d{{4}}-\d\d-\d\d"),
+            told=re.compile(rf"(?:{of['题头']}|{of['计数']})[：:]|{_moment.pattern}"),
         )
 
 
@@ -135,7 +144,7 @@ def _is_origin(forms: _Forms, content: str, lines: Sequence[Shape], index: int, 
     Below a figure or table it is the figure's."""
     if forms.told.search(content):
         return True
-    above = lines[index - 1] if index else None
+    above = lines[index - 1] if index and index - 1 not in gone else None
     if above is not None and (above.row or is_caption(above.text) or above.text.startswith(("![", "<img"))):
         return False
     return index in head or bool(gone & {index - 1, index + 1})

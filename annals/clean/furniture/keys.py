@@ -1,0 +1,77 @@
+"""What is compared of the lines that may be running titles, and which titles a text has anyway."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annals.clean.furniture.numbers import title_key, whole
+from annals.text.characters import width
+from annals.text.dates import YEAR
+from annals.text.lines import CLAUSE, SHORT_LINE, Shape
+
+WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
+STYLES = (*WIDE, "一、", "（一）")
+_FIGURES_AND_MARKS = "0123456789 \t—–-·•.|｜/#*_~"
+_digit = re.compile(r"\d")
+_not_words = re.compile(r"[\s—–\-·•|｜/#*_~]")
+_decimal = re.compile(r"\d{1,2}[.．]\d")
+_TITLE_PAGE = 5
+_TITLE_WIDTH = 6
+_page = rf"(?!{YEAR})\d{{1,4}}"
+TURN_OVER = re.compile(r"[（(](?:(?:上接|接上|续上|下转|转下|接)第?\s?\d{0,4}\s?页|未完待续|未完，?下转.{0,8})[)）]")
+WITH_PAGE = re.compile(rf"{_page}[\s·•|｜/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•|｜/—-]+{_page}")
+
+
+def key_of(text: str, line: Shape) -> str:
+    """What is compared: of a numbered heading its number too, so that 3.1 and 3.2 differ."""
+    if line.numbering in STYLES:
+        number = text[line.body : line.number_end]
+        return spaceless(number) + title_key(text[line.number_end : line.end])
+    content = whole(text, line)
+    # 2.1 glued to its title numbers a heading as well; 2.1方法 and 3.1方法 differ.
+    if _decimal.match(content):
+        return spaceless(content)
+    # Only a page's number changes from place to place: sentences that are alike but for their figures differ.
+    return _words_and_inner_figures(content)
+
+
+def _words_and_inner_figures(content: str) -> str:
+    inner = content.strip(_FIGURES_AND_MARKS)
+    return title_key(content) if inner.isdecimal() or not _digit.search(inner) else _not_words.sub("", inner)
+
+
+def spaceless(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def may_run(line: Shape, key: str) -> bool:
+    """Whether a line is short and has words: the signs around formulas return, too."""
+    return any(char.isalpha() for char in key) and not line.row and line.width <= SHORT_LINE
+
+
+def is_heading(line: Shape) -> bool:
+    return bool(line.numbering) and not line.prose and line.width <= SHORT_LINE
+
+
+def chapter_titles(lines: Sequence[Shape]) -> set[str]:
+    """The keys of the titles of numbered chapters and 节, without their numbers."""
+    wide = [line for line in lines if line.numbering in WIDE and is_heading(line)]
+    return {_words_and_inner_figures(line.text[line.number_end - line.body :]) for line in wide}
+
+
+def report_titles(lines: Sequence[Shape], keys: Sequence[str]) -> set[str]:
+    """The keys of the unnumbered lines at the very top, above all sentences: one may be the
+    report's title, which is not due again once the text has begun."""
+    found: set[str] = set()
+    for index, line in enumerate(lines[:_TITLE_PAGE]):
+        if tells(line) or line.numbering or line.row:
+            break
+        if may_run(line, keys[index]) and width(keys[index]) >= _TITLE_WIDTH:
+            found.add(keys[index])
+    return found
+
+
+def tells(line: Shape) -> bool:
+    """Whether a line is text of the report, if only the first part of a sentence."""
+    return line.prose or ("，" in line.text and line.width >= CLAUSE)

@@ -1,0 +1,80 @@
+"""Which places of a title that returns are true headings, and which further ones head a page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from annals.clean.furniture.keys import TURN_OVER, WITH_PAGE, chapter_titles, is_heading, may_run, report_titles
+from annals.clean.furniture.numbers import whole
+from annals.text.characters import width
+from annals.text.lines import CLAUSE, Shape, names_publication
+from annals.text.reading import Reading
+
+_HEADS = 2
+_SHORTEST = 4
+_OTHER_PAGES = 4
+"""A title that so many pages have not is a chapter's."""
+
+
+def among_page_heads(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> set[int]:
+    """Repeated titles at the head of a page, where most pages of the text have a running title in that place."""
+    heads = [index for index, line in enumerate(lines) if line.page_before]
+    held = sum(index in found for index in heads)
+    first_places = {key: index for index, key in reversed(list(enumerate(keys))) if index not in found}
+    return {
+        index
+        for index in heads
+        if _HEADS <= held >= (len(heads) - 1) / 2
+        and first_places.get(keys[index], index) < index
+        and may_run(lines[index], keys[index])
+        and width(keys[index]) >= _SHORTEST
+        # The first cell of a table that goes on over a page comes again, too.
+        and any(line.width >= CLAUSE for line in lines[max(0, index - 1) : index + 2 : 2])
+        and not (lines[index].ended or lines[index].numbering or lines[index].bullet)
+    }
+
+
+def true_places(reading: Reading, keys: Sequence[str], found: set[int]) -> set[int]:
+    """The first places of titles that would go altogether though a heading may be among them: no sentence is cut
+    there, and it stands further from its page's edge than the others do, or these are few pages together. The
+    report's title and those of numbered chapters stand elsewhere, the name of a series heads all pages."""
+    lines = reading.lines
+    named = report_titles(lines, keys) | chapter_titles(lines)
+    places: dict[str, list[int]] = {}
+    for index in sorted(found):
+        if keys[index] not in named and not lines[index].numbering:
+            places.setdefault(keys[index], []).append(index)
+    counts = Counter(keys)
+    heads = [index for index, line in enumerate(lines) if line.page_before]
+    true: set[int] = set()
+    for key, own in places.items():
+        first = own[0]
+        if (
+            len(own) < max(counts[key], 2)
+            or TURN_OVER.fullmatch(lines[first].text)
+            or _stands_in_a_sentence(lines, found, first)
+        ):
+            continue
+        if names_publication(lines[first].text, reading.lexicon) or WITH_PAGE.fullmatch(
+            whole(reading.text, lines[first])
+        ):
+            continue
+        direct = [_beside_page_end(lines, index) for index in own]
+        outside = bisect_left(heads, first) + len(heads) - bisect_right(heads, own[-1])
+        if (not direct[0] and any(direct)) or (all(direct) and outside >= _OTHER_PAGES):
+            true.add(first)
+    return true
+
+
+def _beside_page_end(lines: Sequence[Shape], index: int) -> bool:
+    return lines[index].page_before or any(line.page_before for line in lines[index + 1 : index + 2])
+
+
+def _stands_in_a_sentence(lines: Sequence[Shape], found: set[int], index: int) -> bool:
+    """Whether the text above a line, furniture apart, is no whole sentence and no heading."""
+    above = index - 1
+    while above in found:
+        above -= 1
+    return above >= 0 and not (lines[above].ended or lines[above].hashes or is_heading(lines[above]))

@@ -20,7 +20,7 @@ _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"([{_circled}❶-❿])\s*")),
     ("bracketed", re.compile(r"[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]\s*")),
     ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*")),
-    ("starred", re.compile(r"([*＊†‡※]{1,4})\s*(?=\S|$)")),
+    ("starred", re.compile(r"((?:\\?[*＊†‡※]){1,4})\s*(?=\S|$)")),
     ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
     ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
     ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（])|$)")),
@@ -159,7 +159,7 @@ def _mark_of(line: Shape) -> _Mark | None:
         rest = content[match.end() :]
         if form == "plain" and (starts_with_unit(rest) or _counts.match(rest)):
             return None
-        sign = match.group(1).translate(_raised)
+        sign = match.group(1).translate(_raised).replace("\\", "")
         value = _circled.index(sign) + 1 if sign in _circled and sign else int(sign) if sign.isdigit() else 0
         return _Mark(form=form, sign=sign, value=value, alone=not rest)
     return None

@@ -11,6 +11,7 @@ from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interru
 from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
 from annals.model import Edit, Safety
 from annals.text.characters import HAN, OPENING, is_han
+from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, key_value
 from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
@@ -25,6 +26,8 @@ _LISTING = 12
 _OPEN = 20
 """A line that ends in a comma and is wider is no key or cell."""
 _han = re.compile(f"[{HAN}]")
+_date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
+"""How a sentence often begins; below a heading with a comma it does."""
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
@@ -198,6 +201,7 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         and "，" in first.text
         and second.prose
         and second.text[0].isdigit()
+        and not (first.numbering and _date.match(second.text))
     ):
         return True
     if _split_number.search(first.text) and second.text[0].isdigit():

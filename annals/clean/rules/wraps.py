@@ -10,6 +10,7 @@ from annals.clean.contract import rule
 from annals.clean.measure import Measure
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
+from annals.clean.statements import cut_statements
 from annals.model import Edit, Safety
 from annals.text.dates import is_month, is_month_of_year
 from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, is_figures, key_value, names_picture, names_series
@@ -77,6 +78,7 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
     """Yield joins of lines that are full by the text's own measure and whose sentence goes on in the next."""
     measure = measured(reading)
     full = set(measure.joins)
+    cut = cut_statements(reading.lines, lambda line: interrupts(line, reading.lexicon))
     column = -1
     for at, (first, second) in enumerate(pairwise(reading.lines)):
         column = first.indent + (first.body - first.start) if first.bullet or first.glyph else column
@@ -84,6 +86,8 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
         column = column if hangs and not second.marked else -1
         if at in full:
             yield join(first, second, "写满的行")
+        elif at in cut:
+            yield join(first, second, "没有说完的一句")
         elif _is_centred_heading(first, second):
             yield join(first, second, "标题折行")
         elif column >= 0 and first.width >= _LONG_ITEM and not first.ended:

@@ -61,6 +61,8 @@ class _Mark:
     sign: str
     value: int
     alone: bool
+    apart: bool
+    """Whether a blank stands behind it: `2 见…`, not `8天`."""
 
     def follows(self, before: _Mark) -> bool:
         if self.form != before.form:
@@ -150,7 +152,7 @@ def _mark_of(line: Shape) -> _Mark | None:
         return None
     if line.bullet:
         # A note's star passes for a bullet; whether it is one, the text above tells.
-        return _Mark(form="starred", sign="*", value=0, alone=False)
+        return _Mark(form="starred", sign="*", value=0, alone=False, apart=True)
     content = line.text
     for form, pattern in _forms:
         match = pattern.match(content)
@@ -161,7 +163,7 @@ def _mark_of(line: Shape) -> _Mark | None:
             return None
         sign = match.group(1).translate(_raised).replace("\\", "")
         value = _circled.index(sign) + 1 if sign in _circled and sign else int(sign) if sign.isdigit() else 0
-        return _Mark(form=form, sign=sign, value=value, alone=not rest)
+        return _Mark(form=form, sign=sign, value=value, alone=not rest, apart=not rest or match.group()[-1].isspace())
     return None
 
 
@@ -201,7 +203,7 @@ def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[_Mark], paged: 
         return paged or referred
     if first.form == "plain":
         # A running title with its page number says nothing.
-        return referred or (paged and first.value > 1)
+        return referred or (paged and first.value > 1 and first.apart)
     return referred and paged
 
 

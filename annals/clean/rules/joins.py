@@ -28,6 +28,7 @@ _OPEN = 20
 _han = re.compile(f"[{HAN}]")
 _date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
 """How a sentence often begins; below a heading with a comma it does."""
+_wants_date = re.compile(r"[，、在自至从到于比较以为即的与和]$")
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
@@ -201,7 +202,7 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         and "，" in first.text
         and second.prose
         and second.text[0].isdigit()
-        and not (first.numbering and _date.match(second.text))
+        and not (_date.match(second.text) and not _wants_date.search(first.text))
     ):
         return True
     if _split_number.search(first.text) and second.text[0].isdigit():

@@ -116,8 +116,24 @@ def measured(reading: Reading) -> Measure:
             walls.add(at)
         if alone:
             walls.add(at + 1)
-    titles = frozenset(at for at, line in enumerate(lines) if heading_like(line) and "，" not in line.text)
-    return Measure(text=reading.text, lines=lines, walls=frozenset(walls), titles=titles)
+    titles = {at for at, line in enumerate(lines) if heading_like(line) and "，" not in line.text}
+    for at in range(len(lines) - 1):
+        if at not in walls and at + 1 not in walls and _is_title_of_two(lines, at):
+            titles.add(at)
+            walls.update((at, at + 2))
+    return Measure(text=reading.text, lines=lines, walls=frozenset(walls), titles=frozenset(titles))
+
+
+def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:
+    """Whether a line and the short one below it say no whole sentence though one ends above them: a paragraph would
+    fill its lines up to its end."""
+    first, second = lines[at], lines[at + 1]
+    if at and not lines[at - 1].ended:
+        return False
+    close = not second.blanks_before and not second.page_before and second.indent <= first.indent + CENTRED
+    said = any(line.prose or line.ended or line.text[-1] in "：:，、" or is_indented(line) for line in (first, second))
+    wide = first.width >= CLAUSE and second.width < first.width / 2
+    return close and wide and not said and key_value(first.text) is None and key_value(second.text) is None
 
 
 CENTRED = 8

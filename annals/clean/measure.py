@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from annals.clean.statements import counts_on
 from annals.text.extents import extent, loose
 from annals.text.lines import CLAUSE, Shape
 
@@ -42,7 +43,6 @@ _SURE = 4.0
 _unbreakable = re.compile(r"[“‘（《〈【〔「『(]*(?:[A-Za-z\d.,%'/+:-]+|.)[，。、；：！？）》〉】〕」』”’),.;:!?%％…]*")
 _inner_mark = re.compile(r"[，。；、：！？](?!$)")
 _latin_end = re.compile(r"[A-Za-z\d)\]][.!?][\"'\])]*$")
-_number = re.compile(r"\d{1,3}(?![\d.,%])")
 _BREAK = "  "
 """How Markdown writes a line break."""
 
@@ -263,7 +263,7 @@ class Measure:
         if wraps and at in self.titles and not self._ends_title(at):
             return -math.inf
         ended = self._ended(at)
-        if wraps and ((ended and self.text.startswith(_BREAK, first.end)) or _counts_on(first, second)):
+        if wraps and ((ended and self.text.startswith(_BREAK, first.end)) or counts_on(first, second)):
             return -math.inf
         room, score = self._fit(at, continues, wraps)
         if wraps and at in self.titles:
@@ -298,12 +298,6 @@ def left_edges(lines: Sequence[Shape]) -> tuple[int, ...]:
     """For each line the indent of the leftmost lines around it: a page may be set in as a whole."""
     indents = [line.indent for line in lines]
     return tuple(min(indents[max(0, at - 12) : at + 13]) for at in range(len(indents)))
-
-
-def _counts_on(first: Shape, second: Shape) -> bool:
-    """Whether two lines begin with a number and the next, as the institutions of authors do: `2 …`, `3 …`."""
-    one, other = _number.match(first.text), _number.match(second.text)
-    return one is not None and other is not None and int(other.group()) == int(one.group()) + 1
 
 
 def _stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:

@@ -19,6 +19,7 @@ _RAGGED = 3
 _LONGEST = 12
 """A statement goes on over no more lines."""
 _clause = re.compile(r"[，；](?!$)")
+_number = re.compile(r"\d{1,3}(?![\d.,%])")
 _figure = re.compile(r"\d")
 _date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
 
@@ -56,7 +57,13 @@ def _end_of(lines: Sequence[Shape], start: int, stands_alone: Callable[[Shape], 
     widest = lines[start].width
     for at in range(start + 1, min(len(lines), start + _LONGEST)):
         line = lines[at]
-        apart = line.blanks_before or line.page_before or line.marked or stands_alone(line)
+        apart = (
+            counts_on(lines[at - 1], line)
+            or line.blanks_before
+            or line.page_before
+            or line.marked
+            or stands_alone(line)
+        )
         if apart or is_figures(line.text) or (key_value(line.text) is not None and not line.prose):
             return start
         if line.width > widest + _RAGGED or (lines[start].numbering and at == start + 1 and _date.match(line.text)):
@@ -76,3 +83,9 @@ def _goes_on(lines: Sequence[Shape], at: int) -> bool:
 
 def _is_set_narrow(lines: Sequence[Shape], at: int) -> bool:
     return all(line.width <= _PAGE for line in lines[max(0, at - _WINDOW) : at + _WINDOW] if not line.row)
+
+
+def counts_on(first: Shape, second: Shape) -> bool:
+    """Whether two lines begin with a number and the next, as the institutions of authors do: `2 …`, `3 …`."""
+    one, other = _number.match(first.text), _number.match(second.text)
+    return one is not None and other is not None and int(other.group()) == int(one.group()) + 1

@@ -83,6 +83,8 @@ def parts_row(before: str, after: str) -> bool:
 
     >>> parts_row("完成人：张建国 李明", "王卫东 欧阳海；"), parts_row("推动科技", "创新发展")
     (True, False)
+    >>> parts_row("编辑：马  骏 陈立新 孙  燕 何其昌", "周  伟 郭晓东")
+    True
     """
     before, after = _spread_name.sub(r"\1\2", before[-_REACH:]), _spread_name.sub(r"\1\2", after[: _REACH // 2])
     last = _edge_word.search(before)

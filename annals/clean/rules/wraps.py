@@ -78,7 +78,9 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
     """Yield joins of lines that are full by the text's own measure and whose sentence goes on in the next."""
     measure = measured(reading)
     full = set(measure.joins)
-    cut = cut_statements(reading.lines, lambda line: interrupts(line, reading.lexicon))
+    cut = cut_statements(
+        reading.lines, lambda line: _columns.search(line.text) is not None or interrupts(line, reading.lexicon)
+    )
     column = -1
     for at, (first, second) in enumerate(pairwise(reading.lines)):
         column = first.indent + (first.body - first.start) if first.bullet or first.glyph else column
@@ -111,6 +113,7 @@ def measured(reading: Reading) -> Measure:
     walls: set[int] = set()
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
+        alone = alone or _columns.search(line.text) is not None
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         if alone or line.marked or interrupts(line, reading.lexicon):
             walls.add(at)
@@ -136,6 +139,8 @@ def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:
     return close and wide and not said and key_value(first.text) is None and key_value(second.text) is None
 
 
+_columns = re.compile(r"\S {3,}\S")
+"""So many blanks stand between cells, or between columns of text whose lines a tool set side by side."""
 CENTRED = 8
 """A line indented further stands in the middle of its page, on its own."""
 

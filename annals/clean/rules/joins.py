@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
-from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
+from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, is_set_apart, join
 from annals.model import Edit, Safety
 from annals.text.characters import HAN, OPENING, is_han
 from annals.text.dates import YEAR
@@ -145,6 +145,8 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             yield join(first, second, "前段以分号结尾，换页后接续")
             continue
         if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
+            continue
+        if is_set_apart(first) or is_set_apart(second):
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):

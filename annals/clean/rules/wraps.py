@@ -141,7 +141,7 @@ def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:
 
 _columns = re.compile(r"\S {3,}\S")
 """So many blanks stand between cells, or between columns of text whose lines a tool set side by side."""
-_dash = re.compile(r"[—–](?![—–\d])")
+_dash = re.compile(r"[—–―·•](?![—–―\d])")
 """Behind a whole sentence, a dash without its blank begins an item."""
 CENTRED = 8
 """A line indented further stands in the middle of its page, on its own."""

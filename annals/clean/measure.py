@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from annals.clean.statements import counts_on
 from annals.text.extents import extent, loose
 from annals.text.lines import CLAUSE, Shape
 
@@ -30,6 +31,10 @@ _DEEPEST = 8
 _ROOM = 0.3
 """So much room may be left over at the end of a full line."""
 _LONGEST_WORD = 12
+_LARGE = 0.7
+"""A heading set in larger characters has room for so many of the text's own, at least."""
+_TAIL = 3.0
+"""The rest of such a heading is no wider; what is wider may be a heading of its own."""
 _HANGING = 1.2
 """By so much a line may be wider than its page: a mark hangs over, two are set as one."""
 _SURE = 4.0
@@ -38,7 +43,6 @@ _SURE = 4.0
 _unbreakable = re.compile(r"[“‘（《〈【〔「『(]*(?:[A-Za-z\d.,%'/+:-]+|.)[，。、；：！？）》〉】〕」』”’),.;:!?%％…]*")
 _inner_mark = re.compile(r"[，。；、：！？](?!$)")
 _latin_end = re.compile(r"[A-Za-z\d)\]][.!?][\"'\])]*$")
-_number = re.compile(r"\d{1,3}(?![\d.,%])")
 _BREAK = "  "
 """How Markdown writes a line break."""
 
@@ -193,9 +197,14 @@ class Measure:
 
     def _ends_title(self, at: int) -> bool:
         """Whether the line below a heading that fills its line is the rest of it."""
-        second = self.lines[at + 1]
+        second, width = self.lines[at + 1], self.widths[at]
         short = at + 1 == len(self.rooms) or not self._is_full(at + 1)
-        return self._is_full(at) and short and not second.prose and not second.ended and not second.page_before
+        full = self._is_full(at) or (width is not None and self._is_large(at, width))
+        return full and short and not second.prose and not second.ended and not second.page_before
+
+    def _is_large(self, at: int, width: float) -> bool:
+        """Whether a heading and a word or two below it may fill a line, as larger characters do before the text's own."""
+        return self.extents[at] >= _LARGE * width and self.extents[at + 1] <= _TAIL
 
     @cached_property
     def _lost_indent(self) -> float:
@@ -254,9 +263,11 @@ class Measure:
         if wraps and at in self.titles and not self._ends_title(at):
             return -math.inf
         ended = self._ended(at)
-        if wraps and ((ended and self.text.startswith(_BREAK, first.end)) or _counts_on(first, second)):
+        if wraps and ((ended and self.text.startswith(_BREAK, first.end)) or counts_on(first, second)):
             return -math.inf
         room, score = self._fit(at, continues, wraps)
+        if wraps and at in self.titles:
+            room = -1.0
         if wraps:
             score += 0.0 if room < _ROOM else -4.0 if not ended and room < self.extents[at] else -7.0
             score += 0.0 if not ended else -1.0 if first.text[-1] in "；;" else -3.0 + self._sentence_odds
@@ -287,12 +298,6 @@ def left_edges(lines: Sequence[Shape]) -> tuple[int, ...]:
     """For each line the indent of the leftmost lines around it: a page may be set in as a whole."""
     indents = [line.indent for line in lines]
     return tuple(min(indents[max(0, at - 12) : at + 13]) for at in range(len(indents)))
-
-
-def _counts_on(first: Shape, second: Shape) -> bool:
-    """Whether two lines begin with a number and the next, as the institutions of authors do: `2 …`, `3 …`."""
-    one, other = _number.match(first.text), _number.match(second.text)
-    return one is not None and other is not None and int(other.group()) == int(one.group()) + 1
 
 
 def _stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:

@@ -15,10 +15,13 @@ _lead = re.compile(
     rf"(?:[为是有由含如即]|包[括含]|涵盖|涉及|分别|授予|表彰|任命|选举|聘请|邀请)(?P<word>[{HAN}·]{{2,4}})$"
 )
 _word = re.compile(rf"[{HAN}·]{{2,12}}")
-_head = re.compile(rf"[{HAN}·]{{2,12}}?(?=等|[{TO_TEN}\d]{{1,3}}[类项个家名人位种大方])")
+_head = re.compile(rf"[{HAN}·]{{2,12}}?(?=等|[{TO_TEN}两\d]{{1,3}}[类项个家名人位种大方])")
 _element = re.compile(r"[^ ]+")
 _edge_word = re.compile(rf"(?:^|[ ：:、；;，])(?P<word>[{HAN}·]{{2,4}})$")
 _first_word = re.compile(rf"[{HAN}·]{{2,4}}(?=[ ；;。、]|$)")
+_spread_name = re.compile(rf"(?<![{HAN}·])([{HAN}]) {{1,2}}([{HAN}])(?![{HAN}·])")
+"""A name of two characters, set as wide as those of three."""
+_REACH = 200
 SHORT = 4
 """Names and most terms are no longer."""
 _LISTED = 3
@@ -80,10 +83,12 @@ def parts_row(before: str, after: str) -> bool:
 
     >>> parts_row("完成人：张建国 李明", "王卫东 欧阳海；"), parts_row("推动科技", "创新发展")
     (True, False)
+    >>> parts_row("编辑：马  骏 陈立新 孙  燕 何其昌", "周  伟 郭晓东")
+    True
     """
+    before, after = _spread_name.sub(r"\1\2", before[-_REACH:]), _spread_name.sub(r"\1\2", after[: _REACH // 2])
     last = _edge_word.search(before)
     if last is None or not _first_word.match(after):
         return False
     joined = f"{before} {after}"
-    low = max(0, len(before) - 200)
-    return len(before) in parting_blanks(joined, low, len(before) + 100)
+    return len(before) in parting_blanks(joined, 0, len(joined))

@@ -20,7 +20,7 @@ _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"([{_circled}❶-❿])\s*")),
     ("bracketed", re.compile(r"[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]\s*")),
     ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*")),
-    ("starred", re.compile(r"\\?([*＊†‡※]{1,4})\s*(?=\S|$)")),
+    ("starred", re.compile(r"((?:\\?[*＊†‡※]){1,4})\s*(?=\S|$)")),
     ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
     ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
     ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（])|$)")),
@@ -61,6 +61,8 @@ class _Mark:
     sign: str
     value: int
     alone: bool
+    apart: bool
+    """Whether a blank stands behind it: `2 见…`, not `8天`."""
 
     def follows(self, before: _Mark) -> bool:
         if self.form != before.form:
@@ -150,7 +152,7 @@ def _mark_of(line: Shape) -> _Mark | None:
         return None
     if line.bullet:
         # A note's star passes for a bullet; whether it is one, the text above tells.
-        return _Mark(form="starred", sign="*", value=0, alone=False)
+        return _Mark(form="starred", sign="*", value=0, alone=False, apart=True)
     content = line.text
     for form, pattern in _forms:
         match = pattern.match(content)
@@ -159,9 +161,9 @@ def _mark_of(line: Shape) -> _Mark | None:
         rest = content[match.end() :]
         if form == "plain" and (starts_with_unit(rest) or _counts.match(rest)):
             return None
-        sign = match.group(1).translate(_raised)
+        sign = match.group(1).translate(_raised).replace("\\", "")
         value = _circled.index(sign) + 1 if sign in _circled and sign else int(sign) if sign.isdigit() else 0
-        return _Mark(form=form, sign=sign, value=value, alone=not rest)
+        return _Mark(form=form, sign=sign, value=value, alone=not rest, apart=not rest or match.group()[-1].isspace())
     return None
 
 
@@ -201,7 +203,7 @@ def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[_Mark], paged: 
         return paged or referred
     if first.form == "plain":
         # A running title with its page number says nothing.
-        return referred or (paged and (first.value > 1 or len(marks) > 1))
+        return referred or (paged and first.apart and (first.value > 1 or len(marks) > 1))
     return referred and paged
 
 

@@ -90,7 +90,9 @@ def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set
 
 def _is_doubled(lines: Sequence[Shape], keys: Sequence[str], index: int) -> bool:
     """A page that opens a chapter has its title twice, as header and as heading."""
-    twice = index + 1 < len(lines) and keys[index] != "" and keys[index + 1] == keys[index]
+    # Rows of figures, one at the end of a page, one at the head of the next, are alike without words.
+    worded = any(char.isalpha() for char in keys[index])
+    twice = index + 1 < len(lines) and worded and keys[index + 1] == keys[index]
     first = index == 0 and lines[0].width <= SHORT_LINE and not lines[0].ended
     at_edge = twice and (first or lines[index].page_before or lines[index + 1].page_before)
     return at_edge and not lines[index].bullet and not lines[index].row

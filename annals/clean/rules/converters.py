@@ -19,7 +19,8 @@ _page_line = re.compile(
     rf"[\[(<{{]{{1,2}}{_number}[\])>}}]{{1,2}} ?{_rule}{{3,200}}"
     rf"|{_rule}{{3,200}} ?[\[(<{{]{{1,2}}{_number}[\])>}}]{{1,2}}(?: ?{_rule}{{3,200}})?"
     rf"|{_rule}{{2,200}} ?[\[(<]?(?:{_word}[ :：#_-]?)?{_number}(?: ?页| ?(?:of|/) ?{_number})?[\])>]? ?{_rule}{{2,200}}"
-    rf"|{_rule}{{2,200}} ?(?:(?:end of |new )?page(?: ?break| ?[:：=#_-]? ?{_number})?|分页符?|换页符?|本页结束) ?{_rule}{{2,200}}"
+    rf"|{_rule}{{2,200}} ?(?:(?:start|begin|end) of |new )?page(?: ?(?:break|end))?(?: ?[:：=#_-]? ?{_number})? ?{_rule}{{2,200}}"
+    rf"|{_rule}{{2,200}} ?(?:第 ?{_number} ?页)?(?:分页符?|换页符?|本页结束|完|止) ?{_rule}{{2,200}}"
     rf"|[\[<{{]/?(?:page|PAGE|Page|页)(?:[ _:=-]?\"?{_number}\"?|[ _-]?(?:break|BREAK|end|END))? ?/?[\]>}}]"
     rf"|\\(?:newpage|pagebreak|clearpage)",
     re.IGNORECASE,

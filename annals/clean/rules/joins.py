@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
-from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, join
+from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, is_set_apart, join
 from annals.model import Edit, Safety
 from annals.text.characters import HAN, OPENING, is_han
+from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, key_value
 from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
@@ -25,6 +26,9 @@ _LISTING = 12
 _OPEN = 20
 """A line that ends in a comma and is wider is no key or cell."""
 _han = re.compile(f"[{HAN}]")
+_date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
+"""How a sentence often begins; below a heading with a comma it does."""
+_wants_date = re.compile(r"[，、在自至从到于比较以为即的与和]$")
 _split_number = re.compile(r"\d[.,]$")
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
@@ -142,6 +146,8 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             continue
         if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
             continue
+        if is_set_apart(first) or is_set_apart(second):
+            continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
             yield join(first, second, "前段末句未完，后段接续")
@@ -198,6 +204,7 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         and "，" in first.text
         and second.prose
         and second.text[0].isdigit()
+        and not (_date.match(second.text) and not _wants_date.search(first.text))
     ):
         return True
     if _split_number.search(first.text) and second.text[0].isdigit():

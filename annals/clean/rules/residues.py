@@ -25,14 +25,37 @@ def images(reading: Reading) -> Iterator[Edit]:
     The files do not exist. Captions and plain links stay.
     """
     text = reading.text
-    for line in _line.finditer(text):
-        found = _apart(sorted([*_images(line.group()), *_tagged_images(line.group())]))
+    for begin, line in _lines(text):
+        found = _apart(sorted([*_images(line), *_tagged_images(line)]))
+        alone = _covers(found, line)
+        if alone and found and line[: found[0][0]].strip():
+            found[0] = (0, found[0][1])
         for number, (start, end) in enumerate(found):
-            new = PAGE_MARK if number == 0 and _covers(found, line.group()) else ""
-            yield Edit(start=line.start() + start, end=line.start() + end, new=new, hint=HintKind.IMAGE)
+            new = PAGE_MARK if number == 0 and alone else ""
+            yield Edit(start=begin + start, end=begin + end, new=new, hint=HintKind.IMAGE)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line and where it begins; the attributes of an image that stand on lines of their own belong to the first."""
+    done = 0
+    for match in _line.finditer(text):
+        if match.start() < done:
+            continue
+        opened = max((image.start() for image in _img.finditer(match.group())), default=-1)
+        end = match.end()
+        if opened >= 0 and ">" not in match.group()[opened:]:
+            for _ in range(_TAG_LINES):
+                if ">" in text[match.start() + opened : end] or not _attribute.match(text, end + 1):
+                    break
+                end = next(stop for stop in (text.find("\n", end + 1), len(text)) if stop >= 0)
+        done = end
+        yield match.start(), text[match.start() : end]
 
 
 _line = re.compile(r"[^\n]+")
+_attribute = re.compile(r"[ \t]*(?:[\w-]{1,40} ?=|/?>)")
+_TAG_LINES = 8
+_head = re.compile(r"#{1,6}\s*")
 
 
 def _images(line: str) -> Iterator[tuple[int, int]]:
@@ -79,7 +102,7 @@ def _covers(found: list[tuple[int, int]], line: str) -> bool:
     for start, end in found:
         rest += line[done:start]
         done = end
-    return not (rest + line[done:]).strip()
+    return not _head.sub("", rest + line[done:], count=1).strip()
 
 
 @rule("F107", "转换软件的注释", digits=True, drops=True)

@@ -10,6 +10,7 @@ from annals.clean.contract import rule
 from annals.clean.measure import Measure, left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
+from annals.clean.statements import cut_statements
 from annals.model import Edit, Safety
 from annals.text.dates import is_date, is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
@@ -89,6 +90,7 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
     """Yield joins of lines that are full by the text's own measure and whose sentence goes on in the next."""
     measure = measured(reading)
     full = set(measure.joins)
+    cut = cut_statements(reading.lines, lambda line: is_set_apart(line) or interrupts(line, reading.lexicon))
     column = -1
     for at, (first, second) in enumerate(pairwise(reading.lines)):
         column = first.indent + (first.body - first.start) if first.bullet or first.glyph else column
@@ -96,6 +98,8 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
         column = column if hangs and not second.marked else -1
         if at in full:
             yield join(first, second, "写满的行")
+        elif at in cut:
+            yield join(first, second, "没有说完的一句")
         elif _is_centred_heading(first, second, measure.margins[at]):
             yield join(first, second, "标题折行")
         elif column >= 0 and first.width >= _LONG_ITEM and not first.ended:
@@ -129,15 +133,38 @@ def measured(reading: Reading) -> Measure:
     walls: set[int] = set()
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
+        alone = alone or is_set_apart(line)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
-        if alone or line.marked or interrupts(line, reading.lexicon):
+        listed = _dash.match(line.text) is not None and at > 0 and lines[at - 1].ended
+        if alone or listed or line.marked or interrupts(line, reading.lexicon):
             walls.add(at)
         if alone or _is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
-    titles = frozenset(at for at, line in enumerate(lines) if heading_like(line) and "，" not in line.text)
-    return Measure(text=reading.text, lines=lines, walls=frozenset(walls), titles=titles)
+    titles = {at for at, line in enumerate(lines) if heading_like(line) and "，" not in line.text}
+    for at in range(len(lines) - 1):
+        open_title = at not in walls or bool(lines[at].numbering)
+        if open_title and at + 1 not in walls and _is_title_of_two(lines, at):
+            titles.add(at)
+            walls.update((at, at + 2))
+    return Measure(text=reading.text, lines=lines, walls=frozenset(walls), titles=frozenset(titles))
 
 
+def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:
+    """Whether a line and the short one below it say no whole sentence though one ends above them: a paragraph would
+    fill its lines up to its end."""
+    first, second = lines[at], lines[at + 1]
+    if at and not (lines[at - 1].ended or first.numbering):
+        return False
+    close = not second.blanks_before and not second.page_before and second.indent <= first.indent + CENTRED
+    said = any(line.prose or line.ended or line.text[-1] in "：:，、" or is_indented(line) for line in (first, second))
+    wide = first.width >= CLAUSE and second.width < first.width / 2
+    return close and wide and not said and key_value(first.text) is None and key_value(second.text) is None
+
+
+_columns = re.compile(r"\S {3,}\S")
+"""So many blanks stand between cells, or between columns of text whose lines a tool set side by side."""
+_dash = re.compile(r"[—–―·•](?![—–―\d])")
+"""Behind a whole sentence, a dash without its blank begins an item."""
 CENTRED = 8
 """A line indented further stands in the middle of its page, on its own."""
 
@@ -148,6 +175,11 @@ def _sets_in(lines: Sequence[Shape], index: int) -> bool:
     return is_indented(lines[index]) and any(
         line.indent < lines[index].indent and not line.blanks_before for line in below
     )
+
+
+def is_set_apart(line: Shape) -> bool:
+    """Whether a line holds cells, or columns of text set side by side: what goes on in one of them is not the line."""
+    return _columns.search(line.text) is not None
 
 
 def heading_like(line: Shape) -> bool:

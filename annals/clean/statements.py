@@ -1,0 +1,91 @@
+"""Which lines are cut in the midst of a statement, where too few lines tell how wide the text is set.
+
+A heading or cell may end without a mark; a statement may not. What has begun to state something goes on until its
+sentence ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from annals.text.dates import YEAR
+from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, is_figures, key_value
+
+_PAGE = 60
+"""No printed line of Chinese is wider: where one is, paragraphs stand on a line each."""
+_WINDOW = 24
+_RAGGED = 3
+"""By so much the widths of lines that a page's width cut differ."""
+_LONGEST = 12
+"""A statement goes on over no more lines."""
+_clause = re.compile(r"[，；](?!$)")
+_number = re.compile(r"\d{1,3}(?![\d.,%])")
+_figure = re.compile(r"\d")
+_date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
+
+
+def cut_statements(lines: Sequence[Shape], stands_alone: Callable[[Shape], bool]) -> frozenset[int]:
+    """The places of the lines that go on in the next: a clause and a figure or a long line, no end, and close below lines
+    of the page's width up to the end of the sentence. A semicolon ends an item only where another mark follows.
+    `stands_alone` tells lines that begin something or belong to none. Where unbroken paragraphs stand around, nothing."""
+    found: set[int] = set()
+    at = 0
+    while at < len(lines) - 1:
+        end = _end_of(lines, at, stands_alone) if _states(lines[at]) and not stands_alone(lines[at]) else at
+        if end > at and _is_set_narrow(lines, at):
+            found.update(range(at, end))
+        at = max(end, at + 1)
+    return frozenset(found)
+
+
+def _states(line: Shape) -> bool:
+    """Whether a line begins a statement and does not end it."""
+    item = bool(line.bullet or line.glyph)
+    if line.hashes or line.row or line.width < CLAUSE or is_caption(line.text):
+        return False
+    if line.numbering and line.width <= LONG_LABEL:
+        return False
+    if line.ended:
+        return item and line.text[-1] in "；;"
+    said = line.prose or _clause.search(line.text) is not None
+    return said and (line.prose or line.width > LONG_LABEL or _figure.search(line.text) is not None)
+
+
+def _end_of(lines: Sequence[Shape], start: int, stands_alone: Callable[[Shape], bool]) -> int:
+    """The line that ends the sentence begun at `start`, or `start` where the lines below are none of it."""
+    item = bool(lines[start].bullet or lines[start].glyph)
+    widest = lines[start].width
+    for at in range(start + 1, min(len(lines), start + _LONGEST)):
+        line = lines[at]
+        apart = (
+            counts_on(lines[at - 1], line)
+            or line.blanks_before
+            or line.page_before
+            or line.marked
+            or stands_alone(line)
+        )
+        if apart or is_figures(line.text) or (key_value(line.text) is not None and not line.prose):
+            return start
+        if line.width > widest + _RAGGED or (lines[start].numbering and at == start + 1 and _date.match(line.text)):
+            return start
+        if line.ended and not (item and line.text[-1] in "；;" and _goes_on(lines, at)):
+            return at
+        if line.width < widest / 2:
+            return start
+        widest = max(widest, line.width)
+    return start
+
+
+def _goes_on(lines: Sequence[Shape], at: int) -> bool:
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    return after is not None and not (after.marked or after.blanks_before or after.page_before)
+
+
+def _is_set_narrow(lines: Sequence[Shape], at: int) -> bool:
+    return all(line.width <= _PAGE for line in lines[max(0, at - _WINDOW) : at + _WINDOW] if not line.row)
+
+
+def counts_on(first: Shape, second: Shape) -> bool:
+    """Whether two lines begin with a number and the next, as the institutions of authors do: `2 …`, `3 …`."""
+    one, other = _number.match(first.text), _number.match(second.text)
+    return one is not None and other is not None and int(other.group()) == int(one.group()) + 1

@@ -12,11 +12,18 @@ from annals.model import Edit, HintKind, Safety
 from annals.text.lines import Shape, is_table_rule
 from annals.text.reading import Reading
 
+# `a<b，c>d` and `x<p and q>y` compare: what stands in a tag behind its name is an attribute with its value.
+_attributes = (
+    r"(?:\s[^<>]{0,300}=\s?[\"'][^<>]{0,500}"
+    r"|(?:\s{1,9}(?:[a-z_:][\w:.-]{0,40}=[^\s\"'<>=]{1,300}|hidden|nowrap|download)){0,20}\s{0,9}/?)"
+)
+_unpaired = re.compile(r"</?([aibu])>", re.IGNORECASE)
+_closing = re.compile(r"</([aibu])\s?>", re.IGNORECASE)
 _escape = r"&(?:(?:amp|#38|#x26);)*(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
 # In one expression, so that an entity inside a tag goes with its tag.
 _markup = re.compile(
-    r"(?P<layout></?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)\b"
-    rf"[^<>]{{0,500}}>)|(?P<break><br\s?/?>)|{_escape}",
+    r"(?P<layout></?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)"
+    rf"{_attributes}>)|(?P<break><br\s?/?>)|{_escape}",
     re.IGNORECASE,
 )
 _drawn_rule = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛\s+-]{3,}")
@@ -28,12 +35,17 @@ _continued = re.compile(r"(?:续表|表\s?[\d.-]+\s*[（(]?续[)）]?).{0,30}|.{
 def layout_tags(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of layout tags, line ends for `<br>`, characters for HTML's entities, by name or number.
 
-    An escaped escape (`&amp;nbsp;`) is undone whole. Superscripts, subscripts, comparison signs stay, and so does
-    an & that begins no entity: a name unknown, a query in an address, no semicolon.
+    An escaped escape (`&amp;nbsp;`) is undone whole. Superscripts, subscripts, comparison signs stay, also around a
+    letter that names a tag (`a<b，c>d`, a `<b>` that nothing closes), and so does an & that begins no entity: a name
+    unknown, a query in an address, no semicolon.
     """
     text = reading.text
+    closed = {match[1].lower() for match in _closing.finditer(text)}
     for match in _markup.finditer(text):
         if match["layout"]:
+            letter = _unpaired.fullmatch(match["layout"])
+            if letter and letter[1].lower() not in closed:
+                continue
             yield Edit(start=match.start(), end=match.end(), new="")
         elif match["break"]:
             yield Edit(start=match.start(), end=match.end(), new="\n")

@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     characters.invisible,
     characters.control,
     columns.spaced_columns,
+    columns.cells_in_lines,
     characters.spaces,
     characters.wide,
     characters.ideographs,

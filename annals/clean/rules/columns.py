@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from annals.clean.contract import rule
 from annals.clean.furniture.dress import dressed
@@ -195,3 +195,55 @@ def _resumed(
         if alike and len(alike) * 3 >= (len(rows) - head) * 2:
             return rows
     return []
+
+
+@rule("T112", "一格占一行的表格", Safety.REVIEW)
+def cells_in_lines(reading: Reading) -> Iterator[Edit]:
+    """Yield bars for a table whose cells stand below each other, row after row.
+
+    Evidence: a caption (表1 …), short lines, and words and figures that return in one order: the names above all columns,
+    then rows of as many words and as many figures, two at least. What follows the last whole row stays, and so do cells
+    that a tool gave column by column.
+    """
+    lines, index = reading.lines, 0
+    while index < len(lines):
+        count, rows = (
+            _listed(lines, index + 1) if lines[index].text[:1] == "表" and is_caption(lines[index].text) else (0, 0)
+        )
+        first = index + 1
+        for row in range(rows):
+            cells = lines[first : first + count]
+            yield Edit(start=cells[0].start, end=cells[0].start, new="| ")
+            for one, other in pairwise(cells):
+                yield Edit(start=one.end, end=other.start, new=" | ")
+            yield Edit(
+                start=cells[-1].end,
+                end=lines[first + count].start if row + 1 < rows else cells[-1].end,
+                new=" |\n" if row + 1 < rows else " |",
+            )
+            first += count
+        index = first
+
+
+def _listed(lines: Sequence[Shape], first: int) -> tuple[int, int]:
+    """How many columns and rows, the head among them, the cells below each other have from a line on; 0 where they have none."""
+    figures: list[bool] = []
+    for line in lines[first:]:
+        other = (
+            line.marked or line.width > _CELL or is_caption(line.text) or any(mark in line.text for mark in "，。；：|")
+        )
+        if other:
+            break
+        figures.append(_figure.fullmatch(line.text) is not None)
+    runs = [(kind, len(list(group))) for kind, group in groupby(figures)]
+    if len(runs) < 4 or runs[0][0]:
+        return 0, 0
+    words, values = runs[2][1], runs[1][1]
+    count = words + values
+    # Names of columns differ; units of one column, given before the next column, need not.
+    if runs[0][1] != count + words or len({line.text for line in lines[first : first + count]}) < count:
+        return 0, 0
+    row, rows = [*[False] * words, *[True] * values], 1
+    while figures[rows * count : (rows + 1) * count] == row:
+        rows += 1
+    return (count, rows) if rows >= _ROWS else (0, 0)

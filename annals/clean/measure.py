@@ -26,6 +26,8 @@ _WINDOW, _STEP = 48, 12
 _LEAST = 3
 """So many lines of one width are no chance."""
 _CLUSTER = 0.35
+_OVER = 3
+"""Of so many full lines at most one stands beside a line that is clearly wider: what is set to a width does not pass it."""
 _DEEPEST = 8
 """A line that is indented further opens no paragraph."""
 _ROOM = 0.3
@@ -110,6 +112,9 @@ class Measure:
                 continue
             full = [at for at in free if self._is_near(at, width)]
             rivals = sum(1 for other in widths if other >= width / 2)
+            wider = sum(1 for other in widths if other > width + 2 * _RAGGED)
+            if wider * _OVER > len(full):
+                continue
             if len(full) >= max(_LEAST, _CLUSTER * rivals) and self._are_wrapped(full):
                 return sorted((self.extents[at] for at in full), reverse=True)[len(full) // 4]
         return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 from annals.clean.contract import Rule
 from annals.clean.rules import (
     characters,
+    columns,
     contents,
     converters,
     decorations,
@@ -40,7 +41,8 @@ RULES: tuple[Rule, ...] = (
     tables.layout_tags,
     characters.invisible,
     characters.control,
-    tables.spaced_columns,
+    columns.spaced_columns,
+    columns.cells_in_lines,
     characters.spaces,
     characters.wide,
     characters.ideographs,

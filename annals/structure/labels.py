@@ -45,6 +45,7 @@ def may_be_label(line: Evidence) -> bool:
     shape = line.shape
     if (
         shape.width > LABEL_WIDTH
+        or not any(char.isalnum() for char in line.text)
         or shape.prose
         or shape.ended
         or line.wrapped

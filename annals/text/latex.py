@@ -33,13 +33,13 @@ _FONTS = frozenset(
 )
 FONT_COMMAND = "|".join(sorted(_FONTS, key=len, reverse=True))
 """Commands that only say how their argument looks, as a part of a regular expression."""
+_FONT_SWITCHES = frozenset(
+    ["rm", "bf", "it", "sf", "tt", "em", "bfseries", "itshape", "rmfamily", "sffamily", "ttfamily"]
+)
+"""Commands that say how the rest of their group looks; what they stand before is text, as an argument of _FONTS is."""
 _SWITCHES = frozenset(
     [
-        "rm",
-        "bf",
-        "it",
-        "sf",
-        "tt",
+        *_FONT_SWITCHES,
         "scriptstyle",
         "displaystyle",
         "textstyle",
@@ -148,6 +148,8 @@ def _read(text: str, depth: int, *, in_text: bool) -> str:
         char = text[at]
         at += 1
         if char == "\\":
+            switch = _command.match(text, at - 1)
+            in_text = in_text or (switch is not None and switch.group(1) in _FONT_SWITCHES)
             read, at = _command_at(text, at - 1, depth)
             out.append(read)
         elif char == "{":

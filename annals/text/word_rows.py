@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from annals.text.characters import HAN
+from annals.text.characters import HAN, is_han
 from annals.text.lexicon.words import Words
 from annals.text.numerals import TO_TEN
 
@@ -15,10 +15,10 @@ _lead = re.compile(
     rf"(?:[为是有由含如即]|包[括含]|涵盖|涉及|分别|授予|表彰|任命|选举|聘请|邀请)(?P<word>[{HAN}·]{{2,4}})$"
 )
 _word = re.compile(rf"[{HAN}·]{{2,12}}")
-_head = re.compile(rf"[{HAN}·]{{2,12}}?(?=等|[{TO_TEN}两\d]{{1,3}}[类项个家名人位种大方])")
+_head = re.compile(rf"[{HAN}·]{{2,12}}?(?=等|[{TO_TEN}两几多数\d]{{1,3}}[余多]?[类项个家名人位种大方所座])")
 _element = re.compile(r"[^ ]+")
 _edge_word = re.compile(rf"(?:^|[ ：:、；;，])(?P<word>[{HAN}·]{{2,4}})$")
-_first_word = re.compile(rf"[{HAN}·]{{2,4}}(?=[ ；;。、]|$)")
+_first_word = re.compile(rf"(?:[{HAN}·]{{2,4}}|[{HAN}] +[{HAN}])(?=[ ；;。、]|$)")
 _spread_name = re.compile(rf"(?<![{HAN}·])([{HAN}]) {{1,2}}([{HAN}])(?![{HAN}·])")
 """A name of two characters, set as wide as those of three."""
 _REACH = 200
@@ -42,15 +42,28 @@ def parting_blanks(text: str, start: int, end: int, surnames: Words = ()) -> fro
     为, 有 or 包括, before 等 or a count, filling what stands between two semicolons, or names one by one."""
     found: set[int] = set()
     for first, last in clauses(text, start, end):
-        places = [(m.start(), m.end()) for m in _element.finditer(text, first, last)]
+        places = list(_words(text, first, last, surnames))
         if len(places) > 1 and _is_row(text, places, start, end, surnames):
             for (_, left), (right, _) in pairwise(places):
                 found.update(range(left, right))
     return frozenset(found)
 
 
+def _words(text: str, start: int, end: int, surnames: Words) -> Iterator[tuple[int, int]]:
+    """What stands between blanks; a surname (any character where none are told) and a character that were set apart to
+    the width of three are one name."""
+    places = [(m.start(), m.end()) for m in _element.finditer(text, start, end)]
+    at = 0
+    while at < len(places):
+        (low, high), after = places[at], places[at + 1] if at + 1 < len(places) else (0, 0)
+        single = high - low == 1 == after[1] - after[0] and is_han(text[low]) and is_han(text[after[0]])
+        halves = single and (not surnames or text[low] in surnames)
+        yield (low, after[1]) if halves else (low, high)
+        at += 2 if halves else 1
+
+
 def _is_row(text: str, places: list[tuple[int, int]], start: int, end: int, surnames: Words) -> bool:
-    words = [text[low:high] for low, high in places]
+    words = [text[low:high].replace(" ", "") for low, high in places]
     before, after = text[start : places[0][0]].rstrip()[-1:], text[places[-1][1] : end].lstrip()[:1]
     counted = _head.match(words[-1])
     if counted:

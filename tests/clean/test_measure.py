@@ -69,3 +69,12 @@ def test_paragraphs_come_back_whole(dress: str, width: int) -> None:
     whole = {line.strip() for line in text.split("\n")}
     lost = [paragraph for paragraph in paragraphs if paragraph not in whole]
     assert len(lost) <= (2 if dress == "lost indent" else 0), lost
+
+
+def test_short_paragraphs_beside_wider_ones_are_no_wraps() -> None:
+    """Entries of one width, unfinished and with a comma each, stand beside lines that the width does not hold."""
+    rng = random.Random("entries")
+    short = [f"{rng.choice(_WORDS[:11])}情况，共{number}个单位" for number in range(10, 34)]
+    long = [_paragraph(rng)[: 24 + 4 * step].rstrip("，。") for step in range(12)]
+    text = "\n\n".join(line for pair in zip(short, [*long, *long], strict=True) for line in pair)
+    assert not list(full_lines.find(Reading(text=text, lexicon=LEXICON)))

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.characters import HAN
+from annals.text.characters import FULL_PUNCTUATION, HAN
 from annals.text.forms import IDEOGRAPHS, MARKS
 from annals.text.reading import Reading
 
@@ -21,6 +21,10 @@ _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[０-９\d])[．](?=[０-９
 _ideographs = re.compile("[" + "".join(IDEOGRAPHS) + "]")
 _old_forms = re.compile("[戶靑]")
 _marks = re.compile("[" + re.escape("".join(MARKS)) + "]")
+# One bar that opens a line is the mark of an item.
+_bar = re.compile(
+    rf"(?<=[{HAN}{FULL_PUNCTUATION}\d%])―{{1,9}}|(?:(?<!^)(?<!\n)―|(?<=\n)―(?=―))―{{0,9}}(?=[{HAN}{FULL_PUNCTUATION}\d])|^――{{1,9}}"
+)
 _kana = re.compile("[ｦ-ﾟ]{2,}")
 # One # before a bare figure may count something (#1 高炉), and a topic stands between two (#低碳#).
 _glued_hash = re.compile(
@@ -93,13 +97,15 @@ def ideographs(reading: Reading) -> Iterator[Edit]:
 @rule("K109", "竖排、小号与半角的标点")
 def mark_forms(reading: Reading) -> Iterator[Edit]:
     """Yield the usual form of each punctuation mark in its form for vertical lines (︵), small (﹐) or half-width (｡),
-    and of half-width kana in a row.
+    of half-width kana in a row, and of the bar ― that fonts have for the dash beside Chinese text or figures.
 
     Full-width marks, ＋ and Ⅲ stay, and a single half-width kana, which may be a misread character.
     """
     text = reading.text
     for m in _marks.finditer(text):
         yield Edit(start=m.start(), end=m.end(), new=MARKS[m.group()])
+    for m in _bar.finditer(text):
+        yield Edit(start=m.start(), end=m.end(), new="—" * len(m.group()))
     for m in _kana.finditer(text):
         yield Edit(start=m.start(), end=m.end(), new=normalize("NFKC", m.group()))
 

@@ -18,7 +18,9 @@ _circled = re.compile(r"\\textcircled\s*+\{\s*+(?:\\\w++\s*+)?(?:\{\s*+)?(\w{1,2
 _lone_sign = re.compile(r"(?<! ) *+\$\s*+(?:\^\s*+)?(?:\{\s*+)?([+＋=×→-])\s*+(?:\}\s*+)?\$ *+")
 _MARKS = r"bullet|circ|cdot|ast|star|diamond|Diamond|blacksquare|square|Box|triangleright|blacktriangleright|rhd|checkmark|bigcirc|odot"
 _list_mark = re.compile(
-    rf"^[ ]*(?P<head>#{{1,6}} +|[-*+] +)?(?P<mark>(?:\$[ ]*(?:\\(?:{_MARKS})|[•◦▪■●])[ ]*\$|\\(?:item|{_MARKS})(?![A-Za-z]))[ ]*)(?=[^\s$])",
+    rf"^[ ]*(?P<head>#{{1,6}} +|[-*+] +)?(?P<mark>(?:\$[ ]*(?:\\(?:{_MARKS})|[•◦▪■●])[ ]*\$|\\(?:item|{_MARKS})(?![A-Za-z]))[ ]*)"
+    # Formulas may open the item, but a row of the signs is none.
+    rf"(?=[^\s$]|(?<= )\$(?![ ]*\\(?:{_MARKS})(?![A-Za-z])))",
     re.MULTILINE,
 )
 _environment = re.compile(r"^[ ]*(\\(?:begin|end)\{(?:itemize|enumerate)\}(?:\[[^\]\n]{0,40}\])?)[ ]*$", re.MULTILINE)
@@ -86,7 +88,7 @@ def latex(reading: Reading) -> Iterator[Edit]:
             left, right = ("" if is_full(before) else " "), ("" if is_full(after) else " ")
             yield Edit(start=match.start(), end=match.end(), new=f"{left}{match.group(1)}{right}")
     for start, end, inner in _formulas(text):
-        if start in taken or end - 1 in taken or inner.strip() != inner.strip(" -–~/+"):
+        if start in taken or end - 1 in taken or _stands_between(text, start, inner):
             continue
         found = plain_latex(inner)
         if found is not None:
@@ -96,6 +98,18 @@ def latex(reading: Reading) -> Iterator[Edit]:
         sign = circled(match.group(1))
         if match.start() not in taken and sign:
             yield Edit(start=match.start(), end=match.end(), new=sign)
+
+
+_signed = re.compile(r"[ ]*[-–−+~][ ]*\d[^-–~/+]*")
+
+
+def _stands_between(text: str, start: int, inner: str) -> bool:
+    """Whether what two dollars enclose begins or ends with a sign, as what stands between two formulas does; a figure
+    with its sign is one where all dollars before it on its line come in pairs and no amount stands before it."""
+    if inner.strip() == inner.strip(" -–~/+"):
+        return False
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return not _signed.fullmatch(inner) or before.count("$") % 2 == 1 or before[-1:].isdigit()
 
 
 def _formulas(text: str) -> Iterator[tuple[int, int, str]]:

@@ -129,6 +129,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     lines = reading.lines
     indented = indents_open_paragraphs(lines)
     widest = max((line.width for line in lines), default=0)
+    open_ends = _leaves_ends_open(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
         if indented and is_indented(second) and first.numbering and not first.prose:
             continue
@@ -149,8 +150,26 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if is_set_apart(first) or is_set_apart(second):
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
+        if open_ends and second.blanks_before and not second.page_before and not _cannot_start.match(second.text):
+            continue
         if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
             yield join(first, second, "前段末句未完，后段接续")
+
+
+def _leaves_ends_open(lines: Sequence[Shape]) -> bool:
+    """Whether most paragraphs of a text end without a full stop, so that a missing one tells of no tear: notes, answers,
+    entries of a list."""
+    ends = [
+        first
+        for first, second in pairwise(lines)
+        if second.blanks_before and not first.marked and _clause_mark.search(first.text)
+    ]
+    return len(ends) >= _ENDS and sum(1 for line in ends if not line.ended) * 2 > len(ends)
+
+
+_ENDS = 20
+"""So many paragraphs tell how a text ends them."""
+_clause_mark = re.compile("[，。；,]")
 
 
 def _is_broken_heading(first: Shape, second: Shape) -> bool:

@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import HAN, is_full
+from annals.text.lines import Shape
 from annals.text.reading import Reading
 
-_run = re.compile(r"(?<![A-Za-z\d.,])[A-Za-z\d](?: [A-Za-z\d.,:%‰\-](?![A-Za-z\d])){1,60}+(?! ?[A-Za-z\d])")
-_number = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%‰]?|\d{1,2}:\d\d|\d+(?:\.\d+)?-\d+(?:\.\d+)?[%‰]?")
-_word = re.compile(r"\d?[A-Za-z]{2,}(?:-?\d+)?")
+_ALNUM = r"A-Za-zα-ωμ\d"
+_run = re.compile(rf"(?<![{_ALNUM}.,])[{_ALNUM}](?: [{_ALNUM}.,:%‰&/+\-](?![{_ALNUM}])){{1,60}}+(?! ?[{_ALNUM}])")
+_part = r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?"
+_number = re.compile(
+    rf"{_part}[%‰]?|\d{{1,2}}:\d\d|{_part}[%‰]?[-/]{_part}[%‰]?|\d{{4}}([-/.])\d{{1,2}}(?:\1\d{{1,2}})?"
+)
+_outline = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}")
+_word = re.compile(r"[A-Za-zα-ωμ\d]{1,40}(?:[.,&/+-][A-Za-zα-ωμ\d]{1,40}){0,8}[+%]{0,2}")
+_operation = re.compile(r"[A-Za-zα-ωμ\d](?:[+\-][A-Za-zα-ωμ\d]){1,20}")
 _year = re.compile(r"(?:19|20)\d\d")
 _short = re.compile(r"\d[A-Za-z%‰\d]|[A-Za-z][A-Za-z\d]")
 _loose_mark = re.compile(r"(?<=\d) (?=[%‰])|(?<=\d) (?=\.(?: ?)\d)|(?<=\d \.) (?=\d)")
 _han = re.compile(f"[{HAN}]")
+_solid = re.compile(rf"[{_ALNUM}][{_ALNUM}.,]{{0,20}}[{_ALNUM}%]")
 # A formula that stayed is set as it is, and one without its end reaches nobody knows how far.
 _formula = re.compile(r"\$[^$\n]{1,400}\$")
 _command = re.compile(r"\\[A-Za-z]|\$")
 _series = re.compile(r"(?:分别|依次)[^，。；]{0,6}$")
 _LEAST = 3
-"""Single characters in a row that show that a word or figure was set wide; two show it only beside such a one."""
+"""Single characters in a row that show that a word or figure was set wide; two show it only beside such ones."""
+_AROUND = 12
+"""So many lines above and below tell whether a line stands in a text that is set wide."""
+_MANY = 3
+"""So many of the words around were set wide, and no fewer than stand in one piece, where all of them are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line in which words may be set wide: its runs of single characters, and those of them that surely are one word."""
+
+    start: int
+    end: int
+    plain: bool
+    formulas: Sequence[tuple[int, int]]
+    runs: Sequence[tuple[int, int]]
+    spread: Sequence[tuple[int, int]]
 
 
 @rule("S115", "拉开字距的数字与字母")
@@ -31,31 +56,51 @@ def spread_words(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of the blanks inside a figure or Latin word whose characters stand one by one (`1 6 5 , 2 6 5个`,
     `I P v 6`), and before % and a decimal point.
 
-    Evidence: each part is one character, together they make one figure or word, and Chinese text touches it. Figures side
-    by side, rows of cells, A B C, English lines: left alone.
+    Evidence: each part is one character, together they make one figure or word, and Chinese text touches it; where all
+    words around are set wide, two characters are enough. Figures side by side, rows of cells, A B C, sums, English
+    lines: left alone.
     """
-    for shape in reading.lines:
-        if not shape.row and _han.search(shape.text) and not _command.search(_formula.sub("", shape.text)):
-            yield from _edits(reading.text, shape.start, shape.end)
+    text = reading.text
+    lines = [_line(text, shape) for shape in reading.lines]
+    solid = list(
+        accumulate((_solids(text, line, shape) for line, shape in zip(lines, reading.lines, strict=True)), initial=0)
+    )
+    spread = list(accumulate((len(line.spread) for line in lines), initial=0))
+    for at, line in enumerate(lines):
+        low, high = max(0, at - _AROUND), min(len(lines), at + _AROUND + 1)
+        count = spread[high] - spread[low]
+        yield from _edits(text, line, wide=count >= _MANY and count >= solid[high] - solid[low])
 
 
-def _edits(text: str, start: int, end: int) -> Iterator[Edit]:
+def _line(text: str, shape: Shape) -> _Line:
+    start, end = shape.start, shape.end
+    if shape.row or not _han.search(shape.text) or _command.search(_formula.sub("", shape.text)):
+        return _Line(start=start, end=start, plain=True, formulas=(), runs=(), spread=())
     formulas = [m.span() for m in _formula.finditer(text, start, end)]
     plain = not any(mark in text[start:end] for mark in "，。；：、！？")
-    found = [(m.start(), m.start() + len(m.group().rstrip(" .,:-"))) for m in _run.finditer(text, start, end)]
+    found = [(m.start(), m.start() + len(m.group().rstrip(" .,:-&/"))) for m in _run.finditer(text, start, end)]
     runs = [run for run in found if not any(low <= run[0] < high for low, high in formulas)]
     spread = [run for run in runs if _is_one(text, run, start, end, plain=plain)]
-    if spread:
-        spread += [run for run in runs if run not in spread and _is_short_one(text, run, start, end)]
+    return _Line(start=start, end=end, plain=plain, formulas=formulas, runs=runs, spread=spread)
+
+
+def _solids(text: str, line: _Line, shape: Shape) -> int:
+    """How many words and figures of a line stand in one piece."""
+    return sum(1 for _ in _solid.finditer(text, shape.start, shape.end)) if not line.formulas else 0
+
+
+def _edits(text: str, line: _Line, *, wide: bool) -> Iterator[Edit]:
     taken = set()
-    for first, last in sorted(spread):
+    for first, last in line.runs:
+        if (first, last) not in line.spread and not _is_short_one(text, (first, last), line, wide=wide):
+            continue
         for at in range(first, last):
             if text[at] == " ":
                 taken.add(at)
                 yield Edit(start=at, end=at + 1, new="")
-    if not plain:
-        for m in _loose_mark.finditer(text, start, end):
-            if m.start() not in taken and not any(low <= m.start() < high for low, high in formulas):
+    if not line.plain:
+        for m in _loose_mark.finditer(text, line.start, line.end):
+            if m.start() not in taken and not any(low <= m.start() < high for low, high in line.formulas):
                 yield Edit(start=m.start(), end=m.end(), new="")
 
 
@@ -67,18 +112,32 @@ def _is_one(text: str, run: tuple[int, int], start: int, end: int, *, plain: boo
     if len(parts) < _LEAST or (before.strip()[-1:].isascii() and before.strip()[-1:].isalnum()):
         return False
     touched = is_full(before.strip()[-1:]) or is_full(after.strip()[:1])
-    if _word.fullmatch(joined):
-        letters = [ord(char) for char in joined if char.isalpha()]
-        return not all(b - a == 1 for a, b in pairwise(letters))
-    if not _number.fullmatch(joined) or _series.search(text, max(start, run[0] - 10), run[0]):
+    if any(char.isalpha() for char in joined):
+        return _is_word(joined)
+    if _outline.fullmatch(joined) and run[0] == start and _han.match(after.strip()[:1]):
+        return True
+    if not _number.fullmatch(joined) or (joined.isdigit() and _series.search(text, max(start, run[0] - 10), run[0])):
         return False
     if _year.fullmatch(joined) and after.lstrip().startswith("年"):
         return True
     return not plain and (touched or any(mark in joined for mark in ".%‰"))
 
 
-def _is_short_one(text: str, run: tuple[int, int], start: int, end: int) -> bool:
+def _is_word(joined: str) -> bool:
+    """Whether single characters make a word or short form: no sum of variables, no A B C, no A 1 B 2."""
+    if not _word.fullmatch(joined) or _operation.fullmatch(joined):
+        return False
+    letters = [ord(char) for char in joined if char.isalpha()]
+    series = joined.isalnum() and len(letters) > 1 and all(b - a == 1 for a, b in pairwise(letters))
+    return not series
+
+
+def _is_short_one(text: str, run: tuple[int, int], line: _Line, *, wide: bool) -> bool:
     """Whether two characters between Chinese text are one figure or word, beside a longer one that was set wide."""
     joined = text[run[0] : run[1]].replace(" ", "")
-    before, after = text[max(start, run[0] - 1) : run[0]], text[run[1] : min(end, run[1] + 1)]
-    return _short.fullmatch(joined) is not None and is_full(before) and is_full(after)
+    before, after = text[max(line.start, run[0] - 2) : run[0]], text[run[1] : min(line.end, run[1] + 2)]
+    if not _short.fullmatch(joined):
+        return False
+    if line.spread and is_full(before[-1:]) and is_full(after[:1]):
+        return True
+    return wide and is_full(before.strip()[-1:]) and _han.match(after.strip()[:1]) is not None

@@ -9,17 +9,21 @@ from html.entities import html5
 
 from annals.clean.contract import rule
 from annals.model import Edit, HintKind, Safety
-from annals.text.characters import width
 from annals.text.lines import Shape, is_table_rule
 from annals.text.reading import Reading
 
-_ROW = 120
-"""No row of a table is wider."""
+# `a<b，c>d` and `x<p and q>y` compare: what stands in a tag behind its name is an attribute with its value.
+_attributes = (
+    r"(?:\s[^<>]{0,300}=\s?[\"'][^<>]{0,500}"
+    r"|(?:\s{1,9}(?:[a-z_:][\w:.-]{0,40}=[^\s\"'<>=]{1,300}|hidden|nowrap|download)){0,20}\s{0,9}/?)"
+)
+_unpaired = re.compile(r"</?([aibu])>", re.IGNORECASE)
+_closing = re.compile(r"</([aibu])\s?>", re.IGNORECASE)
 _escape = r"&(?:(?:amp|#38|#x26);)*(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
 # In one expression, so that an entity inside a tag goes with its tag.
 _markup = re.compile(
-    r"(?P<layout></?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)\b"
-    rf"[^<>]{{0,500}}>)|(?P<break><br\s?/?>)|{_escape}",
+    r"(?P<layout></?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)"
+    rf"{_attributes}>)|(?P<break><br\s?/?>)|{_escape}",
     re.IGNORECASE,
 )
 _drawn_rule = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛\s+-]{3,}")
@@ -31,12 +35,17 @@ _continued = re.compile(r"(?:续表|表\s?[\d.-]+\s*[（(]?续[)）]?).{0,30}|.{
 def layout_tags(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of layout tags, line ends for `<br>`, characters for HTML's entities, by name or number.
 
-    An escaped escape (`&amp;nbsp;`) is undone whole. Superscripts, subscripts, comparison signs stay, and so does
-    an & that begins no entity: a name unknown, a query in an address, no semicolon.
+    An escaped escape (`&amp;nbsp;`) is undone whole. Superscripts, subscripts, comparison signs stay, also around a
+    letter that names a tag (`a<b，c>d`, a `<b>` that nothing closes), and so does an & that begins no entity: a name
+    unknown, a query in an address, no semicolon.
     """
     text = reading.text
+    closed = {match[1].lower() for match in _closing.finditer(text)}
     for match in _markup.finditer(text):
         if match["layout"]:
+            letter = _unpaired.fullmatch(match["layout"])
+            if letter and letter[1].lower() not in closed:
+                continue
             yield Edit(start=match.start(), end=match.end(), new="")
         elif match["break"]:
             yield Edit(start=match.start(), end=match.end(), new="\n")
@@ -107,44 +116,6 @@ def bare_pipes(reading: Reading) -> Iterator[Edit]:
         if counts[index] and counts[index] in near:
             yield Edit(start=line.start, end=line.start, new="| ")
             yield Edit(start=line.end, end=line.end, new=" |")
-
-
-@rule("T106", "以空格或制表符分栏的表格", Safety.REVIEW)
-def spaced_columns(reading: Reading) -> Iterator[Edit]:
-    """Yield bars for the gaps of a table that was copied with tabs or runs of spaces.
-
-    Evidence: three rows and three columns of short cells at least, figures in most rows. Lists of names and
-    spread headings stay.
-    """
-    text, lines = reading.text, reading.lines
-    columns = [_spaced_columns(text, line) for line in lines]
-    index = 0
-    while index < len(lines):
-        end = index + 1
-        while end < len(lines) and columns[end] == columns[index] and not lines[end].blanks_before:
-            end += 1
-        with_figures = sum(1 for line in lines[index + 1 : end] if any(char.isdigit() for char in line.text))
-        if columns[index] >= 3 and end - index >= 3 and with_figures * 2 > end - index - 1:
-            for line in lines[index:end]:
-                yield Edit(start=line.start, end=line.start, new="| ")
-                for gap in _column_gap.finditer(text, line.start, line.end):
-                    yield Edit(start=gap.start(), end=gap.end(), new=" | ")
-                yield Edit(start=line.end, end=line.end, new=" |")
-        index = end
-
-
-_column_gap = re.compile(r"(?<=\S)(?:[ \u3000\u00a0]*\t[ \u3000\u00a0\t]*|[ \u3000\u00a0]{2,})(?=\S)")
-_CELL = 20
-
-
-def _spaced_columns(text: str, line: Shape) -> int:
-    """How many short cells a line has, or 0 where it cannot be a row of them."""
-    if line.marked or line.prose or line.width > _ROW:
-        return 0
-    cells = _column_gap.split(text[line.start : line.end])
-    return (
-        len(cells) if all(width(cell) <= _CELL and not any(mark in cell for mark in "，。；|") for cell in cells) else 0
-    )
 
 
 @rule("T104", "断在两页的表格", Safety.REVIEW, digits=True, drops=True)

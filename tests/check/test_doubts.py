@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from annals.check.doubts import Doubts, Sign, doubts_of
+from annals.check.doubts import Doubts, doubts_of
+from annals.check.signs import Sign
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.structure.document import document_of
@@ -17,7 +18,7 @@ BODY = "全年举办培训三十场，参加的有两千多人。学员来自各
 
 def doubts(raw: bytes) -> Doubts:
     cleaned, _ = clean_source(read_source("x", raw), LEXICON)
-    return doubts_of(document_of(cleaned, LEXICON)[0])
+    return doubts_of(document_of(cleaned, LEXICON)[0], cleaned, LEXICON)
 
 
 def told(text: str) -> list[tuple[str, int]]:

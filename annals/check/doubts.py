@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annals.check.catalogue import PHRASES
 from annals.check.line_signs import line_signs
@@ -27,6 +28,7 @@ from annals.text.lines import SHORT_LINE
 _ALL = 12
 """Places of any kind in 10,000 characters, beyond which a text is told of though no one sign is frequent: clean reports
 have at most five."""
+_REMNANT = 2
 _NO_END = ("，", "、", "（", "《", "“")
 _cut_end = re.compile(r"[、，；,;（(《〈“‘【〔—]\s*$|[、，；]\s*$")
 _closing_start = re.compile(r"[，。、；：！？）》〉”’】〕,;)]")
@@ -123,6 +125,7 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
         *(place for block, text in headings for place in _in_heading(block, text)),
         *(place for block, text in others for place in _in_block(block, text)),
         *_beheaded(blocks),
+        *_remnants(blocks),
         *fragments(blocks),
         *repeated(blocks),
         *longest(others),
@@ -207,6 +210,13 @@ def is_glued(figures: str) -> bool:
     numbered = len(parts) <= 5 and all(len(part) <= 2 for part in parts)
     address = len(parts) == 4 and all(part.isdigit() and int(part) < 256 for part in parts)
     return not (dated or numbered or address)
+
+
+def _remnants(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """Headings of a character or two right below a heading: its last ones, on a line of their own."""
+    for (above, _), (block, text) in pairwise(blocks):
+        if above.section is not None and block.section is not None and not block.numbered and width(text) <= _REMNANT:
+            yield place_of(Sign.CUT_HEADING, block, text)
 
 
 def _beheaded(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:

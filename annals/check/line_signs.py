@@ -15,8 +15,8 @@ from annals.text.characters import ends_sentence
 from annals.text.lexicon import Lexicon
 from annals.text.reading import Reading
 
-_ROOM = 0.3
-"""A line with so little room left is full."""
+_INDENT = 2.3
+"""A line with so little room left is full if its paragraph sets in by two characters."""
 _NARROW = 3.0
 """Log odds: a likelihood that leans so little to one side has not decided."""
 _ANNOUNCES = "：:；;"
@@ -34,7 +34,7 @@ def line_signs(blocks: Sequence[tuple[Block, str]], source: Source, lexicon: Lex
         if at is None:
             continue
         whole = ends_sentence(text) or text[-1] in _ANNOUNCES
-        if not whole and following and _is_full(measure, at):
+        if not whole and following and _may_go_on(measure, at):
             yield place_of(Sign.CUT_LINE, block, text, end=True)
         elif block.section is None and (
             (whole and abs(measure.leanings[at]) < _NARROW) or _is_doubtful_inside(block, places, measure)
@@ -42,8 +42,11 @@ def line_signs(blocks: Sequence[tuple[Block, str]], source: Source, lexicon: Lex
             yield place_of(Sign.CLOSE, block, text)
 
 
-def _is_full(measure: Measure, at: int) -> bool:
-    return measure.widths[at] is not None and measure.rooms[at] < _ROOM
+def _may_go_on(measure: Measure, at: int) -> bool:
+    """Whether a line is full, or would be with an indent that its tool did not keep, and the next begins nothing."""
+    if measure.widths[at] is None or at + 1 in measure.walls:
+        return False
+    return measure.rooms[at] < _INDENT or measure.leanings[at] > -_NARROW
 
 
 def _is_doubtful_inside(block: Block, places: dict[int, int], measure: Measure) -> bool:

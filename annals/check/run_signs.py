@@ -74,12 +74,18 @@ def furniture_left(blocks: Sequence[tuple[Block, str]], cleaned: Cleaned) -> Ite
     own = {text for block, text in blocks if block.section is not None}
     titles = [title for title in gone if width(title) >= _LEAST and not ends_sentence(title) and title not in own]
     for block, text in blocks:
-        if block.section is None and is_prose(text) and any(title in text for title in titles):
+        if block.section is None and is_prose(text) and any(_beside_number(title, text) for title in titles):
             yield place_of(Sign.FURNITURE, block, text)
 
 
 _LEAST = 6
 """A running title of this width is no word that a text has anyway."""
+
+
+def _beside_number(title: str, text: str) -> bool:
+    """Whether a running title stands in a text with the number of its page."""
+    before, found, after = text.partition(title)
+    return bool(found) and (before.rstrip()[-1:].isdigit() or after.lstrip()[:1].isdigit())
 
 
 def lone_numbers(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.check.catalogue import PHRASES
-from annals.check.line_signs import line_signs
-from annals.check.note_signs import note_signs
+from annals.check.exceptions import series_signs
+from annals.check.lines import line_signs
+from annals.check.note_marks import note_signs
 from annals.check.notices import is_torn
 from annals.check.numbering import broken_series
 from annals.check.run_signs import fragments, furniture_left, lone_numbers, longest, repeated
-from annals.check.series_signs import series_signs
 from annals.check.signs import LIMITS, NAMES, OF_HEADINGS, Place, Sign, place_of
 from annals.markdown.read import text_of
 from annals.model import Block, BlockKind, Cleaned, Document, Flag, Phrase, Problem
@@ -32,9 +32,9 @@ _REMNANT = 2
 _NO_END = ("，", "、", "（", "《", "“")
 _cut_end = re.compile(r"[、，；,;（(《〈“‘【〔—]\s*$|[、，；]\s*$")
 _closing_start = re.compile(r"[，。、；：！？）》〉”’】〕,;)]")
-_inner_mark = re.compile(r"[。；：][●·•■◆▪—―–](?![—―–])")
+_inner_mark = re.compile(r"^―(?!―)|[。；：](?:[●•■◆▪]|[·—―–](?![—―–]))")
 _cell = re.compile(r"(?<!\S)\d[\d.,]*%?(?!\S)")
-_cells = re.compile(r"\d\.\d\s+\d+\.\d|[^\W\d_]\d[\d,]*\.\d+\s+\d[\d.,]*")
+_cells = re.compile(r"\d\.\d\s+\d+\.\d|[^\W\d_]\d[\d,]*\.\d+\s+\d[\d.,]*|[\u4e00-\u9fff]\d \d(?![\d年])")
 _half_word = re.compile(r"[a-z]{2,}[ ,.;)]")
 _bare = re.compile(r"(?!(?:19|20)\d\d$)[\W\d_]*")
 _figures = re.compile(r"(?<![\d.A-Za-z/_-])\d++(?:\.\d++)++(?![A-Za-z/_-])")
@@ -129,13 +129,16 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
         *fragments(blocks),
         *repeated(blocks),
         *longest(others),
-        *lone_numbers(others),
+        *lone_numbers(blocks),
         *furniture_left(blocks, cleaned),
         *line_signs(blocks, cleaned.source, lexicon),
         *note_signs(others),
         *series_signs(blocks),
         *(Place(sign=Sign.SERIES, line=line, text=text) for line, text in broken_series(document)),
     ]
+    # That a line is full says nothing more of a part that has no end anyway.
+    ends = {(place.line, place.text) for place in places if place.sign in (Sign.TORN, Sign.OPEN, Sign.CUT_HEADING)}
+    places = [place for place in places if place.sign is not Sign.CUT_LINE or (place.line, place.text) not in ends]
     counts = Counter(place.sign for place in places)
     whole = {True: len(headings), False: len(others)}
     grave = [
@@ -215,7 +218,13 @@ def is_glued(figures: str) -> bool:
 def _remnants(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
     """Headings of a character or two right below a heading: its last ones, on a line of their own."""
     for (above, _), (block, text) in pairwise(blocks):
-        if above.section is not None and block.section is not None and not block.numbered and width(text) <= _REMNANT:
+        if (
+            above.section is not None
+            and block.section is not None
+            and not block.numbered
+            and width(text) <= _REMNANT
+            and not text[0].isdigit()
+        ):
             yield place_of(Sign.CUT_HEADING, block, text)
 
 

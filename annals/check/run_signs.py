@@ -48,11 +48,11 @@ def repeated(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
     ]
     counts = Counter(_recurring(*pair) for pair in short)
     titles = {text for block, text in blocks if block.section is not None and width(text) >= _TITLE}
-    told: set[tuple[str, str | None]] = set()
+    told: set[str] = set()
     for block, text in short:
         again = block.section is None and text in titles
-        if (again or counts[_recurring(block, text)] >= _OFTEN) and _recurring(block, text) not in told:
-            told.add(_recurring(block, text))
+        if (again or counts[_recurring(block, text)] >= _OFTEN) and text not in told:
+            told.add(text)
             yield place_of(Sign.REPEATED, block, text)
 
 
@@ -89,10 +89,18 @@ def _beside_number(title: str, text: str) -> bool:
 
 
 def lone_numbers(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
-    """Paragraphs that are nothing but one figure: what is left of a page number or of a table."""
-    for block, text in blocks:
-        if block.content.kind is BlockKind.PARAGRAPH and _number.fullmatch(text):
+    """Paragraphs between sentences that are nothing but one figure, or begin with a printed rule: what is left of a page's end. Beside short lines it
+    is a cell or a chart's."""
+    padded = [(None, ""), *blocks, (None, "")]
+    for above, (block, text), below in zip(padded, padded[1:], padded[2:], strict=False):
+        if block is None or block.content.kind is not BlockKind.PARAGRAPH or not _number.fullmatch(text):
+            continue
+        if not any(_is_short(*beside) for beside in (above, below)):
             yield place_of(Sign.LONE_NUMBER, block, text)
 
 
-_number = re.compile(r"[-—–·•\s]*\d[\d.,]*[-—–·•\s]*")
+def _is_short(block: Block | None, text: str) -> bool:
+    return block is not None and block.section is None and width(text) <= CLAUSE and not ends_sentence(text)
+
+
+_number = re.compile(r"[-=_*~]{2,}.{1,40}|[-—–·•\s]*\d[\d.,]*[-—–·•\s]*")

@@ -11,12 +11,15 @@ from annals.check.signs import Place, Sign, place_of
 from annals.clean.measure import Measure
 from annals.clean.rules.wraps import measured
 from annals.model import Block, BlockKind, Source
-from annals.text.characters import ends_sentence
+from annals.text.characters import ends_sentence, width
 from annals.text.lexicon import Lexicon
+from annals.text.lines import CLAUSE
 from annals.text.reading import Reading
 
 _INDENT = 2.3
 """A line with so little room left is full if its paragraph sets in by two characters."""
+_REST = 6
+"""What is left of a heading for a second line is no wider."""
 _NARROW = 3.0
 """Log odds: a likelihood that leans so little to one side has not decided."""
 _ANNOUNCES = "：:；;"
@@ -34,7 +37,7 @@ def line_signs(blocks: Sequence[tuple[Block, str]], source: Source, lexicon: Lex
         if at is None:
             continue
         whole = ends_sentence(text) or text[-1] in _ANNOUNCES
-        if not whole and following and _may_go_on(measure, at):
+        if not whole and following and _may_go_on(measure, at, block, text, following):
             yield place_of(Sign.CUT_LINE, block, text, end=True)
         elif block.section is None and (
             (whole and abs(measure.leanings[at]) < _NARROW) or _is_doubtful_inside(block, places, measure)
@@ -42,15 +45,20 @@ def line_signs(blocks: Sequence[tuple[Block, str]], source: Source, lexicon: Lex
             yield place_of(Sign.CLOSE, block, text)
 
 
-def _may_go_on(measure: Measure, at: int) -> bool:
-    """Whether a line is full, or would be with an indent that its tool did not keep, and the next begins nothing."""
-    if measure.widths[at] is None or at + 1 in measure.walls:
+def _may_go_on(measure: Measure, at: int, block: Block, text: str, following: str) -> bool:
+    """Whether a line is full, or would be with an indent that its tool did not keep, and the next begins nothing; a shorter
+    one where the measure leaves it open, and it is a clause or stands above what may be its last characters."""
+    page = measure.widths[at]
+    if page is None or page < CLAUSE or at + 1 in measure.walls:
         return False
-    return measure.rooms[at] < _INDENT or measure.leanings[at] > -_NARROW
+    if measure.rooms[at] < _INDENT:
+        return True
+    rest = block.section is not None and width(following) <= _REST and not ends_sentence(text)
+    return measure.leanings[at] > -_NARROW / 2 and (rest or ("，" in text and not block.numbered))
 
 
 def _is_doubtful_inside(block: Block, places: dict[int, int], measure: Measure) -> bool:
-    """Whether lines were joined of which the measure does not say that they go on."""
+    """Whether lines were joined behind a whole sentence, of which the measure hardly says that they go on."""
     numbers = [number for first, last in block.lines for number in range(first, last + 1)][:-1]
-    leanings = [measure.leanings[places[number]] for number in numbers if number in places]
-    return any(-math.inf < leaning < _NARROW / 2 for leaning in leanings)
+    inner = [places[number] for number in numbers if number in places]
+    return any(measure.lines[at].ended and -math.inf < measure.leanings[at] < _NARROW - 1 for at in inner)

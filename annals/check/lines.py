@@ -16,8 +16,8 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE
 from annals.text.reading import Reading
 
-_INDENT = 2.3
-"""A line with so little room left is full if its paragraph sets in by two characters."""
+_ROOM, _INDENT = 0.3, 2.3
+"""A line with so little room left is full, and the first line of a paragraph that sets in by two characters."""
 _REST = 6
 """What is left of a heading for a second line is no wider."""
 _NARROW = 3.0
@@ -51,6 +51,8 @@ def _may_go_on(measure: Measure, at: int, block: Block, text: str, following: st
     page = measure.widths[at]
     if page is None or page < CLAUSE or at + 1 in measure.walls:
         return False
+    if block.lines[0][0] != block.lines[-1][1]:
+        return measure.rooms[at] < _ROOM
     if measure.rooms[at] < _INDENT:
         return True
     rest = block.section is not None and width(following) <= _REST and not ends_sentence(text)

@@ -9,84 +9,32 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import groupby
-from statistics import median
+from itertools import pairwise
 
 from annals.check.catalogue import PHRASES
+from annals.check.exceptions import series_signs
+from annals.check.lines import line_signs
+from annals.check.note_marks import note_signs
 from annals.check.notices import is_torn
 from annals.check.numbering import broken_series
+from annals.check.run_signs import fragments, furniture_left, lone_numbers, longest, repeated
+from annals.check.signs import LIMITS, NAMES, OF_HEADINGS, Place, Sign, place_of
 from annals.markdown.read import text_of
-from annals.model import Block, BlockKind, Document, Flag, Phrase, Problem, SectionKind
+from annals.model import Block, BlockKind, Cleaned, Document, Flag, Phrase, Problem
 from annals.text.characters import ends_sentence, is_prose, width
-from annals.text.lines import CLAUSE, SHORT_LINE
+from annals.text.lexicon import Lexicon
+from annals.text.lines import SHORT_LINE
 
-
-class Sign(StrEnum):
-    """What looks wrong; the words for each are among the phrases of messages."""
-
-    CUT_HEADING = "cut-heading"
-    BARE_HEADING = "bare-heading"
-    SENTENCE_HEADING = "sentence-heading"
-    TORN = "torn"
-    OPEN = "open"
-    BEHEADED = "beheaded"
-    GLUED = "glued"
-    FRAGMENTS = "fragments"
-    GARBLED = "garbled"
-    MARKUP = "markup"
-    REPEATED = "repeated"
-    SERIES = "series"
-    LONG = "long"
-
-
-_NAMES = {
-    Sign.CUT_HEADING: Phrase.of("doubt-cut-heading"),
-    Sign.BARE_HEADING: Phrase.of("doubt-bare-heading"),
-    Sign.SENTENCE_HEADING: Phrase.of("doubt-sentence-heading"),
-    Sign.TORN: Phrase.of("doubt-torn"),
-    Sign.OPEN: Phrase.of("doubt-open"),
-    Sign.BEHEADED: Phrase.of("doubt-beheaded"),
-    Sign.GLUED: Phrase.of("doubt-glued"),
-    Sign.FRAGMENTS: Phrase.of("doubt-fragments"),
-    Sign.GARBLED: Phrase.of("doubt-garbled"),
-    Sign.MARKUP: Phrase.of("doubt-markup"),
-    Sign.REPEATED: Phrase.of("doubt-repeated"),
-    Sign.SERIES: Phrase.of("doubt-series"),
-    Sign.LONG: Phrase.of("doubt-long"),
-}
-
-_LIMITS = {
-    # A share of the headings (of the paragraphs, of all blocks), beyond which it is no slip of an author's or a
-    # reader's but the text that was not understood; and how many there must be at least, as a share of few is chance.
-    Sign.CUT_HEADING: (0.05, 2),
-    Sign.BARE_HEADING: (0.05, 2),
-    Sign.SENTENCE_HEADING: (0.15, 4),
-    Sign.TORN: (0.10, 4),
-    Sign.OPEN: (0.04, 3),
-    Sign.BEHEADED: (0.04, 3),
-    Sign.GLUED: (0.02, 3),
-    Sign.FRAGMENTS: (0.10, 2),
-    Sign.GARBLED: (0.01, 3),
-    Sign.MARKUP: (0.03, 3),
-    Sign.REPEATED: (0.02, 2),
-    Sign.SERIES: (0.10, 3),
-    Sign.LONG: (0.05, 3),
-}
-_OF_HEADINGS = (Sign.CUT_HEADING, Sign.BARE_HEADING, Sign.SENTENCE_HEADING, Sign.SERIES)
 _ALL = 12
 """Places of any kind in 10,000 characters, beyond which a text is told of though no one sign is frequent: clean reports
 have at most five."""
-_RUN = 6
-"""So many short lines in a row are no list of names under a picture, nor a title block."""
-_OFTEN = 3
-"""A short line that stands so often is no heading of a form, which has its words below it."""
-_LONGEST, _TIMES = 1500, 12
-"""A paragraph so wide, in characters of full width, and so many times the usual length, is told of."""
-
+_REMNANT = 2
 _NO_END = ("，", "、", "（", "《", "“")
 _cut_end = re.compile(r"[、，；,;（(《〈“‘【〔—]\s*$|[、，；]\s*$")
 _closing_start = re.compile(r"[，。、；：！？）》〉”’】〕,;)]")
+_inner_mark = re.compile(r"^―(?!―)|[。；：](?:[●•■◆▪]|[·—―–](?![—―–]))")
+_cell = re.compile(r"(?<!\S)\d[\d.,]*%?(?!\S)")
+_cells = re.compile(r"\d\.\d\s+\d+\.\d|[^\W\d_]\d[\d,]*\.\d+\s+\d[\d.,]*|[\u4e00-\u9fff]\d \d(?![\d年])")
 _half_word = re.compile(r"[a-z]{2,}[ ,.;)]")
 _bare = re.compile(r"(?!(?:19|20)\d\d$)[\W\d_]*")
 _figures = re.compile(r"(?<![\d.A-Za-z/_-])\d++(?:\.\d++)++(?![A-Za-z/_-])")
@@ -103,15 +51,6 @@ _garbled = re.compile(
     r"|[ÃÂâãåæçèéïð][\u0080-\u00bf€™œŸ‹›“”‘’•–—]|[\u00c0-\u00ff]{4,}"
 )
 _pairs = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """One sign at one place: the raw line (1-based) to look at, and the words that show it."""
-
-    sign: Sign
-    line: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,15 +108,15 @@ class Doubts:
 
 
 def _told(sign: Sign, count: int, first: Place) -> Phrase:
-    return Phrase.of("doubt", sign=_NAMES[sign], count=count, line=first.line, text=first.text)
+    return Phrase.of("doubt", sign=NAMES[sign], count=count, line=first.line, text=first.text)
 
 
 def _reason(sign: Sign) -> str:
     """The words for a sign as the record of a report has them."""
-    return PHRASES[_NAMES[sign].key].zh
+    return PHRASES[NAMES[sign].key].zh
 
 
-def doubts_of(document: Document) -> Doubts:
+def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
     """The signs in a document. Its own words are looked at, whoever made them what they are."""
     blocks = [(block, text_of(block.content)) for block in document.blocks if not block.nameless]
     headings = [(block, text) for block, text in blocks if block.section is not None]
@@ -186,17 +125,26 @@ def doubts_of(document: Document) -> Doubts:
         *(place for block, text in headings for place in _in_heading(block, text)),
         *(place for block, text in others for place in _in_block(block, text)),
         *_beheaded(blocks),
-        *_fragments(blocks),
-        *_repeated(blocks),
-        *_long(others),
+        *_remnants(blocks),
+        *fragments(blocks),
+        *repeated(blocks),
+        *longest(others),
+        *lone_numbers(blocks),
+        *furniture_left(blocks, cleaned),
+        *line_signs(blocks, cleaned.source, lexicon),
+        *note_signs(others),
+        *series_signs(blocks),
         *(Place(sign=Sign.SERIES, line=line, text=text) for line, text in broken_series(document)),
     ]
+    # That a line is full says nothing more of a part that has no end anyway.
+    ends = {(place.line, place.text) for place in places if place.sign in (Sign.TORN, Sign.OPEN, Sign.CUT_HEADING)}
+    places = [place for place in places if place.sign is not Sign.CUT_LINE or (place.line, place.text) not in ends]
     counts = Counter(place.sign for place in places)
     whole = {True: len(headings), False: len(others)}
     grave = [
         sign
-        for sign, (share, least) in _LIMITS.items()
-        if counts[sign] >= max(least, share * whole[sign in _OF_HEADINGS])
+        for sign, (share, least) in LIMITS.items()
+        if counts[sign] >= max(least, share * whole[sign in OF_HEADINGS])
     ]
     characters = sum(len(text) for _, text in blocks)
     return Doubts(
@@ -206,18 +154,15 @@ def doubts_of(document: Document) -> Doubts:
     )
 
 
-def _place(sign: Sign, block: Block, text: str, *, end: bool = False) -> Place:
-    line = block.lines[-1][1] if end and block.lines else block.first_line
-    return Place(sign=sign, line=line, text=text[-24:] if end else text[:24])
-
-
 def _in_heading(block: Block, text: str) -> Iterator[Place]:
     if _bare.fullmatch(text):
-        yield _place(Sign.BARE_HEADING, block, text)
+        yield place_of(Sign.BARE_HEADING, block, text)
     elif _cut_end.search(text) or _closing_start.match(text) or _is_open(text):
-        yield _place(Sign.CUT_HEADING, block, text, end=True)
+        yield place_of(Sign.CUT_HEADING, block, text, end=True)
     elif is_prose(text) and width(text) > SHORT_LINE:
-        yield _place(Sign.SENTENCE_HEADING, block, text)
+        yield place_of(Sign.SENTENCE_HEADING, block, text)
+    if len(_cell.findall(text)) > 1:
+        yield place_of(Sign.FIGURES, block, text)
     yield from _in_words(block, text)
 
 
@@ -228,9 +173,13 @@ def _is_open(text: str) -> bool:
 
 def _in_block(block: Block, text: str) -> Iterator[Place]:
     if block.content.kind is BlockKind.PARAGRAPH and is_torn(text):
-        yield _place(Sign.TORN, block, text, end=True)
+        yield place_of(Sign.TORN, block, text, end=True)
     elif block.content.kind is BlockKind.PARAGRAPH and text.endswith(_NO_END):
-        yield _place(Sign.OPEN, block, text, end=True)
+        yield place_of(Sign.OPEN, block, text, end=True)
+    if block.content.kind is not BlockKind.ROW and (mark := _inner_mark.search(text)) is not None:
+        yield place_of(Sign.INNER_MARK, block, text[mark.start() :])
+    if (ends_sentence(text) or "，" in text) and _cells.search(text):
+        yield place_of(Sign.FIGURES, block, text)
     yield from _in_words(block, text)
 
 
@@ -238,12 +187,12 @@ def _in_words(block: Block, text: str) -> Iterator[Place]:
     plain = _address.sub(" ", _formula.sub(" ", text))
     for match in [*_figures.finditer(plain), *_long_run.finditer(plain), *_percents.finditer(plain)]:
         if is_glued(match[0]):
-            yield _place(Sign.GLUED, block, match[0])
+            yield place_of(Sign.GLUED, block, match[0])
             break
     if (garbled := _garbled.search(text)) is not None:
-        yield _place(Sign.GARBLED, block, text[max(0, garbled.start() - 6) :])
+        yield place_of(Sign.GARBLED, block, text[max(0, garbled.start() - 6) :])
     if (left := _markup.search(plain)) is not None:
-        yield _place(Sign.MARKUP, block, plain[left.start() :])
+        yield place_of(Sign.MARKUP, block, plain[left.start() :])
 
 
 def is_glued(figures: str) -> bool:
@@ -266,50 +215,24 @@ def is_glued(figures: str) -> bool:
     return not (dated or numbered or address)
 
 
+def _remnants(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """Headings of a character or two right below a heading: its last ones, on a line of their own."""
+    for (above, _), (block, text) in pairwise(blocks):
+        if (
+            above.section is not None
+            and block.section is not None
+            and not block.numbered
+            and width(text) <= _REMNANT
+            and not text[0].isdigit()
+        ):
+            yield place_of(Sign.CUT_HEADING, block, text)
+
+
 def _beheaded(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
     before = ""
     for block, text in blocks:
         if block.content.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             half = _half_word.match(text) is not None and before[-1:].isalpha() and before[-1:].isascii()
             if _closing_start.match(text) or half:
-                yield _place(Sign.BEHEADED, block, text)
+                yield place_of(Sign.BEHEADED, block, text)
         before = text
-
-
-def _fragments(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
-    """Runs of short lines that nothing makes a list, a table or a sentence."""
-    for short, run in groupby(blocks, key=lambda pair: _is_fragment(*pair)):
-        found = list(run)
-        if short and len(found) >= _RUN:
-            yield from (_place(Sign.FRAGMENTS, block, text) for block, text in found)
-
-
-def _is_fragment(block: Block, text: str) -> bool:
-    return block.content.kind is BlockKind.PARAGRAPH and width(text) <= CLAUSE and not ends_sentence(text)
-
-
-def _repeated(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
-    """Short lines that recur: as text anywhere, as headings without a number below one and the same section."""
-    short = [
-        (block, text)
-        for block, text in blocks
-        if 1 < width(text) <= SHORT_LINE
-        and not ends_sentence(text)
-        and (block.section is SectionKind.SECTION or block.content.kind is BlockKind.PARAGRAPH)
-    ]
-    counts = Counter(_recurring(*pair) for pair in short)
-    yield from (
-        _place(Sign.REPEATED, block, text) for block, text in short if counts[_recurring(block, text)] >= _OFTEN
-    )
-
-
-def _recurring(block: Block, text: str) -> tuple[str, str | None]:
-    return text, None if block.section is None else block.above or ""
-
-
-def _long(others: Sequence[tuple[Block, str]]) -> Iterator[Place]:
-    paragraphs = [(block, text) for block, text in others if block.content.kind is BlockKind.PARAGRAPH]
-    usual = median([width(text) for _, text in paragraphs if is_prose(text)] or [0])
-    for block, text in paragraphs:
-        if width(text) >= max(_LONGEST, _TIMES * usual):
-            yield _place(Sign.LONG, block, text)

@@ -259,6 +259,23 @@ class Measure:
             going = back[at][going]
         return tuple(reversed(found))
 
+    @cached_property
+    def leanings(self) -> tuple[float, ...]:
+        """For each line end by how much the likeliest reading in which it is a wrap is likelier than the likeliest in which
+        it is none, in log likelihood: about 0 where the text does not tell, minus infinity where it cannot be one."""
+        count = len(self.lines) - 1
+        steps = [[[self._score(at, bool(c), bool(w)) for w in (0, 1)] for c in (0, 1)] for at in range(count)]
+        behind = [[0.0, 0.0] for _ in range(count + 1)]
+        for at in range(count - 1, -1, -1):
+            behind[at] = [max(steps[at][c][w] + behind[at + 1][w] for w in (0, 1)) for c in (0, 1)]
+        found: list[float] = []
+        before = [0.0, -math.inf]
+        for at in range(count):
+            ends = [max(before[c] + steps[at][c][w] for c in (0, 1)) for w in (0, 1)]
+            found.append(ends[1] + behind[at + 1][1] - ends[0] - behind[at + 1][0])
+            before = ends
+        return tuple(found)
+
     def _score(self, at: int, continues: bool, wraps: bool) -> float:
         """How well it fits the evidence, as a log likelihood, that a line continues a paragraph or begins one and that
         its end is a wrap or not."""

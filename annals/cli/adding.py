@@ -15,8 +15,10 @@ from annals.edition.recognised import Survey
 from annals.model import few
 
 _SHOWN = 8
-_PLACES = 20
-"""Places in doubt that are told one by one."""
+_PLACES, _FEW_PLACES = 20, 5
+"""Places in doubt that are told one by one, and how many where the whole text is."""
+_HEADINGS = 12
+"""Headings that are shown of a text that is not understood: the rest are no more right."""
 
 
 @click.command("add", cls=Command)
@@ -43,23 +45,30 @@ def add_command(options: Options, file: Path, name: str) -> None:
 
 def _tell(options: Options, found: Survey) -> None:
     report = found.report
+    whole = [flag for flag in found.doubts if flag.code == "W302"]
+    for flag in whole:
+        options.say("add_misunderstood", reason=flag.reason)
     year = str(report.year) if report.year else options.word("add_no_year")
     options.say("add_read", encoding=found.encoding, year=year, title=report.title)
     numberings = [f"{name} ×{count}" for name, count in found.numberings] or options.word("nothing")
     options.say("add_structure", numberings=numberings, sections=len(found.sections), paragraphs=found.paragraphs)
-    for section in found.sections:
+    shown = found.sections[:_HEADINGS] if whole else found.sections
+    for section in shown:
         mark = section.topic or options.word("add_no_topic")
         options.say("add_section", indent="  " * section.level, title=section.title, topic=mark)
+    if len(shown) < len(found.sections):
+        options.say("add_more_sections", count=len(found.sections) - len(shown))
     faults = [f"{code} {RULE_NAMES[code]} ×{count}" for code, count in found.faults if code in RULE_NAMES]
     options.say("add_faults", faults=faults or options.word("nothing"), reviews=len(found.reviews))
     if found.reviews:
         lines = few([str(line) for line in dict.fromkeys(found.reviews)], _SHOWN)
         options.say("add_review", seed=f"seeds/{report.id}.txt", lines=lines)
     places = [flag for flag in found.doubts if flag.code != "W302"]
-    for flag in places[:_PLACES]:
+    told = places[: _FEW_PLACES if whole else _PLACES]
+    for flag in told:
         options.say("add_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
-    if len(places) > _PLACES:
-        options.say("add_more_doubts", count=len(places) - _PLACES)
+    if len(told) < len(places):
+        options.say("add_more_doubts", count=len(places) - len(told))
     known = [f"{title} {count}" for title, count in found.known[:_SHOWN]]
     options.say("add_known_names", count=len(found.known), names=known or options.word("nothing"))
     new = [candidate.name for candidate in found.new[:_SHOWN]]

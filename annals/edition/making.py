@@ -96,7 +96,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
     places = assign(document, topics, inputs.lexicon, _stood(inputs, topics))
-    signs = doubts_of(document)
+    signs = doubts_of(document, cleaned, inputs.lexicon)
     problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document), *signs.problems(path)]
     problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
     pages = pages_of(document, places, topics, str(year) if year else inputs.report)

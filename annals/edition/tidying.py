@@ -90,7 +90,7 @@ def tidy(name: str, raw: bytes, lexicon: Lexicon, templates: Environment, reader
         headings=_depths(reader, markdown),
         blocks=_kinds(document),
         doubts=doubts,
-        problems=(*plain, *doubts_of(document).problems(name)),
+        problems=(*plain, *doubts_of(document, cleaned, lexicon).problems(name)),
     )
 
 

@@ -1,0 +1,66 @@
+"""Signs that the raw lines give: where a part ends in a line that its page broke, and where hardly anything told."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from annals.check.signs import Place, Sign, place_of
+from annals.clean.measure import Measure
+from annals.clean.rules.wraps import measured
+from annals.model import Block, BlockKind, Source
+from annals.text.characters import ends_sentence, width
+from annals.text.lexicon import Lexicon
+from annals.text.lines import CLAUSE
+from annals.text.reading import Reading
+
+_ROOM, _INDENT = 0.3, 2.3
+"""A line with so little room left is full, and the first line of a paragraph that sets in by two characters."""
+_REST = 6
+"""What is left of a heading for a second line is no wider."""
+_NARROW = 3.0
+"""Log odds: a likelihood that leans so little to one side has not decided."""
+_ANNOUNCES = "：:；;"
+
+
+def line_signs(blocks: Sequence[tuple[Block, str]], source: Source, lexicon: Lexicon) -> Iterator[Place]:
+    """The parts that end where a full line does though their sentence goes on, and the ends of sentences at which the
+    measure of the raw lines leaves open whether a paragraph ends. `blocks` are given with their words."""
+    measure = measured(Reading(text=source.text, lexicon=lexicon))
+    places = {bisect_right(source.line_starts, line.start): at for at, line in enumerate(measure.lines[:-1])}
+    for (block, text), (_, following) in pairwise([*blocks, (None, "")]):
+        if block is None or not block.lines or block.content.kind in (BlockKind.ROW, BlockKind.CAPTION) or not text:
+            continue
+        at = places.get(block.lines[-1][1])
+        if at is None:
+            continue
+        whole = ends_sentence(text) or text[-1] in _ANNOUNCES
+        if not whole and following and _may_go_on(measure, at, block, text, following):
+            yield place_of(Sign.CUT_LINE, block, text, end=True)
+        elif block.section is None and (
+            (whole and abs(measure.leanings[at]) < _NARROW) or _is_doubtful_inside(block, places, measure)
+        ):
+            yield place_of(Sign.CLOSE, block, text)
+
+
+def _may_go_on(measure: Measure, at: int, block: Block, text: str, following: str) -> bool:
+    """Whether a line is full, or would be with an indent that its tool did not keep, and the next begins nothing; a shorter
+    one where the measure leaves it open, and it is a clause or stands above what may be its last characters."""
+    page = measure.widths[at]
+    if page is None or page < CLAUSE or at + 1 in measure.walls:
+        return False
+    if block.lines[0][0] != block.lines[-1][1]:
+        return measure.rooms[at] < _ROOM
+    if measure.rooms[at] < _INDENT:
+        return True
+    rest = block.section is not None and width(following) <= _REST and not ends_sentence(text)
+    return measure.leanings[at] > -_NARROW / 2 and (rest or ("，" in text and not block.numbered))
+
+
+def _is_doubtful_inside(block: Block, places: dict[int, int], measure: Measure) -> bool:
+    """Whether lines were joined behind a whole sentence, of which the measure hardly says that they go on."""
+    numbers = [number for first, last in block.lines for number in range(first, last + 1)][:-1]
+    inner = [places[number] for number in numbers if number in places]
+    return any(measure.lines[at].ended and -math.inf < measure.leanings[at] < _NARROW - 1 for at in inner)

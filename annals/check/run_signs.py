@@ -1,0 +1,106 @@
+"""Signs that several parts give together: short lines in a row, lines that recur, a paragraph far longer than the others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from statistics import median
+
+from annals.check.signs import Place, Sign, place_of
+from annals.model import Block, BlockKind, Cleaned, SectionKind
+from annals.text.characters import ends_sentence, is_prose, width
+from annals.text.lines import CLAUSE, SHORT_LINE
+
+_RUN = 6
+"""So many short lines in a row are no list of names under a picture, nor a title block."""
+_OFTEN = 3
+"""A short line that stands so often is no heading of a form, which has its words below it."""
+_LONGEST, _TIMES = 1500, 12
+"""A paragraph so wide, in characters of full width, and so many times the usual length, is told of."""
+_TITLE = 8
+"""A line of this width that is a heading elsewhere does not stand as text by chance."""
+_digits = re.compile(r"\d+")
+
+
+def fragments(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """Runs of short lines that nothing makes a list, a table or a sentence."""
+    for short, run in groupby(blocks, key=lambda pair: _is_fragment(*pair)):
+        found = list(run)
+        if short and len(found) >= _RUN:
+            yield place_of(Sign.FRAGMENTS, *found[0])
+
+
+def _is_fragment(block: Block, text: str) -> bool:
+    return block.content.kind is BlockKind.PARAGRAPH and width(text) <= CLAUSE and not ends_sentence(text)
+
+
+def repeated(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """Short lines that recur: as text anywhere, as headings without a number below one and the same section."""
+    short = [
+        (block, text)
+        for block, text in blocks
+        if 1 < width(text) <= SHORT_LINE
+        and not ends_sentence(text)
+        and text[-1] not in "：:；;"
+        and (block.section is SectionKind.SECTION or block.content.kind is BlockKind.PARAGRAPH)
+    ]
+    counts = Counter(_recurring(*pair) for pair in short)
+    titles = {text for block, text in blocks if block.section is not None and width(text) >= _TITLE}
+    told: set[str] = set()
+    for block, text in short:
+        again = block.section is None and text in titles
+        if (again or counts[_recurring(block, text)] >= _OFTEN) and text not in told:
+            told.add(text)
+            yield place_of(Sign.REPEATED, block, text)
+
+
+def _recurring(block: Block, text: str) -> tuple[str, str | None]:
+    return text, None if block.section is None else block.above or ""
+
+
+def longest(others: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    paragraphs = [(block, text) for block, text in others if block.content.kind is BlockKind.PARAGRAPH]
+    usual = median([width(text) for _, text in paragraphs if is_prose(text)] or [0])
+    for block, text in paragraphs:
+        if width(text) >= max(_LONGEST, _TIMES * usual):
+            yield place_of(Sign.LONG, block, text)
+
+
+def furniture_left(blocks: Sequence[tuple[Block, str]], cleaned: Cleaned) -> Iterator[Place]:
+    """Running titles that were taken out elsewhere and stand in the midst of a text."""
+    gone = {_digits.sub("", "".join(entry.old.split())) for entry in cleaned.ledger if entry.drops}
+    own = {text for block, text in blocks if block.section is not None}
+    titles = [title for title in gone if width(title) >= _LEAST and not ends_sentence(title) and title not in own]
+    for block, text in blocks:
+        if block.section is None and is_prose(text) and any(_beside_number(title, text) for title in titles):
+            yield place_of(Sign.FURNITURE, block, text)
+
+
+_LEAST = 6
+"""A running title of this width is no word that a text has anyway."""
+
+
+def _beside_number(title: str, text: str) -> bool:
+    """Whether a running title stands in a text with the number of its page."""
+    before, found, after = text.partition(title)
+    return bool(found) and (before.rstrip()[-1:].isdigit() or after.lstrip()[:1].isdigit())
+
+
+def lone_numbers(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """Paragraphs between sentences that are nothing but one figure, or begin with a printed rule: what is left of a page's end. Beside short lines it
+    is a cell or a chart's."""
+    padded = [(None, ""), *blocks, (None, "")]
+    for above, (block, text), below in zip(padded, padded[1:], padded[2:], strict=False):
+        if block is None or block.content.kind is not BlockKind.PARAGRAPH or not _number.fullmatch(text):
+            continue
+        if not any(_is_short(*beside) for beside in (above, below)):
+            yield place_of(Sign.LONE_NUMBER, block, text)
+
+
+def _is_short(block: Block | None, text: str) -> bool:
+    return block is not None and block.section is None and width(text) <= CLAUSE and not ends_sentence(text)
+
+
+_number = re.compile(r"[-=_*~]{2,}.{1,40}|[-—–·•\s]*\d[\d.,]*[-—–·•\s]*")

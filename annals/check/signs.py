@@ -1,0 +1,101 @@
+"""What may look wrong in a text made of a raw one, how it is called, and from which number on it is more than a slip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annals.model import Block, Phrase
+
+
+class Sign(StrEnum):
+    """What looks wrong; the words for each are among the phrases of messages."""
+
+    CUT_HEADING = "cut-heading"
+    BARE_HEADING = "bare-heading"
+    SENTENCE_HEADING = "sentence-heading"
+    TORN = "torn"
+    OPEN = "open"
+    BEHEADED = "beheaded"
+    GLUED = "glued"
+    FRAGMENTS = "fragments"
+    GARBLED = "garbled"
+    MARKUP = "markup"
+    REPEATED = "repeated"
+    SERIES = "series"
+    LONG = "long"
+    CUT_LINE = "cut-line"
+    CLOSE = "close"
+    INNER_MARK = "inner-mark"
+    SIBLINGS = "siblings"
+    LONE_NUMBER = "lone-number"
+    FIGURES = "figures"
+    NOTE_MARK = "note-mark"
+    FURNITURE = "furniture"
+
+
+NAMES = {
+    Sign.CUT_HEADING: Phrase.of("doubt-cut-heading"),
+    Sign.BARE_HEADING: Phrase.of("doubt-bare-heading"),
+    Sign.SENTENCE_HEADING: Phrase.of("doubt-sentence-heading"),
+    Sign.TORN: Phrase.of("doubt-torn"),
+    Sign.OPEN: Phrase.of("doubt-open"),
+    Sign.BEHEADED: Phrase.of("doubt-beheaded"),
+    Sign.GLUED: Phrase.of("doubt-glued"),
+    Sign.FRAGMENTS: Phrase.of("doubt-fragments"),
+    Sign.GARBLED: Phrase.of("doubt-garbled"),
+    Sign.MARKUP: Phrase.of("doubt-markup"),
+    Sign.REPEATED: Phrase.of("doubt-repeated"),
+    Sign.SERIES: Phrase.of("doubt-series"),
+    Sign.LONG: Phrase.of("doubt-long"),
+    Sign.CUT_LINE: Phrase.of("doubt-cut-line"),
+    Sign.CLOSE: Phrase.of("doubt-close"),
+    Sign.INNER_MARK: Phrase.of("doubt-inner-mark"),
+    Sign.SIBLINGS: Phrase.of("doubt-siblings"),
+    Sign.LONE_NUMBER: Phrase.of("doubt-lone-number"),
+    Sign.FIGURES: Phrase.of("doubt-figures"),
+    Sign.NOTE_MARK: Phrase.of("doubt-note-mark"),
+    Sign.FURNITURE: Phrase.of("doubt-furniture"),
+}
+
+LIMITS = {
+    # A share of the headings (of the paragraphs, of all blocks), beyond which it is no slip of an author's or a
+    # reader's but the text that was not understood; and how many there must be at least, as a share of few is chance.
+    Sign.CUT_HEADING: (0.05, 2),
+    Sign.BARE_HEADING: (0.05, 2),
+    Sign.SENTENCE_HEADING: (0.15, 4),
+    Sign.TORN: (0.10, 4),
+    Sign.OPEN: (0.04, 3),
+    Sign.BEHEADED: (0.04, 3),
+    Sign.GLUED: (0.02, 3),
+    Sign.FRAGMENTS: (0.01, 3),
+    Sign.GARBLED: (0.01, 3),
+    Sign.MARKUP: (0.03, 3),
+    Sign.REPEATED: (0.01, 2),
+    Sign.SERIES: (0.10, 3),
+    Sign.LONG: (0.05, 3),
+    Sign.CUT_LINE: (0.04, 3),
+    Sign.CLOSE: (0.2, 5),
+    Sign.INNER_MARK: (0.04, 3),
+    Sign.SIBLINGS: (0.15, 4),
+    Sign.LONE_NUMBER: (0.03, 3),
+    Sign.FIGURES: (0.02, 3),
+    Sign.NOTE_MARK: (0.04, 3),
+    Sign.FURNITURE: (0.02, 3),
+}
+OF_HEADINGS = (Sign.CUT_HEADING, Sign.BARE_HEADING, Sign.SENTENCE_HEADING, Sign.SERIES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One sign at one place: the raw line (1-based) to look at, and the words that show it."""
+
+    sign: Sign
+    line: int
+    text: str
+
+
+def place_of(sign: Sign, block: Block, text: str, *, end: bool = False) -> Place:
+    """The place of a block that shows a sign by its beginning or, if asked, by its end."""
+    line = block.lines[-1][1] if end and block.lines else block.first_line
+    return Place(sign=sign, line=line, text=text[-24:] if end else text[:24])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annals.check.copies import twins
 from annals.edition.disk import LEXICON
-from annals.edition.intake import take_in, take_in_folder
+from annals.edition.intake import misnamed, take_in, take_in_folder
 from annals.edition.last_commit import committed, committed_texts
 from annals.edition.making import Inputs
 from annals.edition.registering import Registered
@@ -23,11 +23,12 @@ from annals.model import (
 from annals.names.registry import INDEX_PAGES, load_entities
 from annals.names.topics import load_topics
 from annals.text.lexicon import Lexicon, shipped_topics
+from annals.text.page_names import unsayable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """The pages of docs/ as they were found: those that are used, `instead` of some of them the texts that stand in,
+    """The pages of docs/ as they were found: those that are used, the `copies` and misnamed ones that are not, `instead` of some of them the texts that stand in,
     the topics, the paths that were published before; what is wrong, and (`untold`) what is wrong with topics."""
 
     all_texts: Mapping[str, str]
@@ -49,6 +50,7 @@ def take_docs(
     addresses = [address for known in registers.registers.values() for address in known]
     before = frozenset(line.removesuffix(".html") + ".md" for line in addresses if line.endswith(".html"))
     copies = twins(found.texts, before) if before else {}
+    copies |= {path: misnamed(path, "docs/") for path in found.texts if path not in copies and unsayable(path)}
     texts = {path: text for path, text in found.texts.items() if path not in copies}
     unreadable = Unreadable.of({path: text for path, text in texts.items() if not _of_report(path, own)}).problems
     mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code in ("E121", "E123")]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from annals.markdown.front import At, Front
 from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
 from annals.text.lexicon import Lexicon
+from annals.text.page_names import unsayable
 
 KEYS = (
     "title",
@@ -38,6 +39,7 @@ _EXAMPLES = {
     "english": "english: Provincial Innovation Forum",
     "english_source": "english_source: report",
     "ambiguous": "ambiguous: [{form: 论坛, after: true}]",
+    "redirect_from": "redirect_from: [jia-yi]",
     "editions": "editions: [{year: 2012, ordinal: {value: 5, quote: 第5届某省创新论坛, block: 2012#l19}}]",
 }
 
@@ -98,7 +100,7 @@ class _Page:
             not_=self.texts("not"),
             ambiguous=tuple(self.ambiguous(item, number) for number, item in enumerate(self.items("ambiguous"))),
             part_of=self.texts("part_of"),
-            redirect_from=self.texts("redirect_from"),
+            redirect_from=self.former(),
             occasions=tuple(sorted(occasions, key=lambda occasion: occasion.year)),
             body=self.front.body.strip(),
         )
@@ -181,6 +183,14 @@ class _Page:
             if not isinstance(item, str) or not item.strip():
                 raise self.wrong(value, key, number)
         return tuple(items)
+
+    def former(self) -> tuple[str, ...]:
+        """The file names that the page had."""
+        names = self.texts("redirect_from")
+        for name in names:
+            if unsayable(name):
+                raise self.wrong(name, *self.front.item("redirect_from", name))
+        return names
 
     def ambiguous(self, item: object, number: int) -> AmbiguousForm:
         at = ("ambiguous", number)

@@ -14,6 +14,7 @@ from annals.check.causes import with_followers
 from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
+from annals.check.open_marks import left_open
 from annals.check.series import series_problems
 from annals.check.topics import missing_reports, reference_problems
 from annals.edition.attachments import published_files
@@ -204,6 +205,7 @@ def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterab
     yield from missing_reports(references, gone)
     yield from misnamed
     yield from moved_problems(edition.docs)
+    yield from left_open(reports, edition.docs)
     yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))
     yield from _matter_problems(reports, topics, fronts)
 

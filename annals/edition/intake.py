@@ -14,7 +14,7 @@ from annals.text.page_names import unsayable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """A file as text, its line ends LF and its byte order mark off. `text` is None for bytes that
-    are none (E121, E123), and there is a problem too for what is not UTF-8 (E120): that text is used all the same."""
+    are none (E121, E123, E143), and there is a problem too for what is not UTF-8 (E120): that text is used all the same."""
 
     text: str | None
     problem: Problem | None = None
@@ -69,14 +69,15 @@ def take_in_folder(folder: Path, base: Path, prefix: str) -> Folder:
 
 
 def misnamed(path: str, prefix: str) -> Problem:
-    """That a page (path below a folder that problems name with `prefix`) has a name that no address can hold."""
+    """That a file (path below a folder that problems name with `prefix`) has a name that no address can hold."""
     sign = unsayable(path)
     if not sayable(path):
         why = Phrase.of("name-bytes")
     else:
         why = Phrase.of("name-sign", sign=sign) if sign.strip() else Phrase.of("name-blank")
-    stem = re.sub(r"[^a-z0-9]+", "-", path.rpartition("/")[2].removesuffix(".md").lower()).strip("-")
-    return Problem.of("E122", f"{prefix}{shown(path)}", why=why, better=f"{stem or 'page'}.md")
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "page"
+    return Problem.of("E122", f"{prefix}{shown(path)}", why=why, better=f"{better}.{ending}")
 
 
 def sayable(name: str) -> bool:

@@ -25,6 +25,9 @@ from annals.names.topics import load_topics
 from annals.text.lexicon import Lexicon, shipped_topics
 from annals.text.page_names import unsayable
 
+_NO_TEXT = ("E121", "E123", "E143")
+"""What is told of a file that could not be read at all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
@@ -53,7 +56,7 @@ def take_docs(
     copies |= {path: misnamed(path, "docs/") for path in found.texts if path not in copies and unsayable(path)}
     texts = {path: text for path, text in found.texts.items() if path not in copies}
     unreadable = Unreadable.of({path: text for path, text in texts.items() if not _of_report(path, own)}).problems
-    mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code in ("E121", "E123")]
+    mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code in _NO_TEXT]
     mute = [path for path in mute if not _of_report(path, own) and not path.startswith("topics/")]
     heads = committed_texts(root, [f"docs/{path}" for path in (*unreadable, *mute)])
     instead = {path: instead_of(path, texts[path], heads.get(f"docs/{path}", "")) for path in unreadable}

@@ -52,7 +52,7 @@ def _resolve(options: Options, page: str, side: Side | None, blocks: tuple[str, 
     for report, conflict in here:
         if not blocks or reference(report, conflict) in blocks:
             choices[report] = (*choices.get(report, ()), conflict.decided(side))
-    _settle(options, choices)
+    _settle(options, path, choices)
 
 
 def _list_conflicts(options: Options, here: list[tuple[str, Conflict]]) -> None:
@@ -64,10 +64,11 @@ def _list_conflicts(options: Options, here: list[tuple[str, Conflict]]) -> None:
     options.say("choose", page=f"docs/{here[0][1].page}", block=reference(*here[0]))
 
 
-def _settle(options: Options, choices: dict[str, tuple[Choice, ...]]) -> None:
+def _settle(options: Options, page: str, choices: dict[str, tuple[Choice, ...]]) -> None:
     settled = ingest(options.root, choices)
     if options.frozen:
         raise SystemExit(options.tell([*settled.problems, not_written(settled.writes)]))
     carry_out(options.root, settled.writes)
+    status = options.tell([problem for problem in settled.problems if problem.path == f"docs/{page}"])
     options.say("settled", count=sum(map(len, choices.values())), files=len(settled.writes))
-    raise SystemExit(options.tell(settled.problems))
+    raise SystemExit(status)

@@ -44,7 +44,8 @@ def _wrong(path: str, text: str) -> Problem | None:
 
 def marked(path: str, text: str, line: int) -> Problem:
     """That a file (path from the root) holds git's conflict marks."""
-    return Problem.of("E218", path, line, excerpt=excerpt(text, line))
+    cure = Phrase.of("merge-list") if path.endswith(".yml") else Phrase.of("merge-text")
+    return Problem.of("E218", path, line, excerpt=excerpt(text, line), cure=cure)
 
 
 def instead_of(path: str, text: str, committed: str) -> str:

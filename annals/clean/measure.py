@@ -146,8 +146,7 @@ class Measure:
     @cached_property
     def margins(self) -> tuple[int, ...]:
         """For each line how far the lines around it stand from the left edge."""
-        indents = [line.indent for line in self.lines]
-        return tuple(min(indents[max(0, at - 12) : at + 13]) for at in range(len(indents)))
+        return left_edges(self.lines)
 
     def opens(self, at: int) -> bool:
         """Whether a line is indented as the first of a paragraph is."""
@@ -282,6 +281,12 @@ class Measure:
         if wraps and room < _ROOM <= room + loose(line.text) - indent - _ROOM:
             score -= 1.5
         return (room - indent if room >= _ROOM else room), score
+
+
+def left_edges(lines: Sequence[Shape]) -> tuple[int, ...]:
+    """For each line the indent of the leftmost lines around it: a page may be set in as a whole."""
+    indents = [line.indent for line in lines]
+    return tuple(min(indents[max(0, at - 12) : at + 13]) for at in range(len(indents)))
 
 
 def _counts_on(first: Shape, second: Shape) -> bool:

@@ -14,9 +14,12 @@ from annals.model import OTHER, OVERVIEW, Edition
 from tests.support.provocations import write
 from tests.support.stories import run
 
-# 简讯 is no publication of the shipped lists and 花絮 no box; each stands where only the list can tell.
+# 简讯 is no publication of the shipped lists and 花絮 no box; each stands where only the list can tell: right above the
+# first chapter a lone line would be the title, whatever it is called.
 RAW = """某省科学技术厅
 2031年科技简讯
+
+（内部资料）
 
 第一章 科技合作
 

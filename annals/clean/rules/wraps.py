@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
-from annals.clean.measure import Measure
+from annals.clean.measure import Measure, left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
 from annals.model import Edit, Safety
@@ -84,7 +84,7 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
         column = column if hangs and not second.marked else -1
         if at in full:
             yield join(first, second, "写满的行")
-        elif _is_centred_heading(first, second):
+        elif _is_centred_heading(first, second, measure.margins[at]):
             yield join(first, second, "标题折行")
         elif column >= 0 and first.width >= _LONG_ITEM and not first.ended:
             yield join(first, second, "条目折行")
@@ -94,9 +94,9 @@ _LONG_ITEM = 20
 """An item that is wider and unfinished is no heading of the lines that hang below its words."""
 
 
-def _is_centred_heading(first: Shape, second: Shape) -> bool:
+def _is_centred_heading(first: Shape, second: Shape, edge: int) -> bool:
     """A long numbered heading in the middle of its page, broken into two lines."""
-    centred = first.indent > CENTRED and second.indent > CENTRED
+    centred = min(first.indent, second.indent) - edge > CENTRED
     close = not second.blanks_before and not second.page_before and not second.marked
     return centred and close and bool(first.numbering) and first.width >= CLAUSE and not first.ended
 
@@ -105,8 +105,8 @@ def measured(reading: Reading) -> Measure:
     """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
     walls: set[int] = set()
-    for at, line in enumerate(lines):
-        alone = line.indent > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
+    for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
+        alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         if alone or line.marked or interrupts(line, reading.lexicon):
             walls.add(at)

@@ -220,6 +220,10 @@ class _Page:
                 statements += [self.statement(field, cell, *at, field, n) for n, cell in enumerate(cells)]
             else:
                 statements.append(self.statement(field, cells, *at, field))
+        ends = {one.field: one for one in statements if one.field in ("start", "end")}
+        if len(ends) == 2 and ends["end"].value < ends["start"].value:
+            start, end = ends["start"].value, ends["end"].value
+            raise self.wrong(end, *ends["end"].at, "value", example=Phrase.of("end-first", start=start, end=end))
         return Occasion(year=item["year"], statements=tuple(statements))
 
     def statement(self, field: str, cell: object, *at: str | int) -> Statement:

@@ -11,6 +11,7 @@ from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 from annals.text.lines import names_publication
+from annals.text.salutations import salutes
 
 _STATUTE_WIDTH = 8
 """The least width of the title of a statute or plan."""
@@ -26,13 +27,6 @@ _number = re.compile(rf"[{HAN}]{{1,10}}[〔\[［（(]\d{{4}}[〕\]］）)]\s?第
 _promulgated = re.compile(
     rf"{YEAR}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日.*(?:公布|发布|施行|通过|批准|印发|修订|修正)"
 )
-
-
-def salutes(text: str, lexicon: Lexicon, *, cover: bool = False) -> bool:
-    """Whether a line greets those who are spoken to: `各位代表：`. On a cover a letter may greet with one character,
-    which elsewhere begins too many headings."""
-    words = [word for word in lexicon.salutations if cover or len(word) > 1]
-    return text.endswith(("：", ":")) and text.startswith(tuple(words))
 
 
 def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None, frozenset[int]]:

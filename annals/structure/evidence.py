@@ -49,7 +49,7 @@ class Role(StrEnum):
 class Evidence:
     """A shape with what is known of it from hints and from the raw text. `mark` is the bullet; `bold`
     says that the whole line was; `ruled_end` is the offset of the next printed rule, where a rule
-    stands right above too."""
+    stands right above too; `full` that it is as wide as the lines that the text's own width broke."""
 
     shape: Shape
     lexicon: Lexicon
@@ -67,6 +67,7 @@ class Evidence:
     ruled_end: int | None = None
     beside_image: bool = False
     bold: bool = False
+    full: bool = False
 
     @property
     def text(self) -> str:

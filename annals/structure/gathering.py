@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from statistics import median
 
 from annals.model import Cleaned, Hint, HintKind
 from annals.structure.evidence import Evidence, looks_like_key
 from annals.structure.siblings import numbered_members
+from annals.text.extents import extent
 from annals.text.lexicon import Lexicon
 from annals.text.lines import (
     BOLD,
+    CLAUSE,
     Shape,
     shapes,
 )
@@ -19,6 +22,10 @@ from annals.text.lines import (
 _STOPS = "。！？：:"
 """Marks that close a run-in heading and stay with it."""
 
+_RAGGED = 3.0
+"""By so much the widths of full lines differ."""
+_FEWEST = 5
+"""Fewer broken lines tell no width."""
 _BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.BOX, HintKind.CONTINUED)
 """What a hint before the words of a line may be."""
 
@@ -32,6 +39,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     found = []
     lines = _with_levels(_with_titles_cut(shapes(cleaned.text)), cleaned)
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
+    broken = _broken_width(cleaned, lines)
     for index, (shape, run_in, level) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
         before = lines[index - 1][0].end if index else 0
@@ -46,6 +54,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 lexicon=lexicon,
                 glyph=glyph if glyph != BOLD else "",
                 bold=glyph == BOLD,
+                full=broken is not None and extent(shape.text) >= broken - _RAGGED,
                 item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
                 key="key" in keys,
                 empty_key="empty-key" in keys,
@@ -61,6 +70,18 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
             )
         )
     return tuple(found)
+
+
+def _broken_width(cleaned: Cleaned, lines: Iterable[tuple[Shape, bool, str]]) -> float | None:
+    """The usual width of the raw lines that were joined with the next one; None where they are too few or too narrow for a page:
+    words around a picture."""
+    widths: list[float] = []
+    for shape, _, _ in lines:
+        spans = cleaned.origins.within(shape.start, shape.end)
+        numbers = sorted({cleaned.source.line_of(piece.raw) for piece in spans})
+        widths += [extent(cleaned.source.line_text(number).strip()) for number in numbers[:-1]]
+    usual = median(widths) if len(widths) >= _FEWEST else 0
+    return usual if usual >= CLAUSE else None
 
 
 def _beside(images: list[int], before: int, shape: Shape, after: int) -> bool:

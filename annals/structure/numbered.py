@@ -37,6 +37,8 @@ def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role]) -> Styles
     around = _around(headings, used)
     levels: dict[str, int] = {}
     shift = sum(1 for part in _PARTS if part in used)
+    if shift and "章" not in used and "节" in used:
+        shift -= 1  # Parts that consist of 节 alone: these stand right below them.
     order = _order(around)
     for name in order:
         if name not in used:

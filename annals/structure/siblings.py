@@ -104,10 +104,17 @@ def _look(lines: Sequence[Shape], index: int) -> Look:
             return Look.STOPPED
     if shape.prose or shape.ended or shape.width > MARKED_WIDTH:
         return Look.SENTENCE
-    goes_on = after is not None and after.prose and not after.marked and not after.blanks_before
+    plain = after is not None and not after.marked and not after.blanks_before
+    goes_on = plain and after is not None and (after.prose or after.ended or _states(shape))
     if goes_on and after is not None and after.indent <= shape.indent and not shape.hashes and shape.width >= CLAUSE:
         return Look.CUT
     return Look.TITLE
+
+
+def _states(shape: Shape) -> bool:
+    """Whether a wide line tells figures in a clause, which its sentence goes on from: `5.在三镇试点，每处补助30万元，其余资`."""
+    title = shape.text[shape.number_end - shape.body :]
+    return shape.width > LONG_LABEL and "，" in title and any(char.isdigit() for char in title)
 
 
 def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look]) -> Iterator[Look]:

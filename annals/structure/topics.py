@@ -81,14 +81,17 @@ def _word_claims(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon
 
 
 def _lone(document: Document, claimed: set[str]) -> frozenset[str]:
-    """The sections of numbered series fewer than half of which are claimed: a part of such a series belongs to it, and
-    one word of its title does not make it another topic."""
+    """The sections of numbered series fewer than half of which are claimed, no more than half below a heading of their own:
+    a part of such a series belongs to it, and one word of its title does not make it another topic."""
     series: dict[str | None, list[str]] = {}
     for section in document.sections():
         if section.numbered:
             series.setdefault(section.above, []).append(section.id)
     return frozenset(
-        name for names in series.values() for name in names if sum(part in claimed for part in names) * 2 < len(names)
+        name
+        for above, names in series.items()
+        for name in names
+        if sum(part in claimed for part in names) * 2 < len(names) + (above is not None)
     )
 
 

@@ -30,7 +30,9 @@ _dated = re.compile(
     rf"[（(]?(?P<year>{_one})[ \u3000]?(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ \u3000]?月)?(?:.{{1,4}}日)?[)）]?"
 )
 _entry = re.compile(r"[\[［]\d{1,3}[\]］]")
-_SOURCES = "文献"
+_published = re.compile(r"[\[［](?:[A-Z]|[A-Z]{2})(?:/[A-Z]{2})?[\]］]|©|[Cc]opyright|\([cC]\)\s?\d{4}")
+"""What only an entry of references bears, the mark for its kind (`[M]`, `[EB/OL]`), and a notice of rights."""
+_SOURCES = ("文献", "参考资料", "参考书目", "引用资料", "书目", "References", "REFERENCES", "Bibliography")
 """How headings of references end, in whatever words they begin."""
 _CLEAR = 1.5
 """How much oftener than the next a year is named that the text settles by itself."""
@@ -133,10 +135,18 @@ def _of_sentence(blocks: list[Block], prose: int) -> Iterator[_Place]:
 def _own(document: Document) -> Iterator[Block]:
     """The blocks that speak for the report: none of its references, no entries of such, no tables."""
     sections = {block.id: block for block in document.blocks if block.section is not None}
-    cited = {name for name, block in sections.items() if text_of(block.content).strip().endswith(_SOURCES)}
+    cited = {
+        name for name, block in sections.items() if text_of(block.content).strip().rstrip("：:").endswith(_SOURCES)
+    }
     for block in document.blocks:
         text = text_of(block.content)
-        if block.content.kind is BlockKind.ROW or not text or _entry.match(text) or _below(block, sections, cited):
+        if (
+            block.content.kind is BlockKind.ROW
+            or not text
+            or _entry.match(text)
+            or _published.search(text)
+            or _below(block, sections, cited)
+        ):
             continue
         yield block
 

@@ -14,7 +14,7 @@ from annals.text.lexicon.words import Lexicon, Words, ending
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.ordinals import Lead, Path
 from annals.text.series import outline_numbers
-from annals.text.units import starts_with_unit
+from annals.text.units import starts_with_amount, starts_with_unit
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})(?:[ \t\u3000]+(?=\S)|(?=[》〉»>]))")
@@ -209,7 +209,9 @@ def _numbering(line: str, at: int) -> tuple[str, int]:
         if match is None or match.end() == len(line):
             continue
         # "1.5 亿元" and "3.2 个百分点" are figures, whatever their spacing.
-        if name in ("X.Y", "1.") and starts_with_unit(line, match.end()):
+        if name == "X.Y" and starts_with_unit(line, match.end()):
+            continue
+        if name == "1." and starts_with_amount(line, match.end()):
             continue
         return name, match.end()
     return "", at

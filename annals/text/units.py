@@ -11,12 +11,22 @@ COUNTER = rf"[{_COMMON}名部种类批期场届位户]|{_LONGER}"
 """Measure words, as a part of a regular expression: a line that begins with one goes on from its number."""
 _unit = re.compile(rf"[{_COMMON}千百元%％年月日米级]|{_LONGER}")
 _counter = re.compile(COUNTER)
+_amount = re.compile("[%％]|个百分点|[亿万](?:元|吨|亩|千瓦|平方|立方|美元)")
 
 
 def starts_with_unit(text: str, at: int = 0) -> bool:
     """Whether a text goes on as a figure does: `亿元`, `个百分点`. 名, 部, 期, 场 and the like are left
     out here: headings begin with them (2.1 部门协作, 3.2 场馆建设)."""
     return _unit.match(text, at) is not None
+
+
+def starts_with_amount(text: str, at: int = 0) -> bool:
+    """Whether a text can be nothing but the rest of a figure: `亿元`, `个百分点`; 人才, 项目, 日常, 万人计划 begin titles.
+
+    >>> starts_with_amount("亿元"), starts_with_amount("人才培养")
+    (True, False)
+    """
+    return _amount.match(text, at) is not None
 
 
 def starts_with_counter(text: str) -> bool:

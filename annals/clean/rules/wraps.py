@@ -11,9 +11,21 @@ from annals.clean.measure import Measure, left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
 from annals.model import Edit, Safety
-from annals.text.dates import is_month, is_month_of_year
-from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, is_figures, key_value, names_picture, names_series
+from annals.text.dates import is_date, is_month, is_month_of_year
+from annals.text.lexicon import Lexicon
+from annals.text.lines import (
+    CLAUSE,
+    LONG_LABEL,
+    Shape,
+    is_caption,
+    is_figures,
+    key_value,
+    names_picture,
+    names_publication,
+    names_series,
+)
 from annals.text.reading import Reading
+from annals.text.salutations import salutes
 from annals.text.word_rows import parts_row
 
 _REMNANT = 4
@@ -101,6 +113,16 @@ def _is_centred_heading(first: Shape, second: Shape, edge: int) -> bool:
     return centred and close and bool(first.numbering) and first.width >= CLAUSE and not first.ended
 
 
+_COVER = 12
+"""A cover has so many lines at most."""
+
+
+def _is_of_cover(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
+    """Whether a line ends what it says, though without a mark: a greeting, on a cover the title and the date."""
+    text = lines[at].text
+    return salutes(text, lexicon) or (at < _COVER and (is_date(text) or names_publication(text, lexicon)))
+
+
 def measured(reading: Reading) -> Measure:
     """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
@@ -110,7 +132,7 @@ def measured(reading: Reading) -> Measure:
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         if alone or line.marked or interrupts(line, reading.lexicon):
             walls.add(at)
-        if alone:
+        if alone or _is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
     titles = frozenset(at for at, line in enumerate(lines) if heading_like(line) and "，" not in line.text)
     return Measure(text=reading.text, lines=lines, walls=frozenset(walls), titles=titles)

@@ -1,0 +1,208 @@
+"""Which lines without number or mark are headings.
+
+Most short lines are none: cells and figures of a table, entries of a list, halves of a torn sentence. So a heading needs
+that something hangs below it, and that it is set apart from what stands above it."""
+
+from __future__ import annotations
+
+import re
+
+from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
+from annals.text.characters import HAN
+from annals.text.dates import is_date, is_year
+from annals.text.lines import FRAMES, is_figures, names_publication
+from annals.text.salutations import salutes
+
+_han = re.compile(f"[{HAN}]")
+_gap = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
+_filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]")
+"""A postal code at the end, a date behind a key: `某市 100038`, `收稿日期：2017-09-06`."""
+_cell = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?[%％]?|[-—–…/]+")
+_pairs = ("“”", "‘’", "（）", "《》", "【】", "「」", "()", "[]")
+_inner = re.compile("[，；：、]")
+_KEY_REACH = 6
+_VALUE_WIDTH = 20
+_LIST = 3
+"""So many short lines one after the other are a list or a column."""
+
+
+def heads_content(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
+    """Whether a line without number or mark is the heading of what stands below it; `before` are the roles of the lines above."""
+    line = lines[index]
+    if not may_be_label(line) or _is_foreign(lines, index):
+        return False
+    if line.colon:
+        return _names_what_follows(lines, index)
+    if _is_listed(lines, index):
+        return False
+    # Where blank lines stand between the lines of one sentence too, a clause that fills its line is not set apart.
+    apart = _is_set_apart(lines, index) and not (line.full and _inner.search(line.text))
+    return opens_content(lines, index, reach=2) and (apart or _stands_between(lines, index, before))
+
+
+def may_be_label(line: Evidence) -> bool:
+    """Whether a line reads like a heading, whatever stands around it."""
+    shape = line.shape
+    if (
+        shape.width > LABEL_WIDTH
+        or shape.prose
+        or shape.ended
+        or line.wrapped
+        or line.reference
+        or line.caption
+        or line.tells_of_table
+        or line.date
+        or line.aside
+        or salutes(line.text, line.lexicon)
+        or _is_matter(line)
+        or _is_fragment(line)
+    ):
+        return False
+    # "2013年，全省主要取得以下进展：" announces, "新增12家，增长3%" states; neither names.
+    announces = (line.text.endswith(("：", ":")) and not line.colon) or line.text.rstrip("：:").endswith(
+        line.lexicon.announcing
+    )
+    states = "，" in line.text and any(char.isdigit() for char in line.text)
+    return not announces and not states and not line.text.endswith(("，", "、", "；"))
+
+
+def _is_matter(line: Evidence) -> bool:
+    """A short line that names nothing, whatever stands below it: a list (keywords, a row of names or cells), a postal code,
+    a date or a code behind its key (`档号：A-12`)."""
+    value = line.text.replace(":", "：").partition("：")[2]
+    coded = any(char.isdigit() for char in value) and not _han.search(value)
+    listed = "；" in line.text or len(_gap.findall(line.text)) > 1
+    return listed or coded or _filed.search(line.text) is not None or _is_row(line.text)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line holds the cells of a table's row: figures alone, two of them, one with a decimal behind a name."""
+    cells = text.split()
+    if is_year(f"{text}年"):
+        return False
+    figures = [cell for cell in cells if _cell.fullmatch(cell)]
+    exact = any("." in cell or "," in cell for cell in figures)
+    return len(figures) > 1 or (bool(figures) and (len(cells) > 2 or exact)) or is_figures(text)
+
+
+def _is_fragment(line: Evidence) -> bool:
+    """Whether a line begins or ends within a sentence: what it closes was opened above, what it opens is closed below, its
+    first word began above."""
+    opened = any(line.text.count(pair[0]) != line.text.count(pair[1]) for pair in _pairs)
+    return opened or line.text.startswith(("，", "。", "、", "；", "：", *line.lexicon.cut_starts))
+
+
+def opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bool:
+    """Whether something hangs below a short line: a text, items, or one more label that has.
+
+    A run of short lines each followed by the next is a list of values, not of headings; within
+    such a run only the very next line counts (`reach` 1)."""
+    if not may_be_label(lines[index]) or _is_foreign(lines, index):
+        return False
+    for line in lines[index + 1 : index + 1 + reach]:
+        long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not line.shape.hashes
+        if line.shape.row or line.shape.bullet or line.shape.prose or long or line.key_with_value:
+            return True
+        if line.shape.marked or line.glyph or line.empty_key or line.month or not may_be_label(line):
+            return False
+    return False
+
+
+def _is_listed(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a short line is one of several in a row, or of two below a line that announces them."""
+    first, end = index, index + 1
+    while first and _is_short(lines[first - 1]):
+        first -= 1
+    while end < len(lines) and _is_short(lines[end]):
+        end += 1
+    announced = first > 0 and lines[first - 1].text.endswith(("：", ":")) and not may_be_label(lines[first - 1])
+    return end - first >= _LIST or (announced and end - first > 1)
+
+
+def _is_short(line: Evidence) -> bool:
+    """Whether a line is plain and short, and no heading by its words."""
+    shape = line.shape
+    plain = not (shape.marked or line.glyph or line.level or line.bold or line.key_with_value or line.empty_key)
+    own = line.back_matter or line.box_title or line.box_end is not None or line.colon or line.year or line.month
+    short = shape.width <= LABEL_WIDTH and not (shape.prose or shape.ended or line.wrapped)
+    return plain and short and not own and not _is_of_cover(line)
+
+
+def _is_of_cover(line: Evidence) -> bool:
+    """Whether a line is the title of a report, a date, or a remark in brackets: it stands above any heading."""
+    return line.aside or is_date(line.text) or names_publication(line.text, line.lexicon)
+
+
+def _is_set_apart(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether room was left above a line."""
+    return index == 0 or lines[index].bold or lines[index].shape.blanks_before > 0 or lines[index].shape.page_before
+
+
+def _stands_between(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
+    """Whether a line without room above it names what follows all the same: what stands above it is complete, itself it is
+    no clause and fills no line, and whole sentences follow."""
+    above = lines[index - 1]
+    complete = above.shape.ended or _is_of_cover(above) or before[-1] in (Role.HEADING, Role.LABEL, Role.ROW)
+    if not complete or not _is_name(lines[index]):
+        return False
+    after = lines[index + 1 : index + 3]
+    inner = _is_name(after[0]) and may_be_label(after[0]) and any(line.shape.prose for line in after[1:])
+    return inner or _is_text(after[0])
+
+
+def _is_name(line: Evidence) -> bool:
+    """Whether a line has no clauses and does not fill its column."""
+    return not line.full and not _inner.search(line.text)
+
+
+def _is_text(line: Evidence) -> bool:
+    long = line.wrapped or line.shape.width > LABEL_WIDTH
+    return line.shape.prose or line.shape.bullet or line.shape.row or long
+
+
+def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
+    """A short line ending in a colon names the text below it; before a list it only announces."""
+    following = lines[index + 1 : index + 2]
+    return bool(following) and not following[0].shape.marked and not in_glyph_run(lines, index + 1)
+
+
+def is_key_among_keys(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
+    """A name above a figure, right behind a heading that has nothing but figures below it: one more
+    key of an infographic (技术合同成交额 / 5503.2亿元), whose own mark was lost."""
+    if (
+        not may_be_label(lines[index])
+        or _is_value(lines[index])
+        or not any(_is_value(line) for line in lines[index + 1 : index + 2])
+    ):
+        return False
+    above = index - 1
+    while above >= 0 and index - above <= _KEY_REACH and before[above] is Role.PARAGRAPH and _is_value(lines[above]):
+        above -= 1
+    return 0 <= above < index - 1 and before[above] in (Role.HEADING, Role.LABEL) and not lines[above].shape.numbering
+
+
+def _is_value(line: Evidence) -> bool:
+    short = line.shape.width <= _VALUE_WIDTH and not line.shape.marked and not line.shape.prose
+    return short and any(char.isdigit() for char in line.text) and not (line.date or line.year or line.caption)
+
+
+def _is_foreign(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line without a Han character stands above Chinese text or a table, or is more than words: a formula, a caption
+    in English, an address, a list of names, the number of a page."""
+    text = lines[index].text
+    if _han.search(text) or is_year(f"{text}年"):
+        return False
+    return not all(char.isalpha() or char == " " for char in text) or any(
+        line.shape.row or _han.search(line.text) for line in lines[index + 1 : index + 2] if not line.shape.bullet
+    )
+
+
+def in_glyph_run(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Lines with the same glyph one after the other, with nothing between, are items."""
+    line = lines[index]
+    if not line.glyph or line.glyph in FRAMES or line.shape.hashes or line.shape.numbering:
+        return False
+    if line.level or line.box_end is not None:
+        return False
+    near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    return any(other.glyph == line.glyph and not other.shape.hashes for other in near)

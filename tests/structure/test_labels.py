@@ -1,0 +1,88 @@
+"""Which lines without number or mark are headings, and which are cells, entries of a list, halves of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from annals.clean.cleaning import clean_source
+from annals.clean.read import read_source
+from annals.markdown.read import text_of
+from annals.structure.document import document_of
+from annals.structure.siblings import numbered_members
+from annals.text.lines import shapes
+from tests.support.words import LEXICON
+
+DREDGED = "河道管理所全年清淤九公里，加固堤岸四处。汛期没有出现险情，沿岸居民照常生产。"
+PLANTED = "林场补植苗木三万株，成活的超过九成。护林员分片包干，林区连续五年没有火情。"
+
+
+def headings(text: str) -> list[str]:
+    """The titles of a text's sections, a mark for each level before them."""
+    cleaned, problems = clean_source(read_source("x", text.encode()), LEXICON)
+    assert problems == ()
+    sections = document_of(cleaned, LEXICON)[0].sections()
+    return ["#" * section.level + text_of(section.content) for section in sections]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["2009 85 1,204", "2010 91 1,377"],
+        ["湖区水位 米 12.4", "江段流量 方 803.5"],
+        ["3,418"],
+        ["蓄水量", "蓄冰量", "蓄电量"],
+        ["管护站", "", "瞭望塔", "", "检查站"],
+        ["公示编号：LC-0371"],
+        ["苗木（含容器苗"],
+        ["率居全市首位"],
+    ],
+    ids=["years", "cells", "figure", "entries", "entries apart", "code", "bracket", "half a word"],
+)
+def test_lines_that_name_nothing_are_no_headings(lines: list[str]) -> None:
+    text = "\n".join(["一、河道", "", DREDGED, "", *lines, "", PLANTED, ""])
+    assert headings(text) == ["#一、河道"]
+
+
+def test_a_short_line_between_whole_paragraphs_is_a_heading() -> None:
+    for between in ("\n\n", "\n"):
+        text = between.join(["一、河道", DREDGED, "林区管护", PLANTED, "苗木补植", DREDGED]) + "\n"
+        assert headings(text) == ["#一、河道", "##林区管护", "##苗木补植"]
+
+
+def test_two_short_lines_name_a_text_but_not_below_a_line_that_announces_them() -> None:
+    inside = f"一、河道\n\n{DREDGED}\n\n护林成效\n\n苗木补植\n\n{PLANTED}\n"
+    assert headings(inside) == ["#一、河道", "##护林成效", "###苗木补植"]
+    listed = f"一、河道\n\n年内新设的站点有：\n\n北坡站\n\n南坡站\n\n{PLANTED}\n"
+    assert headings(listed) == ["#一、河道"]
+
+
+def test_a_line_whose_sentence_goes_on_above_it_is_no_heading() -> None:
+    text = f"一、河道\n\n护林员李山、王海和\n周林在巡查中表现突出\n{PLANTED}\n"
+    assert headings(text) == ["#一、河道"]
+
+
+@pytest.mark.parametrize("greeting", ["同志们！", "同志们、朋友们：", "主席、各位委员：", "各位来宾，女士们、先生们！"])
+def test_a_greeting_is_no_heading_with_a_mark_or_without(greeting: str) -> None:
+    for mark in ("", "# "):
+        text = f"# 一、河道\n\n{DREDGED}\n\n{mark}{greeting}\n\n{PLANTED}\n"
+        assert headings(text) == ["#一、河道"]
+
+
+def test_parts_that_consist_of_sections_have_these_right_below() -> None:
+    text = f"第一篇 水务\n\n第一节 河道\n\n{DREDGED}\n\n第二篇 林业\n\n第一节 苗木\n\n{PLANTED}\n"
+    assert headings(text) == ["#第一篇 水务", "##第一节 河道", "#第二篇 林业", "##第一节 苗木"]
+
+
+@pytest.mark.parametrize("title", ["人才队伍", "项目储备", "日常巡护", "年度考核", "万人计划"])
+def test_a_numbered_title_may_begin_with_what_counts_elsewhere(title: str) -> None:
+    text = f"# 一、河道\n\n# 1．堤岸\n\n{DREDGED}\n\n# 2．{title}\n\n{PLANTED}\n"
+    assert headings(text) == ["#一、河道", "##1．堤岸", f"##2．{title}"]
+
+
+def test_a_numbered_line_that_states_figures_is_a_cut_sentence_among_clauses() -> None:
+    lines = shapes(
+        "1．在三个乡镇开展封山试点，每处补助45万元，其余资金由林\n场按照规定筹措，并于年底以前\n公开；\n2．修订管护办法；\n"
+    )
+    member = numbered_members(lines).get(0)
+    assert member is not None
+    assert member.end is None

@@ -18,6 +18,7 @@ UNREADABLE = frozenset(
         "E121",
         "E123",
         "E124",
+        "E143",
         "E205",
         "E206",
         "E207",
@@ -51,7 +52,7 @@ _IN_THE_FILE = frozenset(
     }
 )
 """What is said of a file as it is read, hence nothing new of one that cannot be read."""
-_FIRST = ("E218", "E120", "E121", "E123")
+_FIRST = ("E218", "E120", "E121", "E123", "E143")
 """Told before anything else of a file: bytes that are no text, two versions in one."""
 _GONE = ("E221", "E222")
 """Says of a file that cannot be read at all nothing that its cause does not."""

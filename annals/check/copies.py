@@ -9,6 +9,8 @@ from annals.model import PageKind, Phrase, Problem, View
 
 _head = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 _topic = re.compile(r"^topic:\s*(\S+)", re.MULTILINE)
+_title = re.compile(r"^title:\s*(\S.*)$", re.MULTILINE)
+_ENTRIES = "entities/"
 _LEAST = 12
 """A line that is shorter says nothing of where it comes from."""
 _MADE = (PageKind.RAW, PageKind.CHAPTER)
@@ -16,26 +18,45 @@ _MADE = (PageKind.RAW, PageKind.CHAPTER)
 
 def twins(docs: Mapping[str, str], known: Collection[str]) -> dict[str, Problem]:
     """Pages (text by path under docs/) most of whose lines stand on one other page of their folder, each with what to
-    tell. `known` are paths that were published before: they are nobody's copy. Entries are left to their names."""
+    tell. `known` are paths that were published before: they are nobody's copy. Of entries a copy has the title, too."""
     fresh = sorted((path for path in docs if path not in known and _may_be_copied(path)), key=lambda p: (len(p), p))
     found: dict[str, Problem] = {}
     for path in reversed(fresh):
         folder = path.rpartition("/")[0]
-        own = _lines(docs[path])
         for other in docs:
-            same = other != path and other not in found and other.rpartition("/")[0] == folder
-            if same and (docs[path] == docs[other] or 2 * len(own & _lines(docs[other])) > len(own) > 0):
-                equal = docs[other].partition("\n---")[2] == docs[path].partition("\n---")[2]
-                topics = _topic.search(docs[path]), _topic.search(docs[other])
-                alike = topics[0] and topics[1] and topics[0].group(1) == topics[1].group(1)
-                why = Phrase.of("same-topic") if alike and not equal else Phrase.of("same-text")
+            if other == path or other in found or other.rpartition("/")[0] != folder:
+                continue
+            why = _likeness(path, docs[path], docs[other])
+            if why is not None:
                 found[path] = Problem.of("E220", f"docs/{path}", other=f"docs/{other}", why=why)
                 break
     return found
 
 
+def _likeness(path: str, text: str, other: str) -> Phrase | None:
+    """Why the text of a page is that of another one; None where it is not."""
+    if path.startswith(_ENTRIES):
+        return Phrase.of("same-name") if _is_entry_again(text, other) else None
+    own = _lines(text)
+    if text != other and not 2 * len(own & _lines(other)) > len(own) > 0:
+        return None
+    equal = other.partition("\n---")[2] == text.partition("\n---")[2]
+    topics = _topic.search(text), _topic.search(other)
+    alike = topics[0] and topics[1] and topics[0].group(1) == topics[1].group(1)
+    return Phrase.of("same-topic") if alike and not equal else Phrase.of("same-text")
+
+
 def _may_be_copied(path: str) -> bool:
-    return not path.startswith("entities/") and not path.endswith("index.md")
+    return not path.endswith("index.md")
+
+
+def _is_entry_again(text: str, other: str) -> bool:
+    """Whether two entries have one title and most of their lines; two with one name alone are for a person to tell apart."""
+    titles = _title.search(text), _title.search(other)
+    if titles[0] is None or titles[1] is None or titles[0][1] != titles[1][1]:
+        return False
+    own, theirs = ({line.strip() for line in page.split("\n") if line.strip()} for page in (text, other))
+    return 2 * len(own & theirs) > max(len(own), len(theirs))
 
 
 def _lines(text: str) -> frozenset[str]:

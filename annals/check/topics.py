@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from annals.check.blocks import nearest_block
+from annals.check.blocks import mended, nearest_block, wide_sign
 from annals.markdown.front import Front
 from annals.model import Index, Phrase, Problem, Report, Topic
 
@@ -62,6 +62,8 @@ def missing_reports(problems: Iterable[Problem], withdrawn: Mapping[str, str]) -
         first.setdefault(report, problem)
     for report, problem in first.items():
         cure = Phrase.of("report-missing")
+        if sign := wide_sign(report):
+            cure = Phrase.of("report-wide", better=mended(report), sign=sign)
         if report in withdrawn:
             to = withdrawn[report].strip("/")
             cure = Phrase.of("report-moved", to=to, report=report) if to else Phrase.of("report-withdrawn")

@@ -117,6 +117,8 @@ def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:
         return "", Phrase.of("correction-operations", known=tuple(Operation))
     op = ops[0]
     for key, value in item.items():
+        if key != op and key not in _FIELDS and value is None:
+            return str(key), Phrase.of("unquoted-comma", key=str(key))
         if key != op and key not in _FIELDS:
             return str(key), Phrase.of("unknown-key-of", key=str(key), known=tuple(_FIELDS))
         if key != op and not _is(value, _FIELDS[key]):

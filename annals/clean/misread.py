@@ -19,10 +19,56 @@ _MANY_LOST = 10
 _OTHERS = ("big5", "utf-16-le", "utf-16-be")
 
 
+def other_format(raw: bytes) -> str | None:
+    """What a file is that is no text at all, by its first bytes: `word`, `sheet`, `slides`, `pdf`, `rtf`, `office` (an
+    older one of these), `archive`, `picture`; None for what may be text."""
+    kind = next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
+    if kind == "archive":
+        return next((inner for name, inner in _INSIDE if name in raw), kind)
+    return kind
+
+
+_MAGIC = (
+    (b"PK\x03\x04", "archive"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b\x08", "archive"),
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+    (b"\x89PNG\r\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+)
+_INSIDE = (
+    (b"word/", "word"),
+    (b"xl/", "sheet"),
+    (b"ppt/", "slides"),
+    (b"opendocument.text", "word"),
+    (b"opendocument.spreadsheet", "sheet"),
+)
+"""What in a zipped file tells of the program that wrote it."""
+
+
+def _wide(raw: bytes) -> str | None:
+    """UTF-16 without its mark: every line end and Latin letter has a NUL, nearly always on one side."""
+    sides = raw[0::2].count(0), raw[1::2].count(0)
+    if len(raw) % 2 or sum(sides) * 100 < len(raw) or min(sides) * 4 > sum(sides):
+        return None
+    encoding = "utf-16-le" if sides[1] > sides[0] else "utf-16-be"
+    text = raw[:_SAMPLE].decode(encoding, "replace")
+    return encoding if len(_plain.findall(text)) >= _USUAL * len(text) else None
+
+
 def other_encoding(raw: bytes) -> str | None:
-    """The encoding that bytes are in which are no UTF-8 and read oddly as GB18030: rare characters alone. None where no
-    other reading is right either. Traditional Chinese in GB18030 stays what it is: as Big5 it makes no sense."""
+    """The encoding that bytes are in which are no UTF-8 and read oddly as GB18030: rare characters alone, or many NUL.
+    None where no other reading is right either. Traditional Chinese in GB18030 stays what it is: as Big5 it makes no
+    sense."""
     sample = raw[:_SAMPLE]
+    if b"\0" in sample and (wide := _wide(raw)) is not None:
+        return wide
     found = _usual(sample.decode("gb18030", "replace"), "gb2312")
     if found is None or found >= _ODD:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from annals.clean.misread import garbling, other_encoding
+from annals.clean.misread import garbling, other_encoding, other_format
 from annals.model import Phrase, Problem, Source
 from annals.text.characters import line_starts
 
@@ -44,19 +44,52 @@ class MisreadError(UnreadableError):
         return Problem.of("E123", path, encoding=self.encoding.upper())
 
 
+class NoTextError(MisreadError):
+    """The bytes are no text but a file of another kind, such as a document of Word."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(garbled=kind)
+        self.kind = kind
+
+    def problem(self, path: str) -> Problem:
+        cure = _INSTEAD.get(self.kind, Phrase.of("format-as-text"))
+        return Problem.of("E143", path, kind=_FORMATS[self.kind], cure=cure)
+
+
+_FORMATS = {
+    "word": Phrase.of("format-word"),
+    "sheet": Phrase.of("format-sheet"),
+    "slides": Phrase.of("format-slides"),
+    "office": Phrase.of("format-office"),
+    "rtf": Phrase.of("format-rtf"),
+    "pdf": Phrase.of("format-pdf"),
+    "archive": Phrase.of("format-archive"),
+    "picture": Phrase.of("format-picture"),
+}
+_INSTEAD = {
+    "pdf": Phrase.of("format-recognise"),
+    "picture": Phrase.of("format-recognise"),
+    "archive": Phrase.of("format-unpack"),
+}
+"""What a person does with a file that is no text, save saving it as text."""
+
+
 def decode(raw: bytes) -> tuple[str, str]:
     """The text without its byte order mark, and the encoding's name.
 
     UTF-8 is tried first and GB18030 last: nearly any bytes decode as GB18030, so it proves
     nothing unless UTF-8 has failed and the text makes sense. Raises UnreadableError for NUL-ridden or undecodable
-    bytes, MisreadError for those that make sense in another encoding alone."""
+    bytes, MisreadError for those that make sense in another encoding alone, NoTextError for files of other kinds."""
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             try:
                 return raw[len(bom) :].decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise UnreadableError(str(error)) from error
-    seems = None if _is_utf8(raw) else other_encoding(raw)
+    kind = other_format(raw)
+    if kind is not None:
+        raise NoTextError(kind)
+    seems = None if _is_utf8(raw) and b"\0" not in raw else other_encoding(raw)
     if seems is not None:
         raise MisreadError(encoding=seems)
     for encoding in ("utf-8", "gb18030"):

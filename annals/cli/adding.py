@@ -34,12 +34,15 @@ def add_command(options: Options, file: Path, name: str) -> None:
         raise WrongUse(refusal.key, **refusal.values) from refusal
     if added.survey is not None:
         _tell(options, added.survey)
-    options.say("written", count=len(added.written), paths=added.written)
-    status = options.tell(added.problems)
     if added.survey is not None:
-        options.say("add_first")
-        for number, line in enumerate(_look_first(options, added, added.survey), 1):
-            options.say("add_step", number=number, text=line)
+        options.say("written", count=len(added.written), paths=added.written)
+    status = options.tell(added.problems)
+    if added.survey is None:
+        options.put(options.word("add_nothing", file=file.name), aside=True)
+        raise SystemExit(1)
+    options.say("add_first")
+    for number, line in enumerate(_look_first(options, added, added.survey), 1):
+        options.say("add_step", number=number, text=line)
     raise SystemExit(status)
 
 

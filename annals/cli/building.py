@@ -46,12 +46,13 @@ def ingest_command(options: Options, rebuild: bool) -> None:
             carry_out(options.root, ingested.writes)
     if options.frozen and ingested.writes:
         problems.append(not_written(ingested.writes))
-    else:
+    status = options.tell(problems)
+    if not (options.frozen and ingested.writes):
         options.say("ingested", count=len(ingested.writes))
         if options.verbose:
             for path, _ in ingested.writes:
                 options.put(path)
-    raise SystemExit(options.tell(problems))
+    raise SystemExit(status)
 
 
 def _report(options: Options, built: Built) -> None:

@@ -141,6 +141,7 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
 def explain_command(options: Options, code: str) -> None:
     """What a code means: a problem, or a rule of cleaning."""
     pages = {page.code: page for page in load_rule_pages()}
+    code = code if code in pages else code.upper()
     if code in pages:
         options.put(pages[code].text.rstrip())
     elif code in CATALOGUE:

@@ -14,17 +14,20 @@ from annals.model import Choice, Conflict, Phrase, Side
 
 @click.command("resolve", cls=Command)
 @click.argument("page", cls=Argument)
-@click.option("--mine", "side", cls=Option, flag_value="mine")
-@click.option("--theirs", "side", cls=Option, flag_value="theirs")
+@click.option("--mine", cls=Option, is_flag=True)
+@click.option("--theirs", cls=Option, is_flag=True)
 @click.option("--block", "blocks", cls=Option, multiple=True, metavar="block")
 @click.pass_obj
-def resolve_command(options: Options, page: str, side: str | None, blocks: tuple[str, ...]) -> None:
+def resolve_command(options: Options, page: str, mine: bool, theirs: bool, blocks: tuple[str, ...]) -> None:
     """Settle the conflicts of a page; without a side they are listed."""
+    if mine and theirs:
+        raise WrongUse("misuse_both", one="--mine", other="--theirs")
+    side = Side.MINE if mine else Side.THEIRS if theirs else None
     with options.alone():
         _resolve(options, page, side, blocks)
 
 
-def _resolve(options: Options, page: str, side: str | None, blocks: tuple[str, ...]) -> None:
+def _resolve(options: Options, page: str, side: Side | None, blocks: tuple[str, ...]) -> None:
     told = () if options.frozen else recover(options.root)
     found = ingest(options.root)
     path = page.removeprefix(f"{options.root}/").removeprefix("./").removeprefix("docs/")
@@ -48,8 +51,8 @@ def _resolve(options: Options, page: str, side: str | None, blocks: tuple[str, .
     choices: dict[str, tuple[Choice, ...]] = {}
     for report, conflict in here:
         if not blocks or reference(report, conflict) in blocks:
-            choices[report] = (*choices.get(report, ()), conflict.decided(Side(side)))
-    _settle(options, choices)
+            choices[report] = (*choices.get(report, ()), conflict.decided(side))
+    _settle(options, path, choices)
 
 
 def _list_conflicts(options: Options, here: list[tuple[str, Conflict]]) -> None:
@@ -61,10 +64,11 @@ def _list_conflicts(options: Options, here: list[tuple[str, Conflict]]) -> None:
     options.say("choose", page=f"docs/{here[0][1].page}", block=reference(*here[0]))
 
 
-def _settle(options: Options, choices: dict[str, tuple[Choice, ...]]) -> None:
+def _settle(options: Options, page: str, choices: dict[str, tuple[Choice, ...]]) -> None:
     settled = ingest(options.root, choices)
     if options.frozen:
         raise SystemExit(options.tell([*settled.problems, not_written(settled.writes)]))
     carry_out(options.root, settled.writes)
+    status = options.tell([problem for problem in settled.problems if problem.path == f"docs/{page}"])
     options.say("settled", count=sum(map(len, choices.values())), files=len(settled.writes))
-    raise SystemExit(options.tell(settled.problems))
+    raise SystemExit(status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from html import unescape
 from pathlib import Path
 
 import click
@@ -40,4 +42,4 @@ def compare_command(options: Options, before: Path) -> None:
             lost=sum(change.lost for change in found.links),
         )
     )
-    options.put(text)
+    options.put(unescape(text) if sys.stdout.isatty() else text)

@@ -66,6 +66,8 @@ def _take(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     if ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
         given = value.resolve() if param.name == "root" else value
         ctx.obj = replace(spoken(ctx), **{str(param.name): given})
+        if ctx.obj.quiet and ctx.obj.verbose:
+            raise WrongUse("misuse_both", one="-q", other="-v")
 
 
 def _help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -133,9 +135,14 @@ def write_text(formatter: click.HelpFormatter, text: str) -> None:
 
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    rows = [record for param in command.get_params(ctx) if (record := param.get_help_record(ctx)) and _told(param)]
-    with formatter.section(spoken(ctx).word("help_options")):
-        formatter.write_dl(rows)
+    shared = {name for param in shared_options() for name in param.opts}
+    params = [param for param in command.get_params(ctx) if _told(param)]
+    for key, everywhere in (("help_own_options", False), ("help_options", True)):
+        chosen = [param for param in params if (param.opts[0] in shared) is everywhere]
+        rows = [record for param in chosen if (record := param.get_help_record(ctx))]
+        if rows:
+            with formatter.section(spoken(ctx).word(key)):
+                formatter.write_dl(rows)
 
 
 def _told(param: click.Parameter) -> bool:

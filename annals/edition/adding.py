@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from annals.clean.read import UnreadableError, decode
 from annals.edition.disk import report_id
 from annals.edition.ingesting import Ingested, ingest
 from annals.edition.recognised import Survey, survey
@@ -25,7 +26,7 @@ class CannotAddError(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """What was written (paths from the root), what was recognised (None when nothing could be
-    made of the file), and the problems of this report."""
+    made of the file: then nothing was left behind), and the problems of this report."""
 
     report: str
     written: tuple[str, ...]
@@ -39,6 +40,10 @@ def add(root: Path, file: Path, name: str = "") -> Added:
     raw = file.read_bytes()
     if not raw.strip():
         raise CannotAddError("add_empty", file=str(file))
+    try:
+        decode(raw)
+    except UnreadableError as error:
+        return Added(report="", written=(), survey=None, problems=(error.problem(file.name),))
     report = name or file.stem
     if not name and report != report_id(report):
         raise CannotAddError("add_choose", file=file.name)
@@ -57,10 +62,14 @@ def add(root: Path, file: Path, name: str = "") -> Added:
         write_file(yml, _draft(file.name, raw).encode())
         written.append(f"seeds/{report}.yml")
     ingested = ingest(root)
+    found, problems = _survey(ingested, report), _own(ingested, report)
+    if found is None:
+        # An id is for ever: one of which nothing could be made stays free.
+        for path in written:
+            (root / path).unlink()
+        return Added(report=report, written=(), survey=None, problems=problems)
     written += carry_out(root, ingested.writes)
-    return Added(
-        report=report, written=tuple(written), survey=_survey(ingested, report), problems=_own(ingested, report)
-    )
+    return Added(report=report, written=tuple(written), survey=found, problems=problems)
 
 
 def _draft(original: str, raw: bytes) -> str:

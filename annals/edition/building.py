@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,10 +16,13 @@ from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, SHIPPED, THEME
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
 from annals.edition.writing import building_folder, carry_out, open_to_all, recover, sweep_sites, write_file
+from annals.markdown.front import Front, read_fronts
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.data import data_files
 from annals.pages.withdrawn import withdrawn_files
+from annals.site.dialect import Misread, misread
 from annals.site.engine import Manuscript
+from annals.text.characters import excerpt
 
 
 class Renderer(Protocol):
@@ -93,11 +97,24 @@ def write_beside(site: Path, *, edition: Edition, views: tuple[View, ...]) -> No
         write_file(site / path, text.encode())
 
 
-def told_of(miss: Mismatch | Withheld) -> Problem:
-    """A block that renders as other text than its Markdown says, or what the last gate took out, as an editor is told."""
+def told_of(miss: Mismatch | Withheld, docs: Mapping[str, str]) -> Problem:
+    """A block that renders as other text than its Markdown says, or what the last gate took out, as an editor is told:
+    where the page itself (of `docs`, by path) shows it, at its line and as `check` says it."""
     if isinstance(miss, Withheld):
         return Problem.of("E230", f"docs/{miss.path}", html=miss.shown, instead=Phrase.of("html-none"))
+    fronts, _ = read_fronts({miss.path: docs[miss.path]} if miss.path in docs else {})
+    for path, front in fronts.items():
+        found = misread(front.body, front.lines_before)
+        if found is not None:
+            return read_otherwise(path, front, found)
     return Problem.of("E202", f"docs/{miss.path}", index=miss.index, found=miss.found, expected=miss.expected)
+
+
+def read_otherwise(path: str, front: Front, found: Misread) -> Problem:
+    """That the site and GitHub's preview read a block of a page differently."""
+    shown = excerpt(front.text, found.line)
+    site, preview = found.site or "—", found.preview or "—"
+    return Problem.of("E214", f"docs/{path}", found.line, excerpt=shown, site=site, preview=preview)
 
 
 def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, found: list[Problem], digest: str) -> int:
@@ -111,7 +128,7 @@ def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, fou
         docs = root / "docs" if (root / "docs").is_dir() else nothing
         rendered = renderer(config, docs, given, fresh)
         found += [Problem.of("W301", "mkdocs.yml", detail=message) for message in rendered.warnings]
-        found += [told_of(miss) for miss in rendered.mismatches]
+        found += dict.fromkeys(told_of(miss, given.texts) for miss in rendered.mismatches)
         write_stamp(fresh, digest, found)
         open_to_all(fresh)
         old = Path(folder) / "old"

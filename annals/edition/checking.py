@@ -11,7 +11,7 @@ from annals.check.causes import with_followers
 from annals.check.links import anchored_pages, heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
-from annals.edition.building import told_of
+from annals.edition.building import read_otherwise, told_of
 from annals.edition.deriving import derive
 from annals.edition.disk import LEXICON
 from annals.edition.facts import PATH
@@ -21,7 +21,6 @@ from annals.markdown.read import read_links
 from annals.model import Edit, PageKind, Problem, View, Withheld
 from annals.site.dialect import misread
 from annals.site.gate import Gate
-from annals.text.characters import excerpt
 from annals.text.reading import Reading
 
 _PROSE = ("topics/", "entities/", "indicators/")
@@ -123,11 +122,9 @@ def _reading_problems(fronts: Mapping[str, Front], published: Mapping[str, str])
     for path, front in fronts.items():
         gate = Gate()
         found = misread(published[path][front.after :], front.lines_before, gate)
-        yield from (told_of(Withheld(path=path, shown=shown)) for shown in dict.fromkeys(gate.told))
+        yield from (told_of(Withheld(path=path, shown=shown), {}) for shown in dict.fromkeys(gate.told))
         if found is not None:
-            shown = excerpt(front.text, found.line)
-            site, preview = found.site or "—", found.preview or "—"
-            yield Problem.of("E214", f"docs/{path}", found.line, excerpt=shown, site=site, preview=preview)
+            yield read_otherwise(path, front, found)
 
 
 def _punctuation(ingested: Ingested, fronts: Mapping[str, Front]) -> Iterable[Problem]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from annals.edition.intake import Intake, sayable, shown, take_in
+from annals.edition.intake import Intake, misnamed, sayable, shown, take_in
 from annals.edition.making import Inputs
 from annals.model import RESERVED_FOLDERS, Problem
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon
@@ -37,7 +37,7 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
     for path in sorted((root / "seeds").glob("*.txt")):
         name = f"seeds/{shown(path.name)}"
         if not sayable(path.name):
-            problems.append(Problem.of("E122", name))
+            problems.append(misnamed(path.name, "seeds/"))
         elif not path.resolve().is_relative_to(folder):
             problems.append(Problem.of("W103", name))
         elif not path.is_file():

@@ -31,6 +31,17 @@ def signed(root: Path, report: Report, docs: Mapping[str, str]) -> Report:
     )
 
 
+def since(root: Path, paths: Mapping[str, str], words: str) -> list[str]:
+    """Of files (by name) those that got some words first, as far as the history tells; all where it tells nothing."""
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return list(paths)
+    when = {}
+    for name, path in paths.items():
+        told = _git(root, "log", "--reverse", "--format=%ct", f"-S{words}", "--", path).split()
+        when[name] = int(told[0]) if told else 0
+    return [name for name in paths if when[name] == min(when.values())] if all(when.values()) else list(paths)
+
+
 def _authors(root: Path, path: str, text: str, lines: set[int]) -> dict[int, str]:
     """The author of each of some lines of a text, as the history of a file knows them."""
     wanted = [f"-L{line},{line}" for line in sorted(lines)]

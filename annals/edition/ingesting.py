@@ -14,6 +14,7 @@ from annals.check.causes import with_followers
 from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
+from annals.check.open_marks import left_open
 from annals.check.series import series_problems
 from annals.check.topics import missing_reports, reference_problems
 from annals.edition.attachments import published_files
@@ -23,11 +24,11 @@ from annals.edition.history import signed
 from annals.edition.intake import take_in_folder
 from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
-from annals.edition.registering import counted, register_writes, registered
+from annals.edition.registering import counted, register_writes, registered, without_unpublished
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
 from annals.edition.taking_down import TakenDown, shown_addresses, topics_without_words, without_words
-from annals.edition.taking_in import entities_of, marked_files, take_docs, without_copies
+from annals.edition.taking_in import Entries, entities_of, marked_files, take_docs, without_copies
 from annals.edition.unreadable import closed
 from annals.edition.writing import leads_out
 from annals.markdown.front import Front, read_fronts
@@ -38,7 +39,6 @@ from annals.model import (
     Choice,
     Conflict,
     Edition,
-    Entity,
     Facts,
     Problem,
     Report,
@@ -109,12 +109,15 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     fronts, _ = read_fronts(docs)
     inert = {path: make_inert(front.body) for path, front in fronts.items()}
     docs |= _published(fronts, inert)
-    entities, misnamed = entities_of(root, _as_published(fronts, docs), taken.before, lexicon)
+    entries = entities_of(root, _as_published(fronts, docs), taken.before, lexicon)
     files, refused = published_files(root)
-    edition = _edition(root, plans.values(), topics_without_words(taken.topics, plans), docs, entities, facts, lexicon)
+    edition = _edition(root, plans.values(), topics_without_words(taken.topics, plans), docs, entries, facts, lexicon)
     edition = replace(edition, files=files)
     drafts = tuple(draft for item in plans.values() for draft in item.drafts)
-    after = grown(before.registers, (*published(edition), *draft_addresses(drafts)))
+    now = (*published(edition), *draft_addresses(drafts))
+    unsettled = {report for report, item in plans.items() if not item.believed or not item.drafts}
+    settled = before.registers.keys() - unsettled - down.withheld.keys()
+    after = grown(without_unpublished(root, before, now, settled), now)
     distrusted = [report for report, item in plans.items() if not item.believed]
     if rebuild:
         before = replace(before, damaged=frozenset(), problems=())
@@ -136,7 +139,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
         texts=texts,
         lexicon=lexicon,
         writes=tuple(writes),
-        problems=with_followers((*found, *_problems_of(edition, fronts, misnamed)), away),
+        problems=with_followers((*found, *_problems_of(edition, fronts, entries.problems)), away),
         fronts=fronts,
         away=away,
         conflicts=tuple((report, conflict) for report, item in plans.items() for conflict in item.conflicts),
@@ -148,7 +151,7 @@ def _edition(
     plans: Iterable[ReportPlan],
     topics: tuple[Topic, ...],
     docs: Mapping[str, str],
-    entities: tuple[Entity, ...],
+    entries: Entries,
     facts: Facts,
     lexicon: Lexicon,
 ) -> Edition:
@@ -162,7 +165,7 @@ def _edition(
         docs=docs,
         guide={path: text for path, text in guide.items() if path not in docs},
         register=(),
-        registry=link(report_texts(by_year(reports), facts), entities, lexicon),
+        registry=link(report_texts(by_year(reports), facts), entries.entities, lexicon, entries.owners),
         facts=facts,
     )
 
@@ -204,6 +207,7 @@ def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterab
     yield from missing_reports(references, gone)
     yield from misnamed
     yield from moved_problems(edition.docs)
+    yield from left_open(reports, edition.docs)
     yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))
     yield from _matter_problems(reports, topics, fronts)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from annals.clean.read import MisreadError, UnreadableError, decode
-from annals.model import Problem
+from annals.model import Phrase, Problem
+from annals.text.page_names import unsayable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """A file as text, its line ends LF and its byte order mark off. `text` is None for bytes that
-    are none (E121, E123), and there is a problem too for what is not UTF-8 (E120): that text is used all the same."""
+    are none (E121, E123, E143), and there is a problem too for what is not UTF-8 (E120): that text is used all the same."""
 
     text: str | None
     problem: Problem | None = None
@@ -55,7 +57,7 @@ def take_in_folder(folder: Path, base: Path, prefix: str) -> Folder:
     for path in sorted(path for path in folder.rglob("*") if path.suffix == ".md" or path.is_symlink()):
         below = path.relative_to(base).as_posix()
         if not sayable(below):
-            problems.append(Problem.of("E122", f"{prefix}{shown(below)}"))
+            problems.append(misnamed(below, prefix))
         elif path.is_symlink() and not path.resolve().is_relative_to(base.resolve()):
             problems.append(Problem.of("W103", f"{prefix}{below}"))
         elif path.suffix == ".md" and path.is_file():
@@ -64,6 +66,18 @@ def take_in_folder(folder: Path, base: Path, prefix: str) -> Folder:
             if found.text is not None:
                 texts[below] = found.text
     return Folder(texts=texts, problems=tuple(problems))
+
+
+def misnamed(path: str, prefix: str) -> Problem:
+    """That a file (path below a folder that problems name with `prefix`) has a name that no address can hold."""
+    sign = unsayable(path)
+    if not sayable(path):
+        why = Phrase.of("name-bytes")
+    else:
+        why = Phrase.of("name-sign", sign=sign) if sign.strip() else Phrase.of("name-blank")
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "page"
+    return Problem.of("E122", f"{prefix}{shown(path)}", why=why, better=f"{better}.{ending}")
 
 
 def sayable(name: str) -> bool:

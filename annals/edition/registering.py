@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annals.edition.intake import take_in
+from annals.edition.last_commit import committed_texts
 from annals.edition.report import ReportPlan
 from annals.merge.record import with_addresses
 from annals.model import Problem
 from annals.pages.register import ALWAYS, Registers, grown, holds, read_registers, written
 
 _FOLDER = "seeds/.base"
+_HOME = "site"
+"""The register that every folder has."""
 _OLD = f"{_FOLDER}/addresses.txt"
 """The one file that held all addresses before; taken over and removed."""
 
@@ -56,6 +59,29 @@ def registered(root: Path) -> Registered:
     )
 
 
+def without_unpublished(root: Path, before: Registered, now: Collection[str], settled: Collection[str]) -> Registers:
+    """The registers without what was built here alone and is gone again: an address is published once the register of
+    the last commit has it. `now` are the addresses of this run; only registers named in `settled` lose any. Where git
+    does not know this folder all that was registered counts."""
+    present = set(now)
+    gone = {
+        name: lost
+        for name, known in before.registers.items()
+        if name in settled and name not in before.damaged and (lost := set(known) - present)
+    }
+    if not gone:
+        return before.registers
+    head = committed_texts(root, [_path(_HOME), *map(_path, gone)])
+    if _path(_HOME) not in head:
+        return before.registers
+    sure = {name: set(head.get(_path(name), "").split("\n")) for name in gone}
+    left = {
+        name: tuple(line for line in known if name not in gone or line in present or line in sure[name])
+        for name, known in before.registers.items()
+    }
+    return {name: known for name, known in left.items() if known}
+
+
 def register_writes(before: Registered, after: Registers, distrusted: Collection[str]) -> list[tuple[str, str | None]]:
     """The register files to write; none of a damaged one, and none of a report whose record is not
     believed (`distrusted`), so that what either still holds can be restored."""
@@ -65,6 +91,7 @@ def register_writes(before: Registered, after: Registers, distrusted: Collection
         for name, addresses in after.items()
         if name not in kept and not holds(before.texts.get(name, ""), addresses)
     ]
+    found += [(_path(name), None) for name in before.texts if name not in after and name not in kept]
     return [*found, (_OLD, None)] if before.old and not kept else found
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from annals.check.copies import twins
 from annals.edition.disk import LEXICON
-from annals.edition.intake import take_in, take_in_folder
-from annals.edition.last_commit import committed, committed_texts
+from annals.edition.intake import misnamed, take_in, take_in_folder
+from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
+from annals.edition.owning import owners_of
 from annals.edition.registering import Registered
 from annals.edition.unreadable import Unreadable, gone_topic, gone_topics, instead_of, marked, stand_in_topics
 from annals.markdown.front import Front, fenced, read_fronts
@@ -23,11 +24,15 @@ from annals.model import (
 from annals.names.registry import INDEX_PAGES, load_entities
 from annals.names.topics import load_topics
 from annals.text.lexicon import Lexicon, shipped_topics
+from annals.text.page_names import unsayable
+
+_NO_TEXT = ("E121", "E123", "E143")
+"""What is told of a file that could not be read at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """The pages of docs/ as they were found: those that are used, `instead` of some of them the texts that stand in,
+    """The pages of docs/ as they were found: those that are used, the `copies` and misnamed ones that are not, `instead` of some of them the texts that stand in,
     the topics, the paths that were published before; what is wrong, and (`untold`) what is wrong with topics."""
 
     all_texts: Mapping[str, str]
@@ -49,9 +54,10 @@ def take_docs(
     addresses = [address for known in registers.registers.values() for address in known]
     before = frozenset(line.removesuffix(".html") + ".md" for line in addresses if line.endswith(".html"))
     copies = twins(found.texts, before) if before else {}
+    copies |= {path: misnamed(path, "docs/") for path in found.texts if path not in copies and unsayable(path)}
     texts = {path: text for path, text in found.texts.items() if path not in copies}
     unreadable = Unreadable.of({path: text for path, text in texts.items() if not _of_report(path, own)}).problems
-    mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code in ("E121", "E123")]
+    mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code in _NO_TEXT]
     mute = [path for path in mute if not _of_report(path, own) and not path.startswith("topics/")]
     heads = committed_texts(root, [f"docs/{path}" for path in (*unreadable, *mute)])
     instead = {path: instead_of(path, texts[path], heads.get(f"docs/{path}", "")) for path in unreadable}
@@ -117,39 +123,35 @@ def _bases(root: Path, seeds: tuple[tuple[str, Path], ...]) -> dict[str, str]:
     return {report: take_in(root / path, path).text or "" for report, path in paths.items()}
 
 
-def entities_of(
-    root: Path, fronts: dict[str, Front], before: Collection[str], lexicon: Lexicon
-) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """The entries of the registry by slug, whose a name is that several have (slugs by name), and what is wrong."""
+
+    entities: tuple[Entity, ...]
+    owners: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def entities_of(root: Path, fronts: dict[str, Front], before: Collection[str], lexicon: Lexicon) -> Entries:
     """The registry; a folder without docs/entities has no entities. An entry that is none now is taken as the last
-    commit has it, and its front put in place of the one on the disk. Of two with one name the newcomer is told: the one
-    that git has not, without git the one whose address was not published (`before`)."""
+    commit has it, and its front put in place of the one on the disk. `before`: the paths that were published."""
     indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
     own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
-    own.sort(key=lambda path: path not in before)
     entities, problems = load_entities({path: fronts[path] for path in own}, lexicon)
     broken = [path for path in own if path.rpartition("/")[2].removesuffix(".md") not in {e.slug for e in entities}]
-    shared = any(problem.code == "E209" for problem in problems)
     if broken:
-        heads, _ = read_fronts(
-            {
-                path.removeprefix("docs/"): text
-                for path, text in committed_texts(root, [f"docs/{path}" for path in broken]).items()
-            }
-        )
+        texts = committed_texts(root, [f"docs/{path}" for path in broken])
+        heads, _ = read_fronts({path.removeprefix("docs/"): text for path, text in texts.items()})
         stood, _ = load_entities(heads, lexicon)
         for entity in stood:
             path = f"entities/{entity.slug}.md"
             fronts[path] = heads[path]
-    if broken or shared:
-        known = committed(root, [f"docs/{path}" for path in own]) if shared else {}
-        if known:
-            own.sort(key=lambda path: f"docs/{path}" not in known)
-        entities, again = load_entities({path: fronts[path] for path in own}, lexicon)
-        problems = (
-            *(problem for problem in problems if problem.code != "E209"),
-            *(problem for problem in again if problem not in problems or problem.code == "E209"),
-        )
-    return tuple(sorted(entities, key=lambda entity: entity.slug)), problems
+        entities, _ = load_entities({path: fronts[path] for path in own}, lexicon)
+    owners = owners_of(root, entities, before, lexicon)
+    _, again = load_entities({path: fronts[path] for path in own}, lexicon, owners)
+    known = tuple(problem for problem in problems if problem.code != "E209")
+    told = tuple(problem for problem in again if problem not in known)
+    return Entries(entities=tuple(sorted(entities, key=lambda one: one.slug)), owners=owners, problems=(*known, *told))
 
 
 def without_copies(inputs: Inputs, copies: Collection[str]) -> Inputs:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annals.edition.disk import LEXICON, lexicon_of
 from annals.edition.failing import failure
-from annals.edition.intake import sayable, shown
+from annals.edition.intake import misnamed, sayable, shown
 from annals.edition.shipped import page_templates
 from annals.edition.tidying import Tidied, UntidyError, tidy
 from annals.edition.writing import write_file
@@ -127,7 +127,8 @@ def carry_on(jobs: Sequence[Job], lexicon: Lexicon, root: Path) -> Iterator[Done
     for job in jobs:
         try:
             if not sayable(job.source.name):
-                raise UntidyError(Problem.of("E122", job.name))
+                name = job.source.name
+                raise UntidyError(misnamed(name, job.name.removesuffix(shown(name))))
             tidied = tidy(job.name, job.source.read_bytes(), lexicon, templates, Reader())
             if job.target is not None:
                 write_file(job.target, tidied.markdown.encode())

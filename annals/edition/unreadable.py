@@ -44,7 +44,8 @@ def _wrong(path: str, text: str) -> Problem | None:
 
 def marked(path: str, text: str, line: int) -> Problem:
     """That a file (path from the root) holds git's conflict marks."""
-    return Problem.of("E218", path, line, excerpt=excerpt(text, line))
+    cure = Phrase.of("merge-list") if path.endswith(".yml") else Phrase.of("merge-text")
+    return Problem.of("E218", path, line, excerpt=excerpt(text, line), cure=cure)
 
 
 def instead_of(path: str, text: str, committed: str) -> str:
@@ -65,22 +66,30 @@ def instead_of(path: str, text: str, committed: str) -> str:
     return fenced(values) + "\n" + beheaded(text).lstrip("\n")
 
 
+_UNTIL_MENDED = {"div": Phrase.of("until-box"), "details": Phrase.of("until-unfolded")}
+"""What is published of a form until somebody has closed it."""
+
+
 def closed(docs: Mapping[str, str]) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The pages with closed forms that have no end or no beginning, as they are published, and what to tell."""
     texts, problems = {}, []
     for path, text in docs.items():
-        if "div" not in text.lower():
+        if "<" not in text:
             continue
         try:
             front = Front.of(text)
         except FrontError:
             continue
         wrong = unbalanced(front.body)
-        for number, closes in wrong:
-            line = number + front.lines_before
-            mark, partner = ("</div>", "<div …>") if closes else ("<div …>", "</div>")
+        for found in wrong:
+            line = found.line + front.lines_before
+            opening, closing = "<div …>" if found.tag == "div" else f"<{found.tag}>", f"</{found.tag}>"
+            mark, partner = (closing, opening) if found.closes else (opening, closing)
+            until = _UNTIL_MENDED.get(found.tag, Phrase.of("until-plain"))
             shown = excerpt(text, line)
-            problems.append(Problem.of("E219", f"docs/{path}", line, excerpt=shown, mark=mark, partner=partner))
+            problems.append(
+                Problem.of("E219", f"docs/{path}", line, excerpt=shown, mark=mark, partner=partner, until=until)
+            )
         if wrong:
             texts[path] = text[: front.after] + balanced(front.body)
     return texts, tuple(problems)

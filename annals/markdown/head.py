@@ -4,6 +4,7 @@ and closed forms that are not closed."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _fence = re.compile(r"\s*[-—–－]{2,}\s*")
 _entry = re.compile(r"\s*(?:#.*|[A-Za-z_]+\s*[:：].*|-\s.*|[\]}].*)")
@@ -13,6 +14,9 @@ _LONGEST = 400
 _mark = re.compile(r"(?:<{7}|>{7}|\|{7})(?:\s.*)?")
 _between = re.compile(r"={7}\s*")
 _div = re.compile(r"<(/?)div\b[^<>]*>", re.IGNORECASE)
+_WIDE, _NARROW = ("div", "details"), ("sup", "sub", "summary")
+_paired = re.compile(r"(?<!\\)<(/?)(div|details|sup|sub|summary)\b[^<>]*>", re.IGNORECASE)
+_inline_code = re.compile(r"(?<![\\`])(`{1,3})(?!`)[^`]*\1(?!`)")
 _code = re.compile(r"\s{0,3}(?:```|~~~)")
 
 
@@ -76,33 +80,57 @@ def ours(text: str) -> str:
     return "\n".join(kept)
 
 
-def unbalanced(body: str) -> tuple[tuple[int, bool], ...]:
-    """The `<div>` and `</div>` of a body that have no partner: lines from 1, and whether one closes."""
-    open_at: list[int] = []
-    stray: list[tuple[int, bool]] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stray:
+    """A tag without a partner: its line from 1, where in the line it stands, the name, and whether it closes."""
+
+    line: int
+    start: int
+    end: int
+    tag: str
+    closes: bool
+
+
+def unbalanced(body: str) -> tuple[Stray, ...]:
+    """The tags of closed forms, of what is folded away and of raised and lowered text that have no partner. The latter
+    find theirs in the same paragraph or nowhere."""
+    open_at: dict[str, list[Stray]] = {tag: [] for tag in (*_WIDE, *_NARROW)}
+    stray: list[Stray] = []
     code = False
     for number, line in enumerate(body.split("\n"), 1):
         code ^= _code.match(line) is not None
         if code:
             continue
-        for match in _div.finditer(line):
-            if not match.group(1):
-                open_at.append(number)
-            elif open_at:
-                open_at.pop()
+        if not line.strip():
+            stray += (found for tag in _NARROW for found in open_at[tag])
+            open_at |= {tag: [] for tag in _NARROW}
+        for match in _paired.finditer(_inline_code.sub(lambda span: " " * len(span[0]), line)):
+            tag = match[2].lower()
+            found = Stray(line=number, start=match.start(), end=match.end(), tag=tag, closes=bool(match[1]))
+            if not found.closes:
+                open_at[tag].append(found)
+            elif open_at[tag]:
+                open_at[tag].pop()
             else:
-                stray.append((number, True))
-    return tuple(sorted([*stray, *((number, False) for number in open_at)]))
+                stray.append(found)
+    left = (found for known in open_at.values() for found in known)
+    return tuple(sorted((*stray, *left), key=lambda found: (found.line, found.start)))
 
 
 def balanced(body: str) -> str:
-    """The body with its closed forms closed: those that stand open are closed at the end, what closes nothing goes."""
+    """The body with its closed forms closed: those that stand open are closed at the end, what closes nothing goes; of all
+    other tags the one without a partner goes, so that it folds away or raises nothing that follows.
+
+    >>> balanced("甲<sup>2。\\n\\n`<sub>`\\n\\n<details>\\n\\n乙<sup>①</sup>。</sub>\\n")
+    '甲2。\\n\\n`<sub>`\\n\\n\\n\\n乙<sup>①</sup>。\\n'
+    """
     wrong = unbalanced(body)
-    closing = {number for number, closes in wrong if closes}
-    lines = [
-        line
-        for number, line in enumerate(body.split("\n"), 1)
-        if not (number in closing and not _div.sub("", line).strip())
-    ]
-    missing = sum(not closes for _, closes in wrong)
-    return "\n".join(lines).rstrip("\n") + "\n" + "\n</div>\n" * missing if wrong else body
+    if not wrong:
+        return body
+    lines = body.split("\n")
+    for found in reversed(wrong):
+        line = lines[found.line - 1]
+        if found.tag != "div" or (found.closes and not _div.sub("", line).strip()):
+            lines[found.line - 1] = line[: found.start] + line[found.end :]
+    missing = sum(found.tag == "div" and not found.closes for found in wrong)
+    return "\n".join(lines).rstrip("\n") + "\n" + "\n</div>\n" * missing

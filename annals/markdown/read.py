@@ -6,6 +6,7 @@ alike. All our code reads with markdown-it-py; Python-Markdown only renders."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
@@ -248,6 +249,26 @@ def marks_of(content: Content) -> tuple[tuple[str, int], ...]:
                 at += len(child.content) if child.type == "code_inline" else 0
         at += 1
     return tuple(found)
+
+
+_left = re.compile(r"(?<!\*)\*{2,3}(?!\*)|(?<!_)_{2,3}(?!_)|`+|[\[\]]")
+_spoken = re.compile(r"\*\*|__|\[|`")
+
+
+def open_marks(content: Content) -> tuple[str, ...]:
+    """The marks of emphasis, code and links in a block that stand in its text because none closes them: `**`, `__`,
+    a backtick, `[`. What is escaped is text, and two of a kind that the dialects read differently are none of these."""
+    if not _spoken.search(content.markdown):
+        return ()
+    unjoined = parser().disable("text_join")
+    found: list[str] = []
+    for cell in content.markdown.split(" | ") if content.kind is BlockKind.ROW else [content.markdown]:
+        tokens = [child for token in unjoined.parseInline(cell) for child in token.children or ()]
+        left = [mark[0] for child in tokens if child.type == "text" for mark in _left.finditer(child.content)]
+        counts = Counter(mark for mark in left if mark not in "[]")
+        found += [mark for mark, count in counts.items() if count % 2]
+        found += ["["] * (left.count("[") > left.count("]"))
+    return tuple(dict.fromkeys(found))
 
 
 def read_links(body: str, lines_before: int = 0) -> tuple[tuple[int, str], ...]:

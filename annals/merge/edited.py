@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from annals.markdown.front import Front, FrontError
+from annals.markdown.head import balanced
 from annals.markdown.live import make_inert
 from annals.markdown.read import Reader, blocks_of, read_page
 from annals.model import BlockKind, Box, Matter, PageBlock, Pages, Passage, Problem, Stem, Trust
@@ -37,8 +38,9 @@ class EditedPage:
 
     def published(self) -> EditedPage:
         """The page as it may be published: with nothing in it that would do more than be read."""
-        inert = make_inert(self.front.body)
-        if not inert.found:
+        body = balanced(self.front.body)
+        inert = make_inert(body)
+        if inert.text == self.front.body:
             return self
         front = Front.of(self.front.text[: self.front.after] + inert.text)
         return replace(self, front=front, lines=read_page(front.body, front.lines_before))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from annals.markdown.read import marks_of, text_of
+from annals.markdown.read import marks_of, open_marks, text_of
 from annals.model import FLAG_CODE, Change, Content, Mend, Mending, Origins, Placed, Source
 from annals.text.differences import Run, word_runs, words_of
 
@@ -26,8 +26,10 @@ _ends = re.compile(r"[。！？]")
 
 def mends_of(generated: Content, edited: Content) -> tuple[Mend, ...]:
     """The words mended in a block, in order; none where the change is more than that: long, a sentence more or fewer, cells
-    or marks of emphasis and links that differ, another form."""
+    or marks of emphasis and links that differ or were left open, another form."""
     if (generated.kind, generated.depth, generated.header) != (edited.kind, edited.depth, edited.header):
+        return ()
+    if open_marks(edited) != open_marks(generated):
         return ()
     old, new = text_of(generated), text_of(edited)
     runs = word_runs(old, new)

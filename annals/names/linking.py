@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from annals.model import PLACES, RECURRING, Entity, Facts, Mention, Placed, Registry, Report, Undecided
@@ -28,7 +28,7 @@ class TextBlock:
 class _Names:
     """What each string may mean."""
 
-    def __init__(self, entities: tuple[Entity, ...], forms: Forms) -> None:
+    def __init__(self, entities: tuple[Entity, ...], forms: Forms, owners: Mapping[str, str]) -> None:
         self.forms = forms
         self.entity: dict[str, Entity] = {}
         self.claims: dict[str, list[Entity]] = {}
@@ -36,7 +36,8 @@ class _Names:
         for entity in entities:
             self.blocked.update(entity.not_)
             for name in entity.names:
-                self.entity.setdefault(name, entity)
+                if owners.get(name) in (None, "", entity.slug):
+                    self.entity.setdefault(name, entity)
             for ambiguous in entity.ambiguous:
                 self.claims.setdefault(ambiguous.form, []).append(entity)
         # A common noun that only points back (论坛) is in no doubt where nothing was named before.
@@ -52,12 +53,15 @@ class _Names:
         return None
 
 
-def link(texts: Iterable[TextBlock], entities: tuple[Entity, ...], lexicon: Lexicon) -> Registry:
+def link(
+    texts: Iterable[TextBlock], entities: tuple[Entity, ...], lexicon: Lexicon, owners: Mapping[str, str] | None = None
+) -> Registry:
     """All mentions in blocks of text that come in reading order.
 
     At each place the longest valid name counts; `not` strings and other names around a shorter
-    one take its place. Forms that mean several things count where the registry decides."""
-    names = _Names(entities, Forms.of(lexicon))
+    one take its place. Forms that mean several things count where the registry decides. `owners` (slugs) say whose a name
+    is that stands in several entries, by mistake; by default it is that of the first."""
+    names = _Names(entities, Forms.of(lexicon), owners or {})
     mentions: list[Mention] = []
     undecided: list[Undecided] = []
     # For each section and form, which of a form's entities was named last.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from annals.markdown.front import At, Front
 from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
 from annals.text.lexicon import Lexicon
+from annals.text.page_names import unsayable
 
 KEYS = (
     "title",
@@ -38,6 +39,7 @@ _EXAMPLES = {
     "english": "english: Provincial Innovation Forum",
     "english_source": "english_source: report",
     "ambiguous": "ambiguous: [{form: 论坛, after: true}]",
+    "redirect_from": "redirect_from: [jia-yi]",
     "editions": "editions: [{year: 2012, ordinal: {value: 5, quote: 第5届某省创新论坛, block: 2012#l19}}]",
 }
 
@@ -50,9 +52,12 @@ class EntityError(Exception):
         self.problem = problem
 
 
-def load_entities(pages: Mapping[str, Front], lexicon: Lexicon) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+def load_entities(
+    pages: Mapping[str, Front], lexicon: Lexicon, owners: Mapping[str, str] | None = None
+) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
     """Entities from their pages by path under docs/, in that order; a page with a fault in its
-    front matter is reported and left out. `lexicon` knows which places are no country."""
+    front matter is reported and left out. `lexicon` knows which places are no country; `owners` (slugs) whose a name is
+    that several have, empty where nobody knows: by default that of the first."""
     places = (*lexicon.no_country, *lexicon.provinces)
     entities, problems = [], []
     fronts: dict[str, Front] = {}
@@ -63,7 +68,7 @@ def load_entities(pages: Mapping[str, Front], lexicon: Lexicon) -> tuple[tuple[E
             fronts[entity.slug] = front
         except EntityError as error:
             problems.append(error.problem)
-    return tuple(entities), (*problems, *_shared_names(tuple(entities), fronts))
+    return tuple(entities), (*problems, *_shared_names(tuple(entities), fronts, owners or {}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +103,7 @@ class _Page:
             not_=self.texts("not"),
             ambiguous=tuple(self.ambiguous(item, number) for number, item in enumerate(self.items("ambiguous"))),
             part_of=self.texts("part_of"),
-            redirect_from=self.texts("redirect_from"),
+            redirect_from=self.former(),
             occasions=tuple(sorted(occasions, key=lambda occasion: occasion.year)),
             body=self.front.body.strip(),
         )
@@ -182,6 +187,14 @@ class _Page:
                 raise self.wrong(value, key, number)
         return tuple(items)
 
+    def former(self) -> tuple[str, ...]:
+        """The file names that the page had."""
+        names = self.texts("redirect_from")
+        for name in names:
+            if unsayable(name):
+                raise self.wrong(name, *self.front.item("redirect_from", name))
+        return names
+
     def ambiguous(self, item: object, number: int) -> AmbiguousForm:
         at = ("ambiguous", number)
         if not isinstance(item, dict) or not isinstance(item.get("form"), str):
@@ -207,6 +220,10 @@ class _Page:
                 statements += [self.statement(field, cell, *at, field, n) for n, cell in enumerate(cells)]
             else:
                 statements.append(self.statement(field, cells, *at, field))
+        ends = {one.field: one for one in statements if one.field in ("start", "end")}
+        if len(ends) == 2 and ends["end"].value < ends["start"].value:
+            start, end = ends["start"].value, ends["end"].value
+            raise self.wrong(end, *ends["end"].at, "value", example=Phrase.of("end-first", start=start, end=end))
         return Occasion(year=item["year"], statements=tuple(statements))
 
     def statement(self, field: str, cell: object, *at: str | int) -> Statement:
@@ -250,19 +267,23 @@ def _is_date(value: object) -> bool:
 _VALUES: dict[str, Callable[[object], bool]] = {"ordinal": _is_number, "start": _is_date, "end": _is_date}
 
 
-def _shared_names(entities: tuple[Entity, ...], fronts: Mapping[str, Front]) -> tuple[Problem, ...]:
-    """Names that stand in two entries: no text could decide between them."""
-    first: dict[str, Entity] = {}
-    found = []
+def _shared_names(
+    entities: tuple[Entity, ...], fronts: Mapping[str, Front], owners: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    """Names that stand in two entries: no text could decide between them. Told of the one that had it not before."""
+    holders: dict[str, list[Entity]] = {}
     for entity in entities:
-        front = fronts[entity.slug]
         for name in dict.fromkeys(entity.names):
-            if name in first:
-                at = ("title",) if name == entity.title else front.item("aliases", name)
-                line, shown = front.line_of(*at), front.excerpt_of(*at)
-                other = f"docs/entities/{first[name].slug}.md"
-                found.append(
-                    Problem.of("E209", f"docs/entities/{entity.slug}.md", line, excerpt=shown, name=name, first=other)
-                )
-            first.setdefault(name, entity)
+            holders.setdefault(name, []).append(entity)
+    found = []
+    for name, (first, *others) in holders.items():
+        owner = owners.get(name, first.slug) if others else first.slug
+        for entity in (first, *others):
+            if entity.slug == owner:
+                continue
+            other = owner or next(one.slug for one in (first, *others) if one is not entity)
+            at = ("title",) if name == entity.title else fronts[entity.slug].item("aliases", name)
+            line, shown = fronts[entity.slug].line_of(*at), fronts[entity.slug].excerpt_of(*at)
+            path, known = f"docs/entities/{entity.slug}.md", f"docs/entities/{other}.md"
+            found.append(Problem.of("E209", path, line, excerpt=shown, name=name, first=known))
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annals.markdown.front import Front, FrontError
 from annals.model import RESERVED_PAGES, Phrase, Problem, Topic
+from annals.text.page_names import unsayable
 
 TOPIC_KEYS = ("title", "words", "sections", "blocks", "order", "redirect_from")
 
@@ -56,6 +57,8 @@ def _topic(path: str, front: Front) -> Topic:
     if not isinstance(order, int) or isinstance(order, bool):
         raise wrong(Phrase.of("not-a-number", key="order"), "order")
     words, sections, blocks, former = (texts(key) for key in ("words", "sections", "blocks", "redirect_from"))
+    for number in (number for number, old in enumerate(former) if unsayable(old)):
+        raise wrong(Phrase.of("no-page-name", name=former[number]), "redirect_from", number)
     return Topic(
         slug=slug,
         title=title,

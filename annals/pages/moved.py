@@ -12,6 +12,7 @@ from jinja2 import Environment
 from annals.markdown.front import Front, FrontError
 from annals.model import PageKind, Problem, View
 from annals.pages.links import link, url
+from annals.text.page_names import unsayable
 
 _KEY = "redirect_from"
 _OTHERS = ("entities/", "topics/")
@@ -40,13 +41,17 @@ def moved_pages(docs: Mapping[str, str]) -> tuple[MovedPage, ...]:
             continue
         named = front.values.get(_KEY, [])
         said = [str(item) for item in (named if isinstance(named, list) else [named])]
-        good = tuple(item for item in said if item.endswith(".html") and not item.startswith(("/", ".")))
+        good = tuple(item for item in said if _is_address(item))
         wrong = tuple(item for item in said if item not in good)
         if said:
             found.append(
                 MovedPage(path=path, front=front, title=str(front.values.get("title", "")), addresses=good, wrong=wrong)
             )
     return tuple(found)
+
+
+def _is_address(said: str) -> bool:
+    return said.endswith(".html") and not said.startswith(("/", ".")) and not unsayable(said)
 
 
 def moved_views(docs: Mapping[str, str], taken: Collection[str], templates: Environment) -> tuple[View, ...]:

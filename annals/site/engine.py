@@ -165,12 +165,20 @@ def _as_merged(files: Files, config: MkDocsConfig, given: Manuscript, derived: C
     for file in [file for file in files if file.src_dir == config.docs_dir]:
         path = file.src_uri
         inside = Path(str(file.abs_src_path)).resolve().is_relative_to(folder.resolve())
-        stands = merged.get(path) == file.content_string if path.endswith(".md") else path in given.files
+        stands = (path in merged and merged[path] == _on_disk(file)) if path.endswith(".md") else path in given.files
         if not inside or not stands:
             files.remove(file)
     for path, text in merged.items():
         if path not in derived and path not in left_out and files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text.encode()))
+
+
+def _on_disk(file: File) -> str | None:
+    """A page as MkDocs would read it; None where it could not: what is no UTF-8 was read elsewhere, and is told of there."""
+    try:
+        return file.content_string
+    except (UnicodeDecodeError, OSError):
+        return None
 
 
 _META = ("title", "description", "search")

@@ -28,6 +28,7 @@ _HIGHLIGHTED = r'</?(?:div|span|pre|code|table|tbody|tr|td|a)(?: (?:class|id|nam
 _ours = re.compile(_OURS)
 _kept = re.compile(rf"(?:[^<]|{TAG}|{_OURS}|{_HIGHLIGHTED}|<!--(?!-?>)(?:[^-<]|-(?!-))*-->)*+")
 _bracketed = re.compile(r"\]\(<([^<>\n]*)>(?=[ \t]*\))")
+_folded = re.compile(r"(<details(?: open)?)>")
 _align = re.compile(r"text-align: (?:left|center|right);")
 
 _ELEMENTS_WORDS = (
@@ -58,7 +59,8 @@ class Gate(Extension):
 
 class _Mark(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        text = _bracketed.sub(_plain_target, "\n".join(lines).replace(_SIGN, "\ufffd"))
+        text = "\n".join(_told_to_read(lines)).replace(_SIGN, "\ufffd")
+        text = _bracketed.sub(_plain_target, text)
         parts, at = [], 0
         while (sign := text.find("<", at)) >= 0:
             fine = allowed.match(text, sign) or _ours.match(text, sign)
@@ -67,6 +69,21 @@ class _Mark(Preprocessor):
             parts += [text[at:sign], first, text[sign + 1 : end].replace("<", _SIGN)]
             at = end
         return "".join([*parts, text[at:]]).split("\n")
+
+
+def _told_to_read(lines: list[str]) -> list[str]:
+    """The lines with `markdown="1"` on each `<details>` that a blank line follows before its end: there CommonMark reads
+    Markdown again, and Python-Markdown only where it is told so."""
+    found, parted = list(lines), False
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        if "</details>" in line:
+            parted = False
+        elif not line.strip():
+            parted = True
+        elif parted:
+            found[number] = _folded.sub(r'\1 markdown="1">', line, count=1) if line.startswith("<details") else line
+    return found
 
 
 def _plain_target(match: re.Match[str]) -> str:

@@ -93,6 +93,27 @@ def test_add_refuses_in_one_sentence_and_writes_nothing(place: Path, tmp_path: P
     assert tree(place) == before
 
 
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04\x14\x00\x08\x00[Content_Types].xml..word/document.xml", "Word"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
+        (b"PK\x03\x04\x14\x00\x08\x00a.txt", "压缩包"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "旧版"),
+        (("甲" * 200_001).encode(), "E109"),
+    ],
+)
+def test_what_add_cannot_take_in_leaves_nothing_behind(place: Path, tmp_path: Path, data: bytes, words: str) -> None:
+    file, before = tmp_path / "2040.txt", tree(place)
+    file.write_bytes(data)
+    done = call(place, "add", str(file))
+    assert done.exit_code == 1 and words in done.output and "2040.txt" in done.output, done.output
+    assert tree(place) == before
+    file.write_text(RAW.replace("2031", "2040"), "utf-8")
+    assert call(place, "add", str(file)).exit_code == 0
+    assert (place / "seeds/2040.txt").read_bytes() == file.read_bytes()
+
+
 def test_add_says_first_that_a_text_is_not_understood(place: Path, tmp_path: Path) -> None:
     file = tmp_path / "2034.txt"
     lines = [f"第{number}季度的支出依次为5.27.80246810亿元。\n\n参加的有(cid:12)三十人。" for number in "一二三四"]
@@ -188,6 +209,10 @@ def test_compare_sums_up_a_change_in_words(place: Path, tmp_path: Path) -> None:
     said = call(place, "compare", str(before)).output
     assert "<ins>多家</ins>" in said and "<del>甲乙论坛</del><ins>该活动</ins>" in said
     assert "| 甲乙论坛 | 0 | 1 |" in said and "E213" in said and "新出现 1" in said
+
+
+def test_a_code_is_explained_however_it_is_written(place: Path) -> None:
+    assert call(place, "explain", "e104").output == call(place, "explain", "E104").output
 
 
 def test_every_code_and_rule_can_be_explained() -> None:

@@ -141,7 +141,12 @@ def test_every_word_of_the_help_belongs_to_something() -> None:
     values = {f"metavar_{p.metavar or p.name}" for p in params if isinstance(p, Argument)} | {
         f"metavar_{p.metavar or p.type.name}" for p in params if isinstance(p, click.Option) and not p.is_flag
     }
-    helps = {f"help_{name}" for name in main.commands} | {"help_all", "help_options", "help_commands"}
+    helps = {f"help_{name}" for name in main.commands} | {
+        "help_all",
+        "help_options",
+        "help_own_options",
+        "help_commands",
+    }
     given = {key for key in WORDS if key.startswith(("help_", "option_", "metavar_"))}
     assert given == options | helps | (values & set(WORDS)) | {"metavar_options", "metavar_command"}
 

@@ -41,6 +41,9 @@ def told(old: Content, new: Content) -> list[tuple[str, str]]:
         ("政策预环境", "政策**与**环境", []),
         ("政策预环境", "政策[与](x.md)环境", []),
         ("政策预环境", "**政策**预环境", []),
+        ("政策预环境", "政策**预环境", []),
+        ("政策预环境", "政策`与环境", []),
+        ("政策预环境", "政策\\*\\*预环境", [("策", "策**")]),
     ],
 )
 def test_the_limit(old: str, new: str, expected: list[tuple[str, str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder(root)
     carry_out(root, ingest(root).writes)
     return root
+
+
+@pytest.mark.parametrize("path", ["docs/\udcb1.md", "docs/2031/\udcb1.md", "seeds/\udcb1.txt"])
+def test_a_name_that_is_no_text_is_told_and_not_read(small: Path, tmp_path: Path, path: str) -> None:
+    root = shutil.copytree(small, tmp_path / "root").resolve()
+    write(root, path, WORDS)
+    found = ingest(root)
+    assert [(problem.code, problem.path) for problem in found.problems] == [("E122", path.replace("\udcb1", "\\udcb1"))]
+    assert not found.writes and not any("udcb1" in name for name in found.edition.docs)
 
 
 @pytest.mark.parametrize(

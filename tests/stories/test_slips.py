@@ -59,9 +59,9 @@ SLIPS: dict[str, tuple[Slip, list[str]]] = {
     "box without an end": (swap(PAGE, "2031年，市科委", '<div class="box" markdown="1">\n\n2031年，市科委'), ["E219"]),
     "end without a box": (swap(PAGE, "2031年，市科委", "</div>\n\n2031年，市科委"), ["E219"]),
     "page in GB18030": (recoded(PAGE, "gb18030"), ["E120"]),
-    "page that is no text": (put(DOMESTIC, b"\x89PNG\r\n\x1a\n\x00\x00\x00"), ["E121"]),
-    "topic that is no text": (put(TOPIC, b"\x89PNG\r\n\x1a\n\x00\x00\x00"), ["E121"]),
-    "entry that is no text": (put(ENTITY, b"\x89PNG\r\n\x1a\n\x00\x00\x00"), ["E121"]),
+    "page that is no text": (put(DOMESTIC, b"\x89PNG\r\n\x1a\n\x00\x00\x00"), ["E143"]),
+    "topic that is no text": (put(TOPIC, b"\x89PNG\r\n\x1a\n\x00\x00\x00"), ["E143"]),
+    "entry that is no text": (put(ENTITY, b"\x89PNG\r\n\x1a\n\x00\x00\x00"), ["E143"]),
     "marks in corrections": (put("seeds/2031.yml", "<<<<<<< HEAD\nyear: 2031\n=======\n>>>>>>> 乙\n"), ["E218"]),
     "marks in words": (put("docs/lexicon.yml", "<<<<<<< HEAD\n=======\n>>>>>>> 乙\n"), ["E218"]),
 }

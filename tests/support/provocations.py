@@ -118,7 +118,8 @@ def _copied(root: Path) -> None:
 
 PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E101": ("原始文件被改动", put("seeds/2031.yml", f"sha256: {'ab' * 32}\n")),
-    "E102": ("不是文字", put("seeds/2031.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")),
+    "E102": ("不是文字", put("seeds/2031.txt", b"\x00\x01\x02\x03\x04\x05\x06\x07" * 9)),
+    "E143": ("放入了 Word 文件", put("seeds/2031.txt", b"PK\x03\x04\x14\x00\x08\x00word/document.xml")),
     "E103": ("YAML 的括号没有收", put("seeds/2031.yml", "year: [2031\n")),
     "E104": ("更正的引文有误", correct("replace: 签署协义12项, with: 签署协议12项")),
     "E136": (
@@ -182,7 +183,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E121": ("页面的字节不是文字", put("docs/topics/forums-and-expos.md", b"\xff\x00\xfe\x81" * 9)),
     "E123": ("原文是 Big5", put("seeds/2031.txt", ("科技合作與國際會議之舉辦，本市推動學術發展。" * 9).encode("big5"))),
     "E124": ("原文已成乱码", put("seeds/2031.txt", "本市推动科技合作，举办国际会议。".encode().decode("latin-1") * 9)),
-    "E122": ("文件名不是 UTF-8", put("docs/\udcb1.md", "---\ntitle: 甲\n---\n")),
+    "E122": ("文件名里有空格", put("docs/entities/jia yi.md", "---\ntitle: 甲\n---\n")),
     "W107": ("撤回的底稿不是程序写的", put("seeds/.base/.unfinished", '[["../x.txt", null, "甲"]]')),
     "E119": (
         "两个系列用了同一个 id",
@@ -246,6 +247,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         ),
     ),
     "E219": ("专栏没有收尾", swap("docs/index.md", "引言。", '<div class="box" markdown="1">\n\n引言。')),
+    "W109": ("加粗没有收尾", swap(PAGE, "论坛以“开放”为题", "论坛以**“开放”为题")),
     "E220": ("复制了一页", _copied),
     "E221": ("删去了一页", lambda root: (root / "docs/2031/domestic-cooperation.md").unlink()),
     "E222": ("删去了一个专题", lambda root: (root / "docs/topics/domestic-cooperation.md").unlink()),

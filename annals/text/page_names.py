@@ -1,0 +1,18 @@
+"""Which names of files can stand in an address."""
+
+from __future__ import annotations
+
+import re
+
+_unsayable = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff#<>|=?%\\\"*`]")
+"""What parts an address, what a link cannot say as it stands, what no system takes in a file's name."""
+
+
+def unsayable(path: str) -> str:
+    """The first character of a page's path that no address can hold; empty where all can.
+
+    >>> unsayable("topics/论坛.md"), unsayable("2031/a (1).md"), unsayable("entities/50%.md")
+    ('', ' ', '%')
+    """
+    found = _unsayable.search(path)
+    return found[0] if found else ""

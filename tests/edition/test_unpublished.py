@@ -1,0 +1,88 @@
+"""An address is published once it is committed: what was only built here may go again, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annals.edition.checking import check
+from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
+from tests.edition.test_owning import git
+from tests.support.provocations import PAGE, folder, swap, write
+
+NEW = "---\ntitle: 丙丁协会\ntype: 机构\n---\n"
+
+
+def run(root: Path) -> list[str]:
+    carry_out(root, ingest(root).writes)
+    return [problem.code for problem in check(root).problems if problem.code.startswith("E")]
+
+
+def registers(root: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in (root / "seeds/.base").glob("*.addresses")}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = (tmp_path / "root").resolve()
+    folder(root)
+    run(root)
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "a")
+    return root
+
+
+def test_an_entry_that_was_never_committed_is_renamed_without_a_word(root: Path) -> None:
+    before = registers(root)
+    write(root, "docs/entities/bing-ding-xie-hui.md", NEW)
+    assert run(root) == []
+    (root / "docs/entities/bing-ding-xie-hui.md").rename(root / "docs/entities/association.md")
+    assert run(root) == []
+    assert "bing-ding" not in registers(root)["entities.addresses"]
+    (root / "docs/entities/association.md").unlink()
+    assert run(root) == [] and registers(root) == before
+    # What is committed stays published.
+    (root / "docs/entities/jia-yi.md").unlink()
+    assert run(root) == ["E112"] and registers(root) == before
+
+
+def test_a_report_that_was_never_committed_leaves_nothing(root: Path) -> None:
+    before = registers(root)
+    write(root, "seeds/2032.txt", (root / "seeds/2031.txt").read_text("utf-8").replace("2031", "2032"))
+    assert run(root) == [] and "2032.addresses" in registers(root)
+    (root / "seeds/2032.txt").unlink()
+    for path in [*(root / "docs/2032").glob("*"), root / "seeds/.base/2032.jsonl"]:
+        path.unlink()
+    assert run(root) == [] and registers(root) == before
+
+
+def test_a_section_that_went_and_came_back_leaves_no_address(root: Path) -> None:
+    before = registers(root)
+    swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nsections: [2031#l3]")(root)
+    assert run(root) == [] and registers(root) != before
+    swap("docs/topics/domestic-cooperation.md", "order: 2\nsections: [2031#l3]", "order: 2")(root)
+    assert run(root) == [] and registers(root) == before
+
+
+def test_a_page_that_cannot_be_read_costs_no_address(root: Path) -> None:
+    write(root, "seeds/2032.txt", (root / "seeds/2031.txt").read_text("utf-8").replace("2031", "2032"))
+    run(root)
+    before, page = registers(root), root / PAGE.replace("2031", "2032")
+    text = page.read_bytes()
+    page.write_bytes(b"\xff\x00\xfe\x81" * 40)
+    run(root)
+    assert registers(root) == before
+    page.write_bytes(text)
+    assert run(root) == [] and registers(root) == before
+
+
+def test_without_git_all_that_was_built_is_published(tmp_path: Path) -> None:
+    folder(tmp_path)
+    root = tmp_path.resolve()
+    write(root, "docs/entities/bing-ding-xie-hui.md", NEW)
+    run(root)
+    (root / "docs/entities/bing-ding-xie-hui.md").unlink()
+    assert run(root) == ["E112"]

@@ -129,13 +129,23 @@ def _recorded(slug: str, bases: Mapping[str, str]) -> Topic:
         path = f"{report}/{slug}.md"
         if path in record.matters:
             title = re.sub(r"（[^（）]*）$", "", record.matters[path].title)
-        on_page = {block.id for block in record.blocks if record.paths[block.id] == path}
+        whole = _whole_on(record, path)
         sections += [
             f"{report}#{block.id}"
             for block in record.blocks
-            if block.id in on_page and block.section is not None and block.above not in on_page
+            if block.id in whole and block.section is not None and block.above not in whole
         ]
     return Topic(slug=slug, title=title, order=10**6, sections=tuple(sections))
+
+
+def _whole_on(record: Record, path: str) -> frozenset[str]:
+    """The blocks that stand on a page with all that hangs below them. A heading of several pages stands with the first of
+    its parts and claims none of the others."""
+    whole = {block.id for block in record.blocks if record.paths[block.id] == path}
+    for block in reversed(record.blocks):
+        if block.id not in whole and block.above is not None:
+            whole.discard(block.above)
+    return frozenset(whole)
 
 
 def _records(bases: Mapping[str, str]) -> dict[str, Record]:

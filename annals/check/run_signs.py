@@ -89,7 +89,8 @@ def _beside_number(title: str, text: str) -> bool:
 
 
 def lone_numbers(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
-    """Paragraphs between sentences that are nothing but one figure, or begin with a printed rule: what is left of a page's end. Beside short lines it
+    """Paragraphs between sentences that are nothing but one figure, or begin with a printed rule: what is left of a
+    page's end. Beside short lines it
     is a cell or a chart's."""
     padded = [(None, ""), *blocks, (None, "")]
     for above, (block, text), below in zip(padded, padded[1:], padded[2:], strict=False):

@@ -161,8 +161,8 @@ def test_a_mark_without_its_note_is_told_where_there_are_notes() -> None:
     assert told_of(note.format("")) == []
 
 
-def test_the_last_character_of_a_heading_on_its_own_line_is_told() -> None:
-    assert told_of(f"第一章 培训\n\n第一节 学员人数和分布情况\n\n报\n\n{BODY}\n") == [("cut-heading", 5)]
+def test_the_last_word_of_a_heading_on_its_own_line_is_told() -> None:
+    assert told_of(f"第一章 培训\n\n第一节 学员人数和分布情况\n\n报表\n\n{BODY}\n") == [("cut-heading", 5)]
 
 
 WRAPPED = """第一章 培训

@@ -154,7 +154,7 @@ def test_a_block_that_renders_otherwise_is_told(story: Path) -> None:
     # A list without a blank line before it: a list to GitHub's preview and to us, part of the paragraph on the site.
     page.write_text(page.read_text("utf-8") + "\n引言：\n- 甲\n- 乙\n", "utf-8")
     done = mkdocs(story, "--strict")
-    assert (done.returncode, "E202" in done.stderr) == (1, True), done.stderr
+    assert (done.returncode, "E214" in done.stderr) == (1, True), done.stderr
 
 
 def test_build_site_renders_once(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:

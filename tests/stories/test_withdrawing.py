@@ -12,7 +12,7 @@ from tests.support.settling import settle
 from tests.support.stories import codes, run, seed
 
 WITHDRAWN = Path("docs/about/withdrawn.yml")
-TOPIC = "---\ntitle: 人才引进\nwords: [引进]\n---\n\n导言。\n"
+TOPIC = "---\ntitle: 人才引进\nsections: [x#l3, y#l3]\n---\n\n导言。\n"
 ENTITY = "---\ntitle: 高层次人才\ntype: 机构\n---\n\n见 [x#l5, x#l7, y#l5]。\n"
 
 
@@ -130,7 +130,7 @@ def test_the_missing_report_is_told_once(story: Path) -> None:
     (story / "seeds/.base/x.jsonl").unlink()
     withdraw(story, "address: x/, date: 2031-05-01, reason: 重复")
     told = [dict(p.details) for p in settle(story).problems if p.code == "W104"]
-    assert [(found["report"], found["count"]) for found in told] == [("x", "2")]
+    assert [(found["report"], found["count"]) for found in told] == [("x", "3")]
 
 
 def test_a_topic_takes_its_pages_along_when_it_is_renamed(story: Path) -> None:

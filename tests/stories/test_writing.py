@@ -6,16 +6,24 @@ import hashlib
 import json
 import multiprocessing
 import os
+import random
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 import pytest
 
+from annals.edition.building import build
 from annals.edition.ingesting import ingest
 from annals.edition.lock import CACHE, alone
 from annals.edition.writing import LOG, carry_out, leads_out, recover
+from annals.model import Settings
+from annals.site.engine import render_site
 from tests.support.provocations import PAGE, folder, swap, write
+from tests.support.stories import EPOCH
 
 
 @pytest.fixture
@@ -105,24 +113,40 @@ def test_who_comes_second_waits_for_the_first(place: Path) -> None:
         assert told == ["waits"]
 
 
-def _killed_at(root: str, step: int) -> None:
-    """Run ingest in this process and end it by SIGKILL before its nth write, rename or removal below the root."""
-    taken = 0
+def _killed_at(root: str, step: int, run: Callable[[Path], None], taken: Synchronized[int]) -> None:
+    """Run in this process and end it by SIGKILL before its nth write, rename or removal below the root; how many were
+    taken is counted where the parent sees it."""
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal taken
         if event == "open":
             writing = isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
         else:
             writing = event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")
         if writing and str(arguments[0]).startswith(root):
-            if taken == step:
+            if taken.value == step:
                 os.kill(os.getpid(), 9)
-            taken += 1
+            taken.value += 1
 
     sys.addaudithook(watch)
-    recover(Path(root))
-    carry_out(Path(root), ingest(Path(root)).writes)
+    run(Path(root))
+
+
+def _take_in(root: Path) -> None:
+    recover(root)
+    carry_out(root, ingest(root).writes)
+
+
+def _build(root: Path) -> None:
+    build(root, Settings(), render_site)
+
+
+def killed(root: Path, step: int, run: Callable[[Path], None]) -> tuple[int | None, int]:
+    """The exit code of a run that is killed at a step (a negative step: at none), and the steps it took."""
+    taken = multiprocessing.get_context("fork").Value("i", 0)
+    process = multiprocessing.get_context("fork").Process(target=_killed_at, args=(str(root), step, run, taken))
+    process.start()
+    process.join()
+    return process.exitcode, taken.value
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -144,13 +168,42 @@ def test_killed_for_good_at_each_step_the_next_run_ends_the_same(place: Path, tm
         root = tmp_path / f"killed-{step}"
         for name, data in before.items():
             write(root, name, data)
-        process = multiprocessing.get_context("fork").Process(target=_killed_at, args=(str(root), step))
-        process.start()
-        process.join()
-        recover(root)
-        carry_out(root, ingest(root).writes)
+        code, _ = killed(root, step, _take_in)
+        _take_in(root)
         assert contents(root) == wanted, f"step {step}"
-        if process.exitcode == 0:
+        if code == 0:
             break
-        assert process.exitcode == -9
+        assert code == -9
     assert step >= 8
+
+
+def killed_builds_end_the_same(place: Path, tmp_path: Path, count: int, seed: int) -> None:
+    """Kill a whole build at drawn steps, the site, its swap and its stamp included; the next build ends the same."""
+    swap(PAGE, "发布报告10份", "发布报告十份")(place)
+    _build(place)
+    swap(PAGE, "论坛以", "本届论坛以")(place)
+    before = contents(place)
+    last = tmp_path / "last"
+    shutil.copytree(place, last, symlinks=True)
+    code, steps = killed(last, -1, _build)
+    assert code == 0 and steps > count
+    wanted = contents(last)
+    stamps = [name for name in wanted if name.endswith(".inputs-sha256")]
+    assert stamps and all(before[name] != wanted[name] for name in stamps)
+    for step in sorted(random.Random(seed).sample(range(steps), count)):
+        root = tmp_path / f"killed-{step}"
+        shutil.copytree(place, root, symlinks=True)
+        assert killed(root, step, _build)[0] == -9
+        _build(root)
+        assert contents(root) == wanted, f"step {step} of {steps}"
+
+
+def test_a_whole_build_killed_at_drawn_steps(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    killed_builds_end_the_same(place, tmp_path, 20, 1129)
+
+
+@pytest.mark.soak
+def test_a_whole_build_killed_at_many(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    killed_builds_end_the_same(place, tmp_path, 300, random.randrange(10**6))

@@ -65,6 +65,10 @@ class Measure:
         return tuple(extent(self.text[line.start : line.end]) + line.indent / 2 for line in self.lines)
 
     @cached_property
+    def _looseness(self) -> tuple[float, ...]:
+        return tuple(loose(line.text) for line in self.lines)
+
+    @cached_property
     def common(self) -> tuple[float | None, ...]:
         """For each line the width to which the lines around it are set; None where they have none in common."""
         count = len(self.lines)
@@ -107,7 +111,7 @@ class Measure:
     def _width_of(self, places: Iterable[int]) -> float | None:
         free = [at for at in places if not self.lines[at].row and not self.lines[at].hashes]
         widths = sorted((self.extents[at] for at in free), reverse=True)
-        for width in widths:
+        for width in dict.fromkeys(widths):
             if not _NARROWEST <= width <= _WIDEST:
                 continue
             full = [at for at in free if self._is_near(at, width)]
@@ -128,7 +132,7 @@ class Measure:
         return not split
 
     def _is_near(self, at: int, width: float) -> bool:
-        slack = loose(self.lines[at].text)
+        slack = self._looseness[at]
         return width - _RAGGED - slack <= self.extents[at] <= width + 0.5 + slack
 
     def _are_wrapped(self, full: Sequence[int]) -> bool:
@@ -215,7 +219,7 @@ class Measure:
     def _lost_indent(self) -> float:
         """By how much the first lines of paragraphs are shorter than the others, where their indent itself is gone."""
         rooms = [
-            self.rooms[at + 1] + loose(self.lines[at + 1].text)
+            self.rooms[at + 1] + self._looseness[at + 1]
             for at, wrap in self._ends
             if not wrap
             and at + 1 < len(self.rooms)

@@ -89,13 +89,26 @@ def _claims(document: Document, topics: tuple[Topic, ...]) -> dict[str, str]:
 
 
 def _word_claims(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> dict[str, Topic]:
-    """The topic of each section that has one of its words in the title."""
+    """The topic of each section that has one of its words in the title. A title that runs into its paragraph is the lead
+    of a part, no section of its own."""
     found = {}
+    sections = {section.id: section for section in document.sections()}
+    leads = {
+        block.above
+        for block in document.blocks
+        if block.section is None and block.above is not None and _shares_line(sections[block.above], block)
+    }
     for section in document.sections():
-        topic = None if _is_overview(section, lexicon) else _by_title(section, topics)
+        apart = section.id not in leads and not _is_overview(section, lexicon)
+        topic = _by_title(section, topics) if apart else None
         if topic is not None:
             found[section.id] = topic
     return found
+
+
+def _shares_line(section: Block, block: Block) -> bool:
+    """Whether a paragraph begins on the raw line on which a title ends."""
+    return bool(section.lines and block.lines) and section.lines[-1][1] == block.lines[0][0]
 
 
 def _lone(document: Document, claimed: set[str]) -> frozenset[str]:

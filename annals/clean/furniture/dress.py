@@ -30,7 +30,9 @@ class Dressed:
 _DIGITS = 4
 """No page number is longer."""
 _WIDEST = 40
-_marks = r"[—–―\-－﹣─·•・‧~～〜*.．。_=|｜丨<>《》〈〉◆◇■□●○※§]"
+BARS = "|｜丨│┃∣¦"
+"""What parts a page number from a running title beside it."""
+_marks = rf"[—–―\-－﹣─·•・‧~～〜*.．。_={BARS}<>《》〈〉◆◇■□●○※§]"
 _number = r"\d(?: ?\d){0,3}"
 _roman = r"[IVXLC]{1,7}|[ivxlc]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]{1,3}"
 _between = re.compile(

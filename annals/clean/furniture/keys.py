@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from annals.clean.furniture.dress import BARS
 from annals.clean.furniture.numbers import title_key, whole
 from annals.text.characters import width
 from annals.text.dates import YEAR
@@ -12,15 +13,15 @@ from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 
 WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
 STYLES = (*WIDE, "一、", "（一）")
-_FIGURES_AND_MARKS = "0123456789 \t—–-·•.|｜/#*_~"
+_FIGURES_AND_MARKS = f"0123456789 \t—–-·•.{BARS}/#*_~"
 _digit = re.compile(r"\d")
-_not_words = re.compile(r"[\s—–\-·•|｜/#*_~]")
+_not_words = re.compile(rf"[\s—–\-·•{BARS}/#*_~]")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
 _TITLE_PAGE = 5
 _TITLE_WIDTH = 6
 _page = rf"(?!{YEAR})\d{{1,4}}"
 TURN_OVER = re.compile(r"[（(](?:(?:上接|接上|续上|下转|转下|接)第?\s?\d{0,4}\s?页|未完待续|未完，?下转.{0,8})[)）]")
-WITH_PAGE = re.compile(rf"{_page}[\s·•|｜/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•|｜/—-]+{_page}")
+WITH_PAGE = re.compile(rf"{_page}[\s·•{BARS}/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•{BARS}/—-]+{_page}")
 
 
 def key_of(text: str, line: Shape) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annals.clean.furniture.dress import Dress, dressed
+from annals.clean.furniture.dress import BARS, Dress, dressed
 from annals.clean.furniture.notes import interruptions_of
 from annals.clean.furniture.sequence import (
     IS_YEAR,
@@ -33,7 +33,7 @@ _of_all = re.compile(r"(\d{1,4})\s*[/／]\s*(\d{1,4})")
 _roman = re.compile(r"[ivxlc]{1,7}")
 _any_roman = re.compile(r"[ivxlc]{1,7}|[IVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]{1,3}")
 _roman_values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_barred = re.compile(r"(\d{1,4})\s*[|｜丨]\D.*|.*\D[|｜丨]\s*(\d{1,4})")
+_barred = re.compile(rf"(\d{{1,4}})\s*[{BARS}]\D.*|.*\D[{BARS}]\s*(\d{{1,4}})")
 _openings = {"《": "》", "“": "”", "（": "）", "(": ")"}
 _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
@@ -59,7 +59,7 @@ def whole(text: str, line: Shape) -> str:
 
 def title_key(line: str) -> str:
     """What stays of a running title from page to page: no digits, spaces or marks."""
-    return re.sub(r"[\s\d—–\-·•.|｜/#*_~]", "", line)
+    return re.sub(rf"[\s\d—–\-·•.{BARS}/#*_~]", "", line)
 
 
 def page_numbers_of(reading: Reading) -> dict[int, int]:

@@ -136,7 +136,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")
             continue
-        if _is_broken_heading(first, second):
+        if _is_broken_heading(first, second) or _is_heading_of_two_lines(lines, index):
             yield join(first, second, "标题折行")
             continue
         if _is_cut_item(first, second, widest):
@@ -152,7 +152,8 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         following = lines[index + 2] if index + 2 < len(lines) else None
         if open_ends and second.blanks_before and not second.page_before and not _cannot_start.match(second.text):
             continue
-        if _is_torn(first, second) or (second.page_before and _goes_on(first, second, following)):
+        over_page = second.page_before and (_goes_on(first, second, following) or _waits(first, second))
+        if over_page or _is_torn(first, second):
             yield join(first, second, "前段末句未完，后段接续")
 
 
@@ -181,6 +182,22 @@ def _is_broken_heading(first: Shape, second: Shape) -> bool:
             second.marked or second.prose or second.ended or second.width > _HEADING_REST or is_caption(second.text)
         )
     )
+
+
+def _is_heading_of_two_lines(lines: Sequence[Shape], index: int) -> bool:
+    """A long numbered heading and a shorter line right below it that blank lines set apart together from the text around
+    them."""
+    first, second, below = lines[index], lines[index + 1], lines[index + 2 : index + 3]
+    apart = (first.blanks_before or first.page_before or not index) and all(line.blanks_before for line in below)
+    numbered = first.numbering and not first.bullet and first.width > LONG_LABEL and not first.ended and not first.prose
+    rest = not (second.blanks_before or second.page_before or second.marked or second.prose or second.ended)
+    states = any(char.isdigit() for char in second.text) or second.text[-1] in "：:；;，,"
+    return bool(apart and below and numbered and rest and second.width < first.width and not states)
+
+
+def _waits(first: Shape, second: Shape) -> bool:
+    """Over a page a comma waits for the end of its sentence, however short the line is."""
+    return first.text[-1] == "，" and second.ended and not first.marked
 
 
 def _is_cut_item(first: Shape, second: Shape, widest: int) -> bool:

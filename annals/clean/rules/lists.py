@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from annals.text.characters import HAN
 from annals.text.lines import CLAUSE, Shape, is_caption
 from annals.text.reading import Reading
 
 _FEW = 5
 """A phrase of a picture is set in no more lines, and a line so narrow is a word of its own."""
+_entry = re.compile(rf"[{HAN}]{{2,12}}[：: ]")
+"""How an entry of a catalogue begins: `档号：…`, `省档案馆 …`."""
 _figure = re.compile(r"\d ?[%％]?$")
 _break = re.compile(r" {2,}\n")
 """How Markdown writes a line break."""
@@ -53,6 +56,14 @@ def _is_list(block: Sequence[Shape], above: Sequence[Shape], text: str) -> bool:
 
 
 def _are_alike(block: Sequence[Shape]) -> bool:
-    """Whether two lines that follow each other begin or end with the same word, as names of one kind do."""
+    """Whether two lines that follow each other begin or end with the same word, as names of one kind do, or begin with
+    the same words however long they are, as entries of a catalogue do (`档号：…`)."""
     ends = [(line.text[:2], line.text[-1]) for line in block if line.width < CLAUSE]
-    return any(one[0] == other[0] or one[1] == other[1] for one, other in pairwise(ends))
+    named = any(one[0] == other[0] or one[1] == other[1] for one, other in pairwise(ends))
+    return named or any(begin_alike(one, other) for one, other in pairwise(block))
+
+
+def begin_alike(one: Shape, other: Shape) -> bool:
+    """Whether two lines begin with the same key; what goes on does not begin as it began."""
+    first, second = _entry.match(one.text), _entry.match(other.text)
+    return first is not None and second is not None and first.group() == second.group()

@@ -9,7 +9,7 @@ from itertools import pairwise
 from annals.clean.contract import rule
 from annals.clean.measure import Measure, left_edges
 from annals.clean.rules.interruptions import interrupts
-from annals.clean.rules.lists import listed_lines
+from annals.clean.rules.lists import begin_alike, listed_lines
 from annals.clean.statements import cut_statements
 from annals.model import Edit, Safety
 from annals.text.dates import is_date, is_month, is_month_of_year
@@ -127,6 +127,10 @@ def _is_of_cover(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
     return salutes(text, lexicon) or (at < _COVER and (is_date(text) or names_publication(text, lexicon)))
 
 
+_CHAPTERS = ("编", "部分", "章", "节")
+"""What bears such a number is a title; where it is long already, a blank line ends it."""
+
+
 def measured(reading: Reading) -> Measure:
     """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
@@ -135,7 +139,9 @@ def measured(reading: Reading) -> Measure:
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
         alone = alone or is_set_apart(line)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
-        listed = _dash.match(line.text) is not None and at > 0 and lines[at - 1].ended
+        above = lines[at - 1] if at else line
+        listed = at > 0 and (begin_alike(above, line) or (above.ended and _dash.match(line.text) is not None))
+        listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
         if alone or listed or line.marked or interrupts(line, reading.lexicon):
             walls.add(at)
         if alone or _is_of_cover(lines, at, reading.lexicon):

@@ -163,3 +163,10 @@ def test_what_two_topics_claim_stays_where_it_stood() -> None:
         assert now[names["第二节 灯塔"]] == before[names["第二节 灯塔"]], "what nobody quarrels about goes as ever"
     alone = (claiming[1], *TOPICS[2:])
     assert assign(found, alone, LEXICON, before)[first] == claiming[1].slug, "one claim moves it"
+
+
+def test_a_title_that_runs_into_its_paragraph_claims_no_page() -> None:
+    titles = ["（一）改造码头。", "（二）维护灯塔。", "（三）更新航标。"]
+    found = document("第一章 港口\n\n" + BUILT + "\n\n" + "\n\n".join(f"{title}{BUILT}" for title in titles))
+    assert sum(section.numbered for section in found.sections()) > 1, "they are titles"
+    assert set(assign(found, TOPICS, LEXICON).values()).isdisjoint(topic.slug for topic in TOPICS)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from annals.clean.page_edges import left_edges, stretches
 from annals.clean.statements import counts_on
 from annals.text.extents import extent, loose
 from annals.text.lines import CLAUSE, Shape
@@ -86,7 +87,7 @@ class Measure:
         """The common widths, and for lines close together that have none a width of their own; where they are too few for
         one, it shows in that the first of them sets in and the next do not."""
         widths, at = list(self.common), 0
-        for stretch in _stretches(self.lines):
+        for stretch in stretches(self.lines):
             end = at + len(stretch)
             rest = min((line.indent for line in stretch[1:]), default=stretch[0].indent)
             widest = max(self.extents[at:end])
@@ -103,7 +104,7 @@ class Measure:
         """For each line whether it stands in a box: several lines together of which none begins at the left edge."""
         found: list[bool] = []
         edge = min((line.indent for line in self.lines), default=0)
-        for stretch in _stretches(self.lines):
+        for stretch in stretches(self.lines):
             inset = len(stretch) > 1 and min(line.indent for line in stretch) >= edge + 2
             found += [inset] * len(stretch)
         return tuple(found)
@@ -318,24 +319,6 @@ class Measure:
         if wraps and room < _ROOM <= room + loose(line.text) - indent - _ROOM:
             score -= 1.5
         return (room - indent if room >= _ROOM else room), score
-
-
-def left_edges(lines: Sequence[Shape]) -> tuple[int, ...]:
-    """For each line the indent of the leftmost lines around it: a page may be set in as a whole."""
-    indents = [line.indent for line in lines]
-    return tuple(min(indents[max(0, at - 12) : at + 13]) for at in range(len(indents)))
-
-
-def _stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:
-    """The lines that neither a blank line nor a page end parts."""
-    stretch: list[Shape] = []
-    for line in lines:
-        if stretch and (line.blanks_before or line.page_before):
-            yield stretch
-            stretch = []
-        stretch.append(line)
-    if stretch:
-        yield stretch
 
 
 def _log(one: float, other: float) -> float:

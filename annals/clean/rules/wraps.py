@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
-from annals.clean.measure import Measure, left_edges
+from annals.clean.measure import Measure
+from annals.clean.page_edges import left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
 from annals.clean.statements import cut_statements

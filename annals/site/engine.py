@@ -88,9 +88,12 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         self._progress, self._done, self._all = progress, 0, 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        attached = _attached(files)
         _as_merged(files, config, self._given, self._views.keys())
-        # A file of docs/ that is not published has stood in for the theme's of that name.
-        files.add_files_from_theme(config.theme.get_env(), config)
+        if _attached(files) != attached:
+            # A file of docs/ that is not published has stood in for the theme's of that name. The theme has some fifteen
+            # thousand files: to look through them again is half the time of a small build.
+            files.add_files_from_theme(config.theme.get_env(), config)
         for path, view in self._views.items():
             existing = files.get_file_from_path(path)
             if existing is not None:
@@ -153,6 +156,11 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 def _hand_over(context: TemplateContext, **values: object) -> None:
     """Put values of ours beside those that MkDocs gives to a template."""
     cast("dict[str, object]", context).update(values)
+
+
+def _attached(files: Files) -> set[str]:
+    """The files that are no pages."""
+    return {file.src_uri for file in files if not file.is_documentation_page()}
 
 
 def _as_merged(files: Files, config: MkDocsConfig, given: Manuscript, derived: Collection[str]) -> None:

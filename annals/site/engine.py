@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from watchdog.observers.polling import PollingObserverVFS
 
+from annals.check.files import INPUTS
 from annals.markdown.front import fenced
 from annals.model import Mismatch, PageKind, Rendered, Settings, View, Withheld
 from annals.site.dressing import Dresser
@@ -192,7 +193,7 @@ def _on_disk(file: File) -> str | None:
 _META = ("title", "description", "search")
 """Keys of front matter that the theme is told of."""
 # Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml", "about/withdrawn.yml")
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", *sorted(INPUTS))
 
 
 def _empty_page(view: View) -> str:

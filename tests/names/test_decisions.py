@@ -6,6 +6,7 @@ import pytest
 
 from annals.model import AmbiguousForm, Entity
 from annals.names.decisions import decision_problems, read_decisions
+from tests.support.places import GUIDE
 
 FORUM = Entity(
     slug="deng-ta",
@@ -33,6 +34,13 @@ def test_each_kind_of_decision_is_read() -> None:
         ("“两头在外”", "", False, 4),
     ]
     assert told(text) == []
+
+
+def test_the_guide_s_example_is_read() -> None:
+    section = (GUIDE / "entities.md").read_text("utf-8").partition("## 决定登记哪些")[2]
+    decisions, problems = read_decisions(section.partition("```yaml\n")[2].partition("```")[0])
+    assert problems == ()
+    assert [(bool(one.slug), one.alias) for one in decisions] == [(True, False), (True, True), (False, False)]
 
 
 def test_a_folder_without_decisions_has_none() -> None:

@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from annals.model import EntityLink, Mark, Marking, MarkKind, Mismatch, View
+from annals.model import CAPTION, BlockKind, EntityLink, Mark, Marking, MarkKind, Mismatch, View
 from annals.site.tree import HEADINGS, UNSEARCHED, Tree, bare, block_elements, drop_made_rows, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}
@@ -95,6 +95,10 @@ def _decorate(element: Element, marking: Marking, tree: Tree) -> None:
         span = Element("span", {"id": anchor, "class": "annals-anchor"})
         span.tail, element.text = element.text, None
         element.insert(0, span)
+    if marking.kind == BlockKind.CAPTION:
+        word = Element("small", {"class": "annals-form annals-derived", **UNSEARCHED})
+        word.text, word.tail, element.text = CAPTION, element.text, None
+        element.insert(0, word)
     if element.tag in HEADINGS:
         if marking.note:
             _append(element, "small", "annals-badge annals-derived", "编", title=marking.note, tabindex="0")

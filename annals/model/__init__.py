@@ -53,6 +53,7 @@ from annals.model.entities import (
     Undecided,
 )
 from annals.model.facts import Facts, Home, Licence, Series
+from annals.model.history import Commit, History
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
     OTHER,
@@ -111,6 +112,7 @@ __all__ = [
     "Change",
     "Choice",
     "Cleaned",
+    "Commit",
     "Conflict",
     "Content",
     "Correction",
@@ -127,6 +129,7 @@ __all__ = [
     "Given",
     "Hint",
     "HintKind",
+    "History",
     "Home",
     "Index",
     "Licence",

@@ -32,6 +32,10 @@ class PageKind(StrEnum):
     GUIDE = "guide"
 
 
+CAPTION = "图注"
+"""What stands before the words that stood below a picture: the picture is not here."""
+
+
 class Voice(StrEnum):
     """Who speaks: the report's text, the editors, the machine."""
 
@@ -45,16 +49,18 @@ class MarkKind(StrEnum):
     FLAGGED = "flagged"
     MOVED = "moved"
     WITHHELD = "withheld"
+    SUPPLIED = "supplied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Something to show inside a block's text [start:end], or behind it where start is end; `listed` is what a list of
-    such marks says of it, where that is less than the title."""
+    """Something to show inside a block's text [start:end], or behind it where start is end; `sign` is what is shown there,
+    `listed` what a list of such marks says of it, where that is not the title."""
 
     start: int
     end: int
     kind: MarkKind
+    sign: str
     title: str
     href: str
     listed: str = ""
@@ -96,7 +102,7 @@ class View:
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
-    reader should know before the first word."""
+    reader should know before the first word, `named` the slugs of entities that the derived HTML links."""
 
     path: str
     title: str
@@ -113,6 +119,7 @@ class View:
     report: str = ""
     aliases: tuple[str, ...] = ()
     banner: str = ""
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from annals.model.entities import Registry
 from annals.model.facts import Facts
 from annals.model.pages import Topic
-from annals.model.report import Report, by_year
+from annals.model.report import Report, newest_first
 
 
 class PageKind(StrEnum):
@@ -94,7 +94,7 @@ class View:
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
-    reader should know before the first word."""
+    reader should know before the first word, `lead` derived HTML before it."""
 
     path: str
     title: str
@@ -111,6 +111,7 @@ class View:
     report: str = ""
     aliases: tuple[str, ...] = ()
     banner: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +152,8 @@ class Edition:
     withheld: tuple[str, ...] = ()
 
     def ordered(self) -> tuple[Report, ...]:
-        """The reports by year, undecided ones last."""
-        return by_year(self.reports)
+        """The reports in the one order in which readers see years: the newest first, undecided ones last."""
+        return newest_first(self.reports)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,7 +105,7 @@ class EntityPages:
         years = tuple(self._year(entity, report, here) for report in self.edition.ordered())
         found = rows(entity, self.references)
         checked = check(found)
-        table = tuple(self._row(row, checked, here) for row in found)
+        table = tuple(self._row(row, checked, here) for row in sorted(found, key=lambda row: -row.year))
         named = tuple(field for field in FIELDS if field != "end" and any(dict(row.cells).get(field) for row in table))
         html = templates.get_template("entity_page.html.j2").render(
             entity=entity,
@@ -280,7 +280,7 @@ class Dot:
 
 def chart(years: Sequence[ReportMentions]) -> tuple[Dot, ...]:
     """The reports with a year along a line from the first to the last; areas grow with mentions."""
-    dated = [(year, year.year) for year in years if year.year is not None]
+    dated = sorted(((year, year.year) for year in years if year.year is not None), key=lambda pair: pair[1])
     if len({number for _, number in dated}) < 2:
         return ()
     low, high = min(number for _, number in dated), max(number for _, number in dated)

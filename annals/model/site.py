@@ -43,16 +43,18 @@ class MarkKind(StrEnum):
     FLAGGED = "flagged"
     MOVED = "moved"
     WITHHELD = "withheld"
+    SUPPLIED = "supplied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Something to show inside a block's text [start:end], or behind it where start is end; `listed` is what a list of
-    such marks says of it, where that is less than the title."""
+    """Something to show inside a block's text [start:end], or behind it where start is end; `sign` is what is shown there,
+    `listed` what a list of such marks says of it, where that is not the title."""
 
     start: int
     end: int
     kind: MarkKind
+    sign: str
     title: str
     href: str
     listed: str = ""
@@ -94,7 +96,8 @@ class View:
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
-    reader should know before the first word, `lead` derived HTML before it."""
+    reader should know before the first word, `lead` derived HTML before it, `named` the slugs of entities that the
+    derived HTML links."""
 
     path: str
     title: str
@@ -112,6 +115,7 @@ class View:
     aliases: tuple[str, ...] = ()
     banner: str = ""
     lead: str = ""
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

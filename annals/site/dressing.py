@@ -19,7 +19,6 @@ from annals.model import EntityLink, Mark, Marking, MarkKind, Mismatch, View
 from annals.site.tree import HEADINGS, UNSEARCHED, Tree, bare, block_elements, drop_made_rows, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}
-_SIGNS = {MarkKind.CORRECTED: "校", MarkKind.FLAGGED: "疑", MarkKind.MOVED: "移", MarkKind.WITHHELD: "撤"}
 
 
 @dataclass(slots=True)
@@ -125,8 +124,9 @@ def _put_mark(element: Element, mark: Mark, tree: Tree) -> None:
     if not wrapped:
         return
     told = {"title": mark.title, "aria-label": mark.title}
-    sign = Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **UNSEARCHED})
-    sign.text = _SIGNS[mark.kind]
+    badge = " annals-badge" if mark.kind is MarkKind.SUPPLIED else ""
+    sign = Element("a", {"class": f"annals-mark{badge} annals-derived", "href": mark.href, **told, **UNSEARCHED})
+    sign.text = mark.sign
     tree.insert_behind(element, wrapped[-1], sign)
 
 

@@ -53,6 +53,7 @@ from annals.model.entities import (
     Undecided,
 )
 from annals.model.facts import Facts, Home, Licence, Series
+from annals.model.history import Commit, History
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
     OTHER,
@@ -109,6 +110,7 @@ __all__ = [
     "Change",
     "Choice",
     "Cleaned",
+    "Commit",
     "Conflict",
     "Content",
     "Correction",
@@ -125,6 +127,7 @@ __all__ = [
     "Given",
     "Hint",
     "HintKind",
+    "History",
     "Home",
     "Index",
     "Licence",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annals.model.entities import Registry
 from annals.model.facts import Facts
+from annals.model.history import History
 from annals.model.pages import Topic
 from annals.model.report import Report, newest_first
 
@@ -26,6 +27,7 @@ class PageKind(StrEnum):
     ENTITIES = "entities"
     METHOD = "method"
     PROGRESS = "progress"
+    CHANGES = "changes"
     STUB = "stub"
     GUIDE = "guide"
 
@@ -141,7 +143,8 @@ class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
     addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
-    their mentions, the site's facts, the other files of docs/ that are published, by path below docs/."""
+    their mentions, the site's facts, the other files of docs/ that are published, by path below docs/; what the history of
+    the files tells."""
 
     reports: tuple[Report, ...]
     labels: Mapping[str, str]
@@ -154,6 +157,7 @@ class Edition:
     files: frozenset[str] = frozenset()
     withdrawn: tuple[Withdrawal, ...] = ()
     withheld: tuple[str, ...] = ()
+    history: History = field(default_factory=History)
 
     def ordered(self) -> tuple[Report, ...]:
         """The reports in the one order in which readers see years: the newest first, undecided ones last."""

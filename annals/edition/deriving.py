@@ -18,6 +18,7 @@ from annals.pages.links import url
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
 from annals.pages.moved import moved_views
+from annals.pages.passage import Passages
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.progress import progress_page
 from annals.pages.raw import raw_page
@@ -31,9 +32,12 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     """Every page of the site that is not plain Markdown of docs/."""
     pages, derived = page_templates(), derived_templates()
     docs = edition.docs
-    coverage = Coverage.of(edition)
-    views: list[View] = [home_page(edition, docs.get("index.md", ""), derived), topics_index(edition, derived)]
-    views += [topic_page(topic, edition, derived) for topic in edition.topics]
+    coverage, passages = Coverage.of(edition), Passages.of(edition)
+    views: list[View] = [
+        home_page(edition, docs.get("index.md", ""), derived),
+        topics_index(edition, coverage, derived),
+    ]
+    views += [topic_page(topic, edition, coverage, passages, derived) for topic in edition.topics]
     slugs = {topic.slug for topic in edition.topics}
     views += [
         stub
@@ -47,7 +51,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views.append(method_page(edition, load_rule_pages(), docs[METHOD], derived))
     for report in edition.reports:
         views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), derived))
-        views += report_pages(report, edition, coverage, derived)
+        views += report_pages(report, edition, coverage, passages, derived)
         views += chapter_pages(report, edition, pages, derived)
         views.append(raw_page(report, edition.labels[report.id], derived))
     shared = EntityPages.of(edition)

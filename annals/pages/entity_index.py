@@ -18,6 +18,8 @@ _TITLES = {
 }
 OTHER_LETTER = "#"
 _FOLDER = "entities/"
+LETTERS = "entities/pinyin.md"
+"""The index for whoever knows a name and cannot search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from watchdog.observers.polling import PollingObserverVFS
 from annals.markdown.front import fenced
 from annals.model import Mismatch, PageKind, Rendered, Settings, View, Withheld
 from annals.site.dressing import Dresser
-from annals.site.frame import frame_of, tabs
+from annals.site.frame import frame_of, names_by_letter, tabs
 from annals.site.gate import Gate
 
 if TYPE_CHECKING:
@@ -145,12 +145,13 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         return html
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
-        _hand_over(context, annals_tabs=tabs(context["nav"], None))
+        _hand_over(context, annals_tabs=tabs(context["nav"], None), annals_names=names_by_letter(self._views))
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         path = page.file.src_uri
         of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views)
-        _hand_over(context, annals=of_page, annals_tabs=tabs(nav, page))
+        names = names_by_letter(self._views)
+        _hand_over(context, annals=of_page, annals_tabs=tabs(nav, page), annals_names=names)
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from annals.model import PageKind, Settings, View, Voice
+from annals.pages.entity_index import LETTERS
 from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
 
@@ -37,6 +38,12 @@ class Frame:
     description: str
     edit: str
     issues: str
+
+
+def names_by_letter(views: Container[str]) -> str:
+    """The address of the index of names by their letters, which stands in for a search that needs scripts; empty where
+    there is none. `views` are the paths of all derived pages."""
+    return url(LETTERS) if LETTERS in views else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

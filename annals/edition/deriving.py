@@ -9,6 +9,7 @@ from annals.edition.rule_pages import load_rule_pages
 from annals.edition.shipped import derived_templates, page_templates
 from annals.model import Edition, Problem, View
 from annals.pages.chapter import chapter_pages
+from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes, has_registry
 from annals.pages.entity_links import linked_views
@@ -30,6 +31,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     """Every page of the site that is not plain Markdown of docs/."""
     pages, derived = page_templates(), derived_templates()
     docs = edition.docs
+    coverage = Coverage.of(edition)
     views: list[View] = [home_page(edition, docs.get("index.md", ""), derived), topics_index(edition, derived)]
     views += [topic_page(topic, edition, derived) for topic in edition.topics]
     slugs = {topic.slug for topic in edition.topics}
@@ -45,7 +47,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views.append(method_page(edition, load_rule_pages(), docs[METHOD], derived))
     for report in edition.reports:
         views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), derived))
-        views += report_pages(report, edition, derived)
+        views += report_pages(report, edition, coverage, derived)
         views += chapter_pages(report, edition, pages, derived)
         views.append(raw_page(report, edition.labels[report.id], derived))
     shared = EntityPages.of(edition)

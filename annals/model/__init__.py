@@ -53,6 +53,7 @@ from annals.model.entities import (
     Undecided,
 )
 from annals.model.facts import Facts, Home, Licence, Series
+from annals.model.history import Commit, History
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
     OTHER,
@@ -67,7 +68,7 @@ from annals.model.pages import (
     Trust,
 )
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
-from annals.model.report import Index, Mending, Report, by_year, missing_years
+from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
 from annals.model.site import (
     Edition,
     EntityLink,
@@ -109,6 +110,7 @@ __all__ = [
     "Change",
     "Choice",
     "Cleaned",
+    "Commit",
     "Conflict",
     "Content",
     "Correction",
@@ -125,6 +127,7 @@ __all__ = [
     "Given",
     "Hint",
     "HintKind",
+    "History",
     "Home",
     "Index",
     "Licence",
@@ -176,4 +179,5 @@ __all__ = [
     "by_year",
     "few",
     "missing_years",
+    "newest_first",
 ]

@@ -8,21 +8,24 @@ from functools import partial
 from jinja2 import Environment
 
 from annals.model import BlockKind, Edition, Mark, Marking, PageKind, PublishedPage, Report, Trust, View
+from annals.pages.coverage import Coverage
 from annals.pages.edits import differences
-from annals.pages.links import lines_label, link, origin_lines
+from annals.pages.links import lines_label, link, origin_lines, within
 from annals.pages.marking import marking_of, months
+from annals.pages.ways import ways_of
 from annals.text.characters import ranges
 
 
-def report_pages(report: Report, edition: Edition, templates: Environment) -> tuple[View, ...]:
+def report_pages(report: Report, edition: Edition, coverage: Coverage, templates: Environment) -> tuple[View, ...]:
     """One view for each page of a report."""
-    return tuple(_view(report, page, edition, templates) for page in report.pages)
+    return tuple(_view(report, page, edition, coverage, templates) for page in report.pages)
 
 
-def _view(report: Report, page: PublishedPage, edition: Edition, templates: Environment) -> View:
+def _view(report: Report, page: PublishedPage, edition: Edition, coverage: Coverage, templates: Environment) -> View:
     lines = [line for block in page.placed for low, high in origin_lines(block.stem) for line in range(low, high + 1)]
     label = edition.labels[report.id]
     marking = marking_of(report, page.path, page.placed)
+    ways = ways_of(report, page, edition, coverage)
     html = templates.get_template("report_page.html.j2").render(
         report=report,
         page=page,
@@ -34,7 +37,8 @@ def _view(report: Report, page: PublishedPage, edition: Edition, templates: Envi
             (block, lines_label(origin_lines(block.stem)), differences(block)) for block in page.placed if block.edited
         ],
         added=[block for block in page.placed if block.origin is None and not block.stem.others],
-        neighbours=report.pages,
+        neighbours=[(other, within(other.matter.title, label)) for other in report.pages],
+        ways=ways,
         link=partial(link, page.path),
     )
     first = next((block.text for block in page.placed if block.kind is BlockKind.PARAGRAPH), page.matter.title)
@@ -52,6 +56,7 @@ def _view(report: Report, page: PublishedPage, edition: Edition, templates: Envi
         description=first[:120],
         report=report.id,
         banner=banner(page),
+        lead=templates.get_template("report_lead.html.j2").render(ways=ways),
     )
 
 

@@ -12,7 +12,7 @@ from annals.clean.order import RULE_NAMES
 from annals.markdown.write import shallowest
 from annals.model import BlockKind, Edition, PageKind, Report, Safety, SectionKind, Status, View, missing_years
 from annals.pages.entity_links import named
-from annals.pages.links import lines_label, link
+from annals.pages.links import lines_label, link, listed
 from annals.pages.marking import in_timeline, kind_of
 from annals.pages.mended import by_whom, mended_rows
 
@@ -92,7 +92,7 @@ def _contents(report: Report, here: str) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             level=placed.origin.level - top + 1 if placed.origin else 2,
-            title=placed.text,
+            title=listed(placed.text),
             href=link(here, placed.page, placed.id),
             kind=kind_of(placed) if placed.origin else SectionKind.SECTION,
             inserted=placed.origin is not None and placed.origin.status is Status.INSERTED,
@@ -121,7 +121,7 @@ def _counts(report: Report) -> tuple[tuple[str, str, int], ...]:
 def home_page(edition: Edition, text: str, templates: Environment) -> View:
     """The derived part of the home page: reports and topics."""
     here = "index.md"
-    reports = edition.ordered()[::-1]
+    reports = edition.ordered()
     html = templates.get_template("home.html.j2").render(
         reports=[
             (report, edition.labels[report.id], link(here, f"{report.id}/index.md"), _covers(report))

@@ -20,13 +20,6 @@ from annals.site.tree import HEADINGS, UNSEARCHED, Tree, bare, block_elements, d
 
 _NAMELESS = {"highlights", "timeline"}
 _PERMALINK = "¶"
-_SIGNS = {
-    MarkKind.CORRECTED: ("校", "校正"),
-    MarkKind.FLAGGED: ("疑", "存疑"),
-    MarkKind.MOVED: ("移", "移来"),
-    MarkKind.WITHHELD: ("撤", "撤下"),
-}
-"""What is seen and what is heard: the reason, read into the middle of a sentence, would drown it; it is the title."""
 
 
 @dataclass(slots=True)
@@ -138,10 +131,11 @@ def _put_mark(element: Element, mark: Mark, tree: Tree) -> None:
     wrapped = tree.wrap(element, mark.start, mark.end, "span", {"class": f"annals-{mark.kind}"})
     if not wrapped:
         return
-    sign, name = _SIGNS[mark.kind]
     css = f"annals-mark annals-mark-{mark.kind} annals-derived"
-    told = {"href": mark.href, "title": mark.title, "aria-label": name}
-    tree.insert_behind(element, wrapped[-1], _addition("a", css, sign, **told))
+    if mark.kind is MarkKind.SUPPLIED:
+        css = f"annals-badge {css}"
+    told = {"href": mark.href, "title": mark.title, "aria-label": mark.name}
+    tree.insert_behind(element, wrapped[-1], _addition("a", css, mark.sign, **told))
 
 
 def _put_links(element: Element, marking: Marking, seen: set[str], tree: Tree) -> None:

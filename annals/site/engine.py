@@ -25,8 +25,9 @@ from watchdog.observers.polling import PollingObserverVFS
 
 from annals.markdown.front import fenced
 from annals.model import Mismatch, PageKind, Rendered, Settings, View, Withheld
+from annals.pages.links import listed
 from annals.site.dressing import Dresser
-from annals.site.frame import frame_of, names_by_letter, tabs
+from annals.site.frame import drawer, frame_of, names_by_letter, pages_of, tabs
 from annals.site.gate import Gate
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         self._given, self._dresser, self._gate, self._finished = given, dresser, gate, done
         self._withheld: list[Withheld] = []
         self._views = {view.path: view for view in given.views}
+        self._pages = pages_of(given.views)
         self._progress, self._done, self._all = progress, 0, 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -138,20 +140,22 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
                 Withheld(path=page.file.src_uri, shown=shown) for shown in dict.fromkeys(self._gate.told)
             ]
         self._gate.told.clear()
-        if view is None:
-            return html
-        if view.toc or view.untold:
-            page.toc = get_toc([*_tokens(page.toc, set(view.untold)), *_nested(view.toc)])
+        told = [*_tokens(page.toc, set(view.untold) if view else set()), *_nested(view.toc if view else ())]
+        page.toc = get_toc(told if _lines(told) > 1 else [])
         return html
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
-        _hand_over(context, annals_tabs=tabs(context["nav"], None), annals_names=names_by_letter(self._views))
+        nav = context["nav"]
+        names = names_by_letter(self._views)
+        _hand_over(
+            context, annals_tabs=tabs(nav, None), annals_drawer=drawer(nav, None, self._pages), annals_names=names
+        )
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         path = page.file.src_uri
         of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views)
-        names = names_by_letter(self._views)
-        _hand_over(context, annals=of_page, annals_tabs=tabs(nav, page), annals_names=names)
+        names, menu = names_by_letter(self._views), drawer(nav, page, self._pages)
+        _hand_over(context, annals=of_page, annals_tabs=tabs(nav, page), annals_drawer=menu, annals_names=names)
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:
@@ -205,10 +209,15 @@ def _empty_page(view: View) -> str:
 
 def _tokens(toc: Any, untold: set[str]) -> list[_Entry]:
     return [
-        {"level": item.level, "id": item.id, "name": item.title, "children": _tokens(item.children, untold)}
+        {"level": item.level, "id": item.id, "name": listed(item.title), "children": _tokens(item.children, untold)}
         for item in toc
         if item.id not in untold
     ]
+
+
+def _lines(entries: Sequence[_Entry]) -> int:
+    """How many lines of contents a reader would see: a heading of the first level is the page's title."""
+    return sum((entry["level"] > 1) + _lines(entry["children"]) for entry in entries)
 
 
 def _nested(entries: Sequence[tuple[int, str, str]]) -> list[_Entry]:

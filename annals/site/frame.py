@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from annals.model import PageKind, Settings, View, Voice
 from annals.pages.entity_index import LETTERS
-from annals.pages.links import url
+from annals.pages.links import url, within
 from annals.pages.progress import PATH as PROGRESS
 
 _MANY = 12
@@ -20,7 +20,7 @@ _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
 class Frame:
     """A page's parts and what stands around them.
 
-    `own` is the HTML of the page's own words, `made` that of what the machine made behind them; `prose` says that
+    `own` is the HTML of the page's own words, `lead` and `made` that of what the machine made before and behind them; `prose` says that
     `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
     among them. `crumbs` are (title, address below the site's root), `progress` is the address of the page on
     progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to."""
@@ -34,6 +34,7 @@ class Frame:
     contents: bool
     crumbs: tuple[tuple[str, str], ...]
     banner: str
+    lead: str
     progress: str
     description: str
     edit: str
@@ -58,6 +59,21 @@ class Tab:
     anchor: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """An entry of the drawer, with what stands below it; `current` and `anchor` as those of a tab."""
+
+    title: str
+    address: str
+    current: str = ""
+    anchor: str = ""
+    below: tuple[Stop, ...] = ()
+
+
+Pages = Mapping[str, Sequence[tuple[str, str]]]
+"""The pages of each report by the folder it opens, in their order, as (title, address below the site's root)."""
+
+
 def frame_of(view: View | None, path: str, html: str, settings: Settings, views: Iterable[str]) -> Frame:
     """The frame of a page: `view` is None for an editor's plain page, `html` what its Markdown rendered as, `views`
     are the paths of all derived pages."""
@@ -75,6 +91,7 @@ def frame_of(view: View | None, path: str, html: str, settings: Settings, views:
         contents=kind in _DRESSED,
         crumbs=tuple((title, url(there)) for title, there in view.crumbs) if view else (),
         banner=view.banner if view else "",
+        lead=view.lead if view else "",
         progress=url(PROGRESS) if PROGRESS in views else "",
         description=view.description if view else "",
         edit=f"{settings.repo}/edit/{settings.branch}/{edit}" if settings.repo and settings.branch and edit else "",
@@ -101,3 +118,42 @@ def _tab(item: Any, page: Any, *, year: bool) -> Tab:
     inside = page is not None and folder and page.url.startswith(folder)
     current = "page" if item.active else "true" if inside else ""
     return Tab(title=item.title, address=item.url, current=current, year=year)
+
+
+def pages_of(views: Iterable[View]) -> Pages:
+    """The pages of the reports' text, as the drawer lists them."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for view in views:
+        if view.kind is PageKind.REPORT:
+            label = view.crumbs[0][0] if view.crumbs else ""
+            found.setdefault(f"{view.report}/", []).append((within(view.title, label), url(view.path)))
+    return found
+
+
+def drawer(nav: Any, page: Any, pages: Pages) -> tuple[Stop, ...]:
+    """The drawer: every hub, every year among them, and below the year in which the page stands its report's pages. Of
+    more years than fit, those are left out in which it does not stand: the home page has them all."""
+    found = []
+    for item in nav.items:
+        if not item.children:
+            found.append(_stop(item, page, {}))
+            continue
+        years = [_stop(child, page, pages) for child in item.children]
+        if len(years) > _MANY:
+            years = [year for year in years if year.current]
+        found.append(Stop(title=item.title, address=nav.homepage.url, anchor="reports", below=tuple(years)))
+    return tuple(found)
+
+
+def _stop(item: Any, page: Any, pages: Pages) -> Stop:
+    tab = _tab(item, page, year=False)
+    below = pages.get(item.url.removesuffix("index.html"), ()) if tab.current else ()
+    return Stop(
+        title=tab.title,
+        address=tab.address,
+        current=tab.current,
+        below=tuple(
+            Stop(title=title, address=address, current="page" if address == page.url else "")
+            for title, address in below
+        ),
+    )

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape as html_escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, cast
@@ -24,10 +24,11 @@ from mkdocs.structure.toc import get_toc
 from watchdog.observers.polling import PollingObserverVFS
 
 from annals.markdown.front import fenced
-from annals.model import Mismatch, PageKind, Rendered, Settings, View, Withheld
+from annals.model import Facts, Mismatch, PageKind, Rendered, Settings, View, Withheld
 from annals.pages.links import listed
+from annals.pages.standing import Standing
 from annals.site.dressing import Dresser
-from annals.site.frame import drawer, frame_of, names_by_letter, pages_of, tabs
+from annals.site.frame import drawer, frame_of, pages_of, tabs, whole_of
 from annals.site.gate import Gate
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def _untold(done: int, whole: int) -> None:
 class Manuscript:
     """What MkDocs is given of an edition: the derived pages, all Markdown by path as merged, the
     other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
-    the files beside the pages once these are rendered (it gets the site's folder), the folders of docs/ of which nothing
-    is published."""
+    the files beside the pages once these are rendered (it gets the site's folder and address, empty where that is not
+    known), the folders of docs/ of which nothing is published, the site's facts, the state of each page by its path;
+    `dated`: a history tells of the pages."""
 
     views: Sequence[View]
     texts: Mapping[str, str]
@@ -54,8 +56,11 @@ class Manuscript:
     nav: list[Any]
     theme: Path
     settings: Settings
-    finish: Callable[[Path], None]
+    finish: Callable[[Path, str], None]
     withheld: Sequence[str] = ()
+    facts: Facts = field(default_factory=Facts)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    dated: bool = False
 
 
 class _Entry(TypedDict):
@@ -87,6 +92,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         self._withheld: list[Withheld] = []
         self._views = {view.path: view for view in given.views}
         self._pages = pages_of(given.views)
+        self._whole = whole_of(given.facts, self._views, dated=given.dated)
         self._progress, self._done, self._all = progress, 0, 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -109,7 +115,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._given.finish(Path(config.site_dir))
+        self._given.finish(Path(config.site_dir), config.site_url or "")
         self._finished((*self._dresser.mismatches, *self._withheld))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -145,17 +151,19 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         return html
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
-        nav = context["nav"]
-        names = names_by_letter(self._views)
-        _hand_over(
-            context, annals_tabs=tabs(nav, None), annals_drawer=drawer(nav, None, self._pages), annals_names=names
-        )
+        self._offer(context, context["nav"], None)
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         path = page.file.src_uri
-        of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views)
-        names, menu = names_by_letter(self._views), drawer(nav, page, self._pages)
-        _hand_over(context, annals=of_page, annals_tabs=tabs(nav, page), annals_drawer=menu, annals_names=names)
+        standing = self._given.standings.get(path)
+        of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views, standing)
+        _hand_over(context, annals=of_page)
+        self._offer(context, nav, page)
+
+    def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
+        """What the frame of every page is told, that of 404 too, which is no page."""
+        menu = drawer(nav, page, self._pages)
+        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(nav, page), annals_drawer=menu)
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:

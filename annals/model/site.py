@@ -32,6 +32,10 @@ class PageKind(StrEnum):
     GUIDE = "guide"
 
 
+CAPTION = "图注"
+"""What stands before the words that stood below a picture: the picture is not here."""
+
+
 class Voice(StrEnum):
     """Who speaks: the report's text, the editors, the machine."""
 

@@ -14,6 +14,10 @@ from annals.pages.links import lines_label, link, origin_lines, within
 from annals.pages.marking import marking_of, months
 from annals.pages.ways import ways_of
 from annals.text.characters import ranges
+from annals.text.excerpts import beginning
+
+_DESCRIBED = 120
+"""Characters of a page's first paragraph that describe it to search engines."""
 
 
 def report_pages(report: Report, edition: Edition, coverage: Coverage, templates: Environment) -> tuple[View, ...]:
@@ -53,7 +57,7 @@ def _view(report: Report, page: PublishedPage, edition: Edition, coverage: Cover
         untold=months(page.placed),
         forms=report.nameless(page.path),
         edit=f"docs/{page.path}",
-        description=first[:120],
+        description=beginning(first, _DESCRIBED),
         report=report.id,
         banner=banner(page),
         lead=templates.get_template("report_lead.html.j2").render(ways=ways),

@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from annals.model import EntityLink, Mark, Marking, MarkKind, Mismatch, View
+from annals.model import CAPTION, BlockKind, EntityLink, Mark, Marking, MarkKind, Mismatch, View
 from annals.site.tree import HEADINGS, UNSEARCHED, Tree, bare, block_elements, drop_made_rows, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}
@@ -101,6 +101,10 @@ def _decorate(element: Element, marking: Marking, tree: Tree) -> None:
         span = Element("span", {"id": anchor, "class": "annals-anchor"})
         span.tail, element.text = element.text, None
         element.insert(0, span)
+    if marking.kind == BlockKind.CAPTION:
+        word = _addition("small", "annals-form annals-derived", CAPTION)
+        word.tail, element.text = element.text, None
+        element.insert(0, word)
     target = element[0] if element.tag == "tr" and len(element) else element
     if marking.note:
         told = {"title": marking.note, "role": "img", "aria-label": "编者", "tabindex": "0"}

@@ -70,6 +70,7 @@ from annals.model.pages import (
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
 from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
 from annals.model.site import (
+    CAPTION,
     Edition,
     EntityLink,
     Mark,
@@ -87,6 +88,7 @@ from annals.model.site import (
 from annals.model.source import Source
 
 __all__ = [
+    "CAPTION",
     "ENTITY_TYPES",
     "FLAG_CODE",
     "FORMS",

@@ -32,6 +32,10 @@ class PageKind(StrEnum):
     GUIDE = "guide"
 
 
+CAPTION = "图注"
+"""What stands before the words that stood below a picture: the picture is not here."""
+
+
 class Voice(StrEnum):
     """Who speaks: the report's text, the editors, the machine."""
 
@@ -48,6 +52,15 @@ class MarkKind(StrEnum):
     SUPPLIED = "supplied"
 
 
+_HEARD = {
+    MarkKind.CORRECTED: "校正",
+    MarkKind.FLAGGED: "存疑",
+    MarkKind.MOVED: "移来",
+    MarkKind.WITHHELD: "撤下",
+    MarkKind.SUPPLIED: "编者补",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """Something to show inside a block's text [start:end], or behind it where start is end; `sign` is what is shown there,
@@ -60,6 +73,11 @@ class Mark:
     title: str
     href: str
     listed: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is heard in place of the sign: the title, read out in the middle of a sentence, would drown it."""
+        return f"{_HEARD[self.kind]}{self.sign[1:]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from annals.check.names import REFERENCES, split_references
 from annals.markdown.front import fenced
-from annals.model import Edition, Entity, Mention, PageKind, Report, Statement, View
+from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Statement, View
 from annals.names.registry import FIELDS
 from annals.pages.entity_links import about, entity_path
 from annals.pages.links import link
@@ -112,6 +112,7 @@ class EntityPages:
         fields = tuple(field for field in FIELDS if field != "end" and any(dict(row.cells).get(field) for row in table))
         html = templates.get_template("entity_page.html.j2").render(
             entity=entity,
+            is_place=entity.type in PLACES,
             years=years,
             table=table,
             fields=fields,

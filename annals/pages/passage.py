@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from annals.model import Edition, EntityLink, Mark, Mention, Placed
+from annals.model import CAPTION, BlockKind, Edition, EntityLink, Mark, Mention, Placed
 from annals.pages.entity_links import entity_path
 from annals.pages.links import link
-from annals.pages.marking import told_lines
+from annals.pages.marking import kind_of, told_lines
 from annals.pages.marks import Marks
 
 
@@ -35,13 +35,15 @@ class Run:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A block or a part of it. `before` and `after` say that something is left out there; `label` are the raw lines
-    of the block and `href` leads to them, both empty for an editor's own block."""
+    of the block and `href` leads to them, both empty for an editor's own block; `form` says what it was where that is
+    not to be seen."""
 
     runs: tuple[Run, ...]
     before: bool
     after: bool
     label: str
     href: str
+    form: str = ""
 
     @property
     def text(self) -> str:
@@ -103,6 +105,7 @@ class Passages:
             after=end < len(placed.text),
             label=label,
             href=link(here, f"{report}/raw.md", f"n{line}") if has_lines else "",
+            form=CAPTION if kind_of(placed) == BlockKind.CAPTION else "",
         )
 
     def _links(

@@ -15,6 +15,10 @@ from annals.pages.marking import marking_of, months
 from annals.pages.passage import Passages
 from annals.pages.ways import Ways, ways_of
 from annals.text.characters import ranges
+from annals.text.excerpts import beginning
+
+_DESCRIBED = 120
+"""Characters of a page's first paragraph that describe it to search engines."""
 
 
 def report_pages(
@@ -58,7 +62,7 @@ def _view(report: Report, page: PublishedPage, edition: Edition, ways: Ways, tem
         untold=months(page.placed),
         forms=report.nameless(page.path),
         edit=f"docs/{page.path}",
-        description=first[:120],
+        description=beginning(first, _DESCRIBED),
         report=report.id,
         banner=banner(page),
         lead=templates.get_template("report_lead.html.j2").render(ways=ways),

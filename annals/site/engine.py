@@ -152,19 +152,19 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         return html
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
-        self._frame(context, context["nav"], None)
+        self._offer(context, context["nav"], None)
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         path = page.file.src_uri
         standing = self._given.standings.get(path)
         of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views, standing)
         _hand_over(context, annals=of_page)
-        self._frame(context, nav, page)
+        self._offer(context, nav, page)
 
-    def _frame(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
-        """What stands around any page."""
-        ways = {"annals_tabs": tabs(nav, page), "annals_drawer": drawer(nav, page, self._pages)}
-        _hand_over(context, annals_site=self._whole, **ways)
+    def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
+        """What the frame of every page is told, that of 404 too, which is no page."""
+        menu = drawer(nav, page, self._pages)
+        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(nav, page), annals_drawer=menu)
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:

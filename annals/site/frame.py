@@ -8,6 +8,7 @@ from typing import Any
 
 from annals.model import Facts, PageKind, Settings, View, Voice
 from annals.pages.changelog import FEED
+from annals.pages.entity_index import LETTERS
 from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.standing import CHANGES, Standing
@@ -47,12 +48,14 @@ class Frame:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
     """What every page says of the edition: whether its issuer stands behind it, its own notice, the address of the page of
-    changes and of the feed below the site's root, empty where there is none."""
+    changes, of the feed and of the index of names by their letters (for whoever cannot search) below the site's root, empty
+    where there is none."""
 
     official: bool
     notice: str
     changes: str
     feed: str
+    names: str
 
 
 def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
@@ -62,6 +65,7 @@ def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
         notice=facts.notice,
         changes=url(CHANGES) if CHANGES in views else "",
         feed=FEED if dated else "",
+        names=url(LETTERS) if LETTERS in views else "",
     )
 
 

@@ -125,4 +125,6 @@ def _quiet(text: str, at: int, step: int) -> int:
         around = text[max(0, place - _QUIET) : place + _QUIET]
         if 0 < place < len(text) and not re.search(r"[0-9A-Za-z]", around):
             return place
-    return whole_words(text, at, step)
+    place = whole_words(text, at, step)
+    # A Latin text without end, such as an address, has no better place than any.
+    return place if abs(place - at) <= 5 * _QUIET else at

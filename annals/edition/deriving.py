@@ -15,6 +15,7 @@ from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes, has_registry
 from annals.pages.entity_links import linked_views
 from annals.pages.guide import ABOUT, HUB, guide_pages
+from annals.pages.home import home_page
 from annals.pages.links import url
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
@@ -26,7 +27,7 @@ from annals.pages.raw import raw_page
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
 from annals.pages.topic import topic_page, topic_stubs, topics_index
-from annals.pages.year import home_page, year_page
+from annals.pages.year import year_page
 
 
 def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
@@ -34,8 +35,9 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     pages, derived = page_templates(), derived_templates()
     docs = edition.docs
     coverage, passages = Coverage.of(edition), Passages.of(edition)
+    shared = EntityPages.of(edition)
     views: list[View] = [
-        home_page(edition, docs.get("index.md", ""), derived),
+        home_page(edition, docs.get("index.md", ""), coverage, shared, derived),
         topics_index(edition, coverage, derived),
     ]
     views += [topic_page(topic, edition, coverage, passages, derived) for topic in edition.topics]
@@ -55,7 +57,6 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views += report_pages(report, edition, coverage, passages, derived)
         views += chapter_pages(report, edition, pages, derived)
         views.append(raw_page(report, edition.labels[report.id], derived))
-    shared = EntityPages.of(edition)
     for entity in edition.registry.entities:
         views += [shared.view(entity, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)

@@ -18,7 +18,7 @@ from annals.pages.entity import EntityPages
 from annals.pages.guide import ABOUT
 from annals.pages.links import link
 from annals.pages.standing import CHANGES
-from annals.pages.stories import stories
+from annals.pages.stories import stories_of
 
 HERE = "index.md"
 _YEARS = 8
@@ -69,7 +69,7 @@ def home_page(edition: Edition, text: str, coverage: Coverage, entries: EntityPa
         ],
         covered=_covered(edition, coverage),
         gaps=missing_years(report.year for report in edition.reports if report.year is not None),
-        stories=stories(edition.facts.home.stories, edition, entries, HERE),
+        stories=stories_of(edition.facts.home.stories, edition, entries, HERE),
         changes=latest_changes(edition, _CHANGES),
         changes_href=link(HERE, CHANGES),
         topics_href=link(HERE, "topics/index.md"),

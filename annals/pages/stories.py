@@ -48,7 +48,7 @@ class Story:
     mentions: int
 
 
-def stories(slugs: Sequence[str], edition: Edition, entries: EntityPages, here: str) -> tuple[Story, ...]:
+def stories_of(slugs: Sequence[str], edition: Edition, entries: EntityPages, here: str) -> tuple[Story, ...]:
     """The stories of some entities on the page `here`; of those that there are not, none."""
     known = [entries.entities[slug] for slug in slugs if slug in entries.entities]
     return tuple(_story(entity, edition, entries, here) for entity in known[:_STORIES])

@@ -30,6 +30,7 @@ from annals.pages.standing import Standing
 from annals.site.dressing import Dresser
 from annals.site.frame import drawer, frame_of, pages_of, tabs, whole_of
 from annals.site.gate import Gate
+from annals.site.theme_files import list_what_is_shown
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
@@ -99,8 +100,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         attached = _attached(files)
         _as_merged(files, config, self._given, self._views.keys())
         if _attached(files) != attached:
-            # A file of docs/ that is not published has stood in for the theme's of that name. The theme has some fifteen
-            # thousand files: to look through them again is half the time of a small build.
+            # A file of docs/ that is not published has stood in for the theme's of that name.
             files.add_files_from_theme(config.theme.get_env(), config)
         for path, view in self._views.items():
             existing = files.get_file_from_path(path)
@@ -273,6 +273,7 @@ def install(
     dresser, gate = Dresser(), Gate()
     config.nav = given.nav
     config.theme.dirs.insert(0, str(given.theme))
+    list_what_is_shown(config.theme)
     # Python-Markdown takes extensions by name or as such.
     config.markdown_extensions += [cast("str", dresser), cast("str", gate)]
     config.plugins[_NAME] = AnnalsPlugin(given, dresser, gate, done, progress)

@@ -6,11 +6,12 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annals.edition.intake import take_in
 from annals.model import Commit, History, Report
 
 _head = re.compile(r"([0-9a-f]{40,64}) \d+ (\d+)(?: \d+)?")
@@ -20,6 +21,7 @@ _commit = re.compile(r"\x01([0-9a-f]{40,64}) (-?\d+) (.*)", re.DOTALL)
 _read = re.compile(r"mkdocs\.yml|docs(?:/[^./][^/]*)+|seeds/[^./][^/]*\.(?:txt|yml)")
 """What an edition is made from; the records below seeds/.base/ follow from it."""
 _FILES = ("docs", "seeds", "mkdocs.yml")
+_RECORDS = "seeds/*.yml"
 _SHORT = 7
 _LAST = 253402300799
 """The last second of the year 9999."""
@@ -76,6 +78,7 @@ def history_of(root: Path, pending: Iterable[str] = ()) -> History:
         commits=tuple(sorted(commits, key=lambda commit: commit.at, reverse=True)),
         days=days,
         unsure=unsure,
+        brought=_brought(root, head, unsure),
     )
 
 
@@ -101,6 +104,46 @@ def _commits(root: Path, head: str) -> Iterator[Commit]:
         if moment and files:
             added = tuple(sorted(path for path, status in files.items() if status == "A"))
             yield Commit(hash=name, at=moment, said=said, touched=tuple(sorted(files)), added=added)
+
+
+def _brought(root: Path, head: str, unsure: Collection[str]) -> dict[tuple[str, int], str]:
+    """The commit that first brought each line of the files in which people record corrections, by file and line; of a file
+    that does not stand as committed none is told."""
+    told = _git(
+        *(
+            root,
+            "-c",
+            "core.quotePath=false",
+            "log",
+            "--no-show-signature",
+            "--no-renames",
+            "--no-color",
+            "--no-ext-diff",
+        ),
+        *("--no-textconv", "--src-prefix=a/", "--dst-prefix=b/", "-p", "-U0", "--relative", "--format=%x01%H"),
+        *(head, "--", _RECORDS),
+    )
+    first: dict[tuple[str, str], str] = {}
+    commit = path = ""
+    inside = False
+    for row in told.split("\n"):
+        if row.startswith("\x01"):
+            commit, inside = row[1:], False
+        elif row.startswith(("diff ", "@@ ")):
+            inside = row.startswith("@@ ")
+        elif not inside and row.startswith("+++ b/"):
+            path = row.removeprefix("+++ b/")
+        elif inside and row.startswith("+"):
+            # The newest commit comes first, so that the oldest is what stays.
+            first[path, row[1:].rstrip()] = commit
+    found = {}
+    for file in sorted(root.glob(_RECORDS)):
+        path = file.relative_to(root).as_posix()
+        text = "" if path in unsure else take_in(file, path).text or ""
+        for number, line in enumerate(text.split("\n"), 1):
+            if (path, line.rstrip()) in first:
+                found[path, number] = first[path, line.rstrip()]
+    return found
 
 
 def _uncommitted(root: Path, prefix: str) -> Iterator[str]:

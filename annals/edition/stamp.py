@@ -45,7 +45,8 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
 
 def _told_of(history: History) -> tuple[object, ...]:
     """What a history tells, in an order of its own: a commit alone changes the dates of pages."""
-    return history.version, history.at, history.commits, sorted(history.days.items()), sorted(history.unsure)
+    files = sorted(history.days.items()), sorted(history.unsure), sorted(history.brought.items())
+    return history.version, history.at, history.commits, files
 
 
 def _counts(path: Path, parts: tuple[str, ...]) -> bool:

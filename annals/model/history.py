@@ -26,7 +26,8 @@ class Commit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """The commits, the newest first; `days`: the ISO date of the last commit that touched each file, by path from the
-    root; `unsure`: files that do not stand as committed. `version` names the state of the whole, empty where files
+    root; `unsure`: files that do not stand as committed; `brought`: by file and line (1-based) of what people recorded the
+    hash of the commit that brought the line. `version` names the state of the whole, empty where files
     stand otherwise than committed; `at` is the time of the newest commit, whatever it touched."""
 
     version: str = ""
@@ -34,6 +35,7 @@ class History:
     commits: tuple[Commit, ...] = ()
     days: Mapping[str, str] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
+    brought: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     def changed(self, paths: Iterable[str]) -> str:
         """When the newest of some files changed last (ISO date), empty where that of one is not known. A file that never

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from annals.model import Commit, Edition
+from annals.model import AppliedCorrection, Commit, Edition, Operation
 from annals.pages.entity_links import entity_path
 from annals.pages.guide import page_title
+from annals.pages.links import url
 
 _raw = re.compile(r"seeds/([^/]+)\.(txt|yml)")
+_SHORT = 10
 _SHOWN = 6
 """Pages of one kind that a change names; of the others it says how many there are."""
 
@@ -39,13 +41,16 @@ class Places:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportChange:
-    """What a change did to a report: whether the report is `new` with it, which of its pages it touched, and whether it
-    touched what a person recorded of the report (corrections, doubts)."""
+    """What a change did to a report: whether the report is `new` with it, which of its pages it touched, which corrections
+    and doubts it brought, and how many `more`; `recorded` says that it touched what people recorded of the report."""
 
     report: Place
+    raw: str
     pages: Places
     new: bool
     recorded: bool
+    corrections: tuple[AppliedCorrection, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,11 @@ class Change:
     entities: Places
     others: Places
 
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of changes."""
+        return f"c-{self.hash[:_SHORT]}"
+
 
 def latest_changes(edition: Edition, most: int) -> tuple[Change, ...]:
     """The latest changes to what the edition has now, the newest first, at most so many; none without a history."""
@@ -73,17 +83,20 @@ def latest_changes(edition: Edition, most: int) -> tuple[Change, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Present:
-    """The pages that there are, by path under docs/: those of reports with the report's id; and the reports by id."""
+    """The pages that there are, by path under docs/: those of reports with the report's id; the reports by id; and the
+    corrections that a commit brought to a report, by their hash and id."""
 
     reports: dict[str, Place]
     pages: dict[str, tuple[str, Place]]
     topics: dict[str, Place]
     entities: dict[str, Place]
     others: dict[str, Place]
+    brought: dict[tuple[str, str], list[AppliedCorrection]]
 
     @staticmethod
     def of(edition: Edition) -> _Present:
-        found = _Present(reports={}, pages={}, topics={}, entities={}, others={})
+        found = _Present(reports={}, pages={}, topics={}, entities={}, others={}, brought=_brought(edition))
+        published = frozenset(edition.register)
         for report in edition.ordered():
             contents = Place(title=edition.labels[report.id], path=f"{report.id}/index.md")
             found.reports[report.id] = contents
@@ -97,8 +110,9 @@ class _Present:
             path = entity_path(entity.slug)
             found.entities[path] = Place(title=entity.title, path=path)
         for path, text in edition.docs.items():
-            if not any(path in known for known in (found.pages, found.topics, found.entities)):
-                found.others[path] = Place(title=page_title(text), path=path)
+            known = (found.pages, found.topics, found.entities)
+            if url(path) in published and not any(path in pages for pages in known):
+                found.others[path] = Place(title="首页" if path == "index.md" else page_title(text), path=path)
         return found
 
     def change(self, commit: Commit) -> Change | None:
@@ -114,13 +128,18 @@ class _Present:
             hash=commit.hash,
             at=commit.at,
             day=commit.day,
-            said=commit.said,
+            said="" if any(self._takes_down(commit, report) for report in self.reports) else commit.said,
             reports=tuple(reports[:_SHOWN]),
             more_reports=max(0, len(reports) - _SHOWN),
             topics=Places.of(topics),
             entities=Places.of(entities),
             others=Places.of(others),
         )
+
+    def _takes_down(self, commit: Commit, report: str) -> bool:
+        """Whether it took words down: what is said of that may hold them."""
+        brought = self.brought.get((commit.hash, report), ())
+        return any(applied.correction.op is Operation.WITHHOLD for applied in brought)
 
     def _reports(self, commit: Commit) -> list[ReportChange]:
         pages: dict[str, list[Place]] = {}
@@ -134,13 +153,28 @@ class _Present:
                 pages.setdefault(raw[1], [])
                 new |= {raw[1]} if raw[2] == "txt" and path in commit.added else set()
                 recorded |= {raw[1]} if raw[2] == "yml" else set()
+        brought = {report: self.brought.get((commit.hash, report), []) for report in pages}
         return [
             ReportChange(
                 report=place,
+                raw=f"{report}/raw.md",
                 pages=Places.of([page for page in pages[report] if page != place]),
                 new=report in new,
                 recorded=report in recorded,
+                corrections=tuple(brought[report][:_SHOWN]),
+                more=max(0, len(brought[report]) - _SHOWN),
             )
             for report, place in self.reports.items()
             if report in pages
         ]
+
+
+def _brought(edition: Edition) -> dict[tuple[str, str], list[AppliedCorrection]]:
+    """The corrections and doubts that stand now by the commit that brought them and the report's id."""
+    found: dict[tuple[str, str], list[AppliedCorrection]] = {}
+    for report in edition.reports:
+        for applied in report.corrections:
+            line = applied.correction.line_in_yml
+            commit = edition.history.brought.get((f"seeds/{report.id}.yml", line), "")
+            found.setdefault((commit, report.id), []).append(applied)
+    return found

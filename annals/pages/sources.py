@@ -32,7 +32,7 @@ def sources_of(edition: Edition) -> dict[str, Sources]:
     topics = tuple(f"docs/topics/{topic.slug}.md" for topic in edition.topics)
     entries = tuple(f"docs/entities/{entity.slug}.md" for entity in edition.registry.entities)
     found = {path: Sources(files=(f"docs/{path}",)) for path in edition.docs}
-    hubs = {"index.md": topics, "topics/index.md": topics, "about/progress.md": (), "about/method.md": ()}
+    hubs = {"index.md": (*topics, *entries), "topics/index.md": topics, "about/progress.md": (), "about/method.md": ()}
     hubs |= {f"entities/{name}.md": entries for name in INDEX_PAGES} if entries else {}
     found |= {path: Sources(pages=every, files=(f"docs/{path}", *files)) for path, files in hubs.items()}
     for report in edition.reports:

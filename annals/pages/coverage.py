@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from annals.model import Edition, Placed, Report
+
+_WHOLE, _BEGINNINGS = 30_000, 12
+"""Characters of the reports that a topic's page shows whole, the newest years first, and of how many years beyond these it
+shows the beginnings; of all others it says where they are."""
+
+
+class Detail(StrEnum):
+    """How much of a report a topic's page shows."""
+
+    WHOLE = "whole"
+    BEGINNINGS = "beginnings"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where one report speaks of a topic: its own page, or the place on the topic's page that quotes it. `blocks` are
-    the topic's blocks in this report, `own` says that they stand on a page of their own; `path` is below docs/, `anchor`
-    a place on that page."""
+    """What one report has on a topic: `own` the blocks of its own pages on it, `quoted` those that the topic quotes from
+    its other pages, `detail` how much of them the topic's page shows."""
 
     report: Report
     label: str
-    path: str
-    anchor: str
-    own: bool
-    blocks: tuple[Placed, ...]
+    slug: str
+    own: tuple[Placed, ...]
+    quoted: tuple[Placed, ...]
+    detail: Detail
+
+    @property
+    def blocks(self) -> tuple[Placed, ...]:
+        """The report's own page on the topic, or what is quoted."""
+        return self.own or self.quoted
+
+    @property
+    def anchor(self) -> str:
+        """The place of this report on the topic's page; empty where it shows nothing of it."""
+        return "" if self.detail is Detail.NOTHING else f"y-{self.report.id}"
+
+    @property
+    def target(self) -> tuple[str, str]:
+        """Where to read it, as a path below docs/ and an anchor: on the report's own page, else as quoted."""
+        if self.own:
+            return self.own[0].page, ""
+        if self.anchor:
+            return f"topics/{self.slug}.md", self.anchor
+        return self.quoted[0].page, self.quoted[0].id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,24 +62,28 @@ class Coverage:
 
     @staticmethod
     def of(edition: Edition) -> Coverage:
-        found: dict[str, list[Place]] = {}
-        for report in edition.ordered():
-            label = edition.labels[report.id]
-            own = own_blocks(report)
-            for slug, blocks in own.items():
-                path = blocks[0].page
-                place = Place(report=report, label=label, path=path, anchor="", own=True, blocks=blocks)
-                found.setdefault(slug, []).append(place)
-            for topic in edition.topics:
-                quoted = quoted_blocks(topic.blocks, report)
-                if quoted and topic.slug not in own:
-                    path, anchor = f"topics/{topic.slug}.md", f"y-{report.id}"
-                    place = Place(report=report, label=label, path=path, anchor=anchor, own=False, blocks=quoted)
-                    found.setdefault(topic.slug, []).append(place)
-        return Coverage(places={slug: tuple(places) for slug, places in found.items()})
+        own = [(report, edition.labels[report.id], _own(report)) for report in edition.ordered()]
+        quoted = {topic.slug: topic.blocks for topic in edition.topics}
+        slugs = dict.fromkeys([*quoted, *(slug for _, _, pages in own for slug in pages)])
+        return Coverage(
+            places={
+                slug: _sized(
+                    Place(
+                        report=report,
+                        label=label,
+                        slug=slug,
+                        own=pages.get(slug, ()),
+                        quoted=_quoted(quoted.get(slug, ()), report),
+                        detail=Detail.WHOLE,
+                    )
+                    for report, label, pages in own
+                )
+                for slug in slugs
+            }
+        )
 
     def at(self, slug: str, report: str) -> Place | None:
-        """Where a report speaks of a topic."""
+        """What a report has on a topic."""
         return next((place for place in self.places.get(slug, ()) if place.report.id == report), None)
 
     def nearest(self, slug: str, report: Report) -> tuple[Place | None, Place | None]:
@@ -66,15 +101,28 @@ class Coverage:
         return before and before[1], after and after[1]
 
 
-def own_blocks(report: Report) -> dict[str, tuple[Placed, ...]]:
-    """The blocks of a report's pages by topic, in the order of its pages; topics without any are left out."""
-    found: dict[str, list[Placed]] = {}
+def _sized(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places where there is something, each with how much of it the topic's page has room for."""
+    room, beginnings = _WHOLE, _BEGINNINGS
+    found = []
+    for place in places:
+        if place.blocks:
+            room -= sum(len(block.text) for block in (*place.own, *place.quoted))
+            beginnings -= room < 0
+            detail = Detail.WHOLE if room >= 0 else Detail.BEGINNINGS if beginnings >= 0 else Detail.NOTHING
+            found.append(replace(place, detail=detail))
+    return tuple(found)
+
+
+def _own(report: Report) -> dict[str, tuple[Placed, ...]]:
+    """The blocks of a report's pages by topic, in the order of its pages."""
+    found: dict[str, tuple[Placed, ...]] = {}
     for page in report.pages:
-        found.setdefault(page.matter.topic, []).extend(page.placed)
-    return {slug: tuple(blocks) for slug, blocks in found.items() if blocks}
+        found[page.matter.topic] = (*found.get(page.matter.topic, ()), *page.placed)
+    return found
 
 
-def quoted_blocks(references: tuple[str, ...], report: Report) -> tuple[Placed, ...]:
+def _quoted(references: Iterable[str], report: Report) -> tuple[Placed, ...]:
     """The blocks of a report that a topic quotes from elsewhere, each once, in the order in which it names them."""
     return tuple(
         dict.fromkeys(

@@ -9,11 +9,11 @@ from jinja2 import Environment
 
 from annals.check.names import REFERENCES, split_references
 from annals.markdown.front import fenced
-from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Statement, View
+from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, View
 from annals.names.registry import FIELDS
 from annals.pages.entity_links import about, entity_path
 from annals.pages.links import link
-from annals.pages.occasions import Check, Row, check, rows
+from annals.pages.occasions import Check, Row, check, rows, told
 from annals.pages.passage import Passage, Passages
 from annals.pages.quoting import Quoted, References, quotes
 from annals.pages.related import Related, related_names
@@ -211,7 +211,7 @@ class EntityPages:
                     passage = self.passages.passage(report.id, placed, here, start=start, end=end)
                     found.append(
                         Cell(
-                            value=_shown(statement, row),
+                            value=told(statement, row),
                             what=statement.what,
                             passage=replace(passage, before=False, after=False),
                             href=link(here, placed.page, placed.id),
@@ -264,21 +264,6 @@ def _known_as(entity: Entity) -> tuple[str, ...]:
     (论坛) is nobody's name."""
     forms = [ambiguous.form for ambiguous in entity.ambiguous if not ambiguous.after]
     return (*entity.aliases, *forms, *([entity.english] if entity.english else []))
-
-
-def _shown(statement: Statement, row: Row) -> str:
-    """A cell as readers see it; a beginning together with its end: 9月24—25日."""
-    if statement.field == "ordinal":
-        return f"第 {statement.value} 届"
-    if statement.field != "start":
-        return statement.value
-    _, month, day = (int(part) for part in statement.value.split("-"))
-    said = f"{month}月{day}"
-    for last in row.values("end"):
-        _, end_month, end_day = (int(part) for part in last.value.split("-"))
-        if (end_month, end_day) != (month, day):
-            said += f"—{end_day}" if end_month == month else f"日—{end_month}月{end_day}"
-    return said + "日"
 
 
 _LABEL = 14

@@ -12,7 +12,8 @@ from annals.pages.edits import differences
 from annals.pages.links import lines_label, link, origin_lines, within
 from annals.pages.marking import marking_of, months
 from annals.pages.page_marks import distinct, kinds_of
-from annals.pages.ways import ways_of
+from annals.pages.passage import Passages
+from annals.pages.ways import Ways, ways_of
 from annals.text.characters import ranges
 from annals.text.excerpts import beginning
 
@@ -20,16 +21,20 @@ _DESCRIBED = 120
 """Characters of a page's first paragraph that describe it to search engines."""
 
 
-def report_pages(report: Report, edition: Edition, coverage: Coverage, templates: Environment) -> tuple[View, ...]:
+def report_pages(
+    report: Report, edition: Edition, coverage: Coverage, passages: Passages, templates: Environment
+) -> tuple[View, ...]:
     """One view for each page of a report."""
-    return tuple(_view(report, page, edition, coverage, templates) for page in report.pages)
+    return tuple(
+        _view(report, page, edition, ways_of(report, page, edition, coverage, passages), templates)
+        for page in report.pages
+    )
 
 
-def _view(report: Report, page: PublishedPage, edition: Edition, coverage: Coverage, templates: Environment) -> View:
+def _view(report: Report, page: PublishedPage, edition: Edition, ways: Ways, templates: Environment) -> View:
     lines = [line for block in page.placed for low, high in origin_lines(block.stem) for line in range(low, high + 1)]
     label = edition.labels[report.id]
     marking = marking_of(report, page.path, page.placed)
-    ways = ways_of(report, page, edition, coverage)
     html = templates.get_template("report_page.html.j2").render(
         report=report,
         page=page,
@@ -62,6 +67,7 @@ def _view(report: Report, page: PublishedPage, edition: Edition, coverage: Cover
         report=report.id,
         banner=banner(page),
         lead=templates.get_template("report_lead.html.j2").render(ways=ways),
+        named=ways.linked,
     )
 
 

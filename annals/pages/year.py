@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from annals.clean.order import RULE_NAMES
 from annals.markdown.write import shallowest
-from annals.model import BlockKind, Edition, Mark, PageKind, Report, Safety, SectionKind, View, missing_years
+from annals.model import BlockKind, Edition, Mark, PageKind, Report, Safety, SectionKind, View
 from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link, listed
 from annals.pages.marking import in_timeline, kind_of
@@ -118,38 +118,3 @@ def _counts(report: Report) -> tuple[tuple[str, str, int], ...]:
     """Rules that changed this report: code, name, how often."""
     counts = Counter(entry.code for entry in report.ledger or ())
     return tuple((code, RULE_NAMES[code], counts[code]) for code in sorted(counts) if code in RULE_NAMES)
-
-
-def home_page(edition: Edition, text: str, templates: Environment) -> View:
-    """The derived part of the home page: reports and topics."""
-    here = "index.md"
-    reports = edition.ordered()
-    html = templates.get_template("home.html.j2").render(
-        reports=[
-            (report, edition.labels[report.id], link(here, f"{report.id}/index.md"), _covers(report))
-            for report in reports
-        ],
-        topics=[(topic, link(here, f"topics/{topic.slug}.md")) for topic in edition.topics],
-        gaps=_gaps(edition),
-        link=partial(link, here),
-    )
-    return View(
-        path=here, title=edition.facts.site_name, kind=PageKind.HOME, markdown=text, html=html, edit="docs/index.md"
-    )
-
-
-_LONGEST_NUMBER = 6
-"""第十一章; what is longer is a number with its title stuck to it."""
-
-
-def _covers(report: Report) -> str:
-    """What of its original a report holds: its chapter and the numbers of its sections."""
-    numbered = [p for p in report.order if p.origin is not None and p.origin.numbered]
-    top = min((p.origin.level for p in numbered if p.origin), default=1)
-    firsts = [p.text.split(maxsplit=1)[0] for p in numbered if p.origin and p.origin.level <= top + 1]
-    return "、".join(dict.fromkeys(first for first in firsts if len(first) <= _LONGEST_NUMBER))
-
-
-def _gaps(edition: Edition) -> tuple[str, ...]:
-    """Runs of years between the first and the last report in hand that none covers."""
-    return missing_years(report.year for report in edition.reports if report.year is not None)

@@ -28,8 +28,9 @@ from annals.model import Facts, Mismatch, PageKind, Rendered, Settings, View, Wi
 from annals.pages.links import listed
 from annals.pages.standing import Standing
 from annals.site.dressing import Dresser
-from annals.site.frame import drawer, frame_of, pages_of, tabs, whole_of
+from annals.site.frame import frame_of, tabs, whole_of
 from annals.site.gate import Gate
+from annals.site.menu import drawer, pages_of
 from annals.site.theme_files import list_what_is_shown
 
 if TYPE_CHECKING:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
 from annals.model import Facts, PageKind, Settings, View, Voice
 from annals.pages.changelog import FEED
 from annals.pages.entity_index import LETTERS
-from annals.pages.links import url, within
+from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.standing import CHANGES, Standing
 
-_MANY = 12
+MANY = 12
 """More hubs below one heading than this are no tabs of their own."""
 _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
 
@@ -22,8 +22,8 @@ _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
 class Frame:
     """A page's parts and what stands around them.
 
-    `own` is the HTML of the page's own words, `lead` and `made` that of what the machine made before and behind them; `prose` says that
-    `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
+    `own` is the HTML of the page's own words, `lead` and `made` that of what the machine made before and behind them;
+    `prose` says that `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
     among them. `crumbs` are (title, address below the site's root), `progress` is the address of the page on
     progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to. `standing` is
     None of pages about the tool and of those that lead to others."""
@@ -81,21 +81,6 @@ class Tab:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
-    """An entry of the drawer, with what stands below it; `current` and `anchor` as those of a tab."""
-
-    title: str
-    address: str
-    current: str = ""
-    anchor: str = ""
-    below: tuple[Stop, ...] = ()
-
-
-Pages = Mapping[str, Sequence[tuple[str, str]]]
-"""The pages of each report by the folder it opens, in their order, as (title, address below the site's root)."""
-
-
 def frame_of(
     view: View | None, path: str, html: str, settings: Settings, views: Container[str], standing: Standing | None
 ) -> Frame:
@@ -129,56 +114,17 @@ def tabs(nav: Any, page: Any) -> tuple[Tab, ...]:
     found = []
     for item in nav.items:
         if not item.children:
-            found.append(_tab(item, page, year=False))
-        elif len(item.children) > _MANY:
+            found.append(tab_of(item, page, year=False))
+        elif len(item.children) > MANY:
             found.append(Tab(title=item.title, address=nav.homepage.url, anchor="reports"))
         else:
-            found += [_tab(child, page, year=True) for child in item.children]
+            found += [tab_of(child, page, year=True) for child in item.children]
     return tuple(found)
 
 
-def _tab(item: Any, page: Any, *, year: bool) -> Tab:
+def tab_of(item: Any, page: Any, *, year: bool) -> Tab:
     """A tab stands for its page, and for all in the folder that the page opens."""
     folder = item.url.removesuffix("index.html")
     inside = page is not None and folder and page.url.startswith(folder)
     current = "page" if item.active else "true" if inside else ""
     return Tab(title=item.title, address=item.url, current=current, year=year)
-
-
-def pages_of(views: Iterable[View]) -> Pages:
-    """The pages of the reports' text, as the drawer lists them."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for view in views:
-        if view.kind is PageKind.REPORT:
-            label = view.crumbs[0][0] if view.crumbs else ""
-            found.setdefault(f"{view.report}/", []).append((within(view.title, label), url(view.path)))
-    return found
-
-
-def drawer(nav: Any, page: Any, pages: Pages) -> tuple[Stop, ...]:
-    """The drawer: every hub, every year among them, and below the year in which the page stands its report's pages. Of
-    more years than fit, those are left out in which it does not stand: the home page has them all."""
-    found = []
-    for item in nav.items:
-        if not item.children:
-            found.append(_stop(item, page, {}))
-            continue
-        years = [_stop(child, page, pages) for child in item.children]
-        if len(years) > _MANY:
-            years = [year for year in years if year.current]
-        found.append(Stop(title=item.title, address=nav.homepage.url, anchor="reports", below=tuple(years)))
-    return tuple(found)
-
-
-def _stop(item: Any, page: Any, pages: Pages) -> Stop:
-    tab = _tab(item, page, year=False)
-    below = pages.get(item.url.removesuffix("index.html"), ()) if tab.current else ()
-    return Stop(
-        title=tab.title,
-        address=tab.address,
-        current=tab.current,
-        below=tuple(
-            Stop(title=title, address=address, current="page" if address == page.url else "")
-            for title, address in below
-        ),
-    )

@@ -9,6 +9,7 @@ from annals.text.characters import CLOSERS, SENTENCE_END
 
 _sentence_end = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")
 _clause_end = re.compile(rf"[，,{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")
+_item_end = re.compile("、")
 # What a figure counts may stand before it, with a comma between: 技术合同成交额，共485.15亿元.
 _figure_next = re.compile(
     r"(?:[共约近超逾达计为合]|其中|超过|达到|总计|合计){0,3}[0-9〇一二三四五六七八九十百千万亿两]"
@@ -60,8 +61,10 @@ def end_of(text: str, start: int, longest: int) -> int:
     found = found or min((at for at in clauses if limit < at <= limit + longest), default=0)
     if found:
         return found
-    # The text itself may end soon; and no clause ends in reach.
-    return len(text) if limit + longest >= len(text) else _quiet(text, limit, -1)
+    if limit + longest >= len(text):
+        return len(text)
+    items = _ends(text, _item_end)
+    return max((at for at in items if start < at <= limit), default=0) or _quiet(text, limit, -1)
 
 
 def start_of(text: str, end: int, longest: int) -> int:
@@ -74,6 +77,8 @@ def start_of(text: str, end: int, longest: int) -> int:
     found = min((at for at in clauses if limit <= at <= end), default=-1)
     if found < 0:
         found = max((at for at in clauses if limit - longest <= at < limit), default=-1)
+    if found < 0:
+        found = min((at for at in _ends(text, _item_end) if limit <= at <= end), default=-1)
     return found if found >= 0 else _quiet(text, limit, 1)
 
 
@@ -95,7 +100,7 @@ def _ends(text: str, pattern: re.Pattern[str]) -> list[int]:
         match.end()
         for match in pattern.finditer(text)
         if not inside[match.end()]
-        and not (text[match.start()] in "，," and _figure_next.match(text, match.end()))
+        and not (text[match.start()] in "，,、" and _figure_next.match(text, match.end()))
         and not (text[match.start()] == "," and text[match.end() : match.end() + 1].isdigit())
     ]
 
@@ -121,9 +126,10 @@ def _inside(text: str) -> list[bool]:
 
 def _quiet(text: str, at: int, step: int) -> int:
     """The nearest place in a direction with no figure or Latin letter near; else one that cuts none."""
+    inside = _inside(text)
     for place in range(at, at + step * 5 * _QUIET, step):
         around = text[max(0, place - _QUIET) : place + _QUIET]
-        if 0 < place < len(text) and not re.search(r"[0-9A-Za-z]", around):
+        if 0 < place < len(text) and not inside[place] and not re.search(r"[0-9A-Za-z]", around):
             return place
     place = whole_words(text, at, step)
     # A Latin text without end, such as an address, has no better place than any.

@@ -50,6 +50,12 @@ class OccasionRow:
     cells: tuple[tuple[str, tuple[Cell, ...]], ...]
     odd: bool
 
+    @property
+    def sentences(self) -> tuple[Cell, ...]:
+        """One cell for each sentence that its values were read from: paper cannot unfold any."""
+        told = {(cell.label, cell.passage.text): cell for _, cells in self.cells for cell in reversed(cells)}
+        return tuple(told.values())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMentions:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 
 from jinja2 import Environment
 
-from annals.model import BlockKind, Edition, Mark, Marking, PageKind, PublishedPage, Report, Trust, View
+from annals.model import BlockKind, Edition, PageKind, PublishedPage, Report, Trust, View
 from annals.pages.coverage import Coverage
 from annals.pages.edits import differences
 from annals.pages.links import lines_label, link, origin_lines, within
 from annals.pages.marking import marking_of, months
+from annals.pages.page_marks import distinct, kinds_of
 from annals.pages.passage import Passages
 from annals.pages.ways import Ways, ways_of
 from annals.text.characters import ranges
@@ -41,7 +41,8 @@ def _view(report: Report, page: PublishedPage, edition: Edition, ways: Ways, tem
         edition=label,
         lines=lines_label(_spans(report, ranges(lines))),
         first_line=min(lines, default=0),
-        marks=_distinct(marking),
+        kinds=kinds_of(marking),
+        marks=distinct(marking),
         edits=[
             (block, lines_label(origin_lines(block.stem)), differences(block)) for block in page.placed if block.edited
         ],
@@ -80,17 +81,6 @@ def banner(page: PublishedPage) -> str:
     if page.matter.status in (Trust.READ, Trust.COMPARED):
         return f"{page.matter.status}之后文字重新生成过，请按未校对看待。"
     return "未校对：由程序整理，尚未有人通读。"
-
-
-def _distinct(marking: tuple[Marking, ...]) -> tuple[tuple[Marking, Mark, int], ...]:
-    """Each mark of a page once, at its first block, with how often it occurs."""
-    first: dict[str, tuple[Marking, Mark]] = {}
-    counts: Counter[str] = Counter()
-    for block in marking:
-        for mark in block.marks:
-            first.setdefault(mark.title, (block, mark))
-            counts[mark.title] += 1
-    return tuple((block, mark, counts[title]) for title, (block, mark) in first.items())
 
 
 def _spans(report: Report, found: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -58,6 +58,22 @@ def test_phone_in_the_dark_asks_nobody_else_and_does_not_scroll_sideways(
         page.close()
 
 
+def test_many_references_behind_a_sentence_stay_on_a_phone_s_page(browser: Browser, served: str) -> None:
+    page, _, _ = open_page(browser, served + "entities/kashgar.html", viewport={"width": 360, "height": 760})
+    try:
+        # As many as an editor may give: each stays whole, the row of them parts.
+        page.evaluate(
+            "document.querySelectorAll('.annals-ref').forEach(ref => ref.innerHTML = Array(9).fill(ref.innerHTML).join('、'))"
+        )
+        assert page.locator(".annals-ref a").count() >= 18
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.evaluate(
+            "[...document.querySelectorAll('.annals-ref a')].every(a => a.getClientRects().length === 1)"
+        )
+    finally:
+        page.close()
+
+
 def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
     """All pages, read from disk: relative links and their anchors, whatever made them."""
     ids = {path: set(re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))) for path in site.rglob("*.html")}

@@ -70,7 +70,7 @@ def test_contents_of_a_single_line_are_not_shown(site: Path) -> None:
 
     assert "<h2" in (site / "2023/overview.html").read_text("utf-8").partition("annals-beside")[0]
     assert contents("2023/overview.html") == []
-    assert "本页目录" not in (site / "2023/overview.html").read_text("utf-8")
+    assert '<details class="annals-toc' not in (site / "2023/overview.html").read_text("utf-8")
     assert len(contents("2023/domestic-cooperation.html")) > 1
 
 

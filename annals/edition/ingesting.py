@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from annals.check.causes import with_followers
+from annals.check.home import story_problems
 from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
@@ -214,6 +215,7 @@ def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterab
     yield from left_open(reports, edition.docs)
     yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))
     yield from _matter_problems(reports, topics, fronts)
+    yield from story_problems(edition.facts.home, edition.registry)
 
 
 def _matter_problems(

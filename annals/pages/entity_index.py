@@ -29,6 +29,8 @@ OTHER_LETTER = "#"
 _FOLDER, _FIRST = "entities/", "entities/index.md"
 LINES = 500
 """Names on one page of an index: thousands of them would make a page that a phone takes long to load."""
+LETTERS = "entities/pinyin.md"
+"""The index for whoever knows a name and cannot search."""
 
 
 _NAMED = 6

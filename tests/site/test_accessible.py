@@ -1,0 +1,40 @@
+"""axe-core finds nothing on any kind of page: on a desk, on a phone in the dark, in forced colours."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Browser
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+DESK = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 320, "height": 780}, "color_scheme": "dark", "has_touch": True}
+FORCED = {**DESK, "forced_colors": "active"}
+EACH_RUN = ("2012/international-cooperation.html", "entities/pujiang-innovation-forum.html")
+KINDS = (
+    *EACH_RUN,
+    *("index.html", "2012/index.html", "2022/districts.html", "2012/full.html", "2012/raw.html", "topics/index.html"),
+    *("topics/forums-and-expos.html", "entities/index.html", "entities/pinyin.html", "guide/index.html"),
+    *("guide/data.html", "about/index.html", "about/method.html", "about/progress.html"),
+)
+
+
+LOOKS = {"desk": DESK, "phone": PHONE, "forced": FORCED}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "path", [path if path in EACH_RUN else pytest.param(path, marks=pytest.mark.soak) for path in KINDS]
+)
+def test_axe_finds_nothing(browser: Browser, served: str, path: str, look: str) -> None:
+    page = browser.new_page(**LOOKS[look])  # type: ignore[arg-type]
+    try:
+        page.goto(served + path)
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        told = [(rule["id"], node["html"][:200]) for rule in found["violations"] for node in rule["nodes"]]
+        assert told == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "sideways"
+    finally:
+        page.close()

@@ -62,7 +62,8 @@ _SHOWN = 5
 class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
     conflicts that are left, each with its report; the pages under docs/ whose front matter can be read;
-    all pages under docs/ as their editors have them, of which the edition holds what may be published."""
+    all pages under docs/ as their editors have them, of which the edition holds what may be published; the names that
+    editors `decided` about."""
 
     edition: Edition
     texts: Mapping[str, str]
@@ -70,6 +71,7 @@ class Ingested:
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
     fronts: Mapping[str, Front]
+    decided: frozenset[str]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
     away: frozenset[str] = frozenset()
 
@@ -143,6 +145,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
         writes=tuple(writes),
         problems=with_followers((*found, *_problems_of(edition, fronts, entries.problems)), away),
         fronts=fronts,
+        decided=entries.decided,
         away=away,
         conflicts=tuple((report, conflict) for report, item in plans.items() for conflict in item.conflicts),
     )

@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from annals.markdown.write import passages_of, shallowest, write_body
 from annals.model import Block, Edition, PageKind, Placed, Report, SectionKind, Status, View
-from annals.pages.links import link
+from annals.pages.links import link, within
 from annals.pages.marking import marking_of, months
 from annals.pages.page_marks import distinct, kinds_of
 
@@ -41,6 +41,7 @@ def chapter_pages(
             first=next((item.id for item in placed), ""),
             pages=[(link(path, chapter_path(report.id, n)), n) for n in range(1, len(chunks) + 1)],
             number=number,
+            topics=[(link(path, page.path), within(page.matter.title, label)) for page in report.pages],
             marks=marks,
             link=partial(link, path),
         )

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from watchdog.observers.polling import PollingObserverVFS
 
+from annals.check.files import INPUTS
 from annals.markdown.front import fenced
 from annals.model import Facts, Mismatch, PageKind, Rendered, Settings, View, Withheld
 from annals.pages.links import listed
@@ -206,7 +207,7 @@ def _on_disk(file: File) -> str | None:
 _META = ("title", "description", "search")
 """Keys of front matter that the theme is told of."""
 # Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml", "about/withdrawn.yml")
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", *sorted(INPUTS))
 
 
 def _empty_page(view: View) -> str:

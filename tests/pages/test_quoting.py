@@ -35,8 +35,9 @@ def quoted(tmp_path: Path, sentence: str) -> list[tuple[str, bool]]:
 
 
 # Of the clauses on either side, 80 characters hold the half clause beside the name and two of 37 or 39.
-@pytest.mark.parametrize(("before", "shown_before"), [(0, 0), (1, 1), (2, 2), (3, 2), (5, 2)])
-@pytest.mark.parametrize(("after", "shown_after"), [(0, 0), (1, 1), (2, 2), (3, 2)])
+@pytest.mark.parametrize(
+    ("before", "shown_before", "after", "shown_after"), [(0, 0, 2, 2), (1, 1, 3, 2), (3, 2, 0, 0), (5, 2, 5, 2)]
+)
 def test_what_is_left_out_is_marked_on_its_side(
     tmp_path: Path, before: int, shown_before: int, after: int, shown_after: int
 ) -> None:
@@ -59,3 +60,53 @@ def test_no_quotation_ends_before_the_figure_of_what_it_says(tmp_path: Path) -> 
     text = f"在{NAME}{first}，成交总额，共485.15亿元，比上年增长{'较多' * 40}，有所提高。"
     shown = "".join(text for text, _ in quoted(tmp_path, text))
     assert shown == f"在{NAME}{first}，…"
+
+
+DOUBTS = """corrections:
+  - {flag: 组织企业参加甲乙论坛和丙丁展会, cause: two-readings, certainty: doubtful, reason: 整句可疑}
+  - {flag: 丁展会开幕, cause: two-readings, certainty: doubtful, reason: 半个名称可疑}
+  - {replace: 签署协仪, with: 签署协议, cause: slip, certainty: likely, reason: 音近}
+"""
+
+
+def test_names_inside_a_doubt_and_across_its_edge_are_named_and_linked_once(tmp_path: Path) -> None:
+    root = (tmp_path / "root").resolve()
+    folder(root)
+    said = "2031年，市科委组织企业参加甲乙论坛和丙丁展会，丙丁展会开幕前签署协仪。"
+    write(root, "seeds/2031.txt", RAW.replace("2031年，市科委组织企业参加甲乙论坛。", said))
+    write(root, "seeds/2031.yml", DOUBTS)
+    write(root, "docs/entities/bing-ding.md", "---\ntitle: 丙丁展会\ntype: 展会\n---\n")
+    edition = ingest(root).edition
+    (report,) = edition.reports
+    (block,) = [placed for placed in report.order if "市科委组织企业" in placed.text]
+    named = [(m.entity, m.start) for m in edition.registry.mentions if m.block == block.id]
+    assert named == [("jia-yi", 15), ("bing-ding", 20), ("bing-ding", 25)]
+
+    passage = Passages.of(edition).passage("2031", block, "topics/x.md")
+    runs = [(run.link.slug if run.link else "", [(p.text, p.css) for p in run.pieces]) for run in passage.runs]
+    doubt = "annals-flagged"
+    assert runs == [
+        ("", [("2031年，市科委", ""), ("组织企业参加", doubt)]),
+        ("jia-yi", [("甲乙论坛", doubt)]),
+        ("", [("和", doubt)]),
+        ("bing-ding", [("丙丁展会", doubt)]),
+        ("", [("，丙", ""), ("丁展会开幕", doubt)]),
+        ("", [("前", ""), ("签署协议", "annals-corrected")]),
+        ("", [("。", "")]),
+    ]
+    signs = [[mark.sign for mark in run.signs] for run in passage.runs]
+    assert signs == [[], [], [], ["疑"], ["疑"], ["校·大致确定"], []]
+
+    # On the entry's own page its name is what is shown, across the doubt's edge, and no link.
+    (first, *_) = quotes(
+        [m for m in edition.registry.mentions if m.entity == "bing-ding"],
+        report,
+        "entities/bing-ding.md",
+        Passages.of(edition),
+    )
+    assert [(p.text, p.css) for run in first.passage.runs for p in run.pieces if p.named] == [
+        ("丙丁展会", doubt),
+        ("丙", ""),
+        ("丁展会", doubt),
+    ]
+    assert first.passage.linked == ("jia-yi",)

@@ -8,6 +8,7 @@ import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +17,10 @@ import pytest
 from annals.edition.building import build
 from annals.edition.history import history_of
 from annals.edition.ingesting import ingest
+from annals.edition.shipped import derived_templates
 from annals.edition.writing import carry_out
-from annals.model import History, Settings
+from annals.model import Commit, History, Settings
+from annals.pages.changelog import changes_page, feed_files
 from annals.pages.changes import latest_changes
 from annals.pages.standing import standings
 from annals.site.engine import render_site
@@ -132,10 +135,15 @@ def test_what_is_not_as_committed_has_no_date_and_the_whole_no_version(
 ) -> None:
     assert ingest(copied).edition.history.version == f"2031-06-30-{git(copied, 'rev-parse', 'HEAD')[:7]}"
     change(copied)
-    before = dates(copied)
-    assert before == without(*unknown)
+    assert dates(copied) == without(*unknown)
     assert ingest(copied).edition.history.version == ""
-    # What waits to be written is not as committed either, written or not.
+
+
+def test_what_waits_to_be_written_is_not_as_committed(copied: Path) -> None:
+    correct("replace: 签署协议12项, with: 签署协议31项")(copied)
+    commit(copied, "2031-08-08T00:00:00Z", "更正，页面还没有重写")
+    before = dates(copied)
+    assert (before["2031/forums-and-expos.md"], before["2031/domestic-cooperation.md"]) == ("2031-08-08", "")
     settled(copied)
     assert dates(copied) == before
 
@@ -203,6 +211,18 @@ def test_what_changed_is_told_as_readers_know_it(told: Path) -> None:
     assert latest_changes(edition, 2) == (entry, second)
 
 
+def test_words_that_tell_of_the_tool_too_are_not_for_readers(copied: Path) -> None:
+    swap(ENTITY, "每年举行一届", "每年办一届")(copied)
+    put("README.txt", "乙")(copied)
+    commit(copied, "2031-07-02T08:00:00Z", "Entries and the tool")
+    edition = ingest(copied).edition
+    mixed, before, *_ = latest_changes(edition, 9)
+    assert (mixed.said, before.said) == ("", "条目改一句")
+    assert [place.title for place in mixed.entities.shown] == ["甲乙论坛"]
+    told_of = feed_files(edition, ADDRESS, derived_templates())
+    assert "<title>甲乙论坛</title>" in told_of["feed.xml"] and "Entries" not in told_of["feed.xml"]
+
+
 def test_what_is_taken_down_is_not_told_by_the_commit_that_does_it(copied: Path) -> None:
     record = "corrections:\n  - {withhold: 丹麦担任主宾国, cause: removal, certainty: certain, reason: 应来函要求}\n"
     put("seeds/2031.yml", record)(copied)
@@ -210,6 +230,31 @@ def test_what_is_taken_down_is_not_told_by_the_commit_that_does_it(copied: Path)
     taken = commit(copied, "2031-07-07T00:00:00Z", "撤下丹麦担任主宾国")
     newest = latest_changes(ingest(copied).edition, 1)[0]
     assert (newest.hash, newest.said) == (taken, "")
+
+
+def test_the_page_of_changes_does_not_grow_without_end(told: Path) -> None:
+    """Of a history of 400 commits a year thirty are told in full, of each year before sixty in a line."""
+    edition = ingest(told).edition
+    commits = tuple(
+        Commit(hash=f"{year}{number:036}", at=f"{year}-{number // 34 + 1:02}-02T00:00:00Z", said="改", touched=(PAGE,))
+        for year in (2033, 2032, 2031)
+        for number in reversed(range(400))
+    )
+    view = changes_page(replace(edition, history=replace(edition.history, commits=commits)), derived_templates())
+    assert view.html.count('class="annals-change"') == 30
+    assert re.findall(r"<summary>(.*?)</summary>", view.html) == ["2033 年 370 次", "2032 年 400 次", "2031 年 400 次"]
+    assert view.html.count(">改</span>") == 180
+    assert re.findall(r"更早的 (\d+) 次从略", view.html) == ["310", "340", "340"]
+
+
+def test_without_a_history_the_page_of_changes_says_so(told: Path) -> None:
+    edition = replace(ingest(told).edition, history=History())
+    assert "没有带着修改的历史" in changes_page(edition, derived_templates()).html
+    assert feed_files(edition, ADDRESS, derived_templates()) == {}
+
+
+def test_without_an_address_there_is_no_feed(told: Path) -> None:
+    assert feed_files(ingest(told).edition, "", derived_templates()) == {}
 
 
 # --- on the site ----------------------------------------------------------------------------

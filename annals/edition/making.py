@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from jinja2 import Environment
 
 from annals.check.doubts import doubts_of
+from annals.check.given_levels import outdone
 from annals.check.notices import proposed, unfinished, unplaced
 from annals.clean.cleaning import clean_source
 from annals.clean.read import UnreadableError, read_source
@@ -89,6 +90,8 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     if wrong:
         raise UnusableError(*wrong, source=withheld.shown())
     cleaned, document, flags = withheld.show(cleaned, *document_of(cleaned, inputs.lexicon))
+    if not_kept := outdone(document, cleaned, inputs.yml_path):
+        raise UnusableError(*not_kept, source=withheld.shown())
     title = metadata.title or title_of(document, inputs.lexicon)
     year, undated = _year(inputs, metadata, document, title)
     problems += undated

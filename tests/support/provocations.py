@@ -162,6 +162,24 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
             "  - {replace: 签署, with: 签了, cause: slip, certainty: certain, reason: 试}\n",
         ),
     ),
+    "E138": (
+        "移到自己里面",
+        put(
+            "seeds/2031.yml",
+            "corrections:\n"
+            "  - {move: 第一节 论坛与展会, through: 发布报告10份。, after: 丹麦担任主宾国。, "
+            "cause: column-order, certainty: certain, reason: 试}\n",
+        ),
+    ),
+    "E139": (
+        "专栏里的标题定得比专栏还高",
+        put(
+            "seeds/2031.yml",
+            "corrections:\n"
+            "  - {box: 第一节 论坛与展会, through: 支持甲乙论坛成果落地。, cause: layout, certainty: certain, reason: 试}\n"
+            "  - {level: 第二节 国内合作, to: 2, cause: layout, certainty: certain, reason: 试}\n",
+        ),
+    ),
     "E109": ("一行太长", put("seeds/2031.txt", RAW + "甲" * 200_001)),
     "E112": (
         "改了已发布的条目的文件名",

@@ -79,12 +79,13 @@ def _pages(record: Record, edited: Mapping[str, EditedPage]) -> tuple[PublishedP
     """The pages in the order in which their first block stands in the source."""
     stems = stems_of(record.blocks, record.paths, {path: page.blocks() for path, page in edited.items()})
     drafts = record.pages()
+    standing = {block.id for found in stems.values() for stem in found for block in stem.whole()}
     seen: set[str] = set()
     pages = [
         PublishedPage(
             path=path,
             matter=page.matter,
-            placed=place_blocks(path, page.blocks(), stems[path], record.blocks, seen),
+            placed=place_blocks(path, page.blocks(), stems[path], record.blocks, seen, standing),
             trust=trust(page.matter, record.reviews.get(path), drafts[path].blocks if path in drafts else ()),
         )
         for path, page in edited.items()

@@ -44,6 +44,7 @@ def stems_of(base: tuple[Block, ...], paths: Mapping[str, str], pages: _Blocks) 
         _match_equal(path, blocks, written, by_page.get(path, []), found)
     _match_moved(pages, written, found)
     _match_alike(pages, written, [paths[block.id] for block in written], found)
+    _match_retitled(pages, written, found)
     others = _parted(pages, written, found)
     _joined(pages, written, found, others)
     lenders = _lenders(pages, written, found, others)
@@ -133,6 +134,20 @@ def _match_alike(pages: _Blocks, written: list[Block], homes: Sequence[str], fou
         if place not in found and rank not in used:
             used.add(rank)
             found[place] = rank
+
+
+def _match_retitled(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> None:
+    """Headings that are like none but stand where one is missing, between the same two blocks: given a new title, not
+    taken out and put in. What is no title of an editor's but was parted from a neighbour stays for `_parted`."""
+    taken = set(found.values())
+    for path, index in _open(pages, found):
+        before, behind = found.get((path, index - 1)), found.get((path, index + 1))
+        if before is None or behind != before + 2 or before + 1 in taken:
+            continue
+        text, old = pages[path][index].content.markdown, written[before + 1]
+        near = (written[rank].content.markdown for rank in (before, behind))
+        if _is_heading(pages, (path, index)) and old.section is not None and all(held(text, t) < _HELD for t in near):
+            found[path, index] = before + 1
 
 
 def _candidates(

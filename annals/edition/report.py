@@ -8,6 +8,7 @@ from functools import partial
 
 from jinja2 import Environment
 
+from annals.check.headless import headings_gone, without_effect
 from annals.check.matter import slips
 from annals.clean.metadata import read_metadata, withheld_of
 from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source, veil_of
@@ -144,7 +145,15 @@ def _planned(
     record = replace(done.record, reviews=seen, addresses=old.addresses)
     writes = [*writes, *_other_writes(inputs, made, record, templates)]
     report = published_report(inputs, metadata, record, pages, made)
-    told = (*made.problems, *wrong, *done.problems, *(_told(inputs.report, conflict) for conflict in done.conflicts))
+    idle = [] if done.waiting else without_effect(made.cleaned.corrections, report.corrections, inputs.yml_path)
+    noticed = (*headings_gone(report), *idle)
+    told = (
+        *made.problems,
+        *wrong,
+        *done.problems,
+        *noticed,
+        *(_told(inputs.report, conflict) for conflict in done.conflicts),
+    )
     return ReportPlan(
         report=report,
         writes=tuple(writes),

@@ -20,7 +20,7 @@ def place_blocks(
 ) -> tuple[Placed, ...]:
     """The blocks of one page with the id and section of each. What stems from the base keeps its id
     through any edit; an editor's own block gets `e-` and a hash of its text. `seen` are the ids
-    given on the report's other pages; this page's are added. `standing` are the generated blocks that are on some page."""
+    given on the report's other pages; this page's are added. `standing` are the generated headings that are on some page as such."""
     sections = {block.id: block for block in base if block.section is not None}
     headings: list[tuple[int, str | None, int]] = []
     placed: list[Placed] = []

@@ -127,8 +127,8 @@ class Report:
 
     `own_title` says that the title is this edition's and stands nowhere in the raw text. `source` is None when
     the raw file could not be used, `ledger` when the report could not be made anew and its committed pages
-    stand. `deleted` are the blocks that an editor took out, `changes` a person's corrections of the
-    `.yml` by block, where they stand in its published text, `mendings` those made on the pages."""
+    stand. `corrections` are those of the `.yml` that are true of the published text. `deleted` are the blocks that an
+    editor took out, `changes` the corrections and doubts of the `.yml` by block, where they stand in its published text, `mendings` those made on the pages."""
 
     id: str
     year: int | None

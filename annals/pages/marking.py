@@ -43,8 +43,7 @@ def marking_of(report: Report, here: str, placed: Sequence[Placed]) -> tuple[Mar
             if above and above[-1] not in on_page and above not in seen_above:
                 eyebrow = " › ".join(report.index.titles(block.section))
                 seen_above.add(above)
-        changes = () if block.edited else report.changes.get(block.id, ())
-        marks = [_mark(change, here, raw) for change in changes]
+        marks = [_mark(change, here, raw) for change in report.changes.get(block.id, ())]
         marks += [_mended(mending, here, raw) for mending in mended.get(block.id, ())]
         marks.sort(key=lambda mark: (mark.start, mark.end))
         found.append(_marking(block, here, raw, tuple(marks), eyebrow))

@@ -82,7 +82,7 @@ def test_the_command_lists_and_settles(root: Path, page: Path) -> None:
     assert settled.returncode == 0, settled.stderr
     text = page.read_text("utf-8")
     assert "约占三成" in text and "46期" in text and "反映很好" in text, "everything else is merged"
-    assert process(root) == []
+    assert [problem.code for problem in process(root)] == ["N110"], "the correction is without effect"
     assert page.read_text("utf-8") == text, "the choice lasts"
     assert cli(root, "resolve", "x/other.md", "--mine").returncode == 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annals.edition.building import ingest
 from annals.edition.writing import carry_out
+from annals.model import Side
 
 RAW = """第三章 科技合作
 
@@ -97,6 +98,14 @@ def _both_sides(root: Path) -> None:
     """The editor and a correction change one sentence."""
     swap("docs/2031/domestic-cooperation.md", "签署协议12项", "签订协议12项")(root)
     correct("replace: 签署协议12项, with: 达成协议12项")(root)
+
+
+def _kept_own(root: Path) -> None:
+    """The same, and the editor's side was chosen."""
+    _both_sides(root)
+    found = ingest(root.resolve())
+    choices = {report: (conflict.decided(Side.MINE),) for report, conflict in found.conflicts}
+    carry_out(root, ingest(root.resolve(), choices).writes)
 
 
 def _both_sides_and_another_page(root: Path) -> None:
@@ -312,6 +321,11 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
             ),
         ),
     ),
+    "N107": (
+        "删去了一个标题",
+        swap("docs/2031/domestic-cooperation.md", "## 第二节 国内合作\n\n", ""),
+    ),
+    "N110": ("更正所说的一句，编者选了自己的", _kept_own),
     "N108": ("年份只有开头一处", put("seeds/2032.txt", "2032年，甲地建成平台3个。\n\n各地认真落实。\n")),
     "N105": ("冲突未决时专题又要收走这一节", _both_sides_and_another_page),
     "N106": (

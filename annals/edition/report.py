@@ -24,6 +24,7 @@ from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.merge.withholding import without_words
 from annals.model import Choice, Conflict, DraftPage, Metadata, Phrase, Problem, Report, Source, Topic
+from annals.text.differences import abridged
 from annals.text.veil import NO_VEIL, Veil
 
 
@@ -232,6 +233,7 @@ def _told(report: str, conflict: Conflict) -> Problem:
     """A conflict as an editor is told of it."""
     lines = [str(low) if low == high else f"{low}–{high}" for low, high in conflict.lines]
     gone = Phrase.of("gone")
+    base, mine, theirs = abridged((conflict.base, conflict.mine, conflict.theirs))
     return Problem.of(
         "E114",
         f"docs/{conflict.page}",
@@ -239,9 +241,9 @@ def _told(report: str, conflict: Conflict) -> Problem:
         block=f"{report}#{conflict.block}" if conflict.lines else conflict.block,
         lines=lines or "—",
         page=conflict.page,
-        mine=conflict.mine or gone,
-        theirs=conflict.theirs or gone,
-        base=conflict.base or Phrase.of("nothing-before"),
+        mine=mine or gone,
+        theirs=theirs or gone,
+        base=base or Phrase.of("nothing-before"),
     )
 
 

@@ -8,6 +8,7 @@ from annals.check.copies import covered
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.shipped import derived_templates, page_templates
 from annals.model import Edition, Problem, View
+from annals.pages.changelog import changes_page
 from annals.pages.chapter import chapter_pages
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes, has_registry
@@ -53,6 +54,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views += [shared.view(entity, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)
     views += guide_pages(edition, derived)
+    views.append(changes_page(edition, derived))
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
     return linked_views(kept, edition, derived), (*covered(docs, views), *problems)

@@ -20,7 +20,7 @@ from annals.check.topics import missing_reports, reference_problems
 from annals.edition.attachments import published_files
 from annals.edition.disk import lexicon_of, report_inputs, seed_files
 from annals.edition.facts import facts_of
-from annals.edition.history import signed
+from annals.edition.history import history_of, signed
 from annals.edition.intake import take_in_folder
 from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
@@ -124,7 +124,8 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     writes = counted(writes, {inputs.report: inputs.base for inputs in given}, plans, after)
     writes += register_writes(before, after, distrusted)
     edition = down.in_edition(edition)
-    edition = replace(edition, register=tuple(address for name in after for address in after[name]))
+    history = history_of(root, (path for path, _ in writes))
+    edition = replace(edition, register=tuple(address for name in after for address in after[name]), history=history)
     live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
     # Reports that stand by another text than the one on the disk, or not at all.
     away = frozenset(report for report, item in plans.items() if item.report is None or item.instead)

@@ -44,7 +44,7 @@ def data_files(edition: Edition) -> dict[str, str]:
     files[PREFIX + "entities.json"] = _json(entity_records(edition))
     files[PREFIX + "mentions.csv"] = mentions_csv(edition)
     files[PREFIX + "editions.csv"] = editions_csv(edition)
-    files[PREFIX + "datapackage.json"] = _json(_package(files, edition.facts.site_name))
+    files[PREFIX + "datapackage.json"] = _json(_package(files, edition.facts.site_name, edition.history.version))
     return files
 
 
@@ -270,10 +270,11 @@ _OPEN = [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/
 _CLOSED = [{"name": "other-closed", "title": "报告原文归其发布者，未授权再使用；编者的文字 CC BY 4.0"}]
 
 
-def _package(files: dict[str, str], site_name: str) -> dict[str, Any]:
+def _package(files: dict[str, str], site_name: str, version: str) -> dict[str, Any]:
     return {
         "name": "annals",
         "title": f"{site_name}开放数据",
+        **({"version": version} if version else {}),
         "profile": "data-package",
         "licenses": _OPEN,
         "resources": [_resource(path, text) for path, text in sorted(files.items())],

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
 from annals.check.names import REFERENCES, split_references
 from annals.markdown.front import fenced
-from annals.model import Edition, Entity, Mention, PageKind, Report, Statement, View
+from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Statement, View
 from annals.names.registry import FIELDS
 from annals.pages.entity_links import about, entity_path
 from annals.pages.links import link
 from annals.pages.occasions import Check, Row, check, rows
+from annals.pages.passage import Passage, Passages
 from annals.pages.quoting import Quoted, References, quotes
 from annals.pages.related import Related, related_names
 
@@ -34,7 +35,7 @@ class Cell:
 
     value: str
     what: str
-    quote: str
+    passage: Passage
     href: str
     label: str
     year_from_report: bool
@@ -76,6 +77,7 @@ class EntityPages:
 
     edition: Edition
     references: References
+    passages: Passages
     entities: dict[str, Entity]
     mentions: dict[str, tuple[Mention, ...]]
     related: dict[str, tuple[Related, ...]]
@@ -93,6 +95,7 @@ class EntityPages:
         return EntityPages(
             edition=edition,
             references=References.of(edition),
+            passages=Passages.of(edition),
             entities={entity.slug: entity for entity in edition.registry.entities},
             mentions={slug: tuple(found) for slug, found in mentions.items()},
             related=related_names(edition.registry.mentions),
@@ -106,12 +109,13 @@ class EntityPages:
         found = rows(entity, self.references)
         checked = check(found)
         table = tuple(self._row(row, checked, here) for row in found)
-        named = tuple(field for field in FIELDS if field != "end" and any(dict(row.cells).get(field) for row in table))
+        fields = tuple(field for field in FIELDS if field != "end" and any(dict(row.cells).get(field) for row in table))
         html = templates.get_template("entity_page.html.j2").render(
             entity=entity,
+            is_place=entity.type in PLACES,
             years=years,
             table=table,
-            fields=named,
+            fields=fields,
             field_names=FIELD_NAMES,
             check=checked,
             total=len(self.mentions.get(entity.slug, ())),
@@ -136,6 +140,7 @@ class EntityPages:
             edit=f"docs/{here}",
             description=about(entity) or f"{entity.title}在各年报告中的全部提及",
             aliases=_known_as(entity),
+            named=_linked(years, table),
         )
 
     def stubs(self, entity: Entity, templates: Environment) -> tuple[View, ...]:
@@ -179,14 +184,13 @@ class EntityPages:
         return f"{fenced({'title': entity.title})}\n{body}\n"
 
     def _year(self, entity: Entity, report: Report, here: str) -> ReportMentions:
-        index = report.index
         found = [mention for mention in self.mentions.get(entity.slug, ()) if mention.report == report.id]
         return ReportMentions(
             id=report.id,
             name=self.edition.labels[report.id],
             year=report.year,
             count=len(found),
-            quotes=quotes(found, index, here),
+            quotes=quotes(found, report, here, self.passages),
         )
 
     def _row(self, row: Row, checked: Check, here: str) -> OccasionRow:
@@ -195,12 +199,15 @@ class EntityPages:
             for statement in row.values(field):
                 at = self.references.find(statement.block, statement.quote)
                 if at is not None:
-                    _, placed = at
+                    report, placed = at
+                    start = placed.text.index(statement.quote)
+                    end = start + len(statement.quote)
+                    passage = self.passages.passage(report.id, placed, here, start=start, end=end)
                     found.append(
                         Cell(
                             value=_shown(statement, row),
                             what=statement.what,
-                            quote=statement.quote,
+                            passage=replace(passage, before=False, after=False),
                             href=link(here, placed.page, placed.id),
                             label=self.references.label(statement.block),
                             year_from_report=statement.year_from_report,
@@ -234,6 +241,13 @@ class EntityPages:
             for pair in self.related.get(entity.slug, ())
             if pair.slug not in kin
         )
+
+
+def _linked(years: Sequence[ReportMentions], table: Sequence[OccasionRow]) -> tuple[str, ...]:
+    """The entities that the quotations on a page link."""
+    passages = [quoted.passage for year in years for quoted in year.quotes]
+    passages += [cell.passage for row in table for _, cells in row.cells for cell in cells]
+    return tuple(dict.fromkeys(slug for passage in passages for slug in passage.linked))
 
 
 # --- the small timeline ---------------------------------------------------------------------

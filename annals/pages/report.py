@@ -12,6 +12,10 @@ from annals.pages.edits import differences
 from annals.pages.links import lines_label, link, origin_lines
 from annals.pages.marking import marking_of, months
 from annals.text.characters import ranges
+from annals.text.excerpts import beginning
+
+_DESCRIBED = 120
+"""Characters of a page's first paragraph that describe it to search engines."""
 
 
 def report_pages(report: Report, edition: Edition, templates: Environment) -> tuple[View, ...]:
@@ -49,7 +53,7 @@ def _view(report: Report, page: PublishedPage, edition: Edition, templates: Envi
         untold=months(page.placed),
         forms=report.nameless(page.path),
         edit=f"docs/{page.path}",
-        description=first[:120],
+        description=beginning(first, _DESCRIBED),
         report=report.id,
         banner=banner(page),
     )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from annals.markdown.front import fenced
-from annals.model import BlockKind, Edition, Index, PageKind, Placed, Report, Topic, View
+from annals.model import BlockKind, Edition, PageKind, Placed, Report, Topic, View
 from annals.pages.entity_links import named
-from annals.pages.links import lines_label, link, origin_lines
+from annals.pages.links import link
+from annals.pages.passage import Passage, Passages
+from annals.text.excerpts import beginning, beginning_of
 
 _LONGEST_EXCERPT, _LITTLE = 110, 5
 """Characters of a section that its excerpt shows, and how many more are shown rather than left out."""
+_DESCRIBED = 120
+"""Characters of a topic's introduction that describe it to search engines."""
 _LEAST_NAMED, _MOST_NAMED = 2, 16
 """How often a topic names an entity that it lists, and how many it lists."""
 
@@ -20,14 +25,13 @@ _LEAST_NAMED, _MOST_NAMED = 2, 16
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
     """A section or quoted block: link, title, the titles above it, its first own text, and
-    what hangs below it as (link, title)."""
+    what hangs below it as (link, title); a quoted block has text or title."""
 
     href: str
-    title: str
     chain: str
-    text: str
-    label: str
-    below: tuple[tuple[str, str], ...] = ()
+    title: Passage | None = None
+    text: Passage | None = None
+    below: tuple[tuple[str, Passage], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,8 @@ def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
 def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
     """The derived part of a topic page."""
     here = f"topics/{topic.slug}.md"
-    years = tuple(_year(topic, report, edition.labels[report.id], here) for report in edition.ordered())
+    passages = Passages.of(edition)
+    years = tuple(_year(topic, report, edition.labels[report.id], here, passages) for report in edition.ordered())
     blocks = {
         (report.id, block.id)
         for report in edition.reports
@@ -78,16 +83,24 @@ def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
         crumbs=(("专题", "topics/index.md"),),
         toc=toc,
         edit=f"docs/{here}",
-        description=topic.body.strip()[:120],
+        description=beginning(topic.body.strip(), _DESCRIBED),
+        named=_linked(years),
     )
+
+
+def _linked(years: Sequence[Year]) -> tuple[str, ...]:
+    """The entities that the quotations on a page link."""
+    texts = [excerpt.text for year in years for excerpt in (*year.sections, *year.quotes) if excerpt.text]
+    return tuple(dict.fromkeys(slug for text in texts for slug in text.linked))
 
 
 def _shipped(topic: Topic) -> str:
     return f"{fenced({'title': topic.title})}\n{topic.body}"
 
 
-def _year(topic: Topic, report: Report, label: str, here: str) -> Year:
+def _year(topic: Topic, report: Report, label: str, here: str, passages: Passages) -> Year:
     index = report.index
+    shown = _Shown(report=report, here=here, passages=passages, linked=set())
     own = [block for page in report.pages if page.matter.topic == topic.slug for block in page.placed]
     ids = {block.id for block in own}
     tops = [block for block in own if block.is_heading and block.section not in ids]
@@ -103,8 +116,8 @@ def _year(topic: Topic, report: Report, label: str, here: str) -> Year:
         name=label,
         title=report.title,
         href=link(here, f"{report.id}/index.md"),
-        sections=tuple(_section_excerpt(_telling(block, own), own, index, here) for block in tops),
-        quotes=tuple(_excerpt(block, index, here, block.text) for block in dict.fromkeys(quoted)),
+        sections=tuple(_section_excerpt(_telling(block, own), own, shown) for block in tops),
+        quotes=tuple(shown.excerpt(block) for block in dict.fromkeys(quoted)),
     )
 
 
@@ -118,31 +131,44 @@ def _telling(heading: Placed, own: list[Placed]) -> Placed:
     return heading
 
 
-def _section_excerpt(heading: Placed, own: list[Placed], index: Index, here: str) -> Excerpt:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """Whose text is shown on which page; `linked` are the entities linked so far below the heading of its year."""
+
+    report: Report
+    here: str
+    passages: Passages
+    linked: set[str]
+
+    def excerpt(self, block: Placed, text: Passage | None = None, below: Sequence[Placed] = ()) -> Excerpt:
+        """A heading with a text from below it and the headings there, or any other block itself."""
+        whole = self.passage(block)
+        return Excerpt(
+            href=link(self.here, block.page, block.id),
+            chain=" › ".join(self.passages.marks[self.report.id].titles(block.section)),
+            title=whole if block.is_heading else None,
+            text=text if block.is_heading else whole,
+            below=tuple((link(self.here, b.page, b.id), self.passage(b)) for b in below),
+        )
+
+    def passage(self, block: Placed, end: int | None = None) -> Passage:
+        return self.passages.passage(self.report.id, block, self.here, end=end, linked=self.linked)
+
+
+def _section_excerpt(heading: Placed, own: list[Placed], shown: _Shown) -> Excerpt:
     below = [block for block in own if block.section == heading.id]
-    text = next((block.text for block in below if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)), "")
-    links = tuple((link(here, b.page, b.id), b.text) for b in below if b.is_heading)
-    return replace(_excerpt(heading, index, here, _beginning(text)), below=links)
-
-
-def _beginning(text: str) -> str:
-    """The beginning of a paragraph; whole where little would be left out."""
-    return text if len(text) <= _LONGEST_EXCERPT + _LITTLE else text[: _LONGEST_EXCERPT - 1] + "…"
-
-
-def _excerpt(block: Placed, index: Index, here: str, text: str) -> Excerpt:
-    chain = " › ".join(index.titles(block.section))
-    title = block.text if block.is_heading else ""
-    lines = lines_label(origin_lines(block.stem))
-    return Excerpt(href=link(here, block.page, block.id), title=title, chain=chain, text=text, label=lines)
+    first = next((block for block in below if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)), None)
+    text = shown.passage(first, beginning_of(first.text, _LONGEST_EXCERPT, _LITTLE)) if first else None
+    return shown.excerpt(heading, text, [block for block in below if block.is_heading])
 
 
 def topics_index(edition: Edition, templates: Environment) -> View:
     """All topics with the years that cover each."""
     here = "topics/index.md"
     rows = []
+    passages = Passages.of(edition)
     for topic in edition.topics:
-        years = [_year(topic, report, edition.labels[report.id], here) for report in edition.ordered()]
+        years = [_year(topic, report, edition.labels[report.id], here, passages) for report in edition.ordered()]
         rows.append((topic, link(here, f"topics/{topic.slug}.md"), years))
     html = templates.get_template("topics_index.html.j2").render(
         rows=rows, names=[edition.labels[report.id] for report in edition.ordered()]

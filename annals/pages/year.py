@@ -10,10 +10,11 @@ from jinja2 import Environment
 
 from annals.clean.order import RULE_NAMES
 from annals.markdown.write import shallowest
-from annals.model import BlockKind, Edition, PageKind, Report, Safety, SectionKind, Status, View, missing_years
+from annals.model import BlockKind, Edition, Mark, PageKind, Report, Safety, SectionKind, View, missing_years
 from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link
 from annals.pages.marking import in_timeline, kind_of
+from annals.pages.marks import Marks
 from annals.pages.mended import by_whom, mended_rows
 
 _NAMED_FIRST = 24
@@ -36,13 +37,13 @@ class Doubted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the contents."""
+    """One line of the contents; `signs` are the marks that the title bears on its page."""
 
     level: int
     title: str
     href: str
     kind: str
-    inserted: bool
+    signs: tuple[Mark, ...]
 
 
 def year_page(report: Report, edition: Edition, text: str, templates: Environment) -> View:
@@ -89,13 +90,14 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
 
 def _contents(report: Report, here: str) -> tuple[Entry, ...]:
     top = shallowest(report.blocks)
+    known = Marks.of(report)
     return tuple(
         Entry(
             level=placed.origin.level - top + 1 if placed.origin else 2,
             title=placed.text,
             href=link(here, placed.page, placed.id),
             kind=kind_of(placed) if placed.origin else SectionKind.SECTION,
-            inserted=placed.origin is not None and placed.origin.status is Status.INSERTED,
+            signs=known.on(placed, here),
         )
         for placed in report.order
         if placed.is_heading and not in_timeline(placed)

@@ -15,11 +15,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from annals.model import EntityLink, Mark, Marking, MarkKind, Mismatch, View
+from annals.model import CAPTION, BlockKind, EntityLink, Mark, Marking, MarkKind, Mismatch, View
 from annals.site.tree import HEADINGS, UNSEARCHED, Tree, bare, block_elements, drop_made_rows, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}
-_SIGNS = {MarkKind.CORRECTED: "校", MarkKind.FLAGGED: "疑", MarkKind.MOVED: "移", MarkKind.WITHHELD: "撤"}
 
 
 @dataclass(slots=True)
@@ -96,6 +95,10 @@ def _decorate(element: Element, marking: Marking, tree: Tree) -> None:
         span = Element("span", {"id": anchor, "class": "annals-anchor"})
         span.tail, element.text = element.text, None
         element.insert(0, span)
+    if marking.kind == BlockKind.CAPTION:
+        word = Element("small", {"class": "annals-form annals-derived", **UNSEARCHED})
+        word.text, word.tail, element.text = CAPTION, element.text, None
+        element.insert(0, word)
     if element.tag in HEADINGS:
         if marking.note:
             _append(element, "small", "annals-badge annals-derived", "编", title=marking.note, tabindex="0")
@@ -125,8 +128,9 @@ def _put_mark(element: Element, mark: Mark, tree: Tree) -> None:
     if not wrapped:
         return
     told = {"title": mark.title, "aria-label": mark.title}
-    sign = Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **UNSEARCHED})
-    sign.text = _SIGNS[mark.kind]
+    badge = " annals-badge" if mark.kind is MarkKind.SUPPLIED else ""
+    sign = Element("a", {"class": f"annals-mark{badge} annals-derived", "href": mark.href, **told, **UNSEARCHED})
+    sign.text = mark.sign
     tree.insert_behind(element, wrapped[-1], sign)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
-from annals.model import PageKind, Settings, View, Voice
+from annals.model import Facts, PageKind, Settings, View, Voice
+from annals.pages.changelog import FEED
 from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
+from annals.pages.standing import CHANGES, Standing
 
 _MANY = 12
 """More hubs below one heading than this are no tabs of their own."""
@@ -22,7 +24,8 @@ class Frame:
     `own` is the HTML of the page's own words, `made` that of what the machine made behind them; `prose` says that
     `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
     among them. `crumbs` are (title, address below the site's root), `progress` is the address of the page on
-    progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to."""
+    progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to. `standing` is
+    None of pages about the tool and of those that lead to others."""
 
     kind: PageKind
     voice: Voice
@@ -33,10 +36,32 @@ class Frame:
     contents: bool
     crumbs: tuple[tuple[str, str], ...]
     banner: str
+    standing: Standing | None
     progress: str
     description: str
     edit: str
     issues: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What every page says of the edition: whether its issuer stands behind it, its own notice, the address of the page of
+    changes and of the feed below the site's root, empty where there is none."""
+
+    official: bool
+    notice: str
+    changes: str
+    feed: str
+
+
+def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
+    """What every page says; `views` are the paths of all derived pages, `dated` that a history tells of them."""
+    return Whole(
+        official=facts.official,
+        notice=facts.notice,
+        changes=url(CHANGES) if CHANGES in views else "",
+        feed=FEED if dated else "",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +76,9 @@ class Tab:
     anchor: str = ""
 
 
-def frame_of(view: View | None, path: str, html: str, settings: Settings, views: Iterable[str]) -> Frame:
+def frame_of(
+    view: View | None, path: str, html: str, settings: Settings, views: Container[str], standing: Standing | None
+) -> Frame:
     """The frame of a page: `view` is None for an editor's plain page, `html` what its Markdown rendered as, `views`
     are the paths of all derived pages."""
     kind = view.kind if view else PageKind.GUIDE
@@ -68,6 +95,7 @@ def frame_of(view: View | None, path: str, html: str, settings: Settings, views:
         contents=kind in _DRESSED,
         crumbs=tuple((title, url(there)) for title, there in view.crumbs) if view else (),
         banner=view.banner if view else "",
+        standing=standing,
         progress=url(PROGRESS) if PROGRESS in views else "",
         description=view.description if view else "",
         edit=f"{settings.repo}/edit/{settings.branch}/{edit}" if settings.repo and settings.branch and edit else "",

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from annals.edition.ingesting import ingest
-from annals.model import MOVED_CODE, Report
-from tests.support.merge_stories import edit, process
-from tests.support.stories import cli, seed
+from annals.model import MOVED_CODE, Report, Side
+from tests.support.merge_stories import edit, process, settle
+from tests.support.stories import seed
 
 TEXT = """第二章 创新人才
 
@@ -136,7 +136,7 @@ def test_what_a_person_overruled_is_not_told(root: Path, page: Path, name: str, 
     assert [problem.code for problem in process(root)] == ["E114"] or name == "drop"
     # While it is undecided, the old wording is published.
     assert name not in published(root)[2]
-    cli(root, "resolve", "x/other.md", "--mine")
+    settle(root, Side.MINE)
     process(root)
     assert change[1] in page.read_text("utf-8")
     _, told, marked = published(root)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from annals.edition.ingesting import ingest
-from tests.support.merge_stories import edit, process
-from tests.support.stories import cli, seed, snapshot
+from annals.model import Side
+from tests.support.merge_stories import edit, process, settle
+from tests.support.stories import seed, snapshot
 
 TEXT = """第二章 创新人才
 
@@ -52,25 +53,27 @@ def level(root: Path, to: str, title: str = TITLE) -> None:
     ("mine", "to", "theirs"),
     [("### ", "4", "##### "), ("##### ", "2", "### "), ("", "2", "### "), ("### ", "text", "")],
 )
-@pytest.mark.parametrize("side", ["mine", "theirs", "page"])
-def test_two_levels_are_a_conflict(root: Path, page: Path, mine: str, to: str, theirs: str, side: str) -> None:
+@pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS, Side.OPEN])
+def test_two_levels_are_a_conflict(root: Path, page: Path, mine: str, to: str, theirs: str, side: Side) -> None:
+    """Decided by a command or, on the web, on the page."""
     edit(page, (f"#### {TITLE}", f"{mine}{TITLE}"))
     before = page.read_text("utf-8")
     level(root, to)
     (found,) = process(root)
     details = dict(found.details)
     assert (found.code, details["mine"], details["theirs"]) == ("E114", mine + TITLE, theirs + TITLE)
-    assert page.read_text("utf-8") == before and process(root) == [found]
-    if side == "page":
-        edit(page, (f"{mine}{TITLE}", f"{theirs}{TITLE}"))
+    assert page.read_text("utf-8") == before
+    if side:
+        settle(root, side)
     else:
-        assert cli(root, "resolve", "x/other.md", f"--{side}").returncode == 0
-    assert codes(root) == (["N110"] if side == "mine" else [])
-    chosen = mine if side == "mine" else theirs
+        edit(page, (f"{mine}{TITLE}", f"{theirs}{TITLE}"))
+    assert codes(root) == (["N110"] if side is Side.MINE else [])
+    chosen = mine if side is Side.MINE else theirs
     assert f"\n\n{chosen}{TITLE}\n\n" in page.read_text("utf-8")
     assert f"\n##### {INNER}\n" in page.read_text("utf-8")
     settled = snapshot(root)
-    assert codes(root) == (["N110"] if side == "mine" else []) and snapshot(root) == settled
+    process(root)
+    assert snapshot(root) == settled
 
 
 def test_the_same_level_and_words_elsewhere_are_no_conflict(root: Path, page: Path) -> None:

@@ -66,6 +66,9 @@ def test_what_an_editor_joined_keeps_both_origins(edited: Path, data: dict[str, 
     page = html(edited, PAGE)
     assert 'id="l27"><span class="annals-anchor" id="l29"></span>' in page
     assert ">27、29</a>" in page
+    # What is in doubt in it is marked still, both places.
+    element = page[page.index('id="l27"') : page.index(">27、29</a>")]
+    assert element.count("下一代广播电视台网") == element.count('class="annals-flagged"') == 2
 
 
 def test_what_an_editor_parted_keeps_its_origin(edited: Path, data: dict[str, Any]) -> None:

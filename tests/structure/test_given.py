@@ -100,6 +100,8 @@ def test_prose_that_was_named_stays_in_the_box() -> None:
     found, _ = made("x", TEXT, "box: 网络图, through: 回到外面来说。")
     assert found["l21"].above == "l15"
     assert found["l23"].above == "l1"
+    inner, _ = made("x", TEXT, "box: 联合研究, through: 回到外面来说。")
+    assert inner["l21"].above == "l15" and inner["l15"].above == "l11" and inner["l11"].above == "l9"
 
 
 def test_a_section_named_with_a_box_stands_below_its_heading() -> None:

@@ -94,6 +94,16 @@ def test_a_heading_with_another_title_is_corrected_all_the_same(root: Path, page
     assert placed["l5"].text == "驻地" and placed["l9"].section == "l5"
 
 
+def test_the_first_heading_of_a_page_with_another_title_is_the_same_heading(root: Path, page: Path) -> None:
+    edit(page, ("## 第二章 创新人才", "> **编者注** 说明。\n\n## 总说\n\n> **编者注** 又一句。"))
+    process(root)
+    (report,) = ingest(root).edition.reports
+    assert report.index.placed["l1"].text == "总说" and report.index.placed["l3"].section == "l1"
+    # A paragraph of the editor's between the two: which of them the new heading is, nobody can tell.
+    edit(page, ("## 总说\n", "## 总说\n\n这里另加了一段话。\n"))
+    assert "l1" not in ingest(root).edition.reports[0].index.placed
+
+
 def test_a_correction_of_a_title_that_an_editor_wrote_anew_is_a_conflict(root: Path, page: Path) -> None:
     edit(page, (TITLE, "驻地"))
     yml = f"corrections:\n  - {{replace: {TITLE}, with: 高层次人员常驻场所, cause: slip, certainty: likely, reason: 试}}\n"

@@ -84,13 +84,24 @@ def history_of(root: Path, pending: Iterable[str] = ()) -> History:
 
 def _commits(root: Path, head: str) -> Iterator[Commit]:
     """The commits that touched what an edition is made from. Of a merge that is what it has like neither side; one whose
-    time is no time is left out."""
+    time is no time is left out. The words of one that touched other files too (the tool, its tests) tell of those, to whom
+    they concern: readers are not told them."""
     told = _git(
-        *(root, "-c", "i18n.logOutputEncoding=UTF-8", "log", "--no-show-signature", "--no-renames", "-c"),
+        *(
+            root,
+            "-c",
+            "i18n.logOutputEncoding=UTF-8",
+            "log",
+            "--no-show-signature",
+            "--no-renames",
+            "--full-diff",
+            "-c",
+        ),
         *("--name-status", "-z", "--relative", "--format=%x01%H %ct %s", head, "--", *_FILES),
     )
     # One NUL behind each commit's own words, each status and each path; a line end before the first status.
     found: list[tuple[str, str, str, dict[str, str]]] = []
+    mixed: set[str] = set()
     fields = iter(told.split("\0"))
     for word in fields:
         opened = _commit.fullmatch(word)
@@ -100,10 +111,13 @@ def _commits(root: Path, head: str) -> Iterator[Commit]:
             path = next(fields, "")
             if _read.fullmatch(path):
                 found[-1][3][path] = word.strip()
+            elif path.partition("/")[0] not in _FILES:
+                mixed.add(found[-1][0])
     for name, moment, said, files in found:
         if moment and files:
             added = tuple(sorted(path for path, status in files.items() if status == "A"))
-            yield Commit(hash=name, at=moment, said=said, touched=tuple(sorted(files)), added=added)
+            words = "" if name in mixed else said
+            yield Commit(hash=name, at=moment, said=words, touched=tuple(sorted(files)), added=added)
 
 
 def _brought(root: Path, head: str, unsure: Collection[str]) -> dict[tuple[str, int], str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from annals.check.causes import with_followers
+from annals.check.home import story_problems
 from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
@@ -61,7 +62,8 @@ _SHOWN = 5
 class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
     conflicts that are left, each with its report; the pages under docs/ whose front matter can be read;
-    all pages under docs/ as their editors have them, of which the edition holds what may be published."""
+    all pages under docs/ as their editors have them, of which the edition holds what may be published; the names that
+    editors `decided` about."""
 
     edition: Edition
     texts: Mapping[str, str]
@@ -69,6 +71,7 @@ class Ingested:
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
     fronts: Mapping[str, Front]
+    decided: frozenset[str]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
     away: frozenset[str] = frozenset()
 
@@ -142,6 +145,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
         writes=tuple(writes),
         problems=with_followers((*found, *_problems_of(edition, fronts, entries.problems)), away),
         fronts=fronts,
+        decided=entries.decided,
         away=away,
         conflicts=tuple((report, conflict) for report, item in plans.items() for conflict in item.conflicts),
     )
@@ -211,6 +215,7 @@ def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterab
     yield from left_open(reports, edition.docs, fronts)
     yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))
     yield from _matter_problems(reports, topics, fronts)
+    yield from story_problems(edition.facts.home, edition.registry)
 
 
 def _matter_problems(

@@ -68,7 +68,7 @@ from annals.model.pages import (
     Trust,
 )
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
-from annals.model.report import Index, Mending, Report, by_year, missing_years
+from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
 from annals.model.site import (
     CAPTION,
     Edition,
@@ -181,4 +181,5 @@ __all__ = [
     "by_year",
     "few",
     "missing_years",
+    "newest_first",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
     """A commit that touched what readers see: `at` the committer's time in UTC (`2031-05-02T08:00:00Z`), `said` the first
-    line of its message, `touched` the files by path from the edition's root, `added` those of them that it brought."""
+    line of its message (empty where it tells of the tool too), `touched` the files by path from the edition's root, `added` those of them that it brought."""
 
     hash: str
     at: str

@@ -10,7 +10,7 @@ from annals.model.entities import Registry
 from annals.model.facts import Facts
 from annals.model.history import History
 from annals.model.pages import Topic
-from annals.model.report import Report, by_year
+from annals.model.report import Report, newest_first
 
 
 class PageKind(StrEnum):
@@ -52,6 +52,15 @@ class MarkKind(StrEnum):
     SUPPLIED = "supplied"
 
 
+_HEARD = {
+    MarkKind.CORRECTED: "校正",
+    MarkKind.FLAGGED: "存疑",
+    MarkKind.MOVED: "移来",
+    MarkKind.WITHHELD: "撤下",
+    MarkKind.SUPPLIED: "编者补",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """Something to show inside a block's text [start:end], or behind it where start is end; `sign` is what is shown there,
@@ -64,6 +73,11 @@ class Mark:
     title: str
     href: str
     listed: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is heard in place of the sign: the title, read out in the middle of a sentence, would drown it."""
+        return f"{_HEARD[self.kind]}{self.sign[1:]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +116,8 @@ class View:
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
-    reader should know before the first word, `named` the slugs of entities that the derived HTML links."""
+    reader should know before the first word, `lead` derived HTML before it, `named` the slugs of entities that the
+    derived HTML links."""
 
     path: str
     title: str
@@ -119,6 +134,7 @@ class View:
     report: str = ""
     aliases: tuple[str, ...] = ()
     banner: str = ""
+    lead: str = ""
     named: tuple[str, ...] = ()
 
 
@@ -162,8 +178,8 @@ class Edition:
     history: History = field(default_factory=History)
 
     def ordered(self) -> tuple[Report, ...]:
-        """The reports by year, undecided ones last."""
-        return by_year(self.reports)
+        """The reports in the one order in which readers see years: the newest first, undecided ones last."""
+        return newest_first(self.reports)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from annals.model import (
     SectionKind,
     Status,
     Topic,
+    by_year,
 )
 from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
 from annals.pages.links import origin_lines, url
@@ -34,7 +35,7 @@ PREFIX = "data/"
 
 def data_files(edition: Edition) -> dict[str, str]:
     """All data files by path below the site's root."""
-    reports = edition.ordered()
+    reports = by_year(edition.reports)
     files = {PREFIX + "reports.json": _json([_report_entry(report) for report in reports])}
     for report in reports:
         files[f"{PREFIX}reports/{report.id}.json"] = _json(_report(report))
@@ -50,7 +51,7 @@ def data_files(edition: Edition) -> dict[str, str]:
 
 def data_paths(edition: Edition) -> tuple[str, ...]:
     """The paths of all data files, without making them."""
-    reports = edition.ordered()
+    reports = by_year(edition.reports)
     names = ["reports.json", *(f"reports/{report.id}.json" for report in reports)]
     names += [f"ledger/{report.id}.jsonl" for report in reports if report.ledger is not None]
     names += ["topics.json", "entities.json", "mentions.csv", "editions.csv", "datapackage.json"]

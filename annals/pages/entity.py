@@ -9,11 +9,11 @@ from jinja2 import Environment
 
 from annals.check.names import REFERENCES, split_references
 from annals.markdown.front import fenced
-from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Statement, View
+from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, View
 from annals.names.registry import FIELDS
 from annals.pages.entity_links import about, entity_path
 from annals.pages.links import link
-from annals.pages.occasions import Check, Row, check, rows
+from annals.pages.occasions import Check, Row, check, rows, told
 from annals.pages.passage import Passage, Passages
 from annals.pages.quoting import Quoted, References, quotes
 from annals.pages.related import Related, related_names
@@ -49,6 +49,12 @@ class OccasionRow:
     report: str
     cells: tuple[tuple[str, tuple[Cell, ...]], ...]
     odd: bool
+
+    @property
+    def sentences(self) -> tuple[Cell, ...]:
+        """One cell for each sentence that its values were read from: paper cannot unfold any."""
+        told = {(cell.label, cell.passage.text): cell for _, cells in self.cells for cell in reversed(cells)}
+        return tuple(told.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +114,7 @@ class EntityPages:
         years = tuple(self._year(entity, report, here) for report in self.edition.ordered())
         found = rows(entity, self.references)
         checked = check(found)
-        table = tuple(self._row(row, checked, here) for row in found)
+        table = tuple(self._row(row, checked, here) for row in sorted(found, key=lambda row: -row.year))
         fields = tuple(field for field in FIELDS if field != "end" and any(dict(row.cells).get(field) for row in table))
         html = templates.get_template("entity_page.html.j2").render(
             entity=entity,
@@ -205,7 +211,7 @@ class EntityPages:
                     passage = self.passages.passage(report.id, placed, here, start=start, end=end)
                     found.append(
                         Cell(
-                            value=_shown(statement, row),
+                            value=told(statement, row),
                             what=statement.what,
                             passage=replace(passage, before=False, after=False),
                             href=link(here, placed.page, placed.id),
@@ -260,21 +266,6 @@ def _known_as(entity: Entity) -> tuple[str, ...]:
     return (*entity.aliases, *forms, *([entity.english] if entity.english else []))
 
 
-def _shown(statement: Statement, row: Row) -> str:
-    """A cell as readers see it; a beginning together with its end: 9月24—25日."""
-    if statement.field == "ordinal":
-        return f"第 {statement.value} 届"
-    if statement.field != "start":
-        return statement.value
-    _, month, day = (int(part) for part in statement.value.split("-"))
-    said = f"{month}月{day}"
-    for last in row.values("end"):
-        _, end_month, end_day = (int(part) for part in last.value.split("-"))
-        if (end_month, end_day) != (month, day):
-            said += f"—{end_day}" if end_month == month else f"日—{end_month}月{end_day}"
-    return said + "日"
-
-
 _LABEL = 14
 """Width of a year's label on the timeline."""
 
@@ -294,7 +285,7 @@ class Dot:
 
 def chart(years: Sequence[ReportMentions]) -> tuple[Dot, ...]:
     """The reports with a year along a line from the first to the last; areas grow with mentions."""
-    dated = [(year, year.year) for year in years if year.year is not None]
+    dated = sorted(((year, year.year) for year in years if year.year is not None), key=lambda pair: pair[1])
     if len({number for _, number in dated}) < 2:
         return ()
     low, high = min(number for _, number in dated), max(number for _, number in dated)

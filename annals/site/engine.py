@@ -23,12 +23,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from watchdog.observers.polling import PollingObserverVFS
 
+from annals.check.files import INPUTS
 from annals.markdown.front import fenced
 from annals.model import Facts, Mismatch, PageKind, Rendered, Settings, View, Withheld
+from annals.pages.links import listed
 from annals.pages.standing import Standing
 from annals.site.dressing import Dresser
 from annals.site.frame import frame_of, tabs, whole_of
 from annals.site.gate import Gate
+from annals.site.menu import drawer, pages_of
 from annals.site.theme_files import list_what_is_shown
 
 if TYPE_CHECKING:
@@ -91,6 +94,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         self._given, self._dresser, self._gate, self._finished = given, dresser, gate, done
         self._withheld: list[Withheld] = []
         self._views = {view.path: view for view in given.views}
+        self._pages = pages_of(given.views)
         self._whole = whole_of(given.facts, self._views, dated=given.dated)
         self._progress, self._done, self._all = progress, 0, 0
 
@@ -144,20 +148,24 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
                 Withheld(path=page.file.src_uri, shown=shown) for shown in dict.fromkeys(self._gate.told)
             ]
         self._gate.told.clear()
-        if view is None:
-            return html
-        if view.toc or view.untold:
-            page.toc = get_toc([*_tokens(page.toc, set(view.untold)), *_nested(view.toc)])
+        told = [*_tokens(page.toc, set(view.untold) if view else set()), *_nested(view.toc if view else ())]
+        page.toc = get_toc(told if _lines(told) > 1 else [])
         return html
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
-        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(context["nav"], None))
+        self._offer(context, context["nav"], None)
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         path = page.file.src_uri
         standing = self._given.standings.get(path)
         of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views, standing)
-        _hand_over(context, annals=of_page, annals_site=self._whole, annals_tabs=tabs(nav, page))
+        _hand_over(context, annals=of_page)
+        self._offer(context, nav, page)
+
+    def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
+        """What the frame of every page is told, that of 404 too, which is no page."""
+        menu = drawer(nav, page, self._pages)
+        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(nav, page), annals_drawer=menu)
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:
@@ -199,7 +207,7 @@ def _on_disk(file: File) -> str | None:
 _META = ("title", "description", "search")
 """Keys of front matter that the theme is told of."""
 # Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml", "about/withdrawn.yml")
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", *sorted(INPUTS))
 
 
 def _empty_page(view: View) -> str:
@@ -211,10 +219,15 @@ def _empty_page(view: View) -> str:
 
 def _tokens(toc: Any, untold: set[str]) -> list[_Entry]:
     return [
-        {"level": item.level, "id": item.id, "name": item.title, "children": _tokens(item.children, untold)}
+        {"level": item.level, "id": item.id, "name": listed(item.title), "children": _tokens(item.children, untold)}
         for item in toc
         if item.id not in untold
     ]
+
+
+def _lines(entries: Sequence[_Entry]) -> int:
+    """How many lines of contents a reader would see: a heading of the first level is the page's title."""
+    return sum((entry["level"] > 1) + _lines(entry["children"]) for entry in entries)
 
 
 def _nested(entries: Sequence[tuple[int, str, str]]) -> list[_Entry]:

@@ -72,7 +72,9 @@ def shown_words(markup: str) -> str:
 
 
 def test_an_entry_tells_its_mentions_and_editions(story: Path) -> None:
+    (story / "docs/entities/decisions.yml").write_text("某塔: {skip: 泛称}\n", "utf-8")
     assert run(story) == []
+    assert list((story / "site").rglob("decisions.yml")) == [], "what editors decide is no page of theirs"
     mentions = rows(story, "mentions")
     assert [(m["block"], m["surface"], m["start"]) for m in mentions] == [
         ("l5", "第3届甲乙论坛", "5"),

@@ -133,7 +133,7 @@ def test_a_supplied_heading_says_how_sure_it_is_wherever_it_stands(site: Path) -
     page = parse(site / "2022/districts.html")
     box = next(page.all("annals-changes")).text()
     raw = parse(site / "2022/raw.html")
-    topic = {e.text(without="annals-derived"): e for e in parse(site / "topics/districts.html").all(tag="li")}
+    topic = {e.text(without="annals-derived"): e for e in parse(site / "topics/districts.html").all("annals-editor")}
     year = {e.text(without="annals-derived").strip(): e for e in parse(site / "2022/index.html").all(tag="li")}
     changes = [e for e in raw.all(tag="li") if any(e.all(tag="ins"))]
     for name in (*LIKELY, *CERTAIN):

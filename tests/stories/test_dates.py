@@ -211,6 +211,18 @@ def test_what_changed_is_told_as_readers_know_it(told: Path) -> None:
     assert latest_changes(edition, 2) == (entry, second)
 
 
+def test_words_that_tell_of_the_tool_too_are_not_for_readers(copied: Path) -> None:
+    swap(ENTITY, "每年举行一届", "每年办一届")(copied)
+    put("README.txt", "乙")(copied)
+    commit(copied, "2031-07-02T08:00:00Z", "Entries and the tool")
+    edition = ingest(copied).edition
+    mixed, before, *_ = latest_changes(edition, 9)
+    assert (mixed.said, before.said) == ("", "条目改一句")
+    assert [place.title for place in mixed.entities.shown] == ["甲乙论坛"]
+    told_of = feed_files(edition, ADDRESS, derived_templates())
+    assert "<title>甲乙论坛</title>" in told_of["feed.xml"] and "Entries" not in told_of["feed.xml"]
+
+
 def test_what_is_taken_down_is_not_told_by_the_commit_that_does_it(copied: Path) -> None:
     record = "corrections:\n  - {withhold: 丹麦担任主宾国, cause: removal, certainty: certain, reason: 应来函要求}\n"
     put("seeds/2031.yml", record)(copied)

@@ -74,7 +74,7 @@ def bare(text: str) -> str:
 
 
 def signs(element: Element) -> Counter[tuple[str, str]]:
-    return Counter((e.text(), e.attrs["aria-label"]) for e in element.all("annals-mark"))
+    return Counter((e.attrs["data-sign"], e.attrs["title"]) for e in element.all("annals-mark"))
 
 
 def test_a_quotation_bears_the_marks_of_its_paragraph(
@@ -108,7 +108,7 @@ def test_a_quotation_bears_the_number_of_its_lines(
         number = next(block.all("annals-origin"), None)
         if number is not None and not shown.in_table:
             (same,) = shown.element.all("annals-origin")
-            assert same.text() == number.text()
+            assert same.attrs["data-sign"] == number.attrs["data-sign"] != ""
             assert same.attrs["href"] == "../" + shown.block[0].partition("/")[0] + "/" + number.attrs["href"]
 
 
@@ -154,8 +154,8 @@ def test_a_supplied_heading_says_how_sure_it_is_wherever_it_stands(site: Path) -
 
 def test_a_likely_correction_says_so_at_its_sign_and_on_the_raw_page(site: Path) -> None:
     marks = parse(site / "2012/international-cooperation.html").all("annals-mark")
-    (mark,) = [e for e in marks if "科研院所所" in e.attrs["aria-label"]]
-    assert mark.text() == "校·大致确定"
+    (mark,) = [e for e in marks if "科研院所所" in e.attrs["title"]]
+    assert mark.attrs["data-sign"] == "校·大致确定"
     (line,) = [e for e in parse(site / "2012/raw.html").all("annals-raw-line") if e.attrs["id"] == "n9"]
     assert "大致确定：叠“所”字" in line.text()
 
@@ -174,4 +174,4 @@ def test_the_words_below_a_picture_say_what_they_are(site: Path) -> None:
         "德国生物化学家迪尔克·格尔利希（Dirk Görlich）",
     ]
     for caption in captions:
-        assert caption.text().startswith("图注")
+        assert [e.attrs["data-sign"] for e in caption.all("annals-form")] == ["图注"]

@@ -262,7 +262,7 @@ def test_nonsense_finds_nothing(desk: Reader, query: str) -> None:
         ("第十五届浦江论坛", "2022/forums-and-expos.html", 2),
         ("第15届浦江论坛", "2022/forums-and-expos.html", 2),
         ("15届浦江论坛", "2022/forums-and-expos.html", 2),
-        ("第十五届浦江创新论坛", "2022/overview.html", 1),
+        ("第十五届浦江创新论坛", "2022/forums-and-expos.html", 1),
         ("2011年 技术合同", "2011/innovation-services.html", 1),
         ("創新論壇", "entities/pujiang-innovation-forum.html", 3),
         ("Ｇ６０", "entities/g60-innovation-corridor.html", 1),

@@ -1,7 +1,11 @@
 /* Where half of a query or more stands in one block, for queries that stand nowhere as they are. */
 (() => {
-  const { SESSION, lastAt, literally, otherForm, pairsOf, tilesAt } = AnnalsSearch;
-  const HAN = /[\p{Script=Han}]/u;
+  const { SESSION, bounded, isDigit, isLetter, lastAt, literally, otherForms, pairsOf, rarity, tilesAt, weighed } = AnnalsSearch;
+  /* What a number or a word of an alphabet counts, in pairs of characters. */
+  const RUN_WEIGHS = 2;
+  /* How much of its weight is left to a pair that only joins two words. */
+  const JOINT = 0.25;
+  const PART = /[0-9]+(?:\.[0-9]+)*|[a-z\u00df-\u00f6\u00f8-\u024f]+|[^0-9a-z\u00df-\u00f6\u00f8-\u024f]+/gu;
 
   /* Places of the pair at an offset of a text; of a very frequent one only those next to what the text has next to it. */
   const pairPlaces = async (store, chars, at) => {
@@ -11,102 +15,137 @@
     return [...new Set([...lists.flat(), ...await store.placesOfFrequent(pair)])].sort((a, b) => a - b);
   };
 
-  /* What a query is made of when it is not found as it stands: pairs, and a session (第15届) as one thing that weighs
-     two. `at` is where a part stands in the query, `plain` that it is of letters and digits. */
-  const partsOf = async (store, words) => {
+  /* Places of a word of an alphabet as a whole, else as how words begin, else anywhere; of a number as a whole alone. A
+     single figure or letter says something only with the character behind it: 3个. */
+  const runPlaces = async (store, run) => {
+    if ([...run].length < 2) return [];
+    const places = await literally(store, run);
+    const { whole, begun } = await bounded(store, run, places);
+    if (isDigit(run[0])) return whole;
+    return [whole, begun, places].find(some => some.length) || [];
+  };
+
+  /* Letters and figures right behind one another are one run: G60. */
+  const runsIn = word => (word.match(PART) || []).reduce((runs, text) => {
+    const isRun = isDigit(text[0]) || isLetter(text[0]);
+    const last = runs[runs.length - 1];
+    if (last && last.isRun && isRun) last.text += text;
+    else runs.push({ text, isRun });
+    return runs;
+  }, []);
+
+  /* What a word is made of: pairs, and as one thing each run of letters and figures, and a session (第15届). `at` is
+     where a part stands in the word. */
+  const partsOf = (store, word, number) => {
     const parts = [];
     let offset = 0;
-    const add = text => {
+    const pairs = text => {
       for (const [a, b, at] of pairsOf(text)) {
-        parts.push({ text: a + b, at: at + offset, weight: 1, plain: !HAN.test(a + b), places: pairPlaces(store, [...text], at) });
+        parts.push({ word: number, text: a + b, at: at + offset, counts: 1, places: pairPlaces(store, [...text], at) });
       }
       offset += [...text].length;
     };
-    for (const word of words) {
-      const [session] = SESSION.exec(word) || [""];
-      const forms = session ? [session, ...otherForm(session, true)] : [];
-      if (forms.length < 2) {
-        add(word);
-        continue;
-      }
-      const at = word.indexOf(session);
-      add(word.slice(0, at));
-      const length = [...session].length;
-      const found = Promise.all(forms.map(async form =>
-        (await literally(store, form)).map(place => place + [...form].length - length)));
-      parts.push({ text: session, forms, at: offset, weight: 2, plain: false, places: found.then(lists => lists.flat()) });
-      offset += length;
-      add(word.slice(at + session.length));
+    const runs = text => {
+      const found = runsIn(text);
+      found.forEach((run, i) => {
+        if (!run.isRun) {
+          pairs(run.text);
+          return;
+        }
+        const isSingle = run.text.length === 1 && i + 1 < found.length;
+        const whole = isSingle ? run.text + [...found[i + 1].text][0] : run.text;
+        parts.push({ word: number, text: whole, at: offset, counts: isSingle ? 1 : RUN_WEIGHS, places: runPlaces(store, whole) });
+        offset += run.text.length;
+      });
+    };
+    const [session] = SESSION.exec(word) || [""];
+    const forms = session ? [session, ...otherForms(session, true)] : [];
+    if (forms.length < 2) {
+      runs(word);
+      return parts;
     }
-    for (const part of parts) part.places = await part.places;
+    runs(word.slice(0, word.indexOf(session)));
+    const length = [...session].length;
+    const places = Promise.all(forms.map(async form => (await literally(store, form)).map(place => place + [...form].length - length)));
+    parts.push({ word: number, text: session, forms, at: offset, counts: 2, places: places.then(lists => lists.flat().sort((a, b) => a - b)) });
+    offset += length;
+    runs(word.slice(word.indexOf(session) + session.length));
     return parts;
   };
 
-  /* The parts of a query in one block: those on one line, each as far from the others as the query has it (give or
-     take one), and all that count: letters and digits say little by themselves and count only on the line. */
-  const gathered = (marks, foreign) => {
-    const lines = new Map();
-    for (const [part, place] of marks) {
-      for (const line of [place - part.at, place - part.at + 1]) {
-        if (!lines.has(line)) lines.set(line, new Set());
-        lines.get(line).add(part);
+  /* Pairs where one word of a query ends and the next begins: much rarer than those on both sides. */
+  const markJoints = parts => parts.forEach((part, i) => {
+    const [before, after] = [parts[i - 1], parts[i + 1]];
+    const beside = before && after && before.word === part.word && after.word === part.word;
+    const rarest = beside ? Math.min(before.places.length, after.places.length) : 0;
+    part.isJoint = part.counts === 1 && 2 * part.places.length <= rarest;
+  });
+
+  /* The names of pages that a word has in it: their other names stand for it. */
+  const withOtherNames = async (store, parts) => {
+    for (const [i, part] of parts.entries()) {
+      const seen = new Set();
+      for (const start of part.places) {
+        const page = store.pageAt(start);
+        const end = store.nameEnd(page, start);
+        if (end < 0 || seen.has(page)) continue;
+        const within = parts.filter(({ word, at }) => word === part.word && at >= part.at && at < part.at + end - start);
+        const isWhole = [...within].reduce((at, one) => (one.at <= at && one.places.includes(start + one.at - part.at) ? one.at + [...one.text].length : at), part.at) === part.at + end - start;
+        if (!isWhole) continue;
+        seen.add(page);
+        const own = within.reduce((text, one) => text + [...one.text].slice(part.at + [...text].length - one.at).join(""), "");
+        for (const name of (await store.namesOf(page)).filter(one => !one.includes(own))) {
+          const places = await literally(store, name);
+          for (const one of within) one.more = [...(one.more || []), ...places];
+          within[0].names = [...(within[0].names || []), name];
+        }
       }
     }
-    const line = [...lines.values()].reduce((a, b) => (b.size > a.size ? b : a));
-    return { line, counted: foreign ? line : new Set(marks.map(([part]) => part).filter(part => !part.plain || line.has(part))) };
+    for (const part of parts) if (part.more) part.places = [...new Set([...part.places, ...part.more])].sort((a, b) => a - b);
   };
 
   /* Parts that follow one another, joined: what a reader sees marked. */
-  const runsOf = (parts, counted) => {
+  const runsOf = (parts, units) => {
     const runs = [];
     let last;
-    for (const part of parts.filter(one => counted.has(one))) {
+    parts.forEach((part, i) => {
+      if (!units.has(i)) return;
+      const follows = last && !last.forms && !part.forms && last.word === part.word;
+      const overlap = follows ? last.at + [...last.text].length - part.at : -1;
       if (part.forms) runs.push(...part.forms);
-      else if (last && !last.forms && last.at === part.at - 1) runs[runs.length - 1] += [...part.text][1];
+      else if (overlap >= 0) runs[runs.length - 1] += [...part.text].slice(overlap).join("");
       else runs.push(part.text);
       last = part;
-    }
+    });
     return [...new Set(runs)];
   };
 
-  /* Pages with half of the query or more in one block. */
+  const needlesOf = (parts, { own, units }) => [...new Set([
+    ...runsOf(parts, own), ...runsOf(parts, units), ...[...units].flatMap(i => parts[i].names || [])])];
+
+  /* Pages with half of the query or more in one block: {page, place, blocks, weight, share, needles}. */
   AnnalsSearch.loosely = async (store, words) => {
-    const parts = await partsOf(store, words);
-    const sum = some => some.reduce((total, { weight }) => total + weight, 0);
-    const total = sum(parts);
-    const foreign = parts.every(part => part.plain);
-    const least = foreign ? total - 2 : Math.max(2, Math.ceil(total / 2));
-    if (total < (foreign ? 6 : 2)) return [];
-    const starts = await store.blockStarts();
-    const rare = [...parts].sort((a, b) => a.places.length - b.places.length);
-    const blocks = new Map();
-    rare.forEach((part, i) => {
-      /* A block with half of the query has one of the rarer parts: what is left after this one would not do. */
-      const enough = sum(rare.slice(i)) >= least;
-      for (const place of part.places) {
-        const block = lastAt(starts, place);
-        if (!blocks.has(block) && enough) blocks.set(block, []);
-        if (blocks.has(block)) blocks.get(block).push([part, place]);
+    const parts = words.flatMap((word, number) => partsOf(store, word, number));
+    for (const part of parts) part.places = await part.places;
+    const { starts } = await store.blocks();
+    markJoints(parts);
+    for (const part of parts) part.weight = part.counts * (part.isJoint ? JOINT : 1) * rarity(starts.length, part.places.length);
+    await withOtherNames(store, parts);
+    const known = parts.filter(part => part.places.length);
+    const counted = some => some.reduce((total, { counts }) => total + counts, 0);
+    const total = (counted(parts) + counted(known)) / 2;
+    const found = [];
+    for (const [page, rows] of await weighed(store, parts)) {
+      const good = rows.filter(({ own, units }) => {
+        const inside = counted([...own.keys()].map(i => parts[i]));
+        return inside >= 2 && (inside + counted([...units].map(i => parts[i]))) / 2 >= total / 2;
+      });
+      if (good.length) {
+        const [{ start, weight, place, units }] = good;
+        const isName = start < store.starts[page] + store.names[page];
+        found.push({ page, place, blocks: good, weight, isName, share: counted([...units].map(i => parts[i])) / counted(parts), needles: needlesOf(parts, good[0]) });
       }
-    });
-    const weigh = part => part.weight * Math.log(1 + starts.length / (1 + part.places.length));
-    const [yearFacet] = store.facets;
-    const best = new Map();
-    for (const [block, marks] of blocks) {
-      const { line, counted } = gathered(marks, foreign);
-      if (sum([...counted]) < least) continue;
-      const page = store.pageAt(starts[block]);
-      const names = [store.starts[page], store.starts[page] + store.names[page]];
-      let weight = 0;
-      for (const part of counted) {
-        const named = part.places.some(place => place >= names[0] && place < names[1]);
-        weight += weigh(part) * (1 + (line.has(part) ? 1 : 0) + (named ? 1 : 0));
-      }
-      if (best.has(page) && weight <= best.get(page).order[0]) continue;
-      const place = Math.min(...marks.filter(([part]) => line.has(part)).map(([, at]) => at));
-      const order = [weight, store.isGuide(page) ? 0 : 1, -yearFacet.values[page], -page];
-      best.set(page, { page, count: 1, place, needles: runsOf(parts, counted), order });
     }
-    return [...best.values()];
+    return found;
   };
 })();

@@ -61,9 +61,10 @@
     return best[chars.length].tiles;
   };
 
-  /* Places where a folded text of two characters or more stands: keys that cover it, at their distances. Not for
-     a frequent pair by itself. */
+  /* Places where a folded text of two characters or more stands: keys that cover it, at their distances. Not of
+     a frequent pair that is in more shards than a few. */
   const literally = async (store, text) => {
+    if (store.frequent.has(text)) return (await store.placesOfFrequent(text)).sort((a, b) => a - b);
     const tiles = cover(store, [...text]);
     const lists = await Promise.all(tiles.map(async ({ at, key }) => ({ at, places: await store.places(...key) })));
     lists.sort((a, b) => a.places.length - b.places.length);

@@ -45,13 +45,16 @@
   });
 
   /* The words as things to weigh; of a frequent pair only its first places are known. */
-  const unitsOf = async (store, words, pages) => {
-    const { starts } = await store.blocks();
-    return words.map((word, i) => {
-      const hits = [...pages.values()].map(some => some[i]);
-      const count = hits.reduce((sum, one) => sum + one.count, 0);
-      return { word: i, at: 0, text: word, weight: rarity(starts.length, count), places: hits.flatMap(({ best }) => best || []).sort((a, b) => a - b) };
-    });
+  const unitsOf = (store, words, pages) => words.map((word, i) => {
+    const hits = [...pages.values()].map(some => some[i]);
+    const count = hits.reduce((sum, one) => sum + one.count, 0);
+    return { word: i, at: 0, text: word, weight: rarity(store, count), places: hits.flatMap(({ best, first }) => best || [first]).sort((a, b) => a - b) };
+  });
+
+  /* Where words are strewn over pages, the block that has most of their parts. */
+  const inParts = async (store, words, pages) => {
+    await AnnalsSearch.later();
+    return (await AnnalsSearch.weighedInParts(store, words, pages)).pages;
   };
 
   /* Reports before what editors say of things and topics, unless it is these that are asked for; then what is said of
@@ -61,20 +64,27 @@
   /* A looser answer with no more of the query than this may be one to characters typed the wrong way round. */
   const FAR = 0.7;
 
+  /* In looser answers: a page called as much of the query as is found anywhere, and pages that are no reports'. */
+  const CALLED = 1.2;
+  const OTHERS = 0.8;
+
   /* Year asked for, whole name, no guide, whole numbers, words together, names, headings, density; the newest first
      where all are alike. */
   const rank = async (store, pages, words, years, needles, isQuestion = false) => {
     const named = pagesNamed(store, words, pages);
-    const weights = store.isSmall && pages.size ? await weighed(store, await unitsOf(store, words, pages), pages) : new Map();
+    let weights = pages.size ? await weighed(store, unitsOf(store, words, pages), pages) : new Map();
+    const isTogether = words.length === 1 || [...weights.values()].some(([{ units: held }]) => held.size === words.length);
+    if (pages.size && !isTogether) weights = await inParts(store, words, pages);
     return [...pages].map(([page, hits]) => {
       const start = store.starts[page];
-      const rows = (weights.get(page) || []).filter(row => row.start >= start + store.names[page]);
-      const [best] = rows;
+      const all = weights.get(page) || [];
+      const rows = all.filter(row => row.start >= start + store.names[page]);
+      const [best] = store.isSmall ? rows : all;
       const count = hits.reduce((sum, one) => sum + one.count, 0);
       const isNamed = !isQuestion && hits.every(one => one.named);
       return {
         page, count, needles, blocks: rows,
-        near: best ? best.units.size === words.length : words.length === 1,
+        near: isTogether,
         place: best ? best.place : Math.max(start, ...hits.map(({ first }) => first)),
         order: [
           years.includes(store.yearOf(page)) ? 1 : 0,
@@ -124,9 +134,11 @@
     const all = await AnnalsSearch.loosely(store, words);
     const bound = all.filter(({ page }) => years.includes(store.yearOf(page)));
     const kept = bound.length ? bound : all;
+    const most = Math.max(...kept.map(({ held }) => held));
+    const share = one => (one.isName && one.held === most ? CALLED : store.isReport(one.page) ? 1 : OTHERS);
     const found = kept.map(one => ({
       ...one, count: 1,
-      order: [Math.min(store.audience(one.page), 1), one.weight * (store.isReport(one.page) || one.isName ? 1 : 0.8), -store.facets[0].values[one.page], -one.page],
+      order: [Math.min(store.audience(one.page), 1), one.weight * share(one), -store.facets[0].values[one.page], -one.page],
     }));
     return { state: "looser", words, found, share: Math.max(0, ...kept.map(({ share }) => share)) };
   };

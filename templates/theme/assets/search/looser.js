@@ -123,19 +123,24 @@
   const needlesOf = (parts, { own, units }) => [...new Set([
     ...runsOf(parts, own), ...runsOf(parts, units), ...[...units].flatMap(i => parts[i].names || [])])];
 
-  /* Pages with half of the query or more in one block: {page, place, blocks, weight, share, needles}. */
-  AnnalsSearch.loosely = async (store, words) => {
+  /* {parts: of the words, pages: what their blocks weigh by them}. */
+  AnnalsSearch.weighedInParts = async (store, words, only) => {
     const parts = words.flatMap((word, number) => partsOf(store, word, number));
     for (const part of parts) part.places = await part.places;
-    const { starts } = await store.blocks();
     markJoints(parts);
-    for (const part of parts) part.weight = part.counts * (part.isJoint ? JOINT : 1) * rarity(starts.length, part.places.length);
+    for (const part of parts) part.weight = part.counts * (part.isJoint ? JOINT : 1) * rarity(store, part.places.length);
     await withOtherNames(store, parts);
+    return { parts, pages: await weighed(store, parts, only) };
+  };
+
+  /* Pages with half of the query or more in one block: {page, place, blocks, weight, share, needles}. */
+  AnnalsSearch.loosely = async (store, words) => {
+    const { parts, pages } = await AnnalsSearch.weighedInParts(store, words);
     const known = parts.filter(part => part.places.length);
     const counted = some => some.reduce((total, { counts }) => total + counts, 0);
     const total = (counted(parts) + counted(known)) / 2;
     const found = [];
-    for (const [page, rows] of await weighed(store, parts)) {
+    for (const [page, rows] of pages) {
       const good = rows.filter(({ own, units }) => {
         const inside = counted([...own.keys()].map(i => parts[i]));
         return inside >= 2 && (inside + counted([...units].map(i => parts[i]))) / 2 >= total / 2;
@@ -143,7 +148,7 @@
       if (good.length) {
         const [{ start, weight, place, units }] = good;
         const isName = start < store.starts[page] + store.names[page];
-        found.push({ page, place, blocks: good, weight, isName, share: counted([...units].map(i => parts[i])) / counted(parts), needles: needlesOf(parts, good[0]) });
+        found.push({ page, place, blocks: good, weight, isName, held: units.size, share: counted([...units].map(i => parts[i])) / counted(parts), needles: needlesOf(parts, good[0]) });
       }
     }
     return found;

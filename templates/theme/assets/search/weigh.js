@@ -13,8 +13,11 @@
   const HARDLY = 12;
   const BRIEF = 0.8;
 
+  /* A page has some dozen blocks. */
+  const BLOCKS = 12;
+
   /* How much a thing says: the rarer the more. */
-  AnnalsSearch.rarity = (blocks, count) => Math.log(1 + blocks / (1 + count));
+  AnnalsSearch.rarity = (store, count) => Math.log(1 + (BLOCKS * store.lengths.length) / (1 + count));
 
   /* [unit, place, value] of each block that has anything of the query, in the order of places. */
   const marksOf = (units, starts) => {
@@ -72,9 +75,10 @@
 
   /* Of each page (of those of `only`, if given) its blocks that have anything of the query, with what each weighs:
      {block, start, weight, place, own: units in the block itself, units: those above it too}, the best first. Of what
-     stands in a heading the block below it has a share, of what stands in a page's name all. */
+     stands in a heading the block below it has a share, of what stands in a page's name all. Of a large index the pages of
+     `only` count as blocks: to know where blocks begin would take a large file. */
   AnnalsSearch.weighed = async (store, units, only) => {
-    const { starts, heading, below } = await store.blocks();
+    const { starts, heading, below } = store.isSmall || !only ? await store.blocks() : { starts: store.starts, heading: [], below: new Map() };
     const marks = marksOf(units, starts);
     const length = units.reduce((most, { at, text }) => most + [...text].length - (at ? 1 : 0), 0);
     const pages = new Map();
@@ -99,9 +103,11 @@
         const row = blockWeight(marks.get(block) || [], above, named);
         const isBrief = starts[block] >= namesEnd && (starts[block + 1] || Infinity) - starts[block] - length < HARDLY;
         const weight = row.weight * (isBrief ? BRIEF : 1);
-        return { block, start: starts[block], ...row, weight, place: row.place < 0 ? starts[block] : row.place };
+        const size = units.length > 1 ? (starts[block + 1] || Infinity) - starts[block] : 0;
+        return { block, start: starts[block], size, ...row, weight, place: row.place < 0 ? starts[block] : row.place };
       });
-      rows.sort((a, b) => b.weight - a.weight || a.block - b.block);
+      /* Of two that have the same of a query the longer says more. */
+      rows.sort((a, b) => b.weight - a.weight || b.size - a.size || a.block - b.block);
       found.set(page, rows);
     }
     return found;

@@ -8,10 +8,11 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page
 
+from tests.support.browsing import BASE_PATH
 from tests.support.places import REPO
 
 SCRIPTS = REPO / "templates" / "theme" / "assets" / "search"
@@ -174,6 +175,20 @@ class Reader:
             state=found["state"],
             urls=[unquote(place.partition("?")[0]) for place in found["places"]],
         )
+
+    def paragraphs(self) -> list[tuple[str, str, str]]:
+        """Address (with its anchor), heading and text of each paragraph below the first result."""
+        self.page.wait_for_selector(".md-search-result__item")
+        found: list[tuple[str, str, str]] = self.page.evaluate(
+            "() => [...document.querySelector('.md-search-result__item').querySelectorAll('a')].map(link => {"
+            " const article = link.querySelector('article').cloneNode(true);"
+            " const heading = article.querySelector('h2'); if (!heading) return null; heading.remove();"
+            " return [link.getAttribute('href'), heading.textContent, article.textContent]; }).filter(Boolean)"
+        )
+        return [
+            (f"{urlsplit(href).path.removeprefix(BASE_PATH)}#{urlsplit(href).fragment}", heading, text)
+            for href, heading, text in found
+        ]
 
     def marks(self, count: int) -> list[list[str]]:
         """The marked texts of the first results in the list."""

@@ -100,28 +100,30 @@
 
   const bound = char => String.fromCharCode(0xe000 + char.charCodeAt(0));
 
-  /* Those of the places of a word where it begins with a word of an alphabet or a number and ends with one, those where it begins with one. */
+  /* Those of the places of a word where it begins and ends with words of an alphabet or numbers, and where it begins so. */
   const bounded = async (store, word, places) => {
+    const { isDigit, isLetter } = AnnalsSearch;
     const chars = [...word];
     const last = chars.length - 1;
-    const { isDigit, isLetter } = AnnalsSearch;
-    const has = char => isDigit(char) || isLetter(char);
-    const begins = has(chars[0]) ? new Set(await store.places(bound(chars[0]), chars[1])) : undefined;
-    const ends = has(chars[last]) ? new Set(await store.places(chars[last - 1], bound(chars[last]))) : undefined;
-    const begun = begins ? places.filter(place => begins.has(place)) : places;
-    return { whole: ends ? begun.filter(place => ends.has(place + last - 1)) : begun, begun };
+    const among = async (isAny, keys, shift) => {
+      if (!isAny) return () => true;
+      const known = new Set(await store.places(...keys));
+      return place => known.has(place + shift);
+    };
+    const begins = await among(isDigit(chars[0]) || isLetter(chars[0]), [bound(chars[0]), chars[1]], 0);
+    const ends = await among(isDigit(chars[last]) || isLetter(chars[last]), [chars[last - 1], bound(chars[last])], last - 1);
+    const begun = places.filter(begins);
+    return { whole: begun.filter(ends), begun };
   };
 
   /* A word of an alphabet is a whole word, or how words begin, or, if there is neither, anywhere. Numbers are anywhere;
      `whole` are the places where they are not cut. */
   const asWritten = async (store, word, places) => {
-    const chars = [...word];
-    const { isLetter } = AnnalsSearch;
-    const hasLetters = isLetter(chars[0]) || isLetter(chars[chars.length - 1]);
+    const hasLetters = [word[0], word[word.length - 1]].some(AnnalsSearch.isLetter);
     if (!hasLetters && !SHORT_NUMBER.test(word)) return { places, whole: places };
     const { whole, begun } = await bounded(store, word, places);
     if (!hasLetters) return { places, whole };
-    const kept = [whole, begun, places].find(some => some.length) || places;
+    const kept = whole.length ? whole : begun.length ? begun : places;
     return { places: kept, whole: kept };
   };
 
@@ -152,5 +154,5 @@
     return found;
   };
 
-  Object.assign(AnnalsSearch, { SESSION, asWritten, bounded, otherForms, pairsOf, tilesAt, literally, byPage, pagesWithAll });
+  Object.assign(AnnalsSearch, { bounded, otherForms, pairsOf, tilesAt, literally, byPage, pagesWithAll });
 })();

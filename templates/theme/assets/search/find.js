@@ -1,21 +1,17 @@
 /* From a query to pages: literally, else less literally and saying so. */
 (() => {
-  const { byPage, lastAt, literally, otherForms, pagesWithAll, rarity, readQuery, weighed } = AnnalsSearch;
+  const { byPage, otherForms, pagesWithAll, rarity, readQuery, weighed } = AnnalsSearch;
+
   /* Those of the pages one of whose names is the words, one behind the other. */
   const pagesNamed = (store, words, pages) => {
     const lengths = words.map(word => [...word].length);
-    const whole = lengths.reduce((sum, length) => sum + length);
-    const isNamed = (page, hits) => {
-      const start = store.starts[page];
-      const end = start + store.names[page];
-      const aliases = store.aliases.slice(lastAt(store.aliases, start) + 1, lastAt(store.aliases, end - 1) + 1);
-      const bounds = [start, ...aliases, end];
-      /* Of a frequent pair only its first place is known. */
-      if (words.length === 1 && store.frequent.has(words[0])) return bounds[1] - start === whole + 1;
-      return hits[0].places.some(place => bounds.includes(place) && bounds.includes(place + whole + 1) && hits.every(({ places }, i) =>
-        places.includes(place + lengths.slice(0, i).reduce((sum, length) => sum + length, 0))));
-    };
-    return new Set([...pages].filter(([page, hits]) => hits.every(({ named }) => named) && isNamed(page, hits)).map(([page]) => page));
+    const at = lengths.map((_, i) => lengths.slice(0, i).reduce((sum, length) => sum + length, 0));
+    const whole = at[at.length - 1] + lengths[lengths.length - 1];
+    /* Of a frequent pair only its first place is known. */
+    const placesOf = (page, { places }) => (store.frequent.has(words[0]) ? [store.starts[page]] : places);
+    const isNamed = (page, hits) => hits.every(({ named }) => named) && placesOf(page, hits[0]).some(place =>
+      store.nameEnd(page, place) === place + whole && hits.every(({ places }, i) => !i || places.includes(place + at[i])));
+    return new Set([...pages].filter(([page, hits]) => isNamed(page, hits)).map(([page]) => page));
   };
 
   /* A name with its place before it is the name: pages called 市科委 for 上海市科委 and 上海科委. */
@@ -51,22 +47,9 @@
     return { word: i, at: 0, text: word, weight: rarity(store, count), places: hits.flatMap(({ best, first }) => best || [first]).sort((a, b) => a - b) };
   });
 
-  /* Where words are strewn over pages, the block that has most of their parts. */
-  const inParts = async (store, words, pages) => {
-    await AnnalsSearch.later();
-    return (await AnnalsSearch.weighedInParts(store, words, pages)).pages;
-  };
-
   /* Reports before what editors say of things and topics, unless it is these that are asked for; then what is said of
      the site, then what is for those who edit it. */
   const standing = (store, page, isAskedFor) => (store.isReport(page) || isAskedFor ? 3 : store.audience(page));
-
-  /* A looser answer with no more of the query than this may be one to characters typed the wrong way round. */
-  const FAR = 0.7;
-
-  /* In looser answers: a page called as much of the query as is found anywhere, and pages that are no reports'. */
-  const CALLED = 1.2;
-  const OTHERS = 0.8;
 
   /* Year asked for, whole name, no guide, whole numbers, words together, names, headings, density; the newest first
      where all are alike. */
@@ -74,7 +57,11 @@
     const named = pagesNamed(store, words, pages);
     let weights = pages.size ? await weighed(store, unitsOf(store, words, pages), pages) : new Map();
     const isTogether = words.length === 1 || [...weights.values()].some(([{ units: held }]) => held.size === words.length);
-    if (pages.size && !isTogether) weights = await inParts(store, words, pages);
+    /* Of words that are strewn, the block that has most of their parts. */
+    if (pages.size && !isTogether) {
+      await AnnalsSearch.later();
+      weights = (await AnnalsSearch.weighedInParts(store, words, pages)).pages;
+    }
     return [...pages].map(([page, hits]) => {
       const start = store.starts[page];
       const all = weights.get(page) || [];
@@ -129,36 +116,6 @@
     return { state, words, found: await rank(store, years.length ? within(store, years, all) : all, words, years, needlesOf(words), state === "reduced") };
   };
 
-  const looser = async (store, words, years) => {
-    await AnnalsSearch.later();
-    const all = await AnnalsSearch.loosely(store, words);
-    const bound = all.filter(({ page }) => years.includes(store.yearOf(page)));
-    const kept = bound.length ? bound : all;
-    const most = Math.max(...kept.map(({ held }) => held));
-    const share = one => (one.isName && one.held === most ? CALLED : store.isReport(one.page) ? 1 : OTHERS);
-    const found = kept.map(one => ({
-      ...one, count: 1,
-      order: [Math.min(store.audience(one.page), 1), one.weight * share(one), -store.facets[0].values[one.page], -one.page],
-    }));
-    return { state: "looser", words, found, share: Math.max(0, ...kept.map(({ share }) => share)) };
-  };
-
-  /* The words with neighbouring characters changed back that were typed the wrong way round: what stands nowhere with its
-     neighbours as it is typed, and somewhere the other way round. */
-  const untwisted = async (store, words) => {
-    for (const [number, word] of words.entries()) {
-      const chars = [...word];
-      for (let at = 0; at + 1 < chars.length && chars.length > 3; at++) {
-        const turned = [...chars.slice(0, at), chars[at + 1], chars[at], ...chars.slice(at + 2)];
-        const stands = async (some, from, to) => (await literally(store, some.slice(Math.max(0, from), to).join(""))).length > 0;
-        if (chars[at] === chars[at + 1] || await stands(chars, at - 1, at + 2) || await stands(chars, at, at + 3)) continue;
-        if (!await stands(turned, at, at + 2) || !await stands(turned, at - 1, at + 3)) continue;
-        return words.map((one, i) => (i === number ? turned.join("") : one));
-      }
-    }
-    return undefined;
-  };
-
   const isNear = ({ found }) => found.some(({ near }) => near);
 
   const attempts = async (store, asked, isLast = false) => {
@@ -172,13 +129,15 @@
     if (isNear(reduced)) return reduced;
     if (exact.found.length) return exact;
     if (cut.found.length) return cut;
+    await AnnalsSearch.later();
+    const { looser, untwisted } = AnnalsSearch;
     const close = await looser(store, pieces, years);
-    const straight = isLast || close.share > FAR ? undefined : await untwisted(store, pieces);
-    if (straight) return { ...await attempts(store, { words: straight, plain: straight, content: straight, pieces: straight, years }, true), state: "looser" };
+    const turned = isLast ? undefined : await untwisted(store, pieces, close.share);
+    if (turned) return { ...await attempts(store, { words: turned, plain: turned, content: turned, pieces: turned, years }, true), state: "looser" };
     if (close.found.length) return close;
     if (reduced.found.length) return reduced;
     /* What looks like a question may be a slip in a text that has such words. */
-    return same(pieces, words) ? close : looser(store, words, []);
+    return same(pieces, content) ? close : looser(store, content, years);
   };
 
   /* {state, words, found}: `state` is empty, titles, literal, year, reduced, looser or none, `words` the folded

@@ -1,107 +1,91 @@
 /* Where half of a query or more stands in one block, for queries that stand nowhere as they are. */
 (() => {
-  const { SESSION, bounded, isDigit, isLetter, lastAt, literally, otherForms, pairsOf, rarity, tilesAt, weighed } = AnnalsSearch;
-  /* What a number or a word of an alphabet counts, in pairs of characters. */
-  const RUN_WEIGHS = 2;
-  /* How much of its weight is left to a pair that only joins two words. */
+  const { bounded, isDigit, literally, otherForms, pairsOf, rarity, tilesAt, weighed } = AnnalsSearch;
+  /* What a number, a word of an alphabet, a session counts, in pairs of characters, and how much of its weight is left
+     to a pair that only joins two words. */
+  const RUN = 2;
   const JOINT = 0.25;
-  const PART = /[0-9]+(?:\.[0-9]+)*|[a-z\u00df-\u00f6\u00f8-\u024f]+|[^0-9a-z\u00df-\u00f6\u00f8-\u024f]+/gu;
+  /* What a page counts that is called as much of the query as is found anywhere, and one that is no report's. */
+  const CALLED = 1.2;
+  const OTHERS = 0.8;
+  const FAR = 0.7;
+  const LONG = 8;
+  const SESSIONS = /(第?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})届)/u;
+  const RUNS = /([0-9a-z\u00df-\u00f6\u00f8-\u024f]+(?:\.[0-9]+)*)/u;
+
+  const sorted = places => [...new Set(places)].sort((a, b) => a - b);
 
   /* Places of the pair at an offset of a text; of a very frequent one only those next to what the text has next to it. */
   const pairPlaces = async (store, chars, at) => {
     const pair = chars[at] + chars[at + 1];
     if (!store.frequent.has(pair)) return store.places(chars[at], chars[at + 1]);
     const lists = await Promise.all(tilesAt(store, chars, at).map(async tile => (await store.places(...tile.key)).map(place => place + at - tile.at)));
-    return [...new Set([...lists.flat(), ...await store.placesOfFrequent(pair)])].sort((a, b) => a - b);
+    return sorted([...lists.flat(), ...await store.placesOfFrequent(pair)]);
   };
 
-  /* Places of a word of an alphabet as a whole, else as how words begin, else anywhere; of a number as a whole alone. A
-     single figure or letter says something only with the character behind it: 3个. */
+  /* Places of a word of an alphabet as a whole, else as how words begin, else anywhere, else, as it may have a slip in one
+     half, of its halves; of a number as a whole alone. */
   const runPlaces = async (store, run) => {
     if ([...run].length < 2) return [];
     const places = await literally(store, run);
     const { whole, begun } = await bounded(store, run, places);
-    if (isDigit(run[0])) return whole;
-    return [whole, begun, places].find(some => some.length) || [];
+    if (isDigit(run[0]) || whole.length) return whole;
+    if (places.length || run.length < LONG) return begun.length ? begun : places;
+    const half = run.length >> 1;
+    return sorted((await Promise.all([run.slice(0, half), run.slice(half)].map(text => literally(store, text)))).flat());
   };
 
-  /* Letters and figures right behind one another are one run: G60. */
-  const runsIn = word => (word.match(PART) || []).reduce((runs, text) => {
-    const isRun = isDigit(text[0]) || isLetter(text[0]);
-    const last = runs[runs.length - 1];
-    if (last && last.isRun && isRun) last.text += text;
-    else runs.push({ text, isRun });
-    return runs;
-  }, []);
+  /* Places where the forms of a session end, less its length. */
+  const sessionPlaces = async (store, forms) => {
+    const lists = await Promise.all(forms.map(async form => (await literally(store, form)).map(place => place + [...form].length - [...forms[0]].length)));
+    return sorted(lists.flat());
+  };
 
-  /* What a word is made of: pairs, and as one thing each run of letters and figures, and a session (第15届). `at` is
-     where a part stands in the word. */
+  /* What a word is made of: pairs, and as one thing each run of letters and figures (a single one with the character behind
+     it: 3个), and each session (第15届). `at` is where a part stands in the word. */
   const partsOf = (store, word, number) => {
     const parts = [];
-    let offset = 0;
-    const pairs = text => {
-      for (const [a, b, at] of pairsOf(text)) {
-        parts.push({ word: number, text: a + b, at: at + offset, counts: 1, places: pairPlaces(store, [...text], at) });
-      }
-      offset += [...text].length;
-    };
-    const runs = text => {
-      const found = runsIn(text);
-      found.forEach((run, i) => {
-        if (!run.isRun) {
-          pairs(run.text);
-          return;
-        }
-        const isSingle = run.text.length === 1 && i + 1 < found.length;
-        const whole = isSingle ? run.text + [...found[i + 1].text][0] : run.text;
-        parts.push({ word: number, text: whole, at: offset, counts: isSingle ? 1 : RUN_WEIGHS, places: runPlaces(store, whole) });
-        offset += run.text.length;
+    let at = 0;
+    const add = (text, counts, places, rest) => parts.push({ word: number, text, at, counts, places, ...rest });
+    word.split(SESSIONS).forEach((text, i) => {
+      const forms = i % 2 ? [text, ...otherForms(text, true)] : [];
+      if (forms.length > 1) add(text, RUN, sessionPlaces(store, forms), { forms });
+      const runs = forms.length > 1 ? [] : text.split(RUNS);
+      runs.forEach((run, j) => {
+        const next = run.length === 1 ? [...runs[j + 1] || ""].slice(0, 1) : [];
+        if (j % 2) add(run + next, next.length ? 1 : RUN, runPlaces(store, run + next));
+        else for (const [a, b, offset] of pairsOf(run)) add(a + b, 1, pairPlaces(store, [...run], offset), { at: at + offset });
+        at += [...run].length;
       });
-    };
-    const [session] = SESSION.exec(word) || [""];
-    const forms = session ? [session, ...otherForms(session, true)] : [];
-    if (forms.length < 2) {
-      runs(word);
-      return parts;
-    }
-    runs(word.slice(0, word.indexOf(session)));
-    const length = [...session].length;
-    const places = Promise.all(forms.map(async form => (await literally(store, form)).map(place => place + [...form].length - length)));
-    parts.push({ word: number, text: session, forms, at: offset, counts: 2, places: places.then(lists => lists.flat().sort((a, b) => a - b)) });
-    offset += length;
-    runs(word.slice(word.indexOf(session) + session.length));
+      if (!runs.length) at += [...text].length;
+    });
     return parts;
   };
 
   /* Pairs where one word of a query ends and the next begins: much rarer than those on both sides. */
-  const markJoints = parts => parts.forEach((part, i) => {
-    const [before, after] = [parts[i - 1], parts[i + 1]];
-    const beside = before && after && before.word === part.word && after.word === part.word;
-    const rarest = beside ? Math.min(before.places.length, after.places.length) : 0;
-    part.isJoint = part.counts === 1 && 2 * part.places.length <= rarest;
-  });
+  const isJoint = (part, before, after) => {
+    if (part.counts > 1 || !before || !after || before.word !== part.word || after.word !== part.word) return false;
+    return 2 * part.places.length <= Math.min(before.places.length, after.places.length);
+  };
 
-  /* The names of pages that a word has in it: their other names stand for it. */
-  const withOtherNames = async (store, parts) => {
-    for (const [i, part] of parts.entries()) {
-      const seen = new Set();
+  /* The names of pages that a word has in it: their other names stand for them. */
+  const withOtherNames = async (store, parts, words) => {
+    for (const part of parts) {
       for (const start of part.places) {
         const page = store.pageAt(start);
-        const end = store.nameEnd(page, start);
-        if (end < 0 || seen.has(page)) continue;
-        const within = parts.filter(({ word, at }) => word === part.word && at >= part.at && at < part.at + end - start);
-        const isWhole = [...within].reduce((at, one) => (one.at <= at && one.places.includes(start + one.at - part.at) ? one.at + [...one.text].length : at), part.at) === part.at + end - start;
-        if (!isWhole) continue;
-        seen.add(page);
-        const own = within.reduce((text, one) => text + [...one.text].slice(part.at + [...text].length - one.at).join(""), "");
-        for (const name of (await store.namesOf(page)).filter(one => !one.includes(own))) {
-          const places = await literally(store, name);
-          for (const one of within) one.more = [...(one.more || []), ...places];
-          within[0].names = [...(within[0].names || []), name];
+        const length = store.nameEnd(page, start) - start;
+        if (length < 2) continue;
+        const within = parts.filter(({ word, at, text }) => word === part.word && at >= part.at && at + [...text].length <= part.at + length);
+        const name = [...words[part.word]].slice(part.at, part.at + length).join("");
+        if ([...name].length < length || !within.every(({ at, places }) => places.includes(start + at - part.at))) continue;
+        for (const other of (await store.namesOf(page)).filter(one => !one.includes(name))) {
+          const places = await literally(store, other);
+          for (const one of within) one.more = [...one.more || [], ...places];
+          part.names = [...part.names || [], other];
         }
       }
     }
-    for (const part of parts) if (part.more) part.places = [...new Set([...part.places, ...part.more])].sort((a, b) => a - b);
+    for (const part of parts) if (part.more) part.places = sorted([...part.places, ...part.more]);
   };
 
   /* Parts that follow one another, joined: what a reader sees marked. */
@@ -110,47 +94,70 @@
     let last;
     parts.forEach((part, i) => {
       if (!units.has(i)) return;
-      const follows = last && !last.forms && !part.forms && last.word === part.word;
-      const overlap = follows ? last.at + [...last.text].length - part.at : -1;
+      const overlap = last && !last.forms && last.word === part.word ? last.at + [...last.text].length - part.at : -1;
       if (part.forms) runs.push(...part.forms);
       else if (overlap >= 0) runs[runs.length - 1] += [...part.text].slice(overlap).join("");
       else runs.push(part.text);
       last = part;
     });
-    return [...new Set(runs)];
+    return runs;
   };
-
-  const needlesOf = (parts, { own, units }) => [...new Set([
-    ...runsOf(parts, own), ...runsOf(parts, units), ...[...units].flatMap(i => parts[i].names || [])])];
 
   /* {parts: of the words, pages: what their blocks weigh by them}. */
   AnnalsSearch.weighedInParts = async (store, words, only) => {
     const parts = words.flatMap((word, number) => partsOf(store, word, number));
     for (const part of parts) part.places = await part.places;
-    markJoints(parts);
-    for (const part of parts) part.weight = part.counts * (part.isJoint ? JOINT : 1) * rarity(store, part.places.length);
-    await withOtherNames(store, parts);
+    parts.forEach((part, i) => {
+      part.weight = part.counts * (isJoint(part, parts[i - 1], parts[i + 1]) ? JOINT : 1) * rarity(store, part.places.length);
+    });
+    await withOtherNames(store, parts, words);
     return { parts, pages: await weighed(store, parts, only) };
   };
 
-  /* Pages with half of the query or more in one block: {page, place, blocks, weight, share, needles}. */
-  AnnalsSearch.loosely = async (store, words) => {
+  /* Pages with half of the query or more in one block: {page, place, blocks, weight, isName, held, share, needles}. What
+     stands nowhere at all counts half, what stands above the block alone too. */
+  const loosely = async (store, words) => {
     const { parts, pages } = await AnnalsSearch.weighedInParts(store, words);
-    const known = parts.filter(part => part.places.length);
-    const counted = some => some.reduce((total, { counts }) => total + counts, 0);
-    const total = (counted(parts) + counted(known)) / 2;
-    const found = [];
-    for (const [page, rows] of pages) {
-      const good = rows.filter(({ own, units }) => {
-        const inside = counted([...own.keys()].map(i => parts[i]));
-        return inside >= 2 && (inside + counted([...units].map(i => parts[i]))) / 2 >= total / 2;
-      });
-      if (good.length) {
-        const [{ start, weight, place, units }] = good;
-        const isName = start < store.starts[page] + store.names[page];
-        found.push({ page, place, blocks: good, weight, isName, held: units.size, share: counted([...units].map(i => parts[i])) / counted(parts), needles: needlesOf(parts, good[0]) });
+    const counted = some => [...some].reduce((sum, i) => sum + parts[i].counts, 0);
+    const all = counted(parts.keys());
+    const least = (all + counted([...parts.keys()].filter(i => parts[i].places.length))) / 4;
+    return [...pages].flatMap(([page, rows]) => {
+      const blocks = rows.filter(({ own, units }) => counted(own.keys()) >= 2 && (counted(own.keys()) + counted(units)) / 2 >= least);
+      if (!blocks.length) return [];
+      const [{ start, weight, place, own, units }] = blocks;
+      const needles = [...runsOf(parts, own), ...runsOf(parts, units), ...[...units].flatMap(i => parts[i].names || [])];
+      const isName = start < store.starts[page] + store.names[page];
+      return [{ page, place, blocks, weight, isName, held: units.size, share: counted(units) / all, needles: [...new Set(needles)] }];
+    });
+  };
+
+  /* The answer to words, bound to years where something of these years answers. */
+  AnnalsSearch.looser = async (store, words, years) => {
+    const all = await loosely(store, words);
+    const bound = all.filter(({ page }) => years.includes(store.yearOf(page)));
+    const kept = bound.length ? bound : all;
+    const most = Math.max(...kept.map(({ held }) => held));
+    const called = one => (one.isName && one.held === most ? CALLED : store.isReport(one.page) ? 1 : OTHERS);
+    const found = kept.map(one => ({
+      ...one, count: 1,
+      order: [Math.min(store.audience(one.page), 1), one.weight * called(one), -store.facets[0].values[one.page], -one.page],
+    }));
+    return { state: "looser", words, found, share: Math.max(0, ...kept.map(({ share }) => share)) };
+  };
+
+  /* The words with two characters changed back that were typed the wrong way round: what stands nowhere with its neighbours
+     as it is typed, and somewhere the other way round. Not for words of which a looser answer has more than a share. */
+  AnnalsSearch.untwisted = async (store, words, share) => {
+    const stands = async (chars, from, to) => (await literally(store, chars.slice(Math.max(0, from), to).join(""))).length > 0;
+    for (const [number, word] of share > FAR ? [] : words.entries()) {
+      const chars = [...word];
+      for (let at = 0; at + 1 < chars.length && chars.length > 3; at++) {
+        const turned = [...chars.slice(0, at), chars[at + 1], chars[at], ...chars.slice(at + 2)];
+        if (chars[at] === chars[at + 1] || await stands(chars, at - 1, at + 2) || await stands(chars, at, at + 3)) continue;
+        if (!await stands(turned, at, at + 2) || !await stands(turned, at - 1, at + 3)) continue;
+        return words.map((one, i) => (i === number ? turned.join("") : one));
       }
     }
-    return found;
+    return undefined;
   };
 })();

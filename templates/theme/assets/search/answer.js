@@ -14,7 +14,7 @@ AnnalsSearch.LATER = ["looser.js"];
 
 AnnalsSearch.answerer = (prepare, load, post) => {
   /* Items that come with their hits at once; the others follow when they are in sight. */
-  const AT_ONCE = 3;
+  const AT_ONCE = 2;
   /* Nothing is fetched for a query that is still being typed. */
   const QUIET = 100;
   let store;

@@ -115,14 +115,14 @@
   };
 
   /* Pages with half of the query or more in one block: {page, place, blocks, weight, isName, held, share, needles}. What
-     stands nowhere at all counts half, what stands above the block alone too. */
+     stands nowhere at all counts half, what stands in a page's name alone too. */
   const loosely = async (store, words) => {
     const { parts, pages } = await AnnalsSearch.weighedInParts(store, words);
     const counted = some => [...some].reduce((sum, i) => sum + parts[i].counts, 0);
     const all = counted(parts.keys());
     const least = (all + counted([...parts.keys()].filter(i => parts[i].places.length))) / 4;
     return [...pages].flatMap(([page, rows]) => {
-      const blocks = rows.filter(({ own, units }) => counted(own.keys()) >= 2 && (counted(own.keys()) + counted(units)) / 2 >= least);
+      const blocks = rows.filter(({ close, units }) => counted(close) >= 2 && (counted(close) + counted(units)) / 2 >= least);
       if (!blocks.length) return [];
       const [{ start, weight, place, own, units }] = blocks;
       const needles = [...runsOf(parts, own), ...runsOf(parts, units), ...[...units].flatMap(i => parts[i].names || [])];

@@ -70,11 +70,12 @@
     }
     for (const [unit, value] of heads) if (!all.has(unit)) weight += ABOVE * value;
     for (const [unit, value] of names) if (!all.has(unit) && !heads.has(unit)) weight += NAMED * value;
-    return { weight, place: near.place, own: all, units: new Set([...all.keys(), ...heads.keys(), ...names.keys()]) };
+    return { weight, place: near.place, own: all, close: new Set([...all.keys(), ...heads.keys()]), units: new Set([...all.keys(), ...heads.keys(), ...names.keys()]) };
   };
 
   /* Of each page (of those of `only`, if given) its blocks that have anything of the query, with what each weighs:
-     {block, start, weight, place, own: units in the block itself, units: those above it too}, the best first. Of what
+     {block, start, weight, place, own: units in the block itself, close: and in its heading,
+     units: and in the page's name}, the best first. Of what
      stands in a heading the block below it has a share, of what stands in a page's name all. Of a large index the pages of
      `only` count as blocks: to know where blocks begin would take a large file. */
   AnnalsSearch.weighed = async (store, units, only) => {

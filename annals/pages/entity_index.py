@@ -1,13 +1,19 @@
-"""Indexes of entities: by type, by pinyin, by the number of years, English names A–Z."""
+"""Indexes of entities: by type, by pinyin, by the number of reports, English names A–Z.
+
+Not every entry recurs: those in several reports come first, those in one stand folded behind them, and none is left
+out, since its address is published."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from sys import maxsize
 
 from jinja2 import Environment
 
 from annals.model import ENTITY_TYPES, Edition, Entity, PageKind, View
-from annals.pages.entity_links import about, entity_path
+from annals.pages.entity_links import entity_path
 from annals.pages.links import link
 
 _TITLES = {
@@ -18,25 +24,70 @@ _TITLES = {
 }
 OTHER_LETTER = "#"
 _FOLDER = "entities/"
+LETTERS = "entities/pinyin.md"
+"""The index for whoever knows a name and cannot search."""
+
+
+_NAMED = 6
+"""So many reports are named with their counts; of more the first and last, so that no line grows with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One entity in an index."""
+    """One entity in an index: `years` are the labels of the reports that name it, each with how often."""
 
     title: str
     name: str
     href: str
-    about: str
-    years: tuple[str, ...]
-    mentions: int
+    years: tuple[tuple[str, int], ...]
+
+    @property
+    def mentions(self) -> int:
+        return sum(count for _, count in self.years)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the reports are too many to name each."""
+        return len(self.years) > _NAMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
+    """Lines under a heading, by type where `parts` says so; `folded`: a reader opens them."""
+
     id: str
     title: str
     lines: tuple[Line, ...]
+    parts: tuple[Group, ...] = ()
+    folded: bool = False
+
+    @property
+    def open_parts(self) -> tuple[Group, ...]:
+        """The parts that stand open: those that a table of contents can lead to."""
+        return () if self.folded else self.parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tier:
+    """Entries that recur alike: named in `reports` reports and in all in `mentions` places, both at least and less than."""
+
+    id: str
+    title: str
+    reports: tuple[int, int]
+    mentions: tuple[int, int]
+    folded: bool = False
+
+    def holds(self, line: Line) -> bool:
+        return len(line.years) in range(*self.reports) and line.mentions in range(*self.mentions)
+
+
+_TIERS = (
+    _Tier(id="several", title="见于两份以上报告", reports=(2, maxsize), mentions=(2, maxsize)),
+    _Tier(id="same", title="同一份报告里数见", reports=(1, 2), mentions=(2, maxsize), folded=True),
+    _Tier(id="once", title="只见一次", reports=(1, 2), mentions=(1, 2), folded=True),
+    _Tier(id="none", title="各报告未提及", reports=(0, 1), mentions=(0, 1), folded=True),
+)
+"""Each entry is in one of them."""
 
 
 def has_registry(edition: Edition) -> bool:
@@ -50,10 +101,11 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
         return ()
     lines = _lines(edition)
     entities = sorted(edition.registry.entities, key=lambda entity: _pinyin(entity.title))
+    tiers = [(tier, [entity for entity in entities if tier.holds(lines[entity.slug])]) for tier in _TIERS]
     groups = {
-        "index": _by_type(entities, lines),
+        "index": _by_type(tiers, lines),
         "pinyin": _by_letter([(_letter(_pinyin(entity.title)), lines[entity.slug]) for entity in entities]),
-        "years": _by_years(entities, lines),
+        "years": _by_years(tiers, lines),
         "english": _by_letter(_english(entities, lines)),
     }
     names = [
@@ -68,9 +120,14 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
             indexes=names,
             here=name,
             total=len(entities),
+            tiers=[(tier.id, len(held)) for tier, held in tiers],
             english=name == "english",
         )
-        toc = tuple((2, group.id, group.title) for group in found)
+        toc = tuple(
+            entry
+            for group in found
+            for entry in ((2, group.id, group.title), *((3, part.id, part.title) for part in group.open_parts))
+        )
         views.append(
             View(
                 path=here,
@@ -79,55 +136,75 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
                 markdown="",
                 html=html,
                 toc=toc,
-                description="反复出现的名称及其全部提及",
+                description="登记的名称及其在各年报告里的全部提及",
             )
         )
     return tuple(views)
 
 
 def _lines(edition: Edition) -> dict[str, Line]:
-    counts: dict[str, dict[str, int]] = {}
-    for mention in edition.registry.mentions:
-        counts.setdefault(mention.entity, {}).setdefault(mention.report, 0)
-        counts[mention.entity][mention.report] += 1
+    counts = Counter((mention.entity, mention.report) for mention in edition.registry.mentions)
     reports = edition.ordered()
     return {
         entity.slug: Line(
             title=entity.title,
             name=entity.title,
             href=link("entities/index.md", entity_path(entity.slug)),
-            about=about(entity),
-            years=tuple(edition.labels[report.id] for report in reports if report.id in counts.get(entity.slug, {})),
-            mentions=sum(counts.get(entity.slug, {}).values()),
+            years=tuple(
+                (edition.labels[report.id], counts[entity.slug, report.id])
+                for report in reports
+                if (entity.slug, report.id) in counts
+            ),
         )
         for entity in edition.registry.entities
     }
 
 
-def _by_type(entities: list[Entity], lines: dict[str, Line]) -> tuple[Group, ...]:
-    groups = []
-    for number, kind in enumerate(ENTITY_TYPES, 1):
-        found = tuple(lines[entity.slug] for entity in entities if entity.type == kind)
-        if found:
-            groups.append(Group(id=f"t-{number}", title=kind, lines=found))
+def _by_type(tiers: Sequence[tuple[_Tier, list[Entity]]], lines: Mapping[str, Line]) -> tuple[Group, ...]:
+    """The tiers, each parted by type. The first part of a type bears its id."""
+    groups, seen = [], set()
+    for tier, entities in tiers:
+        parts = []
+        for number, kind in enumerate(ENTITY_TYPES, 1):
+            held = tuple(lines[entity.slug] for entity in entities if entity.type == kind)
+            if held:
+                parts.append(
+                    Group(id=f"{tier.id}-t-{number}" if kind in seen else f"t-{number}", title=kind, lines=held)
+                )
+                seen.add(kind)
+        if parts:
+            every = tuple(line for part in parts for line in part.lines)
+            groups.append(Group(id=tier.id, title=tier.title, lines=every, parts=tuple(parts), folded=tier.folded))
     return tuple(groups)
 
 
-def _by_years(entities: list[Entity], lines: dict[str, Line]) -> tuple[Group, ...]:
-    counts = sorted({len(lines[entity.slug].years) for entity in entities}, reverse=True)
-    return tuple(
+def _by_years(tiers: Sequence[tuple[_Tier, list[Entity]]], lines: Mapping[str, Line]) -> tuple[Group, ...]:
+    """The names in several reports by the number of reports, then the tiers behind."""
+    (_, several), *others = tiers
+    counts = sorted({len(lines[entity.slug].years) for entity in several}, reverse=True)
+    groups = [
         Group(
             id=f"n-{count}",
-            title=f"见于 {count} 份报告" if count else "各报告未提及",
-            lines=tuple(
-                sorted(
-                    (lines[entity.slug] for entity in entities if len(lines[entity.slug].years) == count),
-                    key=lambda line: -line.mentions,
-                )
-            ),
+            title=f"见于 {count} 份报告",
+            lines=_most_first(lines[entity.slug] for entity in several if len(lines[entity.slug].years) == count),
         )
         for count in counts
-    )
+    ]
+    groups += [
+        Group(
+            id=tier.id,
+            title=tier.title,
+            lines=_most_first(lines[entity.slug] for entity in entities),
+            folded=tier.folded,
+        )
+        for tier, entities in others
+        if entities
+    ]
+    return tuple(groups)
+
+
+def _most_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=lambda line: -line.mentions))
 
 
 def _by_letter(pairs: list[tuple[str, Line]]) -> tuple[Group, ...]:
@@ -144,23 +221,7 @@ def _by_letter(pairs: list[tuple[str, Line]]) -> tuple[Group, ...]:
 
 def _english(entities: list[Entity], lines: dict[str, Line]) -> list[tuple[str, Line]]:
     named = sorted((entity for entity in entities if entity.english), key=lambda entity: entity.english.casefold())
-    found = []
-    for entity in named:
-        line = lines[entity.slug]
-        found.append(
-            (
-                _letter(entity.english),
-                Line(
-                    title=line.title,
-                    name=entity.english,
-                    href=line.href,
-                    about=line.title,
-                    years=line.years,
-                    mentions=line.mentions,
-                ),
-            )
-        )
-    return found
+    return [(_letter(entity.english), replace(lines[entity.slug], name=entity.english)) for entity in named]
 
 
 def _pinyin(title: str) -> str:

@@ -97,7 +97,7 @@ def test_what_is_for_editors_comes_last_and_can_be_left_out(desk: Reader) -> Non
 
 
 def test_a_cell_has_its_row_and_its_column(desk: Reader) -> None:
-    desk.ask("主宾国 丹麦")
+    desk.ask("浦江创新论坛 丹麦")
     desk.marks(3)
     assert "2017 · 主宾国：丹麦" in desk.page.locator(".md-search-result__list").inner_text()
 

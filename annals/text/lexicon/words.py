@@ -44,6 +44,7 @@ class Lexicon:
     salutations: Words
     statutes: Words
     surnames: Words
+    term_ends: Words
     things: tuple[tuple[str, str], ...]
     title_words: Words
     vague_things: Words

@@ -119,13 +119,13 @@
   const isNear = ({ found }) => found.some(({ near }) => near);
 
   const attempts = async (store, asked, isLast = false) => {
-    const { words, content, pieces, years } = asked;
+    const { words, content, pieces, isWhole, years } = asked;
     const exact = await literal(store, asked);
     if (isNear(exact)) return exact;
     const same = (some, others) => some.join(" ") === others.join(" ");
     const cut = years.length && !same(content, words) ? await lessLiteral(store, "year", content, years) : { found: [] };
     if (isNear(cut)) return cut;
-    const reduced = same(pieces, content) ? { found: [] } : await lessLiteral(store, "reduced", pieces, years);
+    const reduced = same(pieces, content) || !isWhole ? { found: [] } : await lessLiteral(store, "reduced", pieces, years);
     if (isNear(reduced)) return reduced;
     if (exact.found.length) return exact;
     if (cut.found.length) return cut;

@@ -74,7 +74,7 @@
       for (const start of part.places) {
         const page = store.pageAt(start);
         const length = store.nameEnd(page, start) - start;
-        if (length < 2) continue;
+        if (length < 2 || store.names[page] === length + 1) continue;
         const within = parts.filter(({ word, at, text }) => word === part.word && at >= part.at && at + [...text].length <= part.at + length);
         const name = [...words[part.word]].slice(part.at, part.at + length).join("");
         if ([...name].length < length || !within.every(({ at, places }) => places.includes(start + at - part.at))) continue;
@@ -96,7 +96,7 @@
       if (!units.has(i)) return;
       const overlap = last && !last.forms && last.word === part.word ? last.at + [...last.text].length - part.at : -1;
       if (part.forms) runs.push(...part.forms);
-      else if (overlap >= 0) runs[runs.length - 1] += [...part.text].slice(overlap).join("");
+      else if (overlap > 0) runs[runs.length - 1] += [...part.text].slice(overlap).join("");
       else runs.push(part.text);
       last = part;
     });

@@ -39,12 +39,14 @@
     const parted = words.map(word => withoutYears(known, word));
     const content = or(long(parted.flatMap(one => one.rest)), words);
     const asked = new RegExp(store.questions.map(escaped).sort((a, b) => b.length - a.length).join("|") || "(?!)", "u");
+    const split = content.flatMap(word => word.split(asked)).filter(Boolean);
     return {
       words,
       years: unique(parted.flatMap(one => one.years)),
       plain: or(words.filter((_, i) => parted[i].rest.length), words),
       content,
-      pieces: or(long(content.flatMap(word => word.split(asked))), content),
+      pieces: or(long(split), content),
+      isWhole: long(split).length === split.length,
     };
   };
 })();

@@ -113,7 +113,7 @@
 
   const lessLiteral = async (store, state, words, years) => {
     const all = await pagesWithAll(store, words);
-    return { state, words, found: await rank(store, years.length ? within(store, years, all) : all, words, years, needlesOf(words), state === "reduced") };
+    return { state, words, found: await rank(store, years.length ? within(store, years, all) : all, words, years, needlesOf(words), state !== "year") };
   };
 
   const isNear = ({ found }) => found.some(({ near }) => near);
@@ -125,8 +125,8 @@
     const same = (some, others) => some.join(" ") === others.join(" ");
     const cut = years.length && !same(content, words) ? await lessLiteral(store, "year", content, years) : { found: [] };
     if (isNear(cut)) return cut;
-    const reduced = same(pieces, content) || !isWhole ? { found: [] } : await lessLiteral(store, "reduced", pieces, years);
-    if (isNear(reduced)) return reduced;
+    const reduced = same(pieces, content) ? { found: [] } : await lessLiteral(store, isWhole ? "reduced" : "looser", pieces, years);
+    if (isWhole && isNear(reduced)) return reduced;
     if (exact.found.length) return exact;
     if (cut.found.length) return cut;
     await AnnalsSearch.later();

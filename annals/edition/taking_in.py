@@ -22,7 +22,7 @@ from annals.model import (
     Topic,
 )
 from annals.names.decisions import DECISIONS, decision_problems, read_decisions
-from annals.names.registry import INDEX_PAGES, load_entities
+from annals.names.registry import is_entity, load_entities
 from annals.names.topics import load_topics
 from annals.text.lexicon import Lexicon, shipped_topics
 from annals.text.page_names import unsayable
@@ -138,8 +138,7 @@ class Entries:
 def entities_of(root: Path, fronts: dict[str, Front], before: Collection[str], lexicon: Lexicon) -> Entries:
     """The registry; a folder without docs/entities has no entities. An entry that is none now is taken as the last
     commit has it, and its front put in place of the one on the disk. `before`: the paths that were published."""
-    indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
-    own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
+    own = [path for path in sorted(fronts) if is_entity(path)]
     entities, problems = load_entities({path: fronts[path] for path in own}, lexicon)
     broken = [path for path in own if path.rpartition("/")[2].removesuffix(".md") not in {e.slug for e in entities}]
     if broken:

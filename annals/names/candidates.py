@@ -7,7 +7,7 @@ the text states one that the registry lacks."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annals.markdown.front import fenced
@@ -32,7 +32,9 @@ _TOLD_APART = 4
 _LEAST, _LONGEST = 4, 24
 _OFTEN = 3
 """What stands so often in one paragraph recurs, too."""
-_TERM = "术语"
+_LONGEST_BEFORE = 4
+"""A word before a name is no longer."""
+_TERM, _DOCUMENT = "术语", "文件"
 
 Span = tuple[str, str, int, int]
 """Report, block and the offsets of a string in the block's text."""
@@ -74,15 +76,17 @@ class _Patterns:
     places: tuple[str, ...]
 
     @staticmethod
-    def of(lexicon: Lexicon, places: Iterable[str]) -> _Patterns:
+    def of(lexicon: Lexicon, places: Sequence[str]) -> _Patterns:
         types = dict.fromkeys(lexicon.term_ends, _TERM)
         types |= {word: kind for word, kind in lexicon.things if word not in lexicon.vague_things}
         stops = any_of((*lexicon.no_name, *lexicon.no_candidate))
+        # Words and places that hold such a word whole are read over: 对口, 以色列.
+        kept = any_of((*lexicon.no_edge, *places, *lexicon.provinces, *lexicon.cities))
         return _Patterns(
             forms=Forms.of(lexicon),
             suffix=re.compile(any_of(types)),
-            edge=re.compile(f"{stops}|{_counted}"),
-            stop=re.compile(stops),
+            edge=re.compile(f"{kept}|({stops}|{_counted})"),
+            stop=re.compile(f"(?!{kept}){stops}"),
             common=re.compile(any_of(lexicon.common)),
             types=types,
             places=tuple({*places, *lexicon.provinces, *lexicon.cities}),
@@ -93,16 +97,28 @@ class _Patterns:
         ends = [match.start() for match in self.suffix.finditer(name) if match.end() == len(name)]
         return name[: min(ends)] if ends else name
 
-    def type_of(self, name: str) -> str:
-        return self.types.get(name[len(self.bare(name)) :], _TERM)
+    def tells_apart(self, name: str, reports: int) -> bool:
+        """Whether a name of so many reports holds something that tells its thing from others."""
+        bare = self.bare(name)
+        telling = sum(char.isalnum() for char in self.common.sub("", bare))
+        return telling >= _DISTINCTIVE or (len(bare) >= _TOLD_APART and reports > 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """How a string stands in one place: whether it begins there as a name can, what follows it (empty where a name can
+    end), whether it is all of a 《…》."""
+
+    begins: bool
+    behind: str = ""
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
-    """A string that may be a name: where it stands in reading order, each with whether it begins there as a name can,
-    and what follows it, empty where a name can end."""
+    """A string that may be a name: where it stands, in reading order."""
 
-    spans: dict[Span, tuple[bool, str]] = field(default_factory=dict)
+    spans: dict[Span, _Place] = field(default_factory=dict)
 
     @property
     def blocks(self) -> tuple[str, ...]:
@@ -119,8 +135,13 @@ class _Seen:
     @property
     def is_whole(self) -> bool:
         """Whether it can be a name from end to end: what always goes on alike is a part of one."""
-        after = {behind for _, behind in self.spans.values()}
-        return any(begins for begins, _ in self.spans.values()) and ("" in after or len(after) > 1)
+        after = {place.behind for place in self.spans.values()}
+        return self.begun > 0 and ("" in after or len(after) > 1)
+
+    @property
+    def begun(self) -> int:
+        """In how many places it begins as a name can."""
+        return sum(place.begins for place in self.spans.values())
 
 
 def candidate_names(
@@ -142,7 +163,7 @@ def candidate_names(
             for report, block, start, end in seen[name].spans:
                 taken.setdefault((report, block), []).append((start, end))
     found = [
-        Candidate(name=name, type=patterns.type_of(name), places=one.blocks)
+        Candidate(name=name, type=_type(name, one, patterns), places=one.blocks)
         for name, one in chosen.items()
         if name not in held and name not in decided
     ]
@@ -188,9 +209,9 @@ def _all_seen(texts: Iterable[TextBlock], registry: Registry, patterns: _Pattern
     seen: dict[str, _Seen] = {}
     for block in texts:
         text = _masked(block.text, known.get((block.report, block.block), []))
-        for start, end, begins, behind in _names(text, patterns):
+        for start, end, place in _names(text, patterns):
             span = (block.report, block.block, start, end)
-            seen.setdefault(text[start:end], _Seen()).spans[span] = (begins, behind)
+            seen.setdefault(text[start:end], _Seen()).spans.setdefault(span, place)
     return seen
 
 
@@ -201,12 +222,12 @@ def _masked(text: str, mentions: list[Mention]) -> str:
     return text
 
 
-def _names(text: str, patterns: _Patterns) -> Iterator[tuple[int, int, bool, str]]:
-    """What may be names in one block: start, end, whether it begins there as a name can, what follows."""
+def _names(text: str, patterns: _Patterns) -> Iterator[tuple[int, int, _Place]]:
+    """What may be names in one block: start, end, how they stand there."""
     for match in _marked.finditer(text):
         start, end = match.span(match.lastindex or 1)
         if "\0" not in text[start:end]:
-            yield start, end, True, ""
+            yield start, end, _Place(begins=True, titled=match.lastindex == 1)
     titles = Surroundings.of(text, patterns.forms).titles
     for run in _word.finditer(text):
         for suffix in patterns.suffix.finditer(text, run.start(), run.end()):
@@ -216,28 +237,29 @@ def _names(text: str, patterns: _Patterns) -> Iterator[tuple[int, int, bool, str
 
 def _ending_at(
     text: str, run_start: int, suffix: re.Match[str], patterns: _Patterns
-) -> Iterator[tuple[int, int, bool, str]]:
+) -> Iterator[tuple[int, int, _Place]]:
     """All strings that end with a suffix and begin behind the last word no name can hold; which of
     them is the name, recurrence tells."""
     low = max(run_start, suffix.end() - _LONGEST)
     begins = low == run_start
     for match in patterns.edge.finditer(text, low, suffix.start()):
-        low, begins = match.end(), True
+        if match.group(1) is not None:
+            low, begins = match.end(), True
     end = suffix.end()
     behind = text[end : end + 1]
     if not _letter.match(behind) or patterns.stop.match(text, end):
         behind = ""
     for start in range(low, end - _LEAST + 1):
         if suffix.start() - start >= 2:
-            yield start, end, begins and start == low, behind
+            yield start, end, _Place(begins=begins and start == low, behind=behind)
 
 
 def _recurring(seen: Mapping[str, _Seen], patterns: _Patterns) -> dict[str, _Seen]:
-    """The strings that recur. Where a name stands with its place, and else alone, the place belongs to it."""
+    """The strings that recur. Where a name stands with its place once, and else alone, the place belongs to it."""
     found = {name: one for name, one in seen.items() if one.recurs}
     for name, one in tuple(found.items()):
         placed = [longer for place in patterns.places if (longer := place + name) in seen]
-        if len(placed) == 1 and 2 * len(seen[placed[0]].spans) >= len(one.spans):
+        if len(placed) == 1 and placed[0] not in found and 2 * len(seen[placed[0]].spans) >= len(one.spans):
             found[placed[0]] = one
     return found
 
@@ -249,17 +271,33 @@ def _is_inside(span: Span, taken: Mapping[tuple[str, str], list[tuple[int, int]]
 
 def _is_name(name: str, seen: Mapping[str, _Seen], patterns: _Patterns) -> bool:
     """Whether a string that recurs can be the name of one thing: whole, its brackets too, with something that tells it
-    from others, and no more than the name (a character before one, a place before what others have as well)."""
-    own = seen[name]
-    if not own.is_whole or any(name.count(left) != name.count(right) for left, right in ("“”", "（）", "《》")):
+    from others."""
+    if not seen[name].is_whole or any(name.count(left) != name.count(right) for left, right in ("“”", "（）", "《》")):
         return False
-    bare = patterns.bare(name)
-    telling = sum(char.isalnum() for char in patterns.common.sub("", bare))
-    if telling < _DISTINCTIVE and (len(bare) < _TOLD_APART or own.reports < 2):
-        return False
-    for place in (name[:1], *(place for place in patterns.places if name.startswith(place))):
-        shorter = seen.get(name[len(place) :])
-        least = len(own.spans) + 1 if len(place) == 1 else 2 * len(own.spans)
-        if shorter is not None and shorter is not own and shorter.is_whole and len(shorter.spans) >= least:
-            return False
-    return True
+    return patterns.tells_apart(name, seen[name].reports) and not _holds_more(name, seen, patterns)
+
+
+def _holds_more(name: str, seen: Mapping[str, _Seen], patterns: _Patterns) -> bool:
+    """Whether a string is a name and what stands before it: a character here and there, a word now and then, the place of
+    what other places have as well."""
+    own = len(seen[name].spans)
+    places = [len(place) for place in patterns.places if name.startswith(place)]
+    for size in range(1, _LONGEST_BEFORE + 1):
+        shorter = seen.get(name[size:])
+        if shorter is None or shorter is seen[name] or not shorter.is_whole:
+            continue
+        if size == 1:
+            more = len(shorter.spans) > own
+        elif size in places:
+            more = len(shorter.spans) >= 2 * own
+        else:
+            more = shorter.begun >= 3 * own and patterns.tells_apart(name[size:], shorter.reports)
+        if more:
+            return True
+    return False
+
+
+def _type(name: str, seen: _Seen, patterns: _Patterns) -> str:
+    if any(place.titled for place in seen.spans.values()):
+        return _DOCUMENT
+    return patterns.types.get(name[len(patterns.bare(name)) :], _TERM)

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from sys import maxsize
 
 from jinja2 import Environment
 
 from annals.model import ENTITY_TYPES, Edition, Entity, PageKind, View
+from annals.names.registry import INDEX_PAGES
 from annals.pages.entity_links import entity_path
 from annals.pages.links import link
 
@@ -23,7 +26,9 @@ _TITLES = {
     "english": "条目：English names",
 }
 OTHER_LETTER = "#"
-_FOLDER = "entities/"
+_FOLDER, _FIRST = "entities/", "entities/index.md"
+LINES = 500
+"""Names on one page of an index: thousands of them would make a page that a phone takes long to load."""
 LETTERS = "entities/pinyin.md"
 """The index for whoever knows a name and cannot search."""
 
@@ -108,38 +113,78 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
         "years": _by_years(tiers, lines),
         "english": _by_letter(_english(entities, lines)),
     }
-    names = [
-        (link("entities/index.md", f"entities/{name}.md"), title.partition("：")[2], name)
-        for name, title in _TITLES.items()
-    ]
+    names = [(link(_FIRST, _path(name, 1)), title.partition("：")[2], name) for name, title in _TITLES.items()]
+    template = templates.get_template("entity_index.html.j2")
     views = []
     for name, found in groups.items():
-        here = f"entities/{name}.md"
-        html = templates.get_template("entity_index.html.j2").render(
-            groups=found,
-            indexes=names,
-            here=name,
-            total=len(entities),
-            tiers=[(tier.id, len(held)) for tier, held in tiers],
-            english=name == "english",
-        )
-        toc = tuple(
-            entry
-            for group in found
-            for entry in ((2, group.id, group.title), *((3, part.id, part.title) for part in group.open_parts))
-        )
-        views.append(
-            View(
-                path=here,
-                title=_TITLES[name],
-                kind=PageKind.ENTITIES,
-                markdown="",
-                html=html,
-                toc=toc,
-                description="登记的名称及其在各年报告里的全部提及",
+        pages = _pages(found)
+        firsts = [
+            (link(_FIRST, _path(name, n)), page[0].lines[0].name if page else "") for n, page in enumerate(pages, 1)
+        ]
+        for number, page in enumerate(pages, 1):
+            html = template.render(
+                groups=page,
+                counts={one.id: len(one.lines) for group in found for one in (group, *group.parts)},
+                indexes=names,
+                here=name,
+                pages=firsts,
+                number=number,
+                total=len(entities),
+                tiers=[(tier.id, len(held)) for tier, held in tiers],
+                english=name == "english",
             )
-        )
+            views.append(_view(name, number, page, html))
     return tuple(views)
+
+
+def index_paths(edition: Edition) -> tuple[str, ...]:
+    """The pages of the four indexes below docs/, as many of each as its names fill."""
+    if not has_registry(edition):
+        return ()
+    entities = edition.registry.entities
+    held = dict.fromkeys(INDEX_PAGES, len(entities)) | {"english": sum(bool(entity.english) for entity in entities)}
+    return tuple(_path(name, n) for name, count in held.items() for n in range(1, max(1, -(-count // LINES)) + 1))
+
+
+def _path(name: str, number: int) -> str:
+    """The page of an index with a number, from 1; the first bears the index's name alone."""
+    return f"entities/{name}.md" if number == 1 else f"entities/{name}-{number}.md"
+
+
+def _pages(groups: Sequence[Group]) -> list[tuple[Group, ...]]:
+    """The groups cut into pages of so many lines, a group and its parts going on where they must."""
+    lines = [(group, part, line) for group in groups for part in group.parts or (group,) for line in part.lines]
+    return [_regrouped(lines[start : start + LINES]) for start in range(0, max(1, len(lines)), LINES)]
+
+
+def _regrouped(lines: Sequence[tuple[Group, Group, Line]]) -> tuple[Group, ...]:
+    found = []
+    for group, own in groupby(lines, key=itemgetter(0)):
+        held = list(own)
+        parts = [
+            replace(part, lines=tuple(line for _, _, line in items))
+            for part, items in groupby(held, key=itemgetter(1))
+            if part is not group
+        ]
+        found.append(replace(group, lines=tuple(line for _, _, line in held), parts=tuple(parts)))
+    return tuple(found)
+
+
+def _view(name: str, number: int, groups: Sequence[Group], html: str) -> View:
+    toc = tuple(
+        entry
+        for group in groups
+        for entry in ((2, group.id, group.title), *((3, part.id, part.title) for part in group.open_parts))
+    )
+    return View(
+        path=_path(name, number),
+        title=_TITLES[name] if number == 1 else f"{_TITLES[name]}（{number}）",
+        kind=PageKind.ENTITIES,
+        markdown="",
+        html=html,
+        toc=toc,
+        description="登记的名称及其在各年报告里的全部提及",
+    )
 
 
 def _lines(edition: Edition) -> dict[str, Line]:
@@ -149,7 +194,7 @@ def _lines(edition: Edition) -> dict[str, Line]:
         entity.slug: Line(
             title=entity.title,
             name=entity.title,
-            href=link("entities/index.md", entity_path(entity.slug)),
+            href=link(_FIRST, entity_path(entity.slug)),
             years=tuple(
                 (edition.labels[report.id], counts[entity.slug, report.id])
                 for report in reports

@@ -13,9 +13,8 @@ from dataclasses import replace
 from jinja2 import Environment
 
 from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, Withdrawal, few
-from annals.names.registry import INDEX_PAGES
 from annals.pages.data import PREFIX, data_paths
-from annals.pages.entity_index import has_registry
+from annals.pages.entity_index import index_paths
 from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
 from annals.pages.standing import CHANGES
@@ -35,8 +34,7 @@ def published(edition: Edition) -> tuple[str, ...]:
     made += [f"topics/{old}.md" for topic in edition.topics for old in topic.redirect_from]
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
-    if has_registry(edition):
-        made += [f"entities/{name}.md" for name in INDEX_PAGES]
+    made += index_paths(edition)
     for report in edition.reports:
         made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]

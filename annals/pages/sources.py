@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from annals.model import Edition, Index, PublishedPage, Report
-from annals.names.registry import INDEX_PAGES
 from annals.pages.chapter import chapter_of, chapter_path
+from annals.pages.entity_index import index_paths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ def sources_of(edition: Edition) -> dict[str, Sources]:
     entries = tuple(f"docs/entities/{entity.slug}.md" for entity in edition.registry.entities)
     found = {path: Sources(files=(f"docs/{path}",)) for path in edition.docs}
     hubs = {"index.md": (*topics, *entries), "topics/index.md": topics, "about/progress.md": (), "about/method.md": ()}
-    hubs |= {f"entities/{name}.md": entries for name in INDEX_PAGES} if entries else {}
+    hubs |= dict.fromkeys(index_paths(edition), entries) if entries else {}
     found |= {path: Sources(pages=every, files=(f"docs/{path}", *files)) for path, files in hubs.items()}
     for report in edition.reports:
         found |= _of_report(report)

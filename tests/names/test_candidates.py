@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annals.markdown.front import Front
-from annals.model import Entity
+from annals.model import Entity, Registry
 from annals.names.candidates import Candidate, candidate_names, stub
 from annals.names.linking import TextBlock, link
 from tests.support.words import LEXICON
@@ -13,14 +15,15 @@ from tests.support.words import LEXICON
 PLACE = Entity(slug="lin-hai", title="临海州", title_source="report", type="地方")
 
 
-def candidates(*texts: str, decided: tuple[str, ...] = ()) -> list[tuple[str, int]]:
+def candidates(*texts: str, decided: tuple[str, ...] = (), places: tuple[str, ...] = ()) -> list[tuple[str, int]]:
     """The candidates of blocks of text, each with the number of its places. A text that begins with a year stands in the
     report of that year, others all in one."""
     parted = [text.partition("|") if "|" in text else ("r", "|", text) for text in texts]
     blocks = [
         TextBlock(report=report, block=f"l{n}", section="l1", text=text) for n, (report, _, text) in enumerate(parted)
     ]
-    registry = link(blocks, (PLACE,), LEXICON)
+    others = [replace(PLACE, slug=f"p-{n}", title=name) for n, name in enumerate(places)]
+    registry = link(blocks, (PLACE, *others), LEXICON)
     return [(found.name, len(found.places)) for found in candidate_names(blocks, registry, LEXICON, decided)]
 
 
@@ -57,6 +60,26 @@ def test_a_word_before_a_name_is_no_part_of_it() -> None:
     # A single character that stands before a name here and there is none of it either.
     texts = ["在沪长尾型企业增加。", "来沪长尾型企业不少。", "长尾型企业受益。", "鼓励长尾型企业。"]
     assert dict(candidates(*texts)) == {"长尾型企业": 4}
+
+
+def test_a_name_is_not_cut_inside_a_word() -> None:
+    # 对 and 以 end no name where they are a part of a word or of a place.
+    assert dict(candidates("由对口支援办公室负责。", "对口支援办公室迁址。")) == {"对口支援办公室": 2}
+    assert dict(candidates("访问以色列技术转移局研究所。", "以色列技术转移局研究所来访。", places=("以色列",))) == {
+        "以色列技术转移局研究所": 2
+    }
+    assert candidates("压缩量子审批环节。", "量子审批环节减半。") == []
+
+
+def test_a_word_that_stands_before_a_name_now_and_then_is_left_out() -> None:
+    texts = [*(f"第{n}，量子众包银行放款。" for n in range(6)), "回顾量子众包银行。", "回顾量子众包银行。"]
+    assert dict(candidates(*texts)) == {"量子众包银行": 8}
+
+
+def test_a_title_is_a_document_whatever_it_ends_with() -> None:
+    blocks = [TextBlock(report="r", block=f"l{n}", section="l1", text="印发《量子产业发展意见》。") for n in range(2)]
+    (found,) = candidate_names(blocks, Registry(), LEXICON)
+    assert (found.name, found.type) == ("量子产业发展意见", "文件")
 
 
 def test_a_place_belongs_to_the_name_that_it_begins() -> None:

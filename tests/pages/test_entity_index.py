@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from annals.pages.entity_index import Line
+from annals.edition.shipped import derived_templates
+from annals.model import Edition, Entity, Facts, Mention, Registry
+from annals.pages.entity_index import LINES, Line, entity_indexes, index_paths
 
 TIERS = ("several", "same", "once", "none")
 
@@ -83,6 +85,52 @@ def test_the_words_above_the_index_count_what_recurs(site: Path, counts: Counter
     tiers = Counter(tier_of(entity, counts) for entity in entities)
     assert f"{tiers['several']} 个见于两份以上报告" in said and f"{tiers['once']} 个只见一次" in said
     assert "反复出现" not in said
+
+
+@pytest.mark.parametrize(("count", "pages"), [(3, 1), (LINES, 1), (LINES + 1, 2), (2 * LINES + 7, 3)])
+def test_thousands_of_names_are_parted_into_pages_and_none_is_lost(count: int, pages: int) -> None:
+    entities = tuple(
+        Entity(
+            slug=f"e-{n}",
+            title=f"{'甲乙丙丁'[n % 4]}{n}号",
+            title_source="report",
+            type=("论坛", "机构", "术语")[n % 3],
+            english=f"No. {n}" if n % 2 else "",
+        )
+        for n in range(count)
+    )
+    # Every fifth is named twice, every seventh once.
+    named = [n for n in range(count) if n % 5 == 0] * 2 + [n for n in range(count) if n % 7 == 0]
+    mentions = tuple(
+        Mention(entity=f"e-{n}", report="2031", block="l1", section="l1", start=0, surface="甲") for n in named
+    )
+    edition = Edition(
+        reports=(),
+        labels={},
+        topics=(),
+        docs={"entities/e-0.md": ""},
+        guide={},
+        register=(),
+        registry=Registry(entities=entities, mentions=mentions),
+        facts=Facts(),
+    )
+    views = {view.path: view.html for view in entity_indexes(edition, derived_templates())}
+    assert tuple(views) == index_paths(edition)
+    for name, many in (("index", count), ("pinyin", count), ("years", count), ("english", count // 2)):
+        own = [text for path, text in views.items() if re.fullmatch(rf"entities/{name}(-\d+)?\.md", path)]
+        slugs = [re.findall(r'<li><a href="(e-\d+)\.html"', text) for text in own]
+        assert all(len(found) <= LINES for found in slugs)
+        assert sorted(slug for found in slugs for slug in found) == sorted(
+            f"e-{n}" for n in range(count) if name != "english" or n % 2
+        )
+        assert sum(map(len, slugs)) == many
+        assert name == "english" or len(own) == pages
+        for text in own:
+            ids = re.findall(r' id="([^"]+)"', text)
+            assert len(ids) == len(set(ids))
+            # Each page leads to all the others.
+            links = re.findall(rf'href="({name}(?:-\d+)?)\.html">\d', text)
+            assert len(links) == (len(own) - 1 if len(own) > 1 else 0)
 
 
 @pytest.mark.parametrize(("reports", "long"), [(0, False), (1, False), (6, False), (7, True), (60, True)])

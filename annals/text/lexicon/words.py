@@ -33,6 +33,7 @@ class Lexicon:
     no_body: Words
     no_candidate: Words
     no_country: Words
+    no_edge: Words
     no_name: Words
     notes: Words
     offices: Words

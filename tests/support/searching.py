@@ -191,10 +191,11 @@ class Reader:
         ]
 
     def marks(self, count: int) -> list[list[str]]:
-        """The marked texts of the first results in the list."""
+        """The marked texts of the first results in the list, as they come into sight."""
         self.page.wait_for_function(
-            "count => ![...document.querySelectorAll('.md-search-result__item')].slice(0, count)"
-            ".some(item => item.querySelector('[data-annals-fill]'))",
+            "count => { const bare = [...document.querySelectorAll('.md-search-result__item')].slice(0, count)"
+            ".find(item => item.querySelector('[data-annals-fill]'));"
+            " if (bare) bare.scrollIntoView({ block: 'nearest' }); return !bare; }",
             arg=count,
             polling=5,
         )

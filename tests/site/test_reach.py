@@ -88,6 +88,8 @@ def test_without_scripts_the_names_stand_in_the_searchs_place(browser: Browser, 
 def test_paper_names_what_it_is_and_where(phone: Page, served: str) -> None:
     """An entity's page had nine pages, for the sentences stood in columns of three characters."""
     phone.goto(served + "entities/pujiang-innovation-forum.html")
+    # On a screen the sentences open in their cells; the row for paper would say them twice.
+    assert phone.locator(".annals-paper").count() and not phone.locator(".annals-paper:visible").count()
     paper = pypdf.PdfReader(io.BytesIO(phone.pdf(format="A4")))
     # Printed glyphs come back as radicals of the same look.
     text = unicodedata.normalize("NFKC", "".join("".join(page.extract_text() for page in paper.pages).split()))

@@ -59,8 +59,6 @@
   });
 
   /* An edition that is not told its address knows it only where it is read. */
-  addEventListener("beforeprint", () => {
-    const place = document.querySelector(".annals-imprint-address:empty");
-    if (place && location.protocol !== "file:") place.textContent = location.href.replace(/[?#].*/, "");
-  });
+  const place = document.querySelector(".annals-imprint-address:empty");
+  if (place && location.protocol !== "file:") place.textContent = location.href.replace(/[?#].*/, "");
 })();

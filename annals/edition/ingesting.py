@@ -172,6 +172,7 @@ def _edition(
         register=(),
         registry=link(report_texts(by_year(reports), facts), entries.entities, lexicon, entries.owners),
         facts=facts,
+        questions=lexicon.questions,
     )
 
 

@@ -113,22 +113,13 @@ def rows_of(kind: type[Row], name: str) -> list[Row]:
 QUANTITIES = {report: rows_of(Quantity, f"quantities-{report}") for report in REPORTS}
 EVENTS = {report: rows_of(Event, f"events-{report}") for report in REPORTS}
 DOCUMENTS = {report: rows_of(Document, f"documents-{report}") for report in REPORTS}
-every_quantity = pytest.mark.parametrize(
-    ("report", "row"),
-    [
-        pytest.param(report, row, id=f"{report}-{row.block}-{row.printed}-{row.nth}")
-        for report, rows in QUANTITIES.items()
-        for row in rows
-    ],
-)
-every_event = pytest.mark.parametrize(
-    ("report", "row"),
-    [
-        pytest.param(report, row, id=f"{report}-{row.block}-{row.printed}")
-        for report, rows in EVENTS.items()
-        for row in rows
-    ],
-)
+
+
+def each_of(files: dict[str, list[Row]]) -> pytest.MarkDecorator:
+    """Every row by itself, named by its line in the file."""
+    rows = [(report, line, row) for report, rows in files.items() for line, row in enumerate(rows, 2)]
+    named = [pytest.param(report, row, id=f"{report}-line-{line}") for report, line, row in rows]
+    return pytest.mark.parametrize(("report", "row"), named)
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +167,7 @@ def test_quantities_stand_in_reading_order_and_none_overlaps(published: dict[str
         ended = (place, start + len(row.printed))
 
 
-@every_quantity
+@each_of(QUANTITIES)
 def test_a_value_is_what_is_printed(report: str, row: Quantity) -> None:
     assert row.kind in KINDS
     # Digits are compared as they are printed, so that no zero is lost or added.
@@ -189,7 +180,7 @@ def test_a_value_is_what_is_printed(report: str, row: Quantity) -> None:
     assert row.approx == ("about" if len(found) > 1 else "".join(found))
 
 
-@every_quantity
+@each_of(QUANTITIES)
 def test_a_base_value_is_the_value_times_its_scale(published: dict[str, Published], report: str, row: Quantity) -> None:
     if row.kind == "ratio":
         assert row.value_to and (row.base_value, row.base_value_to) == (row.value, row.value_to)
@@ -209,14 +200,14 @@ def test_a_base_value_is_the_value_times_its_scale(published: dict[str, Publishe
             assert Decimal(base) == Decimal(value) * SCALES[scale]
 
 
-@every_quantity
+@each_of(QUANTITIES)
 def test_what_is_counted_stands_in_the_sentence(published: dict[str, Published], report: str, row: Quantity) -> None:
     text = published[report].texts[row.block]
     assert row.of and row.of in sentence_at(text, start_of(row, text))
     assert not set(row.of) & set("，。；：\t")
 
 
-@every_quantity
+@each_of(QUANTITIES)
 def test_a_period_stands_where_it_was_read_from(published: dict[str, Published], report: str, row: Quantity) -> None:
     text = published[report].texts[row.block]
     at = start_of(row, text)
@@ -227,7 +218,11 @@ def test_a_period_stands_where_it_was_read_from(published: dict[str, Published],
     if row.period_from == "report":
         assert row.period in (report, f"../{report}")
         return
-    words = [f"{last.year}年", f"{last.month}月", f"{last.day}日"][ends.count("-") and 1 : ends.count("-") + 1]
+    # The year of a month or a day may be the report's.
+    if begins:
+        words = [f"{first_day(begins).month}月{first_day(begins).day}—{last.day}日"]
+    else:
+        words = [f"{last.year}年", f"{last.month}月", f"{last.day}日"][ends.count("-") and 1 : ends.count("-") + 1]
     if row.period_from == "sentence":
         assert all(word in sentence for word in words)
     else:
@@ -253,7 +248,7 @@ def test_events_stand_in_reading_order_in_whole_clauses(published: dict[str, Pub
     assert places == sorted(set(places))
 
 
-@every_event
+@each_of(EVENTS)
 def test_the_date_of_an_event_is_what_is_printed(report: str, row: Event) -> None:
     assert row.date_from in {"sentence", "label", "report"}
     assert not row.end or first_day(row.start) < first_day(row.end)

@@ -219,14 +219,15 @@ class Measure:
     @cached_property
     def _lost_indent(self) -> float:
         """By how much the first lines of paragraphs are shorter than the others, where their indent itself is gone."""
+        behind = {at for at, wrap in self._ends if not wrap} | self.titles
         rooms = [
             self.rooms[at + 1] + self._looseness[at + 1]
-            for at, wrap in self._ends
-            if not wrap
-            and at + 1 < len(self.rooms)
-            and at + 1 not in self.walls
-            and at + 2 not in self.walls
+            for at in sorted(behind)
+            if at + 1 < len(self.rooms)
+            and self.widths[at + 1] is not None
+            and not self.walls & {at + 1, at + 2}
             and not self._ended(at + 1)
+            and self.rooms[at + 1] < self.extents[at + 1]
             and not self.opens(at + 1)
         ]
         short = [room for room in rooms if 2 * _ROOM <= room <= _ROOM + 3]

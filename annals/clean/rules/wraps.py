@@ -19,6 +19,7 @@ from annals.text.lines import (
     CLAUSE,
     LONG_LABEL,
     Shape,
+    box_label,
     is_caption,
     is_figures,
     key_value,
@@ -139,6 +140,7 @@ def measured(reading: Reading) -> Measure:
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
         alone = alone or is_set_apart(line)
+        alone = alone or (not line.prose and box_label(line.text, reading.lexicon.boxes) is not None)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         above = lines[at - 1] if at else line
         listed = at > 0 and (begin_alike(above, line) or (above.ended and _dash.match(line.text) is not None))

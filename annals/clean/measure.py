@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -31,6 +31,8 @@ _OVER = 3
 """Of so many full lines at most one stands beside a line that is clearly wider: what is set to a width does not pass it."""
 _DEEPEST = 8
 """A line that is indented further opens no paragraph."""
+_INSET = 4.0
+"""By so much the lines of a box are narrower at most."""
 _ROOM = 0.3
 """So much room may be left over at the end of a full line."""
 _LONGEST_WORD = 12
@@ -97,7 +99,27 @@ class Measure:
             if sets_in and not any(widths[at:end]) and CLAUSE <= widest <= _WIDEST:
                 widths[at:end] = [widest] * len(stretch)
             at = end
+        for start, end, width in self._narrow_runs(widths):
+            widths[start:end] = [width] * (end - start)
         return tuple(widths)
+
+    def _narrow_runs(self, widths: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:
+        """The lines of boxes, from place to place, and how wide these are set: lines below each other of which none but the
+        last fills the text's width and each fills, with the word that follows, the width of the widest of them. The
+        first may have lost an indent."""
+        rooms, at = self._rooms(widths), 0
+        while at < len(rooms):
+            end = at
+            while end < len(rooms) and _ROOM <= rooms[end] <= _INSET + 2 and end + 1 not in self.walls:
+                end += 1
+            body = range(at + 1, end)
+            if len(body) >= _LEAST - 1:
+                own = max(self.extents[line] for line in body)
+                less = (widths[at] or 0.0) - own
+                cut = sum(1 for line in range(at, end) if not self._ended(line))
+                if less >= 1 and all(rooms[line] - less < _ROOM for line in body) and cut * 2 > end - at:
+                    yield at, end + 1, own
+            at = max(end, at + 1)
 
     @cached_property
     def insets(self) -> tuple[bool, ...]:
@@ -145,9 +167,12 @@ class Measure:
     @cached_property
     def rooms(self) -> tuple[float, ...]:
         """How much room the beginning of the next line would have left at the end of each line; below 0 it found none."""
+        return self._rooms(self.widths)
+
+    def _rooms(self, widths: Sequence[float | None]) -> tuple[float, ...]:
         found: list[float] = []
         for at, (first, second) in enumerate(pairwise(self.lines)):
-            width = self.widths[at]
+            width = widths[at]
             match = _unbreakable.match(second.text)
             unit = (match.group() if match else second.text)[:_LONGEST_WORD]
             room = -1.0 if width is None else width - self.extents[at] - extent(unit) - loose(first.text) - loose(unit)

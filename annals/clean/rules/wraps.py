@@ -143,19 +143,35 @@ def measured(reading: Reading) -> Measure:
         alone = alone or (not line.prose and box_label(line.text, reading.lexicon.boxes) is not None)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         above = lines[at - 1] if at else line
-        listed = at > 0 and (begin_alike(above, line) or (above.ended and _dash.match(line.text) is not None))
+        said = above.ended or above.text[-1] in "：:"
+        listed = at > 0 and (begin_alike(above, line) or (said and _dash.match(line.text) is not None))
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
         if alone or listed or line.marked or interrupts(line, reading.lexicon):
             walls.add(at)
         if alone or _is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
-    titles = {at for at, line in enumerate(lines) if heading_like(line) and "，" not in line.text}
+    walls.update(_behind_notes(lines, reading.lexicon))
+    titles = {
+        at
+        for at, line in enumerate(lines)
+        if heading_like(line) and ("，" not in line.text or line.numbering in _CHAPTERS)
+    }
     for at in range(len(lines) - 1):
         open_title = at not in walls or bool(lines[at].numbering)
         if open_title and at + 1 not in walls and _is_title_of_two(lines, at):
             titles.add(at)
             walls.update((at, at + 2))
     return Measure(text=reading.text, lines=lines, walls=frozenset(walls), titles=frozenset(titles))
+
+
+def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:
+    """The places of the lines behind notes, which are set narrower or smaller than the text: each ends with its sentence."""
+    inside = False
+    for at, line in enumerate(lines):
+        inside = (inside or interrupts(line, lexicon)) and not line.row and not is_caption(line.text)
+        if inside and line.ended:
+            yield at + 1
+            inside = False
 
 
 def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:

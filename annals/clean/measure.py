@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from annals.clean.line_widths import DEEPEST, INNER_MARK, ROOM, Widths
 from annals.clean.page_edges import left_edges
-from annals.clean.statements import counts_on
+from annals.clean.statements import announces, counts_on
 from annals.text.extents import loose
 
 _LARGE = 0.62
@@ -190,7 +190,7 @@ class Measure(Widths):
             return -math.inf if wraps else 0.0
         if wraps and at in self.titles and not self._ends_title(at):
             return -math.inf
-        ended = self.ended(at)
+        ended = self.ended(at) or announces(first, second)
         if wraps and ((ended and self.text.startswith(_BREAK, first.end)) or counts_on(first, second)):
             return -math.inf
         room, score = self._fit(at, continues, wraps)
@@ -209,8 +209,11 @@ class Measure(Widths):
         return score
 
     def _states(self, at: int) -> float:
-        """How little a line may break off: what has said so much, with marks, says it to the end of its sentence."""
+        """How little a line may break off: what has said so much, with marks, says it to the end of its sentence, or
+        announces what stands below."""
         line = self.lines[at]
+        if line.text[-1] in "：:":
+            return 0.0
         said = INNER_MARK.findall(line.text, line.number_end - line.body if line.numbering else 0)
         return _SURE / 2 if len(said) >= _SAID else 0.0
 

@@ -11,7 +11,7 @@ from annals.clean.measure import Measure
 from annals.clean.page_edges import left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
-from annals.clean.statements import cut_statements
+from annals.clean.statements import announces, cut_statements
 from annals.model import Edit, Safety
 from annals.text.dates import is_date, is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
@@ -74,6 +74,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT)
             or heading_like(first)
             or (first.ended and first.prose and second.prose)
+            or announces(first, second)
         ):
             continue
         if first.indent > CENTRED or second.indent > CENTRED:

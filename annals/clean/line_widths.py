@@ -97,8 +97,7 @@ class Widths:
             if len(body) >= _LEAST - 1:
                 own = max(self.extents[line] for line in body)
                 less = (widths[at] or 0.0) - own
-                cut = sum(1 for line in range(at, end) if not self.ended(line))
-                if less >= 1 and all(rooms[line] - less < ROOM for line in body) and cut * 2 > end - at:
+                if less >= 1 and all(rooms[line] - less < ROOM for line in body) and self._are_wrapped(range(at, end)):
                     yield at, end + 1, own
             at = max(end, at + 1)
 

@@ -197,7 +197,7 @@ class Measure(Widths):
         if wraps and at in self.titles:
             room = -1.0
         if wraps:
-            score += 0.0 if room < ROOM else -4.0 if not ended and room < self.extents[at] else -7.0
+            score += 0.0 if room < ROOM else -4.0 if not ended and room < self.extents[at] else -2 * _SURE
             score += 0.0 if not ended else -1.0 if first.text[-1] in "；;" else -3.0 + self._sentence_odds
             score += self._lead_odds if ended and self._leads(at + 1) else 0.0
             for (present, absent), seen, counts in zip(

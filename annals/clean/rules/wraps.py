@@ -140,7 +140,7 @@ def measured(reading: Reading) -> Measure:
     walls: set[int] = set()
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
-        alone = alone or is_set_apart(line)
+        alone = alone or is_set_apart(line) or _cells.search(line.text) is not None
         alone = alone or (not line.prose and box_label(line.text, reading.lexicon.boxes) is not None)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         above = lines[at - 1] if at else line
@@ -189,6 +189,8 @@ def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:
 
 _columns = re.compile(r"\S {3,}\S")
 """So many blanks stand between cells, or between columns of text whose lines a tool set side by side."""
+_cells = re.compile(r"(?:^| )\d[\d,.]{0,15}[%％]? {1,8}[-–—]?\d[\d,.]{0,15}[%％]?$")
+"""Two figures and more with blanks between them close the row of a table whose walls are gone."""
 _dash = re.compile(r"[—–―·•](?![—–―\d])")
 """Behind a whole sentence, a dash without its blank begins an item."""
 CENTRED = 8

@@ -25,6 +25,9 @@ print(sys.version.split()[0], hashlib.sha256(open(sys.argv[1], "rb").read()).hex
 endef
 export FINGERPRINT
 
+# The tests start the tool some hundred times: where compiled code is not kept, each time compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 LINT = $(PY) -m ruff check --quiet && $(PY) -m ruff format --check && $(PY) -m mypy
 
 .DEFAULT_GOAL := site

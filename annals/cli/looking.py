@@ -17,6 +17,7 @@ from annals.edition.tracing import Trace, trace
 from annals.edition.writing import carry_out
 from annals.model import Entry, Op, Operation
 from annals.names.candidates import candidate_names, new_editions, stub
+from annals.names.decisions import DECISIONS
 from annals.names.linking import report_texts
 
 
@@ -107,7 +108,8 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     """Names that recur and are not registered, and new editions of registered events."""
     ingested = ingest(options.root)
     edition = ingested.edition
-    found = candidate_names(report_texts(edition.reports, edition.facts), edition.registry, ingested.lexicon)
+    texts = report_texts(edition.reports, edition.facts)
+    found = candidate_names(texts, edition.registry, ingested.lexicon, ingested.decided)
     unknown = [name for name in names if name not in {candidate.name for candidate in found}]
     if unknown:
         raise WrongUse("no_candidate", names=unknown)
@@ -132,7 +134,7 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
         place = f"{new.mention.report}#{new.mention.block}"
         options.say("new_edition", path=f"docs/entities/{new.entity.slug}.md", surface=new.mention.surface, place=place)
-    options.say("candidates", count=len(found))
+    options.say("candidates", count=len(found), path=DECISIONS)
 
 
 @click.command("explain", cls=Command)

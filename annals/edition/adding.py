@@ -86,7 +86,7 @@ _HINTS = """# year: 2024                 # 原文看不出年份时才写
 
 def _survey(ingested: Ingested, report: str) -> Survey | None:
     found = next((item for item in ingested.edition.reports if item.id == report), None)
-    return survey(ingested.edition, found, ingested.lexicon) if found is not None else None
+    return survey(ingested.edition, found, ingested.lexicon, ingested.decided) if found is not None else None
 
 
 def _own(ingested: Ingested, report: str) -> tuple[Problem, ...]:

@@ -13,12 +13,14 @@ from annals.edition.deriving import derive, navigation
 from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
 from annals.edition.search import index_files
-from annals.edition.shipped import DEFAULTS, SHIPPED, THEME
+from annals.edition.shipped import DEFAULTS, SHIPPED, THEME, derived_templates
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
 from annals.edition.writing import building_folder, carry_out, open_to_all, recover, sweep_sites, write_file
 from annals.markdown.front import Front, read_fronts
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
+from annals.pages.changelog import feed_files
 from annals.pages.data import data_files
+from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misread
 from annals.site.engine import Manuscript
@@ -87,13 +89,18 @@ def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) ->
         settings=settings,
         finish=finish,
         withheld=edition.withheld,
+        facts=edition.facts,
+        standings=standings(edition),
+        dated=bool(edition.history.at),
     )
 
 
-def write_beside(site: Path, *, edition: Edition, views: tuple[View, ...]) -> None:
-    """The files of a rendered site that are no pages: open data, and the search index, which is read from the pages."""
+def write_beside(site: Path, address: str, *, edition: Edition, views: tuple[View, ...]) -> None:
+    """The files of a rendered site that are no pages: open data, the feed, and the search index, which is read from the
+    pages."""
     data = data_files(edition)
-    for path, text in (data | withdrawn_files(edition, data) | index_files(site, edition, views)).items():
+    made = data | withdrawn_files(edition, data) | feed_files(edition, address, derived_templates())
+    for path, text in (made | index_files(site, edition, views)).items():
         write_file(site / path, text.encode())
 
 

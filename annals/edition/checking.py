@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annals.check.causes import with_followers
+from annals.check.files import INPUTS
 from annals.check.links import anchored_pages, heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
 from annals.edition.building import read_otherwise, told_of
 from annals.edition.deriving import derive
-from annals.edition.disk import LEXICON
 from annals.edition.facts import PATH
 from annals.edition.ingesting import Ingested, ingest
 from annals.markdown.front import Front
@@ -81,7 +81,7 @@ def _is_below(path: str, wanted: Sequence[str]) -> bool:
 
 def _is_unread(root: Path, path: str) -> bool:
     """Whether a path is a file of docs/ whose text nobody reads."""
-    own = path.startswith("docs/") and path != LEXICON
+    own = path.startswith("docs/") and path.removeprefix("docs/") not in INPUTS
     return own and not path.endswith(".md") and (root / path).is_file()
 
 

@@ -8,30 +8,39 @@ from annals.check.copies import covered
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.shipped import derived_templates, page_templates
 from annals.model import Edition, Problem, View
+from annals.pages.changelog import changes_page
 from annals.pages.chapter import chapter_pages
+from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes, has_registry
 from annals.pages.entity_links import linked_views
 from annals.pages.guide import ABOUT, HUB, guide_pages
+from annals.pages.home import home_page
 from annals.pages.links import url
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
 from annals.pages.moved import moved_views
+from annals.pages.passage import Passages
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.progress import progress_page
 from annals.pages.raw import raw_page
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
 from annals.pages.topic import topic_page, topic_stubs, topics_index
-from annals.pages.year import home_page, year_page
+from annals.pages.year import year_page
 
 
 def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     """Every page of the site that is not plain Markdown of docs/."""
     pages, derived = page_templates(), derived_templates()
     docs = edition.docs
-    views: list[View] = [home_page(edition, docs.get("index.md", ""), derived), topics_index(edition, derived)]
-    views += [topic_page(topic, edition, derived) for topic in edition.topics]
+    coverage, passages = Coverage.of(edition), Passages.of(edition)
+    shared = EntityPages.of(edition)
+    views: list[View] = [
+        home_page(edition, docs.get("index.md", ""), coverage, shared, derived),
+        topics_index(edition, coverage, derived),
+    ]
+    views += [topic_page(topic, edition, coverage, passages, derived) for topic in edition.topics]
     slugs = {topic.slug for topic in edition.topics}
     views += [
         stub
@@ -45,14 +54,14 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views.append(method_page(edition, load_rule_pages(), docs[METHOD], derived))
     for report in edition.reports:
         views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), derived))
-        views += report_pages(report, edition, derived)
+        views += report_pages(report, edition, coverage, passages, derived)
         views += chapter_pages(report, edition, pages, derived)
         views.append(raw_page(report, edition.labels[report.id], derived))
-    shared = EntityPages.of(edition)
     for entity in edition.registry.entities:
         views += [shared.view(entity, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)
     views += guide_pages(edition, derived)
+    views.append(changes_page(edition, derived))
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
     return linked_views(kept, edition, derived), (*covered(docs, views), *problems)

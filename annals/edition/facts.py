@@ -18,6 +18,7 @@ PATH = "mkdocs.yml"
 _EXAMPLES = {
     "site_name": "site_name: 某省科技年报",
     "site_description": "site_description: 一句话说明",
+    "site_author": "site_author: 某省科技史研究会",
     "copyright": "copyright: 权利说明",
     "annals": "annals: {series: [{id: main, name: 某省科技年报}]}",
     "extra": "extra: {annals: {series: [{id: main, name: 某省科技年报}]}}",
@@ -100,13 +101,18 @@ def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
     facts = Facts(
         site_name=name,
         site_description=reader.text(top, "site_description"),
+        site_author=reader.text(top, "site_author"),
         copyright=reader.text(top, "copyright").strip(),
         series=_series(reader, given.get("series")) or (Series(id="main", name=name),),
         official=reader.flag(given, "official"),
         notice=reader.text(given, "notice"),
         contact=reader.text(given, "contact"),
         licence=Licence(editors=reader.text(licence, "editors"), reports=reader.text(licence, "reports")),
-        home=Home(topics=reader.texts(home, "topics"), stories=reader.texts(home, "stories")),
+        home=Home(
+            topics=reader.texts(home, "topics"),
+            stories=reader.texts(home, "stories"),
+            line=_line(given["home"]) if home else 0,
+        ),
     )
     return facts, tuple(reader.problems)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from annals.check.causes import with_followers
+from annals.check.home import story_problems
 from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
@@ -20,7 +21,7 @@ from annals.check.topics import missing_reports, reference_problems
 from annals.edition.attachments import published_files
 from annals.edition.disk import lexicon_of, report_inputs, seed_files
 from annals.edition.facts import facts_of
-from annals.edition.history import signed
+from annals.edition.history import history_of, signed
 from annals.edition.intake import take_in_folder
 from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
@@ -61,7 +62,8 @@ _SHOWN = 5
 class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
     conflicts that are left, each with its report; the pages under docs/ whose front matter can be read;
-    all pages under docs/ as their editors have them, of which the edition holds what may be published."""
+    all pages under docs/ as their editors have them, of which the edition holds what may be published; the names that
+    editors `decided` about."""
 
     edition: Edition
     texts: Mapping[str, str]
@@ -69,6 +71,7 @@ class Ingested:
     writes: tuple[tuple[str, str | None], ...]
     problems: tuple[Problem, ...]
     fronts: Mapping[str, Front]
+    decided: frozenset[str]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
     away: frozenset[str] = frozenset()
 
@@ -124,7 +127,8 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     writes = counted(writes, {inputs.report: inputs.base for inputs in given}, plans, after)
     writes += register_writes(before, after, distrusted)
     edition = down.in_edition(edition)
-    edition = replace(edition, register=tuple(address for name in after for address in after[name]))
+    history = history_of(root, (path for path, _ in writes))
+    edition = replace(edition, register=tuple(address for name in after for address in after[name]), history=history)
     live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
     # Reports that stand by another text than the one on the disk, or not at all.
     away = frozenset(report for report, item in plans.items() if item.report is None or item.instead)
@@ -141,6 +145,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
         writes=tuple(writes),
         problems=with_followers((*found, *_problems_of(edition, fronts, entries.problems)), away),
         fronts=fronts,
+        decided=entries.decided,
         away=away,
         conflicts=tuple((report, conflict) for report, item in plans.items() for conflict in item.conflicts),
     )
@@ -210,6 +215,7 @@ def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterab
     yield from left_open(reports, edition.docs)
     yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))
     yield from _matter_problems(reports, topics, fronts)
+    yield from story_problems(edition.facts.home, edition.registry)
 
 
 def _matter_problems(

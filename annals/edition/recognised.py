@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from annals.check.notices import is_torn
@@ -47,8 +48,8 @@ class Survey:
         return tuple(section for section in self.sections if not section.topic)
 
 
-def survey(edition: Edition, report: Report, lexicon: Lexicon) -> Survey:
-    """What the edition makes of one of its reports."""
+def survey(edition: Edition, report: Report, lexicon: Lexicon, decided: Collection[str]) -> Survey:
+    """What the edition makes of one of its reports; `decided`: names that editors have decided about."""
     titles = {topic.slug: topic.title for topic in edition.topics} | {OVERVIEW: "概览"}
     topics = {page.path: page.matter.topic for page in report.pages}
     headings = [placed for placed in report.order if placed.is_heading and placed.origin]
@@ -72,7 +73,9 @@ def survey(edition: Edition, report: Report, lexicon: Lexicon) -> Survey:
         known=tuple((names[slug], count) for slug, count in mentions.most_common()),
         new=tuple(
             candidate
-            for candidate in candidate_names(report_texts(edition.reports, edition.facts), edition.registry, lexicon)
+            for candidate in candidate_names(
+                report_texts(edition.reports, edition.facts), edition.registry, lexicon, decided
+            )
             if report.id in candidate.reports
         ),
     )

@@ -23,6 +23,7 @@ _KIND_OF = {
     PageKind.ENTITIES: "entity",
     PageKind.METHOD: "guide",
     PageKind.PROGRESS: "guide",
+    PageKind.CHANGES: "guide",
     PageKind.STUB: "guide",
     PageKind.GUIDE: "guide",
 }

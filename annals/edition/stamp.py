@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from annals.edition.writing import write_file
-from annals.model import Edition, Given, Phrase, Problem, Settings
+from annals.model import Edition, Given, History, Phrase, Problem, Settings
 
 _NAME = ".inputs-sha256"
 
@@ -35,11 +35,18 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
             (
                 edition.docs,
                 edition.register,
+                _told_of(edition.history),
                 [(r.id, r.year, r.title, r.ledger is None, r.mendings) for r in edition.reports],
             )
         ).encode()
     )
     return digest.hexdigest()
+
+
+def _told_of(history: History) -> tuple[object, ...]:
+    """What a history tells, in an order of its own: a commit alone changes the dates of pages."""
+    files = sorted(history.days.items()), sorted(history.unsure), sorted(history.brought.items())
+    return history.version, history.at, history.commits, files
 
 
 def _counts(path: Path, parts: tuple[str, ...]) -> bool:

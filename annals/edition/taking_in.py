@@ -21,7 +21,8 @@ from annals.model import (
     Problem,
     Topic,
 )
-from annals.names.registry import INDEX_PAGES, load_entities
+from annals.names.decisions import DECISIONS, decision_problems, read_decisions
+from annals.names.registry import is_entity, load_entities
 from annals.names.topics import load_topics
 from annals.text.lexicon import Lexicon, shipped_topics
 from annals.text.page_names import unsayable
@@ -125,18 +126,19 @@ def _bases(root: Path, seeds: tuple[tuple[str, Path], ...]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """The entries of the registry by slug, whose a name is that several have (slugs by name), and what is wrong."""
+    """The entries of the registry by slug, whose a name is that several have (slugs by name), the names that editors
+    `decided` about, and what is wrong."""
 
     entities: tuple[Entity, ...]
     owners: Mapping[str, str]
+    decided: frozenset[str]
     problems: tuple[Problem, ...]
 
 
 def entities_of(root: Path, fronts: dict[str, Front], before: Collection[str], lexicon: Lexicon) -> Entries:
     """The registry; a folder without docs/entities has no entities. An entry that is none now is taken as the last
     commit has it, and its front put in place of the one on the disk. `before`: the paths that were published."""
-    indexes = {f"entities/{name}.md" for name in INDEX_PAGES}
-    own = [path for path in sorted(fronts) if path.startswith("entities/") and path not in indexes]
+    own = [path for path in sorted(fronts) if is_entity(path)]
     entities, problems = load_entities({path: fronts[path] for path in own}, lexicon)
     broken = [path for path in own if path.rpartition("/")[2].removesuffix(".md") not in {e.slug for e in entities}]
     if broken:
@@ -151,7 +153,24 @@ def entities_of(root: Path, fronts: dict[str, Front], before: Collection[str], l
     _, again = load_entities({path: fronts[path] for path in own}, lexicon, owners)
     known = tuple(problem for problem in problems if problem.code != "E209")
     told = tuple(problem for problem in again if problem not in known)
-    return Entries(entities=tuple(sorted(entities, key=lambda one: one.slug)), owners=owners, problems=(*known, *told))
+    decided, wrong = _decided(root, entities, broken)
+    return Entries(
+        entities=tuple(sorted(entities, key=lambda one: one.slug)),
+        owners=owners,
+        decided=decided,
+        problems=(*known, *told, *wrong),
+    )
+
+
+def _decided(
+    root: Path, entities: tuple[Entity, ...], broken: Collection[str]
+) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """The names that editors decided about, and what is wrong with that; `broken`: pages that make no entry."""
+    taken = take_in(root / DECISIONS, DECISIONS)
+    decisions, malformed = read_decisions(taken.text or "")
+    slugs = {path.rpartition("/")[2].removesuffix(".md") for path in broken}
+    against = decision_problems(decisions, entities, slugs)
+    return frozenset(one.name for one in decisions), (*taken.problems, *malformed, *against)
 
 
 def without_copies(inputs: Inputs, copies: Collection[str]) -> Inputs:
@@ -163,7 +182,7 @@ def without_copies(inputs: Inputs, copies: Collection[str]) -> Inputs:
 def marked_files(root: Path, seeds: tuple[tuple[str, Path], ...]) -> list[Problem]:
     """Files beside the pages that hold git's conflict marks; records and registers tell of themselves that they are not whole."""
     found = []
-    for path in (root / LEXICON, *(raw.with_suffix(".yml") for _, raw in seeds)):
+    for path in (root / LEXICON, root / DECISIONS, *(raw.with_suffix(".yml") for _, raw in seeds)):
         text = take_in(path, path.name).text or ""
         line = conflict_mark(text)
         if line is not None:

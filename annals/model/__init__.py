@@ -53,6 +53,7 @@ from annals.model.entities import (
     Undecided,
 )
 from annals.model.facts import Facts, Home, Licence, Series
+from annals.model.history import Commit, History
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
     OTHER,
@@ -67,8 +68,9 @@ from annals.model.pages import (
     Trust,
 )
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
-from annals.model.report import Index, Mending, Report, by_year, missing_years
+from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
 from annals.model.site import (
+    CAPTION,
     Edition,
     EntityLink,
     Mark,
@@ -86,6 +88,7 @@ from annals.model.site import (
 from annals.model.source import Source
 
 __all__ = [
+    "CAPTION",
     "ENTITY_TYPES",
     "FLAG_CODE",
     "FORMS",
@@ -109,6 +112,7 @@ __all__ = [
     "Change",
     "Choice",
     "Cleaned",
+    "Commit",
     "Conflict",
     "Content",
     "Correction",
@@ -125,6 +129,7 @@ __all__ = [
     "Given",
     "Hint",
     "HintKind",
+    "History",
     "Home",
     "Index",
     "Licence",
@@ -176,4 +181,5 @@ __all__ = [
     "by_year",
     "few",
     "missing_years",
+    "newest_first",
 ]

@@ -21,6 +21,7 @@ ENTITY_TYPES = (
     "联盟",
     "地方",
     "国家",
+    "术语",
 )
 RECURRING = ("论坛", "会议", "展会", "奖项")
 """Types whose things come in editions: 第5届…, 2022年…."""

@@ -27,10 +27,12 @@ class Licence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """What the home page shows first: slugs of topics and of entities."""
+    """What the home page shows first: slugs of topics and of entities; `line` (1-based) is where the facts say so, 0
+    where they do not."""
 
     topics: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class Facts:
 
     site_name: str = ""
     site_description: str = ""
+    site_author: str = ""
     copyright: str = ""
     series: tuple[Series, ...] = (Series(id="main", name=""),)
     official: bool = False

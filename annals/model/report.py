@@ -17,6 +17,11 @@ def by_year(reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(sorted(reports, key=lambda report: (report.year is None, report.year or 0, report.id)))
 
 
+def newest_first(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Reports as every page lists them: the newest year first, those of one year by id, undecided ones last."""
+    return tuple(sorted(reports, key=lambda report: (report.year is None, -(report.year or 0), report.id)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """The placed blocks of a report by id, the section above each section, and by address (a block's own

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annals.model.entities import Registry
 from annals.model.facts import Facts
+from annals.model.history import History
 from annals.model.pages import Topic
-from annals.model.report import Report, by_year
+from annals.model.report import Report, newest_first
 
 
 class PageKind(StrEnum):
@@ -26,8 +27,13 @@ class PageKind(StrEnum):
     ENTITIES = "entities"
     METHOD = "method"
     PROGRESS = "progress"
+    CHANGES = "changes"
     STUB = "stub"
     GUIDE = "guide"
+
+
+CAPTION = "图注"
+"""What stands before the words that stood below a picture: the picture is not here."""
 
 
 class Voice(StrEnum):
@@ -43,19 +49,35 @@ class MarkKind(StrEnum):
     FLAGGED = "flagged"
     MOVED = "moved"
     WITHHELD = "withheld"
+    SUPPLIED = "supplied"
+
+
+_HEARD = {
+    MarkKind.CORRECTED: "校正",
+    MarkKind.FLAGGED: "存疑",
+    MarkKind.MOVED: "移来",
+    MarkKind.WITHHELD: "撤下",
+    MarkKind.SUPPLIED: "编者补",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Something to show inside a block's text [start:end], or behind it where start is end; `listed` is what a list of
-    such marks says of it, where that is less than the title."""
+    """Something to show inside a block's text [start:end], or behind it where start is end; `sign` is what is shown there,
+    `listed` what a list of such marks says of it, where that is not the title."""
 
     start: int
     end: int
     kind: MarkKind
+    sign: str
     title: str
     href: str
     listed: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is heard in place of the sign: the title, read out in the middle of a sentence, would drown it."""
+        return f"{_HEARD[self.kind]}{self.sign[1:]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +116,8 @@ class View:
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
-    reader should know before the first word."""
+    reader should know before the first word, `lead` derived HTML before it, `named` the slugs of entities that the
+    derived HTML links."""
 
     path: str
     title: str
@@ -111,6 +134,8 @@ class View:
     report: str = ""
     aliases: tuple[str, ...] = ()
     banner: str = ""
+    lead: str = ""
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +161,8 @@ class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
     addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
-    their mentions, the site's facts, the other files of docs/ that are published, by path below docs/."""
+    their mentions, the site's facts, the other files of docs/ that are published, by path below docs/; what the history of
+    the files tells."""
 
     reports: tuple[Report, ...]
     labels: Mapping[str, str]
@@ -149,10 +175,11 @@ class Edition:
     files: frozenset[str] = frozenset()
     withdrawn: tuple[Withdrawal, ...] = ()
     withheld: tuple[str, ...] = ()
+    history: History = field(default_factory=History)
 
     def ordered(self) -> tuple[Report, ...]:
-        """The reports by year, undecided ones last."""
-        return by_year(self.reports)
+        """The reports in the one order in which readers see years: the newest first, undecided ones last."""
+        return newest_first(self.reports)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ FIELDS = ("ordinal", "start", "end", "theme", "host_country", "host_province", "
 SOURCES = ("report", "editor")
 _COUNTRY = "国家"
 INDEX_PAGES = ("index", "pinyin", "years", "english")
-"""Page names below entities/ that are no entity's."""
+"""Page names below entities/ that are no entity's; nor are those with a number behind them."""
+_index = re.compile(rf"entities/(?:{'|'.join(INDEX_PAGES)})(?:-\d+)?\.md")
 
 _EXAMPLES = {
     "title": "title: 某省创新论坛",
@@ -42,6 +44,15 @@ _EXAMPLES = {
     "redirect_from": "redirect_from: [jia-yi]",
     "editions": "editions: [{year: 2012, ordinal: {value: 5, quote: 第5届某省创新论坛, block: 2012#l19}}]",
 }
+
+
+def is_entity(path: str) -> bool:
+    """Whether a page (path below docs/) is an entry's.
+
+    >>> [path for path in ("entities/jia-2.md", "entities/pinyin.md", "entities/pinyin-2.md", "jia.md") if is_entity(path)]
+    ['entities/jia-2.md']
+    """
+    return path.startswith("entities/") and _index.fullmatch(path) is None
 
 
 class EntityError(Exception):

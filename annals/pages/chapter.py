@@ -10,8 +10,9 @@ from jinja2 import Environment
 
 from annals.markdown.write import passages_of, shallowest, write_body
 from annals.model import Block, Edition, PageKind, Placed, Report, SectionKind, Status, View
-from annals.pages.links import link
+from annals.pages.links import link, within
 from annals.pages.marking import marking_of, months
+from annals.pages.page_marks import distinct, kinds_of
 
 LONGEST = 150_000
 """Raw characters on one page; a longer chapter goes on at `full-2`."""
@@ -31,12 +32,17 @@ def chapter_pages(
         head = page_templates.get_template("chapter.md.j2").render(title=title)
         passages = passages_of(path, tuple(_blocks(chunk)), top)
         placed = [item for item in chunk if isinstance(item, Placed)]
+        marking = marking_of(report, path, placed)
+        marks = distinct(marking)
+        lead = derived.get_template("chapter_lead.html.j2").render(kinds=kinds_of(marking), marks=marks)
         html = derived.get_template("chapter_page.html.j2").render(
             report=report,
             edition=label,
             first=next((item.id for item in placed), ""),
             pages=[(link(path, chapter_path(report.id, n)), n) for n in range(1, len(chunks) + 1)],
             number=number,
+            topics=[(link(path, page.path), within(page.matter.title, label)) for page in report.pages],
+            marks=marks,
             link=partial(link, path),
         )
         views.append(
@@ -47,11 +53,12 @@ def chapter_pages(
                 markdown=head + write_body(passages, page_templates),
                 html=html,
                 crumbs=((label, f"{report.id}/index.md"),),
-                marking=marking_of(report, path, placed),
+                marking=marking,
                 untold=months(placed),
                 forms=tuple(item.id for item in chunk if isinstance(item, Block)),
                 description=f"{report.title}：全文，按原书次序",
                 report=report.id,
+                lead=lead,
             )
         )
     return tuple(views)

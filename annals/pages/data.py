@@ -24,6 +24,7 @@ from annals.model import (
     SectionKind,
     Status,
     Topic,
+    by_year,
 )
 from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
 from annals.pages.links import origin_lines, url
@@ -34,7 +35,7 @@ PREFIX = "data/"
 
 def data_files(edition: Edition) -> dict[str, str]:
     """All data files by path below the site's root."""
-    reports = edition.ordered()
+    reports = by_year(edition.reports)
     files = {PREFIX + "reports.json": _json([_report_entry(report) for report in reports])}
     for report in reports:
         files[f"{PREFIX}reports/{report.id}.json"] = _json(_report(report))
@@ -44,13 +45,13 @@ def data_files(edition: Edition) -> dict[str, str]:
     files[PREFIX + "entities.json"] = _json(entity_records(edition))
     files[PREFIX + "mentions.csv"] = mentions_csv(edition)
     files[PREFIX + "editions.csv"] = editions_csv(edition)
-    files[PREFIX + "datapackage.json"] = _json(_package(files, edition.facts.site_name))
+    files[PREFIX + "datapackage.json"] = _json(_package(files, edition.facts.site_name, edition.history.version))
     return files
 
 
 def data_paths(edition: Edition) -> tuple[str, ...]:
     """The paths of all data files, without making them."""
-    reports = edition.ordered()
+    reports = by_year(edition.reports)
     names = ["reports.json", *(f"reports/{report.id}.json" for report in reports)]
     names += [f"ledger/{report.id}.jsonl" for report in reports if report.ledger is not None]
     names += ["topics.json", "entities.json", "mentions.csv", "editions.csv", "datapackage.json"]
@@ -270,10 +271,11 @@ _OPEN = [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/
 _CLOSED = [{"name": "other-closed", "title": "报告原文归其发布者，未授权再使用；编者的文字 CC BY 4.0"}]
 
 
-def _package(files: dict[str, str], site_name: str) -> dict[str, Any]:
+def _package(files: dict[str, str], site_name: str, version: str) -> dict[str, Any]:
     return {
         "name": "annals",
         "title": f"{site_name}开放数据",
+        **({"version": version} if version else {}),
         "profile": "data-package",
         "licenses": _OPEN,
         "resources": [_resource(path, text) for path, text in sorted(files.items())],

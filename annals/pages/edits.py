@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from annals.markdown.read import text_of
 from annals.model import Placed
 from annals.text.differences import word_runs
+from annals.text.excerpts import whole_words
 
 _CONTEXT = 12
 
@@ -56,12 +57,16 @@ def word_differences(old: str, new: str) -> tuple[Difference, ...]:
 
 
 def _tail(text: str) -> str:
-    return text if len(text) <= _CONTEXT else "…" + text[-_CONTEXT:]
+    low = whole_words(text, max(0, len(text) - _CONTEXT), -1)
+    return ("…" if low else "") + text[low:]
 
 
 def _head(text: str) -> str:
-    return text if len(text) <= _CONTEXT else text[:_CONTEXT] + "…"
+    high = whole_words(text, min(len(text), _CONTEXT), 1)
+    return text[:high] + ("…" if high < len(text) else "")
 
 
 def _middle(text: str) -> str:
-    return text if len(text) <= 2 * _CONTEXT + 1 else text[:_CONTEXT] + "…" + text[-_CONTEXT:]
+    high = whole_words(text, min(len(text), _CONTEXT), 1)
+    low = whole_words(text, max(0, len(text) - _CONTEXT), -1)
+    return text[:high] + "…" + text[low:] if low > high + 1 else text

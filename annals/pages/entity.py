@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
 from annals.check.names import REFERENCES, split_references
 from annals.markdown.front import fenced
-from annals.model import Edition, Entity, Mention, PageKind, Report, Statement, View
+from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, View
 from annals.names.registry import FIELDS
 from annals.pages.entity_links import about, entity_path
 from annals.pages.links import link
-from annals.pages.occasions import Check, Row, check, rows
+from annals.pages.occasions import Check, Row, check, rows, told
+from annals.pages.passage import Passage, Passages
 from annals.pages.quoting import Quoted, References, quotes
 from annals.pages.related import Related, related_names
 
@@ -34,7 +35,7 @@ class Cell:
 
     value: str
     what: str
-    quote: str
+    passage: Passage
     href: str
     label: str
     year_from_report: bool
@@ -48,6 +49,12 @@ class OccasionRow:
     report: str
     cells: tuple[tuple[str, tuple[Cell, ...]], ...]
     odd: bool
+
+    @property
+    def sentences(self) -> tuple[Cell, ...]:
+        """One cell for each sentence that its values were read from: paper cannot unfold any."""
+        told = {(cell.label, cell.passage.text): cell for _, cells in self.cells for cell in reversed(cells)}
+        return tuple(told.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,7 @@ class EntityPages:
 
     edition: Edition
     references: References
+    passages: Passages
     entities: dict[str, Entity]
     mentions: dict[str, tuple[Mention, ...]]
     related: dict[str, tuple[Related, ...]]
@@ -93,6 +101,7 @@ class EntityPages:
         return EntityPages(
             edition=edition,
             references=References.of(edition),
+            passages=Passages.of(edition),
             entities={entity.slug: entity for entity in edition.registry.entities},
             mentions={slug: tuple(found) for slug, found in mentions.items()},
             related=related_names(edition.registry.mentions),
@@ -105,13 +114,14 @@ class EntityPages:
         years = tuple(self._year(entity, report, here) for report in self.edition.ordered())
         found = rows(entity, self.references)
         checked = check(found)
-        table = tuple(self._row(row, checked, here) for row in found)
-        named = tuple(field for field in FIELDS if field != "end" and any(dict(row.cells).get(field) for row in table))
+        table = tuple(self._row(row, checked, here) for row in sorted(found, key=lambda row: -row.year))
+        fields = tuple(field for field in FIELDS if field != "end" and any(dict(row.cells).get(field) for row in table))
         html = templates.get_template("entity_page.html.j2").render(
             entity=entity,
+            is_place=entity.type in PLACES,
             years=years,
             table=table,
-            fields=named,
+            fields=fields,
             field_names=FIELD_NAMES,
             check=checked,
             total=len(self.mentions.get(entity.slug, ())),
@@ -136,6 +146,7 @@ class EntityPages:
             edit=f"docs/{here}",
             description=about(entity) or f"{entity.title}在各年报告中的全部提及",
             aliases=_known_as(entity),
+            named=_linked(years, table),
         )
 
     def stubs(self, entity: Entity, templates: Environment) -> tuple[View, ...]:
@@ -179,14 +190,13 @@ class EntityPages:
         return f"{fenced({'title': entity.title})}\n{body}\n"
 
     def _year(self, entity: Entity, report: Report, here: str) -> ReportMentions:
-        index = report.index
         found = [mention for mention in self.mentions.get(entity.slug, ()) if mention.report == report.id]
         return ReportMentions(
             id=report.id,
             name=self.edition.labels[report.id],
             year=report.year,
             count=len(found),
-            quotes=quotes(found, index, here),
+            quotes=quotes(found, report, here, self.passages),
         )
 
     def _row(self, row: Row, checked: Check, here: str) -> OccasionRow:
@@ -195,12 +205,15 @@ class EntityPages:
             for statement in row.values(field):
                 at = self.references.find(statement.block, statement.quote)
                 if at is not None:
-                    _, placed = at
+                    report, placed = at
+                    start = placed.text.index(statement.quote)
+                    end = start + len(statement.quote)
+                    passage = self.passages.passage(report.id, placed, here, start=start, end=end)
                     found.append(
                         Cell(
-                            value=_shown(statement, row),
+                            value=told(statement, row),
                             what=statement.what,
-                            quote=statement.quote,
+                            passage=replace(passage, before=False, after=False),
                             href=link(here, placed.page, placed.id),
                             label=self.references.label(statement.block),
                             year_from_report=statement.year_from_report,
@@ -236,6 +249,13 @@ class EntityPages:
         )
 
 
+def _linked(years: Sequence[ReportMentions], table: Sequence[OccasionRow]) -> tuple[str, ...]:
+    """The entities that the quotations on a page link."""
+    passages = [quoted.passage for year in years for quoted in year.quotes]
+    passages += [cell.passage for row in table for _, cells in row.cells for cell in cells]
+    return tuple(dict.fromkeys(slug for passage in passages for slug in passage.linked))
+
+
 # --- the small timeline ---------------------------------------------------------------------
 
 
@@ -244,21 +264,6 @@ def _known_as(entity: Entity) -> tuple[str, ...]:
     (论坛) is nobody's name."""
     forms = [ambiguous.form for ambiguous in entity.ambiguous if not ambiguous.after]
     return (*entity.aliases, *forms, *([entity.english] if entity.english else []))
-
-
-def _shown(statement: Statement, row: Row) -> str:
-    """A cell as readers see it; a beginning together with its end: 9月24—25日."""
-    if statement.field == "ordinal":
-        return f"第 {statement.value} 届"
-    if statement.field != "start":
-        return statement.value
-    _, month, day = (int(part) for part in statement.value.split("-"))
-    said = f"{month}月{day}"
-    for last in row.values("end"):
-        _, end_month, end_day = (int(part) for part in last.value.split("-"))
-        if (end_month, end_day) != (month, day):
-            said += f"—{end_day}" if end_month == month else f"日—{end_month}月{end_day}"
-    return said + "日"
 
 
 _LABEL = 14
@@ -280,7 +285,7 @@ class Dot:
 
 def chart(years: Sequence[ReportMentions]) -> tuple[Dot, ...]:
     """The reports with a year along a line from the first to the last; areas grow with mentions."""
-    dated = [(year, year.year) for year in years if year.year is not None]
+    dated = sorted(((year, year.year) for year in years if year.year is not None), key=lambda pair: pair[1])
     if len({number for _, number in dated}) < 2:
         return ()
     low, high = min(number for _, number in dated), max(number for _, number in dated)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from annals.model import Edition, Entity
+from annals.model import Edition, Entity, by_year
 from annals.pages.entity_links import entity_path
 from annals.pages.links import url
 from annals.pages.occasions import Row, rows
@@ -33,7 +33,7 @@ _SEPARATOR = " | "
 
 def entity_records(edition: Edition) -> list[dict[str, Any]]:
     """The entities with the number of their mentions, also by report."""
-    order = [report.id for report in edition.ordered()]
+    order = [report.id for report in by_year(edition.reports)]
     counts: dict[str, dict[str, int]] = {}
     for mention in edition.registry.mentions:
         years = counts.setdefault(mention.entity, dict.fromkeys(order, 0))

@@ -1,13 +1,22 @@
-"""Indexes of entities: by type, by pinyin, by the number of years, English names A–Z."""
+"""Indexes of entities: by type, by pinyin, by the number of reports, English names A–Z.
+
+Not every entry recurs: those in several reports come first, those in one stand folded behind them, and none is left
+out, since its address is published."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from sys import maxsize
 
 from jinja2 import Environment
 
 from annals.model import ENTITY_TYPES, Edition, Entity, PageKind, View
-from annals.pages.entity_links import about, entity_path
+from annals.names.registry import INDEX_PAGES
+from annals.pages.entity_links import entity_path
 from annals.pages.links import link
 
 _TITLES = {
@@ -17,26 +26,73 @@ _TITLES = {
     "english": "条目：English names",
 }
 OTHER_LETTER = "#"
-_FOLDER = "entities/"
+_FOLDER, _FIRST = "entities/", "entities/index.md"
+LINES = 500
+"""Names on one page of an index: thousands of them would make a page that a phone takes long to load."""
+LETTERS = "entities/pinyin.md"
+"""The index for whoever knows a name and cannot search."""
+
+
+_NAMED = 6
+"""So many reports are named with their counts; of more the first and last, so that no line grows with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One entity in an index."""
+    """One entity in an index: `years` are the labels of the reports that name it, each with how often."""
 
     title: str
     name: str
     href: str
-    about: str
-    years: tuple[str, ...]
-    mentions: int
+    years: tuple[tuple[str, int], ...]
+
+    @property
+    def mentions(self) -> int:
+        return sum(count for _, count in self.years)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the reports are too many to name each."""
+        return len(self.years) > _NAMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
+    """Lines under a heading, by type where `parts` says so; `folded`: a reader opens them."""
+
     id: str
     title: str
     lines: tuple[Line, ...]
+    parts: tuple[Group, ...] = ()
+    folded: bool = False
+
+    @property
+    def open_parts(self) -> tuple[Group, ...]:
+        """The parts that stand open: those that a table of contents can lead to."""
+        return () if self.folded else self.parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tier:
+    """Entries that recur alike: named in `reports` reports and in all in `mentions` places, both at least and less than."""
+
+    id: str
+    title: str
+    reports: tuple[int, int]
+    mentions: tuple[int, int]
+    folded: bool = False
+
+    def holds(self, line: Line) -> bool:
+        return len(line.years) in range(*self.reports) and line.mentions in range(*self.mentions)
+
+
+_TIERS = (
+    _Tier(id="several", title="见于两份以上报告", reports=(2, maxsize), mentions=(2, maxsize)),
+    _Tier(id="same", title="同一份报告里数见", reports=(1, 2), mentions=(2, maxsize), folded=True),
+    _Tier(id="once", title="只见一次", reports=(1, 2), mentions=(1, 2), folded=True),
+    _Tier(id="none", title="各报告未提及", reports=(0, 1), mentions=(0, 1), folded=True),
+)
+"""Each entry is in one of them."""
 
 
 def has_registry(edition: Edition) -> bool:
@@ -50,84 +106,150 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
         return ()
     lines = _lines(edition)
     entities = sorted(edition.registry.entities, key=lambda entity: _pinyin(entity.title))
+    tiers = [(tier, [entity for entity in entities if tier.holds(lines[entity.slug])]) for tier in _TIERS]
     groups = {
-        "index": _by_type(entities, lines),
+        "index": _by_type(tiers, lines),
         "pinyin": _by_letter([(_letter(_pinyin(entity.title)), lines[entity.slug]) for entity in entities]),
-        "years": _by_years(entities, lines),
+        "years": _by_years(tiers, lines),
         "english": _by_letter(_english(entities, lines)),
     }
-    names = [
-        (link("entities/index.md", f"entities/{name}.md"), title.partition("：")[2], name)
-        for name, title in _TITLES.items()
-    ]
+    names = [(link(_FIRST, _path(name, 1)), title.partition("：")[2], name) for name, title in _TITLES.items()]
+    template = templates.get_template("entity_index.html.j2")
     views = []
     for name, found in groups.items():
-        here = f"entities/{name}.md"
-        html = templates.get_template("entity_index.html.j2").render(
-            groups=found,
-            indexes=names,
-            here=name,
-            total=len(entities),
-            english=name == "english",
-        )
-        toc = tuple((2, group.id, group.title) for group in found)
-        views.append(
-            View(
-                path=here,
-                title=_TITLES[name],
-                kind=PageKind.ENTITIES,
-                markdown="",
-                html=html,
-                toc=toc,
-                description="反复出现的名称及其全部提及",
+        pages = _pages(found)
+        firsts = [
+            (link(_FIRST, _path(name, n)), page[0].lines[0].name if page else "") for n, page in enumerate(pages, 1)
+        ]
+        for number, page in enumerate(pages, 1):
+            html = template.render(
+                groups=page,
+                counts={one.id: len(one.lines) for group in found for one in (group, *group.parts)},
+                indexes=names,
+                here=name,
+                pages=firsts,
+                number=number,
+                total=len(entities),
+                tiers=[(tier.id, len(held)) for tier, held in tiers],
+                english=name == "english",
             )
-        )
+            views.append(_view(name, number, page, html))
     return tuple(views)
 
 
+def index_paths(edition: Edition) -> tuple[str, ...]:
+    """The pages of the four indexes below docs/, as many of each as its names fill."""
+    if not has_registry(edition):
+        return ()
+    entities = edition.registry.entities
+    held = dict.fromkeys(INDEX_PAGES, len(entities)) | {"english": sum(bool(entity.english) for entity in entities)}
+    return tuple(_path(name, n) for name, count in held.items() for n in range(1, max(1, -(-count // LINES)) + 1))
+
+
+def _path(name: str, number: int) -> str:
+    """The page of an index with a number, from 1; the first bears the index's name alone."""
+    return f"entities/{name}.md" if number == 1 else f"entities/{name}-{number}.md"
+
+
+def _pages(groups: Sequence[Group]) -> list[tuple[Group, ...]]:
+    """The groups cut into pages of so many lines, a group and its parts going on where they must."""
+    lines = [(group, part, line) for group in groups for part in group.parts or (group,) for line in part.lines]
+    return [_regrouped(lines[start : start + LINES]) for start in range(0, max(1, len(lines)), LINES)]
+
+
+def _regrouped(lines: Sequence[tuple[Group, Group, Line]]) -> tuple[Group, ...]:
+    found = []
+    for group, own in groupby(lines, key=itemgetter(0)):
+        held = list(own)
+        parts = [
+            replace(part, lines=tuple(line for _, _, line in items))
+            for part, items in groupby(held, key=itemgetter(1))
+            if part is not group
+        ]
+        found.append(replace(group, lines=tuple(line for _, _, line in held), parts=tuple(parts)))
+    return tuple(found)
+
+
+def _view(name: str, number: int, groups: Sequence[Group], html: str) -> View:
+    toc = tuple(
+        entry
+        for group in groups
+        for entry in ((2, group.id, group.title), *((3, part.id, part.title) for part in group.open_parts))
+    )
+    return View(
+        path=_path(name, number),
+        title=_TITLES[name] if number == 1 else f"{_TITLES[name]}（{number}）",
+        kind=PageKind.ENTITIES,
+        markdown="",
+        html=html,
+        toc=toc,
+        description="登记的名称及其在各年报告里的全部提及",
+    )
+
+
 def _lines(edition: Edition) -> dict[str, Line]:
-    counts: dict[str, dict[str, int]] = {}
-    for mention in edition.registry.mentions:
-        counts.setdefault(mention.entity, {}).setdefault(mention.report, 0)
-        counts[mention.entity][mention.report] += 1
+    counts = Counter((mention.entity, mention.report) for mention in edition.registry.mentions)
     reports = edition.ordered()
     return {
         entity.slug: Line(
             title=entity.title,
             name=entity.title,
-            href=link("entities/index.md", entity_path(entity.slug)),
-            about=about(entity),
-            years=tuple(edition.labels[report.id] for report in reports if report.id in counts.get(entity.slug, {})),
-            mentions=sum(counts.get(entity.slug, {}).values()),
+            href=link(_FIRST, entity_path(entity.slug)),
+            years=tuple(
+                (edition.labels[report.id], counts[entity.slug, report.id])
+                for report in reports
+                if (entity.slug, report.id) in counts
+            ),
         )
         for entity in edition.registry.entities
     }
 
 
-def _by_type(entities: list[Entity], lines: dict[str, Line]) -> tuple[Group, ...]:
-    groups = []
-    for number, kind in enumerate(ENTITY_TYPES, 1):
-        found = tuple(lines[entity.slug] for entity in entities if entity.type == kind)
-        if found:
-            groups.append(Group(id=f"t-{number}", title=kind, lines=found))
+def _by_type(tiers: Sequence[tuple[_Tier, list[Entity]]], lines: Mapping[str, Line]) -> tuple[Group, ...]:
+    """The tiers, each parted by type. The first part of a type bears its id."""
+    groups, seen = [], set()
+    for tier, entities in tiers:
+        parts = []
+        for number, kind in enumerate(ENTITY_TYPES, 1):
+            held = tuple(lines[entity.slug] for entity in entities if entity.type == kind)
+            if held:
+                parts.append(
+                    Group(id=f"{tier.id}-t-{number}" if kind in seen else f"t-{number}", title=kind, lines=held)
+                )
+                seen.add(kind)
+        if parts:
+            every = tuple(line for part in parts for line in part.lines)
+            groups.append(Group(id=tier.id, title=tier.title, lines=every, parts=tuple(parts), folded=tier.folded))
     return tuple(groups)
 
 
-def _by_years(entities: list[Entity], lines: dict[str, Line]) -> tuple[Group, ...]:
-    counts = sorted({len(lines[entity.slug].years) for entity in entities}, reverse=True)
-    return tuple(
+def _by_years(tiers: Sequence[tuple[_Tier, list[Entity]]], lines: Mapping[str, Line]) -> tuple[Group, ...]:
+    """The names in several reports by the number of reports, then the tiers behind."""
+    (_, several), *others = tiers
+    counts = sorted({len(lines[entity.slug].years) for entity in several}, reverse=True)
+    groups = [
         Group(
             id=f"n-{count}",
-            title=f"见于 {count} 份报告" if count else "各报告未提及",
-            lines=tuple(
-                sorted(
-                    (lines[entity.slug] for entity in entities if len(lines[entity.slug].years) == count),
-                    key=lambda line: -line.mentions,
-                )
-            ),
+            title=f"见于 {count} 份报告",
+            lines=_most_first(lines[entity.slug] for entity in several if len(lines[entity.slug].years) == count),
         )
         for count in counts
-    )
+    ]
+    groups += [
+        Group(
+            id=tier.id,
+            title=tier.title,
+            lines=_most_first(lines[entity.slug] for entity in entities),
+            folded=tier.folded,
+        )
+        for tier, entities in others
+        if entities
+    ]
+    return tuple(groups)
+
+
+def _most_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=lambda line: -line.mentions))
 
 
 def _by_letter(pairs: list[tuple[str, Line]]) -> tuple[Group, ...]:
@@ -144,23 +266,7 @@ def _by_letter(pairs: list[tuple[str, Line]]) -> tuple[Group, ...]:
 
 def _english(entities: list[Entity], lines: dict[str, Line]) -> list[tuple[str, Line]]:
     named = sorted((entity for entity in entities if entity.english), key=lambda entity: entity.english.casefold())
-    found = []
-    for entity in named:
-        line = lines[entity.slug]
-        found.append(
-            (
-                _letter(entity.english),
-                Line(
-                    title=line.title,
-                    name=entity.english,
-                    href=line.href,
-                    about=line.title,
-                    years=line.years,
-                    mentions=line.mentions,
-                ),
-            )
-        )
-    return found
+    return [(_letter(entity.english), replace(lines[entity.slug], name=entity.english)) for entity in named]
 
 
 def _pinyin(title: str) -> str:

@@ -11,6 +11,7 @@ from jinja2 import Environment
 from annals.check.names import REFERENCES
 from annals.model import Edition, Entity, EntityLink, Mention, PageKind, SectionKind, View
 from annals.pages.links import link
+from annals.text.excerpts import beginning
 
 _LONGEST = 90
 """Characters of a description on a card."""
@@ -55,13 +56,15 @@ def named(edition: Edition, here: str, blocks: Container[tuple[str, str]], least
 
 
 def linked_views(views: tuple[View, ...], edition: Edition, templates: Environment) -> tuple[View, ...]:
-    """The views of report text with their mentions linked and the cards for them."""
+    """The views of report text with their mentions linked, and the cards for what these and other views link."""
     by_block: dict[tuple[str, str], list[Mention]] = {}
     for mention in edition.registry.mentions:
         by_block.setdefault((mention.report, mention.block), []).append(mention)
     facts = _facts(edition)
     return tuple(
-        _linked(view, by_block, facts, templates) if view.kind in (PageKind.REPORT, PageKind.CHAPTER) else view
+        _linked(view, by_block, facts, templates)
+        if view.kind in (PageKind.REPORT, PageKind.CHAPTER) or view.named
+        else view
         for view in views
     )
 
@@ -80,7 +83,7 @@ def _linked(
     marking = tuple(
         block if block.kind in tuple(SectionKind) else replace(block, links=links(block.id)) for block in view.marking
     )
-    slugs = dict.fromkeys(found.slug for block in marking for found in block.links)
+    slugs = dict.fromkeys([*(found.slug for block in marking for found in block.links), *view.named])
     if not slugs:
         return view
     cards = [replace(facts[slug], href=link(view.path, entity_path(slug))) for slug in slugs]
@@ -121,4 +124,4 @@ def about(entity: Entity) -> str:
     '两年一次的论坛。'
     """
     first = REFERENCES.sub("", entity.body.split("\n\n")[0]).replace("\n", " ").strip()
-    return first if len(first) <= _LONGEST else first[: _LONGEST - 1] + "…"
+    return beginning(first, _LONGEST)

@@ -23,12 +23,12 @@ def _page(path: str, text: str, edition: Edition, templates: Environment) -> Vie
     about = _about(edition) if path == HUB else ()
     html = templates.get_template("guide_hub.html.j2").render(pages=about) if about else ""
     toc = ((2, "about", "关于这个版本"),) if about else ()
-    return View(path=path, title=_title(text), kind=PageKind.GUIDE, markdown=text, html=html, toc=toc)
+    return View(path=path, title=page_title(text), kind=PageKind.GUIDE, markdown=text, html=html, toc=toc)
 
 
 def _about(edition: Edition) -> tuple[tuple[str, str], ...]:
     """The pages on this edition as (link from the hub, title), its own hub first."""
-    found = [(path, _title(text)) for path, text in edition.docs.items() if path.startswith(_FOLDER)]
+    found = [(path, page_title(text)) for path, text in edition.docs.items() if path.startswith(_FOLDER)]
     found.sort(key=lambda page: (page[0] != ABOUT, page[0]))
     return tuple((link(HUB, path), title) for path, title in found if title)
 
@@ -38,7 +38,8 @@ def about_crumbs(edition: Edition) -> tuple[tuple[str, str], ...]:
     return (("关于", ABOUT),) if ABOUT in edition.docs else ()
 
 
-def _title(text: str) -> str:
+def page_title(text: str) -> str:
+    """The title in the front matter of a page; empty where there is none or it cannot be read."""
     try:
         values = Front.of(text).values
     except FrontError:

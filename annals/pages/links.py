@@ -21,6 +21,24 @@ def link(here: str, there: str, anchor: str = "") -> str:
     return target + (f"#{anchor}" if anchor else "")
 
 
+def listed(title: str) -> str:
+    """A heading as a list of contents names it: the colon that leads on to its text leads nowhere there.
+
+    >>> listed("某奖：")
+    '某奖'
+    """
+    return title.rstrip("：:")
+
+
+def within(title: str, label: str) -> str:
+    """The title of a report's page among those of the same report, which need not name it again.
+
+    >>> within("论坛与展会（2031）", "2031"), within("二〇三一年（2031）的论坛", "2031")
+    ('论坛与展会', '二〇三一年（2031）的论坛')
+    """
+    return title.removesuffix(f"（{label}）") or title
+
+
 def lines_label(lines: Ranges) -> str:
     """Raw line ranges as readers see them: `9`, `33、35`, `62–65`."""
     return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in lines)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from annals.model import Mending, Report
 from annals.pages.links import lines_label, link
+from annals.text.excerpts import whole_words
 
 _BESIDE = 8
 """Characters shown on each side of a word."""
@@ -30,7 +31,8 @@ def mended_rows(report: Report, here: str) -> tuple[MendedRow, ...]:
 
 def _row(report: Report, mending: Mending, here: str) -> MendedRow:
     text = report.index.placed[mending.block].text.replace("\t", " ")
-    low, high = max(0, mending.start - _BESIDE), mending.end + _BESIDE
+    low = whole_words(text, max(0, mending.start - _BESIDE), -1)
+    high = whole_words(text, min(len(text), mending.end + _BESIDE), 1)
     return MendedRow(
         mending=mending,
         before=("…" if low else "") + text[low : mending.start],

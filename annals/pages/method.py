@@ -18,7 +18,9 @@ from annals.pages.links import link
 from annals.pages.mended import MendedRow, by_whom, mended_rows
 
 PATH = "about/method.md"
-_SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，并请编辑复核"}
+_TOLD = 12
+"""Of how many reports, the newest, the page tells every correction; the others tell theirs themselves."""
+_SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，另列出来供人复核"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,11 @@ class ReportRows:
     mended: tuple[MendedRow, ...]
     flags: tuple[Flag, ...]
 
+    @property
+    def count(self) -> int:
+        """How many there are of all kinds."""
+        return len(self.corrections) + len(self.mended) + len(self.flags)
+
 
 def method_page(edition: Edition, pages: Sequence[RulePage], text: str, templates: Environment) -> View:
     """The derived part of the page on method; `pages` are those of all rules."""
@@ -66,17 +73,20 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
             mended=mended_rows(report, PATH),
             flags=report.flags,
         )
-        for report in reports
+        for report in reports[:_TOLD]
     )
+    older = [
+        (names[at], link(PATH, f"{report.id}/index.md", "record")) for at, report in enumerate(reports) if at >= _TOLD
+    ]
     html = templates.get_template("method_page.html.j2").render(
-        active=active, waiting=waiting, reports=rows, by_whom=by_whom
+        active=active, waiting=waiting, reports=rows, older=older, by_whom=by_whom, total=len(reports)
     )
     toc = (
+        (2, "corrections", "人工更正与存疑"),
+        *((3, f"c-{row.id}", row.name) for row in rows),
         (2, "rules", "清理规则"),
         *((3, f"r-{row.rule.code}", f"{row.rule.code} {row.rule.name}") for row in active),
         *([(2, "waiting", "等待凭据")] if waiting else []),
-        (2, "corrections", "人工更正与存疑"),
-        *((3, f"c-{row.id}", row.name) for row in rows),
     )
     return View(
         path=PATH,

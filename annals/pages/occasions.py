@@ -76,3 +76,18 @@ def check(found: tuple[Row, ...]) -> Check:
 def _dates_fit(row: Row) -> bool:
     dates = [datetime.date.fromisoformat(cell.value) for field in ("start", "end") for cell in row.values(field)]
     return all(date.year == row.year for date in dates) and dates == sorted(dates)
+
+
+def told(statement: Statement, row: Row) -> str:
+    """A cell as readers see it; a beginning together with its end: 9月24—25日."""
+    if statement.field == "ordinal":
+        return f"第 {statement.value} 届"
+    if statement.field != "start":
+        return statement.value
+    _, month, day = (int(part) for part in statement.value.split("-"))
+    said = f"{month}月{day}"
+    for last in row.values("end"):
+        _, end_month, end_day = (int(part) for part in last.value.split("-"))
+        if (end_month, end_day) != (month, day):
+            said += f"—{end_day}" if end_month == month else f"日—{end_month}月{end_day}"
+    return said + "日"

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from annals.model import Edition, Index, Mention, Placed, Report
+from annals.model import Edition, Mention, Placed, Report
 from annals.pages.links import link, origin_lines
+from annals.pages.passage import Passage, Passages
 from annals.text.characters import CLOSERS, SENTENCE_END
+from annals.text.excerpts import end_of, start_of
 
 _boundary = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")
-_LONGEST = 160
-"""Characters of a sentence that are shown; a longer one is cut around what it is quoted for."""
+_BESIDE = 80
+"""Characters of a sentence shown on either side of what it is quoted for; of a longer one, whole clauses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A sentence in parts as (text, whether it is what the sentence is quoted for), and where
-    it stands; `chain` are the titles above it."""
+    """A sentence and where it stands; `chain` are the titles above it."""
 
-    parts: tuple[tuple[str, bool], ...]
+    passage: Passage
     href: str
     chain: str
     is_heading: bool
@@ -43,31 +44,38 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-def quotes(mentions: Sequence[Mention], index: Index, here: str) -> tuple[Quoted, ...]:
-    """The sentences of one report's mentions in reading order, each sentence once; `here` is the
-    path of the page that quotes them."""
+def quotes(mentions: Sequence[Mention], report: Report, here: str, passages: Passages) -> tuple[Quoted, ...]:
+    """The sentences of one report's mentions in reading order, each sentence once; `here` is the path of the page
+    that quotes them. Each other entity is linked once."""
     by_sentence: dict[tuple[str, int, int], list[Mention]] = {}
     for mention in mentions:
-        low, high = sentence(index.placed[mention.block].block.text, mention.start, mention.end)
+        low, high = sentence(report.index.placed[mention.block].block.text, mention.start, mention.end)
         by_sentence.setdefault((mention.block, low, high), []).append(mention)
-    return tuple(
-        _quoted(index.placed[block], low, high, found, index, here) for (block, low, high), found in by_sentence.items()
-    )
-
-
-def _quoted(placed: Placed, low: int, high: int, mentions: list[Mention], index: Index, here: str) -> Quoted:
-    text = placed.text.replace("\t", " ")
-    half = _LONGEST // 2
-    cut_low, cut_high = max(low, mentions[0].start - half), min(high, mentions[-1].end + half)
-    parts = [("…" if cut_low > low else "", False)]
-    at = cut_low
-    for mention in mentions:
-        parts += [(text[at : mention.start], False), (text[mention.start : mention.end], True)]
-        at = mention.end
-    parts += [(text[at:cut_high], False), ("…" if cut_high < high else "", False)]
-    chain = " › ".join(index.titles(placed.section))
-    href = link(here, placed.page, placed.id)
-    return Quoted(parts=tuple(part for part in parts if part[0]), href=href, chain=chain, is_heading=placed.is_heading)
+    linked: set[str] = set()
+    found = []
+    for (block, low, high), named in by_sentence.items():
+        placed = report.index.placed[block]
+        text = placed.text[low:high]
+        start, end = start_of(text, named[0].start - low, _BESIDE), end_of(text, named[-1].end - low, _BESIDE)
+        passage = passages.passage(
+            report.id,
+            placed,
+            here,
+            start=low + start,
+            end=low + end,
+            named=[(mention.start, mention.end) for mention in named],
+            linked=linked,
+        )
+        found.append(
+            Quoted(
+                # A sentence is whole, whatever stands around it.
+                passage=replace(passage, before=start > 0, after=end < len(text)),
+                href=link(here, placed.page, placed.id),
+                chain=" › ".join(passages.marks[report.id].titles(placed.section)),
+                is_heading=placed.is_heading,
+            )
+        )
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,16 @@ from annals.model import MEND_CODE, Entry, Op, PageKind, Report, View
 from annals.pages.chapter import chapter_of
 from annals.pages.edits import differences
 from annals.pages.links import link, origin_lines
+from annals.pages.marks import CERTAINTY
 from annals.pages.mended import by_whom
+from annals.text.excerpts import beginning
 
 _SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawChange:
-    """One ledger entry as readers see it; `moved` says where to, if it was a move."""
+    """One ledger entry as readers see it; `moved` says which way, if it was a move: it stands where its line is published."""
 
     code: str
     name: str
@@ -175,7 +177,7 @@ def _change(entry: Entry) -> RawChange:
             old=_shown(entry.old.strip()),
             new="",
             reason=entry.reason,
-            certainty=entry.certainty or "",
+            certainty=CERTAINTY[entry.certainty] if entry.certainty else "",
             moved=where,
         )
     name = RULE_NAMES.get(entry.code, "人工更正")
@@ -185,7 +187,7 @@ def _change(entry: Entry) -> RawChange:
         old=_shown(entry.old),
         new=_shown(entry.new),
         reason=entry.reason,
-        certainty=entry.certainty or "",
+        certainty=CERTAINTY[entry.certainty] if entry.certainty else "",
     )
 
 
@@ -194,7 +196,7 @@ def _shown(text: str) -> str:
     text = _pictured(text.replace("\n", "⏎").replace("\r", "␍").replace("\t", "⇥"))
     if not text.strip():
         text = text.replace(" ", "␣")
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return beginning(text, _SHOWN)
 
 
 def _visible(line: str) -> str:

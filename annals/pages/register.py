@@ -13,11 +13,11 @@ from dataclasses import replace
 from jinja2 import Environment
 
 from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, Withdrawal, few
-from annals.names.registry import INDEX_PAGES
 from annals.pages.data import PREFIX, data_paths
-from annals.pages.entity_index import has_registry
+from annals.pages.entity_index import index_paths
 from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
+from annals.pages.standing import CHANGES
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
 
 # The end of an address is that of a page or a data file; `.htmtopics/x.html` is two that were cut and run together.
@@ -30,12 +30,11 @@ _SHOWN = 3
 def published(edition: Edition) -> tuple[str, ...]:
     """The addresses of all pages and data files of an edition, below the site's root; derived from what it holds, so
     that nothing has to be rendered to know them."""
-    made = ["index.md", "topics/index.md", *(f"topics/{topic.slug}.md" for topic in edition.topics)]
+    made = ["index.md", CHANGES, "topics/index.md", *(f"topics/{topic.slug}.md" for topic in edition.topics)]
     made += [f"topics/{old}.md" for topic in edition.topics for old in topic.redirect_from]
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
-    if has_registry(edition):
-        made += [f"entities/{name}.md" for name in INDEX_PAGES]
+    made += index_paths(edition)
     for report in edition.reports:
         made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]

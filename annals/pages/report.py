@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 
 from jinja2 import Environment
 
-from annals.model import BlockKind, Edition, Mark, Marking, PageKind, PublishedPage, Report, Trust, View
+from annals.model import BlockKind, Edition, PageKind, PublishedPage, Report, Trust, View
+from annals.pages.coverage import Coverage
 from annals.pages.edits import differences
-from annals.pages.links import lines_label, link, origin_lines
+from annals.pages.links import lines_label, link, origin_lines, within
 from annals.pages.marking import marking_of, months
+from annals.pages.page_marks import distinct, kinds_of
+from annals.pages.passage import Passages
+from annals.pages.ways import Ways, ways_of
 from annals.text.characters import ranges
+from annals.text.excerpts import beginning
+
+_DESCRIBED = 120
+"""Characters of a page's first paragraph that describe it to search engines."""
 
 
-def report_pages(report: Report, edition: Edition, templates: Environment) -> tuple[View, ...]:
+def report_pages(
+    report: Report, edition: Edition, coverage: Coverage, passages: Passages, templates: Environment
+) -> tuple[View, ...]:
     """One view for each page of a report."""
-    return tuple(_view(report, page, edition, templates) for page in report.pages)
+    return tuple(
+        _view(report, page, edition, ways_of(report, page, edition, coverage, passages), templates)
+        for page in report.pages
+    )
 
 
-def _view(report: Report, page: PublishedPage, edition: Edition, templates: Environment) -> View:
+def _view(report: Report, page: PublishedPage, edition: Edition, ways: Ways, templates: Environment) -> View:
     lines = [line for block in page.placed for low, high in origin_lines(block.stem) for line in range(low, high + 1)]
     label = edition.labels[report.id]
     marking = marking_of(report, page.path, page.placed)
@@ -29,12 +41,14 @@ def _view(report: Report, page: PublishedPage, edition: Edition, templates: Envi
         edition=label,
         lines=lines_label(_spans(report, ranges(lines))),
         first_line=min(lines, default=0),
-        marks=_distinct(marking),
+        kinds=kinds_of(marking),
+        marks=distinct(marking),
         edits=[
             (block, lines_label(origin_lines(block.stem)), differences(block)) for block in page.placed if block.edited
         ],
         added=[block for block in page.placed if block.origin is None and not block.stem.others],
-        neighbours=report.pages,
+        neighbours=[(other, within(other.matter.title, label)) for other in report.pages],
+        ways=ways,
         link=partial(link, page.path),
     )
     first = next((block.text for block in page.placed if block.kind is BlockKind.PARAGRAPH), page.matter.title)
@@ -49,9 +63,11 @@ def _view(report: Report, page: PublishedPage, edition: Edition, templates: Envi
         untold=months(page.placed),
         forms=report.nameless(page.path),
         edit=f"docs/{page.path}",
-        description=first[:120],
+        description=beginning(first, _DESCRIBED),
         report=report.id,
         banner=banner(page),
+        lead=templates.get_template("report_lead.html.j2").render(ways=ways),
+        named=ways.linked,
     )
 
 
@@ -65,17 +81,6 @@ def banner(page: PublishedPage) -> str:
     if page.matter.status in (Trust.READ, Trust.COMPARED):
         return f"{page.matter.status}之后文字重新生成过，请按未校对看待。"
     return "未校对：由程序整理，尚未有人通读。"
-
-
-def _distinct(marking: tuple[Marking, ...]) -> tuple[tuple[Marking, Mark, int], ...]:
-    """Each mark of a page once, at its first block, with how often it occurs."""
-    first: dict[str, tuple[Marking, Mark]] = {}
-    counts: Counter[str] = Counter()
-    for block in marking:
-        for mark in block.marks:
-            first.setdefault(mark.title, (block, mark))
-            counts[mark.title] += 1
-    return tuple((block, mark, counts[title]) for title, (block, mark) in first.items())
 
 
 def _spans(report: Report, found: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

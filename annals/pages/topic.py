@@ -2,42 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from annals.markdown.front import fenced
-from annals.model import BlockKind, Edition, Index, PageKind, Placed, Report, Topic, View
+from annals.model import Edition, PageKind, Topic, View
+from annals.pages.coverage import Coverage, Detail, Place
 from annals.pages.entity_links import named
-from annals.pages.links import lines_label, link, origin_lines
+from annals.pages.links import link
+from annals.pages.passage import Passage, Passages
+from annals.pages.sections import Section, Shown, sections_of
+from annals.text.excerpts import beginning
 
-_LONGEST_EXCERPT, _LITTLE = 110, 5
-"""Characters of a section that its excerpt shows, and how many more are shown rather than left out."""
+_DESCRIBED = 120
+"""Characters of a topic's introduction that describe it to search engines."""
 _LEAST_NAMED, _MOST_NAMED = 2, 16
 """How often a topic names an entity that it lists, and how many it lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
-    """A section or quoted block: link, title, the titles above it, its first own text, and
-    what hangs below it as (link, title)."""
+class Quote:
+    """A block that a topic quotes from elsewhere: where it stands, and the titles above it."""
 
     href: str
-    title: str
     chain: str
-    text: str
-    label: str
-    below: tuple[tuple[str, str], ...] = ()
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
+    """One report on a topic. `id` is the place on the page, `own` leads to the report's own page on it, empty where it
+    has none; `whole` says that its sections are shown whole, `length` how many characters they have."""
+
     id: str
     name: str
     title: str
     href: str
-    sections: tuple[Excerpt, ...]
-    quotes: tuple[Excerpt, ...]
+    own: str
+    whole: bool
+    length: int
+    sections: tuple[Section, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A report in the list of years: where it speaks of the topic, empty where it does not."""
+
+    name: str
+    href: str
 
 
 def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
@@ -52,21 +67,18 @@ def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
     return tuple(found)
 
 
-def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
+def topic_page(topic: Topic, edition: Edition, coverage: Coverage, passages: Passages, templates: Environment) -> View:
     """The derived part of a topic page."""
     here = f"topics/{topic.slug}.md"
-    years = tuple(_year(topic, report, edition.labels[report.id], here) for report in edition.ordered())
-    blocks = {
-        (report.id, block.id)
-        for report in edition.reports
-        for page in report.pages
-        if page.matter.topic == topic.slug
-        for block in page.placed
-    }
+    places = coverage.places[topic.slug]
+    years = tuple(_year(place, here, passages) for place in places if place.detail is not Detail.NOTHING)
+    blocks = {(place.report.id, block.id) for place in places for block in place.own}
     entities = named(edition, here, blocks, _LEAST_NAMED)[:_MOST_NAMED]
-    html = templates.get_template("topic_page.html.j2").render(topic=topic, years=years, entities=entities)
+    html = templates.get_template("topic_page.html.j2").render(
+        listed=_listed(topic, edition, coverage, here), years=years, entities=entities
+    )
     toc = (
-        *((2, f"y-{year.id}", year.name) for year in years if year.sections or year.quotes),
+        *((2, f"y-{year.id}", year.name) for year in years),
         *(((2, "entities", "相关条目"),) if entities else ()),
     )
     return View(
@@ -78,75 +90,62 @@ def topic_page(topic: Topic, edition: Edition, templates: Environment) -> View:
         crumbs=(("专题", "topics/index.md"),),
         toc=toc,
         edit=f"docs/{here}",
-        description=topic.body.strip()[:120],
+        description=beginning(topic.body.strip(), _DESCRIBED),
+        named=_linked(years),
     )
+
+
+def _linked(years: Sequence[Year]) -> tuple[str, ...]:
+    """The entities that the quotations on a page link."""
+    found = [slug for year in years for section in year.sections for slug in section.linked]
+    found += [slug for year in years for quote in year.quotes for slug in quote.passage.linked]
+    return tuple(dict.fromkeys(found))
 
 
 def _shipped(topic: Topic) -> str:
     return f"{fenced({'title': topic.title})}\n{topic.body}"
 
 
-def _year(topic: Topic, report: Report, label: str, here: str) -> Year:
-    index = report.index
-    own = [block for page in report.pages if page.matter.topic == topic.slug for block in page.placed]
-    ids = {block.id for block in own}
-    tops = [block for block in own if block.is_heading and block.section not in ids]
-    quoted = [
-        placed
-        for reference in topic.blocks
-        for owner, _, name in [reference.partition("#")]
-        if owner == report.id
-        for placed in index.parts.get(name, ())
-    ]
+def _listed(topic: Topic, edition: Edition, coverage: Coverage, here: str) -> tuple[Listed, ...]:
+    """Every report: its place on the topic's page, where that shows nothing of it the text itself."""
+    found = []
+    for report in edition.ordered():
+        place = coverage.at(topic.slug, report.id)
+        if place is not None and place.anchor:
+            href = link(here, f"topics/{topic.slug}.md", place.anchor)
+        else:
+            href = link(here, *place.target) if place else ""
+        found.append(Listed(name=edition.labels[report.id], href=href))
+    return tuple(found)
+
+
+def _year(place: Place, here: str, passages: Passages) -> Year:
+    report, whole = place.report, place.detail is Detail.WHOLE
+    shown = Shown(report=report, here=here, passages=passages, linked=set())
     return Year(
         id=report.id,
-        name=label,
+        name=place.label,
         title=report.title,
         href=link(here, f"{report.id}/index.md"),
-        sections=tuple(_section_excerpt(_telling(block, own), own, index, here) for block in tops),
-        quotes=tuple(_excerpt(block, index, here, block.text) for block in dict.fromkeys(quoted)),
+        own=link(here, *place.target) if place.own else "",
+        whole=whole,
+        length=sum(len(block.text) for block in place.own),
+        sections=sections_of(place.own, shown, whole=whole),
+        quotes=tuple(
+            Quote(href=shown.href(block), chain=shown.chain(block), passage=shown.passage(block))
+            for block in place.quoted
+        ),
     )
 
 
-def _telling(heading: Placed, own: list[Placed]) -> Placed:
-    """The heading that tells what stands on the page: a container with a single section gives
-    way to that section."""
-    below = [block for block in own if block.section == heading.id]
-    while len(below) == 1 and below[0].is_heading:
-        heading = below[0]
-        below = [block for block in own if block.section == heading.id]
-    return heading
-
-
-def _section_excerpt(heading: Placed, own: list[Placed], index: Index, here: str) -> Excerpt:
-    below = [block for block in own if block.section == heading.id]
-    text = next((block.text for block in below if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)), "")
-    links = tuple((link(here, b.page, b.id), b.text) for b in below if b.is_heading)
-    return replace(_excerpt(heading, index, here, _beginning(text)), below=links)
-
-
-def _beginning(text: str) -> str:
-    """The beginning of a paragraph; whole where little would be left out."""
-    return text if len(text) <= _LONGEST_EXCERPT + _LITTLE else text[: _LONGEST_EXCERPT - 1] + "…"
-
-
-def _excerpt(block: Placed, index: Index, here: str, text: str) -> Excerpt:
-    chain = " › ".join(index.titles(block.section))
-    title = block.text if block.is_heading else ""
-    lines = lines_label(origin_lines(block.stem))
-    return Excerpt(href=link(here, block.page, block.id), title=title, chain=chain, text=text, label=lines)
-
-
-def topics_index(edition: Edition, templates: Environment) -> View:
+def topics_index(edition: Edition, coverage: Coverage, templates: Environment) -> View:
     """All topics with the years that cover each."""
     here = "topics/index.md"
-    rows = []
-    for topic in edition.topics:
-        years = [_year(topic, report, edition.labels[report.id], here) for report in edition.ordered()]
-        rows.append((topic, link(here, f"topics/{topic.slug}.md"), years))
-    html = templates.get_template("topics_index.html.j2").render(
-        rows=rows, names=[edition.labels[report.id] for report in edition.ordered()]
-    )
+    rows = [
+        (topic, link(here, f"topics/{topic.slug}.md"), _listed(topic, edition, coverage, here))
+        for topic in edition.topics
+    ]
+    html = templates.get_template("topics_index.html.j2").render(rows=rows)
     return View(
         path=here,
         title="专题",

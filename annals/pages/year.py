@@ -10,14 +10,16 @@ from jinja2 import Environment
 
 from annals.clean.order import RULE_NAMES
 from annals.markdown.write import shallowest
-from annals.model import BlockKind, Edition, PageKind, Report, Safety, SectionKind, Status, View, missing_years
+from annals.model import BlockKind, Edition, Mark, Operation, PageKind, Report, Safety, SectionKind, View
 from annals.pages.entity_links import named
-from annals.pages.links import lines_label, link
+from annals.pages.links import lines_label, link, listed, within
 from annals.pages.marking import in_timeline, kind_of
+from annals.pages.marks import Marks
 from annals.pages.mended import by_whom, mended_rows
 
-_NAMED_FIRST = 24
-"""How many entities the page shows before one asks for the rest."""
+_OF_WORDS = (Operation.FLAG, Operation.REPLACE, Operation.DROP, Operation.WITHHOLD)
+_NAMED_FIRST, _TOLD_FIRST = 24, 8
+"""How many entities and corrections the page shows before one asks for the rest."""
 
 
 _SIGNS = ("N111", "N112")
@@ -36,18 +38,20 @@ class Doubted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the contents."""
+    """One line of the contents; `signs` are the marks that the title bears on its page."""
 
     level: int
     title: str
     href: str
     kind: str
-    inserted: bool
+    signs: tuple[Mark, ...]
 
 
 def year_page(report: Report, edition: Edition, text: str, templates: Environment) -> View:
     """The derived part of a report's index page."""
     here = f"{report.id}/index.md"
+    # Readers ask for words before they ask for levels; sorting keeps the order of the lines.
+    corrections = sorted(report.corrections, key=lambda applied: applied.correction.op not in _OF_WORDS)
     entities = named(edition, here, {(report.id, block.id) for block in report.order})
     html = templates.get_template("year_page.html.j2").render(
         report=report,
@@ -60,7 +64,8 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         items=sum(1 for p in report.order if p.kind in (BlockKind.ITEM, BlockKind.ROW)),
         reviews=tuple(e for e in report.ledger or () if e.safety is Safety.REVIEW and e.code in RULE_NAMES),
         rule_names=RULE_NAMES,
-        corrections=report.corrections,
+        corrections=corrections[:_TOLD_FIRST],
+        more_corrections=corrections[_TOLD_FIRST:],
         mended=mended_rows(report, here),
         by_whom=by_whom,
         doubted=_doubted(report),
@@ -68,6 +73,9 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         has_ledger=report.ledger is not None,
         lines_label=lines_label,
         link=partial(link, here),
+        pages=[
+            (page, link(here, page.path), within(page.matter.title, edition.labels[report.id])) for page in report.pages
+        ],
     )
     return View(
         path=here,
@@ -77,9 +85,9 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         html=html,
         toc=(
             (2, "contents", "目录"),
+            (2, "record", "更正与存疑"),
             *(((2, "entities", "条目"),) if entities else ()),
             (2, "source", "来源"),
-            (2, "record", "清理记录"),
         ),
         edit=f"docs/{here}",
         description=f"{edition.labels[report.id]}年：{report.title}",
@@ -89,13 +97,14 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
 
 def _contents(report: Report, here: str) -> tuple[Entry, ...]:
     top = shallowest(report.blocks)
+    known = Marks.of(report)
     return tuple(
         Entry(
             level=placed.origin.level - top + 1 if placed.origin else 2,
-            title=placed.text,
+            title=listed(placed.text),
             href=link(here, placed.page, placed.id),
             kind=kind_of(placed) if placed.origin else SectionKind.SECTION,
-            inserted=placed.origin is not None and placed.origin.status is Status.INSERTED,
+            signs=known.on(placed, here),
         )
         for placed in report.order
         if placed.is_heading and not in_timeline(placed)
@@ -116,38 +125,3 @@ def _counts(report: Report) -> tuple[tuple[str, str, int], ...]:
     """Rules that changed this report: code, name, how often."""
     counts = Counter(entry.code for entry in report.ledger or ())
     return tuple((code, RULE_NAMES[code], counts[code]) for code in sorted(counts) if code in RULE_NAMES)
-
-
-def home_page(edition: Edition, text: str, templates: Environment) -> View:
-    """The derived part of the home page: reports and topics."""
-    here = "index.md"
-    reports = edition.ordered()[::-1]
-    html = templates.get_template("home.html.j2").render(
-        reports=[
-            (report, edition.labels[report.id], link(here, f"{report.id}/index.md"), _covers(report))
-            for report in reports
-        ],
-        topics=[(topic, link(here, f"topics/{topic.slug}.md")) for topic in edition.topics],
-        gaps=_gaps(edition),
-        link=partial(link, here),
-    )
-    return View(
-        path=here, title=edition.facts.site_name, kind=PageKind.HOME, markdown=text, html=html, edit="docs/index.md"
-    )
-
-
-_LONGEST_NUMBER = 6
-"""第十一章; what is longer is a number with its title stuck to it."""
-
-
-def _covers(report: Report) -> str:
-    """What of its original a report holds: its chapter and the numbers of its sections."""
-    numbered = [p for p in report.order if p.origin is not None and p.origin.numbered]
-    top = min((p.origin.level for p in numbered if p.origin), default=1)
-    firsts = [p.text.split(maxsplit=1)[0] for p in numbered if p.origin and p.origin.level <= top + 1]
-    return "、".join(dict.fromkeys(first for first in firsts if len(first) <= _LONGEST_NUMBER))
-
-
-def _gaps(edition: Edition) -> tuple[str, ...]:
-    """Runs of years between the first and the last report in hand that none covers."""
-    return missing_years(report.year for report in edition.reports if report.year is not None)

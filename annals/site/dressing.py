@@ -15,11 +15,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from annals.model import EntityLink, Mark, Marking, MarkKind, Mismatch, View
+from annals.model import CAPTION, BlockKind, EntityLink, Mark, Marking, MarkKind, Mismatch, View
 from annals.site.tree import HEADINGS, UNSEARCHED, Tree, bare, block_elements, drop_made_rows, resolve, shown_text
 
 _NAMELESS = {"highlights", "timeline"}
-_SIGNS = {MarkKind.CORRECTED: "校", MarkKind.FLAGGED: "疑", MarkKind.MOVED: "移", MarkKind.WITHHELD: "撤"}
+_PERMALINK = "¶"
 
 
 @dataclass(slots=True)
@@ -60,6 +60,10 @@ class _Identify(_Pass):
 
 class _Decorate(_Pass):
     def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if link.get("class") == "headerlink":
+                link.text = None
+                link.set("data-sign", _PERMALINK)
         view = self.dresser.view
         if view is None or not view.marking:
             return
@@ -77,9 +81,10 @@ class _Decorate(_Pass):
                 continue
             if element.tag in ("h1", "h2"):
                 linked.clear()
-            _decorate(element, marking, tree)
+            # Before the marks, which may not stand inside a link, being links themselves.
             if element.tag not in HEADINGS:
                 _put_links(element, marking, linked, tree)
+            _decorate(element, marking, tree)
             if marking.eyebrow:
                 _put_eyebrow(parents[element], element, marking.eyebrow, parents)
 
@@ -96,22 +101,22 @@ def _decorate(element: Element, marking: Marking, tree: Tree) -> None:
         span = Element("span", {"id": anchor, "class": "annals-anchor"})
         span.tail, element.text = element.text, None
         element.insert(0, span)
-    if element.tag in HEADINGS:
-        if marking.note:
-            _append(element, "small", "annals-badge annals-derived", "编", title=marking.note, tabindex="0")
-        return
+    if marking.kind == BlockKind.CAPTION:
+        word = _addition("small", "annals-form annals-derived", CAPTION)
+        word.tail, element.text = element.text, None
+        element.insert(0, word)
     target = element[0] if element.tag == "tr" and len(element) else element
     if marking.note:
-        _append(target, "small", "annals-badge annals-derived", "编", title=marking.note, tabindex="0")
-    if marking.href:
+        told = {"title": marking.note, "role": "img", "aria-label": "编者", "tabindex": "0"}
+        _append(target, "small", "annals-badge annals-derived", "编", **told)
+    if marking.href and element.tag not in HEADINGS:
         told = {"title": f"识别原文第 {marking.label} 行", "aria-label": f"识别原文第 {marking.label} 行"}
         _append(target, "a", "annals-origin annals-derived", marking.label, href=marking.href, **told)
 
 
-def _append(element: Element, tag: str, css: str, text: str, **attributes: str) -> None:
+def _append(element: Element, tag: str, css: str, sign: str, **attributes: str) -> None:
     """Put an addition behind the text of a block, before any nested list."""
-    added = Element(tag, {"class": css, **attributes, **UNSEARCHED})
-    added.text = text
+    added = _addition(tag, css, sign, **attributes)
     at = next((i for i, child in enumerate(element) if child.tag in ("ul", "ol", "p")), len(element))
     if element.tag == "li" and len(element) and element[0].tag == "p":
         element = element[0]
@@ -119,15 +124,22 @@ def _append(element: Element, tag: str, css: str, text: str, **attributes: str) 
     element.insert(at, added)
 
 
+def _addition(tag: str, css: str, sign: str, **attributes: str) -> Element:
+    """An element without text, whose sign the style sheet shows: what is no text is in no copy. (Text that may not be
+    selected would end a triple click there, and the sentence would be copied without its end.)"""
+    return Element(tag, {"class": css, "data-sign": sign, **attributes, **UNSEARCHED})
+
+
 def _put_mark(element: Element, mark: Mark, tree: Tree) -> None:
     """Wrap text [start:end] of an element, and put a small link behind it."""
     wrapped = tree.wrap(element, mark.start, mark.end, "span", {"class": f"annals-{mark.kind}"})
     if not wrapped:
         return
-    told = {"title": mark.title, "aria-label": mark.title}
-    sign = Element("a", {"class": "annals-mark annals-derived", "href": mark.href, **told, **UNSEARCHED})
-    sign.text = _SIGNS[mark.kind]
-    tree.insert_behind(element, wrapped[-1], sign)
+    css = f"annals-mark annals-mark-{mark.kind} annals-derived"
+    if mark.kind is MarkKind.SUPPLIED:
+        css = f"annals-badge {css}"
+    told = {"href": mark.href, "title": mark.title, "aria-label": mark.name}
+    tree.insert_behind(element, wrapped[-1], _addition("a", css, mark.sign, **told))
 
 
 def _put_links(element: Element, marking: Marking, seen: set[str], tree: Tree) -> None:

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape as html_escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, cast
@@ -23,11 +23,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from watchdog.observers.polling import PollingObserverVFS
 
+from annals.check.files import INPUTS
 from annals.markdown.front import fenced
-from annals.model import Mismatch, PageKind, Rendered, Settings, View, Withheld
+from annals.model import Facts, Mismatch, PageKind, Rendered, Settings, View, Withheld
+from annals.pages.links import listed
+from annals.pages.standing import Standing
 from annals.site.dressing import Dresser
-from annals.site.frame import frame_of, tabs
+from annals.site.frame import frame_of, tabs, whole_of
 from annals.site.gate import Gate
+from annals.site.menu import drawer, pages_of
+from annals.site.theme_files import list_what_is_shown
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
@@ -44,8 +49,9 @@ def _untold(done: int, whole: int) -> None:
 class Manuscript:
     """What MkDocs is given of an edition: the derived pages, all Markdown by path as merged, the
     other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
-    the files beside the pages once these are rendered (it gets the site's folder), the folders of docs/ of which nothing
-    is published."""
+    the files beside the pages once these are rendered (it gets the site's folder and address, empty where that is not
+    known), the folders of docs/ of which nothing is published, the site's facts, the state of each page by its path;
+    `dated`: a history tells of the pages."""
 
     views: Sequence[View]
     texts: Mapping[str, str]
@@ -53,8 +59,11 @@ class Manuscript:
     nav: list[Any]
     theme: Path
     settings: Settings
-    finish: Callable[[Path], None]
+    finish: Callable[[Path, str], None]
     withheld: Sequence[str] = ()
+    facts: Facts = field(default_factory=Facts)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    dated: bool = False
 
 
 class _Entry(TypedDict):
@@ -85,14 +94,15 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         self._given, self._dresser, self._gate, self._finished = given, dresser, gate, done
         self._withheld: list[Withheld] = []
         self._views = {view.path: view for view in given.views}
+        self._pages = pages_of(given.views)
+        self._whole = whole_of(given.facts, self._views, dated=given.dated)
         self._progress, self._done, self._all = progress, 0, 0
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         attached = _attached(files)
         _as_merged(files, config, self._given, self._views.keys())
         if _attached(files) != attached:
-            # A file of docs/ that is not published has stood in for the theme's of that name. The theme has some fifteen
-            # thousand files: to look through them again is half the time of a small build.
+            # A file of docs/ that is not published has stood in for the theme's of that name.
             files.add_files_from_theme(config.theme.get_env(), config)
         for path, view in self._views.items():
             existing = files.get_file_from_path(path)
@@ -107,7 +117,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._given.finish(Path(config.site_dir))
+        self._given.finish(Path(config.site_dir), config.site_url or "")
         self._finished((*self._dresser.mismatches, *self._withheld))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -138,19 +148,24 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
                 Withheld(path=page.file.src_uri, shown=shown) for shown in dict.fromkeys(self._gate.told)
             ]
         self._gate.told.clear()
-        if view is None:
-            return html
-        if view.toc or view.untold:
-            page.toc = get_toc([*_tokens(page.toc, set(view.untold)), *_nested(view.toc)])
+        told = [*_tokens(page.toc, set(view.untold) if view else set()), *_nested(view.toc if view else ())]
+        page.toc = get_toc(told if _lines(told) > 1 else [])
         return html
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
-        _hand_over(context, annals_tabs=tabs(context["nav"], None))
+        self._offer(context, context["nav"], None)
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         path = page.file.src_uri
-        of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views)
-        _hand_over(context, annals=of_page, annals_tabs=tabs(nav, page))
+        standing = self._given.standings.get(path)
+        of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views, standing)
+        _hand_over(context, annals=of_page)
+        self._offer(context, nav, page)
+
+    def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
+        """What the frame of every page is told, that of 404 too, which is no page."""
+        menu = drawer(nav, page, self._pages)
+        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(nav, page), annals_drawer=menu)
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:
@@ -192,7 +207,7 @@ def _on_disk(file: File) -> str | None:
 _META = ("title", "description", "search")
 """Keys of front matter that the theme is told of."""
 # Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "lexicon.yml", "about/withdrawn.yml")
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", *sorted(INPUTS))
 
 
 def _empty_page(view: View) -> str:
@@ -204,10 +219,15 @@ def _empty_page(view: View) -> str:
 
 def _tokens(toc: Any, untold: set[str]) -> list[_Entry]:
     return [
-        {"level": item.level, "id": item.id, "name": item.title, "children": _tokens(item.children, untold)}
+        {"level": item.level, "id": item.id, "name": listed(item.title), "children": _tokens(item.children, untold)}
         for item in toc
         if item.id not in untold
     ]
+
+
+def _lines(entries: Sequence[_Entry]) -> int:
+    """How many lines of contents a reader would see: a heading of the first level is the page's title."""
+    return sum((entry["level"] > 1) + _lines(entry["children"]) for entry in entries)
 
 
 def _nested(entries: Sequence[tuple[int, str, str]]) -> list[_Entry]:
@@ -255,6 +275,7 @@ def install(
     dresser, gate = Dresser(), Gate()
     config.nav = given.nav
     config.theme.dirs.insert(0, str(given.theme))
+    list_what_is_shown(config.theme)
     # Python-Markdown takes extensions by name or as such.
     config.markdown_extensions += [cast("str", dresser), cast("str", gate)]
     config.plugins[_NAME] = AnnalsPlugin(given, dresser, gate, done, progress)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
-from annals.model import PageKind, Settings, View, Voice
+from annals.model import Facts, PageKind, Settings, View, Voice
+from annals.pages.changelog import FEED
+from annals.pages.entity_index import LETTERS
 from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
+from annals.pages.standing import CHANGES, Standing
 
-_MANY = 12
+MANY = 12
 """More hubs below one heading than this are no tabs of their own."""
 _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
 
@@ -19,10 +22,11 @@ _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
 class Frame:
     """A page's parts and what stands around them.
 
-    `own` is the HTML of the page's own words, `made` that of what the machine made behind them; `prose` says that
-    `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
+    `own` is the HTML of the page's own words, `lead` and `made` that of what the machine made before and behind them;
+    `prose` says that `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
     among them. `crumbs` are (title, address below the site's root), `progress` is the address of the page on
-    progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to."""
+    progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to. `standing` is
+    None of pages about the tool and of those that lead to others."""
 
     kind: PageKind
     voice: Voice
@@ -33,10 +37,36 @@ class Frame:
     contents: bool
     crumbs: tuple[tuple[str, str], ...]
     banner: str
+    lead: str
+    standing: Standing | None
     progress: str
     description: str
     edit: str
     issues: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What every page says of the edition: whether its issuer stands behind it, its own notice, the address of the page of
+    changes, of the feed and of the index of names by their letters (for whoever cannot search) below the site's root, empty
+    where there is none."""
+
+    official: bool
+    notice: str
+    changes: str
+    feed: str
+    names: str
+
+
+def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
+    """What every page says; `views` are the paths of all derived pages, `dated` that a history tells of them."""
+    return Whole(
+        official=facts.official,
+        notice=facts.notice,
+        changes=url(CHANGES) if CHANGES in views else "",
+        feed=FEED if dated else "",
+        names=url(LETTERS) if LETTERS in views else "",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +81,9 @@ class Tab:
     anchor: str = ""
 
 
-def frame_of(view: View | None, path: str, html: str, settings: Settings, views: Iterable[str]) -> Frame:
+def frame_of(
+    view: View | None, path: str, html: str, settings: Settings, views: Container[str], standing: Standing | None
+) -> Frame:
     """The frame of a page: `view` is None for an editor's plain page, `html` what its Markdown rendered as, `views`
     are the paths of all derived pages."""
     kind = view.kind if view else PageKind.GUIDE
@@ -68,6 +100,8 @@ def frame_of(view: View | None, path: str, html: str, settings: Settings, views:
         contents=kind in _DRESSED,
         crumbs=tuple((title, url(there)) for title, there in view.crumbs) if view else (),
         banner=view.banner if view else "",
+        lead=view.lead if view else "",
+        standing=standing,
         progress=url(PROGRESS) if PROGRESS in views else "",
         description=view.description if view else "",
         edit=f"{settings.repo}/edit/{settings.branch}/{edit}" if settings.repo and settings.branch and edit else "",
@@ -80,15 +114,15 @@ def tabs(nav: Any, page: Any) -> tuple[Tab, ...]:
     found = []
     for item in nav.items:
         if not item.children:
-            found.append(_tab(item, page, year=False))
-        elif len(item.children) > _MANY:
+            found.append(tab_of(item, page, year=False))
+        elif len(item.children) > MANY:
             found.append(Tab(title=item.title, address=nav.homepage.url, anchor="reports"))
         else:
-            found += [_tab(child, page, year=True) for child in item.children]
+            found += [tab_of(child, page, year=True) for child in item.children]
     return tuple(found)
 
 
-def _tab(item: Any, page: Any, *, year: bool) -> Tab:
+def tab_of(item: Any, page: Any, *, year: bool) -> Tab:
     """A tab stands for its page, and for all in the folder that the page opens."""
     folder = item.url.removesuffix("index.html")
     inside = page is not None and folder and page.url.startswith(folder)

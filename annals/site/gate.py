@@ -37,8 +37,8 @@ _ELEMENTS_WORDS = (
 )
 _ELEMENTS = frozenset(_ELEMENTS_WORDS.split())
 _ATTRIBUTES_WORDS = (
-    "alt aria-label class colspan data-entity data-search-exclude data-toc-label href id open rel rowspan src start "
-    "style tabindex title"
+    "alt aria-label class colspan data-entity data-search-exclude data-sign data-toc-label href id open rel role rowspan "
+    "src start style tabindex title"
 )
 _ATTRIBUTES = frozenset(_ATTRIBUTES_WORDS.split())
 

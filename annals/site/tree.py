@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -75,76 +75,145 @@ def resolve(md: Markdown, text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """Text of `owner` (`slot`: text or tail) that begins at `start` of the block's text; `whole`
-    is false where something is stashed in it, so that its parts cannot be told."""
-
-    owner: Element
-    slot: str
-    start: int
-    end: int
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     """`resolve` gives the text a reader sees for text with stashed parts."""
 
     resolve: Callable[[str], str]
 
     def wrap(self, element: Element, start: int, end: int, tag: str, told: dict[str, str]) -> list[Element]:
-        """Put an element around text [start:end] of a block, one for each run of text that it
-        touches (bold in its middle makes three); returns them in order."""
-        made = []
-        runs = self._runs(element)
-        if start == end:
-            # A place rather than a text, such as where a paragraph was moved to.
-            runs = [run for run in runs if run.start <= start <= run.end][:1]
-        for run in reversed(runs):
-            low, high = max(start, run.start), min(end, run.end)
-            if run.whole and (low < high or start == end):
-                made.append(self._wrap_run(element, run, low - run.start, high - run.start, tag, told))
-        return made[::-1]
+        """Put an element around text [start:end] of a block, and return it; it is several, in order, only where one
+        would cut an element in two (bold that begins in its middle), hold an addition of ours, or a link in a link."""
+        wrapping = _Wrapping(start=start, end=end, tag=tag, told=told, resolve=self.resolve)
+        wrapping.within(element, 0)
+        return wrapping.made
 
     def insert_behind(self, element: Element, sibling: Element, added: Element) -> None:
-        """Put an element behind another one inside a block, before the text that follows it."""
-        parent = next(parent for parent in element.iter() if sibling in list(parent))
+        """Put an element behind another one inside a block, before the text that follows it; behind the link that
+        the other stands in."""
+        parents = {child: parent for parent in element.iter() for child in parent}
+        above = sibling
+        while above is not element:
+            sibling = above if above.tag == "a" else sibling
+            above = parents[above]
+        parent = parents[sibling]
         added.tail, sibling.tail = sibling.tail, None
         parent.insert(list(parent).index(sibling) + 1, added)
 
-    def _wrap_run(self, element: Element, run: _Run, low: int, high: int, tag: str, told: dict[str, str]) -> Element:
-        made = Element(tag, told)
-        text = (run.owner.text if run.slot == "text" else run.owner.tail) or ""
-        made.text, made.tail = text[low:high], text[high:]
-        if run.slot == "text":
-            run.owner.text = text[:low]
-            run.owner.insert(0, made)
-        else:
-            run.owner.tail = text[:low]
-            parent = next(parent for parent in element.iter() if run.owner in list(parent))
-            parent.insert(list(parent).index(run.owner) + 1, made)
-        return made
 
-    def _runs(self, element: Element) -> list[_Run]:
-        """The runs of a block's own text in order, nested lists and additions apart."""
-        found: list[_Run] = []
-        self._collect(element, 0, found)
-        return found
+@dataclass(slots=True, kw_only=True)
+class _Wrapping:
+    """One walk that puts elements around text [start:end]; where that is a place rather than a text (such as where a
+    paragraph was moved to), an empty one there."""
 
-    def _collect(self, element: Element, at: int, found: list[_Run]) -> int:
-        at = self._add(element, "text", element.text, at, found)
-        for child in element:
-            if child.tag in ("ul", "ol"):
-                break
-            if not is_addition(child):
-                at = self._collect(child, at, found)
-            at = self._add(child, "tail", child.tail, at, found)
+    start: int
+    end: int
+    tag: str
+    told: dict[str, str]
+    resolve: Callable[[str], str]
+    made: list[Element] = field(default_factory=list)
+
+    def within(self, parent: Element, at: int) -> int:
+        """Wrap what is in an element whose text begins at `at`; returns where it ends."""
+        parts: list[str | Element] = [parent.text or ""]
+        for child in parent:
+            parts += [child, child.tail or ""]
+        built = _Built()
+        lists = False
+        for part in parts:
+            lists = lists or (isinstance(part, Element) and part.tag in ("ul", "ol"))
+            if lists:
+                built.add(part)
+            elif isinstance(part, str):
+                at = self._text(part, at, built)
+            else:
+                at = self._child(part, at, built)
+        built.put_into(parent)
         return at
 
-    def _add(self, owner: Element, slot: str, text: str | None, at: int, found: list[_Run]) -> int:
-        shown = self.resolve(text or "")
-        found.append(_Run(owner=owner, slot=slot, start=at, end=at + len(shown), whole=STX not in (text or "")))
-        return at + len(shown)
+    def _text(self, text: str, at: int, built: _Built) -> int:
+        end = at + len(self.resolve(text))
+        if STX in text:
+            # Something is stashed in it, so that its parts cannot be told.
+            low, high = (0, len(text)) if self.start <= at and end <= self.end else (0, 0)
+        else:
+            low, high = (min(max(edge - at, 0), len(text)) for edge in (self.start, self.end))
+        empty = self.start == self.end and not self.made and at <= self.start <= end and STX not in text
+        if low < high or empty:
+            built.add(text[:low])
+            self._put(text[low:high], built)
+            built.add(text[high:])
+        else:
+            built.add(text)
+        return end
+
+    def _child(self, child: Element, at: int, built: _Built) -> int:
+        if is_addition(child):
+            built.add(child)
+            return at
+        end = at + self._length(child)
+        link_in_link = self.tag == "a" and child.tag == "a"
+        whole = self.start <= at < end <= self.end
+        if whole and not any(is_addition(part) or (self.tag == part.tag == "a") for part in child.iter()):
+            self._put(child, built)
+        else:
+            if not link_in_link and at < self.end and self.start < end:
+                self.within(child, at)
+            built.add(child)
+        return end
+
+    def _put(self, part: str | Element, built: _Built) -> None:
+        if not built.wraps:
+            self.made.append(Element(self.tag, self.told))
+        built.wrap(self.made[-1], part)
+
+    def _length(self, element: Element) -> int:
+        length = len(self.resolve(element.text or ""))
+        for child in element:
+            length += (0 if is_addition(child) else self._length(child)) + len(self.resolve(child.tail or ""))
+        return length
+
+
+@dataclass(slots=True)
+class _Built:
+    """What an element will hold: text and elements in order; `wraps` while the last of them is being filled."""
+
+    parts: list[str | Element] = field(default_factory=list)
+    wraps: bool = False
+
+    def add(self, part: str | Element) -> None:
+        """Put something behind all there is."""
+        if part == "":
+            return
+        self.parts.append(part)
+        self.wraps = False
+
+    def wrap(self, wrapper: Element, part: str | Element) -> None:
+        """Put something behind all that is in the wrapper, which is the last part."""
+        if not self.wraps:
+            self.parts.append(wrapper)
+            self.wraps = True
+        _append_part(wrapper, part)
+
+    def put_into(self, parent: Element) -> None:
+        """Make an element hold the parts and nothing else."""
+        for child in list(parent):
+            parent.remove(child)
+        parent.text = None
+        for part in self.parts:
+            if isinstance(part, Element):
+                part.tail = None
+        for part in self.parts:
+            _append_part(parent, part)
+
+
+def _append_part(parent: Element, part: str | Element) -> None:
+    if isinstance(part, Element):
+        part.tail = None
+        parent.append(part)
+    elif len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + part
+    else:
+        parent.text = (parent.text or "") + part
 
 
 def bare(text: str) -> str:

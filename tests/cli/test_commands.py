@@ -200,6 +200,21 @@ def test_trace_says_how_to_name_a_place(place: Path) -> None:
     assert done.exit_code == 2 and "可以写 2012#l33" in done.output
 
 
+def test_a_name_is_proposed_until_it_is_decided_about(place: Path) -> None:
+    write(place, "seeds/2031.txt", RAW + "\n灯塔银行临江支行试点，由灯塔银行评估，灯塔银行放款。\n")
+    assert "灯塔银行（企业？）1 处，见于 2031" in call(place, "candidates").output
+    write(place, "docs/entities/decisions.yml", "灯塔银行: {skip: 只见于一段}\n")
+    said = call(place, "candidates").output
+    assert "灯塔银行（" not in said and "共 0 个名称" in said
+    assert "灯塔银行" in call(place, "candidates", "--save", "灯塔银行").output, "what is decided is no candidate"
+    # Registering it after all contradicts the decision until that is changed.
+    put("docs/entities/deng-ta.md", "---\ntitle: 灯塔银行\ntype: 企业\n---\n")(place)
+    assert "decisions.yml:1  错误 E129" in call(place, "check").output
+    write(place, "docs/entities/decisions.yml", "灯塔银行: {entry: deng-ta}\n")
+    assert "E12" not in call(place, "check").output
+    assert call(place, "check", "docs/entities/decisions.yml").exit_code == 0
+
+
 def test_compare_sums_up_a_change_in_words(place: Path, tmp_path: Path) -> None:
     before = tmp_path / "before"
     shutil.copytree(place, before)

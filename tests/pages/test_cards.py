@@ -71,6 +71,23 @@ def test_a_tap_opens_it_and_its_link_leads_to_the_entry(phone: Page) -> None:
     phone.wait_for_url(re.compile(r"/entities/[a-z0-9-]+\.html$"))
 
 
+def test_a_sign_tells_its_reason_on_tap_and_focus_without_leaving(phone: Page, desk: Page, served: str) -> None:
+    for page in (phone, desk):
+        page.goto(served + "2022/districts.html", wait_until="networkidle")
+        sign = page.locator("#h-277 .annals-mark")
+        if page is phone:
+            sign.tap()
+        else:
+            sign.focus()
+        expect(page.locator(CARD)).to_contain_text("大致确定）：段内无区名")
+        assert page.url.endswith("2022/districts.html")
+        assert sign.get_attribute("aria-describedby") == "annals-card"
+        # The browser's own tip would lie across the sentence.
+        assert sign.get_attribute("title") is None
+    phone.locator(f"{CARD} a").tap()
+    phone.wait_for_url(re.compile(r"/2022/raw\.html#n277$"))
+
+
 def test_a_tap_elsewhere_closes_it(phone: Page) -> None:
     phone.locator(LINK).first.tap()
     expect(phone.locator(CARD)).to_be_visible()

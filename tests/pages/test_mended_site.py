@@ -99,10 +99,12 @@ def test_data_lists_them_with_their_raw_reading_and_author(root: Path) -> None:
 def test_pages_show_the_mark_and_list_it_with_the_others(root: Path) -> None:
     full = html(root, "full")
     for old, new in (("近", "进"), (",", "、"), ("预", "与"), ("比", "较"), ("按排资金", "安排资金")):
-        pattern = rf'<span class="annals-corrected">{new}</span><a [^>]*title="「{old}」改为「{new}」[^"]*"[^>]*>校</a>'
+        pattern = (
+            rf'<span class="annals-corrected">{new}</span><a [^>]*data-sign="校"[^>]* title="「{old}」改为「{new}」'
+        )
         assert re.search(pattern, full), (old, new)
     assert 'title="「预」改为「与」：编者在页面上更正（某编辑）"' in full
-    assert ">编</small>" not in full and ">疑</a>" in full
+    assert 'data-sign="编"' not in full and 'data-sign="疑"' in full
     raw = html(root, "raw").partition('id="n5"')[2].partition('id="n6"')[0]
     assert "<code>C108</code> 人工更正：<del>预</del> → <ins>与</ins>" in raw and "EDIT" not in raw
     for page in (html(root, "index"), (root / "site/about/method.html").read_text("utf-8")):

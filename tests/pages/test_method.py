@@ -46,10 +46,17 @@ def test_a_rule_says_on_how_many_reports_it_acts(tmp_path: Path) -> None:
     assert f"第 {position} 条运行" in told(html, "K101")
 
 
+def test_corrections_stand_before_the_rules(tmp_path: Path) -> None:
+    """One opens the page to see what was changed; the rules are pages long."""
+    html = html_of(tmp_path, RAW)
+    assert html.index('id="corrections"') < html.index('id="c-2031"') < html.index('id="rules"')
+    assert "请编辑复核" not in html
+
+
 def test_rules_that_act_on_no_report_wait_folded_behind_the_others(tmp_path: Path) -> None:
     html = html_of(tmp_path, RAW)
     before, _, behind = html.partition('<h2 id="waiting">')
-    folded = behind[behind.index("<details") : behind.index('<h2 id="corrections">')]
+    folded = behind[behind.index("<details") :]
     active = re.findall(r'<h3 id="r-(\w+)">', before)
     waiting = re.findall(r'<h3 id="r-(\w+)">', folded)
     order = [rule.code for rule in RULES]

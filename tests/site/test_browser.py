@@ -58,6 +58,22 @@ def test_phone_in_the_dark_asks_nobody_else_and_does_not_scroll_sideways(
         page.close()
 
 
+def test_many_references_behind_a_sentence_stay_on_a_phone_s_page(browser: Browser, served: str) -> None:
+    page, _, _ = open_page(browser, served + "entities/kashgar.html", viewport={"width": 360, "height": 760})
+    try:
+        # As many as an editor may give: each stays whole, the row of them parts.
+        page.evaluate(
+            "document.querySelectorAll('.annals-ref').forEach(ref => ref.innerHTML = Array(9).fill(ref.innerHTML).join('、'))"
+        )
+        assert page.locator(".annals-ref a").count() >= 18
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.evaluate(
+            "[...document.querySelectorAll('.annals-ref a')].every(a => a.getClientRects().length === 1)"
+        )
+    finally:
+        page.close()
+
+
 def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
     """All pages, read from disk: relative links and their anchors, whatever made them."""
     ids = {path: set(re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))) for path in site.rglob("*.html")}
@@ -153,7 +169,7 @@ def test_from_a_disk_without_scripts(browser: Browser, site: Path) -> None:
     page = context.new_page()
     try:
         page.goto((site / "index.html").as_uri())
-        page.get_by_role("link", name=re.compile("2012")).first.click()
+        page.locator("#annals-main").get_by_role("link", name=re.compile("2012")).first.click()
         page.get_by_role("link", name="第一节 国际科技合作交流").click()
         assert page.url.endswith("/2012/international-cooperation.html#l5")
         assert "着眼热点工作" in (page.locator("#l23").text_content() or "")
@@ -176,9 +192,14 @@ def test_every_report_page_names_its_report_and_status(site: Path, path: str) ->
 
 
 def test_navigation_holds_hubs_only(site: Path) -> None:
+    """Every year is in the drawer, and below the one in which a page stands the pages of its report alone."""
     html = (site / "2012" / "international-cooperation.html").read_text("utf-8")
-    links = set(re.findall(r'href="([^"]+)" class="md-nav__link', html))
-    assert not [href for href in links if "cooperation.html" in href and "#" not in href]
+    drawer = html[html.index("md-nav--primary") : html.index("md-sidebar--secondary")]
+    links = re.findall(r'href="([^"]+)" class="md-nav__link', drawer)
+    years = [f"../{year}/index.html" for year in (2023, 2022, 2017)]
+    own = ["international-cooperation.html", "forums-and-expos.html", "domestic-cooperation.html"]
+    hubs = [f"../{name}/index.html" for name in ("topics", "entities", "about", "guide")]
+    assert links == ["../index.html", "../index.html#reports", *years, "index.html", *own, "../2011/index.html", *hubs]
 
 
 def test_titles_from_elsewhere_stand_only_where_they_are_missing(site: Path) -> None:
@@ -186,3 +207,22 @@ def test_titles_from_elsewhere_stand_only_where_they_are_missing(site: Path) -> 
     assert "annals-eyebrow" in (site / "2012" / "domestic-cooperation.html").read_text("utf-8")
     for name in ("overview", "full"):
         assert "annals-eyebrow" not in (site / "2022" / f"{name}.html").read_text("utf-8")
+
+
+def test_home_s_box_opens_the_search_and_a_table_s_cell_its_page(browser: Browser, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 760})
+    page = context.new_page()
+    try:
+        page.goto((site / "index.html").as_uri())
+        page.get_by_role("button", name="搜一个名称").click()
+        page.wait_for_function("document.activeElement.name === 'query'")
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name=re.compile("^2017 长三角科技合作：")).click()
+        assert page.url.endswith("/2017/yangtze-delta.html")
+        page.locator(".annals-ways").get_by_role("link", name="2022").click()
+        assert page.url.endswith("/2022/yangtze-delta.html")
+        page.locator(".annals-ways").get_by_role("link", name="长三角科技合作").click()
+        folds = page.locator("#annals-main details")
+        assert [fold.get_attribute("open") is not None for fold in folds.all()] == [True, False]
+    finally:
+        context.close()

@@ -33,7 +33,7 @@ def test_a_page_is_published_as_it_was_read_whatever_its_encoding(tmp_path: Path
         nav=[],
         theme=tmp_path,
         settings=Settings(),
-        finish=lambda site: None,
+        finish=lambda site, address: None,
     )
     plugin = AnnalsPlugin(given, Dresser(), Gate(), lambda missed: None, lambda done, whole: None)
     config.plugins["annals"] = plugin

@@ -137,6 +137,10 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
             swap("docs/entities/jia-yi.md", "每年一届。", "曾签署协议12项。"),
         ),
     ),
+    "E126": ("不登记而没有写理由", put("docs/entities/decisions.yml", "某某工程: {skip: ''}\n")),
+    "E127": ("决定归入没有的条目", put("docs/entities/decisions.yml", "某某工程: {alias: jia-yl}\n")),
+    "E128": ("决定作别名而条目里没有", put("docs/entities/decisions.yml", "某某工程: {alias: jia-yi}\n")),
+    "E129": ("决定不登记的已经登记", put("docs/entities/decisions.yml", "甲乙论坛: {skip: 泛称}\n")),
     "E225": ("撤下的日期写错", put("docs/about/withdrawn.yml", "- {address: topics/x.html, date: 五月, reason: 试}\n")),
     "E226": (
         "写明撤下而仍在发布",

@@ -33,6 +33,7 @@ class Lexicon:
     no_body: Words
     no_candidate: Words
     no_country: Words
+    no_edge: Words
     no_name: Words
     notes: Words
     offices: Words
@@ -43,6 +44,7 @@ class Lexicon:
     salutations: Words
     statutes: Words
     surnames: Words
+    term_ends: Words
     things: tuple[tuple[str, str], ...]
     title_words: Words
     vague_things: Words

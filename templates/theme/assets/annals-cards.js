@@ -1,5 +1,5 @@
-/* Cards of entities: on hover, keyboard focus and tap. Without this script the links are plain
-   links. Listens on the document, so that pages swapped in later work, too. */
+/* Cards of entities, and of the signs 校 疑 移 编 with their reason: on hover, keyboard focus and tap. Without this
+   script the links are plain links. Listens on the document, so that pages swapped in later work, too. */
 (() => {
   "use strict";
 
@@ -8,17 +8,39 @@
   card.className = "annals-card annals-derived";
   card.id = "annals-card";
   card.setAttribute("role", "dialog");
-  card.setAttribute("aria-label", "条目卡片");
   card.hidden = true;
 
   let owner = null;
   let timer = 0;
   let touched = false;
 
-  const linkOf = (node) => (node instanceof Element ? node.closest("a.annals-entity") : null);
+  const OWNERS = "a.annals-entity, a.annals-mark, .annals-badge";
+  const linkOf = (node) => (node instanceof Element ? node.closest(OWNERS) : null);
   const inCard = (node) => node instanceof Node && card.contains(node);
 
+  /* The browser's own tip would say the same twice, across the sentence. */
+  function reason(sign) {
+    const told = sign.title || sign.dataset.told;
+    if (!told) return false;
+    sign.dataset.told = told;
+    sign.removeAttribute("title");
+    const words = document.createElement("p");
+    words.textContent = told;
+    card.replaceChildren(words);
+    if (sign.href) {
+      const way = document.createElement("a");
+      way.href = sign.href;
+      way.textContent = "看原文";
+      const line = document.createElement("p");
+      line.append(way);
+      card.append(line);
+    }
+    return true;
+  }
+
   function fill(link) {
+    card.setAttribute("aria-label", link.matches("a.annals-entity") ? "条目卡片" : "记号的说明");
+    if (!link.matches("a.annals-entity")) return reason(link);
     const name = CSS.escape(link.dataset.entity);
     const template = document.querySelector(`template[data-entity="${name}"]`);
     if (!template) return false;

@@ -1,0 +1,157 @@
+"""The home page: what this is and who stands behind it, what each year covers, the story of what an editor names, what
+changed lately."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+
+from annals.model import Edition, PageKind, Report, Topic, View, missing_years
+from annals.pages.changes import latest_changes
+from annals.pages.coverage import Coverage, Place
+from annals.pages.entity import EntityPages
+from annals.pages.guide import ABOUT
+from annals.pages.links import link
+from annals.pages.standing import CHANGES
+from annals.pages.stories import stories_of
+
+HERE = "index.md"
+_YEARS = 8
+"""How many years of a series the table shows, the newest."""
+_CHANGES = 3
+"""How many changes it tells."""
+_LITTLE, _MUCH = 300, 1200
+"""Below so many characters a report says little on a topic, from so many on much."""
+
+
+class Amount(StrEnum):
+    """How much a report says on a topic; QUOTED: it has no page of its own, only paragraphs elsewhere."""
+
+    QUOTED = "quoted"
+    LITTLE = "little"
+    SOME = "some"
+    MUCH = "much"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What a report has on a topic, with the number of its characters."""
+
+    name: str
+    href: str
+    amount: Amount
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """The table of one series: its reports as (name, link), a row for each topic as (title, link, cells), a cell None
+    where there is nothing; `more` says that there are years before these."""
+
+    series: str
+    reports: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str, tuple[Cell | None, ...]], ...]
+    more: bool
+
+
+def home_page(edition: Edition, text: str, coverage: Coverage, entries: EntityPages, templates: Environment) -> View:
+    """The derived part of the home page; `text` are the editors' words above it."""
+    contact = edition.facts.contact
+    html = templates.get_template("home.html.j2").render(
+        reports=[
+            (report, edition.labels[report.id], link(HERE, f"{report.id}/index.md"), _holds(report))
+            for report in edition.ordered()
+        ],
+        covered=_covered(edition, coverage),
+        gaps=missing_years(report.year for report in edition.reports if report.year is not None),
+        stories=stories_of(edition.facts.home.stories, edition, entries, HERE),
+        changes=latest_changes(edition, _CHANGES),
+        changes_href=link(HERE, CHANGES),
+        topics_href=link(HERE, "topics/index.md"),
+        link=partial(link, HERE),
+    )
+    lead = templates.get_template("home_lead.html.j2").render(
+        author=edition.facts.site_author,
+        official=edition.facts.official,
+        contact=contact,
+        contact_href=_reached(contact),
+        about=link(HERE, ABOUT) if ABOUT in edition.docs else "",
+    )
+    return View(
+        path=HERE,
+        title=edition.facts.site_name,
+        kind=PageKind.HOME,
+        markdown=text,
+        html=lead + html,
+        edit="docs/index.md",
+    )
+
+
+def _reached(contact: str) -> str:
+    """The link to who can be written to; empty where what is given is neither an address of mail nor of the web.
+
+    >>> _reached("a@example.org"), _reached("https://example.org/say"), _reached("某路1号")
+    ('mailto:a@example.org', 'https://example.org/say', '')
+    """
+    if urlsplit(contact).scheme in ("http", "https", "mailto"):
+        return contact
+    name, _, host = contact.partition("@")
+    return f"mailto:{contact}" if name and "." in host and not any(char.isspace() for char in contact) else ""
+
+
+def _covered(edition: Edition, coverage: Coverage) -> tuple[Covered, ...]:
+    """A table for each series: no row of years mixes two."""
+    found: dict[str, list[Report]] = {}
+    for report in edition.ordered():
+        found.setdefault(report.series, []).append(report)
+    several = len(found) > 1
+    return tuple(
+        Covered(
+            series=series if several else "",
+            reports=tuple((edition.labels[r.id], link(HERE, f"{r.id}/index.md")) for r in reports[:_YEARS]),
+            rows=tuple(_rows(edition.topics, reports[:_YEARS], coverage)),
+            more=len(reports) > _YEARS,
+        )
+        for series, reports in found.items()
+    )
+
+
+def _rows(
+    topics: Sequence[Topic], reports: Sequence[Report], coverage: Coverage
+) -> list[tuple[str, str, tuple[Cell | None, ...]]]:
+    rows = []
+    for topic in topics:
+        cells = tuple(_cell(coverage.at(topic.slug, report.id)) for report in reports)
+        if any(cells):
+            rows.append((topic.title, link(HERE, f"topics/{topic.slug}.md"), cells))
+    return rows
+
+
+def _cell(place: Place | None) -> Cell | None:
+    if place is None:
+        return None
+    length = sum(len(block.text) for block in place.blocks)
+    amount = Amount.LITTLE if length < _LITTLE else Amount.SOME if length < _MUCH else Amount.MUCH
+    return Cell(
+        name=place.label,
+        href=link(HERE, *place.target),
+        amount=amount if place.own else Amount.QUOTED,
+        length=length,
+    )
+
+
+_LONGEST_NUMBER = 6
+"""第十一章; what is longer is a number with its title stuck to it."""
+
+
+def _holds(report: Report) -> str:
+    """What of its original a report holds: its chapter and the numbers of its sections."""
+    numbered = [p for p in report.order if p.origin is not None and p.origin.numbered]
+    top = min((p.origin.level for p in numbered if p.origin), default=1)
+    firsts = [p.text.split(maxsplit=1)[0] for p in numbered if p.origin and p.origin.level <= top + 1]
+    return "、".join(dict.fromkeys(first for first in firsts if len(first) <= _LONGEST_NUMBER))

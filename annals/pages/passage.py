@@ -1,0 +1,159 @@
+"""Text of a report as other pages show it: with its marks, its links and its line number, as on its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from annals.model import CAPTION, BlockKind, Edition, EntityLink, Mark, Mention, Placed
+from annals.pages.entity_links import entity_path
+from annals.pages.links import link
+from annals.pages.marking import kind_of, told_lines
+from annals.pages.marks import Marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Text that looks alike throughout: `css` are the classes of the marks it is in, `named` says that it is what the
+    passage is shown for."""
+
+    text: str
+    css: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Pieces in one link, or in none, and the marks whose signs stand behind them."""
+
+    pieces: tuple[Piece, ...]
+    link: EntityLink | None = None
+    signs: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A block or a part of it. `before` and `after` say that something is left out there; `label` are the raw lines
+    of the block and `href` leads to them, both empty for an editor's own block; `form` says what it was where that is
+    not to be seen."""
+
+    runs: tuple[Run, ...]
+    before: bool
+    after: bool
+    label: str
+    href: str
+    form: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(piece.text for run in self.runs for piece in run.pieces)
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The slugs of the entities that are linked in it."""
+        return tuple(run.link.slug for run in self.runs if run.link is not None)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(piece for run in self.runs for piece in run.pieces)
+
+    @property
+    def signs(self) -> tuple[Mark, ...]:
+        return tuple(mark for run in self.runs for mark in run.signs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passages:
+    """What showing passages needs of an edition, found once."""
+
+    marks: Mapping[str, Marks]
+    mentions: Mapping[tuple[str, str], tuple[Mention, ...]]
+
+    @staticmethod
+    def of(edition: Edition) -> Passages:
+        mentions: dict[tuple[str, str], list[Mention]] = {}
+        for mention in edition.registry.mentions:
+            mentions.setdefault((mention.report, mention.block), []).append(mention)
+        return Passages(
+            marks={report.id: Marks.of(report) for report in edition.reports},
+            mentions={where: tuple(found) for where, found in mentions.items()},
+        )
+
+    def passage(
+        self,
+        report: str,
+        placed: Placed,
+        here: str,
+        *,
+        start: int = 0,
+        end: int | None = None,
+        named: Collection[tuple[int, int]] = (),
+        linked: set[str] | None = None,
+    ) -> Passage:
+        """[start:end] of a block's text on the page `here`, all of it by default; `named` are the places it is shown
+        for. `linked` are the slugs that are linked already and get no further link; those linked now join them.
+        As on report pages, headings have no links."""
+        end = len(placed.text) if end is None else end
+        links = () if placed.is_heading else self._links(report, placed, here, start, end, linked)
+        has_lines = bool(placed.stem.blocks())
+        label, line = told_lines(placed) if has_lines else ("", 0)
+        return Passage(
+            runs=_runs(placed.text, start, end, self.marks[report].on(placed, here), links, named),
+            before=start > 0,
+            after=end < len(placed.text),
+            label=label,
+            href=link(here, f"{report}/raw.md", f"n{line}") if has_lines else "",
+            form=CAPTION if kind_of(placed) == BlockKind.CAPTION else "",
+        )
+
+    def _links(
+        self, report: str, placed: Placed, here: str, start: int, end: int, linked: set[str] | None
+    ) -> tuple[EntityLink, ...]:
+        linked = set() if linked is None else linked
+        found = []
+        for mention in self.mentions.get((report, placed.id), ()):
+            path = entity_path(mention.entity)
+            if start <= mention.start and mention.end <= end and mention.entity not in linked and path != here:
+                linked.add(mention.entity)
+                href = link(here, path)
+                found.append(EntityLink(start=mention.start, end=mention.end, slug=mention.entity, href=href))
+        return tuple(found)
+
+
+def _runs(
+    text: str,
+    start: int,
+    end: int,
+    marks: tuple[Mark, ...],
+    links: tuple[EntityLink, ...],
+    named: Collection[tuple[int, int]],
+) -> tuple[Run, ...]:
+    """The pieces of [start:end] in runs. A sign never stands inside a link, but behind it: a name is one link."""
+    shown = [
+        replace(mark, start=max(start, mark.start), end=min(end, mark.end))
+        for mark in marks
+        if (mark.start < end and mark.end > start) or start <= mark.start == mark.end <= end
+    ]
+    spans = [*((mark.start, mark.end) for mark in shown), *((found.start, found.end) for found in links), *named]
+    places = sorted({start, end, *(at for span in spans for at in span if start < at < end)})
+    runs: list[Run] = []
+    first = tuple(mark for mark in shown if mark.end == start)
+    if first:
+        runs.append(Run(pieces=(), signs=first))
+    for low, high in pairwise(places):
+        inside = next((found for found in links if found.start <= low and high <= found.end), None)
+        css = dict.fromkeys(f"annals-{mark.kind}" for mark in shown if mark.start <= low and high <= mark.end)
+        piece = Piece(
+            text=text[low:high].replace("\t", " "),
+            css=" ".join(css),
+            named=any(begin <= low and high <= finish for begin, finish in named),
+        )
+        signs = tuple(mark for mark in shown if mark.end == high)
+        last = runs[-1] if runs else None
+        if last is not None and last.link == inside and (inside is not None or not last.signs):
+            runs[-1] = replace(last, pieces=(*last.pieces, piece), signs=(*last.signs, *signs))
+        else:
+            runs.append(Run(pieces=(piece,), link=inside, signs=signs))
+    return tuple(runs)

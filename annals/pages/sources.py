@@ -1,0 +1,96 @@
+"""What each page of the site is made from: from this follow its date and how far it can be trusted.
+
+The words of a page count, not what is hung on them: links to entries, the way to neighbours and the tool itself are left
+out, or each commit would date every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from annals.model import Edition, Index, PublishedPage, Report
+from annals.pages.chapter import chapter_of, chapter_path
+from annals.pages.entity_index import index_paths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The report pages that a page shows or quotes, and further files by path from the root."""
+
+    pages: tuple[PublishedPage, ...] = ()
+    files: tuple[str, ...] = ()
+
+    def all_files(self) -> tuple[str, ...]:
+        """Every file, those that report pages are made from among them."""
+        of_pages = (file for page in self.pages for file in (f"docs/{page.path}", *_raw(page.matter.report)))
+        return tuple(dict.fromkeys((*self.files, *of_pages)))
+
+
+def sources_of(edition: Edition) -> dict[str, Sources]:
+    """The sources of each page by its path under docs/; pages about the tool have none, and those that lead to others."""
+    every = tuple(page for report in edition.ordered() for page in report.pages)
+    topics = tuple(f"docs/topics/{topic.slug}.md" for topic in edition.topics)
+    entries = tuple(f"docs/entities/{entity.slug}.md" for entity in edition.registry.entities)
+    found = {path: Sources(files=(f"docs/{path}",)) for path in edition.docs}
+    hubs = {"index.md": (*topics, *entries), "topics/index.md": topics, "about/progress.md": (), "about/method.md": ()}
+    hubs |= dict.fromkeys(index_paths(edition), entries) if entries else {}
+    found |= {path: Sources(pages=every, files=(f"docs/{path}", *files)) for path, files in hubs.items()}
+    for report in edition.reports:
+        found |= _of_report(report)
+    return found | _of_topics(edition) | _of_entities(edition)
+
+
+def _of_report(report: Report) -> dict[str, Sources]:
+    found = {page.path: Sources(pages=(page,)) for page in report.pages}
+    parts = dict.fromkeys((chapter_path(report.id, 1), *chapter_of(report).values()))
+    whole = Sources(pages=report.pages, files=_raw(report.id))
+    found |= dict.fromkeys((*parts, f"{report.id}/raw.md"), whole)
+    contents = f"{report.id}/index.md"
+    return found | {contents: Sources(pages=report.pages, files=(f"docs/{contents}", *_raw(report.id)))}
+
+
+def _of_topics(edition: Edition) -> dict[str, Sources]:
+    found = {}
+    indexes = {report.id: report.index for report in edition.reports}
+    for topic in edition.topics:
+        quoted = _standing_on(topic.blocks, indexes)
+        shown = tuple(
+            page
+            for report in edition.ordered()
+            for page in report.pages
+            if page.matter.topic == topic.slug or page.path in quoted
+        )
+        path = f"topics/{topic.slug}.md"
+        found[path] = Sources(pages=shown, files=(f"docs/{path}",))
+    return found
+
+
+def _of_entities(edition: Edition) -> dict[str, Sources]:
+    named: dict[str, list[str]] = {}
+    for mention in edition.registry.mentions:
+        named.setdefault(mention.entity, []).append(f"{mention.report}#{mention.block}")
+    by_path = {page.path: page for report in edition.ordered() for page in report.pages}
+    indexes = {report.id: report.index for report in edition.reports}
+    found = {}
+    for entity in edition.registry.entities:
+        stated = (said.block for occasion in entity.occasions for said in occasion.statements)
+        paths = _standing_on((*named.get(entity.slug, ()), *stated), indexes)
+        path = f"entities/{entity.slug}.md"
+        shown = tuple(page for name, page in by_path.items() if name in paths)
+        found[path] = Sources(pages=shown, files=(f"docs/{path}",))
+    return found
+
+
+def _standing_on(references: Iterable[str], indexes: Mapping[str, Index]) -> frozenset[str]:
+    """The paths of the pages on which the blocks of some references (`2011#l78`) stand."""
+    found = set()
+    for reference in references:
+        report, _, name = reference.partition("#")
+        if report in indexes:
+            found |= {placed.page for placed in indexes[report].parts.get(name, ())}
+    return frozenset(found)
+
+
+def _raw(report: str) -> tuple[str, str]:
+    """The raw text of a report, and what a person recorded of it."""
+    return f"seeds/{report}.txt", f"seeds/{report}.yml"

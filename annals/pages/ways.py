@@ -1,0 +1,129 @@
+"""The ways on from a report page: to its topic, to the same topic in other years, to the pages before and behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from annals.model import BlockKind, Edition, Placed, PublishedPage, Report
+from annals.pages.coverage import Coverage, Place
+from annals.pages.links import link, within
+from annals.pages.passage import Passage, Passages
+from annals.text.excerpts import beginning_of
+
+_THIN = 300
+"""Characters of report text below which a page shows what stands beside it."""
+_SHOWN, _WHOLE = 2, 160
+"""How many blocks of another page it shows, and up to how many characters each is shown whole; of a longer one whole
+clauses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Another page: what it is called and where it is."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What another page says: the beginnings of its first blocks, each with the link to where it stands."""
+
+    name: str
+    href: str
+    quotes: tuple[tuple[Passage, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Where a page of a report leads on; None and empty where there is nothing. `before` and `after` are the same topic
+    in the nearest years that have it, `previous` and `following` the pages of the report around this one; `beside` is
+    there for a page of few words."""
+
+    topic: Way | None
+    before: Way | None
+    after: Way | None
+    previous: Way | None
+    following: Way | None
+    beside: tuple[Beside, ...]
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The slugs of the entities that the quotations link."""
+        return tuple(slug for item in self.beside for passage, _ in item.quotes for slug in passage.linked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """The page on which others are quoted: of which report, under which label; `linked` are the entities linked there."""
+
+    here: str
+    report: str
+    label: str
+    passages: Passages
+    linked: set[str]
+
+
+def ways_of(report: Report, page: PublishedPage, edition: Edition, coverage: Coverage, passages: Passages) -> Ways:
+    """The ways on from one page of a report."""
+    here, slug = page.path, page.matter.topic
+    title = next((topic.title for topic in edition.topics if topic.slug == slug), "")
+    label = edition.labels[report.id]
+    before, after = coverage.nearest(slug, report)
+    at = report.pages.index(page)
+    around = (report.pages[at - 1] if at else None, next(islice(report.pages, at + 1, None), None))
+    shown = _Shown(here=here, report=report.id, label=label, passages=passages, linked=set())
+    thin = sum(len(block.text) for block in page.placed if not block.is_heading) < _THIN
+    return Ways(
+        topic=Way(name=title, href=link(here, f"topics/{slug}.md")) if title else None,
+        before=_year(before, here),
+        after=_year(after, here),
+        previous=_page(around[0], label, here),
+        following=_page(around[1], label, here),
+        beside=_beside((after, before), around, shown) if thin else (),
+    )
+
+
+def _year(place: Place | None, here: str) -> Way | None:
+    return Way(name=place.label, href=link(here, *place.target)) if place else None
+
+
+def _page(page: PublishedPage | None, label: str, here: str) -> Way | None:
+    return Way(name=within(page.matter.title, label), href=link(here, page.path)) if page else None
+
+
+def _beside(years: Sequence[Place | None], around: Sequence[PublishedPage | None], shown: _Shown) -> tuple[Beside, ...]:
+    """The topic in the years next to this one; where no other year has it, the pages of the report next to this one."""
+    found = [
+        Beside(
+            name=place.label,
+            href=link(shown.here, *place.target),
+            quotes=_first(place.report.id, place.blocks, shown),
+        )
+        for place in years
+        if place is not None
+    ] or [
+        Beside(
+            name=within(page.matter.title, shown.label),
+            href=link(shown.here, page.path),
+            quotes=_first(shown.report, page.placed, shown),
+        )
+        for page in around
+        if page is not None
+    ]
+    return tuple(item for item in found if item.quotes)
+
+
+def _first(report: str, blocks: Sequence[Placed], shown: _Shown) -> tuple[tuple[Passage, str], ...]:
+    """The beginnings of the first blocks that tell something."""
+    telling = (
+        block for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and block.is_report_text
+    )
+    found = []
+    for block in islice(telling, _SHOWN):
+        end = beginning_of(block.text, _WHOLE)
+        passage = shown.passages.passage(report, block, shown.here, end=end, linked=shown.linked)
+        found.append((passage, link(shown.here, block.page, block.id)))
+    return tuple(found)

@@ -89,7 +89,8 @@ def texts(browser: Browser, shared: Path, site: Path) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="session")
 def truth(texts: dict[str, list[str]]) -> Truth:
-    return Truth(texts={url: tuple(map(bare, lines)) for url, lines in texts.items()})
+    bared = {url: tuple(map(bare, lines)) for url, lines in texts.items()}
+    return Truth(texts=bared, lines={url: tuple(lines) for url, lines in texts.items()})
 
 
 @pytest.fixture(scope="session")

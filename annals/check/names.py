@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from annals.check.blocks import nearest_block
 from annals.check.topics import missing_report
 from annals.markdown.front import At, Front
-from annals.model import Entity, Index, Problem, Registry, Report, few
+from annals.model import Entity, Index, Phrase, Problem, Registry, Report, few
 from annals.text.characters import excerpt
 
 _reference = r"[a-z0-9][a-z0-9_-]*#(?:[les]|h-)[0-9a-z-]*"
 REFERENCES = re.compile(rf"\[({_reference}(?:[,，、]\s*{_reference})*)\](?!\()")
 """Block references in editors' prose: `[2012#l19]`, `[2012#l19, 2017#l5]`."""
+_misspelt_reference = _reference.replace("#", r"\s*[#＃]\s*", 1)
+_MISSPELT = re.compile(
+    rf"[\[［【]\s*({_misspelt_reference}(?:\s*[,，、;；]\s*{_misspelt_reference})*)\s*[\]］】](?!\()"
+)
+_sign = re.compile("[＃［】【］；]")
+"""What an input method puts in the place of a sign: such a reference would be shown as it was typed."""
 _SHOWN = 5
 """Places that are named of a form that stands in many."""
 
@@ -51,7 +57,7 @@ def registry_problems(
     shared = {name for name, count in owners.items() if count > 1}
     for entity in registry.entities:
         page = pages[entity.slug]
-        found += _references(page, indexes)
+        found += [*_references(page, indexes), *_misspelt(page)]
         found += _quotations(page, indexes)
         found += _other_entries(page, set(pages))
         # Of two entries with one name only the first has the mentions; E209 says so.
@@ -115,6 +121,21 @@ def _references(page: _Page, indexes: Mapping[str, Index]) -> Iterator[Problem]:
         elif indexes[report].find(name) is None:
             nearest = nearest_block(report, name, indexes[report].placed)
             yield Problem.of("E203", page.path, line, excerpt=shown, reference=reference, nearest=nearest)
+
+
+def _misspelt(page: _Page) -> Iterator[Problem]:
+    """Block references in prose that are none for a full-width sign or a space."""
+    body = page.front.body
+    for match in _MISSPELT.finditer(body):
+        if REFERENCES.fullmatch(match[0]):
+            continue
+        line = page.front.lines_before + body.count("\n", 0, match.start()) + 1
+        inside = "".join(match[1].split()).replace("＃", "#")
+        better = f"[{', '.join(re.split('[,，、;；]', inside))}]"
+        found = _sign.search(match[0])
+        nearest = Phrase.of("reference-wide", better=better, sign=found[0]) if found else better
+        shown = excerpt(page.front.text, line)
+        yield Problem.of("E203", page.path, line, excerpt=shown, reference=match[0], nearest=nearest)
 
 
 def _quotations(page: _Page, indexes: Mapping[str, Index]) -> Iterator[Problem]:

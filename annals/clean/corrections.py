@@ -62,7 +62,7 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
             placed.append((correction, places_of(finder, correction)))
         except NoPlaceError as error:
             problems.append(error.problem(yml, correction.line_in_yml))
-    problems += _overlaps(placed, yml)
+    problems += [*_overlaps(placed, yml), *_into_itself(source, placed, yml)]
     if problems:
         return Corrected(state=State.start(source), applied=(), flags=(), problems=tuple(problems))
     state = State.start(source)
@@ -112,6 +112,15 @@ def _on_what_goes(placed: _Placed) -> Iterable[tuple[int, int]]:
         for (start, end), taking in gone if correction.op in (Operation.LEVEL, Operation.BOX) else ():
             if start <= places[0][0] < end:
                 yield correction.line_in_yml, taking.line_in_yml
+
+
+def _into_itself(source: Source, placed: _Placed, yml: str) -> Iterable[Problem]:
+    """Moves whose goal is one of the lines that they move."""
+    for correction, places in placed:
+        if correction.op is Operation.MOVE:
+            (first, last), anchor = _lines(source, places[0]), source.line_of(places[1][0])
+            if first <= anchor <= last:
+                yield Problem.of("E138", yml, correction.line_in_yml, first=first, last=last, anchor=anchor)
 
 
 class NoPlaceError(ValueError):
@@ -250,7 +259,7 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
         return _with_hint(
             state,
             Hint(
-                kind=HintKind.LEVEL,
+                kind=HintKind.HEADING,
                 start=line_start,
                 end=line_start + len(correction.target),
                 value=str(correction.level),

@@ -172,6 +172,7 @@ def _edition(
         register=(),
         registry=link(report_texts(by_year(reports), facts), entries.entities, lexicon, entries.owners),
         facts=facts,
+        questions=lexicon.questions,
     )
 
 
@@ -212,7 +213,7 @@ def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterab
     yield from missing_reports(references, gone)
     yield from misnamed
     yield from moved_problems(edition.docs)
-    yield from left_open(reports, edition.docs)
+    yield from left_open(reports, edition.docs, fronts)
     yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))
     yield from _matter_problems(reports, topics, fronts)
     yield from story_problems(edition.facts.home, edition.registry)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from jinja2 import Environment
 
 from annals.check.doubts import doubts_of
+from annals.check.given_levels import outdone
+from annals.check.headless import headings_dropped
 from annals.check.notices import proposed, unfinished, unplaced
 from annals.clean.cleaning import clean_source
 from annals.clean.read import UnreadableError, read_source
@@ -89,6 +91,8 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     if wrong:
         raise UnusableError(*wrong, source=withheld.shown())
     cleaned, document, flags = withheld.show(cleaned, *document_of(cleaned, inputs.lexicon))
+    if not_kept := outdone(document, cleaned, inputs.yml_path):
+        raise UnusableError(*not_kept, source=withheld.shown())
     title = metadata.title or title_of(document, inputs.lexicon)
     year, undated = _year(inputs, metadata, document, title)
     problems += undated
@@ -98,6 +102,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     places = assign(document, topics, inputs.lexicon, _stood(inputs, topics))
     signs = doubts_of(document, cleaned, inputs.lexicon)
     problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document), *signs.problems(path)]
+    problems += headings_dropped(cleaned, inputs.yml_path)
     problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
     pages = pages_of(document, places, topics, str(year) if year else inputs.report)
     pages, texts, plain = _written(path, pages, templates, reader)

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annals.edition.making import Inputs, Made
+from annals.markdown.write import passages_of
 from annals.merge.align import stems_of
 from annals.merge.edited import EditedPage
-from annals.merge.mending import Raw, carried, mendings
+from annals.merge.in_force import Told
+from annals.merge.mending import Raw, mendings
 from annals.merge.placing import deleted, place_blocks, reading_order
 from annals.merge.record import Record
 from annals.merge.review import trust
-from annals.model import Block, Change, Index, Metadata, Operation, Placed, PublishedPage, Report, Source
+from annals.model import Block, BlockKind, Index, Metadata, Operation, Placed, PublishedPage, Report, Source
 
 
 def published_report(
@@ -25,6 +27,14 @@ def published_report(
         source=made.cleaned.source,
         origins={name: origins for name, origins in made.document.origins.items() if name in current},
     )
+    generated = {p.id: p for path, page in record.pages().items() for p in passages_of(path, page.blocks)}
+    told = Told(
+        document=made.document,
+        ledger=made.cleaned.ledger,
+        generated=generated,
+        index=report.index,
+        order=report.order,
+    )
     return replace(
         report,
         year=made.year,
@@ -32,9 +42,9 @@ def published_report(
         sha256=made.cleaned.source.sha256,
         source=made.cleaned.source,
         ledger=made.cleaned.ledger,
-        corrections=made.cleaned.corrections,
+        corrections=told.in_force(made.cleaned.corrections),
         flags=made.flags,
-        changes=_changes(made, current, report.order),
+        changes=told.changes,
         mendings=mendings(report.order, raw),
     )
 
@@ -79,12 +89,18 @@ def _pages(record: Record, edited: Mapping[str, EditedPage]) -> tuple[PublishedP
     """The pages in the order in which their first block stands in the source."""
     stems = stems_of(record.blocks, record.paths, {path: page.blocks() for path, page in edited.items()})
     drafts = record.pages()
+    standing = {
+        stem.origin.id
+        for path, page in edited.items()
+        for block, stem in zip(page.blocks(), stems[path], strict=True)
+        if stem.origin is not None and block.content.kind is BlockKind.HEADING
+    }
     seen: set[str] = set()
     pages = [
         PublishedPage(
             path=path,
             matter=page.matter,
-            placed=place_blocks(path, page.blocks(), stems[path], record.blocks, seen),
+            placed=place_blocks(path, page.blocks(), stems[path], record.blocks, seen, standing),
             trust=trust(page.matter, record.reviews.get(path), drafts[path].blocks if path in drafts else ()),
         )
         for path, page in edited.items()
@@ -101,13 +117,3 @@ def _current(made: Made, blocks: tuple[Block, ...]) -> frozenset[str]:
     """The blocks that stand as they were made now; to one that waits in its old wording no offset applies."""
     now = {block.id: block.content.markdown for page in made.pages for block in page.blocks}
     return frozenset(block.id for block in blocks if now.get(block.id) == block.content.markdown)
-
-
-def _changes(made: Made, current: frozenset[str], order: Iterable[Placed]) -> dict[str, tuple[Change, ...]]:
-    """A person's corrections by block, where they stand in the text as published."""
-    mended = {placed.id: placed.mends for placed in order if placed.mends}
-    return {
-        name: carried(changes, mended.get(name, ()))
-        for name, changes in made.document.changes.items()
-        if name in current
-    }

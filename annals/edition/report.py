@@ -8,6 +8,7 @@ from functools import partial
 
 from jinja2 import Environment
 
+from annals.check.headless import headings_gone, without_effect
 from annals.check.matter import slips
 from annals.clean.metadata import read_metadata, withheld_of
 from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source, veil_of
@@ -23,6 +24,7 @@ from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.merge.withholding import without_words
 from annals.model import Choice, Conflict, DraftPage, Metadata, Phrase, Problem, Report, Source, Topic
+from annals.text.differences import abridged
 from annals.text.veil import NO_VEIL, Veil
 
 
@@ -144,7 +146,15 @@ def _planned(
     record = replace(done.record, reviews=seen, addresses=old.addresses)
     writes = [*writes, *_other_writes(inputs, made, record, templates)]
     report = published_report(inputs, metadata, record, pages, made)
-    told = (*made.problems, *wrong, *done.problems, *(_told(inputs.report, conflict) for conflict in done.conflicts))
+    idle = [] if done.waiting else without_effect(made.cleaned.corrections, report.corrections, inputs.yml_path)
+    noticed = (*headings_gone(report), *idle)
+    told = (
+        *made.problems,
+        *wrong,
+        *done.problems,
+        *noticed,
+        *(_told(inputs.report, conflict) for conflict in done.conflicts),
+    )
     return ReportPlan(
         report=report,
         writes=tuple(writes),
@@ -223,6 +233,7 @@ def _told(report: str, conflict: Conflict) -> Problem:
     """A conflict as an editor is told of it."""
     lines = [str(low) if low == high else f"{low}–{high}" for low, high in conflict.lines]
     gone = Phrase.of("gone")
+    base, mine, theirs = abridged((conflict.base, conflict.mine, conflict.theirs))
     return Problem.of(
         "E114",
         f"docs/{conflict.page}",
@@ -230,9 +241,9 @@ def _told(report: str, conflict: Conflict) -> Problem:
         block=f"{report}#{conflict.block}" if conflict.lines else conflict.block,
         lines=lines or "—",
         page=conflict.page,
-        mine=conflict.mine or gone,
-        theirs=conflict.theirs or gone,
-        base=conflict.base or Phrase.of("nothing-before"),
+        mine=mine or gone,
+        theirs=theirs or gone,
+        base=base or Phrase.of("nothing-before"),
     )
 
 

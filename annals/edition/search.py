@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from annals.model import Edition, PageKind, View
+from annals.pages.guide import HUB
 from annals.pages.links import url
-from annals.site.search.files import search_files
+from annals.site.search.files import Words, search_files
 from annals.site.search.index import Home
 from annals.site.search.page import read_page
 
-_KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "条目"), ("guide", "说明"))
+_KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "条目"), ("guide", "说明"), ("manual", "编辑与维护"))
 _KIND_OF = {
     PageKind.HOME: "guide",
     PageKind.YEAR: "report",
@@ -35,6 +36,8 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
     years = {report.id: str(report.year or "") for report in edition.reports}
     matters = {url(page.path): page.matter for report in edition.reports for page in report.pages}
     topics = {topic.slug: topic.title for topic in edition.topics}
+    # The guide's first page is for readers, the others are for those who edit and keep the site.
+    manuals = edition.guide.keys() - {HUB}
     homes = []
     for path in sorted(site.rglob("*.html")):
         page = read_page(path.read_text(encoding="utf-8"))
@@ -51,10 +54,12 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
                 url=address,
                 title=page.title,
                 blocks=page.blocks,
-                kind=_KIND_OF[view.kind],
+                kind="manual" if view.path in manuals else _KIND_OF[view.kind],
                 year=years.get(view.report, ""),
                 topic=slug,
                 aliases=view.aliases,
             )
         )
-    return search_files(homes, tuple(topics.items()), _KINDS)
+    places = dict.fromkeys(series.place for series in edition.facts.series if series.place)
+    words = Words(questions=edition.questions, places=tuple(places))
+    return search_files(homes, tuple(topics.items()), _KINDS, words=words)

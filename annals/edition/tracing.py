@@ -52,7 +52,7 @@ def _placed(edition: Edition, place: str) -> list[tuple[Report, Placed]]:
     match = _reference.fullmatch(place)
     if match is not None and match[1] in reports:
         names = [(r, p) for r, p in everything if r.id == match[1]]
-        return [(r, p) for r, p in names if match[2] in (p.id, *p.stem.names())]
+        return [(r, p) for r, p in names if match[2] in (p.id, *r.index.names[p.id])]
     bare = "".join(place.split())
     return [(r, p) for r, p in everything if bare and bare in "".join(p.text.split())]
 

@@ -7,7 +7,7 @@ editor parted from a block or joined to one is recognised by the sentences it ho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from annals.merge.regions import matches
@@ -27,6 +27,9 @@ _OFTEN = 100
 _HELD = 0.7
 """The share of a text that must stand in another for it to have been parted from it."""
 
+_OWN = -2
+"""The rank of a block that is none of those generated."""
+
 _Place = tuple[str, int]
 _Key = tuple[BlockKind, str]
 _Blocks = dict[str, tuple[PageBlock, ...]]
@@ -44,6 +47,7 @@ def stems_of(base: tuple[Block, ...], paths: Mapping[str, str], pages: _Blocks) 
         _match_equal(path, blocks, written, by_page.get(path, []), found)
     _match_moved(pages, written, found)
     _match_alike(pages, written, [paths[block.id] for block in written], found)
+    _match_retitled(pages, written, [paths[block.id] for block in written], found)
     others = _parted(pages, written, found)
     _joined(pages, written, found, others)
     lenders = _lenders(pages, written, found, others)
@@ -133,6 +137,33 @@ def _match_alike(pages: _Blocks, written: list[Block], homes: Sequence[str], fou
         if place not in found and rank not in used:
             used.add(rank)
             found[place] = rank
+
+
+def _match_retitled(pages: _Blocks, written: list[Block], homes: Sequence[str], found: dict[_Place, int]) -> None:
+    """Headings that are like none but stand where one is missing, between the same two blocks or at the same beginning of a
+    page: given a new title, not taken out and put in. What was parted from a neighbour stays for `_parted`."""
+    taken = set(found.values())
+    for path, index in _open(pages, found):
+        if not _is_heading(pages, (path, index)):
+            continue
+        before, behind = (
+            _neighbour(path, at, pages[path], found)
+            for at in (range(index - 1, -1, -1), range(index + 1, len(pages[path])))
+        )
+        rank = -1 if behind is None else behind - 1
+        first = rank >= 0 and homes[rank] == path and (rank == 0 or homes[rank - 1] != path)
+        if rank < 0 or rank in taken or not (before == rank - 1 or (before is None and first)):
+            continue
+        text, near = pages[path][index].content.markdown, [before, behind]
+        apart = all(held(text, written[other].content.markdown) < _HELD for other in near if other is not None)
+        if written[rank].section is not None and apart:
+            found[path, index] = rank
+
+
+def _neighbour(path: str, places: Iterable[int], blocks: tuple[PageBlock, ...], found: dict[_Place, int]) -> int | None:
+    """The generated block that the nearest of these places is, notes apart; None where there is none, or an editor's own."""
+    nearest = next((at for at in places if blocks[at].content.kind is not BlockKind.NOTE), None)
+    return None if nearest is None else found.get((path, nearest), _OWN)
 
 
 def _candidates(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from annals.merge.form import Forms, form_of
+from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
 from annals.merge.parts import Cluster, begun, is_heading, pieces, plain, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_tokens
 from annals.model import BlockKind, Pages, Passage, Side
@@ -128,6 +128,7 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
         # Who took the machine's side for the whole is not asked again about its sentences.
         return Side.THEIRS if torn else settle(_block_at(tokens, clash.at), clash)
 
+    mine, theirs = _of_one_form(base, mine, theirs, settle)
     merged = merged_tokens(tokens, _tokens(_in_order(cluster.base, cluster.mine), places), other, decide)
     forms = Forms(base=base, mine=mine, theirs=theirs)
     blocks: dict[str, Passage] = {}
@@ -135,6 +136,22 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
         own = mine.get(key) or theirs.get(key) or base[key]
         blocks[key] = forms.formed(replace(own, content=replace(own.content, markdown=markdown)))
     return Outcome(blocks=tuple(blocks.items()))
+
+
+def _of_one_form(
+    base: dict[str, Passage], mine: dict[str, Passage], theirs: dict[str, Passage], settle: SettleBlock
+) -> tuple[dict[str, Passage], dict[str, Passage]]:
+    """The two sides; where they gave one heading different levels, that is a conflict, and the side that was not chosen has
+    the form of the base."""
+    if not len(base) == len(mine) == len(theirs) == 1 or not base.keys() == mine.keys() == theirs.keys():
+        return mine, theirs
+    (key, old), (own,), (new,) = next(iter(base.items())), mine.values(), theirs.values()
+    if not levels_clash(old, own, new):
+        return mine, theirs
+    clash = Clash(at=0, base=(shown(old),), mine=(shown(own),), theirs=(shown(new),))
+    if settle(key, clash) is Side.THEIRS:
+        return {key: with_form(own, old)}, theirs
+    return mine, {key: with_form(new, old)}
 
 
 def _agreed(base: Mapping[str, Passage], mine: Mapping[str, Passage], cluster: Cluster) -> list[Passage]:

@@ -85,6 +85,29 @@ def form_of(passage: Passage) -> tuple[object, ...]:
     return passage.content.kind, passage.level, passage.content.depth, passage.content.header, passage.boxes
 
 
+def levels_clash(base: Passage, mine: Passage, theirs: Passage) -> bool:
+    """Whether an editor and the machine each gave a heading another level, or made it text. That a heading stands higher on
+    its page, because the section moved to another one, is nothing that the machine says of its level."""
+    if not is_heading(base):
+        return False
+    structural = [passage.stem.origin.level if passage.stem.origin else 0 for passage in (base, theirs)]
+    return (
+        structural[0] != structural[1] and base.level != theirs.level and mine.level not in (base.level, theirs.level)
+    )
+
+
+def shown(passage: Passage) -> str:
+    """A passage as its line on a page, a heading with its marks."""
+    return f"{'#' * passage.level} {passage.content.markdown}" if passage.level else passage.content.markdown
+
+
+def with_form(passage: Passage, other: Passage) -> Passage:
+    """A passage that stands as another one does."""
+    return replace(
+        passage, content=replace(other.content, markdown=passage.content.markdown), level=other.level, written=None
+    )
+
+
 def _has_whole(side: Mapping[str, Passage], own: Passage, markdown: str) -> bool:
     """Whether a text is one block on a side, and not several."""
     return not any(held(other.content.markdown, markdown) >= _WHOLE for other in side.values() if other.key != own.key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from annals.markdown.write import on_page
 from annals.merge.mending import mends_of
@@ -11,11 +11,16 @@ from annals.model import Block, BlockKind, PageBlock, Placed, Stem
 
 
 def place_blocks(
-    path: str, blocks: Iterable[PageBlock], stems: Iterable[Stem], base: tuple[Block, ...], seen: set[str]
+    path: str,
+    blocks: Iterable[PageBlock],
+    stems: Iterable[Stem],
+    base: tuple[Block, ...],
+    seen: set[str],
+    standing: Collection[str],
 ) -> tuple[Placed, ...]:
     """The blocks of one page with the id and section of each. What stems from the base keeps its id
     through any edit; an editor's own block gets `e-` and a hash of its text. `seen` are the ids
-    given on the report's other pages; this page's are added."""
+    given on the report's other pages; this page's are added. `standing` are the generated headings that are on some page as such."""
     sections = {block.id: block for block in base if block.section is not None}
     headings: list[tuple[int, str | None, int]] = []
     placed: list[Placed] = []
@@ -33,10 +38,11 @@ def place_blocks(
                 headings.pop()
             # Levels and parents come from structure alone; only an editor's own heading is placed
             # by the page.
-            section = origin.above if origin else (headings[-1][1] if headings else None)
+            here = headings[-1][1] if headings else None
+            section = _standing(origin, here, sections, standing) if origin else here
             headings.append((block.level, name, depth))
         else:
-            section = _section_of(block, origin, headings, sections)
+            section = _section_of(block, origin, headings, sections, standing)
         touched = bool(stem.others) or (origin is not None and block.content != on_page(origin.content))
         mends = mends_of(on_page(origin.content), block.content) if touched and origin and not stem.others else ()
         edited = touched and not mends
@@ -49,6 +55,7 @@ def _section_of(
     origin: Block | None,
     headings: list[tuple[int, str | None, int]],
     sections: Mapping[str, Block],
+    standing: Collection[str],
 ) -> str | None:
     """The section a block hangs below: a nameless one if it came from one and still stands in
     such a form, else the heading above it on the page."""
@@ -58,7 +65,18 @@ def _section_of(
             return home.id
     if headings:
         return headings[-1][1]
-    return origin.above if origin else None
+    return _standing(origin, None, sections, standing) if origin else None
+
+
+def _standing(origin: Block, here: str | None, sections: Mapping[str, Block], standing: Collection[str]) -> str | None:
+    """The section that a block was generated below; if an editor took its heading out, the one above it on its page,
+    else the nearest further up that is left."""
+    above = origin.above
+    while above is not None and above not in standing and not sections[above].nameless:
+        if here is not None:
+            return here
+        above = sections[above].above
+    return above
 
 
 def _own_id(block: PageBlock, seen: set[str]) -> str:

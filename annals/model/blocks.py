@@ -200,7 +200,7 @@ class Placed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A person's correction or doubt in sight of the reader: block text [start:end] stands for
-    `old`; `line` is the raw line to open."""
+    `old`; `line` is the raw line to open, `number` the place of the correction among those applied."""
 
     start: int
     end: int
@@ -210,3 +210,4 @@ class Change:
     reason: str
     certainty: str
     line: int
+    number: int

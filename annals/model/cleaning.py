@@ -44,6 +44,7 @@ class HintKind(StrEnum):
     KEY = "key"
     EMPTY_KEY = "empty-key"
     CONTINUED = "continued"
+    HEADING = "heading"
     LEVEL = "level"
     BOX = "box"
     CHANGE = "change"

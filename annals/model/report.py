@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,12 +26,14 @@ def newest_first(reports: Iterable[Report]) -> tuple[Report, ...]:
 class Index:
     """The placed blocks of a report by id, the section above each section, and by address (a block's own
     or one that leads to it) the page it stands on. `parts`: by the address of any block, generated or on a page,
-    the blocks in which its text stands now, the one that has its name first."""
+    the blocks in which its text stands now, the one that has its name first. `names`: by the address of a block on a page
+    all addresses that may mean its text."""
 
     placed: Mapping[str, Placed]
     above: Mapping[str, str | None]
     pages: Mapping[str, str]
     parts: Mapping[str, tuple[Placed, ...]]
+    names: Mapping[str, tuple[str, ...]]
 
     @staticmethod
     def of(blocks: tuple[Block, ...], order: tuple[Placed, ...]) -> Index:
@@ -42,7 +44,15 @@ class Index:
         for placed in order:
             for name in (placed.id, *placed.stem.anchors()):
                 pages.setdefault(name, placed.page)
-        return Index(placed={placed.id: placed for placed in order}, above=above, pages=pages, parts=_parts(order))
+        lines = _parted_lines(blocks)
+        names = {placed.id: _names(placed, lines) for placed in order}
+        return Index(
+            placed={placed.id: placed for placed in order},
+            above=above,
+            pages=pages,
+            parts=_parts(order, names),
+            names=names,
+        )
 
     def find(self, name: str, quote: str = "") -> Placed | None:
         """The block that an address means: what an editor joined to another is that other, and of what an editor parted it
@@ -67,11 +77,31 @@ class Index:
         return tuple(title for name in self.chain(section) if (title := self.title_of(name)))
 
 
-def _parts(order: tuple[Placed, ...]) -> dict[str, tuple[Placed, ...]]:
+def _parted_lines(blocks: Iterable[Block]) -> frozenset[str]:
+    """The lines, by the address of the first block, of which a part is a heading and a part is text. Such a line may
+    have been one paragraph until a correction parted them, and whoever cited that means all of it."""
+    kinds: dict[str, set[bool]] = {}
+    for block in blocks:
+        kinds.setdefault(_line_of(block.id), set()).add(block.section is not None)
+    return frozenset(line for line, sections in kinds.items() if len(sections) > 1)
+
+
+def _line_of(name: str) -> str:
+    """The address of the first block of a line, given that of one of its blocks: `l9` of `l9-24`."""
+    return name.partition("-")[0]
+
+
+def _names(placed: Placed, lines: Collection[str]) -> tuple[str, ...]:
+    names = placed.stem.names()
+    whole = (line for name in names if (line := _line_of(name)) in lines)
+    return tuple(dict.fromkeys((*names, *whole)))
+
+
+def _parts(order: tuple[Placed, ...], names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Placed, ...]]:
     found: dict[str, tuple[Placed, ...]] = {}
     for placed in order:
         own = (placed.id, *placed.stem.anchors())
-        for name in dict.fromkeys((*own, *placed.stem.names())):
+        for name in dict.fromkeys((*own, *names[placed.id])):
             parts = found.get(name, ())
             # What has a name stands before what was parted from it, wherever an editor put it.
             found[name] = (placed, *parts) if name in own else (*parts, placed)
@@ -102,8 +132,8 @@ class Report:
 
     `own_title` says that the title is this edition's and stands nowhere in the raw text. `source` is None when
     the raw file could not be used, `ledger` when the report could not be made anew and its committed pages
-    stand. `deleted` are the blocks that an editor took out, `changes` a person's corrections of the
-    `.yml` by block, where they stand in its published text, `mendings` those made on the pages."""
+    stand. `corrections` are those of the `.yml` that are true of the published text. `deleted` are the blocks that an
+    editor took out, `changes` the corrections and doubts of the `.yml` by block, where they stand in its published text, `mendings` those made on the pages."""
 
     id: str
     year: int | None

@@ -84,7 +84,7 @@ def report_texts(reports: Iterable[Report], facts: Facts) -> Iterable[TextBlock]
                     section=_section(placed),
                     text=placed.text,
                     place=place,
-                    names=placed.stem.names(),
+                    names=report.index.names[placed.id],
                 )
 
 

@@ -51,7 +51,7 @@ class Marks:
     def on(self, placed: Placed, here: str) -> tuple[Mark, ...]:
         """The marks of a block in order, with links from the page `here`."""
         raw = f"{self.report.id}/raw.md"
-        changes = () if placed.edited else self.report.changes.get(placed.id, ())
+        changes = self.report.changes.get(placed.id, ())
         found = [_mark(change, link(here, raw, f"n{change.line}")) for change in changes]
         found += [
             _mended(mending, link(here, raw, f"n{mending.lines[0]}")) for mending in self.mended.get(placed.id, ())

@@ -167,11 +167,12 @@ def _same_table(plan: Outline, one: int, other: int) -> bool:
 
 
 def _return_from_infographic(work: _Assembly) -> None:
-    """Prose after the items of an infographic belongs to the section around it."""
+    """Prose after the items of an infographic belongs to the section around it; it leaves no box whose end is known."""
     if not work.stack or work.stack[-1].empty or not work.stack[-1].items_only:
         return
+    boxed = max((at for at, opened in enumerate(work.stack) if opened.box_end is not None), default=0)
     for position, opened in enumerate(work.stack):
-        if opened.kind is SectionKind.INFOGRAPHIC and position:
+        if opened.kind is SectionKind.INFOGRAPHIC and position > boxed:
             del work.stack[position:]
             return
 

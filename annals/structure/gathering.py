@@ -19,25 +19,23 @@ from annals.text.lines import (
     shapes,
 )
 
-_STOPS = "。！？：:"
-"""Marks that close a run-in heading and stay with it."""
-
 _RAGGED = 3.0
 """By so much the widths of full lines differ."""
 _FEWEST = 5
 """Fewer broken lines tell no width."""
-_BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.BOX, HintKind.CONTINUED)
+_BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.CONTINUED)
 """What a hint before the words of a line may be."""
 
 
 def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
-    """All lines of a cleaned text with their evidence, in order."""
+    """All lines of a cleaned text with their evidence, in order. What a person said of single lines of the report is
+    none: it decides those lines alone."""
     at_body = _by_start(cleaned.hints, _BEFORE)
     ruled = [h.start for h in cleaned.hints if h.kind is HintKind.RULE]
     images = [h.start for h in cleaned.hints if h.kind is HintKind.IMAGE]
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in (HintKind.KEY, HintKind.EMPTY_KEY))
     found = []
-    lines = _with_levels(_with_titles_cut(shapes(cleaned.text)), cleaned)
+    lines = _with_titles_cut(shapes(cleaned.text), _inserted(cleaned))
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
     broken = _broken_width(cleaned, lines)
     for index, (shape, run_in, level) in enumerate(lines):
@@ -59,7 +57,6 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 key="key" in keys,
                 empty_key="empty-key" in keys,
                 level=level,
-                box_end=hints[HintKind.BOX].end if HintKind.BOX in hints else None,
                 ruled_end=_end_between_rules(ruled, before, shape),
                 wrapped=_raw_line_count(cleaned, shape) > 1,
                 run_in=run_in,
@@ -97,13 +94,21 @@ def _end_between_rules(ruled: list[int], before: int, shape: Shape) -> int | Non
     return ruled[at] if 0 < at < len(ruled) and ruled[at - 1] >= before else None
 
 
-def _with_titles_cut(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool, str]]:
+def _inserted(cleaned: Cleaned) -> dict[int, str]:
+    """The levels of the headings that a person put in, by their offsets."""
+    return {hint.start: hint.value for hint in cleaned.hints if hint.kind is HintKind.HEADING}
+
+
+def _with_titles_cut(lines: tuple[Shape, ...], inserted: dict[int, str]) -> list[tuple[Shape, bool, str]]:
     """The lines, those that begin with a run-in heading cut in two: `（一）基础研究持续加强。全年…`. One that is a sentence among
-    its siblings has the level `text`."""
+    its siblings has the level `text`; those that a person put in have the level that was given with them."""
     members = numbered_members(lines)
     found: list[tuple[Shape, bool, str]] = []
     for index, shape in enumerate(lines):
         member = members.get(index)
+        if shape.start in inserted:
+            found.append((shape, False, inserted[shape.start]))
+            continue
         if member is None or member.end is None:
             found.append((shape, False, "text" if member else ""))
             continue
@@ -114,48 +119,6 @@ def _with_titles_cut(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool, str]]:
         if text:
             found.append((Shape(start=start, end=start + len(text), body=start, text=text), False, ""))
     return found
-
-
-def _with_levels(lines: list[tuple[Shape, bool, str]], cleaned: Cleaned) -> list[tuple[Shape, bool, str]]:
-    """The lines with the level that a person gave them, `text` for what is no heading. One of which only a part was
-    named is cut around that part: the part is the heading, the rest are paragraphs."""
-    hints = sorted((h for h in cleaned.hints if h.kind is HintKind.LEVEL), key=lambda hint: hint.start)
-    starts = [hint.start for hint in hints]
-    found: list[tuple[Shape, bool, str]] = []
-    for shape, run_in, level in lines:
-        own = hints[bisect_left(starts, shape.start) : bisect_left(starts, shape.end)]
-        pieces = [(shape, run_in, level)]
-        for hint in own:
-            pieces[-1:] = _parted(*pieces[-1][:2], hint, cleaned.text)
-        found += pieces
-    return found
-
-
-def _parted(shape: Shape, run_in: bool, hint: Hint, text: str) -> list[tuple[Shape, bool, str]]:
-    """A line at whose beginning, or in whose midst, the text of a level begins."""
-    if hint.value == "text":
-        return [(shape, run_in, "text" if hint.start <= max(shape.body, shape.number_end) else "")]
-    end = max(hint.end, hint.start + 1)
-    while end < shape.end and text[end] in _STOPS:
-        end += 1
-    start = hint.start if hint.start > max(shape.body, shape.number_end) else shape.start
-    parts = []
-    if start > shape.start:
-        parts.append((_piece(shape, shape.start, start, text), run_in, "text"))
-    parts.append((_piece(shape, start, end, text), run_in, hint.value))
-    if text[end : shape.end].strip():
-        parts.append((_piece(shape, end, shape.end, text), False, "text"))
-    return parts
-
-
-def _piece(shape: Shape, start: int, end: int, text: str) -> Shape:
-    """The part of a line between two offsets, white space around it apart; the first part keeps the line's marks."""
-    if start == shape.start:
-        end = shape.end if not text[end : shape.end].strip() else start + len(text[start:end].rstrip())
-        return replace(shape, end=end, text=text[shape.body : end])
-    part = text[start:end]
-    start += len(part) - len(part.lstrip())
-    return Shape(start=start, end=start + len(part.strip()), body=start, text=part.strip())
 
 
 def _by_start(hints: Iterable[Hint], kinds: tuple[HintKind, ...]) -> dict[int, list[Hint]]:

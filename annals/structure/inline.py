@@ -192,4 +192,5 @@ def _change(cleaned: Cleaned, hint: Hint, start: int, end: int) -> Change:
         reason=correction.reason,
         certainty=correction.certainty,
         line=line,
+        number=int(hint.value),
     )

@@ -124,7 +124,7 @@ def _is_short(line: Evidence) -> bool:
     """Whether a line is plain and short, and no heading by its words."""
     shape = line.shape
     plain = not (shape.marked or line.glyph or line.level or line.bold or line.key_with_value or line.empty_key)
-    own = line.back_matter or line.box_title or line.box_end is not None or line.colon or line.year or line.month
+    own = line.back_matter or line.box_title or line.colon or line.year or line.month
     short = shape.width <= LABEL_WIDTH and not (shape.prose or shape.ended or line.wrapped)
     return plain and short and not own and not _is_of_cover(line)
 
@@ -203,7 +203,7 @@ def in_glyph_run(lines: tuple[Evidence, ...], index: int) -> bool:
     line = lines[index]
     if not line.glyph or line.glyph in FRAMES or line.shape.hashes or line.shape.numbering:
         return False
-    if line.level or line.box_end is not None:
+    if line.level:
         return False
     near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
     return any(other.glyph == line.glyph and not other.shape.hashes for other in near)

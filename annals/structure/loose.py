@@ -48,14 +48,14 @@ class LooseRun:
         return self.firm.level + 1 if self.firm else 2
 
     def given(self, heading: Heading, content: Content) -> None:
-        """Take in a heading whose level a person gave."""
+        """Take in a heading that a person put in."""
         self._take(heading, _Sort.PROSE if content.prose else _Sort.ITEMS)
 
     def box(self, index: int, line: Evidence) -> Heading:
         """A heading that opens a box."""
         below = self.level_below_firm()
         previous = self._last
-        level = self._box_level(previous, below, illustrates=line.box_title and line.box_end is None)
+        level = self._box_level(previous, below, illustrates=line.box_title)
         if previous is not None and previous[1] is _Sort.CONTAINER:
             # The box fills the heading above it, so what follows is no child of that heading.
             self._take(previous[0], _Sort.PROSE)

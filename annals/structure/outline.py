@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from annals.model import Cleaned, SectionKind
 from annals.structure.evidence import Evidence, Role
 from annals.structure.gathering import evidence_of
+from annals.structure.given import with_given
 from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.loose import LooseRun
 from annals.structure.numbered import Enclosing, Styles, numbering_styles
@@ -48,7 +49,12 @@ class _Place:
 
 
 def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
-    """Roles of all lines and levels of all headings of a cleaned text."""
+    """Roles of all lines and levels of all headings of a cleaned text, those that a person gave as they were given."""
+    return with_given(_found(cleaned, lexicon), cleaned)
+
+
+def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
+    """The outline as though nobody had said anything of single lines."""
     lines = evidence_of(cleaned, lexicon)
     roles = roles_of(lines, lexicon)
     indexes = [index for index, role in enumerate(roles) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
@@ -75,7 +81,7 @@ def _text(lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[in
 
 
 def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> Heading | None:
-    """A heading whose level is given, or said by its number, glyph or # marks; it ends the run of loose ones
+    """A heading that a person put in with its level, or one whose level is said by its number, glyph or # marks; it ends the run of loose ones
     before it. None for a loose one."""
     line = text.lines[index]
     if line.level:
@@ -89,9 +95,9 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         heading = Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True)
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         return heading
-    if (line.glyph or (text.bold and line.bold)) and line.box_end is None:
+    if line.glyph or (text.bold and line.bold):
         return _glyph_heading(place, index, line, content)
-    if text.styles.levels and line.box_end is None and (place.run.firm is None or line.back_matter):
+    if text.styles.levels and (place.run.firm is None or line.back_matter):
         return Heading(index=index, level=min(text.styles.levels.values()), kind=SectionKind.SECTION)
     if line.shape.hashes in text.hashes:
         heading = Heading(index=index, level=text.hashes.index(line.shape.hashes) + 1, kind=SectionKind.SECTION)
@@ -102,7 +108,7 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
 
 def _loose_heading(text: _Text, place: _Place, index: int, content: Content, following: Content | None) -> Heading:
     line = text.lines[index]
-    if line.text in text.highlights or line.box_title or line.box_end is not None:
+    if line.text in text.highlights or line.box_title:
         return place.run.box(index, line)
     return place.run.heading(index, line, content, following)
 

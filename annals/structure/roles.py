@@ -22,7 +22,7 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     title, matter = cover_of(lines, lexicon)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
-        if index in matter and not line.level and line.box_end is None:
+        if index in matter and not line.level:
             role = Role.PARAGRAPH
         elif index == title and role is None:
             role = Role.LABEL
@@ -51,7 +51,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
         return Role.RULE if line.delimiter else Role.ROW
     if line.level == "text" or (not line.level and salutes(line.text, line.lexicon)):
         return Role.PARAGRAPH
-    if line.level or line.box_end is not None:
+    if line.level:
         return Role.HEADING
     if shape.bullet:
         return Role.ITEM

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -54,6 +55,53 @@ def word_runs(old: str, new: str) -> tuple[Run, ...]:
         found.append(Run(old="".join(one[low:high]), new="".join(two[first:last])))
         done = high
     return (*found, *_same(one[done:]))
+
+
+_LONG, _BESIDE = 30, 12
+"""Of words in common more than so many characters are not shown whole, but so many beside a difference."""
+
+
+def abridged(texts: Sequence[str]) -> tuple[str, ...]:
+    """Several states of one text without the long stretches that all of them have, so that one sees where they differ;
+    an empty one says that nothing stands there.
+
+    >>> abridged(["一二三四五六七八九十" * 4 + "在甲地。", "一二三四五六七八九十" * 4 + "在乙地。"])
+    ('…十一二三四五六七八九十在甲地。', '…十一二三四五六七八九十在乙地。')
+    """
+    first = next((text for text in texts if text), "")
+    placed = [_kept(first, text) for text in texts if text]
+    shared: list[tuple[int, int]] = [(0, len(first))]
+    for kept in placed:
+        shared = [
+            (max(low, at), min(high, at + size))
+            for low, high in shared
+            for at, _, size in kept
+            if max(low, at) < min(high, at + size)
+        ]
+    cuts = [
+        (low + _BESIDE if low else 0, high - _BESIDE if high < len(first) else high)
+        for low, high in shared
+        if high - low > _LONG
+    ]
+    return tuple(_without(text, cuts, _kept(first, text)) if text else "" for text in texts)
+
+
+def _kept(one: str, other: str) -> list[tuple[int, int, int]]:
+    """The stretches that two texts share, of two words and more: where they begin in each, and their length."""
+    found, at, there = [], 0, 0
+    for run in word_runs(one, other):
+        if run.same:
+            found.append((at, there, len(run.old)))
+        at, there = at + len(run.old), there + len(run.new)
+    return found
+
+
+def _without(text: str, cuts: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int, int]]) -> str:
+    """A text without what is cut of the one that it shares `kept` with."""
+    for low, high in reversed(cuts):
+        at, there, _ = next(one for one in kept if one[0] <= low and high <= one[0] + one[2])
+        text = text[: there + low - at] + "…" + text[there + high - at :]
+    return text
 
 
 def _same(words: list[str]) -> list[Run]:

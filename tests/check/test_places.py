@@ -58,6 +58,12 @@ CASES = [
             "  - 2031#l6 # here\n---\n"
         ),
     ),
+    ("E203", ENTRY, "---\ntitle: 甲乙论坛\ntype: 论坛\n---\n\n甲[2031#l5，2031#l7]。\n\n甲[2031＃l5]<!-- here -->\n"),
+    ("E203", ENTRY, "---\ntitle: 甲乙论坛\ntype: 论坛\n---\n\n甲[2031#l5]。\n\n甲【2031#l5】<!-- here -->\n"),
+    ("W109", ENTRY, "---\ntitle: 甲乙论坛\ntype: 论坛\n---\n\n**甲**乙。\n\n甲**乙。<!-- here -->\n"),
+    ("W109", TOPIC, "---\ntitle: 论坛\norder: 1\n---\n\n\\[甲[乙](../index.md)。\n\n甲[乙。<!-- here -->\n"),
+    ("W109", "docs/index.md", "---\ntitle: 首页\n---\n\n`甲**`乙。\n\n甲`乙。<!-- here -->\n"),
+    ("W109", "docs/about/method.md", "---\ntitle: 方法\n---\n\n甲**乙。<!-- here -->\n"),
     (
         "W104",
         ENTRY,

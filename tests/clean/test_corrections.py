@@ -174,3 +174,16 @@ def test_what_is_taken_out_may_be_doubted_and_moved_to(order: int) -> None:
     moved_too = correction(Operation.MOVE, "二项", through="三项", after="四项")
     found = corrected("- 一项\n- 二项\n- 三项\n- 四项\n", *[dropped, moved_too][::order])
     assert (found.problems, found.state.text) == ((), "- 一项\n- 四项\n- 三项\n")
+
+
+@pytest.mark.parametrize(
+    ("anchor", "code"),
+    [("乙段", "E138"), ("甲段", "E138"), ("再一句", "E138"), ("丁段", ""), ("前段", "")],
+)
+def test_nothing_moves_into_itself(anchor: str, code: str) -> None:
+    """The anchor is in the passage or, as whole lines move, on one of its lines."""
+    text = "前段。\n\n甲段。\n\n乙段。\n\n丙段。再一句。\n\n丁段。\n"
+    move = correction(Operation.MOVE, "甲段", through="丙段", after=anchor, line=4)
+    found = corrected(text, move)
+    assert [(problem.code, problem.line) for problem in found.problems] == ([(code, 4)] if code else [])
+    assert (found.state.text == text) is (bool(code) or anchor == "前段")

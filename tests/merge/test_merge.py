@@ -164,11 +164,32 @@ def check(found: Case) -> None:
         both = found.edit_name.endswith("word") and found.run_name.endswith("word")
         assert both or found.done.conflicts == (), "what both did alike became a conflict"
     if found.edit_name in FORMS or found.run_name in FORMS:
-        assert found.done.conflicts == (), "a change of form became a conflict"
+        clash = levels_differ(found)
+        assert len(found.done.conflicts) == clash, "a change of form became a conflict"
+        if clash:
+            check_levels(found)
     if not found.done.conflicts:
         check_editor(found)
         check_machine(found)
         check_forms(found)
+
+
+def levels_differ(found: Case) -> bool:
+    """Whether each side gave the same heading another level, or made it text."""
+    return not found.alike and (found.edit_name, found.run_name) in (
+        ("level",) * 2,
+        ("level", "text"),
+        ("text", "level"),
+    )
+
+
+def check_levels(found: Case) -> None:
+    """A heading of which both sides say differently where it stands has the level of the side that was chosen."""
+    title = found.report.home.title
+    marks = {"level": {"mine": "### ", "theirs": "#### "}, "text": {"mine": "", "theirs": ""}}
+    for side, settled in settlements(found):
+        name = found.edit_name if side == "mine" else found.run_name
+        assert form(applied(found.result, settled), title)[0] == marks[name][side]
 
 
 def check_always(found: Case) -> None:

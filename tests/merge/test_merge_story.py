@@ -82,7 +82,7 @@ def test_the_command_lists_and_settles(root: Path, page: Path) -> None:
     assert settled.returncode == 0, settled.stderr
     text = page.read_text("utf-8")
     assert "约占三成" in text and "46期" in text and "反映很好" in text, "everything else is merged"
-    assert process(root) == []
+    assert [problem.code for problem in process(root)] == ["N110"], "the correction is without effect"
     assert page.read_text("utf-8") == text, "the choice lasts"
     assert cli(root, "resolve", "x/other.md", "--mine").returncode == 0
 
@@ -262,3 +262,18 @@ def test_what_the_machine_joins_once_it_moved_what_stood_between_is_no_conflict(
     seed(root, text=text, yml="year: 2019\ncorrections:\n" + move)
     assert process(root) == []
     assert f"{halves[0]}{halves[1]}\n\n{between}\n\n末段讲别的事情，与前文无关。" in page.read_text("utf-8")
+
+
+def test_of_long_sentences_a_conflict_shows_where_they_differ(root: Path) -> None:
+    same = "全省引进高层次人才共计三百二十名并且全部落实了住房和子女入学等各项服务以及科研启动经费"
+    text = f"第一章 人才\n\n第一节 引进\n\n{same}其中占三成的是归国人员{same}。\n"
+    seed(root, text=text)
+    process(root)
+    edit(root / "docs" / "x" / "other.md", ("占三成", "约占三成"))
+    seed(root, text=text, yml=corrections(("占三成", "占四成")))
+    details = dict(next(problem for problem in process(root) if problem.code == "E114").details)
+    shown = [str(details[side]) for side in ("base", "mine", "theirs")]
+    for text, words in zip(shown, ("其中占三成的", "其中约占三成的", "其中占四成的"), strict=True):
+        assert words in text and len(text) < len(same)
+        first, middle, last = text.split("…")
+        assert (first, last) == ("", "") and middle in f"{same}{words}是归国人员{same}" and len(middle) <= 12 + 3 + 12

@@ -95,15 +95,17 @@ def test_rebuilt_it_keeps_every_edit_and_every_address(worked: Path, kind: str) 
         (worked / RECORD).unlink()
     else:
         damage(worked, RECORD, DAMAGE[kind])
-    assert process(worked, rebuild=True) == []
+    told = [problem.code for problem in process(worked, rebuild=True)]
     after = page.read_text("utf-8")
     # Only the word that the correction changes may differ, and only where its old wording is still known.
     assert after in (before, before.replace("45期", "46期"))
     if kind in ("a line twice", "two lines swapped", "marks of a merge", "without its header", "a newer format"):
         assert "46期" in after
+    # Where it is not known, what stands on the page is the editor's, and the correction is said to be without effect.
+    assert told == ([] if "46期" in after else ["N110"])
     assert (worked / REGISTER).read_text("utf-8") == addresses
     once = contents(worked)
-    assert process(worked) == [] and contents(worked) == once
+    assert [problem.code for problem in process(worked)] == told and contents(worked) == once
 
 
 def test_a_record_of_the_first_format_is_read_and_written_anew(worked: Path) -> None:

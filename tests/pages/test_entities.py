@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from annals.edition.building import build
+from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
 from annals.model import ENTITY_TYPES, Settings
 from annals.names.registry import KEYS
 from annals.site.engine import render_site
@@ -194,3 +196,26 @@ def test_the_guide_names_every_key_and_type() -> None:
     table = guide.partition("## 页首各键")[2].partition("###")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(KEYS)
     assert [kind for kind in ENTITY_TYPES if f"`{kind}`" not in table] == []
+
+
+def test_a_correction_that_parts_heading_and_text_leaves_references_their_meaning(story: Path) -> None:
+    """What was cited as one paragraph goes on in two blocks: quotations and decisions about the second are still kept."""
+    (story / "docs/topics").mkdir(parents=True)
+    (story / "docs/topics/x.md").write_text("---\ntitle: 论坛\nblocks: [2031#l5]\n---\n", "utf-8")
+    form = "ambiguous: [{form: 论坛, blocks: [2031#l5]}]"
+    (story / "docs/entities/jia-yi.md").write_text(
+        FORUM.replace("ambiguous: [{form: 论坛, after: true}]", form), "utf-8"
+    )
+    carry_out(story, ingest(story).writes)
+    yml = "corrections:\n  - {level: 3月1日，第3届甲乙论坛在某地举行，, to: 3, cause: layout, certainty: certain, reason: 试}\n"
+    (story / "seeds/2031.yml").write_text("year: 2031\n" + yml, "utf-8")
+    done = ingest(story)
+    assert [problem for problem in done.problems if not problem.code.startswith("N")] == []
+    (report,) = done.edition.reports
+    texts = {placed.id: placed.text for placed in report.order}
+    rest = next(name for name, text in texts.items() if text.startswith("丹麦"))
+    assert texts["l5"] == "3月1日，第3届甲乙论坛在某地举行，" and rest != "l5"
+    found = {quote: report.index.find("l5", quote) for quote in ("第3届甲乙论坛", "丹麦担任主宾国", "")}
+    assert [placed.id if placed else None for placed in found.values()] == ["l5", rest, "l5"]
+    assert [placed.id for placed in report.index.parts["l5"]] == ["l5", rest]
+    assert {(m.block, m.surface) for m in done.edition.registry.mentions} >= {("l5", "第3届甲乙论坛"), (rest, "论坛")}

@@ -111,7 +111,7 @@ def test_a_screen_reader_is_told(desk: Reader, truth: Truth) -> None:
 def test_on_a_phone(browser: Browser, served: str) -> None:
     desk = reader(browser, served, viewport={"width": 360, "height": 700}, has_touch=True, is_mobile=True)
     page = desk.page
-    page.locator("header > nav > label[for=__search]").tap()
+    page.locator("header > nav > [data-annals-opens=search]").tap()
     page.keyboard.insert_text("长三角")
     assert len(desk.answer("长三角").urls) > 5
     page.wait_for_function("document.documentElement.scrollWidth <= 360")

@@ -127,9 +127,8 @@ def test_search_on_ten_thousand_pages(browser: Browser, site: Path, tmp_path: Pa
     homes = large_homes(site)
     target = tmp_path / "large"
     write_large_site(site, homes, target)
-    truth = Truth(
-        texts={home.url: tuple(map(bare, (home.title, *(block.text for block in home.blocks)))) for home in homes}
-    )
+    lines = {home.url: (home.title, *(block.text for block in home.blocks)) for home in homes}
+    truth = Truth(texts={url: tuple(map(bare, own)) for url, own in lines.items()}, lines=lines)
     dice = random.Random(3)
     asked = ["上海", "科技", "浦江创新论坛", "长三角 基金", "技术合同", "G60", "人才 创新 2022"]
     while len(asked) < 40:

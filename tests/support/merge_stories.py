@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out, recover
-from annals.model import Problem
+from annals.model import Problem, Side
 from tests.support.stories import RAW
 
 MORE = RAW + "\n本节另有一段文字，说明培训的效果。学员反映良好。\n"
@@ -26,6 +26,15 @@ def process(root: Path, *, rebuild: bool = False) -> list[Problem]:
     found = ingest(root, rebuild=rebuild)
     carry_out(root, found.writes)
     return [problem for problem in found.problems if problem.code not in ("N103", "W106")]
+
+
+def settle(root: Path, side: Side) -> None:
+    """Take a side in every conflict, as `resolve` does."""
+    found = ingest(root)
+    choices = {
+        report: tuple(c.decided(side) for name, c in found.conflicts if name == report) for report, _ in found.conflicts
+    }
+    carry_out(root, ingest(root, choices).writes)
 
 
 def edit(page: Path, *pairs: tuple[str, str]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annals.edition.building import ingest
 from annals.edition.writing import carry_out
+from annals.model import Side
 
 RAW = """第三章 科技合作
 
@@ -99,6 +100,14 @@ def _both_sides(root: Path) -> None:
     correct("replace: 签署协议12项, with: 达成协议12项")(root)
 
 
+def _kept_own(root: Path) -> None:
+    """The same, and the editor's side was chosen."""
+    _both_sides(root)
+    found = ingest(root.resolve())
+    choices = {report: (conflict.decided(Side.MINE),) for report, conflict in found.conflicts}
+    carry_out(root, ingest(root.resolve(), choices).writes)
+
+
 def _both_sides_and_another_page(root: Path) -> None:
     """The same while a topic takes the section with the conflict to another page."""
     _both_sides(root)
@@ -164,6 +173,24 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
             "corrections:\n"
             "  - {replace: 签署协议, with: 签订协议, cause: slip, certainty: certain, reason: 试}\n"
             "  - {replace: 签署, with: 签了, cause: slip, certainty: certain, reason: 试}\n",
+        ),
+    ),
+    "E138": (
+        "移到自己里面",
+        put(
+            "seeds/2031.yml",
+            "corrections:\n"
+            "  - {move: 第一节 论坛与展会, through: 发布报告10份。, after: 丹麦担任主宾国。, "
+            "cause: column-order, certainty: certain, reason: 试}\n",
+        ),
+    ),
+    "E139": (
+        "专栏里的标题定得比专栏还高",
+        put(
+            "seeds/2031.yml",
+            "corrections:\n"
+            "  - {box: 第一节 论坛与展会, through: 支持甲乙论坛成果落地。, cause: layout, certainty: certain, reason: 试}\n"
+            "  - {level: 第二节 国内合作, to: 2, cause: layout, certainty: certain, reason: 试}\n",
         ),
     ),
     "E109": ("一行太长", put("seeds/2031.txt", RAW + "甲" * 200_001)),
@@ -298,6 +325,11 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
             ),
         ),
     ),
+    "N107": (
+        "删去了一个标题",
+        swap("docs/2031/domestic-cooperation.md", "## 第二节 国内合作\n\n", ""),
+    ),
+    "N110": ("更正所说的一句，编者选了自己的", _kept_own),
     "N108": ("年份只有开头一处", put("seeds/2032.txt", "2032年，甲地建成平台3个。\n\n各地认真落实。\n")),
     "N105": ("冲突未决时专题又要收走这一节", _both_sides_and_another_page),
     "N106": (

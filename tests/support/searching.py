@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page
 
+from tests.support.browsing import BASE_PATH
 from tests.support.places import REPO
 
 SCRIPTS = REPO / "templates" / "theme" / "assets" / "search"
@@ -55,25 +57,58 @@ _SESSIONS = {
 
 
 def session_forms(word: str) -> set[str]:
-    """A word, and the same with the number of a session written the other way."""
+    """A word, and the same with the number of a session written the other way, and put behind the name or before it."""
     both = [*_SESSIONS.items(), *((figures, numeral) for numeral, figures in _SESSIONS.items())]
-    return {word, *(word.replace(one, other) for one, other in both)}
+    found = {word, *(word.replace(one, other) for one, other in both)}
+    for form in tuple(found):
+        before = re.fullmatch("(第[0-9一二三四五六七八九十]+届)(..+)", form)
+        behind = re.fullmatch("(..+)(第[0-9一二三四五六七八九十]+届)", form)
+        found |= {match.group(2) + match.group(1) for match in (before, behind) if match}
+    return found
+
+
+def is_latin(char: str) -> bool:
+    return "LATIN" in unicodedata.name(char, "")
+
+
+def standing(line: str, form: str) -> int:
+    """How a bare form stands in a line at its best: 0 not at all, 1 inside a word of the alphabet, 2 as the beginning
+    of one, 3 as whole words. What is no such word has no bounds."""
+    places = []
+    for at, raw in enumerate(line):
+        is_point = raw in ".．" and bare(line[at - 1 : at]).isdigit() and bare(line[at + 1 : at + 2]).isdigit()
+        places += [(char, at) for char in ("." if is_point else bare(raw))]
+    flat = "".join(char for char, _ in places)
+    best = 0
+    for found in re.finditer(f"(?={re.escape(form)})", flat):
+        first, last = places[found.start()][1], places[found.start() + len(form) - 1][1]
+        cut_before = is_latin(form[0]) and first > 0 and is_latin(line[first - 1])
+        cut_behind = is_latin(form[-1]) and last + 1 < len(line) and is_latin(line[last + 1])
+        best = max(best, 1 if cut_before else 2 if cut_behind else 3)
+    return best
 
 
 @dataclass(frozen=True, kw_only=True)
 class Truth:
-    """All texts by home page."""
+    """All texts by home page, bare and as they stand there."""
 
     texts: dict[str, tuple[str, ...]]
+    lines: dict[str, tuple[str, ...]]
 
     def pages(self, query: str) -> set[str]:
         """The pages that hold each word of a query in some line."""
-        words = [session_forms(word) for word in map(bare, query.split()) if word]
+        words = [self.holding(word) for word in map(bare, query.split()) if word]
+        return set.intersection(*words) if words else set()
 
-        def holds(texts: tuple[str, ...], forms: set[str]) -> bool:
-            return any(form in text for text in texts for form in forms)
-
-        return {url for url, texts in self.texts.items() if words and all(holds(texts, forms) for forms in words)}
+    def holding(self, word: str) -> set[str]:
+        """The pages that hold a word: of the alphabet whole, or if it is nowhere whole as the beginning of words, or if
+        it is not that either inside of them."""
+        forms = session_forms(word)
+        found = {url for url, texts in self.texts.items() if any(form in text for text in texts for form in forms)}
+        if not word or not (is_latin(word[0]) or is_latin(word[-1])):
+            return found
+        best = {url: max(standing(line, form) for line in self.lines[url] for form in forms) for url in found}
+        return {url for url in found if best[url] == max(best.values())}
 
 
 def scan(browser: Browser, site: Path) -> dict[str, list[str]]:
@@ -141,11 +176,26 @@ class Reader:
             urls=[unquote(place.partition("?")[0]) for place in found["places"]],
         )
 
+    def paragraphs(self) -> list[tuple[str, str, str]]:
+        """Address (with its anchor), heading and text of each paragraph below the first result."""
+        self.page.wait_for_selector(".md-search-result__item")
+        found: list[tuple[str, str, str]] = self.page.evaluate(
+            "() => [...document.querySelector('.md-search-result__item').querySelectorAll('a')].map(link => {"
+            " const article = link.querySelector('article').cloneNode(true);"
+            " const heading = article.querySelector('h2'); if (!heading) return null; heading.remove();"
+            " return [link.getAttribute('href'), heading.textContent, article.textContent]; }).filter(Boolean)"
+        )
+        return [
+            (f"{urlsplit(href).path.removeprefix(BASE_PATH)}#{urlsplit(href).fragment}", heading, text)
+            for href, heading, text in found
+        ]
+
     def marks(self, count: int) -> list[list[str]]:
-        """The marked texts of the first results in the list."""
+        """The marked texts of the first results in the list, as they come into sight."""
         self.page.wait_for_function(
-            "count => ![...document.querySelectorAll('.md-search-result__item')].slice(0, count)"
-            ".some(item => item.querySelector('[data-annals-fill]'))",
+            "count => { const bare = [...document.querySelectorAll('.md-search-result__item')].slice(0, count)"
+            ".find(item => item.querySelector('[data-annals-fill]'));"
+            " if (bare) bare.scrollIntoView({ block: 'nearest' }); return !bare; }",
             arg=count,
             polling=5,
         )

@@ -8,25 +8,38 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import sub
 from typing import Any
 
-from annals.site.search.fold import SIMPLIFIED
+from annals.site.search.fold import SIMPLIFIED, folded
 from annals.site.search.index import Home, Index, Stretch, make_index
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
-SHARD_BYTES = (5_000, 12_000)
+SHARD_BYTES = (2_500, 12_000)
 """Of a small and of a large index: small shards are fewer bytes for each query, large ones a
 shorter list of them."""
 LARGE_INDEX = 12_000_000
-TEXT_BYTES = 4_800
+TEXT_BYTES = 2_600
 OFTEN = 4_000
 """A pair found more often than this would fill a shard by itself."""
 FEW_PAGES = 600
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What is known of readers' words: those of `questions`, which no text need have, and the `places` that the
+    reports are about, which may stand before the name of a body there."""
+
+    questions: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+_RANKS = "省市州区县"
+_NO_WORDS = Words()
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SMALL = 32
 
@@ -54,7 +67,11 @@ def _steps(values: Sequence[int]) -> str:
 
 
 def search_files(
-    homes: Sequence[Home], topics: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]], often: int = OFTEN
+    homes: Sequence[Home],
+    topics: Sequence[tuple[str, str]],
+    kinds: Sequence[tuple[str, str]],
+    often: int = OFTEN,
+    words: Words = _NO_WORDS,
 ) -> dict[str, str]:
     """All files of the index by path below the site's root. `topics` and `kinds` are (value,
     words for readers), in the order in which readers see them; `often` makes a pair frequent."""
@@ -82,11 +99,21 @@ def search_files(
         "chunkStarts": _steps([start for start, _ in chunks]),
         # Where one file has room for all titles a list can show them at once.
         "titles": _put_all(files, "n", [_titles(homes)] if len(homes) <= FEW_PAGES else []),
-        "blocks": _put_all(files, "b", [_steps(starts)]),
+        "blocks": _put_all(
+            files, "b", [[_steps(starts), numbers(n for stretch in index.stretches for n in stretch.under)]]
+        ),
+        "questions": [folded(word) for word in words.questions],
+        "places": [folded(word) for word in words.places],
+        "bodies": sorted({folded(name) for home in homes for name in (home.title, *home.aliases) if _is_local(name)}),
         "han": _han(index),
     }
     files[FIRST] = _script("index", found)
     return files
+
+
+def _is_local(name: str) -> bool:
+    """Whether a name begins with the rank of a place that it leaves out: 市科委."""
+    return len(name) > 2 and name[0] in _RANKS
 
 
 def _facet(name: str, choices: Sequence[tuple[str, str]], values: Sequence[str]) -> dict[str, Any]:
@@ -162,8 +189,8 @@ def _summary(rows: Sequence[tuple[int, int, int]]) -> str:
 
 
 def _chunks(stretches: Sequence[Stretch], homes: Sequence[Home]) -> Iterable[tuple[int, list[Any]]]:
-    """Start of each chunk and what it holds: its pages (number, address, title), its headings, then
-    of each block its start (from the block before), heading, anchor, text."""
+    """Start of each chunk and what it holds: its pages (number, address, title), its headings (with the heads of a
+    table's row or cell behind a line break), then of each block its start (from the block before), heading, anchor, text."""
     start, size, last = 0, 0, 0
     headings: dict[str, int] = {}
     pages: list[list[Any]] = []
@@ -179,10 +206,11 @@ def _chunks(stretches: Sequence[Stretch], homes: Sequence[Home]) -> Iterable[tup
             if not pages or pages[-1][0] != number:
                 pages.append([number, homes[number].url, homes[number].title])
                 size += len(homes[number].url) + len(homes[number].title.encode()) + 12
-            if block.heading not in headings:
-                headings[block.heading] = len(headings)
-                size += len(block.heading.encode()) + 3
-            flat += [at - last, headings[block.heading], block.anchor, block.text]
+            heading = "\n".join((block.heading, "\t".join(block.heads))) if block.heads else block.heading
+            if heading not in headings:
+                headings[heading] = len(headings)
+                size += len(heading.encode()) + 3
+            flat += [at - last, headings[heading], block.anchor, block.text]
             last = at
             size += taken
     if flat:

@@ -37,6 +37,12 @@ class _Folded(dict[int, str]):
 
 _folded = _Folded()
 
+# A run of figures (with its points, and its commas by thousands) or of letters of an alphabet: what a reader takes for
+# a number or a word. Han characters, in which words have no bounds, are in none.
+_run = re.compile(
+    r"[0-9０-９]+(?:[.．][0-9０-９]+|,[0-9]{3}(?![0-9]))*|[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
+)
+
 
 def folded(text: str) -> str:
     """Letters, marks and numbers alone: half width, lower case, simplified, a point between
@@ -46,3 +52,21 @@ def folded(text: str) -> str:
     ('g60创新走廊', '约1.5亿元同比8')
     """
     return ".".join(part.translate(_folded) for part in _decimal_point.split(text))
+
+
+def run_bounds(text: str) -> tuple[list[int], list[int]]:
+    """Offsets in the folded text of the first and of the last character of each number and each word
+    of an alphabet.
+
+    >>> run_bounds("Ｇ60：R&D 1.5亿")
+    ([0, 1, 3, 4, 5], [0, 2, 3, 4, 7])
+    """
+    firsts, lasts = [], []
+    at, done = 0, 0
+    for run in _run.finditer(text):
+        at += len(folded(text[done : run.start()]))
+        firsts.append(at)
+        at += len(folded(run.group()))
+        lasts.append(at - 1)
+        done = run.end()
+    return firsts, lasts

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annals.site.search.fold import folded
+from annals.site.search.fold import folded, run_bounds
 from annals.site.search.page import Block
 
 # Second characters of keys that are no pairs; folding leaves neither in any text.
@@ -19,6 +19,17 @@ IN_TITLES = "#"
 # A frequent pair counts as one character, so that it makes pairs with what stands before and behind.
 _FREQUENT = 0xF0000
 _GAP = "\n"
+# A character at the bound of a word or a number, in keys of its own; folding leaves none of these in any text.
+_BOUND = 0xE000
+
+
+def _bound(char: str) -> str:
+    return chr(_BOUND + ord(char))
+
+
+def _is_pair(key: str) -> bool:
+    """Whether a key is a pair of characters as they stand in texts."""
+    return key[1] not in (IN_PAGES, IN_TITLES) and not any(_BOUND <= ord(char) < _BOUND + 0x1900 for char in key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +49,21 @@ class Home:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """A page's part of the row: where it starts, how long its names, its names and headings, and
-    all of it are; `texts` are the starts of its blocks with the blocks, in the row's order."""
+    all of it are; `texts` are the starts of its blocks with the blocks, in the row's order; `under` says of
+    each heading how many blocks of the rest stand between it and the heading before."""
 
     start: int
     names: int
     heads: int
     length: int
     texts: tuple[tuple[int, Block], ...]
+    under: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """`places` by key: pairs of characters, characters in titles and headings; under `IN_PAGES`
+    """`places` by key: pairs of characters, the same once more where the first begins a number or a word of an alphabet
+    or the second ends one, characters in titles and headings; under `IN_PAGES`
     page numbers stand instead, and for a pair in `frequent` a summary: for each of its pages the
     number, how often times four (plus 1 in names, plus 2 in names or headings), and how far from the
     page's start it first stands outside its names (else in them). `aliases` are the starts of names that are no titles."""
@@ -69,10 +83,16 @@ class _Row:
         self.texts: list[str] = []
         self.end = 0
 
-    def add(self, text: str, *, in_titles: bool) -> None:
-        """Put a folded text behind all others, and an empty place behind it."""
+    def add(self, text: str, bounds: tuple[list[int], list[int]], *, in_titles: bool) -> None:
+        """Put a folded text with the bounds of its runs behind all others, and an empty place behind it."""
         for place, (one, two) in enumerate(pairwise(text), self.end):
             self.places[one + two].append(place)
+        for at in bounds[0]:
+            if at + 1 < len(text):
+                self.places[_bound(text[at]) + text[at + 1]].append(self.end + at)
+        for at in bounds[1]:
+            if at:
+                self.places[text[at - 1] + _bound(text[at])].append(self.end + at - 1)
         if in_titles:
             for place, char in enumerate(text, self.end):
                 self.places[char + IN_TITLES].append(place)
@@ -87,7 +107,7 @@ def make_index(homes: Sequence[Home], often: int) -> Index:
     aliases: list[int] = []
     for number, home in enumerate(homes):
         stretches.append(_add_page(row, home, number, aliases))
-    pairs = ((key, found) for key, found in row.places.items() if key[1] not in (IN_PAGES, IN_TITLES))
+    pairs = ((key, found) for key, found in row.places.items() if _is_pair(key))
     frequent = tuple(sorted(key for key, found in pairs if len(found) > often))
     summaries = _as_characters(row, frequent, stretches)
     return Index(
@@ -111,7 +131,7 @@ def _add_page(row: _Row, home: Home, number: int, aliases: list[int]) -> Stretch
             if text:
                 texts.append((row.end, block))
                 chars.update(text)
-                row.add(text, in_titles=in_titles)
+                row.add(text, run_bounds(block.text), in_titles=in_titles)
         return row.end - start
 
     names = add(
@@ -122,7 +142,21 @@ def _add_page(row: _Row, home: Home, number: int, aliases: list[int]) -> Stretch
     length = add((block for block in home.blocks if not block.is_heading), in_titles=False)
     for char in chars:
         row.places[char + IN_PAGES].append(number)
-    return Stretch(start=start, names=names, heads=heads, length=length, texts=tuple(texts))
+    return Stretch(start=start, names=names, heads=heads, length=length, texts=tuple(texts), under=_under(home.blocks))
+
+
+def _under(blocks: Iterable[Block]) -> tuple[int, ...]:
+    found = []
+    since = 0
+    for block in blocks:
+        if not folded(block.text):
+            continue
+        if block.is_heading:
+            found.append(since)
+            since = 0
+        else:
+            since += 1
+    return tuple(found)
 
 
 def _as_characters(

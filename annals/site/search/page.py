@@ -52,12 +52,15 @@ _PERMALINK = "headerlink"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A line of a page: the id to open it at (empty: the page), the heading it stands below, its text."""
+    """A line of a page: the id to open it at (empty: the page), the heading it stands below, its text; of a row of a
+    table the cells parted by TAB. `heads` are the heads of a row's columns, or of a line in a cell its row's head and
+    its column's."""
 
     anchor: str
     heading: str
     text: str
     is_heading: bool = False
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,36 @@ def read_page(html: str) -> Page | None:
     return Page(title=reader.title, blocks=tuple(reader.blocks)) if reader.title or reader.blocks else None
 
 
+@dataclass(slots=True, kw_only=True)
+class _Table:
+    """A table that is being read: the heads of its columns, the cell (from 0), whether the row has had heads alone,
+    the row's head."""
+
+    columns: tuple[str, ...] = ()
+    at: int = -1
+    only_heads: bool = True
+    head: str = ""
+
+    def start(self, tag: str) -> None:
+        """A row or a cell begins."""
+        if tag == "tr":
+            self.at, self.only_heads, self.head = -1, True, ""
+        else:
+            self.at += 1
+            self.only_heads = self.only_heads and tag == "th"
+
+    def heads_of(self, cells: list[str], *, ends: bool) -> tuple[str, ...]:
+        """What stands at the head of a line of text, which is a row (`ends`) or within one."""
+        if ends and self.only_heads and self.at:
+            self.columns = tuple(cells)
+            return ()
+        if len(cells) > 1:
+            return self.columns
+        first, self.head = self.head, self.head or cells[0]
+        column = self.columns[self.at] if 0 < self.at < len(self.columns) else ""
+        return tuple(filter(None, (first, column))) if first else ()
+
+
 class _Reader(HTMLParser):
     """Collects the blocks inside the first element it meets."""
 
@@ -96,6 +129,7 @@ class _Reader(HTMLParser):
         self._anchor = ""
         self._level = ""
         self._text: list[str] = []
+        self._tables: list[_Table] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._done:
@@ -116,6 +150,10 @@ class _Reader(HTMLParser):
             self._level = tag if tag in _HEADINGS else ""
         elif tag == "br":
             self._text.append("\n")
+        if tag == "table" and not self._skipping:
+            self._tables.append(_Table())
+        elif tag in ("tr", "td", "th") and self._tables and not self._skipping:
+            self._tables[-1].start(tag)
         if tag not in _VOID and not self._skipping:
             self._depth += 1
 
@@ -127,7 +165,9 @@ class _Reader(HTMLParser):
                 self._skipping.pop()
             return
         if tag in _LINES:
-            self._end_line()
+            self._end_line(ends=tag == "tr")
+            if tag == "table" and self._tables:
+                self._tables.pop()
         elif tag in ("td", "th"):
             self._text.append("\t")
         self._depth -= 1
@@ -137,8 +177,9 @@ class _Reader(HTMLParser):
         if not self._done and not self._skipping:
             self._text.append(data)
 
-    def _end_line(self) -> None:
-        text = " ".join("".join(self._text).split())
+    def _end_line(self, *, ends: bool = False) -> None:
+        cells = [" ".join(cell.split()) for cell in "".join(self._text).rstrip().split("\t")]
+        text = "\t".join(cells).strip()
         self._text.clear()
         level, self._level = self._level, ""
         if not text:
@@ -152,6 +193,7 @@ class _Reader(HTMLParser):
                 heading=self._heading,
                 text=text,
                 is_heading=bool(level),
+                heads=self._tables[-1].heads_of(cells, ends=ends) if self._tables else (),
             )
         )
         if level:

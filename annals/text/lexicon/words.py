@@ -41,6 +41,7 @@ class Lexicon:
     pictures: Words
     provinces: Words
     publications: Words
+    questions: Words
     salutations: Words
     statutes: Words
     surnames: Words

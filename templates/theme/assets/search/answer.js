@@ -7,12 +7,14 @@ AnnalsSearch.READY = 1;
 AnnalsSearch.QUERY = 2;
 AnnalsSearch.RESULT = 3;
 
-/* `prepare()` promises the scripts in `AnnalsSearch.PARTS`, `load(name, anew)` a file of the index. */
-AnnalsSearch.PARTS = ["fold.js", "store.js", "exact.js", "looser.js", "find.js", "show.js"];
+/* `prepare(parts)` promises the scripts of a list, `load(name, anew)` a file of the index. */
+AnnalsSearch.PARTS = ["fold.js", "store.js", "query.js", "exact.js", "weigh.js", "find.js", "show.js"];
+/* What only a query needs that stands nowhere as it is. */
+AnnalsSearch.LATER = ["looser.js"];
 
 AnnalsSearch.answerer = (prepare, load, post) => {
   /* Items that come with their hits at once; the others follow when they are in sight. */
-  const AT_ONCE = 3;
+  const AT_ONCE = 2;
   /* Nothing is fetched for a query that is still being typed. */
   const QUIET = 100;
   let store;
@@ -20,6 +22,7 @@ AnnalsSearch.answerer = (prepare, load, post) => {
   let query = "";
   let filters = {};
   let latest = 0;
+  AnnalsSearch.later = () => prepare(AnnalsSearch.LATER);
   let asked = 0;
   let found = new Map();
 
@@ -45,7 +48,7 @@ AnnalsSearch.answerer = (prepare, load, post) => {
   const open = anew => {
     if (opened && !anew) return opened;
     const first = load("index", anew);
-    const opening = prepare().then(async () => {
+    const opening = prepare(AnnalsSearch.PARTS).then(async () => {
       const fresh = new AnnalsSearch.Store(name => (name === "index" ? first : load(name)));
       await fresh.open();
       store = fresh;

@@ -39,7 +39,7 @@
       const post = data => this.dispatchEvent(new MessageEvent("message", { data }));
       this.answer = kernel.part("answer.js").then(() => {
         setTimeout(() => post({ type: kernel.READY }));
-        return kernel.answerer(async () => { for (const name of kernel.PARTS) await kernel.part(name); }, kernel.load, post);
+        return kernel.answerer(async names => { for (const name of names) await kernel.part(name); }, kernel.load, post);
       });
       this.answer.catch(() => this.dispatchEvent(new Event("error")));
     }

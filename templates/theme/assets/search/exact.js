@@ -1,6 +1,8 @@
 /* Where a word stands, exactly: from folded texts to keys of the index, places, pages. */
 (() => {
   const SESSION = /(第?)([0-9]{1,2}|[一二三四五六七八九十]{1,3})届/u;
+  /* Such a number is often part of another. */
+  const SHORT_NUMBER = /^[0-9]{1,3}$/;
   const NUMERALS = "一二三四五六七八九";
 
   const toNumber = numeral => {
@@ -16,13 +18,16 @@
     return (ten > 1 ? NUMERALS[ten - 1] : "") + (ten ? "十" : "") + (NUMERALS[(number % 10) - 1] || "");
   };
 
-  /* 第十五届 as 第15届 and the other way round; without 第 only where readers are met halfway. */
-  const otherForm = (word, loosely) => {
+  /* 第十五届 as 第15届 and the other way round, 第十五届 before a name as behind it; without 第 only where readers are
+     met halfway. */
+  const otherForms = (word, loosely) => {
     const [whole, mark, numeral] = SESSION.exec(word) || [];
     const number = whole && (mark || loosely) ? toNumber(numeral) : 0;
     if (!number) return [];
-    const other = /[0-9]/.test(numeral) ? toNumeral(number) : String(number);
-    return [word.replace(whole, `第${other}届`)];
+    const other = `第${/[0-9]/.test(numeral) ? toNumeral(number) : number}届`;
+    const name = word.replace(whole, "");
+    const turned = word.startsWith(whole) ? one => name + one : word.endsWith(whole) ? one => one + name : undefined;
+    return [word.replace(whole, other), ...(turned && name.length > 1 ? [turned(mark ? whole : `第${whole}`), turned(other)] : [])];
   };
 
   const pairsOf = word => {
@@ -56,9 +61,10 @@
     return best[chars.length].tiles;
   };
 
-  /* Places where a folded text of two characters or more stands: keys that cover it, at their distances. Not for
-     a frequent pair by itself. */
+  /* Places where a folded text of two characters or more stands: keys that cover it, at their distances. Not of
+     a frequent pair that is in more shards than a few. */
   const literally = async (store, text) => {
+    if (store.frequent.has(text)) return (await store.placesOfFrequent(text)).sort((a, b) => a - b);
     const tiles = cover(store, [...text]);
     const lists = await Promise.all(tiles.map(async ({ at, key }) => ({ at, places: await store.places(...key) })));
     lists.sort((a, b) => a.places.length - b.places.length);
@@ -71,8 +77,8 @@
     }, lists[0].places.map(place => place - lists[0].at));
   };
 
-  /* Pages with what is known of a text there: {places, count, named, headed, first}. */
-  const byPage = (store, places) => {
+  /* Pages with what is known of a text there: {places, count, named, headed, first, whole}. */
+  const byPage = (store, places, whole) => {
     const found = new Map();
     for (const place of places) {
       const page = store.pageAt(place);
@@ -84,9 +90,41 @@
       hits.count = hits.places.length;
       hits.named = from < store.names[page];
       hits.headed = from < store.heads[page];
-      hits.first = hits.places.find(place => place >= store.starts[page] + store.names[page]) || hits.places[0];
+      const good = whole ? hits.places.filter(place => whole.has(place)) : hits.places;
+      hits.whole = good.length > 0;
+      hits.best = good.length ? good : hits.places;
+      hits.first = hits.best.find(place => place >= store.starts[page] + store.names[page]) || hits.best[0];
     }
     return found;
+  };
+
+  const bound = char => String.fromCharCode(0xe000 + char.charCodeAt(0));
+
+  /* Those of the places of a word where it begins and ends with words of an alphabet or numbers, and where it begins so. */
+  const bounded = async (store, word, places) => {
+    const { isDigit, isLetter } = AnnalsSearch;
+    const chars = [...word];
+    const last = chars.length - 1;
+    const among = async (isAny, keys, shift) => {
+      if (!isAny) return () => true;
+      const known = new Set(await store.places(...keys));
+      return place => known.has(place + shift);
+    };
+    const begins = await among(isDigit(chars[0]) || isLetter(chars[0]), [bound(chars[0]), chars[1]], 0);
+    const ends = await among(isDigit(chars[last]) || isLetter(chars[last]), [chars[last - 1], bound(chars[last])], last - 1);
+    const begun = places.filter(begins);
+    return { whole: begun.filter(ends), begun };
+  };
+
+  /* A word of an alphabet is a whole word, or how words begin, or, if there is neither, anywhere. Numbers are anywhere;
+     `whole` are the places where they are not cut. */
+  const asWritten = async (store, word, places) => {
+    const hasLetters = [word[0], word[word.length - 1]].some(AnnalsSearch.isLetter);
+    if (!hasLetters && !SHORT_NUMBER.test(word)) return { places, whole: places };
+    const { whole, begun } = await bounded(store, word, places);
+    if (!hasLetters) return { places, whole };
+    const kept = whole.length ? whole : begun.length ? begun : places;
+    return { places: kept, whole: kept };
   };
 
   /* Pages with a word. A single character has pages alone, a frequent pair no places but the first. */
@@ -99,9 +137,10 @@
       const rows = await store.summary(word);
       return new Map(rows.map(({ page, ...hits }) => [page, { places: [hits.first], ...hits }]));
     }
-    const forms = [word, ...otherForm(word, false)];
-    const places = (await Promise.all(forms.map(form => literally(store, form)))).flat();
-    return byPage(store, forms.length > 1 ? [...new Set(places)].sort((a, b) => a - b) : places);
+    const forms = [word, ...otherForms(word, false)];
+    const all = (await Promise.all(forms.map(form => literally(store, form)))).flat();
+    const { places, whole } = await asWritten(store, word, forms.length > 1 ? [...new Set(all)].sort((a, b) => a - b) : all);
+    return byPage(store, places, new Set(whole));
   };
 
   /* Pages that have all words: Map from page to what is known of each word there. */
@@ -115,5 +154,5 @@
     return found;
   };
 
-  Object.assign(AnnalsSearch, { SESSION, otherForm, pairsOf, tilesAt, literally, byPage, pagesWithAll });
+  Object.assign(AnnalsSearch, { bounded, otherForms, pairsOf, tilesAt, literally, byPage, pagesWithAll });
 })();

@@ -1,123 +1,157 @@
 /* From a query to pages: literally, else less literally and saying so. */
 (() => {
-  const { byPage, lastAt, loosely, otherForm, pagesWithAll } = AnnalsSearch;
-  /* Characters within which words stand together. */
-  const NEAR = 160;
-  const QUESTIONS = /(?:有?哪些?|什么|多少|几[个项家次届]|谁|何时|何地|怎么样?|怎样|如何|为何|是否|有没有|吗|呢)/gu;
-  const YEAR = /^((?:19|20)[0-9]{2})年?$/;
+  const { byPage, otherForms, pagesWithAll, rarity, readQuery, weighed } = AnnalsSearch;
 
   /* Those of the pages one of whose names is the words, one behind the other. */
   const pagesNamed = (store, words, pages) => {
     const lengths = words.map(word => [...word].length);
-    const whole = lengths.reduce((sum, length) => sum + length);
-    const isNamed = (page, hits) => {
-      const start = store.starts[page];
-      const end = start + store.names[page];
-      const aliases = store.aliases.slice(lastAt(store.aliases, start) + 1, lastAt(store.aliases, end - 1) + 1);
-      const bounds = [start, ...aliases, end];
-      /* Of a frequent pair only its first place is known. */
-      if (words.length === 1 && store.frequent.has(words[0])) return bounds[1] - start === whole + 1;
-      return hits[0].places.some(place => bounds.includes(place) && bounds.includes(place + whole + 1) && hits.every(({ places }, i) =>
-        places.includes(place + lengths.slice(0, i).reduce((sum, length) => sum + length, 0))));
-    };
-    return new Set([...pages].filter(([page, hits]) => hits.every(({ named }) => named) && isNamed(page, hits)).map(([page]) => page));
+    const at = lengths.map((_, i) => lengths.slice(0, i).reduce((sum, length) => sum + length, 0));
+    const whole = at[at.length - 1] + lengths[lengths.length - 1];
+    /* Of a frequent pair only its first place is known. */
+    const placesOf = (page, { places }) => (store.frequent.has(words[0]) ? [store.starts[page]] : places);
+    const isNamed = (page, hits) => hits.every(({ named }) => named) && placesOf(page, hits[0]).some(place =>
+      store.nameEnd(page, place) === place + whole && hits.every(({ places }, i) => !i || places.includes(place + at[i])));
+    return new Set([...pages].filter(([page, hits]) => isNamed(page, hits)).map(([page]) => page));
   };
 
-  /* The most words within NEAR, and where the first of them stands. */
-  const closest = lists => {
-    const marks = lists.flatMap((places, word) => places.map(place => [place, word])).sort((a, b) => a[0] - b[0]);
-    const seen = new Map();
-    let best = { words: 0, place: -1 };
-    for (let low = 0, high = 0; high < marks.length; high++) {
-      seen.set(marks[high][1], (seen.get(marks[high][1]) || 0) + 1);
-      while (marks[high][0] - marks[low][0] > NEAR) {
-        const word = marks[low++][1];
-        if (seen.get(word) === 1) seen.delete(word);
-        else seen.set(word, seen.get(word) - 1);
+  /* A name with its place before it is the name: pages called 市科委 for 上海市科委 and 上海科委. */
+  const pagesNamedAfterPlace = async (store, words) => {
+    const word = words.join("");
+    const found = new Map();
+    for (const region of store.regions) {
+      const rest = word.startsWith(region) ? word.slice(region.length) : "";
+      const local = store.bodies.filter(body => body === rest || body.slice(1) === rest);
+      for (const name of local.length || !await mayBeName(store, rest) ? local : [rest]) {
+        const pages = await pagesWithAll(store, [name]);
+        for (const page of pagesNamed(store, [name], pages)) found.set(page, [pages.get(page)[0], name]);
       }
-      if (seen.size > best.words) best = { words: seen.size, place: marks[low][0] };
-    }
-    return best;
-  };
-
-  /* Whole name, year asked for, words together, names, headings, no guide, density; the newest first where all are alike. */
-  const rank = (store, pages, named, years, needles) => {
-    const [yearFacet] = store.facets;
-    const found = [];
-    for (const [page, hits] of pages) {
-      const start = store.starts[page];
-      const year = yearFacet.choices[yearFacet.values[page]][0];
-      const { words, place } = closest(hits.map(({ places }) => places.filter(one => one >= start + store.names[page])));
-      const count = hits.reduce((sum, one) => sum + one.count, 0);
-      found.push({
-        page, count, needles,
-        place: place >= 0 ? place : Math.max(start, ...hits.map(({ first }) => first)),
-        order: [
-          named.has(page) ? 1 : 0,
-          years.includes(year) ? 1 : 0,
-          hits.length > 1 ? words : 0,
-          hits.filter(one => one.named).length,
-          hits.filter(one => one.headed).length,
-          store.isGuide(page) ? 0 : 1,
-          Math.round(2 * Math.log2((1 + count) / (40 + store.lengths[page]))),
-          -yearFacet.values[page],
-          -page,
-        ],
-      });
     }
     return found;
   };
 
-  const inOrder = found => found.sort((a, b) => {
+  /* Whether some page has a name that begins as the text does. */
+  const mayBeName = async (store, text) => {
+    const [one, two] = text;
+    return Boolean(two) && (await store.places(one, two)).some(place => store.nameEnd(store.pageAt(place), place) >= place);
+  };
+
+  const ordered = found => found.sort((a, b) => {
     const at = a.order.findIndex((value, i) => value !== b.order[i]);
     return at < 0 ? 0 : b.order[at] - a.order[at];
   });
 
+  /* The words as things to weigh; of a frequent pair only its first places are known. */
+  const unitsOf = (store, words, pages) => words.map((word, i) => {
+    const hits = [...pages.values()].map(some => some[i]);
+    const count = hits.reduce((sum, one) => sum + one.count, 0);
+    return { word: i, at: 0, text: word, weight: rarity(store, count), places: hits.flatMap(({ best, first }) => best || [first]).sort((a, b) => a - b) };
+  });
+
+  /* Reports before what editors say of things and topics, unless it is these that are asked for; then what is said of
+     the site, then what is for those who edit it. */
+  const standing = (store, page, isAskedFor) => (store.isReport(page) || isAskedFor ? 3 : store.audience(page));
+
+  /* Year asked for, whole name, no guide, whole numbers, words together, names, headings, density; the newest first
+     where all are alike. */
+  const rank = async (store, pages, words, years, needles, isQuestion = false) => {
+    const named = pagesNamed(store, words, pages);
+    let weights = pages.size ? await weighed(store, unitsOf(store, words, pages), pages) : new Map();
+    const isTogether = words.length === 1 || [...weights.values()].some(([{ units: held }]) => held.size === words.length);
+    /* Of words that are strewn, the block that has most of their parts. */
+    if (pages.size && !isTogether) {
+      await AnnalsSearch.later();
+      weights = (await AnnalsSearch.weighedInParts(store, words, pages)).pages;
+    }
+    return [...pages].map(([page, hits]) => {
+      const start = store.starts[page];
+      const all = weights.get(page) || [];
+      const rows = all.filter(row => row.start >= start + store.names[page]);
+      const [best] = store.isSmall ? rows : all;
+      const count = hits.reduce((sum, one) => sum + one.count, 0);
+      const isNamed = !isQuestion && hits.every(one => one.named);
+      return {
+        page, count, needles, blocks: rows,
+        near: isTogether,
+        place: best ? best.place : Math.max(start, ...hits.map(({ first }) => first)),
+        order: [
+          years.includes(store.yearOf(page)) ? 1 : 0,
+          named.has(page) ? 1 : 0,
+          standing(store, page, isNamed),
+          words.length === 1 && isNamed ? 1 : 0,
+          hits.filter(({ whole }) => whole).length,
+          best ? Math.round(100 * best.weight) : 0,
+          hits.filter(one => one.named).length,
+          hits.filter(one => one.headed).length,
+          Math.round(2 * Math.log2((1 + count) / (40 + store.lengths[page]))),
+          -store.facets[0].values[page],
+          -page,
+        ],
+      };
+    });
+  };
+
+  const needlesOf = words => words.flatMap(word => [word, ...otherForms(word, false)]);
+
+  const within = (store, years, pages) => new Map([...pages].filter(([page]) => years.includes(store.yearOf(page))));
+
+  /* Pages that have all words as typed; where years are among several words, those of these years that have the others. */
+  const literal = async (store, { words, plain, years }) => {
+    const kept = plain.map(word => words.indexOf(word));
+    const exact = new Map([...await pagesWithAll(store, words)].map(([page, hits]) => [page, kept.map(i => hits[i])]));
+    const ofYear = plain.length < words.length ? within(store, years, await pagesWithAll(store, plain)) : new Map();
+    const found = await rank(store, new Map([...ofYear, ...exact]), plain, years, needlesOf(exact.size ? words : plain));
+    const called = await pagesNamedAfterPlace(store, words);
+    for (const [page, [hits, name]] of called) {
+      const order = [years.includes(store.yearOf(page)) ? 1 : 0, 2];
+      const before = found.findIndex(one => one.page === page);
+      const one = { page, count: hits.count, needles: [...needlesOf(words), name], blocks: [], near: true, place: hits.first, order };
+      if (before >= 0) found[before].order[1] = 2;
+      else found.push(one);
+    }
+    return { state: [...ofYear.keys()].some(page => !exact.has(page)) ? "year" : "literal", words, found };
+  };
+
+  const lessLiteral = async (store, state, words, years) => {
+    const all = await pagesWithAll(store, words);
+    return { state, words, found: await rank(store, years.length ? within(store, years, all) : all, words, years, needlesOf(words), state !== "year") };
+  };
+
+  const isNear = ({ found }) => found.some(({ near }) => near);
+
+  const attempts = async (store, asked, isLast = false) => {
+    const { words, content, pieces, isWhole, years } = asked;
+    const exact = await literal(store, asked);
+    if (isNear(exact)) return exact;
+    const same = (some, others) => some.join(" ") === others.join(" ");
+    const cut = years.length && !same(content, words) ? await lessLiteral(store, "year", content, years) : { found: [] };
+    if (isNear(cut)) return cut;
+    const reduced = same(pieces, content) ? { found: [] } : await lessLiteral(store, isWhole ? "reduced" : "looser", pieces, years);
+    if (isWhole && isNear(reduced)) return reduced;
+    if (exact.found.length) return exact;
+    if (cut.found.length) return cut;
+    await AnnalsSearch.later();
+    const { looser, untwisted } = AnnalsSearch;
+    const close = await looser(store, pieces, years);
+    const turned = isLast ? undefined : await untwisted(store, pieces, close.share);
+    if (turned) return { ...await attempts(store, { words: turned, plain: turned, content: turned, pieces: turned, years }, true), state: "looser" };
+    if (close.found.length) return close;
+    if (reduced.found.length) return reduced;
+    /* What looks like a question may be a slip in a text that has such words. */
+    return same(pieces, content) ? close : looser(store, content, years);
+  };
+
   /* {state, words, found}: `state` is empty, titles, literal, year, reduced, looser or none, `words` the folded
      words that were looked for, `found` the pages in order, each with a place to show and needles to mark. */
   AnnalsSearch.find = async (store, query) => {
-    const raw = query.split(/\s+/u).map(word => store.fold(word).text).filter(Boolean);
-    const words = [...new Set(raw)];
-    const answer = (state, found, looked = words) => ({ state, words: looked, found: inOrder(found) });
-    if (!words.length) return answer("empty", []);
-    const needlesOf = looked => looked.flatMap(word => [word, ...otherForm(word, false)]);
+    const asked = readQuery(store, query);
+    const { words } = asked;
+    if (!words.length) return { state: "empty", words, found: [] };
     if (words.length === 1 && [...words[0]].length === 1) {
       const pages = byPage(store, await store.places(words[0], "#"));
-      const found = rank(store, new Map([...pages].map(([page, hits]) => [page, [hits]])), new Set(), [], words);
-      return answer("titles", found);
+      const found = await rank(store, new Map([...pages].map(([page, hits]) => [page, [hits]])), words, [], words);
+      return { state: "titles", words, found: ordered(found) };
     }
-    const yearsIn = looked => looked.map(word => (YEAR.exec(word) || [])[1]).filter(Boolean);
-    const years = yearsIn(words);
-    const literal = async looked => {
-      const pages = await pagesWithAll(store, looked);
-      return rank(store, pages, pagesNamed(store, looked, pages), years, needlesOf(looked));
-    };
-
-    const exact = await literal(words);
-    if (exact.length) return answer("literal", exact);
-
-    const askedYear = async looked => {
-      const rest = looked.filter(word => !YEAR.test(word));
-      const asked = yearsIn(looked);
-      if (!asked.length || !rest.length) return [];
-      const [facet] = store.facets;
-      return (await literal(rest)).filter(({ page }) => asked.includes(facet.choices[facet.values[page]][0]));
-    };
-    const ofYear = await askedYear(words);
-    if (ofYear.length) return answer("year", ofYear);
-
-    const asked = [...new Set(words.flatMap(word => word.split(QUESTIONS)).filter(Boolean))];
-    if (asked.join(" ") !== words.join(" ") && asked.some(word => [...word].length > 1)) {
-      const reduced = await literal(asked);
-      if (reduced.length) return answer("reduced", reduced, asked);
-      const reducedOfYear = await askedYear(asked);
-      if (reducedOfYear.length) return answer("reduced", reducedOfYear, asked);
-    }
-    const pieces = asked.some(word => [...word].length > 1) ? asked : words;
-    const looser = await loosely(store, pieces);
-    if (looser.length) return answer("looser", looser, pieces);
-    /* What looks like a question may be a slip in a text that has such words. */
-    const whole = pieces === words ? [] : await loosely(store, words);
-    return answer(whole.length ? "looser" : "none", whole);
+    const { state, words: looked, found } = await attempts(store, asked);
+    return { state: found.length ? state : "none", words: looked, found: ordered(found) };
   };
 })();

@@ -38,15 +38,42 @@ AnnalsSearch.folder = ([forms, simples]) => {
   };
 };
 
-/* Where in a text the needles (folded) stand, as disjoint [from, to] in order. */
-AnnalsSearch.spots = (fold, text, needles) => {
+/* Numbers and words of an alphabet, as annals/site/search/fold.py finds them. */
+AnnalsSearch.RUN = /[0-9０-９]+(?:[.．][0-9０-９]+|,[0-9]{3}(?![0-9]))*|[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+/gu;
+AnnalsSearch.isLetter = char => /[a-z\u00df-\u00f6\u00f8-\u024f]/.test(char);
+AnnalsSearch.isDigit = char => /[0-9]/.test(char);
+
+/* [from, to, how] of each place of a needle: `how` is 2 where it cuts through no number and no word of an alphabet, 1
+   where one goes on behind it, else 0. */
+AnnalsSearch.standings = (fold, text, needles) => {
+  const { isDigit, isLetter } = AnnalsSearch;
   const folded = fold(text);
-  const found = [];
-  for (const needle of needles) {
+  const bounded = char => isDigit(char) || isLetter(char);
+  const runs = [...text.matchAll(AnnalsSearch.RUN)];
+  const begins = new Set(runs.map(({ index }) => index));
+  const ends = new Set(runs.map(({ index, 0: run }) => index + run.length));
+  return needles.map(needle => {
+    const found = [];
     for (let at = folded.text.indexOf(needle); needle && at >= 0; at = folded.text.indexOf(needle, at + 1)) {
-      found.push([folded.from[at], folded.to[at + needle.length - 1]]);
+      const [from, to] = [folded.from[at], folded.to[at + needle.length - 1]];
+      const begun = !bounded(needle[0]) || begins.has(from);
+      const ended = !bounded(needle[needle.length - 1]) || ends.has(to);
+      found.push([from, to, begun ? (ended ? 2 : 1) : 0]);
     }
-  }
+    return found;
+  });
+};
+
+/* How well each needle stands in some texts at its best. */
+AnnalsSearch.best = (fold, texts, needles) => {
+  const all = texts.map(text => AnnalsSearch.standings(fold, text, needles));
+  return needles.map((_, i) => Math.max(0, ...all.flatMap(found => found[i].map(([, , how]) => how))));
+};
+
+/* Where in a text the needles (folded) stand no worse than they should (as at their best there), as disjoint [from, to]
+   in order. */
+AnnalsSearch.spots = (fold, text, needles, least = AnnalsSearch.best(fold, [text], needles)) => {
+  const found = AnnalsSearch.standings(fold, text, needles).flatMap((places, i) => places.filter(([, , how]) => how >= least[i]));
   found.sort((a, b) => a[0] - b[0]);
   return found.reduce((joined, [from, to]) => {
     const last = joined[joined.length - 1];

@@ -28,8 +28,9 @@
     range.surroundContents(mark);
   };
 
+  const best = AnnalsSearch.best(fold, [...lines.values()].map(texts => texts.map(node => node.data).join("")), needles);
   for (const texts of lines.values()) {
-    const spots = AnnalsSearch.spots(fold, texts.map(node => node.data).join(""), needles);
+    const spots = AnnalsSearch.spots(fold, texts.map(node => node.data).join(""), needles, best);
     let end = texts.reduce((sum, node) => sum + node.length, 0);
     /* From the end, so that what is before keeps its place. */
     for (const node of texts.reverse()) {

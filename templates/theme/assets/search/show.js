@@ -1,6 +1,6 @@
 /* From found pages to what Material's result list shows: one item a page, a link for each of its first hits. */
 (() => {
-  const AROUND = 28;
+  const BEFORE = 20;
   const LONGEST = 130;
   const LINKS = 3;
 
@@ -16,27 +16,24 @@
     return html + escape(text.slice(from, Math.max(from, to)));
   };
 
-  /* The text around the first spot of each needle. */
-  const excerpt = (fold, text, needles) => {
-    const spots = AnnalsSearch.spots(fold, text, needles);
-    if (text.length <= LONGEST) return marked(text, spots);
-    const firsts = needles.map(needle => AnnalsSearch.spots(fold, text, [needle])[0]).filter(Boolean).sort((a, b) => a[0] - b[0]);
-    const around = firsts.length > 1 ? AROUND : (LONGEST - Math.min(LONGEST, firsts[0][1] - firsts[0][0])) >> 1;
-    const windows = [];
-    for (const [low, high] of firsts) {
-      const from = Math.max(0, low - Math.min(around, AROUND));
-      const to = Math.min(text.length, high + around + (around - Math.min(around, AROUND)));
-      const last = windows[windows.length - 1];
-      if (last && from <= last[1] + 8) last[1] = Math.max(last[1], to);
-      else windows.push([from, to]);
+  /* The part of a text that holds most of the spots. */
+  const excerpt = (text, spots) => {
+    if (text.length <= LONGEST + BEFORE) return marked(text, spots);
+    let best = { from: 0, held: -1 };
+    for (const [low] of spots) {
+      const held = spots.reduce((sum, [from, to]) => sum + (from >= low && to <= low + LONGEST - BEFORE ? to - from : 0), 0);
+      if (held > best.held) best = { from: low, held };
     }
-    return windows.map(([from, to], i) =>
-      `${from && !i ? "…" : ""}${marked(text, spots, from, to)}${to < text.length ? "…" : ""}`).join("");
+    const from = best.from <= 1.5 * BEFORE ? 0 : Math.min(best.from - BEFORE, text.length - LONGEST);
+    const to = from + LONGEST > text.length - BEFORE ? text.length : from + LONGEST;
+    return `${from ? "…" : ""}${marked(text, spots, from, to)}${to < text.length ? "…" : ""}`;
   };
 
-  const hits = (fold, text, needles) => {
-    const folded = fold(text).text;
-    return needles.filter(needle => folded.includes(needle)).length;
+  /* A text with what a table says of it: 地区：云南；项目：12项, or 2012 · 主宾国：某国 of a single cell. */
+  const withHeads = (text, heads) => {
+    const cells = text.split("\t");
+    if (cells.length > 1) return cells.map((cell, i) => (heads[i] && cell ? `${heads[i]}：${cell}` : cell)).filter(Boolean).join(heads.length ? "；" : " ");
+    return heads.length ? `${heads.join(" · ")}：${text}` : text;
   };
 
   /* What is known of a page before its text, or even its title, is fetched. */
@@ -51,6 +48,18 @@
     }];
   };
 
+  /* Blocks that are known (of a page's chunk) by what they weigh, the best first; where nothing is weighed, by the needles in them. */
+  const chosen = (store, { blocks: rows, place, needles }, blocks) => {
+    const weights = new Map(rows.map(({ start, weight }) => [start, weight]));
+    const first = blocks.find(block => block.start <= place && place < block.end);
+    const hits = text => needles.filter(needle => store.fold(text).text.includes(needle)).length;
+    const weighed = blocks.map(block => ({ ...block, weight: rows.length ? weights.get(block.start) || 0 : hits(block.text) })).filter(({ weight }) => weight);
+    const most = Math.max(0, ...weighed.map(({ weight }) => weight));
+    return weighed.filter(({ weight }) => 2 * weight >= most)
+      .sort((a, b) => (b.start === first?.start) - (a.start === first?.start) || b.weight - a.weight || a.start - b.start)
+      .slice(0, LINKS);
+  };
+
   /* The same with its hits. */
   AnnalsSearch.item = async (store, one, score, id) => {
     const { page, place, needles } = one;
@@ -58,29 +67,26 @@
     const [parent] = await AnnalsSearch.outline(store, one, score, id, true);
     const url = parent.location;
     const namesEnd = store.starts[page] + store.names[page];
+    const headsEnd = store.starts[page] + store.heads[page];
     if (place < namesEnd) {
       const name = blocks.find(block => block.start <= place && place < block.end);
       const title = (await store.title(page))[1];
       if (name && name.text !== title) parent.text = `又称 ${marked(name.text, AnnalsSearch.spots(store.fold, name.text, needles))}`;
     }
-    const first = blocks.findIndex(block => block.start <= place && place < block.end);
-    const headsEnd = store.starts[page] + store.heads[page];
-    const hit = blocks
-      .map((block, i) => ({ ...block, i, isHeading: block.start < headsEnd, hits: block.start < namesEnd ? 0 : hits(store.fold, block.text, needles) }))
-      .filter(block => block.hits);
-    const most = Math.max(0, ...hit.map(block => block.hits));
-    const known = hit
-      /* A heading says nothing that the text below it, shown with it, does not. */
-      .filter(block => !block.isHeading || !hit.some(other => !other.isHeading && other.heading === block.text))
-      .filter(block => 2 * block.hits >= most)
-      .sort((a, b) => (b.i === first) - (a.i === first) || b.hits - a.hits || a.i - b.i)
-      .slice(0, LINKS);
+    const known = chosen(store, one, blocks.filter(({ start }) => start >= namesEnd));
+    const least = AnnalsSearch.best(store.fold, known.flatMap(({ heading, text }) => [heading, text]), needles);
+    const spotted = text => AnnalsSearch.spots(store.fold, text, needles, least);
+    const year = store.yearOf(page);
     const sections = known.map((block, i) => {
-      const above = block.isHeading ? block.text : block.heading;
+      const isHeading = block.start < headsEnd;
+      const above = isHeading ? block.text : block.heading;
+      const full = withHeads(block.text, block.heads);
+      const text = isHeading ? "" : excerpt(full, spotted(full));
+      const dated = year && /[0-9]/.test(block.text) && !isHeading;
       return {
         location: `${url}#${block.anchor || "annals-main"}`,
-        title: marked(above, AnnalsSearch.spots(store.fold, above, needles)),
-        text: block.isHeading ? "" : excerpt(store.fold, block.text, needles),
+        title: `${marked(above, spotted(above))}${dated ? ` <span class="annals-search__year">${year} 年</span>` : ""}`,
+        text,
         /* The Enter key opens the highest score: the first hit, not the top of the page. */
         terms: {}, score: score + (i ? 0 : 0.5),
       };

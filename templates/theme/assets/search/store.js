@@ -1,5 +1,5 @@
 /* The files of the index (annals/site/search/files.py) and what they say of a key, a place, a page. */
-AnnalsSearch.FORMAT = 1;
+AnnalsSearch.FORMAT = 2;
 AnnalsSearch.SHARD_BYTES = 12000;
 AnnalsSearch.FEW_SHARDS = 10;
 
@@ -98,6 +98,9 @@ AnnalsSearch.Store = class {
     this.titles = named("n", found.titles);
     this.blocksFile = named("b", found.blocks)[0];
     this.fold = AnnalsSearch.folder(found.han);
+    this.questions = found.questions;
+    this.regions = found.places;
+    this.bodies = found.bodies;
   }
 
   rank(first, second) {
@@ -158,15 +161,74 @@ AnnalsSearch.Store = class {
     return AnnalsSearch.lastAt(this.starts, place);
   }
 
-  isGuide(page) {
+  /* 2 what readers come for, 1 what is said of the site, 0 what is for those who edit it. */
+  audience(page) {
     const { choices, values } = this.facets[2];
-    return choices[values[page]][0] === "guide";
+    return { guide: 1, manual: 0 }[choices[values[page]][0]] ?? 2;
   }
 
-  async blockStarts() {
-    const steps = await this.file(this.blocksFile);
-    if (!this.keys.has("blocks")) this.keys.set("blocks", AnnalsSearch.sums(AnnalsSearch.decode(steps)));
+  isReport(page) {
+    const { choices, values } = this.facets[2];
+    return choices[values[page]][0] === "report";
+  }
+
+  /* Small enough to ask for what is known of all blocks. */
+  get isSmall() {
+    return this.titles.length === 1;
+  }
+
+  /* Where the name of a page that starts at a place ends; -1 where none starts. */
+  nameEnd(page, place) {
+    const start = this.starts[page];
+    if (place >= start + this.names[page]) return -1;
+    const known = AnnalsSearch.lastAt(this.aliases, place);
+    if (place !== start && this.aliases[known] !== place) return -1;
+    const next = this.aliases[known + 1] ?? Infinity;
+    return Math.min(next, start + this.names[page]) - 1;
+  }
+
+  /* The folded names of a page. */
+  async namesOf(page) {
+    const start = this.starts[page];
+    const blocks = await this.blocksAround(page, start);
+    return blocks.filter(block => block.start < start + this.names[page]).map(({ text }) => this.fold(text).text);
+  }
+
+  yearOf(page) {
+    const { choices, values } = this.facets[0];
+    return choices[values[page]][0];
+  }
+
+  /* Where each block starts, the number of the heading it stands under (-1: none), and of each heading the number of
+     the first block under it. */
+  async blocks() {
+    const [steps, under] = await this.file(this.blocksFile);
+    if (!this.keys.has("blocks")) this.keys.set("blocks", this.placed(AnnalsSearch.decode(steps), AnnalsSearch.decode(under)));
     return this.keys.get("blocks");
+  }
+
+  placed(steps, under) {
+    const starts = AnnalsSearch.sums(steps);
+    const heading = new Int32Array(starts.length).fill(-1);
+    const below = new Map();
+    let at = 0;
+    let block = 0;
+    this.lengths.forEach((length, page) => {
+      const before = place => {
+        while (block < starts.length && starts[block] < this.starts[page] + place) block++;
+        return block;
+      };
+      const first = before(this.names[page]);
+      const rest = before(this.heads[page]);
+      const turns = under.slice(at, at += rest - first).reduce((all, count) => [...all, all[all.length - 1] + count], [rest]).slice(1);
+      const end = before(length);
+      turns.forEach((turn, i) => {
+        const next = i + 1 < turns.length ? turns[i + 1] : end;
+        if (next > turn) below.set(first + i, turn);
+        heading.fill(first + i, turn, next);
+      });
+    });
+    return { starts, heading, below };
   }
 
   /* [address, title] of a page, if it is known without asking for more than one file for all. */
@@ -179,7 +241,7 @@ AnnalsSearch.Store = class {
     return this.known.get(page);
   }
 
-  /* The blocks of a page in the chunk that holds the place: {start, end, heading, anchor, text}. */
+  /* The blocks of a page in the chunk that holds the place: {start, end, heading, heads, anchor, text}. */
   async blocksAround(page, place) {
     const number = AnnalsSearch.lastAt(this.chunkStarts, place);
     const [pages, headings, ...flat] = await this.file(this.chunks[number]);
@@ -188,7 +250,8 @@ AnnalsSearch.Store = class {
     for (let i = 0, start = this.chunkStarts[number]; i < flat.length; i += 4) {
       start += flat[i];
       if (blocks.length) blocks[blocks.length - 1].end = start;
-      blocks.push({ start, end: Infinity, heading: headings[flat[i + 1]], anchor: flat[i + 2], text: flat[i + 3] });
+      const [heading, heads] = headings[flat[i + 1]].split("\n");
+      blocks.push({ start, end: Infinity, heading, heads: heads ? heads.split("\t") : [], anchor: flat[i + 2], text: flat[i + 3] });
     }
     const low = this.starts[page];
     return blocks.filter(({ start }) => start >= low && start < low + this.lengths[page]);

@@ -3,15 +3,17 @@ importScripts("answer.js");
 
 (() => {
   const folder = new URL("../../search/", self.location.href);
-  let prepared;
+  const prepared = new Map();
 
   /* All at once: `importScripts` with several addresses asks for one behind the other. */
-  const prepare = () => {
-    prepared = prepared || Promise.all(AnnalsSearch.PARTS.map(part => read(part))).then(texts => {
-      importScripts(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
-    });
-    prepared.catch(() => { prepared = undefined; });
-    return prepared;
+  const prepare = parts => {
+    if (!prepared.has(parts)) {
+      prepared.set(parts, Promise.all(parts.map(part => read(part))).then(texts => {
+        importScripts(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
+      }));
+      prepared.get(parts).catch(() => prepared.delete(parts));
+    }
+    return prepared.get(parts);
   };
 
   const read = async (address, options) => {

@@ -1,0 +1,37 @@
+"""Levels that a person gave and that could not be kept."""
+
+from __future__ import annotations
+
+from annals.model import AppliedCorrection, Block, Cleaned, Document, Operation, Phrase, Problem
+
+_TEXT = "text"
+
+
+def outdone(document: Document, cleaned: Cleaned, yml: str) -> list[Problem]:
+    """A problem for each `level` after which no heading of its line stands at that level; `yml` is the file that gives it."""
+    headings = [block for block in document.blocks if block.section is not None]
+    return [
+        Problem.of(
+            "E139", yml, applied.correction.line_in_yml, level=applied.correction.to or "", why=_why(cleaned, lines)
+        )
+        for applied in cleaned.corrections
+        if applied.correction.op is Operation.LEVEL and applied.correction.to != _TEXT
+        for lines in applied.lines
+        if not any(_is_at(block, lines, int(applied.correction.to or 0)) for block in headings)
+    ]
+
+
+def _is_at(block: Block, lines: tuple[int, int], level: int) -> bool:
+    return block.level == level and any(low <= lines[0] <= high for low, high in block.lines)
+
+
+def _why(cleaned: Cleaned, lines: tuple[int, int]) -> Phrase:
+    """Nothing else outdoes a level: a heading in a box stands below that of the box, a row of a table is no heading."""
+    around = [applied for applied in cleaned.corrections if _is_around(applied, lines)]
+    if around:
+        return Phrase.of("level-in-box", other=around[0].correction.line_in_yml)
+    return Phrase.of("level-in-table")
+
+
+def _is_around(applied: AppliedCorrection, lines: tuple[int, int]) -> bool:
+    return applied.correction.op is Operation.BOX and any(low <= lines[0] <= high for low, high in applied.lines)

@@ -1,0 +1,163 @@
+"""What is told of corrections is true of the text as published, whatever an editor made of the paragraphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annals.edition.ingesting import ingest
+from annals.model import MOVED_CODE, Report, Side
+from tests.support.merge_stories import edit, process, settle
+from tests.support.stories import seed
+
+TEXT = """第二章 创新人才
+
+第一节 人才引进
+
+### 各类人员的办公场所
+
+全省引进各类高层次人才320名，其中从海外归国的人员占三成。各设区市另设博士后工作站12个，覆盖全部高新区。
+
+各地落实配套经费共计1200万元，全部用于住房补贴。
+
+页脚的文字在这里印着
+
+第二节 人才培养
+
+全年举办培训班45期，学员反映良好。结业的学员共有2600名。
+
+放错的一段文字，应在第一节的末尾。
+"""
+YEAR = "year: 2019\n"
+GIVEN = {
+    "word": "replace: 海外归国的人员占三成, with: 海外归国的人员占四成",
+    "count": "replace: 工作站12个, with: 工作站13个",
+    "gone": "replace: 学员反映良好, with: 反映良好",
+    "drop": "drop: 页脚的文字在这里印着",
+    "level": "level: 各类人员的办公场所, to: 4",
+    "move": "move: 放错的一段文字, after: 全部用于住房补贴。",
+    "heading": "heading: 补上的标题, level: 3, before: 各地落实配套经费",
+    "doubt": "flag: 共有2600名",
+}
+
+
+def yml(*names: str) -> str:
+    doubt = {"doubt": "doubtful"}
+    lines = (
+        f"  - {{{GIVEN[name]}, cause: slip, certainty: {doubt.get(name, 'likely')}, reason: {name}}}\n"
+        for name in names
+    )
+    return YEAR + "corrections:\n" + "".join(lines)
+
+
+@pytest.fixture
+def page(root: Path) -> Path:
+    seed(root, text=TEXT, yml=YEAR)
+    assert process(root) == []
+    return root / "docs" / "x" / "other.md"
+
+
+def published(root: Path) -> tuple[Report, list[str], dict[str, str]]:
+    """The report, the corrections that are told, and what is marked, by the reason of the correction."""
+    found = ingest(root)
+    (report,) = found.edition.reports
+    told = [applied.correction.reason for applied in report.corrections]
+    idle = len([problem for problem in found.problems if problem.code == "N110"])
+    assert idle == (0 if found.conflicts else len(given(root)) - len(told))
+    placed = report.index.placed
+    marked = {c.reason: placed[name].text[c.start : c.end] for name, some in report.changes.items() for c in some}
+    return report, told, marked
+
+
+def given(root: Path) -> list[str]:
+    return [line for line in (root / "seeds" / "x.yml").read_text("utf-8").split("\n") if line.startswith("  - ")]
+
+
+def test_on_an_untouched_page_all_are_in_force(root: Path, page: Path) -> None:
+    seed(root, text=TEXT, yml=yml(*GIVEN))
+    assert process(root) == []
+    report, told, marked = published(root)
+    assert told == list(GIVEN)
+    assert marked == {
+        "word": "海外归国的人员占四成",
+        "count": "工作站13个",
+        "gone": "反映良好",
+        "move": "",
+        "doubt": "共有2600名",
+    }
+    (moved,) = (name for name, some in report.changes.items() if any(c.code == MOVED_CODE for c in some))
+    assert report.index.placed[moved].text.startswith("放错的一段")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        # Parted, joined, rewritten around the words, and all at once with another wording of half of it.
+        ("占四成。各设区市", "占四成。\n\n各设区市"),
+        ("覆盖全部高新区。\n\n#### 补上的标题\n\n各地", "覆盖全部高新区。各地"),
+        ("全省引进各类高层次人才320名", "各级政府部门通过多种渠道从外地引进的高层次人才共有320名"),
+        ("覆盖全部高新区", "且已经覆盖全省所有的国家级高新技术产业开发区"),
+    ],
+)
+def test_corrections_in_a_changed_paragraph_are_still_marked(root: Path, page: Path, change: tuple[str, str]) -> None:
+    seed(root, text=TEXT, yml=yml(*GIVEN))
+    process(root)
+    edit(page, change)
+    process(root)
+    report, told, marked = published(root)
+    assert any(placed.edited for placed in report.order)
+    assert (marked["word"], marked["count"], marked["doubt"]) == ("海外归国的人员占四成", "工作站13个", "共有2600名")
+    assert set(GIVEN) - set(told) == ({"heading"} if "补上" in change[0] else set())
+
+
+def test_words_quoted_beside_the_mended_one_may_change(root: Path, page: Path) -> None:
+    seed(root, text=TEXT, yml=yml("word"))
+    process(root)
+    edit(page, ("海外归国的人员占四成。各", "国外回来的人员占四成，仍在逐年增加。各"))
+    _, told, marked = published(root)
+    assert told == ["word"] and marked["word"] == "四"
+    edit(page, ("占四成", "占一半"))
+    assert published(root)[1:] == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("word", ("人员占三成", "人员约占三成")),
+        ("gone", ("学员反映良好", "学员反映很好")),
+        ("drop", ("页脚的文字在这里印着", "页脚的文字在这里印着，照录。")),
+        ("level", ("#### 各类人员", "### 各类人员")),
+    ],
+)
+def test_what_a_person_overruled_is_not_told(root: Path, page: Path, name: str, change: tuple[str, str]) -> None:
+    edit(page, change)
+    seed(root, text=TEXT, yml=yml(name, "count"))
+    assert [problem.code for problem in process(root)] == ["E114"] or name == "drop"
+    # While it is undecided, the old wording is published.
+    assert name not in published(root)[2]
+    settle(root, Side.MINE)
+    process(root)
+    assert change[1] in page.read_text("utf-8")
+    _, told, marked = published(root)
+    assert told == ["count"] and list(marked) == ["count"]
+
+
+def test_a_paragraph_that_stays_where_an_editor_put_it_was_moved_by_nobody_else(root: Path, page: Path) -> None:
+    moved = "放错的一段文字，应在第一节的末尾。"
+    edit(page, (f"\n{moved}\n", ""), ("\n\n### 第二节 人才培养", f"\n\n### 第二节 人才培养\n\n{moved}"))
+    seed(root, text=TEXT, yml=yml("move", "count"))
+    process(root)
+    text = page.read_text("utf-8")
+    assert text.index(moved) > text.index("第二节 人才培养")
+    _, told, marked = published(root)
+    assert told == ["count"] and list(marked) == ["count"]
+
+
+def test_what_is_gone_was_not_corrected(root: Path, page: Path) -> None:
+    seed(root, text=TEXT, yml=yml(*GIVEN))
+    process(root)
+    edit(page, ("#### 补上的标题\n\n", ""), ("\n\n全年举办培训班45期，反映良好。结业的学员共有2600名。", ""))
+    process(root)
+    _, told, _ = published(root)
+    assert [name for name in GIVEN if name not in told] == ["gone", "heading"]

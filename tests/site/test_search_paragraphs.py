@@ -1,0 +1,119 @@
+"""The right paragraph first: what a question is answered with, in the box of the real site. The answers were read off
+the raw reports."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from annals.site.search.page import read_page
+from tests.support.searching import Reader
+
+
+@pytest.mark.parametrize(
+    ("query", "address", "says"),
+    [
+        # A word of the question parted by other words, and another paragraph that has more of it in one piece.
+        ("2011年上海技术合同成交额", "2011/innovation-services.html#l70", "485.15亿元"),
+        ("技术合同成交额 2011", "2011/innovation-services.html#l70", "485.15亿元"),
+        ("二〇一一年技术合同成交额", "2011/innovation-services.html#l70", "485.15亿元"),
+        # The word of a question at its end; numbers with letters.
+        ("G60双创债累计多少", "2022/yangtze-delta.html#l235", "374亿元"),
+        ("2022年世界人工智能大会有几位图灵奖得主", "2022/forums-and-expos.html#l140", "4位"),
+        ("3个10亿元指什么", "2011/sci-tech-finance.html#l94", "3个10亿元"),
+        # The rare word decides.
+        ("G60 双创债", "2022/yangtze-delta.html#l235", "双创债"),
+        ("2022 三省一市 技术合同", "2022/yangtze-delta.html#l245", "25273项"),
+        # Words strewn over a page: the paragraph that has most of their parts.
+        ("科技企业孵化器 手牵手", "2011/innovation-services.html#l54", "60次"),
+        # Years bind: each of these has its like in another year.
+        ("2012年浦江创新论坛主题", "2012/forums-and-expos.html#l19", "产业变革和创新生态"),
+        ("2017浦江创新论坛主宾国", "2017/forums-and-expos.html#l66", "丹麦王国"),
+        ("国内科技合作项目 2022 总投入", "2022/domestic-cooperation.html#l152", "970万元"),
+        ("2012年国内科技合作支持了多少项目", "2012/domestic-cooperation.html#l39", "33项"),
+        # The number of a session before the name, behind it, in both scripts.
+        ("第十五届浦江创新论坛", "2022/forums-and-expos.html#l62", "第15届"),
+        ("浦江创新论坛第十五届主宾国是谁", "2022/forums-and-expos.html#l62", "荷兰王国"),
+        # Half of it stands in the heading above.
+        ("一带一路优秀青年科学家资助多少人次", "2017/belt-and-road.html#l49", "400人次"),
+        # A name by its other name.
+        ("第五届顶科论坛诺贝尔奖得主人数", "2022/forums-and-expos.html#l96", "27位"),
+        # Neighbouring characters the wrong way round.
+        ("对口援支项目", "2011/domestic-cooperation.html#l184", "对口支援项目"),
+    ],
+)
+def test_a_question_is_answered_with_its_paragraph(desk: Reader, query: str, address: str, says: str) -> None:
+    desk.ask(query)
+    (first, heading, text), *_ = desk.paragraphs()
+    assert first == address
+    assert says in text
+    assert f"{address[:4]} 年" in heading, "a figure without its year is half of one"
+
+
+def test_a_place_before_a_name(desk: Reader) -> None:
+    """The entry is called 上海市科学技术委员会, also 市科委; nothing is called 上海科委."""
+    for query in ("上海市科委", "上海科委"):
+        assert desk.ask(query).urls[0] == "entities/shanghai-sci-tech-commission.html"
+    assert "entities/shanghai-sci-tech-commission.html" not in desk.ask("杭州科委").urls
+
+
+def test_characters_the_wrong_way_round_in_a_name(desk: Reader) -> None:
+    for query in ("浦江新创论坛", "江浦创新论坛"):
+        answer = desk.ask(query)
+        assert answer.state == "looser" and answer.urls[0] == "entities/pujiang-innovation-forum.html"
+
+
+def test_numbers_are_whole_in_looser_answers(desk: Reader) -> None:
+    """There are 2017 and 2011, 16.38 and 638 to take parts of."""
+    for query in ("2017年上海輸出技术到浙江几项", "技术合同鲸鱼38项", "市级财政专项资金63亿"):
+        desk.ask(query)
+        numbers = set(re.findall(r"[0-9]+(?:\.[0-9]+)?", query))
+        for marks in desk.marks(3):
+            assert {number for mark in marks for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", mark)} <= numbers
+
+
+def test_whole_words_are_marked_and_parts_of_others_are_not(desk: Reader) -> None:
+    assert desk.ask("AI").state == "literal"
+    for marks in desk.marks(2):
+        assert marks and {mark.upper() for mark in marks} == {"AI"}
+    texts = " ".join(text for _, _, text in desk.paragraphs())
+    assert re.search(r"(?<![A-Za-z])AI(?![A-Za-z])", texts)
+
+
+def test_what_is_for_editors_comes_last_and_can_be_left_out(desk: Reader) -> None:
+    urls = desk.ask("pujiang").urls
+    assert urls[0] == "entities/pujiang-innovation-forum.html" and urls[-1] == "guide/entities.html"
+    urls = desk.ask("更正").urls
+    manuals = [bool(re.match("guide/(?!index)", url)) for url in urls]
+    assert any(manuals) and not all(manuals) and manuals == sorted(manuals)
+    kinds = desk.page.get_by_label("种类")
+    kinds.select_option("manual")
+    assert set(desk.answer("更正", kind="manual").urls) == {
+        url for url, is_manual in zip(urls, manuals, strict=True) if is_manual
+    }
+    kinds.select_option("")
+    desk.answer("更正", kind="")
+
+
+def test_a_cell_has_its_row_and_its_column(desk: Reader) -> None:
+    desk.ask("浦江创新论坛 丹麦")
+    desk.marks(3)
+    assert "2017 · 主宾国：丹麦" in desk.page.locator(".md-search-result__list").inner_text()
+
+
+def test_the_heads_of_a_table_are_read() -> None:
+    page = read_page(
+        '<article id="annals-main"><h1>题</h1><table><thead><tr><th>地区</th><th>项目</th><th>金额</th></tr></thead>'
+        "<tbody><tr><th>云南</th><td>12项</td><td>970万元</td></tr>"
+        "<tr><th>贵州</th>\n<td><p>3项</p><p>5项</p></td><td></td></tr></tbody></table><p>表外</p></article>"
+    )
+    assert page is not None
+    assert [(block.text, block.heads) for block in page.blocks] == [
+        ("地区\t项目\t金额", ()),
+        ("云南\t12项\t970万元", ("地区", "项目", "金额")),
+        ("贵州", ()),
+        ("3项", ("贵州", "项目")),
+        ("5项", ("贵州", "项目")),
+        ("表外", ()),
+    ]

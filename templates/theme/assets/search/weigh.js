@@ -100,7 +100,8 @@
       const namesEnd = store.starts[page] + store.names[page];
       const rows = [...blocks].map(block => {
         const named = starts[block] < namesEnd ? [] : nameOf.get(page) || [];
-        const above = heading[block] >= 0 ? marks.get(heading[block]) || [] : [];
+        const above = [];
+        for (let head = heading[block]; head >= 0; head = heading[head]) above.push(...marks.get(head) || []);
         const row = blockWeight(marks.get(block) || [], above, named);
         const isBrief = starts[block] >= namesEnd && (starts[block + 1] || Infinity) - starts[block] - length < HARDLY;
         const weight = row.weight * (isBrief ? BRIEF : 1);

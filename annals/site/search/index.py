@@ -145,9 +145,7 @@ def _add_page(row: _Row, home: Home, number: int, aliases: list[int]) -> Stretch
         row.places[char + IN_PAGES].append(number)
     levels = tuple(block.level for _, block in texts if block.is_heading)
     under = _under(home.blocks)
-    return Stretch(
-        start=start, names=names, heads=heads, length=length, texts=tuple(texts), under=under, levels=levels
-    )
+    return Stretch(start=start, names=names, heads=heads, length=length, texts=tuple(texts), under=under, levels=levels)
 
 
 def _under(blocks: Iterable[Block]) -> tuple[int, ...]:

@@ -12,6 +12,8 @@
   /* A block that says so few characters more than the query says little. */
   const HARDLY = 12;
   const BRIEF = 0.8;
+  /* Characters of a line that may have little else to say. */
+  const SHORT = 40;
 
   /* A page has some dozen blocks. */
   const BLOCKS = 12;
@@ -69,7 +71,7 @@
       if (heads.has(unit)) weight += AGAIN * value;
     }
     /* 27位诺贝尔奖得主 answers for the forum in the heading; the first paragraph below that says nothing of them does not. */
-    const adds = heads.size > 0 && [...all.keys()].some(unit => !heads.has(unit));
+    const adds = [...all.keys()].some(unit => !heads.has(unit)) && [...heads.keys()].some(unit => !all.has(unit));
     for (const [unit, value] of heads) if (!all.has(unit)) weight += (adds ? 1 : ABOVE) * value;
     for (const [unit, value] of names) if (!all.has(unit) && !heads.has(unit)) weight += NAMED * value;
     return { weight, adds, place: near.place, own: all, close: new Set([...all.keys(), ...heads.keys()]), units: new Set([...all.keys(), ...heads.keys(), ...names.keys()]) };
@@ -107,11 +109,12 @@
         const row = blockWeight(marks.get(block) || [], above, named);
         const isBrief = !row.adds && starts[block] >= namesEnd && (starts[block + 1] || Infinity) - starts[block] - length < HARDLY;
         const weight = row.weight * (isBrief ? BRIEF : 1);
-        const size = units.length > 1 ? (starts[block + 1] || Infinity) - starts[block] : 0;
-        return { block, start: starts[block], size, ...row, weight, place: row.place < 0 ? starts[block] : row.place };
+        const place = row.place < 0 ? starts[block] : row.place;
+        const size = Math.min((starts[block + 1] || Infinity) - starts[block], SHORT);
+        return { block, start: starts[block], size, ...row, weight, place };
       });
-      /* Of two that have the same of a query the longer says more. */
-      rows.sort((a, b) => b.weight - a.weight || b.size - a.size || a.block - b.block);
+      /* Of two that have the same of a query a short line says less, and that which begins with it is about it. */
+      rows.sort((a, b) => b.weight - a.weight || b.size - a.size || (a.place - a.start) - (b.place - b.start) || a.block - b.block);
       found.set(page, rows);
     }
     return found;

@@ -140,25 +140,12 @@
     return same(pieces, content) ? close : looser(store, content, years);
   };
 
-  /* Reports that are looked at for a figure of the kind that is asked for, and what a paragraph with one may weigh less. */
-  const LOOKED_AT = 3;
-  const HARDLY = 1.1;
   const weightOf = ({ blocks: [best] }) => (best ? best.weight : 0);
-
-  /* The first pages with those before the others whose paragraph weighs hardly less and has such a figure as is asked for. */
-  const withFigure = async (store, found, figure) => {
-    if (!figure || found.length < 2) return found;
-    const near = found.slice(0, LOOKED_AT).filter(one => store.isReport(one.page) && one.order[0] === found[0].order[0] && HARDLY * weightOf(one) >= weightOf(found[0]));
-    const texts = await Promise.all(near.map(async ({ page, place }) => (await store.blocksAround(page, place)).filter(({ start, end }) => start <= place && place < end)));
-    const having = near.filter((_, i) => texts[i].some(({ text }) => text.search(figure) >= 0));
-    const isFirst = having.length > 0 && near[0] === found[0];
-    return isFirst ? [...having, ...found.filter(one => !having.includes(one))] : found;
-  };
 
   /* A first page that is not a report's and says no more of the query than the reports do, with what they say. */
   const withSaid = (store, [first, ...others]) => {
     if (!first || store.isReport(first.page) || store.audience(first.page) < 2) return first ? [first, ...others] : [];
-    const said = others.filter(({ page, place }) => store.isReport(page) && place >= store.starts[page] + store.heads[page]).slice(0, first.figure ? LOOKED_AT : 1);
+    const said = others.filter(({ page, place }) => store.isReport(page) && place >= store.starts[page] + store.heads[page]).slice(0, first.figure ? 3 : 1);
     return [said.length && weightOf(first) <= weightOf(said[0]) ? { ...first, said } : first, ...others];
   };
 
@@ -174,7 +161,8 @@
       return { state: "titles", words, found: ordered(found) };
     }
     const { state, words: looked, found } = await attempts(store, asked);
-    const kept = (await withFigure(store, ordered(found), asked.figure)).map(one => ({ ...one, figure: asked.figure }));
+    if (asked.asksFigure) await AnnalsSearch.counting();
+    const kept = asked.asksFigure ? await AnnalsSearch.withFigure(store, ordered(found), query) : ordered(found);
     return { state: kept.length ? state : "none", words: looked, found: withSaid(store, kept) };
   };
 })();

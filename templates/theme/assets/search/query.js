@@ -28,16 +28,9 @@
   const escaped = word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const long = some => some.filter(word => [...word].length > 1);
 
-  /* 几家, 多少人 ask for a figure with that word behind it. */
-  const figureOf = (store, query) => {
-    const counters = store.questions.map(word => /^(?:几|多少)(.+)$/u.exec(word)).filter(Boolean).map(([, counter]) => escaped(counter));
-    const [asked, counter] = new RegExp(`(?:几|多少)(${counters.sort((a, b) => b.length - a.length).join("|")})?`, "u").exec(store.fold(query).text) || [];
-    return asked && new RegExp(`[0-9０-９][万亿余多 ]*${counter || ""}`, "gu");
-  };
-
   /* {words: the folded words as typed, years: the reports' years in them, plain: the words that are more than a year,
      content: what they are without years, pieces: without the words of questions too; where nothing would be left,
-     what was there before; figure: what such figures look like as are asked for, if any}. */
+     what was there before; asksFigure: whether a figure is asked for}. */
   AnnalsSearch.readQuery = (store, query) => {
     const unique = some => [...new Set(some)];
     const or = (some, others) => (some.length ? unique(some) : others);
@@ -54,7 +47,7 @@
       content,
       pieces: or(long(split), content),
       isWhole: long(split).length === split.length,
-      figure: figureOf(store, query),
+      asksFigure: /几|多少/u.test(query),
     };
   };
 })();

@@ -8,7 +8,7 @@
   const AWAY = 0.4;
   const ABOVE = 0.6;
   const NAMED = 0.4;
-  const AGAIN = 0.05;
+  const AGAIN = 0.1;
   /* A block that says so few characters more than the query says little. */
   const HARDLY = 12;
   const BRIEF = 0.8;

@@ -19,11 +19,11 @@ from annals.site.search.index import Home, Index, Stretch, make_index
 FORMAT = 3
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
-SHARD_BYTES = (2_000, 12_000)
+SHARD_BYTES = (1_700, 12_000)
 """Of a small and of a large index: small shards are fewer bytes for each query, large ones a
 shorter list of them."""
 LARGE_INDEX = 12_000_000
-TEXT_BYTES = 2_000
+TEXT_BYTES = 1_700
 OFTEN = 4_000
 """A pair found more often than this would fill a shard by itself."""
 FEW_PAGES = 600

@@ -28,6 +28,7 @@ BOUNDED = {
     "check/files.py plain": "the text it is asked of ends with */, so that no /* is followed in vain",
     "markdown/live.py _target": "what follows the line is optional",
     "markdown/front.py _idle_end": "asked of the lines of one key; it begins anew at each comment line, not at each character",
+    "site/search/fold.py _run": "what follows the digits is optional",
     "site/search/page.py _root": "asked of rendered pages, whose tags are closed: a tag is as long as our templates make it",
     "site/tree.py stashed": "the text it is asked of ends with >, so that no < is followed in vain",
     "text/differences.py _word": "what follows the digits is optional",
@@ -71,7 +72,9 @@ def module_of(path: Path) -> Any:
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call, dict[str, Any]]]:
     """Each call of `re` in a file: the name it is given or the line's function, and the names that it can see."""
-    known = {**vars(module_of(path)), "lexicon": LEXICON, "reading": Reading(text="", lexicon=LEXICON)}
+    # Words that only a run gives: a lexicon's, a text's, the places of a registry (a module's own `places` comes first).
+    given = {"lexicon": LEXICON, "reading": Reading(text="", lexicon=LEXICON)}
+    known = {"places": ("某地", "某州"), **vars(module_of(path)), **given}
     scopes: list[tuple[str, ast.AST, dict[str, Any]]] = [("", tree(path), known)]
     while scopes:
         scope, node, names = scopes.pop()

@@ -28,11 +28,13 @@ from annals.text.lines import SHORT_LINE
 _ALL = 12
 """Places of any kind in 10,000 characters, beyond which a text is told of though no one sign is frequent: clean reports
 have at most five."""
+_TOLD = 6
+"""So many signs are told, the gravest and most frequent: nobody reads a longer list."""
 _REMNANT = 2
 _NO_END = ("，", "、", "（", "《", "“")
 _cut_end = re.compile(r"[、，；,;（(《〈“‘【〔—]\s*$|[、，；]\s*$")
 _closing_start = re.compile(r"[，。、；：！？）》〉”’】〕,;)]")
-_inner_mark = re.compile(r"^―(?!―)|[。；：](?:[●•■◆▪]|[·—―–](?![—―–]))")
+_inner_mark = re.compile(r"^[—―](?![—―])|[。；：](?:[●•■◆▪]|[·—―–](?![—―–]))")
 _cell = re.compile(r"(?<!\S)\d[\d.,]*%?(?!\S)")
 _cells = re.compile(r"\d\.\d\s+\d+\.\d|[^\W\d_]\d[\d,]*\.\d+\s+\d[\d.,]*|[\u4e00-\u9fff]\d \d(?![\d年])")
 _half_word = re.compile(r"[a-z]{2,}[ ,.;)]")
@@ -87,8 +89,11 @@ class Doubts:
         ]
         if not self.misunderstood:
             return tuple(places)
-        signs = [f"{_reason(sign)}（{count} 处，先看第 {place.line} 行）" for sign, count, place in self.summary()]
-        first = self.summary()[0][2]
+        told = self.summary()
+        signs = [f"{_reason(sign)}（{count} 处，先看第 {place.line} 行）" for sign, count, place in told[:_TOLD]]
+        if rest := _rest(told):
+            signs.append(PHRASES["doubt-others"].zh.format(count=rest))
+        first = told[0][2]
         reason = f"这份文字有 {len(self.places)} 处像是没有读懂：{'；'.join(signs)}"
         return (Flag(lines=(first.line, first.line), text=first.text, code="W302", reason=reason), *places)
 
@@ -96,7 +101,9 @@ class Doubts:
         """One thing to tell: that the text is not understood (W302), or which places to look at (N111, N112). Paragraphs
         without an end are then told by a notice of their own (N104)."""
         told = [entry for entry in self.summary() if self.misunderstood or entry[0] not in (Sign.SERIES, Sign.TORN)]
-        count, signs = sum(count for _, count, _ in told), [_told(*entry) for entry in told]
+        count, signs = sum(count for _, count, _ in told), [_told(*entry) for entry in told[:_TOLD]]
+        if rest := _rest(told):
+            signs.append(Phrase.of("doubt-others", count=rest))
         first = told[0][2].line if told else 0
         if self.misunderstood:
             return (Problem.of("W302", path, first, count=count, signs=signs, line=first),)
@@ -105,6 +112,11 @@ class Doubts:
             if sign is Sign.SERIES:
                 found.append(Problem.of("N112", path, place.line, count=count, line=place.line, text=place.text))
         return tuple(found)
+
+
+def _rest(told: Sequence[tuple[Sign, int, Place]]) -> int:
+    """How many places there are of the signs that are not told one by one."""
+    return sum(count for _, count, _ in told[_TOLD:])
 
 
 def _told(sign: Sign, count: int, first: Place) -> Phrase:

@@ -8,154 +8,38 @@ that wrote it."""
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from annals.clean.page_edges import left_edges, stretches
-from annals.clean.statements import counts_on
-from annals.text.extents import extent, loose
-from annals.text.lines import CLAUSE, Shape
+from annals.clean.line_widths import DEEPEST, INNER_MARK, ROOM, Widths
+from annals.clean.page_edges import left_edges
+from annals.clean.statements import announces, counts_on
+from annals.text.extents import loose
 
-_RAGGED = 2.0
-"""By so much the widths of full lines differ: marks that may not begin a line, figures that found no room."""
-_NARROWEST, _WIDEST = 10.0, 80.0
-_WINDOW, _STEP = 48, 12
-"""How many lines around a line say how wide its page is set, and how often that is measured anew."""
-_LEAST = 3
-"""So many lines of one width are no chance."""
-_CLUSTER = 0.35
-_OVER = 3
-"""Of so many full lines at most one stands beside a line that is clearly wider: what is set to a width does not pass it."""
-_DEEPEST = 8
-"""A line that is indented further opens no paragraph."""
-_ROOM = 0.3
-"""So much room may be left over at the end of a full line."""
-_LONGEST_WORD = 12
-_LARGE = 0.7
+_LARGE = 0.62
 """A heading set in larger characters has room for so many of the text's own, at least."""
 _TAIL = 3.0
 """The rest of such a heading is no wider; what is wider may be a heading of its own."""
 _HANGING = 1.2
 """By so much a line may be wider than its page: a mark hangs over, two are set as one."""
+_SAID = 2
+"""A line with so many marks in it states something."""
 _SURE = 4.0
 """Log odds: the most that a single kind of evidence may say."""
-
-_unbreakable = re.compile(r"[“‘（《〈【〔「『(]*(?:[A-Za-z\d.,%'/+:-]+|.)[，。、；：！？）》〉】〕」』”’),.;:!?%％…]*")
-_inner_mark = re.compile(r"[，。；、：！？](?!$)")
-_latin_end = re.compile(r"[A-Za-z\d)\]][.!?][\"'\])]*$")
 _BREAK = "  "
 """How Markdown writes a line break."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measure:
-    """What the lines of a text say together about their ends. `walls` are the places of the lines that begin
-    something whatever stands above them: headings, items, rows, captions. `titles` are the
-    places of headings, which go on in a short line only."""
+class Measure(Widths):
+    """What the lines of a text say together about their ends. `titles` are the places of headings, which go on in a
+    short line only."""
 
-    text: str
-    lines: tuple[Shape, ...]
-    walls: frozenset[int]
     titles: frozenset[int]
 
-    @cached_property
-    def extents(self) -> tuple[float, ...]:
-        return tuple(extent(self.text[line.start : line.end]) + line.indent / 2 for line in self.lines)
-
-    @cached_property
-    def _looseness(self) -> tuple[float, ...]:
-        return tuple(loose(line.text) for line in self.lines)
-
-    @cached_property
-    def common(self) -> tuple[float | None, ...]:
-        """For each line the width to which the lines around it are set; None where they have none in common."""
-        count = len(self.lines)
-        found: list[float | None] = []
-        for start in range(0, count, _STEP):
-            first = max(0, min(start + (_STEP - _WINDOW) // 2, count - _WINDOW))
-            window = range(first, min(count, first + _WINDOW))
-            inset = {at for at in window if self.insets[at]}
-            free, boxed = self._width_of(at for at in window if at not in inset), self._width_of(inset)
-            found += [boxed if at in inset else free for at in range(start, min(count, start + _STEP))]
-        return tuple(found)
-
-    @cached_property
-    def widths(self) -> tuple[float | None, ...]:
-        """The common widths, and for lines close together that have none a width of their own; where they are too few for
-        one, it shows in that the first of them sets in and the next do not."""
-        widths, at = list(self.common), 0
-        for stretch in stretches(self.lines):
-            end = at + len(stretch)
-            rest = min((line.indent for line in stretch[1:]), default=stretch[0].indent)
-            widest = max(self.extents[at:end])
-            if not any(widths[at:end]):
-                widths[at:end] = [self._width_of(range(at, end))] * len(stretch)
-            sets_in = 2 <= stretch[0].indent - rest <= _DEEPEST and not stretch[0].marked
-            if sets_in and not any(widths[at:end]) and CLAUSE <= widest <= _WIDEST:
-                widths[at:end] = [widest] * len(stretch)
-            at = end
-        return tuple(widths)
-
-    @cached_property
-    def insets(self) -> tuple[bool, ...]:
-        """For each line whether it stands in a box: several lines together of which none begins at the left edge."""
-        found: list[bool] = []
-        edge = min((line.indent for line in self.lines), default=0)
-        for stretch in stretches(self.lines):
-            inset = len(stretch) > 1 and min(line.indent for line in stretch) >= edge + 2
-            found += [inset] * len(stretch)
-        return tuple(found)
-
-    def _width_of(self, places: Iterable[int]) -> float | None:
-        free = [at for at in places if not self.lines[at].row and not self.lines[at].hashes]
-        widths = sorted((self.extents[at] for at in free), reverse=True)
-        for width in dict.fromkeys(widths):
-            if not _NARROWEST <= width <= _WIDEST:
-                continue
-            full = [at for at in free if self._is_near(at, width)]
-            rivals = sum(1 for other in widths if other >= width / 2)
-            wider = sum(1 for other in widths if other > width + 2 * _RAGGED)
-            if wider * _OVER > len(full):
-                continue
-            if len(full) >= max(_LEAST, _CLUSTER * rivals) and self._are_wrapped(full):
-                return sorted((self.extents[at] for at in full), reverse=True)[len(full) // 4]
-        return None
-
-    def _ended(self, at: int) -> bool:
-        """Whether a line ends as a sentence does, an English one or an entry of references as well."""
-        line = self.lines[at]
-        if line.ended or not _latin_end.search(line.text):
-            return line.ended
-        split = at + 1 < len(self.lines) and self.lines[at + 1].text[0].isdigit() and line.text[-2].isdigit()
-        return not split
-
-    def _is_near(self, at: int, width: float) -> bool:
-        slack = self._looseness[at]
-        return width - _RAGGED - slack <= self.extents[at] <= width + 0.5 + slack
-
-    def _are_wrapped(self, full: Sequence[int]) -> bool:
-        """Whether lines of one width are cut sentences: most of them end in the midst of one, and are no names."""
-        unfinished = sum(1 for at in full if not self._ended(at))
-        spoken = sum(1 for at in full if _inner_mark.search(self.lines[at].text))
-        return unfinished * 2 > len(full) and spoken * 3 >= len(full)
-
-    @cached_property
-    def rooms(self) -> tuple[float, ...]:
-        """How much room the beginning of the next line would have left at the end of each line; below 0 it found none."""
-        found: list[float] = []
-        for at, (first, second) in enumerate(pairwise(self.lines)):
-            width = self.widths[at]
-            match = _unbreakable.match(second.text)
-            unit = (match.group() if match else second.text)[:_LONGEST_WORD]
-            room = -1.0 if width is None else width - self.extents[at] - extent(unit) - loose(first.text) - loose(unit)
-            found.append(room)
-        return tuple(found)
-
     def _is_full(self, at: int) -> bool:
-        return self.rooms[at] < _ROOM
+        return self.rooms[at] < ROOM
 
     @cached_property
     def margins(self) -> tuple[int, ...]:
@@ -164,7 +48,7 @@ class Measure:
 
     def opens(self, at: int) -> bool:
         """Whether a line is indented as the first of a paragraph is."""
-        return 2 <= self.lines[at].indent - self.margins[at] <= _DEEPEST
+        return 2 <= self.lines[at].indent - self.margins[at] <= DEEPEST
 
     def trails(self, at: int) -> bool:
         """Whether a blank stands behind the last word of a line."""
@@ -179,9 +63,9 @@ class Measure:
             if self.widths[at] is None or first.row or first.hashes:
                 continue
             full = self._is_full(at)
-            if full and not self._ended(at) and at + 1 not in self.walls:
+            if full and not self.ended(at) and at + 1 not in self.walls:
                 found.append((at, True))
-            elif not full and self._ended(at) and not second.row:
+            elif not full and self.ended(at) and not second.row:
                 found.append((at, False))
         return tuple(found)
 
@@ -219,17 +103,18 @@ class Measure:
     @cached_property
     def _lost_indent(self) -> float:
         """By how much the first lines of paragraphs are shorter than the others, where their indent itself is gone."""
+        behind = {at for at, wrap in self._ends if not wrap} | self.titles
         rooms = [
-            self.rooms[at + 1] + self._looseness[at + 1]
-            for at, wrap in self._ends
-            if not wrap
-            and at + 1 < len(self.rooms)
-            and at + 1 not in self.walls
-            and at + 2 not in self.walls
-            and not self._ended(at + 1)
+            self.rooms[at + 1] + self.looseness[at + 1]
+            for at in sorted(behind)
+            if at + 1 < len(self.rooms)
+            and self.widths[at + 1] is not None
+            and not self.walls & {at + 1, at + 2}
+            and not self.ended(at + 1)
+            and self.rooms[at + 1] < self.extents[at + 1]
             and not self.opens(at + 1)
         ]
-        short = [room for room in rooms if 2 * _ROOM <= room <= _ROOM + 3]
+        short = [room for room in rooms if 2 * ROOM <= room <= ROOM + 3]
         return 2.0 if len(short) >= 2 and len(short) * 2 >= len(rooms) else 0.0
 
     @cached_property
@@ -241,6 +126,22 @@ class Measure:
             inner += sum(text.count(mark) for mark in ("。", "！", "？", ". ")) - (text[-1] in "。！？")
             outer += not wrap
         return _log(inner, outer)
+
+    def _leads(self, at: int) -> bool:
+        """Whether a line leads to the items below it."""
+        return self.lines[at].text[-1] in "：:" and at + 1 in self.walls
+
+    @cached_property
+    def _lead_odds(self) -> float:
+        """How much more of the sentences that lead to items end a paragraph than stand in one of their own, in log odds:
+        counted where the line above tells, which is no whole sentence, or ends short."""
+        going, alone = 1, 1
+        for at in range(1, len(self.lines)):
+            if self.widths[at - 1] is not None and self._leads(at):
+                full = self._is_full(at - 1)
+                going += full and not self.ended(at - 1)
+                alone += not full and (self.ended(at - 1) or at - 1 in self.titles)
+        return _log(going, alone)
 
     @cached_property
     def joins(self) -> tuple[int, ...]:
@@ -289,22 +190,32 @@ class Measure:
             return -math.inf if wraps else 0.0
         if wraps and at in self.titles and not self._ends_title(at):
             return -math.inf
-        ended = self._ended(at)
+        ended = self.ended(at) or announces(first, second)
         if wraps and ((ended and self.text.startswith(_BREAK, first.end)) or counts_on(first, second)):
             return -math.inf
         room, score = self._fit(at, continues, wraps)
         if wraps and at in self.titles:
             room = -1.0
         if wraps:
-            score += 0.0 if room < _ROOM else -4.0 if not ended and room < self.extents[at] else -7.0
+            score += 0.0 if room < ROOM else -4.0 if not ended and room < self.extents[at] else -2 * _SURE
             score += 0.0 if not ended else -1.0 if first.text[-1] in "；;" else -3.0 + self._sentence_odds
+            score += self._lead_odds if ended and self._leads(at + 1) else 0.0
             for (present, absent), seen, counts in zip(
                 self._odds, self._evidence(at), (True, not second.page_before, True), strict=True
             ):
                 score += (present if seen else absent) if counts else 0.0
         else:
-            score += (-3.0 if room < _ROOM else 0.0) + (0.0 if ended else -3.0)
+            score += (-3.0 if room < ROOM else 0.0) + (0.0 if ended else -3.0 - self._states(at))
         return score
+
+    def _states(self, at: int) -> float:
+        """How little a line may break off: what has said so much, with marks, says it to the end of its sentence, or
+        announces what stands below."""
+        line = self.lines[at]
+        if line.text[-1] in "：:":
+            return 0.0
+        said = INNER_MARK.findall(line.text, line.number_end - line.body if line.numbering else 0)
+        return _SURE / 2 if len(said) >= _SAID else 0.0
 
     def _fit(self, at: int, continues: bool, wraps: bool) -> tuple[float, float]:
         """The room at the end of a line if it continues a paragraph or begins one, and how well that fits its width."""
@@ -312,13 +223,13 @@ class Measure:
         indent = 0.0
         if not continues:
             # How far a tool that keeps indents sets one in blanks is not exact.
-            indent = 1.0 if line.indent >= 2 else 0.0 if at in self.walls and room < _ROOM else self._lost_indent
+            indent = 1.0 if line.indent >= 2 else 0.0 if at in self.walls and room < ROOM else self._lost_indent
         width = self.widths[at] or 0.0
         overflows = line.indent < 2 and self.extents[at] + indent > width + _HANGING + loose(line.text) / 2
         score = -_SURE if overflows else 0.0
-        if wraps and room < _ROOM <= room + loose(line.text) - indent - _ROOM:
+        if wraps and room < ROOM <= room + loose(line.text) - indent - ROOM:
             score -= 1.5
-        return (room - indent if room >= _ROOM else room), score
+        return (room - indent if room >= ROOM else room), score
 
 
 def _log(one: float, other: float) -> float:

@@ -89,3 +89,8 @@ def counts_on(first: Shape, second: Shape) -> bool:
     """Whether two lines begin with a number and the next, as the institutions of authors do: `2 …`, `3 …`."""
     one, other = _number.match(first.text), _number.match(second.text)
     return one is not None and other is not None and int(other.group()) == int(one.group()) + 1
+
+
+def announces(first: Shape, second: Shape) -> bool:
+    """Whether a line announces the speech with which the next one opens: `他说：`, `“…”`, which may be set apart."""
+    return first.text[-1] in "：:" and second.text[0] in '“‘「『"'

@@ -38,7 +38,7 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Ⅰ", re.compile(rf"(?:[Ⅰ-Ⅻ]|[IVX]{{1,4}})(?:[.．、]|[ \t\u3000])[ \t\u3000]*(?=[{HAN}])")),
     ("一、", re.compile(rf"[{COUNTING}]{{1,3}}、[ \t\u3000]*")),
     ("（一）", re.compile(rf"[（(][{COUNTING}]{{1,3}}[)）][ \t\u3000]*")),
-    ("1.", re.compile(r"\d{1,2}[.．、](?!\d)[ \t\u3000]*")),
+    ("1.", re.compile(rf"\d{{1,2}}[.．、](?:(?!\d)|(?={YEAR}\s?年))[ \t\u3000]*")),
     ("（1）", re.compile(r"[（(]\d{1,2}[)）][ \t\u3000]*")),
 )
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with

@@ -54,7 +54,7 @@ def true_places(reading: Reading, keys: Sequence[str], found: set[int]) -> set[i
         if (
             len(own) < max(counts[key], 2)
             or TURN_OVER.fullmatch(lines[first].text)
-            or _stands_in_a_sentence(lines, found, first)
+            or stands_in_a_sentence(lines, found, first)
         ):
             continue
         if names_publication(lines[first].text, reading.lexicon) or WITH_PAGE.fullmatch(
@@ -72,7 +72,7 @@ def _beside_page_end(lines: Sequence[Shape], index: int) -> bool:
     return lines[index].page_before or any(line.page_before for line in lines[index + 1 : index + 2])
 
 
-def _stands_in_a_sentence(lines: Sequence[Shape], found: set[int], index: int) -> bool:
+def stands_in_a_sentence(lines: Sequence[Shape], found: set[int], index: int) -> bool:
     """Whether the text above a line, furniture apart, is no whole sentence and no heading."""
     above = index - 1
     while above in found:

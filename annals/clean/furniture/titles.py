@@ -24,7 +24,7 @@ from annals.clean.furniture.keys import (
     tells,
 )
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
-from annals.clean.furniture.places import among_page_heads, true_places
+from annals.clean.furniture.places import among_page_heads, stands_in_a_sentence, true_places
 from annals.text.characters import width
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape, is_caption, names_publication
 from annals.text.reading import Reading
@@ -47,8 +47,12 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     counts = Counter(keys)
     found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if may_run(line, keys[i])}
     doubled = {i for i in range(len(lines)) if i + 1 not in found and _is_doubled(lines, keys, i)}
-    opens_chapter = {i + 1 for i in doubled} - doubled
-    found |= doubled
+    # A chapter opens once, and in no sentence; the foot of a page and the head of the next are two of a kind each time.
+    once = {keys[i]: i for i in sorted(doubled, reverse=True)}
+    opens_chapter = {i + 1 for i in once.values() if not stands_in_a_sentence(lines, found, i)} - doubled
+    title = _title_set_again(lines)
+    opens_chapter |= {0} if title else set()
+    found |= doubled | title
     found |= _continued_headings(lines) | _headings_with_page(reading, keys, counts)
     for _ in range(_LAYERS):
         edges = _edges(lines, found, ends_with_page)
@@ -96,6 +100,13 @@ def _is_doubled(lines: Sequence[Shape], keys: Sequence[str], index: int) -> bool
     first = index == 0 and lines[0].width <= SHORT_LINE and not lines[0].ended
     at_edge = twice and (first or lines[index].page_before or lines[index + 1].page_before)
     return at_edge and not lines[index].bullet and not lines[index].row
+
+
+def _title_set_again(lines: Sequence[Shape]) -> set[int]:
+    """The two lines that say what the very first line says: the title, for which larger characters had no room in one.
+    The header above it has it whole, and stays in its stead."""
+    again = len(lines) > 2 and "".join(spaceless(line.text) for line in lines[1:3]) == spaceless(lines[0].text)
+    return {1, 2} if again else set()
 
 
 def _continued_headings(lines: Sequence[Shape]) -> set[int]:

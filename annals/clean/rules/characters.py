@@ -21,10 +21,7 @@ _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[０-９\d])[．](?=[０-９
 _ideographs = re.compile("[" + "".join(IDEOGRAPHS) + "]")
 _old_forms = re.compile("[戶靑]")
 _marks = re.compile("[" + re.escape("".join(MARKS)) + "]")
-# One bar that opens a line is the mark of an item.
-_bar = re.compile(
-    rf"(?<=[{HAN}{FULL_PUNCTUATION}\d%])―{{1,9}}|(?:(?<!^)(?<!\n)―|(?<=\n)―(?=―))―{{0,9}}(?=[{HAN}{FULL_PUNCTUATION}\d])|^――{{1,9}}"
-)
+_bar = re.compile(rf"(?<=[{HAN}{FULL_PUNCTUATION}\d%])―{{1,9}}|―{{1,9}}(?=[{HAN}{FULL_PUNCTUATION}\d])")
 _kana = re.compile("[ｦ-ﾟ]{2,}")
 # One # before a bare figure may count something (#1 高炉), and a topic stands between two (#低碳#).
 _glued_hash = re.compile(

@@ -11,7 +11,7 @@ from annals.clean.measure import Measure
 from annals.clean.page_edges import left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
-from annals.clean.statements import cut_statements
+from annals.clean.statements import announces, cut_statements
 from annals.model import Edit, Safety
 from annals.text.dates import is_date, is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
@@ -19,6 +19,7 @@ from annals.text.lines import (
     CLAUSE,
     LONG_LABEL,
     Shape,
+    box_label,
     is_caption,
     is_figures,
     key_value,
@@ -73,6 +74,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT)
             or heading_like(first)
             or (first.ended and first.prose and second.prose)
+            or announces(first, second)
         ):
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
@@ -138,22 +140,39 @@ def measured(reading: Reading) -> Measure:
     walls: set[int] = set()
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
-        alone = alone or is_set_apart(line)
+        alone = alone or is_set_apart(line) or _cells.search(line.text) is not None
+        alone = alone or (not line.prose and box_label(line.text, reading.lexicon.boxes) is not None)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         above = lines[at - 1] if at else line
-        listed = at > 0 and (begin_alike(above, line) or (above.ended and _dash.match(line.text) is not None))
+        said = above.ended or above.text[-1] in "：:"
+        listed = at > 0 and (begin_alike(above, line) or (said and _dash.match(line.text) is not None))
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
         if alone or listed or line.marked or interrupts(line, reading.lexicon):
             walls.add(at)
         if alone or _is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
-    titles = {at for at, line in enumerate(lines) if heading_like(line) and "，" not in line.text}
+    walls.update(_behind_notes(lines, reading.lexicon))
+    titles = {
+        at
+        for at, line in enumerate(lines)
+        if heading_like(line) and ("，" not in line.text or line.numbering in _CHAPTERS)
+    }
     for at in range(len(lines) - 1):
         open_title = at not in walls or bool(lines[at].numbering)
         if open_title and at + 1 not in walls and _is_title_of_two(lines, at):
             titles.add(at)
             walls.update((at, at + 2))
     return Measure(text=reading.text, lines=lines, walls=frozenset(walls), titles=frozenset(titles))
+
+
+def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:
+    """The places of the lines behind notes, which are set narrower or smaller than the text: each ends with its sentence."""
+    inside = False
+    for at, line in enumerate(lines):
+        inside = (inside or interrupts(line, lexicon)) and not line.row and not is_caption(line.text)
+        if inside and line.ended:
+            yield at + 1
+            inside = False
 
 
 def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:
@@ -170,6 +189,8 @@ def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:
 
 _columns = re.compile(r"\S {3,}\S")
 """So many blanks stand between cells, or between columns of text whose lines a tool set side by side."""
+_cells = re.compile(r"(?:^| )\d[\d,.]{0,15}[%％]? {1,8}[-–—]?\d[\d,.]{0,15}[%％]?$")
+"""Two figures and more with blanks between them close the row of a table whose walls are gone."""
 _dash = re.compile(r"[—–―·•](?![—–―\d])")
 """Behind a whole sentence, a dash without its blank begins an item."""
 CENTRED = 8

@@ -14,7 +14,7 @@
     return new Set([...pages].filter(([page, hits]) => isNamed(page, hits)).map(([page]) => page));
   };
 
-  /* A name with its place before it is the name: pages called 市科委 for 上海市科委 and 上海科委. */
+  /* A name with its place before it is the name: pages called 市科委 for 某某市科委 and 某某科委. */
   const pagesNamedAfterPlace = async (store, words) => {
     const word = words.join("");
     const found = new Map();

@@ -56,7 +56,7 @@
     return `${first.from ? "…" : ""}${pieces}${shown[shown.length - 1].to < text.length ? "…" : ""}`;
   };
 
-  /* A text with what a table says of it: 地区：云南；项目：12项, or 2012 · 主宾国：某国 of a single cell. */
+  /* A text with what a table says of it: 地区：某地；项目：12项, or 2012 · 主宾国：某国 of a single cell. */
   const withHeads = (text, heads) => {
     const cells = text.split("\t");
     if (cells.length > 1) return cells.map((cell, i) => (heads[i] && cell ? `${heads[i]}：${cell}` : cell)).filter(Boolean).join(heads.length ? "；" : " ");

@@ -1,0 +1,160 @@
+"""To which width the lines of a text are set, page by page and box by box, and how much room each leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from annals.clean.page_edges import stretches
+from annals.text.extents import extent, loose
+from annals.text.lines import CLAUSE, Shape
+
+_RAGGED = 2.0
+"""By so much the widths of full lines differ: marks that may not begin a line, figures that found no room."""
+_NARROWEST, _WIDEST = 10.0, 80.0
+_WINDOW, _STEP = 48, 12
+"""How many lines around a line say how wide its page is set, and how often that is measured anew."""
+_LEAST = 3
+"""So many lines of one width are no chance."""
+_CLUSTER = 0.35
+_OVER = 3
+"""Of so many full lines at most one stands beside a line that is clearly wider: what is set to a width does not pass it."""
+DEEPEST = 8
+"""A line that is indented further opens no paragraph."""
+_INSET = 4.0
+"""By so much the lines of a box are narrower at most."""
+ROOM = 0.3
+"""So much room may be left over at the end of a full line."""
+_LONGEST_WORD = 12
+
+_unbreakable = re.compile(r"[“‘（《〈【〔「『(]*(?:[A-Za-z\d.,%'/+:-]+|.)[，。、；：！？）》〉】〕」』”’),.;:!?%％…]*")
+INNER_MARK = re.compile(r"[，。；、：！？](?!$)")
+_latin_end = re.compile(r"[A-Za-z\d)\]][.!?][\"'\])]*$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Widths:
+    """The lines of a text and how wide they are set. `walls` are the places of the lines that begin something whatever
+    stands above them: headings, items, rows, captions."""
+
+    text: str
+    lines: tuple[Shape, ...]
+    walls: frozenset[int]
+
+    @cached_property
+    def extents(self) -> tuple[float, ...]:
+        return tuple(extent(self.text[line.start : line.end]) + line.indent / 2 for line in self.lines)
+
+    @cached_property
+    def looseness(self) -> tuple[float, ...]:
+        return tuple(loose(line.text) for line in self.lines)
+
+    @cached_property
+    def common(self) -> tuple[float | None, ...]:
+        """For each line the width to which the lines around it are set; None where they have none in common."""
+        count = len(self.lines)
+        found: list[float | None] = []
+        for start in range(0, count, _STEP):
+            first = max(0, min(start + (_STEP - _WINDOW) // 2, count - _WINDOW))
+            window = range(first, min(count, first + _WINDOW))
+            inset = {at for at in window if self.insets[at]}
+            free, boxed = self._width_of(at for at in window if at not in inset), self._width_of(inset)
+            found += [boxed if at in inset else free for at in range(start, min(count, start + _STEP))]
+        return tuple(found)
+
+    @cached_property
+    def widths(self) -> tuple[float | None, ...]:
+        """The common widths, and for lines close together that have none a width of their own; where they are too few for
+        one, it shows in that the first of them sets in and the next do not."""
+        widths, at = list(self.common), 0
+        for stretch in stretches(self.lines):
+            end = at + len(stretch)
+            rest = min((line.indent for line in stretch[1:]), default=stretch[0].indent)
+            widest = max(self.extents[at:end])
+            if not any(widths[at:end]):
+                widths[at:end] = [self._width_of(range(at, end))] * len(stretch)
+            sets_in = 2 <= stretch[0].indent - rest <= DEEPEST and not stretch[0].marked
+            if sets_in and not any(widths[at:end]) and CLAUSE <= widest <= _WIDEST:
+                widths[at:end] = [widest] * len(stretch)
+            at = end
+        for start, end, width in self._narrow_runs(widths):
+            widths[start:end] = [width] * (end - start)
+        return tuple(widths)
+
+    def _narrow_runs(self, widths: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:
+        """The lines of boxes, from place to place, and how wide these are set: lines below each other of which none but the
+        last fills the text's width and each fills, with the word that follows, the width of the widest of them. The
+        first may have lost an indent."""
+        rooms, at = self._rooms(widths), 0
+        while at < len(rooms):
+            end = at
+            while end < len(rooms) and ROOM <= rooms[end] <= _INSET + 2 and end + 1 not in self.walls:
+                end += 1
+            body = range(at + 1, end)
+            if len(body) >= _LEAST - 1:
+                own = max(self.extents[line] for line in body)
+                less = (widths[at] or 0.0) - own
+                if less >= 1 and all(rooms[line] - less < ROOM for line in body) and self._are_wrapped(range(at, end)):
+                    yield at, end + 1, own
+            at = max(end, at + 1)
+
+    @cached_property
+    def insets(self) -> tuple[bool, ...]:
+        """For each line whether it stands in a box: several lines together of which none begins at the left edge."""
+        found: list[bool] = []
+        edge = min((line.indent for line in self.lines), default=0)
+        for stretch in stretches(self.lines):
+            inset = len(stretch) > 1 and min(line.indent for line in stretch) >= edge + 2
+            found += [inset] * len(stretch)
+        return tuple(found)
+
+    def _width_of(self, places: Iterable[int]) -> float | None:
+        free = [at for at in places if not self.lines[at].row and not self.lines[at].hashes]
+        widths = sorted((self.extents[at] for at in free), reverse=True)
+        for width in dict.fromkeys(widths):
+            if not _NARROWEST <= width <= _WIDEST:
+                continue
+            full = [at for at in free if self._is_near(at, width)]
+            rivals = sum(1 for other in widths if other >= width / 2)
+            wider = sum(1 for other in widths if other > width + 2 * _RAGGED)
+            if wider * _OVER > len(full):
+                continue
+            if len(full) >= max(_LEAST, _CLUSTER * rivals) and self._are_wrapped(full):
+                return sorted((self.extents[at] for at in full), reverse=True)[len(full) // 4]
+        return None
+
+    def ended(self, at: int) -> bool:
+        """Whether a line ends as a sentence does, an English one or an entry of references as well."""
+        line = self.lines[at]
+        if line.ended or not _latin_end.search(line.text):
+            return line.ended
+        split = at + 1 < len(self.lines) and self.lines[at + 1].text[0].isdigit() and line.text[-2].isdigit()
+        return not split
+
+    def _is_near(self, at: int, width: float) -> bool:
+        slack = self.looseness[at]
+        return width - _RAGGED - slack <= self.extents[at] <= width + 0.5 + slack
+
+    def _are_wrapped(self, full: Sequence[int]) -> bool:
+        """Whether lines of one width are cut sentences: most of them end in the midst of one, and are no names."""
+        unfinished = sum(1 for at in full if not self.ended(at))
+        spoken = sum(1 for at in full if INNER_MARK.search(self.lines[at].text))
+        return unfinished * 2 > len(full) and spoken * 3 >= len(full)
+
+    @cached_property
+    def rooms(self) -> tuple[float, ...]:
+        """How much room the beginning of the next line would have left at the end of each line; below 0 it found none."""
+        return self._rooms(self.widths)
+
+    def _rooms(self, widths: Sequence[float | None]) -> tuple[float, ...]:
+        found: list[float] = []
+        for at, (first, second) in enumerate(pairwise(self.lines)):
+            width = widths[at]
+            match = _unbreakable.match(second.text)
+            unit = (match.group() if match else second.text)[:_LONGEST_WORD]
+            room = -1.0 if width is None else width - self.extents[at] - extent(unit) - loose(first.text) - loose(unit)
+            found.append(room)
+        return tuple(found)

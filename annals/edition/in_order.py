@@ -18,7 +18,7 @@ from annals.model import Block, BlockKind, PageBlock
 from annals.structure.document import document_of
 from annals.text.characters import is_prose, width
 from annals.text.lexicon import Lexicon
-from annals.text.lines import SHORT_LINE, shapes
+from annals.text.lines import LONG_LABEL, shapes
 
 
 def is_in_order(text: str, lexicon: Lexicon, templates: Environment) -> bool:
@@ -78,7 +78,7 @@ def _marks_agree(page: Sequence[PageBlock], blocks: Sequence[Block]) -> bool:
 
 
 def _is_clause(text: str) -> bool:
-    return is_prose(text) or (width(text) > SHORT_LINE and "，" in text)
+    return is_prose(text) or (width(text) > LONG_LABEL and "，" in text)
 
 
 def _agree(one: tuple[PageBlock, Block], other: tuple[PageBlock, Block]) -> bool:

@@ -1,12 +1,17 @@
-"""Templates compiled once a test process: a small site is built a hundred times, and two fifths of that is compiling the same
-templates of Material again. A plugin of pytest."""
+"""What a test process makes of the same text again and again, made once: templates of Material, compiled (two fifths of a small
+site, of which a hundred are built), the lists of words that ship and the facts of a folder (half of taking a small folder in, which
+happens a thousand times). The same text gives the same; nothing else is kept. A plugin of pytest."""
 
 from __future__ import annotations
 
+from functools import cache
 from types import CodeType
 from typing import Any
 
 from jinja2 import Environment
+
+from annals.edition import facts
+from annals.text.lexicon import loading
 
 _compile = Environment.compile
 _known: dict[tuple[object, ...], CodeType] = {}
@@ -27,3 +32,5 @@ def _compile_once(
 
 def pytest_configure() -> None:
     Environment.compile = _compile_once  # type: ignore[method-assign]
+    loading.read_list = cache(loading.read_list)
+    facts.read_facts = cache(facts.read_facts)

@@ -21,10 +21,8 @@ import pytest
 from annals.edition import building
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
-from annals.model import Settings
-from annals.site.engine import render_site
 from tests.support.places import REPO
-from tests.support.stories import assemble
+from tests.support.stories import assemble, run
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 STAMP = ".inputs-sha256"
@@ -174,7 +172,7 @@ def test_build_site_renders_once(story: Path, monkeypatch: pytest.MonkeyPatch) -
         write(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(building, "write_beside", counted)
-    built = building.build(story, Settings(), render_site)
+    built = run(story)
     assert built.rendered
     assert calls == 1
 

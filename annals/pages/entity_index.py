@@ -22,7 +22,7 @@ from annals.pages.links import link
 _TITLES = {
     "index": "条目：按类别",
     "pinyin": "条目：按拼音",
-    "years": "条目：按见于几年",
+    "years": "条目：按出现年数",
     "english": "条目：English names",
 }
 OTHER_LETTER = "#"
@@ -88,7 +88,7 @@ class _Tier:
 
 _TIERS = (
     _Tier(id="several", title="见于两份以上报告", reports=(2, maxsize), mentions=(2, maxsize)),
-    _Tier(id="same", title="同一份报告里数见", reports=(1, 2), mentions=(2, maxsize), folded=True),
+    _Tier(id="same", title="只在一份报告里，不止一次", reports=(1, 2), mentions=(2, maxsize), folded=True),
     _Tier(id="once", title="只见一次", reports=(1, 2), mentions=(1, 2), folded=True),
     _Tier(id="none", title="各报告未提及", reports=(0, 1), mentions=(0, 1), folded=True),
 )
@@ -124,6 +124,7 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
         for number, page in enumerate(pages, 1):
             html = template.render(
                 groups=page,
+                listed=len({line.href for group in found for line in group.lines}),
                 counts={one.id: len(one.lines) for group in found for one in (group, *group.parts)},
                 indexes=names,
                 here=name,

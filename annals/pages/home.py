@@ -77,7 +77,6 @@ def home_page(edition: Edition, text: str, coverage: Coverage, entries: EntityPa
     )
     lead = templates.get_template("home_lead.html.j2").render(
         author=edition.facts.site_author,
-        official=edition.facts.official,
         contact=contact,
         contact_href=_reached(contact),
         about=link(HERE, ABOUT) if ABOUT in edition.docs else "",

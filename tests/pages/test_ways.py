@@ -205,8 +205,8 @@ def test_home_tells_the_story_of_what_an_editor_names(made: tuple[Edition, dict[
 @pytest.mark.parametrize(
     ("facts", "said", "unsaid"),
     [
-        ("", ["非官方"], ["整理。", "联系", "annals-story", "最近更改"]),
-        ("site_author: 某学会\n", ["某学会整理。", "非官方"], ["联系"]),
+        ("", [], ["整理。", "联系", "非官方", "annals-story", "最近更改"]),
+        ("site_author: 某学会\n", ["某学会整理。"], ["联系"]),
         ("extra: {annals: {contact: a@example.org}}\n", ['联系：<a href="mailto:a@example.org">'], ["整理。"]),
         ("extra: {annals: {contact: 某路1号, official: true}}\n", ["联系：某路1号。"], ["非官方", "mailto:"]),
     ],

@@ -37,6 +37,16 @@ from tests.support.searching import Reader
         ("浦江创新论坛第十五届主宾国是谁", "2022/forums-and-expos.html#l62", "荷兰王国"),
         # Half of it stands in the heading above.
         ("一带一路优秀青年科学家资助多少人次", "2017/belt-and-road.html#l49", "400人次"),
+        # What it is of stands in a heading above the heading above; the line itself has the rest.
+        ("2023年顶尖科学家论坛诺贝尔奖得主", "2023/forums-and-expos.html#l113", "27位"),
+        ("第十六届浦江创新论坛国际科技组织几个", "2023/forums-and-expos.html#l102", "12个"),
+        ("2023年世界人工智能大会论坛多少场", "2023/forums-and-expos.html#l129", "133场"),
+        # Another page has as much of it, but no figure of that kind.
+        ("2022年世界人工智能大会活动多少场", "2022/forums-and-expos.html#l142", "121场"),
+        # The figure is far from the rest of it in a long paragraph.
+        ("世博科技成果三峡行 合作金额", "2011/domestic-cooperation.html#l194", "4350万元"),
+        ("十二五科技规划四大工程有哪些", "2011/planning.html#l218", "新兴产业培育工程"),
+        ("2012年国际合作项目验收多少项", "2012/international-cooperation.html#l13", "152项"),
         # A name by its other name.
         ("第五届顶科论坛诺贝尔奖得主人数", "2022/forums-and-expos.html#l96", "27位"),
         # Neighbouring characters the wrong way round.
@@ -56,6 +66,24 @@ def test_a_place_before_a_name(desk: Reader) -> None:
     for query in ("上海市科委", "上海科委"):
         assert desk.ask(query).urls[0] == "entities/shanghai-sci-tech-commission.html"
     assert "entities/shanghai-sci-tech-commission.html" not in desk.ask("杭州科委").urls
+
+
+def test_under_a_name_stands_what_the_reports_say(desk: Reader) -> None:
+    """Of two paragraphs that have the name the one with a figure of the kind that is asked for."""
+    for query, page, address, says in (
+        ("ISC峰会是哪个区办的", "shanghai-digital-innovation-isc-summit", "2022/districts.html#l291", "ISC联合峰会"),
+        (
+            "智能科学或数学奖得主是谁",
+            "wla-prize-computer-science-mathematics",
+            "2022/forums-and-expos.html#l120",
+            "乔丹",
+        ),
+        ("智能科学或数学奖几人", "wla-prize-computer-science-mathematics", "2023/forums-and-expos.html#l124", "2人"),
+    ):
+        assert desk.ask(query).urls[0] == f"entities/{page}.html"
+        (first, heading, text), *_ = desk.paragraphs()
+        assert first == address and says in text
+        assert f"{address[:4]} 年报告" in heading
 
 
 def test_characters_the_wrong_way_round_in_a_name(desk: Reader) -> None:
@@ -100,6 +128,21 @@ def test_a_cell_has_its_row_and_its_column(desk: Reader) -> None:
     desk.ask("浦江创新论坛 丹麦")
     desk.marks(3)
     assert "2017 · 主宾国：丹麦" in desk.page.locator(".md-search-result__list").inner_text()
+
+
+def test_lines_stand_below_two_headings() -> None:
+    page = read_page(
+        '<article id="annals-main"><h1>题</h1><p>前</p><h2>甲</h2><h3>乙</h3><p>一</p><h4>丙</h4><p>二</p>'
+        "<h3>丁</h3><p>三</p><h2>戊</h2><p>四</p></article>"
+    )
+    assert page is not None
+    assert [(block.text, block.heading) for block in page.blocks if not block.is_heading] == [
+        ("前", ""),
+        ("一", "甲 › 乙"),
+        ("二", "乙 › 丙"),
+        ("三", "甲 › 丁"),
+        ("四", "戊"),
+    ]
 
 
 def test_the_heads_of_a_table_are_read() -> None:

@@ -29,7 +29,7 @@ def large_homes(site: Path) -> list[Home]:
             phrases += [phrase for phrase in re.split(r"(?<=[，。；、])", block.text) if phrase]
     homes = []
     for number in range(PAGES):
-        blocks = [Block(anchor=f"h{number}", heading="", text="".join(dice.choices(phrases, k=2)), is_heading=True)]
+        blocks = [Block(anchor=f"h{number}", heading="", text="".join(dice.choices(phrases, k=2)), level=2)]
         blocks += [
             Block(anchor=f"b{i}", heading=blocks[0].text, text="".join(dice.choices(phrases, k=PHRASES)))
             for i in range(BLOCKS)

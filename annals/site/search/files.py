@@ -16,14 +16,14 @@ from typing import Any
 from annals.site.search.fold import SIMPLIFIED, folded
 from annals.site.search.index import Home, Index, Stretch, make_index
 
-FORMAT = 2
+FORMAT = 3
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
-SHARD_BYTES = (2_500, 12_000)
+SHARD_BYTES = (1_700, 12_000)
 """Of a small and of a large index: small shards are fewer bytes for each query, large ones a
 shorter list of them."""
 LARGE_INDEX = 12_000_000
-TEXT_BYTES = 2_600
+TEXT_BYTES = 1_700
 OFTEN = 4_000
 """A pair found more often than this would fill a shard by itself."""
 FEW_PAGES = 600
@@ -80,7 +80,6 @@ def search_files(
     shards = list(_shards(index))
     chunks = list(_chunks(index.stretches, homes))
     years = sorted({home.year for home in homes}, reverse=True)
-    starts = [start for stretch in index.stretches for start, _ in stretch.texts]
     large = [(number, len(text.encode())) for number, (_, text) in enumerate(shards) if len(text) > SHARD_BYTES[1]]
     found = {
         "format": FORMAT,
@@ -99,9 +98,7 @@ def search_files(
         "chunkStarts": _steps([start for start, _ in chunks]),
         # Where one file has room for all titles a list can show them at once.
         "titles": _put_all(files, "n", [_titles(homes)] if len(homes) <= FEW_PAGES else []),
-        "blocks": _put_all(
-            files, "b", [[_steps(starts), numbers(n for stretch in index.stretches for n in stretch.under)]]
-        ),
+        "blocks": _put_all(files, "b", [_blocks(index.stretches)]),
         "questions": [folded(word) for word in words.questions],
         "places": [folded(word) for word in words.places],
         "bodies": sorted({folded(name) for home in homes for name in (home.title, *home.aliases) if _is_local(name)}),
@@ -138,6 +135,15 @@ def _put_all(files: dict[str, str], kind: str, values: Iterable[Any]) -> str:
         files[f"{FOLDER}{name}.js"] = _script(name, value)
         hashes.append(digest)
     return "".join(hashes)
+
+
+def _blocks(stretches: Sequence[Stretch]) -> list[str]:
+    """Where each block starts; of each heading how many blocks stand before it; its level."""
+    return [
+        _steps([start for stretch in stretches for start, _ in stretch.texts]),
+        numbers(count for stretch in stretches for count in stretch.under),
+        numbers(level for stretch in stretches for level in stretch.levels),
+    ]
 
 
 def _titles(homes: Sequence[Home]) -> list[str]:

@@ -50,7 +50,7 @@ class Home:
 class Stretch:
     """A page's part of the row: where it starts, how long its names, its names and headings, and
     all of it are; `texts` are the starts of its blocks with the blocks, in the row's order; `under` says of
-    each heading how many blocks of the rest stand between it and the heading before."""
+    each heading how many blocks of the rest stand between it and the heading before, `levels` its level."""
 
     start: int
     names: int
@@ -58,6 +58,7 @@ class Stretch:
     length: int
     texts: tuple[tuple[int, Block], ...]
     under: tuple[int, ...]
+    levels: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +143,9 @@ def _add_page(row: _Row, home: Home, number: int, aliases: list[int]) -> Stretch
     length = add((block for block in home.blocks if not block.is_heading), in_titles=False)
     for char in chars:
         row.places[char + IN_PAGES].append(number)
-    return Stretch(start=start, names=names, heads=heads, length=length, texts=tuple(texts), under=_under(home.blocks))
+    levels = tuple(block.level for _, block in texts if block.is_heading)
+    under = _under(home.blocks)
+    return Stretch(start=start, names=names, heads=heads, length=length, texts=tuple(texts), under=under, levels=levels)
 
 
 def _under(blocks: Iterable[Block]) -> tuple[int, ...]:

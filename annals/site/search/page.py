@@ -48,19 +48,24 @@ _LINES = _HEADINGS | {
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _SILENT = {"script", "style", "template", "svg"}
 _PERMALINK = "headerlink"
+_WITHIN = " › "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A line of a page: the id to open it at (empty: the page), the heading it stands below, its text; of a row of a
-    table the cells parted by TAB. `heads` are the heads of a row's columns, or of a line in a cell its row's head and
-    its column's."""
+    """A line of a page: the id to open it at (empty: the page), the heading it stands below with the one above that,
+    its text; of a row of a table the cells parted by TAB. `level` is that of a heading, 0 of any other line. `heads` are
+    the heads of a row's columns, or of a line in a cell its row's head and its column's."""
 
     anchor: str
     heading: str
     text: str
-    is_heading: bool = False
+    level: int = 0
     heads: tuple[str, ...] = ()
+
+    @property
+    def is_heading(self) -> bool:
+        return self.level > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +130,7 @@ class _Reader(HTMLParser):
         self._depth = 0
         self._skipping: list[str] = []
         self._done = False
-        self._heading = ""
+        self._headings: list[tuple[int, str]] = []
         self._anchor = ""
         self._level = ""
         self._text: list[str] = []
@@ -187,14 +192,18 @@ class _Reader(HTMLParser):
         if level == "h1" and not self.title:
             self.title = text
             return
+        depth = int(level[1]) if level else 0
+        if level:
+            self._headings = [(above, said) for above, said in self._headings if above < depth]
         self.blocks.append(
             Block(
                 anchor="" if self._anchor == _ROOT else self._anchor,
-                heading=self._heading,
+                # Two are enough to know what a figure is of: 第6届某论坛 › 规模为历届之最.
+                heading=_WITHIN.join(said for _, said in self._headings[-2:]),
                 text=text,
-                is_heading=bool(level),
+                level=depth,
                 heads=self._tables[-1].heads_of(cells, ends=ends) if self._tables else (),
             )
         )
         if level:
-            self._heading = text
+            self._headings.append((depth, text))

@@ -11,6 +11,8 @@ AnnalsSearch.RESULT = 3;
 AnnalsSearch.PARTS = ["fold.js", "store.js", "query.js", "exact.js", "weigh.js", "find.js", "show.js"];
 /* What only a query needs that stands nowhere as it is. */
 AnnalsSearch.LATER = ["looser.js"];
+/* What only a query needs that asks how many. */
+AnnalsSearch.FIGURES = ["figure.js"];
 
 AnnalsSearch.answerer = (prepare, load, post) => {
   /* Items that come with their hits at once; the others follow when they are in sight. */
@@ -23,6 +25,7 @@ AnnalsSearch.answerer = (prepare, load, post) => {
   let filters = {};
   let latest = 0;
   AnnalsSearch.later = () => prepare(AnnalsSearch.LATER);
+  AnnalsSearch.counting = () => prepare(AnnalsSearch.FIGURES);
   let asked = 0;
   let found = new Map();
 

@@ -140,6 +140,15 @@
     return same(pieces, content) ? close : looser(store, content, years);
   };
 
+  const weightOf = ({ blocks: [best] }) => (best ? best.weight : 0);
+
+  /* A first page that is not a report's and says no more of the query than the reports do, with what they say. */
+  const withSaid = (store, [first, ...others]) => {
+    if (!first || store.isReport(first.page) || store.audience(first.page) < 2) return first ? [first, ...others] : [];
+    const said = others.filter(({ page, place }) => store.isReport(page) && place >= store.starts[page] + store.heads[page]).slice(0, first.figure ? 3 : 1);
+    return [said.length && weightOf(first) <= weightOf(said[0]) ? { ...first, said } : first, ...others];
+  };
+
   /* {state, words, found}: `state` is empty, titles, literal, year, reduced, looser or none, `words` the folded
      words that were looked for, `found` the pages in order, each with a place to show and needles to mark. */
   AnnalsSearch.find = async (store, query) => {
@@ -152,6 +161,8 @@
       return { state: "titles", words, found: ordered(found) };
     }
     const { state, words: looked, found } = await attempts(store, asked);
-    return { state: found.length ? state : "none", words: looked, found: ordered(found) };
+    if (asked.asksFigure) await AnnalsSearch.counting();
+    const kept = asked.asksFigure ? await AnnalsSearch.withFigure(store, ordered(found), query) : ordered(found);
+    return { state: kept.length ? state : "none", words: looked, found: withSaid(store, kept) };
   };
 })();

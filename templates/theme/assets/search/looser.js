@@ -4,7 +4,7 @@
   /* What a number, a word of an alphabet, a session counts, in pairs of characters, and how much of its weight is left
      to a pair that only joins two words. */
   const RUN = 2;
-  const JOINT = 0.25;
+  const JOINT = 0.06;
   /* What a page counts that is called as much of the query as is found anywhere, and one that is no report's. */
   const CALLED = 1.2;
   const OTHERS = 0.8;

@@ -29,8 +29,8 @@
   const long = some => some.filter(word => [...word].length > 1);
 
   /* {words: the folded words as typed, years: the reports' years in them, plain: the words that are more than a year,
-     content: what they are without years, pieces: without the words of questions too}; where nothing would be left,
-     what was there before. */
+     content: what they are without years, pieces: without the words of questions too; where nothing would be left,
+     what was there before; asksFigure: whether a figure is asked for}. */
   AnnalsSearch.readQuery = (store, query) => {
     const unique = some => [...new Set(some)];
     const or = (some, others) => (some.length ? unique(some) : others);
@@ -47,6 +47,7 @@
       content,
       pieces: or(long(split), content),
       isWhole: long(split).length === split.length,
+      asksFigure: /几|多少/u.test(query),
     };
   };
 })();

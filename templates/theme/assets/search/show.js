@@ -2,6 +2,10 @@
 (() => {
   const BEFORE = 20;
   const LONGEST = 130;
+  /* One of two parts of an excerpt. */
+  const HALF = 75;
+  /* What a paragraph that has such a figure as is asked for counts more than one without. */
+  const FIGURED = 1.15;
   const LINKS = 3;
 
   const escape = text => text.replace(/[&<>"]/g, char => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char]);
@@ -16,17 +20,40 @@
     return html + escape(text.slice(from, Math.max(from, to)));
   };
 
-  /* The part of a text that holds most of the spots. */
-  const excerpt = (text, spots) => {
-    if (text.length <= LONGEST + BEFORE) return marked(text, spots);
-    let best = { from: 0, held: -1 };
-    for (const [low] of spots) {
-      const held = spots.reduce((sum, [from, to]) => sum + (from >= low && to <= low + LONGEST - BEFORE ? to - from : 0), 0);
-      if (held > best.held) best = { from: low, held };
+  /* What an excerpt should show: [from, to, what, its worth]; of a word the place before a figure is worth more, and of
+     the figures that are asked for any is enough. */
+  const pointsOf = (text, spots, figure) => [
+    ...spots.map(([from, to]) => [from, to, text.slice(from, to), to - from - 1 + (/^.{0,4}[0-9]/u.test(text.slice(to)) ? 0.5 : 0)]),
+    ...(figure ? [...text.matchAll(figure)].map(found => [found.index, found.index + found[0].length, figure, 1]) : []),
+  ];
+
+  /* The window of a length that holds most of the points: {from, to, held: what is in it}. */
+  const windowOf = (text, points, length) => {
+    let best = { from: 0, worth: -1, held: new Map() };
+    for (const [low] of points) {
+      const held = new Map();
+      for (const [from, to, what, worth] of points) {
+        if (from >= low && to <= low + length - BEFORE) held.set(what, Math.max(worth, held.get(what) || 0));
+      }
+      const worth = [...held.values()].reduce((sum, value) => sum + value, 0);
+      if (worth > best.worth) best = { from: low, worth, held };
     }
-    const from = best.from <= 1.5 * BEFORE ? 0 : Math.min(best.from - BEFORE, text.length - LONGEST);
-    const to = from + LONGEST > text.length - BEFORE ? text.length : from + LONGEST;
-    return `${from ? "…" : ""}${marked(text, spots, from, to)}${to < text.length ? "…" : ""}`;
+    const from = best.from <= 1.5 * BEFORE ? 0 : Math.max(0, Math.min(best.from - BEFORE, text.length - length));
+    return { from, to: from + length > text.length - BEFORE ? text.length : from + length, held: best.held };
+  };
+
+  /* The part of a text that holds most of what is looked for, or two if it is far apart. */
+  const excerpt = (text, spots, figure) => {
+    if (text.length <= LONGEST + BEFORE) return marked(text, spots);
+    const points = pointsOf(text, spots, figure);
+    const missing = ({ held }) => points.filter(([, , what]) => !held.has(what));
+    const whole = windowOf(text, points, LONGEST);
+    const one = windowOf(text, points, HALF);
+    const parts = missing(whole).length ? [one, windowOf(text, missing(one), HALF)].sort((a, b) => a.from - b.from) : [whole];
+    const [first, last = first] = parts;
+    const shown = last.from <= first.to ? [{ from: first.from, to: Math.max(first.to, last.to) }] : parts;
+    const pieces = shown.map(({ from, to }) => marked(text, spots, from, to)).join("…");
+    return `${first.from ? "…" : ""}${pieces}${shown[shown.length - 1].to < text.length ? "…" : ""}`;
   };
 
   /* A text with what a table says of it: 地区：某地；项目：12项, or 2012 · 主宾国：某国 of a single cell. */
@@ -48,49 +75,73 @@
     }];
   };
 
+  const has = (figure, text) => Boolean(figure) && text.search(figure) >= 0;
+
   /* Blocks that are known (of a page's chunk) by what they weigh, the best first; where nothing is weighed, by the needles in them. */
-  const chosen = (store, { blocks: rows, place, needles }, blocks) => {
+  const chosen = (store, { blocks: rows, place, needles, figure }, blocks) => {
     const weights = new Map(rows.map(({ start, weight }) => [start, weight]));
     const first = blocks.find(block => block.start <= place && place < block.end);
     const hits = text => needles.filter(needle => store.fold(text).text.includes(needle)).length;
-    const weighed = blocks.map(block => ({ ...block, weight: rows.length ? weights.get(block.start) || 0 : hits(block.text) })).filter(({ weight }) => weight);
+    const bonus = ({ text }) => (has(figure, text) ? FIGURED : 1);
+    const weighed = blocks.map(block => ({ ...block, weight: bonus(block) * (rows.length ? weights.get(block.start) || 0 : hits(block.text)) }))
+      .filter(({ weight }) => weight);
     const most = Math.max(0, ...weighed.map(({ weight }) => weight));
     return weighed.filter(({ weight }) => 2 * weight >= most)
-      .sort((a, b) => (b.start === first?.start) - (a.start === first?.start) || b.weight - a.weight || a.start - b.start)
+      .sort((a, b) => (figure ? b.weight - a.weight : 0) || (b.start === first?.start) - (a.start === first?.start) || b.weight - a.weight || a.start - b.start)
       .slice(0, LINKS);
   };
 
-  /* The same with its hits. */
-  AnnalsSearch.item = async (store, one, score, id) => {
-    const { page, place, needles } = one;
+  /* Links to the hits of a page. */
+  const hitsOf = async (store, one, url, score) => {
+    const { page, place, needles, figure } = one;
     const blocks = await store.blocksAround(page, place);
-    const [parent] = await AnnalsSearch.outline(store, one, score, id, true);
-    const url = parent.location;
     const namesEnd = store.starts[page] + store.names[page];
     const headsEnd = store.starts[page] + store.heads[page];
-    if (place < namesEnd) {
-      const name = blocks.find(block => block.start <= place && place < block.end);
-      const title = (await store.title(page))[1];
-      if (name && name.text !== title) parent.text = `又称 ${marked(name.text, AnnalsSearch.spots(store.fold, name.text, needles))}`;
-    }
     const known = chosen(store, one, blocks.filter(({ start }) => start >= namesEnd));
     const least = AnnalsSearch.best(store.fold, known.flatMap(({ heading, text }) => [heading, text]), needles);
     const spotted = text => AnnalsSearch.spots(store.fold, text, needles, least);
     const year = store.yearOf(page);
-    const sections = known.map((block, i) => {
+    return known.map((block, i) => {
       const isHeading = block.start < headsEnd;
       const above = isHeading ? block.text : block.heading;
+      const heading = marked(above, spotted(above));
       const full = withHeads(block.text, block.heads);
-      const text = isHeading ? "" : excerpt(full, spotted(full));
+      const text = isHeading ? "" : excerpt(full, spotted(full), figure);
       const dated = year && /[0-9]/.test(block.text) && !isHeading;
       return {
         location: `${url}#${block.anchor || "annals-main"}`,
-        title: `${marked(above, spotted(above))}${dated ? ` <span class="annals-search__year">${year} 年</span>` : ""}`,
+        heading, hasFigure: has(figure, block.text),
+        title: `${heading}${dated ? ` <span class="annals-search__year">${year} 年</span>` : ""}`,
         text,
         /* The Enter key opens the highest score: the first hit, not the top of the page. */
         terms: {}, score: score + (i ? 0 : 0.5),
       };
     });
-    return [parent, ...sections];
+  };
+
+  /* The best paragraph of the reports, or the first with a figure where one is asked for, under a name that has none of
+     its own that says as much. */
+  const saidOf = async (store, said, score, id) => {
+    const hits = await Promise.all(said.map(async one => {
+      const [{ location }] = await AnnalsSearch.outline(store, one, score, id, true);
+      return (await hitsOf(store, one, location, score)).slice(0, 1).map(hit => ({ ...hit, year: store.yearOf(one.page) }));
+    }));
+    const known = hits.flat();
+    const hit = known.find(({ hasFigure }) => hasFigure) || known[0];
+    /* The Enter key opens the page of the name. */
+    return hit ? [{ ...hit, title: `${hit.heading} <span class="annals-search__year">${hit.year} 年报告</span>`, score }] : [];
+  };
+
+  /* The same with its hits. */
+  AnnalsSearch.item = async (store, one, score, id) => {
+    const { page, place, needles, said } = one;
+    const [parent] = await AnnalsSearch.outline(store, one, score, id, true);
+    if (place < store.starts[page] + store.names[page]) {
+      const name = (await store.blocksAround(page, place)).find(block => block.start <= place && place < block.end);
+      const title = (await store.title(page))[1];
+      if (name && name.text !== title) parent.title += ` <small>又称 ${marked(name.text, AnnalsSearch.spots(store.fold, name.text, needles))}</small>`;
+    }
+    const own = await hitsOf(store, one, parent.location, score);
+    return [parent, ...(said ? await saidOf(store, said, score, id) : []), ...own];
   };
 })();

@@ -1,5 +1,5 @@
 /* The files of the index (annals/site/search/files.py) and what they say of a key, a place, a page. */
-AnnalsSearch.FORMAT = 2;
+AnnalsSearch.FORMAT = 3;
 AnnalsSearch.SHARD_BYTES = 12000;
 AnnalsSearch.FEW_SHARDS = 10;
 
@@ -199,15 +199,15 @@ AnnalsSearch.Store = class {
     return choices[values[page]][0];
   }
 
-  /* Where each block starts, the number of the heading it stands under (-1: none), and of each heading the number of
-     the first block under it. */
+  /* Where each block starts, the number of the heading that it, or a heading, stands under (-1: none), and of each heading
+     the number of the first block right under it. */
   async blocks() {
-    const [steps, under] = await this.file(this.blocksFile);
-    if (!this.keys.has("blocks")) this.keys.set("blocks", this.placed(AnnalsSearch.decode(steps), AnnalsSearch.decode(under)));
+    const [steps, under, levels] = await this.file(this.blocksFile);
+    if (!this.keys.has("blocks")) this.keys.set("blocks", this.placed(...[steps, under, levels].map(text => AnnalsSearch.decode(text))));
     return this.keys.get("blocks");
   }
 
-  placed(steps, under) {
+  placed(steps, under, levels) {
     const starts = AnnalsSearch.sums(steps);
     const heading = new Int32Array(starts.length).fill(-1);
     const below = new Map();
@@ -220,9 +220,14 @@ AnnalsSearch.Store = class {
       };
       const first = before(this.names[page]);
       const rest = before(this.heads[page]);
+      const depths = levels.slice(at, at + rest - first);
       const turns = under.slice(at, at += rest - first).reduce((all, count) => [...all, all[all.length - 1] + count], [rest]).slice(1);
       const end = before(length);
+      const open = [];
       turns.forEach((turn, i) => {
+        while (open.length && depths[open[open.length - 1]] >= depths[i]) open.pop();
+        if (open.length) heading[first + i] = first + open[open.length - 1];
+        open.push(i);
         const next = i + 1 < turns.length ? turns[i + 1] : end;
         if (next > turn) below.set(first + i, turn);
         heading.fill(first + i, turn, next);

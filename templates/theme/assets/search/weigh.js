@@ -3,15 +3,17 @@
   const { lastAt } = AnnalsSearch;
   /* Characters within which things stand together. */
   const NEAR = 60;
-  /* What counts of a thing that stands elsewhere in the block, in the heading above it, in the page's name, and what
-     is added for one that the heading says too. */
+  /* What counts of a thing that stands elsewhere in the block, in a heading above one that has nothing to add to it, in
+     the page's name, and what is added for one that a heading says too. */
   const AWAY = 0.4;
   const ABOVE = 0.6;
   const NAMED = 0.4;
-  const AGAIN = 0.15;
+  const AGAIN = 0.1;
   /* A block that says so few characters more than the query says little. */
   const HARDLY = 12;
   const BRIEF = 0.8;
+  /* Characters of a line that may have little else to say. */
+  const SHORT = 40;
 
   /* A page has some dozen blocks. */
   const BLOCKS = 12;
@@ -68,9 +70,11 @@
       if (!near.units.has(unit)) weight += AWAY * value;
       if (heads.has(unit)) weight += AGAIN * value;
     }
-    for (const [unit, value] of heads) if (!all.has(unit)) weight += ABOVE * value;
+    /* 27位诺贝尔奖得主 answers for the forum in the heading; the first paragraph below that says nothing of them does not. */
+    const adds = [...all.keys()].some(unit => !heads.has(unit)) && [...heads.keys()].some(unit => !all.has(unit));
+    for (const [unit, value] of heads) if (!all.has(unit)) weight += (adds ? 1 : ABOVE) * value;
     for (const [unit, value] of names) if (!all.has(unit) && !heads.has(unit)) weight += NAMED * value;
-    return { weight, place: near.place, own: all, close: new Set([...all.keys(), ...heads.keys()]), units: new Set([...all.keys(), ...heads.keys(), ...names.keys()]) };
+    return { weight, adds, place: near.place, own: all, close: new Set([...all.keys(), ...heads.keys()]), units: new Set([...all.keys(), ...heads.keys(), ...names.keys()]) };
   };
 
   /* Of each page (of those of `only`, if given) its blocks that have anything of the query, with what each weighs:
@@ -100,15 +104,17 @@
       const namesEnd = store.starts[page] + store.names[page];
       const rows = [...blocks].map(block => {
         const named = starts[block] < namesEnd ? [] : nameOf.get(page) || [];
-        const above = heading[block] >= 0 ? marks.get(heading[block]) || [] : [];
+        const above = [];
+        for (let head = heading[block]; head >= 0; head = heading[head]) above.push(...marks.get(head) || []);
         const row = blockWeight(marks.get(block) || [], above, named);
-        const isBrief = starts[block] >= namesEnd && (starts[block + 1] || Infinity) - starts[block] - length < HARDLY;
+        const isBrief = !row.adds && starts[block] >= namesEnd && (starts[block + 1] || Infinity) - starts[block] - length < HARDLY;
         const weight = row.weight * (isBrief ? BRIEF : 1);
-        const size = units.length > 1 ? (starts[block + 1] || Infinity) - starts[block] : 0;
-        return { block, start: starts[block], size, ...row, weight, place: row.place < 0 ? starts[block] : row.place };
+        const place = row.place < 0 ? starts[block] : row.place;
+        const size = Math.min((starts[block + 1] || Infinity) - starts[block], SHORT);
+        return { block, start: starts[block], size, ...row, weight, place };
       });
-      /* Of two that have the same of a query the longer says more. */
-      rows.sort((a, b) => b.weight - a.weight || b.size - a.size || a.block - b.block);
+      /* Of two that have the same of a query a short line says less, and that which begins with it is about it. */
+      rows.sort((a, b) => b.weight - a.weight || b.size - a.size || (a.place - a.start) - (b.place - b.start) || a.block - b.block);
       found.set(page, rows);
     }
     return found;

@@ -143,9 +143,10 @@ def _build(root: Path) -> None:
 def _set_plainly(_config: Path, _docs: Path, given: Manuscript, target: Path) -> Rendered:
     """Each page as it is told, without MkDocs, whose hundred files of the theme would take nearly every drawn step."""
     for view in given.views:
-        write(target, f"{view.path}.html", f'<article id="annals-main"><h1>{view.title}</h1>{view.html}</article>')
+        html = f'<article id="annals-main"><h1>{view.title}</h1>{view.html}</article>'
+        write(target, Path(view.path).with_suffix(".html").as_posix(), html)
     for path, text in given.texts.items():
-        write(target, f"{path}.html", text)
+        write(target, Path(path).with_suffix(".html").as_posix(), text)
     given.finish(target, "")
     return Rendered(warnings=(), mismatches=())
 
@@ -207,7 +208,9 @@ def killed_builds_end_the_same(
     wanted = contents(last)
     stamps = [name for name in wanted if name.endswith(".inputs-sha256")]
     assert stamps and all(before[name] != wanted[name] for name in stamps)
-    for step in sorted(random.Random(seed).sample(range(steps), count)):
+    # The last ones put the new site in the old one's place: of a thousand steps they would hardly ever be drawn.
+    drawn = random.Random(seed).sample(range(steps - 3), count - 3)
+    for step in (*drawn, *range(steps - 3, steps)):
         root = tmp_path / f"killed-{step}"
         shutil.copytree(place, root, symlinks=True)
         assert killed(root, step, work)[0] == -9
@@ -217,7 +220,7 @@ def killed_builds_end_the_same(
 
 def test_a_whole_build_killed_at_drawn_steps(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    killed_builds_end_the_same(place, tmp_path, 3, 1129)
+    killed_builds_end_the_same(place, tmp_path, 4, 1129)
 
 
 def test_taking_in_and_swapping_killed_at_drawn_steps(

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,20 +23,25 @@ READ_BACK = {"edition/stamp.py", "check/catalogue.py"}
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
+@cache
+def every_call() -> tuple[tuple[Path, ast.Call], ...]:
+    """Every call in the package, with the file it stands in."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    nodes = ((path, node) for path in files for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    return tuple((path, node) for path, node in nodes if isinstance(node, ast.Call))
+
+
 def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
     """Every call of `name` (`Problem.of`, `say`) in the package, with the file it stands in."""
     owner, _, method = name.rpartition(".")
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            called = node.func
-            if isinstance(called, ast.Attribute) and called.attr == method:
-                whose = called.value.id if isinstance(called.value, ast.Name) else ""
-                if not owner or whose == owner:
-                    yield path.relative_to(PACKAGE).as_posix(), node
-            elif isinstance(called, ast.Name) and not owner and called.id == method:
+    for path, node in every_call():
+        called = node.func
+        if isinstance(called, ast.Attribute) and called.attr == method:
+            whose = called.value.id if isinstance(called.value, ast.Name) else ""
+            if not owner or whose == owner:
                 yield path.relative_to(PACKAGE).as_posix(), node
+        elif isinstance(called, ast.Name) and not owner and called.id == method:
+            yield path.relative_to(PACKAGE).as_posix(), node
 
 
 def made(name: str) -> list[tuple[str, str, frozenset[str]]]:

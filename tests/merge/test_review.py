@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.building import build, ingest
+from annals.edition.building import ingest
 from annals.edition.writing import carry_out
-from annals.model import Settings
-from annals.site.engine import render_site
+from tests.support import stories
 from tests.support.provocations import PAGE, correct, folder, swap
 
 OTHER = "docs/2031/domestic-cooperation.md"
@@ -79,7 +78,7 @@ def test_readers_see_it_on_the_page_and_in_the_list(place: Path) -> None:
     (place / "docs/about").mkdir()
     (place / "docs/about/progress.md").write_text("---\ntitle: 校对进度\n---\n", "utf-8")
     review(place, OTHER, "已核对", "甲、乙")
-    assert build(place, Settings(), render_site).rendered
+    assert stories.run(place).rendered
     assert "已核对（甲、乙）：有人逐字对过原文。" in (place / "site/2031/domestic-cooperation.html").read_text("utf-8")
     assert "未校对：由程序整理" in (place / "site/2031/forums-and-expos.html").read_text("utf-8")
     progress = (place / "site/about/progress.html").read_text("utf-8")

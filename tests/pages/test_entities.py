@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.building import build
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
-from annals.model import ENTITY_TYPES, Settings
+from annals.model import ENTITY_TYPES
 from annals.names.registry import KEYS
-from annals.site.engine import render_site
+from tests.support import stories
 from tests.support.places import GUIDE
 
 RAW = """# 2031年科技合作
@@ -52,7 +51,7 @@ def story(root: Path) -> Path:
 
 
 def run(root: Path) -> list[str]:
-    built = build(root, Settings(), render_site)
+    built = stories.run(root)
     return [problem.code for problem in built.problems if not problem.code.startswith("N")]
 
 

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.building import build
 from annals.edition.checking import check
-from annals.model import Problem, Settings
-from annals.site.engine import render_site
+from annals.model import Problem
 from tests.support.stories import codes, problem, run, seed
 
 
@@ -122,9 +120,9 @@ def test_an_old_address_that_is_none_is_told(story: Path, value: str, line: int)
 
 
 def test_the_register_only_grows(story: Path) -> None:
-    build(story, Settings(), render_site)
+    run(story)
     before = lines(story)
     (story / "docs/second.md").write_text("# 再记\n", "utf-8")
-    build(story, Settings(), render_site)
+    run(story)
     assert sorted(lines(story)) == sorted([*before, "second.html"])
     assert all(file.read_text("utf-8") for file in (story / "seeds/.base").glob("*.addresses"))

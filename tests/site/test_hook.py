@@ -19,10 +19,10 @@ from typing import IO
 import pytest
 
 from annals.edition import building
-from annals.model import Settings
-from annals.site.engine import render_site
+from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
 from tests.support.places import REPO
-from tests.support.stories import assemble
+from tests.support.stories import assemble, run
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 STAMP = ".inputs-sha256"
@@ -64,6 +64,11 @@ def build_site(root: Path, *words: str, **env: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def take_in(root: Path) -> None:
+    """What `build_site.py ingest` writes: nothing waits any more when MkDocs is started next."""
+    carry_out(root, ingest(root).writes)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -140,7 +145,7 @@ def test_it_writes_nothing_back_and_says_what_waits_wherever_it_is_started(story
 
 
 def test_a_fault_of_the_edition_is_red_when_strict(story: Path) -> None:
-    build_site(story)
+    take_in(story)
     (story / "seeds" / "x.yml").write_text("corrections:\n  - {replace: 无此字句, with: 甲}\n", "utf-8")
     strict = mkdocs(story, "--strict")
     told = re.findall(r"WARNING .*?([EWN]\d{3})", strict.stderr)
@@ -149,7 +154,7 @@ def test_a_fault_of_the_edition_is_red_when_strict(story: Path) -> None:
 
 
 def test_a_block_that_renders_otherwise_is_told(story: Path) -> None:
-    build_site(story)
+    take_in(story)
     page = next(path for path in (story / "docs" / "x").glob("*.md") if "培训45期" in path.read_text("utf-8"))
     # A list without a blank line before it: a list to GitHub's preview and to us, part of the paragraph on the site.
     page.write_text(page.read_text("utf-8") + "\n引言：\n- 甲\n- 乙\n", "utf-8")
@@ -167,7 +172,7 @@ def test_build_site_renders_once(story: Path, monkeypatch: pytest.MonkeyPatch) -
         write(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(building, "write_beside", counted)
-    built = building.build(story, Settings(), render_site)
+    built = run(story)
     assert built.rendered
     assert calls == 1
 
@@ -230,7 +235,7 @@ def free_port() -> int:
 
 
 def test_serve_follows_pages_raw_reports_and_configuration(story: Path) -> None:
-    build_site(story)
+    take_in(story)
     with serving(story, free_port()) as preview:
         page = preview.shown("x/full.html", "培训45期")
         assert f'<link rel="canonical" href="{preview.address}x/full.html">' in page, (

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.building import build
 from annals.edition.history import history_of
 from annals.edition.ingesting import ingest
 from annals.edition.shipped import derived_templates
@@ -23,9 +22,8 @@ from annals.model import Commit, History, Settings
 from annals.pages.changelog import changes_page, feed_files
 from annals.pages.changes import latest_changes
 from annals.pages.standing import standings
-from annals.site.engine import render_site
 from tests.support.provocations import PAGE, correct, folder, put, swap
-from tests.support.stories import EPOCH
+from tests.support.stories import EPOCH, run
 
 ADDRESS = "https://one.example/sub/"
 ENTITY = "docs/entities/jia-yi.md"
@@ -268,7 +266,7 @@ def site(told: Path) -> Path:
 def built(root: Path, target: Path) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        found = build(root, Settings(site_url=ADDRESS), render_site, frozen=True, site=target)
+        found = run(root, Settings(site_url=ADDRESS), frozen=True, site=target)
     assert found.failed is None
     assert [problem.code for problem in found.problems] == []
     return target

@@ -206,20 +206,22 @@ def _chars(node: Node, flags: int) -> frozenset[str]:
 def _class_of(items: tuple[Node, ...], ignore_case: bool, ascii_only: bool) -> frozenset[str]:
     negated = bool(items) and items[0] == (c.NEGATE, None)
     wanted = items[1:] if negated else items
-    found = {char for char in _sample(wanted) if any(_is(char, item, ascii_only) for item in wanted)}
+    found = set().union(*(_chars_of(item, ascii_only) for item in wanted))
     if ignore_case:
         found |= {char for char in _SAMPLE if char.lower() in found or char.upper() in found}
     return _SAMPLE - found if negated else frozenset(found)
 
 
-def _sample(items: Sequence[Node]) -> frozenset[str]:
-    return _SAMPLE | {chr(value) for op, value in items if op is c.LITERAL}
+@cache
+def _chars_of(item: Node, ascii_only: bool) -> frozenset[str]:
+    op, value = item
+    if op is c.LITERAL:
+        return frozenset(chr(value))
+    return frozenset(char for char in _SAMPLE if _is(char, item, ascii_only))
 
 
 def _is(char: str, item: Node, ascii_only: bool) -> bool:
     op, value = item
-    if op is c.LITERAL:
-        return ord(char) == value
     if op is c.NOT_LITERAL:
         return ord(char) != value
     if op is c.RANGE:

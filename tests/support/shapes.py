@@ -12,14 +12,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from annals.edition.building import build
 from annals.edition.making import Inputs
 from annals.edition.report import plan_report
 from annals.edition.shipped import page_templates
-from annals.model import Settings
-from annals.site.engine import render_site
 from annals.text.lexicon import shipped_topics
 from tests.support.places import REPO
+from tests.support.stories import run
 from tests.support.words import LEXICON
 
 LIMIT = 30
@@ -181,7 +179,7 @@ def site(text: str) -> None:
         root = Path(folder) / "root"
         (root / "seeds").mkdir(parents=True)
         (root / "seeds" / "2031.txt").write_text(text, "utf-8")
-        built = build(root, Settings(), render_site, site=Path(folder) / "site")
+        built = run(root, site=Path(folder) / "site")
         assert built.site is not None and (Path(folder) / "site" / "index.html").exists()
 
 

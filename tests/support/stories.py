@@ -7,13 +7,17 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
 from annals.cli.group import main
+from annals.edition import ingesting
 from annals.edition.building import Built, build
 from annals.model import Problem, Settings
 from annals.site.engine import render_site
@@ -70,9 +74,38 @@ def seed(root: Path, name: str = "x.txt", text: str = RAW, yml: str = "") -> Non
         (root / "seeds" / name).with_suffix(".yml").write_text(yml, "utf-8")
 
 
-def run(root: Path, **options: Any) -> Built:
-    """A whole build."""
-    return build(root, Settings(), render_site, **options)
+_NO_SETTINGS = Settings()
+_take_in_folder = ingesting.take_in_folder
+
+
+def _heads_of(text: str) -> str:
+    """The front matter and the headings of a page."""
+    front, _, body = text.removeprefix("---\n").partition("\n---\n")
+    outside = body.split("\n```")[::2]
+    heads = [line for part in outside for line in part.split("\n") if line.startswith("#")]
+    return f"---\n{front}\n---\n\n" + "\n\n".join(heads) + "\n"
+
+
+@contextmanager
+def short_guide() -> Iterator[None]:
+    """The tool's guide as its headings: half of what a small site costs is the same hundred kilobytes of guide again.
+    It stands whole in the frozen edition's site and wherever a process of its own builds."""
+
+    def take_in_folder(folder: Path, base: Path, prefix: str) -> Any:
+        found = _take_in_folder(folder, base, prefix)
+        if folder != ingesting.GUIDE:
+            return found
+        return replace(found, texts={path: _heads_of(text) for path, text in found.texts.items()})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ingesting, "take_in_folder", take_in_folder)
+        yield
+
+
+def run(root: Path, settings: Settings = _NO_SETTINGS, **options: Any) -> Built:
+    """A whole build, but for the guide's paragraphs."""
+    with short_guide():
+        return build(root, settings, render_site, **options)
 
 
 def codes(built: Built) -> list[str]:
@@ -111,7 +144,8 @@ _ASIDE = ("CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH")
 def cli(root: Path, *arguments: str, **env: str) -> Called:
     """A command, called in this process: starting one takes longer than most of what they do."""
     surroundings = {**dict.fromkeys(_ASIDE), **env}
-    done = CliRunner(env=surroundings).invoke(main, ["--root", str(root), *arguments], catch_exceptions=False)
+    with short_guide():
+        done = CliRunner(env=surroundings).invoke(main, ["--root", str(root), *arguments], catch_exceptions=False)
     return Called(returncode=done.exit_code, stdout=done.stdout, stderr=done.stderr)
 
 

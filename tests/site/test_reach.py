@@ -106,6 +106,8 @@ def test_a_full_text_explains_its_signs_on_paper(phone: Page, served: str) -> No
         shown = phone.locator("#annals-main").inner_text()
         assert "未校对" in shown
         assert "校，画线的字经人更正；疑，画点线的字可疑" in shown and "移，" not in shown
-        expect(phone.locator(".annals-changes li", has_text="「科技政策预环境」改为「科技政策与环境」")).to_be_visible()
+        expect(
+            phone.locator(".annals-changes li", has_text=re.compile("科技政策预环境.*→.*科技政策与环境"))
+        ).to_be_visible()
     finally:
         phone.emulate_media(media="screen")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from annals.check.signs import Place, Sign, place_of
 from annals.model import Block, BlockKind, Cleaned, SectionKind
-from annals.text.characters import ends_sentence, is_prose, width
+from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.lines import CLAUSE, SHORT_LINE
+from annals.text.units import starts_with_counter
 
 _RUN = 6
 """So many short lines in a row are no list of names under a picture, nor a title block."""
@@ -76,10 +77,27 @@ def furniture_left(blocks: Sequence[tuple[Block, str]], cleaned: Cleaned) -> Ite
     for block, text in blocks:
         if block.section is None and is_prose(text) and any(_beside_number(title, text) for title in titles):
             yield place_of(Sign.FURNITURE, block, text)
+    yield from _swallowed(blocks)
+
+
+def _swallowed(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """The texts in which the same words stand behind two numbers or more that they do not count, each greater than the one
+    before: `…位居中部34某某年鉴`, `…达到260 36某某年鉴`."""
+    found: dict[str, list[tuple[int, Block, str]]] = defaultdict(list)
+    for block, text in blocks:
+        if block.content.kind is BlockKind.PARAGRAPH and "，" in text:
+            for match in _numbered_words.finditer(text):
+                if not starts_with_counter(match[2]):
+                    found[match[2]].append((int(match[1]), block, match[0]))
+    for places in found.values():
+        grow = all(one < other and block is not next_ for (one, block, _), (other, next_, _) in pairwise(places))
+        if len(places) > 1 and grow:
+            yield from (place_of(Sign.FURNITURE, block, words) for _, block, words in places)
 
 
 _LEAST = 6
 """A running title of this width is no word that a text has anyway."""
+_numbered_words = re.compile(rf"(?<=[{HAN}\d] |[{HAN}][{HAN}])(\d{{1,3}}) ?([{HAN}]{{{_LEAST}}})")
 
 
 def _beside_number(title: str, text: str) -> bool:

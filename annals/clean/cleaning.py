@@ -7,10 +7,13 @@ from dataclasses import replace
 from annals.clean.contract import Rule
 from annals.clean.corrections import correct
 from annals.clean.ledger import State, run
-from annals.clean.order import RULES
+from annals.clean.order import ONCE, RULES
 from annals.model import Cleaned, Correction, Problem, Source
 from annals.text.lexicon import Lexicon
 from annals.text.reading import Reading
+
+AGAIN = tuple(rule for rule in RULES if rule not in ONCE)
+"""What runs over a text whose escapes are undone."""
 
 
 def clean_source(
@@ -37,7 +40,7 @@ def clean_again(cleaned: Cleaned, lexicon: Lexicon) -> Cleaned:
         ledger=cleaned.ledger,
         hints=cleaned.hints,
     )
-    return _cleaned(_run_all(state, lexicon, RULES))
+    return _cleaned(_run_all(state, lexicon, AGAIN))
 
 
 def _run_all(state: State, lexicon: Lexicon, rules: tuple[Rule, ...]) -> State:

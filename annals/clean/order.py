@@ -15,6 +15,7 @@ from annals.clean.rules import (
     contents,
     converters,
     decorations,
+    escapes,
     figures,
     formulas,
     furniture,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     characters.ideographs,
     characters.mark_forms,
     characters.hashes,
+    escapes.backslashes,
     formulas.list_marks,
     formulas.latex,
     formulas.bare_commands,
@@ -101,6 +103,9 @@ RULES: tuple[Rule, ...] = (
     spaces.beside_punctuation,
     spaces.repeated,
 )
+
+ONCE: tuple[Rule, ...] = (escapes.backslashes,)
+"""What may be undone only once: behind an escaped backslash the next round would find another escape."""
 
 RULE_NAMES = {rule.code: rule.name for rule in RULES}
 """How readers know each rule, by its code."""

@@ -10,14 +10,15 @@ from itertools import pairwise
 
 from jinja2 import Environment
 
-from annals.clean.cleaning import clean_source
+from annals.clean.cleaning import AGAIN, clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import read_page, text_of
 from annals.markdown.write import written_again
-from annals.model import Block, BlockKind, Document, PageBlock
+from annals.model import Block, BlockKind, PageBlock
 from annals.structure.document import document_of
+from annals.text.characters import is_prose, width
 from annals.text.lexicon import Lexicon
-from annals.text.lines import shapes
+from annals.text.lines import LONG_LABEL, shapes
 
 
 def is_in_order(text: str, lexicon: Lexicon, templates: Environment) -> bool:
@@ -28,12 +29,12 @@ def is_in_order(text: str, lexicon: Lexicon, templates: Environment) -> bool:
         return False
     if written_again(page, templates) != text:
         return False
-    cleaned, _ = clean_source(read_source("", _plain(page).encode()), lexicon)
+    cleaned, _ = clean_source(read_source("", _plain(page).encode()), lexicon, rules=AGAIN)
     document, _ = document_of(cleaned, lexicon)
     blocks = [block for block in document.blocks if not block.nameless]
     if [block.text for block in page] != [text_of(block.content) for block in blocks]:
         return False
-    return _marks_agree(page, blocks, document)
+    return _marks_agree(page, blocks)
 
 
 def _plain(page: Sequence[PageBlock]) -> str:
@@ -49,7 +50,7 @@ def _plain(page: Sequence[PageBlock]) -> str:
         elif kind is BlockKind.ITEM:
             text = "    " * block.content.depth + "- " + text
         elif kind is BlockKind.ROW:
-            text = f"| {' | '.join(text.split(chr(9)))} |"
+            text = f"| {' | '.join(text.replace('|', chr(92) + '|').split(chr(9)))} |"
         lines.append(text)
         if block.content.header:
             lines.append("|" + " --- |" * (block.text.count("\t") + 1))
@@ -57,17 +58,27 @@ def _plain(page: Sequence[PageBlock]) -> str:
     return "\n".join(lines[1:]) + "\n"
 
 
-def _marks_agree(page: Sequence[PageBlock], blocks: Sequence[Block], document: Document) -> bool:
+def _marks_agree(page: Sequence[PageBlock], blocks: Sequence[Block]) -> bool:
     """Whether every numbered heading is one in the file, deeper and wider ones stand to each other as their numbers
     say, those of one style beside each other too, and the marks rank at all where there are ranks."""
-    numbered = [(mine, block) for mine, block in zip(page, blocks, strict=True) if block.numbered]
+    # A sentence cut behind its number is none, though above a blank line it looks like one.
+    numbered = [
+        (mine, block)
+        for mine, block in zip(page, blocks, strict=True)
+        if block.numbered and (mine.level or not _is_clause(mine.text))
+    ]
     levels = {block.level for block in page if block.level}
-    ranks = {section.level for section in document.sections()}
+    # What the file marks as no heading was decided when there was more to see, and a timeline without a name has no mark.
+    ranks = {block.level for mine, block in zip(page, blocks, strict=True) if mine.level and block.section is not None}
     if min(levels, default=1) > 1 or (len(levels) == 1 and len(ranks) > 1):
         return False
     if any(not mine.level for mine, _ in numbered):
         return False
     return all(_agree(one, other) for one, other in pairwise(numbered))
+
+
+def _is_clause(text: str) -> bool:
+    return is_prose(text) or (width(text) > LONG_LABEL and "，" in text)
 
 
 def _agree(one: tuple[PageBlock, Block], other: tuple[PageBlock, Block]) -> bool:

@@ -63,8 +63,7 @@ _HEARD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Something to show inside a block's text [start:end], or behind it where start is end; `sign` is what is shown there,
-    `listed` what a list of such marks says of it, where that is not the title."""
+    """Something to show inside a block's text [start:end], or behind it where start is end; `sign` is what is shown there."""
 
     start: int
     end: int
@@ -72,7 +71,6 @@ class Mark:
     sign: str
     title: str
     href: str
-    listed: str = ""
 
     @property
     def name(self) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from operator import itemgetter
 
 from jinja2 import Environment
 
 from annals.markdown.write import passages_of, shallowest, write_body
 from annals.model import Block, Edition, PageKind, Placed, Report, SectionKind, Status, View
-from annals.pages.links import link, within
+from annals.pages.links import link, origin_lines, within
 from annals.pages.marking import marking_of, months
-from annals.pages.page_marks import distinct, kinds_of
+from annals.pages.page_marks import kinds_of
+from annals.pages.record import Record
 
 LONGEST = 150_000
 """Raw characters on one page; a longer chapter goes on at `full-2`."""
@@ -26,6 +29,7 @@ def chapter_pages(
     top = shallowest(report.blocks)
     views = []
     chunks = _chunks(report)
+    lines = _Lines.of(chunks)
     for number, chunk in enumerate(chunks, 1):
         path = chapter_path(report.id, number)
         title = f"{label} 全文" + (f"（{number}/{len(chunks)}）" if len(chunks) > 1 else "")
@@ -33,8 +37,8 @@ def chapter_pages(
         passages = passages_of(path, tuple(_blocks(chunk)), top)
         placed = [item for item in chunk if isinstance(item, Placed)]
         marking = marking_of(report, path, placed)
-        marks = distinct(marking)
-        lead = derived.get_template("chapter_lead.html.j2").render(kinds=kinds_of(marking), marks=marks)
+        record = Record.of(report, path).only(partial(lines.place, number))
+        lead = derived.get_template("chapter_lead.html.j2").render(kinds=kinds_of(marking), record=record)
         html = derived.get_template("chapter_page.html.j2").render(
             report=report,
             edition=label,
@@ -42,7 +46,7 @@ def chapter_pages(
             pages=[(link(path, chapter_path(report.id, n)), n) for n in range(1, len(chunks) + 1)],
             number=number,
             topics=[(link(path, page.path), within(page.matter.title, label)) for page in report.pages],
-            marks=marks,
+            record=record,
             link=partial(link, path),
         )
         views.append(
@@ -73,6 +77,32 @@ def chapter_of(report: Report) -> dict[str, str]:
     return {
         item.id: chapter_path(report.id, number) for number, chunk in enumerate(_chunks(report), 1) for item in chunk
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lines:
+    """The raw lines (1-based, in order) that are published, each with the page (from 1) and the block where it is."""
+
+    known: tuple[tuple[int, int, str], ...]
+
+    @staticmethod
+    def of(chunks: Sequence[Sequence[Placed | Block]]) -> _Lines:
+        found = {
+            line: (line, number, item.id)
+            for number, chunk in reversed([*enumerate(chunks, 1)])
+            for item in reversed(chunk)
+            if isinstance(item, Placed)
+            for low, high in origin_lines(item.stem)
+            for line in range(low, high + 1)
+        }
+        return _Lines(known=tuple(found[line] for line in sorted(found)))
+
+    def place(self, number: int, line: int) -> str | None:
+        """Where on a page a raw line is; of one that is not published, where the line before it is. None: on no place of
+        this page."""
+        at = max(0, bisect_right(self.known, line, key=itemgetter(0)) - 1)
+        _, page, block = self.known[at] if self.known else (0, 1, "")
+        return f"#{block}" if page == number else None
 
 
 def _chunks(report: Report) -> list[list[Placed | Block]]:

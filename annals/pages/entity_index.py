@@ -25,6 +25,7 @@ _TITLES = {
     "years": "条目：按出现年数",
     "english": "条目：English names",
 }
+_LETTERED = ("pinyin", "english")
 OTHER_LETTER = "#"
 _FOLDER, _FIRST = "entities/", "entities/index.md"
 LINES = 500
@@ -118,6 +119,7 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
     views = []
     for name, found in groups.items():
         pages = _pages(found)
+        letters = _letters(name, pages) if name in _LETTERED else ()
         firsts = [
             (link(_FIRST, _path(name, n)), page[0].lines[0].name if page else "") for n, page in enumerate(pages, 1)
         ]
@@ -129,6 +131,7 @@ def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]
                 indexes=names,
                 here=name,
                 pages=firsts,
+                letters=letters,
                 number=number,
                 total=len(entities),
                 tiers=[(tier.id, len(held)) for tier, held in tiers],
@@ -145,6 +148,15 @@ def index_paths(edition: Edition) -> tuple[str, ...]:
     entities = edition.registry.entities
     held = dict.fromkeys(INDEX_PAGES, len(entities)) | {"english": sum(bool(entity.english) for entity in entities)}
     return tuple(_path(name, n) for name, count in held.items() for n in range(1, max(1, -(-count // LINES)) + 1))
+
+
+def _letters(name: str, pages: Sequence[tuple[Group, ...]]) -> tuple[tuple[str, str], ...]:
+    """The letters of an index, each with the address where its names begin."""
+    found: dict[str, tuple[str, str]] = {}
+    for number, page in enumerate(pages, 1):
+        for group in page:
+            found.setdefault(group.id, (group.title, link(_FIRST, _path(name, number), group.id)))
+    return tuple(found.values())
 
 
 def _path(name: str, number: int) -> str:

@@ -91,7 +91,6 @@ class Marks:
             sign=_sign("编", given.certainty if given else ""),
             title=told,
             href=link(here, raw, f"n{line}"),
-            listed=f"「{placed.text}」是{told}",
         )
 
 
@@ -122,18 +121,18 @@ def _mended(mending: Mending, href: str) -> Mark:
 
 
 def _mark(change: Change, href: str) -> Mark:
-    kind, sign, title, listed = _told(change)
-    return Mark(start=change.start, end=change.end, kind=kind, sign=sign, title=title, href=href, listed=listed)
+    kind, sign, title = _told(change)
+    return Mark(start=change.start, end=change.end, kind=kind, sign=sign, title=title, href=href)
 
 
-def _told(change: Change) -> tuple[MarkKind, str, str, str]:
-    """Kind, sign and title of a change, and what a list says of it where that is less."""
+def _told(change: Change) -> tuple[MarkKind, str, str]:
+    """Kind, sign and title of a change."""
     if change.code == FLAG_CODE:
-        return MarkKind.FLAGGED, "疑", f"存疑，未改：{change.reason}", change.reason
+        return MarkKind.FLAGGED, "疑", f"存疑，未改：{change.reason}"
     if change.code == WITHHELD_CODE:
-        return MarkKind.WITHHELD, "撤", f"此处文字已撤下：{change.reason}", change.reason
+        return MarkKind.WITHHELD, "撤", f"此处文字已撤下：{change.reason}"
     sure = f"（{CERTAINTY[Certainty(change.certainty)]}）" if change.certainty else ""
     if change.code == MOVED_CODE:
-        return MarkKind.MOVED, _sign("移", change.certainty), f"此段由别处移来{sure}：{change.reason}", ""
+        return MarkKind.MOVED, _sign("移", change.certainty), f"此段由别处移来{sure}：{change.reason}"
     done = f"「{change.old}」改为「{change.new}」" if change.new else f"删去「{change.old}」"
-    return MarkKind.CORRECTED, _sign("校", change.certainty), f"{done}{sure}：{change.reason}", ""
+    return MarkKind.CORRECTED, _sign("校", change.certainty), f"{done}{sure}：{change.reason}"

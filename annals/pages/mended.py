@@ -23,6 +23,11 @@ class MendedRow:
     raw: str
     href: str
 
+    @property
+    def by(self) -> str:
+        """Who made it, in a reader's words."""
+        return by_whom(self.mending)
+
 
 def mended_rows(report: Report, here: str) -> tuple[MendedRow, ...]:
     """The mendings of a report for a list on the page `here`."""

@@ -1,4 +1,4 @@
-"""The page on method: every rule in its own words with its counts, every correction and flag."""
+"""The page on method: every rule in its own words with its counts, every correction and doubt that a person recorded."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from annals.clean.contract import Rule
 from annals.clean.order import RULES
 from annals.clean.rule_page import Example, RulePage
 from annals.markdown.read import parser
-from annals.model import AppliedCorrection, Edition, Flag, PageKind, Safety, View
+from annals.model import Edition, PageKind, Safety, View
 from annals.pages.guide import about_crumbs
 from annals.pages.links import link
-from annals.pages.mended import MendedRow, by_whom, mended_rows
+from annals.pages.record import Record
 
 PATH = "about/method.md"
 _TOLD = 12
@@ -42,15 +42,7 @@ class RuleRow:
 class ReportRows:
     id: str
     name: str
-    raw: str
-    corrections: tuple[AppliedCorrection, ...]
-    mended: tuple[MendedRow, ...]
-    flags: tuple[Flag, ...]
-
-    @property
-    def count(self) -> int:
-        """How many there are of all kinds."""
-        return len(self.corrections) + len(self.mended) + len(self.flags)
+    record: Record
 
 
 def method_page(edition: Edition, pages: Sequence[RulePage], text: str, templates: Environment) -> View:
@@ -68,10 +60,7 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
         ReportRows(
             id=report.id,
             name=edition.labels[report.id],
-            raw=link(PATH, f"{report.id}/raw.md"),
-            corrections=tuple(c for c in report.corrections if c.correction.op != "flag"),
-            mended=mended_rows(report, PATH),
-            flags=report.flags,
+            record=Record.of(report, PATH),
         )
         for report in reports[:_TOLD]
     )
@@ -79,7 +68,7 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
         (names[at], link(PATH, f"{report.id}/index.md", "record")) for at, report in enumerate(reports) if at >= _TOLD
     ]
     html = templates.get_template("method_page.html.j2").render(
-        active=active, waiting=waiting, reports=rows, older=older, by_whom=by_whom, total=len(reports)
+        active=active, waiting=waiting, reports=rows, older=older, total=len(reports)
     )
     toc = (
         (2, "corrections", "人工更正与存疑"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -66,10 +67,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passages:
-    """What showing passages needs of an edition, found once."""
+    """What showing passages needs of an edition, found once; `commonness` is how many blocks name an entity, by its slug."""
 
     marks: Mapping[str, Marks]
     mentions: Mapping[tuple[str, str], tuple[Mention, ...]]
+    commonness: Mapping[str, int]
 
     @staticmethod
     def of(edition: Edition) -> Passages:
@@ -79,6 +81,7 @@ class Passages:
         return Passages(
             marks={report.id: Marks.of(report) for report in edition.reports},
             mentions={where: tuple(found) for where, found in mentions.items()},
+            commonness=Counter(slug for found in mentions.values() for slug in {mention.entity for mention in found}),
         )
 
     def passage(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from jinja2 import Environment
@@ -23,7 +24,8 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawChange:
-    """One ledger entry as readers see it; `moved` says which way, if it was a move: it stands where its line is published."""
+    """A ledger entry, or several alike of one line, as readers see them: `times` says how many. `moved` says which way, if
+    it was a move: it stands where its line is published."""
 
     code: str
     name: str
@@ -32,6 +34,17 @@ class RawChange:
     reason: str
     certainty: str
     moved: str = ""
+    times: int = 1
+
+    @property
+    def of_signs(self) -> bool:
+        """Whether it changed no letter and no figure: struck out, a comma looks like a semicolon."""
+        return not any(char.isalnum() for char in self.old + self.new)
+
+    @property
+    def widened(self) -> bool:
+        """Whether each sign became its own full-width form, which looks like it."""
+        return self.of_signs and self.old != self.new == "".join(map(_wide, self.old))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +97,7 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
             text=_visible(source.line_text(number)) if source else "",
             ids=tuple(dict.fromkeys(ids.get(number, ()))),
             targets=tuple(dict.fromkeys(targets.get(number, ()))),
-            changes=tuple(changes.get(number, ())),
+            changes=_joined(changes.get(number, ())),
             flags=tuple(dict.fromkeys(flags.get(number, ()))),
         )
         for number in (range(1, len(source.line_starts) + 1) if source else sorted(ids))
@@ -126,6 +139,16 @@ def _changes(report: Report) -> dict[int, list[RawChange]]:
     for line, change in _editors_changes(report):
         found.setdefault(line, []).append(change)
     return found
+
+
+def _joined(changes: Iterable[RawChange]) -> tuple[RawChange, ...]:
+    """Changes of one line, those alike as one at the place of the first."""
+    return tuple(replace(change, times=times) for change, times in Counter(changes).items())
+
+
+def _wide(char: str) -> str:
+    """The full-width form of a printable ASCII character."""
+    return chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char
 
 
 def _flags(report: Report) -> dict[int, list[str]]:

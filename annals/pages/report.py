@@ -11,8 +11,9 @@ from annals.pages.coverage import Coverage
 from annals.pages.edits import differences
 from annals.pages.links import lines_label, link, origin_lines, within
 from annals.pages.marking import marking_of, months
-from annals.pages.page_marks import distinct, kinds_of
+from annals.pages.page_marks import kinds_of
 from annals.pages.passage import Passages
+from annals.pages.record import Record
 from annals.pages.ways import Ways, ways_of
 from annals.text.characters import ranges
 from annals.text.excerpts import beginning
@@ -42,7 +43,7 @@ def _view(report: Report, page: PublishedPage, edition: Edition, ways: Ways, tem
         lines=lines_label(_spans(report, ranges(lines))),
         first_line=min(lines, default=0),
         kinds=kinds_of(marking),
-        marks=distinct(marking),
+        record=Record.of(report, page.path).only(_places(page).get),
         edits=[
             (block, lines_label(origin_lines(block.stem)), differences(block)) for block in page.placed if block.edited
         ],
@@ -69,6 +70,16 @@ def _view(report: Report, page: PublishedPage, edition: Edition, ways: Ways, tem
         lead=templates.get_template("report_lead.html.j2").render(ways=ways),
         named=ways.linked,
     )
+
+
+def _places(page: PublishedPage) -> dict[int, str]:
+    """Where on the page each raw line (1-based) that it publishes is."""
+    found: dict[int, str] = {}
+    for block in page.placed:
+        for low, high in origin_lines(block.stem):
+            for line in range(low, high + 1):
+                found.setdefault(line, f"#{block.id}")
+    return found
 
 
 def banner(page: PublishedPage) -> str:

@@ -34,7 +34,8 @@ class Quote:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
     """One report on a topic. `id` is the place on the page, `own` leads to the report's own page on it, empty where it
-    has none; `whole` says that its sections are shown whole, `length` how many characters they have."""
+    has none; `whole` says that its sections are shown whole, `length` how many characters are folded: the quotations, and
+    the sections where they are whole."""
 
     id: str
     name: str
@@ -129,7 +130,7 @@ def _year(place: Place, here: str, passages: Passages) -> Year:
         href=link(here, f"{report.id}/index.md"),
         own=link(here, *place.target) if place.own else "",
         whole=whole,
-        length=sum(len(block.text) for block in place.own),
+        length=sum(len(block.text) for block in (*(place.own if whole else ()), *place.quoted)),
         sections=sections_of(place.own, shown, whole=whole),
         quotes=tuple(
             Quote(href=shown.href(block), chain=shown.chain(block), passage=shown.passage(block))

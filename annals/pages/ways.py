@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from annals.model import BlockKind, Edition, Placed, PublishedPage, Report
 from annals.pages.coverage import Coverage, Place
 from annals.pages.links import link, within
+from annals.pages.nearness import nearest
 from annals.pages.passage import Passage, Passages
 from annals.text.excerpts import beginning_of
 
@@ -29,7 +30,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What another page says: the beginnings of its first blocks, each with the link to where it stands."""
+    """What another page says: the beginnings of some of its blocks, each with the link to where it stands."""
 
     name: str
     href: str
@@ -57,8 +58,10 @@ class Ways:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
-    """The page on which others are quoted: of which report, under which label; `linked` are the entities linked there."""
+    """The page on which others are quoted: its blocks, of which report, under which label; `linked` are the entities
+    linked there."""
 
+    own: Sequence[Placed]
     here: str
     report: str
     label: str
@@ -74,7 +77,7 @@ def ways_of(report: Report, page: PublishedPage, edition: Edition, coverage: Cov
     before, after = coverage.nearest(slug, report)
     at = report.pages.index(page)
     around = (report.pages[at - 1] if at else None, next(islice(report.pages, at + 1, None), None))
-    shown = _Shown(here=here, report=report.id, label=label, passages=passages, linked=set())
+    shown = _Shown(own=page.placed, here=here, report=report.id, label=label, passages=passages, linked=set())
     thin = sum(len(block.text) for block in page.placed if not block.is_heading) < _THIN
     return Ways(
         topic=Way(name=title, href=link(here, f"topics/{slug}.md")) if title else None,
@@ -95,12 +98,12 @@ def _page(page: PublishedPage | None, label: str, here: str) -> Way | None:
 
 
 def _beside(years: Sequence[Place | None], around: Sequence[PublishedPage | None], shown: _Shown) -> tuple[Beside, ...]:
-    """The topic in the years next to this one; where no other year has it, the pages of the report next to this one."""
+    """The topic in the years next to this one, by what is nearest in subject; where no other year has it, the pages of the report next to this one."""
     found = [
         Beside(
             name=place.label,
             href=link(shown.here, *place.target),
-            quotes=_first(place.report.id, place.blocks, shown),
+            quotes=_nearest(place, shown),
         )
         for place in years
         if place is not None
@@ -117,12 +120,25 @@ def _beside(years: Sequence[Place | None], around: Sequence[PublishedPage | None
 
 
 def _first(report: str, blocks: Sequence[Placed], shown: _Shown) -> tuple[tuple[Passage, str], ...]:
-    """The beginnings of the first blocks that tell something."""
-    telling = (
-        block for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and block.is_report_text
-    )
+    return _quotes(report, islice(_telling(blocks), _SHOWN), shown)
+
+
+def _nearest(place: Place, shown: _Shown) -> tuple[tuple[Passage, str], ...]:
+    report = place.report.id
+    own = [(shown.report, block) for block in shown.own if block.is_report_text]
+    others = [(report, block) for block in _telling(place.blocks)]
+    return _quotes(report, nearest(own, others, shown.passages, _SHOWN), shown)
+
+
+def _telling(blocks: Iterable[Placed]) -> Iterator[Placed]:
+    """The blocks that tell something."""
+    return (block for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and block.is_report_text)
+
+
+def _quotes(report: str, blocks: Iterable[Placed], shown: _Shown) -> tuple[tuple[Passage, str], ...]:
+    """The beginnings of blocks."""
     found = []
-    for block in islice(telling, _SHOWN):
+    for block in blocks:
         end = beginning_of(block.text, _WHOLE)
         passage = shown.passages.passage(report, block, shown.here, end=end, linked=shown.linked)
         found.append((passage, link(shown.here, block.page, block.id)))

@@ -10,16 +10,15 @@ from jinja2 import Environment
 
 from annals.clean.order import RULE_NAMES
 from annals.markdown.write import shallowest
-from annals.model import BlockKind, Edition, Mark, Operation, PageKind, Report, Safety, SectionKind, View
+from annals.model import BlockKind, Edition, Mark, PageKind, Report, Safety, SectionKind, View
 from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link, listed, within
 from annals.pages.marking import in_timeline, kind_of
 from annals.pages.marks import Marks
-from annals.pages.mended import by_whom, mended_rows
+from annals.pages.record import Record
 
-_OF_WORDS = (Operation.FLAG, Operation.REPLACE, Operation.DROP, Operation.WITHHOLD)
 _NAMED_FIRST, _TOLD_FIRST = 24, 8
-"""How many entities and corrections the page shows before one asks for the rest."""
+"""How many entities, and how many corrections and doubts each, the page shows before one asks for the rest."""
 
 
 _SIGNS = ("N111", "N112")
@@ -50,8 +49,6 @@ class Entry:
 def year_page(report: Report, edition: Edition, text: str, templates: Environment) -> View:
     """The derived part of a report's index page."""
     here = f"{report.id}/index.md"
-    # Readers ask for words before they ask for levels; sorting keeps the order of the lines.
-    corrections = sorted(report.corrections, key=lambda applied: applied.correction.op not in _OF_WORDS)
     entities = named(edition, here, {(report.id, block.id) for block in report.order})
     html = templates.get_template("year_page.html.j2").render(
         report=report,
@@ -64,10 +61,8 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         items=sum(1 for p in report.order if p.kind in (BlockKind.ITEM, BlockKind.ROW)),
         reviews=tuple(e for e in report.ledger or () if e.safety is Safety.REVIEW and e.code in RULE_NAMES),
         rule_names=RULE_NAMES,
-        corrections=corrections[:_TOLD_FIRST],
-        more_corrections=corrections[_TOLD_FIRST:],
-        mended=mended_rows(report, here),
-        by_whom=by_whom,
+        record=Record.of(report, here),
+        told_first=_TOLD_FIRST,
         doubted=_doubted(report),
         misunderstood=any(flag.code == _WHOLE for flag in report.flags),
         has_ledger=report.ledger is not None,

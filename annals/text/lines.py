@@ -47,7 +47,9 @@ that they make together (series.py)."""
 OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")
 """The styles of an outline in digits, by how many parts a number has."""
 
-_caption = re.compile(r"(?:图表?|表|附[图表])\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))")
+_caption = re.compile(
+    r"(?:图表?|表|附[图表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))"
+)
 _figures = re.compile(r"(?=.*\d)[-+−\d.,%％年 ]+")
 _table_rule = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 _wall = re.compile(r"(?<!\\)\|")
@@ -215,7 +217,8 @@ def _numbering(line: str, at: int) -> tuple[str, int]:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`."""
+    """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`,
+    and its English below it, `Tab. 2 …`."""
     return _caption.match(text) is not None
 
 

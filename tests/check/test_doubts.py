@@ -139,6 +139,20 @@ def test_lines_that_recur_are_told(times: int, signs: int) -> None:
     assert [place.sign for place in found.places] == [Sign.REPEATED] * signs
 
 
+@pytest.mark.parametrize(
+    ("second", "signs"),
+    [
+        ("来自各区的学员36海滨培训年鉴20111840人，比上年多", 2),
+        ("来自各区的学员24海滨培训年鉴1840人，比上年多", 0),
+        ("来自各区，36家合格", 0),
+    ],
+)
+def test_a_running_title_inside_two_texts_is_told(second: str, signs: int) -> None:
+    text = f"第一章 培训\n\n学员增加，规模居于中部34海滨培训年鉴2011。\n\n{BODY}\n\n{second}。\n"
+    places = doubts(text.encode()).places
+    assert sum(place.sign is Sign.FURNITURE for place in places) == signs
+
+
 def test_a_paragraph_far_longer_than_the_others_is_told() -> None:
     text = f"第一章 培训\n\n{BODY}\n\n{BODY}\n\n{BODY * 40}\n\n{BODY}\n"
     assert [(place.sign, place.line) for place in doubts(text.encode()).places] == [(Sign.LONG, 7)]

@@ -89,6 +89,47 @@ def test_cleaned_once_it_stays(path: Path) -> None:
     assert min(levels, default=1) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (r"""# 渔港
+
+泊位名录\[12\]见第 3\~7 页,表名port\_list，带\*的停用。
+
+水深 $\frac{a}{b}_{i}$ 按年测量[3]。
+""", r"名录\[12\]见第3~7页，表名port\_list，带\*的"),
+        ("""# 渔港
+
+| 泊位 | 深&#124;宽（米） |
+| --- | --- |
+| 北港 | 7.1&#124;32 |
+| 南港 | 6.4&#124;28 |
+""", "| 北港 | 7.1&#124;32 |"),
+        ("""# 渔港
+
+码头在整修之后可以停靠的船只比上一年增加许多，主要是因为航道经过疏浚，
+
+# 表2 泊位的水深
+
+Tab. 2 Depth of the berths
+
+| 泊位 | 水深 |
+| --- | --- |
+| 北港 | 7.1 |
+
+水深已经与外港相同。
+""", "Tab. 2 Depth of the berths"),
+        ("# 渔港\n\n名录为：（北港，1），(南港，1)" + ",(新港，1)" * 20 + "。\n", "（新港，1），（新港，1）"),
+    ],
+)  # fmt: skip
+def test_what_was_written_is_read_back(text: str, kept: str) -> None:
+    once = tidied(Path("a.md"), text.encode())
+    again = tidied(Path("a.md"), once.markdown.encode())
+    assert kept in once.markdown
+    assert again.markdown == once.markdown
+    assert undo(replay(text, once.ledger), once.ledger) == text
+
+
 def test_what_one_edit_leaves_to_the_next_is_done_too() -> None:
     """A colon behind a bracket is Chinese once the bracket is."""
     once = tidied(Path("x.md"), "# 甲类\n\n## 乙种\n\n各项指标合起来，得到式(8):\n".encode())

@@ -134,6 +134,61 @@ def test_on_a_phone_no_card_covers_its_sentence(phone: Page) -> None:
         phone.keyboard.press("Escape")
 
 
+JOURNEY = """(index) => {
+  // The word's boxes and the card's, the header's lower edge.
+  const link = document.querySelectorAll('%s')[index];
+  const box = (r) => [r.left, r.top, r.right, r.bottom];
+  const card = document.querySelector('#annals-card');
+  return {
+    words: [...link.getClientRects()].map(box),
+    card: card && !card.hidden ? box(card.getBoundingClientRect()) : null,
+    top: document.querySelector('.md-header').getBoundingClientRect().bottom,
+    owner: link.getAttribute('aria-describedby') === 'annals-card',
+  };
+}"""
+OWNERS = "#annals-main :is(a.annals-entity, a.annals-mark)"
+
+
+def test_a_card_is_near_its_word_and_stays_while_the_mouse_goes_to_it(desk: Page, served: str) -> None:
+    """Its nearest edge at most 8 px from the word, never over it nor over the header, at every size of the window. The
+    mouse takes five steps of 100 ms to the far end of the card; other links lie on the way."""
+    desk.clock.install()
+    crossed = 0
+    for width, path in ((1280, "2022/districts.html"), (360, PAGE)):
+        desk.set_viewport_size({"width": width, "height": 800})
+        desk.goto(served + path, wait_until="networkidle")
+        count = desk.locator(OWNERS).count()
+        assert count > 8
+        for number in range(0, count, count // 5):
+            link = desk.locator(OWNERS).nth(number)
+            desk.mouse.move(2, 2)
+            expect(desk.locator(CARD)).to_be_hidden()
+            link.evaluate("link => link.scrollIntoView({block: 'center'})")
+            at = desk.evaluate(JOURNEY % OWNERS, number)["words"][0]
+            start = ((at[0] + at[2]) / 2, (at[1] + at[3]) / 2)
+            desk.mouse.move(*start)
+            expect(link).to_have_attribute("aria-describedby", "annals-card")
+            seen = desk.evaluate(JOURNEY % OWNERS, number)
+            left, top, right, bottom = seen["card"]
+            assert top >= seen["top"] and bottom <= 800 and left >= 0 and right <= width, link.text_content()
+            for word in seen["words"]:
+                assert word[3] <= top or word[1] >= bottom or word[2] <= left or word[0] >= right, link.text_content()
+            gap = min(max(top - word[3], word[1] - bottom) for word in seen["words"])
+            assert gap <= 8, link.text_content()
+            goal = (right - 8, top + 8 if top > start[1] else bottom - 8)
+            for step in range(1, 6):
+                x, y = (a + (b - a) * step / 5 for a, b in zip(start, goal, strict=True))
+                desk.mouse.move(x, y)
+                crossed += desk.evaluate(
+                    f"([x, y, own]) => {{ const l = document.elementFromPoint(x, y)?.closest('{OWNERS}');"
+                    f" return l != null && l !== document.querySelectorAll('{OWNERS}')[own]; }}",
+                    [x, y, number],
+                )
+                desk.clock.run_for(100)
+                assert desk.evaluate(JOURNEY % OWNERS, number)["owner"], link.text_content()
+    assert crossed, "no other link lay on a way"
+
+
 def test_without_scripts_it_is_a_plain_link(browser: Browser, served: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -131,6 +131,29 @@ def test_thousands_of_names_are_parted_into_pages_and_none_is_lost(count: int, p
             # Each page leads to all the others.
             links = re.findall(rf'href="({name}(?:-\d+)?)\.html">\d', text)
             assert len(links) == (len(own) - 1 if len(own) > 1 else 0)
+            # And to each letter, on the page where it begins.
+            row = re.findall(
+                r'<li><a href="([^"]*)#(a-\w+)">', text.partition("annals-letters")[2].partition("</nav>")[0]
+            )
+            firsts: dict[str, str] = {}
+            for path, other in views.items():
+                if re.fullmatch(rf"entities/{name}(-\d+)?\.md", path):
+                    for letter in re.findall(r'<h2 id="(a-\w+)"', other):
+                        firsts.setdefault(letter, path.removeprefix("entities/").removesuffix(".md"))
+            assert [(href.removesuffix(".html") or name, letter) for href, letter in row] == [
+                (page, letter) for letter, page in firsts.items()
+            ]
+
+
+def test_a_row_of_letters_leads_to_where_each_begins(site: Path) -> None:
+    for name in ("pinyin", "english"):
+        page = (site / f"entities/{name}.html").read_text("utf-8")
+        row, _, behind = page.partition('<nav class="annals-letters"')[2].partition("</nav>")
+        letters = re.findall(r'<a href="(?:pinyin|english)?(?:\.html)?#([^"]+)">([^<]+)</a>', row)
+        heads = re.findall(r'<h2 id="([^"]+)">([^<]+) <small', behind)
+        assert len(heads) > 9 and letters == heads
+    for name in ("index", "years"):
+        assert "annals-letters" not in (site / f"entities/{name}.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("reports", "long"), [(0, False), (1, False), (6, False), (7, True), (60, True)])

@@ -143,7 +143,7 @@ def test_a_supplied_heading_says_how_sure_it_is_wherever_it_stands(site: Path) -
             ((sign, told),) = signs(element)
             assert sign == ("编·大致确定" if name in LIKELY else "编")
             assert f"原文为图片（{sure}）" in told
-        assert f"「{name}」是编者补加的标题，原文为图片（{sure}）" in box
+        assert f"补标题「{name}」{sure}，原为图片：" in " ".join(box.split())
         (put_in,) = [e for e in changes if name in next(e.all(tag="ins")).text()]
         assert f"{sure}：" in put_in.text()
     chains = [e.text() for e in parse(site / "entities/minhang-district.html").all("annals-mention-chain")]

@@ -24,3 +24,26 @@ def test_control_characters_are_pictures_on_the_raw_page(tmp_path: Path) -> None
     for number, char in enumerate(CONTROLS):
         # U+2400 to U+241F are the pictures of U+0000 to U+001F.
         assert f"第{number}段里有一个控制字符{chr(0x2400 + ord(char))}在这里" in shown
+
+
+def test_changes_alike_in_one_line_are_told_once_and_signs_that_look_alike_by_name(tmp_path: Path) -> None:
+    root = (tmp_path / "root").resolve()
+    (root / "seeds").mkdir(parents=True)
+    line = "本年签署协议若干,举办展会若干,引进人才若干;与会者众多(含外宾),全部安排按排。"
+    (root / "seeds/2031.txt").write_text(f"第一章 科技\n\n{line}\n", "utf-8")
+    said = "{replace: 按排, with: 妥当, cause: slip, certainty: certain, reason: 误}"
+    (root / "seeds/2031.yml").write_text(f"corrections:\n  - {said}\n", "utf-8")
+    views, _ = derive(ingest(root).edition)
+    (page,) = [view.html for view in views if view.kind == "raw"]
+    rows = re.findall(r"<li><code>(.*?)</li>", page.partition('id="n3"')[2], re.DOTALL)
+    told = sorted(re.sub(r"<[^>]*>", "", row).partition("：")[2] for row in rows)
+    marks = [
+        ("逗号", ",", "，", line.count(",")),
+        ("分号", ";", "；", 1),
+        ("左括号", "(", "（", 1),
+        ("右括号", ")", "）", 1),
+    ]
+    widths = [f"半角{name} {half} → 全角 {full}" + (f" ×{n}" if n > 1 else "") for name, half, full, n in marks]
+    assert told == sorted([*widths, "按排 → 妥当确定：误"])
+    struck = [tag for tag in re.findall(r"<(?:del|ins)[^>]*>", page) if "annals-sign" not in tag]
+    assert struck == ["<del>", "<ins>"], "signs stand unstruck, words struck"

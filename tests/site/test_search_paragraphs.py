@@ -130,6 +130,15 @@ def test_a_cell_has_its_row_and_its_column(desk: Reader) -> None:
     assert "2017 · 主宾国：丹麦" in desk.page.locator(".md-search-result__list").inner_text()
 
 
+def test_an_excerpt_carries_the_sign_of_a_doubt_and_finds_the_words_across_it(desk: Reader) -> None:
+    """2023, line 107: the doubt stands behind 典礼, in the middle of the run that is looked for."""
+    desk.ask("颁奖典礼在论坛上举行")
+    desk.marks(1)
+    first = desk.page.locator(".md-search-result__item").first
+    assert "颁奖典礼疑在论坛上举行" in first.inner_text()
+    assert first.locator(".annals-search__doubt").count() == 1
+
+
 def test_lines_stand_below_two_headings() -> None:
     page = read_page(
         '<article id="annals-main"><h1>题</h1><p>前</p><h2>甲</h2><h3>乙</h3><p>一</p><h4>丙</h4><p>二</p>'

@@ -141,9 +141,11 @@ def _next_heading(lines: Sequence[Shape], start: int, boxes: Words) -> int:
 
 
 def interrupts(line: Shape, lexicon: Lexicon) -> bool:
-    """Whether a line is a table's row, a caption, or a note."""
-    if line.row or line.hashes or line.bullet:
+    """Whether a line is a table's row, a caption, marked as a heading or not, or a note."""
+    if line.row or line.bullet:
         return line.row
+    if line.hashes:
+        return is_caption(line.text) and not line.prose
     noted = any(line.text.startswith((f"{key}：", f"{key}:")) for key in lexicon.notes)
     return noted or is_caption(line.text) or _note_mark.match(line.text) is not None
 

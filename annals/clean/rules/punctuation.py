@@ -15,6 +15,8 @@ _mark = re.compile(r"[,:;!?()]")
 _figure_behind_han = re.compile(rf"[{HAN}）”》][ *]*[\d.,+~～\-−–/%％‰℃°²³μA-Za-z]{{1,15}}$")
 _capitalised = re.compile(r"(?<![A-Za-z\d.\-/\\_])[A-Z][a-z]{1,15}$")
 _han = re.compile(f"[{HAN}]")
+_ROUNDS = 50
+"""So often a line is gone through at most."""
 _token = re.compile(
     r"(?<=[^\d\s]\])\([^()\s]{1,300}\)|`[^`\n]{1,200}`|[:;]-[()]|(?:https?://|www\.)[^\s\u3000-\u9fff，。；）]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+",
     re.ASCII,
@@ -29,7 +31,17 @@ def half_width(reading: Reading) -> Iterator[Edit]:
     """
     text = reading.text
     for start, end in _lines(text):
-        yield from _line_edits(text, start, end)
+        line = text[start:end]
+        for _ in range(_ROUNDS):
+            # What is full now is a neighbour: of `（甲，1）,(乙，1),(丙，1)` one bracket shows the next.
+            edits = list(_line_edits(line, 0, len(line)))
+            if not edits:
+                break
+            chars = list(line)
+            for edit in edits:
+                chars[edit.start] = edit.new
+                yield Edit(start=start + edit.start, end=start + edit.end, new=edit.new)
+            line = "".join(chars)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

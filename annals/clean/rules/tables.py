@@ -50,7 +50,9 @@ def layout_tags(reading: Reading) -> Iterator[Edit]:
         elif match["break"]:
             yield Edit(start=match.start(), end=match.end(), new="\n")
         elif (char := _character(match["entity"])) is not None:
-            yield Edit(start=match.start(), end=match.end(), new=char)
+            # In a row a bar that is written so parts no cells.
+            in_row = char == "|" and text[text.rfind("\n", 0, match.start()) + 1 :].lstrip(" ")[:1] == "|"
+            yield Edit(start=match.start(), end=match.end(), new="\\|" if in_row else char)
 
 
 def _character(entity: str) -> str | None:

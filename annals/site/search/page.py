@@ -9,6 +9,10 @@ from html.parser import HTMLParser
 EXCLUDED = "data-search-exclude"
 """The attribute of elements (a whole page's root among them) whose text has its home elsewhere."""
 
+DOUBT = "\ue0f1"
+"""Stands in a text where a page shows the sign of a doubt; folding leaves it in no text that is searched."""
+_DOUBTED = "疑"
+
 _ROOT = "annals-main"
 _root = re.compile(rf'<\w+\b[^>]*\bid="{_ROOT}"[^>]*>')
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -144,6 +148,8 @@ class _Reader(HTMLParser):
             if tag == self._skipping[0]:
                 self._skipping.append(tag)
         elif tag not in _VOID and (EXCLUDED in given or tag in _SILENT or given.get("class") == _PERMALINK):
+            if (given.get("data-sign") or "").startswith(_DOUBTED):
+                self._text.append(DOUBT)
             # A line that is left out still parts the lines around it.
             if tag in _LINES:
                 self._end_line()

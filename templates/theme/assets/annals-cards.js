@@ -4,6 +4,7 @@
   "use strict";
 
   const DELAY = 180;
+  const REST = 700;
   const card = document.createElement("aside");
   card.className = "annals-card annals-derived";
   card.id = "annals-card";
@@ -13,6 +14,9 @@
   let owner = null;
   let timer = 0;
   let touched = false;
+  /* Where the pointer was last on the owner, in the window. */
+  let apex = null;
+  let coming = false;
 
   const OWNERS = "a.annals-entity, a.annals-mark, .annals-badge";
   const linkOf = (node) => (node instanceof Element ? node.closest(OWNERS) : null);
@@ -54,13 +58,11 @@
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     range.setStart(block, 0);
-    let passed = false;
+    range.setEndAfter(link);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (link.contains(node)) {
-        passed = true;
-        range.setEndAfter(node);
-        continue;
-      }
+      if (link.contains(node)) continue;
+      // A sign has no text of its own: what stands behind it is told by its place.
+      const passed = link.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
       const stops = [...node.data.matchAll(/[。！？；]/g)].map((match) => match.index + 1);
       if (!passed && stops.length) range.setStart(node, stops[stops.length - 1]);
       if (passed && stops.length) {
@@ -73,37 +75,69 @@
   }
 
   const GAP = 8;
+  const NEAR = 4;
 
-  /* Below the sentence, else above it; where neither has room, the page moves up until there is
-     room below: the sentence is never covered. */
-  function place(link) {
-    const narrow = window.innerWidth < 600;
-    card.classList.toggle("annals-card-narrow", narrow);
-    card.style.left = card.style.top = "";
-    const header = document.querySelector(".md-header");
-    const top = header ? header.getBoundingClientRect().bottom : 0;
+  /* A finger needs no way to the card: it stands below the sentence, else above it; where neither has room, the page
+     moves up until there is room below: the sentence is never covered. */
+  function besideSentence(link, top, height) {
     let box = sentenceBox(link);
-    const height = card.offsetHeight;
     if (box.bottom + GAP + height > window.innerHeight && box.top - GAP - height < top) {
       const wanted = box.bottom + GAP + height - window.innerHeight;
       window.scrollBy({ top: wanted, behavior: "instant" });
       box = sentenceBox(link);
     }
     const below = box.bottom + GAP;
-    const at = below + height <= window.innerHeight || box.top - GAP - height < top ? below : box.top - GAP - height;
-    const from = link.getClientRects()[0] || box;
+    return below + height <= window.innerHeight || box.top - GAP - height < top ? below : box.top - GAP - height;
+  }
+
+  /* A mouse has to reach it: close to the word, on the side that has room; where neither has, the card is the less high. */
+  function besideWord(box, top, height) {
+    const above = box.top - NEAR - top;
+    const below = window.innerHeight - NEAR - box.bottom;
+    const under = height <= below || below >= above;
+    const room = Math.max(under ? below : above, 0);
+    if (height > room) card.style.maxHeight = `${room}px`;
+    return under ? box.bottom + NEAR : box.top - NEAR - Math.min(height, room);
+  }
+
+  function place(link) {
+    const narrow = window.innerWidth < 600;
+    card.classList.toggle("annals-card-narrow", narrow);
+    card.style.left = card.style.top = card.style.maxHeight = "";
+    const header = document.querySelector(".md-header");
+    const top = header ? header.getBoundingClientRect().bottom : 0;
+    const word = link.getBoundingClientRect();
+    const height = card.offsetHeight;
+    const at = touched ? besideSentence(link, top, height) : besideWord(word, top, height);
+    const from = link.getClientRects()[0] || word;
     const left = narrow ? GAP : Math.min(Math.max(GAP, from.left), window.innerWidth - card.offsetWidth - GAP);
     card.style.left = `${left + window.scrollX}px`;
     card.style.top = `${at + window.scrollY}px`;
   }
 
-  function open(link) {
+  /* Whether the pointer is on its way from the word to the card: in the triangle that opens from where it left the word
+     to the near edge of the card, in which other links may lie. */
+  function onTheWay(event) {
+    if (!owner || !apex) return false;
+    const box = card.getBoundingClientRect();
+    const under = box.top >= apex.y;
+    const edge = under ? box.top : box.bottom;
+    const part = (event.clientY - apex.y) / (edge - apex.y);
+    if (!(part >= 0 && part <= 1)) return false;
+    const reach = (side) => apex.x + (side - apex.x) * part;
+    const [left, right] = [Math.min(box.left, apex.x), Math.max(box.right, apex.x)];
+    return event.clientX >= reach(left) - 2 && event.clientX <= reach(right) + 2;
+  }
+
+  function open(link, event) {
     if (owner === link) return;
     close();
     if (!fill(link)) return;
     document.body.append(card);
     card.hidden = false;
     owner = link;
+    if (event) apex = { x: event.clientX, y: event.clientY };
+    if (event) touched = false;
     link.setAttribute("aria-describedby", card.id);
     place(link);
   }
@@ -112,26 +146,38 @@
     window.clearTimeout(timer);
     if (!owner) return;
     owner.removeAttribute("aria-describedby");
-    owner = null;
+    owner = apex = null;
     card.hidden = true;
   }
 
-  function later(action) {
+  function later(action, delay = DELAY) {
     window.clearTimeout(timer);
-    timer = window.setTimeout(action, DELAY);
+    timer = window.setTimeout(action, delay);
   }
 
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch";
     if (!linkOf(event.target) && !inCard(event.target)) close();
   });
-  document.addEventListener("pointerover", (event) => {
+  /* On its way to the card the pointer opens and closes nothing, unless it rests there. */
+  function follow(event) {
     if (event.pointerType === "touch") return;
     const link = linkOf(event.target);
-    if (link) later(() => open(link));
-    else if (inCard(event.target)) window.clearTimeout(timer);
-    else if (owner) later(close);
-  });
+    if (owner && (link === owner || inCard(event.target))) {
+      window.clearTimeout(timer);
+      if (link) apex = { x: event.clientX, y: event.clientY };
+      return;
+    }
+    const held = coming;
+    coming = onTheWay(event);
+    if (!coming && !held && event.type === "pointermove") return;
+    if (link) later(() => open(link, event), coming ? REST : DELAY);
+    else if (owner) later(close, coming ? REST : DELAY);
+    else window.clearTimeout(timer);
+  }
+
+  document.addEventListener("pointerover", follow);
+  document.addEventListener("pointermove", (event) => owner && follow(event));
   document.addEventListener("focusin", (event) => {
     const link = linkOf(event.target);
     if (link && !touched) open(link);

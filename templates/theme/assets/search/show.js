@@ -8,7 +8,9 @@
   const FIGURED = 1.15;
   const LINKS = 3;
 
-  const escape = text => text.replace(/[&<>"]/g, char => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char]);
+  /* U+E0F1 stands where the page has the sign of a doubt (annals/site/search/page.py). */
+  const SHOWN = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\ue0f1": '<span class="annals-search__doubt">疑</span>' };
+  const escape = text => text.replace(/[&<>"\ue0f1]/g, char => SHOWN[char]);
 
   const marked = (text, spots, from = 0, to = text.length) => {
     let html = "";

@@ -205,10 +205,6 @@ def _carried(change: Change, whole: str, part: Placed) -> Change | None:
         if found is not None and inner is not None:
             return found
     span = _span(runs, change.start, change.end) or inner
-    if span and core.start == core.end and change.code != FLAG_CODE:
-        # Words were taken out: what a person put in that place is no matter, unless it is these words.
-        around = part.text[max(0, span[0] - len(change.old)) : span[1] + len(change.old)]
-        inner = inner or (span if change.old not in around else None)
     return replace(change, start=span[0], end=span[1]) if span and inner else None
 
 

@@ -35,6 +35,7 @@ def published_report(
         index=report.index,
         order=report.order,
     )
+    corrections = told.in_force(made.cleaned.corrections)
     return replace(
         report,
         year=made.year,
@@ -42,8 +43,8 @@ def published_report(
         sha256=made.cleaned.source.sha256,
         source=made.cleaned.source,
         ledger=made.cleaned.ledger,
-        corrections=told.in_force(made.cleaned.corrections),
-        flags=made.flags,
+        corrections=corrections,
+        flags=told.doubts(made.flags, corrections),
         changes=told.changes,
         mendings=mendings(report.order, raw),
     )

@@ -195,12 +195,12 @@ def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> d
     now = {rank: pages[path][index].content.markdown for (path, index), rank in found.items()}
     homes = _homes(written)
     others: dict[_Place, tuple[int, ...]] = {}
+    around = _around(pages, found)
     # Headings last: what is left of the block is then known.
     for path, index in sorted(_open(pages, found), key=lambda place: _is_heading(pages, place)):
         block = pages[path][index]
-        near = [found[path, i] for i in (index - 1, index + 1) if (path, i) in found]
-        # And what is missing just here.
-        near += [found[path, i] - i + index for i in (index - 1, index + 1) if (path, i) in found]
+        # Between its neighbours may stand further parts of the same; and what is missing just here.
+        near = [rank + step * side for step in (0, 1) for side, rank in around.get((path, index), ())]
         for rank in dict.fromkeys((*_by_sentence(block.content.markdown, homes), *near)):
             if not 0 <= rank < len(written):
                 continue
@@ -219,6 +219,20 @@ def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> d
                     now[rank] = block.content.markdown
                 break
     return others
+
+
+def _around(pages: _Blocks, found: dict[_Place, int]) -> dict[_Place, tuple[tuple[int, int], ...]]:
+    """For each place without an origin the generated blocks that stand nearest on its page: 1 and the rank of the one
+    before it, -1 and that of the one behind it."""
+    sides: dict[_Place, tuple[tuple[int, int], ...]] = {}
+    for path, blocks in pages.items():
+        for side, indexes in ((1, range(len(blocks))), (-1, range(len(blocks) - 1, -1, -1))):
+            last: int | None = None
+            for index in indexes:
+                last = found.get((path, index), last)
+                if (path, index) not in found and last is not None:
+                    sides[path, index] = (*sides.get((path, index), ()), (side, last))
+    return sides
 
 
 def _is_heading(pages: _Blocks, place: _Place) -> bool:

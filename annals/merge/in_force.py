@@ -21,6 +21,7 @@ from annals.model import (
     Change,
     Document,
     Entry,
+    Flag,
     Index,
     Operation,
     Passage,
@@ -87,7 +88,7 @@ class Told:
     def _holds(self, number: int, applied: AppliedCorrection) -> bool:
         made, standing = self._numbers
         match applied.correction.op:
-            case Operation.REPLACE | Operation.MOVE if number in made:
+            case Operation.REPLACE | Operation.MOVE | Operation.FLAG if number in made:
                 return number in standing
             case Operation.REPLACE | Operation.DROP:
                 return not self._stand_again(applied)
@@ -113,7 +114,8 @@ class Told:
     def _has_level(self, applied: AppliedCorrection) -> bool:
         to = applied.correction.to
         if to == _TEXT:
-            return not any(placed.is_heading for _, placed in self._at(applied, section=False))
+            now = [placed.is_heading for _, placed in self._at(applied, section=False)]
+            return bool(now) and not any(now)
         return any(
             passage.stem.origin is not None
             and str(passage.stem.origin.level) == to
@@ -143,13 +145,16 @@ class Told:
 
     @cached_property
     def _editors_words(self) -> tuple[str, ...]:
-        """The words on the pages that stand in nothing generated, notes apart."""
+        """The words on the pages that stand in nothing generated now, notes apart."""
         found = []
         for placed in self.order:
-            if placed.kind is BlockKind.NOTE or not (placed.edited or placed.origin is None):
+            if placed.kind is BlockKind.NOTE:
                 continue
-            old = "".join(text_of(block.content) for block in placed.stem.blocks())
-            found += [run.new for run in word_runs(old, placed.text) if not run.same] if old else [placed.text]
+            # What waits was generated otherwise than it is now, and nobody has edited it.
+            now = (self._made.get(block.id) for block in placed.stem.blocks())
+            old = "".join(text_of(block.content) for block in now if block is not None)
+            if old != placed.text:
+                found += [run.new for run in word_runs(old, placed.text) if not run.same] if old else [placed.text]
         return tuple(word for text in found if (word := plain(text)))
 
     def _is_in_place(self, name: str, number: int) -> bool:
@@ -160,7 +165,7 @@ class Told:
             for block, changes in self.document.changes.items()
             if any(change.code == MOVED_CODE and change.number == number for change in changes)
         }
-        made = [key for key, passage in self.generated.items() if passage.page == path]
+        made = [key for key in self._made if key in self.generated and self.generated[key].page == path]
         now = [placed.id for placed in self.order_on(path)]
         if name not in made or name not in now:
             return False
@@ -168,6 +173,16 @@ class Told:
         before = next((key for key in reversed(made[:at]) if key not in own and key in now), None)
         behind = next((key for key in made[at + 1 :] if key not in own and key in now), None)
         return (before is None or now.index(before) < here) and (behind is None or here < now.index(behind))
+
+    def doubts(self, flags: Sequence[Flag], corrections: Sequence[AppliedCorrection]) -> tuple[Flag, ...]:
+        """The doubts that stand: of those that a person recorded the ones among the corrections in force."""
+        kept = [one for one in corrections if one.code == FLAG_CODE]
+        return tuple(
+            flag
+            for flag in flags
+            if flag.code != FLAG_CODE
+            or any(one.correction.reason == flag.reason and _overlap(flag.lines, one.lines) for one in kept)
+        )
 
     def order_on(self, path: str) -> list[Placed]:
         """The blocks of a page as they stand on it."""
@@ -187,8 +202,7 @@ def _carried(change: Change, whole: str, part: Placed) -> Change | None:
     inner = _span(runs, core.start, core.end)
     if part.mends and part.origin is not None and text_of(part.origin.content) == whole:
         found = next(iter(carried((change,), part.mends)), None)
-        # A doubt stands until a person takes it back.
-        if found is not None and (inner is not None or change.code == FLAG_CODE):
+        if found is not None and inner is not None:
             return found
     span = _span(runs, change.start, change.end) or inner
     return replace(change, start=span[0], end=span[1]) if span and inner else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annals.markdown.read import marks_of, open_marks, text_of
-from annals.model import FLAG_CODE, Change, Content, Mend, Mending, Origins, Placed, Source
+from annals.model import Change, Content, Mend, Mending, Origins, Placed, Source
 from annals.text.differences import Run, word_runs, words_of
 
 LONGEST = 4
@@ -85,12 +85,12 @@ def _filled(mend: Mend, new: str) -> Mend:
 
 
 def carried(changes: Iterable[Change], mends: tuple[Mend, ...]) -> tuple[Change, ...]:
-    """Corrections and doubts of the `.yml` where they stand once words were mended around them. A correction whose words
-    were mended again gives way to that; a doubt stands until a person takes it back."""
+    """Corrections and doubts of the `.yml` where they stand once words were mended around them. One whose words were mended
+    gives way to that."""
     found = []
     for change in changes:
         met = any(change.start < mend.was + len(mend.old) and mend.was < change.end for mend in mends)
-        if not met or change.code == FLAG_CODE:
+        if not met:
             found.append(replace(change, start=_now(change.start, mends), end=_now(change.end, mends, behind=True)))
     return tuple(found)
 

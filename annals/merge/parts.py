@@ -6,11 +6,12 @@ that one side parts in its midst is two on all sides."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from annals.model import BlockKind, Passage, Stem
+from annals.model import VEIL, BlockKind, Passage, Stem
 from annals.text.sentences import bigrams, dice, held, sentences_of
 
 _ALIKE = 0.5
@@ -21,6 +22,7 @@ _CONTEXT = 6
 """So many letters on either side tell where a sentence was parted."""
 _UNIQUE = 4
 """So many on one side will do if they stand there once."""
+_unveiled = re.compile(f"(?<={VEIL})(?!{VEIL})")
 _OPENING = "“‘（《「『【〈〔([*_\\"
 
 
@@ -169,9 +171,13 @@ def seams(cluster: Cluster) -> tuple[tuple[str, str], ...]:
 
 
 def pieces(passage: Passage, places: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The sentences of a block, parted at the seams that lie within them; joined they are the text again."""
+    """The sentences of a block, parted at the seams that lie within them and behind words that were taken down, which may
+    have ended one; joined they are the text again."""
     whole = sentences_of(passage.content.markdown, passage.content.kind)
-    if passage.content.kind is BlockKind.ROW or not places:
+    if passage.content.kind is BlockKind.ROW:
+        return whole
+    whole = tuple(piece for sentence in whole for piece in _unveiled.split(sentence) if piece)
+    if not places:
         return whole
     return tuple(piece for sentence in whole for piece in _cut(sentence, places))
 

@@ -54,6 +54,9 @@ def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str
             merged += one
         elif low == high and not _alike(one, two):
             merged += _both(one, two)
+        elif _only_joined(base[low:high], one):
+            # A join is no wording: what the machine changed comes in, into the block that was joined.
+            merged += [token for token in two if not token.startswith(HEAD) or token in one]
         elif _contained(base[low:high], two, one):
             merged += one
         elif _contained(base[low:high], one, two):
@@ -62,6 +65,12 @@ def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str
             decided = settle(Clash(at=low, base=base[low:high], mine=one, theirs=two))
             merged += two if decided is Side.THEIRS else one
     return tuple(merged)
+
+
+def _only_joined(base: tuple[str, ...], side: tuple[str, ...]) -> bool:
+    """Whether a side changed nothing but that fewer blocks begin here."""
+    heads, left = ([token for token in tokens if token.startswith(HEAD)] for tokens in (base, side))
+    return set(left) <= set(heads) and _text(base) == _text(side) != ""
 
 
 def _contained(base: tuple[str, ...], small: tuple[str, ...], large: tuple[str, ...]) -> bool:

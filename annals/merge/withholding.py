@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from annals.merge.align import stems_of
 from annals.merge.edited import EditedPage
@@ -16,6 +16,12 @@ from annals.merge.record import Record
 from annals.merge.review import digest_of
 from annals.model import VEIL, Block, Review, Stem
 from annals.text.veil import Veil
+
+_runs = re.compile(f"{VEIL}+")
+_parts = re.compile(f"({VEIL}+)")
+_ends = re.compile(r"[。！？]")
+_SURE = 4
+"""As many characters alike are no chance."""
 
 _Region = tuple[int, int, str]
 """A range of a block's Markdown as it was generated with the words, and what stands there now."""
@@ -60,12 +66,9 @@ def _covered(old: Record, new: Record, veil: Veil) -> dict[str, _Covered]:
         after = now.get(block.id, "")
         if before == after or not (VEIL in after or veil.places(before)):
             continue
-        regions = _regions(before, after)
-        if regions is None:
-            if not veil.places(before):
-                continue
-            # Its lines are generated as other blocks now: as much of it goes as tells something.
-            regions = ((0, len(before), veil.over(before)),)
+        regions = _regions(before, after, veil)
+        if not regions:
+            continue
         text = before
         for low, high, cover in reversed(regions):
             text = text[:low] + cover + text[high:]
@@ -74,20 +77,43 @@ def _covered(old: Record, new: Record, veil: Veil) -> dict[str, _Covered]:
     return found
 
 
-def _regions(before: str, after: str) -> tuple[_Region, ...] | None:
-    """Where the covered parts of `after` stand in `before`; None where the rest is not the same in both."""
-    parts = re.split(f"({VEIL}+)", after)
-    if len(parts) == 1:
-        return None
-    exact = "".join(f"(.{{{len(part)}}})" if VEIL in part else re.escape(part) for part in parts)
-    match = re.fullmatch(exact, before, re.DOTALL)
+def _regions(before: str, after: str, veil: Veil) -> tuple[_Region, ...]:
+    """Where the covered parts of `after` stand in `before`, whatever else the machine changed there as well, and what
+    tells something besides: its lines may be generated as other blocks now."""
+    runs = list(_runs.finditer(after))
+    exact = "".join(f"(.{{{len(part)}}})" if VEIL in part else re.escape(part) for part in _parts.split(after))
+    match = re.fullmatch(exact, before, re.DOTALL) if runs else None
     if match is not None:
-        covers = [part for part in parts if VEIL in part]
-        return tuple((*match.span(number), cover) for number, cover in enumerate(covers, 1))
-    head, tail = parts[0], parts[-1]
-    if len(head) + len(tail) <= len(before) and before.startswith(head) and before.endswith(tail):
-        return ((len(head), len(before) - len(tail), after[len(head) : len(after) - len(tail)]),)
-    return None
+        return tuple((*match.span(number), run.group()) for number, run in enumerate(runs, 1))
+    places = veil.places(before)
+    anchors = [m for m in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks() if m.size >= _SURE]
+    found: list[_Region] = []
+    for run in runs:
+        first, last = run.span()
+        low = max((m.a + min(m.size, first - m.b) for m in anchors if m.b < first), default=0)
+        high = min((m.a + max(0, last - m.b) for m in anchors if m.b + m.size > last), default=len(before))
+        low, high = _narrowed(before, [place for place in places if low <= place < high], run)
+        if low < high and (not found or found[-1][1] <= low):
+            found.append((low, high, run.group()))
+    rest = [place for place in places if not any(low <= place < high for low, high, _ in found)]
+    begun = [place for place in rest if place - 1 not in rest]
+    ended = [place + 1 for place in rest if place + 1 not in rest]
+    return tuple(sorted((*found, *((low, high, VEIL * (high - low)) for low, high in zip(begun, ended, strict=True)))))
+
+
+def _narrowed(before: str, telling: Sequence[int], run: re.Match[str]) -> tuple[int, int]:
+    """The one passage that a covered run stands for: what tells something, with the punctuation that is covered, too. Empty
+    where more than that stands between."""
+    length = run.end() - run.start()
+    if not telling or telling[-1] + 1 - telling[0] > length:
+        return 0, 0
+    low, high = telling[0], telling[-1] + 1
+    following = run.string[run.end() : run.end() + 1]
+    while high - low < length and high < len(before) and not before[high].isalnum() and before[high] != following:
+        high += 1
+    while high - low < length and low and not before[low - 1].isalnum():
+        low -= 1
+    return low, high
 
 
 def _page(page: EditedPage, stems: tuple[Stem, ...], covered: Mapping[str, _Covered]) -> str:
@@ -110,22 +136,35 @@ def _block(text: str, covered: _Covered) -> str:
     at = text.find(base)
     if at >= 0:
         return text[:at] + covered.after.content.markdown + text[at + len(base) :]
-    codes = SequenceMatcher(None, base, text, autojunk=False).get_opcodes()
+    matches = [m for m in SequenceMatcher(None, base, text, autojunk=False).get_matching_blocks() if m.size]
     for low, high, cover in reversed(covered.regions):
-        start, end = _mapped(codes, low, last=False), _mapped(codes, high - 1, last=True)
-        if start < end:
-            text = text[:start] + cover + text[end:]
+        span = _mapped(matches, text, low, high)
+        if span is not None:
+            text = text[: span[0]] + cover + text[span[1] :]
     return text
 
 
-def _mapped(codes: Sequence[tuple[str, int, int, int, int]], offset: int, *, last: bool) -> int:
-    """Where a character of the base begins, or ends, in an edited text."""
-    for tag, low, high, start, end in codes:
-        if low <= offset < high:
-            if tag == "equal":
-                return start + offset - low + last
-            return end if last else start
-    raise ValueError(f"offset {offset} is none of the base's")
+def _mapped(matches: Sequence[Match], text: str, low: int, high: int) -> tuple[int, int] | None:
+    """Where [low:high] of the base stands in an edited text; None where nothing is left of it there. What was put in between
+    the words goes with them, a sentence put in before or behind them does not."""
+    inside = [(max(m.a, low), min(m.a + m.size, high), m.b - m.a) for m in matches if m.a < high and low < m.a + m.size]
+    sure = [piece for piece in inside if piece[1] - piece[0] >= min(_SURE, high - low)]
+    if not sure:
+        return None
+    (first, _, shift), (_, last, behind) = sure[0], sure[-1]
+    start, end = first + shift, last + behind
+    if inside[0][0] == low:
+        start = low + inside[0][2]
+    elif first > low:
+        before = max((m.b + m.size for m in matches if m.a + m.size <= low), default=0)
+        start = max(before, *(before + end_.end() for end_ in _ends.finditer(text[before:start])), before)
+    if inside[-1][1] == high:
+        end = high + inside[-1][2]
+    elif last < high:
+        after = min((m.b for m in matches if m.a >= high), default=len(text))
+        stop = _ends.search(text[end:after])
+        end = end + stop.end() if stop else after
+    return start, end
 
 
 def _reviews(old: Record, record: Record) -> dict[str, Review]:

@@ -90,6 +90,13 @@ class Block:
         return self.section is not None and not self.content.markdown
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The addresses that mean its text: its own and those of further lines it has text of. A line that was taken out
+        leads to it, but whoever cited that line cited other words."""
+        own = {f"l{line}" for low, high in self.lines for line in range(low, high + 1)}
+        return (self.id, *(name for name in self.anchors if name in own))
+
+    @property
     def first_line(self) -> int:
         """The raw line it comes from or, if a person put it in, stands before."""
         return self.lines[0][0] if self.lines else int(self.id.split("-")[1])
@@ -140,7 +147,7 @@ class Stem:
 
     def names(self) -> tuple[str, ...]:
         """All addresses of the generated blocks whose text stands in it."""
-        return tuple(name for block in self.blocks() for name in (block.id, *block.anchors))
+        return tuple(name for block in self.blocks() for name in block.names)
 
     def anchors(self) -> tuple[str, ...]:
         """The addresses besides its own that lead to it."""

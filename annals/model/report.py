@@ -101,7 +101,7 @@ def _parts(order: tuple[Placed, ...], names: Mapping[str, tuple[str, ...]]) -> d
     found: dict[str, tuple[Placed, ...]] = {}
     for placed in order:
         own = (placed.id, *placed.stem.anchors())
-        for name in dict.fromkeys((*own, *names[placed.id])):
+        for name in dict.fromkeys((placed.id, *names[placed.id])):
             parts = found.get(name, ())
             # What has a name stands before what was parted from it, wherever an editor put it.
             found[name] = (placed, *parts) if name in own else (*parts, placed)

@@ -160,4 +160,47 @@ def test_what_is_gone_was_not_corrected(root: Path, page: Path) -> None:
     edit(page, ("#### 补上的标题\n\n", ""), ("\n\n全年举办培训班45期，反映良好。结业的学员共有2600名。", ""))
     process(root)
     _, told, _ = published(root)
-    assert [name for name in GIVEN if name not in told] == ["gone", "heading"]
+    assert [name for name in GIVEN if name not in told] == ["gone", "heading", "doubt"]
+
+
+def test_what_a_waiting_page_does_not_say_yet_is_not_told(root: Path, page: Path) -> None:
+    edit(page, ("工作站12个", "工作站约12个"))
+    seed(root, text=TEXT, yml=yml("count", "drop", "move", "level", "doubt"))
+    assert "E114" in {problem.code for problem in process(root)}
+    assert "页脚的文字" in page.read_text("utf-8")
+    report, told, marked = published(root)
+    assert (told, set(marked)) == (["doubt"], {"doubt"})
+    assert [flag.reason for flag in report.flags if flag.code == "C107"] == ["doubt"]
+    settle(root, Side.MINE)
+    assert published(root)[1] == ["drop", "move", "level", "doubt"]
+
+
+def test_a_doubt_about_words_that_a_person_changed_is_not_told(root: Path, page: Path) -> None:
+    seed(root, text=TEXT, yml=yml("doubt", "count"))
+    process(root)
+    edit(page, ("结业的", "毕业的"))
+    assert published(root)[1:] == (["doubt", "count"], {"count": "工作站13个", "doubt": "共有2600名"})
+    edit(page, ("2600名", "2500名"))
+    report, told, marked = published(root)
+    assert (told, set(marked)) == (["count"], {"count"})
+    assert "C107" not in {flag.code for flag in report.flags}
+
+
+def test_a_level_of_a_heading_that_is_gone_is_not_told(root: Path, page: Path) -> None:
+    edit(page, ("#### 各类人员的办公场所\n\n", ""))
+    process(root)
+    seed(root, text=TEXT, yml=yml("level").replace("to: 4", "to: text"))
+    assert published(root)[1] == []
+
+
+def test_a_join_is_no_wording_against_what_the_machine_takes_out(root: Path, page: Path) -> None:
+    text = TEXT + "\n- 科学大会\n- 等二十一场活动\n- 另有一场报告会\n"
+    seed(root, text=text, yml=YEAR)
+    process(root)
+    edit(page, ("- 科学大会\n- 等二十一场活动\n", "- 科学大会等二十一场活动\n"))
+    process(root)
+    drop = "corrections:\n  - {drop: 等二十一场活动, cause: slip, certainty: likely, reason: drop}\n"
+    seed(root, text=text, yml=YEAR + drop)
+    assert [problem.code for problem in process(root)] == []
+    assert "- 科学大会\n- 另有" in page.read_text("utf-8")
+    assert published(root)[1] == ["drop"]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.merge_stories import process
 from tests.support.settling import Settled, settle
 from tests.support.stories import codes, run, seed
 
@@ -146,3 +147,60 @@ def test_the_place_stays_when_the_raw_file_is_purged(story: Path) -> None:
     found = settle(story)
     assert "E104" not in found.codes
     assert data(found)["blocks"] == before["blocks"]
+
+
+BUSY = """第二章 创新人才
+
+2019年，全省引进高层次人才320名，人数比上年有所增加。某所所长龢黓挪用经费七百万元，已经处分。全省新设工作站12个，覆盖各设区市。由爨氏负责的培训共举办45期，学员反映良好。
+"""
+REPLACE = "  - {replace: 12个, with: 13个, reason: 试, cause: slip, certainty: certain}\n"
+
+
+@pytest.mark.parametrize("own", [f"编辑新加的一句，{word}。" for word in ("与经费无关", "某所另有说明")])
+@pytest.mark.parametrize("before", ["某所所长", "全省新设", "由爨氏"])
+@pytest.mark.parametrize("change", [REPLACE, REPLACE.replace("12个", "320名").replace("13个", "321名")])
+def test_an_editors_sentence_stays_when_the_machine_mends_another(
+    root: Path, own: str, before: str, change: str
+) -> None:
+    text = _edited_and_covered(root, (before, own + before), change)
+    sentences = (PAGE_HEAD, *_sentences(change))
+    at = next(n for n, sentence in enumerate(sentences) if sentence.startswith(_shown(before)))
+    assert text == "".join((*sentences[:at], own, *sentences[at:]))
+
+
+@pytest.mark.parametrize("before", ["某所所长", "全省新设", "由爨氏"])
+@pytest.mark.parametrize("change", [REPLACE, REPLACE.replace("12个", "320名").replace("13个", "321名")])
+def test_a_paragraph_that_an_editor_parted_stays_parted(root: Path, before: str, change: str) -> None:
+    text = _edited_and_covered(root, (before, "\n\n" + before), change)
+    sentences = (PAGE_HEAD, *_sentences(change))
+    at = next(n for n, sentence in enumerate(sentences) if sentence.startswith(_shown(before)))
+    assert text == "".join((*sentences[:at], "\n\n", *sentences[at:]))
+
+
+PAGE_HEAD = "## 第二章 创新人才\n\n"
+
+
+def _shown(before: str) -> str:
+    return {"某所所长": "■" * 20, "由爨氏": "由■■"}.get(before, before)
+
+
+def _sentences(change: str) -> tuple[str, ...]:
+    people, places = ("321", "12个") if "321" in change else ("320", "13个")
+    return (
+        f"2019年，全省引进高层次人才{people}名，人数比上年有所增加。",
+        "■" * 20,
+        f"全省新设工作站{places}，覆盖各设区市。",
+        "由■■负责的培训共举办45期，学员反映良好。",
+    )
+
+
+def _edited_and_covered(root: Path, edit: tuple[str, str], change: str) -> str:
+    """The body of the page once an editor changed it, and then both passages are taken down and a word is mended."""
+    seed(root, text=BUSY)
+    process(root)
+    page = root / PAGE
+    page.write_text(page.read_text("utf-8").replace(*edit), "utf-8")
+    process(root)
+    seed(root, text=BUSY, yml=WITHHOLD + change)
+    assert {"E114", "E137"}.isdisjoint(problem.code for problem in process(root))
+    return page.read_text("utf-8").partition("---\n\n")[2].removesuffix("\n")

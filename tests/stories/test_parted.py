@@ -1,0 +1,54 @@
+"""A paragraph that an editor parts in many: each part stays the report's, and a correction reaches it."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.support.merge_stories import correct, edit, process
+from tests.support.settling import settle
+from tests.support.stories import seed
+
+PARTS = (
+    "科技金融着力做好四件事：",
+    "一是设立风险补偿金，引导银行向小企业放贷；",
+    "二是鼓励创业投资机构来本市落户，做大做强；",
+    "三是建设股权托管交易市场，方便企业转让股权；",
+    "四是推动保险公司开办首台套设备的险种。",
+)
+RAW = f"2019年工作报告\n\n第一章 金融\n\n2019年，开头一段讲的是别的事情。\n\n{''.join(PARTS)}\n\n末尾一段讲的又是别的事情。\n"
+CUTS = [(1, 2, 3), (2, 3, 4), (1, 2, 3, 4)]
+
+
+def parted(cuts: tuple[int, ...]) -> list[str]:
+    bounds = [0, *cuts, len(PARTS)]
+    return ["".join(PARTS[low:high]) for low, high in pairwise(bounds)]
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+@pytest.mark.parametrize("cuts", CUTS)
+def test_every_part_is_the_reports_and_a_correction_reaches_it(root: Path, cuts: tuple[int, ...], mark: str) -> None:
+    seed(root, text=RAW)
+    process(root)
+    page = root / "docs/x/other.md"
+    pieces = parted(cuts)
+    items = "\n".join if mark else "\n\n".join
+    edit(page, ("".join(PARTS), f"{pieces[0]}\n\n{items(mark + piece for piece in pieces[1:])}"))
+    found = settle(root)
+    blocks = json.loads(found.texts["data/reports/x.json"])["blocks"]
+    own = [block for block in blocks if block["text"] in pieces]
+    assert [(block["text"], block["lines"], block["status"]) for block in own] == [
+        (piece, [[7, 7]], "edited") for piece in pieces
+    ]
+    for old, new in (("落户", "安家"), ("托管", "登记")):
+        seed(root, text=RAW, yml="corrections:\n" + correct(old, new))
+        assert [problem.code for problem in process(root)] == []
+        text = page.read_text("utf-8")
+        assert new in text and text.count("二是") == text.count("三是") == 1
+        assert [p for p in pieces if p.replace(old, new) not in text] == []
+        seed(root, text=RAW, yml="corrections: []\n")
+        process(root)
+        assert [p for p in pieces if p not in page.read_text("utf-8")] == []

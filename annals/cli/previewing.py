@@ -17,10 +17,11 @@ from annals.cli.kinds import Whole
 from annals.cli.options import Options
 from annals.cli.rim import show_traceback
 from annals.cli.speaking import Command, Option
-from annals.edition.building import Built, build
+from annals.edition.building import build
 from annals.edition.disk import sources_digest
 from annals.edition.environ import settings
 from annals.edition.failing import failure
+from annals.edition.unchanged import Built
 from annals.model import Rendered, Settings, few
 from annals.site.engine import Manuscript, render_site, serve_folder
 

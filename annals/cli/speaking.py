@@ -149,8 +149,8 @@ def _told(param: click.Parameter) -> bool:
     return isinstance(param, click.Option)
 
 
-def names(commands: Sequence[click.Command], ctx: click.Context) -> list[tuple[str, str]]:
+def names(commands: Sequence[str], ctx: click.Context) -> list[tuple[str, str]]:
     """Each command with the first sentence of its help."""
     options = spoken(ctx)
-    texts = {str(command.name): options.word(f"help_{command.name}") for command in commands}
+    texts = {name: options.word(f"help_{name}") for name in commands}
     return [(name, text.partition("。")[0].partition(". ")[0].rstrip(".")) for name, text in texts.items()]

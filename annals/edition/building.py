@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +15,8 @@ from annals.edition.ingesting import ingest, not_written
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, SHIPPED, THEME, derived_templates
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
-from annals.edition.writing import building_folder, carry_out, open_to_all, recover, sweep_sites, write_file
+from annals.edition.unchanged import Before, Built, keep, look
+from annals.edition.writing import building_folder, carry_out, open_to_all, sweep_sites, write_file
 from annals.markdown.front import Front, read_fronts
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.changelog import feed_files
@@ -33,48 +34,61 @@ class Renderer(Protocol):
     def __call__(self, config_file: Path, docs: Path, given: Manuscript, target: Path) -> Rendered: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """The outcome of a build. `rendered` is false when nothing had changed, or when the site could not be made:
-    then `failed` says why, one of the problems tells it, and the site in place is the last one."""
-
-    site: Path
-    problems: tuple[Problem, ...]
-    written: tuple[str, ...]
-    rendered: bool
-    pages: int
-    failed: Exception | None = None
-
-
 def build(
-    root: Path, settings: Settings, renderer: Renderer, *, frozen: bool = False, site: Path | None = None
+    root: Path,
+    settings: Settings,
+    renderer: Renderer,
+    *,
+    frozen: bool = False,
+    site: Path | None = None,
+    before: Before | None = None,
 ) -> Built:
     """Ingest, derive, render. Everything is published as merged in memory; the disk follows
-    unless frozen. When the digest of all inputs is that of the site in place, nothing runs."""
-    told = () if frozen else recover(root)
-    ingested = ingest(root)
+    unless frozen. When nothing has changed since the last run, nothing runs; when the digest of all that was taken in is
+    that of the site in place, nothing is rendered. `before` is what somebody knows who has looked already."""
     target = site if site is not None else root / "site"
-    problems = [*told, *ingested.problems]
+    before = before or look(root, settings, target, frozen=frozen)
+    if before.built is not None:
+        return before.built
+    ingested = ingest(root)
+    problems = [*before.told, *ingested.problems]
     written: tuple[str, ...] = ()
     if frozen and ingested.writes:
         problems.append(not_written(ingested.writes))
     elif not frozen:
         written = carry_out(root, ingested.writes)
     digest = inputs_digest(root, SHIPPED, settings, ingested.edition)
+    built = _made(root, settings, renderer, ingested.edition, problems, target, digest)
+    # What was looked at before is not what stands there now if something was written or is to be.
+    if built.failed is None and not ingested.writes and not before.told:
+        keep(root, before.digest, digest, built.problems)
+    return replace(built, written=written)
+
+
+def _made(
+    root: Path,
+    settings: Settings,
+    renderer: Renderer,
+    edition: Edition,
+    problems: Sequence[Problem],
+    target: Path,
+    digest: str,
+) -> Built:
+    """The site of an edition, in place; `problems` are those of taking it in."""
     known = read_stamp(target)
     if known is not None and known[0] == digest:
-        return Built(site=target, problems=(*problems, *known[1]), written=written, rendered=False, pages=0)
+        return Built(site=target, problems=(*problems, *known[1]), written=(), rendered=False, pages=0)
     found: list[Problem] = []
     try:
-        views, vanished = derive(ingested.edition)
+        views, vanished = derive(edition)
         found += vanished
-        pages = _render(root, target, manuscript(ingested.edition, views, settings), renderer, found, digest)
+        pages = _render(root, target, manuscript(edition, views, settings), renderer, found, digest)
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 (whatever it is, what was found so far is told with it)
         every = (*problems, *found, failure(error, root))
-        return Built(site=target, problems=every, written=written, rendered=False, pages=0, failed=error)
-    return Built(site=target, problems=(*problems, *found), written=written, rendered=True, pages=pages)
+        return Built(site=target, problems=every, written=(), rendered=False, pages=0, failed=error)
+    return Built(site=target, problems=(*problems, *found), written=(), rendered=True, pages=pages)
 
 
 def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) -> Manuscript:

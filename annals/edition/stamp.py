@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,13 @@ from annals.edition.writing import write_file
 from annals.model import Edition, Given, History, Phrase, Problem, Settings
 
 _NAME = ".inputs-sha256"
+_INSTALLED = (".dist-info", ".egg-info")
 
 
 def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Edition) -> str:
     """A digest of everything that a site is made from, code and environment included."""
     digest = hashlib.sha256()
-    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
+    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""), dependencies())).encode())
     parts = (
         (
             shipped,
@@ -41,6 +43,15 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
         ).encode()
     )
     return digest.hexdigest()
+
+
+def dependencies() -> tuple[str, ...]:
+    """The version of Python and of every package it finds: the folders that say so, read no further."""
+    folders = (place for place in sys.path if os.path.isdir(place))
+    return (
+        sys.version,
+        *sorted({name for place in folders for name in os.listdir(place) if name.endswith(_INSTALLED)}),
+    )
 
 
 def _told_of(history: History) -> tuple[object, ...]:

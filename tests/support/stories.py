@@ -18,7 +18,8 @@ from click.testing import CliRunner
 
 from annals.cli.group import main
 from annals.edition import ingesting
-from annals.edition.building import Built, build
+from annals.edition.building import build
+from annals.edition.unchanged import Built
 from annals.model import Problem, Settings
 from annals.site.engine import render_site
 from tests.support.places import FROZEN, REPO, REPORTS, raw_file

@@ -16,7 +16,7 @@ from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, SHIPPED, THEME, derived_templates
 from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
 from annals.edition.unchanged import Before, Built, keep, look
-from annals.edition.writing import building_folder, carry_out, open_to_all, sweep_sites, write_file
+from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
 from annals.markdown.front import Front, read_fronts
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.changelog import feed_files
@@ -115,7 +115,7 @@ def write_beside(site: Path, address: str, *, edition: Edition, views: tuple[Vie
     data = data_files(edition)
     made = data | withdrawn_files(edition, data) | feed_files(edition, address, derived_templates())
     for path, text in (made | index_files(site, edition, views)).items():
-        write_file(site / path, text.encode())
+        put_file(site / path, text.encode())
 
 
 def told_of(miss: Mismatch | Withheld, docs: Mapping[str, str]) -> Problem:

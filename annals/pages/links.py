@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from annals.model import Ranges, Report, Stem
 from annals.text.characters import ranges
@@ -17,8 +18,14 @@ def url(path: str) -> str:
 
 def link(here: str, there: str, anchor: str = "") -> str:
     """A relative link from one page path to another; both relative to docs/."""
-    target = posixpath.relpath(url(there), posixpath.dirname(here) or ".") if here != there or not anchor else ""
+    target = _relative(posixpath.dirname(here), url(there)) if here != there or not anchor else ""
     return target + (f"#{anchor}" if anchor else "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(folder: str, address: str) -> str:
+    """An address as it is written in a folder: asked a hundred times for each page, and always for the same few."""
+    return posixpath.relpath(address, folder or ".")
 
 
 def listed(title: str) -> str:

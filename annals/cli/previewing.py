@@ -23,7 +23,8 @@ from annals.edition.environ import settings
 from annals.edition.failing import failure
 from annals.edition.unchanged import Built
 from annals.model import Rendered, Settings, few
-from annals.site.engine import Manuscript, render_site, serve_folder
+from annals.site.engine import Manuscript, render_site
+from annals.site.serving import serve_folder
 
 _SHOWN = 5
 Stamps = Mapping[str, tuple[int, int]]

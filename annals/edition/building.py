@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import Protocol
 from annals.edition.deriving import derive, navigation
 from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
+from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, SHIPPED, THEME, derived_templates
-from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
+from annals.edition.stamp import inputs_digest, read_stamp, tool_digest, write_stamp
 from annals.edition.unchanged import Before, Built, keep, look
 from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
 from annals.markdown.front import Front, read_fronts
@@ -25,6 +26,7 @@ from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misread
 from annals.site.engine import Manuscript
+from annals.site.reuse import NO_EARLIER, Earlier, Kept
 from annals.text.characters import excerpt
 
 
@@ -82,7 +84,11 @@ def _made(
     try:
         views, vanished = derive(edition)
         found += vanished
-        pages = _render(root, target, manuscript(edition, views, settings), renderer, found, digest)
+        earlier = earlier_site(root, target, tool_digest(root, SHIPPED, settings))
+        given = manuscript(edition, views, settings, earlier, partial(keep_pages, root))
+        # Each page is given up once it is written; nobody else may hold it.
+        del views
+        pages = _render(root, target, given, renderer, found, digest)
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 (whatever it is, what was found so far is told with it)
@@ -91,17 +97,25 @@ def _made(
     return Built(site=target, problems=(*problems, *found), written=(), rendered=True, pages=pages)
 
 
-def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) -> Manuscript:
-    """What MkDocs is given of an edition, whoever calls it."""
-    finish = partial(write_beside, edition=edition, views=views)
+def manuscript(
+    edition: Edition,
+    views: Iterable[View],
+    settings: Settings,
+    earlier: Earlier = NO_EARLIER,
+    leave: Callable[[Mapping[str, Kept]], None] | None = None,
+) -> Manuscript:
+    """What MkDocs is given of an edition, whoever calls it; from `earlier` it may take pages, `leave` is told of those
+    of the site that it makes."""
+    by_path = {view.path: view for view in views}
     return Manuscript(
-        views=views,
+        views=by_path,
         texts=edition.docs,
         files=edition.files,
         nav=navigation(edition),
         theme=THEME,
         settings=settings,
-        finish=finish,
+        finish=partial(write_beside, edition=edition, views=by_path, leave=leave),
+        earlier=earlier,
         withheld=edition.withheld,
         facts=edition.facts,
         standings=standings(edition),
@@ -109,12 +123,22 @@ def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) ->
     )
 
 
-def write_beside(site: Path, address: str, *, edition: Edition, views: tuple[View, ...]) -> None:
+def write_beside(
+    site: Path,
+    address: str,
+    pages: Mapping[str, Kept],
+    *,
+    edition: Edition,
+    views: Mapping[str, View],
+    leave: Callable[[Mapping[str, Kept]], None] | None,
+) -> None:
     """The files of a rendered site that are no pages: open data, the feed, and the search index, which is read from the
-    pages."""
+    pages; `pages` is what may be kept of these."""
+    if leave is not None:
+        leave(pages)
     data = data_files(edition)
     made = data | withdrawn_files(edition, data) | feed_files(edition, address, derived_templates())
-    for path, text in (made | index_files(site, edition, views)).items():
+    for path, text in (made | index_files(site, edition, views.values(), pages)).items():
         put_file(site / path, text.encode())
 
 

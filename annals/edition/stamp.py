@@ -54,6 +54,20 @@ def dependencies() -> tuple[str, ...]:
     )
 
 
+def tool_digest(root: Path, shipped: Path, settings: Settings) -> str:
+    """A digest of what every page is made from, whatever it says: code, templates, packages, configuration."""
+    digest = hashlib.sha256()
+    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""), dependencies())).encode())
+    paths = [*(shipped / "annals").rglob("*"), *(shipped / "templates").rglob("*"), shipped / "requirements.txt"]
+    for path in sorted(path for path in paths if path.suffix != ".pyc" and path.is_file()):
+        digest.update(
+            os.fsencode(path.relative_to(shipped).as_posix()) + b"\0" + hashlib.sha256(path.read_bytes()).digest()
+        )
+    config = root / "mkdocs.yml"
+    digest.update(config.read_bytes() if config.is_file() else b"")
+    return digest.hexdigest()
+
+
 def _told_of(history: History) -> tuple[object, ...]:
     """What a history tells, in an order of its own: a commit alone changes the dates of pages."""
     files = sorted(history.days.items()), sorted(history.unsure), sorted(history.brought.items())

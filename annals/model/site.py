@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annals.model.entities import Registry
@@ -134,6 +134,10 @@ class View:
     banner: str = ""
     lead: str = ""
     named: tuple[str, ...] = ()
+
+    def outline(self) -> View:
+        """The page without what it says: what is left of it once it is written."""
+        return replace(self, markdown="", html="", lead="", marking=(), toc=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,3 +63,12 @@ def _stop(item: Any, page: Any, pages: Pages) -> Stop:
             for title, address in below
         ),
     )
+
+
+def named_in(nav: Any) -> dict[str, str]:
+    """The titles that a navigation as MkDocs is given it (lists of pages and of sections by title) gives to pages."""
+    found: dict[str, str] = {}
+    for item in nav:
+        for title, below in item.items() if isinstance(item, dict) else ():
+            found |= {below: title} if isinstance(below, str) else named_in(below)
+    return found

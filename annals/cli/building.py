@@ -42,7 +42,7 @@ def _built(options: Options) -> Built:
 
     with progress_bar(options.word("writing"), shown=not options.quiet) as follow:
         render = partial(render_site, progress=follow)
-        return build(options.root, own, render, frozen=options.frozen, before=before)
+        return build(options.root, own, render, frozen=options.frozen, before=before, workers=options.workers)
 
 
 @click.command("ingest", cls=Command)
@@ -54,7 +54,7 @@ def ingest_command(options: Options, rebuild: bool) -> None:
 
     with options.alone():
         told = () if options.frozen else recover(options.root)
-        ingested = ingest(options.root, rebuild=rebuild)
+        ingested = ingest(options.root, rebuild=rebuild, workers=options.workers)
         problems = [*told, *ingested.problems]
         if not options.frozen:
             carry_out(options.root, ingested.writes)

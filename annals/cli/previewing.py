@@ -91,7 +91,14 @@ class Preview:
         frozen = self.options.frozen or sources == self.taken_in
         self.pages = 0
         with self.options.alone():
-            built = build(self.options.root, self.settings, self._render, frozen=frozen, site=self.site)
+            built = build(
+                self.options.root,
+                self.settings,
+                self._render,
+                frozen=frozen,
+                site=self.site,
+                workers=self.options.workers,
+            )
         waiting = frozen and not self.options.frozen
         self.options.tell(problem for problem in built.problems if not (waiting and problem.code == "E111"))
         if built.failed is not None:

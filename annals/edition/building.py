@@ -13,9 +13,10 @@ from annals.edition.deriving import derive, navigation
 from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
 from annals.edition.kept_pages import earlier_site, keep_pages
+from annals.edition.kept_plans import KeptPlans
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, SHIPPED, THEME, derived_templates
-from annals.edition.stamp import inputs_digest, read_stamp, tool_digest, write_stamp
+from annals.edition.stamp import code_digest, inputs_digest, read_stamp, site_digest, write_stamp
 from annals.edition.unchanged import Before, Built, keep, look
 from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
 from annals.markdown.front import Front, read_fronts
@@ -44,15 +45,20 @@ def build(
     frozen: bool = False,
     site: Path | None = None,
     before: Before | None = None,
+    workers: int | None = 1,
 ) -> Built:
     """Ingest, derive, render. Everything is published as merged in memory; the disk follows
     unless frozen. When nothing has changed since the last run, nothing runs; when the digest of all that was taken in is
-    that of the site in place, nothing is rendered. `before` is what somebody knows who has looked already."""
+    that of the site in place, nothing is rendered. `before` is what somebody knows who has looked already; `workers` are
+    the processes to work in, None: as many as pay."""
     target = site if site is not None else root / "site"
     before = before or look(root, settings, target, frozen=frozen)
     if before.built is not None:
         return before.built
-    ingested = ingest(root)
+    code = code_digest(SHIPPED)
+    kept = KeptPlans.of(root, code)
+    ingested = ingest(root, kept=kept, workers=workers)
+    kept.save()
     problems = [*before.told, *ingested.problems]
     written: tuple[str, ...] = ()
     if frozen and ingested.writes:
@@ -60,7 +66,7 @@ def build(
     elif not frozen:
         written = carry_out(root, ingested.writes)
     digest = inputs_digest(root, SHIPPED, settings, ingested.edition)
-    built = _made(root, settings, renderer, ingested.edition, problems, target, digest)
+    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, code)
     # What was looked at before is not what stands there now if something was written or is to be.
     if built.failed is None and not ingested.writes and not before.told:
         keep(root, before.digest, digest, built.problems)
@@ -75,8 +81,9 @@ def _made(
     problems: Sequence[Problem],
     target: Path,
     digest: str,
+    code: str,
 ) -> Built:
-    """The site of an edition, in place; `problems` are those of taking it in."""
+    """The site of an edition, in place; `problems` are those of taking it in, `code` a digest of the tool."""
     known = read_stamp(target)
     if known is not None and known[0] == digest:
         return Built(site=target, problems=(*problems, *known[1]), written=(), rendered=False, pages=0)
@@ -84,7 +91,7 @@ def _made(
     try:
         views, vanished = derive(edition)
         found += vanished
-        earlier = earlier_site(root, target, tool_digest(root, SHIPPED, settings))
+        earlier = earlier_site(root, target, site_digest(root, settings, code))
         given = manuscript(edition, views, settings, earlier, partial(keep_pages, root))
         # Each page is given up once it is written; nobody else may hold it.
         del views

@@ -54,18 +54,21 @@ def dependencies() -> tuple[str, ...]:
     )
 
 
-def tool_digest(root: Path, shipped: Path, settings: Settings) -> str:
-    """A digest of what every page is made from, whatever it says: code, templates, packages, configuration."""
-    digest = hashlib.sha256()
-    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""), dependencies())).encode())
+def code_digest(shipped: Path) -> str:
+    """A digest of the tool: code, templates, packages."""
+    digest = hashlib.sha256(repr(dependencies()).encode())
     paths = [*(shipped / "annals").rglob("*"), *(shipped / "templates").rglob("*"), shipped / "requirements.txt"]
     for path in sorted(path for path in paths if path.suffix != ".pyc" and path.is_file()):
-        digest.update(
-            os.fsencode(path.relative_to(shipped).as_posix()) + b"\0" + hashlib.sha256(path.read_bytes()).digest()
-        )
-    config = root / "mkdocs.yml"
-    digest.update(config.read_bytes() if config.is_file() else b"")
+        name = os.fsencode(path.relative_to(shipped).as_posix())
+        digest.update(name + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def site_digest(root: Path, settings: Settings, code: str) -> str:
+    """A digest of what every page is made from, whatever it says: the tool (`code`), the configuration, the settings."""
+    config = root / "mkdocs.yml"
+    said = config.read_bytes() if config.is_file() else b""
+    return hashlib.sha256(repr((code, settings, os.environ.get("SOURCE_DATE_EPOCH", ""), said)).encode()).hexdigest()
 
 
 def _told_of(history: History) -> tuple[object, ...]:

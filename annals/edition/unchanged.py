@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from annals.edition.lock import CACHE
+from annals.edition.plain import as_problem, plain
 from annals.edition.shipped import SHIPPED
 from annals.edition.stamp import dependencies, read_stamp
 from annals.edition.writing import WRITING, recover, write_file
-from annals.model import Phrase, Problem, Settings
+from annals.model import Problem, Settings
 
 KEPT = f"{CACHE}/last-run.jsonl"
 """What the last run was made from and what it told. Not in the site: problems may quote what nobody is to see."""
@@ -81,7 +81,7 @@ def everything_digest(root: Path, shipped: Path, settings: Settings) -> str:
 def keep(root: Path, digest: str, stamp: str, problems: Iterable[Problem]) -> None:
     """Leave what a run was made from, the stamp of its site, and what it told. A folder in which nothing can be kept
     is no fault: the next run looks at everything again."""
-    lines = [json.dumps([digest, stamp]), *(_line(_plain(problem)) for problem in problems)]
+    lines = [json.dumps([digest, stamp]), *(json.dumps(plain(problem)) for problem in problems)]
     body = "\n".join(lines)
     with suppress(OSError):
         write_file(root / KEPT, f"{_checked(body)}\n{body}".encode())
@@ -97,8 +97,8 @@ def _last(root: Path, digest: str, target: Path) -> tuple[Problem, ...] | None:
         known = read_stamp(target)
         if known is None or json.loads(first) != [digest, known[0]]:
             return None
-        return tuple(_problem(json.loads(line)) for line in lines)
-    except (OSError, ValueError, TypeError, RecursionError):
+        return tuple(as_problem(json.loads(line)) for line in lines)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
@@ -146,38 +146,3 @@ def _git(root: Path, arguments: Sequence[str]) -> bytes:
     except OSError:
         return b""
     return done.stdout + str(done.returncode).encode()
-
-
-def _plain(problem: Problem) -> list[Any]:
-    followers = [_plain(follower) for follower in problem.followers]
-    return [problem.code, problem.path, problem.line, problem.details, problem.excerpt, followers]
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), default=_phrase)
-
-
-def _phrase(phrase: Phrase) -> dict[str, object]:
-    return {"phrase": phrase.key, "details": phrase.details}
-
-
-def _problem(given: Any) -> Problem:
-    code, path, line, details, excerpt, followers = given
-    return Problem(
-        code=str(code),
-        path=str(path),
-        line=None if line is None else int(line),
-        details=_details(details),
-        excerpt=str(excerpt),
-        followers=tuple(_problem(follower) for follower in followers),
-    )
-
-
-def _details(given: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((str(key), _detail(value)) for key, value in given)
-
-
-def _detail(value: Any) -> Any:
-    if isinstance(value, dict):
-        return Phrase(key=str(value["phrase"]), details=_details(value["details"]))
-    return tuple(_detail(item) for item in value) if isinstance(value, list) else str(value)

@@ -15,9 +15,9 @@ from pathlib import Path
 from annals.edition.disk import LEXICON
 from annals.edition.lock import CACHE
 from annals.edition.making import Inputs
-from annals.edition.plain import plain, reader
 from annals.edition.recalling import Recalled, recalled, to_recall
 from annals.edition.report import ReportPlan
+from annals.edition.values import plain, reader
 from annals.edition.writing import write_file
 from annals.model import Topic
 

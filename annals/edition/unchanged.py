@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annals.edition.lock import CACHE
-from annals.edition.plain import as_problem, plain
 from annals.edition.shipped import SHIPPED
 from annals.edition.stamp import dependencies, read_stamp
+from annals.edition.values import as_problem, plain
 from annals.edition.writing import WRITING, recover, write_file
 from annals.model import Problem, Settings
 

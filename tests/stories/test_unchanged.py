@@ -121,7 +121,7 @@ def test_what_is_not_as_it_was_left_is_not_believed(
     class TakenIn(Exception):
         pass
 
-    def taken_in(root: Path) -> None:
+    def taken_in(root: Path, **_: object) -> None:
         raise TakenIn
 
     monkeypatch.setattr("annals.edition.building.ingest", taken_in)

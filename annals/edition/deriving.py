@@ -14,6 +14,7 @@ from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes, has_registry
 from annals.pages.entity_links import linked_views
+from annals.pages.entity_spans import entity_spans
 from annals.pages.guide import ABOUT, HUB, guide_pages
 from annals.pages.home import home_page
 from annals.pages.links import url
@@ -26,6 +27,7 @@ from annals.pages.progress import progress_page
 from annals.pages.raw import raw_page
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
+from annals.pages.span_stubs import span_stubs
 from annals.pages.topic import topic_page, topic_stubs, topics_index
 from annals.pages.year import year_page
 
@@ -58,10 +60,11 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views += chapter_pages(report, edition, pages, derived)
         views.append(raw_page(report, edition.labels[report.id], derived))
     for entity in edition.registry.entities:
-        views += [shared.view(entity, derived), *shared.stubs(entity, derived)]
+        views += [shared.view(entity, derived), *entity_spans(entity, shared, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)
     views += guide_pages(edition, derived)
     views.append(changes_page(edition, derived))
+    views += span_stubs(edition, {url(view.path) for view in views}, derived)
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
     return linked_views(kept, edition, derived), (*covered(docs, views), *problems)

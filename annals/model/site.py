@@ -28,6 +28,7 @@ class PageKind(StrEnum):
     METHOD = "method"
     PROGRESS = "progress"
     CHANGES = "changes"
+    SPAN = "span"
     STUB = "stub"
     GUIDE = "guide"
 

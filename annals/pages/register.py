@@ -15,6 +15,7 @@ from jinja2 import Environment
 from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, Withdrawal, few
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
+from annals.pages.entity_spans import entity_span_paths
 from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
 from annals.pages.standing import CHANGES
@@ -35,6 +36,7 @@ def published(edition: Edition) -> tuple[str, ...]:
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
     made += index_paths(edition)
+    made += [path for paths in entity_span_paths(edition).values() for path in paths]
     for report in edition.reports:
         made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]

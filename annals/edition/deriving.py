@@ -64,7 +64,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     views.append(changes_page(edition, derived))
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
-    return linked_views(kept, edition, derived), (*covered(docs, views), *problems)
+    return linked_views(kept, edition), (*covered(docs, views), *problems)
 
 
 def navigation(edition: Edition) -> list[Any]:

@@ -114,8 +114,7 @@ class View:
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
-    reader should know before the first word, `lead` derived HTML before it, `named` the slugs of entities that the
-    derived HTML links."""
+    reader should know before the first word, `lead` derived HTML before it."""
 
     path: str
     title: str
@@ -133,7 +132,6 @@ class View:
     aliases: tuple[str, ...] = ()
     banner: str = ""
     lead: str = ""
-    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

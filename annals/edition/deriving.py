@@ -67,7 +67,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     views += span_stubs(edition, {url(view.path) for view in views}, derived)
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
-    return linked_views(kept, edition, derived), (*covered(docs, views), *problems)
+    return linked_views(kept, edition), (*covered(docs, views), *problems)
 
 
 def navigation(edition: Edition) -> list[Any]:

@@ -9,16 +9,15 @@ from jinja2 import Environment
 
 from annals.check.names import REFERENCES, split_references
 from annals.markdown.front import fenced
-from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Series, View
+from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Series, View, newest_first
 from annals.pages.entity_links import about, entity_path
 from annals.pages.links import link
 from annals.pages.mentions import ReportMentions, Teller, mention_spans, named_by_report, span_path
-from annals.pages.occasion_table import FIELD_NAMES, OccasionRow, Tables, row_spans
+from annals.pages.occasion_table import FIELD_NAMES, Tables, row_spans
 from annals.pages.occasions import check, rows
 from annals.pages.passage import Passages
 from annals.pages.quoting import References
 from annals.pages.related import Related, related_names
-from annals.pages.spans import by_series
 from annals.pages.timeline import MOST_TICKS, Tick, charts
 
 _NEWEST = 24
@@ -88,7 +87,7 @@ class EntityPages:
             mentions={slug: tuple(found) for slug, found in mentions.items()},
             related=related_names(edition.registry.mentions),
             parts={slug: tuple(found) for slug, found in parts.items()},
-            series=by_series(edition.ordered(), edition.facts),
+            series=edition.shelves(),
             teller=Teller(edition=edition, named=named, passages=passages, spans=mention_spans(edition, named)),
             tables=Tables(edition=edition, references=references, passages=passages),
         )
@@ -139,22 +138,24 @@ class EntityPages:
             edit=f"docs/{here}",
             description=about(entity) or f"{entity.title}在各年报告中的全部提及",
             aliases=_known_as(entity),
-            named=_linked(years, table.rows),
         )
 
     def _years(self, entity: Entity, here: str, long: bool) -> tuple[ReportMentions, ...]:
         """What each report that names it says, by series; of more than a page holds the first of the newest."""
         named = self.teller.named.get(entity.slug, {})
-        reports = [self.references.reports[report] for report in [*named][: _NEWEST if long else None]]
-        tell = self.teller.first if long else self.teller.told
-        return tuple(
-            tell(entity.slug, report, here) for _, own in by_series(reports, self.edition.facts) for report in own
-        )
+        if not long:
+            return tuple(self.teller.told(entity.slug, self.references.reports[report], here) for report in named)
+        newest = newest_first(self.references.reports[report] for report in named)[:_NEWEST]
+        shown = {report.id: report for report in newest}
+        return tuple(self.teller.first(entity.slug, shown[report], here) for report in named if report in shown)
 
     def _groups(self, entity: Entity, here: str) -> tuple[Group, ...]:
         named, labels = self.teller.named.get(entity.slug, {}), self.edition.labels
-        naming = by_series((self.references.reports[report] for report in named), self.edition.facts)
-        own: dict[str, tuple[Report, ...]] = {series.id: reports for series, reports in naming}
+        own: dict[str, list[Report]] = {}
+        for report in named:
+            own.setdefault(self.edition.series_of(self.references.reports[report]).id, []).append(
+                self.references.reports[report]
+            )
         rows = {row.series.id: row.spans for row in self.teller.spans.get(entity.slug, ())}
         return tuple(
             Group(
@@ -248,13 +249,6 @@ class EntityPages:
             for pair in self.related.get(entity.slug, ())
             if pair.slug not in kin
         )
-
-
-def _linked(years: Sequence[ReportMentions], table: Sequence[OccasionRow]) -> tuple[str, ...]:
-    """The entities that the quotations on a page link."""
-    passages = [quoted.passage for year in years for quoted in year.quotes]
-    passages += [cell.passage for row in table for _, cells in row.cells for cell in cells]
-    return tuple(dict.fromkeys(slug for passage in passages for slug in passage.linked))
 
 
 def _known_as(entity: Entity) -> tuple[str, ...]:

@@ -52,11 +52,6 @@ class Passage:
         return "".join(piece.text for run in self.runs for piece in run.pieces)
 
     @property
-    def linked(self) -> tuple[str, ...]:
-        """The slugs of the entities that are linked in it."""
-        return tuple(run.link.slug for run in self.runs if run.link is not None)
-
-    @property
     def pieces(self) -> tuple[Piece, ...]:
         return tuple(piece for run in self.runs for piece in run.pieces)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from annals.model import Edition, Facts, Report, Series
+from annals.model import Edition, Report, Series
 
 _DECADE = 10
 _WINDOW = 64
@@ -82,31 +82,30 @@ class Room:
         return sum(share.weight for share in shares) <= self.weight and len(shares) <= self.reports
 
 
-def series_of(report: Report, facts: Facts) -> Series:
-    """The series of a report; one that the facts do not list counts as the first."""
-    return facts.series_of(report.series) or facts.series[0]
-
-
-def by_series(reports: Iterable[Report], facts: Facts) -> tuple[tuple[Series, tuple[Report, ...]], ...]:
-    """Reports by series, in the order of the facts; within a series as given."""
-    held: dict[str, list[Report]] = {}
-    for report in reports:
-        held.setdefault(series_of(report, facts).id, []).append(report)
-    return tuple((series, tuple(held[series.id])) for series in facts.series if series.id in held)
-
-
 def spans_of(shares: Iterable[Share], edition: Edition, room: Room) -> tuple[Row, ...]:
     """The spans of a subject by series; its shares in the order in which years are listed."""
-    held = {share.report.id: share for share in shares}
-    rows = []
-    for series, reports in by_series((share.report for share in held.values()), edition.facts):
-        prefix = "" if series == edition.facts.series[0] else f"{series.id}-"
-        decades = [
-            _decade(prefix, decade, [held[report.id] for report in own], edition, room)
-            for decade, own in groupby(reports, lambda report: None if report.year is None else report.year // _DECADE)
-        ]
-        rows.append(Row(series=series, spans=tuple(decades)))
-    return tuple(rows)
+    held: dict[Series, list[Share]] = {}
+    for share in shares:
+        held.setdefault(edition.series_of(share.report), []).append(share)
+    return tuple(Row(series=series, spans=tuple(_decades(series, own, edition, room))) for series, own in held.items())
+
+
+def _decades(series: Series, shares: Iterable[Share], edition: Edition, room: Room) -> Iterator[Span]:
+    # The first series has no name in addresses: those of an edition of one stay when another comes.
+    prefix = "" if series == edition.facts.series[0] else f"{_word(series.id)}-"
+    for decade, own in groupby(
+        shares, lambda share: None if share.report.year is None else share.report.year // _DECADE
+    ):
+        yield _decade(prefix, decade, list(own), edition, room)
+
+
+def _word(name: str) -> str:
+    """A series' id as a part of an address.
+
+    >>> _word("js"), _word("甲-2")
+    ('js', '7532-2')
+    """
+    return "".join(char if char.isascii() and (char.isalnum() or char in "-_") else f"{ord(char):x}" for char in name)
 
 
 def _decade(prefix: str, decade: int | None, shares: list[Share], edition: Edition, room: Room) -> Span:

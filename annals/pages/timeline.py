@@ -64,8 +64,9 @@ def chart(reports: Iterable[Tick]) -> tuple[Dot, ...]:
 
 
 def charts(series: Sequence[tuple[str, Sequence[Tick]]]) -> tuple[tuple[str, tuple[Dot, ...]], ...]:
-    """A line for each series that has one, with the series' name; none where too many would stand below each other."""
-    found = tuple((name, dots) for name, ticks in series if (dots := chart(ticks)))
+    """A line for each series that names it, with the series' name; none where too many would stand below each other."""
+    told = [(name, ticks) for name, ticks in series if len(series) == 1 or any(tick.count for tick in ticks)]
+    found = tuple((name, dots) for name, ticks in told if (dots := chart(ticks)))
     return found if len(found) <= _SERIES else ()
 
 

@@ -29,6 +29,7 @@ from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
 from annals.pages.span_stubs import span_stubs
 from annals.pages.topic import topic_page, topic_stubs, topics_index
+from annals.pages.topic_spans import topic_span_pages
 from annals.pages.year import year_page
 
 
@@ -43,6 +44,8 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         topics_index(edition, coverage, derived),
     ]
     views += [topic_page(topic, edition, coverage, passages, derived) for topic in edition.topics]
+    for topic in edition.topics:
+        views += topic_span_pages(topic, edition, coverage, passages, derived)
     slugs = {topic.slug for topic in edition.topics}
     views += [
         stub

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annals.model import Edition, Placed, Report
+from annals.model import Edition, Placed, Report, newest_first
 
-_WHOLE, _BEGINNINGS = 30_000, 12
-"""Characters of the reports that a topic's page shows whole, the newest years first, and of how many years beyond these it
-shows the beginnings; of all others it says where they are."""
+ROOM, REPORTS, _BEGINNINGS = 27_000, 40, 12
+"""How much of its reports a topic's page shows whole, the newest years first, in the measure of `Place.weight`, and of how
+many; of how many beyond these it shows the beginnings. Of all others it says where they are."""
+_BLOCK, _CELL = 100, 15
+"""Characters that the marks and links around a block, and around a cell of a table, take as many bytes as."""
 
 
 class Detail(StrEnum):
@@ -37,6 +39,12 @@ class Place:
     def blocks(self) -> tuple[Placed, ...]:
         """The report's own page on the topic, or what is quoted."""
         return self.own or self.quoted
+
+    @property
+    def weight(self) -> int:
+        """How much of a page it fills when it is shown whole: its characters, and what stands around them."""
+        blocks = (*self.own, *self.quoted)
+        return sum(len(block.text) + _BLOCK + _CELL * block.text.count("\t") for block in blocks)
 
     @property
     def anchor(self) -> str:
@@ -67,7 +75,7 @@ class Coverage:
         slugs = dict.fromkeys([*quoted, *(slug for _, _, pages in own for slug in pages)])
         return Coverage(
             places={
-                slug: _sized(
+                slug: sized(
                     Place(
                         report=report,
                         label=label,
@@ -101,17 +109,19 @@ class Coverage:
         return before and before[1], after and after[1]
 
 
-def _sized(places: Iterable[Place]) -> tuple[Place, ...]:
-    """The places where there is something, each with how much of it the topic's page has room for."""
-    room, beginnings = _WHOLE, _BEGINNINGS
-    found = []
-    for place in places:
-        if place.blocks:
-            room -= sum(len(block.text) for block in (*place.own, *place.quoted))
-            beginnings -= room < 0
-            detail = Detail.WHOLE if room >= 0 else Detail.BEGINNINGS if beginnings >= 0 else Detail.NOTHING
-            found.append(replace(place, detail=detail))
-    return tuple(found)
+def sized(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places where there is something, each with how much of it one page has room for, the newest years first."""
+    given = [place for place in places if place.blocks]
+    room, beginnings, details = ROOM, _BEGINNINGS, dict.fromkeys((place.report.id for place in given), Detail.NOTHING)
+    by_report = {place.report.id: place for place in given}
+    for number, report in enumerate(newest_first(place.report for place in given)):
+        room -= by_report[report.id].weight
+        if room >= 0 and number < REPORTS:
+            details[report.id] = Detail.WHOLE
+        elif beginnings:
+            details[report.id] = Detail.BEGINNINGS
+            beginnings -= 1
+    return tuple(replace(place, detail=details[place.report.id]) for place in given)
 
 
 def _own(report: Report) -> dict[str, tuple[Placed, ...]]:

@@ -30,13 +30,15 @@ class Share:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """Some of a subject's reports, the newest first. `name` is that of its page in the subject's folder; `parts` are the
-    spans below one that is too long for a page; `lines` are the first and last raw line of a part of one report."""
+    spans below one that is too long for a page; `lines` are the first and last raw line of a part of one report, `years` the first and last year of
+    one by years."""
 
     name: str
     title: str
     shares: tuple[Share, ...]
     parts: tuple[Span, ...] = ()
     lines: tuple[int, int] | None = None
+    years: tuple[int, int] | None = None
 
     @property
     def weight(self) -> int:

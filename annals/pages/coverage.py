@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from annals.model import Edition, Placed, Report, newest_first
 
-ROOM, REPORTS, _BEGINNINGS = 27_000, 40, 12
+ROOM, REPORTS, _BEGINNINGS = 22_000, 40, 12
 """How much of its reports a topic's page shows whole, the newest years first, in the measure of `Place.weight`, and of how
 many; of how many beyond these it shows the beginnings. Of all others it says where they are."""
 _BLOCK, _CELL = 100, 15

@@ -94,17 +94,17 @@ def spans_of(shares: Iterable[Share], edition: Edition, room: Room) -> tuple[Row
 
 def _decades(series: Series, shares: Iterable[Share], edition: Edition, room: Room) -> Iterator[Span]:
     # The first series has no name in addresses: those of an edition of one stay when another comes.
-    prefix = "" if series == edition.facts.series[0] else f"{_word(series.id)}-"
+    prefix = "" if series == edition.facts.series[0] else f"{address_word(series.id)}-"
     for decade, own in groupby(
         shares, lambda share: None if share.report.year is None else share.report.year // _DECADE
     ):
         yield _decade(prefix, decade, list(own), edition, room)
 
 
-def _word(name: str) -> str:
+def address_word(name: str) -> str:
     """A series' id as a part of an address.
 
-    >>> _word("js"), _word("甲-2")
+    >>> address_word("js"), address_word("甲-2")
     ('js', '7532-2')
     """
     return "".join(char if char.isascii() and (char.isalnum() or char in "-_") else f"{ord(char):x}" for char in name)

@@ -19,9 +19,9 @@ from annals.text.excerpts import beginning
 
 _DESCRIBED = 120
 """Characters of a topic's introduction that describe it to search engines."""
-_LISTED, _FEW, _SHELVES = 120, 24, 12
-"""Reports that a topic lists one by one, that the list of all topics does, and how many series this names with a number
-where there are more reports."""
+_LISTED, _FEW, _SHELVES = 120, 700, 12
+"""Reports that a topic lists one by one; years that the list of all topics has in all, and how many series it names with
+a number where there would be more."""
 _SECTIONS = 12
 """Sections of a report, titles below one and quotations, of which a topic shows the beginnings."""
 _LEAST_NAMED, _MOST_NAMED = 2, 16
@@ -214,7 +214,7 @@ def topics_index(edition: Edition, coverage: Coverage, templates: Environment) -
         for topic in edition.topics
     ]
     html = templates.get_template("topics_index.html.j2").render(
-        rows=rows, few=len(edition.reports) <= _FEW, shown=_SHELVES
+        rows=rows, few=len(edition.reports) * len(edition.topics) <= _FEW, shown=_SHELVES
     )
     return View(
         path=here,

@@ -14,7 +14,7 @@ from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes, has_registry
 from annals.pages.entity_links import linked_views
-from annals.pages.entity_spans import entity_spans
+from annals.pages.entity_spans import span_views
 from annals.pages.guide import ABOUT, HUB, guide_pages
 from annals.pages.home import home_page
 from annals.pages.links import url
@@ -23,7 +23,7 @@ from annals.pages.method import method_page
 from annals.pages.moved import moved_views
 from annals.pages.passage import Passages
 from annals.pages.progress import PATH as PROGRESS
-from annals.pages.progress import progress_page
+from annals.pages.progress import progress_pages
 from annals.pages.raw import raw_page
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
@@ -54,7 +54,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         if url(stub.path) not in {f"topics/{slug}.html" for slug in slugs}
     ]
     if PROGRESS in docs:
-        views.append(progress_page(edition, docs[PROGRESS], derived))
+        views += progress_pages(edition, docs[PROGRESS], derived)
     if METHOD in docs:
         views.append(method_page(edition, load_rule_pages(), docs[METHOD], derived))
     for report in edition.reports:
@@ -63,7 +63,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views += chapter_pages(report, edition, pages, derived)
         views.append(raw_page(report, edition.labels[report.id], derived))
     for entity in edition.registry.entities:
-        views += [shared.view(entity, derived), *entity_spans(entity, shared, derived), *shared.stubs(entity, derived)]
+        views += [shared.view(entity, derived), *span_views(entity, shared, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)
     views += guide_pages(edition, derived)
     views.append(changes_page(edition, derived))

@@ -106,6 +106,7 @@ class EntityPages:
             entity=entity,
             is_place=entity.type in PLACES,
             long=long,
+            naming=len(self.teller.named.get(entity.slug, ())),
             years=years,
             groups=self._groups(entity, here),
             table=table,

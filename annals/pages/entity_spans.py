@@ -33,7 +33,7 @@ def entity_span_paths(edition: Edition) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def entity_spans(entity: Entity, pages: EntityPages, templates: Environment) -> Iterator[View]:
+def span_views(entity: Entity, pages: EntityPages, templates: Environment) -> Iterator[View]:
     """The pages of an entity's spans."""
     maker = _Maker(entity, pages, templates)
     for row in pages.teller.spans.get(entity.slug, ()):

@@ -19,6 +19,7 @@ from annals.pages.entity_index import index_paths
 from annals.pages.entity_spans import entity_span_paths
 from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
+from annals.pages.progress import progress_paths
 from annals.pages.standing import CHANGES
 from annals.pages.topic_spans import topic_span_paths
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
@@ -39,6 +40,7 @@ def published(edition: Edition) -> tuple[str, ...]:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
     made += index_paths(edition)
     made += topic_span_paths(edition, Coverage.of(edition))
+    made += progress_paths(edition)
     made += [path for paths in entity_span_paths(edition).values() for path in paths]
     for report in edition.reports:
         made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from jinja2 import Environment
 
 from annals.model import Edition, PageKind, View
+from annals.names.registry import INDEX_PAGES
 from annals.pages.links import link
+
+_numbered = re.compile(rf"entities/({'|'.join(INDEX_PAGES)})-\d+\.html")
 
 
 def span_stubs(edition: Edition, made: Container[str], templates: Environment) -> tuple[View, ...]:
@@ -21,9 +25,12 @@ def span_stubs(edition: Edition, made: Container[str], templates: Environment) -
     }
     titles = {f"topics/{topic.slug}": topic.title for topic in edition.topics}
     titles |= {f"entities/{entity.slug}": entity.title for entity in edition.registry.entities}
+    # An index had more pages while it had more names.
+    homes |= {f"entities/{name}": name for name in INDEX_PAGES}
+    titles |= {f"entities/{name}": "条目" for name in INDEX_PAGES}
     found = []
     for address in edition.register:
-        subject, _, name = address.rpartition("/")
+        subject, _, name = address.rpartition("-" if _numbered.fullmatch(address) else "/")
         if subject in homes and name.endswith(".html") and address not in made:
             here = address.removesuffix(".html") + ".md"
             there = f"{subject.partition('/')[0]}/{homes[subject]}"

@@ -135,14 +135,14 @@ def _reports(shares: Sequence[Share], edition: Edition, room: Room) -> tuple[Spa
     if room.whole:
         return ()
     if len(shares) == 1:
-        return tuple(_windows(shares[0], room))
+        return tuple(_windows(shares[0], room)) if shares[0].lines else ()
     return tuple(_report(share, edition, room) for share in shares)
 
 
 def _report(share: Share, edition: Edition, room: Room) -> Span:
     """The span of one report, which is parted by raw lines where it is too long."""
     whole = Span(name=_report_name(share), title=edition.labels[share.report.id], shares=(share,))
-    return whole if room.holds((share,)) else replace(whole, parts=tuple(_windows(share, room)))
+    return whole if room.holds((share,)) or not share.lines else replace(whole, parts=tuple(_windows(share, room)))
 
 
 def _report_name(share: Share) -> str:

@@ -209,13 +209,14 @@ def _shortened(section: Section) -> Section:
 def topics_index(edition: Edition, coverage: Coverage, templates: Environment) -> View:
     """All topics with the years that cover each."""
     here = "topics/index.md"
-    rows = [
-        (topic, link(here, topic_path(topic.slug)), _shelves(topic, edition, coverage, here))
-        for topic in edition.topics
-    ]
-    html = templates.get_template("topics_index.html.j2").render(
-        rows=rows, few=len(edition.reports) * len(edition.topics) <= _FEW, shown=_SHELVES
-    )
+    few = len(edition.reports) * len(edition.topics) <= _FEW
+    rows = []
+    for topic in edition.topics:
+        shelves = _shelves(topic, edition, coverage, here)
+        told = shelves if few else tuple(shelf for shelf in shelves if shelf.present)
+        shown = told if few else told[:_SHELVES]
+        rows.append((topic, link(here, topic_path(topic.slug)), shown, len(told) - len(shown)))
+    html = templates.get_template("topics_index.html.j2").render(rows=rows, few=few)
     return View(
         path=here,
         title="专题",

@@ -27,7 +27,7 @@ from annals.pages.progress import progress_pages
 from annals.pages.raw import raw_page
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
-from annals.pages.span_stubs import span_stubs
+from annals.pages.span_stubs import stubs_of_spans
 from annals.pages.topic import topic_page, topic_stubs, topics_index
 from annals.pages.topic_spans import topic_span_pages
 from annals.pages.year import year_page
@@ -67,7 +67,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     views += entity_indexes(edition, derived)
     views += guide_pages(edition, derived)
     views.append(changes_page(edition, derived))
-    views += span_stubs(edition, {url(view.path) for view in views}, derived)
+    views += stubs_of_spans(edition, {url(view.path) for view in views}, derived)
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
     return linked_views(kept, edition), (*covered(docs, views), *problems)

@@ -35,7 +35,7 @@ def named_by_report(edition: Edition) -> Named:
     """All mentions, each found without going over the others."""
     order = {report.id: place for place, report in enumerate(edition.ordered())}
     found: dict[str, dict[str, list[Mention]]] = {}
-    for mention in sorted(edition.registry.mentions, key=lambda mention: order[mention.report]):
+    for mention in sorted(edition.registry.mentions, key=lambda mention: order.get(mention.report, len(order))):
         found.setdefault(mention.entity, {}).setdefault(mention.report, []).append(mention)
     return found
 

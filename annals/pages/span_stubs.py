@@ -14,7 +14,7 @@ from annals.pages.links import link
 _numbered = re.compile(rf"entities/({'|'.join(INDEX_PAGES)})-\d+\.html")
 
 
-def span_stubs(edition: Edition, made: Container[str], templates: Environment) -> tuple[View, ...]:
+def stubs_of_spans(edition: Edition, made: Container[str], templates: Environment) -> tuple[View, ...]:
     """Pages at the registered addresses of spans that are not among those `made`, leading to the subject: a name counted
     less often, a topic of fewer sections must not ask editors to take an address back."""
     homes = {f"topics/{name}": topic.slug for topic in edition.topics for name in (topic.slug, *topic.redirect_from)}

@@ -14,6 +14,7 @@ from annals.site.search.page import read_page
 _KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "条目"), ("guide", "说明"), ("manual", "编辑与维护"))
 _KIND_OF = {
     PageKind.HOME: "guide",
+    PageKind.SERIES: "guide",
     PageKind.YEAR: "report",
     PageKind.REPORT: "report",
     PageKind.CHAPTER: "report",

@@ -17,6 +17,7 @@ class PageKind(StrEnum):
     """What a page of the site is; also a class of its root, and what search filters by."""
 
     HOME = "home"
+    SERIES = "series"
     YEAR = "year"
     REPORT = "report"
     CHAPTER = "chapter"
@@ -114,7 +115,8 @@ class View:
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
-    reader should know before the first word, `lead` derived HTML before it."""
+    reader should know before the first word, `lead` derived HTML before it, `around` the reports next to
+    the page's in time, its own among them, as (label, path), where its menu does not have all."""
 
     path: str
     title: str
@@ -132,6 +134,7 @@ class View:
     aliases: tuple[str, ...] = ()
     banner: str = ""
     lead: str = ""
+    around: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

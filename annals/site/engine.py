@@ -164,8 +164,9 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
         """What the frame of every page is told, that of 404 too, which is no page."""
-        menu = drawer(nav, page, self._pages)
-        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(nav, page), annals_drawer=menu)
+        view = self._views.get(page.file.src_uri) if page else None
+        menu = drawer(nav, page, view, self._pages)
+        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(nav, page, view), annals_drawer=menu)
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:

@@ -115,8 +115,8 @@ class View:
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
-    reader should know before the first word, `lead` derived HTML before it, `around` the reports next to
-    the page's in time, its own among them, as (label, path), where its menu does not have all."""
+    reader should know before the first word, `lead` derived HTML before it, `around` its series and the
+    reports next to its own in time, that among them, as (label, path), where its menu does not have all."""
 
     path: str
     title: str

@@ -52,11 +52,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
-    """The table of one series: its reports as (name, link), a row for each topic as (title, link, cells), a cell None
+    """The table of one series: its reports as (year, name, link), a row for each topic as (title, link, cells), a cell None
     where there is nothing; `more` says that there are years before these."""
 
     series: str
-    reports: tuple[tuple[str, str], ...]
+    reports: tuple[tuple[str, str, str], ...]
     rows: tuple[tuple[str, str, tuple[Cell | None, ...]], ...]
     more: bool
 
@@ -117,12 +117,24 @@ def _covered(edition: Edition, coverage: Coverage, shelves: Sequence[Shelf]) -> 
     return tuple(
         Covered(
             series=shelf.series.name if len(shelves) > 1 else "",
-            reports=tuple((edition.labels[r.id], link(HERE, f"{r.id}/index.md")) for r in shelf.reports[:_YEARS]),
+            reports=tuple(
+                (
+                    _short(edition.labels[r.id], r, several=len(shelves) > 1),
+                    edition.labels[r.id],
+                    link(HERE, f"{r.id}/index.md"),
+                )
+                for r in shelf.reports[:_YEARS]
+            ),
             rows=tuple(_rows(edition.topics, shelf.reports[:_YEARS], coverage)),
             more=len(shelf.reports) > _YEARS,
         )
         for shelf in shelves[:_TABLES]
     )
+
+
+def _short(label: str, report: Report, *, several: bool) -> str:
+    """A label below the name of its series, which need not be told again."""
+    return label.removeprefix(label.partition(str(report.year))[0]) if several and report.year is not None else label
 
 
 def _rows(

@@ -19,7 +19,7 @@ _FEW = 12
 _NUMBERS = 6
 """How many numbers of sections are told of a report."""
 _LONGEST_NUMBER = 6
-"""第十一章; what is longer is a number with its title stuck to it."""
+"""第十一章; what is longer, or has its 、 before the end, is a number with its title stuck to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,5 +198,5 @@ def covers(report: Report) -> str:
     numbered = [p for p in report.order if p.origin is not None and p.origin.numbered]
     top = min((p.origin.level for p in numbered if p.origin), default=1)
     firsts = [p.text.split(maxsplit=1)[0] for p in numbered if p.origin and p.origin.level <= top + 1]
-    found = list(dict.fromkeys(first for first in firsts if len(first) <= _LONGEST_NUMBER))
+    found = list(dict.fromkeys(first for first in firsts if len(first) <= _LONGEST_NUMBER and "、" not in first[:-1]))
     return "、".join(found) if len(found) <= _NUMBERS else f"{'、'.join(found[: _NUMBERS // 2])}……{found[-1]}"

@@ -113,7 +113,7 @@ class Shelves:
             return view
         up = ((TITLE, HUB), *(((shelf.series.name, shelf.path),) if self.several else ()))
         around = tuple((edition.labels[other.id], f"{other.id}/index.md") for other in _around(report, shelf.reports))
-        return replace(view, crumbs=(*up, *view.crumbs), around=around)
+        return replace(view, crumbs=(*up, *view.crumbs), around=(*up[1:], *around))
 
 
 def _retitled(markdown: str, year: int | None, label: str) -> str:

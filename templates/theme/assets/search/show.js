@@ -138,9 +138,11 @@
   /* The same with its hits. */
   AnnalsSearch.item = async (store, one, score, id) => {
     const { page, place, needles, said } = one;
+    /* They bring the title along. */
+    const around = await store.blocksAround(page, place);
     const [parent] = await AnnalsSearch.outline(store, one, score, id, true);
     if (place < store.starts[page] + store.names[page]) {
-      const name = (await store.blocksAround(page, place)).find(block => block.start <= place && place < block.end);
+      const name = around.find(block => block.start <= place && place < block.end);
       const title = (await store.title(page))[1];
       if (name && name.text !== title) parent.title += ` <small>又称 ${marked(name.text, AnnalsSearch.spots(store.fold, name.text, needles))}</small>`;
     }

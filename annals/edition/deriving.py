@@ -26,7 +26,7 @@ from annals.pages.progress import progress_page
 from annals.pages.raw import raw_page
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
-from annals.pages.shelf_pages import shelf_pages
+from annals.pages.shelf_pages import report_lists
 from annals.pages.shelves import HUB as HUB_OF_REPORTS
 from annals.pages.shelves import TITLE, Shelves
 from annals.pages.topic import topic_page, topic_stubs, topics_index
@@ -41,7 +41,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     shared = EntityPages.of(edition)
     views: list[View] = [
         home_page(edition, docs.get("index.md", ""), coverage, shared, shelves, derived),
-        *shelf_pages(edition, shelves, derived),
+        *report_lists(edition, shelves, derived),
         topics_index(edition, coverage, derived),
     ]
     views += [topic_page(topic, edition, coverage, passages, derived) for topic in edition.topics]

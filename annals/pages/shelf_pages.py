@@ -59,7 +59,7 @@ class Listed:
     folds: tuple[Fold, ...]
 
 
-def shelf_pages(edition: Edition, shelves: Shelves, templates: Environment) -> tuple[View, ...]:
+def report_lists(edition: Edition, shelves: Shelves, templates: Environment) -> tuple[View, ...]:
     """Every page that lists reports; none where each page's menu has them all."""
     if not shelves.hub:
         return ()

@@ -16,7 +16,7 @@ from annals.edition.shipped import derived_templates
 from annals.model import Edition, Report, View
 from annals.pages.links import labels_of, url
 from annals.pages.register import published
-from annals.pages.shelf_pages import shelf_pages
+from annals.pages.shelf_pages import report_lists
 from annals.pages.shelves import Shelves
 from tests.support.stories import RAW, seed
 
@@ -133,7 +133,7 @@ def many(edition: Edition, years: list[int]) -> Edition:
 
 
 def listing(edition: Edition) -> dict[str, View]:
-    return {view.path: view for view in shelf_pages(edition, Shelves.of(edition), derived_templates())}
+    return {view.path: view for view in report_lists(edition, Shelves.of(edition), derived_templates())}
 
 
 def bytes_of(pages: dict[str, View]) -> int:

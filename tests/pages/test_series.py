@@ -13,7 +13,10 @@ import pytest
 from annals.edition.deriving import derive, navigation
 from annals.edition.ingesting import ingest
 from annals.edition.shipped import derived_templates
-from annals.model import Edition, Report, View
+from annals.model import Edition, Report, Series, View
+from annals.pages.coverage import Coverage
+from annals.pages.entity import EntityPages
+from annals.pages.home import home_page
 from annals.pages.links import labels_of, url
 from annals.pages.register import published
 from annals.pages.shelf_pages import report_lists
@@ -166,6 +169,35 @@ def test_the_pages_of_all_reports_lead_to_each_and_stay_small(
     assert {f"r{n}" for n in range(len(years))} == linked.keys()
     reached = {found for view in pages.values() for found in re.findall(r'href="([\w-]+)\.html', view.html)}
     assert reached >= {name.removeprefix("series/").removesuffix(".md") for name in names} - {"index"}
+
+
+def test_of_forty_series_the_hub_names_each_and_the_home_page_stays_small(edition: Edition) -> None:
+    one = edition.reports[0]
+    facts = replace(
+        edition.facts,
+        series=tuple(Series(id=f"s{n}", name=f"第{n}号地方的科技进步报告", short=f"地方{n}") for n in range(40)),
+    )
+    reports = tuple(
+        replace(one, id=f"r{n}-{year}", year=year, series=f"s{n}", pages=())
+        for n in range(40)
+        for year in range(1990, 2015)
+    )
+    large = replace(edition, reports=reports, facts=facts, labels=labels_of(reports, facts), register=())
+    pages = listing(large)
+    assert pages.keys() == {"series/index.md", *(f"series/s{n}.md" for n in range(40))}
+    linked = Counter(
+        found for view in pages.values() for found in re.findall(r'href="\.\./(r\d+-\d+)/index', view.html)
+    )
+    assert linked == {report.id: 1 for report in reports}
+    hub = pages["series/index.md"]
+    assert set(re.findall(r'href="(s\d+)\.html"', hub.html)) == {f"s{n}" for n in range(40)}
+    # Each decade is one tap away.
+    assert {"s7.html#s7-1990", "s7.html#s7-2010"} <= set(re.findall(r'href="([^"]*)"', hub.html))
+    assert 'id="s7-1990"' in pages["series/s7.md"].html
+    home = home_page(large, "", Coverage.of(large), EntityPages.of(large), Shelves.of(large), derived_templates())
+    assert max(bytes_of(pages), len(home.html.encode())) <= 60_000
+    assert len(re.findall(r'href="r\d+-\d+/index', home.html)) == 12
+    assert all(year == "2014" for year in re.findall(r"annals-card-year\">[^<]* (\d+)", home.html))
 
 
 def test_their_addresses_stay_when_reports_go(edition: Edition) -> None:

@@ -17,6 +17,7 @@ class PageKind(StrEnum):
     """What a page of the site is; also a class of its root, and what search filters by."""
 
     HOME = "home"
+    SERIES = "series"
     YEAR = "year"
     REPORT = "report"
     CHAPTER = "chapter"
@@ -115,7 +116,8 @@ class View:
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
-    reader should know before the first word, `lead` derived HTML before it."""
+    reader should know before the first word, `lead` derived HTML before it, `around` its series and the
+    reports next to its own in time, that among them, as (label, path), where its menu does not have all."""
 
     path: str
     title: str
@@ -133,6 +135,7 @@ class View:
     aliases: tuple[str, ...] = ()
     banner: str = ""
     lead: str = ""
+    around: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annals.model import Edition, Placed, Report, newest_first
+from annals.model import Edition, Placed, Report, Series, newest_first
 
 ROOM, REPORTS, _BEGINNINGS = 22_000, 40, 12
 """How much of its reports a topic's page shows whole, the newest years first, in the measure of `Place.weight`, and of how
@@ -67,6 +67,8 @@ class Coverage:
     page of their own, too."""
 
     places: Mapping[str, tuple[Place, ...]]
+    series: Mapping[str, Series]
+    """The series of each report by its id."""
 
     @staticmethod
     def of(edition: Edition) -> Coverage:
@@ -87,7 +89,8 @@ class Coverage:
                     for report, label, pages in own
                 )
                 for slug in slugs
-            }
+            },
+            series={report.id: edition.series_of(report) for report in edition.reports},
         )
 
     def at(self, slug: str, report: str) -> Place | None:
@@ -102,7 +105,7 @@ class Coverage:
         dated = [
             (place.report.year, place)
             for place in self.places.get(slug, ())
-            if place.report.year is not None and place.report.series == report.series
+            if place.report.year is not None and self.series[place.report.id] == self.series[report.id]
         ]
         before = max((pair for pair in dated if pair[0] < year), key=lambda pair: pair[0], default=None)
         after = min((pair for pair in dated if pair[0] > year), key=lambda pair: pair[0], default=None)

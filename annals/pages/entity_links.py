@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annals.check.names import REFERENCES
@@ -28,11 +28,12 @@ class Named:
     count: int
 
 
-def named(edition: Edition, here: str, blocks: Container[tuple[str, str]], least: int = 1) -> tuple[Named, ...]:
+def named(edition: Edition, here: str, blocks: Iterable[tuple[str, str]], least: int = 1) -> tuple[Named, ...]:
     """The entities mentioned at least `least` times in some blocks, given as (report, id), the
     most often named first; `here` is the path of the page that lists them."""
     titles = {entity.slug: entity.title for entity in edition.registry.entities}
-    counts = Counter(m.entity for m in edition.registry.mentions if (m.report, m.block) in blocks)
+    by_block = edition.registry.by_block
+    counts = Counter(mention.entity for where in blocks for mention in by_block.get(where, ()))
     return tuple(
         Named(title=titles[slug], href=link(here, entity_path(slug)), count=count)
         for slug, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -42,15 +43,13 @@ def named(edition: Edition, here: str, blocks: Container[tuple[str, str]], least
 
 def linked_views(views: tuple[View, ...], edition: Edition) -> tuple[View, ...]:
     """The views of report text with their mentions linked."""
-    by_block: dict[tuple[str, str], list[Mention]] = {}
-    for mention in edition.registry.mentions:
-        by_block.setdefault((mention.report, mention.block), []).append(mention)
+    by_block = edition.registry.by_block
     return tuple(
         _linked(view, by_block) if view.kind in (PageKind.REPORT, PageKind.CHAPTER) else view for view in views
     )
 
 
-def _linked(view: View, by_block: dict[tuple[str, str], list[Mention]]) -> View:
+def _linked(view: View, by_block: Mapping[tuple[str, str], tuple[Mention, ...]]) -> View:
     def links(block: str) -> tuple[EntityLink, ...]:
         return tuple(
             EntityLink(

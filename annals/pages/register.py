@@ -20,6 +20,7 @@ from annals.pages.entity_spans import entity_span_paths
 from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
 from annals.pages.progress import progress_paths
+from annals.pages.shelves import Shelves
 from annals.pages.standing import CHANGES
 from annals.pages.topic_spans import topic_span_paths
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
@@ -42,6 +43,7 @@ def published(edition: Edition) -> tuple[str, ...]:
     made += topic_span_paths(edition, Coverage.of(edition))
     made += progress_paths(edition)
     made += [path for paths in entity_span_paths(edition).values() for path in paths]
+    made += Shelves.of(edition).paths()
     for report in edition.reports:
         made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]

@@ -181,7 +181,9 @@ class EntityPages:
         def tick(report: Report, year: int) -> Tick:
             href = f"#y-{report.id}" if report.id in told else self.teller.way(entity.slug, report, here)
             count = len(named.get(report.id, ()))
-            return Tick(name=self.edition.labels[report.id], year=year, count=count, href=href)
+            name = self.edition.labels[report.id]
+            # A line below its series' name has years alone.
+            return Tick(name=name, label=str(year) if len(self.series) > 1 else name, year=year, count=count, href=href)
 
         return [
             (

@@ -26,7 +26,7 @@ def entity_span_paths(edition: Edition) -> dict[str, tuple[str, ...]]:
     references = References.of(edition)
     found = {}
     for entity in edition.registry.entities:
-        names = [span.name for row in by_slug.get(entity.slug, ()) for one in row.spans for span in one.every()]
+        names = [span.name for row in by_slug.get(entity.slug, ()) for span in row.every()]
         names += [span.name for one in row_spans(rows(entity, references)) for span in (one, *one.parts)]
         if names:
             found[entity.slug] = tuple(span_path(entity.slug, name) for name in names)
@@ -37,7 +37,7 @@ def span_views(entity: Entity, pages: EntityPages, templates: Environment) -> It
     """The pages of an entity's spans."""
     maker = _Maker(entity, pages, templates)
     for row in pages.teller.spans.get(entity.slug, ()):
-        yield from maker.mentions(row, row.spans, ())
+        yield from maker.mentions(row, row.roots, ())
     found = rows(entity, pages.references)
     for span in row_spans(found):
         yield maker.editions(span, ())
@@ -64,7 +64,7 @@ class _Maker:
                 entity=self._entity,
                 home=link(here, entity_path(self._entity.slug)),
                 span=span,
-                series=row.series.name if len(self._pages.series) > 1 else "",
+                series=row.series.name if row.top not in (None, span) else "",
                 parts=[(self._link(here, part.name), part.title, part) for part in span.parts[:_LISTED]],
                 more=len(span.parts[_LISTED:]),
                 years=told,

@@ -102,7 +102,7 @@ class Teller:
     def way(self, slug: str, report: Report, here: str) -> str:
         """Where all that a report says is quoted; empty where it says nothing."""
         for row in self.spans.get(slug, ()):
-            for span in row:
+            for span in row.roots:
                 *_, last = [None, *span.of_report(report.id)]
                 if last is not None:
                     return link(here, span_path(slug, last.name), "" if last.parts else f"y-{report.id}")

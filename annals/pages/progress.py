@@ -76,16 +76,15 @@ def progress_pages(edition: Edition, text: str, templates: Environment) -> Itera
         edit=f"docs/{PATH}",
     )
     for row in rows:
-        for one in row.spans:
-            for span in one.every():
-                yield _span_page(edition, row, span, templates)
+        for span in row.every():
+            yield _span_page(edition, row, span, templates)
 
 
 def progress_paths(edition: Edition) -> tuple[str, ...]:
     """The pages that the page on progress leads to, below docs/; in most editions there are none."""
     if PATH not in edition.docs:
         return ()
-    return tuple(_path(span) for row in _rows(edition) for one in row.spans for span in one.every())
+    return tuple(_path(span) for row in _rows(edition) for span in row.every())
 
 
 def _rows(edition: Edition) -> tuple[Row, ...]:
@@ -103,7 +102,7 @@ def _span_page(edition: Edition, row: Row, span: Span, templates: Environment) -
     parts = (Row(series=row.series, spans=span.parts),) if span.parts else ()
     return View(
         path=here,
-        title=f"校对进度：{row.series.name if len(edition.shelves()) > 1 else ''}{span.title}",
+        title=f"校对进度：{row.series.name if row.top not in (None, span) else ''}{span.title}",
         kind=PageKind.SPAN,
         html=_html(edition, parts, shown, here, templates),
         crumbs=(*about_crumbs(edition), ("校对进度", PATH)),

@@ -95,7 +95,7 @@ def _of_entities(edition: Edition) -> dict[str, Sources]:
 def _of_spans(folder: str, rows: Iterable[Row], whole: Sources) -> dict[str, Sources]:
     """The sources of a subject's spans: what its own page rests on, of their reports."""
     found = {}
-    for span in (span for row in rows for one in row.spans for span in one.every()):
+    for span in (span for row in rows for span in row.every()):
         ids = {share.report.id for share in span.shares}
         pages = tuple(page for page in whole.pages if page.matter.report in ids)
         found[f"{folder}/{span.name}.md"] = replace(whole, pages=pages)

@@ -61,13 +61,22 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The spans of one series, the newest first."""
+    """The spans of one series that readers choose from, the newest first. In an edition of several series `top` holds all
+    years of the series: it is the only choice where it fits on a page, else it leads to the others as well."""
 
     series: Series
     spans: tuple[Span, ...]
+    top: Span | None = None
 
-    def __iter__(self) -> Iterator[Span]:
-        return iter(self.spans)
+    @property
+    def roots(self) -> tuple[Span, ...]:
+        """The spans that no other holds."""
+        return (self.top,) if self.top else self.spans
+
+    def every(self) -> Iterator[Span]:
+        """All spans."""
+        for span in self.roots:
+            yield from span.every()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +98,18 @@ def spans_of(shares: Iterable[Share], edition: Edition, room: Room) -> tuple[Row
     held: dict[Series, list[Share]] = {}
     for share in shares:
         held.setdefault(edition.series_of(share.report), []).append(share)
-    return tuple(Row(series=series, spans=tuple(_decades(series, own, edition, room))) for series, own in held.items())
+    several = len(edition.shelves()) > 1
+    return tuple(_row(series, own, edition, room, several=several) for series, own in held.items())
+
+
+def _row(series: Series, shares: list[Share], edition: Edition, room: Room, *, several: bool) -> Row:
+    if not several:
+        return Row(series=series, spans=tuple(_decades(series, shares, edition, room)))
+    title = f"{series.short or series.name}各年"
+    top = Span(name=f"in-{address_word(series.id)}", title=title, shares=tuple(shares))
+    if not room.holds(shares):
+        top = replace(top, parts=tuple(_decades(series, shares, edition, room)))
+    return Row(series=series, spans=top.parts or (top,), top=top)
 
 
 def _decades(series: Series, shares: Iterable[Share], edition: Edition, room: Room) -> Iterator[Span]:
@@ -135,21 +155,25 @@ def _reports(shares: Sequence[Share], edition: Edition, room: Room) -> tuple[Spa
     if room.whole:
         return ()
     if len(shares) == 1:
-        return tuple(_windows(shares[0], room)) if shares[0].lines else ()
+        return tuple(_windows(shares[0], edition, room)) if shares[0].lines else ()
     return tuple(_report(share, edition, room) for share in shares)
 
 
 def _report(share: Share, edition: Edition, room: Room) -> Span:
     """The span of one report, which is parted by raw lines where it is too long."""
     whole = Span(name=_report_name(share), title=edition.labels[share.report.id], shares=(share,))
-    return whole if room.holds((share,)) or not share.lines else replace(whole, parts=tuple(_windows(share, room)))
+    return (
+        whole
+        if room.holds((share,)) or not share.lines
+        else replace(whole, parts=tuple(_windows(share, edition, room)))
+    )
 
 
 def _report_name(share: Share) -> str:
     return f"r-{share.report.id}"
 
 
-def _windows(share: Share, room: Room) -> Iterator[Span]:
+def _windows(share: Share, edition: Edition, room: Room) -> Iterator[Span]:
     """Halves of halves, so that what one gains never moves the bounds of another."""
     size = _WINDOW
     while size < max(share.lines, default=1):
@@ -163,5 +187,5 @@ def _windows(share: Share, room: Room) -> Iterator[Span]:
             waiting += [(first + size // 2, size // 2), (first, size // 2)]
         elif lines:
             part = replace(share, weight=len(lines), lines=lines)
-            title = f"识别原文第 {first}—{last} 行"
+            title = f"{edition.labels[share.report.id]} 原文第 {first}—{last} 行"
             yield Span(name=f"{_report_name(share)}-l{first}", title=title, shares=(part,), lines=(first, last))

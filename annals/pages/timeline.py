@@ -14,9 +14,11 @@ _EVERY = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A report in hand: how readers see it, its year, how often it names the subject, and where that is told."""
+    """A report in hand: how readers see it, what stands below its dot, its year, how often it names the subject, and where
+    that is told."""
 
     name: str
+    label: str
     year: int
     count: int
     href: str
@@ -25,7 +27,7 @@ class Tick:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
     """A report in hand on the timeline: `x` from 0 to 100, radius by the number of mentions;
-    `low` sets its label a line lower, where the one before stands too close; `labelled` says that it has one."""
+    `low` sets its `label`, where it has one, a line lower: the one before stands too close."""
 
     x: float
     radius: float
@@ -33,7 +35,7 @@ class Dot:
     name: str
     count: int
     href: str
-    labelled: bool = True
+    label: str = ""
 
 
 def chart(reports: Iterable[Tick]) -> tuple[Dot, ...]:
@@ -44,6 +46,7 @@ def chart(reports: Iterable[Tick]) -> tuple[Dot, ...]:
         return ()
     low, high = years[0], years[-1]
     most = max(tick.count for tick in dated) or 1
+    scale = min(1.0, _LABELLED / len(dated))
     dots: list[Dot] = []
     last: Dot | None = None
     for tick in dated:
@@ -51,12 +54,12 @@ def chart(reports: Iterable[Tick]) -> tuple[Dot, ...]:
         labelled = len(dated) <= _LABELLED or (tick.year % _EVERY == 0 and (last is None or x - last.x >= _LABEL / 2))
         dot = Dot(
             x=x,
-            radius=round(1.4 + 2.6 * (tick.count / most) ** 0.5, 2) if tick.count else 1.4,
+            radius=round(scale * (1.4 + 2.6 * (tick.count / most) ** 0.5 if tick.count else 1.4), 2),
             low=labelled and last is not None and x - last.x < _LABEL and not last.low,
             name=tick.name,
             count=tick.count,
             href=tick.href if tick.count else "",
-            labelled=labelled,
+            label=tick.label if labelled else "",
         )
         dots.append(dot)
         last = dot if labelled else last

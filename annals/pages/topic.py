@@ -149,7 +149,7 @@ def _shelves(
     spans = {row.series.id: row.spans for row in rows}
     places = {place.report.id: place for place in coverage.places[topic.slug]}
     shelves = edition.shelves()
-    few = len(edition.reports) <= _LISTED
+    few = len(edition.reports) <= _LISTED and (not rows or len(shelves) == 1)
     found = []
     for series, reports in shelves:
         present = [places[report.id] for report in reports if report.id in places]

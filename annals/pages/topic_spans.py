@@ -23,8 +23,7 @@ def topic_span_paths(edition: Edition, coverage: Coverage) -> tuple[str, ...]:
         topic_path(topic.slug, span.name)
         for topic in edition.topics
         for row in topic_spans(topic, edition, coverage)
-        for one in row.spans
-        for span in one.every()
+        for span in row.every()
     )
 
 
@@ -34,7 +33,7 @@ def topic_span_pages(
     """The pages of a topic's spans."""
     maker = _Maker(topic, edition, coverage, passages, templates)
     for row in topic_spans(topic, edition, coverage):
-        yield from maker.pages(row, row.spans, ())
+        yield from maker.pages(row, row.roots, ())
 
 
 class _Maker:
@@ -58,7 +57,7 @@ class _Maker:
                 topic=self._topic,
                 home=link(here, topic_path(self._topic.slug)),
                 span=span,
-                series=row.series.name if len(self._shelves) > 1 else "",
+                series=row.series.name if row.top not in (None, span) else "",
                 parts=[(self._link(here, part), part.title, len(part.shares)) for part in span.parts],
                 years=years,
                 rest=others[:_LISTED],
@@ -90,7 +89,7 @@ class _Maker:
 
     def _without(self, row: Row, span: Span) -> list[Report]:
         """The reports of the same years in the series that do not speak of the topic."""
-        low, high = span.years or (1, 0)
+        low, high = span.years or ((-(10**9), 10**9) if span is row.top else (1, 0))
         return [
             report
             for report in self._shelves[row.series.id]

@@ -21,6 +21,7 @@ from annals.edition.unchanged import Before, Built, keep, look
 from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
 from annals.markdown.front import Front, read_fronts
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
+from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
 from annals.pages.data import data_files
 from annals.pages.standing import standings
@@ -139,12 +140,14 @@ def write_beside(
     views: Mapping[str, View],
     leave: Callable[[Mapping[str, Kept]], None] | None,
 ) -> None:
-    """The files of a rendered site that are no pages: open data, the feed, and the search index, which is read from the
+    """The files of a rendered site that are no pages: open data, the feed, the cards, and the search index, which is read from the
     pages; `pages` is what may be kept of these."""
     if leave is not None:
         leave(pages)
-    data = data_files(edition)
-    made = data | withdrawn_files(edition, data) | feed_files(edition, address, derived_templates())
+    data, templates = data_files(edition), derived_templates()
+    made = (
+        data | withdrawn_files(edition, data) | feed_files(edition, address, templates) | card_files(edition, templates)
+    )
     for path, text in (made | index_files(site, edition, views.values(), pages)).items():
         put_file(site / path, text.encode())
 

@@ -29,6 +29,7 @@ from annals.site.gate import Gate
 from annals.site.given_files import hand_over_files
 from annals.site.late import Collector, LatePage
 from annals.site.menu import drawer, named_in, pages_of
+from annals.site.parts import Parts
 from annals.site.reuse import NO_EARLIER, Earlier, Kept, digest_of, earlier_of, may_link
 from annals.site.search.page import read_page
 from annals.site.theme_files import list_what_is_shown
@@ -117,6 +118,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
+        self._parts = Parts(env)
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -170,8 +172,12 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
         """What the frame of every page is told, that of 404 too, which is no page."""
-        menu = drawer(nav, page, self._pages)
-        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(nav, page), annals_drawer=menu)
+        view = self._views.get(page.file.src_uri) if page else None
+        menu = drawer(nav, page, view, self._pages)
+        root = Parts.root(context["base_url"])
+        _hand_over(context, annals_site=self._whole, annals_root=root)
+        parts = self._parts.of(root, cast("dict[str, Any]", context))
+        _hand_over(context, annals_tabs=tabs(nav, page, view), annals_drawer=menu, annals_parts=parts)
 
     def _choose(self, nav: Navigation, files: Files) -> None:
         """Which pages stand on the last site as they would be made now: all that their templates are told is the same."""
@@ -187,7 +193,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             outline = view.outline() if view else None
             standing = self._given.standings.get(path)
             frame = frame_of(outline, path, "", self._given.settings, self._views, standing)
-            around = (frame, tabs(nav, page), drawer(nav, page, self._pages))
+            around = (frame, tabs(nav, page, view), drawer(nav, page, view, self._pages))
             page.active = False
             own = view.markdown if view else text or ""
             key = digest_of((everywhere, view or own, around, there if may_link(own) else ""))

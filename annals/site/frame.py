@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from annals.model import Facts, PageKind, Settings, View, Voice
@@ -11,10 +11,9 @@ from annals.pages.changelog import FEED
 from annals.pages.entity_index import LETTERS
 from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
+from annals.pages.shelves import HUB
 from annals.pages.standing import CHANGES, Standing
 
-MANY = 12
-"""More hubs below one heading than this are no tabs of their own."""
 _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
 
 
@@ -109,16 +108,17 @@ def frame_of(
     )
 
 
-def tabs(nav: Any, page: Any) -> tuple[Tab, ...]:
-    """The tabs of MkDocs' navigation: the years themselves instead of a tab that opens the first of them."""
+def tabs(nav: Any, page: Any, view: View | None) -> tuple[Tab, ...]:
+    """The tabs of MkDocs' navigation: the years themselves instead of a tab that opens the first of them. Where these are
+    many, one tab stands for all reports."""
     found = []
     for item in nav.items:
-        if not item.children:
-            found.append(tab_of(item, page, year=False))
-        elif len(item.children) > MANY:
-            found.append(Tab(title=item.title, address=nav.homepage.url, anchor="reports"))
-        else:
+        if item.children:
             found += [tab_of(child, page, year=True) for child in item.children]
+        else:
+            tab = tab_of(item, page, year=False)
+            inside = item.url == url(HUB) and view is not None and view.around
+            found.append(replace(tab, current=tab.current or "true") if inside else tab)
     return tuple(found)
 
 

@@ -19,7 +19,8 @@ _EXTENSIONS = frozenset(
     ("fenced_code", "tables", "md_in_html", "sane_lists", "toc", "pymdownx.superfences", "pymdownx.highlight")
 )
 _HOOK = "annals/hook.py"
-_PLACES = ("docs_dir", "site_dir", "config_file_path")
+# What says where things are, and what is looked at by itself; the theme's own values are, as far as they are none of these.
+_APART = ("docs_dir", "site_dir", "config_file_path", "theme", "plugins", "hooks")
 _place = re.compile(r" at 0x[0-9a-f]+")
 _LINKS = ("](", "][", "]:", "<")
 
@@ -90,6 +91,7 @@ def earlier_of(earlier: Earlier, config: MkDocsConfig) -> Earlier:
     if not set(config.markdown_extensions) <= _EXTENSIONS:
         return NO_EARLIER
     # As loaded, whatever files it was put together from; of a function the name alone is the same in every run.
-    values = {key: value for key, value in config.items() if key not in _PLACES}
-    said = _place.sub("", repr((values, dict(config.theme))))
+    values = {key: value for key, value in config.items() if key not in _APART}
+    theme = {key: sorted(value) if isinstance(value, set) else value for key, value in config.theme.items()}
+    said = _place.sub("", repr((values, theme)))
     return replace(earlier, basis=digest_of((earlier.basis, said)))

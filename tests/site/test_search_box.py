@@ -116,7 +116,7 @@ def test_on_a_phone(browser: Browser, served: str) -> None:
     assert len(desk.answer("长三角").urls) > 5
     page.wait_for_function("document.documentElement.scrollWidth <= 360")
     for control in (
-        *page.locator(".annals-search__filters select").all(),
+        *page.locator(".annals-search__filters select:visible").all(),
         page.locator(".md-search-result__link").first,
     ):
         box = control.bounding_box()

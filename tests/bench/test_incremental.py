@@ -34,7 +34,7 @@ def test_a_build_is_as_one_from_nothing(tmp_path: Path, capsys: pytest.CaptureFi
     seed = int(os.environ.get("ANNALS_SEED") or random.randrange(1_000_000))
     dice = random.Random(seed)
     following = kinds(dice)
-    root = prepared(tmp_path, partial(write_many, reports=4, characters=2500)).ours
+    root = prepared(tmp_path, partial(write_many, reports=3, characters=1500)).ours
     story = [f"ANNALS_SEED={seed}"]
     for number in range(1, int(os.environ.get("ANNALS_EDITS") or 200) + 1):
         story.append(f"{number} {change(dice, root, number, following)}")
@@ -53,7 +53,7 @@ def test_a_build_is_as_one_from_nothing(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_every_kind_of_change_can_be_made(tmp_path: Path) -> None:
-    root = prepared(tmp_path, partial(write_many, reports=4, characters=2500)).ours
+    root = prepared(tmp_path, partial(write_many, reports=3, characters=1500)).ours
     (root / ".cache" / "some").mkdir(parents=True, exist_ok=True)
     (root / ".cache" / "some" / "thing").write_text("kept", "utf-8")
     dice = random.Random(1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import signal
 import socket
 import subprocess
 import time
@@ -44,7 +43,8 @@ def _serving(setting: Setting) -> Iterator[int]:
     process = subprocess.Popen(
         build_command("serve", "--port", str(port)),
         cwd=setting.ours,
-        env=environment(),
+        # What it leaves when it is ended goes with the folder.
+        env=environment(TMPDIR=str(setting.plain)),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -52,7 +52,8 @@ def _serving(setting: Setting) -> Iterator[int]:
     try:
         yield port
     finally:
-        process.send_signal(signal.SIGINT)
+        # An interruption would not reach it where the shell has us run in the background.
+        process.terminate()
         process.wait()
 
 

@@ -164,7 +164,7 @@ def _told(run: Run) -> str:
     return (
         f"**{run.edition}**（程序 {run.tool}；{where.processor}，{where.cores} 核，Python {where.python}，{where.system}{load}）："
         f"{count.sources:,} 页 Markdown，最大 {count.largest_source / 1000:,.0f} KB；网站 {count.pages:,} 页，"
-        f"HTML {count.bytes / _MB:,.1f} MB，最大一页 {count.largest / 1000:,.0f} KB（`{count.largest_page}`），"
+        f"HTML {count.bytes / _MB:,.1f} MB，最大一页 {count.largest / 1000:,.0f} KB（{count.largest_page}），"
         f"过重的 {count.heavy:,} 页。\n"
     )
 

@@ -171,7 +171,7 @@ def _told(run: Run) -> str:
 
 def _rows(run: Run) -> list[str]:
     rows = [
-        "| 做什么 | 处理器（秒） | 钟（秒） | 内存（MB） | 与 jieba 的比 | 与全部重做的比 |",
+        "| 做什么 | 处理器（秒） | 钟（秒） | 内存（MB） | ÷ jieba | ÷ 全部 |",
         "| --- | --: | --: | --: | --: | --: |",
     ]
     for name, words in _WORK.items():

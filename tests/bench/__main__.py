@@ -28,6 +28,12 @@ HEADING = "### 量出来的"
 
 def main() -> None:
     args = _parser().parse_args()
+    if args.answers:
+        # Brings a browser, which no measured command should be started beside.
+        from tests.bench.answers import answers
+
+        answers()
+        return
     if not JIEBA.is_dir():
         sys.exit("jieba is not there: run `make bench`, which puts it in place")
     runs: list[Run] = []
@@ -53,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pairs", type=int, default=3, help="how often each thing is done")
     parser.add_argument("--quick", action="store_true", help="eight reports, once")
     parser.add_argument("--only", action="append", help="of the edits, only these")
+    parser.add_argument("--answers", action="store_true", help="instead, how fast the search of this edition answers")
     parser.add_argument("--json", type=Path, help="write the figures there")
     parser.add_argument(
         "--write", action="store_true", help="keep the figures and put the tables into the design notes"
@@ -79,6 +86,7 @@ def pasted(notes: str, text: str) -> str:
 
 
 def _measure(name: str, setting: Setting, pairs: int, only: set[str]) -> Run:
+    where = machine()
     _tell(name, "first", setting.first)
     taken: dict[str, list[Taken]] = {"first": [setting.first]}
     changes = {kind: edit for kind, edit in edits(setting.ours).items() if not only or kind in only}
@@ -103,7 +111,7 @@ def _measure(name: str, setting: Setting, pairs: int, only: set[str]) -> Run:
     return Run(
         edition=name,
         tool=_version(),
-        machine=machine(),
+        machine=where,
         counts=counted(setting.ours / "docs", setting.site),
         taken=taken,
         stages=stages,

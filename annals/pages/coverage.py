@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -69,29 +70,30 @@ class Coverage:
     places: Mapping[str, tuple[Place, ...]]
     series: Mapping[str, Series]
     """The series of each report by its id."""
+    dated: Mapping[tuple[str, str], tuple[tuple[int, ...], tuple[Place, ...]]]
+    """By topic and id of the series the years that have it, the oldest first, each with its first place."""
 
     @staticmethod
     def of(edition: Edition) -> Coverage:
         own = [(report, edition.labels[report.id], _own(report)) for report in edition.ordered()]
         quoted = {topic.slug: topic.blocks for topic in edition.topics}
         slugs = dict.fromkeys([*quoted, *(slug for _, _, pages in own for slug in pages)])
-        return Coverage(
-            places={
-                slug: sized(
-                    Place(
-                        report=report,
-                        label=label,
-                        slug=slug,
-                        own=pages.get(slug, ()),
-                        quoted=_quoted(quoted.get(slug, ()), report),
-                        detail=Detail.WHOLE,
-                    )
-                    for report, label, pages in own
+        places = {
+            slug: sized(
+                Place(
+                    report=report,
+                    label=label,
+                    slug=slug,
+                    own=pages.get(slug, ()),
+                    quoted=_quoted(quoted.get(slug, ()), report),
+                    detail=Detail.WHOLE,
                 )
-                for slug in slugs
-            },
-            series={report.id: edition.series_of(report) for report in edition.reports},
-        )
+                for report, label, pages in own
+            )
+            for slug in slugs
+        }
+        series = {report.id: edition.series_of(report) for report in edition.reports}
+        return Coverage(places=places, series=series, dated=_dated(places, series))
 
     def at(self, slug: str, report: str) -> Place | None:
         """What a report has on a topic."""
@@ -102,14 +104,20 @@ class Coverage:
         year = report.year
         if year is None:
             return None, None
-        dated = [
-            (place.report.year, place)
-            for place in self.places.get(slug, ())
-            if place.report.year is not None and self.series[place.report.id] == self.series[report.id]
-        ]
-        before = max((pair for pair in dated if pair[0] < year), key=lambda pair: pair[0], default=None)
-        after = min((pair for pair in dated if pair[0] > year), key=lambda pair: pair[0], default=None)
-        return before and before[1], after and after[1]
+        years, places = self.dated.get((slug, self.series[report.id].id), ((), ()))
+        before, after = bisect_left(years, year) - 1, bisect_right(years, year)
+        return places[before] if before >= 0 else None, places[after] if after < len(places) else None
+
+
+def _dated(
+    places: Mapping[str, tuple[Place, ...]], series: Mapping[str, Series]
+) -> dict[tuple[str, str], tuple[tuple[int, ...], tuple[Place, ...]]]:
+    found: dict[tuple[str, str], dict[int, Place]] = {}
+    for slug, own in places.items():
+        for place in own:
+            if place.report.year is not None:
+                found.setdefault((slug, series[place.report.id].id), {}).setdefault(place.report.year, place)
+    return {key: (tuple(sorted(years)), tuple(years[year] for year in sorted(years))) for key, years in found.items()}
 
 
 def sized(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -24,6 +24,8 @@ _NEWEST = 24
 """Reports whose first sentence an entry quotes where it leads to the others."""
 _LISTED = 40
 """Reports of a series of which those are named that do not name an entry; of more they are counted."""
+_GROUPS = 3
+"""Series of which each tells how many of its reports do not name an entry; of more they are counted together."""
 _KIN = 60
 """Entries that an entry names as its parts; of more it says how many there are."""
 
@@ -100,6 +102,7 @@ class EntityPages:
         found = rows(entity, self.references)
         checked = check(found)
         table = self.tables.table(found, checked, here)
+        groups = self._groups(entity, here)
         related = self._related(entity, here)
         kin = self.parts.get(entity.slug, ())
         html = templates.get_template("entity_page.html.j2").render(
@@ -108,7 +111,8 @@ class EntityPages:
             long=long,
             naming=len(self.teller.named.get(entity.slug, ())),
             years=years,
-            groups=self._groups(entity, here),
+            groups=groups,
+            silent=sum(group.absent for group in groups) if len(groups) > _GROUPS else 0,
             table=table,
             older=[
                 (link(here, span_path(entity.slug, span.name)), span.title, len(span.rows)) for span in row_spans(found)

@@ -157,9 +157,11 @@ def _shelves(
             Shelf(
                 name=series.name if len(shelves) > 1 else "",
                 short=series.short or series.name,
-                years=tuple(_listed(report, places.get(report.id), edition, topic, here) for report in reports)
-                if few
-                else (),
+                years=tuple(
+                    _listed(report, places.get(report.id), edition, topic, here)
+                    for report in reports
+                    if few or (report.id in places and not rows)
+                ),
                 present=len(present),
                 href=_way(present[0], topic, here) if present else "",
                 spans=tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from annals.model import Facts, PageKind, Settings, View, Voice
@@ -80,6 +80,15 @@ class Tab:
     anchor: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hub:
+    """What MkDocs' navigation would say of a report that is not in it."""
+
+    title: str
+    url: str
+    active: bool
+
+
 def frame_of(
     view: View | None, path: str, html: str, settings: Settings, views: Container[str], standing: Standing | None
 ) -> Frame:
@@ -110,16 +119,27 @@ def frame_of(
 
 def tabs(nav: Any, page: Any, view: View | None) -> tuple[Tab, ...]:
     """The tabs of MkDocs' navigation: the years themselves instead of a tab that opens the first of them. Where these are
-    many, one tab stands for all reports."""
+    many, one tab stands for all, and behind it are those around the report one is in."""
     found = []
     for item in nav.items:
         if item.children:
             found += [tab_of(child, page, year=True) for child in item.children]
         else:
-            tab = tab_of(item, page, year=False)
-            inside = item.url == url(HUB) and view is not None and view.around
-            found.append(replace(tab, current=tab.current or "true") if inside else tab)
+            found.append(tab_of(item, page, year=False))
+            if item.url == url(HUB):
+                folder = url(HUB).rpartition("/")[0]
+                found += [
+                    tab_of(other, page, year=True)
+                    for other in around(view, page)
+                    if not other.url.startswith(f"{folder}/")
+                ]
     return tuple(found)
+
+
+def around(view: View | None, page: Any) -> tuple[Hub, ...]:
+    """The series and the reports around a page's own."""
+    given = view.around if view else ()
+    return tuple(Hub(title=title, url=url(path), active=url(path) == page.url) for title, path in given)
 
 
 def tab_of(item: Any, page: Any, *, year: bool) -> Tab:

@@ -9,19 +9,10 @@ from typing import Any
 from annals.model import PageKind, View
 from annals.pages.links import url, within
 from annals.pages.shelves import HUB
-from annals.site.frame import tab_of
+from annals.site.frame import around, tab_of
 
 _PAGES = 16
 """How many pages of a report the drawer has."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hub:
-    """What MkDocs' navigation would say of a report that is not in it."""
-
-    title: str
-    url: str
-    active: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +50,10 @@ def drawer(nav: Any, page: Any, view: View | None, pages: Pages) -> tuple[Stop, 
             found.append(Stop(title=item.title, address=nav.homepage.url, anchor="reports", below=years))
         else:
             stop = _stop(item, page, {})
-            around = _around(view, page, pages) if item.url == url(HUB) else ()
-            found.append(replace(stop, current=stop.current or "true", below=around) if around else stop)
+            near = around(view, page) if item.url == url(HUB) else ()
+            below = tuple(_stop(other, page, pages) for other in near)
+            found.append(replace(stop, current=stop.current or "true", below=below) if below else stop)
     return tuple(found)
-
-
-def _around(view: View | None, page: Any, pages: Pages) -> tuple[Stop, ...]:
-    """The reports next to the page's in time."""
-    around = view.around if view else ()
-    return tuple(
-        _stop(Hub(title=title, url=url(path), active=url(path) == page.url), page, pages) for title, path in around
-    )
 
 
 def _stop(item: Any, page: Any, pages: Pages) -> Stop:

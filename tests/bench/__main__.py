@@ -86,6 +86,7 @@ def pasted(notes: str, text: str) -> str:
 
 
 def _measure(name: str, setting: Setting, pairs: int, only: set[str]) -> Run:
+    where = machine()
     _tell(name, "first", setting.first)
     taken: dict[str, list[Taken]] = {"first": [setting.first]}
     changes = {kind: edit for kind, edit in edits(setting.ours).items() if not only or kind in only}
@@ -110,7 +111,7 @@ def _measure(name: str, setting: Setting, pairs: int, only: set[str]) -> Run:
     return Run(
         edition=name,
         tool=_version(),
-        machine=machine(),
+        machine=where,
         counts=counted(setting.ours / "docs", setting.site),
         taken=taken,
         stages=stages,

@@ -70,10 +70,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
+    """`load`: how many processes wanted a core, on average over a minute, before the bench began;
+    None where nobody noted it."""
+
     processor: str
     cores: int
     python: str
     system: str
+    load: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,13 @@ def machine() -> Machine:
         models = [line.partition(":")[2].strip() for line in cpus.read_text().splitlines() if "model name" in line]
         name = models[0] if models else name
     system = f"{platform.system()} {platform.machine()}"
-    return Machine(processor=name, cores=os.cpu_count() or 1, python=platform.python_version(), system=system)
+    return Machine(
+        processor=name,
+        cores=os.cpu_count() or 1,
+        python=platform.python_version(),
+        system=system,
+        load=round(os.getloadavg()[0], 1),
+    )
 
 
 def counted(docs: Path, site: Path) -> Counts:
@@ -150,17 +160,18 @@ def _run(item: dict[str, Any]) -> Run:
 
 def _told(run: Run) -> str:
     where, count = run.machine, run.counts
+    load = "" if where.load is None else f"，开始时负载 {where.load}"
     return (
-        f"**{run.edition}**（程序 {run.tool}；{where.processor}，{where.cores} 核，Python {where.python}，{where.system}）："
+        f"**{run.edition}**（程序 {run.tool}；{where.processor}，{where.cores} 核，Python {where.python}，{where.system}{load}）："
         f"{count.sources:,} 页 Markdown，最大 {count.largest_source / 1000:,.0f} KB；网站 {count.pages:,} 页，"
-        f"HTML {count.bytes / _MB:,.1f} MB，最大一页 {count.largest / 1000:,.0f} KB（`{count.largest_page}`），"
+        f"HTML {count.bytes / _MB:,.1f} MB，最大一页 {count.largest / 1000:,.0f} KB（{count.largest_page}），"
         f"过重的 {count.heavy:,} 页。\n"
     )
 
 
 def _rows(run: Run) -> list[str]:
     rows = [
-        "| 做什么 | 处理器（秒） | 钟（秒） | 内存（MB） | 与 jieba 的比 | 与全部重做的比 |",
+        "| 做什么 | 处理器（秒） | 钟（秒） | 内存（MB） | ÷ jieba | ÷ 全部 |",
         "| --- | --: | --: | --: | --: | --: |",
     ]
     for name, words in _WORK.items():

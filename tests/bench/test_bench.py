@@ -127,7 +127,7 @@ def _run(edition: str = "4 份报告") -> Run:
     return Run(
         edition=edition,
         tool="abc",
-        machine=Machine(processor="P", cores=2, python="3.11.2", system="Linux"),
+        machine=Machine(processor="P", cores=2, python="3.11.2", system="Linux", load=0.5),
         counts=Counts(
             sources=20, largest_source=9_000, pages=40, bytes=3_000_000, largest=160_000, largest_page="a.html", heavy=1
         ),

@@ -8,14 +8,17 @@ import json
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annals.edition.deriving import derive
 from annals.edition.ingesting import ingest
-from annals.model import Edition, View
-from annals.pages import data_parts
+from annals.edition.shipped import derived_templates
+from annals.model import Commit, Edition, History, View
+from annals.pages import data_parts, progress
+from annals.pages.changelog import changes_page
 from annals.pages.data import data_files, data_paths
 from annals.pages.links import url
 from annals.pages.register import published
@@ -55,6 +58,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         report(root, str(year), year, OFTEN.get(year, 2))
     write(root, "docs/topics/forums.md", f"---\ntitle: {TOPIC}\nwords: [论坛]\n---\n")
     write(root, "docs/entities/jianghai.md", f"---\ntitle: {NAME}\ntype: 会议\n---\n")
+    write(root, "docs/about/progress.md", "---\ntitle: 校对进度\n---\n")
     return root
 
 
@@ -192,3 +196,33 @@ def test_long_data_files_are_parted_by_series_then_report(
     assert sum(counts) == json.loads(before["data/entities.json"])[0]["mentions"]
     described = {resource["path"] for resource in json.loads(after["data/datapackage.json"])["resources"]}
     assert described == {path.removeprefix("data/") for path in after} - {"datapackage.json"}
+
+
+def test_progress_lists_every_page_once_wherever_it_is_parted(
+    whole: tuple[Edition, dict[str, View]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition, _ = whole
+    monkeypatch.setattr(progress, "_ROOM", Room(weight=8, reports=5))
+    pages = list(progress.progress_pages(edition, "", derived_templates()))
+    assert tuple(view.path for view in pages[1:]) == progress.progress_paths(edition)
+    assert "全站 未校对 32 页" in pages[0].html
+    told = Counter(name for view in pages for name in re.findall(r'<h2 id="p-(\w+)"', view.html))
+    assert told == Counter(str(year) for year in YEARS)
+    for name in ("1990s", "2000s", "2010s", "2020s"):
+        assert f'href="progress/{name}.html"' in pages[0].html
+
+
+def test_thirty_years_of_changes_are_a_page(whole: tuple[Edition, dict[str, View]]) -> None:
+    """The newest in full, some more in a line each, of all others the number in each year."""
+    edition, _ = whole
+    files = tuple(f"docs/{page.path}" for report in edition.reports for page in report.pages)
+    commits = tuple(
+        Commit(hash=f"{year}{number:036}", at=f"{year}-05-02T08:00:00Z", said="校对了一页" * 12, touched=files)
+        for year in range(2030, 2000, -1)
+        for number in range(100)
+    )
+    page = changes_page(replace(edition, history=History(at=commits[0].at, commits=commits)), derived_templates())
+    assert len(page.html.encode()) < BOUND
+    full = page.html.count('<div class="annals-change"')
+    told = dict(re.findall(r"<summary>(\d{4}) 年 (\d+) 次</summary>", page.html))
+    assert 1 <= full <= 30 and told == {str(year): str(100 - full * (year == 2030)) for year in range(2001, 2031)}

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from annals.model import PageKind, View
+from annals.site.frame import tabs
 from annals.site.menu import Stop, drawer, pages_of
 
 
@@ -71,6 +72,23 @@ def test_of_many_years_it_has_those_around_the_page() -> None:
     _, reports = large_menu("2002/p2.html", (2003, 2002, 2001))
     assert (reports.current, reports.below[1].current) == ("true", "true")
     assert [told(stop) for stop in reports.below] == ["2003", ["2002", "页1", "页2"], "2001"]
+
+
+def test_at_the_top_they_stand_behind_the_tab_for_all() -> None:
+    home = hub("首页", "index.html")
+    nav = SimpleNamespace(items=[home, hub("各年报告", "series/index.html")], homepage=home)
+    view = replace(
+        pages_of_years(2002)[0],
+        around=(("某系列", "series/a.md"), ("2003", "2003/index.md"), ("2002", "2002/index.md")),
+    )
+    found = tabs(nav, SimpleNamespace(url="2002/p1.html"), view)
+    assert [(tab.title, tab.address, tab.current, tab.year) for tab in found] == [
+        ("首页", "index.html", "", False),
+        ("各年报告", "series/index.html", "", False),
+        ("2003", "2003/index.html", "", True),
+        ("2002", "2002/index.html", "true", True),
+    ]
+    assert [tab.title for tab in tabs(nav, None, None)] == ["首页", "各年报告"]
 
 
 @pytest.mark.parametrize(("at", "first"), [("index", 1), ("p1", 1), ("p9", 1), ("p50", 42), ("p99", 85), ("p100", 85)])

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from annals.clean.ledger import Authority, State, apply_edits, move
+from annals.clean.put_in import CODE as PUT_IN_CODE
 from annals.clean.whole_lines import missing_ends, moving, without_words
 from annals.model import (
     FLAG_CODE,
@@ -30,7 +31,7 @@ from annals.text.forms import plain_ideographs
 CODES = {
     Operation.REPLACE: "C101",
     Operation.MOVE: MOVED_CODE,
-    Operation.HEADING: "C103",
+    Operation.HEADING: PUT_IN_CODE,
     Operation.DROP: "C104",
     Operation.LEVEL: "C105",
     Operation.BOX: "C106",
@@ -44,14 +45,18 @@ _ignored = re.compile(r"[\s#]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
+    """A state with all corrections but the headings that are to be put in behind the rules, each with a raw offset on the
+    line it stands above."""
+
     state: State
     applied: tuple[AppliedCorrection, ...]
     flags: tuple[Flag, ...]
     problems: tuple[Problem, ...]
+    headings: tuple[tuple[Correction, int], ...] = ()
 
 
 def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Corrected:
-    """Apply all corrections in their order. All places are found in the raw text before the
+    """Apply all corrections in their order, headings apart. All places are found in the raw text before the
     first is applied, so that no correction depends on another. `yml` is the path to name in
     problems; with any problem the state is that of the raw text."""
     finder = Finder(source)
@@ -86,7 +91,8 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
         if correction.op is Operation.FLAG
         for place in places
     )
-    return Corrected(state=state, applied=applied, flags=flags, problems=())
+    headings = tuple((correction, places[0][0]) for correction, places in placed if correction.op is Operation.HEADING)
+    return Corrected(state=state, headings=headings, applied=applied, flags=flags, problems=())
 
 
 _Placed = list[tuple[Correction, tuple[tuple[int, int], ...]]]
@@ -219,6 +225,8 @@ def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], 
         drops=_empties(correction),
         certainty=correction.certainty,
     )
+    if correction.op is Operation.HEADING:
+        return state
     if correction.op is Operation.MOVE:
         return _move(state, correction, places, number, authority)
     for raw in places:
@@ -251,19 +259,6 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
         # Shown to readers as the person wrote it, not as the smallest difference.
         return _with_hint(
             state, Hint(kind=HintKind.CHANGE, start=start, end=start + len(correction.with_ or ""), value=str(number))
-        )
-    if correction.op is Operation.HEADING:
-        line_start = state.text.rfind("\n", 0, start) + 1
-        edit = Edit(start=line_start, end=line_start, new=correction.target + "\n\n", reason=reason)
-        state = apply_edits(state, [edit], authority)
-        return _with_hint(
-            state,
-            Hint(
-                kind=HintKind.HEADING,
-                start=line_start,
-                end=line_start + len(correction.target),
-                value=str(correction.level),
-            ),
         )
     if correction.op is Operation.LEVEL:
         value = correction.to if correction.to == "text" else str(correction.to or correction.level)

@@ -52,3 +52,25 @@ def test_every_part_is_the_reports_and_a_correction_reaches_it(root: Path, cuts:
         seed(root, text=RAW, yml="corrections: []\n")
         process(root)
         assert [p for p in pieces if p not in page.read_text("utf-8")] == []
+
+
+ITEMS = ("25个国家的代表参加会议", "签署合作协议12项", "来访学者共300人次", "展出新产品40件")
+LIST = f"2019年工作报告\n\n第一章 论坛\n\n会议开了三天：\n\n{''.join(f'- {item}' + chr(10) for item in ITEMS)}\n末尾一段讲的是别的事情。\n"
+
+
+@pytest.mark.parametrize("mark", ["、", "，", "；"])
+def test_items_written_out_as_one_paragraph_keep_their_addresses(root: Path, mark: str) -> None:
+    seed(root, text=LIST)
+    process(root)
+    page = next(page for page in (root / "docs/x").glob("*.md") if ITEMS[0] in page.read_text("utf-8"))
+    listed = "\n".join(f"- {item}" for item in ITEMS)
+    edit(page, (listed, mark.join(ITEMS) + "。"))
+    found = settle(root)
+    report = json.loads(found.texts["data/reports/x.json"])
+    assert [dropped["text"] for dropped in report["dropped"] if dropped["code"] == "EDIT"] == []
+    joined = next(block for block in report["blocks"] if block["text"] == mark.join(ITEMS) + "。")
+    assert (joined["id"], joined["lines"], joined["status"]) == ("l7", [[7, 10]], "edited")
+    assert [block["text"] for block in report["blocks"] if block["status"] == "added"] == []
+    # Both changed what is one sentence now: that is asked, not said to be lost.
+    seed(root, text=LIST, yml="corrections:\n" + correct("来访学者", "到访学者"))
+    assert [problem.code for problem in process(root) if problem.code != "N108"] == ["E114"]

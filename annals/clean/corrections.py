@@ -22,6 +22,7 @@ from annals.model import (
     Hint,
     HintKind,
     Operation,
+    Phrase,
     Problem,
     Safety,
     Source,
@@ -73,7 +74,12 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     state = State.start(source)
     # What is taken out goes last: others may name it as the place to move to, or doubt it.
     for number, (correction, places) in sorted(enumerate(placed), key=lambda one: _empties(one[1][0])):
+        before = state.text
         state = _apply(state, correction, places, number)
+        if correction.op is Operation.MOVE and state.text.split() == before.split():
+            problems.append(_moves_nothing(source, correction, places, yml, inside=False))
+    if problems:
+        return Corrected(state=State.start(source), applied=(), flags=(), problems=tuple(problems))
     applied = tuple(
         AppliedCorrection(
             correction=correction, code=CODES[correction.op], lines=_own_lines(source, correction, places)
@@ -126,7 +132,19 @@ def _into_itself(source: Source, placed: _Placed, yml: str) -> Iterable[Problem]
         if correction.op is Operation.MOVE:
             (first, last), anchor = _lines(source, places[0]), source.line_of(places[1][0])
             if first <= anchor <= last:
-                yield Problem.of("E138", yml, correction.line_in_yml, first=first, last=last, anchor=anchor)
+                yield _moves_nothing(source, correction, places, yml, inside=True)
+
+
+def _moves_nothing(
+    source: Source, correction: Correction, places: tuple[tuple[int, int], ...], yml: str, *, inside: bool
+) -> Problem:
+    (first, last), anchor = _lines(source, places[0]), source.line_of(places[1][0])
+    why = (
+        Phrase.of("move-into-itself", first=first, last=last, anchor=anchor)
+        if inside
+        else Phrase.of("move-stands-there", first=first, last=last, anchor=anchor)
+    )
+    return Problem.of("E138", yml, correction.line_in_yml, why=why, first=first, last=last)
 
 
 class NoPlaceError(ValueError):

@@ -60,7 +60,7 @@ ITEMS = ("25个国家的代表参加会议", "签署合作协议12项", "来访�
 LIST = f"2019年工作报告\n\n第一章 论坛\n\n会议开了三天：\n\n{''.join(f'- {item}' + chr(10) for item in ITEMS)}\n末尾一段讲的是别的事情。\n"
 
 
-@pytest.mark.parametrize("mark", ["、", "，", "；"])
+@pytest.mark.parametrize("mark", ["、", "；"])
 def test_items_written_out_as_one_paragraph_keep_their_addresses(root: Path, mark: str) -> None:
     seed(root, text=LIST)
     process(root)
@@ -79,8 +79,7 @@ def test_items_written_out_as_one_paragraph_keep_their_addresses(root: Path, mar
     assert mark.join(ITEMS).replace("来访", "到访") + "。" in page.read_text("utf-8")
 
 
-@pytest.mark.parametrize("mark", ["", "- "])
-@pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS])
+@pytest.mark.parametrize(("side", "mark"), [(Side.MINE, ""), (Side.THEIRS, "- ")])
 def test_a_choice_in_one_of_many_parts_doubles_none(root: Path, side: Side, mark: str) -> None:
     seed(root, text=RAW)
     process(root)

@@ -101,7 +101,6 @@ def _at(item: Correction, offset: int) -> Correction:
     ("report", "item"),
     [
         ("2011", "heading: 新产品, level: 4, before: 张江集团与工商银行"),
-        ("2011", "heading: 新办法, level: 4, before: 市科委研究财政科技投入管理改革方案"),
         ("2011", "heading: 总体部署, level: 5, before: 总体部署：“十二五”期间"),
         # Of the same rank as the section: what stands below it stays on its page.
         ("2017", "heading: 新产品, level: 3, before: 围绕“长江经济带”战略"),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from annals.markdown.front import Front, FrontError
 from annals.model import Certainty, Correction, Metadata, Operation, Phrase, Problem
 
-KEYS: dict[str, type] = {
+KEYS: dict[str, type | tuple[type, ...]] = {
     "year": int,
     "title": str,
     "series": str,
+    "issuer": str,
+    "published": (int, str, date),
     "original": str,
     "sha256": str,
     "withheld": str,
@@ -21,6 +24,8 @@ _EXAMPLES = {
     "year": "year: 2024",
     "title": "title: 科技合作与交流",
     "series": "series: 某省科技年报",
+    "issuer": "issuer: 某省科学技术厅",
+    "published": "published: 2025",
     "original": "original: 2024年报.pdf.txt",
     "sha256": "sha256: '798c52af…'",
     "withheld": "withheld: 应发布机构的要求",
@@ -49,6 +54,7 @@ _REQUIRED = {
     "flag": (),
     "withhold": (),
 }
+_published = re.compile(r"(?:1[89]|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _withheld = re.compile(r"^[\"']?withheld[\"']?[ \t]*[:：]", re.MULTILINE)
 _LEVELS = tuple("123456789")
 REMOVAL = "removal"
@@ -68,12 +74,12 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
         line, shown = front.line_of(key), front.excerpt_of(key)
         if key not in KEYS:
             problems.append(Problem.of("E105", path, line, excerpt=shown, key=key, known=tuple(KEYS)))
-        elif not _is(value, KEYS[key]):
+        elif not _is(value, KEYS[key]) or (key == "published" and not _published.fullmatch(str(value))):
             problems.append(
                 Problem.of("E106", path, line, excerpt=shown, key=key, value=str(value), example=_EXAMPLES[key])
             )
         else:
-            values[key] = value
+            values[key] = str(value) if key == "published" else value
     corrections, wrong = _corrections(front, values.pop("corrections", []), path)
     return Metadata(report=report, corrections=corrections, **values), (*problems, *wrong)
 

@@ -19,6 +19,7 @@ from annals.edition.writing import building_folder, carry_out, open_to_all, reco
 from annals.markdown.front import Front, read_fronts
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.changelog import feed_files
+from annals.pages.citing import references
 from annals.pages.data import data_files
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
@@ -80,6 +81,7 @@ def build(
 def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) -> Manuscript:
     """What MkDocs is given of an edition, whoever calls it."""
     finish = partial(write_beside, edition=edition, views=views)
+    states = standings(edition)
     return Manuscript(
         views=views,
         texts=edition.docs,
@@ -90,7 +92,8 @@ def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) ->
         finish=finish,
         withheld=edition.withheld,
         facts=edition.facts,
-        standings=standings(edition),
+        standings=states,
+        references=references(edition, states),
         dated=bool(edition.history.at),
     )
 

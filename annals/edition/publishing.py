@@ -69,6 +69,8 @@ def _standing(inputs: Inputs, metadata: Metadata, record: Record, edited: Mappin
         title=metadata.title or record.title,
         own_title=metadata.title is not None,
         series=metadata.series or "",
+        issuer=metadata.issuer or "",
+        published=metadata.published or "",
         original=metadata.original or inputs.raw_path,
         sha256=metadata.sha256 or "",
         source=None,

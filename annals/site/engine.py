@@ -29,10 +29,11 @@ from annals.model import Facts, Mismatch, PageKind, Rendered, Settings, View, Wi
 from annals.pages.links import listed
 from annals.pages.standing import Standing
 from annals.site.dressing import Dresser
-from annals.site.frame import frame_of, tabs, whole_of
+from annals.site.frame import cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.menu import drawer, pages_of
 from annals.site.theme_files import list_what_is_shown
+from annals.text.citation import Reference
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
@@ -50,7 +51,7 @@ class Manuscript:
     """What MkDocs is given of an edition: the derived pages, all Markdown by path as merged, the
     other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
     the files beside the pages once these are rendered (it gets the site's folder and address, empty where that is not
-    known), the folders of docs/ of which nothing is published, the site's facts, the state of each page by its path;
+    known), the folders of docs/ of which nothing is published, the site's facts, the state of each page by its path and how it is cited;
     `dated`: a history tells of the pages."""
 
     views: Sequence[View]
@@ -63,6 +64,7 @@ class Manuscript:
     withheld: Sequence[str] = ()
     facts: Facts = field(default_factory=Facts)
     standings: Mapping[str, Standing] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
     dated: bool = False
 
 
@@ -158,7 +160,8 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         path = page.file.src_uri
         standing = self._given.standings.get(path)
-        of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views, standing)
+        view, cite = self._views.get(path), cited(self._given.references.get(path), config.site_url or "")
+        of_page = frame_of(view, path, page.content or "", self._given.settings, self._views, standing, cite)
         _hand_over(context, annals=of_page)
         self._offer(context, nav, page)
 

@@ -67,6 +67,7 @@ from annals.model.pages import (
     Topic,
     Trust,
 )
+from annals.model.printed import Known, Leaf, PageMap
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
 from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
 from annals.model.site import (
@@ -132,6 +133,8 @@ __all__ = [
     "History",
     "Home",
     "Index",
+    "Known",
+    "Leaf",
     "Licence",
     "Mark",
     "MarkKind",
@@ -149,6 +152,7 @@ __all__ = [
     "Origins",
     "PageBlock",
     "PageKind",
+    "PageMap",
     "Pages",
     "Passage",
     "Phrase",

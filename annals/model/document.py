@@ -26,7 +26,7 @@ class Document:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What `seeds/<id>.yml` states; None where it leaves the text to speak. `published` is the year of publication, or its
-    ISO month or day."""
+    ISO month or day; `pages` are numbers of printed pages, each with the raw line (1-based) at which it begins."""
 
     report: str
     year: int | None = None
@@ -34,6 +34,7 @@ class Metadata:
     series: str | None = None
     issuer: str | None = None
     published: str | None = None
+    pages: tuple[tuple[str, int], ...] = ()
     original: str | None = None
     sha256: str | None = None
     withheld: str | None = None

@@ -86,13 +86,13 @@ def _report(report: Report) -> dict[str, Any]:
         for name in report.index.chain(placed.section):
             if name in nameless and name not in shown:
                 shown.add(name)
-                sections.append(_nameless(nameless[name], placed, topics))
+                sections.append(_nameless(nameless[name], placed, topics) | {"pages": []})
                 levels[name] = nameless[name].level
         if placed.is_heading:
-            sections.append(_section(placed, topics, levels))
+            sections.append(_section(placed, topics, levels) | _pages(report, placed))
             levels[placed.id] = sections[-1]["level"]
         else:
-            blocks.append(_block(placed))
+            blocks.append(_block(placed) | _pages(report, placed))
     return {
         "id": entry["id"],
         "year": entry["year"],
@@ -111,6 +111,10 @@ def _report(report: Report) -> dict[str, Any]:
             *(_mending(mending) for mending in report.mendings),
         ],
     }
+
+
+def _pages(report: Report, placed: Placed) -> dict[str, list[str]]:
+    return {"pages": list(report.printed.labels(origin_lines(placed.stem)))}
 
 
 def _url(placed: Placed) -> str:

@@ -169,8 +169,9 @@ def _leaves(stretches: Sequence[_Stretch], side: _Side | None, *, exact: bool) -
 
 
 def _with_given(leaves: Sequence[Leaf], given: Mapping[str, int], lines: int) -> list[Leaf]:
-    """The pages with those that an editor gave: each goes on to the next one given, if that is the next page; the last
-    one to the end, unless it were far longer than the others; else where it ends is not known."""
+    """The pages with those that an editor gave: each goes on to the end of the page found there, or to the next one
+    given, if that is the next page; the last one to the end, unless it were far longer than the others; else where it
+    ends is not known."""
     starts = sorted((line, label) for label, line in given.items() if line <= lines)
     lengths = [after - line for (line, _), (after, _) in pairwise(starts)]
     found = list(leaves)
@@ -178,7 +179,8 @@ def _with_given(leaves: Sequence[Leaf], given: Mapping[str, int], lines: int) ->
         after, following = starts[at + 1] if at + 1 < len(starts) else (lines + 1, "")
         follows = following.isdecimal() and label.isdecimal() and int(following) == int(label) + 1
         closed = after > lines and bool(lengths) and lines + 1 - line <= 2 * max(lengths)
-        last = after - 1 if follows or closed else line
+        there = next((leaf.last for leaf in leaves if leaf.first <= line <= leaf.last), 0)
+        last = min(there, after - 1) if there else after - 1 if follows or closed else line
         found = [part for leaf in found for part in _without(leaf, line, last)]
         found.append(Leaf(label=label, first=line, last=last, known=Known.GIVEN))
     return sorted(found, key=lambda leaf: leaf.first)

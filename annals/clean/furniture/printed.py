@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from annals.clean.furniture.dress import dressed
+from annals.clean.furniture.numbers import title_key
 from annals.clean.furniture.sequence import IS_YEAR
 from annals.model import Entry
 from annals.text.numerals import roman_value
@@ -30,13 +31,21 @@ class PageNumber:
 
 def page_numbers(ledger: Iterable[Entry]) -> tuple[PageNumber, ...]:
     """The page numbers that were taken out, in the order of raw lines, one a line. A running title whose only figure is
-    a year tells none."""
+    a year tells none, and of one with a number only that counts which is another elsewhere: that of a chapter (2 工作安排)
+    is always the same."""
     found: dict[int, PageNumber] = {}
+    beside: dict[str, list[PageNumber]] = {}
     for entry in ledger:
         if entry.code in FURNITURE and entry.drops:
-            number = _number(entry.lines[0], entry.old.strip().lstrip("#").strip())
-            if number is not None:
+            text = entry.old.strip().lstrip("#").strip()
+            number = _number(entry.lines[0], text)
+            if number is not None and (title := title_key(text)) and dressed(text) is None:
+                beside.setdefault(title, []).append(number)
+            elif number is not None:
                 found[number.line] = number
+    for numbers in beside.values():
+        if len({number.value for number in numbers}) > 1:
+            found |= {number.line: number for number in numbers}
     return tuple(found[line] for line in sorted(found))
 
 

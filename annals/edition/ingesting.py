@@ -173,6 +173,7 @@ def _edition(
         registry=link(report_texts(by_year(reports), facts), entries.entities, lexicon, entries.owners),
         facts=facts,
         questions=lexicon.questions,
+        weighty=lexicon.weighty,
     )
 
 

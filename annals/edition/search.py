@@ -25,6 +25,7 @@ _KIND_OF = {
     PageKind.METHOD: "guide",
     PageKind.PROGRESS: "guide",
     PageKind.CHANGES: "guide",
+    PageKind.TOOL: "guide",
     PageKind.STUB: "guide",
     PageKind.GUIDE: "guide",
 }

@@ -28,6 +28,7 @@ class PageKind(StrEnum):
     METHOD = "method"
     PROGRESS = "progress"
     CHANGES = "changes"
+    TOOL = "tool"
     STUB = "stub"
     GUIDE = "guide"
 
@@ -159,7 +160,7 @@ class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
     addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
-    their mentions, the site's facts, the words of questions that search leaves out, the other files of docs/ that are
+    their mentions, the site's facts, the words of questions that search leaves out, those that make another thing of a sentence, the other files of docs/ that are
     published, by path below docs/; what the history of the files tells."""
 
     reports: tuple[Report, ...]
@@ -171,6 +172,7 @@ class Edition:
     facts: Facts
     guide: Mapping[str, str]
     questions: tuple[str, ...] = ()
+    weighty: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
     withdrawn: tuple[Withdrawal, ...] = ()
     withheld: tuple[str, ...] = ()

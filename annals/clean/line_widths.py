@@ -117,9 +117,11 @@ class Widths:
         for width in dict.fromkeys(widths):
             if not _NARROWEST <= width <= _WIDEST:
                 continue
-            full = [at for at in free if self._is_near(at, width)]
             rivals = sum(1 for other in widths if other >= width / 2)
             wider = sum(1 for other in widths if other > width + 2 * _RAGGED)
+            if wider * _OVER > len(free):
+                continue
+            full = [at for at in free if self._is_near(at, width)]
             if wider * _OVER > len(full):
                 continue
             if len(full) >= max(_LEAST, _CLUSTER * rivals) and self._are_wrapped(full):

@@ -46,6 +46,7 @@ its leading zero (04): plain digits before Han are far more often a count. Numbe
 that they make together (series.py)."""
 _first_of_number = re.compile(rf"[第（({COUNTING}Ⅰ-ⅫIVX\d]")
 """What any of them begins with."""
+_may_begin = re.compile(rf"[^\w（(]*+{_first_of_number.pattern}")
 OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")
 """The styles of an outline in digits, by how many parts a number has."""
 
@@ -220,6 +221,16 @@ def _numbering(line: str, at: int) -> tuple[str, int]:
             continue
         return name, match.end()
     return "", at
+
+
+def label_of(text: str) -> tuple[str, str] | None:
+    """The style of the numbering that a text of one line begins with, and what stands up to its end; None without one.
+
+    >>> label_of("## 第四章 环境"), label_of("4章")
+    (('章', '## 第四章 '), None)
+    """
+    shape = next(iter(shapes(text)), None) if _may_begin.match(text) else None
+    return (shape.numbering, text[: shape.number_end]) if shape is not None and shape.numbering else None
 
 
 def is_caption(text: str) -> bool:

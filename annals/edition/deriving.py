@@ -26,6 +26,9 @@ from annals.pages.progress import progress_page
 from annals.pages.raw import raw_page
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
+from annals.pages.shelf_pages import report_lists
+from annals.pages.shelves import HUB as HUB_OF_REPORTS
+from annals.pages.shelves import TITLE, Shelves
 from annals.pages.topic import topic_page, topic_stubs, topics_index
 from annals.pages.year import year_page
 
@@ -34,10 +37,11 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     """Every page of the site that is not plain Markdown of docs/."""
     pages, derived = page_templates(), derived_templates()
     docs = edition.docs
-    coverage, passages = Coverage.of(edition), Passages.of(edition)
+    coverage, passages, shelves = Coverage.of(edition), Passages.of(edition), Shelves.of(edition)
     shared = EntityPages.of(edition)
     views: list[View] = [
-        home_page(edition, docs.get("index.md", ""), coverage, shared, derived),
+        home_page(edition, docs.get("index.md", ""), coverage, shared, shelves, derived),
+        *report_lists(edition, shelves, derived),
         topics_index(edition, coverage, derived),
     ]
     views += [topic_page(topic, edition, coverage, passages, derived) for topic in edition.topics]
@@ -64,17 +68,20 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     views.append(changes_page(edition, derived))
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
-    return linked_views(kept, edition, derived), (*covered(docs, views), *problems)
+    return shelves.placed(linked_views(kept, edition), edition), (*covered(docs, views), *problems)
 
 
 def navigation(edition: Edition) -> list[Any]:
-    """Hubs only: everything else is reached from them, which keeps each page's menu small."""
-    years = [{edition.labels[report.id]: f"{report.id}/index.md"} for report in edition.ordered()]
+    """Hubs only, and reports as long as they are few: everything else is reached from them, which keeps each page's menu
+    small."""
+    years: list[Any] | str = [{edition.labels[report.id]: f"{report.id}/index.md"} for report in edition.ordered()]
+    if Shelves.of(edition).hub:
+        years = HUB_OF_REPORTS
     about = [{"关于": ABOUT}] if ABOUT in edition.docs else []
     entities = [{"条目": "entities/index.md"}] if has_registry(edition) else []
     return [
         {"首页": "index.md"},
-        *([{"各年报告": years}] if years else []),
+        *([{TITLE: years}] if years else []),
         {"专题": "topics/index.md"},
         *entities,
         *about,

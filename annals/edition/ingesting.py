@@ -161,11 +161,11 @@ def _edition(
     lexicon: Lexicon,
 ) -> Edition:
     """What will be published, its register still empty."""
-    reports = tuple(signed(root, plan.report, docs) for plan in plans if plan.report is not None)
+    reports = tuple(_in_series(signed(root, plan.report, docs), facts) for plan in plans if plan.report is not None)
     guide = take_in_folder(GUIDE, GUIDE.parent, "").texts
     return Edition(
         reports=reports,
-        labels=labels_of(reports),
+        labels=labels_of(reports, facts),
         topics=topics,
         docs=docs,
         guide={path: text for path, text in guide.items() if path not in docs},
@@ -174,6 +174,11 @@ def _edition(
         facts=facts,
         questions=lexicon.questions,
     )
+
+
+def _in_series(report: Report, facts: Facts) -> Report:
+    """A report whose series, given by its id, is told by its name."""
+    return replace(report, series=facts.shelf_of(report.series).name) if report.series else report
 
 
 def _plan(

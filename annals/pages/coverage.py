@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annals.model import Edition, Placed, Report
+from annals.model import Edition, Placed, Report, Series
 
 _WHOLE, _BEGINNINGS = 30_000, 12
 """Characters of the reports that a topic's page shows whole, the newest years first, and of how many years beyond these it
@@ -59,6 +59,8 @@ class Coverage:
     page of their own, too."""
 
     places: Mapping[str, tuple[Place, ...]]
+    series: Mapping[str, Series]
+    """The series of each report by its id."""
 
     @staticmethod
     def of(edition: Edition) -> Coverage:
@@ -79,7 +81,8 @@ class Coverage:
                     for report, label, pages in own
                 )
                 for slug in slugs
-            }
+            },
+            series={report.id: edition.series_of(report) for report in edition.reports},
         )
 
     def at(self, slug: str, report: str) -> Place | None:
@@ -94,7 +97,7 @@ class Coverage:
         dated = [
             (place.report.year, place)
             for place in self.places.get(slug, ())
-            if place.report.year is not None and place.report.series == report.series
+            if place.report.year is not None and self.series[place.report.id] == self.series[report.id]
         ]
         before = max((pair for pair in dated if pair[0] < year), key=lambda pair: pair[0], default=None)
         after = min((pair for pair in dated if pair[0] > year), key=lambda pair: pair[0], default=None)

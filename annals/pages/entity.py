@@ -146,7 +146,6 @@ class EntityPages:
             edit=f"docs/{here}",
             description=about(entity) or f"{entity.title}在各年报告中的全部提及",
             aliases=_known_as(entity),
-            named=_linked(years, table),
         )
 
     def stubs(self, entity: Entity, templates: Environment) -> tuple[View, ...]:
@@ -247,13 +246,6 @@ class EntityPages:
             for pair in self.related.get(entity.slug, ())
             if pair.slug not in kin
         )
-
-
-def _linked(years: Sequence[ReportMentions], table: Sequence[OccasionRow]) -> tuple[str, ...]:
-    """The entities that the quotations on a page link."""
-    passages = [quoted.passage for year in years for quoted in year.quotes]
-    passages += [cell.passage for row in table for _, cells in row.cells for cell in cells]
-    return tuple(dict.fromkeys(slug for passage in passages for slug in passage.linked))
 
 
 # --- the small timeline ---------------------------------------------------------------------

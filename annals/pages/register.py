@@ -17,6 +17,7 @@ from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
 from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
+from annals.pages.shelves import Shelves
 from annals.pages.standing import CHANGES
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
 
@@ -35,6 +36,7 @@ def published(edition: Edition) -> tuple[str, ...]:
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
     made += index_paths(edition)
+    made += Shelves.of(edition).paths()
     for report in edition.reports:
         made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -92,15 +91,7 @@ def topic_page(topic: Topic, edition: Edition, coverage: Coverage, passages: Pas
         toc=toc,
         edit=f"docs/{here}",
         description=beginning(topic.body.strip(), _DESCRIBED),
-        named=_linked(years),
     )
-
-
-def _linked(years: Sequence[Year]) -> tuple[str, ...]:
-    """The entities that the quotations on a page link."""
-    found = [slug for year in years for section in year.sections for slug in section.linked]
-    found += [slug for year in years for quote in year.quotes for slug in quote.passage.linked]
-    return tuple(dict.fromkeys(found))
 
 
 def _shipped(topic: Topic) -> str:

@@ -32,6 +32,7 @@ from annals.site.dressing import Dresser
 from annals.site.frame import frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.menu import drawer, pages_of
+from annals.site.parts import Parts
 from annals.site.theme_files import list_what_is_shown
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
+        self._parts = Parts(env)
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -164,8 +166,12 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
         """What the frame of every page is told, that of 404 too, which is no page."""
-        menu = drawer(nav, page, self._pages)
-        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(nav, page), annals_drawer=menu)
+        view = self._views.get(page.file.src_uri) if page else None
+        menu = drawer(nav, page, view, self._pages)
+        root = Parts.root(context["base_url"])
+        _hand_over(context, annals_site=self._whole, annals_root=root)
+        parts = self._parts.of(root, cast("dict[str, Any]", context))
+        _hand_over(context, annals_tabs=tabs(nav, page, view), annals_drawer=menu, annals_parts=parts)
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,6 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from annals.edition.building import ingest
+from annals.edition.deriving import derive
+from annals.edition.shipped import derived_templates
+from annals.pages.cards import card_files
 from tests.support.places import REPORTS
 from tests.support.stories import assemble
 
@@ -93,6 +98,39 @@ def test_a_tap_opens_it_and_its_link_leads_to_the_entry(phone: Page) -> None:
     assert phone.url == before
     phone.locator(f"{CARD} a").tap()
     phone.wait_for_url(re.compile(r"/entities/[a-z0-9-]+\.html$"))
+
+
+def test_a_card_opens_on_a_page_from_a_disk(browser: Browser, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((site / PAGE).as_uri())
+    page.locator(LINK).first.hover()
+    expect(page.locator(CARD)).to_contain_text("处提及")
+    assert page.locator(f"{CARD} a").get_attribute("href") == page.locator(LINK).first.evaluate("link => link.href")
+    page.close()
+
+
+def test_a_tap_leads_on_where_the_card_cannot_be_fetched(phone: Page) -> None:
+    phone.route("**/assets/cards/*", lambda route: route.abort())
+    phone.locator(LINK).first.tap()
+    phone.wait_for_url(re.compile(r"/entities/[a-z0-9-]+\.html$"))
+
+
+def test_no_page_but_its_own_changes_with_what_an_entry_says(edition: Path) -> None:
+    before = ingest(edition).edition
+    (slug, _), *_ = Counter(mention.entity for mention in before.registry.mentions).most_common()
+    entities = tuple(
+        replace(entity, body=f"另一句话。{entity.body}", type="奖项") if entity.slug == slug else entity
+        for entity in before.registry.entities
+    )
+    after = replace(before, registry=replace(before.registry, entities=entities))
+    old, new = ({view.path: view for view in derive(found)[0]} for found in (before, after))
+    linked = [path for path, view in old.items() if any(f.slug == slug for b in view.marking for f in b.links)]
+    changed = {path for path in old if old[path] != new[path]}
+    assert len(linked) > 3 and not changed & set(linked)
+    assert f"entities/{slug}.md" in changed
+    templates = derived_templates()
+    card, other = (card_files(found, templates) for found in (before, after))
+    assert [path for path in card if card[path] != other[path]] == [f"assets/cards/{slug}.js"]
 
 
 def test_a_sign_tells_its_reason_on_tap_and_focus_without_leaving(phone: Page, desk: Page, served: str) -> None:

@@ -29,6 +29,7 @@ class PageKind(StrEnum):
     METHOD = "method"
     PROGRESS = "progress"
     CHANGES = "changes"
+    SPAN = "span"
     STUB = "stub"
     GUIDE = "guide"
 

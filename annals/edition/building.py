@@ -18,6 +18,7 @@ from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
 from annals.edition.writing import building_folder, carry_out, open_to_all, recover, sweep_sites, write_file
 from annals.markdown.front import Front, read_fronts
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
+from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
 from annals.pages.citing import references
 from annals.pages.data import data_files
@@ -99,10 +100,12 @@ def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) ->
 
 
 def write_beside(site: Path, address: str, *, edition: Edition, views: tuple[View, ...]) -> None:
-    """The files of a rendered site that are no pages: open data, the feed, and the search index, which is read from the
+    """The files of a rendered site that are no pages: open data, the feed, the cards, and the search index, which is read from the
     pages."""
-    data = data_files(edition)
-    made = data | withdrawn_files(edition, data) | feed_files(edition, address, derived_templates())
+    data, templates = data_files(edition), derived_templates()
+    made = (
+        data | withdrawn_files(edition, data) | feed_files(edition, address, templates) | card_files(edition, templates)
+    )
     for path, text in (made | index_files(site, edition, views)).items():
         write_file(site / path, text.encode())
 

@@ -13,12 +13,17 @@ from dataclasses import replace
 from jinja2 import Environment
 
 from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, Withdrawal, few
+from annals.pages.coverage import Coverage
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
+from annals.pages.entity_spans import entity_span_paths
 from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
+from annals.pages.progress import progress_paths
 from annals.pages.quotations import PATH as QUOTATIONS
+from annals.pages.shelves import Shelves
 from annals.pages.standing import CHANGES
+from annals.pages.topic_spans import topic_span_paths
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
 
 # The end of an address is that of a page or a data file; `.htmtopics/x.html` is two that were cut and run together.
@@ -42,6 +47,10 @@ def published(edition: Edition) -> tuple[str, ...]:
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
     made += index_paths(edition)
+    made += topic_span_paths(edition, Coverage.of(edition))
+    made += progress_paths(edition)
+    made += [path for paths in entity_span_paths(edition).values() for path in paths]
+    made += Shelves.of(edition).paths()
     for report in edition.reports:
         made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]

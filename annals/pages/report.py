@@ -68,7 +68,6 @@ def _view(report: Report, page: PublishedPage, edition: Edition, ways: Ways, tem
         report=report.id,
         banner=banner(page),
         lead=templates.get_template("report_lead.html.j2").render(ways=ways),
-        named=ways.linked,
     )
 
 

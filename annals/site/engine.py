@@ -32,6 +32,7 @@ from annals.site.dressing import Dresser
 from annals.site.frame import cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.menu import drawer, pages_of
+from annals.site.parts import Parts
 from annals.site.theme_files import list_what_is_shown
 from annals.text.citation import Reference
 
@@ -124,6 +125,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
+        self._parts = Parts(env)
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -167,8 +169,12 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
         """What the frame of every page is told, that of 404 too, which is no page."""
-        menu = drawer(nav, page, self._pages)
-        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(nav, page), annals_drawer=menu)
+        view = self._views.get(page.file.src_uri) if page else None
+        menu = drawer(nav, page, view, self._pages)
+        root = Parts.root(context["base_url"])
+        _hand_over(context, annals_site=self._whole, annals_root=root)
+        parts = self._parts.of(root, cast("dict[str, Any]", context))
+        _hand_over(context, annals_tabs=tabs(nav, page, view), annals_drawer=menu, annals_parts=parts)
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:
@@ -216,7 +222,7 @@ _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", *sorted(IN
 def _empty_page(view: View) -> str:
     """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
     out of the search index (partials/content.html), which has each text once, at its home."""
-    hidden = {"search": {"exclude": True}} if view.kind in (PageKind.RAW, PageKind.STUB) else {}
+    hidden = {"search": {"exclude": True}} if view.kind in (PageKind.RAW, PageKind.SPAN, PageKind.STUB) else {}
     return fenced({"title": view.title, **hidden})
 
 

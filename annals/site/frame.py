@@ -11,11 +11,10 @@ from annals.pages.changelog import FEED
 from annals.pages.entity_index import LETTERS
 from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
+from annals.pages.shelves import HUB
 from annals.pages.standing import CHANGES, Standing
 from annals.text.citation import Reference, Standard, bibtex, csl_json, gbt, ris
 
-MANY = 12
-"""More hubs below one heading than this are no tabs of their own."""
 _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
 
 
@@ -113,6 +112,15 @@ class Tab:
     anchor: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hub:
+    """What MkDocs' navigation would say of a report that is not in it."""
+
+    title: str
+    url: str
+    active: bool
+
+
 def frame_of(
     view: View | None,
     path: str,
@@ -148,17 +156,29 @@ def frame_of(
     )
 
 
-def tabs(nav: Any, page: Any) -> tuple[Tab, ...]:
-    """The tabs of MkDocs' navigation: the years themselves instead of a tab that opens the first of them."""
+def tabs(nav: Any, page: Any, view: View | None) -> tuple[Tab, ...]:
+    """The tabs of MkDocs' navigation: the years themselves instead of a tab that opens the first of them. Where these are
+    many, one tab stands for all, and behind it are those around the report one is in."""
     found = []
     for item in nav.items:
-        if not item.children:
-            found.append(tab_of(item, page, year=False))
-        elif len(item.children) > MANY:
-            found.append(Tab(title=item.title, address=nav.homepage.url, anchor="reports"))
-        else:
+        if item.children:
             found += [tab_of(child, page, year=True) for child in item.children]
+        else:
+            found.append(tab_of(item, page, year=False))
+            if item.url == url(HUB):
+                folder = url(HUB).rpartition("/")[0]
+                found += [
+                    tab_of(other, page, year=True)
+                    for other in around(view, page)
+                    if not other.url.startswith(f"{folder}/")
+                ]
     return tuple(found)
+
+
+def around(view: View | None, page: Any) -> tuple[Hub, ...]:
+    """The series and the reports around a page's own."""
+    given = view.around if view else ()
+    return tuple(Hub(title=title, url=url(path), active=url(path) == page.url) for title, path in given)
 
 
 def tab_of(item: Any, page: Any, *, year: bool) -> Tab:

@@ -173,6 +173,7 @@ def _edition(
         registry=link(report_texts(by_year(reports), facts), entries.entities, lexicon, entries.owners),
         facts=facts,
         questions=lexicon.questions,
+        figure_words=lexicon.figure_words,
     )
 
 

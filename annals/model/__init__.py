@@ -53,6 +53,18 @@ from annals.model.entities import (
     Undecided,
 )
 from annals.model.facts import Facts, Home, Licence, Series
+from annals.model.figures import (
+    Amount,
+    Approximation,
+    DatedEvent,
+    FigureKind,
+    Figures,
+    FigureWords,
+    PolicyDocument,
+    Precision,
+    Quantity,
+    ToldBy,
+)
 from annals.model.history import Commit, History
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
@@ -104,7 +116,9 @@ __all__ = [
     "VEIL",
     "WITHHELD_CODE",
     "AmbiguousForm",
+    "Amount",
     "AppliedCorrection",
+    "Approximation",
     "Block",
     "BlockKind",
     "Box",
@@ -116,6 +130,7 @@ __all__ = [
     "Conflict",
     "Content",
     "Correction",
+    "DatedEvent",
     "Detail",
     "Document",
     "DraftPage",
@@ -125,6 +140,9 @@ __all__ = [
     "EntityLink",
     "Entry",
     "Facts",
+    "FigureKind",
+    "FigureWords",
+    "Figures",
     "Flag",
     "Given",
     "Hint",
@@ -154,8 +172,11 @@ __all__ = [
     "Phrase",
     "Piece",
     "Placed",
+    "PolicyDocument",
+    "Precision",
     "Problem",
     "PublishedPage",
+    "Quantity",
     "Ranges",
     "Registry",
     "Rendered",
@@ -171,6 +192,7 @@ __all__ = [
     "Statement",
     "Status",
     "Stem",
+    "ToldBy",
     "Topic",
     "Trust",
     "Undecided",

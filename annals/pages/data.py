@@ -27,6 +27,7 @@ from annals.model import (
     by_year,
 )
 from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
+from annals.pages.figure_data import FIGURE_COLUMNS, FIGURE_TYPES, figure_files
 from annals.pages.links import origin_lines, url
 from annals.pages.marking import kind_of
 
@@ -45,6 +46,7 @@ def data_files(edition: Edition) -> dict[str, str]:
     files[PREFIX + "entities.json"] = _json(entity_records(edition))
     files[PREFIX + "mentions.csv"] = mentions_csv(edition)
     files[PREFIX + "editions.csv"] = editions_csv(edition)
+    files |= {PREFIX + name: text for name, text in figure_files(edition).items()}
     files[PREFIX + "datapackage.json"] = _json(_package(files, edition.facts.site_name, edition.history.version))
     return files
 
@@ -54,7 +56,7 @@ def data_paths(edition: Edition) -> tuple[str, ...]:
     reports = by_year(edition.reports)
     names = ["reports.json", *(f"reports/{report.id}.json" for report in reports)]
     names += [f"ledger/{report.id}.jsonl" for report in reports if report.ledger is not None]
-    names += ["topics.json", "entities.json", "mentions.csv", "editions.csv", "datapackage.json"]
+    names += ["topics.json", "entities.json", "mentions.csv", "editions.csv", *FIGURE_COLUMNS, "datapackage.json"]
     return tuple(PREFIX + name for name in names)
 
 
@@ -283,8 +285,11 @@ def _package(files: dict[str, str], site_name: str, version: str) -> dict[str, A
 
 
 _MEDIA = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv"}
-_COLUMNS = {"mentions.csv": MENTION_COLUMNS, "editions.csv": EDITION_COLUMNS}
-_TYPES = {"start": "date", "end": "date", "year": "integer", "ordinal": "integer", "url": "string"}
+_COLUMNS = {"mentions.csv": MENTION_COLUMNS, "editions.csv": EDITION_COLUMNS} | FIGURE_COLUMNS
+_TYPES: dict[str, dict[str, str]] = {
+    "editions.csv": {"start": "date", "end": "date", "year": "integer", "ordinal": "integer"},
+    "mentions.csv": {"start": "integer"},
+} | FIGURE_TYPES
 
 
 def _resource(path: str, text: str) -> dict[str, Any]:
@@ -307,6 +312,5 @@ def _resource(path: str, text: str) -> dict[str, Any]:
 
 
 def _fields(path: str) -> list[dict[str, str]]:
-    """Names and types of a CSV file's columns; `start` of a mention is an offset."""
-    types = _TYPES if path == "editions.csv" else {"start": "integer"}
-    return [{"name": name, "type": types.get(name, "string")} for name in _COLUMNS[path]]
+    """Names and types of a CSV file's columns."""
+    return [{"name": name, "type": _TYPES[path].get(name, "string")} for name in _COLUMNS[path]]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from annals.model import Edition, Entity, by_year
@@ -12,6 +10,7 @@ from annals.pages.entity_links import entity_path
 from annals.pages.links import url
 from annals.pages.occasions import Row, rows
 from annals.pages.quoting import References
+from annals.pages.spreadsheet import csv_of
 
 MENTION_COLUMNS = ("entity", "report", "block", "surface", "start", "url")
 EDITION_COLUMNS = (
@@ -61,7 +60,7 @@ def mentions_csv(edition: Edition) -> str:
         placed = references.reports[mention.report].index.placed[mention.block]
         where = f"{url(placed.page)}#{placed.id}"
         found.append((mention.entity, mention.report, mention.block, mention.surface, str(mention.start), where))
-    return _csv(MENTION_COLUMNS, found)
+    return csv_of(MENTION_COLUMNS, found)
 
 
 def editions_csv(edition: Edition) -> str:
@@ -72,7 +71,7 @@ def editions_csv(edition: Edition) -> str:
         for entity in edition.registry.entities
         for row in rows(entity, references)
     ]
-    return _csv(EDITION_COLUMNS, found)
+    return csv_of(EDITION_COLUMNS, found)
 
 
 def _edition_row(entity: Entity, row: Row, references: References) -> Sequence[str]:
@@ -93,11 +92,3 @@ def _edition_row(entity: Entity, row: Row, references: References) -> Sequence[s
         _SEPARATOR.join(blocks),
         where,
     )
-
-
-def _csv(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(lines)
-    return text.getvalue()

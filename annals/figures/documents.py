@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from annals.figures.passage import Passage
-from annals.model import Mention, PolicyDocument
+from annals.model import PolicyDocument
 from annals.text.periods import times_in
 
 _titled = re.compile("《([^《》]+)》")
@@ -14,8 +14,11 @@ _number = re.compile(
     r"(?:[（(]|，文号|，?文件?号为?)?(?P<number>[一-龥]{1,10}[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s?(?:第\s?)?\d+\s?号)"
 )
 _issued = re.compile(
-    "(?:联合|共同|正式|先后|已|率先|新近)*(?:发布|出台|印发|颁布|制定|制订|下发|公布|颁发|修订|发)(?:了|实施)?$"
+    "(?:联合|共同|正式|先后|已|率先|新近){0,3}(?:发布|出台|印发|颁布|制定|制订|下发|公布|颁发|修订|发)(?:了|实施)?$"
 )
+_LONGEST_VERBS = 16
+_NEAR = 80
+"""Characters in front of a title in which its date may stand."""
 _BODIES = 6
 """So many issuers of one document are looked for."""
 
@@ -47,38 +50,29 @@ def _is_policy(passage: Passage, title: str) -> bool:
 
 def _issuer(passage: Passage, start: int) -> str:
     """The bodies right in front of the verb that issued it, as they stand."""
-    before = passage.text[:start]
-    issued = _issued.search(before, max(0, start - 16))
+    issued = _issued.search(passage.text, max(0, start - _LONGEST_VERBS), start)
     if issued is None:
         return ""
     at = issued.start()
     first = at
     for _ in range(_BODIES):
-        body = _ending(passage, at)
-        if body is None:
+        begins = passage.bodies_back.get(at)
+        if begins is None:
             break
-        first = at = body.start
+        first = at = begins
         at -= passage.text[at - 1 : at] in ("、", "和", "与", "会")
     return passage.text[first : issued.start()]
-
-
-def _ending(passage: Passage, at: int) -> Mention | None:
-    return next((one for one in passage.mentions if one.end == at and one.entity in passage.bodies), None)
 
 
 def _date(passage: Passage, start: int) -> str:
     """The date in the same clause in front of it, or the heading's in a timeline."""
     if passage.label:
-        told = times_in(passage.label, passage.year)
-        return told[0].begin if told else ""
-    clause = max(passage.text.rfind(mark, 0, start) for mark in "。；！？") + 1
-    times = [
-        told
-        for sentence in passage.sentences
-        for told in sentence.times
-        if clause <= told.start < start and not told.vague and "《" not in passage.text[told.end : start]
-    ]
-    if not times:
-        return ""
-    between = passage.text[times[-1].end : start]
-    return times[-1].begin if between.count("，") <= 1 and _issued.search(between) else ""
+        above = times_in(passage.label, passage.year)
+        return above[0].begin if above else ""
+    for end in range(start, max(0, start - _NEAR), -1):
+        told = passage.ends.get(end)
+        if told is not None:
+            between = passage.text[end:start]
+            near = between.count("，") <= 1 and not set(between) & set("。；！？《") and not told.vague
+            return told.begin if near and _issued.search(between) else ""
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from annals.figures.passage import Passage, Sentence, Span
@@ -11,6 +12,11 @@ from annals.text.periods import Told, times_in
 
 _clause = re.compile("[^，；。！？]+")
 _marks = re.compile("[。！？；，]")
+_CLAUSES = 8
+"""So many clauses tell of one event at most."""
+_LONGEST_CLAUSE = 200
+"""Characters of a clause that are looked at."""
+_up_to = re.compile("(?:截至|截止到?|截止至)$")
 _bounded = re.compile("年?(?:初|中|底|末)|前后")
 _starts = re.compile("(?:年)?(?:起|开始|以来)")
 
@@ -19,9 +25,11 @@ def events_in(passage: Passage) -> tuple[DatedEvent, ...]:
     """In reading order, one for each time; an item of a timeline is one whole."""
     if passage.label:
         return _labelled(passage)
-    return tuple(
-        event for sentence in passage.sentences for told in sentence.times for event in _told(passage, sentence, told)
-    )
+    found: list[DatedEvent] = []
+    for sentence in passage.sentences:
+        clauses = [match.span() for match in _clause.finditer(passage.text, sentence.start, sentence.end)]
+        found.extend(event for told in sentence.times for event in _told(passage, sentence, clauses, told))
+    return tuple(found)
 
 
 def _labelled(passage: Passage) -> tuple[DatedEvent, ...]:
@@ -33,7 +41,9 @@ def _labelled(passage: Passage) -> tuple[DatedEvent, ...]:
 
 def _event(passage: Passage, span: Span, told: Told, told_by: ToldBy) -> DatedEvent:
     start, end = span
-    inside = (mention for mention in passage.mentions if start <= mention.start and mention.end <= end)
+    first = bisect_left(passage.mentions, start, key=lambda mention: mention.start)
+    last = bisect_left(passage.mentions, end, key=lambda mention: mention.start)
+    inside = (mention for mention in passage.mentions[first:last] if mention.end <= end)
     return DatedEvent(
         report=passage.report,
         block=passage.block,
@@ -47,16 +57,16 @@ def _event(passage: Passage, span: Span, told: Told, told_by: ToldBy) -> DatedEv
     )
 
 
-def _told(passage: Passage, sentence: Sentence, told: Told) -> Iterator[DatedEvent]:
+def _told(passage: Passage, sentence: Sentence, clauses: list[Span], told: Told) -> Iterator[DatedEvent]:
     text = passage.text
-    clauses = [match.span() for match in _clause.finditer(text, sentence.start, sentence.end)]
-    first = next((i for i, (start, end) in enumerate(clauses) if start <= told.start < end), None)
-    if first is None or _sums_up(passage, told):
+    first = bisect_right(clauses, told.start, key=lambda clause: clause[0]) - 1
+    if first < 0 or _sums_up(passage, told):
         return
     last = _happening(passage, clauses, first, told)
     if last is None:
         return
-    while last + 1 < len(clauses) and text[clauses[last][1]] == "，" and _goes_on(passage, clauses[last + 1], told):
+    most = min(first + _CLAUSES, len(clauses))
+    while last + 1 < most and text[clauses[last][1]] == "，" and _goes_on(passage, sentence, clauses[last + 1]):
         last += 1
     vague = ToldBy.REPORT if told.vague else ToldBy.SENTENCE
     yield _event(passage, (clauses[first][0], clauses[last][1]), told, vague)
@@ -65,6 +75,8 @@ def _told(passage: Passage, sentence: Sentence, told: Told) -> Iterator[DatedEve
 def _sums_up(passage: Passage, told: Told) -> bool:
     """Whether a time is that of a whole year's work or of several years': a year alone, but one in which something
     began or ended."""
+    if _up_to.search(passage.text, max(0, told.start - 3), told.start):
+        return True
     if told.precision is not Precision.YEAR:
         return bool(told.finish) and told.precision is not Precision.DAY
     if told.finish:
@@ -76,7 +88,7 @@ def _sums_up(passage: Passage, told: Told) -> bool:
 def _happening(passage: Passage, clauses: list[Span], first: int, told: Told) -> int | None:
     """The clause that says what happened: that of the date, or one right behind it where that has no verb of its own."""
     text = passage.text
-    for index in range(first, len(clauses)):
+    for index in range(first, min(first + _CLAUSES, len(clauses))):
         start, end = clauses[index]
         start = max(start, told.end) if index == first else start
         if index > first and text[clauses[index - 1][1]] != "，":
@@ -90,18 +102,18 @@ def _happening(passage: Passage, clauses: list[Span], first: int, told: Told) ->
 def _verb(passage: Passage, start: int, end: int) -> bool:
     """Whether something happens in [start:end], names and titles apart."""
     return any(
-        not any(first <= match.start() < last for first, last in passage.names)
-        for match in passage.forms.happens.finditer(passage.text, start, end)
+        not all(passage.named[match.start() : match.end()])
+        for match in passage.forms.happens.finditer(passage.text, start, min(end, start + _LONGEST_CLAUSE))
     )
 
 
-def _goes_on(passage: Passage, clause: Span, told: Told) -> bool:
+def _goes_on(passage: Passage, sentence: Sentence, clause: Span) -> bool:
     """Whether a clause tells one more thing of that time: it ends with what happened, 揭牌, or says who signed what."""
     start, end = clause
     text = passage.text[start:end]
-    if passage.forms.behind.match(text) or any(
-        start <= other.start < end for s in passage.sentences for other in s.times if other is not told
-    ):
+    others = bisect_left(sentence.times, start, key=lambda told: told.start)
+    dated = others < len(sentence.times) and sentence.times[others].start < end
+    if dated or passage.forms.behind.match(text):
         return False
     verbs = list(passage.forms.happens.finditer(passage.text, start, end))
     return bool(verbs) and (verbs[-1].end() == end or text.startswith("双方"))

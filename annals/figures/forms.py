@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from annals.model import FigureWords
 from annals.text.lexicon.words import any_of, longest_first
 
-_NUMERAL = r"(?:\d+|[一二三四五六七八九十百千两]+)"
+_NUMERAL = r"(?:\d{1,8}|[一二三四五六七八九十百千两]{1,8})"
+_OF_A_NOUN = "率量数额者商"
+"""Behind a verb they make it a noun: 通过率."""
 _NEVER_INSIDE = r"[^。！？；，、《》“”\t]"
 
 
@@ -37,9 +39,12 @@ class Forms:
         edges, events = any_of(words.count_edges), any_of(words.event_words)
         kinds = any_of(words.occasions)
         nothing = "|".join(re.escape(word).replace("N", _NUMERAL) for word in longest_first(words.no_quantity))
+        # 验收$: a noun where the number stands right behind it (项目验收152项), else a verb.
+        last = [word.removesuffix("$") for word in words.count_inner if word.endswith("$")]
+        inner = [word for word in words.count_inner if not word.endswith("$")]
         return Forms(
             nothing=re.compile(rf"(?<!\d)(?:{nothing})"),
-            edge=re.compile(rf"{any_of(words.count_inner)}|(?P<edge>{edges})"),
+            edge=re.compile(rf"{any_of(inner)}|{any_of(last)}$|(?P<edge>{edges})(?![{_OF_A_NOUN}])"),
             behind=re.compile(any_of(words.event_behind)),
             happens=re.compile(events),
             title=re.compile(rf"{any_of(words.policy_titles)}$"),

@@ -13,21 +13,29 @@ from annals.text.measures import HAN_UNIT, SCALE, SCALES, UNIT, base_of
 from annals.text.numerals import value_of
 
 _HAN = "一二三四五六七八九十百千两零〇廿"
-_NUMBER = rf"(?P<digits>(?<![\d.,])\d+(?:,\d{{3}})*+(?:\.\d+)?)|(?P<han>[{_HAN}]+(?:[万亿]+[{_HAN}]+)*)|(?P<half>半)"
+_NUMBER = (
+    r"(?P<digits>(?<![\d.,])\d++(?:,\d{3})*+(?:\.\d++)?)"
+    rf"|(?P<han>(?<![{_HAN}万亿])[{_HAN}]++(?:[万亿]++[{_HAN}]++)*+)|(?P<half>半)"
+)
 _number = re.compile(_NUMBER)
 _scale = rf"(?P<more>[余多几])?(?P<scale>{SCALE}(?!瓦|伏|克|米|帕|赫|分))?(?P<most>[余多])?"
 _after = r"(?P<after>及?以上|及?以下|以内|之内|左右|上下|余|多(?![个家种项样元方次]))?"
-_tail = re.compile(rf"{_scale}(?: ?(?P<unit>{UNIT}|[%％‰]|个?百分点|倍))?(?P<half>半)?{_after}")
-_han_tail = re.compile(rf"{_scale}(?:(?P<unit>{HAN_UNIT}|元|期|个?百分点|倍))?(?P<half>半)?{_after}")
+_tail = re.compile(rf"{_scale}(?: ?(?P<unit>个?百分点|{UNIT}|[%％‰]|倍))?(?P<half>半)?{_after}")
+_han_tail = re.compile(rf"{_scale}(?:(?P<unit>个?百分点|{HAN_UNIT}|元|期|倍))?(?P<half>半)?{_after}")
 _fraction = re.compile(r"[/／](?P<whole>\d+)(?![\d/／.年月日])|[:：∶](?P<other>\d+(?:\.\d+)?)(?![\d:：∶])")
 _parted = re.compile(rf"分之(?P<number>[{_HAN}]+|\d+(?:\.\d+)?)")
 _between = re.compile(r"\s?(?:[—–－~～至到-]{1,2})\s?")
 _list = re.compile(r"[、和与及或]|以及")
 _parts = re.compile(r"[（(]\d+(?:[+＋]\d+)+[）)]")
 _neighbours = re.compile(r"[一二两三四五六七八九]{2}")
+_ordinals = re.compile(rf"第(?:\d+|[{_HAN}]+)(?:[、和至—–-](?:\d+|[{_HAN}]+))*[、和至—–-]$")
+_LONGEST_ORDINALS = 16
+_lasting = re.compile("(?:为期|历时|历经|[近约])$")
 _cue = re.compile("[比例][^。，；]{0,8}$")
 _NO_NUMBER = "第几数首每某上下前后大"
 """What stands before numerals in Han characters that count nothing: 数十家, 首两届, 下半年."""
+_NUMBERED = "节章条届期"
+"""Of these a number with a point is an address: 2.1节."""
 _MOST_GREAT = 10
 """十八大 is a congress."""
 _MINUTES, _HOURS = 60, 24
@@ -48,9 +56,9 @@ class _Found:
     kind: FigureKind | None = None
 
 
-def amounts_in(text: str, closed: Sequence[tuple[int, int]] = ()) -> tuple[Amount, ...]:
-    """The amounts in a text, in order, none over another. What overlaps `closed` spans is none: dates, names,
-    numbers of documents.
+def amounts_in(text: str, closed: bytes = b"") -> tuple[Amount, ...]:
+    """The amounts in a text, in order, none over another. `closed` has a byte for each character, 1 where no number
+    counts: in dates, names, numbers of documents.
 
     >>> [(str(a.value), a.unit, str(a.approx)) for a in amounts_in("3、5、8项，近200万元，10%以上，半年")]
     [('3', '项', ''), ('5', '项', ''), ('8', '项', ''), ('200', '万元', 'nearly'), ('10', '%', 'at_least'), ('0.5', '年', '')]
@@ -59,7 +67,7 @@ def amounts_in(text: str, closed: Sequence[tuple[int, int]] = ()) -> tuple[Amoun
     >>> amounts_in("第5届、3.0版、一批、数十家、4+1、G60、十八大")
     ()
     """
-    found = [one for one in _numbers(text) if not any(one.start < end and start < one.end for start, end in closed)]
+    found = [one for one in _numbers(text) if not any(closed[one.start : one.end])]
     return tuple(_amount(one) for one in _shared(text, _ranges(text, found)) if one.unit or one.scale or one.kind)
 
 
@@ -77,8 +85,10 @@ def _numbers(text: str) -> Iterator[_Found]:
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a number is a part of no code, formula or ordinal: G60, 4+1, 第5."""
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
-    if before in set("+＋") | {"第"} or text[: match.start()].endswith(("第 ", "第约")):
+    if before in set("+＋") | {"第"} or text.endswith(("第 ", "第约"), 0, match.start()):
         return bool(before) and _is_part(text, match)
+    if _ordinals.search(text, max(0, match.start() - _LONGEST_ORDINALS), match.start()):
+        return False
     if after and after in "+＋" and not _is_part(text, match):
         return False
     if match["digits"]:
@@ -88,7 +98,8 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
     """Whether a number is one of the parts in brackets behind their total: 60（14+46）家."""
-    opening = max(text.rfind("（", 0, match.start()), text.rfind("(", 0, match.start()))
+    least = max(0, match.start() - _LONGEST_ORDINALS)
+    opening = max(text.rfind("（", least, match.start()), text.rfind("(", least, match.start()))
     if opening < 1 or not text[opening - 1].isdigit():
         return False
     parts = _parts.match(text, opening)
@@ -110,7 +121,7 @@ def _fractions(text: str, match: re.Match[str]) -> _Found | None:
         return None
     first, second = Decimal(match["digits"].replace(",", "")), fraction["whole"] or fraction["other"]
     is_time = fraction["other"] and len(second) == 2 and int(second) < _MINUTES and first < _HOURS + 1
-    if is_time and not _cue.search(text[: match.start()]):
+    if is_time and not _cue.search(text, max(0, match.start() - _LONGEST_ORDINALS), match.start()):
         return None
     if fraction["whole"] and (first >= Decimal(second) or "." in match["digits"]):
         return None
@@ -125,6 +136,8 @@ def _plain(text: str, match: re.Match[str]) -> _Found | None:
     approx = [AFTER[word.removeprefix("及")] for word in (tail["more"], tail["most"], tail["after"]) if word]
     if match["digits"]:
         value = Decimal(match["digits"].replace(",", ""))
+        if "." in match["digits"] and unit and unit in _NUMBERED:
+            return None
         if text[tail.end() : tail.end() + 1].isascii() and text[tail.end() : tail.end() + 1].isalpha() and not unit:
             return None
     elif match["half"]:
@@ -159,7 +172,7 @@ def _plain(text: str, match: re.Match[str]) -> _Found | None:
 
 def _counts(numeral: str, value: int, unit: str, scale: str, rounded: bool, text: str, start: int) -> bool:
     """Whether a numeral in Han characters counts: 一批, 百家争鸣, 三期工程, 二元 do not."""
-    if not unit:
+    if not unit or not value:
         return False
     if unit == "大":
         return 1 < value <= _MOST_GREAT and not scale
@@ -168,7 +181,7 @@ def _counts(numeral: str, value: int, unit: str, scale: str, rounded: bool, text
     if unit == "元":
         return bool(scale) or numeral[-1] in "十百千"
     if numeral == "一":
-        return bool(scale) or (unit == "年" and text[max(0, start - 2) : start] in ("为期", "历时", "历经"))
+        return bool(scale) or (unit == "年" and _lasting.search(text, max(0, start - 2), start) is not None)
     if len(numeral) > 1 and not set(numeral) & set("十百千廿"):
         return False
     word = text[max(0, start - 2) : start]

@@ -24,27 +24,28 @@ _END = r"(?P<near>年(?:初|中|底|末)(?:前后)?)(?![一-龥]?期)"
 _YEAR = rf"(?P<year>{_year})\s?(?:学?年)度?(?:初|中|底|末)?(?:前后)?"
 _PLAN = '[“"]?(?<!第)(?P<plan>十[一二三四五六七八九]?)五[”"]?(?:规划)?(?:期间|时期|末)'
 
+_LAST = "(?P<last>上年度?|去年|上一年度?)(?!末|底)"
+
 
 def _with_year(rest: str) -> str:
-    return rf"(?<![\d第])(?:(?P<year>{_year})\s?年(?:度)?的?\s?)?(?<!\d){rest}"
+    return rf"(?<![\d第.])(?:(?P<year>{_year})\s?年(?:度)?的?\s?)?(?<![\d.]){rest}"
 
 
-_forms = tuple(
-    re.compile(form)
-    for form in (
-        _with_year(_DAYS),
-        _with_year(_DAY),
-        _YEARS,
-        _with_year(_MONTHS),
-        _with_year(_MONTH),
-        _with_year(_PART),
-        _YEAR,
-        _END,
-        _PLAN,
-    )
+_forms = (
+    re.compile(_with_year(_DAYS)),
+    re.compile(_with_year(_DAY)),
+    re.compile(_YEARS),
+    re.compile(_with_year(_MONTHS)),
+    re.compile(_with_year(_MONTH)),
+    re.compile(_with_year(_PART)),
+    re.compile(_YEAR),
+    re.compile(_END),
+    re.compile(_PLAN),
+    re.compile(_LAST),
 )
+"""The first that fits is the time."""
 _begins = re.compile(
-    rf"{_year}|(?<!\d){_month}\s?(?:月|[—–－～~至到-])|前三季|第?[一二三四1-4]季|[上下]半年|年[初中底末]|[“\"]?十[一二三四五六七八九]?五"
+    rf"{_year}|(?<![\d.]){_month}\s?(?:月|[—–－～~至到-])|前三季|第?[一二三四1-4]季|[上下]半年|年[初中底末]|[“\"]?十[一二三四五六七八九]?五|上一?年|去年"
 )
 _PARTS = {"前三季度": ("01", "09"), "上半年": ("01", "06"), "下半年": ("07", "12")}
 _FIRST_PLAN = 1953
@@ -123,6 +124,8 @@ def _told(match: re.Match[str], year: int | None) -> Told | None:
         return made(str(first), str(first + _YEARS_OF_PLAN - 1), Precision.YEAR, told=True)
     if own is None:
         return None
+    if groups.get("last"):
+        return made(str(own - 1), "", Precision.YEAR)
     if groups.get("near"):
         return made(str(own), "", Precision.YEAR, vague=True)
     if part := groups.get("part"):

@@ -140,7 +140,7 @@ def _in_front(passage: Passage, sentence: Sentence, start: int, end: int) -> str
 
 
 def _masked(run: str) -> str:
-    """A text in which a short bracket parts nothing: 科技小巨人（培育）企业 is one word."""
+    """A text in which a short bracket parts nothing: 小型（微型）企业 is one word."""
     return _within.sub(lambda found: _MASK * len(found.group()), run)
 
 

@@ -16,6 +16,7 @@ _number = re.compile(
 _issued = re.compile(
     "(?:联合|共同|正式|先后|已|率先|新近){0,3}(?:发布|出台|印发|颁布|制定|制订|下发|公布|颁发|修订|发)(?:了|实施)?$"
 )
+_issued_behind = re.compile("(?:正式|联合|相继)?(?:发布|出台|印发|颁布|公布|施行|首发)")
 _LONGEST_VERBS = 16
 _NEAR = 80
 """Characters in front of a title in which its date may stand."""
@@ -39,13 +40,15 @@ def documents_in(passage: Passage) -> tuple[PolicyDocument, ...]:
             title=title,
             number=number["number"] if number else "",
             issuer=_issuer(passage, match.start()),
-            date=_date(passage, match.start()),
+            date=_date(passage, match.start(), match.end()),
         )
     return tuple(found.values())
 
 
 def _is_policy(passage: Passage, title: str) -> bool:
-    return passage.forms.title.search(_bracket.sub("", title)) is not None
+    """《实施意见》 alone stands for the one that was named before."""
+    kind = passage.forms.title.search(_bracket.sub("", title))
+    return kind is not None and kind.start() > 0
 
 
 def _issuer(passage: Passage, start: int) -> str:
@@ -64,7 +67,7 @@ def _issuer(passage: Passage, start: int) -> str:
     return passage.text[first : issued.start()]
 
 
-def _date(passage: Passage, start: int) -> str:
+def _date(passage: Passage, start: int, behind: int) -> str:
     """The date in the same clause in front of it, or the heading's in a timeline."""
     if passage.label:
         above = times_in(passage.label, passage.year)
@@ -74,5 +77,6 @@ def _date(passage: Passage, start: int) -> str:
         if told is not None:
             between = passage.text[end:start]
             near = between.count("，") <= 1 and not set(between) & set("。；！？《") and not told.vague
-            return told.begin if near and _issued.search(between) else ""
+            issued = _issued.search(between) or _issued_behind.match(passage.text, behind)
+            return told.begin if near and issued else ""
     return ""

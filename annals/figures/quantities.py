@@ -17,7 +17,7 @@ from annals.text.periods import Told
 _CLAUSE = 60
 """Characters in front of a number that are looked at for its unit."""
 _people = re.compile("人次|人数")
-_money = re.compile("额|资金|经费|投资|产值|收入|奖金|资本|贷款|规模")
+_money = re.compile("额|资金|经费|投资|产值|收入|奖金|资本|贷款|规模|增加值|总值")
 
 
 def quantities_in(passage: Passage) -> tuple[Quantity, ...]:

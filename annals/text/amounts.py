@@ -18,7 +18,7 @@ _NUMBER = (
     rf"|(?P<han>(?<![{_HAN}万亿])[{_HAN}]++(?:[万亿]++[{_HAN}]++)*+)|(?P<half>半)"
 )
 _number = re.compile(_NUMBER)
-_scale = rf"(?P<more>[余多几])?(?P<scale>{SCALE}(?!瓦|伏|克|米|帕|赫|分))?(?P<most>[余多])?"
+_scale = rf"(?P<more>[余多几])? ?(?P<scale>{SCALE}(?!瓦|伏|克|米|帕|赫|分))?(?P<most>[余多])?"
 _after = r"(?P<after>及?以上|及?以下|以内|之内|左右|上下|余|多(?![个家种项样元方次]))?"
 _tail = re.compile(rf"{_scale}(?: ?(?P<unit>个?百分点|{UNIT}|[%％‰]|倍))?(?P<half>半)?{_after}")
 _han_tail = re.compile(rf"{_scale}(?:(?P<unit>个?百分点|{HAN_UNIT}|元|期|倍))?(?P<half>半)?{_after}")

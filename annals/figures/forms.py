@@ -35,19 +35,19 @@ class Forms:
         return [match.span() for match in self.edge.finditer(text) if match["edge"]]
 
     @staticmethod
-    def of(words: FigureWords) -> Forms:
-        edges, events = any_of(words.count_edges), any_of(words.event_words)
-        kinds = any_of(words.occasions)
-        nothing = "|".join(re.escape(word).replace("N", _NUMERAL) for word in longest_first(words.no_quantity))
+    def of(figure_words: FigureWords) -> Forms:
+        edges, events = any_of(figure_words.count_edges), any_of(figure_words.event_words)
+        kinds = any_of(figure_words.occasions)
+        nothing = "|".join(re.escape(word).replace("N", _NUMERAL) for word in longest_first(figure_words.no_quantity))
         # 验收$: a noun where the number stands right behind it (项目验收152项), else a verb.
-        last = [word.removesuffix("$") for word in words.count_inner if word.endswith("$")]
-        inner = [word for word in words.count_inner if not word.endswith("$")]
+        last = [word.removesuffix("$") for word in figure_words.count_inner if word.endswith("$")]
+        inner = [word for word in figure_words.count_inner if not word.endswith("$")]
         return Forms(
             nothing=re.compile(rf"(?<!\d)(?:{nothing})"),
             edge=re.compile(rf"{any_of(inner)}|{any_of(last)}$|(?P<edge>{edges})(?![{_OF_A_NOUN}])"),
-            behind=re.compile(any_of(words.event_behind)),
+            behind=re.compile(any_of(figure_words.event_behind)),
             happens=re.compile(events),
-            title=re.compile(rf"{any_of(words.policy_titles)}$"),
-            on=re.compile(any_of(words.goes_on)),
+            title=re.compile(rf"{any_of(figure_words.policy_titles)}$"),
+            on=re.compile(any_of(figure_words.goes_on)),
             occasion=re.compile(rf"(?:(?!{events}|{edges}){_NEVER_INSIDE}){{2,30}}?{kinds}"),
         )

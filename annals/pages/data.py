@@ -21,7 +21,6 @@ from annals.model import (
     Placed,
     Ranges,
     Report,
-    SectionKind,
     Status,
     Topic,
     by_year,
@@ -29,7 +28,6 @@ from annals.model import (
 from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
 from annals.pages.figure_data import FIGURE_COLUMNS, FIGURE_TYPES, figure_files
 from annals.pages.links import origin_lines, url
-from annals.pages.marking import kind_of
 
 PREFIX = "data/"
 
@@ -126,7 +124,7 @@ def _section(placed: Placed, topics: dict[str, str], levels: dict[str | None, in
         "id": placed.id,
         "title": placed.text,
         "level": level,
-        "kind": SectionKind.SECTION if origin is None else kind_of(placed),
+        "kind": placed.section_kind,
         "parent": placed.section,
         "topic": topics[placed.page],
         "url": _url(placed),

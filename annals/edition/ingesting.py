@@ -174,6 +174,7 @@ def _edition(
         facts=facts,
         questions=lexicon.questions,
         weighty=lexicon.weighty,
+        figure_words=lexicon.figure_words,
     )
 
 

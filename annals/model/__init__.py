@@ -54,6 +54,18 @@ from annals.model.entities import (
     Undecided,
 )
 from annals.model.facts import Facts, Home, Licence, Series
+from annals.model.figures import (
+    Amount,
+    Approximation,
+    DatedEvent,
+    FigureKind,
+    Figures,
+    FigureWords,
+    PolicyDocument,
+    Precision,
+    Quantity,
+    ToldBy,
+)
 from annals.model.history import Commit, History
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
@@ -107,7 +119,9 @@ __all__ = [
     "VEIL",
     "WITHHELD_CODE",
     "AmbiguousForm",
+    "Amount",
     "AppliedCorrection",
+    "Approximation",
     "Block",
     "BlockKind",
     "Box",
@@ -119,6 +133,7 @@ __all__ = [
     "Conflict",
     "Content",
     "Correction",
+    "DatedEvent",
     "Detail",
     "Document",
     "DraftPage",
@@ -128,6 +143,9 @@ __all__ = [
     "EntityLink",
     "Entry",
     "Facts",
+    "FigureKind",
+    "FigureWords",
+    "Figures",
     "Flag",
     "Given",
     "Hint",
@@ -160,8 +178,11 @@ __all__ = [
     "Phrase",
     "Piece",
     "Placed",
+    "PolicyDocument",
+    "Precision",
     "Problem",
     "PublishedPage",
+    "Quantity",
     "Ranges",
     "Registry",
     "Rendered",
@@ -177,6 +198,7 @@ __all__ = [
     "Statement",
     "Status",
     "Stem",
+    "ToldBy",
     "Topic",
     "Trust",
     "Undecided",

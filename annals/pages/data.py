@@ -26,8 +26,9 @@ from annals.model import (
     by_year,
 )
 from annals.pages.data_package import package_names, packages
-from annals.pages.data_parts import json_text, parted
+from annals.pages.data_parts import Whole, json_text, parted
 from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
+from annals.pages.figure_data import FIGURE_TABLES, figures_of
 from annals.pages.links import origin_lines, url
 
 PREFIX = "data/"
@@ -40,8 +41,8 @@ def data_files(edition: Edition) -> dict[str, str]:
         files[f"reports/{report.id}.json"] = json_text(_report(report))
         if report.ledger is not None:
             files[f"ledger/{report.id}.jsonl"] = ledger_lines(report.ledger)
-    for name, whole in _WHOLE.items():
-        files |= parted(name, partial(whole, edition), edition)
+    for name, whole in _wholes(edition).items():
+        files |= parted(name, whole, edition)
     return {PREFIX + path: text for path, text in (files | packages(files, edition)).items()}
 
 
@@ -53,8 +54,10 @@ def data_paths(edition: Edition) -> tuple[str, ...]:
     short = (
         len(edition.registry.mentions) <= _FEW_MENTIONS and sum(len(report.order) for report in reports) <= _FEW_BLOCKS
     )
-    for name, whole in _WHOLE.items():
-        names += [name] if short else parted(name, partial(whole, edition), edition)
+    if short:
+        names += [*_WHOLE, *FIGURE_TABLES]
+    else:
+        names += [path for name, whole in _wholes(edition).items() for path in parted(name, whole, edition)]
     return tuple(PREFIX + name for name in (*names, *package_names(len(names), edition)))
 
 
@@ -88,6 +91,13 @@ _WHOLE: dict[str, Callable[[Edition, Collection[str]], str]] = {
     "editions.csv": editions_csv,
 }
 """The files about all reports: what each says of some of them."""
+
+
+def _wholes(edition: Edition) -> dict[str, Whole]:
+    """What each file about all reports says of some, by its name; figures are read once for all of them."""
+    figures = figures_of(edition)
+    found: dict[str, Whole] = {name: partial(whole, edition) for name, whole in _WHOLE.items()}
+    return found | {name: partial(whole, edition, figures) for name, whole in FIGURE_TABLES.items()}
 
 
 def _report_entry(report: Report) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from operator import itemgetter
 from jinja2 import Environment
 
 from annals.markdown.write import passages_of, shallowest, write_body
-from annals.model import Block, Edition, PageKind, Placed, Report, SectionKind, Status, View
+from annals.model import Block, Box, Edition, PageKind, Placed, Report, SectionKind, Status, View
 from annals.pages.links import link, origin_lines, within
 from annals.pages.marking import marking_of, months
 from annals.pages.page_marks import kinds_of
@@ -34,8 +34,11 @@ def chapter_pages(
         path = chapter_path(report.id, number)
         title = f"{label} 全文" + (f"（{number}/{len(chunks)}）" if len(chunks) > 1 else "")
         head = page_templates.get_template("chapter.md.j2").render(title=title)
-        passages = passages_of(path, tuple(_blocks(chunk)), top)
         placed = [item for item in chunk if isinstance(item, Placed)]
+        passages = tuple(
+            replace(passage, boxes=_boxes(item))
+            for passage, item in zip(passages_of(path, tuple(_blocks(chunk)), top), placed, strict=True)
+        )
         marking = marking_of(report, path, placed)
         record = Record.of(report, path).only(partial(lines.place, number))
         lead = derived.get_template("chapter_lead.html.j2").render(kinds=kinds_of(marking), record=record)
@@ -139,6 +142,11 @@ def _blocks(chunk: list[Placed | Block]) -> Iterator[Block]:
         if block.section is not None:
             levels[block.id] = block.level
         yield block
+
+
+def _boxes(placed: Placed) -> tuple[Box, ...]:
+    """The closed forms around a block on its own page: an editor makes and undoes them there."""
+    return tuple(Box(id=f"{placed.page}#{box.id}", kind=box.kind) for box in placed.block.boxes)
 
 
 def _block(placed: Placed, own_level: int) -> Block:

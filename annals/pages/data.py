@@ -21,7 +21,6 @@ from annals.model import (
     Placed,
     Ranges,
     Report,
-    SectionKind,
     Status,
     Topic,
     by_year,
@@ -30,7 +29,6 @@ from annals.pages.data_package import package_names, packages
 from annals.pages.data_parts import json_text, parted
 from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
 from annals.pages.links import origin_lines, url
-from annals.pages.marking import kind_of
 
 PREFIX = "data/"
 
@@ -154,7 +152,7 @@ def _section(placed: Placed, topics: dict[str, str], levels: dict[str | None, in
         "id": placed.id,
         "title": placed.text,
         "level": level,
-        "kind": SectionKind.SECTION if origin is None else kind_of(placed),
+        "kind": placed.section_kind,
         "parent": placed.section,
         "topic": topics[placed.page],
         "url": _url(placed),

@@ -10,10 +10,10 @@ from jinja2 import Environment
 
 from annals.clean.order import RULE_NAMES
 from annals.markdown.write import shallowest
-from annals.model import BlockKind, Edition, Mark, PageKind, Report, Safety, SectionKind, View
+from annals.model import BlockKind, Edition, Mark, PageKind, Report, Safety, View
 from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link, listed, within
-from annals.pages.marking import in_timeline, kind_of
+from annals.pages.marking import in_timeline
 from annals.pages.marks import Marks
 from annals.pages.record import Record
 
@@ -98,7 +98,7 @@ def _contents(report: Report, here: str) -> tuple[Entry, ...]:
             level=placed.origin.level - top + 1 if placed.origin else 2,
             title=listed(placed.text),
             href=link(here, placed.page, placed.id),
-            kind=kind_of(placed) if placed.origin else SectionKind.SECTION,
+            kind=placed.section_kind,
             signs=known.on(placed, here),
         )
         for placed in report.order

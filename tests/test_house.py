@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "annals"
 
 _ground = {"model", "text", "markdown"}
-_stages = {"clean", "structure", "merge", "names"}
+_stages = {"clean", "structure", "merge", "names", "figures"}
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "text": {"model"},

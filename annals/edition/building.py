@@ -23,6 +23,7 @@ from annals.markdown.front import Front, read_fronts
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
+from annals.pages.citing import references
 from annals.pages.data import data_files
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
@@ -115,6 +116,7 @@ def manuscript(
     """What MkDocs is given of an edition, whoever calls it; from `earlier` it may take pages, `leave` is told of those
     of the site that it makes."""
     by_path = {view.path: view for view in views}
+    states = standings(edition)
     return Manuscript(
         views=by_path,
         texts=edition.docs,
@@ -126,7 +128,8 @@ def manuscript(
         earlier=earlier,
         withheld=edition.withheld,
         facts=edition.facts,
-        standings=standings(edition),
+        standings=states,
+        references=references(edition, states),
         dated=bool(edition.history.at),
     )
 

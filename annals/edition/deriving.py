@@ -24,6 +24,7 @@ from annals.pages.moved import moved_views
 from annals.pages.passage import Passages
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.progress import progress_pages
+from annals.pages.quotations import quotations_page
 from annals.pages.raw import raw_page
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
@@ -70,7 +71,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views += [shared.view(entity, derived), *span_views(entity, shared, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)
     views += guide_pages(edition, derived)
-    views.append(changes_page(edition, derived))
+    views += [changes_page(edition, derived), quotations_page(edition, derived)]
     views += stubs_of_spans(edition, {url(view.path) for view in views}, derived)
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)

@@ -118,7 +118,7 @@ def ingest(
     texts = dict(docs)
     shut, open_forms = closed(docs)
     docs |= shut
-    fronts, _ = read_fronts(docs)
+    fronts, _ = read_fronts(docs, taken.fronts)
     inert = {path: make_inert(front.body) for path, front in fronts.items()}
     docs |= _published(fronts, inert)
     entries = entities_of(root, _as_published(fronts, docs), taken.before, lexicon)
@@ -182,6 +182,8 @@ def _edition(
         registry=link(report_texts(by_year(reports), facts), entries.entities, lexicon, entries.owners),
         facts=facts,
         questions=lexicon.questions,
+        weighty=lexicon.weighty,
+        figure_words=lexicon.figure_words,
     )
 
 

@@ -29,6 +29,7 @@ _KIND_OF = {
     PageKind.METHOD: "guide",
     PageKind.PROGRESS: "guide",
     PageKind.CHANGES: "guide",
+    PageKind.TOOL: "guide",
     PageKind.SPAN: "guide",
     PageKind.STUB: "guide",
     PageKind.GUIDE: "guide",

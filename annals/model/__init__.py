@@ -54,6 +54,18 @@ from annals.model.entities import (
     Undecided,
 )
 from annals.model.facts import Facts, Home, Licence, Series
+from annals.model.figures import (
+    Amount,
+    Approximation,
+    DatedEvent,
+    FigureKind,
+    Figures,
+    FigureWords,
+    PolicyDocument,
+    Precision,
+    Quantity,
+    ToldBy,
+)
 from annals.model.history import Commit, History
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
@@ -68,6 +80,7 @@ from annals.model.pages import (
     Topic,
     Trust,
 )
+from annals.model.printed import Known, Leaf, PageMap
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
 from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
 from annals.model.site import (
@@ -106,7 +119,9 @@ __all__ = [
     "VEIL",
     "WITHHELD_CODE",
     "AmbiguousForm",
+    "Amount",
     "AppliedCorrection",
+    "Approximation",
     "Block",
     "BlockKind",
     "Box",
@@ -118,6 +133,7 @@ __all__ = [
     "Conflict",
     "Content",
     "Correction",
+    "DatedEvent",
     "Detail",
     "Document",
     "DraftPage",
@@ -127,6 +143,9 @@ __all__ = [
     "EntityLink",
     "Entry",
     "Facts",
+    "FigureKind",
+    "FigureWords",
+    "Figures",
     "Flag",
     "Given",
     "Hint",
@@ -134,6 +153,8 @@ __all__ = [
     "History",
     "Home",
     "Index",
+    "Known",
+    "Leaf",
     "Licence",
     "Mark",
     "MarkKind",
@@ -151,13 +172,17 @@ __all__ = [
     "Origins",
     "PageBlock",
     "PageKind",
+    "PageMap",
     "Pages",
     "Passage",
     "Phrase",
     "Piece",
     "Placed",
+    "PolicyDocument",
+    "Precision",
     "Problem",
     "PublishedPage",
+    "Quantity",
     "Ranges",
     "Registry",
     "Rendered",
@@ -173,6 +198,7 @@ __all__ = [
     "Statement",
     "Status",
     "Stem",
+    "ToldBy",
     "Topic",
     "Trust",
     "Undecided",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from annals.model.entities import Registry
 from annals.model.facts import Facts, Series
+from annals.model.figures import FigureWords
 from annals.model.history import History
 from annals.model.pages import Topic
 from annals.model.report import Report, newest_first
@@ -29,6 +30,7 @@ class PageKind(StrEnum):
     METHOD = "method"
     PROGRESS = "progress"
     CHANGES = "changes"
+    TOOL = "tool"
     SPAN = "span"
     STUB = "stub"
     GUIDE = "guide"
@@ -165,7 +167,8 @@ class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
     addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
-    their mentions, the site's facts, the words of questions that search leaves out, the other files of docs/ that are
+    their mentions, the site's facts, the words of questions that search leaves out, those that make another thing of a sentence
+    and those by which figures are read, the other files of docs/ that are
     published, by path below docs/; what the history of the files tells."""
 
     reports: tuple[Report, ...]
@@ -177,6 +180,8 @@ class Edition:
     facts: Facts
     guide: Mapping[str, str]
     questions: tuple[str, ...] = ()
+    weighty: tuple[str, ...] = ()
+    figure_words: FigureWords = field(default_factory=FigureWords)
     files: frozenset[str] = frozenset()
     withdrawn: tuple[Withdrawal, ...] = ()
     withheld: tuple[str, ...] = ()

@@ -26,8 +26,9 @@ from annals.model import (
     by_year,
 )
 from annals.pages.data_package import package_names, packages
-from annals.pages.data_parts import json_text, parted
+from annals.pages.data_parts import Whole, json_text, parted
 from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
+from annals.pages.figure_data import FIGURE_TABLES, figures_of
 from annals.pages.links import origin_lines, url
 
 PREFIX = "data/"
@@ -40,8 +41,8 @@ def data_files(edition: Edition) -> dict[str, str]:
         files[f"reports/{report.id}.json"] = json_text(_report(report))
         if report.ledger is not None:
             files[f"ledger/{report.id}.jsonl"] = ledger_lines(report.ledger)
-    for name, whole in _WHOLE.items():
-        files |= parted(name, partial(whole, edition), edition)
+    for name, whole in _wholes(edition).items():
+        files |= parted(name, whole, edition)
     return {PREFIX + path: text for path, text in (files | packages(files, edition)).items()}
 
 
@@ -53,8 +54,10 @@ def data_paths(edition: Edition) -> tuple[str, ...]:
     short = (
         len(edition.registry.mentions) <= _FEW_MENTIONS and sum(len(report.order) for report in reports) <= _FEW_BLOCKS
     )
-    for name, whole in _WHOLE.items():
-        names += [name] if short else parted(name, partial(whole, edition), edition)
+    if short:
+        names += [*_WHOLE, *FIGURE_TABLES]
+    else:
+        names += [path for name, whole in _wholes(edition).items() for path in parted(name, whole, edition)]
     return tuple(PREFIX + name for name in (*names, *package_names(len(names), edition)))
 
 
@@ -90,6 +93,13 @@ _WHOLE: dict[str, Callable[[Edition, Collection[str]], str]] = {
 """The files about all reports: what each says of some of them."""
 
 
+def _wholes(edition: Edition) -> dict[str, Whole]:
+    """What each file about all reports says of some, by its name; figures are read once for all of them."""
+    figures = figures_of(edition)
+    found: dict[str, Whole] = {name: partial(whole, edition) for name, whole in _WHOLE.items()}
+    return found | {name: partial(whole, edition, figures) for name, whole in FIGURE_TABLES.items()}
+
+
 def _report_entry(report: Report) -> dict[str, Any]:
     return {
         "id": report.id,
@@ -114,13 +124,13 @@ def _report(report: Report) -> dict[str, Any]:
         for name in report.index.chain(placed.section):
             if name in nameless and name not in shown:
                 shown.add(name)
-                sections.append(_nameless(nameless[name], placed, topics))
+                sections.append(_nameless(nameless[name], placed, topics) | {"pages": []})
                 levels[name] = nameless[name].level
         if placed.is_heading:
-            sections.append(_section(placed, topics, levels))
+            sections.append(_section(placed, topics, levels) | _pages(report, placed))
             levels[placed.id] = sections[-1]["level"]
         else:
-            blocks.append(_block(placed))
+            blocks.append(_block(placed) | _pages(report, placed))
     return {
         "id": entry["id"],
         "year": entry["year"],
@@ -139,6 +149,10 @@ def _report(report: Report) -> dict[str, Any]:
             *(_mending(mending) for mending in report.mendings),
         ],
     }
+
+
+def _pages(report: Report, placed: Placed) -> dict[str, list[str]]:
+    return {"pages": list(report.printed.labels(origin_lines(placed.stem)))}
 
 
 def _url(placed: Placed) -> str:

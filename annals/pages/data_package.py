@@ -10,7 +10,9 @@ from typing import Any
 from annals.model import Edition
 from annals.pages.data_parts import PART_COLUMNS, json_text
 from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS
+from annals.pages.figure_data import FIGURE_COLUMNS, FIGURE_TYPES
 from annals.pages.spans import address_word
+from annals.pages.spreadsheet import csv_of
 
 _FILE = "datapackage.json"
 _MOST = 8_000
@@ -18,8 +20,11 @@ _MOST = 8_000
 _OPEN = [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}]
 _CLOSED = [{"name": "other-closed", "title": "报告原文归其发布者，未授权再使用；编者的文字 CC BY 4.0"}]
 _MEDIA = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv"}
-_COLUMNS = {"mentions": MENTION_COLUMNS, "editions": EDITION_COLUMNS}
-_TYPES = {"start": "date", "end": "date", "year": "integer", "ordinal": "integer", "url": "string"}
+_COLUMNS = {"mentions": MENTION_COLUMNS, "editions": EDITION_COLUMNS} | FIGURE_COLUMNS
+_TYPES: dict[str, dict[str, str]] = {
+    "editions": {"start": "date", "end": "date", "year": "integer", "ordinal": "integer"},
+    "mentions": {"start": "integer"},
+} | FIGURE_TYPES
 # A table, or a part of one that would be too long.
 _table = re.compile(r"(\w+)(?:[-/].+)?\.csv")
 
@@ -90,8 +95,7 @@ def _resource(path: str, text: str) -> dict[str, Any]:
 
 
 def _fields(kind: str, text: str) -> list[dict[str, str]]:
-    """Names and types of a table's columns; `start` of a mention is an offset."""
-    if text.startswith(",".join(PART_COLUMNS)):
+    """Names and types of a table's columns."""
+    if text.startswith(csv_of(PART_COLUMNS, ()).rstrip()):
         return [{"name": name, "type": "integer" if name == "bytes" else "string"} for name in PART_COLUMNS]
-    types = _TYPES if kind == "editions" else {"start": "integer"}
-    return [{"name": name, "type": types.get(name, "string")} for name in _COLUMNS[kind]]
+    return [{"name": name, "type": _TYPES[kind].get(name, "string")} for name in _COLUMNS[kind]]

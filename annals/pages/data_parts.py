@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Collection
 from typing import Any
 
 from annals.model import Edition
 from annals.pages.spans import address_word
+from annals.pages.spreadsheet import csv_of
 
 MOST_BYTES = 5_000_000
 PART_COLUMNS = ("file", "series", "report", "bytes")
@@ -44,21 +43,12 @@ def _is_long(text: str) -> bool:
 def _listed(suffix: str, rows: list[tuple[str, str, str]], files: dict[str, str]) -> str:
     found = [(*row, str(len(files[row[0]].encode()))) for row in rows]
     if suffix == "csv":
-        return csv_text(PART_COLUMNS, found)
+        return csv_of(PART_COLUMNS, found)
     parts: list[dict[str, Any]] = [
         {"file": file, "series": series, "report": report or None, "bytes": int(size)}
         for file, series, report, size in found
     ]
     return json_text({"parts": parts})
-
-
-def csv_text(columns: Collection[str], lines: Collection[Collection[str]]) -> str:
-    """A table as its file has it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(lines)
-    return text.getvalue()
 
 
 def json_text(value: Any) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from annals.model import Edition, Entity, by_year
-from annals.pages.data_parts import csv_text
 from annals.pages.entity_links import entity_path
 from annals.pages.links import url
 from annals.pages.mentions import named_by_report
 from annals.pages.occasions import Row, rows
 from annals.pages.quoting import References
+from annals.pages.spreadsheet import csv_of
 
 MENTION_COLUMNS = ("entity", "report", "block", "surface", "start", "url")
 EDITION_COLUMNS = (
@@ -65,7 +65,7 @@ def mentions_csv(edition: Edition, reports: Collection[str]) -> str:
             placed = wanted[mention.report][mention.block]
             where = f"{url(placed.page)}#{placed.id}"
             found.append((mention.entity, mention.report, mention.block, mention.surface, str(mention.start), where))
-    return csv_text(MENTION_COLUMNS, found)
+    return csv_of(MENTION_COLUMNS, found)
 
 
 def editions_csv(edition: Edition, reports: Collection[str]) -> str:
@@ -77,7 +77,7 @@ def editions_csv(edition: Edition, reports: Collection[str]) -> str:
         for row in rows(entity, references)
         if row.report in wanted
     ]
-    return csv_text(EDITION_COLUMNS, found)
+    return csv_of(EDITION_COLUMNS, found)
 
 
 def _edition_row(entity: Entity, row: Row, references: References) -> Sequence[str]:

@@ -20,6 +20,7 @@ from annals.pages.entity_spans import entity_span_paths
 from annals.pages.links import link, url
 from annals.pages.moved import moved_pages
 from annals.pages.progress import progress_paths
+from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.shelves import Shelves
 from annals.pages.standing import CHANGES
 from annals.pages.topic_spans import topic_span_paths
@@ -35,7 +36,13 @@ _SHOWN = 3
 def published(edition: Edition) -> tuple[str, ...]:
     """The addresses of all pages and data files of an edition, below the site's root; derived from what it holds, so
     that nothing has to be rendered to know them."""
-    made = ["index.md", CHANGES, "topics/index.md", *(f"topics/{topic.slug}.md" for topic in edition.topics)]
+    made = [
+        "index.md",
+        CHANGES,
+        QUOTATIONS,
+        "topics/index.md",
+        *(f"topics/{topic.slug}.md" for topic in edition.topics),
+    ]
     made += [f"topics/{old}.md" for topic in edition.topics for old in topic.redirect_from]
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]

@@ -6,7 +6,6 @@ import hashlib
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import escape as html_escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,15 +23,16 @@ from annals.model import Facts, Mismatch, Rendered, Settings, View, Withheld
 from annals.pages.standing import Standing
 from annals.site.contents import lines, nested, tokens
 from annals.site.dressing import Dresser
-from annals.site.frame import frame_of, tabs, whole_of
+from annals.site.frame import cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.given_files import hand_over_files
-from annals.site.late import Collector, LatePage
+from annals.site.late import Collector, LatePage, tidy_meta
 from annals.site.menu import drawer, named_in, pages_of
 from annals.site.parts import Parts
 from annals.site.reuse import NO_EARLIER, Earlier, Kept, digest_of, earlier_of, may_link
 from annals.site.search.page import read_page
 from annals.site.theme_files import list_what_is_shown
+from annals.text.citation import Reference
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
@@ -54,7 +54,7 @@ class Manuscript:
     other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
     the files beside the pages once these are rendered (it gets the site's folder and address, empty where that is not
     known, and what may be taken from it the next time, by path), the folders of docs/ of which nothing is published, the site's facts,
-    the state of each page by its path;
+    the state of each page by its path and how it is cited;
     `dated`: a history tells of the pages; `earlier` is the last site, from which pages may be taken."""
 
     views: dict[str, View]
@@ -67,6 +67,7 @@ class Manuscript:
     withheld: Sequence[str] = ()
     facts: Facts = field(default_factory=Facts)
     standings: Mapping[str, Standing] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
     dated: bool = False
     earlier: Earlier = NO_EARLIER
 
@@ -137,7 +138,8 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             warned.clear()
             self._render(page, config)
         standing = self._given.standings.get(path)
-        of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views, standing)
+        view, cite = self._views.get(path), cited(self._given.references.get(path), config.site_url or "")
+        of_page = frame_of(view, path, page.content or "", self._given.settings, self._views, standing, cite)
         _hand_over(context, annals=of_page)
         self._offer(context, nav, page)
 
@@ -161,7 +163,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         path = page.file.src_uri
         view = self._views.get(path)
         self._dresser.view = view
-        _late(page).render_now(config, self._files, lambda: _tidy_meta(page, view))
+        _late(page).render_now(config, self._files, lambda: tidy_meta(page, view))
         if path in self._given.texts:
             self._told += [Withheld(path=path, shown=shown) for shown in dict.fromkeys(self._gate.told)]
         self._told += self._dresser.mismatches
@@ -192,8 +194,13 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             page.active = True
             outline = view.outline() if view else None
             standing = self._given.standings.get(path)
-            frame = frame_of(outline, path, "", self._given.settings, self._views, standing)
-            around = (frame, tabs(nav, page, view), drawer(nav, page, view, self._pages))
+            frame = frame_of(outline, path, "", self._given.settings, self._views, standing, None)
+            around = (
+                frame,
+                self._given.references.get(path),
+                tabs(nav, page, view),
+                drawer(nav, page, view, self._pages),
+            )
             page.active = False
             own = view.markdown if view else text or ""
             key = digest_of((everywhere, view or own, around, there if may_link(own) else ""))
@@ -229,24 +236,9 @@ def _late(page: Page) -> LatePage:
     return cast("LatePage", page)
 
 
-def _tidy_meta(page: Page, view: View | None) -> None:
-    """Keep of a page's front matter what the theme is told: its templates escape nothing, and take keys that choose
-    templates and files."""
-    for key in [key for key in page.meta if key not in _META]:
-        del page.meta[key]
-    for key in {"title", "description"} & page.meta.keys():
-        page.meta[key] = html_escape(str(page.meta[key]), quote=key != "title")
-    if view is not None and view.description:
-        page.meta["description"] = html_escape(view.description)
-
-
 def _hand_over(context: TemplateContext, **values: object) -> None:
     """Put values of ours beside those that MkDocs gives to a template."""
     cast("dict[str, object]", context).update(values)
-
-
-_META = ("title", "description", "search")
-"""Keys of front matter that the theme is told of."""
 
 
 class RenderingError(Exception):

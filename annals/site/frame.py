@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from annals.model import Facts, PageKind, Settings, View, Voice
@@ -13,8 +13,39 @@ from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.shelves import HUB
 from annals.pages.standing import CHANGES, Standing
+from annals.text.citation import Reference, Standard, bibtex, csl_json, gbt, ris
 
 _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """How a page is cited, in each form that is offered; `reference` is what they say, `below` its address below the
+    site's root."""
+
+    reference: Reference
+    below: str
+    current: str
+    former: str
+    ris: str
+    bibtex: str
+    csl: str
+
+
+def cited(reference: Reference | None, site_url: str) -> Cited | None:
+    """The forms of a reference, its address made whole where the site's own is known."""
+    if reference is None:
+        return None
+    whole = replace(reference, url=f"{site_url.rstrip('/')}/{reference.url}" if site_url else reference.url)
+    return Cited(
+        reference=whole,
+        below=reference.url,
+        current=gbt(whole),
+        former=gbt(whole, Standard.FORMER),
+        ris=ris(whole),
+        bibtex=bibtex(whole),
+        csl=csl_json(whole),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +56,7 @@ class Frame:
     `prose` says that `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
     among them. `crumbs` are (title, address below the site's root), `progress` is the address of the page on
     progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to. `standing` is
-    None of pages about the tool and of those that lead to others."""
+    None of pages about the tool and of those that lead to others, `cite` of pages without a report's text."""
 
     kind: PageKind
     voice: Voice
@@ -42,6 +73,7 @@ class Frame:
     description: str
     edit: str
     issues: str
+    cite: Cited | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +122,13 @@ class Hub:
 
 
 def frame_of(
-    view: View | None, path: str, html: str, settings: Settings, views: Container[str], standing: Standing | None
+    view: View | None,
+    path: str,
+    html: str,
+    settings: Settings,
+    views: Container[str],
+    standing: Standing | None,
+    cite: Cited | None,
 ) -> Frame:
     """The frame of a page: `view` is None for an editor's plain page, `html` what its Markdown rendered as, `views`
     are the paths of all derived pages."""
@@ -114,6 +152,7 @@ def frame_of(
         description=view.description if view else "",
         edit=f"{settings.repo}/edit/{settings.branch}/{edit}" if settings.repo and settings.branch and edit else "",
         issues=f"{settings.repo}/issues/new" if settings.repo else "",
+        cite=cite,
     )
 
 

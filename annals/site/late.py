@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from html import escape as html_escape
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+
+from annals.model import View
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -60,3 +63,18 @@ class LatePage(Page):
     def forget(self) -> None:
         """Keep what other pages may ask: its anchors, and the links to theirs."""
         self.markdown, self.content, self.toc, self.meta = "", "", get_toc([]), {}
+
+
+_META = ("title", "description", "search")
+"""Keys of front matter that the theme is told of."""
+
+
+def tidy_meta(page: Page, view: View | None) -> None:
+    """Keep of a page's front matter what the theme is told: its templates escape nothing, and take keys that choose
+    templates and files."""
+    for key in [key for key in page.meta if key not in _META]:
+        del page.meta[key]
+    for key in {"title", "description"} & page.meta.keys():
+        page.meta[key] = html_escape(str(page.meta[key]), quote=key != "title")
+    if view is not None and view.description:
+        page.meta["description"] = html_escape(view.description)

@@ -103,7 +103,7 @@ def test_every_mention_stands_where_it_says(site: Path) -> None:
         texts |= {(path.stem, s["id"]): s["title"] for s in data["sections"]}
     ids = {entity["id"]: entity for entity in json.loads((site / "data/entities.json").read_text("utf-8"))}
     counts: dict[str, int] = {}
-    with (site / "data/mentions.csv").open(encoding="utf-8", newline="") as file:
+    with (site / "data/mentions.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             start = int(row["start"])
             assert texts[row["report"], row["block"]][start : start + len(row["surface"])] == row["surface"]
@@ -119,7 +119,7 @@ def test_every_cell_of_an_edition_stands_in_its_quotation(site: Path) -> None:
         data = json.loads(path.read_text("utf-8"))
         texts |= {(path.stem, b["id"]): b["text"] for b in data["blocks"]}
         texts |= {(path.stem, s["id"]): s["title"] for s in data["sections"]}
-    with (site / "data/editions.csv").open(encoding="utf-8", newline="") as file:
+    with (site / "data/editions.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     pujiang = [row for row in rows if row["entity"] == "pujiang-innovation-forum"]
     assert [row["year"] for row in pujiang] == ["2011", "2012", "2017", "2022", "2023"]

@@ -67,7 +67,7 @@ def names(site: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def mentions(site: Path) -> dict[str, set[tuple[str, int, str, str]]]:
     found: dict[str, set[tuple[str, int, str, str]]] = {}
-    with (site / "data/mentions.csv").open(encoding="utf-8", newline="") as file:
+    with (site / "data/mentions.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             found.setdefault(row["report"], set()).add((row["block"], int(row["start"]), row["surface"], row["entity"]))
     return found

@@ -25,21 +25,45 @@ CARD = "#annals-card"
 LINK = "a.annals-entity"
 
 
-@pytest.fixture
-def desk(browser: Browser, served: str) -> Iterator[Page]:
+# One window each for all tests, its page opened anew for each: a new window reads and compiles all styles and scripts again.
+@pytest.fixture(scope="module")
+def desk_window(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(served + PAGE, wait_until="networkidle")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def phone_window(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+def opened_anew(window: Page, url: str) -> Page:
+    window.goto("about:blank")
+    window.mouse.move(0, 0)
+    window.goto(url, wait_until="networkidle")
+    return window
+
+
+@pytest.fixture
+def desk(desk_window: Page, served: str) -> Page:
+    return opened_anew(desk_window, served + PAGE)
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Page]:
+    """A window of its own, as its clock stays one that runs only when told."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.clock.install()
     yield page
     page.close()
 
 
 @pytest.fixture
-def phone(browser: Browser, served: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(served + PAGE, wait_until="networkidle")
-    yield page
-    context.close()
+def phone(phone_window: Page, served: str) -> Page:
+    return opened_anew(phone_window, served + PAGE)
 
 
 def test_the_mouse_opens_a_card_and_may_move_onto_it(desk: Page) -> None:
@@ -187,26 +211,25 @@ JOURNEY = """(index) => {
 OWNERS = "#annals-main :is(a.annals-entity, a.annals-mark)"
 
 
-def test_a_card_is_near_its_word_and_stays_while_the_mouse_goes_to_it(desk: Page, served: str) -> None:
+def test_a_card_is_near_its_word_and_stays_while_the_mouse_goes_to_it(watched: Page, served: str) -> None:
     """Its nearest edge at most 8 px from the word, never over it nor over the header, at every size of the window. The
     mouse takes five steps of 100 ms to the far end of the card; other links lie on the way."""
-    desk.clock.install()
     crossed = 0
     for width, path in ((1280, "2022/districts.html"), (360, PAGE)):
-        desk.set_viewport_size({"width": width, "height": 800})
-        desk.goto(served + path, wait_until="networkidle")
-        count = desk.locator(OWNERS).count()
+        watched.set_viewport_size({"width": width, "height": 800})
+        watched.goto(served + path, wait_until="networkidle")
+        count = watched.locator(OWNERS).count()
         assert count > 8
         for number in range(0, count, count // 5):
-            link = desk.locator(OWNERS).nth(number)
-            desk.mouse.move(2, 2)
-            expect(desk.locator(CARD)).to_be_hidden()
+            link = watched.locator(OWNERS).nth(number)
+            watched.mouse.move(2, 2)
+            expect(watched.locator(CARD)).to_be_hidden()
             link.evaluate("link => link.scrollIntoView({block: 'center'})")
-            at = desk.evaluate(JOURNEY % OWNERS, number)["words"][0]
+            at = watched.evaluate(JOURNEY % OWNERS, number)["words"][0]
             start = ((at[0] + at[2]) / 2, (at[1] + at[3]) / 2)
-            desk.mouse.move(*start)
+            watched.mouse.move(*start)
             expect(link).to_have_attribute("aria-describedby", "annals-card")
-            seen = desk.evaluate(JOURNEY % OWNERS, number)
+            seen = watched.evaluate(JOURNEY % OWNERS, number)
             left, top, right, bottom = seen["card"]
             assert top >= seen["top"] and bottom <= 800 and left >= 0 and right <= width, link.text_content()
             for word in seen["words"]:
@@ -216,14 +239,14 @@ def test_a_card_is_near_its_word_and_stays_while_the_mouse_goes_to_it(desk: Page
             goal = (right - 8, top + 8 if top > start[1] else bottom - 8)
             for step in range(1, 6):
                 x, y = (a + (b - a) * step / 5 for a, b in zip(start, goal, strict=True))
-                desk.mouse.move(x, y)
-                crossed += desk.evaluate(
+                watched.mouse.move(x, y)
+                crossed += watched.evaluate(
                     f"([x, y, own]) => {{ const l = document.elementFromPoint(x, y)?.closest('{OWNERS}');"
                     f" return l != null && l !== document.querySelectorAll('{OWNERS}')[own]; }}",
                     [x, y, number],
                 )
-                desk.clock.run_for(100)
-                assert desk.evaluate(JOURNEY % OWNERS, number)["owner"], link.text_content()
+                watched.clock.run_for(100)
+                assert watched.evaluate(JOURNEY % OWNERS, number)["owner"], link.text_content()
     assert crossed, "no other link lay on a way"
 
 

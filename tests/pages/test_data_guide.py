@@ -68,14 +68,14 @@ def test_examples_of_the_guide_fit(schema):
         assert any(validator.is_valid(json.loads(example)) for validator in records), example
 
 
-@pytest.mark.parametrize("file", ["mentions.csv", "editions.csv"])
+@pytest.mark.parametrize("file", ["mentions.csv", "editions.csv", "quantities.csv", "events.csv", "documents.csv"])
 def test_guide_and_package_name_the_columns(data, file):
     named = [
         text
         for text in re.split(r"^## ", PAGE.read_text("utf-8"), flags=re.MULTILINE)
         if f"`{file}`" in text.split("\n")[0]
     ]
-    header = (data.folder / file).read_text("utf-8").split("\n")[0].split(",")
+    header = (data.folder / file).read_text("utf-8-sig").split("\n")[0].split(",")
     assert re.findall(r"^\| `([\w.]+)` \|", named[0], re.MULTILINE) == header
     resource = next(resource for resource in data.package["resources"] if resource["path"] == file)
     assert [field["name"] for field in resource["schema"]["fields"]] == header

@@ -56,7 +56,7 @@ def run(root: Path) -> list[str]:
 
 
 def rows(root: Path, name: str) -> list[dict[str, str]]:
-    with (root / f"site/data/{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (root / f"site/data/{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

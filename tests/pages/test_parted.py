@@ -100,7 +100,7 @@ def test_a_part_keeps_its_raw_lines_and_its_quotation(root: Path) -> None:
     files = data_files(edition)
     report = json.loads(files["data/reports/2031.json"])
     assert [block["lines"] for block in report["blocks"] if block["text"] in (FIRST, SECOND)] == [[[5, 5]], [[5, 5]]]
-    rows = csv.DictReader(io.StringIO(files["data/editions.csv"]))
+    rows = csv.DictReader(io.StringIO(files["data/editions.csv"].removeprefix("\ufeff")))
     cited = {row["entity"]: row for row in rows}
     assert cited["bing-ding"]["block"] == part.id != cited["jia-yi"]["block"] == "l5"
     assert cited["bing-ding"]["url"].endswith(f"#{part.id}")

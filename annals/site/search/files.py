@@ -23,7 +23,9 @@ SHARD_BYTES = (1_700, 12_000)
 """Of a small and of a large index: small shards are fewer bytes for each query, large ones a
 shorter list of them."""
 LARGE_INDEX = 12_000_000
-TEXT_BYTES = 1_700
+TEXT_BYTES = (1_700, 5_000)
+"""Of texts beside a small and a large index: each file of them takes seven bytes of the list that every reader fetches."""
+LARGE_TEXT = 3_000_000
 OFTEN = 4_000
 """A pair found more often than this would fill a shard by itself."""
 FEW_PAGES = 600
@@ -199,6 +201,7 @@ def _summary(rows: Sequence[tuple[int, int, int]]) -> str:
 def _chunks(stretches: Sequence[Stretch], homes: Sequence[Home]) -> Iterable[tuple[int, list[Any]]]:
     """Start of each chunk and what it holds: its pages (number, address, title), its headings (with the heads of a
     table's row or cell behind a line break), then of each block its start (from the block before), heading, anchor, text."""
+    most = TEXT_BYTES[sum(stretch.length for stretch in stretches) > LARGE_TEXT]
     start, size, last = 0, 0, 0
     headings: dict[str, int] = {}
     pages: list[list[Any]] = []
@@ -206,7 +209,7 @@ def _chunks(stretches: Sequence[Stretch], homes: Sequence[Home]) -> Iterable[tup
     for number, stretch in enumerate(stretches):
         for at, block in stretch.texts:
             taken = len(block.text.encode()) + len(block.anchor) + 12
-            if flat and size + taken > TEXT_BYTES:
+            if flat and size + taken > most:
                 yield start, [pages, list(headings), *flat]
                 headings, pages, flat, size = {}, [], [], 0
             if not flat:

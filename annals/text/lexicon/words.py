@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from annals.model import ENTITY_TYPES
+from annals.model import ENTITY_TYPES, RECURRING, FigureWords
 
 Words = tuple[str, ...]
 
@@ -23,9 +23,14 @@ class Lexicon:
     circulars: Words
     cities: Words
     common: Words
+    count_edges: Words
+    count_inner: Words
     cut_ends: Words
     cut_starts: Words
+    event_behind: Words
+    event_words: Words
     foreign_publications: Words
+    goes_on: Words
     issuers: Words
     leads: Words
     local: Words
@@ -35,13 +40,16 @@ class Lexicon:
     no_country: Words
     no_edge: Words
     no_name: Words
+    no_quantity: Words
     notes: Words
     offices: Words
     overviews: Words
     pictures: Words
+    policy_titles: Words
     provinces: Words
     publications: Words
     questions: Words
+    weighty: Words
     salutations: Words
     statutes: Words
     surnames: Words
@@ -55,6 +63,20 @@ class Lexicon:
         """The words at the end of names of things of some types, longest first."""
         wanted = frozenset(types)
         return longest_first(word for word, kind in self.things if kind in wanted)
+
+    @property
+    def figure_words(self) -> FigureWords:
+        """The lists with which figures are read."""
+        return FigureWords(
+            count_edges=self.count_edges,
+            count_inner=self.count_inner,
+            event_behind=self.event_behind,
+            event_words=self.event_words,
+            goes_on=self.goes_on,
+            no_quantity=self.no_quantity,
+            occasions=self.things_of(RECURRING),
+            policy_titles=self.policy_titles,
+        )
 
     def chrome_of(self, kind: str) -> Words:
         """The words of web pages of one kind, longest first."""

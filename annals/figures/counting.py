@@ -1,0 +1,163 @@
+"""What a quantity counts: the noun behind it, else the words in front of it; empty where neither says it beyond doubt."""
+
+from __future__ import annotations
+
+import re
+
+from annals.figures.passage import Passage, Sentence
+from annals.model import Amount, Approximation, FigureKind
+
+_stop = re.compile(r"[，。；：！？（）()《》\t]|—|、(?=[A-Z\d])|[和及]各|等(?![级离效温])")
+_clause_end = re.compile(r"[，。；：！？（(）)\t]")
+_linking = re.compile(
+    "(?:达到了?|可达|达|为|是|共计|共有|共|累计|总计|合计|分别|各|有|均|仅|等|已|就|了|突破|超过|高达|多达|至|到|约为|在|从|由|连续){1,4}$"
+)
+_compared = "(?:同比|环比|比[^，；]{1,14}?|较[^，；]{1,14}?)"
+_grown = re.compile(
+    rf"{_compared}?(?:分别)?(?:增长|提高|提升|上升|增加|下降|降低|减少|增幅|降幅|增|降|翻)(?:了|到|至|约)?$"
+)
+_grown_by = re.compile(
+    rf"{_compared}(?:增长|提高|上升|增加|下降|降低|减少)了?$|^(?:降低|提高|增加|减少|下降|上升|增|降)[到至]$"
+)
+_share = re.compile("占(?:到|了)?(?P<whole>[^，；。占]{2,30}?)的?(?:比重|比例)?(?:的|达|为|约)?$")
+_lead = re.compile("(?:本市|全市|全年|年内|今年|当年|其中|目前|共|已经?|并|了|累计|有关|相关|另有?|一是|二是|三是)+")
+_quotes = re.compile("^“([^“”]+)”$")
+_within = re.compile(r"[（(]([^（）()]{1,4})[）)](?=[一-龥])")
+_MASK = "\ue000"
+_OF_A_VERB = frozenset(("了", "到", "到了", "在"))
+"""找到了2.18亿元投资资金: the money is what was found."""
+_BOUNDS = (Approximation.OVER, Approximation.UNDER, Approximation.AT_LEAST, Approximation.AT_MOST)
+_time = frozenset("年天周")
+_shares = frozenset("元%亿万")
+_people = frozenset(("名", "位", "家", "人"))
+_LONGEST, _SHORTEST = 30, 2
+_OWN = 4
+"""两个领域的…: so short a noun in front of 的 is what is counted."""
+
+
+def counted(passage: Passage, sentence: Sentence, amount: Amount, follower: int, before: tuple[int, str]) -> str:
+    """The words that say what an amount counts. `follower` is where the next amount begins (or the sentence's end), `before`
+    where the one before ended (or the sentence begins) with what that one counts, for a growth in the clause behind it."""
+    ended, counted_before = before
+    start, end = max(sentence.start, ended), min(sentence.end, follower)
+    left = passage.text[start : amount.start]
+    if amount.kind in (FigureKind.PERCENT, FigureKind.RATIO):
+        share = _share.search(left)
+        if share is not None:
+            return _clean(share["whole"].removesuffix("的"))
+    is_growth = amount.kind in (FigureKind.PERCENT, FigureKind.POINTS, FigureKind.MULTIPLE)
+    grown = (_grown if is_growth else _grown_by).search(left)
+    if grown is not None:
+        return _grower(passage, sentence, start, start + grown.start(), counted_before)
+    own = "" if left.endswith("连续") else _clean(_in_front(passage, sentence, start, amount.start))
+    if not _clause_end.split(_linking.sub("", left))[-1]:
+        # 6批约700人次, 47笔，共计4.2亿元: the second counts what the first does.
+        own = own or counted_before
+    behind = _behind(passage, amount, end)
+    if behind is None:
+        return _relative(passage, amount, left, end, own)
+    if own and (amount.kind is FigureKind.PERCENT or (amount.unit[-1:] in _shares and _is_linked(amount, left))):
+        return own
+    return _clean(behind) or own
+
+
+def _grower(passage: Passage, sentence: Sentence, start: int, end: int, counted_before: str) -> str:
+    clause = _clause_end.split(passage.text[start:end])[-1]
+    return _clean(_in_front(passage, sentence, start, end)) if clause.strip() else counted_before
+
+
+def _relative(passage: Passage, amount: Amount, left: str, end: int, own: str) -> str:
+    """Of an amount with 的 behind it: of money what it is (2500万元的准备金) where no noun in front says it (规模为10亿元的…);
+    else the verb (覆盖3000余户的…), for what stands behind 的 is another thing."""
+    if amount.unit[-1:] in _shares:
+        return (
+            own
+            if own and _is_linked(amount, left)
+            else _clean(_noun(passage, passage.text[amount.end + 1 : end])) or own
+        )
+    edges = passage.forms.edges(left)
+    return _clean(left[edges[-1][0] :]) if edges and edges[-1][1] == len(left) else ""
+
+
+def _is_linked(amount: Amount, left: str) -> bool:
+    """Whether a verb says what the words in front amount to: 规模为10亿元, 超过50万元."""
+    linked = _linking.search(left)
+    return (linked is not None and linked.group() not in _OF_A_VERB) or amount.approx in _BOUNDS
+
+
+def _behind(passage: Passage, amount: Amount, end: int) -> str | None:
+    """The noun behind an amount; None where a clause with 的 has taken the amount into it."""
+    run = passage.text[amount.end : end]
+    if run.startswith("的"):
+        if amount.unit[-1:] not in _time:
+            return None
+        run = run[1:]
+    elif amount.unit[-1:] in _time:
+        run = run.removeprefix("来")
+    run = _run(passage, run.removeprefix("人民币"))
+    attribute, _, noun = run.rpartition("的")
+    if attribute and amount.unit[-1:] not in _people and len(attribute) <= _OWN:
+        return attribute
+    return noun
+
+
+def _noun(passage: Passage, run: str) -> str:
+    return _run(passage, run).rpartition("的")[2]
+
+
+def _run(passage: Passage, run: str) -> str:
+    """The words up to the first verb or mark."""
+    masked = _masked(run)
+    stop = _stop.search(masked)
+    masked = masked[: stop.start()] if stop else masked
+    edges = passage.forms.edges(masked)
+    run = run[: edges[0][0] if edges else len(masked)]
+    return "" if run[:1] in set("、和与及") else run.rstrip("的、和与及")
+
+
+def _in_front(passage: Passage, sentence: Sentence, start: int, end: int) -> str:
+    """Back to the verb, the comma or 的, without who and when; a verb alone says nothing."""
+    run, begins = _clause(passage.text, start, end)
+    linked = _linking.search(run)
+    if linked is not None:
+        run = run[: linked.start()]
+    if "、" in run and not (linked and "各" in linked.group()):
+        begins, run = begins + run.rindex("、") + 1, run[run.rindex("、") + 1 :]
+    for told in sentence.times:
+        if begins <= told.start < begins + len(run):
+            run, begins = run[told.end - begins :], told.end
+    edges = passage.forms.edges(run)
+    if edges and edges[-1][1] == len(run):
+        run = run[: edges.pop()[0]]
+    if edges:
+        run, begins = run[edges[-1][1] :], begins + edges[-1][1]
+    body = passage.bodies.get(begins)
+    if body is not None and body < begins + len(run):
+        run, begins = run[body - begins :], body
+    begins += run.rfind("的") + 1
+    run = passage.text[begins : begins + len(run) - run.rfind("的") - 1]
+    return _lead.sub("", run, count=1) if _lead.match(run) else run
+
+
+def _masked(run: str) -> str:
+    """A text in which a short bracket parts nothing: 小型（微型）企业 is one word."""
+    return _within.sub(lambda found: _MASK * len(found.group()), run)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[str, int]:
+    """The words in front of `end` back to the comma, or the key of 各类活动：约50场; and where they begin."""
+    before = _masked(text[start:end])
+    run = _clause_end.split(before)[-1]
+    begins = end - len(run)
+    if not run and begins > start and text[begins - 1] == "：":
+        run = _clause_end.split(before[:-1])[-1]
+        begins -= 1 + len(run)
+    return run, begins
+
+
+def _clean(run: str) -> str:
+    run = run.strip(" 、和与及等了\t")
+    marked = _quotes.match(run)
+    run = marked[1] if marked else run
+    unpaired = any(run.count(opening) != run.count(closing) for opening, closing in ("“”", "（）", "《》"))
+    return "" if unpaired or not _SHORTEST <= len(run) <= _LONGEST or re.search("[，。；：\t]", run) else run

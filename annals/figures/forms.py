@@ -1,0 +1,53 @@
+"""What a lexicon's words say of the text around numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from annals.model import FigureWords
+from annals.text.lexicon.words import any_of, longest_first
+
+_NUMERAL = r"(?:\d{1,8}|[一二三四五六七八九十百千两]{1,8})"
+_OF_A_NOUN = "率量数额者商"
+"""Behind a verb they make it a noun: 通过率."""
+_NEVER_INSIDE = r"[^。！？；，、《》“”\t]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """An edition's words as expressions, made once for all texts.
+
+    `nothing` a word whose number counts nothing, `edge` what ends the words for what is counted, `happens` that something
+    happened, `behind` that a clause tells of aims and results, `title` the end of a document's title, `on` that a sentence goes on with the same thing, `occasion`
+    a name that opens with its year."""
+
+    nothing: re.Pattern[str]
+    edge: re.Pattern[str]
+    happens: re.Pattern[str]
+    behind: re.Pattern[str]
+    title: re.Pattern[str]
+    on: re.Pattern[str]
+    occasion: re.Pattern[str]
+
+    def edges(self, text: str) -> list[tuple[int, int]]:
+        """Where words stand that end the words for what is counted; those within another word apart (对口, 参展项目)."""
+        return [match.span() for match in self.edge.finditer(text) if match["edge"]]
+
+    @staticmethod
+    def of(figure_words: FigureWords) -> Forms:
+        edges, events = any_of(figure_words.count_edges), any_of(figure_words.event_words)
+        kinds = any_of(figure_words.occasions)
+        nothing = "|".join(re.escape(word).replace("N", _NUMERAL) for word in longest_first(figure_words.no_quantity))
+        # 验收$: a noun where the number stands right behind it (项目验收152项), else a verb.
+        last = [word.removesuffix("$") for word in figure_words.count_inner if word.endswith("$")]
+        inner = [word for word in figure_words.count_inner if not word.endswith("$")]
+        return Forms(
+            nothing=re.compile(rf"(?<!\d)(?:{nothing})"),
+            edge=re.compile(rf"{any_of(inner)}|{any_of(last)}$|(?P<edge>{edges})(?![{_OF_A_NOUN}])"),
+            behind=re.compile(any_of(figure_words.event_behind)),
+            happens=re.compile(events),
+            title=re.compile(rf"{any_of(figure_words.policy_titles)}$"),
+            on=re.compile(any_of(figure_words.goes_on)),
+            occasion=re.compile(rf"(?:(?!{events}|{edges}){_NEVER_INSIDE}){{2,30}}?{kinds}"),
+        )

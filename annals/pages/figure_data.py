@@ -1,0 +1,145 @@
+"""Open data on figures: quantities.csv, events.csv, documents.csv (the guide, data.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
+
+from annals.figures import read_figures
+from annals.model import DatedEvent, Edition, Figures, PolicyDocument, Quantity, Report, by_year
+from annals.pages.links import url
+from annals.pages.spreadsheet import csv_of
+
+# fmt: off
+QUANTITY_COLUMNS = (
+    "series", "report", "block", "start", "end", "printed", "kind", "value", "value_to", "unit", "base_value", "base_value_to",
+    "base_unit", "approx", "of", "period", "period_from", "sentence", "url",
+)
+EVENT_COLUMNS = (
+    "series", "report", "block", "start_char", "start", "end", "precision", "date_from", "text", "entities", "url",
+)
+DOCUMENT_COLUMNS = ("series", "report", "block", "start_char", "number", "title", "issuer", "date", "url")
+# fmt: on
+FIGURE_COLUMNS = {
+    "quantities": QUANTITY_COLUMNS,
+    "events": EVENT_COLUMNS,
+    "documents": DOCUMENT_COLUMNS,
+}
+"""The columns of each table."""
+_NUMBERS = ("value", "value_to", "base_value", "base_value_to")
+FIGURE_TYPES: dict[str, dict[str, str]] = {
+    "quantities": {"start": "integer", "end": "integer"} | dict.fromkeys(_NUMBERS, "number"),
+    "events": {"start_char": "integer"},
+    "documents": {"start_char": "integer"},
+}
+"""Columns that hold something else than words; a date may be a month or a year alone."""
+_SEPARATOR = " | "
+
+
+def figures_of(edition: Edition) -> Figures:
+    """What the reports of an edition say in figures, dated events and documents."""
+    return read_figures(by_year(edition.reports), edition.registry, edition.figure_words)
+
+
+def quantities_csv(edition: Edition, figures: Figures, reports: Collection[str]) -> str:
+    """One row for each quantity of some reports, in reading order."""
+    wanted = _by_id(edition, reports)
+    rows = (_quantity(wanted[found.report], found) for found in figures.quantities if found.report in wanted)
+    return csv_of(QUANTITY_COLUMNS, rows)
+
+
+def events_csv(edition: Edition, figures: Figures, reports: Collection[str]) -> str:
+    """One row for each dated event of some reports, in reading order."""
+    wanted = _by_id(edition, reports)
+    return csv_of(EVENT_COLUMNS, (_event(wanted[one.report], one) for one in figures.events if one.report in wanted))
+
+
+def documents_csv(edition: Edition, figures: Figures, reports: Collection[str]) -> str:
+    """One row for each document of policy and block, of some reports, that names it, in reading order."""
+    wanted = _by_id(edition, reports)
+    rows = (_document(wanted[found.report], found) for found in figures.documents if found.report in wanted)
+    return csv_of(DOCUMENT_COLUMNS, rows)
+
+
+FIGURE_TABLES: dict[str, Callable[[Edition, Figures, Collection[str]], str]] = {
+    "quantities.csv": quantities_csv,
+    "events.csv": events_csv,
+    "documents.csv": documents_csv,
+}
+"""The files: what each says of some reports."""
+
+
+def _by_id(edition: Edition, reports: Collection[str]) -> Mapping[str, Report]:
+    wanted = set(reports)
+    return {report.id: report for report in edition.reports if report.id in wanted}
+
+
+def _url(report: Report, block: str) -> str:
+    placed = report.index.placed[block]
+    return f"{url(placed.page)}#{placed.id}"
+
+
+def _plain(value: Decimal | None) -> str:
+    """A number without an exponent and without zeros that nothing prints: 2.50 is as printed, 1E+4 never.
+
+    >>> [_plain(Decimal(text)) for text in ("2.50", "1E+4", "0.5")], _plain(None)
+    (['2.50', '10000', '0.5'], '')
+    """
+    return "" if value is None else format(value, "f")
+
+
+def _base(value: Decimal | None) -> str:
+    """A base value, in which zeros behind the point say nothing: 26500.00 people are 26500.
+
+    >>> [_base(Decimal(text)) for text in ("265000000.00", "0.50", "10")]
+    ['265000000', '0.5', '10']
+    """
+    text = _plain(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _quantity(report: Report, found: Quantity) -> tuple[str, ...]:
+    amount = found.amount
+    return (
+        report.series,
+        found.report,
+        found.block,
+        str(amount.start),
+        str(amount.end),
+        found.printed,
+        amount.kind,
+        _plain(amount.value),
+        _plain(amount.value_to),
+        amount.unit,
+        _base(amount.base_value),
+        _base(amount.base_value_to),
+        amount.base_unit,
+        amount.approx,
+        found.of,
+        found.period,
+        found.told_by,
+        found.sentence,
+        _url(report, found.block),
+    )
+
+
+def _event(report: Report, found: DatedEvent) -> tuple[str, ...]:
+    return (
+        report.series,
+        found.report,
+        found.block,
+        str(found.start_char),
+        found.start,
+        found.end,
+        found.precision,
+        found.told_by,
+        found.text,
+        _SEPARATOR.join(found.entities),
+        _url(report, found.block),
+    )
+
+
+def _document(report: Report, found: PolicyDocument) -> tuple[str, ...]:
+    where = _url(report, found.block)
+    told = (found.number, found.title, found.issuer, found.date)
+    return (report.series, found.report, found.block, str(found.start_char), *told, where)

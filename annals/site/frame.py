@@ -11,6 +11,7 @@ from annals.pages.changelog import FEED
 from annals.pages.entity_index import LETTERS
 from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
+from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.shelves import HUB
 from annals.pages.standing import CHANGES, Standing
 from annals.text.citation import Reference, Standard, bibtex, csl_json, gbt, ris
@@ -79,14 +80,15 @@ class Frame:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
     """What every page says of the edition: whether its issuer stands behind it, its own notice, the address of the page of
-    changes, of the feed and of the index of names by their letters (for whoever cannot search) below the site's root, empty
-    where there is none."""
+    changes, of the feed and of the index of names by their letters (for whoever cannot search) and of the page that checks quotations below the site's
+    root, empty where there is none."""
 
     official: bool
     notice: str
     changes: str
     feed: str
     names: str
+    quotations: str
 
 
 def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
@@ -97,6 +99,7 @@ def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
         changes=url(CHANGES) if CHANGES in views else "",
         feed=FEED if dated else "",
         names=url(LETTERS) if LETTERS in views else "",
+        quotations=url(QUOTATIONS) if QUOTATIONS in views else "",
     )
 
 

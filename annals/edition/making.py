@@ -104,7 +104,8 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document), *signs.problems(path)]
     problems += headings_dropped(cleaned, inputs.yml_path)
     problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
-    pages = pages_of(document, places, topics, str(year) if year else inputs.report)
+    ever = (*(a for a in inputs.registered or () if "#" not in a), *(page for page, _ in inputs.pages))
+    pages = pages_of(document, places, topics, str(year) if year else inputs.report, ever)
     pages, texts, plain = _written(path, pages, templates, reader)
     problems += plain
     return Made(

@@ -59,13 +59,14 @@ from annals.model.pages import (
     OTHER,
     OVERVIEW,
     RESERVED_FOLDERS,
-    RESERVED_PAGES,
     DraftPage,
     Matter,
     PublishedPage,
     Review,
     Topic,
     Trust,
+    further_name,
+    is_reserved_page,
 )
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
 from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
@@ -100,7 +101,6 @@ __all__ = [
     "PLACES",
     "RECURRING",
     "RESERVED_FOLDERS",
-    "RESERVED_PAGES",
     "VEIL",
     "WITHHELD_CODE",
     "AmbiguousForm",
@@ -180,6 +180,8 @@ __all__ = [
     "Withheld",
     "by_year",
     "few",
+    "further_name",
+    "is_reserved_page",
     "missing_years",
     "newest_first",
 ]

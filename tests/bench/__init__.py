@@ -1,0 +1,1 @@
+"""Large invented editions, and what the tool takes to build them."""

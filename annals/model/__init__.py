@@ -67,6 +67,7 @@ from annals.model.pages import (
     Trust,
     further_name,
     is_reserved_page,
+    renamed_topics,
 )
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
 from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
@@ -184,4 +185,5 @@ __all__ = [
     "is_reserved_page",
     "missing_years",
     "newest_first",
+    "renamed_topics",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,6 +54,13 @@ class Topic:
     blocks: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
     body: str = ""
+
+
+def renamed_topics(topics: Iterable[Topic]) -> dict[str, str]:
+    """Slugs that topics had before and that no topic has now, with the topic's present one."""
+    topics = tuple(topics)
+    slugs = {topic.slug for topic in topics}
+    return {old: topic.slug for topic in topics for old in topic.redirect_from if old not in slugs}
 
 
 class Trust(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from annals.model import OTHER, OVERVIEW, Block, Document, DraftPage, Matter, Topic, further_name
+from annals.model import OTHER, OVERVIEW, Block, Document, DraftPage, Matter, Topic, further_name, renamed_topics
 from annals.structure.dividing import Divider
 from annals.structure.spanning import span_of
 
@@ -43,8 +43,7 @@ def pages_of(
 
 def _held(published: Iterable[str], topics: tuple[Topic, ...]) -> Mapping[str, set[str]]:
     """The names of the further pages by slug; those of a topic that had another slug are its own."""
-    slugs = {topic.slug for topic in topics}
-    now = {old: topic.slug for topic in topics for old in topic.redirect_from if old not in slugs}
+    now = renamed_topics(topics)
     found: dict[str, set[str]] = {}
     for path in published:
         slug, name = further_name(path)

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, Withdrawal, few
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
-from annals.pages.links import link, url
+from annals.pages.links import link, part_path, url
 from annals.pages.moved import moved_pages
 from annals.pages.standing import CHANGES
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
@@ -36,7 +36,8 @@ def published(edition: Edition) -> tuple[str, ...]:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
     made += index_paths(edition)
     for report in edition.reports:
-        made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]
+        made.append(f"{report.id}/index.md")
+        made += [part_path(report.id, whole, n) for whole in ("full", "raw") for n in range(1, len(report.cuts) + 1)]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]
     moved = (old for page in moved_pages(edition.docs) for old in page.addresses)
     return tuple(dict.fromkeys((*map(url, made), *moved, *data_paths(edition))))

@@ -23,6 +23,7 @@ from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_vi
 # The end of an address is that of a page or a data file; `.htmtopics/x.html` is two that were cut and run together.
 _address = re.compile(r"[^\s#<>|=]+\.(?:html|json|jsonl|csv|md|zip|xml|txt|js|svg)(?:#[^\s#<>]+)?")
 _numbers = re.compile(r"([^0-9]*)([0-9]*)")
+_part = re.compile(r"[^/]+/(?:full|raw)-\d+\.html")
 _SHOWN = 3
 """Addresses that are named where many would vanish."""
 
@@ -140,6 +141,8 @@ def keep_addresses(
         elif view is None and page not in shown and (gone := withdrawal_of(page, edition.withdrawn)) is not None:
             if page.endswith(".html"):
                 by_url[page] = withdrawn_view(page, gone, by_url.keys() | shown, templates)
+        elif view is None and report is not None and _part.fullmatch(page):
+            by_url[page] = _part_stub(page, report, edition.labels[report.id], templates)
         elif view is None and page not in shown:
             vanished.setdefault(register_of(page), []).append(page)
     return tuple(by_url.values()), tuple(_vanished(name, pages) for name, pages in vanished.items())
@@ -197,6 +200,21 @@ def _heir(report: Report, name: str, view: View) -> str:
         if lost.above in on_page:
             return str(lost.above)
     return view.marking[0].id
+
+
+def _part_stub(page: str, report: Report, label: str, templates: Environment) -> View:
+    """A page in place of a part of the whole text that there is no more, because its raw file cannot be used: the first
+    part has it all."""
+    path = page.removesuffix(".html") + ".md"
+    whole = part_path(report.id, page.rpartition("/")[2].partition("-")[0], 1)
+    return View(
+        path=path,
+        title="此页已移",
+        kind=PageKind.STUB,
+        html=templates.get_template("part_stub.html.j2").render(target=link(path, whole)),
+        crumbs=((label, f"{report.id}/index.md"),),
+        report=report.id,
+    )
 
 
 def _stub(page: str, anchors: list[str], report: Report, label: str, templates: Environment) -> View:

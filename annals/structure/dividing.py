@@ -15,6 +15,8 @@ from annals.model import FORMS, Block, BlockKind
 
 LONGEST = 12_000
 """The most characters on a page of a report."""
+_SHORT = 60
+"""A block of fewer characters takes as much room as one of so many: around each is its number, its address, its links."""
 _LITTLE = 1_500
 """What has no more than these gets no page of its own if it can help it: it goes with what is next to it."""
 
@@ -166,7 +168,7 @@ def _goes_on(block: Block) -> bool:
 
 
 def _length(blocks: Iterable[Block]) -> int:
-    return sum(len(block.content.markdown) for block in blocks)
+    return sum(max(len(block.content.markdown), _SHORT) for block in blocks)
 
 
 def _place(name: str) -> tuple[int, int]:

@@ -33,8 +33,9 @@ def pages_of(
     pages = []
     for slug, run in blocks.items():
         for name, found in divider.parts(run, held.get(slug, ())):
-            told = f"：{span_of(found, sections)}" if name else ""
-            title = f"{titles[slug]}{told}（{edition}）"
+            told = span_of(found, sections) if name else titles[slug]
+            # 其他 would tell nothing on a hundred pages.
+            title = f"{told if slug == OTHER or not name else f'{titles[slug]}：{told}'}（{edition}）"
             path = f"{document.report}/{slug}{f'-{name}' if name else ''}.md"
             matter = Matter(title=title, report=document.report, topic=slug)
             pages.append(DraftPage(path=path, matter=matter, blocks=tuple(found)))

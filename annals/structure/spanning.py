@@ -26,17 +26,18 @@ def span_of(part: Sequence[Block], sections: Mapping[str, Block]) -> str:
     begun = sections.get(part[0].above or "") if part[0].section is None else None
     while begun is not None and begun.nameless:
         begun = sections.get(begun.above or "")
+    line = f"原文第 {part[0].first_line} 行起"
     if not heads:
-        return f"{_title(begun, _ALONE)}（续）" if begun is not None else f"原文第 {part[0].first_line} 行起"
+        return f"{_title(begun, sections)}（续，{line}）" if begun is not None else line
     top = min(block.level for block in heads)
     last = next(block for block in reversed(heads) if block.level == top)
     first = heads[0]
     if begun is None and first is last:
-        return _title(first, _ALONE)
+        return _title(first, sections)
     (prefix, one), (same, two) = _name(begun or first, sections), _name(last, sections)
     goes_on = "（续）" if begun is not None else ""
     if not (one and two):
-        return f"{_title(begun or first, _ONE_OF_TWO)}{goes_on}—{_title(last, _ONE_OF_TWO)}"
+        return f"{_beginning(begun or first, _ONE_OF_TWO)}{goes_on}—{_beginning(last, _ONE_OF_TWO)}"
     return f"{prefix}{one}{goes_on}至{'' if prefix == same else same}{two}"
 
 
@@ -61,5 +62,10 @@ def _number(block: Block) -> tuple[str, str]:
     return "", ""
 
 
-def _title(block: Block, most: int) -> str:
+def _title(block: Block, sections: Mapping[str, Block]) -> str:
+    """A title with the number of the chapter around it where its own tells nothing without."""
+    return f"{_name(block, sections)[0]}{_beginning(block, _ALONE)}"
+
+
+def _beginning(block: Block, most: int) -> str:
     return beginning(text_of(block.content), most)

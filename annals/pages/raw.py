@@ -50,12 +50,13 @@ class RawChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawLine:
-    """One raw line: its text, the ids and anchors of what it became, where that is published,
+    """One raw line: its text, the address of what it became and those of more that it became, where that is published,
     what was changed."""
 
     number: int
     text: str
-    ids: tuple[str, ...]
+    id: str
+    anchors: tuple[str, ...]
     targets: tuple[tuple[str, str], ...]
     changes: tuple[RawChange, ...]
     flags: tuple[str, ...]
@@ -105,7 +106,8 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
         RawLine(
             number=number,
             text=_visible(source.line_text(number)) if source else "",
-            ids=tuple(dict.fromkeys(ids.get(number, ()))),
+            id=next(iter(ids.get(number, ())), ""),
+            anchors=tuple(dict.fromkeys(ids.get(number, ())))[1:],
             targets=tuple(dict.fromkeys(targets.get(number, ()))),
             changes=_joined(changes.get(number, ())),
             flags=tuple(dict.fromkeys(flags.get(number, ()))),

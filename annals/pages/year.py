@@ -41,6 +41,7 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
     """The derived part of a report's index page."""
     here = f"{report.id}/index.md"
     entities = named(edition, here, {(report.id, block.id) for block in report.order})
+    reviews = [entry for entry in report.ledger or () if entry.safety is Safety.REVIEW and entry.code in RULE_NAMES]
     html = templates.get_template("year_page.html.j2").render(
         report=report,
         entities=entities[:_NAMED_FIRST],
@@ -51,12 +52,8 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         counts=_counts(report),
         paragraphs=sum(1 for p in report.order if p.kind is BlockKind.PARAGRAPH),
         items=sum(1 for p in report.order if p.kind in (BlockKind.ITEM, BlockKind.ROW)),
-        reviews=[
-            (raw_link(here, report, e.lines[0]), e)
-            for e in report.ledger or ()
-            if e.safety is Safety.REVIEW and e.code in RULE_NAMES
-        ],
-        reviews_first=_REVIEWS,
+        reviews=[(raw_link(here, report, entry.lines[0]), entry) for entry in reviews[:_REVIEWS]],
+        reviewed=len(reviews),
         rule_names=RULE_NAMES,
         record=Record.of(report, here),
         told_first=_TOLD_FIRST,

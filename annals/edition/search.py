@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annals.model import Edition, PageKind, View
+from annals.model import RESERVED_TITLES, Edition, PageKind, View
 from annals.pages.guide import HUB
 from annals.pages.links import url
 from annals.site.search.files import Words, search_files
@@ -48,7 +48,7 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
         matter = matters.get(address)
         slug = matter.topic if matter else path.stem if view.kind is PageKind.TOPIC else ""
         if matter:
-            topics.setdefault(slug, matter.title)
+            topics.setdefault(slug, RESERVED_TITLES.get(slug, matter.title))
         homes.append(
             Home(
                 url=address,

@@ -10,6 +10,8 @@ from enum import StrEnum
 from annals.model.blocks import Block, Placed
 
 OVERVIEW, OTHER = "overview", "other"
+RESERVED_TITLES = {OVERVIEW: "概览", OTHER: "其他"}
+"""What the pages of a report are called that belong to no topic."""
 RESERVED_FOLDERS = frozenset(
     {
         *("about", "assets", "changes", "chronicle", "compare", "data", "documents", "entities", "export", "feed"),

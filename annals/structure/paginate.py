@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from annals.model import OTHER, OVERVIEW, Block, Document, DraftPage, Matter, Topic, further_name, renamed_topics
+from annals.model import (
+    OTHER,
+    OVERVIEW,
+    RESERVED_TITLES,
+    Block,
+    Document,
+    DraftPage,
+    Matter,
+    Topic,
+    further_name,
+    renamed_topics,
+)
 from annals.structure.dividing import Divider
 from annals.structure.spanning import span_of
-
-_RESERVED_TITLES = {OVERVIEW: "概览", OTHER: "其他"}
 
 
 def pages_of(
@@ -23,7 +32,7 @@ def pages_of(
     `places` gives each section's slug, `edition` is the year or id that titles carry. Blocks
     above any heading stand on the overview page. What a page has no room for goes on at `<slug>-l<line>`; `published`
     are the paths of all pages that the report ever had: those begin where they began."""
-    titles = {topic.slug: topic.title for topic in topics} | _RESERVED_TITLES
+    titles = {topic.slug: topic.title for topic in topics} | RESERVED_TITLES
     blocks: dict[str, list[Block]] = {}
     for block in document.blocks:
         section = block.above if block.section is None else block.id

@@ -59,8 +59,13 @@ class Group:
 
 
 def contents_of(report: Report, here: str) -> tuple[Group, ...]:
-    """The contents of a report for the page `here`; of one that can be read at a glance one group without folds."""
-    entries, pages = _entries(report, here)
+    """The contents of a report for the page `here`."""
+    return folded(*_entries(report, here))
+
+
+def folded(entries: Sequence[Entry], pages: Sequence[str]) -> tuple[Group, ...]:
+    """The headings of a report, with the page of each, as one can survey them; of a report that can be read at a glance
+    one group without folds."""
     if len(entries) <= _FLAT:
         return (Group(name="", branches=tuple(Branch(entry=entry) for entry in entries)),)
     levels = sorted({entry.level for entry in entries})

@@ -192,6 +192,14 @@ def test_our_own_links_lead_to_the_right_part(grown: Volume) -> None:
     assert [link for link in links if link[2] not in there[link[1]] and link[2] != "annals-main"] == []
 
 
+def test_the_contents_hold_every_heading_folded(grown: Volume) -> None:
+    text = grown.page("index.html")
+    data = report_data(grown.site, NAME)["sections"]
+    linked = re.findall(r'<li class="annals-level-\d[^>]*><a href="([^"]+)"', text)
+    assert linked == [item["url"].removeprefix(f"{NAME}/") for item in data]
+    assert text.count('<details class="annals-fold">') == sum(item["level"] == 1 for item in data) - 1
+
+
 def test_no_page_passes_its_bound(grown: Volume) -> None:
     for path in (grown.site / NAME).glob("*.html"):
         most = 450_000 if re.match("full|raw", path.name) else 150_000

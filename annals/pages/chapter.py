@@ -54,7 +54,7 @@ def _view(
         page=url(path).rpartition("/")[2],
         parts=parts,
         raw=link(path, part_path(report.id, "raw", number)),
-        elsewhere=[(name, link(path, there, name)) for name, there in whole.elsewhere.get(number, ())],
+        elsewhere=[(name, line_of(name), link(path, there, name)) for name, there in whole.elsewhere.get(number, ())],
         topics=[(link(path, page.path), within(page.matter.title, label)) for page in report.pages[: _NEIGHBOURS + 1]],
         neighbours=_NEIGHBOURS,
         record=record,

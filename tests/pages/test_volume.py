@@ -197,7 +197,7 @@ def test_the_contents_hold_every_heading_folded(grown: Volume) -> None:
     data = report_data(grown.site, NAME)["sections"]
     linked = re.findall(r'<li class="annals-level-\d[^>]*><a href="([^"]+)"', text)
     assert linked == [item["url"].removeprefix(f"{NAME}/") for item in data]
-    assert text.count('<details class="annals-fold">') == sum(item["level"] == 1 for item in data) - 1
+    assert text.count('<details class="annals-heads">') == sum(item["level"] == 1 for item in data) - 1
 
 
 def test_no_page_passes_its_bound(grown: Volume) -> None:

@@ -78,7 +78,7 @@ class Divider:
         stage, level, edges = self._edges(run, stage, above)
         if not edges:
             return [run]
-        deeper = stage if stage is _Stage.HEADINGS else min(_Stage(stage + 1), _Stage.BLOCKS_IN_FORMS)
+        deeper = stage if stage is _Stage.HEADINGS else _Stage(min(stage + 1, _Stage.BLOCKS_IN_FORMS))
         pieces = [run[low:high] for low, high in pairwise([0, *edges, len(run)])]
         found: list[Sequence[Block]] = []
         size, whole, at = 0, False, 0
@@ -118,9 +118,9 @@ class Divider:
         block = run[at]
         if (block.id in self.inside) is not (how >= _Stage.HEADINGS_IN_FORMS):
             return False
-        if how in (_Stage.HEADINGS, _Stage.HEADINGS_IN_FORMS):
-            return _is_heading(block)
-        return not _hangs(run, at) and not _goes_on(block)
+        if _hangs(run, at):
+            return False
+        return _is_heading(block) if how in (_Stage.HEADINGS, _Stage.HEADINGS_IN_FORMS) else not _goes_on(block)
 
     def _held(self, run: Sequence[Block], names: set[str]) -> dict[int, str]:
         """Where pages begin because one always did: the index of the first block and its name. Where that block is

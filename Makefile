@@ -8,6 +8,7 @@ ANNALS_FLAGS ?=
 ARGS ?=
 
 VENV := .venv
+BENCH := .cache/bench
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
 
@@ -33,7 +34,7 @@ LINT = $(PY) -m ruff check --quiet && $(PY) -m ruff format --check && $(PY) -m m
 .DEFAULT_GOAL := site
 # Two targets at once would make the same environment twice.
 .NOTPARALLEL:
-.PHONY: help site serve test lint soak bench rules setup setup-test clean
+.PHONY: help site serve test lint soak bench rules setup setup-test setup-bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -55,8 +56,8 @@ lint: setup-test ## style, slips and types alone
 soak: setup-test ## the long tests
 	@$(PY) -m pytest -q -m soak $(ARGS)
 
-bench: setup-test ## timings
-	@$(PY) -m tests.support.bench $(ARGS)
+bench: setup-test setup-bench ## timings beside plain MkDocs; ARGS="--reports 100 --volumes 1 --pairs 3", --quick, --write
+	@$(PY) -m tests.bench $(ARGS)
 
 rules: setup ## the effect of every cleaning rule on every raw text at hand; ARGS="folder file …" names more
 	@$(PY) -m tests.support.rules_table $(ARGS)
@@ -81,6 +82,19 @@ setup-test: ## what the tests need: Chromium, Chinese fonts, pdftotext, packages
 	echo "Installing what the tests need into $(VENV)…"; \
 	$(PIP) -r requirements-test.txt || { echo "Not everything in requirements-test.txt could be installed (see above). Behind a slow line, PIP_INDEX_URL names a mirror." >&2; exit 1; }; \
 	echo "$$want" > $(VENV)/.annals-test
+
+# In folders of their own, outside the environment: the same Material is timed with jieba and without. What jieba is built with
+# comes out of the same lock, so it is there before; pip itself would fetch it unchecked.
+setup-bench:
+	@want=$$("$(PYTHON)" -c "$$FINGERPRINT" requirements-bench.txt) || exit 1; \
+	if [ "$$want" = "$$(cat $(BENCH)/.installed 2>/dev/null)" ]; then exit 0; fi; \
+	rm -rf $(BENCH); mkdir -p $(BENCH); \
+	sed -n '/^setuptools/,$$p' requirements-bench.txt > $(BENCH)/build.txt; \
+	sed '/^setuptools/,$$d' requirements-bench.txt > $(BENCH)/jieba.txt; \
+	$(PIP) --no-deps --target $(BENCH)/build -r $(BENCH)/build.txt && \
+	PYTHONPATH="$(CURDIR)/$(BENCH)/build" $(PIP) --no-deps --no-build-isolation --target $(BENCH)/jieba -r $(BENCH)/jieba.txt || \
+	{ echo "Not everything in requirements-bench.txt could be installed (see above)." >&2; exit 1; }; \
+	echo "$$want" > $(BENCH)/.installed
 
 clean: ## remove everything that can be made again
 	rm -rf site .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache $(VENV)

@@ -20,7 +20,7 @@ from annals.check.numbering import broken_series
 from annals.check.run_signs import fragments, furniture_left, lone_numbers, longest, repeated
 from annals.check.signs import LIMITS, NAMES, OF_HEADINGS, Place, Sign, place_of
 from annals.markdown.read import text_of
-from annals.model import Block, BlockKind, Cleaned, Document, Flag, Phrase, Problem
+from annals.model import VEIL, Block, BlockKind, Cleaned, Document, Flag, Phrase, Problem
 from annals.text.characters import ends_sentence, is_prose, width
 from annals.text.lexicon import Lexicon
 from annals.text.lines import SHORT_LINE
@@ -148,6 +148,8 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
         *series_signs(blocks),
         *(Place(sign=Sign.SERIES, line=line, text=text) for line, text in broken_series(document)),
     ]
+    # Of words that are covered nothing is known, and ■ is a bullet elsewhere.
+    places = [place for place in places if VEIL not in place.text]
     # That a line is full says nothing more of a part that has no end anyway.
     ends = {(place.line, place.text) for place in places if place.sign in (Sign.TORN, Sign.OPEN, Sign.CUT_HEADING)}
     places = [place for place in places if place.sign is not Sign.CUT_LINE or (place.line, place.text) not in ends]

@@ -1,16 +1,24 @@
-"""Levels that a person gave and that could not be kept."""
+"""Levels and boxes that a person gave and that could not be kept."""
 
 from __future__ import annotations
 
-from annals.model import AppliedCorrection, Block, Cleaned, Document, Operation, Phrase, Problem
+from annals.model import AppliedCorrection, Block, Cleaned, Document, Operation, Phrase, Problem, SectionKind
 
 _TEXT = "text"
 
 
 def outdone(document: Document, cleaned: Cleaned, yml: str) -> list[Problem]:
-    """A problem for each `level` after which no heading of its line stands at that level; `yml` is the file that gives it."""
+    """A problem for each `level` after which no heading of its line stands at that level, and for each `box` that begins with
+    no line; `yml` is the file that gives it."""
     headings = [block for block in document.blocks if block.section is not None]
+    boxes = [block for block in headings if block.section is SectionKind.BOX]
     return [
+        Problem.of("E107", yml, applied.correction.line_in_yml, wrong=Phrase.of("box-inside-line", line=lines[0]))
+        for applied in cleaned.corrections
+        if applied.correction.op is Operation.BOX
+        for lines in applied.lines
+        if not any(low <= lines[0] <= high for block in boxes for low, high in block.lines)
+    ] + [
         Problem.of(
             "E139", yml, applied.correction.line_in_yml, level=applied.correction.to or "", why=_why(cleaned, lines)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annals.markdown.read import text_of
-from annals.model import OTHER, BlockKind, Document, Problem, few
+from annals.model import OTHER, VEIL, BlockKind, Document, Problem, few
 from annals.structure.topics import Proposal
 from annals.text.characters import ends_sentence, is_prose
 
@@ -49,7 +49,7 @@ def unfinished(path: str, document: Document) -> list[Problem]:
     """A notice for paragraphs of whole sentences whose last one has no end."""
     paragraphs = (block for block in document.blocks if block.content.kind is BlockKind.PARAGRAPH and block.lines)
     texts = ((block, text_of(block.content)) for block in paragraphs)
-    torn = [(block, text) for block, text in texts if is_torn(text)]
+    torn = [(block, text) for block, text in texts if is_torn(text) and not text.endswith(VEIL)]
     if not torn:
         return []
     block, text = torn[0]

@@ -1,4 +1,4 @@
-"""Raw text to cleaned text with its ledger: corrections first, then the rules in order."""
+"""Raw text to cleaned text with its ledger: corrections first, then the rules in order, last the headings that a person put in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from annals.clean.contract import Rule
 from annals.clean.corrections import correct
 from annals.clean.ledger import State, run
 from annals.clean.order import ONCE, RULES
+from annals.clean.put_in import with_headings
 from annals.model import Cleaned, Correction, Problem, Source
 from annals.text.lexicon import Lexicon
 from annals.text.reading import Reading
@@ -26,7 +27,7 @@ def clean_source(
     """A source cleaned, and what stood in the way. With a problem among the corrections none
     of them is applied, and the caller must not publish the result."""
     corrected = correct(source, corrections, yml)
-    cleaned = _cleaned(_run_all(corrected.state, lexicon, rules))
+    cleaned = _cleaned(with_headings(_run_all(corrected.state, lexicon, rules), corrected.headings))
     return replace(cleaned, corrections=corrected.applied, flags=corrected.flags), corrected.problems
 
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from annals.clean.ledger import Authority, State, apply_edits, move
+from annals.clean.put_in import CODE as PUT_IN_CODE
 from annals.clean.whole_lines import missing_ends, moving, without_words
 from annals.model import (
     FLAG_CODE,
@@ -21,6 +22,7 @@ from annals.model import (
     Hint,
     HintKind,
     Operation,
+    Phrase,
     Problem,
     Safety,
     Source,
@@ -30,7 +32,7 @@ from annals.text.forms import plain_ideographs
 CODES = {
     Operation.REPLACE: "C101",
     Operation.MOVE: MOVED_CODE,
-    Operation.HEADING: "C103",
+    Operation.HEADING: PUT_IN_CODE,
     Operation.DROP: "C104",
     Operation.LEVEL: "C105",
     Operation.BOX: "C106",
@@ -44,14 +46,18 @@ _ignored = re.compile(r"[\s#]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
+    """A state with all corrections but the headings that are to be put in behind the rules, each with a raw offset on the
+    line it stands above."""
+
     state: State
     applied: tuple[AppliedCorrection, ...]
     flags: tuple[Flag, ...]
     problems: tuple[Problem, ...]
+    headings: tuple[tuple[Correction, int], ...] = ()
 
 
 def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Corrected:
-    """Apply all corrections in their order. All places are found in the raw text before the
+    """Apply all corrections in their order, headings apart. All places are found in the raw text before the
     first is applied, so that no correction depends on another. `yml` is the path to name in
     problems; with any problem the state is that of the raw text."""
     finder = Finder(source)
@@ -68,7 +74,12 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     state = State.start(source)
     # What is taken out goes last: others may name it as the place to move to, or doubt it.
     for number, (correction, places) in sorted(enumerate(placed), key=lambda one: _empties(one[1][0])):
+        before = state.text
         state = _apply(state, correction, places, number)
+        if correction.op is Operation.MOVE and state.text.split() == before.split():
+            problems.append(_moves_nothing(source, correction, places, yml, inside=False))
+    if problems:
+        return Corrected(state=State.start(source), applied=(), flags=(), problems=tuple(problems))
     applied = tuple(
         AppliedCorrection(
             correction=correction, code=CODES[correction.op], lines=_own_lines(source, correction, places)
@@ -86,7 +97,8 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
         if correction.op is Operation.FLAG
         for place in places
     )
-    return Corrected(state=state, applied=applied, flags=flags, problems=())
+    headings = tuple((correction, places[0][0]) for correction, places in placed if correction.op is Operation.HEADING)
+    return Corrected(state=state, headings=headings, applied=applied, flags=flags, problems=())
 
 
 _Placed = list[tuple[Correction, tuple[tuple[int, int], ...]]]
@@ -120,7 +132,19 @@ def _into_itself(source: Source, placed: _Placed, yml: str) -> Iterable[Problem]
         if correction.op is Operation.MOVE:
             (first, last), anchor = _lines(source, places[0]), source.line_of(places[1][0])
             if first <= anchor <= last:
-                yield Problem.of("E138", yml, correction.line_in_yml, first=first, last=last, anchor=anchor)
+                yield _moves_nothing(source, correction, places, yml, inside=True)
+
+
+def _moves_nothing(
+    source: Source, correction: Correction, places: tuple[tuple[int, int], ...], yml: str, *, inside: bool
+) -> Problem:
+    (first, last), anchor = _lines(source, places[0]), source.line_of(places[1][0])
+    why = (
+        Phrase.of("move-into-itself", first=first, last=last, anchor=anchor)
+        if inside
+        else Phrase.of("move-stands-there", first=first, last=last, anchor=anchor)
+    )
+    return Problem.of("E138", yml, correction.line_in_yml, why=why, first=first, last=last)
 
 
 class NoPlaceError(ValueError):
@@ -219,6 +243,8 @@ def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], 
         drops=_empties(correction),
         certainty=correction.certainty,
     )
+    if correction.op is Operation.HEADING:
+        return state
     if correction.op is Operation.MOVE:
         return _move(state, correction, places, number, authority)
     for raw in places:
@@ -251,19 +277,6 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
         # Shown to readers as the person wrote it, not as the smallest difference.
         return _with_hint(
             state, Hint(kind=HintKind.CHANGE, start=start, end=start + len(correction.with_ or ""), value=str(number))
-        )
-    if correction.op is Operation.HEADING:
-        line_start = state.text.rfind("\n", 0, start) + 1
-        edit = Edit(start=line_start, end=line_start, new=correction.target + "\n\n", reason=reason)
-        state = apply_edits(state, [edit], authority)
-        return _with_hint(
-            state,
-            Hint(
-                kind=HintKind.HEADING,
-                start=line_start,
-                end=line_start + len(correction.target),
-                value=str(correction.level),
-            ),
         )
     if correction.op is Operation.LEVEL:
         value = correction.to if correction.to == "text" else str(correction.to or correction.level)

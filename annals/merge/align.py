@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from annals.merge.gathered import gather
 from annals.merge.regions import matches
 from annals.model import Block, BlockKind, Content, PageBlock, Stem
 from annals.text.sentences import TELLING, bigrams, held, likeness, sentences_of
@@ -49,6 +50,7 @@ def stems_of(base: tuple[Block, ...], paths: Mapping[str, str], pages: _Blocks) 
     _match_alike(pages, written, [paths[block.id] for block in written], found)
     _match_retitled(pages, written, [paths[block.id] for block in written], found)
     others = _parted(pages, written, found)
+    gather(pages, written, found, others)
     _joined(pages, written, found, others)
     lenders = _lenders(pages, written, found, others)
     if len(set(found.values())) < len(found):

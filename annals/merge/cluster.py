@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
-from annals.merge.parts import Cluster, begun, is_heading, pieces, plain, root_of, seams
+from annals.merge.parts import Cluster, Seam, begun, is_heading, pieces, plain, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_tokens
 from annals.model import BlockKind, Pages, Passage, Side
 from annals.text.sentences import TELLING, held, sentences_of
@@ -189,7 +189,7 @@ def _in_order(base: list[Passage], side: list[Passage]) -> list[Passage]:
     return [passage for _, passage in sorted(found, key=lambda entry: entry[0])]
 
 
-def _tokens(side: list[Passage], places: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def _tokens(side: list[Passage], places: Sequence[Seam]) -> tuple[str, ...]:
     return tuple(token for passage in side for token in (HEAD + passage.key, *pieces(passage, places)))
 
 

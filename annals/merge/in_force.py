@@ -205,7 +205,21 @@ def _carried(change: Change, whole: str, part: Placed) -> Change | None:
         if found is not None and inner is not None:
             return found
     span = _span(runs, change.start, change.end) or inner
+    if span and not inner and _took_out(change) and change.old not in _around(part.text, span, len(change.old)):
+        # What it left stands there whole, and what it took out does not: what a person put in that place is no matter.
+        inner = span
     return replace(change, start=span[0], end=span[1]) if span and inner else None
+
+
+def _around(text: str, span: tuple[int, int], reach: int) -> str:
+    return text[max(0, span[0] - reach) : span[1] + reach]
+
+
+def _took_out(change: Change) -> bool:
+    """Whether a correction only takes words out, and all that it leaves of its quotation is text of one block."""
+    core = _core(change)
+    whole = 0 < change.end - change.start == len(change.new)
+    return whole and core.start == core.end and change.code != FLAG_CODE
 
 
 def _core(change: Change) -> Change:

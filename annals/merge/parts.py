@@ -159,18 +159,34 @@ def _first(passage: Passage) -> str:
 # --- sentences that a side parts --------------------------------------------------------------
 
 
-def seams(cluster: Cluster) -> tuple[tuple[str, str], ...]:
-    """The letters before and behind each place where a side has one block end and the next begin."""
-    found: dict[tuple[str, str], None] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seam:
+    """The letters before and behind a place where a side has one block end and the next begin; where that is the base, `end`
+    are the marks with which the first one ends there."""
+
+    left: str
+    right: str
+    end: str | None
+
+
+def seams(cluster: Cluster) -> tuple[Seam, ...]:
+    """The places where a side has one block end and the next begin."""
+    found: dict[tuple[str, str], Seam] = {}
     for side in (cluster.base, cluster.mine, cluster.theirs):
         for one, following in pairwise(side):
             left, right = plain(one.content.markdown)[-_CONTEXT:], plain(following.content.markdown)[:_CONTEXT]
             if left and right:
-                found[left, right] = None
-    return tuple(found)
+                end = _marks_behind(one.content.markdown) if side is cluster.base else None
+                found.setdefault((left, right), Seam(left=left, right=right, end=end))
+    return tuple(found.values())
 
 
-def pieces(passage: Passage, places: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def _marks_behind(markdown: str) -> str:
+    text = markdown.rstrip()
+    return text[max((at + 1 for at, char in enumerate(text) if char.isalnum()), default=0) :]
+
+
+def pieces(passage: Passage, places: Sequence[Seam]) -> tuple[str, ...]:
     """The sentences of a block, parted at the seams that lie within them and behind words that were taken down, which may
     have ended one; joined they are the text again."""
     whole = sentences_of(passage.content.markdown, passage.content.kind)
@@ -182,17 +198,21 @@ def pieces(passage: Passage, places: Sequence[tuple[str, str]]) -> tuple[str, ..
     return tuple(piece for sentence in whole for piece in _cut(sentence, places))
 
 
-def _cut(sentence: str, places: Sequence[tuple[str, str]]) -> Iterable[str]:
+def _cut(sentence: str, places: Sequence[Seam]) -> Iterable[str]:
     letters = [at for at, char in enumerate(sentence) if char.isalnum()]
     text = "".join(sentence[at] for at in letters)
     cuts = {0, len(sentence)}
-    for left, right in places:
-        at = _seam(text, left, right)
+    for place in places:
+        at = _seam(text, place.left, place.right)
         if 0 < at < len(letters):
             spot = letters[at]
             while spot > letters[at - 1] + 1 and sentence[spot - 1] in _OPENING:
                 spot -= 1
             cuts.add(spot)
+            before = letters[at - 1] + 1
+            if place.end is not None and sentence.startswith(place.end, before, spot):
+                # A mark between two blocks that were joined is neither's: what changes in the first leaves it.
+                cuts.add(before + len(place.end))
     ordered = sorted(cuts)
     return (sentence[low:high] for low, high in pairwise(ordered))
 

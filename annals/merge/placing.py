@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from annals.markdown.write import on_page
 from annals.merge.mending import mends_of
-from annals.model import Block, BlockKind, PageBlock, Placed, Stem
+from annals.model import TITLED, Block, BlockKind, PageBlock, Placed, Stem
 
 
 def place_blocks(
@@ -24,6 +24,7 @@ def place_blocks(
     sections = {block.id: block for block in base if block.section is not None}
     headings: list[tuple[int, str | None, int]] = []
     placed: list[Placed] = []
+    entered: set[str] = set()
     for block, stem in zip(blocks, stems, strict=True):
         origin = stem.origin
         name = origin.id if origin else _own_id(block, seen)
@@ -46,7 +47,12 @@ def place_blocks(
         touched = bool(stem.others) or (origin is not None and block.content != on_page(origin.content))
         mends = mends_of(on_page(origin.content), block.content) if touched and origin and not stem.others else ()
         edited = touched and not mends
-        placed.append(Placed(page=path, block=block, stem=stem, id=name, section=section, edited=edited, mends=mends))
+        begun = (box.kind for box in reversed(block.boxes) if box.id not in entered)
+        opens = next((kind for kind in begun if kind in TITLED), None)
+        entered.update(box.id for box in block.boxes if block.content.kind is not BlockKind.NOTE)
+        placed.append(
+            Placed(page=path, block=block, stem=stem, id=name, section=section, edited=edited, mends=mends, opens=opens)
+        )
     return tuple(placed)
 
 

@@ -5,6 +5,7 @@ Offsets are code points, line numbers count from 1, ranges of offsets are half o
 from annals.model.blocks import (
     FORMS,
     ON_PAGE,
+    TITLED,
     Block,
     BlockKind,
     Box,
@@ -104,6 +105,7 @@ __all__ = [
     "RECURRING",
     "RESERVED_FOLDERS",
     "RESERVED_TITLES",
+    "TITLED",
     "VEIL",
     "WITHHELD_CODE",
     "AmbiguousForm",

@@ -38,6 +38,8 @@ class SectionKind(StrEnum):
     TIMELINE = "timeline"
 
 
+TITLED = (SectionKind.BOX, SectionKind.INFOGRAPHIC)
+"""Closed forms that begin with a heading of their own; the others have no name."""
 FORMS = (SectionKind.BOX, SectionKind.INFOGRAPHIC, SectionKind.HIGHLIGHTS, SectionKind.TIMELINE)
 """Sections that are closed forms: what follows them belongs to the section around them."""
 
@@ -171,7 +173,8 @@ class Mend:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
     """A block on a published page: its address on the path `page` and the section it belongs to; `edited`
-    says that an editor changed it by more than the words mended in it, `mends`."""
+    says that an editor changed it by more than the words mended in it, `mends`; `opens` is the kind of the closed form
+    with a heading that begins with it on its page, if one does."""
 
     page: str
     block: PageBlock
@@ -180,6 +183,7 @@ class Placed:
     section: str | None
     edited: bool
     mends: tuple[Mend, ...]
+    opens: SectionKind | None = None
 
     @property
     def kind(self) -> BlockKind:
@@ -192,6 +196,13 @@ class Placed:
     @property
     def is_heading(self) -> bool:
         return self.kind is BlockKind.HEADING
+
+    @property
+    def section_kind(self) -> SectionKind:
+        """What kind of section a heading opens: a closed form where one begins with it on its page, whoever made or undid
+        it there, else the kind that it was generated as."""
+        made = self.origin.section if self.origin is not None else None
+        return self.opens or (made if made is not None and made not in TITLED else SectionKind.SECTION)
 
     @property
     def is_report_text(self) -> bool:

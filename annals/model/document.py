@@ -12,12 +12,18 @@ from annals.model.cleaning import Correction, Origins
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A report's headings and blocks in reading order; `changes` are a person's corrections by block, `origins` where
-    each character of a block's text comes from."""
+    each character of a block's text comes from, `own_above` the section that a block would hang below if nobody had put
+    in a heading, of those for which it is another."""
 
     report: str
     blocks: tuple[Block, ...]
     changes: Mapping[str, tuple[Change, ...]]
     origins: Mapping[str, Origins]
+    own_above: Mapping[str, str | None]
+
+    def own_parent(self, block: Block) -> str | None:
+        """The section that a block hangs below, or would if nobody had put in a heading."""
+        return self.own_above.get(block.id, block.above)
 
     def sections(self) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.section is not None)

@@ -11,7 +11,7 @@ from operator import itemgetter
 from jinja2 import Environment
 
 from annals.markdown.write import passages_of, shallowest, write_body
-from annals.model import Block, BlockKind, Edition, PageKind, Placed, Report, SectionKind, Status, View
+from annals.model import Block, BlockKind, Box, Edition, PageKind, Placed, Report, SectionKind, Status, View
 from annals.pages.links import link, origin_lines, part_path, url, within
 from annals.pages.marking import marking_of, months
 from annals.pages.marks import Marks
@@ -39,8 +39,11 @@ def _view(
     count = len(whole.chunks)
     title = f"{label} 全文" + (f"（{number}/{count}）" if count > 1 else "")
     head = page_templates.get_template("chapter.md.j2").render(title=title)
-    passages = passages_of(path, tuple(_blocks(report, chunk)), whole.top)
     placed = [item for item in chunk if isinstance(item, Placed)]
+    passages = tuple(
+        replace(passage, boxes=_boxes(item))
+        for passage, item in zip(passages_of(path, tuple(_blocks(report, chunk)), whole.top), placed, strict=True)
+    )
     marking = marking_of(report, path, placed)
     record = whole.record.only(partial(whole.lines.place, number))
     parts = parts_of(report, "full", number)
@@ -60,7 +63,8 @@ def _view(
         record=record,
         link=partial(link, path),
     )
-    shown = {box.id for passage in passages for box in passage.boxes}
+    nameless = {block.id for block in report.blocks if block.nameless}
+    forms = (name for item in placed if item.block.boxes for name in report.index.chain(item.section))
     return View(
         path=path,
         title=title,
@@ -70,7 +74,7 @@ def _view(
         crumbs=((label, f"{report.id}/index.md"),),
         marking=marking,
         untold=months(placed),
-        forms=tuple(item.id for item in chunk if isinstance(item, Block) and item.id in shown),
+        forms=tuple(dict.fromkeys(name for name in forms if name in nameless)),
         description=f"{report.title}：全文，按原书次序",
         report=report.id,
         lead=lead,
@@ -194,6 +198,11 @@ def _blocks(report: Report, chunk: Sequence[Placed | Block]) -> Iterator[Block]:
             content = replace(content, header=True)
         before = content.kind
         yield replace(block, content=content)
+
+
+def _boxes(placed: Placed) -> tuple[Box, ...]:
+    """The closed forms around a block on its own page: an editor makes and undoes them there."""
+    return tuple(Box(id=f"{placed.page}#{box.id}", kind=box.kind) for box in placed.block.boxes)
 
 
 def _block(placed: Placed, own_level: int) -> Block:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from annals.markdown.write import shallowest
-from annals.model import Mark, Report, SectionKind
+from annals.model import Mark, Report
 from annals.pages.links import link, listed
-from annals.pages.marking import in_timeline, kind_of
+from annals.pages.marking import in_timeline
 from annals.pages.marks import Marks
 from annals.text.excerpts import beginning
 
@@ -89,7 +89,7 @@ def _entries(report: Report, here: str) -> tuple[list[Entry], list[str]]:
             level=placed.origin.level - top + 1 if placed.origin else 2,
             title=listed(placed.text),
             href=link(here, placed.page, placed.id),
-            kind=kind_of(placed) if placed.origin else SectionKind.SECTION,
+            kind=placed.section_kind,
             signs=known.on(placed, here),
         )
         for placed in found

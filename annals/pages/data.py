@@ -21,14 +21,12 @@ from annals.model import (
     Placed,
     Ranges,
     Report,
-    SectionKind,
     Status,
     Topic,
     by_year,
 )
 from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
 from annals.pages.links import origin_lines, url
-from annals.pages.marking import kind_of
 
 PREFIX = "data/"
 
@@ -124,7 +122,7 @@ def _section(placed: Placed, topics: dict[str, str], levels: dict[str | None, in
         "id": placed.id,
         "title": placed.text,
         "level": level,
-        "kind": SectionKind.SECTION if origin is None else kind_of(placed),
+        "kind": placed.section_kind,
         "parent": placed.section,
         "topic": topics[placed.page],
         "url": _url(placed),

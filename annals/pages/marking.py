@@ -62,10 +62,11 @@ def _marking(placed: Placed, here: str, report: Report, marks: tuple[Mark, ...],
 
 def kind_of(placed: Placed) -> str:
     """What a placed block is called in classes and data: the kind of its section, or of the block."""
-    origin = placed.origin
-    if origin is None:
+    if placed.origin is None:
         return placed.kind
-    return origin.section or origin.content.kind
+    if placed.is_heading:
+        return placed.section_kind
+    return placed.kind if placed.origin.section is not None else placed.origin.content.kind
 
 
 def told_lines(placed: Placed) -> tuple[str, int]:

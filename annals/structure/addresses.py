@@ -12,7 +12,7 @@ from annals.text.characters import ranges
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """A section or block before it has its address: its line as published, and the place among the nodes of
-    the section it hangs below."""
+    the section it hangs below, and of the one it would hang below if nobody had put in a heading."""
 
     text: Inline
     content: Content
@@ -20,7 +20,8 @@ class Node:
     section: SectionKind | None
     level: int
     numbered: bool
-    parent: int | None
+    parent: int | None = None
+    own_parent: int | None = None
 
     @property
     def nameless(self) -> bool:
@@ -51,7 +52,12 @@ def document_of_nodes(cleaned: Cleaned, nodes: list[Node]) -> Document:
         if node.text.changes and not node.nameless
     }
     origins = {name: node.text.origins for node, name in zip(nodes, ids, strict=True) if not node.nameless}
-    return Document(report=cleaned.source.report, blocks=blocks, changes=changes, origins=origins)
+    own_above = {
+        name: ids[node.own_parent] if node.own_parent is not None else None
+        for node, name in zip(nodes, ids, strict=True)
+        if node.own_parent != node.parent
+    }
+    return Document(report=cleaned.source.report, blocks=blocks, changes=changes, origins=origins, own_above=own_above)
 
 
 def _ids(cleaned: Cleaned, nodes: list[Node]) -> list[str]:

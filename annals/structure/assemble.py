@@ -27,14 +27,56 @@ class _Open:
 
 
 @dataclass(slots=True)
+class _Stack:
+    """The sections that still take blocks, the innermost last."""
+
+    opened: list[_Open] = field(default_factory=list)
+
+    def place(self) -> int | None:
+        """The node of the section that takes what comes now."""
+        return self.opened[-1].node if self.opened else None
+
+    def rise(self, level: int) -> None:
+        """Close what does not stand above a section of a level."""
+        while self.opened and self.opened[-1].level >= level:
+            self.opened.pop()
+
+    def close_boxes(self, offset: int) -> None:
+        for position, opened in enumerate(self.opened):
+            if opened.box_end is not None and offset >= opened.box_end:
+                del self.opened[position:]
+                return
+
+    def fill(self, kind: BlockKind) -> None:
+        if self.opened:
+            top = self.opened[-1]
+            top.empty = False
+            top.items_only = top.items_only and kind is BlockKind.ITEM
+
+    def leave_infographic(self) -> None:
+        """Prose after the items of an infographic belongs to the section around it; it leaves no box whose end is known."""
+        if not self.opened or self.opened[-1].empty or not self.opened[-1].items_only:
+            return
+        boxed = max((at for at, opened in enumerate(self.opened) if opened.box_end is not None), default=0)
+        for position, opened in enumerate(self.opened):
+            if opened.kind is SectionKind.INFOGRAPHIC and position > boxed:
+                del self.opened[position:]
+                return
+
+
+@dataclass(slots=True)
 class _Assembly:
+    """The work on a document; `own` are the sections that would be open if nobody had put in a heading: what begins or ends by
+    itself does so as it would without."""
+
     cleaned: Cleaned
     depths: dict[int, int]
     tables: dict[int, int]
     widths: dict[int, int]
     marks: tuple[Hint, ...]
     nodes: list[Node] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
+    stack: _Stack = field(default_factory=_Stack)
+    own: _Stack = field(default_factory=_Stack)
     table: int | None = None
 
 
@@ -46,7 +88,8 @@ def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ..
     headings = {heading.index: heading for heading in plan.headings}
     flags = []
     for index, (line, role) in enumerate(zip(plan.lines, plan.roles, strict=True)):
-        _close_boxes(work, line.shape.start)
+        for stack in (work.stack, work.own):
+            stack.close_boxes(line.shape.start)
         heading = headings.get(index)
         if role is Role.RULE or (role is Role.ROW and line.continued):
             continue
@@ -62,16 +105,9 @@ def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ..
     return document_of_nodes(cleaned, work.nodes), tuple(flags)
 
 
-def _close_boxes(work: _Assembly, offset: int) -> None:
-    for position, opened in enumerate(work.stack):
-        if opened.box_end is not None and offset >= opened.box_end:
-            del work.stack[position:]
-            return
-
-
 def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
     text = published(work.cleaned, work.marks, line.shape.first, line.shape.end, emphasis=False)
-    if line.month and not (work.stack and work.stack[-1].kind is SectionKind.LABEL):
+    if line.month and not (work.own.opened and work.own.opened[-1].kind is SectionKind.LABEL):
         _open_nameless(work, SectionKind.TIMELINE, heading.level - 1, text)
     ruled_box = heading.kind is SectionKind.BOX and line.box_end is None
     status = Status.INSERTED if text.inserted else Status.CORRECTED if text.changes else Status.SOURCE
@@ -83,7 +119,6 @@ def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
         section=heading.kind,
         level=heading.level,
         numbered=heading.numbered,
-        parent=None,
     )
     _push(work, node, line.ruled_end if ruled_box else line.box_end)
 
@@ -91,43 +126,41 @@ def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
 def _open_nameless(work: _Assembly, kind: SectionKind, level: int, text: Inline) -> None:
     """A highlights list or a timeline: it has no heading of its own, and stands where its first text does."""
     content = Content(kind=BlockKind.HEADING, markdown="")
-    node = Node(
-        text=text, content=content, status=Status.SOURCE, section=kind, level=level, numbered=False, parent=None
-    )
+    node = Node(text=text, content=content, status=Status.SOURCE, section=kind, level=level, numbered=False)
     _push(work, node, None)
 
 
 def _push(work: _Assembly, node: Node, box_end: int | None) -> None:
     """Open a section below the nearest one of a higher rank."""
-    while work.stack and work.stack[-1].level >= node.level:
-        work.stack.pop()
-    work.nodes.append(replace(node, parent=_place(work)))
     kind = node.section or SectionKind.SECTION
-    work.stack.append(_Open(node=len(work.nodes) - 1, level=node.level, kind=kind, box_end=box_end))
+    stacks = (work.stack,) if node.status is Status.INSERTED else (work.stack, work.own)
+    for stack in stacks:
+        stack.rise(node.level)
+    work.nodes.append(_placed(work, node))
+    for stack in stacks:
+        stack.opened.append(_Open(node=len(work.nodes) - 1, level=node.level, kind=kind, box_end=box_end))
 
 
-def _place(work: _Assembly) -> int | None:
-    """The section that takes what comes now."""
-    return work.stack[-1].node if work.stack else None
+def _placed(work: _Assembly, node: Node) -> Node:
+    return replace(node, parent=work.stack.place(), own_parent=work.own.place())
 
 
 def _add_text(work: _Assembly, text: Inline, content: Content) -> None:
     status = Status.VERBATIM if text.verbatim else Status.CLEANED
-    work.nodes.append(
-        Node(text=text, content=content, status=status, section=None, level=0, numbered=False, parent=_place(work))
-    )
-    if work.stack:
-        top = work.stack[-1]
-        top.empty = False
-        top.items_only = top.items_only and content.kind is BlockKind.ITEM
+    node = Node(text=text, content=content, status=status, section=None, level=0, numbered=False)
+    work.nodes.append(_placed(work, node))
+    for stack in (work.stack, work.own):
+        stack.fill(content.kind)
 
 
 def _add_block(work: _Assembly, index: int, line: Evidence, role: Role) -> None:
     text = published(work.cleaned, work.marks, line.shape.first, line.shape.end, emphasis=True)
-    if not work.stack and role is Role.ITEM:
-        _open_nameless(work, SectionKind.HIGHLIGHTS, 2, text)
+    if not work.own.opened and role is Role.ITEM:
+        above = work.stack.opened[-1].level if work.stack.opened else 1
+        _open_nameless(work, SectionKind.HIGHLIGHTS, max(2, above + 1), text)
     if role is Role.PARAGRAPH and line.shape.prose:
-        _return_from_infographic(work)
+        for stack in (work.stack, work.own):
+            stack.leave_infographic()
     kind = {Role.ITEM: BlockKind.ITEM, Role.CAPTION: BlockKind.CAPTION}.get(role, BlockKind.PARAGRAPH)
     _add_text(work, text, Content(kind=kind, markdown=text.markdown, depth=work.depths.get(index, 0)))
 
@@ -141,7 +174,7 @@ def _add_row(work: _Assembly, plan: Outline, index: int) -> None:
     if text is None:
         return
     above = work.nodes[-1] if work.nodes else None
-    goes_on = work.table == work.tables[index] and above is not None and above.parent == _place(work)
+    goes_on = work.table == work.tables[index] and above is not None and above.parent == work.stack.place()
     work.table = work.tables[index]
     # The first row that holds anything is the head: one that is blank reads back as none.
     header = not (goes_on and above is not None and above.content.kind is BlockKind.ROW)
@@ -164,17 +197,6 @@ def _tables(cleaned: Cleaned, plan: Outline) -> tuple[dict[int, int], dict[int, 
 def _same_table(plan: Outline, one: int, other: int) -> bool:
     rows = (Role.ROW, Role.RULE)
     return plan.roles[one] in rows and plan.roles[other] in rows and not plan.lines[other].shape.blanks_before
-
-
-def _return_from_infographic(work: _Assembly) -> None:
-    """Prose after the items of an infographic belongs to the section around it; it leaves no box whose end is known."""
-    if not work.stack or work.stack[-1].empty or not work.stack[-1].items_only:
-        return
-    boxed = max((at for at, opened in enumerate(work.stack) if opened.box_end is not None), default=0)
-    for position, opened in enumerate(work.stack):
-        if opened.kind is SectionKind.INFOGRAPHIC and position > boxed:
-            del work.stack[position:]
-            return
 
 
 def _depths(plan: Outline) -> dict[int, int]:

@@ -49,7 +49,7 @@ class Role(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A shape with what is known of it from hints and from the raw text. `mark` is the bullet; `bold`
-    says that the whole line was; `ruled_end` is the offset of the next printed rule, where a rule
+    says that the whole line was; `printed` are its characters in the raw text, white space apart; `ruled_end` is the offset of the next printed rule, where a rule
     stands right above too; `full` that it is as wide as the lines that the text's own width broke."""
 
     shape: Shape
@@ -69,6 +69,7 @@ class Evidence:
     beside_image: bool = False
     bold: bool = False
     full: bool = False
+    printed: str = ""
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from statistics import median
 
 from annals.model import Cleaned, Hint, HintKind
 from annals.structure.evidence import Evidence, looks_like_key
+from annals.structure.inserted import own_lines
 from annals.structure.siblings import numbered_members
 from annals.text.extents import extent
 from annals.text.lexicon import Lexicon
@@ -16,7 +17,6 @@ from annals.text.lines import (
     BOLD,
     CLAUSE,
     Shape,
-    shapes,
 )
 
 _RAGGED = 3.0
@@ -28,14 +28,14 @@ _BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.CONTINUED)
 
 
 def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
-    """All lines of a cleaned text with their evidence, in order. What a person said of single lines of the report is
-    none: it decides those lines alone."""
+    """The report's own lines of a cleaned text with their evidence, in order. What a person said of single lines, or put in
+    between them, is none: it decides those lines alone."""
     at_body = _by_start(cleaned.hints, _BEFORE)
     ruled = [h.start for h in cleaned.hints if h.kind is HintKind.RULE]
     images = [h.start for h in cleaned.hints if h.kind is HintKind.IMAGE]
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in (HintKind.KEY, HintKind.EMPTY_KEY))
     found = []
-    lines = _with_titles_cut(shapes(cleaned.text), _inserted(cleaned))
+    lines = _with_titles_cut(own_lines(cleaned))
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
     broken = _broken_width(cleaned, lines)
     for index, (shape, run_in, level) in enumerate(lines):
@@ -59,6 +59,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 level=level,
                 ruled_end=_end_between_rules(ruled, before, shape),
                 wrapped=_raw_line_count(cleaned, shape) > 1,
+                printed=_printed(cleaned, shape),
                 run_in=run_in,
                 continued=HintKind.CONTINUED in hints,
                 beside_image=_beside(images, before, shape, after),
@@ -94,21 +95,13 @@ def _end_between_rules(ruled: list[int], before: int, shape: Shape) -> int | Non
     return ruled[at] if 0 < at < len(ruled) and ruled[at - 1] >= before else None
 
 
-def _inserted(cleaned: Cleaned) -> dict[int, str]:
-    """The levels of the headings that a person put in, by their offsets."""
-    return {hint.start: hint.value for hint in cleaned.hints if hint.kind is HintKind.HEADING}
-
-
-def _with_titles_cut(lines: tuple[Shape, ...], inserted: dict[int, str]) -> list[tuple[Shape, bool, str]]:
+def _with_titles_cut(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool, str]]:
     """The lines, those that begin with a run-in heading cut in two: `（一）基础研究持续加强。全年…`. One that is a sentence among
-    its siblings has the level `text`; those that a person put in have the level that was given with them."""
+    its siblings has the level `text`."""
     members = numbered_members(lines)
     found: list[tuple[Shape, bool, str]] = []
     for index, shape in enumerate(lines):
         member = members.get(index)
-        if shape.start in inserted:
-            found.append((shape, False, inserted[shape.start]))
-            continue
         if member is None or member.end is None:
             found.append((shape, False, "text" if member else ""))
             continue
@@ -132,3 +125,9 @@ def _by_start(hints: Iterable[Hint], kinds: tuple[HintKind, ...]) -> dict[int, l
 def _raw_line_count(cleaned: Cleaned, shape: Shape) -> int:
     line_of = cleaned.source.line_of
     return len({line_of(piece.raw) for piece in cleaned.origins.within(shape.start, shape.end)})
+
+
+def _printed(cleaned: Cleaned, shape: Shape) -> str:
+    """The words of a line as the raw text has them, white space apart."""
+    pieces = cleaned.origins.within(shape.body, shape.end)
+    return "".join("".join(cleaned.source.text[p.raw : p.raw + p.raw_length] for p in pieces).split())

@@ -1,10 +1,12 @@
-"""What a person said of single lines: it decides those lines, and no other.
+"""What a person said of single lines, or put in between them: it decides those lines, and no other.
 
-The outline is made as though nothing had been said, and then changed at those lines alone. A given level that were evidence for
-others would drag along all unmarked headings behind it: `level: 指导思想：, to: 5` took two sections of a chapter down."""
+The outline is made as though nothing had been said or put in, and then changed at those lines alone. A given level that were
+evidence for others would drag along all unmarked headings behind it: `level: 指导思想：, to: 5` took two sections of a chapter
+down."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,16 +29,19 @@ class _Piece:
     given: bool = False
 
 
-def with_given(outline: Outline, cleaned: Cleaned) -> Outline:
-    """An outline with the levels and boxes that a person gave. A line of which only a part was named is cut around that
-    part: the part is the heading, the rest are paragraphs."""
+def with_given(outline: Outline, inserted: Sequence[Evidence], cleaned: Cleaned) -> Outline:
+    """An outline with the headings that a person put in, and the levels and boxes that a person gave. A line of which only a
+    part was named is cut around that part: the part is the heading, the rest are paragraphs."""
     hints = [hint for hint in cleaned.hints if hint.kind in (HintKind.LEVEL, HintKind.BOX)]
-    if not hints:
+    if not hints and not inserted:
         return outline
+    added = deque(_added(line) for line in inserted)
     headings = {heading.index: heading for heading in outline.headings}
     pieces: list[_Piece] = []
     level = 0
     for index, (line, role) in enumerate(zip(outline.lines, outline.roles, strict=True)):
+        while added and added[0].line.shape.start <= line.shape.start:
+            pieces.append(added.popleft())
         level = headings[index].level if index in headings else level
         found = [_Piece(line=line, role=role, heading=headings.get(index))]
         if role not in (Role.ROW, Role.RULE):
@@ -47,12 +52,19 @@ def with_given(outline: Outline, cleaned: Cleaned) -> Outline:
                 if hint.kind is HintKind.BOX and _begins(line.shape, hint):
                     found[0] = _boxed(found[0], hint, level + 1)
         pieces += found
+    pieces += added
     placed = [replace(p.heading, index=at) if p.heading is not None else None for at, p in enumerate(pieces)]
     return Outline(
         lines=tuple(piece.line for piece in pieces),
         roles=tuple(piece.role for piece in pieces),
         headings=tuple(heading for heading in _kept_inside(pieces, placed) if heading is not None),
     )
+
+
+def _added(line: Evidence) -> _Piece:
+    """A heading that a person put in."""
+    heading = Heading(index=0, level=int(line.level), kind=SectionKind.SECTION)
+    return _Piece(line=line, role=Role.HEADING, heading=heading, given=True)
 
 
 def _begins(shape: Shape, hint: Hint) -> bool:

@@ -47,10 +47,6 @@ class LooseRun:
     def level_below_firm(self) -> int:
         return self.firm.level + 1 if self.firm else 2
 
-    def given(self, heading: Heading, content: Content) -> None:
-        """Take in a heading that a person put in."""
-        self._take(heading, _Sort.PROSE if content.prose else _Sort.ITEMS)
-
     def box(self, index: int, line: Evidence) -> Heading:
         """A heading that opens a box."""
         below = self.level_below_firm()

@@ -13,6 +13,7 @@ from annals.structure.evidence import Evidence, Role
 from annals.structure.gathering import evidence_of
 from annals.structure.given import with_given
 from annals.structure.heading import Content, Heading, Outline, contents_of
+from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
 from annals.structure.numbered import Enclosing, Styles, numbering_styles
 from annals.structure.roles import roles_of
@@ -49,12 +50,12 @@ class _Place:
 
 
 def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
-    """Roles of all lines and levels of all headings of a cleaned text, those that a person gave as they were given."""
-    return with_given(_found(cleaned, lexicon), cleaned)
+    """Roles of all lines and levels of all headings of a cleaned text, those that a person gave or put in as they were given."""
+    return with_given(_found(cleaned, lexicon), inserted_lines(cleaned, lexicon), cleaned)
 
 
 def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
-    """The outline as though nobody had said anything of single lines."""
+    """The outline as though nobody had said anything of single lines, or put any in."""
     lines = evidence_of(cleaned, lexicon)
     roles = roles_of(lines, lexicon)
     indexes = [index for index, role in enumerate(roles) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
@@ -81,13 +82,9 @@ def _text(lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[in
 
 
 def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> Heading | None:
-    """A heading that a person put in with its level, or one whose level is said by its number, glyph or # marks; it ends the run of loose ones
-    before it. None for a loose one."""
+    """A heading whose level is said by its number, glyph or # marks; it ends the run of loose ones before it. None for a loose
+    one."""
     line = text.lines[index]
-    if line.level:
-        heading = Heading(index=index, level=int(line.level), kind=SectionKind.SECTION)
-        place.run.given(heading, content)
-        return heading
     if text.roles[index] is Role.MONTH:
         return Heading(index=index, level=place.run.level_below_firm() + 1, kind=SectionKind.LABEL)
     if line.shape.numbering and text.roles[index] is Role.HEADING:
@@ -108,7 +105,7 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
 
 def _loose_heading(text: _Text, place: _Place, index: int, content: Content, following: Content | None) -> Heading:
     line = text.lines[index]
-    if line.text in text.highlights or line.box_title:
+    if not text.highlights.isdisjoint((line.text, line.printed)) or line.box_title:
         return place.run.box(index, line)
     return place.run.heading(index, line, content, following)
 
@@ -140,17 +137,18 @@ def _glyph_class(glyph: str) -> str:
 def _bold_is_a_rank(lines: Sequence[Evidence], indexes: Sequence[int]) -> bool:
     """Whether being bold says something of a heading's rank: where other headings without number or
     glyph are not bold, it does not."""
-    loose = [lines[i] for i in indexes if not (lines[i].shape.numbering or lines[i].glyph or lines[i].level)]
+    loose = [lines[i] for i in indexes if not (lines[i].shape.numbering or lines[i].glyph)]
     return len(loose) >= 3 and all(line.bold for line in loose)
 
 
 def _highlights(lines: Sequence[Evidence], roles: Sequence[Role]) -> frozenset[str]:
-    """The items before the first heading: they name the chapter's feature stories."""
+    """The items before the first heading: they name the chapter's feature stories, as they are read now or as they were
+    printed. A word that is mended in one of the two places parts them no more than one that is mended in both."""
     texts = []
     for line, role in zip(lines, roles, strict=True):
         if role is not Role.ITEM:
             break
-        texts.append(line.text)
+        texts += [line.text, line.printed]
     return frozenset(texts)
 
 

@@ -51,8 +51,6 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
         return Role.RULE if line.delimiter else Role.ROW
     if line.level == "text" or (not line.level and salutes(line.text, line.lexicon)):
         return Role.PARAGRAPH
-    if line.level:
-        return Role.HEADING
     if shape.bullet:
         return Role.ITEM
     if line.month:

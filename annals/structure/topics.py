@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annals.markdown.read import text_of
-from annals.model import OTHER, OVERVIEW, Block, Document, SectionKind, Topic
+from annals.model import OTHER, OVERVIEW, Block, Document, SectionKind, Status, Topic
 from annals.text.lexicon import Lexicon
 
 
@@ -36,15 +36,16 @@ def assign(
     all topics' words in a title decides, unless its siblings gainsay it; else a section goes where its parent goes. A
     lead whose children lie in two topics or more is overview; a container without text goes with
     its first descendant. What two topics claim stays, with all below it, where it `stood` (section to page slug): an
-    error of the editors moves nothing."""
-    by_id = {section.id: section for section in document.sections()}
+    error of the editors moves nothing. A heading that a person put in and no topic claims moves nothing either: what it
+    heads stays where it would stand without it."""
     claims = _claims(document, topics)
     words = _word_claims(document, topics, lexicon)
     lone = _lone(document, {*claims, *words})
+    tree = _tree(document, {*claims, *words})
     wanted: dict[str, str] = {}
     explicit: set[str] = set()
-    for section in document.sections():
-        parent = section.above
+    for section in tree.sections:
+        parent = tree.above[section.id]
         if section.id in claims:
             wanted[section.id] = claims[section.id]
             explicit.add(section.id)
@@ -58,11 +59,11 @@ def assign(
             topic = words.get(section.id) if section.id not in lone else None
             wanted[section.id] = topic.slug if topic else wanted.get(parent, "") if parent else ""
     held = {name for name in contested(document.report, topics) if name in (stood or {})}
-    for section in document.sections():
-        if section.above in held:
+    for section in tree.sections:
+        if tree.above[section.id] in held:
             held.add(section.id)
     staying = {name: slug for name, slug in (stood or {}).items() if name in held}
-    return _settle(document, by_id, wanted, set(claims), staying)
+    return _with_unclaimed(document, tree, _settle(tree, wanted, set(claims), staying))
 
 
 def proposals(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> tuple[Proposal, ...]:
@@ -76,6 +77,55 @@ def proposals(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -
         for section in document.sections()
         if section.id in lone and section.id in words and places[section.id] != words[section.id].slug
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tree:
+    """The sections that topics are found for, in order, and the one of them that each block hangs below. Headings that a
+    person put in and no topic claims are none of them."""
+
+    sections: tuple[Block, ...]
+    above: Mapping[str, str | None]
+    with_text: frozenset[str | None]
+
+
+def _tree(document: Document, claimed: set[str]) -> _Tree:
+    by_id = {section.id: section for section in document.sections()}
+
+    def above(block: Block) -> str | None:
+        # A claimed heading that was put in takes what it heads along.
+        name = block.above
+        while name is not None and by_id[name].status is Status.INSERTED:
+            if name in claimed:
+                return name
+            name = by_id[name].above
+        return document.own_parent(block)
+
+    parents = {block.id: above(block) for block in document.blocks}
+    return _Tree(
+        sections=tuple(
+            section for section in by_id.values() if section.status is not Status.INSERTED or section.id in claimed
+        ),
+        above=parents,
+        with_text=frozenset(parents[block.id] for block in document.blocks if block.section is None),
+    )
+
+
+def _with_unclaimed(document: Document, tree: _Tree, settled: dict[str, str]) -> dict[str, str]:
+    """The page of every section. That of a heading which was put in and not claimed is the page of the text right below it,
+    else of the first section below it, else of where it stands."""
+    found = dict(settled)
+    for section in reversed(document.sections()):
+        if section.id in settled:
+            continue
+        inside = [block for block in document.blocks if block.above == section.id]
+        text = next((block for block in inside if block.section is None), None)
+        if text is None and inside:
+            found[section.id] = found[inside[0].id]
+        else:
+            above = tree.above[text.id if text is not None else section.id]
+            found[section.id] = settled[above] if above is not None else OVERVIEW
+    return found
 
 
 def _claims(document: Document, topics: tuple[Topic, ...]) -> dict[str, str]:
@@ -117,7 +167,7 @@ def _lone(document: Document, claimed: set[str]) -> frozenset[str]:
     series: dict[str | None, list[str]] = {}
     for section in document.sections():
         if section.numbered:
-            series.setdefault(section.above, []).append(section.id)
+            series.setdefault(document.own_parent(section), []).append(section.id)
     return frozenset(
         name
         for above, names in series.items()
@@ -141,30 +191,25 @@ def _by_title(section: Block, topics: tuple[Topic, ...]) -> Topic | None:
     return max(found, key=lambda claim: claim[:3])[3] if found else None
 
 
-def _settle(
-    document: Document,
-    by_id: dict[str, Block],
-    wanted: dict[str, str],
-    claimed: set[str],
-    staying: Mapping[str, str],
-) -> dict[str, str]:
+def _settle(tree: _Tree, wanted: dict[str, str], claimed: set[str], staying: Mapping[str, str]) -> dict[str, str]:
     """From what each section wants to where it stands, leads and containers considered; some stay where they were."""
-    with_text = {block.above for block in document.blocks if block.section is None}
     below: dict[str, list[str]] = {}
-    for section in document.sections():
-        parent = section.above
+    for section in tree.sections:
+        parent = tree.above[section.id]
         while parent is not None:
             below.setdefault(parent, []).append(section.id)
-            parent = by_id[parent].above
+            parent = tree.above[parent]
     settled: dict[str, str] = {}
-    for section in reversed(document.sections()):
+    for section in reversed(tree.sections):
         descendants = below.get(section.id, [])
         topics = {settled[name] for name in descendants} - {OVERVIEW, OTHER}
         if section.id in staying:
             settled[section.id] = staying[section.id]
-        elif section.id not in with_text and descendants:
+        elif section.id in claimed:
+            settled[section.id] = wanted[section.id]
+        elif section.id not in tree.with_text and descendants:
             settled[section.id] = settled[descendants[0]]
-        elif section.id not in claimed and len(topics) > 1:
+        elif len(topics) > 1:
             settled[section.id] = OVERVIEW
         else:
             settled[section.id] = wanted[section.id] or OTHER

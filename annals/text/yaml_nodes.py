@@ -39,7 +39,15 @@ _PHRASES = (
     ("special characters are not allowed", Phrase.of("yaml-control")),
     ("found undefined alias", Phrase.of("yaml-alias")),
     ("found duplicate anchor", Phrase.of("yaml-alias")),
+    ("expected alphabetic or numeric", Phrase.of("yaml-alias")),
     ("cannot start any token", Phrase.of("yaml-character")),
+    ("expected URI", Phrase.of("yaml-character")),
+    ("constructor for the tag", Phrase.of("yaml-character")),
+    ("chomping or indentation", Phrase.of("yaml-character")),
+    ("expected a comment or a line break", Phrase.of("yaml-character")),
+    ("expected the node content", Phrase.of("yaml-character")),
+    ("sequence entries are not allowed", Phrase.of("yaml-character")),
+    ("mapping keys are not allowed", Phrase.of("yaml-character")),
     ("not a mapping", Phrase.of("yaml-no-keys")),
     ("4300 digits", Phrase.of("yaml-number")),
 )
@@ -146,7 +154,22 @@ def fault_of(source: str, error: Exception) -> Fault:
     wide = _wide_colon(source, line)
     if wide:
         return Fault(line=wide, reason="full-width colon", phrase=Phrase.of("yaml-wide-colon"))
-    return Fault(line=line, reason=reason, phrase=next((said for part, said in _PHRASES if part in reason), None))
+    phrase = next((said for part, said in _PHRASES if part in reason), None)
+    return Fault(line=_begun(source, error, line, offset), reason=reason, phrase=phrase)
+
+
+def _begun(source: str, error: Exception, line: int, offset: int) -> int:
+    """The line of the slip itself: a quotation mark without its fellow is found missing at the end of the file, a bracket
+    without its fellow at the first word of the line behind."""
+    context = getattr(error, "context_mark", None)
+    if context is None or context.line + 1 >= line:
+        return line
+    if "quoted scalar" in str(getattr(error, "context", "")):
+        return int(context.line) + 1
+    before = source[:offset].split("\n")
+    if "flow" in str(getattr(error, "context", "")) and len(before[-1].split()) <= 1:
+        return next((number for number in range(line - 1, 0, -1) if before[number - 1].strip()), line)
+    return line
 
 
 def _wide_colon(source: str, line: int) -> int:

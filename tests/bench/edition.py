@@ -50,10 +50,12 @@ def write_facts(folder: Path, places: Iterable[Place], kind: str, stories: tuple
     series = "\n".join(
         f"      - {{id: {one.id}, name: {one.title}{kind}, short: {one.name}, place: {one.title}}}" for one in places
     )
+    # Beside the tool itself the paths are those of a checkout, so that the folder can be moved.
+    tool = "" if (folder / "annals").is_dir() else f"{TOOL}/"
     home = f"\n    home: {{stories: [{', '.join(stories)}]}}" if stories else ""
     _write(
         folder / "mkdocs.yml",
-        f"INHERIT: {TOOL}/annals/defaults/mkdocs.yml\nhooks: [{TOOL}/annals/hook.py]\nsite_name: {kind}（整理版）\n"
+        f"INHERIT: {tool}annals/defaults/mkdocs.yml\nhooks: [{tool}annals/hook.py]\nsite_name: {kind}（整理版）\n"
         f"site_description: 虚构的{kind}，用来度量\nextra:\n  annals:\n    series:\n{series}{home}\n",
     )
     _write(folder / "docs" / "index.md", f"---\ntitle: {kind}（整理版）\n---\n\n虚构的{kind}，用来度量快慢和大小。\n")

@@ -137,10 +137,11 @@ class Sheet:
     def add(self, line: str) -> int:
         """Add a line and a blank one behind it; its number, 1-based."""
         self._put(line)
+        at = len(self.lines)
         self._put("")
         if self.since >= self.page:
             self._turn()
-        return len(self.lines) - 1
+        return at
 
     def rows(self, lines: Iterator[str]) -> None:
         """Add lines that belong together."""

@@ -39,7 +39,7 @@ def test_a_report_has_its_sections_and_its_corrections_fit(tmp_path: Path) -> No
 
 
 def test_quotations_stand_in_the_lines_they_name(tmp_path: Path) -> None:
-    write_many(tmp_path, 4, 3000)
+    write_many(tmp_path, 8, 10_000)
     found = 0
     for path in (tmp_path / "docs" / "entities").glob("*-forum.md"):
         for row in yaml.safe_load(path.read_text("utf-8").split("---\n")[1])["editions"]:
@@ -48,7 +48,7 @@ def test_quotations_stand_in_the_lines_they_name(tmp_path: Path) -> None:
                 lines = (tmp_path / "seeds" / f"{report}.txt").read_text("utf-8").split("\n")
                 assert row[key]["quote"] in lines[int(line) - 1]
                 found += 1
-    assert found == 12
+    assert found == 24
 
 
 def test_a_volume_has_its_chapters() -> None:

@@ -148,9 +148,13 @@ def test_any_line_goes_or_moves_as_it_is(text: str, data: st.DataObject) -> None
     behind = data.draw(st.booleans())
     goal = {"after" if behind else "before": names[anchor]}
     at = rest.index(whole[anchor]) + behind
+    if at == target:
+        found = corrected(text, correction(Operation.MOVE, names[target], **goal))
+        assert [problem.code for problem in found.problems] == ["E138"]
+        return
     result = moved(text, names[target], **goal)
     assert [line for line in result.split("\n") if line] == [*rest[:at], whole[target], *rest[at:]]
-    assert result.split() != lines or at == target
+    assert result.split() != lines
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -178,12 +182,20 @@ def test_what_is_taken_out_may_be_doubted_and_moved_to(order: int) -> None:
 
 @pytest.mark.parametrize(
     ("anchor", "code"),
-    [("乙段", "E138"), ("甲段", "E138"), ("再一句", "E138"), ("丁段", ""), ("前段", "")],
+    [("乙段", "E138"), ("甲段", "E138"), ("再一句", "E138"), ("丁段", ""), ("前段", "E138")],
 )
 def test_nothing_moves_into_itself(anchor: str, code: str) -> None:
-    """The anchor is in the passage or, as whole lines move, on one of its lines."""
+    """The anchor is in the passage or, as whole lines move, on one of its lines; or the passage stands behind it already."""
     text = "前段。\n\n甲段。\n\n乙段。\n\n丙段。再一句。\n\n丁段。\n"
     move = correction(Operation.MOVE, "甲段", through="丙段", after=anchor, line=4)
     found = corrected(text, move)
     assert [(problem.code, problem.line) for problem in found.problems] == ([(code, 4)] if code else [])
-    assert (found.state.text == text) is (bool(code) or anchor == "前段")
+    assert (found.state.text == text) is bool(code)
+
+
+def test_a_move_that_another_one_makes_necessary_is_none_that_does_nothing() -> None:
+    text = "前段。\n\n甲段。\n\n乙段。\n\n丙段。\n"
+    away = correction(Operation.MOVE, "乙段", after="前段")
+    back = correction(Operation.MOVE, "甲段", after="前段")
+    assert not corrected(text, away, back).problems
+    assert [problem.code for problem in corrected(text, back, away).problems] == ["E138"]

@@ -30,6 +30,7 @@ MADE = {
         "docs/about/withdrawn.yml",
         "docs/entities/decisions.yml",
         ".cache/annals/",
+        ".cache/bench/",
     ),
 }
 _ENDINGS = (".py", ".md", ".yml", ".js", ".j2", ".txt", ".jsonl", ".in", ".toml")

@@ -131,6 +131,18 @@ def test_what_cannot_be_read_is_named_with_its_line(text: str, line: int, reason
         ("a: &a [甲,甲]\n" + "".join(f"{k}: &{k} [{','.join(['*' + j] * 9)}]\n" for j, k in zip("abcdefgh", "bcdefghi", strict=True)), 6, "yaml-large"),
         ("a: 甲\nb: '乙\n", 2, "yaml-quote"),
         ("a: 1\nb: {c: 2031-02-30}\n", 2, "yaml-date"),
+        ("a: 1\nb: {c: **甲**, d: 乙}\ne: 2\n", 2, "yaml-alias"),
+        ("a: *甲\ne: 2\n", 1, "yaml-alias"),
+        ("a: {b: &甲}\ne: 2\n", 1, "yaml-alias"),
+        ("a: {b: !甲}\ne: 2\n", 1, "yaml-character"),
+        ("a: !甲\ne: 2\n", 1, "yaml-character"),
+        ("a: |甲\ne: 2\n", 1, "yaml-character"),
+        ("a: > 甲\ne: 2\n", 1, "yaml-character"),
+        ("a: - 甲\ne: 2\n", 1, "yaml-character"),
+        ("a: 1\nb: {c: [甲, d: 乙}\ne: 2\n", 2, "yaml-bracket"),
+        ("a: 1\nb: {c: {甲, d: 乙}\ne: 2\n", 2, "yaml-bracket"),
+        ("a: 1\nb: {c: #甲, d: 乙}\ne: 2\n", 2, "yaml-bracket"),
+        ("a: 1\nb: {c: '甲, d: 乙}\ne: 2\nf: 3\n", 2, "yaml-quote"),
     ],
 )  # fmt: skip
 def test_what_editors_do_has_a_sentence_of_its_own(text: str, line: int, phrase: str) -> None:

@@ -193,6 +193,16 @@ def test_a_level_of_a_heading_that_is_gone_is_not_told(root: Path, page: Path) -
     assert published(root)[1] == []
 
 
+def test_words_taken_out_at_a_joint_are_told(root: Path, page: Path) -> None:
+    edit(page, ("覆盖全部高新区。\n\n各地落实", "覆盖全部高新区。本省还各地落实"))
+    process(root)
+    cut = "  - {replace: 各地落实配套, with: 落实配套, cause: slip, certainty: likely, reason: cut}\n"
+    seed(root, text=TEXT, yml=YEAR + "corrections:\n" + cut)
+    assert process(root) == []
+    assert "本省还落实配套" in page.read_text("utf-8")
+    assert published(root)[1] == ["cut"]
+
+
 def test_a_join_is_no_wording_against_what_the_machine_takes_out(root: Path, page: Path) -> None:
     text = TEXT + "\n- 科学大会\n- 等二十一场活动\n- 另有一场报告会\n"
     seed(root, text=text, yml=YEAR)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from annals.model import Side
 from tests.support.merge_stories import correct, edit, process
+from tests.support.merge_stories import settle as choose
 from tests.support.settling import settle
 from tests.support.stories import seed
 
@@ -52,3 +54,56 @@ def test_every_part_is_the_reports_and_a_correction_reaches_it(root: Path, cuts:
         seed(root, text=RAW, yml="corrections: []\n")
         process(root)
         assert [p for p in pieces if p not in page.read_text("utf-8")] == []
+
+
+ITEMS = ("25个国家的代表参加会议", "签署合作协议12项", "来访学者共300人次", "展出新产品40件")
+LIST = f"2019年工作报告\n\n第一章 论坛\n\n会议开了三天：\n\n{''.join(f'- {item}' + chr(10) for item in ITEMS)}\n末尾一段讲的是别的事情。\n"
+
+
+@pytest.mark.parametrize("mark", ["、", "；"])
+def test_items_written_out_as_one_paragraph_keep_their_addresses(root: Path, mark: str) -> None:
+    seed(root, text=LIST)
+    process(root)
+    page = next(page for page in (root / "docs/x").glob("*.md") if ITEMS[0] in page.read_text("utf-8"))
+    listed = "\n".join(f"- {item}" for item in ITEMS)
+    edit(page, (listed, mark.join(ITEMS) + "。"))
+    found = settle(root)
+    report = json.loads(found.texts["data/reports/x.json"])
+    assert [dropped["text"] for dropped in report["dropped"] if dropped["code"] == "EDIT"] == []
+    joined = next(block for block in report["blocks"] if block["text"] == mark.join(ITEMS) + "。")
+    assert (joined["id"], joined["lines"], joined["status"]) == ("l7", [[7, 10]], "edited")
+    assert [block["text"] for block in report["blocks"] if block["status"] == "added"] == []
+    # A mark between two of them is no change of either.
+    seed(root, text=LIST, yml="corrections:\n" + correct("来访学者", "到访学者"))
+    assert [problem.code for problem in process(root) if problem.code != "N108"] == []
+    assert mark.join(ITEMS).replace("来访", "到访") + "。" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("side", "mark"), [(Side.MINE, ""), (Side.THEIRS, "- ")])
+def test_a_choice_in_one_of_many_parts_doubles_none(root: Path, side: Side, mark: str) -> None:
+    seed(root, text=RAW)
+    process(root)
+    page = root / "docs/x/other.md"
+    lines = ("\n" if mark else "\n\n").join(mark + piece for piece in PARTS[1:])
+    edit(page, ("".join(PARTS), f"{PARTS[0]}\n\n{lines}"), ("做大做强", "做强做大"))
+    process(root)
+    before = page.read_text("utf-8")
+    seed(root, text=RAW, yml="corrections:\n" + correct("落户", "安家"))
+    assert [problem.code for problem in process(root)] == ["E114"]
+    choose(root, side)
+    mended = before.replace("落户，做强做大", "安家，做大做强")
+    assert page.read_text("utf-8") == (mended if side is Side.THEIRS else before)
+
+
+@pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS])
+def test_a_choice_about_items_written_out_loses_and_doubles_none(root: Path, side: Side) -> None:
+    seed(root, text=LIST)
+    process(root)
+    page = next(page for page in (root / "docs/x").glob("*.md") if ITEMS[0] in page.read_text("utf-8"))
+    edit(page, ("\n".join(f"- {item}" for item in ITEMS), "、".join(ITEMS).replace("来访学者", "来访的学者") + "。"))
+    process(root)
+    seed(root, text=LIST, yml="corrections:\n" + correct("来访学者", "到访学者"))
+    assert "E114" in [problem.code for problem in process(root)]
+    choose(root, side)
+    word = "来访的学者" if side is Side.MINE else "到访学者"
+    assert "、".join(ITEMS).replace("来访学者", word) + "。" in page.read_text("utf-8")

@@ -82,6 +82,22 @@ def test_nothing_published_holds_the_words_and_all_else_stands(story: Path) -> N
     assert "E111" not in codes(run(story, frozen=True))
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "withhold: 某所所长, through: 已经处分。",
+        "withhold: 由爨氏负责",
+        "withhold: 三成。",
+    ],
+)
+def test_what_is_covered_is_no_sign_of_a_bad_reading(story: Path, item: str) -> None:
+    seed(story, text=RAW, yml=f"corrections:\n  - {{{item}, reason: 当事人请求, cause: removal}}\n")
+    found = settle(story)
+    assert not {"N104", "N111", "E111", "E114"} & found.codes
+    assert {flag["code"] for flag in data(found)["flags"]} <= {"C107"}
+    assert "■" in found.texts["x/full.html"]
+
+
 def test_an_editors_work_beside_the_words_stays(story: Path) -> None:
     page = story / PAGE
     text = page.read_text("utf-8")

@@ -125,3 +125,18 @@ def test_a_level_that_cannot_be_kept_is_told(corrections: tuple[str, ...], why: 
     assert why in repr(problems[0].details)
     assert problems[0].line == 1 + len(corrections)
     assert made("x", TEXT, "box: 网络图, through: 通用通兑的试点", "level: 创新券, to: 6")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("quoted", "told"),
+    [
+        ("网络图, through: 通用通兑", False),
+        ("建网一段文字, line: 7, through: 一句。", False),
+        ("自成一句, line: 7, through: 一句。", True),
+        ("研究, line: 11, through: 12项", True),
+    ],
+)
+def test_a_box_quoted_from_within_a_line_is_told(quoted: str, told: bool) -> None:
+    found, problems = made("x", TEXT, f"box: {quoted}")
+    assert [problem.code for problem in problems] == (["E107"] if told else [])
+    assert any(block.section == "box" for block in found.values()) is not told

@@ -1,0 +1,92 @@
+"""What an editor makes of boxes and levels on a page: the page, the full page and the data say the same of boxes; levels are those
+of the structure."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.merge_stories import edit, process
+from tests.support.settling import Settled, settle
+from tests.support.stories import seed
+
+TEXT = """第一章 金融
+
+第一节 信贷
+
+全年开办信贷业务，各家银行都已参加。
+
+### 小巨人信贷
+
+小巨人信贷面向成长中的企业，由多家银行办理。
+
+### 深化服务
+
+深化服务的一段文字，说的是别的事情。
+"""
+BOX = "corrections:\n  - {box: 小巨人信贷, line: 7, through: 由多家银行办理。, cause: layout, certainty: certain, reason: 试}\n"
+OPEN, CLOSE = '<div class="box" markdown="1">\n\n', "\n\n</div>"
+
+
+@pytest.fixture
+def page(root: Path) -> Path:
+    seed(root, text=TEXT)
+    process(root)
+    return next(page for page in (root / "docs/x").glob("*.md") if "小巨人" in page.read_text("utf-8"))
+
+
+def told(found: Settled, title: str) -> dict[str, Any]:
+    sections = json.loads(found.texts["data/reports/x.json"])["sections"]
+    return next(section for section in sections if section["title"] == title)
+
+
+def full(found: Settled) -> str:
+    return found.texts["x/full.html"]
+
+
+def boxed(text: str) -> str:
+    """What stands in the first box of a page."""
+    return text.partition(OPEN)[2].partition(CLOSE)[0]
+
+
+def test_a_box_made_on_the_page_is_one_everywhere(root: Path, page: Path) -> None:
+    inside = "#### 小巨人信贷\n\n小巨人信贷面向成长中的企业，由多家银行办理。"
+    assert inside in page.read_text("utf-8")
+    edit(page, (inside, OPEN + inside + CLOSE))
+    found = settle(root)
+    assert told(found, "小巨人信贷")["kind"] == "box"
+    assert told(found, "深化服务")["kind"] != "box"
+    assert [line for line in boxed(full(found)).splitlines() if line][1:] == [
+        "小巨人信贷面向成长中的企业，由多家银行办理。"
+    ]
+
+
+def test_a_box_undone_on_the_page_is_none_anywhere(root: Path, page: Path) -> None:
+    seed(root, text=TEXT, yml=BOX)
+    found = settle(root)
+    assert told(found, "小巨人信贷")["kind"] == "box" and "小巨人信贷" in boxed(full(found))
+    edit(page, (OPEN, ""), (CLOSE, ""))
+    found = settle(root)
+    assert told(found, "小巨人信贷")["kind"] == "section"
+    assert OPEN not in full(found) and "小巨人信贷" in full(found)
+    assert "N110" in found.codes, "the editor of the .yml is told"
+
+
+def test_a_box_around_a_paragraph_alone_stands_on_the_full_page_too(root: Path, page: Path) -> None:
+    alone = "全年开办信贷业务，各家银行都已参加。"
+    edit(page, (alone, OPEN + alone + CLOSE))
+    found = settle(root)
+    assert boxed(full(found)) == alone
+    assert told(found, "第一节 信贷")["kind"] == "section"
+
+
+def test_hashes_change_the_page_alone(root: Path, page: Path) -> None:
+    before = settle(root)
+    edit(page, ("\n#### 深化服务", "\n##### 深化服务"))
+    found = settle(root)
+    assert told(found, "深化服务")["level"] == told(before, "深化服务")["level"]
+    assert full(found) == full(before)
+    assert "##### 深化服务" in page.read_text("utf-8")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from annals.check.telling import as_text, has_errors
@@ -19,6 +20,10 @@ from annals.site.engine import render_site
 from tests.support.browsing import chromium, serving
 from tests.support.searching import Reader, Truth, bare, reader, scan
 from tests.support.stories import EPOCH, assemble, copy_reports
+
+# How long an example takes says how busy the machine is: what must not take long is counted.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 pytest_plugins = ["tests.support.watch", "tests.support.compiled"]
 

@@ -193,10 +193,10 @@ def _inside(page: _Page, entities: Iterable[Entity]) -> Iterator[Problem]:
     each other: often one thing registered twice, or a part without its whole."""
     own = page.entity
     for other in entities:
-        if own.slug == other.slug or set(own.names) & set(other.names):
-            continue  # Of one name in two entries E209 tells.
         if other.type != own.type or own.slug in other.part_of or other.slug in own.part_of:
             continue
+        if own.slug == other.slug or set(own.names) & set(other.names):
+            continue  # Of one name in two entries E209 tells.
         longer = next(
             (n for n in other.names for name in own.names if name in n and name != n and n not in own.not_), ""
         )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from annals.markdown.read import text_of
 from annals.model import Document
-from annals.text.lines import shapes
+from annals.text.lines import label_of
 from annals.text.numerals import COUNTING, value_of
 
 _digits = re.compile(r"\d+")
@@ -24,12 +24,10 @@ def broken_series(document: Document) -> Iterator[tuple[int, str]]:
         if not block.numbered:
             continue
         text = text_of(block.content)
-        shape = next(iter(shapes(text)), None)
-        if shape is None or not shape.numbering:
-            continue
-        number = _last_number(text[: shape.number_end])
+        style, label = label_of(text) or ("", "")
+        number = _last_number(label)
         if number is not None:
-            series.setdefault((block.above, shape.numbering), []).append((number, block.first_line, text))
+            series.setdefault((block.above, style), []).append((number, block.first_line, text))
     told = _leading_numbers(document)
     for found in series.values():
         for (before, start, _), (number, line, text) in pairwise(found):
@@ -44,12 +42,10 @@ def _leading_numbers(document: Document) -> list[tuple[int, int]]:
     found = []
     for block in document.blocks:
         if block.section is None and block.lines:
-            text = text_of(block.content)
-            shape = next(iter(shapes(text)), None)
-            if shape is not None and shape.numbering:
-                number = _last_number(text[: shape.number_end])
-                if number is not None:
-                    found.append((block.first_line, number))
+            _, label = label_of(text_of(block.content)) or ("", "")
+            number = _last_number(label)
+            if number is not None:
+                found.append((block.first_line, number))
     return found
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 
 from annals.clean.ledger import Authority, State, apply_edits, move
 from annals.clean.put_in import CODE as PUT_IN_CODE
@@ -160,9 +161,19 @@ class Finder:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        kept = [(offset, char) for offset, char in enumerate(source.text) if not _ignored.fullmatch(char)]
-        self.offsets = [offset for offset, _ in kept]
-        self.bare = plain_ideographs("".join(char for _, char in kept))
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """Where each character of `bare` stands."""
+        text, kept, at = self.source.text, [], 0
+        for gap in _ignored.finditer(text):
+            kept.append(range(at, gap.start()))
+            at = gap.end()
+        return tuple(chain(*kept, range(at, len(text))))
+
+    @cached_property
+    def bare(self) -> str:
+        return plain_ideographs(_ignored.sub("", self.source.text))
 
     def all(self, text: str, line: int | None = None) -> list[tuple[int, int]]:
         bare = plain_ideographs(_ignored.sub("", text))

@@ -83,7 +83,7 @@ def _move_all(state: State, moves: Sequence[Edit], authority: Authority) -> Stat
         back, on = edit.start - edit.end, edit.to - edit.end
         for low, high, shift in ((done, edit.start, 0), (edit.end, edit.to, back), (edit.start, edit.end, on)):
             chunks.append(text[low:high])
-            pieces += _shifted(state.origins.within(low, high), shift)
+            pieces += state.origins.within(low, high, shift)
         entries.append(_moving(state, edit.start, edit.end, edit.to + back, edit.reason, authority))
         done = edit.to
     pieces += state.origins.within(done, len(text))
@@ -122,7 +122,7 @@ def apply_edits(state: State, edits: Iterable[Edit], authority: Authority) -> St
     done, length = 0, 0
     for edit in ordered:
         kept = state.text[done : edit.start]
-        pieces.extend(_shifted(state.origins.within(done, edit.start), length - done))
+        pieces += state.origins.within(done, edit.start, length - done)
         chunks.append(kept)
         length += len(kept)
         entry = _entry(state, edit, length, len(state.ledger) + len(entries), authority)
@@ -136,7 +136,7 @@ def apply_edits(state: State, edits: Iterable[Edit], authority: Authority) -> St
         length += len(edit.new)
         done = edit.end
     chunks.append(state.text[done:])
-    pieces.extend(_shifted(state.origins.within(done, len(state.text)), length - done))
+    pieces += state.origins.within(done, len(state.text), length - done)
     moved = _moved_hints(state.hints, ordered)
     return State(
         source=state.source,
@@ -151,13 +151,12 @@ def move(state: State, start: int, end: int, to: int, reason: str, authority: Au
     """Cut text[start:end] and put it back so that it starts at `to` of the text after the cut."""
     cut = state.text[start:end]
     rest = state.text[:start] + state.text[end:]
-    taken = state.origins.within(start, end)
-    left = (*state.origins.within(0, start), *_shifted(state.origins.within(end, len(state.text)), start - end))
+    left = (*state.origins.within(0, start), *state.origins.within(end, len(state.text), start - end))
     without = Origins.of(left)
     pieces = (
         *without.within(0, to),
-        *_shifted(taken, to - start),
-        *_shifted(without.within(to, len(rest)), len(cut)),
+        *state.origins.within(start, end, to - start),
+        *without.within(to, len(rest), len(cut)),
     )
 
     def place(offset: int) -> int:
@@ -277,10 +276,6 @@ def _refuse_bad(text: str, ordered: Sequence[Edit], authority: Authority) -> Non
 
 def _digits(text: str) -> str:
     return "".join(char for char in text if char.isdigit())
-
-
-def _shifted(pieces: Iterable[Piece], shift: int) -> list[Piece]:
-    return [replace(piece, start=piece.start + shift) for piece in pieces]
 
 
 def raw_range(state: State, start: int, end: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,13 +114,15 @@ class Widths:
 
     def _width_of(self, places: Iterable[int]) -> float | None:
         free = [at for at in places if not self.lines[at].row and not self.lines[at].hashes]
-        widths = sorted((self.extents[at] for at in free), reverse=True)
-        for width in dict.fromkeys(widths):
+        widths = sorted(self.extents[at] for at in free)
+        for width in dict.fromkeys(reversed(widths)):
             if not _NARROWEST <= width <= _WIDEST:
                 continue
+            rivals = len(widths) - bisect_left(widths, width / 2)
+            wider = len(widths) - bisect_right(widths, width + 2 * _RAGGED)
+            if wider * _OVER > len(free):
+                continue
             full = [at for at in free if self._is_near(at, width)]
-            rivals = sum(1 for other in widths if other >= width / 2)
-            wider = sum(1 for other in widths if other > width + 2 * _RAGGED)
             if wider * _OVER > len(full):
                 continue
             if len(full) >= max(_LEAST, _CLUSTER * rivals) and self._are_wrapped(full):

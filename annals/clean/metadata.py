@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from annals.markdown.front import Front, FrontError
 from annals.model import Certainty, Correction, Metadata, Operation, Phrase, Problem
 
-KEYS: dict[str, type] = {
+KEYS: dict[str, type | tuple[type, ...]] = {
     "year": int,
     "title": str,
     "series": str,
+    "issuer": str,
+    "published": (int, str, date),
+    "pages": dict,
     "original": str,
     "sha256": str,
     "withheld": str,
@@ -21,6 +26,9 @@ _EXAMPLES = {
     "year": "year: 2024",
     "title": "title: 科技合作与交流",
     "series": "series: 某省科技年报",
+    "issuer": "issuer: 某省科学技术厅",
+    "published": "published: 2025",
+    "pages": "pages: {58: 120, 59: 152}",
     "original": "original: 2024年报.pdf.txt",
     "sha256": "sha256: '798c52af…'",
     "withheld": "withheld: 应发布机构的要求",
@@ -49,6 +57,13 @@ _REQUIRED = {
     "flag": (),
     "withhold": (),
 }
+_published = re.compile(r"(?:1[89]|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_page = re.compile(r"[1-9]\d{0,3}|[ivxlcIVXLC]{1,7}")
+_VALUES: dict[str, Callable[[Any], object]] = {
+    "published": str,
+    "pages": lambda value: tuple((str(page), line) for page, line in value.items()),
+}
+"""How what was read becomes what is kept."""
 _withheld = re.compile(r"^[\"']?withheld[\"']?[ \t]*[:：]", re.MULTILINE)
 _LEVELS = tuple("123456789")
 REMOVAL = "removal"
@@ -68,14 +83,26 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
         line, shown = front.line_of(key), front.excerpt_of(key)
         if key not in KEYS:
             problems.append(Problem.of("E105", path, line, excerpt=shown, key=key, known=tuple(KEYS)))
-        elif not _is(value, KEYS[key]):
+        elif not _is(value, KEYS[key]) or not _fits(key, value):
             problems.append(
                 Problem.of("E106", path, line, excerpt=shown, key=key, value=str(value), example=_EXAMPLES[key])
             )
         else:
-            values[key] = value
+            values[key] = _VALUES[key](value) if key in _VALUES else value
     corrections, wrong = _corrections(front, values.pop("corrections", []), path)
     return Metadata(report=report, corrections=corrections, **values), (*problems, *wrong)
+
+
+def _fits(key: str, value: Any) -> bool:
+    """Whether a value of the right type is one of its key."""
+    if key == "published":
+        return _published.fullmatch(str(value)) is not None
+    if key != "pages":
+        return True
+    return all(
+        _is(page, (int, str)) and _page.fullmatch(str(page)) and _is(line, int) and line > 0
+        for page, line in value.items()
+    )
 
 
 def withheld_of(metadata: Metadata, text: str | None) -> str | None:

@@ -18,7 +18,9 @@ from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
 from annals.edition.writing import building_folder, carry_out, open_to_all, recover, sweep_sites, write_file
 from annals.markdown.front import Front, read_fronts
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
+from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
+from annals.pages.citing import references
 from annals.pages.data import data_files
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
@@ -80,6 +82,7 @@ def build(
 def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) -> Manuscript:
     """What MkDocs is given of an edition, whoever calls it."""
     finish = partial(write_beside, edition=edition, views=views)
+    states = standings(edition)
     return Manuscript(
         views=views,
         texts=edition.docs,
@@ -90,16 +93,19 @@ def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) ->
         finish=finish,
         withheld=edition.withheld,
         facts=edition.facts,
-        standings=standings(edition),
+        standings=states,
+        references=references(edition, states),
         dated=bool(edition.history.at),
     )
 
 
 def write_beside(site: Path, address: str, *, edition: Edition, views: tuple[View, ...]) -> None:
-    """The files of a rendered site that are no pages: open data, the feed, and the search index, which is read from the
+    """The files of a rendered site that are no pages: open data, the feed, the cards, and the search index, which is read from the
     pages."""
-    data = data_files(edition)
-    made = data | withdrawn_files(edition, data) | feed_files(edition, address, derived_templates())
+    data, templates = data_files(edition), derived_templates()
+    made = (
+        data | withdrawn_files(edition, data) | feed_files(edition, address, templates) | card_files(edition, templates)
+    )
     for path, text in (made | index_files(site, edition, views)).items():
         write_file(site / path, text.encode())
 

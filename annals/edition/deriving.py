@@ -14,6 +14,7 @@ from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes, has_registry
 from annals.pages.entity_links import linked_views
+from annals.pages.entity_spans import span_views
 from annals.pages.guide import ABOUT, HUB, guide_pages
 from annals.pages.home import home_page
 from annals.pages.links import url
@@ -22,11 +23,17 @@ from annals.pages.method import method_page
 from annals.pages.moved import moved_views
 from annals.pages.passage import Passages
 from annals.pages.progress import PATH as PROGRESS
-from annals.pages.progress import progress_page
+from annals.pages.progress import progress_pages
+from annals.pages.quotations import quotations_page
 from annals.pages.raw import raw_pages
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
+from annals.pages.shelf_pages import report_lists
+from annals.pages.shelves import HUB as HUB_OF_REPORTS
+from annals.pages.shelves import TITLE, Shelves
+from annals.pages.span_stubs import stubs_of_spans
 from annals.pages.topic import topic_page, topic_stubs, topics_index
+from annals.pages.topic_spans import topic_span_pages
 from annals.pages.year import year_page
 
 
@@ -34,13 +41,16 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     """Every page of the site that is not plain Markdown of docs/."""
     pages, derived = page_templates(), derived_templates()
     docs = edition.docs
-    coverage, passages = Coverage.of(edition), Passages.of(edition)
+    coverage, passages, shelves = Coverage.of(edition), Passages.of(edition), Shelves.of(edition)
     shared = EntityPages.of(edition)
     views: list[View] = [
-        home_page(edition, docs.get("index.md", ""), coverage, shared, derived),
+        home_page(edition, docs.get("index.md", ""), coverage, shared, shelves, derived),
+        *report_lists(edition, shelves, derived),
         topics_index(edition, coverage, derived),
     ]
     views += [topic_page(topic, edition, coverage, passages, derived) for topic in edition.topics]
+    for topic in edition.topics:
+        views += topic_span_pages(topic, edition, coverage, passages, derived)
     slugs = {topic.slug for topic in edition.topics}
     views += [
         stub
@@ -49,7 +59,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         if url(stub.path) not in {f"topics/{slug}.html" for slug in slugs}
     ]
     if PROGRESS in docs:
-        views.append(progress_page(edition, docs[PROGRESS], derived))
+        views += progress_pages(edition, docs[PROGRESS], derived)
     if METHOD in docs:
         views.append(method_page(edition, load_rule_pages(), docs[METHOD], derived))
     for report in edition.reports:
@@ -58,23 +68,27 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views += chapter_pages(report, edition, pages, derived)
         views += raw_pages(report, edition.labels[report.id], derived)
     for entity in edition.registry.entities:
-        views += [shared.view(entity, derived), *shared.stubs(entity, derived)]
+        views += [shared.view(entity, derived), *span_views(entity, shared, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)
     views += guide_pages(edition, derived)
-    views.append(changes_page(edition, derived))
+    views += [changes_page(edition, derived), quotations_page(edition, derived)]
+    views += stubs_of_spans(edition, {url(view.path) for view in views}, derived)
     views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
     kept, problems = keep_addresses(edition, tuple(views), derived)
-    return linked_views(kept, edition, derived), (*covered(docs, views), *problems)
+    return shelves.placed(linked_views(kept, edition), edition), (*covered(docs, views), *problems)
 
 
 def navigation(edition: Edition) -> list[Any]:
-    """Hubs only: everything else is reached from them, which keeps each page's menu small."""
-    years = [{edition.labels[report.id]: f"{report.id}/index.md"} for report in edition.ordered()]
+    """Hubs only, and reports as long as they are few: everything else is reached from them, which keeps each page's menu
+    small."""
+    years: list[Any] | str = [{edition.labels[report.id]: f"{report.id}/index.md"} for report in edition.ordered()]
+    if Shelves.of(edition).hub:
+        years = HUB_OF_REPORTS
     about = [{"关于": ABOUT}] if ABOUT in edition.docs else []
     entities = [{"条目": "entities/index.md"}] if has_registry(edition) else []
     return [
         {"首页": "index.md"},
-        *([{"各年报告": years}] if years else []),
+        *([{TITLE: years}] if years else []),
         {"专题": "topics/index.md"},
         *entities,
         *about,

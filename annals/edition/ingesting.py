@@ -109,7 +109,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
     texts = dict(docs)
     shut, open_forms = closed(docs)
     docs |= shut
-    fronts, _ = read_fronts(docs)
+    fronts, _ = read_fronts(docs, taken.fronts)
     inert = {path: make_inert(front.body) for path, front in fronts.items()}
     docs |= _published(fronts, inert)
     entries = entities_of(root, _as_published(fronts, docs), taken.before, lexicon)
@@ -161,11 +161,11 @@ def _edition(
     lexicon: Lexicon,
 ) -> Edition:
     """What will be published, its register still empty."""
-    reports = tuple(signed(root, plan.report, docs) for plan in plans if plan.report is not None)
+    reports = tuple(_in_series(signed(root, plan.report, docs), facts) for plan in plans if plan.report is not None)
     guide = take_in_folder(GUIDE, GUIDE.parent, "").texts
     return Edition(
         reports=reports,
-        labels=labels_of(reports),
+        labels=labels_of(reports, facts),
         topics=topics,
         docs=docs,
         guide={path: text for path, text in guide.items() if path not in docs},
@@ -173,7 +173,13 @@ def _edition(
         registry=link(report_texts(by_year(reports), facts), entries.entities, lexicon, entries.owners),
         facts=facts,
         questions=lexicon.questions,
+        weighty=lexicon.weighty,
     )
+
+
+def _in_series(report: Report, facts: Facts) -> Report:
+    """A report whose series, given by its id, is told by its name."""
+    return replace(report, series=facts.shelf_of(report.series).name) if report.series else report
 
 
 def _plan(

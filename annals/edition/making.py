@@ -12,13 +12,14 @@ from annals.check.given_levels import outdone
 from annals.check.headless import headings_dropped
 from annals.check.notices import proposed, unfinished, unplaced
 from annals.clean.cleaning import clean_source
+from annals.clean.furniture.leaves import paged
 from annals.clean.read import UnreadableError, read_source
 from annals.clean.withholding import Withheld, withhold
 from annals.markdown.plain import plain_page
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_page
 from annals.merge.record import DamagedRecordError, load_record
-from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Problem, Source, Topic
+from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, PageMap, Problem, Source, Topic, few
 from annals.structure.document import document_of
 from annals.structure.paginate import pages_of
 from annals.structure.title import title_of
@@ -30,6 +31,8 @@ from annals.text.veil import NO_VEIL, Veil
 LONGEST_LINE = 200_000
 """A longer line is no report's: a data dump, or a file whose line ends were lost."""
 
+_FEW = 5
+"""Page numbers that a message names."""
 _SHOWN = 20
 """Characters of a block that a message shows."""
 _WITHHOLDING = "withh"
@@ -69,6 +72,7 @@ class Made:
     title: str
     pages: tuple[DraftPage, ...]
     texts: Mapping[str, str]
+    printed: PageMap
     flags: tuple[Flag, ...]
     problems: tuple[Problem, ...]
     veil: Veil
@@ -104,6 +108,8 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document), *signs.problems(path)]
     problems += headings_dropped(cleaned, inputs.yml_path)
     problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
+    printed, disordered = _printed(inputs, metadata, cleaned)
+    problems += disordered
     ever = (*(a for a in inputs.registered or () if "#" not in a), *(page for page, _ in inputs.pages))
     pages = pages_of(document, places, topics, str(year) if year else inputs.report, ever)
     pages, texts, plain = _written(path, pages, templates, reader)
@@ -115,10 +121,28 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
         title=title or document.report,
         pages=pages,
         texts=texts,
+        printed=printed,
         flags=(*cleaned.flags, *doubts, *signs.flags()),
         problems=tuple(problems),
         veil=withheld.veil,
     )
+
+
+def _printed(inputs: Inputs, metadata: Metadata, cleaned: Cleaned) -> tuple[PageMap, list[Problem]]:
+    """The printed pages, and what to tell of their numbers."""
+    found, path, lines = paged(cleaned.source, cleaned.ledger, dict(metadata.pages)), inputs.raw_path, metadata.pages
+    problems = []
+    if found.misfits:
+        first, labels = found.misfits[0], few([number.label for number in found.misfits], _FEW)
+        problems.append(
+            Problem.of("W110", path, first.line, count=len(found.misfits), labels=labels, yml=inputs.yml_path)
+        )
+    if found.undecided:
+        problems.append(Problem.of("N109", path, yml=inputs.yml_path))
+    last = len(cleaned.source.line_starts)
+    if beyond := [f"{page}: {line}" for page, line in lines if line > last]:
+        problems.append(Problem.of("E144", inputs.yml_path, pages=few(beyond, _FEW), last=last))
+    return found.pages, problems
 
 
 def _stood(inputs: Inputs, topics: tuple[Topic, ...]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from annals.merge.mending import Raw, mendings
 from annals.merge.placing import deleted, place_blocks, reading_order
 from annals.merge.record import Record
 from annals.merge.review import trust
-from annals.model import Block, BlockKind, Index, Metadata, Operation, Placed, PublishedPage, Report, Source
+from annals.model import Block, BlockKind, Index, Metadata, Operation, PageMap, Placed, PublishedPage, Report, Source
 from annals.text.cuts import cuts_of
 
 
@@ -41,6 +41,7 @@ def published_report(
         report,
         year=made.year,
         title=made.title,
+        printed=made.printed,
         sha256=made.cleaned.source.sha256,
         source=made.cleaned.source,
         ledger=made.cleaned.ledger,
@@ -72,6 +73,9 @@ def _standing(inputs: Inputs, metadata: Metadata, record: Record, edited: Mappin
         title=metadata.title or record.title,
         own_title=metadata.title is not None,
         series=metadata.series or "",
+        issuer=metadata.issuer or "",
+        published=metadata.published or "",
+        printed=PageMap(),
         original=metadata.original or inputs.raw_path,
         sha256=metadata.sha256 or "",
         source=None,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annals.model import RESERVED_TITLES, Edition, PageKind, View
 from annals.pages.guide import HUB
-from annals.pages.links import url
+from annals.pages.links import url, within
 from annals.site.search.files import Words, search_files
 from annals.site.search.index import Home
 from annals.site.search.page import read_page
@@ -14,6 +14,7 @@ from annals.site.search.page import read_page
 _KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "条目"), ("guide", "说明"), ("manual", "编辑与维护"))
 _KIND_OF = {
     PageKind.HOME: "guide",
+    PageKind.SERIES: "guide",
     PageKind.YEAR: "report",
     PageKind.REPORT: "report",
     PageKind.CHAPTER: "report",
@@ -25,6 +26,8 @@ _KIND_OF = {
     PageKind.METHOD: "guide",
     PageKind.PROGRESS: "guide",
     PageKind.CHANGES: "guide",
+    PageKind.TOOL: "guide",
+    PageKind.SPAN: "guide",
     PageKind.STUB: "guide",
     PageKind.GUIDE: "guide",
 }
@@ -38,6 +41,9 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
     topics = {topic.slug: topic.title for topic in edition.topics}
     # The guide's first page is for readers, the others are for those who edit and keep the site.
     manuals = edition.guide.keys() - {HUB}
+    shelves = edition.shelves()
+    several = [(series.id, series.name, series.short or series.name) for series, _ in shelves if len(shelves) > 1]
+    series = {report.id: one.id for one, reports in shelves for report in reports if several}
     homes = []
     for path in sorted(site.rglob("*.html")):
         page = read_page(path.read_text(encoding="utf-8"))
@@ -48,7 +54,8 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
         matter = matters.get(address)
         slug = matter.topic if matter else path.stem if view.kind is PageKind.TOPIC else ""
         if matter:
-            topics.setdefault(slug, RESERVED_TITLES.get(slug, matter.title))
+            title = RESERVED_TITLES.get(slug, within(matter.title, edition.labels[view.report]))
+            topics.setdefault(slug, title)
         homes.append(
             Home(
                 url=address,
@@ -57,9 +64,10 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
                 kind="manual" if view.path in manuals else _KIND_OF[view.kind],
                 year=years.get(view.report, ""),
                 topic=slug,
+                series=series.get(view.report, ""),
                 aliases=view.aliases,
             )
         )
     places = dict.fromkeys(series.place for series in edition.facts.series if series.place)
     words = Words(questions=edition.questions, places=tuple(places))
-    return search_files(homes, tuple(topics.items()), _KINDS, words=words)
+    return search_files(homes, tuple(topics.items()), _KINDS, words=words, series=several)

@@ -34,12 +34,13 @@ _NO_TEXT = ("E121", "E123", "E143")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """The pages of docs/ as they were found: those that are used, the `copies` and misnamed ones that are not, `instead` of some of them the texts that stand in,
-    the topics, the paths that were published before; what is wrong, and (`untold`) what is wrong with topics."""
+    the heads of those that are no report's, the topics, the paths that were published before; what is wrong, and (`untold`) what is wrong with topics."""
 
     all_texts: Mapping[str, str]
     texts: dict[str, str]
     copies: Mapping[str, Problem]
     instead: dict[str, str]
+    fronts: Mapping[str, Front]
     topics: tuple[Topic, ...]
     before: frozenset[str]
     problems: tuple[Problem, ...]
@@ -57,7 +58,8 @@ def take_docs(
     copies = twins(found.texts, before) if before else {}
     copies |= {path: misnamed(path, "docs/") for path in found.texts if path not in copies and unsayable(path)}
     texts = {path: text for path, text in found.texts.items() if path not in copies}
-    unreadable = Unreadable.of({path: text for path, text in texts.items() if not _of_report(path, own)}).problems
+    read = Unreadable.of({path: text for path, text in texts.items() if not _of_report(path, own)})
+    unreadable = read.problems
     mute = [problem.path.removeprefix("docs/") for problem in found.problems if problem.code in _NO_TEXT]
     mute = [path for path in mute if not _of_report(path, own) and not path.startswith("topics/")]
     heads = committed_texts(root, [f"docs/{path}" for path in (*unreadable, *mute)])
@@ -76,6 +78,7 @@ def take_docs(
         texts=texts,
         copies=copies,
         instead=instead,
+        fronts=read.fronts,
         topics=topics,
         before=before,
         problems=(*found.problems, *unreadable.values(), *copies.values(), *marks),
@@ -150,7 +153,9 @@ def entities_of(root: Path, fronts: dict[str, Front], before: Collection[str], l
             fronts[path] = heads[path]
         entities, _ = load_entities({path: fronts[path] for path in own}, lexicon)
     owners = owners_of(root, entities, before, lexicon)
-    _, again = load_entities({path: fronts[path] for path in own}, lexicon, owners)
+    again = problems
+    if owners or broken:
+        _, again = load_entities({path: fronts[path] for path in own}, lexicon, owners)
     known = tuple(problem for problem in problems if problem.code != "E209")
     told = tuple(problem for problem in again if problem not in known)
     decided, wrong = _decided(root, entities, broken)

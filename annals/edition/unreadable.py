@@ -19,17 +19,27 @@ _title = re.compile(r"^[ \t]*title[ \t]*[:：][ \t]*+(\S.*)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """Pages with marks of a merge, and pages whose head cannot be read, each with what is wrong."""
+    """Pages with marks of a merge, and pages whose head cannot be read, each with what is wrong; and the heads of the
+    others."""
 
     problems: Mapping[str, Problem]
+    fronts: Mapping[str, Front]
 
     @staticmethod
     def of(docs: Mapping[str, str]) -> Unreadable:
         """What is wrong with pages by path under docs/."""
-        return Unreadable(problems={path: wrong for path, text in docs.items() if (wrong := _wrong(path, text))})
+        problems: dict[str, Problem] = {}
+        fronts: dict[str, Front] = {}
+        for path, text in docs.items():
+            found = _read(path, text)
+            if isinstance(found, Problem):
+                problems[path] = found
+            else:
+                fronts[path] = found
+        return Unreadable(problems=problems, fronts=fronts)
 
 
-def _wrong(path: str, text: str) -> Problem | None:
+def _read(path: str, text: str) -> Front | Problem:
     line = conflict_mark(text)
     if line is not None:
         return marked(f"docs/{path}", text, line)
@@ -39,7 +49,7 @@ def _wrong(path: str, text: str) -> Problem | None:
         return error.problem(f"docs/{path}")
     if not front.values and beheaded(text) != text:
         return Problem.of("E103", f"docs/{path}", 1, excerpt=excerpt(text, 1), detail="no lines of --- around the head")
-    return None
+    return front
 
 
 def marked(path: str, text: str, line: int) -> Problem:
@@ -52,7 +62,7 @@ def instead_of(path: str, text: str, committed: str) -> str:
     """What is published of such a page: its own body under the head of the last commit, else under its title; where
     two versions meet, the last commit, else the first of the two."""
     if conflict_mark(text):
-        if committed and not _wrong(path, committed):
+        if committed and isinstance(_read(path, committed), Front):
             return committed
         return ours(text)
     try:

@@ -122,13 +122,16 @@ class Front:
         return matter
 
 
-def read_fronts(texts: Mapping[str, str]) -> tuple[dict[str, Front], tuple[Problem, ...]]:
-    """The pages that can be read, and what is wrong with the others; paths are below docs/."""
+def read_fronts(
+    texts: Mapping[str, str], known: Mapping[str, Front] = {}
+) -> tuple[dict[str, Front], tuple[Problem, ...]]:
+    """The pages that can be read, and what is wrong with the others; paths are below docs/. `known` are some of them as
+    they were read before, if their text is still that one."""
     found: dict[str, Front] = {}
     problems = []
     for path, text in texts.items():
         try:
-            found[path] = Front.of(text)
+            found[path] = known[path] if path in known and known[path].text == text else Front.of(text)
         except FrontError as error:
             problems.append(error.problem(f"docs/{path}"))
     return found, tuple(problems)

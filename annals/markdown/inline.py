@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_special = re.compile(r"[\\`*_\[\]]")
-_entity = re.compile(r"&(?=[#\w])", re.ASCII)
+_special = re.compile(r"[\\`*_\[\]<]|&(?a:(?=[#\w]))|~(?=~)")
+_special_in_row = re.compile(rf"{_special.pattern}|[|\t]")
+_escaped = {"<": "&lt;", "&": "&amp;", "~": "&#126;", "|": "&#124;", "\t": " | "}
 # Python-Markdown takes "#甲" for a heading, CommonMark ">甲" for a quotation: neither wants a space.
 _line_start = re.compile(r"(#|>|[+-](?=\s|$)|-(?=[-\s]*$)|\d{1,9}(?=[.)](?:\s|$)))")
 # At the end of a heading they are none of its text: for CommonMark behind a blank, for Python-Markdown always.
@@ -31,26 +32,19 @@ def escape(text: str, spans: Sequence[Span] = (), *, row: bool = False) -> str:
     starts = {span.start: span for span in spans}
     ends = {span.end: span for span in spans}
     parts = []
-    for offset, char in enumerate(text):
+    special = {match.start(): match[0] for match in (_special_in_row if row else _special).finditer(text)}
+    done = 0
+    for offset in sorted({*starts, *ends, *special}):
+        parts.append(text[done:offset])
+        done = offset
         if offset in ends:
             parts.append(_tags[ends[offset].tag][1])
         if offset in starts:
             parts.append(_tags[starts[offset].tag][0])
-        parts.append(char)
-        if char == "<":
-            parts[-1] = "&lt;"
-        elif char == "&":
-            parts[-1] = "&amp;" if _entity.match(text, offset) else "&"
-        elif _special.match(char):
-            parts[-1] = "\\" + char
-        elif char == "~" and text[offset + 1 : offset + 2] == "~":
-            parts[-1] = "&#126;"
-        elif char == "|" and row:
-            parts[-1] = "&#124;"
-        elif char == "\t" and row:
-            parts[-1] = " | "
-    if len(text) in ends:
-        parts.append(_tags[ends[len(text)].tag][1])
+        if offset in special:
+            parts.append(_escaped.get(special[offset], "\\" + special[offset]))
+            done += 1
+    parts.append(text[done:])
     return escape_start(_last_hashes.sub(_escaped_hashes, "".join(parts)))
 
 

@@ -41,7 +41,7 @@ def plain(markdown: str) -> str:
     >>> plain("2\\\\. 药物创制。")
     '2药物创制'
     """
-    return "".join(char for char in markdown if char.isalnum())
+    return "".join(filter(str.isalnum, markdown))
 
 
 def begun(passage: Passage) -> str:

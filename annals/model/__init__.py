@@ -71,6 +71,7 @@ from annals.model.pages import (
     is_reserved_page,
     renamed_topics,
 )
+from annals.model.printed import Known, Leaf, PageMap
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
 from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
 from annals.model.site import (
@@ -137,6 +138,8 @@ __all__ = [
     "History",
     "Home",
     "Index",
+    "Known",
+    "Leaf",
     "Licence",
     "Mark",
     "MarkKind",
@@ -154,6 +157,7 @@ __all__ = [
     "Origins",
     "PageBlock",
     "PageKind",
+    "PageMap",
     "Pages",
     "Passage",
     "Phrase",

@@ -121,8 +121,8 @@ class Origins:
     def of(pieces: tuple[Piece, ...]) -> Origins:
         return Origins(pieces=pieces, starts=tuple(piece.start for piece in pieces))
 
-    def within(self, start: int, end: int) -> tuple[Piece, ...]:
-        """The parts of the pieces that lie in text[start:end], cut to size where exact."""
+    def within(self, start: int, end: int, shift: int = 0) -> tuple[Piece, ...]:
+        """The parts of the pieces that lie in text[start:end], cut to size where exact, and moved on by `shift`."""
         found = []
         first = max(0, bisect_right(self.starts, start) - 1)
         # By index: an iterator would walk over all the pieces before.
@@ -136,12 +136,19 @@ class Origins:
             if piece.exact:
                 raw = piece.raw + low - piece.start
                 found.append(
-                    Piece(start=low, length=high - low, raw=raw, raw_length=high - low, exact=True, edits=piece.edits)
+                    Piece(
+                        start=low + shift,
+                        length=high - low,
+                        raw=raw,
+                        raw_length=high - low,
+                        exact=True,
+                        edits=piece.edits,
+                    )
                 )
             else:
                 found.append(
                     Piece(
-                        start=low,
+                        start=low + shift,
                         length=high - low,
                         raw=piece.raw,
                         raw_length=piece.raw_length,

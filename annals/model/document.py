@@ -31,12 +31,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What `seeds/<id>.yml` states; None where it leaves the text to speak."""
+    """What `seeds/<id>.yml` states; None where it leaves the text to speak. `published` is the year of publication, or its
+    ISO month or day; `pages` are numbers of printed pages, each with the raw line (1-based) at which it begins."""
 
     report: str
     year: int | None = None
     title: str | None = None
     series: str | None = None
+    issuer: str | None = None
+    published: str | None = None
+    pages: tuple[tuple[str, int], ...] = ()
     original: str | None = None
     sha256: str | None = None
     withheld: str | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 ENTITY_TYPES = (
     "论坛",
@@ -120,8 +121,16 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
-    """The entities with everything that names them, in reading order."""
+    """The entities with everything that names them, in reading order. `by_block` are the mentions by report and block:
+    a page looks at its own, for all pages together look at each but once."""
 
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     undecided: tuple[Undecided, ...] = ()
+    by_block: Mapping[tuple[str, str], tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[str, str], list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault((mention.report, mention.block), []).append(mention)
+        object.__setattr__(self, "by_block", {where: tuple(mentions) for where, mentions in found.items()})

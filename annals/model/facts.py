@@ -56,3 +56,7 @@ class Facts:
         if not given:
             return self.series[0]
         return next((series for series in self.series if given in (series.id, series.name)), None)
+
+    def shelf_of(self, given: str) -> Series:
+        """The same; one that is not listed is a series of its own, for it is none of the others."""
+        return self.series_of(given) or Series(id=given, name=given)

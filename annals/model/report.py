@@ -10,6 +10,7 @@ from itertools import pairwise
 from annals.model.blocks import Block, Change, Placed
 from annals.model.cleaning import AppliedCorrection, Entry, Flag
 from annals.model.pages import PublishedPage
+from annals.model.printed import PageMap
 from annals.model.source import Source
 
 
@@ -131,8 +132,10 @@ class Report:
     """A report as published: what is known of it, its blocks as generated in the source's order with the
     path of each one's page, its pages, and all placed blocks in reading order.
 
-    `own_title` says that the title is this edition's and stands nowhere in the raw text. `cuts` are the raw lines
-    (1-based) with which the parts of its whole text begin. `source` is None when the raw file could not be used, `ledger` when the report could not be made anew and its committed pages
+    `own_title` says that the title is this edition's and stands nowhere in the raw text. `issuer` and `published` (year, ISO
+    month or day) are what a person recorded of the print, empty where nobody did; `printed` are its pages as far as they are
+    known. `cuts` are the raw lines (1-based) with which the parts of its whole text begin. `source` is None when
+    the raw file could not be used, `ledger` when the report could not be made anew and its committed pages
     stand. `corrections` are those of the `.yml` that are true of the published text. `deleted` are the blocks that an
     editor took out, `changes` the corrections and doubts of the `.yml` by block, where they stand in its published text, `mendings` those made on the pages."""
 
@@ -141,6 +144,9 @@ class Report:
     title: str
     own_title: bool
     series: str
+    issuer: str
+    published: str
+    printed: PageMap
     original: str
     sha256: str
     source: Source | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annals.model.entities import Registry
-from annals.model.facts import Facts
+from annals.model.facts import Facts, Series
 from annals.model.history import History
 from annals.model.pages import Topic
 from annals.model.report import Report, newest_first
@@ -17,6 +17,7 @@ class PageKind(StrEnum):
     """What a page of the site is; also a class of its root, and what search filters by."""
 
     HOME = "home"
+    SERIES = "series"
     YEAR = "year"
     REPORT = "report"
     CHAPTER = "chapter"
@@ -28,6 +29,8 @@ class PageKind(StrEnum):
     METHOD = "method"
     PROGRESS = "progress"
     CHANGES = "changes"
+    TOOL = "tool"
+    SPAN = "span"
     STUB = "stub"
     GUIDE = "guide"
 
@@ -116,8 +119,8 @@ class View:
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
-    reader should know before the first word, `lead` derived HTML before it, `named` the slugs of entities that the
-    derived HTML links."""
+    reader should know before the first word, `lead` derived HTML before it, `around` its series and the
+    reports next to its own in time, that among them, as (label, path), where its menu does not have all."""
 
     path: str
     title: str
@@ -135,7 +138,7 @@ class View:
     aliases: tuple[str, ...] = ()
     banner: str = ""
     lead: str = ""
-    named: tuple[str, ...] = ()
+    around: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +164,7 @@ class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
     addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
-    their mentions, the site's facts, the words of questions that search leaves out, the other files of docs/ that are
+    their mentions, the site's facts, the words of questions that search leaves out, those that make another thing of a sentence, the other files of docs/ that are
     published, by path below docs/; what the history of the files tells."""
 
     reports: tuple[Report, ...]
@@ -173,14 +176,28 @@ class Edition:
     facts: Facts
     guide: Mapping[str, str]
     questions: tuple[str, ...] = ()
+    weighty: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
     withdrawn: tuple[Withdrawal, ...] = ()
     withheld: tuple[str, ...] = ()
     history: History = field(default_factory=History)
 
     def ordered(self) -> tuple[Report, ...]:
-        """The reports in the one order in which readers see years: the newest first, undecided ones last."""
-        return newest_first(self.reports)
+        """The reports in the one order in which readers see them: by series, in each the newest year first, undecided
+        ones last."""
+        return tuple(report for _, reports in self.shelves() for report in reports)
+
+    def series_of(self, report: Report) -> Series:
+        """The series that a report belongs to."""
+        return self.facts.shelf_of(report.series)
+
+    def shelves(self) -> tuple[tuple[Series, tuple[Report, ...]], ...]:
+        """The series that have reports, in the order of the facts, those that these do not list last, with their
+        reports, the newest first."""
+        found: dict[Series, list[Report]] = {series: [] for series in self.facts.series}
+        for report in self.reports:
+            found.setdefault(self.series_of(report), []).append(report)
+        return tuple((series, newest_first(reports)) for series, reports in found.items() if reports)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

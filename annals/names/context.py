@@ -52,6 +52,10 @@ class Forms:
             local=frozenset(lexicon.local),
         )
 
+    def home_of(self, name: str) -> str:
+        """The large place that a full name begins with, the longest; empty where it begins with none."""
+        return max((place for place in self.places if name.startswith(place)), key=len, default="")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:

@@ -43,6 +43,12 @@ class _Names:
         # A common noun that only points back (论坛) is in no doubt where nothing was named before.
         self.doubtful = {ambiguous.form for entity in entities for ambiguous in entity.ambiguous if not ambiguous.after}
         self.places = frozenset(name for entity in entities if entity.type in PLACES for name in entity.names)
+        # Of what has a short form without its place (市科委 of 上海市科学技术委员会) the place.
+        self.homes = {
+            entity.slug: forms.home_of(entity.title)
+            for entity in entities
+            if any(name[0] in forms.local for name in entity.names)
+        }
         self.finder = Finder([*self.entity, *self.claims, *self.blocked])
 
     def listed(self, form: str, places: frozenset[str]) -> Entity | None:
@@ -149,7 +155,15 @@ def _valid(hit: Hit, names: _Names, around: Surroundings, block: TextBlock) -> b
         return hit.name in names.blocked or names.listed(hit.name, places) is not None or around.points_back(hit.start)
     if entity.type in PLACES and around.is_part_of_body(hit.end):
         return False
-    return not around.is_another_place_s(hit.start, names.places, block.place)
+    return not around.is_another_place_s(hit.start, names.places, block.place) and not _is_elsewhere(
+        hit, names, entity, block.place
+    )
+
+
+def _is_elsewhere(hit: Hit, names: _Names, entity: Entity, own: str) -> bool:
+    """Whether a local short form would name what belongs to another place than the one, `own`, that the report is about."""
+    home = names.homes.get(entity.slug, "") if hit.name[0] in names.forms.local else ""
+    return bool(own and home) and not own.startswith(home) and not home.startswith(own)
 
 
 def _form(text: str, hit: Hit, entity: Entity) -> Form:

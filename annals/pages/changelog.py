@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -19,8 +19,10 @@ from annals.pages.standing import CHANGES
 FEED = "feed.xml"
 _IN_FULL = 30
 """Changes that the page tells in full, and the feed at all."""
-_OF_A_YEAR = 60
-"""Older changes of a year that are told in a line each."""
+_ITEMS = 240
+"""Pages and corrections that the changes told in full name in all; a change of many reports leaves room for fewer others."""
+_OF_A_YEAR, _LINES = 60, 240
+"""Older changes of a year that are told in a line each, and in all; of still older years their number."""
 _EVER = 10**9
 
 
@@ -45,9 +47,10 @@ def changes_page(edition: Edition, templates: Environment) -> View:
     """The page of changes: the latest by day, the older ones folded by year; `edition.docs` may hold what editors wrote
     above them."""
     found = latest_changes(edition, _EVER)
+    full = _in_full(found)
     html = templates.get_template("changes_page.html.j2").render(
-        days=_days(found[:_IN_FULL]),
-        years=_years(found[_IN_FULL:]),
+        days=_days(found[:full]),
+        years=_years(found[full:]),
         known=bool(edition.history.at),
         link=partial(link, CHANGES),
     )
@@ -87,6 +90,23 @@ def _days(found: Iterable[Change]) -> tuple[Day, ...]:
     return tuple(Day(day=day, changes=tuple(of_day)) for day, of_day in groupby(found, lambda change: change.day))
 
 
+def _in_full(found: Sequence[Change]) -> int:
+    """How many of the newest changes the page has room to tell in full: at least one."""
+    items = accumulate(_items(change) for change in found[:_IN_FULL])
+    return max(1, sum(1 for count in items if count <= _ITEMS))
+
+
+def _items(change: Change) -> int:
+    """What a change names; a correction takes as much room as three pages."""
+    reports = sum(1 + len(item.pages.shown) + 3 * len(item.corrections) for item in change.reports)
+    return 1 + reports + sum(len(some.shown) for some in (change.topics, change.entities, change.others))
+
+
 def _years(found: Iterable[Change]) -> tuple[PastYear, ...]:
-    by_year = ((year, tuple(of_year)) for year, of_year in groupby(found, lambda change: change.day[:4]))
-    return tuple(PastYear(year=year, count=len(told), changes=told[:_OF_A_YEAR]) for year, told in by_year)
+    room, years = _LINES, []
+    for year, of_year in groupby(found, lambda change: change.day[:4]):
+        told = tuple(of_year)
+        shown = told[: min(_OF_A_YEAR, room)]
+        room -= len(shown)
+        years.append(PastYear(year=year, count=len(told), changes=shown))
+    return tuple(years)

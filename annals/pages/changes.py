@@ -11,7 +11,7 @@ from itertools import islice
 from annals.model import AppliedCorrection, Commit, Edition, Operation
 from annals.pages.entity_links import entity_path
 from annals.pages.guide import page_title
-from annals.pages.links import raw_path, url
+from annals.pages.links import labelled, raw_path, url
 
 _raw = re.compile(r"seeds/([^/]+)\.(txt|yml)")
 _SHORT = 10
@@ -109,7 +109,10 @@ class _Present:
             found.reports[report.id] = contents
             found.pages[contents.path] = (report.id, contents)
             for page in report.pages:
-                found.pages[page.path] = (report.id, Place(title=page.matter.title, path=page.path))
+                found.pages[page.path] = (
+                    report.id,
+                    Place(title=labelled(page.matter.title, report.year, contents.title), path=page.path),
+                )
         for topic in edition.topics:
             path = f"topics/{topic.slug}.md"
             found.topics[path] = Place(title=topic.title, path=path)

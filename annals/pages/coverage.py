@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annals.model import Edition, Placed, Report
+from annals.model import Edition, Placed, Report, Series, newest_first
 
-_WHOLE, _BEGINNINGS = 30_000, 12
-"""Characters of the reports that a topic's page shows whole, the newest years first, and of how many years beyond these it
-shows the beginnings; of all others it says where they are."""
+ROOM, REPORTS, _BEGINNINGS = 22_000, 40, 12
+"""How much of its reports a topic's page shows whole, the newest years first, in the measure of `Place.weight`, and of how
+many; of how many beyond these it shows the beginnings. Of all others it says where they are."""
+_BLOCK, _CELL = 100, 15
+"""Characters that the marks and links around a block, and around a cell of a table, take as many bytes as."""
 
 
 class Detail(StrEnum):
@@ -39,6 +42,12 @@ class Place:
         return self.own or self.quoted
 
     @property
+    def weight(self) -> int:
+        """How much of a page it fills when it is shown whole: its characters, and what stands around them."""
+        blocks = (*self.own, *self.quoted)
+        return sum(len(block.text) + _BLOCK + _CELL * block.text.count("\t") for block in blocks)
+
+    @property
     def anchor(self) -> str:
         """The place of this report on the topic's page; empty where it shows nothing of it."""
         return "" if self.detail is Detail.NOTHING else f"y-{self.report.id}"
@@ -59,28 +68,32 @@ class Coverage:
     page of their own, too."""
 
     places: Mapping[str, tuple[Place, ...]]
+    series: Mapping[str, Series]
+    """The series of each report by its id."""
+    dated: Mapping[tuple[str, str], tuple[tuple[int, ...], tuple[Place, ...]]]
+    """By topic and id of the series the years that have it, the oldest first, each with its first place."""
 
     @staticmethod
     def of(edition: Edition) -> Coverage:
         own = [(report, edition.labels[report.id], _own(report)) for report in edition.ordered()]
         quoted = {topic.slug: topic.blocks for topic in edition.topics}
         slugs = dict.fromkeys([*quoted, *(slug for _, _, pages in own for slug in pages)])
-        return Coverage(
-            places={
-                slug: _sized(
-                    Place(
-                        report=report,
-                        label=label,
-                        slug=slug,
-                        own=pages.get(slug, ()),
-                        quoted=_quoted(quoted.get(slug, ()), report),
-                        detail=Detail.WHOLE,
-                    )
-                    for report, label, pages in own
+        places = {
+            slug: sized(
+                Place(
+                    report=report,
+                    label=label,
+                    slug=slug,
+                    own=pages.get(slug, ()),
+                    quoted=_quoted(quoted.get(slug, ()), report),
+                    detail=Detail.WHOLE,
                 )
-                for slug in slugs
-            }
-        )
+                for report, label, pages in own
+            )
+            for slug in slugs
+        }
+        series = {report.id: edition.series_of(report) for report in edition.reports}
+        return Coverage(places=places, series=series, dated=_dated(places, series))
 
     def at(self, slug: str, report: str) -> Place | None:
         """What a report has on a topic."""
@@ -91,27 +104,35 @@ class Coverage:
         year = report.year
         if year is None:
             return None, None
-        dated = [
-            (place.report.year, place)
-            for place in self.places.get(slug, ())
-            if place.report.year is not None and place.report.series == report.series
-        ]
-        before = max((pair for pair in dated if pair[0] < year), key=lambda pair: pair[0], default=None)
-        after = min((pair for pair in dated if pair[0] > year), key=lambda pair: pair[0], default=None)
-        return before and before[1], after and after[1]
+        years, places = self.dated.get((slug, self.series[report.id].id), ((), ()))
+        before, after = bisect_left(years, year) - 1, bisect_right(years, year)
+        return places[before] if before >= 0 else None, places[after] if after < len(places) else None
 
 
-def _sized(places: Iterable[Place]) -> tuple[Place, ...]:
-    """The places where there is something, each with how much of it the topic's page has room for."""
-    room, beginnings = _WHOLE, _BEGINNINGS
-    found = []
-    for place in places:
-        if place.blocks:
-            room -= sum(len(block.text) for block in (*place.own, *place.quoted))
-            beginnings -= room < 0
-            detail = Detail.WHOLE if room >= 0 else Detail.BEGINNINGS if beginnings >= 0 else Detail.NOTHING
-            found.append(replace(place, detail=detail))
-    return tuple(found)
+def _dated(
+    places: Mapping[str, tuple[Place, ...]], series: Mapping[str, Series]
+) -> dict[tuple[str, str], tuple[tuple[int, ...], tuple[Place, ...]]]:
+    found: dict[tuple[str, str], dict[int, Place]] = {}
+    for slug, own in places.items():
+        for place in own:
+            if place.report.year is not None:
+                found.setdefault((slug, series[place.report.id].id), {}).setdefault(place.report.year, place)
+    return {key: (tuple(sorted(years)), tuple(years[year] for year in sorted(years))) for key, years in found.items()}
+
+
+def sized(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places where there is something, each with how much of it one page has room for, the newest years first."""
+    given = [place for place in places if place.blocks]
+    room, beginnings, details = ROOM, _BEGINNINGS, dict.fromkeys((place.report.id for place in given), Detail.NOTHING)
+    by_report = {place.report.id: place for place in given}
+    for number, report in enumerate(newest_first(place.report for place in given)):
+        room -= by_report[report.id].weight
+        if room >= 0 and number < REPORTS:
+            details[report.id] = Detail.WHOLE
+        elif beginnings:
+            details[report.id] = Detail.BEGINNINGS
+            beginnings -= 1
+    return tuple(replace(place, detail=details[place.report.id]) for place in given)
 
 
 def _own(report: Report) -> dict[str, tuple[Placed, ...]]:

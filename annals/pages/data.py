@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from annals.markdown.read import text_of
@@ -25,7 +25,9 @@ from annals.model import (
     Topic,
     by_year,
 )
-from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS, editions_csv, entity_records, mentions_csv
+from annals.pages.data_package import package_names, packages
+from annals.pages.data_parts import json_text, parted
+from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
 from annals.pages.links import origin_lines, url
 
 PREFIX = "data/"
@@ -33,31 +35,59 @@ PREFIX = "data/"
 
 def data_files(edition: Edition) -> dict[str, str]:
     """All data files by path below the site's root."""
-    reports = by_year(edition.reports)
-    files = {PREFIX + "reports.json": _json([_report_entry(report) for report in reports])}
-    for report in reports:
-        files[f"{PREFIX}reports/{report.id}.json"] = _json(_report(report))
+    files = {}
+    for report in by_year(edition.reports):
+        files[f"reports/{report.id}.json"] = json_text(_report(report))
         if report.ledger is not None:
-            files[f"{PREFIX}ledger/{report.id}.jsonl"] = ledger_lines(report.ledger)
-    files[PREFIX + "topics.json"] = _json([_topic(topic, reports) for topic in edition.topics])
-    files[PREFIX + "entities.json"] = _json(entity_records(edition))
-    files[PREFIX + "mentions.csv"] = mentions_csv(edition)
-    files[PREFIX + "editions.csv"] = editions_csv(edition)
-    files[PREFIX + "datapackage.json"] = _json(_package(files, edition.facts.site_name, edition.history.version))
-    return files
+            files[f"ledger/{report.id}.jsonl"] = ledger_lines(report.ledger)
+    for name, whole in _WHOLE.items():
+        files |= parted(name, partial(whole, edition), edition)
+    return {PREFIX + path: text for path, text in (files | packages(files, edition)).items()}
 
 
 def data_paths(edition: Edition) -> tuple[str, ...]:
-    """The paths of all data files, without making them."""
+    """The paths of all data files. Those of an edition that cannot have a long one are known without making them."""
     reports = by_year(edition.reports)
-    names = ["reports.json", *(f"reports/{report.id}.json" for report in reports)]
+    names = [f"reports/{report.id}.json" for report in reports]
     names += [f"ledger/{report.id}.jsonl" for report in reports if report.ledger is not None]
-    names += ["topics.json", "entities.json", "mentions.csv", "editions.csv", "datapackage.json"]
-    return tuple(PREFIX + name for name in names)
+    short = (
+        len(edition.registry.mentions) <= _FEW_MENTIONS and sum(len(report.order) for report in reports) <= _FEW_BLOCKS
+    )
+    for name, whole in _WHOLE.items():
+        names += [name] if short else parted(name, partial(whole, edition), edition)
+    return tuple(PREFIX + name for name in (*names, *package_names(len(names), edition)))
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+_FEW_MENTIONS, _FEW_BLOCKS = 10_000, 50_000
+"""With so many mentions and blocks no list of them comes near the size at which a file is parted."""
+
+
+def _reports_json(edition: Edition, reports: Collection[str]) -> str:
+    return json_text([_report_entry(report) for report in _some(edition, reports)])
+
+
+def _topics_json(edition: Edition, reports: Collection[str]) -> str:
+    some = _some(edition, reports)
+    return json_text([_topic(topic, some) for topic in edition.topics])
+
+
+def _entities_json(edition: Edition, reports: Collection[str]) -> str:
+    return json_text(entity_records(edition, reports))
+
+
+def _some(edition: Edition, reports: Collection[str]) -> tuple[Report, ...]:
+    wanted = set(reports)
+    return by_year(report for report in edition.reports if report.id in wanted)
+
+
+_WHOLE: dict[str, Callable[[Edition, Collection[str]], str]] = {
+    "reports.json": _reports_json,
+    "topics.json": _topics_json,
+    "entities.json": _entities_json,
+    "mentions.csv": mentions_csv,
+    "editions.csv": editions_csv,
+}
+"""The files about all reports: what each says of some of them."""
 
 
 def _report_entry(report: Report) -> dict[str, Any]:
@@ -84,13 +114,13 @@ def _report(report: Report) -> dict[str, Any]:
         for name in report.index.chain(placed.section):
             if name in nameless and name not in shown:
                 shown.add(name)
-                sections.append(_nameless(nameless[name], placed, topics))
+                sections.append(_nameless(nameless[name], placed, topics) | {"pages": []})
                 levels[name] = nameless[name].level
         if placed.is_heading:
-            sections.append(_section(placed, topics, levels))
+            sections.append(_section(placed, topics, levels) | _pages(report, placed))
             levels[placed.id] = sections[-1]["level"]
         else:
-            blocks.append(_block(placed))
+            blocks.append(_block(placed) | _pages(report, placed))
     return {
         "id": entry["id"],
         "year": entry["year"],
@@ -109,6 +139,10 @@ def _report(report: Report) -> dict[str, Any]:
             *(_mending(mending) for mending in report.mendings),
         ],
     }
+
+
+def _pages(report: Report, placed: Placed) -> dict[str, list[str]]:
+    return {"pages": list(report.printed.labels(origin_lines(placed.stem)))}
 
 
 def _url(placed: Placed) -> str:
@@ -263,48 +297,3 @@ def _topic(topic: Topic, reports: Sequence[Report]) -> dict[str, Any]:
         "sections": sections,
         "blocks": list(dict.fromkeys(blocks)),
     }
-
-
-_OPEN = [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}]
-_CLOSED = [{"name": "other-closed", "title": "报告原文归其发布者，未授权再使用；编者的文字 CC BY 4.0"}]
-
-
-def _package(files: dict[str, str], site_name: str, version: str) -> dict[str, Any]:
-    return {
-        "name": "annals",
-        "title": f"{site_name}开放数据",
-        **({"version": version} if version else {}),
-        "profile": "data-package",
-        "licenses": _OPEN,
-        "resources": [_resource(path, text) for path, text in sorted(files.items())],
-    }
-
-
-_MEDIA = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv"}
-_COLUMNS = {"mentions.csv": MENTION_COLUMNS, "editions.csv": EDITION_COLUMNS}
-_TYPES = {"start": "date", "end": "date", "year": "integer", "ordinal": "integer", "url": "string"}
-
-
-def _resource(path: str, text: str) -> dict[str, Any]:
-    path = path.removeprefix(PREFIX)
-    raw = text.encode()
-    stem, _, suffix = path.rpartition(".")
-    # Quotations are the reports' own words, in these files too.
-    closed = path.startswith(("reports/", "ledger/")) or path in _COLUMNS
-    resource = {
-        "name": stem.replace("/", "-").lower(),
-        "path": path,
-        "format": suffix,
-        "mediatype": _MEDIA[suffix],
-        "encoding": "utf-8",
-        "bytes": len(raw),
-        "hash": "sha256:" + hashlib.sha256(raw).hexdigest(),
-        "licenses": _CLOSED if closed else _OPEN,
-    }
-    return resource | ({"schema": {"fields": _fields(path)}} if path in _COLUMNS else {})
-
-
-def _fields(path: str) -> list[dict[str, str]]:
-    """Names and types of a CSV file's columns; `start` of a mention is an offset."""
-    types = _TYPES if path == "editions.csv" else {"start": "integer"}
-    return [{"name": name, "type": types.get(name, "string")} for name in _COLUMNS[path]]

@@ -3,69 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from annals.check.names import REFERENCES, split_references
 from annals.markdown.front import fenced
-from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, View
-from annals.names.registry import FIELDS
+from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Series, View, newest_first
 from annals.pages.entity_links import about, entity_path
 from annals.pages.links import link
-from annals.pages.occasions import Check, Row, check, rows, told
-from annals.pages.passage import Passage, Passages
-from annals.pages.quoting import Quoted, References, quotes
+from annals.pages.mentions import ReportMentions, Teller, mention_spans, named_by_report, span_path
+from annals.pages.occasion_table import FIELD_NAMES, Tables, row_spans
+from annals.pages.occasions import check, rows
+from annals.pages.passage import Passages
+from annals.pages.quoting import References
 from annals.pages.related import Related, related_names
+from annals.pages.timeline import MOST_TICKS, Tick, charts
 
-FIELD_NAMES = {
-    "ordinal": "届次",
-    "start": "开始",
-    "end": "结束",
-    "theme": "主题",
-    "host_country": "主宾国",
-    "host_province": "主宾省（市）",
-    "figures": "数字",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One value of an edition's row and the sentence it was read from."""
-
-    value: str
-    what: str
-    passage: Passage
-    href: str
-    label: str
-    year_from_report: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OccasionRow:
-    """A row of the editions table: the report that tells it, cells by column."""
-
-    year: int
-    report: str
-    cells: tuple[tuple[str, tuple[Cell, ...]], ...]
-    odd: bool
-
-    @property
-    def sentences(self) -> tuple[Cell, ...]:
-        """One cell for each sentence that its values were read from: paper cannot unfold any."""
-        told = {(cell.label, cell.passage.text): cell for _, cells in self.cells for cell in reversed(cells)}
-        return tuple(told.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportMentions:
-    """What one report says: its sentences in reading order; none where it does not name it."""
-
-    id: str
-    name: str
-    year: int | None
-    count: int
-    quotes: tuple[Quoted, ...]
+_NEWEST = 24
+"""Reports whose first sentence an entry quotes where it leads to the others."""
+_LISTED = 40
+"""Reports of a series of which those are named that do not name an entry; of more they are counted."""
+_GROUPS = 3
+"""Series of which each tells how many of its reports do not name an entry; of more they are counted together."""
+_KIN = 60
+"""Entries that an entry names as its parts; of more it says how many there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +37,23 @@ class EntityRef:
     title: str
     href: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What the reports of one series say of an entity on its page: its `name`, empty where the edition has no other; how
+    often each report that names it does; how many do not, and their labels where they are few; its spans as (link, title,
+    reports, mentions)."""
+
+    name: str
+    counts: tuple[tuple[str, int], ...]
+    absent: int
+    without: tuple[str, ...]
+    spans: tuple[tuple[str, str, int, int], ...]
+
+    @property
+    def mentions(self) -> int:
+        return sum(count for _, count in self.counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +67,9 @@ class EntityPages:
     mentions: dict[str, tuple[Mention, ...]]
     related: dict[str, tuple[Related, ...]]
     parts: dict[str, tuple[str, ...]]
+    series: tuple[tuple[Series, tuple[Report, ...]], ...]
+    teller: Teller
+    tables: Tables
 
     @staticmethod
     def of(edition: Edition) -> EntityPages:
@@ -98,42 +80,57 @@ class EntityPages:
         for entity in edition.registry.entities:
             for whole in entity.part_of:
                 parts.setdefault(whole, []).append(entity.slug)
+        references, passages, named = References.of(edition), Passages.of(edition), named_by_report(edition)
         return EntityPages(
             edition=edition,
-            references=References.of(edition),
-            passages=Passages.of(edition),
+            references=references,
+            passages=passages,
             entities={entity.slug: entity for entity in edition.registry.entities},
             mentions={slug: tuple(found) for slug, found in mentions.items()},
             related=related_names(edition.registry.mentions),
             parts={slug: tuple(found) for slug, found in parts.items()},
+            series=edition.shelves(),
+            teller=Teller(edition=edition, named=named, passages=passages, spans=mention_spans(edition, named)),
+            tables=Tables(edition=edition, references=references, passages=passages),
         )
 
     def view(self, entity: Entity, templates: Environment) -> View:
         """The page of one entity."""
         here = entity_path(entity.slug)
-        years = tuple(self._year(entity, report, here) for report in self.edition.ordered())
+        long = entity.slug in self.teller.spans
+        years = self._years(entity, here, long)
         found = rows(entity, self.references)
         checked = check(found)
-        table = tuple(self._row(row, checked, here) for row in sorted(found, key=lambda row: -row.year))
-        fields = tuple(field for field in FIELDS if field != "end" and any(dict(row.cells).get(field) for row in table))
+        table = self.tables.table(found, checked, here)
+        groups = self._groups(entity, here)
+        related = self._related(entity, here)
+        kin = self.parts.get(entity.slug, ())
         html = templates.get_template("entity_page.html.j2").render(
             entity=entity,
             is_place=entity.type in PLACES,
+            long=long,
+            naming=len(self.teller.named.get(entity.slug, ())),
             years=years,
+            groups=groups,
+            silent=sum(group.absent for group in groups) if len(groups) > _GROUPS else 0,
             table=table,
-            fields=fields,
+            older=[
+                (link(here, span_path(entity.slug, span.name)), span.title, len(span.rows)) for span in row_spans(found)
+            ],
             field_names=FIELD_NAMES,
             check=checked,
             total=len(self.mentions.get(entity.slug, ())),
-            chart=chart(years),
+            charts=charts(self._ticks(entity, here, years)),
             wholes=self._refs(entity.part_of, here),
-            parts=self._refs(self.parts.get(entity.slug, ()), here),
-            related=self._related(entity, here),
+            parts=self._refs(kin[:_KIN], here),
+            more_parts=len(kin[_KIN:]),
+            related=related,
         )
         toc = (
-            *(((2, "editions", "历届"),) if table else ()),
-            *((2, f"y-{year.id}", year.name) for year in years if year.quotes),
-            *(((2, "related", "相关条目"),) if self._related(entity, here) else ()),
+            *(((2, "editions", "历届"),) if table.rows else ()),
+            *(((2, "all", "全部提及"),) if long else ()),
+            *((2, f"y-{year.id}", year.name) for year in years),
+            *(((2, "related", "相关条目"),) if related else ()),
         )
         return View(
             path=here,
@@ -146,8 +143,60 @@ class EntityPages:
             edit=f"docs/{here}",
             description=about(entity) or f"{entity.title}在各年报告中的全部提及",
             aliases=_known_as(entity),
-            named=_linked(years, table),
         )
+
+    def _years(self, entity: Entity, here: str, long: bool) -> tuple[ReportMentions, ...]:
+        """What each report that names it says, by series; of more than a page holds the first of the newest."""
+        named = self.teller.named.get(entity.slug, {})
+        if not long:
+            return tuple(self.teller.told(entity.slug, self.references.reports[report], here) for report in named)
+        newest = newest_first(self.references.reports[report] for report in named)[:_NEWEST]
+        shown = {report.id: report for report in newest}
+        return tuple(self.teller.first(entity.slug, shown[report], here) for report in named if report in shown)
+
+    def _groups(self, entity: Entity, here: str) -> tuple[Group, ...]:
+        named, labels = self.teller.named.get(entity.slug, {}), self.edition.labels
+        own: dict[str, list[Report]] = {}
+        for report in named:
+            own.setdefault(self.edition.series_of(self.references.reports[report]).id, []).append(
+                self.references.reports[report]
+            )
+        rows = {row.series.id: row.spans for row in self.teller.spans.get(entity.slug, ())}
+        return tuple(
+            Group(
+                name=series.name if len(self.series) > 1 else "",
+                counts=tuple((labels[report.id], len(named[report.id])) for report in own.get(series.id, ())),
+                absent=len(reports) - len(own.get(series.id, ())),
+                without=tuple(labels[report.id] for report in reports if report.id not in named)
+                if len(reports) <= _LISTED
+                else (),
+                spans=tuple(
+                    (link(here, span_path(entity.slug, span.name)), span.title, len(span.shares), span.weight)
+                    for span in rows.get(series.id, ())
+                ),
+            )
+            for series, reports in self.series
+        )
+
+    def _ticks(self, entity: Entity, here: str, shown: Sequence[ReportMentions]) -> list[tuple[str, list[Tick]]]:
+        """The reports with a year by series, each with how often it names it; none of a series too long for a line."""
+        named, told = self.teller.named.get(entity.slug, {}), {year.id for year in shown}
+
+        def tick(report: Report, year: int) -> Tick:
+            href = f"#y-{report.id}" if report.id in told else self.teller.way(entity.slug, report, here)
+            count = len(named.get(report.id, ()))
+            name = self.edition.labels[report.id]
+            # A line below its series' name has years alone.
+            return Tick(name=name, label=str(year) if len(self.series) > 1 else name, year=year, count=count, href=href)
+
+        return [
+            (
+                series.name if len(self.series) > 1 else "",
+                [tick(report, report.year) for report in reports if report.year is not None],
+            )
+            for series, reports in self.series
+            if len(reports) <= MOST_TICKS
+        ]
 
     def stubs(self, entity: Entity, templates: Environment) -> tuple[View, ...]:
         """Pages at the addresses that an entry had before, leading to where it stands now."""
@@ -189,46 +238,6 @@ class EntityPages:
         body = REFERENCES.sub(lambda match: refer_all(match.group(1)), entity.body)
         return f"{fenced({'title': entity.title})}\n{body}\n"
 
-    def _year(self, entity: Entity, report: Report, here: str) -> ReportMentions:
-        found = [mention for mention in self.mentions.get(entity.slug, ()) if mention.report == report.id]
-        return ReportMentions(
-            id=report.id,
-            name=self.edition.labels[report.id],
-            year=report.year,
-            count=len(found),
-            quotes=quotes(found, report, here, self.passages),
-        )
-
-    def _row(self, row: Row, checked: Check, here: str) -> OccasionRow:
-        def cells(field: str) -> tuple[Cell, ...]:
-            found = []
-            for statement in row.values(field):
-                at = self.references.find(statement.block, statement.quote)
-                if at is not None:
-                    report, placed = at
-                    start = placed.text.index(statement.quote)
-                    end = start + len(statement.quote)
-                    passage = self.passages.passage(report.id, placed, here, start=start, end=end)
-                    found.append(
-                        Cell(
-                            value=told(statement, row),
-                            what=statement.what,
-                            passage=replace(passage, before=False, after=False),
-                            href=link(here, placed.page, placed.id),
-                            label=self.references.label(statement.block),
-                            year_from_report=statement.year_from_report,
-                        )
-                    )
-            return tuple(found)
-
-        name = self.edition.labels.get(row.report, row.report)
-        return OccasionRow(
-            year=row.year,
-            report=name,
-            cells=tuple((field, cells(field)) for field in FIELDS),
-            odd=row.year in checked.odd,
-        )
-
     def _refs(self, slugs: Sequence[str], here: str) -> tuple[EntityRef, ...]:
         return tuple(
             EntityRef(title=self.entities[slug].title, href=link(here, entity_path(slug)))
@@ -249,60 +258,8 @@ class EntityPages:
         )
 
 
-def _linked(years: Sequence[ReportMentions], table: Sequence[OccasionRow]) -> tuple[str, ...]:
-    """The entities that the quotations on a page link."""
-    passages = [quoted.passage for year in years for quoted in year.quotes]
-    passages += [cell.passage for row in table for _, cells in row.cells for cell in cells]
-    return tuple(dict.fromkeys(slug for passage in passages for slug in passage.linked))
-
-
-# --- the small timeline ---------------------------------------------------------------------
-
-
 def _known_as(entity: Entity) -> tuple[str, ...]:
     """What people may type for an entity besides its title; a common noun that only points back
     (论坛) is nobody's name."""
     forms = [ambiguous.form for ambiguous in entity.ambiguous if not ambiguous.after]
     return (*entity.aliases, *forms, *([entity.english] if entity.english else []))
-
-
-_LABEL = 14
-"""Width of a year's label on the timeline."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dot:
-    """A report in hand on the timeline: `x` from 0 to 100, radius by the number of mentions;
-    `low` sets its label a line lower, where the one before stands too close."""
-
-    x: float
-    radius: float
-    low: bool
-    name: str
-    count: int
-    href: str
-
-
-def chart(years: Sequence[ReportMentions]) -> tuple[Dot, ...]:
-    """The reports with a year along a line from the first to the last; areas grow with mentions."""
-    dated = sorted(((year, year.year) for year in years if year.year is not None), key=lambda pair: pair[1])
-    if len({number for _, number in dated}) < 2:
-        return ()
-    low, high = min(number for _, number in dated), max(number for _, number in dated)
-    most = max((year.count for year, _ in dated), default=0) or 1
-    dots: list[Dot] = []
-    for year, number in dated:
-        x = round(100 * (number - low) / (high - low), 2)
-        radius = round(1.4 + 2.6 * (year.count / most) ** 0.5, 2) if year.count else 1.4
-        close = bool(dots) and x - dots[-1].x < _LABEL and not dots[-1].low
-        dots.append(
-            Dot(
-                x=x,
-                radius=radius,
-                low=close,
-                name=year.name,
-                count=year.count,
-                href=f"#y-{year.id}" if year.count else "",
-            )
-        )
-    return tuple(dots)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from annals.model import Edition, Entity, by_year
+from annals.pages.data_parts import csv_text
 from annals.pages.entity_links import entity_path
 from annals.pages.links import url
+from annals.pages.mentions import named_by_report
 from annals.pages.occasions import Row, rows
 from annals.pages.quoting import References
 
@@ -31,48 +31,53 @@ EDITION_COLUMNS = (
 _SEPARATOR = " | "
 
 
-def entity_records(edition: Edition) -> list[dict[str, Any]]:
-    """The entities with the number of their mentions, also by report."""
-    order = [report.id for report in by_year(edition.reports)]
-    counts: dict[str, dict[str, int]] = {}
-    for mention in edition.registry.mentions:
-        years = counts.setdefault(mention.entity, dict.fromkeys(order, 0))
-        years[mention.report] += 1
-    return [
-        {
-            "id": entity.slug,
-            "name": entity.title,
-            "type": entity.type,
-            "aliases": list(entity.aliases),
-            "english": entity.english or None,
-            "url": url(entity_path(entity.slug)),
-            "mentions": sum(counts.get(entity.slug, {}).values()),
-            "years": {report: count for report, count in counts.get(entity.slug, {}).items() if count},
-        }
-        for entity in edition.registry.entities
-    ]
+def entity_records(edition: Edition, reports: Collection[str]) -> list[dict[str, Any]]:
+    """The entities with the number of their mentions in some reports, also by report."""
+    order = [report.id for report in by_year(edition.reports) if report.id in set(reports)]
+    counts = {
+        slug: {report: len(found) for report, found in own.items()} for slug, own in named_by_report(edition).items()
+    }
+    records = []
+    for entity in edition.registry.entities:
+        own = counts.get(entity.slug, {})
+        years = {report: own[report] for report in order if report in own}
+        records.append(
+            {
+                "id": entity.slug,
+                "name": entity.title,
+                "type": entity.type,
+                "aliases": list(entity.aliases),
+                "english": entity.english or None,
+                "url": url(entity_path(entity.slug)),
+                "mentions": sum(years.values()),
+                "years": years,
+            }
+        )
+    return records
 
 
-def mentions_csv(edition: Edition) -> str:
-    """One row for each mention in report text, headings included, in reading order."""
-    references = References.of(edition)
+def mentions_csv(edition: Edition, reports: Collection[str]) -> str:
+    """One row for each mention in the text of some reports, headings included, in reading order."""
+    wanted = {report.id: report.index.placed for report in edition.reports if report.id in set(reports)}
     found = []
     for mention in edition.registry.mentions:
-        placed = references.reports[mention.report].index.placed[mention.block]
-        where = f"{url(placed.page)}#{placed.id}"
-        found.append((mention.entity, mention.report, mention.block, mention.surface, str(mention.start), where))
-    return _csv(MENTION_COLUMNS, found)
+        if mention.report in wanted:
+            placed = wanted[mention.report][mention.block]
+            where = f"{url(placed.page)}#{placed.id}"
+            found.append((mention.entity, mention.report, mention.block, mention.surface, str(mention.start), where))
+    return csv_text(MENTION_COLUMNS, found)
 
 
-def editions_csv(edition: Edition) -> str:
-    """One row for each edition of an event and report that tells of it."""
-    references = References.of(edition)
+def editions_csv(edition: Edition, reports: Collection[str]) -> str:
+    """One row for each edition of an event and report, of some, that tells of it."""
+    references, wanted = References.of(edition), set(reports)
     found = [
         _edition_row(entity, row, references)
         for entity in edition.registry.entities
         for row in rows(entity, references)
+        if row.report in wanted
     ]
-    return _csv(EDITION_COLUMNS, found)
+    return csv_text(EDITION_COLUMNS, found)
 
 
 def _edition_row(entity: Entity, row: Row, references: References) -> Sequence[str]:
@@ -93,11 +98,3 @@ def _edition_row(entity: Entity, row: Row, references: References) -> Sequence[s
         _SEPARATOR.join(blocks),
         where,
     )
-
-
-def _csv(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(lines)
-    return text.getvalue()

@@ -5,7 +5,6 @@ out, since its address is published."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -18,6 +17,7 @@ from annals.model import ENTITY_TYPES, Edition, Entity, PageKind, View
 from annals.names.registry import INDEX_PAGES
 from annals.pages.entity_links import entity_path
 from annals.pages.links import link
+from annals.pages.mentions import named_by_report
 
 _TITLES = {
     "index": "条目：按类别",
@@ -28,7 +28,7 @@ _TITLES = {
 _LETTERED = ("pinyin", "english")
 OTHER_LETTER = "#"
 _FOLDER, _FIRST = "entities/", "entities/index.md"
-LINES = 500
+LINES = 400
 """Names on one page of an index: thousands of them would make a page that a phone takes long to load."""
 LETTERS = "entities/pinyin.md"
 """The index for whoever knows a name and cannot search."""
@@ -40,12 +40,14 @@ _NAMED = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One entity in an index: `years` are the labels of the reports that name it, each with how often."""
+    """One entity in an index: `years` are the labels of the reports that name it, each with how often; `period` is their
+    first and last year."""
 
     title: str
     name: str
     href: str
     years: tuple[tuple[str, int], ...]
+    period: tuple[int, ...] = ()
 
     @property
     def mentions(self) -> int:
@@ -201,21 +203,19 @@ def _view(name: str, number: int, groups: Sequence[Group], html: str) -> View:
 
 
 def _lines(edition: Edition) -> dict[str, Line]:
-    counts = Counter((mention.entity, mention.report) for mention in edition.registry.mentions)
-    reports = edition.ordered()
-    return {
-        entity.slug: Line(
+    named, years = named_by_report(edition), {report.id: report.year for report in edition.reports}
+    found = {}
+    for entity in edition.registry.entities:
+        own = named.get(entity.slug, {})
+        dated = [year for report in own if (year := years.get(report)) is not None]
+        found[entity.slug] = Line(
             title=entity.title,
             name=entity.title,
             href=link(_FIRST, entity_path(entity.slug)),
-            years=tuple(
-                (edition.labels[report.id], counts[entity.slug, report.id])
-                for report in reports
-                if (entity.slug, report.id) in counts
-            ),
+            years=tuple((edition.labels.get(report, report), len(mentions)) for report, mentions in own.items()),
+            period=(min(dated), max(dated)) if dated else (),
         )
-        for entity in edition.registry.entities
-    }
+    return found
 
 
 def _by_type(tiers: Sequence[tuple[_Tier, list[Entity]]], lines: Mapping[str, Line]) -> tuple[Group, ...]:

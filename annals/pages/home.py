@@ -11,18 +11,20 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from annals.model import Edition, PageKind, Report, Topic, View, missing_years
+from annals.model import Edition, PageKind, Report, Topic, View, newest_first
 from annals.pages.changes import latest_changes
 from annals.pages.coverage import Coverage, Place
 from annals.pages.entity import EntityPages
 from annals.pages.guide import ABOUT
 from annals.pages.links import link
+from annals.pages.shelf_pages import covers
+from annals.pages.shelves import HUB, MANY, Shelf, Shelves
 from annals.pages.standing import CHANGES
 from annals.pages.stories import stories_of
 
 HERE = "index.md"
-_YEARS = 8
-"""How many years of a series the table shows, the newest."""
+_YEARS, _TABLES = 8, 3
+"""How many years of a series a table shows, the newest; and of how many series there is one."""
 _CHANGES = 3
 """How many changes it tells."""
 _LITTLE, _MUCH = 300, 1200
@@ -50,25 +52,32 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
-    """The table of one series: its reports as (name, link), a row for each topic as (title, link, cells), a cell None
+    """The table of one series: its reports as (year, name, link), a row for each topic as (title, link, cells), a cell None
     where there is nothing; `more` says that there are years before these."""
 
     series: str
-    reports: tuple[tuple[str, str], ...]
+    reports: tuple[tuple[str, str, str], ...]
     rows: tuple[tuple[str, str, tuple[Cell | None, ...]], ...]
     more: bool
 
 
-def home_page(edition: Edition, text: str, coverage: Coverage, entries: EntityPages, templates: Environment) -> View:
+def home_page(
+    edition: Edition, text: str, coverage: Coverage, entries: EntityPages, shelves: Shelves, templates: Environment
+) -> View:
     """The derived part of the home page; `text` are the editors' words above it."""
     contact = edition.facts.contact
+    newest = newest_first(edition.reports)[:MANY] if shelves.hub else edition.ordered()
     html = templates.get_template("home.html.j2").render(
         reports=[
-            (report, edition.labels[report.id], link(HERE, f"{report.id}/index.md"), _holds(report))
-            for report in edition.ordered()
+            (report, edition.labels[report.id], link(HERE, f"{report.id}/index.md"), covers(report))
+            for report in newest
         ],
-        covered=_covered(edition, coverage),
-        gaps=missing_years(report.year for report in edition.reports if report.year is not None),
+        count=len(edition.reports),
+        series=[(shelf, link(HERE, shelf.path)) for shelf in shelves.shelves[:MANY]] if shelves.several else [],
+        more_series=max(0, len(shelves.shelves) - MANY),
+        hub=link(HERE, HUB) if shelves.hub else "",
+        covered=_covered(edition, coverage, shelves.shelves),
+        gaps=() if shelves.several else next((shelf.gaps for shelf in shelves.shelves), ()),
         stories=stories_of(edition.facts.home.stories, edition, entries, HERE),
         changes=latest_changes(edition, _CHANGES),
         changes_href=link(HERE, CHANGES),
@@ -103,21 +112,29 @@ def _reached(contact: str) -> str:
     return f"mailto:{contact}" if name and "." in host and not any(char.isspace() for char in contact) else ""
 
 
-def _covered(edition: Edition, coverage: Coverage) -> tuple[Covered, ...]:
-    """A table for each series: no row of years mixes two."""
-    found: dict[str, list[Report]] = {}
-    for report in edition.ordered():
-        found.setdefault(report.series, []).append(report)
-    several = len(found) > 1
+def _covered(edition: Edition, coverage: Coverage, shelves: Sequence[Shelf]) -> tuple[Covered, ...]:
+    """A table for each of the first series: no row of years mixes two."""
     return tuple(
         Covered(
-            series=series if several else "",
-            reports=tuple((edition.labels[r.id], link(HERE, f"{r.id}/index.md")) for r in reports[:_YEARS]),
-            rows=tuple(_rows(edition.topics, reports[:_YEARS], coverage)),
-            more=len(reports) > _YEARS,
+            series=shelf.series.name if len(shelves) > 1 else "",
+            reports=tuple(
+                (
+                    _short(edition.labels[r.id], r, several=len(shelves) > 1),
+                    edition.labels[r.id],
+                    link(HERE, f"{r.id}/index.md"),
+                )
+                for r in shelf.reports[:_YEARS]
+            ),
+            rows=tuple(_rows(edition.topics, shelf.reports[:_YEARS], coverage)),
+            more=len(shelf.reports) > _YEARS,
         )
-        for series, reports in found.items()
+        for shelf in shelves[:_TABLES]
     )
+
+
+def _short(label: str, report: Report, *, several: bool) -> str:
+    """A label below the name of its series, which need not be told again."""
+    return label.removeprefix(label.partition(str(report.year))[0]) if several and report.year is not None else label
 
 
 def _rows(
@@ -142,15 +159,3 @@ def _cell(place: Place | None) -> Cell | None:
         amount=amount if place.own else Amount.QUOTED,
         length=length,
     )
-
-
-_LONGEST_NUMBER = 6
-"""第十一章; what is longer is a number with its title stuck to it."""
-
-
-def _holds(report: Report) -> str:
-    """What of its original a report holds: its chapter and the numbers of its sections."""
-    numbered = [p for p in report.order if p.origin is not None and p.origin.numbered]
-    top = min((p.origin.level for p in numbered if p.origin), default=1)
-    firsts = [p.text.split(maxsplit=1)[0] for p in numbered if p.origin and p.origin.level <= top + 1]
-    return "、".join(dict.fromkeys(first for first in firsts if len(first) <= _LONGEST_NUMBER))

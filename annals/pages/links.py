@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
 from collections.abc import Iterable
 
-from annals.model import Ranges, Report, Stem
+from annals.model import Facts, Ranges, Report, Stem
 from annals.text.characters import ranges
 
 
@@ -17,7 +16,7 @@ def url(path: str) -> str:
 
 def link(here: str, there: str, anchor: str = "") -> str:
     """A relative link from one page path to another; both relative to docs/."""
-    target = posixpath.relpath(url(there), posixpath.dirname(here) or ".") if here != there or not anchor else ""
+    target = beside(here, url(there)) if here != there or not anchor else ""
     return target + (f"#{anchor}" if anchor else "")
 
 
@@ -40,6 +39,22 @@ def raw_link(here: str, report: Report, line: int) -> str:
     return link(here, raw_path(report, line), f"n{line}")
 
 
+def beside(here: str, address: str) -> str:
+    """An address below the site's root as seen from the page `here`. Both are plain paths without dots, so that no system
+    has to be asked for folders, which `posixpath.relpath` does at each of some hundred thousand links.
+
+    >>> beside("a/b.md", "a/c.html"), beside("a/b.md", "d/e/f.html"), beside("b.md", "a/c.html"), beside("a/b.md", "c.html")
+    ('c.html', '../d/e/f.html', 'a/c.html', '../c.html')
+    """
+    above, target = here.split("/")[:-1], address.split("/")
+    shared = 0
+    for one, other in zip(above, target[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([*[".."] * (len(above) - shared), *target[shared:]])
+
+
 def listed(title: str) -> str:
     """A heading as a list of contents names it: the colon that leads on to its text leads nowhere there.
 
@@ -50,12 +65,37 @@ def listed(title: str) -> str:
 
 
 def within(title: str, label: str) -> str:
-    """The title of a report's page among those of the same report, which need not name it again.
+    """The title of a report's page among those of the same report, which need not name it again: neither its label
+    nor its year alone.
 
     >>> within("论坛与展会（2031）", "2031"), within("二〇三一年（2031）的论坛", "2031")
     ('论坛与展会', '二〇三一年（2031）的论坛')
+    >>> within("论坛与展会（2031）", "某省 2031（b）"), within("论坛与展会（某省 2031，b）", "某省 2031（b）")
+    ('论坛与展会', '论坛与展会')
     """
-    return title.removesuffix(f"（{label}）") or title
+    year = label.partition("（")[0].rpartition(" ")[2]
+    for told in (label, _inner(label), year):
+        if title.endswith(f"（{told}）"):
+            return title.removesuffix(f"（{told}）") or title
+    return title
+
+
+def labelled(title: str, year: int | None, label: str) -> str:
+    """The title of a report's own page with its label in place of the year at its beginning or end.
+
+    >>> labelled("论坛与展会（2031）", 2031, "某省 2031"), labelled("2031 第三章", 2031, "某省 2031（b）")
+    ('论坛与展会（某省 2031）', '某省 2031（b） 第三章')
+    >>> labelled("论坛与展会（2031）", 2031, "2031（b）"), labelled("论坛与展会", 2031, "某省 2031")
+    ('论坛与展会（2031，b）', '论坛与展会')
+    """
+    if title.endswith(f"（{year}）"):
+        return f"{title.removesuffix(f'（{year}）')}（{_inner(label)}）"
+    return f"{label}{title.removeprefix(str(year))}" if title.startswith(f"{year} ") else title
+
+
+def _inner(label: str) -> str:
+    """A label inside brackets."""
+    return label.replace("（", "，").replace("）", "")
 
 
 def lines_label(lines: Ranges) -> str:
@@ -70,14 +110,23 @@ def origin_lines(stem: Stem) -> Ranges:
     return ranges([line for block in stem.blocks() for low, high in block.lines for line in range(low, high + 1)])
 
 
-def labels_of(reports: Iterable[Report]) -> dict[str, str]:
-    """How each report is named to readers: its year, with the id where two share it, or the id alone."""
+def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
+    """How each report is named to readers: its year, in an edition of several series behind what its series is called
+    in short; with the id where two would be alike, the id alone where it has no year."""
     reports = tuple(reports)
-    years = Counter(report.year for report in reports)
 
-    def label(report: Report) -> str:
-        if report.year is None:
-            return report.id
-        return str(report.year) if years[report.year] == 1 else f"{report.year}（{report.id}）"
+    def dated(report: Report) -> str:
+        series = facts.shelf_of(report.series)
+        several = len(facts.series) > 1 or series not in facts.series
+        return f"{series.short or series.name} {report.year}" if several else str(report.year)
 
-    return {report.id: label(report) for report in reports}
+    names = {report.id: dated(report) for report in reports if report.year is not None}
+    alike = Counter(names.values())
+    return {
+        report.id: report.id
+        if report.year is None
+        else f"{name}（{report.id}）"
+        if alike[name := names[report.id]] > 1
+        else name
+        for report in reports
+    }

@@ -12,14 +12,17 @@ from annals.clean.contract import Rule
 from annals.clean.order import RULES
 from annals.clean.rule_page import Example, RulePage
 from annals.markdown.read import parser
-from annals.model import Edition, PageKind, Safety, View
+from annals.model import Edition, PageKind, Report, Safety, View, newest_first
 from annals.pages.guide import about_crumbs
 from annals.pages.links import link
 from annals.pages.record import Record
 
 PATH = "about/method.md"
-_TOLD = 12
-"""Of how many reports, the newest, the page tells every correction; the others tell theirs themselves."""
+_TOLD, _ENTRIES = 12, 100
+"""Of how many reports, the newest, the page tells every correction, and how many of these in all; the others tell theirs
+themselves."""
+_NAMED, _OLDER = 6, 40
+"""Reports that a rule names with its count, of more it says in all; reports that are named without their corrections."""
 _SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，另列出来供人复核"}
 
 
@@ -47,7 +50,7 @@ class ReportRows:
 
 def method_page(edition: Edition, pages: Sequence[RulePage], text: str, templates: Environment) -> View:
     """The derived part of the page on method; `pages` are those of all rules."""
-    reports = [report for report in edition.ordered() if report.ledger is not None]
+    reports = [report for report in newest_first(edition.reports) if report.ledger is not None]
     counts = [Counter(entry.code for entry in report.ledger or ()) for report in reports]
     names = [edition.labels[report.id] for report in reports]
     told = {page.code: page for page in pages}
@@ -56,19 +59,21 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
     ]
     active = [row for row in rules if row.counts]
     waiting = [row for row in rules if not row.counts]
-    rows = tuple(
-        ReportRows(
-            id=report.id,
-            name=edition.labels[report.id],
-            record=Record.of(report, PATH),
-        )
-        for report in reports[:_TOLD]
-    )
+    rows = _told(reports, edition)
+    shown = {row.id for row in rows}
     older = [
-        (names[at], link(PATH, f"{report.id}/index.md", "record")) for at, report in enumerate(reports) if at >= _TOLD
+        (edition.labels[report.id], link(PATH, f"{report.id}/index.md", "record"))
+        for report in reports
+        if report.id not in shown
     ]
     html = templates.get_template("method_page.html.j2").render(
-        active=active, waiting=waiting, reports=rows, older=older, total=len(reports)
+        active=active,
+        waiting=waiting,
+        reports=rows,
+        older=older[:_OLDER],
+        more=len(older[_OLDER:]),
+        total=len(reports),
+        named=_NAMED,
     )
     toc = (
         (2, "corrections", "人工更正与存疑"),
@@ -87,6 +92,17 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
         toc=toc,
         edit=f"docs/{PATH}",
     )
+
+
+def _told(reports: Sequence[Report], edition: Edition) -> tuple[ReportRows, ...]:
+    """The newest reports with their records, as many as the page has room for."""
+    room, found = _ENTRIES, []
+    for report in reports[:_TOLD]:
+        record = Record.of(report, PATH)
+        if record.count <= room:
+            room -= record.count
+            found.append(ReportRows(id=report.id, name=edition.labels[report.id], record=record))
+    return tuple(found)
 
 
 def _row(rule: Rule, position: int, page: RulePage, counts: tuple[tuple[str, int], ...]) -> RuleRow:

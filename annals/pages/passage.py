@@ -52,11 +52,6 @@ class Passage:
         return "".join(piece.text for run in self.runs for piece in run.pieces)
 
     @property
-    def linked(self) -> tuple[str, ...]:
-        """The slugs of the entities that are linked in it."""
-        return tuple(run.link.slug for run in self.runs if run.link is not None)
-
-    @property
     def pieces(self) -> tuple[Piece, ...]:
         return tuple(piece for run in self.runs for piece in run.pieces)
 
@@ -75,12 +70,10 @@ class Passages:
 
     @staticmethod
     def of(edition: Edition) -> Passages:
-        mentions: dict[tuple[str, str], list[Mention]] = {}
-        for mention in edition.registry.mentions:
-            mentions.setdefault((mention.report, mention.block), []).append(mention)
+        mentions = edition.registry.by_block
         return Passages(
             marks={report.id: Marks.of(report) for report in edition.reports},
-            mentions={where: tuple(found) for where, found in mentions.items()},
+            mentions=mentions,
             commonness=Counter(slug for found in mentions.values() for slug in {mention.entity for mention in found}),
         )
 

@@ -13,11 +13,17 @@ from dataclasses import replace
 from jinja2 import Environment
 
 from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, Withdrawal, few
+from annals.pages.coverage import Coverage
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
+from annals.pages.entity_spans import entity_span_paths
 from annals.pages.links import link, part_path, url
 from annals.pages.moved import moved_pages
+from annals.pages.progress import progress_paths
+from annals.pages.quotations import PATH as QUOTATIONS
+from annals.pages.shelves import Shelves
 from annals.pages.standing import CHANGES
+from annals.pages.topic_spans import topic_span_paths
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
 
 # The end of an address is that of a page or a data file; `.htmtopics/x.html` is two that were cut and run together.
@@ -31,11 +37,21 @@ _SHOWN = 3
 def published(edition: Edition) -> tuple[str, ...]:
     """The addresses of all pages and data files of an edition, below the site's root; derived from what it holds, so
     that nothing has to be rendered to know them."""
-    made = ["index.md", CHANGES, "topics/index.md", *(f"topics/{topic.slug}.md" for topic in edition.topics)]
+    made = [
+        "index.md",
+        CHANGES,
+        QUOTATIONS,
+        "topics/index.md",
+        *(f"topics/{topic.slug}.md" for topic in edition.topics),
+    ]
     made += [f"topics/{old}.md" for topic in edition.topics for old in topic.redirect_from]
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
     made += index_paths(edition)
+    made += topic_span_paths(edition, Coverage.of(edition))
+    made += progress_paths(edition)
+    made += [path for paths in entity_span_paths(edition).values() for path in paths]
+    made += Shelves.of(edition).paths()
     for report in edition.reports:
         made.append(f"{report.id}/index.md")
         made += [part_path(report.id, whole, n) for whole in ("full", "raw") for n in range(1, len(report.cuts) + 1)]

@@ -74,7 +74,6 @@ def _view(
         report=report.id,
         banner=banner(page),
         lead=templates.get_template("report_lead.html.j2").render(ways=ways, begun=_begun(page, passages)),
-        named=ways.linked,
     )
 
 

@@ -61,12 +61,6 @@ class Section:
     text: Passage | None = None
     below: tuple[tuple[str, Passage], ...] = ()
 
-    @property
-    def linked(self) -> tuple[str, ...]:
-        """The slugs of the entities that it links."""
-        shown = [passage for part in self.parts for line in part.lines for passage in (line.passage, *line.cells)]
-        return tuple(slug for passage in (*shown, *([self.text] if self.text else [])) for slug in passage.linked)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:

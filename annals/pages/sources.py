@@ -6,11 +6,15 @@ out, or each commit would date every page."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annals.model import Edition, Index, PublishedPage, Report
+from annals.pages.coverage import Coverage
 from annals.pages.entity_index import index_paths
 from annals.pages.links import part_path
+from annals.pages.mentions import mention_spans, named_by_report
+from annals.pages.spans import Row
+from annals.pages.topic import topic_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +54,9 @@ def _of_report(report: Report) -> dict[str, Sources]:
 
 
 def _of_topics(edition: Edition) -> dict[str, Sources]:
-    found = {}
+    found: dict[str, Sources] = {}
     indexes = {report.id: report.index for report in edition.reports}
+    coverage = Coverage.of(edition)
     for topic in edition.topics:
         quoted = _standing_on(topic.blocks, indexes)
         shown = tuple(
@@ -62,22 +67,38 @@ def _of_topics(edition: Edition) -> dict[str, Sources]:
         )
         path = f"topics/{topic.slug}.md"
         found[path] = Sources(pages=shown, files=(f"docs/{path}",))
+        found |= _of_spans(f"topics/{topic.slug}", topic_spans(topic, edition, coverage), found[path])
     return found
 
 
 def _of_entities(edition: Edition) -> dict[str, Sources]:
-    named: dict[str, list[str]] = {}
-    for mention in edition.registry.mentions:
-        named.setdefault(mention.entity, []).append(f"{mention.report}#{mention.block}")
-    by_path = {page.path: page for report in edition.ordered() for page in report.pages}
+    by_report = named_by_report(edition)
+    named = {
+        slug: [f"{mention.report}#{mention.block}" for own in reports.values() for mention in own]
+        for slug, reports in by_report.items()
+    }
+    spans = mention_spans(edition, by_report)
+    order = [page for report in edition.ordered() for page in report.pages]
+    place = {page.path: number for number, page in enumerate(order)}
     indexes = {report.id: report.index for report in edition.reports}
-    found = {}
+    found: dict[str, Sources] = {}
     for entity in edition.registry.entities:
         stated = (said.block for occasion in entity.occasions for said in occasion.statements)
         paths = _standing_on((*named.get(entity.slug, ()), *stated), indexes)
         path = f"entities/{entity.slug}.md"
-        shown = tuple(page for name, page in by_path.items() if name in paths)
+        shown = tuple(order[number] for number in sorted(place[name] for name in paths))
         found[path] = Sources(pages=shown, files=(f"docs/{path}",))
+        found |= _of_spans(f"entities/{entity.slug}", spans.get(entity.slug, ()), found[path])
+    return found
+
+
+def _of_spans(folder: str, rows: Iterable[Row], whole: Sources) -> dict[str, Sources]:
+    """The sources of a subject's spans: what its own page rests on, of their reports."""
+    found = {}
+    for span in (span for row in rows for span in row.every()):
+        ids = {share.report.id for share in span.shares}
+        pages = tuple(page for page in whole.pages if page.matter.report in ids)
+        found[f"{folder}/{span.name}.md"] = replace(whole, pages=pages)
     return found
 
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
 from annals.markdown.front import fenced
-from annals.model import Edition, PageKind, Topic, View
-from annals.pages.coverage import Coverage, Detail, Place
+from annals.model import Edition, PageKind, Report, Topic, View
+from annals.pages.coverage import REPORTS, ROOM, Coverage, Detail, Place
 from annals.pages.entity_links import named
 from annals.pages.links import link
 from annals.pages.passage import Passage, Passages
 from annals.pages.sections import Section, Shown, sections_of
+from annals.pages.spans import Room, Row, Share, spans_of
 from annals.text.excerpts import beginning
 
 _DESCRIBED = 120
 """Characters of a topic's introduction that describe it to search engines."""
+_LISTED, _FEW, _SHELVES = 120, 700, 12
+"""Reports that a topic lists one by one; years that the list of all topics has in all, and how many series it names with
+a number where there would be more."""
+_SECTIONS = 12
+"""Sections of a report, titles below one and quotations, of which a topic shows the beginnings."""
 _LEAST_NAMED, _MOST_NAMED = 2, 16
 """How often a topic names an entity that it lists, and how many it lists."""
 
@@ -35,7 +41,7 @@ class Quote:
 class Year:
     """One report on a topic. `id` is the place on the page, `own` leads to the report's own page on it, empty where it
     has none; `whole` says that its sections are shown whole, `length` how many characters are folded: the quotations, and
-    the sections where they are whole."""
+    the sections where they are whole; `more` is the number of sections of which not even the beginning is shown."""
 
     id: str
     name: str
@@ -45,6 +51,7 @@ class Year:
     whole: bool
     length: int
     sections: tuple[Section, ...]
+    more: int
     quotes: tuple[Quote, ...]
 
 
@@ -54,6 +61,20 @@ class Listed:
 
     name: str
     href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """One series in a list of years: its `name`, empty where the edition has no other; `years` are its reports, none where
+    they are too many to list; `present` is how many of them speak of the topic, `href` leads to the newest of these;
+    `spans` are (link, title, reports) of the pages that read on."""
+
+    name: str
+    short: str
+    years: tuple[Listed, ...]
+    present: int
+    href: str
+    spans: tuple[tuple[str, str, int], ...] = ()
 
 
 def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
@@ -70,13 +91,16 @@ def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
 
 def topic_page(topic: Topic, edition: Edition, coverage: Coverage, passages: Passages, templates: Environment) -> View:
     """The derived part of a topic page."""
-    here = f"topics/{topic.slug}.md"
+    here = topic_path(topic.slug)
     places = coverage.places[topic.slug]
-    years = tuple(_year(place, here, passages) for place in places if place.detail is not Detail.NOTHING)
+    years = years_of(places, here, passages)
     blocks = {(place.report.id, block.id) for place in places for block in place.own}
     entities = named(edition, here, blocks, _LEAST_NAMED)[:_MOST_NAMED]
     html = templates.get_template("topic_page.html.j2").render(
-        listed=_listed(topic, edition, coverage, here), years=years, entities=entities
+        shelves=_shelves(topic, edition, coverage, here, topic_spans(topic, edition, coverage)),
+        years=years,
+        entities=entities,
+        rest=len(places) - len(years),
     )
     toc = (
         *((2, f"y-{year.id}", year.name) for year in years),
@@ -92,37 +116,76 @@ def topic_page(topic: Topic, edition: Edition, coverage: Coverage, passages: Pas
         toc=toc,
         edit=f"docs/{here}",
         description=beginning(topic.body.strip(), _DESCRIBED),
-        named=_linked(years),
     )
 
 
-def _linked(years: Sequence[Year]) -> tuple[str, ...]:
-    """The entities that the quotations on a page link."""
-    found = [slug for year in years for section in year.sections for slug in section.linked]
-    found += [slug for year in years for quote in year.quotes for slug in quote.passage.linked]
-    return tuple(dict.fromkeys(found))
+def topic_path(slug: str, span: str = "") -> str:
+    """The page of a topic, or of one of its spans."""
+    return f"topics/{slug}/{span}.md" if span else f"topics/{slug}.md"
+
+
+def topic_spans(topic: Topic, edition: Edition, coverage: Coverage) -> tuple[Row, ...]:
+    """The spans of a topic whose own page cannot show something of each report; of others none."""
+    places = coverage.places[topic.slug]
+    if all(place.detail is not Detail.NOTHING for place in places):
+        return ()
+    shares = (Share(report=place.report, weight=place.weight) for place in places)
+    return spans_of(shares, edition, Room(weight=ROOM, reports=REPORTS, whole=True))
+
+
+def years_of(places: Sequence[Place], here: str, passages: Passages) -> tuple[Year, ...]:
+    """What each report has on a topic, of those of which the page `here` shows something."""
+    return tuple(_year(place, here, passages) for place in places if place.detail is not Detail.NOTHING)
 
 
 def _shipped(topic: Topic) -> str:
     return f"{fenced({'title': topic.title})}\n{topic.body}"
 
 
-def _listed(topic: Topic, edition: Edition, coverage: Coverage, here: str) -> tuple[Listed, ...]:
-    """Every report: its place on the topic's page, where that shows nothing of it the text itself."""
+def _shelves(
+    topic: Topic, edition: Edition, coverage: Coverage, here: str, rows: tuple[Row, ...] = ()
+) -> tuple[Shelf, ...]:
+    """The years by series, where all reports together are few enough to list."""
+    spans = {row.series.id: row.spans for row in rows}
+    places = {place.report.id: place for place in coverage.places[topic.slug]}
+    shelves = edition.shelves()
+    few = len(edition.reports) <= _LISTED and (not rows or len(shelves) == 1)
     found = []
-    for report in edition.ordered():
-        place = coverage.at(topic.slug, report.id)
-        if place is not None and place.anchor:
-            href = link(here, f"topics/{topic.slug}.md", place.anchor)
-        else:
-            href = link(here, *place.target) if place else ""
-        found.append(Listed(name=edition.labels[report.id], href=href))
+    for series, reports in shelves:
+        present = [places[report.id] for report in reports if report.id in places]
+        found.append(
+            Shelf(
+                name=series.name if len(shelves) > 1 else "",
+                short=series.short or series.name,
+                years=tuple(
+                    _listed(report, places.get(report.id), edition, topic, here)
+                    for report in reports
+                    if few or (report.id in places and not rows)
+                ),
+                present=len(present),
+                href=_way(present[0], topic, here) if present else "",
+                spans=tuple(
+                    (link(here, topic_path(topic.slug, span.name)), span.title, len(span.shares))
+                    for span in spans.get(series.id, ())
+                ),
+            )
+        )
     return tuple(found)
+
+
+def _listed(report: Report, place: Place | None, edition: Edition, topic: Topic, here: str) -> Listed:
+    """A report's place on the topic's page, where that shows nothing of it the text itself."""
+    return Listed(name=edition.labels[report.id], href=_way(place, topic, here) if place else "")
+
+
+def _way(place: Place, topic: Topic, here: str) -> str:
+    return link(here, topic_path(topic.slug), place.anchor) if place.anchor else link(here, *place.target)
 
 
 def _year(place: Place, here: str, passages: Passages) -> Year:
     report, whole = place.report, place.detail is Detail.WHOLE
     shown = Shown(report=report, here=here, passages=passages, linked=set())
+    sections = sections_of(place.own, shown, whole=whole)
     return Year(
         id=report.id,
         name=place.label,
@@ -131,22 +194,31 @@ def _year(place: Place, here: str, passages: Passages) -> Year:
         own=link(here, *place.target) if place.own else "",
         whole=whole,
         length=sum(len(block.text) for block in (*(place.own if whole else ()), *place.quoted)),
-        sections=sections_of(place.own, shown, whole=whole),
+        sections=sections if whole else tuple(_shortened(section) for section in sections[:_SECTIONS]),
+        more=0 if whole else len(sections[_SECTIONS:]),
         quotes=tuple(
             Quote(href=shown.href(block), chain=shown.chain(block), passage=shown.passage(block))
-            for block in place.quoted
+            for block in place.quoted[: None if whole else _SECTIONS]
         ),
     )
+
+
+def _shortened(section: Section) -> Section:
+    """A section whose beginning is shown, with the first titles below it."""
+    return replace(section, below=section.below[:_SECTIONS])
 
 
 def topics_index(edition: Edition, coverage: Coverage, templates: Environment) -> View:
     """All topics with the years that cover each."""
     here = "topics/index.md"
-    rows = [
-        (topic, link(here, f"topics/{topic.slug}.md"), _listed(topic, edition, coverage, here))
-        for topic in edition.topics
-    ]
-    html = templates.get_template("topics_index.html.j2").render(rows=rows)
+    few = len(edition.reports) * len(edition.topics) <= _FEW
+    rows = []
+    for topic in edition.topics:
+        shelves = _shelves(topic, edition, coverage, here)
+        told = shelves if few else tuple(shelf for shelf in shelves if shelf.present)
+        shown = told if few else told[:_SHELVES]
+        rows.append((topic, link(here, topic_path(topic.slug)), shown, len(told) - len(shown)))
+    html = templates.get_template("topics_index.html.j2").render(rows=rows, few=few)
     return View(
         path=here,
         title="专题",

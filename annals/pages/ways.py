@@ -50,11 +50,6 @@ class Ways:
     following: Way | None
     beside: tuple[Beside, ...]
 
-    @property
-    def linked(self) -> tuple[str, ...]:
-        """The slugs of the entities that the quotations link."""
-        return tuple(slug for item in self.beside for passage, _ in item.quotes for slug in passage.linked)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:

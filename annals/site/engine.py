@@ -29,10 +29,12 @@ from annals.model import Facts, Mismatch, PageKind, Rendered, Settings, View, Wi
 from annals.pages.links import listed
 from annals.pages.standing import Standing
 from annals.site.dressing import Dresser
-from annals.site.frame import frame_of, tabs, whole_of
+from annals.site.frame import cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.menu import drawer, pages_of
+from annals.site.parts import Parts
 from annals.site.theme_files import list_what_is_shown
+from annals.text.citation import Reference
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
@@ -50,7 +52,7 @@ class Manuscript:
     """What MkDocs is given of an edition: the derived pages, all Markdown by path as merged, the
     other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
     the files beside the pages once these are rendered (it gets the site's folder and address, empty where that is not
-    known), the folders of docs/ of which nothing is published, the site's facts, the state of each page by its path;
+    known), the folders of docs/ of which nothing is published, the site's facts, the state of each page by its path and how it is cited;
     `dated`: a history tells of the pages."""
 
     views: Sequence[View]
@@ -63,6 +65,7 @@ class Manuscript:
     withheld: Sequence[str] = ()
     facts: Facts = field(default_factory=Facts)
     standings: Mapping[str, Standing] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
     dated: bool = False
 
 
@@ -122,6 +125,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
+        self._parts = Parts(env)
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -158,14 +162,19 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         path = page.file.src_uri
         standing = self._given.standings.get(path)
-        of_page = frame_of(self._views.get(path), path, page.content or "", self._given.settings, self._views, standing)
+        view, cite = self._views.get(path), cited(self._given.references.get(path), config.site_url or "")
+        of_page = frame_of(view, path, page.content or "", self._given.settings, self._views, standing, cite)
         _hand_over(context, annals=of_page)
         self._offer(context, nav, page)
 
     def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
         """What the frame of every page is told, that of 404 too, which is no page."""
-        menu = drawer(nav, page, self._pages)
-        _hand_over(context, annals_site=self._whole, annals_tabs=tabs(nav, page), annals_drawer=menu)
+        view = self._views.get(page.file.src_uri) if page else None
+        menu = drawer(nav, page, view, self._pages)
+        root = Parts.root(context["base_url"])
+        _hand_over(context, annals_site=self._whole, annals_root=root)
+        parts = self._parts.of(root, cast("dict[str, Any]", context))
+        _hand_over(context, annals_tabs=tabs(nav, page, view), annals_drawer=menu, annals_parts=parts)
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:
@@ -213,7 +222,7 @@ _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", *sorted(IN
 def _empty_page(view: View) -> str:
     """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
     out of the search index (partials/content.html), which has each text once, at its home."""
-    hidden = {"search": {"exclude": True}} if view.kind in (PageKind.RAW, PageKind.STUB) else {}
+    hidden = {"search": {"exclude": True}} if view.kind in (PageKind.RAW, PageKind.SPAN, PageKind.STUB) else {}
     return fenced({"title": view.title, **hidden})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from annals.model import Facts, PageKind, Settings, View, Voice
@@ -11,11 +11,41 @@ from annals.pages.changelog import FEED
 from annals.pages.entity_index import LETTERS
 from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
+from annals.pages.shelves import HUB
 from annals.pages.standing import CHANGES, Standing
+from annals.text.citation import Reference, Standard, bibtex, csl_json, gbt, ris
 
-MANY = 12
-"""More hubs below one heading than this are no tabs of their own."""
 _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """How a page is cited, in each form that is offered; `reference` is what they say, `below` its address below the
+    site's root."""
+
+    reference: Reference
+    below: str
+    current: str
+    former: str
+    ris: str
+    bibtex: str
+    csl: str
+
+
+def cited(reference: Reference | None, site_url: str) -> Cited | None:
+    """The forms of a reference, its address made whole where the site's own is known."""
+    if reference is None:
+        return None
+    whole = replace(reference, url=f"{site_url.rstrip('/')}/{reference.url}" if site_url else reference.url)
+    return Cited(
+        reference=whole,
+        below=reference.url,
+        current=gbt(whole),
+        former=gbt(whole, Standard.FORMER),
+        ris=ris(whole),
+        bibtex=bibtex(whole),
+        csl=csl_json(whole),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +56,7 @@ class Frame:
     `prose` says that `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
     among them. `crumbs` are (title, address below the site's root), `progress` is the address of the page on
     progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to. `standing` is
-    None of pages about the tool and of those that lead to others."""
+    None of pages about the tool and of those that lead to others, `cite` of pages without a report's text."""
 
     kind: PageKind
     voice: Voice
@@ -43,6 +73,7 @@ class Frame:
     description: str
     edit: str
     issues: str
+    cite: Cited | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +112,23 @@ class Tab:
     anchor: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hub:
+    """What MkDocs' navigation would say of a report that is not in it."""
+
+    title: str
+    url: str
+    active: bool
+
+
 def frame_of(
-    view: View | None, path: str, html: str, settings: Settings, views: Container[str], standing: Standing | None
+    view: View | None,
+    path: str,
+    html: str,
+    settings: Settings,
+    views: Container[str],
+    standing: Standing | None,
+    cite: Cited | None,
 ) -> Frame:
     """The frame of a page: `view` is None for an editor's plain page, `html` what its Markdown rendered as, `views`
     are the paths of all derived pages."""
@@ -106,20 +152,33 @@ def frame_of(
         description=view.description if view else "",
         edit=f"{settings.repo}/edit/{settings.branch}/{edit}" if settings.repo and settings.branch and edit else "",
         issues=f"{settings.repo}/issues/new" if settings.repo else "",
+        cite=cite,
     )
 
 
-def tabs(nav: Any, page: Any) -> tuple[Tab, ...]:
-    """The tabs of MkDocs' navigation: the years themselves instead of a tab that opens the first of them."""
+def tabs(nav: Any, page: Any, view: View | None) -> tuple[Tab, ...]:
+    """The tabs of MkDocs' navigation: the years themselves instead of a tab that opens the first of them. Where these are
+    many, one tab stands for all, and behind it are those around the report one is in."""
     found = []
     for item in nav.items:
-        if not item.children:
-            found.append(tab_of(item, page, year=False))
-        elif len(item.children) > MANY:
-            found.append(Tab(title=item.title, address=nav.homepage.url, anchor="reports"))
-        else:
+        if item.children:
             found += [tab_of(child, page, year=True) for child in item.children]
+        else:
+            found.append(tab_of(item, page, year=False))
+            if item.url == url(HUB):
+                folder = url(HUB).rpartition("/")[0]
+                found += [
+                    tab_of(other, page, year=True)
+                    for other in around(view, page)
+                    if not other.url.startswith(f"{folder}/")
+                ]
     return tuple(found)
+
+
+def around(view: View | None, page: Any) -> tuple[Hub, ...]:
+    """The series and the reports around a page's own."""
+    given = view.around if view else ()
+    return tuple(Hub(title=title, url=url(path), active=url(path) == page.url) for title, path in given)
 
 
 def tab_of(item: Any, page: Any, *, year: bool) -> Tab:

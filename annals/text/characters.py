@@ -92,7 +92,7 @@ def is_prose(text: str) -> bool:
 
 def width(text: str) -> int:
     """Length in Han characters' widths, half-width characters counting half, rounded up."""
-    half = sum(1 for char in text if char.isascii())
+    half = len(text.encode("ascii", "ignore"))
     return len(text) - half + (half + 1) // 2
 
 

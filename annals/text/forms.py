@@ -43,6 +43,9 @@ def _marks() -> Iterator[tuple[str, str]]:
     yield from ((pair[0], pair[1]) for pair in _MARKS.split())
 
 
+FORMS = "".join(f"{chr(codes.start)}-{chr(codes.stop - 1)}" for codes in _RANGES)
+"""Where radicals and compatibility ideographs stand, as the inside of a class: a class of each of them, of which some are
+beyond U+FFFF, is tried one by one at every character."""
 IDEOGRAPHS = dict(_ideographs())
 """Han characters by the radicals and compatibility ideographs that stand for them."""
 MARKS = dict(_marks())

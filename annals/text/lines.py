@@ -44,6 +44,9 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
 its leading zero (04): plain digits before Han are far more often a count. Numbers in digits are settled by the outline
 that they make together (series.py)."""
+_first_of_number = re.compile(rf"[第（({COUNTING}Ⅰ-ⅫIVX\d]")
+"""What any of them begins with."""
+_may_begin = re.compile(rf"[^\w（(]*+{_first_of_number.pattern}")
 OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")
 """The styles of an outline in digits, by how many parts a number has."""
 
@@ -166,14 +169,14 @@ def _lines_of(text: str) -> list[Shape]:
             continue
         start = match.start() + len(content) - len(content.lstrip())
         page = page or "\f" in content[: start - match.start()]
-        found.append(replace(_shape(stripped, start, blanks), indent=start - match.start(), page_before=page))
+        found.append(_shape(stripped, start, blanks, indent=start - match.start(), page_before=page))
         blanks, page = 0, "\f" in content[start - match.start() + len(stripped) :]
         if match.end() == len(text):
             break
     return found
 
 
-def _shape(line: str, start: int, blanks: int) -> Shape:
+def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool) -> Shape:
     at, hashes, bullet, glyph, glyph_at = 0, 0, False, "", 0
     if match := _hashes.match(line):
         hashes, at = len(match.group(1)), match.end()
@@ -199,10 +202,14 @@ def _shape(line: str, start: int, blanks: int) -> Shape:
         numbering=numbering,
         number_end=start + number_end,
         blanks_before=blanks,
+        indent=indent,
+        page_before=page_before,
     )
 
 
 def _numbering(line: str, at: int) -> tuple[str, int]:
+    if not _first_of_number.match(line, at):
+        return "", at
     for name, pattern in NUMBERINGS:
         match = pattern.match(line, at)
         if match is None or match.end() == len(line):
@@ -214,6 +221,16 @@ def _numbering(line: str, at: int) -> tuple[str, int]:
             continue
         return name, match.end()
     return "", at
+
+
+def label_of(text: str) -> tuple[str, str] | None:
+    """The style of the numbering that a text of one line begins with, and what stands up to its end; None without one.
+
+    >>> label_of("## 第四章 环境"), label_of("4章")
+    (('章', '## 第四章 '), None)
+    """
+    shape = next(iter(shapes(text)), None) if _may_begin.match(text) else None
+    return (shape.numbering, text[: shape.number_end]) if shape is not None and shape.numbering else None
 
 
 def is_caption(text: str) -> bool:

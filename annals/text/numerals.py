@@ -68,3 +68,16 @@ def in_han(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if not tens else "十" if tens == 1 else f"{ONES[tens - 1]}十"
     return head + (ONES[ones - 1] if ones else "")
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def roman_value(number: str) -> int:
+    """What a Roman number below 400 says, in Latin letters of either case.
+
+    >>> roman_value("xiv"), roman_value("IX")
+    (14, 9)
+    """
+    values = [_ROMAN[char] for char in number.lower()]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))

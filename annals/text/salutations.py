@@ -14,9 +14,9 @@ _GREETED = 8
 def salutes(text: str, lexicon: Lexicon, *, cover: bool = False) -> bool:
     """Whether a line greets those who are spoken to: `各位代表：`, `主任、各位委员：`, in mid-speech `同志们！`. On a cover a letter may
     greet with one character, which elsewhere begins too many headings."""
-    words = tuple(word for word in lexicon.salutations if cover or len(word) > 1)
     if not text.endswith(("：", ":", "！", "!")):
         return False
+    words = tuple(word for word in lexicon.salutations if cover or len(word) > 1)
     parts = _between.split(text[:-1])
     greeted = [part.strip().startswith(words) for part in parts]
     short = all(len(part) <= _GREETED for part in parts)

@@ -17,15 +17,16 @@ _LISTED = 12
 """How many paragraphs the topics list besides what their words find, however many reports there are."""
 
 
-def write_many(folder: Path, reports: int, characters: int) -> None:
-    """An edition of so many reports of about so many characters. The n-th report is the same in every edition."""
+def write_many(folder: Path, reports: int, characters: int, sections: int = 10) -> None:
+    """An edition of so many reports of about so many characters, in at most ten sections. The n-th report is the same in
+    every edition of such reports."""
     places: dict[Place, list[Occasion]] = defaultdict(list)
     for number in range(reports):
         where, year = _which(number)
-        report = many_report(where, year, characters)
+        report = many_report(where, year, characters, sections)
         write_report(folder, report)
-        if report.occasion:
-            places[where].append(report.occasion)
+        # A place without an occasion is one as well.
+        places[where] += [report.occasion] if report.occasion else []
     for where, occasions in places.items():
         forum, *others = local_entities(where)
         write_entity(folder, forum, occasions)
@@ -45,7 +46,7 @@ def _which(number: int) -> tuple[Place, int]:
     return place(_BY_TURNS * group + within % _BY_TURNS), YEARS[within // _BY_TURNS]
 
 
-def many_report(where: Place, year: int, characters: int) -> Report:
+def many_report(where: Place, year: int, characters: int, sections: int = 10) -> Report:
     """The report of a place and year; the same at every call."""
     name = f"{where.id}-{year}"
     dice = random.Random(name)
@@ -56,11 +57,11 @@ def many_report(where: Place, year: int, characters: int) -> Report:
     sheet.add(f"{year}年，全省科技工作按照年初的部署推进，各项任务基本完成。{writer.paragraph()}")
     wrong: list[str] = []
     occasion = None
-    for number, topic in enumerate(words()["topics"]):
+    for number, topic in enumerate(words()["topics"][:sections]):
         sheet.add(f"第{NUMERALS[number]}节 {dice.choice(topic['headings'])}")
         if topic["slug"] == "cooperation":
             occasion = _forum(sheet, where, year, name, dice)
-        _section(sheet, writer, characters * (number + 1) // len(words()["topics"]), number)
+        _section(sheet, writer, characters * (number + 1) // sections, number)
         if number % 3 == 1:
             wrong.append(_misprint(sheet, dice, number))
     wrong.append("flag: 各项任务基本完成, cause: two-readings, certainty: doubtful, reason: 下文有未完成的任务，照录")

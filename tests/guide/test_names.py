@@ -22,7 +22,7 @@ NOTES = WRITTEN["annals/guide/design-notes.md"]
 FROM = ("", "annals", "tests", "templates/theme/assets/search", ".github/workflows")
 # What no checkout holds: built, left by a run that was killed, or an edition's to add.
 MADE = {
-    *("site/", "site/.inputs-sha256", "site/search/", "search/", "data/"),
+    *("site/", "site/.inputs-sha256", "site/search/", "search/", "data/", "series/", "assets/cards/"),
     *("index.js", "s0-….js", "t0-….js", "n0-….js", "b0-….js"),
     *(
         "seeds/.base/.unfinished",

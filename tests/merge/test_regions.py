@@ -17,7 +17,7 @@ from annals.merge import regions as own_regions
 from annals.merge.regions import Kind, Region, changes, regions_of
 from annals.text import sequences
 
-MANY = settings(max_examples=200, deadline=None)
+MANY = settings(max_examples=100)
 
 
 def told(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[Region]:

@@ -67,6 +67,25 @@ def test_a_report_s_place_decides_whose_commission_it_is(place: str, found: list
     assert [mention.block for mention in link(texts, (COMMISSION,), LEXICON).mentions] == found
 
 
+@pytest.mark.parametrize(
+    ("place", "found"), [("上海", ["a", "b", "c"]), ("上海市", ["a", "b", "c"]), ("四川", ["c"]), ("", ["b", "c"])]
+)
+def test_a_bare_short_form_belongs_to_the_place_of_the_report(place: str, found: list[str]) -> None:
+    """上海市科委 is preceded by its own place, 市科委 by none; the full name is the same everywhere."""
+    full = Entity(
+        slug="commission", title="上海市科学技术委员会", title_source="editor", type="机构", aliases=("市科委",)
+    )
+    texts = [
+        TextBlock(report="2031", block=block, section="s", text=text, place=place)
+        for block, text in (
+            ("a", "上海市科委发布意见。"),
+            ("b", "市科委发布意见。"),
+            ("c", "上海市科学技术委员会发布意见。"),
+        )
+    ]
+    assert [mention.block for mention in link(texts, (full,), LEXICON).mentions] == found
+
+
 def test_common_words_make_no_candidate() -> None:
     texts = [
         TextBlock(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,6 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from annals.edition.building import ingest
+from annals.edition.deriving import derive
+from annals.edition.shipped import derived_templates
+from annals.pages.cards import card_files
 from tests.support.places import REPORTS
 from tests.support.stories import assemble
 
@@ -20,21 +25,45 @@ CARD = "#annals-card"
 LINK = "a.annals-entity"
 
 
-@pytest.fixture
-def desk(browser: Browser, served: str) -> Iterator[Page]:
+# One window each for all tests, its page opened anew for each: a new window reads and compiles all styles and scripts again.
+@pytest.fixture(scope="module")
+def desk_window(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(served + PAGE, wait_until="networkidle")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def phone_window(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+def opened_anew(window: Page, url: str) -> Page:
+    window.goto("about:blank")
+    window.mouse.move(0, 0)
+    window.goto(url, wait_until="networkidle")
+    return window
+
+
+@pytest.fixture
+def desk(desk_window: Page, served: str) -> Page:
+    return opened_anew(desk_window, served + PAGE)
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Page]:
+    """A window of its own, as its clock stays one that runs only when told."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.clock.install()
     yield page
     page.close()
 
 
 @pytest.fixture
-def phone(browser: Browser, served: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(served + PAGE, wait_until="networkidle")
-    yield page
-    context.close()
+def phone(phone_window: Page, served: str) -> Page:
+    return opened_anew(phone_window, served + PAGE)
 
 
 def test_the_mouse_opens_a_card_and_may_move_onto_it(desk: Page) -> None:
@@ -69,6 +98,39 @@ def test_a_tap_opens_it_and_its_link_leads_to_the_entry(phone: Page) -> None:
     assert phone.url == before
     phone.locator(f"{CARD} a").tap()
     phone.wait_for_url(re.compile(r"/entities/[a-z0-9-]+\.html$"))
+
+
+def test_a_card_opens_on_a_page_from_a_disk(browser: Browser, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((site / PAGE).as_uri())
+    page.locator(LINK).first.hover()
+    expect(page.locator(CARD)).to_contain_text("处提及")
+    assert page.locator(f"{CARD} a").get_attribute("href") == page.locator(LINK).first.evaluate("link => link.href")
+    page.close()
+
+
+def test_a_tap_leads_on_where_the_card_cannot_be_fetched(phone: Page) -> None:
+    phone.route("**/assets/cards/*", lambda route: route.abort())
+    phone.locator(LINK).first.tap()
+    phone.wait_for_url(re.compile(r"/entities/[a-z0-9-]+\.html$"))
+
+
+def test_no_page_but_its_own_changes_with_what_an_entry_says(edition: Path) -> None:
+    before = ingest(edition).edition
+    (slug, _), *_ = Counter(mention.entity for mention in before.registry.mentions).most_common()
+    entities = tuple(
+        replace(entity, body=f"另一句话。{entity.body}", type="奖项") if entity.slug == slug else entity
+        for entity in before.registry.entities
+    )
+    after = replace(before, registry=replace(before.registry, entities=entities))
+    old, new = ({view.path: view for view in derive(found)[0]} for found in (before, after))
+    linked = [path for path, view in old.items() if any(f.slug == slug for b in view.marking for f in b.links)]
+    changed = {path for path in old if old[path] != new[path]}
+    assert len(linked) > 3 and not changed & set(linked)
+    assert f"entities/{slug}.md" in changed
+    templates = derived_templates()
+    card, other = (card_files(found, templates) for found in (before, after))
+    assert [path for path in card if card[path] != other[path]] == [f"assets/cards/{slug}.js"]
 
 
 def test_a_sign_tells_its_reason_on_tap_and_focus_without_leaving(phone: Page, desk: Page, served: str) -> None:
@@ -149,26 +211,25 @@ JOURNEY = """(index) => {
 OWNERS = "#annals-main :is(a.annals-entity, a.annals-mark)"
 
 
-def test_a_card_is_near_its_word_and_stays_while_the_mouse_goes_to_it(desk: Page, served: str) -> None:
+def test_a_card_is_near_its_word_and_stays_while_the_mouse_goes_to_it(watched: Page, served: str) -> None:
     """Its nearest edge at most 8 px from the word, never over it nor over the header, at every size of the window. The
     mouse takes five steps of 100 ms to the far end of the card; other links lie on the way."""
-    desk.clock.install()
     crossed = 0
     for width, path in ((1280, "2022/districts.html"), (360, PAGE)):
-        desk.set_viewport_size({"width": width, "height": 800})
-        desk.goto(served + path, wait_until="networkidle")
-        count = desk.locator(OWNERS).count()
+        watched.set_viewport_size({"width": width, "height": 800})
+        watched.goto(served + path, wait_until="networkidle")
+        count = watched.locator(OWNERS).count()
         assert count > 8
         for number in range(0, count, count // 5):
-            link = desk.locator(OWNERS).nth(number)
-            desk.mouse.move(2, 2)
-            expect(desk.locator(CARD)).to_be_hidden()
+            link = watched.locator(OWNERS).nth(number)
+            watched.mouse.move(2, 2)
+            expect(watched.locator(CARD)).to_be_hidden()
             link.evaluate("link => link.scrollIntoView({block: 'center'})")
-            at = desk.evaluate(JOURNEY % OWNERS, number)["words"][0]
+            at = watched.evaluate(JOURNEY % OWNERS, number)["words"][0]
             start = ((at[0] + at[2]) / 2, (at[1] + at[3]) / 2)
-            desk.mouse.move(*start)
+            watched.mouse.move(*start)
             expect(link).to_have_attribute("aria-describedby", "annals-card")
-            seen = desk.evaluate(JOURNEY % OWNERS, number)
+            seen = watched.evaluate(JOURNEY % OWNERS, number)
             left, top, right, bottom = seen["card"]
             assert top >= seen["top"] and bottom <= 800 and left >= 0 and right <= width, link.text_content()
             for word in seen["words"]:
@@ -178,14 +239,14 @@ def test_a_card_is_near_its_word_and_stays_while_the_mouse_goes_to_it(desk: Page
             goal = (right - 8, top + 8 if top > start[1] else bottom - 8)
             for step in range(1, 6):
                 x, y = (a + (b - a) * step / 5 for a, b in zip(start, goal, strict=True))
-                desk.mouse.move(x, y)
-                crossed += desk.evaluate(
+                watched.mouse.move(x, y)
+                crossed += watched.evaluate(
                     f"([x, y, own]) => {{ const l = document.elementFromPoint(x, y)?.closest('{OWNERS}');"
                     f" return l != null && l !== document.querySelectorAll('{OWNERS}')[own]; }}",
                     [x, y, number],
                 )
-                desk.clock.run_for(100)
-                assert desk.evaluate(JOURNEY % OWNERS, number)["owner"], link.text_content()
+                watched.clock.run_for(100)
+                assert watched.evaluate(JOURNEY % OWNERS, number)["owner"], link.text_content()
     assert crossed, "no other link lay on a way"
 
 

@@ -109,4 +109,4 @@ def test_names_inside_a_doubt_and_across_its_edge_are_named_and_linked_once(tmp_
         ("丙", ""),
         ("丁展会", doubt),
     ]
-    assert first.passage.linked == ("jia-yi",)
+    assert [run.link.slug for run in first.passage.runs if run.link] == ["jia-yi"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -26,52 +29,68 @@ KINDS = [
 ]
 
 
-def open_page(browser: Browser, url: str, **options: object) -> tuple[Page, list[str], list[str]]:
-    """A page with what it requested and what went wrong."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Someone who goes from page to page, with what the last one requested and what went wrong there. One for all tests:
+    each new window asks for, reads and compiles the same styles and scripts again."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, url: str) -> Page:
+        self.page.goto("about:blank")
+        self.requests.clear()
+        self.errors.clear()
+        self.page.goto(url, wait_until="networkidle")
+        return self.page
+
+
+def visitor(browser: Browser, **options: object) -> Iterator[Visitor]:
     page = browser.new_page(**options)  # type: ignore[arg-type]
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    found = Visitor(page=page)
+    page.on("request", lambda request: found.requests.append(request.url))
+    page.on("pageerror", lambda error: found.errors.append(str(error)))
     page.on(
         "response",
-        lambda response: errors.append(f"{response.status} {response.url}") if response.status >= 400 else None,
+        lambda response: found.errors.append(f"{response.status} {response.url}") if response.status >= 400 else None,
     )
-    page.goto(url, wait_until="networkidle")
-    return page, requests, errors
+    yield found
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Visitor]:
+    yield from visitor(browser)
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Visitor]:
+    yield from visitor(browser, viewport={"width": 360, "height": 760}, color_scheme="dark", has_touch=True)
 
 
 @pytest.mark.parametrize("path", KINDS)
 def test_phone_in_the_dark_asks_nobody_else_and_does_not_scroll_sideways(
-    browser: Browser, served: str, path: str
+    phone: Visitor, served: str, path: str
 ) -> None:
-    page, requests, errors = open_page(
-        browser, served + path, viewport={"width": 360, "height": 760}, color_scheme="dark", has_touch=True
+    page = phone.open(served + path)
+    assert phone.errors == []
+    assert served + path in phone.requests
+    assert [url for url in phone.requests if not url.startswith((served, "data:", "blob:"))] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+    assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+
+
+def test_many_references_behind_a_sentence_stay_on_a_phone_s_page(phone: Visitor, served: str) -> None:
+    page = phone.open(served + "entities/kashgar.html")
+    # As many as an editor may give: each stays whole, the row of them parts.
+    page.evaluate(
+        "document.querySelectorAll('.annals-ref').forEach(ref => ref.innerHTML = Array(9).fill(ref.innerHTML).join('、'))"
     )
-    try:
-        assert errors == []
-        assert [url for url in requests if not url.startswith((served, "data:", "blob:"))] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        assert page.evaluate("document.documentElement.lang") == "zh-Hans"
-        assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
-    finally:
-        page.close()
-
-
-def test_many_references_behind_a_sentence_stay_on_a_phone_s_page(browser: Browser, served: str) -> None:
-    page, _, _ = open_page(browser, served + "entities/kashgar.html", viewport={"width": 360, "height": 760})
-    try:
-        # As many as an editor may give: each stays whole, the row of them parts.
-        page.evaluate(
-            "document.querySelectorAll('.annals-ref').forEach(ref => ref.innerHTML = Array(9).fill(ref.innerHTML).join('、'))"
-        )
-        assert page.locator(".annals-ref a").count() >= 18
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        assert page.evaluate(
-            "[...document.querySelectorAll('.annals-ref a')].every(a => a.getClientRects().length === 1)"
-        )
-    finally:
-        page.close()
+    assert page.locator(".annals-ref a").count() >= 18
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("[...document.querySelectorAll('.annals-ref a')].every(a => a.getClientRects().length === 1)")
 
 
 def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
@@ -94,59 +113,47 @@ def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
     assert broken == []
 
 
-def test_from_a_paragraph_to_its_raw_line_and_back(browser: Browser, served: str) -> None:
-    page, _, errors = open_page(browser, served + "2012/domestic-cooperation.html")
-    try:
-        paragraph = page.locator("#l33")
-        assert paragraph.locator("#l35").count() == 1, "the second raw line keeps its anchor"
-        assert "与中西部地区学员分享" in (paragraph.text_content() or "")
-        paragraph.locator(".annals-origin").click()
-        page.wait_for_url("**/2012/raw.html#n33")
-        line = page.locator("#n33")
-        assert "把在上海实施多年的星火培训计划的成熟经验与中西部" in (line.text_content() or "")
-        assert "J103" in (line.text_content() or "")
-        line.locator(".annals-raw-target").first.click()
-        page.wait_for_url("**/2012/full.html#l33")
-        assert "与中西部地区学员分享" in (page.locator("#l33").text_content() or "")
-        assert errors == []
-    finally:
-        page.close()
+def test_from_a_paragraph_to_its_raw_line_and_back(desk: Visitor, served: str) -> None:
+    page = desk.open(served + "2012/domestic-cooperation.html")
+    paragraph = page.locator("#l33")
+    assert paragraph.locator("#l35").count() == 1, "the second raw line keeps its anchor"
+    assert "与中西部地区学员分享" in (paragraph.text_content() or "")
+    paragraph.locator(".annals-origin").click()
+    page.wait_for_url("**/2012/raw.html#n33")
+    line = page.locator("#n33")
+    assert "把在上海实施多年的星火培训计划的成熟经验与中西部" in (line.text_content() or "")
+    assert "J103" in (line.text_content() or "")
+    line.locator(".annals-raw-target").first.click()
+    page.wait_for_url("**/2012/full.html#l33")
+    assert "与中西部地区学员分享" in (page.locator("#l33").text_content() or "")
+    assert desk.errors == []
 
 
-def test_a_correction_is_in_sight_and_one_step_from_its_reason(browser: Browser, served: str) -> None:
-    page, _, _ = open_page(browser, served + "2012/international-cooperation.html")
-    try:
-        mark = page.locator("#l11 .annals-mark")
-        assert "「科技政策预环境」改为「科技政策与环境」" in (mark.get_attribute("title") or "")
-        assert (page.locator("#l11 .annals-corrected").text_content() or "") == "科技政策与环境"
-        mark.click()
-        page.wait_for_url("**/2012/raw.html#n11")
-        assert "预" in (page.locator("#n11 del").first.text_content() or "")
-    finally:
-        page.close()
+def test_a_correction_is_in_sight_and_one_step_from_its_reason(desk: Visitor, served: str) -> None:
+    page = desk.open(served + "2012/international-cooperation.html")
+    mark = page.locator("#l11 .annals-mark")
+    assert "「科技政策预环境」改为「科技政策与环境」" in (mark.get_attribute("title") or "")
+    assert (page.locator("#l11 .annals-corrected").text_content() or "") == "科技政策与环境"
+    mark.click()
+    page.wait_for_url("**/2012/raw.html#n11")
+    assert "预" in (page.locator("#n11 del").first.text_content() or "")
 
 
-def test_a_moved_block_says_so_where_it_is_read(browser: Browser, served: str) -> None:
-    page, _, _ = open_page(browser, served + "2011/sci-tech-finance.html")
-    try:
-        for name in ("l154", "l156"):
-            assert "此段由别处移来" in (page.locator(f"#{name} .annals-mark").last.get_attribute("title") or "")
-        page.locator("#l156 .annals-mark").last.click()
-        page.wait_for_url("**/2011/raw.html#n154")
-        assert "移到前文" in (page.locator("#n156").text_content() or "")
-    finally:
-        page.close()
+def test_a_moved_block_says_so_where_it_is_read(desk: Visitor, served: str) -> None:
+    page = desk.open(served + "2011/sci-tech-finance.html")
+    for name in ("l154", "l156"):
+        assert "此段由别处移来" in (page.locator(f"#{name} .annals-mark").last.get_attribute("title") or "")
+    page.locator("#l156 .annals-mark").last.click()
+    page.wait_for_url("**/2011/raw.html#n154")
+    assert "移到前文" in (page.locator("#n156").text_content() or "")
 
 
-def test_the_box_ends_where_it_ends(browser: Browser, served: str) -> None:
-    page, _, _ = open_page(browser, served + "2012/full.html")
-    try:
-        assert page.locator("div.box #l19").count() == 1
-        assert page.locator("#l23").count() == 1 and page.locator("div.box #l23").count() == 0
-        for name in ("l3", "l5", "l7", "l17", "l25", "l39"):
-            assert page.locator(f"#{name}").count() == 1
-    finally:
-        page.close()
+def test_the_box_ends_where_it_ends(desk: Visitor, served: str) -> None:
+    page = desk.open(served + "2012/full.html")
+    assert page.locator("div.box #l19").count() == 1
+    assert page.locator("#l23").count() == 1 and page.locator("div.box #l23").count() == 0
+    for name in ("l3", "l5", "l7", "l17", "l25", "l39"):
+        assert page.locator(f"#{name}").count() == 1
 
 
 @pytest.mark.parametrize("report", ["2011", "2012", "2017", "2022", "2023"])
@@ -195,11 +202,11 @@ def test_navigation_holds_hubs_only(site: Path) -> None:
     """Every year is in the drawer, and below the one in which a page stands the pages of its report alone."""
     html = (site / "2012" / "international-cooperation.html").read_text("utf-8")
     drawer = html[html.index("md-nav--primary") : html.index("md-sidebar--secondary")]
-    links = re.findall(r'href="([^"]+)" class="md-nav__link', drawer)
-    years = [f"../{year}/index.html" for year in (2023, 2022, 2017)]
-    own = ["international-cooperation.html", "forums-and-expos.html", "domestic-cooperation.html"]
-    hubs = [f"../{name}/index.html" for name in ("topics", "entities", "about", "guide")]
-    assert links == ["../index.html", "../index.html#reports", *years, "index.html", *own, "../2011/index.html", *hubs]
+    links = [urljoin("2012/x.html", to) for to in re.findall(r'href="([^"]+)" class="md-nav__link', drawer)]
+    years = [f"{year}/index.html" for year in (2023, 2022, 2017, 2012)]
+    own = [f"2012/{name}.html" for name in ("international-cooperation", "forums-and-expos", "domestic-cooperation")]
+    hubs = [f"{name}/index.html" for name in ("topics", "entities", "about", "guide")]
+    assert links == ["index.html", "index.html#reports", *years, *own, "2011/index.html", *hubs]
 
 
 def test_titles_from_elsewhere_stand_only_where_they_are_missing(site: Path) -> None:

@@ -232,3 +232,16 @@ def test_without_scripts_the_style_sheet_does_it(browser: Browser, served: str, 
     paragraphs = said("2012/international-cooperation")
     first = next(number for number, line in enumerate(paragraphs) if line.startswith("聚焦企业创新主体"))
     assert text.strip() == "\n\n".join(paragraphs[first : first + 2])
+
+
+def test_a_citation_bears_the_day_and_the_whole_address(phone: Hand) -> None:
+    """Opened and copied by two taps; the page itself knows neither the day nor where it is served."""
+    phone.at("2012/international-cooperation.html")
+    phone.page.locator("#cite summary").click()
+    phone.page.locator("#cite button").first.click()
+    phone.page.locator("#cite button", has_text="已复制").wait_for()
+    told = phone.page.evaluate("navigator.clipboard.readText()")
+    day = phone.page.evaluate("new Date().toLocaleDateString('sv')")
+    address = re.escape(f"{phone.served}2012/international-cooperation.html")
+    name = re.escape("上海科技进步报告：2012：国际科技合作（整理版）[EB/OL]. ")
+    assert re.fullmatch(rf"{name}(?:（[\d-]+）)?\[{day}\]\. {address}\.", told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import socket
@@ -17,12 +18,15 @@ from threading import Thread
 from typing import IO
 
 import pytest
+from click.testing import CliRunner
+from mkdocs.__main__ import cli as mkdocs_command
 
+from annals.cli.group import main
 from annals.edition import building
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from tests.support.places import REPO
-from tests.support.stories import assemble, run
+from tests.support.stories import Called, assemble, run
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 STAMP = ".inputs-sha256"
@@ -40,30 +44,42 @@ RAW = """第二章 创新人才
 """
 
 
+_ASIDE = ("CI", "PYTHONPATH", "SITE_URL")
+"""What the surroundings may not say to a command."""
+
+
 def environment(**more: str) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if key not in ("CI", "PYTHONPATH", "SITE_URL")}
+    kept = {key: value for key, value in os.environ.items() if key not in _ASIDE}
     return kept | {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"} | more
 
 
-def mkdocs(root: Path, *words: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    command = (
-        [str(MKDOCS), "build", *words] if cwd is None else [str(MKDOCS), "build", "-f", f"{root}/mkdocs.yml", *words]
-    )
+def mkdocs(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """The command as people start it."""
+    command = [str(MKDOCS), "build", *words]
     return subprocess.run(
-        command, cwd=cwd or root, env=environment(**env), capture_output=True, text=True, encoding="utf-8", check=False
+        command, cwd=root, env=environment(**env), capture_output=True, text=True, encoding="utf-8", check=False
     )
+
+
+def mkdocs_here(root: Path, *words: str, cwd: Path | None = None) -> Called:
+    """The same command in this process."""
+    logger = logging.getLogger("mkdocs")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(cwd or root)
+        patch.setattr(logger, "propagate", logger.propagate)
+        patch.setattr(sys, "path", list(sys.path))
+        named = [] if cwd is None else ["-f", f"{root}/mkdocs.yml"]
+        done = CliRunner(env=_surroundings()).invoke(mkdocs_command, ["build", *named, *words])
+    return Called(returncode=done.exit_code, stdout=done.stdout, stderr=done.stderr)
+
+
+def _surroundings(**more: str) -> dict[str, str | None]:
+    return {**dict.fromkeys(_ASIDE), **environment(**more)}
 
 
 def build_site(root: Path, *words: str, **env: str) -> None:
-    done = subprocess.run(
-        [sys.executable, str(REPO / "build_site.py"), "--root", str(root), *words],
-        env=environment(**env),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    done = CliRunner(env=_surroundings(**env)).invoke(main, ["--root", str(root), *words], catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
 
 
 def take_in(root: Path) -> None:
@@ -135,19 +151,19 @@ def test_the_whole_edition_is_the_same_by_both(tmp_path: Path) -> None:
 
 def test_it_writes_nothing_back_and_says_what_waits_wherever_it_is_started(story: Path, tmp_path: Path) -> None:
     before = tree(story)
-    done = mkdocs(story, "--site-dir", str(tmp_path / "out"), cwd=tmp_path)
+    done = mkdocs_here(story, "--site-dir", str(tmp_path / "out"), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "E111" in done.stderr
     assert tree(story) == before
     assert "45期" in (tmp_path / "out" / "x" / "full.html").read_text("utf-8"), "what waits is published all the same"
-    strict = mkdocs(story, "--strict")
+    strict = mkdocs_here(story, "--strict")
     assert (strict.returncode, "E111" in strict.stderr) == (1, True)
 
 
 def test_a_fault_of_the_edition_is_red_when_strict(story: Path) -> None:
     take_in(story)
     (story / "seeds" / "x.yml").write_text("corrections:\n  - {replace: 无此字句, with: 甲}\n", "utf-8")
-    strict = mkdocs(story, "--strict")
+    strict = mkdocs_here(story, "--strict")
     told = re.findall(r"WARNING .*?([EWN]\d{3})", strict.stderr)
     assert (strict.returncode, "E107" in told) == (1, True), strict.stderr
     assert not [code for code in told if code.startswith("N")], "a notice is no warning"
@@ -158,7 +174,7 @@ def test_a_block_that_renders_otherwise_is_told(story: Path) -> None:
     page = next(path for path in (story / "docs" / "x").glob("*.md") if "培训45期" in path.read_text("utf-8"))
     # A list without a blank line before it: a list to GitHub's preview and to us, part of the paragraph on the site.
     page.write_text(page.read_text("utf-8") + "\n引言：\n- 甲\n- 乙\n", "utf-8")
-    done = mkdocs(story, "--strict")
+    done = mkdocs_here(story, "--strict")
     assert (done.returncode, "E214" in done.stderr) == (1, True), done.stderr
 
 

@@ -311,6 +311,6 @@ def test_few_bytes(browser: Browser, site: Path, served: str) -> None:
         desk = Reader(fresh, served)
         assert desk.type(query).urls
         assert any(re.search(r"/search/t[0-9]", url) for url in asked), "excerpts count too"
-        assert taken() <= 120_000, query
+        assert taken() <= 120_000, (query, taken())
         fresh.close()
     page.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -9,8 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from annals.site.search.files import search_files
+from annals.site.search.files import FEW_PAGES, search_files
 from annals.site.search.index import Home
+from annals.site.search.page import Block
 from tests.support.browsing import serving
 from tests.support.searching import Reader, Truth, bare, reader
 
@@ -116,7 +118,7 @@ def test_on_a_phone(browser: Browser, served: str) -> None:
     assert len(desk.answer("长三角").urls) > 5
     page.wait_for_function("document.documentElement.scrollWidth <= 360")
     for control in (
-        *page.locator(".annals-search__filters select").all(),
+        *page.locator(".annals-search__filters select:visible").all(),
         page.locator(".md-search-result__link").first,
     ):
         box = control.bounding_box()
@@ -178,6 +180,46 @@ def test_a_new_edition_under_an_open_page(browser: Browser, site: Path, tmp_path
         for name, text in search_files(homes, (), (("guide", "说明"),)).items():
             (folder / name).write_text(text, "utf-8")
         assert desk.type("浦江创新论坛").urls == ["2012/forums-and-expos.html"]
+        desk.page.close()
+
+
+def test_an_edition_of_several_series_is_narrowed_to_one(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """So large that titles come with the paragraphs: then a name that is all that was found is shown, too."""
+    folder = broken(site, tmp_path / "site", "search/*.js")
+    own = [("jia", "2019"), ("yi", "2019"), ("yi", "2020")]
+    homes = [
+        Home(
+            url=f"{series}-{year}/a.html",
+            title="甲乙概况",
+            blocks=(Block(anchor="l1", heading="", text=f"全年新设{year}号工作站12个，遍布各地。"),),
+            kind="report",
+            year=year,
+            series=series,
+        )
+        for series, year in own
+    ]
+    homes += [
+        Home(url=f"entities/n{n}.html", title=f"丙丁实验室{n}", blocks=(), kind="report") for n in range(FEW_PAGES)
+    ]
+    series = (("jia", "甲省科技年报", "甲省"), ("yi", "乙市公报", "乙市"))
+    for name, text in search_files(homes, (), (("report", "报告"),), series=series).items():
+        (folder / name).write_text(text, "utf-8")
+    with serving(folder) as base:
+        desk = reader(browser, base)
+        assert len(desk.type("工作站").urls) == 3
+        choice = desk.page.get_by_role("combobox", name="系列")
+        assert choice.locator("option").all_inner_texts() == ["全部系列", "甲省科技年报（1）", "乙市公报（2）"]
+        choice.select_option("yi")
+        assert set(desk.answer("工作站", series="yi").urls) == {"yi-2019/a.html", "yi-2020/a.html"}
+        assert parse_qs(urlsplit(desk.page.url).query)["series"] == ["yi"]
+        first = desk.page.locator(".md-search-result__item").first
+        expect(first).to_contain_text("甲乙概况")
+        expect(first).to_contain_text("乙市 2020")
+        desk.page.close()
+        # At once, not key by key: nothing of the pages is known yet.
+        desk = reader(browser, base)
+        desk.ask("丁实验")
+        expect(desk.page.locator(".md-search-result__item h1").first).to_have_text(re.compile(r"丙丁实验室\d+"))
         desk.page.close()
 
 

@@ -29,9 +29,10 @@ class Frame:
 def said(standing: Standing | None, banner: str = "") -> str:
     """The words alone."""
     environment = Environment(loader=FileSystemLoader(THEME), undefined=StrictUndefined, autoescape=True)
-    environment.filters["url"] = str
     template = environment.get_template("partials/annals-standing.html")
-    html = template.render(annals=Frame(standing, banner), annals_site=Whole(), config={"site_url": ""})
+    html = template.render(
+        annals=Frame(standing, banner), annals_site=Whole(), annals_root="../", config={"site_url": ""}
+    )
     return " ".join(re.sub(r"<[^>]*>", "", html).split())
 
 

@@ -71,6 +71,16 @@ def builds(root: Path, raw: bytes, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("kind", BAD)
 def test_alone(kind: str, root: Path) -> None:
+    """What is told of it; its pages are rendered among the others below."""
+    raw, expected = BAD[kind]
+    (root / "seeds" / "bad.txt").write_bytes(raw)
+    found = ingest(root)
+    assert sorted(problem.code for problem in found.problems) == expected
+    assert len(found.edition.reports) == (not {"E102", "E109", "W102"} & set(expected))
+
+
+@pytest.mark.parametrize("kind", ["empty", "binary", "only-marks"])
+def test_a_site_stands_though_nothing_else_is_there(kind: str, root: Path) -> None:
     builds(root, *BAD[kind])
 
 
@@ -137,7 +147,7 @@ def test_work_grows_with_size_not_with_its_square() -> None:
     from annals.clean.read import read_source
     from annals.structure.document import document_of
 
-    raw = (STRANGE / "raw" / "no-hashes-long.txt").read_text("utf-8")[:20_000].encode()
+    raw = (STRANGE / "raw" / "no-hashes-long.txt").read_text("utf-8")[:10_000].encode()
 
     def calls(times: int) -> int:
         count = 0

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from annals.edition.building import build, ingest
+from annals.edition.building import build
 from annals.edition.writing import carry_out
 from annals.model import Rendered, Settings
-from tests.support.stories import EPOCH, RAW, assemble, cli, codes, problem, process, run, seed, snapshot
+from tests.support.stories import EPOCH, RAW, assemble, cli, codes, problem, process, run, seed, snapshot, take_in
 
 
 def test_a_folder_with_one_raw_file_builds(root: Path) -> None:
@@ -41,7 +41,7 @@ def test_nothing_changed_writes_nothing_and_renders_nothing(root: Path) -> None:
 
 def test_an_edit_survives_keeps_its_address_and_is_told_apart(root: Path) -> None:
     seed(root)
-    run(root)
+    take_in(root)
     page = root / "docs" / "x" / "other.md"
     text = page.read_text("utf-8").replace("归国人员占三成", "归国人员约占三成")
     text = text.replace("\n### 第二节", "\n> **编者注** 此数含博士后。\n\n### 第二节")
@@ -56,7 +56,7 @@ def test_an_edit_survives_keeps_its_address_and_is_told_apart(root: Path) -> Non
 
 def test_an_untouched_page_is_regenerated(root: Path) -> None:
     seed(root)
-    run(root)
+    take_in(root)
     seed(root, yml="corrections:\n  - {replace: 45期, with: 46期, cause: slip, certainty: likely, reason: 试}\n")
     built = run(root)
     assert codes(built) == []
@@ -90,10 +90,10 @@ def test_a_raw_file_that_changed_stops_its_report_alone(copy: Path) -> None:
 def test_a_faulty_yml_is_named_with_its_line(root: Path, yml: str, code: str, line: int | None) -> None:
     seed(root, yml=yml)
     seed(root, "y.txt")
-    built = run(root)
-    assert (codes(built), problem(built).line) == ([code], line)
+    found = take_in(root)
+    assert (codes(found), problem(found).line) == ([code], line)
     assert not (root / "docs" / "x").exists()
-    assert (root / "site" / "y" / "full.html").is_file()
+    assert [report.id for report in found.edition.reports] == ["y"] and (root / "docs" / "y").exists()
 
 
 def test_corrections_of_every_kind(root: Path) -> None:
@@ -152,9 +152,9 @@ def test_a_topic_that_takes_a_section_leaves_a_stub(copy: Path) -> None:
 def test_a_reference_to_nowhere_is_named(copy: Path) -> None:
     topic = copy / "docs" / "topics" / "yangtze-delta.md"
     topic.write_text(topic.read_text("utf-8").replace("2012#l37", "2012#l38"), "utf-8")
-    built = run(copy)
-    assert codes(built) == ["E203"]
-    assert dict(problem(built).details)["nearest"].startswith("2012#l37")
+    found = take_in(copy)
+    assert codes(found) == ["E203"]
+    assert dict(problem(found).details)["nearest"].startswith("2012#l37")
 
 
 def test_frozen_writes_nothing_back(root: Path) -> None:
@@ -169,8 +169,7 @@ def test_odd_names_make_good_addresses(root: Path) -> None:
     names = ["年报 2019.txt", "a&b#c.txt", "报告😀.txt", "Topics.txt", "topics.txt"]
     for name in names:
         seed(root, name)
-    built = run(root)
-    assert codes(built) == ["W105"] * len(names)
+    assert codes(take_in(root)) == ["W105"] * len(names)
     folders = {path.name for path in (root / "docs").iterdir()}
     assert len(folders) == len(names) and all(name.isascii() and " " not in name for name in folders)
 
@@ -180,8 +179,7 @@ def test_other_encodings_and_what_is_no_text(root: Path) -> None:
     (root / "seeds" / "wide.txt").write_bytes(RAW.encode("utf-16"))
     (root / "seeds" / "binary.txt").write_bytes(bytes(range(256)) * 8)
     (root / "seeds" / "empty.txt").write_bytes(b"")
-    built = run(root)
-    assert sorted(codes(built)) == ["E102", "N102", "N102", "W102"]
+    assert sorted(codes(take_in(root))) == ["E102", "N102", "N102", "W102"]
     for name in ("gb", "wide"):
         assert "引进高层次人才320名" in (root / "docs" / name / "other.md").read_text("utf-8")
 
@@ -218,7 +216,7 @@ def test_explain_knows_rules_and_problems(root: Path) -> None:
 
 def test_a_write_that_fails_leaves_the_old_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seed(root)
-    carry_out(root, ingest(root).writes)
+    take_in(root)
     page = root / "docs" / "x" / "other.md"
     before = page.read_bytes()
 
@@ -277,8 +275,8 @@ def test_two_corrections_of_the_same_text_are_refused(root: Path) -> None:
         "  - {replace: 培训45期, with: 培训46期, cause: slip, certainty: likely, reason: 试}\n"
     )
     seed(root, yml=yml)
-    built = run(root)
-    assert (codes(built), problem(built).line) == (["E108"], 3)
+    found = take_in(root)
+    assert (codes(found), problem(found).line) == (["E108"], 3)
 
 
 def test_a_fork_publishes_under_its_own_name(root: Path) -> None:

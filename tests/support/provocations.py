@@ -47,6 +47,14 @@ DOUBTFUL = RAW.replace(
     "第二节 国内合作",
     "》》 发布成果\n\n2031年，成果发布。\n\n⊗ 首批项目\n\n## 三项第一\n\n- 项目甲\n- 项目乙\n\n## 平台建成启用\n\n2031年，平台建成，启用三个月。\n\n第二节 国内合作",
 )
+# Numbers between paragraphs, with text before the first and behind the last of them.
+PAGED = (
+    RAW.replace("报告10份。\n", "报告10份。\n\n— 59 —\n")
+    .replace("参加甲乙论坛。\n", "参加甲乙论坛。\n\n— 60 —\n")
+    .replace(
+        "第二节 国内合作\n", "第二节 国内合作\n\n2031年，接待来访12批。\n\n— 61 —\n\n2031年，出访8批。\n\n— 62 —\n"
+    )
+)
 PAGE = "docs/2031/forums-and-expos.md"
 
 
@@ -290,6 +298,9 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "W104": ("引用了没有的报告", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l5, 2019#l7]\n")),
     "W105": ("文件名是中文", put("seeds/某省 2031.txt", RAW.replace("甲乙", "丙丁"))),
     "W106": ("同一文件放了两次", put("seeds/2031-2.txt", RAW)),
+    "W110": ("一个页码接不上前后", put("seeds/2031.txt", PAGED.replace("— 61 —", "— 90 —"))),
+    "N109": ("页码前后都有文字", put("seeds/2031.txt", PAGED)),
+    "E144": ("页从没有的行起", put("seeds/2031.yml", "pages: {58: 1200}\n")),
     "W201": ("名称没有一处提及", swap("docs/entities/jia-yi.md", "title: 甲乙论坛", "title: 甲乙丙论坛")),
     "W202": ("页面上没有那个位置", swap("docs/index.md", "引言。", "见[论坛](2031/forums-and-expos.md#l6)。")),
     "W203": ("报告页没有原始文件", lambda root: (root / "seeds/2031.txt").unlink()),

@@ -26,13 +26,13 @@ from annals.clean.furniture.sequence import (
     pace_of,
 )
 from annals.text.lines import SHORT_LINE, Shape, is_caption
+from annals.text.numerals import roman_value
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter
 
 _of_all = re.compile(r"(\d{1,4})\s*[/／]\s*(\d{1,4})")
 _roman = re.compile(r"[ivxlc]{1,7}")
 _any_roman = re.compile(r"[ivxlc]{1,7}|[IVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]{1,3}")
-_roman_values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _barred = re.compile(rf"(\d{{1,4}})\s*[{BARS}]\D.*|.*\D[{BARS}]\s*(\d{{1,4}})")
 _openings = {"《": "》", "“": "”", "（": "）", "(": ")"}
 _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
@@ -139,7 +139,7 @@ def _roman_numbers(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
     found: list[tuple[int, PageNumber]] = []
     for index, line in enumerate(lines):
         if _roman.fullmatch(content := whole(text, line)):
-            found.append((_roman_value(content), PageNumber(index=index, offset=line.start, value=0)))
+            found.append((roman_value(content), PageNumber(index=index, offset=line.start, value=0)))
     steps = [b - a for (a, _), (b, _) in pairwise(found)]
     small = [number for _, number in found] if steps and all(0 < step <= 2 for step in steps) else []
     great = [
@@ -148,11 +148,6 @@ def _roman_numbers(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
         if _any_roman.fullmatch(whole(text, line)) and cuts_a_sentence(lines, index)
     ]
     return [*small, *great]
-
-
-def _roman_value(number: str) -> int:
-    values = [_roman_values[char] for char in number]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:

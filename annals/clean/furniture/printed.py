@@ -1,28 +1,64 @@
-"""The printed pages that page numbers told of, once these were taken out."""
+"""The numbers of printed pages, once these were taken out of the text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from annals.clean.furniture.dress import dressed
+from annals.clean.furniture.numbers import title_key
 from annals.clean.furniture.sequence import IS_YEAR
 from annals.model import Entry
+from annals.text.numerals import roman_value
 
-_CODES = ("F101", "F102")
-"""The rules that take out page numbers, alone or beside a running title."""
+FURNITURE = ("F101", "F102", "F109")
+"""The rules that take out page numbers and running titles."""
 _of_all = re.compile(r"(\d{1,4})\s*[/／]\s*\d{1,4}")
 _figures = re.compile(r"\d+")
+_roman = re.compile(r"\W*([ivxlc]{1,7}|[IVXLC]{1,7})\W*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageNumber:
+    """The number that a raw line (1-based) told; `roman` ones count pages of their own, before those of the text."""
+
+    line: int
+    value: int
+    label: str
+    roman: bool = False
+
+
+def page_numbers(ledger: Iterable[Entry]) -> tuple[PageNumber, ...]:
+    """The page numbers that were taken out, in the order of raw lines, one a line. A running title whose only figure is
+    a year tells none, and of one with a number only that counts which is another elsewhere: that of a chapter (2 工作安排)
+    is always the same."""
+    found: dict[int, PageNumber] = {}
+    beside: dict[str, list[PageNumber]] = {}
+    for entry in ledger:
+        if entry.code in FURNITURE and entry.drops:
+            text = entry.old.strip().lstrip("#").strip()
+            number = _number(entry.lines[0], text)
+            if number is not None and (title := title_key(text)) and dressed(text) is None:
+                beside.setdefault(title, []).append(number)
+            elif number is not None:
+                found[number.line] = number
+    for numbers in beside.values():
+        if len({number.value for number in numbers}) > 1:
+            found |= {number.line: number for number in numbers}
+    return tuple(found[line] for line in sorted(found))
 
 
 def printed_pages(ledger: Iterable[Entry]) -> Mapping[int, int]:
-    """The printed page that each raw line (1-based) with a page number tells, from what the ledger took out. Roman
-    numbers are no pages of the text and are left out, and so is a running title whose only figure is a year."""
-    found: dict[int, int] = {}
-    for entry in ledger:
-        if entry.code in _CODES and entry.drops and (page := _page_of(entry.old.strip().lstrip("#").strip())):
-            found[entry.lines[0]] = page
-    return found
+    """The printed page of the text that each raw line (1-based) with a page number tells."""
+    return {number.line: number.value for number in page_numbers(ledger) if not number.roman}
+
+
+def _number(line: int, text: str) -> PageNumber | None:
+    if match := _roman.fullmatch(text):
+        return PageNumber(line=line, value=roman_value(match[1]), label=match[1], roman=True)
+    page = _page_of(text)
+    return PageNumber(line=line, value=page, label=str(page)) if page else None
 
 
 def _page_of(text: str) -> int:

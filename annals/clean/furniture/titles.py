@@ -237,7 +237,7 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
     for index, line in enumerate(lines):
         # No label stands in the middle of sentences, twice.
         key = keys[index]
-        cuts_often = not _carries_on(lines, index) and begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN
+        cuts_often = begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN and not _carries_on(lines, index)
         if cuts_often and line.numbering not in STYLES and may_run(line, key):
             signs.setdefault(index, False)
     near = Counter(keys[index] for index in signs)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import FULL_PUNCTUATION, HAN
-from annals.text.forms import IDEOGRAPHS, MARKS
+from annals.text.forms import FORMS, IDEOGRAPHS, MARKS
 from annals.text.reading import Reading
 
 _invisible = re.compile(
@@ -18,7 +18,7 @@ _invisible = re.compile(
 _control = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _spaces = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[０-９\d])[．](?=[０-９\d])")
-_ideographs = re.compile("[" + "".join(IDEOGRAPHS) + "]")
+_forms = re.compile(f"[{FORMS}]")
 _old_forms = re.compile("[戶靑]")
 _marks = re.compile("[" + re.escape("".join(MARKS)) + "]")
 _bar = re.compile(rf"(?<=[{HAN}{FULL_PUNCTUATION}\d%])―{{1,9}}|―{{1,9}}(?=[{HAN}{FULL_PUNCTUATION}\d])")
@@ -86,9 +86,10 @@ def ideographs(reading: Reading) -> Iterator[Edit]:
     """
     text = reading.text
     own = {char: char for char in _old_forms.findall(text)}
-    for m in _ideographs.finditer(text):
-        meant = IDEOGRAPHS[m.group()]
-        yield Edit(start=m.start(), end=m.end(), new=own.get(normalize("NFKC", m.group()), meant))
+    for m in _forms.finditer(text):
+        meant = IDEOGRAPHS.get(m.group())
+        if meant is not None:
+            yield Edit(start=m.start(), end=m.end(), new=own.get(normalize("NFKC", m.group()), meant))
 
 
 @rule("K109", "竖排、小号与半角的标点")

@@ -146,7 +146,9 @@ def interrupts(line: Shape, lexicon: Lexicon) -> bool:
         return line.row
     if line.hashes:
         return is_caption(line.text) and not line.prose
-    noted = any(line.text.startswith((f"{key}：", f"{key}:")) for key in lexicon.notes)
+    noted = line.text.startswith(lexicon.notes) and any(
+        line.text.startswith((f"{key}：", f"{key}:")) for key in lexicon.notes
+    )
     return noted or is_caption(line.text) or _note_mark.match(line.text) is not None
 
 

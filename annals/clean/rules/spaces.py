@@ -54,6 +54,8 @@ def justified_names(reading: Reading) -> Iterator[Edit]:
     """
     text = reading.text
     for shape in reading.lines:
+        if text.find(" ", shape.first, shape.end) < 0:
+            continue
         rows = [
             [(m.start(), m.end()) for m in _element.finditer(text, low, high)]
             for low, high in clauses(text, shape.first, shape.end)

@@ -16,7 +16,7 @@ from typing import Any
 from annals.site.search.fold import SIMPLIFIED, folded
 from annals.site.search.index import Home, Index, Stretch, make_index
 
-FORMAT = 3
+FORMAT = 4
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
 SHARD_BYTES = (1_700, 12_000)
@@ -72,9 +72,10 @@ def search_files(
     kinds: Sequence[tuple[str, str]],
     often: int = OFTEN,
     words: Words = _NO_WORDS,
+    series: Sequence[tuple[str, str, str]] = (),
 ) -> dict[str, str]:
     """All files of the index by path below the site's root. `topics` and `kinds` are (value,
-    words for readers), in the order in which readers see them; `often` makes a pair frequent."""
+    words for readers), in the order in which readers see them, `series` (value, name, what stands before a year); `often` makes a pair frequent."""
     index = make_index(homes, often)
     files: dict[str, str] = {}
     shards = list(_shards(index))
@@ -90,6 +91,7 @@ def search_files(
         **_facet("year", [(year, year) for year in years], [home.year for home in homes]),
         **_facet("topic", [("", ""), *topics], [home.topic for home in homes]),
         **_facet("kind", kinds, [home.kind for home in homes]),
+        **_facet("series", [("", "", ""), *series], [home.series for home in homes]),
         "frequent": "".join(index.frequent),
         "keys": "".join(key for key, _ in shards),
         "shards": _put_all(files, "s", (text for _, text in shards)),
@@ -113,10 +115,10 @@ def _is_local(name: str) -> bool:
     return len(name) > 2 and name[0] in _RANKS
 
 
-def _facet(name: str, choices: Sequence[tuple[str, str]], values: Sequence[str]) -> dict[str, Any]:
+def _facet(name: str, choices: Sequence[tuple[str, ...]], values: Sequence[str]) -> dict[str, Any]:
     """What a filter offers, and the place of each page's value in that offer: place and how often
     in a row, again and again."""
-    order = {value: place for place, (value, _) in enumerate(choices)}
+    order = {value: place for place, (value, *_) in enumerate(choices)}
     runs = (number for value, run in groupby(values) for number in (order[value], sum(1 for _ in run)))
     return {name: [list(choice) for choice in choices], f"{name}s": numbers(runs)}
 

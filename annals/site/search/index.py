@@ -35,7 +35,7 @@ def _is_pair(key: str) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """A page that search leads to: `kind` as the filter has it, `year` empty where none is meant,
-    `topic` a slug, `aliases` further names that lead here first."""
+    `topic` a slug, `series` an id, empty where there is one alone, `aliases` further names that lead here first."""
 
     url: str
     title: str
@@ -43,6 +43,7 @@ class Home:
     kind: str
     year: str = ""
     topic: str = ""
+    series: str = ""
     aliases: tuple[str, ...] = ()
 
 

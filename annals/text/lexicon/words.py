@@ -42,6 +42,7 @@ class Lexicon:
     provinces: Words
     publications: Words
     questions: Words
+    weighty: Words
     salutations: Words
     statutes: Words
     surnames: Words

@@ -42,13 +42,28 @@
     return true;
   }
 
+  /* The card of an entity is a file of its own: a script, since a page from a disk may fetch nothing else. */
+  const here = document.currentScript.src;
+  const known = new Map();
+  self.annalsCard = ([name, html]) => known.set(name, html);
+
+  function fetched(name) {
+    return new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = new URL(`cards/${encodeURIComponent(name)}.js`, here).href;
+      script.onload = () => (known.has(name) ? done() : failed());
+      script.onerror = failed;
+      document.head.append(script);
+    });
+  }
+
+  const isName = (link) => link.matches("a.annals-entity");
+
   function fill(link) {
-    card.setAttribute("aria-label", link.matches("a.annals-entity") ? "条目卡片" : "记号的说明");
-    if (!link.matches("a.annals-entity")) return reason(link);
-    const name = CSS.escape(link.dataset.entity);
-    const template = document.querySelector(`template[data-entity="${name}"]`);
-    if (!template) return false;
-    card.replaceChildren(template.content.cloneNode(true));
+    card.setAttribute("aria-label", isName(link) ? "条目卡片" : "记号的说明");
+    if (!isName(link)) return reason(link);
+    card.innerHTML = known.get(link.dataset.entity);
+    card.querySelector("a").href = link.href;
     return true;
   }
 
@@ -129,9 +144,25 @@
     return event.clientX >= reach(left) - 2 && event.clientX <= reach(right) + 2;
   }
 
+  /* Which name the reader waits for. */
+  let awaited = null;
+
   function open(link, event) {
-    if (owner === link) return;
+    if (owner === link || awaited === link) return;
     close();
+    const name = link.dataset.entity;
+    if (!isName(link) || known.has(name)) return show(link, event);
+    awaited = link;
+    const tapped = touched && !event;
+    fetched(name).then(
+      () => { if (awaited === link) show(link, event); },
+      /* Without its card a name is the link that it is. */
+      () => { if (awaited === link && tapped) location.href = link.href; awaited = null; },
+    );
+  }
+
+  function show(link, event) {
+    awaited = null;
     if (!fill(link)) return;
     document.body.append(card);
     card.hidden = false;
@@ -144,6 +175,7 @@
 
   function close() {
     window.clearTimeout(timer);
+    awaited = null;
     if (!owner) return;
     owner.removeAttribute("aria-describedby");
     owner = apex = null;
@@ -173,7 +205,7 @@
     if (!coming && !held && event.type === "pointermove") return;
     if (link) later(() => open(link, event), coming ? REST : DELAY);
     else if (owner) later(close, coming ? REST : DELAY);
-    else window.clearTimeout(timer);
+    else close();
   }
 
   document.addEventListener("pointerover", follow);
@@ -186,9 +218,9 @@
   /* A tap opens the card, which holds the link; a second tap on the name follows it. */
   document.addEventListener("click", (event) => {
     const link = linkOf(event.target);
-    if (!link || !touched || owner === link) return;
+    if (!link || !touched || owner === link || awaited === link) return;
     open(link);
-    if (owner === link) event.preventDefault();
+    if (owner === link || awaited === link) event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !owner) return;

@@ -3,7 +3,7 @@
 (() => {
   const here = document.currentScript.src;
   const kernel = self.AnnalsSearch = self.AnnalsSearch || {};
-  const FILTERS = ["year", "topic", "kind"];
+  const FILTERS = ["series", "year", "topic", "kind"];
   const PATIENCE = 15000;
   const PAUSE = 250;
 

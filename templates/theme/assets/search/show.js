@@ -69,11 +69,12 @@
   AnnalsSearch.outline = async (store, { page, needles, count }, score, id, filled) => {
     const [url, title] = await store.title(page) || ["", "…"];
     const mark = needles.join(" ");
-    const [year, , kind] = store.facets.map(({ choices, values }) => choices[values[page]][1]);
+    const [, , kind] = store.facets.map(({ choices, values }) => choices[values[page]][1]);
+    const report = store.reportOf(page);
     return [{
       location: `${url}?h=${encodeURIComponent(mark)}`,
       title: `<span data-annals-page="${page}" data-annals-answer="${id}"${filled ? "" : " data-annals-fill"}>${marked(title, AnnalsSearch.spots(store.fold, title, needles))}</span>`,
-      text: "", terms: {}, score, tags: [...(year ? [year] : []), kind, ...(count > 1 ? [`${count} 处`] : [])],
+      text: "", terms: {}, score, tags: [...(report ? [report] : []), kind, ...(count > 1 ? [`${count} 处`] : [])],
     }];
   };
 
@@ -102,7 +103,7 @@
     const known = chosen(store, one, blocks.filter(({ start }) => start >= namesEnd));
     const least = AnnalsSearch.best(store.fold, known.flatMap(({ heading, text }) => [heading, text]), needles);
     const spotted = text => AnnalsSearch.spots(store.fold, text, needles, least);
-    const year = store.yearOf(page);
+    const year = store.yearOf(page) && store.reportOf(page);
     return known.map((block, i) => {
       const isHeading = block.start < headsEnd;
       const above = isHeading ? block.text : block.heading;
@@ -126,20 +127,22 @@
   const saidOf = async (store, said, score, id) => {
     const hits = await Promise.all(said.map(async one => {
       const [{ location }] = await AnnalsSearch.outline(store, one, score, id, true);
-      return (await hitsOf(store, one, location, score)).slice(0, 1).map(hit => ({ ...hit, year: store.yearOf(one.page) }));
+      return (await hitsOf(store, one, location, score)).slice(0, 1).map(hit => ({ ...hit, report: store.reportOf(one.page) }));
     }));
     const known = hits.flat();
     const hit = known.find(({ hasFigure }) => hasFigure) || known[0];
     /* The Enter key opens the page of the name. */
-    return hit ? [{ ...hit, title: `${hit.heading} <span class="annals-search__year">${hit.year} 年报告</span>`, score }] : [];
+    return hit ? [{ ...hit, title: `${hit.heading} <span class="annals-search__year">${hit.report} 年报告</span>`, score }] : [];
   };
 
   /* The same with its hits. */
   AnnalsSearch.item = async (store, one, score, id) => {
     const { page, place, needles, said } = one;
+    /* They bring the title along. */
+    const around = await store.blocksAround(page, place);
     const [parent] = await AnnalsSearch.outline(store, one, score, id, true);
     if (place < store.starts[page] + store.names[page]) {
-      const name = (await store.blocksAround(page, place)).find(block => block.start <= place && place < block.end);
+      const name = around.find(block => block.start <= place && place < block.end);
       const title = (await store.title(page))[1];
       if (name && name.text !== title) parent.title += ` <small>又称 ${marked(name.text, AnnalsSearch.spots(store.fold, name.text, needles))}</small>`;
     }

@@ -1,5 +1,5 @@
 /* The files of the index (annals/site/search/files.py) and what they say of a key, a place, a page. */
-AnnalsSearch.FORMAT = 3;
+AnnalsSearch.FORMAT = 4;
 AnnalsSearch.SHARD_BYTES = 12000;
 AnnalsSearch.FEW_SHARDS = 10;
 
@@ -85,7 +85,7 @@ AnnalsSearch.Store = class {
     this.frequent = new Map();
     for (let i = 0; i < pairs.length; i += 2) this.frequent.set(pairs[i] + pairs[i + 1], String.fromCodePoint(0xf0000 + i / 2));
     const spread = runs => runs.flatMap((value, i) => (i % 2 ? [] : new Array(runs[i + 1]).fill(value)));
-    this.facets = ["year", "topic", "kind"].map(name => ({ name, choices: found[name], values: spread(decode(found[`${name}s`])) }));
+    this.facets = ["year", "topic", "kind", "series"].map(name => ({ name, choices: found[name], values: spread(decode(found[`${name}s`])) }));
     this.shards = named("s", found.shards);
     this.firsts = [];
     const chars = [...found.keys];
@@ -197,6 +197,12 @@ AnnalsSearch.Store = class {
   yearOf(page) {
     const { choices, values } = this.facets[0];
     return choices[values[page]][0];
+  }
+
+  /* The label of its report. */
+  reportOf(page) {
+    const { choices, values } = this.facets[3];
+    return `${choices[values[page]][2]} ${this.yearOf(page)}`.trim();
   }
 
   /* Where each block starts, the number of the heading that it, or a heading, stands under (-1: none), and of each heading

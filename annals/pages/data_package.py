@@ -1,0 +1,97 @@
+"""The Frictionless description of the data files, with licences and checksums; the guide (data.md) tells it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from annals.model import Edition
+from annals.pages.data_parts import PART_COLUMNS, json_text
+from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS
+from annals.pages.spans import address_word
+
+_FILE = "datapackage.json"
+_MOST = 8_000
+"""Files that one package describes, in some 480 bytes each; of more those of each series have their own."""
+_OPEN = [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}]
+_CLOSED = [{"name": "other-closed", "title": "报告原文归其发布者，未授权再使用；编者的文字 CC BY 4.0"}]
+_MEDIA = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv"}
+_COLUMNS = {"mentions": MENTION_COLUMNS, "editions": EDITION_COLUMNS}
+_TYPES = {"start": "date", "end": "date", "year": "integer", "ordinal": "integer", "url": "string"}
+# A table, or a part of one that would be too long.
+_table = re.compile(r"(\w+)(?:[-/].+)?\.csv")
+
+
+def package_names(count: int, edition: Edition) -> tuple[str, ...]:
+    """The packages below data/ that describe so many files."""
+    if count <= _MOST:
+        return (_FILE,)
+    return (_FILE, *(_name(address_word(series.id)) for series, _ in edition.shelves()))
+
+
+def packages(files: Mapping[str, str], edition: Edition) -> dict[str, str]:
+    """The packages that describe some files below data/: one, or with many files one for each series' reports and one for
+    the rest, which lists these."""
+    if len(files) <= _MOST:
+        return {_FILE: _package(files, edition, "")}
+    found: dict[str, str] = {}
+    rest = dict(files)
+    for series, reports in edition.shelves():
+        ids = {report.id for report in reports}
+        own = {path: text for path, text in files.items() if "/" in path and _stem(path) in ids}
+        found[_name(address_word(series.id))] = _package(own, edition, series.name)
+        for path in own:
+            del rest[path]
+    return {_FILE: _package(rest | found, edition, ""), **found}
+
+
+def _name(series: str) -> str:
+    return f"datapackage-{series}.json"
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _package(files: Mapping[str, str], edition: Edition, series: str) -> str:
+    site, version = edition.facts.site_name, edition.history.version
+    return json_text(
+        {
+            "name": "annals",
+            "title": f"{site}开放数据" + (f"：{series}" if series else ""),
+            **({"version": version} if version else {}),
+            "profile": "data-package",
+            "licenses": _OPEN,
+            "resources": [_resource(path, text) for path, text in sorted(files.items())],
+        }
+    )
+
+
+def _resource(path: str, text: str) -> dict[str, Any]:
+    raw = text.encode()
+    stem, _, suffix = path.rpartition(".")
+    table = _table.fullmatch(path)
+    kind = table[1] if table else ""
+    # Quotations are the reports' own words, in these files too.
+    closed = path.startswith(("reports/", "ledger/")) or kind in _COLUMNS
+    resource = {
+        "name": stem.replace("/", "-").lower(),
+        "path": path,
+        "format": suffix,
+        "mediatype": _MEDIA[suffix],
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": "sha256:" + hashlib.sha256(raw).hexdigest(),
+        "licenses": _CLOSED if closed else _OPEN,
+    }
+    return resource | ({"schema": {"fields": _fields(kind, text)}} if kind in _COLUMNS else {})
+
+
+def _fields(kind: str, text: str) -> list[dict[str, str]]:
+    """Names and types of a table's columns; `start` of a mention is an offset."""
+    if text.startswith(",".join(PART_COLUMNS)):
+        return [{"name": name, "type": "integer" if name == "bytes" else "string"} for name in PART_COLUMNS]
+    types = _TYPES if kind == "editions" else {"start": "integer"}
+    return [{"name": name, "type": types.get(name, "string")} for name in _COLUMNS[kind]]

@@ -1,0 +1,29 @@
+"""The page that holds quotations against the reports, in the reader's browser and by the index of search."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from jinja2 import Environment
+
+from annals.model import Edition, PageKind, View
+from annals.pages.links import link
+
+PATH = "tool/quotations.md"
+
+
+def quotations_page(edition: Edition, templates: Environment) -> View:
+    """A box to paste into, the years that can be asked for and the words of each verdict; the rest is a script's."""
+    years = sorted({report.year for report in edition.reports if report.year is not None}, reverse=True)
+    html = templates.get_template("quotations_page.html.j2").render(
+        years=years,
+        weighty="".join(edition.weighty),
+        link=partial(link, PATH),
+    )
+    return View(
+        path=PATH,
+        title="核对引文",
+        kind=PageKind.TOOL,
+        html=html,
+        description="把引文粘贴进来，逐句与报告原文比对：一字不差、哪里不同、在哪一年、不在其中",
+    )

@@ -1,0 +1,41 @@
+"""What stands where a subject once filled a page of its own for a decade, a year, a report, and no longer does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from jinja2 import Environment
+
+from annals.model import Edition, PageKind, View
+from annals.names.registry import INDEX_PAGES
+from annals.pages.links import link
+
+_numbered = re.compile(rf"entities/({'|'.join(INDEX_PAGES)})-\d+\.html")
+
+
+def stubs_of_spans(edition: Edition, made: Container[str], templates: Environment) -> tuple[View, ...]:
+    """Pages at the registered addresses of spans that are not among those `made`, leading to the subject: a name counted
+    less often, a topic of fewer sections must not ask editors to take an address back."""
+    homes = {f"topics/{name}": topic.slug for topic in edition.topics for name in (topic.slug, *topic.redirect_from)}
+    homes |= {
+        f"entities/{name}": entity.slug
+        for entity in edition.registry.entities
+        for name in (entity.slug, *entity.redirect_from)
+    }
+    titles = {f"topics/{topic.slug}": topic.title for topic in edition.topics}
+    titles |= {f"entities/{entity.slug}": entity.title for entity in edition.registry.entities}
+    # An index had more pages while it had more names.
+    homes |= {f"entities/{name}": name for name in INDEX_PAGES}
+    titles |= {f"entities/{name}": "条目" for name in INDEX_PAGES}
+    found = []
+    for address in edition.register:
+        subject, _, name = address.rpartition("-" if _numbered.fullmatch(address) else "/")
+        if subject in homes and name.endswith(".html") and address not in made:
+            here = address.removesuffix(".html") + ".md"
+            there = f"{subject.partition('/')[0]}/{homes[subject]}"
+            html = templates.get_template("page_stub.html.j2").render(
+                title=titles[there], target=link(here, f"{there}.md")
+            )
+            found.append(View(path=here, title="此页已并入", kind=PageKind.STUB, html=html))
+    return tuple(found)

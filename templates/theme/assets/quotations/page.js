@@ -1,0 +1,131 @@
+/* The page that holds quotations against the reports: reads the box, shows what is said of each sentence. */
+(() => {
+  const here = document.currentScript.src;
+  const SEARCH = ["fold.js", "store.js", "exact.js"];
+  const OWN = ["sentences.js", "bare.js", "judge.js", "locate.js", "verdict.js"];
+  const FIGURE = /[0-9〇０-９%‰]/u;
+  const box = document.querySelector(".annals-quotations");
+  const form = box.querySelector("form");
+  const draft = box.querySelector("textarea");
+  const state = box.querySelector(".annals-quotations-state");
+  const list = box.querySelector(".annals-verdicts");
+  const words = box.querySelector("template").content;
+  const root = new URL("../../", here);
+  let asked = 0;
+
+  const say = (name, values = {}) => words.querySelector(`[data-say="${name}"]`).textContent.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+
+  const element = (tag, text, className = "") => {
+    const made = document.createElement(tag);
+    made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  };
+
+  const weighty = new Set(box.dataset.weighty);
+  const isGrave = (said, stands) => {
+    const [mine, its] = [[...said], [...stands]];
+    return [...mine.filter(char => !its.includes(char)), ...its.filter(char => !mine.includes(char))].some(char => weighty.has(char))
+      || (said !== stands && FIGURE.test(said + stands));
+  };
+
+  /* The index is the same one that search reads, by script elements, so that a copy on a disk works, too. */
+  let store;
+  const opened = async () => {
+    if (!store) {
+      const kernel = self.AnnalsSearch;
+      for (const name of SEARCH) await kernel.part(name);
+      for (const name of OWN) await kernel.part(new URL(name, here).href);
+      const fresh = new kernel.Store(kernel.load);
+      await fresh.open();
+      store = fresh;
+    }
+    return store;
+  };
+
+  const wayTo = ({ address, title, heading }) => {
+    const way = element("a", heading && heading !== title ? `${title} · ${heading}` : title);
+    way.href = new URL(address, root).href;
+    return way;
+  };
+
+  const ways = places => {
+    const line = element("p", "", "annals-verdict-places");
+    places.forEach((one, i) => line.append(...(i ? ["；"] : []), wayTo(one)));
+    return line;
+  };
+
+  const marked = ({ form: text, differences, quoted: [start, end] = [0, text.length] }) => {
+    const line = element("p", "", "annals-verdict-said");
+    if (start) line.append(element("span", text.slice(0, start), "annals-own"));
+    let at = start;
+    for (const { from, to, stands, grave } of differences) {
+      line.append(text.slice(at, from));
+      const said = text.slice(from, to);
+      const kind = grave ? "annals-grave" : "";
+      if (said) line.append(element("del", said, kind));
+      line.append(element("ins", stands || say("missing"), kind));
+      at = to;
+    }
+    line.append(text.slice(at, end));
+    if (end < text.length) line.append(element("span", text.slice(end), "annals-own"));
+    return line;
+  };
+
+  const nameOf = one => {
+    if (one.kind === "differs" && one.differences.some(({ grave }) => grave)) return "grave";
+    return one.kind === "verbatim" && one.apart ? "verbatim-apart" : one.kind;
+  };
+
+  const shown = (one, year) => {
+    const item = element("li", "", `annals-verdict annals-verdict-${one.kind}`);
+    item.append(element("strong", say(nameOf(one), { year })), ...(one.quoted ? [element("span", say("rest-own"))] : []), marked(one));
+    for (const { text, place } of one.parts || []) {
+      const part = element("p", `“${text}”`, "annals-verdict-part");
+      part.append(" ", wayTo(place));
+      item.append(part);
+    }
+    if (one.places.length) item.append(ways(one.places));
+    if (one.places.some(({ doubt }) => doubt)) item.append(element("p", say("doubt"), "annals-verdict-doubt"));
+    return item;
+  };
+
+  const counted = all => {
+    const of = (...kinds) => all.filter(({ kind }) => kinds.includes(kind)).length;
+    const short = of("short");
+    return say("done", {
+      count: all.length, verbatim: of("verbatim", "partly"), differs: of("differs", "elsewhere"), parts: of("parts"), none: of("none"),
+      rest: short ? say("rest", { short }) : "",
+    });
+  };
+
+  const check = async () => {
+    const mine = ++asked;
+    const year = form.elements.year ? form.elements.year.value : "";
+    list.replaceChildren();
+    if (!draft.value.trim()) {
+      state.textContent = say("empty");
+      return;
+    }
+    state.textContent = say("working");
+    try {
+      const index = await opened();
+      const all = await AnnalsQuotations.verdicts(index, draft.value, { year, isGrave });
+      if (mine !== asked) return;
+      list.replaceChildren(...all.map(one => shown(one, year)));
+      state.textContent = counted(all);
+    } catch (error) {
+      if (mine === asked) state.textContent = say("failed", { reason: String(error.message || error) });
+    }
+  };
+
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    check();
+  });
+  form.addEventListener("reset", () => {
+    asked++;
+    list.replaceChildren();
+    state.textContent = "";
+  });
+})();

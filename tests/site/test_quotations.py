@@ -1,0 +1,179 @@
+"""The page that checks quotations, in the browser, on the frozen edition: the 300 sentences of tests/quotations, whose truth
+was typed and is proved there without the code under test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from tests.quotations.test_sentences import HERE, Sentence, bare, told
+
+PAGE = "tool/quotations.html"
+DRAFT = "截至年底，上海有21家国家级创新型企业，7家国家级创新型试点企业，200家市级创新型企业。\n\n河道清淤工作全部完成。"
+_CHECK = """async texts => {
+  const kernel = self.AnnalsSearch;
+  const store = new kernel.Store(kernel.load);
+  await store.open();
+  const all = [];
+  for (const text of texts) all.push(await AnnalsQuotations.verdicts(store, text, {}));
+  return all;
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, served: str) -> Iterator[Page]:
+    """The page after a first check, so that its scripts are there; `asked` are the addresses that were fetched."""
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
+    page.goto(served + PAGE)
+    page.fill("textarea", DRAFT)
+    page.click("button[type=submit]")
+    page.locator(".annals-verdict").nth(1).wait_for()
+    assert all(url.startswith(served) for url in asked), "nothing leaves for elsewhere"
+    assert not any("clean" in url or "%E6%B2%B3" in url for url in asked), "nor what was pasted"
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[Sentence]:
+    read: list[Sentence] = yaml.load((HERE / "sentences.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+    return read
+
+
+@pytest.fixture(scope="module")
+def verdicts(page: Page, sentences: list[Sentence]) -> list[list[dict[str, Any]]]:
+    """What is said of each of the 300."""
+    found: list[list[dict[str, Any]]] = page.evaluate(_CHECK, [one["says"] for one in sentences])
+    return found
+
+
+def alike(one: str, other: str) -> int:
+    """With how many characters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def core(right: str, wrong: str) -> tuple[str, str]:
+    """The two without what they begin and end with alike."""
+    begin = alike(right, wrong)
+    right, wrong = right[begin:], wrong[begin:]
+    end = alike(right[::-1], wrong[::-1])
+    return right[: len(right) - end], wrong[: len(wrong) - end]
+
+
+def is_named(sentence: Sentence, said: list[dict[str, Any]]) -> bool:
+    """Whether a difference shows the false characters, with the true ones that stand in their place, and at most one
+    other is shown."""
+    right, wrong = core(bare(str(sentence["right"])), bare(str(sentence["wrong"])))
+    shown = [one for verdict in said for one in verdict["differences"]]
+    hits = [one for one in shown if wrong in bare(one["said"]) and right in bare(one["stands"])]
+    return bool(hits) and len(shown) <= 2
+
+
+def is_verbatim(said: list[dict[str, Any]]) -> bool:
+    """Whether a reader is told that the whole stands so, in one passage."""
+    kinds = {verdict["kind"] for verdict in said}
+    return "verbatim" in kinds and kinds <= {"verbatim", "short"} and not any(verdict["apart"] for verdict in said)
+
+
+def is_placed(sentence: Sentence, said: list[dict[str, Any]]) -> bool:
+    """Whether the true place is among those that are shown."""
+    wanted = {tuple(place.split("#")) for place in (*told(sentence, "stands"), *told(sentence, "also"))}
+    shown = {place["address"] for verdict in said for place in verdict["places"]}
+    return any((address.partition("/")[0], address.partition("#")[2]) in wanted for address in shown)
+
+
+def test_verbatim_sentences_are_found_in_their_place(sentences: list[Sentence], verdicts: list[list[Any]]) -> None:
+    missed = [
+        one["says"]
+        for one, said in zip(sentences, verdicts, strict=True)
+        if one["is"] == "verbatim" and not (is_verbatim(said) and is_placed(one, said))
+    ]
+    assert len(missed) <= 1, missed
+
+
+def test_nothing_else_is_called_verbatim(sentences: list[Sentence], verdicts: list[list[Any]]) -> None:
+    pairs = zip(sentences, verdicts, strict=True)
+    assert [one["says"] for one, said in pairs if one["is"] != "verbatim" and is_verbatim(said)] == []
+
+
+def test_changed_words_are_named(sentences: list[Sentence], verdicts: list[list[Any]]) -> None:
+    missed = [
+        (one["says"], said)
+        for one, said in zip(sentences, verdicts, strict=True)
+        if one["is"] == "changed" and not is_named(one, said)
+    ]
+    assert len(missed) <= 1, missed
+
+
+def test_what_nobody_wrote_is_in_no_report(sentences: list[Sentence], verdicts: list[list[Any]]) -> None:
+    pairs = zip(sentences, verdicts, strict=True)
+    wrong = [
+        one["says"]
+        for one, said in pairs
+        if one["is"] == "invented" and {v["kind"] for v in said} - {"short"} != {"none"}
+    ]
+    assert wrong == []
+
+
+def test_doubts_are_told(sentences: list[Sentence], verdicts: list[list[Any]]) -> None:
+    doubted = [
+        [place["doubt"] for verdict in said for place in verdict["places"]]
+        for one, said in zip(sentences, verdicts, strict=True)
+        if one["is"] == "verbatim" and told(one, "doubt")
+    ]
+    assert doubted
+    assert all(any(marks) for marks in doubted)
+
+
+@pytest.mark.parametrize(
+    ("says", "kind"),
+    [
+        ("5亿元，比去年同期增加了5.4%", "differs"),  # the tail of 485.15亿元 is no figure of the report
+        ("成交额485.15亿元，比去年同期增加了5", "differs"),  # nor the head of 5.4%
+        (
+            "成交额485.15亿元，比去年同期增加了5.4%（报告另称30%）",
+            "partly",
+        ),  # what has figures is no note on the source
+        ("1. 成交额485.15亿元，比去年同期增加了5.4%", "verbatim"),
+        ("成交额485.15亿元，比去年同期增加了5.4%[3]", "verbatim"),
+        ("正如报告所说：成交额485.15亿元，比去年同期增加了5.4%", "partly"),
+    ],
+)
+def test_a_part_of_a_figure_is_another_figure(page: Page, says: str, kind: str) -> None:
+    ((said,),) = page.evaluate(_CHECK, [says])
+    assert said["kind"] == kind
+
+
+def test_another_year_is_told(page: Page) -> None:
+    (said,) = page.evaluate(
+        _CHECK.replace("text, {}", "text, {year: '2023'}"), ["成交额485.15亿元，比去年同期增加了5.4%"]
+    )
+    assert [one["kind"] for one in said] == ["elsewhere"]
+
+
+def test_a_reader_sees_what_is_wrong(page: Page) -> None:
+    first, second = page.locator(".annals-verdict").all()
+    assert "与原文不同，有要紧的字" in first.inner_text()
+    assert first.locator("del.annals-grave").all_inner_texts()[-1].endswith("21")
+    assert first.locator("ins.annals-grave").all_inner_texts()[-1].endswith("12")
+    assert "没有这句话" in second.inner_text()
+    place = first.locator("a").first
+    place.click()
+    assert page.locator(":target").inner_text().count("12家国家级创新型企业")
+    page.go_back()
+
+
+def test_a_copy_on_a_disk_checks_too(browser: Browser, site: Any) -> None:
+    page = browser.new_page()
+    page.goto((site / PAGE).as_uri())
+    page.fill("textarea", "成交额485.15亿元，比去年同期增加了5.4%")
+    page.click("button[type=submit]")
+    page.locator(".annals-verdict-verbatim").wait_for()
+    page.close()

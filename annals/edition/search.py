@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annals.model import Edition, PageKind, View
+from annals.model import RESERVED_TITLES, Edition, PageKind, View
 from annals.pages.guide import HUB
 from annals.pages.links import url, within
 from annals.site.search.files import Words, search_files
@@ -54,7 +54,8 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
         matter = matters.get(address)
         slug = matter.topic if matter else path.stem if view.kind is PageKind.TOPIC else ""
         if matter:
-            topics.setdefault(slug, within(matter.title, edition.labels[view.report]))
+            title = RESERVED_TITLES.get(slug, within(matter.title, edition.labels[view.report]))
+            topics.setdefault(slug, title)
         homes.append(
             Home(
                 url=address,

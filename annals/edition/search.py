@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from annals.model import Edition, PageKind, View
+from annals.model import RESERVED_TITLES, Edition, PageKind, View
 from annals.pages.guide import HUB
 from annals.pages.links import url, within
 from annals.site.reuse import Kept
@@ -60,7 +60,8 @@ def index_files(
         matter = matters.get(address)
         slug = matter.topic if matter else path.stem if view.kind is PageKind.TOPIC else ""
         if matter:
-            topics.setdefault(slug, within(matter.title, edition.labels[view.report]))
+            title = RESERVED_TITLES.get(slug, within(matter.title, edition.labels[view.report]))
+            topics.setdefault(slug, title)
         homes.append(
             Home(
                 url=address,

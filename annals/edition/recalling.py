@@ -16,6 +16,7 @@ from annals.markdown.read import Reader
 from annals.merge.edited import read_pages
 from annals.merge.record import load_record
 from annals.model import AppliedCorrection, Change, Entry, Flag, Mending, Problem
+from annals.text.cuts import cuts_of
 from annals.text.veil import NO_VEIL
 
 
@@ -25,6 +26,7 @@ class Recalled:
 
     year: int | None
     title: str
+    printed: PageMap
     sha256: str
     ledger: tuple[Entry, ...]
     corrections: tuple[AppliedCorrection, ...]
@@ -44,6 +46,7 @@ def to_recall(plan: ReportPlan) -> Recalled | None:
     return Recalled(
         year=report.year,
         title=report.title,
+        printed=report.printed,
         sha256=report.sha256,
         ledger=report.ledger,
         corrections=report.corrections,
@@ -59,15 +62,18 @@ def recalled(inputs: Inputs, kept: Recalled) -> ReportPlan:
     metadata, _ = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
     pages, _ = read_pages({path: text for path, text in inputs.pages if path != f"{inputs.report}/index.md"}, Reader())
     record = load_record(inputs.base)
+    source = read_source(inputs.report, inputs.raw)
     report = replace(
-        standing_report(inputs, metadata, record, pages, read_source(inputs.report, inputs.raw)),
+        standing_report(inputs, metadata, record, pages, source),
         year=kept.year,
         title=kept.title,
+        printed=kept.printed,
         sha256=kept.sha256,
         ledger=kept.ledger,
         corrections=kept.corrections,
         flags=kept.flags,
         changes=kept.changes,
         mendings=kept.mendings,
+        cuts=cuts_of(source),
     )
     return ReportPlan(report=report, writes=(), problems=kept.problems, drafts=tuple(record.pages().values()))

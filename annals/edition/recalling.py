@@ -15,7 +15,7 @@ from annals.edition.report import ReportPlan
 from annals.markdown.read import Reader
 from annals.merge.edited import read_pages
 from annals.merge.record import load_record
-from annals.model import AppliedCorrection, Change, Entry, Flag, Mending, Problem
+from annals.model import AppliedCorrection, Change, Entry, Flag, Mending, PageMap, Problem
 from annals.text.cuts import cuts_of
 from annals.text.veil import NO_VEIL
 

@@ -22,10 +22,12 @@ _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """How a page is cited, in each form that is offered; `reference` is what they say, `below` its address below the
-    site's root."""
+    site's root, `published` and `changed` its dates with strokes."""
 
     reference: Reference
     below: str
+    published: str
+    changed: str
     current: str
     former: str
     ris: str
@@ -41,6 +43,8 @@ def cited(reference: Reference | None, site_url: str) -> Cited | None:
     return Cited(
         reference=whole,
         below=reference.url,
+        published=whole.published.replace("-", "/"),
+        changed=whole.changed.replace("-", "/"),
         current=gbt(whole),
         former=gbt(whole, Standard.FORMER),
         ris=ris(whole),

@@ -206,7 +206,15 @@ class Measure(Widths):
                 score += (present if seen else absent) if counts else 0.0
         else:
             score += (-3.0 if room < ROOM else 0.0) + (0.0 if ended else -3.0 - self._states(at))
+            score -= _SURE / 2 if continues and room >= ROOM and self._breaks_off(at) else 0.0
         return score
+
+    def _breaks_off(self, at: int) -> bool:
+        """Whether a line that goes on with a paragraph would leave it without an end: a short line without a mark is a heading,
+        or goes on with one."""
+        line, above = self.lines[at], self.lines[at - 1]
+        titled = at - 1 in self.titles or above.numbering or above.hashes
+        return not (titled or self.ended(at) or line.text[-1] in "：:")
 
     def _states(self, at: int) -> float:
         """How little a line may break off: what has said so much, with marks, says it to the end of its sentence, or

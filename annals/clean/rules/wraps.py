@@ -140,10 +140,13 @@ def measured(reading: Reading) -> Measure:
     """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
     walls: set[int] = set()
+    boxed: set[int] = set()
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
         alone = alone or is_set_apart(line) or _cells.search(line.text) is not None
-        alone = alone or (not line.prose and box_label(line.text, reading.lexicon.boxes) is not None)
+        if not line.prose and box_label(line.text, reading.lexicon.boxes) is not None:
+            alone = True
+            boxed.add(at + 1)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         above = lines[at - 1] if at else line
         said = above.ended or above.text[-1] in "：:"
@@ -164,7 +167,9 @@ def measured(reading: Reading) -> Measure:
         if open_title and at + 1 not in walls and _is_title_of_two(lines, at):
             titles.add(at)
             walls.update((at, at + 2))
-    return Measure(text=reading.text, lines=lines, walls=frozenset(walls), titles=frozenset(titles))
+    return Measure(
+        text=reading.text, lines=lines, walls=frozenset(walls), boxed=frozenset(boxed), titles=frozenset(titles)
+    )
 
 
 def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:

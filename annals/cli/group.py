@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import Any, cast
 
 import click
 
-from annals.cli.adding import add_command
-from annals.cli.building import build_command, ingest_command
-from annals.cli.looking import candidates_command, check_command, explain_command, trace_command
 from annals.cli.misuse import refuse_wide_dashes, sentence
 from annals.cli.options import Options
-from annals.cli.previewing import serve_command
-from annals.cli.resolving import resolve_command
-from annals.cli.reviewing import compare_command
 from annals.cli.speaking import names, placed, shared_options, spoken, usage, usage_pieces, write_options, write_text
-from annals.cli.tidying import clean_command
+
+_MODULES = {
+    "build": "building",
+    "ingest": "building",
+    "check": "looking",
+    "serve": "previewing",
+    "add": "adding",
+    "clean": "tidying",
+    "candidates": "looking",
+    "resolve": "resolving",
+    "trace": "looking",
+    "compare": "reviewing",
+    "explain": "looking",
+}
+"""The commands by name, and the module that holds each as `<name>_command`."""
+
+
+class _Commands(Mapping[str, click.Command]):
+    """The commands by name, each imported when it is asked for: most calls are of one alone."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        found: click.Command = getattr(import_module(f"annals.cli.{_MODULES[name]}"), f"{name}_command")
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
 
 
 class _Group(click.Group):
@@ -62,7 +85,7 @@ class _Group(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(self, ctx, formatter)
         with formatter.section(spoken(ctx).word("help_commands")):
-            formatter.write_dl(names(list(self.commands.values()), ctx))
+            formatter.write_dl(names(list(self.commands), ctx))
 
 
 def _refuse(error: click.UsageError, options: Options, arguments: Sequence[str]) -> None:
@@ -72,26 +95,11 @@ def _refuse(error: click.UsageError, options: Options, arguments: Sequence[str])
         options.put(options.word("usage_more", usage=usage(error.ctx)), aside=True)
 
 
-@click.group(cls=_Group, invoke_without_command=True)
+@click.group(cls=_Group, invoke_without_command=True, commands=cast("dict[str, click.Command]", _Commands()))
 @click.pass_context
 def main(context: click.Context) -> None:
     """Raw reports in seeds/ to a site; without a command it is build."""
     if context.invoked_subcommand is None:
         with context.scope():
-            build_command.invoke(click.Context(build_command, parent=context, info_name="build"))
-
-
-for command in (
-    build_command,
-    ingest_command,
-    check_command,
-    serve_command,
-    add_command,
-    clean_command,
-    candidates_command,
-    resolve_command,
-    trace_command,
-    compare_command,
-    explain_command,
-):
-    main.add_command(command)
+            build = main.commands["build"]
+            build.invoke(click.Context(build, parent=context, info_name="build"))

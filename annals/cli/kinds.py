@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -102,6 +103,16 @@ class Whole(click.ParamType[int]):
             return int(text)
         option = param.opts[-1] if param else ""
         raise WrongUse("misuse_number", option=option, value=text, least=self._least, most=self._most)
+
+
+class Workers(click.ParamType[int]):
+    """How many processes to work in; `auto` (None) as many as pay."""
+
+    name = "workers"
+    AUTO = "auto"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return None if value == self.AUTO else Whole(1, 512).convert(value, param, ctx)
 
 
 def _beside(path: Path) -> list[str]:

@@ -29,7 +29,8 @@ __all__ = ["LANGUAGES", "WORDS", "Options"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What all commands are told; `verbose` shows every problem in full, `annotating` adds the
-    lines by which GitHub shows problems beside the text."""
+    lines by which GitHub shows problems beside the text; `workers` is the number of processes to work in, None: as
+    many as pay."""
 
     root: Path
     lang: str
@@ -38,6 +39,7 @@ class Options:
     quiet: bool = False
     verbose: bool = False
     annotating: bool = False
+    workers: int | None = None
 
     @staticmethod
     def of(arguments: Sequence[str]) -> Options:

@@ -17,12 +17,14 @@ from annals.cli.kinds import Whole
 from annals.cli.options import Options
 from annals.cli.rim import show_traceback
 from annals.cli.speaking import Command, Option
-from annals.edition.building import Built, build
+from annals.edition.building import build
 from annals.edition.disk import sources_digest
 from annals.edition.environ import settings
 from annals.edition.failing import failure
+from annals.edition.unchanged import Built
 from annals.model import Rendered, Settings, few
-from annals.site.engine import Manuscript, render_site, serve_folder
+from annals.site.engine import Manuscript, render_site
+from annals.site.serving import serve_folder
 
 _SHOWN = 5
 Stamps = Mapping[str, tuple[int, int]]
@@ -89,7 +91,14 @@ class Preview:
         frozen = self.options.frozen or sources == self.taken_in
         self.pages = 0
         with self.options.alone():
-            built = build(self.options.root, self.settings, self._render, frozen=frozen, site=self.site)
+            built = build(
+                self.options.root,
+                self.settings,
+                self._render,
+                frozen=frozen,
+                site=self.site,
+                workers=self.options.workers,
+            )
         waiting = frozen and not self.options.frozen
         self.options.tell(problem for problem in built.problems if not (waiting and problem.code == "E111"))
         if built.failed is not None:

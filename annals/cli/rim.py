@@ -13,7 +13,6 @@ import click
 from annals.cli.kinds import WrongUse
 from annals.cli.options import Options
 from annals.edition.environ import WrongEnvironmentError
-from annals.edition.failing import failure
 
 
 @contextmanager
@@ -34,6 +33,8 @@ def no_traceback(options: Options) -> Iterator[None]:
     except WrongEnvironmentError as error:
         raise WrongUse("environment", detail=error.phrase) from error
     except Exception as error:
+        from annals.edition.failing import failure
+
         status = options.tell([failure(error, options.root)])
         show_traceback(error, options)
         raise SystemExit(status) from error

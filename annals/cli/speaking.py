@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from annals.cli.kinds import OneOf, Place, WrongUse
+from annals.cli.kinds import OneOf, Place, Workers, WrongUse
 from annals.cli.options import LANGUAGES, Options
 from annals.cli.rim import no_traceback
 
@@ -56,6 +56,7 @@ def shared_options() -> list[click.Parameter]:
         option("--lang", type=OneOf(*LANGUAGES)),
         option("--strict", is_flag=True),
         option("--frozen/--no-frozen"),
+        option("--workers", type=Workers()),
         option("-q", "--quiet", is_flag=True),
         option("-v", "--verbose", is_flag=True),
         Option(("-h", "--help"), is_flag=True, is_eager=True, expose_value=False, callback=_help),
@@ -149,8 +150,8 @@ def _told(param: click.Parameter) -> bool:
     return isinstance(param, click.Option)
 
 
-def names(commands: Sequence[click.Command], ctx: click.Context) -> list[tuple[str, str]]:
+def names(commands: Sequence[str], ctx: click.Context) -> list[tuple[str, str]]:
     """Each command with the first sentence of its help."""
     options = spoken(ctx)
-    texts = {str(command.name): options.word(f"help_{command.name}") for command in commands}
+    texts = {name: options.word(f"help_{name}") for name in commands}
     return [(name, text.partition("。")[0].partition(". ")[0].rstrip(".")) for name, text in texts.items()]

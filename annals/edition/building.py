@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -12,10 +12,13 @@ from typing import Protocol
 from annals.edition.deriving import derive, navigation
 from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
+from annals.edition.kept_pages import earlier_site, keep_pages
+from annals.edition.kept_plans import KeptPlans
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, SHIPPED, THEME, derived_templates
-from annals.edition.stamp import inputs_digest, read_stamp, write_stamp
-from annals.edition.writing import building_folder, carry_out, open_to_all, recover, sweep_sites, write_file
+from annals.edition.stamp import code_digest, inputs_digest, read_stamp, site_digest, write_stamp
+from annals.edition.unchanged import Before, Built, keep, look
+from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
 from annals.markdown.front import Front, read_fronts
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.cards import card_files
@@ -26,6 +29,7 @@ from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misread
 from annals.site.engine import Manuscript
+from annals.site.reuse import NO_EARLIER, Earlier, Kept
 from annals.text.characters import excerpt
 
 
@@ -35,62 +39,93 @@ class Renderer(Protocol):
     def __call__(self, config_file: Path, docs: Path, given: Manuscript, target: Path) -> Rendered: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """The outcome of a build. `rendered` is false when nothing had changed, or when the site could not be made:
-    then `failed` says why, one of the problems tells it, and the site in place is the last one."""
-
-    site: Path
-    problems: tuple[Problem, ...]
-    written: tuple[str, ...]
-    rendered: bool
-    pages: int
-    failed: Exception | None = None
-
-
 def build(
-    root: Path, settings: Settings, renderer: Renderer, *, frozen: bool = False, site: Path | None = None
+    root: Path,
+    settings: Settings,
+    renderer: Renderer,
+    *,
+    frozen: bool = False,
+    site: Path | None = None,
+    before: Before | None = None,
+    workers: int | None = 1,
 ) -> Built:
     """Ingest, derive, render. Everything is published as merged in memory; the disk follows
-    unless frozen. When the digest of all inputs is that of the site in place, nothing runs."""
-    told = () if frozen else recover(root)
-    ingested = ingest(root)
+    unless frozen. When nothing has changed since the last run, nothing runs; when the digest of all that was taken in is
+    that of the site in place, nothing is rendered. `before` is what somebody knows who has looked already; `workers` are
+    the processes to work in, None: as many as pay."""
     target = site if site is not None else root / "site"
-    problems = [*told, *ingested.problems]
+    before = before or look(root, settings, target, frozen=frozen)
+    if before.built is not None:
+        return before.built
+    code = code_digest(SHIPPED)
+    kept = KeptPlans.of(root, code)
+    ingested = ingest(root, kept=kept, workers=workers)
+    kept.save()
+    problems = [*before.told, *ingested.problems]
     written: tuple[str, ...] = ()
     if frozen and ingested.writes:
         problems.append(not_written(ingested.writes))
     elif not frozen:
         written = carry_out(root, ingested.writes)
     digest = inputs_digest(root, SHIPPED, settings, ingested.edition)
+    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, code)
+    # What was looked at before is not what stands there now if something was written or is to be.
+    if built.failed is None and not ingested.writes and not before.told:
+        keep(root, before.digest, digest, built.problems)
+    return replace(built, written=written)
+
+
+def _made(
+    root: Path,
+    settings: Settings,
+    renderer: Renderer,
+    edition: Edition,
+    problems: Sequence[Problem],
+    target: Path,
+    digest: str,
+    code: str,
+) -> Built:
+    """The site of an edition, in place; `problems` are those of taking it in, `code` a digest of the tool."""
     known = read_stamp(target)
     if known is not None and known[0] == digest:
-        return Built(site=target, problems=(*problems, *known[1]), written=written, rendered=False, pages=0)
+        return Built(site=target, problems=(*problems, *known[1]), written=(), rendered=False, pages=0)
     found: list[Problem] = []
     try:
-        views, vanished = derive(ingested.edition)
+        views, vanished = derive(edition)
         found += vanished
-        pages = _render(root, target, manuscript(ingested.edition, views, settings), renderer, found, digest)
+        earlier = earlier_site(root, target, site_digest(root, settings, code))
+        given = manuscript(edition, views, settings, earlier, partial(keep_pages, root))
+        # Each page is given up once it is written; nobody else may hold it.
+        del views
+        pages = _render(root, target, given, renderer, found, digest)
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 (whatever it is, what was found so far is told with it)
         every = (*problems, *found, failure(error, root))
-        return Built(site=target, problems=every, written=written, rendered=False, pages=0, failed=error)
-    return Built(site=target, problems=(*problems, *found), written=written, rendered=True, pages=pages)
+        return Built(site=target, problems=every, written=(), rendered=False, pages=0, failed=error)
+    return Built(site=target, problems=(*problems, *found), written=(), rendered=True, pages=pages)
 
 
-def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) -> Manuscript:
-    """What MkDocs is given of an edition, whoever calls it."""
-    finish = partial(write_beside, edition=edition, views=views)
+def manuscript(
+    edition: Edition,
+    views: Iterable[View],
+    settings: Settings,
+    earlier: Earlier = NO_EARLIER,
+    leave: Callable[[Mapping[str, Kept]], None] | None = None,
+) -> Manuscript:
+    """What MkDocs is given of an edition, whoever calls it; from `earlier` it may take pages, `leave` is told of those
+    of the site that it makes."""
+    by_path = {view.path: view for view in views}
     states = standings(edition)
     return Manuscript(
-        views=views,
+        views=by_path,
         texts=edition.docs,
         files=edition.files,
         nav=navigation(edition),
         theme=THEME,
         settings=settings,
-        finish=finish,
+        finish=partial(write_beside, edition=edition, views=by_path, leave=leave),
+        earlier=earlier,
         withheld=edition.withheld,
         facts=edition.facts,
         standings=states,
@@ -99,15 +134,25 @@ def manuscript(edition: Edition, views: tuple[View, ...], settings: Settings) ->
     )
 
 
-def write_beside(site: Path, address: str, *, edition: Edition, views: tuple[View, ...]) -> None:
+def write_beside(
+    site: Path,
+    address: str,
+    pages: Mapping[str, Kept],
+    *,
+    edition: Edition,
+    views: Mapping[str, View],
+    leave: Callable[[Mapping[str, Kept]], None] | None,
+) -> None:
     """The files of a rendered site that are no pages: open data, the feed, the cards, and the search index, which is read from the
-    pages."""
+    pages; `pages` is what may be kept of these."""
+    if leave is not None:
+        leave(pages)
     data, templates = data_files(edition), derived_templates()
     made = (
         data | withdrawn_files(edition, data) | feed_files(edition, address, templates) | card_files(edition, templates)
     )
-    for path, text in (made | index_files(site, edition, views)).items():
-        write_file(site / path, text.encode())
+    for path, text in (made | index_files(site, edition, views.values(), pages)).items():
+        put_file(site / path, text.encode())
 
 
 def told_of(miss: Mismatch | Withheld, docs: Mapping[str, str]) -> Problem:

@@ -25,7 +25,7 @@ from annals.pages.passage import Passages
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.progress import progress_pages
 from annals.pages.quotations import quotations_page
-from annals.pages.raw import raw_page
+from annals.pages.raw import raw_pages
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
 from annals.pages.shelf_pages import report_lists
@@ -66,7 +66,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), derived))
         views += report_pages(report, edition, coverage, passages, derived)
         views += chapter_pages(report, edition, pages, derived)
-        views.append(raw_page(report, edition.labels[report.id], derived))
+        views += raw_pages(report, edition.labels[report.id], derived)
     for entity in edition.registry.entities:
         views += [shared.view(entity, derived), *span_views(entity, shared, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)

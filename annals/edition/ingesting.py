@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -23,6 +23,7 @@ from annals.edition.disk import lexicon_of, report_inputs, seed_files
 from annals.edition.facts import facts_of
 from annals.edition.history import history_of, signed
 from annals.edition.intake import take_in_folder
+from annals.edition.kept_plans import KeptPlans
 from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
 from annals.edition.registering import counted, register_writes, registered, without_unpublished
@@ -31,6 +32,7 @@ from annals.edition.shipped import GUIDE, page_templates
 from annals.edition.taking_down import TakenDown, shown_addresses, topics_without_words, without_words
 from annals.edition.taking_in import Entries, entities_of, marked_files, take_docs, without_copies
 from annals.edition.unreadable import closed
+from annals.edition.working import mapped
 from annals.edition.writing import leads_out
 from annals.markdown.front import Front, read_fronts
 from annals.markdown.live import Inert, make_inert
@@ -76,9 +78,17 @@ class Ingested:
     away: frozenset[str] = frozenset()
 
 
-def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuild: bool = False) -> Ingested:
+def ingest(
+    root: Path,
+    choices: Mapping[str, tuple[Choice, ...]] = {},
+    *,
+    rebuild: bool = False,
+    kept: KeptPlans | None = None,
+    workers: int | None = 1,
+) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
-    conflicts by report; `rebuild`: records and registers that are not whole are made anew."""
+    conflicts by report; `rebuild`: records and registers that are not whole are made anew; `kept` is asked for reports
+    that were taken in before, and told of the others; `workers` are the processes to work in, None: as many as pay."""
     facts, misread = facts_of(root)
     lexicon, unknown = lexicon_of(root)
     before, (seeds, wrong) = registered(root), seed_files(root)
@@ -93,8 +103,7 @@ def ingest(root: Path, choices: Mapping[str, tuple[Choice, ...]] = {}, *, rebuil
         )
         for report, raw in seeds
     ]
-    plan = partial(_plan, root=root, topics=taken.topics, templates=page_templates())
-    plans = {inputs.report: plan(inputs, choices=choices.get(inputs.report, ())) for inputs in given}
+    plans = _plans(root, given, taken.topics, choices, kept if not (choices or rebuild) else None, workers)
     # Pages before the record: killed in between, a rerun finds pages newer than their record,
     # equal to what it generates, and goes on.
     writes = [
@@ -183,16 +192,43 @@ def _in_series(report: Report, facts: Facts) -> Report:
     return replace(report, series=facts.shelf_of(report.series).name) if report.series else report
 
 
+def _plans(
+    root: Path,
+    given: Sequence[Inputs],
+    topics: tuple[Topic, ...],
+    choices: Mapping[str, tuple[Choice, ...]],
+    kept: KeptPlans | None,
+    workers: int | None,
+) -> dict[str, ReportPlan]:
+    """The plans of all reports, in order."""
+    found = [] if kept is None else [(inputs.report, kept.find(inputs, topics)) for inputs in given]
+    plans = {report: plan for report, plan in found if plan is not None}
+    rest = [inputs for inputs in given if inputs.report not in plans]
+    work = partial(_plan, root=root, topics=topics, choices=choices)
+    for inputs, plan in zip(rest, mapped(work, rest, workers), strict=True):
+        plans[inputs.report] = plan
+        if kept is not None:
+            kept.keep(inputs, topics, plan)
+    return {inputs.report: plans[inputs.report] for inputs in given}
+
+
 def _plan(
-    inputs: Inputs, *, root: Path, topics: tuple[Topic, ...], templates: Environment, choices: tuple[Choice, ...]
+    inputs: Inputs, *, root: Path, topics: tuple[Topic, ...], choices: Mapping[str, tuple[Choice, ...]]
 ) -> ReportPlan:
     """The plan for a report; what it lacks is asked of the last commit, and only then."""
-    plan = plan_report(inputs, topics, templates, choices)
+    templates, own = _templates(), choices.get(inputs.report, ())
+    plan = plan_report(inputs, topics, templates, own)
     found = committed_texts(root, [f"docs/{path}" for path in plan.wanted])
     if not found:
         return plan
     known = {path.removeprefix("docs/"): text for path, text in found.items()}
-    return plan_report(replace(inputs, committed=known), topics, templates, choices)
+    return plan_report(replace(inputs, committed=known), topics, templates, own)
+
+
+@cache
+def _templates() -> Environment:
+    """Read once in each process."""
+    return page_templates()
 
 
 def _docs_after(disk: Mapping[str, str], writes: Sequence[tuple[str, str | None]]) -> dict[str, str]:

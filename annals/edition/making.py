@@ -110,7 +110,8 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
     printed, disordered = _printed(inputs, metadata, cleaned)
     problems += disordered
-    pages = pages_of(document, places, topics, str(year) if year else inputs.report)
+    ever = (*(a for a in inputs.registered or () if "#" not in a), *(page for page, _ in inputs.pages))
+    pages = pages_of(document, places, topics, str(year) if year else inputs.report, ever)
     pages, texts, plain = _written(path, pages, templates, reader)
     problems += plain
     return Made(

@@ -15,6 +15,7 @@ from annals.merge.placing import deleted, place_blocks, reading_order
 from annals.merge.record import Record
 from annals.merge.review import trust
 from annals.model import Block, BlockKind, Index, Metadata, Operation, PageMap, Placed, PublishedPage, Report, Source
+from annals.text.cuts import cuts_of
 
 
 def published_report(
@@ -48,6 +49,7 @@ def published_report(
         flags=told.doubts(made.flags, corrections),
         changes=told.changes,
         mendings=mendings(report.order, raw),
+        cuts=cuts_of(made.cleaned.source),
     )
 
 
@@ -58,7 +60,8 @@ def standing_report(
     report = _standing(inputs, metadata, record, edited)
     withheld = any(correction.op is Operation.WITHHOLD for correction in metadata.corrections)
     # With the digest of the true text covered words could be guessed and tried.
-    return replace(report, source=source, sha256="" if withheld else report.sha256)
+    cuts = cuts_of(source) if source is not None else report.cuts
+    return replace(report, source=source, sha256="" if withheld else report.sha256, cuts=cuts)
 
 
 def _standing(inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage]) -> Report:

@@ -3,23 +3,22 @@ the record of what was generated, and who read them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annals.edition.making import Inputs
 from annals.markdown.front import Front, FrontError
 from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
-from annals.model import Topic
+from annals.model import Topic, further_name, renamed_topics
 
 
 def with_renamed(inputs: Inputs, topics: tuple[Topic, ...]) -> Inputs:
     """The inputs of a report as if the pages of topics with another name had always had that; the same inputs where
     there are none."""
-    names = _names(inputs.report, topics)
-    pages = _with_renamed_pages(inputs.pages, names)
+    pages = _with_renamed_pages(inputs.pages, _names((path for path, _ in inputs.pages), topics))
     try:
         record = load_record(inputs.base)
-        renamed = _with_renamed_record(record, names)
+        renamed = _with_renamed_record(record, _names(record.matters, topics))
         base = inputs.base if renamed is record else dump_record(renamed)
     except DamagedRecordError:
         base = inputs.base
@@ -28,15 +27,15 @@ def with_renamed(inputs: Inputs, topics: tuple[Topic, ...]) -> Inputs:
     return replace(inputs, pages=pages, base=base)
 
 
-def _names(report: str, topics: tuple[Topic, ...]) -> dict[str, str]:
-    """The pages of a report whose topic has another name now: old path, new path."""
-    slugs = {topic.slug for topic in topics}
-    return {
-        f"{report}/{old}.md": f"{report}/{topic.slug}.md"
-        for topic in topics
-        for old in topic.redirect_from
-        if old not in slugs
-    }
+def _names(paths: Iterable[str], topics: tuple[Topic, ...]) -> dict[str, str]:
+    """The pages whose topic has another name now, further ones too: old path, new path."""
+    now = renamed_topics(topics)
+    found = {}
+    for path in paths:
+        slug, name = further_name(path)
+        if slug in now:
+            found[path] = f"{path.rpartition('/')[0]}/{now[slug]}{f'-{name}' if name else ''}.md"
+    return found
 
 
 def _with_renamed_pages(pages: tuple[tuple[str, str], ...], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -77,4 +76,4 @@ def _with_renamed_record(record: Record, names: Mapping[str, str]) -> Record:
 
 
 def _slug(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".md")
+    return further_name(path)[0]

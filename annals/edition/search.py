@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from annals.model import Edition, PageKind, View
+from annals.model import RESERVED_TITLES, Edition, PageKind, View
 from annals.pages.guide import HUB
 from annals.pages.links import url, within
+from annals.site.reuse import Kept
 from annals.site.search.files import Words, search_files
 from annals.site.search.index import Home
 from annals.site.search.page import read_page
 
+_NONE: Mapping[str, Kept] = {}
 _KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "条目"), ("guide", "说明"), ("manual", "编辑与维护"))
 _KIND_OF = {
     PageKind.HOME: "guide",
@@ -33,8 +36,11 @@ _KIND_OF = {
 }
 
 
-def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[str, str]:
-    """The files of the index by path below the site's root."""
+def index_files(
+    site: Path, edition: Edition, views: Iterable[View], kept: Mapping[str, Kept] = _NONE
+) -> dict[str, str]:
+    """The files of the index by path below the site's root; `kept` is what is known of pages by path."""
+    known = {url(path): page.said for path, page in kept.items()}
     by_url = {url(view.path): view for view in views}
     years = {report.id: str(report.year or "") for report in edition.reports}
     matters = {url(page.path): page.matter for report in edition.reports for page in report.pages}
@@ -46,15 +52,16 @@ def index_files(site: Path, edition: Edition, views: tuple[View, ...]) -> dict[s
     series = {report.id: one.id for one, reports in shelves for report in reports if several}
     homes = []
     for path in sorted(site.rglob("*.html")):
-        page = read_page(path.read_text(encoding="utf-8"))
+        address = path.relative_to(site).as_posix()
+        page = known[address] if address in known else read_page(path.read_text(encoding="utf-8"))
         if page is None:
             continue
-        address = path.relative_to(site).as_posix()
         view = by_url.get(address, View(path=address, title=page.title, kind=PageKind.GUIDE))
         matter = matters.get(address)
         slug = matter.topic if matter else path.stem if view.kind is PageKind.TOPIC else ""
         if matter:
-            topics.setdefault(slug, within(matter.title, edition.labels[view.report]))
+            title = RESERVED_TITLES.get(slug, within(matter.title, edition.labels[view.report]))
+            topics.setdefault(slug, title)
         homes.append(
             Home(
                 url=address,

@@ -1,13 +1,15 @@
-"""What ships with the tool, and where it lies: whatever a folder does not bring along comes from here."""
+"""What ships with the tool, and where it lies: whatever a folder does not bring along comes from here.
+
+Who asks only where it lies has no need of jinja: a run that finds nothing changed never imports it."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from annals.markdown.write import environment
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TOOL = Path(__file__).resolve().parent.parent
 SHIPPED = TOOL.parent
@@ -20,11 +22,17 @@ THEME = SHIPPED / "templates" / "theme"
 
 def page_templates() -> Environment:
     """The templates of generated Markdown."""
+    from jinja2 import FileSystemLoader
+
+    from annals.markdown.write import environment
+
     return environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
 
 
 def derived_templates() -> Environment:
     """The templates of what is made at build time, as HTML."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     return Environment(
         loader=FileSystemLoader(SHIPPED / "templates" / "derived"),
         autoescape=True,
@@ -36,6 +44,8 @@ def derived_templates() -> Environment:
 
 def review_templates() -> Environment:
     """The templates of what a reviewer is told, as Markdown; the filter `inert` makes text of anything."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     found = Environment(  # noqa: S701 (its templates escape by hand: what they write is Markdown)
         loader=FileSystemLoader(SHIPPED / "templates" / "review"),
         undefined=StrictUndefined,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,13 @@ from annals.edition.writing import write_file
 from annals.model import Edition, Given, History, Phrase, Problem, Settings
 
 _NAME = ".inputs-sha256"
+_INSTALLED = (".dist-info", ".egg-info")
 
 
 def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Edition) -> str:
     """A digest of everything that a site is made from, code and environment included."""
     digest = hashlib.sha256()
-    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""))).encode())
+    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""), dependencies())).encode())
     parts = (
         (
             shipped,
@@ -41,6 +43,32 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
         ).encode()
     )
     return digest.hexdigest()
+
+
+def dependencies() -> tuple[str, ...]:
+    """The version of Python and of every package it finds: the folders that say so, read no further."""
+    folders = (place for place in sys.path if os.path.isdir(place))
+    return (
+        sys.version,
+        *sorted({name for place in folders for name in os.listdir(place) if name.endswith(_INSTALLED)}),
+    )
+
+
+def code_digest(shipped: Path) -> str:
+    """A digest of the tool: code, templates, packages."""
+    digest = hashlib.sha256(repr(dependencies()).encode())
+    paths = [*(shipped / "annals").rglob("*"), *(shipped / "templates").rglob("*"), shipped / "requirements.txt"]
+    for path in sorted(path for path in paths if path.suffix != ".pyc" and path.is_file()):
+        name = os.fsencode(path.relative_to(shipped).as_posix())
+        digest.update(name + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def site_digest(root: Path, settings: Settings, code: str) -> str:
+    """A digest of what every page is made from, whatever it says: the tool (`code`), the configuration, the settings."""
+    config = root / "mkdocs.yml"
+    said = config.read_bytes() if config.is_file() else b""
+    return hashlib.sha256(repr((code, settings, os.environ.get("SOURCE_DATE_EPOCH", ""), said)).encode()).hexdigest()
 
 
 def _told_of(history: History) -> tuple[object, ...]:

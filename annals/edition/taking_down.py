@@ -11,7 +11,6 @@ from annals.edition.disk import report_id
 from annals.edition.intake import take_in
 from annals.edition.report import ReportPlan
 from annals.model import RESERVED_FOLDERS, Edition, Problem, Topic, Withdrawal
-from annals.pages.chapter import chapter_of
 from annals.pages.links import url
 from annals.pages.register import published
 from annals.pages.withdrawn import WITHDRAWN, read_withdrawals
@@ -94,6 +93,5 @@ def topics_without_words(topics: tuple[Topic, ...], plans: Mapping[str, ReportPl
 def shown_addresses(edition: Edition) -> frozenset[str]:
     """The addresses of all that is published: pages, data files, the anchors of report text."""
     anchors = (f"{url(page)}#{name}" for report in edition.reports for name, page in report.index.pages.items())
-    chapters = (url(page) for report in edition.reports for page in chapter_of(report).values())
     reports = (url(page.path) for report in edition.reports for page in report.pages)
-    return frozenset((*published(edition), *anchors, *chapters, *reports))
+    return frozenset((*published(edition), *anchors, *reports))

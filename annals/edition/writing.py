@@ -16,7 +16,7 @@ from annals.edition.lock import CACHE
 from annals.model import Problem
 
 LOG = "seeds/.base/.unfinished"
-_WRITING, _BUILDING = ".writing-", ".building-"
+WRITING, _BUILDING = ".writing-", ".building-"
 _OWN = ("docs", "seeds")
 """The folders in which the program writes beside what people do."""
 
@@ -30,9 +30,18 @@ def write_file(target: Path, data: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(target)) from error
 
 
+def put_file(target: Path, data: bytes) -> None:
+    """Write a file where nobody looks yet, as in a site that is not in place: there is no need of one stroke."""
+    try:
+        target.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
 def _write(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_WRITING)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=WRITING)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -62,7 +71,7 @@ def recover(root: Path) -> tuple[Problem, ...]:
     since: half of the pages with all of the record would look like an editor's work. A log that
     is not ours to the byte is put aside unread (W107). What was being written is swept away."""
     for folder in _OWN:
-        for left in (root / folder).rglob(f"{_WRITING}*"):
+        for left in (root / folder).rglob(f"{WRITING}*"):
             left.unlink(missing_ok=True)
     log = root / LOG
     if not log.is_file():

@@ -9,7 +9,7 @@ from annals.markdown.front import Front, FrontError
 from annals.markdown.head import balanced
 from annals.markdown.live import make_inert
 from annals.markdown.read import Reader, blocks_of, read_page
-from annals.model import BlockKind, Box, Matter, PageBlock, Pages, Passage, Problem, Stem, Trust
+from annals.model import BlockKind, Box, Matter, PageBlock, Pages, Passage, Problem, Stem, Trust, further_name
 
 KEYS = ("title", "report", "topic", "status", "reviewed_by")
 NEEDED = KEYS[:4]
@@ -64,8 +64,8 @@ def _matter(front: Front, path: str) -> Matter:
     """Front matter; what is missing is what the page's place says, so that a slip of the pen does
     not take a page's text away."""
     report, _, name = path.rpartition("/")
-    slug = name.removesuffix(".md")
-    given = {"title": slug, "report": report, "topic": slug, "status": Trust.UNREAD} | {
+    slug, _ = further_name(path)
+    given = {"title": name.removesuffix(".md"), "report": report, "topic": slug, "status": Trust.UNREAD} | {
         key: str(value) for key, value in front.values.items() if key in KEYS
     }
     return Matter(**given)

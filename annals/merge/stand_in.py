@@ -11,7 +11,7 @@ from annals.markdown.read import Reader
 from annals.merge.align import stems_of
 from annals.merge.edited import NEEDED, EditedPage, front_of, read_pages
 from annals.merge.record import Record
-from annals.model import DraftPage, Matter, Phrase, Problem, Trust
+from annals.model import DraftPage, Matter, Phrase, Problem, Trust, further_name
 
 _Write = Callable[[DraftPage], str]
 
@@ -91,8 +91,8 @@ def _usable(text: str, reader: Reader) -> str:
 
 def _under_known_head(path: str, text: str, record: Record) -> str:
     report, _, name = path.rpartition("/")
-    slug = name.removesuffix(".md")
-    known = record.matters.get(path) or Matter(title=slug, report=report, topic=slug)
+    slug, _ = further_name(path)
+    known = record.matters.get(path) or Matter(title=name.removesuffix(".md"), report=report, topic=slug)
     # Whoever read the page named it in a head that nobody can read.
     return fenced(front_of(replace(known, status=Trust.UNREAD))) + "\n" + beheaded(text).lstrip("\n")
 

@@ -72,13 +72,16 @@ from annals.model.pages import (
     OTHER,
     OVERVIEW,
     RESERVED_FOLDERS,
-    RESERVED_PAGES,
+    RESERVED_TITLES,
     DraftPage,
     Matter,
     PublishedPage,
     Review,
     Topic,
     Trust,
+    further_name,
+    is_reserved_page,
+    renamed_topics,
 )
 from annals.model.printed import Known, Leaf, PageMap
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
@@ -114,7 +117,7 @@ __all__ = [
     "PLACES",
     "RECURRING",
     "RESERVED_FOLDERS",
-    "RESERVED_PAGES",
+    "RESERVED_TITLES",
     "TITLED",
     "VEIL",
     "WITHHELD_CODE",
@@ -208,6 +211,9 @@ __all__ = [
     "Withheld",
     "by_year",
     "few",
+    "further_name",
+    "is_reserved_page",
     "missing_years",
     "newest_first",
+    "renamed_topics",
 ]

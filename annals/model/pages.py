@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from annals.model.blocks import Block, Placed
 
 OVERVIEW, OTHER = "overview", "other"
+RESERVED_TITLES = {OVERVIEW: "概览", OTHER: "其他"}
+"""What the pages of a report are called that belong to no topic."""
 RESERVED_FOLDERS = frozenset(
     {
         *("about", "assets", "changes", "chronicle", "compare", "data", "documents", "entities", "export", "feed"),
@@ -15,7 +19,28 @@ RESERVED_FOLDERS = frozenset(
     }
 )
 """Folders of the site that are no report's; some of them are kept for what is to come."""
-RESERVED_PAGES = ("index", OVERVIEW, OTHER, "full", "raw")
+_reserved_page = re.compile(rf"index|{OVERVIEW}|{OTHER}|(?:full|raw)(?:-\d+)?|.*-l\d+(?:-\d+)?")
+_further_page = re.compile(r"(.+)-(l\d+(?:-\d+)?)")
+
+
+def is_reserved_page(slug: str) -> bool:
+    """Whether a page of a report may have that name without any topic, so that no topic can have it.
+
+    >>> [slug for slug in ("other", "full-2", "planning-l78", "fuller", "planning") if is_reserved_page(slug)]
+    ['other', 'full-2', 'planning-l78']
+    """
+    return _reserved_page.fullmatch(slug) is not None
+
+
+def further_name(path: str) -> tuple[str, str]:
+    """The slug of a report page, and the name by which it goes on with it (empty for the first page of a topic).
+
+    >>> further_name("2031/planning-l78.md"), further_name("2031/planning.html")
+    (('planning', 'l78'), ('planning', ''))
+    """
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    match = _further_page.fullmatch(stem)
+    return (match[1], match[2]) if match else (stem, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +56,13 @@ class Topic:
     blocks: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
     body: str = ""
+
+
+def renamed_topics(topics: Iterable[Topic]) -> dict[str, str]:
+    """Slugs that topics had before and that no topic has now, with the topic's present one."""
+    topics = tuple(topics)
+    slugs = {topic.slug for topic in topics}
+    return {old: topic.slug for topic in topics for old in topic.redirect_from if old not in slugs}
 
 
 class Trust(StrEnum):

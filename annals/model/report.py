@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -133,7 +134,7 @@ class Report:
 
     `own_title` says that the title is this edition's and stands nowhere in the raw text. `issuer` and `published` (year, ISO
     month or day) are what a person recorded of the print, empty where nobody did; `printed` are its pages as far as they are
-    known. `source` is None when
+    known. `cuts` are the raw lines (1-based) with which the parts of its whole text begin. `source` is None when
     the raw file could not be used, `ledger` when the report could not be made anew and its committed pages
     stand. `corrections` are those of the `.yml` that are true of the published text. `deleted` are the blocks that an
     editor took out, `changes` the corrections and doubts of the `.yml` by block, where they stand in its published text, `mendings` those made on the pages."""
@@ -160,6 +161,11 @@ class Report:
     order: tuple[Placed, ...]
     deleted: tuple[Block, ...]
     index: Index
+    cuts: tuple[int, ...] = (1,)
+
+    def part_of(self, line: int) -> int:
+        """The part (from 1) to which a raw line (1-based) belongs."""
+        return max(1, bisect_right(self.cuts, line))
 
     def nameless(self, path: str) -> tuple[str, ...]:
         """The ids of the nameless sections (highlights, timelines) of a page, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annals.model.entities import Registry
@@ -95,7 +95,8 @@ class EntityLink:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marking:
     """What the site adds to the nth block of a page; `text` is what it must render as, `kind` the class that
-    says what it is, `eyebrow` the titles above that stand elsewhere."""
+    says what it is, `eyebrow` the titles above that stand elsewhere. A row that is not `headed` is no head of its table,
+    though it may be the first that stands there."""
 
     id: str
     text: str
@@ -108,6 +109,7 @@ class Marking:
     note: str = ""
     eyebrow: str = ""
     links: tuple[EntityLink, ...] = ()
+    headed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,10 @@ class View:
     banner: str = ""
     lead: str = ""
     around: tuple[tuple[str, str], ...] = ()
+
+    def outline(self) -> View:
+        """The page without what it says: what is left of it once it is written."""
+        return replace(self, markdown="", html="", lead="", marking=(), toc=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ class _Names:
         # A common noun that only points back (论坛) is in no doubt where nothing was named before.
         self.doubtful = {ambiguous.form for entity in entities for ambiguous in entity.ambiguous if not ambiguous.after}
         self.places = frozenset(name for entity in entities if entity.type in PLACES for name in entity.names)
-        # Of what has a short form without its place (市科委 of 上海市科学技术委员会) the place.
+        # Of what has a short form without its place (市科委 of 甲市科学技术委员会) the place.
         self.homes = {
             entity.slug: forms.home_of(entity.title)
             for entity in entities

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annals.markdown.front import Front, FrontError
-from annals.model import RESERVED_PAGES, Phrase, Problem, Topic
+from annals.model import Phrase, Problem, Topic, is_reserved_page
 from annals.text.page_names import unsayable
 
 TOPIC_KEYS = ("title", "words", "sections", "blocks", "order", "redirect_from")
@@ -46,7 +46,7 @@ def _topic(path: str, front: Front) -> Topic:
         return tuple(value)
 
     slug = path.rpartition("/")[2].removesuffix(".md")
-    if slug in RESERVED_PAGES:
+    if is_reserved_page(slug):
         raise wrong(Phrase.of("reserved-page", slug=slug))
     for key in front.values:
         if key not in TOPIC_KEYS:

@@ -11,7 +11,7 @@ from itertools import islice
 from annals.model import AppliedCorrection, Commit, Edition, Operation
 from annals.pages.entity_links import entity_path
 from annals.pages.guide import page_title
-from annals.pages.links import labelled, url
+from annals.pages.links import labelled, raw_path, url
 
 _raw = re.compile(r"seeds/([^/]+)\.(txt|yml)")
 _SHORT = 10
@@ -40,16 +40,23 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A correction or doubt that a change brought, and the path of the page with its raw lines."""
+
+    applied: AppliedCorrection
+    raw: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportChange:
     """What a change did to a report: whether the report is `new` with it, which of its pages it touched, which corrections
     and doubts it brought, and how many `more`; `recorded` says that it touched what people recorded of the report."""
 
     report: Place
-    raw: str
     pages: Places
     new: bool
     recorded: bool
-    corrections: tuple[AppliedCorrection, ...]
+    corrections: tuple[Brought, ...]
     more: int
 
 
@@ -91,7 +98,7 @@ class _Present:
     topics: dict[str, Place]
     entities: dict[str, Place]
     others: dict[str, Place]
-    brought: dict[tuple[str, str], list[AppliedCorrection]]
+    brought: dict[tuple[str, str], list[Brought]]
 
     @staticmethod
     def of(edition: Edition) -> _Present:
@@ -142,7 +149,7 @@ class _Present:
     def _takes_down(self, commit: Commit, report: str) -> bool:
         """Whether it took words down: what is said of that may hold them."""
         brought = self.brought.get((commit.hash, report), ())
-        return any(applied.correction.op is Operation.WITHHOLD for applied in brought)
+        return any(item.applied.correction.op is Operation.WITHHOLD for item in brought)
 
     def _reports(self, commit: Commit) -> list[ReportChange]:
         pages: dict[str, list[Place]] = {}
@@ -160,7 +167,6 @@ class _Present:
         return [
             ReportChange(
                 report=place,
-                raw=f"{report}/raw.md",
                 pages=Places.of([page for page in pages[report] if page != place]),
                 new=report in new,
                 recorded=report in recorded,
@@ -172,12 +178,14 @@ class _Present:
         ]
 
 
-def _brought(edition: Edition) -> dict[tuple[str, str], list[AppliedCorrection]]:
+def _brought(edition: Edition) -> dict[tuple[str, str], list[Brought]]:
     """The corrections and doubts that stand now by the commit that brought them and the report's id."""
-    found: dict[tuple[str, str], list[AppliedCorrection]] = {}
+    found: dict[tuple[str, str], list[Brought]] = {}
     for report in edition.reports:
         for applied in report.corrections:
             line = applied.correction.line_in_yml
             commit = edition.history.brought.get((f"seeds/{report.id}.yml", line), "")
-            found.setdefault((commit, report.id), []).append(applied)
+            found.setdefault((commit, report.id), []).append(
+                Brought(applied=applied, raw=raw_path(report, applied.lines[0][0]))
+            )
     return found

@@ -1,4 +1,4 @@
-"""The whole chapter in the source's order: the address to cite, where topics move nothing."""
+"""The whole text in the source's order: the address to cite, where topics move nothing."""
 
 from __future__ import annotations
 
@@ -11,75 +11,126 @@ from operator import itemgetter
 from jinja2 import Environment
 
 from annals.markdown.write import passages_of, shallowest, write_body
-from annals.model import Block, Box, Edition, PageKind, Placed, Report, SectionKind, Status, View
-from annals.pages.links import link, origin_lines, within
+from annals.model import Block, BlockKind, Box, Edition, PageKind, Placed, Report, SectionKind, Status, View
+from annals.pages.links import link, origin_lines, part_path, url, within
 from annals.pages.marking import marking_of, months
+from annals.pages.marks import Marks
 from annals.pages.page_marks import kinds_of
+from annals.pages.parts import line_of, parted, parts_of
 from annals.pages.record import Record
 
-LONGEST = 150_000
-"""Raw characters on one page; a longer chapter goes on at `full-2`."""
+_NEIGHBOURS = 12
+"""More pages by topic than these are listed in the contents of the report alone."""
 
 
 def chapter_pages(
     report: Report, edition: Edition, page_templates: Environment, derived: Environment
 ) -> tuple[View, ...]:
     """`full`, and `full-2` … for a long report."""
-    label = edition.labels[report.id]
-    top = shallowest(report.blocks)
-    views = []
-    chunks = _chunks(report)
-    lines = _Lines.of(chunks)
-    for number, chunk in enumerate(chunks, 1):
-        path = chapter_path(report.id, number)
-        title = f"{label} 全文" + (f"（{number}/{len(chunks)}）" if len(chunks) > 1 else "")
-        head = page_templates.get_template("chapter.md.j2").render(title=title)
-        placed = [item for item in chunk if isinstance(item, Placed)]
-        passages = tuple(
-            replace(passage, boxes=_boxes(item))
-            for passage, item in zip(passages_of(path, tuple(_blocks(chunk)), top), placed, strict=True)
-        )
-        marking = marking_of(report, path, placed)
-        record = Record.of(report, path).only(partial(lines.place, number))
-        lead = derived.get_template("chapter_lead.html.j2").render(kinds=kinds_of(marking), record=record)
-        html = derived.get_template("chapter_page.html.j2").render(
-            report=report,
-            edition=label,
-            first=next((item.id for item in placed), ""),
-            pages=[(link(path, chapter_path(report.id, n)), n) for n in range(1, len(chunks) + 1)],
-            number=number,
-            topics=[(link(path, page.path), within(page.matter.title, label)) for page in report.pages],
-            record=record,
-            link=partial(link, path),
-        )
-        views.append(
-            View(
-                path=path,
-                title=title,
-                kind=PageKind.CHAPTER,
-                markdown=head + write_body(passages, page_templates),
-                html=html,
-                crumbs=((label, f"{report.id}/index.md"),),
-                marking=marking,
-                untold=months(placed),
-                forms=tuple(item.id for item in chunk if isinstance(item, Block)),
-                description=f"{report.title}：全文，按原书次序",
-                report=report.id,
-                lead=lead,
-            )
-        )
-    return tuple(views)
+    whole = _Whole.of(report, edition.labels[report.id])
+    return tuple(_view(whole, number, chunk, page_templates, derived) for number, chunk in enumerate(whole.chunks, 1))
 
 
-def chapter_path(report: str, number: int) -> str:
-    return f"{report}/full.md" if number == 1 else f"{report}/full-{number}.md"
+def _view(
+    whole: _Whole, number: int, chunk: Sequence[Placed | Block], page_templates: Environment, derived: Environment
+) -> View:
+    report, label = whole.report, whole.label
+    path = part_path(report.id, "full", number)
+    count = len(whole.chunks)
+    title = f"{label} 全文" + (f"（{number}/{count}）" if count > 1 else "")
+    head = page_templates.get_template("chapter.md.j2").render(title=title)
+    placed = [item for item in chunk if isinstance(item, Placed)]
+    passages = tuple(
+        replace(passage, boxes=_boxes(item))
+        for passage, item in zip(passages_of(path, tuple(_blocks(report, chunk)), whole.top), placed, strict=True)
+    )
+    marking = marking_of(report, path, placed)
+    record = whole.record.only(partial(whole.lines.place, number))
+    parts = parts_of(report, "full", number)
+    lead = derived.get_template("chapter_lead.html.j2").render(
+        kinds=kinds_of(marking), record=record, parts=parts, begun=_begun(report, placed) if number > 1 else ""
+    )
+    html = derived.get_template("chapter_page.html.j2").render(
+        report=report,
+        edition=label,
+        first=next((item.id for item in placed), ""),
+        page=url(path).rpartition("/")[2],
+        parts=parts,
+        raw=link(path, part_path(report.id, "raw", number)),
+        elsewhere=[(name, line_of(name), link(path, there, name)) for name, there in whole.elsewhere.get(number, ())],
+        topics=[(link(path, page.path), within(page.matter.title, label)) for page in report.pages[: _NEIGHBOURS + 1]],
+        neighbours=_NEIGHBOURS,
+        record=record,
+        link=partial(link, path),
+    )
+    nameless = {block.id for block in report.blocks if block.nameless}
+    forms = (name for item in placed if item.block.boxes for name in report.index.chain(item.section))
+    return View(
+        path=path,
+        title=title,
+        kind=PageKind.CHAPTER,
+        markdown=head + write_body(passages, page_templates),
+        html=html,
+        crumbs=((label, f"{report.id}/index.md"),),
+        marking=marking,
+        untold=months(placed),
+        forms=tuple(dict.fromkeys(name for name in forms if name in nameless)),
+        description=f"{report.title}：全文，按原书次序",
+        report=report.id,
+        lead=lead,
+    )
 
 
 def chapter_of(report: Report) -> dict[str, str]:
-    """The path of the chapter page of each placed block."""
+    """The path of the page of the whole text on which each placed block stands."""
     return {
-        item.id: chapter_path(report.id, number) for number, chunk in enumerate(_chunks(report), 1) for item in chunk
+        item.id: part_path(report.id, "full", number)
+        for number, found in enumerate(parted(report, report.order), 1)
+        for item in found
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """What the pages of one report share: its blocks and nameless sections by part, its shallowest level, the record of
+    its corrections and doubts, its raw lines; and by part the addresses of lines in it that are joined to a block of
+    another part, each with the path of that."""
+
+    report: Report
+    label: str
+    chunks: Sequence[Sequence[Placed | Block]]
+    top: int
+    record: Record
+    lines: _Lines
+    elsewhere: dict[int, list[tuple[str, str]]]
+
+    @staticmethod
+    def of(report: Report, label: str) -> _Whole:
+        chunks = _chunks(report)
+        elsewhere: dict[int, list[tuple[str, str]]] = {}
+        for number, chunk in enumerate(chunks, 1):
+            for item in chunk:
+                for name in item.stem.anchors() if isinstance(item, Placed) else ():
+                    line = line_of(name)
+                    if line is not None and report.part_of(line) != number:
+                        there = part_path(report.id, "full", number)
+                        elsewhere.setdefault(report.part_of(line), []).append((name, there))
+        return _Whole(
+            report=report,
+            label=label,
+            chunks=chunks,
+            top=shallowest(report.blocks),
+            record=Record.of(report, part_path(report.id, "full", 1)),
+            lines=_Lines.of(chunks),
+            elsewhere=elsewhere,
+        )
+
+
+def _begun(report: Report, placed: Sequence[Placed]) -> str:
+    """The titles of the section with which a part goes on, if it begins inside one; a heading tells them itself."""
+    if not placed or placed[0].is_heading:
+        return ""
+    return " › ".join(Marks.of(report).titles(placed[0].section))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,39 +160,44 @@ class _Lines:
 
 
 def _chunks(report: Report) -> list[list[Placed | Block]]:
-    """Placed blocks and nameless sections in reading order, cut before a section outside any
-    box once a page is full."""
+    """Placed blocks and nameless sections in reading order, by the part in which they stand."""
     rank = {block.id: number for number, block in enumerate(report.blocks)}
-    items: list[Placed | Block] = list(report.order)
+    chunks: list[list[Placed | Block]] = [[*found] for found in parted(report, report.order)]
     for block in report.blocks:
         if block.nameless:
+            items = chunks[report.part_of(block.first_line) - 1]
             behind = (
                 at
                 for at, item in enumerate(items)
                 if isinstance(item, Placed) and item.origin and rank[item.origin.id] > rank[block.id]
             )
             items.insert(next(behind, len(items)), block)
-    chunks: list[list[Placed | Block]] = [[]]
-    length = 0
-    for item in items:
-        is_section = isinstance(item, Placed) and item.is_heading and not item.block.boxes
-        if is_section and length > LONGEST:
-            chunks.append([])
-            length = 0
-        chunks[-1].append(item)
-        length += len(item.text) if isinstance(item, Placed) else 0
     return chunks
 
 
-def _blocks(chunk: list[Placed | Block]) -> Iterator[Block]:
+def _blocks(report: Report, chunk: Sequence[Placed | Block]) -> Iterator[Block]:
     """The items as the writer of pages wants them: what stands on the pages, below the sections that it has
     there; an editor's own heading stands one level below the section it was put into."""
-    levels: dict[str | None, int] = {None: 1}
+    levels: dict[str | None, int] = {None: 1} | {block.id: block.level for block in report.blocks if block.section}
+    before: BlockKind | None = None
+    depth = 0
     for item in chunk:
-        block = item if isinstance(item, Block) else _block(item, levels.get(item.section, 1) + 1)
+        if isinstance(item, Block):
+            yield item
+            continue
+        block = _block(item, levels.get(item.section, 1) + 1)
         if block.section is not None:
             levels[block.id] = block.level
-        yield block
+        content = block.content
+        goes_on = before is content.kind
+        # A list or a table may have begun on the part before.
+        if content.kind is BlockKind.ITEM:
+            depth = min(content.depth, depth + 1) if goes_on else 0
+            content = replace(content, depth=depth)
+        elif content.kind is BlockKind.ROW and not goes_on:
+            content = replace(content, header=True)
+        before = content.kind
+        yield replace(block, content=content)
 
 
 def _boxes(placed: Placed) -> tuple[Box, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annals.model import Edition, Report
-from annals.pages.chapter import chapter_of, chapter_path
-from annals.pages.links import url, within
+from annals.pages.links import part_path, url, within
 from annals.pages.standing import Standing
 from annals.text.citation import Reference
 
@@ -22,7 +21,7 @@ def references(edition: Edition, standings: Mapping[str, Standing]) -> dict[str,
         label = edition.labels[report.id]
         titles = {f"{report.id}/index.md": ""}
         titles |= {page.path: within(page.matter.title, label) for page in report.pages}
-        titles |= dict.fromkeys((chapter_path(report.id, 1), *chapter_of(report).values()), "全文")
+        titles |= {part_path(report.id, "full", number): "全文" for number in range(1, len(report.cuts) + 1)}
         for path, title in titles.items():
             standing = standings.get(path)
             found[path] = _reference(report, edition, path, title, standing.changed if standing else "")

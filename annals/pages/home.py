@@ -17,6 +17,7 @@ from annals.pages.coverage import Coverage, Place
 from annals.pages.entity import EntityPages
 from annals.pages.guide import ABOUT
 from annals.pages.links import link
+from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.shelf_pages import covers
 from annals.pages.shelves import HUB, MANY, Shelf, Shelves
 from annals.pages.standing import CHANGES
@@ -89,6 +90,7 @@ def home_page(
         contact=contact,
         contact_href=_reached(contact),
         about=link(HERE, ABOUT) if ABOUT in edition.docs else "",
+        quotations=link(HERE, QUOTATIONS),
     )
     return View(
         path=HERE,

@@ -20,6 +20,25 @@ def link(here: str, there: str, anchor: str = "") -> str:
     return target + (f"#{anchor}" if anchor else "")
 
 
+def part_path(report: str, whole: str, number: int) -> str:
+    """The path of a part (from 1) of the whole text of a report, `full` or `raw`.
+
+    >>> part_path("2031", "full", 1), part_path("2031", "raw", 2)
+    ('2031/full.md', '2031/raw-2.md')
+    """
+    return f"{report}/{whole}.md" if number == 1 else f"{report}/{whole}-{number}.md"
+
+
+def raw_path(report: Report, line: int) -> str:
+    """The path of the raw page that shows a raw line (1-based)."""
+    return part_path(report.id, "raw", report.part_of(line))
+
+
+def raw_link(here: str, report: Report, line: int) -> str:
+    """From a page to a raw line (1-based) of a report."""
+    return link(here, raw_path(report, line), f"n{line}")
+
+
 def beside(here: str, address: str) -> str:
     """An address below the site's root as seen from the page `here`. Both are plain paths without dots, so that no system
     has to be asked for folders, which `posixpath.relpath` does at each of some hundred thousand links.

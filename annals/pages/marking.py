@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annals.model import BlockKind, Mark, Marking, Placed, Report, SectionKind, Status, Voice
-from annals.pages.links import lines_label, link, origin_lines
+from annals.pages.links import lines_label, origin_lines, raw_link
 from annals.pages.marks import Marks
 
 
 def marking_of(report: Report, here: str, placed: Sequence[Placed]) -> tuple[Marking, ...]:
     """The marking of the blocks of one page, in order; `here` is the page's path."""
-    raw = f"{report.id}/raw.md"
     on_page = {block.id for block in placed}
     known = Marks.of(report)
     found = []
@@ -24,7 +23,7 @@ def marking_of(report: Report, here: str, placed: Sequence[Placed]) -> tuple[Mar
             if above and above[-1] not in on_page and above not in seen_above:
                 eyebrow = " › ".join(known.titles(block.section))
                 seen_above.add(above)
-        found.append(_marking(block, here, raw, known.on(block, here), eyebrow))
+        found.append(_marking(block, here, report, known.on(block, here), eyebrow))
     return tuple(found)
 
 
@@ -37,7 +36,7 @@ def in_timeline(placed: Placed) -> bool:
     return any(box.kind is SectionKind.TIMELINE for box in placed.block.boxes)
 
 
-def _marking(placed: Placed, here: str, raw: str, marks: tuple[Mark, ...], eyebrow: str) -> Marking:
+def _marking(placed: Placed, here: str, report: Report, marks: tuple[Mark, ...], eyebrow: str) -> Marking:
     origin = placed.origin
     if origin is None and not placed.stem.others:
         # A note says itself whose it is.
@@ -52,11 +51,12 @@ def _marking(placed: Placed, here: str, raw: str, marks: tuple[Mark, ...], eyebr
         voice=Voice.EDITOR if inserted else Voice.SOURCE,
         kind=kind_of(placed),
         label=label,
-        href=link(here, raw, f"n{first}"),
+        href=raw_link(here, report, first),
         anchors=placed.stem.anchors(),
         marks=marks,
         note=note,
         eyebrow=eyebrow,
+        headed=placed.kind is not BlockKind.ROW or placed.block.content.header,
     )
 
 

@@ -20,7 +20,7 @@ from annals.model import (
     Report,
     Status,
 )
-from annals.pages.links import link
+from annals.pages.links import raw_link
 from annals.pages.mended import by_whom
 
 CERTAINTY = {Certainty.CERTAIN: "确定", Certainty.LIKELY: "大致确定", Certainty.DOUBTFUL: "存疑"}
@@ -50,14 +50,14 @@ class Marks:
 
     def on(self, placed: Placed, here: str) -> tuple[Mark, ...]:
         """The marks of a block in order, with links from the page `here`."""
-        raw = f"{self.report.id}/raw.md"
         changes = self.report.changes.get(placed.id, ())
-        found = [_mark(change, link(here, raw, f"n{change.line}")) for change in changes]
+        found = [_mark(change, raw_link(here, self.report, change.line)) for change in changes]
         found += [
-            _mended(mending, link(here, raw, f"n{mending.lines[0]}")) for mending in self.mended.get(placed.id, ())
+            _mended(mending, raw_link(here, self.report, mending.lines[0]))
+            for mending in self.mended.get(placed.id, ())
         ]
         if is_supplied(placed):
-            found.append(self._supplied(placed, here, raw))
+            found.append(self._supplied(placed, here))
         return tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
 
     def titles(self, section: str | None) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ class Marks:
         named = [one for one in given if _bare(one.target) == _bare(placed.text)]
         return next(iter(named or given), None)
 
-    def _supplied(self, placed: Placed, here: str, raw: str) -> Mark:
+    def _supplied(self, placed: Placed, here: str) -> Mark:
         given = self._given(placed)
         line = placed.origin.first_line if placed.origin else 1
         told = "编者补加的标题"
@@ -90,7 +90,7 @@ class Marks:
             kind=MarkKind.SUPPLIED,
             sign=_sign("编", given.certainty if given else ""),
             title=told,
-            href=link(here, raw, f"n{line}"),
+            href=raw_link(here, self.report, line),
         )
 
 

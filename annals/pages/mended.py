@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annals.model import Mending, Report
-from annals.pages.links import lines_label, link
+from annals.pages.links import lines_label, link, raw_link
 from annals.text.excerpts import whole_words
 
 _BESIDE = 8
@@ -43,7 +43,7 @@ def _row(report: Report, mending: Mending, here: str) -> MendedRow:
         before=("…" if low else "") + text[low : mending.start],
         after=text[mending.end : high] + ("…" if high < len(text) else ""),
         lines=lines_label((mending.lines,)),
-        raw=link(here, f"{report.id}/raw.md", f"n{mending.lines[0]}"),
+        raw=raw_link(here, report, mending.lines[0]),
         href=link(here, mending.path, mending.block),
     )
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from annals.model import CAPTION, BlockKind, Edition, EntityLink, Mark, Mention, Placed
 from annals.pages.entity_links import entity_path
-from annals.pages.links import link
+from annals.pages.links import link, raw_link
 from annals.pages.marking import kind_of, told_lines
 from annals.pages.marks import Marks
 
@@ -100,7 +100,7 @@ class Passages:
             before=start > 0,
             after=end < len(placed.text),
             label=label,
-            href=link(here, f"{report}/raw.md", f"n{line}") if has_lines else "",
+            href=raw_link(here, self.marks[report].report, line) if has_lines else "",
             form=CAPTION if kind_of(placed) == BlockKind.CAPTION else "",
         )
 

@@ -10,6 +10,7 @@ from annals.model import Edition, PageKind, View
 from annals.pages.links import link
 
 PATH = "tool/quotations.md"
+_ROOT = "../"
 
 
 def quotations_page(edition: Edition, templates: Environment) -> View:
@@ -19,6 +20,8 @@ def quotations_page(edition: Edition, templates: Environment) -> View:
         years=years,
         weighty="".join(edition.weighty),
         link=partial(link, PATH),
+        style=f"{_ROOT}assets/annals-quotations.css",
+        script=f"{_ROOT}assets/quotations/page.js",
     )
     return View(
         path=PATH,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,9 +14,10 @@ from annals.markdown.read import text_of
 from annals.model import MEND_CODE, Entry, Op, PageKind, Report, View
 from annals.pages.chapter import chapter_of
 from annals.pages.edits import differences
-from annals.pages.links import link, origin_lines
+from annals.pages.links import link, origin_lines, part_path
 from annals.pages.marks import CERTAINTY
 from annals.pages.mended import by_whom
+from annals.pages.parts import parts_of
 from annals.text.excerpts import beginning
 
 _SHOWN = 60
@@ -49,12 +50,13 @@ class RawChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawLine:
-    """One raw line: its text, the ids and anchors of what it became, where that is published,
+    """One raw line: its text, the address of what it became and those of more that it became, where that is published,
     what was changed."""
 
     number: int
     text: str
-    ids: tuple[str, ...]
+    id: str
+    anchors: tuple[str, ...]
     targets: tuple[tuple[str, str], ...]
     changes: tuple[RawChange, ...]
     flags: tuple[str, ...]
@@ -65,20 +67,29 @@ class RawLine:
         return not self.text.strip()
 
 
-def raw_page(report: Report, label: str, templates: Environment) -> View:
-    """The raw page of a report. When its raw file could not be used, the page says so and keeps
-    the addresses of all lines that were published from it."""
-    here = f"{report.id}/raw.md"
+def raw_pages(report: Report, label: str, templates: Environment) -> tuple[View, ...]:
+    """The raw pages of a report, `raw`, and `raw-2` … of a long one. When its raw file could not be used, the page says so
+    and keeps the addresses of all lines that were published from it."""
+    found: list[list[RawLine]] = [[] for _ in report.cuts]
+    for line in _lines(report, part_path(report.id, "raw", 1)):
+        found[report.part_of(line.number) - 1].append(line)
+    return tuple(_view(report, label, number, lines, templates) for number, lines in enumerate(found, 1))
+
+
+def _view(report: Report, label: str, number: int, lines: Sequence[RawLine], templates: Environment) -> View:
+    here = part_path(report.id, "raw", number)
     html = templates.get_template("raw_page.html.j2").render(
         report=report,
         edition=label,
-        lines=_lines(report, here),
+        lines=lines,
         missing=report.source is None,
+        parts=parts_of(report, "raw", number),
+        full=link(here, part_path(report.id, "full", number)),
         link=partial(link, here),
     )
     return View(
         path=here,
-        title=f"{label} 原文",
+        title=f"{label} 原文" + (f"（{number}/{len(report.cuts)}）" if len(report.cuts) > 1 else ""),
         kind=PageKind.RAW,
         markdown="",
         html=html,
@@ -95,7 +106,8 @@ def _lines(report: Report, here: str) -> tuple[RawLine, ...]:
         RawLine(
             number=number,
             text=_visible(source.line_text(number)) if source else "",
-            ids=tuple(dict.fromkeys(ids.get(number, ()))),
+            id=next(iter(ids.get(number, ())), ""),
+            anchors=tuple(dict.fromkeys(ids.get(number, ())))[1:],
             targets=tuple(dict.fromkeys(targets.get(number, ()))),
             changes=_joined(changes.get(number, ())),
             flags=tuple(dict.fromkeys(flags.get(number, ()))),

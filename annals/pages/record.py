@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from annals.model import AppliedCorrection, Operation, Report
-from annals.pages.links import link
+from annals.pages.links import raw_link
 from annals.pages.mended import MendedRow, mended_rows
 
 
@@ -42,9 +42,8 @@ class Record:
     @staticmethod
     def of(report: Report, here: str) -> Record:
         """All of a report's, with links from the page `here` to the raw lines."""
-        raw = f"{report.id}/raw.md"
         found = [
-            Recorded(lines=lines, href=link(here, raw, f"n{lines[0]}"), applied=applied)
+            Recorded(lines=lines, href=raw_link(here, report, lines[0]), applied=applied)
             for applied in report.corrections
             for lines in [tuple(low for low, _ in applied.lines)]
         ]

@@ -17,7 +17,7 @@ from annals.pages.coverage import Coverage
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
 from annals.pages.entity_spans import entity_span_paths
-from annals.pages.links import link, url
+from annals.pages.links import link, part_path, url
 from annals.pages.moved import moved_pages
 from annals.pages.progress import progress_paths
 from annals.pages.quotations import PATH as QUOTATIONS
@@ -29,6 +29,7 @@ from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_vi
 # The end of an address is that of a page or a data file; `.htmtopics/x.html` is two that were cut and run together.
 _address = re.compile(r"[^\s#<>|=]+\.(?:html|json|jsonl|csv|md|zip|xml|txt|js|svg)(?:#[^\s#<>]+)?")
 _numbers = re.compile(r"([^0-9]*)([0-9]*)")
+_part = re.compile(r"[^/]+/(?:full|raw)-\d+\.html")
 _SHOWN = 3
 """Addresses that are named where many would vanish."""
 
@@ -52,7 +53,8 @@ def published(edition: Edition) -> tuple[str, ...]:
     made += [path for paths in entity_span_paths(edition).values() for path in paths]
     made += Shelves.of(edition).paths()
     for report in edition.reports:
-        made += [f"{report.id}/{name}.md" for name in ("index", "full", "raw")]
+        made.append(f"{report.id}/index.md")
+        made += [part_path(report.id, whole, n) for whole in ("full", "raw") for n in range(1, len(report.cuts) + 1)]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]
     moved = (old for page in moved_pages(edition.docs) for old in page.addresses)
     return tuple(dict.fromkeys((*map(url, made), *moved, *data_paths(edition))))
@@ -155,6 +157,8 @@ def keep_addresses(
         elif view is None and page not in shown and (gone := withdrawal_of(page, edition.withdrawn)) is not None:
             if page.endswith(".html"):
                 by_url[page] = withdrawn_view(page, gone, by_url.keys() | shown, templates)
+        elif view is None and report is not None and _part.fullmatch(page):
+            by_url[page] = _part_stub(page, report, edition.labels[report.id], templates)
         elif view is None and page not in shown:
             vanished.setdefault(register_of(page), []).append(page)
     return tuple(by_url.values()), tuple(_vanished(name, pages) for name, pages in vanished.items())
@@ -212,6 +216,21 @@ def _heir(report: Report, name: str, view: View) -> str:
         if lost.above in on_page:
             return str(lost.above)
     return view.marking[0].id
+
+
+def _part_stub(page: str, report: Report, label: str, templates: Environment) -> View:
+    """A page in place of a part of the whole text that there is no more, because its raw file cannot be used: the first
+    part has it all."""
+    path = page.removesuffix(".html") + ".md"
+    whole = part_path(report.id, page.rpartition("/")[2].partition("-")[0], 1)
+    return View(
+        path=path,
+        title="此页已移",
+        kind=PageKind.STUB,
+        html=templates.get_template("part_stub.html.j2").render(target=link(path, whole)),
+        crumbs=((label, f"{report.id}/index.md"),),
+        report=report.id,
+    )
 
 
 def _stub(page: str, anchors: list[str], report: Report, label: str, templates: Environment) -> View:

@@ -6,10 +6,10 @@ from functools import partial
 
 from jinja2 import Environment
 
-from annals.model import BlockKind, Edition, PageKind, PublishedPage, Report, Trust, View
+from annals.model import BlockKind, Edition, PageKind, PublishedPage, Report, Trust, View, further_name
 from annals.pages.coverage import Coverage
 from annals.pages.edits import differences
-from annals.pages.links import lines_label, link, origin_lines, within
+from annals.pages.links import lines_label, link, origin_lines, part_path, raw_link, within
 from annals.pages.marking import marking_of, months
 from annals.pages.page_marks import kinds_of
 from annals.pages.passage import Passages
@@ -18,6 +18,8 @@ from annals.pages.ways import Ways, ways_of
 from annals.text.characters import ranges
 from annals.text.excerpts import beginning
 
+_NEIGHBOURS = 12
+"""More pages of the report than these are listed in its contents alone."""
 _DESCRIBED = 120
 """Characters of a page's first paragraph that describe it to search engines."""
 
@@ -27,12 +29,14 @@ def report_pages(
 ) -> tuple[View, ...]:
     """One view for each page of a report."""
     return tuple(
-        _view(report, page, edition, ways_of(report, page, edition, coverage, passages), templates)
+        _view(report, page, edition, ways_of(report, page, edition, coverage, passages), passages, templates)
         for page in report.pages
     )
 
 
-def _view(report: Report, page: PublishedPage, edition: Edition, ways: Ways, templates: Environment) -> View:
+def _view(
+    report: Report, page: PublishedPage, edition: Edition, ways: Ways, passages: Passages, templates: Environment
+) -> View:
     lines = [line for block in page.placed for low, high in origin_lines(block.stem) for line in range(low, high + 1)]
     label = edition.labels[report.id]
     marking = marking_of(report, page.path, page.placed)
@@ -41,14 +45,16 @@ def _view(report: Report, page: PublishedPage, edition: Edition, ways: Ways, tem
         page=page,
         edition=label,
         lines=lines_label(_spans(report, ranges(lines))),
-        first_line=min(lines, default=0),
+        raw=raw_link(page.path, report, min(lines, default=1)),
+        full=link(page.path, part_path(report.id, "full", report.part_of(min(lines, default=1)))),
         kinds=kinds_of(marking),
         record=Record.of(report, page.path).only(_places(page).get),
         edits=[
             (block, lines_label(origin_lines(block.stem)), differences(block)) for block in page.placed if block.edited
         ],
         added=[block for block in page.placed if block.origin is None and not block.stem.others],
-        neighbours=[(other, within(other.matter.title, label)) for other in report.pages],
+        neighbours=[(other, within(other.matter.title, label)) for other in report.pages[: _NEIGHBOURS + 1]],
+        most=_NEIGHBOURS,
         ways=ways,
         link=partial(link, page.path),
     )
@@ -67,8 +73,16 @@ def _view(report: Report, page: PublishedPage, edition: Edition, ways: Ways, tem
         description=beginning(first, _DESCRIBED),
         report=report.id,
         banner=banner(page),
-        lead=templates.get_template("report_lead.html.j2").render(ways=ways),
+        lead=templates.get_template("report_lead.html.j2").render(ways=ways, begun=_begun(page, passages)),
     )
+
+
+def _begun(page: PublishedPage, passages: Passages) -> str:
+    """The titles of the section with which a page goes on, if it begins inside one; a heading tells them itself."""
+    _, name = further_name(page.path)
+    if not name or not page.placed or page.placed[0].is_heading:
+        return ""
+    return " › ".join(passages.marks[page.matter.report].titles(page.placed[0].section))
 
 
 def _places(page: PublishedPage) -> dict[int, str]:

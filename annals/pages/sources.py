@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annals.model import Edition, Index, PublishedPage, Report
-from annals.pages.chapter import chapter_of, chapter_path
 from annals.pages.coverage import Coverage
 from annals.pages.entity_index import index_paths
+from annals.pages.links import part_path
 from annals.pages.mentions import mention_spans, named_by_report
 from annals.pages.spans import Row
 from annals.pages.topic import topic_spans
@@ -46,9 +46,9 @@ def sources_of(edition: Edition) -> dict[str, Sources]:
 
 def _of_report(report: Report) -> dict[str, Sources]:
     found = {page.path: Sources(pages=(page,)) for page in report.pages}
-    parts = dict.fromkeys((chapter_path(report.id, 1), *chapter_of(report).values()))
+    parts = [part_path(report.id, whole, n) for whole in ("full", "raw") for n in range(1, len(report.cuts) + 1)]
     whole = Sources(pages=report.pages, files=_raw(report.id))
-    found |= dict.fromkeys((*parts, f"{report.id}/raw.md"), whole)
+    found |= dict.fromkeys(parts, whole)
     contents = f"{report.id}/index.md"
     return found | {contents: Sources(pages=report.pages, files=(f"docs/{contents}", *_raw(report.id)))}
 

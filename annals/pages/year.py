@@ -9,17 +9,17 @@ from functools import partial
 from jinja2 import Environment
 
 from annals.clean.order import RULE_NAMES
-from annals.markdown.write import shallowest
-from annals.model import BlockKind, Edition, Mark, PageKind, Report, Safety, View
+from annals.model import BlockKind, Edition, PageKind, Report, Safety, View
+from annals.pages.contents import contents_of
 from annals.pages.entity_links import named
-from annals.pages.links import lines_label, link, listed, within
-from annals.pages.marking import in_timeline
-from annals.pages.marks import Marks
+from annals.pages.links import lines_label, link, raw_link, within
 from annals.pages.record import Record
 
 _NAMED_FIRST, _TOLD_FIRST = 24, 8
 """How many entities, and how many corrections and doubts each, the page shows before one asks for the rest."""
-
+_NAMED, _TOLD, _REVIEWS, _PAGES = 200, 100, 60, 24
+"""How many of them it has at all, of a volume that has more: the data file has every one; how many places to look at again
+it names, and how many pages it lists without a fold."""
 
 _SIGNS = ("N111", "N112")
 _WHOLE = "W302"
@@ -28,42 +28,38 @@ _WHOLE = "W302"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubted:
-    """One kind of doubt about a report: its words, at how many places, and the raw line (1-based) of the first."""
+    """One kind of doubt about a report: its words, at how many places, and the raw line (1-based) of the first,
+    to which `href` leads."""
 
     reason: str
     count: int
     line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One line of the contents; `signs` are the marks that the title bears on its page."""
-
-    level: int
-    title: str
     href: str
-    kind: str
-    signs: tuple[Mark, ...]
 
 
 def year_page(report: Report, edition: Edition, text: str, templates: Environment) -> View:
     """The derived part of a report's index page."""
     here = f"{report.id}/index.md"
     entities = named(edition, here, {(report.id, block.id) for block in report.order})
+    reviews = [entry for entry in report.ledger or () if entry.safety is Safety.REVIEW and entry.code in RULE_NAMES]
     html = templates.get_template("year_page.html.j2").render(
         report=report,
         entities=entities[:_NAMED_FIRST],
-        more=entities[_NAMED_FIRST:],
+        more=entities[_NAMED_FIRST:_NAMED],
+        named=len(entities),
         edition=edition.labels[report.id],
-        contents=_contents(report, here),
+        contents=contents_of(report, here),
         counts=_counts(report),
         paragraphs=sum(1 for p in report.order if p.kind is BlockKind.PARAGRAPH),
         items=sum(1 for p in report.order if p.kind in (BlockKind.ITEM, BlockKind.ROW)),
-        reviews=tuple(e for e in report.ledger or () if e.safety is Safety.REVIEW and e.code in RULE_NAMES),
+        reviews=[(raw_link(here, report, entry.lines[0]), entry) for entry in reviews[:_REVIEWS]],
+        reviewed=len(reviews),
         rule_names=RULE_NAMES,
         record=Record.of(report, here),
         told_first=_TOLD_FIRST,
-        doubted=_doubted(report),
+        told=_TOLD,
+        pages_first=_PAGES,
+        doubted=_doubted(report, here),
         misunderstood=any(flag.code == _WHOLE for flag in report.flags),
         has_ledger=report.ledger is not None,
         lines_label=lines_label,
@@ -90,29 +86,16 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
     )
 
 
-def _contents(report: Report, here: str) -> tuple[Entry, ...]:
-    top = shallowest(report.blocks)
-    known = Marks.of(report)
-    return tuple(
-        Entry(
-            level=placed.origin.level - top + 1 if placed.origin else 2,
-            title=listed(placed.text),
-            href=link(here, placed.page, placed.id),
-            kind=placed.section_kind,
-            signs=known.on(placed, here),
-        )
-        for placed in report.order
-        if placed.is_heading and not in_timeline(placed)
-    )
-
-
-def _doubted(report: Report) -> tuple[Doubted, ...]:
+def _doubted(report: Report, here: str) -> tuple[Doubted, ...]:
     """The kinds of doubt, the most frequent first."""
     lines: dict[str, list[int]] = {}
     for flag in report.flags:
         if flag.code in _SIGNS:
             lines.setdefault(flag.reason, []).append(flag.lines[0])
-    found = [Doubted(reason=reason, count=len(at), line=min(at)) for reason, at in lines.items()]
+    found = [
+        Doubted(reason=reason, count=len(at), line=min(at), href=raw_link(here, report, min(at)))
+        for reason, at in lines.items()
+    ]
     return tuple(sorted(found, key=lambda item: (-item.count, item.line)))
 
 

@@ -53,6 +53,9 @@ class _Identify(_Pass):
             element.set("id", marking.id)
             # The table of contents shows data-toc-label instead of what is added later.
             element.set("class", f"annals-{marking.voice} annals-{marking.kind}")
+            if element.tag == "tr" and not marking.headed:
+                for cell in element:
+                    cell.tag = "td"
         forms = (e for e in root.iter("div") if e.get("class") in _NAMELESS)
         for element, name in zip(forms, view.forms, strict=False):
             element.set("id", name)

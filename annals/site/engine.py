@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from html import escape as html_escape
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from watchdog.observers.polling import PollingObserverVFS
 
-from annals.check.files import INPUTS
-from annals.markdown.front import fenced
-from annals.model import Facts, Mismatch, PageKind, Rendered, Settings, View, Withheld
-from annals.pages.links import listed
+from annals.model import Facts, Mismatch, Rendered, Settings, View, Withheld
 from annals.pages.standing import Standing
+from annals.site.contents import lines, nested, tokens
 from annals.site.dressing import Dresser
 from annals.site.frame import cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
-from annals.site.menu import drawer, pages_of
+from annals.site.given_files import hand_over_files
+from annals.site.late import Collector, LatePage, tidy_meta
+from annals.site.menu import drawer, named_in, pages_of
 from annals.site.parts import Parts
+from annals.site.reuse import NO_EARLIER, Earlier, Kept, digest_of, earlier_of, may_link
+from annals.site.search.page import read_page
 from annals.site.theme_files import list_what_is_shown
 from annals.text.citation import Reference
 
@@ -41,6 +39,8 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 _NAME = "annals"
+_NOTHING = "nothing.html"
+_log = logging.getLogger("mkdocs.annals")
 
 
 def _untold(done: int, whole: int) -> None:
@@ -49,33 +49,27 @@ def _untold(done: int, whole: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """What MkDocs is given of an edition: the derived pages, all Markdown by path as merged, the
+    """What MkDocs is given of an edition: the derived pages by path (each is given up once it is written: only its
+    outline stays), all Markdown by path as merged, the
     other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
     the files beside the pages once these are rendered (it gets the site's folder and address, empty where that is not
-    known), the folders of docs/ of which nothing is published, the site's facts, the state of each page by its path and how it is cited;
-    `dated`: a history tells of the pages."""
+    known, and what may be taken from it the next time, by path), the folders of docs/ of which nothing is published, the site's facts,
+    the state of each page by its path and how it is cited;
+    `dated`: a history tells of the pages; `earlier` is the last site, from which pages may be taken."""
 
-    views: Sequence[View]
+    views: dict[str, View]
     texts: Mapping[str, str]
     files: Collection[str]
     nav: list[Any]
     theme: Path
     settings: Settings
-    finish: Callable[[Path, str], None]
+    finish: Callable[[Path, str, Mapping[str, Kept]], None]
     withheld: Sequence[str] = ()
     facts: Facts = field(default_factory=Facts)
     standings: Mapping[str, Standing] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     dated: bool = False
-
-
-class _Entry(TypedDict):
-    """A heading of a table of contents, as MkDocs reads it."""
-
-    level: int
-    id: str
-    name: str
-    children: list[_Entry]
+    earlier: Earlier = NO_EARLIER
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own hook on subclasses
@@ -95,77 +89,88 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     ) -> None:
         super().__init__()
         self._given, self._dresser, self._gate, self._finished = given, dresser, gate, done
-        self._withheld: list[Withheld] = []
-        self._views = {view.path: view for view in given.views}
-        self._pages = pages_of(given.views)
+        self._told: list[Mismatch | Withheld] = []
+        self._before, self._collector = 0, Collector()
+        self._views = given.views
+        self._pages = pages_of(given.views.values())
         self._whole = whole_of(given.facts, self._views, dated=given.dated)
         self._progress, self._done, self._all = progress, 0, 0
+        self._files = Files([])
+        self._kept: dict[str, Kept] = {}
+        self._keys: dict[str, str] = {}
+        self._again: dict[str, Kept] = {}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        attached = _attached(files)
-        _as_merged(files, config, self._given, self._views.keys())
-        if _attached(files) != attached:
-            # A file of docs/ that is not published has stood in for the theme's of that name.
-            files.add_files_from_theme(config.theme.get_env(), config)
-        for path, view in self._views.items():
-            existing = files.get_file_from_path(path)
-            if existing is not None:
-                files.remove(existing)
-            files.append(File.generated(config, path, content=view.markdown or _empty_page(view)))
-        withheld = tuple(f"{folder}/" for folder in self._given.withheld)
-        for file in [file for file in files if file.src_uri.startswith((*_UNUSED, *withheld))]:
-            if file.src_uri in self._views:
-                continue
-            files.remove(file)
+        hand_over_files(files, config, self._given)
+        titles = named_in(self._given.nav)
+        for file in files.documentation_pages():
+            LatePage(titles.get(file.src_uri), file, config)
+        self._files = files
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        if self._given.earlier.basis:
+            self._choose(nav, files)
+        return nav
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._given.finish(Path(config.site_dir), config.site_url or "")
-        self._finished((*self._dresser.mismatches, *self._withheld))
+        self._given.finish(Path(config.site_dir), config.site_url or "", self._kept)
+        self._finished(sorted(self._told, key=lambda item: isinstance(item, Withheld)))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
         self._parts = Parts(env)
         return env
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        self._done += 1
-        self._progress(self._done, self._all)
-        return output
-
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        view = self._views.get(page.file.src_uri)
-        self._dresser.view = view
-        # The theme's templates escape nothing, and take keys that choose templates and files.
-        for key in [key for key in page.meta if key not in _META]:
-            del page.meta[key]
-        for key in {"title", "description"} & page.meta.keys():
-            page.meta[key] = html_escape(str(page.meta[key]), quote=key != "title")
-        if view is not None and view.description:
-            page.meta["description"] = html_escape(view.description)
-        return markdown
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        view = self._views.get(page.file.src_uri)
-        if page.file.src_uri in self._given.texts:
-            self._withheld += [
-                Withheld(path=page.file.src_uri, shown=shown) for shown in dict.fromkeys(self._gate.told)
-            ]
-        self._gate.told.clear()
-        told = [*_tokens(page.toc, set(view.untold) if view else set()), *_nested(view.toc if view else ())]
-        page.toc = get_toc(told if _lines(told) > 1 else [])
-        return html
-
-    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
-        self._offer(context, context["nav"], None)
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        if page.file.src_uri in self._again:
+            # MkDocs writes no page of which its template makes nothing.
+            page.meta = {"template": _NOTHING}
+        return page
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         path = page.file.src_uri
+        if path in self._again:
+            self._take_again(page, self._again[path])
+            return
+        self._before = len(self._told)
+        with self._collector as warned:
+            warned.clear()
+            self._render(page, config)
         standing = self._given.standings.get(path)
         view, cite = self._views.get(path), cited(self._given.references.get(path), config.site_url or "")
         of_page = frame_of(view, path, page.content or "", self._given.settings, self._views, standing, cite)
         _hand_over(context, annals=of_page)
         self._offer(context, nav, page)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        path = page.file.src_uri
+        self._done += 1
+        self._progress(self._done, self._all)
+        if path not in self._again:
+            if path in self._keys:
+                self._kept[path] = self._as_kept(page, output)
+            if path in self._views:
+                self._views[path] = self._views[path].outline()
+            _late(page).forget()
+        return output
+
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
+        self._offer(context, context["nav"], None)
+
+    def _render(self, page: Page, config: MkDocsConfig) -> None:
+        """Render a page's own Markdown, and its table of contents."""
+        path = page.file.src_uri
+        view = self._views.get(path)
+        self._dresser.view = view
+        _late(page).render_now(config, self._files, lambda: tidy_meta(page, view))
+        if path in self._given.texts:
+            self._told += [Withheld(path=path, shown=shown) for shown in dict.fromkeys(self._gate.told)]
+        self._told += self._dresser.mismatches
+        self._gate.told.clear()
+        self._dresser.mismatches.clear()
+        told = [*tokens(page.toc, set(view.untold) if view else set()), *nested(view.toc if view else ())]
+        page.toc = get_toc(told if lines(told) > 1 else [])
 
     def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
         """What the frame of every page is told, that of 404 too, which is no page."""
@@ -176,80 +181,64 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         parts = self._parts.of(root, cast("dict[str, Any]", context))
         _hand_over(context, annals_tabs=tabs(nav, page, view), annals_drawer=menu, annals_parts=parts)
 
+    def _choose(self, nav: Navigation, files: Files) -> None:
+        """Which pages stand on the last site as they would be made now: all that their templates are told is the same."""
+        earlier = self._given.earlier
+        everywhere = digest_of((earlier.basis, self._given.nav, self._whole))
+        there = digest_of(sorted(file.src_uri for file in files))
+        for file in files.documentation_pages():
+            path, page = file.src_uri, file.page
+            view, text = self._views.get(path), self._given.texts.get(path)
+            if page is None or (view is None and text is None):
+                continue
+            page.active = True
+            outline = view.outline() if view else None
+            standing = self._given.standings.get(path)
+            frame = frame_of(outline, path, "", self._given.settings, self._views, standing, None)
+            around = (
+                frame,
+                self._given.references.get(path),
+                tabs(nav, page, view),
+                drawer(nav, page, view, self._pages),
+            )
+            page.active = False
+            own = view.markdown if view else text or ""
+            key = digest_of((everywhere, view or own, around, there if may_link(own) else ""))
+            self._keys[path] = key
+            if (kept := earlier.find(path, file.dest_uri, key)) is not None:
+                self._again[path] = kept
+
+    def _take_again(self, page: Page, kept: Kept) -> None:
+        """Put a page of the last site in its place, and tell what was told of it."""
+        self._given.earlier.put(page.file.dest_uri, page.file.abs_dest_path)
+        for warning in kept.warnings:
+            _log.warning(warning)
+        self._told += kept.told
+        page.present_anchor_ids = set(kept.anchors)
+        files = ((self._files.get_file_from_path(path), dict(links)) for path, links in kept.links)
+        page.links_to_anchors = {file: links for file, links in files if file is not None}
+        self._kept[page.file.src_uri] = kept
+
+    def _as_kept(self, page: Page, output: str) -> Kept:
+        return Kept(
+            key=self._keys[page.file.src_uri],
+            sha256=hashlib.sha256(output.encode(errors="xmlcharrefreplace")).hexdigest(),
+            warnings=tuple(self._collector.messages),
+            told=tuple(self._told[self._before :]),
+            anchors=tuple(sorted(page.present_anchor_ids or ())),
+            links=tuple((file.src_uri, tuple(links.items())) for file, links in (page.links_to_anchors or {}).items()),
+            said=read_page(output),
+        )
+
+
+def _late(page: Page) -> LatePage:
+    """A page as we made it in `on_files`."""
+    return cast("LatePage", page)
+
 
 def _hand_over(context: TemplateContext, **values: object) -> None:
     """Put values of ours beside those that MkDocs gives to a template."""
     cast("dict[str, object]", context).update(values)
-
-
-def _attached(files: Files) -> set[str]:
-    """The files that are no pages."""
-    return {file.src_uri for file in files if not file.is_documentation_page()}
-
-
-def _as_merged(files: Files, config: MkDocsConfig, given: Manuscript, derived: Collection[str]) -> None:
-    """Make the files of docs/ what the edition says they are: a page that is not on the disk as merged is given as
-    text, one that is no longer there is taken out, and so is a file that is none of those published, or that a link
-    brings in from elsewhere."""
-    folder = Path(config.docs_dir)
-    merged = given.texts
-    left_out = {path for path in merged if files.get_file_from_path(path) is None and (folder / path).is_file()}
-    for file in [file for file in files if file.src_dir == config.docs_dir]:
-        path = file.src_uri
-        inside = Path(str(file.abs_src_path)).resolve().is_relative_to(folder.resolve())
-        stands = (path in merged and merged[path] == _on_disk(file)) if path.endswith(".md") else path in given.files
-        if not inside or not stands:
-            files.remove(file)
-    for path, text in merged.items():
-        if path not in derived and path not in left_out and files.get_file_from_path(path) is None:
-            files.append(File.generated(config, path, content=text.encode()))
-
-
-def _on_disk(file: File) -> str | None:
-    """A page as MkDocs would read it; None where it could not: what is no UTF-8 was read elsewhere, and is told of there."""
-    try:
-        return file.content_string
-    except (UnicodeDecodeError, OSError):
-        return None
-
-
-_META = ("title", "description", "search")
-"""Keys of front matter that the theme is told of."""
-# Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", *sorted(INPUTS))
-
-
-def _empty_page(view: View) -> str:
-    """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
-    out of the search index (partials/content.html), which has each text once, at its home."""
-    hidden = {"search": {"exclude": True}} if view.kind in (PageKind.RAW, PageKind.SPAN, PageKind.STUB) else {}
-    return fenced({"title": view.title, **hidden})
-
-
-def _tokens(toc: Any, untold: set[str]) -> list[_Entry]:
-    return [
-        {"level": item.level, "id": item.id, "name": listed(item.title), "children": _tokens(item.children, untold)}
-        for item in toc
-        if item.id not in untold
-    ]
-
-
-def _lines(entries: Sequence[_Entry]) -> int:
-    """How many lines of contents a reader would see: a heading of the first level is the page's title."""
-    return sum((entry["level"] > 1) + _lines(entry["children"]) for entry in entries)
-
-
-def _nested(entries: Sequence[tuple[int, str, str]]) -> list[_Entry]:
-    """Flat (level, id, title) entries as the nested tokens that MkDocs reads."""
-    roots: list[_Entry] = []
-    stack: list[_Entry] = []
-    for level, name, title in entries:
-        token: _Entry = {"level": level, "id": name, "name": html_escape(title, quote=False), "children": []}
-        while stack and stack[-1]["level"] >= level:
-            stack.pop()
-        (stack[-1]["children"] if stack else roots).append(token)
-        stack.append(token)
-    return roots
 
 
 class RenderingError(Exception):
@@ -261,18 +250,6 @@ class RenderingError(Exception):
         self.detail, self.line = detail, line
 
 
-class _Collector(logging.Handler):
-    """Keeps MkDocs' warnings, so that they become problems instead of scrolling by; and its errors."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-        self.errors: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        (self.errors if record.levelno >= logging.ERROR else self.messages).append(record.getMessage())
-
-
 def install(
     config: MkDocsConfig,
     given: Manuscript,
@@ -282,6 +259,7 @@ def install(
     """Make MkDocs build a manuscript when it builds what `config` says; `done` is called when everything is written,
     with the blocks that render as other text than their Markdown says, and what the last gate took out."""
     dresser, gate = Dresser(), Gate()
+    given = replace(given, earlier=earlier_of(given.earlier, config))
     config.nav = given.nav
     config.theme.dirs.insert(0, str(given.theme))
     list_what_is_shown(config.theme)
@@ -308,7 +286,7 @@ def render_site(
     if given.settings.site_url:
         overrides["site_url"] = given.settings.site_url
     mismatches: list[Mismatch | Withheld] = []
-    collector = _Collector()
+    collector = Collector()
     log = logging.getLogger("mkdocs")
     log.addHandler(collector)
     try:
@@ -331,45 +309,3 @@ def _refused(told: Sequence[str], error: MkDocsException) -> RenderingError:
 
 _SAID = 400
 """Characters of MkDocs' own words that are told."""
-
-
-def _patient(roots: Sequence[Path]) -> PollingObserverVFS:
-    """Follows files and folders that may go and come back: what ships with MkDocs gives up on one that is gone."""
-    followed = {os.path.abspath(path) for path in roots}
-
-    def stat(path: str) -> os.stat_result:
-        try:
-            return os.stat(path)
-        except OSError:
-            if path not in followed:
-                raise
-            return os.stat(os.devnull)
-
-    return PollingObserverVFS(stat, os.scandir, polling_interval=0.5)
-
-
-def live_server(
-    folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]
-) -> LiveReloadServer:
-    """A server of a folder that calls `rebuild` when anything watched changes."""
-
-    def builder() -> None:
-        # An exception that left here would let every request wait for ever; `rebuild` has told what went wrong.
-        with suppress(Exception):
-            rebuild()
-
-    host, port = address
-    server = LiveReloadServer(builder=builder, host=host, port=port, root=str(folder), mount_path="/")
-    server.observer = _patient(watch)  # type: ignore[assignment]  # both are observers
-    for path in watch:
-        server.watch(str(path))
-    return server
-
-
-def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]) -> None:
-    """Serve a folder until interrupted and rebuild it when anything watched changes."""
-    server = live_server(folder, rebuild, watch, address)
-    try:
-        server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
-    finally:
-        server.shutdown()

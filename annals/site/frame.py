@@ -11,6 +11,7 @@ from annals.pages.changelog import FEED
 from annals.pages.entity_index import LETTERS
 from annals.pages.links import url
 from annals.pages.progress import PATH as PROGRESS
+from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.shelves import HUB
 from annals.pages.standing import CHANGES, Standing
 from annals.text.citation import Reference, Standard, bibtex, csl_json, gbt, ris
@@ -21,10 +22,12 @@ _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """How a page is cited, in each form that is offered; `reference` is what they say, `below` its address below the
-    site's root."""
+    site's root, `published` and `changed` its dates with strokes."""
 
     reference: Reference
     below: str
+    published: str
+    changed: str
     current: str
     former: str
     ris: str
@@ -40,6 +43,8 @@ def cited(reference: Reference | None, site_url: str) -> Cited | None:
     return Cited(
         reference=whole,
         below=reference.url,
+        published=whole.published.replace("-", "/"),
+        changed=whole.changed.replace("-", "/"),
         current=gbt(whole),
         former=gbt(whole, Standard.FORMER),
         ris=ris(whole),
@@ -79,14 +84,15 @@ class Frame:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
     """What every page says of the edition: whether its issuer stands behind it, its own notice, the address of the page of
-    changes, of the feed and of the index of names by their letters (for whoever cannot search) below the site's root, empty
-    where there is none."""
+    changes, of the feed and of the index of names by their letters (for whoever cannot search) and of the page that checks quotations below the site's
+    root, empty where there is none."""
 
     official: bool
     notice: str
     changes: str
     feed: str
     names: str
+    quotations: str
 
 
 def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
@@ -97,6 +103,7 @@ def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
         changes=url(CHANGES) if CHANGES in views else "",
         feed=FEED if dated else "",
         names=url(LETTERS) if LETTERS in views else "",
+        quotations=url(QUOTATIONS) if QUOTATIONS in views else "",
     )
 
 

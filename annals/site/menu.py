@@ -77,3 +77,12 @@ def _shown(pages: Sequence[tuple[str, str]], page: Any, contents: str) -> tuple[
         [Stop(title=f"全部 {len(pages)} 页", address=contents, anchor="contents")] if last - first < len(pages) else []
     )
     return (*found, *more)
+
+
+def named_in(nav: Any) -> dict[str, str]:
+    """The titles that a navigation as MkDocs is given it (lists of pages and of sections by title) gives to pages."""
+    found: dict[str, str] = {}
+    for item in nav:
+        for title, below in item.items() if isinstance(item, dict) else ():
+            found |= {below: title} if isinstance(below, str) else named_in(below)
+    return found

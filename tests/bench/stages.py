@@ -31,7 +31,12 @@ STAGES: dict[str, tuple[str, ...]] = {
     "search": ("annals.edition.search:index_files",),
     "search, reading pages": ("annals.site.search.page:read_page",),
     "data": ("annals.pages.data:data_files",),
-    "writing": ("annals.edition.writing:write_file", "mkdocs.utils:write_file", "mkdocs.utils:copy_file"),
+    "writing": (
+        "annals.edition.writing:write_file",
+        "annals.edition.writing:put_file",
+        "mkdocs.utils:write_file",
+        "mkdocs.utils:copy_file",
+    ),
 }
 """Each stage with the functions that do its work. What one of them calls that is another stage's counts there."""
 _INSIDE = {"theme": "mkdocs"}
@@ -98,12 +103,16 @@ def main() -> None:
     sys.path[0] = str(Path.cwd())
     clock = Clock(since=0.0)
     main_of_tool = importlib.import_module("annals.cli.group").main
+    # A call imports what it needs when it needs it; here all of it at once, to be told apart from the work.
+    for name in ("annals.edition.building", "annals.site.engine"):
+        importlib.import_module(name)
     clock.running.append(IMPORT)
     clock.turn()
     clock.running.pop()
     watch(clock)
     clock.since = time.process_time()
-    target, sys.argv[1:] = Path(sys.argv[1]), sys.argv[2:]
+    # The clock sees this process alone.
+    target, sys.argv[1:] = Path(sys.argv[1]), [*sys.argv[2:], "--workers", "1"]
     try:
         main_of_tool()
     finally:

@@ -13,12 +13,13 @@ from click.testing import CliRunner, Result
 from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from annals.check.telling import as_annotation, as_text
-from annals.cli import building, looking
+from annals.cli import looking
 from annals.cli.group import main
 from annals.edition.failing import KEPT, failure
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.model import Problem
+from annals.site import engine
 from annals.site.engine import RenderingError
 from tests.support.provocations import folder, write
 
@@ -154,7 +155,7 @@ def test_a_template_is_told_with_its_line(place: Path, monkeypatch: pytest.Monke
     with pytest.raises(TemplateError) as raised:
         Environment(loader=DictLoader({}), autoescape=True).get_template("none")
     assert failure(raised.value, place).code == "E141"
-    monkeypatch.setattr(building, "render_site", raising(RenderingError("Config value 'nav': x")))
+    monkeypatch.setattr(engine, "render_site", raising(RenderingError("Config value 'nav': x")))
     done = call(place, "build")
     assert done.exit_code == 1 and "mkdocs.yml  错误 E141" in done.output
 

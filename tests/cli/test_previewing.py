@@ -16,7 +16,7 @@ from annals.cli.previewing import Preview, changed_pages, watched
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.model import Settings
-from annals.site.engine import live_server
+from annals.site.serving import live_server
 from tests.support.provocations import PAGE, folder, swap, write
 
 PATIENCE = 60

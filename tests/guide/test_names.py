@@ -19,7 +19,14 @@ WRITTEN = {
 NOTES = WRITTEN["annals/guide/design-notes.md"]
 
 # Where a path may begin: these texts name the folder first where the last two are meant.
-FROM = ("", "annals", "tests", "templates/theme/assets/search", ".github/workflows")
+FROM = (
+    "",
+    "annals",
+    "tests",
+    "templates/theme/assets/search",
+    "templates/theme/assets/quotations",
+    ".github/workflows",
+)
 # What no checkout holds: built, left by a run that was killed, or an edition's to add.
 MADE = {
     *("site/", "site/.inputs-sha256", "site/search/", "search/", "data/", "series/", "assets/cards/"),

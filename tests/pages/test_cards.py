@@ -111,8 +111,12 @@ def test_a_card_opens_on_a_page_from_a_disk(browser: Browser, site: Path) -> Non
 
 def test_a_tap_leads_on_where_the_card_cannot_be_fetched(phone: Page) -> None:
     phone.route("**/assets/cards/*", lambda route: route.abort())
-    phone.locator(LINK).first.tap()
-    phone.wait_for_url(re.compile(r"/entities/[a-z0-9-]+\.html$"))
+    try:
+        phone.locator(LINK).first.tap()
+        phone.wait_for_url(re.compile(r"/entities/[a-z0-9-]+\.html$"))
+    finally:
+        # The window is that of the other tests, too.
+        phone.unroute("**/assets/cards/*")
 
 
 def test_no_page_but_its_own_changes_with_what_an_entry_says(edition: Path) -> None:

@@ -93,7 +93,11 @@ def test_the_data_of_a_report_go_with_its_pages(story: Path) -> None:
 def test_the_ledger_of_a_report_that_stands_as_committed_is_told_of_once(story: Path) -> None:
     take_in(story)
     (story / "seeds/x.yml").write_text("sha256: " + "ab" * 32 + "\n", "utf-8")
+    with (story / "seeds/.base/x.addresses").open("a") as register:
+        # What a long text is divided into cannot be told without it.
+        register.write("x/full-2.html\n")
     built = run(story)
+    assert '<a href="full.html">' in (story / "site/x/full-2.html").read_text("utf-8")
     assert not (story / "site/data/ledger/x.jsonl").exists()
     assert codes(built) == ["E101"], built.problems
 

@@ -75,6 +75,11 @@ def whole(root: Path) -> tuple[Edition, dict[str, View]]:
     return made(root)
 
 
+def table(text: str) -> list[dict[str, str]]:
+    """The rows of a table of the open data, which begins with a byte order mark."""
+    return list(csv.DictReader(text.removeprefix("\ufeff").splitlines()))
+
+
 def words(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", text))
 
@@ -187,9 +192,9 @@ def test_long_data_files_are_parted_by_series_then_report(
     monkeypatch.setattr("annals.pages.data._FEW_MENTIONS", 0)
     after = data_files(edition)
     assert set(after) == set(data_paths(edition)) >= set(before)
-    listed = list(csv.DictReader(after["data/mentions.csv"].splitlines()))
-    rows = [row for part in listed for row in csv.DictReader(after["data/" + part["file"]].splitlines())]
-    assert sorted(map(str, rows)) == sorted(map(str, csv.DictReader(before["data/mentions.csv"].splitlines())))
+    listed = list(table(after["data/mentions.csv"]))
+    rows = [row for part in listed for row in table(after["data/" + part["file"]])]
+    assert sorted(map(str, rows)) == sorted(map(str, table(before["data/mentions.csv"])))
     assert {part["report"] for part in listed} == {str(year) for year in YEARS}
     parts = json.loads(after["data/entities.json"])["parts"]
     counts = [json.loads(after["data/" + part["file"]])[0]["mentions"] for part in parts]
@@ -205,7 +210,9 @@ def test_progress_lists_every_page_once_wherever_it_is_parted(
     monkeypatch.setattr(progress, "_ROOM", Room(weight=8, reports=5))
     pages = list(progress.progress_pages(edition, "", derived_templates()))
     assert tuple(view.path for view in pages[1:]) == progress.progress_paths(edition)
-    assert "全站 未校对 32 页" in pages[0].html
+    count = sum(1 for path in edition.docs if path.partition("/")[0].isdecimal() and not path.endswith("/index.md"))
+    assert count > 30
+    assert f"全站 未校对 {count} 页" in pages[0].html
     told = Counter(name for view in pages for name in re.findall(r'<h2 id="p-(\w+)"', view.html))
     assert told == Counter(str(year) for year in YEARS)
     for name in ("1990s", "2000s", "2010s", "2020s"):

@@ -27,13 +27,13 @@ def test_a_page_is_published_as_it_was_read_whatever_its_encoding(tmp_path: Path
     config.load_dict({"site_name": "试", "docs_dir": str(docs), "site_dir": str(tmp_path / "site")})
     assert not any(config.validate()[0])
     given = Manuscript(
-        views=(),
+        views={},
         texts=TEXTS,
         files=(),
         nav=[],
         theme=tmp_path,
         settings=Settings(),
-        finish=lambda site, address: None,
+        finish=lambda site, address, pages: None,
     )
     plugin = AnnalsPlugin(given, Dresser(), Gate(), lambda missed: None, lambda done, whole: None)
     config.plugins["annals"] = plugin

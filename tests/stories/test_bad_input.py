@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from annals.check.telling import as_text
-from annals.edition.building import Built, ingest
+from annals.edition.building import ingest
+from annals.edition.unchanged import Built
 from tests.support.places import STRANGE
 from tests.support.stories import RAW, run
 from tests.support.words import LEXICON

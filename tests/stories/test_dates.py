@@ -204,7 +204,9 @@ def test_what_changed_is_told_as_readers_know_it(told: Path) -> None:
     ]
     (item,) = figure.reports
     assert [page.path for page in item.pages.shown] == ["2031/domestic-cooperation.md"]
-    assert [(one.correction.target, one.correction.reason) for one in item.corrections] == [("签署协议12项", "试")]
+    assert [(one.applied.correction.target, one.applied.correction.reason) for one in item.corrections] == [
+        ("签署协议12项", "试")
+    ]
     assert [place.title for place in entry.entities.shown] == ["甲乙论坛"]
     assert latest_changes(edition, 2) == (entry, second)
 

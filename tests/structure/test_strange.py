@@ -13,9 +13,8 @@ from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import read_blocks
 from annals.markdown.write import environment, passages_of, write_body
-from annals.model import OVERVIEW, Cleaned
+from annals.model import Cleaned
 from annals.structure.document import document_of
-from annals.structure.paginate import pages_of
 from tests.support.places import REPORTS, STRANGE, TEMPLATES, raw_text
 from tests.support.words import LEXICON
 
@@ -31,10 +30,9 @@ def cleaned_text(kind: str) -> Cleaned:
 
 @cache
 def chapter(kind: str) -> str:
-    """The whole report on one page, as the tool writes it."""
+    """The whole report as the tool writes a page, however many it would fill."""
     document, _ = document_of(cleaned_text(kind), LEXICON)
-    (page,) = pages_of(document, {section.id: OVERVIEW for section in document.sections()}, (), "x")
-    return write_body(passages_of(page.path, page.blocks), environment(FileSystemLoader(TEMPLATES)))
+    return write_body(passages_of("x", document.blocks), environment(FileSystemLoader(TEMPLATES)))
 
 
 def blocks(text: str) -> list[tuple[str, int, int, str, tuple[str, ...]]]:

@@ -18,8 +18,9 @@ from click.testing import CliRunner
 
 from annals.cli.group import main
 from annals.edition import ingesting
-from annals.edition.building import Built, build
+from annals.edition.building import build
 from annals.edition.ingesting import Ingested
+from annals.edition.unchanged import Built
 from annals.edition.writing import carry_out
 from annals.model import Problem, Settings
 from annals.site.engine import render_site

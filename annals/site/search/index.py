@@ -5,9 +5,11 @@ with one empty place behind each text, so that no pair spans two. A place is an 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from annals.site.search.fold import folded, run_bounds
@@ -71,7 +73,7 @@ class Index:
     page's start it first stands outside its names (else in them). `aliases` are the starts of names that are no titles."""
 
     stretches: tuple[Stretch, ...]
-    places: dict[str, list[int]]
+    places: Mapping[str, array[int]]
     summaries: dict[str, list[tuple[int, int, int]]]
     frequent: tuple[str, ...]
     aliases: tuple[int, ...]
@@ -81,7 +83,8 @@ class _Row:
     """All folded texts in one row, and the places in it of pairs and characters."""
 
     def __init__(self) -> None:
-        self.places: dict[str, list[int]] = defaultdict(list)
+        # Some millions of small numbers: as objects they would take nine times the room.
+        self.places: dict[str, array[int]] = defaultdict(partial(array, "I"))
         self.texts: list[str] = []
         self.end = 0
 
@@ -114,7 +117,7 @@ def make_index(homes: Sequence[Home], often: int) -> Index:
     summaries = _as_characters(row, frequent, stretches)
     return Index(
         stretches=tuple(stretches),
-        places=dict(row.places),
+        places=row.places,
         summaries=summaries,
         frequent=frequent,
         aliases=tuple(aliases),
@@ -184,7 +187,7 @@ def _as_characters(
     return summaries
 
 
-def _summary(places: list[int], stretches: Sequence[Stretch]) -> list[tuple[int, int, int]]:
+def _summary(places: Sequence[int], stretches: Sequence[Stretch]) -> list[tuple[int, int, int]]:
     found = []
     number, at = 0, 0
     while at < len(places):

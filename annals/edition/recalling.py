@@ -1,0 +1,79 @@
+"""A report as it was taken in the last time, from what its raw text gave then: cleaning, structure and merging are spared.
+
+Only what wrote nothing and left nothing open is kept, so that the record in seeds/.base and the pages say the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from annals.clean.metadata import read_metadata
+from annals.clean.read import read_source
+from annals.edition.making import Inputs
+from annals.edition.publishing import standing_report
+from annals.edition.report import ReportPlan
+from annals.markdown.read import Reader
+from annals.merge.edited import read_pages
+from annals.merge.record import load_record
+from annals.model import AppliedCorrection, Change, Entry, Flag, Mending, PageMap, Problem
+from annals.text.cuts import cuts_of
+from annals.text.veil import NO_VEIL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What neither the record nor the pages say of a report, and what was told of it."""
+
+    year: int | None
+    title: str
+    printed: PageMap
+    sha256: str
+    ledger: tuple[Entry, ...]
+    corrections: tuple[AppliedCorrection, ...]
+    flags: tuple[Flag, ...]
+    changes: Mapping[str, tuple[Change, ...]]
+    mendings: tuple[Mending, ...]
+    problems: tuple[Problem, ...]
+
+
+def to_recall(plan: ReportPlan) -> Recalled | None:
+    """What to keep of a plan; None where a person or a file has still to follow it, or words are withheld."""
+    report = plan.report
+    if report is None or report.ledger is None or report.source is None or not plan.believed:
+        return None
+    if plan.writes or plan.conflicts or plan.instead or plan.wanted or plan.veil != NO_VEIL:
+        return None
+    return Recalled(
+        year=report.year,
+        title=report.title,
+        printed=report.printed,
+        sha256=report.sha256,
+        ledger=report.ledger,
+        corrections=report.corrections,
+        flags=report.flags,
+        changes=report.changes,
+        mendings=report.mendings,
+        problems=plan.problems,
+    )
+
+
+def recalled(inputs: Inputs, kept: Recalled) -> ReportPlan:
+    """The plan that the same inputs gave before."""
+    metadata, _ = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
+    pages, _ = read_pages({path: text for path, text in inputs.pages if path != f"{inputs.report}/index.md"}, Reader())
+    record = load_record(inputs.base)
+    source = read_source(inputs.report, inputs.raw)
+    report = replace(
+        standing_report(inputs, metadata, record, pages, source),
+        year=kept.year,
+        title=kept.title,
+        printed=kept.printed,
+        sha256=kept.sha256,
+        ledger=kept.ledger,
+        corrections=kept.corrections,
+        flags=kept.flags,
+        changes=kept.changes,
+        mendings=kept.mendings,
+        cuts=cuts_of(source),
+    )
+    return ReportPlan(report=report, writes=(), problems=kept.problems, drafts=tuple(record.pages().values()))

@@ -1,0 +1,77 @@
+"""What MkDocs takes from docs/ and the theme, made what the edition says it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files
+
+from annals.check.files import INPUTS
+from annals.markdown.front import fenced
+from annals.model import PageKind, View
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from annals.site.engine import Manuscript
+
+# Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", *sorted(INPUTS))
+
+
+def hand_over_files(files: Files, config: MkDocsConfig, given: Manuscript) -> None:
+    """Make MkDocs' files those of a manuscript: merged and derived pages, and nothing that is not published."""
+    attached = _attached(files)
+    _as_merged(files, config, given)
+    if _attached(files) != attached:
+        # A file of docs/ that is not published has stood in for the theme's of that name.
+        files.add_files_from_theme(config.theme.get_env(), config)
+    for path, view in given.views.items():
+        existing = files.get_file_from_path(path)
+        if existing is not None:
+            files.remove(existing)
+        files.append(File.generated(config, path, content=view.markdown or _empty_page(view)))
+    withheld = tuple(f"{folder}/" for folder in given.withheld)
+    for file in [file for file in files if file.src_uri.startswith((*_UNUSED, *withheld))]:
+        if file.src_uri in given.views:
+            continue
+        files.remove(file)
+
+
+def _attached(files: Files) -> set[str]:
+    """The files that are no pages."""
+    return {file.src_uri for file in files if not file.is_documentation_page()}
+
+
+def _as_merged(files: Files, config: MkDocsConfig, given: Manuscript) -> None:
+    """Make the files of docs/ what the edition says they are: a page that is not on the disk as merged is given as
+    text, one that is no longer there is taken out, and so is a file that is none of those published, or that a link
+    brings in from elsewhere."""
+    folder = Path(config.docs_dir)
+    merged = given.texts
+    left_out = {path for path in merged if files.get_file_from_path(path) is None and (folder / path).is_file()}
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
+        path = file.src_uri
+        inside = Path(str(file.abs_src_path)).resolve().is_relative_to(folder.resolve())
+        stands = (path in merged and merged[path] == _on_disk(file)) if path.endswith(".md") else path in given.files
+        if not inside or not stands:
+            files.remove(file)
+    for path, text in merged.items():
+        if path not in given.views and path not in left_out and files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=text.encode()))
+
+
+def _on_disk(file: File) -> str | None:
+    """A page as MkDocs would read it; None where it could not: what is no UTF-8 was read elsewhere, and is told of there."""
+    try:
+        return file.content_string
+    except (UnicodeDecodeError, OSError):
+        return None
+
+
+def _empty_page(view: View) -> str:
+    """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
+    out of the search index (partials/content.html), which has each text once, at its home."""
+    hidden = {"search": {"exclude": True}} if view.kind in (PageKind.RAW, PageKind.SPAN, PageKind.STUB) else {}
+    return fenced({"title": view.title, **hidden})

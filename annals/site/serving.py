@@ -1,0 +1,53 @@
+"""The preview's server: a folder that is made anew when anything watched changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserverVFS
+
+
+def _patient(roots: Sequence[Path]) -> PollingObserverVFS:
+    """Follows files and folders that may go and come back: what ships with MkDocs gives up on one that is gone."""
+    followed = {os.path.abspath(path) for path in roots}
+
+    def stat(path: str) -> os.stat_result:
+        try:
+            return os.stat(path)
+        except OSError:
+            if path not in followed:
+                raise
+            return os.stat(os.devnull)
+
+    return PollingObserverVFS(stat, os.scandir, polling_interval=0.5)
+
+
+def live_server(
+    folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]
+) -> LiveReloadServer:
+    """A server of a folder that calls `rebuild` when anything watched changes."""
+
+    def builder() -> None:
+        # An exception that left here would let every request wait for ever; `rebuild` has told what went wrong.
+        with suppress(Exception):
+            rebuild()
+
+    host, port = address
+    server = LiveReloadServer(builder=builder, host=host, port=port, root=str(folder), mount_path="/")
+    server.observer = _patient(watch)  # type: ignore[assignment]  # both are observers
+    for path in watch:
+        server.watch(str(path))
+    return server
+
+
+def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]) -> None:
+    """Serve a folder until interrupted and rebuild it when anything watched changes."""
+    server = live_server(folder, rebuild, watch, address)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+    finally:
+        server.shutdown()

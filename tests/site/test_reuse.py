@@ -1,0 +1,35 @@
+"""What pages are made from is told by the same digest in every process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from annals.edition.shipped import DEFAULTS, SHIPPED
+
+BASIS = """
+import sys
+from mkdocs.config import load_config
+from annals.site.reuse import Earlier, earlier_of
+config = load_config(sys.argv[1], docs_dir=sys.argv[2], site_dir=sys.argv[3])
+config.theme.static_templates.update({"a.html", "b.html", "c.html"})
+print(earlier_of(Earlier(basis="x"), config).basis)
+config.site_name = "Y"
+print(earlier_of(Earlier(basis="x"), config).basis)
+config.markdown_extensions.append("pymdownx.snippets")
+print(earlier_of(Earlier(basis="x"), config).basis or "none")
+"""
+
+
+def basis(seed: int, docs: str) -> list[str]:
+    env = {**os.environ, "PYTHONHASHSEED": str(seed)}
+    arguments = [sys.executable, "-c", BASIS, str(DEFAULTS), docs, f"{docs}-site-{seed}"]
+    return subprocess.run(arguments, cwd=SHIPPED, env=env, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_the_order_of_sets_and_the_places_of_things_are_no_part_of_it(tmp_path: Path) -> None:
+    one, other = basis(1, str(tmp_path)), basis(2, str(tmp_path.parent))
+    assert one == other
+    assert len(set(one)) == 3 and one[2] == "none"

@@ -1,0 +1,109 @@
+"""A report that was taken in before is recalled: the same values, or it is taken in anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annals.edition import ingesting, working
+from annals.edition.ingesting import Ingested, ingest
+from annals.edition.kept_plans import FOLDER, KeptPlans
+from annals.edition.working import mapped
+from annals.edition.writing import carry_out
+from tests.support.places import FROZEN
+from tests.support.provocations import PAGE, RAW, correct, folder, put, swap
+from tests.support.stories import seed
+
+CODE = "a tool"
+
+
+def taken_in(root: Path, place: Path | None = None) -> tuple[Ingested, int]:
+    """What ingest finds, and how many reports it had to make; what is kept lies below `place`."""
+    kept = KeptPlans.of(root, CODE)
+    kept.root = place or root
+    made = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ingesting, "mapped", lambda work, items, workers: made.extend(items) or mapped(work, items))
+        found = ingest(root, kept=kept)
+    kept.save()
+    return found, len(made)
+
+
+def test_the_five_reports_are_recalled_value_for_value(tmp_path: Path) -> None:
+    first, made = taken_in(FROZEN, tmp_path)
+    again, none = taken_in(FROZEN, tmp_path)
+    assert (made, none) == (len(first.edition.reports), 0)
+    assert again.edition == first.edition
+    assert (again.problems, again.writes, again.conflicts) == (first.problems, first.writes, first.conflicts)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = (tmp_path / "root").resolve()
+    folder(root)
+    carry_out(root, ingest(root).writes)
+    assert taken_in(root)[1] == 1
+    return root
+
+
+def other_tool(root: Path) -> None:
+    path = root / FOLDER / "2031.json"
+    path.write_bytes(path.read_bytes().replace(b'["', b'["0', 1))
+
+
+def damaged(root: Path) -> None:
+    path = root / FOLDER / "2031.json"
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+def no_json(root: Path) -> None:
+    (root / FOLDER / "2031.json").write_bytes(b"\xff\xfe")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        swap(PAGE, "发布报告10份", "发布了报告10份"),
+        correct("replace: 签署协议12项, with: 签署协议21项"),
+        put("docs/lexicon.yml", "questions: {add: [何以]}\n"),
+        swap("docs/topics/forums-and-expos.md", "words: [论坛]", "words: [论坛, 展会]"),
+        other_tool,
+        damaged,
+        no_json,
+    ],
+    ids=["page", "correction", "words", "topic", "other tool", "damaged", "no JSON"],
+)
+def test_what_is_not_the_same_is_taken_in_anew(root: Path, change: Callable[[Path], None]) -> None:
+    assert taken_in(root)[1] == 0
+    change(root)
+    found, made = taken_in(root)
+    assert made == 1
+    whole = ingest(root)
+    assert (found.edition, found.problems, found.writes) == (whole.edition, whole.problems, whole.writes)
+
+
+def test_nothing_is_kept_of_what_still_wants_writing_nor_of_a_report_that_is_gone(root: Path) -> None:
+    swap(PAGE, "status: 未校对", "status: 已校对\nreviewed_by: 甲")(root)
+    found, _ = taken_in(root)
+    assert found.writes and taken_in(root)[1] == 1
+    (root / "seeds" / "2031.txt").unlink()
+    taken_in(root)
+    assert not list((root / FOLDER).iterdir())
+
+
+def test_processes_give_the_same_values(root: Path) -> None:
+    seed(root, "2032.txt", RAW.replace("2031", "2032"))
+    here, there = ingest(root), ingest(root, workers=2)
+    assert len(here.edition.reports) == 2
+    assert there.edition == here.edition
+    assert (there.problems, there.writes, there.conflicts) == (here.problems, here.writes, here.conflicts)
+
+
+def test_a_handful_of_reports_is_taken_in_by_the_process_that_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(working, "ProcessPoolExecutor", lambda *_, **__: pytest.fail("a process"))
+    assert mapped(str, range(working.HANDFUL - 1), None) == [str(number) for number in range(working.HANDFUL - 1)]
+    assert mapped(str, range(99), 1) == [str(number) for number in range(99)]
+    with pytest.raises(pytest.fail.Exception):
+        mapped(str, range(working.HANDFUL), 2)

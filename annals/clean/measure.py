@@ -19,6 +19,8 @@ from annals.text.extents import loose
 
 _LARGE = 0.62
 """A heading set in larger characters has room for so many of the text's own, at least."""
+_BROKEN = 3.0
+"""Log odds: how little a paragraph or an item ends short without a mark."""
 _TITLED = 0.4
 """A line that may be a title, with more room beside it than this share of its width, is no cut one."""
 _TAIL = 3.0
@@ -217,7 +219,7 @@ class Measure(Widths):
                 score += (present if seen else absent) if counts else 0.0
         else:
             score += (-3.0 if room < ROOM else 0.0) + (0.0 if ended else -3.0 - self._states(at))
-            score -= _SURE / 2 if room >= ROOM and (self._breaks_off(at) if continues else self._is_item(at)) else 0.0
+            score -= _BROKEN if room >= ROOM and (self._breaks_off(at) if continues else self._is_item(at)) else 0.0
         return score
 
     def _is_item(self, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from annals.markdown.read import text_of
 from annals.model import AppliedCorrection, Block, Cleaned, Operation, Problem, Report
@@ -59,9 +60,16 @@ def without_effect(
     applied: Iterable[AppliedCorrection], in_force: Iterable[AppliedCorrection], yml: str
 ) -> list[Problem]:
     """A notice for each applied correction that is not true of the published text."""
-    kept = set(in_force)
+    kept = {_named(one) for one in in_force}
     return [
         Problem.of("N110", yml, one.correction.line_in_yml, text=one.correction.target.strip()[:_SHOWN])
         for one in applied
-        if one not in kept
+        if _named(one) not in kept
     ]
+
+
+def _named(applied: AppliedCorrection) -> AppliedCorrection:
+    """A correction whatever title an editor gave to the heading that it puts in."""
+    if applied.correction.op is not Operation.HEADING:
+        return applied
+    return replace(applied, correction=replace(applied.correction, target=""))

@@ -76,7 +76,7 @@ class Told:
         whole = text_of(self._made[name].content)
         for part in parts:
             if change.code == MOVED_CODE:
-                if part.id == name and self._is_in_place(name, change.number):
+                if self._is_in_place(name, change.number):
                     yield part, replace(change, start=len(part.text), end=len(part.text))
             elif (standing := carried_to(change, whole, part)) is not None:
                 yield part, standing
@@ -195,13 +195,18 @@ class Told:
             if any(change.code == MOVED_CODE and change.number == number for change in changes)
         }
         made = [key for key in self._made if key in self.generated and self.generated[key].page == path]
-        now = [placed.id for placed in self.order_on(path)]
-        if name not in made or name not in now:
+        on_page = {placed.id: number for number, placed in enumerate(self.order_on(path))}
+        # What an editor joined to another block stands where that does.
+        now = {
+            key: on_page[part.id] for key in made for part in self.index.parts.get(key, ())[:1] if part.id in on_page
+        }
+        if name not in now:
             return False
-        at, here = made.index(name), now.index(name)
-        before = next((key for key in reversed(made[:at]) if key not in own and key in now), None)
-        behind = next((key for key in made[at + 1 :] if key not in own and key in now), None)
-        return (before is None or now.index(before) < here) and (behind is None or here < now.index(behind))
+        at, here = made.index(name), now[name]
+        others = {key for key in now if key not in own and now[key] != here}
+        before = next((key for key in reversed(made[:at]) if key in others), None)
+        behind = next((key for key in made[at + 1 :] if key in others), None)
+        return (before is None or now[before] < here) and (behind is None or here < now[behind])
 
     def doubts(self, flags: Sequence[Flag], corrections: Sequence[AppliedCorrection]) -> tuple[Flag, ...]:
         """The doubts that stand: of those that a person recorded the ones among the corrections in force."""

@@ -333,3 +333,29 @@ def test_a_heading_put_in_and_given_another_title_is_told_with_that(root: Path, 
     edit(page, ("#### 补上的题", "补上的标题"))
     process(root)
     assert lists(root)[1] == []
+
+
+def test_a_move_of_what_an_editor_joined_to_another_is_told_and_both_addresses_are_there(root: Path) -> None:
+    """Without a full stop before the joint: the editor puts one there."""
+    text = TEXT.replace(
+        "\n第二节 人才培养",
+        "\n各设区市推出科技创新贷等多种专属的科技贷款产品，试点跨区域的联合授信\n\n推动发行专项债券，累计发行61单，融资金额374亿元，占同期发行总额的一成\n\n第二节 人才培养",
+    )
+    seed(root, text=text, yml=YEAR)
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    edit(page, ("联合授信\n\n推动", "联合授信。推动"))
+    process(root)
+    (first, second) = (
+        f"l{number}" for number, line in enumerate(text.split("\n"), 1) if line.startswith(("各设区市推", "推动"))
+    )
+    move = "  - {move: 各设区市推出科技创新贷, through: 联合授信, after: 学员反映良好, cause: slip, certainty: likely, reason: 试}\n"
+    seed(root, text=text, yml=YEAR + "corrections:\n" + move)
+    process(root)
+    index = ingest(root).edition.reports[0].index
+    for name in (first, second):
+        placed = index.find(name)
+        assert placed is not None and placed.text.startswith("各设区市推出") and "374亿元" in placed.text
+    body = page.read_text("utf-8")
+    assert body.index("学员反映良好") < body.index("联合授信") < body.index("放错的一段")
+    assert lists(root)[1:] == (["各设区市推出科技创新贷"], [])

@@ -112,6 +112,8 @@ def test_pages_show_the_mark_and_list_it_with_the_others(root: Path) -> None:
         old, new = re.sub("<[^>]+>", "", shown).split(" → ")
         assert "政策预环境" in old and old.replace("预", "与").strip() == new.strip()
         assert "编者在页面上更正（某编辑）" in page
+        # The comma mended just before is no word of the raw text, and none of what was published before.
+        assert "、" not in old and old.strip().startswith("…政策")
 
 
 def copy_of(root: Path, target: Path, *, history: bool) -> Path:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from annals.markdown.read import text_of
-from annals.model import AppliedCorrection, Block, Cleaned, Operation, Problem, Report
+from annals.model import AppliedCorrection, Block, Cleaned, Operation, Phrase, Placed, Problem, Report
 from annals.structure.evidence import MARKED_WIDTH
 from annals.text.lines import shapes
 
@@ -25,7 +26,9 @@ def headings_dropped(cleaned: Cleaned, yml: str) -> list[Problem]:
             raw = cleaned.source.line_text(number).strip()
             whole = raw and any(raw in e.old for e in entries if e.lines[0] <= number <= e.lines[1])
             if whole and (title := _heading(raw)):
-                found.append(Problem.of("N107", yml, correction.line_in_yml, title=title))
+                found.append(
+                    Problem.of("N107", yml, correction.line_in_yml, title=title, where=Phrase.of("goes-before"))
+                )
     return found
 
 
@@ -39,29 +42,54 @@ def _heading(raw: str) -> str:
 
 def headings_gone(report: Report) -> list[Problem]:
     """A notice for each heading that an editor took out while what was below it stayed: that is now below what stands
-    before. `report` is as published."""
-    gone = [block for block in report.deleted if block.section is not None]
+    before, if anything does. `report` is as published."""
+    found = []
+    for block in report.deleted:
+        left = _left_below(report, block) if block.section is not None else None
+        if left is not None:
+            where = Phrase.of("goes-before") if left.section else Phrase.of("goes-nowhere")
+            title = text_of(block.content)[:_SHOWN]
+            found.append(Problem.of("N107", f"docs/{left.page}", left.block.line, title=title, where=where))
+    return found
+
+
+def _left_below(report: Report, heading: Block) -> Placed | None:
+    """The first of what was generated right below a heading and is on a page, if it is below no heading of the editor's
+    own."""
+    below = (p for p in report.order if p.origin is not None and p.origin.above == heading.id)
+    sections = ((placed, report.index.placed.get(placed.section or "")) for placed in below)
+    return next((placed for placed, own in sections if own is None or own.origin is not None), None)
+
+
+def without_effect(applied: Iterable[AppliedCorrection], report: Report, yml: str) -> list[Problem]:
+    """A notice for each applied correction that is not true of the published text; `report` is as published."""
+    kept = {_named(one) for one in report.corrections}
     return [
-        Problem.of("N107", f"docs/{report.paths[block.id]}", title=text_of(block.content)[:_SHOWN])
-        for block in gone
-        if _left_below(report, block)
-    ]
-
-
-def _left_below(report: Report, heading: Block) -> bool:
-    """Whether something that was generated right below a heading is on a page, below no heading of the editor's own."""
-    below = [p for p in report.order if p.origin is not None and p.origin.above == heading.id]
-    own = (report.index.placed.get(placed.section or "") for placed in below)
-    return any(section is None or section.origin is not None for section in own)
-
-
-def without_effect(
-    applied: Iterable[AppliedCorrection], in_force: Iterable[AppliedCorrection], yml: str
-) -> list[Problem]:
-    """A notice for each applied correction that is not true of the published text."""
-    kept = set(in_force)
-    return [
-        Problem.of("N110", yml, one.correction.line_in_yml, text=one.correction.target.strip()[:_SHOWN])
+        Problem.of(
+            "N110",
+            yml,
+            one.correction.line_in_yml,
+            text=one.correction.target.strip()[:_SHOWN],
+            how=Phrase.of("level-in-data", level=one.correction.to or "")
+            if _is_in_data(one, report)
+            else Phrase.of("not-used"),
+        )
         for one in applied
-        if one not in kept
+        if _named(one) not in kept
     ]
+
+
+def _is_in_data(applied: AppliedCorrection, report: Report) -> bool:
+    """Whether a heading has in the data the level that a correction gives it, and on its page another."""
+    if applied.correction.op is not Operation.LEVEL:
+        return False
+    lines = {line for low, high in applied.lines for line in range(low, high + 1)}
+    headings = (placed.origin for placed in report.order if placed.is_heading and placed.origin is not None)
+    return any(block.first_line in lines and str(block.level) == applied.correction.to for block in headings)
+
+
+def _named(applied: AppliedCorrection) -> AppliedCorrection:
+    """A correction whatever title an editor gave to the heading that it puts in."""
+    if applied.correction.op is not Operation.HEADING:
+        return applied
+    return replace(applied, correction=replace(applied.correction, target=""))

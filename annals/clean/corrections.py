@@ -149,11 +149,20 @@ def _moves_nothing(
 
 
 class NoPlaceError(ValueError):
-    def __init__(self, text: str, found: int, nearest: str) -> None:
+    """A quotation that is not found as often as `wanted`; or, with `ahead`, only on that line before the one, `since`, behind
+    which it is looked for."""
+
+    def __init__(self, text: str, found: int, nearest: str, wanted: int = 1, ahead: int = 0, since: int = 0) -> None:
         self.text, self.found, self.nearest = text, found, nearest
+        self.wanted, self.ahead, self.since = wanted, ahead, since
 
     def problem(self, yml: str, line: int) -> Problem:
-        return Problem.of("E104", yml, line, excerpt=self.text, text=self.text, found=self.found, nearest=self.nearest)
+        how = Phrase.of("quote-found", found=str(self.found), wanted=str(self.wanted))
+        cure = Phrase.of("quote-nearest", nearest=self.nearest)
+        if self.ahead:
+            how = Phrase.of("quote-ahead", ahead=str(self.ahead), since=str(self.since))
+            cure = Phrase.of("quote-turned")
+        return Problem.of("E104", yml, line, excerpt=self.text, text=self.text, how=how, cure=cure)
 
 
 class Finder:
@@ -186,9 +195,13 @@ class Finder:
         return found
 
     def one(self, text: str, line: int | None = None, since: int = 0) -> tuple[int, int]:
-        found = [place for place in self.all(text, line) if place[0] >= since]
+        places = self.all(text, line)
+        found = [place for place in places if place[0] >= since]
         if since and found:
             return found[0]
+        if since and places:
+            ahead, start = (self.source.line_of(at) for at in (places[-1][0], since - 1))
+            raise NoPlaceError(text, 0, "", ahead=ahead, since=start)
         if len(found) != 1:
             raise NoPlaceError(text, len(found), self.nearest(text))
         return found[0]
@@ -216,7 +229,7 @@ def places_of(finder: Finder, correction: Correction) -> tuple[tuple[int, int], 
     if correction.count is not None:
         found = finder.all(correction.target, correction.line)
         if len(found) != correction.count:
-            raise NoPlaceError(correction.target, len(found), finder.nearest(correction.target))
+            raise NoPlaceError(correction.target, len(found), finder.nearest(correction.target), correction.count)
         return tuple(found)
     start, end = finder.one(correction.target, correction.line)
     if correction.through is not None:

@@ -14,7 +14,19 @@ from annals.merge.mending import Raw, mendings
 from annals.merge.placing import deleted, place_blocks, reading_order
 from annals.merge.record import Record
 from annals.merge.review import trust
-from annals.model import Block, BlockKind, Index, Metadata, Operation, PageMap, Placed, PublishedPage, Report, Source
+from annals.model import (
+    Block,
+    BlockKind,
+    Change,
+    Index,
+    Metadata,
+    Operation,
+    PageMap,
+    Placed,
+    PublishedPage,
+    Report,
+    Source,
+)
 from annals.text.cuts import cuts_of
 
 
@@ -22,8 +34,9 @@ def published_report(
     inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage], made: Made
 ) -> Report:
     """A report made anew and merged into its pages."""
-    report = _standing(inputs, metadata, record, edited)
     current = _current(made, record.blocks)
+    changes = {name: some for name, some in made.document.changes.items() if name in current}
+    report = _standing(inputs, metadata, record, edited, changes)
     raw = Raw(
         source=made.cleaned.source,
         origins={name: origins for name, origins in made.document.origins.items() if name in current},
@@ -54,18 +67,30 @@ def published_report(
 
 
 def standing_report(
-    inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage], source: Source | None
+    inputs: Inputs,
+    metadata: Metadata,
+    record: Record,
+    edited: Mapping[str, EditedPage],
+    source: Source | None,
+    overruled: Mapping[str, tuple[Change, ...]] | None = None,
 ) -> Report:
-    """A report as it was committed last; `source` is its raw text where that can be shown."""
-    report = _standing(inputs, metadata, record, edited)
+    """A report as it was committed last; `source` is its raw text where that can be shown, `overruled` what is known of the
+    corrections against which an editor's wording stands, by block."""
+    report = _standing(inputs, metadata, record, edited, overruled or {})
     withheld = any(correction.op is Operation.WITHHOLD for correction in metadata.corrections)
     # With the digest of the true text covered words could be guessed and tried.
     cuts = cuts_of(source) if source is not None else report.cuts
     return replace(report, source=source, sha256="" if withheld else report.sha256, cuts=cuts)
 
 
-def _standing(inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage]) -> Report:
-    pages = _pages(record, {path: page.published() for path, page in edited.items()})
+def _standing(
+    inputs: Inputs,
+    metadata: Metadata,
+    record: Record,
+    edited: Mapping[str, EditedPage],
+    changes: Mapping[str, tuple[Change, ...]],
+) -> Report:
+    pages = _pages(record, {path: page.published() for path, page in edited.items()}, changes)
     order = reading_order(record.blocks, (page.placed for page in pages))
     return Report(
         id=inputs.report,
@@ -93,7 +118,9 @@ def _standing(inputs: Inputs, metadata: Metadata, record: Record, edited: Mappin
     )
 
 
-def _pages(record: Record, edited: Mapping[str, EditedPage]) -> tuple[PublishedPage, ...]:
+def _pages(
+    record: Record, edited: Mapping[str, EditedPage], changes: Mapping[str, tuple[Change, ...]]
+) -> tuple[PublishedPage, ...]:
     """The pages in the order in which their first block stands in the source."""
     stems = stems_of(record.blocks, record.paths, {path: page.blocks() for path, page in edited.items()})
     drafts = record.pages()
@@ -108,7 +135,7 @@ def _pages(record: Record, edited: Mapping[str, EditedPage]) -> tuple[PublishedP
         PublishedPage(
             path=path,
             matter=page.matter,
-            placed=place_blocks(path, page.blocks(), stems[path], record.blocks, seen, standing),
+            placed=place_blocks(path, page.blocks(), stems[path], record.blocks, seen, standing, changes),
             trust=trust(page.matter, record.reviews.get(path), drafts[path].blocks if path in drafts else ()),
         )
         for path, page in edited.items()

@@ -33,6 +33,7 @@ class Recalled:
     flags: tuple[Flag, ...]
     changes: Mapping[str, tuple[Change, ...]]
     mendings: tuple[Mending, ...]
+    overruled: Mapping[str, tuple[Change, ...]]
     problems: tuple[Problem, ...]
 
 
@@ -53,6 +54,7 @@ def to_recall(plan: ReportPlan) -> Recalled | None:
         flags=report.flags,
         changes=report.changes,
         mendings=report.mendings,
+        overruled={placed.id: placed.overruled for placed in report.order if placed.overruled},
         problems=plan.problems,
     )
 
@@ -64,7 +66,7 @@ def recalled(inputs: Inputs, kept: Recalled) -> ReportPlan:
     record = load_record(inputs.base)
     source = read_source(inputs.report, inputs.raw)
     report = replace(
-        standing_report(inputs, metadata, record, pages, source),
+        standing_report(inputs, metadata, record, pages, source, kept.overruled),
         year=kept.year,
         title=kept.title,
         printed=kept.printed,

@@ -23,7 +23,7 @@ from annals.merge.record import Damage, DamagedRecordError, Record, dump_record,
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.merge.withholding import without_words
-from annals.model import Choice, Conflict, DraftPage, Metadata, Phrase, Problem, Report, Source, Topic
+from annals.model import Choice, Conflict, DraftPage, Given, Metadata, Phrase, Problem, Report, Source, Topic
 from annals.text.differences import abridged
 from annals.text.veil import NO_VEIL, Veil
 
@@ -146,7 +146,7 @@ def _planned(
     record = replace(done.record, reviews=seen, addresses=old.addresses)
     writes = [*writes, *_other_writes(inputs, made, record, templates)]
     report = published_report(inputs, metadata, record, pages, made)
-    idle = [] if done.waiting else without_effect(made.cleaned.corrections, report.corrections, inputs.yml_path)
+    idle = [] if done.waiting else without_effect(made.cleaned.corrections, report, inputs.yml_path)
     noticed = (*headings_gone(report), *idle)
     told = (
         *made.problems,
@@ -233,13 +233,16 @@ def _told(report: str, conflict: Conflict) -> Problem:
     """A conflict as an editor is told of it."""
     lines = [str(low) if low == high else f"{low}–{high}" for low, high in conflict.lines]
     gone = Phrase.of("gone")
+    place: Given = ""
+    if conflict.pages:  # Else it is a key of the front matter.
+        place = Phrase.of("raw-lines", lines=lines) if lines else Phrase.of("put-in")
     base, mine, theirs = abridged((conflict.base, conflict.mine, conflict.theirs))
     return Problem.of(
         "E114",
         f"docs/{conflict.page}",
         conflict.line or None,
-        block=f"{report}#{conflict.block}" if conflict.lines else conflict.block,
-        lines=lines or "—",
+        block=f"{report}#{conflict.block}" if conflict.pages else conflict.block,
+        place=place,
         page=conflict.page,
         mine=mine or gone,
         theirs=theirs or gone,

@@ -258,17 +258,27 @@ _spoken = re.compile(r"\*\*|__|\[|`")
 def open_marks(content: Content) -> tuple[str, ...]:
     """The marks of emphasis, code and links in a block that stand in its text because none closes them: `**`, `__`,
     a backtick, `[`. What is escaped is text, and two of a kind that the dialects read differently are none of these."""
-    if not _spoken.search(content.markdown):
-        return ()
-    unjoined = parser().disable("text_join")
     found: list[str] = []
-    for cell in content.markdown.split(" | ") if content.kind is BlockKind.ROW else [content.markdown]:
-        tokens = [child for token in unjoined.parseInline(cell) for child in token.children or ()]
-        left = [mark[0] for child in tokens if child.type == "text" for mark in _left.finditer(child.content)]
+    for left in _left_in(content):
         counts = Counter(mark for mark in left if mark not in "[]")
         found += [mark for mark, count in counts.items() if count % 2]
         found += ["["] * (left.count("[") > left.count("]"))
     return tuple(dict.fromkeys(found))
+
+
+def left_marks(content: Content) -> Counter[str]:
+    """The marks of emphasis and code that stand in the text of a block as they were typed, in pairs or not."""
+    return Counter(mark for left in _left_in(content) for mark in left if mark not in "[]")
+
+
+def _left_in(content: Content) -> Iterator[list[str]]:
+    """The marks that are no marks to the parser, cell by cell."""
+    if not _spoken.search(content.markdown):
+        return
+    unjoined = parser().disable("text_join")
+    for cell in content.markdown.split(" | ") if content.kind is BlockKind.ROW else [content.markdown]:
+        tokens = [child for token in unjoined.parseInline(cell) for child in token.children or ()]
+        yield [mark[0] for child in tokens if child.type == "text" for mark in _left.finditer(child.content)]
 
 
 def read_links(body: str, lines_before: int = 0) -> tuple[tuple[int, str], ...]:

@@ -31,6 +31,9 @@ _HELD = 0.7
 _OWN = -2
 """The rank of a block that is none of those generated."""
 
+_ENDS = "。；，、"
+"""What ends a sentence is no matter: who joins what has no end gives it one."""
+
 _Place = tuple[str, int]
 _Key = tuple[BlockKind, str]
 _Blocks = dict[str, tuple[PageBlock, ...]]
@@ -270,12 +273,14 @@ def _joined(
                 continue
             for sentence in sentences_of(block.content.markdown, block.content.kind):
                 if len(sentence) >= TELLING:
-                    homes.setdefault(sentence, []).append((path, index))
+                    homes.setdefault(sentence.rstrip(_ENDS), []).append((path, index))
     for rank, part in enumerate(written):
         if rank in taken or part.section is not None:
             continue
         by_text = [
-            place for s in sentences_of(part.content.markdown, part.content.kind) for place in homes.get(s, ())[:2]
+            place
+            for s in sentences_of(part.content.markdown, part.content.kind)
+            for place in homes.get(s.rstrip(_ENDS), ())[:2]
         ]
         near = [places[r] for r in (rank - 1, rank + 1) if r in places]
         for place in dict.fromkeys((*by_text, *near)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from annals.markdown.read import text_of
-from annals.merge.mending import carried
+from annals.merge.carrying import carried_to
 from annals.merge.parts import plain
 from annals.model import (
     FLAG_CODE,
@@ -29,7 +29,7 @@ from annals.model import (
     SectionKind,
     Status,
 )
-from annals.text.differences import Run, word_runs
+from annals.text.differences import word_runs
 from annals.text.sentences import held, likeness
 
 _ALIKE = 0.5
@@ -50,8 +50,15 @@ class Told:
     order: Sequence[Placed]
 
     def in_force(self, corrections: Sequence[AppliedCorrection]) -> tuple[AppliedCorrection, ...]:
-        """The corrections that are true of the published text."""
-        return tuple(applied for number, applied in enumerate(corrections) if self._holds(number, applied))
+        """The corrections that are true of the published text; of a heading that a person put in and an editor gave another
+        title, with that title."""
+        return tuple(
+            replace(applied, correction=replace(applied.correction, target=title))
+            if (title := self._title_of(applied))
+            else applied
+            for number, applied in enumerate(corrections)
+            if self._holds(number, applied)
+        )
 
     @cached_property
     def changes(self) -> dict[str, tuple[Change, ...]]:
@@ -69,9 +76,9 @@ class Told:
         whole = text_of(self._made[name].content)
         for part in parts:
             if change.code == MOVED_CODE:
-                if part.id == name and self._is_in_place(name, change.number):
+                if self._is_in_place(name, change.number):
                     yield part, replace(change, start=len(part.text), end=len(part.text))
-            elif (standing := _carried(change, whole, part)) is not None:
+            elif (standing := carried_to(change, whole, part)) is not None:
                 yield part, standing
 
     @cached_property
@@ -93,14 +100,11 @@ class Told:
             case Operation.REPLACE | Operation.DROP:
                 return not self._stand_again(applied)
             case Operation.HEADING:
-                return self._is_put_in(plain(applied.correction.target))
+                return self._put_in(applied) != ()
             case Operation.LEVEL:
                 return self._has_level(applied)
             case Operation.BOX:
-                return any(
-                    placed.is_heading and any(box.kind is SectionKind.BOX for box in placed.block.boxes)
-                    for _, placed in self._at(applied, section=True)
-                )
+                return any(self._is_boxed(passage, placed) for passage, placed in self._at(applied, section=True))
             case _:
                 return True
 
@@ -123,14 +127,39 @@ class Told:
             for passage, placed in self._at(applied, section=True)
         )
 
-    def _is_put_in(self, title: str) -> bool:
+    def _is_boxed(self, passage: Passage, placed: Placed) -> bool:
+        """Whether a heading begins a box on its page that ends where the generated one does."""
+        own = {box.id for box in placed.block.boxes if box.kind is SectionKind.BOX}
+        made = {box.id for box in passage.boxes if box.kind is SectionKind.BOX}
+        if not (placed.is_heading and own and made):
+            return False
+        there = [one for one in self.generated.values() if one.page == passage.page and one.at >= passage.at]
+        inside, behind = [one for one in there if made & _ids(one)], [one for one in there if not made & _ids(one)]
+        shared = [bool(own & {box.id for box in p.block.boxes}) for p in self._on(inside, placed.page)]
+        beyond = [bool(own & {box.id for box in p.block.boxes}) for p in self._on(behind, placed.page)]
+        return shared[-1] and not any(beyond[:1])
+
+    def _on(self, passages: Iterable[Passage], path: str) -> list[Placed]:
+        """What is on a page of generated blocks."""
+        first = (part for one in passages for part in self.index.parts.get(one.id, ())[:1])
+        return [part for part in first if part.page == path]
+
+    def _put_in(self, applied: AppliedCorrection) -> tuple[str, ...] | None:
+        """The titles under which a heading that a correction puts in stands on a page; None where none was made."""
+        title = plain(applied.correction.target)
         names = [
             block.id
             for block in self.document.blocks
             if block.status is Status.INSERTED and plain(text_of(block.content)) == title
         ]
-        texts = [plain(part.text) for name in names for part in self.index.parts.get(name, ())]
-        return not names or any(title in text for text in texts)
+        parts = (part for name in names for part in self.index.parts.get(name, ()))
+        return tuple(part.text for part in parts if part.is_heading) if names else None
+
+    def _title_of(self, applied: AppliedCorrection) -> str:
+        """What an editor made of the title of a heading that a person put in; empty where it stands."""
+        titles = self._put_in(applied) if applied.correction.op is Operation.HEADING else ()
+        wanted = plain(applied.correction.target)
+        return "" if not titles or any(plain(title) == wanted for title in titles) else titles[0]
 
     def _stand_again(self, applied: AppliedCorrection) -> bool:
         """Whether an editor has words on a page that the correction took out."""
@@ -166,13 +195,18 @@ class Told:
             if any(change.code == MOVED_CODE and change.number == number for change in changes)
         }
         made = [key for key in self._made if key in self.generated and self.generated[key].page == path]
-        now = [placed.id for placed in self.order_on(path)]
-        if name not in made or name not in now:
+        on_page = {placed.id: number for number, placed in enumerate(self.order_on(path))}
+        # What an editor joined to another block stands where that does.
+        now = {
+            key: on_page[part.id] for key in made for part in self.index.parts.get(key, ())[:1] if part.id in on_page
+        }
+        if name not in now:
             return False
-        at, here = made.index(name), now.index(name)
-        before = next((key for key in reversed(made[:at]) if key not in own and key in now), None)
-        behind = next((key for key in made[at + 1 :] if key not in own and key in now), None)
-        return (before is None or now.index(before) < here) and (behind is None or here < now.index(behind))
+        at, here = made.index(name), now[name]
+        others = {key for key in now if key not in own and now[key] != here}
+        before = next((key for key in reversed(made[:at]) if key in others), None)
+        behind = next((key for key in made[at + 1 :] if key in others), None)
+        return (before is None or now[before] < here) and (behind is None or here < now[behind])
 
     def doubts(self, flags: Sequence[Flag], corrections: Sequence[AppliedCorrection]) -> tuple[Flag, ...]:
         """The doubts that stand: of those that a person recorded the ones among the corrections in force."""
@@ -189,61 +223,9 @@ class Told:
         return sorted((p for p in self.order if p.page == path), key=lambda placed: placed.block.line)
 
 
+def _ids(passage: Passage) -> set[str]:
+    return {box.id for box in passage.boxes}
+
+
 def _overlap(lines: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
     return any(lines[0] <= high and low <= lines[1] for low, high in others)
-
-
-def _carried(change: Change, whole: str, part: Placed) -> Change | None:
-    """A change of a generated text where it stands in a published one; None where its words do not stand there."""
-    if part.text == whole:
-        return change
-    runs = word_runs(whole, part.text)
-    core = _core(change)
-    inner = _span(runs, core.start, core.end)
-    if part.mends and part.origin is not None and text_of(part.origin.content) == whole:
-        found = next(iter(carried((change,), part.mends)), None)
-        if found is not None and inner is not None:
-            return found
-    span = _span(runs, change.start, change.end) or inner
-    if span and not inner and _took_out(change) and change.old not in _around(part.text, span, len(change.old)):
-        # What it left stands there whole, and what it took out does not: what a person put in that place is no matter.
-        inner = span
-    return replace(change, start=span[0], end=span[1]) if span and inner else None
-
-
-def _around(text: str, span: tuple[int, int], reach: int) -> str:
-    return text[max(0, span[0] - reach) : span[1] + reach]
-
-
-def _took_out(change: Change) -> bool:
-    """Whether a correction only takes words out, and all that it leaves of its quotation is text of one block."""
-    core = _core(change)
-    whole = 0 < change.end - change.start == len(change.new)
-    return whole and core.start == core.end and change.code != FLAG_CODE
-
-
-def _core(change: Change) -> Change:
-    """A change without what both readings share: a person quotes more than the words that differ."""
-    if change.code == FLAG_CODE:
-        return change
-    old, new = change.old, change.new
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return replace(change, start=change.start + head, end=max(change.start + head, change.end - tail))
-
-
-def _span(runs: Sequence[Run], start: int, end: int) -> tuple[int, int] | None:
-    """Where [start:end] of the old text stands in the new one, untouched; of nothing, the place where nothing was put."""
-    was = now = 0
-    for number, run in enumerate(runs):
-        stop = was + len(run.old)
-        if run.same and was <= start and end <= stop:
-            first, last = number == 0, number == len(runs) - 1
-            if start < end or was < start < stop or (start == was and first) or (start == stop and last):
-                return now + start - was, now + end - was
-        was, now = stop, now + len(run.new)
-    return None

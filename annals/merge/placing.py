@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 
+from annals.markdown.read import text_of
 from annals.markdown.write import on_page
+from annals.merge.carrying import overruled
 from annals.merge.mending import mends_of
-from annals.model import TITLED, Block, BlockKind, PageBlock, Placed, Stem
+from annals.model import TITLED, Block, BlockKind, Change, Mend, PageBlock, Placed, Status, Stem
 
 
 def place_blocks(
@@ -17,10 +19,12 @@ def place_blocks(
     base: tuple[Block, ...],
     seen: set[str],
     standing: Collection[str],
+    changes: Mapping[str, tuple[Change, ...]],
 ) -> tuple[Placed, ...]:
     """The blocks of one page with the id and section of each. What stems from the base keeps its id
     through any edit; an editor's own block gets `e-` and a hash of its text. `seen` are the ids
-    given on the report's other pages; this page's are added. `standing` are the generated headings that are on some page as such."""
+    given on the report's other pages; this page's are added. `standing` are the generated headings that are on some page as such,
+    `changes` the corrections of the `.yml` in generated blocks, by id."""
     sections = {block.id: block for block in base if block.section is not None}
     headings: list[tuple[int, str | None, int]] = []
     placed: list[Placed] = []
@@ -45,13 +49,28 @@ def place_blocks(
         else:
             section = _section_of(block, origin, headings, sections, standing)
         touched = bool(stem.others) or (origin is not None and block.content != on_page(origin.content))
-        mends = mends_of(on_page(origin.content), block.content) if touched and origin and not stem.others else ()
+        against: tuple[Change, ...] = ()
+        mends: tuple[Mend, ...] = ()
+        # Of what a person put in nothing is in the raw text to be mended.
+        if touched and origin and not stem.others and origin.status is not Status.INSERTED:
+            against = overruled(changes.get(name, ()), text_of(origin.content), block.text)
+            mends = mends_of(on_page(origin.content), block.content, against)
         edited = touched and not mends
         begun = (box.kind for box in reversed(block.boxes) if box.id not in entered)
         opens = next((kind for kind in begun if kind in TITLED), None)
         entered.update(box.id for box in block.boxes if block.content.kind is not BlockKind.NOTE)
         placed.append(
-            Placed(page=path, block=block, stem=stem, id=name, section=section, edited=edited, mends=mends, opens=opens)
+            Placed(
+                page=path,
+                block=block,
+                stem=stem,
+                id=name,
+                section=section,
+                edited=edited,
+                mends=mends,
+                opens=opens,
+                overruled=against,
+            )
         )
     return tuple(placed)
 

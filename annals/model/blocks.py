@@ -161,7 +161,7 @@ class Stem:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mend:
     """A word that an editor mended in a block: [start:end] of its text stands for `old`, which stood at `was` of
-    the text as generated; neither side is empty."""
+    the text as generated, without the corrections that the editor overruled; neither side is empty."""
 
     start: int
     end: int
@@ -174,7 +174,8 @@ class Mend:
 class Placed:
     """A block on a published page: its address on the path `page` and the section it belongs to; `edited`
     says that an editor changed it by more than the words mended in it, `mends`; `opens` is the kind of the closed form
-    with a heading that begins with it on its page, if one does."""
+    with a heading that begins with it on its page, if one does. `overruled` are the corrections of the `.yml` against
+    which the editor's wording stands, placed in the text as generated."""
 
     page: str
     block: PageBlock
@@ -184,6 +185,7 @@ class Placed:
     edited: bool
     mends: tuple[Mend, ...]
     opens: SectionKind | None = None
+    overruled: tuple[Change, ...] = ()
 
     @property
     def kind(self) -> BlockKind:

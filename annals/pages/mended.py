@@ -38,6 +38,10 @@ def _row(report: Report, mending: Mending, here: str) -> MendedRow:
     text = report.index.placed[mending.block].text.replace("\t", " ")
     low = whole_words(text, max(0, mending.start - _BESIDE), -1)
     high = whole_words(text, min(len(text), mending.end + _BESIDE), 1)
+    # What stands beside is shown for both readings, and other words that were mended are not in both.
+    others = [one for one in report.mendings if one.block == mending.block]
+    low = max(low, *(one.end for one in others if one.end <= mending.start), 0)
+    high = min(high, *(one.start for one in others if one.start >= mending.end), len(text))
     return MendedRow(
         mending=mending,
         before=("…" if low else "") + text[low : mending.start],

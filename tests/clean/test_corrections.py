@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annals.clean.corrections import Corrected, correct
 from annals.clean.ledger import replay, undo
-from annals.model import Certainty, Correction, Operation, Source
+from annals.model import Certainty, Correction, Operation, Phrase, Source
 from annals.text.characters import line_starts
 
 
@@ -199,3 +201,20 @@ def test_a_move_that_another_one_makes_necessary_is_none_that_does_nothing() -> 
     back = correction(Operation.MOVE, "甲段", after="前段")
     assert not corrected(text, away, back).problems
     assert [problem.code for problem in corrected(text, back, away).problems] == ["E138"]
+
+
+@pytest.mark.parametrize(
+    ("given", "count", "how"),
+    [
+        (correction(Operation.DROP, "同一段"), None, Phrase.of("quote-found", found="2", wanted="1")),
+        (correction(Operation.DROP, "同一段"), 3, Phrase.of("quote-found", found="2", wanted="3")),
+        (correction(Operation.DROP, "没有的"), None, Phrase.of("quote-found", found="0", wanted="1")),
+        (correction(Operation.DROP, "末一段", through="首一段"), None, Phrase.of("quote-ahead", ahead="1", since="7")),
+        (correction(Operation.DROP, "末一段", through="没有的"), None, Phrase.of("quote-found", found="0", wanted="1")),
+    ],
+)
+def test_a_quotation_that_is_not_found_says_how_often_it_was_wanted_or_that_it_stands_ahead(
+    given: Correction, count: int | None, how: Phrase
+) -> None:
+    (found,) = corrected("首一段\n\n同一段\n\n同一段\n\n末一段\n", replace(given, count=count)).problems
+    assert (found.code, dict(found.details)["how"]) == ("E104", how)

@@ -214,3 +214,148 @@ def test_a_join_is_no_wording_against_what_the_machine_takes_out(root: Path, pag
     assert [problem.code for problem in process(root)] == []
     assert "- 科学大会\n- 另有" in page.read_text("utf-8")
     assert published(root)[1] == ["drop"]
+
+
+LINED = """第一节 概述
+
+全省打造“大港”科技创新功能策源区，主题：低碳,全球创新。
+
+--------
+
+》》 专栏的标题
+
+专栏里的第一段话，说明各地的情况。
+
+专栏里的第二段话，说明各地的经费。
+
+专栏里的第三段话，说明各地的人员。
+
+--------
+
+专栏之后又有一段话，说明今后的打算。
+"""
+
+
+def lined(root: Path, *corrections: str) -> None:
+    lines = (f"  - {{{one}, cause: slip, certainty: likely, reason: 试}}\n" for one in corrections)
+    seed(root, text=LINED, yml=YEAR + ("corrections:\n" + "".join(lines) if corrections else ""))
+
+
+def lists(root: Path) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    """The words mended on pages, what is told of the `.yml`, and what it is told to be without effect."""
+    found = ingest(root)
+    (report,) = found.edition.reports
+    idle = [str(dict(problem.details)["text"]) for problem in found.problems if problem.code == "N110"]
+    return (
+        [(one.old, one.new) for one in report.mendings],
+        [one.correction.target for one in report.corrections],
+        idle,
+    )
+
+
+@pytest.mark.parametrize(
+    ("mine", "replaced", "by", "expected"),
+    [
+        # By another wording on the page; what differs is told with the raw words, which the correction had changed.
+        ("科技创新策源区", "科技创新功能策源区", "科技创新策源功能区", [("新功能", "新")]),
+        ("科技创新功能的策源区", "科技创新功能策源区", "科技创新策源功能区", [("能", "能的")]),
+        ("科技创新功能起源区", "科技创新功能策源区", "科技创新策源功能区", [("策", "起")]),
+    ],
+)
+def test_what_was_settled_for_the_editor_is_held_against_the_raw_words(
+    root: Path, mine: str, replaced: str, by: str, expected: list[tuple[str, str]]
+) -> None:
+    lined(root)
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    edit(page, ("科技创新功能策源区", "科技创新某某策源区"))
+    process(root)
+    lined(root, f"replace: {replaced}, with: {by}")
+    assert [problem.code for problem in process(root)] == ["E114"]
+    edit(page, ("科技创新某某策源区", mine))
+    process(root)
+    assert mine in page.read_text("utf-8")
+    assert lists(root) == (expected, [], [replaced])
+    # The raw words themselves: nothing was mended.
+    edit(page, (mine, "科技创新功能策源区"))
+    process(root)
+    assert lists(root) == ([], [], [replaced])
+
+
+def test_words_taken_out_that_stand_on_the_page_are_not_told(root: Path) -> None:
+    lined(root, "replace: “大港”科技, with: 大港科技")
+    process(root)
+    assert lists(root)[1:] == (["“大港”科技"], [])
+    edit(root / "docs" / "x" / "other.md", ("打造大港科技", "打造“大港”科技"))
+    process(root)
+    assert lists(root) == ([], [], ["“大港”科技"])
+
+
+def test_what_a_rule_did_beside_is_not_the_editors(root: Path) -> None:
+    lined(root)
+    process(root)
+    edit(root / "docs" / "x" / "other.md", ("低碳，全球", "低碳，“全球”"))
+    process(root)
+    assert all("," not in old for old, _ in lists(root)[0]) and len(lists(root)[0]) == 2
+    edit(root / "docs" / "x" / "other.md", ("“全球”", "**“全球”**的"))
+    process(root)
+    assert lists(root)[0] == []
+
+
+def test_a_box_that_ends_elsewhere_on_the_page_is_not_told(root: Path) -> None:
+    lined(root, "box: 专栏的标题, through: 各地的人员。")
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    assert lists(root)[1:] == (["专栏的标题"], [])
+    before = page.read_text("utf-8")
+    for moved in (
+        (("</div>\n\n", ""), ("各地的经费。", "各地的经费。\n\n</div>")),
+        (
+            ("</div>\n\n", ""),
+            ("今后的打算。", "今后的打算。\n\n</div>"),
+        ),
+    ):
+        page.write_text(before, "utf-8")
+        edit(page, *moved)
+        process(root)
+        assert lists(root)[1:] == ([], ["专栏的标题"])
+    page.write_text(before.replace("专栏里的第三段话，说明各地的人员。\n\n", ""), "utf-8")
+    process(root)
+    assert lists(root)[1:] == (["专栏的标题"], [])
+
+
+def test_a_heading_put_in_and_given_another_title_is_told_with_that(root: Path, page: Path) -> None:
+    seed(root, text=TEXT, yml=yml("heading"))
+    process(root)
+    edit(page, ("#### 补上的标题", "#### 补上的题"))
+    process(root)
+    assert lists(root) == ([], ["补上的题"], [])
+    edit(page, ("#### 补上的题", "补上的标题"))
+    process(root)
+    assert lists(root)[1] == []
+
+
+def test_a_move_of_what_an_editor_joined_to_another_is_told_and_both_addresses_are_there(root: Path) -> None:
+    """Without a full stop before the joint: the editor puts one there."""
+    text = TEXT.replace(
+        "\n第二节 人才培养",
+        "\n各设区市推出科技创新贷等多种专属的科技贷款产品，试点跨区域的联合授信\n\n推动发行专项债券，累计发行61单，融资金额374亿元，占同期发行总额的一成\n\n第二节 人才培养",
+    )
+    seed(root, text=text, yml=YEAR)
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    edit(page, ("联合授信\n\n推动", "联合授信。推动"))
+    process(root)
+    (first, second) = (
+        f"l{number}" for number, line in enumerate(text.split("\n"), 1) if line.startswith(("各设区市推", "推动"))
+    )
+    move = "  - {move: 各设区市推出科技创新贷, through: 联合授信, after: 学员反映良好, cause: slip, certainty: likely, reason: 试}\n"
+    seed(root, text=text, yml=YEAR + "corrections:\n" + move)
+    process(root)
+    index = ingest(root).edition.reports[0].index
+    for name in (first, second):
+        placed = index.find(name)
+        assert placed is not None and placed.text.startswith("各设区市推出") and "374亿元" in placed.text
+    body = page.read_text("utf-8")
+    assert body.index("学员反映良好") < body.index("联合授信") < body.index("放错的一段")
+    assert lists(root)[1:] == (["各设区市推出科技创新贷"], [])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annals.edition.ingesting import ingest
-from annals.model import Side
+from annals.model import Phrase, Side
 from tests.support.merge_stories import edit, process, settle
 from tests.support.stories import seed, snapshot
 
@@ -128,3 +128,92 @@ def test_what_stood_below_a_heading_that_is_gone_has_a_parent_that_is_there(root
     process(root)
     (report,) = ingest(root).edition.reports
     assert report.index.placed["l9"].section == "l3"
+
+
+def idle(root: Path) -> list[tuple[str, dict[str, object]]]:
+    """How a correction is told to be without effect."""
+    found = (dict(problem.details)["how"] for problem in process(root) if problem.code == "N110")
+    return [(how.key, dict(how.details)) for how in found if isinstance(how, Phrase)]
+
+
+def test_a_level_that_the_data_has_and_the_page_has_not_is_told_to_be_half_used(root: Path, page: Path) -> None:
+    edit(page, (f"#### {TITLE}", f"### {TITLE}"))
+    level(root, "4")
+    assert codes(root) == ["E114"]
+    settle(root, Side.MINE)
+    assert idle(root) == [("level-in-data", {"level": "4"})]
+    (report,) = ingest(root).edition.reports
+    placed = report.index.placed["l5"]
+    assert placed.origin is not None and (placed.origin.level, placed.block.level) == (4, 3)
+    assert report.corrections == ()
+
+
+def test_a_heading_of_which_no_level_is_left_is_told_to_be_without_effect(root: Path, page: Path) -> None:
+    edit(page, (f"#### {TITLE}\n\n", ""))
+    level(root, "4")
+    assert idle(root) == [("not-used", {})]
+
+
+LEVELS = """第一节 人才引进
+
+全省引进各类高层次人才320名，其中从海外归国的人员占三成。
+
+第二节 人才培养
+
+全年举办培训班45期，学员反映良好。
+"""
+
+
+def test_a_heading_that_stands_as_it_did_since_its_neighbours_sank_is_half_corrected(root: Path) -> None:
+    seed(root, text=LEVELS, yml=YEAR)
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    edit(page, ("## 第二节 人才培养", "### 第二节 人才培养"))
+    yml = "corrections:\n  - {level: 第二节 人才培养, to: 1, cause: layout, certainty: likely, reason: 试}\n"
+    seed(root, text=LEVELS, yml=YEAR + yml)
+    assert idle(root) == [("level-in-data", {"level": "1"})]
+    assert "\n### 第二节 人才培养\n" in page.read_text("utf-8")
+
+
+def test_a_heading_that_an_editor_parted_from_its_text_is_half_corrected(root: Path) -> None:
+    text = LEVELS + "\n学员就业情况：多数已在外地就业，其余在本省。\n"
+    seed(root, text=text, yml=YEAR)
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    edit(page, ("学员就业情况：多数", "### 学员就业情况\n\n多数"))
+    process(root)
+    yml = "corrections:\n  - {level: 学员就业情况, to: 5, cause: layout, certainty: likely, reason: 试}\n"
+    seed(root, text=text, yml=YEAR + yml)
+    assert idle(root) == [("level-in-data", {"level": "5"})]
+    assert "\n### 学员就业情况\n" in page.read_text("utf-8")
+
+
+def test_what_stands_below_no_heading_any_more_is_told_so_with_its_line(root: Path) -> None:
+    seed(root, text=LEVELS, yml=YEAR)
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    before = page.read_text("utf-8")
+    for title, key, beginning in (
+        ("第一节 人才引进", "goes-nowhere", "全省引进"),
+        ("第二节 人才培养", "goes-before", "全年举办"),
+    ):
+        page.write_text(before.replace(f"## {title}\n\n", ""), "utf-8")
+        (found,) = process(root)
+        lines = page.read_text("utf-8").split("\n")
+        assert (found.code, dict(found.details)["where"]) == ("N107", Phrase.of(key))
+        assert found.line is not None and lines[found.line - 1].startswith(beginning)
+        page.write_text(before, "utf-8")
+        process(root)
+
+
+def test_a_conflict_about_a_heading_that_was_put_in_says_so(root: Path) -> None:
+    given = (
+        "corrections:\n  - {{heading: {}, level: 3, before: 全年举办, cause: picture, certainty: likely, reason: 试}}\n"
+    )
+    seed(root, text=LEVELS, yml=YEAR + given.format("各期的培训"))
+    process(root)
+    edit(root / "docs" / "x" / "other.md", ("各期的培训", "各期培训班"))
+    seed(root, text=LEVELS, yml=YEAR + given.format("历期的培训"))
+    (found,) = process(root)
+    details = dict(found.details)
+    assert (found.code, details["block"], details["place"]) == ("E114", "x#h-7", Phrase.of("put-in"))

@@ -108,8 +108,12 @@ def test_pages_show_the_mark_and_list_it_with_the_others(root: Path) -> None:
     raw = html(root, "raw").partition('id="n5"')[2].partition('id="n6"')[0]
     assert "<code>C108</code> 人工更正：<del>预</del> → <ins>与</ins>" in raw and "EDIT" not in raw
     for page in (html(root, "index"), (root / "site/about/method.html").read_text("utf-8")):
-        assert re.search(r"第 5 行</a>[^\n]*<del[^>]*>预</del> → <ins[^>]*>与</ins>", page)
+        (shown,) = re.findall(r"第 5 行</a>([^\n]*<del[^>]*>预</del>[^\n]*<ins[^>]*>与</ins>[^\n]*)", page)
+        old, new = re.sub("<[^>]+>", "", shown).split(" → ")
+        assert "政策预环境" in old and old.replace("预", "与").strip() == new.strip()
         assert "编者在页面上更正（某编辑）" in page
+        # The comma mended just before is no word of the raw text, and none of what was published before.
+        assert "、" not in old and old.strip().startswith("…政策")
 
 
 def copy_of(root: Path, target: Path, *, history: bool) -> Path:

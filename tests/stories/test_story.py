@@ -262,10 +262,8 @@ def test_a_stopped_report_keeps_its_addresses_and_comes_back(copy: Path) -> None
     yml.write_text(good.replace("科技政策预环境, with", "科技政策预境, with"), "utf-8")
     built = run(copy)
     assert codes(built) == ["E104"]
-    assert (
-        "第 11: " not in dict(problem(built).details)["nearest"]
-        and "科技政策预环境" in dict(problem(built).details)["nearest"]
-    )
+    nearest = dict(dict(problem(built).details)["cure"].details)["nearest"]
+    assert "第 11: " not in nearest and "科技政策预环境" in nearest
     raw = (copy / "site" / "2012" / "raw.html").read_text("utf-8")
     assert set(re.findall(r'id="(n\d+|l\d+)"', raw)) == before
     assert "2012 国内外科技合作交流" in (copy / "site" / "2012" / "index.html").read_text("utf-8")

@@ -1,0 +1,123 @@
+"""Corrections and doubts of a `.yml` where they stand in a text that an editor changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from annals.markdown.read import text_of
+from annals.model import FLAG_CODE, MOVED_CODE, Change, Mend, Placed
+from annals.text.differences import Run, word_runs
+
+
+def carried_to(change: Change, whole: str, part: Placed) -> Change | None:
+    """A change of a generated text where it stands in a published one; None where its words do not stand there."""
+    same = not part.overruled and part.origin is not None and text_of(part.origin.content) == whole
+    return _carried(change, whole, part.text, part.mends if same else ())
+
+
+def overruled(changes: Iterable[Change], whole: str, text: str) -> tuple[Change, ...]:
+    """Of the changes of a generated text those of words that do not stand in the text that an editor made of it."""
+    worded = (change for change in changes if change.code not in (FLAG_CODE, MOVED_CODE))
+    return tuple(change for change in worded if _carried(change, whole, text, ()) is None)
+
+
+def _carried(change: Change, whole: str, text: str, mends: tuple[Mend, ...]) -> Change | None:
+    if text == whole:
+        return change
+    runs = word_runs(whole, text)
+    core = _core(change)
+    inner = _span(runs, core.start, core.end)
+    if inner and _put_back(change, core, runs):
+        return None
+    if mends and inner is not None:
+        found = next(iter(carried((change,), mends)), None)
+        if found is not None:
+            return found
+    span = _span(runs, change.start, change.end) or inner
+    if span and not inner and _took_out(change) and change.old not in _around(text, span, len(change.old)):
+        # What it left stands there whole, and what it took out does not: what a person put in that place is no matter.
+        inner = span
+    return replace(change, start=span[0], end=span[1]) if span and inner else None
+
+
+def _put_back(change: Change, core: Change, runs: Sequence[Run]) -> bool:
+    """Whether words that a correction took out at an edge of what it left, such as quotation marks, stand there."""
+    if change.code == FLAG_CODE or core.start == core.end or core.end - core.start > len(change.new):
+        return False
+    at = change.start
+    for part in word_runs(change.old, change.new):
+        if part.old and not part.new and _stands(part.old, at, runs):
+            return True
+        at += len(part.new)
+    return False
+
+
+def _stands(gone: str, at: int, runs: Sequence[Run]) -> bool:
+    """Whether an editor put words in at [at] of a generated text that hold `gone`."""
+    was = 0
+    for run in runs:
+        if not run.same and was <= at <= was + len(run.old) and gone in run.new and gone not in run.old:
+            return True
+        was += len(run.old)
+    return False
+
+
+def _around(text: str, span: tuple[int, int], reach: int) -> str:
+    return text[max(0, span[0] - reach) : span[1] + reach]
+
+
+def _took_out(change: Change) -> bool:
+    """Whether a correction only takes words out, and all that it leaves of its quotation is text of one block."""
+    core = _core(change)
+    whole = 0 < change.end - change.start == len(change.new)
+    return whole and core.start == core.end and change.code != FLAG_CODE
+
+
+def _core(change: Change) -> Change:
+    """A change without what both readings share: a person quotes more than the words that differ."""
+    if change.code == FLAG_CODE:
+        return change
+    old, new = change.old, change.new
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return replace(change, start=change.start + head, end=max(change.start + head, change.end - tail))
+
+
+def _span(runs: Sequence[Run], start: int, end: int) -> tuple[int, int] | None:
+    """Where [start:end] of the old text stands in the new one, untouched; of nothing, the place where nothing was put."""
+    was = now = 0
+    for number, run in enumerate(runs):
+        stop = was + len(run.old)
+        if run.same and was <= start and end <= stop:
+            first, last = number == 0, number == len(runs) - 1
+            if start < end or was < start < stop or (start == was and first) or (start == stop and last):
+                return now + start - was, now + end - was
+        was, now = stop, now + len(run.new)
+    return None
+
+
+def carried(changes: Iterable[Change], mends: tuple[Mend, ...]) -> tuple[Change, ...]:
+    """Corrections and doubts of the `.yml` where they stand once words were mended around them. One whose words were mended
+    gives way to that."""
+    found = []
+    for change in changes:
+        met = any(change.start < mend.was + len(mend.old) and mend.was < change.end for mend in mends)
+        if not met:
+            found.append(replace(change, start=_now(change.start, mends), end=_now(change.end, mends, behind=True)))
+    return tuple(found)
+
+
+def _now(offset: int, mends: tuple[Mend, ...], *, behind: bool = False) -> int:
+    """Where an offset of the generated text stands in the edited one; inside a mend at its beginning, or behind it."""
+    moved = 0
+    for mend in mends:
+        if mend.was + len(mend.old) <= offset:
+            moved = mend.end - mend.was - len(mend.old)
+        elif mend.was < offset:
+            return mend.end if behind else mend.start
+    return offset + moved

@@ -11,7 +11,7 @@ from annals.check.doubts import doubts_of
 from annals.check.given_levels import outdone
 from annals.check.headless import headings_dropped
 from annals.check.notices import proposed, unfinished, unplaced
-from annals.clean.cleaning import clean_source
+from annals.clean.cleaning import clean_covered
 from annals.clean.furniture.leaves import paged
 from annals.clean.read import UnreadableError, read_source
 from annals.clean.withholding import Withheld, withhold
@@ -88,10 +88,9 @@ class UnusableError(Exception):
 def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment, reader: Reader) -> Made:
     """Everything that the raw text gives. Raises UnusableError when it cannot be used."""
     path = inputs.raw_path
-    withheld = _usable_source(inputs, metadata)
-    source = withheld.source
+    source, withheld = _usable_source(inputs, metadata)
     problems = [Problem.of("N102", path, encoding=source.encoding)] if source.encoding != "utf-8" else []
-    cleaned, wrong = clean_source(source, inputs.lexicon, withheld.corrections, inputs.yml_path)
+    cleaned, wrong = clean_covered(source, withheld, inputs.lexicon, inputs.yml_path)
     if wrong:
         raise UnusableError(*wrong, source=withheld.shown())
     cleaned, document, flags = withheld.show(cleaned, *document_of(cleaned, inputs.lexicon))
@@ -191,8 +190,8 @@ def _year(inputs: Inputs, metadata: Metadata, document: Document, title: str) ->
     return dated.year, []
 
 
-def _usable_source(inputs: Inputs, metadata: Metadata) -> Withheld:
-    """The raw text, what is to be withheld covered. Raises UnusableError when it is none, another than was recorded,
+def _usable_source(inputs: Inputs, metadata: Metadata) -> tuple[Source, Withheld]:
+    """The raw text, and what is to be withheld of it covered. Raises UnusableError when it is none, another than was recorded,
     has a line without end, or what is to be withheld cannot be found."""
     path = inputs.raw_path
     try:
@@ -213,7 +212,7 @@ def _usable_source(inputs: Inputs, metadata: Metadata) -> Withheld:
         # A passage that is not found is not covered.
         found_all = all(problem.code == "E136" for problem in withheld.problems)
         raise UnusableError(*withheld.problems, source=withheld.shown() if found_all else None)
-    return withheld
+    return source, withheld
 
 
 def veil_of(inputs: Inputs, metadata: Metadata) -> Veil:

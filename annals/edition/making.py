@@ -10,7 +10,7 @@ from jinja2 import Environment
 from annals.check.doubts import doubts_of
 from annals.check.given_levels import outdone
 from annals.check.headless import headings_dropped
-from annals.check.notices import proposed, unfinished, unplaced
+from annals.check.notices import moved_by_levels, proposed, unfinished, unplaced
 from annals.clean.cleaning import clean_covered
 from annals.clean.furniture.leaves import paged
 from annals.clean.read import UnreadableError, read_source
@@ -21,9 +21,10 @@ from annals.markdown.write import NotReadBackError, write_page
 from annals.merge.record import DamagedRecordError, load_record
 from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, PageMap, Problem, Source, Topic, few
 from annals.structure.document import document_of
+from annals.structure.keeping import pages_kept
 from annals.structure.paginate import pages_of
 from annals.structure.title import title_of
-from annals.structure.topics import assign, contested, proposals
+from annals.structure.topics import contested, proposals
 from annals.structure.year import year_of
 from annals.text.lexicon import Lexicon
 from annals.text.veil import NO_VEIL, Veil
@@ -102,15 +103,20 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
-    places = assign(document, topics, inputs.lexicon, _stood(inputs, topics))
+    kept = pages_kept(document, cleaned, topics, inputs.lexicon, _stood(inputs, topics))
+    problems += moved_by_levels(inputs.report, inputs.yml_path, kept, cleaned, topics)
     signs = doubts_of(document, cleaned, inputs.lexicon)
-    problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document), *signs.problems(path)]
+    problems += [
+        *unplaced(inputs.report, path, document, kept.pages),
+        *unfinished(path, document),
+        *signs.problems(path),
+    ]
     problems += headings_dropped(cleaned, inputs.yml_path)
     problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
     printed, disordered = _printed(inputs, metadata, cleaned)
     problems += disordered
     ever = (*(a for a in inputs.registered or () if "#" not in a), *(page for page, _ in inputs.pages))
-    pages = pages_of(document, places, topics, str(year) if year else inputs.report, ever)
+    pages = pages_of(document, kept.pages, topics, str(year) if year else inputs.report, ever)
     pages, texts, plain = _written(path, pages, templates, reader)
     problems += plain
     return Made(

@@ -38,10 +38,10 @@ class Kept:
 
 @dataclass(slots=True, kw_only=True)
 class _Walk:
-    """The work of giving every block its page, its section before itself. `now` are the pages that topics give to the sections
+    """The work of giving every block its page, its section before itself. `topical` are the pages that topics give to the sections
     as they are, `before` those of the sections in `printed`, the document without what was given."""
 
-    now: Mapping[str, str]
+    topical: Mapping[str, str]
     before: Mapping[str, str]
     printed: Mapping[str, Block]
     named: frozenset[str]
@@ -56,11 +56,11 @@ class _Walk:
         around = self.pages[above] if above is not None else OVERVIEW
         if block.section is not None and (block.id in self.named or above in self.within):
             self.within.add(block.id)
-            return self.now[block.id]
+            return self.topical[block.id]
         if above in self.within:
             return around
         if block.section is not None and block.id in self.worded and (was is None or was.section is None):
-            return self.now[block.id]
+            return self.topical[block.id]
         if was is None:
             return around
         stood = self.stood(was)
@@ -98,13 +98,13 @@ def pages_kept(
     document: Document, cleaned: Cleaned, topics: tuple[Topic, ...], lexicon: Lexicon, stood: Mapping[str, str]
 ) -> Kept:
     """Where everything stands in a document, made of `cleaned`; `stood` is as for `assign`."""
-    now = assign(document, topics, lexicon, stood)
+    topical = assign(document, topics, lexicon, stood)
     hints = tuple(hint for hint in cleaned.hints if hint.kind not in _GIVEN)
     if len(hints) == len(cleaned.hints):
-        return Kept(pages=now)
+        return Kept(pages=topical)
     printed, _ = document_of(replace(cleaned, hints=hints), lexicon)
     walk = _Walk(
-        now=now,
+        topical=topical,
         before=assign(printed, topics, lexicon, stood),
         printed={block.id: block for block in printed.blocks},
         named=named_sections(document, topics),

@@ -30,6 +30,8 @@ BOUNDED = {
     "markdown/front.py _idle_end": "asked of the lines of one key; it begins anew at each comment line, not at each character",
     "site/search/fold.py _run": "what follows the digits is optional",
     "site/search/page.py _root": "asked of rendered pages, whose tags are closed: a tag is as long as our templates make it",
+    "site/search/page.py _tag": "asked of rendered pages, in which each < that opens no tag is escaped, so that each tag is closed",
+    "site/search/page.py _attribute": "asked of one tag, which is as long as our templates make it",
     "site/tree.py stashed": "the text it is asked of ends with >, so that no < is followed in vain",
     "text/differences.py _word": "what follows the digits is optional",
     "text/lines.py _glyph": "what must follow is no blank: one step back from a run's end is enough",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from annals.clean.contract import Rule
 from annals.model import Certainty, Edit, Entry, Hint, Op, Origins, Piece, Safety, Source
@@ -53,13 +53,16 @@ class Authority:
 
 def run(state: State, rule: Rule, reading: Reading) -> State:
     """Apply one rule to a state, whose text is the one read. A rule that moves is asked again, as what it moved may
-    stand in the way of what comes next: a paragraph that two pages cut, each with its notes."""
+    stand in the way of what comes next: a paragraph that two pages cut, each with its notes. What it changes beside
+    that is changed first."""
     edits = list(rule.find(reading))
     for _ in range(_ROUNDS):
         moves = [edit for edit in edits if edit.to is not None]
+        others = [edit for edit in edits if edit.to is None]
+        state = apply_edits(state, others, Authority.of(rule))
         if not moves:
-            return apply_edits(state, edits, Authority.of(rule))
-        state = _move_all(state, moves, Authority.of(rule))
+            return state
+        state = _move_all(state, _shifted(moves, others), Authority.of(rule))
         edits = list(rule.find(Reading(text=state.text, lexicon=reading.lexicon)))
     return state
 
@@ -67,42 +70,68 @@ def run(state: State, rule: Rule, reading: Reading) -> State:
 _ROUNDS = 8
 
 
+def _shifted(moves: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
+    """Moves of a text in which edits beside them have been made: what was put in where a range begins stands before it,
+    and where it ends in it."""
+    ordered = sorted(others, key=lambda edit: edit.end)
+    ends = [edit.end for edit in ordered]
+    shifts = [0, *accumulate(len(edit.new) - (edit.end - edit.start) for edit in ordered)]
+
+    def place(offset: int) -> int:
+        return offset + shifts[bisect_right(ends, offset)]
+
+    return [
+        replace(edit, start=place(edit.start), end=place(edit.end), to=None if edit.to is None else place(edit.to))
+        for edit in moves
+    ]
+
+
 def _move_all(state: State, moves: Sequence[Edit], authority: Authority) -> State:
-    """Forward moves whose ranges and goals do not overlap, in one pass over the text; raises BadEditsError. Their
-    entries stand the last first, so that the places of the others stay true."""
+    """Forward moves in one pass over the text; raises BadEditsError where ranges overlap. Those with one goal stand there in
+    their order; those with different goals do not reach into each other. Their entries stand the last goal first, so
+    that the places of the others stay true."""
     text = state.text
-    chunks: list[str] = []
-    pieces: list[Piece] = []
-    goals: list[tuple[int, int, int]] = []
-    entries: list[Entry] = []
+    # What stands where in the end: ranges of the text, each with how far it went.
+    order: list[tuple[int, int, int]] = []
+    entries: list[list[Entry]] = []
     done = 0
-    for edit in sorted(moves, key=lambda edit: edit.start):
-        if edit.to is None or not done <= edit.start < edit.end <= edit.to <= len(text):
-            raise BadEditsError(f"{authority.code}: moves overlap at {edit.start}")
-        goals.append((edit.start, edit.end, edit.to))
-        back, on = edit.start - edit.end, edit.to - edit.end
-        for low, high, shift in ((done, edit.start, 0), (edit.end, edit.to, back), (edit.start, edit.end, on)):
-            chunks.append(text[low:high])
-            pieces += state.origins.within(low, high, shift)
-        entries.append(_moving(state, edit.start, edit.end, edit.to + back, edit.reason, authority))
-        done = edit.to
-    pieces += state.origins.within(done, len(text))
+    for goal, group in groupby(sorted(moves, key=lambda edit: edit.start), key=lambda edit: edit.to):
+        taken, to, own, cuts = 0, goal or 0, [], []
+        for edit in group:
+            if not done <= edit.start < edit.end <= to <= len(text):
+                raise BadEditsError(f"{authority.code}: moves overlap at {edit.start}")
+            order.append((done, edit.start, -taken))
+            length = edit.end - edit.start
+            entry = _moving(state, edit.start, edit.end, to - length, edit.reason, authority)
+            own.append(replace(entry, start=edit.start - taken, end=edit.end - taken))
+            cuts.append(edit)
+            done, taken = edit.end, taken + length
+        order.append((done, to, -taken))
+        at = to - taken
+        for edit in cuts:
+            order.append((edit.start, edit.end, at - edit.start))
+            at += edit.end - edit.start
+        entries.append(own)
+        done = to
+    order.append((done, len(text), 0))
     first = len(state.ledger)
-    ledger = (replace(entry, seq=first + number) for number, entry in enumerate(reversed(entries)))
+    ledger = (
+        replace(entry, seq=first + number)
+        for number, entry in enumerate(entry for own in reversed(entries) for entry in own)
+    )
     return State(
         source=state.source,
-        text="".join([*chunks, text[done:]]),
-        origins=Origins.of(tuple(pieces)),
+        text="".join(text[low:high] for low, high, _ in order),
+        origins=Origins.of(tuple(piece for part in order for piece in state.origins.within(*part))),
         ledger=(*state.ledger, *ledger),
-        hints=tuple(_carried(hint, goals) for hint in state.hints),
+        hints=tuple(_carried(hint, sorted(order)) for hint in state.hints),
     )
 
 
-def _carried(hint: Hint, goals: Sequence[tuple[int, int, int]]) -> Hint:
-    """A hint behind forward moves, each from where to where and its goal, in order."""
-    at = bisect_right(goals, hint.start, key=lambda goal: goal[0]) - 1
-    start, end, to = goals[at] if at >= 0 else (0, 0, 0)
-    shift = to - end if start <= hint.start < end else start - end if end <= hint.start < to else 0
+def _carried(hint: Hint, order: Sequence[tuple[int, int, int]]) -> Hint:
+    """A hint behind moves, given how far each range of the text went, in the order in which they stood."""
+    at = bisect_right(order, hint.start, key=lambda part: part[0]) - 1
+    shift = order[at][2]
     return replace(hint, start=hint.start + shift, end=hint.end + shift)
 
 

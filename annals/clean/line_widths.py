@@ -39,11 +39,12 @@ _latin_end = re.compile(r"[A-Za-z\d)\]][.!?][\"'\])]*$")
 @dataclass(frozen=True, kw_only=True)
 class Widths:
     """The lines of a text and how wide they are set. `walls` are the places of the lines that begin something whatever
-    stands above them: headings, items, rows, captions."""
+    stands above them: headings, items, rows, captions; `boxed` those of the first lines of boxes that are named."""
 
     text: str
     lines: tuple[Shape, ...]
     walls: frozenset[int]
+    boxed: frozenset[int] = frozenset()
 
     @cached_property
     def extents(self) -> tuple[float, ...]:
@@ -81,9 +82,25 @@ class Widths:
             if sets_in and not any(widths[at:end]) and CLAUSE <= widest <= _WIDEST:
                 widths[at:end] = [widest] * len(stretch)
             at = end
-        for start, end, width in self._narrow_runs(widths):
+        for start, end, width in [*self._narrow_runs(widths), *self._named_boxes(widths)]:
             widths[start:end] = [width] * (end - start)
         return tuple(widths)
+
+    def _named_boxes(self, widths: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:
+        """The lines of boxes that are named above, and how wide these are set, be they as few as two: each of them that
+        breaks off is full by the width of the widest, its paragraph's indent, which may be lost, apart."""
+        rooms = self._rooms(widths)
+        for first in sorted(self.boxed):
+            width, end = widths[first] if first < len(widths) else None, first
+            while (
+                width and end < len(rooms) and self.extents[end] < width - 1 and (end == first or end not in self.walls)
+            ):
+                end += 1
+            own = max(self.extents[first:end], default=0.0)
+            cut = [at for at in range(first, end) if not self.ended(at) and at + 1 not in self.walls]
+            full = sum(rooms[at] - (width or 0) + own < ROOM + 2 for at in cut)
+            if cut and width and own >= max(CLAUSE, width - _INSET - 2) and full * _OVER >= len(cut) * (_OVER - 1):
+                yield first, end, own
 
     def _narrow_runs(self, widths: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:
         """The lines of boxes, from place to place, and how wide these are set: lines below each other of which none but the

@@ -19,6 +19,10 @@ from annals.text.extents import loose
 
 _LARGE = 0.62
 """A heading set in larger characters has room for so many of the text's own, at least."""
+_BROKEN = 3.0
+"""Log odds: how little a paragraph or an item ends short without a mark."""
+_TITLED = 0.4
+"""A line that may be a title, with more room beside it than this share of its width, is no cut one."""
 _TAIL = 3.0
 """The rest of such a heading is no wider; what is wider may be a heading of its own."""
 _HANGING = 1.2
@@ -97,13 +101,16 @@ class Measure(Widths):
         return full and short and not second.prose and not second.ended and not second.page_before
 
     def _is_large(self, at: int, width: float) -> bool:
-        """Whether a heading and a word or two below it may fill a line, as larger characters do before the text's own."""
-        return self.extents[at] >= _LARGE * width and self.extents[at + 1] <= _TAIL
+        """Whether a heading and a word or two below it may fill a line, as larger characters do before the text's own; one of
+        two clauses is cut anywhere in the second."""
+        tail = self.extents[at] if "，" in self.lines[at].text else _TAIL
+        return self.extents[at] >= _LARGE * width and self.extents[at + 1] <= tail
 
     @cached_property
     def _lost_indent(self) -> float:
         """By how much the first lines of paragraphs are shorter than the others, where their indent itself is gone."""
         behind = {at for at, wrap in self._ends if not wrap} | self.titles
+        behind |= {at for at in range(len(self.rooms)) if self._is_bare_title(at)}
         rooms = [
             self.rooms[at + 1] + self.looseness[at + 1]
             for at in sorted(behind)
@@ -116,6 +123,12 @@ class Measure(Widths):
         ]
         short = [room for room in rooms if 2 * ROOM <= room <= ROOM + 3]
         return 2.0 if len(short) >= 2 and len(short) * 2 >= len(rooms) else 0.0
+
+    def _is_bare_title(self, at: int) -> bool:
+        """Whether a line without a number or any mark is short, as titles are."""
+        line = self.lines[at]
+        bare = not (line.marked or self.ended(at) or line.text[-1] in "：:" or INNER_MARK.search(line.text))
+        return bare and at not in self.walls and self.widths[at] is not None and self.rooms[at] > self.extents[at]
 
     @cached_property
     def _sentence_odds(self) -> float:
@@ -197,7 +210,7 @@ class Measure(Widths):
         if wraps and at in self.titles:
             room = -1.0
         if wraps:
-            score += 0.0 if room < ROOM else -4.0 if not ended and room < self.extents[at] else -2 * _SURE
+            score += 0.0 if room < ROOM else -4.0 if not ended and self._may_fill(at, room) else -2 * _SURE
             score += 0.0 if not ended else -1.0 if first.text[-1] in "；;" else -3.0 + self._sentence_odds
             score += self._lead_odds if ended and self._leads(at + 1) else 0.0
             for (present, absent), seen, counts in zip(
@@ -206,7 +219,26 @@ class Measure(Widths):
                 score += (present if seen else absent) if counts else 0.0
         else:
             score += (-3.0 if room < ROOM else 0.0) + (0.0 if ended else -3.0 - self._states(at))
+            score -= _BROKEN if room >= ROOM and (self._breaks_off(at) if continues else self._is_item(at)) else 0.0
         return score
+
+    def _is_item(self, at: int) -> bool:
+        """Whether a line is an item without its end: those of a list that is announced end with marks."""
+        listed = at > 0 and bool(self.lines[at].numbering) and self.lines[at - 1].text[-1] in "：:；;"
+        return listed and not self.ended(at) and self.lines[at].text[-1] not in "：:"
+
+    def _may_fill(self, at: int, room: float) -> bool:
+        """Whether a line that leaves room may be cut all the same: what says less than a sentence does is a title, and whole
+        with so much room beside it."""
+        titled = len(INNER_MARK.findall(self.lines[at].text)) < _SAID
+        return room < (_TITLED if titled else 1.0) * self.extents[at]
+
+    def _breaks_off(self, at: int) -> bool:
+        """Whether a line that goes on with a paragraph would leave it without an end: a short line without a mark is a heading,
+        or goes on with one."""
+        line, above = self.lines[at], self.lines[at - 1]
+        titled = at - 1 in self.titles or above.numbering or above.hashes
+        return not (titled or self.ended(at) or line.text[-1] in "：:")
 
     def _states(self, at: int) -> float:
         """How little a line may break off: what has said so much, with marks, says it to the end of its sentence, or

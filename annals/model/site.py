@@ -95,7 +95,8 @@ class EntityLink:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marking:
     """What the site adds to the nth block of a page; `text` is what it must render as, `kind` the class that
-    says what it is, `eyebrow` the titles above that stand elsewhere. A row that is not `headed` is no head of its table,
+    says what it is, `eyebrow` the titles above that stand elsewhere, `leaf` the printed page that begins with it or inside
+    it. A row that is not `headed` is no head of its table,
     though it may be the first that stands there."""
 
     id: str
@@ -110,6 +111,7 @@ class Marking:
     eyebrow: str = ""
     links: tuple[EntityLink, ...] = ()
     headed: bool = True
+    leaf: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

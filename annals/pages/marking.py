@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annals.model import BlockKind, Mark, Marking, Placed, Report, SectionKind, Status, Voice
 from annals.pages.links import lines_label, origin_lines, raw_link
@@ -15,7 +16,10 @@ def marking_of(report: Report, here: str, placed: Sequence[Placed]) -> tuple[Mar
     known = Marks.of(report)
     found = []
     seen_above: set[tuple[str, ...]] = set()
+    leaf = ""
     for block in placed:
+        leaves = report.printed.labels(origin_lines(block.stem))
+        turned = "" if leaves in ((leaf,), ()) else leaves[0] if len(leaves) == 1 else f"{leaves[0]}–{leaves[-1]}"
         eyebrow = ""
         if block.is_heading:
             # A nameless section is shown by its form; the named one around it counts.
@@ -23,7 +27,10 @@ def marking_of(report: Report, here: str, placed: Sequence[Placed]) -> tuple[Mar
             if above and above[-1] not in on_page and above not in seen_above:
                 eyebrow = " › ".join(known.titles(block.section))
                 seen_above.add(above)
-        found.append(_marking(block, here, report, known.on(block, here), eyebrow))
+        marking = _marking(block, here, report, known.on(block, here), eyebrow)
+        # A heading bears no number: the page is told at the first block that does.
+        found.append(marking if block.is_heading or not turned else replace(marking, leaf=turned))
+        leaf = leaf if block.is_heading else leaves[-1] if leaves else ""
     return tuple(found)
 
 

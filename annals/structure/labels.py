@@ -10,7 +10,7 @@ import re
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
 from annals.text.characters import HAN
 from annals.text.dates import is_date, is_year
-from annals.text.lines import FRAMES, is_figures, names_publication
+from annals.text.lines import CLAUSE, FRAMES, is_figures, names_publication
 from annals.text.salutations import salutes
 
 _han = re.compile(f"[{HAN}]")
@@ -24,6 +24,8 @@ _KEY_REACH = 6
 _VALUE_WIDTH = 20
 _LIST = 3
 """So many short lines one after the other are a list or a column."""
+_TITLE = 6
+"""The least width of headings that stand below each other; labels of a chart are narrower."""
 
 
 def heads_content(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
@@ -33,6 +35,8 @@ def heads_content(lines: tuple[Evidence, ...], index: int, before: list[Role]) -
         return False
     if line.colon:
         return _names_what_follows(lines, index)
+    if _is_stacked(lines, index):
+        return True
     if _is_listed(lines, index):
         return False
     # Where blank lines stand between the lines of one sentence too, a clause that fills its line is not set apart.
@@ -120,6 +124,22 @@ def _is_listed(lines: tuple[Evidence, ...], index: int) -> bool:
     return end - first >= _LIST or (announced and end - first > 1)
 
 
+def _is_stacked(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line is one of three headings right below each other, a chapter's, a section's and its part's: whole sentences
+    above them, or the title, and text below."""
+    first, end = index, index + 1
+    while first and index - first < _LIST and _is_short(lines[first - 1]):
+        first -= 1
+    while end < len(lines) and end - first <= _LIST and _is_short(lines[end]):
+        end += 1
+    if end - first != _LIST or not first or end == len(lines):
+        return False
+    above, below = lines[first - 1], lines[end]
+    told = (above.shape.prose and above.shape.ended) or names_publication(above.text, above.lexicon)
+    titles = all(_is_title(line) and line.shape.width >= _TITLE and may_be_label(line) for line in lines[first:end])
+    return told and titles and below.wrapped and below.shape.prose
+
+
 def _is_short(line: Evidence) -> bool:
     """Whether a line is plain and short, and no heading by its words."""
     shape = line.shape
@@ -144,11 +164,18 @@ def _stands_between(lines: tuple[Evidence, ...], index: int, before: list[Role])
     no clause and fills no line, and whole sentences follow."""
     above = lines[index - 1]
     complete = above.shape.ended or _is_of_cover(above) or before[-1] in (Role.HEADING, Role.LABEL, Role.ROW)
-    if not complete or not _is_name(lines[index]):
+    if not complete or not _is_title(lines[index]):
         return False
     after = lines[index + 1 : index + 3]
-    inner = _is_name(after[0]) and may_be_label(after[0]) and any(line.shape.prose for line in after[1:])
-    return inner or _is_text(after[0])
+    inner = _is_title(after[0]) and may_be_label(after[0]) and any(line.shape.prose for line in after[1:])
+    return inner or (_is_text(after[0]) if _is_name(lines[index]) else after[0].wrapped and above.shape.prose)
+
+
+def _is_title(line: Evidence) -> bool:
+    """Whether a line is a name, or a title of two clauses (`以项目为重点，推进改造`) that does not fill its column."""
+    text = line.text
+    clauses = _inner.findall(text) == ["，"] and not any(char.isdigit() for char in text)
+    return _is_name(line) or (clauses and not line.full and line.shape.width >= CLAUSE)
 
 
 def _is_name(line: Evidence) -> bool:

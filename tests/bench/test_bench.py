@@ -24,9 +24,16 @@ from tests.support.places import REPO
 # --- commands
 
 
+MEASURE = """import sys; from pathlib import Path; from tests.bench.measuring import environment, measured
+taken = measured([sys.executable, "-c", "held = bytes(range(256)) * 400_000"], Path(sys.argv[1]), environment())
+print(taken.peak)"""
+
+
 def test_memory_is_that_of_the_command(tmp_path: Path) -> None:
-    taken = measured([sys.executable, "-c", "held = bytes(range(256)) * 400_000"], tmp_path, environment())
-    assert 100_000_000 < taken.peak < 200_000_000
+    """Asked for by a small process, as a bench is: what its parent held when it began counts for a command, too."""
+    asked = [sys.executable, "-c", MEASURE, str(tmp_path)]
+    peak = subprocess.run(asked, check=True, capture_output=True, text=True, cwd=REPO).stdout
+    assert 100_000_000 < int(peak) < 200_000_000
 
 
 def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:

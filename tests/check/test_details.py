@@ -19,7 +19,7 @@ from annals.model import Detail, Phrase, Problem
 
 PACKAGE = Path(__file__).resolve().parents[2] / "annals"
 # Where problems are read back as data, so that their details are no part of the code.
-READ_BACK = {"edition/stamp.py", "check/catalogue.py"}
+READ_BACK = {"edition/stamp.py", "edition/values.py", "check/catalogue.py"}
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -77,7 +77,7 @@ def test_every_phrase_too() -> None:
 
 def test_problems_are_made_in_one_way() -> None:
     for name in ("Problem", "Phrase"):
-        assert {path for path, _ in calls(name)} == {"model/problem.py"}
+        assert {path for path, _ in calls(name)} - READ_BACK == {"model/problem.py"}
 
 
 def test_the_command_line_fills_its_words() -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annals.clean.cleaning import clean_source
-from annals.clean.ledger import Authority, BadEditsError, State, apply_edits, move, replay, undo
+from annals.clean.contract import Rule
+from annals.clean.ledger import Authority, BadEditsError, State, apply_edits, move, replay, run, undo
 from annals.clean.read import read_source
 from annals.markdown.read import text_of
 from annals.model import Edit, Safety, Source
 from annals.structure.document import document_of
 from annals.text.characters import line_starts
+from annals.text.reading import Reading
 from tests.support.places import REPORTS, raw_file
 from tests.support.published import bare
 from tests.support.words import LEXICON
@@ -139,6 +143,31 @@ def test_moves_replay_and_undo(text: str, data: st.DataObject) -> None:
     assert undo(edited.text, edited.ledger) == text
     for piece in moved.origins.pieces:
         assert moved.text[piece.start : piece.start + piece.length] == text[piece.raw : piece.raw + piece.length]
+
+
+@given(st.lists(st.tuples(st.text(alphabet="甲乙丙", max_size=4), st.text(alphabet="子丑寅", min_size=1, max_size=4))))
+@settings(max_examples=150, deadline=None)
+def test_many_moves_to_one_place_keep_their_order_behind_edits_beside_them(rows: list[tuple[str, str]]) -> None:
+    """Two columns side by side, twice: what stands right of the bar goes behind the page, line by line."""
+    page = "".join(f"{left}|{right}\n" for left, right in rows)
+    text = f"{page}\f{page}末"
+
+    def find(reading: Reading) -> Iterator[Edit]:
+        if reading.text == text:
+            for bar in re.finditer(r"\|", text):
+                to = len(page) if bar.start() < len(page) else len(text) - 1
+                yield Edit(start=bar.start(), end=bar.end(), new="\n")
+                yield Edit(start=bar.end(), end=text.index("\n", bar.end()) + 1, new="", to=to)
+
+    rule = Rule(code="J199", name="", safety=Safety.REVIEW, find=find)
+    state = run(State.start(source(text)), rule, Reading(text=text, lexicon=LEXICON))
+    columns = "".join(f"{left}\n" for left, _ in rows) + "".join(f"{right}\n" for _, right in rows)
+    assert state.text == f"{columns}\f{columns}末"
+    assert replay(text, state.ledger) == state.text
+    assert undo(state.text, state.ledger) == text
+    for piece in state.origins.pieces:
+        if not piece.edits:
+            assert state.text[piece.start : piece.start + piece.length] == text[piece.raw : piece.raw + piece.length]
 
 
 @pytest.mark.parametrize("report", REPORTS)

@@ -36,6 +36,7 @@ MADE = {
         "docs/lexicon.yml",
         "docs/about/withdrawn.yml",
         "docs/entities/decisions.yml",
+        ".cache/",
         ".cache/annals/",
         ".cache/bench/",
     ),

@@ -35,11 +35,13 @@ _note_mark = r"(?:[①-⑩]|\[\d+\]|\d+)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """Counts over one text or several: `x` of `x_all`, and the rest as they are. `lost` are characters that the tool
+    """Counts over one text or several: `x` of `x_all`, and the rest as they are. `ties` are paragraphs that are not whole and that
+    the tool's text does not part from a neighbour. `lost` are characters that the tool
     gave of what was set and that stand nowhere in what came out; `told` the differences in words."""
 
     paragraphs: int = 0
     paragraphs_all: int = 0
+    ties: int = 0
     headings: int = 0
     levels: int = 0
     levels_all: int = 0
@@ -67,7 +69,8 @@ class Score:
 def shares(score: Score) -> dict[str, float]:
     """What a bar is set on: shares in % (those of nothing left out) that should be high or low, and `lost` in 10,000 characters."""
     pairs = {
-        "whole": (score.paragraphs, score.paragraphs_all),
+        "whole": (score.paragraphs, score.paragraphs_all - score.ties),
+        "tied": (score.ties, score.paragraphs_all),
         "found": (score.headings, score.headings_all),
         "level": (score.levels, score.levels_all),
         "extra": (score.false_headings, score.made_headings),
@@ -123,6 +126,35 @@ def starts_of(raw: str, text: Text) -> Starts:
     return Starts.TOLD if told else Starts.SILENT
 
 
+def _set_width(line: str) -> float:
+    """About how wide a line is set, in Han characters."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in line.strip())
+
+
+def tied_pairs(raw: str, text: Text) -> list[tuple[Part, Part]]:
+    """The paragraphs that follow each other and that a tool's text does not part: the first fills its last line, to which not
+    one character could be added, and the second begins the next with neither indent nor, where it tells, a blank line."""
+    told = starts_of(raw, text) is Starts.TOLD
+    every = raw.replace("\f", "\n").split("\n")
+    places = [at for at, line in enumerate(every) if line.strip()]
+    lines = [folded(every[at]) for at in places]
+    widths = sorted(_set_width(every[at]) for at in places)
+    full = widths[len(widths) * 9 // 10] if widths else 0.0
+    ends = {line[-6:]: number for number, line in enumerate(lines)}
+    parts = [part for part in text.parts if part.kind is not Kind.NOTE]
+    found = []
+    for one, other in pairwise(parts):
+        if not one.kind is other.kind is Kind.PARAGRAPH:
+            continue
+        at = ends.get(folded(one.text.replace(MARK, ""))[-6:], len(lines))
+        if at + 1 >= len(lines) or not lines[at + 1].startswith(folded(other.text.replace(MARK, ""))[:6]):
+            continue
+        shown = every[places[at + 1]][:1].isspace() or (told and places[at + 1] > places[at] + 1)
+        if not shown and _set_width(every[places[at]]) + 1 > full:
+            found.append((one, other))
+    return found
+
+
 @dataclass(slots=True, kw_only=True)
 class Judge:
     """What a document makes of a text, one kind of part after the other; `told` are the differences in words."""
@@ -148,6 +180,15 @@ class Judge:
             if not found:
                 self.told.append(f"paragraph  {bare[:70]}\n    {self.nearest(bare)}")
         return Score(paragraphs=whole, paragraphs_all=len(wanted))
+
+    def ties(self, raw: str) -> Score:
+        """Those that are not whole as nothing tells where they begin or end: a full line ends in 。 and the next paragraph begins
+        in the next line, with no indent, and no blank line that stands between paragraphs alone."""
+        got = Counter(tight(text_of(block.content)) for block in self.blocks if block.section is None)
+        tied: set[str] = set()
+        for one, other in tied_pairs(raw, self.text):
+            tied |= {bare for part in (one, other) if (bare := self.bare(part)) not in got and not part.notes}
+        return Score(ties=len(tied))
 
     def nearest(self, bare: str) -> str:
         """Where a paragraph begins in what came out, or ends."""
@@ -273,6 +314,6 @@ def scored(text: Text, done: Printed, raw: str) -> Score:
     assert undo(cleaned.text, cleaned.ledger) == cleaned.source.text
     document, _ = document_of(cleaned, LEXICON)
     judge = Judge(text=text, blocks=document.blocks)
-    found = [judge.paragraphs(), judge.headings(), judge.items(), judge.notes(), judge.rows(raw)]
+    found = [judge.paragraphs(), judge.headings(), judge.items(), judge.notes(), judge.rows(raw), judge.ties(raw)]
     total = sum((*found, judge.furniture(done), judge.lost(cleaned)), Score())
     return total + Score(told=tuple(judge.told))

@@ -19,7 +19,7 @@ _TRAITS: dict[str, Callable[[Document], str]] = {
     "folio": lambda document: document.setting.folio.value or "none",
     "notes": lambda document: document.shape.mark.value if document.shape.notes else "none",
 }
-_NAMES = ("whole", "found", "level", "extra", "items", "notes", "inside", "rows", "glued", "left", "lost")
+_NAMES = ("whole", "tied", "found", "level", "extra", "items", "notes", "inside", "rows", "glued", "left", "lost")
 
 
 def _row(score: Score) -> str:
@@ -29,7 +29,7 @@ def _row(score: Score) -> str:
 
 
 def table_of(results: Sequence[Result]) -> str:
-    """In %: paragraphs whole; headings found, those of them at their level, extra ones among those made; items whole; notes whole, inside other
+    """In %: paragraphs whole of those that the text parts, those that it does not and that are not whole; headings found, those of them at their level, extra ones among those made; items whole; notes whole, inside other
     text; rows whole, with cells glued; furniture left. And of 10,000 characters those lost."""
     lines = [f"{'':41}" + " ".join(f"{name:>6}" for name in _NAMES)]
     tools = list(dict.fromkeys(result.tool for result in results))

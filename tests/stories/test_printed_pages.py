@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.support.stories import codes, run, seed
@@ -32,3 +33,17 @@ def test_a_sentence_over_two_pages_names_both(root: Path) -> None:
 
 def test_what_an_editor_says_holds(root: Path) -> None:
     assert pages(root, "pages: {158: 1, 159: 7}\n") == [["158"], ["159"], ["60", "61"]]
+
+
+def test_readers_see_where_a_page_begins(root: Path) -> None:
+    """Once at the block with which it begins, on the report's page and in the whole text, and in no copy."""
+    seed(root, text=RAW)
+    built = run(root)
+    for page in ("x/other.html", "x/full.html"):
+        html = (built.site / page).read_text("utf-8")
+        assert re.findall(r'class="annals-leaf annals-derived"[^>]* data-sign="([^"]+)"', html) == [
+            "58 页",
+            "59 页",
+            "60–61 页",
+        ]
+        assert "58 页" not in re.sub(r"<[^>]*>", "", html)

@@ -13,7 +13,7 @@ from annals.model import Edit, Safety
 from annals.text.characters import HAN, OPENING, is_han
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
-from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, key_value
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, is_figures, key_value
 from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter
@@ -109,10 +109,12 @@ def _plain(number: str) -> str:
 def count_and_unit(reading: Reading) -> Iterator[Edit]:
     """Yield nothing for the line end between a large figure and the measure word that follows it.
 
-    Years above items and figures without a measure word stay.
+    Years above items, figures without a measure word and the scales of charts stay.
     """
-    for first, second in pairwise(reading.lines):
-        if _count.fullmatch(first.text) and starts_with_counter(second.text) and not second.marked:
+    for index, (first, second) in enumerate(pairwise(reading.lines)):
+        # Below other figures it is the last one of a scale, and the word is that of an axis.
+        scale = index > 0 and is_figures(reading.lines[index - 1].text)
+        if _count.fullmatch(first.text) and starts_with_counter(second.text) and not second.marked and not scale:
             yield join(first, second, "数目与单位")
 
 

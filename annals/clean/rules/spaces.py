@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import HAN, is_han
-from annals.text.dates import is_date
+from annals.text.dates import YEAR, is_date
 from annals.text.lexicon.words import any_of
 from annals.text.lines import names_publication
 from annals.text.reading import Reading
@@ -99,11 +99,15 @@ def _halves(text: str, row: list[tuple[int, int]], *, company: bool) -> list[tup
     return found if not company or len(row) == 2 or any(whole) else []
 
 
+_dated = re.compile(rf"(?:{YEAR}年)?\d{{1,2}}月\d{{1,2}}日")
+
+
 @rule("S111", "句中汉字间的空格")
 def in_prose(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of spaces between Han characters in prose, which alignment or a line break left.
 
-    Inside quotation and title marks a space parts clauses, in a row of names or terms words; headings, items and short lines use it too: left alone.
+    Inside quotation and title marks a space parts clauses, in a row of names or terms words, behind the day that opens the entry
+    of a chronicle what happened; headings, items and short lines use it too: left alone.
     """
     text = reading.text
     for shape in reading.lines:
@@ -116,7 +120,8 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
             open_quotes += text.count("“", done, space.start()) - text.count("”", done, space.start())
             open_titles += text.count("《", done, space.start()) - text.count("》", done, space.start())
             done = space.start()
-            if open_quotes == 0 and open_titles == 0 and space.start() not in parting:
+            dated = _dated.fullmatch(text, first, space.start()) is not None
+            if open_quotes == 0 and open_titles == 0 and space.start() not in parting and not dated:
                 yield Edit(start=space.start(), end=space.end(), new="")
 
 

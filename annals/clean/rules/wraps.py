@@ -140,10 +140,13 @@ def measured(reading: Reading) -> Measure:
     """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
     walls: set[int] = set()
+    boxed: set[int] = set()
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
         alone = alone or is_set_apart(line) or _cells.search(line.text) is not None
-        alone = alone or (not line.prose and box_label(line.text, reading.lexicon.boxes) is not None)
+        if not line.prose and box_label(line.text, reading.lexicon.boxes) is not None:
+            alone = True
+            boxed.add(at + 1)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
         above = lines[at - 1] if at else line
         said = above.ended or above.text[-1] in "：:"
@@ -157,14 +160,19 @@ def measured(reading: Reading) -> Measure:
     titles = {
         at
         for at, line in enumerate(lines)
-        if heading_like(line) and ("，" not in line.text or line.numbering in _CHAPTERS)
+        if heading_like(line)
+        and ("，" not in line.text or line.numbering in _CHAPTERS)
+        and not (at and lines[at - 1].text[-1] in "：:；;")
     }
     for at in range(len(lines) - 1):
         open_title = at not in walls or bool(lines[at].numbering)
-        if open_title and at + 1 not in walls and _is_title_of_two(lines, at):
+        two = open_title and at + 1 not in walls
+        if two and (_is_title_of_two(lines, at) or _is_title_of_clauses(lines, at)):
             titles.add(at)
             walls.update((at, at + 2))
-    return Measure(text=reading.text, lines=lines, walls=frozenset(walls), titles=frozenset(titles))
+    return Measure(
+        text=reading.text, lines=lines, walls=frozenset(walls), boxed=frozenset(boxed), titles=frozenset(titles)
+    )
 
 
 def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:
@@ -175,6 +183,31 @@ def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:
         if inside and line.ended:
             yield at + 1
             inside = False
+
+
+def _is_title_of_clauses(lines: Sequence[Shape], at: int) -> bool:
+    """Whether a line and a shorter one below it are a title of two clauses (`以项目为重点，推进` / `改造`): no mark ends it, a
+    sentence ends above it, and text follows."""
+    if at + 2 >= len(lines):
+        return False
+    first, second, after = lines[at : at + 3]
+    close = not second.blanks_before and not second.page_before and second.width * 5 <= first.width * 4
+    clauses = _marks.findall(first.text[first.number_end - first.body :]) == ["，"] and not _marks.search(second.text)
+    whole = at == 0 or lines[at - 1].ended or heading_like(lines[at - 1])
+    figures = any(char.isdigit() for char in first.text[first.number_end - first.body :])
+    plain = not (first.bullet or first.hashes or first.glyph or first.row)
+    return (
+        clauses
+        and whole
+        and close
+        and plain
+        and not figures
+        and not second.marked
+        and (after.prose or "，" in after.text)
+    )
+
+
+_marks = re.compile("[，。；：、！？,;:]")
 
 
 def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:

@@ -1,5 +1,4 @@
-/* The page's side of search, before Material's bundle: the worker (or, from a disk, what stands in for it), words for
-   each answer, filters, hits of the items in sight, the address, marks on the page that a result led to. */
+/* The page's side of search, before Material's bundle. */
 (() => {
   const here = document.currentScript.src;
   const kernel = self.AnnalsSearch = self.AnnalsSearch || {};

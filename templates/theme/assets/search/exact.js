@@ -18,8 +18,7 @@
     return (ten > 1 ? NUMERALS[ten - 1] : "") + (ten ? "十" : "") + (NUMERALS[(number % 10) - 1] || "");
   };
 
-  /* 第十五届 as 第15届 and the other way round, 第十五届 before a name as behind it; without 第 only where readers are
-     met halfway. */
+  /* 第十五届 as 第15届 and the other way round, before a name as behind it; without 第 only where readers are met halfway. */
   const otherForms = (word, loosely) => {
     const [whole, mark, numeral] = SESSION.exec(word) || [];
     const number = whole && (mark || loosely) ? toNumber(numeral) : 0;

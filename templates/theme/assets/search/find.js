@@ -47,8 +47,7 @@
     return { word: i, at: 0, text: word, weight: rarity(store, count), places: hits.flatMap(({ best, first }) => best || [first]).sort((a, b) => a - b) };
   });
 
-  /* Reports before what editors say of things and topics, unless it is these that are asked for; then what is said of
-     the site, then what is for those who edit it. */
+  /* Reports before entries and topics, unless these are asked for; then the guide, then manuals. */
   const standing = (store, page, isAskedFor) => (store.isReport(page) || isAskedFor ? 3 : store.audience(page));
 
   /* Year asked for, whole name, no guide, whole numbers, words together, names, headings, density; the newest first
@@ -142,7 +141,7 @@
 
   const weightOf = ({ blocks: [best] }) => (best ? best.weight : 0);
 
-  /* A first page that is not a report's and says no more of the query than the reports do, with what they say. */
+  /* A first page that is no report's and says no more than the reports do, with what they say. */
   const withSaid = (store, [first, ...others]) => {
     if (!first || store.isReport(first.page) || store.audience(first.page) < 2) return first ? [first, ...others] : [];
     const said = others.filter(({ page, place }) => store.isReport(page) && place >= store.starts[page] + store.heads[page]).slice(0, first.figure ? 3 : 1);

@@ -1,8 +1,7 @@
 /* Where half of a query or more stands in one block, for queries that stand nowhere as they are. */
 (() => {
   const { bounded, isDigit, literally, otherForms, pairsOf, rarity, tilesAt, weighed } = AnnalsSearch;
-  /* What a number, a word of an alphabet, a session counts, in pairs of characters, and how much of its weight is left
-     to a pair that only joins two words. */
+  /* What a number or word counts in pairs; what is left of a pair that only joins two words. */
   const RUN = 2;
   const JOINT = 0.06;
   /* What a page counts that is called as much of the query as is found anywhere, and one that is no report's. */
@@ -23,8 +22,7 @@
     return sorted([...lists.flat(), ...await store.placesOfFrequent(pair)]);
   };
 
-  /* Places of a word of an alphabet as a whole, else as how words begin, else anywhere, else, as it may have a slip in one
-     half, of its halves; of a number as a whole alone. */
+  /* Places of a word as a whole, else as how words begin, else anywhere, else of its halves; of a number as a whole alone. */
   const runPlaces = async (store, run) => {
     if ([...run].length < 2) return [];
     const places = await literally(store, run);
@@ -145,8 +143,8 @@
     return { state: "looser", words, found, share: Math.max(0, ...kept.map(({ share }) => share)) };
   };
 
-  /* The words with two characters changed back that were typed the wrong way round: what stands nowhere with its neighbours
-     as it is typed, and somewhere the other way round. Not for words of which a looser answer has more than a share. */
+  /* The words with two characters changed back: what stands nowhere as typed, and somewhere the other way round. Not where
+     a looser answer has more than a share. */
   AnnalsSearch.untwisted = async (store, words, share) => {
     const stands = async (chars, from, to) => (await literally(store, chars.slice(Math.max(0, from), to).join(""))).length > 0;
     for (const [number, word] of share > FAR ? [] : words.entries()) {

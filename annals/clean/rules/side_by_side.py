@@ -1,0 +1,186 @@
+"""Two columns of text that a tool set side by side, as they stand on the page: each line holds a line of both."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from annals.clean.contract import rule
+from annals.model import Edit, Safety
+from annals.text.characters import HAN
+from annals.text.extents import extent
+from annals.text.reading import Reading
+
+_page = re.compile(r"[^\f]+")
+_row = re.compile(r"([^\n]*)(\n|\Z)")
+_gap = re.compile(r"(?<=\S) {2,}(?=\S)")
+_han = re.compile(f"[{HAN}]")
+_number = re.compile(r"\W*\d{1,4}\W*")
+_said = re.compile("[，。、；：]")
+_ROWS, _FEW = 12, 4
+"""So many lines with text on both sides of one gutter make two columns; where pages of the same text did, fewer do."""
+_LONGEST = 120
+"""No page has more lines: a text whose pages are not parted does not tell where its columns end."""
+_SIDE = 8
+"""A line of a column is no narrower, save the last of a paragraph; cells are."""
+_EVEN = 1.25
+"""Columns of text are of one width; those of a table differ."""
+_SHIFT = 8
+"""By so much a line with many figures may push what stands right of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A line of a page: `start` and `end` in the text, its line end left out; `left` is where its left part ends and
+    `right` where its right part begins, the end of the line where it has none; `across`: it crosses the gutter."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    across: bool = False
+
+    @property
+    def has_left(self) -> bool:
+        return self.left > self.start
+
+    @property
+    def has_right(self) -> bool:
+        return self.right < self.end
+
+
+@rule("J113", "并排的两栏", Safety.REVIEW)
+def columns_of_text(reading: Reading) -> Iterator[Edit]:
+    """Yield a line end for the gutter of each line of two columns, and a move of its right part below the left column.
+
+    Evidence: on a page of its own, a gutter of blanks at one place in a dozen lines and more, text with marks and of one
+    width on both sides, and hardly a line across. Tables, lists in columns and texts without page ends stay.
+    """
+    text = reading.text
+    if text.count("  ") < _ROWS:
+        return
+    pages = [_rows(text, match.start(), match.end()) for match in _page.finditer(text)]
+    found = [_gutter(text, rows, _ROWS) for rows in pages]
+    if any(found):
+        for rows, gutter in zip(pages, found, strict=True):
+            at = gutter or _gutter(text, rows, _FEW)
+            if at:
+                yield from _parted(text, [_split(text, row, at) for row in rows])
+
+
+def _rows(text: str, start: int, end: int) -> list[_Row]:
+    """The lines of a page, blank ones too."""
+    found = []
+    for match in _row.finditer(text, start, end):
+        if match.start() == end:
+            break
+        line_end = match.start() + len(match[1].rstrip())
+        found.append(_Row(start=match.start(), end=line_end, left=line_end, right=line_end))
+    return found
+
+
+def _gutter(text: str, rows: Sequence[_Row], least: int) -> int:
+    """The place in its lines at which the right column of a page begins; 0 where it has no two columns."""
+    filled = [row for row in rows if row.start < row.end]
+    if not least <= len(filled) <= _LONGEST:
+        return 0
+    ends = Counter(match.end() - row.start for row in filled for match in _gap.finditer(text, row.start, row.end))
+    at, count = max(ends.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    if count < least:
+        return 0
+    split = [_split(text, row, at) for row in filled]
+    both = [row for row in split if row.has_left and row.has_right]
+    lefts = [text[row.start : row.left].strip() for row in both]
+    rights = [text[row.right : row.end].strip() for row in both]
+    across = sum(row.across for row in split)
+    if len(both) < least or across * 6 > len(both):
+        return 0
+    wide = [extent(max(side, key=extent)) for side in (lefts, rights)]
+    even = max(wide) <= _EVEN * min(wide)
+    return at if even and _is_prose(lefts) and _is_prose(rights) else 0
+
+
+def _is_prose(lines: Sequence[str]) -> bool:
+    """Whether one side of a page says something in most of its lines: they are long, with marks in them."""
+    said = [line for line in lines if len(line) >= _SIDE and _han.search(line) and _said.search(line)]
+    return len(said) * 2 >= len(lines)
+
+
+def _split(text: str, row: _Row, at: int) -> _Row:
+    """A line as two, where the right column begins `at` so many characters from its left edge."""
+    start, end = row.start, row.end
+    border = start + at
+    if end < border:
+        return _Row(start=start, end=end, left=end, right=end)
+    if not text[border - 2 : border].strip():
+        left = start + len(text[start:border].rstrip())
+        return _Row(start=start, end=end, left=left, right=border)
+    gaps = [match.span() for match in _gap.finditer(text, max(start, border - _SHIFT), end)]
+    near = [span for span in gaps if abs(span[1] - border) <= _SHIFT]
+    if near:
+        left, right = min(near, key=lambda span: abs(span[1] - border))
+        return _Row(start=start, end=end, left=left, right=right)
+    if text[border - 1] == " ":
+        return _Row(start=start, end=end, left=border - 1, right=border)
+    return _Row(start=start, end=end, left=end, right=end, across=True)
+
+
+def _parted(text: str, rows: Sequence[_Row]) -> Iterator[Edit]:
+    """The edits that set the right column of each stretch of lines below its left one. What stands alone above and below
+    the columns is the page's own, and a line across them parts what is read first from the rest."""
+    filled = [at for at, row in enumerate(rows) if row.start < row.end]
+    own = {
+        at
+        for at, beside in ((filled[0], filled[0] + 1), (filled[-1], filled[-1] - 1))
+        if _is_alone(text, rows, at, beside)
+    }
+    for columns, group in groupby(range(len(rows)), key=lambda at: not rows[at].across and at not in own):
+        stretch = [rows[at] for at in group]
+        while columns and stretch and stretch[-1].start == stretch[-1].end:
+            stretch.pop()
+        if columns and any(row.has_right for row in stretch):
+            yield from _edits(text, stretch)
+
+
+def _is_alone(text: str, rows: Sequence[_Row], at: int, beside: int) -> bool:
+    """Whether a line at the edge of a page is its title or number, or both."""
+    row = rows[at]
+    blank = 0 <= beside < len(rows) and rows[beside].start == rows[beside].end
+    parts = _gap.split(text[row.start : row.end])
+    numbered = any(_number.fullmatch(part.strip()) for part in parts)
+    return blank and (len(parts) == 1 or numbered) and not _said.search(text, row.start, row.end)
+
+
+def _edits(text: str, rows: Sequence[_Row]) -> Iterator[Edit]:
+    last = rows[-1]
+    to = text.find("\n", last.end) + 1
+    if last.has_right:
+        to = last.right
+    elif not to:
+        return
+    gaps = _gaps(rows)
+    goes_on = max((at for at, row in enumerate(rows) if row.has_left), default=-1)
+    for at, row in enumerate(rows):
+        if not row.has_right:
+            continue
+        low = row.right - (at in gaps)
+        # An empty line on the left stays one, where more follows below.
+        new = "\n" if row.has_left or 0 < at < goes_on else ""
+        if row is last:
+            yield Edit(start=row.left, end=row.right, new=new + "\n" * (at in gaps), reason="右栏")
+            continue
+        yield Edit(start=row.left, end=low, new=new, reason="栏间的空白")
+        if low < row.right:
+            yield Edit(start=low, end=row.right, new="\n", reason="右栏的空行")
+        yield Edit(start=low, end=text.index("\n", row.end) + 1, new="", reason="右栏移到左栏之后", to=to)
+
+
+def _gaps(rows: Sequence[_Row]) -> frozenset[int]:
+    """The places of the lines before whose right part the right column has an empty line; none where all its lines have
+    one, as those of the two columns may stand at different heights."""
+    right = [at for at, row in enumerate(rows) if row.has_right]
+    found = [at for before, at in pairwise(right) if at > before + 1 and rows[at].right - rows[at].left >= 2]
+    return frozenset(found) if len(found) * 3 <= len(right) else frozenset()

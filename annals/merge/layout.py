@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from annals.merge.cluster import Outcome
 from annals.merge.parts import is_heading
-from annals.model import BlockKind, Box, Pages, Passage
+from annals.model import BlockKind, Box, Pages, Passage, SectionKind
 from annals.text.sequences import longest_rising
 
 _SHALLOWEST, _DEEPEST = 2, 6
@@ -197,8 +197,7 @@ def _put_editor_order(
             spot = spots.within(key, before, keys) if inner else spots.tails.get(before, before)
             layout.behind.setdefault(spot, []).append(key)
             # What an editor put somewhere stands in the timeline of that place, though the machine put it out of it.
-            own = not layout.blocks[key].id or (key in spots.placed and not layout.blocks[key].boxes)
-            if own and boxes[before] == boxes[key]:
+            if (not layout.blocks[key].id or key in spots.placed) and boxes[before] == boxes[key]:
                 layout.companion[key] = before
             before = key
     roots = layout.roots.setdefault(path, [])
@@ -239,8 +238,9 @@ def _written(
         shift, here = shift if path == here else 0, path
         for name in _run(key, layout, seen):
             passage = layout.blocks[name]
-            if layout.companion.get(name) in boxes:
-                passage = replace(passage, boxes=boxes[layout.companion[name]])
+            around = boxes.get(layout.companion.get(name, ""))
+            if around is not None and (not passage.id or not passage.boxes or _kinds(passage.boxes) == _kinds(around)):
+                passage = replace(passage, boxes=around)
             shift = shifts.get(name, shift)
             if passage.content.kind is BlockKind.HEADING and not passage.id and shift:
                 level = max(_SHALLOWEST, min(_DEEPEST, passage.level + shift))
@@ -248,6 +248,10 @@ def _written(
             boxes[name] = passage.boxes
             pages[path].append(passage)
     return {path: tuple(found) for path, found in pages.items()}
+
+
+def _kinds(boxes: tuple[Box, ...]) -> list[SectionKind]:
+    return [box.kind for box in boxes]
 
 
 def _run(key: str, layout: Layout, seen: set[str]) -> Iterator[str]:

@@ -80,7 +80,7 @@
 
   const has = (figure, text) => Boolean(figure) && text.search(figure) >= 0;
 
-  /* Blocks that are known (of a page's chunk) by what they weigh, the best first; where nothing is weighed, by the needles in them. */
+  /* Known blocks by what they weigh, the best first; where nothing is weighed, by the needles in them. */
   const chosen = (store, { blocks: rows, place, needles, figure }, blocks) => {
     const weights = new Map(rows.map(({ start, weight }) => [start, weight]));
     const first = blocks.find(block => block.start <= place && place < block.end);

@@ -77,11 +77,9 @@
     return { weight, adds, place: near.place, own: all, close: new Set([...all.keys(), ...heads.keys()]), units: new Set([...all.keys(), ...heads.keys(), ...names.keys()]) };
   };
 
-  /* Of each page (of those of `only`, if given) its blocks that have anything of the query, with what each weighs:
-     {block, start, weight, place, own: units in the block itself, close: and in its heading,
-     units: and in the page's name}, the best first. Of what
-     stands in a heading the block below it has a share, of what stands in a page's name all. Of a large index the pages of
-     `only` count as blocks: to know where blocks begin would take a large file. */
+  /* Of each page (of those of `only`, if given) its blocks that have anything of the query: {block, start, weight, place,
+     own: units in the block itself, close: and in its heading, units: and in the page's name}, the best first. What stands in
+     a heading counts for the block below it. Of a large index pages count as blocks: where these begin is a large file. */
   AnnalsSearch.weighed = async (store, units, only) => {
     const { starts, heading, below } = store.isSmall || !only ? await store.blocks() : { starts: store.starts, heading: [], below: new Map() };
     const marks = marksOf(units, starts);

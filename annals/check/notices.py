@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from annals.markdown.read import text_of
-from annals.model import OTHER, VEIL, BlockKind, Document, Problem, few
+from annals.model import (
+    OTHER,
+    RESERVED_TITLES,
+    VEIL,
+    Block,
+    BlockKind,
+    Cleaned,
+    Document,
+    Operation,
+    Problem,
+    Topic,
+    few,
+)
+from annals.structure.keeping import Kept, Moved
 from annals.structure.topics import Proposal
 from annals.text.characters import ends_sentence, is_prose
 
@@ -13,7 +26,7 @@ _SHOWN = 3
 """Titles that are named where many have no topic."""
 
 
-def unplaced(report: str, path: str, document: Document, places: dict[str, str]) -> list[Problem]:
+def unplaced(report: str, path: str, document: Document, places: Mapping[str, str]) -> list[Problem]:
     """A notice for the headings that no topic takes, the widest only."""
     lost = [
         section
@@ -43,6 +56,37 @@ def proposed(report: str, path: str, found: Iterable[Proposal]) -> list[Problem]
         )
         for proposal in found
     ]
+
+
+def moved_by_levels(report: str, yml: str, kept: Kept, cleaned: Cleaned, topics: tuple[Topic, ...]) -> list[Problem]:
+    """A notice for each level or box that took sections to another page; `yml` is the file that gives it."""
+    pages = {topic.slug: topic.title for topic in topics} | RESERVED_TITLES
+    found: dict[tuple[int, str, str], list[Block]] = {}
+    for moved in kept.moved:
+        found.setdefault((_given_at(moved, cleaned), moved.before, moved.after), []).append(moved.section)
+    return [
+        Problem.of(
+            "N113",
+            yml,
+            line,
+            titles=few([text_of(section.content) for section in sections], _SHOWN),
+            before=pages[before],
+            after=pages[after],
+            sections=few([f"{report}#{section.id}" for section in sections], _SHOWN),
+        )
+        for (line, before, after), sections in found.items()
+    ]
+
+
+def _given_at(moved: Moved, cleaned: Cleaned) -> int:
+    """The line of the `.yml` that gives the level or box by which a section moved."""
+    given = [applied for applied in cleaned.corrections if applied.correction.op in (Operation.LEVEL, Operation.BOX)]
+    own = [
+        applied
+        for applied in given
+        if any(low <= lines[0] <= high for lines in applied.lines for low, high in moved.by.lines)
+    ]
+    return (own or given)[0].correction.line_in_yml
 
 
 def unfinished(path: str, document: Document) -> list[Problem]:

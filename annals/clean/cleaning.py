@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from annals.clean.carrying import CarriedJoin, carried_joins, joined
 from annals.clean.contract import Rule
 from annals.clean.corrections import correct
 from annals.clean.ledger import State, run
 from annals.clean.order import ONCE, RULES
 from annals.clean.put_in import with_headings
+from annals.clean.withholding import Withheld
 from annals.model import Cleaned, Correction, Problem, Source
 from annals.text.lexicon import Lexicon
 from annals.text.reading import Reading
@@ -23,12 +26,24 @@ def clean_source(
     corrections: tuple[Correction, ...] = (),
     yml: str = "",
     rules: tuple[Rule, ...] = RULES,
+    joins: Iterable[CarriedJoin] = (),
 ) -> tuple[Cleaned, tuple[Problem, ...]]:
     """A source cleaned, and what stood in the way. With a problem among the corrections none
-    of them is applied, and the caller must not publish the result."""
+    of them is applied, and the caller must not publish the result. `joins` are lines known to be one."""
     corrected = correct(source, corrections, yml)
-    cleaned = _cleaned(with_headings(_run_all(corrected.state, lexicon, rules), corrected.headings))
+    state = _run_all(joined(corrected.state, joins), lexicon, rules)
+    cleaned = _cleaned(with_headings(state, corrected.headings))
     return replace(cleaned, corrections=corrected.applied, flags=corrected.flags), corrected.problems
+
+
+def clean_covered(
+    true: Source, withheld: Withheld, lexicon: Lexicon, yml: str = ""
+) -> tuple[Cleaned, tuple[Problem, ...]]:
+    """What is to be shown of a source, cleaned, its covered lines joined as the true ones are."""
+    joins: tuple[CarriedJoin, ...] = ()
+    if withheld.stand_ins:
+        joins = carried_joins(clean_source(true, lexicon, withheld.corrections, yml)[0], withheld)
+    return clean_source(withheld.source, lexicon, withheld.corrections, yml, joins=joins)
 
 
 def clean_again(cleaned: Cleaned, lexicon: Lexicon) -> Cleaned:

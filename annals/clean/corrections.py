@@ -43,6 +43,7 @@ CODES = {
 """The code of each kind of correction, as it stands in ledgers."""
 
 _ignored = re.compile(r"[\s#]+")
+_comma = re.compile(r"[，,、；;](?=[^\S\r\n]*\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,10 +305,18 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
         )
     if correction.op is Operation.LEVEL:
         value = correction.to if correction.to == "text" else str(correction.to or correction.level)
+        if value != "text":
+            state = _without_comma(state, end, reason, authority)
         return _with_hint(state, Hint(kind=HintKind.LEVEL, start=start, end=end, value=value))
     if correction.op is Operation.BOX:
         return _with_hint(state, Hint(kind=HintKind.BOX, start=start, end=end))
     return _with_hint(state, Hint(kind=HintKind.CHANGE, start=start, end=end, value=str(number)))
+
+
+def _without_comma(state: State, end: int, reason: str, authority: Authority) -> State:
+    """A comma between what becomes a heading and the rest of its sentence belongs to neither."""
+    comma = _comma.match(state.text, end)
+    return apply_edits(state, [Edit(start=end, end=comma.end(), new=" ", reason=reason)], authority) if comma else state
 
 
 def _with_hint(state: State, hint: Hint) -> State:

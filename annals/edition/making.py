@@ -10,8 +10,8 @@ from jinja2 import Environment
 from annals.check.doubts import doubts_of
 from annals.check.given_levels import outdone
 from annals.check.headless import headings_dropped
-from annals.check.notices import proposed, unfinished, unplaced
-from annals.clean.cleaning import clean_source
+from annals.check.notices import moved_by_levels, proposed, unfinished, unplaced
+from annals.clean.cleaning import clean_covered
 from annals.clean.furniture.leaves import paged
 from annals.clean.read import UnreadableError, read_source
 from annals.clean.withholding import Withheld, withhold
@@ -21,9 +21,10 @@ from annals.markdown.write import NotReadBackError, write_page
 from annals.merge.record import DamagedRecordError, load_record
 from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, PageMap, Problem, Source, Topic, few
 from annals.structure.document import document_of
+from annals.structure.keeping import pages_kept
 from annals.structure.paginate import pages_of
 from annals.structure.title import title_of
-from annals.structure.topics import assign, contested, proposals
+from annals.structure.topics import contested, proposals
 from annals.structure.year import year_of
 from annals.text.lexicon import Lexicon
 from annals.text.veil import NO_VEIL, Veil
@@ -88,10 +89,9 @@ class UnusableError(Exception):
 def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], templates: Environment, reader: Reader) -> Made:
     """Everything that the raw text gives. Raises UnusableError when it cannot be used."""
     path = inputs.raw_path
-    withheld = _usable_source(inputs, metadata)
-    source = withheld.source
+    source, withheld = _usable_source(inputs, metadata)
     problems = [Problem.of("N102", path, encoding=source.encoding)] if source.encoding != "utf-8" else []
-    cleaned, wrong = clean_source(source, inputs.lexicon, withheld.corrections, inputs.yml_path)
+    cleaned, wrong = clean_covered(source, withheld, inputs.lexicon, inputs.yml_path)
     if wrong:
         raise UnusableError(*wrong, source=withheld.shown())
     cleaned, document, flags = withheld.show(cleaned, *document_of(cleaned, inputs.lexicon))
@@ -103,15 +103,20 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
-    places = assign(document, topics, inputs.lexicon, _stood(inputs, topics))
+    kept = pages_kept(document, cleaned, topics, inputs.lexicon, _stood(inputs, topics))
+    problems += moved_by_levels(inputs.report, inputs.yml_path, kept, cleaned, topics)
     signs = doubts_of(document, cleaned, inputs.lexicon)
-    problems += [*unplaced(inputs.report, path, document, places), *unfinished(path, document), *signs.problems(path)]
+    problems += [
+        *unplaced(inputs.report, path, document, kept.pages),
+        *unfinished(path, document),
+        *signs.problems(path),
+    ]
     problems += headings_dropped(cleaned, inputs.yml_path)
     problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
     printed, disordered = _printed(inputs, metadata, cleaned)
     problems += disordered
     ever = (*(a for a in inputs.registered or () if "#" not in a), *(page for page, _ in inputs.pages))
-    pages = pages_of(document, places, topics, str(year) if year else inputs.report, ever)
+    pages = pages_of(document, kept.pages, topics, str(year) if year else inputs.report, ever)
     pages, texts, plain = _written(path, pages, templates, reader)
     problems += plain
     return Made(
@@ -191,8 +196,8 @@ def _year(inputs: Inputs, metadata: Metadata, document: Document, title: str) ->
     return dated.year, []
 
 
-def _usable_source(inputs: Inputs, metadata: Metadata) -> Withheld:
-    """The raw text, what is to be withheld covered. Raises UnusableError when it is none, another than was recorded,
+def _usable_source(inputs: Inputs, metadata: Metadata) -> tuple[Source, Withheld]:
+    """The raw text, and what is to be withheld of it covered. Raises UnusableError when it is none, another than was recorded,
     has a line without end, or what is to be withheld cannot be found."""
     path = inputs.raw_path
     try:
@@ -213,7 +218,7 @@ def _usable_source(inputs: Inputs, metadata: Metadata) -> Withheld:
         # A passage that is not found is not covered.
         found_all = all(problem.code == "E136" for problem in withheld.problems)
         raise UnusableError(*withheld.problems, source=withheld.shown() if found_all else None)
-    return withheld
+    return source, withheld
 
 
 def veil_of(inputs: Inputs, metadata: Metadata) -> Veil:

@@ -15,6 +15,8 @@ _T = TypeVar("_T")
 _WHOLE = 0.5
 """A block that holds so much of another one of the same side is not that side's block."""
 
+_PARTING = "，、；：。,;"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forms:
@@ -39,8 +41,16 @@ class Forms:
         if mine is not None and found.content == mine.content and found.level == mine.level:
             return found
         # What now comes first may have stood in the midst of a paragraph before.
+        found = self._without_opening_mark(found, base, mine, theirs)
         markdown = found.content.markdown if is_heading(found) else escape_start(found.content.markdown)
         return replace(found, content=replace(found.content, markdown=markdown), written=None)
+
+    def _without_opening_mark(self, found: Passage, *sides: Passage | None) -> Passage:
+        """A block without the comma that parted it from what stood before it, unless a side begins so."""
+        text = found.content.markdown
+        if is_heading(found) or any(side is not None and _opens(side.content.markdown) for side in sides):
+            return found
+        return replace(found, content=replace(found.content, markdown=text.lstrip(_PARTING) or text))
 
     def _holding(self, side: Mapping[str, Passage], own: Passage, root: str) -> Passage | None:
         """The block of a side that holds a text: under its own name, or the part of its root in which most of it is."""
@@ -78,6 +88,11 @@ class Forms:
 
     def _parts_a_heading(self, side: Iterable[Passage], root: str) -> bool:
         return len({is_heading(passage) for passage in side if root_of(passage, self.base) == root}) > 1
+
+
+def _opens(markdown: str) -> bool:
+    """Whether a text begins with a mark that parts it from what came before."""
+    return markdown.startswith(tuple(_PARTING))
 
 
 def form_of(passage: Passage) -> tuple[object, ...]:

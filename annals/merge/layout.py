@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from annals.merge.cluster import Outcome
-from annals.model import BlockKind, Box, Pages, Passage
+from annals.merge.parts import is_heading
+from annals.model import BlockKind, Box, Pages, Passage, SectionKind
 from annals.text.sequences import longest_rising
 
 _SHALLOWEST, _DEEPEST = 2, 6
@@ -41,17 +42,19 @@ def moved(base: Pages, mine: Pages, names: dict[str, str], parted: dict[str, str
         places[name] = (places[root][0], places[root][1] + number)
     found: set[str] = set()
     for path, passages in mine.items():
-        known = [passage.id for passage in passages if passage.id in places]
-        own = [name for name in known if places[name][0] == path]
-        found |= {name for name in known if places[name][0] != path}
-        found |= set(own) - {own[at] for at in longest_rising([places[name][1] for name in own])}
+        known = [passage for passage in passages if passage.id in places]
+        own = [passage for passage in known if places[passage.id][0] == path]
+        found |= {passage.id for passage in known if places[passage.id][0] != path}
+        # A heading counts for two: who puts the last item of a section into the next one has not moved the heading between.
+        steps = [(2 * places[one.id][1] + step, one.id) for one in own for step in range(1 + is_heading(one))]
+        found |= {one.id for one in own} - {steps[at][1] for at in longest_rising([place for place, _ in steps])}
     return found
 
 
 @dataclass(slots=True)
 class Layout:
     """Blocks by key; what begins each page, stands behind or ahead of a block; and the block
-    whose boxes an editor's own block shares."""
+    whose boxes an editor's own block, or one that an editor put there, shares."""
 
     blocks: dict[str, Passage]
     roots: dict[str, list[str]] = field(default_factory=dict)
@@ -84,18 +87,20 @@ def lay_out(
     put = {key for keys in starts for key in keys}
     prior = {two: one for outcome in outcomes for (one, _), (two, _) in pairwise(outcome.blocks)}
     for path, found in by_page.items():
-        _put_editor_order(layout, path, found, homes, family, _Behind(tails=tails, prior=prior, put=put))
+        spots = _Behind(tails=tails, prior=prior, put=put, placed=placed)
+        _put_editor_order(layout, path, found, homes, family, spots)
     return _written(layout, by_page, _shifts(base, theirs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Behind:
     """Behind which block one comes: the last part of each block (`tails`), the one before each in what
-    its text was merged with (`prior`), and which have their place."""
+    its text was merged with (`prior`), which have their place, and which an editor put elsewhere (`placed`)."""
 
     tails: dict[str, str]
     prior: dict[str, str]
     put: set[str]
+    placed: set[str]
 
     def within(self, key: str, before: str, keys: list[str]) -> str:
         """For a part of a block: the part before it that the machine put, else the editor's one before it."""
@@ -191,7 +196,8 @@ def _put_editor_order(
             inner = family.get(before) == family.get(key, -1)
             spot = spots.within(key, before, keys) if inner else spots.tails.get(before, before)
             layout.behind.setdefault(spot, []).append(key)
-            if not layout.blocks[key].id and boxes[before] == boxes[key]:
+            # What an editor put somewhere stands in the timeline of that place, though the machine put it out of it.
+            if (not layout.blocks[key].id or key in spots.placed) and boxes[before] == boxes[key]:
                 layout.companion[key] = before
             before = key
     roots = layout.roots.setdefault(path, [])
@@ -232,8 +238,9 @@ def _written(
         shift, here = shift if path == here else 0, path
         for name in _run(key, layout, seen):
             passage = layout.blocks[name]
-            if layout.companion.get(name) in boxes:
-                passage = replace(passage, boxes=boxes[layout.companion[name]])
+            around = boxes.get(layout.companion.get(name, ""))
+            if around is not None and (not passage.id or not passage.boxes or _kinds(passage.boxes) == _kinds(around)):
+                passage = replace(passage, boxes=around)
             shift = shifts.get(name, shift)
             if passage.content.kind is BlockKind.HEADING and not passage.id and shift:
                 level = max(_SHALLOWEST, min(_DEEPEST, passage.level + shift))
@@ -241,6 +248,10 @@ def _written(
             boxes[name] = passage.boxes
             pages[path].append(passage)
     return {path: tuple(found) for path, found in pages.items()}
+
+
+def _kinds(boxes: tuple[Box, ...]) -> list[SectionKind]:
+    return [box.kind for box in boxes]
 
 
 def _run(key: str, layout: Layout, seen: set[str]) -> Iterator[str]:

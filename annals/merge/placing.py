@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from annals.markdown.read import text_of
 from annals.markdown.write import on_page
 from annals.merge.carrying import overruled
 from annals.merge.mending import mends_of
 from annals.model import TITLED, Block, BlockKind, Change, Mend, PageBlock, Placed, Status, Stem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heading:
+    """A heading that stands above what comes next on a page: its level there, in how many boxes, and the section around it."""
+
+    level: int
+    id: str
+    depth: int
+    section: str | None
 
 
 def place_blocks(
@@ -26,7 +37,7 @@ def place_blocks(
     given on the report's other pages; this page's are added. `standing` are the generated headings that are on some page as such,
     `changes` the corrections of the `.yml` in generated blocks, by id."""
     sections = {block.id: block for block in base if block.section is not None}
-    headings: list[tuple[int, str | None, int]] = []
+    headings: list[_Heading] = []
     placed: list[Placed] = []
     entered: set[str] = set()
     for block, stem in zip(blocks, stems, strict=True):
@@ -36,16 +47,18 @@ def place_blocks(
         depth = len(block.boxes)
         # A closed form that has ended takes its headings with it: what follows returns to the
         # section around it.
-        while headings and headings[-1][2] > depth:
+        while headings and headings[-1].depth > depth:
             headings.pop()
         if block.content.kind is BlockKind.HEADING:
-            while headings and headings[-1][0] >= block.level:
-                headings.pop()
             # Levels and parents come from structure alone; only an editor's own heading is placed
             # by the page.
-            here = headings[-1][1] if headings else None
-            section = _standing(origin, here, sections, standing) if origin else here
-            headings.append((block.level, name, depth))
+            here = _around(headings, block.level)
+            while headings and headings[-1].level >= block.level and (origin or headings[-1].depth >= depth):
+                headings.pop()
+            if origin is not None:
+                here = _standing(origin, headings[-1].id if headings else None, sections, standing)
+            section = here
+            headings.append(_Heading(level=block.level, id=name, depth=depth, section=section))
         else:
             section = _section_of(block, origin, headings, sections, standing)
         touched = bool(stem.others) or (origin is not None and block.content != on_page(origin.content))
@@ -75,10 +88,22 @@ def place_blocks(
     return tuple(placed)
 
 
+def _around(headings: Iterable[_Heading], level: int) -> str | None:
+    """The section of a page into which an editor's own heading is put: the nearest heading above it of a higher rank, else what
+    the one of its own rank stands in, which may be on another page."""
+    beside = None
+    for heading in reversed(tuple(headings)):
+        if heading.level < level:
+            return heading.id
+        if heading.level == level and beside is None:
+            beside = heading
+    return beside.section if beside is not None else None
+
+
 def _section_of(
     block: PageBlock,
     origin: Block | None,
-    headings: list[tuple[int, str | None, int]],
+    headings: list[_Heading],
     sections: Mapping[str, Block],
     standing: Collection[str],
 ) -> str | None:
@@ -89,7 +114,7 @@ def _section_of(
         if home is not None and home.nameless and any(box.kind is home.section for box in block.boxes):
             return home.id
     if headings:
-        return headings[-1][1]
+        return headings[-1].id
     return _standing(origin, None, sections, standing) if origin else None
 
 

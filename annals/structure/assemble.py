@@ -96,7 +96,7 @@ def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ..
         if role is Role.ROW:
             _add_row(work, plan, index)
         elif heading is not None:
-            _open_section(work, line, heading)
+            _open_section(work, line, heading, month=line.month or role is Role.MONTH)
             if heading.doubt is not Doubt.NONE:
                 number = cleaned.source.line_of(work.nodes[-1].text.first)
                 flags.append(Flag(lines=(number, number), text=line.text, code="N101", reason=_DOUBTS[heading.doubt]))
@@ -105,9 +105,9 @@ def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ..
     return document_of_nodes(cleaned, work.nodes), tuple(flags)
 
 
-def _open_section(work: _Assembly, line: Evidence, heading: Heading) -> None:
+def _open_section(work: _Assembly, line: Evidence, heading: Heading, *, month: bool) -> None:
     text = published(work.cleaned, work.marks, line.shape.first, line.shape.end, emphasis=False)
-    if line.month and not (work.own.opened and work.own.opened[-1].kind is SectionKind.LABEL):
+    if month and not (work.own.opened and work.own.opened[-1].kind is SectionKind.LABEL):
         _open_nameless(work, SectionKind.TIMELINE, heading.level - 1, text)
     ruled_box = heading.kind is SectionKind.BOX and line.box_end is None
     status = Status.INSERTED if text.inserted else Status.CORRECTED if text.changes else Status.SOURCE

@@ -16,6 +16,7 @@ from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
 from annals.structure.numbered import Enclosing, Styles, numbering_styles
+from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import BOLD, FRAMES
@@ -56,8 +57,8 @@ def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
 
 def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """The outline as though nobody had said anything of single lines, or put any in."""
-    lines = evidence_of(cleaned, lexicon)
-    roles = roles_of(lines, lexicon)
+    own = evidence_of(cleaned, lexicon)
+    lines, roles = with_headings_kept(own, roles_of(own, lexicon), cleaned, lexicon)
     indexes = [index for index, role in enumerate(roles) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = contents_of(lines, roles, indexes)
     text = _text(lines, roles, indexes)
@@ -66,7 +67,7 @@ def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
         following = contents[position + 1] if position + 1 < len(contents) else None
         heading = _firm_heading(text, place, index, contents[position])
         place.headings.append(heading or _loose_heading(text, place, index, contents[position], following))
-    return Outline(lines=lines, roles=roles, headings=tuple(place.headings))
+    return Outline(lines=own, roles=roles, headings=tuple(place.headings))
 
 
 def _text(lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int]) -> _Text:

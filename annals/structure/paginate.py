@@ -22,21 +22,21 @@ from annals.structure.spanning import span_of
 
 def pages_of(
     document: Document,
-    places: dict[str, str],
+    places: Mapping[str, str],
     topics: tuple[Topic, ...],
     edition: str,
     published: Iterable[str] = (),
 ) -> tuple[DraftPage, ...]:
     """The pages of a report, in the order in which their first section stands in it.
 
-    `places` gives each section's slug, `edition` is the year or id that titles carry. Blocks
+    `places` gives each section's slug, and that of a block which stands elsewhere than its section; `edition` is the year or id that titles carry. Blocks
     above any heading stand on the overview page. What a page has no room for goes on at `<slug>-l<line>`; `published`
     are the paths of all pages that the report ever had: those begin where they began."""
     titles = {topic.slug: topic.title for topic in topics} | RESERVED_TITLES
     blocks: dict[str, list[Block]] = {}
     for block in document.blocks:
-        section = block.above if block.section is None else block.id
-        blocks.setdefault(places[section] if section is not None else OVERVIEW, []).append(block)
+        own = block.id if block.id in places else block.above
+        blocks.setdefault(places[own] if own is not None else OVERVIEW, []).append(block)
     sections = {section.id: section for section in document.sections()}
     divider, held = Divider.of(document.blocks), _held(published, topics)
     pages = []

@@ -79,6 +79,17 @@ def proposals(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -
     )
 
 
+def named_sections(document: Document, topics: tuple[Topic, ...]) -> frozenset[str]:
+    """The sections of a report that topics name."""
+    return frozenset(_claims(document, topics))
+
+
+def worded_sections(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> frozenset[str]:
+    """The sections whose titles have words of a topic and whose siblings do not gainsay it."""
+    words = _word_claims(document, topics, lexicon)
+    return frozenset(words) - _lone(document, {*_claims(document, topics), *words})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tree:
     """The sections that topics are found for, in order, and the one of them that each block hangs below. Headings that a

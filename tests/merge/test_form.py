@@ -114,3 +114,29 @@ def test_both_part_alike_and_the_editor_mends_a_word(root: Path, old: str, new: 
     assert process(root) == []
     assert blocks(page) == edited
     settled(root)
+
+
+ITEMS = """第二章 创新人才
+
+第一节 某展会
+
+- 展览面积35000平方米
+- 参展企业958家，其中外地的过半
+- 达成合作意向535项
+"""
+
+
+@pytest.mark.parametrize("mark", ["，", "；"])
+def test_an_item_that_goes_takes_the_mark_along_that_an_editor_joined_it_with(root: Path, mark: str) -> None:
+    seed(root, text=ITEMS, yml=YEAR)
+    assert process(root) == []
+    page = root / "docs" / "x" / "other.md"
+    edit(page, ("平方米\n- 参展", f"平方米{mark}参展"))
+    seed(
+        root,
+        text=ITEMS,
+        yml=YEAR + "corrections:\n  - {drop: 展览面积35000平方米, cause: layout, certainty: certain, reason: 试}\n",
+    )
+    assert process(root) == []
+    assert blocks(page)[-1] == "- 参展企业958家，其中外地的过半\n- 达成合作意向535项"
+    settled(root)

@@ -4,6 +4,7 @@ of the structure."""
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +91,85 @@ def test_hashes_change_the_page_alone(root: Path, page: Path) -> None:
     assert told(found, "深化服务")["level"] == told(before, "深化服务")["level"]
     assert full(found) == full(before)
     assert "##### 深化服务" in page.read_text("utf-8")
+
+
+PARTS = """第一章 金融
+
+2019年，金融和人才各有进展。
+
+第一节 科技信贷
+
+全年开办信贷业务，各家银行都已参加。
+
+第二节 人才引进
+
+全年引进人才，各区都有安排，另外办了三场会。
+
+第三节 科技保险
+
+全年开办保险业务，各家公司都已参加。
+"""
+
+
+@pytest.mark.parametrize("box", [True, False])
+def test_an_editors_heading_has_the_level_of_those_beside_it(root: Path, box: bool) -> None:
+    """On a topic's page the highest headings are `##`, whatever they are in the report."""
+    seed(root, text=PARTS)
+    for name, word in (("credit", "信贷"), ("people", "人才"), ("insurance", "保险")):
+        (root / "docs/topics").mkdir(parents=True, exist_ok=True)
+        (root / f"docs/topics/{name}.md").write_text(f"---\ntitle: {word}\nwords: [{word}]\norder: 1\n---\n", "utf-8")
+    process(root)
+    page = root / "docs/x/people.md"
+    own = "## 会议\n\n另外办了三场会。"
+    edit(page, ("，另外办了三场会。", f"。\n\n{OPEN}{own}{CLOSE}" if box else f"。\n\n{own}"))
+    found = settle(root)
+    beside, made = told(found, "第二节 人才引进"), told(found, "会议")
+    assert (made["level"], made["parent"]) == (beside["level"], beside["parent"]) == (2, "l1")
+    marks = {
+        title: re.search(rf"(#+) {title}", full(found)) for title in ("第二节 人才引进", "会议", "第三节 科技保险")
+    }
+    assert {match and match.group(1) for match in marks.values()} == {"###"}
+
+
+MONTHS = """第一章 创新环境
+
+第一节 大事记
+
+7月
+
+- 联合攻关机制发布
+
+8月
+
+- 创新券意见发布
+- 某论坛第15届年会举办
+
+9月
+
+- 某大会举办
+- 某奖揭晓
+"""
+
+
+def test_what_an_editor_put_into_another_month_stays_in_the_timeline(root: Path) -> None:
+    seed(root, text=MONTHS, yml="year: 2019\n")
+    process(root)
+    page = next(page for page in (root / "docs/x").glob("*.md") if "创新券" in page.read_text("utf-8"))
+    edit(page, ("- 某论坛第15届年会举办\n", ""), ("- 某大会举办", "- 某论坛第15届年会举办\n- 某大会举办"))
+    process(root)
+    edited = page.read_text("utf-8")
+    cause = "cause: layout, certainty: certain, reason: 试"
+    seed(
+        root,
+        text=MONTHS,
+        yml="year: 2019\ncorrections:\n"
+        f"  - {{drop: 7月, line: 5, {cause}}}\n"
+        f"  - {{move: '- 某论坛第15届年会举办', after: '- 联合攻关机制发布', {cause}}}\n",
+    )
+    process(root)
+    text = page.read_text("utf-8")
+    assert text.count('<div class="timeline"') == 1
+    assert "## 9月\n\n- 某论坛第15届年会举办\n- 某大会举办\n- 某奖揭晓\n\n</div>" in text
+    seed(root, text=MONTHS, yml="year: 2019\n")
+    process(root)
+    assert page.read_text("utf-8") == edited

@@ -140,3 +140,11 @@ def test_a_box_quoted_from_within_a_line_is_told(quoted: str, told: bool) -> Non
     found, problems = made("x", TEXT, f"box: {quoted}")
     assert [problem.code for problem in problems] == (["E107"] if told else [])
     assert any(block.section == "box" for block in found.values()) is not told
+
+
+@pytest.mark.parametrize("mark", ["，", "、", "；", ","])
+def test_the_mark_between_a_named_part_and_the_rest_is_neithers(mark: str) -> None:
+    text = f"第一章 总览\n\n连续举办4届成果拍卖会{mark}打造交易的品牌。\n"
+    found, problems = made("x", text, "level: 连续举办4届成果拍卖会, to: 3")
+    assert not problems
+    assert [form(block)[1:] for block in found.values()][1:] == [(3, "连续举办4届成果拍卖会"), (0, "打造交易的品牌。")]

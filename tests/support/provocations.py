@@ -108,6 +108,16 @@ def _both_sides(root: Path) -> None:
     correct("replace: 签署协议12项, with: 达成协议12项")(root)
 
 
+def _put_below(root: Path) -> None:
+    """A section of no topic goes below one that a topic has."""
+    write(root, "seeds/2031.txt", RAW + "\n第三节 人才队伍\n\n2031年，引进人才三百名。\n")
+    write(
+        root,
+        "seeds/2031.yml",
+        "corrections:\n  - {level: 第三节 人才队伍, to: 4, cause: layout, certainty: certain, reason: 试}\n",
+    )
+
+
 def _kept_own(root: Path) -> None:
     """The same, and the editor's side was chosen."""
     _both_sides(root)
@@ -340,6 +350,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         "删去了一个标题",
         swap("docs/2031/domestic-cooperation.md", "## 第二节 国内合作\n\n", ""),
     ),
+    "N113": ("一条更正把一节放到了一个专题的标题下面", _put_below),
     "N110": ("更正所说的一句，编者选了自己的", _kept_own),
     "N108": ("年份只有开头一处", put("seeds/2032.txt", "2032年，甲地建成平台3个。\n\n各地认真落实。\n")),
     "N105": ("冲突未决时专题又要收走这一节", _both_sides_and_another_page),

@@ -146,7 +146,7 @@ def test_a_sign_tells_its_reason_on_tap_and_focus_without_leaving(phone: Page, d
         else:
             sign.focus()
         expect(page.locator(CARD)).to_contain_text("大致确定）：段内无区名")
-        assert page.url.endswith("2022/districts.html")
+        page.wait_for_url("**/2022/districts.html")
         assert sign.get_attribute("aria-describedby") == "annals-card"
         # The browser's own tip would lie across the sentence.
         assert sign.get_attribute("title") is None

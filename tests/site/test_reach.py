@@ -80,7 +80,7 @@ def test_without_scripts_the_names_stand_in_the_searchs_place(browser: Browser, 
         expect(page.get_by_role("button", name="菜单")).to_be_hidden()
         expect(page.locator("label[for=__drawer][title=菜单]")).to_be_visible()
         page.locator(".annals-search-absent a").click()
-        assert page.url.endswith("/entities/pinyin.html")
+        page.wait_for_url("**/entities/pinyin.html")
     finally:
         context.close()
 

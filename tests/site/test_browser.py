@@ -51,6 +51,8 @@ def visitor(browser: Browser, **options: object) -> Iterator[Visitor]:
     found = Visitor(page=page)
     page.on("request", lambda request: found.requests.append(request.url))
     page.on("pageerror", lambda error: found.errors.append(str(error)))
+    # A policy that refuses something says so here, and nowhere else.
+    page.on("console", lambda said: found.errors.append(said.text) if "Content Security Policy" in said.text else None)
     page.on(
         "response",
         lambda response: found.errors.append(f"{response.status} {response.url}") if response.status >= 400 else None,

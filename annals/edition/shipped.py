@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+VERSION = "1.0.0"
+"""Of the tool: CHANGELOG.md tells what each brought, a release bears it as its tag (v1.0.0)."""
 TOOL = Path(__file__).resolve().parent.parent
 SHIPPED = TOOL.parent
 DEFAULTS = TOOL / "defaults" / "mkdocs.yml"

@@ -216,6 +216,8 @@ class Settings:
     site_url: str = ""
     repo: str = ""
     branch: str = ""
+    archive: str = ""
+    """Where the whole site can be had as one file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

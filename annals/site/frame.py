@@ -60,7 +60,7 @@ class Frame:
     `own` is the HTML of the page's own words, `lead` and `made` that of what the machine made before and behind them;
     `prose` says that `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
     among them. `crumbs` are (title, address below the site's root), `progress` is the address of the page on
-    progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to. `standing` is
+    progress, `edit` and `issues` lead to the repository, `archive` to the whole site as one file; all are empty where there is nothing to lead to. `standing` is
     None of pages about the tool and of those that lead to others, `cite` of pages without a report's text."""
 
     kind: PageKind
@@ -78,6 +78,7 @@ class Frame:
     description: str
     edit: str
     issues: str
+    archive: str
     cite: Cited | None
 
 
@@ -158,6 +159,7 @@ def frame_of(
         progress=url(PROGRESS) if PROGRESS in views else "",
         description=view.description if view else "",
         edit=f"{settings.repo}/edit/{settings.branch}/{edit}" if settings.repo and settings.branch and edit else "",
+        archive=settings.archive if kind is PageKind.HOME else "",
         issues=f"{settings.repo}/issues/new" if settings.repo else "",
         cite=cite,
     )

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted(GITHUB.glob("workflows/*.y*ml"))
 DEPENDABOT = GITHUB / "dependabot.yml"
-LOCKS = {f"requirements{what}.txt": f"requirements{what}.in" for what in ("", "-test", "-bench")}
+LOCKS = {f"requirements{what}.txt": f"requirements{what}.in" for what in ("", "-test", "-bench", "-update")}
 # May come with a version comment only: the comment is what a person and dependabot read.
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
@@ -117,7 +117,34 @@ def test_a_job_ends_and_names_its_permissions(job):
     # others, and only people who may push to the branch anyhow start it.
     publishes = writes == {"pages", "id-token"} and not any("run" in step for step in job["steps"])
     commits = writes == {"contents", "actions"} and job["name"] == "Ingest and commit"
-    assert not writes or publishes or commits
+    # What is made from code runs in a job before, which may only read.
+    hands_on = writes in ({"contents", "actions"}, {"contents", "pull-requests", "actions"}) and not runs_code(job)
+    assert not writes or publishes or commits or hands_on
+
+
+def runs_code(job):
+    """Whether a job runs anything but git, gh and the shell's own: what a checkout or a package brings along."""
+    lines = [line.strip() for step in job["steps"] for line in step.get("run", "").splitlines()]
+    harmless = re.compile(r"(?:if ! )?(?:git|gh|cp update/requirements\*\.txt) ?.*|fi")
+    return [line for line in lines if not harmless.fullmatch(line)] != []
+
+
+def test_an_older_version_is_built_from_its_own_files_and_locks():
+    workflow = load(GITHUB / "workflows" / "site.yml")
+    assert list(workflow[True]["workflow_dispatch"]["inputs"]) == ["version"]
+    checkout = workflow["jobs"]["build"]["steps"][0]
+    assert checkout["with"]["ref"] == "${{ inputs.version || github.sha }}" and checkout["with"]["fetch-depth"] == 0
+    # Only what publishes goes back: checks are of what was pushed.
+    others = [step["with"] for name in ("test", "review") for step in workflow["jobs"][name]["steps"] if "with" in step]
+    assert not any("ref" in given for given in others)
+
+
+def test_the_monthly_job_makes_every_lock_as_its_head_says():
+    steps = load(GITHUB / "workflows" / "update.yml")["jobs"]["propose"]["steps"]
+    (script,) = [step["run"] for step in steps if step.get("id") == "locks"]
+    assert '--generate-hashes --universal --python-version 3.11 "$lock.in" -o "$lock.txt"' in script
+    (names,) = re.findall(r"for lock in (.+); do", script)
+    assert {f"{name}.txt" for name in names.split()} == LOCKS.keys()
 
 
 def test_what_may_commit_is_started_by_pushes_to_branches_alone():

@@ -102,6 +102,9 @@ def test_readers_find_check_and_cite_under_it(page: Page, refused: list[str], ro
     page.locator(".annals-verdict").wait_for()
     for path in OTHERS:
         page.goto(root + path)
+    # A column is aligned by the style sheet, as no element may say how it looks.
+    page.goto(root + "guide/design-notes.html")
+    expect(page.locator("td.annals-to-right").first).to_have_css("text-align", "right")
     assert refused == []
 
 

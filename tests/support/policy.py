@@ -16,6 +16,9 @@ POLICY = {
     "form-action": {"'none'"},
 }
 
+DATA = {"application/json", "application/ld+json"}
+"""Types of script elements that no browser runs."""
+
 
 def directives(policy: str) -> dict[str, set[str]]:
     """A policy as a browser takes it apart: directive → sources."""
@@ -38,7 +41,7 @@ class _Reader(HTMLParser):
             and directives(has.get("content", "")) == POLICY
         ):
             self.found.append(f"the head begins with <{tag}>")
-        if tag == "style" or (tag == "script" and "src" not in has and has.get("type") != "application/json"):
+        if tag == "style" or (tag == "script" and "src" not in has and has.get("type") not in DATA):
             self.found.append(f"<{tag}> in the page")
         self.found += [f"<{tag} {name}>" for name in has if name == "style" or name.startswith("on")]
 

@@ -22,9 +22,9 @@ from annals.text.citation import Reference, Standard, bibtex, csl_json, gbt, ris
 FOLDER = "assets/panels/"
 STEP = 50
 """Raw lines whose panels are in one file: the script counts from the number in a block's address to the file's name."""
-_NAME = "annals-id"
-_PLACE = "annals-place"
-"""What the script puts in a reference for a paragraph's name and for its page with the name behind it."""
+_NAME, _PLACE, _ADDRESS = "annals-id", "annals-place", "annals-address"
+"""In a reference, what the script puts the paragraph's name for, its page with that behind it, and the whole address where
+the site's is not known."""
 _YEARS = 12
 """Other years of the same topic that are named, the nearest."""
 _address = re.compile(r"(?:l|h-)(\d+)")
@@ -88,8 +88,8 @@ def file_name(report: str, line: int) -> str:
 
 def _forms(whole: Reference, report: str, page: str, address: str) -> dict[str, str]:
     """How a paragraph is cited in each form; the script knows the paragraph, and the address where none is given."""
-    root = f"{address.rstrip('/')}/" if address else ""
-    of_page = replace(whole, key=f"{whole.key}-{_NAME}", url=f"{root}{report}/{_PLACE}", page=page.replace("–", "-"))
+    url = f"{address.rstrip('/')}/{report}/{_PLACE}" if address else _ADDRESS
+    of_page = replace(whole, key=f"{whole.key}-{_NAME}", url=url, page=page.replace("–", "-"))
     return {
         "GB/T 7714—2025": gbt(of_page),
         "GB/T 7714—2015": gbt(of_page, Standard.FORMER),
@@ -137,8 +137,10 @@ class _Maker:
             # Nothing beside it opens a panel; only its name and its page are asked for.
             return ""
         where = self._quoted.of_block(self._report.id, placed.id, self._here)
+        lines = tuple(self._lines(placed))
         return self._panel.render(
-            lines=tuple(self._lines(placed)),
+            lines=lines,
+            changed=any(line.changes or line.flags for line in lines),
             inserted=is_supplied(placed),
             scans=tuple(self._scans(pages)),
             where=where,

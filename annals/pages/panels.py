@@ -141,10 +141,15 @@ class _Maker:
         return self._panel.render(
             lines=lines,
             changed=any(line.changes or line.flags for line in lines),
-            inserted=is_supplied(placed),
+            inserted=self._before(placed),
             scans=tuple(self._scans(pages)),
             where=where,
         )
+
+    def _before(self, placed: Placed) -> tuple[int, str] | None:
+        """Of a heading that a person put in, the raw line it stands before and the link to it."""
+        line = first_line(placed)
+        return (line, raw_link(self._here, self._report, line)) if is_supplied(placed) else None
 
     def _lines(self, placed: Placed) -> Iterator[Line]:
         for low, high in origin_lines(placed.stem):

@@ -91,9 +91,9 @@
     return url.href;
   }
 
-  /* No longer than an address may be: the first and the last of the words. */
+  /* No longer than an address may be: the first and the last of the words, without the signs that search leaves out. */
   function sought(words) {
-    const bare = [...words.split(DOUBT).join("").replace(/\s+/g, "")];
+    const bare = [...words.split(DOUBT).join("").replace(/[^\p{L}\p{N}.%]+/gu, "")];
     return bare.length > 32 ? `${bare.slice(0, 14).join("")} ${bare.slice(-14).join("")}` : bare.join("");
   }
 
@@ -108,7 +108,7 @@
 
   function quotation(words, block, known, address) {
     const [form] = Object.values(known.forms);
-    const notes = [known.page && `原书第 ${known.page} 页`, words.includes(DOUBT) && `${DOUBT}为整理者所加`].filter(Boolean);
+    const notes = [known.page && `原书第 ${known.page} 页`, words.includes(DOUBT) && `${DOUBT}为整理者所加`, block.matches(".annals-editor") && "这几个字是编者补的"].filter(Boolean);
     return `${words}\n——${cited(form, block, address)}${notes.length ? `\n（${notes.join("；")}）` : ""}`;
   }
 
@@ -234,7 +234,7 @@
     panel.dataset.searchExclude = "";
     opener = control;
     const origin = originOf(block);
-    const titled = `第 ${origin ? origin.dataset.sign : lineOf(block)} 行`;
+    const titled = `第 ${origin ? origin.dataset.sign : lineOf(block)} 行${block.id.startsWith("h-") ? "之前" : ""}`;
     panel.setAttribute("aria-label", `${titled}的来历、引用和著录`);
     const head = made("p", "", "annals-panel-head");
     const shut = button("×", () => close(true), "annals-panel-close");

@@ -18,6 +18,7 @@ KEYS: dict[str, type | tuple[type, ...]] = {
     "published": (int, str, date),
     "pages": dict,
     "scan": str,
+    "running": list,
     "original": str,
     "sha256": str,
     "withheld": str,
@@ -31,6 +32,7 @@ _EXAMPLES = {
     "published": "published: 2025",
     "pages": "pages: {58: 120, 59: 152}",
     "scan": "scan: scans/2024/{page}.jpg",
+    "running": "running: [某省科技年报2024]",
     "original": "original: 2024年报.pdf.txt",
     "sha256": "sha256: '798c52af…'",
     "withheld": "withheld: 应发布机构的要求",
@@ -65,6 +67,7 @@ _page = re.compile(r"[1-9]\d{0,3}|[ivxlcIVXLC]{1,7}")
 _scan = re.compile(r"(?:https://(?=[^/]))?(?!/)(?!.*(?:^|/)\.\.?/)(?:[^\s{}:\\]|\{page\})+")
 _VALUES: dict[str, Callable[[Any], object]] = {
     "published": str,
+    "running": tuple,
     "pages": lambda value: tuple((str(page), line) for page, line in value.items()),
 }
 """How what was read becomes what is kept."""
@@ -101,6 +104,8 @@ def _fits(key: str, value: Any) -> bool:
     """Whether a value of the right type is one of its key."""
     if key == "published":
         return _published.fullmatch(str(value)) is not None
+    if key == "running":
+        return all(isinstance(title, str) and title.strip() for title in value)
     if key == "scan":
         return _scan.fullmatch(value) is not None and "{page}" in value
     if key != "pages":

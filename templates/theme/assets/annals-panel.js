@@ -37,6 +37,9 @@
     return named ? Number(named[1]) : origin ? Number(origin.hash.slice(2)) : 0;
   }
 
+  /* The name of what an editor parted from a paragraph changes with its words; its raw line stays. */
+  const nameOf = (block) => (block.id.startsWith("e-") ? `l${lineOf(block)}` : block.id);
+
   const given = new Map();
   const files = new Map();
   self.annalsPanel = ([name, ...parts]) => given.set(name, parts);
@@ -87,7 +90,7 @@
   function addressOf(block, known, words) {
     const url = new URL(known.part > 1 ? `full-${known.part}.html` : "full.html", location.href.replace(/[?#].*/, ""));
     if (words) url.searchParams.set("h", sought(words));
-    url.hash = block.id;
+    url.hash = nameOf(block);
     return url.href;
   }
 
@@ -102,7 +105,7 @@
   function cited(form, block, address) {
     const now = new Date();
     const day = [now.getFullYear(), pad(now.getMonth() + 1), pad(now.getDate())].join("-");
-    const filled = { "annals-address": address, "annals-place": address.replace(/^[^?]*\//, ""), "annals-id": block.id, [DAY]: day };
+    const filled = { "annals-address": address, "annals-place": address.replace(/^[^?]*\//, ""), "annals-id": nameOf(block), [DAY]: day };
     return Object.entries(filled).reduce((text, [name, value]) => text.split(name).join(value), form);
   }
 

@@ -11,6 +11,7 @@
   const STEP = 50;
   const DAY = "引用日期";
   const DOUBT = "〔疑〕";
+  const LONG = 500;
 
   function made(tag, words, css) {
     const element = document.createElement(tag);
@@ -173,7 +174,8 @@
     const area = made("textarea");
     area.setAttribute("aria-label", "要报告的话");
     area.rows = 6;
-    const short = [...words].length > 200 ? `${[...words].slice(0, 200).join("")}……` : words;
+    /* An address that holds all of a longer one would be refused. */
+    const short = [...words].length > LONG ? `${[...words].slice(0, LONG).join("")}……` : words;
     area.value = `${titled}\n${address}\n现作：${short}\n应作：\n依据：`;
     const row = made("p", "", "annals-panel-acts");
     row.append(button("复制这些话", copying("要报告的话", () => area.value)));

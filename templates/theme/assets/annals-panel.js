@@ -225,7 +225,7 @@
     const cell = made("td");
     cell.colSpan = block.cells.length;
     /* A table may be wider than the screen: the panel is as wide as what is seen of it. */
-    panel.style.width = `${block.closest(".md-typeset__table, .md-typeset__scrollwrap, table").parentElement.clientWidth - 24}px`;
+    panel.style.width = `${(block.closest(".md-typeset__scrollwrap") || block.closest("table").parentElement).clientWidth - 56}px`;
     cell.append(panel);
     row.append(cell);
     block.after(row);

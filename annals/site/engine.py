@@ -22,8 +22,9 @@ from mkdocs.structure.toc import get_toc
 from annals.model import Facts, Mismatch, Rendered, Settings, View, Withheld
 from annals.pages.standing import Standing
 from annals.site.contents import lines, nested, tokens
+from annals.site.described import DATA, described_data, described_page
 from annals.site.dressing import Dresser
-from annals.site.frame import cited, frame_of, tabs, whole_of
+from annals.site.frame import Cited, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.given_files import hand_over_files
 from annals.site.late import Collector, LatePage, tidy_meta
@@ -140,7 +141,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         standing = self._given.standings.get(path)
         view, cite = self._views.get(path), cited(self._given.references.get(path), config.site_url or "")
         of_page = frame_of(view, path, page.content or "", self._given.settings, self._views, standing, cite)
-        _hand_over(context, annals=of_page)
+        _hand_over(context, annals=of_page, annals_described=_described(path, cite, standing, config))
         self._offer(context, nav, page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -234,6 +235,15 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 def _late(page: Page) -> LatePage:
     """A page as we made it in `on_files`."""
     return cast("LatePage", page)
+
+
+def _described(path: str, cite: Cited | None, standing: Standing | None, config: MkDocsConfig) -> str:
+    """What programs are told of a page; empty of most."""
+    address = config.site_url or ""
+    if path == DATA:
+        version = standing.version if standing else ""
+        return described_data(config.site_name, config.site_description or "", address, version)
+    return described_page(cite.reference, config.site_name, address) if cite else ""
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:

@@ -25,6 +25,7 @@ from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
 from annals.pages.citing import references
 from annals.pages.data import data_files
+from annals.pages.indicator_data import indicator_tables
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misread
@@ -147,7 +148,7 @@ def write_beside(
     pages; `pages` is what may be kept of these."""
     if leave is not None:
         leave(pages)
-    data, templates = data_files(edition), derived_templates()
+    data, templates = data_files(edition) | indicator_tables(edition), derived_templates()
     made = (
         data | withdrawn_files(edition, data) | feed_files(edition, address, templates) | card_files(edition, templates)
     )

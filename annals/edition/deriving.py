@@ -17,6 +17,9 @@ from annals.pages.entity_links import linked_views
 from annals.pages.entity_spans import span_views
 from annals.pages.guide import ABOUT, HUB, guide_pages
 from annals.pages.home import home_page
+from annals.pages.indicators import HUB as HUB_OF_FIGURES
+from annals.pages.indicators import HUB_TITLE as FIGURES
+from annals.pages.indicators import IndicatorPages
 from annals.pages.links import url
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
@@ -42,7 +45,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     pages, derived = page_templates(), derived_templates()
     docs = edition.docs
     coverage, passages, shelves = Coverage.of(edition), Passages.of(edition), Shelves.of(edition)
-    shared = EntityPages.of(edition)
+    shared, figures = EntityPages.of(edition), IndicatorPages.of(edition, passages)
     views: list[View] = [
         home_page(edition, docs.get("index.md", ""), coverage, shared, shelves, derived),
         *report_lists(edition, shelves, derived),
@@ -70,6 +73,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     for entity in edition.registry.entities:
         views += [shared.view(entity, derived), *span_views(entity, shared, derived), *shared.stubs(entity, derived)]
     views += entity_indexes(edition, derived)
+    views += figures.views(derived)
     views += guide_pages(edition, derived)
     views += [changes_page(edition, derived), quotations_page(edition, derived)]
     views += stubs_of_spans(edition, {url(view.path) for view in views}, derived)
@@ -86,10 +90,12 @@ def navigation(edition: Edition) -> list[Any]:
         years = HUB_OF_REPORTS
     about = [{"关于": ABOUT}] if ABOUT in edition.docs else []
     entities = [{"条目": "entities/index.md"}] if has_registry(edition) else []
+    figures = [{FIGURES: HUB_OF_FIGURES}] if edition.indicators else []
     return [
         {"首页": "index.md"},
         *([{TITLE: years}] if years else []),
         {"专题": "topics/index.md"},
+        *figures,
         *entities,
         *about,
         {"说明": HUB},

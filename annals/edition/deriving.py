@@ -51,7 +51,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
         *report_lists(edition, shelves, derived),
         topics_index(edition, coverage, derived),
     ]
-    views += [topic_page(topic, edition, coverage, passages, derived) for topic in edition.topics]
+    views += [topic_page(topic, edition, coverage, passages, figures, derived) for topic in edition.topics]
     for topic in edition.topics:
         views += topic_span_pages(topic, edition, coverage, passages, derived)
     slugs = {topic.slug for topic in edition.topics}

@@ -69,7 +69,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureTable:
-    """A measure on its page: `more` older points are in its CSV alone; `silent` are the reports that do not say it,
+    """A measure on its page, the newest row first: `more` older points are in its CSV alone; `silent` are the reports that do not say it,
     `withheld` those whose quotation no longer stands, each counted where they are too many to name."""
 
     measure: Measure
@@ -193,7 +193,7 @@ class IndicatorPages:
         ]
         return MeasureTable(
             measure=measure,
-            rows=tuple(rows[-_ROWS:]),
+            rows=tuple(reversed(rows[-_ROWS:])),
             more=len(rows[:-_ROWS]),
             chart=chart_of(plotted, [report.year for report in reports if report.year is not None]),
             silent=_few([labels[report.id] for report in reports if report.id not in stated]),

@@ -7,10 +7,13 @@ import io
 from decimal import Decimal
 
 import pytest
+import yaml
 
 from annals.edition.ingesting import Ingested, ingest
 from annals.figures.points import amount_at, points_of
+from annals.figures.proposals import proposals
 from annals.model import Comparable, Phrase
+from annals.pages.figure_data import figures_of
 from annals.pages.indicator_data import indicator_tables, indicators_csv
 
 YEARS = {
@@ -69,6 +72,7 @@ PAGES = {
     "withheld": page(projects(2031, "12项"), BROKEN, projects(2034, "30余项")),
     "alike": page(projects(2031, "12项"), projects(2031, "12项")),
     "scopes": page(projects(2031, "12项"), projects(2032, "20项").replace("全年", "全市")),
+    "behind": page(projects(2031, "12项"), projects(2032, "20项")),
     "two": page(projects(2031, "12项"), MONEY, measures=TWO),
 } | {f"fault-{number}": page(projects(2031, "12项")).replace(old, new) for number, (old, new, *_) in enumerate(FAULTS)}
 
@@ -81,6 +85,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         (root / path).mkdir(parents=True)
     for year, text in YEARS.items():
         (root / f"seeds/{year}.txt").write_text(f"第一节 合作\n\n{text}\n", "utf-8")
+        (root / f"seeds/{year}.yml").write_text(f"year: {year}\n", "utf-8")
     (root / "docs/topics/cooperation.md").write_text(TOPIC, "utf-8")
     for name, text in PAGES.items():
         (root / f"docs/indicators/{name}.md").write_text(text, "utf-8")
@@ -165,6 +170,28 @@ def test_a_fault_is_told_and_withholds_the_point(made: Made, number: int) -> Non
 def test_points_alike_and_scopes_that_differ_are_told(made: Made) -> None:
     assert made.told("alike") == [("E237", 7)]
     assert made.told("scopes") == [("N115", 7)]
+
+
+def test_numbers_of_other_reports_are_proposed_as_they_would_be_written(made: Made) -> None:
+    (indicator,) = (one for one in made.edition.indicators if one.slug == "behind")
+    reports = {report.id: report for report in made.edition.reports}
+    found = proposals([indicator], reports, figures_of(made.edition))
+    assert [one.quantity.report for one in found] == ["2034", "2035", "2035", "2035"]
+    assert [one.quantity.printed for one in found] == ["30余项", "8项", "9项", "10项"]
+    assert yaml.safe_load("points:\n" + "\n".join(found[0].lines))["points"] == [
+        {
+            "measure": "projects",
+            "report": "2034",
+            "period": "2034-01/2034-11",
+            "printed": "30余项",
+            "scope": "？",
+            "quote": "支持合作项目30余项",
+            "block": "2034#l3",
+        }
+    ]
+    # Of a report with a point, however few of its measures, an editor has decided.
+    (two,) = (one for one in made.edition.indicators if one.slug == "two")
+    assert "2031" not in {one.quantity.report for one in proposals([two], reports, figures_of(made.edition))}
 
 
 def test_the_table_says_what_the_page_says(made: Made) -> None:

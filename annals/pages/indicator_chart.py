@@ -12,7 +12,7 @@ from annals.model import Comparable, ReadPoint
 WIDTH, HEIGHT = 340, 178
 _LEFT, _RIGHT, _TOP, _BASE = 22, 318, 52, 130
 """Where the first and the last year stand, the greatest value and zero."""
-_HAN, _LATIN, _LINE = 11.0, 6.2, 12.0
+_HAN, _LATIN, _LINE = 11.8, 6.9, 12.0
 """Widths of characters and the height of a line, in the field's own measure."""
 _LEAST = 3
 """Points of one scope without which there is no picture."""

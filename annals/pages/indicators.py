@@ -167,7 +167,6 @@ class IndicatorPages:
             toc=tuple((2, measure_id(table.measure.id), table.measure.title) for table in tables),
             edit=f"docs/{here}",
             description=beginning(indicator.body.strip(), _DESCRIBED) or f"{title}：各年的数，每个数都有原句",
-            aliases=tuple(dict.fromkeys(measure.title for measure in indicator.measures)),
         )
 
     def _series_name(self, indicator: Indicator) -> str:

@@ -47,7 +47,7 @@ class Year:
     """One report on a topic. `id` is the place on the page, `own` leads to the report's own page on it, empty where it
     has none; `whole` says that its sections are shown whole, `length` how many characters are folded: the quotations, and
     the sections where they are whole; `more` is the number of sections of which not even the beginning is shown; `names` are
-    the entities that it names, where the page lists them, `partial` says that they are not all."""
+    the entities that it names, for the script that compares two years, `partial` says that they are not all."""
 
     id: str
     name: str

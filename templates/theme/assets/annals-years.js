@@ -34,7 +34,7 @@
   for (const head of pair) {
     const side = document.createElement("section");
     side.append(...parts.get(head));
-    for (const leaf of side.querySelectorAll("details.annals-leaf")) leaf.open = true;
+    for (const leaf of side.querySelectorAll("details")) leaf.open = true;
     row.append(side);
   }
 
@@ -45,7 +45,7 @@
 
   /* Entities: by where they lead, each with its link. */
   const lists = [...row.children].map(side => side.querySelector(".annals-year-names"));
-  const named = lists.map(list => new Map([...(list ? list.querySelectorAll("li > a") : [])].map(link => [link.href, link])));
+  const named = lists.map(list => new Map([...(list ? list.content.querySelectorAll("a") : [])].map(link => [link.href, link])));
   const partial = lists.some(list => list && "partial" in list.dataset);
   const sets = {
     new: partial ? [] : [...named[1]].filter(([href]) => !named[0].has(href)),

@@ -23,6 +23,7 @@ from annals.pages.links import link, part_path, url
 from annals.pages.moved import moved_pages
 from annals.pages.progress import progress_paths
 from annals.pages.quotations import PATH as QUOTATIONS
+from annals.pages.report_figures import figures_path
 from annals.pages.shelves import Shelves
 from annals.pages.standing import CHANGES
 from annals.pages.topic_spans import topic_span_paths
@@ -56,7 +57,7 @@ def published(edition: Edition) -> tuple[str, ...]:
     made += [path for paths in entity_span_paths(edition).values() for path in paths]
     made += Shelves.of(edition).paths()
     for report in edition.reports:
-        made.append(f"{report.id}/index.md")
+        made += [f"{report.id}/index.md", figures_path(report.id)]
         made += [part_path(report.id, whole, n) for whole in ("full", "raw") for n in range(1, len(report.cuts) + 1)]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]
     moved = (old for page in moved_pages(edition.docs) for old in page.addresses)

@@ -14,6 +14,7 @@ from annals.pages.entity_index import index_paths
 from annals.pages.indicators import HUB, indicator_path
 from annals.pages.links import part_path
 from annals.pages.mentions import mention_spans, named_by_report
+from annals.pages.report_figures import figures_path
 from annals.pages.spans import Row
 from annals.pages.topic import topic_spans
 
@@ -53,6 +54,7 @@ def _of_report(report: Report) -> dict[str, Sources]:
     whole = Sources(pages=report.pages, files=_raw(report.id))
     found |= dict.fromkeys(parts, whole)
     contents = f"{report.id}/index.md"
+    found |= {figures_path(report.id): Sources(pages=report.pages)}
     return found | {contents: Sources(pages=report.pages, files=(f"docs/{contents}", *_raw(report.id)))}
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 
 from tests.support.elements import Element, parse
 from tests.support.open_data import Data
+from tests.support.places import REPORTS
 
 SEPARATOR = " | "
 BREAKS = {"no": "口径不同", "partly": "部分可比"}
@@ -69,6 +70,26 @@ def test_every_number_leads_to_the_words_it_was_read_from(
             cells += 1
             assert value.text() in block_of(data, f"topics/{path.name}", value.attrs["href"])
     assert cells == sum(len(front["points"]) for front in fronts(edition).values())
+
+
+def test_each_report_s_numbers_stand_beside_their_sentences(data: Data, site: Path) -> None:
+    with (site / "data/quantities.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["of"]]
+    for report in REPORTS:
+        here = f"figures/{report}.html"
+        assert f'href="../{here}"' in (site / f"{report}/index.html").read_text("utf-8")
+        listed = [
+            (value, sentence)
+            for item in parse(site / here).all("annals-numbered")
+            for sentence in item.all(tag="li")
+            for value in sentence.all("annals-value")
+        ]
+        assert sorted(value.text() for value, _ in listed) == sorted(
+            row["printed"] for row in rows if row["report"] == report
+        )
+        for value, sentence in listed:
+            assert value.text() in [mark.text() for mark in sentence.all(tag="mark")]
+            assert value.text() in block_of(data, here, value.attrs["href"])
 
 
 def test_a_break_is_said_in_the_table_and_no_line_goes_over_it(edition: Path, pages: dict[str, Element]) -> None:

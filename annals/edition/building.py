@@ -25,6 +25,7 @@ from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
 from annals.pages.citing import references
 from annals.pages.data import data_files
+from annals.pages.indicator_data import indicator_tables
 from annals.pages.panels import panel_files
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
@@ -151,7 +152,7 @@ def write_beside(
     search index, which is read from the pages; `pages` is what may be kept of these."""
     if leave is not None:
         leave(pages)
-    data, templates = data_files(edition), derived_templates()
+    data, templates = data_files(edition) | indicator_tables(edition), derived_templates()
     made = (
         data | withdrawn_files(edition, data) | feed_files(edition, address, templates) | card_files(edition, templates)
     )

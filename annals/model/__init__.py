@@ -67,6 +67,7 @@ from annals.model.figures import (
     ToldBy,
 )
 from annals.model.history import Commit, History
+from annals.model.indicators import Comparable, Indicator, Measure, Point, ReadPoint, Spot, is_period, period_end
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
     OTHER,
@@ -133,6 +134,7 @@ __all__ = [
     "Choice",
     "Cleaned",
     "Commit",
+    "Comparable",
     "Conflict",
     "Content",
     "Correction",
@@ -156,6 +158,7 @@ __all__ = [
     "History",
     "Home",
     "Index",
+    "Indicator",
     "Known",
     "Leaf",
     "Licence",
@@ -163,6 +166,7 @@ __all__ = [
     "MarkKind",
     "Marking",
     "Matter",
+    "Measure",
     "Mend",
     "Mending",
     "Mention",
@@ -181,12 +185,14 @@ __all__ = [
     "Phrase",
     "Piece",
     "Placed",
+    "Point",
     "PolicyDocument",
     "Precision",
     "Problem",
     "PublishedPage",
     "Quantity",
     "Ranges",
+    "ReadPoint",
     "Registry",
     "Rendered",
     "Report",
@@ -198,6 +204,7 @@ __all__ = [
     "Severity",
     "Side",
     "Source",
+    "Spot",
     "Statement",
     "Status",
     "Stem",
@@ -212,8 +219,10 @@ __all__ = [
     "by_year",
     "few",
     "further_name",
+    "is_period",
     "is_reserved_page",
     "missing_years",
     "newest_first",
+    "period_end",
     "renamed_topics",
 ]

@@ -10,6 +10,7 @@ from annals.model.entities import Registry
 from annals.model.facts import Facts, Series
 from annals.model.figures import FigureWords
 from annals.model.history import History
+from annals.model.indicators import Indicator
 from annals.model.pages import Topic
 from annals.model.report import Report, newest_first
 
@@ -27,6 +28,8 @@ class PageKind(StrEnum):
     TOPICS = "topics"
     ENTITY = "entity"
     ENTITIES = "entities"
+    INDICATOR = "indicator"
+    INDICATORS = "indicators"
     METHOD = "method"
     PROGRESS = "progress"
     CHANGES = "changes"
@@ -172,7 +175,7 @@ class Edition:
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
     addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
     their mentions, the site's facts, the words of questions that search leaves out, those that make another thing of a sentence
-    and those by which figures are read, the other files of docs/ that are
+    and those by which figures are read, the indicators that editors follow, the other files of docs/ that are
     published, by path below docs/; what the history of the files tells."""
 
     reports: tuple[Report, ...]
@@ -186,6 +189,7 @@ class Edition:
     questions: tuple[str, ...] = ()
     weighty: tuple[str, ...] = ()
     figure_words: FigureWords = field(default_factory=FigureWords)
+    indicators: tuple[Indicator, ...] = ()
     files: frozenset[str] = frozenset()
     withdrawn: tuple[Withdrawal, ...] = ()
     withheld: tuple[str, ...] = ()

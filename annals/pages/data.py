@@ -29,6 +29,7 @@ from annals.pages.data_package import package_names, packages
 from annals.pages.data_parts import Whole, json_text, parted
 from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
 from annals.pages.figure_data import FIGURE_TABLES, figures_of
+from annals.pages.indicator_data import indicators_csv
 from annals.pages.links import origin_lines, url
 
 PREFIX = "data/"
@@ -89,6 +90,7 @@ _WHOLE: dict[str, Callable[[Edition, Collection[str]], str]] = {
     "entities.json": _entities_json,
     "mentions.csv": mentions_csv,
     "editions.csv": editions_csv,
+    "indicators.csv": indicators_csv,
 }
 """The files about all reports: what each says of some of them."""
 

@@ -68,7 +68,9 @@ def test_examples_of_the_guide_fit(schema):
         assert any(validator.is_valid(json.loads(example)) for validator in records), example
 
 
-@pytest.mark.parametrize("file", ["mentions.csv", "editions.csv", "quantities.csv", "events.csv", "documents.csv"])
+@pytest.mark.parametrize(
+    "file", ["mentions.csv", "editions.csv", "indicators.csv", "quantities.csv", "events.csv", "documents.csv"]
+)
 def test_guide_and_package_name_the_columns(data, file):
     named = [
         text

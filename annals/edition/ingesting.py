@@ -50,6 +50,7 @@ from annals.model import (
     few,
 )
 from annals.names.linking import link, report_texts
+from annals.pages.figure_data import figures_of
 from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, grown, published
@@ -124,7 +125,7 @@ def ingest(
     entries = entities_of(root, _as_published(fronts, docs), taken.before, lexicon)
     files, refused = published_files(root)
     edition = _edition(root, plans.values(), topics_without_words(taken.topics, plans), docs, entries, facts, lexicon)
-    edition = replace(edition, files=files)
+    edition = replace(edition, files=files, figures=figures_of(edition))
     drafts = tuple(draft for item in plans.values() for draft in item.drafts)
     now = (*published(edition), *draft_addresses(drafts))
     unsettled = {report for report, item in plans.items() if not item.believed or not item.drafts}

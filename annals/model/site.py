@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from annals.model.entities import Registry
 from annals.model.facts import Facts, Series
-from annals.model.figures import FigureWords
+from annals.model.figures import Figures, FigureWords
 from annals.model.history import History
 from annals.model.pages import Topic
 from annals.model.report import Report, newest_first
@@ -172,7 +172,7 @@ class Edition:
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
     addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
     their mentions, the site's facts, the words of questions that search leaves out, those that make another thing of a sentence
-    and those by which figures are read, the other files of docs/ that are
+    and those by which figures are read, the figures that were read with them, the other files of docs/ that are
     published, by path below docs/; what the history of the files tells."""
 
     reports: tuple[Report, ...]
@@ -186,6 +186,7 @@ class Edition:
     questions: tuple[str, ...] = ()
     weighty: tuple[str, ...] = ()
     figure_words: FigureWords = field(default_factory=FigureWords)
+    figures: Figures = field(default_factory=Figures)
     files: frozenset[str] = frozenset()
     withdrawn: tuple[Withdrawal, ...] = ()
     withheld: tuple[str, ...] = ()

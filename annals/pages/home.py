@@ -22,6 +22,7 @@ from annals.pages.shelf_pages import covers
 from annals.pages.shelves import HUB, MANY, Shelf, Shelves
 from annals.pages.standing import CHANGES
 from annals.pages.stories import stories_of
+from annals.pages.told import ToldLists
 
 HERE = "index.md"
 _YEARS, _TABLES = 8, 3
@@ -63,7 +64,13 @@ class Covered:
 
 
 def home_page(
-    edition: Edition, text: str, coverage: Coverage, entries: EntityPages, shelves: Shelves, templates: Environment
+    edition: Edition,
+    text: str,
+    coverage: Coverage,
+    entries: EntityPages,
+    shelves: Shelves,
+    told: ToldLists,
+    templates: Environment,
 ) -> View:
     """The derived part of the home page; `text` are the editors' words above it."""
     contact = edition.facts.contact
@@ -83,6 +90,7 @@ def home_page(
         changes=latest_changes(edition, _CHANGES),
         changes_href=link(HERE, CHANGES),
         topics_href=link(HERE, "topics/index.md"),
+        lists=told.all(HERE),
         link=partial(link, HERE),
     )
     lead = templates.get_template("home_lead.html.j2").render(

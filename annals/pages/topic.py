@@ -15,6 +15,7 @@ from annals.pages.links import link
 from annals.pages.passage import Passage, Passages
 from annals.pages.sections import Section, Shown, sections_of
 from annals.pages.spans import Room, Row, Share, spans_of
+from annals.pages.told import ToldLists
 from annals.text.excerpts import beginning
 
 _DESCRIBED = 120
@@ -89,7 +90,9 @@ def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
     return tuple(found)
 
 
-def topic_page(topic: Topic, edition: Edition, coverage: Coverage, passages: Passages, templates: Environment) -> View:
+def topic_page(
+    topic: Topic, edition: Edition, coverage: Coverage, passages: Passages, told: ToldLists, templates: Environment
+) -> View:
     """The derived part of a topic page."""
     here = topic_path(topic.slug)
     places = coverage.places[topic.slug]
@@ -101,6 +104,7 @@ def topic_page(topic: Topic, edition: Edition, coverage: Coverage, passages: Pas
         years=years,
         entities=entities,
         rest=len(places) - len(years),
+        lists=told.of_topic(topic.slug, here),
     )
     toc = (
         *((2, f"y-{year.id}", year.name) for year in years),

@@ -2,5 +2,6 @@
 
 from annals.figures.reading import read_figures
 from annals.figures.retold import told_exactly
+from annals.figures.unlike import unlike_places
 
-__all__ = ["read_figures", "told_exactly"]
+__all__ = ["read_figures", "told_exactly", "unlike_places"]

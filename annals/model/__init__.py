@@ -40,6 +40,7 @@ from annals.model.cleaning import (
     Piece,
     Safety,
 )
+from annals.model.contradictions import Cited, Judgement, Proposal, Saying, Unlike, Verdict
 from annals.model.document import Document, Metadata
 from annals.model.entities import (
     ENTITY_TYPES,
@@ -131,6 +132,7 @@ __all__ = [
     "Certainty",
     "Change",
     "Choice",
+    "Cited",
     "Cleaned",
     "Commit",
     "Conflict",
@@ -156,6 +158,7 @@ __all__ = [
     "History",
     "Home",
     "Index",
+    "Judgement",
     "Known",
     "Leaf",
     "Licence",
@@ -184,6 +187,7 @@ __all__ = [
     "PolicyDocument",
     "Precision",
     "Problem",
+    "Proposal",
     "PublishedPage",
     "Quantity",
     "Ranges",
@@ -192,6 +196,7 @@ __all__ = [
     "Report",
     "Review",
     "Safety",
+    "Saying",
     "SectionKind",
     "Series",
     "Settings",
@@ -205,6 +210,8 @@ __all__ = [
     "Topic",
     "Trust",
     "Undecided",
+    "Unlike",
+    "Verdict",
     "View",
     "Voice",
     "Withdrawal",

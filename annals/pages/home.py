@@ -90,7 +90,6 @@ def home_page(
         changes=latest_changes(edition, _CHANGES),
         changes_href=link(HERE, CHANGES),
         topics_href=link(HERE, "topics/index.md"),
-        lists=told.all(HERE),
         link=partial(link, HERE),
     )
     lead = templates.get_template("home_lead.html.j2").render(
@@ -99,6 +98,7 @@ def home_page(
         contact_href=_reached(contact),
         about=link(HERE, ABOUT) if ABOUT in edition.docs else "",
         quotations=link(HERE, QUOTATIONS),
+        lists=told.all(HERE),
     )
     return View(
         path=HERE,

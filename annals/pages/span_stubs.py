@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from annals.model import Edition, PageKind, View
 from annals.names.registry import INDEX_PAGES
+from annals.pages.contradictions import TITLE as CONTRADICTIONS
 from annals.pages.links import link, url
 from annals.pages.told import FOLDERS
 
@@ -29,6 +30,8 @@ def stubs_of_spans(edition: Edition, made: Container[str], templates: Environmen
     # An index had more pages while it had more names.
     homes |= {f"entities/{name}": name for name in INDEX_PAGES}
     titles |= {f"entities/{name}": "条目" for name in INDEX_PAGES}
+    homes["about/contradictions"] = "contradictions"
+    titles["about/contradictions"] = CONTRADICTIONS
     found = []
     for address in edition.register:
         subject, _, name = address.rpartition("-" if _numbered.fullmatch(address) else "/")

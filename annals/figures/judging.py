@@ -25,6 +25,9 @@ def read_judgements(text: str) -> tuple[tuple[Judgement, ...], tuple[Problem, ..
         problem = error.problem(JUDGEMENTS)
         return (), (replace(problem, line=(problem.line or 2) - 1),)
     items = front.values.get(_LIST)
+    if (beside := next((key for key in front.values if key != _LIST), None)) is not None:
+        # Without its dash an item is no list, and would be read as nothing at all.
+        return (), (_wrong(front, (beside,), Phrase.of("judgement-form")),)
     if items is None:
         return (), ()
     if not isinstance(items, list):

@@ -51,20 +51,23 @@ class Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chronicle:
-    """All events of an edition; `again` by event the entries of timelines that name it, which are not listed themselves."""
+    """All events of an edition; `again` by event the entries of timelines that name it, which are not listed themselves;
+    `occasions` are the slugs of entries of forums and the like."""
 
     listed: Topical[DatedEvent]
     again: Mapping[DatedEvent, tuple[DatedEvent, ...]]
+    occasions: frozenset[str]
 
     @staticmethod
     def of(edition: Edition, coverage: Coverage) -> Chronicle:
-        occasions = {entity.slug for entity in edition.registry.entities if entity.type in _OCCASIONS}
+        occasions = frozenset(entity.slug for entity in edition.registry.entities if entity.type in _OCCASIONS)
         told = told_exactly(edition.figures.events, occasions)
         again: dict[DatedEvent, tuple[DatedEvent, ...]] = {}
         for entry, exact in told.items():
             again[exact] = (*again.get(exact, ()), entry)
         events = sorted((event for event in edition.figures.events if event not in told), key=lambda event: event.start)
-        return Chronicle(listed=Topical.of(TITLE, FOLDER, events, edition, coverage, _ROOM), again=again)
+        listed = Topical.of(TITLE, FOLDER, events, edition, coverage, _ROOM)
+        return Chronicle(listed=listed, again=again, occasions=occasions)
 
     def views(self, passages: Passages, templates: Environment) -> Iterator[View]:
         """All pages."""
@@ -123,9 +126,10 @@ class _Teller:
         )
 
     def _heading(self, report: Report, event: DatedEvent, placed: Placed, here: str) -> tuple[str, str]:
-        """The heading right above, where it names an entry and the event does not."""
+        """The heading right above, where it names a forum or the like and the event names nothing."""
         above = report.index.placed.get(placed.section or "")
-        if event.entities or above is None or (report.id, above.id) not in self.passages.mentions:
+        named = self.passages.mentions.get((report.id, above.id), ()) if above else ()
+        if event.entities or above is None or not any(one.entity in self.chronicle.occasions for one in named):
             return "", ""
         return listed(above.text), link(here, above.page, above.id)
 

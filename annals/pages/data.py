@@ -61,6 +61,11 @@ def data_paths(edition: Edition) -> tuple[str, ...]:
     return tuple(PREFIX + name for name in (*names, *package_names(len(names), edition)))
 
 
+def whole_names() -> tuple[str, ...]:
+    """The files below data/ that say something of all reports and their descriptions, which are there in every edition."""
+    return (*_WHOLE, *FIGURE_TABLES, "datapackage.json")
+
+
 _FEW_MENTIONS, _FEW_BLOCKS = 10_000, 50_000
 """With so many mentions and blocks no list of them comes near the size at which a file is parted."""
 

@@ -40,6 +40,7 @@ from annals.model.cleaning import (
     Piece,
     Safety,
 )
+from annals.model.contradictions import Cited, Judgement, Proposal, Saying, Unlike, Verdict
 from annals.model.document import Document, Metadata
 from annals.model.entities import (
     ENTITY_TYPES,
@@ -132,6 +133,7 @@ __all__ = [
     "Certainty",
     "Change",
     "Choice",
+    "Cited",
     "Cleaned",
     "Commit",
     "Comparable",
@@ -159,6 +161,7 @@ __all__ = [
     "Home",
     "Index",
     "Indicator",
+    "Judgement",
     "Known",
     "Leaf",
     "Licence",
@@ -189,6 +192,7 @@ __all__ = [
     "PolicyDocument",
     "Precision",
     "Problem",
+    "Proposal",
     "PublishedPage",
     "Quantity",
     "Ranges",
@@ -198,6 +202,7 @@ __all__ = [
     "Report",
     "Review",
     "Safety",
+    "Saying",
     "SectionKind",
     "Series",
     "Settings",
@@ -212,6 +217,8 @@ __all__ = [
     "Topic",
     "Trust",
     "Undecided",
+    "Unlike",
+    "Verdict",
     "View",
     "Voice",
     "Withdrawal",

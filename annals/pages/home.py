@@ -21,6 +21,7 @@ from annals.pages.shelf_pages import covers
 from annals.pages.shelves import HUB, MANY, Shelf, Shelves
 from annals.pages.standing import CHANGES
 from annals.pages.stories import stories_of
+from annals.pages.told import ToldLists
 
 HERE = "index.md"
 _YEARS, _TABLES = 8, 3
@@ -62,7 +63,13 @@ class Covered:
 
 
 def home_page(
-    edition: Edition, text: str, coverage: Coverage, entries: EntityPages, shelves: Shelves, templates: Environment
+    edition: Edition,
+    text: str,
+    coverage: Coverage,
+    entries: EntityPages,
+    shelves: Shelves,
+    told: ToldLists,
+    templates: Environment,
 ) -> View:
     """The derived part of the home page; `text` are the editors' words above it."""
     contact = edition.facts.contact
@@ -90,6 +97,7 @@ def home_page(
         contact_href=reached(contact),
         about=link(HERE, ABOUT) if ABOUT in edition.docs else "",
         quotations=link(HERE, QUOTATIONS),
+        lists=told.all(HERE),
     )
     return View(
         path=HERE,

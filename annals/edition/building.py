@@ -25,6 +25,7 @@ from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
 from annals.pages.citing import references
 from annals.pages.data import data_files
+from annals.pages.plain.twin import twin_matters, twin_of
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misread
@@ -117,6 +118,7 @@ def manuscript(
     of the site that it makes."""
     by_path = {view.path: view for view in views}
     states = standings(edition)
+    twins = twin_matters(edition, by_path, states)
     return Manuscript(
         views=by_path,
         texts=edition.docs,
@@ -130,6 +132,8 @@ def manuscript(
         facts=edition.facts,
         standings=states,
         references=references(edition, states),
+        twin=partial(twin_of, twins),
+        twins=twins,
         dated=bool(edition.history.at),
     )
 

@@ -187,8 +187,8 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     def _write_twin(self, page: Page, frame: Frame, config: MkDocsConfig) -> str:
         """Write the twin of a page beside it, and return its address below the site's root; empty where it has none."""
         title = unescape(str(page.meta.get("title") or page.title or config.site_name))
-        text = self._given.twin(frame.words(page.file.src_uri, title), config.site_url or "")
-        self._twin = hashlib.sha256(text.encode()).hexdigest() if text else ""
+        text = self._given.twin(frame.words(page.file.src_uri, title), config.site_url or "").encode()
+        self._twin = hashlib.sha256(text).hexdigest() if text else ""
         if text:
             write_twin(page.file.abs_dest_path, text)
         return twin_at(page.file.dest_uri) if text else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 
 def twin_at(address: str) -> str:
@@ -14,8 +14,16 @@ def twin_at(address: str) -> str:
     return f"{address.removesuffix('.html')}.md"
 
 
-def write_twin(page: str, text: str) -> None:
+def write_twin(page: str, text: bytes) -> None:
     """Write the twin of the page that is to be written at a path."""
-    target = Path(twin_at(page))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    target = twin_at(page)
+    try:
+        _write(target, text)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _write(target, text)
+
+
+def _write(path: str, text: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(text)

@@ -72,7 +72,7 @@ class Blocks:
             if said := self._runs.line(loose):
                 found.append(Unit(voice=voice, text=said))
             loose = []
-            if child is not None and SCREEN not in child.given:
+            if child is not None and SCREEN not in child.written:
                 found += self._block(child, _voice_of(child, voice))
         return found
 
@@ -80,7 +80,7 @@ class Blocks:
         tag = element.tag
         if self._runs.exported and (tag in SILENT or tag == "svg" or _is_alive(element)):
             return [Unit(voice=voice, text=_as_it_is(element))]
-        if "id" in element.given:
+        if element.id:
             self._runs.anchors.append(element.id)
         if tag in _BOXES:
             return self._boxed(element, voice)
@@ -127,7 +127,7 @@ class Blocks:
         if summary is not None and summary.id:
             self._runs.anchors.append(summary.id)
         shown = self._runs.line(summary.children) if summary is not None else ""
-        opened = " open" if "open" in element.given else ""
+        opened = " open" if " open" in element.written else ""
         at = f'<summary markdown="span">{shown}</summary>'
         inside = self.written(rest, voice, voice)
         return [Unit(voice=voice, text=f'<details markdown="1"{opened}>\n{at}\n\n{inside}\n\n</details>')]
@@ -224,7 +224,7 @@ def _below(units: Sequence[Unit]) -> str:
 
 def _voice_of(element: Element, voice: Voice) -> Voice:
     """Whose words these are; of a list those of its items where they are all the same."""
-    own = next((_VOICES[name] for name in element.classes if name in _VOICES), None)
+    own = next((_VOICES[name] for name in element.classes if name in _VOICES), None) if element.written else None
     if own is None and element.tag in ("ul", "ol", "table"):
         items = element.every() if element.tag == "table" else element.elements()
         said = {_voice_of(child, voice) for child in items if child.tag in ("li", "tr")}

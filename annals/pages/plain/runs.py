@@ -10,7 +10,8 @@ from annals.markdown.inline import escape, escape_start
 from annals.pages.plain.elements import Element
 
 _blanks = re.compile(r"[ \t\n\r\f]+")
-_special = re.compile(r"[\\`*_\[\]<&~{|\t#>+\-\d!:]")
+# What means something inside a line; what does so where a line begins is asked there.
+_special = re.compile(r"[\\`*_\[\]<&~{|#!]")
 _word_ends = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _KEPT = ("del", "ins", "sup", "sub")
 """Elements that Markdown has no sign for and whose text would mean something else without them."""
@@ -56,30 +57,34 @@ class Runs:
         )
 
     def _element(self, element: Element, *, row: bool) -> str:
-        tag, given = element.tag, element.given
-        if "data-sign" in given:
+        tag = element.tag
+        if "data-sign" in element.written:
             return self._sign(element)
-        at = anchor(given["id"]) if "id" in given else ""
+        at = anchor(element.id) if element.id else ""
         if tag == "br":
             return "<br>"
         if tag == "code":
             return at + self._code(element.text(), row=row)
         if tag == "img":
+            given = element.given
             return at + f"![{text_run(given.get('alt', ''), row=row)}]({self.way(given.get('src', ''))})"
         if tag == "svg":
             return at + (element.html.replace("\n", " ") if self.exported else text_run(pictured(element), row=row))
-        if tag in SILENT or SCREEN in given:
+        if tag in SILENT or SCREEN in element.written:
             return at
         inside = self._inside(element.children, row=row)
-        if not inside.strip() and tag == "a" and "href" in given and "aria-label" in given:
-            return at + self._shown(text_run(given["aria-label"], row=row), element)
-        return at + (self._dressed(element, inside) if inside.strip() else inside)
+        if inside.strip():
+            return at + self._dressed(element, inside)
+        if tag == "a" and {"href", "aria-label"} <= element.given.keys():
+            return at + self._shown(text_run(element.given["aria-label"], row=row), element)
+        return at + inside
 
     def _dressed(self, element: Element, inside: str) -> str:
         """What is inside an element, with the signs of Markdown that say what it is."""
-        tag, given = element.tag, element.given
-        if tag == "a" and "href" in given:
-            return f"[{inside}]({_address(self.way(given['href']))}){self._attributes(element.classes)}"
+        tag = element.tag
+        if tag == "a" and "href" in element.given:
+            told = self._attributes(element.classes) if self.exported else ""
+            return f"[{inside}]({_address(self.way(element.given['href']))}){told}"
         if tag in ("strong", "b"):
             return f"**{inside}**" if _word_ends.fullmatch(inside) else f"<strong>{inside}</strong>"
         if tag in ("em", "i"):
@@ -135,7 +140,8 @@ def text_run(text: str, *, row: bool = False) -> str:
     """Text as inline Markdown that is read back as that text, by whoever knows attributes and footnotes too."""
     if not text:
         return ""
-    text = _blanks.sub(" ", text)
+    if not text.isprintable():
+        text = _blanks.sub(" ", text)
     if not _special.search(text):
         return text
     escaped = escape(text, row=row).replace("{", "\\{")

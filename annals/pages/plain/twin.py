@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from annals.markdown.front import fenced
+from annals.markdown.front import dumped
 from annals.model import Edition, PageKind, Report, Trust, View
 from annals.pages.links import url
 from annals.pages.plain.words import Words, body_of
@@ -78,8 +79,14 @@ def twin_of(matters: Mapping[str, TwinMatter], words: Words, site_url: str) -> s
         "licence": matter.licence,
         "notice": matter.notice,
     }
-    front = fenced({key: value for key, value in told.items() if value})
-    return f"{front}\n{body_of(words, _as_it_is, exported=False)}"
+    front = "".join(_front_line(key, value) for key, value in told.items() if value)
+    return f"---\n{front}---\n\n{body_of(words, _as_it_is, exported=False)}"
+
+
+@lru_cache(maxsize=1024)
+def _front_line(key: str, value: str) -> str:
+    """A line of front matter; most are the same on many pages."""
+    return dumped({key: value})
 
 
 def _as_it_is(href: str) -> str:

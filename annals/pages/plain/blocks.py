@@ -147,8 +147,9 @@ class Blocks:
             text = units[0].text if units and not units[0].kind else ""
             rest = units[1:] if text else units
             lines = f"{sign} {text or self._runs.waiting()}".rstrip()
-            for unit in rest:
-                gap = "\n" if unit.kind in ("ul", "ol") else "\n\n"
+            for place, unit in enumerate(rest):
+                # Right below the item's own line; below a paragraph Python-Markdown would take it for its next line.
+                gap = "\n" if unit.kind in ("ul", "ol") and not place else "\n\n"
                 lines += gap + "\n".join(f"    {said}".rstrip() for said in unit.text.split("\n"))
             found.append(lines)
         return "\n".join(found)

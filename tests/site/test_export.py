@@ -58,7 +58,12 @@ ZENSICAL = REPO / ".cache" / "zensical"
 
 def test_mkdocs_alone_builds_an_export(root: Path, tmp_path: Path) -> None:
     """With all that has a meaning in Markdown in the text; strictly, in the theme that comes with it."""
-    seed(root, "2031.txt", RAW, "corrections:\n  - replace: 45期\n    with: 46期\n    cause: slip\n    certainty: certain\n    reason: 试\n")
+    seed(
+        root,
+        "2031.txt",
+        RAW,
+        "corrections:\n  - replace: 45期\n    with: 46期\n    cause: slip\n    certainty: certain\n    reason: 试\n",
+    )
     (root / "docs" / "about").mkdir(parents=True)
     (root / "docs" / "about" / "index.md").write_text(ABOUT, "utf-8")
     (root / "docs" / "about" / "figure.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")

@@ -35,11 +35,17 @@ def body_of(words: Words, way: Callable[[str], str], *, exported: bool) -> str:
     runs = Runs(exported=exported, way=way)
     blocks = Blocks(runs)
     units = [Unit(voice=words.titler, text=f"# {text_run(words.heading)}")] if words.heading else []
-    units += blocks.units(read_html(words.lead), Voice.DERIVED)
+    # What the machine quotes stands inside its own words: outside it would be taken for the page's.
+    units += _made(blocks, words.lead)
     units += blocks.units(read_html(words.own), words.speaker)
-    units += blocks.units(read_html(words.made), Voice.DERIVED)
+    units += _made(blocks, words.made)
     if left := runs.waiting():
         units.append(Unit(voice=Voice.DERIVED, text=left))
     text = blocks.joined(units, None if exported else words.speaker)
     notes = "\n".join(f"[^{number}]: {note}" for number, note in enumerate(runs.notes, 1))
     return "\n\n".join(filter(None, (text, notes))) + "\n"
+
+
+def _made(blocks: Blocks, html: str) -> list[Unit]:
+    text = blocks.written(read_html(html), Voice.DERIVED, Voice.DERIVED)
+    return [Unit(voice=Voice.DERIVED, text=text)] if text else []

@@ -15,7 +15,7 @@ from annals.edition.ingesting import ingest, not_written
 from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.search import index_files
-from annals.edition.shipped import DEFAULTS, SHIPPED, THEME, derived_templates
+from annals.edition.shipped import DEFAULTS, SHIPPED, THEME, derived_templates, page_templates
 from annals.edition.stamp import code_digest, inputs_digest, read_stamp, site_digest, write_stamp
 from annals.edition.unchanged import Before, Built, keep, look
 from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
@@ -27,6 +27,8 @@ from annals.pages.citing import references
 from annals.pages.data import data_files
 from annals.pages.indicator_data import indicator_tables
 from annals.pages.panels import panel_files
+from annals.pages.plain.llms import llms_files
+from annals.pages.plain.twin import twin_matters, twin_of
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misread
@@ -121,6 +123,7 @@ def manuscript(
     by_path = {view.path: view for view in views}
     states = standings(edition)
     cited = references(edition, states)
+    twins = twin_matters(edition, by_path, states)
     return Manuscript(
         views=by_path,
         texts=edition.docs,
@@ -134,6 +137,8 @@ def manuscript(
         facts=edition.facts,
         standings=states,
         references=cited,
+        twin=partial(twin_of, twins),
+        twins=twins,
         dated=bool(edition.history.at),
     )
 
@@ -154,7 +159,11 @@ def write_beside(
         leave(pages)
     data, templates = data_files(edition) | indicator_tables(edition), derived_templates()
     made = (
-        data | withdrawn_files(edition, data) | feed_files(edition, address, templates) | card_files(edition, templates)
+        data
+        | withdrawn_files(edition, data)
+        | feed_files(edition, address, templates)
+        | card_files(edition, templates)
+        | llms_files(edition, address, page_templates())
     )
     made |= panel_files(edition, cited, address, templates)
     for path, text in (made | index_files(site, edition, views.values(), pages)).items():

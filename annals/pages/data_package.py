@@ -86,7 +86,7 @@ def _resource(path: str, text: str) -> dict[str, Any]:
     table = _table.fullmatch(path)
     kind = table[1] if table else ""
     # Quotations are the reports' own words, in these files too.
-    closed = path.startswith(("reports/", "ledger/")) or kind in _COLUMNS
+    closed = path.startswith(("reports/", "ledger/", "pages")) or kind in _COLUMNS
     resource = {
         "name": stem.replace("/", "-").lower(),
         "path": path,

@@ -63,7 +63,7 @@ def test_examples_of_the_guide_fit(schema):
     records = [
         Draft202012Validator({**part, "$defs": whole.get("$defs", {})})
         for part in objects(whole)
-        if part is not whole or schema == "ledger"
+        if part is not whole or schema in ("ledger", "pages")
     ]
     examples = re.findall(r"^```json\n(.*?)^```$", chapters()[schema], re.MULTILINE | re.DOTALL)
     assert examples or schema == "datapackage", "its sizes and checksums change with every edit"

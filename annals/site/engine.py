@@ -21,6 +21,7 @@ from mkdocs.structure.toc import get_toc
 
 from annals.model import Facts, Mismatch, Rendered, Settings, View, Withheld
 from annals.pages.standing import Standing
+from annals.site.colour import STYLE
 from annals.site.contents import lines, nested, tokens
 from annals.site.dressing import Dresser
 from annals.site.frame import cited, frame_of, tabs, whole_of
@@ -139,7 +140,9 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             self._render(page, config)
         standing = self._given.standings.get(path)
         view, cite = self._views.get(path), cited(self._given.references.get(path), config.site_url or "")
-        of_page = frame_of(view, path, page.content or "", self._given.settings, self._views, standing, cite)
+        of_page = frame_of(
+            view, path, page.content or "", self._given.settings, self._views, standing, cite, self._given.facts
+        )
         _hand_over(context, annals=of_page)
         self._offer(context, nav, page)
 
@@ -194,7 +197,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             page.active = True
             outline = view.outline() if view else None
             standing = self._given.standings.get(path)
-            frame = frame_of(outline, path, "", self._given.settings, self._views, standing, None)
+            frame = frame_of(outline, path, "", self._given.settings, self._views, standing, None, self._given.facts)
             around = (
                 frame,
                 self._given.references.get(path),
@@ -262,6 +265,8 @@ def install(
     given = replace(given, earlier=earlier_of(given.earlier, config))
     config.nav = given.nav
     config.theme.dirs.insert(0, str(given.theme))
+    if given.facts.colour:
+        config.extra_css.append(STYLE)
     list_what_is_shown(config.theme)
     # Python-Markdown takes extensions by name or as such.
     config.markdown_extensions += [cast("str", dresser), cast("str", gate)]

@@ -14,6 +14,7 @@ from annals.pages.progress import PATH as PROGRESS
 from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.shelves import HUB
 from annals.pages.standing import CHANGES, Standing
+from annals.pages.terms import Terms, editors_terms, letter
 from annals.text.citation import Reference, Standard, bibtex, csl_json, gbt, ris
 
 _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
@@ -60,7 +61,7 @@ class Frame:
     `own` is the HTML of the page's own words, `lead` and `made` that of what the machine made before and behind them;
     `prose` says that `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
     among them. `crumbs` are (title, address below the site's root), `progress` is the address of the page on
-    progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to. `standing` is
+    progress, `edit` and `issues` lead to the repository, `letter` to whoever takes errors by mail; all are empty where there is nothing to lead to. `standing` is
     None of pages about the tool and of those that lead to others, `cite` of pages without a report's text."""
 
     kind: PageKind
@@ -78,17 +79,20 @@ class Frame:
     description: str
     edit: str
     issues: str
+    letter: str
     cite: Cited | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """What every page says of the edition: whether its issuer stands behind it, its own notice, the address of the page of
+    """What every page says of the edition: whether its issuer stands behind it, its own notice, under which terms its editors' words stand, what it says of the reports' text, the address of the page of
     changes, of the feed and of the index of names by their letters (for whoever cannot search) and of the page that checks quotations below the site's
     root, empty where there is none."""
 
     official: bool
     notice: str
+    editors: Terms
+    reports: str
     changes: str
     feed: str
     names: str
@@ -100,6 +104,8 @@ def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
     return Whole(
         official=facts.official,
         notice=facts.notice,
+        editors=editors_terms(facts.licence),
+        reports=facts.licence.reports,
         changes=url(CHANGES) if CHANGES in views else "",
         feed=FEED if dated else "",
         names=url(LETTERS) if LETTERS in views else "",
@@ -136,6 +142,7 @@ def frame_of(
     views: Container[str],
     standing: Standing | None,
     cite: Cited | None,
+    facts: Facts,
 ) -> Frame:
     """The frame of a page: `view` is None for an editor's plain page, `html` what its Markdown rendered as, `views`
     are the paths of all derived pages."""
@@ -159,6 +166,11 @@ def frame_of(
         description=view.description if view else "",
         edit=f"{settings.repo}/edit/{settings.branch}/{edit}" if settings.repo and settings.branch and edit else "",
         issues=f"{settings.repo}/issues/new" if settings.repo else "",
+        letter=letter(
+            facts,
+            view.title if view else "",
+            f"{settings.site_url.rstrip('/')}/{url(path)}" if settings.site_url else "",
+        ),
         cite=cite,
     )
 

@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from annals.check.files import INPUTS
 from annals.markdown.front import fenced
 from annals.model import PageKind, View
+from annals.site.colour import STYLE, colour_style
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +28,8 @@ def hand_over_files(files: Files, config: MkDocsConfig, given: Manuscript) -> No
     if _attached(files) != attached:
         # A file of docs/ that is not published has stood in for the theme's of that name.
         files.add_files_from_theme(config.theme.get_env(), config)
+    if given.facts.colour:
+        files.append(File.generated(config, STYLE, content=colour_style(given.facts.colour)))
     for path, view in given.views.items():
         existing = files.get_file_from_path(path)
         if existing is not None:

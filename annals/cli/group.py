@@ -19,6 +19,7 @@ _MODULES = {
     "check": "looking",
     "serve": "previewing",
     "add": "adding",
+    "new": "founding",
     "clean": "tidying",
     "candidates": "looking",
     "resolve": "resolving",

@@ -3,6 +3,8 @@
 Nothing but the standard library, and no syntax newer than Python 3.9: an older one than is needed shall be told in a sentence.
 What it does not know itself (`add`, `candidates` …) goes to build_site.py as it stands."""
 
+from __future__ import annotations
+
 import hashlib
 import io
 import os
@@ -39,10 +41,10 @@ HELP = """用法 / usage: python start.py [命令] [选项]
 """
 
 
-def call(command: list[str]) -> int:
-    """Run a program of this project's own, in its folder; its exit status."""
+def call(command: list[str], cwd: str | None = None) -> int:
+    """Run a program of this project's own, in the folder where one stands or in another; its exit status."""
     try:
-        return subprocess.call(command, cwd=HERE, env=dict(os.environ, PYTHONUTF8="1"))  # noqa: S603 (nothing is given from outside)
+        return subprocess.call(command, cwd=cwd, env=dict(os.environ, PYTHONUTF8="1"))  # noqa: S603 (nothing is given from outside)
     except KeyboardInterrupt:
         return 1
 
@@ -106,9 +108,13 @@ def setup(wheels: str) -> None:
         told.write(want + "\n")
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str], cwd: str | None = None) -> int:
     """Run the environment's Python; its exit status."""
-    return call([python_of(VENV), *arguments])
+    return call([python_of(VENV), *arguments], cwd)
+
+
+def build_site(arguments: list[str]) -> int:
+    return run([os.path.join(HERE, "build_site.py"), *arguments])
 
 
 def test(arguments: list[str]) -> int:
@@ -117,8 +123,8 @@ def test(arguments: list[str]) -> int:
         stop(
             "这里没有 tests/test_collection.py；程序自己的测试用 make test。 / The tool's own tests are run by make test."
         )
-    status = run(["build_site.py", "build", "--strict"] + arguments)
-    return run(["-m", "unittest", "-q", "tests.test_collection"]) or status
+    status = build_site(["build", "--strict", *arguments])
+    return run(["-m", "unittest", "-q", "tests.test_collection"], HERE) or status
 
 
 def wheels_for(folder: str, system: str, version: str) -> int:
@@ -191,7 +197,7 @@ def main(arguments: list[str]) -> int:
         return test(rest)
     if command == "wheels":
         return keep_wheels(rest)
-    return run(["build_site.py", "build" if command == "site" else command] + rest)
+    return build_site(["build" if command == "site" else command, *rest])
 
 
 if __name__ == "__main__":

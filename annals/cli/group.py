@@ -20,6 +20,7 @@ _MODULES = {
     "serve": "previewing",
     "add": "adding",
     "new": "founding",
+    "upgrade": "founding",
     "clean": "tidying",
     "candidates": "looking",
     "resolve": "resolving",

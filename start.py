@@ -127,11 +127,16 @@ def test(arguments: list[str]) -> int:
     return run(["-m", "unittest", "-q", "tests.test_collection"], HERE) or status
 
 
+def for_all(lock: str) -> str:
+    """A lock with what it says is for one system taken for all."""
+    return re.sub(r"(?m)^([\w.\[\],-]+==[^\s;]+) ;[^\\\n]*", r"\1 ", lock)
+
+
 def wheels_for(folder: str, system: str, version: str) -> int:
     """Keep the packages of the lock for a system, each against its hash. What the lock says is for one system alone is
     taken for all: it does no harm there."""
     with open(LOCK, encoding="utf-8") as lock:
-        plain = re.sub(r"(?m)^([\w.\[\],-]+==[^\s;]+) ;[^\\\n]*", r"\1 ", lock.read())
+        plain = for_all(lock.read())
     handle, name = tempfile.mkstemp(suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(plain)

@@ -137,7 +137,8 @@ def _filled(root: Path, files: Sequence[Path], tool: ToolRecord) -> Founded:
     topics: tuple[Proposed, ...] = ()
     if taken:
         lexicon, _ = lexicon_of(root)
-        topics = proposed_topics(ingest(root).edition.reports, lexicon)
+        edition = ingest(root).edition
+        topics = proposed_topics(edition.reports, edition.facts.series[0].name, lexicon)
         # Nothing of it is published yet: pages and addresses begin with these topics.
         for report, _ in taken:
             shutil.rmtree(root / "docs" / report, ignore_errors=True)

@@ -31,12 +31,12 @@ class Proposed:
     reports: int
 
 
-def proposed_topics(reports: Sequence[Report], lexicon: Lexicon) -> tuple[Proposed, ...]:
+def proposed_topics(reports: Sequence[Report], series: str, lexicon: Lexicon) -> tuple[Proposed, ...]:
     """Topics for reports: the headings of the shallowest level of each that has a few, those that several reports share
-    alone where they are enough, in the order of the newest."""
+    alone where they are enough, in the order of the newest. A heading with the name of the whole `series` is a title page."""
     found: Counter[str] = Counter()
     for report in sorted(reports, key=lambda item: (-(item.year or 0), item.id)):
-        found.update(_titles(report, lexicon))
+        found.update(_titles(report, series, lexicon))
     several = {title for title, count in found.items() if count > 1}
     chosen = [title for title in found if title in several] if len(several) >= _FEWEST else [*found]
     taken: set[str] = set()
@@ -50,7 +50,7 @@ def proposed_topics(reports: Sequence[Report], lexicon: Lexicon) -> tuple[Propos
     return tuple(proposed)
 
 
-def _titles(report: Report, lexicon: Lexicon) -> list[str]:
+def _titles(report: Report, series: str, lexicon: Lexicon) -> list[str]:
     """The titles that may be topics, each once, in reading order."""
     sections = [block for block in report.blocks if block.section is SectionKind.SECTION and block.content.markdown]
     for level in sorted({block.level for block in sections}):
@@ -60,6 +60,8 @@ def _titles(report: Report, lexicon: Lexicon) -> list[str]:
             for title in dict.fromkeys(titles)
             if _SHORTEST <= len(title) <= _LONGEST
             and not title.startswith((*lexicon.overviews, *lexicon.back_matter))
+            and title not in series
+            and series not in title
             and not any(char.isdigit() for char in title)
         ]
         if len(fitting) >= _FEWEST:

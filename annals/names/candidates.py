@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from annals.markdown.front import fenced
 from annals.model import PLACES, RECURRING, Entity, Mention, Registry
@@ -205,7 +206,8 @@ def slug_of(name: str, taken: Collection[str], otherwise: str = "entry") -> str:
 
     syllables = [part for part in lazy_pinyin(name) if part.isascii() and part.isalnum()]
     words = "-".join(syllables).lower()[:60].rstrip("-") or otherwise
-    return next(slug for slug in (words, *(f"{words}-{number}" for number in range(2, 10**6))) if slug not in taken)
+    numbered = (f"{words}-{number}" for number in count(2))
+    return next(slug for slug in chain([words], numbered) if slug not in taken)
 
 
 def _all_seen(texts: Iterable[TextBlock], registry: Registry, patterns: _Patterns) -> dict[str, _Seen]:

@@ -53,7 +53,7 @@ def _bar(colour: _Colour) -> list[tuple[str, _Colour]]:
     name = "--md-primary-fg-color"
     return [
         (name, colour),
-        (f"{name}--light", _mix(colour, _WHITE, 0.12)),
+        (f"{name}--light", _mix(colour, _WHITE, 0.05)),
         (f"{name}--dark", _mix(colour, _BLACK, 0.25)),
     ]
 

@@ -11,6 +11,7 @@ from annals.check.files import INPUTS
 from annals.markdown.front import fenced
 from annals.model import PageKind, View
 from annals.site.colour import STYLE, colour_style
+from annals.site.scripts import untold
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +29,7 @@ def hand_over_files(files: Files, config: MkDocsConfig, given: Manuscript) -> No
     if _attached(files) != attached:
         # A file of docs/ that is not published has stood in for the theme's of that name.
         files.add_files_from_theme(config.theme.get_env(), config)
+    _without_comments(files, config, given.theme)
     if given.facts.colour:
         files.append(File.generated(config, STYLE, content=colour_style(given.facts.colour)))
     for path, view in given.views.items():
@@ -40,6 +42,13 @@ def hand_over_files(files: Files, config: MkDocsConfig, given: Manuscript) -> No
         if file.src_uri in given.views:
             continue
         files.remove(file)
+
+
+def _without_comments(files: Files, config: MkDocsConfig, theme: Path) -> None:
+    """Give the theme's own scripts without their comments."""
+    for file in [file for file in files if file.src_uri.endswith(".js") and file.src_dir == str(theme)]:
+        files.remove(file)
+        files.append(File.generated(config, file.src_uri, content=untold(file.content_string)))
 
 
 def _attached(files: Files) -> set[str]:

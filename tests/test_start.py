@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,19 @@ def test_packages_for_another_system_are_those_of_the_lock() -> None:
     )
     assert re.findall("sha256:[0-9a-f]{64}", plain) == re.findall("sha256:[0-9a-f]{64}", lock)
     assert ";" not in re.sub(r"(?m)^\s*#.*$", "", plain)
+
+
+def test_a_packed_site_is_the_same_whenever_it_is_packed(tmp_path: Path) -> None:
+    for name in ("index.html", "a/b.css", "a/甲.txt"):
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(name, "utf-8")
+    start.packed(str(tmp_path / "site"), str(tmp_path / "one.zip"))
+    os.utime(tmp_path / "site" / "index.html", (1, 1))
+    start.packed(str(tmp_path / "site"), str(tmp_path / "two.zip"))
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as pack:
+        assert {name: pack.read(name).decode() for name in pack.namelist()} == {
+            "site/a/b.css": "a/b.css",
+            "site/a/甲.txt": "a/甲.txt",
+            "site/index.html": "index.html",
+        }

@@ -9,6 +9,7 @@ ARGS ?=
 
 VENV := .venv
 BENCH := .cache/bench
+ENGINE := .cache/zensical
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
 
@@ -34,7 +35,7 @@ LINT = $(PY) -m ruff check --quiet && $(PY) -m ruff format --check && $(PY) -m m
 .DEFAULT_GOAL := site
 # Two targets at once would make the same environment twice.
 .NOTPARALLEL:
-.PHONY: help site serve test lint soak bench rules setup setup-test setup-bench clean
+.PHONY: help site serve test lint soak bench rules setup setup-test setup-bench setup-engine clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -53,7 +54,7 @@ test: setup-test ## install what the tests need and run them, style and types in
 lint: setup-test ## style, slips and types alone
 	@$(LINT)
 
-soak: setup-test ## the long tests
+soak: setup-test setup-engine ## the long tests
 	@$(PY) -m pytest -q -m soak $(ARGS)
 
 bench: setup-test setup-bench ## timings beside plain MkDocs; ARGS="--reports 100 --volumes 1 --pairs 3", --quick, --write
@@ -95,6 +96,15 @@ setup-bench:
 	PYTHONPATH="$(CURDIR)/$(BENCH)/build" $(PIP) --no-deps --no-build-isolation --target $(BENCH)/jieba -r $(BENCH)/jieba.txt || \
 	{ echo "Not everything in requirements-bench.txt could be installed (see above)." >&2; exit 1; }; \
 	echo "$$want" > $(BENCH)/.installed
+
+# Another engine in a folder of its own: it brings the parts that it shares with ours in its own versions.
+setup-engine:
+	@want=$$("$(PYTHON)" -c "$$FINGERPRINT" requirements-zensical.txt) || exit 1; \
+	if [ "$$want" = "$$(cat $(ENGINE)/.installed 2>/dev/null)" ]; then exit 0; fi; \
+	rm -rf $(ENGINE); mkdir -p $(ENGINE); \
+	$(PIP) --no-deps --target $(ENGINE) -r requirements-zensical.txt || \
+	{ echo "Not everything in requirements-zensical.txt could be installed (see above)." >&2; exit 1; }; \
+	echo "$$want" > $(ENGINE)/.installed
 
 clean: ## remove everything that can be made again
 	rm -rf site .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache $(VENV)

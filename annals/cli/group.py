@@ -24,6 +24,7 @@ _MODULES = {
     "resolve": "resolving",
     "trace": "looking",
     "compare": "reviewing",
+    "export": "exporting",
     "explain": "looking",
 }
 """The commands by name, and the module that holds each as `<name>_command`."""

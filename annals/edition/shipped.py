@@ -20,6 +20,8 @@ DEFAULTS = TOOL / "defaults" / "mkdocs.yml"
 GUIDE = TOOL / "guide"
 """The guide's pages about the tool, the same in every edition."""
 THEME = SHIPPED / "templates" / "theme"
+EXPORT = SHIPPED / "templates" / "export"
+"""What an export has in place of the theme."""
 
 
 def page_templates() -> Environment:

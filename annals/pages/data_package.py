@@ -11,6 +11,7 @@ from annals.model import Edition
 from annals.pages.data_parts import PART_COLUMNS, json_text
 from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS
 from annals.pages.figure_data import FIGURE_COLUMNS, FIGURE_TYPES
+from annals.pages.indicator_data import INDICATOR_COLUMNS, INDICATOR_TYPES
 from annals.pages.spans import address_word
 from annals.pages.spreadsheet import csv_of
 
@@ -20,10 +21,15 @@ _MOST = 8_000
 _OPEN = [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}]
 _CLOSED = [{"name": "other-closed", "title": "报告原文归其发布者，未授权再使用；编者的文字 CC BY 4.0"}]
 _MEDIA = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv"}
-_COLUMNS = {"mentions": MENTION_COLUMNS, "editions": EDITION_COLUMNS} | FIGURE_COLUMNS
+_COLUMNS = {
+    "mentions": MENTION_COLUMNS,
+    "editions": EDITION_COLUMNS,
+    "indicators": INDICATOR_COLUMNS,
+} | FIGURE_COLUMNS
 _TYPES: dict[str, dict[str, str]] = {
     "editions": {"start": "date", "end": "date", "year": "integer", "ordinal": "integer"},
     "mentions": {"start": "integer"},
+    "indicators": INDICATOR_TYPES,
 } | FIGURE_TYPES
 # A table, or a part of one that would be too long.
 _table = re.compile(r"(\w+)(?:[-/].+)?\.csv")
@@ -80,7 +86,7 @@ def _resource(path: str, text: str) -> dict[str, Any]:
     table = _table.fullmatch(path)
     kind = table[1] if table else ""
     # Quotations are the reports' own words, in these files too.
-    closed = path.startswith(("reports/", "ledger/")) or kind in _COLUMNS
+    closed = path.startswith(("reports/", "ledger/", "pages")) or kind in _COLUMNS
     resource = {
         "name": stem.replace("/", "-").lower(),
         "path": path,

@@ -26,6 +26,8 @@ FUNCTIONS = {"by_whom", "link", "range", "super"}
 """Besides macros; `by_whom` and `link` are handed over by whoever renders."""
 NAMESPACES = {"lang", "zh"}
 """Imported templates, whose macros are called by `.`: all else that is called so is a method of Python's."""
+# Data that scripts or programs read, which nothing runs.
+_data = re.compile(r'type="application/(?:ld\+)?json"')
 NODES = {
     *("Template", "Output", "TemplateData", "For", "If", "Macro", "Assign", "AssignBlock", "Include", "Import"),
     *("FromImport", "Extends", "Block", "Call", "Filter", "Test", "Name", "NSRef", "Const", "Getattr", "Getitem"),
@@ -55,7 +57,7 @@ def faults(source: str) -> list[str]:
             found.append(f"method {getattr(called, 'attr', '?')}")
     markup = "".join(node.data for node in tree.find_all(nodes.TemplateData))
     scripts = re.findall(r"<script\b([^>]*)>", re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", "", source, flags=re.DOTALL))
-    found += ["inline script" for told in scripts if "src=" not in told and 'type="application/json"' not in told]
+    found += ["inline script" for told in scripts if "src=" not in told and not _data.search(told)]
     found += [f"markup {match}" for match in re.findall(r"<style\b|\sstyle=|\son\w+=|javascript:", markup)]
     return found
 

@@ -121,7 +121,9 @@ def test_a_job_ends_and_names_its_permissions(job):
     commits = writes == {"contents", "actions"} and job["name"] == "Ingest and commit"
     # What is made from code runs in a job before, which may only read.
     hands_on = writes in ({"contents", "actions"}, {"contents", "pull-requests", "actions"}) and not runs_code(job)
-    assert not writes or publishes or commits or hands_on
+    # Only a person starts the one that makes a collection, and it pushes one branch of that name.
+    founds = writes == {"contents"} and job["name"] == "Make a collection on a branch"
+    assert not writes or publishes or commits or hands_on or founds
 
 
 def runs_code(job):
@@ -154,6 +156,31 @@ def test_what_may_commit_is_started_by_pushes_to_branches_alone():
     workflow = load(GITHUB / "workflows" / "ingest.yml")
     # YAML reads the key `on` as true.
     assert list(workflow[True]) == ["push"] and "main" in workflow[True]["push"]["branches-ignore"]
+
+
+def test_a_collection_is_made_on_a_branch_when_a_person_asks(tmp_path):
+    """What the job runs is run here, in a small repository, but for the push; the made collection is a file that stands for one."""
+    workflow = load(GITHUB / "workflows" / "own.yml")
+    assert list(workflow[True]) == ["workflow_dispatch"]
+    (step,) = (step for step in workflow["jobs"]["own"]["steps"] if step.get("name") == "Put it on a branch")
+    pushes = re.findall(r"git push .*", step["run"])
+    assert [push.split()[-1] for push in pushes] == ["HEAD:refs/heads/own"]
+    repo, own = tmp_path / "repo", tmp_path / "own"
+    for path in (
+        repo / "docs" / "old.md",
+        repo / ".github" / "workflows" / "a.yml",
+        own / "annals.lock",
+        own / ".gitignore",
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x\n", "utf-8")
+    git = ["git", "-C", repo, "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
+        assert_clean(run(*git, *command))
+    script = re.sub(r"git push .*", "true", step["run"]).replace("$RUNNER_TEMP/own", str(own))
+    assert_clean(run("bash", "-ec", f"cd {repo}; GITHUB_STEP_SUMMARY=/dev/null; {script}"))
+    assert run(*git, "ls-files").stdout.split() == [".github/workflows/a.yml", ".gitignore", "annals.lock"]
+    assert run(*git, "status", "--porcelain").stdout == ""
 
 
 @pytest.mark.parametrize("path", sorted(GITHUB.glob("ISSUE_TEMPLATE/[!c]*.yml")), ids=lambda path: path.name)

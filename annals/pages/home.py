@@ -15,12 +15,13 @@ from annals.pages.changes import latest_changes
 from annals.pages.coverage import Coverage, Place
 from annals.pages.entity import EntityPages
 from annals.pages.guide import ABOUT
-from annals.pages.links import link, reached
+from annals.pages.links import link
 from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.shelf_pages import covers
 from annals.pages.shelves import HUB, MANY, Shelf, Shelves
 from annals.pages.standing import CHANGES
 from annals.pages.stories import stories_of
+from annals.pages.terms import reached
 from annals.pages.told import ToldLists
 
 HERE = "index.md"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from annals.model import Facts, Ranges, Report, Stem
 from annals.text.characters import ranges
@@ -131,15 +130,3 @@ def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
         else name
         for report in reports
     }
-
-
-def reached(contact: str) -> str:
-    """The link to who can be written to; empty where what is given is neither an address of mail nor of the web.
-
-    >>> reached("a@example.org"), reached("https://example.org/say"), reached("某路1号")
-    ('mailto:a@example.org', 'https://example.org/say', '')
-    """
-    if urlsplit(contact).scheme in ("http", "https", "mailto"):
-        return contact
-    name, _, host = contact.partition("@")
-    return f"mailto:{contact}" if name and "." in host and not any(char.isspace() for char in contact) else ""

@@ -16,10 +16,10 @@ TEMPLATES = {
     for path in sorted(FOLDER.rglob("*"))
     if path.suffix in (".html", ".j2")
 }
-# `url` is MkDocs', `front` and `inert` are ours: a filter of that name is given to either engine.
+# `url` is MkDocs', `front`, `inert` and `quoted` are ours: a filter of that name is given to either engine.
 FILTERS = {
     *("d", "e", "first", "join", "last", "length", "list", "map", "rejectattr", "safe", "selectattr", "sort", "sum"),
-    *("tojson", "trim", "urlencode", "url", "front", "inert"),
+    *("tojson", "trim", "urlencode", "url", "front", "inert", "quoted"),
 }
 TESTS = {"defined", "mapping", "none", "sequence", "string", "undefined"}
 FUNCTIONS = {"by_whom", "link", "range", "super"}
@@ -103,5 +103,5 @@ def test_what_is_not_refused() -> None:
 
 
 def test_all_templates_are_read() -> None:
-    assert {name.partition("/")[0] for name in TEMPLATES} == {"derived", "pages", "review", "theme"}
+    assert {name.partition("/")[0] for name in TEMPLATES} == {"collection", "derived", "pages", "review", "theme"}
     assert {"theme/main.html", "theme/partials/tabs.html", "derived/entity_page.html.j2"} <= TEMPLATES.keys()

@@ -24,7 +24,7 @@ _LENGTH = 24
 
 
 @click.command("clean", cls=Command)
-@click.argument("source", cls=Argument, type=Place(folder=False, either=True))
+@click.argument("source", cls=Argument, type=Place(folder=False))
 @click.option("-o", "--output", "target", cls=Option, type=Goal())
 @click.option("--ledger", cls=Option, type=Goal())
 @click.pass_obj

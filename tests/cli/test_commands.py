@@ -16,6 +16,9 @@ from annals.edition.deriving import derive
 from annals.edition.writing import carry_out
 from tests.support.places import STRANGE, raw_lines
 from tests.support.provocations import PAGE, RAW, folder, put, swap, write
+from tests.support.word_files import zipped
+
+SHEET = '<Relationships><Relationship Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 
 
 @pytest.fixture
@@ -96,9 +99,11 @@ def test_add_refuses_in_one_sentence_and_writes_nothing(place: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"PK\x03\x04\x14\x00\x08\x00[Content_Types].xml..word/document.xml", "Word"),
+        (b"PK\x03\x04\x14\x00\x08\x00[Content_Types].xml..word/document.xml", "没有传完"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
         (b"PK\x03\x04\x14\x00\x08\x00a.txt", "压缩包"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(64), "图片"),
+        (zipped({"[Content_Types].xml": "<Types/>", "_rels/.rels": SHEET}), "Excel"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "旧版"),
         (("甲" * 200_001).encode(), "E109"),
     ],

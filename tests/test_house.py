@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     # Before everything: what people have becomes raw text, which alone the rest knows.
     "extract": _ground | {"clean"},
     "edition": _ground | _stages | {"check", "pages", "site", "extract"},
-    **dict.fromkeys(("cli", "hook"), _ground | _stages | {"check", "pages", "site", "edition"}),
+    **dict.fromkeys(("cli", "hook", "handing"), _ground | _stages | {"check", "pages", "site", "edition"}),
 }
 """Each room with all it may use, besides itself: whatever stands on a floor below."""
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -69,7 +69,7 @@ def _view(
         path=path,
         title=title,
         kind=PageKind.CHAPTER,
-        markdown=head + write_body(passages, page_templates),
+        markdown=head + write_body(passages),
         html=html,
         crumbs=((label, f"{report.id}/index.md"),),
         marking=marking,

@@ -207,7 +207,7 @@ def test_trace_says_how_to_name_a_place(place: Path) -> None:
 
 def test_a_name_is_proposed_until_it_is_decided_about(place: Path) -> None:
     write(place, "seeds/2031.txt", RAW + "\n灯塔银行临江支行试点，由灯塔银行评估，灯塔银行放款。\n")
-    assert "灯塔银行（企业？）1 处，见于 2031" in call(place, "candidates").output
+    assert "像是企业的 1 个：\n　　灯塔银行 1 处，见于 2031" in call(place, "candidates").output
     write(place, "docs/entities/decisions.yml", "灯塔银行: {skip: 只见于一段}\n")
     said = call(place, "candidates").output
     assert "灯塔银行（" not in said and "共 0 个名称" in said

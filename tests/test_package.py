@@ -54,10 +54,11 @@ def called(installed: Path, code: str, *arguments: str) -> subprocess.CompletedP
 def test_clean_works_from_the_wheel_with_three_packages(installed: Path) -> None:
     (installed / "parsed.md").write_text("# 第二章 平台\n# 2.1 实验室\n新建 12 家,其中共建 5 家。\n", "utf-8")
     main = "from annals.cli.group import main; main(prog_name='annals')"
-    done = called(installed, main, "clean", "parsed.md")
+    done = called(installed, main, "clean", "parsed.md", "--ledger", "changes.jsonl")
     assert (done.returncode, done.stdout) == (0, "# 第二章 平台\n\n## 2.1 实验室\n\n新建12家，其中共建5家。\n"), (
         done.stderr
     )
+    assert (installed / "changes.jsonl").read_text("utf-8").startswith('{"seq": ')
     asked = called(installed, "from annals import clean; print(len(clean('新建 12 家。').ledger))")
     assert asked.stdout == "2\n", asked.stderr
     # What else there is says what it lacks.

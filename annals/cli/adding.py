@@ -24,7 +24,7 @@ _HEADINGS = 12
 @click.command("add", cls=Command)
 @click.argument("files", cls=Argument, metavar="source", type=Place(folder=False), nargs=-1, required=True)
 @click.option("--as", "name", cls=Option, default="", metavar="report")
-@click.option("--series", "series", cls=Option, default="", metavar="series")
+@click.option("--series", "series", cls=Option, default="", metavar="name")
 @click.pass_obj
 def add_command(options: Options, files: tuple[Path, ...], name: str, series: str) -> None:
     """Take in a raw report, and say what was recognised and where to look first."""

@@ -14,7 +14,7 @@ from annals.edition.tidying import Tidied, UntidyError, tidy
 from annals.edition.writing import write_file
 from annals.markdown.read import Reader
 from annals.model import Problem
-from annals.pages.data import ledger_lines
+from annals.pages.ledger_file import ledger_lines
 from annals.text.lexicon import Lexicon, shipped_lexicon
 
 SUFFIXES = (".md", ".txt")

@@ -32,7 +32,7 @@ class Package:
             with self.archive.open(self.names[name]) as stream:
                 found = stream.read(LARGEST + 1)
         except _BROKEN as error:
-            raise broken(self.name, "package-broken") from error
+            raise broken(self.name, Phrase.of("package-broken")) from error
         if len(found) > LARGEST:
             raise UntakenError(Problem.of("E147", self.name, why=Phrase.of("package-large", file=name)))
         return found
@@ -51,9 +51,9 @@ class Package:
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
-def broken(name: str, why: str) -> UntakenError:
-    """That a file cannot be opened; `why` is a phrase of its own."""
-    return UntakenError(Problem.of("E145", name, why=Phrase.of(why)))
+def broken(name: str, why: Phrase) -> UntakenError:
+    """That a file cannot be opened, and why."""
+    return UntakenError(Problem.of("E145", name, why=why))
 
 
 def package_of(name: str, raw: bytes) -> Package:
@@ -62,9 +62,9 @@ def package_of(name: str, raw: bytes) -> Package:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         infos = [info for info in archive.infolist() if not info.is_dir()]
     except _BROKEN as error:
-        raise broken(name, "package-broken") from error
+        raise broken(name, Phrase.of("package-broken")) from error
     if any(info.flag_bits & _LOCKED for info in infos):
-        raise broken(name, "file-locked")
+        raise broken(name, Phrase.of("file-locked"))
     if len(infos) > MOST_FILES:
         raise UntakenError(Problem.of("E147", name, why=Phrase.of("package-many", count=len(infos))))
     names: dict[str, zipfile.ZipInfo] = {}

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from annals.extract.packages import broken
+from annals.model import Phrase
 
 _FAULTS = (
     PyPdfError,
@@ -31,11 +32,11 @@ def pdf_pages(name: str, raw: bytes) -> list[str]:
     try:
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted:
-            raise broken(name, "file-locked")
+            raise broken(name, Phrase.of("file-locked"))
         return [_sound(page.extract_text()) for page in reader.pages]
     except _FAULTS as error:
         # Of some locks its reader does not even know the name.
-        raise broken(name, "file-locked" if b"/Encrypt" in raw else "pdf-broken") from error
+        raise broken(name, Phrase.of("file-locked") if b"/Encrypt" in raw else Phrase.of("pdf-broken")) from error
 
 
 def _sound(text: str) -> str:

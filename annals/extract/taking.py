@@ -52,7 +52,7 @@ def _one(original: Original) -> Extracted:
             raise UntakenError(Problem.of("E146", original.name, bare=len(bare), pages=len(pages)))
         return Extracted(text=joined(pages), originals=(original,), bare=bare)
     if kind == "office" and _ENCRYPTED in original.raw:
-        raise broken(original.name, "file-locked")
+        raise broken(original.name, Phrase.of("file-locked"))
     raise UntakenError(NoTextError(kind).problem(original.name))
 
 

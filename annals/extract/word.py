@@ -17,6 +17,7 @@ from annals.extract.word_runs import note_mark, run_texts
 from annals.extract.word_styles import Style, level_of, listed_of, styles_of
 from annals.extract.word_tables import WIDEST, Cell, table_text
 from annals.extract.xml_parts import below, child, is_on, local, number, part, value
+from annals.model import Phrase
 
 _DEEPEST = 6
 """Markdown has no more levels of headings."""
@@ -38,7 +39,7 @@ def document_text(package: Package, name: str) -> str:
     root = part(package, name)
     body = child(root, "body")
     if body is None:
-        raise broken(package.name, "word-broken")
+        raise broken(package.name, Phrase.of("word-broken"))
     folder = name.rpartition("/")[0]
     styles = styles_of(part(package, f"{folder}/styles.xml"))
     try:
@@ -51,7 +52,7 @@ def document_text(package: Package, name: str) -> str:
         reader.read(body)
         return reader.text()
     except RecursionError as error:
-        raise broken(package.name, "word-broken") from error
+        raise broken(package.name, Phrase.of("word-broken")) from error
 
 
 def _default(styles: Element | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from annals.extract.packages import Package, broken
+from annals.model import Phrase
 
 
 class _NoDoctype(ElementTree.TreeBuilder):
@@ -24,7 +25,7 @@ def part(package: Package, name: str) -> ElementTree.Element | None:
         parser.feed(package.read(name))
         found: ElementTree.Element = parser.close()
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise broken(package.name, "word-broken") from error
+        raise broken(package.name, Phrase.of("word-broken")) from error
     return found
 
 

@@ -32,8 +32,10 @@ class Document:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What `seeds/<id>.yml` states; None where it leaves the text to speak. `published` is the year of publication, or its
-    ISO month or day; `pages` are numbers of printed pages, each with the raw line (1-based) at which it begins; `originals` the files that the raw
-    text was taken from, each with its digest, where it is not itself what was handed over."""
+    ISO month or day; `scan` is where the pictures of its pages are, `{page}` standing for the number; `pages` are
+    numbers of printed pages, each with the raw line (1-based) at which it begins, `running` running titles seen in the
+    raw text; `originals` the files that the raw text was taken from, each with its digest, where it is not itself what
+    was handed over."""
 
     report: str
     year: int | None = None
@@ -41,6 +43,8 @@ class Metadata:
     series: str | None = None
     issuer: str | None = None
     published: str | None = None
+    scan: str | None = None
+    running: tuple[str, ...] = ()
     pages: tuple[tuple[str, int], ...] = ()
     original: str | None = None
     sha256: str | None = None

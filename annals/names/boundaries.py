@@ -1,4 +1,4 @@
-"""Mentions that may end inside a word: 上海大学 in 上海大学生, 科技部 in 科技部门.
+"""Mentions that may end inside a word: a university's in 大学生, 科技部 in 科技部门.
 
 No segmenter decides what a name is: readers and index must cut alike. Here only an editor is asked. Two things speak for a
 word that goes over the end of a name: that words known to do so (`straddling`) stand there, and that the two characters
@@ -46,7 +46,7 @@ def straddled(texts: Iterable[TextBlock], registry: Registry, lexicon: Lexicon) 
     for mention in registry.mentions:
         text, end = blocks.get((mention.report, mention.block), ""), mention.start + len(mention.surface)
         over = text[end - 1 : end + 1]
-        # A shorter name of the same thing ends before the word, and the mention is right either way (上海市 in 上海市场).
+        # A shorter name of the same thing ends before the word, and the mention is right either way (某市 in 某市场).
         if _is_han(over) and not _stops(text, end, stops) and mention.surface[:-1] not in names[mention.entity]:
             ends.setdefault(over, []).append((mention, text[end : end + _PAIR]))
     known = frozenset(lexicon.straddling)
@@ -58,7 +58,7 @@ def straddled(texts: Iterable[TextBlock], registry: Registry, lexicon: Lexicon) 
         if word not in known and not counted.is_word(word, len(places)):
             continue
         for mention, behind in places:
-            # 中国银行业务: what follows is a word of its own, so that the name ends before it.
+            # 银行业务 and not 银行业: what follows is a word of its own, so that the name ends before it.
             if _is_han(behind) and counted.is_word(behind):
                 continue
             longer, place = mention.surface + behind[0], f"{mention.report}#{mention.block}"

@@ -113,7 +113,7 @@ class Surroundings:
 
     def is_of(self, start: int, home: str) -> bool:
         """Whether a local short form is preceded by the name of the place `home` itself, or of a larger or smaller one that
-        is written alike (上海, 上海市)."""
+        is written alike, with or without the word for its kind."""
         return self.text[start] in self.forms.local and any(alike(name, home) for name in self._before(start))
 
     def _before(self, start: int) -> set[str]:
@@ -124,7 +124,7 @@ class Surroundings:
 def alike(one: str, other: str) -> bool:
     """Whether two names of places are one, be it with or without the word for its kind; of no name nothing is known.
 
-    >>> alike("上海", "上海市"), alike("四川", "上海"), alike("", "上海")
+    >>> alike("甲", "甲市"), alike("乙", "甲"), alike("", "甲")
     (True, False, False)
     """
     return bool(one and other) and (one.startswith(other) or other.startswith(one))

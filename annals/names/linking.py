@@ -171,7 +171,7 @@ def _valid(hit: Hit, names: _Names, around: Surroundings, block: TextBlock) -> b
         return hit.name in names.blocked or names.listed(hit.name, places) is not None or around.points_back(hit.start)
     if entity.type in PLACES and around.is_part_of_body(hit.end):
         return False
-    # 上海市科委 is Shanghai's in the report of any place.
+    # Behind the name of its own place it is that place's in any report.
     if names.homes.get(entity.slug) and around.is_of(hit.start, names.homes[entity.slug]):
         return True
     return not around.is_another_place_s(hit.start, names.places, block.place) and not _is_elsewhere(

@@ -125,15 +125,18 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
                     carry_out(options.root, [(f"docs/{path}", text)])
                 options.say("saved", path=f"docs/{path}")
         return
-    for candidate in found:
-        options.say(
-            "candidate",
-            name=candidate.name,
-            type=candidate.type,
-            count=len(candidate.places),
-            reports=candidate.reports,
-            places=candidate.places[:4],
-        )
+    # Kinds stand in the order of their first names, which stand in most reports.
+    for kind in dict.fromkeys(candidate.type for candidate in found):
+        own = [candidate for candidate in found if candidate.type == kind]
+        options.say("candidate_kind", type=kind, count=len(own))
+        for candidate in own:
+            options.say(
+                "candidate",
+                name=candidate.name,
+                count=len(candidate.places),
+                reports=candidate.reports,
+                places=candidate.places[:4],
+            )
     for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
         place = f"{new.mention.report}#{new.mention.block}"
         options.say("new_edition", path=f"docs/entities/{new.entity.slug}.md", surface=new.mention.surface, place=place)

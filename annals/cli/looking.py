@@ -15,7 +15,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.edition.writing import carry_out
-from annals.figures.proposals import proposals
+from annals.figures.proposing import proposals
 from annals.model import Entry, Figures, Op, Operation
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.decisions import DECISIONS

@@ -17,6 +17,7 @@ from annals.edition.unreadable import Unreadable, gone_topic, gone_topics, inste
 from annals.markdown.front import Front, fenced, read_fronts
 from annals.markdown.head import conflict_mark
 from annals.model import (
+    FIGURES,
     Entity,
     Problem,
     Topic,
@@ -180,7 +181,7 @@ def _decided(
 
 def without_copies(inputs: Inputs, copies: Collection[str]) -> Inputs:
     """The inputs of a report without pages that are copies, or lie where the program puts its own."""
-    made = {f"{inputs.report}/{name}.md" for name in ("full", "raw")}
+    made = {f"{inputs.report}/{name}.md" for name in ("full", "raw", FIGURES)}
     return replace(inputs, pages=tuple(page for page in inputs.pages if page[0] not in made and page[0] not in copies))
 
 

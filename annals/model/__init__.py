@@ -70,6 +70,7 @@ from annals.model.history import Commit, History
 from annals.model.indicators import Comparable, Indicator, Measure, Point, ReadPoint, Spot, is_period, period_end
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
+    FIGURES,
     OTHER,
     OVERVIEW,
     RESERVED_FOLDERS,
@@ -108,6 +109,7 @@ from annals.model.source import Source
 __all__ = [
     "CAPTION",
     "ENTITY_TYPES",
+    "FIGURES",
     "FLAG_CODE",
     "FORMS",
     "MEND_CODE",

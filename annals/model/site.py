@@ -24,6 +24,7 @@ class PageKind(StrEnum):
     REPORT = "report"
     CHAPTER = "chapter"
     RAW = "raw"
+    FIGURES = "figures"
     TOPIC = "topic"
     TOPICS = "topics"
     ENTITY = "entity"

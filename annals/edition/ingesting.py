@@ -13,6 +13,7 @@ from jinja2 import Environment
 from annals.check.causes import with_followers
 from annals.check.home import story_problems
 from annals.check.indicators import indicator_problems
+from annals.check.judgements import judgement_problems
 from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
@@ -30,8 +31,14 @@ from annals.edition.making import Inputs
 from annals.edition.registering import counted, register_writes, registered, without_unpublished
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
-from annals.edition.taking_down import TakenDown, shown_addresses, topics_without_words, without_words
-from annals.edition.taking_in import Entries, entities_of, marked_files, take_docs, without_copies
+from annals.edition.taking_down import (
+    TakenDown,
+    judgements_without_words,
+    shown_addresses,
+    topics_without_words,
+    without_words,
+)
+from annals.edition.taking_in import Entries, entities_of, judgements_of, marked_files, take_docs, without_copies
 from annals.edition.unreadable import closed
 from annals.edition.working import mapped
 from annals.edition.writing import leads_out
@@ -52,6 +59,7 @@ from annals.model import (
     few,
 )
 from annals.names.linking import link, report_texts
+from annals.pages.figure_data import figures_of
 from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, grown, published
@@ -128,7 +136,9 @@ def ingest(
     entries = entities_of(root, shown, taken.before, lexicon)
     files, refused = published_files(root)
     edition = _edition(root, plans.values(), topics_without_words(taken.topics, plans), docs, entries, facts, lexicon)
-    edition = replace(edition, files=files, indicators=indicators)
+    judged, misjudged = judgements_of(root)
+    judged = judgements_without_words(judged, plans)
+    edition = replace(edition, files=files, indicators=indicators, figures=figures_of(edition), judgements=judged)
     drafts = tuple(draft for item in plans.values() for draft in item.drafts)
     now = (*published(edition), *draft_addresses(drafts))
     unsettled = {report for report, item in plans.items() if not item.believed or not item.drafts}
@@ -150,7 +160,18 @@ def ingest(
     told = [problem for item in plans.values() for problem in item.problems]
     marks = marked_files(root, seeds)
     found = (*taken.problems, *before.problems, *marks, *misread, *unlisted, *unknown, *open_forms)
-    found = (*found, *taken.untold, *wrong, *told, *live, *refused, *down.problems, *repeated, *_duplicates(seeds))
+    found = (
+        *found,
+        *taken.untold,
+        *wrong,
+        *told,
+        *live,
+        *refused,
+        *down.problems,
+        *misjudged,
+        *repeated,
+        *_duplicates(seeds),
+    )
     return Ingested(
         edition=edition,
         texts=texts,
@@ -259,6 +280,7 @@ def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterab
     gone = {item.address.rstrip("/"): item.to for item in edition.withdrawn if item.address.endswith("/")}
     references = (*reference_problems(topics, reports, fronts), *registry_problems(reports, edition.registry, fronts))
     held = indicator_problems(edition.indicators, reports, topics, edition.facts, fronts)
+    references = (*references, *judgement_problems(edition.judgements, reports))
     yield from missing_reports((*references, *held), gone)
     yield from misnamed
     yield from moved_problems(edition.docs)

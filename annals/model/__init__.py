@@ -40,6 +40,7 @@ from annals.model.cleaning import (
     Piece,
     Safety,
 )
+from annals.model.contradictions import Cited, Judgement, Proposal, Saying, Unlike, Verdict
 from annals.model.document import Document, Metadata
 from annals.model.entities import (
     ENTITY_TYPES,
@@ -134,6 +135,7 @@ __all__ = [
     "Certainty",
     "Change",
     "Choice",
+    "Cited",
     "Cleaned",
     "Commit",
     "Comparable",
@@ -161,6 +163,7 @@ __all__ = [
     "Home",
     "Index",
     "Indicator",
+    "Judgement",
     "Known",
     "Leaf",
     "Licence",
@@ -191,6 +194,7 @@ __all__ = [
     "PolicyDocument",
     "Precision",
     "Problem",
+    "Proposal",
     "PublishedPage",
     "Quantity",
     "Ranges",
@@ -200,6 +204,7 @@ __all__ = [
     "Report",
     "Review",
     "Safety",
+    "Saying",
     "SectionKind",
     "Series",
     "Settings",
@@ -214,6 +219,8 @@ __all__ = [
     "Topic",
     "Trust",
     "Undecided",
+    "Unlike",
+    "Verdict",
     "View",
     "Voice",
     "Withdrawal",

@@ -26,6 +26,7 @@ from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.report_figures import figures_path
 from annals.pages.shelves import Shelves
 from annals.pages.standing import CHANGES
+from annals.pages.told import ToldLists
 from annals.pages.topic_spans import topic_span_paths
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
 
@@ -51,8 +52,10 @@ def published(edition: Edition) -> tuple[str, ...]:
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
     made += index_paths(edition)
+    coverage = Coverage.of(edition)
     made += indicator_paths(edition)
-    made += topic_span_paths(edition, Coverage.of(edition))
+    made += topic_span_paths(edition, coverage)
+    made += ToldLists.of(edition, coverage).paths()
     made += progress_paths(edition)
     made += [path for paths in entity_span_paths(edition).values() for path in paths]
     made += Shelves.of(edition).paths()

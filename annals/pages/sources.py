@@ -16,6 +16,7 @@ from annals.pages.links import part_path
 from annals.pages.mentions import mention_spans, named_by_report
 from annals.pages.report_figures import figures_path
 from annals.pages.spans import Row
+from annals.pages.told import ToldLists
 from annals.pages.topic import topic_spans
 
 
@@ -45,7 +46,9 @@ def sources_of(edition: Edition) -> dict[str, Sources]:
     found |= {path: Sources(pages=every, files=(f"docs/{path}", *files)) for path, files in hubs.items()}
     for report in edition.reports:
         found |= _of_report(report)
-    return found | _of_topics(edition) | _of_entities(edition) | _of_indicators(edition)
+    coverage = Coverage.of(edition)
+    found |= dict.fromkeys(ToldLists.of(edition, coverage).paths(), Sources(pages=every))
+    return found | _of_topics(edition, coverage) | _of_entities(edition) | _of_indicators(edition)
 
 
 def _of_report(report: Report) -> dict[str, Sources]:
@@ -58,10 +61,9 @@ def _of_report(report: Report) -> dict[str, Sources]:
     return found | {contents: Sources(pages=report.pages, files=(f"docs/{contents}", *_raw(report.id)))}
 
 
-def _of_topics(edition: Edition) -> dict[str, Sources]:
+def _of_topics(edition: Edition, coverage: Coverage) -> dict[str, Sources]:
     found: dict[str, Sources] = {}
     indexes = {report.id: report.index for report in edition.reports}
-    coverage = Coverage.of(edition)
     for topic in edition.topics:
         quoted = _standing_on(topic.blocks, indexes)
         shown = tuple(

@@ -16,6 +16,7 @@ from annals.pages.links import beside, link
 from annals.pages.passage import Passage, Passages
 from annals.pages.sections import Section, Shown, sections_of
 from annals.pages.spans import Room, Row, Share, spans_of
+from annals.pages.told import ToldLists
 from annals.pages.topic_figures import figure_tables
 from annals.text.excerpts import beginning
 
@@ -103,6 +104,7 @@ def topic_page(
     coverage: Coverage,
     passages: Passages,
     indicators: IndicatorPages,
+    told: ToldLists,
     templates: Environment,
 ) -> View:
     """The derived part of a topic page."""
@@ -121,6 +123,7 @@ def topic_page(
         own=link(here, here),
         style=beside(here, STYLE),
         script=beside(here, _SCRIPT),
+        lists=told.of_topic(topic.slug, here),
     )
     toc = (
         *(((2, "figures", "数字"),) if tables else ()),

@@ -11,9 +11,8 @@ import yaml
 
 from annals.edition.ingesting import Ingested, ingest
 from annals.figures.points import amount_at, points_of
-from annals.figures.proposing import proposals
+from annals.figures.proposing import next_points
 from annals.model import Comparable, Phrase
-from annals.pages.figure_data import figures_of
 from annals.pages.indicator_data import indicator_tables, indicators_csv
 
 YEARS = {
@@ -175,7 +174,7 @@ def test_points_alike_and_scopes_that_differ_are_told(made: Made) -> None:
 def test_numbers_of_other_reports_are_proposed_as_they_would_be_written(made: Made) -> None:
     (indicator,) = (one for one in made.edition.indicators if one.slug == "behind")
     reports = {report.id: report for report in made.edition.reports}
-    found = proposals([indicator], reports, figures_of(made.edition))
+    found = next_points([indicator], reports, made.edition.figures)
     assert [one.quantity.report for one in found] == ["2034", "2035", "2035", "2035"]
     assert [one.quantity.printed for one in found] == ["30余项", "8项", "9项", "10项"]
     assert yaml.safe_load("points:\n" + "\n".join(found[0].lines))["points"] == [
@@ -191,7 +190,7 @@ def test_numbers_of_other_reports_are_proposed_as_they_would_be_written(made: Ma
     ]
     # Of a report with a point, however few of its measures, an editor has decided.
     (two,) = (one for one in made.edition.indicators if one.slug == "two")
-    assert "2031" not in {one.quantity.report for one in proposals([two], reports, figures_of(made.edition))}
+    assert "2031" not in {one.quantity.report for one in next_points([two], reports, made.edition.figures)}
 
 
 def test_the_table_says_what_the_page_says(made: Made) -> None:

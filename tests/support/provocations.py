@@ -185,6 +185,18 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E127": ("决定归入没有的条目", put("docs/entities/decisions.yml", "某某工程: {alias: jia-yl}\n")),
     "E128": ("决定作别名而条目里没有", put("docs/entities/decisions.yml", "某某工程: {alias: jia-yi}\n")),
     "E129": ("决定不登记的已经登记", put("docs/entities/decisions.yml", "甲乙论坛: {skip: 泛称}\n")),
+    "E238": (
+        "判断没有这一种",
+        put(
+            "docs/about/contradictions.yml",
+            "- a: {block: 2031#l5, quote: 发布报告10份}\n  b: {block: 2031#l11, quote: 签署协议12项}\n"
+            "  subject: 试\n  verdict: 口径\n  reason: 试\n",
+        ),
+    ),
+    "N116": (
+        "同一个数在两处说法不同",
+        put("seeds/2031.txt", RAW + "\n2031年，举办培训班，培训1842人次。\n\n2031年，来访学员1842人，反响热烈。\n"),
+    ),
     "E225": ("撤下的日期写错", put("docs/about/withdrawn.yml", "- {address: topics/x.html, date: 五月, reason: 试}\n")),
     "E226": (
         "写明撤下而仍在发布",

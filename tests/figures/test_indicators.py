@@ -72,7 +72,9 @@ PAGES = {
     "alike": page(projects(2031, "12项"), projects(2031, "12项")),
     "scopes": page(projects(2031, "12项"), projects(2032, "20项").replace("全年", "全市")),
     "behind": page(projects(2031, "12项"), projects(2032, "20项")),
-    "two": page(projects(2031, "12项"), MONEY, measures=TWO),
+    "two": page(projects(2031, "12项"), MONEY, measures=TWO).replace(
+        "topic:", "redirect_from: [indicators/of-old.html]\ntopic:"
+    ),
 } | {f"fault-{number}": page(projects(2031, "12项")).replace(old, new) for number, (old, new, *_) in enumerate(FAULTS)}
 
 
@@ -204,5 +206,7 @@ def test_the_table_says_what_the_page_says(made: Made) -> None:
         ]
         assert rows[1]["quote"] == "经费近3.5亿元 | 合作项目12项", "the quotation with the digits is first"
         assert rows[1]["url"] == "2031/cooperation.html#l3" and rows[0]["comparable"] == "first"
+    tables = indicator_tables(made.edition)
+    assert tables["indicators/of-old.csv"] == tables["indicators/two.csv"], "a page that was renamed keeps its table"
     other = indicators_csv(made.edition, ["2032"])
     assert {row["report"] for row in csv.DictReader(io.StringIO(other))} == {"2032"}

@@ -3,6 +3,11 @@
   const form = document.querySelector(".annals-pair-form");
   if (!form) return;
   form.hidden = false;
+  /* The page's policy lets no form go anywhere. */
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    location.search = new URLSearchParams(new FormData(form)).toString();
+  });
   const page = form.closest(".annals-topic"), words = page.querySelector(".annals-pair-words").content;
   const heads = [...page.children].filter(child => child.matches("h2[id^='y-']"));
   const asked = new URLSearchParams(location.search);

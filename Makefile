@@ -4,11 +4,14 @@
 PYTHON ?= python3
 # Passed on to build_site.py, for instance --strict.
 ANNALS_FLAGS ?=
+# A folder with the packages, for a computer without network; `start.py wheels` makes one.
+WHEELS ?=
 # Passed on to pytest, for instance ARGS="tests/test_workflows.py -x".
 ARGS ?=
 
 VENV := .venv
 BENCH := .cache/bench
+ENGINE := .cache/zensical
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
 
@@ -34,7 +37,7 @@ LINT = $(PY) -m ruff check --quiet && $(PY) -m ruff format --check && $(PY) -m m
 .DEFAULT_GOAL := site
 # Two targets at once would make the same environment twice.
 .NOTPARALLEL:
-.PHONY: help site serve test lint soak bench rules setup setup-test setup-bench clean
+.PHONY: help site serve test lint soak bench rules setup setup-test setup-bench setup-engine clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -53,7 +56,7 @@ test: setup-test ## install what the tests need and run them, style and types in
 lint: setup-test ## style, slips and types alone
 	@$(LINT)
 
-soak: setup-test ## the long tests
+soak: setup-test setup-engine ## the long tests
 	@$(PY) -m pytest -q -m soak $(ARGS)
 
 bench: setup-test setup-bench ## timings beside plain MkDocs; ARGS="--reports 100 --volumes 1 --pairs 3", --quick, --write
@@ -62,16 +65,11 @@ bench: setup-test setup-bench ## timings beside plain MkDocs; ARGS="--reports 10
 rules: setup ## the effect of every cleaning rule on every raw text at hand; ARGS="folder file …" names more
 	@$(PY) -m tests.support.rules_table $(ARGS)
 
-# Made anew when the lock or Python changed, so that no package left over from before can hide one that is missing.
+# The environment and when to make it anew: start.py knows, which does the same where there is no make. WHEELS=folder installs from a
+# folder, without network.
 setup: ## the virtual environment, if anything about it changed
 	@command -v "$(PYTHON)" >/dev/null || { echo "There is no $(PYTHON). Install Python 3.11 or newer (Debian, Ubuntu: sudo apt-get install python3 python3-venv), or name one: make PYTHON=python3.12" >&2; exit 1; }
-	@want=$$("$(PYTHON)" -c "$$FINGERPRINT" requirements.txt) || exit 1; \
-	if [ "$$want" = "$$(cat $(VENV)/.annals-site 2>/dev/null)" ]; then exit 0; fi; \
-	"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make a virtual environment. Debian, Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }; \
-	echo "Installing what the site is built with into $(VENV)…"; \
-	"$(PYTHON)" -m venv --clear $(VENV) || exit 1; \
-	$(PIP) -r requirements.txt || { echo "Not everything in requirements.txt could be installed (see above). Behind a slow line, PIP_INDEX_URL names a mirror." >&2; exit 1; }; \
-	echo "$$want" > $(VENV)/.annals-site
+	@WHEELS="$(WHEELS)" "$(PYTHON)" start.py setup
 
 # The system comes first: it may be what brings python3-venv.
 setup-test: ## what the tests need: Chromium, Chinese fonts, pdftotext, packages
@@ -95,6 +93,15 @@ setup-bench:
 	PYTHONPATH="$(CURDIR)/$(BENCH)/build" $(PIP) --no-deps --no-build-isolation --target $(BENCH)/jieba -r $(BENCH)/jieba.txt || \
 	{ echo "Not everything in requirements-bench.txt could be installed (see above)." >&2; exit 1; }; \
 	echo "$$want" > $(BENCH)/.installed
+
+# Another engine in a folder of its own: it brings the parts that it shares with ours in its own versions.
+setup-engine:
+	@want=$$("$(PYTHON)" -c "$$FINGERPRINT" requirements-zensical.txt) || exit 1; \
+	if [ "$$want" = "$$(cat $(ENGINE)/.installed 2>/dev/null)" ]; then exit 0; fi; \
+	rm -rf $(ENGINE); mkdir -p $(ENGINE); \
+	$(PIP) --no-deps --target $(ENGINE) -r requirements-zensical.txt || \
+	{ echo "Not everything in requirements-zensical.txt could be installed (see above)." >&2; exit 1; }; \
+	echo "$$want" > $(ENGINE)/.installed
 
 clean: ## remove everything that can be made again
 	rm -rf site .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache $(VENV)

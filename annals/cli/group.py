@@ -19,11 +19,14 @@ _MODULES = {
     "check": "looking",
     "serve": "previewing",
     "add": "adding",
+    "new": "founding",
+    "upgrade": "founding",
     "clean": "tidying",
     "candidates": "looking",
     "resolve": "resolving",
     "trace": "looking",
     "compare": "reviewing",
+    "export": "exporting",
     "explain": "looking",
 }
 """The commands by name, and the module that holds each as `<name>_command`."""

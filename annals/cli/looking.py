@@ -16,6 +16,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.edition.writing import carry_out
+from annals.figures.proposals import proposals
 from annals.model import Entry, Op, Operation, Proposal, Unlike
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.decisions import DECISIONS
@@ -106,7 +107,8 @@ def _change(options: Options, entry: Entry) -> str:
 @click.option("--save", "names", cls=Option, multiple=True, metavar="name")
 @click.pass_obj
 def candidates_command(options: Options, names: tuple[str, ...]) -> None:
-    """Names that recur and are not registered, and new editions of registered events."""
+    """Names that recur and are not registered, new editions of registered events, and numbers of new reports that may go
+    on with an indicator."""
     ingested = ingest(options.root)
     edition = ingested.edition
     texts = report_texts(edition.reports, edition.facts)
@@ -135,6 +137,12 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
         place = f"{new.mention.report}#{new.mention.block}"
         options.say("new_edition", path=f"docs/entities/{new.entity.slug}.md", surface=new.mention.surface, place=place)
+    reports = {report.id: report for report in edition.reports}
+    for point in proposals(edition.indicators, reports, edition.figures):
+        path, title = f"docs/indicators/{point.indicator.slug}.md", point.measure.title
+        options.say("new_point", path=path, title=title)
+        for line in point.lines:
+            options.put(line)
     for one in unjudged(edition):
         options.say(
             {

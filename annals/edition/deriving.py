@@ -19,6 +19,9 @@ from annals.pages.entity_links import linked_views
 from annals.pages.entity_spans import span_views
 from annals.pages.guide import ABOUT, HUB, guide_pages
 from annals.pages.home import home_page
+from annals.pages.indicators import HUB as HUB_OF_FIGURES
+from annals.pages.indicators import HUB_TITLE as FIGURES
+from annals.pages.indicators import IndicatorPages
 from annals.pages.links import url
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
@@ -30,6 +33,7 @@ from annals.pages.quotations import quotations_page
 from annals.pages.raw import raw_pages
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
+from annals.pages.report_figures import report_figures
 from annals.pages.shelf_pages import report_lists
 from annals.pages.shelves import HUB as HUB_OF_REPORTS
 from annals.pages.shelves import TITLE, Shelves
@@ -45,13 +49,17 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     pages, derived = page_templates(), derived_templates()
     docs = edition.docs
     coverage, passages, shelves = Coverage.of(edition), Passages.of(edition), Shelves.of(edition)
-    shared, told = EntityPages.of(edition), ToldLists.of(edition, coverage)
+    shared, indicators, told = (
+        EntityPages.of(edition),
+        IndicatorPages.of(edition, passages),
+        ToldLists.of(edition, coverage),
+    )
     views: list[View] = [
         home_page(edition, docs.get("index.md", ""), coverage, shared, shelves, told, derived),
         *report_lists(edition, shelves, derived),
         topics_index(edition, coverage, derived),
     ]
-    views += [topic_page(topic, edition, coverage, passages, told, derived) for topic in edition.topics]
+    views += [topic_page(topic, edition, coverage, passages, indicators, told, derived) for topic in edition.topics]
     for topic in edition.topics:
         views += topic_span_pages(topic, edition, coverage, passages, derived)
     slugs = {topic.slug for topic in edition.topics}
@@ -73,6 +81,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     for entity in edition.registry.entities:
         views += [shared.view(entity, derived), *span_views(entity, shared, derived), *shared.stubs(entity, derived)]
     views += [*entity_indexes(edition, derived), *told.views(passages, derived)]
+    views += [*indicators.views(derived), *report_figures(edition, edition.figures, passages, derived)]
     views += guide_pages(edition, derived)
     views += [changes_page(edition, derived), quotations_page(edition, derived)]
     views += stubs_of_spans(edition, {url(view.path) for view in views}, derived)
@@ -89,11 +98,13 @@ def navigation(edition: Edition) -> list[Any]:
         years = HUB_OF_REPORTS
     about = [{"关于": ABOUT}] if ABOUT in edition.docs else []
     entities = [{"条目": "entities/index.md"}] if has_registry(edition) else []
+    figures = [{FIGURES: HUB_OF_FIGURES}] if edition.indicators else []
     events = [{CHRONICLE: f"{FOLDER}/index.md"}] if edition.figures.events else []
     return [
         {"首页": "index.md"},
         *([{TITLE: years}] if years else []),
         {"专题": "topics/index.md"},
+        *figures,
         *entities,
         *events,
         *about,

@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from annals.check.causes import with_followers
 from annals.check.home import story_problems
+from annals.check.indicators import indicator_problems
 from annals.check.judgements import judgement_problems
 from annals.check.live import live_problems
 from annals.check.matter import matter_problems
@@ -41,6 +42,7 @@ from annals.edition.taking_in import Entries, entities_of, judgements_of, marked
 from annals.edition.unreadable import closed
 from annals.edition.working import mapped
 from annals.edition.writing import leads_out
+from annals.figures.indicators import load_indicators
 from annals.markdown.front import Front, read_fronts
 from annals.markdown.live import Inert, make_inert
 from annals.model import (
@@ -129,12 +131,14 @@ def ingest(
     fronts, _ = read_fronts(docs, taken.fronts)
     inert = {path: make_inert(front.body) for path, front in fronts.items()}
     docs |= _published(fronts, inert)
-    entries = entities_of(root, _as_published(fronts, docs), taken.before, lexicon)
+    shown = _as_published(fronts, docs)
+    indicators, misread_points = load_indicators(shown)
+    entries = entities_of(root, shown, taken.before, lexicon)
     files, refused = published_files(root)
     edition = _edition(root, plans.values(), topics_without_words(taken.topics, plans), docs, entries, facts, lexicon)
     judged, misjudged = judgements_of(root)
     judged = judgements_without_words(judged, plans)
-    edition = replace(edition, files=files, figures=figures_of(edition), judgements=judged)
+    edition = replace(edition, files=files, indicators=indicators, figures=figures_of(edition), judgements=judged)
     drafts = tuple(draft for item in plans.values() for draft in item.drafts)
     now = (*published(edition), *draft_addresses(drafts))
     unsettled = {report for report, item in plans.items() if not item.believed or not item.drafts}
@@ -173,7 +177,7 @@ def ingest(
         texts=texts,
         lexicon=lexicon,
         writes=tuple(writes),
-        problems=with_followers((*found, *_problems_of(edition, fronts, entries.problems)), away),
+        problems=with_followers((*found, *_problems_of(edition, fronts, (*entries.problems, *misread_points))), away),
         fronts=fronts,
         decided=entries.decided,
         away=away,
@@ -269,13 +273,15 @@ def _as_published(fronts: Mapping[str, Front], docs: Mapping[str, str]) -> dict[
 
 
 def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterable[Problem]:
-    """What is wrong with the pages of an edition; `misnamed`: entries that make none."""
+    """What is wrong with the pages of an edition; `misnamed`: entries that make none,
+    and what is wrong with indicators as they are read."""
     reports, topics = edition.reports, edition.topics
     # A report that a folder takes back leads, for references, where its folder does.
     gone = {item.address.rstrip("/"): item.to for item in edition.withdrawn if item.address.endswith("/")}
     references = (*reference_problems(topics, reports, fronts), *registry_problems(reports, edition.registry, fronts))
+    held = indicator_problems(edition.indicators, reports, topics, edition.facts, fronts)
     references = (*references, *judgement_problems(edition.judgements, reports))
-    yield from missing_reports(references, gone)
+    yield from missing_reports((*references, *held), gone)
     yield from misnamed
     yield from moved_problems(edition.docs)
     yield from left_open(reports, edition.docs, fronts)

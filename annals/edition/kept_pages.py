@@ -77,12 +77,12 @@ def _line(path: str, kept: Kept) -> str:
     if kept.said is not None:
         blocks = [[b.anchor, b.heading, b.text, b.level, b.heads] for b in kept.said.blocks]
         said = [kept.said.title, blocks]
-    values = [path, kept.key, kept.sha256, kept.warnings, told, kept.anchors, kept.links, said]
+    values = [path, kept.key, kept.sha256, kept.warnings, told, kept.anchors, kept.links, said, kept.twin]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def _kept(line: bytes) -> tuple[str, Kept]:
-    path, key, sha256, warnings, told, anchors, links, said = json.loads(line)
+    path, key, sha256, warnings, told, anchors, links, said, twin = json.loads(line)
     return path, Kept(
         key=key,
         sha256=sha256,
@@ -91,6 +91,7 @@ def _kept(line: bytes) -> tuple[str, Kept]:
         anchors=tuple(anchors),
         links=tuple((there, tuple((anchor, written) for anchor, written in inside)) for there, inside in links),
         said=None if said is None else Page(title=said[0], blocks=tuple(map(_block, said[1]))),
+        twin=twin,
     )
 
 

@@ -68,6 +68,7 @@ from annals.model.figures import (
     ToldBy,
 )
 from annals.model.history import Commit, History
+from annals.model.indicators import Comparable, Indicator, Measure, Point, ReadPoint, Spot, is_period, period_end
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
     OTHER,
@@ -135,6 +136,7 @@ __all__ = [
     "Cited",
     "Cleaned",
     "Commit",
+    "Comparable",
     "Conflict",
     "Content",
     "Correction",
@@ -158,6 +160,7 @@ __all__ = [
     "History",
     "Home",
     "Index",
+    "Indicator",
     "Judgement",
     "Known",
     "Leaf",
@@ -166,6 +169,7 @@ __all__ = [
     "MarkKind",
     "Marking",
     "Matter",
+    "Measure",
     "Mend",
     "Mending",
     "Mention",
@@ -184,6 +188,7 @@ __all__ = [
     "Phrase",
     "Piece",
     "Placed",
+    "Point",
     "PolicyDocument",
     "Precision",
     "Problem",
@@ -191,6 +196,7 @@ __all__ = [
     "PublishedPage",
     "Quantity",
     "Ranges",
+    "ReadPoint",
     "Registry",
     "Rendered",
     "Report",
@@ -203,6 +209,7 @@ __all__ = [
     "Severity",
     "Side",
     "Source",
+    "Spot",
     "Statement",
     "Status",
     "Stem",
@@ -219,8 +226,10 @@ __all__ = [
     "by_year",
     "few",
     "further_name",
+    "is_period",
     "is_reserved_page",
     "missing_years",
     "newest_first",
+    "period_end",
     "renamed_topics",
 ]

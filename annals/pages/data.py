@@ -29,7 +29,9 @@ from annals.pages.data_package import package_names, packages
 from annals.pages.data_parts import Whole, json_text, parted
 from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
 from annals.pages.figure_data import FIGURE_TABLES
+from annals.pages.indicator_data import indicators_csv
 from annals.pages.links import origin_lines, url
+from annals.pages.page_data import page_files, page_names
 
 PREFIX = "data/"
 
@@ -43,6 +45,7 @@ def data_files(edition: Edition) -> dict[str, str]:
             files[f"ledger/{report.id}.jsonl"] = ledger_lines(report.ledger)
     for name, whole in _wholes(edition).items():
         files |= parted(name, whole, edition)
+    files |= page_files(edition)
     return {PREFIX + path: text for path, text in (files | packages(files, edition)).items()}
 
 
@@ -58,6 +61,7 @@ def data_paths(edition: Edition) -> tuple[str, ...]:
         names += [*_WHOLE, *FIGURE_TABLES]
     else:
         names += [path for name, whole in _wholes(edition).items() for path in parted(name, whole, edition)]
+    names += page_names(edition)
     return tuple(PREFIX + name for name in (*names, *package_names(len(names), edition)))
 
 
@@ -94,6 +98,7 @@ _WHOLE: dict[str, Callable[[Edition, Collection[str]], str]] = {
     "entities.json": _entities_json,
     "mentions.csv": mentions_csv,
     "editions.csv": editions_csv,
+    "indicators.csv": indicators_csv,
 }
 """The files about all reports: what each says of some of them."""
 
@@ -128,13 +133,14 @@ def _report(report: Report) -> dict[str, Any]:
         for name in report.index.chain(placed.section):
             if name in nameless and name not in shown:
                 shown.add(name)
-                sections.append(_nameless(nameless[name], placed, topics) | {"pages": []})
+                shape = _nameless(nameless[name], placed, topics)
+                sections.append(shape | {"pages": [], "page": placed.page, "markdown": ""})
                 levels[name] = nameless[name].level
         if placed.is_heading:
-            sections.append(_section(placed, topics, levels) | _pages(report, placed))
+            sections.append(_section(placed, topics, levels) | _where(report, placed))
             levels[placed.id] = sections[-1]["level"]
         else:
-            blocks.append(_block(placed) | _pages(report, placed))
+            blocks.append(_block(placed) | _where(report, placed))
     return {
         "id": entry["id"],
         "year": entry["year"],
@@ -155,8 +161,10 @@ def _report(report: Report) -> dict[str, Any]:
     }
 
 
-def _pages(report: Report, placed: Placed) -> dict[str, list[str]]:
-    return {"pages": list(report.printed.labels(origin_lines(placed.stem)))}
+def _where(report: Report, placed: Placed) -> dict[str, Any]:
+    """Its printed pages, the page of docs/ on which it stands, and how it is written there."""
+    pages = list(report.printed.labels(origin_lines(placed.stem)))
+    return {"pages": pages, "page": placed.page, "markdown": placed.block.source.rstrip("\n")}
 
 
 def _url(placed: Placed) -> str:

@@ -6,12 +6,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from annals.model import Edition, Trust
+from annals.model import Edition, Facts, Trust
 from annals.pages.sources import Sources, sources_of
 
 CHANGES = "changes/index.md"
 _WHOLE = ("index.md", CHANGES, "guide/data.md")
 """The pages that name the version of the edition; the others lead to it, or each commit would change each of them."""
+_UNOFFICIAL = "非官方整理版，供查阅与核对；引用请以原书为准。"
+
+
+def notice_of(facts: Facts) -> str:
+    """What every page says of the edition itself; empty where its issuer stands behind it and it says nothing."""
+    return facts.notice or ("" if facts.official else _UNOFFICIAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

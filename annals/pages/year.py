@@ -66,6 +66,7 @@ def year_page(report: Report, edition: Edition, text: str, told: ToldLists, temp
         has_ledger=report.ledger is not None,
         lines_label=lines_label,
         link=partial(link, here),
+        official=edition.facts.official,
         pages=[
             (page, link(here, page.path), within(page.matter.title, edition.labels[report.id])) for page in report.pages
         ],

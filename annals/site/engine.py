@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,10 +21,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from annals.model import Facts, Mismatch, Rendered, Settings, View, Withheld
+from annals.pages.plain.words import Words
 from annals.pages.standing import Standing
+from annals.site.colour import STYLE
 from annals.site.contents import lines, nested, tokens
+from annals.site.described import DATA, described_data, described_page
 from annals.site.dressing import Dresser
-from annals.site.frame import cited, frame_of, tabs, whole_of
+from annals.site.frame import Cited, Frame, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.given_files import hand_over_files
 from annals.site.late import Collector, LatePage, tidy_meta
@@ -32,6 +36,7 @@ from annals.site.parts import Parts
 from annals.site.reuse import NO_EARLIER, Earlier, Kept, digest_of, earlier_of, may_link
 from annals.site.search.page import read_page
 from annals.site.theme_files import list_what_is_shown
+from annals.site.twins import twin_at, write_twin
 from annals.text.citation import Reference
 
 if TYPE_CHECKING:
@@ -47,6 +52,10 @@ def _untold(done: int, whole: int) -> None:
     """Progress that nobody follows."""
 
 
+def _no_twin(words: Words, site_url: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """What MkDocs is given of an edition: the derived pages by path (each is given up once it is written: only its
@@ -54,7 +63,8 @@ class Manuscript:
     other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
     the files beside the pages once these are rendered (it gets the site's folder and address, empty where that is not
     known, and what may be taken from it the next time, by path), the folders of docs/ of which nothing is published, the site's facts,
-    the state of each page by its path and how it is cited;
+    the state of each page by its path and how it is cited, what the twin of a page is (its text, empty where it has none,
+    from its words and the site's address) and what it is made from besides, by path;
     `dated`: a history tells of the pages; `earlier` is the last site, from which pages may be taken."""
 
     views: dict[str, View]
@@ -68,6 +78,8 @@ class Manuscript:
     facts: Facts = field(default_factory=Facts)
     standings: Mapping[str, Standing] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
+    twin: Callable[[Words, str], str] = _no_twin
+    twins: Mapping[str, object] = field(default_factory=dict)
     dated: bool = False
     earlier: Earlier = NO_EARLIER
 
@@ -99,6 +111,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         self._kept: dict[str, Kept] = {}
         self._keys: dict[str, str] = {}
         self._again: dict[str, Kept] = {}
+        self._twin = ""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         hand_over_files(files, config, self._given)
@@ -139,8 +152,13 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             self._render(page, config)
         standing = self._given.standings.get(path)
         view, cite = self._views.get(path), cited(self._given.references.get(path), config.site_url or "")
-        of_page = frame_of(view, path, page.content or "", self._given.settings, self._views, standing, cite)
-        _hand_over(context, annals=of_page)
+        of_page = frame_of(
+            view, path, page.content or "", self._given.settings, self._views, standing, cite, self._given.facts
+        )
+        twin = self._write_twin(page, of_page, config)
+        _hand_over(
+            context, annals=replace(of_page, twin=twin), annals_described=_described(path, cite, standing, config)
+        )
         self._offer(context, nav, page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -172,6 +190,15 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         told = [*tokens(page.toc, set(view.untold) if view else set()), *nested(view.toc if view else ())]
         page.toc = get_toc(told if lines(told) > 1 else [])
 
+    def _write_twin(self, page: Page, frame: Frame, config: MkDocsConfig) -> str:
+        """Write the twin of a page beside it, and return its address below the site's root; empty where it has none."""
+        title = unescape(str(page.meta.get("title") or page.title or config.site_name))
+        text = self._given.twin(frame.words(page.file.src_uri, title), config.site_url or "").encode()
+        self._twin = hashlib.sha256(text).hexdigest() if text else ""
+        if text:
+            write_twin(page.file.abs_dest_path, text)
+        return twin_at(page.file.dest_uri) if text else ""
+
     def _offer(self, context: TemplateContext, nav: Navigation, page: Page | None) -> None:
         """What the frame of every page is told, that of 404 too, which is no page."""
         view = self._views.get(page.file.src_uri) if page else None
@@ -194,7 +221,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             page.active = True
             outline = view.outline() if view else None
             standing = self._given.standings.get(path)
-            frame = frame_of(outline, path, "", self._given.settings, self._views, standing, None)
+            frame = frame_of(outline, path, "", self._given.settings, self._views, standing, None, self._given.facts)
             around = (
                 frame,
                 self._given.references.get(path),
@@ -203,7 +230,8 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             )
             page.active = False
             own = view.markdown if view else text or ""
-            key = digest_of((everywhere, view or own, around, there if may_link(own) else ""))
+            twin = self._given.twins.get(path)
+            key = digest_of((everywhere, view or own, around, twin, there if may_link(own) else ""))
             self._keys[path] = key
             if (kept := earlier.find(path, file.dest_uri, key)) is not None:
                 self._again[path] = kept
@@ -211,6 +239,8 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     def _take_again(self, page: Page, kept: Kept) -> None:
         """Put a page of the last site in its place, and tell what was told of it."""
         self._given.earlier.put(page.file.dest_uri, page.file.abs_dest_path)
+        if kept.twin:
+            self._given.earlier.put(twin_at(page.file.dest_uri), twin_at(page.file.abs_dest_path))
         for warning in kept.warnings:
             _log.warning(warning)
         self._told += kept.told
@@ -228,12 +258,22 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             anchors=tuple(sorted(page.present_anchor_ids or ())),
             links=tuple((file.src_uri, tuple(links.items())) for file, links in (page.links_to_anchors or {}).items()),
             said=read_page(output),
+            twin=self._twin,
         )
 
 
 def _late(page: Page) -> LatePage:
     """A page as we made it in `on_files`."""
     return cast("LatePage", page)
+
+
+def _described(path: str, cite: Cited | None, standing: Standing | None, config: MkDocsConfig) -> str:
+    """What programs are told of a page; empty of most."""
+    address = config.site_url or ""
+    if path == DATA:
+        version = standing.version if standing else ""
+        return described_data(config.site_name, config.site_description or "", address, version)
+    return described_page(cite.reference, config.site_name, address) if cite else ""
 
 
 def _hand_over(context: TemplateContext, **values: object) -> None:
@@ -262,6 +302,8 @@ def install(
     given = replace(given, earlier=earlier_of(given.earlier, config))
     config.nav = given.nav
     config.theme.dirs.insert(0, str(given.theme))
+    if given.facts.colour:
+        config.extra_css.append(STYLE)
     list_what_is_shown(config.theme)
     # Python-Markdown takes extensions by name or as such.
     config.markdown_extensions += [cast("str", dresser), cast("str", gate)]

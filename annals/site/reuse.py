@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from annals.model import Mismatch, Withheld
 from annals.site.search.page import Page
+from annals.site.twins import twin_at
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,7 +30,8 @@ _LINKS = ("](", "][", "]:", "<")
 class Kept:
     """What is kept of a rendered page. `key` is the digest of what it was made from, `sha256` that of its HTML;
     `warnings` are what MkDocs told, `told` what we did; `anchors` are those of its Markdown, `links` the pages to whose
-    anchors it leads, each with (anchor, link as written); `said` is what search reads on it."""
+    anchors it leads, each with (anchor, link as written); `said` is what search reads on it, `twin` the sha256 of its
+    Markdown twin, empty where it has none."""
 
     key: str
     sha256: str
@@ -38,6 +40,7 @@ class Kept:
     anchors: tuple[str, ...] = ()
     links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     said: Page | None = None
+    twin: str = ""
 
 
 def _nothing(address: str, sha256: str) -> bool:
@@ -62,7 +65,9 @@ class Earlier:
     def find(self, path: str, address: str, key: str) -> Kept | None:
         """The page as it was, if it was made from the same and its HTML is there to the byte."""
         found = self.pages.get(path)
-        return found if found is not None and found.key == key and self.holds(address, found.sha256) else None
+        if found is None or found.key != key or not self.holds(address, found.sha256):
+            return None
+        return found if not found.twin or self.holds(twin_at(address), found.twin) else None
 
 
 NO_EARLIER = Earlier()

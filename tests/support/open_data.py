@@ -21,6 +21,7 @@ DOCUMENTED = {
     "report": "reports/<id>.json",
     "topics": "topics.json",
     "ledger": "ledger/<id>.jsonl",
+    "pages": "pages.jsonl",
     "entities": "entities.json",
     "datapackage": "datapackage.json",
 }

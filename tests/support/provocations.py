@@ -98,6 +98,23 @@ def correct(line: str) -> Callable[[Path], None]:
     return put("seeds/2031.yml", f"corrections:\n  - {{{line}, cause: slip, certainty: certain, reason: 试}}\n")
 
 
+POINT = "  - {period: 2031, measure: agreements, report: 2031, printed: 12项, scope: 全年, quote: 签署协议12项, block: 2031#l11}\n"
+INDICATOR = f"""---
+title: 合作协议
+topic: domestic-cooperation
+measures:
+  - {{id: agreements, title: 签署协议数, unit: 项}}
+points:
+{POINT}---
+"""
+
+
+def point(change: Callable[[str], str]) -> Callable[[Path], None]:
+    """An indicator with something changed in it."""
+    assert change(INDICATOR) != INDICATOR
+    return put("docs/indicators/agreements.md", change(INDICATOR))
+
+
 def _link_out(root: Path) -> None:
     (root / "seeds/out.txt").symlink_to(root.parent)
 
@@ -289,6 +306,16 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E232": (
         "页首写了 HTML",
         swap("docs/entities/jia-yi.md", "title: 甲乙论坛", "title: 甲乙论坛<br onclick=x>"),
+    ),
+    "E235": (
+        "指标的专题写错",
+        point(lambda text: text.replace("topic: domestic-cooperation", "topic: domestic-co-operation")),
+    ),
+    "E236": ("指标的数没有照抄", point(lambda text: text.replace("printed: 12项", "printed: 12个"))),
+    "E237": ("指标里一个数写了两次", point(lambda text: text.replace(POINT, POINT + POINT))),
+    "N115": (
+        "指标的口径换了写法",
+        point(lambda text: text.replace(POINT, POINT + POINT.replace("2031,", "2031-11,", 1).replace("全年", "全市"))),
     ),
     "E233": ("放了 Word 文件", put("docs/about/附件.docx", b"PK\x03\x04")),
     "E234": ("图形里有脚本", put("docs/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')),

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from annals.pages.plain.elements import ATTRIBUTE, TAG
+
 EXCLUDED = "data-search-exclude"
 """The attribute of elements (a whole page's root among them) whose text has its home elsewhere."""
 
@@ -15,10 +17,6 @@ _DOUBTED = "疑"
 
 _ROOT = "annals-main"
 _root = re.compile(rf'<\w+\b[^>]*\bid="{_ROOT}"[^>]*>')
-# What the program writes is well formed: every sign of a tag that is none is escaped, every value quoted. Python's own
-# parser, ready for anything, takes five times as long over the whole of a site.
-_tag = re.compile(r"""<(?:(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)|!--.*?--|![^>]*)>""", re.DOTALL)
-_attribute = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?""")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # Elements that a reader sees as lines of their own; a cell is part of its row.
 _LINES = _HEADINGS | {
@@ -146,7 +144,7 @@ class _Reader:
     def read(self, html: str, start: int, end: int) -> None:
         """Read the tags of html[start:end] and the text between them, until the first element ends."""
         at, silent = start, ""
-        for found in _tag.finditer(html, start, end):
+        for found in TAG.finditer(html, start, end):
             closing, tag, given = found.groups()
             if silent:
                 # Nothing inside a script is a tag.
@@ -173,7 +171,7 @@ class _Reader:
             return
         given: dict[str, str] = {}
         if tag in _LINES or EXCLUDED in attributes or _PERMALINK in attributes:
-            given = {name: unescape(one or other) for name, one, other in _attribute.findall(attributes)}
+            given = {name: unescape(one or other) for name, one, other in ATTRIBUTE.findall(attributes)}
         if tag not in _VOID and (EXCLUDED in given or tag in _SILENT or given.get("class") == _PERMALINK):
             if given.get("data-sign", "").startswith(_DOUBTED):
                 self._text.append(DOUBT)

@@ -1,0 +1,74 @@
+"""The whole edition as a plain tree that another engine builds: Markdown, assets, data, and no program."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from annals.edition.building import Renderer, manuscript
+from annals.edition.deriving import derive, navigation
+from annals.edition.ingesting import ingest
+from annals.edition.shipped import DEFAULTS, EXPORT, THEME
+from annals.model import Problem, Settings
+from annals.pages.plain.exported import FIND, SEARCH, STYLE, configuration, exported_page
+from annals.pages.plain.words import Words
+
+_DOCS = "docs"
+_MADE = ("search", "data")
+"""Folders of the site that are no pages and are taken as they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was written: how many pages, and what is wrong with the edition that they are of."""
+
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+def export(root: Path, settings: Settings, renderer: Renderer, target: Path, *, workers: int | None = 1) -> Exported:
+    """Write the edition of a root folder into a folder that is empty or not there; nothing is written into the root."""
+    ingested = ingest(root, workers=workers)
+    edition = ingested.edition
+    views, problems = derive(edition)
+    words: list[Words] = []
+    given = replace(manuscript(edition, views, settings), twin=partial(_kept, words))
+    config = root / "mkdocs.yml" if (root / "mkdocs.yml").is_file() else DEFAULTS
+    docs = target / _DOCS
+    with tempfile.TemporaryDirectory() as folder:
+        site, nothing = Path(folder) / "site", Path(folder) / "nothing"
+        nothing.mkdir()
+        renderer(config, root / _DOCS if (root / _DOCS).is_dir() else nothing, given, site)
+        for name in (*_MADE, *sorted(edition.files)):
+            _copy(site / name, docs / name)
+    for source in sorted(THEME.glob("assets/**/*.*")):
+        _copy(source, docs / source.relative_to(THEME))
+    for own, name in (("plain.css", STYLE), ("plain-search.js", SEARCH), ("find.md", FIND)):
+        _copy(EXPORT / own, docs / name)
+    paths = frozenset(page.path for page in words)
+    for page in words:
+        _write(docs / page.path, exported_page(page, paths))
+    _write(target / "mkdocs.yml", configuration(edition.facts, navigation(edition)))
+    return Exported(pages=len(words), problems=(*ingested.problems, *problems))
+
+
+def _kept(words: list[Words], page: Words, _address: str) -> str:
+    """Keep the words of a page; it has no twin."""
+    words.append(page)
+    return ""
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    elif source.is_file():
+        shutil.copyfile(source, target)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,7 +1,7 @@
 self.AnnalsSearch = self.AnnalsSearch || {};
 
-/* Answers the search box in Material's messages: 0 set up, 1 ready, 2 query, 3 result, and two of ours: `filter` narrows
-   the answers, `fill` asks for the hits of a page in sight. */
+/* Answers what the search box asks, in Material's own messages: 0 set up, 1 ready, 2 query, 3 result; two more are
+   ours: `filter` narrows the answers, `fill` asks for the hits of a page whose item is in sight. */
 AnnalsSearch.SETUP = 0;
 AnnalsSearch.READY = 1;
 AnnalsSearch.QUERY = 2;

@@ -115,8 +115,8 @@
     return { whole: begun.filter(ends), begun };
   };
 
-  /* A word of an alphabet is a whole word, else how words begin, else anywhere. Numbers are anywhere, `whole` where they
-     are not cut. */
+  /* A word of an alphabet is a whole word, or how words begin, or, if there is neither, anywhere. Numbers are anywhere;
+     `whole` are the places where they are not cut. */
   const asWritten = async (store, word, places) => {
     const hasLetters = [word[0], word[word.length - 1]].some(AnnalsSearch.isLetter);
     if (!hasLetters && !SHORT_NUMBER.test(word)) return { places, whole: places };

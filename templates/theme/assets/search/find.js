@@ -148,8 +148,8 @@
     return [said.length && weightOf(first) <= weightOf(said[0]) ? { ...first, said } : first, ...others];
   };
 
-  /* {state: empty, titles, literal, year, reduced, looser or none, words: folded, found: pages in order, each with a place
-     to show and needles to mark}. */
+  /* {state, words, found}: `state` is empty, titles, literal, year, reduced, looser or none, `words` the folded
+     words that were looked for, `found` the pages in order, each with a place to show and needles to mark. */
   AnnalsSearch.find = async (store, query) => {
     const asked = readQuery(store, query);
     const { words } = asked;

@@ -1,8 +1,8 @@
 /* What search compares. annals/site/search/fold.py does the same; tests/site/fold_cases.md holds both to it. */
 self.AnnalsSearch = self.AnnalsSearch || {};
 
-/* From [traditional characters and radicals, their simplified forms] to a function that folds a text and tells where each
-   folded unit begins and ends in it. */
+/* From the pair [traditional characters and radicals, their simplified forms] to a function that folds a text and tells
+   for each unit of the folded text where in the given one it begins and ends. */
 AnnalsSearch.folder = ([forms, simples]) => {
   const simplified = new Map();
   const targets = [...simples];

@@ -112,8 +112,8 @@
     return { parts, pages: await weighed(store, parts, only) };
   };
 
-  /* Pages with half of the query in a block: {page, place, blocks, weight, isName, held, share, needles}. What stands
-     nowhere, or in a page's name alone, counts half. */
+  /* Pages with half of the query or more in one block: {page, place, blocks, weight, isName, held, share, needles}. What
+     stands nowhere at all counts half, what stands in a page's name alone too. */
   const loosely = async (store, words) => {
     const { parts, pages } = await AnnalsSearch.weighedInParts(store, words);
     const counted = some => [...some].reduce((sum, i) => sum + parts[i].counts, 0);

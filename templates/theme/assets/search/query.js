@@ -28,8 +28,9 @@
   const escaped = word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const long = some => some.filter(word => [...word].length > 1);
 
-  /* {words: folded, as typed, years: of reports, plain: words that are more than a year, content: without years, pieces:
-     without question words too (never empty), asksFigure}. */
+  /* {words: the folded words as typed, years: the reports' years in them, plain: the words that are more than a year,
+     content: what they are without years, pieces: without the words of questions too; where nothing would be left,
+     what was there before; asksFigure: whether a figure is asked for}. */
   AnnalsSearch.readQuery = (store, query) => {
     const unique = some => [...new Set(some)];
     const or = (some, others) => (some.length ? unique(some) : others);

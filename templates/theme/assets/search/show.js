@@ -22,8 +22,8 @@
     return html + escape(text.slice(from, Math.max(from, to)));
   };
 
-  /* What an excerpt should show: [from, to, what, its worth]; a word before a figure is worth more, of figures asked for
-     one is enough. */
+  /* What an excerpt should show: [from, to, what, its worth]; of a word the place before a figure is worth more, and of
+     the figures that are asked for any is enough. */
   const pointsOf = (text, spots, figure) => [
     ...spots.map(([from, to]) => [from, to, text.slice(from, to), to - from - 1 + (/^.{0,4}[0-9]/u.test(text.slice(to)) ? 0.5 : 0)]),
     ...(figure ? [...text.matchAll(figure)].map(found => [found.index, found.index + found[0].length, figure, 1]) : []),

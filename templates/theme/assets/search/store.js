@@ -205,8 +205,8 @@ AnnalsSearch.Store = class {
     return `${choices[values[page]][2]} ${this.yearOf(page)}`.trim();
   }
 
-  /* Where each block starts, the heading over each block or heading (-1: none), the first block right under each
-     heading. */
+  /* Where each block starts, the number of the heading that it, or a heading, stands under (-1: none), and of each heading
+     the number of the first block right under it. */
   async blocks() {
     const [steps, under, levels] = await this.file(this.blocksFile);
     if (!this.keys.has("blocks")) this.keys.set("blocks", this.placed(...[steps, under, levels].map(text => AnnalsSearch.decode(text))));

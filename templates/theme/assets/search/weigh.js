@@ -3,8 +3,8 @@
   const { lastAt } = AnnalsSearch;
   /* Characters within which things stand together. */
   const NEAR = 60;
-  /* What counts of a thing elsewhere in the block, in a heading with nothing to add below, in the page's name; what is
-     added where a heading says it too. */
+  /* What counts of a thing that stands elsewhere in the block, in a heading above one that has nothing to add to it, in
+     the page's name, and what is added for one that a heading says too. */
   const AWAY = 0.4;
   const ABOVE = 0.6;
   const NAMED = 0.4;
@@ -77,8 +77,9 @@
     return { weight, adds, place: near.place, own: all, close: new Set([...all.keys(), ...heads.keys()]), units: new Set([...all.keys(), ...heads.keys(), ...names.keys()]) };
   };
 
-  /* Of each page (of `only`) its blocks with anything of the query, the best first: {block, start, weight, place, own: units
-     in the block, close: and its heading, units: and the page's name}. Of a large index pages count as blocks. */
+  /* Of each page (of those of `only`, if given) its blocks that have anything of the query: {block, start, weight, place,
+     own: units in the block itself, close: and in its heading, units: and in the page's name}, the best first. What stands in
+     a heading counts for the block below it. Of a large index pages count as blocks: where these begin is a large file. */
   AnnalsSearch.weighed = async (store, units, only) => {
     const { starts, heading, below } = store.isSmall || !only ? await store.blocks() : { starts: store.starts, heading: [], below: new Map() };
     const marks = marksOf(units, starts);

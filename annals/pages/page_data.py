@@ -10,10 +10,9 @@ from typing import Any
 from annals.model import Edition
 from annals.pages.data_parts import MOST_BYTES
 from annals.pages.spans import address_word
+from annals.pages.terms import editors_terms, reports_terms
 
 PAGES = "pages.jsonl"
-OPEN, CLOSED = "CC-BY-4.0", "other-closed"
-"""The terms of what editors wrote, and of what holds a report's own words."""
 
 
 def page_files(edition: Edition) -> dict[str, str]:
@@ -70,10 +69,12 @@ def _owners(edition: Edition) -> dict[str, str]:
 
 
 def _lines(edition: Edition, paths: Iterable[str], own: dict[str, str]) -> Iterator[str]:
+    licence = edition.facts.licence
+    closed, editors = reports_terms(licence).name, editors_terms(licence).name
     for path in paths:
         text = edition.docs[path]
         digest = hashlib.sha256(text.encode()).hexdigest()
-        yield _json({"path": path, "sha256": digest, "licence": CLOSED if path in own else OPEN, "markdown": text})
+        yield _json({"path": path, "sha256": digest, "licence": closed if path in own else editors, "markdown": text})
 
 
 def _json(value: dict[str, Any]) -> str:

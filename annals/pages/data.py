@@ -29,7 +29,7 @@ from annals.pages.figure_data import FIGURE_TABLES
 from annals.pages.indicator_data import indicators_csv
 from annals.pages.ledger_file import ledger_lines
 from annals.pages.links import origin_lines, url
-from annals.pages.page_data import page_files, page_names
+from annals.pages.page_data import PAGES, page_files, page_names
 
 PREFIX = "data/"
 
@@ -65,7 +65,7 @@ def data_paths(edition: Edition) -> tuple[str, ...]:
 
 def whole_names() -> tuple[str, ...]:
     """The files below data/ that say something of all reports and their descriptions, which are there in every edition."""
-    return (*_WHOLE, *FIGURE_TABLES, "datapackage.json")
+    return (*_WHOLE, *FIGURE_TABLES, PAGES, "datapackage.json")
 
 
 _FEW_MENTIONS, _FEW_BLOCKS = 10_000, 50_000

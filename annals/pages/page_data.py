@@ -12,7 +12,7 @@ from annals.pages.data_parts import MOST_BYTES
 from annals.pages.spans import address_word
 from annals.pages.terms import editors_terms, reports_terms
 
-_NAME = "pages.jsonl"
+PAGES = "pages.jsonl"
 
 
 def page_files(edition: Edition) -> dict[str, str]:
@@ -28,12 +28,12 @@ def page_files(edition: Edition) -> dict[str, str]:
     )
     told = {path for _, _, pages in parts.values() for path in pages}
     rest = (path for path in sorted(_published(edition)) if path not in told)
-    return {_NAME: listed + "".join(_lines(edition, rest, own)), **files}
+    return {PAGES: listed + "".join(_lines(edition, rest, own)), **files}
 
 
 def page_names(edition: Edition) -> tuple[str, ...]:
     """The paths of these files below data/."""
-    return (_NAME, *_parts(edition))
+    return (PAGES, *_parts(edition))
 
 
 def _parts(edition: Edition) -> dict[str, tuple[str, str, tuple[str, ...]]]:

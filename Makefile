@@ -4,6 +4,8 @@
 PYTHON ?= python3
 # Passed on to build_site.py, for instance --strict.
 ANNALS_FLAGS ?=
+# A folder with the packages, for a computer without network; `start.py wheels` makes one.
+WHEELS ?=
 # Passed on to pytest, for instance ARGS="tests/test_workflows.py -x".
 ARGS ?=
 
@@ -63,16 +65,11 @@ bench: setup-test setup-bench ## timings beside plain MkDocs; ARGS="--reports 10
 rules: setup ## the effect of every cleaning rule on every raw text at hand; ARGS="folder file …" names more
 	@$(PY) -m tests.support.rules_table $(ARGS)
 
-# Made anew when the lock or Python changed, so that no package left over from before can hide one that is missing.
+# The environment and when to make it anew: start.py knows, which does the same where there is no make. WHEELS=folder installs from a
+# folder, without network.
 setup: ## the virtual environment, if anything about it changed
 	@command -v "$(PYTHON)" >/dev/null || { echo "There is no $(PYTHON). Install Python 3.11 or newer (Debian, Ubuntu: sudo apt-get install python3 python3-venv), or name one: make PYTHON=python3.12" >&2; exit 1; }
-	@want=$$("$(PYTHON)" -c "$$FINGERPRINT" requirements.txt) || exit 1; \
-	if [ "$$want" = "$$(cat $(VENV)/.annals-site 2>/dev/null)" ]; then exit 0; fi; \
-	"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make a virtual environment. Debian, Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }; \
-	echo "Installing what the site is built with into $(VENV)…"; \
-	"$(PYTHON)" -m venv --clear $(VENV) || exit 1; \
-	$(PIP) -r requirements.txt || { echo "Not everything in requirements.txt could be installed (see above). Behind a slow line, PIP_INDEX_URL names a mirror." >&2; exit 1; }; \
-	echo "$$want" > $(VENV)/.annals-site
+	@WHEELS="$(WHEELS)" "$(PYTHON)" start.py setup
 
 # The system comes first: it may be what brings python3-venv.
 setup-test: ## what the tests need: Chromium, Chinese fonts, pdftotext, packages

@@ -8,8 +8,8 @@ except ModuleNotFoundError as missing:
     if missing.name and missing.name.partition(".")[0] == "annals":
         raise
     sys.exit(
-        f"缺少 {missing.name}。先运行一次 make setup，再用 .venv/bin/python build_site.py（Windows：.venv\\Scripts\\python）。"
-        f" / {missing.name} is missing: run make setup once, then .venv/bin/python build_site.py"
+        f"缺少 {missing.name}。先运行一次 python start.py setup，再用 .venv/bin/python build_site.py（Windows：.venv\\Scripts\\python）。"
+        f" / {missing.name} is missing: run `python start.py setup` once, then .venv/bin/python build_site.py"
     )
 
 if __name__ == "__main__":

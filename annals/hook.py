@@ -75,6 +75,9 @@ def _taken_in(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
     """Follow the raw reports, and what ships with the tool, too."""
+    from annals.site.serving import let_reload
+
+    let_reload(server)
     for path in (_root(config) / "seeds", SHIPPED / "templates", GUIDE, DEFAULTS):
         if path.exists():
             server.watch(str(path))

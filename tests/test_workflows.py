@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted(GITHUB.glob("workflows/*.y*ml"))
 DEPENDABOT = GITHUB / "dependabot.yml"
-LOCKS = {f"requirements{what}.txt": f"requirements{what}.in" for what in ("", "-test", "-bench", "-zensical")}
+LOCKS = {
+    f"requirements{what}.txt": f"requirements{what}.in" for what in ("", "-test", "-bench", "-update", "-zensical")
+}
 # May come with a version comment only: the comment is what a person and dependabot read.
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
@@ -117,13 +119,67 @@ def test_a_job_ends_and_names_its_permissions(job):
     # others, and only people who may push to the branch anyhow start it.
     publishes = writes == {"pages", "id-token"} and not any("run" in step for step in job["steps"])
     commits = writes == {"contents", "actions"} and job["name"] == "Ingest and commit"
-    assert not writes or publishes or commits
+    # What is made from code runs in a job before, which may only read.
+    hands_on = writes in ({"contents", "actions"}, {"contents", "pull-requests", "actions"}) and not runs_code(job)
+    # Only a person starts the one that makes a collection, and it pushes one branch of that name.
+    founds = writes == {"contents"} and job["name"] == "Make a collection on a branch"
+    assert not writes or publishes or commits or hands_on or founds
+
+
+def runs_code(job):
+    """Whether a job runs anything but git, gh and the shell's own: what a checkout or a package brings along."""
+    lines = [line.strip() for step in job["steps"] for line in step.get("run", "").splitlines()]
+    harmless = re.compile(r"(?:if ! )?(?:git|gh|cp update/requirements\*\.txt) ?.*|fi")
+    return [line for line in lines if not harmless.fullmatch(line)] != []
+
+
+def test_an_older_version_is_built_from_its_own_files_and_locks():
+    workflow = load(GITHUB / "workflows" / "site.yml")
+    assert list(workflow[True]["workflow_dispatch"]["inputs"]) == ["version"]
+    checkout = workflow["jobs"]["build"]["steps"][0]
+    assert checkout["with"]["ref"] == "${{ inputs.version || github.sha }}" and checkout["with"]["fetch-depth"] == 0
+    # Only what publishes goes back: checks are of what was pushed.
+    others = [step["with"] for name in ("test", "review") for step in workflow["jobs"][name]["steps"] if "with" in step]
+    assert not any("ref" in given for given in others)
+
+
+def test_the_monthly_job_makes_every_lock_as_its_head_says():
+    steps = load(GITHUB / "workflows" / "update.yml")["jobs"]["propose"]["steps"]
+    (script,) = [step["run"] for step in steps if step.get("id") == "locks"]
+    assert '--generate-hashes --universal --python-version 3.11 "$lock.in" -o "$lock.txt"' in script
+    (names,) = re.findall(r"for lock in (.+); do", script)
+    assert {f"{name}.txt" for name in names.split()} == LOCKS.keys()
 
 
 def test_what_may_commit_is_started_by_pushes_to_branches_alone():
     workflow = load(GITHUB / "workflows" / "ingest.yml")
     # YAML reads the key `on` as true.
     assert list(workflow[True]) == ["push"] and "main" in workflow[True]["push"]["branches-ignore"]
+
+
+def test_a_collection_is_made_on_a_branch_when_a_person_asks(tmp_path):
+    """What the job runs is run here, in a small repository, but for the push; the made collection is a file that stands for one."""
+    workflow = load(GITHUB / "workflows" / "own.yml")
+    assert list(workflow[True]) == ["workflow_dispatch"]
+    (step,) = (step for step in workflow["jobs"]["own"]["steps"] if step.get("name") == "Put it on a branch")
+    pushes = re.findall(r"git push .*", step["run"])
+    assert [push.split()[-1] for push in pushes] == ["HEAD:refs/heads/own"]
+    repo, own = tmp_path / "repo", tmp_path / "own"
+    for path in (
+        repo / "docs" / "old.md",
+        repo / ".github" / "workflows" / "a.yml",
+        own / "annals.lock",
+        own / ".gitignore",
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x\n", "utf-8")
+    git = ["git", "-C", repo, "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
+        assert_clean(run(*git, *command))
+    script = re.sub(r"git push .*", "true", step["run"]).replace("$RUNNER_TEMP/own", str(own))
+    assert_clean(run("bash", "-ec", f"cd {repo}; GITHUB_STEP_SUMMARY=/dev/null; {script}"))
+    assert run(*git, "ls-files").stdout.split() == [".github/workflows/a.yml", ".gitignore", "annals.lock"]
+    assert run(*git, "status", "--porcelain").stdout == ""
 
 
 @pytest.mark.parametrize("path", sorted(GITHUB.glob("ISSUE_TEMPLATE/[!c]*.yml")), ids=lambda path: path.name)

@@ -9,7 +9,7 @@ from xml.parsers import expat
 from annals.markdown.allowed import leads_astray
 from annals.model import Phrase, Problem
 
-INPUTS = frozenset({"lexicon.yml", "about/withdrawn.yml", "entities/decisions.yml"})
+INPUTS = frozenset({"lexicon.yml", "about/withdrawn.yml", "about/contradictions.yml", "entities/decisions.yml"})
 """What an edition tells the tool, not its readers."""
 _BEGINS = {
     "png": (rb"\x89PNG\r\n\x1a\n",),

@@ -152,11 +152,11 @@ def _quotations(page: _Page, indexes: Mapping[str, Index]) -> Iterator[Problem]:
                     excerpt=shown,
                     quote=statement.quote,
                     reference=statement.block,
-                    nearest=_nearest_quote(statement.quote, placed.text),
+                    nearest=nearest_quote(statement.quote, placed.text),
                 )
 
 
-def _nearest_quote(quote: str, text: str) -> str:
+def nearest_quote(quote: str, text: str) -> str:
     """The part of a text that is most like a quotation."""
     match = difflib.SequenceMatcher(None, text, quote, autojunk=False).find_longest_match()
     low = max(0, match.a - match.b)

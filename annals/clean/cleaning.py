@@ -27,23 +27,25 @@ def clean_source(
     yml: str = "",
     rules: tuple[Rule, ...] = RULES,
     joins: Iterable[CarriedJoin] = (),
+    running: tuple[str, ...] = (),
 ) -> tuple[Cleaned, tuple[Problem, ...]]:
     """A source cleaned, and what stood in the way. With a problem among the corrections none
-    of them is applied, and the caller must not publish the result. `joins` are lines known to be one."""
+    of them is applied, and the caller must not publish the result. `joins` are lines known to be one,
+    `running` the running titles that an editor has seen."""
     corrected = correct(source, corrections, yml)
-    state = _run_all(joined(corrected.state, joins), lexicon, rules)
+    state = _run_all(joined(corrected.state, joins), Reading(text="", lexicon=lexicon, running=running), rules)
     cleaned = _cleaned(with_headings(state, corrected.headings))
     return replace(cleaned, corrections=corrected.applied, flags=corrected.flags), corrected.problems
 
 
 def clean_covered(
-    true: Source, withheld: Withheld, lexicon: Lexicon, yml: str = ""
+    true: Source, withheld: Withheld, lexicon: Lexicon, yml: str = "", running: tuple[str, ...] = ()
 ) -> tuple[Cleaned, tuple[Problem, ...]]:
     """What is to be shown of a source, cleaned, its covered lines joined as the true ones are."""
     joins: tuple[CarriedJoin, ...] = ()
     if withheld.stand_ins:
-        joins = carried_joins(clean_source(true, lexicon, withheld.corrections, yml)[0], withheld)
-    return clean_source(withheld.source, lexicon, withheld.corrections, yml, joins=joins)
+        joins = carried_joins(clean_source(true, lexicon, withheld.corrections, yml, running=running)[0], withheld)
+    return clean_source(withheld.source, lexicon, withheld.corrections, yml, joins=joins, running=running)
 
 
 def clean_again(cleaned: Cleaned, lexicon: Lexicon) -> Cleaned:
@@ -56,15 +58,16 @@ def clean_again(cleaned: Cleaned, lexicon: Lexicon) -> Cleaned:
         ledger=cleaned.ledger,
         hints=cleaned.hints,
     )
-    return _cleaned(_run_all(state, lexicon, AGAIN))
+    return _cleaned(_run_all(state, Reading(text="", lexicon=lexicon), AGAIN))
 
 
-def _run_all(state: State, lexicon: Lexicon, rules: tuple[Rule, ...]) -> State:
-    reading = Reading(text=state.text, lexicon=lexicon)
+def _run_all(state: State, given: Reading, rules: tuple[Rule, ...]) -> State:
+    """The rules run on a text, with all that is given beside it."""
+    reading = replace(given, text=state.text)
     for rule in rules:
         state = run(state, rule, reading)
         if state.text != reading.text:
-            reading = Reading(text=state.text, lexicon=lexicon)
+            reading = replace(given, text=state.text)
     return state
 
 

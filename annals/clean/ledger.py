@@ -63,7 +63,7 @@ def run(state: State, rule: Rule, reading: Reading) -> State:
         if not moves:
             return state
         state = _move_all(state, _shifted(moves, others), Authority.of(rule))
-        edits = list(rule.find(Reading(text=state.text, lexicon=reading.lexicon)))
+        edits = list(rule.find(replace(reading, text=state.text)))
     return state
 
 

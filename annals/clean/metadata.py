@@ -17,6 +17,8 @@ KEYS: dict[str, type | tuple[type, ...]] = {
     "issuer": str,
     "published": (int, str, date),
     "pages": dict,
+    "scan": str,
+    "running": list,
     "original": str,
     "sha256": str,
     "withheld": str,
@@ -29,6 +31,8 @@ _EXAMPLES = {
     "issuer": "issuer: 某省科学技术厅",
     "published": "published: 2025",
     "pages": "pages: {58: 120, 59: 152}",
+    "scan": "scan: scans/2024/{page}.jpg",
+    "running": "running: [某省科技年报2024]",
     "original": "original: 2024年报.pdf.txt",
     "sha256": "sha256: '798c52af…'",
     "withheld": "withheld: 应发布机构的要求",
@@ -59,8 +63,11 @@ _REQUIRED = {
 }
 _published = re.compile(r"(?:1[89]|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _page = re.compile(r"[1-9]\d{0,3}|[ivxlcIVXLC]{1,7}")
+# A place below docs/, or an address of its own; nothing else in braces.
+_scan = re.compile(r"(?:https://(?=[^/]))?(?!/)(?!.*(?:^|/)\.\.?/)(?:[^\s{}:\\]|\{page\})+")
 _VALUES: dict[str, Callable[[Any], object]] = {
     "published": str,
+    "running": tuple,
     "pages": lambda value: tuple((str(page), line) for page, line in value.items()),
 }
 """How what was read becomes what is kept."""
@@ -97,6 +104,10 @@ def _fits(key: str, value: Any) -> bool:
     """Whether a value of the right type is one of its key."""
     if key == "published":
         return _published.fullmatch(str(value)) is not None
+    if key == "running":
+        return all(isinstance(title, str) and title.strip() for title in value)
+    if key == "scan":
+        return _scan.fullmatch(value) is not None and "{page}" in value
     if key != "pages":
         return True
     return all(

@@ -19,6 +19,8 @@ _MODULES = {
     "check": "looking",
     "serve": "previewing",
     "add": "adding",
+    "new": "founding",
+    "upgrade": "founding",
     "clean": "tidying",
     "candidates": "looking",
     "resolve": "resolving",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from annals.check.catalogue import CATALOGUE
+from annals.check.judgements import unjudged
 from annals.check.telling import as_text
 from annals.clean.order import RULE_NAMES
 from annals.cli.kinds import WrongUse
@@ -15,7 +16,8 @@ from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.edition.writing import carry_out
-from annals.model import Entry, Op, Operation
+from annals.figures.proposals import proposals
+from annals.model import Entry, Op, Operation, Proposal, Unlike
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.decisions import DECISIONS
 from annals.names.linking import report_texts
@@ -105,7 +107,8 @@ def _change(options: Options, entry: Entry) -> str:
 @click.option("--save", "names", cls=Option, multiple=True, metavar="name")
 @click.pass_obj
 def candidates_command(options: Options, names: tuple[str, ...]) -> None:
-    """Names that recur and are not registered, and new editions of registered events."""
+    """Names that recur and are not registered, new editions of registered events, and numbers of new reports that may go
+    on with an indicator."""
     ingested = ingest(options.root)
     edition = ingested.edition
     texts = report_texts(edition.reports, edition.facts)
@@ -134,7 +137,28 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
         place = f"{new.mention.report}#{new.mention.block}"
         options.say("new_edition", path=f"docs/entities/{new.entity.slug}.md", surface=new.mention.surface, place=place)
+    reports = {report.id: report for report in edition.reports}
+    for point in proposals(edition.indicators, reports, edition.figures):
+        path, title = f"docs/indicators/{point.indicator.slug}.md", point.measure.title
+        options.say("new_point", path=path, title=title)
+        for line in point.lines:
+            options.put(line)
+    for one in unjudged(edition):
+        options.say(
+            {
+                Unlike.TWICE: "unlike_twice",
+                Unlike.VALUES: "unlike_values",
+                Unlike.DATES: "unlike_dates",
+                Unlike.DOCUMENTS: "unlike_documents",
+            }[one.kind],
+            subject=one.subject,
+            **_sides(one),
+        )
     options.say("candidates", count=len(found), path=DECISIONS)
+
+
+def _sides(one: Proposal) -> dict[str, str]:
+    return {"a": one.a.reference, "said_a": one.a.printed, "b": one.b.reference, "said_b": one.b.printed}
 
 
 @click.command("explain", cls=Command)

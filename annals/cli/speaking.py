@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from annals.cli.kinds import OneOf, Place, Workers, WrongUse
 from annals.cli.options import LANGUAGES, Options
 from annals.cli.rim import no_traceback
+from annals.edition.shipped import VERSION
 
 
 def spoken(ctx: click.Context) -> Options:
@@ -59,6 +60,7 @@ def shared_options() -> list[click.Parameter]:
         option("--workers", type=Workers()),
         option("-q", "--quiet", is_flag=True),
         option("-v", "--verbose", is_flag=True),
+        Option(("--version",), is_flag=True, is_eager=True, expose_value=False, callback=_version),
         Option(("-h", "--help"), is_flag=True, is_eager=True, expose_value=False, callback=_help),
     ]
 
@@ -74,6 +76,12 @@ def _take(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 def _help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value:
         spoken(ctx).put(ctx.get_help())
+        ctx.exit()
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        spoken(ctx).put(f"Annals {VERSION}")
         ctx.exit()
 
 

@@ -25,6 +25,8 @@ from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
 from annals.pages.citing import references
 from annals.pages.data import data_files
+from annals.pages.indicator_data import indicator_tables
+from annals.pages.panels import panel_files
 from annals.pages.plain.llms import llms_files
 from annals.pages.plain.twin import twin_matters, twin_of
 from annals.pages.standing import standings
@@ -33,6 +35,7 @@ from annals.site.dialect import Misread, misread
 from annals.site.engine import Manuscript
 from annals.site.reuse import NO_EARLIER, Earlier, Kept
 from annals.text.characters import excerpt
+from annals.text.citation import Reference
 
 
 class Renderer(Protocol):
@@ -119,6 +122,7 @@ def manuscript(
     of the site that it makes."""
     by_path = {view.path: view for view in views}
     states = standings(edition)
+    cited = references(edition, states)
     twins = twin_matters(edition, by_path, states)
     return Manuscript(
         views=by_path,
@@ -127,12 +131,12 @@ def manuscript(
         nav=navigation(edition),
         theme=THEME,
         settings=settings,
-        finish=partial(write_beside, edition=edition, views=by_path, leave=leave),
+        finish=partial(write_beside, edition=edition, views=by_path, cited=cited, leave=leave),
         earlier=earlier,
         withheld=edition.withheld,
         facts=edition.facts,
         standings=states,
-        references=references(edition, states),
+        references=cited,
         twin=partial(twin_of, twins),
         twins=twins,
         dated=bool(edition.history.at),
@@ -146,13 +150,14 @@ def write_beside(
     *,
     edition: Edition,
     views: Mapping[str, View],
+    cited: Mapping[str, Reference],
     leave: Callable[[Mapping[str, Kept]], None] | None,
 ) -> None:
-    """The files of a rendered site that are no pages: open data, the feed, the cards, and the search index, which is read from the
-    pages; `pages` is what may be kept of these."""
+    """The files of a rendered site that are no pages: open data, the feed, the cards, the panels of the paragraphs, and the
+    search index, which is read from the pages; `pages` is what may be kept of these."""
     if leave is not None:
         leave(pages)
-    data, templates = data_files(edition), derived_templates()
+    data, templates = data_files(edition) | indicator_tables(edition), derived_templates()
     made = (
         data
         | withdrawn_files(edition, data)
@@ -160,6 +165,7 @@ def write_beside(
         | card_files(edition, templates)
         | llms_files(edition, address, page_templates())
     )
+    made |= panel_files(edition, cited, address, templates)
     for path, text in (made | index_files(site, edition, views.values(), pages)).items():
         put_file(site / path, text.encode())
 

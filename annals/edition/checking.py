@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annals.check.causes import with_followers
 from annals.check.files import INPUTS
+from annals.check.judgements import unjudged, unjudged_notice
 from annals.check.links import anchored_pages, heading_ids, link_problems, orphan_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
@@ -66,6 +67,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
         *_reading_problems(readable, ingested.edition.docs),
         *_punctuation(ingested, readable),
+        *unjudged_notice(unjudged(ingested.edition)),
     ]
     found = with_followers(found, ingested.away)
     kept = [problem for problem in found if not wanted or _is_below(problem.path, wanted)]

@@ -22,13 +22,14 @@ class WrongEnvironmentError(Exception):
 
 
 def settings() -> Settings:
-    """The site's address, and the repository and branch that readers are led to; empty where nothing is said.
+    """The site's address, the repository and branch that readers are led to, and where the whole site can be had as one
+    file; empty where nothing is said.
     Raises WrongEnvironmentError, for a SOURCE_DATE_EPOCH that is none too."""
     env = os.environ
     epoch = env.get("SOURCE_DATE_EPOCH")
     if epoch is not None and not (re.fullmatch("[0-9]{1,12}", epoch) and int(epoch) <= _LATEST):
         raise WrongEnvironmentError(Phrase.of("env-epoch", value=epoch))
-    for name in ("SITE_URL", "ANNALS_REPO"):
+    for name in ("SITE_URL", "ANNALS_REPO", "ANNALS_ARCHIVE"):
         if not _is_address(env.get(name, "")):
             raise WrongEnvironmentError(Phrase.of("env-address", name=name, value=env[name]))
     if not _branch.fullmatch(env.get("ANNALS_BRANCH", "") or "main"):
@@ -37,6 +38,7 @@ def settings() -> Settings:
         site_url=env.get("SITE_URL", ""),
         repo=env.get("ANNALS_REPO", "").rstrip("/"),
         branch=env.get("ANNALS_BRANCH", ""),
+        archive=env.get("ANNALS_ARCHIVE", ""),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,14 +25,16 @@ _EXAMPLES = {
     "extra": "extra: {annals: {series: [{id: main, name: 某省科技年报}]}}",
     "series": "series: [{id: main, name: 某省科技年报, place: 某省}]",
     "official": "official: false",
+    "colour": 'colour: "#1a6b3c"',
     "licence": "licence: {editors: CC BY 4.0, reports: 权利归发布者}",
     "home": "home: {topics: [planning], stories: [some-forum]}",
     "topics": "topics: [planning]",
     "stories": "stories: [some-forum]",
 }
+_colour = re.compile(r"#[0-9A-Fa-f]{6}")
 _NONSENSE = object()
 """The value of what is none of its type, such as `2031-02-30`; of no kind that anybody asks for."""
-_KEYS = ("series", "official", "notice", "contact", "licence", "home")
+_KEYS = ("series", "official", "notice", "contact", "colour", "licence", "home")
 _SERIES_KEYS = ("id", "name", "short", "place", "issuer")
 
 
@@ -107,6 +110,7 @@ def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
         official=reader.flag(given, "official"),
         notice=reader.text(given, "notice"),
         contact=reader.text(given, "contact"),
+        colour=reader.colour(given, "colour"),
         licence=Licence(editors=reader.text(licence, "editors"), reports=reader.text(licence, "reports")),
         home=Home(
             topics=reader.texts(home, "topics"),
@@ -169,6 +173,13 @@ class _Reader:
             return value
         self._refuse(values, key, value)
         return ""
+
+    def colour(self, values: Mapping[str, yaml.Node], key: str) -> str:
+        value = self.text(values, key)
+        if value and not _colour.fullmatch(value):
+            self.wrong(key, values[key])
+            return ""
+        return value.lower()
 
     def flag(self, values: Mapping[str, yaml.Node], key: str) -> bool:
         value = _plain(values.get(key))

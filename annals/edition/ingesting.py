@@ -12,6 +12,8 @@ from jinja2 import Environment
 
 from annals.check.causes import with_followers
 from annals.check.home import story_problems
+from annals.check.indicators import indicator_problems
+from annals.check.judgements import judgement_problems
 from annals.check.live import live_problems
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
@@ -29,11 +31,18 @@ from annals.edition.making import Inputs
 from annals.edition.registering import counted, register_writes, registered, without_unpublished
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
-from annals.edition.taking_down import TakenDown, shown_addresses, topics_without_words, without_words
-from annals.edition.taking_in import Entries, entities_of, marked_files, take_docs, without_copies
+from annals.edition.taking_down import (
+    TakenDown,
+    judgements_without_words,
+    shown_addresses,
+    topics_without_words,
+    without_words,
+)
+from annals.edition.taking_in import Entries, entities_of, judgements_of, marked_files, take_docs, without_copies
 from annals.edition.unreadable import closed
 from annals.edition.working import mapped
 from annals.edition.writing import leads_out
+from annals.figures.indicators import load_indicators
 from annals.markdown.front import Front, read_fronts
 from annals.markdown.live import Inert, make_inert
 from annals.model import (
@@ -50,6 +59,7 @@ from annals.model import (
     few,
 )
 from annals.names.linking import link, report_texts
+from annals.pages.figure_data import figures_of
 from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, grown, published
@@ -121,10 +131,14 @@ def ingest(
     fronts, _ = read_fronts(docs, taken.fronts)
     inert = {path: make_inert(front.body) for path, front in fronts.items()}
     docs |= _published(fronts, inert)
-    entries = entities_of(root, _as_published(fronts, docs), taken.before, lexicon)
+    shown = _as_published(fronts, docs)
+    indicators, misread_points = load_indicators(shown)
+    entries = entities_of(root, shown, taken.before, lexicon)
     files, refused = published_files(root)
     edition = _edition(root, plans.values(), topics_without_words(taken.topics, plans), docs, entries, facts, lexicon)
-    edition = replace(edition, files=files)
+    judged, misjudged = judgements_of(root)
+    judged = judgements_without_words(judged, plans)
+    edition = replace(edition, files=files, indicators=indicators, figures=figures_of(edition), judgements=judged)
     drafts = tuple(draft for item in plans.values() for draft in item.drafts)
     now = (*published(edition), *draft_addresses(drafts))
     unsettled = {report for report, item in plans.items() if not item.believed or not item.drafts}
@@ -146,13 +160,24 @@ def ingest(
     told = [problem for item in plans.values() for problem in item.problems]
     marks = marked_files(root, seeds)
     found = (*taken.problems, *before.problems, *marks, *misread, *unlisted, *unknown, *open_forms)
-    found = (*found, *taken.untold, *wrong, *told, *live, *refused, *down.problems, *repeated, *_duplicates(seeds))
+    found = (
+        *found,
+        *taken.untold,
+        *wrong,
+        *told,
+        *live,
+        *refused,
+        *down.problems,
+        *misjudged,
+        *repeated,
+        *_duplicates(seeds),
+    )
     return Ingested(
         edition=edition,
         texts=texts,
         lexicon=lexicon,
         writes=tuple(writes),
-        problems=with_followers((*found, *_problems_of(edition, fronts, entries.problems)), away),
+        problems=with_followers((*found, *_problems_of(edition, fronts, (*entries.problems, *misread_points))), away),
         fronts=fronts,
         decided=entries.decided,
         away=away,
@@ -248,12 +273,15 @@ def _as_published(fronts: Mapping[str, Front], docs: Mapping[str, str]) -> dict[
 
 
 def _problems_of(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterable[Problem]:
-    """What is wrong with the pages of an edition; `misnamed`: entries that make none."""
+    """What is wrong with the pages of an edition; `misnamed`: entries that make none,
+    and what is wrong with indicators as they are read."""
     reports, topics = edition.reports, edition.topics
     # A report that a folder takes back leads, for references, where its folder does.
     gone = {item.address.rstrip("/"): item.to for item in edition.withdrawn if item.address.endswith("/")}
     references = (*reference_problems(topics, reports, fronts), *registry_problems(reports, edition.registry, fronts))
-    yield from missing_reports(references, gone)
+    held = indicator_problems(edition.indicators, reports, topics, edition.facts, fronts)
+    references = (*references, *judgement_problems(edition.judgements, reports))
+    yield from missing_reports((*references, *held), gone)
     yield from misnamed
     yield from moved_problems(edition.docs)
     yield from left_open(reports, edition.docs, fronts)

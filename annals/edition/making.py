@@ -91,7 +91,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     path = inputs.raw_path
     source, withheld = _usable_source(inputs, metadata)
     problems = [Problem.of("N102", path, encoding=source.encoding)] if source.encoding != "utf-8" else []
-    cleaned, wrong = clean_covered(source, withheld, inputs.lexicon, inputs.yml_path)
+    cleaned, wrong = clean_covered(source, withheld, inputs.lexicon, inputs.yml_path, metadata.running)
     if wrong:
         raise UnusableError(*wrong, source=withheld.shown())
     cleaned, document, flags = withheld.show(cleaned, *document_of(cleaned, inputs.lexicon))

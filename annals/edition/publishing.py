@@ -100,6 +100,7 @@ def _standing(
         series=metadata.series or "",
         issuer=metadata.issuer or "",
         published=metadata.published or "",
+        scan=metadata.scan or "",
         printed=PageMap(),
         original=metadata.original or inputs.raw_path,
         sha256=metadata.sha256 or "",

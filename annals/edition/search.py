@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annals.model import RESERVED_TITLES, Edition, PageKind, View
 from annals.pages.guide import HUB
+from annals.pages.indicator_data import FOLDER
 from annals.pages.links import url, within
 from annals.site.reuse import Kept
 from annals.site.search.files import Words, search_files
@@ -26,8 +27,13 @@ _KIND_OF = {
     PageKind.TOPICS: "topic",
     PageKind.ENTITY: "entity",
     PageKind.ENTITIES: "entity",
+    PageKind.INDICATOR: "topic",
+    PageKind.INDICATORS: "topic",
     PageKind.METHOD: "guide",
     PageKind.PROGRESS: "guide",
+    PageKind.CHRONICLE: "guide",
+    PageKind.DOCUMENTS: "guide",
+    PageKind.CONTRADICTIONS: "guide",
     PageKind.CHANGES: "guide",
     PageKind.TOOL: "guide",
     PageKind.SPAN: "guide",
@@ -45,6 +51,7 @@ def index_files(
     years = {report.id: str(report.year or "") for report in edition.reports}
     matters = {url(page.path): page.matter for report in edition.reports for page in report.pages}
     topics = {topic.slug: topic.title for topic in edition.topics}
+    subjects = {url(f"{FOLDER}{one.slug}.md"): one.topic for one in edition.indicators if one.topic in topics}
     # The guide's first page is for readers, the others are for those who edit and keep the site.
     manuals = edition.guide.keys() - {HUB}
     shelves = edition.shelves()
@@ -58,7 +65,7 @@ def index_files(
             continue
         view = by_url.get(address, View(path=address, title=page.title, kind=PageKind.GUIDE))
         matter = matters.get(address)
-        slug = matter.topic if matter else path.stem if view.kind is PageKind.TOPIC else ""
+        slug = matter.topic if matter else path.stem if view.kind is PageKind.TOPIC else subjects.get(address, "")
         if matter:
             title = RESERVED_TITLES.get(slug, within(matter.title, edition.labels[view.report]))
             topics.setdefault(slug, title)

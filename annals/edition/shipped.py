@@ -4,6 +4,7 @@ Who asks only where it lies has no need of jinja: a run that finds nothing chang
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+VERSION = "1.0.0"
+"""Of the tool: CHANGELOG.md tells what each brought, a release bears it as its tag (v1.0.0)."""
 TOOL = Path(__file__).resolve().parent.parent
 SHIPPED = TOOL.parent
 DEFAULTS = TOOL / "defaults" / "mkdocs.yml"
@@ -56,6 +59,30 @@ def review_templates() -> Environment:
     )
     found.filters["inert"] = inert
     return found
+
+
+def collection_templates() -> Environment:
+    """The templates of a collection of one's own; the filter `quoted` makes a value of YAML of any text."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    found = Environment(  # noqa: S701 (what they write is YAML and Markdown)
+        loader=FileSystemLoader(SHIPPED / "templates" / "collection"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.filters["quoted"] = quoted
+    return found
+
+
+def quoted(text: str) -> str:
+    """A text as YAML reads it back, on one line.
+
+    >>> quoted('甲"乙')
+    '"甲\\\\"乙"'
+    """
+    return json.dumps(text, ensure_ascii=False)
 
 
 _meaning = re.compile(r"[\\`*_{}\[\]<>()#!|&~:@\"']")

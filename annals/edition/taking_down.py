@@ -10,7 +10,7 @@ from annals.clean.metadata import read_metadata, withheld_of
 from annals.edition.disk import report_id
 from annals.edition.intake import take_in
 from annals.edition.report import ReportPlan
-from annals.model import RESERVED_FOLDERS, Edition, Problem, Topic, Withdrawal
+from annals.model import RESERVED_FOLDERS, Edition, Judgement, Problem, Topic, Withdrawal
 from annals.pages.links import url
 from annals.pages.register import published
 from annals.pages.withdrawn import WITHDRAWN, read_withdrawals
@@ -88,6 +88,16 @@ def topics_without_words(topics: tuple[Topic, ...], plans: Mapping[str, ReportPl
             replace(topic, title=plan.veil.over(topic.title), body=plan.veil.over(topic.body)) for topic in topics
         )
     return topics
+
+
+def judgements_without_words(
+    judgements: tuple[Judgement, ...], plans: Mapping[str, ReportPlan]
+) -> tuple[Judgement, ...]:
+    """The judgements as they may be published."""
+    for plan in plans.values():
+        over = plan.veil.over
+        judgements = tuple(replace(one, subject=over(one.subject), reason=over(one.reason)) for one in judgements)
+    return judgements
 
 
 def shown_addresses(edition: Edition) -> frozenset[str]:

@@ -14,10 +14,12 @@ from annals.edition.making import Inputs
 from annals.edition.owning import owners_of
 from annals.edition.registering import Registered
 from annals.edition.unreadable import Unreadable, gone_topic, gone_topics, instead_of, marked, stand_in_topics
+from annals.figures.judging import JUDGEMENTS, read_judgements
 from annals.markdown.front import Front, fenced, read_fronts
 from annals.markdown.head import conflict_mark
 from annals.model import (
     Entity,
+    Judgement,
     Problem,
     Topic,
 )
@@ -176,6 +178,13 @@ def _decided(
     slugs = {path.rpartition("/")[2].removesuffix(".md") for path in broken}
     against = decision_problems(decisions, entities, slugs)
     return frozenset(one.name for one in decisions), (*taken.problems, *malformed, *against)
+
+
+def judgements_of(root: Path) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
+    """What editors judged of places that differ, and what is wrong with the file that says so."""
+    taken = take_in(root / JUDGEMENTS, JUDGEMENTS)
+    judged, malformed = read_judgements(taken.text or "")
+    return judged, (*taken.problems, *malformed)
 
 
 def without_copies(inputs: Inputs, copies: Collection[str]) -> Inputs:

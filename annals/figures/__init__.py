@@ -1,5 +1,7 @@
 """Figures in context: quantities, dated events and documents of policy with the sentences that say them."""
 
 from annals.figures.reading import read_figures
+from annals.figures.retold import told_exactly
+from annals.figures.unlike import unlike_places
 
-__all__ = ["read_figures"]
+__all__ = ["read_figures", "told_exactly", "unlike_places"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from annals.figures.holding import touching
 from annals.figures.passage import Passage, Sentence
 from annals.model import Amount, Approximation, FigureKind
 
@@ -19,15 +22,19 @@ _grown = re.compile(
 _grown_by = re.compile(
     rf"{_compared}(?:增长|提高|上升|增加|下降|降低|减少)了?$|^(?:降低|提高|增加|减少|下降|上升|增|降)[到至]$"
 )
+_versus = re.compile("(?:比|较|超过|超|高于|低于|多于|少于)了?$")
 _share = re.compile("占(?:到|了)?(?P<whole>[^，；。占]{2,30}?)的?(?:比重|比例)?(?:的|达|为|约)?$")
 _lead = re.compile("(?:本市|全市|全年|年内|今年|当年|其中|目前|共|已经?|并|了|累计|有关|相关|另有?|一是|二是|三是)+")
-_quotes = re.compile("^“([^“”]+)”$")
+_upto_number = re.compile(r"[一-龥]+(?=\d)")
+_quotes = re.compile("^(?:“([^“”]+)”|《([^《》]+)》)$")
 _within = re.compile(r"[（(]([^（）()]{1,4})[）)](?=[一-龥])")
 _MASK = "\ue000"
 _OF_A_VERB = frozenset(("了", "到", "到了", "在"))
 """找到了2.18亿元投资资金: the money is what was found."""
 _BOUNDS = (Approximation.OVER, Approximation.UNDER, Approximation.AT_LEAST, Approximation.AT_MOST)
 _time = frozenset("年天周")
+_heads = frozenset(("人", "人次", "人（次）"))
+_light = re.compile("^(?:进行|开展|提供)(?:了)?")
 _shares = frozenset("元%亿万")
 _people = frozenset(("名", "位", "家", "人"))
 _LONGEST, _SHORTEST = 30, 2
@@ -35,11 +42,19 @@ _OWN = 4
 """两个领域的…: so short a noun in front of 的 is what is counted."""
 
 
-def counted(passage: Passage, sentence: Sentence, amount: Amount, follower: int, before: tuple[int, str]) -> str:
-    """The words that say what an amount counts. `follower` is where the next amount begins (or the sentence's end), `before`
-    where the one before ended (or the sentence begins) with what that one counts, for a growth in the clause behind it."""
-    ended, counted_before = before
-    start, end = max(sentence.start, ended), min(sentence.end, follower)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The amounts in front of one in its sentence: where the last `ended` (or the sentence begins), what it counts, and what
+    the last of each base unit counts."""
+
+    ended: int
+    of: str = ""
+    of_unit: Mapping[str, str] = field(default_factory=dict)
+
+
+def counted(passage: Passage, sentence: Sentence, amount: Amount, follower: int, before: Before) -> str:
+    """The words that say what an amount counts. `follower` is where the next amount begins (or the sentence's end)."""
+    start, end = max(sentence.start, before.ended), min(sentence.end, follower)
     left = passage.text[start : amount.start]
     if amount.kind in (FigureKind.PERCENT, FigureKind.RATIO):
         share = _share.search(left)
@@ -48,17 +63,45 @@ def counted(passage: Passage, sentence: Sentence, amount: Amount, follower: int,
     is_growth = amount.kind in (FigureKind.PERCENT, FigureKind.POINTS, FigureKind.MULTIPLE)
     grown = (_grown if is_growth else _grown_by).search(left)
     if grown is not None:
-        return _grower(passage, sentence, start, start + grown.start(), counted_before)
+        return _grower(passage, sentence, start, start + grown.start(), before.of)
     own = "" if left.endswith("连续") else _clean(_in_front(passage, sentence, start, amount.start))
-    if not _clause_end.split(_linking.sub("", left))[-1]:
-        # 6批约700人次, 47笔，共计4.2亿元: the second counts what the first does.
-        own = own or counted_before
+    own = own or _from_before(passage, sentence, amount, start, before)
     behind = _behind(passage, amount, end)
     if behind is None:
         return _relative(passage, amount, left, end, own)
     if own and (amount.kind is FigureKind.PERCENT or (amount.unit[-1:] in _shares and _is_linked(amount, left))):
         return own
     return _clean(behind) or own
+
+
+def _from_before(passage: Passage, sentence: Sentence, amount: Amount, start: int, before: Before) -> str:
+    """What an amount counts that does not say so itself, by what stands in front of it in its sentence."""
+    left = passage.text[start : amount.start]
+    if not _clause_end.split(_linking.sub("", left))[-1]:
+        # 6批约700人次, 47笔，共计4.2亿元: the second counts what the first does.
+        return before.of
+    if left == "的":
+        # 27479台仪器，其中价值超50万元的17202台: some of those.
+        return before.of_unit.get(amount.base_unit, "")
+    told = touching(passage, amount.start)
+    if told is not None and _versus.search(passage.text, start, told.start):
+        # 资金6.968亿元，比上年的6.06亿元增长15%: both are of the same.
+        return before.of
+    return _of_the_verb(passage, sentence, start, amount.start)
+
+
+def _of_the_verb(passage: Passage, sentence: Sentence, start: int, end: int) -> str:
+    """Of a verb that stands alone (累计接待39344人次) what it is about where it stood before: 接待咨询3157人次, “双创债”发行."""
+    run, begins = _clause(passage.text, start, end)
+    verb = _lead.sub("", _linking.sub("", run), count=1)
+    edges = passage.forms.edges(verb)
+    if not verb or edges != [(0, len(verb))]:
+        return ""
+    at = passage.text.rfind(verb, sentence.start, begins)
+    if at < 0:
+        return ""
+    behind = _upto_number.match(passage.text, at + len(verb), begins)
+    return _clean(behind.group() if behind else "") or _clean(_in_front(passage, sentence, sentence.start, at))
 
 
 def _grower(passage: Passage, sentence: Sentence, start: int, end: int, counted_before: str) -> str:
@@ -94,6 +137,9 @@ def _behind(passage: Passage, amount: Amount, end: int) -> str | None:
         run = run[1:]
     elif amount.unit[-1:] in _time:
         run = run.removeprefix("来")
+    elif amount.base_unit in _heads:
+        # 已为2140人次进行培训: they were trained.
+        run = _light.sub("", run, count=1)
     run = _run(passage, run.removeprefix("人民币"))
     attribute, _, noun = run.rpartition("的")
     if attribute and amount.unit[-1:] not in _people and len(attribute) <= _OWN:
@@ -126,8 +172,10 @@ def _in_front(passage: Passage, sentence: Sentence, start: int, end: int) -> str
     for told in sentence.times:
         if begins <= told.start < begins + len(run):
             run, begins = run[told.end - begins :], told.end
-    edges = passage.forms.edges(run)
-    if edges and edges[-1][1] == len(run):
+    # 《实施意见》共10条: a verb within a title or a name parts nothing.
+    named = passage.named
+    edges = [(low, high) for low, high in passage.forms.edges(run) if not all(named[begins + low : begins + high])]
+    while edges and edges[-1][1] == len(run):
         run = run[: edges.pop()[0]]
     if edges:
         run, begins = run[edges[-1][1] :], begins + edges[-1][1]
@@ -158,6 +206,6 @@ def _clause(text: str, start: int, end: int) -> tuple[str, int]:
 def _clean(run: str) -> str:
     run = run.strip(" 、和与及等了\t")
     marked = _quotes.match(run)
-    run = marked[1] if marked else run
+    run = marked[marked.lastindex or 0] if marked else run
     unpaired = any(run.count(opening) != run.count(closing) for opening, closing in ("“”", "（）", "《》"))
     return "" if unpaired or not _SHORTEST <= len(run) <= _LONGEST or re.search("[，。；：\t]", run) else run

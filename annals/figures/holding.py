@@ -32,7 +32,7 @@ def held_at(passage: Passage, sentence: Sentence, at: int, earlier: Told | None)
     the sentence carries on."""
     looked = max(sentence.start, at - _LOOKED_BACK)
     before = passage.text[looked:at]
-    told = _touching(passage, at) or _nearest(passage, sentence, at)
+    told = touching(passage, at) or _nearest(passage, sentence, at)
     last_own = looked + max((match.end() for match in _own_year.finditer(before)), default=-1)
     if told is not None and (last_own <= told.start or told.begin == str(passage.year)):
         return _period(passage, told), ToldBy.SENTENCE
@@ -51,7 +51,7 @@ def _year(passage: Passage, prefix: str) -> str:
     return "" if passage.year is None else f"{prefix}{passage.year}"
 
 
-def _touching(passage: Passage, at: int) -> Told | None:
+def touching(passage: Passage, at: int) -> Told | None:
     """A time with which is only compared is that of the amount right behind it: 比上年的6.06亿元增长15%."""
     for end in range(at - 1, max(0, at - len("全年的") - 1), -1):
         told = passage.ends.get(end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from annals.figures.counting import counted
+from annals.figures.counting import Before, counted
 from annals.figures.holding import carried, held_at
 from annals.figures.passage import Passage, Sentence
 from annals.model import Amount, Quantity
@@ -36,7 +36,7 @@ def _in_sentences(passage: Passage, amounts: Sequence[Amount]) -> Iterator[Quant
         own, first = amounts[first:last], last
         earlier = carried(passage, index, latest)
         latest = sentence.times or latest
-        before = (sentence.start, "")
+        before = Before(ended=sentence.start)
         aside, looked = 0, sentence.start
         for place, amount in enumerate(own):
             follower = own[place + 1].start if place + 1 < len(own) else sentence.end
@@ -55,7 +55,9 @@ def _in_sentences(passage: Passage, amounts: Sequence[Amount]) -> Iterator[Quant
             # What stands in brackets is an aside: 支出30.6亿元（专项经费16.23亿元…），比上年增加3.5亿元.
             aside += passage.text.count("（", looked, amount.start) - passage.text.count("）", looked, amount.start)
             looked = amount.start
-            before = (amount.end, before[1] if aside > 0 else of or before[1])
+            of_last = before.of if aside > 0 else of or before.of
+            of_unit = {**before.of_unit, amount.base_unit: of} if of else before.of_unit
+            before = Before(ended=amount.end, of=of_last, of_unit=of_unit)
 
 
 def _with_unit(sentence: Sentence, amount: Amount) -> Amount:

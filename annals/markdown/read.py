@@ -27,6 +27,11 @@ def parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"maxNesting": 200}).enable("table")
 
 
+# Made once: building its rules takes as long as reading a short page.
+_reader = parser()
+_unjoined = parser().disable("text_join")
+
+
 def read_page(body: str, lines_before: int = 0) -> tuple[PageBlock, ...]:
     """A page as its lines stand, in order: its blocks, and as OPAQUE all else that is neither blank nor the
     mark of a closed form or quotation, so that nothing on a page goes unseen. `lines_before` is what
@@ -167,7 +172,7 @@ class _Around:
 def _leaves(body: str) -> Iterator[_Leaf]:
     """What the reader sees of a page, in order."""
     around = _Around()
-    tokens = parser().parse(body)
+    tokens = _reader.parse(body)
     for index, token in enumerate(tokens):
         first, last = token.map or (0, 0)
         boxes = tuple(around.boxes)
@@ -216,7 +221,7 @@ def plain_text(markdown: str, *, row: bool = False) -> str:
         return "\t".join(plain_text(cell) for cell in markdown.split(" | "))
     if not _marked_up.search(markdown):
         return markdown
-    return "".join(plain(token) for token in parser().parseInline(markdown))
+    return "".join(plain(token) for token in _reader.parseInline(markdown))
 
 
 # Without any of these no inline Markdown is more than its own text.
@@ -239,7 +244,7 @@ def marks_of(content: Content) -> tuple[tuple[str, int], ...]:
     found: list[tuple[str, int]] = []
     at = 0
     for cell in content.markdown.split(" | ") if content.kind is BlockKind.ROW else [content.markdown]:
-        for token in parser().parseInline(cell):
+        for token in _reader.parseInline(cell):
             for child in token.children or ():
                 if child.type in ("text", "text_special", "softbreak", "hardbreak"):
                     at += len(child.content) or 1
@@ -275,16 +280,15 @@ def _left_in(content: Content) -> Iterator[list[str]]:
     """The marks that are no marks to the parser, cell by cell."""
     if not _spoken.search(content.markdown):
         return
-    unjoined = parser().disable("text_join")
     for cell in content.markdown.split(" | ") if content.kind is BlockKind.ROW else [content.markdown]:
-        tokens = [child for token in unjoined.parseInline(cell) for child in token.children or ()]
+        tokens = [child for token in _unjoined.parseInline(cell) for child in token.children or ()]
         yield [mark[0] for child in tokens if child.type == "text" for mark in _left.finditer(child.content)]
 
 
 def read_links(body: str, lines_before: int = 0) -> tuple[tuple[int, str], ...]:
     """The targets of a page's links and pictures as (line of their block, target), in order."""
     found = []
-    for token in parser().parse(body):
+    for token in _reader.parse(body):
         line = (token.map[0] if token.map else 0) + 1 + lines_before
         for child in token.children or ():
             target = child.attrGet("href") or child.attrGet("src")

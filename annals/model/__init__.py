@@ -40,6 +40,7 @@ from annals.model.cleaning import (
     Piece,
     Safety,
 )
+from annals.model.contradictions import Cited, Judgement, Proposal, Saying, Unlike, Verdict
 from annals.model.document import Document, Metadata
 from annals.model.entities import (
     ENTITY_TYPES,
@@ -67,6 +68,7 @@ from annals.model.figures import (
     ToldBy,
 )
 from annals.model.history import Commit, History
+from annals.model.indicators import Comparable, Indicator, Measure, Point, ReadPoint, Spot, is_period, period_end
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
     OTHER,
@@ -131,8 +133,10 @@ __all__ = [
     "Certainty",
     "Change",
     "Choice",
+    "Cited",
     "Cleaned",
     "Commit",
+    "Comparable",
     "Conflict",
     "Content",
     "Correction",
@@ -156,6 +160,8 @@ __all__ = [
     "History",
     "Home",
     "Index",
+    "Indicator",
+    "Judgement",
     "Known",
     "Leaf",
     "Licence",
@@ -163,6 +169,7 @@ __all__ = [
     "MarkKind",
     "Marking",
     "Matter",
+    "Measure",
     "Mend",
     "Mending",
     "Mention",
@@ -181,23 +188,28 @@ __all__ = [
     "Phrase",
     "Piece",
     "Placed",
+    "Point",
     "PolicyDocument",
     "Precision",
     "Problem",
+    "Proposal",
     "PublishedPage",
     "Quantity",
     "Ranges",
+    "ReadPoint",
     "Registry",
     "Rendered",
     "Report",
     "Review",
     "Safety",
+    "Saying",
     "SectionKind",
     "Series",
     "Settings",
     "Severity",
     "Side",
     "Source",
+    "Spot",
     "Statement",
     "Status",
     "Stem",
@@ -205,6 +217,8 @@ __all__ = [
     "Topic",
     "Trust",
     "Undecided",
+    "Unlike",
+    "Verdict",
     "View",
     "Voice",
     "Withdrawal",
@@ -212,8 +226,10 @@ __all__ = [
     "by_year",
     "few",
     "further_name",
+    "is_period",
     "is_reserved_page",
     "missing_years",
     "newest_first",
+    "period_end",
     "renamed_topics",
 ]

@@ -32,7 +32,9 @@ class Document:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What `seeds/<id>.yml` states; None where it leaves the text to speak. `published` is the year of publication, or its
-    ISO month or day; `pages` are numbers of printed pages, each with the raw line (1-based) at which it begins."""
+    ISO month or day; `scan` is where the pictures of its pages are, `{page}` standing for the number; `pages` are
+    numbers of printed pages, each with the raw line (1-based) at which it begins, `running` running titles seen in the
+    raw text."""
 
     report: str
     year: int | None = None
@@ -40,6 +42,8 @@ class Metadata:
     series: str | None = None
     issuer: str | None = None
     published: str | None = None
+    scan: str | None = None
+    running: tuple[str, ...] = ()
     pages: tuple[tuple[str, int], ...] = ()
     original: str | None = None
     sha256: str | None = None

@@ -37,7 +37,8 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The facts of an edition; `series` holds at least one, the first is the default."""
+    """The facts of an edition; `series` holds at least one, the first is the default; `colour` is `#rrggbb`, empty: that of
+    the tool."""
 
     site_name: str = ""
     site_description: str = ""
@@ -47,6 +48,7 @@ class Facts:
     official: bool = False
     notice: str = ""
     contact: str = ""
+    colour: str = ""
     licence: Licence = Licence()
     home: Home = Home()
 

@@ -133,7 +133,8 @@ class Report:
     path of each one's page, its pages, and all placed blocks in reading order.
 
     `own_title` says that the title is this edition's and stands nowhere in the raw text. `issuer` and `published` (year, ISO
-    month or day) are what a person recorded of the print, empty where nobody did; `printed` are its pages as far as they are
+    month or day) are what a person recorded of the print, `scan` where the pictures of its pages are, `{page}` standing for
+    the printed number, each empty where nobody did; `printed` are its pages as far as they are
     known. `cuts` are the raw lines (1-based) with which the parts of its whole text begin. `source` is None when
     the raw file could not be used, `ledger` when the report could not be made anew and its committed pages
     stand. `corrections` are those of the `.yml` that are true of the published text. `deleted` are the blocks that an
@@ -146,6 +147,7 @@ class Report:
     series: str
     issuer: str
     published: str
+    scan: str
     printed: PageMap
     original: str
     sha256: str

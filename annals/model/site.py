@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from annals.model.contradictions import Judgement
 from annals.model.entities import Registry
 from annals.model.facts import Facts, Series
-from annals.model.figures import FigureWords
+from annals.model.figures import Figures, FigureWords
 from annals.model.history import History
+from annals.model.indicators import Indicator
 from annals.model.pages import Topic
 from annals.model.report import Report, newest_first
 
@@ -27,8 +29,13 @@ class PageKind(StrEnum):
     TOPICS = "topics"
     ENTITY = "entity"
     ENTITIES = "entities"
+    INDICATOR = "indicator"
+    INDICATORS = "indicators"
     METHOD = "method"
     PROGRESS = "progress"
+    CHRONICLE = "chronicle"
+    DOCUMENTS = "documents"
+    CONTRADICTIONS = "contradictions"
     CHANGES = "changes"
     TOOL = "tool"
     SPAN = "span"
@@ -172,7 +179,7 @@ class Edition:
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
     addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
     their mentions, the site's facts, the words of questions that search leaves out, those that make another thing of a sentence
-    and those by which figures are read, the other files of docs/ that are
+    and those by which figures are read, the indicators that editors follow, the figures that were read with them, what editors judged of places that differ, the other files of docs/ that are
     published, by path below docs/; what the history of the files tells."""
 
     reports: tuple[Report, ...]
@@ -186,6 +193,9 @@ class Edition:
     questions: tuple[str, ...] = ()
     weighty: tuple[str, ...] = ()
     figure_words: FigureWords = field(default_factory=FigureWords)
+    indicators: tuple[Indicator, ...] = ()
+    figures: Figures = field(default_factory=Figures)
+    judgements: tuple[Judgement, ...] = ()
     files: frozenset[str] = frozenset()
     withdrawn: tuple[Withdrawal, ...] = ()
     withheld: tuple[str, ...] = ()
@@ -216,6 +226,8 @@ class Settings:
     site_url: str = ""
     repo: str = ""
     branch: str = ""
+    archive: str = ""
+    """Where the whole site can be had as one file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

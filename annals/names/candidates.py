@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from annals.markdown.front import fenced
 from annals.model import PLACES, RECURRING, Entity, Mention, Registry
@@ -189,14 +190,24 @@ def new_editions(registry: Registry, years: dict[str, int | None]) -> tuple[NewE
 def stub(candidate: Candidate, taken: frozenset[str]) -> tuple[str, str]:
     """Path under docs/ and text of an entity page for a candidate, to be completed by an editor.
     `taken` are slugs that exist."""
+    slug = slug_of(candidate.name, taken)
+    front = fenced({"title": candidate.name, "title_source": "report", "type": candidate.type})
+    return f"entities/{slug}.md", front
+
+
+def slug_of(name: str, taken: Collection[str], otherwise: str = "entry") -> str:
+    """A name as the name of a file, in pinyin, that is none of those `taken`; `otherwise` where nothing of it can be read.
+
+    >>> slug_of("果品流通", ()), slug_of("果品流通", {"guo-pin-liu-tong"}), slug_of("……", ())
+    ('guo-pin-liu-tong', 'guo-pin-liu-tong-2', 'entry')
+    """
     # Its dictionary takes a tenth of a second to load, which other commands need not wait for.
     from pypinyin import lazy_pinyin
 
-    syllables = [part for part in lazy_pinyin(candidate.name) if part.isascii() and part.isalnum()]
-    words = "-".join(syllables).lower()[:60].rstrip("-") or "entry"
-    slug = next(name for name in (words, *(f"{words}-{number}" for number in range(2, 10**6))) if name not in taken)
-    front = fenced({"title": candidate.name, "title_source": "report", "type": candidate.type})
-    return f"entities/{slug}.md", front
+    syllables = [part for part in lazy_pinyin(name) if part.isascii() and part.isalnum()]
+    words = "-".join(syllables).lower()[:60].rstrip("-") or otherwise
+    numbered = (f"{words}-{number}" for number in count(2))
+    return next(slug for slug in chain([words], numbered) if slug not in taken)
 
 
 def _all_seen(texts: Iterable[TextBlock], registry: Registry, patterns: _Patterns) -> dict[str, _Seen]:

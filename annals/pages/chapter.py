@@ -27,7 +27,7 @@ def chapter_pages(
     report: Report, edition: Edition, page_templates: Environment, derived: Environment
 ) -> tuple[View, ...]:
     """`full`, and `full-2` … for a long report."""
-    whole = _Whole.of(report, edition.labels[report.id])
+    whole = _Whole.of(report, edition.labels[report.id], official=edition.facts.official)
     return tuple(_view(whole, number, chunk, page_templates, derived) for number, chunk in enumerate(whole.chunks, 1))
 
 
@@ -61,6 +61,7 @@ def _view(
         topics=[(link(path, page.path), within(page.matter.title, label)) for page in report.pages[: _NEIGHBOURS + 1]],
         neighbours=_NEIGHBOURS,
         record=record,
+        official=whole.official,
         link=partial(link, path),
     )
     nameless = {block.id for block in report.blocks if block.nameless}
@@ -98,6 +99,7 @@ class _Whole:
 
     report: Report
     label: str
+    official: bool
     chunks: Sequence[Sequence[Placed | Block]]
     top: int
     record: Record
@@ -105,7 +107,7 @@ class _Whole:
     elsewhere: dict[int, list[tuple[str, str]]]
 
     @staticmethod
-    def of(report: Report, label: str) -> _Whole:
+    def of(report: Report, label: str, *, official: bool) -> _Whole:
         chunks = _chunks(report)
         elsewhere: dict[int, list[tuple[str, str]]] = {}
         for number, chunk in enumerate(chunks, 1):
@@ -118,6 +120,7 @@ class _Whole:
         return _Whole(
             report=report,
             label=label,
+            official=official,
             chunks=chunks,
             top=shallowest(report.blocks),
             record=Record.of(report, part_path(report.id, "full", 1)),

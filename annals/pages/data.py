@@ -28,7 +28,8 @@ from annals.model import (
 from annals.pages.data_package import package_names, packages
 from annals.pages.data_parts import Whole, json_text, parted
 from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
-from annals.pages.figure_data import FIGURE_TABLES, figures_of
+from annals.pages.figure_data import FIGURE_TABLES
+from annals.pages.indicator_data import indicators_csv
 from annals.pages.links import origin_lines, url
 from annals.pages.page_data import page_files, page_names
 
@@ -64,6 +65,11 @@ def data_paths(edition: Edition) -> tuple[str, ...]:
     return tuple(PREFIX + name for name in (*names, *package_names(len(names), edition)))
 
 
+def whole_names() -> tuple[str, ...]:
+    """The files below data/ that say something of all reports and their descriptions, which are there in every edition."""
+    return (*_WHOLE, *FIGURE_TABLES, "datapackage.json")
+
+
 _FEW_MENTIONS, _FEW_BLOCKS = 10_000, 50_000
 """With so many mentions and blocks no list of them comes near the size at which a file is parted."""
 
@@ -92,15 +98,15 @@ _WHOLE: dict[str, Callable[[Edition, Collection[str]], str]] = {
     "entities.json": _entities_json,
     "mentions.csv": mentions_csv,
     "editions.csv": editions_csv,
+    "indicators.csv": indicators_csv,
 }
 """The files about all reports: what each says of some of them."""
 
 
 def _wholes(edition: Edition) -> dict[str, Whole]:
-    """What each file about all reports says of some, by its name; figures are read once for all of them."""
-    figures = figures_of(edition)
+    """What each file about all reports says of some, by its name."""
     found: dict[str, Whole] = {name: partial(whole, edition) for name, whole in _WHOLE.items()}
-    return found | {name: partial(whole, edition, figures) for name, whole in FIGURE_TABLES.items()}
+    return found | {name: partial(whole, edition, edition.figures) for name, whole in FIGURE_TABLES.items()}
 
 
 def _report_entry(report: Report) -> dict[str, Any]:

@@ -7,23 +7,28 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from annals.model import Edition
+from annals.model import Edition, Licence
 from annals.pages.data_parts import PART_COLUMNS, json_text
 from annals.pages.entity_data import EDITION_COLUMNS, MENTION_COLUMNS
 from annals.pages.figure_data import FIGURE_COLUMNS, FIGURE_TYPES
+from annals.pages.indicator_data import INDICATOR_COLUMNS, INDICATOR_TYPES
 from annals.pages.spans import address_word
 from annals.pages.spreadsheet import csv_of
+from annals.pages.terms import Terms, editors_terms, reports_terms
 
 _FILE = "datapackage.json"
 _MOST = 8_000
 """Files that one package describes, in some 480 bytes each; of more those of each series have their own."""
-_OPEN = [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}]
-_CLOSED = [{"name": "other-closed", "title": "报告原文归其发布者，未授权再使用；编者的文字 CC BY 4.0"}]
 _MEDIA = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv"}
-_COLUMNS = {"mentions": MENTION_COLUMNS, "editions": EDITION_COLUMNS} | FIGURE_COLUMNS
+_COLUMNS = {
+    "mentions": MENTION_COLUMNS,
+    "editions": EDITION_COLUMNS,
+    "indicators": INDICATOR_COLUMNS,
+} | FIGURE_COLUMNS
 _TYPES: dict[str, dict[str, str]] = {
     "editions": {"start": "date", "end": "date", "year": "integer", "ordinal": "integer"},
     "mentions": {"start": "integer"},
+    "indicators": INDICATOR_TYPES,
 } | FIGURE_TYPES
 # A table, or a part of one that would be too long.
 _table = re.compile(r"(\w+)(?:[-/].+)?\.csv")
@@ -62,19 +67,20 @@ def _stem(path: str) -> str:
 
 def _package(files: Mapping[str, str], edition: Edition, series: str) -> str:
     site, version = edition.facts.site_name, edition.history.version
+    licence = edition.facts.licence
     return json_text(
         {
             "name": "annals",
             "title": f"{site}开放数据" + (f"：{series}" if series else ""),
             **({"version": version} if version else {}),
             "profile": "data-package",
-            "licenses": _OPEN,
-            "resources": [_resource(path, text) for path, text in sorted(files.items())],
+            "licenses": [_licence(editors_terms(licence))],
+            "resources": [_resource(path, text, licence) for path, text in sorted(files.items())],
         }
     )
 
 
-def _resource(path: str, text: str) -> dict[str, Any]:
+def _resource(path: str, text: str, licence: Licence) -> dict[str, Any]:
     raw = text.encode()
     stem, _, suffix = path.rpartition(".")
     table = _table.fullmatch(path)
@@ -89,9 +95,14 @@ def _resource(path: str, text: str) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(raw),
         "hash": "sha256:" + hashlib.sha256(raw).hexdigest(),
-        "licenses": _CLOSED if closed else _OPEN,
+        "licenses": [_licence(reports_terms(licence) if closed else editors_terms(licence))],
     }
     return resource | ({"schema": {"fields": _fields(kind, text)}} if kind in _COLUMNS else {})
+
+
+def _licence(terms: Terms) -> dict[str, str]:
+    path = {"path": terms.path} if terms.path else {}
+    return {"name": terms.name, **path, "title": terms.title}
 
 
 def _fields(kind: str, text: str) -> list[dict[str, str]]:

@@ -79,22 +79,22 @@ def _url(report: Report, block: str) -> str:
     return f"{url(placed.page)}#{placed.id}"
 
 
-def _plain(value: Decimal | None) -> str:
+def plain_value(value: Decimal | None) -> str:
     """A number without an exponent and without zeros that nothing prints: 2.50 is as printed, 1E+4 never.
 
-    >>> [_plain(Decimal(text)) for text in ("2.50", "1E+4", "0.5")], _plain(None)
+    >>> [plain_value(Decimal(text)) for text in ("2.50", "1E+4", "0.5")], plain_value(None)
     (['2.50', '10000', '0.5'], '')
     """
     return "" if value is None else format(value, "f")
 
 
-def _base(value: Decimal | None) -> str:
+def base_value(value: Decimal | None) -> str:
     """A base value, in which zeros behind the point say nothing: 26500.00 people are 26500.
 
-    >>> [_base(Decimal(text)) for text in ("265000000.00", "0.50", "10")]
+    >>> [base_value(Decimal(text)) for text in ("265000000.00", "0.50", "10")]
     ['265000000', '0.5', '10']
     """
-    text = _plain(value)
+    text = plain_value(value)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -108,11 +108,11 @@ def _quantity(report: Report, found: Quantity) -> tuple[str, ...]:
         str(amount.end),
         found.printed,
         amount.kind,
-        _plain(amount.value),
-        _plain(amount.value_to),
+        plain_value(amount.value),
+        plain_value(amount.value_to),
         amount.unit,
-        _base(amount.base_value),
-        _base(amount.base_value_to),
+        base_value(amount.base_value),
+        base_value(amount.base_value_to),
         amount.base_unit,
         amount.approx,
         found.of,

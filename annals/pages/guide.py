@@ -7,9 +7,13 @@ from jinja2 import Environment
 
 from annals.markdown.front import Front, FrontError
 from annals.model import Edition, PageKind, View
-from annals.pages.links import link
+from annals.pages.data import PREFIX, whole_names
+from annals.pages.links import beside, link
 
 HUB = "guide/index.md"
+_DATA = "guide/data.md"
+_REPORTS = 40
+"""Reports whose files the page on data names; the page of each report's year names its own."""
 ABOUT = "about/index.md"
 _FOLDER = "about/"
 
@@ -22,8 +26,31 @@ def guide_pages(edition: Edition, templates: Environment) -> tuple[View, ...]:
 def _page(path: str, text: str, edition: Edition, templates: Environment) -> View:
     about = _about(edition) if path == HUB else ()
     html = templates.get_template("guide_hub.html.j2").render(pages=about) if about else ""
-    toc = ((2, "about", "关于这个版本"),) if about else ()
+    toc: tuple[tuple[int, str, str], ...] = ((2, "about", "关于这个版本"),) if about else ()
+    if path == _DATA:
+        html, toc = _data_files(edition, templates), ((2, "files", "本站的文件"),)
     return View(path=path, title=page_title(text), kind=PageKind.GUIDE, markdown=text, html=html, toc=toc)
+
+
+def _data_files(edition: Edition, templates: Environment) -> str:
+    """The data files of this edition, each as a link."""
+    reports = edition.ordered()
+
+    def file(name: str) -> str:
+        return beside(_DATA, PREFIX + name)
+
+    return templates.get_template("data_files.html.j2").render(
+        files=[(name, file(name)) for name in whole_names()],
+        reports=[
+            (
+                edition.labels[report.id],
+                file(f"reports/{report.id}.json"),
+                file(f"ledger/{report.id}.jsonl") if report.ledger is not None else "",
+            )
+            for report in reports[:_REPORTS]
+        ],
+        more=len(reports[_REPORTS:]),
+    )
 
 
 def _about(edition: Edition) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
@@ -22,6 +21,8 @@ from annals.pages.shelf_pages import covers
 from annals.pages.shelves import HUB, MANY, Shelf, Shelves
 from annals.pages.standing import CHANGES
 from annals.pages.stories import stories_of
+from annals.pages.terms import reached
+from annals.pages.told import ToldLists
 
 HERE = "index.md"
 _YEARS, _TABLES = 8, 3
@@ -63,7 +64,13 @@ class Covered:
 
 
 def home_page(
-    edition: Edition, text: str, coverage: Coverage, entries: EntityPages, shelves: Shelves, templates: Environment
+    edition: Edition,
+    text: str,
+    coverage: Coverage,
+    entries: EntityPages,
+    shelves: Shelves,
+    told: ToldLists,
+    templates: Environment,
 ) -> View:
     """The derived part of the home page; `text` are the editors' words above it."""
     contact = edition.facts.contact
@@ -88,9 +95,10 @@ def home_page(
     lead = templates.get_template("home_lead.html.j2").render(
         author=edition.facts.site_author,
         contact=contact,
-        contact_href=_reached(contact),
+        contact_href=reached(contact),
         about=link(HERE, ABOUT) if ABOUT in edition.docs else "",
         quotations=link(HERE, QUOTATIONS),
+        lists=told.all(HERE),
     )
     return View(
         path=HERE,
@@ -100,18 +108,6 @@ def home_page(
         html=lead + html,
         edit="docs/index.md",
     )
-
-
-def _reached(contact: str) -> str:
-    """The link to who can be written to; empty where what is given is neither an address of mail nor of the web.
-
-    >>> _reached("a@example.org"), _reached("https://example.org/say"), _reached("某路1号")
-    ('mailto:a@example.org', 'https://example.org/say', '')
-    """
-    if urlsplit(contact).scheme in ("http", "https", "mailto"):
-        return contact
-    name, _, host = contact.partition("@")
-    return f"mailto:{contact}" if name and "." in host and not any(char.isspace() for char in contact) else ""
 
 
 def _covered(edition: Edition, coverage: Coverage, shelves: Sequence[Shelf]) -> tuple[Covered, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annals.model import Edition, Mention, Report
-from annals.pages.links import link, origin_lines
+from annals.pages.links import link
+from annals.pages.listing import raw_lines
 from annals.pages.passage import Passages
 from annals.pages.quoting import Quoted, quotes
 from annals.pages.spans import Room, Row, Share, spans_of
@@ -57,15 +58,6 @@ def mention_spans(edition: Edition, named: Named) -> dict[str, tuple[Row, ...]]:
 
 def _share(report: Report, mentions: Sequence[Mention]) -> Share:
     return Share(report=report, weight=len(mentions), lines=raw_lines(report, mentions))
-
-
-def raw_lines(report: Report, mentions: Iterable[Mention]) -> tuple[int, ...]:
-    """The raw line (1-based) of each mention's block; a block that an editor added counts with the one before."""
-    found: list[int] = []
-    for mention in mentions:
-        lines = origin_lines(report.index.placed[mention.block].stem)
-        found.append(lines[0][0] if lines else found[-1] if found else 1)
-    return tuple(found)
 
 
 def span_path(slug: str, name: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from annals.model import Edition
 from annals.names.registry import FIELDS
-from annals.pages.links import link
+from annals.pages.links import beside, link
 from annals.pages.occasions import Check, Row, told
 from annals.pages.passage import Passage, Passages
 from annals.pages.quoting import References
@@ -57,11 +57,13 @@ class OccasionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows, the newest first, the fields that any of them states, and how many rows there are beyond these."""
+    """Rows, the newest first, the fields that any of them states, how many rows there are beyond these, and the link to the
+    file that has all of them."""
 
     rows: tuple[OccasionRow, ...]
     fields: tuple[str, ...]
     more: int = 0
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ class Tables:
         newest = sorted(found, key=lambda row: -row.year)
         rows = tuple(self._row(row, checked, here) for row in newest[:ROWS])
         fields = tuple(field for field in FIELDS if field != "end" and any(dict(row.cells).get(field) for row in rows))
-        return Table(rows=rows, fields=fields, more=len(newest) - len(rows))
+        return Table(rows=rows, fields=fields, more=len(newest) - len(rows), data=beside(here, "data/editions.csv"))
 
     def _row(self, row: Row, checked: Check, here: str) -> OccasionRow:
         name = self.edition.labels.get(row.report, row.report)

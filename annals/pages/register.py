@@ -17,12 +17,16 @@ from annals.pages.coverage import Coverage
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
 from annals.pages.entity_spans import entity_span_paths
+from annals.pages.indicator_data import table_path
+from annals.pages.indicators import indicator_paths
 from annals.pages.links import link, part_path, url
 from annals.pages.moved import moved_pages
 from annals.pages.progress import progress_paths
 from annals.pages.quotations import PATH as QUOTATIONS
+from annals.pages.report_figures import figures_path
 from annals.pages.shelves import Shelves
 from annals.pages.standing import CHANGES
+from annals.pages.told import ToldLists
 from annals.pages.topic_spans import topic_span_paths
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
 
@@ -48,16 +52,25 @@ def published(edition: Edition) -> tuple[str, ...]:
     for entity in edition.registry.entities:
         made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
     made += index_paths(edition)
-    made += topic_span_paths(edition, Coverage.of(edition))
+    coverage = Coverage.of(edition)
+    made += indicator_paths(edition)
+    made += topic_span_paths(edition, coverage)
+    made += ToldLists.of(edition, coverage).paths()
     made += progress_paths(edition)
     made += [path for paths in entity_span_paths(edition).values() for path in paths]
     made += Shelves.of(edition).paths()
     for report in edition.reports:
-        made.append(f"{report.id}/index.md")
+        made += [f"{report.id}/index.md", figures_path(report.id)]
         made += [part_path(report.id, whole, n) for whole in ("full", "raw") for n in range(1, len(report.cuts) + 1)]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]
     moved = (old for page in moved_pages(edition.docs) for old in page.addresses)
-    return tuple(dict.fromkeys((*map(url, made), *moved, *data_paths(edition))))
+    files = (*data_paths(edition), *_tables(edition))
+    return tuple(dict.fromkeys((*map(url, made), *moved, *files)))
+
+
+def _tables(edition: Edition) -> tuple[str, ...]:
+    """The data files that lie beside the pages they belong to."""
+    return tuple(table_path(indicator.slug) for indicator in edition.indicators)
 
 
 def _is_page(path: str) -> bool:
@@ -145,7 +158,7 @@ def keep_addresses(
     vanished: dict[str, list[str]] = {}
     # A page whose front matter cannot be read is shown as it is; the ledger of a report that stands as committed will
     # be back, and why it is away is told already.
-    shown = {url(path) for path in edition.docs} | set(data_paths(edition))
+    shown = {url(path) for path in edition.docs} | set(data_paths(edition)) | set(_tables(edition))
     shown |= {f"{PREFIX}ledger/{report.id}.jsonl" for report in edition.reports}
     for page, anchors in wanted.items():
         report = reports.get(page.partition("/")[0])

@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from annals.model import Edition, Index, PublishedPage, Report
 from annals.pages.coverage import Coverage
 from annals.pages.entity_index import index_paths
+from annals.pages.indicators import HUB, indicator_path
 from annals.pages.links import part_path
 from annals.pages.mentions import mention_spans, named_by_report
+from annals.pages.report_figures import figures_path
 from annals.pages.spans import Row
+from annals.pages.told import ToldLists
 from annals.pages.topic import topic_spans
 
 
@@ -38,10 +41,14 @@ def sources_of(edition: Edition) -> dict[str, Sources]:
     found = {path: Sources(files=(f"docs/{path}",)) for path in edition.docs}
     hubs = {"index.md": (*topics, *entries), "topics/index.md": topics, "about/progress.md": (), "about/method.md": ()}
     hubs |= dict.fromkeys(index_paths(edition), entries) if entries else {}
+    figures = tuple(f"docs/{indicator_path(indicator.slug)}" for indicator in edition.indicators)
+    hubs |= {HUB: figures} if figures else {}
     found |= {path: Sources(pages=every, files=(f"docs/{path}", *files)) for path, files in hubs.items()}
     for report in edition.reports:
         found |= _of_report(report)
-    return found | _of_topics(edition) | _of_entities(edition)
+    coverage = Coverage.of(edition)
+    found |= dict.fromkeys(ToldLists.of(edition, coverage).paths(), Sources(pages=every))
+    return found | _of_topics(edition, coverage) | _of_entities(edition) | _of_indicators(edition)
 
 
 def _of_report(report: Report) -> dict[str, Sources]:
@@ -50,13 +57,13 @@ def _of_report(report: Report) -> dict[str, Sources]:
     whole = Sources(pages=report.pages, files=_raw(report.id))
     found |= dict.fromkeys(parts, whole)
     contents = f"{report.id}/index.md"
+    found |= {figures_path(report.id): Sources(pages=report.pages)}
     return found | {contents: Sources(pages=report.pages, files=(f"docs/{contents}", *_raw(report.id)))}
 
 
-def _of_topics(edition: Edition) -> dict[str, Sources]:
+def _of_topics(edition: Edition, coverage: Coverage) -> dict[str, Sources]:
     found: dict[str, Sources] = {}
     indexes = {report.id: report.index for report in edition.reports}
-    coverage = Coverage.of(edition)
     for topic in edition.topics:
         quoted = _standing_on(topic.blocks, indexes)
         shown = tuple(
@@ -68,6 +75,17 @@ def _of_topics(edition: Edition) -> dict[str, Sources]:
         path = f"topics/{topic.slug}.md"
         found[path] = Sources(pages=shown, files=(f"docs/{path}",))
         found |= _of_spans(f"topics/{topic.slug}", topic_spans(topic, edition, coverage), found[path])
+    return found
+
+
+def _of_indicators(edition: Edition) -> dict[str, Sources]:
+    indexes = {report.id: report.index for report in edition.reports}
+    found: dict[str, Sources] = {}
+    for indicator in edition.indicators:
+        path = indicator_path(indicator.slug)
+        stated = _standing_on((block for point in indicator.points for block in point.blocks), indexes)
+        shown = tuple(page for report in edition.ordered() for page in report.pages if page.path in stated)
+        found[path] = Sources(pages=shown, files=(f"docs/{path}",))
     return found
 
 

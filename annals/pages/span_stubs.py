@@ -9,7 +9,9 @@ from jinja2 import Environment
 
 from annals.model import Edition, PageKind, View
 from annals.names.registry import INDEX_PAGES
-from annals.pages.links import link
+from annals.pages.contradictions import TITLE as CONTRADICTIONS
+from annals.pages.links import link, url
+from annals.pages.told import FOLDERS
 
 _numbered = re.compile(rf"entities/({'|'.join(INDEX_PAGES)})-\d+\.html")
 
@@ -28,14 +30,26 @@ def stubs_of_spans(edition: Edition, made: Container[str], templates: Environmen
     # An index had more pages while it had more names.
     homes |= {f"entities/{name}": name for name in INDEX_PAGES}
     titles |= {f"entities/{name}": "条目" for name in INDEX_PAGES}
+    homes["about/contradictions"] = "contradictions"
+    titles["about/contradictions"] = CONTRADICTIONS
     found = []
     for address in edition.register:
         subject, _, name = address.rpartition("-" if _numbered.fullmatch(address) else "/")
-        if subject in homes and name.endswith(".html") and address not in made:
-            here = address.removesuffix(".html") + ".md"
+        folder = address.partition("/")[0]
+        if address in made or not name.endswith(".html"):
+            continue
+        if subject in homes:
             there = f"{subject.partition('/')[0]}/{homes[subject]}"
-            html = templates.get_template("page_stub.html.j2").render(
-                title=titles[there], target=link(here, f"{there}.md")
-            )
-            found.append(View(path=here, title="此页已并入", kind=PageKind.STUB, html=html))
+            found.append(_stub(address, titles[there], f"{there}.md", templates))
+        elif folder in FOLDERS:
+            # Nothing is dated any more, or nothing of a topic: the list itself, without one the home page.
+            home = f"{folder}/index.md"
+            leads = (FOLDERS[folder], home) if url(home) in made else ("首页", "index.md")
+            found.append(_stub(address, *leads, templates))
     return tuple(found)
+
+
+def _stub(address: str, title: str, there: str, templates: Environment) -> View:
+    here = address.removesuffix(".html") + ".md"
+    html = templates.get_template("page_stub.html.j2").render(title=title, target=link(here, there))
+    return View(path=here, title="此页已并入", kind=PageKind.STUB, html=html)

@@ -10,11 +10,14 @@ from jinja2 import Environment
 from annals.markdown.front import fenced
 from annals.model import Edition, PageKind, Report, Topic, View
 from annals.pages.coverage import REPORTS, ROOM, Coverage, Detail, Place
-from annals.pages.entity_links import named
-from annals.pages.links import link
+from annals.pages.entity_links import Named, named
+from annals.pages.indicators import STYLE, IndicatorPages
+from annals.pages.links import beside, link
 from annals.pages.passage import Passage, Passages
 from annals.pages.sections import Section, Shown, sections_of
 from annals.pages.spans import Room, Row, Share, spans_of
+from annals.pages.told import ToldLists
+from annals.pages.topic_figures import figure_tables
 from annals.text.excerpts import beginning
 
 _DESCRIBED = 120
@@ -24,6 +27,9 @@ _LISTED, _FEW, _SHELVES = 120, 700, 12
 a number where there would be more."""
 _SECTIONS = 12
 """Sections of a report, titles below one and quotations, of which a topic shows the beginnings."""
+_NAMES = 60
+"""Entities that a year lists."""
+_SCRIPT = "assets/annals-years.js"
 _LEAST_NAMED, _MOST_NAMED = 2, 16
 """How often a topic names an entity that it lists, and how many it lists."""
 
@@ -41,7 +47,8 @@ class Quote:
 class Year:
     """One report on a topic. `id` is the place on the page, `own` leads to the report's own page on it, empty where it
     has none; `whole` says that its sections are shown whole, `length` how many characters are folded: the quotations, and
-    the sections where they are whole; `more` is the number of sections of which not even the beginning is shown."""
+    the sections where they are whole; `more` is the number of sections of which not even the beginning is shown; `names` are
+    the entities that it names, for the script that compares two years, `partial` says that they are not all."""
 
     id: str
     name: str
@@ -53,6 +60,8 @@ class Year:
     sections: tuple[Section, ...]
     more: int
     quotes: tuple[Quote, ...]
+    names: tuple[Named, ...] = ()
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +98,20 @@ def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
     return tuple(found)
 
 
-def topic_page(topic: Topic, edition: Edition, coverage: Coverage, passages: Passages, templates: Environment) -> View:
+def topic_page(
+    topic: Topic,
+    edition: Edition,
+    coverage: Coverage,
+    passages: Passages,
+    indicators: IndicatorPages,
+    told: ToldLists,
+    templates: Environment,
+) -> View:
     """The derived part of a topic page."""
     here = topic_path(topic.slug)
     places = coverage.places[topic.slug]
-    years = years_of(places, here, passages)
+    years = tuple(_naming(year, places, edition, here) for year in years_of(places, here, passages))
+    tables = figure_tables(topic.slug, indicators, here)
     blocks = {(place.report.id, block.id) for place in places for block in place.own}
     entities = named(edition, here, blocks, _LEAST_NAMED)[:_MOST_NAMED]
     html = templates.get_template("topic_page.html.j2").render(
@@ -101,8 +119,14 @@ def topic_page(topic: Topic, edition: Edition, coverage: Coverage, passages: Pas
         years=years,
         entities=entities,
         rest=len(places) - len(years),
+        tables=tables,
+        own=link(here, here),
+        style=beside(here, STYLE),
+        script=beside(here, _SCRIPT),
+        lists=told.of_topic(topic.slug, here),
     )
     toc = (
+        *(((2, "figures", "数字"),) if tables else ()),
         *((2, f"y-{year.id}", year.name) for year in years),
         *(((2, "entities", "相关条目"),) if entities else ()),
     )
@@ -136,6 +160,13 @@ def topic_spans(topic: Topic, edition: Edition, coverage: Coverage) -> tuple[Row
 def years_of(places: Sequence[Place], here: str, passages: Passages) -> tuple[Year, ...]:
     """What each report has on a topic, of those of which the page `here` shows something."""
     return tuple(_year(place, here, passages) for place in places if place.detail is not Detail.NOTHING)
+
+
+def _naming(year: Year, places: Sequence[Place], edition: Edition, here: str) -> Year:
+    """A year with the entities that its report names on the topic, in what it quotes too."""
+    place = next(place for place in places if place.report.id == year.id)
+    found = named(edition, here, ((year.id, block.id) for block in (*place.own, *place.quoted)))
+    return replace(year, names=found[:_NAMES], partial=len(found) > _NAMES)
 
 
 def _shipped(topic: Topic) -> str:

@@ -14,6 +14,7 @@ from annals.pages.contents import contents_of
 from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link, raw_link, within
 from annals.pages.record import Record
+from annals.pages.told import ToldLists
 
 _NAMED_FIRST, _TOLD_FIRST = 24, 8
 """How many entities, and how many corrections and doubts each, the page shows before one asks for the rest."""
@@ -37,7 +38,7 @@ class Doubted:
     href: str
 
 
-def year_page(report: Report, edition: Edition, text: str, templates: Environment) -> View:
+def year_page(report: Report, edition: Edition, text: str, told: ToldLists, templates: Environment) -> View:
     """The derived part of a report's index page."""
     here = f"{report.id}/index.md"
     entities = named(edition, here, {(report.id, block.id) for block in report.order})
@@ -57,6 +58,7 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         rule_names=RULE_NAMES,
         record=Record.of(report, here),
         told_first=_TOLD_FIRST,
+        lists=told.of_report(report.id, here),
         told=_TOLD,
         pages_first=_PAGES,
         doubted=_doubted(report, here),
@@ -64,6 +66,7 @@ def year_page(report: Report, edition: Edition, text: str, templates: Environmen
         has_ledger=report.ledger is not None,
         lines_label=lines_label,
         link=partial(link, here),
+        official=edition.facts.official,
         pages=[
             (page, link(here, page.path), within(page.matter.title, edition.labels[report.id])) for page in report.pages
         ],

@@ -100,15 +100,16 @@ class _Decorate(_Pass):
 def _decorate(element: Element, marking: Marking, tree: Tree) -> None:
     for mark in sorted(marking.marks, key=lambda mark: mark.start, reverse=True):
         _put_mark(element, mark, tree)
+    # Between the cells of a row nothing may stand: the browser would take it out of the table, and what is in it.
+    target = element[0] if element.tag == "tr" and len(element) else element
     for anchor in reversed(marking.anchors):
         span = Element("span", {"id": anchor, "class": "annals-anchor"})
-        span.tail, element.text = element.text, None
-        element.insert(0, span)
+        span.tail, target.text = target.text, None
+        target.insert(0, span)
     if marking.kind == BlockKind.CAPTION:
         word = _addition("small", "annals-form annals-derived", CAPTION)
         word.tail, element.text = element.text, None
         element.insert(0, word)
-    target = element[0] if element.tag == "tr" and len(element) else element
     if marking.note:
         told = {"title": marking.note, "role": "img", "aria-label": "编者", "tabindex": "0"}
         _append(target, "small", "annals-badge annals-derived", "编", **told)

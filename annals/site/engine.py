@@ -23,9 +23,11 @@ from mkdocs.structure.toc import get_toc
 from annals.model import Facts, Mismatch, Rendered, Settings, View, Withheld
 from annals.pages.plain.words import Words
 from annals.pages.standing import Standing
+from annals.site.colour import STYLE
 from annals.site.contents import lines, nested, tokens
+from annals.site.described import DATA, described_data, described_page
 from annals.site.dressing import Dresser
-from annals.site.frame import Frame, cited, frame_of, tabs, whole_of
+from annals.site.frame import Cited, Frame, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.given_files import hand_over_files
 from annals.site.late import Collector, LatePage, tidy_meta
@@ -150,9 +152,13 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             self._render(page, config)
         standing = self._given.standings.get(path)
         view, cite = self._views.get(path), cited(self._given.references.get(path), config.site_url or "")
-        of_page = frame_of(view, path, page.content or "", self._given.settings, self._views, standing, cite)
+        of_page = frame_of(
+            view, path, page.content or "", self._given.settings, self._views, standing, cite, self._given.facts
+        )
         twin = self._write_twin(page, of_page, config)
-        _hand_over(context, annals=replace(of_page, twin=twin))
+        _hand_over(
+            context, annals=replace(of_page, twin=twin), annals_described=_described(path, cite, standing, config)
+        )
         self._offer(context, nav, page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -215,7 +221,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             page.active = True
             outline = view.outline() if view else None
             standing = self._given.standings.get(path)
-            frame = frame_of(outline, path, "", self._given.settings, self._views, standing, None)
+            frame = frame_of(outline, path, "", self._given.settings, self._views, standing, None, self._given.facts)
             around = (
                 frame,
                 self._given.references.get(path),
@@ -261,6 +267,15 @@ def _late(page: Page) -> LatePage:
     return cast("LatePage", page)
 
 
+def _described(path: str, cite: Cited | None, standing: Standing | None, config: MkDocsConfig) -> str:
+    """What programs are told of a page; empty of most."""
+    address = config.site_url or ""
+    if path == DATA:
+        version = standing.version if standing else ""
+        return described_data(config.site_name, config.site_description or "", address, version)
+    return described_page(cite.reference, config.site_name, address) if cite else ""
+
+
 def _hand_over(context: TemplateContext, **values: object) -> None:
     """Put values of ours beside those that MkDocs gives to a template."""
     cast("dict[str, object]", context).update(values)
@@ -287,6 +302,8 @@ def install(
     given = replace(given, earlier=earlier_of(given.earlier, config))
     config.nav = given.nav
     config.theme.dirs.insert(0, str(given.theme))
+    if given.facts.colour:
+        config.extra_css.append(STYLE)
     list_what_is_shown(config.theme)
     # Python-Markdown takes extensions by name or as such.
     config.markdown_extensions += [cast("str", dresser), cast("str", gate)]

@@ -15,6 +15,7 @@ from annals.pages.progress import PATH as PROGRESS
 from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.shelves import HUB
 from annals.pages.standing import CHANGES, Standing, notice_of
+from annals.pages.terms import Terms, editors_terms, letter, reached
 from annals.text.citation import Reference, Standard, bibtex, csl_json, gbt, ris
 
 _DRESSED = frozenset({PageKind.REPORT, PageKind.CHAPTER})
@@ -61,8 +62,9 @@ class Frame:
     `own` is the HTML of the page's own words, `lead` and `made` that of what the machine made before and behind them;
     `prose` says that `own` is words around which nothing else tells whose they are; `titled` that a heading of the first level is
     among them. `crumbs` are (title, address below the site's root), `progress` is the address of the page on
-    progress, `edit` and `issues` lead to the repository; all are empty where there is nothing to lead to. `standing` is
-    None of pages about the tool and of those that lead to others, `cite` of pages without a report's text; `twin` is the
+    progress, `edit` and `issues` lead to the repository, `archive` to the whole site as one file, `letter` to whoever takes errors by mail; all are empty where there is nothing to lead to. `standing` is
+    None of pages about the tool and of those that lead to others, `cite` of pages without a report's text; `report` is the id of that
+    whose paragraphs have panels here; `twin` is the
     address of the page as Markdown, empty where there is none."""
 
     kind: PageKind
@@ -80,7 +82,10 @@ class Frame:
     description: str
     edit: str
     issues: str
+    archive: str
+    letter: str
     cite: Cited | None
+    report: str
     twin: str = ""
 
     def words(self, path: str, title: str) -> Words:
@@ -100,24 +105,32 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """What every page says of the edition: its notice, the address of the page of changes, of the feed and of the index of names by their letters (for whoever cannot search) and of the page that checks quotations below the site's
-    root, empty where there is none."""
+    """What every page says of the edition: its notice, under which terms its editors' words stand, what it says of the reports' text, the address of the page of changes, of the feed and of the index of names by their letters (for whoever cannot search) and of the page that checks quotations below the site's
+    root, whom to write to, and the link to them, each empty where there is none."""
 
     notice: str
+    editors: Terms
+    reports: str
     changes: str
     feed: str
     names: str
     quotations: str
+    contact: str
+    reached: str
 
 
 def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
     """What every page says; `views` are the paths of all derived pages, `dated` that a history tells of them."""
     return Whole(
         notice=notice_of(facts),
+        editors=editors_terms(facts.licence),
+        reports=facts.licence.reports,
         changes=url(CHANGES) if CHANGES in views else "",
         feed=FEED if dated else "",
         names=url(LETTERS) if LETTERS in views else "",
         quotations=url(QUOTATIONS) if QUOTATIONS in views else "",
+        contact=facts.contact,
+        reached=reached(facts.contact),
     )
 
 
@@ -150,6 +163,7 @@ def frame_of(
     views: Container[str],
     standing: Standing | None,
     cite: Cited | None,
+    facts: Facts,
 ) -> Frame:
     """The frame of a page: `view` is None for an editor's plain page, `html` what its Markdown rendered as, `views`
     are the paths of all derived pages."""
@@ -172,8 +186,15 @@ def frame_of(
         progress=url(PROGRESS) if PROGRESS in views else "",
         description=view.description if view else "",
         edit=f"{settings.repo}/edit/{settings.branch}/{edit}" if settings.repo and settings.branch and edit else "",
+        archive=settings.archive if kind is PageKind.HOME else "",
         issues=f"{settings.repo}/issues/new" if settings.repo else "",
+        letter=letter(
+            facts,
+            view.title if view else "",
+            f"{settings.site_url.rstrip('/')}/{url(path)}" if settings.site_url else "",
+        ),
         cite=cite,
+        report=view.report if view and kind in _DRESSED else "",
     )
 
 

@@ -29,7 +29,7 @@ _ours = re.compile(_OURS)
 _kept = re.compile(rf"(?:[^<]|{TAG}|{_OURS}|{_HIGHLIGHTED}|<!--(?!-?>)(?:[^-<]|-(?!-))*-->)*+")
 _bracketed = re.compile(r"\]\(<([^<>\n]*)>(?=[ \t]*\))")
 _folded = re.compile(r"(<details(?: open)?)>")
-_align = re.compile(r"text-align: (?:left|center|right);")
+_align = re.compile(r"text-align: (left|center|right);")
 
 _ELEMENTS_WORDS = (
     "a blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr img ins li ol p pre small span strong "
@@ -38,7 +38,7 @@ _ELEMENTS_WORDS = (
 _ELEMENTS = frozenset(_ELEMENTS_WORDS.split())
 _ATTRIBUTES_WORDS = (
     "alt aria-label class colspan data-entity data-search-exclude data-sign data-toc-label href id open rel role rowspan "
-    "src start style tabindex title"
+    "src start tabindex title"
 )
 _ATTRIBUTES = frozenset(_ATTRIBUTES_WORDS.split())
 
@@ -133,6 +133,7 @@ class _Keep(Treeprocessor):
             if isinstance(element.tag, str) and element.tag not in _ELEMENTS:
                 self._told.append(f"<{element.tag}>")
                 element.tag = "span"
+            _align_by_class(element)
             for name in [name for name in element.attrib if not self._is_kept(element, name)]:
                 self._told.append(f"<{element.tag} {name}>")
                 del element.attrib[name]
@@ -144,4 +145,11 @@ class _Keep(Treeprocessor):
         if name in ("href", "src"):
             shown = resolve(self.md, str(value)).replace(AMP_SUBSTITUTE, "&")
             return not leads_astray(shown, picture=name == "src")
-        return name in _ATTRIBUTES and (name != "style" or _align.fullmatch(value) is not None)
+        return name in _ATTRIBUTES
+
+
+def _align_by_class(element: Element) -> None:
+    """What a table's column is aligned by, as a class: the policy of the pages lets no `style` stand."""
+    if (found := _align.fullmatch(str(element.get("style", "")))) is not None:
+        del element.attrib["style"]
+        element.set("class", " ".join(filter(None, (element.get("class"), f"annals-to-{found[1]}"))))

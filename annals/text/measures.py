@@ -101,3 +101,20 @@ def base_of(unit: str) -> str:
     ['人', '公里', '人次', '亿']
     """
     return _BASES.get(unit, unit)
+
+
+_AS_READ = {"百分点": "个百分点", "％": "%"}
+"""Units with another sign than the one that numbers are read with."""
+
+
+def base_of_scaled(unit: str) -> str:
+    """What a unit that may have a scale before it is counted in, as an editor writes one.
+
+    >>> [base_of_scaled(unit) for unit in ("亿元", "万人次", "千克", "项", "百分点", "％")]
+    ['元', '人次', '公斤', '项', '个百分点', '%']
+    """
+    if unit in _AS_READ:
+        return _AS_READ[unit]
+    if base_of(unit) == unit and unit not in _NAMED:
+        unit = next((unit.removeprefix(scale) for scale in SCALES if unit.startswith(scale)), unit) or unit
+    return base_of(unit)

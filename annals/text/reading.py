@@ -11,11 +11,12 @@ from annals.text.lines import Shape, shapes
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What a cleaning rule is given: a text and its lexicon. Without slots, so that its lines are
-    found when they are first asked for, and once."""
+    """What a cleaning rule is given: a text, its lexicon, and the running titles that an editor has seen in it. Without
+    slots, so that its lines are found when they are first asked for, and once."""
 
     text: str
     lexicon: Lexicon
+    running: tuple[str, ...] = ()
 
     @cached_property
     def lines(self) -> tuple[Shape, ...]:

@@ -50,6 +50,8 @@ _PHRASES = (
     ("mapping keys are not allowed", Phrase.of("yaml-character")),
     ("not a mapping", Phrase.of("yaml-no-keys")),
     ("4300 digits", Phrase.of("yaml-number")),
+    # The bound of libyaml's own scanner, since PyYAML 6.0.4: it reads ahead of ours.
+    ("exceeded maximum nesting depth", Phrase.of("yaml-deep", most=DEEPEST)),
 )
 
 

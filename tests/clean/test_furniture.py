@@ -103,3 +103,27 @@ def test_furniture_goes_without_a_trace(name: str, style: str, first: int) -> No
 def test_nothing_else_is_taken_for_furniture(path: Path) -> None:
     cleaned, _ = clean_source(read_source("x", "\n\n".join(plain(path.stem)).encode()), LEXICON)
     assert [entry.old for entry in cleaned.ledger if entry.code in ("F101", "F102", "F108")] == []
+
+
+def test_what_an_editor_has_seen_is_furniture() -> None:
+    """Once on a page that nothing shows to end there, with a page's number or without; the first line, a line that holds
+    more, and the same words in a sentence stay."""
+    raw = "甲省年鉴\n\n一、水利\n\n全年修渠三百里。\n\n甲省年鉴\n\n修坝四十座。\n\n甲省年鉴 7\n\n据甲省年鉴，\n\n甲省年鉴编纂始末\n\n修桥五座。\n"
+    source = read_source("x", raw.encode())
+    plain, _ = clean_source(source, LEXICON)
+    cleaned, _ = clean_source(source, LEXICON, running=("甲省年鉴",))
+    lines = [line for line in cleaned.text.split() if line.strip()]
+    assert lines == [
+        "甲省年鉴",
+        "一、水利",
+        "全年修渠三百里。",
+        "修坝四十座。",
+        "据甲省年鉴，",
+        "甲省年鉴编纂始末",
+        "修桥五座。",
+    ]
+    assert plain.text.count("\n甲省年鉴\n") > 0, "otherwise this tries nothing"
+    assert [(entry.code, entry.lines) for entry in cleaned.ledger if entry.drops and "年鉴" in entry.old] == [
+        ("F102", (7, 7)),
+        ("F102", (11, 11)),
+    ]

@@ -6,13 +6,29 @@ import pytest
 
 from annals.clean.metadata import read_metadata
 
-RIGHT = {"year": "2031", "title": "科技合作", "series": "某省科技年报", "original": "某年.txt", "sha256": "ab12"}
+RIGHT = {
+    "year": "2031",
+    "title": "科技合作",
+    "series": "某省科技年报",
+    "original": "某年.txt",
+    "sha256": "ab12",
+    "scan": "图/{page}.jpg",
+}
 WRONG = {
     "year": ("true", "false", "二〇三一", "'2031'", "2031.5", "[2031]", "2031-01-01", "null"),
     "title": ("true", "2031", "[科技]", "null"),
     "series": ("false", "1"),
     "original": ("true", "{甲: 乙}"),
     "sha256": ("12", "true"),
+    "scan": (
+        "图/58.jpg",
+        "/图/{page}.jpg",
+        "http://甲.example/{page}.jpg",
+        "../{page}.jpg",
+        "{page: 1}",
+        "图/{n}/{page}.jpg",
+    ),
+    "running": ("甲", "[1]", "['']", "[[甲]]"),
     "corrections": ("true", "甲", "{replace: 甲}"),
 }
 

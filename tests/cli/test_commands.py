@@ -16,6 +16,7 @@ from annals.edition.deriving import derive
 from annals.edition.writing import carry_out
 from tests.support.places import STRANGE, raw_lines
 from tests.support.provocations import PAGE, RAW, folder, put, swap, write
+from tests.support.stories import copy_reports
 
 
 @pytest.fixture
@@ -160,6 +161,12 @@ def test_on_github_problems_become_annotations(place: Path, monkeypatch: pytest.
 # --- trace, compare, explain -----------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def two_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two of the frozen edition's reports, to read only."""
+    return copy_reports(tmp_path_factory.mktemp("two") / "copy")
+
+
 @pytest.mark.parametrize(
     "place_name",
     [
@@ -171,8 +178,8 @@ def test_on_github_problems_become_annotations(place: Path, monkeypatch: pytest.
         "桥头堡建设的国家战略",
     ],
 )
-def test_trace_finds_a_paragraph_by_whatever_names_it(edition: Path, place_name: str) -> None:
-    done = CliRunner().invoke(main, ["--root", str(edition), "trace", place_name])
+def test_trace_finds_a_paragraph_by_whatever_names_it(two_reports: Path, place_name: str) -> None:
+    done = CliRunner().invoke(main, ["--root", str(two_reports), "trace", place_name])
     assert done.exit_code == 0, done.output
     raw = raw_lines("2012")
     assert "2012#l33  docs/2012/domestic-cooperation.md:14" in done.output

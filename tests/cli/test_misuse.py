@@ -29,6 +29,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder(root)
     carry_out(root, ingest(root.resolve()).writes)
     write(root, "notes.txt", "x")
+    for path in ("built/index.html", "built/assets/a.css"):
+        write(root, path, "")
     write(root, "mkdocs.yml", "site_name: 试\n")
     swap("docs/index.md", "引言。", "见[论坛](topics/forum-and-expos.md)。")(root)
     return root.resolve()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import shutil
 import threading
 import urllib.request
@@ -133,7 +135,7 @@ def test_pages_are_counted_by_what_a_reader_gets(tmp_path: Path) -> None:
 def served(tmp_path: Path) -> Iterator[tuple[Path, str, threading.Event, threading.Event]]:
     """A real server of a small folder whose rebuild fails when `broken` is set; `rebuilt` is set by each."""
     broken, rebuilt = threading.Event(), threading.Event()
-    write(tmp_path, "site/index.html", "<body>last good</body>")
+    write(tmp_path, "site/index.html", "<meta content=\"script-src 'self'; x\"><script></script><body>last good</body>")
     write(tmp_path, "root/docs/a.md", "1")
 
     def rebuild() -> None:
@@ -163,7 +165,11 @@ def test_a_real_server_answers_after_a_failure_and_follows_a_folder_that_comes_b
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             return answer.read().decode()
 
-    assert "last good" in page()
+    shown = page()
+    assert "last good" in shown
+    script = shown.rpartition("<script>")[2].partition("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert "livereload(" in script and f"script-src 'self' 'sha256-{digest}'; x" in shown, "what reloads it may run"
     broken.set()
     for change in (lambda: write(root, "docs/a.md", "22"), gone_now(root), lambda: write(root, "docs/a.md", "333")):
         rebuilt.clear()

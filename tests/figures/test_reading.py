@@ -92,7 +92,7 @@ def test_quantities_of_the_marked_reports(
     quantities: list[Row], texts: dict[tuple[str, str], str], report: str
 ) -> None:
     truth = {span_of(report, row, texts): row for row in typed(f"quantities-{report}")}
-    judge(by_span(row for row in quantities if row["report"] == report), truth, 0.98, 0.995, 0.93)
+    judge(by_span(row for row in quantities if row["report"] == report), truth, 0.98, 0.995, 0.96)
 
 
 def test_quantities_of_the_drawn_sentences(
@@ -108,7 +108,7 @@ def test_quantities_of_the_drawn_sentences(
         for span, row in by_span(quantities).items()
         if any(span[:2] == place[:2] and place[2] <= span[2] < place[3] for place in places)
     }
-    judge(found, truth, 0.98, 0.99, 0.93)
+    judge(found, truth, 0.98, 0.99, 0.96)
 
 
 def test_the_drawn_sentences_are_those_of_the_seed(site: Path) -> None:

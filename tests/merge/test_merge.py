@@ -6,6 +6,7 @@ import copy
 import re
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from random import Random
 
 import pytest
@@ -63,13 +64,16 @@ def of_kind(line: str) -> str:
     return "heading" if "#" in mark else "item" if "-" in mark else "row" if "|" in mark else "text"
 
 
+@lru_cache(maxsize=64)
+def lines_of(page: str) -> tuple[tuple[str, str], ...]:
+    """The lines of a page below its head, each with its kind."""
+    return tuple((line, of_kind(line)) for line in page.split("---\n", 2)[-1].split("\n") if line)
+
+
 def kinds(pages: dict[str, str], text: str) -> list[str]:
     """As what a text stands on some pages, once for each time that it does."""
-    found = []
-    for page in pages.values():
-        for line in page.split("---\n", 2)[-1].split("\n"):
-            found += [of_kind(line)] * line.count(text)
-    return found
+    lines = (line for page in pages.values() if text in page for line in lines_of(page))
+    return [kind for line, kind in lines for _ in range(line.count(text))]
 
 
 def told(found: Case) -> list[str]:

@@ -265,4 +265,4 @@ def test_work_grows_with_length_not_with_its_square(versions: Versions) -> None:
         _, theirs = versions(length, random.Random(2))
         return _steps(lambda: told(base, mine, theirs))
 
-    assert steps(20_000) < 12 * steps(2_500)
+    assert steps(10_000) < 12 * steps(1_250)

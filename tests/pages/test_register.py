@@ -24,8 +24,10 @@ def registered(root: Path) -> set[str]:
 
 
 def published(site: Path) -> set[str]:
-    """What a visitor can be given an address of: pages, the one for addresses that are none apart, and data files."""
-    found = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html"}
+    """What a visitor can be given an address of: pages, the one for addresses that are none apart, data files, and the
+    tables beside pages."""
+    beside = (*site.rglob("*.html"), *site.glob("indicators/*.csv"))
+    found = {path.relative_to(site).as_posix() for path in beside} - {"404.html"}
     return found | {path.relative_to(site).as_posix() for path in (site / "data").rglob("*") if path.is_file()}
 
 

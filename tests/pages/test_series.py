@@ -21,6 +21,7 @@ from annals.pages.links import labels_of, url
 from annals.pages.register import published
 from annals.pages.shelf_pages import report_lists
 from annals.pages.shelves import Shelves
+from annals.pages.told import ToldLists
 from tests.support.stories import RAW, seed
 
 FACTS = """site_name: 年报集
@@ -194,7 +195,9 @@ def test_of_forty_series_the_hub_names_each_and_the_home_page_stays_small(editio
     # Each decade is one tap away.
     assert {"s7.html#s7-1990", "s7.html#s7-2010"} <= set(re.findall(r'href="([^"]*)"', hub.html))
     assert 'id="s7-1990"' in pages["series/s7.md"].html
-    home = home_page(large, "", Coverage.of(large), EntityPages.of(large), Shelves.of(large), derived_templates())
+    coverage = Coverage.of(large)
+    told = ToldLists.of(large, coverage)
+    home = home_page(large, "", coverage, EntityPages.of(large), Shelves.of(large), told, derived_templates())
     assert max(bytes_of(pages), len(home.html.encode())) <= 60_000
     assert len(re.findall(r'href="r\d+-\d+/index', home.html)) == 12
     assert all(year == "2014" for year in re.findall(r"annals-card-year\">[^<]* (\d+)", home.html))

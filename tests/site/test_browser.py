@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 KINDS = [
     "index.html",
@@ -51,6 +51,8 @@ def visitor(browser: Browser, **options: object) -> Iterator[Visitor]:
     found = Visitor(page=page)
     page.on("request", lambda request: found.requests.append(request.url))
     page.on("pageerror", lambda error: found.errors.append(str(error)))
+    # A policy that refuses something says so here, and nowhere else.
+    page.on("console", lambda said: found.errors.append(said.text) if "Content Security Policy" in said.text else None)
     page.on(
         "response",
         lambda response: found.errors.append(f"{response.status} {response.url}") if response.status >= 400 else None,
@@ -119,6 +121,7 @@ def test_from_a_paragraph_to_its_raw_line_and_back(desk: Visitor, served: str) -
     assert paragraph.locator("#l35").count() == 1, "the second raw line keeps its anchor"
     assert "与中西部地区学员分享" in (paragraph.text_content() or "")
     paragraph.locator(".annals-origin").click()
+    page.locator(".annals-panel a[href='raw.html#n33']").click()
     page.wait_for_url("**/2012/raw.html#n33")
     line = page.locator("#n33")
     assert "把在上海实施多年的星火培训计划的成熟经验与中西部" in (line.text_content() or "")
@@ -135,8 +138,8 @@ def test_a_correction_is_in_sight_and_one_step_from_its_reason(desk: Visitor, se
     assert "「科技政策预环境」改为「科技政策与环境」" in (mark.get_attribute("title") or "")
     assert (page.locator("#l11 .annals-corrected").text_content() or "") == "科技政策与环境"
     mark.click()
-    page.wait_for_url("**/2012/raw.html#n11")
-    assert "预" in (page.locator("#n11 del").first.text_content() or "")
+    expect(page.locator(".annals-panel del").first).to_contain_text("预")
+    page.wait_for_url("**/2012/international-cooperation.html")
 
 
 def test_a_moved_block_says_so_where_it_is_read(desk: Visitor, served: str) -> None:
@@ -144,7 +147,9 @@ def test_a_moved_block_says_so_where_it_is_read(desk: Visitor, served: str) -> N
     for name in ("l154", "l156"):
         assert "此段由别处移来" in (page.locator(f"#{name} .annals-mark").last.get_attribute("title") or "")
     page.locator("#l156 .annals-mark").last.click()
-    page.wait_for_url("**/2011/raw.html#n154")
+    expect(page.locator(".annals-panel-why")).to_contain_text("此段由别处移来")
+    page.locator(".annals-panel a[href='raw.html#n156']").click()
+    page.wait_for_url("**/2011/raw.html#n156")
     assert "移到前文" in (page.locator("#n156").text_content() or "")
 
 
@@ -205,7 +210,7 @@ def test_navigation_holds_hubs_only(site: Path) -> None:
     links = [urljoin("2012/x.html", to) for to in re.findall(r'href="([^"]+)" class="md-nav__link', drawer)]
     years = [f"{year}/index.html" for year in (2023, 2022, 2017, 2012)]
     own = [f"2012/{name}.html" for name in ("international-cooperation", "forums-and-expos", "domestic-cooperation")]
-    hubs = [f"{name}/index.html" for name in ("topics", "entities", "about", "guide")]
+    hubs = [f"{name}/index.html" for name in ("topics", "indicators", "entities", "about", "guide")]
     assert links == ["index.html", "index.html#reports", *years, *own, "2011/index.html", *hubs]
 
 

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from annals.check.files import file_problems, live_in_svg
 from annals.edition.checking import check
@@ -16,6 +17,8 @@ from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.markdown.live import make_inert
 from annals.markdown.read import parser
+from tests.support.browsing import serving
+from tests.support.policy import inline
 from tests.support.provocations import PAGE, folder, write
 from tests.support.stories import run
 
@@ -197,6 +200,23 @@ def test_no_page_is_live(sites: tuple[Path, Path]) -> None:
         # Headings among the payloads make the table of contents deeper.
         many = {tag: n for tag, n in found.seen.items() if tag not in TAGS | {"nav"} and n > usual[tag]}
         assert many == {}, page
+
+
+def test_in_a_browser_nothing_runs_and_there_is_nothing_to_refuse(sites: tuple[Path, Path], browser: Browser) -> None:
+    """The gate leaves nothing that the pages' policy would have to stop."""
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss())[0])
+    page.on("console", lambda said: told.append(said.text[:200]) if "Content Security Policy" in said.text else None)
+    page.on("request", lambda request: told.append(request.url) if "evil" in request.url.partition("//")[2] else None)
+    site = sites[1] / "site"
+    with serving(site) as address:
+        for path in (*HOSTS.values(), "2031/full.html", "2031/raw.html"):
+            page.goto(address + path, wait_until="load")
+            assert page.locator(".md-header").is_visible(), path
+    page.close()
+    assert told == []
+    assert [path for path in site.rglob("*.html") if inline(path.read_text("utf-8"))] == []
 
 
 def test_words_stay_visible(sites: tuple[Path, Path]) -> None:

@@ -57,6 +57,8 @@ def test_without_a_list_there_is_one_series_named_as_the_site() -> None:
         ("extra:\n  annals: 甲\n", ("E106", 2)),
         ("extra:\n  annals:\n    official: 是\n", ("E106", 3)),
         ("extra:\n  annals:\n    home: {topics: 甲}\n", ("E106", 3)),
+        ("extra:\n  annals:\n    colour: 红色\n", ("E106", 3)),
+        ("extra:\n  annals:\n    colour: '#1a6b3'\n", ("E106", 3)),
         ("extra:\n  annals:\n    series:\n      - {id: jia, nmae: 甲}\n", ("E105", 4)),
         ("extra:\n  annals:\n    series:\n      - {id: jia}\n", ("E119", 4)),
         ("extra:\n  annals:\n    series:\n      - {id: jia, name: 甲}\n      - {id: yi, name: 甲}\n", ("E119", 5)),

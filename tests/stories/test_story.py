@@ -286,10 +286,18 @@ def test_two_corrections_of_the_same_text_are_refused(root: Path) -> None:
 def test_a_fork_publishes_under_its_own_name(root: Path) -> None:
     seed(root)
     found = cli(
-        root, SITE_URL="https://fork.example/annals/", ANNALS_REPO="https://forge.example/x/fork", ANNALS_BRANCH="main"
+        root,
+        SITE_URL="https://fork.example/annals/",
+        ANNALS_REPO="https://forge.example/x/fork",
+        ANNALS_BRANCH="main",
+        ANNALS_ARCHIVE="https://forge.example/site.zip",
     )
     assert found.returncode == 0, found.stderr
     html = (root / "site" / "x" / "other.html").read_text("utf-8")
     assert 'href="https://forge.example/x/fork/edit/main/docs/x/other.md"' in html
     assert '<link rel="canonical" href="https://fork.example/annals/x/other.html">' in html
     assert "forge.example" not in (root / "docs" / "x" / "other.md").read_text("utf-8")
+    told = [
+        path.name for path in (root / "site").rglob("*.html") if "forge.example/site.zip" in path.read_text("utf-8")
+    ]
+    assert told == ["index.html"], "the site as one file, on the home page alone"

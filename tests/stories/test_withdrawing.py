@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.test_withholding import RARE, RAW, leaks
+from tests.support.policy import inline
 from tests.support.settling import settle
 from tests.support.stories import codes, run, seed
 
@@ -111,6 +112,8 @@ def test_a_report_that_is_withheld_shows_nothing(story: Path, kept: bool) -> Non
     assert before <= {p.relative_to(story / "site").as_posix() for p in (story / "site").rglob("*.html")}
     for page in ("x/index.html", "x/other.html", "x/raw.html", "x/full.html"):
         assert "已撤下。理由：应发布机构的要求。" in (story / "site" / page).read_text("utf-8")
+    # What is left of a page has the policy of all others.
+    assert [path for path in (story / "site").rglob("*.html") if inline(path.read_text("utf-8"))] == []
     assert "应发布机构的要求" in (story / "site/data/reports/x.json").read_text("utf-8")
     assert not (story / "site/x/scan.png").exists()
     assert list((story / "site").rglob("withdrawn.yml")) == []

@@ -98,6 +98,23 @@ def correct(line: str) -> Callable[[Path], None]:
     return put("seeds/2031.yml", f"corrections:\n  - {{{line}, cause: slip, certainty: certain, reason: 试}}\n")
 
 
+POINT = "  - {period: 2031, measure: agreements, report: 2031, printed: 12项, scope: 全年, quote: 签署协议12项, block: 2031#l11}\n"
+INDICATOR = f"""---
+title: 合作协议
+topic: domestic-cooperation
+measures:
+  - {{id: agreements, title: 签署协议数, unit: 项}}
+points:
+{POINT}---
+"""
+
+
+def point(change: Callable[[str], str]) -> Callable[[Path], None]:
+    """An indicator with something changed in it."""
+    assert change(INDICATOR) != INDICATOR
+    return put("docs/indicators/agreements.md", change(INDICATOR))
+
+
 def _link_out(root: Path) -> None:
     (root / "seeds/out.txt").symlink_to(root.parent)
 
@@ -168,6 +185,18 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E127": ("决定归入没有的条目", put("docs/entities/decisions.yml", "某某工程: {alias: jia-yl}\n")),
     "E128": ("决定作别名而条目里没有", put("docs/entities/decisions.yml", "某某工程: {alias: jia-yi}\n")),
     "E129": ("决定不登记的已经登记", put("docs/entities/decisions.yml", "甲乙论坛: {skip: 泛称}\n")),
+    "E238": (
+        "判断没有这一种",
+        put(
+            "docs/about/contradictions.yml",
+            "- a: {block: 2031#l5, quote: 发布报告10份}\n  b: {block: 2031#l11, quote: 签署协议12项}\n"
+            "  subject: 试\n  verdict: 口径\n  reason: 试\n",
+        ),
+    ),
+    "N116": (
+        "同一个数在两处说法不同",
+        put("seeds/2031.txt", RAW + "\n2031年，举办培训班，培训1842人次。\n\n2031年，来访学员1842人，反响热烈。\n"),
+    ),
     "E225": ("撤下的日期写错", put("docs/about/withdrawn.yml", "- {address: topics/x.html, date: 五月, reason: 试}\n")),
     "E226": (
         "写明撤下而仍在发布",
@@ -277,6 +306,16 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E232": (
         "页首写了 HTML",
         swap("docs/entities/jia-yi.md", "title: 甲乙论坛", "title: 甲乙论坛<br onclick=x>"),
+    ),
+    "E235": (
+        "指标的专题写错",
+        point(lambda text: text.replace("topic: domestic-cooperation", "topic: domestic-co-operation")),
+    ),
+    "E236": ("指标的数没有照抄", point(lambda text: text.replace("printed: 12项", "printed: 12个"))),
+    "E237": ("指标里一个数写了两次", point(lambda text: text.replace(POINT, POINT + POINT))),
+    "N115": (
+        "指标的口径换了写法",
+        point(lambda text: text.replace(POINT, POINT + POINT.replace("2031,", "2031-11,", 1).replace("全年", "全市"))),
     ),
     "E233": ("放了 Word 文件", put("docs/about/附件.docx", b"PK\x03\x04")),
     "E234": ("图形里有脚本", put("docs/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')),

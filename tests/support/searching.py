@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -36,14 +37,14 @@ SCAN = """html => {
 
 # Only what the queries of the tests need; read off a printed table, not off OpenCC's.
 TRADITIONAL = dict(zip("创论坛国际产业协会发区长实验园进", "創論壇國際產業協會發區長實驗園進", strict=True))
+SIMPLE = {old: new for new, old in TRADITIONAL.items()}
 
 
 def bare(text: str) -> str:
     """What is compared, written down a second time: letters and figures, points between digits."""
     narrow = "".join(chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char for char in text)
     marked = re.sub(r"(?<=[0-9])\.(?=[0-9])", "\ue000", narrow)
-    simple = {old: new for new, old in TRADITIONAL.items()}
-    kept = (simple.get(char, char) for char in marked if char.isalnum() or char == "\ue000")
+    kept = (SIMPLE.get(char, char) for char in marked if char.isalnum() or char == "\ue000")
     return "".join(kept).lower().replace("\ue000", ".")
 
 
@@ -71,17 +72,23 @@ def is_latin(char: str) -> bool:
     return "LATIN" in unicodedata.name(char, "")
 
 
+@cache
+def bared(line: str) -> tuple[str, tuple[int, ...]]:
+    """A line bare, and for each character its place in the line."""
+    found = []
+    for at, raw in enumerate(line):
+        is_point = raw in ".．" and bare(line[at - 1 : at]).isdigit() and bare(line[at + 1 : at + 2]).isdigit()
+        found += [(char, at) for char in ("." if is_point else bare(raw))]
+    return "".join(char for char, _ in found), tuple(at for _, at in found)
+
+
 def standing(line: str, form: str) -> int:
     """How a bare form stands in a line at its best: 0 not at all, 1 inside a word of the alphabet, 2 as the beginning
     of one, 3 as whole words. What is no such word has no bounds."""
-    places = []
-    for at, raw in enumerate(line):
-        is_point = raw in ".．" and bare(line[at - 1 : at]).isdigit() and bare(line[at + 1 : at + 2]).isdigit()
-        places += [(char, at) for char in ("." if is_point else bare(raw))]
-    flat = "".join(char for char, _ in places)
+    flat, places = bared(line)
     best = 0
     for found in re.finditer(f"(?={re.escape(form)})", flat):
-        first, last = places[found.start()][1], places[found.start() + len(form) - 1][1]
+        first, last = places[found.start()], places[found.start() + len(form) - 1]
         cut_before = is_latin(form[0]) and first > 0 and is_latin(line[first - 1])
         cut_behind = is_latin(form[-1]) and last + 1 < len(line) and is_latin(line[last + 1])
         best = max(best, 1 if cut_before else 2 if cut_behind else 3)

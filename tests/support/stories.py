@@ -59,13 +59,16 @@ def copy_reports(target: Path) -> Path:
     rests on paragraphs and would complain of every one that a story changes."""
     assemble(target)
     others = [report for report in REPORTS if report not in ("2012", "2017")]
-    gone = [*(f"docs/{name}" for name in (*others, "entities")), *(f"seeds/.base/{report}.jsonl" for report in others)]
+    gone = [
+        *(f"docs/{name}" for name in (*others, "entities", "indicators")),
+        *(f"seeds/.base/{report}.jsonl" for report in others),
+    ]
     for name in (*gone, *(f"seeds/{report}.{kind}" for report in others for kind in ("txt", "yml"))):
         shutil.rmtree(target / name) if (target / name).is_dir() else (target / name).unlink()
     for topic in (target / "docs" / "topics").glob("*.md"):
         text = re.sub(rf"\b({'|'.join(others)})#[\w-]+(, )?", "", topic.read_text("utf-8"))
         topic.write_text(text.replace(", ]", "]"), "utf-8")
-    for register in (*others, "entities"):
+    for register in (*others, "entities", "indicators"):
         (target / "seeds" / ".base" / f"{register}.addresses").unlink()
     return target
 

@@ -13,7 +13,7 @@ from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 
 WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
 STYLES = (*WIDE, "一、", "（一）")
-_FIGURES_AND_MARKS = f"0123456789 \t—–-·•.{BARS}/#*_~"
+FIGURES_AND_MARKS = f"0123456789 \t—–-·•.{BARS}/#*_~"
 _digit = re.compile(r"\d")
 _not_words = re.compile(rf"[\s—–\-·•{BARS}/#*_~]")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
@@ -38,7 +38,7 @@ def key_of(text: str, line: Shape) -> str:
 
 
 def _words_and_inner_figures(content: str) -> str:
-    inner = content.strip(_FIGURES_AND_MARKS)
+    inner = content.strip(FIGURES_AND_MARKS)
     return title_key(content) if inner.isdecimal() or not _digit.search(inner) else _not_words.sub("", inner)
 
 

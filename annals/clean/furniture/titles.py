@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annals.clean.furniture.keys import (
+    FIGURES_AND_MARKS,
     STYLES,
     TURN_OVER,
     WIDE,
@@ -45,6 +46,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     text, lines = reading.text, reading.lines
     keys = [key_of(text, line) for line in lines]
     counts = Counter(keys)
+    named = _named(reading)
     found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if may_run(line, keys[i])}
     doubled = {i for i in range(len(lines)) if i + 1 not in found and _is_doubled(lines, keys, i)}
     # A chapter opens once, and in no sentence; the foot of a page and the head of the next are two of a kind each time.
@@ -54,6 +56,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     opens_chapter |= {0} if title else set()
     found |= doubled | title
     found |= _continued_headings(lines) | _headings_with_page(reading, keys, counts)
+    found |= named
     for _ in range(_LAYERS):
         edges = _edges(lines, found, ends_with_page)
         more = _repeated_headings(lines, keys, counts, edges, found) | _at_page_ends(reading, keys, counts, edges)
@@ -62,7 +65,19 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
         found |= more - opens_chapter
     found |= _without_content(lines, keys, counts, found) - opens_chapter
     found |= among_page_heads(lines, keys, found)
-    return found - true_places(reading, keys, found)
+    return (found - true_places(reading, keys, found)) | named
+
+
+def _named(reading: Reading) -> set[int]:
+    """The lines that hold nothing but a running title that an editor has seen, page numbers and strokes beside it apart.
+    The very first line is where the report's own title stands."""
+    known = {_apart(title) for title in reading.running}
+    return {i for i, line in enumerate(reading.lines) if i and _apart(line.text) in known} if known else set()
+
+
+def _apart(text: str) -> str:
+    bare = spaceless(text)
+    return bare.strip(FIGURES_AND_MARKS) or bare
 
 
 def heads_an_excerpt(reading: Reading) -> bool:

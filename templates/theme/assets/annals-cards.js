@@ -212,12 +212,14 @@
   document.addEventListener("pointermove", (event) => owner && follow(event));
   document.addEventListener("focusin", (event) => {
     const link = linkOf(event.target);
-    if (link && !touched) open(link);
+    if (link && !touched && !("annalsBack" in link.dataset)) open(link);
     else if (!link && !inCard(event.target)) close();
   });
   /* A tap opens the card, which holds the link; a second tap on the name follows it. */
   document.addEventListener("click", (event) => {
     const link = linkOf(event.target);
+    /* The panel of the paragraph says what the card of a sign says, and more. */
+    if (event.defaultPrevented) return close();
     if (!link || !touched || owner === link || awaited === link) return;
     open(link);
     if (owner === link || awaited === link) event.preventDefault();

@@ -5,7 +5,7 @@
 
   /* What of ours is text nevertheless (the changes below a raw line) is gone while the browser gathers the copy, unless
      the reader began to select within it. */
-  const OURS = ":is(.annals-source, .annals-editor) .annals-derived, .annals-card";
+  const OURS = ":is(.annals-source, .annals-editor) .annals-derived, .annals-card, .annals-panel";
   document.addEventListener("copy", () => {
     const selection = document.getSelection();
     if (!selection || selection.isCollapsed) return;

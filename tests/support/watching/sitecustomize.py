@@ -31,6 +31,9 @@ def _hook(event: str, arguments: "tuple[object, ...]") -> None:
     if event not in ("open", "os.listdir", "os.scandir") or LOG not in os.environ:
         return
     path = arguments[0]
+    if event == "open" and arguments[1] is None and not os.path.isabs(os.fsdecode(str(path))):
+        # `os.open` may name a file from a folder that it was given as a number: so `shutil.rmtree` walks, wherever that is.
+        return
     if isinstance(path, (str, bytes, os.PathLike)) and owned(os.fsdecode(path)):
         with open(os.environ[LOG], "a", encoding="utf-8") as log:
             log.write(inside(os.fsdecode(path)) + "\n")

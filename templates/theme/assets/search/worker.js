@@ -5,12 +5,10 @@ importScripts("answer.js");
   const folder = new URL("../../search/", self.location.href);
   const prepared = new Map();
 
-  /* All at once: `importScripts` with several addresses asks for one behind the other. */
+  /* All at once, into the browser's cache: `importScripts` with several addresses asks for one behind the other. */
   const prepare = parts => {
     if (!prepared.has(parts)) {
-      prepared.set(parts, Promise.all(parts.map(part => read(part))).then(texts => {
-        importScripts(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
-      }));
+      prepared.set(parts, Promise.all(parts.map(part => read(part))).then(() => importScripts(...parts)));
       prepared.get(parts).catch(() => prepared.delete(parts));
     }
     return prepared.get(parts);

@@ -1,0 +1,142 @@
+"""What is wrong with indicators, held against the reports they speak of."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from annals.check.blocks import nearest_block
+from annals.check.names import nearest_quote
+from annals.check.topics import missing_report
+from annals.figures.points import amount_at, in_time, placed_at
+from annals.markdown.front import Front
+from annals.model import Comparable, Facts, Indicator, Measure, Phrase, Point, Problem, Report, Topic, few
+
+_SHOWN = 12
+"""Known names that are told where one is not known."""
+
+
+def indicator_problems(
+    indicators: Iterable[Indicator],
+    reports: Iterable[Report],
+    topics: Iterable[Topic],
+    facts: Facts,
+    fronts: Mapping[str, Front],
+) -> Iterator[Problem]:
+    """Problems of indicator pages; `fronts` are the pages by path under docs/."""
+    known = {report.id: report for report in reports}
+    slugs = tuple(topic.slug for topic in topics)
+    for indicator in indicators:
+        page = _Page(indicator=indicator, front=fronts[f"indicators/{indicator.slug}.md"], reports=known, facts=facts)
+        if indicator.topic and indicator.topic not in slugs:
+            yield page.unknown(indicator.topic, slugs, "topic")
+        if indicator.series and facts.series_of(indicator.series) is None:
+            yield page.unknown(indicator.series, tuple(series.id for series in facts.series), "series")
+        yield from page.twice("measures", [measure.id for measure in indicator.measures])
+        for point in indicator.points:
+            yield from page.point(point)
+        yield from page.alike()
+        for measure in indicator.measures:
+            yield from page.scopes(measure)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """An indicator and where its values stand."""
+
+    indicator: Indicator
+    front: Front
+    reports: Mapping[str, Report]
+    facts: Facts
+
+    @property
+    def path(self) -> str:
+        return f"docs/indicators/{self.indicator.slug}.md"
+
+    def place(self, *at: str | int) -> tuple[int, str]:
+        """The line of a value and how it begins."""
+        return self.front.line_of(*at), self.front.excerpt_of(*at)
+
+    def unknown(self, value: str, known: tuple[str, ...], *at: str | int) -> Problem:
+        line, shown = self.place(*at)
+        near = difflib.get_close_matches(value, known, 1, 0)
+        said = few((*near, *(name for name in known if name not in near)), _SHOWN)
+        return Problem.of("E235", self.path, line, excerpt=shown, key=str(at[-1]), value=value, known=said)
+
+    def twice(self, key: str, names: list[str]) -> Iterator[Problem]:
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                line, shown = self.place(key, number)
+                yield Problem.of("E237", self.path, line, excerpt=shown, other=self.place(key, names.index(name))[0])
+
+    def point(self, point: Point) -> Iterator[Problem]:
+        """What is wrong with one point; the first fault takes it out, and no other is told."""
+        at = ("points", point.number)
+        measures = {measure.id: measure for measure in self.indicator.measures}
+        if point.measure not in measures:
+            yield self.unknown(point.measure, tuple(measures), *at, "measure")
+        elif point.report not in self.reports:
+            yield missing_report(self.path, *self.place(*at, "report"), point.report)
+        elif (own := self._series(self.reports[point.report].series)) != self._series(self.indicator.series):
+            mine = self._series(self.indicator.series)
+            known = [one.id for one in self.reports.values() if self._series(one.series) == mine]
+            yield self.unknown(f"{point.report}（{own}）", tuple(known), *at, "report")
+        else:
+            found = next(self._quotations(point), None) or self._printed(point, measures[point.measure])
+            if found is not None:
+                yield found
+
+    def _series(self, given: str) -> str:
+        return self.facts.shelf_of(given).id
+
+    def _quotations(self, point: Point) -> Iterator[Problem]:
+        at = ("points", point.number)
+        for number, (quote, reference) in enumerate(zip(point.quotes, point.blocks, strict=True)):
+            report, _, name = reference.partition("#")
+            placed = placed_at(point, number, self.reports)
+            if placed is None:
+                line, shown = self.place(*at, "block")
+                blocks = self.reports[point.report].index.placed
+                nearest = nearest_block(point.report, name or report, blocks)
+                yield Problem.of("E203", self.path, line, excerpt=shown, reference=reference, nearest=nearest)
+            elif quote not in placed.text:
+                line, shown = self.place(*at, "quote")
+                nearest = nearest_quote(quote, placed.text)
+                yield Problem.of(
+                    "E210", self.path, line, excerpt=shown, quote=quote, reference=reference, nearest=nearest
+                )
+
+    def _printed(self, point: Point, measure: Measure) -> Problem | None:
+        """What is wrong with the printed words, once all quotations stand."""
+        wrong = Phrase.of("printed-not-there")
+        for number, quote in enumerate(point.quotes):
+            placed = placed_at(point, number, self.reports)
+            if placed is not None and point.printed in quote:
+                start = placed.text.index(quote)
+                found = amount_at(placed.text, start, start + len(quote), point.printed, measure.unit)
+                if not isinstance(found, Phrase):
+                    return None
+                wrong = found
+                break
+        line, shown = self.place("points", point.number, "printed")
+        return Problem.of("E236", self.path, line, excerpt=shown, printed=point.printed, wrong=wrong)
+
+    def alike(self) -> Iterator[Problem]:
+        """Points that say the same of the same time: of one measure, report, period and scope."""
+        points = self.indicator.points
+        keys = [(point.measure, point.report, point.period, point.scope) for point in points]
+        for index, (point, key) in enumerate(zip(points, keys, strict=True)):
+            if key in keys[:index]:
+                line, shown = self.place("points", point.number)
+                other = self.place("points", points[keys.index(key)].number)[0]
+                yield Problem.of("E237", self.path, line, excerpt=shown, other=other)
+
+    def scopes(self, measure: Measure) -> Iterator[Problem]:
+        """Points that count something else in words than the one before them and do not say whether they compare."""
+        own = in_time([point for point in self.indicator.points if point.measure == measure.id], self.reports)
+        for before, point in pairwise(own):
+            if point.comparable is Comparable.YES and point.scope != before.scope:
+                line, shown = self.place("points", point.number)
+                yield Problem.of("N115", self.path, line, excerpt=shown, scope=point.scope, before=before.scope)

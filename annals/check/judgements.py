@@ -1,0 +1,71 @@
+"""What editors judged, held against the reports: blocks that are not there, quotations that a block no longer has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from annals.check.blocks import nearest_block
+from annals.check.names import nearest_quote
+from annals.check.topics import missing_report
+from annals.figures import unlike_places
+from annals.figures.judging import JUDGEMENTS
+from annals.model import Cited, Edition, Index, Judgement, Problem, Proposal, Report, few
+
+_ACTORS = ("机构", "企业", "高校", "医院", "地方", "国家", "术语")
+_OCCASIONS = ("论坛", "会议", "展会", "奖项")
+_SHOWN = 3
+"""Proposals that the notice names."""
+
+
+def judgement_problems(judgements: Iterable[Judgement], reports: Iterable[Report]) -> Iterator[Problem]:
+    """Places that are not as they were judged: not shown to readers until somebody looks again."""
+    indexes = {report.id: report.index for report in reports}
+    for judged in judgements:
+        for cited in (judged.a, judged.b):
+            yield from _place(cited, indexes)
+
+
+def _place(cited: Cited, indexes: dict[str, Index]) -> Iterator[Problem]:
+    report, _, name = cited.block.partition("#")
+    if report not in indexes:
+        yield missing_report(JUDGEMENTS, cited.line, cited.excerpt, report)
+        return
+    placed = indexes[report].find(name, cited.quote)
+    if placed is None:
+        nearest = nearest_block(report, name, indexes[report].placed)
+        yield Problem.of("E203", JUDGEMENTS, cited.line, excerpt=cited.excerpt, reference=cited.block, nearest=nearest)
+    elif cited.quote not in placed.text:
+        yield Problem.of(
+            "E210",
+            JUDGEMENTS,
+            cited.line,
+            excerpt=cited.excerpt,
+            quote=cited.quote,
+            reference=cited.block,
+            nearest=nearest_quote(cited.quote, placed.text),
+        )
+
+
+def unjudged(edition: Edition) -> tuple[Proposal, ...]:
+    """The proposals about two blocks of which no judgement speaks."""
+    types = {entity.slug: entity.type for entity in edition.registry.entities}
+    things = frozenset(slug for slug, kind in types.items() if kind not in _ACTORS)
+    occasions = frozenset(slug for slug, kind in types.items() if kind in _OCCASIONS)
+    proposals = unlike_places(edition.figures, edition.registry.by_block, things, occasions)
+    indexes = {report.id: report.index for report in edition.reports}
+    known = {frozenset((_standing(one.a, indexes), _standing(one.b, indexes))) for one in edition.judgements}
+    return tuple(one for one in proposals if frozenset((one.a.reference, one.b.reference)) not in known)
+
+
+def unjudged_notice(waiting: tuple[Proposal, ...]) -> Iterator[Problem]:
+    """One notice for all that waits."""
+    if waiting:
+        places = few([f"{one.a.reference}、{one.b.reference}" for one in waiting], _SHOWN)
+        yield Problem.of("N116", JUDGEMENTS, count=len(waiting), places=places)
+
+
+def _standing(cited: Cited, indexes: dict[str, Index]) -> str:
+    """The reference to a block by the id under which it stands now."""
+    report, _, name = cited.block.partition("#")
+    placed = indexes[report].find(name, cited.quote) if report in indexes else None
+    return f"{report}#{placed.id}" if placed else cited.block

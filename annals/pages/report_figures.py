@@ -1,0 +1,119 @@
+"""The numbers of one report by topic, each with the sentence it stands in: read by the program, judged by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from jinja2 import Environment
+
+from annals.model import OTHER, RESERVED_TITLES, BlockKind, Edition, Figures, PageKind, Placed, Quantity, Report, View
+from annals.pages.indicators import STYLE
+from annals.pages.links import beside, link
+from annals.pages.passage import Passage, Passages
+
+_SENTENCES = 400
+"""Sentences that a report's page lists; the CSV has every number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """A sentence, or the row of a table, with what it counts: (what, as printed); `href` leads to its paragraph."""
+
+    numbers: tuple[tuple[str, str], ...]
+    passage: Passage
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTopic:
+    """The sentences with numbers on the pages of one topic; `id` is the place on the page."""
+
+    id: str
+    title: str
+    sentences: tuple[Numbered, ...]
+
+
+def figures_path(report: str) -> str:
+    """The page with the numbers of a report."""
+    return f"figures/{report}.md"
+
+
+def report_figures(edition: Edition, figures: Figures, passages: Passages, templates: Environment) -> Iterator[View]:
+    """The page of each report."""
+    by_report: dict[str, list[Quantity]] = {}
+    for quantity in figures.quantities:
+        if quantity.of:
+            by_report.setdefault(quantity.report, []).append(quantity)
+    titles = {topic.slug: topic.title for topic in edition.topics} | RESERVED_TITLES
+    for report in edition.reports:
+        here, label = figures_path(report.id), edition.labels[report.id]
+        found = by_report.get(report.id, [])
+        groups = tuple(_groups(report, found, titles, passages, here))
+        shown = sum(len(sentence.numbers) for group in groups for sentence in group.sentences)
+        html = templates.get_template("report_figures.html.j2").render(
+            groups=groups,
+            count=len(found),
+            more=len(found) - shown,
+            report=report,
+            home=link(here, f"{report.id}/index.md"),
+            data=beside(here, "data/quantities.csv"),
+            style=beside(here, STYLE),
+        )
+        yield View(
+            path=here,
+            title=f"{label} 报告里的数",
+            kind=PageKind.SPAN,
+            html=html,
+            crumbs=((label, f"{report.id}/index.md"),),
+            toc=tuple((2, group.id, group.title) for group in groups),
+            report=report.id,
+        )
+
+
+def _groups(
+    report: Report, found: list[Quantity], titles: dict[str, str], passages: Passages, here: str
+) -> Iterator[OnTopic]:
+    """By topic, in the order of the report's pages."""
+    topics = {page.path: page.matter.topic for page in report.pages}
+    placed = report.index.placed
+    order = {topic: number for number, topic in enumerate(dict.fromkeys(topics.values()))}
+
+    def topic_of(quantity: Quantity) -> str:
+        return topics.get(placed[quantity.block].page, OTHER)
+
+    left = _SENTENCES
+    for topic, own in groupby(sorted(found, key=lambda one: order.get(topic_of(one), len(order))), topic_of):
+        sentences = tuple(_sentences(list(own), report, passages, here))[:left]
+        left -= len(sentences)
+        if sentences:
+            yield OnTopic(id=f"t-{topic}", title=titles.get(topic, topic), sentences=sentences)
+
+
+def _sentences(found: list[Quantity], report: Report, passages: Passages, here: str) -> Iterator[Numbered]:
+    placed = report.index.placed
+
+    def place(quantity: Quantity) -> tuple[str, int, int]:
+        return (quantity.block, *_bounds(placed[quantity.block], quantity))
+
+    for (block, start, end), own in groupby(found, place):
+        numbers = list(own)
+        marked = [(one.amount.start, one.amount.end) for one in numbers]
+        passage = passages.passage(report.id, placed[block], here, start=start, end=end, named=marked)
+        yield Numbered(
+            numbers=tuple((one.of, one.printed) for one in numbers),
+            passage=replace(passage, before=False, after=False),
+            href=link(here, placed[block].page, block),
+        )
+
+
+def _bounds(placed: Placed, quantity: Quantity) -> tuple[int, int]:
+    """Where the sentence of a quantity stands; of a table's cell the whole row, which says what the cell is."""
+    if placed.kind is not BlockKind.ROW:
+        start = placed.text.find(quantity.sentence)
+        while start >= 0:
+            if start <= quantity.amount.start < start + len(quantity.sentence):
+                return start, start + len(quantity.sentence)
+            start = placed.text.find(quantity.sentence, start + 1)
+    return 0, len(placed.text)

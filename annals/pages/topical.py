@@ -1,0 +1,118 @@
+"""A listing of all that the reports tell of one kind, and one of each topic: the chronicle, the documents of policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from annals.model import RESERVED_TITLES, Edition, PageKind, View
+from annals.pages.coverage import Coverage
+from annals.pages.links import link
+from annals.pages.listing import Leaf, Listing, Said, listing_of
+from annals.pages.spans import Room
+
+T = TypeVar("T", bound=Said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """One page: its place in the listing, the slug of its topic (empty: all), what stands above the list. `topics` are the
+    others as (title, link, how many), on first pages alone, `topic` the topic's own page as (title, link)."""
+
+    leaf: Leaf[T]
+    slug: str
+    name: str
+    count: int
+    home: str
+    topics: tuple[tuple[str, str, int], ...]
+    topic: tuple[str, str]
+
+    def view(self, kind: PageKind, html: str, crumbs: tuple[tuple[str, str], ...], labels: Mapping[str, str]) -> View:
+        """The page with what it says; `crumbs` lead to the listing's first page of its topic."""
+        first, shown = not self.leaf.title, [report.id for report, _ in self.leaf.shown]
+        return View(
+            path=self.leaf.here,
+            title=self.name if first else f"{self.name}（{self.leaf.title}）",
+            kind=kind if first else PageKind.SPAN,
+            html=html,
+            toc=tuple((2, f"y-{name}", labels[name]) for name in shown),
+            crumbs=(*crumbs[: -1 if first else None], *self.leaf.above),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topical(Generic[T]):
+    """`whole` lists all, `topics` those of each topic that has any, by its slug; `title` is what the list is called."""
+
+    title: str
+    edition: Edition
+    whole: Listing[T]
+    topics: Mapping[str, Listing[T]]
+
+    @staticmethod
+    def of(title: str, folder: str, items: Iterable[T], edition: Edition, coverage: Coverage, room: Room) -> Topical[T]:
+        """Pages below `folder`; what a topic quotes from elsewhere is its own as well."""
+        items = tuple(items)
+        found = {}
+        for slug in (*(topic.slug for topic in edition.topics), *RESERVED_TITLES):
+            places = coverage.places.get(slug, ())
+            blocks = {(place.report.id, block.id) for place in places for block in (*place.own, *place.quoted)}
+            own = [one for one in items if (one.report, one.block) in blocks]
+            if own:
+                found[slug] = listing_of(f"{folder}/topics/{slug}.md", own, edition, room)
+        return Topical(
+            title=title, edition=edition, whole=listing_of(f"{folder}/index.md", items, edition, room), topics=found
+        )
+
+    @property
+    def home(self) -> str:
+        """The first page; empty where there is nothing to list."""
+        return self.whole.home if self.whole.items else ""
+
+    def paths(self) -> tuple[str, ...]:
+        """The pages below docs/."""
+        listings = (self.whole, *self.topics.values()) if self.home else ()
+        return tuple(path for listing in listings for path in listing.paths())
+
+    def titles(self) -> Mapping[str, str]:
+        """What topics are called, by slug."""
+        return {topic.slug: topic.title for topic in self.edition.topics} | dict(RESERVED_TITLES)
+
+    def pages(self) -> Iterator[Page[T]]:
+        """All pages, those of all items first."""
+        titles = self.titles()
+        for slug, listing in (("", self.whole), *self.topics.items()) if self.home else ():
+            for leaf in listing.leaves():
+                own = slug and slug not in RESERVED_TITLES
+                others = () if leaf.title else (other for other in self.topics if other != slug)
+                yield Page(
+                    leaf=leaf,
+                    slug=slug,
+                    name=f"{self.title}：{titles[slug]}" if slug else self.title,
+                    count=listing.count,
+                    home=link(leaf.here, listing.home),
+                    topics=tuple(
+                        (titles[other], link(leaf.here, self.topics[other].home), self.topics[other].count)
+                        for other in others
+                    ),
+                    topic=(titles[slug], link(leaf.here, f"topics/{slug}.md")) if own else ("", ""),
+                )
+
+    def crumbs(self, slug: str) -> tuple[tuple[str, str], ...]:
+        """What leads to the first page of a topic, or of all."""
+        first = ((self.title, self.whole.home),)
+        return (*first, (self.titles()[slug], self.topics[slug].home)) if slug else first
+
+    def of_report(self, report: str, here: str) -> tuple[str, str, int] | None:
+        """(Title, link, how many) of what a report has."""
+        return self._way(self.whole, report, here)
+
+    def of_topic(self, slug: str, here: str) -> tuple[str, str, int] | None:
+        """(Title, link, how many) of what a topic has."""
+        listing = self.topics.get(slug)
+        return (self.title, link(here, listing.home), listing.count) if listing else None
+
+    def _way(self, listing: Listing[T], report: str, here: str) -> tuple[str, str, int] | None:
+        own = listing.items.get(report, ())
+        return (self.title, listing.way(report, here), len(own)) if own else None

@@ -19,7 +19,7 @@ _SHOWN = 12
 
 @click.command("new", cls=Command)
 @click.argument("target", cls=Argument, type=Goal())
-@click.argument("more", cls=Argument, type=Place(folder=False, either=True), nargs=-1)
+@click.argument("more", cls=Argument, type=Place(folder=False), nargs=-1)
 @click.option("--title", cls=Option, required=True, metavar="name")
 @click.option("--series", cls=Option, default="", metavar="name")
 @click.option("--place", cls=Option, default="", metavar="name")
@@ -27,7 +27,7 @@ _SHOWN = 12
 @click.option("--contact", cls=Option, default="", metavar="contact")
 @click.option("--licence", cls=Option, default="CC BY 4.0", metavar="licence")
 @click.option("--official", cls=Option, is_flag=True)
-@click.option("--from", "files", cls=Option, type=Place(folder=False, either=True), multiple=True)
+@click.option("--from", "files", cls=Option, type=Place(folder=False), multiple=True)
 @click.pass_obj
 def new_command(
     options: Options, /, target: Path, more: tuple[Path, ...], files: tuple[Path, ...], **said: str

@@ -1,13 +1,15 @@
-"""Where other pages quote or name a paragraph: topics, entries, rows of their editions."""
+"""Where other pages quote or name a paragraph: topics, entries, rows of their editions, figures through the years."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from annals.figures.points import points_of
 from annals.model import Edition, Mention
 from annals.pages.coverage import Coverage
 from annals.pages.entity_links import entity_path
+from annals.pages.indicators import indicator_path, measure_id
 from annals.pages.links import link
 from annals.pages.occasions import stands
 from annals.pages.quoting import References
@@ -19,12 +21,13 @@ _MOST = 12
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
     """The pages that quote a paragraph, as (title, link): the topics that took it from elsewhere, the entries that
-    it names, with `more` beyond these, and the rows of editions that were read from it."""
+    it names, with `more` beyond these, the rows of editions and the figures that were read from it."""
 
     topics: tuple[tuple[str, str], ...] = ()
     entries: tuple[tuple[str, str], ...] = ()
     more: int = 0
     rows: tuple[tuple[str, str], ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,7 @@ class QuotedAt:
     mentions: Mapping[tuple[str, str], tuple[Mention, ...]]
     topics: Mapping[tuple[str, str], tuple[tuple[str, str, str], ...]]
     rows: Mapping[tuple[str, str], tuple[tuple[str, str, str], ...]]
+    figures: Mapping[tuple[str, str], tuple[tuple[str, str, str], ...]]
 
     @staticmethod
     def of(edition: Edition, coverage: Coverage) -> QuotedAt:
@@ -43,6 +47,7 @@ class QuotedAt:
             mentions=edition.registry.by_block,
             topics=_topics(edition, coverage),
             rows=_rows(edition),
+            figures=_figures(edition),
         )
 
     def of_block(self, report: str, block: str, here: str) -> Elsewhere:
@@ -54,6 +59,7 @@ class QuotedAt:
             entries=tuple((self.titles[slug], link(here, entity_path(slug))) for slug in named[:_MOST]),
             more=len(named[_MOST:]),
             rows=tuple((title, link(here, path, name)) for title, path, name in self.rows.get(where, ())),
+            figures=tuple((title, link(here, path, name)) for title, path, name in self.figures.get(where, ())),
         )
 
 
@@ -80,3 +86,16 @@ def _rows(edition: Edition) -> dict[tuple[str, str], tuple[tuple[str, str, str],
                     row = (f"{entity.title} {occasion.year}", entity_path(entity.slug), "editions")
                     found.setdefault((report.id, placed.id), {})[row] = None
     return {where: tuple(rows) for where, rows in found.items()}
+
+
+def _figures(edition: Edition) -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
+    reports = {report.id: report for report in edition.reports}
+    found: dict[tuple[str, str], dict[tuple[str, str, str], None]] = {}
+    for indicator in edition.indicators:
+        titles = {measure.id: f"{indicator.title}：{measure.title}" for measure in indicator.measures}
+        for measure, points in points_of(indicator, reports).items():
+            title = titles[measure] if len(titles) > 1 else indicator.title
+            for spot in (spot for point in points for spot in point.spots):
+                figure = (title, indicator_path(indicator.slug), measure_id(measure))
+                found.setdefault((spot.report, spot.block), {})[figure] = None
+    return {where: tuple(figures) for where, figures in found.items()}

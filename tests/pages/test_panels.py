@@ -115,6 +115,14 @@ def test_who_names_or_quotes_a_paragraph_is_told(
     assert rows
     for report, block, entity in rows:
         assert f'href="../entities/{entity}.html#editions"' in panels[report, block][0]
+    points = {
+        (row["report"], block, row["indicator"], row["measure"])
+        for row in table(site, "indicators")
+        for block in row["block"].split(" | ")
+    }
+    assert points
+    for report, block, indicator, measure in points:
+        assert f'href="../indicators/{indicator}.html#m-{measure}"' in panels[report, block][0]
     topics = json.loads((site / "data" / "topics.json").read_text("utf-8"))
     quoted = [(topic["id"], *reference.split("#")) for topic in topics for reference in topic["blocks"]]
     assert quoted

@@ -50,10 +50,16 @@ def dependencies() -> tuple[str, ...]:
 def code_digest(shipped: Path) -> str:
     """A digest of the tool: code, templates, packages."""
     digest = hashlib.sha256(repr(dependencies()).encode())
-    for place in (shipped / "annals", shipped / "templates", shipped / "requirements.txt"):
+    for place in tool_places(shipped):
         for name, data in files_below(str(place), len(str(shipped)) + 1):
             digest.update(b"%d %s\0%s" % (len(name), name, data))
     return digest.hexdigest()
+
+
+def tool_places(shipped: Path) -> tuple[Path, ...]:
+    """Where the tool's own files lie: of a checkout in folders beside each other, of an installed one all in one."""
+    code = shipped / "annals"
+    return (code, shipped / "templates", shipped / "requirements.txt") if code.is_dir() else (shipped,)
 
 
 def files_below(place: str, start: int) -> Iterator[tuple[bytes, bytes]]:

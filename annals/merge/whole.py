@@ -8,7 +8,8 @@ from functools import partial
 from itertools import pairwise
 
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, same
-from annals.merge.layout import lay_out, renamed
+from annals.merge.layout import lay_out
+from annals.merge.moves import renamed
 from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
 from annals.model import Choice, Conflict, Merged, Pages, Passage, Side

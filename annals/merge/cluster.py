@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
+from annals.merge.former import former_of
 from annals.merge.parts import Cluster, Seam, begun, is_heading, pieces, plain, root_of, seams
-from annals.merge.three_way import HEAD, Clash, merged_tokens
-from annals.model import BlockKind, Pages, Passage, Side
+from annals.merge.three_way import HEAD, Clash, merged_and_former
+from annals.model import BlockKind, Former, Pages, Passage, Side
 from annals.text.sentences import TELLING, held, sentences_of
 
 _SHARED = 0.6
@@ -18,9 +19,10 @@ _SHARED = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a cluster became: blocks by key in their order."""
+    """What a cluster became: blocks by key in their order; and what is to be known of it when the machine changes it again."""
 
     blocks: tuple[tuple[str, Passage], ...]
+    former: Former | None = None
 
 
 SettleBlock = Callable[[str, Clash], Side]
@@ -129,13 +131,14 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
         return Side.THEIRS if torn else settle(_block_at(tokens, clash.at), clash)
 
     mine, theirs = _of_one_form(base, mine, theirs, settle)
-    merged = merged_tokens(tokens, _tokens(_in_order(cluster.base, cluster.mine), places), other, decide)
+    own = _tokens(_in_order(cluster.base, cluster.mine), places)
+    merged, former = merged_and_former(tokens, own, other, decide)
     forms = Forms(base=base, mine=mine, theirs=theirs)
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):
-        own = mine.get(key) or theirs.get(key) or base[key]
-        blocks[key] = forms.formed(replace(own, content=replace(own.content, markdown=markdown)))
-    return Outcome(blocks=tuple(blocks.items()))
+        passage = mine.get(key) or theirs.get(key) or base[key]
+        blocks[key] = forms.formed(replace(passage, content=replace(passage.content, markdown=markdown)))
+    return Outcome(blocks=tuple(blocks.items()), former=former_of(cluster, _blocks(former, [*base, *theirs])))
 
 
 def _of_one_form(

@@ -50,7 +50,13 @@ def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choic
         outcomes.append(outcome)
         homes |= _homes(cluster, outcome)
     laid = lay_out(base, own, theirs, outcomes, homes, names, parted)
-    return Merged(pages=tuple(laid.items()), conflicts=tuple(conflicts), ties=tuple(ties), renamed=tuple(names.items()))
+    return Merged(
+        pages=tuple(laid.items()),
+        conflicts=tuple(conflicts),
+        ties=tuple(ties),
+        renamed=tuple(names.items()),
+        formers=tuple(outcome.former for outcome in outcomes if outcome.former is not None),
+    )
 
 
 def _renamed_parts(own: list[Passage], found: list[Cluster]) -> tuple[list[Passage], dict[str, str]]:

@@ -5,11 +5,11 @@ a comma out that a correction took out as well would find it back when the corre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annals.merge.form import form_of
-from annals.merge.parts import Cluster
+from annals.merge.parts import Cluster, plain
 from annals.merge.regions import Kind, changes, regions_of
 from annals.model import Block, DraftPage, Former, Pages, Passage
 
@@ -67,11 +67,23 @@ def _instead(blocks: Iterable[Block], former: Former) -> Iterable[Block]:
 
 
 def _stands(former: Former, mine: Sequence[Passage], made: Sequence[Passage]) -> bool:
-    """Whether an editor's text differs from the former one wherever the machine's does."""
-    was = "\n\n".join("#" * bool(block.level) + block.content.markdown for block in former.blocks)
-    own, other = ("\n\n".join("#" * bool(p.level) + p.content.markdown for p in side) for side in (mine, made))
-    if not own or max(map(len, (was, own, other))) > _LONGEST:
+    """Whether an editor's text differs from the former one wherever the machine's does; where blocks were parted or joined,
+    the marks at their ends aside."""
+    was = [(block.level, block.content.markdown) for block in former.blocks]
+    own, other = ([(passage.level, passage.content.markdown) for passage in side] for side in (mine, made))
+    if not own or max(sum(len(text) for _, text in side) for side in (was, own, other)) > _LONGEST:
         return False
+    if _differs(*(_characters(side, str) for side in (was, own, other))):
+        return True
+    letters = [_characters(side, plain) for side in (was, own, other)]
+    return letters[0] != letters[2] and _differs(*letters)
+
+
+def _characters(side: Iterable[tuple[int, str]], read: Callable[[str], str]) -> list[str]:
+    return [char for level, text in side for char in ("\n" + "#" * bool(level), *read(text))]
+
+
+def _differs(was: list[str], own: list[str], other: list[str]) -> bool:
     regions = regions_of(was, own, other, changes(was, own), changes(was, other))
     return all(region.kind is not Kind.THEIRS for region in regions)
 

@@ -50,9 +50,10 @@ class _Sides:
     theirs: Pages
     choices: tuple[Choice, ...]
     formers: tuple[Former, ...] = ()
+    given: frozenset[str] = frozenset()
 
     def merged(self) -> Merged:
-        return merge_pages(self.base, self.mine, self.theirs, self.choices)
+        return merge_pages(self.base, self.mine, self.theirs, self.choices, self.given)
 
 
 def reconciled(
@@ -63,16 +64,17 @@ def reconciled(
     templates: Environment,
     reader: Reader,
     choices: tuple[Choice, ...] = (),
+    given: frozenset[str] = frozenset(),
 ) -> Reconciled:
     """Merge a report made anew into its edited pages; `texts` are its pages as they are written
-    where no editor was. A page with an undecided conflict waits as it is, with all pages that
+    where no editor was, `given` the headings whose level a person gave. A page with an undecided conflict waits as it is, with all pages that
     one of its changes ties to it; the others are merged."""
     if not old.matters:
         # Pages without a record of what they were made from: all that differs is the editors'.
         matters = {path: matter for path, matter in new.matters.items() if path in edited}
         blocks = tuple(block for block in new.blocks if new.paths[block.id] in matters)
         old = replace(old, matters=matters, blocks=blocks, paths=new.paths)
-    sides = _sides(old, new, texts, edited, choices)
+    sides = replace(_sides(old, new, texts, edited, choices), given=given)
     compose = partial(compose_page, templates=templates, reader=reader)
     merged = sides.merged()
     conflicts = (*merged.conflicts, *_matters(sides, merged))

@@ -73,3 +73,15 @@ def test_an_order_is_somebodys(root: Path) -> None:
     assert blocks(root) == edited
     assert given(root, SHOW) == []
     assert blocks(root) == edited
+
+LISTS = "第二章 各项工作\n\n第一节 服务\n\n- 签订协议12份\n- 派出特派员45名\n\n第二节 培训\n\n- 办班36期，学员反映良好\n- 办会8场\n"
+
+
+def test_items_that_come_together_are_one_list(root: Path) -> None:
+    """The first item of a list stands behind a blank line; behind another item it does not."""
+    given(root, LISTS)
+    page = root / "docs/x/other.md"
+    edit(page, ("反映良好", "反映都很好"), ("- 办会8场", "\n- 办会8场\n\n> **编者注** 不含线上。"))
+    assert given(root, LISTS, "move: '- 办班36期，学员反映良好', through: '- 办会8场', after: '- 派出特派员45名'") == []
+    text = page.read_text("utf-8")
+    assert "- 派出特派员45名\n- 办班36期，学员反映都很好\n\n- 办会8场\n" in text, "what an editor set apart stays apart"

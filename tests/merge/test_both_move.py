@@ -74,6 +74,7 @@ def test_an_order_is_somebodys(root: Path) -> None:
     assert given(root, SHOW) == []
     assert blocks(root) == edited
 
+
 LISTS = "第二章 各项工作\n\n第一节 服务\n\n- 签订协议12份\n- 派出特派员45名\n\n第二节 培训\n\n- 办班36期，学员反映良好\n- 办会8场\n"
 
 

@@ -11,10 +11,10 @@ from annals.model import Edition, PageKind, Report, Trust, View
 from annals.pages.links import url
 from annals.pages.plain.words import Words, body_of
 from annals.pages.standing import Standing, notice_of
+from annals.pages.terms import editors_terms, reports_terms
 
 _WITHOUT = frozenset((PageKind.STUB, PageKind.RAW, PageKind.TOOL))
 """Pages that say nothing of their own: pointers, the text as it was recognised, tools."""
-_REPORTS, _EDITORS = "报告原文归其发布者，未授权再使用", "CC BY 4.0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +106,5 @@ def _least(standing: Standing) -> str:
 
 
 def _licence(edition: Edition, *, quoting: bool) -> str:
-    terms = edition.facts.licence
-    editors = terms.editors or _EDITORS
-    return f"{terms.reports or _REPORTS}；编者的文字 {editors}" if quoting else editors
+    licence = edition.facts.licence
+    return (reports_terms(licence) if quoting else editors_terms(licence)).title

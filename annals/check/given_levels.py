@@ -29,7 +29,7 @@ def outdone(document: Document, cleaned: Cleaned, yml: str) -> list[Problem]:
     ]
 
 
-def given_levels(document: Document, cleaned: Cleaned) -> frozenset[str]:
+def with_given_level(document: Document, cleaned: Cleaned) -> frozenset[str]:
     """The ids of the headings whose level a person gave."""
     lines = [
         first

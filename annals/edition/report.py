@@ -8,7 +8,7 @@ from functools import partial
 
 from jinja2 import Environment
 
-from annals.check.given_levels import given_levels
+from annals.check.given_levels import with_given_level
 from annals.check.headless import headings_gone, without_effect
 from annals.check.matter import slips
 from annals.clean.metadata import read_metadata, withheld_of
@@ -136,7 +136,7 @@ def _planned(
     if faults:
         done = Reconciled(writes=(), record=old, conflicts=(), waiting=frozenset(), problems=())
     else:
-        given = given_levels(made.document, made.cleaned)
+        given = with_given_level(made.document, made.cleaned)
         done = reconciled(old, new, made.texts, edited, reader, (*old.choices, *choices), given)
     writes = list(done.writes) if faults else _with_rewritten(inputs, edited, done.writes)
     final = {path: page.text for path, page in edited.items()} | dict(writes)

@@ -196,3 +196,19 @@ def test_a_paragraph_put_into_another_section_is_in_it_everywhere(root: Path, pa
     block = next(one for one in json.loads(found.texts["data/reports/x.json"])["blocks"] if one["text"] == text)
     assert (block["id"], block["section"]) == ("l5", told(found, "深化服务")["id"])
     assert full(found).index("深化服务的一段文字") < full(found).index(text)
+
+
+def test_a_mended_title_that_takes_its_section_to_another_page_is_told(root: Path) -> None:
+    """A topic finds its sections by the words of their titles."""
+    yml = "corrections:\n  - {{replace: 科技保险, with: {}, cause: slip, certainty: certain, reason: 试}}\n"
+    for name, word in (("people", "人才"), ("insurance", "保险")):
+        (root / "docs/topics").mkdir(parents=True, exist_ok=True)
+        (root / f"docs/topics/{name}.md").write_text(f"---\ntitle: {word}\nwords: [{word}]\norder: 1\n---\n", "utf-8")
+    seed(root, text=PARTS, yml=yml.format("科技金融保险"))
+    assert "N113" not in settle(root).codes
+    seed(root, text=PARTS, yml=yml.format("科技人才"))
+    (notice,) = [problem for problem in settle(root).problems if problem.code == "N113"]
+    said = dict(notice.details)
+    assert (notice.path, notice.line) == ("seeds/x.yml", 2)
+    assert (said["titles"], said["before"], said["after"]) == (("第三节 科技人才",), "保险", "人才")
+    assert "公司都已参加" in (root / "docs/x/people.md").read_text("utf-8")

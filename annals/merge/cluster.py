@@ -124,7 +124,8 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock, given: Cont
         return Outcome(blocks=())
     if not base and not theirs:
         return Outcome(blocks=tuple(mine.items()))
-    places = seams(cluster)
+    in_order = _in_order(cluster.base, cluster.mine)
+    places = seams(cluster.base, in_order, _in_order(cluster.base, cluster.theirs))
     tokens, other = (
         _tokens(cluster.base, places),
         _tokens(_in_order(cluster.base, _agreed(base, mine, cluster)), places),
@@ -139,7 +140,7 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock, given: Cont
         return Side.THEIRS if torn else settle(_block_at(tokens, clash.at), clash)
 
     mine, theirs = _of_one_form(base, mine, theirs, settle, given)
-    own = _tokens(_in_order(cluster.base, cluster.mine), places)
+    own = _tokens(in_order, places)
     merged, former = merged_and_former(tokens, own, other, decide)
     forms = Forms(base=base, mine=mine, theirs=theirs)
     blocks: dict[str, Passage] = {}

@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from annals.edition.ingesting import Ingested, ingest
+from annals.edition.reading_figures import figures_of
 from annals.figures.points import amount_at, points_of
 from annals.figures.proposals import proposals
 from annals.model import Comparable, Phrase
-from annals.pages.figure_data import figures_of
 from annals.pages.indicator_data import indicator_tables, indicators_csv
 
 YEARS = {

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from tests.bench.edits import Edit, edits, mark, page_of
+from tests.bench.edits import edits, mark, page_of
 from tests.bench.measuring import environment
 from tests.bench.setting import Setting, build_command
 

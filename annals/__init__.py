@@ -36,3 +36,5 @@ Imports point one way: model, text, markdown; the stages clean, structure, merge
 which knows another; check, pages, site; edition, which alone knows the order and the disk; cli and
 hook. `guide/design-notes.md` tells the rest.
 """
+
+from annals.handing import clean as clean

@@ -20,8 +20,10 @@ ALLOWED: dict[str, set[str]] = {
     "check": _ground | _stages,
     "pages": _ground | _stages | {"check"},
     "site": _ground | _stages | {"check", "pages"},
-    "edition": _ground | _stages | {"check", "pages", "site"},
-    **dict.fromkeys(("cli", "hook"), _ground | _stages | {"check", "pages", "site", "edition"}),
+    # Before everything: what people have becomes raw text, which alone the rest knows.
+    "extract": _ground | {"clean"},
+    "edition": _ground | _stages | {"check", "pages", "site", "extract"},
+    **dict.fromkeys(("cli", "hook", "handing"), _ground | _stages | {"check", "pages", "site", "edition"}),
 }
 """Each room with all it may use, besides itself: whatever stands on a floor below."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -68,6 +70,7 @@ def test_every_room_is_listed() -> None:
         ("click", {"cli"}),
         ("markdown_it", {"markdown"}),
         ("markdown", {"site"}),
+        ("pypdf", {"extract"}),
     ],
 )
 def test_each_library_has_its_room(package: str, rooms: set[str]) -> None:

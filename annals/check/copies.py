@@ -13,7 +13,7 @@ _title = re.compile(r"^title:\s*(\S.*)$", re.MULTILINE)
 _ENTRIES = "entities/"
 _LEAST = 12
 """A line that is shorter says nothing of where it comes from."""
-_MADE = (PageKind.RAW, PageKind.CHAPTER)
+_MADE = (PageKind.RAW, PageKind.CHAPTER, PageKind.FIGURES)
 
 
 def twins(docs: Mapping[str, str], known: Collection[str]) -> dict[str, Problem]:

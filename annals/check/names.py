@@ -12,6 +12,7 @@ from annals.check.blocks import nearest_block
 from annals.check.topics import missing_report
 from annals.markdown.front import At, Front
 from annals.model import Entity, Index, Phrase, Problem, Registry, Report, few
+from annals.names.boundaries import Straddled
 from annals.text.characters import excerpt
 
 _reference = r"[a-z0-9][a-z0-9_-]*#(?:[les]|h-)[0-9a-z-]*"
@@ -67,6 +68,25 @@ def registry_problems(
         found += _unseen(page, seen.get(entity.slug, set()))
         found += _inside(page, registry.entities)
     return (*found, *_undecided(registry, pages))
+
+
+def boundary_problems(found: Iterable[Straddled], fronts: Mapping[str, Front]) -> Iterator[Problem]:
+    """A notice for each name that may end inside a word, at the entry that would say so."""
+    for one in found:
+        path = f"entities/{one.entity}.md"
+        if path in fronts:
+            line, shown = fronts[path].line_of("title"), fronts[path].excerpt_of("title")
+            yield Problem.of(
+                "N117",
+                f"docs/{path}",
+                line,
+                excerpt=shown,
+                name=one.name,
+                longer=one.longer,
+                word=one.word,
+                count=len(one.places),
+                places=few(one.places, _SHOWN),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ KEYS: dict[str, type | tuple[type, ...]] = {
     "running": list,
     "original": str,
     "sha256": str,
+    "originals": list,
     "withheld": str,
     "corrections": list,
 }
@@ -35,6 +36,7 @@ _EXAMPLES = {
     "running": "running: [某省科技年报2024]",
     "original": "original: 2024年报.pdf.txt",
     "sha256": "sha256: '798c52af…'",
+    "originals": "originals: [{file: 2024年报.docx, sha256: '798c52af…'}]",
     "withheld": "withheld: 应发布机构的要求",
     "corrections": "corrections: [{replace: 原文, with: 改文, …}]",
 }
@@ -69,6 +71,7 @@ _VALUES: dict[str, Callable[[Any], object]] = {
     "published": str,
     "running": tuple,
     "pages": lambda value: tuple((str(page), line) for page, line in value.items()),
+    "originals": lambda value: tuple((one["file"], one["sha256"]) for one in value),
 }
 """How what was read becomes what is kept."""
 _withheld = re.compile(r"^[\"']?withheld[\"']?[ \t]*[:：]", re.MULTILINE)
@@ -104,6 +107,8 @@ def _fits(key: str, value: Any) -> bool:
     """Whether a value of the right type is one of its key."""
     if key == "published":
         return _published.fullmatch(str(value)) is not None
+    if key == "originals":
+        return all(_is(one, dict) and set(one) == {"file", "sha256"} and _is_all(one.values()) for one in value)
     if key == "running":
         return all(isinstance(title, str) and title.strip() for title in value)
     if key == "scan":
@@ -127,6 +132,10 @@ def withheld_of(metadata: Metadata, text: str | None) -> str | None:
 def _is(value: object, kinds: type | tuple[type, ...]) -> bool:
     """Whether a value is of a kind; `true` is no number, though it is one to Python."""
     return isinstance(value, kinds) and not isinstance(value, bool)
+
+
+def _is_all(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _corrections(front: Front, items: object, path: str) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:

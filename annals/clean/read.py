@@ -52,7 +52,8 @@ class NoTextError(MisreadError):
         self.kind = kind
 
     def problem(self, path: str) -> Problem:
-        cure = _INSTEAD.get(self.kind, Phrase.of("format-as-text"))
+        taken = path.startswith("seeds/") and self.kind in _TAKEN
+        cure = Phrase.of("format-add") if taken else _INSTEAD.get(self.kind, Phrase.of("format-as-text"))
         return Problem.of("E143", path, kind=_FORMATS[self.kind], cure=cure)
 
 
@@ -67,11 +68,16 @@ _FORMATS = {
     "picture": Phrase.of("format-picture"),
 }
 _INSTEAD = {
+    "word": Phrase.of("format-as-document"),
+    "office": Phrase.of("format-as-document"),
+    "rtf": Phrase.of("format-as-document"),
     "pdf": Phrase.of("format-recognise"),
     "picture": Phrase.of("format-recognise"),
     "archive": Phrase.of("format-unpack"),
 }
 """What a person does with a file that is no text, save saving it as text."""
+_TAKEN = ("word", "pdf", "archive")
+"""What `add` takes text from; put into seeds/ by hand, nobody does."""
 
 
 def decode(raw: bytes) -> tuple[str, str]:

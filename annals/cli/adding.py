@@ -22,28 +22,40 @@ _HEADINGS = 12
 
 
 @click.command("add", cls=Command)
-@click.argument("file", cls=Argument, type=Place(folder=False))
+@click.argument("files", cls=Argument, metavar="source", type=Place(folder=False), nargs=-1, required=True)
 @click.option("--as", "name", cls=Option, default="", metavar="report")
+@click.option("--series", "series", cls=Option, default="", metavar="name")
 @click.pass_obj
-def add_command(options: Options, file: Path, name: str) -> None:
+def add_command(options: Options, files: tuple[Path, ...], name: str, series: str) -> None:
     """Take in a raw report, and say what was recognised and where to look first."""
     try:
         with options.alone():
-            added = add(options.root, file, name)
+            added = add(options.root, files, name, series)
     except CannotAddError as refusal:
         raise WrongUse(refusal.key, **refusal.values) from refusal
     if added.survey is not None:
+        _tell_left(options, added)
         _tell(options, added.survey)
-    if added.survey is not None:
         options.say("written", count=len(added.written), paths=added.written)
     status = options.tell(added.problems)
     if added.survey is None:
-        options.put(options.word("add_nothing", file=file.name), aside=True)
+        options.put(
+            options.word("add_nothing", file="、".join(few([file.name for file in files], _FEW_PLACES))), aside=True
+        )
         raise SystemExit(1)
     options.say("add_first")
     for number, line in enumerate(_look_first(options, added, added.survey), 1):
         options.say("add_step", number=number, text=line)
     raise SystemExit(status)
+
+
+def _tell_left(options: Options, added: Added) -> None:
+    """What of the files is not in the text."""
+    if added.bare:
+        pages = few([str(page) for page in added.bare], _SHOWN)
+        options.say("add_bare", count=len(added.bare), pages=pages)
+    if added.left:
+        options.say("add_left", count=len(added.left), files=few(added.left, _FEW_PLACES))
 
 
 def _tell(options: Options, found: Survey) -> None:

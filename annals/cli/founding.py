@@ -19,7 +19,7 @@ _SHOWN = 12
 
 @click.command("new", cls=Command)
 @click.argument("target", cls=Argument, type=Goal())
-@click.argument("more", cls=Argument, type=Place(folder=False, either=True), nargs=-1)
+@click.argument("more", cls=Argument, type=Place(folder=False), nargs=-1)
 @click.option("--title", cls=Option, required=True, metavar="name")
 @click.option("--series", cls=Option, default="", metavar="name")
 @click.option("--place", cls=Option, default="", metavar="name")
@@ -27,7 +27,7 @@ _SHOWN = 12
 @click.option("--contact", cls=Option, default="", metavar="contact")
 @click.option("--licence", cls=Option, default="CC BY 4.0", metavar="licence")
 @click.option("--official", cls=Option, is_flag=True)
-@click.option("--from", "files", cls=Option, type=Place(folder=False, either=True), multiple=True)
+@click.option("--from", "files", cls=Option, type=Place(folder=False), multiple=True)
 @click.pass_obj
 def new_command(
     options: Options, /, target: Path, more: tuple[Path, ...], files: tuple[Path, ...], **said: str
@@ -72,7 +72,7 @@ def upgrade_command(options: Options, /, collection: Path, force: bool) -> None:
             raise SystemExit(0) from refusal
         if not refusal.files and refusal.key != "upgrade_failed":
             raise WrongUse(refusal.key, **refusal.values) from refusal
-        options.put(options.word(refusal.key, count=len(refusal.files), **refusal.values), aside=True)
+        options.put(options.word(refusal.key, **refusal.values), aside=True)
         raise SystemExit(1) from refusal
     _told(options, done)
 
@@ -85,7 +85,11 @@ def _told(options: Options, done: Upgraded) -> None:
     else:
         shown = done.pages if options.verbose else done.pages[:_SHOWN]
         more = [options.word("more")] if len(done.pages) > len(shown) else []
-        key = "upgrade_pages" if done.pages else "upgrade_no_pages"
-        options.say(key, count=len(done.pages), guide=done.guide, pages=[*shown, *more])
+        options.say(
+            "upgrade_pages" if done.pages else "upgrade_no_pages",
+            count=len(done.pages),
+            guide=done.guide,
+            pages=[*shown, *more],
+        )
     if done.pending:
         options.say("upgrade_pending", count=len(done.pending))

@@ -11,6 +11,7 @@ import click
 
 from annals.cli.misuse import refuse_wide_dashes, sentence
 from annals.cli.options import Options
+from annals.cli.rim import lacking
 from annals.cli.speaking import names, placed, shared_options, spoken, usage, usage_pieces, write_options, write_text
 
 _MODULES = {
@@ -36,7 +37,11 @@ class _Commands(Mapping[str, click.Command]):
     """The commands by name, each imported when it is asked for: most calls are of one alone."""
 
     def __getitem__(self, name: str) -> click.Command:
-        found: click.Command = getattr(import_module(f"annals.cli.{_MODULES[name]}"), f"{name}_command")
+        try:
+            module = import_module(f"annals.cli.{_MODULES[name]}")
+        except ModuleNotFoundError as missing:
+            raise lacking(missing) or missing from missing
+        found: click.Command = getattr(module, f"{name}_command")
         return found
 
     def __iter__(self) -> Iterator[str]:

@@ -32,11 +32,11 @@ def nearest(word: str, known: Sequence[str]) -> str:
 
 
 class Place(click.ParamType[Path]):
-    """A file or a folder that is there; `either` will do for a file."""
+    """A file or a folder that is there; with `folder` nothing else will do."""
 
-    def __init__(self, *, folder: bool, either: bool = False) -> None:
+    def __init__(self, *, folder: bool) -> None:
         self.name = "folder" if folder else "file"
-        self._folder, self._either = folder, either
+        self._folder = folder
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(str(value))
@@ -48,8 +48,6 @@ class Place(click.ParamType[Path]):
             there = False
         if not there:
             raise self._missing(path)
-        if path.is_dir() and not self._folder and not self._either:
-            raise WrongUse("misuse_is_folder", path=str(value))
         if self._folder and not path.is_dir():
             raise WrongUse("misuse_is_file", path=str(value))
         return path

@@ -16,7 +16,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.edition.writing import carry_out
-from annals.figures.proposals import proposals
+from annals.figures.proposing import next_points
 from annals.model import Entry, Op, Operation, Proposal, Unlike
 from annals.names.candidates import candidate_names, new_editions, stub
 from annals.names.decisions import DECISIONS
@@ -125,20 +125,23 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
                     carry_out(options.root, [(f"docs/{path}", text)])
                 options.say("saved", path=f"docs/{path}")
         return
-    for candidate in found:
-        options.say(
-            "candidate",
-            name=candidate.name,
-            type=candidate.type,
-            count=len(candidate.places),
-            reports=candidate.reports,
-            places=candidate.places[:4],
-        )
+    # Kinds stand in the order of their first names, which stand in most reports.
+    for kind in dict.fromkeys(candidate.type for candidate in found):
+        own = [candidate for candidate in found if candidate.type == kind]
+        options.say("candidate_kind", type=kind, count=len(own))
+        for candidate in own:
+            options.say(
+                "candidate",
+                name=candidate.name,
+                count=len(candidate.places),
+                reports=candidate.reports,
+                places=candidate.places[:4],
+            )
     for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
         place = f"{new.mention.report}#{new.mention.block}"
         options.say("new_edition", path=f"docs/entities/{new.entity.slug}.md", surface=new.mention.surface, place=place)
     reports = {report.id: report for report in edition.reports}
-    for point in proposals(edition.indicators, reports, edition.figures):
+    for point in next_points(edition.indicators, reports, edition.figures):
         path, title = f"docs/indicators/{point.indicator.slug}.md", point.measure.title
         options.say("new_point", path=path, title=title)
         for line in point.lines:

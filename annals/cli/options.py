@@ -17,7 +17,7 @@ from annals.check.catalogue import PHRASES
 from annals.check.telling import as_annotation, as_text, has_errors, severity
 from annals.check.wording import LANGUAGES, said, wordings
 from annals.edition.lock import alone
-from annals.edition.shipped import SHIPPED
+from annals.edition.shipped import own_root
 from annals.model import Given, Problem, Severity
 from annals.text.characters import visible
 
@@ -46,7 +46,7 @@ class Options:
         """The options before any is read. The language alone is known beforehand, wherever it stands among the
         arguments, so that what is wrong before it is told in it too."""
         return Options(
-            root=SHIPPED,
+            root=own_root(),
             lang=_language(arguments),
             frozen=os.environ.get("CI", "") == "true",
             annotating=os.environ.get("GITHUB_ACTIONS", "") == "true",

@@ -33,11 +33,20 @@ def no_traceback(options: Options) -> Iterator[None]:
     except WrongEnvironmentError as error:
         raise WrongUse("environment", detail=error.phrase) from error
     except Exception as error:
+        lack = lacking(error)
+        if lack is not None:
+            raise lack from error
         from annals.edition.failing import failure
 
         status = options.tell([failure(error, options.root)])
         show_traceback(error, options)
         raise SystemExit(status) from error
+
+
+def lacking(error: Exception) -> WrongUse | None:
+    """That a package is not there: one may have installed what `clean` needs and no more."""
+    name = error.name if isinstance(error, ModuleNotFoundError) and error.name else "annals"
+    return None if name.partition(".")[0] == "annals" else WrongUse("needs_site", package=name)
 
 
 def show_traceback(error: Exception, options: Options) -> None:

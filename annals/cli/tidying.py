@@ -13,7 +13,7 @@ from annals.cli.kinds import Goal, Place, WrongUse
 from annals.cli.options import Options
 from annals.cli.progress import progress_bar
 from annals.cli.speaking import Argument, Command, Option
-from annals.edition.shipped import SHIPPED
+from annals.edition.shipped import own_root
 from annals.edition.tidying import Tidied
 from annals.edition.tidying_files import CannotTidyError, Done, carry_on, jobs_of, project_of, words_for
 from annals.model import BlockKind, Problem, few
@@ -24,7 +24,7 @@ _LENGTH = 24
 
 
 @click.command("clean", cls=Command)
-@click.argument("source", cls=Argument, type=Place(folder=False, either=True))
+@click.argument("source", cls=Argument, type=Place(folder=False))
 @click.option("-o", "--output", "target", cls=Option, type=Goal())
 @click.option("--ledger", cls=Option, type=Goal())
 @click.pass_obj
@@ -37,7 +37,7 @@ def clean_command(options: Options, source: Path, target: Path | None, ledger: P
     if not jobs:
         raise WrongUse("clean_none", path=str(source))
     # --root names a project, and so does the place where one stands; without either the words that ship will do.
-    root = options.root if options.root != SHIPPED else project_of(Path.cwd())
+    root = options.root if options.root != own_root() else project_of(Path.cwd())
     lexicon, problems = words_for(root)
     done: list[Done] = []
     many = source.is_dir()

@@ -1,16 +1,19 @@
-"""Taking in next year's raw file: a copy in seeds/, its first pages, a draft of its facts."""
+"""Taking in next year's report: its raw text in seeds/, its first pages, a draft of its facts."""
 
 from __future__ import annotations
 
-import hashlib
+import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annals.clean.read import UnreadableError, decode
 from annals.edition.disk import report_id
+from annals.edition.facts import facts_of
+from annals.edition.handed_over import Handed, read_handed
 from annals.edition.ingesting import Ingested, ingest
 from annals.edition.recognised import Survey, survey
 from annals.edition.writing import carry_out, write_file
+from annals.extract.contract import UntakenError
 from annals.markdown.front import dumped
 from annals.model import Problem
 
@@ -26,55 +29,103 @@ class CannotAddError(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """What was written (paths from the root), what was recognised (None when nothing could be
-    made of the file: then nothing was left behind), and the problems of this report."""
+    made of it: then nothing was left behind), and the problems of this report. `bare` are pages (1-based) of a PDF
+    without text, `left` files of a folder that hold none."""
 
     report: str
     written: tuple[str, ...]
     survey: Survey | None
     problems: tuple[Problem, ...]
+    bare: tuple[int, ...] = ()
+    left: tuple[str, ...] = ()
 
 
-def add(root: Path, file: Path, name: str = "") -> Added:
-    """Copy a raw file into seeds/ as `<name>.txt` (by default its own name), make its pages, and
-    write a draft of its .yml where it has none. Raises CannotAddError."""
-    raw = file.read_bytes()
-    if not raw.strip():
-        raise CannotAddError("add_empty", file=str(file))
+def add(root: Path, files: Sequence[Path], name: str = "", series: str = "") -> Added:
+    """Put the text of files, one after the other, into seeds/ as `<name>.txt` (by default the first one's own name), make
+    its pages, and write a draft of its .yml where it has none. Raises CannotAddError."""
+    empty = next((file for file in files if file.is_file() and not file.stat().st_size), None)
+    if empty is not None:
+        raise CannotAddError("add_empty", file=str(empty))
+    own = next((file for file in files if _is_own(root, file)), None)
+    if own is not None:
+        raise CannotAddError("add_own", path=str(own))
+    series = _known_series(root, series) if series else ""
+    report = _chosen_id(files, name)
     try:
-        decode(raw)
-    except UnreadableError as error:
-        return Added(report="", written=(), survey=None, problems=(error.problem(file.name),))
-    report = name or file.stem
-    if not name and report != report_id(report):
-        raise CannotAddError("add_choose", file=file.name)
+        handed = read_handed(files)
+    except UntakenError as refusal:
+        return Added(report="", written=(), survey=None, problems=(refusal.problem,))
+    if not handed.raw.strip():
+        raise CannotAddError("add_empty", file=str(files[0]))
+    _refuse_taken(root, report, handed.raw)
+    return _taken_in(root, report, handed, series)
+
+
+def _is_own(root: Path, file: Path) -> bool:
+    """Whether a folder is one that the tool reads or writes: its pages are made of reports already."""
+    own = [root / name for name in ("docs", "seeds", "site")]
+    return file.is_dir() and (file.resolve() == root or any(file.resolve().is_relative_to(one) for one in own))
+
+
+def _chosen_id(files: Sequence[Path], name: str) -> str:
+    """The id of the report: part of addresses, so that one that makes no good one is asked for."""
+    report = name or (files[0].resolve().name if files[0].is_dir() else files[0].stem)
+    if not name and (report != report_id(report) or len(files) > 1):
+        raise CannotAddError("add_choose", file=files[0].name)
     if report != report_id(report):
         raise CannotAddError("add_name", name=report)
+    return report
+
+
+def _known_series(root: Path, name: str) -> str:
+    facts, _ = facts_of(root)
+    known = {told: series.id for series in facts.series for told in (series.id, series.name, series.short) if told}
+    if name not in known:
+        near = difflib.get_close_matches(name, list(known), 1, 0.3)
+        raise CannotAddError("add_series", name=name, nearest=(near or list(known))[0])
+    return known[name]
+
+
+def _refuse_taken(root: Path, report: str, raw: bytes) -> None:
     target = root / "seeds" / f"{report}.txt"
     if target.exists() and target.read_bytes() != raw:
         raise CannotAddError("add_taken", path=f"seeds/{report}.txt")
     for other in sorted((root / "seeds").glob("*.txt")):
         if other != target and other.read_bytes() == raw:
             raise CannotAddError("add_known", path=f"seeds/{other.name}")
+
+
+def _taken_in(root: Path, report: str, handed: Handed, series: str) -> Added:
+    target = root / "seeds" / f"{report}.txt"
     written = [] if target.exists() else [f"seeds/{report}.txt"]
-    write_file(target, raw)
     yml = target.with_suffix(".yml")
     if not yml.exists():
-        write_file(yml, _draft(file.name, raw).encode())
         written.append(f"seeds/{report}.yml")
-    ingested = ingest(root)
-    found, problems = _survey(ingested, report), _own(ingested, report)
-    if found is None:
+    found: Survey | None = None
+    try:
+        write_file(target, handed.raw)
+        if not yml.exists():
+            write_file(yml, _draft(handed.facts, series).encode())
+        ingested = ingest(root)
+        found, problems = _survey(ingested, report), _own(ingested, report)
+    finally:
         # An id is for ever: one of which nothing could be made stays free.
-        for path in written:
-            (root / path).unlink()
+        if found is None:
+            for path in written:
+                (root / path).unlink(missing_ok=True)
+    if found is None:
         return Added(report=report, written=(), survey=None, problems=problems)
     written += carry_out(root, ingested.writes)
-    return Added(report=report, written=tuple(written), survey=found, problems=problems)
+    return Added(
+        report=report, written=tuple(written), survey=found, problems=problems, bare=handed.bare, left=handed.left
+    )
 
 
-def _draft(original: str, raw: bytes) -> str:
+def _draft(facts: str, series: str) -> str:
     """The facts that are certain; what an editor may add stands as comments."""
-    return dumped({"original": original, "sha256": hashlib.sha256(raw).hexdigest()}) + _HINTS
+    own = dumped({"series": series}) if series else ""
+    hints = _HINTS.replace("# series: 某省科技年报         # 系列名\n", "") if series else _HINTS
+    return facts + own + hints
 
 
 _HINTS = """# year: 2024                 # 原文看不出年份时才写

@@ -11,6 +11,7 @@ from annals.check.causes import with_followers
 from annals.check.files import INPUTS
 from annals.check.judgements import unjudged, unjudged_notice
 from annals.check.links import anchored_pages, heading_ids, link_problems, orphan_problems
+from annals.check.names import boundary_problems
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
 from annals.edition.building import read_otherwise, told_of
@@ -20,6 +21,8 @@ from annals.edition.ingesting import Ingested, ingest
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
 from annals.model import Edit, PageKind, Problem, View, Withheld
+from annals.names.boundaries import Straddled, straddled
+from annals.names.linking import report_texts
 from annals.site.dialect import misread
 from annals.site.gate import Gate
 from annals.text.reading import Reading
@@ -67,6 +70,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
         *_reading_problems(readable, ingested.edition.docs),
         *_punctuation(ingested, readable),
+        *boundary_problems(_straddled(ingested), readable),
         *unjudged_notice(unjudged(ingested.edition)),
     ]
     found = with_followers(found, ingested.away)
@@ -74,6 +78,11 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
     unread = tuple(path for path in wanted if _is_unread(root, path))
     others = [path for path in wanted if not path.startswith("docs") and (root / path).is_file()]
     return Checked(problems=tuple(dict.fromkeys(kept)), files=len(chosen) + len(others), unread=unread)
+
+
+def _straddled(ingested: Ingested) -> tuple[Straddled, ...]:
+    edition = ingested.edition
+    return straddled(report_texts(edition.reports, edition.facts), edition.registry, ingested.lexicon)
 
 
 def _is_below(path: str, wanted: Sequence[str]) -> bool:

@@ -33,7 +33,7 @@ from annals.pages.quotations import quotations_page
 from annals.pages.raw import raw_pages
 from annals.pages.register import keep_addresses
 from annals.pages.report import report_pages
-from annals.pages.report_figures import report_figures
+from annals.pages.report_figures import report_figure_pages
 from annals.pages.shelf_pages import report_lists
 from annals.pages.shelves import HUB as HUB_OF_REPORTS
 from annals.pages.shelves import TITLE, Shelves
@@ -81,7 +81,7 @@ def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     for entity in edition.registry.entities:
         views += [shared.view(entity, derived), *span_views(entity, shared, derived), *shared.stubs(entity, derived)]
     views += [*entity_indexes(edition, derived), *told.views(passages, derived)]
-    views += [*indicators.views(derived), *report_figures(edition, edition.figures, passages, derived)]
+    views += [*indicators.views(derived), *report_figure_pages(edition, edition.figures, passages, derived)]
     views += guide_pages(edition, derived)
     views += [changes_page(edition, derived), quotations_page(edition, derived)]
     views += stubs_of_spans(edition, {url(view.path) for view in views}, derived)

@@ -11,14 +11,18 @@ from pathlib import Path
 from annals.edition.building import Renderer, manuscript
 from annals.edition.deriving import derive, navigation
 from annals.edition.ingesting import ingest
-from annals.edition.shipped import DEFAULTS, EXPORT, THEME
+from annals.edition.shipped import DEFAULTS, EXPORT
 from annals.model import Problem, Settings
+from annals.pages.changelog import FEED
 from annals.pages.plain.exported import FIND, SEARCH, STYLE, configuration, exported_page
+from annals.pages.plain.llms import LLMS
 from annals.pages.plain.words import Words
 
 _DOCS = "docs"
-_MADE = ("search", "data")
-"""Folders of the site that are no pages and are taken as they are."""
+_OF_PAGES = (".html", ".md", ".gz")
+_OF_SITE = frozenset((FEED, LLMS, "sitemap.xml"))
+"""What the site says of itself as a whole, and another would say otherwise."""
+_OF_THEME = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +46,10 @@ def export(root: Path, settings: Settings, renderer: Renderer, target: Path, *, 
         site, nothing = Path(folder) / "site", Path(folder) / "nothing"
         nothing.mkdir()
         renderer(config, root / _DOCS if (root / _DOCS).is_dir() else nothing, given, site)
-        for name in (*_MADE, *sorted(edition.files)):
-            _copy(site / name, docs / name)
-    for source in sorted(THEME.glob("assets/**/*.*")):
-        _copy(source, docs / source.relative_to(THEME))
+        for path in sorted(site.rglob("*")):
+            name = path.relative_to(site).as_posix()
+            if path.is_file() and (name in edition.files or _is_taken(name)):
+                _copy(path, docs / name)
     for own, name in (("plain.css", STYLE), ("plain-search.js", SEARCH), ("find.md", FIND)):
         _copy(EXPORT / own, docs / name)
     paths = frozenset(page.path for page in words)
@@ -61,12 +65,14 @@ def _kept(words: list[Words], page: Words, _address: str) -> str:
     return ""
 
 
+def _is_taken(name: str) -> bool:
+    """Whether a file of the site is part of what it says: no page, and nothing that the theme brings along."""
+    return not (name.endswith(_OF_PAGES) or name in _OF_SITE or name.startswith((".", *_OF_THEME)))
+
+
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    if source.is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True)
-    elif source.is_file():
-        shutil.copyfile(source, target)
+    shutil.copyfile(source, target)
 
 
 def _write(path: Path, text: str) -> None:

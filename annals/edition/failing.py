@@ -5,17 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 import tempfile
 import traceback
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
-
 from annals.edition.facts import facts_of, line_of_key
 from annals.edition.lock import CACHE
-from annals.edition.shipped import SHIPPED
+from annals.edition.shipped import SHIPPED, TOOL
 from annals.model import Phrase, Problem
-from annals.site.engine import RenderingError
+from annals.site.refusing import RenderingError
 
 KEPT = f"{CACHE}/last-error.txt"
 """Where the traceback of the last fault of the program is kept, below the root folder."""
@@ -70,6 +69,11 @@ def _misconfigured(error: RenderingError, root: Path) -> Problem:
 
 def _template(error: Exception) -> tuple[Path, int | None] | None:
     """The template and its line at which an exception was raised; None when it was none."""
+    if "jinja2" not in sys.modules:
+        # Nothing was rendered, and where it is not installed nothing can be.
+        return None
+    from jinja2 import TemplateError, TemplateSyntaxError
+
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return Path(error.filename), error.lineno
     frames = traceback.extract_tb(error.__traceback__)
@@ -93,7 +97,7 @@ def _named(path: Path, root: Path) -> str:
 
 
 def _is_ours(name: str) -> bool:
-    return Path(name).is_relative_to(SHIPPED / "annals")
+    return Path(name).is_relative_to(TOOL)
 
 
 def _in_short(error: Exception) -> str:

@@ -156,7 +156,7 @@ def _take_in(root: Path, files: Sequence[Path]) -> list[tuple[str, str]]:
     for file in files:
         report = _id_for(file, {name for name, _ in taken})
         try:
-            added = add(root, file, report)
+            added = add(root, (file,), report)
         except CannotAddError as refusal:
             raise CannotFoundError(refusal.key, **refusal.values) from refusal
         if added.survey is None:

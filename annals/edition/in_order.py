@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from jinja2 import Environment
-
 from annals.clean.cleaning import AGAIN, clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import read_page, text_of
@@ -21,13 +19,13 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import LONG_LABEL, shapes
 
 
-def is_in_order(text: str, lexicon: Lexicon, templates: Environment) -> bool:
+def is_in_order(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is Markdown as this program writes it, the words of every block are those that cleaning would
     leave, and its `#` marks agree with its numbers."""
     page = read_page(text)
     if not page or any(block.content.kind is BlockKind.OPAQUE for block in page):
         return False
-    if written_again(page, templates) != text:
+    if written_again(page) != text:
         return False
     cleaned, _ = clean_source(read_source("", _plain(page).encode()), lexicon, rules=AGAIN)
     document, _ = document_of(cleaned, lexicon)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING
 
 from annals.check.doubts import doubts_of
 from annals.check.given_levels import outdone
@@ -28,6 +27,10 @@ from annals.structure.topics import contested, proposals
 from annals.structure.year import year_of
 from annals.text.lexicon import Lexicon
 from annals.text.veil import NO_VEIL, Veil
+
+if TYPE_CHECKING:
+    # `clean` uses what stands here and has no templates.
+    from jinja2 import Environment
 
 LONGEST_LINE = 200_000
 """A longer line is no report's: a data dump, or a file whose line ends were lost."""

@@ -135,7 +135,7 @@ def _planned(
     if faults:
         done = Reconciled(writes=(), record=old, conflicts=(), waiting=frozenset(), problems=())
     else:
-        done = reconciled(old, new, made.texts, edited, templates, reader, (*old.choices, *choices))
+        done = reconciled(old, new, made.texts, edited, reader, (*old.choices, *choices))
     writes = list(done.writes) if faults else _with_rewritten(inputs, edited, done.writes)
     final = {path: page.text for path, page in edited.items()} | dict(writes)
     pages, _ = read_pages({path: made.veil.over(text) for path, text in final.items() if text is not None}, reader)

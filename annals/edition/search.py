@@ -23,6 +23,7 @@ _KIND_OF = {
     PageKind.REPORT: "report",
     PageKind.CHAPTER: "report",
     PageKind.RAW: "report",
+    PageKind.FIGURES: "report",
     PageKind.TOPIC: "topic",
     PageKind.TOPICS: "topic",
     PageKind.ENTITY: "entity",

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 VERSION = "1.0.0"
 """Of the tool: CHANGELOG.md tells what each brought, a release bears it as its tag (v1.0.0)."""
 TOOL = Path(__file__).resolve().parent.parent
-SHIPPED = TOOL.parent
+SHIPPED = TOOL.parent if (TOOL.parent / "templates").is_dir() else TOOL
+"""A checkout has the templates beside the code, an installed package inside it."""
 DEFAULTS = TOOL / "defaults" / "mkdocs.yml"
 """The configuration of a folder that has none; others inherit it."""
 GUIDE = TOOL / "guide"
@@ -23,6 +24,11 @@ GUIDE = TOOL / "guide"
 THEME = SHIPPED / "templates" / "theme"
 EXPORT = SHIPPED / "templates" / "export"
 """What an export has in place of the theme."""
+
+
+def own_root() -> Path:
+    """The folder that is meant where none is named: a checkout's own, of an installed tool the one where one stands."""
+    return SHIPPED if SHIPPED != TOOL else Path.cwd()
 
 
 def page_templates() -> Environment:

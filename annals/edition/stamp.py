@@ -22,10 +22,7 @@ def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Editio
     digest = hashlib.sha256()
     digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""), dependencies())).encode())
     parts = (
-        (
-            shipped,
-            [*(shipped / "annals").rglob("*"), *(shipped / "templates").rglob("*"), shipped / "requirements.txt"],
-        ),
+        (shipped, _files_of(shipped)),
         (root, [root / "mkdocs.yml", *(root / "seeds").glob("*"), *(root / "docs").rglob("*")]),
     )
     for folder, paths in parts:
@@ -57,11 +54,20 @@ def dependencies() -> tuple[str, ...]:
 def code_digest(shipped: Path) -> str:
     """A digest of the tool: code, templates, packages."""
     digest = hashlib.sha256(repr(dependencies()).encode())
-    paths = [*(shipped / "annals").rglob("*"), *(shipped / "templates").rglob("*"), shipped / "requirements.txt"]
-    for path in sorted(path for path in paths if path.suffix != ".pyc" and path.is_file()):
+    for path in sorted(path for path in _files_of(shipped) if path.suffix != ".pyc" and path.is_file()):
         name = os.fsencode(path.relative_to(shipped).as_posix())
         digest.update(name + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def tool_places(shipped: Path) -> tuple[Path, ...]:
+    """Where the tool's own files lie: of a checkout in folders beside each other, of an installed one all in one."""
+    code = shipped / "annals"
+    return (code, shipped / "templates", shipped / "requirements.txt") if code.is_dir() else (shipped,)
+
+
+def _files_of(shipped: Path) -> list[Path]:
+    return [path for place in tool_places(shipped) for path in (place.rglob("*") if place.is_dir() else (place,))]
 
 
 def site_digest(root: Path, settings: Settings, code: str) -> str:

@@ -18,6 +18,7 @@ from annals.figures.judging import JUDGEMENTS, read_judgements
 from annals.markdown.front import Front, fenced, read_fronts
 from annals.markdown.head import conflict_mark
 from annals.model import (
+    FIGURES,
     Entity,
     Judgement,
     Problem,
@@ -189,7 +190,7 @@ def judgements_of(root: Path) -> tuple[tuple[Judgement, ...], tuple[Problem, ...
 
 def without_copies(inputs: Inputs, copies: Collection[str]) -> Inputs:
     """The inputs of a report without pages that are copies, or lie where the program puts its own."""
-    made = {f"{inputs.report}/{name}.md" for name in ("full", "raw")}
+    made = {f"{inputs.report}/{name}.md" for name in ("full", "raw", FIGURES)}
     return replace(inputs, pages=tuple(page for page in inputs.pages if page[0] not in made and page[0] not in copies))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from jinja2 import Environment
-
 from annals.check.doubts import doubts_of
 from annals.clean.cleaning import clean_again, clean_source
 from annals.clean.read import UnreadableError, read_source
@@ -67,21 +65,21 @@ class UntidyError(Exception):
         self.problem = problem
 
 
-def tidy(name: str, raw: bytes, lexicon: Lexicon, templates: Environment, reader: Reader) -> Tidied:
+def tidy(name: str, raw: bytes, lexicon: Lexicon, reader: Reader) -> Tidied:
     """The bytes of a file, which problems call `name`, put in order. Raises UntidyError."""
     source = _source(name, raw)
     lines = len(source.line_starts)
-    if source.encoding == "utf-8" and is_in_order(source.text, lexicon, templates):
+    if source.encoding == "utf-8" and is_in_order(source.text, lexicon):
         return Tidied(markdown=source.text, encoding=source.encoding, lines=lines, same=True)
     cleaned, _ = clean_source(source, lexicon)
     document, doubts = document_of(cleaned, lexicon)
-    markdown, plain = _written(name, document, templates, reader)
+    markdown, plain = _written(name, document, reader)
     for _ in range(_PASSES - 1):
-        if plain or is_in_order(markdown, lexicon, templates):
+        if plain or is_in_order(markdown, lexicon):
             break
         cleaned = clean_again(cleaned, lexicon)
         document, doubts = document_of(cleaned, lexicon)
-        markdown, plain = _written(name, document, templates, reader)
+        markdown, plain = _written(name, document, reader)
     return Tidied(
         markdown=markdown,
         encoding=source.encoding,
@@ -94,18 +92,18 @@ def tidy(name: str, raw: bytes, lexicon: Lexicon, templates: Environment, reader
     )
 
 
-def _written(name: str, document: Document, templates: Environment, reader: Reader) -> tuple[str, tuple[Problem, ...]]:
+def _written(name: str, document: Document, reader: Reader) -> tuple[str, tuple[Problem, ...]]:
     """The Markdown of a document; where it would not read back as it is meant, as plain paragraphs, with what is to
     be told of that."""
     try:
-        return write_document(name, document, templates, reader), ()
+        return write_document(name, document, reader), ()
     except NotReadBackError as error:
         at = error.block
         shown = text_of(at.content)[:_SHOWN] if at is not None else "—"
         line = at.first_line if at is not None else None
         told = Problem.of("W108", name, line, page=name, text=shown)
         blocks = plain_blocks(document.blocks)
-        return write_document(name, replace(document, blocks=blocks), templates, reader), (told,)
+        return write_document(name, replace(document, blocks=blocks), reader), (told,)
 
 
 def _source(name: str, raw: bytes) -> Source:

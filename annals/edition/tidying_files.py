@@ -10,12 +10,11 @@ from pathlib import Path
 from annals.edition.disk import LEXICON, lexicon_of
 from annals.edition.failing import failure
 from annals.edition.intake import misnamed, sayable, shown
-from annals.edition.shipped import page_templates
 from annals.edition.tidying import Tidied, UntidyError, tidy
 from annals.edition.writing import write_file
 from annals.markdown.read import Reader
 from annals.model import Problem
-from annals.pages.data import ledger_lines
+from annals.pages.ledger_file import ledger_lines
 from annals.text.lexicon import Lexicon, shipped_lexicon
 
 SUFFIXES = (".md", ".txt")
@@ -123,13 +122,12 @@ def words_for(root: Path | None) -> tuple[Lexicon, tuple[Problem, ...]]:
 def carry_on(jobs: Sequence[Job], lexicon: Lexicon, root: Path) -> Iterator[Done]:
     """Put the files in order one by one, writing what comes of each; one that fails, even by a fault of the program,
     does not stop the rest. Below `root` the traceback of such a fault is kept."""
-    templates = page_templates()
     for job in jobs:
         try:
             if not sayable(job.source.name):
                 name = job.source.name
                 raise UntidyError(misnamed(name, job.name.removesuffix(shown(name))))
-            tidied = tidy(job.name, job.source.read_bytes(), lexicon, templates, Reader())
+            tidied = tidy(job.name, job.source.read_bytes(), lexicon, Reader())
             if job.target is not None:
                 write_file(job.target, tidied.markdown.encode())
             if job.ledger is not None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from annals.edition.lock import CACHE
 from annals.edition.shipped import SHIPPED
-from annals.edition.stamp import dependencies, read_stamp
+from annals.edition.stamp import dependencies, read_stamp, tool_places
 from annals.edition.values import as_problem, plain
 from annals.edition.writing import WRITING, recover, write_file
 from annals.model import Problem, Settings
@@ -68,8 +68,7 @@ def everything_digest(root: Path, shipped: Path, settings: Settings) -> str:
     digest = hashlib.sha256()
     digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""), dependencies())).encode())
     own = (root / "mkdocs.yml", root / ".mailmap", root / "seeds", root / "docs")
-    tools = (shipped / "annals", shipped / "templates", shipped / "requirements.txt")
-    for base, places in ((root, own), (shipped, tools)):
+    for base, places in ((root, own), (shipped, tool_places(shipped))):
         for place in places:
             for name, data in _files(str(place), len(str(base)) + 1):
                 digest.update(b"%d %s\0%s" % (len(name), name, data))

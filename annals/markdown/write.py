@@ -1,10 +1,9 @@
-"""The one writer: blocks to Markdown through templates, proven by reading it back."""
+"""The one writer: blocks to Markdown, proven by reading it back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from typing import TYPE_CHECKING
 
 from annals.markdown.front import fenced
 from annals.markdown.read import Reader, blocks_of
@@ -22,6 +21,10 @@ from annals.model import (
     Stem,
 )
 
+if TYPE_CHECKING:
+    # Only whole pages have a template, for their heads: what writes a body alone has no need of jinja.
+    from jinja2 import BaseLoader, Environment
+
 _SHALLOWEST = 2
 _DEEPEST = 6
 
@@ -36,6 +39,8 @@ class NotReadBackError(ValueError):
 
 def environment(loader: BaseLoader) -> Environment:
     """The Jinja environment for generated Markdown; no HTML escaping, Markdown has its own."""
+    from jinja2 import Environment, StrictUndefined
+
     found = Environment(  # noqa: S701 (Markdown is escaped where it is written)
         loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
@@ -105,32 +110,49 @@ def _chain(block: Block, sections: Mapping[str, Block]) -> list[str]:
 # --- from passages to text --------------------------------------------------------------------
 
 
-def write_body(passages: Sequence[Passage], templates: Environment) -> str:
+def write_body(passages: Sequence[Passage]) -> str:
     """The body of a page: an editor's untouched lines as they were written, the rest as pages are written."""
-    return templates.get_template("body.md.j2").render(steps=tuple(_steps(passages)))
+    return "".join(f"{line}\n" for line in _lines(passages))
 
 
-def _steps(passages: Sequence[Passage]) -> Iterable[tuple[str, Passage | Box, bool, int]]:
-    """What the template writes, in order: the beginning and end of a closed form, or a passage with whether
-    it follows the one before without a blank line, and its columns if it is a row."""
+def _lines(passages: Sequence[Passage]) -> Iterable[str]:
+    """The lines in order, with the blank ones between; an editor's own may be several in one."""
     opened: list[Box] = []
     last: Passage | None = None
     for passage in passages:
         kept = 0
         while kept < min(len(opened), len(passage.boxes)) and opened[kept].id == passage.boxes[kept].id:
             kept += 1
-        for box in reversed(opened[kept:]):
-            yield "close", box, False, 0
+        for _ in opened[kept:]:
+            yield from ("", "</div>")
             last = None
         for box in passage.boxes[kept:]:
-            yield "open", box, False, 0
+            yield from ("", f'<div class="{box.kind}" markdown="1">')
             last = None
         opened[kept:] = passage.boxes[kept:]
-        form = "source" if passage.written is not None else str(passage.content.kind)
-        yield form, passage, last is not None and _follows(last, passage), passage.content.markdown.count(" | ") + 1
+        if last is None or not _follows(last, passage):
+            yield ""
+        yield from _written(passage)
         last = passage
-    for box in reversed(opened):
-        yield "close", box, False, 0
+    for _ in opened:
+        yield from ("", "</div>")
+
+
+def _written(passage: Passage) -> Iterable[str]:
+    """The lines of one passage."""
+    content = passage.content
+    if passage.written is not None:
+        yield passage.written.source
+    elif content.kind is BlockKind.HEADING:
+        yield f"{'#' * passage.level} {content.markdown}"
+    elif content.kind is BlockKind.ITEM:
+        yield f"{'    ' * content.depth}- {content.markdown}"
+    elif content.kind is BlockKind.ROW:
+        yield f"| {content.markdown} |"
+        if content.header:
+            yield f"|{' --- |' * (content.markdown.count(' | ') + 1)}"
+    else:
+        yield f"> {content.markdown}" if content.kind is BlockKind.NOTE else content.markdown
 
 
 def _follows(last: Passage, passage: Passage) -> bool:
@@ -152,23 +174,23 @@ def write_page(page: DraftPage, templates: Environment, reader: Reader) -> str:
     """The Markdown of a generated page. Raises NotReadBackError when reading it back gives other blocks."""
     passages = passages_of(page.path, page.blocks)
     head = templates.get_template("report.md.j2").render(page=page)
-    return _proven(page.path, head + write_body(passages, templates), passages, reader)
+    return _proven(page.path, head + write_body(passages), passages, reader)
 
 
-def write_document(name: str, document: Document, templates: Environment, reader: Reader) -> str:
+def write_document(name: str, document: Document, reader: Reader) -> str:
     """A whole document as one file of Markdown without front matter, its shallowest headings with one mark. Raises
     NotReadBackError when reading it back gives other blocks."""
     passages = passages_of(name, document.blocks, shallowest(document.blocks) + 1)
-    return _proven(name, write_body(passages, templates).lstrip("\n"), passages, reader)
+    return _proven(name, write_body(passages).lstrip("\n"), passages, reader)
 
 
-def written_again(page: Sequence[PageBlock], templates: Environment) -> str:
+def written_again(page: Sequence[PageBlock]) -> str:
     """A file without front matter as it would be written from what was read of it."""
     passages = [
         Passage(page="", at=at, stem=Stem(origin=None), content=block.content, level=block.level, boxes=block.boxes)
         for at, block in enumerate(page)
     ]
-    return write_body(passages, templates).lstrip("\n")
+    return write_body(passages).lstrip("\n")
 
 
 def compose_page(
@@ -176,12 +198,11 @@ def compose_page(
     edited: str,
     changes: Mapping[str, str],
     passages: tuple[Passage, ...],
-    templates: Environment,
     reader: Reader,
 ) -> str:
     """The text of a merged page: the front matter of the edited text with `changes` in it, then
     the passages. Raises NotReadBackError when reading it back gives other blocks."""
-    return _proven(path, reader.front(edited).changed(**changes) + write_body(passages, templates), passages, reader)
+    return _proven(path, reader.front(edited).changed(**changes) + write_body(passages), passages, reader)
 
 
 def _proven(path: str, text: str, passages: Sequence[Passage], reader: Reader) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from jinja2 import Environment
-
 from annals.markdown.read import Reader
 from annals.markdown.write import NotReadBackError, compose_page, passages_of
 from annals.merge.align import stems_of
@@ -57,7 +55,6 @@ def reconciled(
     new: Record,
     texts: Mapping[str, str],
     edited: Mapping[str, EditedPage],
-    templates: Environment,
     reader: Reader,
     choices: tuple[Choice, ...] = (),
 ) -> Reconciled:
@@ -70,7 +67,7 @@ def reconciled(
         blocks = tuple(block for block in new.blocks if new.paths[block.id] in matters)
         old = replace(old, matters=matters, blocks=blocks, paths=new.paths)
     sides = _sides(old, new, texts, edited, choices)
-    compose = partial(compose_page, templates=templates, reader=reader)
+    compose = partial(compose_page, reader=reader)
     merged = sides.merged()
     conflicts = (*merged.conflicts, *_matters(sides, merged))
     stuck = frozenset(page for conflict in conflicts if not conflict.side for page in _pages(conflict, merged))

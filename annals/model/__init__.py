@@ -71,6 +71,7 @@ from annals.model.history import Commit, History
 from annals.model.indicators import Comparable, Indicator, Measure, Point, ReadPoint, Spot, is_period, period_end
 from annals.model.merging import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.model.pages import (
+    FIGURES,
     OTHER,
     OVERVIEW,
     RESERVED_FOLDERS,
@@ -109,6 +110,7 @@ from annals.model.source import Source
 __all__ = [
     "CAPTION",
     "ENTITY_TYPES",
+    "FIGURES",
     "FLAG_CODE",
     "FORMS",
     "MEND_CODE",

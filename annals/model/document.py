@@ -34,7 +34,8 @@ class Metadata:
     """What `seeds/<id>.yml` states; None where it leaves the text to speak. `published` is the year of publication, or its
     ISO month or day; `scan` is where the pictures of its pages are, `{page}` standing for the number; `pages` are
     numbers of printed pages, each with the raw line (1-based) at which it begins, `running` running titles seen in the
-    raw text."""
+    raw text; `originals` the files that the raw text was taken from, each with its digest, where it is not itself what
+    was handed over."""
 
     report: str
     year: int | None = None
@@ -47,5 +48,6 @@ class Metadata:
     pages: tuple[tuple[str, int], ...] = ()
     original: str | None = None
     sha256: str | None = None
+    originals: tuple[tuple[str, str], ...] = ()
     withheld: str | None = None
     corrections: tuple[Correction, ...] = field(default=())

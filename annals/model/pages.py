@@ -10,6 +10,8 @@ from enum import StrEnum
 from annals.model.blocks import Block, Placed
 
 OVERVIEW, OTHER = "overview", "other"
+FIGURES = "figures"
+"""The page with the numbers of a report."""
 RESERVED_TITLES = {OVERVIEW: "概览", OTHER: "其他"}
 """What the pages of a report are called that belong to no topic."""
 RESERVED_FOLDERS = frozenset(
@@ -19,7 +21,7 @@ RESERVED_FOLDERS = frozenset(
     }
 )
 """Folders of the site that are no report's; some of them are kept for what is to come."""
-_reserved_page = re.compile(rf"index|{OVERVIEW}|{OTHER}|(?:full|raw)(?:-\d+)?|.*-l\d+(?:-\d+)?")
+_reserved_page = re.compile(rf"index|{OVERVIEW}|{OTHER}|{FIGURES}|(?:full|raw)(?:-\d+)?|.*-l\d+(?:-\d+)?")
 _further_page = re.compile(r"(.+)-(l\d+(?:-\d+)?)")
 
 

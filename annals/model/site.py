@@ -25,6 +25,7 @@ class PageKind(StrEnum):
     REPORT = "report"
     CHAPTER = "chapter"
     RAW = "raw"
+    FIGURES = "figures"
     TOPIC = "topic"
     TOPICS = "topics"
     ENTITY = "entity"

@@ -23,8 +23,9 @@ from annals.text.units import COUNTER
 
 _marked = re.compile(r"《([^《》]{3,60})》|“([^“”]{3,30})”")
 _word = re.compile(rf"[{HAN}A-Za-z0-9“”·（）()—-]+")
-_counted = rf"(?<!\d)\d+[余多]?(?:{COUNTER})|{YEAR}(?:年度?)?"
-"""What is counted before a name, or dates it, is no part of it."""
+_vague = "(?:[多数几][十百千]?|[十百千][余多])[家个项名种批类所]"
+_counted = rf"(?<!\d)\d+[余多]?(?:{COUNTER})|{YEAR}(?:年度?)?|{_vague}"
+"""What is counted before a name, be it only roughly (多家银行), or dates it, is no part of it."""
 _letter = re.compile(f"[{HAN}A-Za-z]")
 _DISTINCTIVE = 2
 """Characters that a name must hold besides common words and the word for its kind."""

@@ -107,7 +107,24 @@ class Surroundings:
         of the larger ones that everybody knows, other than the place `own` that the report is about."""
         if self.text[start] not in self.forms.local:
             return False
-        before = {self.text[max(0, start - size) : start] for size in range(2, _LONGEST_PLACE + 1)}
         return any(
-            name in places or (name in self.forms.places and not own.startswith(name)) for name in before if name
+            name in places or (name in self.forms.places and not own.startswith(name)) for name in self._before(start)
         )
+
+    def is_of(self, start: int, home: str) -> bool:
+        """Whether a local short form is preceded by the name of the place `home` itself, or of a larger or smaller one that
+        is written alike, with or without the word for its kind."""
+        return self.text[start] in self.forms.local and any(alike(name, home) for name in self._before(start))
+
+    def _before(self, start: int) -> set[str]:
+        """What may be the name of a place in front of a local short form."""
+        return {self.text[start - size : start] for size in range(2, min(start, _LONGEST_PLACE) + 1)}
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names of places are one, be it with or without the word for its kind; of no name nothing is known.
+
+    >>> alike("甲", "甲市"), alike("乙", "甲"), alike("", "甲")
+    (True, False, False)
+    """
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))

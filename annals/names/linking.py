@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annals.model import PLACES, RECURRING, Entity, Facts, Mention, Placed, Registry, Report, Undecided
 from annals.names.automaton import Finder, Hit, leftmost_longest
-from annals.names.context import Forms, Surroundings
+from annals.names.context import Forms, Surroundings, alike
 from annals.names.editions import Form, edition_form
 from annals.text.lexicon import Lexicon
 
@@ -31,6 +31,7 @@ class _Names:
     def __init__(self, entities: tuple[Entity, ...], forms: Forms, owners: Mapping[str, str]) -> None:
         self.forms = forms
         self.entity: dict[str, Entity] = {}
+        self.sharing: dict[str, list[Entity]] = {}
         self.claims: dict[str, list[Entity]] = {}
         self.blocked: set[str] = set()
         for entity in entities:
@@ -38,6 +39,8 @@ class _Names:
             for name in entity.names:
                 if owners.get(name) in (None, "", entity.slug):
                     self.entity.setdefault(name, entity)
+                if name[0] in forms.local:
+                    self.sharing.setdefault(name, []).append(entity)
             for ambiguous in entity.ambiguous:
                 self.claims.setdefault(ambiguous.form, []).append(entity)
         # A common noun that only points back (论坛) is in no doubt where nothing was named before.
@@ -50,6 +53,19 @@ class _Names:
             if any(name[0] in forms.local for name in entity.names)
         }
         self.finder = Finder([*self.entity, *self.claims, *self.blocked])
+
+    def meant(self, hit: Hit, around: Surroundings, own: str) -> Entity | None:
+        """The entity of a name. A local short form that several have (市科委) is that of the one whose place stands before
+        it, else of the one that belongs to the place, `own`, which the report is about."""
+        sharing = self.sharing.get(hit.name, ())
+        if len(sharing) > 1:
+            for entity in sharing:
+                if around.is_of(hit.start, self.homes[entity.slug]):
+                    return entity
+            for entity in sharing:
+                if alike(own, self.homes[entity.slug]):
+                    return entity
+        return self.entity.get(hit.name)
 
     def listed(self, form: str, places: frozenset[str]) -> Entity | None:
         """The entity that claims an ambiguous form in a block by listing it."""
@@ -111,7 +127,7 @@ def _link_block(
     around = Surroundings.of(block.text, names.forms)
     places = frozenset(f"{block.report}#{name}" for name in (block.block, *block.names))
     for hit in leftmost_longest(hits, lambda hit: _valid(hit, names, around, block)):
-        entity = names.entity.get(hit.name)
+        entity = names.meant(hit, around, block.place)
         if entity is None and hit.name in names.claims:
             entity = names.listed(hit.name, places) or last.get((block.report, block.section, hit.name))
             if entity is None and hit.name in names.doubtful:
@@ -145,7 +161,7 @@ def _link_block(
 def _valid(hit: Hit, names: _Names, around: Surroundings, block: TextBlock) -> bool:
     if not around.is_whole_word(hit.start, hit.end):
         return False
-    entity = names.entity.get(hit.name)
+    entity = names.meant(hit, around, block.place)
     form = _form(around.text, hit, entity) if entity else Form(start=hit.start, end=hit.end, ordinal=None, year=None)
     if around.is_part_of_title(form.start, form.end):
         return False
@@ -155,6 +171,9 @@ def _valid(hit: Hit, names: _Names, around: Surroundings, block: TextBlock) -> b
         return hit.name in names.blocked or names.listed(hit.name, places) is not None or around.points_back(hit.start)
     if entity.type in PLACES and around.is_part_of_body(hit.end):
         return False
+    # Behind the name of its own place it is that place's in any report.
+    if names.homes.get(entity.slug) and around.is_of(hit.start, names.homes[entity.slug]):
+        return True
     return not around.is_another_place_s(hit.start, names.places, block.place) and not _is_elsewhere(
         hit, names, entity, block.place
     )
@@ -163,7 +182,7 @@ def _valid(hit: Hit, names: _Names, around: Surroundings, block: TextBlock) -> b
 def _is_elsewhere(hit: Hit, names: _Names, entity: Entity, own: str) -> bool:
     """Whether a local short form would name what belongs to another place than the one, `own`, that the report is about."""
     home = names.homes.get(entity.slug, "") if hit.name[0] in names.forms.local else ""
-    return bool(own and home) and not own.startswith(home) and not home.startswith(own)
+    return bool(own and home) and not alike(own, home)
 
 
 def _form(text: str, hit: Hit, entity: Entity) -> Form:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from annals.markdown.front import At, Front
 from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
+from annals.names.context import Forms
 from annals.text.lexicon import Lexicon
 from annals.text.page_names import unsayable
 
@@ -79,7 +80,7 @@ def load_entities(
             fronts[entity.slug] = front
         except EntityError as error:
             problems.append(error.problem)
-    return tuple(entities), (*problems, *_shared_names(tuple(entities), fronts, owners or {}))
+    return tuple(entities), (*problems, *_shared_names(tuple(entities), fronts, owners or {}, lexicon))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,15 +280,20 @@ _VALUES: dict[str, Callable[[object], bool]] = {"ordinal": _is_number, "start": 
 
 
 def _shared_names(
-    entities: tuple[Entity, ...], fronts: Mapping[str, Front], owners: Mapping[str, str]
+    entities: tuple[Entity, ...], fronts: Mapping[str, Front], owners: Mapping[str, str], lexicon: Lexicon
 ) -> tuple[Problem, ...]:
-    """Names that stand in two entries: no text could decide between them. Told of the one that had it not before."""
+    """Names that stand in two entries: no text could decide between them. Told of the one that had it not before. The
+    place that a report is about decides whose a local short form is (市科委), if each entry is of a place of its own."""
+    forms = Forms.of(lexicon)
     holders: dict[str, list[Entity]] = {}
     for entity in entities:
         for name in dict.fromkeys(entity.names):
             holders.setdefault(name, []).append(entity)
     found = []
     for name, (first, *others) in holders.items():
+        homes = {forms.home_of(entity.title) for entity in (first, *others)}
+        if name[0] in forms.local and "" not in homes and len(homes) == 1 + len(others):
+            continue
         owner = owners.get(name, first.slug) if others else first.slug
         for entity in (first, *others):
             if entity.slug == owner:

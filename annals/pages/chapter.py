@@ -70,7 +70,7 @@ def _view(
         path=path,
         title=title,
         kind=PageKind.CHAPTER,
-        markdown=head + write_body(passages, page_templates),
+        markdown=head + write_body(passages),
         html=html,
         crumbs=((label, f"{report.id}/index.md"),),
         marking=marking,

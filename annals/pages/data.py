@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,9 +13,7 @@ from annals.model import (
     Block,
     BlockKind,
     Edition,
-    Entry,
     Mending,
-    Op,
     Operation,
     Placed,
     Ranges,
@@ -30,8 +27,9 @@ from annals.pages.data_parts import Whole, json_text, parted
 from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
 from annals.pages.figure_data import FIGURE_TABLES
 from annals.pages.indicator_data import indicators_csv
+from annals.pages.ledger_file import ledger_lines
 from annals.pages.links import origin_lines, url
-from annals.pages.page_data import page_files, page_names
+from annals.pages.page_data import PAGES, page_files, page_names
 
 PREFIX = "data/"
 
@@ -67,7 +65,7 @@ def data_paths(edition: Edition) -> tuple[str, ...]:
 
 def whole_names() -> tuple[str, ...]:
     """The files below data/ that say something of all reports and their descriptions, which are there in every edition."""
-    return (*_WHOLE, *FIGURE_TABLES, "datapackage.json")
+    return (*_WHOLE, *FIGURE_TABLES, PAGES, "datapackage.json")
 
 
 _FEW_MENTIONS, _FEW_BLOCKS = 10_000, 50_000
@@ -277,28 +275,6 @@ def _mending(mending: Mending) -> dict[str, Any]:
         "start": mending.start,
         **({"by": mending.by} if mending.by else {}),
     }
-
-
-def ledger_lines(entries: Iterable[Entry]) -> str:
-    """A ledger in its published form: one line of JSON an entry."""
-    return "".join(json.dumps(ledger_record(entry), ensure_ascii=False) + "\n" for entry in entries)
-
-
-def ledger_record(entry: Entry) -> dict[str, Any]:
-    """One ledger entry in its published form."""
-    record: dict[str, Any] = {
-        "seq": entry.seq,
-        "code": entry.code,
-        "op": str(entry.op),
-        "start": entry.start,
-        "end": entry.end,
-    }
-    if entry.op is Op.MOVE:
-        record["to"] = entry.to
-    record |= {"old": entry.old, "new": entry.new, "lines": list(entry.lines), "safety": str(entry.safety)}
-    if entry.certainty is not None:
-        record["certainty"] = str(entry.certainty)
-    return record | {"reason": entry.reason}
 
 
 def _topic(topic: Topic, reports: Sequence[Report]) -> dict[str, Any]:

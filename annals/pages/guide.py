@@ -26,10 +26,9 @@ def guide_pages(edition: Edition, templates: Environment) -> tuple[View, ...]:
 def _page(path: str, text: str, edition: Edition, templates: Environment) -> View:
     about = _about(edition) if path == HUB else ()
     html = templates.get_template("guide_hub.html.j2").render(pages=about) if about else ""
-    toc: tuple[tuple[int, str, str], ...] = ((2, "about", "关于这个版本"),) if about else ()
-    if path == _DATA:
-        html, toc = _data_files(edition, templates), ((2, "files", "本站的文件"),)
-    return View(path=path, title=page_title(text), kind=PageKind.GUIDE, markdown=text, html=html, toc=toc)
+    toc = ((2, "about", "关于这个版本"),) if about else ()
+    lead = _data_files(edition, templates) if path == _DATA else ""
+    return View(path=path, title=page_title(text), kind=PageKind.GUIDE, markdown=text, html=html, toc=toc, lead=lead)
 
 
 def _data_files(edition: Edition, templates: Environment) -> str:

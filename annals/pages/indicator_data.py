@@ -8,6 +8,7 @@ from annals.figures.points import points_of
 from annals.model import Edition, Indicator, Measure, ReadPoint, Report
 from annals.pages.figure_data import base_value, plain_value
 from annals.pages.links import url
+from annals.pages.moved import moved_pages
 from annals.pages.spreadsheet import csv_of
 
 # fmt: off
@@ -31,10 +32,21 @@ def indicators_csv(edition: Edition, reports: Collection[str]) -> str:
 def indicator_tables(edition: Edition) -> dict[str, str]:
     """The rows of each indicator by the path of their file below the site's root, beside its page."""
     known = _by_id(edition)
-    return {
-        table_path(indicator.slug): csv_of(INDICATOR_COLUMNS, _rows(indicator, known))
-        for indicator in edition.indicators
+    found = {one.slug: csv_of(INDICATOR_COLUMNS, _rows(one, known)) for one in edition.indicators}
+    return {path: found[slug] for path, slug in table_paths(edition).items()}
+
+
+def table_paths(edition: Edition) -> dict[str, str]:
+    """The files of all indicators, at their former addresses too, each with the indicator (its slug) that it is about."""
+    found = {
+        address.removesuffix(".html") + ".csv": page.path.removeprefix(FOLDER).removesuffix(".md")
+        for page in moved_pages(edition.docs)
+        for address in page.addresses
+        if address.startswith(FOLDER)
     }
+    slugs = {indicator.slug for indicator in edition.indicators}
+    own = {table_path(slug): slug for slug in slugs}
+    return dict(sorted(({path: slug for path, slug in found.items() if slug in slugs} | own).items()))
 
 
 def table_path(slug: str) -> str:

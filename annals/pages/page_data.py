@@ -10,10 +10,9 @@ from typing import Any
 from annals.model import Edition
 from annals.pages.data_parts import MOST_BYTES
 from annals.pages.spans import address_word
+from annals.pages.terms import editors_terms, reports_terms
 
-_NAME = "pages.jsonl"
-OPEN, CLOSED = "CC-BY-4.0", "other-closed"
-"""The terms of what editors wrote, and of what holds a report's own words."""
+PAGES = "pages.jsonl"
 
 
 def page_files(edition: Edition) -> dict[str, str]:
@@ -29,12 +28,12 @@ def page_files(edition: Edition) -> dict[str, str]:
     )
     told = {path for _, _, pages in parts.values() for path in pages}
     rest = (path for path in sorted(_published(edition)) if path not in told)
-    return {_NAME: listed + "".join(_lines(edition, rest, own)), **files}
+    return {PAGES: listed + "".join(_lines(edition, rest, own)), **files}
 
 
 def page_names(edition: Edition) -> tuple[str, ...]:
     """The paths of these files below data/."""
-    return (_NAME, *_parts(edition))
+    return (PAGES, *_parts(edition))
 
 
 def _parts(edition: Edition) -> dict[str, tuple[str, str, tuple[str, ...]]]:
@@ -70,10 +69,12 @@ def _owners(edition: Edition) -> dict[str, str]:
 
 
 def _lines(edition: Edition, paths: Iterable[str], own: dict[str, str]) -> Iterator[str]:
+    licence = edition.facts.licence
+    closed, editors = reports_terms(licence).name, editors_terms(licence).name
     for path in paths:
         text = edition.docs[path]
         digest = hashlib.sha256(text.encode()).hexdigest()
-        yield _json({"path": path, "sha256": digest, "licence": CLOSED if path in own else OPEN, "markdown": text})
+        yield _json({"path": path, "sha256": digest, "licence": closed if path in own else editors, "markdown": text})
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from annals.pages.coverage import Coverage
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
 from annals.pages.entity_spans import entity_span_paths
-from annals.pages.indicator_data import table_path
+from annals.pages.indicator_data import table_paths
 from annals.pages.indicators import indicator_paths
 from annals.pages.links import link, part_path, url
 from annals.pages.moved import moved_pages
@@ -64,13 +64,8 @@ def published(edition: Edition) -> tuple[str, ...]:
         made += [part_path(report.id, whole, n) for whole in ("full", "raw") for n in range(1, len(report.cuts) + 1)]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]
     moved = (old for page in moved_pages(edition.docs) for old in page.addresses)
-    files = (*data_paths(edition), *_tables(edition))
+    files = (*data_paths(edition), *table_paths(edition))
     return tuple(dict.fromkeys((*map(url, made), *moved, *files)))
-
-
-def _tables(edition: Edition) -> tuple[str, ...]:
-    """The data files that lie beside the pages they belong to."""
-    return tuple(table_path(indicator.slug) for indicator in edition.indicators)
 
 
 def _is_page(path: str) -> bool:
@@ -158,7 +153,7 @@ def keep_addresses(
     vanished: dict[str, list[str]] = {}
     # A page whose front matter cannot be read is shown as it is; the ledger of a report that stands as committed will
     # be back, and why it is away is told already.
-    shown = {url(path) for path in edition.docs} | set(data_paths(edition)) | set(_tables(edition))
+    shown = {url(path) for path in edition.docs} | set(data_paths(edition)) | table_paths(edition).keys()
     shown |= {f"{PREFIX}ledger/{report.id}.jsonl" for report in edition.reports}
     for page, anchors in wanted.items():
         report = reports.get(page.partition("/")[0])

@@ -8,7 +8,19 @@ from itertools import groupby
 
 from jinja2 import Environment
 
-from annals.model import OTHER, RESERVED_TITLES, BlockKind, Edition, Figures, PageKind, Placed, Quantity, Report, View
+from annals.model import (
+    FIGURES,
+    OTHER,
+    RESERVED_TITLES,
+    BlockKind,
+    Edition,
+    Figures,
+    PageKind,
+    Placed,
+    Quantity,
+    Report,
+    View,
+)
 from annals.pages.indicators import STYLE
 from annals.pages.links import beside, link
 from annals.pages.passage import Passage, Passages
@@ -46,10 +58,12 @@ def size_of(sentence: Numbered) -> int:
 
 def figures_path(report: str) -> str:
     """The page with the numbers of a report."""
-    return f"figures/{report}.md"
+    return f"{report}/{FIGURES}.md"
 
 
-def report_figures(edition: Edition, figures: Figures, passages: Passages, templates: Environment) -> Iterator[View]:
+def report_figure_pages(
+    edition: Edition, figures: Figures, passages: Passages, templates: Environment
+) -> Iterator[View]:
     """The page of each report."""
     by_report: dict[str, list[Quantity]] = {}
     for quantity in figures.quantities:
@@ -73,7 +87,7 @@ def report_figures(edition: Edition, figures: Figures, passages: Passages, templ
         yield View(
             path=here,
             title=f"{label} 报告里的数",
-            kind=PageKind.SPAN,
+            kind=PageKind.FIGURES,
             html=html,
             crumbs=((label, f"{report.id}/index.md"),),
             toc=tuple((2, group.id, group.title) for group in groups),

@@ -73,7 +73,8 @@ def _of_topics(edition: Edition, coverage: Coverage) -> dict[str, Sources]:
             if page.matter.topic == topic.slug or page.path in quoted
         )
         path = f"topics/{topic.slug}.md"
-        found[path] = Sources(pages=shown, files=(f"docs/{path}",))
+        own = (indicator_path(one.slug) for one in edition.indicators if one.topic == topic.slug)
+        found[path] = Sources(pages=shown, files=(f"docs/{path}", *(f"docs/{name}" for name in own)))
         found |= _of_spans(f"topics/{topic.slug}", topic_spans(topic, edition, coverage), found[path])
     return found
 

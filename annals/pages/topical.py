@@ -34,7 +34,8 @@ class Page(Generic[T]):
         return View(
             path=self.leaf.here,
             title=self.name if first else f"{self.name}（{self.leaf.title}）",
-            kind=kind if first else PageKind.SPAN,
+            # Search has nothing to find on the others: it knows the sentences where they stand.
+            kind=kind if first and not self.slug else PageKind.SPAN,
             html=html,
             toc=tuple((2, f"y-{name}", labels[name]) for name in shown),
             crumbs=(*crumbs[: -1 if first else None], *self.leaf.above),

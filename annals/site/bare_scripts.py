@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-# Each stands on lines of its own; what looks like one inside a line may be part of a text.
-_comment = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-_indent = re.compile(r"^ +", re.MULTILINE)
+_OPEN, _CLOSE = "/*", "*/"
 
 
 def bare_script(text: str) -> str:
-    """A script without the comments that stand on lines of their own, and without what sets its lines in; a script whose
-    texts run over several lines stays as it is.
+    """A script without the comments that stand on lines of their own, and without what sets its lines in. What looks like a
+    comment inside a line may be part of a text and stays; no text of ours runs over several lines.
 
     >>> bare_script('/* Why,\\n   and how. */\\nconst a = "/* no */";\\n  /* b */\\n  run(a); /* c */\\n')
     'const a = "/* no */";\\nrun(a); /* c */\\n'
     """
-    bare = _comment.sub("", text)
-    return _indent.sub("", bare) if "`" not in re.sub(r"`[^`\n]*`", "", bare) else bare
+    return "".join(_lines(text))
+
+
+def _lines(text: str) -> Iterator[str]:
+    inside = False
+    for line in text.splitlines(keepends=True):
+        code = line.strip()
+        if inside or code.startswith(_OPEN):
+            inside = not code.endswith(_CLOSE)
+        else:
+            yield line.lstrip(" ")

@@ -33,6 +33,7 @@ from annals.site.given_files import hand_over_files
 from annals.site.late import Collector, LatePage, tidy_meta
 from annals.site.menu import drawer, named_in, pages_of
 from annals.site.parts import Parts
+from annals.site.refusing import RenderingError
 from annals.site.reuse import NO_EARLIER, Earlier, Kept, digest_of, earlier_of, may_link
 from annals.site.search.page import read_page
 from annals.site.theme_files import list_what_is_shown
@@ -279,15 +280,6 @@ def _described(path: str, cite: Cited | None, standing: Standing | None, config:
 def _hand_over(context: TemplateContext, **values: object) -> None:
     """Put values of ours beside those that MkDocs gives to a template."""
     cast("dict[str, object]", context).update(values)
-
-
-class RenderingError(Exception):
-    """MkDocs will not render with the configuration it was given: `detail` are its words, `line` the line of
-    `mkdocs.yml` where it says one."""
-
-    def __init__(self, detail: str, line: int | None = None) -> None:
-        super().__init__(detail)
-        self.detail, self.line = detail, line
 
 
 def install(

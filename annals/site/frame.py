@@ -105,9 +105,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """What every page says of the edition: its notice, under which terms its editors' words stand, what it says of the reports' text, the address of the page of changes, of the feed and of the index of names by their letters (for whoever cannot search) and of the page that checks quotations below the site's
+    """What every page says of the edition: whether its issuer stands behind it, its notice, under which terms its editors' words stand, what it says of the reports' text, the address of the page of changes, of the feed and of the index of names by their letters (for whoever cannot search) and of the page that checks quotations below the site's
     root, whom to write to, and the link to them, each empty where there is none."""
 
+    official: bool
     notice: str
     editors: Terms
     reports: str
@@ -122,6 +123,7 @@ class Whole:
 def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
     """What every page says; `views` are the paths of all derived pages, `dated` that a history tells of them."""
     return Whole(
+        official=facts.official,
         notice=notice_of(facts),
         editors=editors_terms(facts.licence),
         reports=facts.licence.reports,

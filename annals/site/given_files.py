@@ -85,5 +85,9 @@ def _on_disk(file: File) -> str | None:
 def _empty_page(view: View) -> str:
     """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
     out of the search index (partials/content.html), which has each text once, at its home."""
-    hidden = {"search": {"exclude": True}} if view.kind in (PageKind.RAW, PageKind.SPAN, PageKind.STUB) else {}
+    hidden = (
+        {"search": {"exclude": True}}
+        if view.kind in (PageKind.RAW, PageKind.FIGURES, PageKind.SPAN, PageKind.STUB)
+        else {}
+    )
     return fenced({"title": view.title, **hidden})

@@ -15,7 +15,6 @@ from click.testing import CliRunner, Result
 from annals.clean.ledger import replay, undo
 from annals.clean.read import decode
 from annals.cli.group import main
-from annals.edition.shipped import page_templates
 from annals.edition.tidying import Tidied, tidy
 from annals.markdown.read import Reader, read_blocks
 from annals.model import Certainty, Entry, Op, Safety
@@ -45,7 +44,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def tidied(path: Path, raw: bytes | None = None) -> Tidied:
-    return tidy(path.name, path.read_bytes() if raw is None else raw, LEXICON, page_templates(), Reader())
+    return tidy(path.name, path.read_bytes() if raw is None else raw, LEXICON, Reader())
 
 
 # --- one file ------------------------------------------------------------------------------

@@ -17,6 +17,9 @@ from annals.edition.writing import carry_out
 from tests.support.places import STRANGE, raw_lines
 from tests.support.provocations import PAGE, RAW, folder, put, swap, write
 from tests.support.stories import copy_reports
+from tests.support.word_files import zipped
+
+SHEET = '<Relationships><Relationship Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 
 
 @pytest.fixture
@@ -97,9 +100,11 @@ def test_add_refuses_in_one_sentence_and_writes_nothing(place: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"PK\x03\x04\x14\x00\x08\x00[Content_Types].xml..word/document.xml", "Word"),
+        (b"PK\x03\x04\x14\x00\x08\x00[Content_Types].xml..word/document.xml", "没有传完"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
         (b"PK\x03\x04\x14\x00\x08\x00a.txt", "压缩包"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(64), "图片"),
+        (zipped({"[Content_Types].xml": "<Types/>", "_rels/.rels": SHEET}), "Excel"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "旧版"),
         (("甲" * 200_001).encode(), "E109"),
     ],
@@ -209,7 +214,7 @@ def test_trace_says_how_to_name_a_place(place: Path) -> None:
 
 def test_a_name_is_proposed_until_it_is_decided_about(place: Path) -> None:
     write(place, "seeds/2031.txt", RAW + "\n灯塔银行临江支行试点，由灯塔银行评估，灯塔银行放款。\n")
-    assert "灯塔银行（企业？）1 处，见于 2031" in call(place, "candidates").output
+    assert "像是企业的 1 个：\n　　灯塔银行 1 处，见于 2031" in call(place, "candidates").output
     write(place, "docs/entities/decisions.yml", "灯塔银行: {skip: 只见于一段}\n")
     said = call(place, "candidates").output
     assert "灯塔银行（" not in said and "共 0 个名称" in said

@@ -10,9 +10,8 @@ import pytest
 import yaml
 
 from annals.edition.ingesting import Ingested, ingest
-from annals.edition.reading_figures import figures_of
 from annals.figures.points import amount_at, points_of
-from annals.figures.proposals import proposals
+from annals.figures.proposing import next_points
 from annals.model import Comparable, Phrase
 from annals.pages.indicator_data import indicator_tables, indicators_csv
 
@@ -73,7 +72,9 @@ PAGES = {
     "alike": page(projects(2031, "12项"), projects(2031, "12项")),
     "scopes": page(projects(2031, "12项"), projects(2032, "20项").replace("全年", "全市")),
     "behind": page(projects(2031, "12项"), projects(2032, "20项")),
-    "two": page(projects(2031, "12项"), MONEY, measures=TWO),
+    "two": page(projects(2031, "12项"), MONEY, measures=TWO).replace(
+        "topic:", "redirect_from: [indicators/of-old.html]\ntopic:"
+    ),
 } | {f"fault-{number}": page(projects(2031, "12项")).replace(old, new) for number, (old, new, *_) in enumerate(FAULTS)}
 
 
@@ -175,7 +176,7 @@ def test_points_alike_and_scopes_that_differ_are_told(made: Made) -> None:
 def test_numbers_of_other_reports_are_proposed_as_they_would_be_written(made: Made) -> None:
     (indicator,) = (one for one in made.edition.indicators if one.slug == "behind")
     reports = {report.id: report for report in made.edition.reports}
-    found = proposals([indicator], reports, figures_of(made.edition))
+    found = next_points([indicator], reports, made.edition.figures)
     assert [one.quantity.report for one in found] == ["2034", "2035", "2035", "2035"]
     assert [one.quantity.printed for one in found] == ["30余项", "8项", "9项", "10项"]
     assert yaml.safe_load("points:\n" + "\n".join(found[0].lines))["points"] == [
@@ -191,7 +192,7 @@ def test_numbers_of_other_reports_are_proposed_as_they_would_be_written(made: Ma
     ]
     # Of a report with a point, however few of its measures, an editor has decided.
     (two,) = (one for one in made.edition.indicators if one.slug == "two")
-    assert "2031" not in {one.quantity.report for one in proposals([two], reports, figures_of(made.edition))}
+    assert "2031" not in {one.quantity.report for one in next_points([two], reports, made.edition.figures)}
 
 
 def test_the_table_says_what_the_page_says(made: Made) -> None:
@@ -205,5 +206,7 @@ def test_the_table_says_what_the_page_says(made: Made) -> None:
         ]
         assert rows[1]["quote"] == "经费近3.5亿元 | 合作项目12项", "the quotation with the digits is first"
         assert rows[1]["url"] == "2031/cooperation.html#l3" and rows[0]["comparable"] == "first"
+    tables = indicator_tables(made.edition)
+    assert tables["indicators/of-old.csv"] == tables["indicators/two.csv"], "a page that was renamed keeps its table"
     other = indicators_csv(made.edition, ["2032"])
     assert {row["report"] for row in csv.DictReader(io.StringIO(other))} == {"2032"}

@@ -29,7 +29,17 @@ FROM = (
 )
 # What no checkout holds: built, left by a run that was killed, or an edition's to add.
 MADE = {
-    *("site/", "site/.inputs-sha256", "site/search/", "search/", "data/", "series/", "assets/cards/"),
+    *(
+        "site/",
+        "site/.inputs-sha256",
+        "site/search/",
+        "search/",
+        "data/",
+        "data/pages.jsonl",
+        "llms.txt",
+        "series/",
+        "assets/cards/",
+    ),
     "annals.lock",
     ".venv/.annals-site",
     *("index.js", "s0-….js", "t0-….js", "n0-….js", "b0-….js"),

@@ -9,15 +9,12 @@ from itertools import product
 
 import markdown
 import pytest
-from jinja2 import FileSystemLoader
 
 from annals.markdown.inline import escape
 from annals.markdown.read import read_blocks
-from annals.markdown.write import environment, write_body
+from annals.markdown.write import write_body
 from annals.model import BlockKind, Box, Content, Passage, SectionKind, Stem
-from tests.support import places
 
-TEMPLATES = environment(FileSystemLoader(places.TEMPLATES))
 TEXTS = ("=", "===", "=====  ", "= 甲", "== ==", "=甲", "===。")
 BOX = (Box(id="b", kind=SectionKind.BOX),)
 
@@ -49,7 +46,7 @@ def test_equals_signs_are_text_in_both_dialects(before: str, kind: BlockKind, in
     for text in TEXTS:
         own = passage(kind, escape(text.strip()), boxes=BOX if inside else ())
         passages = [*BEFORE[before], own, passage(BlockKind.PARAGRAPH, "末段")]
-        source = write_body(passages, TEMPLATES)
+        source = write_body(passages)
         blocks = [(block.content.kind, block.text) for block in read_blocks(source)]
         assert blocks[-2:] == [(kind, text.strip()), (BlockKind.PARAGRAPH, "末段")], source
         assert len(blocks) == len(passages), source

@@ -49,6 +49,16 @@ def test_a_name_is_whole_at_both_ends() -> None:
     assert names == {"光谷量子银行": 2}
 
 
+@pytest.mark.parametrize("before", ["多家", "数十家", "十余家", "新建", "带动", "全省"])
+def test_a_rough_count_or_a_verb_before_a_name_is_no_part_of_it(before: str) -> None:
+    assert candidates(f"临江{before}光谷银行放款。", f"临江{before}光谷银行停业。") == [("光谷银行", 2)]
+
+
+def test_a_word_that_holds_a_stop_is_no_end() -> None:
+    texts = ["2031|规模以上光谷企业增长。", "2032|规模以上光谷企业减少。"]
+    assert candidates(*texts) == [("规模以上光谷企业", 2)]
+
+
 def test_a_word_before_a_name_is_no_part_of_it() -> None:
     texts = [
         "帮助长尾型企业上市。",

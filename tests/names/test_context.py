@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from annals.markdown.front import Front
 from annals.model import Entity
 from annals.names.candidates import candidate_names
 from annals.names.context import Forms, Surroundings
 from annals.names.linking import TextBlock, link
+from annals.names.registry import load_entities
 from tests.support.words import LEXICON
 
 FORMS = Forms.of(LEXICON)
@@ -68,10 +70,11 @@ def test_a_report_s_place_decides_whose_commission_it_is(place: str, found: list
 
 
 @pytest.mark.parametrize(
-    ("place", "found"), [("上海", ["a", "b", "c"]), ("上海市", ["a", "b", "c"]), ("四川", ["c"]), ("", ["b", "c"])]
+    ("place", "found"),
+    [("上海", ["a", "b", "c"]), ("上海市", ["a", "b", "c"]), ("四川", ["a", "c"]), ("", ["a", "b", "c"])],
 )
 def test_a_bare_short_form_belongs_to_the_place_of_the_report(place: str, found: list[str]) -> None:
-    """上海市科委 is preceded by its own place, 市科委 by none; the full name is the same everywhere."""
+    """上海市科委 is preceded by its own place, so that it is Shanghai's in any report; 市科委 by none."""
     full = Entity(
         slug="commission", title="上海市科学技术委员会", title_source="editor", type="机构", aliases=("市科委",)
     )
@@ -84,6 +87,31 @@ def test_a_bare_short_form_belongs_to_the_place_of_the_report(place: str, found:
         )
     ]
     assert [mention.block for mention in link(texts, (full,), LEXICON).mentions] == found
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [("江苏", ["js", "sh", "js", ""]), ("上海", ["sh", "sh", "js", ""]), ("", ["js", "sh", "js", ""])],
+)
+def test_a_short_form_of_two_places_is_that_of_the_report_s_own(place: str, found: list[str]) -> None:
+    # Where no place is known the first entry has it, as every other name.
+    entities = tuple(
+        Entity(slug=slug, title=title, title_source="editor", type="机构", aliases=("科技厅", "市科委"))
+        for slug, title in (("js", "江苏省科学技术厅"), ("sh", "上海市科学技术委员会"))
+    )
+    texts = ["市科委印发通知。", "会同上海市科委组织。", "会同江苏市科委组织。", "会同四川市科委组织。"]
+    blocks = [TextBlock(report="r", block=f"l{n}", section="s", text=text, place=place) for n, text in enumerate(texts)]
+    meant = {mention.block: mention.entity for mention in link(blocks, entities, LEXICON).mentions}
+    assert [meant.get(f"l{n}", "") for n in range(4)] == found
+
+
+def test_a_short_form_may_stand_in_the_entries_of_two_places_only() -> None:
+    pages = {
+        f"entities/{slug}.md": Front.of(f"---\ntitle: {title}\ntype: 机构\naliases: [科技厅, 市科委]\n---\n")
+        for slug, title in (("js", "江苏省科学技术厅"), ("sh", "上海市科学技术委员会"))
+    }
+    _, problems = load_entities(pages, LEXICON)
+    assert [problem.detail("name") for problem in problems if problem.code == "E209"] == ["科技厅"]
 
 
 def test_common_words_make_no_candidate() -> None:

@@ -210,7 +210,7 @@ def test_navigation_holds_hubs_only(site: Path) -> None:
     links = [urljoin("2012/x.html", to) for to in re.findall(r'href="([^"]+)" class="md-nav__link', drawer)]
     years = [f"{year}/index.html" for year in (2023, 2022, 2017, 2012)]
     own = [f"2012/{name}.html" for name in ("international-cooperation", "forums-and-expos", "domestic-cooperation")]
-    hubs = [f"{name}/index.html" for name in ("topics", "indicators", "entities", "about", "guide")]
+    hubs = [f"{name}/index.html" for name in ("topics", "indicators", "entities", "chronicle", "about", "guide")]
     assert links == ["index.html", "index.html#reports", *years, *own, "2011/index.html", *hubs]
 
 

@@ -51,6 +51,10 @@ title: 关于 *这里*
     - 里面的
 2. 二
 
+    > 引文里的
+
+3. 三
+
 > 引文
 """
 ZENSICAL = REPO / ".cache" / "zensical"

@@ -7,15 +7,14 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from jinja2 import FileSystemLoader
 
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import read_blocks
-from annals.markdown.write import environment, passages_of, write_body
+from annals.markdown.write import passages_of, write_body
 from annals.model import Cleaned
 from annals.structure.document import document_of
-from tests.support.places import REPORTS, STRANGE, TEMPLATES, raw_text
+from tests.support.places import REPORTS, STRANGE, raw_text
 from tests.support.words import LEXICON
 
 KINDS = re.findall(r"^\| `([\w-]+)` \|", (STRANGE / "README.md").read_text("utf-8"), re.MULTILINE)
@@ -32,7 +31,7 @@ def cleaned_text(kind: str) -> Cleaned:
 def chapter(kind: str) -> str:
     """The whole report as the tool writes a page, however many it would fill."""
     document, _ = document_of(cleaned_text(kind), LEXICON)
-    return write_body(passages_of("x", document.blocks), environment(FileSystemLoader(TEMPLATES)))
+    return write_body(passages_of("x", document.blocks))
 
 
 def blocks(text: str) -> list[tuple[str, int, int, str, tuple[str, ...]]]:

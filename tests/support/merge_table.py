@@ -17,7 +17,6 @@ from tests.support.merge_edits import (
 from tests.support.merge_reports import (
     HAN,
     READER,
-    TEMPLATES,
     Report,
     files,
     report,
@@ -70,7 +69,7 @@ def merged(
 ) -> Reconciled:
     pages, problems = read_pages(edited, READER)
     assert not problems
-    return reconciled(old, new, made, pages, TEMPLATES, READER, (*old.choices, *choices))
+    return reconciled(old, new, made, pages, READER, (*old.choices, *choices))
 
 
 def operation(name: str) -> str:

@@ -413,6 +413,13 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
             put("docs/entities/sub.md", "---\ntitle: 甲乙论坛分论坛\ntype: 论坛\n---\n"),
         ),
     ),
+    "N117": (
+        "名称断在一个词的中间",
+        both(
+            put("seeds/2031.txt", RAW.replace("支持甲乙论坛成果", "支持丙丁大学生创业，支持甲乙论坛成果")),
+            put("docs/entities/bing-ding.md", "---\ntitle: 丙丁大学\ntype: 高校\n---\n"),
+        ),
+    ),
     "N205": ("校对之后文字重新生成过", _written_anew),
     "N204": ("编者用了半角标点", swap("docs/index.md", "引言。", "引言,见下。")),
 }

@@ -65,6 +65,8 @@ def copy_reports(target: Path) -> Path:
     ]
     for name in (*gone, *(f"seeds/{report}.{kind}" for report in others for kind in ("txt", "yml"))):
         shutil.rmtree(target / name) if (target / name).is_dir() else (target / name).unlink()
+    # What was judged of places rests on paragraphs as well.
+    (target / "docs/about/contradictions.yml").unlink()
     for topic in (target / "docs" / "topics").glob("*.md"):
         text = re.sub(rf"\b({'|'.join(others)})#[\w-]+(, )?", "", topic.read_text("utf-8"))
         topic.write_text(text.replace(", ]", "]"), "utf-8")

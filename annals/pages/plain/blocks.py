@@ -151,8 +151,9 @@ class Blocks:
                 # Right below the item's own line; below a paragraph Python-Markdown would take it for its next line.
                 gap = "\n" if unit.kind in ("ul", "ol") and not place else "\n\n"
                 lines += gap + "\n".join(f"    {said}".rstrip() for said in unit.text.split("\n"))
-            found.append(lines)
-        return "\n".join(found)
+            # Right below a quotation or a paragraph the next item would be one more line of it.
+            found.append(f"{lines}\n" if "\n\n" in lines else lines)
+        return "\n".join(found).rstrip("\n")
 
     def _terms(self, element: Element) -> str:
         found: list[str] = []

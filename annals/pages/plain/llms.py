@@ -13,6 +13,7 @@ from annals.pages.plain.runs import text_run
 from annals.pages.shelves import Shelves
 from annals.pages.standing import notice_of
 
+LLMS = "llms.txt"
 _REPORTS = 200
 """Reports that have a line each; where there are more, each series has one."""
 _MOST_BYTES = 100_000
@@ -46,7 +47,7 @@ def llms_files(edition: Edition, address: str, templates: Environment) -> dict[s
             about=_whole(ABOUT, address) if ABOUT in edition.docs else "",
         )
         if len(text.encode()) <= _MOST_BYTES or not (reports or topics):
-            return {"llms.txt": text}
+            return {LLMS: text}
         reports, topics = _half(reports), _half(topics)
 
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from annals.markdown.front import dumped
+from annals.markdown.front import between_fences, dumped
 from annals.model import Edition, PageKind, Report, Trust, View
 from annals.pages.links import url
 from annals.pages.plain.words import Words, body_of
 from annals.pages.standing import Standing, notice_of
+from annals.pages.terms import editors_terms, reports_terms
 
 _WITHOUT = frozenset((PageKind.STUB, PageKind.RAW, PageKind.TOOL))
 """Pages that say nothing of their own: pointers, the text as it was recognised, tools."""
-_REPORTS, _EDITORS = "报告原文归其发布者，未授权再使用", "CC BY 4.0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def twin_of(matters: Mapping[str, TwinMatter], words: Words, site_url: str) -> s
         "notice": matter.notice,
     }
     front = "".join(_front_line(key, value) for key, value in told.items() if value)
-    return f"---\n{front}---\n\n{body_of(words, _as_it_is, exported=False)}"
+    return f"{between_fences(front)}\n{body_of(words, _as_it_is, exported=False)}"
 
 
 @lru_cache(maxsize=1024)
@@ -106,6 +106,5 @@ def _least(standing: Standing) -> str:
 
 
 def _licence(edition: Edition, *, quoting: bool) -> str:
-    terms = edition.facts.licence
-    editors = terms.editors or _EDITORS
-    return f"{terms.reports or _REPORTS}；编者的文字 {editors}" if quoting else editors
+    licence = edition.facts.licence
+    return (reports_terms(licence) if quoting else editors_terms(licence)).title

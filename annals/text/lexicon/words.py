@@ -52,6 +52,7 @@ class Lexicon:
     weighty: Words
     salutations: Words
     statutes: Words
+    straddling: Words
     surnames: Words
     term_ends: Words
     things: tuple[tuple[str, str], ...]

@@ -3,6 +3,11 @@
   const form = document.querySelector(".annals-pair-form");
   if (!form) return;
   form.hidden = false;
+  /* The page's policy lets no form go anywhere. */
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    location.search = new URLSearchParams(new FormData(form)).toString();
+  });
   const page = form.closest(".annals-topic"), words = page.querySelector(".annals-pair-words").content;
   const heads = [...page.children].filter(child => child.matches("h2[id^='y-']"));
   const asked = new URLSearchParams(location.search);
@@ -61,9 +66,9 @@
 
   /* Figures: the last number that each report prints of a row; what breaks between them is said. */
   const table = sum.querySelector(".annals-pair-figures"), word = key => words.querySelector(`[data-word="${key}"]`).textContent;
-  for (const told of page.querySelectorAll(".annals-figures:not(.annals-pair-figures) tbody tr:has(td)")) {
+  for (const told of page.querySelectorAll(".annals-figures:not(.annals-pair-figures) tbody tr")) {
     const values = [...told.querySelectorAll("a[data-report]")].reverse();
-    const own = ids.map(id => values.findLastIndex(value => value.dataset.report === id));
+    const own = ids.map(id => values.map(value => value.dataset.report).lastIndexOf(id));
     if (own[0] < 0 && own[1] < 0) continue;
     const line = table.tBodies[0].insertRow();
     const head = told.querySelector("th").cloneNode(true), group = told.parentElement.querySelector("th > a").cloneNode(true);

@@ -26,7 +26,7 @@ _figures = re.compile(r"[\d.,%％]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class NextPoint:
     """A quantity that may be a point of a measure; `quote` is the clause it stands in, `likeness` from 0 to 1."""
 
     indicator: Indicator
@@ -52,7 +52,9 @@ class Proposal:
         return (f"  - {first}", *(f"    {line}" for line in rest))
 
 
-def proposals(indicators: Sequence[Indicator], reports: Mapping[str, Report], figures: Figures) -> tuple[Proposal, ...]:
+def next_points(
+    indicators: Sequence[Indicator], reports: Mapping[str, Report], figures: Figures
+) -> tuple[NextPoint, ...]:
     """For each measure the quantities of reports of which the indicator has no point at all, in the same unit and in words
     like those of its points, the likest first; none that is a point of another one. `reports` by id are those that the
     figures were read from."""
@@ -64,10 +66,10 @@ def proposals(indicators: Sequence[Indicator], reports: Mapping[str, Report], fi
         if (quantity.report, quantity.block, quantity.amount.start) not in taken:
             by_report.setdefault(quantity.report, []).append(quantity)
     return tuple(
-        proposal
+        point
         for indicator in indicators
         for measure in indicator.measures
-        for proposal in _for_measure(indicator, measure, known[indicator.slug][measure.id], reports, by_report)
+        for point in _for_measure(indicator, measure, known[indicator.slug][measure.id], reports, by_report)
     )
 
 
@@ -77,7 +79,7 @@ def _for_measure(
     points: Sequence[ReadPoint],
     reports: Mapping[str, Report],
     by_report: Mapping[str, list[Quantity]],
-) -> Iterator[Proposal]:
+) -> Iterator[NextPoint]:
     told = {point.report for point in indicator.points}
     series = {reports[report].series for report in told if report in reports}
     wanted = _Wanted(
@@ -93,7 +95,7 @@ def _for_measure(
         best = sorted((one for one in rated if one[0] >= _LEAST), key=lambda one: -one[0])
         for nearness, quantity in best[:_MOST]:
             text = report.index.placed[quantity.block].text
-            yield Proposal(
+            yield NextPoint(
                 indicator=indicator,
                 measure=measure,
                 quantity=quantity,

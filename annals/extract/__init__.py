@@ -1,0 +1,1 @@
+"""Files as people have them to the raw text of a report."""

@@ -20,6 +20,7 @@ from annals.edition.stamp import inputs_digest, read_stamp, site_digest, write_s
 from annals.edition.unchanged import Before, Built, keep, look
 from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
 from annals.markdown.front import Front, read_fronts
+from annals.markdown.read import read_blocks
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
@@ -171,15 +172,32 @@ def write_beside(
 
 def told_of(miss: Mismatch | Withheld, docs: Mapping[str, str]) -> Problem:
     """A block that renders as other text than its Markdown says, or what the last gate took out, as an editor is told:
-    where the page itself (of `docs`, by path) shows it, at its line and as `check` says it."""
+    where the page itself (of `docs`, by path) shows it, or one that a made page has the block from, at its line and as
+    `check` says it."""
     if isinstance(miss, Withheld):
         return Problem.of("E230", f"docs/{miss.path}", html=miss.shown, instead=Phrase.of("html-none"))
-    fronts, _ = read_fronts({miss.path: docs[miss.path]} if miss.path in docs else {})
+    fronts, _ = read_fronts({miss.path: docs[miss.path]} if miss.path in docs else _holding(miss, docs))
     for path, front in fronts.items():
         found = misread(front.body, front.lines_before)
-        if found is not None:
+        if found is not None and (path == miss.path or _is_of(front, found, miss)):
             return read_otherwise(path, front, found)
     return Problem.of("E202", f"docs/{miss.path}", index=miss.index, found=miss.found, expected=miss.expected)
+
+
+def _holding(miss: Mismatch, docs: Mapping[str, str]) -> dict[str, str]:
+    """The pages on which the text of a block stands that a made page shows."""
+    begins = _letters(miss.expected)
+    return {path: text for path, text in sorted(docs.items()) if begins in _letters(text, len(text))} if begins else {}
+
+
+def _is_of(front: Front, found: Misread, miss: Mismatch) -> bool:
+    """Whether a block that is read differently on its page is the one that a made page shows."""
+    blocks = read_blocks(front.body, front.lines_before)
+    return any(block.line == found.line and _letters(miss.expected) == _letters(block.text) for block in blocks)
+
+
+def _letters(text: str, length: int = 60) -> str:
+    return "".join(filter(str.isalnum, text[:length]))
 
 
 def read_otherwise(path: str, front: Front, found: Misread) -> Problem:

@@ -162,6 +162,7 @@ def test_a_real_server_answers_after_a_failure_and_follows_a_folder_that_comes_b
     served: tuple[Path, str, threading.Event, threading.Event],
 ) -> None:
     root, address, broken, rebuilt = served
+    assert rebuilt.wait(PATIENCE), "what was changed before it watched is not lost"
 
     def page() -> str:
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:

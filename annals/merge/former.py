@@ -13,12 +13,15 @@ from annals.merge.parts import Cluster, plain
 from annals.merge.regions import Kind, changes, regions_of
 from annals.model import Block, DraftPage, Former, Pages, Passage
 
+_BEGINS = "\n", "\n#"
+"""What stands for the beginning of a text, and of a heading, among characters."""
 _LONGEST = 4_000
 """Texts longer than so many characters are not compared."""
 
 
 def former_of(cluster: Cluster, texts: Iterable[tuple[str, str]]) -> Former | None:
-    """What is to be known of a cluster with these texts by key; None if that is no other than what is generated now."""
+    """What is to be known of a cluster with these texts by key; None if that is no other than what is generated now, or stands on
+    several pages."""
     base, mine, theirs = (
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )
@@ -32,7 +35,9 @@ def former_of(cluster: Cluster, texts: Iterable[tuple[str, str]]) -> Former | No
             return None
         blocks.append(replace(side.stem.origin, content=replace(side.stem.origin.content, markdown=markdown)))
     now = [passage.stem.origin for passage in cluster.theirs if passage.stem.origin is not None]
-    if not now or [_told(block) for block in blocks] == [_told(block) for block in now]:
+    if not now or len({passage.page for passage in (*cluster.base, *cluster.theirs)}) > 1:
+        return None
+    if [_told(block) for block in blocks] == [_told(block) for block in now]:
         return None
     return Former(names=tuple(block.id for block in now), blocks=tuple(blocks))
 
@@ -80,12 +85,14 @@ def _stands(former: Former, mine: Sequence[Passage], made: Sequence[Passage]) ->
 
 
 def _characters(side: Iterable[tuple[int, str]], read: Callable[[str], str]) -> list[str]:
-    return [char for level, text in side for char in ("\n" + "#" * bool(level), *read(text))]
+    return [char for level, text in side for char in (_BEGINS[level > 0], *read(text))]
 
 
 def _differs(was: list[str], own: list[str], other: list[str]) -> bool:
+    """Where the machine parts a block, and the editor elsewhere, the editor's parts were chosen."""
     regions = regions_of(was, own, other, changes(was, own), changes(was, other))
-    return all(region.kind is not Kind.THEIRS for region in regions)
+    alone = (region for region in regions if region.kind is Kind.THEIRS)
+    return own != was and all({*was[region.base], *other[region.theirs]} <= {*_BEGINS} for region in alone)
 
 
 def _told(block: Block) -> tuple[object, ...]:

@@ -99,3 +99,18 @@ def test_the_record_forgets_what_was_taken_back(root: Path, page: Path) -> None:
     assert '"former"' in record.read_text("utf-8")
     given(root)
     assert '"former"' not in record.read_text("utf-8")
+
+
+def test_a_heading_of_other_words_than_the_programs_stays_one(root: Path, page: Path) -> None:
+    edit(
+        page,
+        ("拍卖会，打造技术交易、作价入股", "拍卖会，打造技术交易\n\n作价入股"),
+        ("连续举办4届技术", "#### 连续举办4届技术"),
+    )
+    edited = page.read_text("utf-8")
+    assert given(root, LEVEL.replace("5", "4")) == ["E114"]
+    settle(root, Side.MINE)
+    given(root, LEVEL.replace("5", "4"))
+    assert page.read_text("utf-8") == edited
+    assert given(root) == []
+    assert page.read_text("utf-8") == edited

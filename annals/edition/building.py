@@ -15,8 +15,8 @@ from annals.edition.ingesting import ingest, not_written
 from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.search import index_files
-from annals.edition.shipped import DEFAULTS, SHIPPED, THEME, derived_templates, page_templates
-from annals.edition.stamp import code_digest, inputs_digest, read_stamp, site_digest, write_stamp
+from annals.edition.shipped import DEFAULTS, THEME, derived_templates, page_templates
+from annals.edition.stamp import inputs_digest, read_stamp, site_digest, write_stamp
 from annals.edition.unchanged import Before, Built, keep, look
 from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
 from annals.markdown.front import Front, read_fronts
@@ -63,8 +63,7 @@ def build(
     before = before or look(root, settings, target, frozen=frozen)
     if before.built is not None:
         return before.built
-    code = code_digest(SHIPPED)
-    kept = KeptPlans.of(root, code)
+    kept = KeptPlans.of(root, before.code)
     ingested = ingest(root, kept=kept, workers=workers)
     kept.save()
     problems = [*before.told, *ingested.problems]
@@ -73,8 +72,8 @@ def build(
         problems.append(not_written(ingested.writes))
     elif not frozen:
         written = carry_out(root, ingested.writes)
-    digest = inputs_digest(root, SHIPPED, settings, ingested.edition)
-    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, code)
+    digest = inputs_digest(root, before.code, settings, ingested.edition)
+    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, before.code)
     # What was looked at before is not what stands there now if something was written or is to be.
     if built.failed is None and not ingested.writes and not before.told:
         keep(root, before.digest, digest, built.problems)

@@ -28,7 +28,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.model import Mismatch
 from tests.support.places import REPO
-from tests.support.stories import Called, assemble, run
+from tests.support.stories import Called, assemble, run, short_guide
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 STAMP = ".inputs-sha256"
@@ -66,7 +66,7 @@ def mkdocs(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess[s
 def mkdocs_here(root: Path, *words: str, cwd: Path | None = None) -> Called:
     """The same command in this process."""
     logger = logging.getLogger("mkdocs")
-    with pytest.MonkeyPatch.context() as patch:
+    with short_guide(), pytest.MonkeyPatch.context() as patch:
         patch.chdir(cwd or root)
         patch.setattr(logger, "propagate", logger.propagate)
         patch.setattr(sys, "path", list(sys.path))

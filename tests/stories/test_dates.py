@@ -350,5 +350,5 @@ def test_a_commit_alone_changes_the_pages_that_name_the_version_and_no_other(sit
     assert before.keys() == after.keys()
     assert {path for path, data in before.items() if after[path] != data} == {
         *("index.html", "changes/index.html", "guide/data.html", "feed.xml", "data/datapackage.json"),
-        ".inputs-sha256",
+        *("index.md", "changes/index.md", ".inputs-sha256"),
     }

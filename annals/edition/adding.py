@@ -40,9 +40,44 @@ class Added:
     left: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """What was written into seeds/ (paths from the root) of a report; `bare` and `left` as in Added."""
+
+    report: str
+    written: tuple[str, ...]
+    bare: tuple[int, ...]
+    left: tuple[str, ...]
+
+
 def add(root: Path, files: Sequence[Path], name: str = "", series: str = "") -> Added:
     """Put the text of files, one after the other, into seeds/ as `<name>.txt` (by default the first one's own name), make
     its pages, and write a draft of its .yml where it has none. Raises CannotAddError."""
+    try:
+        put = put_in(root, files, name, series)
+    except UntakenError as refusal:
+        return Added(report="", written=(), survey=None, problems=(refusal.problem,))
+    found: Survey | None = None
+    written = [*put.written]
+    try:
+        ingested = ingest(root)
+        found, problems = _survey(ingested, put.report), problems_of(ingested, put.report)
+    finally:
+        # An id is for ever: one of which nothing could be made stays free.
+        if found is None:
+            for path in written:
+                (root / path).unlink(missing_ok=True)
+    if found is None:
+        return Added(report=put.report, written=(), survey=None, problems=problems)
+    written += carry_out(root, ingested.writes)
+    return Added(
+        report=put.report, written=tuple(written), survey=found, problems=problems, bare=put.bare, left=put.left
+    )
+
+
+def put_in(root: Path, files: Sequence[Path], name: str = "", series: str = "") -> Put:
+    """Write the raw text of files and the draft of its .yml, and make nothing of it yet: many reports put in first cost
+    one reading of the collection, not one each. Raises CannotAddError and UntakenError."""
     empty = next((file for file in files if file.is_file() and not file.stat().st_size), None)
     if empty is not None:
         raise CannotAddError("add_empty", file=str(empty))
@@ -51,14 +86,11 @@ def add(root: Path, files: Sequence[Path], name: str = "", series: str = "") -> 
         raise CannotAddError("add_own", path=str(own))
     series = _known_series(root, series) if series else ""
     report = _chosen_id(files, name)
-    try:
-        handed = read_handed(files)
-    except UntakenError as refusal:
-        return Added(report="", written=(), survey=None, problems=(refusal.problem,))
+    handed = read_handed(files)
     if not handed.raw.strip():
         raise CannotAddError("add_empty", file=str(files[0]))
     _refuse_taken(root, report, handed.raw)
-    return _taken_in(root, report, handed, series)
+    return _put(root, report, handed, series)
 
 
 def _is_own(root: Path, file: Path) -> bool:
@@ -95,30 +127,19 @@ def _refuse_taken(root: Path, report: str, raw: bytes) -> None:
             raise CannotAddError("add_known", path=f"seeds/{other.name}")
 
 
-def _taken_in(root: Path, report: str, handed: Handed, series: str) -> Added:
+def _put(root: Path, report: str, handed: Handed, series: str) -> Put:
     target = root / "seeds" / f"{report}.txt"
-    written = [] if target.exists() else [f"seeds/{report}.txt"]
     yml = target.with_suffix(".yml")
-    if not yml.exists():
-        written.append(f"seeds/{report}.yml")
-    found: Survey | None = None
+    written = [f"seeds/{path.name}" for path in (target, yml) if not path.exists()]
     try:
         write_file(target, handed.raw)
         if not yml.exists():
             write_file(yml, _draft(handed.facts, series).encode())
-        ingested = ingest(root)
-        found, problems = _survey(ingested, report), _own(ingested, report)
-    finally:
-        # An id is for ever: one of which nothing could be made stays free.
-        if found is None:
-            for path in written:
-                (root / path).unlink(missing_ok=True)
-    if found is None:
-        return Added(report=report, written=(), survey=None, problems=problems)
-    written += carry_out(root, ingested.writes)
-    return Added(
-        report=report, written=tuple(written), survey=found, problems=problems, bare=handed.bare, left=handed.left
-    )
+    except BaseException:
+        for path in written:
+            (root / path).unlink(missing_ok=True)
+        raise
+    return Put(report=report, written=tuple(written), bare=handed.bare, left=handed.left)
 
 
 def _draft(facts: str, series: str) -> str:
@@ -140,6 +161,7 @@ def _survey(ingested: Ingested, report: str) -> Survey | None:
     return survey(ingested.edition, found, ingested.lexicon, ingested.decided) if found is not None else None
 
 
-def _own(ingested: Ingested, report: str) -> tuple[Problem, ...]:
+def problems_of(ingested: Ingested, report: str) -> tuple[Problem, ...]:
+    """What is wrong with one report: its raw text, its facts and its pages."""
     starts = (f"seeds/{report}.", f"docs/{report}/", f"seeds/.base/{report}.")
     return tuple(problem for problem in ingested.problems if problem.path.startswith(starts))

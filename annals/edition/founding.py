@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annals.edition.adding import CannotAddError, add
+from annals.edition.adding import CannotAddError, problems_of, put_in
 from annals.edition.disk import lexicon_of, report_id
 from annals.edition.ingesting import ingest
 from annals.edition.lock import CACHE
@@ -18,6 +18,7 @@ from annals.edition.proposing import Proposed, proposed_topics
 from annals.edition.shipped import SHIPPED, collection_templates
 from annals.edition.tool_copy import NoToolError, ToolRecord, put_tool, record_of, tool_files
 from annals.edition.writing import carry_out, put_file
+from annals.extract.contract import UntakenError
 from annals.markdown.inline import escape
 from annals.model import Problem
 from annals.names.candidates import slug_of
@@ -137,12 +138,13 @@ def _filled(root: Path, files: Sequence[Path], tool: ToolRecord) -> Founded:
     topics: tuple[Proposed, ...] = ()
     if taken:
         lexicon, _ = lexicon_of(root)
-        edition = ingest(root).edition
-        topics = proposed_topics(edition.reports, edition.facts.series[0].name, lexicon)
-        # Nothing of it is published yet: pages and addresses begin with these topics.
-        for report, _ in taken:
-            shutil.rmtree(root / "docs" / report, ignore_errors=True)
-        shutil.rmtree(root / "seeds" / ".base", ignore_errors=True)
+        # Nothing of it is written: pages and addresses begin with these topics.
+        first = ingest(root)
+        known = {report.id for report in first.edition.reports}
+        unread = next((one for one in taken if one[0] not in known), None)
+        if unread is not None:
+            raise CannotFoundError("new_not_read", *problems_of(first, unread[0]), file=unread[1])
+        topics = proposed_topics(first.edition.reports, first.edition.facts.series[0].name, lexicon)
         for topic in topics:
             put_file(root / "docs" / topic.path, topic.text.encode())
     ingested = ingest(root)
@@ -151,22 +153,27 @@ def _filled(root: Path, files: Sequence[Path], tool: ToolRecord) -> Founded:
 
 
 def _take_in(root: Path, files: Sequence[Path]) -> list[tuple[str, str]]:
-    """The reports put in as `add` does, as (id, file). Raises CannotFoundError of the first that cannot be."""
+    """The raw texts put in as `add` does, as (id, file). Raises CannotFoundError of the first that cannot be."""
     taken: list[tuple[str, str]] = []
     for file in files:
         report = _id_for(file, {name for name, _ in taken})
         try:
-            added = add(root, (file,), report)
+            put_in(root, (file,), report)
         except CannotAddError as refusal:
             raise CannotFoundError(refusal.key, **refusal.values) from refusal
-        if added.survey is None:
-            raise CannotFoundError("new_not_read", *added.problems, file=file.name)
+        except UntakenError as refusal:
+            raise CannotFoundError("new_not_read", refusal.problem, file=file.name) from refusal
         taken.append((report, file.name))
     return taken
 
 
 def _id_for(file: Path, taken: set[str]) -> str:
-    """The id of a report from its file's name: the name where it makes one, else the year in it, else a slug."""
-    known = report_id(file.stem)
+    """The id of a report from its file's name: the name where it makes one, else the year in it, else its pinyin: an
+    address that says nothing is one nobody can tell from the next."""
+    if file.stem == report_id(file.stem):
+        return file.stem
     years = {match[0] for match in _year.finditer(file.stem)} - taken
-    return years.pop() if known != file.stem and len(years) == 1 else known
+    if len(years) == 1:
+        return years.pop()
+    slug = slug_of(file.stem, taken, "")
+    return slug if slug and slug == report_id(slug) else report_id(file.stem)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annals.markdown.front import fenced
@@ -19,6 +20,9 @@ _SHORTEST, _LONGEST = 2, 16
 """Characters of a title that can be a topic's: a longer one is a sentence or one year's own."""
 _FEWEST = 3
 """Headings of a level of which topics are made: fewer are parts of a volume."""
+_PHRASE = 4
+"""Characters of the shortest phrase that says a subject: 工业, 发展 are words of any heading."""
+_clauses = re.compile(r"[，、；：。！？,;:“”《》（）()\s]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +37,17 @@ class Proposed:
 
 def proposed_topics(reports: Sequence[Report], series: str, lexicon: Lexicon) -> tuple[Proposed, ...]:
     """Topics for reports: the headings of the shallowest level of each that has a few, those that several reports share
-    alone where they are enough, in the order of the newest. A heading with the name of the whole `series` is a title page."""
+    alone where they are enough, in the order of the newest; where most headings are one report's own, the phrases with
+    which they end alike. A heading with the name of the whole `series` is a title page."""
     found: Counter[str] = Counter()
-    for report in sorted(reports, key=lambda item: (-(item.year or 0), item.id)):
+    ordered = sorted(reports, key=lambda item: (-(item.year or 0), item.id))
+    for report in ordered:
         found.update(_titles(report, series, lexicon))
     several = {title for title, count in found.items() if count > 1}
     chosen = [title for title in found if title in several] if len(several) >= _FEWEST else [*found]
+    if 2 * sum(found[title] for title in several) < found.total():
+        phrases = _phrases(ordered, series, lexicon)
+        chosen, found = ([*phrases], phrases) if len(phrases) >= _FEWEST else (chosen, found)
     taken: set[str] = set()
     proposed = []
     for order, title in enumerate(chosen[:_MOST], 1):
@@ -48,6 +57,40 @@ def proposed_topics(reports: Sequence[Report], series: str, lexicon: Lexicon) ->
         text = fenced({"title": title, "order": order * 10, "words": [title]})
         proposed.append(Proposed(path=f"topics/{slug}.md", title=title, text=text, reports=found[title]))
     return tuple(proposed)
+
+
+def _phrases(reports: Sequence[Report], series: str, lexicon: Lexicon) -> Counter[str]:
+    """What headings end with that say the same in other words (扎实推进乡村全面振兴, 加快乡村全面振兴), with how many reports
+    have each, in reading order: the longest phrase of the most reports first takes the clauses that end with it. The
+    end alone is sure to be that of a word."""
+    clauses = [(report.id, clause) for report in reports for clause in _told(report, lexicon) if clause not in series]
+    order = {clause: number for number, (_, clause) in reversed([*enumerate(clauses)])}
+    phrases: dict[str, tuple[int, int]] = {}
+    while clauses and len(phrases) < _MOST:
+        said: dict[str, set[str]] = {}
+        for report, clause in clauses:
+            for start in range(max(0, len(clause) - _LONGEST), len(clause) - _PHRASE + 1):
+                said.setdefault(clause[start:], set()).add(report)
+        best = max(said, key=lambda end: (len(said[end]) * (len(end) - 2), end), default="")
+        if not best or len(said[best]) < _FEWEST:
+            break
+        # A longer phrase around it would share its headings: one subject has one topic.
+        within = [phrases.pop(longer)[0] for longer in [*phrases] if best in longer]
+        first = min(order[clause] for _, clause in clauses if best in clause)
+        phrases[best] = (min([first, *within]), len(said[best]))
+        clauses = [(report, clause) for report, clause in clauses if best not in clause]
+    return Counter({end: count for end, (_, count) in sorted(phrases.items(), key=lambda item: item[1])})
+
+
+def _told(report: Report, lexicon: Lexicon) -> Iterator[str]:
+    """The clauses of the numbered headings of a report, without digits: those are one year's."""
+    for block in report.blocks:
+        title = text_of(block.content) if block.section is SectionKind.SECTION else ""
+        if label_of(title) is None or _bare(title).startswith((*lexicon.overviews, *lexicon.back_matter)):
+            continue
+        for clause in _clauses.split(_bare(title)):
+            if len(clause) >= _PHRASE and not any(char.isdigit() for char in clause):
+                yield clause
 
 
 def _titles(report: Report, series: str, lexicon: Lexicon) -> list[str]:

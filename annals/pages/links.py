@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from annals.model import Facts, Ranges, Report, Stem
 from annals.text.characters import ranges
+
+_year_in_name = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
+_LONGEST_NAME = 16
+"""Characters of a file's name that a label has room for on a phone."""
 
 
 def url(path: str) -> str:
@@ -112,7 +118,8 @@ def origin_lines(stem: Stem) -> Ranges:
 
 def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
     """How each report is named to readers: its year, in an edition of several series behind what its series is called
-    in short; with the id where two would be alike, the id alone where it has no year."""
+    in short; where two would be alike, with what its file was called, or else with the id, the id alone where it has no
+    year."""
     reports = tuple(reports)
 
     def dated(report: Report) -> str:
@@ -122,11 +129,21 @@ def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
 
     names = {report.id: dated(report) for report in reports if report.year is not None}
     alike = Counter(names.values())
-    return {
-        report.id: report.id
-        if report.year is None
-        else f"{name}（{report.id}）"
-        if alike[name := names[report.id]] > 1
-        else name
-        for report in reports
-    }
+    called = Counter((names[report.id], _called(report)) for report in reports if report.id in names)
+
+    def told(report: Report) -> str:
+        name = names.get(report.id)
+        if name is None or alike[name] == 1:
+            return name or report.id
+        own = _called(report)
+        return f"{name}（{own if own and called[name, own] == 1 else report.id}）"
+
+    return {report.id: told(report) for report in reports}
+
+
+def _called(report: Report) -> str:
+    """What the file that a report was taken from is called, without its year; empty where that is its id, or no short
+    plain name. 四川省.txt tells its report from another province's of the same year better than an id does."""
+    stem = PurePosixPath(report.original).stem
+    name = _year_in_name.sub("", stem)
+    return name if stem != report.id and name.isalnum() and len(name) <= _LONGEST_NAME else ""

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from annals.cli.group import main
-from annals.edition import ingesting
+from annals.edition import building, ingesting
 from annals.edition.building import build
 from annals.edition.ingesting import Ingested
 from annals.edition.unchanged import Built
@@ -84,6 +84,8 @@ def seed(root: Path, name: str = "x.txt", text: str = RAW, yml: str = "") -> Non
 
 _NO_SETTINGS = Settings()
 _take_in_folder = ingesting.take_in_folder
+_ingest = ingesting.ingest
+_LED_TO = ("guide/data.md", "guide/index.md")
 
 
 def _heads_of(text: str) -> str:
@@ -96,8 +98,9 @@ def _heads_of(text: str) -> str:
 
 @contextmanager
 def short_guide() -> Iterator[None]:
-    """The tool's guide as its headings: half of what a small site costs is the same hundred kilobytes of guide again.
-    It stands whole in the frozen edition's site and wherever a process of its own builds."""
+    """The tool's guide as its headings, and of its pages on the site those that others lead to: half of what a small site
+    costs is the same hundred kilobytes of guide again. It stands whole in the frozen edition's site and wherever a
+    process of its own builds."""
 
     def take_in_folder(folder: Path, base: Path, prefix: str) -> Any:
         found = _take_in_folder(folder, base, prefix)
@@ -105,8 +108,16 @@ def short_guide() -> Iterator[None]:
             return found
         return replace(found, texts={path: _heads_of(text) for path, text in found.texts.items()})
 
+    def ingest(*given: Any, **options: Any) -> Ingested:
+        found = _ingest(*given, **options)
+        rest = [path.removesuffix(".md") for path in found.edition.guide if path not in _LED_TO]
+        guide = {path: text for path, text in found.edition.guide.items() if path in _LED_TO}
+        register = tuple(one for one in found.edition.register if one.partition(".")[0] not in rest)
+        return replace(found, edition=replace(found.edition, guide=guide, register=register))
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ingesting, "take_in_folder", take_in_folder)
+        patch.setattr(building, "ingest", ingest)
         yield
 
 

@@ -25,7 +25,12 @@ _CELL = 12
 _bars_alone = re.compile(r"[|｜/·•>＞»<＜«←→\s-]{1,12}")
 _signs = re.compile(r"[|｜/·•>＞»<＜«←→：:\[\]【】-]+")
 _han = re.compile(f"[{HAN}]")
-_moment = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d{1,2}:\d\d(?::\d\d)?")
+_moment = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d{1,2}(?::\d\d(?::\d\d)?|时\d\d分)")
+_arrow = re.compile(r"[>＞»›]")
+_opened = re.compile(r"[【\[（(][^】\]）)]*")
+_closing = re.compile(r"[】\]）)]")
+_PIECES, _PIECE = 8, 4
+"""A row of sizes has fewer words than that up to its bracket, each no longer than that."""
 
 
 @rule("F105", "网页残留", digits=True, drops=True)
@@ -49,6 +54,7 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
         for i, content in enumerate(whole)
         if content and forms.origin.match(content) and _is_origin(forms, content, lines, i, gone, head)
     }
+    gone |= _pieces(forms, whole, frozenset(around), gone)
     gone |= {i for i in foot if whole[i] and forms.host.match(whole[i]) and gone & {i - 1, i + 1}}
     for _ in range(_LAYERS):
         gone |= {i for i in around if whole[i] and _bars_alone.fullmatch(whole[i]) and gone & {i - 1, i + 1}}
@@ -77,6 +83,8 @@ class _Forms:
     index: re.Pattern[str]
     told: re.Pattern[str]
     host: re.Pattern[str]
+    trail: re.Pattern[str]
+    home: re.Pattern[str]
 
     @staticmethod
     def of(lexicon: Lexicon) -> _Forms:
@@ -100,6 +108,8 @@ class _Forms:
             label=re.compile(rf"\|?\s*{of['索引']}\s*[：:|]"),
             index=re.compile(rf"\|?\s*{any_of(_INDEX, spaced=True)}\s*[：:|]"),
             host=re.compile(rf"{of['主办']}[：:]"),
+            trail=re.compile(rf"[{HAN}]{{0,10}}{of['路径']}\s*[：:]"),
+            home=re.compile(of["首页"]),
             told=re.compile(rf"(?:{of['题头']}|{of['计数']})[：:]|{_moment.pattern}"),
         )
 
@@ -148,6 +158,26 @@ def _is_origin(forms: _Forms, content: str, lines: Sequence[Shape], index: int, 
     if above is not None and (above.row or is_caption(above.text) or above.text.startswith(("![", "<img"))):
         return False
     return index in head or bool(gone & {index - 1, index + 1})
+
+
+def _pieces(forms: _Forms, whole: Sequence[str], around: frozenset[int], gone: set[int]) -> set[int]:
+    """What belongs to a line of a page's own where each piece came as a line of its own: the sizes of 【字号： up to its
+    bracket, the columns behind 首页 with what says where one is, the newspaper of a bare 来源：."""
+    found: set[int] = set()
+    for i in sorted(around):
+        below = whole[i + 1] if i + 1 in around else ""
+        if i in gone and _opened.fullmatch(whole[i]):
+            ends = (j for j in range(i + 1, i + _PIECES) if j in around and _closing.fullmatch(whole[j]))
+            row = range(i + 1, next(ends, i) + 1)
+            found |= {*row} if all(len(whole[j]) <= _PIECE for j in row) else set()
+        elif forms.home.fullmatch(whole[i]) and _arrow.fullmatch(below):
+            last = i
+            while last + 2 in around and _arrow.fullmatch(whole[last + 1]) and 0 < len(whole[last + 2]) <= _CELL:
+                last += 2
+            found |= {*range(i - 1 if i and forms.trail.fullmatch(whole[i - 1]) else i, last + 1)}
+        elif i in gone and i + 2 in gone and forms.origin.fullmatch(whole[i]) and 0 < len(below) <= _CELL:
+            found.add(i + 1)
+    return found
 
 
 def _index_table(forms: _Forms, whole: Sequence[str], lines: Sequence[Shape], head: range) -> set[int]:

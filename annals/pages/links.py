@@ -11,7 +11,7 @@ from annals.model import Facts, Ranges, Report, Stem
 from annals.text.characters import ranges
 
 _year_in_name = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
-_LONGEST_NAME = 16
+_LONGEST_NAME = 24
 """Characters of a file's name that a label has room for on a phone."""
 
 
@@ -118,8 +118,7 @@ def origin_lines(stem: Stem) -> Ranges:
 
 def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
     """How each report is named to readers: its year, in an edition of several series behind what its series is called
-    in short; where two would be alike, with what its file was called, or else with the id, the id alone where it has no
-    year."""
+    in short; with what its file was called, or else the id, where two would be alike; that alone where it has no year."""
     reports = tuple(reports)
 
     def dated(report: Report) -> str:
@@ -129,14 +128,14 @@ def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
 
     names = {report.id: dated(report) for report in reports if report.year is not None}
     alike = Counter(names.values())
-    called = Counter((names[report.id], _called(report)) for report in reports if report.id in names)
+    called = Counter((names.get(report.id), _called(report)) for report in reports)
 
     def told(report: Report) -> str:
-        name = names.get(report.id)
-        if name is None or alike[name] == 1:
-            return name or report.id
-        own = _called(report)
-        return f"{name}（{own if own and called[name, own] == 1 else report.id}）"
+        name, own = names.get(report.id), _called(report)
+        apart = own if own and called[name, own] == 1 else report.id
+        if name is None:
+            return apart
+        return name if alike[name] == 1 else f"{name}（{apart}）"
 
     return {report.id: told(report) for report in reports}
 

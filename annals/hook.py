@@ -67,7 +67,7 @@ def _taken_in(config: MkDocsConfig) -> MkDocsConfig:
     def done(mismatches: Sequence[Mismatch | Withheld]) -> None:
         # The folder may hold a site of build_site.py's, whose stamp would now vouch for another one.
         forget_stamp(Path(config.site_dir))
-        _tell(told_of(miss, ingested.edition.docs) for miss in mismatches)
+        _tell(dict.fromkeys(told_of(miss, ingested.edition.docs) for miss in mismatches))
 
     install(config, manuscript(ingested.edition, views, found), done)
     return config

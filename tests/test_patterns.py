@@ -33,7 +33,6 @@ BOUNDED = {
     "site/search/page.py _root": "asked of rendered pages, whose tags are closed: a tag is as long as our templates make it",
     "pages/plain/elements.py TAG": "asked of rendered pages, in which each < that opens no tag is escaped, so that each tag is closed",
     "pages/plain/elements.py ATTRIBUTE": "asked of one tag, which is as long as our templates make it",
-    "site/scripts.py _told": "asked of the theme's own scripts, in which each comment is closed",
     "site/tree.py stashed": "the text it is asked of ends with >, so that no < is followed in vain",
     "text/differences.py _word": "what follows the digits is optional",
     "text/lines.py _glyph": "what must follow is no blank: one step back from a run's end is enough",

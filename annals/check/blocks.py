@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from annals.model import Given, Phrase, Placed
+from annals.model import BlockKind, Given, Phrase, Placed
 
+_SHOWN = 20
+"""So many characters of a block are shown."""
 _number = re.compile(r"\d+")
 
 
@@ -31,7 +33,8 @@ def mended(reference: str) -> str:
 
 def nearest_block(report: str, name: str, blocks: Mapping[str, Placed]) -> Given:
     """The block of a report (by id) whose raw line is nearest to the one that `name` speaks of, with
-    its beginning; the report alone where no line is known. Of one with full-width signs what is meant."""
+    its beginning, and what an editor wrote there, which may be the block rewritten; the report alone where no line is known.
+    Of one with full-width signs what is meant."""
     if sign := wide_sign(name):
         return Phrase.of("reference-wide", better=mended(f"{report}#{name}"), sign=sign)
     digits = _number.search(name)
@@ -41,4 +44,22 @@ def nearest_block(report: str, name: str, blocks: Mapping[str, Placed]) -> Given
     if digits is None or not with_lines:
         return report
     best, _ = min(with_lines, key=lambda pair: abs(pair[1] - int(digits.group())))
-    return f"{report}#{best.id}（“{best.text[:20]}…”）"
+    found = f"{report}#{best.id}（“{best.text[:_SHOWN]}…”）"
+    own = _written_there(int(digits.group()), blocks)
+    if own is None or best.id == name:
+        return found
+    return Phrase.of("reference-rewritten", nearest=found, own=f"{report}#{own.id}", text=own.text[:_SHOWN])
+
+
+def _written_there(line: int, blocks: Mapping[str, Placed]) -> Placed | None:
+    """The first text of an editor's own behind the last block from before a raw line."""
+    found: Placed | None = None
+    before, behind = -1, False
+    for placed in blocks.values():
+        if placed.origin is not None and placed.origin.lines:
+            first = placed.origin.lines[0][0]
+            behind = before < first <= line
+            found, before = (None, first) if behind else (found, before)
+        elif behind and placed.origin is None and placed.kind not in (BlockKind.NOTE, BlockKind.HEADING):
+            found = found or placed
+    return found

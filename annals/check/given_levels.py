@@ -29,6 +29,18 @@ def outdone(document: Document, cleaned: Cleaned, yml: str) -> list[Problem]:
     ]
 
 
+def with_given_level(document: Document, cleaned: Cleaned) -> frozenset[str]:
+    """The ids of the headings whose level a person gave."""
+    lines = [
+        first
+        for applied in cleaned.corrections
+        if applied.correction.op is Operation.LEVEL and applied.correction.to != _TEXT
+        for first, _ in applied.lines
+    ]
+    headings = (block for block in document.blocks if block.section is not None)
+    return frozenset(b.id for b in headings if any(low <= line <= high for low, high in b.lines for line in lines))
+
+
 def _is_at(block: Block, lines: tuple[int, int], level: int) -> bool:
     return block.level == level and any(low <= lines[0] <= high for low, high in block.lines)
 

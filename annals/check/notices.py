@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from annals.markdown.read import text_of
 from annals.model import (
@@ -18,7 +18,7 @@ from annals.model import (
     Topic,
     few,
 )
-from annals.structure.keeping import Kept, Moved
+from annals.structure.keeping import Moved
 from annals.structure.topics import Proposal
 from annals.text.characters import ends_sentence, is_prose
 
@@ -58,12 +58,19 @@ def proposed(report: str, path: str, found: Iterable[Proposal]) -> list[Problem]
     ]
 
 
-def moved_by_levels(report: str, yml: str, kept: Kept, cleaned: Cleaned, topics: tuple[Topic, ...]) -> list[Problem]:
-    """A notice for each level or box that took sections to another page; `yml` is the file that gives it."""
+def sections_moved(
+    report: str,
+    yml: str,
+    sections: Iterable[Moved],
+    cleaned: Cleaned,
+    topics: tuple[Topic, ...],
+    by: Container[Operation],
+) -> list[Problem]:
+    """A notice for each correction `by` which sections went to another page; `yml` is the file that gives it."""
     pages = {topic.slug: topic.title for topic in topics} | RESERVED_TITLES
     found: dict[tuple[int, str, str], list[Block]] = {}
-    for moved in kept.moved:
-        found.setdefault((_given_at(moved, cleaned), moved.before, moved.after), []).append(moved.section)
+    for moved in sections:
+        found.setdefault((_given_at(moved, cleaned, by), moved.before, moved.after), []).append(moved.section)
     return [
         Problem.of(
             "N113",
@@ -78,9 +85,9 @@ def moved_by_levels(report: str, yml: str, kept: Kept, cleaned: Cleaned, topics:
     ]
 
 
-def _given_at(moved: Moved, cleaned: Cleaned) -> int:
-    """The line of the `.yml` that gives the level or box by which a section moved."""
-    given = [applied for applied in cleaned.corrections if applied.correction.op in (Operation.LEVEL, Operation.BOX)]
+def _given_at(moved: Moved, cleaned: Cleaned, by: Container[Operation]) -> int:
+    """The line of the `.yml` that gives the correction by which a section moved."""
+    given = [applied for applied in cleaned.corrections if applied.correction.op in by]
     own = [
         applied
         for applied in given

@@ -149,11 +149,25 @@ def _moves_nothing(
     return Problem.of("E138", yml, correction.line_in_yml, why=why, first=first, last=last)
 
 
+_TOLD = 3
+"""So many lines on which a quotation stands are named."""
+
+
 class NoPlaceError(ValueError):
     """A quotation that is not found as often as `wanted`; or, with `ahead`, only on that line before the one, `since`, behind
-    which it is looked for."""
+    which it is looked for; or, with `others`, on those lines and not on the one, `since`, that was named."""
 
-    def __init__(self, text: str, found: int, nearest: str, wanted: int = 1, ahead: int = 0, since: int = 0) -> None:
+    def __init__(
+        self,
+        text: str,
+        found: int,
+        nearest: str,
+        wanted: int = 1,
+        ahead: int = 0,
+        since: int = 0,
+        others: tuple[int, ...] = (),
+    ) -> None:
+        self.others = others
         self.text, self.found, self.nearest = text, found, nearest
         self.wanted, self.ahead, self.since = wanted, ahead, since
 
@@ -163,6 +177,10 @@ class NoPlaceError(ValueError):
         if self.ahead:
             how = Phrase.of("quote-ahead", ahead=str(self.ahead), since=str(self.since))
             cure = Phrase.of("quote-turned")
+        elif self.others:
+            lines = tuple(map(str, self.others[:_TOLD]))
+            how = Phrase.of("quote-elsewhere", named=str(self.since), lines=lines)
+            cure = Phrase.of("quote-line")
         return Problem.of("E104", yml, line, excerpt=self.text, text=self.text, how=how, cure=cure)
 
 
@@ -204,8 +222,15 @@ class Finder:
             ahead, start = (self.source.line_of(at) for at in (places[-1][0], since - 1))
             raise NoPlaceError(text, 0, "", ahead=ahead, since=start)
         if len(found) != 1:
-            raise NoPlaceError(text, len(found), self.nearest(text))
+            raise self.none_at(text, len(found), line)
         return found[0]
+
+    def none_at(self, text: str, found: int, line: int | None, wanted: int = 1) -> NoPlaceError:
+        """What is wrong with a quotation that was found so often, on a line if one was named."""
+        others = (
+            () if found or line is None else tuple(dict.fromkeys(self.source.line_of(at) for at, _ in self.all(text)))
+        )
+        return NoPlaceError(text, found, "" if others else self.nearest(text), wanted, since=line or 0, others=others)
 
     def nearest(self, text: str) -> str:
         """The raw line that looks most like the text, shortened."""
@@ -230,7 +255,7 @@ def places_of(finder: Finder, correction: Correction) -> tuple[tuple[int, int], 
     if correction.count is not None:
         found = finder.all(correction.target, correction.line)
         if len(found) != correction.count:
-            raise NoPlaceError(correction.target, len(found), finder.nearest(correction.target), correction.count)
+            raise finder.none_at(correction.target, len(found), correction.line, correction.count)
         return tuple(found)
     start, end = finder.one(correction.target, correction.line)
     if correction.through is not None:

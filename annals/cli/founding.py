@@ -72,7 +72,7 @@ def upgrade_command(options: Options, /, collection: Path, force: bool) -> None:
             raise SystemExit(0) from refusal
         if not refusal.files and refusal.key != "upgrade_failed":
             raise WrongUse(refusal.key, **refusal.values) from refusal
-        options.put(options.word(refusal.key, count=len(refusal.files), **refusal.values), aside=True)
+        options.put(options.word(refusal.key, **refusal.values), aside=True)
         raise SystemExit(1) from refusal
     _told(options, done)
 
@@ -85,7 +85,11 @@ def _told(options: Options, done: Upgraded) -> None:
     else:
         shown = done.pages if options.verbose else done.pages[:_SHOWN]
         more = [options.word("more")] if len(done.pages) > len(shown) else []
-        key = "upgrade_pages" if done.pages else "upgrade_no_pages"
-        options.say(key, count=len(done.pages), guide=done.guide, pages=[*shown, *more])
+        options.say(
+            "upgrade_pages" if done.pages else "upgrade_no_pages",
+            count=len(done.pages),
+            guide=done.guide,
+            pages=[*shown, *more],
+        )
     if done.pending:
         options.say("upgrade_pending", count=len(done.pending))

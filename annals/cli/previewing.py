@@ -153,4 +153,9 @@ def changed_pages(old: Path, new: Path) -> int:
     """How many pages of a site differ from those of another, or are only in one of them."""
     before, after = ({path.relative_to(site) for path in site.rglob("*.html")} for site in (old, new))
     both = before & after
-    return len(before ^ after) + sum(not filecmp.cmp(old / path, new / path, shallow=False) for path in both)
+    return len(before ^ after) + sum(not _same(old / path, new / path) for path in both)
+
+
+def _same(old: Path, new: Path) -> bool:
+    """Whether two pages are the same: most are one file under two names, which need not be read."""
+    return os.path.samefile(old, new) or filecmp.cmp(old, new, shallow=False)

@@ -15,11 +15,12 @@ from annals.edition.ingesting import ingest, not_written
 from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.search import index_files
-from annals.edition.shipped import DEFAULTS, SHIPPED, THEME, derived_templates, page_templates
-from annals.edition.stamp import code_digest, inputs_digest, read_stamp, site_digest, write_stamp
+from annals.edition.shipped import DEFAULTS, THEME, derived_templates, page_templates
+from annals.edition.stamp import inputs_digest, read_stamp, site_digest, write_stamp
 from annals.edition.unchanged import Before, Built, keep, look
 from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
 from annals.markdown.front import Front, read_fronts
+from annals.markdown.read import read_blocks
 from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
 from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
@@ -62,8 +63,7 @@ def build(
     before = before or look(root, settings, target, frozen=frozen)
     if before.built is not None:
         return before.built
-    code = code_digest(SHIPPED)
-    kept = KeptPlans.of(root, code)
+    kept = KeptPlans.of(root, before.code)
     ingested = ingest(root, kept=kept, workers=workers)
     kept.save()
     problems = [*before.told, *ingested.problems]
@@ -72,8 +72,8 @@ def build(
         problems.append(not_written(ingested.writes))
     elif not frozen:
         written = carry_out(root, ingested.writes)
-    digest = inputs_digest(root, SHIPPED, settings, ingested.edition)
-    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, code)
+    digest = inputs_digest(root, before.code, settings, ingested.edition)
+    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, before.code)
     # What was looked at before is not what stands there now if something was written or is to be.
     if built.failed is None and not ingested.writes and not before.told:
         keep(root, before.digest, digest, built.problems)
@@ -172,15 +172,32 @@ def write_beside(
 
 def told_of(miss: Mismatch | Withheld, docs: Mapping[str, str]) -> Problem:
     """A block that renders as other text than its Markdown says, or what the last gate took out, as an editor is told:
-    where the page itself (of `docs`, by path) shows it, at its line and as `check` says it."""
+    where the page itself (of `docs`, by path) shows it, or one that a made page has the block from, at its line and as
+    `check` says it."""
     if isinstance(miss, Withheld):
         return Problem.of("E230", f"docs/{miss.path}", html=miss.shown, instead=Phrase.of("html-none"))
-    fronts, _ = read_fronts({miss.path: docs[miss.path]} if miss.path in docs else {})
+    fronts, _ = read_fronts({miss.path: docs[miss.path]} if miss.path in docs else _holding(miss, docs))
     for path, front in fronts.items():
         found = misread(front.body, front.lines_before)
-        if found is not None:
+        if found is not None and (path == miss.path or _is_of(front, found, miss)):
             return read_otherwise(path, front, found)
     return Problem.of("E202", f"docs/{miss.path}", index=miss.index, found=miss.found, expected=miss.expected)
+
+
+def _holding(miss: Mismatch, docs: Mapping[str, str]) -> dict[str, str]:
+    """The pages on which the text of a block stands that a made page shows."""
+    begins = _letters(miss.expected)
+    return {path: text for path, text in sorted(docs.items()) if begins in _letters(text, len(text))} if begins else {}
+
+
+def _is_of(front: Front, found: Misread, miss: Mismatch) -> bool:
+    """Whether a block that is read differently on its page is the one that a made page shows."""
+    blocks = read_blocks(front.body, front.lines_before)
+    return any(block.line == found.line and _letters(miss.expected) == _letters(block.text) for block in blocks)
+
+
+def _letters(text: str, length: int = 60) -> str:
+    return "".join(filter(str.isalnum, text[:length]))
 
 
 def read_otherwise(path: str, front: Front, found: Misread) -> Problem:

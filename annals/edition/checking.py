@@ -23,8 +23,7 @@ from annals.markdown.read import read_links
 from annals.model import Edit, PageKind, Problem, View, Withheld
 from annals.names.boundaries import Straddled, straddled
 from annals.names.linking import report_texts
-from annals.site.dialect import misread
-from annals.site.gate import Gate
+from annals.site.dialect import SiteReader, misread
 from annals.text.reading import Reading
 
 _PROSE = ("topics/", "entities/", "indicators/")
@@ -130,10 +129,10 @@ def _other_files(root: Path) -> frozenset[str]:
 
 
 def _reading_problems(fronts: Mapping[str, Front], published: Mapping[str, str]) -> Iterable[Problem]:
+    reader = SiteReader()
     for path, front in fronts.items():
-        gate = Gate()
-        found = misread(published[path][front.after :], front.lines_before, gate)
-        yield from (told_of(Withheld(path=path, shown=shown), {}) for shown in dict.fromkeys(gate.told))
+        found = misread(published[path][front.after :], front.lines_before, reader)
+        yield from (told_of(Withheld(path=path, shown=shown), {}) for shown in reader.withheld())
         if found is not None:
             yield read_otherwise(path, front, found)
 

@@ -28,6 +28,7 @@ from annals.edition.intake import take_in_folder
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
+from annals.edition.reading_figures import figures_of
 from annals.edition.registering import counted, register_writes, registered, without_unpublished
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import GUIDE, page_templates
@@ -59,7 +60,6 @@ from annals.model import (
     few,
 )
 from annals.names.linking import link, report_texts
-from annals.pages.figure_data import figures_of
 from annals.pages.links import labels_of
 from annals.pages.moved import moved_problems
 from annals.pages.register import draft_addresses, grown, published
@@ -113,7 +113,8 @@ def ingest(
         )
         for report, raw in seeds
     ]
-    plans = _plans(root, given, taken.topics, choices, kept if not (choices or rebuild) else None, workers)
+    kept = kept if not (choices or rebuild) else None
+    plans = _plans(root, given, taken.topics, choices, kept, workers)
     # Pages before the record: killed in between, a rerun finds pages newer than their record,
     # equal to what it generates, and goes on.
     writes = [
@@ -138,7 +139,8 @@ def ingest(
     edition = _edition(root, plans.values(), topics_without_words(taken.topics, plans), docs, entries, facts, lexicon)
     judged, misjudged = judgements_of(root)
     judged = judgements_without_words(judged, plans)
-    edition = replace(edition, files=files, indicators=indicators, figures=figures_of(edition), judgements=judged)
+    figures = figures_of(edition, kept, workers)
+    edition = replace(edition, files=files, indicators=indicators, figures=figures, judgements=judged)
     drafts = tuple(draft for item in plans.values() for draft in item.drafts)
     now = (*published(edition), *draft_addresses(drafts))
     unsettled = {report for report, item in plans.items() if not item.believed or not item.drafts}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annals.check.doubts import doubts_of
 from annals.check.given_levels import outdone
 from annals.check.headless import headings_dropped
-from annals.check.notices import moved_by_levels, proposed, unfinished, unplaced
+from annals.check.notices import proposed, sections_moved, unfinished, unplaced
 from annals.clean.cleaning import clean_covered
 from annals.clean.furniture.leaves import paged
 from annals.clean.read import UnreadableError, read_source
@@ -18,9 +18,9 @@ from annals.markdown.plain import plain_page
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_page
 from annals.merge.record import DamagedRecordError, load_record
-from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, PageMap, Problem, Source, Topic, few
+from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Operation, PageMap, Problem, Source, Topic, few
 from annals.structure.document import document_of
-from annals.structure.keeping import pages_kept
+from annals.structure.keeping import moved_by_titles, pages_kept
 from annals.structure.paginate import pages_of
 from annals.structure.title import title_of
 from annals.structure.topics import contested, proposals
@@ -107,7 +107,9 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
     kept = pages_kept(document, cleaned, topics, inputs.lexicon, _stood(inputs, topics))
-    problems += moved_by_levels(inputs.report, inputs.yml_path, kept, cleaned, topics)
+    retitled = moved_by_titles(document, topics, inputs.lexicon, _stood(inputs, topics))
+    for moved, by in ((kept.moved, (Operation.LEVEL, Operation.BOX)), (retitled, (Operation.REPLACE,))):
+        problems += sections_moved(inputs.report, inputs.yml_path, moved, cleaned, topics, by)
     signs = doubts_of(document, cleaned, inputs.lexicon)
     problems += [
         *unplaced(inputs.report, path, document, kept.pages),

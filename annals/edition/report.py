@@ -8,6 +8,7 @@ from functools import partial
 
 from jinja2 import Environment
 
+from annals.check.given_levels import with_given_level
 from annals.check.headless import headings_gone, without_effect
 from annals.check.matter import slips
 from annals.clean.metadata import read_metadata, withheld_of
@@ -135,7 +136,8 @@ def _planned(
     if faults:
         done = Reconciled(writes=(), record=old, conflicts=(), waiting=frozenset(), problems=())
     else:
-        done = reconciled(old, new, made.texts, edited, reader, (*old.choices, *choices))
+        given = with_given_level(made.document, made.cleaned)
+        done = reconciled(old, new, made.texts, edited, reader, (*old.choices, *choices), given)
     writes = list(done.writes) if faults else _with_rewritten(inputs, edited, done.writes)
     final = {path: page.text for path, page in edited.items()} | dict(writes)
     pages, _ = read_pages({path: made.veil.over(text) for path, text in final.items() if text is not None}, reader)

@@ -6,29 +6,25 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from annals.edition.writing import write_file
+from annals.edition.writing import WRITING, write_file
 from annals.model import Edition, Given, History, Phrase, Problem, Settings
 
 _NAME = ".inputs-sha256"
 _INSTALLED = (".dist-info", ".egg-info")
 
 
-def inputs_digest(root: Path, shipped: Path, settings: Settings, edition: Edition) -> str:
-    """A digest of everything that a site is made from, code and environment included."""
+def inputs_digest(root: Path, code: str, settings: Settings, edition: Edition) -> str:
+    """A digest of everything that a site is made from; `code` is that of the tool, environment included."""
     digest = hashlib.sha256()
-    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""), dependencies())).encode())
-    parts = (
-        (shipped, _files_of(shipped)),
-        (root, [root / "mkdocs.yml", *(root / "seeds").glob("*"), *(root / "docs").rglob("*")]),
-    )
-    for folder, paths in parts:
-        for path in sorted(path for path in paths if _counts(path, path.relative_to(folder).parts)):
-            name = path.relative_to(folder).as_posix()
-            digest.update(os.fsencode(name) + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""), code)).encode())
+    paths = [root / "mkdocs.yml", *(root / "seeds").glob("*"), *(root / "docs").rglob("*")]
+    for path in sorted(path for path in paths if _counts(path, path.relative_to(root).parts)):
+        name = path.relative_to(root).as_posix()
+        digest.update(os.fsencode(name) + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     digest.update(
         repr(
             (
@@ -54,9 +50,9 @@ def dependencies() -> tuple[str, ...]:
 def code_digest(shipped: Path) -> str:
     """A digest of the tool: code, templates, packages."""
     digest = hashlib.sha256(repr(dependencies()).encode())
-    for path in sorted(path for path in _files_of(shipped) if path.suffix != ".pyc" and path.is_file()):
-        name = os.fsencode(path.relative_to(shipped).as_posix())
-        digest.update(name + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for place in tool_places(shipped):
+        for name, data in files_below(str(place), len(str(shipped)) + 1):
+            digest.update(b"%d %s\0%s" % (len(name), name, data))
     return digest.hexdigest()
 
 
@@ -66,8 +62,36 @@ def tool_places(shipped: Path) -> tuple[Path, ...]:
     return (code, shipped / "templates", shipped / "requirements.txt") if code.is_dir() else (shipped,)
 
 
-def _files_of(shipped: Path) -> list[Path]:
-    return [path for place in tool_places(shipped) for path in (place.rglob("*") if place.is_dir() else (place,))]
+def files_below(place: str, start: int) -> Iterator[tuple[bytes, bytes]]:
+    """The files at and below a place with a digest of their bytes, in order, by what their paths are behind `start`;
+    folders and links count by name and aim."""
+    try:
+        entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+    except NotADirectoryError:
+        yield os.fsencode(place[start:]), _bytes(place)
+        return
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(WRITING) or entry.name == "__pycache__":
+            continue
+        name = os.fsencode(entry.path[start:])
+        if entry.is_symlink():
+            yield name, os.fsencode(os.readlink(entry.path))
+        if entry.is_dir(follow_symlinks=False):
+            yield name, b""
+            yield from files_below(entry.path, start)
+        elif entry.is_file():
+            yield name, _bytes(entry.path)
+
+
+def _bytes(path: str) -> bytes:
+    """A digest of a file; of one that cannot be read, why."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return hashlib.sha256(file.read()).digest()
+    except OSError as error:
+        return str(error.errno).encode()
 
 
 def site_digest(root: Path, settings: Settings, code: str) -> str:

@@ -8,16 +8,16 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from annals.edition.lock import CACHE
 from annals.edition.shipped import SHIPPED
-from annals.edition.stamp import dependencies, read_stamp, tool_places
+from annals.edition.stamp import code_digest, files_below, read_stamp
 from annals.edition.values import as_problem, plain
-from annals.edition.writing import WRITING, recover, write_file
+from annals.edition.writing import recover, write_file
 from annals.model import Problem, Settings
 
 KEPT = f"{CACHE}/last-run.jsonl"
@@ -43,9 +43,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What is known before anything is taken in: the digest of all that a build reads, what was told of a run that was
-    killed, and the outcome if nothing has changed since the last run."""
+    """What is known before anything is taken in: the digest of the tool and of all that a build reads, what was told of a
+    run that was killed, and the outcome if nothing has changed since the last run."""
 
+    code: str
     digest: str
     told: tuple[Problem, ...]
     built: Built | None
@@ -54,24 +55,23 @@ class Before:
 def look(root: Path, settings: Settings, target: Path, *, frozen: bool) -> Before:
     """Hold all files against those of the last run. What a killed run left half done is taken back first."""
     told = () if frozen else recover(root)
-    digest = everything_digest(root, SHIPPED, settings)
+    code = code_digest(SHIPPED)
+    digest = everything_digest(root, code, settings)
     known = None if told else _last(root, digest, target)
     built = None
     if known is not None:
         built = Built(site=target, problems=known, written=(), rendered=False, pages=0)
-    return Before(digest=digest, told=told, built=built)
+    return Before(code=code, digest=digest, told=told, built=built)
 
 
-def everything_digest(root: Path, shipped: Path, settings: Settings) -> str:
-    """A digest of every file that a build reads, the tool among them, and of what git knows of them: the last commit
+def everything_digest(root: Path, code: str, settings: Settings) -> str:
+    """A digest of every file that a build reads, `code` that of the tool, and of what git knows of them: the last commit
     settles the history, its status what stands otherwise."""
     digest = hashlib.sha256()
-    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""), dependencies())).encode())
-    own = (root / "mkdocs.yml", root / ".mailmap", root / "seeds", root / "docs")
-    for base, places in ((root, own), (shipped, tool_places(shipped))):
-        for place in places:
-            for name, data in _files(str(place), len(str(base)) + 1):
-                digest.update(b"%d %s\0%s" % (len(name), name, data))
+    digest.update(repr((settings, os.environ.get("SOURCE_DATE_EPOCH", ""), code)).encode())
+    for place in (root / "mkdocs.yml", root / ".mailmap", root / "seeds", root / "docs"):
+        for name, data in files_below(str(place), len(str(root)) + 1):
+            digest.update(b"%d %s\0%s" % (len(name), name, data))
     for arguments in _HISTORY:
         digest.update(_git(root, arguments) + b"\0")
     return digest.hexdigest()
@@ -103,38 +103,6 @@ def _last(root: Path, digest: str, target: Path) -> tuple[Problem, ...] | None:
 
 def _checked(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
-
-
-def _files(place: str, start: int) -> Iterator[tuple[bytes, bytes]]:
-    """The files at and below a place with a digest of their bytes, in order, by what their paths are behind `start`;
-    folders and links count by name and aim."""
-    try:
-        entries = sorted(os.scandir(place), key=lambda entry: entry.name)
-    except NotADirectoryError:
-        yield os.fsencode(place[start:]), _bytes(place)
-        return
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith(WRITING) or entry.name == "__pycache__":
-            continue
-        name = os.fsencode(entry.path[start:])
-        if entry.is_symlink():
-            yield name, os.fsencode(os.readlink(entry.path))
-        if entry.is_dir(follow_symlinks=False):
-            yield name, b""
-            yield from _files(entry.path, start)
-        elif entry.is_file():
-            yield name, _bytes(entry.path)
-
-
-def _bytes(path: str) -> bytes:
-    """A digest of a file; of one that cannot be read, why."""
-    try:
-        with open(path, "rb", buffering=0) as file:
-            return hashlib.sha256(file.read()).digest()
-    except OSError as error:
-        return str(error.errno).encode()
 
 
 def _git(root: Path, arguments: Sequence[str]) -> bytes:

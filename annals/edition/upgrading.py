@@ -25,7 +25,7 @@ _BUILD = ("build_site.py", "--frozen", "-q", "build")
 class CannotUpgradeError(Exception):
     """The collection stays as it is; `key` names the reason in the command line's words, `files` those it is about."""
 
-    def __init__(self, key: str, *files: str, **values: str) -> None:
+    def __init__(self, key: str, *files: str, **values: str | int) -> None:
         super().__init__(key)
         self.key, self.files, self.values = key, files, values
 
@@ -59,7 +59,7 @@ def upgrade(root: Path, *, force: bool = False) -> Upgraded:
     after = record_of(files)
     changed = sorted(name for name in stands.keys() | before.files.keys() if stands.get(name) != before.files.get(name))
     if changed and not force:
-        raise CannotUpgradeError("upgrade_changed", *changed)
+        raise CannotUpgradeError("upgrade_changed", *changed, count=len(changed))
     if after.files == stands and not changed:
         raise CannotUpgradeError("upgrade_same", version=before.version)
     with tempfile.TemporaryDirectory(prefix="annals-upgrade-") as folder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -19,6 +20,8 @@ def plain(value: Any) -> Any:
     """A value as lists, objects, texts and numbers: of a dataclass its fields in order."""
     if isinstance(value, _PLAIN):
         return str(value) if isinstance(value, StrEnum) else value
+    if isinstance(value, Decimal):
+        return str(value)
     if isinstance(value, Problem):
         followers = [plain(follower) for follower in value.followers]
         return [value.code, value.path, value.line, _plain_details(value.details), value.excerpt, followers]
@@ -79,6 +82,8 @@ def reader(kind: Any) -> _Reader:
         return _of_class(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind
+    if kind is Decimal:
+        return lambda given: Decimal(_text(given))
     if kind in _PLAIN:
         return _exactly(kind)
     origin, inside = get_origin(kind), get_args(kind)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from annals.figures.documents import documents_in
 from annals.figures.events import events_in
@@ -27,36 +29,94 @@ from annals.text.dates import is_month
 _ISSUERS = ("机构", "企业", "高校", "医院", "联盟")
 
 
-def read_figures(reports: Iterable[Report], registry: Registry, words: FigureWords) -> Figures:
-    """What the reports' own text says, headings and editors' words apart, in the order of the reports."""
-    forms = Forms.of(words)
-    bodies = frozenset(entity.slug for entity in registry.entities if entity.type in _ISSUERS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadableBlock:
+    """A block of the report's own text: `row` of a table, `label` the month above it in a timeline, and who is named."""
+
+    id: str
+    text: str
+    row: bool
+    label: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readable:
+    """All that the figures of one report are read from, the words apart: the same gives the same. `bodies` are those of
+    its mentions that act and issue, in the order of their slugs."""
+
+    report: str
+    year: int | None
+    bodies: tuple[str, ...]
+    blocks: tuple[ReadableBlock, ...]
+
+
+def readable(reports: Iterable[Report], registry: Registry) -> Iterator[Readable]:
+    """What is read of each report: its own text, headings and editors' words apart."""
+    issuers = {entity.slug for entity in registry.entities if entity.type in _ISSUERS}
     named: dict[tuple[str, str], list[Mention]] = {}
     for mention in registry.mentions:
         named.setdefault((mention.report, mention.block), []).append(mention)
+    for report in reports:
+        labels = frozenset(block.id for block in report.blocks if block.section is SectionKind.LABEL)
+        blocks = tuple(
+            ReadableBlock(
+                id=placed.id,
+                text=placed.text,
+                row=placed.kind is BlockKind.ROW,
+                label=_label(report, placed, labels),
+                mentions=tuple(named.get((report.id, placed.id), ())),
+            )
+            for placed in report.order
+            if placed.is_report_text and not placed.is_heading
+        )
+        bodies = {mention.entity for block in blocks for mention in block.mentions} & issuers
+        yield Readable(report=report.id, year=report.year, bodies=tuple(sorted(bodies)), blocks=blocks)
+
+
+def figures_in(given: Readable, words: FigureWords) -> Figures:
+    """What one report says."""
+    forms, bodies = _forms(words), frozenset(given.bodies)
     quantities: list[Quantity] = []
     events: list[DatedEvent] = []
     documents: list[PolicyDocument] = []
-    for report in reports:
-        labels = frozenset(block.id for block in report.blocks if block.section is SectionKind.LABEL)
-        for placed in report.order:
-            if placed.is_heading or not placed.is_report_text:
-                continue
-            passage = passage_of(
-                report.id,
-                placed.id,
-                placed.text,
-                row=placed.kind is BlockKind.ROW,
-                label=_label(report, placed, labels),
-                year=report.year,
-                mentions=named.get((report.id, placed.id), ()),
-                bodies=bodies,
-                forms=forms,
-            )
-            quantities += quantities_in(passage)
-            events += events_in(passage)
-            documents += documents_in(passage)
+    for block in given.blocks:
+        passage = passage_of(
+            given.report,
+            block.id,
+            block.text,
+            row=block.row,
+            label=block.label,
+            year=given.year,
+            mentions=block.mentions,
+            bodies=bodies,
+            forms=forms,
+        )
+        quantities += quantities_in(passage)
+        events += events_in(passage)
+        documents += documents_in(passage)
     return Figures(quantities=tuple(quantities), events=tuple(events), documents=tuple(documents))
+
+
+def joined(parts: Iterable[Figures]) -> Figures:
+    """The figures of several reports, in their order."""
+    every = tuple(parts)
+    return Figures(
+        quantities=tuple(one for part in every for one in part.quantities),
+        events=tuple(one for part in every for one in part.events),
+        documents=tuple(one for part in every for one in part.documents),
+    )
+
+
+def read_figures(reports: Iterable[Report], registry: Registry, words: FigureWords) -> Figures:
+    """What the reports' own text says, in the order of the reports."""
+    return joined(figures_in(given, words) for given in readable(reports, registry))
+
+
+@lru_cache(maxsize=1)
+def _forms(words: FigureWords) -> Forms:
+    """Made once of the words, whatever many reports are read."""
+    return Forms.of(words)
 
 
 def _label(report: Report, placed: Placed, labels: frozenset[str]) -> str:

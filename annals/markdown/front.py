@@ -233,4 +233,9 @@ def dumped(values: Mapping[str, object]) -> str:
 
 def fenced(values: Mapping[str, object]) -> str:
     """Front matter with its two lines of ---."""
-    return f"---\n{dumped(values)}---\n"
+    return between_fences(dumped(values))
+
+
+def between_fences(lines: str) -> str:
+    """The same of what is written already, whole lines of YAML."""
+    return f"---\n{lines}---\n"

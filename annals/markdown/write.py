@@ -157,13 +157,14 @@ def _written(passage: Passage) -> Iterable[str]:
 
 def _follows(last: Passage, passage: Passage) -> bool:
     """Whether a passage stands right below the one before: an item below an item, a row in its table, and
-    an editor's line where the editor left no blank one."""
+    an editor's line where the editor left no blank one, or had another one above it."""
     content = passage.content
     if last.content.kind is not content.kind:
         return False
     table_goes_on = content.kind is BlockKind.ROW and not content.header
     if passage.written is not None:
-        return passage.written.tight or table_goes_on
+        met = content.kind is BlockKind.ITEM and (last.page, last.at + 1) != (passage.page, passage.at)
+        return passage.written.tight or table_goes_on or met
     return content.kind is BlockKind.ITEM or table_goes_on
 
 

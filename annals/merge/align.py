@@ -6,6 +6,7 @@ editor parted from a block or joined to one is recognised by the sentences it ho
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -31,6 +32,7 @@ _HELD = 0.7
 _OWN = -2
 """The rank of a block that is none of those generated."""
 
+_parting = re.compile("[，、；：。！？]")
 _ENDS = "。；，、"
 """What ends a sentence is no matter: who joins what has no end gives it one."""
 
@@ -199,6 +201,7 @@ def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> d
     stood in it and stands no longer in the block that it is now."""
     now = {rank: pages[path][index].content.markdown for (path, index), rank in found.items()}
     homes = _homes(written)
+    clauses = _clause_homes(written, now)
     others: dict[_Place, tuple[int, ...]] = {}
     around = _around(pages, found)
     # Headings last: what is left of the block is then known.
@@ -206,7 +209,9 @@ def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> d
         block = pages[path][index]
         # Between its neighbours may stand further parts of the same; and what is missing just here.
         near = [rank + step * side for step in (0, 1) for side, rank in around.get((path, index), ())]
-        for rank in dict.fromkeys((*_by_sentence(block.content.markdown, homes), *near)):
+        # Half a sentence may have been put anywhere.
+        far = [rank for clause in _clauses(block.content.markdown) for rank in clauses.get(clause, ())]
+        for rank in dict.fromkeys((*_by_sentence(block.content.markdown, homes), *near, *far)):
             if not 0 <= rank < len(written):
                 continue
             text = block.content.markdown.strip()
@@ -224,6 +229,20 @@ def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> d
                     now[rank] = block.content.markdown
                 break
     return others
+
+
+def _clause_homes(written: list[Block], now: Mapping[int, str]) -> dict[str, list[int]]:
+    """The generated blocks by the clauses that they are on the page without."""
+    found: dict[str, list[int]] = {}
+    for rank, text in now.items():
+        for clause in _clauses(written[rank].content.markdown) if text != written[rank].content.markdown else ():
+            if clause not in text:
+                found.setdefault(clause, []).append(rank)
+    return found
+
+
+def _clauses(markdown: str) -> Iterable[str]:
+    return (clause for clause in _parting.split(markdown) if len(clause) >= TELLING)
 
 
 def _around(pages: _Blocks, found: dict[_Place, int]) -> dict[_Place, tuple[tuple[int, int], ...]]:

@@ -3,13 +3,14 @@ joined or parted some; and the merge of each such cluster."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
+from annals.merge.former import former_of
 from annals.merge.parts import Cluster, Seam, begun, is_heading, pieces, plain, root_of, seams
-from annals.merge.three_way import HEAD, Clash, merged_tokens
-from annals.model import BlockKind, Pages, Passage, Side
+from annals.merge.three_way import HEAD, Clash, merged_and_former
+from annals.model import BlockKind, Former, Pages, Passage, Side
 from annals.text.sentences import TELLING, held, sentences_of
 
 _SHARED = 0.6
@@ -18,9 +19,10 @@ _SHARED = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a cluster became: blocks by key in their order."""
+    """What a cluster became: blocks by key in their order; and what is to be known of it when the machine changes it again."""
 
     blocks: tuple[tuple[str, Passage], ...]
+    former: Former | None = None
 
 
 SettleBlock = Callable[[str, Clash], Side]
@@ -104,9 +106,17 @@ def same(one: list[Passage], other: list[Passage]) -> bool:
     ]
 
 
-def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
+def relevelled(cluster: Cluster, given: Container[str]) -> bool:
+    """Whether a person gave a heading a level that does not show on its page."""
+    was = {passage.id: passage.stem.origin.level for passage in cluster.base if passage.stem.origin}
+    now = {passage.id: passage.stem.origin.level for passage in cluster.theirs if passage.stem.origin}
+    return any(name in given and now[name] != was.get(name, now[name]) for name in now)
+
+
+def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock, given: Container[str] = ()) -> Outcome:
     """The blocks that a cluster becomes. Whole blocks that an editor deleted stay deleted. `torn`
-    says that an editor put apart what the machine joins: that is a conflict of the whole."""
+    says that an editor put apart what the machine joins: that is a conflict of the whole. `given` are the headings whose
+    level a person gave."""
     base, mine, theirs = (
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )
@@ -114,7 +124,8 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
         return Outcome(blocks=())
     if not base and not theirs:
         return Outcome(blocks=tuple(mine.items()))
-    places = seams(cluster)
+    in_order = _in_order(cluster.base, cluster.mine)
+    places = seams(cluster.base, in_order, _in_order(cluster.base, cluster.theirs))
     tokens, other = (
         _tokens(cluster.base, places),
         _tokens(_in_order(cluster.base, _agreed(base, mine, cluster)), places),
@@ -128,30 +139,47 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock) -> Outcome:
         # Who took the machine's side for the whole is not asked again about its sentences.
         return Side.THEIRS if torn else settle(_block_at(tokens, clash.at), clash)
 
-    mine, theirs = _of_one_form(base, mine, theirs, settle)
-    merged = merged_tokens(tokens, _tokens(_in_order(cluster.base, cluster.mine), places), other, decide)
+    chosen, mine, theirs = _of_one_form(base, mine, theirs, settle, given)
+    if chosen and _letters(base) == _letters(theirs):
+        # The machine changed no word: the text is parted where the editor parts it.
+        return Outcome(blocks=tuple(mine.items()), former=former_of(cluster, _blocks(tokens, [*base])))
+    own = _tokens(in_order, places)
+    merged, former = merged_and_former(tokens, own, other, decide)
     forms = Forms(base=base, mine=mine, theirs=theirs)
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):
-        own = mine.get(key) or theirs.get(key) or base[key]
-        blocks[key] = forms.formed(replace(own, content=replace(own.content, markdown=markdown)))
-    return Outcome(blocks=tuple(blocks.items()))
+        passage = mine.get(key) or theirs.get(key) or base[key]
+        blocks[key] = forms.formed(replace(passage, content=replace(passage.content, markdown=markdown)))
+    return Outcome(blocks=tuple(blocks.items()), former=former_of(cluster, _blocks(former, [*base, *theirs])))
+
+
+def _letters(side: Mapping[str, Passage]) -> str:
+    return "".join(plain(passage.content.markdown) for passage in side.values())
 
 
 def _of_one_form(
-    base: dict[str, Passage], mine: dict[str, Passage], theirs: dict[str, Passage], settle: SettleBlock
-) -> tuple[dict[str, Passage], dict[str, Passage]]:
-    """The two sides; where they gave one heading different levels, that is a conflict, and the side that was not chosen has
-    the form of the base."""
-    if not len(base) == len(mine) == len(theirs) == 1 or not base.keys() == mine.keys() == theirs.keys():
-        return mine, theirs
-    (key, old), (own,), (new,) = next(iter(base.items())), mine.values(), theirs.values()
-    if not levels_clash(old, own, new):
-        return mine, theirs
-    clash = Clash(at=0, base=(shown(old),), mine=(shown(own),), theirs=(shown(new),))
-    if settle(key, clash) is Side.THEIRS:
-        return {key: with_form(own, old)}, theirs
-    return mine, {key: with_form(new, old)}
+    base: dict[str, Passage],
+    mine: dict[str, Passage],
+    theirs: dict[str, Passage],
+    settle: SettleBlock,
+    given: Container[str],
+) -> tuple[bool, dict[str, Passage], dict[str, Passage]]:
+    """Whether of a text that both made a heading of the editor's was chosen; and the two sides. Where they gave one heading different levels, that is a conflict, and the side that was not chosen has
+    the form of the base, or of the other where the base has none."""
+    alone, chosen = len(base) == len(mine) == len(theirs) == 1, False
+    mine, theirs = dict(mine), dict(theirs)
+    for key in [key for key in mine if key in theirs]:
+        old, own, new = base.get(key), mine[key], theirs[key]
+        if not (key in given or (alone and old)) or not levels_clash(old, own, new, given=key in given):
+            continue
+        was = old if old is not None and is_heading(old) else None
+        clash = Clash(at=0, base=(shown(old),) if old else (), mine=(shown(own),), theirs=(shown(new),))
+        if settle(key, clash) is Side.THEIRS:
+            mine[key] = with_form(own, was or new)
+        else:
+            theirs[key] = with_form(new, was or own)
+            chosen = chosen or was is None
+    return chosen, mine, theirs
 
 
 def _agreed(base: Mapping[str, Passage], mine: Mapping[str, Passage], cluster: Cluster) -> list[Passage]:

@@ -100,15 +100,15 @@ def form_of(passage: Passage) -> tuple[object, ...]:
     return passage.content.kind, passage.level, passage.content.depth, passage.content.header, passage.boxes
 
 
-def levels_clash(base: Passage, mine: Passage, theirs: Passage) -> bool:
-    """Whether an editor and the machine each gave a heading another level, or made it text. That a heading stands higher on
-    its page, because the section moved to another one, is nothing that the machine says of its level."""
-    if not is_heading(base):
-        return False
+def levels_clash(base: Passage | None, mine: Passage, theirs: Passage, *, given: bool) -> bool:
+    """Whether an editor and the machine each gave a heading another level, or made it text; `given` says that the machine's is
+    a person's. That a heading stands higher on its page, because the section moved to another one, is nothing that the
+    machine says of its level; nor is it where the machine finds a heading that the editor made, too."""
+    if base is None or not is_heading(base):
+        return given and is_heading(mine) and is_heading(theirs) and mine.level != theirs.level
     structural = [passage.stem.origin.level if passage.stem.origin else 0 for passage in (base, theirs)]
-    return (
-        structural[0] != structural[1] and base.level != theirs.level and mine.level not in (base.level, theirs.level)
-    )
+    told = structural[0] != structural[1] and (given or base.level != theirs.level)
+    return told and mine.level not in (base.level, theirs.level)
 
 
 def shown(passage: Passage) -> str:

@@ -3,52 +3,16 @@ the block that it was put behind, and goes along when that one goes to another p
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from annals.merge.cluster import Outcome
+from annals.merge.moves import against_both, moved, riding
 from annals.merge.parts import is_heading
 from annals.model import BlockKind, Box, Pages, Passage, SectionKind
-from annals.text.sequences import longest_rising
 
 _SHALLOWEST, _DEEPEST = 2, 6
-
-
-def renamed(base: Pages, mine: Pages) -> dict[str, str]:
-    """Pages that an editor gave another name: old path → new path."""
-    homes = {passage.id: path for path, passages in base.items() for passage in passages}
-    found: dict[str, tuple[int, str]] = {}
-    for path, passages in mine.items():
-        if path in base:
-            continue
-        ids = [homes[passage.id] for passage in passages if passage.id]
-        for old, count in Counter(ids).most_common(1):
-            if old not in mine and 2 * count > len(ids) and count > found.get(old, (0, ""))[0]:
-                found[old] = (count, path)
-    return {old: path for old, (_, path) in found.items()}
-
-
-def moved(base: Pages, mine: Pages, names: dict[str, str], parted: dict[str, str]) -> set[str]:
-    """The ids that an editor put elsewhere: to another page, or out of their order on it. A new part
-    (`parted`) stood where the block stood that it is from; what was not there before was put nowhere."""
-    places = {
-        passage.id: (names.get(path, path), at * (len(parted) + 1))
-        for path, passages in base.items()
-        for at, passage in enumerate(passages)
-    }
-    for number, (name, root) in enumerate(parted.items(), 1):
-        places[name] = (places[root][0], places[root][1] + number)
-    found: set[str] = set()
-    for path, passages in mine.items():
-        known = [passage for passage in passages if passage.id in places]
-        own = [passage for passage in known if places[passage.id][0] == path]
-        found |= {passage.id for passage in known if places[passage.id][0] != path}
-        # A heading counts for two: who puts the last item of a section into the next one has not moved the heading between.
-        steps = [(2 * places[one.id][1] + step, one.id) for one in own for step in range(1 + is_heading(one))]
-        found |= {one.id for one in own} - {steps[at][1] for at in longest_rising([place for place, _ in steps])}
-    return found
 
 
 @dataclass(slots=True)
@@ -63,6 +27,19 @@ class Layout:
     companion: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Merged:
+    """What is laid out; see `lay_out`."""
+
+    base: Pages
+    by_page: dict[str, list[Passage]]
+    theirs: Pages
+    outcomes: list[Outcome]
+    homes: dict[str, str]
+    names: dict[str, str]
+    parted: dict[str, str]
+
+
 def lay_out(
     base: Pages,
     mine: list[Passage],
@@ -74,33 +51,52 @@ def lay_out(
 ) -> dict[str, tuple[Passage, ...]]:
     """The merged pages. `homes` says in which block each passage of an editor's page is now,
     `names` how an editor renamed pages, `parted` which block each new part of the machine's is from."""
-    blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
-    blocks |= {passage.key: passage for passage in mine if passage.key not in homes}
-    layout = Layout(blocks=blocks)
     by_page: dict[str, list[Passage]] = {}
     for passage in mine:
         by_page.setdefault(passage.page, []).append(passage)
-    placed = moved(base, {path: tuple(found) for path, found in by_page.items()}, names, parted)
-    tails = _put_machine_order(layout, base, theirs, outcomes, names, placed, parted)
+    merged = _Merged(
+        base=base, by_page=by_page, theirs=theirs, outcomes=outcomes, homes=homes, names=names, parted=parted
+    )
+    shifted = moved(base, theirs, {}, {})
+    own = {path: tuple(found) for path, found in by_page.items()}
+    placed = moved(base, own, names, parted, shifted)
+    along = riding(own, placed, shifted)
+    while True:
+        pages = _laid_out(merged, placed, shifted)
+        unasked = against_both(pages, own, theirs, along) - placed if placed and shifted else set()
+        if not unasked:
+            return pages
+        placed |= unasked
+
+
+def _laid_out(merged: _Merged, placed: set[str], shifted: set[str]) -> dict[str, tuple[Passage, ...]]:
+    """The merged pages when an editor put those blocks elsewhere and the machine these."""
+    homes, outcomes = merged.homes, merged.outcomes
+    blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
+    blocks |= {p.key: p for found in merged.by_page.values() for p in found if p.key not in homes}
+    layout = Layout(blocks=blocks)
+    tails = _put_machine_order(layout, merged.base, merged.theirs, outcomes, merged.names, placed, merged.parted)
     family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
     starts = (*layout.roots.values(), *layout.ahead.values(), *layout.behind.values())
     put = {key for keys in starts for key in keys}
     prior = {two: one for outcome in outcomes for (one, _), (two, _) in pairwise(outcome.blocks)}
-    for path, found in by_page.items():
-        spots = _Behind(tails=tails, prior=prior, put=put, placed=placed)
+    for path, found in merged.by_page.items():
+        spots = _Behind(tails=tails, prior=prior, put=put, placed=placed, shifted=shifted - placed)
         _put_editor_order(layout, path, found, homes, family, spots)
-    return _written(layout, by_page, _shifts(base, theirs))
+    return _written(layout, merged.by_page, _shifts(merged.base, merged.theirs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Behind:
     """Behind which block one comes: the last part of each block (`tails`), the one before each in what
-    its text was merged with (`prior`), which have their place, and which an editor put elsewhere (`placed`)."""
+    its text was merged with (`prior`), which have their place, which an editor put elsewhere (`placed`), and which
+    the machine moves away (`shifted`)."""
 
     tails: dict[str, str]
     prior: dict[str, str]
     put: set[str]
     placed: set[str]
+    shifted: set[str]
 
     def within(self, key: str, before: str, keys: list[str]) -> str:
         """For a part of a block: the part before it that the machine put, else the editor's one before it."""
@@ -174,13 +170,17 @@ def _put_editor_order(
     boxes = {homes.get(passage.key, passage.key): passage.boxes for passage in found}
     put = spots.put
     early: list[str] = []
-    first = before = None
+    first = before = staying = title = None
     for at, key in enumerate(keys):
+        title = key if is_heading(layout.blocks[key]) and key not in spots.placed else title
         if key in put:
             first = first or key
-            before = key
+            # A block that the machine takes away without its heading takes along nothing that an editor put behind it.
+            before, staying = key, staying if key in spots.shifted and title not in spots.shifted else key
             continue
         put.add(key)
+        before = staying if key in spots.placed else before
+        stays = before == staying
         heir = keys[at + 1] if at + 1 < len(keys) else ""
         if (
             heir in put
@@ -200,6 +200,7 @@ def _put_editor_order(
             if (not layout.blocks[key].id or key in spots.placed) and boxes[before] == boxes[key]:
                 layout.companion[key] = before
             before = key
+        staying = before if stays else staying
     roots = layout.roots.setdefault(path, [])
     if roots or first is None:
         roots[:0] = early

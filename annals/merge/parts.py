@@ -169,14 +169,14 @@ class Seam:
     end: str | None
 
 
-def seams(cluster: Cluster) -> tuple[Seam, ...]:
-    """The places where a side has one block end and the next begin."""
+def seams(base: list[Passage], *sides: list[Passage]) -> tuple[Seam, ...]:
+    """The places where a side has one block end and the next begin; each side in the order in which the base has its text."""
     found: dict[tuple[str, str], Seam] = {}
-    for side in (cluster.base, cluster.mine, cluster.theirs):
+    for side in (base, *sides):
         for one, following in pairwise(side):
             left, right = plain(one.content.markdown)[-_CONTEXT:], plain(following.content.markdown)[:_CONTEXT]
             if left and right:
-                end = _marks_behind(one.content.markdown) if side is cluster.base else None
+                end = _marks_behind(one.content.markdown) if side is base else None
                 found.setdefault((left, right), Seam(left=left, right=right, end=end))
     return tuple(found.values())
 

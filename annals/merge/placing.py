@@ -15,12 +15,14 @@ from annals.model import TITLED, Block, BlockKind, Change, Mend, PageBlock, Plac
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Heading:
-    """A heading that stands above what comes next on a page: its level there, in how many boxes, and the section around it."""
+    """A heading that stands above what comes next on a page: its level there, in how many boxes, the section around it, and
+    the closed form that it opens, if any."""
 
     level: int
     id: str
     depth: int
     section: str | None
+    form: str = ""
 
 
 def place_blocks(
@@ -52,13 +54,20 @@ def place_blocks(
         if block.content.kind is BlockKind.HEADING:
             # Levels and parents come from structure alone; only an editor's own heading is placed
             # by the page.
-            here = _around(headings, block.level)
-            while headings and headings[-1].level >= block.level and (origin or headings[-1].depth >= depth):
+            forms = {box.id for box in block.boxes}
+            here = _around(headings, block.level, forms)
+            while (
+                headings
+                and not (origin is None and headings[-1].form in forms)
+                and headings[-1].level >= block.level
+                and (origin or headings[-1].depth >= depth)
+            ):
                 headings.pop()
             if origin is not None:
                 here = _standing(origin, headings[-1].id if headings else None, sections, standing)
             section = here
-            headings.append(_Heading(level=block.level, id=name, depth=depth, section=section))
+            form = next((box.id for box in reversed(block.boxes) if box.id not in entered), "")
+            headings.append(_Heading(level=block.level, id=name, depth=depth, section=section, form=form))
         else:
             section = _section_of(block, origin, headings, sections, standing)
         touched = bool(stem.others) or (origin is not None and block.content != on_page(origin.content))
@@ -88,12 +97,13 @@ def place_blocks(
     return tuple(placed)
 
 
-def _around(headings: Iterable[_Heading], level: int) -> str | None:
+def _around(headings: Iterable[_Heading], level: int, forms: Collection[str]) -> str | None:
     """The section of a page into which an editor's own heading is put: the nearest heading above it of a higher rank, else what
-    the one of its own rank stands in, which may be on another page."""
+    the one of its own rank stands in, which may be on another page. What opens one of the closed `forms` that it is in holds
+    all in it, whatever its rank."""
     beside = None
     for heading in reversed(tuple(headings)):
-        if heading.level < level:
+        if heading.level < level or heading.form in forms:
             return heading.id
         if heading.level == level and beside is None:
             beside = heading
@@ -138,19 +148,44 @@ def _own_id(block: PageBlock, seen: set[str]) -> str:
     return name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Homes:
+    """The sections of a report: as generated, and the headings that are on its pages."""
+
+    generated: Mapping[str, Block]
+    headings: Mapping[str, Placed]
+
+    def differ(self, placed: Placed, origin: Block) -> bool:
+        """Whether a text stands in another section than it was generated in."""
+        return not placed.is_heading and self._named(placed.section) != self._named(origin.above)
+
+    def _named(self, name: str | None) -> str | None:
+        """The generated heading that a section is of or, where it has none on a page, is in."""
+        while name is not None and not (name in self.headings and name in self.generated):
+            own, made = self.headings.get(name), self.generated.get(name)
+            name = own.section if own is not None else made.above if made is not None else None
+        return name
+
+
 def reading_order(base: tuple[Block, ...], pages: Iterable[tuple[Placed, ...]]) -> tuple[Placed, ...]:
-    """All placed blocks of a report in the source's order; an editor's own block follows the
-    block it stands behind on its page."""
+    """All placed blocks of a report in the source's order; an editor's own block, and text that an editor put into another
+    section, follows the block it stands behind on its page."""
+    pages = tuple(pages)
     rank = {block.id: index for index, block in enumerate(base)}
+    homes = _Homes(
+        generated={block.id: block for block in base},
+        headings={placed.id: placed for page in pages for placed in page if placed.is_heading},
+    )
     keyed = []
     for page_index, page in enumerate(pages):
         last = -1
         for index, placed in enumerate(page):
-            if placed.origin is not None:
+            follows = placed.origin is None or (last >= 0 and homes.differ(placed, placed.origin))
+            if placed.origin is not None and not follows:
                 last = rank[placed.origin.id]
             elif last < 0:
                 last = min((rank[p.origin.id] for p in page if p.origin is not None), default=len(rank)) - 1
-            keyed.append(((last, placed.origin is None, page_index, index), placed))
+            keyed.append(((last, follows, page_index, index), placed))
     return tuple(placed for _, placed in sorted(keyed, key=lambda pair: pair[0]))
 
 

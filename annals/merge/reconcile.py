@@ -10,10 +10,11 @@ from annals.markdown.read import Reader
 from annals.markdown.write import NotReadBackError, compose_page, passages_of
 from annals.merge.align import stems_of
 from annals.merge.edited import EditedPage, edited_passages, front_of
+from annals.merge.former import as_before, joined
 from annals.merge.matter import merge_matter
 from annals.merge.record import Record, digest
 from annals.merge.whole import merge_pages
-from annals.model import BlockKind, Choice, Conflict, DraftPage, Merged, Pages, Passage, Problem
+from annals.model import BlockKind, Choice, Conflict, DraftPage, Former, Merged, Pages, Passage, Problem
 
 _Compose = Callable[[str, str, Mapping[str, str], tuple[Passage, ...]], str]
 """Path, edited text, changed keys of its front matter, passages: the text of a merged page."""
@@ -34,7 +35,8 @@ class Reconciled:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sides:
     """Everything that is merged, by path: drafts as generated last and now, texts as written last (their
-    digests) and now, pages as edited, and each side as passages; and what was decided about conflicts."""
+    digests) and now, pages as edited, and each side as passages; what was decided about conflicts; and what is known of blocks
+    that the machine leaves as they are."""
 
     before: Mapping[str, DraftPage]
     after: Mapping[str, DraftPage]
@@ -45,9 +47,11 @@ class _Sides:
     mine: Pages
     theirs: Pages
     choices: tuple[Choice, ...]
+    formers: tuple[Former, ...] = ()
+    given: frozenset[str] = frozenset()
 
     def merged(self) -> Merged:
-        return merge_pages(self.base, self.mine, self.theirs, self.choices)
+        return merge_pages(self.base, self.mine, self.theirs, self.choices, self.given)
 
 
 def reconciled(
@@ -57,16 +61,17 @@ def reconciled(
     edited: Mapping[str, EditedPage],
     reader: Reader,
     choices: tuple[Choice, ...] = (),
+    given: frozenset[str] = frozenset(),
 ) -> Reconciled:
     """Merge a report made anew into its edited pages; `texts` are its pages as they are written
-    where no editor was. A page with an undecided conflict waits as it is, with all pages that
+    where no editor was, `given` the headings whose level a person gave. A page with an undecided conflict waits as it is, with all pages that
     one of its changes ties to it; the others are merged."""
     if not old.matters:
         # Pages without a record of what they were made from: all that differs is the editors'.
         matters = {path: matter for path, matter in new.matters.items() if path in edited}
         blocks = tuple(block for block in new.blocks if new.paths[block.id] in matters)
         old = replace(old, matters=matters, blocks=blocks, paths=new.paths)
-    sides = _sides(old, new, texts, edited, choices)
+    sides = replace(_sides(old, new, texts, edited, choices), given=given)
     compose = partial(compose_page, reader=reader)
     merged = sides.merged()
     conflicts = (*merged.conflicts, *_matters(sides, merged))
@@ -85,7 +90,7 @@ def reconciled(
         break
     return Reconciled(
         writes=writes,
-        record=_record(old, new, held, waiting, conflicts, merged),
+        record=_record(old, new, held, waiting, conflicts, merged, settled),
         conflicts=tuple(conflict for conflict in conflicts if not conflict.side),
         waiting=waiting,
         problems=tuple(problems),
@@ -104,6 +109,8 @@ def _sides(
     theirs = {path: passages_of(path, page.blocks) for path, page in after.items()}
     stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
     mine = {path: edited_passages(page, stems[path], base) for path, page in edited.items()}
+    was, formers = as_before(before, old.formers, {block.id: block for block in new.blocks}, mine, base)
+    base = {path: passages_of(path, page.blocks) for path, page in was.items()} if was != before else base
     return _Sides(
         before=before,
         after=after,
@@ -114,6 +121,7 @@ def _sides(
         mine=mine,
         theirs=theirs,
         choices=choices,
+        formers=formers,
     )
 
 
@@ -222,6 +230,7 @@ def _record(
     waiting: frozenset[str],
     conflicts: tuple[Conflict, ...],
     merged: Merged,
+    settled: Merged,
 ) -> Record:
     """What the merged pages were made from: what was generated now, on waiting pages what was
     generated before, with the conflicts there and what is known of them."""
@@ -239,7 +248,21 @@ def _record(
         blocks=tuple(blocks[name] for name in order),
         paths={block.id: path for path, page in held.after.items() for block in page.blocks},
         choices=tuple(conflict.decided(conflict.side) for conflict in conflicts if _pages(conflict, merged) & waiting),
+        formers=_formers(old, held, waiting, settled),
     )
+
+
+def _formers(old: Record, held: _Sides, waiting: frozenset[str], settled: Merged) -> tuple[Former, ...]:
+    """What blocks were: on waiting pages as known before, elsewhere as it is now."""
+    there = {block.id for path in waiting & held.before.keys() for block in held.before[path].blocks}
+    kept = [former for former in old.formers if there & set(former.names)]
+    blocks = {block.id: block for page in held.after.values() for block in page.blocks}
+    known = {former.names[0]: former for former in held.formers}
+    for made in settled.formers:
+        one = next((old for old in known.values() if set(old.names) & set(made.names)), None)
+        known[made.names[0] if one is None else one.names[0]] = made if one is None else joined(one, made, blocks)
+    now = [former for former in known.values() if not there & set(former.names)]
+    return tuple(sorted((*kept, *now), key=lambda former: former.names))
 
 
 def _order(old: list[str], new: list[str], waiting: set[str]) -> list[str]:

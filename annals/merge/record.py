@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annals.merge import record_lines
-from annals.model import Block, Choice, DraftPage, Matter, Review
+from annals.model import Block, Choice, DraftPage, Former, Matter, Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What was generated last: the report's year and title, front matter and the digest of the
     whole text by path, all blocks in the source's order with the path of each one's page; the conflicts that
-    were told, with what was decided about them; by page what was reviewed; and how many addresses the
+    were told, with what was decided about them; what blocks were where an editor's change stands; by page what was reviewed; and how many addresses the
     report's register held (None: written before there were such registers)."""
 
     year: int | None = None
@@ -27,6 +27,7 @@ class Record:
     blocks: tuple[Block, ...] = ()
     paths: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
+    formers: tuple[Former, ...] = ()
     reviews: Mapping[str, Review] = field(default_factory=dict)
     addresses: int | None = None
 
@@ -66,12 +67,13 @@ def digest(text: str) -> str:
 
 
 def dump_record(record: Record) -> str:
-    """JSON lines: the header, the report, each page's front matter, the blocks, the conflicts, the reviews."""
+    """JSON lines: the header, the report, each page's front matter, the blocks, the conflicts, what blocks were, the reviews."""
     found = [
         record_lines.line_of_report(record.year, record.title),
         *(record_lines.line_of_matter(path, record.written[path], matter) for path, matter in record.matters.items()),
         *(record_lines.line_of_block(record.paths[block.id], block) for block in record.blocks),
         *(record_lines.line_of_choice(choice) for choice in record.choices),
+        *(record_lines.line_of_former(former) for former in record.formers),
         *(record_lines.line_of_review(path, review) for path, review in sorted(record.reviews.items())),
     ]
     rest = "".join(record_lines.written(line) + "\n" for line in found)
@@ -196,6 +198,7 @@ class _Reading:
     blocks: list[Block] = field(default_factory=list)
     paths: dict[str, str] = field(default_factory=dict)
     choices: list[Choice] = field(default_factory=list)
+    formers: list[Former] = field(default_factory=list)
     reviews: dict[str, Review] = field(default_factory=dict)
 
     def take(self, line: record_lines.Line) -> None:
@@ -208,6 +211,8 @@ class _Reading:
             self.reviews[path] = review
         elif "conflict" in line:
             self.choices.append(record_lines.choice_from(line))
+        elif "former" in line:
+            self.formers.append(record_lines.former_from(line))
         elif "id" in line:
             path, block = record_lines.block_from(line)
             self.blocks.append(block)
@@ -224,6 +229,7 @@ class _Reading:
             blocks=tuple(self.blocks),
             paths=self.paths,
             choices=tuple(self.choices),
+            formers=tuple(self.formers),
             reviews=self.reviews,
             addresses=self.addresses,
         )

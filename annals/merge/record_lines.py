@@ -1,7 +1,7 @@
 """The lines of a record, key by key: a format of its own, whatever the values in memory look like.
 
 A line is one JSON object; which one is told by a key of its own: `record` for the header, `matter`,
-`id`, `conflict`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
+`id`, `conflict`, `former`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
 nothing to say; any other key missing, or one that nobody knows, is damage."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from annals.model import Block, BlockKind, Choice, Content, Matter, Review, SectionKind, Side, Status
+from annals.model import Block, BlockKind, Choice, Content, Former, Matter, Review, SectionKind, Side, Status
 
 Line = dict[str, Any]
 
@@ -22,6 +22,7 @@ _MATTER = ("matter", "written", "title", "report", "topic", "status", "reviewed_
 _BLOCK = ("page", "id", "role", "kind", "markdown", "above", "lines", "status")
 _BLOCK_MAY = ("level", "depth", "header", "numbered", "anchors")
 _CONFLICT = ("conflict", "base", "mine", "theirs", "side")
+_FORMER = ("former", "blocks")
 _REVIEW = ("reviewed", "status", "by", "text")
 
 
@@ -144,6 +145,23 @@ def choice_from(line: Line) -> Choice:
     return Choice(
         block=line["conflict"], base=line["base"], mine=line["mine"], theirs=line["theirs"], side=Side(line["side"])
     )
+
+
+def line_of_former(former: Former) -> Line:
+    """What blocks were before the machine changed what an editor had changed, too; a block as its own line, without a page."""
+    blocks = [
+        {key: value for key, value in line_of_block("", block).items() if key != "page"} for block in former.blocks
+    ]
+    return {"former": list(former.names), "blocks": blocks}
+
+
+def former_from(line: Line) -> Former:
+    """What blocks were. Raises what `block_from` raises."""
+    _exactly(line, _FORMER)
+    names = tuple(line["former"])
+    if not names or not all(isinstance(name, str) for name in names):
+        raise ValueError(line["former"])
+    return Former(names=names, blocks=tuple(block_from({"page": ""} | block)[1] for block in line["blocks"]))
 
 
 def line_of_review(path: str, review: Review) -> Line:

@@ -41,30 +41,47 @@ Settle = Callable[[Clash], Side]
 
 def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle) -> tuple[str, ...]:
     """The merged tokens. `settle` is asked about each clash; undecided, mine stands in."""
+    return merged_and_former(base, mine, theirs, settle)[0]
+
+
+def merged_and_former(
+    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The merged tokens; and the machine's, but as in the base where mine is changed, too, and stands."""
     base, mine, theirs = tuple(base), tuple(mine), tuple(theirs)
     own, other = changes(base, mine), changes(base, theirs)
     own, other = _finer(base, mine, own, other), _finer(base, theirs, other, own)
     merged: list[str] = []
+    former: list[str] = []
     for region in regions_of(base, mine, theirs, own, other):
         low, high = region.base.start, region.base.stop
         one, two = mine[region.mine], theirs[region.theirs]
+        was = base[low:high]
         if region.kind is Kind.THEIRS:
             merged += two
-        elif region.kind is not Kind.CONFLICT or (not one and _whole_blocks(base, low, high)):
+            was = two
+        elif region.kind is not Kind.CONFLICT:
             merged += one
+        elif not one and _whole_blocks(base, low, high):
+            was = two
         elif low == high and not _alike(one, two):
             merged += _both(one, two)
+            was = two
         elif _only_joined(base[low:high], one):
             # A join is no wording: what the machine changed comes in, into the block that was joined.
             merged += [token for token in two if not token.startswith(HEAD) or token in one]
+            was = two
         elif _contained(base[low:high], two, one):
             merged += one
         elif _contained(base[low:high], one, two):
             merged += two
+            was = two
         else:
             decided = settle(Clash(at=low, base=base[low:high], mine=one, theirs=two))
             merged += two if decided is Side.THEIRS else one
-    return tuple(merged)
+            was = was if decided is Side.MINE else two
+        former += was
+    return tuple(merged), tuple(former)
 
 
 def _only_joined(base: tuple[str, ...], side: tuple[str, ...]) -> bool:

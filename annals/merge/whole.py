@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, same
-from annals.merge.layout import lay_out, renamed
+from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
+from annals.merge.layout import lay_out
+from annals.merge.moves import renamed
 from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
 from annals.model import Choice, Conflict, Merged, Pages, Passage, Side
 from annals.text.sentences import sentences_of
 
 
-def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choice] = ()) -> Merged:
+def merge_pages(
+    base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choice] = (), given: Container[str] = ()
+) -> Merged:
     """What an editor's pages become when the machine turns `base` into `theirs`.
 
     Ids are those of generated blocks; `mine` carries them where a block stems from one. Whatever
     stands on an editor's page stands on a merged page, or in a conflict; `choices` are what is
-    known of conflicts told before."""
+    known of conflicts told before, `given` the headings whose level a person gave."""
     known = {(choice.block, choice.base, choice.theirs): choice for choice in choices}
     names = renamed(base, mine)
     old_names = {new: old for old, new in names.items()}
@@ -40,16 +43,22 @@ def merge_pages(base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choic
             for side in (cluster.base, cluster.mine, cluster.theirs)
             for passage in side
         )
-        if same(cluster.base, cluster.theirs):
+        if same(cluster.base, cluster.theirs) and not relevelled(cluster, given):
             outcome = Outcome(blocks=tuple((passage.key, passage) for passage in cluster.mine))
         else:
             decide = partial(_decide, known, conflicts, cluster, pages)
-            outcome = merge_cluster(cluster, _torn(cluster, *order), decide)
+            outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given)
             ties.append(pages)
         outcomes.append(outcome)
         homes |= _homes(cluster, outcome)
     laid = lay_out(base, own, theirs, outcomes, homes, names, parted)
-    return Merged(pages=tuple(laid.items()), conflicts=tuple(conflicts), ties=tuple(ties), renamed=tuple(names.items()))
+    return Merged(
+        pages=tuple(laid.items()),
+        conflicts=tuple(conflicts),
+        ties=tuple(ties),
+        renamed=tuple(names.items()),
+        formers=tuple(outcome.former for outcome in outcomes if outcome.former is not None),
+    )
 
 
 def _renamed_parts(own: list[Passage], found: list[Cluster]) -> tuple[list[Passage], dict[str, str]]:

@@ -53,6 +53,12 @@ def without_words(
         choices=tuple(
             choice for choice in old.choices if not any(map(veil.places, (choice.base, choice.mine, choice.theirs)))
         ),
+        formers=tuple(
+            former
+            for former in old.formers
+            if not covered.keys() & set(former.names)
+            and not any(veil.places(block.content.markdown) for block in former.blocks)
+        ),
     )
     return replace(record, reviews=_reviews(old, record)), texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annals.model.blocks import Box, Content, PageBlock, Ranges, Stem
+from annals.model.blocks import Block, Box, Content, PageBlock, Ranges, Stem
 
 
 class Side(StrEnum):
@@ -72,6 +72,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """Blocks (`names`) that the machine changed where an editor's own change stands: both made the same, or the editor's was
+    chosen. `blocks` are what they were, with all else that the machine changed: should it take its change back, nothing of
+    the editor's was its doing."""
+
+    names: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A sentence that both sides changed, or a front matter key. `block` is the id of the
     generated block, or the key; `pages` are all pages that the change concerns, by their names
@@ -96,9 +106,11 @@ class Conflict:
 class Merged:
     """The pages after a merge, the conflicts, decided or not, and which pages a change of the
     machine ties together, so that they are written together or not at all. `renamed` are the
-    pages that an editor gave another name: old path, new path."""
+    pages that an editor gave another name: old path, new path; `formers` where an editor's own
+    change stands against the machine's."""
 
     pages: tuple[tuple[str, tuple[Passage, ...]], ...]
     conflicts: tuple[Conflict, ...]
     ties: tuple[frozenset[str], ...]
     renamed: tuple[tuple[str, str], ...]
+    formers: tuple[Former, ...] = ()

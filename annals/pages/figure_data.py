@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
-from annals.figures import read_figures
-from annals.model import DatedEvent, Edition, Figures, PolicyDocument, Quantity, Report, by_year
+from annals.model import DatedEvent, Edition, Figures, PolicyDocument, Quantity, Report
 from annals.pages.links import url
 from annals.pages.spreadsheet import csv_of
 
@@ -34,11 +33,6 @@ FIGURE_TYPES: dict[str, dict[str, str]] = {
 }
 """Columns that hold something else than words; a date may be a month or a year alone."""
 _SEPARATOR = " | "
-
-
-def figures_of(edition: Edition) -> Figures:
-    """What the reports of an edition say in figures, dated events and documents."""
-    return read_figures(by_year(edition.reports), edition.registry, edition.figure_words)
 
 
 def quantities_csv(edition: Edition, figures: Figures, reports: Collection[str]) -> str:

@@ -15,6 +15,7 @@ from annals.pages.changes import latest_changes
 from annals.pages.coverage import Coverage, Place
 from annals.pages.entity import EntityPages
 from annals.pages.guide import ABOUT
+from annals.pages.indicators import HUB as FIGURES
 from annals.pages.links import link
 from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.shelf_pages import covers
@@ -98,6 +99,7 @@ def home_page(
         contact_href=reached(contact),
         about=link(HERE, ABOUT) if ABOUT in edition.docs else "",
         quotations=link(HERE, QUOTATIONS),
+        figures=link(HERE, FIGURES) if edition.indicators else "",
         lists=told.all(HERE),
     )
     return View(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from annals.model import Facts, Ranges, Report, Stem
 from annals.text.characters import ranges
@@ -143,6 +143,6 @@ def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
 def _called(report: Report) -> str:
     """What the file that a report was taken from is called, without its year; empty where that is its id, or no short
     plain name. 四川省.txt tells its report from another province's of the same year better than an id does."""
-    stem = PurePosixPath(report.original).stem
+    stem = posixpath.splitext(posixpath.basename(report.original))[0]
     name = _year_in_name.sub("", stem)
     return name if stem != report.id and name.isalnum() and len(name) <= _LONGEST_NAME else ""

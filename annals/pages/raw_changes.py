@@ -3,13 +3,14 @@ person's reason, doubts, what editors changed on the pages."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from annals.clean.order import RULE_NAMES
 from annals.markdown.read import text_of
-from annals.model import MEND_CODE, Entry, Op, Report
+from annals.model import MEND_CODE, Entry, Flag, Op, Report
 from annals.pages.edits import differences
 from annals.pages.links import origin_lines
 from annals.pages.marks import CERTAINTY
@@ -93,10 +94,19 @@ def _wide(char: str) -> str:
 
 
 def _flags(report: Report) -> dict[int, list[str]]:
+    """The doubts by raw line, in the order of the text: an editor writes them down in any."""
     found: dict[int, list[str]] = {}
-    for flag in report.flags:
+    for flag in sorted(report.flags, key=lambda flag: _place(report, flag)):
         found.setdefault(flag.lines[0], []).append(f"「{flag.text}」：{flag.reason}")
     return found
+
+
+def _place(report: Report, flag: Flag) -> int:
+    """Where in its raw lines the doubted words stand (code points); after all others where cleaning changed them."""
+    source = report.source
+    lines = range(flag.lines[0], flag.lines[1] + 1) if source is not None else ()
+    found = "".join(source.line_text(line) for line in lines).find(flag.text) if source is not None else 0
+    return found if found >= 0 else sys.maxsize
 
 
 def _editors_changes(report: Report) -> Iterator[tuple[int, RawChange]]:

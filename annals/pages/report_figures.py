@@ -25,8 +25,10 @@ from annals.pages.indicators import STYLE
 from annals.pages.links import beside, link
 from annals.pages.passage import Passage, Passages
 
-_SENTENCES = 400
-"""Sentences that a report's page lists; the CSV has every number."""
+_ROOM = 132_000
+"""Bytes of HTML that a report's page gives to its sentences; the CSV has every number."""
+_OF_SENTENCE, _OF_NUMBER, _OF_RUN, _OF_CHARACTER = 250, 110, 110, 3
+"""Bytes of what stands around a sentence, a number and a run of it that may be a link, and of a character."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,13 @@ class OnTopic:
     id: str
     title: str
     sentences: tuple[Numbered, ...]
+
+
+def size_of(sentence: Numbered) -> int:
+    """About how many bytes of HTML a sentence makes."""
+    passage, numbers = sentence.passage, sentence.numbers
+    characters = len(passage.text) + sum(len(what) + len(printed) for what, printed in numbers)
+    return _OF_SENTENCE + _OF_NUMBER * len(numbers) + _OF_RUN * len(passage.runs) + _OF_CHARACTER * characters
 
 
 def figures_path(report: str) -> str:
@@ -97,12 +106,16 @@ def _groups(
     def topic_of(quantity: Quantity) -> str:
         return topics.get(placed[quantity.block].page, OTHER)
 
-    left = _SENTENCES
+    left = _ROOM
     for topic, own in groupby(sorted(found, key=lambda one: order.get(topic_of(one), len(order))), topic_of):
-        sentences = tuple(_sentences(list(own), report, passages, here))[:left]
-        left -= len(sentences)
+        sentences = []
+        for sentence in _sentences(list(own), report, passages, here):
+            left -= size_of(sentence)
+            if left < 0:
+                break
+            sentences.append(sentence)
         if sentences:
-            yield OnTopic(id=f"t-{topic}", title=titles.get(topic, topic), sentences=sentences)
+            yield OnTopic(id=f"t-{topic}", title=titles.get(topic, topic), sentences=tuple(sentences))
 
 
 def _sentences(found: list[Quantity], report: Report, passages: Passages, here: str) -> Iterator[Numbered]:

@@ -30,21 +30,39 @@ class Misread:
     preview: str
 
 
-def misread(body: str, lines_before: int = 0, gate: Gate | None = None) -> Misread | None:
-    """Where the two readings of a page's body part, or None; `gate` learns what the site withholds of it.
+class SiteReader:
+    """Reads pages as the site does, one after the other: making a reader takes longer than reading most pages."""
+
+    def __init__(self) -> None:
+        self._gate = Gate()
+        self._kept: list[Element] = []
+        self.md = Markdown(extensions=[*EXTENSIONS, self._gate])
+        self.md.treeprocessors.register(_Keep(self.md, self._kept), "keep", -100)
+
+    def read(self, body: str) -> list[Element]:
+        """The blocks of a page's body, as they stand when every other step is done with them."""
+        self._gate.told.clear()
+        self._kept.clear()
+        self.md.reset().convert(body)
+        for root in self._kept:
+            drop_made_rows(root)
+        found = block_elements(self._kept[0]) if self._kept else []
+        return [element for element in found if not _is_stashed(self.md, element)]
+
+    def withheld(self) -> tuple[str, ...]:
+        """What the site withholds of the page that was read last."""
+        return tuple(dict.fromkeys(self._gate.told))
+
+
+def misread(body: str, lines_before: int = 0, reader: SiteReader | None = None) -> Misread | None:
+    """Where the two readings of a page's body part, or None; `reader` may have read others before.
 
     >>> misread("甲\\n\\n- 乙\\n") is None, misread("甲\\n- 乙\\n")
     (True, Misread(line=1, site='甲 - 乙', preview='甲'))
     """
-    md = Markdown(extensions=[*EXTENSIONS, gate or Gate()])
-    kept: list[Element] = []
-
-    md.treeprocessors.register(_Keep(md, kept), "keep", -100)
-    md.convert(body)
-    for root in kept:
-        drop_made_rows(root)
+    reader = reader or SiteReader()
+    elements, md = reader.read(body), reader.md
     blocks = read_blocks(body, lines_before)
-    elements = [element for element in block_elements(kept[0]) if not _is_stashed(md, element)] if kept else []
     for block, element in zip(blocks, elements, strict=False):
         text = shown_text(md, element)
         if bare(text) != bare(block.text) or not _is_alike(block, element.tag):

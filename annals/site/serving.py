@@ -58,6 +58,8 @@ def live_server(
     server.observer = _patient(watch)  # type: ignore[assignment]  # both are observers
     for path in watch:
         server.watch(str(path))
+    # Once it watches it looks: what was changed while the site was first made would show only with the next change.
+    server._want_rebuild = True
     return server
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from annals.model import OTHER, OVERVIEW, Block, Cleaned, Document, HintKind, Topic
+from annals.markdown.read import text_of
+from annals.model import FLAG_CODE, MOVED_CODE, OTHER, OVERVIEW, Block, Cleaned, Document, HintKind, Topic
 from annals.structure.document import document_of
 from annals.structure.topics import assign, named_sections, worded_sections
 from annals.text.lexicon import Lexicon
@@ -87,6 +88,43 @@ class _Walk:
                 gone[section.id] = way
                 if above is None or gone.get(above) != way:
                     yield Moved(section=section, by=by, before=way[0], after=way[1])
+
+
+def moved_by_titles(
+    document: Document, topics: tuple[Topic, ...], lexicon: Lexicon, stood: Mapping[str, str]
+) -> tuple[Moved, ...]:
+    """The topmost sections that stand on another page than with the titles that were printed, before a person mended words of
+    them: a topic finds its sections by the words of titles. `by` is the section with the mended title."""
+    printed = {section.id: _printed_title(document, section) for section in document.sections()}
+    mended = {name for name, title in printed.items() if title is not None}
+    if not mended:
+        return ()
+    blocks = (
+        replace(block, content=replace(block.content, markdown=title)) if (title := printed.get(block.id)) else block
+        for block in document.blocks
+    )
+    before = assign(replace(document, blocks=tuple(blocks)), topics, lexicon, stood)
+    after = assign(document, topics, lexicon, stood)
+    gone: dict[str, tuple[str, str]] = {}
+    found: list[Moved] = []
+    by: Block | None = None
+    for section in document.sections():
+        by = section if section.id in mended else by
+        way = before[section.id], after[section.id]
+        if way[0] != way[1] and by is not None:
+            gone[section.id] = way
+            if section.above is None or gone.get(section.above) != way:
+                found.append(Moved(section=section, by=by, before=way[0], after=way[1]))
+    return tuple(found)
+
+
+def _printed_title(document: Document, section: Block) -> str | None:
+    """The words of a title without what a person mended; None where nothing was."""
+    changes = [one for one in document.changes.get(section.id, ()) if one.code not in (FLAG_CODE, MOVED_CODE)]
+    title = text_of(section.content)
+    for change in sorted(changes, key=lambda one: one.start, reverse=True):
+        title = title[: change.start] + change.old + title[change.end :]
+    return title if changes else None
 
 
 def is_given(block: Block, was: Block | None) -> bool:

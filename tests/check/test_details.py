@@ -82,7 +82,16 @@ def test_problems_are_made_in_one_way() -> None:
 
 def test_the_command_line_fills_its_words() -> None:
     said_somewhere = set()
-    for name in ("say", "note", "word", "CannotAddError", "CannotTidyError", "WrongUse"):
+    for name in (
+        "say",
+        "note",
+        "word",
+        "CannotAddError",
+        "CannotFoundError",
+        "CannotTidyError",
+        "CannotUpgradeError",
+        "WrongUse",
+    ):
         for path, call in calls(name):
             key = call.args[0]
             said_somewhere |= {node.value for node in ast.walk(key) if isinstance(node, ast.Constant)}

@@ -210,6 +210,16 @@ def test_a_move_that_another_one_makes_necessary_is_none_that_does_nothing() -> 
         (correction(Operation.DROP, "同一段"), 3, Phrase.of("quote-found", found="2", wanted="3")),
         (correction(Operation.DROP, "没有的"), None, Phrase.of("quote-found", found="0", wanted="1")),
         (correction(Operation.DROP, "末一段", through="首一段"), None, Phrase.of("quote-ahead", ahead="1", since="7")),
+        (
+            replace(correction(Operation.DROP, "末一段"), line=3),
+            None,
+            Phrase.of("quote-elsewhere", named="3", lines=("7",)),
+        ),
+        (
+            replace(correction(Operation.DROP, "同一段"), line=1),
+            2,
+            Phrase.of("quote-elsewhere", named="1", lines=("3", "5")),
+        ),
         (correction(Operation.DROP, "末一段", through="没有的"), None, Phrase.of("quote-found", found="0", wanted="1")),
     ],
 )

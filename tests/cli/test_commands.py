@@ -16,7 +16,7 @@ from annals.edition.deriving import derive
 from annals.edition.writing import carry_out
 from tests.support.places import STRANGE, raw_lines
 from tests.support.provocations import PAGE, RAW, folder, put, swap, write
-from tests.support.stories import copy_reports
+from tests.support.stories import copy_reports, short_guide
 from tests.support.word_files import zipped
 
 SHEET = '<Relationships><Relationship Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>'
@@ -289,5 +289,6 @@ def test_a_preview_takes_in_seeds_and_topics_but_writes_nothing_beside_an_editor
         assert "签署协议21项" in (place / "docs/2031/domestic-cooperation.md").read_text("utf-8")
         said.append("done")
 
-    done = call(place, "serve", "--port", "0")
+    with short_guide():
+        done = call(place, "serve", "--port", "0")
     assert done.exit_code == 0 and said == ["done"], (done.output, done.exception)

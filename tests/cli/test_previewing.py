@@ -20,20 +20,22 @@ from annals.edition.writing import carry_out
 from annals.model import Settings
 from annals.site.serving import live_server
 from tests.support.provocations import PAGE, folder, swap, write
+from tests.support.stories import short_guide
 
 PATIENCE = 60
 """Seconds after which a server that says nothing hangs."""
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Preview:
+def preview(tmp_path: Path) -> Iterator[Preview]:
     root = (tmp_path / "root").resolve()
     folder(root)
     carry_out(root, ingest(root).writes)
     ticks = count()
     options = Options(root=root, lang="zh")
     site = tmp_path / "site"
-    return Preview(options=options, settings=Settings(), site=site, clock=lambda: next(ticks) * 1.8)
+    with short_guide():
+        yield Preview(options=options, settings=Settings(), site=site, clock=lambda: next(ticks) * 1.8)
 
 
 def broken_theme(root: Path) -> None:
@@ -160,6 +162,7 @@ def test_a_real_server_answers_after_a_failure_and_follows_a_folder_that_comes_b
     served: tuple[Path, str, threading.Event, threading.Event],
 ) -> None:
     root, address, broken, rebuilt = served
+    assert rebuilt.wait(PATIENCE), "what was changed before it watched is not lost"
 
     def page() -> str:
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:

@@ -4,7 +4,7 @@ No other test reads docs/, mkdocs.yml or what people write into seeds/ (tests/su
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,10 @@ from annals.check.telling import as_text, has_errors, severity
 from annals.clean.cleaning import clean_source
 from annals.clean.ledger import replay, undo
 from annals.clean.read import read_source
+from annals.edition import building, checking
 from annals.edition.building import build
 from annals.edition.checking import check
+from annals.edition.ingesting import ingest
 from annals.model import Problem, Settings, Severity
 from annals.site.engine import render_site
 from tests.support.places import REPO
@@ -27,6 +29,16 @@ def agree(problems: Iterable[Problem]) -> None:
     told = [as_text(one, "zh", strict=True) for one in found if severity(one, True) is Severity.ERROR]
     if has_errors(found, strict=True):
         pytest.fail("\n".join(told), pytrace=False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def taken_in() -> Iterator[None]:
+    """What is committed does not change while these tests run: taken in once for all of them."""
+    found = ingest(REPO)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checking, "ingest", lambda _: found)
+        patch.setattr(building, "ingest", lambda *_, **__: found)
+        yield
 
 
 def test_what_editors_wrote_is_in_order() -> None:

@@ -164,18 +164,21 @@ LEVELS = """第一节 人才引进
 """
 
 
-def test_a_heading_that_stands_as_it_did_since_its_neighbours_sank_is_half_corrected(root: Path) -> None:
+def test_two_levels_are_a_conflict_though_the_neighbours_sink_and_the_heading_stands_as_it_did(root: Path) -> None:
     seed(root, text=LEVELS, yml=YEAR)
     process(root)
     page = root / "docs" / "x" / "other.md"
     edit(page, ("## 第二节 人才培养", "### 第二节 人才培养"))
     yml = "corrections:\n  - {level: 第二节 人才培养, to: 1, cause: layout, certainty: likely, reason: 试}\n"
     seed(root, text=LEVELS, yml=YEAR + yml)
+    assert codes(root) == ["E114"]
+    settle(root, Side.MINE)
     assert idle(root) == [("level-in-data", {"level": "1"})]
     assert "\n### 第二节 人才培养\n" in page.read_text("utf-8")
 
 
-def test_a_heading_that_an_editor_parted_from_its_text_is_half_corrected(root: Path) -> None:
+@pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS, Side.OPEN])
+def test_two_levels_of_a_heading_that_both_parted_from_its_text_are_a_conflict(root: Path, side: Side) -> None:
     text = LEVELS + "\n学员就业情况：多数已在外地就业，其余在本省。\n"
     seed(root, text=text, yml=YEAR)
     process(root)
@@ -184,8 +187,21 @@ def test_a_heading_that_an_editor_parted_from_its_text_is_half_corrected(root: P
     process(root)
     yml = "corrections:\n  - {level: 学员就业情况, to: 5, cause: layout, certainty: likely, reason: 试}\n"
     seed(root, text=text, yml=YEAR + yml)
-    assert idle(root) == [("level-in-data", {"level": "5"})]
-    assert "\n### 学员就业情况\n" in page.read_text("utf-8")
+    (found,) = process(root)
+    details = dict(found.details)
+    assert (found.code, details["mine"]) == ("E114", "### 学员就业情况")
+    theirs = str(details["theirs"]).removesuffix("：")
+    assert theirs.lstrip("#").startswith(" 学员就业情况")
+    if side:
+        settle(root, side)
+    else:
+        edit(page, ("### 学员就业情况", theirs))
+    mine = side is Side.MINE
+    assert idle(root) == ([("level-in-data", {"level": "5"})] if mine else [])
+    assert f"\n{'### 学员就业情况' if mine else theirs}\n\n多数" in page.read_text("utf-8")
+    seed(root, text=text, yml=YEAR)
+    assert codes(root) == []
+    assert ("\n### 学员就业情况\n" in page.read_text("utf-8")) is mine
 
 
 def test_what_stands_below_no_heading_any_more_is_told_so_with_its_line(root: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annals.model import Problem
+from annals.edition.ingesting import ingest
+from annals.model import Phrase, Problem
 from tests.support.merge_stories import MORE, correct, corrections, edit, process
 from tests.support.stories import RAW, cli, codes, run, seed, snapshot
 
@@ -278,3 +279,22 @@ def test_of_long_sentences_a_conflict_shows_where_they_differ(root: Path) -> Non
         assert words in text and len(text) < len(same)
         first, middle, last = text.split("…")
         assert (first, last) == ("", "") and middle in f"{same}{words}是归国人员{same}" and len(middle) <= 12 + 3 + 12
+
+
+def test_a_reference_to_a_paragraph_that_was_rewritten_says_so(root: Path, page: Path) -> None:
+    """Changed by more than half it is a new one, and its number is gone."""
+    blocks = ingest(root).edition.reports[0].index.placed
+    old = next(placed for placed in blocks.values() if "反映良好" in placed.text and not placed.is_heading)
+    own = "本节的说明由编者另写，与原文各处都不相同，原先的数目请看附表。"
+    edit(page, (old.text, own))
+    (root / "docs/entities").mkdir(parents=True, exist_ok=True)
+    entity = "---\ntitle: 培训班\ntype: 项目\n---\n\n效果很好。[x#{}]\n"
+    (root / "docs/entities/class.md").write_text(entity.format(old.id), "utf-8")
+    process(root)
+    placed = next(one for one in ingest(root).edition.reports[0].order if one.text == own)
+    (told,) = [problem for problem in ingest(root).problems if problem.code == "E203"]
+    nearest = dict(told.details)["nearest"]
+    assert isinstance(nearest, Phrase) and nearest.key == "reference-rewritten"
+    assert dict(nearest.details)["own"] == f"x#{placed.id}"
+    (root / "docs/entities/class.md").write_text(entity.format(placed.id), "utf-8")
+    assert "E203" not in {problem.code for problem in ingest(root).problems}

@@ -29,7 +29,7 @@ def test_a_file_with_a_reports_sentence_is_closed_and_every_other_open(tmp_path:
     # Titles, names and counts are facts, whoever stated them; `mentions.csv` quotes sentences.
     assert {"data/reports/2031.json", "data/ledger/2031.jsonl"} <= quoting
     for path, (licence,) in licences.items():
-        text_of_report = path.startswith(("data/reports/", "data/ledger/")) or path.endswith(".csv")
+        text_of_report = path.startswith(("data/reports/", "data/ledger/", "data/pages")) or path.endswith(".csv")
         assert licence["name"] == (CLOSED if text_of_report else OPEN), path
         assert text_of_report or path not in quoting, path
         assert ("path" in licence) == (licence["name"] == OPEN), "an open licence says where it stands"

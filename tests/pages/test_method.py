@@ -10,7 +10,7 @@ from pathlib import Path
 from annals.clean.order import RULES
 from annals.edition.building import derive, ingest
 from annals.edition.rule_pages import load_rule_pages
-from annals.edition.stamp import inputs_digest
+from annals.edition.stamp import code_digest, inputs_digest
 from annals.model import Settings
 
 PACKAGE = Path(__file__).resolve().parents[2] / "annals"
@@ -89,7 +89,7 @@ def test_a_rule_s_page_is_printed_whole_its_tags_as_text(tmp_path: Path) -> None
 def test_a_rule_s_page_is_among_what_a_site_is_made_from(tmp_path: Path) -> None:
     edition = ingest(tmp_path / "root").edition
     shutil.copytree(PACKAGE, tmp_path / "annals", ignore=shutil.ignore_patterns("__pycache__"))
-    before = inputs_digest(tmp_path / "root", tmp_path, Settings(), edition)
+    before = inputs_digest(tmp_path / "root", code_digest(tmp_path), Settings(), edition)
     page = tmp_path / "annals" / "clean" / "rules" / "F101.md"
     page.write_text(page.read_text("utf-8") + "\n", "utf-8")
-    assert inputs_digest(tmp_path / "root", tmp_path, Settings(), edition) != before
+    assert inputs_digest(tmp_path / "root", code_digest(tmp_path), Settings(), edition) != before

@@ -47,3 +47,17 @@ def test_changes_alike_in_one_line_are_told_once_and_signs_that_look_alike_by_na
     assert told == sorted([*widths, "按排 → 妥当确定：误"])
     struck = [tag for tag in re.findall(r"<(?:del|ins)[^>]*>", page) if "annals-sign" not in tag]
     assert struck == ["<del>", "<ins>"], "signs stand unstruck, words struck"
+
+
+def test_doubts_of_one_line_stand_in_the_order_of_its_words(tmp_path: Path) -> None:
+    """An editor writes them down in any order."""
+    root = (tmp_path / "root").resolve()
+    (root / "seeds").mkdir(parents=True)
+    (root / "seeds/2031.txt").write_text("第一章 科技\n\n先写甲项工作，再写乙项工作，最后是丙项工作。\n", "utf-8")
+    flags = "".join(
+        f"  - {{flag: {name}项工作, cause: two-readings, certainty: doubtful, reason: 疑有误}}\n" for name in "丙甲乙"
+    )
+    (root / "seeds/2031.yml").write_text(f"corrections:\n{flags}", "utf-8")
+    views, _ = derive(ingest(root).edition)
+    (page,) = [view.html for view in views if view.kind == "raw"]
+    assert re.findall(r"「(.)项工作」", page) == ["甲", "乙", "丙"]

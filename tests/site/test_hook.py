@@ -23,10 +23,12 @@ from mkdocs.__main__ import cli as mkdocs_command
 
 from annals.cli.group import main
 from annals.edition import building
+from annals.edition.building import told_of
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
+from annals.model import Mismatch
 from tests.support.places import REPO
-from tests.support.stories import Called, assemble, run
+from tests.support.stories import Called, assemble, run, short_guide
 
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 STAMP = ".inputs-sha256"
@@ -64,7 +66,7 @@ def mkdocs(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess[s
 def mkdocs_here(root: Path, *words: str, cwd: Path | None = None) -> Called:
     """The same command in this process."""
     logger = logging.getLogger("mkdocs")
-    with pytest.MonkeyPatch.context() as patch:
+    with short_guide(), pytest.MonkeyPatch.context() as patch:
         patch.chdir(cwd or root)
         patch.setattr(logger, "propagate", logger.propagate)
         patch.setattr(sys, "path", list(sys.path))
@@ -266,3 +268,16 @@ def test_serve_follows_pages_raw_reports_and_configuration(story: Path) -> None:
         config = story / "mkdocs.yml"
         config.write_text(config.read_text("utf-8").replace("某省年报", "另一省年报"), "utf-8")
         preview.shown("", "另一省年报")
+
+
+def test_a_made_page_that_shows_a_block_read_otherwise_blames_the_page_it_is_from() -> None:
+    body = "---\ntitle: 甲\n---\n\n前文。\n\n这里 **整合“资源”**形成合力，推动改革的发展。\n"
+    docs = {"2031/a.md": "---\ntitle: 乙\n---\n\n前文。\n", "2031/b.md": body}
+
+    def told(path: str, expected: str) -> tuple[str, str, int | None]:
+        problem = told_of(Mismatch(path=path, index=3, found="合", expected=expected), docs)
+        return problem.code, problem.path, problem.line
+
+    text = "这里 整合“资源”形成合力，推动改革的发展。"
+    assert told("2031/full.md", text) == told("2031/b.md", text) == ("E214", "docs/2031/b.md", 7)
+    assert told("2031/full.md", "前文。") == ("E202", "docs/2031/full.md", None), "that one is read alike"

@@ -185,6 +185,60 @@ def test_selected_words_are_quoted_with_their_doubt(hand: str, served: str, requ
         expect(page.locator("#l29 mark[data-md-highlight]").first).to_have_text(picked)
 
 
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("topics/yangtze-delta.html", "p.annals-source"),
+        ("topics/yangtze-delta.html", "blockquote.annals-source p"),
+        ("entities/pujiang-innovation-forum.html", ".annals-mentions li ~ li"),
+        ("2017/forums-and-expos.html", ".annals-source:not([id])"),
+    ],
+)
+def test_what_other_pages_quote_is_quoted_from_there(
+    phone: Page, served: str, site: Path, page: str, place: str
+) -> None:
+    """Its words, under the address of the paragraph in its own report; what the panel links to is there."""
+    at(phone, served + page)
+    phone.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    phone.locator(f":is({place}) a.annals-origin:visible").first.tap()
+    panel = phone.locator(PANEL)
+    panel.get_by_role("button", name=COPY).tap()
+    expect(panel.locator(".annals-panel-said")).to_have_text("已复制引文和出处")
+    words, source, *_ = clipboard(phone).split("\n")
+    cited = CITED.fullmatch(source)
+    assert cited is not None, source
+    assert words.replace("〔疑〕", "") in said(site, cited[1], cited[3])
+    assert urlsplit(cited[2]).path == f"{BASE_PATH}{cited[1]}/full.html"
+    for href in panel.locator("a[href]").evaluate_all("links => links.map((link) => link.href)"):
+        assert (site / urlsplit(href).path.removeprefix(BASE_PATH)).is_file(), href
+
+
+def test_words_selected_on_a_topic_page_are_quoted_from_one_report(desk: Page, served: str) -> None:
+    at(desk, served + "topics/yangtze-delta.html")
+    select = """([from, to]) => {
+      for (const one of document.querySelectorAll("details")) one.open = true;
+      const found = [...document.querySelectorAll("p.annals-source")];
+      found[0].scrollIntoView({ block: "center" });
+      getSelection().setBaseAndExtent(found.at(from), 0, found.at(to), 1);
+    }"""
+    desk.evaluate(select, [0, 0])
+    button = desk.get_by_role("button", name="引用", exact=True)
+    button.click()
+    expect(desk.locator(".annals-quoting")).to_have_text("已复制引文和出处")
+    assert "/2022/full.html?h=" in clipboard(desk)
+    # From one report into another: no reference names both.
+    desk.evaluate(select, [0, -1])
+    expect(desk.locator(".annals-quoting")).to_be_hidden()
+
+
+@pytest.mark.parametrize("behind", [".", "。", "）。"])
+def test_an_address_with_the_full_stop_of_its_reference_leads_there(desk: Page, served: str, behind: str) -> None:
+    at(desk, "about:blank")
+    at(desk, served + f"2012/full.html#l29{behind}")
+    desk.wait_for_url(served + "2012/full.html#l29")
+    expect(desk.locator("#l29:target")).to_be_in_viewport()
+
+
 def test_from_a_disk(desk: Page, site: Path) -> None:
     at(desk, (site / "2023/forums-and-expos.html").as_uri())
     desk.locator("a.annals-origin").first.click()

@@ -173,3 +173,42 @@ def test_what_an_editor_put_into_another_month_stays_in_the_timeline(root: Path)
     seed(root, text=MONTHS, yml="year: 2019\n")
     process(root)
     assert page.read_text("utf-8") == edited
+
+
+def test_a_heading_in_a_box_is_of_the_box_whatever_its_level(root: Path, page: Path) -> None:
+    inside = "小巨人信贷面向成长中的企业，由多家银行办理。"
+    seed(root, text=TEXT, yml=BOX)
+    settle(root)
+    edit(page, (inside, f"#### 指导思想\n\n{inside}\n\n## 做法\n\n各区推荐企业。"))
+    found = settle(root)
+    box, later = told(found, "小巨人信贷"), told(found, "深化服务")
+    for title in ("指导思想", "做法"):
+        made = told(found, title)
+        assert (made["parent"], made["level"]) == (box["id"], box["level"] + 1)
+        assert re.search(rf"\n##### {title}\n", boxed(full(found)))
+    assert later["parent"] == box["parent"]
+
+
+def test_a_paragraph_put_into_another_section_is_in_it_everywhere(root: Path, page: Path) -> None:
+    text = "全年开办信贷业务，各家银行都已参加。"
+    edit(page, (f"{text}\n\n", ""), ("说的是别的事情。", f"说的是别的事情。\n\n{text}"))
+    found = settle(root)
+    block = next(one for one in json.loads(found.texts["data/reports/x.json"])["blocks"] if one["text"] == text)
+    assert (block["id"], block["section"]) == ("l5", told(found, "深化服务")["id"])
+    assert full(found).index("深化服务的一段文字") < full(found).index(text)
+
+
+def test_a_mended_title_that_takes_its_section_to_another_page_is_told(root: Path) -> None:
+    """A topic finds its sections by the words of their titles."""
+    yml = "corrections:\n  - {{replace: 科技保险, with: {}, cause: slip, certainty: certain, reason: 试}}\n"
+    for name, word in (("people", "人才"), ("insurance", "保险")):
+        (root / "docs/topics").mkdir(parents=True, exist_ok=True)
+        (root / f"docs/topics/{name}.md").write_text(f"---\ntitle: {word}\nwords: [{word}]\norder: 1\n---\n", "utf-8")
+    seed(root, text=PARTS, yml=yml.format("科技金融保险"))
+    assert "N113" not in settle(root).codes
+    seed(root, text=PARTS, yml=yml.format("科技人才"))
+    (notice,) = [problem for problem in settle(root).problems if problem.code == "N113"]
+    said = dict(notice.details)
+    assert (notice.path, notice.line) == ("seeds/x.yml", 2)
+    assert (said["titles"], said["before"], said["after"]) == (("第三节 科技人才",), "保险", "人才")
+    assert "公司都已参加" in (root / "docs/x/people.md").read_text("utf-8")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition import ingesting, working
+from annals.edition import ingesting, reading_figures, working
 from annals.edition.ingesting import Ingested, ingest
-from annals.edition.kept_plans import FOLDER, KeptPlans
+from annals.edition.kept_plans import FIGURES, FOLDER, KeptPlans
 from annals.edition.working import mapped
 from annals.edition.writing import carry_out
-from tests.support.places import FROZEN
+from annals.figures import Readable
 from tests.support.provocations import PAGE, RAW, correct, folder, put, swap
 from tests.support.stories import seed
 
@@ -21,20 +21,30 @@ CODE = "a tool"
 
 def taken_in(root: Path, place: Path | None = None) -> tuple[Ingested, int]:
     """What ingest finds, and how many reports it had to make; what is kept lies below `place`."""
+    found, made, _ = taken_in_and_read(root, place)
+    return found, made
+
+
+def taken_in_and_read(root: Path, place: Path | None = None) -> tuple[Ingested, int, list[str]]:
+    """The same, with the reports whose figures were read."""
     kept = KeptPlans.of(root, CODE)
-    kept.root = place or root
-    made = []
+    kept.plans.folder, kept.figures.folder = (place or root) / FOLDER, (place or root) / FIGURES
+    made: list[object] = []
+    read: list[Readable] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ingesting, "mapped", lambda work, items, workers: made.extend(items) or mapped(work, items))
+        patch.setattr(reading_figures, "mapped", lambda work, items, workers: read.extend(items) or mapped(work, items))
         found = ingest(root, kept=kept)
     kept.save()
-    return found, len(made)
+    return found, len(made), [one.report for one in read]
 
 
-def test_the_five_reports_are_recalled_value_for_value(tmp_path: Path) -> None:
-    first, made = taken_in(FROZEN, tmp_path)
-    again, none = taken_in(FROZEN, tmp_path)
-    assert (made, none) == (len(first.edition.reports), 0)
+def test_the_five_reports_are_recalled_value_for_value(edition: Path, tmp_path: Path) -> None:
+    first, made, read = taken_in_and_read(edition, tmp_path)
+    again, none, unread = taken_in_and_read(edition, tmp_path)
+    assert (made, none) == (len(first.edition.reports), 0) == (5, 0)
+    assert sorted(read) == sorted(report.id for report in first.edition.reports) and unread == []
+    assert first.edition.figures.quantities and first.edition.figures.events and first.edition.figures.documents
     assert again.edition == first.edition
     assert (again.problems, again.writes, again.conflicts) == (first.problems, first.writes, first.conflicts)
 
@@ -84,13 +94,37 @@ def test_what_is_not_the_same_is_taken_in_anew(root: Path, change: Callable[[Pat
     assert (found.edition, found.problems, found.writes) == (whole.edition, whole.problems, whole.writes)
 
 
+def test_figures_are_read_again_where_the_text_the_names_in_it_or_the_words_changed(root: Path) -> None:
+    seed(root, "2032.txt", RAW.replace("2031", "2032"))
+    carry_out(root, ingest(root).writes)
+    taken_in(root)
+
+    def read_after(change: Callable[[Path], None]) -> list[str]:
+        change(root)
+        found, _, read = taken_in_and_read(root)
+        assert found.edition.figures == ingest(root).edition.figures
+        return read
+
+    def damaged(root: Path) -> None:
+        path = root / FIGURES / "2032.json"
+        path.write_bytes(path.read_bytes()[:-9])
+
+    assert read_after(lambda _: None) == []
+    assert read_after(swap(PAGE, "发布报告10份", "发布报告20份")) == ["2031"]
+    assert read_after(swap("docs/topics/forums-and-expos.md", "words: [论坛]", "words: [论坛, 展会]")) == []
+    assert read_after(damaged) == ["2032"]
+    assert read_after(put("docs/lexicon.yml", "count_edges: {add: [何以]}\n")) == ["2031", "2032"]
+    name = "---\ntitle: 报告\ntype: 机构\n---\n\n报告。\n"
+    assert read_after(put("docs/entities/report.md", name)) == ["2031", "2032"]
+
+
 def test_nothing_is_kept_of_what_still_wants_writing_nor_of_a_report_that_is_gone(root: Path) -> None:
     swap(PAGE, "status: 未校对", "status: 已校对\nreviewed_by: 甲")(root)
     found, _ = taken_in(root)
     assert found.writes and taken_in(root)[1] == 1
     (root / "seeds" / "2031.txt").unlink()
     taken_in(root)
-    assert not list((root / FOLDER).iterdir())
+    assert not list((root / FOLDER).iterdir()) and not list((root / FIGURES).iterdir())
 
 
 def test_processes_give_the_same_values(root: Path) -> None:

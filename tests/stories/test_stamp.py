@@ -11,14 +11,14 @@ import pytest
 
 from annals.edition.ingesting import ingest
 from annals.edition.shipped import SHIPPED
-from annals.edition.stamp import inputs_digest
+from annals.edition.stamp import code_digest, inputs_digest
 from annals.edition.writing import carry_out
 from annals.model import Settings
 from tests.support.provocations import PAGE, correct, folder, put, swap
 
 
 def digest(root: Path, settings: Settings, shipped: Path = SHIPPED) -> str:
-    return inputs_digest(root, shipped, settings, ingest(root).edition)
+    return inputs_digest(root, code_digest(shipped), settings, ingest(root).edition)
 
 
 @pytest.fixture

@@ -12,12 +12,14 @@ import pytest
 
 from annals.edition.building import build
 from annals.edition.shipped import SHIPPED
+from annals.edition.stamp import code_digest
 from annals.edition.unchanged import KEPT, everything_digest
 from annals.model import Settings
 from tests.support.provocations import PAGE, correct, folder, put, swap
 from tests.support.stories import run
 
 # The command line as it is, then what it has imported of what is dear.
+CODE = code_digest(SHIPPED)
 CALL = """
 import sys
 from annals.cli.group import main
@@ -90,17 +92,17 @@ def no_site(root: Path) -> None:
 def test_whatever_is_read_counts(made: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:
     root = tmp_path / "root"
     subprocess.run(["cp", "-r", str(made), str(root)], check=True)
-    before = everything_digest(root, SHIPPED, Settings())
-    assert before == everything_digest(made, SHIPPED, Settings())
+    before = everything_digest(root, CODE, Settings())
+    assert before == everything_digest(made, CODE, Settings())
     change(root)
-    assert everything_digest(root, SHIPPED, Settings()) != before
+    assert everything_digest(root, CODE, Settings()) != before
 
 
 def test_a_commit_alone_counts(made: Path, tmp_path: Path) -> None:
     root = tmp_path / "root"
     subprocess.run(["cp", "-r", str(made), str(root)], check=True)
     git = ["git", "-c", "user.name=甲", "-c", "user.email=a@example.org"]
-    found = {everything_digest(root, SHIPPED, Settings())}
+    found = {everything_digest(root, CODE, Settings())}
     for words in (
         ["init", "-q"],
         ["add", "docs", "seeds"],
@@ -108,7 +110,7 @@ def test_a_commit_alone_counts(made: Path, tmp_path: Path) -> None:
         ["commit", "-q", "--allow-empty", "-m", "二"],
     ):
         subprocess.run([*git, *words], cwd=root, check=True)
-        found.add(everything_digest(root, SHIPPED, Settings()))
+        found.add(everything_digest(root, CODE, Settings()))
     assert len(found) == 5
 
 

@@ -1,18 +1,21 @@
 """What a test process makes of the same text again and again, made once: templates of Material, compiled (two fifths of a small
-site, of which a hundred are built), the names of Material's fifteen thousand files, the lists of words that ship and the facts of a folder (half of taking a small folder in, which
-happens a thousand times). The same text gives the same; nothing else is kept. A plugin of pytest."""
+site, of which a hundred are built), the digest of the tool's files, the lists of words that ship with what is made of them,
+and the facts of a folder (half of taking a small folder in, which happens a thousand times). The same text gives the same;
+nothing else is kept. A plugin of pytest."""
 
 from __future__ import annotations
 
-import sysconfig
 from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 
-from annals.edition import facts
+from annals.edition import disk, facts, unchanged
+from annals.edition.shipped import SHIPPED
+from annals.figures import forms
+from annals.names import context
 from annals.text.lexicon import loading
 
 _compile = Environment.compile
@@ -32,25 +35,20 @@ def _compile_once(
     return _known[key]
 
 
-_list = FileSystemLoader.list_templates
-_INSTALLED = Path(sysconfig.get_path("purelib"))
+_digest = unchanged.code_digest
+_digest_once = cache(_digest)
 
 
-@cache
-def _installed(folder: str) -> tuple[str, ...]:
-    return tuple(_list(FileSystemLoader(folder)))
-
-
-def _list_once(self: FileSystemLoader) -> list[str]:
-    """The same, but that what was installed does not change while tests run."""
-    folders = [str(folder) for folder in self.searchpath]
-    installed = [folder for folder in folders if Path(folder).is_relative_to(_INSTALLED)]
-    others = FileSystemLoader([folder for folder in folders if folder not in installed], followlinks=self.followlinks)
-    return sorted({*_list(others), *(name for folder in installed for name in _installed(folder))})
+def _digest_of(shipped: Path) -> str:
+    """The same; the tool that runs does not change while its tests do, a copy may."""
+    return _digest_once(shipped) if shipped == SHIPPED else _digest(shipped)
 
 
 def pytest_configure() -> None:
-    FileSystemLoader.list_templates = _list_once  # type: ignore[method-assign]
     Environment.compile = _compile_once  # type: ignore[method-assign]
     loading.read_list = cache(loading.read_list)
     facts.read_facts = cache(facts.read_facts)
+    disk.shipped_lexicon = cache(disk.shipped_lexicon)
+    forms.Forms.of = staticmethod(cache(forms.Forms.of))  # type: ignore[method-assign]
+    context.Forms.of = staticmethod(cache(context.Forms.of))  # type: ignore[method-assign]
+    unchanged.code_digest = _digest_of

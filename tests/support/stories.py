@@ -17,12 +17,12 @@ import pytest
 from click.testing import CliRunner
 
 from annals.cli.group import main
-from annals.edition import ingesting
+from annals.edition import building, ingesting
 from annals.edition.building import build
 from annals.edition.ingesting import Ingested
 from annals.edition.unchanged import Built
 from annals.edition.writing import carry_out
-from annals.model import Problem, Settings
+from annals.model import Edition, Problem, Settings
 from annals.site.engine import render_site
 from tests.support.places import FROZEN, REPO, REPORTS, raw_file
 
@@ -84,6 +84,8 @@ def seed(root: Path, name: str = "x.txt", text: str = RAW, yml: str = "") -> Non
 
 _NO_SETTINGS = Settings()
 _take_in_folder = ingesting.take_in_folder
+_made = building._made
+_LED_TO = ("guide/data.md", "guide/index.md")
 
 
 def _heads_of(text: str) -> str:
@@ -96,8 +98,9 @@ def _heads_of(text: str) -> str:
 
 @contextmanager
 def short_guide() -> Iterator[None]:
-    """The tool's guide as its headings: half of what a small site costs is the same hundred kilobytes of guide again.
-    It stands whole in the frozen edition's site and wherever a process of its own builds."""
+    """The tool's guide as its headings, and of its pages on the site those that others lead to: half of what a small site
+    costs is the same hundred kilobytes of guide again. It stands whole in the frozen edition's site and wherever a
+    process of its own builds."""
 
     def take_in_folder(folder: Path, base: Path, prefix: str) -> Any:
         found = _take_in_folder(folder, base, prefix)
@@ -105,8 +108,15 @@ def short_guide() -> Iterator[None]:
             return found
         return replace(found, texts={path: _heads_of(text) for path, text in found.texts.items()})
 
+    def made(root: Path, settings: Settings, renderer: Any, edition: Edition, *rest: Any) -> Built:
+        left_out = [path.removesuffix(".md") for path in edition.guide if path not in _LED_TO]
+        guide = {path: text for path, text in edition.guide.items() if path in _LED_TO}
+        register = tuple(one for one in edition.register if one.partition(".")[0] not in left_out)
+        return _made(root, settings, renderer, replace(edition, guide=guide, register=register), *rest)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ingesting, "take_in_folder", take_in_folder)
+        patch.setattr(building, "_made", made)
         yield
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from annals.markdown.front import dumped
+from annals.markdown.front import between_fences, dumped
 from annals.model import Edition, PageKind, Report, Trust, View
 from annals.pages.links import url
 from annals.pages.plain.words import Words, body_of
@@ -80,7 +80,7 @@ def twin_of(matters: Mapping[str, TwinMatter], words: Words, site_url: str) -> s
         "notice": matter.notice,
     }
     front = "".join(_front_line(key, value) for key, value in told.items() if value)
-    return f"---\n{front}---\n\n{body_of(words, _as_it_is, exported=False)}"
+    return f"{between_fences(front)}\n{body_of(words, _as_it_is, exported=False)}"
 
 
 @lru_cache(maxsize=1024)

@@ -30,23 +30,45 @@
   /* What the files beside the pages say, one for so many raw lines: [blocks, topics, references]. */
 
   const blockOf = (node) => (node instanceof Element ? node : node.parentElement).closest(BLOCKS);
-  const originOf = (block) => [...block.querySelectorAll("a.annals-origin")].find((link) => blockOf(link) === block);
+  const originOf = (block) => (quoted.has(block) ? quoted.get(block).number : ownOriginOf(block));
+  const ownOriginOf = (block) => [...block.querySelectorAll("a.annals-origin")].find((link) => blockOf(link) === block);
 
   function lineOf(block) {
+    if (quoted.has(block)) return quoted.get(block).line;
     const named = /^(?:l|h-)(\d+)/.exec(block.id);
     const origin = named ? null : originOf(block);
     return named ? Number(named[1]) : origin ? Number(origin.hash.slice(2)) : 0;
   }
 
   /* The name of what an editor parted from a paragraph changes with its words; its raw line stays. */
-  const nameOf = (block) => (block.id.startsWith("e-") ? `l${lineOf(block)}` : block.id);
+  const nameOf = (block) => (!block.id || block.id.startsWith("e-") ? `l${lineOf(block)}` : block.id);
+  const reportOf = (block) => (quoted.has(block) ? quoted.get(block).report : told.annalsReport);
+  const folderOf = (block) => (quoted.has(block) ? quoted.get(block).number.href : location.href).replace(/[?#].*/, "");
+
+  /* What other pages quote of a report has no name there. The number at it leads to the report's raw line, and so tells
+     the report, its folder and the paragraph. */
+  const QUOTED = ":is(.annals-source, .annals-editor):not([id])";
+  const quoted = new WeakMap();
+
+  function quotedBy(control) {
+    const before = control.previousElementSibling;
+    const voice = control.closest(QUOTED) || (before && before.matches(QUOTED) ? before : null);
+    const block = voice && (voice.matches("table, blockquote") ? control.closest("tr, p") : voice);
+    if (!block || blockOf(block)) return null;
+    const after = block.nextElementSibling;
+    const number = block.querySelector("a.annals-origin") || (after && after.matches("a.annals-origin") ? after : null);
+    const [, report, line] = (number && /\/([^/]+)\/raw(?:-\d+)?\.html#n(\d+)$/.exec(number.href)) || [];
+    if (!report) return null;
+    quoted.set(block, { report, line: Number(line), number });
+    return block;
+  }
 
   const given = new Map();
   const files = new Map();
   self.annalsPanel = ([name, ...parts]) => given.set(name, parts);
 
   async function knownOf(block) {
-    const name = `${told.annalsReport}/${Math.floor((lineOf(block) - 1) / STEP) * STEP + 1}`;
+    const name = `${reportOf(block)}/${Math.floor((lineOf(block) - 1) / STEP) * STEP + 1}`;
     if (!files.has(name)) {
       files.set(name, new Promise((done, failed) => {
         const script = document.createElement("script");
@@ -57,7 +79,7 @@
       }));
     }
     const [blocks, topics, forms] = await files.get(name);
-    const [html, topic, page, part] = blocks[block.id];
+    const [html, topic, page, part] = blocks[block.id || nameOf(block)];
     return { html, years: topics[topic] || "", page, part, forms: forms[page] };
   }
 
@@ -70,7 +92,7 @@
     let cell = null;
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
       const parent = node.parentElement;
-      if (blockOf(parent) !== block || parent.closest(OURS) !== block.closest(OURS)) continue;
+      if ((blockOf(parent) || block) !== block || parent.closest(OURS) !== block.closest(OURS)) continue;
       if (range && !range.intersectsNode(node)) continue;
       const from = range && node === range.startContainer ? range.startOffset : 0;
       const to = range && node === range.endContainer ? range.endOffset : node.length;
@@ -83,13 +105,14 @@
       said += part;
       [cell, doubted] = [within, doubts];
     }
-    return said.trim() + (doubted ? DOUBT : "");
+    const bare = quoted.has(block) ? said.trim().replace(/^…|…$/g, "") : said.trim();
+    return bare + (doubted ? DOUBT : "");
   }
 
   /* Addresses lead to the whole text, where nothing that editors do moves a paragraph; `words` are marked there as what
      search found is. */
   function addressOf(block, known, words) {
-    const url = new URL(known.part > 1 ? `full-${known.part}.html` : "full.html", location.href.replace(/[?#].*/, ""));
+    const url = new URL(known.part > 1 ? `full-${known.part}.html` : "full.html", folderOf(block));
     if (words) url.searchParams.set("h", sought(words));
     url.hash = nameOf(block);
     return url.href;
@@ -203,7 +226,7 @@
   let opener = null;
 
   const opens = (control) => {
-    const block = main.contains(control) && blockOf(control);
+    const block = main.contains(control) && (blockOf(control) || quotedBy(control));
     return block && lineOf(block) ? block : null;
   };
 
@@ -214,6 +237,10 @@
   }
 
   function put(block) {
+    if (block.tagName === "SPAN") {
+      block.parentElement.append(panel);
+      return panel;
+    }
     if (block.tagName !== "TR") {
       const list = block.tagName === "LI" && [...block.children].find((child) => /^[UO]L$/.test(child.tagName));
       if (list) list.before(panel);
@@ -265,10 +292,16 @@
         if (known.page) head.firstChild.after(` 原书第 ${known.page} 页`);
         const shown = made("div");
         shown.innerHTML = known.html + known.years;
+        if (quoted.has(block)) for (const link of shown.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), folderOf(block)).href;
         rest.replaceWith(...actions(block, known, titled), shown);
         seen();
       },
-      () => { if (panel === own) rest.textContent = "没能取来，请再试一次，或看原文。"; },
+      () => {
+        if (panel !== own) return;
+        /* A part of a paragraph that has its own name: it is told where the link leads. */
+        if (quoted.has(block)) location.assign(control.href);
+        else rest.textContent = "没能取来，请再试一次，或看原文。";
+      },
     );
     seen();
   }
@@ -334,9 +367,13 @@
   /* 引用 at selected words: beside them for a mouse, at the foot of the screen for a finger, where the system's own menu
      never is. */
 
+  /* A reference ends with a full stop: whoever follows its address may have taken that along. */
+  const bare = location.hash.replace(/(?:[^\w-]|%[0-9a-f]{2})+$/i, "");
+  if (bare !== location.hash && !main.querySelector(":target") && document.getElementById(bare.slice(1))) location.replace(bare);
+
   let picked = null;
   let waiting = 0;
-  const quote = button("引用", quoted, "annals-quoting annals-derived");
+  const quote = button("引用", quoteNow, "annals-quoting annals-derived");
   quote.hidden = true;
   quote.setAttribute("aria-live", "polite");
   /* Pressing it does not undo the selection. */
@@ -344,12 +381,15 @@
   document.body.append(quote);
 
   function pickedIn(range) {
-    const parts = [...main.querySelectorAll(".annals-source[id]")]
+    const elsewhere = [...main.querySelectorAll("a.annals-origin")].map((link) => !blockOf(link) && quotedBy(link)).filter(Boolean);
+    const parts = [...main.querySelectorAll(".annals-source[id]"), ...elsewhere]
       .filter((block) => range.intersectsNode(block) && lineOf(block))
       .map((block) => [block, wordsOf(block, range)])
       .filter(([, words]) => words);
     const words = parts.map(([, said]) => said).join("\n");
-    return [...words].length > 1 ? { block: parts[0][0], first: parts[0][1], words } : null;
+    /* One reference names one report. */
+    const one = new Set(parts.map(([block]) => reportOf(block))).size === 1;
+    return one && [...words].length > 1 ? { block: parts[0][0], first: parts[0][1], words } : null;
   }
 
   function offer() {
@@ -370,7 +410,7 @@
     quote.style.top = finger ? "" : `${last.bottom + scrollY + 6}px`;
   }
 
-  async function quoted() {
+  async function quoteNow() {
     const { block, first, words } = picked;
     try {
       const known = await knownOf(block);

@@ -15,7 +15,21 @@ _ROOMS = ("docs", "seeds", "mkdocs.yml")
 
 def inside(path: str) -> str:
     """A path as it is named in the checkout; whole, if it leads elsewhere."""
-    return os.path.realpath(path).removeprefix(REPO + os.sep)
+    return _real(path).removeprefix(REPO + os.sep)
+
+
+_folders: "dict[str, str]" = {}
+"""Where folders lie, by absolute paths: asking the system at each opening took as long as much of what was watched."""
+
+
+def _real(path: str) -> str:
+    folder, name = os.path.split(path)
+    if not os.path.isabs(path) or name in ("", ".", ".."):
+        return os.path.realpath(path)
+    if folder not in _folders:
+        _folders[folder] = os.path.realpath(folder)
+    found = os.path.join(_folders[folder], name)
+    return os.path.realpath(found) if os.path.islink(found) else found
 
 
 def owned(path: str) -> bool:

@@ -1,0 +1,144 @@
+"""A correction that agrees with an editor's own change is withdrawn: the editor's change was never its doing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annals.model import Side
+from tests.support.merge_stories import correct, edit, process, settle
+from tests.support.stories import seed, snapshot
+
+TEXT = """第二章 创新人才
+
+第一节 人才引进
+
+》》 科学家协会奖：
+
+全省引进各类高层次人才320名，连续举办4届成果拍卖会。各设区市另设博士后工作站12个，覆盖全部高新区。
+
+第二节 人才培养
+
+连续举办4届技术成果拍卖会，打造技术交易、作价入股等多种方式的成果转化平台。
+"""
+LEVEL = "  - {level: 连续举办4届技术成果拍卖会, to: 5, cause: layout, certainty: likely, reason: 试}\n"
+
+
+@pytest.fixture
+def page(root: Path) -> Path:
+    assert given(root) == []
+    return root / "docs/x/other.md"
+
+
+def given(root: Path, *corrections: str) -> list[str]:
+    seed(root, text=TEXT, yml="year: 2019\n" + ("corrections:\n" + "".join(corrections) if corrections else ""))
+    found = [problem.code for problem in process(root)]
+    before = snapshot(root)
+    assert [problem.code for problem in process(root)] == found and snapshot(root) == before, "a second run writes"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("协会奖：", "协会奖"), ("320名，连续", "320名。连续"), ("各设区市另设", "另设")]
+)
+def test_what_both_changed_alike_stays_changed(root: Path, page: Path, old: str, new: str) -> None:
+    edit(page, (old, new))
+    edited = page.read_text("utf-8")
+    for corrections in ([correct(old, new)], [], [correct(old, new)], []):
+        assert given(root, *corrections) == []
+        assert page.read_text("utf-8") == edited
+
+
+def test_what_only_the_program_changed_goes(root: Path, page: Path) -> None:
+    edit(page, ("320名，连续", "320名。连续"))
+    edited = page.read_text("utf-8")
+    given(root, correct("320名，连续", "320名。连续"), correct("工作站12个", "工作站13个"))
+    assert page.read_text("utf-8") == edited.replace("12个", "13个")
+    given(root, correct("320名，连续", "320名。连续"))
+    assert page.read_text("utf-8") == edited
+    given(root)
+    assert page.read_text("utf-8") == edited
+
+
+def test_a_heading_that_both_made_stays_one(root: Path, page: Path) -> None:
+    edit(page, ("拍卖会，打造", "拍卖会\n\n打造"), ("连续举办4届技术", "#### 连续举办4届技术"))
+    edited = page.read_text("utf-8")
+    given(root, LEVEL.replace("5", "3"))
+    assert page.read_text("utf-8") == edited
+    given(root)
+    assert page.read_text("utf-8") == edited
+
+
+def test_a_wording_that_was_chosen_is_not_asked_about_when_the_other_is_withdrawn(root: Path, page: Path) -> None:
+    edit(page, ("覆盖全部", "遍及全部"))
+    edited = page.read_text("utf-8")
+    assert given(root, correct("覆盖全部", "遍布全部")) == ["E114"]
+    settle(root, Side.MINE)
+    assert given(root, correct("覆盖全部", "遍布全部")) == ["N110"]
+    assert given(root, correct("覆盖全部", "涵盖全部")) == ["E114"], "another wording is another question"
+    settle(root, Side.MINE)
+    assert given(root) == []
+    assert page.read_text("utf-8") == edited
+
+
+def test_who_went_back_to_the_raw_wording_is_asked_about_a_new_one(root: Path, page: Path) -> None:
+    raw = page.read_text("utf-8")
+    edit(page, ("覆盖全部", "遍及全部"))
+    given(root, correct("覆盖全部", "遍及全部"))
+    page.write_text(raw, "utf-8")
+    assert given(root, correct("覆盖全部", "遍及全部")) == ["N110"]
+    assert given(root, correct("覆盖全部", "涵盖全部")) == ["E114"]
+    assert page.read_text("utf-8") == raw
+
+
+def test_the_record_forgets_what_was_taken_back(root: Path, page: Path) -> None:
+    record = root / "seeds/.base/x.jsonl"
+    edit(page, ("覆盖全部", "遍及全部"))
+    given(root, correct("覆盖全部", "遍及全部"))
+    assert '"former"' in record.read_text("utf-8")
+    given(root)
+    assert '"former"' not in record.read_text("utf-8")
+
+
+def test_a_heading_of_other_words_than_the_programs_stays_one(root: Path, page: Path) -> None:
+    edit(
+        page,
+        ("拍卖会，打造技术交易、作价入股", "拍卖会，打造技术交易\n\n作价入股"),
+        ("连续举办4届技术", "#### 连续举办4届技术"),
+    )
+    edited = page.read_text("utf-8")
+    assert given(root, LEVEL.replace("5", "4")) == ["E114"]
+    settle(root, Side.MINE)
+    given(root, LEVEL.replace("5", "4"))
+    assert page.read_text("utf-8") == edited
+    assert given(root) == []
+    assert page.read_text("utf-8") == edited
+
+
+def test_what_was_decided_is_not_asked_again_when_another_sentence_is_corrected(root: Path, page: Path) -> None:
+    edit(page, ("覆盖全部", "遍及全部"))
+    edited = page.read_text("utf-8")
+    first, second = correct("覆盖全部", "遍布全部"), correct("人才320名", "人才330名")
+    assert given(root, first) == ["E114"]
+    settle(root, Side.MINE)
+    assert given(root, first, second) == ["N110"]
+    assert page.read_text("utf-8") == edited.replace("320", "330")
+    assert given(root, second) == []
+    assert page.read_text("utf-8") == edited.replace("320", "330")
+    assert given(root) == []
+    assert page.read_text("utf-8") == edited
+
+
+def test_a_level_that_was_decided_is_not_asked_again_when_a_word_is_corrected(root: Path, page: Path) -> None:
+    edit(page, ("拍卖会，打造技术", "拍卖会\n\n打造技术"), ("连续举办4届技术", "#### 连续举办4届技术"))
+    edited = page.read_text("utf-8")
+    level, word = LEVEL.replace("5", "4"), correct("作价入股", "技术入股")
+    assert given(root, level) == ["E114"]
+    settle(root, Side.MINE)
+    assert given(root, level, word) == ["N110"]
+    assert page.read_text("utf-8") == edited.replace("作价", "技术")
+    assert given(root, word) == []
+    assert page.read_text("utf-8") == edited.replace("作价", "技术")
+    assert given(root) == []
+    assert page.read_text("utf-8") == edited

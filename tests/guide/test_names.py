@@ -33,6 +33,7 @@ MADE = {
         "site/",
         "site/.inputs-sha256",
         "site/search/",
+        "site/assets/panels/<报告>/<首行>.js",
         "search/",
         "data/",
         "data/pages.jsonl",

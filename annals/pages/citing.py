@@ -49,4 +49,7 @@ def name_of(report: Report, edition: Edition) -> str:
     # Where the facts list no series, the site's own name is that of the only one.
     name = report.series or (series.name if series else "").removesuffix(_EDITED) or report.title
     year = str(report.year) if report.year else ""
-    return name if year in name else f"{name}：{year}"
+    # Of several of one year the label alone says which: what stands behind its year.
+    label = edition.labels.get(report.id, "")
+    apart = label[label.rindex("（") :] if year and label.endswith("）") and "（" in label else ""
+    return name + apart if year in name else f"{name}：{year}{apart}"

@@ -9,6 +9,7 @@ import pytest
 from annals.edition import adding, founding
 from annals.edition.founding import CannotFoundError, Founded, Wanted, found
 from annals.edition.ingesting import Ingested, ingest
+from annals.pages.citing import name_of
 
 SAID = {
     "云泽县": ("扎实推进果园全面改造", "加快沟渠联网建设", "守牢粮仓安全底线"),
@@ -63,8 +64,10 @@ def test_a_file_named_in_chinese_gets_an_address_that_can_be_read(made: tuple[Pa
 
 
 def test_reports_of_one_year_are_told_apart_by_their_files(made: tuple[Path, Founded, int]) -> None:
-    labels = ingest(made[0]).edition.labels
-    assert labels["yun-ze-xian"] == "2031（云泽县）" and labels["shi-wan-xian"] == "2031（石湾县）"
+    edition = ingest(made[0]).edition
+    assert edition.labels["yun-ze-xian"] == "2031（云泽县）" and edition.labels["shi-wan-xian"] == "2031（石湾县）"
+    cited = {report.id: name_of(report, edition) for report in edition.reports}
+    assert cited["wu-shan-xian"] == "各县工作报告：2031（雾山县）" and len({*cited.values()}) == len(SAID)
 
 
 def test_topics_are_what_headings_in_other_words_end_with(made: tuple[Path, Founded, int]) -> None:

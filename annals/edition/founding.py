@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from annals.edition.adding import CannotAddError, problems_of, put_in
@@ -35,6 +36,8 @@ _AS_THEY_STAND = {
 _EXAMPLES = "docs/topics/index.md"
 _OF_GITHUB = (".github/ISSUE_TEMPLATE", ".github/PULL_REQUEST_TEMPLATE.md")
 _TEXT_LICENCE = {"CC BY 4.0": "LICENSE-CC-BY-4.0"}
+_LONGEST_ID = 32
+"""Characters of an address that a report's whole title in pinyin would make: it stands in every page's."""
 _year = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -175,5 +178,9 @@ def _id_for(file: Path, taken: set[str]) -> str:
     years = {match[0] for match in _year.finditer(file.stem)} - taken
     if len(years) == 1:
         return years.pop()
-    slug = slug_of(file.stem, taken, "")
-    return slug if slug and slug == report_id(slug) else report_id(file.stem)
+    slug = slug_of(file.stem, (), "")
+    if len(slug) > _LONGEST_ID:
+        slug = slug[: _LONGEST_ID + 1].rpartition("-")[0] or slug[:_LONGEST_ID]
+    if not slug or slug != report_id(slug):
+        return report_id(file.stem)
+    return slug if slug not in taken else next(f"{slug}-{n}" for n in count(2) if f"{slug}-{n}" not in taken)

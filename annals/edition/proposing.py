@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from annals.markdown.front import fenced
 from annals.markdown.read import text_of
-from annals.model import Report, SectionKind, is_reserved_page
+from annals.model import Block, Report, SectionKind, is_reserved_page
 from annals.names.candidates import slug_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import label_of
@@ -22,6 +22,8 @@ _FEWEST = 3
 """Headings of a level of which topics are made: fewer are parts of a volume."""
 _PHRASE = 4
 """Characters of the shortest phrase that says a subject: 工业, 发展 are words of any heading."""
+_ALIKE = 5
+"""Of so many reports one at least says a topic, where the headings of most are their own."""
 _clauses = re.compile(r"[，、；：。！？,;:“”《》（）()\s]+")
 
 
@@ -40,21 +42,28 @@ def proposed_topics(reports: Sequence[Report], series: str, lexicon: Lexicon) ->
     alone where they are enough, in the order of the newest; where most headings are one report's own, the phrases with
     which they end alike. A heading with the name of the whole `series` is a title page."""
     found: Counter[str] = Counter()
+    sections: dict[str, list[str]] = {}
     ordered = sorted(reports, key=lambda item: (-(item.year or 0), item.id))
     for report in ordered:
         found.update(_titles(report, series, lexicon))
-    several = {title for title, count in found.items() if count > 1}
-    chosen = [title for title in found if title in several] if len(several) >= _FEWEST else [*found]
+    several = [title for title, count in found.items() if count > 1]
+    chosen = several if len(several) >= _FEWEST else [*found]
     if 2 * sum(found[title] for title in several) < found.total():
         phrases = _phrases(ordered, series, lexicon)
-        chosen, found = ([*phrases], phrases) if len(phrases) >= _FEWEST else (chosen, found)
+        if len(phrases) >= _FEWEST:
+            chosen, found = [*phrases], phrases
+            sections = _sections(ordered, chosen, lexicon)
+        elif len(reports) > _ALIKE:
+            # What two of many have in common is a form (an author's name, a declaration), what one says its own.
+            chosen = [title for title in several if found[title] * _ALIKE >= len(reports)]
     taken: set[str] = set()
     proposed = []
     for order, title in enumerate(chosen[:_MOST], 1):
         slug = slug_of(title, taken, "topic")
         slug = f"{slug}-topic" if is_reserved_page(slug) else slug
         taken.add(slug)
-        text = fenced({"title": title, "order": order * 10, "words": [title]})
+        told = {"title": title, "order": order * 10, "words": [title]}
+        text = fenced(told | ({"sections": sections[title]} if sections.get(title) else {}))
         proposed.append(Proposed(path=f"topics/{slug}.md", title=title, text=text, reports=found[title]))
     return tuple(proposed)
 
@@ -82,13 +91,30 @@ def _phrases(reports: Sequence[Report], series: str, lexicon: Lexicon) -> Counte
     return Counter({end: count for end, (_, count) in sorted(phrases.items(), key=lambda item: item[1])})
 
 
-def _told(report: Report, lexicon: Lexicon) -> Iterator[str]:
-    """The clauses of the numbered headings of a report, without digits: those are one year's."""
+def _sections(reports: Sequence[Report], phrases: Sequence[str], lexicon: Lexicon) -> dict[str, list[str]]:
+    """The headings that say each phrase, as a topic's page names them: where most around a heading are one report's own,
+    a word alone moves none of them."""
+    found: dict[str, list[str]] = {}
+    for report in reports:
+        for block, title in _numbered(report, lexicon):
+            phrase = next((phrase for phrase in phrases if phrase in title), None)
+            if phrase is not None:
+                found.setdefault(phrase, []).append(f"{report.id}#{block.id}")
+    return found
+
+
+def _numbered(report: Report, lexicon: Lexicon) -> Iterator[tuple[Block, str]]:
+    """The numbered headings of a report that may name a topic, each with its title."""
     for block in report.blocks:
         title = text_of(block.content) if block.section is SectionKind.SECTION else ""
-        if label_of(title) is None or _bare(title).startswith((*lexicon.overviews, *lexicon.back_matter)):
-            continue
-        for clause in _clauses.split(_bare(title)):
+        if label_of(title) is not None and not _bare(title).startswith((*lexicon.overviews, *lexicon.back_matter)):
+            yield block, _bare(title)
+
+
+def _told(report: Report, lexicon: Lexicon) -> Iterator[str]:
+    """The clauses of the numbered headings of a report, without digits: those are one year's."""
+    for _, title in _numbered(report, lexicon):
+        for clause in _clauses.split(title):
             if len(clause) >= _PHRASE and not any(char.isdigit() for char in clause):
                 yield clause
 

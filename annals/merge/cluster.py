@@ -139,7 +139,10 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock, given: Cont
         # Who took the machine's side for the whole is not asked again about its sentences.
         return Side.THEIRS if torn else settle(_block_at(tokens, clash.at), clash)
 
-    mine, theirs = _of_one_form(base, mine, theirs, settle, given)
+    chosen, mine, theirs = _of_one_form(base, mine, theirs, settle, given)
+    if chosen and _letters(base) == _letters(theirs):
+        # The machine changed no word: the text is parted where the editor parts it.
+        return Outcome(blocks=tuple(mine.items()), former=former_of(cluster, _blocks(tokens, [*base])))
     own = _tokens(in_order, places)
     merged, former = merged_and_former(tokens, own, other, decide)
     forms = Forms(base=base, mine=mine, theirs=theirs)
@@ -150,16 +153,20 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock, given: Cont
     return Outcome(blocks=tuple(blocks.items()), former=former_of(cluster, _blocks(former, [*base, *theirs])))
 
 
+def _letters(side: Mapping[str, Passage]) -> str:
+    return "".join(plain(passage.content.markdown) for passage in side.values())
+
+
 def _of_one_form(
     base: dict[str, Passage],
     mine: dict[str, Passage],
     theirs: dict[str, Passage],
     settle: SettleBlock,
     given: Container[str],
-) -> tuple[dict[str, Passage], dict[str, Passage]]:
-    """The two sides; where they gave one heading different levels, that is a conflict, and the side that was not chosen has
+) -> tuple[bool, dict[str, Passage], dict[str, Passage]]:
+    """Whether of a text that both made a heading of the editor's was chosen; and the two sides. Where they gave one heading different levels, that is a conflict, and the side that was not chosen has
     the form of the base, or of the other where the base has none."""
-    alone = len(base) == len(mine) == len(theirs) == 1
+    alone, chosen = len(base) == len(mine) == len(theirs) == 1, False
     mine, theirs = dict(mine), dict(theirs)
     for key in [key for key in mine if key in theirs]:
         old, own, new = base.get(key), mine[key], theirs[key]
@@ -171,7 +178,8 @@ def _of_one_form(
             mine[key] = with_form(own, was or new)
         else:
             theirs[key] = with_form(new, was or own)
-    return mine, theirs
+            chosen = chosen or was is None
+    return chosen, mine, theirs
 
 
 def _agreed(base: Mapping[str, Passage], mine: Mapping[str, Passage], cluster: Cluster) -> list[Passage]:

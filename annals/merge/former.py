@@ -12,13 +12,17 @@ from annals.merge.form import form_of
 from annals.merge.parts import Cluster, plain
 from annals.merge.regions import Kind, changes, regions_of
 from annals.model import Block, DraftPage, Former, Pages, Passage
+from annals.text.sentences import sentences_of
 
+_BEGINS = "\n", "\n#"
+"""What stands for the beginning of a text, and of a heading, among characters."""
 _LONGEST = 4_000
 """Texts longer than so many characters are not compared."""
 
 
 def former_of(cluster: Cluster, texts: Iterable[tuple[str, str]]) -> Former | None:
-    """What is to be known of a cluster with these texts by key; None if that is no other than what is generated now."""
+    """What is to be known of a cluster with these texts by key; None if that is no other than what is generated now, or stands on
+    several pages."""
     base, mine, theirs = (
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )
@@ -32,7 +36,9 @@ def former_of(cluster: Cluster, texts: Iterable[tuple[str, str]]) -> Former | No
             return None
         blocks.append(replace(side.stem.origin, content=replace(side.stem.origin.content, markdown=markdown)))
     now = [passage.stem.origin for passage in cluster.theirs if passage.stem.origin is not None]
-    if not now or [_told(block) for block in blocks] == [_told(block) for block in now]:
+    if not now or len({passage.page for passage in (*cluster.base, *cluster.theirs)}) > 1:
+        return None
+    if [_told(block) for block in blocks] == [_told(block) for block in now]:
         return None
     return Former(names=tuple(block.id for block in now), blocks=tuple(blocks))
 
@@ -53,9 +59,92 @@ def as_before(
             continue
         if all(name in new and _told(new[name]) == _told(there[name]) for name in former.names):
             left.append(former)
-        elif _stands(former, [own[n] for n in former.names if n in own], [made[n] for n in former.names if n in made]):
+        elif all(name in new and _formed(new[name]) == _formed(there[name]) for name in former.names):
+            # Only words change again: what was decided of the others is decided.
+            known = _worded(former, there, new) if _stands(former, *_sides(former, own, made)) else None
+            left += [known] if known is not None and _differ(known, new) else []
+            if known is not None and _one_to_one(former):
+                at = {block.id: _between(there[block.id], block, new[block.id]) for block in former.blocks}
+                found[home] = replace(found[home], blocks=tuple(at.get(b.id, b) for b in found[home].blocks))
+        elif _stands(former, *_sides(former, own, made)):
             found[home] = replace(found[home], blocks=tuple(_instead(found[home].blocks, former)))
     return found, tuple(left)
+
+
+def joined(known: Former, made: Former, blocks: Mapping[str, Block]) -> Former:
+    """What is known of blocks from before, and what came of them now; `blocks` are those generated now."""
+    if not (known.names == made.names and _one_to_one(known) and _one_to_one(made)):
+        return known
+    return Former(
+        names=known.names,
+        blocks=tuple(
+            _with_words(one, blocks[one.id], one, two, Kind.MINE, Kind.CONFLICT, Kind.SAME, otherwise=Kind.THEIRS)
+            for one, two in zip(known.blocks, made.blocks, strict=True)
+        ),
+    )
+
+
+def _sides(
+    former: Former, own: Mapping[str, Passage], made: Mapping[str, Passage]
+) -> tuple[list[Passage], list[Passage]]:
+    return [own[n] for n in former.names if n in own], [made[n] for n in former.names if n in made]
+
+
+def _one_to_one(former: Former) -> bool:
+    return former.names == tuple(block.id for block in former.blocks)
+
+
+def _differ(former: Former, new: Mapping[str, Block]) -> bool:
+    return [_told(block) for block in former.blocks] != [_told(new[name]) for name in former.names]
+
+
+def _worded(former: Former, there: Mapping[str, Block], new: Mapping[str, Block]) -> Former | None:
+    """A former with the words that the machine changed since; None where these stand in none of its blocks."""
+    if _one_to_one(former):
+        return replace(
+            former,
+            blocks=tuple(
+                _with_words(block, there[block.id], block, new[block.id], Kind.MINE, otherwise=Kind.THEIRS)
+                for block in former.blocks
+            ),
+        )
+    blocks = list(former.blocks)
+    for name in former.names:
+        one, two = _sentences(there[name]), _sentences(new[name])
+        for change in changes(one, two):
+            old, now = "".join(one[change.low : change.high]), "".join(two[change.first : change.last])
+            homes = [at for at, block in enumerate(blocks) if old and block.content.markdown.count(old) == 1]
+            if len(homes) != 1:
+                return None
+            content = blocks[homes[0]].content
+            worded = replace(content, markdown=content.markdown.replace(old, now))
+            blocks[homes[0]] = replace(blocks[homes[0]], content=worded)
+    return replace(former, blocks=tuple(blocks))
+
+
+def _with_words(shape: Block, base: Block, one: Block, two: Block, *kinds: Kind, otherwise: Kind) -> Block:
+    """A block with the sentences of `one` in the regions of these kinds, and else of `two`, or of the base."""
+    was, own, other = _sentences(base), _sentences(one), _sentences(two)
+    text = "".join(
+        "".join(
+            own[region.mine]
+            if region.kind in kinds
+            else was[region.base]
+            if otherwise is Kind.UNCHANGED
+            else other[region.theirs]
+        )
+        for region in regions_of(was, own, other, changes(was, own), changes(was, other))
+    )
+    return replace(shape, content=replace(shape.content, markdown=text))
+
+
+def _between(was: Block, former: Block, new: Block) -> Block:
+    """A block as generated last, but with the former words of the sentences that the machine changes now."""
+    return _with_words(was, was, former, new, Kind.CONFLICT, Kind.SAME, otherwise=Kind.UNCHANGED)
+
+
+def _sentences(block: Block) -> tuple[str, ...]:
+    return sentences_of(block.content.markdown, block.content.kind)
 
 
 def _instead(blocks: Iterable[Block], former: Former) -> Iterable[Block]:
@@ -80,12 +169,18 @@ def _stands(former: Former, mine: Sequence[Passage], made: Sequence[Passage]) ->
 
 
 def _characters(side: Iterable[tuple[int, str]], read: Callable[[str], str]) -> list[str]:
-    return [char for level, text in side for char in ("\n" + "#" * bool(level), *read(text))]
+    return [char for level, text in side for char in (_BEGINS[level > 0], *read(text))]
 
 
 def _differs(was: list[str], own: list[str], other: list[str]) -> bool:
+    """Where the machine parts a block, and the editor elsewhere, the editor's parts were chosen."""
     regions = regions_of(was, own, other, changes(was, own), changes(was, other))
-    return all(region.kind is not Kind.THEIRS for region in regions)
+    alone = (region for region in regions if region.kind is Kind.THEIRS)
+    return own != was and all({*was[region.base], *other[region.theirs]} <= {*_BEGINS} for region in alone)
+
+
+def _formed(block: Block) -> tuple[object, ...]:
+    return block.id, block.level, block.section, block.content.kind
 
 
 def _told(block: Block) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from annals.markdown.read import Reader
 from annals.markdown.write import NotReadBackError, compose_page, passages_of
 from annals.merge.align import stems_of
 from annals.merge.edited import EditedPage, edited_passages, front_of
-from annals.merge.former import as_before
+from annals.merge.former import as_before, joined
 from annals.merge.matter import merge_matter
 from annals.merge.record import Record, digest
 from annals.merge.whole import merge_pages
@@ -256,7 +256,12 @@ def _formers(old: Record, held: _Sides, waiting: frozenset[str], settled: Merged
     """What blocks were: on waiting pages as known before, elsewhere as it is now."""
     there = {block.id for path in waiting & held.before.keys() for block in held.before[path].blocks}
     kept = [former for former in old.formers if there & set(former.names)]
-    now = [former for former in (*held.formers, *settled.formers) if not there & set(former.names)]
+    blocks = {block.id: block for page in held.after.values() for block in page.blocks}
+    known = {former.names[0]: former for former in held.formers}
+    for made in settled.formers:
+        one = next((old for old in known.values() if set(old.names) & set(made.names)), None)
+        known[made.names[0] if one is None else one.names[0]] = made if one is None else joined(one, made, blocks)
+    now = [former for former in known.values() if not there & set(former.names)]
     return tuple(sorted((*kept, *now), key=lambda former: former.names))
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from annals.model import Facts, Ranges, Report, Stem
 from annals.text.characters import ranges
 
 _year_in_name = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
-_LONGEST_NAME = 16
+_LONGEST_NAME = 24
 """Characters of a file's name that a label has room for on a phone."""
 
 
@@ -118,8 +118,7 @@ def origin_lines(stem: Stem) -> Ranges:
 
 def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
     """How each report is named to readers: its year, in an edition of several series behind what its series is called
-    in short; where two would be alike, with what its file was called, or else with the id, the id alone where it has no
-    year."""
+    in short; with what its file was called, or else the id, where two would be alike; that alone where it has no year."""
     reports = tuple(reports)
 
     def dated(report: Report) -> str:
@@ -129,14 +128,14 @@ def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
 
     names = {report.id: dated(report) for report in reports if report.year is not None}
     alike = Counter(names.values())
-    called = Counter((names[report.id], _called(report)) for report in reports if report.id in names)
+    called = Counter((names.get(report.id), _called(report)) for report in reports)
 
     def told(report: Report) -> str:
-        name = names.get(report.id)
-        if name is None or alike[name] == 1:
-            return name or report.id
-        own = _called(report)
-        return f"{name}（{own if own and called[name, own] == 1 else report.id}）"
+        name, own = names.get(report.id), _called(report)
+        apart = own if own and called[name, own] == 1 else report.id
+        if name is None:
+            return apart
+        return name if alike[name] == 1 else f"{name}（{apart}）"
 
     return {report.id: told(report) for report in reports}
 
@@ -144,6 +143,6 @@ def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
 def _called(report: Report) -> str:
     """What the file that a report was taken from is called, without its year; empty where that is its id, or no short
     plain name. 四川省.txt tells its report from another province's of the same year better than an id does."""
-    stem = PurePosixPath(report.original).stem
+    stem = posixpath.splitext(posixpath.basename(report.original))[0]
     name = _year_in_name.sub("", stem)
     return name if stem != report.id and name.isalnum() and len(name) <= _LONGEST_NAME else ""

@@ -140,3 +140,35 @@ def test_an_item_that_goes_takes_the_mark_along_that_an_editor_joined_it_with(ro
     assert process(root) == []
     assert blocks(page)[-1] == "- 参展企业958家，其中外地的过半\n- 达成合作意向535项"
     settled(root)
+
+
+HALVES = """第二章 创新人才
+
+第一节 某某展会
+
+连续举办4届成果拍卖会，打造技术交易、作价入股等多种方式的成果转化平台。
+
+第二节 人才培养
+
+全年举办培训班45期，学员反映良好。
+"""
+ONE, TWO = "连续举办4届成果拍卖会", "打造技术交易、作价入股等多种方式的成果转化平台。"
+
+
+@pytest.mark.parametrize("moved", [False, True])
+@pytest.mark.parametrize("made", [f"#### {ONE}", f"{ONE}。"])
+def test_half_a_sentence_is_corrected_wherever_the_other_half_stands(root: Path, made: str, moved: bool) -> None:
+    seed(root, text=HALVES, yml=YEAR)
+    assert process(root) == []
+    page = root / "docs" / "x" / "other.md"
+    edit(page, (f"{ONE}，{TWO}", TWO if moved else f"{made}\n\n{TWO}"))
+    if moved:
+        page.write_text(page.read_text("utf-8") + f"\n{made}\n", "utf-8")
+    edited = page.read_text("utf-8")
+    seed(root, text=HALVES, yml=YEAR + corrections(("作价入股", "技术入股")))
+    assert process(root) == []
+    assert page.read_text("utf-8") == edited.replace("作价入股", "技术入股")
+    settled(root)
+    seed(root, text=HALVES, yml=YEAR)
+    assert process(root) == []
+    assert page.read_text("utf-8") == edited

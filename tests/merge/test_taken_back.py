@@ -99,3 +99,46 @@ def test_the_record_forgets_what_was_taken_back(root: Path, page: Path) -> None:
     assert '"former"' in record.read_text("utf-8")
     given(root)
     assert '"former"' not in record.read_text("utf-8")
+
+
+def test_a_heading_of_other_words_than_the_programs_stays_one(root: Path, page: Path) -> None:
+    edit(
+        page,
+        ("拍卖会，打造技术交易、作价入股", "拍卖会，打造技术交易\n\n作价入股"),
+        ("连续举办4届技术", "#### 连续举办4届技术"),
+    )
+    edited = page.read_text("utf-8")
+    assert given(root, LEVEL.replace("5", "4")) == ["E114"]
+    settle(root, Side.MINE)
+    given(root, LEVEL.replace("5", "4"))
+    assert page.read_text("utf-8") == edited
+    assert given(root) == []
+    assert page.read_text("utf-8") == edited
+
+
+def test_what_was_decided_is_not_asked_again_when_another_sentence_is_corrected(root: Path, page: Path) -> None:
+    edit(page, ("覆盖全部", "遍及全部"))
+    edited = page.read_text("utf-8")
+    first, second = correct("覆盖全部", "遍布全部"), correct("人才320名", "人才330名")
+    assert given(root, first) == ["E114"]
+    settle(root, Side.MINE)
+    assert given(root, first, second) == ["N110"]
+    assert page.read_text("utf-8") == edited.replace("320", "330")
+    assert given(root, second) == []
+    assert page.read_text("utf-8") == edited.replace("320", "330")
+    assert given(root) == []
+    assert page.read_text("utf-8") == edited
+
+
+def test_a_level_that_was_decided_is_not_asked_again_when_a_word_is_corrected(root: Path, page: Path) -> None:
+    edit(page, ("拍卖会，打造技术", "拍卖会\n\n打造技术"), ("连续举办4届技术", "#### 连续举办4届技术"))
+    edited = page.read_text("utf-8")
+    level, word = LEVEL.replace("5", "4"), correct("作价入股", "技术入股")
+    assert given(root, level) == ["E114"]
+    settle(root, Side.MINE)
+    assert given(root, level, word) == ["N110"]
+    assert page.read_text("utf-8") == edited.replace("作价", "技术")
+    assert given(root, word) == []
+    assert page.read_text("utf-8") == edited.replace("作价", "技术")
+    assert given(root) == []
+    assert page.read_text("utf-8") == edited

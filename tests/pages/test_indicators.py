@@ -179,3 +179,9 @@ def test_two_years_stand_side_by_side(browser: Browser, served: str) -> None:
     page.wait_for_url("**/topics/domestic-cooperation.html")
     assert page.locator("#y-2017").is_visible()
     page.close()
+
+
+def test_the_home_page_leads_to_the_figures(site: Path) -> None:
+    """Besides the menu and the foot of the page, which nobody searches for a number."""
+    (lead,) = parse(site / "index.html").all("annals-home-who")
+    assert [link.attrs["href"] for link in lead.all(tag="a") if link.text() == "数字"] == ["indicators/index.html"]

@@ -334,8 +334,10 @@ def test_the_feed_is_an_atom_feed(site: Path) -> None:
         assert hrefs
         assert all(href.startswith(ADDRESS) for href in hrefs)
         assert all((site / href.removeprefix(ADDRESS).partition("#")[0]).is_file() for href in hrefs)
-    (told,) = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]*>', html(site, "2031/full.md"))
+    page = html(site, "2031/full.md")
+    (told,) = re.findall(r'<link rel="alternate " type="application/atom\+xml"[^>]*>', page)
     assert 'href="../feed.xml"' in told
+    assert '<link rel="alternate"' not in page, "each such link makes Material's bundle ask for a whole sitemap"
 
 
 def test_a_commit_alone_changes_the_pages_that_name_the_version_and_no_other(site: Path, copied: Path) -> None:

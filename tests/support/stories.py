@@ -22,7 +22,7 @@ from annals.edition.building import build
 from annals.edition.ingesting import Ingested
 from annals.edition.unchanged import Built
 from annals.edition.writing import carry_out
-from annals.model import Problem, Settings
+from annals.model import Edition, Problem, Settings
 from annals.site.engine import render_site
 from tests.support.places import FROZEN, REPO, REPORTS, raw_file
 
@@ -84,7 +84,7 @@ def seed(root: Path, name: str = "x.txt", text: str = RAW, yml: str = "") -> Non
 
 _NO_SETTINGS = Settings()
 _take_in_folder = ingesting.take_in_folder
-_ingest = ingesting.ingest
+_made = building._made
 _LED_TO = ("guide/data.md", "guide/index.md")
 
 
@@ -108,16 +108,15 @@ def short_guide() -> Iterator[None]:
             return found
         return replace(found, texts={path: _heads_of(text) for path, text in found.texts.items()})
 
-    def ingest(*given: Any, **options: Any) -> Ingested:
-        found = _ingest(*given, **options)
-        rest = [path.removesuffix(".md") for path in found.edition.guide if path not in _LED_TO]
-        guide = {path: text for path, text in found.edition.guide.items() if path in _LED_TO}
-        register = tuple(one for one in found.edition.register if one.partition(".")[0] not in rest)
-        return replace(found, edition=replace(found.edition, guide=guide, register=register))
+    def made(root: Path, settings: Settings, renderer: Any, edition: Edition, *rest: Any) -> Built:
+        left_out = [path.removesuffix(".md") for path in edition.guide if path not in _LED_TO]
+        guide = {path: text for path, text in edition.guide.items() if path in _LED_TO}
+        register = tuple(one for one in edition.register if one.partition(".")[0] not in left_out)
+        return _made(root, settings, renderer, replace(edition, guide=guide, register=register), *rest)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ingesting, "take_in_folder", take_in_folder)
-        patch.setattr(building, "ingest", ingest)
+        patch.setattr(building, "_made", made)
         yield
 
 

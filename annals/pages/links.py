@@ -145,4 +145,5 @@ def _called(report: Report) -> str:
     plain name. 四川省.txt tells its report from another province's of the same year better than an id does."""
     stem = posixpath.splitext(posixpath.basename(report.original))[0]
     name = _year_in_name.sub("", stem)
-    return name if stem != report.id and name.isalnum() and len(name) <= _LONGEST_NAME else ""
+    is_word = name.isalnum() and not name.isascii()
+    return name if stem != report.id and is_word and len(name) <= _LONGEST_NAME else ""

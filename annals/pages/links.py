@@ -142,7 +142,7 @@ def labels_of(reports: Iterable[Report], facts: Facts) -> dict[str, str]:
 
 def _called(report: Report) -> str:
     """What the file that a report was taken from is called, without its year; empty where that is its id, or no short
-    plain name. 四川省.txt tells its report from another province's of the same year better than an id does."""
+    plain name. 某省.txt tells its report from another province's of the same year better than an id does."""
     stem = posixpath.splitext(posixpath.basename(report.original))[0]
     name = _year_in_name.sub("", stem)
     is_word = name.isalnum() and not name.isascii()

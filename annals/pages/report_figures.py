@@ -124,10 +124,11 @@ def _sentences(found: list[Quantity], report: Report, passages: Passages, here: 
     def place(quantity: Quantity) -> tuple[str, int, int]:
         return (quantity.block, *_bounds(placed[quantity.block], quantity))
 
+    linked: set[str] = set()
     for (block, start, end), own in groupby(found, place):
         numbers = list(own)
         marked = [(one.amount.start, one.amount.end) for one in numbers]
-        passage = passages.passage(report.id, placed[block], here, start=start, end=end, named=marked)
+        passage = passages.passage(report.id, placed[block], here, start=start, end=end, named=marked, linked=linked)
         yield Numbered(
             numbers=tuple((one.of, one.printed) for one in numbers),
             passage=replace(passage, before=False, after=False),

@@ -203,7 +203,7 @@ def test_bad_edits_are_refused(edits: list[Edit], digits: bool) -> None:
 
 
 def test_entries_serialise_without_loss() -> None:
-    from annals.pages.data import ledger_record
+    from annals.pages.ledger_file import ledger_record
 
     cleaned, _ = clean_source(source("一,二\n\n三"), LEXICON)
     record = json.loads(json.dumps(ledger_record(cleaned.ledger[0]), ensure_ascii=False))

@@ -71,7 +71,7 @@ def test_mkdocs_alone_builds_an_export(root: Path, tmp_path: Path) -> None:
     (root / "docs" / "about").mkdir(parents=True)
     (root / "docs" / "about" / "index.md").write_text(ABOUT, "utf-8")
     (root / "docs" / "about" / "figure.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    run(root)
+    run(root, every_page=True)
     called = cli(root, "export", str(tmp_path / "tree"))
     assert called.returncode == 0, called.stdout + called.stderr
     assert "hooks" not in yaml.safe_load((tmp_path / "tree" / "mkdocs.yml").read_text("utf-8"))

@@ -97,10 +97,9 @@ def _heads_of(text: str) -> str:
 
 
 @contextmanager
-def short_guide() -> Iterator[None]:
-    """The tool's guide as its headings, and of its pages on the site those that others lead to: half of what a small site
-    costs is the same hundred kilobytes of guide again. It stands whole in the frozen edition's site and wherever a
-    process of its own builds."""
+def guide_as_headings() -> Iterator[None]:
+    """The tool's guide as its headings: half of what a small site costs is the same hundred kilobytes of guide again. It
+    stands whole in the frozen edition's site and wherever a process of its own builds."""
 
     def take_in_folder(folder: Path, base: Path, prefix: str) -> Any:
         found = _take_in_folder(folder, base, prefix)
@@ -108,21 +107,29 @@ def short_guide() -> Iterator[None]:
             return found
         return replace(found, texts={path: _heads_of(text) for path, text in found.texts.items()})
 
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ingesting, "take_in_folder", take_in_folder)
+        yield
+
+
+@contextmanager
+def short_guide() -> Iterator[None]:
+    """The same, and of its pages on the site only those that others lead to."""
+
     def made(root: Path, settings: Settings, renderer: Any, edition: Edition, *rest: Any) -> Built:
         left_out = [path.removesuffix(".md") for path in edition.guide if path not in _LED_TO]
         guide = {path: text for path, text in edition.guide.items() if path in _LED_TO}
         register = tuple(one for one in edition.register if one.partition(".")[0] not in left_out)
         return _made(root, settings, renderer, replace(edition, guide=guide, register=register), *rest)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ingesting, "take_in_folder", take_in_folder)
+    with guide_as_headings(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "_made", made)
         yield
 
 
-def run(root: Path, settings: Settings = _NO_SETTINGS, **options: Any) -> Built:
-    """A whole build, but for the guide's paragraphs."""
-    with short_guide():
+def run(root: Path, settings: Settings = _NO_SETTINGS, *, every_page: bool = False, **options: Any) -> Built:
+    """A whole build, but for the guide's paragraphs and, unless `every_page` is wanted, most of its pages."""
+    with guide_as_headings() if every_page else short_guide():
         return build(root, settings, render_site, **options)
 
 

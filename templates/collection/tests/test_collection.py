@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
 HERE = "https://here.invalid/"
 LINK = re.compile(r"<(?:a|link|script|img)\b[^>]*?\s(?:href|src)=\"([^\"]*)\"")
-LOADED = re.compile(r"<(?:script|img|iframe|source)\b[^>]*?\ssrc=\"([^\"]*)\"|<link\b[^>]*rel=\"stylesheet\"[^>]*href=\"([^\"]*)\"")
+LOADED = re.compile(
+    r"<(?:script|img|iframe|source)\b[^>]*?\ssrc=\"([^\"]*)\"|<link\b[^>]*rel=\"stylesheet\"[^>]*href=\"([^\"]*)\""
+)
 ANCHOR = re.compile(r"\s(?:id|name)=\"([^\"]+)\"")
 
 
@@ -37,19 +39,17 @@ class Collection(unittest.TestCase):
         home = re.search(r"href=\"(/[^\"]*)index\.html\"", self.pages.get("404.html", ""))
         base = home[1] if home else "/"
         for path, text in self.pages.items():
-            for link in map(unescape, LINK.findall(text)):
-                if path == "404.html":
-                    link = link.removeprefix(base)
+            for written in map(unescape, LINK.findall(text)):
+                link = written.removeprefix(base) if path == "404.html" else written
                 address, anchor = urldefrag(urljoin(HERE + path, link))
                 if not address.startswith(HERE):
                     continue
                 there = unquote(urlsplit(address).path).lstrip("/") or "index.html"
                 if not (SITE / there).is_file():
                     lost.append(f"{path} → {link}")
-                elif anchor and there in self.anchors and unquote(anchor) not in self.anchors[there]:
+                elif anchor and unquote(anchor) not in self.anchors.get(there, {unquote(anchor)}):
                     # 原文页、全文页分成几页的，由脚本引到那一页。
-                    if not re.fullmatch(r"[ln]\d+.*", unquote(anchor)):
-                        lost.append(f"{path} → {link}")
+                    lost += [] if re.fullmatch(r"[ln]\d+.*", unquote(anchor)) else [f"{path} → {link}"]
         self.assertEqual(lost, [])
 
     def test_nothing_is_asked_of_others(self):
@@ -87,7 +87,9 @@ class Collection(unittest.TestCase):
         if not self.facts.official and not self.facts.notice:
             self.assertIn("非官方", home)
         if self.facts.official:
-            frame = [path for path, text in self.pages.items() if "非官方" in text and path.partition("/")[0] != "guide"]
+            frame = [
+                path for path, text in self.pages.items() if "非官方" in text and path.partition("/")[0] != "guide"
+            ]
             reports = {report["id"] for report in json.loads((SITE / "data" / "reports.json").read_text("utf-8"))}
             self.assertEqual([path for path in frame if path.partition("/")[0] not in reports], [])
 

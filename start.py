@@ -46,9 +46,21 @@ HELP = """用法 / usage: python start.py [命令] [选项]
 def call(command: list[str], cwd: str | None = None) -> int:
     """Run a program of this project's own, in the folder where one stands or in another; its exit status."""
     try:
-        return subprocess.call(command, cwd=cwd, env=dict(os.environ, PYTHONUTF8="1"))  # noqa: S603 (nothing is given from outside)
+        told = dict(os.environ, PYTHONUTF8="1", ANNALS_CALLED=typed())
+        return subprocess.call(command, cwd=cwd, env=told)  # noqa: S603 (nothing is given from outside)
     except KeyboardInterrupt:
         return 1
+
+
+def typed() -> str:
+    """How this was called, so that what a message proposes can be typed: `py start.py`. The launcher of Windows hands on
+    the whole path of the Python that it chose, which nobody typed."""
+    windows = os.name == "nt"
+    python = (getattr(sys, "orig_argv", None) or [""])[0]
+    if not python or (windows and os.path.dirname(python)):
+        python = "py" if windows else "python3"
+    script = sys.argv[0] if os.path.basename(sys.argv[0]) == "start.py" else "start.py"
+    return " ".join('"' + word + '"' if " " in word else word for word in (python, script))
 
 
 def tell(text: str) -> None:

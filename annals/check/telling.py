@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from annals.check.calling import BY_MAKE, Calling
 from annals.check.catalogue import CATALOGUE, PHRASES
 from annals.model import Problem, Severity
 from annals.text.characters import visible
@@ -22,15 +23,18 @@ def severity(problem: Problem, strict: bool = False) -> Severity:
     return Severity.ERROR if strict and found is Severity.WARNING else found
 
 
-def words(problem: Problem, lang: str) -> tuple[str, str]:
+def words(problem: Problem, lang: str, calling: Calling = BY_MAKE) -> tuple[str, str]:
     """What is wrong, and what to do about it."""
     message, details = CATALOGUE[problem.code], dict(problem.details)
-    return message.message.filled(lang, details, PHRASES), message.help.filled(lang, details, PHRASES)
+    return (
+        message.message.filled(lang, details, PHRASES, calling),
+        message.help.filled(lang, details, PHRASES, calling),
+    )
 
 
-def as_text(problem: Problem, lang: str, strict: bool = False) -> str:
+def as_text(problem: Problem, lang: str, strict: bool = False, calling: Calling = BY_MAKE) -> str:
     """Place, severity, code and message; the excerpt with its line; the help."""
-    message, proposal = words(problem, lang)
+    message, proposal = words(problem, lang, calling)
     path = visible(problem.path)
     place = f"{path}:{problem.line}" if problem.line else path
     lines = [f"{place}  {_SEVERITY[lang][severity(problem, strict)]} {problem.code}  {message}"]
@@ -48,11 +52,11 @@ def has_errors(problems: Iterable[Problem], strict: bool = False) -> bool:
     return any(severity(problem, strict) is Severity.ERROR for problem in problems)
 
 
-def as_annotation(problem: Problem, lang: str, strict: bool = False) -> str:
+def as_annotation(problem: Problem, lang: str, strict: bool = False, calling: Calling = BY_MAKE) -> str:
     """The line by which GitHub shows a problem beside the text it speaks of (workflow command,
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions)."""
     place = f"file={_property(visible(problem.path))}" + (f",line={problem.line}" if problem.line else "")
-    text = "\n".join(words(problem, lang))
+    text = "\n".join(words(problem, lang, calling))
     return f"::{severity(problem, strict)} {place},title={problem.code}::{_data(text)}"
 
 

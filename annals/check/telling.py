@@ -14,6 +14,12 @@ _SEVERITY = {
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"},
 }
 _HELP = {"zh": "帮助：", "en": "help: "}
+_ALIKE = {
+    "zh": "另有 {count} 份也是这样，加 -v 逐份列出",
+    "en": "and so with {count} more; -v tells of each",
+}
+_ONE_FOR_ALL = frozenset({"N108"})
+"""What a whole new collection may have in every report, and whose cure is the same in each."""
 _FOLLOWERS = {"zh": "另有 {count} 处因此而起", "en": "{count} more follow from this"}
 
 
@@ -45,6 +51,26 @@ def as_text(problem: Problem, lang: str, strict: bool = False, calling: Calling 
     if problem.followers:
         lines.append(_FOLLOWERS[lang].format(count=len(problem.followers)))
     return "\n".join(lines)
+
+
+def one_for_all(problems: Iterable[Problem]) -> list[tuple[Problem, int]]:
+    """The problems, each with how many like it go untold; of most kinds each is told."""
+    first: dict[str, int] = {}
+    told: list[tuple[Problem, int]] = []
+    for problem in problems:
+        if problem.code in first:
+            at = first[problem.code]
+            told[at] = (told[at][0], told[at][1] + 1)
+            continue
+        if problem.code in _ONE_FOR_ALL:
+            first[problem.code] = len(told)
+        told.append((problem, 0))
+    return told
+
+
+def alike(count: int, lang: str) -> str:
+    """The line below a problem that stands for `count` more."""
+    return _ALIKE[lang].format(count=count)
 
 
 def has_errors(problems: Iterable[Problem], strict: bool = False) -> bool:

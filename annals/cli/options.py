@@ -15,7 +15,7 @@ import click
 
 from annals.check.calling import BY_MAKE, BY_NAME, Calling, by_start
 from annals.check.catalogue import PHRASES
-from annals.check.telling import as_annotation, as_text, has_errors, severity
+from annals.check.telling import alike, as_annotation, as_text, has_errors, one_for_all, severity
 from annals.check.wording import LANGUAGES, wordings
 from annals.edition.lock import alone
 from annals.edition.shipped import own_root
@@ -92,10 +92,11 @@ class Options:
         the errors, where something else was asked for."""
         found = tuple(dict.fromkeys(problems))
         order = [Severity.NOTICE, Severity.WARNING, Severity.ERROR]
-        for problem in sorted(found, key=lambda p: order.index(severity(p, self.strict))):
+        ordered = sorted(found, key=lambda p: order.index(severity(p, self.strict)))
+        for problem, more in [(one, 0) for one in ordered] if self.verbose else one_for_all(ordered):
             grave = severity(problem, self.strict)
             if grave is Severity.ERROR or not self.quiet:
-                self.put(self.text_of(problem), aside=True)
+                self.put(self.text_of(problem) + (f"\n{alike(more, self.lang)}" if more else ""), aside=True)
             if self.annotating and grave is not Severity.NOTICE:
                 self.put(as_annotation(problem, self.lang, self.strict, self.calling), aside=aside)
         if found and not self.quiet:

@@ -55,12 +55,11 @@ def call(command: list[str], cwd: str | None = None) -> int:
 
 
 def typed() -> str:
-    """How this was called, so that what a message proposes can be typed: `py start.py`. The launcher of Windows hands on
-    the whole path of the Python that it chose, which nobody typed."""
-    windows = os.name == "nt"
+    """How this was called, so that what a message proposes can be typed: `py start.py`. The launcher of Windows, and what
+    chooses among several Pythons elsewhere, hand on the whole path of the one that they chose, which nobody typed."""
     python = (getattr(sys, "orig_argv", None) or [""])[0]
-    if not python or (windows and os.path.dirname(python)):
-        python = "py" if windows else "python3"
+    if not python or os.path.isabs(python):
+        python = "py" if os.name == "nt" else os.path.basename(python) or "python3"
     script = sys.argv[0] if os.path.basename(sys.argv[0]) == "start.py" else "start.py"
     return " ".join('"' + word + '"' if " " in word else word for word in (python, script))
 

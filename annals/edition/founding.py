@@ -35,7 +35,7 @@ _AS_THEY_STAND = {
 }
 _EXAMPLES = "docs/topics/index.md"
 _OF_GITHUB = (".github/ISSUE_TEMPLATE", ".github/PULL_REQUEST_TEMPLATE.md")
-_TEXT_LICENCE = {"CC BY 4.0": "LICENSE-CC-BY-4.0"}
+_TEXT_LICENCE = "LICENSE-CC-BY-4.0"
 _LONGEST_ID = 32
 """Characters of an address that a report's whole title in pinyin would make: it stands in every page's."""
 _year = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -125,7 +125,9 @@ def _write(root: Path, wanted: Wanted) -> None:
     for name, goal in _AS_THEY_STAND.items():
         put_file(root / goal, templates.get_template(name).render().encode())
     put_file(root / "seeds" / ".gitkeep", b"")
-    for name in (*_OF_GITHUB, *(() if wanted.licence not in _TEXT_LICENCE else (_TEXT_LICENCE[wanted.licence],))):
+    if wanted.licence == "CC BY 4.0":
+        put_file(root / _TEXT_LICENCE, templates.get_template(f"{_TEXT_LICENCE}.j2").render(values | said).encode())
+    for name in _OF_GITHUB:
         source = SHIPPED / name
         for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
             if path.is_file():

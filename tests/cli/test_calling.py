@@ -54,6 +54,7 @@ def test_no_message_knows_one_way_alone() -> None:
     [
         ("posix", ["python3", "start.py"], "python3 start.py"),
         ("posix", ["python", "../a b/start.py"], 'python "../a b/start.py"'),
+        ("posix", ["/home/someone/.versions/3.12.1/bin/python", "start.py"], "python start.py"),
         ("nt", ["C:\\Program Files\\Python312\\python.exe", "start.py"], "py start.py"),
         ("nt", ["python", "start.py"], "python start.py"),
     ],

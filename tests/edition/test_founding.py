@@ -10,6 +10,7 @@ from annals.edition import adding, founding
 from annals.edition.founding import CannotFoundError, Founded, Wanted, found
 from annals.edition.ingesting import Ingested, ingest
 from annals.pages.citing import name_of
+from annals.pages.shelf_pages import covers
 
 SAID = {
     "云泽县": ("扎实推进果园全面改造", "加快沟渠联网建设", "守牢粮仓安全底线"),
@@ -68,6 +69,24 @@ def test_reports_of_one_year_are_told_apart_by_their_files(made: tuple[Path, Fou
     assert edition.labels["yun-ze-xian"] == "2031（云泽县）" and edition.labels["shi-wan-xian"] == "2031（石湾县）"
     cited = {report.id: name_of(report, edition) for report in edition.reports}
     assert cited["wu-shan-xian"] == "各县工作报告：2031（雾山县）" and len({*cited.values()}) == len(SAID)
+
+
+def test_what_editors_own_names_no_other_collection(made: tuple[Path, Founded, int]) -> None:
+    """The licence of their words says how to name them; the tool's own edition is somebody else's."""
+    own = [made[0] / name for name in ("LICENSE-CC-BY-4.0", "README.md", "mkdocs.yml", "docs/index.md")]
+    texts = [path.read_text("utf-8") for path in own]
+    assert 'name "各县工作报告",' in texts[0]
+    assert not [text for text in texts if "Annals contributors" in text or "上海" in text]
+
+
+def test_a_book_of_chapters_is_told_by_these_alone(tmp_path: Path) -> None:
+    """Sections below several chapters begin anew: 第一节 among them says nothing."""
+    text = "".join(f"第{n}章 水渠\n\n第一节 进展\n\n各村照办，按月报告。\n\n" for n in "一二三")
+    (tmp_path / "seeds").mkdir()
+    for name, raw in (("2031", text), ("2032", text[: text.index("第二章")] + "第二节 经费\n\n各村自筹。\n")):
+        (tmp_path / "seeds" / f"{name}.txt").write_text(raw, "utf-8")
+    told = {report.id: covers(report) for report in ingest(tmp_path).edition.reports}
+    assert told == {"2031": "第一章、第二章、第三章", "2032": "第一章、第一节、第二节"}
 
 
 def test_topics_are_what_headings_in_other_words_end_with(made: tuple[Path, Founded, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -103,7 +104,8 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     cleaned, document, flags = withheld.show(cleaned, *document_of(cleaned, inputs.lexicon))
     if not_kept := outdone(document, cleaned, inputs.yml_path):
         raise UnusableError(*not_kept, source=withheld.shown())
-    title = metadata.title or title_of(document, inputs.lexicon)
+    called = posixpath.splitext(posixpath.basename(metadata.original or ""))[0]
+    title = metadata.title or title_of(document, inputs.lexicon, called)
     year, undated = _year(inputs, metadata, document, title)
     problems += undated
     known = {flag.lines[0] for flag in cleaned.flags}

@@ -6,6 +6,7 @@ from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import text_of
 from annals.structure.document import document_of
+from annals.structure.title import title_of
 from tests.support.words import LEXICON
 
 
@@ -45,3 +46,16 @@ def test_marks_that_do_not_part_the_works_rank_nothing() -> None:
     """Chapters begin anew with no title before them, as in the parts of one work: their numbers tell their levels."""
     raw = work("水渠管理条例", "第一章 总则", "第二章 闸门", "第一章 总则", "第二章 果树") + work("附录", "第一章 表")
     assert 2 not in [level for level, _ in headings(raw)]
+
+
+def test_a_volume_is_called_as_its_folder_was_and_not_as_its_first_work() -> None:
+    raw = work("水渠管理条例", "第一章 总则", "第二章 闸门") + work("果树保护条例", "第一章 总则", "第二章 嫁接")
+    one = work("水渠管理条例", "第一章 总则", "第二章 闸门")
+    for text, called, title in (
+        (raw, "某县法规汇编", "某县法规汇编"),
+        (raw, "", "水渠管理条例"),
+        (one, "第三稿", "水渠管理条例"),
+    ):
+        cleaned, _ = clean_source(read_source("v", text.encode()), LEXICON)
+        document, _ = document_of(cleaned, LEXICON)
+        assert title_of(document, LEXICON, called) == title

@@ -97,6 +97,7 @@
       rows.innerHTML = html.replace(/\{(\w+)\}/g, (_, name) => words(name).innerHTML);
       rows.hidden = !html;
       for (const one of rows.querySelectorAll("a")) one.href = new URL(one.getAttribute("href"), base);
+      for (const one of rows.querySelectorAll(".annals-search__asked")) one.parentElement.scrollLeft = one.offsetLeft - one.parentElement.offsetLeft;
       root.querySelector(".annals-search__filters").hidden = !total;
       if (toggle.checked && query) setAddress(query, filters);
       if (state === "empty") say("ready");
@@ -164,7 +165,7 @@
     root.addEventListener("keydown", event => {
       const inForm = event.target.closest("form");
       const inside = event.target.closest("select, button, .annals-search__aside, .annals-search__rows");
-      if (event.key === "Tab" ? (inside || (inForm && !event.shiftKey && input.value)) : inside && event.key !== "Escape") event.stopPropagation();
+      if (event.key === "Tab" ? (inside || (event.target === scrolled && !rows.hidden) || (inForm && !event.shiftKey && input.value)) : inside && event.key !== "Escape") event.stopPropagation();
     });
 
     root.addEventListener("click", event => { if (event.target.closest("a")) leaving = true; }, true);

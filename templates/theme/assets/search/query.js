@@ -57,7 +57,7 @@
 
   /* The pages that tell things through the years of which the words name one and more than it, or most of whose pairs stand
      in names and headings there; by what is known already, so that nothing is fetched for any other query. */
-  AnnalsSearch.tellers = (store, { content }) => {
+  AnnalsSearch.tellers = (store, { content, pieces }) => {
     const met = new Map();
     const isNamed = (page, place) => store.nameEnd(page, place) >= place;
     let all = 0;
@@ -65,7 +65,7 @@
       const chars = [...word];
       for (let i = 0; i + 1 < chars.length; i++) {
         const tiles = AnnalsSearch.tilesAt(store, chars, i).map(({ at, length, key }) => ({ at, length, places: store.keys.get(key[0] + key[1]) || [] }));
-        if (tiles.some(({ places }) => places.length)) all++;
+        if (tiles.some(({ places }) => places.length) && pieces.some(piece => piece.includes(chars[i] + chars[i + 1]))) all++;
         for (const { at, length, places } of tiles) for (const place of places) {
           const page = store.pageAt(place);
           if (!store.tellers.has(page) || place >= store.starts[page] + store.heads[page]) continue;

@@ -19,7 +19,7 @@ from annals.site.search.index import Home, Index, Stretch, make_index
 from annals.site.search.leaves import LEAF_BYTES, leaf_places, packed
 from annals.site.search.yearly import told_files
 
-FORMAT = 4
+FORMAT = 5
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
 SHARD_BYTES = (1_700, 12_000)

@@ -1,5 +1,5 @@
 /* The files of the index (annals/site/search/files.py) and what they say of a key, a place, a page. */
-AnnalsSearch.FORMAT = 4;
+AnnalsSearch.FORMAT = 5;
 AnnalsSearch.SHARD_BYTES = 12000;
 AnnalsSearch.FEW_SHARDS = 10;
 

@@ -74,16 +74,19 @@
           if (place < store.starts[page] + store.names[page]) one.named.add(`${word} ${i}`);
           if (isNamed(page, place)) one.begins.set(word, Math.min(at, one.begins.get(word) ?? at));
           const end = place + length + 1;
-          if (one.begins.has(word) && (isNamed(page, end) || end === store.starts[page] + store.names[page])) {
-            one.longest = Math.max(one.longest, at + length - one.begins.get(word));
-          }
+          if (!isNamed(page, end) && end !== store.starts[page] + store.names[page]) continue;
+          if (one.begins.has(word)) one.longest = Math.max(one.longest, at + length - one.begins.get(word));
+          one.ends = one.ends || at + length === chars.length;
         }
       }
     }
     const length = content.reduce((sum, word) => sum + [...word.replace(SESSION, "")].length, 0);
-    /* An entry is shown as a page anyway; the whole name of an indicator asks for what it counts. */
-    const isAsked = ([page, { pairs, named, longest }]) =>
-      (longest ? length - longest >= ENOUGH || !store.isEntry(page) : (named.size < all || content.length > 1) && 2 * pairs.size > all && pairs.size >= ENOUGH * (1 + store.isEntry(page)));
+    /* An entry is shown as a page anyway; the name of an indicator, or its end, asks for what it counts. */
+    const isAsked = ([page, { pairs, named, longest, ends }]) => {
+      const isEntry = store.isEntry(page);
+      if (longest) return length - longest >= ENOUGH || !isEntry;
+      return (named.size < all || content.length > 1 || (ends && !isEntry)) && 2 * pairs.size > all && pairs.size >= ENOUGH + isEntry;
+    };
     return [...met].filter(isAsked).sort(([, a], [, b]) => b.pairs.size - a.pairs.size).slice(0, FEW).map(([page]) => page);
   };
 })();

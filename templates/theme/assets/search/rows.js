@@ -106,24 +106,31 @@
     return values(one).every(value => known.has(value));
   };
 
-  /* The HTML of the rows of some pages that answer what is asked; empty where none does. `series` is the one that answers
-     are narrowed to. */
-  AnnalsSearch.rowsOf = (store, groups, { content, years }, series) => {
+  /* The rows of some pages that answer words best, none of them twice. */
+  const best = (store, groups, content) => {
     const text = content.join(" ");
-    const chars = [...text];
     const words = store.questions.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).sort((a, b) => b.length - a.length);
     const free = unasked(text, words.length ? new RegExp(words.join("|"), "gu") : undefined);
     const found = groups.flatMap(group => {
       const names = group[3].map(name => store.fold(name).text);
-      return group[4].filter(row => !series || !row[1] || row[1] === series).flatMap(row => {
-        const order = judged(chars, free, names, row, group[5] > 0, store.fold);
+      return group[4].flatMap(row => {
+        const order = judged([...text], free, names, row, group[5] > 0, store.fold);
         return order ? [{ group, row, order }] : [];
       });
     }).sort((a, b) => compare(a.order, b.order));
-    const best = found.filter(({ order }) => !compare(order, found[0].order))
+    return found.filter(({ order }) => !compare(order, found[0].order))
       .reduce((kept, one) => (kept.some(other => isIn(one, other)) ? kept : [...kept.filter(other => !isIn(other, one)), one]), []);
-    if (best.length <= MOST) return best.map(one => drawn(one, years)).join("");
-    const pages = [...new Set(best.map(({ group }) => group))];
+  };
+
+  /* The HTML of the rows of some pages that answer what is asked, of two things that are asked one each; empty where none
+     does. `series` is the one that answers are narrowed to. */
+  AnnalsSearch.rowsOf = (store, groups, { content, years }, series) => {
+    const kept = groups.map(group => group.map((part, i) => (i === 4 ? part.filter(row => !series || row[1] === series) : part)));
+    const whole = best(store, kept, content);
+    const single = whole.length || content.length < 3 ? [] : content.slice(1).map(word => best(store, kept, [content[0], word]));
+    const found = single.length <= MOST && single.every(({ length }) => length === 1) ? [...whole, ...single.flat()] : whole;
+    if (found.length <= MOST) return found.map(one => drawn(one, years)).join("");
+    const pages = [...new Set(found.map(({ group }) => group))];
     return pages.length > MOST ? "" : `<p>{several}${pages.map(([, url, title]) => ` <a href="${escape(url)}">${escape(title)}</a>`).join("")}</p>`;
   };
 })();

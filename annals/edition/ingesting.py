@@ -210,6 +210,7 @@ def _edition(
         facts=facts,
         questions=lexicon.questions,
         weighty=lexicon.weighty,
+        saying=lexicon.saying,
         figure_words=lexicon.figure_words,
     )
 

@@ -193,6 +193,7 @@ class Edition:
     guide: Mapping[str, str]
     questions: tuple[str, ...] = ()
     weighty: tuple[str, ...] = ()
+    saying: tuple[str, ...] = ()
     figure_words: FigureWords = field(default_factory=FigureWords)
     indicators: tuple[Indicator, ...] = ()
     figures: Figures = field(default_factory=Figures)

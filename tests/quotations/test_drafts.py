@@ -34,7 +34,9 @@ def test_half_of_them_have_a_slip(drafts: list[Sentence]) -> None:
     assert len(drafts) >= 40
     slips = sum("wrong" in draft for draft in drafts)
     assert 2 * slips == len(drafts)
-    assert all({"says", "own", "stands"} <= set(draft) <= {"says", "own", "stands", "right", "wrong"} for draft in drafts)
+    assert all(
+        {"says", "own", "stands"} <= set(draft) <= {"says", "own", "stands", "right", "wrong"} for draft in drafts
+    )
     assert sum("…" in str(draft["says"]) for draft in drafts) >= 8
 
 

@@ -51,6 +51,7 @@ class Lexicon:
     questions: Words
     weighty: Words
     salutations: Words
+    saying: Words
     statutes: Words
     straddling: Words
     surnames: Words

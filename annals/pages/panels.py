@@ -14,7 +14,7 @@ from annals.model import Edition, Placed, Report
 from annals.pages.coverage import Coverage, Place
 from annals.pages.links import beside, link, origin_lines, part_path, raw_link
 from annals.pages.marking import told_lines
-from annals.pages.marks import Marks, is_supplied
+from annals.pages.marks import is_supplied
 from annals.pages.quoted_at import QuotedAt
 from annals.pages.raw_changes import RawChange, RawChanges
 from annals.pages.standing import CHANGES
@@ -111,7 +111,6 @@ class _Maker:
         self._report, self._edition, self._coverage, self._quoted = report, edition, coverage, quoted
         self._here = part_path(report.id, "full", 1)
         self._changed = RawChanges.of(report)
-        self._marks = Marks.of(report)
         self._panel = templates.get_template("panel.html.j2")
         self._editors = templates.get_template("panel_editors.html.j2")
         self._other_years = templates.get_template("panel_years.html.j2")
@@ -142,10 +141,6 @@ class _Maker:
         return found
 
     def _html(self, placed: Placed, pages: tuple[str, ...]) -> str:
-        marked = placed.edited or is_supplied(placed) or bool(self._marks.on(placed, self._here))
-        if placed.is_heading and not marked:
-            # Nothing beside it opens a panel; only its name and its page are asked for.
-            return ""
         where = self._quoted.of_block(self._report.id, placed.id, self._here)
         lines = tuple(self._lines(placed))
         return self._panel.render(

@@ -138,7 +138,7 @@
   function titleOf(block) {
     if (isOwn(block)) return "编者的一段";
     const origin = originOf(block);
-    return `第 ${origin ? origin.dataset.sign : lineOf(block)} 行${block.id.startsWith("h-") ? "之前" : ""}`;
+    return `${quoted.has(block) ? `${reportOf(block)} ` : ""}第 ${origin ? origin.dataset.sign : lineOf(block)} 行${block.id.startsWith("h-") ? "之前" : ""}`;
   }
 
   function open(control, block) {
@@ -173,6 +173,8 @@
         if (known.page) head.firstChild.after(` 原书第 ${known.page} 页`);
         const shown = made("div");
         shown.innerHTML = known.html + known.years;
+        /* What leads from part to part in a reader of screens. */
+        for (const name of shown.querySelectorAll(".annals-panel-name")) Object.assign(name, { role: "heading", ariaLevel: 6 });
         if (quoted.has(block)) for (const link of shown.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), folderOf(block)).href;
         rest.replaceWith(...AnnalsCiting.actions(block, known, titled), shown);
         seen();

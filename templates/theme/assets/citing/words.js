@@ -33,6 +33,8 @@
       said += part;
       [cell, doubted] = [within, doubts];
     }
+    /* What ends the sentence in front of a selection is none of its words. */
+    if (range && range.startContainer !== block) said = said.replace(/^[\s，。；：、！？）”’]+/u, "");
     const bare = quoted.has(block) ? said.trim().replace(/^…|…$/g, "") : said.trim();
     return bare + (doubted ? DOUBT : "");
   }

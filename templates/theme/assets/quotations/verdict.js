@@ -129,7 +129,11 @@
     const kinds = all.map(({ kind }) => kind);
     const kind = ["differs", "elsewhere"].find(each => kinds.includes(each)) || "partly";
     const places = all.flatMap(each => each.places).filter(({ address }, i, same) => same.findIndex(other => other.address === address) === i);
-    return { kind, form: found.form, places, differences: all.flatMap(each => each.differences), quoted: all.flatMap(each => each.quoted) };
+    const quoted = all.flatMap(each => each.quoted);
+    /* What ends the sentence is nobody's word. */
+    const [, last] = quoted[quoted.length - 1];
+    if (!/[\p{L}\p{N}]/u.test(found.form.slice(last))) quoted[quoted.length - 1][1] = found.form.length;
+    return { kind, form: found.form, places, differences: all.flatMap(each => each.differences), quoted, left: all.some(({ left }) => left) };
   };
 
   /* What is said of a part of a sentence that begins at an offset there, in offsets of the sentence. */

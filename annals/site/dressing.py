@@ -125,8 +125,8 @@ def _append(element: Element, tag: str, css: str, sign: str, **attributes: str) 
     """Put an addition behind the text of a block, before any nested list."""
     added = _addition(tag, css, sign, **attributes)
     at = next((i for i, child in enumerate(element) if child.tag in ("ul", "ol", "p")), len(element))
-    if element.tag in ("li", "blockquote") and len(element) and element[0].tag == "p":
-        element = element[0 if element.tag == "li" else -1]
+    if element.tag == "li" and len(element) and element[0].tag == "p":
+        element = element[0]
         at = len(element)
     element.insert(at, added)
 

@@ -127,6 +127,7 @@ def test_an_editors_own_paragraph_has_a_panel(root: Path, browser: Browser) -> N
             reader.keyboard.press("Enter")
             panel = reader.get_by_role("region", name="编者的一段")
             expect(panel).to_contain_text("编者写的，不是报告的话")
+            expect(reader.locator("blockquote .annals-panel")).to_have_count(0)
             expect(panel.get_by_text("识别原文第")).to_have_count(0)
             panel.get_by_role("button", name="报告错误").click()
             text = panel.get_by_role("textbox").input_value()

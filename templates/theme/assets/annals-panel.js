@@ -121,7 +121,8 @@
       const list = block.tagName === "LI" && [...block.children].find((child) => /^[UO]L$/.test(child.tagName));
       if (list) list.before(panel);
       else if (block.tagName === "LI") block.append(panel);
-      else block.after(panel);
+      /* What the machine made stands outside of an editor's note. */
+      else ((isOwn(block) && block.closest("blockquote")) || block).after(panel);
       return panel;
     }
     const row = made("tr", "", "annals-panel-row");

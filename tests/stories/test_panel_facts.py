@@ -63,7 +63,7 @@ def test_a_scan_is_shown_where_there_is_one_and_a_foreign_one_is_a_link(root: Pa
     }
     own = " data-annals-picture"
     assert scans == {
-        "l1": [],
+        "l1": [("../scans/2031/58.jpg", own)],  # other pages quote a heading, and open its panel
         "l3": [("../scans/2031/58.jpg", own)],
         "l7": [],
         "l11": [("../scans/2031/61.jpg", own)],

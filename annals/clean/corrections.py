@@ -307,16 +307,19 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
     reason = correction.reason
     if _empties(correction):
         places = without_words(state.text, start, end)
-        whole = state.text[slice(*places[-1])].endswith(("\n", "\r"))
+        whole = _whole_lines(state.text, places[-1])
         if whole:
             # What was said of a line that is gone is said of no other.
             kept = (
                 hint for hint in state.hints if not any(low <= hint.start and hint.end <= high for low, high in places)
             )
             state = replace(state, hints=tuple(kept))
+        gone = Hint(kind=HintKind.GONE, start=places[0][0], end=places[0][0], value=state.text[slice(*places[0])])
         state = apply_edits(
             state, [Edit(start=low, end=high, new="", reason=reason) for low, high in places], authority
         )
+        if whole:
+            state = _with_hint(state, gone)
         if correction.op is Operation.DROP or whole:
             return state
         at = places[0][0]
@@ -336,6 +339,13 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
     if correction.op is Operation.BOX:
         return _with_hint(state, Hint(kind=HintKind.BOX, start=start, end=end))
     return _with_hint(state, Hint(kind=HintKind.CHANGE, start=start, end=end, value=str(number)))
+
+
+def _whole_lines(text: str, place: tuple[int, int]) -> bool:
+    low, high = place
+    return text[low:high].endswith(("\n", "\r")) or (
+        high == len(text) and low < high and text[:low].endswith(("\n", "\r"))
+    )
 
 
 def _without_comma(state: State, end: int, reason: str, authority: Authority) -> State:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annals.clean.corrections import Corrected, correct
 from annals.clean.ledger import replay, undo
-from annals.model import Certainty, Correction, Operation, Phrase, Source
+from annals.model import Certainty, Correction, HintKind, Operation, Phrase, Source
 from annals.text.characters import line_starts
 
 
@@ -173,7 +173,8 @@ def test_what_is_taken_out_has_no_form(op: Operation, more: dict[str, str], orde
 def test_what_is_taken_out_may_be_doubted_and_moved_to(order: int) -> None:
     dropped, flag = correction(Operation.DROP, "二项"), correction(Operation.FLAG, "二项")
     found = corrected("- 一项\n- 二项\n- 三项\n", *[dropped, flag][::order])
-    assert (found.problems, found.state.text, found.state.hints) == ((), "- 一项\n- 三项\n", ())
+    said = [hint.kind for hint in found.state.hints]
+    assert (found.problems, found.state.text, said) == ((), "- 一项\n- 三项\n", [HintKind.GONE])
     here = correction(Operation.MOVE, "三项", before="二项")
     found = corrected("- 一项\n- 二项\n- 三项\n- 四项\n", *[dropped, here][::order])
     assert (found.problems, found.state.text) == ((), "- 一项\n- 三项\n- 四项\n")

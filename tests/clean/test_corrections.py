@@ -229,3 +229,5 @@ def test_a_quotation_that_is_not_found_says_how_often_it_was_wanted_or_that_it_s
 ) -> None:
     (found,) = corrected("首一段\n\n同一段\n\n同一段\n\n末一段\n", replace(given, count=count)).problems
     assert (found.code, dict(found.details)["how"]) == ("E104", how)
+    if how == Phrase.of("quote-found", found="2", wanted="1"):
+        assert dict(found.details)["cure"] == Phrase.of("quote-several", lines=("3", "5"))

@@ -230,12 +230,17 @@ def _index_path(inputs: Inputs) -> str:
     return f"{inputs.report}/index.md"
 
 
+def _index_title(inputs: Inputs, made: Made) -> str:
+    """What the year page is called: which report it is and its title, which may say that itself (`2031年工作报告`)."""
+    own = f"{made.year}" if made.year else "" if made.title else inputs.report
+    return made.title if own in made.title else f"{own} {made.title}".rstrip()
+
+
 def _other_writes(inputs: Inputs, made: Made, record: Record, templates: Environment) -> list[tuple[str, str]]:
     """The year page if there is none, and, behind all pages, the record of what they were made from."""
     found = []
     if _index_path(inputs) not in dict(inputs.pages):
-        edition = f"{made.year}" if made.year else inputs.report
-        text = templates.get_template("index.md.j2").render(title=f"{edition} {made.title}", report=inputs.report)
+        text = templates.get_template("index.md.j2").render(title=_index_title(inputs, made), report=inputs.report)
         found.append((_index_path(inputs), text))
     text = dump_record(record)
     if text != inputs.base:

@@ -16,7 +16,7 @@ from annals.structure.gone import with_gone, without_gone
 from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
-from annals.structure.numbered import Enclosing, Styles, numbering_styles
+from annals.structure.numbered import Enclosing, Styles, marked_above, numbering_styles
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
 from annals.text.lexicon import Lexicon
@@ -28,13 +28,15 @@ _CHEVRONS = "»›>》〉"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
     """What is known of a whole text before its headings are placed. `styles` are its numberings,
-    `hashes` the counts of # marks that rank headings (none where numbers do), `bold` that being
+    `hashes` the counts of # marks that rank headings (none where numbers do), `works` how many of them the titles of
+    works bear at most whose numbers each begin anew, `bold` that being
     bold ranks a heading, `highlights` the items before the first heading."""
 
     lines: Sequence[Evidence]
     roles: Sequence[Role]
     styles: Styles
     hashes: tuple[int, ...]
+    works: int
     bold: bool
     highlights: frozenset[str]
 
@@ -72,12 +74,14 @@ def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
 
 
 def _text(lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int]) -> _Text:
-    styles = numbering_styles(lines, roles)
+    works = marked_above(lines, roles)
+    styles = numbering_styles(lines, roles, top=2 if works else 1)
     return _Text(
         lines=lines,
         roles=roles,
         styles=styles,
         hashes=_hash_counts(lines, roles) if not styles.levels else (),
+        works=works,
         bold=_bold_is_a_rank(lines, indexes),
         highlights=_highlights(lines, roles),
     )
@@ -93,6 +97,11 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         level = place.enclosing.number(line)
         heading = Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True)
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
+        return heading
+    if 0 < line.shape.hashes <= text.works:
+        heading = Heading(index=index, level=1, kind=SectionKind.SECTION)
+        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, 1
+        place.enclosing = Enclosing(text.styles)
         return heading
     if line.glyph or (text.bold and line.bold):
         return _glyph_heading(place, index, line, content)

@@ -12,6 +12,7 @@ from annals.model import Cleaned, SectionKind
 from annals.structure.evidence import Evidence, Role
 from annals.structure.gathering import evidence_of
 from annals.structure.given import with_given
+from annals.structure.gone import with_gone, without_gone
 from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
@@ -59,7 +60,7 @@ def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
 
 def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """The outline as though nobody had said anything of single lines, or put any in."""
-    own = evidence_of(cleaned, lexicon)
+    own, gone = with_gone(evidence_of(cleaned, lexicon), cleaned, lexicon)
     lines, roles = with_headings_kept(own, roles_of(own, lexicon), cleaned, lexicon)
     indexes = [index for index, role in enumerate(roles) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = contents_of(lines, roles, indexes)
@@ -69,7 +70,7 @@ def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
         following = contents[position + 1] if position + 1 < len(contents) else None
         heading = _firm_heading(text, place, index, contents[position])
         place.headings.append(heading or _loose_heading(text, place, index, contents[position], following))
-    return Outline(lines=own, roles=roles, headings=tuple(place.headings))
+    return without_gone(Outline(lines=own, roles=roles, headings=tuple(place.headings)), gone)
 
 
 def _text(lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int]) -> _Text:

@@ -14,6 +14,7 @@ from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
 from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.kept_plans import KeptPlans
+from annals.edition.page_groups import PageGroups
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, THEME, derived_templates, page_templates
 from annals.edition.stamp import inputs_digest, read_stamp, site_digest, write_stamp
@@ -34,7 +35,7 @@ from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misread
 from annals.site.engine import Manuscript
-from annals.site.reuse import NO_EARLIER, Earlier, Kept
+from annals.site.reuse import ALONE, NO_EARLIER, Earlier, Kept, Together
 from annals.text.characters import excerpt
 from annals.text.citation import Reference
 
@@ -73,7 +74,7 @@ def build(
     elif not frozen:
         written = carry_out(root, ingested.writes)
     digest = inputs_digest(root, before.code, settings, ingested.edition)
-    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, before.code)
+    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, before.code, ingested.keys)
     # What was looked at before is not what stands there now if something was written or is to be.
     if built.failed is None and not ingested.writes and not before.told:
         keep(root, before.digest, digest, built.problems)
@@ -89,17 +90,20 @@ def _made(
     target: Path,
     digest: str,
     code: str,
+    plans: Mapping[str, str],
 ) -> Built:
-    """The site of an edition, in place; `problems` are those of taking it in, `code` a digest of the tool."""
+    """The site of an edition, in place; `problems` are those of taking it in, `code` a digest of the tool, `plans` those
+    of what reports were taken in from, by report."""
     known = read_stamp(target)
     if known is not None and known[0] == digest:
         return Built(site=target, problems=(*problems, *known[1]), written=(), rendered=False, pages=0)
     found: list[Problem] = []
     try:
-        views, vanished = derive(edition)
-        found += vanished
         earlier = earlier_site(root, target, site_digest(root, settings, code))
-        given = manuscript(edition, views, settings, earlier, partial(keep_pages, root))
+        groups = PageGroups(pages=earlier.pages)
+        views, vanished = derive(edition, groups, earlier.basis, plans)
+        found += vanished
+        given = manuscript(edition, views, settings, earlier, partial(keep_pages, root), groups.together())
         # Each page is given up once it is written; nobody else may hold it.
         del views
         pages = _render(root, target, given, renderer, found, digest)
@@ -117,9 +121,10 @@ def manuscript(
     settings: Settings,
     earlier: Earlier = NO_EARLIER,
     leave: Callable[[Mapping[str, Kept]], None] | None = None,
+    together: Together = ALONE,
 ) -> Manuscript:
     """What MkDocs is given of an edition, whoever calls it; from `earlier` it may take pages, `leave` is told of those
-    of the site that it makes."""
+    of the site that it makes; `together` tells of pages that are made with others."""
     by_path = {view.path: view for view in views}
     states = standings(edition)
     cited = references(edition, states)
@@ -140,6 +145,7 @@ def manuscript(
         twin=partial(twin_of, twins),
         twins=twins,
         dated=bool(edition.history.at),
+        together=together,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -75,7 +75,7 @@ class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
     conflicts that are left, each with its report; the pages under docs/ whose front matter can be read;
     all pages under docs/ as their editors have them, of which the edition holds what may be published; the names that
-    editors `decided` about."""
+    editors `decided` about; `keys` are digests of what reports were made from, by report, where that is known."""
 
     edition: Edition
     texts: Mapping[str, str]
@@ -85,6 +85,7 @@ class Ingested:
     fronts: Mapping[str, Front]
     decided: frozenset[str]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
     away: frozenset[str] = frozenset()
 
 
@@ -114,7 +115,8 @@ def ingest(
         for report, raw in seeds
     ]
     kept = kept if not (choices or rebuild) else None
-    plans = _plans(root, given, taken.topics, choices, kept, workers)
+    # What a topic says of itself makes no report.
+    plans = _plans(root, given, tuple(replace(topic, body="") for topic in taken.topics), choices, kept, workers)
     # Pages before the record: killed in between, a rerun finds pages newer than their record,
     # equal to what it generates, and goes on.
     writes = [
@@ -183,6 +185,7 @@ def ingest(
         fronts=fronts,
         decided=entries.decided,
         away=away,
+        keys={report: item.key for report, item in plans.items() if item.key},
         conflicts=tuple((report, conflict) for report, item in plans.items() for conflict in item.conflicts),
     )
 
@@ -233,9 +236,7 @@ def _plans(
     rest = [inputs for inputs in given if inputs.report not in plans]
     work = partial(_plan, root=root, topics=topics, choices=choices)
     for inputs, plan in zip(rest, mapped(work, rest, workers), strict=True):
-        plans[inputs.report] = plan
-        if kept is not None:
-            kept.keep(inputs, topics, plan)
+        plans[inputs.report] = plan if kept is None else kept.keep(inputs, topics, plan)
     return {inputs.report: plans[inputs.report] for inputs in given}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from typing import Protocol
 from annals.edition.deriving import derive, navigation
 from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
+from annals.edition.kept_files import KeptFiles
 from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.page_groups import PageGroups
@@ -31,6 +32,7 @@ from annals.pages.indicator_data import indicator_tables
 from annals.pages.panels import panel_files
 from annals.pages.plain.llms import llms_files
 from annals.pages.plain.twin import twin_matters, twin_of
+from annals.pages.sparing import made_anew
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misread
@@ -38,6 +40,14 @@ from annals.site.engine import Manuscript
 from annals.site.reuse import ALONE, NO_EARLIER, Earlier, Kept, Together
 from annals.text.characters import excerpt
 from annals.text.citation import Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What a site leaves for the next one: `keep` is told what may be kept of its pages, `files` know those beside them."""
+
+    keep: Callable[[Mapping[str, Kept]], None]
+    files: KeptFiles
 
 
 class Renderer(Protocol):
@@ -103,7 +113,8 @@ def _made(
         groups = PageGroups(pages=earlier.pages)
         views, vanished = derive(edition, groups, earlier.basis, plans)
         found += vanished
-        given = manuscript(edition, views, settings, earlier, partial(keep_pages, root), groups.together())
+        left = Left(keep=partial(keep_pages, root), files=KeptFiles.of(root, target, groups.keys))
+        given = manuscript(edition, views, settings, earlier, left, groups.together())
         # Each page is given up once it is written; nobody else may hold it.
         del views
         pages = _render(root, target, given, renderer, found, digest)
@@ -120,11 +131,11 @@ def manuscript(
     views: Iterable[View],
     settings: Settings,
     earlier: Earlier = NO_EARLIER,
-    leave: Callable[[Mapping[str, Kept]], None] | None = None,
+    left: Left | None = None,
     together: Together = ALONE,
 ) -> Manuscript:
-    """What MkDocs is given of an edition, whoever calls it; from `earlier` it may take pages, `leave` is told of those
-    of the site that it makes; `together` tells of pages that are made with others."""
+    """What MkDocs is given of an edition, whoever calls it; from `earlier` it may take pages, `left` is what it
+    leaves for the next site; `together` tells of pages that are made with others."""
     by_path = {view.path: view for view in views}
     states = standings(edition)
     cited = references(edition, states)
@@ -136,7 +147,7 @@ def manuscript(
         nav=navigation(edition),
         theme=THEME,
         settings=settings,
-        finish=partial(write_beside, edition=edition, views=by_path, cited=cited, leave=leave),
+        finish=partial(write_beside, edition=edition, views=by_path, cited=cited, left=left),
         earlier=earlier,
         withheld=edition.withheld,
         facts=edition.facts,
@@ -157,13 +168,14 @@ def write_beside(
     edition: Edition,
     views: Mapping[str, View],
     cited: Mapping[str, Reference],
-    leave: Callable[[Mapping[str, Kept]], None] | None,
+    left: Left | None,
 ) -> None:
     """The files of a rendered site that are no pages: open data, the feed, the cards, the panels of the paragraphs, and the
     search index, which is read from the pages; `pages` is what may be kept of these."""
-    if leave is not None:
-        leave(pages)
-    data, templates = data_files(edition) | indicator_tables(edition), derived_templates()
+    if left is not None:
+        left.keep(pages)
+    spare = left.files.spare if left is not None else made_anew
+    data, templates = data_files(edition, spare) | indicator_tables(edition), derived_templates()
     made = (
         data
         | withdrawn_files(edition, data)
@@ -171,7 +183,9 @@ def write_beside(
         | card_files(edition, templates)
         | llms_files(edition, address, page_templates())
     )
-    made |= panel_files(edition, cited, address, templates)
+    made |= panel_files(edition, cited, address, templates, spare)
+    if left is not None:
+        left.files.save()
     for path, text in (made | index_files(site, edition, views.values(), pages)).items():
         put_file(site / path, text.encode())
 

@@ -9,10 +9,13 @@ from typing import Any
 from jinja2 import Environment
 
 from annals.check.copies import covered
+from annals.edition.across import Across
 from annals.edition.page_groups import PageGroups
 from annals.edition.page_keys import PageKeys
+from annals.edition.page_prints import PagePrints
 from annals.edition.report_pages import ReportPages
 from annals.edition.rule_pages import load_rule_pages
+from annals.edition.shared_keys import SharedKeys
 from annals.edition.shipped import derived_templates, page_templates
 from annals.model import Edition, Problem, View
 from annals.pages.changelog import changes_page
@@ -20,13 +23,11 @@ from annals.pages.chronicle import FOLDER
 from annals.pages.chronicle import TITLE as CHRONICLE
 from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
-from annals.pages.entity_index import entity_indexes, has_registry
-from annals.pages.entity_spans import span_views
+from annals.pages.entity_index import has_registry
 from annals.pages.guide import ABOUT, HUB, guide_pages
 from annals.pages.home import home_page
 from annals.pages.indicators import HUB as HUB_OF_FIGURES
 from annals.pages.indicators import HUB_TITLE as FIGURES
-from annals.pages.indicators import IndicatorPages
 from annals.pages.links import url
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
@@ -42,8 +43,6 @@ from annals.pages.shelves import HUB as HUB_OF_REPORTS
 from annals.pages.shelves import TITLE, Shelves
 from annals.pages.span_stubs import stubs_of_spans
 from annals.pages.told import ToldLists
-from annals.pages.topic import topic_page, topic_stubs, topics_index
-from annals.pages.topic_spans import topic_span_pages
 
 
 def derive(
@@ -59,7 +58,6 @@ def derive(
     views: list[View] = [
         home_page(edition, edition.docs.get("index.md", ""), coverage, shared, shelves, told, templates),
         *report_lists(edition, shelves, templates),
-        *_topics(edition, coverage, passages, told, templates),
         *_of_tool(edition, templates),
     ]
     keys = PageKeys.of(edition, coverage, passages, told, basis, plans)
@@ -76,13 +74,20 @@ def derive(
     )
     placed: set[str] = set()
     for report in edition.reports:
-        found = groups.views(keys.of_report(report), partial(of_reports.views, report))
+        found = groups.views(report.id, keys.of_report(report), partial(of_reports.views, report))
         placed |= {view.path for view in found}
         views += found
-    for entity in edition.registry.entities:
-        views += [shared.view(entity, templates), *span_views(entity, shared, templates)]
-        views += shared.stubs(entity, templates)
-    views += [*entity_indexes(edition, templates), *told.views(passages, templates)]
+    across = Across(
+        edition=edition,
+        coverage=coverage,
+        passages=passages,
+        told=told,
+        entities=shared,
+        templates=templates,
+        keys=SharedKeys(common=keys.common, edition=edition, prints=PagePrints.of(edition, passages)),
+        groups=groups,
+    )
+    views += across.views()
     views += guide_pages(edition, templates)
     views += [changes_page(edition, templates), quotations_page(edition, templates)]
     views += stubs_of_spans(edition, {url(view.path) for view in views}, templates)
@@ -92,22 +97,6 @@ def derive(
     kept, problems = keep_addresses(edition, tuple(views), wanted, templates)
     others = {view.path: view for view in shelves.placed([one for one in kept if one.path not in placed], edition)}
     return tuple(others.get(view.path, view) for view in kept), (*covered(edition.docs, views), *problems)
-
-
-def _topics(
-    edition: Edition, coverage: Coverage, passages: Passages, told: ToldLists, templates: Environment
-) -> Iterator[View]:
-    """The pages of topics and of indicators."""
-    indicators = IndicatorPages.of(edition, passages)
-    yield topics_index(edition, coverage, templates)
-    for topic in edition.topics:
-        yield topic_page(topic, edition, coverage, passages, indicators, told, templates)
-    for topic in edition.topics:
-        yield from topic_span_pages(topic, edition, coverage, passages, templates)
-    taken = {f"topics/{topic.slug}.html" for topic in edition.topics}
-    for topic in edition.topics:
-        yield from (stub for stub in topic_stubs(topic, templates) if url(stub.path) not in taken)
-    yield from indicators.views(templates)
 
 
 def _of_tool(edition: Edition, templates: Environment) -> Iterator[View]:

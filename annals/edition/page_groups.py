@@ -14,20 +14,23 @@ Maker = Callable[[], tuple[View, ...]]
 
 @dataclass(slots=True, kw_only=True)
 class PageGroups:
-    """What is known of groups while pages are derived; `pages` are those of the last site by path."""
+    """What is known of groups while pages are derived; `pages` are those of the last site by path, `keys` the
+    digests of what groups are made from now, by name, as far as they are known."""
 
     pages: Mapping[str, Kept] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
     _groups: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     _standing: dict[str, Made] = field(default_factory=dict)
     _makers: dict[str, Maker] = field(default_factory=dict)
     _wholes: dict[str, View] = field(default_factory=dict)
     _last: dict[str, list[Made]] | None = None
 
-    def views(self, key: str, make: Maker) -> tuple[View, ...]:
-        """The pages of a group, each path once: as `make` gives them or, where the last site has all that were made from
+    def views(self, name: str, key: str, make: Maker) -> tuple[View, ...]:
+        """The pages of a group by its name, each path once: as `make` gives them or, where the last site has all that were made from
         what `key` is the digest of, as outlines. Without a key nothing is known of them."""
         if not key:
             return _each_once(make())
+        self.keys[name] = key
         known = self._known(key)
         for made in known:
             self._standing[made.outline.path], self._makers[made.outline.path] = made, make

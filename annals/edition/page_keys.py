@@ -46,7 +46,7 @@ class PageKeys:
             docs.setdefault(path.partition("/")[0], []).append((path, text))
         return PageKeys(
             plans=plans if basis else {},
-            common=digest_of((basis, *_common(edition, coverage))),
+            common=digest_of((basis, *_common(edition, coverage))) if basis else "",
             often=digest_of(sorted(passages.commonness.items())),
             edition=edition,
             coverage=coverage,
@@ -96,7 +96,7 @@ def _common(edition: Edition, coverage: Coverage) -> Iterator[object]:
     yield edition.withheld
     shelves = Shelves.of(edition)
     yield shelves.hub
-    yield [(shelf.series, shelf.path, [report.id for report in shelf.reports]) for shelf in shelves.shelves]
+    yield [(one.series, one.path, [(report.id, report.year) for report in one.reports]) for one in shelves.shelves]
     for slug, places in coverage.places.items():
         yield slug
         yield [(place.report.id, place.label, place.target, place.anchor) for place in places]

@@ -154,7 +154,7 @@ def ingest(
     writes = counted(writes, {inputs.report: inputs.base for inputs in given}, plans, after)
     writes += register_writes(before, after, distrusted)
     edition = down.in_edition(edition)
-    history = history_of(root, (path for path, _ in writes))
+    history = history_of(root, dict(writes))
     edition = replace(edition, register=tuple(address for name in after for address in after[name]), history=history)
     live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
     # Reports that stand by another text than the one on the disk, or not at all.

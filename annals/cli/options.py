@@ -39,7 +39,7 @@ class Options:
     quiet: bool = False
     verbose: bool = False
     annotating: bool = False
-    workers: int | None = None
+    workers: int | str | None = None
 
     @staticmethod
     def of(arguments: Sequence[str]) -> Options:

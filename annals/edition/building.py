@@ -20,6 +20,7 @@ from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, THEME, derived_templates, page_templates
 from annals.edition.stamp import inputs_digest, read_stamp, site_digest, write_stamp
 from annals.edition.unchanged import Before, Built, keep, look
+from annals.edition.working import Workers
 from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
 from annals.markdown.front import Front, read_fronts
 from annals.markdown.read import read_blocks
@@ -64,7 +65,7 @@ def build(
     frozen: bool = False,
     site: Path | None = None,
     before: Before | None = None,
-    workers: int | None = 1,
+    workers: Workers = 1,
 ) -> Built:
     """Ingest, derive, render. Everything is published as merged in memory; the disk follows
     unless frozen. When nothing has changed since the last run, nothing runs; when the digest of all that was taken in is

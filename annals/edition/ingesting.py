@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -41,7 +41,7 @@ from annals.edition.taking_down import (
 )
 from annals.edition.taking_in import Entries, entities_of, judgements_of, marked_files, take_docs, without_copies
 from annals.edition.unreadable import closed
-from annals.edition.working import mapped
+from annals.edition.working import Workers, mapped
 from annals.edition.writing import leads_out
 from annals.figures.indicators import load_indicators
 from annals.markdown.front import Front, read_fronts
@@ -95,7 +95,7 @@ def ingest(
     *,
     rebuild: bool = False,
     kept: KeptPlans | None = None,
-    workers: int | None = 1,
+    workers: Workers = 1,
 ) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
     conflicts by report; `rebuild`: records and registers that are not whole are made anew; `kept` is asked for reports
@@ -228,29 +228,30 @@ def _plans(
     topics: tuple[Topic, ...],
     choices: Mapping[str, tuple[Choice, ...]],
     kept: KeptPlans | None,
-    workers: int | None,
+    workers: Workers,
 ) -> dict[str, ReportPlan]:
     """The plans of all reports, in order."""
     found = [] if kept is None else [(inputs.report, kept.find(inputs, topics)) for inputs in given]
     plans = {report: plan for report, plan in found if plan is not None}
     rest = [inputs for inputs in given if inputs.report not in plans]
-    work = partial(_plan, root=root, topics=topics, choices=choices)
-    for inputs, plan in zip(rest, mapped(work, rest, workers), strict=True):
+    work = partial(_plan, topics=topics, choices=choices)
+    for inputs, found_plan in zip(rest, mapped(work, rest, workers), strict=True):
+        plan = _with_commit(root, inputs, found_plan, work)
         plans[inputs.report] = plan if kept is None else kept.keep(inputs, topics, plan)
     return {inputs.report: plans[inputs.report] for inputs in given}
 
 
-def _plan(
-    inputs: Inputs, *, root: Path, topics: tuple[Topic, ...], choices: Mapping[str, tuple[Choice, ...]]
-) -> ReportPlan:
-    """The plan for a report; what it lacks is asked of the last commit, and only then."""
-    templates, own = _templates(), choices.get(inputs.report, ())
-    plan = plan_report(inputs, topics, templates, own)
+def _plan(inputs: Inputs, *, topics: tuple[Topic, ...], choices: Mapping[str, tuple[Choice, ...]]) -> ReportPlan:
+    """The plan for a report, from values alone: it may be made on another machine."""
+    return plan_report(inputs, topics, _templates(), choices.get(inputs.report, ()))
+
+
+def _with_commit(root: Path, inputs: Inputs, plan: ReportPlan, work: Callable[[Inputs], ReportPlan]) -> ReportPlan:
+    """The plan with what it lacks asked of the last commit, and only then."""
     found = committed_texts(root, [f"docs/{path}" for path in plan.wanted])
     if not found:
         return plan
-    known = {path.removeprefix("docs/"): text for path, text in found.items()}
-    return plan_report(replace(inputs, committed=known), topics, templates, own)
+    return work(replace(inputs, committed={path.removeprefix("docs/"): text for path, text in found.items()}))
 
 
 @cache

@@ -6,12 +6,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from annals.edition.intake import take_in
+from annals.edition.last_commit import committed
 from annals.model import Commit, History, Report
 
 _head = re.compile(r"([0-9a-f]{40,64}) \d+ (\d+)(?: \d+)?")
@@ -55,9 +56,10 @@ def since(root: Path, paths: Mapping[str, str], words: str) -> list[str]:
     return [name for name in paths if when[name] == min(when.values())] if all(when.values()) else list(paths)
 
 
-def history_of(root: Path, pending: Iterable[str] = ()) -> History:
+def history_of(root: Path, pending: Mapping[str, str | None] = {}) -> History:
     """What changed when, of a folder's files and of the whole; nothing where git does not know the folder or not its whole
-    past. `pending` are the files (paths from the root) that wait to be written: they do not stand as committed either."""
+    past. `pending` are the files (texts by path from the root, None: removed) that wait to be written: they do not stand as
+    committed either, unless it is that they will be again."""
     told = _git(root, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix").split("\n")
     if told[0] != "false":
         return History()
@@ -70,7 +72,10 @@ def history_of(root: Path, pending: Iterable[str] = ()) -> History:
             days[path] = max(days.get(path, ""), commit.day)
     if not commits:
         return History()
-    unsure = frozenset(filter(_read.fullmatch, (*_uncommitted(root, prefix), *pending)))
+    changed = frozenset(_uncommitted(root, prefix))
+    before = committed(root, changed & pending.keys())
+    restored = {path for path in changed & pending.keys() if before.get(path) == _bytes(pending[path])}
+    unsure = frozenset(filter(_read.fullmatch, (changed | pending.keys()) - restored))
     version = f"{moment.partition('T')[0]}-{head[:_SHORT]}" if moment and not unsure else ""
     return History(
         version=version,
@@ -80,6 +85,10 @@ def history_of(root: Path, pending: Iterable[str] = ()) -> History:
         unsure=unsure,
         brought=_brought(root, head, unsure),
     )
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode()
 
 
 def _commits(root: Path, head: str) -> Iterator[Commit]:

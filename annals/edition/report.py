@@ -34,7 +34,8 @@ class ReportPlan:
     """A report as it will be published, the files to write (None: remove), what is wrong, the conflicts that wait for a
     decision, and whether its record was believed: else nothing may be written that rests on it. `instead` are the texts
     of pages that are published though they do not stand so on the disk, `wanted` the pages for which the last commit
-    should be asked, `veil` the words that nobody may see, `withheld` why the whole report is withheld, if it is."""
+    should be asked, `veil` the words that nobody may see, `withheld` why the whole report is withheld, if it is, `key` a digest of
+    all that it was made from, where that is known."""
 
     report: Report | None
     writes: tuple[tuple[str, str | None], ...]
@@ -46,6 +47,7 @@ class ReportPlan:
     believed: bool = True
     instead: Mapping[str, str] = field(default_factory=dict)
     wanted: tuple[str, ...] = ()
+    key: str = ""
 
 
 def plan_report(

@@ -3,14 +3,13 @@ asked once for the whole. Nothing else is asked who or when: no clock, no file's
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annals.edition.git import ask_git
 from annals.edition.intake import take_in
 from annals.edition.last_commit import committed
 from annals.model import Commit, History, Report
@@ -208,16 +207,4 @@ def _authors(root: Path, path: str, text: str, lines: set[int]) -> dict[int, str
 
 def _git(root: Path, *arguments: str, given: str = "") -> str:
     """What git says in a folder; nothing where it is not there, or refuses."""
-    env = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    try:
-        done = subprocess.run(  # noqa: S603 - git itself, its arguments ours
-            ["git", *arguments],  # noqa: S607 - wherever it is installed
-            cwd=root,
-            input=given.encode(),
-            capture_output=True,
-            env=env,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
+    return (ask_git(root, *arguments, given=given.encode()) or b"").decode(errors="replace")

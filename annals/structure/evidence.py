@@ -23,7 +23,7 @@ from annals.text.numerals import TO_TEN
 _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
 _encloses = re.compile("附件[：:]")
 """A list of what is enclosed: `附件：1. …`."""
-_reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
+_reference = re.compile(r"(?:[\[［]\d+[\]］]|[①-⑳]|[¹²³])(?![，。、；：！？）])")
 _annex_number = re.compile(rf"[\s\dA-H{TO_TEN}：:].*")
 _wide_set = re.compile(r"(?<=^[^\W\d_]) (?=[^\W\d_](?:\s|$))")
 _NAMED = ("论坛", "会议", "展会", "机构", "企业", "高校", "医院", "联盟", "地方")

@@ -93,9 +93,10 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         heading = Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True)
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         return heading
-    if line.glyph or (text.bold and line.bold):
+    outside = text.styles.levels and (place.run.firm is None or line.back_matter)
+    if line.glyph or (text.bold and line.bold and not outside):
         return _glyph_heading(place, index, line, content)
-    if text.styles.levels and (place.run.firm is None or line.back_matter):
+    if outside:
         return Heading(index=index, level=min(text.styles.levels.values()), kind=SectionKind.SECTION)
     if line.shape.hashes in text.hashes:
         heading = Heading(index=index, level=text.hashes.index(line.shape.hashes) + 1, kind=SectionKind.SECTION)

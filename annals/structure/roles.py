@@ -8,7 +8,7 @@ from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
 from annals.text.lexicon import Lexicon
-from annals.text.lines import FRAMES
+from annals.text.lines import FRAMES, is_figures
 from annals.text.salutations import salutes
 
 _CAPTION_REACH = 4
@@ -77,7 +77,10 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
         return Role.CAPTION
     if line.back_matter or line.box_title:
         return Role.LABEL
-    if line.year and any(not (after.year or after.shape.row) for after in lines[index + 1 : index + 2]):
+    # Above another year, a row or a bare figure it heads a column of a table.
+    if line.year and any(
+        not (after.year or after.shape.row or is_figures(after.text)) for after in lines[index + 1 : index + 2]
+    ):
         return Role.LABEL
     if is_key_among_keys(lines, index, before) or heads_content(lines, index, before):
         return Role.LABEL

@@ -86,3 +86,17 @@ def test_a_numbered_line_that_states_figures_is_a_cut_sentence_among_clauses() -
     member = numbered_members(lines).get(0)
     assert member is not None
     assert member.end is None
+
+
+def test_a_year_above_a_figure_heads_a_column_and_not_a_section() -> None:
+    table = "专栏1 主要指标\n指标\n2015年\n2020年\n1\n研发经费投入强度\n1.43\n2.2\n2\n高新技术企业\n286\n300\n"
+    assert headings(f"一、河道\n{DREDGED}\n{table}二、林区\n{PLANTED}\n") == [
+        "#一、河道",
+        "##专栏1 主要指标",
+        "#二、林区",
+    ]
+
+
+def test_bold_words_before_the_first_number_and_behind_the_last_stand_beside_the_chapters() -> None:
+    bold = "# **河湖年报**\n\n## **前言**\n\n{0}\n\n### **一、河道**\n\n{0}\n\n# **二、林区**\n\n{1}\n\n### **附录一 名录**\n\n{0}\n"
+    assert headings(bold.format(DREDGED, PLANTED))[1:] == ["#前言", "#一、河道", "#二、林区", "#附录一 名录"]

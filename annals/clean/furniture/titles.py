@@ -64,6 +64,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
             break
         found |= more - opens_chapter
     found |= _without_content(lines, keys, counts, found) - opens_chapter
+    found |= _title_on_a_page(lines, keys, found)
     found |= among_page_heads(lines, keys, found)
     return (found - true_places(reading, keys, found)) | named
 
@@ -263,6 +264,28 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
         for i, cut in signs.items()
         if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles, keys[i] in telling)
     }
+
+
+def _title_on_a_page(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> set[int]:
+    """Further places of the report's title where a page ends, were it a single one: a text of two pages has one header."""
+    title = keys[0] if lines else ""
+    named = title in report_titles(lines[:1], keys[:1])
+    begun_at = next((index for index, line in enumerate(lines) if tells(line)), len(lines))
+    return {
+        index
+        for index in range(begun_at + 1, len(lines))
+        if named and keys[index] == title and _at_page_end(lines, index, found)
+    }
+
+
+def _at_page_end(lines: Sequence[Shape], index: int, found: set[int]) -> bool:
+    """Whether a page ends right above or below a line, other furniture apart."""
+    above, below = index, index + 1
+    while above - 1 in found and not lines[above].page_before:
+        above -= 1
+    while below in found and not lines[below].page_before:
+        below += 1
+    return lines[above].page_before or any(line.page_before for line in lines[below : below + 1])
 
 
 def _carries_on(lines: Sequence[Shape], index: int) -> bool:

@@ -25,7 +25,7 @@ from annals.clean.furniture.keys import (
     tells,
 )
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
-from annals.clean.furniture.places import among_page_heads, stands_in_a_sentence, true_places
+from annals.clean.furniture.places import among_page_heads, stands_in_a_sentence, title_on_a_page, true_places
 from annals.text.characters import width
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape, is_caption, names_publication
 from annals.text.reading import Reading
@@ -64,7 +64,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
             break
         found |= more - opens_chapter
     found |= _without_content(lines, keys, counts, found) - opens_chapter
-    found |= _title_on_a_page(lines, keys, found)
+    found |= title_on_a_page(lines, keys, found)
     found |= among_page_heads(lines, keys, found)
     return (found - true_places(reading, keys, found)) | named
 
@@ -111,7 +111,7 @@ def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set
 def _is_doubled(lines: Sequence[Shape], keys: Sequence[str], index: int) -> bool:
     """A page that opens a chapter has its title twice, as header and as heading."""
     # Rows of figures, one at the end of a page, one at the head of the next, are alike without words.
-    worded = any(char.isalpha() for char in keys[index])
+    worded = may_run(lines[index], keys[index])
     twice = index + 1 < len(lines) and worded and keys[index + 1] == keys[index]
     first = index == 0 and lines[0].width <= SHORT_LINE and not lines[0].ended
     at_edge = twice and (first or lines[index].page_before or lines[index + 1].page_before)
@@ -264,28 +264,6 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
         for i, cut in signs.items()
         if _runs_over_pages(lines[i], keys[i], counts, near, cut, keys[i] in titles, keys[i] in telling)
     }
-
-
-def _title_on_a_page(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> set[int]:
-    """Further places of the report's title where a page ends, were it a single one: a text of two pages has one header."""
-    title = keys[0] if lines else ""
-    named = title in report_titles(lines[:1], keys[:1])
-    begun_at = next((index for index, line in enumerate(lines) if tells(line)), len(lines))
-    return {
-        index
-        for index in range(begun_at + 1, len(lines))
-        if named and keys[index] == title and _at_page_end(lines, index, found)
-    }
-
-
-def _at_page_end(lines: Sequence[Shape], index: int, found: set[int]) -> bool:
-    """Whether a page ends right above or below a line, other furniture apart."""
-    above, below = index, index + 1
-    while above - 1 in found and not lines[above].page_before:
-        above -= 1
-    while below in found and not lines[below].page_before:
-        below += 1
-    return lines[above].page_before or any(line.page_before for line in lines[below : below + 1])
 
 
 def _carries_on(lines: Sequence[Shape], index: int) -> bool:

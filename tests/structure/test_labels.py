@@ -145,3 +145,20 @@ def test_one_heading_right_above_another_is_no_outline() -> None:
 def test_what_stands_behind_the_last_chapter_is_no_part_of_it(last: str) -> None:
     text = f"第一章 河道\n第一节 清淤\n{DREDGED}\n第二章 林区\n第一节 苗木\n{PLANTED}\n{last}\n{DREDGED}\n"
     assert headings(text)[-1] == f"#{last}"
+
+
+def test_a_numbered_title_above_a_sentence_that_begins_with_its_year_is_a_heading() -> None:
+    title = "（一）推进农村电商与冷链物流协同发展，完善县乡村三级配送网络"
+    assert headings(
+        f"四、流通\n{title}\n2022年，全省新建县级物流配送中心18个，改造乡镇服务站460个，通达率达到97%。\n"
+    ) == ["#四、流通", f"##{title}"]
+    # Here the line goes on: 至 asks for the year.
+    cut = "（一）推进农村电商与冷链物流协同发展，完善县乡村三级配送网络，至"
+    assert headings(
+        f"四、流通\n{cut}\n2022年，全省新建县级物流配送中心18个，改造乡镇服务站460个，通达率达到97%。\n"
+    ) == ["#四、流通"]
+
+
+def test_a_link_behind_a_number_is_no_heading() -> None:
+    text = f"四、流通\n\n{DREDGED}\n\n1. [附表.xls](/upload/2017/fb.xls)\n\n五、林区\n\n{PLANTED}\n"
+    assert headings(text) == ["#四、流通", "#五、林区"]

@@ -36,6 +36,8 @@ from annals.text.word_rows import parts_row
 _REMNANT = 4
 """So few characters on the line behind a heading are its end."""
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
+_WORD = 8
+"""What is no wider may be a word or two above a text."""
 CONNECTS = re.compile(r"[与和及暨、的]$")
 """How a heading ends that goes on in the next line."""
 
@@ -76,6 +78,8 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             is_month(first.text)
             or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT)
             or heading_like(first)
+            or _is_far_from_full(lines, index)
+            or (first.ended and _is_far_from_full(lines, index + 1))
             or (first.ended and first.prose and second.prose)
             or announces(first, second)
         ):
@@ -252,6 +256,16 @@ _dash = re.compile(r"[—–―·•](?![—–―\d])")
 """Behind a whole sentence, a dash without its blank begins an item."""
 CENTRED = 8
 """A line indented further stands in the middle of its page, on its own."""
+
+
+def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
+    """Whether the words above a paragraph fill no third of its first line: no page's width broke them off (`前言`)."""
+    if index + 1 >= len(lines):
+        return False
+    first, second = lines[index : index + 2]
+    opens = not index or first.blanks_before > 0 or first.page_before or lines[index - 1].ended
+    said = _marks.search(first.text) or not first.text[-1].isalpha() or first.bullet or first.glyph
+    return opens and not said and first.width <= _WORD and first.width * 3 < second.width
 
 
 def _sets_in(lines: Sequence[Shape], index: int) -> bool:

@@ -23,7 +23,8 @@ browser() {
         runs "$ANNALS_CHROMIUM" && command -v "$ANNALS_CHROMIUM"
         return
     fi
-    for name in chromium chromium-browser google-chrome google-chrome-stable \
+    # The shell is the same engine without windows around its pages: the tests in it cost half.
+    for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable \
         "/Applications/Chromium.app/Contents/MacOS/Chromium" \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
         if path=$(command -v "$name") && runs "$path"; then
@@ -76,7 +77,9 @@ packages() {
         case $thing in
         # Another browser would not help where one was named.
         browser)
-            [ -n "${ANNALS_CHROMIUM:-}" ] || if [ "$DISTRIBUTION" = ubuntu ]; then echo chromium-browser; else echo chromium; fi
+            [ -n "${ANNALS_CHROMIUM:-}" ] || if [ "$DISTRIBUTION" = ubuntu ]; then echo chromium-browser
+            elif apt-cache show chromium-headless-shell >/dev/null 2>&1; then echo chromium-headless-shell
+            else echo chromium; fi
             ;;
         font) echo fonts-noto-cjk fontconfig ;;
         git) echo git ;;
@@ -95,7 +98,7 @@ by_hand() {
             return
         fi
         echo "  - a Chromium (or ANNALS_CHROMIUM=/path/to/one)"
-        echo "      Debian: sudo apt-get install chromium    Ubuntu: sudo snap install chromium"
+        echo "      Debian: sudo apt-get install chromium-headless-shell    Ubuntu: sudo snap install chromium"
         echo "      Fedora: sudo dnf install chromium"
         echo "      macOS:  brew install --cask google-chrome"
         ;;
@@ -140,11 +143,11 @@ fi
 # The lists below are words without spaces: they are meant to be split.
 lacking=$(missing)
 if [ -n "$lacking" ] && may_install; then
+    # A fresh machine has no package lists; offline, an old list may still do.
+    as_root apt-get -qq -o DPkg::Lock::Timeout=120 update >/dev/null
     wanted=$(packages $lacking)
     if [ -n "$wanted" ]; then
         echo "Installing for the tests (some minutes on a slow line):" $wanted
-        # A fresh machine has no package lists; offline, an old list may still do.
-        as_root apt-get -qq -o DPkg::Lock::Timeout=120 update >/dev/null
         as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 \
             install --no-install-recommends $wanted >/dev/null
         lacking=$(missing)

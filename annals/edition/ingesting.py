@@ -209,6 +209,7 @@ def _edition(
         registry=link(report_texts(by_year(reports), facts), entries.entities, lexicon, entries.owners),
         facts=facts,
         questions=lexicon.questions,
+        asked=lexicon.asked,
         weighty=lexicon.weighty,
         figure_words=lexicon.figure_words,
     )

@@ -8,9 +8,10 @@ from pathlib import Path
 from annals.model import RESERVED_TITLES, Edition, PageKind, View
 from annals.pages.guide import HUB
 from annals.pages.indicator_data import FOLDER
-from annals.pages.links import url, within
+from annals.pages.links import origin_lines, url, within
+from annals.pages.yearly import year_rows
 from annals.site.reuse import Kept
-from annals.site.search.files import Words, search_files
+from annals.site.search.files import Beside, Words, search_files
 from annals.site.search.index import Home
 from annals.site.search.page import read_page
 
@@ -84,4 +85,16 @@ def index_files(
         )
     places = dict.fromkeys(series.place for series in edition.facts.series if series.place)
     words = Words(questions=edition.questions, places=tuple(places))
-    return search_files(homes, tuple(topics.items()), _KINDS, words=words, series=several)
+    beside = Beside(rows=year_rows(edition), leaves=_leaves(edition))
+    return search_files(homes, tuple(topics.items()), _KINDS, words=words, series=several, beside=beside)
+
+
+def _leaves(edition: Edition) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The printed pages of all blocks whose pages are known."""
+    return {
+        (url(placed.page), placed.id): labels
+        for report in edition.reports
+        if report.printed.leaves
+        for placed in report.index.placed.values()
+        if (labels := report.printed.labels(origin_lines(placed.stem)))
+    }

@@ -179,7 +179,7 @@ class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
     addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
-    their mentions, the site's facts, the words of questions that search leaves out, those that make another thing of a sentence
+    their mentions, the site's facts, the words of questions that search leaves out, those that readers use for others (each with them), those that make another thing of a sentence
     and those by which figures are read, the indicators that editors follow, the figures that were read with them, what editors judged of places that differ, the other files of docs/ that are
     published, by path below docs/; what the history of the files tells."""
 
@@ -192,6 +192,7 @@ class Edition:
     facts: Facts
     guide: Mapping[str, str]
     questions: tuple[str, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
     weighty: tuple[str, ...] = ()
     figure_words: FigureWords = field(default_factory=FigureWords)
     indicators: tuple[Indicator, ...] = ()

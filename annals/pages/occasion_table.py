@@ -15,7 +15,7 @@ from annals.pages.quoting import References
 
 FIELD_NAMES = {
     "ordinal": "届次",
-    "start": "开始",
+    "start": "日期",
     "end": "结束",
     "theme": "主题",
     "host_country": "主宾国",

@@ -43,7 +43,7 @@ MADE = {
     ),
     "annals.lock",
     ".venv/.annals-site",
-    *("index.js", "s0-….js", "t0-….js", "n0-….js", "b0-….js"),
+    *("index.js", "s0-….js", "t0-….js", "n0-….js", "b0-….js", "y0-….js", "l0-….js"),
     *(
         "seeds/.base/.unfinished",
         "docs/lexicon.yml",

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import sub
 from typing import Any
 
+from annals.pages.yearly import YearRow
 from annals.site.search.fold import SIMPLIFIED, folded
 from annals.site.search.index import Home, Index, Stretch, make_index
+from annals.site.search.leaves import LEAF_BYTES, leaf_places, packed
+from annals.site.search.yearly import told_files
 
-FORMAT = 4
+FORMAT = 5
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
 SHARD_BYTES = (1_700, 12_000)
@@ -40,8 +43,18 @@ class Words:
     places: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the index holds beside texts: `rows`, told through the years, by address of their page, and the numbers of the
+    printed pages (`leaves`) by address and anchor of the blocks that stand on them."""
+
+    rows: Mapping[str, Sequence[YearRow]] = field(default_factory=dict)
+    leaves: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+
+
 _RANKS = "省市州区县"
 _NO_WORDS = Words()
+_NOTHING = Beside()
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SMALL = 32
 
@@ -75,6 +88,7 @@ def search_files(
     often: int = OFTEN,
     words: Words = _NO_WORDS,
     series: Sequence[tuple[str, str, str]] = (),
+    beside: Beside = _NOTHING,
 ) -> dict[str, str]:
     """All files of the index by path below the site's root. `topics` and `kinds` are (value,
     words for readers), in the order in which readers see them, `series` (value, name, what stands before a year); `often` makes a pair frequent."""
@@ -103,6 +117,8 @@ def search_files(
         # Where one file has room for all titles a list can show them at once.
         "titles": _put_all(files, "n", [_titles(homes)] if len(homes) <= FEW_PAGES else []),
         "blocks": _put_all(files, "b", [_blocks(index.stretches)]),
+        **_told(files, beside, homes),
+        **_leaves(files, leaf_places(beside.leaves, homes, index.stretches)),
         "questions": [folded(word) for word in words.questions],
         "places": [folded(word) for word in words.places],
         "bodies": sorted({folded(name) for home in homes for name in (home.title, *home.aliases) if _is_local(name)}),
@@ -110,6 +126,25 @@ def search_files(
     }
     files[FIRST] = _script("index", found)
     return files
+
+
+def _told(files: dict[str, str], beside: Beside, homes: Sequence[Home]) -> dict[str, str]:
+    """The files of what is told through the years: their pages, and the first page of each."""
+    told = told_files(beside.rows, homes)
+    return {
+        "told": _steps([number for number, home in enumerate(homes) if home.url in beside.rows]),
+        "toldFiles": _put_all(files, "y", (value for _, value in told)),
+        "toldStarts": _steps([number for number, _ in told]),
+    }
+
+
+def _leaves(files: dict[str, str], places: Mapping[str, Sequence[int]]) -> dict[str, Any]:
+    """The files of printed pages: `58:<places>,59:<places>`, and the first number of each."""
+    runs = list(packed(((label, f"{label}:{_steps(found)}") for label, found in places.items()), LEAF_BYTES))
+    return {
+        "leaves": _put_all(files, "l", (",".join(run) for _, run in runs)),
+        "leafKeys": [label for label, _ in runs],
+    }
 
 
 def _is_local(name: str) -> bool:

@@ -12,7 +12,7 @@ import yaml
 
 from annals.model import Problem, Topic, few
 from annals.text.characters import excerpt
-from annals.text.lexicon.words import LISTS, TYPED, Lexicon
+from annals.text.lexicon.words import LISTS, TYPED, Lexicon, is_type
 from annals.text.yaml_nodes import QUICK, YamlFaultError, composed
 
 _STRING = "tag:yaml.org,2002:str"
@@ -59,7 +59,7 @@ def read_list(name: str, text: str) -> tuple[Entry, ...]:
     entries = tuple(entry or ("", "") for entry, _ in _entries(name, yaml.compose(text, Loader=QUICK)))
     words = [word for word, _ in entries]
     doubled = sorted({word for word in words if words.count(word) > 1})
-    wrong = [word for word, kind in entries if not word.strip() or kind not in TYPED.get(name, ("",))]
+    wrong = [word for word, kind in entries if not word.strip() or not is_type(name, kind)]
     if not entries or doubled or wrong:
         raise LexiconError(f"{name}: empty, doubled {doubled} or no word with a known type {wrong}")
     return entries
@@ -132,8 +132,9 @@ def _pairs(
 def _add(
     name: str, entries: dict[str, str], entry: Entry | None, place: yaml.Node, path: str, problems: list[Problem]
 ) -> None:
-    if entry is None or entry[1] not in TYPED.get(name, ("",)):
-        known = TYPED.get(name, (f"{name}: {{add: […], remove: […]}}",))
+    if entry is None or not is_type(name, entry[1]):
+        item = "{…: …}" if name in TYPED else "…"
+        known = TYPED.get(name) or (f"{name}: {{add: [{item}], remove: […]}}",)
         problems.append(_unknown(place, known, path, entry[1] if entry else ""))
     else:
         entries[entry[0]] = entry[1]

@@ -14,9 +14,11 @@ Words = tuple[str, ...]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """The words of an edition. Each field is a list of the same name (`foreign_publications` is
-    `foreign-publications.yml`), whose head says what it is for; `things` and `web_chrome` are (word, type)."""
+    `foreign-publications.yml`), whose head says what it is for; `things` and `web_chrome` are (word, type), `asked` is
+    (word, words that it stands for)."""
 
     announcing: Words
+    asked: tuple[tuple[str, str], ...]
     back_matter: Words
     boxes: Words
     charts: Words
@@ -88,8 +90,18 @@ LISTS: dict[str, str] = {field.name.replace("_", "-"): field.name for field in f
 """The field of each list by the name it has in files."""
 CHROME = ("按钮", "计数", "题头", "出处", "路径", "首页", "主办", "联系", "版权", "备案", "提示", "导航", "索引")
 """What the words of a web page are there for."""
-TYPED: dict[str, tuple[str, ...]] = {"things": ENTITY_TYPES, "web-chrome": CHROME}
-"""Lists whose words come with a type, and the types."""
+TYPED: dict[str, tuple[str, ...]] = {"asked": (), "things": ENTITY_TYPES, "web-chrome": CHROME}
+"""Lists whose words come with a type, and the types; where there is none, with any words."""
+
+
+def is_type(name: str, kind: str) -> bool:
+    """Whether what comes with a word of a list is what that list has.
+
+    >>> is_type("boxes", ""), is_type("boxes", "会议"), is_type("things", "会议"), is_type("asked", "日期"), is_type("asked", "")
+    (True, False, True, True, False)
+    """
+    known = TYPED.get(name, ("",))
+    return kind in known or (not known and bool(kind.strip()))
 
 
 def longest_first(words: Iterable[str]) -> Words:

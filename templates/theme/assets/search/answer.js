@@ -13,6 +13,9 @@ AnnalsSearch.PARTS = ["fold.js", "store.js", "query.js", "exact.js", "weigh.js",
 AnnalsSearch.LATER = ["looser.js"];
 /* What only a query needs that asks how many. */
 AnnalsSearch.FIGURES = ["figure.js"];
+/* What only a query needs that asks for one thing through the years, or for a printed page. */
+AnnalsSearch.ROWS = ["rows.js"];
+AnnalsSearch.LEAVES = ["leaf.js"];
 
 AnnalsSearch.answerer = (prepare, load, post) => {
   /* Items that come with their hits at once; the others follow when they are in sight. */
@@ -26,6 +29,7 @@ AnnalsSearch.answerer = (prepare, load, post) => {
   let latest = 0;
   AnnalsSearch.later = () => prepare(AnnalsSearch.LATER);
   AnnalsSearch.counting = () => prepare(AnnalsSearch.FIGURES);
+  AnnalsSearch.leafing = () => prepare(AnnalsSearch.LEAVES);
   let asked = 0;
   let found = new Map();
 
@@ -62,6 +66,15 @@ AnnalsSearch.answerer = (prepare, load, post) => {
     return opening;
   };
 
+  /* Results do without the rows of years where these cannot be had. */
+  const rowsOf = async view => {
+    const asked = AnnalsSearch.readQuery(view, query);
+    const pages = AnnalsSearch.tellers(view, asked);
+    if (!pages.length) return "";
+    const [groups] = await Promise.all([view.told(pages), prepare(AnnalsSearch.ROWS)]);
+    return AnnalsSearch.rowsOf(view, groups, asked, filters.series);
+  };
+
   const search = async (id, anew) => {
     if (!query.trim()) return result([], { state: "empty", words: [], id, total: 0, facets: [] });
     try {
@@ -70,11 +83,13 @@ AnnalsSearch.answerer = (prepare, load, post) => {
       const { state, words, found: all } = await AnnalsSearch.find(view, query);
       const kept = all.filter(({ page }) => allowed(page));
       const score = i => kept.length - i;
+      const telling = rowsOf(view).catch(() => "");
       const first = await Promise.all(kept.slice(0, AT_ONCE).map((one, i) => AnnalsSearch.item(view, one, score(i), id)));
       const rest = await Promise.all(kept.slice(AT_ONCE).map((one, i) => AnnalsSearch.outline(view, one, score(i + AT_ONCE), id)));
+      const rows = await telling;
       if (id !== latest) return;
       found = new Map(kept.map((one, i) => [one.page, [one, score(i)]]));
-      result([...first, ...rest], { state, words, id, total: all.length, facets: counted(all) });
+      result([...first, ...rest], { state, words, id, rows, total: all.length, facets: counted(all) });
     } catch (error) {
       if (id !== latest) return;
       /* A new edition may have replaced the files since this page was opened. */

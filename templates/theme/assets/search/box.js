@@ -1,6 +1,7 @@
 /* The page's side of search, before Material's bundle. */
 (() => {
   const here = document.currentScript.src;
+  const base = new URL("../../", here);
   const kernel = self.AnnalsSearch = self.AnnalsSearch || {};
   const FILTERS = ["series", "year", "topic", "kind"];
   const PATIENCE = 15000;
@@ -54,6 +55,7 @@
     const meta = root.querySelector(".md-search-result__meta");
     const list = root.querySelector(".md-search-result__list");
     const aside = root.querySelector(".annals-search__aside");
+    const rows = root.querySelector(".annals-search__rows");
     const share = root.querySelector(".annals-search__share");
     const selects = [...root.querySelectorAll("select")];
     const toggle = document.querySelector("[data-md-toggle=search]");
@@ -90,8 +92,12 @@
       }
     };
 
-    const told = ({ state, query, words: looked, total, facets, reason }, shown) => {
+    const told = ({ state, query, words: looked, total, facets, reason, rows: html = "" }, shown) => {
       offer(facets);
+      rows.innerHTML = html.replace(/\{(\w+)\}/g, (_, name) => words(name).innerHTML);
+      rows.hidden = !html;
+      for (const one of rows.querySelectorAll("a")) one.href = new URL(one.getAttribute("href"), base);
+      for (const one of rows.querySelectorAll(".annals-search__asked")) one.parentElement.scrollLeft = one.offsetLeft - one.parentElement.offsetLeft;
       root.querySelector(".annals-search__filters").hidden = !total;
       if (toggle.checked && query) setAddress(query, filters);
       if (state === "empty") say("ready");
@@ -113,7 +119,7 @@
     /* As Material draws its own. */
     const link = ({ location: place, title, text, score, tags }, parent) => {
       const element = document.createElement("a");
-      element.href = new URL(place, new URL("../../", here));
+      element.href = new URL(place, base);
       element.className = "md-search-result__link";
       element.tabIndex = -1;
       element.innerHTML = `<article class="md-search-result__article md-typeset" data-md-score="${score.toFixed(2)}">${
@@ -158,8 +164,8 @@
     /* In Material's hands every key goes to the text field and Tab closes the search. */
     root.addEventListener("keydown", event => {
       const inForm = event.target.closest("form");
-      const inside = event.target.closest("select, button, .annals-search__aside");
-      if (event.key === "Tab" ? (inside || (inForm && !event.shiftKey && input.value)) : inside && event.key !== "Escape") event.stopPropagation();
+      const inside = event.target.closest("select, button, .annals-search__aside, .annals-search__rows");
+      if (event.key === "Tab" ? (inside || (event.target === scrolled && !rows.hidden) || (inForm && !event.shiftKey && input.value)) : inside && event.key !== "Escape") event.stopPropagation();
     });
 
     root.addEventListener("click", event => { if (event.target.closest("a")) leaving = true; }, true);

@@ -148,7 +148,7 @@
     return [said.length && weightOf(first) <= weightOf(said[0]) ? { ...first, said } : first, ...others];
   };
 
-  /* {state, words, found}: `state` is empty, titles, literal, year, reduced, looser or none, `words` the folded
+  /* {state, words, found}: `state` is empty, titles, leaf, literal, year, reduced, looser or none, `words` the folded
      words that were looked for, `found` the pages in order, each with a place to show and needles to mark. */
   AnnalsSearch.find = async (store, query) => {
     const asked = readQuery(store, query);
@@ -158,6 +158,11 @@
       const pages = byPage(store, await store.places(words[0], "#"));
       const found = await rank(store, new Map([...pages].map(([page, hits]) => [page, [hits]])), words, [], words);
       return { state: "titles", words, found: ordered(found) };
+    }
+    if (store.leaves.length && /[页頁]|(^|[^a-zａ-ｚ])[pｐ]/iu.test(query)) {
+      await AnnalsSearch.leafing();
+      const printed = await AnnalsSearch.onLeaf(store, query);
+      if (printed) return printed;
     }
     const { state, words: looked, found } = await attempts(store, asked);
     if (asked.asksFigure) await AnnalsSearch.counting();

@@ -1,4 +1,4 @@
-/* What a reader asks, from what is typed: words, the years of the reports, what is no question. */
+/* What a reader asks, from what is typed: words, the years of the reports, what is no question; and of whom. */
 (() => {
   const DIGITS = "〇一二三四五六七八九";
   const YEAR = /(^|[^0-9.])((?:19|20)[0-9]{2}(?![0-9.])|[一二][〇零一二三四五六七八九]{3}(?=年))(?:年度?)?/u;
@@ -26,6 +26,10 @@
   };
 
   const escaped = word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const SESSION = /第?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})届/gu;
+  const ENOUGH = 2;
+  const FEW = 6;
+
   const long = some => some.filter(word => [...word].length > 1);
 
   /* {words: the folded words as typed, years: the reports' years in them, plain: the words that are more than a year,
@@ -49,5 +53,40 @@
       isWhole: long(split).length === split.length,
       asksFigure: /几|多少/u.test(query),
     };
+  };
+
+  /* The pages that tell things through the years of which the words name one and more than it, or most of whose pairs stand
+     in names and headings there; by what is known already, so that nothing is fetched for any other query. */
+  AnnalsSearch.tellers = (store, { content, pieces }) => {
+    const met = new Map();
+    const isNamed = (page, place) => store.nameEnd(page, place) >= place;
+    let all = 0;
+    for (const word of content) {
+      const chars = [...word];
+      for (let i = 0; i + 1 < chars.length; i++) {
+        const tiles = AnnalsSearch.tilesAt(store, chars, i).map(({ at, length, key }) => ({ at, length, places: store.keys.get(key[0] + key[1]) || [] }));
+        if (tiles.some(({ places }) => places.length) && pieces.some(piece => piece.includes(chars[i] + chars[i + 1]))) all++;
+        for (const { at, length, places } of tiles) for (const place of places) {
+          const page = store.pageAt(place);
+          if (!store.tellers.has(page) || place >= store.starts[page] + store.heads[page]) continue;
+          const one = met.get(page) || met.set(page, { pairs: new Set(), named: new Set(), longest: 0, begins: new Map() }).get(page);
+          one.pairs.add(`${word} ${i}`);
+          if (place < store.starts[page] + store.names[page]) one.named.add(`${word} ${i}`);
+          if (isNamed(page, place)) one.begins.set(word, Math.min(at, one.begins.get(word) ?? at));
+          const end = place + length + 1;
+          if (!isNamed(page, end) && end !== store.starts[page] + store.names[page]) continue;
+          if (one.begins.has(word)) one.longest = Math.max(one.longest, at + length - one.begins.get(word));
+          one.ends = one.ends || at + length === chars.length;
+        }
+      }
+    }
+    const length = content.reduce((sum, word) => sum + [...word.replace(SESSION, "")].length, 0);
+    /* An entry is shown as a page anyway; the name of an indicator, or its end, asks for what it counts. */
+    const isAsked = ([page, { pairs, named, longest, ends }]) => {
+      const isEntry = store.isEntry(page);
+      if (longest) return length - longest >= ENOUGH || !isEntry;
+      return (named.size < all || content.length > 1 || (ends && !isEntry)) && 2 * pairs.size > all && pairs.size >= ENOUGH + isEntry;
+    };
+    return [...met].filter(isAsked).sort(([, a], [, b]) => b.pairs.size - a.pairs.size).slice(0, FEW).map(([page]) => page);
   };
 })();

@@ -72,7 +72,7 @@
     const [, , kind] = store.facets.map(({ choices, values }) => choices[values[page]][1]);
     const report = store.reportOf(page);
     return [{
-      location: `${url}?h=${encodeURIComponent(mark)}`,
+      location: mark ? `${url}?h=${encodeURIComponent(mark)}` : url,
       title: `<span data-annals-page="${page}" data-annals-answer="${id}"${filled ? "" : " data-annals-fill"}>${marked(title, AnnalsSearch.spots(store.fold, title, needles))}</span>`,
       text: "", terms: {}, score, tags: [...(report ? [report] : []), kind, ...(count > 1 ? [`${count} 处`] : [])],
     }];
@@ -81,7 +81,7 @@
   const has = (figure, text) => Boolean(figure) && text.search(figure) >= 0;
 
   /* Known blocks by what they weigh, the best first; where nothing is weighed, by the needles in them. */
-  const chosen = (store, { blocks: rows, place, needles, figure }, blocks) => {
+  const chosen = (store, { blocks: rows, place, places, needles, figure }, blocks) => {
     const weights = new Map(rows.map(({ start, weight }) => [start, weight]));
     const first = blocks.find(block => block.start <= place && place < block.end);
     const hits = text => needles.filter(needle => store.fold(text).text.includes(needle)).length;
@@ -91,13 +91,14 @@
     const most = Math.max(0, ...weighed.map(({ weight }) => weight));
     return weighed.filter(({ weight }) => 2 * weight >= most)
       .sort((a, b) => (figure ? b.weight - a.weight : 0) || (b.start === first?.start) - (a.start === first?.start) || b.weight - a.weight || a.start - b.start)
-      .slice(0, LINKS);
+      .slice(0, places ? places.length : LINKS);
   };
 
   /* Links to the hits of a page. */
   const hitsOf = async (store, one, url, score) => {
-    const { page, place, needles, figure } = one;
-    const blocks = await store.blocksAround(page, place);
+    const { page, place, places = [place], needles, figure } = one;
+    const around = (await Promise.all(places.map(at => store.blocksAround(page, at)))).flat();
+    const blocks = [...new Map(around.map(block => [block.start, block])).values()];
     const namesEnd = store.starts[page] + store.names[page];
     const headsEnd = store.starts[page] + store.heads[page];
     const known = chosen(store, one, blocks.filter(({ start }) => start >= namesEnd));

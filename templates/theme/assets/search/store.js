@@ -1,5 +1,5 @@
 /* The files of the index (annals/site/search/files.py) and what they say of a key, a place, a page. */
-AnnalsSearch.FORMAT = 4;
+AnnalsSearch.FORMAT = 5;
 AnnalsSearch.SHARD_BYTES = 12000;
 AnnalsSearch.FEW_SHARDS = 10;
 
@@ -98,6 +98,12 @@ AnnalsSearch.Store = class {
     this.titles = named("n", found.titles);
     this.blocksFile = named("b", found.blocks)[0];
     this.fold = AnnalsSearch.folder(found.han);
+    const told = sums(decode(found.told));
+    this.tellers = new Set(told);
+    this.toldFiles = named("y", found.toldFiles);
+    this.toldStarts = sums(decode(found.toldStarts));
+    this.leaves = named("l", found.leaves);
+    this.leafKeys = found.leafKeys;
     this.questions = found.questions;
     this.regions = found.places;
     this.bodies = found.bodies;
@@ -163,13 +169,20 @@ AnnalsSearch.Store = class {
 
   /* 2 what readers come for, 1 what is said of the site, 0 what is for those who edit it. */
   audience(page) {
+    return { guide: 1, manual: 0 }[this.kindOf(page)] ?? 2;
+  }
+
+  kindOf(page) {
     const { choices, values } = this.facets[2];
-    return { guide: 1, manual: 0 }[choices[values[page]][0]] ?? 2;
+    return choices[values[page]][0];
   }
 
   isReport(page) {
-    const { choices, values } = this.facets[2];
-    return choices[values[page]][0] === "report";
+    return this.kindOf(page) === "report";
+  }
+
+  isEntry(page) {
+    return this.kindOf(page) === "entity";
   }
 
   /* Small enough to ask for what is known of all blocks. */
@@ -197,6 +210,14 @@ AnnalsSearch.Store = class {
   yearOf(page) {
     const { choices, values } = this.facets[0];
     return choices[values[page]][0];
+  }
+
+  /* What is told through the years on some pages: [page, address, title, names, rows, whether it is asked for by its whole name]
+     of each. */
+  async told(pages) {
+    const files = [...new Set(pages.map(page => this.toldFiles[AnnalsSearch.lastAt(this.toldStarts, page)]))];
+    const groups = (await Promise.all(files.map(name => this.file(name)))).flat();
+    return groups.filter(([page]) => pages.includes(page));
   }
 
   /* The label of its report. */

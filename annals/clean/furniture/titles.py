@@ -36,6 +36,7 @@ _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
 _REACH = 6
 _OFTEN = 4
+_FRONT_PAGES = 10
 _OPENING_PAGES = 2
 """A text whose first page number is greater begins in the middle of a book."""
 
@@ -94,7 +95,9 @@ def heads_an_excerpt(reading: Reading) -> bool:
     numbers = page_numbers_of(reading)
     at_head = all(lines[i].page_before or i - 1 in numbers or i + 1 in numbers for i in places)
     first = min((index for index, value in numbers.items() if value), default=None)
-    return at_head and first is not None and numbers[first] > _OPENING_PAGES
+    # A tool that marks the first one alone as a heading saw a title, behind a cover and a list of contents.
+    titled = lines[0].hashes > 0 and not any(lines[i].hashes for i in places)
+    return at_head and first is not None and numbers[first] > (_FRONT_PAGES if titled else _OPENING_PAGES)
 
 
 def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set[int]:

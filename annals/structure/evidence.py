@@ -26,7 +26,7 @@ _encloses = re.compile("附件[：:]")
 _reference = re.compile(r"(?:[\[［]\d+[\]］]|[①-⑳]|[¹²³])(?![，。、；：！？）])")
 _annex_number = re.compile(rf"[\s\dA-H{TO_TEN}：:].*")
 _of_year = re.compile(rf"^{YEAR}\s?年度?")
-_wide_set = re.compile(r"(?<=^[^\W\d_]) (?=[^\W\d_](?:\s|$))")
+_wide_set = re.compile(r"(?<=^[^\W\d_]) (?=[^\W\d_](?:[\s：:]|$))")
 _NAMED = ("论坛", "会议", "展会", "机构", "企业", "高校", "医院", "联盟", "地方")
 """Types whose names stand as headings above what was done there."""
 _KEY_WIDTH = 20
@@ -146,7 +146,9 @@ class Evidence:
         # 附 录 is set wide as 目 录 is; a chronicle bears the year it tells.
         text = _of_year.sub("", _wide_set.sub("", self.text, count=1))
         rests = (text[len(word) :] for word in self.lexicon.back_matter if text.startswith(word))
-        return any(rest in ("", "：", ":") or _annex_number.fullmatch(rest) for rest in rests) and not _encloses.match(
+        # A scan's blanks, once closed, part no word from the next: 附录大事记.
+        alone = ("", "：", ":", *self.lexicon.back_matter)
+        return any(rest.strip() in alone or _annex_number.fullmatch(rest) for rest in rests) and not _encloses.match(
             self.text
         )
 

@@ -141,7 +141,7 @@ def test_one_heading_right_above_another_is_no_outline() -> None:
     assert headings(slip.format(DREDGED, PLANTED)) == ["#河湖年报", "#河道", "#清淤", "#堤岸", "#苗木"]
 
 
-@pytest.mark.parametrize("last", ["大事记", "2013年大事记", "注释：", "主要指标解释"])
+@pytest.mark.parametrize("last", ["大事记", "2013年大事记", "注释：", "主要指标解释", "附录大事记", "注 释："])
 def test_what_stands_behind_the_last_chapter_is_no_part_of_it(last: str) -> None:
     text = f"第一章 河道\n第一节 清淤\n{DREDGED}\n第二章 林区\n第一节 苗木\n{PLANTED}\n{last}\n{DREDGED}\n"
     assert headings(text)[-1] == f"#{last}"

@@ -85,8 +85,10 @@ def page_numbers_of(reading: Reading) -> dict[int, int]:
     sure = sorted({n.index: n for n in (*by_dress[Dress.SURE], *more)}.values(), key=lambda n: n.index)
     carried = _carried(text, lines)
     if sure:
-        known = longest_ascending(sorted([*sure, *carried], key=lambda n: n.index))
-        return {n.index: n.value for n in (*sure, *fitting(lines, known, [*bare, *zero_led]))}
+        # The number that a title carries may be its own (任务1, 任务2): what it leaves no room for counts against it.
+        ways = [longest_ascending(way) for way in (sorted([*sure, *carried], key=lambda n: n.index), sure)]
+        fit = max((fitting(lines, way, [*bare, *zero_led]) for way in ways), key=len)
+        return {n.index: n.value for n in (*sure, *fit)}
     cuts = [n for n in bare if cuts_a_sentence(lines, n.index) and not is_year(n)]
     known = longest_ascending(cuts)
     inside = [n for n in fitting(lines, known, bare) if known[0].index < n.index < known[-1].index] if known[1:] else []

@@ -20,6 +20,8 @@ VENV = os.path.join(HERE, ".venv")
 LOCK = os.path.join(HERE, "requirements.txt")
 OLDEST = (3, 11)
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
+# Windows allows 260 characters; the longest path of a package's file below this folder has some 115.
+DEEPEST = 140
 # What pip calls the systems; of each the oldest that the packages of the lock still come for, and what runs on it.
 PLATFORMS = {
     "windows": ["win_amd64"],
@@ -46,9 +48,20 @@ HELP = """用法 / usage: python start.py [命令] [选项]
 def call(command: list[str], cwd: str | None = None) -> int:
     """Run a program of this project's own, in the folder where one stands or in another; its exit status."""
     try:
-        return subprocess.call(command, cwd=cwd, env=dict(os.environ, PYTHONUTF8="1"))  # noqa: S603 (nothing is given from outside)
+        told = dict(os.environ, PYTHONUTF8="1", ANNALS_CALLED=typed())
+        return subprocess.call(command, cwd=cwd, env=told)  # noqa: S603 (nothing is given from outside)
     except KeyboardInterrupt:
         return 1
+
+
+def typed() -> str:
+    """How this was called, so that what a message proposes can be typed: `py start.py`. The launcher of Windows, and what
+    chooses among several Pythons elsewhere, hand on the whole path of the one that they chose, which nobody typed."""
+    python = (getattr(sys, "orig_argv", None) or [""])[0]
+    if not python or os.path.isabs(python):
+        python = "py" if os.name == "nt" else os.path.basename(python) or "python3"
+    script = sys.argv[0] if os.path.basename(sys.argv[0]) == "start.py" else "start.py"
+    return " ".join('"' + word + '"' if " " in word else word for word in (python, script))
 
 
 def tell(text: str) -> None:
@@ -82,11 +95,31 @@ def made_for(mark: str) -> str:
         return ""
 
 
+def too_deep() -> str:
+    """Says that a folder lies too deep for Windows, where it may."""
+    if os.name != "nt" or len(HERE) <= DEEPEST:
+        return ""
+    return (
+        f"\n也可能是文件夹的路径太长（{len(HERE)} 个字符）：把整个文件夹移到近处，如 C:\\nianbao，再来。"
+        f" / The path of this folder may be too long ({len(HERE)} characters): move it to, say, C:\\reports."
+    )
+
+
+def refuse_own_environment() -> None:
+    """An environment cannot be cleared by the Python that runs in it; Windows locks that file."""
+    if os.path.normcase(os.path.realpath(sys.prefix)) == os.path.normcase(os.path.realpath(VENV)):
+        stop(
+            "这个 Python 就在要重做的 .venv 里：先运行 deactivate，或关掉这个窗口另开一个，再来。"
+            " / This Python lives in the .venv that is to be made anew: run deactivate, or open another window."
+        )
+
+
 def setup(wheels: str) -> None:
     """Make the environment, if anything about it changed; made anew, so that nothing left over hides what is missing."""
     mark, want = os.path.join(VENV, ".annals-site"), fingerprint()
     if made_for(mark) == want:
         return
+    refuse_own_environment()
     if os.path.islink(VENV):
         stop(
             ".venv 是通往别处的链接，不动它：删去链接再来。 / .venv is a link and is left alone; remove it and try again."
@@ -105,6 +138,7 @@ def setup(wheels: str) -> None:
         stop(
             "没有装齐（见上面的消息）。网络慢：用环境变量 PIP_INDEX_URL 指定镜像；没有网络：见 wheels 和 --wheels。"
             " / Not everything could be installed (see above). PIP_INDEX_URL names a mirror; see also --wheels."
+            + too_deep()
         )
     with open(mark, "w", encoding="utf-8") as told:
         told.write(want + "\n")
@@ -208,6 +242,19 @@ def keep_wheels(arguments: list[str]) -> int:
     return status
 
 
+def told(arguments: list[str]) -> int:
+    """The same, where the system refuses (a file that another program holds, a full disk) in a sentence."""
+    try:
+        return main(arguments)
+    except OSError as error:
+        stop(
+            "{}：{}。文件被别的程序打开着的（如压缩软件、表格），关掉再来；没有权限的，换一个文件夹。"
+            " / Close what has the file open, or choose another folder.".format(
+                error.filename or "start.py", error.strerror
+            )
+        )
+
+
 def main(arguments: list[str]) -> int:
     if sys.version_info < OLDEST:
         stop(
@@ -237,4 +284,4 @@ if __name__ == "__main__":
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show Chinese shows escapes: no message fails for its own words.
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(told(sys.argv[1:]))

@@ -6,6 +6,7 @@ import ast
 import hashlib
 import os
 import re
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -112,3 +113,55 @@ def test_a_packed_site_is_the_same_whenever_it_is_packed(tmp_path: Path) -> None
             "site/a/甲.txt": "a/甲.txt",
             "site/index.html": "index.html",
         }
+
+
+# --- what Windows does otherwise ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("console", ["gbk", "cp437", "utf-8"])
+def test_whatever_a_console_can_show_nothing_fails_for_its_words(console: str) -> None:
+    """A console of code page 936 shows the words, one of a western Windows escapes for them."""
+    environment = os.environ | {"PYTHONIOENCODING": console, "PYTHONUTF8": "0"}
+    command = [sys.executable, str(REPO / "start.py"), "--help"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert ("用法" if console != "cp437" else "\\u7528\\u6cd5") in done.stdout.decode(console)
+    environment |= {"GITHUB_ACTIONS": "", "ANNALS_CALLED": "py start.py"}
+    command = [sys.executable, str(REPO / "build_site.py"), "explain", "E114"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode == 0
+    assert "py start.py resolve docs/" in done.stdout.decode(console)
+
+
+def test_what_the_system_refuses_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(wheels: str) -> None:
+        raise PermissionError(13, "Permission denied", "site.zip")
+
+    monkeypatch.setattr(start, "setup", refused)
+    with pytest.raises(SystemExit):
+        start.told(["zip"])
+    assert "site.zip：Permission denied" in capsys.readouterr().err
+
+
+def test_an_environment_is_not_cleared_from_within(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(start, "VENV", str(tmp_path))
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(start, "call", lambda command, cwd=None: pytest.fail("something was run"))
+    with pytest.raises(SystemExit):
+        start.setup("")
+    assert "deactivate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("system", "deep", "said"), [("nt", 150, True), ("nt", 40, False), ("posix", 150, False)])
+def test_a_folder_too_deep_is_told_on_windows(
+    system: str, deep: int, said: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "HERE", "C" * deep)
+    monkeypatch.setattr(start.os, "name", system)
+    found = start.too_deep()
+    monkeypatch.undo()
+    assert ("C:\\nianbao" in found) is said

@@ -26,14 +26,15 @@ _SHOWN = 3
 """Titles that are named where many have no topic."""
 
 
-def unplaced(report: str, path: str, document: Document, places: Mapping[str, str]) -> list[Problem]:
-    """A notice for the headings that no topic takes, the widest only."""
+def unplaced(report: str, path: str, document: Document, title: str, places: Mapping[str, str]) -> list[Problem]:
+    """A notice for the headings that no topic takes, the widest only, and not the report's own title."""
     lost = [
         section
         for section in document.sections()
         if places[section.id] == OTHER
         and not section.nameless
         and (section.above is None or places[section.above] != OTHER)
+        and text_of(section.content) != title
     ]
     if not lost:
         return []

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from string import Formatter
 
+from annals.check.calling import BY_MAKE, HOLES, Calling
 from annals.markdown.front import Front
-from annals.model import Detail, Given, Phrase
+from annals.model import Given, Phrase
 from annals.text.characters import visible
 
 LANGUAGES = ("zh", "en")
@@ -31,24 +32,27 @@ class Wording:
         return {"zh": self.zh, "en": self.en}[lang]
 
     def holes(self) -> frozenset[str]:
-        """The names of the holes. Raises WordingError when the languages differ in them."""
+        """The names of the holes that somebody has to fill. Raises WordingError when the languages differ in theirs."""
         found = [frozenset(name for _, name, _, _ in Formatter().parse(self.text(lang)) if name) for lang in LANGUAGES]
         if len(set(found)) != 1:
             raise WordingError(f"holes differ: {sorted(found[0] ^ found[1])} in “{self.en}”")
-        return found[0]
+        return found[0] - HOLES
 
-    def filled(self, lang: str, details: Mapping[str, Detail], phrases: Mapping[str, Wording]) -> str:
+    def filled(
+        self, lang: str, details: Mapping[str, Given], phrases: Mapping[str, Wording], calling: Calling = BY_MAKE
+    ) -> str:
         """The text with its holes filled. Raises KeyError for a hole that nothing fills."""
-        return self.text(lang).format_map({name: said(value, lang, phrases) for name, value in details.items()})
+        given = {name: said(value, lang, phrases, calling) for name, value in details.items()}
+        return self.text(lang).format_map(calling.holes() | given)
 
 
-def said(detail: Given, lang: str, phrases: Mapping[str, Wording]) -> str:
+def said(detail: Given, lang: str, phrases: Mapping[str, Wording], calling: Calling = BY_MAKE) -> str:
     """A detail as a reader of a language sees it, nothing in it invisible; `phrases` are the words of phrases by key."""
     if isinstance(detail, Phrase):
-        return phrases[detail.key].filled(lang, dict(detail.details), phrases)
+        return phrases[detail.key].filled(lang, dict(detail.details), phrases, calling)
     if isinstance(detail, (str, int)):
         return visible(str(detail))
-    return _BETWEEN[lang].join(said(item, lang, phrases) for item in detail)
+    return _BETWEEN[lang].join(said(item, lang, phrases, calling) for item in detail)
 
 
 def entries(package: str, name: str) -> dict[str, Mapping[str, object]]:

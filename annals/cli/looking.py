@@ -6,7 +6,6 @@ import click
 
 from annals.check.catalogue import CATALOGUE
 from annals.check.judgements import unjudged
-from annals.check.telling import as_text
 from annals.clean.order import RULE_NAMES
 from annals.cli.kinds import WrongUse
 from annals.cli.options import Options
@@ -175,6 +174,6 @@ def explain_command(options: Options, code: str) -> None:
         options.put(pages[code].text.rstrip())
     elif code in CATALOGUE:
         options.put(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
-        options.put(as_text(CATALOGUE[code].example, options.lang, options.strict))
+        options.put(options.text_of(CATALOGUE[code].example))
     else:
         raise WrongUse("no_code", code=code, known=[*pages, *CATALOGUE])

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import click
 
+from annals.check.calling import BY_MAKE, BY_NAME, Calling, by_start
 from annals.check.catalogue import PHRASES
-from annals.check.telling import as_annotation, as_text, has_errors, severity
-from annals.check.wording import LANGUAGES, said, wordings
+from annals.check.telling import alike, as_annotation, as_text, has_errors, one_for_all, severity
+from annals.check.wording import LANGUAGES, wordings
 from annals.edition.lock import alone
 from annals.edition.shipped import own_root
 from annals.model import Given, Problem, Severity
@@ -30,7 +31,7 @@ __all__ = ["LANGUAGES", "WORDS", "Options"]
 class Options:
     """What all commands are told; `verbose` shows every problem in full, `annotating` adds the
     lines by which GitHub shows problems beside the text; `workers` is the number of processes to work in, None: as
-    many as pay."""
+    many as pay; `calling` is how this call was made."""
 
     root: Path
     lang: str
@@ -40,6 +41,7 @@ class Options:
     verbose: bool = False
     annotating: bool = False
     workers: int | None = None
+    calling: Calling = BY_MAKE
 
     @staticmethod
     def of(arguments: Sequence[str]) -> Options:
@@ -50,15 +52,12 @@ class Options:
             lang=_language(arguments),
             frozen=os.environ.get("CI", "") == "true",
             annotating=os.environ.get("GITHUB_ACTIONS", "") == "true",
+            calling=_calling(os.environ.get("ANNALS_CALLED", ""), sys.argv[:1]),
         )
 
     def word(self, key: str, /, **values: Given) -> str:
         """Words of `words.yml`, their holes filled."""
-        return (
-            WORDS[key]
-            .text(self.lang)
-            .format_map({name: said(value, self.lang, PHRASES) for name, value in values.items()})
-        )
+        return WORDS[key].filled(self.lang, values, PHRASES, self.calling)
 
     def say(self, key: str, /, **values: Given) -> None:
         if not self.quiet:
@@ -80,6 +79,10 @@ class Options:
         else:
             click.echo(text.encode(), nl=False)
 
+    def text_of(self, problem: Problem) -> str:
+        """A problem as the reader of this call reads it."""
+        return as_text(problem, self.lang, self.strict, self.calling)
+
     def alone(self) -> AbstractContextManager[None]:
         """While nobody else writes in the root folder; says that it waits."""
         return alone(self.root, lambda: self.say("waiting"))
@@ -89,17 +92,25 @@ class Options:
         the errors, where something else was asked for."""
         found = tuple(dict.fromkeys(problems))
         order = [Severity.NOTICE, Severity.WARNING, Severity.ERROR]
-        for problem in sorted(found, key=lambda p: order.index(severity(p, self.strict))):
+        ordered = sorted(found, key=lambda p: order.index(severity(p, self.strict)))
+        for problem, more in [(one, 0) for one in ordered] if self.verbose else one_for_all(ordered):
             grave = severity(problem, self.strict)
             if grave is Severity.ERROR or not self.quiet:
-                self.put(as_text(problem, self.lang, self.strict), aside=True)
+                self.put(self.text_of(problem) + (f"\n{alike(more, self.lang)}" if more else ""), aside=True)
             if self.annotating and grave is not Severity.NOTICE:
-                self.put(as_annotation(problem, self.lang, self.strict), aside=aside)
+                self.put(as_annotation(problem, self.lang, self.strict, self.calling), aside=aside)
         if found and not self.quiet:
             counts = Counter(str(severity(problem, self.strict)) for problem in found)
             say = self.note if aside else self.say
             say("summary", error=counts["error"], warning=counts["warning"], notice=counts["notice"])
         return 1 if has_errors(found, self.strict) else 0
+
+
+def _calling(told: str, argv: Sequence[str]) -> Calling:
+    """How the program was called: as start.py says, by its own name where it is installed, else from a checkout."""
+    if told:
+        return by_start(told)
+    return BY_NAME if argv and Path(argv[0]).stem == "annals" else BY_MAKE
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from annals.check.telling import as_text
 from annals.cli.kinds import Place, WrongUse
 from annals.cli.options import Options
 from annals.cli.speaking import Argument, Command
@@ -48,7 +47,7 @@ def compare_command(options: Options, before: Path) -> None:
             comparison=found,
             kinds=_KINDS,
             names=dict(_KINDS),
-            appeared=[as_text(problem, options.lang, options.strict).split("\n") for problem in found.appeared],
+            appeared=[options.text_of(problem).split("\n") for problem in found.appeared],
             pages=[(page, page.paragraphs[:_MOST]) for page in found.pages[:_MOST]],
             links=found.links[:_MOST],
             gained=sum(change.gained for change in found.links),

@@ -35,9 +35,10 @@ _AS_THEY_STAND = {
 }
 _EXAMPLES = "docs/topics/index.md"
 _OF_GITHUB = (".github/ISSUE_TEMPLATE", ".github/PULL_REQUEST_TEMPLATE.md")
-_TEXT_LICENCE = {"CC BY 4.0": "LICENSE-CC-BY-4.0"}
+_TEXT_LICENCE = "LICENSE-CC-BY-4.0"
 _LONGEST_ID = 32
 """Characters of an address that a report's whole title in pinyin would make: it stands in every page's."""
+_LONGEST_SERIES = 24
 _year = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -111,7 +112,7 @@ def _write(root: Path, wanted: Wanted) -> None:
     values = {
         "title": wanted.title.strip(),
         "series": series,
-        "id": slug_of(wanted.place or series, (), "main")[:24].strip("-"),
+        "id": _shortened(slug_of(wanted.place or series, (), "main"), _LONGEST_SERIES),
         "place": wanted.place,
         "issuer": wanted.issuer,
         "contact": wanted.contact,
@@ -125,7 +126,9 @@ def _write(root: Path, wanted: Wanted) -> None:
     for name, goal in _AS_THEY_STAND.items():
         put_file(root / goal, templates.get_template(name).render().encode())
     put_file(root / "seeds" / ".gitkeep", b"")
-    for name in (*_OF_GITHUB, *(() if wanted.licence not in _TEXT_LICENCE else (_TEXT_LICENCE[wanted.licence],))):
+    if wanted.licence == "CC BY 4.0":
+        put_file(root / _TEXT_LICENCE, templates.get_template(f"{_TEXT_LICENCE}.j2").render(values | said).encode())
+    for name in _OF_GITHUB:
         source = SHIPPED / name
         for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
             if path.is_file():
@@ -170,6 +173,15 @@ def _take_in(root: Path, files: Sequence[Path]) -> list[tuple[str, str]]:
     return taken
 
 
+def _shortened(slug: str, longest: int) -> str:
+    """A part of addresses of no more characters than some, whole syllables where it has any.
+
+    >>> _shortened("zheng-fu-gong-zuo-bao-gao", 24), _shortened("nongye", 24)
+    ('zheng-fu-gong-zuo-bao', 'nongye')
+    """
+    return slug if len(slug) <= longest else slug[: longest + 1].rpartition("-")[0] or slug[:longest]
+
+
 def _id_for(file: Path, taken: set[str]) -> str:
     """The id of a report from its file's name: the name where it makes one, else the year in it, else its pinyin: an
     address that says nothing is one nobody can tell from the next."""
@@ -178,9 +190,7 @@ def _id_for(file: Path, taken: set[str]) -> str:
     years = {match[0] for match in _year.finditer(file.stem)} - taken
     if len(years) == 1:
         return years.pop()
-    slug = slug_of(file.stem, (), "")
-    if len(slug) > _LONGEST_ID:
-        slug = slug[: _LONGEST_ID + 1].rpartition("-")[0] or slug[:_LONGEST_ID]
+    slug = _shortened(slug_of(file.stem, (), ""), _LONGEST_ID)
     if not slug or slug != report_id(slug):
         return report_id(file.stem)
     return slug if slug not in taken else next(f"{slug}-{n}" for n in count(2) if f"{slug}-{n}" not in taken)

@@ -211,6 +211,7 @@ def _edition(
         questions=lexicon.questions,
         asked=lexicon.asked,
         weighty=lexicon.weighty,
+        saying=lexicon.saying,
         figure_words=lexicon.figure_words,
     )
 

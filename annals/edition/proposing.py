@@ -24,6 +24,8 @@ _PHRASE = 4
 """Characters of the shortest phrase that says a subject: 工业, 发展 are words of any heading."""
 _ALIKE = 5
 """Of so many reports one at least says a topic, where the headings of most are their own."""
+_CHAPTERS = 40
+"""More headings than this at the widest level, each its own, are the parts of a volume and no subjects."""
 _clauses = re.compile(r"[，、；：。！？,;:“”《》（）()\s]+")
 
 
@@ -47,7 +49,7 @@ def proposed_topics(reports: Sequence[Report], series: str, lexicon: Lexicon) ->
     for report in ordered:
         found.update(_titles(report, series, lexicon))
     several = [title for title, count in found.items() if count > 1]
-    chosen = several if len(several) >= _FEWEST else [*found]
+    chosen = several if len(several) >= _FEWEST else [*found] if len(found) <= _CHAPTERS else []
     if 2 * sum(found[title] for title in several) < found.total():
         phrases = _phrases(ordered, series, lexicon)
         if len(phrases) >= _FEWEST:
@@ -70,8 +72,9 @@ def proposed_topics(reports: Sequence[Report], series: str, lexicon: Lexicon) ->
 
 def _phrases(reports: Sequence[Report], series: str, lexicon: Lexicon) -> Counter[str]:
     """What headings end with that say the same in other words (扎实推进乡村全面振兴, 加快乡村全面振兴), with how many reports
-    have each, in reading order: the longest phrase of the most reports first takes the clauses that end with it. The
-    end alone is sure to be that of a word."""
+    have each, in reading order: the longest phrase of the most reports first takes the clauses that end with it. Its end
+    is that of a word; it begins in the middle of none that titles often have (推进祖国统一, 促进祖国统一)."""
+    words = frozenset(lexicon.title_words)
     clauses = [(report.id, clause) for report in reports for clause in _told(report, lexicon) if clause not in series]
     order = {clause: number for number, (_, clause) in reversed([*enumerate(clauses)])}
     phrases: dict[str, tuple[int, int]] = {}
@@ -79,7 +82,8 @@ def _phrases(reports: Sequence[Report], series: str, lexicon: Lexicon) -> Counte
         said: dict[str, set[str]] = {}
         for report, clause in clauses:
             for start in range(max(0, len(clause) - _LONGEST), len(clause) - _PHRASE + 1):
-                said.setdefault(clause[start:], set()).add(report)
+                if start == 0 or clause[start - 1 : start + 1] not in words:
+                    said.setdefault(clause[start:], set()).add(report)
         best = max(said, key=lambda end: (len(said[end]) * (len(end) - 2), end), default="")
         if not best or len(said[best]) < _FEWEST:
             break
@@ -130,6 +134,7 @@ def _titles(report: Report, series: str, lexicon: Lexicon) -> list[str]:
             if _SHORTEST <= len(title) <= _LONGEST
             and not title.startswith((*lexicon.overviews, *lexicon.back_matter))
             and title not in series
+            and title != _bare(report.title)
             and series not in title
             and not any(char.isdigit() for char in title)
         ]

@@ -45,7 +45,8 @@ class Survey:
 
     @property
     def unplaced(self) -> tuple[SurveyedSection, ...]:
-        return tuple(section for section in self.sections if not section.topic)
+        """The headings that no topic takes; the report's own title is above all of them."""
+        return tuple(item for item in self.sections if not item.topic and item.title != self.report.title)
 
 
 def survey(edition: Edition, report: Report, lexicon: Lexicon, decided: Collection[str]) -> Survey:

@@ -23,7 +23,7 @@ from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, salvaged
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
-from annals.merge.withholding import without_words
+from annals.merge.withholding import with_words_again, without_words
 from annals.model import Choice, Conflict, DraftPage, Given, Metadata, Phrase, Problem, Report, Source, Topic
 from annals.text.differences import abridged
 from annals.text.veil import NO_VEIL, Veil
@@ -127,9 +127,8 @@ def _planned(
         return ReportPlan(
             report=report, writes=(), problems=problems, drafts=made.pages, believed=False, veil=made.veil
         )
-    if made.veil.secret and not faults:
-        old, texts = without_words(old, new, edited, made.veil)
-        edited, _ = read_pages(texts, reader)
+    if not faults:
+        old, edited = _worded(old, new, edited, made.veil, reader)
     if faults and (new.matters, new.blocks, new.paths) != (old.matters, old.blocks, old.paths):
         # What stands on an unreadable page is unknown, so nothing can be merged into the others.
         return _stand(inputs, metadata, edited, (*made.problems, *wrong), made.cleaned.source)
@@ -165,6 +164,19 @@ def _planned(
         conflicts=done.conflicts,
         veil=made.veil,
     )
+
+
+def _worded(
+    old: Record, new: Record, edited: dict[str, EditedPage], veil: Veil, reader: Reader
+) -> tuple[Record, dict[str, EditedPage]]:
+    """The record and the pages without the words that are taken down, and with those that are no longer."""
+    shown, texts = with_words_again(old, new, edited)
+    if shown is not old:
+        edited, _ = read_pages(texts, reader)
+    if not veil.secret:
+        return shown, edited
+    covered, texts = without_words(shown, new, edited, veil)
+    return covered, read_pages(texts, reader)[0]
 
 
 def _veiled(edited: Mapping[str, EditedPage], veil: Veil, reader: Reader) -> dict[str, EditedPage]:
@@ -218,12 +230,17 @@ def _index_path(inputs: Inputs) -> str:
     return f"{inputs.report}/index.md"
 
 
+def _index_title(inputs: Inputs, made: Made) -> str:
+    """What the year page is called: which report it is and its title, which may say that itself (`2031年工作报告`)."""
+    own = f"{made.year}" if made.year else "" if made.title else inputs.report
+    return made.title if own in made.title else f"{own} {made.title}".rstrip()
+
+
 def _other_writes(inputs: Inputs, made: Made, record: Record, templates: Environment) -> list[tuple[str, str]]:
     """The year page if there is none, and, behind all pages, the record of what they were made from."""
     found = []
     if _index_path(inputs) not in dict(inputs.pages):
-        edition = f"{made.year}" if made.year else inputs.report
-        text = templates.get_template("index.md.j2").render(title=f"{edition} {made.title}", report=inputs.report)
+        text = templates.get_template("index.md.j2").render(title=_index_title(inputs, made), report=inputs.report)
         found.append((_index_path(inputs), text))
     text = dump_record(record)
     if text != inputs.base:

@@ -12,19 +12,7 @@ from annals.model import Amount, Approximation, FigureKind
 
 _stop = re.compile(r"[，。；：！？（）()《》\t]|—|、(?=[A-Z\d])|[和及]各|等(?![级离效温])")
 _clause_end = re.compile(r"[，。；：！？（(）)\t]")
-_linking = re.compile(
-    "(?:达到了?|可达|达|为|是|共计|共有|共|累计|总计|合计|分别|各|有|均|仅|等|已|就|了|突破|超过|高达|多达|至|到|约为|在|从|由|连续){1,4}$"
-)
-_compared = "(?:同比|环比|比[^，；]{1,14}?|较[^，；]{1,14}?)"
-_grown = re.compile(
-    rf"{_compared}?(?:分别)?(?:增长|提高|提升|上升|增加|下降|降低|减少|增幅|降幅|增|降|翻)(?:了|到|至|约)?$"
-)
-_grown_by = re.compile(
-    rf"{_compared}(?:增长|提高|上升|增加|下降|降低|减少)了?$|^(?:降低|提高|增加|减少|下降|上升|增|降)[到至]$"
-)
-_versus = re.compile("(?:比|较|超过|超|高于|低于|多于|少于)了?$")
 _share = re.compile("占(?:到|了)?(?P<whole>[^，；。占]{2,30}?)的?(?:比重|比例)?(?:的|达|为|约)?$")
-_lead = re.compile("(?:本市|全市|全年|年内|今年|当年|其中|目前|共|已经?|并|了|累计|有关|相关|另有?|一是|二是|三是)+")
 _upto_number = re.compile(r"[一-龥]+(?=\d)")
 _quotes = re.compile("^(?:“([^“”]+)”|《([^《》]+)》)$")
 _within = re.compile(r"[（(]([^（）()]{1,4})[）)](?=[一-龥])")
@@ -34,7 +22,6 @@ _OF_A_VERB = frozenset(("了", "到", "到了", "在"))
 _BOUNDS = (Approximation.OVER, Approximation.UNDER, Approximation.AT_LEAST, Approximation.AT_MOST)
 _time = frozenset("年天周")
 _heads = frozenset(("人", "人次", "人（次）"))
-_light = re.compile("^(?:进行|开展|提供)(?:了)?")
 _shares = frozenset("元%亿万")
 _people = frozenset(("名", "位", "家", "人"))
 _LONGEST, _SHORTEST = 30, 2
@@ -61,7 +48,7 @@ def counted(passage: Passage, sentence: Sentence, amount: Amount, follower: int,
         if share is not None:
             return _clean(share["whole"].removesuffix("的"))
     is_growth = amount.kind in (FigureKind.PERCENT, FigureKind.POINTS, FigureKind.MULTIPLE)
-    grown = (_grown if is_growth else _grown_by).search(left)
+    grown = (passage.forms.grown if is_growth else passage.forms.grown_by).search(left)
     if grown is not None:
         return _grower(passage, sentence, start, start + grown.start(), before.of)
     own = "" if left.endswith("连续") else _clean(_in_front(passage, sentence, start, amount.start))
@@ -69,7 +56,9 @@ def counted(passage: Passage, sentence: Sentence, amount: Amount, follower: int,
     behind = _behind(passage, amount, end)
     if behind is None:
         return _relative(passage, amount, left, end, own)
-    if own and (amount.kind is FigureKind.PERCENT or (amount.unit[-1:] in _shares and _is_linked(amount, left))):
+    if own and (
+        amount.kind is FigureKind.PERCENT or (amount.unit[-1:] in _shares and _is_linked(passage, amount, left))
+    ):
         return own
     return _clean(behind) or own
 
@@ -77,14 +66,14 @@ def counted(passage: Passage, sentence: Sentence, amount: Amount, follower: int,
 def _from_before(passage: Passage, sentence: Sentence, amount: Amount, start: int, before: Before) -> str:
     """What an amount counts that does not say so itself, by what stands in front of it in its sentence."""
     left = passage.text[start : amount.start]
-    if not _clause_end.split(_linking.sub("", left))[-1]:
+    if not _clause_end.split(passage.forms.linked.sub("", left))[-1]:
         # 6批约700人次, 47笔，共计4.2亿元: the second counts what the first does.
         return before.of
     if left == "的":
         # 27479台仪器，其中价值超50万元的17202台: some of those.
         return before.of_unit.get(amount.base_unit, "")
     told = touching(passage, amount.start)
-    if told is not None and _versus.search(passage.text, start, told.start):
+    if told is not None and passage.forms.versus.search(passage.text, start, told.start):
         # 资金6.968亿元，比上年的6.06亿元增长15%: both are of the same.
         return before.of
     return _of_the_verb(passage, sentence, start, amount.start)
@@ -93,7 +82,7 @@ def _from_before(passage: Passage, sentence: Sentence, amount: Amount, start: in
 def _of_the_verb(passage: Passage, sentence: Sentence, start: int, end: int) -> str:
     """Of a verb that stands alone (累计接待39344人次) what it is about where it stood before: 接待咨询3157人次, “双创债”发行."""
     run, begins = _clause(passage.text, start, end)
-    verb = _lead.sub("", _linking.sub("", run), count=1)
+    verb = passage.forms.lead.sub("", passage.forms.linked.sub("", run), count=1)
     edges = passage.forms.edges(verb)
     if not verb or edges != [(0, len(verb))]:
         return ""
@@ -115,16 +104,16 @@ def _relative(passage: Passage, amount: Amount, left: str, end: int, own: str) -
     if amount.unit[-1:] in _shares:
         return (
             own
-            if own and _is_linked(amount, left)
+            if own and _is_linked(passage, amount, left)
             else _clean(_noun(passage, passage.text[amount.end + 1 : end])) or own
         )
     edges = passage.forms.edges(left)
     return _clean(left[edges[-1][0] :]) if edges and edges[-1][1] == len(left) else ""
 
 
-def _is_linked(amount: Amount, left: str) -> bool:
+def _is_linked(passage: Passage, amount: Amount, left: str) -> bool:
     """Whether a verb says what the words in front amount to: 规模为10亿元, 超过50万元."""
-    linked = _linking.search(left)
+    linked = passage.forms.linked.search(left)
     return (linked is not None and linked.group() not in _OF_A_VERB) or amount.approx in _BOUNDS
 
 
@@ -139,7 +128,7 @@ def _behind(passage: Passage, amount: Amount, end: int) -> str | None:
         run = run.removeprefix("来")
     elif amount.base_unit in _heads:
         # 已为2140人次进行培训: they were trained.
-        run = _light.sub("", run, count=1)
+        run = passage.forms.light.sub("", run, count=1)
     run = _run(passage, run.removeprefix("人民币"))
     attribute, _, noun = run.rpartition("的")
     if attribute and amount.unit[-1:] not in _people and len(attribute) <= _OWN:
@@ -164,7 +153,7 @@ def _run(passage: Passage, run: str) -> str:
 def _in_front(passage: Passage, sentence: Sentence, start: int, end: int) -> str:
     """Back to the verb, the comma or 的, without who and when; a verb alone says nothing."""
     run, begins = _clause(passage.text, start, end)
-    linked = _linking.search(run)
+    linked = passage.forms.linked.search(run)
     if linked is not None:
         run = run[: linked.start()]
     if "、" in run and not (linked and "各" in linked.group()):
@@ -184,7 +173,7 @@ def _in_front(passage: Passage, sentence: Sentence, start: int, end: int) -> str
         run, begins = run[body - begins :], body
     begins += run.rfind("的") + 1
     run = passage.text[begins : begins + len(run) - run.rfind("的") - 1]
-    return _lead.sub("", run, count=1) if _lead.match(run) else run
+    return passage.forms.lead.sub("", run, count=1) if passage.forms.lead.match(run) else run
 
 
 def _masked(run: str) -> str:

@@ -13,10 +13,6 @@ _bracket = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]$")
 _number = re.compile(
     r"(?:[（(]|，文号|，?文件?号为?)?(?P<number>[一-龥]{1,10}[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s?(?:第\s?)?\d+\s?号)"
 )
-_issued = re.compile(
-    "(?:联合|共同|正式|先后|已|率先|新近){0,3}(?:发布|出台|印发|颁布|制定|制订|下发|公布|颁发|修订|发)(?:了|实施)?$"
-)
-_issued_behind = re.compile("(?:正式|联合|相继)?(?:发布|出台|印发|颁布|公布|施行|首发)")
 _LONGEST_VERBS = 16
 _NEAR = 80
 """Characters in front of a title in which its date may stand."""
@@ -53,7 +49,7 @@ def _is_policy(passage: Passage, title: str) -> bool:
 
 def _issuer(passage: Passage, start: int) -> str:
     """The bodies right in front of the verb that issued it, as they stand."""
-    issued = _issued.search(passage.text, max(0, start - _LONGEST_VERBS), start)
+    issued = passage.forms.issued.search(passage.text, max(0, start - _LONGEST_VERBS), start)
     if issued is None:
         return ""
     at = issued.start()
@@ -77,6 +73,6 @@ def _date(passage: Passage, start: int, behind: int) -> str:
         if told is not None:
             between = passage.text[end:start]
             near = between.count("，") <= 1 and not set(between) & set("。；！？《") and not told.vague
-            issued = _issued.search(between) or _issued_behind.match(passage.text, behind)
+            issued = passage.forms.issued.search(between) or passage.forms.issued_behind.match(passage.text, behind)
             return told.begin if near and issued else ""
     return ""

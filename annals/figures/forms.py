@@ -11,6 +11,7 @@ from annals.text.lexicon.words import any_of, longest_first
 _NUMERAL = r"(?:\d{1,8}|[一二三四五六七八九十百千两]{1,8})"
 _OF_A_NOUN = "率量数额者商"
 """Behind a verb they make it a noun: 通过率."""
+_COMPARED = "(?:同比|环比|比[^，；]{1,14}?|较[^，；]{1,14}?)"
 _NEVER_INSIDE = r"[^。！？；，、《》“”\t]"
 
 
@@ -20,7 +21,9 @@ class Forms:
 
     `nothing` a word whose number counts nothing, `edge` what ends the words for what is counted, `happens` that something
     happened, `behind` that a clause tells of aims and results, `title` the end of a document's title, `on` that a sentence goes on with the same thing, `occasion`
-    a name that opens with its year."""
+    a name that opens with its year. Right in front of a number: `linked` what joins it to its noun, `grown` and `grown_by` that the
+    noun grew, `versus` that it is held against another; `lead` what opens a clause, `light` verbs that say nothing, `money` what
+    is counted in money; `issued` and `issued_behind` who issues in front of and behind a title."""
 
     nothing: re.Pattern[str]
     edge: re.Pattern[str]
@@ -29,6 +32,15 @@ class Forms:
     title: re.Pattern[str]
     on: re.Pattern[str]
     occasion: re.Pattern[str]
+    linked: re.Pattern[str]
+    grown: re.Pattern[str]
+    grown_by: re.Pattern[str]
+    versus: re.Pattern[str]
+    lead: re.Pattern[str]
+    light: re.Pattern[str]
+    money: re.Pattern[str]
+    issued: re.Pattern[str]
+    issued_behind: re.Pattern[str]
 
     def edges(self, text: str) -> list[tuple[int, int]]:
         """Where words stand that end the words for what is counted; those within another word apart (对口, 参展项目)."""
@@ -42,7 +54,17 @@ class Forms:
         # 验收$: a noun where the number stands right behind it (项目验收152项), else a verb.
         last = [word.removesuffix("$") for word in figure_words.count_inner if word.endswith("$")]
         inner = [word for word in figure_words.count_inner if not word.endswith("$")]
+        growing, manner = any_of(figure_words.growing), any_of(figure_words.issuing_manner)
         return Forms(
+            linked=re.compile(rf"{any_of(figure_words.linking)}{{1,4}}$"),
+            grown=re.compile(rf"{_COMPARED}?(?:分别)?{growing}(?:了|到|至|约)?$"),
+            grown_by=re.compile(rf"{_COMPARED}{growing}了?$|^{growing}[到至]$"),
+            versus=re.compile(rf"{any_of(figure_words.versus)}了?$"),
+            lead=re.compile(rf"{any_of(figure_words.lead_ins)}+"),
+            light=re.compile(rf"^{any_of(figure_words.light_verbs)}了?"),
+            money=re.compile(any_of(figure_words.money_words)),
+            issued=re.compile(rf"{manner}{{0,3}}{any_of(figure_words.issuing)}(?:了|实施)?$"),
+            issued_behind=re.compile(rf"{manner}?{any_of(figure_words.issued_behind)}"),
             nothing=re.compile(rf"(?<!\d)(?:{nothing})"),
             edge=re.compile(rf"{any_of(inner)}|{any_of(last)}$|(?P<edge>{edges})(?![{_OF_A_NOUN}])"),
             behind=re.compile(any_of(figure_words.event_behind)),

@@ -17,7 +17,6 @@ from annals.text.periods import Told
 _CLAUSE = 60
 """Characters in front of a number that are looked at for its unit."""
 _people = re.compile("人次|人数")
-_money = re.compile("额|资金|经费|投资|产值|收入|奖金|资本|贷款|规模|增加值|总值")
 
 
 def quantities_in(passage: Passage) -> tuple[Quantity, ...]:
@@ -45,7 +44,7 @@ def _in_sentences(passage: Passage, amounts: Sequence[Amount]) -> Iterator[Quant
             yield Quantity(
                 report=passage.report,
                 block=passage.block,
-                amount=_with_unit(sentence, amount),
+                amount=_with_unit(passage, sentence, amount),
                 printed=passage.text[amount.start : amount.end],
                 of=of,
                 period=period,
@@ -60,7 +59,7 @@ def _in_sentences(passage: Passage, amounts: Sequence[Amount]) -> Iterator[Quant
             before = Before(ended=amount.end, of=of_last, of_unit=of_unit)
 
 
-def _with_unit(sentence: Sentence, amount: Amount) -> Amount:
+def _with_unit(passage: Passage, sentence: Sentence, amount: Amount) -> Amount:
     """A number of which only the 万 or 亿 is written, with the unit that its sentence says: 总人次突破6.38亿 are 人次."""
     if amount.base_unit or not amount.unit:
         return amount
@@ -69,7 +68,7 @@ def _with_unit(sentence: Sentence, amount: Amount) -> Amount:
     clause = re.split("[，；]", before)[-1]
     if word := _people.search(clause):
         unit = "人次" if word.group() == "人次" else "人"
-    elif _money.search(clause) and "元" in sentence.text:
+    elif passage.forms.money.search(clause) and "元" in sentence.text:
         unit = "元"
     else:
         return amount

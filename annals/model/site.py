@@ -194,6 +194,7 @@ class Edition:
     questions: tuple[str, ...] = ()
     asked: tuple[tuple[str, str], ...] = ()
     weighty: tuple[str, ...] = ()
+    saying: tuple[str, ...] = ()
     figure_words: FigureWords = field(default_factory=FigureWords)
     indicators: tuple[Indicator, ...] = ()
     figures: Figures = field(default_factory=Figures)

@@ -48,8 +48,12 @@ def name_of(report: Report, edition: Edition) -> str:
     series = edition.facts.series_of(report.series)
     # Where the facts list no series, the site's own name is that of the only one.
     name = report.series or (series.name if series else "").removesuffix(_EDITED) or report.title
-    year = str(report.year) if report.year else ""
+    if not report.year:
+        # Its title alone tells it from the others.
+        own = report.title or edition.labels.get(report.id, report.id)
+        return own if name in own else f"{name}：{own}"
+    year = str(report.year)
     # Of several of one year the label alone says which: what stands behind its year.
     label = edition.labels.get(report.id, "")
-    apart = label[label.rindex("（") :] if year and label.endswith("）") and "（" in label else ""
+    apart = label[label.rindex("（") :] if label.endswith("）") and "（" in label else ""
     return name + apart if year in name else f"{name}：{year}{apart}"

@@ -46,8 +46,7 @@ def in_timeline(placed: Placed) -> bool:
 def _marking(placed: Placed, here: str, report: Report, marks: tuple[Mark, ...], eyebrow: str) -> Marking:
     origin = placed.origin
     if origin is None and not placed.stem.others:
-        # A note says itself whose it is.
-        note = "" if placed.kind is BlockKind.NOTE else "编者所加"
+        note = "编者注" if placed.kind is BlockKind.NOTE else "编者所加"
         return Marking(id=placed.id, text=placed.text, voice=Voice.EDITOR, kind=placed.kind, note=note, eyebrow=eyebrow)
     inserted = origin is not None and origin.status is Status.INSERTED
     note = "编者改动过，原文和改动见行号所指" if placed.edited else ""

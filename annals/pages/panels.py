@@ -14,14 +14,17 @@ from annals.model import Edition, Placed, Report
 from annals.pages.coverage import Coverage, Place
 from annals.pages.links import beside, link, origin_lines, part_path, raw_link
 from annals.pages.marking import told_lines
-from annals.pages.marks import Marks, is_supplied
+from annals.pages.marks import is_supplied
 from annals.pages.quoted_at import QuotedAt
 from annals.pages.raw_changes import RawChange, RawChanges
+from annals.pages.standing import CHANGES
 from annals.text.citation import Reference, Standard, bibtex, csl_json, gbt, ris
 
 FOLDER = "assets/panels/"
 STEP = 50
 """Raw lines whose panels are in one file: the script counts from the number in a block's address to the file's name."""
+OWN = "own"
+"""The name of the file with the panels of editors' own paragraphs, which come from no raw line."""
 _NAME, _PLACE, _ADDRESS = "annals-id", "annals-place", "annals-address"
 """In a reference, what the script puts the paragraph's name for, its page with that behind it, and the whole address where
 the site's is not known."""
@@ -108,8 +111,8 @@ class _Maker:
         self._report, self._edition, self._coverage, self._quoted = report, edition, coverage, quoted
         self._here = part_path(report.id, "full", 1)
         self._changed = RawChanges.of(report)
-        self._marks = Marks.of(report)
         self._panel = templates.get_template("panel.html.j2")
+        self._editors = templates.get_template("panel_editors.html.j2")
         self._other_years = templates.get_template("panel_years.html.j2")
         self._topics = {topic.slug: topic.title for topic in edition.topics}
         self._topic_of = {page.path: page.matter.topic for page in report.pages}
@@ -117,25 +120,27 @@ class _Maker:
     def parts(self) -> dict[str, tuple[dict[str, tuple[str, str, str, int]], dict[str, str]]]:
         """Blocks and topics by the name of their file."""
         found: dict[str, tuple[dict[str, tuple[str, str, str, int]], dict[str, str]]] = {}
+        part = 1
         for placed in self._report.order:
-            if not placed.stem.blocks():
-                continue
-            line = first_line(placed)
+            is_own = not placed.stem.blocks()
+            line = 0 if is_own else first_line(placed)
             slug = self._topic_of.get(placed.page, "")
             slug = slug if slug in self._topics else ""
-            blocks, topics = found.setdefault(file_name(self._report.id, line), ({}, {}))
+            name = f"{self._report.id}/{OWN}" if is_own else file_name(self._report.id, line)
+            blocks, topics = found.setdefault(name, ({}, {}))
             if slug and slug not in topics:
                 topics[slug] = self._years(slug)
+            if is_own:
+                # It stands in the whole text where the paragraph in front of it does.
+                blocks[placed.id] = (self._own(placed), slug, "", part)
+                continue
+            part = self._report.part_of(line)
             pages = self._report.printed.labels(origin_lines(placed.stem))
             span = "" if not pages else pages[0] if len(pages) == 1 else f"{pages[0]}–{pages[-1]}"
-            blocks[placed.id] = (self._html(placed, pages), slug, span, self._report.part_of(line))
+            blocks[placed.id] = (self._html(placed, pages), slug, span, part)
         return found
 
     def _html(self, placed: Placed, pages: tuple[str, ...]) -> str:
-        marked = placed.edited or is_supplied(placed) or bool(self._marks.on(placed, self._here))
-        if placed.is_heading and not marked:
-            # Nothing beside it opens a panel; only its name and its page are asked for.
-            return ""
         where = self._quoted.of_block(self._report.id, placed.id, self._here)
         lines = tuple(self._lines(placed))
         return self._panel.render(
@@ -144,6 +149,14 @@ class _Maker:
             inserted=self._before(placed),
             scans=tuple(self._scans(pages)),
             where=where,
+        )
+
+    def _own(self, placed: Placed) -> str:
+        """What is true of an editor's own paragraph: whose it is, since when its page stands so, where it is quoted."""
+        return self._editors.render(
+            changed=self._edition.history.changed((f"docs/{placed.page}",)),
+            changes=link(self._here, CHANGES),
+            where=self._quoted.of_block(self._report.id, placed.id, self._here),
         )
 
     def _before(self, placed: Placed) -> tuple[int, str] | None:

@@ -19,6 +19,7 @@ def quotations_page(edition: Edition, templates: Environment) -> View:
     html = templates.get_template("quotations_page.html.j2").render(
         years=years,
         weighty="".join(edition.weighty),
+        saying="|".join(sorted(edition.saying, key=len, reverse=True)),
         link=partial(link, PATH),
         style=f"{_ROOT}assets/annals-quotations.css",
         script=f"{_ROOT}assets/quotations/page.js",

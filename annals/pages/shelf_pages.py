@@ -194,9 +194,11 @@ def _lines(edition: Edition, reports: Sequence[Report], here: str) -> tuple[Line
 
 
 def covers(report: Report) -> str:
-    """What of its original a report holds: its chapter and the numbers of its sections; of many the first and the last."""
-    numbered = [p for p in report.order if p.origin is not None and p.origin.numbered]
-    top = min((p.origin.level for p in numbered if p.origin), default=1)
-    firsts = [p.text.split(maxsplit=1)[0] for p in numbered if p.origin and p.origin.level <= top + 1]
+    """What of its original a report holds: its chapters, or its one chapter and the numbers of its sections; of many the
+    first and the last."""
+    numbered = [(p.origin.level, p.text.split(maxsplit=1)[0]) for p in report.order if p.origin and p.origin.numbered]
+    top = min((level for level, _ in numbered), default=1)
+    chapters = {first for level, first in numbered if level == top}
+    firsts = [first for level, first in numbered if level <= (top if len(chapters) > 1 else top + 1)]
     found = list(dict.fromkeys(first for first in firsts if len(first) <= _LONGEST_NUMBER and "、" not in first[:-1]))
     return "、".join(found) if len(found) <= _NUMBERS else f"{'、'.join(found[: _NUMBERS // 2])}……{found[-1]}"

@@ -53,15 +53,18 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
             title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
         elif line.text.endswith(lexicon.issuers) or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
             matter.add(index)
-    if title is None and 0 not in matter and _is_lone_title(lines):
+    if title is None and 0 not in matter and _is_lone_title(lines, lexicon):
         title = 0
     return title, frozenset(matter)
 
 
-def _is_lone_title(lines: tuple[Evidence, ...]) -> bool:
+def _is_lone_title(lines: tuple[Evidence, ...], lexicon: Lexicon) -> bool:
     """Whether the text begins with one plain line right above its first numbered heading, as an article does whose
-    title names no kind of publication (`本市数字经济发展规划`)."""
-    if len(lines) < 2 or not lines[1].shape.numbering or lines[1].shape.prose or lines[1].shape.ended:
+    title names no kind of publication (`本市数字经济发展规划`), or right above whom it addresses, as a speech does."""
+    if len(lines) < 2:
+        return False
+    heads = bool(lines[1].shape.numbering) and not lines[1].shape.prose and not lines[1].shape.ended
+    if not heads and not salutes(lines[1].text, lexicon):
         return False
     first = lines[0]
     plain = not first.shape.marked and not first.glyph and not first.shape.prose and not first.shape.ended

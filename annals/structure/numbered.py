@@ -30,8 +30,8 @@ class Styles:
     around: str
 
 
-def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role]) -> Styles:
-    """The numbering styles that headings of a text use, and how they stand to each other."""
+def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role], top: int = 1) -> Styles:
+    """The numbering styles that headings of a text use, and how they stand to each other; `top` is the level of the widest."""
     headings = [line.shape for line, role in zip(lines, roles, strict=True) if role is Role.HEADING]
     used = {shape.numbering for shape in headings}
     around = _around(headings, used)
@@ -49,7 +49,27 @@ def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role]) -> Styles
             levels[name] = _FIXED_LEVELS[name] + shift
         else:
             levels[name] = max(levels.values(), default=0) + 1
+    levels = {name: level + top - 1 for name, level in levels.items()}
     return Styles(levels=levels, ranks={name: rank for rank, name in enumerate(order)}, around=around)
+
+
+def marked_above(lines: Sequence[Evidence], roles: Sequence[Role]) -> int:
+    """How many # marks the titles of the works bear at most that a volume consists of (a collection of statutes), 0 where
+    it is one work: they have no number and fewer marks than all headings that have one, and each time the widest numbers
+    begin anew, one of them stands before."""
+    shapes = [line.shape for line, role in zip(lines, roles, strict=True) if role is Role.HEADING]
+    marked = [shape for shape in shapes if shape.hashes]
+    widest = min((shape.hashes for shape in marked if shape.numbering), default=0)
+    titles = begun = 0
+    titled = False
+    for shape in marked:
+        if not shape.numbering and shape.hashes < widest:
+            titles, titled = titles + 1, True
+        elif shape.numbering and shape.hashes == widest and _value(shape) == (1,):
+            if not titled:
+                return 0
+            begun, titled = begun + 1, False
+    return widest - 1 if titles > 1 and begun > 1 else 0
 
 
 def _order(around: str) -> tuple[str, ...]:

@@ -13,10 +13,11 @@ from annals.model import Cleaned, SectionKind
 from annals.structure.evidence import Evidence, Role
 from annals.structure.gathering import evidence_of
 from annals.structure.given import with_given
+from annals.structure.gone import with_gone, without_gone
 from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
-from annals.structure.numbered import Enclosing, Styles, numbering_styles
+from annals.structure.numbered import Enclosing, Styles, marked_above, numbering_styles
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
 from annals.text.lexicon import Lexicon
@@ -30,13 +31,15 @@ _STACKS = 2
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
     """What is known of a whole text before its headings are placed. `styles` are its numberings,
-    `hashes` the counts of # marks that rank headings (none where numbers do), `bold` that being
+    `hashes` the counts of # marks that rank headings (none where numbers do), `works` how many of them the titles of
+    works bear at most whose numbers each begin anew, `bold` that being
     bold ranks a heading, `highlights` the items before the first heading."""
 
     lines: Sequence[Evidence]
     roles: Sequence[Role]
     styles: Styles
     hashes: tuple[int, ...]
+    works: int
     bold: bool
     highlights: frozenset[str]
 
@@ -60,7 +63,7 @@ def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
 
 def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """The outline as though nobody had said anything of single lines, or put any in."""
-    own = evidence_of(cleaned, lexicon)
+    own, gone = with_gone(evidence_of(cleaned, lexicon), cleaned, lexicon)
     lines, roles = with_headings_kept(own, roles_of(own, lexicon), cleaned, lexicon)
     indexes = [index for index, role in enumerate(roles) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = contents_of(lines, roles, indexes)
@@ -70,13 +73,14 @@ def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
         following = contents[position + 1] if position + 1 < len(contents) else None
         heading = _firm_heading(text, place, index, contents[position])
         place.headings.append(heading or _loose_heading(text, place, index, contents[position], following))
-    return Outline(lines=own, roles=roles, headings=tuple(place.headings))
+    return without_gone(Outline(lines=own, roles=roles, headings=tuple(place.headings)), gone)
 
 
 def _text(
     lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int], contents: Sequence[Content]
 ) -> _Text:
-    styles = numbering_styles(lines, roles)
+    works = marked_above(lines, roles)
+    styles = numbering_styles(lines, roles, top=2 if works else 1)
     pairs = _stacked(lines, indexes, contents) if not styles.levels else []
     stacked = len(pairs) >= _STACKS
     # Marks and bold type rank no headings where one right below another bears what that one does.
@@ -86,6 +90,7 @@ def _text(
         roles=roles,
         styles=styles,
         hashes=_hash_counts(lines, roles) if not styles.levels and (told or not stacked) else (),
+        works=works,
         bold=_bold_is_a_rank(lines, indexes) and not stacked,
         highlights=_highlights(lines, roles),
     )
@@ -113,6 +118,11 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         level = place.enclosing.number(line)
         heading = Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True)
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
+        return heading
+    if 0 < line.shape.hashes <= text.works:
+        heading = Heading(index=index, level=1, kind=SectionKind.SECTION)
+        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, 1
+        place.enclosing = Enclosing(text.styles)
         return heading
     outside = text.styles.levels and (place.run.firm is None or line.back_matter)
     if line.glyph or (text.bold and line.bold and not outside):

@@ -19,9 +19,10 @@ _WIDEST = 60
 _unended = re.compile(r".*[，、；：:,—-]|目\s*[录次]|contents", re.IGNORECASE)
 
 
-def title_of(document: Document, lexicon: Lexicon) -> str:
+def title_of(document: Document, lexicon: Lexicon, called: str = "") -> str:
     """The line above the first sentence that names a publication, else the title of the first section at the highest
-    level, its number taken off; empty where there is neither.
+    level, its number taken off; empty where there is neither. A volume of several works, whose titles these are, is
+    `called` as its file or folder was, where that is known.
 
     No date, line of contents or line that goes on or announces (as a salutation does) is a title."""
 
@@ -29,6 +30,8 @@ def title_of(document: Document, lexicon: Lexicon) -> str:
         text = text_of(block.content).strip()
         return bool(text) and not (_unended.fullmatch(text) or is_date(text))
 
+    if called and _is_volume(document):
+        return called
     for block in document.blocks[:_COVER]:
         text = text_of(block.content).strip()
         if is_prose(text) or _number.match(text):
@@ -42,3 +45,13 @@ def title_of(document: Document, lexicon: Lexicon) -> str:
     top = min(section.level for section in fitting)
     title = text_of(next(section for section in fitting if section.level == top).content)
     return _number.sub("", title) or title
+
+
+def _is_volume(document: Document) -> bool:
+    """Whether the widest headings are titles of works: several without a number, with numbers of their own below two of
+    them at least."""
+    sections = document.sections()
+    top = min((section.level for section in sections), default=0)
+    works = {section.id for section in sections if section.level == top}
+    counted = {section.above for section in sections if section.numbered and section.above in works}
+    return not any(section.numbered for section in sections if section.level == top) and len(counted) > 1

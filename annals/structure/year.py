@@ -26,6 +26,7 @@ _cited = re.compile(
 )
 _opens = re.compile(rf"(?:截至|截止)?(?P<year>{_one})(?:度|来|以来|底|末)?[，,]")
 _reports = re.compile(rf"报告[^，。；]{{0,12}}?(?P<year>{_one})(?:度|以来)?的?[^，。；]{{0,12}}(?:工作|情况)")
+_looked_back = re.compile(rf"(?P<year>{_one})(?:度|以来)?的?[^，。；、]{{0,8}}(?:回顾|总结)")
 _dated = re.compile(
     rf"[（(]?(?P<year>{_one})[ \u3000]?(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ \u3000]?月)?(?:.{{1,4}}日)?[)）]?"
 )
@@ -53,7 +54,8 @@ class DatedReport:
 def year_of(document: Document, title: str) -> DatedReport:
     """The year that a report tells of.
 
-    Its title outweighs all, then the words with which it is given account of (`报告2019年工作`), then the date of its
+    Its title outweighs all, then the words with which it is given account of (`报告2019年工作`, a first heading
+    `2019年工作回顾`), then the date of its
     cover, heading or first sentence as the text bears it out, last the year that the text names oftenest. Years of
     references, titles of laws, tables, spans and comparisons count nowhere."""
     blocks = list(_own(document))
@@ -91,10 +93,14 @@ def _placed(blocks: list[Block], title: str, counts: Counter[int]) -> _Place | N
     if len(set(named)) == 1:
         return _Place(year=named[0], told=title)
     prose = next((index for index, block in enumerate(blocks) if is_prose(text_of(block.content))), len(blocks))
+    heading = _first_heading(blocks, title)
     for text in _texts(blocks[: prose + 3]):
         if match := _reports.search(text):
             return _Place(year=_value(match["year"]), told=match[0])
-    candidates = [*_of_dates(blocks[:prose], counts), *_of_headings(blocks, prose), *_of_sentence(blocks, prose)]
+    # What follows may speak of the next year's plans more often.
+    if match := _looked_back.search(heading):
+        return _Place(year=_value(match["year"]), told=match[0])
+    candidates = [*_of_dates(blocks[:prose], counts), *_of_heading(heading), *_of_sentence(blocks, prose)]
     return next((place for place in candidates if _borne_out(place.year, counts)), None)
 
 
@@ -115,14 +121,17 @@ def _of_dates(cover: list[Block], counts: Counter[int]) -> Iterator[_Place]:
             yield _Place(year=year - early, told=text)
 
 
-def _of_headings(blocks: list[Block], prose: int) -> Iterator[_Place]:
+def _first_heading(blocks: list[Block], title: str) -> str:
+    """The first heading below the text's own title, empty where there is none."""
+    headings = (text_of(block.content) for block in blocks if block.section is not None)
+    return next((heading for heading in headings if heading != title), "")
+
+
+def _of_heading(heading: str) -> Iterator[_Place]:
     """The first heading, if it names one year."""
-    for block in blocks[: prose + 1]:
-        if block.section is not None:
-            years = set(_years(text_of(block.content)))
-            if len(years) == 1:
-                yield _Place(year=years.pop(), told=text_of(block.content))
-            return
+    years = set(_years(heading))
+    if len(years) == 1:
+        yield _Place(year=years.pop(), told=heading)
 
 
 def _of_sentence(blocks: list[Block], prose: int) -> Iterator[_Place]:

@@ -24,6 +24,9 @@ BOLD = "**"
 FRAMES = ("【", "『", "〖", BOLD)
 """Glyphs that open a line which is framed as a whole; as many characters close it."""
 _glyph = re.compile(rf"(?:(?:[{GLYPHS}]+|>{{2,}}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
+_TITLES = {"》": "《", "〉": "〈"}
+_LONGEST_TITLE = 120
+"""Characters of the longest title of a publication, with the line ends that cut it."""
 _key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:][ \t]*+|[ \t]○[ \t]*+)(.*)$")
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -169,14 +172,22 @@ def _lines_of(text: str) -> list[Shape]:
             continue
         start = match.start() + len(content) - len(content.lstrip())
         page = page or "\f" in content[: start - match.start()]
-        found.append(_shape(stripped, start, blanks, indent=start - match.start(), page_before=page))
+        closing = stripped[0] in _TITLES and _title_is_open(text, start, stripped[0])
+        found.append(_shape(stripped, start, blanks, indent=start - match.start(), page_before=page, closing=closing))
         blanks, page = 0, "\f" in content[start - match.start() + len(stripped) :]
         if match.end() == len(text):
             break
     return found
 
 
-def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool) -> Shape:
+def _title_is_open(text: str, at: int, closer: str) -> bool:
+    """Whether the title of a publication is open at a place: its mark closes it there, however lines are cut
+    (`根据《|水渠条例|》的规定`, as a web page sets a link apart)."""
+    low = max(0, at - _LONGEST_TITLE)
+    return text.rfind(_TITLES[closer], low, at) > text.rfind(closer, low, at)
+
+
+def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool, closing: bool) -> Shape:
     at, hashes, bullet, glyph, glyph_at = 0, 0, False, "", 0
     if match := _hashes.match(line):
         hashes, at = len(match.group(1)), match.end()
@@ -185,7 +196,7 @@ def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool
     if not bullet and (match := _framed.match(line, at)) and not is_prose(line):
         glyph, glyph_at = match.group(1) or match.group(2), at
         at += len(glyph)
-    elif match := _glyph.match(line, at):
+    elif not closing and (match := _glyph.match(line, at)):
         glyph, glyph_at, at = match.group().strip(), at, match.end()
     numbering, number_end = "", at
     if not bullet:

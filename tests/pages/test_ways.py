@@ -172,6 +172,20 @@ def test_a_topic_s_page_does_not_grow_with_the_number_of_reports(tmp_path: Path)
     assert ("forums.html#y-2026", "2026") in index and ("../2001/forums.html", "2001") in index
 
 
+def test_years_that_do_not_speak_of_a_topic_are_no_wall(tmp_path: Path) -> None:
+    """Of twenty reports two have it: these stand in the row, how many have not below it, named where one looks."""
+    years = [str(year) for year in range(2001, 2021)]
+    for year in years:
+        write(tmp_path, f"seeds/{year}.txt", raw(year, (FORUM,) if year in ("2003", "2019") else (HELP,), LONG))
+    write(tmp_path, "docs/topics/forums.md", f"---\ntitle: {FORUM}\nwords: [论坛]\n---\n")
+    _, views = derived(tmp_path)
+    html = views["topics/forums.md"].html
+    assert [words for _, words in links(part(html, "annals-coverage", "</ul>"))] == ["2019", "2003"]
+    assert "annals-without" not in html
+    fold = part(html, "<summary>没有单列此题的 18 份</summary>", "</details>")
+    assert re.findall(r"\d{4}", fold) == [year for year in years[::-1] if year not in ("2003", "2019")]
+
+
 def test_home_shows_which_year_has_what(made: tuple[Edition, dict[str, View]]) -> None:
     _, views = made
     table = part(views["index.md"].html, '<table class="annals-covered"', "</table>")

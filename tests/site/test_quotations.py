@@ -20,7 +20,9 @@ _CHECK = """async texts => {
   const store = new kernel.Store(kernel.load);
   await store.open();
   const all = [];
-  for (const text of texts) all.push(await AnnalsQuotations.verdicts(store, text, {}));
+  const { saying: words } = document.querySelector("[data-saying]").dataset;
+  const saying = new RegExp(`(?<![不没非未])(?:${words})`, "gu");
+  for (const text of texts) all.push(await AnnalsQuotations.verdicts(store, text, { saying }));
   return all;
 }"""
 
@@ -132,6 +134,20 @@ def test_doubts_are_told(sentences: list[Sentence], verdicts: list[list[Any]]) -
     assert all(any(marks) for marks in doubted)
 
 
+def test_a_journalists_own_words_are_held_against_nothing(page: Page) -> None:
+    """Of the forty sentences out of drafts the true ones are found without a difference, the slips of the others named."""
+    drafts = yaml.load((HERE / "drafts.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+    verdicts = page.evaluate(_CHECK, [one["says"] for one in drafts])
+    missed = []
+    for one, said in zip(drafts, verdicts, strict=True):
+        is_said = any(verdict["differences"] for verdict in said)
+        kinds = {verdict["kind"] for verdict in said} - {"short"}
+        is_right = is_named(one, said) if "wrong" in one else kinds and kinds <= {"verbatim", "partly"} and not is_said
+        if not (is_right and is_placed(one, said)):
+            missed.append((one["says"], said))
+    assert missed == []
+
+
 @pytest.mark.parametrize(
     ("says", "kind"),
     [
@@ -144,6 +160,11 @@ def test_doubts_are_told(sentences: list[Sentence], verdicts: list[list[Any]]) -
         ("1. 成交额485.15亿元，比去年同期增加了5.4%", "verbatim"),
         ("成交额485.15亿元，比去年同期增加了5.4%[3]", "verbatim"),
         ("正如报告所说：成交额485.15亿元，比去年同期增加了5.4%", "partly"),
+        ("正如报告所说，成交额485.15亿元，比去年同期增加了6.4%，令人印象深刻", "differs"),
+        ("成交额不是485.15亿元，比去年同期增加了5.4%", "differs"),  # what is denied is no lead
+        ("成交额485.15亿元……增加了5.4%", "verbatim"),
+        ("成交额485……亿元，比去年同期增加了5.4%", "differs"),  # nothing is left out inside of a figure
+        ("成交额485.15亿元增加了5.4%", "differs"),  # nor without a mark
     ],
 )
 def test_a_part_of_a_figure_is_another_figure(page: Page, says: str, kind: str) -> None:
@@ -153,7 +174,7 @@ def test_a_part_of_a_figure_is_another_figure(page: Page, says: str, kind: str) 
 
 def test_another_year_is_told(page: Page) -> None:
     (said,) = page.evaluate(
-        _CHECK.replace("text, {}", "text, {year: '2023'}"), ["成交额485.15亿元，比去年同期增加了5.4%"]
+        _CHECK.replace("{ saying }", "{ year: '2023' }"), ["成交额485.15亿元，比去年同期增加了5.4%"]
     )
     assert [one["kind"] for one in said] == ["elsewhere"]
 

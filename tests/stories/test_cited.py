@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annals.edition.shipped import DEFAULTS
 from annals.model import Settings
-from tests.support.stories import codes, run, seed
+from tests.support.stories import codes, run, seed, take_in
 
 RAW = "甲省科技年报2031\n\n第一章 河道清淤\n\n全年清淤河道5条，比上年多一条，其中城区占七成。\n"
 BASE = f"INHERIT: {DEFAULTS}\nsite_name: 甲省科技年报（整理版）\n"
@@ -63,3 +63,20 @@ def test_a_date_that_is_none_is_told(root: Path) -> None:
     assert "E106" in codes(run(root, SITE))
     seed(root, text=RAW, yml="published: 2032-05-20\n")
     assert "E106" not in codes(run(root, SITE))
+
+
+def test_a_report_ten_times_longer_keeps_what_was_cited(root: Path) -> None:
+    """More text behind it moves no paragraph: each has its name, its words and its part of the whole text."""
+    seed(root, text=RAW)
+    before = take_in(root).edition.reports[0]
+    more = "".join(
+        f"\n第{numeral}章 第{numeral}件事\n\n" + f"全年办理{number}件，比上年多{number}件，都已办结。" * 60 + "\n"
+        for number, numeral in enumerate("二三四五六七八九", start=2)
+        for _ in range(4)
+    )
+    seed(root, text=RAW + more)
+    after = take_in(root).edition.reports[0]
+    assert len(more) > 10 * len(RAW) and len(after.cuts) > 1, "so long that the whole text has parts"
+    now = {block.id: (block.text, after.part_of(int(block.id[1:].split("-")[0]))) for block in after.order}
+    told = {block.id: (block.text, 1) for block in before.order}
+    assert len(told) >= 2 and {name: now.get(name) for name in told} == told

@@ -53,6 +53,27 @@ def boxes_of(edition: Edition) -> list[str]:
     return re.findall(r'<div class="box" markdown="1">\s+#+ (.*)', texts)
 
 
+def counted_of(edition: Edition) -> dict[str, str]:
+    """What each figure counts, by the figure as it is printed."""
+    return {quantity.printed: quantity.of for quantity in edition.figures.quantities}
+
+
+def test_words_around_figures_are_an_editions_own(tmp_path: Path) -> None:
+    """What joins a noun to its figure, and what says that it grew."""
+    raw = RAW.replace("签署协议12项。", "签署协议12项。\n\n技术合同成交额攀至30亿元，比上年跃升8%。")
+    plain = counted_of(folder(tmp_path / "plain", raw=raw).edition)
+    told = counted_of(folder(tmp_path / "told", "linking: {add: [攀至]}\ngrowing: {add: [跃升]}\n", raw).edition)
+    assert (told["30亿元"], told["8%"]) == ("技术合同成交额", "技术合同成交额")
+    assert (plain["30亿元"], plain["8%"]) != (told["30亿元"], told["8%"])
+
+
+def test_what_says_that_a_text_goes_on_elsewhere_is_an_editions_own(tmp_path: Path) -> None:
+    raw = RAW.replace("\n花絮1", "\n（转见第3页）\n\n花絮1")
+    plain = text_of(folder(tmp_path / "plain", raw=raw).edition)
+    told = text_of(folder(tmp_path / "told", "turn-over: {add: [转见]}\n", raw).edition)
+    assert any("转见" in text for text in plain) and not any("转见" in text for text in told)
+
+
 def topic_of(edition: Edition, words: str) -> str:
     page = next(placed.page for placed in edition.reports[0].order if words in placed.text)
     return next(own.matter.topic for own in edition.reports[0].pages if own.path == page)

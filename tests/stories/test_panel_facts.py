@@ -8,11 +8,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Browser, expect
+
 from annals.edition.shipped import DEFAULTS, derived_templates
 from annals.model import Settings
 from annals.pages.citing import references
 from annals.pages.panels import panel_files
 from tests.stories.test_printed_pages import RAW
+from tests.support.browsing import serving
 from tests.support.stories import codes, run, seed, take_in
 
 FACTS = (
@@ -60,7 +63,7 @@ def test_a_scan_is_shown_where_there_is_one_and_a_foreign_one_is_a_link(root: Pa
     }
     own = " data-annals-picture"
     assert scans == {
-        "l1": [],
+        "l1": [("../scans/2031/58.jpg", own)],  # other pages quote a heading, and open its panel
         "l3": [("../scans/2031/58.jpg", own)],
         "l7": [],
         "l11": [("../scans/2031/61.jpg", own)],
@@ -104,3 +107,33 @@ def test_what_a_page_says_to_programs_and_whom_its_panels_name(root: Path) -> No
         (told,) = re.findall(script, (site / path).read_text("utf-8"))
         assert told == ("https://code.example/jia/issues/new", "a@jia.example", "mailto:a@jia.example")
     assert "annals-panel.js" not in (site / "x/raw.html").read_text("utf-8") + (site / "index.html").read_text("utf-8")
+
+
+def test_an_editors_own_paragraph_has_a_panel(root: Path, browser: Browser) -> None:
+    """No raw line: what is true of it instead, and how it is quoted as an editor's."""
+    seed(root)
+    take_in(root)
+    page = root / "docs/x/other.md"
+    told = "\n> **编者注** 此数含博士后。\n\n这一段是编者补充的背景。\n\n### 第二节"
+    page.write_text(page.read_text("utf-8").replace("\n### 第二节", told), "utf-8")
+    assert codes(run(root)) == []
+    names = re.findall(r'annals-editor[^>]* id="(e-\w+)"', (root / "site/x/other.html").read_text("utf-8"))
+    assert len(names) == 2
+    with serving(root / "site") as address:
+        reader = browser.new_page()
+        for name in names:
+            reader.goto(f"{address}x/other.html")
+            reader.locator(f"#{name} .annals-badge").focus()
+            reader.keyboard.press("Enter")
+            panel = reader.get_by_role("region", name="编者的一段")
+            expect(panel).to_contain_text("编者写的，不是报告的话")
+            expect(reader.locator("blockquote .annals-panel")).to_have_count(0)
+            expect(panel.get_by_text("识别原文第")).to_have_count(0)
+            panel.get_by_role("button", name="报告错误").click()
+            text = panel.get_by_role("textbox").input_value()
+            assert f"/x/full.html#{name}\n" in text
+            assert f'id="{name}"' in (root / "site/x/full.html").read_text("utf-8")
+            assert ("此数含博士后" in text) is (name == names[0])
+            reader.keyboard.press("Escape")
+            expect(reader.locator(f"#{name} .annals-badge")).to_be_focused()
+        reader.close()

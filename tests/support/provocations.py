@@ -391,7 +391,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "N113": ("一条更正把一节放到了一个专题的标题下面", _put_below),
     "N110": ("更正所说的一句，编者选了自己的", _kept_own),
-    "N108": ("年份只有开头一处", put("seeds/2032.txt", "2032年，甲地建成平台3个。\n\n各地认真落实。\n")),
+    "N108": ("年份只有开头一处", put("seeds/shui-li.txt", "2032年，甲地建成平台3个。\n\n各地认真落实。\n")),
     "N105": ("冲突未决时专题又要收走这一节", _both_sides_and_another_page),
     "N106": (
         "一组编号里只有一个标题合专题的词",

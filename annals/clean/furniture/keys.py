@@ -9,6 +9,8 @@ from annals.clean.furniture.dress import BARS
 from annals.clean.furniture.numbers import title_key, whole
 from annals.text.characters import width
 from annals.text.dates import YEAR
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import any_of
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 
 WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
@@ -21,7 +23,6 @@ _two_figures = re.compile(r"[^\W\d_][%％)）]? +\d[\d,.]{0,15}[%％]? +\d[\d,.]
 _TITLE_PAGE = 5
 _TITLE_WIDTH = 6
 _page = rf"(?!{YEAR})\d{{1,4}}"
-TURN_OVER = re.compile(r"[（(](?:(?:上接|接上|续上|下转|转下|接)第?\s?\d{0,4}\s?页|未完待续|未完，?下转.{0,8})[)）]")
 WITH_PAGE = re.compile(rf"{_page}[\s·•{BARS}/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•{BARS}/—-]+{_page}")
 
 
@@ -41,6 +42,12 @@ def key_of(text: str, line: Shape) -> str:
 def _words_and_inner_figures(content: str) -> str:
     inner = content.strip(FIGURES_AND_MARKS)
     return title_key(content) if inner.isdecimal() or not _digit.search(inner) else _not_words.sub("", inner)
+
+
+def turns_over(lexicon: Lexicon) -> re.Pattern[str]:
+    """What a line says that tells, in brackets, that a text goes on elsewhere: （上接第3页）, （未完待续）."""
+    turns = any_of(lexicon.turn_over)
+    return re.compile(rf"[（(](?:{turns}第?\s?\d{{0,4}}\s?页|{any_of(lexicon.unfinished)}(?:，?{turns}.{{0,8}})?)[)）]")
 
 
 def spaceless(text: str) -> str:

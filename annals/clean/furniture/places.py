@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annals.clean.furniture.keys import (
-    TURN_OVER,
     WITH_PAGE,
     chapter_titles,
     is_heading,
     may_run,
     report_titles,
     tells,
+    turns_over,
 )
 from annals.clean.furniture.numbers import whole
 from annals.text.characters import width
@@ -71,6 +71,7 @@ def true_places(reading: Reading, keys: Sequence[str], found: set[int]) -> set[i
     there, and it stands further from its page's edge than the others do, or these are few pages together. The
     report's title and those of numbered chapters stand elsewhere, the name of a series heads all pages."""
     lines = reading.lines
+    turning = turns_over(reading.lexicon)
     named = report_titles(lines, keys) | chapter_titles(lines)
     places: dict[str, list[int]] = {}
     for index in sorted(found):
@@ -83,7 +84,7 @@ def true_places(reading: Reading, keys: Sequence[str], found: set[int]) -> set[i
         first = own[0]
         if (
             len(own) < max(counts[key], 2)
-            or TURN_OVER.fullmatch(lines[first].text)
+            or turning.fullmatch(lines[first].text)
             or stands_in_a_sentence(lines, found, first)
         ):
             continue

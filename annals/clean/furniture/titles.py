@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from annals.clean.furniture.keys import (
     FIGURES_AND_MARKS,
     STYLES,
-    TURN_OVER,
     WIDE,
     WITH_PAGE,
     chapter_titles,
@@ -23,6 +22,7 @@ from annals.clean.furniture.keys import (
     report_titles,
     spaceless,
     tells,
+    turns_over,
 )
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
 from annals.clean.furniture.places import among_page_heads, stands_in_a_sentence, title_on_a_page, true_places
@@ -56,7 +56,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     title = _title_set_again(lines)
     opens_chapter |= {0} if title else set()
     found |= doubled | title
-    found |= _continued_headings(lines) | _headings_with_page(reading, keys, counts)
+    found |= _continued_headings(reading) | _headings_with_page(reading, keys, counts)
     found |= named
     for _ in range(_LAYERS):
         edges = _edges(lines, found, ends_with_page)
@@ -128,14 +128,15 @@ def _title_set_again(lines: Sequence[Shape]) -> set[int]:
     return {1, 2} if again else set()
 
 
-def _continued_headings(lines: Sequence[Shape]) -> set[int]:
+def _continued_headings(reading: Reading) -> set[int]:
     """Headings repeated with `（续）` behind them, and `（接上页）` alone; continued tables have a rule
     of their own."""
     seen: set[str] = set()
     found = set()
-    for index, line in enumerate(lines):
+    turning = turns_over(reading.lexicon)
+    for index, line in enumerate(reading.lines):
         match = _continued.fullmatch(line.text) if line.width <= SHORT_LINE and not _table.match(line.text) else None
-        if (match and title_key(match.group(1)) in seen) or TURN_OVER.fullmatch(line.text):
+        if (match and title_key(match.group(1)) in seen) or turning.fullmatch(line.text):
             found.add(index)
         seen.add(title_key(line.text))
     return found

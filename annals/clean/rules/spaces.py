@@ -11,7 +11,7 @@ from annals.text.characters import HAN, is_han
 from annals.text.dates import YEAR, is_date
 from annals.text.lexicon.words import any_of
 from annals.text.lines import names_publication
-from annals.text.numerals import TO_TEN
+from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
 from annals.text.word_rows import clauses, parting_blanks
 
@@ -104,7 +104,7 @@ def _halves(text: str, row: list[tuple[int, int]], *, company: bool) -> list[tup
     return found if not company or len(row) == 2 or any(whole) else []
 
 
-_dated = re.compile(rf"(?:{YEAR}年)?\d{{1,2}}月\d{{1,2}}日")
+_opening = re.compile(rf"(?:{YEAR}年)?\d{{1,2}}月\d{{1,2}}日|第[{COUNTING}\d]+条(?:之[{COUNTING}]+)?")
 
 
 @rule("S111", "句中汉字间的空格")
@@ -112,7 +112,7 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of spaces between Han characters in prose, which alignment or a line break left.
 
     Inside quotation and title marks a space parts clauses, in a row of names or terms words, behind the day that opens the entry
-    of a chronicle what happened; headings, items and short lines use it too: left alone.
+    of a chronicle what happened, behind the number of an article of a statute what it says; headings, items and short lines use it too: left alone.
     """
     text = reading.text
     for shape in reading.lines:
@@ -125,8 +125,8 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
             open_quotes += text.count("“", done, space.start()) - text.count("”", done, space.start())
             open_titles += text.count("《", done, space.start()) - text.count("》", done, space.start())
             done = space.start()
-            dated = _dated.fullmatch(text, first, space.start()) is not None
-            if open_quotes == 0 and open_titles == 0 and space.start() not in parting and not dated:
+            opens = _opening.fullmatch(text, first, space.start()) is not None
+            if open_quotes == 0 and open_titles == 0 and space.start() not in parting and not opens:
                 yield Edit(start=space.start(), end=space.end(), new="")
 
 

@@ -33,10 +33,18 @@ class Lexicon:
     event_words: Words
     foreign_publications: Words
     goes_on: Words
+    growing: Words
+    issued_behind: Words
     issuers: Words
+    issuing: Words
+    issuing_manner: Words
+    lead_ins: Words
     leads: Words
+    light_verbs: Words
+    linking: Words
     local: Words
     loose_things: Words
+    money_words: Words
     no_body: Words
     no_candidate: Words
     no_country: Words
@@ -51,16 +59,20 @@ class Lexicon:
     provinces: Words
     publications: Words
     questions: Words
-    weighty: Words
     salutations: Words
+    saying: Words
     statutes: Words
     straddling: Words
     surnames: Words
     term_ends: Words
     things: tuple[tuple[str, str], ...]
     title_words: Words
+    turn_over: Words
+    unfinished: Words
     vague_things: Words
+    versus: Words
     web_chrome: tuple[tuple[str, str], ...]
+    weighty: Words
 
     def things_of(self, types: Iterable[str]) -> Words:
         """The words at the end of names of things of some types, longest first."""
@@ -76,9 +88,18 @@ class Lexicon:
             event_behind=self.event_behind,
             event_words=self.event_words,
             goes_on=self.goes_on,
+            growing=self.growing,
+            issued_behind=self.issued_behind,
+            issuing=self.issuing,
+            issuing_manner=self.issuing_manner,
+            lead_ins=self.lead_ins,
+            light_verbs=self.light_verbs,
+            linking=self.linking,
+            money_words=self.money_words,
             no_quantity=self.no_quantity,
             occasions=self.things_of(RECURRING),
             policy_titles=self.policy_titles,
+            versus=self.versus,
         )
 
     def chrome_of(self, kind: str) -> Words:

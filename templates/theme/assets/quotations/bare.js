@@ -9,6 +9,8 @@
   for (const [wide, narrow] of ["％%", "＜<", "＞>", "＄$", "￥¥"].map(pair => [...pair])) SIGNS.set(wide, narrow);
   /* Written into the texts of the index where a report's words are doubted (annals/site/search/page.py). */
   const DOUBT = "\ue0f1";
+  /* Whoever quotes says so that something is left out here. */
+  const LEFT_OUT = /^(?:…|\.{3}|[（(\[［【〔](?:略|下略|中略|省略)[）)\]］】〕])/u;
 
   const signAt = (text, at, char) => {
     if (SIGNS.has(char)) return SIGNS.get(char);
@@ -24,11 +26,11 @@
     return "";
   };
 
-  /* {chars, from, to, doubts}: for each kept character where it begins and ends in the text; `doubts` are numbers of kept
-     characters in front of which a doubt is marked. */
+  /* {chars, from, to, doubts, left}: for each kept character where it begins and ends in the text; `doubts` are numbers of
+     kept characters in front of which a doubt is marked, `left` those in front of which something is left out. */
   AnnalsQuotations.bare = (fold, text) => {
     const folded = fold(text);
-    const found = { chars: [], from: [], to: [], doubts: [] };
+    const found = { chars: [], from: [], to: [], doubts: [], left: new Set() };
     const add = (char, from, to) => {
       found.chars.push(char);
       found.from.push(from);
@@ -36,12 +38,18 @@
     };
     let next = 0;
     let at = 0;
+    let until = 0;
     for (const char of text) {
       const end = at + char.length;
+      const [mark] = LEFT_OUT.exec(text.slice(at, at + 4)) || [];
+      if (mark) {
+        found.left.add(found.chars.length);
+        until = at + mark.length;
+      }
       if (char === DOUBT) found.doubts.push(found.chars.length);
       const sign = signAt(text, at, char);
       if (sign) add(sign, at, end);
-      for (; next < folded.text.length && folded.from[next] === at; next++) if (!sign) add(folded.text[next], at, end);
+      for (; next < folded.text.length && folded.from[next] === at; next++) if (!sign && at >= until) add(folded.text[next], at, end);
       at = end;
     }
     return found;

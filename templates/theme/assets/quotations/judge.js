@@ -7,50 +7,77 @@
      one is which has the same words around it. */
   const FIGURE = 2;
   const WORD = 3;
+  /* What a character that stands alike is worth where a part of a sentence is looked for. */
+  const ALIKE = 4;
   const weight = char => (NUMBER.test(char) ? FIGURE : WORD);
 
-  /* The least changes that make a run of `theirs` of the whole of `ours`: where it begins and ends in `theirs`, and pairs
-     [number in ours, number in theirs] of characters that stand alike. `ours` is what was pasted. */
-  const aligned = (ours, theirs) => {
-    const rows = ours.length + 1;
-    const columns = theirs.length + 1;
-    const cost = new Uint16Array(rows * columns);
-    const mine = ours.map(weight);
-    const its = theirs.map(weight);
-    const turned = (i, j) => (ours[i] === theirs[j] ? 0 : Math.max(mine[i], its[j]));
-    for (let i = 1; i < rows; i++) {
-      cost[i * columns] = cost[(i - 1) * columns] + mine[i - 1];
+  const known = new Map();
+  const numbered = chars => Int32Array.from(chars, char => {
+    if (!known.has(char)) known.set(char, known.size);
+    return known.get(char);
+  });
+
+  /* The least changes that make a run of `theirs` of the whole of `ours`, the value of each cell: what the first `i`
+     characters cost that end at `j` there. What is left out at a mark that says so costs nothing. */
+  const costs = (ours, theirs, mine, its, left) => {
+    const [a, b] = [numbered(ours), numbered(theirs)];
+    const columns = b.length + 1;
+    const cost = new Uint16Array((a.length + 1) * columns);
+    for (let i = 1; i <= a.length; i++) {
+      const [own, weighs] = [a[i - 1], mine[i - 1]];
+      let here = i * columns;
+      let above = here - columns;
+      cost[here] = cost[above] + weighs;
       for (let j = 1; j < columns; j++) {
-        const here = i * columns + j;
-        cost[here] = Math.min(cost[here - columns - 1] + turned(i - 1, j - 1), cost[here - columns] + mine[i - 1], cost[here - 1] + its[j - 1]);
+        here++;
+        above++;
+        let least = cost[above - 1];
+        if (own !== b[j - 1]) least += Math.max(weighs, its[j - 1]);
+        const dropped = cost[above] + weighs;
+        const added = cost[here - 1] + its[j - 1];
+        if (dropped < least) least = dropped;
+        if (added < least) least = added;
+        cost[here] = least;
       }
+      if (left.has(i)) for (here = i * columns + 1; here < (i + 1) * columns; here++) cost[here] = Math.min(cost[here], cost[here - 1]);
     }
-    const bottom = at => cost[(rows - 1) * columns + at];
+    return cost;
+  };
+
+  /* Where such a run begins and ends in `theirs`, and pairs [number in ours, number in theirs] of characters that stand
+     alike. `ours` is what was pasted. */
+  const aligned = (ours, theirs, left) => {
+    const columns = theirs.length + 1;
+    const [mine, its] = [ours.map(weight), theirs.map(weight)];
+    const cost = costs(ours, theirs, mine, its, left);
+    const turned = (i, j) => (ours[i] === theirs[j] ? 0 : Math.max(mine[i], its[j]));
+    const bottom = ours.length * columns;
     let j = 0;
-    for (let at = 1; at < columns; at++) if (bottom(at) < bottom(j)) j = at;
+    for (let at = 1; at < columns; at++) if (cost[bottom + at] < cost[bottom + j]) j = at;
     /* What stands in the place of other characters is told rather than that these are too many. */
-    while (j + 1 < columns && bottom(j + 1) === bottom(j)) j++;
+    while (!left.has(ours.length) && j + 1 < columns && cost[bottom + j + 1] === cost[bottom + j]) j++;
     const end = j;
-    const least = cost[(rows - 1) * columns + j];
     const pairs = [];
-    for (let i = rows - 1; i > 0;) {
+    for (let i = ours.length; i > 0;) {
       const here = i * columns + j;
-      if (j > 0 && cost[here] === cost[here - columns - 1] + turned(i - 1, j - 1)) {
+      if (left.has(i) && j > 0 && cost[here] === cost[here - 1]) j--;
+      else if (j > 0 && cost[here] === cost[here - columns - 1] + turned(i - 1, j - 1)) {
         if (ours[i - 1] === theirs[j - 1]) pairs.push([i - 1, j - 1]);
         i--;
         j--;
       } else if (cost[here] === cost[here - columns] + mine[i - 1]) i--;
       else j--;
     }
-    return { start: j, end, cost: least, pairs: pairs.reverse() };
+    return { start: j, end, cost: cost[bottom + end], pairs: pairs.reverse() };
   };
 
   /* Stretches between the characters that stand alike: [from, to, from there, to there], half open. */
-  const gaps = ({ start, end, pairs }, length) => {
+  const gaps = ({ start, end, pairs }, length, left) => {
     const found = [];
     let [i, j] = [0, start];
     for (const [a, b] of [...pairs, [length, end]]) {
-      if (a > i || b > j) {
+      const isLeft = a === i && left.has(i);
+      if ((a > i || b > j) && !isLeft) {
         const last = found[found.length - 1];
         if (last && i - last[1] <= NEAR) [last[1], last[3]] = [a, b];
         else found.push([i, a, j, b]);
@@ -78,16 +105,61 @@
     return { ...found, start, end, cost };
   };
 
+  /* Nor does a mark that something is left out stand within one: 1……5亿元 is no figure of 1,885亿元. */
+  const outsideFigures = (ours, theirs, { pairs }, left) => {
+    const cut = pairs.slice(1).filter(([a, b], at) => {
+      const [, there] = pairs[at];
+      return b > there + 1 && ((numeral(ours[a - 1]) && numeral(theirs[there + 1])) || (numeral(ours[a]) && numeral(theirs[b - 1])));
+    });
+    const within = new Set(cut.map(([a]) => a));
+    return new Set([...left].filter(at => !within.has(at)));
+  };
+
   /* What a sentence (bare) has in common with a passage (bare): {share, cost, longest, start, end, differences: [[from, to,
      from there, to there]]}, `longest` how many words'
      characters in a row stand in none of it; numbers are those of bare characters. */
   AnnalsQuotations.compared = (sentence, passage) => {
     const [ours, theirs] = [sentence.chars, passage.chars];
-    const found = withWholeFigures(ours, theirs, aligned(ours, theirs));
+    let run = aligned(ours, theirs, sentence.left);
+    const left = outsideFigures(ours, theirs, run, sentence.left);
+    if (left.size < sentence.left.size) run = aligned(ours, theirs, left);
+    const found = withWholeFigures(ours, theirs, run);
     const share = ours.length ? found.pairs.length / ours.length : 0;
-    const between = gaps(found, ours.length);
+    const between = gaps(found, ours.length, left);
     const longest = Math.max(0, ...between.map(([from, to]) => ours.slice(from, to).filter(char => !NUMBER.test(char)).length));
     const differences = between.map(gap => whole(ours, theirs, gap));
     return { share, cost: found.cost, longest, start: found.start, end: found.end, differences };
+  };
+
+  /* The stretch of a sentence that stands best in a passage, whatever is around it: {from, to, alike, value}, `alike` the numbers
+     of its characters that stand alike there. */
+  AnnalsQuotations.stretch = (sentence, passage) => {
+    const [ours, theirs, left] = [sentence.chars, passage.chars, sentence.left];
+    const [a, b] = [numbered(ours), numbered(theirs)];
+    const columns = b.length + 1;
+    const value = new Int32Array((a.length + 1) * columns);
+    const [mine, its] = [ours.map(weight), theirs.map(weight)];
+    let best = 0;
+    for (let i = 1; i <= a.length; i++) {
+      for (let j = 1; j < columns; j++) {
+        const here = i * columns + j;
+        const turned = a[i - 1] === b[j - 1] ? ALIKE : -Math.max(mine[i - 1], its[j - 1]);
+        value[here] = Math.max(0, value[here - columns - 1] + turned, value[here - columns] - mine[i - 1], value[here - 1] - (left.has(i) ? 0 : its[j - 1]));
+        if (value[here] > value[best]) best = here;
+      }
+    }
+    const alike = [];
+    let here = best;
+    while (value[here] > 0) {
+      const [i, j] = [Math.floor(here / columns), here % columns];
+      const same = a[i - 1] === b[j - 1];
+      const turned = same ? ALIKE : -Math.max(mine[i - 1], its[j - 1]);
+      if (value[here] === value[here - columns - 1] + turned) {
+        if (same) alike.push(i - 1);
+        here -= columns + 1;
+      } else if (value[here] === value[here - columns] - mine[i - 1]) here -= columns;
+      else here -= 1;
+    }
+    return { from: Math.floor(here / columns), to: Math.floor(best / columns), alike: alike.reverse(), value: value[best] };
   };
 })();

@@ -2,7 +2,7 @@
 (() => {
   const here = document.currentScript.src;
   const SEARCH = ["fold.js", "store.js", "exact.js"];
-  const OWN = ["sentences.js", "bare.js", "judge.js", "locate.js", "verdict.js"];
+  const OWN = ["sentences.js", "bare.js", "judge.js", "locate.js", "taken.js", "verdict.js"];
   const FIGURE = /[0-9〇０-９%‰]/u;
   const box = document.querySelector(".annals-quotations");
   const form = box.querySelector("form");
@@ -28,6 +28,9 @@
     return [...mine.filter(char => !its.includes(char)), ...its.filter(char => !mine.includes(char))].some(char => weighty.has(char))
       || (said !== stands && FIGURE.test(said + stands));
   };
+
+  /* What leads to a quotation (报告称, 口径是); 不是 denies it, and is held against the report. */
+  const saying = new RegExp(`(?<![不没非未])(?:${box.dataset.saying})`, "gu");
 
   /* The index is the same one that search reads, by script elements, so that a copy on a disk works, too. */
   let store;
@@ -55,20 +58,25 @@
     return line;
   };
 
-  const marked = ({ form: text, differences, quoted: [start, end] = [0, text.length] }) => {
+  const marked = ({ form: text, differences, quoted = [[0, text.length]] }) => {
     const line = element("p", "", "annals-verdict-said");
-    if (start) line.append(element("span", text.slice(0, start), "annals-own"));
-    let at = start;
-    for (const { from, to, stands, grave } of differences) {
-      line.append(text.slice(at, from));
-      const said = text.slice(from, to);
-      const kind = grave ? "annals-grave" : "";
-      if (said) line.append(element("del", said, kind));
-      line.append(element("ins", stands || say("missing"), kind));
-      at = to;
+    const own = (from, to) => { if (to > from) line.append(element("span", text.slice(from, to), "annals-own")); };
+    let before = 0;
+    for (const [start, end] of quoted) {
+      own(before, start);
+      let at = start;
+      for (const { from, to, stands, grave } of differences.filter(one => start <= one.from && one.to <= end)) {
+        line.append(text.slice(at, from));
+        const said = text.slice(from, to);
+        const kind = grave ? "annals-grave" : "";
+        if (said) line.append(element("del", said, kind));
+        line.append(element("ins", stands || say("missing"), kind));
+        at = to;
+      }
+      line.append(text.slice(at, end));
+      before = end;
     }
-    line.append(text.slice(at, end));
-    if (end < text.length) line.append(element("span", text.slice(end), "annals-own"));
+    own(before, text.length);
     return line;
   };
 
@@ -79,7 +87,8 @@
 
   const shown = (one, year) => {
     const item = element("li", "", `annals-verdict annals-verdict-${one.kind}`);
-    item.append(element("strong", say(nameOf(one), { year })), ...(one.quoted ? [element("span", say("rest-own"))] : []), marked(one));
+    const notes = [...(one.left ? ["left-out"] : []), ...(one.quoted ? ["rest-own"] : [])].map(name => element("span", say(name)));
+    item.append(element("strong", say(nameOf(one), { year })), ...notes, marked(one));
     for (const { text, place } of one.parts || []) {
       const part = element("p", `“${text}”`, "annals-verdict-part");
       part.append(" ", wayTo(place));
@@ -110,7 +119,7 @@
     state.textContent = say("working");
     try {
       const index = await opened();
-      const all = await AnnalsQuotations.verdicts(index, draft.value, { year, isGrave });
+      const all = await AnnalsQuotations.verdicts(index, draft.value, { year, isGrave, saying });
       if (mine !== asked) return;
       list.replaceChildren(...all.map(one => shown(one, year)));
       state.textContent = counted(all);

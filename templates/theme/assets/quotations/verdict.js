@@ -6,12 +6,12 @@
   const SAME = 0.7;
   /* So much of a half of a sentence. */
   const NEARLY = 0.92;
-  /* Bare characters of a part of a sentence, how much of it stands in one passage, at least, and how many clauses around it
-     are somebody's own. */
+  /* Bare characters of a part of a sentence, and how much of it stands in one passage, at least. */
   const PART = 12;
   const CLOSE = 0.85;
-  const CUTS = 3;
-  const LEADING = /^[^\d，。]{2,16}[：:]/u;
+  const MUCH = 0.4;
+  /* Between marks of quotation everything is said to be the report's, and a slip may be larger. */
+  const QUOTED = 0.6;
   /* A stretch of a sentence that stands in none of the passage, and so comes from elsewhere. */
   const FOREIGN = 6;
   /* What somebody writes behind a quotation to say where it is from, or in front of it in a list. */
@@ -23,7 +23,8 @@
   /* Where it is from has no figure but a year and a page; what has others is part of what is said. */
   const FIGURES = /(?<!\d)(?:19|20)\d{2}(?!\d)|第?\s*\d+\s*[页頁]|[pP]{1,2}\.?\s*\d+|^\s*[[［【]\d{1,3}[\]］】]$/gu;
 
-  const withoutNote = text => text.replace(NOTE, note => (/\d/.test(note.replace(FIGURES, "")) ? note : ""));
+  const hasFigures = note => /\d/.test(note.replace(FIGURES, ""));
+  const withoutNote = text => text.replace(NOTE, note => (hasFigures(note) ? note : ""));
 
   const known = async (store, page) => (await store.title(page)) || store.known.get(page) || ["", ""];
 
@@ -39,12 +40,12 @@
     return [...new Set([text, bareMark, withoutNote(text), withoutNote(bareMark)])].filter(one => one.trim());
   };
 
-  const best = async (store, text) => {
+  const bestOf = async (store, text, thoroughly) => {
     let found;
     for (const form of forms(text)) {
       const sentence = AnnalsQuotations.bare(store.fold, form);
       if (sentence.chars.length < 2) continue;
-      const passages = await AnnalsQuotations.candidates(store, store.fold(form).text);
+      const passages = await AnnalsQuotations.candidates(store, store.fold(form).text, thoroughly);
       const rows = passages.map(one => {
         const passage = AnnalsQuotations.bare(store.fold, one.block.text);
         return { ...one, passage, compared: AnnalsQuotations.compared(sentence, passage) };
@@ -55,6 +56,18 @@
       if (!cost) break;
     }
     return found;
+  };
+
+  /* Whether a passage is where a sentence, or much of it, is from, so that no other needs to be looked for. */
+  const isEnough = ({ sentence }, { compared, passage }) => {
+    if (compared.share >= CLOSE) return true;
+    const { from, to, alike } = AnnalsQuotations.stretch(sentence, passage);
+    return alike.length >= Math.max(PART, MUCH * sentence.chars.length) && alike.length >= CLOSE * (to - from);
+  };
+
+  const best = async (store, text) => {
+    const found = await bestOf(store, text, false);
+    return found && found.rows.some(row => isEnough(found, row)) ? found : bestOf(store, text, true);
   };
 
   const spot = ({ form, sentence }, [from, to]) => [
@@ -91,34 +104,48 @@
     return undefined;
   };
 
-  /* Parts of a sentence that stand in the reports where the whole does not: somebody's own words lead to a quotation or
-     go on behind it. The longest first. */
-  const CLAUSE = /[，：；,:;](?!\d)/gu;
-  const within = text => {
-    const cuts = [0, ...[...text.matchAll(CLAUSE)].map(({ index }) => index + 1), text.length];
-    const found = [];
-    for (let i = 0; i < cuts.length - 1; i++) for (let j = i + 1; j < cuts.length; j++) {
-      if ((i || j < cuts.length - 1) && (i < CUTS || j === cuts.length - 1) && i + cuts.length - 1 - j <= CUTS) found.push([cuts[i], cuts[j]]);
-    }
-    return found.sort((a, b) => (b[1] - b[0]) - (a[1] - a[0]));
+  const GOOD = ["verbatim", "partly", "elsewhere", "differs"];
+
+  /* Of a sentence that does not stand in the reports the parts that do: somebody's own words lead to a quotation, go on
+     behind it, stand between two. */
+  const partly = async (store, found, options) => {
+    const [row] = found.rows.map(one => ({ one, value: AnnalsQuotations.stretch(found.sentence, one.passage).value })).sort((a, b) => b.value - a.value);
+    const { chars, from, to } = found.sentence;
+    const [low, end] = row ? AnnalsQuotations.taken(found, row.one, options.saying) : [0, 0];
+    /* Nor is a bracket with figures a note on the source. */
+    const [aside] = (end && /^[（(［[][^（）()［］[\]]*[）)］\]]/u.exec(found.form.slice(to[end - 1]))) || [];
+    const high = aside && hasFigures(aside) ? from.filter(at => at < to[end - 1] + aside.length).length : end;
+    if (high - low < LEAST || (low === 0 && high === chars.length)) return undefined;
+    const marked = /[“「『"]\s*$/u.test(found.form.slice(0, from[low])) && /^[\s，。,]*[”」』"]/u.test(found.form.slice(to[high - 1]));
+    if (high - low < PART && !marked) return undefined;
+    const rest = async (begin, end) => {
+      if (end - begin < PART) return [];
+      const one = await verdict(store, found.form.slice(from[begin], to[end - 1]), options, true);
+      return GOOD.includes(one.kind) ? moved(one, found.form.indexOf(one.form, from[begin])) : [];
+    };
+    const one = await verdict(store, found.form.slice(from[low], to[high - 1]), options, false);
+    if (!GOOD.includes(one.kind) || (one.kind === "differs" && one.share < (marked ? QUOTED : CLOSE))) return undefined;
+    const all = [...await rest(0, low), ...moved(one, found.form.indexOf(one.form, from[low])), ...await rest(high, chars.length)];
+    const kinds = all.map(({ kind }) => kind);
+    const kind = ["differs", "elsewhere"].find(each => kinds.includes(each)) || "partly";
+    const places = all.flatMap(each => each.places).filter(({ address }, i, same) => same.findIndex(other => other.address === address) === i);
+    const quoted = all.flatMap(each => each.quoted);
+    /* What ends the sentence is nobody's word. */
+    const [, last] = quoted[quoted.length - 1];
+    if (!/[\p{L}\p{N}]/u.test(found.form.slice(last))) quoted[quoted.length - 1][1] = found.form.length;
+    return { kind, form: found.form, places, differences: all.flatMap(each => each.differences), quoted, left: all.some(({ left }) => left) };
   };
 
-  const partly = async (store, text, options) => {
-    for (const [from, to] of within(text)) {
-      const part = text.slice(from, to);
-      if (AnnalsQuotations.bare(store.fold, part).chars.length < PART) continue;
-      const one = await verdict(store, part, options, false);
-      const at = text.indexOf(one.form, from);
-      if (at < 0 || !(one.kind === "verbatim" || one.kind === "elsewhere" || (one.kind === "differs" && one.share >= CLOSE))) continue;
-      const differences = one.differences.map(each => ({ ...each, from: each.from + at, to: each.to + at }));
-      return { ...one, kind: one.kind === "verbatim" ? "partly" : one.kind, form: text, differences, quoted: [at, at + one.form.length] };
-    }
-    return undefined;
-  };
+  /* What is said of a part of a sentence that begins at an offset there, in offsets of the sentence. */
+  const moved = (one, at) => [{
+    ...one,
+    differences: one.differences.map(each => ({ ...each, from: each.from + at, to: each.to + at })),
+    quoted: (one.quoted || [[0, one.form.length]]).map(([from, to]) => [from + at, to + at]),
+  }];
 
   /* What is said of one sentence: {kind, form, places, differences, parts}; `kind` is short, verbatim, partly, differs, parts,
-     elsewhere (verbatim, but not in the year that is asked for) or none; `quoted`: [from, to] of what alone was held against the
-     reports, where the rest is somebody's own. */
+     elsewhere (verbatim, but not in the year that is asked for) or none; `quoted`: [[from, to]] of what alone was held against the
+     reports, where the rest is somebody's own; `left`: something is left out where a mark says so. */
   const verdict = async (store, text, options = {}, whole = true) => {
     const { year = "", isGrave = () => false } = options;
     const found = await best(store, text.normalize("NFC"));
@@ -128,7 +155,8 @@
     const said = { form: found.form, places, differences: [] };
     if (found.cost === 0) {
       const there = year ? places.filter(one => one.year === year) : places;
-      return there.length ? { ...said, kind: "verbatim", places: there } : { ...said, kind: "elsewhere" };
+      const left = found.sentence.left.size > 0;
+      return there.length ? { ...said, kind: "verbatim", places: there, left } : { ...said, kind: "elsewhere", left };
     }
     const [row] = found.rows;
     if (!row || row.compared.share < SAME || row.compared.longest >= FOREIGN) {
@@ -141,15 +169,9 @@
         return { ...said, kind: "parts", places: [], parts: of };
       }
     }
-    if (!row || row.compared.share < SAME) {
-      const some = whole && row && row.compared.share * found.sentence.chars.length >= PART * CLOSE;
-      return (some && await partly(store, text.normalize("NFC"), options)) || { ...said, kind: "none", places: [] };
-    }
-    /* Words that lead to a quotation are somebody's own, and no fault of it. */
-    if (whole && LEADING.test(found.form)) {
-      const some = await partly(store, found.form, options);
-      if (some && some.kind === "partly" && LEADING.exec(found.form)[0].length === some.quoted[0]) return some;
-    }
+    const some = whole && row && await partly(store, found, options);
+    if (some) return some;
+    if (!row || row.compared.share < (whole ? SAME : QUOTED)) return { ...said, kind: "none", places: [] };
     return { ...said, kind: "differs", share: row.compared.share, places: [places[0]], differences: differences(found, row, isGrave) };
   };
 
@@ -161,9 +183,11 @@
      sentence or one each: as one they count where they stand so. */
   AnnalsQuotations.verdicts = async (store, pasted, options) => {
     const all = [];
-    for (const { text } of AnnalsQuotations.sentences(pasted)) {
-      if (all.length && !withoutNote(text).trim()) continue;
-      const whole = await verdict(store, text, options);
+    const texts = AnnalsQuotations.sentences(pasted).map(({ text }) => text).filter((text, i) => !i || withoutNote(text).trim());
+    /* At once: a slow line is waited for once, and not at each sentence. */
+    const wholes = await Promise.all(texts.map(text => verdict(store, text, options)));
+    for (const [i, text] of texts.entries()) {
+      const whole = wholes[i];
       const lines = text.split(/\s*\n\s*/u).filter(Boolean);
       if (lines.length > 1 && !["verbatim", "elsewhere", "differs"].includes(whole.kind)) {
         for (const line of lines) all.push(await verdict(store, line, options));

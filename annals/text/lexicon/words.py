@@ -138,6 +138,15 @@ def any_of(words: Iterable[str], *, spaced: bool = False) -> str:
     return f"(?:{'|'.join(patterns) or '(?!)'})"
 
 
+def begins_inside_a_word(text: str, starts: Words, whole: Words) -> bool:
+    """Whether a text begins with the second half of a word, one of `starts`, and not with one of the `whole` words.
+
+    >>> [begins_inside_a_word(text, ("措", "略"), ("措施",)) for text in ("措并举", "略布局", "措施与行动")]
+    [True, True, False]
+    """
+    return text.startswith(starts) and text[:2] not in whole
+
+
 def ending(text: str, words: Words) -> str:
     """The longest of the words that a text ends with, or an empty string.
 

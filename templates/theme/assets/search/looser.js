@@ -87,7 +87,7 @@
   };
 
   /* Parts that follow one another, joined: what a reader sees marked. */
-  const runsOf = (parts, units) => {
+  const runsOf = AnnalsSearch.runsOf = (parts, units) => {
     const runs = [];
     let last;
     parts.forEach((part, i) => {
@@ -106,7 +106,8 @@
     const parts = words.flatMap((word, number) => partsOf(store, word, number));
     for (const part of parts) part.places = await part.places;
     parts.forEach((part, i) => {
-      part.weight = part.counts * (isJoint(part, parts[i - 1], parts[i + 1]) ? JOINT : 1) * rarity(store, part.places.length);
+      part.joins = isJoint(part, parts[i - 1], parts[i + 1]);
+      part.weight = part.counts * (part.joins ? JOINT : 1) * rarity(store, part.places.length);
     });
     await withOtherNames(store, parts, words);
     return { parts, pages: await weighed(store, parts, only) };

@@ -82,6 +82,13 @@ def test_words_that_stand_together_are_better_than_nothing(
     assert set().union(*desk.marks(1)[0]) == set().union(*words)
 
 
+def test_behind_what_is_no_report_stands_what_a_report_says(desk: Reader) -> None:
+    """The page of a topic has half of it; the line with the figure, below the heading that says whose they are, less."""
+    answer = desk.ask("科学仪器共享平台有多少台仪器")
+    assert answer.state == "looser" and answer.urls[0].startswith("topics/")
+    assert "2017/yangtze-delta.html" in answer.urls[1:]
+
+
 @pytest.mark.parametrize("query", ["上海火锅企业排名", "企业 火锅"])
 def test_words_that_are_everywhere_are_nothing(desk: Reader, query: str) -> None:
     """上海 and 企业 stand together in most paragraphs."""

@@ -117,6 +117,14 @@
 
   const isNear = ({ found }) => found.some(({ near }) => near);
 
+  /* What is found; where that is of no report, behind it what reports have of the words. */
+  const withReports = async (store, answer, words, years) => {
+    if (answer.found.some(({ page }) => store.isReport(page))) return answer;
+    await AnnalsSearch.also("partly");
+    const partly = await AnnalsSearch.partly(store, words, years);
+    return answer.found.length ? { ...answer, found: [...answer.found, ...partly.found] } : partly;
+  };
+
   /* The share of a query that a looser answer needs to be taken for it. */
   const FAR = 0.7;
 
@@ -139,13 +147,11 @@
     /* What is written of other years says more than what hardly resembles it in the year asked for. */
     const others = years.length && close.share <= FAR ? await lessLiteral(store, "reduced", pieces, []) : { found: [] };
     if (isNear(others)) return others;
-    if (close.found.length) return close;
+    if (close.found.length) return withReports(store, close, pieces, years);
     if (reduced.found.length) return reduced;
     /* What looks like a question may be a slip in a text that has such words. */
     const whole = same(pieces, content) ? close : await looser(store, content, years);
-    if (isLast || whole.found.length) return whole;
-    await AnnalsSearch.also("partly");
-    return AnnalsSearch.partly(store, pieces, years);
+    return isLast || whole.found.length ? whole : withReports(store, whole, pieces, years);
   };
 
   const weightOf = ({ blocks: [best] }) => (best ? best.weight : 0);

@@ -20,10 +20,10 @@
     const all = [...pages].filter(([page]) => store.isReport(page)).flatMap(([page, rows]) => {
       const blocks = rows.map(row => ({ ...row, held: [...row.close].filter(i => !parts[i].joins).sort((a, b) => a - b) }));
       const kept = blocks.filter(({ held }) => says(parts, held, rare, words));
-      return kept.length ? [{ page, count: 1, blocks: kept, place: kept[0].place, order: [kept[0].weight, -store.facets[0].values[page], -page] }] : [];
+      return kept.length ? [{ page, count: 1, blocks: kept, place: kept[0].place, order: [-1, kept[0].weight, -store.facets[0].values[page], -page] }] : [];
     });
     const bound = all.filter(({ page }) => years.includes(store.yearOf(page)));
-    const found = (bound.length ? bound : all).sort((a, b) => b.order[0] - a.order[0] || b.order[1] - a.order[1] || b.order[2] - a.order[2]);
+    const found = (bound.length ? bound : all).sort((a, b) => [1, 2, 3].reduce((less, i) => less || b.order[i] - a.order[i], 0));
     const held = found.length ? found[0].blocks[0].held : [];
     const needles = runsOf(parts, new Set(held));
     const alike = found.filter(({ blocks: [best] }) => held.every(i => best.held.includes(i)));

@@ -154,8 +154,9 @@ _TOLD = 3
 
 
 class NoPlaceError(ValueError):
-    """A quotation that is not found as often as `wanted`; or, with `ahead`, only on that line before the one, `since`, behind
-    which it is looked for; or, with `others`, on those lines and not on the one, `since`, that was named."""
+    """A quotation that is not found as often as `wanted`, but on the lines `others`; or, with `ahead`, only on that line before
+    the one, `since`, behind which it is looked for; or, not `found` at all, on the `others` and not on the one, `since`, that
+    was named."""
 
     def __init__(
         self,
@@ -177,6 +178,8 @@ class NoPlaceError(ValueError):
         if self.ahead:
             how = Phrase.of("quote-ahead", ahead=str(self.ahead), since=str(self.since))
             cure = Phrase.of("quote-turned")
+        elif self.found and self.others:
+            cure = Phrase.of("quote-several", lines=tuple(map(str, self.others[:_TOLD])))
         elif self.others:
             lines = tuple(map(str, self.others[:_TOLD]))
             how = Phrase.of("quote-elsewhere", named=str(self.since), lines=lines)
@@ -227,9 +230,9 @@ class Finder:
 
     def none_at(self, text: str, found: int, line: int | None, wanted: int = 1) -> NoPlaceError:
         """What is wrong with a quotation that was found so often, on a line if one was named."""
-        others = (
-            () if found or line is None else tuple(dict.fromkeys(self.source.line_of(at) for at, _ in self.all(text)))
-        )
+        named = line if found else None
+        places = self.all(text, named) if found or line is not None else []
+        others = tuple(dict.fromkeys(self.source.line_of(at) for at, _ in places))
         return NoPlaceError(text, found, "" if others else self.nearest(text), wanted, since=line or 0, others=others)
 
     def nearest(self, text: str) -> str:
@@ -307,16 +310,19 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
     reason = correction.reason
     if _empties(correction):
         places = without_words(state.text, start, end)
-        whole = state.text[slice(*places[-1])].endswith(("\n", "\r"))
+        whole = _whole_lines(state.text, places[-1])
         if whole:
             # What was said of a line that is gone is said of no other.
             kept = (
                 hint for hint in state.hints if not any(low <= hint.start and hint.end <= high for low, high in places)
             )
             state = replace(state, hints=tuple(kept))
+        gone = Hint(kind=HintKind.GONE, start=places[0][0], end=places[0][0], value=state.text[slice(*places[0])])
         state = apply_edits(
             state, [Edit(start=low, end=high, new="", reason=reason) for low, high in places], authority
         )
+        if whole:
+            state = _with_hint(state, gone)
         if correction.op is Operation.DROP or whole:
             return state
         at = places[0][0]
@@ -336,6 +342,13 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
     if correction.op is Operation.BOX:
         return _with_hint(state, Hint(kind=HintKind.BOX, start=start, end=end))
     return _with_hint(state, Hint(kind=HintKind.CHANGE, start=start, end=end, value=str(number)))
+
+
+def _whole_lines(text: str, place: tuple[int, int]) -> bool:
+    low, high = place
+    return text[low:high].endswith(("\n", "\r")) or (
+        high == len(text) and low < high and text[:low].endswith(("\n", "\r"))
+    )
 
 
 def _without_comma(state: State, end: int, reason: str, authority: Authority) -> State:

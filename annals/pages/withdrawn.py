@@ -33,11 +33,14 @@ def read_withdrawals(text: str) -> tuple[tuple[Withdrawal, ...], tuple[Problem, 
         problem = error.problem(WITHDRAWN)
         return (), (replace(problem, line=(problem.line or 2) - 1),)
     items = front.values.get(_LIST)
+    # Without its dash an item is no list, and would be read as nothing at all.
+    beside = next((key for key in front.values if key != _LIST), None)
+    problems = [] if beside is None else [_wrong(front, (beside,), Phrase.of("withdrawal-form"))]
     if items is None:
-        return (), ()
+        return (), tuple(problems)
     if not isinstance(items, list):
-        return (), (_wrong(front, (), Phrase.of("withdrawal-form")),)
-    found, problems = [], []
+        return (), (*problems, _wrong(front, (), Phrase.of("withdrawal-form")))
+    found = []
     for number, item in enumerate(items):
         fault = _fault(item)
         if fault is not None:

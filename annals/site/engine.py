@@ -29,12 +29,12 @@ from annals.site.described import DATA, described_data, described_page
 from annals.site.dressing import Dresser
 from annals.site.frame import Cited, Frame, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
-from annals.site.given_files import hand_over_files
+from annals.site.given_files import hand_over_files, markdown_of
 from annals.site.late import Collector, LatePage, tidy_meta
 from annals.site.menu import drawer, named_in, pages_of
 from annals.site.parts import Parts
 from annals.site.refusing import RenderingError
-from annals.site.reuse import NO_EARLIER, Earlier, Kept, digest_of, earlier_of, may_link
+from annals.site.reuse import ALONE, NO_EARLIER, Earlier, Kept, Made, Together, digest_of, earlier_of, may_link
 from annals.site.search.page import read_page
 from annals.site.theme_files import list_what_is_shown
 from annals.site.twins import twin_at, write_twin
@@ -66,7 +66,8 @@ class Manuscript:
     known, and what may be taken from it the next time, by path), the folders of docs/ of which nothing is published, the site's facts,
     the state of each page by its path and how it is cited, what the twin of a page is (its text, empty where it has none,
     from its words and the site's address) and what it is made from besides, by path;
-    `dated`: a history tells of the pages; `earlier` is the last site, from which pages may be taken."""
+    `dated`: a history tells of the pages; `earlier` is the last site, from which pages may be taken; `together` are the
+    pages that are made with others: some of them are no more than outlines among the views."""
 
     views: dict[str, View]
     texts: Mapping[str, str]
@@ -83,6 +84,7 @@ class Manuscript:
     twins: Mapping[str, object] = field(default_factory=dict)
     dated: bool = False
     earlier: Earlier = NO_EARLIER
+    together: Together = ALONE
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own hook on subclasses
@@ -112,6 +114,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         self._kept: dict[str, Kept] = {}
         self._keys: dict[str, str] = {}
         self._again: dict[str, Kept] = {}
+        self._made: dict[str, Made] = {}
         self._twin = ""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -125,6 +128,8 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         if self._given.earlier.basis:
             self._choose(nav, files)
+        for path in self._given.together.standing.keys() - self._again.keys():
+            self._make_whole(path, files)
         return nav
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -212,6 +217,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     def _choose(self, nav: Navigation, files: Files) -> None:
         """Which pages stand on the last site as they would be made now: all that their templates are told is the same."""
         earlier = self._given.earlier
+        together = self._given.together
         everywhere = digest_of((earlier.basis, self._given.nav, self._whole))
         there = digest_of(sorted(file.src_uri for file in files))
         for file in files.documentation_pages():
@@ -230,12 +236,26 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
                 drawer(nav, page, view, self._pages),
             )
             page.active = False
-            own = view.markdown if view else text or ""
-            twin = self._given.twins.get(path)
-            key = digest_of((everywhere, view or own, around, twin, there if may_link(own) else ""))
+            standing_as = together.standing.get(path)
+            if standing_as is not None:
+                digest, leads = standing_as.digest, standing_as.leads
+            else:
+                own = view.markdown if view else text or ""
+                digest, leads = digest_of((view or own,)), may_link(own)
+            if outline is not None and path in together.groups:
+                of, at, count = together.groups[path]
+                self._made[path] = Made(of=of, at=at, count=count, digest=digest, leads=leads, outline=outline)
+            key = digest_of((everywhere, digest, around, self._given.twins.get(path), there if leads else ""))
             self._keys[path] = key
             if (kept := earlier.find(path, file.dest_uri, key)) is not None:
-                self._again[path] = kept
+                self._again[path] = replace(kept, made=self._made.get(path))
+
+    def _make_whole(self, path: str, files: Files) -> None:
+        """Make a page after all that stood as an outline."""
+        view, file = self._given.together.whole(path), files.get_file_from_path(path)
+        self._views[path] = view
+        if file is not None:
+            file.content_string = markdown_of(view)
 
     def _take_again(self, page: Page, kept: Kept) -> None:
         """Put a page of the last site in its place, and tell what was told of it."""
@@ -260,6 +280,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             links=tuple((file.src_uri, tuple(links.items())) for file, links in (page.links_to_anchors or {}).items()),
             said=read_page(output),
             twin=self._twin,
+            made=self._made.get(page.file.src_uri),
         )
 
 

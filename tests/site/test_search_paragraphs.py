@@ -83,10 +83,17 @@ def test_words_that_stand_together_are_better_than_nothing(
 
 
 def test_behind_what_is_no_report_stands_what_a_report_says(desk: Reader) -> None:
-    """The page of a topic has half of it; the line with the figure, below the heading that says whose they are, less."""
-    answer = desk.ask("科学仪器共享平台有多少台仪器")
-    assert answer.state == "looser" and answer.urls[0].startswith("topics/")
-    assert "2017/yangtze-delta.html" in answer.urls[1:]
+    """A manual has half of it; the paragraph on companies whose shares are traded less."""
+    answer = desk.ask("条目里的挂牌企业怎样改名")
+    assert answer.state == "looser" and answer.urls[0].startswith("guide/")
+    assert "2011/sci-tech-finance.html" in answer.urls[1:]
+
+
+def test_the_character_behind_a_year_is_no_part_of_a_name(desk: Reader) -> None:
+    """2022 has 年浦江创新论坛 and 2012 has 浦江创新论坛 alone."""
+    found = desk.ask("2015年浦江创新论坛").urls
+    assert {"2012/forums-and-expos.html", "2017/forums-and-expos.html"} <= set(found)
+    assert "年" not in "".join(mark for marks in desk.marks(2) for mark in marks)
 
 
 @pytest.mark.parametrize("query", ["上海火锅企业排名", "企业 火锅"])

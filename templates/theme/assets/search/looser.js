@@ -52,7 +52,8 @@
       runs.forEach((run, j) => {
         const next = run.length === 1 ? [...runs[j + 1] || ""].slice(0, 1) : [];
         if (j % 2) add(run + next, next.length ? 1 : RUN, runPlaces(store, run + next));
-        else for (const [a, b, offset] of pairsOf(run)) add(a + b, 1, pairPlaces(store, [...run], offset), { at: at + offset });
+        /* 年 behind the number of a year begins no word. */
+        else for (const [a, b, offset] of pairsOf(run)) if (offset || !j || a !== "年") add(a + b, 1, pairPlaces(store, [...run], offset), { at: at + offset });
         at += [...run].length;
       });
       if (!runs.length) at += [...text].length;

@@ -37,7 +37,7 @@ from annals.pages.sparing import made_anew
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misread
-from annals.site.engine import Manuscript
+from annals.site.manuscript import Manuscript
 from annals.site.reuse import ALONE, NO_EARLIER, Earlier, Kept, Together
 from annals.text.characters import excerpt
 from annals.text.citation import Reference

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -20,8 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from annals.model import Facts, Mismatch, Rendered, Settings, View, Withheld
-from annals.pages.plain.words import Words
+from annals.model import Mismatch, Rendered, Withheld
 from annals.pages.standing import Standing
 from annals.site.colour import STYLE
 from annals.site.contents import lines, nested, tokens
@@ -31,14 +30,14 @@ from annals.site.frame import Cited, Frame, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.given_files import hand_over_files, markdown_of
 from annals.site.late import Collector, LatePage, tidy_meta
+from annals.site.manuscript import Manuscript
 from annals.site.menu import drawer, named_in, pages_of
 from annals.site.parts import Parts
 from annals.site.refusing import RenderingError
-from annals.site.reuse import ALONE, NO_EARLIER, Earlier, Kept, Made, Together, digest_of, earlier_of, may_link
+from annals.site.reuse import Kept, Made, digest_of, earlier_of, may_link
 from annals.site.search.page import read_page
 from annals.site.theme_files import list_what_is_shown
 from annals.site.twins import twin_at, write_twin
-from annals.text.citation import Reference
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
@@ -51,40 +50,6 @@ _log = logging.getLogger("mkdocs.annals")
 
 def _untold(done: int, whole: int) -> None:
     """Progress that nobody follows."""
-
-
-def _no_twin(words: Words, site_url: str) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manuscript:
-    """What MkDocs is given of an edition: the derived pages by path (each is given up once it is written: only its
-    outline stays), all Markdown by path as merged, the
-    other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
-    the files beside the pages once these are rendered (it gets the site's folder and address, empty where that is not
-    known, and what may be taken from it the next time, by path), the folders of docs/ of which nothing is published, the site's facts,
-    the state of each page by its path and how it is cited, what the twin of a page is (its text, empty where it has none,
-    from its words and the site's address) and what it is made from besides, by path;
-    `dated`: a history tells of the pages; `earlier` is the last site, from which pages may be taken; `together` are the
-    pages that are made with others: some of them are no more than outlines among the views."""
-
-    views: dict[str, View]
-    texts: Mapping[str, str]
-    files: Collection[str]
-    nav: list[Any]
-    theme: Path
-    settings: Settings
-    finish: Callable[[Path, str, Mapping[str, Kept]], None]
-    withheld: Sequence[str] = ()
-    facts: Facts = field(default_factory=Facts)
-    standings: Mapping[str, Standing] = field(default_factory=dict)
-    references: Mapping[str, Reference] = field(default_factory=dict)
-    twin: Callable[[Words, str], str] = _no_twin
-    twins: Mapping[str, object] = field(default_factory=dict)
-    dated: bool = False
-    earlier: Earlier = NO_EARLIER
-    together: Together = ALONE
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own hook on subclasses

@@ -16,7 +16,7 @@ from annals.site.colour import STYLE, colour_style
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from annals.site.engine import Manuscript
+    from annals.site.manuscript import Manuscript
 
 # Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", *sorted(INPUTS))

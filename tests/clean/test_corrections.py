@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annals.clean.corrections import Corrected, correct
-from annals.clean.ledger import replay, undo
+from annals.clean.replaying import replay, undo
 from annals.model import Certainty, Correction, HintKind, Operation, Phrase, Source
 from annals.text.characters import line_starts
 

@@ -1,9 +1,9 @@
-"""Reports taken in on a cluster of two workers are those taken in here. Dask is put beside the tool by hand, see
-requirements-dask.in: without it what is said of that is tested alone."""
+"""Reports taken in on a cluster of two workers are those taken in here. `make soak` puts Dask beside the
+tool (requirements-dask.in); whoever has not got it is told."""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,17 +13,14 @@ from annals.edition.ingesting import ingest
 from annals.edition.working import mapped
 from tests.support.stories import RAW, seed
 
-HAS_DASK = find_spec("distributed") is not None
 
-
-@pytest.mark.skipif(HAS_DASK, reason="Dask is there")
-def test_without_dask_one_is_told_what_to_install() -> None:
+def test_without_dask_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(WrongEnvironmentError) as told:
         mapped(str, [1], "tcp://127.0.0.1:1")
     assert told.value.phrase.key == "no-dask"
 
 
-@pytest.mark.skipif(not HAS_DASK, reason="Dask is not there")
 @pytest.mark.soak
 def test_a_cluster_gives_the_same_values(tmp_path: Path) -> None:
     from distributed import LocalCluster

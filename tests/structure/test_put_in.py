@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from annals.clean.cleaning import clean_source
-from annals.clean.ledger import replay, undo
 from annals.clean.metadata import read_metadata
 from annals.clean.read import read_source
+from annals.clean.replaying import replay, undo
 from annals.markdown.read import text_of
 from annals.model import BlockKind, Correction, Document, Operation, SectionKind, Source, Topic
 from annals.names.topics import load_topics

@@ -61,6 +61,73 @@ def test_a_question_is_answered_with_its_paragraph(desk: Reader, query: str, add
     assert f"{address[:4]} 年" in heading, "a figure without its year is half of one"
 
 
+@pytest.mark.parametrize(
+    ("query", "address", "says", "words"),
+    [
+        ("新三板之前科技企业去哪里挂牌", "2011/sci-tech-finance.html#l138", "天津股权交易所", {"科技", "企业", "挂牌"}),
+        ("怎么给小企业做审计", "2011/sci-tech-finance.html#l156", "审计服务", {"企业", "审计"}),
+        ("火锅 审计", "2011/sci-tech-finance.html#l156", "审计服务", {"审计"}),
+    ],
+)
+def test_words_that_stand_together_are_better_than_nothing(
+    desk: Reader, query: str, address: str, says: str, words: set[str]
+) -> None:
+    """Less than half of these stands in any paragraph: what is found is named, and is in what is shown."""
+    answer = desk.ask(query)
+    assert answer.state == "partly"
+    (first, _, text), *_ = desk.paragraphs()
+    assert first == address and says in text
+    named = re.search("“(.+)”", answer.says)
+    assert named and set(named[1].split()) == words
+    assert set().union(*desk.marks(1)[0]) == set().union(*words)
+
+
+def test_behind_what_is_no_report_stands_what_a_report_says(desk: Reader) -> None:
+    """A manual has half of it; the paragraph on companies whose shares are traded less."""
+    answer = desk.ask("条目里的挂牌企业怎样改名")
+    assert answer.state == "looser" and answer.urls[0].startswith("guide/")
+    assert "2011/sci-tech-finance.html" in answer.urls[1:]
+
+
+def test_the_character_behind_a_year_is_no_part_of_a_name(desk: Reader) -> None:
+    """2022 has 年浦江创新论坛 and 2012 has 浦江创新论坛 alone."""
+    found = desk.ask("2015年浦江创新论坛").urls
+    assert {"2012/forums-and-expos.html", "2017/forums-and-expos.html"} <= set(found)
+    assert "年" not in "".join(mark for marks in desk.marks(2) for mark in marks)
+
+
+@pytest.mark.parametrize("query", ["上海火锅企业排名", "企业 火锅"])
+def test_words_that_are_everywhere_are_nothing(desk: Reader, query: str) -> None:
+    """上海 and 企业 stand together in most paragraphs."""
+    answer = desk.ask(query)
+    assert (answer.state, answer.urls) == ("none", [])
+
+
+@pytest.mark.parametrize(
+    ("query", "state", "year"),
+    [
+        # First written of in 2022; in 2011 alone; and of no year's report at all.
+        ("2017年元宇宙", "elsewhen", "2017"),
+        ("2022 科技创业苗圃", "elsewhen", "2022"),
+        ("２０２３年科技创业苗圃", "elsewhen", "2023"),
+        ("2015年浦江创新论坛", "unheld", "2015"),
+        ("2019 国际科技展览", "unheld", "2019"),
+    ],
+)
+def test_what_is_of_another_year_than_asked_is_said_to_be(desk: Reader, query: str, state: str, year: str) -> None:
+    answer = desk.ask(query)
+    assert answer.state == state and year in answer.says
+    assert not any(url.startswith(f"{year}/") for url in answer.urls)
+
+
+@pytest.mark.parametrize(
+    "query", ["2022年元宇宙", "2011 科技创业苗圃", "2011年，上海新增小巨人企业", "到2015年，上海科技创新能力"]
+)
+def test_what_is_of_the_year_asked_or_has_it_in_its_words_is_not(desk: Reader, query: str) -> None:
+    answer = desk.ask(query)
+    assert answer.urls and answer.state in ("literal", "year")
+
+
 def test_a_place_before_a_name(desk: Reader) -> None:
     """The entry is called 上海市科学技术委员会, also 市科委; nothing is called 上海科委."""
     for query in ("上海市科委", "上海科委"):

@@ -9,13 +9,6 @@ AnnalsSearch.RESULT = 3;
 
 /* `prepare(parts)` promises the scripts of a list, `load(name, anew)` a file of the index. */
 AnnalsSearch.PARTS = ["fold.js", "store.js", "query.js", "exact.js", "weigh.js", "find.js", "show.js"];
-/* What only a query needs that stands nowhere as it is. */
-AnnalsSearch.LATER = ["looser.js"];
-/* What only a query needs that asks how many. */
-AnnalsSearch.FIGURES = ["figure.js"];
-/* What only a query needs that asks for one thing through the years, or for a printed page. */
-AnnalsSearch.ROWS = ["rows.js"];
-AnnalsSearch.LEAVES = ["leaf.js"];
 
 AnnalsSearch.answerer = (prepare, load, post) => {
   /* Items that come with their hits at once; the others follow when they are in sight. */
@@ -27,9 +20,8 @@ AnnalsSearch.answerer = (prepare, load, post) => {
   let query = "";
   let filters = {};
   let latest = 0;
-  AnnalsSearch.later = () => prepare(AnnalsSearch.LATER);
-  AnnalsSearch.counting = () => prepare(AnnalsSearch.FIGURES);
-  AnnalsSearch.leafing = () => prepare(AnnalsSearch.LEAVES);
+  /* A script that only some queries need: those that stand nowhere as they are, ask how many, for years, for a printed page. */
+  AnnalsSearch.also = name => prepare([`${name}.js`]);
   let asked = 0;
   let found = new Map();
 
@@ -71,7 +63,7 @@ AnnalsSearch.answerer = (prepare, load, post) => {
     const asked = AnnalsSearch.readQuery(view, query);
     const pages = AnnalsSearch.tellers(view, asked);
     if (!pages.length) return "";
-    const [groups] = await Promise.all([view.told(pages), prepare(AnnalsSearch.ROWS)]);
+    const [groups] = await Promise.all([view.told(pages), AnnalsSearch.also("rows")]);
     return AnnalsSearch.rowsOf(view, groups, asked, filters.series);
   };
 

@@ -67,7 +67,7 @@
 
     const say = (name, values = {}) => {
       meta.textContent = words(name).textContent.trim().replace(/\{(\w+)\}/g, (_, key) => values[key]);
-      aside.hidden = !["none", "failed", "broken", "filtered"].includes(name);
+      aside.hidden = !["none", "partly", "failed", "broken", "filtered"].includes(name);
     };
 
     const setAddress = (query, chosen) => {

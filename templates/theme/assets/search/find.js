@@ -58,7 +58,7 @@
     const isTogether = words.length === 1 || [...weights.values()].some(([{ units: held }]) => held.size === words.length);
     /* Of words that are strewn, the block that has most of their parts. */
     if (pages.size && !isTogether) {
-      await AnnalsSearch.later();
+      await AnnalsSearch.also("looser");
       weights = (await AnnalsSearch.weighedInParts(store, words, pages)).pages;
     }
     return [...pages].map(([page, hits]) => {
@@ -117,6 +117,17 @@
 
   const isNear = ({ found }) => found.some(({ near }) => near);
 
+  /* What is found; where that is of no report, behind it what reports have of the words. */
+  const withReports = async (store, answer, words, years) => {
+    if (answer.found.some(({ page }) => store.isReport(page))) return answer;
+    await AnnalsSearch.also("partly");
+    const partly = await AnnalsSearch.partly(store, words, years);
+    return answer.found.length ? { ...answer, found: [...answer.found, ...partly.found] } : partly;
+  };
+
+  /* The share of a query that a looser answer needs to be taken for it. */
+  const FAR = 0.7;
+
   const attempts = async (store, asked, isLast = false) => {
     const { words, content, pieces, isWhole, years } = asked;
     const exact = await literal(store, asked);
@@ -128,15 +139,19 @@
     if (isWhole && isNear(reduced)) return reduced;
     if (exact.found.length) return exact;
     if (cut.found.length) return cut;
-    await AnnalsSearch.later();
+    await AnnalsSearch.also("looser");
     const { looser, untwisted } = AnnalsSearch;
     const close = await looser(store, pieces, years);
     const turned = isLast ? undefined : await untwisted(store, pieces, close.share);
     if (turned) return { ...await attempts(store, { words: turned, plain: turned, content: turned, pieces: turned, years }, true), state: "looser" };
-    if (close.found.length) return close;
+    /* What is written of other years says more than what hardly resembles it in the year asked for. */
+    const others = years.length && close.share <= FAR ? await lessLiteral(store, "reduced", pieces, []) : { found: [] };
+    if (isNear(others)) return others;
+    if (close.found.length) return withReports(store, close, pieces, years);
     if (reduced.found.length) return reduced;
     /* What looks like a question may be a slip in a text that has such words. */
-    return same(pieces, content) ? close : looser(store, content, years);
+    const whole = same(pieces, content) ? close : await looser(store, content, years);
+    return isLast || whole.found.length ? whole : withReports(store, whole, pieces, years);
   };
 
   const weightOf = ({ blocks: [best] }) => (best ? best.weight : 0);
@@ -148,11 +163,13 @@
     return [said.length && weightOf(first) <= weightOf(said[0]) ? { ...first, said } : first, ...others];
   };
 
-  /* {state, words, found}: `state` is empty, titles, leaf, literal, year, reduced, looser or none, `words` the folded
+  const MAY_BE_YEAR = /(?:19|20)[0-9]{2}/;
+
+  /* {state, words, found}: `state` is empty, titles, leaf, literal, year, reduced, looser, partly, elsewhen, unheld or none, `words` the folded
      words that were looked for, `found` the pages in order, each with a place to show and needles to mark. */
   AnnalsSearch.find = async (store, query) => {
     const asked = readQuery(store, query);
-    const { words } = asked;
+    const { words, years } = asked;
     if (!words.length) return { state: "empty", words, found: [] };
     if (words.length === 1 && [...words[0]].length === 1) {
       const pages = byPage(store, await store.places(words[0], "#"));
@@ -160,13 +177,16 @@
       return { state: "titles", words, found: ordered(found) };
     }
     if (store.leaves.length && /[页頁]|(^|[^a-zａ-ｚ])[pｐ]/iu.test(query)) {
-      await AnnalsSearch.leafing();
+      await AnnalsSearch.also("leaf");
       const printed = await AnnalsSearch.onLeaf(store, query);
       if (printed) return printed;
     }
     const { state, words: looked, found } = await attempts(store, asked);
-    if (asked.asksFigure) await AnnalsSearch.counting();
+    if (asked.asksFigure) await AnnalsSearch.also("figure");
     const kept = asked.asksFigure ? await AnnalsSearch.withFigure(store, ordered(found), query) : ordered(found);
-    return { state: kept.length ? state : "none", words: looked, found: withSaid(store, kept) };
+    const answer = { state: kept.length ? state : "none", words: looked, found: withSaid(store, kept) };
+    if (!years.length && !MAY_BE_YEAR.test(words.join(" "))) return answer;
+    await AnnalsSearch.also("years");
+    return AnnalsSearch.withoutYear(store, asked, answer);
   };
 })();

@@ -52,7 +52,8 @@
       runs.forEach((run, j) => {
         const next = run.length === 1 ? [...runs[j + 1] || ""].slice(0, 1) : [];
         if (j % 2) add(run + next, next.length ? 1 : RUN, runPlaces(store, run + next));
-        else for (const [a, b, offset] of pairsOf(run)) add(a + b, 1, pairPlaces(store, [...run], offset), { at: at + offset });
+        /* 年 behind the number of a year begins no word. */
+        else for (const [a, b, offset] of pairsOf(run)) if (offset || !j || a !== "年") add(a + b, 1, pairPlaces(store, [...run], offset), { at: at + offset });
         at += [...run].length;
       });
       if (!runs.length) at += [...text].length;
@@ -87,7 +88,7 @@
   };
 
   /* Parts that follow one another, joined: what a reader sees marked. */
-  const runsOf = (parts, units) => {
+  const runsOf = AnnalsSearch.runsOf = (parts, units) => {
     const runs = [];
     let last;
     parts.forEach((part, i) => {
@@ -106,7 +107,8 @@
     const parts = words.flatMap((word, number) => partsOf(store, word, number));
     for (const part of parts) part.places = await part.places;
     parts.forEach((part, i) => {
-      part.weight = part.counts * (isJoint(part, parts[i - 1], parts[i + 1]) ? JOINT : 1) * rarity(store, part.places.length);
+      part.joins = isJoint(part, parts[i - 1], parts[i + 1]);
+      part.weight = part.counts * (part.joins ? JOINT : 1) * rarity(store, part.places.length);
     });
     await withOtherNames(store, parts, words);
     return { parts, pages: await weighed(store, parts, only) };

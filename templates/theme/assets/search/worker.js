@@ -7,11 +7,12 @@ importScripts("answer.js");
 
   /* All at once, into the browser's cache: `importScripts` with several addresses asks for one behind the other. */
   const prepare = parts => {
-    if (!prepared.has(parts)) {
-      prepared.set(parts, Promise.all(parts.map(part => read(part))).then(() => importScripts(...parts)));
-      prepared.get(parts).catch(() => prepared.delete(parts));
+    const [first] = parts;
+    if (!prepared.has(first)) {
+      prepared.set(first, Promise.all(parts.map(part => read(part))).then(() => importScripts(...parts)));
+      prepared.get(first).catch(() => prepared.delete(first));
     }
-    return prepared.get(parts);
+    return prepared.get(first);
   };
 
   const read = async (address, options) => {

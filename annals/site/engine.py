@@ -38,6 +38,7 @@ from annals.site.reuse import NO_EARLIER, Earlier, Kept, digest_of, earlier_of, 
 from annals.site.search.page import read_page
 from annals.site.theme_files import list_what_is_shown
 from annals.site.twins import twin_at, write_twin
+from annals.site.worded import worded
 from annals.text.citation import Reference
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
-        self._parts = Parts(env)
+        self._parts, self._config = Parts(env), worded(config)
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -205,7 +206,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         view = self._views.get(page.file.src_uri) if page else None
         menu = drawer(nav, page, view, self._pages)
         root = Parts.root(context["base_url"])
-        _hand_over(context, annals_site=self._whole, annals_root=root)
+        _hand_over(context, annals_site=self._whole, annals_root=root, config=self._config)
         parts = self._parts.of(root, cast("dict[str, Any]", context))
         _hand_over(context, annals_tabs=tabs(nav, page, view), annals_drawer=menu, annals_parts=parts)
 

@@ -12,6 +12,7 @@ ARGS ?=
 VENV := .venv
 BENCH := .cache/bench
 ENGINE := .cache/zensical
+DASK := .cache/dask
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
 
@@ -37,7 +38,7 @@ LINT = $(PY) -m ruff check --quiet && $(PY) -m ruff format --check && $(PY) -m m
 .DEFAULT_GOAL := site
 # Two targets at once would make the same environment twice.
 .NOTPARALLEL:
-.PHONY: help site serve test lint soak bench rules setup setup-test setup-bench setup-engine clean
+.PHONY: help site serve test lint soak bench rules setup setup-test setup-bench setup-engine setup-dask clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -56,8 +57,8 @@ test: setup-test ## install what the tests need and run them, style and types in
 lint: setup-test ## style, slips and types alone
 	@$(LINT)
 
-soak: setup-test setup-engine ## the long tests
-	@$(PY) -m pytest -q -m soak $(ARGS)
+soak: setup-test setup-engine setup-dask ## the long tests
+	@PYTHONPATH="$(CURDIR)/$(DASK)" $(PY) -m pytest -q -m soak $(ARGS)
 
 bench: setup-test setup-bench ## timings beside plain MkDocs; ARGS="--reports 100 --volumes 1 --pairs 3", --quick, --write
 	@$(PY) -m tests.bench $(ARGS)
@@ -102,6 +103,15 @@ setup-engine:
 	$(PIP) --no-deps --target $(ENGINE) -r requirements-zensical.txt || \
 	{ echo "Not everything in requirements-zensical.txt could be installed (see above)." >&2; exit 1; }; \
 	echo "$$want" > $(ENGINE)/.installed
+
+# Likewise: nobody needs it but who has a cluster.
+setup-dask:
+	@want=$$("$(PYTHON)" -c "$$FINGERPRINT" requirements-dask.txt) || exit 1; \
+	if [ "$$want" = "$$(cat $(DASK)/.installed 2>/dev/null)" ]; then exit 0; fi; \
+	rm -rf $(DASK); mkdir -p $(DASK); \
+	$(PIP) --no-deps --target $(DASK) -r requirements-dask.txt || \
+	{ echo "Not everything in requirements-dask.txt could be installed (see above)." >&2; exit 1; }; \
+	echo "$$want" > $(DASK)/.installed
 
 clean: ## remove everything that can be made again
 	rm -rf site .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache $(VENV)

@@ -8,7 +8,7 @@ their lines, and written as Markdown that editors change; what is generated anew
 what they have. Names are linked, pages derived, and MkDocs renders.
 
 >>> from annals.clean.cleaning import clean_source
->>> from annals.clean.ledger import undo
+>>> from annals.clean.replaying import undo
 >>> from annals.clean.read import read_source
 >>> from annals.markdown.read import text_of
 >>> from annals.structure.document import document_of

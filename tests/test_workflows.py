@@ -16,7 +16,8 @@ GITHUB = ROOT / ".github"
 WORKFLOWS = sorted(GITHUB.glob("workflows/*.y*ml"))
 DEPENDABOT = GITHUB / "dependabot.yml"
 LOCKS = {
-    f"requirements{what}.txt": f"requirements{what}.in" for what in ("", "-test", "-bench", "-update", "-zensical")
+    f"requirements{what}.txt": f"requirements{what}.in"
+    for what in ("", "-test", "-bench", "-dask", "-update", "-zensical")
 }
 # May come with a version comment only: the comment is what a person and dependabot read.
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")

@@ -103,7 +103,7 @@ class _Page:
                 yield Problem.of("E203", self.path, line, excerpt=shown, reference=reference, nearest=nearest)
             elif quote not in placed.text:
                 line, shown = self.place(*at, "quote")
-                nearest = nearest_quote(quote, placed.text)
+                nearest = nearest_quote(quote, self.reports[point.report].index, name)
                 yield Problem.of(
                     "E210", self.path, line, excerpt=shown, quote=quote, reference=reference, nearest=nearest
                 )

@@ -42,7 +42,7 @@ def _place(cited: Cited, indexes: dict[str, Index]) -> Iterator[Problem]:
             excerpt=cited.excerpt,
             quote=cited.quote,
             reference=cited.block,
-            nearest=nearest_quote(cited.quote, placed.text),
+            nearest=nearest_quote(cited.quote, indexes[report], name),
         )
 
 

@@ -172,13 +172,23 @@ def _quotations(page: _Page, indexes: Mapping[str, Index]) -> Iterator[Problem]:
                     excerpt=shown,
                     quote=statement.quote,
                     reference=statement.block,
-                    nearest=nearest_quote(statement.quote, placed.text),
+                    nearest=nearest_quote(statement.quote, indexes[report], name),
                 )
 
 
-def nearest_quote(quote: str, text: str) -> str:
-    """The part of a text that is most like a quotation."""
-    match = difflib.SequenceMatcher(None, text, quote, autojunk=False).find_longest_match()
+def nearest_quote(quote: str, index: Index, name: str) -> str:
+    """What is most like a quotation in a block or, where it was parted, in all its parts."""
+    return _nearest(quote, [part.text for part in index.parts[name]])
+
+
+def _nearest(quote: str, texts: Iterable[str]) -> str:
+    """The part of one of the texts that is most like a quotation.
+
+    >>> _nearest("争取资金200万元", ["资金到位", "为此争取资金二百万元。"])
+    '争取资金二百万元。'
+    """
+    found = [(difflib.SequenceMatcher(None, t, quote, autojunk=False).find_longest_match(), t) for t in texts]
+    match, text = max(found, key=lambda one: one[0].size)
     low = max(0, match.a - match.b)
     return text[low : low + len(quote)]
 

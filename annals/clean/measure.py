@@ -31,6 +31,8 @@ _SAID = 2
 """A line with so many marks in it states something."""
 _SURE = 4.0
 """Log odds: the most that a single kind of evidence may say."""
+_NOWHERE = 2.0
+"""What the counts of a sign begin with, one for wraps and one for ends."""
 _BREAK = "  "
 """How Markdown writes a line break."""
 
@@ -80,13 +82,18 @@ class Measure(Widths):
         counts = [[1.0, 1.0, 1.0, 1.0] for _ in range(3)]
         for at, wrap in self._ends:
             if not self.lines[at + 1].page_before:
-                for count, seen in zip(counts, self._evidence(at), strict=True):
+                # No heading and no item is set in as paragraphs are: only what stands above a plain line tells.
+                plain = at + 1 not in self.walls and at + 1 not in self.titles
+                for count, seen in zip(counts, self._evidence(at) if plain else (), strict=plain):
                     count[2 * (not wrap) + (not seen)] += 1
         return tuple(
             (
                 _log(wrapped / (wrapped + not_wrapped), ended / (ended + not_ended)),
                 _log(not_wrapped / (wrapped + not_wrapped), not_ended / (ended + not_ended)),
             )
+            # What a tool writes nowhere tells nothing by being absent, however few ends there are.
+            if wrapped + ended > _NOWHERE
+            else (0.0, 0.0)
             for wrapped, not_wrapped, ended, not_ended in counts
         )
 

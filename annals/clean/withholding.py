@@ -9,7 +9,7 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 
-from annals.clean.corrections import Finder, NoPlaceError, places_of
+from annals.clean.finding import Finder, NoPlaceError, places_of
 from annals.model import (
     VEIL,
     Block,

@@ -114,12 +114,15 @@ class Whole(click.ParamType[int]):
 
 
 class Workers(click.ParamType[int]):
-    """How many processes to work in; `auto` (None) as many as pay."""
+    """How many processes to work in; `auto` (None) as many as pay; the address of a cluster as it is."""
 
     name = "workers"
     AUTO = "auto"
+    ADDRESSES = ("tcp://", "tls://")
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if str(value).startswith(self.ADDRESSES):
+            return value
         return None if value == self.AUTO else Whole(1, 512).convert(value, param, ctx)
 
 

@@ -40,7 +40,7 @@ class Options:
     quiet: bool = False
     verbose: bool = False
     annotating: bool = False
-    workers: int | None = None
+    workers: int | str | None = None
     calling: Calling = BY_MAKE
 
     @staticmethod

@@ -23,7 +23,8 @@ from annals.edition.environ import settings
 from annals.edition.failing import failure
 from annals.edition.unchanged import Built
 from annals.model import Rendered, Settings, few
-from annals.site.engine import Manuscript, render_site
+from annals.site.engine import render_site
+from annals.site.manuscript import Manuscript
 from annals.site.serving import serve_folder
 
 _SHOWN = 5

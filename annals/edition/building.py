@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -12,12 +12,15 @@ from typing import Protocol
 from annals.edition.deriving import derive, navigation
 from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
+from annals.edition.kept_files import KeptFiles
 from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.kept_plans import KeptPlans
+from annals.edition.page_groups import PageGroups
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, THEME, derived_templates, page_templates
 from annals.edition.stamp import inputs_digest, read_stamp, site_digest, write_stamp
 from annals.edition.unchanged import Before, Built, keep, look
+from annals.edition.working import Workers
 from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
 from annals.markdown.front import Front, read_fronts
 from annals.markdown.read import read_blocks
@@ -30,13 +33,22 @@ from annals.pages.indicator_data import indicator_tables
 from annals.pages.panels import panel_files
 from annals.pages.plain.llms import llms_files
 from annals.pages.plain.twin import twin_matters, twin_of
+from annals.pages.sparing import made_anew
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misread
-from annals.site.engine import Manuscript
-from annals.site.reuse import NO_EARLIER, Earlier, Kept
+from annals.site.manuscript import Manuscript
+from annals.site.reuse import ALONE, NO_EARLIER, Earlier, Kept, Together
 from annals.text.characters import excerpt
 from annals.text.citation import Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What a site leaves for the next one: `keep` is told what may be kept of its pages, `files` know those beside them."""
+
+    keep: Callable[[Mapping[str, Kept]], None]
+    files: KeptFiles
 
 
 class Renderer(Protocol):
@@ -53,7 +65,7 @@ def build(
     frozen: bool = False,
     site: Path | None = None,
     before: Before | None = None,
-    workers: int | None = 1,
+    workers: Workers = 1,
 ) -> Built:
     """Ingest, derive, render. Everything is published as merged in memory; the disk follows
     unless frozen. When nothing has changed since the last run, nothing runs; when the digest of all that was taken in is
@@ -73,7 +85,7 @@ def build(
     elif not frozen:
         written = carry_out(root, ingested.writes)
     digest = inputs_digest(root, before.code, settings, ingested.edition)
-    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, before.code)
+    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, before.code, ingested.keys)
     # What was looked at before is not what stands there now if something was written or is to be.
     if built.failed is None and not ingested.writes and not before.told:
         keep(root, before.digest, digest, built.problems)
@@ -89,17 +101,21 @@ def _made(
     target: Path,
     digest: str,
     code: str,
+    plans: Mapping[str, str],
 ) -> Built:
-    """The site of an edition, in place; `problems` are those of taking it in, `code` a digest of the tool."""
+    """The site of an edition, in place; `problems` are those of taking it in, `code` a digest of the tool, `plans` those
+    of what reports were taken in from, by report."""
     known = read_stamp(target)
     if known is not None and known[0] == digest:
         return Built(site=target, problems=(*problems, *known[1]), written=(), rendered=False, pages=0)
     found: list[Problem] = []
     try:
-        views, vanished = derive(edition)
-        found += vanished
         earlier = earlier_site(root, target, site_digest(root, settings, code))
-        given = manuscript(edition, views, settings, earlier, partial(keep_pages, root))
+        groups = PageGroups(pages=earlier.pages)
+        views, vanished = derive(edition, groups, earlier.basis, plans)
+        found += vanished
+        left = Left(keep=partial(keep_pages, root), files=KeptFiles.of(root, target, groups.keys))
+        given = manuscript(edition, views, settings, earlier, left, groups.together())
         # Each page is given up once it is written; nobody else may hold it.
         del views
         pages = _render(root, target, given, renderer, found, digest)
@@ -116,10 +132,11 @@ def manuscript(
     views: Iterable[View],
     settings: Settings,
     earlier: Earlier = NO_EARLIER,
-    leave: Callable[[Mapping[str, Kept]], None] | None = None,
+    left: Left | None = None,
+    together: Together = ALONE,
 ) -> Manuscript:
-    """What MkDocs is given of an edition, whoever calls it; from `earlier` it may take pages, `leave` is told of those
-    of the site that it makes."""
+    """What MkDocs is given of an edition, whoever calls it; from `earlier` it may take pages, `left` is what it
+    leaves for the next site; `together` tells of pages that are made with others."""
     by_path = {view.path: view for view in views}
     states = standings(edition)
     cited = references(edition, states)
@@ -131,7 +148,7 @@ def manuscript(
         nav=navigation(edition),
         theme=THEME,
         settings=settings,
-        finish=partial(write_beside, edition=edition, views=by_path, cited=cited, leave=leave),
+        finish=partial(write_beside, edition=edition, views=by_path, cited=cited, left=left),
         earlier=earlier,
         withheld=edition.withheld,
         facts=edition.facts,
@@ -140,6 +157,7 @@ def manuscript(
         twin=partial(twin_of, twins),
         twins=twins,
         dated=bool(edition.history.at),
+        together=together,
     )
 
 
@@ -151,13 +169,14 @@ def write_beside(
     edition: Edition,
     views: Mapping[str, View],
     cited: Mapping[str, Reference],
-    leave: Callable[[Mapping[str, Kept]], None] | None,
+    left: Left | None,
 ) -> None:
     """The files of a rendered site that are no pages: open data, the feed, the cards, the panels of the paragraphs, and the
     search index, which is read from the pages; `pages` is what may be kept of these."""
-    if leave is not None:
-        leave(pages)
-    data, templates = data_files(edition) | indicator_tables(edition), derived_templates()
+    if left is not None:
+        left.keep(pages)
+    spare = left.files.spare if left is not None else made_anew
+    data, templates = data_files(edition, spare) | indicator_tables(edition), derived_templates()
     made = (
         data
         | withdrawn_files(edition, data)
@@ -165,7 +184,9 @@ def write_beside(
         | card_files(edition, templates)
         | llms_files(edition, address, page_templates())
     )
-    made |= panel_files(edition, cited, address, templates)
+    made |= panel_files(edition, cited, address, templates, spare)
+    if left is not None:
+        left.files.save()
     for path, text in (made | index_files(site, edition, views.values(), pages)).items():
         put_file(site / path, text.encode())
 

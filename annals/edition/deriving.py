@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
+from jinja2 import Environment
+
 from annals.check.copies import covered
+from annals.edition.across import Across
+from annals.edition.page_groups import PageGroups
+from annals.edition.page_keys import PageKeys
+from annals.edition.page_prints import PagePrints
+from annals.edition.report_pages import ReportPages
 from annals.edition.rule_pages import load_rule_pages
+from annals.edition.shared_keys import SharedKeys
 from annals.edition.shipped import derived_templates, page_templates
 from annals.model import Edition, Problem, View
 from annals.pages.changelog import changes_page
-from annals.pages.chapter import chapter_pages
 from annals.pages.chronicle import FOLDER
 from annals.pages.chronicle import TITLE as CHRONICLE
 from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
-from annals.pages.entity_index import entity_indexes, has_registry
-from annals.pages.entity_links import linked_views
-from annals.pages.entity_spans import span_views
+from annals.pages.entity_index import has_registry
 from annals.pages.guide import ABOUT, HUB, guide_pages
 from annals.pages.home import home_page
 from annals.pages.indicators import HUB as HUB_OF_FIGURES
 from annals.pages.indicators import HUB_TITLE as FIGURES
-from annals.pages.indicators import IndicatorPages
 from annals.pages.links import url
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
@@ -30,64 +36,75 @@ from annals.pages.passage import Passages
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.progress import progress_pages
 from annals.pages.quotations import quotations_page
-from annals.pages.raw import raw_pages
-from annals.pages.register import keep_addresses
-from annals.pages.report import report_pages
-from annals.pages.report_figures import report_figure_pages
+from annals.pages.register import anchors_of, keep_addresses
+from annals.pages.report_figures import told_by_report
 from annals.pages.shelf_pages import report_lists
 from annals.pages.shelves import HUB as HUB_OF_REPORTS
 from annals.pages.shelves import TITLE, Shelves
 from annals.pages.span_stubs import stubs_of_spans
 from annals.pages.told import ToldLists
-from annals.pages.topic import topic_page, topic_stubs, topics_index
-from annals.pages.topic_spans import topic_span_pages
-from annals.pages.year import year_page
 
 
-def derive(edition: Edition) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
-    """Every page of the site that is not plain Markdown of docs/."""
-    pages, derived = page_templates(), derived_templates()
-    docs = edition.docs
+def derive(
+    edition: Edition, groups: PageGroups | None = None, basis: str = "", plans: Mapping[str, str] = {}
+) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
+    """Every page of the site that is not plain Markdown of docs/, and what is wrong with them. `groups` know those of the
+    last site, which are outlines where the tool and the settings (`basis`, a digest), and what reports were taken in from
+    (`plans`, digests by report), are the same."""
+    groups = groups if groups is not None else PageGroups()
+    templates, wanted = derived_templates(), anchors_of(edition.register)
     coverage, passages, shelves = Coverage.of(edition), Passages.of(edition), Shelves.of(edition)
-    shared, indicators, told = (
-        EntityPages.of(edition),
-        IndicatorPages.of(edition, passages),
-        ToldLists.of(edition, coverage),
-    )
+    shared, told = EntityPages.of(edition), ToldLists.of(edition, coverage)
     views: list[View] = [
-        home_page(edition, docs.get("index.md", ""), coverage, shared, shelves, told, derived),
-        *report_lists(edition, shelves, derived),
-        topics_index(edition, coverage, derived),
+        home_page(edition, edition.docs.get("index.md", ""), coverage, shared, shelves, told, templates),
+        *report_lists(edition, shelves, templates),
+        *_of_tool(edition, templates),
     ]
-    views += [topic_page(topic, edition, coverage, passages, indicators, told, derived) for topic in edition.topics]
-    for topic in edition.topics:
-        views += topic_span_pages(topic, edition, coverage, passages, derived)
-    slugs = {topic.slug for topic in edition.topics}
-    views += [
-        stub
-        for topic in edition.topics
-        for stub in topic_stubs(topic, derived)
-        if url(stub.path) not in {f"topics/{slug}.html" for slug in slugs}
-    ]
-    if PROGRESS in docs:
-        views += progress_pages(edition, docs[PROGRESS], derived)
-    if METHOD in docs:
-        views.append(method_page(edition, load_rule_pages(), docs[METHOD], derived))
+    keys = PageKeys.of(edition, coverage, passages, told, basis, plans)
+    of_reports = ReportPages(
+        edition=edition,
+        coverage=coverage,
+        passages=passages,
+        shelves=shelves,
+        told=told,
+        wanted=wanted,
+        figures=told_by_report(edition.figures),
+        pages=page_templates(),
+        derived=templates,
+    )
+    placed: set[str] = set()
     for report in edition.reports:
-        views.append(year_page(report, edition, docs.get(f"{report.id}/index.md", ""), told, derived))
-        views += report_pages(report, edition, coverage, passages, derived)
-        views += chapter_pages(report, edition, pages, derived)
-        views += raw_pages(report, edition.labels[report.id], derived)
-    for entity in edition.registry.entities:
-        views += [shared.view(entity, derived), *span_views(entity, shared, derived), *shared.stubs(entity, derived)]
-    views += [*entity_indexes(edition, derived), *told.views(passages, derived)]
-    views += [*indicators.views(derived), *report_figure_pages(edition, edition.figures, passages, derived)]
-    views += guide_pages(edition, derived)
-    views += [changes_page(edition, derived), quotations_page(edition, derived)]
-    views += stubs_of_spans(edition, {url(view.path) for view in views}, derived)
-    views += moved_views(docs, {url(path) for path in (*docs, *(view.path for view in views))}, derived)
-    kept, problems = keep_addresses(edition, tuple(views), derived)
-    return shelves.placed(linked_views(kept, edition), edition), (*covered(docs, views), *problems)
+        found = groups.views(report.id, keys.of_report(report), partial(of_reports.views, report))
+        placed |= {view.path for view in found}
+        views += found
+    across = Across(
+        edition=edition,
+        coverage=coverage,
+        passages=passages,
+        told=told,
+        entities=shared,
+        templates=templates,
+        keys=SharedKeys(common=keys.common, edition=edition, prints=PagePrints.of(edition, passages)),
+        groups=groups,
+    )
+    views += across.views()
+    views += guide_pages(edition, templates)
+    views += [changes_page(edition, templates), quotations_page(edition, templates)]
+    views += stubs_of_spans(edition, {url(view.path) for view in views}, templates)
+    views += moved_views(
+        edition.docs, {url(path) for path in (*edition.docs, *(view.path for view in views))}, templates
+    )
+    kept, problems = keep_addresses(edition, tuple(views), wanted, templates)
+    others = {view.path: view for view in shelves.placed([one for one in kept if one.path not in placed], edition)}
+    return tuple(others.get(view.path, view) for view in kept), (*covered(edition.docs, views), *problems)
+
+
+def _of_tool(edition: Edition, templates: Environment) -> Iterator[View]:
+    """What the program made of the texts: how far it is read, by which rules it was cleaned."""
+    if PROGRESS in edition.docs:
+        yield from progress_pages(edition, edition.docs[PROGRESS], templates)
+    if METHOD in edition.docs:
+        yield method_page(edition, load_rule_pages(), edition.docs[METHOD], templates)
 
 
 def navigation(edition: Edition) -> list[Any]:

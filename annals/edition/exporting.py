@@ -12,6 +12,7 @@ from annals.edition.building import Renderer, manuscript
 from annals.edition.deriving import derive, navigation
 from annals.edition.ingesting import ingest
 from annals.edition.shipped import DEFAULTS, EXPORT
+from annals.edition.working import Workers
 from annals.model import Problem, Settings
 from annals.pages.changelog import FEED
 from annals.pages.plain.exported import FIND, SEARCH, STYLE, configuration, exported_page
@@ -33,7 +34,7 @@ class Exported:
     problems: tuple[Problem, ...]
 
 
-def export(root: Path, settings: Settings, renderer: Renderer, target: Path, *, workers: int | None = 1) -> Exported:
+def export(root: Path, settings: Settings, renderer: Renderer, target: Path, *, workers: Workers = 1) -> Exported:
     """Write the edition of a root folder into a folder that is empty or not there; nothing is written into the root."""
     ingested = ingest(root, workers=workers)
     edition = ingested.edition

@@ -3,15 +3,15 @@ asked once for the whole. Nothing else is asked who or when: no clock, no file's
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annals.edition.git import ask_git
 from annals.edition.intake import take_in
+from annals.edition.last_commit import committed
 from annals.model import Commit, History, Report
 
 _head = re.compile(r"([0-9a-f]{40,64}) \d+ (\d+)(?: \d+)?")
@@ -55,9 +55,10 @@ def since(root: Path, paths: Mapping[str, str], words: str) -> list[str]:
     return [name for name in paths if when[name] == min(when.values())] if all(when.values()) else list(paths)
 
 
-def history_of(root: Path, pending: Iterable[str] = ()) -> History:
+def history_of(root: Path, pending: Mapping[str, str | None] = {}) -> History:
     """What changed when, of a folder's files and of the whole; nothing where git does not know the folder or not its whole
-    past. `pending` are the files (paths from the root) that wait to be written: they do not stand as committed either."""
+    past. `pending` are the files (texts by path from the root, None: removed) that wait to be written: they do not stand as
+    committed either, unless it is that they will be again."""
     told = _git(root, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix").split("\n")
     if told[0] != "false":
         return History()
@@ -70,7 +71,10 @@ def history_of(root: Path, pending: Iterable[str] = ()) -> History:
             days[path] = max(days.get(path, ""), commit.day)
     if not commits:
         return History()
-    unsure = frozenset(filter(_read.fullmatch, (*_uncommitted(root, prefix), *pending)))
+    changed = frozenset(_uncommitted(root, prefix))
+    before = committed(root, changed & pending.keys())
+    restored = {path for path in changed & pending.keys() if before.get(path) == _bytes(pending[path])}
+    unsure = frozenset(filter(_read.fullmatch, (changed | pending.keys()) - restored))
     version = f"{moment.partition('T')[0]}-{head[:_SHORT]}" if moment and not unsure else ""
     return History(
         version=version,
@@ -80,6 +84,10 @@ def history_of(root: Path, pending: Iterable[str] = ()) -> History:
         unsure=unsure,
         brought=_brought(root, head, unsure),
     )
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode()
 
 
 def _commits(root: Path, head: str) -> Iterator[Commit]:
@@ -199,16 +207,4 @@ def _authors(root: Path, path: str, text: str, lines: set[int]) -> dict[int, str
 
 def _git(root: Path, *arguments: str, given: str = "") -> str:
     """What git says in a folder; nothing where it is not there, or refuses."""
-    env = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    try:
-        done = subprocess.run(  # noqa: S603 - git itself, its arguments ours
-            ["git", *arguments],  # noqa: S607 - wherever it is installed
-            cwd=root,
-            input=given.encode(),
-            capture_output=True,
-            env=env,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
+    return (ask_git(root, *arguments, given=given.encode()) or b"").decode(errors="replace")

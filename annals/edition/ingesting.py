@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -41,7 +41,7 @@ from annals.edition.taking_down import (
 )
 from annals.edition.taking_in import Entries, entities_of, judgements_of, marked_files, take_docs, without_copies
 from annals.edition.unreadable import closed
-from annals.edition.working import mapped
+from annals.edition.working import Workers, mapped
 from annals.edition.writing import leads_out
 from annals.figures.indicators import load_indicators
 from annals.markdown.front import Front, read_fronts
@@ -75,7 +75,7 @@ class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
     conflicts that are left, each with its report; the pages under docs/ whose front matter can be read;
     all pages under docs/ as their editors have them, of which the edition holds what may be published; the names that
-    editors `decided` about."""
+    editors `decided` about; `keys` are digests of what reports were made from, by report, where that is known."""
 
     edition: Edition
     texts: Mapping[str, str]
@@ -85,6 +85,7 @@ class Ingested:
     fronts: Mapping[str, Front]
     decided: frozenset[str]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
     away: frozenset[str] = frozenset()
 
 
@@ -94,7 +95,7 @@ def ingest(
     *,
     rebuild: bool = False,
     kept: KeptPlans | None = None,
-    workers: int | None = 1,
+    workers: Workers = 1,
 ) -> Ingested:
     """Read seeds and docs and decide everything; writes nothing. `choices` are decisions about
     conflicts by report; `rebuild`: records and registers that are not whole are made anew; `kept` is asked for reports
@@ -114,7 +115,8 @@ def ingest(
         for report, raw in seeds
     ]
     kept = kept if not (choices or rebuild) else None
-    plans = _plans(root, given, taken.topics, choices, kept, workers)
+    # What a topic says of itself makes no report.
+    plans = _plans(root, given, tuple(replace(topic, body="") for topic in taken.topics), choices, kept, workers)
     # Pages before the record: killed in between, a rerun finds pages newer than their record,
     # equal to what it generates, and goes on.
     writes = [
@@ -152,7 +154,7 @@ def ingest(
     writes = counted(writes, {inputs.report: inputs.base for inputs in given}, plans, after)
     writes += register_writes(before, after, distrusted)
     edition = down.in_edition(edition)
-    history = history_of(root, (path for path, _ in writes))
+    history = history_of(root, dict(writes))
     edition = replace(edition, register=tuple(address for name in after for address in after[name]), history=history)
     live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
     # Reports that stand by another text than the one on the disk, or not at all.
@@ -183,6 +185,7 @@ def ingest(
         fronts=fronts,
         decided=entries.decided,
         away=away,
+        keys={report: item.key for report, item in plans.items() if item.key},
         conflicts=tuple((report, conflict) for report, item in plans.items() for conflict in item.conflicts),
     )
 
@@ -227,31 +230,30 @@ def _plans(
     topics: tuple[Topic, ...],
     choices: Mapping[str, tuple[Choice, ...]],
     kept: KeptPlans | None,
-    workers: int | None,
+    workers: Workers,
 ) -> dict[str, ReportPlan]:
     """The plans of all reports, in order."""
     found = [] if kept is None else [(inputs.report, kept.find(inputs, topics)) for inputs in given]
     plans = {report: plan for report, plan in found if plan is not None}
     rest = [inputs for inputs in given if inputs.report not in plans]
-    work = partial(_plan, root=root, topics=topics, choices=choices)
-    for inputs, plan in zip(rest, mapped(work, rest, workers), strict=True):
-        plans[inputs.report] = plan
-        if kept is not None:
-            kept.keep(inputs, topics, plan)
+    work = partial(_plan, topics=topics, choices=choices)
+    for inputs, found_plan in zip(rest, mapped(work, rest, workers), strict=True):
+        plan = _with_commit(root, inputs, found_plan, work)
+        plans[inputs.report] = plan if kept is None else kept.keep(inputs, topics, plan)
     return {inputs.report: plans[inputs.report] for inputs in given}
 
 
-def _plan(
-    inputs: Inputs, *, root: Path, topics: tuple[Topic, ...], choices: Mapping[str, tuple[Choice, ...]]
-) -> ReportPlan:
-    """The plan for a report; what it lacks is asked of the last commit, and only then."""
-    templates, own = _templates(), choices.get(inputs.report, ())
-    plan = plan_report(inputs, topics, templates, own)
+def _plan(inputs: Inputs, *, topics: tuple[Topic, ...], choices: Mapping[str, tuple[Choice, ...]]) -> ReportPlan:
+    """The plan for a report, from values alone: it may be made on another machine."""
+    return plan_report(inputs, topics, _templates(), choices.get(inputs.report, ()))
+
+
+def _with_commit(root: Path, inputs: Inputs, plan: ReportPlan, work: Callable[[Inputs], ReportPlan]) -> ReportPlan:
+    """The plan with what it lacks asked of the last commit, and only then."""
     found = committed_texts(root, [f"docs/{path}" for path in plan.wanted])
     if not found:
         return plan
-    known = {path.removeprefix("docs/"): text for path, text in found.items()}
-    return plan_report(replace(inputs, committed=known), topics, templates, own)
+    return work(replace(inputs, committed={path.removeprefix("docs/"): text for path, text in found.items()}))
 
 
 @cache

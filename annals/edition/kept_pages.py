@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from annals.edition.lock import CACHE
+from annals.edition.values import plain, reader
 from annals.edition.writing import write_file
 from annals.model import Mismatch, Withheld
-from annals.site.reuse import Earlier, Kept
+from annals.site.reuse import Earlier, Kept, Made
 from annals.site.search.page import Block, Page
 
 KEPT = f"{CACHE}/pages.jsonl"
@@ -77,12 +78,23 @@ def _line(path: str, kept: Kept) -> str:
     if kept.said is not None:
         blocks = [[b.anchor, b.heading, b.text, b.level, b.heads] for b in kept.said.blocks]
         said = [kept.said.title, blocks]
-    values = [path, kept.key, kept.sha256, kept.warnings, told, kept.anchors, kept.links, said, kept.twin]
+    values = [
+        path,
+        kept.key,
+        kept.sha256,
+        kept.warnings,
+        told,
+        kept.anchors,
+        kept.links,
+        said,
+        kept.twin,
+        plain(kept.made),
+    ]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def _kept(line: bytes) -> tuple[str, Kept]:
-    path, key, sha256, warnings, told, anchors, links, said, twin = json.loads(line)
+    path, key, sha256, warnings, told, anchors, links, said, twin, made = json.loads(line)
     return path, Kept(
         key=key,
         sha256=sha256,
@@ -92,6 +104,7 @@ def _kept(line: bytes) -> tuple[str, Kept]:
         links=tuple((there, tuple((anchor, written) for anchor, written in inside)) for there, inside in links),
         said=None if said is None else Page(title=said[0], blocks=tuple(map(_block, said[1]))),
         twin=twin,
+        made=None if made is None else reader(Made)(made),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from annals.edition.disk import LEXICON
@@ -42,17 +42,21 @@ class KeptPlans:
 
     def find(self, inputs: Inputs, topics: Sequence[Topic]) -> ReportPlan | None:
         """The plan that these inputs gave before; None where they gave none that was kept."""
-        values = self.plans.find(inputs.report, self._key(inputs, topics))
+        key = self._key(inputs, topics)
+        values = self.plans.find(inputs.report, key)
         try:
-            return None if values is None else recalled(inputs, reader(Recalled)(values))
+            return None if values is None else replace(recalled(inputs, reader(Recalled)(values)), key=key)
         except (ValueError, TypeError, KeyError):
             return None
 
-    def keep(self, inputs: Inputs, topics: Sequence[Topic], plan: ReportPlan) -> None:
-        """Remember what can be recalled of a plan."""
+    def keep(self, inputs: Inputs, topics: Sequence[Topic], plan: ReportPlan) -> ReportPlan:
+        """Remember what can be recalled of a plan; such a plan bears the digest of what it was made from."""
         found = to_recall(plan)
-        if found is not None:
-            self.plans.keep(inputs.report, self._key(inputs, topics), found)
+        if found is None:
+            return plan
+        key = self._key(inputs, topics)
+        self.plans.keep(inputs.report, key, found)
+        return replace(plan, key=key)
 
     def find_figures(self, given: Readable) -> Figures | None:
         """The figures that were read before from the same text of a report."""

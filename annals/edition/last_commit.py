@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+
+from annals.edition.git import ask_git
 
 
 def committed(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
     """The files (paths from the root) as the last commit has them; none where there is no git, no commit, no such file."""
     found = {}
     for path in paths:
-        try:
-            # `./`: the folder may lie inside a repository; a path begins at the folder then.
-            done = subprocess.run(  # noqa: S603 - paths are arguments, not words of a shell
-                ["git", "-c", "core.quotePath=false", "show", f"HEAD:./{path}"],  # noqa: S607 - whichever git the machine has
-                cwd=root,
-                capture_output=True,
-                check=False,
-                timeout=60,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return {}
-        if done.returncode == 0:
-            found[path] = done.stdout
+        # `./`: the folder may lie inside a repository; a path begins at the folder then.
+        told = ask_git(root, "-c", "core.quotePath=false", "show", f"HEAD:./{path}")
+        if told is not None:
+            found[path] = told
     return found
 
 

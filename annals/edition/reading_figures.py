@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from annals.edition.kept_plans import KeptPlans
-from annals.edition.working import mapped
+from annals.edition.working import Workers, mapped
 from annals.figures import figures_in, joined, readable
 from annals.model import Edition, Figures, by_year
 
 
-def figures_of(edition: Edition, kept: KeptPlans | None = None, workers: int | None = 1) -> Figures:
+def figures_of(edition: Edition, kept: KeptPlans | None = None, workers: Workers = 1) -> Figures:
     """What its reports say, in their order; `kept` is asked and told, `workers` are the processes to read in."""
     given = tuple(readable(by_year(edition.reports), edition.registry))
     found = {one.report: kept.find_figures(one) if kept is not None else None for one in given}

@@ -23,7 +23,7 @@ from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, salvaged
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
-from annals.merge.withholding import without_words
+from annals.merge.withholding import with_words_again, without_words
 from annals.model import Choice, Conflict, DraftPage, Given, Metadata, Phrase, Problem, Report, Source, Topic
 from annals.text.differences import abridged
 from annals.text.veil import NO_VEIL, Veil
@@ -34,7 +34,8 @@ class ReportPlan:
     """A report as it will be published, the files to write (None: remove), what is wrong, the conflicts that wait for a
     decision, and whether its record was believed: else nothing may be written that rests on it. `instead` are the texts
     of pages that are published though they do not stand so on the disk, `wanted` the pages for which the last commit
-    should be asked, `veil` the words that nobody may see, `withheld` why the whole report is withheld, if it is."""
+    should be asked, `veil` the words that nobody may see, `withheld` why the whole report is withheld, if it is, `key` a digest of
+    all that it was made from, where that is known."""
 
     report: Report | None
     writes: tuple[tuple[str, str | None], ...]
@@ -46,6 +47,7 @@ class ReportPlan:
     believed: bool = True
     instead: Mapping[str, str] = field(default_factory=dict)
     wanted: tuple[str, ...] = ()
+    key: str = ""
 
 
 def plan_report(
@@ -127,9 +129,8 @@ def _planned(
         return ReportPlan(
             report=report, writes=(), problems=problems, drafts=made.pages, believed=False, veil=made.veil
         )
-    if made.veil.secret and not faults:
-        old, texts = without_words(old, new, edited, made.veil)
-        edited, _ = read_pages(texts, reader)
+    if not faults:
+        old, edited = _worded(old, new, edited, made.veil, reader)
     if faults and (new.matters, new.blocks, new.paths) != (old.matters, old.blocks, old.paths):
         # What stands on an unreadable page is unknown, so nothing can be merged into the others.
         return _stand(inputs, metadata, edited, (*made.problems, *wrong), made.cleaned.source)
@@ -165,6 +166,19 @@ def _planned(
         conflicts=done.conflicts,
         veil=made.veil,
     )
+
+
+def _worded(
+    old: Record, new: Record, edited: dict[str, EditedPage], veil: Veil, reader: Reader
+) -> tuple[Record, dict[str, EditedPage]]:
+    """The record and the pages without the words that are taken down, and with those that are no longer."""
+    shown, texts = with_words_again(old, new, edited)
+    if shown is not old:
+        edited, _ = read_pages(texts, reader)
+    if not veil.secret:
+        return shown, edited
+    covered, texts = without_words(shown, new, edited, veil)
+    return covered, read_pages(texts, reader)[0]
 
 
 def _veiled(edited: Mapping[str, EditedPage], veil: Veil, reader: Reader) -> dict[str, EditedPage]:

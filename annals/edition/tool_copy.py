@@ -7,11 +7,11 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from annals.edition.git import ask_git
 from annals.edition.shipped import SHIPPED
 from annals.edition.writing import put_file
 
@@ -124,14 +124,5 @@ def _version() -> str:
 
 def _git(*arguments: str) -> str | None:
     """What git says in the running tool's folder; None where it says nothing of it."""
-    try:
-        done = subprocess.run(  # noqa: S603 - git itself, its arguments ours
-            ["git", *arguments],  # noqa: S607 - wherever it is installed
-            cwd=SHIPPED,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip()
+    told = ask_git(SHIPPED, *arguments)
+    return None if told is None else told.decode(errors="replace").strip()

@@ -7,12 +7,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from annals.edition.git import ask_git
 from annals.edition.lock import CACHE
 from annals.edition.shipped import SHIPPED
 from annals.edition.stamp import code_digest, files_below, read_stamp
@@ -73,7 +73,8 @@ def everything_digest(root: Path, code: str, settings: Settings) -> str:
         for name, data in files_below(str(place), len(str(root)) + 1):
             digest.update(b"%d %s\0%s" % (len(name), name, data))
     for arguments in _HISTORY:
-        digest.update(_git(root, arguments) + b"\0")
+        told = ask_git(root, *arguments)
+        digest.update(b"\1" if told is None else told + b"\0")
     return digest.hexdigest()
 
 
@@ -103,13 +104,3 @@ def _last(root: Path, digest: str, target: Path) -> tuple[Problem, ...] | None:
 
 def _checked(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
-
-
-def _git(root: Path, arguments: Sequence[str]) -> bytes:
-    """What git says in a folder, or that it says nothing."""
-    env = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, env=env, check=False)  # noqa: S603, S607 - git itself
-    except OSError:
-        return b""
-    return done.stdout + str(done.returncode).encode()

@@ -13,6 +13,8 @@ from typing import TypeVar
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
+Workers = int | str | None
+"""The number of processes, None: as many as pay; or the address of a cluster."""
 HANDFUL = 16
 """Fewer pieces of work than this are done here: a process takes as long to begin as some reports to be made."""
 
@@ -25,8 +27,12 @@ def processes(asked: int | None) -> int:
     return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
-def mapped(work: Callable[[_Given], _Made], items: Sequence[_Given], workers: int | None = 1) -> list[_Made]:
-    """What the work makes of each item, in order; `workers` is the number of processes, None: as many as pay."""
+def mapped(work: Callable[[_Given], _Made], items: Sequence[_Given], workers: Workers = 1) -> list[_Made]:
+    """What the work makes of each item, in order."""
+    if isinstance(workers, str):
+        from annals.edition.cluster import on_cluster
+
+        return on_cluster(work, items, workers) if items else []
     count = min(processes(workers), len(items))
     if count <= 1 or (workers is None and len(items) < HANDFUL):
         return [work(item) for item in items]

@@ -203,6 +203,7 @@ def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> d
     homes = _homes(written)
     clauses = _clause_homes(written, now)
     others: dict[_Place, tuple[int, ...]] = {}
+    parts: dict[int, list[str]] = {}
     around = _around(pages, found)
     # Headings last: what is left of the block is then known.
     for path, index in sorted(_open(pages, found), key=lambda place: _is_heading(pages, place)):
@@ -217,12 +218,14 @@ def _parted(pages: _Blocks, written: list[Block], found: dict[_Place, int]) -> d
             text = block.content.markdown.strip()
             if held(text, written[rank].content.markdown) >= _HELD > held(text, now.get(rank, "")):
                 if block.content.kind is BlockKind.HEADING:
-                    # A title that ran in: the text goes on under the name.
-                    if rank in now and written[rank].section is None:
+                    # A title that ran in: the text goes on under the name. One that only uses words of it is a new one.
+                    again = any(held(text, part) >= _HELD for part in parts.get(rank, ()))
+                    if rank in now and written[rank].section is None and not again:
                         others[path, index] = (rank,)
                 elif rank in now:
                     later = _name_the_first((path, index), rank, block.content.markdown, now, written, found)
                     others[later] = (rank,)
+                    parts.setdefault(rank, []).append(pages[later[0]][later[1]].content.markdown)
                 else:
                     # Cut so small that no part is like the whole: the first one stands for it.
                     found[path, index] = rank
@@ -283,7 +286,7 @@ def _joined(
 ) -> None:
     """Generated blocks that are on no page of their own, but whose text an editor put into
     another block."""
-    taken = set(found.values())
+    taken, joined = set(found.values()), set[int]()
     places = {rank: place for place, rank in found.items()}
     homes: dict[str, list[_Place]] = {}
     for path, blocks in pages.items():
@@ -293,8 +296,11 @@ def _joined(
             for sentence in sentences_of(block.content.markdown, block.content.kind):
                 if len(sentence) >= TELLING:
                     homes.setdefault(sentence.rstrip(_ENDS), []).append((path, index))
-    for rank, part in enumerate(written):
-        if rank in taken or part.section is not None:
+    free = [rank for rank, part in enumerate(written) if rank not in taken and part.section is None]
+    # Back again: of several that became one, the last may be what it is most like.
+    for rank in (*free, *reversed(free)):
+        part = written[rank]
+        if rank in joined:
             continue
         by_text = [
             place
@@ -312,7 +318,8 @@ def _joined(
                 first = min(rank, found.get(place, rank))
                 further = {rank, found.get(place, rank)} - {first}
                 found[place], places[first] = first, place
-                others[place] = (*others.get(place, ()), *further)
+                others[place] = tuple(sorted({*others.get(place, ()), *further}))
+                joined.add(rank)
                 break
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
-from annals.merge.former import former_of
+from annals.merge.former import former_of, taken_out
 from annals.merge.parts import Cluster, Seam, begun, is_heading, pieces, plain, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_and_former
 from annals.model import BlockKind, Former, Pages, Passage, Side
@@ -121,7 +121,7 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock, given: Cont
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )
     if not mine and base:
-        return Outcome(blocks=())
+        return Outcome(blocks=(), former=None if theirs else taken_out(cluster.base))
     if not base and not theirs:
         return Outcome(blocks=tuple(mine.items()))
     in_order = _in_order(cluster.base, cluster.mine)

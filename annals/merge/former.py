@@ -5,13 +5,13 @@ a comma out that a correction took out as well would find it back when the corre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from annals.merge.form import form_of
 from annals.merge.parts import Cluster, plain
 from annals.merge.regions import Kind, changes, regions_of
-from annals.model import Block, DraftPage, Former, Pages, Passage
+from annals.model import FORMS, Block, DraftPage, Former, Pages, Passage
 from annals.text.sentences import sentences_of
 
 _BEGINS = "\n", "\n#"
@@ -43,11 +43,44 @@ def former_of(cluster: Cluster, texts: Iterable[tuple[str, str]]) -> Former | No
     return Former(names=tuple(block.id for block in now), blocks=tuple(blocks))
 
 
+def taken_out(base: Iterable[Passage]) -> Former | None:
+    """What is to be known of blocks that an editor took out and that the machine makes no longer."""
+    blocks = tuple(passage.stem.origin for passage in base if passage.stem.origin is not None)
+    return Former(names=(), blocks=blocks) if blocks else None
+
+
+def with_taken_out(
+    pages: Mapping[str, DraftPage], formers: Iterable[Former], new: Mapping[str, Block], paths: Mapping[str, str]
+) -> dict[str, DraftPage]:
+    """The pages as generated last, with the blocks that the machine makes again and an editor had taken out, so that they stay
+    out. `new` are the blocks that are made now, in their order, `paths` their pages."""
+    found = dict(pages)
+    ranks = {name: rank for rank, name in enumerate(new)}
+    known = {block.id for page in pages.values() for block in page.blocks}
+    for block in (block for former in formers if not former.names for block in former.blocks):
+        home = paths.get(block.id, "")
+        if block.id in ranks and block.id not in known and home in found:
+            known.add(block.id)
+            blocks = found[home].blocks
+            at = sum(ranks.get(other.id, -1) < ranks[block.id] for other in blocks)
+            found[home] = replace(found[home], blocks=(*blocks[:at], block, *blocks[at:]))
+    return found
+
+
+def out_still(formers: Iterable[Former], made: Mapping[str, Block]) -> Iterator[Former]:
+    """What editors took out and the machine does not make now, a block once."""
+    seen = set(made)
+    for block in (block for former in formers if not former.names for block in former.blocks):
+        if block.id not in seen:
+            seen.add(block.id)
+            yield Former(names=(), blocks=(block,))
+
+
 def as_before(
     pages: Mapping[str, DraftPage], formers: Iterable[Former], new: Mapping[str, Block], mine: Pages, base: Pages
 ) -> tuple[dict[str, DraftPage], tuple[Former, ...]]:
     """The pages as generated last, but where the machine changes blocks again that have a former text and an editor's change
-    still stands against them, with that; and the formers of all that the machine leaves as it is."""
+    still stands against them, with that; and the formers of all that the machine leaves as it is. Each former has names."""
     found = dict(pages)
     left = []
     own = {passage.id: passage for passages in mine.values() for passage in passages if passage.id}
@@ -158,6 +191,8 @@ def _instead(blocks: Iterable[Block], former: Former) -> Iterable[Block]:
 def _stands(former: Former, mine: Sequence[Passage], made: Sequence[Passage]) -> bool:
     """Whether an editor's text differs from the former one wherever the machine's does; where blocks were parted or joined,
     the marks at their ends aside."""
+    if _one_to_one(former) and _boxed_alike(former, mine, made):
+        return True
     was = [(block.level, block.content.markdown) for block in former.blocks]
     own, other = ([(passage.level, passage.content.markdown) for passage in side] for side in (mine, made))
     if not own or max(sum(len(text) for _, text in side) for side in (was, own, other)) > _LONGEST:
@@ -166,6 +201,16 @@ def _stands(former: Former, mine: Sequence[Passage], made: Sequence[Passage]) ->
         return True
     letters = [_characters(side, plain) for side in (was, own, other)]
     return letters[0] != letters[2] and _differs(*letters)
+
+
+def _boxed_alike(former: Former, mine: Sequence[Passage], made: Sequence[Passage]) -> bool:
+    """Whether an editor, too, made or undid the box that the machine made or undid."""
+    now = [passage.stem.origin.section if passage.stem.origin else None for passage in made]
+    changed = [
+        (block.section in FORMS) != (section in FORMS) for block, section in zip(former.blocks, now, strict=False)
+    ]
+    boxes = [[[box.kind for box in passage.boxes] for passage in side] for side in (mine, made)]
+    return any(changed) and boxes[0] == boxes[1]
 
 
 def _characters(side: Iterable[tuple[int, str]], read: Callable[[str], str]) -> list[str]:

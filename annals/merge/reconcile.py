@@ -10,7 +10,7 @@ from annals.markdown.read import Reader
 from annals.markdown.write import NotReadBackError, compose_page, passages_of
 from annals.merge.align import stems_of
 from annals.merge.edited import EditedPage, edited_passages, front_of
-from annals.merge.former import as_before, joined
+from annals.merge.former import as_before, joined, out_still, with_taken_out
 from annals.merge.matter import merge_matter
 from annals.merge.record import Record, digest
 from annals.merge.whole import merge_pages
@@ -109,7 +109,9 @@ def _sides(
     theirs = {path: passages_of(path, page.blocks) for path, page in after.items()}
     stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
     mine = {path: edited_passages(page, stems[path], base) for path, page in edited.items()}
-    was, formers = as_before(before, old.formers, {block.id: block for block in new.blocks}, mine, base)
+    made = {block.id: block for block in new.blocks}
+    was = with_taken_out(before, old.formers, made, new.paths)
+    was, formers = as_before(was, (former for former in old.formers if former.names), made, mine, base)
     base = {path: passages_of(path, page.blocks) for path, page in was.items()} if was != before else base
     return _Sides(
         before=before,
@@ -258,11 +260,12 @@ def _formers(old: Record, held: _Sides, waiting: frozenset[str], settled: Merged
     kept = [former for former in old.formers if there & set(former.names)]
     blocks = {block.id: block for page in held.after.values() for block in page.blocks}
     known = {former.names[0]: former for former in held.formers}
-    for made in settled.formers:
+    for made in (former for former in settled.formers if former.names):
         one = next((old for old in known.values() if set(old.names) & set(made.names)), None)
         known[made.names[0] if one is None else one.names[0]] = made if one is None else joined(one, made, blocks)
     now = [former for former in known.values() if not there & set(former.names)]
-    return tuple(sorted((*kept, *now), key=lambda former: former.names))
+    out = sorted(out_still((*old.formers, *settled.formers), blocks), key=lambda former: former.blocks[0].id)
+    return (*sorted((*kept, *now), key=lambda former: former.names), *out)
 
 
 def _order(old: list[str], new: list[str], waiting: set[str]) -> list[str]:

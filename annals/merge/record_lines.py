@@ -159,7 +159,7 @@ def former_from(line: Line) -> Former:
     """What blocks were. Raises what `block_from` raises."""
     _exactly(line, _FORMER)
     names = tuple(line["former"])
-    if not names or not all(isinstance(name, str) for name in names):
+    if not (names or line["blocks"]) or not all(isinstance(name, str) for name in names):
         raise ValueError(line["former"])
     return Former(names=names, blocks=tuple(block_from({"page": ""} | block)[1] for block in line["blocks"]))
 

@@ -6,7 +6,7 @@ nothing there and whatever an editor did beside it stays."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import Match, SequenceMatcher
 
@@ -29,7 +29,7 @@ _Region = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Covered:
-    """A block whose words were taken down: as it was, as it is in the base from now on, and what changed."""
+    """A block whose words were taken down, or are shown again: as it was, as it is in the base from now on, what changed."""
 
     before: Block
     after: Block
@@ -42,14 +42,9 @@ def without_words(
     """The record and the texts of the edited pages (by path) without the words that `veil` knows; `new` is what is
     generated now, without them."""
     covered = _covered(old, new, veil)
-    if not covered:
-        return old, {path: page.text for path, page in edited.items()}
-    stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
-    texts = {path: _page(page, stems[path], covered) for path, page in edited.items()}
-    blocks = tuple(covered[block.id].after if block.id in covered else block for block in old.blocks)
+    old, texts = _with(old, edited, covered)
     record = replace(
         old,
-        blocks=blocks,
         choices=tuple(
             choice for choice in old.choices if not any(map(veil.places, (choice.base, choice.mine, choice.theirs)))
         ),
@@ -60,7 +55,43 @@ def without_words(
             and not any(veil.places(block.content.markdown) for block in former.blocks)
         ),
     )
+    return record, texts
+
+
+def with_words_again(old: Record, new: Record, edited: Mapping[str, EditedPage]) -> tuple[Record, dict[str, str]]:
+    """The record and the texts of the edited pages (by path) with words that were taken down once and are shown again."""
+    return _with(old, edited, dict(_shown_again(old, new)))
+
+
+def _with(
+    old: Record, edited: Mapping[str, EditedPage], covered: Mapping[str, _Covered]
+) -> tuple[Record, dict[str, str]]:
+    """The record and the texts of the edited pages with some blocks as they are now."""
+    if not covered:
+        return old, {path: page.text for path, page in edited.items()}
+    stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
+    texts = {path: _page(page, stems[path], covered) for path, page in edited.items()}
+    blocks = tuple(covered[block.id].after if block.id in covered else block for block in old.blocks)
+    record = replace(old, blocks=blocks)
     return replace(record, reviews=_reviews(old, record)), texts
+
+
+def _shown_again(old: Record, new: Record) -> Iterator[tuple[str, _Covered]]:
+    """The blocks of the base whose covered words are there now, the rest of them being as it was."""
+    now = {block.id: block.content.markdown for block in new.blocks}
+    for block in old.blocks:
+        before, after = block.content.markdown, now.get(block.id, "")
+        runs = list(_runs.finditer(before))
+        match = re.fullmatch(_around(before), after, re.DOTALL) if runs and before != after else None
+        if match is not None:
+            content = replace(block.content, markdown=after)
+            regions = tuple((*run.span(), match.group(number)) for number, run in enumerate(runs, 1))
+            yield block.id, _Covered(before=block, after=replace(block, content=content), regions=regions)
+
+
+def _around(text: str) -> str:
+    """What matches a text with any words, as many, where it has covered ones."""
+    return "".join(f"(.{{{len(part)}}})" if VEIL in part else re.escape(part) for part in _parts.split(text))
 
 
 def _covered(old: Record, new: Record, veil: Veil) -> dict[str, _Covered]:
@@ -87,8 +118,7 @@ def _regions(before: str, after: str, veil: Veil) -> tuple[_Region, ...]:
     """Where the covered parts of `after` stand in `before`, whatever else the machine changed there as well, and what
     tells something besides: its lines may be generated as other blocks now."""
     runs = list(_runs.finditer(after))
-    exact = "".join(f"(.{{{len(part)}}})" if VEIL in part else re.escape(part) for part in _parts.split(after))
-    match = re.fullmatch(exact, before, re.DOTALL) if runs else None
+    match = re.fullmatch(_around(after), before, re.DOTALL) if runs else None
     if match is not None:
         return tuple((*match.span(number), run.group()) for number, run in enumerate(runs, 1))
     places = veil.places(before)

@@ -49,6 +49,7 @@ class HintKind(StrEnum):
     BOX = "box"
     CHANGE = "change"
     MOVED = "moved"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,7 @@ class Choice:
 class Former:
     """Blocks (`names`) that the machine changed where an editor's own change stands: both made the same, or the editor's was
     chosen. `blocks` are what they were, with all else that the machine changed: should it take its change back, nothing of
-    the editor's was its doing."""
+    the editor's was its doing. Without `names` the machine makes none of them any more, and the editor had taken them out."""
 
     names: tuple[str, ...]
     blocks: tuple[Block, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from jinja2 import Environment
@@ -69,45 +69,44 @@ class Chronicle:
         listed = Topical.of(TITLE, FOLDER, events, edition, coverage, _ROOM)
         return Chronicle(listed=listed, again=again, occasions=occasions)
 
-    def views(self, passages: Passages, templates: Environment) -> Iterator[View]:
-        """All pages."""
+    def view(self, page: Page[DatedEvent], passages: Passages, templates: Environment) -> View:
+        """One of the pages."""
         edition = self.listed.edition
-        topics = {page.path: page.matter.topic for report in edition.reports for page in report.pages}
-        teller = _Teller(chronicle=self, passages=passages, topics=topics, titles=self.listed.titles())
-        for page in self.listed.pages():
-            years = tuple(teller.year(report, events, page) for report, events in page.leaf.shown)
-            html = templates.get_template("chronicle_page.html.j2").render(
-                page=page, leaf=page.leaf, years=years, data=beside(page.leaf.here, "data/events.csv")
-            )
-            view = page.view(PageKind.CHRONICLE, html, self.listed.crumbs(page.slug), edition.labels)
-            yield replace(view, description=f"{page.name}：报告里写明时间的事，逐年列出，各附原句")
+        teller = _Teller(chronicle=self, passages=passages, titles=self.listed.titles())
+        years = tuple(teller.year(report, events, page) for report, events in page.leaf.shown)
+        html = templates.get_template("chronicle_page.html.j2").render(
+            page=page, leaf=page.leaf, years=years, data=beside(page.leaf.here, "data/events.csv")
+        )
+        view = page.view(PageKind.CHRONICLE, html, self.listed.crumbs(page.slug), edition.labels)
+        return replace(view, description=f"{page.name}：报告里写明时间的事，逐年列出，各附原句")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Teller:
-    """Tells events on pages; `topics` are those of pages by path, `titles` theirs by slug."""
+    """Tells events on pages; `titles` are those of topics by slug."""
 
     chronicle: Chronicle
     passages: Passages
-    topics: Mapping[str, str]
     titles: Mapping[str, str]
 
     def year(self, report: Report, events: tuple[DatedEvent, ...], page: Page[DatedEvent]) -> Year:
         linked: set[str] = set()
-        here = page.leaf.here
+        here, topics = page.leaf.here, {one.path: one.matter.topic for one in report.pages}
         return Year(
             id=report.id,
             name=self.chronicle.listed.edition.labels[report.id],
             href=link(here, f"{report.id}/index.md"),
-            entries=tuple(self._entry(report, event, here, page.slug, linked) for event in events),
+            entries=tuple(self._entry(report, event, here, topics, page.slug, linked) for event in events),
         )
 
-    def _entry(self, report: Report, event: DatedEvent, here: str, slug: str, linked: set[str]) -> Entry:
+    def _entry(
+        self, report: Report, event: DatedEvent, here: str, topics: Mapping[str, str], slug: str, linked: set[str]
+    ) -> Entry:
         placed = report.index.placed[event.block]
         start, end = event.start_char, event.start_char + len(event.text)
         low, high = sentence(placed.text, start, end)
         passage = self.passages.passage(report.id, placed, here, start=start, end=end, linked=linked)
-        topic = self.topics[placed.page]
+        topic = topics[placed.page]
         own = self.chronicle.listed.topics.get(topic)
         return Entry(
             when=written(event, report.year),

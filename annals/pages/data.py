@@ -30,21 +30,29 @@ from annals.pages.indicator_data import indicators_csv
 from annals.pages.ledger_file import ledger_lines
 from annals.pages.links import origin_lines, url
 from annals.pages.page_data import PAGES, page_files, page_names
+from annals.pages.sparing import Files, Spare, made_anew
 
 PREFIX = "data/"
 
 
-def data_files(edition: Edition) -> dict[str, str]:
+def data_files(edition: Edition, spare: Spare = made_anew) -> dict[str, str]:
     """All data files by path below the site's root."""
-    files = {}
+    files: Files = {}
     for report in by_year(edition.reports):
-        files[f"reports/{report.id}.json"] = json_text(_report(report))
-        if report.ledger is not None:
-            files[f"ledger/{report.id}.jsonl"] = ledger_lines(report.ledger)
+        of_report = spare("data", report.id, None, partial(_files_of, report))
+        files |= {path.removeprefix(PREFIX): text for path, text in of_report.items()}
     for name, whole in _wholes(edition).items():
         files |= parted(name, whole, edition)
     files |= page_files(edition)
     return {PREFIX + path: text for path, text in (files | packages(files, edition)).items()}
+
+
+def _files_of(report: Report) -> Files:
+    """The files of one report by path below the site's root."""
+    files = {f"{PREFIX}reports/{report.id}.json": json_text(_report(report))}
+    if report.ledger is not None:
+        files[f"{PREFIX}ledger/{report.id}.jsonl"] = ledger_lines(report.ledger)
+    return files
 
 
 def data_paths(edition: Edition) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 
 from annals.model import Edition, Placed, Report
 from annals.pages.coverage import Coverage, Place
@@ -17,6 +18,7 @@ from annals.pages.marking import told_lines
 from annals.pages.marks import is_supplied
 from annals.pages.quoted_at import QuotedAt
 from annals.pages.raw_changes import RawChange, RawChanges
+from annals.pages.sparing import Files, Spare, made_anew
 from annals.pages.standing import CHANGES
 from annals.text.citation import Reference, Standard, bibtex, csl_json, gbt, ris
 
@@ -54,22 +56,36 @@ class Scan:
 
 
 def panel_files(
-    edition: Edition, references: Mapping[str, Reference], address: str, templates: Environment
+    edition: Edition,
+    references: Mapping[str, Reference],
+    address: str,
+    templates: Environment,
+    spare: Spare = made_anew,
 ) -> dict[str, str]:
     """The panels of every report by path below the site's root: scripts that hand over `[name, blocks, topics,
     references]`, for a page that is opened from a disk may fetch nothing else. A block is its HTML, its topic, its printed
     pages and the part of the whole text in which it stands. All links are as seen from the report's folder."""
     coverage = Coverage.of(edition)
     quoted = QuotedAt.of(edition, coverage)
-    found: dict[str, str] = {}
+    found: Files = {}
+    by_report = quoted.by_report()
     for report in edition.reports:
         whole = references[part_path(report.id, "full", 1)]
         maker = _Maker(report, edition, coverage, quoted, templates)
-        for name, (blocks, topics) in maker.parts().items():
-            pages = dict.fromkeys(told[2] for told in blocks.values())
-            told = (name, blocks, topics, {page: _forms(whole, report.id, page, address) for page in pages})
-            handed = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-            found[f"{FOLDER}{name}.js"] = f"annalsPanel({handed})\n"
+        scans = sorted(edition.files) if report.scan else ()
+        since = tuple(edition.history.changed((f"docs/{page.path}",)) for page in report.pages)
+        told = (whole, address, scans, by_report.get(report.id), since)
+        found |= spare("panels", report.id, told, partial(_files_of, maker, whole, report.id, address))
+    return found
+
+
+def _files_of(maker: _Maker, whole: Reference, report: str, address: str) -> Files:
+    found = {}
+    for name, (blocks, topics) in maker.parts().items():
+        pages = dict.fromkeys(told[2] for told in blocks.values())
+        told = (name, blocks, topics, {page: _forms(whole, report, page, address) for page in pages})
+        handed = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        found[f"{FOLDER}{name}.js"] = f"annalsPanel({handed})\n"
     return found
 
 
@@ -110,12 +126,21 @@ class _Maker:
     ) -> None:
         self._report, self._edition, self._coverage, self._quoted = report, edition, coverage, quoted
         self._here = part_path(report.id, "full", 1)
-        self._changed = RawChanges.of(report)
-        self._panel = templates.get_template("panel.html.j2")
-        self._editors = templates.get_template("panel_editors.html.j2")
-        self._other_years = templates.get_template("panel_years.html.j2")
+        self._templates = templates
         self._topics = {topic.slug: topic.title for topic in edition.topics}
         self._topic_of = {page.path: page.matter.topic for page in report.pages}
+
+    @cached_property
+    def _changed(self) -> RawChanges:
+        return RawChanges.of(self._report)
+
+    @cached_property
+    def _panel(self) -> Template:
+        return self._templates.get_template("panel.html.j2")
+
+    @cached_property
+    def _editors(self) -> Template:
+        return self._templates.get_template("panel_editors.html.j2")
 
     def parts(self) -> dict[str, tuple[dict[str, tuple[str, str, str, int]], dict[str, str]]]:
         """Blocks and topics by the name of their file."""
@@ -188,7 +213,7 @@ class _Maker:
         own = series[self._report.id]
         others = [place for place in places if place.report.id != self._report.id and series[place.report.id] == own]
         near = {place.report.id for place in sorted(others, key=self._distance)[:_YEARS]}
-        return self._other_years.render(
+        return self._templates.get_template("panel_years.html.j2").render(
             topic=self._topics[slug],
             href=link(self._here, f"topics/{slug}.md"),
             years=[(place.label, link(self._here, *place.target)) for place in others if place.report.id in near],

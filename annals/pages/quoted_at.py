@@ -50,6 +50,14 @@ class QuotedAt:
             figures=_figures(edition),
         )
 
+    def by_report(self) -> dict[str, list[object]]:
+        """All that is known of each report's blocks besides its mentions, to tell whether it is the same."""
+        told: dict[str, list[object]] = {}
+        for found in (self.topics, self.rows, self.figures):
+            for (report, block), pages in sorted(found.items()):
+                told.setdefault(report, []).append((block, pages))
+        return told
+
     def of_block(self, report: str, block: str, here: str) -> Elsewhere:
         """The pages that quote one block, with links from the page `here`."""
         where = (report, block)

@@ -7,7 +7,7 @@ vanished page leaves a stub, and what would leave nothing is an error."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jinja2 import Environment
@@ -138,18 +138,24 @@ def holds(text: str, addresses: Iterable[str]) -> bool:
     return text.endswith("\n") and set(text.split("\n")) - {""} == set(addresses)
 
 
-def keep_addresses(
-    edition: Edition, views: tuple[View, ...], templates: Environment
-) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
-    """The views with whatever the register of addresses asks for, and what it asks in vain."""
-    by_url = {url(view.path): view for view in views}
-    reports = {report.id: report for report in edition.reports}
+def anchors_of(register: Iterable[str]) -> dict[str, list[str]]:
+    """The anchors that were published on each page, by its address."""
     wanted: dict[str, list[str]] = {}
-    for address in sorted(edition.register, key=_natural):
+    for address in sorted(register, key=_natural):
         page, _, anchor = address.partition("#")
         wanted.setdefault(page, [])
         if anchor:
             wanted[page].append(anchor)
+    return wanted
+
+
+def keep_addresses(
+    edition: Edition, views: tuple[View, ...], wanted: Mapping[str, list[str]], templates: Environment
+) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
+    """The views with the further pages for which the register of addresses asks (the anchors that are `wanted` on each),
+    and what it asks in vain. What it asks on the pages of a report `mended` gives."""
+    by_url = {url(view.path): view for view in views}
+    reports = {report.id: report for report in edition.reports}
     vanished: dict[str, list[str]] = {}
     # A page whose front matter cannot be read is shown as it is; the ledger of a report that stands as committed will
     # be back, and why it is away is told already.
@@ -158,9 +164,7 @@ def keep_addresses(
     for page, anchors in wanted.items():
         report = reports.get(page.partition("/")[0])
         view = by_url.get(page)
-        if view is not None and report is not None:
-            by_url[page] = _mend(view, anchors, report, edition.withdrawn, templates)
-        elif view is None and report is not None and any(name in report.index.pages for name in anchors):
+        if view is None and report is not None and any(name in report.index.pages for name in anchors):
             by_url[page] = _stub(page, anchors, report, edition.labels[report.id], templates)
         elif view is None and page not in shown and (gone := withdrawal_of(page, edition.withdrawn)) is not None:
             if page.endswith(".html"):
@@ -182,9 +186,10 @@ def _vanished(name: str, pages: list[str]) -> Problem:
     return Problem.of("E112", f"seeds/.base/{name}.addresses", count=len(pages), urls=few(pages, _SHOWN))
 
 
-def _mend(
-    view: View, anchors: list[str], report: Report, withdrawn: tuple[Withdrawal, ...], templates: Environment
+def mended(
+    view: View, anchors: Sequence[str], report: Report, withdrawn: tuple[Withdrawal, ...], templates: Environment
 ) -> View:
+    """A page of a report with all anchors that were ever published on it."""
     if view.kind is not PageKind.REPORT:
         return view
     present = {name for mark in view.marking for name in (mark.id, *mark.anchors)} | set(view.forms)

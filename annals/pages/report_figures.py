@@ -61,38 +61,41 @@ def figures_path(report: str) -> str:
     return f"{report}/{FIGURES}.md"
 
 
-def report_figure_pages(
-    edition: Edition, figures: Figures, passages: Passages, templates: Environment
-) -> Iterator[View]:
-    """The page of each report."""
-    by_report: dict[str, list[Quantity]] = {}
+def told_by_report(figures: Figures) -> dict[str, list[Quantity]]:
+    """The numbers of each report by its id, as far as the text says what they count."""
+    found: dict[str, list[Quantity]] = {}
     for quantity in figures.quantities:
         if quantity.of:
-            by_report.setdefault(quantity.report, []).append(quantity)
+            found.setdefault(quantity.report, []).append(quantity)
+    return found
+
+
+def report_figure_page(
+    report: Report, found: list[Quantity], edition: Edition, passages: Passages, templates: Environment
+) -> View:
+    """The page of a report with the numbers found in it."""
     titles = {topic.slug: topic.title for topic in edition.topics} | RESERVED_TITLES
-    for report in edition.reports:
-        here, label = figures_path(report.id), edition.labels[report.id]
-        found = by_report.get(report.id, [])
-        groups = tuple(_groups(report, found, titles, passages, here))
-        shown = sum(len(sentence.numbers) for group in groups for sentence in group.sentences)
-        html = templates.get_template("report_figures.html.j2").render(
-            groups=groups,
-            count=len(found),
-            more=len(found) - shown,
-            report=report,
-            home=link(here, f"{report.id}/index.md"),
-            data=beside(here, "data/quantities.csv"),
-            style=beside(here, STYLE),
-        )
-        yield View(
-            path=here,
-            title=f"{label} 报告里的数",
-            kind=PageKind.FIGURES,
-            html=html,
-            crumbs=((label, f"{report.id}/index.md"),),
-            toc=tuple((2, group.id, group.title) for group in groups),
-            report=report.id,
-        )
+    here, label = figures_path(report.id), edition.labels[report.id]
+    groups = tuple(_groups(report, found, titles, passages, here))
+    shown = sum(len(sentence.numbers) for group in groups for sentence in group.sentences)
+    html = templates.get_template("report_figures.html.j2").render(
+        groups=groups,
+        count=len(found),
+        more=len(found) - shown,
+        report=report,
+        home=link(here, f"{report.id}/index.md"),
+        data=beside(here, "data/quantities.csv"),
+        style=beside(here, STYLE),
+    )
+    return View(
+        path=here,
+        title=f"{label} 报告里的数",
+        kind=PageKind.FIGURES,
+        html=html,
+        crumbs=((label, f"{report.id}/index.md"),),
+        toc=tuple((2, group.id, group.title) for group in groups),
+        report=report.id,
+    )
 
 
 def _groups(

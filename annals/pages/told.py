@@ -44,8 +44,7 @@ class ToldLists:
         return (*self.chronicle.listed.paths(), *self.policies.listed.paths(), *self.contradictions.paths())
 
     def views(self, passages: Passages, templates: Environment) -> Iterator[View]:
-        """All pages."""
-        yield from self.chronicle.views(passages, templates)
+        """All pages but those of the chronicle."""
         yield from self.policies.views(passages, templates)
         yield from self.contradictions.views(passages, templates)
 

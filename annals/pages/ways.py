@@ -73,15 +73,19 @@ def ways_of(report: Report, page: PublishedPage, edition: Edition, coverage: Cov
     at = report.pages.index(page)
     around = (report.pages[at - 1] if at else None, next(islice(report.pages, at + 1, None), None))
     shown = _Shown(own=page.placed, here=here, report=report.id, label=label, passages=passages, linked=set())
-    thin = sum(len(block.text) for block in page.placed if not block.is_heading) < _THIN
     return Ways(
         topic=Way(name=title, href=link(here, f"topics/{slug}.md")) if title else None,
         before=_year(before, here),
         after=_year(after, here),
         previous=_page(around[0], label, here),
         following=_page(around[1], label, here),
-        beside=_beside((after, before), around, shown) if thin else (),
+        beside=_beside((after, before), around, shown) if is_thin(page) else (),
     )
+
+
+def is_thin(page: PublishedPage) -> bool:
+    """Whether a page has so few words that it shows what stands beside it, in other reports too."""
+    return sum(len(block.text) for block in page.placed if not block.is_heading) < _THIN
 
 
 def _year(place: Place | None, here: str) -> Way | None:

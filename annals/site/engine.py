@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -20,8 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from annals.model import Facts, Mismatch, Rendered, Settings, View, Withheld
-from annals.pages.plain.words import Words
+from annals.model import Mismatch, Rendered, Withheld
 from annals.pages.standing import Standing
 from annals.site.colour import STYLE
 from annals.site.contents import lines, nested, tokens
@@ -29,17 +28,17 @@ from annals.site.described import DATA, described_data, described_page
 from annals.site.dressing import Dresser
 from annals.site.frame import Cited, Frame, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
-from annals.site.given_files import hand_over_files
+from annals.site.given_files import hand_over_files, markdown_of
 from annals.site.late import Collector, LatePage, tidy_meta
+from annals.site.manuscript import Manuscript
 from annals.site.menu import drawer, named_in, pages_of
 from annals.site.parts import Parts
 from annals.site.refusing import RenderingError
-from annals.site.reuse import NO_EARLIER, Earlier, Kept, digest_of, earlier_of, may_link
+from annals.site.reuse import Kept, Made, digest_of, earlier_of, may_link
 from annals.site.search.page import read_page
 from annals.site.theme_files import list_what_is_shown
 from annals.site.twins import twin_at, write_twin
 from annals.site.worded import worded
-from annals.text.citation import Reference
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
@@ -52,38 +51,6 @@ _log = logging.getLogger("mkdocs.annals")
 
 def _untold(done: int, whole: int) -> None:
     """Progress that nobody follows."""
-
-
-def _no_twin(words: Words, site_url: str) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manuscript:
-    """What MkDocs is given of an edition: the derived pages by path (each is given up once it is written: only its
-    outline stays), all Markdown by path as merged, the
-    other files of docs/ that are published, the navigation as MkDocs reads it, the folder of our theme, and what writes
-    the files beside the pages once these are rendered (it gets the site's folder and address, empty where that is not
-    known, and what may be taken from it the next time, by path), the folders of docs/ of which nothing is published, the site's facts,
-    the state of each page by its path and how it is cited, what the twin of a page is (its text, empty where it has none,
-    from its words and the site's address) and what it is made from besides, by path;
-    `dated`: a history tells of the pages; `earlier` is the last site, from which pages may be taken."""
-
-    views: dict[str, View]
-    texts: Mapping[str, str]
-    files: Collection[str]
-    nav: list[Any]
-    theme: Path
-    settings: Settings
-    finish: Callable[[Path, str, Mapping[str, Kept]], None]
-    withheld: Sequence[str] = ()
-    facts: Facts = field(default_factory=Facts)
-    standings: Mapping[str, Standing] = field(default_factory=dict)
-    references: Mapping[str, Reference] = field(default_factory=dict)
-    twin: Callable[[Words, str], str] = _no_twin
-    twins: Mapping[str, object] = field(default_factory=dict)
-    dated: bool = False
-    earlier: Earlier = NO_EARLIER
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]  # MkDocs' own hook on subclasses
@@ -113,6 +80,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         self._kept: dict[str, Kept] = {}
         self._keys: dict[str, str] = {}
         self._again: dict[str, Kept] = {}
+        self._made: dict[str, Made] = {}
         self._twin = ""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -126,6 +94,8 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         if self._given.earlier.basis:
             self._choose(nav, files)
+        for path in self._given.together.standing.keys() - self._again.keys():
+            self._make_whole(path, files)
         return nav
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -213,6 +183,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     def _choose(self, nav: Navigation, files: Files) -> None:
         """Which pages stand on the last site as they would be made now: all that their templates are told is the same."""
         earlier = self._given.earlier
+        together = self._given.together
         everywhere = digest_of((earlier.basis, self._given.nav, self._whole))
         there = digest_of(sorted(file.src_uri for file in files))
         for file in files.documentation_pages():
@@ -231,12 +202,26 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
                 drawer(nav, page, view, self._pages),
             )
             page.active = False
-            own = view.markdown if view else text or ""
-            twin = self._given.twins.get(path)
-            key = digest_of((everywhere, view or own, around, twin, there if may_link(own) else ""))
+            standing_as = together.standing.get(path)
+            if standing_as is not None:
+                digest, leads = standing_as.digest, standing_as.leads
+            else:
+                own = view.markdown if view else text or ""
+                digest, leads = digest_of((view or own,)), may_link(own)
+            if outline is not None and path in together.groups:
+                of, at, count = together.groups[path]
+                self._made[path] = Made(of=of, at=at, count=count, digest=digest, leads=leads, outline=outline)
+            key = digest_of((everywhere, digest, around, self._given.twins.get(path), there if leads else ""))
             self._keys[path] = key
             if (kept := earlier.find(path, file.dest_uri, key)) is not None:
-                self._again[path] = kept
+                self._again[path] = replace(kept, made=self._made.get(path))
+
+    def _make_whole(self, path: str, files: Files) -> None:
+        """Make a page after all that stood as an outline."""
+        view, file = self._given.together.whole(path), files.get_file_from_path(path)
+        self._views[path] = view
+        if file is not None:
+            file.content_string = markdown_of(view)
 
     def _take_again(self, page: Page, kept: Kept) -> None:
         """Put a page of the last site in its place, and tell what was told of it."""
@@ -261,6 +246,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             links=tuple((file.src_uri, tuple(links.items())) for file, links in (page.links_to_anchors or {}).items()),
             said=read_page(output),
             twin=self._twin,
+            made=self._made.get(page.file.src_uri),
         )
 
 

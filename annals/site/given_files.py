@@ -16,7 +16,7 @@ from annals.site.colour import STYLE, colour_style
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from annals.site.engine import Manuscript
+    from annals.site.manuscript import Manuscript
 
 # Material's own search, which ours stands in for; and what an edition tells the tool, not its readers.
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", *sorted(INPUTS))
@@ -36,7 +36,7 @@ def hand_over_files(files: Files, config: MkDocsConfig, given: Manuscript) -> No
         existing = files.get_file_from_path(path)
         if existing is not None:
             files.remove(existing)
-        files.append(File.generated(config, path, content=view.markdown or _empty_page(view)))
+        files.append(File.generated(config, path, content=markdown_of(view)))
     withheld = tuple(f"{folder}/" for folder in given.withheld)
     for file in [file for file in files if file.src_uri.startswith((*_UNUSED, *withheld))]:
         if file.src_uri in given.views:
@@ -80,6 +80,11 @@ def _on_disk(file: File) -> str | None:
         return file.content_string
     except (UnicodeDecodeError, OSError):
         return None
+
+
+def markdown_of(view: View) -> str:
+    """What MkDocs reads of a derived page."""
+    return view.markdown or _empty_page(view)
 
 
 def _empty_page(view: View) -> str:

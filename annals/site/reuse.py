@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from annals.model import Mismatch, Withheld
+from annals.model import Mismatch, View, Withheld
 from annals.site.search.page import Page
 from annals.site.twins import twin_at
 
@@ -27,11 +27,25 @@ _LINKS = ("](", "][", "]:", "<")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """How a derived page was made, with others of which all are made anew or none: `of` is the digest of what they were
+    made from, `at` its place among them (from 0), of which there are `count`; `digest` is that of the page as derived,
+    `leads` says that its Markdown may lead to others, `outline` is what is left of it once it is written."""
+
+    of: str
+    at: int
+    count: int
+    digest: str
+    leads: bool
+    outline: View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What is kept of a rendered page. `key` is the digest of what it was made from, `sha256` that of its HTML;
     `warnings` are what MkDocs told, `told` what we did; `anchors` are those of its Markdown, `links` the pages to whose
     anchors it leads, each with (anchor, link as written); `said` is what search reads on it, `twin` the sha256 of its
-    Markdown twin, empty where it has none."""
+    Markdown twin, empty where it has none; `made` is there of a page that was made with others."""
 
     key: str
     sha256: str
@@ -41,6 +55,7 @@ class Kept:
     links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     said: Page | None = None
     twin: str = ""
+    made: Made | None = None
 
 
 def _nothing(address: str, sha256: str) -> bool:
@@ -71,6 +86,23 @@ class Earlier:
 
 
 NO_EARLIER = Earlier()
+
+
+def _no_view(path: str) -> View:
+    raise KeyError(path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """The derived pages that are made with others: by path what each group was made from (a digest) with the page's place
+    in it and their number; of the pages that stand as outlines how they were made; and what makes such a page after all."""
+
+    groups: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
+    standing: Mapping[str, Made] = field(default_factory=dict)
+    whole: Callable[[str], View] = _no_view
+
+
+ALONE = Together()
 
 
 def digest_of(parts: Iterable[object]) -> str:

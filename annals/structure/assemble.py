@@ -53,6 +53,10 @@ class _Stack:
             top.empty = False
             top.items_only = top.items_only and kind is BlockKind.ITEM
 
+    def infographic(self) -> _Open | None:
+        """The infographic that takes blocks."""
+        return next((one for one in reversed(self.opened) if one.kind is SectionKind.INFOGRAPHIC), None)
+
     def leave_infographic(self) -> None:
         """Prose after the items of an infographic belongs to the section around it; it leaves no box whose end is known."""
         if not self.opened or self.opened[-1].empty or not self.opened[-1].items_only:
@@ -96,7 +100,8 @@ def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ..
         if role is Role.ROW:
             _add_row(work, plan, index)
         elif heading is not None:
-            _open_section(work, line, heading, month=line.month or role is Role.MONTH)
+            goes_on = index + 1 < len(plan.lines) and index + 1 not in headings and not _is_prose(plan, index + 1)
+            _open_section(work, line, heading, month=line.month or role is Role.MONTH, goes_on=goes_on)
             if heading.doubt is not Doubt.NONE:
                 number = cleaned.source.line_of(work.nodes[-1].text.first)
                 flags.append(Flag(lines=(number, number), text=line.text, code="N101", reason=_DOUBTS[heading.doubt]))
@@ -105,22 +110,30 @@ def assembled(cleaned: Cleaned, plan: Outline) -> tuple[Document, tuple[Flag, ..
     return document_of_nodes(cleaned, work.nodes), tuple(flags)
 
 
-def _open_section(work: _Assembly, line: Evidence, heading: Heading, *, month: bool) -> None:
+def _open_section(work: _Assembly, line: Evidence, heading: Heading, *, month: bool, goes_on: bool) -> None:
+    """`goes_on` says that an infographic around the line goes on behind it: a heading put in at the level of its title stands in
+    it, one lower."""
     text = published(work.cleaned, work.marks, line.shape.first, line.shape.end, emphasis=False)
     if month and not (work.own.opened and work.own.opened[-1].kind is SectionKind.LABEL):
         _open_nameless(work, SectionKind.TIMELINE, heading.level - 1, text)
     ruled_box = heading.kind is SectionKind.BOX and line.box_end is None
     status = Status.INSERTED if text.inserted else Status.CORRECTED if text.changes else Status.SOURCE
     content = Content(kind=BlockKind.HEADING, markdown=text.markdown)
+    around = work.own.infographic() if goes_on and status is Status.INSERTED else None
     node = Node(
         text=text,
         content=content,
         status=status,
         section=heading.kind,
-        level=heading.level,
+        level=heading.level + (around is not None and around.level == heading.level),
         numbered=heading.numbered,
     )
     _push(work, node, line.ruled_end if ruled_box else line.box_end)
+
+
+def _is_prose(plan: Outline, index: int) -> bool:
+    """Whether a line is prose, which stands in no infographic."""
+    return plan.roles[index] is Role.PARAGRAPH and plan.lines[index].shape.prose
 
 
 def _open_nameless(work: _Assembly, kind: SectionKind, level: int, text: Inline) -> None:

@@ -42,6 +42,9 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
         if _says_how_issued(line.text, lexicon):
             matter.add(index)
         elif line.text.endswith(("：", ":")):
+            # A report to those who asked for it: `市人大常委会：`, `省科技厅：`.
+            if title is not None and line.text[:-1].endswith((*lexicon.issuers, *lexicon.offices)):
+                matter.add(index)
             break
         elif title is None:
             names = (
@@ -72,7 +75,8 @@ def _is_lone_title(lines: tuple[Evidence, ...], lexicon: Lexicon) -> bool:
 def _says_how_issued(text: str, lexicon: Lexicon) -> bool:
     """Whether a line near the top of a text says when, as what, by and to whom it was issued, whatever stands around it:
     `琼科〔2011〕6号`, `2001年12月12日国务院令第336号公布`, `各市州科技局：`."""
-    signed = re.compile(rf".*{any_of(lexicon.offices)}[ \u3000]+.{{2,5}}")
+    named = rf"[ \u3000]+.{{2,5}}|{any_of(lexicon.surnames)}[{HAN}]{{1,2}}"
+    signed = re.compile(rf".*{any_of(lexicon.offices)}(?:{named})")
     said = (is_date, _number.fullmatch, _promulgated.fullmatch, signed.fullmatch)
     return salutes(text, lexicon, cover=True) or any(found(text) for found in said)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annals.text.dates import is_month, is_month_of_year, is_year
+from annals.text.dates import YEAR, is_month, is_month_of_year, is_year
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import ending
 from annals.text.lines import (
@@ -23,9 +23,10 @@ from annals.text.numerals import TO_TEN
 _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
 _encloses = re.compile("附件[：:]")
 """A list of what is enclosed: `附件：1. …`."""
-_reference = re.compile(r"[\[［]\d+[\]］]|[①-⑳]|[¹²³]")
+_reference = re.compile(r"(?:[\[［]\d+[\]］]|[①-⑳]|[¹²³])(?![，。、；：！？）])")
 _annex_number = re.compile(rf"[\s\dA-H{TO_TEN}：:].*")
-_wide_set = re.compile(r"(?<=^[^\W\d_]) (?=[^\W\d_](?:\s|$))")
+_of_year = re.compile(rf"^{YEAR}\s?年度?")
+_wide_set = re.compile(r"(?<=^[^\W\d_]) (?=[^\W\d_](?:[\s：:]|$))")
 _NAMED = ("论坛", "会议", "展会", "机构", "企业", "高校", "医院", "联盟", "地方")
 """Types whose names stand as headings above what was done there."""
 _KEY_WIDTH = 20
@@ -142,10 +143,14 @@ class Evidence:
     def back_matter(self) -> bool:
         if self.shape.width > LABEL_WIDTH or self.shape.prose:
             return False
-        # 附 录 is set wide as 目 录 is.
-        text = _wide_set.sub("", self.text, count=1)
+        # 附 录 is set wide as 目 录 is; a chronicle bears the year it tells.
+        text = _of_year.sub("", _wide_set.sub("", self.text, count=1))
         rests = (text[len(word) :] for word in self.lexicon.back_matter if text.startswith(word))
-        return any(not rest or _annex_number.fullmatch(rest) for rest in rests) and not _encloses.match(self.text)
+        # A scan's blanks, once closed, part no word from the next: 附录大事记.
+        alone = ("", "：", ":", *self.lexicon.back_matter)
+        return any(rest.strip() in alone or _annex_number.fullmatch(rest) for rest in rests) and not _encloses.match(
+            self.text
+        )
 
     @property
     def names_event_or_body(self) -> bool:

@@ -10,6 +10,7 @@ import re
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
 from annals.text.characters import HAN
 from annals.text.dates import is_date, is_year
+from annals.text.lexicon.words import begins_inside_a_word
 from annals.text.lines import CLAUSE, FRAMES, is_figures, names_publication
 from annals.text.salutations import salutes
 
@@ -94,7 +95,8 @@ def _is_fragment(line: Evidence) -> bool:
     """Whether a line begins or ends within a sentence: what it closes was opened above, what it opens is closed below, its
     first word began above."""
     opened = any(line.text.count(pair[0]) != line.text.count(pair[1]) for pair in _pairs)
-    return opened or line.text.startswith(("，", "。", "、", "；", "：", *line.lexicon.cut_starts))
+    inside = begins_inside_a_word(line.text, line.lexicon.cut_starts, line.lexicon.title_words)
+    return opened or inside or line.text.startswith(("，", "。", "、", "；", "："))
 
 
 def opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bool:
@@ -146,7 +148,7 @@ def _is_short(line: Evidence) -> bool:
     plain = not (shape.marked or line.glyph or line.level or line.bold or line.key_with_value or line.empty_key)
     own = line.back_matter or line.box_title or line.colon or line.year or line.month
     short = shape.width <= LABEL_WIDTH and not (shape.prose or shape.ended or line.wrapped)
-    return plain and short and not own and not _is_of_cover(line)
+    return plain and short and not own and not line.caption and not _is_of_cover(line)
 
 
 def _is_of_cover(line: Evidence) -> bool:
@@ -163,7 +165,8 @@ def _stands_between(lines: tuple[Evidence, ...], index: int, before: list[Role])
     """Whether a line without room above it names what follows all the same: what stands above it is complete, itself it is
     no clause and fills no line, and whole sentences follow."""
     above = lines[index - 1]
-    complete = above.shape.ended or _is_of_cover(above) or before[-1] in (Role.HEADING, Role.LABEL, Role.ROW)
+    apart = (Role.HEADING, Role.LABEL, Role.ROW, Role.CAPTION)
+    complete = above.shape.ended or _is_of_cover(above) or before[-1] in apart
     if not complete or not _is_title(lines[index]):
         return False
     after = lines[index + 1 : index + 3]

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from annals.model import Cleaned, SectionKind
 from annals.structure.evidence import Evidence, Role
 from annals.structure.gathering import evidence_of
 from annals.structure.given import with_given
+from annals.structure.gone import with_gone, without_gone
 from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
@@ -22,6 +24,8 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import BOLD, FRAMES
 
 _CHEVRONS = "»›>》〉"
+_STACKS = 2
+"""One heading right above another may be a slip; so many are an outline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,31 +63,49 @@ def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
 
 def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """The outline as though nobody had said anything of single lines, or put any in."""
-    own = evidence_of(cleaned, lexicon)
+    own, gone = with_gone(evidence_of(cleaned, lexicon), cleaned, lexicon)
     lines, roles = with_headings_kept(own, roles_of(own, lexicon), cleaned, lexicon)
     indexes = [index for index, role in enumerate(roles) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = contents_of(lines, roles, indexes)
-    text = _text(lines, roles, indexes)
+    text = _text(lines, roles, indexes, contents)
     place = _Place(enclosing=Enclosing(text.styles))
     for position, index in enumerate(indexes):
         following = contents[position + 1] if position + 1 < len(contents) else None
         heading = _firm_heading(text, place, index, contents[position])
         place.headings.append(heading or _loose_heading(text, place, index, contents[position], following))
-    return Outline(lines=own, roles=roles, headings=tuple(place.headings))
+    return without_gone(Outline(lines=own, roles=roles, headings=tuple(place.headings)), gone)
 
 
-def _text(lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int]) -> _Text:
+def _text(
+    lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int], contents: Sequence[Content]
+) -> _Text:
     works = marked_above(lines, roles)
     styles = numbering_styles(lines, roles, top=2 if works else 1)
+    pairs = _stacked(lines, indexes, contents) if not styles.levels else []
+    stacked = len(pairs) >= _STACKS
+    # Marks and bold type rank no headings where one right below another bears what that one does.
+    told = sum(1 for above, below in pairs if below.shape.hashes > above.shape.hashes) * 2 > len(pairs)
     return _Text(
         lines=lines,
         roles=roles,
         styles=styles,
-        hashes=_hash_counts(lines, roles) if not styles.levels else (),
+        hashes=_hash_counts(lines, roles) if not styles.levels and (told or not stacked) else (),
         works=works,
-        bold=_bold_is_a_rank(lines, indexes),
+        bold=_bold_is_a_rank(lines, indexes) and not stacked,
         highlights=_highlights(lines, roles),
     )
+
+
+def _stacked(
+    lines: Sequence[Evidence], indexes: Sequence[int], contents: Sequence[Content]
+) -> list[tuple[Evidence, Evidence]]:
+    """The headings right above another one with that, those with a glyph and the title at the very top apart."""
+    pairs = [
+        (lines[index], lines[below])
+        for (index, below), content in zip(pairwise(indexes), contents[:-1], strict=True)
+        if index and not content.any
+    ]
+    return [(above, below) for above, below in pairs if not above.glyph]
 
 
 def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> Heading | None:
@@ -102,9 +124,10 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, 1
         place.enclosing = Enclosing(text.styles)
         return heading
-    if line.glyph or (text.bold and line.bold):
+    outside = text.styles.levels and (place.run.firm is None or line.back_matter)
+    if line.glyph or (text.bold and line.bold and not outside):
         return _glyph_heading(place, index, line, content)
-    if text.styles.levels and (place.run.firm is None or line.back_matter):
+    if outside:
         return Heading(index=index, level=min(text.styles.levels.values()), kind=SectionKind.SECTION)
     if line.shape.hashes in text.hashes:
         heading = Heading(index=index, level=text.hashes.index(line.shape.hashes) + 1, kind=SectionKind.SECTION)
@@ -115,6 +138,9 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
 
 def _loose_heading(text: _Text, place: _Place, index: int, content: Content, following: Content | None) -> Heading:
     line = text.lines[index]
+    if not index and not content.any:
+        # The title of the text heads all of it.
+        return Heading(index=index, level=place.run.level_below_firm(), kind=SectionKind.SECTION)
     if not text.highlights.isdisjoint((line.text, line.printed)) or line.box_title:
         return place.run.box(index, line)
     return place.run.heading(index, line, content, following)

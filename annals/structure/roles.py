@@ -4,13 +4,17 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 
 from __future__ import annotations
 
+import re
+
 from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
 from annals.text.lexicon import Lexicon
-from annals.text.lines import FRAMES
+from annals.text.lines import FRAMES, is_figures
 from annals.text.salutations import salutes
 
+_link = re.compile(r"\s*\[[^\[\]]*\]\([^()\s]*\)")
+"""A link alone: `1. [附表.xls](…)` is what a page encloses."""
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8
 
@@ -64,7 +68,14 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     if line.empty_key or (line.bold and not shape.numbering and not _is_sentence(line) and not line.date):
         return Role.LABEL
     if shape.numbering:
-        heading = not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH and not _enumerated(lines, index)
+        linked = _link.fullmatch(shape.text, shape.number_end - shape.body) is not None
+        heading = (
+            not linked
+            and not shape.prose
+            and not shape.ended
+            and shape.width <= MARKED_WIDTH
+            and not _enumerated(lines, index)
+        )
         return Role.HEADING if heading else Role.PARAGRAPH
     if line.key_with_value:
         return Role.ITEM
@@ -77,7 +88,10 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
         return Role.CAPTION
     if line.back_matter or line.box_title:
         return Role.LABEL
-    if line.year and any(not (after.year or after.shape.row) for after in lines[index + 1 : index + 2]):
+    # Above another year, a row or a bare figure it heads a column of a table.
+    if line.year and any(
+        not (after.year or after.shape.row or is_figures(after.text)) for after in lines[index + 1 : index + 2]
+    ):
         return Role.LABEL
     if is_key_among_keys(lines, index, before) or heads_content(lines, index, before):
         return Role.LABEL

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH
+from annals.text.dates import YEAR
 from annals.text.lines import CLAUSE, LONG_LABEL, NUMBERINGS, Shape
 from annals.text.numerals import COUNTING, value_of
 
 RUN_IN_WIDTH = 28
 RUN_IN_STYLES = ("一、", "（一）", "1.", "（1）")
 _counted = re.compile(rf"[{COUNTING}]+|\d+")
+_year = re.compile(rf"{YEAR}\s?年[，,]")
+_wants_year = re.compile(r"[，、；在自至从到于比较以为即的与和及]$")
 
 
 class Look(Enum):
@@ -105,10 +108,16 @@ def _look(lines: Sequence[Shape], index: int) -> Look:
     if shape.prose or shape.ended or shape.width > MARKED_WIDTH:
         return Look.SENTENCE
     plain = after is not None and not after.marked and not after.blanks_before
-    goes_on = plain and after is not None and (after.prose or after.ended or _states(shape))
+    goes_on = plain and after is not None and not _begins_anew(shape, after)
+    goes_on = goes_on and after is not None and (after.prose or after.ended or _states(shape))
     if goes_on and after is not None and after.indent <= shape.indent and not shape.hashes and shape.width >= CLAUSE:
         return Look.CUT
     return Look.TITLE
+
+
+def _begins_anew(shape: Shape, after: Shape) -> bool:
+    """Whether the line below a title begins a sentence with its year, which no word before it asks for."""
+    return _year.match(after.text) is not None and not _wants_year.search(shape.text)
 
 
 def _states(shape: Shape) -> bool:

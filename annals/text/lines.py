@@ -300,7 +300,9 @@ def names_publication(text: str, lexicon: Lexicon) -> bool:
     title = _aside.sub("", text)
     kind = ending(title, lexicon.publications)
     head = title[: len(title) - len(kind)]
-    whole = kind and width(title) >= _TITLE_WIDTH and len(head) <= _TITLE_LENGTH
+    # A yearbook of a town has a short name and its year behind it: `本区年鉴（2009）`.
+    dated = any(char.isdigit() for char in text[len(title) :])
+    whole = kind and width(text if dated else title) >= _TITLE_WIDTH and len(head) <= _TITLE_LENGTH
     return bool(whole) and not any(mark in head for mark in "，。；：！？")
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from annals.clean.cleaning import clean_covered
-from annals.clean.ledger import replay, undo
 from annals.clean.metadata import read_metadata
 from annals.clean.read import read_source
+from annals.clean.replaying import replay, undo
 from annals.clean.withholding import withhold
 from annals.model import VEIL, Document
 from annals.structure.document import document_of

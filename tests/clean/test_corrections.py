@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annals.clean.corrections import Corrected, correct
-from annals.clean.ledger import replay, undo
-from annals.model import Certainty, Correction, Operation, Phrase, Source
+from annals.clean.replaying import replay, undo
+from annals.model import Certainty, Correction, HintKind, Operation, Phrase, Source
 from annals.text.characters import line_starts
 
 
@@ -173,7 +173,8 @@ def test_what_is_taken_out_has_no_form(op: Operation, more: dict[str, str], orde
 def test_what_is_taken_out_may_be_doubted_and_moved_to(order: int) -> None:
     dropped, flag = correction(Operation.DROP, "二项"), correction(Operation.FLAG, "二项")
     found = corrected("- 一项\n- 二项\n- 三项\n", *[dropped, flag][::order])
-    assert (found.problems, found.state.text, found.state.hints) == ((), "- 一项\n- 三项\n", ())
+    said = [hint.kind for hint in found.state.hints]
+    assert (found.problems, found.state.text, said) == ((), "- 一项\n- 三项\n", [HintKind.GONE])
     here = correction(Operation.MOVE, "三项", before="二项")
     found = corrected("- 一项\n- 二项\n- 三项\n- 四项\n", *[dropped, here][::order])
     assert (found.problems, found.state.text) == ((), "- 一项\n- 三项\n- 四项\n")
@@ -228,3 +229,5 @@ def test_a_quotation_that_is_not_found_says_how_often_it_was_wanted_or_that_it_s
 ) -> None:
     (found,) = corrected("首一段\n\n同一段\n\n同一段\n\n末一段\n", replace(given, count=count)).problems
     assert (found.code, dict(found.details)["how"]) == ("E104", how)
+    if how == Phrase.of("quote-found", found="2", wanted="1"):
+        assert dict(found.details)["cure"] == Phrase.of("quote-several", lines=("3", "5"))

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from annals.clean.cleaning import clean_source
 from annals.clean.contract import Rule
-from annals.clean.ledger import Authority, BadEditsError, State, apply_edits, move, replay, run, undo
+from annals.clean.ledger import Authority, BadEditsError, State, apply_edits, move, run
 from annals.clean.read import read_source
+from annals.clean.replaying import replay, undo
 from annals.markdown.read import text_of
 from annals.model import Edit, Safety, Source
 from annals.structure.document import document_of

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from annals.clean.ledger import replay, undo
 from annals.clean.read import decode
+from annals.clean.replaying import replay, undo
 from annals.cli.group import main
 from annals.edition.tidying import Tidied, tidy
 from annals.markdown.read import Reader, read_blocks

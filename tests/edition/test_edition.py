@@ -11,8 +11,8 @@ import pytest
 
 from annals.check.telling import as_text, has_errors, severity
 from annals.clean.cleaning import clean_source
-from annals.clean.ledger import replay, undo
 from annals.clean.read import read_source
+from annals.clean.replaying import replay, undo
 from annals.edition import building, checking
 from annals.edition.building import build
 from annals.edition.checking import check

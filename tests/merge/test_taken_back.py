@@ -142,3 +142,43 @@ def test_a_level_that_was_decided_is_not_asked_again_when_a_word_is_corrected(ro
     assert page.read_text("utf-8") == edited.replace("作价", "技术")
     assert given(root) == []
     assert page.read_text("utf-8") == edited
+
+
+DROP = "  - {drop: 全省引进各类高层次人才, through: 覆盖全部高新区。, cause: layout, certainty: likely, reason: 试}\n"
+BOX = "  - {box: 科学家协会奖：, through: 覆盖全部高新区。, cause: layout, certainty: likely, reason: 试}\n"
+
+
+def test_a_paragraph_that_both_took_out_stays_out(root: Path, page: Path) -> None:
+    text = page.read_text("utf-8")
+    gone = next(line for line in text.split("\n") if line.startswith("全省引进"))
+    page.write_text(text.replace(gone + "\n\n", ""), "utf-8")
+    edited = page.read_text("utf-8")
+    elsewhere = correct("作价入股等", "作价入股以及")
+    for corrections in ([], [DROP], [DROP, elsewhere], [DROP], [], [DROP], []):
+        assert given(root, *corrections) == []
+        found = page.read_text("utf-8")
+        assert found == edited.replace("作价入股等", "作价入股以及" if elsewhere in corrections else "作价入股等")
+
+
+def test_a_paragraph_that_only_the_program_took_out_comes_back(root: Path, page: Path) -> None:
+    before = page.read_text("utf-8")
+    assert given(root, DROP) == [] and "全省引进" not in page.read_text("utf-8")
+    assert given(root) == [] and page.read_text("utf-8") == before
+
+
+def test_a_box_that_both_made_stays(root: Path, page: Path) -> None:
+    text = page.read_text("utf-8")
+    title, body = (next(line for line in text.split("\n") if word in line) for word in ("协会奖", "全省引进"))
+    boxed = f'<div class="box" markdown="1">\n\n{title}\n\n{body}\n\n</div>'
+    assert f"{title}\n\n{body}" in text
+    page.write_text(text.replace(f"{title}\n\n{body}", boxed), "utf-8")
+    edited = page.read_text("utf-8")
+    for corrections in ([], [BOX], [], [BOX, correct("作价入股等", "作价入股以及")], []):
+        assert given(root, *corrections) == []
+        assert page.read_text("utf-8").replace("作价入股以及", "作价入股等") == edited
+
+
+def test_a_box_that_only_the_program_made_goes(root: Path, page: Path) -> None:
+    before = page.read_text("utf-8")
+    assert given(root, BOX) == [] and '<div class="box"' in page.read_text("utf-8")
+    assert given(root) == [] and page.read_text("utf-8") == before

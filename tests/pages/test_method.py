@@ -81,7 +81,7 @@ def test_a_rule_s_page_is_printed_whole_its_tags_as_text(tmp_path: Path) -> None
     assert "<code>&lt;table&gt;</code>" in tags
     assert "&lt;tr&gt;&lt;td&gt;年份" in tags
     assert "<table" not in tags
-    assert "<li>第一个页码大于 2；</li>" in told(html, "F108")
+    assert "<li>第一个页码大于 2（只有文首一行标作标题的，大于 10：前面的是封面和目录）；</li>" in told(html, "F108")
     for page in load_rule_pages():
         assert told(html, page.code).count("<pre><code>") == sum(1 + example.changes for example in page.examples)
 

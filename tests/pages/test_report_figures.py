@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annals.edition.shipped import derived_templates
 from annals.pages.passage import Passages
-from annals.pages.report_figures import report_figure_pages
+from annals.pages.report_figures import report_figure_page, told_by_report
 from tests.support.stories import seed, take_in
 
 _LINES = 300
@@ -21,7 +21,8 @@ def test_a_page_holds_what_it_has_room_for(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     seed(tmp_path, "2031.txt", f"2031年科技进步报告\n\n第一章 专利\n\n{body}\n")
     edition = take_in(tmp_path).edition
-    [page] = report_figure_pages(edition, edition.figures, Passages.of(edition), derived_templates())
+    [report], [found] = edition.reports, told_by_report(edition.figures).values()
+    page = report_figure_page(report, found, edition, Passages.of(edition), derived_templates())
     listed, count = page.html.count('class="annals-value"'), sum(1 for one in edition.figures.quantities if one.of)
     # Two numbers a sentence are printed, whatever the program reads.
     assert count >= 2 * _LINES

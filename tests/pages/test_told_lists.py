@@ -163,8 +163,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 def views(edition: Edition) -> dict[str, View]:
-    made = ToldLists.of(edition, Coverage.of(edition)).views(Passages.of(edition), derived_templates())
-    return {view.path: view for view in made}
+    told, passages, templates = ToldLists.of(edition, Coverage.of(edition)), Passages.of(edition), derived_templates()
+    events = (told.chronicle.view(page, passages, templates) for page in told.chronicle.listed.pages())
+    return {view.path: view for view in (*events, *told.views(passages, templates))}
 
 
 def derived(edition: Edition) -> dict[str, View]:

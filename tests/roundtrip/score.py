@@ -10,8 +10,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from annals.clean.cleaning import clean_source
-from annals.clean.ledger import undo
 from annals.clean.read import read_source
+from annals.clean.replaying import undo
 from annals.markdown.read import text_of
 from annals.model import Block, Cleaned
 from annals.structure.document import document_of

@@ -10,8 +10,9 @@ from mkdocs.structure.files import get_files
 
 from annals.model import Settings
 from annals.site.dressing import Dresser
-from annals.site.engine import AnnalsPlugin, Manuscript
+from annals.site.engine import AnnalsPlugin
 from annals.site.gate import Gate
+from annals.site.manuscript import Manuscript
 
 TEXTS = {"index.md": "# 首页\n", "about/x.md": "# 说明\n\n正文。\n"}
 

@@ -146,6 +146,17 @@ def test_what_waits_to_be_written_is_not_as_committed(copied: Path) -> None:
     assert dates(copied) == before
 
 
+def test_what_waits_to_be_written_as_it_was_committed_is_as_committed(told: Path, copied: Path) -> None:
+    correct("replace: 签署协议12项, with: 签署协议31项")(copied)
+    settled(copied)
+    git(copied, "checkout", "-q", "--", "seeds/2031.yml")
+    # The page still has the corrected word: this run takes it back.
+    before = dates(copied)
+    assert before == dates(told)
+    settled(copied)
+    assert dates(copied) == before
+
+
 def test_nothing_is_known_without_a_whole_history(told: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "2", f"file://{told}", "shallow")
     subprocess.run(["cp", "-r", str(told), str(tmp_path / "bare")], check=True)

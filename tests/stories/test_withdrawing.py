@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annals.pages.withdrawn import read_withdrawals
 from tests.stories.test_withholding import RARE, RAW, leaks
 from tests.support.policy import inline
 from tests.support.settling import settle
@@ -92,6 +93,13 @@ def test_a_wrong_withdrawal_is_told_and_takes_nothing_away(story: Path, item: st
     told = [p for p in found.problems if p.path == str(WITHDRAWN)]
     assert [(p.code, p.line) for p in told] == [(code, 1)]
     assert "附记" in found.texts["note.html"]
+
+
+@pytest.mark.parametrize("before", ["", "- {address: a.html, date: 2031-12-01, reason: 甲}\n"])
+def test_an_item_without_its_dash_is_told(before: str) -> None:
+    found, problems = read_withdrawals(before + "address: note.html\ndate: 2031-12-01\nreason: 甲\n")
+    assert [(p.code, p.line) for p in problems] == [("E225", before.count("\n") + 1)]
+    assert [item.address for item in found] == ["a.html"] * bool(before)
 
 
 @pytest.mark.parametrize("kept", [pytest.param(True, marks=pytest.mark.soak), False])

@@ -220,3 +220,26 @@ def _edited_and_covered(root: Path, edit: tuple[str, str], change: str) -> str:
     seed(root, text=BUSY, yml=WITHHOLD + change)
     assert {"E114", "E137"}.isdisjoint(problem.code for problem in process(root))
     return page.read_text("utf-8").partition("---\n\n")[2].removesuffix("\n")
+
+
+@pytest.mark.parametrize("at", ["已", "引"])
+def test_words_that_are_shown_again_leave_an_editors_work_beside_them(root: Path, at: str) -> None:
+    raw = RAW.replace("。某所所长", "，某所所长")
+    seed(root, text=raw)
+    process(root)
+    page = root / PAGE
+    before = page.read_text("utf-8")
+    old, new = {"已": ("已经处分", "已经处理"), "引": ("全省引进", "本省引进")}[at]
+    edited = before.replace(old, new)
+    page.write_text(edited, "utf-8")
+    seed(
+        root,
+        text=raw,
+        yml="corrections:\n  - {withhold: 某所所长, through: 七百万元, reason: 当事人请求, cause: removal}\n",
+    )
+    assert process(root) == []
+    assert RARE[0] not in page.read_text("utf-8") and new in page.read_text("utf-8")
+    seed(root, text=raw, yml="year: 2019\n")
+    assert process(root) == []
+    assert page.read_text("utf-8") == edited
+    assert process(root) == []

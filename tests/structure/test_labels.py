@@ -86,3 +86,79 @@ def test_a_numbered_line_that_states_figures_is_a_cut_sentence_among_clauses() -
     member = numbered_members(lines).get(0)
     assert member is not None
     assert member.end is None
+
+
+def test_a_year_above_a_figure_heads_a_column_and_not_a_section() -> None:
+    table = "专栏1 主要指标\n指标\n2015年\n2020年\n1\n研发经费投入强度\n1.43\n2.2\n2\n高新技术企业\n286\n300\n"
+    assert headings(f"一、河道\n{DREDGED}\n{table}二、林区\n{PLANTED}\n") == [
+        "#一、河道",
+        "##专栏1 主要指标",
+        "#二、林区",
+    ]
+
+
+def test_bold_words_before_the_first_number_and_behind_the_last_stand_beside_the_chapters() -> None:
+    bold = "# **河湖年报**\n\n## **前言**\n\n{0}\n\n### **一、河道**\n\n{0}\n\n# **二、林区**\n\n{1}\n\n### **附录一 名录**\n\n{0}\n"
+    assert headings(bold.format(DREDGED, PLANTED))[1:] == ["#前言", "#一、河道", "#二、林区", "#附录一 名录"]
+
+
+def test_whole_words_that_begin_like_the_rest_of_one_name_a_section() -> None:
+    text = f"一、河道\n{DREDGED}\n措施与行动\n{PLANTED}\n率先一步\n{DREDGED}\n"
+    assert headings(text) == ["#一、河道", "##措施与行动", "##率先一步"]
+
+
+def test_a_short_line_below_a_caption_is_a_heading_where_whole_sentences_follow() -> None:
+    text = f"一、河道\n{DREDGED}\n图1 各段清淤方量\n图2 历年加固堤岸\n酸雨\n{PLANTED}\n"
+    assert headings(text) == ["#一、河道", "##酸雨"]
+
+
+def test_a_title_with_its_year_in_brackets_stands_above_the_headings_of_a_yearbook() -> None:
+    text = f"北坡年鉴（2009）\n农业·林业\n林业\n【概况】{PLANTED}\n"
+    assert headings(text)[1:] == ["##农业·林业", "###林业"]
+
+
+@pytest.mark.parametrize("whom", ["市人大常委会：", "县人民代表大会：", "省水利厅："])
+def test_a_report_to_a_body_greets_it(whom: str) -> None:
+    text = f"关于2020年河道管护情况的工作报告\n市水务局局长林长河\n{whom}\n受市政府委托，现将有关情况报告如下。\n一、河道\n{DREDGED}\n"
+    assert headings(text)[1:] == ["#一、河道"]
+
+
+def test_headings_of_one_depth_rank_by_what_stands_right_below_them() -> None:
+    stacked = (
+        "## 河湖年报\n\n## 河道\n\n## 清淤\n\n{0}\n\n## 堤岸\n\n{0}\n\n## 林区\n\n## 苗木\n\n{1}\n\n## 护林\n\n{1}\n"
+    )
+    expected = ["##河道", "###清淤", "###堤岸", "##林区", "###苗木", "###护林"]
+    assert headings(stacked.format(DREDGED, PLANTED))[1:] == expected
+    # Nor do marks of several depths that do not go down where headings stand right below each other.
+    wrong = stacked.replace("## 清淤", "# **清淤**").replace("## 苗木", "# **苗木**")
+    wrong = wrong.replace("## 河道", "# **河道**").replace("## 林区", "# **林区**").replace("## 护林", "### **护林**")
+    wrong = wrong.replace("## 堤岸", "# **堤岸**").replace("## 河湖年报", "# **河湖年报**")
+    assert headings(wrong.format(DREDGED, PLANTED))[1:] == expected
+
+
+def test_one_heading_right_above_another_is_no_outline() -> None:
+    slip = "## 河湖年报\n\n## 河道\n\n## 清淤\n\n{0}\n\n## 堤岸\n\n{0}\n\n## 苗木\n\n{1}\n"
+    assert headings(slip.format(DREDGED, PLANTED)) == ["#河湖年报", "#河道", "#清淤", "#堤岸", "#苗木"]
+
+
+@pytest.mark.parametrize("last", ["大事记", "2013年大事记", "注释：", "主要指标解释", "附录大事记", "注 释："])
+def test_what_stands_behind_the_last_chapter_is_no_part_of_it(last: str) -> None:
+    text = f"第一章 河道\n第一节 清淤\n{DREDGED}\n第二章 林区\n第一节 苗木\n{PLANTED}\n{last}\n{DREDGED}\n"
+    assert headings(text)[-1] == f"#{last}"
+
+
+def test_a_numbered_title_above_a_sentence_that_begins_with_its_year_is_a_heading() -> None:
+    title = "（一）推进农村电商与冷链物流协同发展，完善县乡村三级配送网络"
+    assert headings(
+        f"四、流通\n{title}\n2022年，全省新建县级物流配送中心18个，改造乡镇服务站460个，通达率达到97%。\n"
+    ) == ["#四、流通", f"##{title}"]
+    # Here the line goes on: 至 asks for the year.
+    cut = "（一）推进农村电商与冷链物流协同发展，完善县乡村三级配送网络，至"
+    assert headings(
+        f"四、流通\n{cut}\n2022年，全省新建县级物流配送中心18个，改造乡镇服务站460个，通达率达到97%。\n"
+    ) == ["#四、流通"]
+
+
+def test_a_link_behind_a_number_is_no_heading() -> None:
+    text = f"四、流通\n\n{DREDGED}\n\n1. [附表.xls](/upload/2017/fb.xls)\n\n五、林区\n\n{PLANTED}\n"
+    assert headings(text) == ["#四、流通", "#五、林区"]

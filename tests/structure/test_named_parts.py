@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from annals.clean.cleaning import clean_source
-from annals.clean.ledger import replay, undo
 from annals.clean.metadata import read_metadata
 from annals.clean.read import read_source
+from annals.clean.replaying import replay, undo
 from annals.markdown.read import text_of
 from annals.structure.document import document_of
 from tests.support.words import LEXICON

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from annals.clean.cleaning import clean_source
-from annals.clean.ledger import replay, undo
 from annals.clean.metadata import read_metadata
 from annals.clean.read import read_source
+from annals.clean.replaying import replay, undo
 from annals.markdown.read import text_of
 from annals.model import BlockKind, Correction, Document, Operation, SectionKind, Source, Topic
 from annals.names.topics import load_topics
@@ -192,3 +192,14 @@ def test_a_heading_above_the_opening_list_leaves_it_one() -> None:
     assert len(items) == 4 and all(block.content.kind is BlockKind.ITEM for block in items)
     places = assign(found, TOPICS, LEXICON)
     assert places["s-3"] == places["h-3"] == "overview"
+
+
+def test_a_heading_beside_the_title_of_an_infographic_stands_in_it() -> None:
+    source, plain = printed("2017")
+    title = next(block for block in plain.blocks if block.id == "l44")
+    found = document(source, *corrections(f"heading: 技术转移, level: {title.level}, before: 将在上海自贸试验区"))
+    added = next(block for block in found.blocks if text_of(block.content) == "技术转移")
+    assert (title.section, added.level, added.above) == (SectionKind.INFOGRAPHIC, title.level + 1, "l44")
+    assert {name: form for name, form in forms(found).items() if name != added.id} == forms(plain)
+    above = {block.id: block.above for block in plain.blocks} | {added.id: "l44", "l56": added.id}
+    assert {block.id: block.above for block in found.blocks} == above

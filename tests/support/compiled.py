@@ -1,10 +1,12 @@
 """What a test process makes of the same text again and again, made once: templates of Material, compiled (two fifths of a small
-site, of which a hundred are built), the digest of the tool's files, the lists of words that ship with what is made of them,
+site, of which a hundred are built), the digest of the tool's files, what is made of the lists of words that ship with it,
 and the facts of a folder (half of taking a small folder in, which happens a thousand times). The same text gives the same;
-nothing else is kept. A plugin of pytest."""
+nothing else is kept; and what is there before the first test is not looked through for garbage again and again (a tenth of the
+whole). A plugin of pytest."""
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from pathlib import Path
 from types import CodeType
@@ -12,11 +14,10 @@ from typing import Any
 
 from jinja2 import Environment
 
-from annals.edition import disk, facts, unchanged
+from annals.edition import facts, unchanged
 from annals.edition.shipped import SHIPPED
 from annals.figures import forms
 from annals.names import context
-from annals.text.lexicon import loading
 
 _compile = Environment.compile
 _known: dict[tuple[object, ...], CodeType] = {}
@@ -46,9 +47,13 @@ def _digest_of(shipped: Path) -> str:
 
 def pytest_configure() -> None:
     Environment.compile = _compile_once  # type: ignore[method-assign]
-    loading.read_list = cache(loading.read_list)
     facts.read_facts = cache(facts.read_facts)
-    disk.shipped_lexicon = cache(disk.shipped_lexicon)
     forms.Forms.of = staticmethod(cache(forms.Forms.of))  # type: ignore[method-assign]
     context.Forms.of = staticmethod(cache(context.Forms.of))  # type: ignore[method-assign]
     unchanged.code_digest = _digest_of
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)

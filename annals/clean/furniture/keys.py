@@ -17,8 +17,9 @@ WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
 STYLES = (*WIDE, "一、", "（一）")
 FIGURES_AND_MARKS = f"0123456789 \t—–-·•.{BARS}/#*_~"
 _digit = re.compile(r"\d")
-_not_words = re.compile(rf"[\s—–\-·•{BARS}/#*_~]")
+_not_words = re.compile(rf"[\s—–\-·•{BARS}/#*_~()（）]")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
+_two_figures = re.compile(r"[^\W\d_][%％)）]? +\d[\d,.]{0,15}[%％]? +\d[\d,.]{0,15}[%％]?$")
 _TITLE_PAGE = 5
 _TITLE_WIDTH = 6
 _page = rf"(?!{YEAR})\d{{1,4}}"
@@ -54,8 +55,10 @@ def spaceless(text: str) -> str:
 
 
 def may_run(line: Shape, key: str) -> bool:
-    """Whether a line is short and has words: the signs around formulas return, too."""
-    return any(char.isalpha() for char in key) and not line.row and line.width <= SHORT_LINE
+    """Whether a line is short and has words: the signs around formulas return, too, and the rows of tables, whose name
+    and unit stand before figures of their own."""
+    plain = not line.row and line.width <= SHORT_LINE and _two_figures.search(line.text) is None
+    return plain and any(char.isalpha() for char in key)
 
 
 def is_heading(line: Shape) -> bool:

@@ -27,7 +27,12 @@ _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _to_raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]")
-_figure_inside = re.compile(rf"(?<=[{HAN}，。；、：”’》）)%％A-Za-z])[（(]?(\d{{1,3}})[)）]?(?![\d.%％])")
+# 图1, 专栏1, 附件1 number something else.
+_figure_inside = re.compile(
+    rf"(?<![图表栏件录第])(?<=[{HAN}，。；、：”’》）)%％A-Za-z])[（(]?(\d{{1,3}})[)）]?(?![\d.%％])"
+)
+_goes_with_text = re.compile("[，。、；：！？）]")
+"""Before these a mark stands behind the word above it and begins no note."""
 _han = re.compile(f"[{HAN}]")
 _counts = re.compile(COUNTER)
 _certain = ("circled", "bracketed", "raised", "starred", "named")
@@ -160,6 +165,8 @@ def _mark_of(line: Shape) -> _Mark | None:
             continue
         rest = content[match.end() :]
         if form == "plain" and (starts_with_unit(rest) or _counts.match(rest)):
+            return None
+        if _goes_with_text.match(rest):
             return None
         sign = match.group(1).translate(_raised).replace("\\", "")
         value = _circled.index(sign) + 1 if sign in _circled and sign else int(sign) if sign.isdigit() else 0

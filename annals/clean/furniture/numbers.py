@@ -58,8 +58,8 @@ def whole(text: str, line: Shape) -> str:
 
 
 def title_key(line: str) -> str:
-    """What stays of a running title from page to page: no digits, spaces or marks."""
-    return re.sub(rf"[\s\d—–\-·•.{BARS}/#*_~]", "", line)
+    """What stays of a running title from page to page: no digits, spaces or marks, which a scan reads now wide, now narrow."""
+    return re.sub(rf"[\s\d—–\-·•.{BARS}/#*_~()（）]", "", line)
 
 
 def page_numbers_of(reading: Reading) -> dict[int, int]:
@@ -85,13 +85,22 @@ def page_numbers_of(reading: Reading) -> dict[int, int]:
     sure = sorted({n.index: n for n in (*by_dress[Dress.SURE], *more)}.values(), key=lambda n: n.index)
     carried = _carried(text, lines)
     if sure:
-        known = longest_ascending(sorted([*sure, *carried], key=lambda n: n.index))
-        return {n.index: n.value for n in (*sure, *fitting(lines, known, [*bare, *zero_led]))}
+        # The number that a title carries may be its own (任务1, 任务2): what it leaves no room for counts against it.
+        ways = [longest_ascending(way) for way in (sorted([*sure, *carried], key=lambda n: n.index), sure)]
+        fit = max((fitting(lines, way, [*bare, *zero_led]) for way in ways), key=len)
+        return {n.index: n.value for n in (*sure, *fit)}
     cuts = [n for n in bare if cuts_a_sentence(lines, n.index) and not is_year(n)]
     known = longest_ascending(cuts)
     inside = [n for n in fitting(lines, known, bare) if known[0].index < n.index < known[-1].index] if known[1:] else []
     beside = _beside_titles(text, lines, bare)
-    numbers = (*increasing(bare), *ascending_alone(lines, bare), *cuts, *inside, *beside, *next_to(lines, known, bare))
+    numbers = (
+        *increasing(bare, lines),
+        *ascending_alone(lines, bare),
+        *cuts,
+        *inside,
+        *beside,
+        *next_to(lines, known, bare),
+    )
     found_at = {n.index: n for n in numbers}
     found_at |= (
         {n.index: n for n in fitting(lines, [found_at[i] for i in sorted(found_at)], zero_led)} if found_at else {}
@@ -251,18 +260,21 @@ def _carried(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
 
 
 def _beside_titles(text: str, lines: Sequence[Shape], bare: Sequence[PageNumber]) -> list[PageNumber]:
-    """Bare numbers next to each place of one title that returns, going up with the pages."""
+    """Bare numbers next to each place of one title that returns, going up with the pages. The title of the text itself has
+    none where it stands as such, on the very first line; one header more with a number is enough then."""
     by_index = {number.index: number for number in bare}
     found: list[PageNumber] = []
+    own_title = title_key(whole(text, lines[0])) if lines and not lines[0].row else ""
     for step in (-1, 1):
         paired: dict[str, list[PageNumber | None]] = {}
         for index, line in enumerate(lines):
-            short = line.width <= SHORT_LINE and not line.ended and not line.row
+            short = (index or index + step in by_index) and line.width <= SHORT_LINE and not line.ended and not line.row
             if short and len(key := title_key(whole(text, line))) >= _TITLE:
                 paired.setdefault(key, []).append(by_index.get(index + step))
-        for numbers in paired.values():
+        for key, numbers in paired.items():
             known = [number for number in numbers if number]
             rising = all(0 < b.value - a.value <= 3 for a, b in pairwise(known))
-            if len(known) == len(numbers) >= 2 and rising and pace_of(known):
+            alone = key == own_title and len(known) == 1 and known[0].index > 1
+            if len(known) == len(numbers) and rising and (alone or pace_of(known)):
                 found += known
     return found

@@ -6,7 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from annals.clean.furniture.keys import WITH_PAGE, chapter_titles, is_heading, may_run, report_titles, turns_over
+from annals.clean.furniture.keys import (
+    WITH_PAGE,
+    chapter_titles,
+    is_heading,
+    may_run,
+    report_titles,
+    tells,
+    turns_over,
+)
 from annals.clean.furniture.numbers import whole
 from annals.text.characters import width
 from annals.text.lines import CLAUSE, Shape, names_publication
@@ -34,6 +42,28 @@ def among_page_heads(lines: Sequence[Shape], keys: Sequence[str], found: set[int
         and any(line.width >= CLAUSE for line in lines[max(0, index - 1) : index + 2 : 2])
         and not (lines[index].ended or lines[index].numbering or lines[index].bullet)
     }
+
+
+def title_on_a_page(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> set[int]:
+    """Further places of the report's title where a page ends, were it a single one: a text of two pages has one header."""
+    title = keys[0] if lines else ""
+    named = title in report_titles(lines[:1], keys[:1])
+    begun_at = next((index for index, line in enumerate(lines) if tells(line)), len(lines))
+    return {
+        index
+        for index in range(begun_at + 1, len(lines))
+        if named and keys[index] == title and _at_page_end(lines, index, found)
+    }
+
+
+def _at_page_end(lines: Sequence[Shape], index: int, found: set[int]) -> bool:
+    """Whether a page ends right above or below a line, other furniture apart."""
+    above, below = index, index + 1
+    while above - 1 in found and not lines[above].page_before:
+        above -= 1
+    while below in found and not lines[below].page_before:
+        below += 1
+    return lines[above].page_before or any(line.page_before for line in lines[below : below + 1])
 
 
 def true_places(reading: Reading, keys: Sequence[str], found: set[int]) -> set[int]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from annals.text.dates import YEAR
-from annals.text.lines import Shape
+from annals.text.lines import CLAUSE, Shape
 from annals.text.sequences import longest_rising
 
 IS_YEAR = re.compile(YEAR)
@@ -37,12 +37,19 @@ def is_year(number: PageNumber) -> bool:
     return IS_YEAR.fullmatch(str(number.value)) is not None
 
 
-def increasing(numbers: Sequence[PageNumber]) -> list[PageNumber]:
-    """Numbers that go up by small steps, far apart, at least three in a row."""
+def increasing(numbers: Sequence[PageNumber], lines: Sequence[Shape] = ()) -> list[PageNumber]:
+    """Numbers that go up by small steps, far apart, at least three in a row; with `lines`, text stands between them."""
     found: list[PageNumber] = []
     run: list[PageNumber] = []
     for number in [*numbers, None]:
-        near = number and run and 0 < number.value - run[-1].value <= STEP * 3 and number.index - run[-1].index > 3
+        # The numbers of a table's rows, its cells below each other, stand some lines apart as well.
+        near = (
+            number
+            and run
+            and 0 < number.value - run[-1].value <= STEP * 3
+            and number.index - run[-1].index > 3
+            and (not lines or any(line.ended or line.width >= CLAUSE for line in lines[run[-1].index : number.index]))
+        )
         if not near:
             small = run and run[-1].value - run[0].value <= STEP * (len(run) - 1)
             if len(run) >= 3 and small and not all(n.value in _YEARS for n in run):

@@ -25,7 +25,7 @@ from annals.clean.furniture.keys import (
     turns_over,
 )
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
-from annals.clean.furniture.places import among_page_heads, stands_in_a_sentence, true_places
+from annals.clean.furniture.places import among_page_heads, stands_in_a_sentence, title_on_a_page, true_places
 from annals.text.characters import width
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape, is_caption, names_publication
 from annals.text.reading import Reading
@@ -36,6 +36,7 @@ _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
 _REACH = 6
 _OFTEN = 4
+_FRONT_PAGES = 10
 _OPENING_PAGES = 2
 """A text whose first page number is greater begins in the middle of a book."""
 
@@ -64,6 +65,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
             break
         found |= more - opens_chapter
     found |= _without_content(lines, keys, counts, found) - opens_chapter
+    found |= title_on_a_page(lines, keys, found)
     found |= among_page_heads(lines, keys, found)
     return (found - true_places(reading, keys, found)) | named
 
@@ -93,7 +95,9 @@ def heads_an_excerpt(reading: Reading) -> bool:
     numbers = page_numbers_of(reading)
     at_head = all(lines[i].page_before or i - 1 in numbers or i + 1 in numbers for i in places)
     first = min((index for index, value in numbers.items() if value), default=None)
-    return at_head and first is not None and numbers[first] > _OPENING_PAGES
+    # A tool that marks the first one alone as a heading saw a title, behind a cover and a list of contents.
+    titled = lines[0].hashes > 0 and not any(lines[i].hashes for i in places)
+    return at_head and first is not None and numbers[first] > (_FRONT_PAGES if titled else _OPENING_PAGES)
 
 
 def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set[int]:
@@ -110,7 +114,7 @@ def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set
 def _is_doubled(lines: Sequence[Shape], keys: Sequence[str], index: int) -> bool:
     """A page that opens a chapter has its title twice, as header and as heading."""
     # Rows of figures, one at the end of a page, one at the head of the next, are alike without words.
-    worded = any(char.isalpha() for char in keys[index])
+    worded = may_run(lines[index], keys[index])
     twice = index + 1 < len(lines) and worded and keys[index + 1] == keys[index]
     first = index == 0 and lines[0].width <= SHORT_LINE and not lines[0].ended
     at_edge = twice and (first or lines[index].page_before or lines[index + 1].page_before)

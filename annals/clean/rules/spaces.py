@@ -11,13 +11,14 @@ from annals.text.characters import HAN, is_han
 from annals.text.dates import YEAR, is_date
 from annals.text.lexicon.words import any_of
 from annals.text.lines import names_publication
-from annals.text.numerals import COUNTING
+from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
 from annals.text.word_rows import clauses, parting_blanks
 
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}")
 _spaced_cell = re.compile(rf"(?<=\|)[ ]*[{HAN}] +[{HAN}][ ]*(?=\|)")
 _spaced_line = re.compile(rf"^[ ]*[{HAN}] {{2,}}[{HAN}][ ]*$", re.MULTILINE)
+_numbered = re.compile(rf"[# ]*[{TO_TEN}](?: ?[{TO_TEN}]){{0,2}} ?、 *")
 _element = re.compile(r"[^ ]+")
 _name = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}] +[{HAN}]")
 _between_han = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
@@ -43,7 +44,10 @@ def letter_spaced(reading: Reading) -> Iterator[Edit]:
 
 
 def _are_names(text: str, at: int, count: int) -> bool:
-    """Whether characters set apart may be names of two characters each, as behind 完成人：."""
+    """Whether characters set apart may be names of two characters each, as behind 完成人：, but not behind the number of a
+    heading (`一、基 本 情 况`)."""
+    if _numbered.fullmatch(text, text.rfind("\n", 0, at) + 1, at):
+        return False
     return count > 2 and count % 2 == 0 and text[max(0, at - 2) : at].rstrip()[-1:] in ("：", ":", "、", "；")
 
 

@@ -11,6 +11,7 @@ from annals.model import Edit
 from annals.text.characters import HAN, is_han
 from annals.text.dates import begins_with_year, is_date
 from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import begins_inside_a_word
 from annals.text.lines import SHORT_LINE, Shape, names_publication
 from annals.text.reading import Reading
 
@@ -90,7 +91,8 @@ def _makes_a_word(before: str, after: str, text: str) -> bool:
 def _tears(before: str, after: str, lexicon: Lexicon) -> bool:
     """Whether a line end stands inside a word or a pair of marks."""
     inside = any(before.count(o) > before.count(c) and c in after for o, c in ("《》", "“”", "（）", "()"))
-    return inside or before.endswith(lexicon.cut_ends) or after.startswith(lexicon.cut_starts)
+    begins = begins_inside_a_word(after, lexicon.cut_starts, lexicon.title_words)
+    return inside or before.endswith(lexicon.cut_ends) or begins
 
 
 def _ends_title(line: Shape, lexicon: Lexicon) -> bool:

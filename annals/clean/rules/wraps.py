@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -35,6 +36,8 @@ from annals.text.word_rows import parts_row
 _REMNANT = 4
 """So few characters on the line behind a heading are its end."""
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
+_WORD = 8
+"""What is no wider may be a word or two above a text."""
 CONNECTS = re.compile(r"[与和及暨、的]$")
 """How a heading ends that goes on in the next line."""
 
@@ -75,6 +78,8 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             is_month(first.text)
             or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT)
             or heading_like(first)
+            or _is_far_from_full(lines, index)
+            or (first.ended and _is_far_from_full(lines, index + 1))
             or (first.ended and first.prose and second.prose)
             or announces(first, second)
         ):
@@ -116,8 +121,10 @@ _LONG_ITEM = 20
 
 
 def _is_centred_heading(first: Shape, second: Shape, edge: int) -> bool:
-    """A long numbered heading in the middle of its page, broken into two lines."""
-    centred = min(first.indent, second.indent) - edge > CENTRED
+    """A long numbered heading in the middle of its page, broken into two lines; where it fills its page, the rest of it alone
+    stands in the middle."""
+    fills = second.width * 2 <= first.width and not (second.prose or second.ended or is_caption(second.text))
+    centred = second.indent - edge > CENTRED and (first.indent - edge > CENTRED or fills)
     close = not second.blanks_before and not second.page_before and not second.marked
     return centred and close and bool(first.numbering) and first.width >= CLAUSE and not first.ended
 
@@ -157,11 +164,12 @@ def measured(reading: Reading) -> Measure:
         if alone or _is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
     walls.update(_behind_notes(lines, reading.lexicon))
+    titled = _titled_depths(lines)
     titles = {
         at
         for at, line in enumerate(lines)
         if heading_like(line)
-        and ("，" not in line.text or line.numbering in _CHAPTERS)
+        and ("，" not in line.text or line.numbering in _CHAPTERS or _is_title_in_outline(lines, at, titled))
         and not (at and lines[at - 1].text[-1] in "：:；;")
     }
     for at in range(len(lines) - 1):
@@ -173,6 +181,24 @@ def measured(reading: Reading) -> Measure:
     return Measure(
         text=reading.text, lines=lines, walls=frozenset(walls), boxed=frozenset(boxed), titles=frozenset(titles)
     )
+
+
+def _titled_depths(lines: Sequence[Shape]) -> set[int]:
+    """How many parts the numbers have that stand before titles in this text and not before sentences: 3 for `1.3.1`."""
+    numbered = [line for line in lines if len(line.number) > 1]
+    counts = Counter(len(line.number) for line in numbered)
+    titles = Counter(len(line.number) for line in numbered if heading_like(line) and "，" not in line.text)
+    return {depth for depth, count in counts.items() if titles[depth] * 2 > count}
+
+
+def _is_title_in_outline(lines: Sequence[Shape], at: int, titled: set[int]) -> bool:
+    """Whether a line of two clauses that the outline in digits numbers is a title, as most of its rank are, or as it stands
+    between blank lines: `1.3.1 以项目为重点，推进改造`."""
+    line, after = lines[at], lines[at + 1 : at + 2]
+    apart = line.blanks_before > 0 and all(other.blanks_before for other in after)
+    title = line.text[line.number_end - line.body :]
+    two = len(line.number) > 1 and _marks.findall(title) == ["，"] and not any(char.isdigit() for char in title)
+    return two and (apart or len(line.number) in titled)
 
 
 def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:
@@ -203,7 +229,7 @@ def _is_title_of_clauses(lines: Sequence[Shape], at: int) -> bool:
         and plain
         and not figures
         and not second.marked
-        and (after.prose or "，" in after.text)
+        and (after.prose or "，" in after.text or bool(after.numbering))
     )
 
 
@@ -230,6 +256,16 @@ _dash = re.compile(r"[—–―·•](?![—–―\d])")
 """Behind a whole sentence, a dash without its blank begins an item."""
 CENTRED = 8
 """A line indented further stands in the middle of its page, on its own."""
+
+
+def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
+    """Whether the words above a paragraph fill no third of its first line: no page's width broke them off (`前言`)."""
+    if index + 1 >= len(lines):
+        return False
+    first, second = lines[index : index + 2]
+    opens = not index or first.blanks_before > 0 or first.page_before or lines[index - 1].ended
+    said = _marks.search(first.text) or not first.text[-1].isalpha() or first.bullet or first.glyph
+    return opens and not said and first.width <= _WORD and first.width * 3 < second.width
 
 
 def _sets_in(lines: Sequence[Shape], index: int) -> bool:

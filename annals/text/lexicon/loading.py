@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -28,8 +30,9 @@ class LexiconError(ValueError):
     """A list that ships with the tool is empty, holds a word twice, or something that is no word."""
 
 
+@cache
 def shipped_lexicon() -> Lexicon:
-    """The lists that ship with the tool. Raises LexiconError."""
+    """The lists that ship with the tool; they do not change while it runs. Raises LexiconError."""
     found: dict[str, Any] = {}
     for name, field in LISTS.items():
         entries = read_list(name, _shipped(name))
@@ -58,7 +61,7 @@ def read_list(name: str, text: str) -> tuple[Entry, ...]:
     """The words of one shipped list and their types. Raises LexiconError."""
     entries = tuple(entry or ("", "") for entry, _ in _entries(name, yaml.compose(text, Loader=QUICK)))
     words = [word for word, _ in entries]
-    doubled = sorted({word for word in words if words.count(word) > 1})
+    doubled = sorted(word for word, count in Counter(words).items() if count > 1)
     wrong = [word for word, kind in entries if not word.strip() or not is_type(name, kind)]
     if not entries or doubled or wrong:
         raise LexiconError(f"{name}: empty, doubled {doubled} or no word with a known type {wrong}")

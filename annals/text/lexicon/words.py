@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from annals.model import ENTITY_TYPES, RECURRING, FigureWords
 
@@ -133,9 +134,24 @@ def longest_first(words: Iterable[str]) -> Words:
 def any_of(words: Iterable[str], *, spaced: bool = False) -> str:
     """A group of a regular expression that any of the words matches, the longest first; of no
     words one that nothing matches. `spaced` words may have blanks between their characters."""
+    return _any_of(tuple(words), spaced)
+
+
+@lru_cache(maxsize=1024)
+def _any_of(words: Words, spaced: bool) -> str:
+    """Rules ask for the same lists at each text that they clean."""
     between = r"\s*" if spaced else ""
     patterns = (between.join(map(re.escape, word)) for word in longest_first(words))
     return f"(?:{'|'.join(patterns) or '(?!)'})"
+
+
+def begins_inside_a_word(text: str, starts: Words, whole: Words) -> bool:
+    """Whether a text begins with the second half of a word, one of `starts`, and not with one of the `whole` words.
+
+    >>> [begins_inside_a_word(text, ("措", "略"), ("措施",)) for text in ("措并举", "略布局", "措施与行动")]
+    [True, True, False]
+    """
+    return text.startswith(starts) and text[:2] not in whole
 
 
 def ending(text: str, words: Words) -> str:

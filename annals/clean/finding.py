@@ -1,0 +1,131 @@
+"""Where the words that a correction quotes stand in the decoded raw text."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import chain
+
+from annals.model import Correction, Operation, Phrase, Problem, Source
+from annals.text.forms import plain_ideographs
+
+_ignored = re.compile(r"[\s#]+")
+_TOLD = 3
+"""So many lines on which a quotation stands are named."""
+
+
+class NoPlaceError(ValueError):
+    """A quotation that is not found as often as `wanted`, but on the lines `others`; or, with `ahead`, only on that line before
+    the one, `since`, behind which it is looked for; or, not `found` at all, on the `others` and not on the one, `since`, that
+    was named."""
+
+    def __init__(
+        self,
+        text: str,
+        found: int,
+        nearest: str,
+        wanted: int = 1,
+        ahead: int = 0,
+        since: int = 0,
+        others: tuple[int, ...] = (),
+    ) -> None:
+        self.others = others
+        self.text, self.found, self.nearest = text, found, nearest
+        self.wanted, self.ahead, self.since = wanted, ahead, since
+
+    def problem(self, yml: str, line: int) -> Problem:
+        how = Phrase.of("quote-found", found=str(self.found), wanted=str(self.wanted))
+        cure = Phrase.of("quote-nearest", nearest=self.nearest)
+        if self.ahead:
+            how = Phrase.of("quote-ahead", ahead=str(self.ahead), since=str(self.since))
+            cure = Phrase.of("quote-turned")
+        elif self.found and self.others:
+            cure = Phrase.of("quote-several", lines=tuple(map(str, self.others[:_TOLD])))
+        elif self.others:
+            lines = tuple(map(str, self.others[:_TOLD]))
+            how = Phrase.of("quote-elsewhere", named=str(self.since), lines=lines)
+            cure = Phrase.of("quote-line")
+        return Problem.of("E104", yml, line, excerpt=self.text, text=self.text, how=how, cure=cure)
+
+
+class Finder:
+    """Finds text in a raw report, ignoring spaces, line ends and # marks; 工 finds ⼯ as well."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """Where each character of `bare` stands."""
+        text, kept, at = self.source.text, [], 0
+        for gap in _ignored.finditer(text):
+            kept.append(range(at, gap.start()))
+            at = gap.end()
+        return tuple(chain(*kept, range(at, len(text))))
+
+    @cached_property
+    def bare(self) -> str:
+        return plain_ideographs(_ignored.sub("", self.source.text))
+
+    def all(self, text: str, line: int | None = None) -> list[tuple[int, int]]:
+        bare = plain_ideographs(_ignored.sub("", text))
+        found, at = [], self.bare.find(bare) if bare else -1
+        while at >= 0:
+            place = self.offsets[at], self.offsets[at + len(bare) - 1] + 1
+            if line is None or self.source.line_of(place[0]) == line:
+                found.append(place)
+            at = self.bare.find(bare, at + 1)
+        return found
+
+    def one(self, text: str, line: int | None = None, since: int = 0) -> tuple[int, int]:
+        places = self.all(text, line)
+        found = [place for place in places if place[0] >= since]
+        if since and found:
+            return found[0]
+        if since and places:
+            ahead, start = (self.source.line_of(at) for at in (places[-1][0], since - 1))
+            raise NoPlaceError(text, 0, "", ahead=ahead, since=start)
+        if len(found) != 1:
+            raise self.none_at(text, len(found), line)
+        return found[0]
+
+    def none_at(self, text: str, found: int, line: int | None, wanted: int = 1) -> NoPlaceError:
+        """What is wrong with a quotation that was found so often, on a line if one was named."""
+        named = line if found else None
+        places = self.all(text, named) if found or line is not None else []
+        others = tuple(dict.fromkeys(self.source.line_of(at) for at, _ in places))
+        return NoPlaceError(text, found, "" if others else self.nearest(text), wanted, since=line or 0, others=others)
+
+    def nearest(self, text: str) -> str:
+        """The raw line that looks most like the text, shortened."""
+        bare = _ignored.sub("", text)[:60]
+        best, likeness = "", 0.0
+        for number in range(1, len(self.source.line_starts) + 1):
+            line = self.source.line_text(number).strip()
+            match = SequenceMatcher(None, bare, line, autojunk=False).find_longest_match()
+            if match.size > likeness:
+                likeness = match.size
+                low = max(0, match.b - match.a)
+                best = f"{number} | {line[low : low + len(bare) + 4]}"
+        return best
+
+
+def places_of(finder: Finder, correction: Correction) -> tuple[tuple[int, int], ...]:
+    """The raw ranges a correction speaks of: its target first, then the place it leads to. Raises NoPlaceError."""
+    if correction.at:
+        return correction.at
+    if correction.op is Operation.HEADING:
+        return (finder.one(correction.before or "", correction.line),)
+    if correction.count is not None:
+        found = finder.all(correction.target, correction.line)
+        if len(found) != correction.count:
+            raise finder.none_at(correction.target, len(found), correction.line, correction.count)
+        return tuple(found)
+    start, end = finder.one(correction.target, correction.line)
+    if correction.through is not None:
+        end = finder.one(correction.through, since=end)[1]
+    if correction.op is Operation.MOVE:
+        anchor = finder.one(correction.after or correction.before or "")
+        return ((start, end), anchor)
+    return ((start, end),)

@@ -1,0 +1,84 @@
+"""The pages that gather many reports: topics, figures, entities and lists. An edit of one page of a report touches few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from jinja2 import Environment
+
+from annals.edition.page_groups import PageGroups
+from annals.edition.shared_keys import SharedKeys
+from annals.model import DatedEvent, Edition, Entity, Topic, View
+from annals.pages.coverage import Coverage
+from annals.pages.entity import EntityPages
+from annals.pages.entity_index import entity_indexes
+from annals.pages.entity_spans import span_views
+from annals.pages.indicators import IndicatorPages
+from annals.pages.links import url
+from annals.pages.passage import Passages
+from annals.pages.told import ToldLists
+from annals.pages.topic import topic_page, topic_stubs, topics_index
+from annals.pages.topic_spans import topic_span_pages
+from annals.pages.topical import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Across:
+    """What these pages are made with. Whatever a group of them is made from belongs into its key, `shared_keys`."""
+
+    edition: Edition
+    coverage: Coverage
+    passages: Passages
+    told: ToldLists
+    entities: EntityPages
+    templates: Environment
+    keys: SharedKeys
+    groups: PageGroups
+
+    def views(self) -> Iterator[View]:
+        """All of them."""
+        yield from self._topics()
+        for entity in self.edition.registry.entities:
+            key = self.keys.of_entity(entity, self.entities)
+            yield from self.groups.views(f"entity:{entity.slug}", key, partial(self._entity, entity))
+        key = self.keys.of_indexes(self.entities)
+        yield from self.groups.views("indexes:", key, partial(entity_indexes, self.edition, self.templates))
+        chronicle = self.told.chronicle
+        shape = self.keys.shape_of(chronicle)
+        for page in chronicle.listed.pages():
+            key = self.keys.of_events(page, chronicle, shape)
+            yield from self.groups.views(f"events:{page.leaf.here}", key, partial(self._events, page))
+        yield from self.told.views(self.passages, self.templates)
+
+    def _topics(self) -> Iterator[View]:
+        """The pages of topics and of indicators."""
+        edition, templates = self.edition, self.templates
+        indicators = IndicatorPages.of(edition, self.passages)
+        yield topics_index(edition, self.coverage, templates)
+        for topic in edition.topics:
+            key = self.keys.of_topic(topic, self.coverage, indicators, self.told)
+            yield from self.groups.views(f"topic:{topic.slug}", key, partial(self._topic, topic, indicators))
+        taken = {f"topics/{topic.slug}.html" for topic in edition.topics}
+        for topic in edition.topics:
+            yield from (stub for stub in topic_stubs(topic, templates) if url(stub.path) not in taken)
+        yield from indicators.views(templates)
+
+    def _topic(self, topic: Topic, indicators: IndicatorPages) -> tuple[View, ...]:
+        edition, coverage, passages = self.edition, self.coverage, self.passages
+        return (
+            topic_page(topic, edition, coverage, passages, indicators, self.told, self.templates),
+            *topic_span_pages(topic, edition, coverage, passages, self.templates),
+        )
+
+    def _entity(self, entity: Entity) -> tuple[View, ...]:
+        pages, templates = self.entities, self.templates
+        return (
+            pages.view(entity, templates),
+            *span_views(entity, pages, templates),
+            *pages.stubs(entity, templates),
+        )
+
+    def _events(self, page: Page[DatedEvent]) -> tuple[View, ...]:
+        return (self.told.chronicle.view(page, self.passages, self.templates),)

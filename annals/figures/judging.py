@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from annals.markdown.front import At, Front, FrontError
+from annals.markdown.front import At, Front, FrontError, above, is_dashless
 from annals.model import Cited, Judgement, Phrase, Problem, Verdict
 
 JUDGEMENTS = "docs/about/contradictions.yml"
@@ -20,6 +20,10 @@ def read_judgements(text: str) -> tuple[tuple[Judgement, ...], tuple[Problem, ..
     try:
         front = Front.listing(_LIST, text)
     except FrontError as error:
+        if is_dashless(text, error):
+            wrong = Phrase.of("judgement-form")
+            before, problems = read_judgements(above(text, error))
+            return before, (*problems, Problem.of("E238", JUDGEMENTS, error.line, excerpt=error.excerpt, wrong=wrong))
         return (), (error.problem(JUDGEMENTS),)
     items = front.values.get(_LIST)
     if items is None:

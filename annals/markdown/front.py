@@ -129,6 +129,17 @@ class Front:
         return matter
 
 
+def is_dashless(text: str, error: FrontError) -> bool:
+    """Whether what ends a list before its time is a key at the beginning of a line: an item without its dash."""
+    line = text.split("\n")[error.line - 1 :][:1]
+    return re.match(r"[a-z]+:", "".join(line)) is not None
+
+
+def above(text: str, error: FrontError) -> str:
+    """What stands above the line of a fault."""
+    return "".join(f"{line}\n" for line in text.split("\n")[: error.line - 1])
+
+
 def told(value: object) -> Given:
     """A value as people write it in YAML, and the beginning of a long list or mapping.
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from jinja2 import Environment
 
-from annals.markdown.front import Front, FrontError
+from annals.markdown.front import Front, FrontError, above, is_dashless
 from annals.model import Edition, PageKind, Phrase, Problem, View, Withdrawal
 from annals.pages.links import link
 
@@ -28,6 +28,10 @@ def read_withdrawals(text: str) -> tuple[tuple[Withdrawal, ...], tuple[Problem, 
     try:
         front = Front.listing(_LIST, text)
     except FrontError as error:
+        if is_dashless(text, error):
+            wrong = Phrase.of("withdrawal-form")
+            before, problems = read_withdrawals(above(text, error))
+            return before, (*problems, Problem.of("E225", WITHDRAWN, error.line, excerpt=error.excerpt, wrong=wrong))
         return (), (error.problem(WITHDRAWN),)
     items = front.values.get(_LIST)
     if items is None:

@@ -26,6 +26,7 @@ from annals.site.colour import STYLE
 from annals.site.contents import lines, nested, tokens
 from annals.site.described import DATA, described_data, described_page
 from annals.site.dressing import Dresser
+from annals.site.escaping import worded
 from annals.site.frame import Cited, Frame, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.given_files import hand_over_files, markdown_of
@@ -38,7 +39,6 @@ from annals.site.reuse import Kept, Made, digest_of, earlier_of, may_link
 from annals.site.search.page import read_page
 from annals.site.theme_files import list_what_is_shown
 from annals.site.twins import twin_at, write_twin
-from annals.site.worded import worded
 
 if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation

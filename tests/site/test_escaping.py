@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
-from annals.site.worded import worded
+from annals.site.escaping import worded
 
 HOSTILE = '"><script>alert(1)</script> 甲 & 乙'
 WRITTEN = "&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt; 甲 &amp; 乙"

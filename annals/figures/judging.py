@@ -22,8 +22,8 @@ def read_judgements(text: str) -> tuple[tuple[Judgement, ...], tuple[Problem, ..
     except FrontError as error:
         if is_dashless(text, error):
             wrong = Phrase.of("judgement-form")
-            before, problems = read_judgements(above(text, error))
-            return before, (*problems, Problem.of("E238", JUDGEMENTS, error.line, excerpt=error.excerpt, wrong=wrong))
+            before, told = read_judgements(above(text, error))
+            return before, (*told, Problem.of("E238", JUDGEMENTS, error.line, excerpt=error.excerpt, wrong=wrong))
         return (), (error.problem(JUDGEMENTS),)
     items = front.values.get(_LIST)
     if items is None:

@@ -30,8 +30,8 @@ def read_withdrawals(text: str) -> tuple[tuple[Withdrawal, ...], tuple[Problem, 
     except FrontError as error:
         if is_dashless(text, error):
             wrong = Phrase.of("withdrawal-form")
-            before, problems = read_withdrawals(above(text, error))
-            return before, (*problems, Problem.of("E225", WITHDRAWN, error.line, excerpt=error.excerpt, wrong=wrong))
+            before, told = read_withdrawals(above(text, error))
+            return before, (*told, Problem.of("E225", WITHDRAWN, error.line, excerpt=error.excerpt, wrong=wrong))
         return (), (error.problem(WITHDRAWN),)
     items = front.values.get(_LIST)
     if items is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from annals.markdown.front import Front, FrontError
+from annals.markdown.front import Front, FrontError, told
 from annals.model import Certainty, Correction, Metadata, Operation, Phrase, Problem
 
 KEYS: dict[str, type | tuple[type, ...]] = {
@@ -95,7 +95,7 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
             problems.append(Problem.of("E105", path, line, excerpt=shown, key=key, known=tuple(KEYS)))
         elif not _is(value, KEYS[key]) or not _fits(key, value):
             problems.append(
-                Problem.of("E106", path, line, excerpt=shown, key=key, value=str(value), example=_EXAMPLES[key])
+                Problem.of("E106", path, line, excerpt=shown, key=key, value=told(value), example=_EXAMPLES[key])
             )
         else:
             values[key] = _VALUES[key](value) if key in _VALUES else value
@@ -169,7 +169,7 @@ def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:
         if key != op and key not in _FIELDS:
             return str(key), Phrase.of("unknown-key-of", key=str(key), known=tuple(_FIELDS))
         if key != op and not _is(value, _FIELDS[key]):
-            return key, Phrase.of("wrong-type", key=key, value=str(value))
+            return key, Phrase.of("wrong-type", key=key, value=told(value))
     if not isinstance(item[op], str) or not item[op].strip():
         return op, Phrase.of("correction-without-text", op=op)
     # That a passage is taken down is a decision, no reading: there is nothing to be certain of.

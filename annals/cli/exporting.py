@@ -11,6 +11,9 @@ from annals.cli.options import Options
 from annals.cli.speaking import Argument, Command
 from annals.edition.environ import settings
 
+_OWN = ("docs", "seeds", "site")
+"""Folders of an edition that the tool reads or writes."""
+
 
 @click.command("export", cls=Command)
 @click.argument("folder", cls=Argument, type=Goal())
@@ -21,6 +24,9 @@ def export_command(options: Options, folder: Path) -> None:
         raise WrongUse("misuse_is_file", path=str(folder))
     if folder.is_dir() and any(folder.iterdir()):
         raise WrongUse("misuse_not_empty", path=str(folder))
+    if any(folder.resolve().is_relative_to((options.root / own).resolve()) for own in _OWN):
+        # The next build would publish it all once more, or put the site in its place.
+        raise WrongUse("misuse_own_folder", path=str(folder), own=_OWN)
     from annals.edition.exporting import export
     from annals.site.engine import render_site
 

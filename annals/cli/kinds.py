@@ -42,18 +42,24 @@ class Place(click.ParamType[Path]):
         path = Path(str(value))
         if isinstance(param, click.Option) and str(value).startswith("--"):
             raise WrongUse("misuse_no_value", option=param.opts[-1])
+        if not str(value):
+            # A variable of a shell that holds nothing; as a path it is the folder where one stands.
+            raise WrongUse("misuse_no_file", path="''")
         try:
             there = path.is_dir() or path.exists()
         except (OSError, ValueError):
             there = False
         if not there:
             raise self._missing(path)
+        if _is_device(path):
+            raise WrongUse("misuse_device", path=str(value))
         if self._folder and not path.is_dir():
             raise WrongUse("misuse_is_file", path=str(value))
         return path
 
     def _missing(self, path: Path) -> WrongUse:
-        near = nearest(path.name, _beside(path))
+        # What stands there under this very name and is not there is a link that leads nowhere.
+        near = nearest(path.name, [name for name in _beside(path) if name != path.name])
         if near and self._folder:
             return WrongUse("misuse_no_folder_near", path=str(path), nearest=str(path.parent / near))
         if near:
@@ -70,7 +76,11 @@ class Goal(click.ParamType[Path]):
         text = str(value)
         if param is not None and (not text or text.startswith("--")):
             raise WrongUse("misuse_no_value", option=param.opts[-1])
-        return Path(text)
+        path = Path(text)
+        if _is_device(path):
+            # What is written is put in the place of what stands there, and whoever may do all would lose the device.
+            raise WrongUse("misuse_device", path=text)
+        return path
 
 
 class OneOf(click.ParamType[str]):
@@ -114,6 +124,15 @@ class Workers(click.ParamType[int]):
         if str(value).startswith(self.ADDRESSES):
             return value
         return None if value == self.AUTO else Whole(1, 512).convert(value, param, ctx)
+
+
+def _is_device(path: Path) -> bool:
+    """Whether a path is a device: of such as `/dev/zero` no reading comes to an end, and such as `/dev/stdout` may lead
+    to a file at one time and to a terminal at another."""
+    try:
+        return path.parts[:2] == ("/", "dev") or path.is_char_device() or path.is_block_device() or path.is_socket()
+    except (OSError, ValueError):
+        return False
 
 
 def _beside(path: Path) -> list[str]:

@@ -17,6 +17,9 @@ from annals.extract.contract import UntakenError
 from annals.markdown.front import dumped
 from annals.model import Problem
 
+_BLANK = b" \t\r\n\f\v\xef\xbb\xbf\xff\xfe"
+"""Bytes of a file that holds no text: blanks, and the marks by which an encoding is told."""
+
 
 class CannotAddError(Exception):
     """The file cannot be taken in; `key` names the reason in the command line's words."""
@@ -87,7 +90,7 @@ def put_in(root: Path, files: Sequence[Path], name: str = "", series: str = "") 
     series = _known_series(root, series) if series else ""
     report = _chosen_id(files, name)
     handed = read_handed(files)
-    if not handed.raw.strip():
+    if not handed.raw.strip(_BLANK):
         raise CannotAddError("add_empty", file=str(files[0]))
     _refuse_taken(root, report, handed.raw)
     return _put(root, report, handed, series)

@@ -11,6 +11,7 @@ import yaml
 
 from annals.edition.intake import take_in
 from annals.edition.shipped import DEFAULTS
+from annals.markdown.allowed import is_footer
 from annals.model import Facts, Home, Licence, Phrase, Problem, Series
 from annals.text.characters import excerpt
 from annals.text.yaml_nodes import NO_VALUE, YamlFaultError, composed
@@ -20,7 +21,7 @@ _EXAMPLES = {
     "site_name": "site_name: 某省科技年报",
     "site_description": "site_description: 一句话说明",
     "site_author": "site_author: 某省科技史研究会",
-    "copyright": "copyright: 权利说明",
+    "copyright": 'copyright: 权利说明，见 <a href="https://example.org/">某某许可</a>（除了链接，不写别的 HTML）',
     "annals": "annals: {series: [{id: main, name: 某省科技年报}]}",
     "extra": "extra: {annals: {series: [{id: main, name: 某省科技年报}]}}",
     "series": "series: [{id: main, name: 某省科技年报, place: 某省}]",
@@ -105,7 +106,7 @@ def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
         site_name=name,
         site_description=reader.text(top, "site_description"),
         site_author=reader.text(top, "site_author"),
-        copyright=reader.text(top, "copyright").strip(),
+        copyright=reader.footer(top, "copyright").strip(),
         series=_series(reader, given.get("series")) or (Series(id="main", name=name),),
         official=reader.flag(given, "official"),
         notice=reader.text(given, "notice"),
@@ -173,6 +174,13 @@ class _Reader:
             return value
         self._refuse(values, key, value)
         return ""
+
+    def footer(self, values: Mapping[str, yaml.Node], key: str) -> str:
+        value = self.text(values, key)
+        if not is_footer(value):
+            self.wrong(key, values[key])
+            return ""
+        return value
 
     def colour(self, values: Mapping[str, yaml.Node], key: str) -> str:
         value = self.text(values, key)

@@ -29,6 +29,7 @@ _SYSTEM = {
     errno.EISDIR: Phrase.of("system-folder"),
     errno.ENOTDIR: Phrase.of("system-file"),
     errno.EROFS: Phrase.of("system-read-only"),
+    errno.EIO: Phrase.of("system-disk"),
 }
 
 
@@ -43,6 +44,8 @@ def failure(error: Exception, root: Path) -> Problem:
         return Problem.of("E141", _named(path, root), line, detail=_in_short(error))
     if isinstance(error, OSError) and error.filename is not None:
         return Problem.of("E140", _named(Path(os.fsdecode(error.filename)), root), detail=_refusal(error))
+    if isinstance(error, MemoryError):
+        return Problem.of("E140", ".", detail=Phrase.of("system-memory"))
     if isinstance(error, OSError) and error.errno in _SYSTEM:
         return Problem.of("E140", ".", detail=_refusal(error))
     frame = traceback.extract_tb(error.__traceback__)[-1:]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from unicodedata import category
 
 from annals.edition.adding import CannotAddError, problems_of, put_in
 from annals.edition.disk import lexicon_of, report_id
@@ -39,6 +40,10 @@ _TEXT_LICENCE = "LICENSE-CC-BY-4.0"
 _LONGEST_ID = 32
 """Characters of an address that a report's whole title in pinyin would make: it stands in every page's."""
 _LONGEST_SERIES = 24
+_NAMES = ("title", "series", "place", "issuer", "contact", "licence")
+_UNSAID = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""What a line of words has none of: ends of lines, what has no width, and the halves of characters that come of a terminal
+in another encoding."""
 _year = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -84,8 +89,9 @@ def found(target: Path, wanted: Wanted, files: Sequence[Path] = ()) -> Founded:
         raise CannotFoundError("new_taken", folder=str(target))
     if target.resolve().is_relative_to(SHIPPED.resolve()):
         raise CannotFoundError("new_inside", folder=str(target))
-    for name, value in (("title", wanted.title), ("series", wanted.series), ("place", wanted.place)):
-        if (name == "title" and not value.strip()) or not value.isprintable():
+    for name in _NAMES:
+        value = getattr(wanted, name)
+        if (name == "title" and not value.strip()) or any(category(sign) in _UNSAID for sign in value):
             raise CannotFoundError("new_name", option=f"--{name}")
     try:
         tool = tool_files()
@@ -108,7 +114,7 @@ def found(target: Path, wanted: Wanted, files: Sequence[Path] = ()) -> Founded:
 def _write(root: Path, wanted: Wanted) -> None:
     """What editors own from now on."""
     templates = collection_templates()
-    series = (wanted.series or wanted.title.removesuffix(_EDITION)).strip()
+    series = wanted.series.strip() or wanted.title.strip().removesuffix(_EDITION)
     values = {
         "title": wanted.title.strip(),
         "series": series,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annals.check.copies import twins
 from annals.edition.disk import LEXICON
+from annals.edition.facts import PATH as FACTS
 from annals.edition.intake import misnamed, take_in, take_in_folder
 from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
@@ -27,6 +28,7 @@ from annals.model import (
 from annals.names.decisions import DECISIONS, decision_problems, read_decisions
 from annals.names.registry import is_entity, load_entities
 from annals.names.topics import load_topics
+from annals.pages.withdrawn import WITHDRAWN
 from annals.text.lexicon import Lexicon, shipped_topics
 from annals.text.page_names import unsayable
 
@@ -197,7 +199,8 @@ def without_copies(inputs: Inputs, copies: Collection[str]) -> Inputs:
 def marked_files(root: Path, seeds: tuple[tuple[str, Path], ...]) -> list[Problem]:
     """Files beside the pages that hold git's conflict marks; records and registers tell of themselves that they are not whole."""
     found = []
-    for path in (root / LEXICON, root / DECISIONS, *(raw.with_suffix(".yml") for _, raw in seeds)):
+    lists = (root / name for name in (LEXICON, DECISIONS, JUDGEMENTS, WITHDRAWN, FACTS))
+    for path in (*lists, *(raw.with_suffix(".yml") for _, raw in seeds)):
         text = take_in(path, path.name).text or ""
         line = conflict_mark(text)
         if line is not None:

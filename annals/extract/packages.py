@@ -72,6 +72,8 @@ def package_of(name: str, raw: bytes) -> Package:
         inside = _name_of(info)
         if _reaches_out(inside) or stat.S_ISLNK(info.external_attr >> 16):
             raise UntakenError(Problem.of("E147", name, why=Phrase.of("package-outside", file=inside)))
+        if inside in names:
+            raise UntakenError(Problem.of("E147", name, why=Phrase.of("package-twice", file=inside)))
         names[inside] = info
     return Package(name=name, names=names, archive=archive)
 

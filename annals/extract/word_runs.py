@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -76,6 +78,16 @@ def note_mark(count: int) -> str:
     return chr(code + count - low)
 
 
+def _sign(code: str) -> str:
+    """The character that a document names by its number; nothing for what none can be, such as half of one.
+
+    >>> _sign("F0FE") == chr(0xF0FE), _sign("d800"), _sign("0000"), _sign("甲乙")
+    (True, '', '', '')
+    """
+    found = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ""
+    return "" if unicodedata.category(found or "\0") in ("Cc", "Cs", "Cn") else found
+
+
 def _trimmed(text: str) -> str:
     return "\n".join(line.strip(" \t\u3000") for line in text.split("\n")).strip("\n")
 
@@ -121,10 +133,7 @@ class _Walk:
         if name == "tab":
             return _LEADERS if self.contents else "\t"
         if name == "sym":
-            code = value(one, key="char") or ""
-            return (
-                chr(int(code, 16)) if len(code) == 4 and all(char in "0123456789abcdefABCDEF" for char in code) else ""
-            )
+            return _sign(value(one, key="char") or "")
         if name in ("footnoteReference", "endnoteReference"):
             self.notes.append((name.removesuffix("Reference"), value(one, key="id") or ""))
             return note_mark(len(self.notes))

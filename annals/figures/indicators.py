@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from annals.markdown.front import Front
+from annals.markdown.front import Front, told
 from annals.model import Comparable, Given, Indicator, Measure, Phrase, Point, Problem, is_period
 
 KEYS = ("title", "topic", "series", "order", "measures", "points", "redirect_from")
@@ -95,7 +95,7 @@ class _Page:
         key = str(next(step for step in reversed(at) if isinstance(step, str)))
         path, line, shown = self.place(*at)
         example = example or _EXAMPLES.get(key, f"{key}: 甲")
-        self.problems.append(Problem.of("E206", path, line, excerpt=shown, key=key, value=str(value), example=example))
+        self.problems.append(Problem.of("E206", path, line, excerpt=shown, key=key, value=told(value), example=example))
 
     def missing(self, key: str, *at: str | int) -> None:
         path, line, shown = self.place(*at, key)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from annals.markdown.front import At, Front, FrontError
+from annals.markdown.front import At, Front, FrontError, above, is_dashless
 from annals.model import Cited, Judgement, Phrase, Problem, Verdict
 
 JUDGEMENTS = "docs/about/contradictions.yml"
@@ -19,19 +18,19 @@ _CITED = ("block", "quote")
 def read_judgements(text: str) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
     """The judgements of the file's text, and its items that make none (E103, E238)."""
     try:
-        # A list is no front matter; as the value of a key on a line of its own it is.
-        front = Front.whole(f"{_LIST}:\n{text}")
+        front = Front.listing(_LIST, text)
     except FrontError as error:
-        problem = error.problem(JUDGEMENTS)
-        return (), (replace(problem, line=(problem.line or 2) - 1),)
+        if is_dashless(text, error):
+            wrong = Phrase.of("judgement-form")
+            before, told = read_judgements(above(text, error))
+            return before, (*told, Problem.of("E238", JUDGEMENTS, error.line, excerpt=error.excerpt, wrong=wrong))
+        return (), (error.problem(JUDGEMENTS),)
     items = front.values.get(_LIST)
-    if (beside := next((key for key in front.values if key != _LIST), None)) is not None:
-        # Without its dash an item is no list, and would be read as nothing at all.
-        return (), (_wrong(front, (beside,), Phrase.of("judgement-form")),)
     if items is None:
         return (), ()
     if not isinstance(items, list):
-        return (), (_wrong(front, (), Phrase.of("judgement-form")),)
+        # Without its dash an item is no list.
+        return (), (_wrong(front, (_LIST,), Phrase.of("judgement-form")),)
     found, problems = [], []
     for number, item in enumerate(items):
         fault = _fault(item)
@@ -48,7 +47,7 @@ def _judgement(front: Front, number: int, item: Mapping[str, Any]) -> Judgement:
         Cited(
             block=item[side]["block"],
             quote=item[side]["quote"],
-            line=front.line_of(_LIST, number, side) - 1,
+            line=front.line_of(_LIST, number, side),
             excerpt=front.excerpt_of(_LIST, number, side),
         )
         for side in _SIDES
@@ -86,5 +85,4 @@ def _unknown(item: Mapping[object, object], known: tuple[str, ...]) -> tuple[At,
 
 
 def _wrong(front: Front, at: At, phrase: Phrase) -> Problem:
-    line = max(1, front.line_of(*at) - 1)
-    return Problem.of("E238", JUDGEMENTS, line, excerpt=front.excerpt_of(*at), wrong=phrase)
+    return Problem.of("E238", JUDGEMENTS, front.line_of(*at), excerpt=front.excerpt_of(*at), wrong=phrase)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
 
-from annals.model import Phrase, Problem
+from annals.model import Given, Phrase, Problem
 from annals.text.characters import excerpt
 from annals.text.yaml_nodes import (
     LONGEST_NUMBER,
@@ -25,6 +25,7 @@ from annals.text.yaml_nodes import (
 At = tuple[str | int, ...]
 """The way to a value: keys, and numbers of items from 0, such as `("editions", 0, "ordinal", "quote")`."""
 
+_LONGEST_TOLD = 60
 _fenced = re.compile(r"(---[ \t]*\n)((?:.*\n)*?)(---[ \t]*(?:\n|\Z))")
 _idle_end = re.compile(r"(?<!\s)(?:\s*\n[ \t]*#[^\n]*+)*+\s*+\Z")
 
@@ -69,6 +70,12 @@ class Front:
     def whole(text: str) -> Front:
         """A YAML file. Raises FrontError."""
         values, spans = _read(text, 0, len(text))
+        return Front(text=text, values=values, spans=spans, inside=(0, len(text)), after=len(text))
+
+    @staticmethod
+    def listing(key: str, text: str) -> Front:
+        """A YAML file that is a list, as the value of a key that does not stand in it. Raises FrontError."""
+        values, spans = _read(text, 0, len(text), key)
         return Front(text=text, values=values, spans=spans, inside=(0, len(text)), after=len(text))
 
     @property
@@ -122,6 +129,53 @@ class Front:
         return matter
 
 
+def is_dashless(text: str, error: FrontError) -> bool:
+    """Whether what ends a list before its time is a key at the beginning of a line: an item without its dash."""
+    line = text.split("\n")[error.line - 1 :][:1]
+    return re.match(r"[a-z]+:", "".join(line)) is not None
+
+
+def above(text: str, error: FrontError) -> str:
+    """What stands above the line of a fault."""
+    return "".join(f"{line}\n" for line in text.split("\n")[: error.line - 1])
+
+
+def told(value: object) -> Given:
+    """A value as people write it in YAML, and the beginning of a long list or mapping.
+
+    >>> told(True), told([{"file": "甲", "pages": None}]), told("甲"), told(None).key
+    ('true', '[{file: 甲, pages: }]', '甲', 'yaml-empty')
+    """
+    if value is None:
+        return Phrase.of("yaml-empty")
+    found = ""
+    for piece in _pieces(value):
+        found += piece
+        if len(found) > _LONGEST_TOLD and not isinstance(value, str):
+            return found[: _LONGEST_TOLD - 1] + "…"
+    return found
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """How a value is written, piece by piece: one that holds itself has no end."""
+    if isinstance(value, (list, set, tuple)):
+        for number, item in enumerate(value):
+            yield ", " if number else "["
+            yield from _pieces(item)
+        yield "]" if value else "[]"
+    elif isinstance(value, dict):
+        for number, (key, item) in enumerate(value.items()):
+            yield ", " if number else "{"
+            yield from _pieces(key)
+            yield ": "
+            yield from _pieces(item)
+        yield "}" if value else "{}"
+    elif isinstance(value, bool):
+        yield str(value).lower()
+    else:
+        yield "" if value is None else str(value)
+
+
 def read_fronts(
     texts: Mapping[str, str], known: Mapping[str, Front] = {}
 ) -> tuple[dict[str, Front], tuple[Problem, ...]]:
@@ -140,26 +194,32 @@ def read_fronts(
 # --- reading ----------------------------------------------------------------------------------
 
 
-def _read(text: str, low: int, high: int) -> tuple[dict[str, object], dict[At, tuple[int, int]]]:
+def _read(text: str, low: int, high: int, key: str = "") -> tuple[dict[str, object], dict[At, tuple[int, int]]]:
     source = text[low:high]
     try:
         check_depth(source)
         try:
-            return _resolved(QUICK(source), low)
+            return _resolved(QUICK(source), low, key)
         except yaml.YAMLError:
             # Told in the words of the parser in Python, whether or not the one in C was built.
-            return _resolved(yaml.SafeLoader(source), low)
+            return _resolved(yaml.SafeLoader(source), low, key)
     except (yaml.YAMLError, RecursionError, *NO_VALUE) as error:
         fault = fault_of(source, error)
         line = text.count("\n", 0, low) + fault.line
         raise FrontError(line, fault, excerpt(text, line)) from error
 
 
-def _resolved(loader: yaml.SafeLoader, low: int) -> tuple[dict[str, object], dict[At, tuple[int, int]]]:
+def _resolved(loader: yaml.SafeLoader, low: int, name: str) -> tuple[dict[str, object], dict[At, tuple[int, int]]]:
+    """The values and where they stand; with a `name` all of it is the value of one key so named."""
     try:
         root = loader.get_single_node()
         if root is None:
             return {}, {}
+        if name:
+            check_nodes(root)
+            whole: dict[At, tuple[int, int]] = {(name,): (low + root.start_mark.index, low + root.end_mark.index)}
+            _walk(loader, root, (name,), whole, low, set())
+            return {name: _value(loader, root)}, whole
         if not isinstance(root, yaml.MappingNode):
             raise yaml.constructor.ConstructorError(None, None, "not a mapping of keys to values", root.start_mark)
         check_nodes(root)

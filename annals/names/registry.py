@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from annals.markdown.front import At, Front
+from annals.markdown.front import At, Front, told
 from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
 from annals.names.context import Forms
 from annals.text.lexicon import Lexicon
@@ -129,7 +129,7 @@ class _Page:
                 self.front.line_of(*at),
                 excerpt=self.front.excerpt_of(*at),
                 key=key,
-                value=str(value),
+                value=told(value),
                 example=example or _EXAMPLES.get(key, f"{key}: [甲, 乙]"),
             )
         )
@@ -240,10 +240,10 @@ class _Page:
 
     def statement(self, field: str, cell: object, *at: str | int) -> Statement:
         if not isinstance(cell, dict) or not {"value", "quote", "block"} <= set(cell):
-            raise self.wrong(f"{field}: {cell}", *at)
+            raise self.wrong({field: cell}, *at)
         for key in cell:
             if key not in ("value", "quote", "block", "what", "year_from"):
-                raise self.wrong(f"{field}: {cell}", *at, str(key))
+                raise self.wrong({field: cell}, *at, str(key))
         value = cell["value"]
         if not _VALUES.get(field, _is_plain)(value):
             example = f"{field}: {{value: {'5' if field == 'ordinal' else '2012-11-03'}, …}}"

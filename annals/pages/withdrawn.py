@@ -7,12 +7,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from jinja2 import Environment
 
-from annals.markdown.front import Front, FrontError
+from annals.markdown.front import Front, FrontError, above, is_dashless
 from annals.model import Edition, PageKind, Phrase, Problem, View, Withdrawal
 from annals.pages.links import link
 
@@ -27,20 +26,20 @@ _data = re.compile(r"data/\w+/([\w-]+)\.jsonl?")
 def read_withdrawals(text: str) -> tuple[tuple[Withdrawal, ...], tuple[Problem, ...]]:
     """The withdrawals of the file's text, and its items that make none."""
     try:
-        # A list is no front matter; as the value of a key on a line of its own it is.
-        front = Front.whole(f"{_LIST}:\n{text}")
+        front = Front.listing(_LIST, text)
     except FrontError as error:
-        problem = error.problem(WITHDRAWN)
-        return (), (replace(problem, line=(problem.line or 2) - 1),)
+        if is_dashless(text, error):
+            wrong = Phrase.of("withdrawal-form")
+            before, told = read_withdrawals(above(text, error))
+            return before, (*told, Problem.of("E225", WITHDRAWN, error.line, excerpt=error.excerpt, wrong=wrong))
+        return (), (error.problem(WITHDRAWN),)
     items = front.values.get(_LIST)
-    # Without its dash an item is no list, and would be read as nothing at all.
-    beside = next((key for key in front.values if key != _LIST), None)
-    problems = [] if beside is None else [_wrong(front, (beside,), Phrase.of("withdrawal-form"))]
     if items is None:
-        return (), tuple(problems)
+        return (), ()
     if not isinstance(items, list):
-        return (), (*problems, _wrong(front, (), Phrase.of("withdrawal-form")))
-    found = []
+        # Without its dash an item is no list, and would be read as nothing at all.
+        return (), (_wrong(front, (_LIST,), Phrase.of("withdrawal-form")),)
+    found, problems = [], []
     for number, item in enumerate(items):
         fault = _fault(item)
         if fault is not None:
@@ -48,7 +47,7 @@ def read_withdrawals(text: str) -> tuple[tuple[Withdrawal, ...], tuple[Problem, 
             problems.append(_wrong(front, (_LIST, number, *at), phrase))
             continue
         said = {key: str(value) for key, value in item.items()}
-        found.append(Withdrawal(**said, line=front.line_of(_LIST, number) - 1))
+        found.append(Withdrawal(**said, line=front.line_of(_LIST, number)))
     return tuple(found), tuple(problems)
 
 
@@ -73,8 +72,7 @@ def _fault(item: object) -> tuple[tuple[str, ...], Phrase] | None:
 
 
 def _wrong(front: Front, at: tuple[str | int, ...], phrase: Phrase) -> Problem:
-    line = max(1, front.line_of(*at) - 1)
-    return Problem.of("E225", WITHDRAWN, line, excerpt=front.excerpt_of(*at), wrong=phrase)
+    return Problem.of("E225", WITHDRAWN, front.line_of(*at), excerpt=front.excerpt_of(*at), wrong=phrase)
 
 
 def withdrawal_problems(

@@ -26,6 +26,7 @@ from annals.site.colour import STYLE
 from annals.site.contents import lines, nested, tokens
 from annals.site.described import DATA, described_data, described_page
 from annals.site.dressing import Dresser
+from annals.site.escaping import worded
 from annals.site.frame import Cited, Frame, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.given_files import hand_over_files, markdown_of
@@ -103,7 +104,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
-        self._parts = Parts(env)
+        self._parts, self._config = Parts(env), worded(config)
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -175,7 +176,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         view = self._views.get(page.file.src_uri) if page else None
         menu = drawer(nav, page, view, self._pages)
         root = Parts.root(context["base_url"])
-        _hand_over(context, annals_site=self._whole, annals_root=root)
+        _hand_over(context, annals_site=self._whole, annals_root=root, config=self._config)
         parts = self._parts.of(root, cast("dict[str, Any]", context))
         _hand_over(context, annals_tabs=tabs(nav, page, view), annals_drawer=menu, annals_parts=parts)
 

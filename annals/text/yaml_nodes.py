@@ -22,6 +22,8 @@ NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
 QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader, in C where it was built: ten times as fast."""
 
+_halves = re.compile(r"[\ud800-\udfff]")
+"""Halves of characters, which no file can hold, and an escape such as `"\\ud800"` still says."""
 _colon = re.compile(r"[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]+：")
 _opening = re.compile(r"[\[{]|[-?][ \t]|\n[ \t]+")
 # PyYAML's words for a fault, by a part that does not change, and what an editor is told instead.
@@ -33,6 +35,7 @@ _PHRASES = (
     ("found unexpected end of stream", Phrase.of("yaml-quote")),
     ("while scanning a quoted scalar", Phrase.of("yaml-quote")),
     ("expected <block end>", Phrase.of("yaml-indent")),
+    ("expected '<document start>'", Phrase.of("yaml-indent")),
     ("out of range for month", Phrase.of("yaml-date")),
     ("month must be in", Phrase.of("yaml-date")),
     ("day is out of range", Phrase.of("yaml-date")),
@@ -48,6 +51,8 @@ _PHRASES = (
     ("expected the node content", Phrase.of("yaml-character")),
     ("sequence entries are not allowed", Phrase.of("yaml-character")),
     ("mapping keys are not allowed", Phrase.of("yaml-character")),
+    ("unconstructable recursive node", Phrase.of("yaml-alias")),
+    ("unhashable key", Phrase.of("yaml-character")),
     ("not a mapping", Phrase.of("yaml-no-keys")),
     ("4300 digits", Phrase.of("yaml-number")),
     # The bound of libyaml's own scanner, since PyYAML 6.0.4: it reads ahead of ours.
@@ -109,8 +114,8 @@ def check_depth(source: str) -> None:
 
 
 def check_nodes(root: yaml.Node | None) -> None:
-    """Raises BoundError for a key that stands twice, a key with a full-width colon, or aliases
-    that make a small file large; `root` is no deeper than DEEPEST."""
+    """Raises BoundError for a key that stands twice, a key with a full-width colon, half a character written as an
+    escape, or aliases that make a small file large; `root` is no deeper than DEEPEST."""
     if root is not None:
         _size(root, {})
 
@@ -122,7 +127,9 @@ def _size(node: yaml.Node, sizes: dict[int, int]) -> int:
         return known
     sizes[id(node)] = 0
     found = 1
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, yaml.ScalarNode):
+        _check_signs(node)
+    elif isinstance(node, yaml.MappingNode):
         _check_keys(node)
         found += sum(_size(value, sizes) for _, value in node.value)
     elif isinstance(node, yaml.SequenceNode):
@@ -133,10 +140,17 @@ def _size(node: yaml.Node, sizes: dict[int, int]) -> int:
     return found
 
 
+def _check_signs(node: yaml.ScalarNode) -> None:
+    if _halves.search(node.value):
+        raise BoundError(Phrase.of("yaml-control"), "half a character", node.start_mark)
+
+
 def _check_keys(node: yaml.MappingNode) -> None:
     seen: set[str] = set()
     for key, value in node.value:
         name = str(key.value)
+        if isinstance(key, yaml.ScalarNode):
+            _check_signs(key)
         if _colon.match(name) and isinstance(value, yaml.ScalarNode) and not value.value:
             raise BoundError(Phrase.of("yaml-wide-colon"), "full-width colon", key.start_mark)
         if isinstance(key, yaml.ScalarNode) and name in seen and name != "<<":

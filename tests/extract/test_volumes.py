@@ -55,6 +55,8 @@ def test_an_archive_that_is_no_volume_is_refused(monkeypatch: pytest.MonkeyPatch
     assert refusal(zipped({"a.txt": "甲", "a.pdf": b"%PDF-"})) == ("E147", "package-mixed")
     assert refusal(zipped({"a.txt": zipped({"b.txt": "乙"})})) == ("E147", "package-nested")
     assert refusal(zipped({"a.txt": "甲"})[:-30]) == ("E145", "package-broken")
+    two = zipped({"a.txt": "甲", "b.txt": "乙"}).replace(b"b.txt", b"a.txt")
+    assert refusal(two) == ("E147", "package-twice")
     link = zipfile.ZipInfo("a.txt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     packed = io.BytesIO()

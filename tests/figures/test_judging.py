@@ -57,4 +57,7 @@ def test_a_file_that_is_no_list_or_no_yaml() -> None:
         return [(problem.code, problem.line) for problem in problems]
 
     assert told(read_judgements("a: 1\n")[1]) == [("E238", 1)]
-    assert told(read_judgements("- [\n")[1])[0][0] == "E103"
+    assert told(read_judgements("甲\n")[1]) == [("E238", 1)]
+    assert told(read_judgements("\n- [\n")[1])[0][0] == "E103"
+    assert told(read_judgements("\n- 甲\n- 乙\n")[1]) == [("E238", 2), ("E238", 3)]
+    assert read_judgements("[]\n") == ((), ())

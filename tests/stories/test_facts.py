@@ -58,6 +58,8 @@ def test_without_a_list_there_is_one_series_named_as_the_site() -> None:
         ("extra:\n  annals:\n    official: 是\n", ("E106", 3)),
         ("extra:\n  annals:\n    home: {topics: 甲}\n", ("E106", 3)),
         ("extra:\n  annals:\n    colour: 红色\n", ("E106", 3)),
+        ("site_name: 甲\ncopyright: 甲<img src=x onerror=alert(1)>\n", ("E106", 2)),
+        ("copyright: <a href='javascript:alert(1)'>甲</a>\n", ("E106", 1)),
         ("extra:\n  annals:\n    colour: '#1a6b3'\n", ("E106", 3)),
         ("extra:\n  annals:\n    series:\n      - {id: jia, nmae: 甲}\n", ("E105", 4)),
         ("extra:\n  annals:\n    series:\n      - {id: jia}\n", ("E119", 4)),

@@ -29,8 +29,10 @@
       || (said !== stands && FIGURE.test(said + stands));
   };
 
-  /* What leads to a quotation (报告称, 口径是); 不是 denies it, and is held against the report. */
-  const saying = new RegExp(`(?<![不没非未])(?:${box.dataset.saying})`, "gu");
+  /* What leads to a quotation (报告称, 口径是); 不是 denies it, and is held against the report. Editors' words are words, whatever
+     signs are in them. */
+  const leading = box.dataset.saying.split("|").filter(Boolean).map(word => word.replace(/[.*+?^${}()[\]\\]/g, "\\$&"));
+  const saying = new RegExp(`(?<![不没非未])(?:${leading.join("|") || "(?!)"})`, "gu");
 
   /* The index is the same one that search reads, by script elements, so that a copy on a disk works, too. */
   let store;

@@ -6,7 +6,7 @@
 
   /* What such figures look like as are asked for. */
   const figureOf = (store, query) => {
-    const counters = store.questions.map(word => /^(?:几|多少)(.+)$/u.exec(word)).filter(Boolean).map(([, counter]) => counter);
+    const counters = store.questions.map(word => /^(?:几|多少)(\p{L}+)$/u.exec(word)).filter(Boolean).map(([, counter]) => counter);
     const [, counter] = new RegExp(`(?:几|多少)(${counters.sort((a, b) => b.length - a.length).join("|")})?`, "u").exec(store.fold(query).text) || [];
     return new RegExp(`[0-9０-９][万亿余多 ]*${counter || ""}`, "gu");
   };

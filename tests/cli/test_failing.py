@@ -52,7 +52,8 @@ def raising(error: BaseException) -> Any:
         (IsADirectoryError(errno.EISDIR, "folder", "docs/a.md"), "却是文件夹", "a folder stands"),
         (NotADirectoryError(errno.ENOTDIR, "file", "docs/a.md"), "却是文件", "a file stands"),
         (OSError(errno.EROFS, "ro", "docs/a.md"), "只许读", "only be read"),
-        (OSError(errno.EIO, "Input/output error", "docs/a.md"), "Input/output error", "Input/output error"),
+        (OSError(errno.EIO, "io", "docs/a.md"), "磁盘读不出来", "does not answer"),
+        (OSError(errno.EBADF, "Bad file descriptor", "docs/a.md"), "Bad file descriptor", "Bad file descriptor"),
     ],
 )
 def test_what_the_system_refuses_is_one_sentence_with_the_file(

@@ -105,3 +105,10 @@ def test_what_is_not_refused() -> None:
 def test_all_templates_are_read() -> None:
     assert {name.partition("/")[0] for name in TEMPLATES} == {"collection", "derived", "pages", "review", "theme"}
     assert {"theme/main.html", "theme/partials/tabs.html", "derived/entity_page.html.j2"} <= TEMPLATES.keys()
+
+
+def test_a_script_finds_its_words_by_names_of_their_own() -> None:
+    """Two sentences of one name: the answer row once said what is said of a search that found little, braces and all."""
+    said = re.findall(r'data-annals-say="([^"]*)"', TEMPLATES["theme/partials/annals-search.html"])
+    assert len(said) > 20
+    assert len(said) == len(set(said))

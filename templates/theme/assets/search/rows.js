@@ -8,7 +8,7 @@
   /* A query of so many characters may have one that is nowhere. */
   const LONG = 6;
   const UNASKED = /(?:19|20)[0-9]{2}年?|第?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})届/gu;
-  const COMPARED = ["", "partly", "no"];
+  const COMPARED = ["", "roughly", "no"];
   const SILENT = ["", "unwritten", "unrecorded", "withheld"];
 
   const CODES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "{": "&#123;" };

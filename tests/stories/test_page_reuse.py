@@ -27,6 +27,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     put("docs/about/y.md", "---\ntitle: 又一页\n---\n\n[那一段](x.md#一段)，[不在](x.md#nowhere)。\n")(root)
     run(root)
+    # What the first run wrote is read by the second, which alone knows what pages are made from together; it has to make some.
+    put("docs/assets/first.css", "p {}\n")(root)
     run(root)
     return root
 
@@ -83,13 +85,19 @@ EDITS = {
     "an editor's page": (swap("docs/about/x.md", "## 一段", "## 又一段"), 3),
     "a page more": (put("docs/about/gone.md", "---\ntitle: 来了\n---\n\n一段。\n"), 60),
     "a page less": (removed("docs/about/y.md"), 60),
+    "a name registered": (
+        put("docs/entities/bing.md", "---\ntitle: 协议\ntitle_source: report\ntype: 计划\n---\n\n一句。\n"),
+        60,
+    ),
+    "an entry's title": (swap("docs/entities/jia-yi.md", "title: ", "title: 新"), 60),
+    "a topic's title": (swap("docs/topics/domestic-cooperation.md", "国内合作", "国内往来"), 60),
     "the configuration": (put("mkdocs.yml", f"INHERIT: {DEFAULTS}\nsite_name: 另一份年报\n"), 99),
     "a page touched": (cut, 1),
     "a damaged record": (damaged, 99),
 }
 
 
-QUICK = ("a word", "a page less", "a page touched")
+QUICK = ("a word", "a name registered", "an entry's title", "a page less", "a page touched")
 
 
 @pytest.mark.parametrize(

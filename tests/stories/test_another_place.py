@@ -42,7 +42,7 @@ NAMED = (
 """Of these files what speaks of one page or paragraph of the frozen edition."""
 _FEWEST, _SUITE = 100, 8000
 """So many pass at least: a file that lost its tests would pass as well."""
-EDITION = ("docs", "seeds", "mkdocs.yml")
+_EDITION = ("docs", "seeds", "mkdocs.yml")
 _OWNER = ("-c", "user.name=乙", "-c", "user.email=b@example.org", "-c", "commit.gpgsign=false")
 
 
@@ -61,7 +61,7 @@ def _elsewhere(folder: Path) -> Path:
 def _repository(folder: Path) -> Path:
     """This checkout with that edition instead of its own, committed as its owners would."""
     for name in subprocess.check_output(["git", "ls-files", "-z"], cwd=REPO, text=True).split("\0"):
-        if name and name.partition("/")[0] not in EDITION:
+        if name and name.partition("/")[0] not in _EDITION:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(REPO / name, folder / name)
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "乙省年报"]):

@@ -104,7 +104,7 @@ def test_words_that_are_everywhere_are_nothing(desk: Reader, query: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("query", "state", "year"),
+    ("query", "state", "years"),
     [
         # First written of in 2022; in 2011 alone; and of no year's report at all.
         ("2017年元宇宙", "elsewhen", "2017"),
@@ -112,12 +112,13 @@ def test_words_that_are_everywhere_are_nothing(desk: Reader, query: str) -> None
         ("２０２３年科技创业苗圃", "elsewhen", "2023"),
         ("2015年浦江创新论坛", "unheld", "2015"),
         ("2019 国际科技展览", "unheld", "2019"),
+        ("2015年到2019年浦江创新论坛", "unheld", "2015、2019"),
     ],
 )
-def test_what_is_of_another_year_than_asked_is_said_to_be(desk: Reader, query: str, state: str, year: str) -> None:
+def test_what_is_of_another_year_than_asked_is_said_to_be(desk: Reader, query: str, state: str, years: str) -> None:
     answer = desk.ask(query)
-    assert answer.state == state and year in answer.says
-    assert not any(url.startswith(f"{year}/") for url in answer.urls)
+    assert answer.state == state and years in answer.says
+    assert not any(url.startswith(f"{year}/") for year in years.split("、") for url in answer.urls)
 
 
 @pytest.mark.parametrize(

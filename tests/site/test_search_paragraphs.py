@@ -122,6 +122,21 @@ def test_what_is_of_another_year_than_asked_is_said_to_be(desk: Reader, query: s
 
 
 @pytest.mark.parametrize(
+    ("query", "year"),
+    [
+        ("2017年浦江创新论坛的参会人数和分论坛有多少场次", "2017"),
+        ("2011年浦江创新论坛有多少个国家参会 主宾国是哪国", "2011"),
+    ],
+)
+def test_where_a_year_does_not_answer_what_it_has_of_the_name_is_first(desk: Reader, query: str, year: str) -> None:
+    """It writes of the forum, not of what is asked; other years do."""
+    answer = desk.ask(query)
+    assert answer.state == "thatyear" and "“浦江创新论坛”" in answer.says
+    years = [url[:4] for url in answer.urls if url[:4].isdigit()]
+    assert years[0] == year and {*years} > {year}
+
+
+@pytest.mark.parametrize(
     "query", ["2022年元宇宙", "2011 科技创业苗圃", "2011年，上海新增小巨人企业", "到2015年，上海科技创新能力"]
 )
 def test_what_is_of_the_year_asked_or_has_it_in_its_words_is_not(desk: Reader, query: str) -> None:

@@ -4,7 +4,7 @@
 
   /* The answer, saying so where there is no report of the year asked for, or where that has nothing of what is found first. A
      year that stands there as it was typed is found. */
-  AnnalsSearch.withoutYear = (store, { words, years, plain }, answer) => {
+  AnnalsSearch.withoutYear = async (store, { words, years, plain, pieces }, answer) => {
     const { state, found: [first], found } = answer;
     if (!first || (state === "literal" && first.near && plain.length === words.length)) return answer;
     const known = store.facets[0].choices.map(([year]) => year);
@@ -13,6 +13,10 @@
     if (unheld.length && !years.length) return { ...answer, state: "unheld", words: [unheld.join("、")] };
     const saying = store.isReport(first.page) ? [first] : first.said || [];
     const isOther = years.length > 0 && saying.length > 0 && ![...saying, ...found].some(({ page }) => years.includes(store.yearOf(page)));
-    return isOther ? { ...answer, state: "elsewhen", words: [years.join("、")] } : answer;
+    if (!isOther) return answer;
+    /* They do not answer the question, but tell of what it is asked. */
+    const some = await AnnalsSearch.ofName(store, pieces, years);
+    if (some.found.length) return { ...some, found: [...some.found, ...found] };
+    return { ...answer, state: "elsewhen", words: [years.join("、")] };
   };
 })();

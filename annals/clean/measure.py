@@ -8,6 +8,7 @@ that wrote it."""
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -23,6 +24,9 @@ _BROKEN = 3.0
 """Log odds: how little a paragraph or an item ends short without a mark."""
 _TITLED = 0.4
 """A line that may be a title, with more room beside it than this share of its width, is no cut one."""
+_TELL, _SHORTER = 8, 1.0
+"""So many first lines tell whether their indent is lost, which makes them shorter by more than this, a mark that hangs over
+apart."""
 _TAIL = 3.0
 """The rest of such a heading is no wider; what is wider may be a heading of its own."""
 _HANGING = 1.2
@@ -33,6 +37,8 @@ _SURE = 4.0
 """Log odds: the most that a single kind of evidence may say."""
 _NOWHERE = 2.0
 """What the counts of a sign begin with, one for wraps and one for ends."""
+_EXACT = 1.5
+"""Log odds: how little a line is broken off before a character for which there is exactly the room."""
 _BREAK = "  "
 """How Markdown writes a line break."""
 
@@ -118,8 +124,8 @@ class Measure(Widths):
         """By how much the first lines of paragraphs are shorter than the others, where their indent itself is gone."""
         behind = {at for at, wrap in self._ends if not wrap} | self.titles
         behind |= {at for at in range(len(self.rooms)) if self._is_bare_title(at)}
-        rooms = [
-            self.rooms[at + 1] + self.looseness[at + 1]
+        first = [
+            at + 1
             for at in sorted(behind)
             if at + 1 < len(self.rooms)
             and self.widths[at + 1] is not None
@@ -128,8 +134,25 @@ class Measure(Widths):
             and self.rooms[at + 1] < self.extents[at + 1]
             and not self.opens(at + 1)
         ]
+        rooms = [self.rooms[at] + self.looseness[at] for at in first]
         short = [room for room in rooms if 2 * ROOM <= room <= ROOM + 3]
-        return 2.0 if len(short) >= 2 and len(short) * 2 >= len(rooms) else 0.0
+        if len(short) >= 2 and len(short) * 2 >= len(rooms):
+            return 2.0
+        return 2.0 if self._none_is_as_wide(first) else 0.0
+
+    def _none_is_as_wide(self, first: Sequence[int]) -> bool:
+        """Whether of the first lines of paragraphs none reaches so far as the others do, two characters apart: a figure, which
+        is not parted, may be the first to find no room."""
+        others = [at for at, wrap in self._ends if wrap and at not in set(first)]
+        left = [self._left_over(at) for at in first]
+        return (
+            len(left) >= _TELL
+            and sum(1 for over in left if over < _SHORTER) * _TELL <= len(left)
+            and sum(1 for at in others if self._left_over(at) < _SHORTER) * 2 > len(others)
+        )
+
+    def _left_over(self, at: int) -> float:
+        return (self.widths[at] or 0.0) - self.extents[at] + (self.lines[at].text[-1] in "，。、；：")
 
     def _is_bare_title(self, at: int) -> bool:
         """Whether a line without a number or any mark is short, as titles are."""
@@ -256,6 +279,10 @@ class Measure(Widths):
         said = INNER_MARK.findall(line.text, line.number_end - line.body if line.numbering else 0)
         return _SURE / 2 if len(said) >= _SAID else 0.0
 
+    def _would_have_held(self, at: int, room: float) -> bool:
+        """Whether the next character would have filled a line exactly, in which nothing is of uncertain width."""
+        return 0.0 <= room < ROOM and not loose(self.lines[at].text + self.lines[at + 1].text[:2])
+
     def _fit(self, at: int, continues: bool, wraps: bool) -> tuple[float, float]:
         """The room at the end of a line if it continues a paragraph or begins one, and how well that fits its width."""
         line, room = self.lines[at], self.rooms[at]
@@ -268,6 +295,8 @@ class Measure(Widths):
         score = -_SURE if overflows else 0.0
         if wraps and room < ROOM <= room + loose(line.text) - indent - ROOM:
             score -= 1.5
+        if wraps and self._would_have_held(at, room - indent):
+            score -= _EXACT
         return (room - indent if room >= ROOM else room), score
 
 

@@ -48,6 +48,15 @@ def _set(text: str, width: int, first: int) -> list[str]:
     return [*lines, line]
 
 
+def _joined(printed: list[str]) -> set[str]:
+    """The lines of a text once those that are full are joined."""
+    reading = Reading(text="\n".join(printed), lexicon=LEXICON)
+    text = reading.text
+    for edit in sorted(full_lines.find(reading), key=lambda edit: -edit.start):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    return {line.strip() for line in text.split("\n")}
+
+
 @pytest.mark.parametrize("dress", _DRESSES)
 @pytest.mark.parametrize("width", [24, 33, 42])
 def test_paragraphs_come_back_whole(dress: str, width: int) -> None:
@@ -62,11 +71,7 @@ def test_paragraphs_come_back_whole(dress: str, width: int) -> None:
         if dress == "blank at the end":
             lines[-1] += " "
         printed += [*lines, ""] if dress == "blank line" else lines
-    reading = Reading(text="\n".join(printed), lexicon=LEXICON)
-    text = reading.text
-    for edit in sorted(full_lines.find(reading), key=lambda edit: -edit.start):
-        text = text[: edit.start] + edit.new + text[edit.end :]
-    whole = {line.strip() for line in text.split("\n")}
+    whole = _joined(printed)
     lost = [paragraph for paragraph in paragraphs if paragraph not in whole]
     assert len(lost) <= (2 if dress == "lost indent" else 0), lost
 
@@ -78,3 +83,27 @@ def test_short_paragraphs_beside_wider_ones_are_no_wraps() -> None:
     long = [_paragraph(rng)[: 24 + 4 * step].rstrip("，。") for step in range(12)]
     text = "\n\n".join(line for pair in zip(short, [*long, *long], strict=True) for line in pair)
     assert not list(full_lines.find(Reading(text=text, lexicon=LEXICON)))
+
+
+@pytest.mark.parametrize("blank", [False, True], ids=["close", "a blank line behind each"])
+def test_a_page_and_boxes_in_smaller_characters_are_each_measured(blank: bool) -> None:
+    """As in the PDF of a plan: pages of 29 characters, between them boxes of 36, indents lost; a tool may set a blank line
+    between any two lines, so that nothing but the widths tells: not even they tell of a paragraph that ends with its line."""
+    rng = random.Random(f"boxes {blank}")
+    paragraphs: list[str] = []
+    printed: list[str] = []
+    tied: set[str] = set()
+    for part in range(24):
+        boxed = part % 8 > 2
+        printed.append(f"{part % 8}. 平台建设" if boxed else f"（{'一二三'[part % 3]}）推进基地建设")
+        for _ in range(1 if boxed else 3):
+            paragraph, width = _paragraph(rng), 36 if boxed else 29
+            lines = _set(paragraph, width, 2)
+            if printed[-1][-1] == "。" and len(printed[-1]) >= width - 3:
+                tied.update((paragraphs[-1], paragraph))
+            paragraphs.append(paragraph)
+            printed += lines
+    whole = _joined([part for line in printed for part in ((line, "") if blank else (line,))])
+    lost = [paragraph for paragraph in paragraphs if paragraph not in whole]
+    assert len(tied) < len(paragraphs) / 3
+    assert set(lost) <= tied and all(any(paragraph in line for line in whole) for paragraph in lost)

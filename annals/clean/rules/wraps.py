@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
-from annals.clean.line_widths import Widths
 from annals.clean.measure import Measure
 from annals.clean.page_edges import left_edges
 from annals.clean.rules.interruptions import interrupts
@@ -62,7 +61,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     if not _separates_by_blank_lines(lines):
         return
     indented, listed = indents_open_paragraphs(lines), listed_lines(reading)
-    widths = Widths(text=reading.text, lines=lines, walls=frozenset()).common
+    widths = measured(reading).settled
     for index, (first, second) in enumerate(pairwise(lines)):
         named = is_caption(first.text) and second.text[0] in "（("
         if (index in listed or widths[index] is not None) and not named:

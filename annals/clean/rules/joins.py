@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
+from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, is_set_apart, join
 from annals.model import Edit, Safety
@@ -30,6 +31,8 @@ _date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
 """How a sentence often begins; below a heading with a comma it does."""
 _wants_date = re.compile(r"[，、在自至从到于比较以为即的与和]$")
 _split_number = re.compile(r"\d[.,]$")
+_leads_on = re.compile(r"[和与及或的、，在对为]$")
+"""How no statement ends, though its line may."""
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
 
@@ -132,6 +135,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     indented = indents_open_paragraphs(lines)
     widest = max((line.width for line in lines), default=0)
     open_ends = _leaves_ends_open(lines)
+    edges = left_edges(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
         if indented and is_indented(second) and first.numbering and not first.prose:
             continue
@@ -150,6 +154,8 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
             continue
         if is_set_apart(first) or is_set_apart(second):
+            continue
+        if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if open_ends and second.blanks_before and not second.page_before and not _cannot_start.match(second.text):
@@ -248,6 +254,8 @@ def _is_torn(first: Shape, second: Shape) -> bool:
     if _split_number.search(first.text) and second.text[0].isdigit():
         return True
     if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > _OPEN):
+        return True
+    if _leads_on.search(first.text) and first.width > LONG_LABEL and "，" in first.text and not second.bullet:
         return True
     if not UNFINISHED.search(first.text) or (not _han.search(first.text) and is_han(second.text[0])):
         return False

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.measure import Measure
-from annals.clean.page_edges import left_edges
+from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
 from annals.clean.statements import announces, cut_statements
@@ -158,6 +158,7 @@ def measured(reading: Reading) -> Measure:
         said = above.ended or above.text[-1] in "：:"
         listed = at > 0 and (begin_alike(above, line) or (said and _dash.match(line.text) is not None))
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
+        listed = listed or is_set_in_below_blank(lines, at, edge)
         if alone or listed or line.marked or interrupts(line, reading.lexicon):
             walls.add(at)
         if alone or _is_of_cover(lines, at, reading.lexicon):

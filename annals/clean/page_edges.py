@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from annals.text.lines import LONG_LABEL, Shape
 
-
 _SET_IN = 4
 """The first line of a paragraph is set in by so many blanks at most, where its tool writes one for each character."""
 

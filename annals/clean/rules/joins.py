@@ -17,7 +17,7 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, is_figures, key_value
 from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
 from annals.text.reading import Reading
-from annals.text.units import starts_with_counter
+from annals.text.units import starts_with_counter, starts_with_unit
 
 _set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+[编章节]")
 _annex = re.compile(rf"附(\s*)[件录表](\s*)(?:\d{{1,2}}|[{TO_TEN}]{{1,2}}|[A-H])?")
@@ -30,6 +30,7 @@ _han = re.compile(f"[{HAN}]")
 _date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
 """How a sentence often begins; below a heading with a comma it does."""
 _wants_date = re.compile(r"[，、在自至从到于比较以为即的与和]$")
+_ends_in_figure = re.compile(rf"[{HAN}][ ]?\d[\d,.]*$")
 _split_number = re.compile(r"\d[.,]$")
 _leads_on = re.compile(r"[和与及或的、，在对为]$")
 """How no statement ends, though its line may."""
@@ -250,6 +251,8 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         and second.text[0].isdigit()
         and not (_date.match(second.text) and not _wants_date.search(first.text))
     ):
+        return True
+    if _ends_in_figure.search(first.text) and starts_with_unit(second.text) and second.prose:
         return True
     if _split_number.search(first.text) and second.text[0].isdigit():
         return True

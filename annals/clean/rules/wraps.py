@@ -12,7 +12,7 @@ from annals.clean.measure import Measure
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
-from annals.clean.statements import announces, cut_statements
+from annals.clean.statements import announces, cut_statements, pulled_apart
 from annals.model import Edit, Safety
 from annals.text.dates import is_date, is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
@@ -100,6 +100,7 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
     measure = measured(reading)
     full = set(measure.joins)
     cut = cut_statements(reading.lines, lambda line: is_set_apart(line) or interrupts(line, reading.lexicon))
+    pulled = pulled_apart(reading.lines)
     column = -1
     for at, (first, second) in enumerate(pairwise(reading.lines)):
         column = first.indent + (first.body - first.start) if first.bullet or first.glyph else column
@@ -107,6 +108,8 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
         column = column if hangs and not second.marked else -1
         if at in full:
             yield join(first, second, "写满的行")
+        elif at in pulled:
+            yield join(first, second, "标点后拆开的行")
         elif at in cut:
             yield join(first, second, "没有说完的一句")
         elif _is_centred_heading(first, second, measure.margins[at]):

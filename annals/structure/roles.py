@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
@@ -24,11 +25,12 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     found: list[Role] = []
     values = False
     title, matter = cover_of(lines, lexicon)
+    chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
         if index in matter and not line.level:
             role = Role.PARAGRAPH
-        elif index == title and role is None:
+        elif role is None and (index == title or index in chapters):
             role = Role.LABEL
         if role is None and values and not line.colon and not opens_content(lines, index, reach=1):
             role = Role.ITEM

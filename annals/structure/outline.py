@@ -33,7 +33,7 @@ _STACKS = 2
 class _Text:
     """What is known of a whole text before its headings are placed. `styles` are its numberings,
     `hashes` the counts of # marks that rank headings (none where numbers do), `works` how many of them the titles of
-    works bear at most whose numbers each begin anew, `chapters` the headings without a number that stand above numbers, `bold`
+    works bear at most whose numbers each begin anew, `chapters` the levels of the headings without a number that stand above numbers, `bold`
     that being bold ranks a heading, `highlights` the items before the first heading."""
 
     lines: Sequence[Evidence]
@@ -41,7 +41,7 @@ class _Text:
     styles: Styles
     hashes: tuple[int, ...]
     works: int
-    chapters: frozenset[int]
+    chapters: dict[int, int]
     bold: bool
     highlights: frozenset[str]
 
@@ -82,8 +82,8 @@ def _text(
     lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int], contents: Sequence[Content]
 ) -> _Text:
     works = marked_above(lines, roles)
-    chapters = frozenset[int]() if works else with_others(lines, roles, indexes, contents)
-    styles = numbering_styles(lines, roles, top=2 if works or chapters else 1)
+    chapters = {} if works else with_others(lines, roles, indexes, contents)
+    styles = numbering_styles(lines, roles, above=1 if works else max(chapters.values(), default=0))
     pairs = _stacked(lines, indexes, contents) if not styles.levels else []
     stacked = len(pairs) >= _STACKS
     # Marks and bold type rank no headings where one right below another bears what that one does.
@@ -124,8 +124,9 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         return heading
     if 0 < line.shape.hashes <= text.works or index in text.chapters:
-        heading = Heading(index=index, level=1, kind=SectionKind.SECTION)
-        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, 1
+        level = text.chapters.get(index, 1)
+        heading = Heading(index=index, level=level, kind=SectionKind.SECTION)
+        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         place.enclosing = Enclosing(text.styles)
         return heading
     outside = text.styles.levels and (place.run.firm is None or line.back_matter)

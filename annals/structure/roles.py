@@ -49,6 +49,16 @@ def _enumerated(lines: tuple[Evidence, ...], index: int) -> bool:
     return style in ("1.", "（1）") and any(other.shape.numbering == style and not other.run_in for other in near)
 
 
+def _steps(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line with half a bracket (`3）`) has no text below it: a step of a procedure, an item."""
+    below = lines[index + 1 : index + 2]
+    return (
+        lines[index].text[:1].isdigit()
+        and lines[index].shape.numbering == "（1）"
+        and not any(line.shape.prose for line in below)
+    )
+
+
 def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     """The role of a line that carries a mark, or None."""
     line = lines[index]
@@ -77,6 +87,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
             and not shape.ended
             and shape.width <= MARKED_WIDTH
             and not _enumerated(lines, index)
+            and not _steps(lines, index)
         )
         return Role.HEADING if heading else Role.PARAGRAPH
     if line.key_with_value:

@@ -31,7 +31,13 @@ _key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("编", re.compile(rf"第[{COUNTING}\d]+[编篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),
-    ("部分", re.compile(rf"第[{COUNTING}\d]+部分[ \t\u3000:：]*")),
+    (
+        "部分",
+        re.compile(
+            rf"(?:第[{COUNTING}\d]+部分|(?:P(?:ART|art)|C(?:HAPTER|hapter))[ .]?\d{{1,2}}(?=[\s:：{HAN}])|(?:专题|板块|单元)[{TO_TEN}\d]{{1,2}}(?=[ \t\u3000:：]))"
+            r"[ \t\u3000:：]*"
+        ),
+    ),
     ("章", re.compile(rf"第[{COUNTING}\d]+章[ \t\u3000:：]*")),
     ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
     ("节", re.compile(rf"第[{COUNTING}\d]+节[ \t\u3000:：]*")),
@@ -42,12 +48,12 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一、", re.compile(rf"[{COUNTING}]{{1,3}}、[ \t\u3000]*")),
     ("（一）", re.compile(rf"[（(][{COUNTING}]{{1,3}}[)）][ \t\u3000]*")),
     ("1.", re.compile(rf"\d{{1,2}}[.．、](?:(?!\d)|(?={YEAR}\s?年))[ \t\u3000]*")),
-    ("（1）", re.compile(r"[（(]\d{1,2}[)）][ \t\u3000]*")),
+    ("（1）", re.compile(rf"(?:[（(]\d{{1,2}}[)）]|\d{{1,2}}[)）](?=[ \t\u3000]*[{HAN}]))[ \t\u3000]*")),
 )
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
 its leading zero (04): plain digits before Han are far more often a count. Numbers in digits are settled by the outline
 that they make together (series.py)."""
-_first_of_number = re.compile(rf"[第（({COUNTING}Ⅰ-ⅫIVX\d]")
+_first_of_number = re.compile(rf"[第专板单PC（({COUNTING}Ⅰ-ⅫIVX\d]")
 """What any of them begins with."""
 _may_begin = re.compile(rf"[^\w（(]*+{_first_of_number.pattern}")
 OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")

@@ -113,3 +113,62 @@ def test_where_nothing_is_numbered_what_is_centred_as_the_chapters_are_is_one() 
         (1, "气象站和雨量点"),
         (2, "雨水"),
     ]
+
+
+def test_parts_and_chapters_above_the_entries_of_a_yearbook() -> None:
+    """The second entries of two chapters are called alike, and a part's first chapter stands right below its name."""
+    lines = [
+        "某县年鉴1994",
+        *(
+            "农业",
+            "种植业",
+            f"【概况】{TEXT[0]}",
+            f"【育苗】{TEXT[1]}",
+            "渔业",
+            f"【概况】{TEXT[2]}",
+            f"【放流】{TEXT[0]}",
+        ),
+        *("工业", "综述", f"【概况】{TEXT[1]}", f"【改革】{TEXT[2]}", "丝绸工业", f"【概况】{TEXT[0]}"),
+    ]
+    assert headings("\n\n".join(lines) + "\n") == [
+        (1, "农业"),
+        (2, "种植业"),
+        (3, "概况"),
+        (3, "育苗"),
+        (2, "渔业"),
+        (3, "概况"),
+        (3, "放流"),
+        (1, "工业"),
+        (2, "综述"),
+        (3, "概况"),
+        (3, "改革"),
+        (2, "丝绸工业"),
+        (3, "概况"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chapter_mark", "section_mark", "level"),
+    [
+        ("PART 0{} ", "{}.1 ", 2),
+        ("Chapter {} ", "第一节 ", 2),
+        ("专题{}：", "一、", 2),
+        ("", "第一节 ", 2),
+        ("一、", "1）", 2),
+    ],
+)
+def test_other_marks_of_chapters(chapter_mark: str, section_mark: str, level: int) -> None:
+    lines: list[str] = []
+    wanted: list[tuple[int, str]] = []
+    for place, name in enumerate(("水利建设", "林业建设", "渔业管理"), 1):
+        number = "一二三"[place - 1] if chapter_mark == "一、" else str(place)
+        title = f"{number}、" if chapter_mark == "一、" else chapter_mark
+        titles = (title.format(number) + name, section_mark.format(place) + name[:2] + "情况")
+        lines += [titles[0], titles[1], TEXT[place - 1]]
+        wanted += [(1, titles[0]), (level, titles[1])]
+    assert headings("\n".join(lines) + "\n") == wanted
+
+
+def test_steps_of_a_procedure_are_no_headings() -> None:
+    lines = ["一、步骤", TEXT[0], "1）打开闸门", "水位 3.4", "2）关上闸门", "水位 2.1", "二、结果", TEXT[1]]
+    assert headings("\n".join(lines) + "\n") == [(1, "一、步骤"), (1, "二、结果")]

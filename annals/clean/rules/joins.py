@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
-from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, is_set_apart, join
+from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, is_set_apart, join
+from annals.clean.title_lines import heading_like, is_indented
 from annals.model import Edit, Safety
 from annals.text.characters import HAN, OPENING, is_han
 from annals.text.dates import YEAR

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
-from annals.clean.rules.wraps import CENTRED, glue
+from annals.clean.rules.wraps import glue
+from annals.clean.title_lines import CENTRED
 from annals.model import Edit
 from annals.text.characters import HAN, is_han
 from annals.text.dates import begins_with_year, is_date

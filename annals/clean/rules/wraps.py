@@ -11,9 +11,18 @@ from annals.clean.contract import rule
 from annals.clean.line_widths import Widths
 from annals.clean.measure import Measure
 from annals.clean.page_edges import left_edges
+from annals.clean.rules.entries import begins_entry
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
 from annals.clean.statements import announces, cut_statements
+from annals.clean.title_lines import (
+    CENTRED,
+    heading_like,
+    is_indented,
+    is_spread,
+    is_title_of_clauses,
+    is_title_of_two,
+)
 from annals.model import Edit, Safety
 from annals.text.dates import is_date, is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
@@ -81,6 +90,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or _is_far_from_full(lines, index)
             or (first.ended and _is_far_from_full(lines, index + 1))
             or (first.ended and first.prose and second.prose)
+            or (first.ended and _is_bare(lines, index + 1))
             or announces(first, second)
         ):
             continue
@@ -159,12 +169,12 @@ def measured(reading: Reading) -> Measure:
         said = above.ended or above.text[-1] in "：:"
         listed = at > 0 and (begin_alike(above, line) or (said and _dash.match(line.text) is not None))
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
-        if alone or listed or line.marked or interrupts(line, reading.lexicon):
+        if alone or listed or line.marked or begins_entry(line.text) or interrupts(line, reading.lexicon):
             walls.add(at)
         if alone or _is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
     walls.update(_behind_notes(lines, reading.lexicon))
-    titled = _titled_depths(lines)
+    titled, spread = _titled_depths(lines), is_spread(lines)
     titles = {
         at
         for at, line in enumerate(lines)
@@ -175,7 +185,7 @@ def measured(reading: Reading) -> Measure:
     for at in range(len(lines) - 1):
         open_title = at not in walls or bool(lines[at].numbering)
         two = open_title and at + 1 not in walls
-        if two and (_is_title_of_two(lines, at) or _is_title_of_clauses(lines, at)):
+        if two and (is_title_of_two(lines, at, spread) or is_title_of_clauses(lines, at, spread)):
             titles.add(at)
             walls.update((at, at + 2))
     return Measure(
@@ -211,41 +221,7 @@ def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:
             inside = False
 
 
-def _is_title_of_clauses(lines: Sequence[Shape], at: int) -> bool:
-    """Whether a line and a shorter one below it are a title of two clauses (`以项目为重点，推进` / `改造`): no mark ends it, a
-    sentence ends above it, and text follows."""
-    if at + 2 >= len(lines):
-        return False
-    first, second, after = lines[at : at + 3]
-    close = not second.blanks_before and not second.page_before and second.width * 5 <= first.width * 4
-    clauses = _marks.findall(first.text[first.number_end - first.body :]) == ["，"] and not _marks.search(second.text)
-    whole = at == 0 or lines[at - 1].ended or heading_like(lines[at - 1])
-    figures = any(char.isdigit() for char in first.text[first.number_end - first.body :])
-    plain = not (first.bullet or first.hashes or first.glyph or first.row)
-    return (
-        clauses
-        and whole
-        and close
-        and plain
-        and not figures
-        and not second.marked
-        and (after.prose or "，" in after.text or bool(after.numbering))
-    )
-
-
 _marks = re.compile("[，。；：、！？,;:]")
-
-
-def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:
-    """Whether a line and the short one below it say no whole sentence though one ends above them: a paragraph would
-    fill its lines up to its end."""
-    first, second = lines[at], lines[at + 1]
-    if at and not (lines[at - 1].ended or first.numbering):
-        return False
-    close = not second.blanks_before and not second.page_before and second.indent <= first.indent + CENTRED
-    said = any(line.prose or line.ended or line.text[-1] in "：:，、" or is_indented(line) for line in (first, second))
-    wide = first.width >= CLAUSE and second.width < first.width / 2
-    return close and wide and not said and key_value(first.text) is None and key_value(second.text) is None
 
 
 _columns = re.compile(r"\S {3,}\S")
@@ -254,8 +230,6 @@ _cells = re.compile(r"(?:^| )\d[\d,.]{0,15}[%％]? {1,8}[-–—]?\d[\d,.]{0,15}
 """Two figures and more with blanks between them close the row of a table whose walls are gone."""
 _dash = re.compile(r"[—–―·•](?![—–―\d])")
 """Behind a whole sentence, a dash without its blank begins an item."""
-CENTRED = 8
-"""A line indented further stands in the middle of its page, on its own."""
 
 
 def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
@@ -266,6 +240,13 @@ def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
     opens = not index or first.blanks_before > 0 or first.page_before or lines[index - 1].ended
     said = _marks.search(first.text) or not first.text[-1].isalpha() or first.bullet or first.glyph
     return opens and not said and first.width <= _WORD and first.width * 3 < second.width
+
+
+def _is_bare(lines: Sequence[Shape], index: int) -> bool:
+    """Whether the last line above a blank one says no sentence and has no mark: behind a whole one it does not go on with it."""
+    line = lines[index]
+    last = index + 1 == len(lines) or lines[index + 1].blanks_before > 0
+    return last and not (line.ended or line.prose or _marks.search(line.text)) and line.text[-1].isalnum()
 
 
 def _sets_in(lines: Sequence[Shape], index: int) -> bool:
@@ -281,10 +262,6 @@ def is_set_apart(line: Shape) -> bool:
     return _columns.search(line.text) is not None
 
 
-def heading_like(line: Shape) -> bool:
-    return bool(line.numbering) and line.width <= LONG_LABEL and not line.ended and not line.prose
-
-
 def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
     """Whether blank lines separate this text's paragraphs: at least one line end in five has
     one. Items stand close everywhere and do not count."""
@@ -297,10 +274,6 @@ def indents_open_paragraphs(lines: Sequence[Shape]) -> bool:
     wrapped lines between them not."""
     prose = [line for line in lines if line.prose and not line.hashes and not line.bullet and not line.row]
     return len(prose) >= 5 and sum(1 for line in prose if is_indented(line)) * 5 >= len(prose)
-
-
-def is_indented(line: Shape) -> bool:
-    return 2 <= line.indent <= CENTRED
 
 
 def _stands_alone(line: Shape) -> bool:

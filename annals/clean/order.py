@@ -73,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     joins.lone_number,
     furniture.excerpt_head,
     furniture.page_numbers,
+    furniture.upright_titles,
     furniture.running_titles,
     furniture.foreign_titles,
     residues.images,

@@ -168,6 +168,7 @@ def measured(reading: Reading) -> Measure:
         above = lines[at - 1] if at else line
         said = above.ended or above.text[-1] in "：:"
         listed = at > 0 and (begin_alike(above, line) or (said and _dash.match(line.text) is not None))
+        listed = listed or _is_title_behind(lines, at)
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
         if alone or listed or line.marked or begins_entry(line.text) or interrupts(line, reading.lexicon):
             walls.add(at)
@@ -190,6 +191,19 @@ def measured(reading: Reading) -> Measure:
             walls.update((at, at + 2))
     return Measure(
         text=reading.text, lines=lines, walls=frozenset(walls), boxed=frozenset(boxed), titles=frozenset(titles)
+    )
+
+
+def _is_title_behind(lines: Sequence[Shape], at: int) -> bool:
+    """Whether a short line without any mark stands between a whole sentence and a number, a glyph or an indent: the last line
+    of a paragraph would end with its sentence."""
+    line, below = lines[at], lines[at + 1 : at + 2]
+    if not at or not lines[at - 1].ended or line.ended or line.prose or _marks.search(line.text):
+        return False
+    short = line.width * 2 <= lines[at - 1].width and line.text[-1].isalnum()
+    return short and any(
+        bool(other.numbering or other.glyph or other.hashes) or (is_indented(other) and other.indent > line.indent)
+        for other in below
     )
 
 

@@ -13,11 +13,14 @@ from annals.text.dates import is_date, is_year
 from annals.text.lexicon.words import begins_inside_a_word
 from annals.text.lines import CLAUSE, FRAMES, is_figures, names_publication
 from annals.text.salutations import salutes
+from annals.text.units import COUNTER
 
 _han = re.compile(f"[{HAN}]")
 _gap = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]")
 """A postal code at the end, a date behind a key: `某市 100038`, `收稿日期：2017-09-06`."""
+_in_units = re.compile(rf"[（(](?:[%％‰]|[百千万亿]{{0,2}}(?:{COUNTER}|[元米]|千瓦|美元){{1,2}})[)）]$")
+"""What heads a column of figures: `比上年增长（%）`."""
 _cell = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?[%％]?|[-—–…/]+")
 _pairs = ("“”", "‘’", "（）", "《》", "【】", "「」", "()", "[]")
 _inner = re.compile("[，；：、]")
@@ -78,7 +81,13 @@ def _is_matter(line: Evidence) -> bool:
     value = line.text.replace(":", "：").partition("：")[2]
     coded = any(char.isdigit() for char in value) and not _han.search(value)
     listed = "；" in line.text or len(_gap.findall(line.text)) > 1
-    return listed or coded or _filed.search(line.text) is not None or _is_row(line.text)
+    return (
+        listed
+        or coded
+        or _in_units.search(line.text) is not None
+        or _filed.search(line.text) is not None
+        or _is_row(line.text)
+    )
 
 
 def _is_row(text: str) -> bool:

@@ -66,6 +66,7 @@ _figures = re.compile(r"(?=.*\d)[-+−\d.,%％年 ]+")
 _table_rule = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 _wall = re.compile(r"(?<!\\)\|")
 _aside = re.compile(r"[（(][^（()）]*[）)]$")
+_noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳]|\*)$")
 _leading_years = re.compile(rf"{SPAN}|{YEAR}\s?年?")
 _span = re.compile(SPAN)
 _box_number = re.compile(rf"\s?(?:\d+(?:[-－—–.]\d+)*|[{TO_TEN}]{{1,3}})")
@@ -303,11 +304,11 @@ def box_label(text: str, boxes: Words) -> tuple[int, int] | None:
 
 def names_publication(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends as the title of a report does: `2014年全省高新技术产业发展报告`."""
-    title = _aside.sub("", text)
+    title = _aside.sub("", _noted.sub("", text))
     kind = ending(title, lexicon.publications)
     head = title[: len(title) - len(kind)]
     # A yearbook of a town has a short name and its year behind it: `本区年鉴（2009）`.
-    dated = any(char.isdigit() for char in text[len(title) :])
+    dated = any(char.isdigit() for char in _noted.sub("", text)[len(title) :])
     whole = kind and width(text if dated else title) >= _TITLE_WIDTH and len(head) <= _TITLE_LENGTH
     return bool(whole) and not any(mark in head for mark in "，。；：！？")
 

@@ -139,14 +139,17 @@ def _is_centred_heading(first: Shape, second: Shape, edge: int) -> bool:
     return centred and close and bool(first.numbering) and first.width >= CLAUSE and not first.ended
 
 
-_COVER = 12
-"""A cover has so many lines at most."""
+_COVER, _ISSUED = 12, 4
+"""A cover has so many lines at most, and who issued it stands among so many."""
 
 
 def _is_of_cover(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
     """Whether a line ends what it says, though without a mark: a greeting, on a cover the title and the date."""
     text = lines[at].text
-    return salutes(text, lexicon) or (at < _COVER and (is_date(text) or names_publication(text, lexicon)))
+    if salutes(text, lexicon) or at >= _COVER:
+        return salutes(text, lexicon)
+    issued = 0 < at < _ISSUED and text.endswith((*lexicon.issuers, *lexicon.offices)) and not _marks.search(text)
+    return is_date(text) or names_publication(text, lexicon) or issued
 
 
 _CHAPTERS = ("编", "部分", "章", "节")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.line_widths import Widths
 from annals.clean.measure import Measure
+from annals.clean.numbered_items import cut_members
 from annals.clean.page_edges import left_edges
 from annals.clean.rules.entries import begins_entry
 from annals.clean.rules.interruptions import interrupts
@@ -192,9 +194,11 @@ def measured(reading: Reading) -> Measure:
         if two and (is_title_of_two(lines, at, spread) or is_title_of_clauses(lines, at, spread)):
             titles.add(at)
             walls.update((at, at + 2))
-    return Measure(
+    measure = Measure(
         text=reading.text, lines=lines, walls=frozenset(walls), boxed=frozenset(boxed), titles=frozenset(titles)
     )
+    cut = frozenset(cut_members(measure))
+    return replace(measure, titles=measure.titles - cut) if cut else measure
 
 
 def _is_title_behind(lines: Sequence[Shape], at: int) -> bool:

@@ -72,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     decorations.hollow_bullets,
     joins.lone_number,
     furniture.excerpt_head,
+    notes.raised_marks,
     furniture.page_numbers,
     furniture.upright_titles,
     furniture.running_titles,

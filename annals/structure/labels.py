@@ -100,6 +100,10 @@ def _is_row(text: str) -> bool:
     return len(figures) > 1 or (bool(figures) and (len(cells) > 2 or exact)) or is_figures(text)
 
 
+def _is_of_figures(text: str) -> bool:
+    return all(_cell.fullmatch(cell) for cell in text.split())
+
+
 def _is_fragment(line: Evidence) -> bool:
     """Whether a line begins or ends within a sentence: what it closes was opened above, what it opens is closed below, its
     first word began above."""
@@ -116,7 +120,7 @@ def opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bo
     if not may_be_label(lines[index]) or _is_foreign(lines, index):
         return False
     for line in lines[index + 1 : index + 1 + reach]:
-        long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not line.shape.hashes
+        long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not (line.shape.hashes or _is_of_figures(line.text))
         if line.shape.row or line.shape.bullet or line.shape.prose or long or line.key_with_value:
             return True
         if line.shape.marked or line.glyph or line.empty_key or line.month or not may_be_label(line):

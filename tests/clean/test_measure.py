@@ -48,6 +48,14 @@ def _set(text: str, width: int, first: int) -> list[str]:
     return [*lines, line]
 
 
+def _joined(printed: str) -> str:
+    reading = Reading(text=printed, lexicon=LEXICON)
+    text = printed
+    for edit in sorted(full_lines.find(reading), key=lambda edit: -edit.start):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    return text
+
+
 @pytest.mark.parametrize("dress", _DRESSES)
 @pytest.mark.parametrize("width", [24, 33, 42])
 def test_paragraphs_come_back_whole(dress: str, width: int) -> None:
@@ -62,10 +70,7 @@ def test_paragraphs_come_back_whole(dress: str, width: int) -> None:
         if dress == "blank at the end":
             lines[-1] += " "
         printed += [*lines, ""] if dress == "blank line" else lines
-    reading = Reading(text="\n".join(printed), lexicon=LEXICON)
-    text = reading.text
-    for edit in sorted(full_lines.find(reading), key=lambda edit: -edit.start):
-        text = text[: edit.start] + edit.new + text[edit.end :]
+    text = _joined("\n".join(printed))
     whole = {line.strip() for line in text.split("\n")}
     lost = [paragraph for paragraph in paragraphs if paragraph not in whole]
     assert len(lost) <= (2 if dress == "lost indent" else 0), lost
@@ -78,3 +83,30 @@ def test_short_paragraphs_beside_wider_ones_are_no_wraps() -> None:
     long = [_paragraph(rng)[: 24 + 4 * step].rstrip("，。") for step in range(12)]
     text = "\n\n".join(line for pair in zip(short, [*long, *long], strict=True) for line in pair)
     assert not list(full_lines.find(Reading(text=text, lexicon=LEXICON)))
+
+
+@pytest.mark.parametrize("seed", [1, 3, 6, 7])
+def test_a_box_set_to_another_width_hides_no_width_around_it(seed: int) -> None:
+    """Its lines, as many as the text's among those that are measured together, would leave these without a width."""
+    rng = random.Random(seed)
+    paragraphs = [_paragraph(rng) for _ in range(24)]
+    lines: list[str] = []
+    for at, paragraph in enumerate(paragraphs):
+        boxed = 12 <= at < 16
+        lines += [*([f"{at - 11}. 平台建设"] if boxed else []), *_set(paragraph, 37 if boxed else 29, 2)]
+    whole = _joined("\n".join(lines)).split("\n")
+    assert [paragraph for paragraph in paragraphs if paragraph not in whole] == []
+
+
+def test_long_figures_hide_no_lost_indent() -> None:
+    """A line that ends before a figure of eleven characters leaves much room; that first lines leave more still shows that
+    they were set in."""
+    rng = random.Random(3)
+    lines: list[str] = []
+    paragraphs = []
+    for _ in range(24):
+        clauses = [f"{rng.choice(_WORDS[:12])}产值{rng.randint(100, 999)}.{rng.randint(10, 99)}亿元" for _ in range(9)]
+        paragraphs.append("，".join(clauses) + "。")
+        lines += _set(paragraphs[-1], 22, 2)
+    text = _joined("\n".join(lines))
+    assert sum(paragraph in text.split("\n") for paragraph in paragraphs) >= len(paragraphs) - 1

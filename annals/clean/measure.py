@@ -141,7 +141,9 @@ class Measure(Widths):
         # Where long words hide it, the first lines leave more of the width than those within paragraphs do.
         within = {at for at, wrap in self._ends if wrap} - set(first)
         left, usual = (self._left(places) for places in (first, within))
-        return 2.0 if len(left) >= _SAMPLE and len(usual) >= _SAMPLE and median(left) - median(usual) >= _LESS else 0.0
+        if len(left) < _SAMPLE or len(usual) < _SAMPLE or median(usual) < -ROOM:
+            return 0.0
+        return 2.0 if median(left) - median(usual) >= _LESS else 0.0
 
     def _left(self, places: Collection[int]) -> list[float]:
         """How much of the width some lines leave, whatever follows; those that leave much apart."""

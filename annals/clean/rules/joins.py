@@ -133,7 +133,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     widest = max((line.width for line in lines), default=0)
     open_ends = _leaves_ends_open(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
-        if indented and is_indented(second) and first.numbering and not first.prose:
+        if (indented and is_indented(second) and first.numbering and not first.prose) or second.ticks == 0:
             continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")

@@ -55,6 +55,7 @@ def _is_cut(reading: Reading, index: int) -> bool:
     if not headed or first.row or first.bullet or first.prose or first.ended or first.width < _FULL:
         return False
     alike = second.hashes in (0, first.hashes) and not (second.numbering or second.bullet or second.glyph or second.row)
+    alike = alike and second.ticks is None
     # A heading without marks may be the beginning of a sentence.
     short = second.width < first.width and not (second.prose or second.ended or "，" in first.text + second.text)
     return (

@@ -18,7 +18,7 @@ from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter
 
-_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+[编章节]")
+_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+(?:[编章节]|部分)")
 _annex = re.compile(rf"附(\s*)[件录表](\s*)(?:\d{{1,2}}|[{TO_TEN}]{{1,2}}|[A-H])?")
 _HEADING_REST = 25
 _LISTING = 12

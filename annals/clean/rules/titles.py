@@ -42,7 +42,7 @@ def broken_title(reading: Reading) -> Iterator[Edit]:
         first, second = head[index - 1], head[index]
         if index in cut:
             continue
-        if not _goes_on(first, second, head[last], reading.lexicon):
+        if not (_goes_on(first, second, head[last], reading.lexicon) or _said_together(reading, first, second)):
             return
         yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="题目折行")
 
@@ -110,6 +110,17 @@ def _head(lines: Sequence[Shape]) -> list[Shape]:
             break
         head.append(line)
     return head
+
+
+def _said_together(reading: Reading, first: Shape, second: Shape) -> bool:
+    """Whether the text below a cover says the words of two of its lines in one go: a title names what a report is about,
+    which its first sentences name again."""
+    words = _blank.sub("", first.text + second.text)
+    named = len(words) >= _FULL and not is_date(first.text) and first.hashes == second.hashes
+    return named and words in _blank.sub("", reading.text[second.end :])
+
+
+_blank = re.compile(r"\s+")
 
 
 def _goes_on(first: Shape, second: Shape, title: Shape, lexicon: Lexicon) -> bool:

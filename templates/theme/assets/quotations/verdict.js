@@ -9,7 +9,6 @@
   /* Bare characters of a part of a sentence, and how much of it stands in one passage, at least. */
   const PART = 12;
   const CLOSE = 0.85;
-  const MUCH = 0.4;
   /* Between marks of quotation everything is said to be the report's, and a slip may be larger. */
   const QUOTED = 0.6;
   /* A stretch of a sentence that stands in none of the passage, and so comes from elsewhere. */
@@ -34,41 +33,13 @@
     return { address: block.anchor ? `${address}#${block.anchor}` : address, title, heading: block.heading, year: store.yearOf(page), doubt };
   };
 
-  /* Of the forms of a sentence (as it stands, without a mark in front, without a note behind it) the one that fits best. */
+  /* A sentence as it stands, without a mark in front, without a note behind it. */
   const forms = text => {
     const bareMark = text.replace(MARK, "");
     return [...new Set([text, bareMark, withoutNote(text), withoutNote(bareMark)])].filter(one => one.trim());
   };
 
-  const bestOf = async (store, text, thoroughly) => {
-    let found;
-    for (const form of forms(text)) {
-      const sentence = AnnalsQuotations.bare(store.fold, form);
-      if (sentence.chars.length < 2) continue;
-      const passages = await AnnalsQuotations.candidates(store, store.fold(form).text, thoroughly);
-      const rows = passages.map(one => {
-        const passage = AnnalsQuotations.bare(store.fold, one.block.text);
-        return { ...one, passage, compared: AnnalsQuotations.compared(sentence, passage) };
-      });
-      rows.sort((a, b) => a.compared.cost - b.compared.cost || a.block.start - b.block.start);
-      const cost = rows.length ? rows[0].compared.cost : Infinity;
-      if (!found || cost < found.cost) found = { form, sentence, rows, cost };
-      if (!cost) break;
-    }
-    return found;
-  };
-
-  /* Whether a passage is where a sentence, or much of it, is from, so that no other needs to be looked for. */
-  const isEnough = ({ sentence }, { compared, passage }) => {
-    if (compared.share >= CLOSE) return true;
-    const { from, to, alike } = AnnalsQuotations.stretch(sentence, passage);
-    return alike.length >= Math.max(PART, MUCH * sentence.chars.length) && alike.length >= CLOSE * (to - from);
-  };
-
-  const best = async (store, text) => {
-    const found = await bestOf(store, text, false);
-    return found && found.rows.some(row => isEnough(found, row)) ? found : bestOf(store, text, true);
-  };
+  const best = (store, text) => AnnalsQuotations.best(store, forms(text));
 
   const spot = ({ form, sentence }, [from, to]) => [
     from < sentence.from.length ? sentence.from[from] : form.length,
@@ -85,20 +56,30 @@
     return { from, to, said, stands, grave: isGrave(said, stands, beside) };
   });
 
-  /* The two ends of a sentence that stand in two passages: each {from, to, row}. */
+  /* The two ends of a sentence that stand in two passages: each {from, to, row}. One of them stands in a passage that is
+     here: only then is the other looked for. */
   const parts = async (store, found) => {
-    const { chars } = found.sentence;
-    const run = async (from, to) => {
-      const part = found.form.slice(found.sentence.from[from], found.sentence.to[to - 1]);
-      const one = await best(store, part);
-      return one && one.rows.length && one.rows[0].compared.share >= NEARLY ? one.rows[0] : undefined;
+    const { form, sentence: { chars, from, to } } = found;
+    const cutOut = (begin, end) => form.slice(from[begin], to[end - 1]);
+    const here = (begin, end) => {
+      const part = AnnalsQuotations.bare(store.fold, cutOut(begin, end));
+      return found.rows.map(row => ({ ...row, compared: AnnalsQuotations.compared(part, row.passage) }))
+        .reduce((best, row) => (row.compared.cost < best.compared.cost ? row : best));
     };
-    for (const [from, to] of found.rows[0] ? found.rows[0].compared.differences : []) {
-      for (const cut of [from, to]) {
-        if (to - from < FOREIGN && cut === to) continue;
+    const elsewhere = async (begin, end) => {
+      const one = await best(store, cutOut(begin, end));
+      return one && one.rows[0];
+    };
+    const stands = row => row && row.compared.share >= NEARLY;
+    for (const [first, last] of found.rows[0] ? found.rows[0].compared.differences : []) {
+      for (const cut of [first, last]) {
+        if (last - first < FOREIGN && cut === last) continue;
         if (cut < LEAST || chars.length - cut < LEAST) continue;
-        const [first, second] = [await run(0, cut), await run(cut, chars.length)];
-        if (first && second) return [{ from: 0, to: cut, row: first }, { from: cut, to: chars.length, row: second }];
+        const halves = [[0, cut], [cut, chars.length]];
+        const rows = halves.map(half => here(...half));
+        if (!rows.some(stands)) continue;
+        for (const [i, half] of halves.entries()) if (!stands(rows[i])) rows[i] = await elsewhere(...half);
+        if (rows.every(stands)) return halves.map(([begin, end], i) => ({ from: begin, to: end, row: rows[i] }));
       }
     }
     return undefined;

@@ -188,6 +188,19 @@ def test_another_year_is_told(page: Page) -> None:
     assert [one["kind"] for one in said] == ["elsewhere"]
 
 
+def test_a_slip_in_one_of_two_halves_is_named(page: Page) -> None:
+    says = "资助经费2740万元，带动社会投入4.71亿元，预期经济效益3.78亿元，首轮融资金额达1600万元"
+    ((said,),) = page.evaluate(_CHECK, [says])
+    assert said["kind"] == "parts"
+    assert [(one["said"], one["stands"]) for one in said["differences"]] == [("4.71", "4.17")]
+
+
+def test_a_phrase_of_many_passages_is_found_in_the_year_that_is_asked_for(page: Page) -> None:
+    """It stands four times in 2011, where looking ended."""
+    (said,) = page.evaluate(_CHECK.replace("{ saying }", "{ year: '2017' }"), ["促进科技成果转化"])
+    assert [(one["kind"], {place["year"] for place in one["places"]}) for one in said] == [("verbatim", {"2017"})]
+
+
 def test_a_reader_sees_what_is_wrong(page: Page) -> None:
     first, second = page.locator(".annals-verdict").all()
     assert "与原文不同，有要紧的字" in first.inner_text()

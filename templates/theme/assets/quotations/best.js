@@ -17,7 +17,7 @@
     return passageOf.get(block);
   };
 
-  const rowsAt = async (store, sentence, spots) => (await AnnalsQuotations.passages(store, spots)).map(one => {
+  const rowsAt = async (store, sentence, spots, year) => (await AnnalsQuotations.passages(store, spots, year)).map(one => {
     const passage = barePassage(store, one.block);
     return { ...one, passage, compared: AnnalsQuotations.compared(sentence, passage) };
   });
@@ -31,20 +31,23 @@
     return alike.length >= Math.max(PART, MUCH * sentence.chars.length) && alike.length >= CLOSE * (to - from);
   };
 
+  const several = bits => (bits & (bits - 1)) !== 0;
+
   /* Whether nothing at the other spots fits a sentence as well as the best row: each lacks keys, and so differs by more; or
-     has none that the row has not, which holds much of the sentence. */
+     the row holds much of the sentence and has several keys more. One more may be that of a slip: of a wrong figure that
+     another year has. */
   const isSettled = (sentence, [row], others) => {
     if (!row) return false;
     const { compared: { cost }, spot } = row;
     if (!cost) return others.every(({ least }) => least > 0);
-    const isLess = ({ least, mask }) => cost <= least || (mask !== spot.mask && (mask | spot.mask) === spot.mask);
+    const isLess = ({ least, mask }) => cost <= least || ((mask | spot.mask) === spot.mask && several(mask ^ spot.mask));
     return others.every(isLess) && isEnough(sentence, row);
   };
 
   const joined = (rows, more) => [...rows, ...more.filter(({ block }) => !rows.some(one => one.block.start === block.start))].sort(byFit);
 
   /* The rows of a sentence, the best first: {page, block, spot, passage, compared}. */
-  const rowsOf = async (store, sentence, text, rounds) => {
+  const rowsOf = async (store, sentence, text, rounds, year) => {
     let rows = [];
     for (const most of rounds) {
       const spots = await AnnalsQuotations.spots(store, text, most, !sentence.left.size);
@@ -53,21 +56,21 @@
       const isLast = most === rounds[rounds.length - 1];
       /* What is short may be a phrase that stands everywhere; of what is long the passages with fewer keys are no better. */
       if (first.length > AnnalsQuotations.MOST && sentence.chars.length > SHORT && !isLast) continue;
-      const here = (await rowsAt(store, sentence, first)).sort(byFit);
+      const here = (await rowsAt(store, sentence, first, year)).sort(byFit);
       rows = joined(rows, here);
       const isAll = first.length <= AnnalsQuotations.MOST || here.every(({ compared: { cost } }) => !cost);
       if (isAll && isSettled(sentence, here, others)) break;
-      if (isLast) rows = joined(rows, await rowsAt(store, sentence, spots));
+      if (isLast) rows = joined(rows, await rowsAt(store, sentence, spots, year));
     }
     return rows;
   };
 
-  const bestOf = async (store, forms, rounds) => {
+  const bestOf = async (store, forms, rounds, year) => {
     let found;
     for (const form of forms) {
       const sentence = AnnalsQuotations.bare(store.fold, form);
       if (sentence.chars.length < 2) continue;
-      const rows = await rowsOf(store, sentence, store.fold(form).text, rounds);
+      const rows = await rowsOf(store, sentence, store.fold(form).text, rounds, year);
       const cost = rows.length ? rows[0].compared.cost : Infinity;
       if (!found || cost < found.cost) found = { form, sentence, rows, cost };
       if (!cost) break;
@@ -75,9 +78,10 @@
     return found;
   };
 
-  /* Of some forms of a sentence the one that fits best, and where: {form, sentence, rows, cost}; undefined where none has characters. */
-  AnnalsQuotations.best = async (store, forms) => {
-    const found = await bestOf(store, forms, FEW);
-    return found && found.rows.some(row => isEnough(found.sentence, row)) ? found : bestOf(store, forms, MANY);
+  /* Of some forms of a sentence the one that fits best, and where: {form, sentence, rows, cost}, of passages alike those of the
+     year first; undefined where none has characters. */
+  AnnalsQuotations.best = async (store, forms, year = "") => {
+    const found = await bestOf(store, forms, FEW, year);
+    return found && found.rows.some(row => isEnough(found.sentence, row)) ? found : bestOf(store, forms, MANY, year);
   };
 })();

@@ -88,10 +88,18 @@
     return [...found.values()].sort((a, b) => b.count - a.count || a.place - b.place);
   };
 
+  /* Of spots that are as likely as each other those of the year that is asked for are looked at first: a phrase may stand in
+     more passages than are looked at. */
+  const sorted = (store, spots, year) => {
+    if (!year || spots.length <= MOST) return spots;
+    const late = new Map(spots.map(spot => [spot, store.yearOf(store.pageAt(spot.place)) === year ? 0 : 1]));
+    return [...spots].sort((a, b) => b.count - a.count || late.get(a) - late.get(b) || a.place - b.place);
+  };
+
   /* The passages of reports at some spots, a few: {page, block, spot}. */
-  AnnalsQuotations.passages = async (store, spots) => {
+  AnnalsQuotations.passages = async (store, spots, year) => {
     const found = new Map();
-    for (const spot of spots.slice(0, MOST * 3)) {
+    for (const spot of sorted(store, spots, year).slice(0, MOST * 3)) {
       const { place } = spot;
       const page = store.pageAt(place);
       if (!store.isReport(page)) continue;

@@ -95,6 +95,7 @@
   };
 
   const nameOf = one => {
+    if (one.kind === "parts" && one.differences.length) return "parts-differ";
     if (one.kind === "differs" && one.differences.some(({ grave }) => grave)) return "grave";
     return one.kind === "verbatim" && one.apart ? "verbatim-apart" : one.kind;
   };

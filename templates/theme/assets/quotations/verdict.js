@@ -11,6 +11,9 @@
   const CLOSE = 0.85;
   /* Between marks of quotation everything is said to be the report's, and a slip may be larger. */
   const QUOTED = 0.6;
+  /* A half of a sentence with fewer bare characters and no figure is a phrase that anybody writes (促进科技成果转化), though some
+     report has it, too. */
+  const TELLING = 16;
   /* A stretch of a sentence that stands in none of the passage, and so comes from elsewhere. */
   const FOREIGN = 6;
   /* What somebody writes behind a quotation to say where it is from, or in front of it in a list. */
@@ -39,7 +42,7 @@
     return [...new Set([text, bareMark, withoutNote(text), withoutNote(bareMark)])].filter(one => one.trim());
   };
 
-  const best = (store, text) => AnnalsQuotations.best(store, forms(text));
+  const best = (store, text, year) => AnnalsQuotations.best(store, forms(text), year);
 
   const spot = ({ form, sentence }, [from, to]) => [
     from < sentence.from.length ? sentence.from[from] : form.length,
@@ -48,8 +51,9 @@
 
   const words = (text, { from, to }, start, end) => (end > start ? text.slice(from[start], to[end - 1]).replace(/\ue0f1/gu, "") : "");
 
-  const differences = (found, row, isGrave) => row.compared.differences.map(([a, b, c, d]) => {
-    const [from, to] = spot(found, [a, b]);
+  /* Of a sentence, or of a part of it that begins at a bare character. */
+  const differences = (found, row, isGrave, begin = 0) => row.compared.differences.map(([a, b, c, d]) => {
+    const [from, to] = spot(found, [begin + a, begin + b]);
     const said = found.form.slice(from, to);
     const stands = words(row.block.text, row.passage, c, d);
     const beside = words(row.block.text, row.passage, Math.max(0, c - 1), Math.min(row.passage.chars.length, d + 1));
@@ -71,11 +75,12 @@
       return one && one.rows[0];
     };
     const stands = row => row && row.compared.share >= NEARLY;
+    const tells = ([begin, end]) => end - begin >= TELLING || (end - begin >= LEAST && chars.slice(begin, end).some(char => /\d/.test(char)));
     for (const [first, last] of found.rows[0] ? found.rows[0].compared.differences : []) {
       for (const cut of [first, last]) {
         if (last - first < FOREIGN && cut === last) continue;
-        if (cut < LEAST || chars.length - cut < LEAST) continue;
         const halves = [[0, cut], [cut, chars.length]];
+        if (!halves.every(tells)) continue;
         const rows = halves.map(half => here(...half));
         if (!rows.some(stands)) continue;
         for (const [i, half] of halves.entries()) if (!stands(rows[i])) rows[i] = await elsewhere(...half);
@@ -129,7 +134,7 @@
      reports, where the rest is somebody's own; `left`: something is left out where a mark says so. */
   const verdict = async (store, text, options = {}, whole = true) => {
     const { year = "", isGrave = () => false } = options;
-    const found = await best(store, text.normalize("NFC"));
+    const found = await best(store, text.normalize("NFC"), year);
     if (!found || found.sentence.chars.length < LEAST) return { kind: "short", form: text, places: [], differences: [] };
     const same = found.rows.filter(({ compared }) => compared.cost === found.cost);
     const places = await Promise.all(same.map(row => place(store, row, row.compared, row.passage)));
@@ -147,7 +152,8 @@
           text: found.form.slice(found.sentence.from[one.from], found.sentence.to[one.to - 1]),
           place: await place(store, one.row, one.row.compared, one.row.passage),
         })));
-        return { ...said, kind: "parts", places: [], parts: of };
+        const slips = two.flatMap(one => differences(found, one.row, isGrave, one.from));
+        return { ...said, kind: "parts", places: [], parts: of, differences: slips };
       }
     }
     const some = whole && row && await partly(store, found, options);

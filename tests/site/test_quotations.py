@@ -27,6 +27,19 @@ _CHECK = """async texts => {
 }"""
 
 
+# How many keys the sentences are looked up by.
+_COUNT = """async texts => {
+  const kernel = self.AnnalsSearch;
+  const store = new kernel.Store(kernel.load);
+  await store.open();
+  let keys = 0;
+  const { numbers } = store;
+  store.numbers = (...key) => { keys++; return numbers.call(store, ...key); };
+  for (const text of texts) await AnnalsQuotations.verdicts(store, text);
+  return keys;
+}"""
+
+
 @pytest.fixture(scope="module")
 def page(browser: Browser, served: str) -> Iterator[Page]:
     """The page after a first check, so that its scripts are there; `asked` are the addresses that were fetched."""
@@ -134,6 +147,12 @@ def test_doubts_are_told(sentences: list[Sentence], verdicts: list[list[Any]]) -
     assert all(any(marks) for marks in doubted)
 
 
+def test_a_quotation_that_is_right_is_found_by_few_keys(page: Page, sentences: list[Sentence]) -> None:
+    """Each key may be a file, of 10,000 pages: it were six for a sentence."""
+    texts = [one["says"] for one in sentences if one["is"] == "verbatim"]
+    assert page.evaluate(_COUNT, texts) <= 2.5 * len(texts)
+
+
 def test_a_sentence_without_end_is_compared_in_pieces(page: Page) -> None:
     """What is compared grows with the square of a sentence: 210,000 characters between two marks held the page for minutes."""
     pasted = "“" + "第3届论坛，" * 30_000 + "”。完。" + "字" * 4_500
@@ -203,14 +222,19 @@ def test_a_phrase_of_many_passages_is_found_in_the_year_that_is_asked_for(page: 
 
 def test_a_reader_sees_what_is_wrong(page: Page) -> None:
     first, second = page.locator(".annals-verdict").all()
+    box = first.bounding_box()
+    assert box and box["y"] < 450, "it is in the upper half of the screen, not below the box and its buttons"
     assert "与原文不同，有要紧的字" in first.inner_text()
     assert first.locator("del.annals-grave").all_inner_texts()[-1].endswith("21")
     assert first.locator("ins.annals-grave").all_inner_texts()[-1].endswith("12")
     assert "没有这句话" in second.inner_text()
     place = first.locator("a").first
     place.click()
+    page.wait_for_url("**#*")
     assert page.locator(":target").inner_text().count("12家国家级创新型企业")
     page.go_back()
+    page.locator(".annals-verdict").nth(1).wait_for()
+    assert page.input_value("textarea") == DRAFT, "and finds the draft, checked, when coming back"
 
 
 def test_a_copy_on_a_disk_checks_too(browser: Browser, site: Any) -> None:

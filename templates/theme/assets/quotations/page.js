@@ -146,9 +146,24 @@
   /* What every draft needs comes while it is written. */
   draft.addEventListener("input", () => opened().catch(() => {}), { once: true });
 
+  /* On a phone what is said begins below the screen. */
+  const seen = () => {
+    if (state.getBoundingClientRect().bottom > innerHeight * 0.7) state.scrollIntoView();
+  };
+
   form.addEventListener("submit", event => {
     event.preventDefault();
-    check();
+    check().then(seen);
+  });
+  /* Whoever comes back from a passage finds the draft, which the browser has kept, checked, and the place in it. */
+  list.addEventListener("click", event => {
+    if (event.target.closest("a")) history.replaceState({ ...history.state, annalsAt: scrollY }, "");
+  });
+  addEventListener("pageshow", async ({ persisted }) => {
+    const { annalsAt } = history.state || {};
+    if (persisted || annalsAt === undefined || !draft.value.trim()) return;
+    await check();
+    scrollTo({ top: annalsAt, behavior: "instant" });
   });
   form.addEventListener("reset", () => {
     asked++;

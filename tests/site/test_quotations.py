@@ -237,6 +237,15 @@ def test_a_reader_sees_what_is_wrong(page: Page) -> None:
     assert page.input_value("textarea") == DRAFT, "and finds the draft, checked, when coming back"
 
 
+def test_what_is_pasted_is_looked_up_before_the_button(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(served + PAGE)
+    page.fill("textarea", DRAFT)
+    with page.expect_request("**/search/t*.js"):
+        page.dispatch_event("textarea", "paste")
+    page.close()
+
+
 def test_a_copy_on_a_disk_checks_too(browser: Browser, site: Any) -> None:
     page = browser.new_page()
     page.goto((site / PAGE).as_uri())

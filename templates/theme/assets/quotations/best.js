@@ -24,24 +24,26 @@
 
   const byFit = (a, b) => a.compared.cost - b.compared.cost || a.block.start - b.block.start;
 
-  /* Whether a passage is where a sentence, or much of it, is from, so that no other needs to be looked for. */
-  const isEnough = (sentence, { compared, passage }) => {
-    if (compared.share >= CLOSE) return true;
+  /* Whether a passage is where a sentence, or much of it, is from, so that no other needs to be looked for; `exactly`: that much
+     without a difference. */
+  const isEnough = (sentence, { compared, passage }, exactly = false) => {
+    if (!exactly && compared.share >= CLOSE) return true;
     const { from, to, alike } = AnnalsQuotations.stretch(sentence, passage);
-    return alike.length >= Math.max(PART, MUCH * sentence.chars.length) && alike.length >= CLOSE * (to - from);
+    return alike.length >= Math.max(PART, MUCH * sentence.chars.length) && alike.length >= (exactly ? 1 : CLOSE) * (to - from);
   };
 
   const several = bits => (bits & (bits - 1)) !== 0;
 
   /* Whether nothing at the other spots fits a sentence as well as the best row: each lacks keys, and so differs by more; or
-     the row holds much of the sentence and has several keys more. One more may be that of a slip: of a wrong figure that
-     another year has. */
+     the row holds much of the sentence and has several keys more, or one more and no difference there. One more alone may be
+     that of a slip: of a wrong figure that another year has. */
   const isSettled = (sentence, [row], others) => {
     if (!row) return false;
     const { compared: { cost }, spot } = row;
     if (!cost) return others.every(({ least }) => least > 0);
-    const isLess = ({ least, mask }) => cost <= least || ((mask | spot.mask) === spot.mask && several(mask ^ spot.mask));
-    return others.every(isLess) && isEnough(sentence, row);
+    const hasMore = ({ mask }) => mask !== spot.mask && (mask | spot.mask) === spot.mask;
+    const isFar = other => cost <= other.least || (hasMore(other) && several(other.mask ^ spot.mask));
+    return (others.every(isFar) && isEnough(sentence, row)) || (others.every(hasMore) && isEnough(sentence, row, true));
   };
 
   const joined = (rows, more) => [...rows, ...more.filter(({ block }) => !rows.some(one => one.block.start === block.start))].sort(byFit);

@@ -123,9 +123,23 @@
     });
   };
 
+  const yearOf = () => (form.elements.year ? form.elements.year.value : "");
+
+  /* What is said of the draft, which is begun once for the same draft. */
+  let begun = {};
+  const verdicts = () => {
+    const [text, year] = [draft.value, yearOf()];
+    if (begun.text !== text || begun.year !== year) {
+      const all = opened().then(index => AnnalsQuotations.verdicts(index, text, { year, isGrave, saying }));
+      const mine = begun = { text, year, all };
+      all.catch(() => { if (begun === mine) begun = {}; });
+    }
+    return begun.all;
+  };
+
   const check = async () => {
     const mine = ++asked;
-    const year = form.elements.year ? form.elements.year.value : "";
+    const year = yearOf();
     list.replaceChildren();
     if (!draft.value.trim()) {
       state.textContent = say("empty");
@@ -133,8 +147,7 @@
     }
     state.textContent = say("working");
     try {
-      const index = await opened();
-      const all = await AnnalsQuotations.verdicts(index, draft.value, { year, isGrave, saying });
+      const all = await verdicts();
       if (mine !== asked) return;
       list.replaceChildren(...all.map(one => shown(one, year)));
       state.textContent = counted(all);
@@ -143,8 +156,9 @@
     }
   };
 
-  /* What every draft needs comes while it is written. */
+  /* What every draft needs comes while it is written; what is pasted is looked up while the hand goes to the button. */
   draft.addEventListener("input", () => opened().catch(() => {}), { once: true });
+  draft.addEventListener("paste", () => setTimeout(() => verdicts().catch(() => {})));
 
   /* On a phone what is said begins below the screen. */
   const seen = () => {

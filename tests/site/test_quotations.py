@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.quotations.test_sentences import HERE, Sentence, bare, told
 
@@ -232,6 +232,9 @@ def test_a_reader_sees_what_is_wrong(page: Page) -> None:
     place.click()
     page.wait_for_url("**#*")
     assert page.locator(":target").inner_text().count("12家国家级创新型企业")
+    expect(page.locator(":target mark")).not_to_have_count(0)
+    marked = "".join(page.locator(":target mark").all_inner_texts())
+    assert "12家国家级创新型企" in marked, "the words are marked there"
     page.go_back()
     page.locator(".annals-verdict").nth(1).wait_for()
     assert page.input_value("textarea") == DRAFT, "and finds the draft, checked, when coming back"

@@ -2,7 +2,7 @@
 (() => {
   const here = document.currentScript.src;
   const SEARCH = ["fold.js", "store.js", "exact.js"];
-  const OWN = ["sentences.js", "bare.js", "judge.js", "locate.js", "best.js", "taken.js", "verdict.js"];
+  const OWN = ["sentences.js", "bare.js", "judge.js", "locate.js", "best.js", "taken.js", "verdict.js", "../citing/ends.js"];
   const FIGURE = /[0-9〇０-９%‰]/u;
   const box = document.querySelector(".annals-quotations");
   const form = box.querySelector("form");
@@ -60,9 +60,12 @@
     return opening;
   };
 
-  const wayTo = ({ address, title, heading }) => {
+  /* The words are marked there: a paragraph may be long. */
+  const wayTo = ({ address, title, heading, words: there }) => {
     const way = element("a", heading && heading !== title ? `${title} · ${heading}` : title);
-    way.href = new URL(address, root).href;
+    const url = new URL(address, root);
+    if (there) url.searchParams.set("h", AnnalsEnds(there));
+    way.href = url.href;
     return way;
   };
 

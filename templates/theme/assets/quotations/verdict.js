@@ -30,10 +30,15 @@
 
   const known = async (store, page) => (await store.title(page)) || store.known.get(page) || ["", ""];
 
+  const words = (text, { from, to }, start, end) => (end > start ? text.slice(from[start], to[end - 1]).replace(/\ue0f1/gu, "") : "");
+
   const place = async (store, { page, block }, compared, passage) => {
     const [address, title] = await known(store, page);
     const doubt = passage.doubts.some(at => at >= compared.start && at <= compared.end);
-    return { address: block.anchor ? `${address}#${block.anchor}` : address, title, heading: block.heading, year: store.yearOf(page), doubt };
+    return {
+      address: block.anchor ? `${address}#${block.anchor}` : address, title, heading: block.heading, year: store.yearOf(page), doubt,
+      words: words(block.text, passage, compared.start, compared.end),
+    };
   };
 
   /* A sentence as it stands, without a mark in front, without a note behind it. */
@@ -48,8 +53,6 @@
     from < sentence.from.length ? sentence.from[from] : form.length,
     to > from ? sentence.to[to - 1] : from < sentence.from.length ? sentence.from[from] : form.length,
   ];
-
-  const words = (text, { from, to }, start, end) => (end > start ? text.slice(from[start], to[end - 1]).replace(/\ue0f1/gu, "") : "");
 
   /* Of a sentence, or of a part of it that begins at a bare character. */
   const differences = (found, row, isGrave, begin = 0) => row.compared.differences.map(([a, b, c, d]) => {

@@ -1,0 +1,51 @@
+"""What is told of the corrections of a report that stands as it was committed last: those that the published pages show.
+
+One line of a `.yml` that is wrong stops the whole report; that takes no correction off the pages, and none off their lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jinja2 import Environment
+
+from annals.edition.making import WITHHOLDING, Inputs, Made, UnusableError, make
+from annals.markdown.read import Reader
+from annals.model import Metadata, Problem, Report, Topic
+
+
+def made_without_faults(
+    inputs: Inputs,
+    metadata: Metadata,
+    problems: tuple[Problem, ...],
+    topics: tuple[Topic, ...],
+    templates: Environment,
+) -> Made | None:
+    """A report made of its raw text with those corrections that are not wrong; None where that cannot be done, or words may be
+    withheld by one that is. `problems` are those that stopped it."""
+    if inputs.yml is None or WITHHOLDING in inputs.yml:
+        return None
+    left, wrong = metadata.corrections, problems
+    while True:
+        faults = {problem.line for problem in wrong if problem.path == inputs.yml_path}
+        kept = tuple(correction for correction in left if correction.line_in_yml not in faults)
+        if kept == left and wrong is not problems:
+            return None
+        left = kept
+        try:
+            return make(inputs, replace(metadata, corrections=left), topics, templates, Reader())
+        except UnusableError as stop:
+            wrong = stop.problems
+
+
+def as_standing(told: Report, standing: Report) -> Report:
+    """A standing report with what is told of the corrections on its pages; `told` is the same record and the same pages, held
+    against what the corrections that are not wrong make."""
+    return replace(
+        told,
+        year=standing.year,
+        title=standing.title,
+        source=standing.source,
+        sha256=standing.sha256,
+        cuts=standing.cuts,
+        ledger=None,
+    )

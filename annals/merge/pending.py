@@ -1,0 +1,31 @@
+"""What of a report has still to come in: its pages wait for an editor's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from annals.merge.record import Record
+
+
+def pending_lines(made: Record, published: Record) -> frozenset[int]:
+    """The raw lines (1-based) of all blocks that stand otherwise in what was made now than in what the pages were made from: with
+    other words, in another form, on another page or behind another block."""
+    now, then = _standing(made), _standing(published)
+    changed = {name for name in now.keys() | then.keys() if now.get(name) != then.get(name)}
+    spans = (
+        span for record in (made, published) for block in record.blocks if block.id in changed for span in block.lines
+    )
+    return frozenset(line for low, high in spans for line in range(low, high + 1))
+
+
+def touches(spans: Iterable[tuple[int, int]], lines: Container[int]) -> bool:
+    return any(line in lines for low, high in spans for line in range(low, high + 1))
+
+
+def _standing(record: Record) -> dict[str, tuple[object, ...]]:
+    found: dict[str, tuple[object, ...]] = {}
+    before = ""
+    for block in record.blocks:
+        found[block.id] = block.content, block.level, block.section, block.above, record.paths[block.id], before
+        before = block.id
+    return found

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from annals.merge.apart import with_headings_between
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
 from annals.merge.layout import lay_out
 from annals.merge.moves import renamed
@@ -30,7 +31,7 @@ def merge_pages(
     gone = _boxes(base) - _boxes(theirs)
     own = [_unboxed(passage, gone) for passage in flat(mine)]
     own = known_headings(flat(base), own, flat(theirs))
-    found = clusters(flat(base), own, flat(theirs))
+    found = with_headings_between(clusters(flat(base), own, flat(theirs)), flat(base), flat(theirs))
     own, parted = _renamed_parts(own, found)
     order = tuple(passage.id for passage in own if passage.id), tuple(passage.key for passage in flat(base))
     outcomes: list[Outcome] = []

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from annals.merge.apart import with_headings_between
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
+from annals.merge.kept import kept_of
 from annals.merge.layout import lay_out
 from annals.merge.moves import renamed
 from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
-from annals.model import Choice, Conflict, Merged, Pages, Passage, Side
+from annals.model import Choice, Conflict, Kept, Merged, Pages, Passage, Side
 from annals.text.sentences import sentences_of
 
 
@@ -38,6 +39,8 @@ def merge_pages(
     conflicts: list[Conflict] = []
     ties: list[frozenset[str]] = []
     homes: dict[str, str] = {}
+    kept: list[Kept] = []
+    before = flat(base)
     for cluster in found:
         pages = frozenset(
             old_names.get(passage.page, passage.page)
@@ -51,6 +54,8 @@ def merge_pages(
             outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given)
             ties.append(pages)
         outcomes.append(outcome)
+        if cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks):
+            kept += kept_of(cluster, {passage.id: passage for passage in before}, own, before)
         homes |= _homes(cluster, outcome)
     laid = lay_out(base, own, theirs, outcomes, homes, names, parted)
     return Merged(
@@ -59,6 +64,7 @@ def merge_pages(
         ties=tuple(ties),
         renamed=tuple(names.items()),
         formers=tuple(outcome.former for outcome in outcomes if outcome.former is not None),
+        kept=tuple(kept),
     )
 
 

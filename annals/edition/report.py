@@ -9,17 +9,15 @@ from functools import partial
 from jinja2 import Environment
 
 from annals.check.given_levels import with_given_level
-from annals.check.headless import headings_gone, without_effect
 from annals.check.matter import slips
 from annals.clean.metadata import read_metadata, withheld_of
 from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source, veil_of
 from annals.edition.publishing import published_report, standing_report
 from annals.edition.renaming import with_renamed
-from annals.edition.standing import as_standing, made_without_faults
+from annals.edition.standing import as_standing, made_without_faults, noticed_of, record_of
 from annals.markdown.read import Reader
 from annals.markdown.write import write_page
 from annals.merge.edited import EditedPage, read_pages
-from annals.merge.pending import pending_lines, touches
 from annals.merge.rebuilding import proven, rebuilt
 from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, salvaged
@@ -121,8 +119,7 @@ def _planned(
     except UnusableError as stop:
         known_anyway = made_without_faults(inputs, metadata, stop.problems, topics, templates)
         return _stand(inputs, metadata, edited, (*stop.problems, *wrong), stop.source, known_anyway)
-    order = (block.id for block in made.document.blocks)
-    new = Record.of(made.year, made.title, made.pages, made.texts, order)
+    new = record_of(made)
     try:
         old = _believed(inputs, new, edited, templates, reader)
     except DamagedRecordError as damage:
@@ -152,11 +149,7 @@ def _planned(
     record = replace(done.record, reviews=seen, addresses=old.addresses)
     writes = [*writes, *_other_writes(inputs, made, record, templates)]
     report = published_report(inputs, metadata, record, pages, made)
-    # What has still to come in is not without effect.
-    due = pending_lines(new, record) if done.waiting else frozenset()
-    asked = (one for one in made.cleaned.corrections if not touches(one.lines, due))
-    idle = without_effect(asked, report, inputs.yml_path)
-    noticed = (*headings_gone(report), *idle)
+    noticed = noticed_of(report, made, new, record, inputs.yml_path)
     told = (
         *made.problems,
         *wrong,
@@ -310,4 +303,5 @@ def _stand(
     report = standing_report(inputs, metadata, record, pages, source)
     if made is not None:
         report = as_standing(published_report(inputs, metadata, record, pages, made), report)
+        problems = (*problems, *noticed_of(report, made, record_of(made), record, inputs.yml_path))
     return ReportPlan(report=report, writes=(), problems=problems, believed=believed, veil=veil)

@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
+from annals.check.headless import headings_gone, without_effect
 from annals.edition.making import WITHHOLDING, Inputs, Made, UnusableError, make
 from annals.markdown.read import Reader
+from annals.merge.pending import has_come_in, pending_lines, touches
+from annals.merge.record import Record
 from annals.model import Metadata, Problem, Report, Topic
 
 
@@ -49,3 +52,21 @@ def as_standing(told: Report, standing: Report) -> Report:
         cuts=standing.cuts,
         ledger=None,
     )
+
+
+def record_of(made: Made) -> Record:
+    """What the record is of what was made now, if all of it comes in."""
+    order = (block.id for block in made.document.blocks)
+    return Record.of(made.year, made.title, made.pages, made.texts, order)
+
+
+def noticed_of(report: Report, made: Made, new: Record, published: Record, yml: str) -> tuple[Problem, ...]:
+    """What to tell of headings that are gone and of corrections without effect; `report` is as published, made from `published`.
+    What has still to come in of `new` is not without effect."""
+    due = pending_lines(new, published)
+    asked = (
+        one
+        for number, one in enumerate(made.cleaned.corrections)
+        if not touches(one.lines, due) or has_come_in(number, made.document, published)
+    )
+    return (*headings_gone(report), *without_effect(asked, report, yml))

@@ -22,6 +22,11 @@ def overruled(changes: Iterable[Change], whole: str, text: str) -> tuple[Change,
     return tuple(change for change in worded if _carried(change, whole, text, ()) is None)
 
 
+def stands(change: Change, whole: str, text: str) -> bool:
+    """Whether the words of a change of a generated text stand in another version of that."""
+    return _carried(change, whole, text, ()) is not None
+
+
 def _carried(change: Change, whole: str, text: str, mends: tuple[Mend, ...]) -> Change | None:
     if text == whole:
         return change

@@ -59,11 +59,11 @@ def test_a_doubt_stands_while_the_paragraph_that_it_is_in_waits_to_be_parted(roo
 
 def test_one_wrong_line_takes_no_correction_off_the_lists(root: Path, page: Path) -> None:
     assert _process(root, yml(*GIVEN)) == []
-    edit(page, ("各地落实", "各地均落实"))
-    assert process(root) == []
+    edit(page, ("各地落实", "各地均落实"), ("占四成", "占五成"), ("### 第二节 人才培养\n\n", ""))
+    assert [problem.code for problem in process(root)] == ["N107", "N110"]
     before, listed, marked, _ = told(root)
     new = "  - {replace: 覆盖全部高新区, with: 遍布全部高新区, cause: slip, certainty: likely, reason: new}\n"
-    assert [problem.code for problem in _process(root, yml(*GIVEN) + WRONG + new)] == ["E104"]
+    assert [problem.code for problem in _process(root, yml(*GIVEN) + WRONG + new)] == ["E104", "N107", "N110"]
     after, *now, _ = told(root)
     assert now == [listed, marked], "neither the wrong one, nor the one that has not come in"
     assert (after.flags, after.mendings, after.order) == (before.flags, before.mendings, before.order)

@@ -22,9 +22,10 @@ def overruled(changes: Iterable[Change], whole: str, text: str) -> tuple[Change,
     return tuple(change for change in worded if _carried(change, whole, text, ()) is None)
 
 
-def stands(change: Change, whole: str, text: str) -> bool:
-    """Whether the words of a change of a generated text stand in another version of that."""
-    return _carried(change, whole, text, ()) is not None
+def standing_in(changes: Iterable[Change], whole: str, text: str) -> tuple[Change, ...]:
+    """The changes of a generated text whose words stand in another version of it, where they stand there."""
+    found = (_carried(change, whole, text, ()) for change in changes)
+    return tuple(change for change in found if change is not None)
 
 
 def _carried(change: Change, whole: str, text: str, mends: tuple[Mend, ...]) -> Change | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from annals.markdown.read import text_of
-from annals.merge.carrying import stands
+from annals.merge.carrying import standing_in
 from annals.merge.record import Record
 from annals.model import MOVED_CODE, Document
 
@@ -32,7 +32,7 @@ def has_come_in(number: int, document: Document, published: Record) -> bool:
         for change in changes
         if change.number == number and change.code != MOVED_CODE
     ]
-    return bool(own) and all(name in then and stands(change, now[name], then[name]) for name, change in own)
+    return bool(own) and all(name in then and standing_in((change,), now[name], then[name]) for name, change in own)
 
 
 def touches(spans: Iterable[tuple[int, int]], lines: Container[int]) -> bool:

@@ -76,6 +76,8 @@ def merged_and_former(
         elif (both := _remarked(base[low:high], one, two)) is not None:
             merged += both
             was = two
+        elif not two and _only_marks(base[low:high], one):
+            was = two  # A mark that an editor put round it is no reason to keep what a person dropped.
         elif _contained(base[low:high], two, one):
             merged += one
         elif _contained(base[low:high], one, two):
@@ -105,6 +107,12 @@ def _remarked(base: tuple[str, ...], one: tuple[str, ...], two: tuple[str, ...])
     if new == was != own and end == old != other:
         return (own + other,)
     return None
+
+
+def _only_marks(base: tuple[str, ...], side: tuple[str, ...]) -> bool:
+    """Whether a side changed no more of a sentence than the marks before and behind it."""
+    texts = [_text(tokens).strip(_MARKS) for tokens in (base, side)]
+    return len(base) == len(side) == 1 and texts[0] == texts[1] != ""
 
 
 def _marked(sentence: str) -> tuple[str, str]:

@@ -93,3 +93,14 @@ def test_words_and_the_mark_behind_them_are_two_things(root: Path, page: Path) -
     assert given(root) == []
     assert page.read_text("utf-8") == edited
     assert given(root, correct("人才320名，连续", "人才320名；连续")) == ["E114"], "both changed the mark"
+
+
+def test_a_mark_round_it_keeps_no_sentence_that_is_dropped(root: Path, page: Path) -> None:
+    edit(page, ("12万户。\n\n共有学员25人参加。", "12万户；共有学员25人参加。"))
+    edited = page.read_text("utf-8")
+    drop = "  - {drop: 共有学员25人参加。, cause: layout, certainty: likely, reason: 试}\n"
+    assert given(root, drop) == []
+    assert "学员" not in body(page) and "接入用户12万户" in body(page)
+    assert given(root) == []
+    assert body(page).count("共有学员25人参加。") == body(page).count("接入用户12万户") == 1
+    assert edited.count("学员") == 1

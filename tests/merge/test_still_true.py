@@ -45,6 +45,22 @@ def test_what_is_without_effect_is_told_while_another_sentence_waits(root: Path,
     assert told(root)[3] == ["海外归国的人员占三成"], "not the one that waits"
 
 
+def test_what_waits_itself_is_not_without_effect(root: Path) -> None:
+    def given(*corrections: str) -> list[str]:
+        seed(
+            root,
+            text=RUN_IN.replace("学员反映良好", "学员员反映良好"),
+            yml=YEAR + "corrections:\n" * bool(corrections) + "".join(corrections),
+        )
+        return [problem.code for problem in process(root)]
+
+    assert given() == []
+    edit(root / "docs" / "x" / "other.md", ("学员员反映良好", "学员员反映很好"))
+    assert given("  - {replace: 学员员反映良好, with: 学员反映良好, cause: slip, certainty: likely, reason: 试}\n") == [
+        "E114"
+    ], "of two signs that are alike one goes: which one, nobody knows"
+
+
 def test_a_doubt_stands_while_the_paragraph_that_it_is_in_waits_to_be_parted(root: Path, page: Path) -> None:
     assert _process(root, yml("doubt", "count")) == []
     edit(page, ("班45期", "班四十五期"))

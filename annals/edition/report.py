@@ -117,7 +117,7 @@ def _planned(
             raise UnusableError(*problems, source=trusted_source(inputs, metadata))
         made = make(inputs, metadata, topics, templates, reader)
     except UnusableError as stop:
-        known_anyway = made_without_faults(inputs, metadata, stop.problems, topics, templates)
+        known_anyway = made_without_faults(inputs, metadata, stop.problems, topics, templates, read=not problems)
         return _stand(inputs, metadata, edited, (*stop.problems, *wrong), stop.source, known_anyway)
     new = record_of(made)
     try:

@@ -13,7 +13,7 @@ from annals.edition.making import WITHHOLDING, Inputs, Made, UnusableError, make
 from annals.markdown.read import Reader
 from annals.merge.pending import has_come_in, pending_lines, touches
 from annals.merge.record import Record
-from annals.model import Metadata, Problem, Report, Topic
+from annals.model import Metadata, Operation, Problem, Report, Topic
 
 
 def made_without_faults(
@@ -22,14 +22,19 @@ def made_without_faults(
     problems: tuple[Problem, ...],
     topics: tuple[Topic, ...],
     templates: Environment,
+    *,
+    read: bool,
 ) -> Made | None:
     """A report made of its raw text with those corrections that are not wrong; None where that cannot be done, or words may be
-    withheld by one that is. `problems` are those that stopped it."""
-    if inputs.yml is None or WITHHOLDING in inputs.yml:
+    withheld by one that is. `problems` are those that stopped it; `read` says that the `.yml` could be read whole."""
+    if inputs.yml is None or (WITHHOLDING in inputs.yml and not read):
         return None
     left, wrong = metadata.corrections, problems
+    withholding = {one.line_in_yml for one in left if one.op is Operation.WITHHOLD}
     while True:
         faults = {problem.line for problem in wrong if problem.path == inputs.yml_path}
+        if faults & withholding:
+            return None
         kept = tuple(correction for correction in left if correction.line_in_yml not in faults)
         if kept == left and wrong is not problems:
             return None

@@ -104,3 +104,15 @@ def test_a_mark_round_it_keeps_no_sentence_that_is_dropped(root: Path, page: Pat
     assert given(root) == []
     assert body(page).count("共有学员25人参加。") == body(page).count("接入用户12万户") == 1
     assert edited.count("学员") == 1
+
+
+def test_bold_words_of_which_a_title_is_made_leave_no_sign_behind(root: Path, page: Path) -> None:
+    edit(page, ("建设广播电视台网，接入用户12万户。", "**建设广播电视台网，接入用户12万户。** 运行良好。"))
+    edited = page.read_text("utf-8")
+    level = "  - {level: '建设广播电视台网', to: 4, cause: layout, certainty: likely, reason: 试}\n"
+    assert given(root, level) == []
+    text = body(page)
+    assert "##### 建设广播电视台网\n\n" in text and "运行良好。" in text
+    assert text.count("**") % 2 == 0 and not any(line.count("**") % 2 for line in text.split("\n"))
+    assert given(root, level) == []
+    assert edited.count("**") == 2

@@ -88,6 +88,10 @@ def test_one_wrong_line_takes_no_correction_off_the_lists(root: Path, page: Path
 
 def test_what_may_be_withheld_by_a_wrong_line_is_told_of_nothing(root: Path, page: Path) -> None:
     assert _process(root, yml("doubt", "count")) == []
+    right = yml("doubt", "count") + "  - {withhold: 全部用于住房补贴, cause: removal, reason: 试}\n"
+    assert _process(root, right) == []
+    assert "E104" in [problem.code for problem in _process(root, right + WRONG)]
+    assert (told(root)[1][:2], [*told(root)[2]][:2]) == (["doubt", "count"], ["count", "试"])
     wrong = "  - {withhold: 原文没有的几个字, cause: removal, reason: 试}\n"
     assert "E104" in [problem.code for problem in _process(root, yml("doubt", "count") + wrong)]
     assert told(root)[1:3] == ([], {})

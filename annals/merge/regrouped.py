@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from annals.merge.parts import plain
 from annals.model import Block, BlockKind, PageBlock
@@ -159,21 +159,28 @@ def run_in(pages: Blocks, written: list[Block], found: dict[Place, int], others:
     """Headings that are on no page, but with whose words the text begins that stood right below: an editor ran them in. The text
     goes on under the name of the heading, as where two paragraphs are made one."""
     taken = set(found.values())
+    ranks = {block.id: rank for rank, block in enumerate(written)}
     for place, rank in [*found.items()]:
-        content, above = pages[place[0]][place[1]].content, rank - 1
-        while content.kind is not BlockKind.HEADING and above >= 0 and _is_gone(above, written, taken):
+        content = pages[place[0]][place[1]].content
+        for above in _gone_above(rank, written, taken, ranks) if content.kind is not BlockKind.HEADING else ():
             title = plain(written[above].content.markdown)
             texts = [plain(text) for text in (content.markdown, written[rank].content.markdown)]
-            if title and [text.startswith(title) for text in texts] == [True, False]:
+            if title and above not in taken and [text.startswith(title) for text in texts] == [True, False]:
                 found[place] = above
                 others[place] = tuple(sorted({*others.get(place, ()), rank}))
+                taken.add(above)
                 break
-            above -= 1
 
 
-def _is_gone(rank: int, written: list[Block], taken: Container[int]) -> bool:
-    """Whether a block is a heading on no page."""
-    return written[rank].section is not None and rank not in taken
+def _gone_above(rank: int, written: list[Block], taken: Container[int], ranks: Mapping[str, int]) -> Iterator[int]:
+    """The headings on no page that stood right above a block, and the one whose section it is in."""
+    above = rank - 1
+    while above >= 0 and written[above].section is not None and above not in taken:
+        yield above
+        above -= 1
+    home = ranks.get(written[rank].above or "", rank)
+    if home < above and written[home].section is not None and home not in taken:
+        yield home
 
 
 def lenders_of(

@@ -110,9 +110,9 @@ def _remarked(base: tuple[str, ...], one: tuple[str, ...], two: tuple[str, ...])
 
 
 def _only_marks(base: tuple[str, ...], side: tuple[str, ...]) -> bool:
-    """Whether a side changed no more of a sentence than the marks before and behind it."""
+    """Whether a side changed no more of some text than the marks before and behind it, or joined it to what stands before."""
     texts = [_text(tokens).strip(_MARKS) for tokens in (base, side)]
-    return len(base) == len(side) == 1 and texts[0] == texts[1] != ""
+    return texts[0] == texts[1] != "" and all(token in base for token in side if token.startswith(HEAD))
 
 
 def _marked(sentence: str) -> tuple[str, str]:

@@ -29,6 +29,8 @@ def merge_pages(
     known = {(choice.block, choice.base, choice.theirs): choice for choice in choices}
     names = renamed(base, mine)
     old_names = {new: old for old, new in names.items()}
+    undone = _undone(base, mine) & _boxes(theirs)
+    base, theirs = _without(base, undone), _without(theirs, undone)
     gone = _boxes(base) - _boxes(theirs)
     own = [_unboxed(passage, gone) for passage in flat(mine)]
     own = known_headings(flat(base), own, flat(theirs))
@@ -136,6 +138,27 @@ def _text(tokens: tuple[str, ...]) -> str:
 
 def _boxes(pages: Pages) -> set[str]:
     return {box.id for passages in pages.values() for passage in passages for box in passage.boxes}
+
+
+def _undone(base: Pages, mine: Pages) -> set[str]:
+    """The boxes of the base that an editor undid, whole: of what stood in one, what is on a page is in none."""
+    inside = {p.id: {box.id for box in p.boxes} for passages in base.values() for p in passages if p.boxes}
+    found: dict[str, bool] = {}
+    for passage in flat(mine):
+        own = {box.id for box in passage.boxes}
+        for name in inside.get(passage.id, ()):
+            found[name] = found.get(name, True) and name not in own and not own
+    return {name for name, out in found.items() if out}
+
+
+def _without(pages: Pages, boxes: set[str]) -> Pages:
+    """Pages on which nobody makes some boxes."""
+    if not boxes:
+        return pages
+    return {
+        path: tuple(replace(p, boxes=tuple(box for box in p.boxes if box.id not in boxes)) for p in passages)
+        for path, passages in pages.items()
+    }
 
 
 def _unboxed(passage: Passage, gone: set[str]) -> Passage:

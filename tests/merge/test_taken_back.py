@@ -240,3 +240,44 @@ def test_what_an_editor_put_elsewhere_and_a_correction_dropped_comes_back_where_
         assert page.read_text("utf-8") == edited
     assert given() == []
     assert '"kept"' not in (root / "seeds/.base/x.jsonl").read_text("utf-8")
+
+
+def test_a_level_that_both_gave_stays(root: Path, page: Path) -> None:
+    edit(page, ("#### 科学家协会奖", "### 科学家协会奖"))
+    edited = page.read_text("utf-8")
+    level = "  - {level: 科学家协会奖, to: 2, cause: layout, certainty: likely, reason: 试}\n"
+    for corrections in ([level], [level, correct("12个", "13个")], [level], []):
+        assert given(root, *corrections) == []
+        assert page.read_text("utf-8").replace("13个", "12个") == edited
+
+
+BOXED = """第一节 人才引进
+
+全省引进各类高层次人才320名，覆盖全部高新区。
+
+专栏 成果拍卖会
+
+成果拍卖会办了4届，十分热闹。
+
+共有学员25人参加。
+
+第二节 人才培养
+
+结业的有2600名。
+"""
+
+
+def test_a_box_that_an_editor_undid_stays_undone_wherever_a_correction_has_it_end(root: Path) -> None:
+    def given(*corrections: str) -> list[str]:
+        seed(root, text=BOXED, yml="year: 2019\n" + ("corrections:\n" + "".join(corrections) if corrections else ""))
+        return [problem.code for problem in process(root)]
+
+    box = "  - {{box: 专栏 成果拍卖会, through: {}, cause: layout, certainty: likely, reason: 试}}\n"
+    long, short = box.format("共有学员25人参加。"), box.format("十分热闹。")
+    assert given(long) == []
+    page = root / "docs/x/other.md"
+    edit(page, ('<div class="box" markdown="1">\n\n', ""), ("\n\n</div>", ""))
+    edited = page.read_text("utf-8")
+    for correction in (short, long, short):
+        assert given(correction) == ["N110"]
+        assert page.read_text("utf-8") == edited

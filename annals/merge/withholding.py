@@ -118,9 +118,9 @@ def _words_of(run: re.Match[str], before: str, block: Block, blocks: Iterable[Bl
     if VEIL in "".join(around) or not any(around):
         return ""
     lines = {line for first, last in block.lines for line in range(first, last + 1)}
-    pattern = re.compile(f"{around[0]}([^{VEIL}]{{{high - low}}}){around[1]}", re.DOTALL)
+    between = re.compile(f"{around[0]}([^{VEIL}]{{{high - low}}}){around[1]}")
     near = (one for one in blocks if any(line in lines for first, last in one.lines for line in range(first, last + 1)))
-    found = [match.group(1) for one in near for match in pattern.finditer(one.content.markdown)]
+    found = [match.group(1) for one in near for match in between.finditer(one.content.markdown)]
     return found[0] if len(found) == 1 else ""
 
 

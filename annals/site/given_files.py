@@ -32,11 +32,12 @@ def hand_over_files(files: Files, config: MkDocsConfig, given: Manuscript) -> No
     _make_bare(files, config, given.theme)
     if given.facts.colour:
         files.append(File.generated(config, STYLE, content=colour_style(given.facts.colour)))
-    for path, view in given.views.items():
+    for path in given.views:
         existing = files.get_file_from_path(path)
         if existing is not None:
             files.remove(existing)
-        files.append(File.generated(config, path, content=markdown_of(view)))
+        # Its Markdown is written when the page is rendered: most are not, since they stand as they were.
+        files.append(File.generated(config, path, content=""))
     withheld = tuple(f"{folder}/" for folder in given.withheld)
     for file in [file for file in files if file.src_uri.startswith((*_UNUSED, *withheld))]:
         if file.src_uri in given.views:

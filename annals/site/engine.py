@@ -29,7 +29,7 @@ from annals.site.dressing import Dresser
 from annals.site.escaping import worded
 from annals.site.frame import Cited, Frame, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
-from annals.site.given_files import hand_over_files, markdown_of
+from annals.site.given_files import bare_matter, hand_over_files
 from annals.site.late import Collector, LatePage, tidy_meta
 from annals.site.manuscript import Manuscript
 from annals.site.menu import drawer, named_in, pages_of
@@ -154,9 +154,10 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         path = page.file.src_uri
         view = self._views.get(path)
         self._dresser.view = view
-        if view is not None:
-            page.file.content_string = markdown_of(view)
-        _late(page).render_now(config, self._files, lambda: tidy_meta(page, view))
+        matter = bare_matter(view) if view is not None and not view.markdown else None
+        if view is not None and matter is None:
+            page.file.content_string = view.markdown
+        _late(page).render_now(config, self._files, matter, lambda: tidy_meta(page, view))
         if path in self._given.texts:
             self._told += [Withheld(path=path, shown=shown) for shown in dict.fromkeys(self._gate.told)]
         self._told += self._dresser.mismatches

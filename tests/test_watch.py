@@ -64,11 +64,11 @@ def test_whoever_opens_what_editors_own_fails(tmp_path: Path) -> None:
         ("seeds", True),
         ("seeds/2012.yml", True),
         ("seeds/.base/2012.jsonl", True),
-        ("seeds/2012.txt", False),
-        ("seeds/2033.txt", True),
+        ("seeds/2012.txt", True),
         ("templates/pages", False),
         ("tests/frozen/docs/index.md", False),
         ("tests/frozen/mkdocs.yml", False),
+        ("tests/frozen/seeds/2012.txt", False),
     ],
 )
 def test_what_editors_own(path: str, expected: bool) -> None:

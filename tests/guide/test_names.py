@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
-from fnmatch import fnmatch
 
 import pytest
 
 from annals.cli.group import main
-from tests.support.places import FROZEN, GUIDE, REPO, REPORTS, raw_file
+from tests.support.places import FROZEN, GUIDE, REPO
 
 WRITTEN = {
     path.relative_to(REPO).as_posix(): path.read_text("utf-8")
@@ -82,8 +81,6 @@ def is_path(span: str) -> bool:
 def is_there(path: str) -> bool:
     """Whether the checkout holds a path; what editors own, who may take it away, the frozen edition has to hold."""
     pattern = _placeholder.sub("*", path)
-    if fnmatch(f"seeds/{REPORTS[0]}.txt", pattern):
-        return raw_file(REPORTS[0]).exists()
     owned = pattern.partition("/")[0] in ("docs", "seeds", "mkdocs.yml")
     places = [FROZEN] if owned else [REPO / place for place in FROM]
     if "*" in pattern:

@@ -104,7 +104,7 @@ def test_words_that_are_everywhere_are_nothing(desk: Reader, query: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("query", "state", "year"),
+    ("query", "state", "years"),
     [
         # First written of in 2022; in 2011 alone; and of no year's report at all.
         ("2017年元宇宙", "elsewhen", "2017"),
@@ -112,12 +112,28 @@ def test_words_that_are_everywhere_are_nothing(desk: Reader, query: str) -> None
         ("２０２３年科技创业苗圃", "elsewhen", "2023"),
         ("2015年浦江创新论坛", "unheld", "2015"),
         ("2019 国际科技展览", "unheld", "2019"),
+        ("2015年到2019年浦江创新论坛", "unheld", "2015、2019"),
     ],
 )
-def test_what_is_of_another_year_than_asked_is_said_to_be(desk: Reader, query: str, state: str, year: str) -> None:
+def test_what_is_of_another_year_than_asked_is_said_to_be(desk: Reader, query: str, state: str, years: str) -> None:
     answer = desk.ask(query)
-    assert answer.state == state and year in answer.says
-    assert not any(url.startswith(f"{year}/") for url in answer.urls)
+    assert answer.state == state and years in answer.says
+    assert not any(url.startswith(f"{year}/") for year in years.split("、") for url in answer.urls)
+
+
+@pytest.mark.parametrize(
+    ("query", "year"),
+    [
+        ("2017年浦江创新论坛的参会人数和分论坛有多少场次", "2017"),
+        ("2011年浦江创新论坛有多少个国家参会 主宾国是哪国", "2011"),
+    ],
+)
+def test_where_a_year_does_not_answer_what_it_has_of_the_name_is_first(desk: Reader, query: str, year: str) -> None:
+    """It writes of the forum, not of what is asked; other years do."""
+    answer = desk.ask(query)
+    assert answer.state == "thatyear" and "“浦江创新论坛”" in answer.says
+    years = [url[:4] for url in answer.urls if url[:4].isdigit()]
+    assert years[0] == year and {*years} > {year}
 
 
 @pytest.mark.parametrize(

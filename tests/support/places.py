@@ -13,17 +13,16 @@ STRANGE = TESTS / "structure" / "strange"
 GUIDE = REPO / "annals" / "guide"
 """The guide's pages about the tool."""
 FROZEN = Path(os.environ.get("ANNALS_EDITION") or TESTS / "frozen")
-"""The edition that no editor touches (tests/frozen/README.md), without its raw texts; another one in its place, raw texts and
-all, where tests of what holds of any edition are to be run on it (tests/stories/test_another_place.py)."""
+"""The edition that no editor touches (tests/frozen/README.md); another one in its place, where tests of what holds of any
+edition are to be run on it (tests/stories/test_another_place.py)."""
 REPORTS = sorted(path.stem for path in (FROZEN / "seeds").glob("*.yml"))
 """The ids of its reports."""
 
 
 def raw_file(report: str) -> Path:
-    """The raw text of a report of the frozen edition: of all that lies in seeds/, it alone never changes."""
+    """The raw text of a report of the frozen edition."""
     assert report in REPORTS, report
-    seeds = FROZEN / "seeds" if "ANNALS_EDITION" in os.environ else REPO / "seeds"
-    return seeds / f"{report}.txt"
+    return FROZEN / "seeds" / f"{report}.txt"
 
 
 def raw_text(report: str) -> str:

@@ -24,7 +24,7 @@ from annals.edition.unchanged import Built
 from annals.edition.writing import carry_out
 from annals.model import Edition, Problem, Settings
 from annals.site.engine import render_site
-from tests.support.places import FROZEN, REPO, REPORTS, raw_file
+from tests.support.places import FROZEN, REPO, REPORTS
 
 RAW = """第二章 创新人才
 
@@ -43,11 +43,9 @@ _SHARED = ("N103", "W106")
 
 
 def assemble(target: Path) -> Path:
-    """The frozen edition as a folder that can be built: its files with the raw texts."""
+    """The frozen edition as a folder that can be built."""
     for name in ("docs", "seeds"):
         shutil.copytree(FROZEN / name, target / name)
-    for report in REPORTS:
-        shutil.copy(raw_file(report), target / "seeds")
     facts = (FROZEN / "mkdocs.yml").read_text("utf-8")
     # It names the tool's files as they lie in the checkout.
     (target / "mkdocs.yml").write_text(facts.replace("annals/", f"{REPO}/annals/"), "utf-8")

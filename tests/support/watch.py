@@ -1,5 +1,5 @@
-"""The tool's tests read nothing that editors own: whoever opens the checkout's docs/, mkdocs.yml or anything in seeds/ but
-the five raw texts fails, with the path. A plugin of pytest; only tests/edition/ may.
+"""The tool's tests read nothing that editors own: whoever opens the checkout's docs/, seeds/ or mkdocs.yml fails, with the
+path. So the whole suite passes in any repository of reports. A plugin of pytest; only tests/edition/ may.
 
 Python's audit hooks see every opening, whatever function or library asks for it, also while tests are collected. Python
 processes that tests start watch themselves (watching/sitecustomize.py); all of them tell by a file."""

@@ -9,7 +9,6 @@ import sys
 LOG = "ANNALS_WATCH_LOG"
 """The variable that names the file to tell by; without it nothing is watched."""
 REPO = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", "..", ".."))
-RAW = {name.removesuffix(".yml") + ".txt" for name in os.listdir(os.path.join(REPO, "tests", "frozen", "seeds"))}
 _ROOMS = ("docs", "seeds", "mkdocs.yml")
 
 
@@ -33,12 +32,11 @@ def _real(path: str) -> str:
 
 
 def owned(path: str) -> bool:
-    """Whether editors own a path: docs/, mkdocs.yml and all in seeds/ but the raw texts of the frozen edition; the
-    folders themselves included, since their list changes with a new report."""
+    """Whether editors own a path: docs/, seeds/ and mkdocs.yml; the folders themselves included, since their list changes
+    with a new report."""
     if os.path.isabs(path) and not any(room in path for room in _ROOMS):
         return False
-    room, _, rest = inside(path).partition(os.sep)
-    return room in _ROOMS and not (room == "seeds" and rest in RAW)
+    return inside(path).partition(os.sep)[0] in _ROOMS
 
 
 def _hook(event: str, arguments: "tuple[object, ...]") -> None:

@@ -115,6 +115,17 @@
     return { state, words, found: await rank(store, years.length ? within(store, years, all) : all, words, years, needlesOf(words), state !== "year") };
   };
 
+  /* What the reports of some years have of the longest name among words. */
+  AnnalsSearch.ofName = async (store, words, years) => {
+    for (const word of [...words].sort((one, other) => other.length - one.length)) {
+      const pages = await pagesWithAll(store, [word]);
+      if (!pagesNamed(store, [word], pages).size) continue;
+      const { found } = await lessLiteral(store, "thatyear", [word], years);
+      return { state: "thatyear", words: [word], found: ordered(found.filter(({ page }) => store.isReport(page))) };
+    }
+    return { found: [] };
+  };
+
   const isNear = ({ found }) => found.some(({ near }) => near);
 
   /* What is found; where that is of no report, behind it what reports have of the words. */
@@ -165,7 +176,7 @@
 
   const MAY_BE_YEAR = /(?:19|20)[0-9]{2}/;
 
-  /* {state, words, found}: `state` is empty, titles, leaf, literal, year, reduced, looser, partly, elsewhen, unheld or none, `words` the folded
+  /* {state, words, found}: `state` is empty, titles, leaf, literal, year, reduced, looser, partly, elsewhen, thatyear, unheld or none, `words` the folded
      words that were looked for, `found` the pages in order, each with a place to show and needles to mark. */
   AnnalsSearch.find = async (store, query) => {
     const asked = readQuery(store, query);

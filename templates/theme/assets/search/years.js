@@ -1,17 +1,22 @@
 /* What is said where a year is asked for and what is found is another's: a figure of the wrong year is a wrong figure. */
 (() => {
-  const YEAR = /^(?:19|20)[0-9]{2}年?度?$|(?:19|20)[0-9]{2}(?=年)/;
+  const YEAR = /^(?:19|20)[0-9]{2}年?度?$|(?:19|20)[0-9]{2}(?=年)/g;
 
   /* The answer, saying so where there is no report of the year asked for, or where that has nothing of what is found first. A
      year that stands there as it was typed is found. */
-  AnnalsSearch.withoutYear = (store, { words, years, plain }, answer) => {
+  AnnalsSearch.withoutYear = async (store, { words, years, plain, pieces }, answer) => {
     const { state, found: [first], found } = answer;
     if (!first || (state === "literal" && first.near && plain.length === words.length)) return answer;
     const known = store.facets[0].choices.map(([year]) => year);
-    const [unheld] = words.flatMap(word => YEAR.exec(word) || []).map(year => year.slice(0, 4)).filter(year => !known.includes(year));
-    if (unheld && !years.length) return { ...answer, state: "unheld", words: [unheld] };
+    const asked = words.flatMap(word => word.match(YEAR) || []).map(year => year.slice(0, 4));
+    const unheld = [...new Set(asked)].filter(year => !known.includes(year));
+    if (unheld.length && !years.length) return { ...answer, state: "unheld", words: [unheld.join("、")] };
     const saying = store.isReport(first.page) ? [first] : first.said || [];
     const isOther = years.length > 0 && saying.length > 0 && ![...saying, ...found].some(({ page }) => years.includes(store.yearOf(page)));
-    return isOther ? { ...answer, state: "elsewhen", words: years } : answer;
+    if (!isOther) return answer;
+    /* They do not answer the question, but tell of what it is asked. */
+    const some = await AnnalsSearch.ofName(store, pieces, years);
+    if (some.found.length) return { ...some, found: [...some.found, ...found] };
+    return { ...answer, state: "elsewhen", words: [years.join("、")] };
   };
 })();

@@ -62,6 +62,7 @@ def may_be_label(line: Evidence) -> bool:
         or line.tells_of_table
         or line.date
         or line.aside
+        or shape.ticks is not None
         or salutes(line.text, line.lexicon)
         or _is_matter(line)
         or _is_fragment(line)
@@ -121,7 +122,8 @@ def opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bo
         return False
     for line in lines[index + 1 : index + 1 + reach]:
         long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not (line.shape.hashes or _is_of_figures(line.text))
-        if line.shape.row or line.shape.bullet or line.shape.prose or long or line.key_with_value:
+        answered = line.shape.row or line.shape.ticks == 0
+        if answered or line.shape.bullet or line.shape.prose or long or line.key_with_value:
             return True
         if line.shape.marked or line.glyph or line.empty_key or line.month or not may_be_label(line):
             return False
@@ -179,7 +181,7 @@ def _stands_between(lines: tuple[Evidence, ...], index: int, before: list[Role])
     no clause and fills no line, and whole sentences follow."""
     above = lines[index - 1]
     apart = (Role.HEADING, Role.LABEL, Role.ROW, Role.CAPTION)
-    complete = above.shape.ended or _is_of_cover(above) or before[-1] in apart
+    complete = above.shape.ended or above.shape.ticks is not None or _is_of_cover(above) or before[-1] in apart
     if not complete or not _is_title(lines[index]):
         return False
     after = lines[index + 1 : index + 3]

@@ -69,6 +69,8 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
         return Role.PARAGRAPH
     if shape.bullet:
         return Role.ITEM
+    if shape.ticks is not None and not line.level:
+        return Role.PARAGRAPH
     if line.month:
         return Role.MONTH
     if line.run_in:

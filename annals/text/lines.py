@@ -14,6 +14,7 @@ from annals.text.lexicon.words import Lexicon, Words, ending
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.ordinals import Lead, Path
 from annals.text.series import outline_numbers
+from annals.text.ticks import ticks_at
 from annals.text.units import starts_with_amount, starts_with_unit
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
@@ -133,6 +134,11 @@ class Shape:
     def width(self) -> int:
         return width(self.text)
 
+    @property
+    def ticks(self) -> int | None:
+        """Where in `text` a row of boxes to tick begins that ends the line, None without one."""
+        return ticks_at(self.text)
+
 
 def shapes(text: str) -> tuple[Shape, ...]:
     """The lines of a text that are not blank, in order, numbered by what all of them say."""
@@ -204,7 +210,7 @@ def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool
     if not bullet and (match := _framed.match(line, at)) and not is_prose(line):
         glyph, glyph_at = match.group(1) or match.group(2), at
         at += len(glyph)
-    elif not closing and (match := _glyph.match(line, at)):
+    elif not closing and (match := _glyph.match(line, at)) and ticks_at(line[at:]) != 0:
         glyph, glyph_at, at = match.group().strip(), at, match.end()
     numbering, number_end = "", at
     if not bullet:

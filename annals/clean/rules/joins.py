@@ -19,7 +19,7 @@ from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter
 
-_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+[编章节]")
+_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+(?:[编章节]|部分)")
 _annex = re.compile(rf"附(\s*)[件录表](\s*)(?:\d{{1,2}}|[{TO_TEN}]{{1,2}}|[A-H])?")
 _HEADING_REST = 25
 _LISTING = 12
@@ -140,7 +140,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     widest = max((line.width for line in lines), default=0)
     open_ends = _leaves_ends_open(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
-        if indented and is_indented(second) and first.numbering and not first.prose:
+        if (indented and is_indented(second) and first.numbering and not first.prose) or second.ticks == 0:
             continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")

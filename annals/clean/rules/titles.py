@@ -43,7 +43,7 @@ def broken_title(reading: Reading) -> Iterator[Edit]:
         first, second = head[index - 1], head[index]
         if index in cut:
             continue
-        if not _goes_on(first, second, head[last], reading.lexicon):
+        if not (_goes_on(first, second, head[last], reading.lexicon) or _said_together(reading, first, second)):
             return
         yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="题目折行")
 
@@ -57,6 +57,7 @@ def _is_cut(reading: Reading, index: int) -> bool:
     if not headed or first.row or first.bullet or first.prose or first.ended or first.width < _FULL:
         return False
     alike = second.hashes in (0, first.hashes) and not (second.numbering or second.bullet or second.glyph or second.row)
+    alike = alike and second.ticks is None
     # A heading without marks may be the beginning of a sentence.
     short = second.width < first.width and not (second.prose or second.ended or "，" in first.text + second.text)
     if not (alike and short):
@@ -118,6 +119,17 @@ def _head(lines: Sequence[Shape]) -> list[Shape]:
             break
         head.append(line)
     return head
+
+
+def _said_together(reading: Reading, first: Shape, second: Shape) -> bool:
+    """Whether the text below a cover says the words of two of its lines in one go: a title names what a report is about,
+    which its first sentences name again."""
+    words = _blank.sub("", first.text + second.text)
+    named = len(words) >= _FULL and not is_date(first.text) and first.hashes == second.hashes
+    return named and words in _blank.sub("", reading.text[second.end :])
+
+
+_blank = re.compile(r"\s+")
 
 
 def _goes_on(first: Shape, second: Shape, title: Shape, lexicon: Lexicon) -> bool:

@@ -87,6 +87,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             continue
         if (
             is_month(first.text)
+            or ends_in_ticks(first)
             or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT)
             or heading_like(first)
             or _is_far_from_full(lines, index)
@@ -175,9 +176,10 @@ def measured(reading: Reading) -> Measure:
         listed = at > 0 and (begin_alike(above, line) or (said and _dash.match(line.text) is not None))
         listed = listed or _is_title_behind(lines, at)
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
-        if alone or listed or line.marked or begins_entry(line.text) or interrupts(line, reading.lexicon):
+        told = alone or listed or line.marked or line.ticks == 0
+        if told or begins_entry(line.text) or interrupts(line, reading.lexicon):
             walls.add(at)
-        if alone or _is_of_cover(lines, at, reading.lexicon):
+        if alone or ends_in_ticks(line) or _is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
     walls.update(_behind_notes(lines, reading.lexicon))
     titled, spread = _titled_depths(lines), is_spread(lines)
@@ -300,4 +302,9 @@ def indents_open_paragraphs(lines: Sequence[Shape]) -> bool:
 def _stands_alone(line: Shape) -> bool:
     pair = key_value(line.text)
     is_key = pair is not None and not line.prose and len(pair[0]) <= 8
-    return is_key or is_month_of_year(line.text) or is_month(line.text) or line.row
+    return is_key or is_month_of_year(line.text) or is_month(line.text) or line.row or line.ticks == 0
+
+
+def ends_in_ticks(line: Shape) -> bool:
+    """Whether a row of boxes to tick ends a line that does not fill its page's width: nothing goes on behind it."""
+    return line.width <= LONG_LABEL and line.ticks is not None

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
@@ -24,11 +25,12 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     found: list[Role] = []
     values = False
     title, matter = cover_of(lines, lexicon)
+    chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
         if index in matter and not line.level:
             role = Role.PARAGRAPH
-        elif index == title and role is None:
+        elif role is None and (index == title or index in chapters):
             role = Role.LABEL
         if role is None and values and not line.colon and not opens_content(lines, index, reach=1):
             role = Role.ITEM
@@ -45,6 +47,16 @@ def _enumerated(lines: tuple[Evidence, ...], index: int) -> bool:
     style = lines[index].shape.numbering
     near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
     return style in ("1.", "（1）") and any(other.shape.numbering == style and not other.run_in for other in near)
+
+
+def _steps(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line with half a bracket (`3）`) has no text below it: a step of a procedure, an item."""
+    below = lines[index + 1 : index + 2]
+    return (
+        lines[index].text[:1].isdigit()
+        and lines[index].shape.numbering == "（1）"
+        and not any(line.shape.prose for line in below)
+    )
 
 
 def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
@@ -77,6 +89,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
             and not shape.ended
             and shape.width <= MARKED_WIDTH
             and not _enumerated(lines, index)
+            and not _steps(lines, index)
         )
         return Role.HEADING if heading else Role.PARAGRAPH
     if line.key_with_value:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from annals.clean.replaying import replay, undo
 from annals.clean.withholding import withhold
 from annals.model import VEIL, Document
 from annals.structure.document import document_of
+from tests.support.places import raw_file
 from tests.support.words import LEXICON
 
 
@@ -43,7 +43,7 @@ def document(report: str, raw: bytes, passages: Sequence[tuple[str, str]]) -> Do
     ],
 )
 def test_covered_lines_are_the_paragraph_that_they_were(passages: list[tuple[str, str]], line: int) -> None:
-    raw = Path("seeds/2023.txt").read_bytes()
+    raw = raw_file("2023").read_bytes()
     plain = {block.id: (block.lines, len(block.content.markdown)) for block in document("2023", raw, ()).blocks}
     found = document("2023", raw, passages)
     assert {block.id: (block.lines, len(block.content.markdown)) for block in found.blocks} == plain

@@ -19,7 +19,6 @@ from tests.bench.many import write_many
 from tests.support.places import REPO
 from tests.support.stories import run
 
-FEW, MANY = 10, 40
 CHARACTERS, SECTIONS = 700, 2
 BOUND, FULL_BOUND = 150_000, 450_000
 SHARD = 13_000
@@ -55,9 +54,12 @@ def counted(calls: list[int]) -> Iterator[None]:
     ]
 
 
-@pytest.fixture(scope="module")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Grown]:
-    return {count: grow(tmp_path_factory.mktemp(f"of{count}"), count) for count in (FEW, MANY)}
+@pytest.fixture(scope="module", params=[5, pytest.param(10, marks=pytest.mark.soak)])
+def grown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Grown, Grown]:
+    """Two sites, of some reports and of four times as many."""
+    few: int = request.param
+    first, second = (grow(tmp_path_factory.mktemp(f"of{count}"), count) for count in (few, 4 * few))
+    return first, second
 
 
 def grow(root: Path, count: int) -> Grown:
@@ -77,24 +79,22 @@ def grow(root: Path, count: int) -> Grown:
     )
 
 
-def test_bytes_grow_with_the_reports(grown: dict[int, Grown]) -> None:
-    pages = {count: sum(one.pages().values()) for count, one in grown.items()}
-    assert pages[MANY] <= 4.4 * pages[FEW], pages
+def test_bytes_grow_with_the_reports(grown: tuple[Grown, Grown]) -> None:
+    few, many = (sum(one.pages().values()) for one in grown)
+    assert many <= 4.4 * few, (few, many)
     for folder in ("data/", "search/"):
-        sizes = {
-            count: sum(size for path, size in one.sizes.items() if path.startswith(folder))
-            for count, one in grown.items()
-        }
-        assert sizes[MANY] <= 4.4 * sizes[FEW], (folder, sizes)
+        few, many = (sum(size for path, size in one.sizes.items() if path.startswith(folder)) for one in grown)
+        assert many <= 4.4 * few, (folder, few, many)
 
 
-def test_work_grows_with_the_reports(grown: dict[int, Grown]) -> None:
-    assert grown[MANY].calls <= 4.6 * grown[FEW].calls, {count: one.calls for count, one in grown.items()}
+def test_work_grows_with_the_reports(grown: tuple[Grown, Grown]) -> None:
+    few, many = grown
+    assert many.calls <= 4.6 * few.calls, (few.calls, many.calls)
 
 
-def test_no_page_passes_its_bound(grown: dict[int, Grown]) -> None:
+def test_no_page_passes_its_bound(grown: tuple[Grown, Grown]) -> None:
     parts = re.compile(r"[^/]+/(?:full|raw)(?:-\d+)?\.html")
-    for one in grown.values():
+    for one in grown:
         assert [
             (path, size)
             for path, size in one.sizes.items()
@@ -105,9 +105,9 @@ def test_no_page_passes_its_bound(grown: dict[int, Grown]) -> None:
         ] == []
 
 
-def test_a_page_of_a_report_is_as_long_among_many(grown: dict[int, Grown]) -> None:
+def test_a_page_of_a_report_is_as_long_among_many(grown: tuple[Grown, Grown]) -> None:
     """What stands on it of other reports, its menus above all, is bounded; so a page need not be made again for each."""
-    few, many = grown[FEW].pages(), grown[MANY].pages()
+    few, many = (one.pages() for one in grown)
     reports = [path for path in few if re.match(r"[a-z]+-[a-z]+-\d{4}/", path)]
-    assert len(reports) > 5 * FEW
+    assert len(reports) > 25
     assert max(many[path] / few[path] for path in reports) < 1.1, max(reports, key=lambda path: many[path] / few[path])

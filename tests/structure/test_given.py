@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from annals.check.given_levels import outdone
@@ -13,9 +11,8 @@ from annals.clean.read import read_source
 from annals.markdown.read import text_of
 from annals.model import Block, Problem
 from annals.structure.document import document_of
+from tests.support.places import raw_text
 from tests.support.words import LEXICON
-
-SEEDS = Path("seeds")
 
 
 def made(report: str, raw: str, *corrections: str) -> tuple[dict[str, Block], list[Problem]]:
@@ -44,7 +41,7 @@ def form(block: Block) -> tuple[object, ...]:
     ],
 )
 def test_a_given_level_moves_no_other_heading(report: str, correction: str, own: set[str]) -> None:
-    raw = (SEEDS / f"{report}.txt").read_text("utf-8")
+    raw = raw_text(report)
     plain, _ = made(report, raw)
     found, problems = made(report, raw, correction)
     assert not problems

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -17,10 +16,9 @@ from annals.model import BlockKind, Correction, Document, Operation, SectionKind
 from annals.names.topics import load_topics
 from annals.structure.document import document_of
 from annals.structure.topics import assign
-from tests.support.places import FROZEN
+from tests.support.places import FROZEN, raw_file
 from tests.support.words import LEXICON
 
-SEEDS = Path("seeds")
 REPORTS = ("2011", "2012", "2017", "2022", "2023")
 PAGES = sorted((FROZEN / "docs" / "topics").glob("*.md"))
 TOPICS = load_topics(tuple((f"topics/{page.name}", page.read_text("utf-8")) for page in PAGES))[0]
@@ -58,7 +56,7 @@ def forms(found: Document, topics: tuple[Topic, ...] = TOPICS) -> dict[str, tupl
 @cache
 def printed(report: str) -> tuple[Source, Document]:
     """A report without any correction."""
-    source = read_source(report, (SEEDS / f"{report}.txt").read_bytes())
+    source = read_source(report, raw_file(report).read_bytes())
     return source, document(source)
 
 
@@ -182,7 +180,7 @@ def test_a_heading_with_the_words_of_a_topic_leads_what_is_below_it_there() -> N
 
 
 def test_a_heading_above_the_opening_list_leaves_it_one() -> None:
-    source = read_source("2011", (SEEDS / "2011.txt").read_bytes())
+    source = read_source("2011", raw_file("2011").read_bytes())
     found = document(
         source, *corrections("heading: 要目, level: 2, before: 上海市科技发展“十二五”规划编制完成, line: 3")
     )

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
-from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, is_set_apart, join
+from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, is_set_apart, join
+from annals.clean.title_lines import heading_like, is_indented
 from annals.model import Edit, Safety
 from annals.text.characters import HAN, OPENING, is_han
 from annals.text.dates import YEAR
@@ -39,7 +40,7 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
 
     A plain number may count or be a page's, and a paragraph below is no title: left alone.
     """
-    for first, second in pairwise(reading.lines):
+    for first, second, third in zip(reading.lines, reading.lines[1:], (*reading.lines[2:], None), strict=False):
         annex = _annex.fullmatch(first.text)
         if not (annex or _is_number_alone(first.text, reading.lexicon)) or first.bullet:
             continue
@@ -51,11 +52,17 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
             or second.text[-1] in "：:；;"
         ):
             continue
-        if title and not second.prose and second.width <= SHORT_LINE:
+        if title and not second.prose and second.width <= SHORT_LINE and not (annex and _is_cut_text(second, third)):
             for low, high in (annex.span(1), annex.span(2)) if annex else ():
                 if low < high:
                     yield Edit(start=first.body + low, end=first.body + high, new="", reason="附件的字距")
             yield Edit(start=first.end, end=second.body, new=" ", reason="编号与标题本为一行")
+
+
+def _is_cut_text(line: Shape, below: Shape | None) -> bool:
+    """Whether a long indented line is the first of a paragraph, which the line below goes on with further left."""
+    goes_on = below is not None and not (below.marked or below.blanks_before) and below.indent < line.indent
+    return line.width > LONG_LABEL and is_indented(line) and goes_on
 
 
 def _is_number_alone(text: str, lexicon: Lexicon) -> bool:

@@ -113,9 +113,11 @@ def _value(shape: Shape) -> tuple[int, ...]:
 
 def below_annex(styles: Styles, behind: Sequence[Evidence]) -> Styles | None:
     """The styles of the numbers of an annex, all one level lower, where they begin anew in it; None where they go on through
-    it, or where wider ones than its first follow. `behind` are the numbered headings up to the next part of its kind."""
+    it, where wider ones than its first follow, and where they are chapters, which keep their level. `behind` are the numbered headings up to the next part of its kind."""
     ranks = [styles.ranks[line.shape.numbering] for line in behind]
     if not ranks or ranks[0] > min(ranks) or _value(behind[0].shape) != (1,):
+        return None
+    if behind[0].shape.numbering in (*_PARTS, *_FIXED_LEVELS):
         return None
     widest = [_value(line.shape) for line, rank in zip(behind, ranks, strict=True) if rank == ranks[0]]
     if _begun(widest) > 1:

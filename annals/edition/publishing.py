@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annals.edition.making import Inputs, Made
+from annals.markdown.read import text_of
 from annals.markdown.write import passages_of
 from annals.merge.align import stems_of
+from annals.merge.carrying import standing_in
 from annals.merge.edited import EditedPage
 from annals.merge.in_force import Told
 from annals.merge.mending import Raw, mendings
@@ -35,8 +37,7 @@ def published_report(
 ) -> Report:
     """A report made anew and merged into its pages."""
     current = _current(made, record.blocks)
-    changes = {name: some for name, some in made.document.changes.items() if name in current}
-    report = _standing(inputs, metadata, record, edited, changes)
+    report = _standing(inputs, metadata, record, edited, _come_in(made, record))
     raw = Raw(
         source=made.cleaned.source,
         origins={name: origins for name, origins in made.document.origins.items() if name in current},
@@ -147,6 +148,17 @@ def _pages(
         return min((rank[block.origin.id] for block in placed if block.origin), default=len(rank))
 
     return tuple(sorted(pages, key=lambda page: first(page.placed)))
+
+
+def _come_in(made: Made, record: Record) -> dict[str, tuple[Change, ...]]:
+    """The changes by block, in the text that the pages were made from: of one that waits those that have come in."""
+    then = {block.id: text_of(block.content) for block in record.blocks}
+    now = {block.id: text_of(block.content) for block in made.document.blocks}
+    return {
+        name: some if now[name] == then[name] else standing_in(some, now[name], then[name])
+        for name, some in made.document.changes.items()
+        if name in then
+    }
 
 
 def _current(made: Made, blocks: tuple[Block, ...]) -> frozenset[str]:

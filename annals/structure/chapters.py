@@ -13,6 +13,7 @@ from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.heading import Content
 from annals.structure.labels import may_be_label
 from annals.structure.siblings import number_of
+from annals.structure.works import works_of
 from annals.text.dates import is_date
 from annals.text.lines import NUMBERINGS, OUTLINED, is_figures, names_publication
 
@@ -30,7 +31,10 @@ _APART = 3
 def chapters_of(lines: Sequence[Evidence]) -> dict[int, int]:
     """The levels of the lines without a number that head the widest numbers of a text each time these begin anew, or the
     entries of a yearbook, by their indexes: 1, or 2 below another such line. None where a count begins anew without, the
-    first one apart, or only one does."""
+    first one apart, or only one does. The titles of the works of a volume of laws are such lines."""
+    works, _ = works_of(lines)
+    if works:
+        return dict.fromkeys(works, 1)
     counted = [index for index, line in enumerate(lines) if _heads_by_number(line)]
     widest = min((_RANKS[lines[index].shape.numbering] for index in counted), default=-1)
     begun = [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from annals.model import Cleaned, SectionKind
@@ -18,6 +19,7 @@ from annals.structure.gone import with_gone, without_gone
 from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
+from annals.structure.moved import with_moves
 from annals.structure.numbered import Enclosing, Styles, below_annex, marked_above, numbering_styles
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
@@ -60,12 +62,13 @@ class _Place:
 
 def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """Roles of all lines and levels of all headings of a cleaned text, those that a person gave or put in as they were given."""
-    return with_given(_found(cleaned, lexicon), inserted_lines(cleaned, lexicon), cleaned)
+    found = with_moves(evidence_of(cleaned, lexicon), cleaned, partial(_found, cleaned=cleaned, lexicon=lexicon))
+    return with_given(found, inserted_lines(cleaned, lexicon), cleaned)
 
 
-def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
+def _found(lines: tuple[Evidence, ...], cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """The outline as though nobody had said anything of single lines, or put any in."""
-    own, gone = with_gone(evidence_of(cleaned, lexicon), cleaned, lexicon)
+    own, gone = with_gone(lines, cleaned, lexicon)
     lines, roles = with_headings_kept(own, roles_of(own, lexicon), cleaned, lexicon)
     indexes = [index for index, role in enumerate(roles) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = contents_of(lines, roles, indexes)

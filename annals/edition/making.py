@@ -197,7 +197,7 @@ def _year(inputs: Inputs, metadata: Metadata, document: Document, title: str) ->
     """The year of a report, from its `.yml` or its text, and what to tell of it."""
     if metadata.year is not None:
         return metadata.year, []
-    dated = year_of(document, title)
+    dated = year_of(document, title, inputs.lexicon)
     path, evidence, yml = inputs.raw_path, dated.evidence, inputs.yml_path
     if dated.year is None:
         return None, [Problem.of("W101", path, evidence=evidence, yml=yml)]

@@ -33,7 +33,7 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
     """The index of the line that is the title of the whole text, or None, and those of the lines beside it
     that are no headings: salutation, number, date of issue; below it also subtitle, issuer, speaker, the title
     in another language."""
-    circular = re.compile(rf".*关于.{{2,40}}的{any_of(lexicon.circulars)}")
+    circular = re.compile(rf"[^：:。，]*关于[^：:。]{{2,60}}的{any_of(lexicon.circulars)}(?:[（(][^（()）]*[）)])?")
     title = None
     matter = set()
     for index, line in enumerate(lines[:_COVER]):

@@ -18,6 +18,10 @@ _RAGGED = 2.0
 _NARROWEST, _WIDEST = 10.0, 80.0
 _WINDOW, _STEP = 48, 12
 """How many lines around a line say how wide its page is set, and how often that is measured anew."""
+_CLOSE, _NEAR = 16, 4
+"""The same, where so many lines have no width in common."""
+_SAME = 0.5
+"""By so much lines set to one width may seem to differ."""
 _LEAST = 3
 """So many lines of one width are no chance."""
 _CLUSTER = 0.35
@@ -61,20 +65,32 @@ class Widths:
     @cached_property
     def common(self) -> tuple[float | None, ...]:
         """For each line the width to which the lines around it are set; None where they have none in common."""
-        count = len(self.lines)
         found: list[float | None] = []
-        for start in range(0, count, _STEP):
-            first = max(0, min(start + (_STEP - _WINDOW) // 2, count - _WINDOW))
-            window = range(first, min(count, first + _WINDOW))
-            inset = {at for at in window if self.insets[at]}
-            free, boxed = self._width_of(at for at in window if at not in inset), self._width_of(inset)
-            found += [boxed if at in inset else free for at in range(start, min(count, start + _STEP))]
+        for start in range(0, len(self.lines), _STEP):
+            found += self._around(start, _STEP, _WINDOW)
+        # Where a box set to another width stands among the lines, fewer lines say what they all together do not.
+        known = {width for width in found if width}
+        for start in range(0, len(found) if known else 0, _NEAR):
+            if None in found[start : start + _NEAR]:
+                own = self._around(start, _NEAR, _CLOSE)
+                for at, width in enumerate(own, start):
+                    if width and any(abs(width - other) <= _SAME for other in known):
+                        found[at] = found[at] or width
         return tuple(found)
+
+    def _around(self, start: int, step: int, size: int) -> list[float | None]:
+        """For each of some lines the width that `size` lines around them have in common, those in boxes and the others apart."""
+        count = len(self.lines)
+        first = max(0, min(start + (step - size) // 2, count - size))
+        window = range(first, min(count, first + size))
+        inset = {at for at in window if self.insets[at]}
+        free, boxed = self._width_of(at for at in window if at not in inset), self._width_of(inset)
+        return [boxed if at in inset else free for at in range(start, min(count, start + step))]
 
     @cached_property
     def widths(self) -> tuple[float | None, ...]:
         """How wide each line is set, by whatever the lines around it show."""
-        return _with(self._around, self._refits)
+        return _with(self._by_place, self._refits)
 
     @cached_property
     def settled(self) -> tuple[float | None, ...]:
@@ -82,7 +98,7 @@ class Widths:
         return _with(self.common, self._refits)
 
     @cached_property
-    def _around(self) -> tuple[float | None, ...]:
+    def _by_place(self) -> tuple[float | None, ...]:
         """The common widths, and for lines close together that have none a width of their own; where they are too few for
         one, it shows in that the first of them sets in and the next do not."""
         widths, at = list(self.common), 0
@@ -100,7 +116,7 @@ class Widths:
 
     @cached_property
     def _refits(self) -> tuple[tuple[int, int, float], ...]:
-        return tuple(self._refitted(self._around))
+        return tuple(self._refitted(self._by_place))
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """The lines from one that begins something to the next, in or out of a box."""
@@ -119,15 +135,26 @@ class Widths:
             if end - start > _LEAST and (own := self._width_of(range(start, end))):
                 shown.setdefault(round(own, 1), own)
         palette = sorted(shown.values())
-        for start, end in runs:
+        while runs and palette:
+            start, end = runs.pop()
             cut = [at for at in range(start, end - 1) if self._is_cut(at, start)]
             now = self._broken(cut, [widths[at] for at in cut])
-            if not now or not palette:
+            if not now:
                 continue
             reach = sorted((self.extents[at] for at in cut), reverse=True)[len(cut) // 4]
             left, _, best = min((self._broken(cut, [width] * len(cut)), abs(width - reach), width) for width in palette)
-            if left < now and left * _UNFITTED <= len(cut):
+            if left >= now or left * _UNFITTED > len(cut):
+                continue
+            last = max((at for at in cut if self._passes(at, best)), default=end)
+            behind = next((at + 1 for at in range(last, end) if self.ended(at)), end)
+            if behind < end:
+                # A box that nothing ends but its last sentence stands above.
+                runs += [(start, behind), (behind, end)]
+            else:
                 yield start, end, best
+
+    def _passes(self, at: int, width: float) -> bool:
+        return self.extents[at] > width + _RAGGED + self.looseness[at]
 
     def _is_cut(self, at: int, start: int) -> bool:
         """Whether a line of the run that begins at `start` ends in mid-sentence, as far as its words tell."""
@@ -139,7 +166,7 @@ class Widths:
         """How many of the lines in mid-sentence do not fill a width, or pass it. The indent of a first line may be lost."""
         return sum(
             width is None
-            or self.extents[at] > width + _RAGGED + self.looseness[at]
+            or self._passes(at, width)
             or width - self.extents[at] - self._needs[at] >= ROOM + 2 * self._may_open(at)
             for at, width in zip(cut, widths, strict=True)
         )

@@ -8,10 +8,11 @@ that wrote it."""
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 
 from annals.clean.line_widths import DEEPEST, INNER_MARK, ROOM, Widths
 from annals.clean.page_edges import left_edges
@@ -24,15 +25,16 @@ _BROKEN = 3.0
 """Log odds: how little a paragraph or an item ends short without a mark."""
 _TITLED = 0.4
 """A line that may be a title, with more room beside it than this share of its width, is no cut one."""
-_TELL, _SHORTER = 8, 1.0
-"""So many first lines tell whether their indent is lost, which makes them shorter by more than this, a mark that hangs over
-apart."""
 _TAIL = 3.0
 """The rest of such a heading is no wider; what is wider may be a heading of its own."""
 _HANGING = 1.2
 """By so much a line may be wider than its page: a mark hangs over, two are set as one."""
 _SAID = 2
 """A line with so many marks in it states something."""
+_SAMPLE = 5
+"""Fewer lines have no usual width."""
+_LESS, _MUCH = 1.2, 5.0
+"""By so much first lines that lost their indent are shorter, at least; what leaves more is the end of a paragraph."""
 _SURE = 4.0
 """Log odds: the most that a single kind of evidence may say."""
 _NOWHERE = 2.0
@@ -138,21 +140,17 @@ class Measure(Widths):
         short = [room for room in rooms if 2 * ROOM <= room <= ROOM + 3]
         if len(short) >= 2 and len(short) * 2 >= len(rooms):
             return 2.0
-        return 2.0 if self._none_is_as_wide(first) else 0.0
+        # Where long words hide it, the first lines leave more of the width than those within paragraphs do.
+        within = {at for at, wrap in self._ends if wrap} - set(first)
+        left, usual = (self._left(places) for places in (first, within))
+        if len(left) < _SAMPLE or len(usual) < _SAMPLE or median(usual) < -ROOM:
+            return 0.0
+        return 2.0 if median(left) - median(usual) >= _LESS else 0.0
 
-    def _none_is_as_wide(self, first: Sequence[int]) -> bool:
-        """Whether of the first lines of paragraphs none reaches so far as the others do, two characters apart: a figure, which
-        is not parted, may be the first to find no room."""
-        others = [at for at, wrap in self._ends if wrap and at not in set(first)]
-        left = [self._left_over(at) for at in first]
-        return (
-            len(left) >= _TELL
-            and sum(1 for over in left if over < _SHORTER) * _TELL <= len(left)
-            and sum(1 for at in others if self._left_over(at) < _SHORTER) * 2 > len(others)
-        )
-
-    def _left_over(self, at: int) -> float:
-        return (self.widths[at] or 0.0) - self.extents[at] + (self.lines[at].text[-1] in "，。、；：")
+    def _left(self, places: Collection[int]) -> list[float]:
+        """How much of the width some lines leave, whatever follows; those that leave much apart."""
+        left = [(self.widths[at] or 0.0) - self.extents[at] for at in places]
+        return [room for room in left if room < _MUCH]
 
     def _is_bare_title(self, at: int) -> bool:
         """Whether a line without a number or any mark is short, as titles are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annals.structure.evidence import Evidence, Role
@@ -30,15 +30,17 @@ class Styles:
     around: str
 
 
-def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role], top: int = 1) -> Styles:
-    """The numbering styles that headings of a text use, and how they stand to each other; `top` is the level of the widest."""
+def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role], above: int = 0) -> Styles:
+    """The numbering styles that headings of a text use, and how they stand to each other; headings
+    without a number stand above them on so many levels."""
     headings = [line.shape for line, role in zip(lines, roles, strict=True) if role is Role.HEADING]
     used = {shape.numbering for shape in headings}
     around = _around(headings, used)
     levels: dict[str, int] = {}
     shift = sum(1 for part in _PARTS if part in used)
-    if shift and "章" not in used and "节" in used:
-        shift -= 1  # Parts that consist of 节 alone: these stand right below them.
+    fixed = [level for name, level in _FIXED_LEVELS.items() if name in used and not (around and name in OUTLINED)]
+    if shift and min(fixed, default=1) > 1:
+        shift -= 1  # Parts that consist of 节 alone, or of 1.1, 1.2: these stand right below them.
     order = _order(around)
     for name in order:
         if name not in used:
@@ -49,7 +51,9 @@ def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role], top: int 
             levels[name] = _FIXED_LEVELS[name] + shift
         else:
             levels[name] = max(levels.values(), default=0) + 1
-    levels = {name: level + top - 1 for name, level in levels.items()}
+    # 节 have room for one level above them as it is.
+    lower = max(0, above + 1 - min(levels.values(), default=1)) if above else 0
+    levels = {name: level + lower for name, level in levels.items()}
     return Styles(levels=levels, ranks={name: rank for rank, name in enumerate(order)}, around=around)
 
 
@@ -107,6 +111,20 @@ def _value(shape: Shape) -> tuple[int, ...]:
     return (value_of(match.group()) or 0,) if match else (0,)
 
 
+def below_annex(styles: Styles, behind: Sequence[Evidence]) -> Styles | None:
+    """The styles of the numbers of an annex, all one level lower, where they begin anew in it; None where they go on through
+    it, where wider ones than its first follow, and where they are chapters, which keep their level. `behind` are the numbered headings up to the next part of its kind."""
+    ranks = [styles.ranks[line.shape.numbering] for line in behind]
+    if not ranks or ranks[0] > min(ranks) or _value(behind[0].shape) != (1,):
+        return None
+    if behind[0].shape.numbering in (*_PARTS, *_FIXED_LEVELS):
+        return None
+    widest = [_value(line.shape) for line, rank in zip(behind, ranks, strict=True) if rank == ranks[0]]
+    if _begun(widest) > 1:
+        return None
+    return replace(styles, levels={name: level + 1 for name, level in styles.levels.items()})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Open:
     """A heading that encloses what follows: the rank of its numbering, its level, its number in the outline in digits.
@@ -122,7 +140,7 @@ class Enclosing:
     """The numbered and framed headings that are open at a place of a text. `styles` are those of the text."""
 
     def __init__(self, styles: Styles) -> None:
-        self._styles = styles
+        self.styles = styles
         self._open: list[_Open] = []
 
     def number(self, line: Evidence) -> int:
@@ -130,7 +148,7 @@ class Enclosing:
         chapters put between; chapters and 节 keep theirs. A framed heading encloses the numbers that begin
         anew below it."""
         style, number = line.shape.numbering, line.shape.number
-        rank = self._styles.ranks[style]
+        rank = self.styles.ranks[style]
         if self._in_frame() and self._open[-1].rank < rank and not _first_number.match(line.text):
             self._open.pop()
         beside = self._beside(number)
@@ -144,7 +162,7 @@ class Enclosing:
 
     def _level(self, style: str) -> int:
         fixed = style in _FIXED_LEVELS or not self._open
-        return self._styles.levels[style] if fixed else self._open[-1].level + 1
+        return self.styles.levels[style] if fixed else self._open[-1].level + 1
 
     def _beside(self, number: tuple[int, ...]) -> int | None:
         """The level of an open heading that has the same number above it."""
@@ -171,15 +189,15 @@ class Enclosing:
         own = self._open[-1] if self._open and self._open[-1].number else None
         if own is not None:
             level = own.level + len(number) - len(own.number)
-        elif self._styles.around and self._open:
+        elif self.styles.around and self._open:
             level = (
                 self._open[-1].level
                 + 1
-                + self._styles.levels[style]
-                - min(self._styles.levels[name] for name in OUTLINED if name in self._styles.levels)
+                + self.styles.levels[style]
+                - min(self.styles.levels[name] for name in OUTLINED if name in self.styles.levels)
             )
         else:
-            level = self._styles.levels[style] + max(0, len(number) - len(OUTLINED))
+            level = self.styles.levels[style] + max(0, len(number) - len(OUTLINED))
         if beside is not None and (own is None or len(number) > len(own.number) + 1):
             return beside
         return min([level, *(heading.level for heading in strange)])

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from annals.model import Cleaned, SectionKind
+from annals.structure.chapters import with_others
 from annals.structure.evidence import Evidence, Role
 from annals.structure.gathering import evidence_of
 from annals.structure.given import with_given
@@ -17,7 +19,8 @@ from annals.structure.gone import with_gone, without_gone
 from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
-from annals.structure.numbered import Enclosing, Styles, marked_above, numbering_styles
+from annals.structure.moved import with_moves
+from annals.structure.numbered import Enclosing, Styles, below_annex, marked_above, numbering_styles
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
 from annals.text.lexicon import Lexicon
@@ -32,14 +35,15 @@ _STACKS = 2
 class _Text:
     """What is known of a whole text before its headings are placed. `styles` are its numberings,
     `hashes` the counts of # marks that rank headings (none where numbers do), `works` how many of them the titles of
-    works bear at most whose numbers each begin anew, `bold` that being
-    bold ranks a heading, `highlights` the items before the first heading."""
+    works bear at most whose numbers each begin anew, `chapters` the levels of the headings without a number that stand above numbers, `bold`
+    that being bold ranks a heading, `highlights` the items before the first heading."""
 
     lines: Sequence[Evidence]
     roles: Sequence[Role]
     styles: Styles
     hashes: tuple[int, ...]
     works: int
+    chapters: dict[int, int]
     bold: bool
     highlights: frozenset[str]
 
@@ -58,12 +62,13 @@ class _Place:
 
 def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """Roles of all lines and levels of all headings of a cleaned text, those that a person gave or put in as they were given."""
-    return with_given(_found(cleaned, lexicon), inserted_lines(cleaned, lexicon), cleaned)
+    found = with_moves(evidence_of(cleaned, lexicon), cleaned, partial(_found, cleaned=cleaned, lexicon=lexicon))
+    return with_given(found, inserted_lines(cleaned, lexicon), cleaned)
 
 
-def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
+def _found(lines: tuple[Evidence, ...], cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """The outline as though nobody had said anything of single lines, or put any in."""
-    own, gone = with_gone(evidence_of(cleaned, lexicon), cleaned, lexicon)
+    own, gone = with_gone(lines, cleaned, lexicon)
     lines, roles = with_headings_kept(own, roles_of(own, lexicon), cleaned, lexicon)
     indexes = [index for index, role in enumerate(roles) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = contents_of(lines, roles, indexes)
@@ -80,7 +85,8 @@ def _text(
     lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int], contents: Sequence[Content]
 ) -> _Text:
     works = marked_above(lines, roles)
-    styles = numbering_styles(lines, roles, top=2 if works else 1)
+    chapters = {} if works else with_others(lines, roles, indexes, contents)
+    styles = numbering_styles(lines, roles, above=1 if works else max(chapters.values(), default=0))
     pairs = _stacked(lines, indexes, contents) if not styles.levels else []
     stacked = len(pairs) >= _STACKS
     # Marks and bold type rank no headings where one right below another bears what that one does.
@@ -91,6 +97,7 @@ def _text(
         styles=styles,
         hashes=_hash_counts(lines, roles) if not styles.levels and (told or not stacked) else (),
         works=works,
+        chapters=chapters,
         bold=_bold_is_a_rank(lines, indexes) and not stacked,
         highlights=_highlights(lines, roles),
     )
@@ -119,21 +126,41 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         heading = Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True)
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         return heading
-    if 0 < line.shape.hashes <= text.works:
-        heading = Heading(index=index, level=1, kind=SectionKind.SECTION)
-        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, 1
+    if 0 < line.shape.hashes <= text.works or index in text.chapters:
+        level = text.chapters.get(index, 1)
+        heading = Heading(index=index, level=level, kind=SectionKind.SECTION)
+        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         place.enclosing = Enclosing(text.styles)
         return heading
     outside = text.styles.levels and (place.run.firm is None or line.back_matter)
     if line.glyph or (text.bold and line.bold and not outside):
         return _glyph_heading(place, index, line, content)
     if outside:
-        return Heading(index=index, level=min(text.styles.levels.values()), kind=SectionKind.SECTION)
+        if line.back_matter:
+            place.enclosing = _enclosing_behind(text, place, index)
+        level = 1 if text.chapters else min(text.styles.levels.values())
+        return Heading(index=index, level=level, kind=SectionKind.SECTION)
     if line.shape.hashes in text.hashes:
         heading = Heading(index=index, level=text.hashes.index(line.shape.hashes) + 1, kind=SectionKind.SECTION)
         place.run = LooseRun(firm=heading)
         return heading
     return None
+
+
+def _enclosing_behind(text: _Text, place: _Place, index: int) -> Enclosing:
+    """What numbers stand below behind an annex or another part at the end: below it where they begin anew."""
+    ends = (i for i in range(index + 1, len(text.lines)) if text.lines[i].back_matter and text.roles[i] is Role.LABEL)
+    last = next(ends, len(text.lines))
+    behind = [
+        text.lines[i]
+        for i in range(index + 1, last)
+        if text.roles[i] is Role.HEADING and text.lines[i].shape.numbering in text.styles.levels
+    ]
+    styles = below_annex(text.styles, behind)
+    if styles is not None:
+        # Below chapters without a number all numbers stand lower already.
+        return Enclosing(text.styles if text.chapters else styles)
+    return Enclosing(text.styles) if place.enclosing.styles is not text.styles else place.enclosing
 
 
 def _loose_heading(text: _Text, place: _Place, index: int, content: Content, following: Content | None) -> Heading:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from annals.clean.contract import rule
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
-from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, is_set_apart, join
+from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, is_set_apart, join
+from annals.clean.title_lines import heading_like, is_indented
 from annals.model import Edit, Safety
 from annals.text.characters import HAN, OPENING, is_han
 from annals.text.dates import YEAR
@@ -19,7 +20,7 @@ from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter, starts_with_unit
 
-_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+[编章节]")
+_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+(?:[编章节]|部分)")
 _annex = re.compile(rf"附(\s*)[件录表](\s*)(?:\d{{1,2}}|[{TO_TEN}]{{1,2}}|[A-H])?")
 _HEADING_REST = 25
 _LISTING = 12
@@ -43,7 +44,7 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
 
     A plain number may count or be a page's, and a paragraph below is no title: left alone.
     """
-    for first, second in pairwise(reading.lines):
+    for first, second, third in zip(reading.lines, reading.lines[1:], (*reading.lines[2:], None), strict=False):
         annex = _annex.fullmatch(first.text)
         if not (annex or _is_number_alone(first.text, reading.lexicon)) or first.bullet:
             continue
@@ -55,11 +56,17 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
             or second.text[-1] in "：:；;"
         ):
             continue
-        if title and not second.prose and second.width <= SHORT_LINE:
+        if title and not second.prose and second.width <= SHORT_LINE and not (annex and _is_cut_text(second, third)):
             for low, high in (annex.span(1), annex.span(2)) if annex else ():
                 if low < high:
                     yield Edit(start=first.body + low, end=first.body + high, new="", reason="附件的字距")
             yield Edit(start=first.end, end=second.body, new=" ", reason="编号与标题本为一行")
+
+
+def _is_cut_text(line: Shape, below: Shape | None) -> bool:
+    """Whether a long indented line is the first of a paragraph, which the line below goes on with further left."""
+    goes_on = below is not None and not (below.marked or below.blanks_before) and below.indent < line.indent
+    return line.width > LONG_LABEL and is_indented(line) and goes_on
 
 
 def _is_number_alone(text: str, lexicon: Lexicon) -> bool:
@@ -138,7 +145,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     open_ends = _leaves_ends_open(lines)
     edges = left_edges(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
-        if indented and is_indented(second) and first.numbering and not first.prose:
+        if (indented and is_indented(second) and first.numbering and not first.prose) or second.ticks == 0:
             continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")

@@ -20,6 +20,7 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import (
     CLAUSE,
     LONG_LABEL,
+    SHORT_LINE,
     Shape,
     box_label,
     is_caption,
@@ -82,6 +83,8 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or (first.ended and _is_far_from_full(lines, index + 1))
             or (first.ended and first.prose and second.prose)
             or announces(first, second)
+            or _leads(first, second)
+            or _names_box(second, reading.lexicon)
         ):
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
@@ -266,6 +269,18 @@ def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
     opens = not index or first.blanks_before > 0 or first.page_before or lines[index - 1].ended
     said = _marks.search(first.text) or not first.text[-1].isalpha() or first.bullet or first.glyph
     return opens and not said and first.width <= _WORD and first.width * 3 < second.width
+
+
+def _leads(first: Shape, second: Shape) -> bool:
+    """Whether a word or two with a colon, set apart from the text above, stand over a paragraph: `产销量情况说明：`."""
+    apart = first.blanks_before > 0 and first.text[-1] in "：:" and not first.marked
+    return apart and first.width < CLAUSE and second.width >= first.width * 2 and not _marks.search(first.text[:-1])
+
+
+def _names_box(line: Shape, lexicon: Lexicon) -> bool:
+    """Whether a line is the number of a box and its title: `专栏3 重点工程`."""
+    label = box_label(line.text, lexicon.boxes)
+    return label is not None and label[0] < label[1] and not line.prose and line.width <= SHORT_LINE
 
 
 def _sets_in(lines: Sequence[Shape], index: int) -> bool:

@@ -18,6 +18,10 @@ _RAGGED = 2.0
 _NARROWEST, _WIDEST = 10.0, 80.0
 _WINDOW, _STEP = 48, 12
 """How many lines around a line say how wide its page is set, and how often that is measured anew."""
+_CLOSE, _NEAR = 16, 4
+"""The same, where so many lines have no width in common."""
+_SAME = 0.5
+"""By so much lines set to one width may seem to differ."""
 _LEAST = 3
 """So many lines of one width are no chance."""
 _CLUSTER = 0.35
@@ -57,15 +61,27 @@ class Widths:
     @cached_property
     def common(self) -> tuple[float | None, ...]:
         """For each line the width to which the lines around it are set; None where they have none in common."""
-        count = len(self.lines)
         found: list[float | None] = []
-        for start in range(0, count, _STEP):
-            first = max(0, min(start + (_STEP - _WINDOW) // 2, count - _WINDOW))
-            window = range(first, min(count, first + _WINDOW))
-            inset = {at for at in window if self.insets[at]}
-            free, boxed = self._width_of(at for at in window if at not in inset), self._width_of(inset)
-            found += [boxed if at in inset else free for at in range(start, min(count, start + _STEP))]
+        for start in range(0, len(self.lines), _STEP):
+            found += self._around(start, _STEP, _WINDOW)
+        # Where a box set to another width stands among the lines, fewer lines say what they all together do not.
+        known = {width for width in found if width}
+        for start in range(0, len(found) if known else 0, _NEAR):
+            if None in found[start : start + _NEAR]:
+                own = self._around(start, _NEAR, _CLOSE)
+                for at, width in enumerate(own, start):
+                    if width and any(abs(width - other) <= _SAME for other in known):
+                        found[at] = found[at] or width
         return tuple(found)
+
+    def _around(self, start: int, step: int, size: int) -> list[float | None]:
+        """For each of some lines the width that `size` lines around them have in common, those in boxes and the others apart."""
+        count = len(self.lines)
+        first = max(0, min(start + (step - size) // 2, count - size))
+        window = range(first, min(count, first + size))
+        inset = {at for at in window if self.insets[at]}
+        free, boxed = self._width_of(at for at in window if at not in inset), self._width_of(inset)
+        return [boxed if at in inset else free for at in range(start, min(count, start + step))]
 
     @cached_property
     def widths(self) -> tuple[float | None, ...]:

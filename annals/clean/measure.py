@@ -8,9 +8,11 @@ that wrote it."""
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 
 from annals.clean.line_widths import DEEPEST, INNER_MARK, ROOM, Widths
 from annals.clean.page_edges import left_edges
@@ -29,6 +31,10 @@ _HANGING = 1.2
 """By so much a line may be wider than its page: a mark hangs over, two are set as one."""
 _SAID = 2
 """A line with so many marks in it states something."""
+_SAMPLE = 5
+"""Fewer lines have no usual width."""
+_LESS, _MUCH = 1.2, 5.0
+"""By so much first lines that lost their indent are shorter, at least; what leaves more is the end of a paragraph."""
 _SURE = 4.0
 """Log odds: the most that a single kind of evidence may say."""
 _NOWHERE = 2.0
@@ -118,8 +124,8 @@ class Measure(Widths):
         """By how much the first lines of paragraphs are shorter than the others, where their indent itself is gone."""
         behind = {at for at, wrap in self._ends if not wrap} | self.titles
         behind |= {at for at in range(len(self.rooms)) if self._is_bare_title(at)}
-        rooms = [
-            self.rooms[at + 1] + self.looseness[at + 1]
+        first = [
+            at + 1
             for at in sorted(behind)
             if at + 1 < len(self.rooms)
             and self.widths[at + 1] is not None
@@ -128,8 +134,21 @@ class Measure(Widths):
             and self.rooms[at + 1] < self.extents[at + 1]
             and not self.opens(at + 1)
         ]
+        rooms = [self.rooms[at] + self.looseness[at] for at in first]
         short = [room for room in rooms if 2 * ROOM <= room <= ROOM + 3]
-        return 2.0 if len(short) >= 2 and len(short) * 2 >= len(rooms) else 0.0
+        if len(short) >= 2 and len(short) * 2 >= len(rooms):
+            return 2.0
+        # Where long words hide it, the first lines leave more of the width than those within paragraphs do.
+        within = {at for at, wrap in self._ends if wrap} - set(first)
+        left, usual = (self._left(places) for places in (first, within))
+        if len(left) < _SAMPLE or len(usual) < _SAMPLE or median(usual) < -ROOM:
+            return 0.0
+        return 2.0 if median(left) - median(usual) >= _LESS else 0.0
+
+    def _left(self, places: Collection[int]) -> list[float]:
+        """How much of the width some lines leave, whatever follows; those that leave much apart."""
+        left = [(self.widths[at] or 0.0) - self.extents[at] for at in places]
+        return [room for room in left if room < _MUCH]
 
     def _is_bare_title(self, at: int) -> bool:
         """Whether a line without a number or any mark is short, as titles are."""

@@ -8,9 +8,10 @@ from dataclasses import replace
 from statistics import median
 
 from annals.model import Cleaned, Hint, HintKind
-from annals.structure.evidence import Evidence, looks_like_key
+from annals.structure.evidence import MARKED_WIDTH, Evidence, looks_like_key
 from annals.structure.inserted import own_lines
-from annals.structure.siblings import numbered_members
+from annals.structure.siblings import Member, numbered_members
+from annals.text.characters import ends_sentence, is_prose, width
 from annals.text.extents import extent
 from annals.text.lexicon import Lexicon
 from annals.text.lines import (
@@ -101,7 +102,7 @@ def _with_titles_cut(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool, str]]:
     members = numbered_members(lines)
     found: list[tuple[Shape, bool, str]] = []
     for index, shape in enumerate(lines):
-        member = members.get(index)
+        member = members.get(index) or _above_ticks(shape)
         if member is None or member.end is None:
             found.append((shape, False, "text" if member else ""))
             continue
@@ -112,6 +113,14 @@ def _with_titles_cut(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool, str]]:
         if text:
             found.append((Shape(start=start, end=start + len(text), body=start, text=text), False, ""))
     return found
+
+
+def _above_ticks(shape: Shape) -> Member | None:
+    """A heading that a tool marked together with the row of boxes that answers it: `### 其他说明 □适用 √不适用`."""
+    at = shape.ticks if shape.hashes else None
+    title = shape.text[:at].rstrip() if at else ""
+    heading = title and not is_prose(title) and not ends_sentence(title) and width(title) <= MARKED_WIDTH
+    return Member(end=shape.body + len(title)) if heading else None
 
 
 def _by_start(hints: Iterable[Hint], kinds: tuple[HintKind, ...]) -> dict[int, list[Hint]]:

@@ -13,11 +13,14 @@ from annals.text.dates import is_date, is_year
 from annals.text.lexicon.words import begins_inside_a_word
 from annals.text.lines import CLAUSE, FRAMES, is_figures, names_publication
 from annals.text.salutations import salutes
+from annals.text.units import COUNTER
 
 _han = re.compile(f"[{HAN}]")
 _gap = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]")
 """A postal code at the end, a date behind a key: `某市 100038`, `收稿日期：2017-09-06`."""
+_in_units = re.compile(rf"[（(](?:[%％‰]|[百千万亿]{{0,2}}(?:{COUNTER}|[元米]|千瓦|美元){{1,2}})[)）]$")
+"""What heads a column of figures: `比上年增长（%）`."""
 _cell = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?[%％]?|[-—–…/]+")
 _pairs = ("“”", "‘’", "（）", "《》", "【】", "「」", "()", "[]")
 _inner = re.compile("[，；：、]")
@@ -59,6 +62,7 @@ def may_be_label(line: Evidence) -> bool:
         or line.tells_of_table
         or line.date
         or line.aside
+        or shape.ticks is not None
         or salutes(line.text, line.lexicon)
         or _is_matter(line)
         or _is_fragment(line)
@@ -78,7 +82,13 @@ def _is_matter(line: Evidence) -> bool:
     value = line.text.replace(":", "：").partition("：")[2]
     coded = any(char.isdigit() for char in value) and not _han.search(value)
     listed = "；" in line.text or len(_gap.findall(line.text)) > 1
-    return listed or coded or _filed.search(line.text) is not None or _is_row(line.text)
+    return (
+        listed
+        or coded
+        or _in_units.search(line.text) is not None
+        or _filed.search(line.text) is not None
+        or _is_row(line.text)
+    )
 
 
 def _is_row(text: str) -> bool:
@@ -89,6 +99,10 @@ def _is_row(text: str) -> bool:
     figures = [cell for cell in cells if _cell.fullmatch(cell)]
     exact = any("." in cell or "," in cell for cell in figures)
     return len(figures) > 1 or (bool(figures) and (len(cells) > 2 or exact)) or is_figures(text)
+
+
+def _is_of_figures(text: str) -> bool:
+    return all(_cell.fullmatch(cell) for cell in text.split())
 
 
 def _is_fragment(line: Evidence) -> bool:
@@ -107,8 +121,9 @@ def opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bo
     if not may_be_label(lines[index]) or _is_foreign(lines, index):
         return False
     for line in lines[index + 1 : index + 1 + reach]:
-        long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not line.shape.hashes
-        if line.shape.row or line.shape.bullet or line.shape.prose or long or line.key_with_value:
+        long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not (line.shape.hashes or _is_of_figures(line.text))
+        answered = line.shape.row or line.shape.ticks == 0
+        if answered or line.shape.bullet or line.shape.prose or long or line.key_with_value:
             return True
         if line.shape.marked or line.glyph or line.empty_key or line.month or not may_be_label(line):
             return False
@@ -166,7 +181,7 @@ def _stands_between(lines: tuple[Evidence, ...], index: int, before: list[Role])
     no clause and fills no line, and whole sentences follow."""
     above = lines[index - 1]
     apart = (Role.HEADING, Role.LABEL, Role.ROW, Role.CAPTION)
-    complete = above.shape.ended or _is_of_cover(above) or before[-1] in apart
+    complete = above.shape.ended or above.shape.ticks is not None or _is_of_cover(above) or before[-1] in apart
     if not complete or not _is_title(lines[index]):
         return False
     after = lines[index + 1 : index + 3]

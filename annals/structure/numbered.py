@@ -30,15 +30,17 @@ class Styles:
     around: str
 
 
-def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role], top: int = 1) -> Styles:
-    """The numbering styles that headings of a text use, and how they stand to each other; `top` is the level of the widest."""
+def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role], above: int = 0) -> Styles:
+    """The numbering styles that headings of a text use, and how they stand to each other; headings
+    without a number stand above them on so many levels."""
     headings = [line.shape for line, role in zip(lines, roles, strict=True) if role is Role.HEADING]
     used = {shape.numbering for shape in headings}
     around = _around(headings, used)
     levels: dict[str, int] = {}
     shift = sum(1 for part in _PARTS if part in used)
-    if shift and "章" not in used and "节" in used:
-        shift -= 1  # Parts that consist of 节 alone: these stand right below them.
+    fixed = [level for name, level in _FIXED_LEVELS.items() if name in used and not (around and name in OUTLINED)]
+    if shift and min(fixed, default=1) > 1:
+        shift -= 1  # Parts that consist of 节 alone, or of 1.1, 1.2: these stand right below them.
     order = _order(around)
     for name in order:
         if name not in used:
@@ -49,7 +51,9 @@ def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role], top: int 
             levels[name] = _FIXED_LEVELS[name] + shift
         else:
             levels[name] = max(levels.values(), default=0) + 1
-    levels = {name: level + top - 1 for name, level in levels.items()}
+    # 节 have room for one level above them as it is.
+    lower = max(0, above + 1 - min(levels.values(), default=1)) if above else 0
+    levels = {name: level + lower for name, level in levels.items()}
     return Styles(levels=levels, ranks={name: rank for rank, name in enumerate(order)}, around=around)
 
 

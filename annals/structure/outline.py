@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from annals.model import Cleaned, SectionKind
+from annals.structure.chapters import with_others
 from annals.structure.evidence import Evidence, Role
 from annals.structure.gathering import evidence_of
 from annals.structure.given import with_given
@@ -32,14 +33,16 @@ _STACKS = 2
 class _Text:
     """What is known of a whole text before its headings are placed. `styles` are its numberings,
     `hashes` the counts of # marks that rank headings (none where numbers do), `works` how many of them the titles of
-    works bear at most whose numbers each begin anew, `bold` that being
-    bold ranks a heading, `highlights` the items before the first heading, `nested` the numbered headings below one of their own style."""
+    works bear at most whose numbers each begin anew, `chapters` the levels of the headings without a number that stand above numbers, `bold`
+    that being bold ranks a heading, `highlights` the items before the first heading, `nested` the numbered
+    headings below one of their own style."""
 
     lines: Sequence[Evidence]
     roles: Sequence[Role]
     styles: Styles
     hashes: tuple[int, ...]
     works: int
+    chapters: dict[int, int]
     bold: bool
     highlights: frozenset[str]
     nested: frozenset[int]
@@ -81,7 +84,8 @@ def _text(
     lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int], contents: Sequence[Content]
 ) -> _Text:
     works = marked_above(lines, roles)
-    styles = numbering_styles(lines, roles, top=2 if works else 1)
+    chapters = {} if works else with_others(lines, roles, indexes, contents)
+    styles = numbering_styles(lines, roles, above=1 if works else max(chapters.values(), default=0))
     numbered = [index for index in indexes if lines[index].shape.numbering and roles[index] is Role.HEADING]
     pairs = _stacked(lines, indexes, contents) if not styles.levels else []
     stacked = len(pairs) >= _STACKS
@@ -93,6 +97,7 @@ def _text(
         styles=styles,
         hashes=_hash_counts(lines, roles) if not styles.levels and (told or not stacked) else (),
         works=works,
+        chapters=chapters,
         bold=_bold_is_a_rank(lines, indexes) and not stacked,
         highlights=_highlights(lines, roles),
         nested=frozenset(numbered[place] for place in nested([lines[index].shape for index in numbered], styles)),
@@ -122,16 +127,18 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         heading = Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True)
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         return heading
-    if 0 < line.shape.hashes <= text.works:
-        heading = Heading(index=index, level=1, kind=SectionKind.SECTION)
-        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, 1
+    if 0 < line.shape.hashes <= text.works or index in text.chapters:
+        level = text.chapters.get(index, 1)
+        heading = Heading(index=index, level=level, kind=SectionKind.SECTION)
+        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         place.enclosing = Enclosing(text.styles)
         return heading
     outside = text.styles.levels and (place.run.firm is None or line.back_matter)
     if line.glyph or (text.bold and line.bold and not outside):
         return _glyph_heading(place, index, line, content)
     if outside:
-        return Heading(index=index, level=min(text.styles.levels.values()), kind=SectionKind.SECTION)
+        level = 1 if text.chapters else min(text.styles.levels.values())
+        return Heading(index=index, level=level, kind=SectionKind.SECTION)
     if line.shape.hashes in text.hashes:
         heading = Heading(index=index, level=text.hashes.index(line.shape.hashes) + 1, kind=SectionKind.SECTION)
         place.run = LooseRun(firm=heading)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
@@ -24,11 +25,12 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     found: list[Role] = []
     values = False
     title, matter = cover_of(lines, lexicon)
+    chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
         if index in matter and not line.level:
             role = Role.PARAGRAPH
-        elif index == title and role is None:
+        elif role is None and (index == title or index in chapters):
             role = Role.LABEL
         if role is None and values and not line.colon and not opens_content(lines, index, reach=1):
             role = Role.ITEM
@@ -47,6 +49,16 @@ def _enumerated(lines: tuple[Evidence, ...], index: int) -> bool:
     return style in ("1.", "（1）") and any(other.shape.numbering == style and not other.run_in for other in near)
 
 
+def _steps(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line with half a bracket (`3）`) has no text below it: a step of a procedure, an item."""
+    below = lines[index + 1 : index + 2]
+    return (
+        lines[index].text[:1].isdigit()
+        and lines[index].shape.numbering == "（1）"
+        and not any(line.shape.prose for line in below)
+    )
+
+
 def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     """The role of a line that carries a mark, or None."""
     line = lines[index]
@@ -57,6 +69,8 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
         return Role.PARAGRAPH
     if shape.bullet:
         return Role.ITEM
+    if shape.ticks is not None and not line.level:
+        return Role.PARAGRAPH
     if line.month:
         return Role.MONTH
     if line.run_in:
@@ -75,6 +89,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
             and not shape.ended
             and shape.width <= MARKED_WIDTH
             and not _enumerated(lines, index)
+            and not _steps(lines, index)
         )
         return Role.HEADING if heading else Role.PARAGRAPH
     if line.key_with_value:

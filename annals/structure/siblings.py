@@ -139,7 +139,8 @@ def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look
         and (len(series) > 1 or _heads_numbers(lines, series[0]))
     )
     widest = max((lines[i].width for i, look in zip(series, looks, strict=True) if look is Look.TITLE), default=0)
-    run_in = not clauses and titles >= count[Look.SENTENCE]
+    # One short sentence that heads nothing is an item among others.
+    run_in = not clauses and titles >= count[Look.SENTENCE] + (0 if stopped else count[Look.STOPPED] - heading)
     for index, look in zip(series, looks, strict=True):
         if look is Look.CUT:
             yield Look.CUT if _is_cut(lines[index], widest, among_sentences=count[Look.SENTENCE] > 0) else Look.TITLE

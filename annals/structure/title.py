@@ -13,6 +13,8 @@ from annals.text.lines import names_publication
 from annals.text.numerals import TO_TEN
 
 _number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?![\d年])(?:\.\d{{1,2}})*|[{TO_TEN}]{{1,3}}、)\s*")
+_part = re.compile(rf"[{TO_TEN}]{{1,3}}、")
+_first_part = re.compile("一、")
 _COVER = 12
 """A cover has so many blocks at most."""
 _WIDEST = 60
@@ -21,7 +23,7 @@ _unended = re.compile(r".*[，、；：:,—-]|目\s*[录次]|contents", re.IGNO
 
 def title_of(document: Document, lexicon: Lexicon, called: str = "") -> str:
     """The line above the first sentence that names a publication, else the title of the first section at the highest
-    level, its number taken off; empty where there is neither. A volume of several works, whose titles these are, is
+    level, its number taken off; empty where there is neither, and where that section is the first of several parts. A volume of several works, whose titles these are, is
     `called` as its file or folder was, where that is known.
 
     No date, line of contents or line that goes on or announces (as a salutation does) is a title."""
@@ -43,8 +45,11 @@ def title_of(document: Document, lexicon: Lexicon, called: str = "") -> str:
     if not fitting:
         return ""
     top = min(section.level for section in fitting)
-    title = text_of(next(section for section in fitting if section.level == top).content)
-    return _number.sub("", title) or title
+    titles = [text_of(section.content) for section in fitting if section.level == top]
+    # The first of several parts names itself, not the whole: `一、综合`.
+    if _first_part.match(titles[0]) and any(_part.match(title) for title in titles[1:]):
+        return ""
+    return _number.sub("", titles[0]) or titles[0]
 
 
 def _is_volume(document: Document) -> bool:

@@ -14,6 +14,7 @@ from annals.text.lexicon.words import Lexicon, Words, ending
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.ordinals import Lead, Path
 from annals.text.series import outline_numbers
+from annals.text.ticks import ticks_at
 from annals.text.units import starts_with_amount, starts_with_unit
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
@@ -31,7 +32,13 @@ _key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("编", re.compile(rf"第[{COUNTING}\d]+[编篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),
-    ("部分", re.compile(rf"第[{COUNTING}\d]+部分[ \t\u3000:：]*")),
+    (
+        "部分",
+        re.compile(
+            rf"(?:第[{COUNTING}\d]+部分|(?:P(?:ART|art)|C(?:HAPTER|hapter))[ .]?\d{{1,2}}(?=[\s:：{HAN}])|(?:专题|板块|单元)[{TO_TEN}\d]{{1,2}}(?=[ \t\u3000:：]))"
+            r"[ \t\u3000:：]*"
+        ),
+    ),
     ("章", re.compile(rf"第[{COUNTING}\d]+章[ \t\u3000:：]*")),
     ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
     ("节", re.compile(rf"第[{COUNTING}\d]+节[ \t\u3000:：]*")),
@@ -42,12 +49,12 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一、", re.compile(rf"[{COUNTING}]{{1,3}}、[ \t\u3000]*")),
     ("（一）", re.compile(rf"[（(][{COUNTING}]{{1,3}}[)）][ \t\u3000]*")),
     ("1.", re.compile(rf"\d{{1,2}}[.．、](?:(?!\d)|(?={YEAR}\s?年))[ \t\u3000]*")),
-    ("（1）", re.compile(r"[（(]\d{1,2}[)）][ \t\u3000]*")),
+    ("（1）", re.compile(rf"(?:[（(]\d{{1,2}}[)）]|\d{{1,2}}[)）](?=[ \t\u3000]*[{HAN}]))[ \t\u3000]*")),
 )
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
 its leading zero (04): plain digits before Han are far more often a count. Numbers in digits are settled by the outline
 that they make together (series.py)."""
-_first_of_number = re.compile(rf"[第（({COUNTING}Ⅰ-ⅫIVX\d]")
+_first_of_number = re.compile(rf"[第专板单PC（({COUNTING}Ⅰ-ⅫIVX\d]")
 """What any of them begins with."""
 _may_begin = re.compile(rf"[^\w（(]*+{_first_of_number.pattern}")
 OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")
@@ -60,6 +67,7 @@ _figures = re.compile(r"(?=.*\d)[-+−\d.,%％年 ]+")
 _table_rule = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 _wall = re.compile(r"(?<!\\)\|")
 _aside = re.compile(r"[（(][^（()）]*[）)]$")
+_noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳]|\*)$")
 _leading_years = re.compile(rf"{SPAN}|{YEAR}\s?年?")
 _span = re.compile(SPAN)
 _box_number = re.compile(rf"\s?(?:\d+(?:[-－—–.]\d+)*|[{TO_TEN}]{{1,3}})")
@@ -124,6 +132,11 @@ class Shape:
     @property
     def width(self) -> int:
         return width(self.text)
+
+    @property
+    def ticks(self) -> int | None:
+        """Where in `text` a row of boxes to tick begins that ends the line, None without one."""
+        return ticks_at(self.text)
 
 
 def shapes(text: str) -> tuple[Shape, ...]:
@@ -196,7 +209,7 @@ def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool
     if not bullet and (match := _framed.match(line, at)) and not is_prose(line):
         glyph, glyph_at = match.group(1) or match.group(2), at
         at += len(glyph)
-    elif not closing and (match := _glyph.match(line, at)):
+    elif not closing and (match := _glyph.match(line, at)) and ticks_at(line[at:]) != 0:
         glyph, glyph_at, at = match.group().strip(), at, match.end()
     numbering, number_end = "", at
     if not bullet:
@@ -297,11 +310,11 @@ def box_label(text: str, boxes: Words) -> tuple[int, int] | None:
 
 def names_publication(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends as the title of a report does: `2014年全省高新技术产业发展报告`."""
-    title = _aside.sub("", text)
+    title = _aside.sub("", _noted.sub("", text))
     kind = ending(title, lexicon.publications)
     head = title[: len(title) - len(kind)]
     # A yearbook of a town has a short name and its year behind it: `本区年鉴（2009）`.
-    dated = any(char.isdigit() for char in text[len(title) :])
+    dated = any(char.isdigit() for char in _noted.sub("", text)[len(title) :])
     whole = kind and width(text if dated else title) >= _TITLE_WIDTH and len(head) <= _TITLE_LENGTH
     return bool(whole) and not any(mark in head for mark in "，。；：！？")
 

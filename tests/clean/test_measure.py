@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
@@ -36,16 +37,25 @@ def _paragraph(rng: random.Random) -> str:
     return "".join(clause + mark for clause, mark in zip(clauses, [*marks, "。"], strict=True))
 
 
-def _set(text: str, width: int, first: int) -> list[str]:
-    """Lines of a text, broken where the next character finds no room; a mark hangs over rather than begins a line."""
+def _set(text: str, width: int, first: int, *, whole: bool = False) -> list[str]:
+    """Lines of a text, broken where the next character finds no room, or the next figure where these stay `whole`; a mark
+    hangs over rather than begins a line."""
     lines, line, room = [], "", float(width - first)
-    for char in text:
-        wide = 0.5 if char.isascii() else 1.0
+    for char in re.findall(r"[\d.]+|." if whole else ".", text):
+        wide = sum(0.5 if each.isascii() else 1.0 for each in char)
         if room < wide and char not in _NO_START:
             lines.append(line)
             line, room = "", float(width)
         line, room = line + char, room - wide
     return [*lines, line]
+
+
+def _joined(printed: str) -> str:
+    reading = Reading(text=printed, lexicon=LEXICON)
+    text = printed
+    for edit in sorted(full_lines.find(reading), key=lambda edit: -edit.start):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    return text
 
 
 @pytest.mark.parametrize("dress", _DRESSES)
@@ -62,10 +72,7 @@ def test_paragraphs_come_back_whole(dress: str, width: int) -> None:
         if dress == "blank at the end":
             lines[-1] += " "
         printed += [*lines, ""] if dress == "blank line" else lines
-    reading = Reading(text="\n".join(printed), lexicon=LEXICON)
-    text = reading.text
-    for edit in sorted(full_lines.find(reading), key=lambda edit: -edit.start):
-        text = text[: edit.start] + edit.new + text[edit.end :]
+    text = _joined("\n".join(printed))
     whole = {line.strip() for line in text.split("\n")}
     lost = [paragraph for paragraph in paragraphs if paragraph not in whole]
     assert len(lost) <= (2 if dress == "lost indent" else 0), lost
@@ -78,3 +85,32 @@ def test_short_paragraphs_beside_wider_ones_are_no_wraps() -> None:
     long = [_paragraph(rng)[: 24 + 4 * step].rstrip("，。") for step in range(12)]
     text = "\n\n".join(line for pair in zip(short, [*long, *long], strict=True) for line in pair)
     assert not list(full_lines.find(Reading(text=text, lexicon=LEXICON)))
+
+
+@pytest.mark.parametrize("seed", [1, 3, 6, 7])
+def test_a_box_set_to_another_width_hides_no_width_around_it(seed: int) -> None:
+    """Its lines, as many as the text's among those that are measured together, would leave these without a width."""
+    rng = random.Random(seed)
+    paragraphs = [_paragraph(rng) for _ in range(24)]
+    lines: list[str] = []
+    for at, paragraph in enumerate(paragraphs):
+        boxed = 12 <= at < 16
+        lines += [*([f"{at - 11}. 平台建设"] if boxed else []), *_set(paragraph, 37 if boxed else 29, 2)]
+    whole = _joined("\n".join(lines)).split("\n")
+    assert [paragraph for paragraph in paragraphs if paragraph not in whole] == []
+
+
+@pytest.mark.parametrize("seed", [1, 4, 5, 7])
+def test_long_figures_hide_no_lost_indent(seed: int) -> None:
+    """A line that ends before a long figure leaves much room, and pages put blank lines anywhere; that first lines leave
+    more of the width than others shows that they were set in."""
+    rng = random.Random(seed)
+    paragraphs, printed = [], []
+    for _ in range(24):
+        named = [rng.choice(_WORDS[:12]) + rng.choice(_WORDS[:12]) for _ in range(rng.randint(2, 5))]
+        clauses = [f"{name}产值{rng.randint(100, 999)}.{rng.randint(10, 99)}亿元" for name in named]
+        paragraphs.append("，".join(clauses) + "。")
+        for line in _set(paragraphs[-1], 20, 2, whole=True):
+            printed += [line, ""] if rng.random() < 0.12 else [line]
+    whole = _joined("\n".join(printed)).split("\n")
+    assert [paragraph for paragraph in paragraphs if paragraph not in whole] == []

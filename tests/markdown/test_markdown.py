@@ -145,3 +145,8 @@ def test_blocks_with_lines_and_closed_forms() -> None:
     ]
     assert [b.content.depth for b in read_blocks(body, before) if b.content.kind == "item"] == [0, 1]
     assert [b.content.header for b in read_blocks(body, before) if b.content.kind == "row"] == [True, False]
+
+
+def test_an_ampersand_is_escaped_where_it_would_begin_an_entity() -> None:
+    assert escape("R&D、AT&T 和 Q&A") == "R&D、AT&T 和 Q&A"
+    assert escape("&lt; 与 &#60; 与 &甲;") == "&amp;lt; 与 &amp;#60; 与 &甲;"

@@ -135,8 +135,10 @@ def test_the_keyboard_opens_it_and_comes_back(desk: Page, served: str) -> None:
     expect(panel.locator(".annals-panel-why")).to_be_visible()
     expect(desk.locator("#annals-card")).to_be_hidden()
     panel.get_by_role("button", name="报告错误").click()
+    desk.keyboard.type("改作此字")
     told = panel.get_by_role("textbox").input_value()
     assert "第 11 行" in told and "/2012/full.html#l11\n" in told and "科技政策与环境" in told
+    assert told.endswith("\n应作：改作此字\n依据："), "whoever types fills in what is asked for"
     panel.get_by_label("著录的格式").select_option("CSL-JSON")
     panel.get_by_role("button", name="复制著录").click()
     expect(panel.locator(".annals-panel-said")).to_have_text("已复制著录")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.quotations.test_sentences import HERE, Sentence, bare, told
 
@@ -24,6 +24,19 @@ _CHECK = """async texts => {
   const saying = new RegExp(`(?<![不没非未])(?:${words})`, "gu");
   for (const text of texts) all.push(await AnnalsQuotations.verdicts(store, text, { saying }));
   return all;
+}"""
+
+
+# How many keys the sentences are looked up by.
+_COUNT = """async texts => {
+  const kernel = self.AnnalsSearch;
+  const store = new kernel.Store(kernel.load);
+  await store.open();
+  let keys = 0;
+  const { numbers } = store;
+  store.numbers = (...key) => { keys++; return numbers.call(store, ...key); };
+  for (const text of texts) await AnnalsQuotations.verdicts(store, text);
+  return keys;
 }"""
 
 
@@ -134,6 +147,12 @@ def test_doubts_are_told(sentences: list[Sentence], verdicts: list[list[Any]]) -
     assert all(any(marks) for marks in doubted)
 
 
+def test_a_quotation_that_is_right_is_found_by_few_keys(page: Page, sentences: list[Sentence]) -> None:
+    """Each key may be a file, of 10,000 pages: it were six for a sentence."""
+    texts = [one["says"] for one in sentences if one["is"] == "verbatim"]
+    assert page.evaluate(_COUNT, texts) <= 2.5 * len(texts)
+
+
 def test_a_sentence_without_end_is_compared_in_pieces(page: Page) -> None:
     """What is compared grows with the square of a sentence: 210,000 characters between two marks held the page for minutes."""
     pasted = "“" + "第3届论坛，" * 30_000 + "”。完。" + "字" * 4_500
@@ -188,16 +207,46 @@ def test_another_year_is_told(page: Page) -> None:
     assert [one["kind"] for one in said] == ["elsewhere"]
 
 
+def test_a_slip_in_one_of_two_halves_is_named(page: Page) -> None:
+    says = "资助经费2740万元，带动社会投入4.71亿元，预期经济效益3.78亿元，首轮融资金额达1600万元"
+    ((said,),) = page.evaluate(_CHECK, [says])
+    assert said["kind"] == "parts"
+    assert [(one["said"], one["stands"]) for one in said["differences"]] == [("4.71", "4.17")]
+
+
+def test_a_phrase_of_many_passages_is_found_in_the_year_that_is_asked_for(page: Page) -> None:
+    """It stands four times in 2011, where looking ended."""
+    (said,) = page.evaluate(_CHECK.replace("{ saying }", "{ year: '2017' }"), ["促进科技成果转化"])
+    assert [(one["kind"], {place["year"] for place in one["places"]}) for one in said] == [("verbatim", {"2017"})]
+
+
 def test_a_reader_sees_what_is_wrong(page: Page) -> None:
     first, second = page.locator(".annals-verdict").all()
+    box = first.bounding_box()
+    assert box and box["y"] < 450, "it is in the upper half of the screen, not below the box and its buttons"
     assert "与原文不同，有要紧的字" in first.inner_text()
     assert first.locator("del.annals-grave").all_inner_texts()[-1].endswith("21")
     assert first.locator("ins.annals-grave").all_inner_texts()[-1].endswith("12")
     assert "没有这句话" in second.inner_text()
     place = first.locator("a").first
     place.click()
+    page.wait_for_url("**#*")
     assert page.locator(":target").inner_text().count("12家国家级创新型企业")
+    expect(page.locator(":target mark")).not_to_have_count(0)
+    marked = "".join(page.locator(":target mark").all_inner_texts())
+    assert "12家国家级创新型企" in marked, "the words are marked there"
     page.go_back()
+    page.locator(".annals-verdict").nth(1).wait_for()
+    assert page.input_value("textarea") == DRAFT, "and finds the draft, checked, when coming back"
+
+
+def test_what_is_pasted_is_looked_up_before_the_button(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(served + PAGE)
+    page.fill("textarea", DRAFT)
+    with page.expect_request("**/search/t*.js"):
+        page.dispatch_event("textarea", "paste")
+    page.close()
 
 
 def test_a_copy_on_a_disk_checks_too(browser: Browser, site: Any) -> None:

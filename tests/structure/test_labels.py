@@ -35,8 +35,10 @@ def headings(text: str) -> list[str]:
         ["公示编号：LC-0371"],
         ["苗木（含容器苗"],
         ["率居全市首位"],
+        ["比上年增长（%）"],
+        ["蓄水量", "12.4   803.5   1,204.6   97.1   83.5   31.0   55.2"],
     ],
-    ids=["years", "cells", "figure", "entries", "entries apart", "code", "bracket", "half a word"],
+    ids=["years", "cells", "figure", "entries", "entries apart", "code", "bracket", "half a word", "unit", "column"],
 )
 def test_lines_that_name_nothing_are_no_headings(lines: list[str]) -> None:
     text = "\n".join(["一、河道", "", DREDGED, "", *lines, "", PLANTED, ""])
@@ -162,3 +164,27 @@ def test_a_numbered_title_above_a_sentence_that_begins_with_its_year_is_a_headin
 def test_a_link_behind_a_number_is_no_heading() -> None:
     text = f"四、流通\n\n{DREDGED}\n\n1. [附表.xls](/upload/2017/fb.xls)\n\n五、林区\n\n{PLANTED}\n"
     assert headings(text) == ["#四、流通", "#五、林区"]
+
+
+def test_the_name_of_a_report_with_the_mark_of_a_note_is_its_title() -> None:
+    """Who issued it stands below, and neither goes on in the text, which is cut to a width."""
+    lines = [DREDGED[at : at + 12] for at in range(0, len(DREDGED), 12)] * 3
+    text = "\n".join(["某县2031年水务工作公报[1]", "某县水务局", "2032年3月8日", *lines]) + "\n"
+    assert headings(text) == ["##某县2031年水务工作公报[1]"]
+
+
+def test_numbered_duties_are_sentences_alike_though_some_have_a_short_first_one() -> None:
+    """Those that fill their line go on in mid-word, and an item that says all in one sentence is none of the titles."""
+    duties = [
+        "1.贯彻水务管理的法律、法规和规章，起草有关的办法。",
+        "2.编制河道疏浚规划和年度计划。组织各村按照计划疏浚河道，检查疏浚的质量，并且按月向县里报告进度和经费。",
+        "3.负责闸门的维修养护。",
+        "4.负责水文监测，发布汛情，组织防汛演练，储备防汛物资。",
+        "5.指导农村饮水工程的建设和运行。检查水厂的水质，公布检查的结果，督促整改存在的问题，并且复查整改的情况。",
+        "6.承担县政府交办的其他任务。",
+    ]
+    printed = [
+        part for duty in duties for part in [duty[:22], *(duty[at : at + 24] for at in range(22, len(duty), 24))]
+    ]
+    found = headings("\n".join(["一、主要职能", *printed, "二、机构设置", PLANTED]) + "\n")
+    assert found == ["#一、主要职能", "#二、机构设置"]

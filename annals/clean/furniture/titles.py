@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from annals.clean.furniture.browser import printed_by_browser
 from annals.clean.furniture.keys import (
     FIGURES_AND_MARKS,
     STYLES,
@@ -47,7 +48,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     text, lines = reading.text, reading.lines
     keys = [key_of(text, line) for line in lines]
     counts = Counter(keys)
-    named = _named(reading)
+    named = _named(reading) | printed_by_browser(lines)
     found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if may_run(line, keys[i])}
     doubled = {i for i in range(len(lines)) if i + 1 not in found and _is_doubled(lines, keys, i)}
     # A chapter opens once, and in no sentence; the foot of a page and the head of the next are two of a kind each time.
@@ -59,7 +60,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     found |= _continued_headings(reading) | _headings_with_page(reading, keys, counts)
     found |= named
     for _ in range(_LAYERS):
-        edges = _edges(lines, found, ends_with_page)
+        edges = _edges(reading, keys, found, ends_with_page)
         more = _repeated_headings(lines, keys, counts, edges, found) | _at_page_ends(reading, keys, counts, edges)
         if more <= found | opens_chapter:
             break
@@ -67,6 +68,8 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     found |= _without_content(lines, keys, counts, found) - opens_chapter
     found |= title_on_a_page(lines, keys, found)
     found |= among_page_heads(lines, keys, found)
+    if _heads_first_page(reading, keys) and any(keys[i] == keys[0] for i in found):
+        named.add(0)
     return (found - true_places(reading, keys, found)) | named
 
 
@@ -100,15 +103,31 @@ def heads_an_excerpt(reading: Reading) -> bool:
     return at_head and first is not None and numbers[first] > (_FRONT_PAGES if titled else _OPENING_PAGES)
 
 
-def _edges(lines: Sequence[Shape], found: set[int], ends_with_page: bool) -> set[int]:
+def _edges(reading: Reading, keys: Sequence[str], found: set[int], ends_with_page: bool) -> set[int]:
     """The lines next to a page end, or to furniture that stands at one."""
+    lines = reading.lines
     last = len(lines) - 1
-    edges = set()
+    edges = {0} if _heads_first_page(reading, keys) else set()
     for index, line in enumerate(lines):
         after = ends_with_page if index == last else lines[index + 1].page_before or index + 1 in found
         if index in found or line.page_before or after or index - 1 in found:
             edges.add(index)
     return edges
+
+
+def _heads_first_page(reading: Reading, keys: Sequence[str]) -> bool:
+    """Whether the very first line heads the first page as it does all others, and is not where the title stands: it is too
+    short for one, or one stands below."""
+    lines = reading.lines
+    if not lines:
+        return False
+    below = any(names_publication(line.text, reading.lexicon) for line in lines[1:_TITLE] if line.text != lines[0].text)
+    own = [line for line in lines[1:] if line.text == lines[0].text]
+    heads = len(own) > 1 and all(line.page_before for line in own) and not lines[0].marked
+    return heads and (below or keys[0] not in report_titles(lines, keys))
+
+
+_TITLE = 4
 
 
 def _is_doubled(lines: Sequence[Shape], keys: Sequence[str], index: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.model import Edit
@@ -39,13 +40,17 @@ _LIST = 3
 """So many entries that come again make a list without its title; below 目录 two do."""
 _MISSES = 2
 """So many lines of a list in a row may have been lost or written otherwise in the text."""
+_LOST = 6
+"""So many, where the line that follows them is numbered as entries are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """A line as an entry of a list: what it may come again as, and whether its form alone tells."""
+    """A line as an entry of a list: what it may come again as, below 目录 also without its number, and whether its form
+    alone tells."""
 
     keys: tuple[str, ...]
+    bare: str = ""
     sure: bool = False
     paged: bool = False
 
@@ -65,13 +70,21 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
         gone |= set(range(first, last + 1))
     gone |= {index for index, line in enumerate(lines) if _is_run_on(text[line.start : line.end], lines, index)}
     gone |= {index for index in _titled(text, lines) if _holds_headings_below(text, lines, index)}
-    gone |= {i for i, line in enumerate(lines) if i + 1 in gone and _is_title(text, line)}
+    gone |= {above for i in gone for above in range(i - _titles_above(text, lines, i), i)}
     for index in sorted(gone):
         yield Edit(start=lines[index].start, end=lines[index].end, new="")
 
 
 def _is_title(text: str, line: Shape) -> bool:
     return line.width <= SHORT_LINE and _title.fullmatch(text[line.start : line.end]) is not None
+
+
+def _titles_above(text: str, lines: Sequence[Shape], index: int) -> int:
+    """How many lines right above one are the title of a list: two where its characters are set on lines of their own."""
+    if index and _is_title(text, lines[index - 1]):
+        return 1
+    two = index > 1 and _mark.sub("", lines[index - 2].text) == "目"
+    return 2 if two and _mark.sub("", lines[index - 1].text) in ("录", "次") else 0
 
 
 def _entry(line: str, shape: Shape) -> _Entry:
@@ -86,7 +99,12 @@ def _entry(line: str, shape: Shape) -> _Entry:
     numbered = _numbered_entry.fullmatch(plain)
     forms = (plain, numbered.group(1)) if numbered else (plain,)
     keys = tuple(key for form in forms if len(key := _key(form)) >= 2)
-    return _Entry(keys=keys, sure=sure, paged=numbered is not None)
+    bare = _key(shape.text[shape.number_end - shape.body :]) if shape.numbering else ""
+    return _Entry(keys=keys, bare=bare if len(bare) >= _BARE else "", sure=sure, paged=numbered is not None)
+
+
+_BARE = 4
+"""A title that comes again without its number is no shorter."""
 
 
 _LONGEST = 80
@@ -104,8 +122,8 @@ def _sure_lists(text: str, lines: Sequence[Shape], entries: Sequence[_Entry]) ->
         first, last = run[0], run[-1]
         while last + 1 < len(lines) and _spaced_entry.match(text[lines[last + 1].start : lines[last + 1].end]):
             last += 1
-        while first and (_is_title(text, lines[first - 1]) or _is_wrapped_entry(lines[first - 1])):
-            first -= 1
+        while first and (titles := _titles_above(text, lines, first) or _is_wrapped_entry(lines[first - 1])):
+            first -= titles
         if len(run) >= 2:
             yield first, last
 
@@ -130,34 +148,55 @@ def _returning_lists(text: str, lines: Sequence[Shape], entries: Sequence[_Entry
     """The lists whose entries come again below in the same order: under 目录, or above the first sentence."""
     begun = next((i for i, line in enumerate(lines) if line.prose), len(lines))
     later = _Later.of(text, lines)
-    starts = [i + 1 for i, line in enumerate(lines) if _is_title(text, line)]
-    untitled = next((i for i in range(begun) if later.place(entries[i], i, i) is not None), None)
-    if untitled is not None and not any(start <= untitled for start in starts):
+    starts = [i for i in range(1, len(lines)) if _titles_above(text, lines, i)]
+    untitled = next((i for i in range(begun) if later.place(entries[i].keys, i, i) is not None), None)
+    # What stands above 目录 is the cover, though the text names it again.
+    if untitled is not None and not any(start <= begun for start in starts):
         starts.append(untitled)
     for start in starts:
-        titled = start > 0 and _is_title(text, lines[start - 1])
-        found = _returning(lines, entries, later, start)
-        if len(found) >= (2 if titled else _LIST):
-            yield start - titled, found[-1]
+        titles = _titles_above(text, lines, start)
+        found = _returning(text, lines, entries, later, start, titled=titles > 0)
+        if len(found) >= (2 if titles else _LIST):
+            yield start - titles, found[-1]
 
 
-def _returning(lines: Sequence[Shape], entries: Sequence[_Entry], later: _Later, start: int) -> list[int]:
-    """The lines from `start` on that come again behind the list, each behind the one before it."""
+def _returning(
+    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: _Later, start: int, *, titled: bool
+) -> list[int]:
+    """The last lines of the entries from `start` on that come again behind the list, each behind the one before it."""
     found: list[int] = []
     border = len(lines)
     after, misses = start, 0
     for index in range(start, len(lines)):
-        if index >= border or misses > _MISSES or lines[index].prose:
+        lost = misses > (_LOST if lines[index].numbering else _MISSES)
+        if index >= border or lost or lines[index].prose:
             break
-        place = later.place(entries[index], index, after)
+        place, last = _place(text, lines, entries, later, index, after, titled=titled)
         if place is None:
             # The number of the list's own page, or its title again, is no entry.
             misses += not (lines[index].text.isdigit() or _title.fullmatch(lines[index].text))
             continue
         border = border if found else place
-        found.append(index)
+        found.append(last)
         after, misses = place, 0
     return found
+
+
+def _place(
+    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: _Later, index: int, after: int, *, titled: bool
+) -> tuple[int | None, int]:
+    """Where an entry comes again, and its last line: it may be wrapped, as its heading may be; below 目录 the heading may
+    have lost its number, as those of tables do."""
+    entry, below = entries[index], lines[index + 1 : index + 2]
+    place = later.place(entry.keys, index, after)
+    if place is None and lines[index].numbering and below and not (below[0].marked or below[0].prose):
+        whole = _key(text[lines[index].start : lines[index].end]) + _key(text[below[0].start : below[0].end])
+        place = later.place((whole,), index + 1, after)
+        if place is not None:
+            return place, index + 1
+    if place is None and titled and entry.bare:
+        place = later.place((entry.bare,), index, after, whole=True)
+    return place, index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,19 +207,22 @@ class _Later:
 
     @staticmethod
     def of(text: str, lines: Sequence[Shape]) -> _Later:
-        keyed = ((_key(text[line.start : min(line.end, line.start + _LONGEST)]), i) for i, line in enumerate(lines))
-        return _Later(keys=tuple(sorted(pair for pair in keyed if pair[0])))
+        keyed = [(_key(text[line.start : min(line.end, line.start + _LONGEST)]), i) for i, line in enumerate(lines)]
+        short = [line.width <= SHORT_LINE and not line.prose for line in lines]
+        # the word for a part with its title on the line below, and a title of two lines.
+        two = [(own + below, i) for (own, i), (below, _) in pairwise(keyed) if short[i] and short[i + 1]]
+        return _Later(keys=tuple(sorted(pair for pair in (*keyed, *two) if pair[0])))
 
-    def place(self, entry: _Entry, index: int, after: int) -> int | None:
-        """The first line behind both `index` and `after` that an entry comes again as, alone or at its beginning."""
-        places = [place for key in entry.keys for place in self._places(key) if place > max(index, after)]
+    def place(self, keys: Sequence[str], index: int, after: int, *, whole: bool = False) -> int | None:
+        """The first line behind both `index` and `after` that an entry comes again as, alone (`whole`) or at its beginning."""
+        places = (place for key in keys for place in self._places(key, whole=whole) if place > max(index, after))
         return min(places, default=None)
 
-    def _places(self, key: str) -> Iterator[int]:
+    def _places(self, key: str, *, whole: bool) -> Iterator[int]:
         at = bisect_left(self.keys, (key, -1))
         while at < len(self.keys) and self.keys[at][0].startswith(key):
             own, place = self.keys[at]
-            if own == key or (len(key) >= _LEAD and len(own) > len(key) * 2):
+            if own == key or (not whole and len(key) >= _LEAD and len(own) > len(key) * 2):
                 yield place
             at += 1
 
@@ -205,7 +247,7 @@ _RUN_ON = 20_000
 def _titled(text: str, lines: Sequence[Shape]) -> Iterator[int]:
     """The lines that begin with 目录, or stand below it."""
     for index, line in enumerate(lines[1:], 1):
-        if _is_title(text, lines[index - 1]) or _title_before.match(text, line.start, line.end):
+        if _titles_above(text, lines, index) or _title_before.match(text, line.start, line.end):
             yield index
     if lines and _title_before.match(text, lines[0].start, lines[0].end):
         yield 0

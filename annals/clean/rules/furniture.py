@@ -6,9 +6,10 @@ joins; `K107` takes it out in the end."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
+from annals.clean.furniture.keys import spaceless
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of
 from annals.clean.furniture.titles import heads_an_excerpt, running_titles_of
 from annals.model import Edit
@@ -55,6 +56,44 @@ def running_titles(reading: Reading) -> Iterator[Edit]:
     ends_with_page = bool(lines) and PAGE_MARK in text[lines[-1].end :]
     for index in running_titles_of(reading, ends_with_page=ends_with_page):
         yield Edit(start=lines[index].start, end=lines[index].end, new=PAGE_MARK)
+
+
+@rule("F114", "竖排的页眉", drops=True)
+def upright_titles(reading: Reading) -> Iterator[Edit]:
+    """Yield a form feed for each running title at the side of a page that a tool read character by character, a line each.
+
+    Evidence: three lines of one Han character and more at a page's end, whose words stand elsewhere in the text, or once
+    more at a page's end. Names of columns and labels set upright within a page stay.
+    """
+    lines = reading.lines
+    runs = [
+        (start, end)
+        for start, end in _single_characters(lines)
+        if lines[start].page_before
+        or (lines[end].page_before if end < len(lines) else PAGE_MARK in reading.text[lines[-1].end :])
+    ]
+    said = ["".join(line.text for line in lines[start:end]) for start, end in runs]
+    whole = [spaceless(line.text) for line in lines if line.width >= _UPRIGHT] if runs else []
+    for (start, end), words in zip(runs, said, strict=True):
+        if said.count(words) > 1 or any(words in other for other in whole):
+            for line in lines[start:end]:
+                yield Edit(start=line.start, end=line.end, new=PAGE_MARK)
+
+
+_UPRIGHT = 3
+"""So many characters below each other are words set upright; one or two may be a cell."""
+
+
+def _single_characters(lines: Sequence[Shape]) -> Iterator[tuple[int, int]]:
+    """Where lines of one Han character each begin and end, _UPRIGHT of them and more."""
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and len(lines[end].text) == 1 and _han.match(lines[end].text):
+            end += 1
+        if end - start >= _UPRIGHT:
+            yield start, end
+        start = end + 1
 
 
 @rule("F109", "外文页眉", digits=True, drops=True)

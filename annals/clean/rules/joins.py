@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
-from annals.clean.rules.wraps import CONNECTS, heading_like, indents_open_paragraphs, is_indented, is_set_apart, join
+from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, is_set_apart, join
+from annals.clean.title_lines import heading_like, is_indented
 from annals.model import Edit, Safety
 from annals.text.characters import HAN, OPENING, is_han
 from annals.text.dates import YEAR
@@ -18,7 +19,7 @@ from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
 from annals.text.reading import Reading
 from annals.text.units import COUNTER, starts_with_counter
 
-_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+[编章节]")
+_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+(?:[编章节]|部分)")
 _listed = re.compile(rf"[（(][{COUNTING}]{{1,3}}[)）]|[{COUNTING}]{{1,3}}、")
 _annex = re.compile(rf"附(\s*)[件录表](\s*)(?:\d{{1,2}}|[{TO_TEN}]{{1,2}}|[A-H])?")
 _HEADING_REST = 25
@@ -62,6 +63,7 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
             _may_be_title(second)
             and not _begins_with_count(second)
             and not _is_number_alone(second.text, reading.lexicon)
+            and not (annex and _is_cut_text(lines, index + 1))
         ):
             for low, high in (annex.span(1), annex.span(2)) if annex else ():
                 if low < high:
@@ -94,6 +96,16 @@ def _behind_cells(lines: Sequence[Shape], index: int) -> Shape | None:
     title, below = lines[end : end + 2]
     heads = below.numbering or below.prose or below.width > SHORT_LINE
     return title if heads and _may_be_title(title) and not _begins_with_count(title) else None
+
+
+def _is_cut_text(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a long indented line is the first of a paragraph, which the line below goes on with further left."""
+    line = lines[index]
+    goes_on = any(
+        not (below.marked or below.blanks_before) and below.indent < line.indent
+        for below in lines[index + 1 : index + 2]
+    )
+    return line.width > LONG_LABEL and is_indented(line) and goes_on
 
 
 def _is_number_alone(text: str, lexicon: Lexicon) -> bool:
@@ -171,7 +183,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     widest = max((line.width for line in lines), default=0)
     open_ends = _leaves_ends_open(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
-        if indented and is_indented(second) and first.numbering and not first.prose:
+        if (indented and is_indented(second) and first.numbering and not first.prose) or second.ticks == 0:
             continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")

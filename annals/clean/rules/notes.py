@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.furniture.notes import Interruption, interruptions_of
+from annals.clean.line_widths import INNER_MARK
 from annals.clean.rules.furniture import PAGE_MARK
 from annals.clean.rules.wraps import glue
 from annals.model import Edit, Safety
+from annals.text.lines import CLAUSE, is_figures
 from annals.text.reading import Reading
+
+
+@rule("F115", "上标的注号单独一行", digits=True, drops=True)
+def raised_marks(reading: Reading) -> Iterator[Edit]:
+    """Yield deletions of lines that hold nothing but the numbers of notes, raised above the line that they belong to.
+
+    Evidence: one or two digits far from the edge, close between lines of text, which count on from one such line to the next.
+    A page's number, and figures above what is no sentence, stay.
+    """
+    last = 0
+    for first, line, second in zip(reading.lines, reading.lines[1:], reading.lines[2:], strict=False):
+        numbers = [int(part) for part in line.text.split()] if _raised.fullmatch(line.text) else []
+        close = not (second.blanks_before or line.page_before or second.page_before)
+        told = INNER_MARK.search(second.text) and second.width >= CLAUSE and not (first.row or is_figures(first.text))
+        if not (numbers and close and told and line.indent >= _FAR):
+            continue
+        begins = numbers[0] == last + 1 > 1 or (not line.blanks_before and numbers[0] in (1, last + 1))
+        follows = begins and all(after == before + 1 for before, after in pairwise(numbers))
+        if follows:
+            last = numbers[-1]
+            yield Edit(start=line.start - line.indent, end=second.start - second.indent, new="")
+
+
+_raised = re.compile(r"\d{1,2}(?: +\d{1,2}){0,5}")
+_FAR = 4
+"""A line that begins further from the left is no number of an item."""
 
 
 @rule("F110", "页下注的分行")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
-from annals.clean.rules.wraps import CENTRED, glue
+from annals.clean.rules.wraps import glue
+from annals.clean.title_lines import CENTRED
 from annals.model import Edit
 from annals.text.characters import HAN, is_han
 from annals.text.dates import begins_with_year, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import begins_inside_a_word
-from annals.text.lines import SHORT_LINE, Shape, names_publication
+from annals.text.lines import SHORT_LINE, Shape, is_caption, names_publication
 from annals.text.reading import Reading
 
 _HEAD = 8
@@ -42,7 +43,7 @@ def broken_title(reading: Reading) -> Iterator[Edit]:
         first, second = head[index - 1], head[index]
         if index in cut:
             continue
-        if not _goes_on(first, second, head[last], reading.lexicon):
+        if not (_goes_on(first, second, head[last], reading.lexicon) or _said_together(reading, first, second)):
             return
         yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="题目折行")
 
@@ -51,21 +52,30 @@ def _is_cut(reading: Reading, index: int) -> bool:
     """Whether a heading, or the text's first line, goes on in mid-word in the shorter line right below, which has the
     same marks or none."""
     first, second = reading.lines[index - 1], reading.lines[index]
-    headed = first.hashes > 0 or first.numbering in _WIDE or index == 1
+    captioned = is_caption(first.text) and not first.row
+    headed = first.hashes > 0 or first.numbering in _WIDE or index == 1 or captioned
     if not headed or first.row or first.bullet or first.prose or first.ended or first.width < _FULL:
         return False
     alike = second.hashes in (0, first.hashes) and not (second.numbering or second.bullet or second.glyph or second.row)
+    alike = alike and second.ticks is None
     # A heading without marks may be the beginning of a sentence.
     short = second.width < first.width and not (second.prose or second.ended or "，" in first.text + second.text)
+    if not (alike and short):
+        return False
+    if captioned:
+        # Below a caption stand the words of a table's head.
+        return _makes_words(first.text, second.text, reading.text)
     return (
-        alike
-        and short
-        and (
-            _tears(first.text, second.text, reading.lexicon)
-            or _cuts_a_word(first.text, second.text, reading.lexicon)
-            or _makes_a_word(first.text, second.text, reading.text)
-        )
+        _tears(first.text, second.text, reading.lexicon)
+        or _cuts_a_word(first.text, second.text, reading.lexicon)
+        or _makes_a_word(first.text, second.text, reading.text)
     )
+
+
+def _makes_words(before: str, after: str, text: str) -> bool:
+    """Whether the words beside a line end stand together elsewhere: 增长|速度, 增|长速度."""
+    pair = before[-2:] + after[:2]
+    return all(map(is_han, pair)) and (text.count(pair) > 0 or _makes_a_word(before, after, text))
 
 
 def _cuts_a_word(before: str, after: str, lexicon: Lexicon) -> bool:
@@ -109,6 +119,17 @@ def _head(lines: Sequence[Shape]) -> list[Shape]:
             break
         head.append(line)
     return head
+
+
+def _said_together(reading: Reading, first: Shape, second: Shape) -> bool:
+    """Whether the text below a cover says the words of two of its lines in one go: a title names what a report is about,
+    which its first sentences name again."""
+    words = _blank.sub("", first.text + second.text)
+    named = len(words) >= _FULL and not is_date(first.text) and first.hashes == second.hashes
+    return named and words in _blank.sub("", reading.text[second.end :])
+
+
+_blank = re.compile(r"\s+")
 
 
 def _goes_on(first: Shape, second: Shape, title: Shape, lexicon: Lexicon) -> bool:

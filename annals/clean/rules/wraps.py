@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.line_widths import Widths
 from annals.clean.measure import Measure
+from annals.clean.numbered_items import cut_members
 from annals.clean.page_edges import left_edges
+from annals.clean.rules.entries import begins_entry
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
-from annals.clean.statements import announces, cut_statements
+from annals.clean.statements import announces, cut_statements, leads
+from annals.clean.title_lines import (
+    CENTRED,
+    heading_like,
+    is_indented,
+    is_spread,
+    is_title_of_clauses,
+    is_title_of_two,
+)
 from annals.model import Edit, Safety
 from annals.text.dates import is_date, is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
@@ -77,13 +88,15 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             continue
         if (
             is_month(first.text)
+            or ends_in_ticks(first)
             or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT)
             or heading_like(first)
             or _is_far_from_full(lines, index)
             or (first.ended and _is_far_from_full(lines, index + 1))
             or (first.ended and first.prose and second.prose)
+            or (first.ended and _is_bare(lines, index + 1))
             or announces(first, second)
-            or _leads(first, second)
+            or leads(first, second)
             or _names_box(second, reading.lexicon)
         ):
             continue
@@ -132,14 +145,17 @@ def _is_centred_heading(first: Shape, second: Shape, edge: int) -> bool:
     return centred and close and bool(first.numbering) and first.width >= CLAUSE and not first.ended
 
 
-_COVER = 12
-"""A cover has so many lines at most."""
+_COVER, _ISSUED = 12, 4
+"""A cover has so many lines at most, and who issued it stands among so many."""
 
 
 def _is_of_cover(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
     """Whether a line ends what it says, though without a mark: a greeting, on a cover the title and the date."""
     text = lines[at].text
-    return salutes(text, lexicon) or (at < _COVER and (is_date(text) or names_publication(text, lexicon)))
+    if salutes(text, lexicon) or at >= _COVER:
+        return salutes(text, lexicon)
+    issued = 0 < at < _ISSUED and text.endswith((*lexicon.issuers, *lexicon.offices)) and not _marks.search(text)
+    return is_date(text) or names_publication(text, lexicon) or issued
 
 
 _CHAPTERS = ("编", "部分", "章", "节")
@@ -161,13 +177,15 @@ def measured(reading: Reading) -> Measure:
         above = lines[at - 1] if at else line
         said = above.ended or above.text[-1] in "：:"
         listed = at > 0 and (begin_alike(above, line) or (said and _dash.match(line.text) is not None))
+        listed = listed or _is_title_behind(lines, at)
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
-        if alone or listed or line.marked or interrupts(line, reading.lexicon):
+        told = alone or listed or line.marked or line.ticks == 0
+        if told or begins_entry(line.text) or interrupts(line, reading.lexicon):
             walls.add(at)
-        if alone or _is_of_cover(lines, at, reading.lexicon):
+        if alone or ends_in_ticks(line) or _is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
     walls.update(_behind_notes(lines, reading.lexicon))
-    titled = _titled_depths(lines)
+    titled, spread = _titled_depths(lines), is_spread(lines)
     titles = {
         at
         for at, line in enumerate(lines)
@@ -178,11 +196,26 @@ def measured(reading: Reading) -> Measure:
     for at in range(len(lines) - 1):
         open_title = at not in walls or bool(lines[at].numbering)
         two = open_title and at + 1 not in walls
-        if two and (_is_title_of_two(lines, at) or _is_title_of_clauses(lines, at)):
+        if two and (is_title_of_two(lines, at, spread) or is_title_of_clauses(lines, at, spread)):
             titles.add(at)
             walls.update((at, at + 2))
-    return Measure(
+    measure = Measure(
         text=reading.text, lines=lines, walls=frozenset(walls), boxed=frozenset(boxed), titles=frozenset(titles)
+    )
+    cut = frozenset(cut_members(measure))
+    return replace(measure, titles=measure.titles - cut) if cut else measure
+
+
+def _is_title_behind(lines: Sequence[Shape], at: int) -> bool:
+    """Whether a short line without any mark stands between a whole sentence and a number, a glyph or an indent: the last line
+    of a paragraph would end with its sentence."""
+    line, below = lines[at], lines[at + 1 : at + 2]
+    if not at or not lines[at - 1].ended or line.ended or line.prose or _marks.search(line.text):
+        return False
+    short = line.width * 2 <= lines[at - 1].width and line.text[-1].isalnum()
+    return short and any(
+        bool(other.numbering or other.glyph or other.hashes) or (is_indented(other) and other.indent > line.indent)
+        for other in below
     )
 
 
@@ -214,41 +247,7 @@ def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:
             inside = False
 
 
-def _is_title_of_clauses(lines: Sequence[Shape], at: int) -> bool:
-    """Whether a line and a shorter one below it are a title of two clauses (`以项目为重点，推进` / `改造`): no mark ends it, a
-    sentence ends above it, and text follows."""
-    if at + 2 >= len(lines):
-        return False
-    first, second, after = lines[at : at + 3]
-    close = not second.blanks_before and not second.page_before and second.width * 5 <= first.width * 4
-    clauses = _marks.findall(first.text[first.number_end - first.body :]) == ["，"] and not _marks.search(second.text)
-    whole = at == 0 or lines[at - 1].ended or heading_like(lines[at - 1])
-    figures = any(char.isdigit() for char in first.text[first.number_end - first.body :])
-    plain = not (first.bullet or first.hashes or first.glyph or first.row)
-    return (
-        clauses
-        and whole
-        and close
-        and plain
-        and not figures
-        and not second.marked
-        and (after.prose or "，" in after.text or bool(after.numbering))
-    )
-
-
 _marks = re.compile("[，。；：、！？,;:]")
-
-
-def _is_title_of_two(lines: Sequence[Shape], at: int) -> bool:
-    """Whether a line and the short one below it say no whole sentence though one ends above them: a paragraph would
-    fill its lines up to its end."""
-    first, second = lines[at], lines[at + 1]
-    if at and not (lines[at - 1].ended or first.numbering):
-        return False
-    close = not second.blanks_before and not second.page_before and second.indent <= first.indent + CENTRED
-    said = any(line.prose or line.ended or line.text[-1] in "：:，、" or is_indented(line) for line in (first, second))
-    wide = first.width >= CLAUSE and second.width < first.width / 2
-    return close and wide and not said and key_value(first.text) is None and key_value(second.text) is None
 
 
 _columns = re.compile(r"\S {3,}\S")
@@ -257,8 +256,6 @@ _cells = re.compile(r"(?:^| )\d[\d,.]{0,15}[%％]? {1,8}[-–—]?\d[\d,.]{0,15}
 """Two figures and more with blanks between them close the row of a table whose walls are gone."""
 _dash = re.compile(r"[—–―·•](?![—–―\d])")
 """Behind a whole sentence, a dash without its blank begins an item."""
-CENTRED = 8
-"""A line indented further stands in the middle of its page, on its own."""
 
 
 def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
@@ -271,16 +268,17 @@ def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
     return opens and not said and first.width <= _WORD and first.width * 3 < second.width
 
 
-def _leads(first: Shape, second: Shape) -> bool:
-    """Whether a word or two with a colon, set apart from the text above, stand over a paragraph: `产销量情况说明：`."""
-    apart = first.blanks_before > 0 and first.text[-1] in "：:" and not first.marked
-    return apart and first.width < CLAUSE and second.width >= first.width * 2 and not _marks.search(first.text[:-1])
-
-
 def _names_box(line: Shape, lexicon: Lexicon) -> bool:
     """Whether a line is the number of a box and its title: `专栏3 重点工程`."""
     label = box_label(line.text, lexicon.boxes)
     return label is not None and label[0] < label[1] and not line.prose and line.width <= SHORT_LINE
+
+
+def _is_bare(lines: Sequence[Shape], index: int) -> bool:
+    """Whether the last line above a blank one says no sentence and has no mark: behind a whole one it does not go on with it."""
+    line = lines[index]
+    last = index + 1 == len(lines) or lines[index + 1].blanks_before > 0
+    return last and not (line.ended or line.prose or _marks.search(line.text)) and line.text[-1].isalnum()
 
 
 def _sets_in(lines: Sequence[Shape], index: int) -> bool:
@@ -294,10 +292,6 @@ def _sets_in(lines: Sequence[Shape], index: int) -> bool:
 def is_set_apart(line: Shape) -> bool:
     """Whether a line holds cells, or columns of text set side by side: what goes on in one of them is not the line."""
     return _columns.search(line.text) is not None
-
-
-def heading_like(line: Shape) -> bool:
-    return bool(line.numbering) and line.width <= LONG_LABEL and not line.ended and not line.prose
 
 
 def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:
@@ -314,11 +308,12 @@ def indents_open_paragraphs(lines: Sequence[Shape]) -> bool:
     return len(prose) >= 5 and sum(1 for line in prose if is_indented(line)) * 5 >= len(prose)
 
 
-def is_indented(line: Shape) -> bool:
-    return 2 <= line.indent <= CENTRED
-
-
 def _stands_alone(line: Shape) -> bool:
     pair = key_value(line.text)
     is_key = pair is not None and not line.prose and len(pair[0]) <= 8
-    return is_key or is_month_of_year(line.text) or is_month(line.text) or line.row
+    return is_key or is_month_of_year(line.text) or is_month(line.text) or line.row or line.ticks == 0
+
+
+def ends_in_ticks(line: Shape) -> bool:
+    """Whether a row of boxes to tick ends a line that does not fill its page's width: nothing goes on behind it."""
+    return line.width <= LONG_LABEL and line.ticks is not None

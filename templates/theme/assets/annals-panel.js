@@ -168,7 +168,7 @@
     control.setAttribute("aria-controls", panel.id);
     panel.focus({ preventScroll: true });
     const own = panel;
-    Promise.all([knownOf(block), parts("words", "acts")]).then(
+    Promise.all([knownOf(block), parts("ends", "words", "acts")]).then(
       ([known]) => {
         if (panel !== own) return;
         if (known.page) head.firstChild.after(` 原书第 ${known.page} 页`);
@@ -249,7 +249,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(async () => {
       const isAny = !getSelection().isCollapsed && main.contains(getSelection().anchorNode);
-      if (isAny) await parts("words", "picked").catch(() => {});
+      if (isAny) await parts("ends", "words", "picked").catch(() => {});
       if (self.AnnalsCiting && AnnalsCiting.offer) AnnalsCiting.offer(panel);
     }, 250);
   });

@@ -4,6 +4,7 @@
 
   const { told, made, button, isOwn } = AnnalsCiting;
   const LONG = 500;
+  const RIGHT = "应作：";
 
   function actions(block, known, titled) {
     const { wordsOf, addressOf, cited, quotation, copy } = AnnalsCiting;
@@ -21,7 +22,12 @@
     const opener = button("报告错误", () => {
       report.hidden = !report.hidden;
       opener.setAttribute("aria-expanded", String(!report.hidden));
-      if (!report.hidden) report.querySelector("textarea").focus();
+      if (report.hidden) return;
+      const area = report.querySelector("textarea");
+      area.focus();
+      /* Where the reader goes on. */
+      const at = area.value.lastIndexOf(RIGHT) + RIGHT.length;
+      area.setSelectionRange(at, at);
     });
     opener.setAttribute("aria-expanded", "false");
     const row = made("p", "", "annals-panel-acts");
@@ -46,7 +52,7 @@
     area.rows = 6;
     /* An address that holds all of a longer one would be refused. */
     const short = [...words].length > LONG ? `${[...words].slice(0, LONG).join("")}……` : words;
-    area.value = `${titled}\n${address}\n现作：${short}\n应作：\n依据：`;
+    area.value = `${titled}\n${address}\n现作：${short}\n${RIGHT}\n依据：`;
     const row = made("p", "", "annals-panel-acts");
     row.append(button("复制这些话", copying("要报告的话", () => area.value)));
     const title = `${document.querySelector("#annals-main h1").textContent.trim()} ${titled}`;

@@ -6,10 +6,6 @@
   const OURS = "[data-search-exclude], .headerlink";
   const DAY = "引用日期";
   const DOUBT = "〔疑〕";
-  /* The first and the last characters of what is marked at an address. */
-  const ENDS = 14;
-  /* Behind a figure stand the characters that say of what it is: none of an address's words begins or ends there. */
-  const UNIT = 3;
 
   /* The words of a block, or those of it in a range. A doubt stands behind what is doubted, whichever part of that is
      taken. */
@@ -43,23 +39,9 @@
      search found is. */
   function addressOf(block, known, words) {
     const url = new URL(known.part > 1 ? `full-${known.part}.html` : "full.html", folderOf(block));
-    if (words) url.searchParams.set("h", sought(words));
+    if (words) url.searchParams.set("h", AnnalsEnds(words.split(DOUBT).join("")));
     url.hash = nameOf(block);
     return url.href;
-  }
-
-  const cuts = (chars, at) =>
-    /[\p{sc=Latin}\d.%]{2}/u.test(chars.slice(at - 1, at + 1).join("")) || /\d/.test(chars.slice(Math.max(0, at - UNIT), at).join(""));
-
-  /* No longer than an address may be: the first and the last of the words, without the signs that search leaves out, and
-     with no figure cut. */
-  function sought(words) {
-    const bare = [...words.split(DOUBT).join("").replace(/[^\p{L}\p{N}.%]+/gu, "")];
-    let head = ENDS;
-    let tail = bare.length - ENDS;
-    while (head < bare.length && cuts(bare, head)) head++;
-    while (tail > 0 && cuts(bare, tail)) tail--;
-    return head + 4 < tail ? `${bare.slice(0, head).join("")} ${bare.slice(tail).join("")}` : bare.join("");
   }
 
   const pad = (number) => String(number).padStart(2, "0");

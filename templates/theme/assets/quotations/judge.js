@@ -9,6 +9,7 @@
   const WORD = 3;
   /* What a character that stands alike is worth where a part of a sentence is looked for. */
   const ALIKE = 4;
+  AnnalsQuotations.CHEAPEST = Math.min(FIGURE, WORD);
   const weight = char => (NUMBER.test(char) ? FIGURE : WORD);
 
   const known = new Map();

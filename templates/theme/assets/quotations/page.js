@@ -2,7 +2,7 @@
 (() => {
   const here = document.currentScript.src;
   const SEARCH = ["fold.js", "store.js", "exact.js"];
-  const OWN = ["sentences.js", "bare.js", "judge.js", "locate.js", "taken.js", "verdict.js"];
+  const OWN = ["sentences.js", "bare.js", "judge.js", "locate.js", "best.js", "taken.js", "verdict.js", "../citing/ends.js"];
   const FIGURE = /[0-9〇０-９%‰]/u;
   const box = document.querySelector(".annals-quotations");
   const form = box.querySelector("form");
@@ -12,6 +12,7 @@
   const words = box.querySelector("template").content;
   const root = new URL("../../", here);
   let asked = 0;
+  self.AnnalsQuotations = {};
 
   const say = (name, values = {}) => words.querySelector(`[data-say="${name}"]`).textContent.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 
@@ -34,23 +35,37 @@
   const leading = box.dataset.saying.split("|").filter(Boolean).map(word => word.replace(/[.*+?^${}()[\]\\]/g, "\\$&"));
   const saying = new RegExp(`(?<![不没非未])(?:${leading.join("|") || "(?!)"})`, "gu");
 
-  /* The index is the same one that search reads, by script elements, so that a copy on a disk works, too. */
-  let store;
-  const opened = async () => {
-    if (!store) {
-      const kernel = self.AnnalsSearch;
-      for (const name of SEARCH) await kernel.part(name);
-      for (const name of OWN) await kernel.part(new URL(name, here).href);
-      const fresh = new kernel.Store(kernel.load);
-      await fresh.open();
-      store = fresh;
-    }
+  /* The index is the same one that search reads. A draft asks for hundreds of its files, which `fetch` brings in half the time;
+     a copy on a disk may only take them as scripts. */
+  const fetched = async name => {
+    const response = await fetch(new URL(`search/${name}.js`, root));
+    if (!response.ok) throw new Error(`search/${name}.js: ${response.status}`);
+    const text = await response.text();
+    return JSON.parse(text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")))[1];
+  };
+  const load = location.protocol === "file:" ? self.AnnalsSearch.load : fetched;
+
+  let opening;
+  const open = async () => {
+    const { part } = self.AnnalsSearch;
+    const index = load("index");
+    await Promise.all([index, ...SEARCH.map(name => part(name)), ...OWN.map(name => part(new URL(name, here).href))]);
+    const store = new self.AnnalsSearch.Store(name => (name === "index" ? index : load(name)));
+    await store.open();
     return store;
   };
+  const opened = () => {
+    opening = opening || open();
+    opening.catch(() => { opening = undefined; });
+    return opening;
+  };
 
-  const wayTo = ({ address, title, heading }) => {
+  /* The words are marked there: a paragraph may be long. */
+  const wayTo = ({ address, title, heading, words: there }) => {
     const way = element("a", heading && heading !== title ? `${title} · ${heading}` : title);
-    way.href = new URL(address, root).href;
+    const url = new URL(address, root);
+    if (there) url.searchParams.set("h", AnnalsEnds(there));
+    way.href = url.href;
     return way;
   };
 
@@ -83,6 +98,7 @@
   };
 
   const nameOf = one => {
+    if (one.kind === "parts" && one.differences.length) return "parts-differ";
     if (one.kind === "differs" && one.differences.some(({ grave }) => grave)) return "grave";
     return one.kind === "verbatim" && one.apart ? "verbatim-apart" : one.kind;
   };
@@ -110,9 +126,23 @@
     });
   };
 
+  const yearOf = () => (form.elements.year ? form.elements.year.value : "");
+
+  /* What is said of the draft, which is begun once for the same draft. */
+  let begun = {};
+  const verdicts = () => {
+    const [text, year] = [draft.value, yearOf()];
+    if (begun.text !== text || begun.year !== year) {
+      const all = opened().then(index => AnnalsQuotations.verdicts(index, text, { year, isGrave, saying }));
+      const mine = begun = { text, year, all };
+      all.catch(() => { if (begun === mine) begun = {}; });
+    }
+    return begun.all;
+  };
+
   const check = async () => {
     const mine = ++asked;
-    const year = form.elements.year ? form.elements.year.value : "";
+    const year = yearOf();
     list.replaceChildren();
     if (!draft.value.trim()) {
       state.textContent = say("empty");
@@ -120,8 +150,7 @@
     }
     state.textContent = say("working");
     try {
-      const index = await opened();
-      const all = await AnnalsQuotations.verdicts(index, draft.value, { year, isGrave, saying });
+      const all = await verdicts();
       if (mine !== asked) return;
       list.replaceChildren(...all.map(one => shown(one, year)));
       state.textContent = counted(all);
@@ -130,9 +159,28 @@
     }
   };
 
+  /* What every draft needs comes while it is written; what is pasted is looked up while the hand goes to the button. */
+  draft.addEventListener("input", () => opened().catch(() => {}), { once: true });
+  draft.addEventListener("paste", () => setTimeout(() => verdicts().catch(() => {})));
+
+  /* On a phone what is said begins below the screen. */
+  const seen = () => {
+    if (state.getBoundingClientRect().bottom > innerHeight * 0.7) state.scrollIntoView();
+  };
+
   form.addEventListener("submit", event => {
     event.preventDefault();
-    check();
+    check().then(seen);
+  });
+  /* Whoever comes back from a passage finds the draft, which the browser has kept, checked, and the place in it. */
+  list.addEventListener("click", event => {
+    if (event.target.closest("a")) history.replaceState({ ...history.state, annalsAt: scrollY }, "");
+  });
+  addEventListener("pageshow", async ({ persisted }) => {
+    const { annalsAt } = history.state || {};
+    if (persisted || annalsAt === undefined || !draft.value.trim()) return;
+    await check();
+    scrollTo({ top: annalsAt, behavior: "instant" });
   });
   form.addEventListener("reset", () => {
     asked++;

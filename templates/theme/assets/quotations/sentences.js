@@ -1,5 +1,3 @@
-self.AnnalsQuotations = self.AnnalsQuotations || {};
-
 /* What somebody pasted, cut into sentences: [{from, to, text}] in its order. A line end is no end of a sentence, a blank
    line is one; a stop that parts digits is none. What goes on without end is cut at a comma: comparing takes as long as the
    square of a sentence, and no report has one so long. */

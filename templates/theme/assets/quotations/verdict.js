@@ -9,9 +9,11 @@
   /* Bare characters of a part of a sentence, and how much of it stands in one passage, at least. */
   const PART = 12;
   const CLOSE = 0.85;
-  const MUCH = 0.4;
   /* Between marks of quotation everything is said to be the report's, and a slip may be larger. */
   const QUOTED = 0.6;
+  /* A half of a sentence with fewer bare characters and no figure is a phrase that anybody writes (促进科技成果转化), though some
+     report has it, too. */
+  const TELLING = 16;
   /* A stretch of a sentence that stands in none of the passage, and so comes from elsewhere. */
   const FOREIGN = 6;
   /* What somebody writes behind a quotation to say where it is from, or in front of it in a list. */
@@ -28,77 +30,64 @@
 
   const known = async (store, page) => (await store.title(page)) || store.known.get(page) || ["", ""];
 
+  const words = (text, { from, to }, start, end) => (end > start ? text.slice(from[start], to[end - 1]).replace(/\ue0f1/gu, "") : "");
+
   const place = async (store, { page, block }, compared, passage) => {
     const [address, title] = await known(store, page);
     const doubt = passage.doubts.some(at => at >= compared.start && at <= compared.end);
-    return { address: block.anchor ? `${address}#${block.anchor}` : address, title, heading: block.heading, year: store.yearOf(page), doubt };
+    return {
+      address: block.anchor ? `${address}#${block.anchor}` : address, title, heading: block.heading, year: store.yearOf(page), doubt,
+      words: words(block.text, passage, compared.start, compared.end),
+    };
   };
 
-  /* Of the forms of a sentence (as it stands, without a mark in front, without a note behind it) the one that fits best. */
+  /* A sentence as it stands, without a mark in front, without a note behind it. */
   const forms = text => {
     const bareMark = text.replace(MARK, "");
     return [...new Set([text, bareMark, withoutNote(text), withoutNote(bareMark)])].filter(one => one.trim());
   };
 
-  const bestOf = async (store, text, thoroughly) => {
-    let found;
-    for (const form of forms(text)) {
-      const sentence = AnnalsQuotations.bare(store.fold, form);
-      if (sentence.chars.length < 2) continue;
-      const passages = await AnnalsQuotations.candidates(store, store.fold(form).text, thoroughly);
-      const rows = passages.map(one => {
-        const passage = AnnalsQuotations.bare(store.fold, one.block.text);
-        return { ...one, passage, compared: AnnalsQuotations.compared(sentence, passage) };
-      });
-      rows.sort((a, b) => a.compared.cost - b.compared.cost || a.block.start - b.block.start);
-      const cost = rows.length ? rows[0].compared.cost : Infinity;
-      if (!found || cost < found.cost) found = { form, sentence, rows, cost };
-      if (!cost) break;
-    }
-    return found;
-  };
-
-  /* Whether a passage is where a sentence, or much of it, is from, so that no other needs to be looked for. */
-  const isEnough = ({ sentence }, { compared, passage }) => {
-    if (compared.share >= CLOSE) return true;
-    const { from, to, alike } = AnnalsQuotations.stretch(sentence, passage);
-    return alike.length >= Math.max(PART, MUCH * sentence.chars.length) && alike.length >= CLOSE * (to - from);
-  };
-
-  const best = async (store, text) => {
-    const found = await bestOf(store, text, false);
-    return found && found.rows.some(row => isEnough(found, row)) ? found : bestOf(store, text, true);
-  };
+  const best = (store, text, year) => AnnalsQuotations.best(store, forms(text), year);
 
   const spot = ({ form, sentence }, [from, to]) => [
     from < sentence.from.length ? sentence.from[from] : form.length,
     to > from ? sentence.to[to - 1] : from < sentence.from.length ? sentence.from[from] : form.length,
   ];
 
-  const words = (text, { from, to }, start, end) => (end > start ? text.slice(from[start], to[end - 1]).replace(/\ue0f1/gu, "") : "");
-
-  const differences = (found, row, isGrave) => row.compared.differences.map(([a, b, c, d]) => {
-    const [from, to] = spot(found, [a, b]);
+  /* Of a sentence, or of a part of it that begins at a bare character. */
+  const differences = (found, row, isGrave, begin = 0) => row.compared.differences.map(([a, b, c, d]) => {
+    const [from, to] = spot(found, [begin + a, begin + b]);
     const said = found.form.slice(from, to);
     const stands = words(row.block.text, row.passage, c, d);
     const beside = words(row.block.text, row.passage, Math.max(0, c - 1), Math.min(row.passage.chars.length, d + 1));
     return { from, to, said, stands, grave: isGrave(said, stands, beside) };
   });
 
-  /* The two ends of a sentence that stand in two passages: each {from, to, row}. */
+  /* The two ends of a sentence that stand in two passages: each {from, to, row}. One of them stands in a passage that is
+     here: only then is the other looked for. */
   const parts = async (store, found) => {
-    const { chars } = found.sentence;
-    const run = async (from, to) => {
-      const part = found.form.slice(found.sentence.from[from], found.sentence.to[to - 1]);
-      const one = await best(store, part);
-      return one && one.rows.length && one.rows[0].compared.share >= NEARLY ? one.rows[0] : undefined;
+    const { form, sentence: { chars, from, to } } = found;
+    const cutOut = (begin, end) => form.slice(from[begin], to[end - 1]);
+    const here = (begin, end) => {
+      const part = AnnalsQuotations.bare(store.fold, cutOut(begin, end));
+      return found.rows.map(row => ({ ...row, compared: AnnalsQuotations.compared(part, row.passage) }))
+        .reduce((best, row) => (row.compared.cost < best.compared.cost ? row : best));
     };
-    for (const [from, to] of found.rows[0] ? found.rows[0].compared.differences : []) {
-      for (const cut of [from, to]) {
-        if (to - from < FOREIGN && cut === to) continue;
-        if (cut < LEAST || chars.length - cut < LEAST) continue;
-        const [first, second] = [await run(0, cut), await run(cut, chars.length)];
-        if (first && second) return [{ from: 0, to: cut, row: first }, { from: cut, to: chars.length, row: second }];
+    const elsewhere = async (begin, end) => {
+      const one = await best(store, cutOut(begin, end));
+      return one && one.rows[0];
+    };
+    const stands = row => row && row.compared.share >= NEARLY;
+    const tells = ([begin, end]) => end - begin >= TELLING || (end - begin >= LEAST && chars.slice(begin, end).some(char => /\d/.test(char)));
+    for (const [first, last] of found.rows[0] ? found.rows[0].compared.differences : []) {
+      for (const cut of [first, last]) {
+        if (last - first < FOREIGN && cut === last) continue;
+        const halves = [[0, cut], [cut, chars.length]];
+        if (!halves.every(tells)) continue;
+        const rows = halves.map(half => here(...half));
+        if (!rows.some(stands)) continue;
+        for (const [i, half] of halves.entries()) if (!stands(rows[i])) rows[i] = await elsewhere(...half);
+        if (rows.every(stands)) return halves.map(([begin, end], i) => ({ from: begin, to: end, row: rows[i] }));
       }
     }
     return undefined;
@@ -148,7 +137,7 @@
      reports, where the rest is somebody's own; `left`: something is left out where a mark says so. */
   const verdict = async (store, text, options = {}, whole = true) => {
     const { year = "", isGrave = () => false } = options;
-    const found = await best(store, text.normalize("NFC"));
+    const found = await best(store, text.normalize("NFC"), year);
     if (!found || found.sentence.chars.length < LEAST) return { kind: "short", form: text, places: [], differences: [] };
     const same = found.rows.filter(({ compared }) => compared.cost === found.cost);
     const places = await Promise.all(same.map(row => place(store, row, row.compared, row.passage)));
@@ -166,7 +155,8 @@
           text: found.form.slice(found.sentence.from[one.from], found.sentence.to[one.to - 1]),
           place: await place(store, one.row, one.row.compared, one.row.passage),
         })));
-        return { ...said, kind: "parts", places: [], parts: of };
+        const slips = two.flatMap(one => differences(found, one.row, isGrave, one.from));
+        return { ...said, kind: "parts", places: [], parts: of, differences: slips };
       }
     }
     const some = whole && row && await partly(store, found, options);

@@ -30,6 +30,13 @@ AnnalsSearch.sums = steps => {
   return steps.map(step => (sum += step));
 };
 
+/* Of parts between marks the one that begins with a name, without that. A shard has thousands: nothing else is cut out. */
+AnnalsSearch.partOf = (text, mark, name) => {
+  const at = text.startsWith(name) ? 0 : text.indexOf(mark + name) + 1 || -1;
+  const end = text.indexOf(mark, at);
+  return at < 0 ? "" : text.slice(at + name.length, end < 0 ? text.length : end);
+};
+
 /* The number of the last start that is not above the place. */
 AnnalsSearch.lastAt = (starts, place) => {
   let low = 0;
@@ -127,9 +134,8 @@ AnnalsSearch.Store = class {
   async numbers(first, second) {
     const shard = this.shardOf(first, second);
     const text = shard < 0 ? "" : await this.file(this.shards[shard]);
-    const group = text.split(";").find(part => part.startsWith(first));
-    const entry = group && group.slice(first.length).split(",").find(part => part.startsWith(second));
-    return entry ? AnnalsSearch.decode(entry, second.length) : [];
+    const { decode, partOf } = AnnalsSearch;
+    return decode(partOf(partOf(text, ";", first), ",", second));
   }
 
   /* Places (or pages) of a key, in order. */

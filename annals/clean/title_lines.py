@@ -1,0 +1,73 @@
+"""Titles that a page breaks into two lines, told from a title and the text below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from annals.text.lines import CLAUSE, LONG_LABEL, Shape, key_value
+
+CENTRED = 8
+"""A line indented further stands in the middle of its page, on its own."""
+_FEWEST = 5
+"""Fewer lines that end within a sentence tell nothing of the blank lines below them."""
+_marks = re.compile("[，。；：、！？,;:]")
+
+
+def heading_like(line: Shape) -> bool:
+    return bool(line.numbering) and line.width <= LONG_LABEL and not line.ended and not line.prose
+
+
+def is_indented(line: Shape) -> bool:
+    return 2 <= line.indent <= CENTRED
+
+
+def is_spread(lines: Sequence[Shape]) -> bool:
+    """Whether a blank line stands between all printed lines, so that it parts nothing: below most of those that end within a
+    sentence there is one."""
+    inside = [
+        second.blanks_before == 1
+        for first, second in pairwise(lines)
+        if first.prose and not first.ended and not (first.marked or second.marked)
+    ]
+    return len(inside) >= _FEWEST and sum(inside) * 3 >= len(inside) * 2
+
+
+def _is_close(second: Shape, spread: bool) -> bool:
+    """Whether a line stands right below another one."""
+    return second.blanks_before <= spread and not second.page_before
+
+
+def is_title_of_clauses(lines: Sequence[Shape], at: int, spread: bool) -> bool:
+    """Whether a line and a shorter one below it are a title of two clauses (`以项目为重点，推进` / `改造`): no mark ends it, a
+    sentence ends above it, and text follows."""
+    if at + 2 >= len(lines):
+        return False
+    first, second, after = lines[at : at + 3]
+    close = _is_close(second, spread) and second.width * 5 <= first.width * 4
+    clauses = _marks.findall(first.text[first.number_end - first.body :]) == ["，"] and not _marks.search(second.text)
+    whole = at == 0 or lines[at - 1].ended or heading_like(lines[at - 1])
+    figures = any(char.isdigit() for char in first.text[first.number_end - first.body :])
+    plain = not (first.bullet or first.hashes or first.glyph or first.row)
+    return (
+        clauses
+        and whole
+        and close
+        and plain
+        and not figures
+        and not second.marked
+        and (after.prose or "，" in after.text or bool(after.numbering))
+    )
+
+
+def is_title_of_two(lines: Sequence[Shape], at: int, spread: bool) -> bool:
+    """Whether a line and the short one below it say no whole sentence though one ends above them: a paragraph would
+    fill its lines up to its end."""
+    first, second = lines[at], lines[at + 1]
+    if at and not (lines[at - 1].ended or first.numbering):
+        return False
+    close = _is_close(second, spread) and second.indent <= first.indent + CENTRED
+    said = any(line.prose or line.ended or line.text[-1] in "：:，、" or is_indented(line) for line in (first, second))
+    wide = first.width >= CLAUSE and second.width < first.width / 2
+    return close and wide and not said and key_value(first.text) is None and key_value(second.text) is None

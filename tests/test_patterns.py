@@ -44,6 +44,7 @@ BOUNDED = {
 
 MADE = {
     "check/files.py fits": "the first bytes of kinds of files, without a repeat",
+    "merge/withholding.py between": "two texts of a dozen characters and a gap of a known length",
     "merge/withholding.py match": "the words of one block and gaps of a known length",
 }
 """Expressions that only a run makes, and what they are made of."""

@@ -60,6 +60,6 @@ def _written_there(line: int, blocks: Mapping[str, Placed]) -> Placed | None:
             first = placed.origin.lines[0][0]
             behind = before < first <= line
             found, before = (None, first) if behind else (found, before)
-        elif behind and placed.origin is None and placed.kind not in (BlockKind.NOTE, BlockKind.HEADING):
+        elif behind and not placed.stem.blocks() and placed.kind not in (BlockKind.NOTE, BlockKind.HEADING):
             found = found or placed
     return found

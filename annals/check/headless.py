@@ -41,10 +41,11 @@ def _heading(raw: str) -> str:
 
 
 def headings_gone(report: Report) -> list[Problem]:
-    """A notice for each heading that an editor took out while what was below it stayed: that is now below what stands
-    before, if anything does. `report` is as published."""
+    """A notice for each heading that an editor took out, or ran into its paragraph, while what was below it stayed: that is now
+    below what stands before, if anything does. `report` is as published."""
     found = []
-    for block in report.deleted:
+    run_in = (placed.origin for placed in report.order if placed.stem.others and not placed.is_heading)
+    for block in (*report.deleted, *(block for block in run_in if block is not None)):
         left = _left_below(report, block) if block.section is not None else None
         if left is not None:
             where = Phrase.of("goes-before") if left.section else Phrase.of("goes-nowhere")

@@ -277,6 +277,8 @@ def _move(
     own, anchor = ((_now(state, raw[0]), _now(state, raw[1] - 1) + 1) for raw in places)
     moved = moving(state.text, own, anchor, behind=correction.after is not None)
     state = move(state, moved.start, moved.end, moved.to, correction.reason, authority)
+    left = moved.start if moved.to >= moved.start else moved.end
+    state = _with_hint(state, Hint(kind=HintKind.LEFT, start=left, end=left, value=str(number)))
     start, end = moved.to, moved.to + moved.end - moved.start
     length = len(state.text[start:end].rstrip())
     before, behind = missing_ends(state.text, start, end, moved)

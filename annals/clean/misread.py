@@ -7,7 +7,7 @@ from functools import cache
 
 _SAMPLE = 20_000
 """Bytes, or characters, that tell what a file is in; even, for UTF-16."""
-_ENOUGH = 20
+_ENOUGH = 6
 """With fewer Han characters nothing can be told."""
 _ODD, _USUAL = 0.75, 0.9
 """Share of frequent characters below which a reading is odd, and above which another one is right."""
@@ -16,12 +16,20 @@ _plain = re.compile(r"[\s\x20-\x7e\u3000-\u303f\u3400-\u9fff\uff00-\uffef·—�
 _foreign = re.compile(r"[\u0080-\u00ff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 _LOST = ("\ufffd", "锟斤拷")
 _MANY_LOST = 10
+_HEAD = 2_000
+_page = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?+\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--[^>]*+>\s*+)?+<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE,
+)
+"""How a page of the web begins, in whatever encoding."""
 _OTHERS = ("big5", "utf-16-le", "utf-16-be")
 
 
 def other_format(raw: bytes) -> str | None:
     """What a file is that is no text at all, by its first bytes: `word`, `sheet`, `slides`, `pdf`, `rtf`, `office` (an
-    older one of these), `archive`, `picture`; None for what may be text."""
+    older one of these), `archive`, `picture`, `page` (of the web, saved as it is); None for what may be text."""
+    if _page.match(raw[:_HEAD].replace(b"\0", b"")):
+        return "page"
     kind = next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
     if kind == "archive":
         return next((inner for name, inner in _INSIDE if name in raw), kind)
@@ -69,8 +77,11 @@ def other_encoding(raw: bytes) -> str | None:
     sample = raw[:_SAMPLE]
     if b"\0" in sample and (wide := _wide(raw)) is not None:
         return wide
-    found = _usual(sample.decode("gb18030", "replace"), "gb2312")
-    if found is None or found >= _ODD:
+    read = sample.decode("gb18030", "replace")
+    found = _usual(read, "gb2312")
+    # Of a few words of Big5 too little becomes Han for their frequency to be known.
+    found = len(_plain.findall(read)) / max(1, len(read)) if found is None else found
+    if found >= _ODD:
         return None
     for encoding in _OTHERS:
         text = sample.decode(encoding, "replace")

@@ -66,6 +66,7 @@ _FORMATS = {
     "pdf": Phrase.of("format-pdf"),
     "archive": Phrase.of("format-archive"),
     "picture": Phrase.of("format-picture"),
+    "page": Phrase.of("format-page"),
 }
 _INSTEAD = {
     "word": Phrase.of("format-as-document"),
@@ -74,6 +75,7 @@ _INSTEAD = {
     "pdf": Phrase.of("format-recognise"),
     "picture": Phrase.of("format-recognise"),
     "archive": Phrase.of("format-unpack"),
+    "page": Phrase.of("format-copy-text"),
 }
 """What a person does with a file that is no text, save saving it as text."""
 _TAKEN = ("word", "pdf", "archive")
@@ -86,15 +88,15 @@ def decode(raw: bytes) -> tuple[str, str]:
     UTF-8 is tried first and GB18030 last: nearly any bytes decode as GB18030, so it proves
     nothing unless UTF-8 has failed and the text makes sense. Raises UnreadableError for NUL-ridden or undecodable
     bytes, MisreadError for those that make sense in another encoding alone, NoTextError for files of other kinds."""
+    kind = other_format(raw)
+    if kind is not None:
+        raise NoTextError(kind)
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             try:
                 return raw[len(bom) :].decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise UnreadableError(str(error)) from error
-    kind = other_format(raw)
-    if kind is not None:
-        raise NoTextError(kind)
     seems = None if _is_utf8(raw) and b"\0" not in raw else other_encoding(raw)
     if seems is not None:
         raise MisreadError(encoding=seems)

@@ -36,7 +36,7 @@ from annals.pages.plain.twin import twin_matters, twin_of
 from annals.pages.sparing import made_anew
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
-from annals.site.dialect import Misread, misread
+from annals.site.dialect import Misread, misreadings
 from annals.site.manuscript import Manuscript
 from annals.site.reuse import ALONE, NO_EARLIER, Earlier, Kept, Together
 from annals.text.characters import excerpt
@@ -199,9 +199,12 @@ def told_of(miss: Mismatch | Withheld, docs: Mapping[str, str]) -> Problem:
         return Problem.of("E230", f"docs/{miss.path}", html=miss.shown, instead=Phrase.of("html-none"))
     fronts, _ = read_fronts({miss.path: docs[miss.path]} if miss.path in docs else _holding(miss, docs))
     for path, front in fronts.items():
-        found = misread(front.body, front.lines_before)
-        if found is not None and (path == miss.path or _is_of(front, found, miss)):
-            return read_otherwise(path, front, found)
+        found = tuple(misreadings(front.body, front.lines_before))
+        own = next(
+            (one for one in found if _is_of(front, one, miss)), found[0] if found and path == miss.path else None
+        )
+        if own is not None:
+            return read_otherwise(path, front, own)
     return Problem.of("E202", f"docs/{miss.path}", index=miss.index, found=miss.found, expected=miss.expected)
 
 

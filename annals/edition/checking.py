@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from annals.check.causes import with_followers
@@ -23,9 +24,11 @@ from annals.markdown.read import read_links
 from annals.model import Edit, PageKind, Problem, View, Withheld
 from annals.names.boundaries import Straddled, straddled
 from annals.names.linking import report_texts
-from annals.site.dialect import SiteReader, misread
+from annals.site.dialect import SiteReader, misreadings
 from annals.text.reading import Reading
 
+_MISREAD = 20
+"""Blocks of one page that are told as read differently."""
 _PROSE = ("topics/", "entities/", "indicators/")
 """Folders whose pages are all editors' words."""
 
@@ -131,10 +134,9 @@ def _other_files(root: Path) -> frozenset[str]:
 def _reading_problems(fronts: Mapping[str, Front], published: Mapping[str, str]) -> Iterable[Problem]:
     reader = SiteReader()
     for path, front in fronts.items():
-        found = misread(published[path][front.after :], front.lines_before, reader)
+        found = tuple(islice(misreadings(published[path][front.after :], front.lines_before, reader), _MISREAD))
         yield from (told_of(Withheld(path=path, shown=shown), {}) for shown in reader.withheld())
-        if found is not None:
-            yield read_otherwise(path, front, found)
+        yield from (read_otherwise(path, front, one) for one in found)
 
 
 def _punctuation(ingested: Ingested, fronts: Mapping[str, Front]) -> Iterable[Problem]:

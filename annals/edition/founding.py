@@ -37,6 +37,8 @@ _AS_THEY_STAND = {
 _EXAMPLES = "docs/topics/index.md"
 _OF_GITHUB = (".github/ISSUE_TEMPLATE", ".github/PULL_REQUEST_TEMPLATE.md")
 _TEXT_LICENCE = "LICENSE-CC-BY-4.0"
+_OWNED = ("docs", "seeds", "site", ".cache")
+"""Folders of a collection in which no other one can be: its files would be taken for those of the first."""
 _LONGEST_ID = 32
 """Characters of an address that a report's whole title in pinyin would make: it stands in every page's."""
 _LONGEST_SERIES = 24
@@ -89,6 +91,9 @@ def found(target: Path, wanted: Wanted, files: Sequence[Path] = ()) -> Founded:
         raise CannotFoundError("new_taken", folder=str(target))
     if target.resolve().is_relative_to(SHIPPED.resolve()):
         raise CannotFoundError("new_inside", folder=str(target))
+    for other in target.resolve().parents:
+        if (other / "mkdocs.yml").is_file() and target.resolve().relative_to(other).parts[0] in _OWNED:
+            raise CannotFoundError("new_in_another", folder=str(target), other=str(other))
     for name in _NAMES:
         value = getattr(wanted, name)
         if (name == "title" and not value.strip()) or any(category(sign) in _UNSAID for sign in value):

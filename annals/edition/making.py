@@ -41,7 +41,7 @@ _FEW = 5
 """Page numbers that a message names."""
 _SHOWN = 20
 """Characters of a block that a message shows."""
-_WITHHOLDING = "withh"
+WITHHOLDING = "withh"
 """What the keys that take text down begin with: in a `.yml` that cannot be read whole they may say more than was read."""
 
 _numbers = re.compile(r"\d+")
@@ -197,7 +197,7 @@ def _year(inputs: Inputs, metadata: Metadata, document: Document, title: str) ->
     """The year of a report, from its `.yml` or its text, and what to tell of it."""
     if metadata.year is not None:
         return metadata.year, []
-    dated = year_of(document, title)
+    dated = year_of(document, title, inputs.lexicon)
     path, evidence, yml = inputs.raw_path, dated.evidence, inputs.yml_path
     if dated.year is None:
         return None, [Problem.of("W101", path, evidence=evidence, yml=yml)]
@@ -244,7 +244,7 @@ def veil_of(inputs: Inputs, metadata: Metadata) -> Veil:
 def trusted_source(inputs: Inputs, metadata: Metadata) -> Source | None:
     """The raw text if it can be read, is the one that was recorded, and what is to be withheld in it is known to be
     covered."""
-    if inputs.yml is None or _WITHHOLDING in inputs.yml:
+    if inputs.yml is None or WITHHOLDING in inputs.yml:
         return None
     try:
         source = read_source(inputs.report, inputs.raw)

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annals.edition.making import Inputs, Made
+from annals.markdown.read import text_of
 from annals.markdown.write import passages_of
 from annals.merge.align import stems_of
+from annals.merge.carrying import standing_in
 from annals.merge.edited import EditedPage
 from annals.merge.in_force import Told
 from annals.merge.mending import Raw, mendings
@@ -35,8 +37,7 @@ def published_report(
 ) -> Report:
     """A report made anew and merged into its pages."""
     current = _current(made, record.blocks)
-    changes = {name: some for name, some in made.document.changes.items() if name in current}
-    report = _standing(inputs, metadata, record, edited, changes)
+    report = _standing(inputs, metadata, record, _pages(record, edited, _come_in(made, record)))
     raw = Raw(
         source=made.cleaned.source,
         origins={name: origins for name, origins in made.document.origins.items() if name in current},
@@ -72,25 +73,23 @@ def standing_report(
     record: Record,
     edited: Mapping[str, EditedPage],
     source: Source | None,
-    overruled: Mapping[str, tuple[Change, ...]] | None = None,
 ) -> Report:
-    """A report as it was committed last; `source` is its raw text where that can be shown, `overruled` what is known of the
-    corrections against which an editor's wording stands, by block."""
-    report = _standing(inputs, metadata, record, edited, overruled or {})
+    """A report as it was committed last; `source` is its raw text where that can be shown."""
+    return report_again(inputs, metadata, record, _pages(record, edited, {}), source)
+
+
+def report_again(
+    inputs: Inputs, metadata: Metadata, record: Record, pages: tuple[PublishedPage, ...], source: Source | None
+) -> Report:
+    """A report whose published `pages` are known, without what its raw text alone tells."""
+    report = _standing(inputs, metadata, record, pages)
     withheld = any(correction.op is Operation.WITHHOLD for correction in metadata.corrections)
     # With the digest of the true text covered words could be guessed and tried.
     cuts = cuts_of(source) if source is not None else report.cuts
     return replace(report, source=source, sha256="" if withheld else report.sha256, cuts=cuts)
 
 
-def _standing(
-    inputs: Inputs,
-    metadata: Metadata,
-    record: Record,
-    edited: Mapping[str, EditedPage],
-    changes: Mapping[str, tuple[Change, ...]],
-) -> Report:
-    pages = _pages(record, {path: page.published() for path, page in edited.items()}, changes)
+def _standing(inputs: Inputs, metadata: Metadata, record: Record, pages: tuple[PublishedPage, ...]) -> Report:
     order = reading_order(record.blocks, (page.placed for page in pages))
     return Report(
         id=inputs.report,
@@ -122,7 +121,8 @@ def _standing(
 def _pages(
     record: Record, edited: Mapping[str, EditedPage], changes: Mapping[str, tuple[Change, ...]]
 ) -> tuple[PublishedPage, ...]:
-    """The pages in the order in which their first block stands in the source."""
+    """The pages as they may be published, in the order in which their first block stands in the source."""
+    edited = {path: page.published() for path, page in edited.items()}
     stems = stems_of(record.blocks, record.paths, {path: page.blocks() for path, page in edited.items()})
     drafts = record.pages()
     standing = {
@@ -147,6 +147,17 @@ def _pages(
         return min((rank[block.origin.id] for block in placed if block.origin), default=len(rank))
 
     return tuple(sorted(pages, key=lambda page: first(page.placed)))
+
+
+def _come_in(made: Made, record: Record) -> dict[str, tuple[Change, ...]]:
+    """The changes by block, in the text that the pages were made from: of one that waits those that have come in."""
+    then = {block.id: text_of(block.content) for block in record.blocks}
+    now = {block.id: text_of(block.content) for block in made.document.blocks}
+    return {
+        name: some if now[name] == then[name] else standing_in(some, now[name], then[name])
+        for name, some in made.document.changes.items()
+        if name in then
+    }
 
 
 def _current(made: Made, blocks: tuple[Block, ...]) -> frozenset[str]:

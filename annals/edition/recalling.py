@@ -1,6 +1,6 @@
 """A report as it was taken in the last time, from what its raw text gave then: cleaning, structure and merging are spared.
 
-Only what wrote nothing and left nothing open is kept, so that the record in seeds/.base and the pages say the rest."""
+Only what wrote nothing and left nothing open is kept, so that the record in seeds/.base says the rest; the pages were read and held against it once."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 
 from annals.clean.metadata import read_metadata
 from annals.clean.read import read_source
+from annals.edition.kept_blocks import KeptPage, published_again, to_keep
 from annals.edition.making import Inputs
-from annals.edition.publishing import standing_report
+from annals.edition.publishing import report_again
 from annals.edition.report import ReportPlan
-from annals.markdown.read import Reader
-from annals.merge.edited import read_pages
 from annals.merge.record import load_record
 from annals.model import AppliedCorrection, Change, Entry, Flag, Mending, PageMap, Problem
 from annals.text.cuts import cuts_of
@@ -22,7 +21,7 @@ from annals.text.veil import NO_VEIL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
-    """What neither the record nor the pages say of a report, and what was told of it."""
+    """What the record does not say of a report, and what was told of it."""
 
     year: int | None
     title: str
@@ -33,7 +32,7 @@ class Recalled:
     flags: tuple[Flag, ...]
     changes: Mapping[str, tuple[Change, ...]]
     mendings: tuple[Mending, ...]
-    overruled: Mapping[str, tuple[Change, ...]]
+    pages: tuple[KeptPage, ...]
     problems: tuple[Problem, ...]
 
 
@@ -54,7 +53,7 @@ def to_recall(plan: ReportPlan) -> Recalled | None:
         flags=report.flags,
         changes=report.changes,
         mendings=report.mendings,
-        overruled={placed.id: placed.overruled for placed in report.order if placed.overruled},
+        pages=tuple(map(to_keep, report.pages)),
         problems=plan.problems,
     )
 
@@ -62,11 +61,10 @@ def to_recall(plan: ReportPlan) -> Recalled | None:
 def recalled(inputs: Inputs, kept: Recalled) -> ReportPlan:
     """The plan that the same inputs gave before."""
     metadata, _ = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
-    pages, _ = read_pages({path: text for path, text in inputs.pages if path != f"{inputs.report}/index.md"}, Reader())
     record = load_record(inputs.base)
     source = read_source(inputs.report, inputs.raw)
     report = replace(
-        standing_report(inputs, metadata, record, pages, source, kept.overruled),
+        report_again(inputs, metadata, record, published_again(kept.pages, record.blocks), source),
         year=kept.year,
         title=kept.title,
         printed=kept.printed,

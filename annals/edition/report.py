@@ -9,12 +9,12 @@ from functools import partial
 from jinja2 import Environment
 
 from annals.check.given_levels import with_given_level
-from annals.check.headless import headings_gone, without_effect
 from annals.check.matter import slips
 from annals.clean.metadata import read_metadata, withheld_of
 from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source, veil_of
 from annals.edition.publishing import published_report, standing_report
 from annals.edition.renaming import with_renamed
+from annals.edition.standing import as_standing, made_without_faults, noticed_of, record_of
 from annals.markdown.read import Reader
 from annals.markdown.write import write_page
 from annals.merge.edited import EditedPage, read_pages
@@ -117,9 +117,9 @@ def _planned(
             raise UnusableError(*problems, source=trusted_source(inputs, metadata))
         made = make(inputs, metadata, topics, templates, reader)
     except UnusableError as stop:
-        return _stand(inputs, metadata, edited, (*stop.problems, *wrong), stop.source)
-    order = (block.id for block in made.document.blocks)
-    new = Record.of(made.year, made.title, made.pages, made.texts, order)
+        known_anyway = made_without_faults(inputs, metadata, stop.problems, topics, templates, read=not problems)
+        return _stand(inputs, metadata, edited, (*stop.problems, *wrong), stop.source, known_anyway)
+    new = record_of(made)
     try:
         old = _believed(inputs, new, edited, templates, reader)
     except DamagedRecordError as damage:
@@ -133,7 +133,7 @@ def _planned(
         old, edited = _worded(old, new, edited, made.veil, reader)
     if faults and (new.matters, new.blocks, new.paths) != (old.matters, old.blocks, old.paths):
         # What stands on an unreadable page is unknown, so nothing can be merged into the others.
-        return _stand(inputs, metadata, edited, (*made.problems, *wrong), made.cleaned.source)
+        return _stand(inputs, metadata, edited, (*made.problems, *wrong), made.cleaned.source, made)
     if faults:
         done = Reconciled(writes=(), record=old, conflicts=(), waiting=frozenset(), problems=())
     else:
@@ -149,8 +149,7 @@ def _planned(
     record = replace(done.record, reviews=seen, addresses=old.addresses)
     writes = [*writes, *_other_writes(inputs, made, record, templates)]
     report = published_report(inputs, metadata, record, pages, made)
-    idle = [] if done.waiting else without_effect(made.cleaned.corrections, report, inputs.yml_path)
-    noticed = (*headings_gone(report), *idle)
+    noticed = noticed_of(report, made, new, record, inputs.yml_path)
     told = (
         *made.problems,
         *wrong,
@@ -287,8 +286,9 @@ def _stand(
     edited: dict[str, EditedPage],
     problems: tuple[Problem, ...],
     source: Source | None = None,
+    made: Made | None = None,
 ) -> ReportPlan:
-    """The report as it was committed last, when it cannot be made anew."""
+    """The report as it was committed last, when it cannot be made anew; `made` tells which corrections its pages show."""
     if not inputs.base:
         return ReportPlan(report=None, writes=(), problems=problems)
     believed = True
@@ -299,5 +299,9 @@ def _stand(
     veil = veil_of(inputs, metadata)
     blocks = (replace(b, content=replace(b.content, markdown=veil.over(b.content.markdown))) for b in record.blocks)
     record = replace(record, blocks=tuple(blocks))
-    report = standing_report(inputs, metadata, record, _veiled(edited, veil, Reader()), source)
+    pages = _veiled(edited, veil, Reader())
+    report = standing_report(inputs, metadata, record, pages, source)
+    if made is not None:
+        report = as_standing(published_report(inputs, metadata, record, pages, made), report)
+        problems = (*problems, *noticed_of(report, made, record_of(made), record, inputs.yml_path))
     return ReportPlan(report=report, writes=(), problems=problems, believed=believed, veil=veil)

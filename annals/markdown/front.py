@@ -26,6 +26,9 @@ At = tuple[str | int, ...]
 """The way to a value: keys, and numbers of items from 0, such as `("editions", 0, "ordinal", "quote")`."""
 
 _LONGEST_TOLD = 60
+_TEXT = "tag:yaml.org,2002:str"
+_NO_NAMES = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("bool", "null", "float", "timestamp"))
+"""What YAML makes of a key such as `yes` or `1.0`; a key is called what is written."""
 _fenced = re.compile(r"(---[ \t]*\n)((?:.*\n)*?)(---[ \t]*(?:\n|\Z))")
 _idle_end = re.compile(r"(?<!\s)(?:\s*\n[ \t]*#[^\n]*+)*+\s*+\Z")
 
@@ -243,6 +246,8 @@ def _walk(
         _value(loader, node)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if key.tag in _NO_NAMES:
+                key.tag = _TEXT
             below = (*at, str(key.value))
             spans[below] = (low + key.start_mark.index, low + max(key.end_mark.index, value.end_mark.index))
             _walk(loader, value, below, spans, low, seen)

@@ -9,6 +9,9 @@ from annals.markdown.read import text_of
 from annals.model import FLAG_CODE, MOVED_CODE, Change, Mend, Placed
 from annals.text.differences import Run, word_runs
 
+_NEAR = 8
+"""So many characters on either side tell a place."""
+
 
 def carried_to(change: Change, whole: str, part: Placed) -> Change | None:
     """A change of a generated text where it stands in a published one; None where its words do not stand there."""
@@ -20,6 +23,21 @@ def overruled(changes: Iterable[Change], whole: str, text: str) -> tuple[Change,
     """Of the changes of a generated text those of words that do not stand in the text that an editor made of it."""
     worded = (change for change in changes if change.code not in (FLAG_CODE, MOVED_CODE))
     return tuple(change for change in worded if _carried(change, whole, text, ()) is None)
+
+
+def standing_in(changes: Iterable[Change], whole: str, text: str) -> tuple[Change, ...]:
+    """The changes of a generated text whose words stand in another version of it, where they stand there."""
+    found = (_carried(change, whole, text, ()) for change in changes if not _is_undone(change, whole, text))
+    return tuple(change for change in found if change is not None)
+
+
+def _is_undone(change: Change, whole: str, text: str) -> bool:
+    """Whether a text has, between the same words, what a change of the other one took out. Of two signs that are alike a
+    comparison does not know which one is gone."""
+    if change.code == FLAG_CODE:
+        return False
+    before, behind = whole[max(0, change.start - _NEAR) : change.start], whole[change.end : change.end + _NEAR]
+    return f"{before}{change.old}{behind}" in text and f"{before}{change.new}{behind}" not in text
 
 
 def _carried(change: Change, whole: str, text: str, mends: tuple[Mend, ...]) -> Change | None:

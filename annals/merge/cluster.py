@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from annals.merge.apart import settled
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
 from annals.merge.former import former_of, taken_out
 from annals.merge.parts import Cluster, Seam, begun, is_heading, pieces, plain, root_of, seams
@@ -117,6 +118,7 @@ def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock, given: Cont
     """The blocks that a cluster becomes. Whole blocks that an editor deleted stay deleted. `torn`
     says that an editor put apart what the machine joins: that is a conflict of the whole. `given` are the headings whose
     level a person gave."""
+    cluster = settled(cluster, settle, given)
     base, mine, theirs = (
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )
@@ -170,6 +172,9 @@ def _of_one_form(
     mine, theirs = dict(mine), dict(theirs)
     for key in [key for key in mine if key in theirs]:
         old, own, new = base.get(key), mine[key], theirs[key]
+        # What an editor made one of several was asked about before.
+        if len(own.stem.whole()) > 1 and not is_heading(own):
+            continue
         if not (key in given or (alone and old)) or not levels_clash(old, own, new, given=key in given):
             continue
         was = old if old is not None and is_heading(old) else None

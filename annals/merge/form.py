@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -15,6 +16,7 @@ _T = TypeVar("_T")
 _WHOLE = 0.5
 """A block that holds so much of another one of the same side is not that side's block."""
 
+_strong = re.compile(r"(?<![\\*])\*\*(?!\*)")
 _PARTING = "，、；：。,;"
 
 
@@ -42,7 +44,8 @@ class Forms:
             return found
         # What now comes first may have stood in the midst of a paragraph before.
         found = self._without_opening_mark(found, base, mine, theirs)
-        markdown = found.content.markdown if is_heading(found) else escape_start(found.content.markdown)
+        text = closed(found.content.markdown)
+        markdown = text if is_heading(found) else escape_start(text)
         return replace(found, content=replace(found.content, markdown=markdown), written=None)
 
     def _without_opening_mark(self, found: Passage, *sides: Passage | None) -> Passage:
@@ -88,6 +91,20 @@ class Forms:
 
     def _parts_a_heading(self, side: Iterable[Passage], root: str) -> bool:
         return len({is_heading(passage) for passage in side if root_of(passage, self.base) == root}) > 1
+
+
+def closed(markdown: str) -> str:
+    """A text without a sign of emphasis whose partner went to another block, and without what then stands before its words.
+
+    >>> closed("**甲。"), closed("** 乙**丙**"), closed("**丁**")
+    ('甲。', '乙**丙**', '**丁**')
+    """
+    signs = [match.start() for match in _strong.finditer(markdown)]
+    if len(signs) % 2 == 0:
+        return markdown
+    ends = _strong.match(markdown) is not None and markdown[2:3].isspace()
+    at = 0 if ends else signs[-1]
+    return (markdown[:at] + markdown[at + 2 :]).strip()
 
 
 def _opens(markdown: str) -> bool:

@@ -191,7 +191,7 @@ def _instead(blocks: Iterable[Block], former: Former) -> Iterable[Block]:
 def _stands(former: Former, mine: Sequence[Passage], made: Sequence[Passage]) -> bool:
     """Whether an editor's text differs from the former one wherever the machine's does; where blocks were parted or joined,
     the marks at their ends aside."""
-    if _one_to_one(former) and _boxed_alike(former, mine, made):
+    if _one_to_one(former) and (_boxed_alike(former, mine, made) or _levelled_alike(former, mine, made)):
         return True
     was = [(block.level, block.content.markdown) for block in former.blocks]
     own, other = ([(passage.level, passage.content.markdown) for passage in side] for side in (mine, made))
@@ -211,6 +211,14 @@ def _boxed_alike(former: Former, mine: Sequence[Passage], made: Sequence[Passage
     ]
     boxes = [[[box.kind for box in passage.boxes] for passage in side] for side in (mine, made)]
     return any(changed) and boxes[0] == boxes[1]
+
+
+def _levelled_alike(former: Former, mine: Sequence[Passage], made: Sequence[Passage]) -> bool:
+    """Whether an editor, too, gave a heading the level that the machine gave it; all words are those that it had."""
+    now = [passage.stem.origin.level if passage.stem.origin else 0 for passage in made]
+    changed = [0 < block.level != level > 0 for block, level in zip(former.blocks, now, strict=False)]
+    shown = [[(passage.level, plain(passage.content.markdown)) for passage in side] for side in (mine, made)]
+    return any(changed) and shown[0] == shown[1]
 
 
 def _characters(side: Iterable[tuple[int, str]], read: Callable[[str], str]) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from annals.markdown.read import text_of
+from annals.markdown.write import on_page
 from annals.merge.carrying import carried_to
 from annals.merge.parts import plain
 from annals.model import (
@@ -65,7 +66,7 @@ class Told:
         """Corrections and doubts in words, and moves, by the published block they stand in, placed in its text."""
         found: dict[str, list[Change]] = {}
         for name, changes in self.document.changes.items():
-            parts = self.index.parts.get(name, ())
+            parts = (*self.index.parts.get(name, ()), *self._from_lines_of(name))
             for change in changes:
                 for part, standing in self._standing(name, change, parts):
                     found.setdefault(part.id, []).append(standing)
@@ -80,6 +81,27 @@ class Told:
                     yield part, replace(change, start=len(part.text), end=len(part.text))
             elif (standing := carried_to(change, whole, part)) is not None:
                 yield part, standing
+
+    def _from_lines_of(self, name: str) -> Iterator[Placed]:
+        """Where a block that was parted or joined now waits in its old form: what stands on the pages from its raw lines."""
+        block = self._made[name]
+        if name in self.generated and self.generated[name].content == on_page(block.content):
+            return
+        lines = {line for low, high in block.lines for line in range(low, high + 1)}
+        known = {part.id for part in self.index.parts.get(name, ())}
+        for line in sorted(lines & self._by_line.keys()):
+            yield from (placed for placed in self._by_line[line] if placed.id not in known)
+
+    @cached_property
+    def _by_line(self) -> dict[int, list[Placed]]:
+        found: dict[int, list[Placed]] = {}
+        for placed in self.order:
+            lines = {
+                line for block in placed.stem.blocks() for low, high in block.lines for line in range(low, high + 1)
+            }
+            for line in lines:
+                found.setdefault(line, []).append(placed)
+        return found
 
     @cached_property
     def _made(self) -> dict[str, Block]:

@@ -11,6 +11,7 @@ from annals.markdown.write import NotReadBackError, compose_page, passages_of
 from annals.merge.align import stems_of
 from annals.merge.edited import EditedPage, edited_passages, front_of
 from annals.merge.former import as_before, joined, out_still, with_taken_out
+from annals.merge.kept import as_taken_out, due, put_back, still_away
 from annals.merge.matter import merge_matter
 from annals.merge.record import Record, digest
 from annals.merge.whole import merge_pages
@@ -36,7 +37,7 @@ class Reconciled:
 class _Sides:
     """Everything that is merged, by path: drafts as generated last and now, texts as written last (their
     digests) and now, pages as edited, and each side as passages; what was decided about conflicts; and what is known of blocks
-    that the machine leaves as they are."""
+    that the machine leaves as they are. `stood` are the edited pages as passages without what is put back into `mine`."""
 
     before: Mapping[str, DraftPage]
     after: Mapping[str, DraftPage]
@@ -47,6 +48,7 @@ class _Sides:
     mine: Pages
     theirs: Pages
     choices: tuple[Choice, ...]
+    stood: Pages
     formers: tuple[Former, ...] = ()
     given: frozenset[str] = frozenset()
 
@@ -110,7 +112,9 @@ def _sides(
     stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
     mine = {path: edited_passages(page, stems[path], base) for path, page in edited.items()}
     made = {block.id: block for block in new.blocks}
-    was = with_taken_out(before, old.formers, made, new.paths)
+    back = due(old.kept, made, old.paths)
+    stood, mine = mine, put_back(mine, back, made)
+    was = with_taken_out(before, (*old.formers, *as_taken_out(back, made)), made, new.paths)
     was, formers = as_before(was, (former for former in old.formers if former.names), made, mine, base)
     base = {path: passages_of(path, page.blocks) for path, page in was.items()} if was != before else base
     return _Sides(
@@ -123,6 +127,7 @@ def _sides(
         mine=mine,
         theirs=theirs,
         choices=choices,
+        stood=stood,
         formers=formers,
     )
 
@@ -201,7 +206,7 @@ def _text(sides: _Sides, path: str, name: str, content: tuple[Passage, ...], com
     as_made = as_made and draft is not None and front == front_of(draft.matter)
     if as_made and path in sides.texts and (changes or digest(edited.text) == sides.written.get(path)):
         return sides.texts[path]
-    if not changes and _content(content) == _content(sides.mine[path]):
+    if not changes and _content(content) == _content(sides.stood[path]):
         return edited.text
     if as_made and path in sides.texts:
         return sides.texts[path]
@@ -251,6 +256,7 @@ def _record(
         paths={block.id: path for path, page in held.after.items() for block in page.blocks},
         choices=tuple(conflict.decided(conflict.side) for conflict in conflicts if _pages(conflict, merged) & waiting),
         formers=_formers(old, held, waiting, settled),
+        kept=still_away((*old.kept, *settled.kept), blocks),
     )
 
 

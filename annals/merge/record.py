@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annals.merge import record_lines
-from annals.model import Block, Choice, DraftPage, Former, Matter, Review
+from annals.model import Block, Choice, DraftPage, Former, Kept, Matter, Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What was generated last: the report's year and title, front matter and the digest of the
     whole text by path, all blocks in the source's order with the path of each one's page; the conflicts that
-    were told, with what was decided about them; what blocks were where an editor's change stands; by page what was reviewed; and how many addresses the
+    were told, with what was decided about them; what blocks were where an editor's change stands, and where an editor had put some that are made no more; by page what was reviewed; and how many addresses the
     report's register held (None: written before there were such registers)."""
 
     year: int | None = None
@@ -28,6 +28,7 @@ class Record:
     paths: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
     formers: tuple[Former, ...] = ()
+    kept: tuple[Kept, ...] = ()
     reviews: Mapping[str, Review] = field(default_factory=dict)
     addresses: int | None = None
 
@@ -74,6 +75,7 @@ def dump_record(record: Record) -> str:
         *(record_lines.line_of_block(record.paths[block.id], block) for block in record.blocks),
         *(record_lines.line_of_choice(choice) for choice in record.choices),
         *(record_lines.line_of_former(former) for former in record.formers),
+        *(record_lines.line_of_kept(kept) for kept in record.kept),
         *(record_lines.line_of_review(path, review) for path, review in sorted(record.reviews.items())),
     ]
     rest = "".join(record_lines.written(line) + "\n" for line in found)
@@ -199,6 +201,7 @@ class _Reading:
     paths: dict[str, str] = field(default_factory=dict)
     choices: list[Choice] = field(default_factory=list)
     formers: list[Former] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
     reviews: dict[str, Review] = field(default_factory=dict)
 
     def take(self, line: record_lines.Line) -> None:
@@ -213,6 +216,8 @@ class _Reading:
             self.choices.append(record_lines.choice_from(line))
         elif "former" in line:
             self.formers.append(record_lines.former_from(line))
+        elif "kept" in line:
+            self.kept.append(record_lines.kept_from(line))
         elif "id" in line:
             path, block = record_lines.block_from(line)
             self.blocks.append(block)
@@ -230,6 +235,7 @@ class _Reading:
             paths=self.paths,
             choices=tuple(self.choices),
             formers=tuple(self.formers),
+            kept=tuple(self.kept),
             reviews=self.reviews,
             addresses=self.addresses,
         )

@@ -1,7 +1,7 @@
 """The lines of a record, key by key: a format of its own, whatever the values in memory look like.
 
 A line is one JSON object; which one is told by a key of its own: `record` for the header, `matter`,
-`id`, `conflict`, `former`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
+`id`, `conflict`, `former`, `kept`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
 nothing to say; any other key missing, or one that nobody knows, is damage."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from annals.model import Block, BlockKind, Choice, Content, Former, Matter, Review, SectionKind, Side, Status
+from annals.model import Block, BlockKind, Choice, Content, Former, Kept, Matter, Review, SectionKind, Side, Status
 
 Line = dict[str, Any]
 
@@ -23,6 +23,7 @@ _BLOCK = ("page", "id", "role", "kind", "markdown", "above", "lines", "status")
 _BLOCK_MAY = ("level", "depth", "header", "numbered", "anchors")
 _CONFLICT = ("conflict", "base", "mine", "theirs", "side")
 _FORMER = ("former", "blocks")
+_KEPT = ("kept", "page", "behind", "before", "kind", "depth", "level", "own", "boxed")
 _REVIEW = ("reviewed", "status", "by", "text")
 
 
@@ -162,6 +163,43 @@ def former_from(line: Line) -> Former:
     if not (names or line["blocks"]) or not all(isinstance(name, str) for name in names):
         raise ValueError(line["former"])
     return Former(names=names, blocks=tuple(block_from({"page": ""} | block)[1] for block in line["blocks"]))
+
+
+def line_of_kept(kept: Kept) -> Line:
+    """Where an editor had put a block that the machine took out."""
+    return {
+        "kept": kept.block,
+        "page": kept.page,
+        "behind": kept.behind,
+        "before": kept.before,
+        "kind": kept.kind,
+        "depth": kept.depth,
+        "level": kept.level,
+        "own": kept.own,
+        "boxed": kept.boxed,
+    }
+
+
+def kept_from(line: Line) -> Kept:
+    """Where an editor had put a block. Raises KeyError, ValueError."""
+    _exactly(line, _KEPT)
+    texts, numbers = (
+        (line["kept"], line["page"], line["behind"], line["before"], line["boxed"]),
+        (line["depth"], line["level"], line["own"]),
+    )
+    if not all(isinstance(text, str) for text in texts) or not all(isinstance(number, int) for number in numbers):
+        raise ValueError(line["kept"])
+    return Kept(
+        block=line["kept"],
+        page=line["page"],
+        behind=line["behind"],
+        before=line["before"],
+        kind=BlockKind(line["kind"]),
+        depth=line["depth"],
+        level=line["level"],
+        own=line["own"],
+        boxed=line["boxed"],
+    )
 
 
 def line_of_review(path: str, review: Review) -> Line:

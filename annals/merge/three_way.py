@@ -35,6 +35,8 @@ class Clash:
     theirs: tuple[str, ...]
 
 
+_MARKS = "，、；：。！？,;:!?"
+
 Settle = Callable[[Clash], Side]
 """What becomes of a clash; undecided, mine stands in."""
 
@@ -71,6 +73,11 @@ def merged_and_former(
             # A join is no wording: what the machine changed comes in, into the block that was joined.
             merged += [token for token in two if not token.startswith(HEAD) or token in one]
             was = two
+        elif (both := _remarked(base[low:high], one, two)) is not None:
+            merged += both
+            was = two
+        elif not two and _only_marks(base[low:high], one):
+            was = two  # A mark that an editor put round it is no reason to keep what a person dropped.
         elif _contained(base[low:high], two, one):
             merged += one
         elif _contained(base[low:high], one, two):
@@ -88,6 +95,30 @@ def _only_joined(base: tuple[str, ...], side: tuple[str, ...]) -> bool:
     """Whether a side changed nothing but that fewer blocks begin here."""
     heads, left = ([token for token in tokens if token.startswith(HEAD)] for tokens in (base, side))
     return set(left) <= set(heads) and _text(base) == _text(side) != ""
+
+
+def _remarked(base: tuple[str, ...], one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, ...] | None:
+    """One sentence of which one side changed the words and the other the mark behind them: with both. None for any other clash."""
+    if not len(base) == len(one) == len(two) == 1 or any(side[0].startswith(HEAD) for side in (base, one, two)):
+        return None
+    (was, old), (own, end), (new, other) = (_marked(side[0]) for side in (base, one, two))
+    if own == was != new and other == old != end:
+        return (new + end,)
+    if new == was != own and end == old != other:
+        return (own + other,)
+    return None
+
+
+def _only_marks(base: tuple[str, ...], side: tuple[str, ...]) -> bool:
+    """Whether a side changed no more of some text than the marks before and behind it, or joined it to what stands before."""
+    texts = [_text(tokens).strip(_MARKS) for tokens in (base, side)]
+    return texts[0] == texts[1] != "" and all(token in base for token in side if token.startswith(HEAD))
+
+
+def _marked(sentence: str) -> tuple[str, str]:
+    """The words of a sentence and the marks behind them."""
+    words = sentence.rstrip(_MARKS)
+    return words, sentence[len(words) :]
 
 
 def _contained(base: tuple[str, ...], small: tuple[str, ...], large: tuple[str, ...]) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from annals.merge.apart import with_headings_between
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
+from annals.merge.kept import kept_of
 from annals.merge.layout import lay_out
 from annals.merge.moves import renamed
 from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
-from annals.model import Choice, Conflict, Merged, Pages, Passage, Side
+from annals.model import Choice, Conflict, Kept, Merged, Pages, Passage, Side
 from annals.text.sentences import sentences_of
 
 
@@ -27,16 +29,20 @@ def merge_pages(
     known = {(choice.block, choice.base, choice.theirs): choice for choice in choices}
     names = renamed(base, mine)
     old_names = {new: old for old, new in names.items()}
+    undone = _undone(base, mine) & _boxes(theirs)
+    base, theirs = _without(base, undone), _without(theirs, undone)
     gone = _boxes(base) - _boxes(theirs)
     own = [_unboxed(passage, gone) for passage in flat(mine)]
     own = known_headings(flat(base), own, flat(theirs))
-    found = clusters(flat(base), own, flat(theirs))
+    found = with_headings_between(clusters(flat(base), own, flat(theirs)), flat(base), flat(theirs))
     own, parted = _renamed_parts(own, found)
     order = tuple(passage.id for passage in own if passage.id), tuple(passage.key for passage in flat(base))
     outcomes: list[Outcome] = []
     conflicts: list[Conflict] = []
     ties: list[frozenset[str]] = []
     homes: dict[str, str] = {}
+    kept: list[Kept] = []
+    before = flat(base)
     for cluster in found:
         pages = frozenset(
             old_names.get(passage.page, passage.page)
@@ -50,6 +56,8 @@ def merge_pages(
             outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given)
             ties.append(pages)
         outcomes.append(outcome)
+        if cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks):
+            kept += kept_of(cluster, {passage.id: passage for passage in before}, own, before)
         homes |= _homes(cluster, outcome)
     laid = lay_out(base, own, theirs, outcomes, homes, names, parted)
     return Merged(
@@ -58,6 +66,7 @@ def merge_pages(
         ties=tuple(ties),
         renamed=tuple(names.items()),
         formers=tuple(outcome.former for outcome in outcomes if outcome.former is not None),
+        kept=tuple(kept),
     )
 
 
@@ -129,6 +138,27 @@ def _text(tokens: tuple[str, ...]) -> str:
 
 def _boxes(pages: Pages) -> set[str]:
     return {box.id for passages in pages.values() for passage in passages for box in passage.boxes}
+
+
+def _undone(base: Pages, mine: Pages) -> set[str]:
+    """The boxes of the base that an editor undid, whole: of what stood in one, what is on a page is in none."""
+    inside = {p.id: {box.id for box in p.boxes} for passages in base.values() for p in passages if p.boxes}
+    found: dict[str, bool] = {}
+    for passage in flat(mine):
+        own = {box.id for box in passage.boxes}
+        for name in inside.get(passage.id, ()):
+            found[name] = found.get(name, True) and name not in own and not own
+    return {name for name, out in found.items() if out}
+
+
+def _without(pages: Pages, boxes: set[str]) -> Pages:
+    """Pages on which nobody makes some boxes."""
+    if not boxes:
+        return pages
+    return {
+        path: tuple(replace(p, boxes=tuple(box for box in p.boxes if box.id not in boxes)) for p in passages)
+        for path, passages in pages.items()
+    }
 
 
 def _unboxed(passage: Passage, gone: set[str]) -> Passage:

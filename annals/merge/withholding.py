@@ -6,7 +6,7 @@ nothing there and whatever an editor did beside it stays."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import Match, SequenceMatcher
 
@@ -20,6 +20,8 @@ from annals.text.veil import Veil
 _runs = re.compile(f"{VEIL}+")
 _parts = re.compile(f"({VEIL}+)")
 _ends = re.compile(r"[。！？]")
+_NEAR = 12
+"""So many characters on either side tell a place."""
 _SURE = 4
 """As many characters alike are no chance."""
 
@@ -49,10 +51,7 @@ def without_words(
             choice for choice in old.choices if not any(map(veil.places, (choice.base, choice.mine, choice.theirs)))
         ),
         formers=tuple(
-            former
-            for former in old.formers
-            if not covered.keys() & set(former.names)
-            and not any(veil.places(block.content.markdown) for block in former.blocks)
+            former for former in old.formers if not any(veil.places(block.content.markdown) for block in former.blocks)
         ),
     )
     return record, texts
@@ -72,8 +71,21 @@ def _with(
     stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
     texts = {path: _page(page, stems[path], covered) for path, page in edited.items()}
     blocks = tuple(covered[block.id].after if block.id in covered else block for block in old.blocks)
-    record = replace(old, blocks=blocks)
+    formers = tuple(
+        replace(former, blocks=tuple(_as_now(block, covered.values()) for block in former.blocks))
+        for former in old.formers
+    )
+    record = replace(old, blocks=blocks, formers=formers)
     return replace(record, reviews=_reviews(old, record)), texts
+
+
+def _as_now(block: Block, covered: Iterable[_Covered]) -> Block:
+    """What a block was once, with the words of its raw lines as they are now."""
+    text = block.content.markdown
+    for one in covered:
+        if any(low <= last and first <= high for low, high in block.lines for first, last in one.before.lines):
+            text = _block(text, one)
+    return replace(block, content=replace(block.content, markdown=text))
 
 
 def _shown_again(old: Record, new: Record) -> Iterator[tuple[str, _Covered]]:
@@ -84,9 +96,32 @@ def _shown_again(old: Record, new: Record) -> Iterator[tuple[str, _Covered]]:
         runs = list(_runs.finditer(before))
         match = re.fullmatch(_around(before), after, re.DOTALL) if runs and before != after else None
         if match is not None:
-            content = replace(block.content, markdown=after)
-            regions = tuple((*run.span(), match.group(number)) for number, run in enumerate(runs, 1))
+            words = [match.group(number) for number in range(1, len(runs) + 1)]
+        elif runs and before != after:
+            words = [_words_of(run, before, block, new.blocks) for run in runs]
+        else:
+            continue
+        regions = tuple((*run.span(), word) for run, word in zip(runs, words, strict=True) if word)
+        if regions:
+            text = before
+            for low, high, word in reversed(regions):
+                text = text[:low] + word + text[high:]
+            content = replace(block.content, markdown=text)
             yield block.id, _Covered(before=block, after=replace(block, content=content), regions=regions)
+
+
+def _words_of(run: re.Match[str], before: str, block: Block, blocks: Iterable[Block]) -> str:
+    """What a covered run stands for, of a block that the machine parts, joins or changes beside it: the words between the same
+    words in what is generated from its raw lines now. Empty where they are covered still, or nothing tells."""
+    low, high = run.span()
+    around = [re.escape(part) for part in (before[max(0, low - _NEAR) : low], before[high : high + _NEAR])]
+    if VEIL in "".join(around) or not any(around):
+        return ""
+    lines = {line for first, last in block.lines for line in range(first, last + 1)}
+    between = re.compile(f"{around[0]}([^{VEIL}]{{{high - low}}}){around[1]}")
+    near = (one for one in blocks if any(line in lines for first, last in one.lines for line in range(first, last + 1)))
+    found = [match.group(1) for one in near for match in between.finditer(one.content.markdown)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _around(text: str) -> str:

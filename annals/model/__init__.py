@@ -69,7 +69,7 @@ from annals.model.figures import (
 )
 from annals.model.history import Commit, History
 from annals.model.indicators import Comparable, Indicator, Measure, Point, ReadPoint, Spot, is_period, period_end
-from annals.model.merging import Choice, Conflict, Former, Merged, Pages, Passage, Side
+from annals.model.merging import Choice, Conflict, Former, Kept, Merged, Pages, Passage, Side
 from annals.model.pages import (
     FIGURES,
     OTHER,
@@ -165,6 +165,7 @@ __all__ = [
     "Index",
     "Indicator",
     "Judgement",
+    "Kept",
     "Known",
     "Leaf",
     "Licence",

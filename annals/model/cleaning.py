@@ -50,6 +50,7 @@ class HintKind(StrEnum):
     CHANGE = "change"
     MOVED = "moved"
     GONE = "gone"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annals.model.blocks import Block, Box, Content, PageBlock, Ranges, Stem
+from annals.model.blocks import Block, BlockKind, Box, Content, PageBlock, Ranges, Stem
 
 
 class Side(StrEnum):
@@ -82,6 +82,23 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Where an editor had put the generated block `block`, and as what, when the machine took it out: on `page`, between the
+    blocks `behind` and `before` (empty: none), so many of the editor's `own` blocks behind the first of them; with this kind,
+    depth and number of # marks, in the boxes in which the block `boxed` is (empty: in none)."""
+
+    block: str
+    page: str
+    behind: str
+    before: str
+    kind: BlockKind
+    depth: int = 0
+    level: int = 0
+    own: int = 0
+    boxed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A sentence that both sides changed, or a front matter key. `block` is the id of the
     generated block, or the key; `pages` are all pages that the change concerns, by their names
@@ -107,10 +124,11 @@ class Merged:
     """The pages after a merge, the conflicts, decided or not, and which pages a change of the
     machine ties together, so that they are written together or not at all. `renamed` are the
     pages that an editor gave another name: old path, new path; `formers` where an editor's own
-    change stands against the machine's."""
+    change stands against the machine's, `kept` where an editor had put what the machine took out."""
 
     pages: tuple[tuple[str, tuple[Passage, ...]], ...]
     conflicts: tuple[Conflict, ...]
     ties: tuple[frozenset[str], ...]
     renamed: tuple[tuple[str, str], ...]
     formers: tuple[Former, ...] = ()
+    kept: tuple[Kept, ...] = ()

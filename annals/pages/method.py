@@ -59,11 +59,12 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
     ]
     active = [row for row in rules if row.counts]
     waiting = [row for row in rules if not row.counts]
-    rows = _told(reports, edition)
+    everyone = newest_first(edition.reports)
+    rows = _told(everyone, edition)
     shown = {row.id for row in rows}
     older = [
         (edition.labels[report.id], link(PATH, f"{report.id}/index.md", "record"))
-        for report in reports
+        for report in everyone
         if report.id not in shown
     ]
     html = templates.get_template("method_page.html.j2").render(

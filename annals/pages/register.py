@@ -139,14 +139,15 @@ def holds(text: str, addresses: Iterable[str]) -> bool:
 
 
 def anchors_of(register: Iterable[str]) -> dict[str, list[str]]:
-    """The anchors that were published on each page, by its address."""
+    """The anchors that were published on each page, by its address; pages in natural order, anchors as they come."""
     wanted: dict[str, list[str]] = {}
-    for address in sorted(register, key=_natural):
+    for address in register:
         page, _, anchor = address.partition("#")
-        wanted.setdefault(page, [])
+        own = wanted.setdefault(page, [])
         if anchor:
-            wanted[page].append(anchor)
-    return wanted
+            own.append(anchor)
+    # Hardly any page has anchors to pass on: only those are put in order, where they are passed on.
+    return {page: wanted[page] for page in sorted(wanted, key=_natural)}
 
 
 def keep_addresses(
@@ -165,7 +166,7 @@ def keep_addresses(
         report = reports.get(page.partition("/")[0])
         view = by_url.get(page)
         if view is None and report is not None and any(name in report.index.pages for name in anchors):
-            by_url[page] = _stub(page, anchors, report, edition.labels[report.id], templates)
+            by_url[page] = _stub(page, sorted(anchors, key=_natural), report, edition.labels[report.id], templates)
         elif view is None and page not in shown and (gone := withdrawal_of(page, edition.withdrawn)) is not None:
             if page.endswith(".html"):
                 by_url[page] = withdrawn_view(page, gone, by_url.keys() | shown, templates)
@@ -193,7 +194,7 @@ def mended(
     if view.kind is not PageKind.REPORT:
         return view
     present = {name for mark in view.marking for name in (mark.id, *mark.anchors)} | set(view.forms)
-    missing = [name for name in anchors if name not in present]
+    missing = sorted((name for name in anchors if name not in present), key=_natural)
     moved = [(name, page) for name in missing if (page := report.index.pages.get(name)) is not None]
     gone = {
         name: found

@@ -40,7 +40,15 @@ class Standing:
 
 def standings(edition: Edition) -> Mapping[str, Standing]:
     """The state of each page of the site that has one, by its path under docs/."""
-    found = {path: _standing(path, sources, edition) for path, sources in sources_of(edition).items()}
+    known: dict[tuple[int, bool], Standing] = {}
+    found: dict[str, Standing] = {}
+    sources_by_path = sources_of(edition)
+    for path, sources in sources_by_path.items():
+        # Hundreds of pages are made from all reports: the same value, asked for once.
+        key = id(sources), path in _WHOLE
+        if key not in known:
+            known[key] = _standing(path, sources, edition)
+        found[path] = known[key]
     for path in _WHOLE:
         found.setdefault(path, Standing(version=edition.history.version))
     return found

@@ -5,7 +5,10 @@ Where kind or text of a block differ, a reader would see something else than an 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -23,7 +26,7 @@ EXTENSIONS = ("tables", "md_in_html", "sane_lists", "pymdownx.superfences")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Misread:
-    """The first block that differs: its line (1-based), as the site shows it and as GitHub does."""
+    """A block that differs: its line (1-based), as the site shows it and as GitHub does."""
 
     line: int
     site: str
@@ -55,30 +58,58 @@ class SiteReader:
 
 
 def misread(body: str, lines_before: int = 0, reader: SiteReader | None = None) -> Misread | None:
-    """Where the two readings of a page's body part, or None; `reader` may have read others before.
+    """Where the two readings of a page's body part first, or None; `reader` may have read others before.
 
     >>> misread("甲\\n\\n- 乙\\n") is None, misread("甲\\n- 乙\\n")
     (True, Misread(line=1, site='甲 - 乙', preview='甲'))
     """
+    return next(misreadings(body, lines_before, reader), None)
+
+
+def misreadings(body: str, lines_before: int = 0, reader: SiteReader | None = None) -> Iterator[Misread]:
+    """All places where the two readings part, each told once: behind one, blocks that are the same go on side by side."""
     reader = reader or SiteReader()
     elements, md = reader.read(body), reader.md
     blocks = read_blocks(body, lines_before)
-    for block, element in zip(blocks, elements, strict=False):
-        text = shown_text(md, element)
-        if bare(text) != bare(block.text) or not _is_alike(block, element.tag):
-            at = max(0, _parting(text, block.text) - 12)
-            return Misread(
-                line=block.line, site=_told(element.tag, text, at), preview=_told(_kind(block), block.text, at)
-            )
-    if len(blocks) > len(elements):
-        extra = blocks[len(elements)]
-        return Misread(line=extra.line, site="", preview=_told(_kind(extra), extra.text))
-    if len(elements) > len(blocks):
-        last = blocks[-1].line if blocks else 1 + lines_before
-        return Misread(
-            line=last, site=_told(elements[len(blocks)].tag, shown_text(md, elements[len(blocks)])), preview=""
-        )
-    return None
+    texts = [shown_text(md, element) for element in elements]
+    for low, high, first, last in _stretches(list(map(bare, (b.text for b in blocks))), list(map(bare, texts))):
+        for at, there in zip_longest(range(low, high), range(first, last)):
+            if at is None or there is None:
+                yield _uneven(blocks, elements, texts, at, there, lines_before)
+                break
+            block, tag, text = blocks[at], elements[there].tag, texts[there]
+            if bare(text) != bare(block.text) or not _is_alike(block, tag):
+                begin = max(0, _parting(text, block.text) - 12)
+                yield Misread(
+                    line=block.line, site=_told(tag, text, begin), preview=_told(_kind(block), block.text, begin)
+                )
+                if high - low != last - first:
+                    break
+
+
+def _stretches(blocks: list[str], shown: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Runs of blocks with the runs that are shown for them, by their texts."""
+    if blocks == shown:
+        yield 0, len(blocks), 0, len(shown)
+        return
+    for _, low, high, first, last in SequenceMatcher(None, blocks, shown, autojunk=False).get_opcodes():
+        yield low, high, first, last
+
+
+def _uneven(
+    blocks: Sequence[PageBlock],
+    elements: Sequence[Element],
+    texts: Sequence[str],
+    at: int | None,
+    there: int | None,
+    lines_before: int,
+) -> Misread:
+    """A block of one reading that the other has not."""
+    if at is not None:
+        return Misread(line=blocks[at].line, site="", preview=_told(_kind(blocks[at]), blocks[at].text))
+    number = there or 0
+    last = blocks[min(number, len(blocks)) - 1].line if blocks and number else 1 + lines_before
+    return Misread(line=last, site=_told(elements[number].tag, texts[number]), preview="")
 
 
 class _Keep(Treeprocessor):

@@ -29,7 +29,7 @@ from annals.site.dressing import Dresser
 from annals.site.escaping import worded
 from annals.site.frame import Cited, Frame, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
-from annals.site.given_files import hand_over_files, markdown_of
+from annals.site.given_files import bare_matter, hand_over_files
 from annals.site.late import Collector, LatePage, tidy_meta
 from annals.site.manuscript import Manuscript
 from annals.site.menu import drawer, named_in, pages_of
@@ -94,8 +94,9 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         if self._given.earlier.basis:
             self._choose(nav, files)
+        # Those that stand as outlines and are rendered all the same have to be derived.
         for path in self._given.together.standing.keys() - self._again.keys():
-            self._make_whole(path, files)
+            self._views[path] = self._given.together.whole(path)
         return nav
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -153,7 +154,10 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         path = page.file.src_uri
         view = self._views.get(path)
         self._dresser.view = view
-        _late(page).render_now(config, self._files, lambda: tidy_meta(page, view))
+        matter = bare_matter(view) if view is not None and not view.markdown else None
+        if view is not None and matter is None:
+            page.file.content_string = view.markdown
+        _late(page).render_now(config, self._files, matter, lambda: tidy_meta(page, view))
         if path in self._given.texts:
             self._told += [Withheld(path=path, shown=shown) for shown in dict.fromkeys(self._gate.told)]
         self._told += self._dresser.mismatches
@@ -215,13 +219,6 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
             self._keys[path] = key
             if (kept := earlier.find(path, file.dest_uri, key)) is not None:
                 self._again[path] = replace(kept, made=self._made.get(path))
-
-    def _make_whole(self, path: str, files: Files) -> None:
-        """Make a page after all that stood as an outline."""
-        view, file = self._given.together.whole(path), files.get_file_from_path(path)
-        self._views[path] = view
-        if file is not None:
-            file.content_string = markdown_of(view)
 
     def _take_again(self, page: Page, kept: Kept) -> None:
         """Put a page of the last site in its place, and tell what was told of it."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files
 
 from annals.check.files import INPUTS
-from annals.markdown.front import fenced
 from annals.model import PageKind, View
 from annals.site.bare_scripts import bare_script
 from annals.site.colour import STYLE, colour_style
@@ -32,11 +31,12 @@ def hand_over_files(files: Files, config: MkDocsConfig, given: Manuscript) -> No
     _make_bare(files, config, given.theme)
     if given.facts.colour:
         files.append(File.generated(config, STYLE, content=colour_style(given.facts.colour)))
-    for path, view in given.views.items():
+    for path in given.views:
         existing = files.get_file_from_path(path)
         if existing is not None:
             files.remove(existing)
-        files.append(File.generated(config, path, content=markdown_of(view)))
+        # What it says is given when it is rendered: most are not, since they stand as they were.
+        files.append(File.generated(config, path, content=""))
     withheld = tuple(f"{folder}/" for folder in given.withheld)
     for file in [file for file in files if file.src_uri.startswith((*_UNUSED, *withheld))]:
         if file.src_uri in given.views:
@@ -82,17 +82,8 @@ def _on_disk(file: File) -> str | None:
         return None
 
 
-def markdown_of(view: View) -> str:
-    """What MkDocs reads of a derived page."""
-    return view.markdown or _empty_page(view)
-
-
-def _empty_page(view: View) -> str:
-    """Front matter alone, for a page whose content is all derived; raw text and stubs are kept
+def bare_matter(view: View) -> dict[str, object]:
+    """The front matter of a page whose content is all derived; raw text and stubs are kept
     out of the search index (partials/content.html), which has each text once, at its home."""
-    hidden = (
-        {"search": {"exclude": True}}
-        if view.kind in (PageKind.RAW, PageKind.FIGURES, PageKind.SPAN, PageKind.STUB)
-        else {}
-    )
-    return fenced({"title": view.title, **hidden})
+    hidden = view.kind in (PageKind.RAW, PageKind.FIGURES, PageKind.SPAN, PageKind.STUB)
+    return {"title": view.title, **({"search": {"exclude": True}} if hidden else {})}

@@ -48,9 +48,16 @@ class LatePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""
 
-    def render_now(self, config: MkDocsConfig, files: Files, ready: Callable[[], None]) -> None:
-        """Read and render it; `ready` is called in between, when its Markdown and its front matter are known."""
-        super().read_source(config)
+    def render_now(
+        self, config: MkDocsConfig, files: Files, matter: dict[str, object] | None, ready: Callable[[], None]
+    ) -> None:
+        """Read and render it; `ready` is called in between, when its Markdown and its front matter are known: `matter` alone
+        where that is given."""
+        if matter is None:
+            super().read_source(config)
+        else:
+            # To write YAML for MkDocs to read took a twentieth of a build.
+            self.meta.update(matter)
         ready()
         self.markdown = config.plugins.on_page_markdown(self.markdown or "", page=self, config=config, files=files)
         if (self.markdown or "").strip():

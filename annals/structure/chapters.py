@@ -13,8 +13,9 @@ from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.heading import Content
 from annals.structure.labels import may_be_label
 from annals.structure.siblings import number_of
+from annals.structure.works import works_of
 from annals.text.dates import is_date
-from annals.text.lines import NUMBERINGS, OUTLINED, is_figures, names_publication
+from annals.text.lines import NUMBERINGS, OUTLINED, begins_entry, is_figures, names_publication
 
 _RANKS = {name: rank for rank, (name, _) in enumerate(NUMBERINGS) if name not in OUTLINED}
 _ENTRIES = ("【", "『", "〖")
@@ -30,7 +31,10 @@ _APART = 3
 def chapters_of(lines: Sequence[Evidence]) -> dict[int, int]:
     """The levels of the lines without a number that head the widest numbers of a text each time these begin anew, or the
     entries of a yearbook, by their indexes: 1, or 2 below another such line. None where a count begins anew without, the
-    first one apart, or only one does."""
+    first one apart, or only one does. The titles of the works of a volume of laws are such lines."""
+    works, _ = works_of(lines)
+    if works:
+        return dict.fromkeys(works, 1)
     counted = [index for index, line in enumerate(lines) if _heads_by_number(line)]
     widest = min((_RANKS[lines[index].shape.numbering] for index in counted), default=-1)
     begun = [
@@ -40,7 +44,7 @@ def chapters_of(lines: Sequence[Evidence]) -> dict[int, int]:
     ]
     above = [_names_above(lines, index) for index in begun]
     if not begun:
-        entries = [index for index, line in enumerate(lines) if line.glyph in _ENTRIES]
+        entries = [i for i, line in enumerate(lines) if line.glyph in _ENTRIES or begins_entry(line.text)]
         above = [names for names in (_names_above(lines, index, lead=0) for index in entries) if names]
     named = [names[0] for names in above if names]
     alike = len({lines[index].text for index in named}) < len(named)
@@ -104,7 +108,9 @@ def with_others(
     headed = chapters_of(lines)
     if not headed:
         return dict.fromkeys(_dressed(lines, roles, indexes, contents), 1)
-    return dict.fromkeys(_beside(lines, indexes, contents, headed), max(headed.values())) | headed
+    beside = _beside(lines, indexes, contents, headed)
+    heads = {index for index, content in zip(indexes, contents, strict=True) if not content.any}
+    return {index: 1 if index in heads else max(headed.values()) for index in beside} | headed
 
 
 def _beside(
@@ -116,15 +122,19 @@ def _beside(
     widest = min(ranks, default=-1)
     found: list[int] = []
     waiting: list[int] = []
+    inside = False
     for index, content in zip(indexes, contents, strict=True):
         line = lines[index]
         if index in headed:
             found += waiting
-            waiting = []
+            waiting, inside = [], False
         elif _heads_by_number(line):
             if waiting and _RANKS[line.shape.numbering] == widest:
                 return frozenset()
-        elif content.any and not (line.glyph or line.colon or line.empty_key or line.box_title or line.month):
+            inside = False
+        elif not (inside or line.glyph or line.colon or line.empty_key or line.box_title or line.month or not index):
+            # What stands right above another one heads it, and those beside that one.
+            inside = not content.any
             waiting.append(index)
     return frozenset(found + waiting)
 

@@ -33,13 +33,13 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
     """The index of the line that is the title of the whole text, or None, and those of the lines beside it
     that are no headings: salutation, number, date of issue; below it also subtitle, issuer, speaker, the title
     in another language."""
-    circular = re.compile(rf".*关于.{{2,40}}的{any_of(lexicon.circulars)}")
+    circular = re.compile(rf"[^：:。，]*关于[^：:。]{{2,60}}的{any_of(lexicon.circulars)}(?:[（(][^（()）]*[）)])?")
     title = None
     matter = set()
     for index, line in enumerate(lines[:_COVER]):
         if line.shape.prose or line.shape.numbering or line.shape.bullet or line.shape.row:
             break
-        if _says_how_issued(line.text, lexicon):
+        if says_how_issued(line.text, lexicon):
             matter.add(index)
         elif line.text.endswith(("：", ":")):
             # A report to those who asked for it: `市人大常委会：`, `省科技厅：`.
@@ -48,7 +48,7 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
             break
         elif title is None:
             names = (
-                names_publication(line.text, lexicon) or circular.fullmatch(line.text) or _names_statute(line, lexicon)
+                names_publication(line.text, lexicon) or circular.fullmatch(line.text) or names_statute(line, lexicon)
             )
             title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
         elif line.text.endswith(lexicon.issuers) or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
@@ -72,7 +72,7 @@ def _is_lone_title(lines: tuple[Evidence, ...], lexicon: Lexicon) -> bool:
     return bool(named and _TITLE <= first.shape.width <= MARKED_WIDTH and not _states.search(first.text))
 
 
-def _says_how_issued(text: str, lexicon: Lexicon) -> bool:
+def says_how_issued(text: str, lexicon: Lexicon) -> bool:
     """Whether a line near the top of a text says when, as what, by and to whom it was issued, whatever stands around it:
     `琼科〔2011〕6号`, `2001年12月12日国务院令第336号公布`, `各市州科技局：`."""
     named = rf"[ \u3000]+.{{2,5}}|{any_of(lexicon.surnames)}[{HAN}]{{1,2}}"
@@ -81,6 +81,6 @@ def _says_how_issued(text: str, lexicon: Lexicon) -> bool:
     return salutes(text, lexicon, cover=True) or any(found(text) for found in said)
 
 
-def _names_statute(line: Evidence, lexicon: Lexicon) -> bool:
+def names_statute(line: Evidence, lexicon: Lexicon) -> bool:
     title = _edition.sub("", line.text)
     return line.shape.width >= _STATUTE_WIDTH and title.endswith(lexicon.statutes) and not line.shape.ended

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annals.structure.evidence import Evidence, Role
@@ -111,6 +111,20 @@ def _value(shape: Shape) -> tuple[int, ...]:
     return (value_of(match.group()) or 0,) if match else (0,)
 
 
+def below_annex(styles: Styles, behind: Sequence[Evidence]) -> Styles | None:
+    """The styles of the numbers of an annex, all one level lower, where they begin anew in it; None where they go on through
+    it, where wider ones than its first follow, and where they are chapters, which keep their level. `behind` are the numbered headings up to the next part of its kind."""
+    ranks = [styles.ranks[line.shape.numbering] for line in behind]
+    if not ranks or ranks[0] > min(ranks) or _value(behind[0].shape) != (1,):
+        return None
+    if behind[0].shape.numbering in (*_PARTS, *_FIXED_LEVELS):
+        return None
+    widest = [_value(line.shape) for line, rank in zip(behind, ranks, strict=True) if rank == ranks[0]]
+    if _begun(widest) > 1:
+        return None
+    return replace(styles, levels={name: level + 1 for name, level in styles.levels.items()})
+
+
 def nested(headings: Sequence[Shape], styles: Styles) -> frozenset[int]:
     """Which numbered headings, by their place among all of them, begin a series anew below a member of their own style:
     `（三）` has `（一）（二）（三）（四）` below it where `（四）` comes once more behind them."""
@@ -157,7 +171,7 @@ class Enclosing:
     """The numbered and framed headings that are open at a place of a text. `styles` are those of the text."""
 
     def __init__(self, styles: Styles) -> None:
-        self._styles = styles
+        self.styles = styles
         self._open: list[_Open] = []
 
     def number(self, line: Evidence, *, nested: bool) -> int:
@@ -165,7 +179,7 @@ class Enclosing:
         chapters put between; chapters and 节 keep theirs. A framed heading encloses the numbers that begin
         anew below it."""
         style, number = line.shape.numbering, line.shape.number
-        rank = 2 * self._styles.ranks[style] + nested
+        rank = 2 * self.styles.ranks[style] + nested
         if self._in_frame() and self._open[-1].rank < rank and not _first_number.match(line.text):
             self._open.pop()
         beside = self._beside(number)
@@ -179,7 +193,7 @@ class Enclosing:
 
     def _level(self, style: str) -> int:
         fixed = style in _FIXED_LEVELS or not self._open
-        return self._styles.levels[style] if fixed else self._open[-1].level + 1
+        return self.styles.levels[style] if fixed else self._open[-1].level + 1
 
     def _beside(self, number: tuple[int, ...]) -> int | None:
         """The level of an open heading that has the same number above it."""
@@ -206,15 +220,15 @@ class Enclosing:
         own = self._open[-1] if self._open and self._open[-1].number else None
         if own is not None:
             level = own.level + len(number) - len(own.number)
-        elif self._styles.around and self._open:
+        elif self.styles.around and self._open:
             level = (
                 self._open[-1].level
                 + 1
-                + self._styles.levels[style]
-                - min(self._styles.levels[name] for name in OUTLINED if name in self._styles.levels)
+                + self.styles.levels[style]
+                - min(self.styles.levels[name] for name in OUTLINED if name in self.styles.levels)
             )
         else:
-            level = self._styles.levels[style] + max(0, len(number) - len(OUTLINED))
+            level = self.styles.levels[style] + max(0, len(number) - len(OUTLINED))
         if beside is not None and (own is None or len(number) > len(own.number) + 1):
             return beside
         return min([level, *(heading.level for heading in strange)])

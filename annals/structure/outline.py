@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from annals.model import Cleaned, SectionKind
@@ -18,7 +19,8 @@ from annals.structure.gone import with_gone, without_gone
 from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
-from annals.structure.numbered import Enclosing, Styles, marked_above, nested, numbering_styles
+from annals.structure.moved import with_moves
+from annals.structure.numbered import Enclosing, Styles, below_annex, marked_above, nested, numbering_styles
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
 from annals.text.lexicon import Lexicon
@@ -62,12 +64,13 @@ class _Place:
 
 def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """Roles of all lines and levels of all headings of a cleaned text, those that a person gave or put in as they were given."""
-    return with_given(_found(cleaned, lexicon), inserted_lines(cleaned, lexicon), cleaned)
+    found = with_moves(evidence_of(cleaned, lexicon), cleaned, partial(_found, cleaned=cleaned, lexicon=lexicon))
+    return with_given(found, inserted_lines(cleaned, lexicon), cleaned)
 
 
-def _found(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
+def _found(lines: tuple[Evidence, ...], cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """The outline as though nobody had said anything of single lines, or put any in."""
-    own, gone = with_gone(evidence_of(cleaned, lexicon), cleaned, lexicon)
+    own, gone = with_gone(lines, cleaned, lexicon)
     lines, roles = with_headings_kept(own, roles_of(own, lexicon), cleaned, lexicon)
     indexes = [index for index, role in enumerate(roles) if role in (Role.HEADING, Role.LABEL, Role.MONTH)]
     contents = contents_of(lines, roles, indexes)
@@ -137,6 +140,8 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
     if line.glyph or (text.bold and line.bold and not outside):
         return _glyph_heading(place, index, line, content)
     if outside:
+        if line.back_matter:
+            place.enclosing = _enclosing_behind(text, place, index)
         level = 1 if text.chapters else min(text.styles.levels.values())
         return Heading(index=index, level=level, kind=SectionKind.SECTION)
     if line.shape.hashes in text.hashes:
@@ -144,6 +149,22 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         place.run = LooseRun(firm=heading)
         return heading
     return None
+
+
+def _enclosing_behind(text: _Text, place: _Place, index: int) -> Enclosing:
+    """What numbers stand below behind an annex or another part at the end: below it where they begin anew."""
+    ends = (i for i in range(index + 1, len(text.lines)) if text.lines[i].back_matter and text.roles[i] is Role.LABEL)
+    last = next(ends, len(text.lines))
+    behind = [
+        text.lines[i]
+        for i in range(index + 1, last)
+        if text.roles[i] is Role.HEADING and text.lines[i].shape.numbering in text.styles.levels
+    ]
+    styles = below_annex(text.styles, behind)
+    if styles is not None:
+        # Below chapters without a number all numbers stand lower already.
+        return Enclosing(text.styles if text.chapters else styles)
+    return Enclosing(text.styles) if place.enclosing.styles is not text.styles else place.enclosing
 
 
 def _loose_heading(text: _Text, place: _Place, index: int, content: Content, following: Content | None) -> Heading:

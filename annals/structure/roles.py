@@ -10,6 +10,7 @@ from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
+from annals.structure.works import works_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES, is_figures
 from annals.text.salutations import salutes
@@ -24,7 +25,9 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     """One role for each line."""
     found: list[Role] = []
     values = False
-    title, matter = cover_of(lines, lexicon)
+    title, issued = cover_of(lines, lexicon)
+    _, passed = works_of(lines)
+    matter = issued | passed
     chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)

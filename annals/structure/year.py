@@ -11,6 +11,8 @@ from annals.markdown.read import text_of
 from annals.model import Block, BlockKind, Document
 from annals.text.characters import is_prose
 from annals.text.dates import YEAR
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import any_of
 from annals.text.numerals import DIGITS, value_of
 from annals.text.units import starts_with_unit
 
@@ -29,6 +31,11 @@ _reports = re.compile(rf"报告[^，。；]{{0,12}}?(?P<year>{_one})(?:度|以�
 _looked_back = re.compile(rf"(?P<year>{_one})(?:度|以来)?的?[^，。；、]{{0,8}}(?:回顾|总结)")
 _dated = re.compile(
     rf"[（(]?(?P<year>{_one})[ \u3000]?(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ \u3000]?月)?(?:.{{1,4}}日)?[)）]?"
+)
+_aside = re.compile(r"[（(][^（()）]*[）)]$")
+_filed = re.compile(rf"[^\s，。；：]{{1,20}}[〔\[［（(](?P<year>{YEAR})[〕\]］）)]\s?第?\s?\d+\s?号")
+_issued = re.compile(
+    rf"(?:.{{0,6}}日期[：:]\s*)?(?P<year>{YEAR})(?:\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|-\d{{1,2}}-\d{{1,2}})"
 )
 _entry = re.compile(r"[\[［]\d{1,3}[\]］]")
 _published = re.compile(r"[\[［](?:[A-Z]|[A-Z]{2})(?:/[A-Z]{2})?[\]］]|©|[Cc]opyright|\([cC]\)\s?\d{4}")
@@ -51,19 +58,23 @@ class DatedReport:
     doubtful: bool = False
 
 
-def year_of(document: Document, title: str) -> DatedReport:
+def year_of(document: Document, title: str, lexicon: Lexicon) -> DatedReport:
     """The year that a report tells of.
 
     Its title outweighs all, then the words with which it is given account of (`报告2019年工作`, a first heading
     `2019年工作回顾`), then the date of its
     cover, heading or first sentence as the text bears it out, last the year that the text names oftenest. Years of
-    references, titles of laws, tables, spans and comparisons count nowhere."""
+    references, titles of laws, tables, spans, comparisons and aims count nowhere; in a plan the year named oftenest is
+    one it aims at."""
     blocks = list(_own(document))
-    counts = Counter(year for text in _texts(blocks) for year in _years(text))
+    aims = re.compile(any_of(lexicon.aims))
+    counts = Counter(year for text in _texts(blocks) for year in _years(text, aims))
     evidence = "，".join(f"{year}年 ×{count}" for year, count in counts.most_common(3)) or "—"
     if _span.search(title) and not _years_of_title(title):
         return DatedReport(year=None, evidence=title)
-    place, usual = _placed(blocks, title, counts), _usual(counts)
+    plan = _aside.sub("", title).endswith(lexicon.plans)
+    place = _placed(blocks, title, Counter() if plan else counts)
+    usual = None if plan else _usual(counts)
     if place is None:
         return DatedReport(year=usual, evidence=evidence)
     sure = usual == place.year or counts[place.year] > max([1, *(n for y, n in counts.items() if y != place.year)])
@@ -101,6 +112,8 @@ def _placed(blocks: list[Block], title: str, counts: Counter[int]) -> _Place | N
     if match := _looked_back.search(heading):
         return _Place(year=_value(match["year"]), told=match[0])
     candidates = [*_of_dates(blocks[:prose], counts), *_of_heading(heading), *_of_sentence(blocks, prose)]
+    first = text_of(blocks[0].content) if prose and blocks else ""
+    candidates += [*_of_heading(first), *_of_letter(blocks)]
     return next((place for place in candidates if _borne_out(place.year, counts)), None)
 
 
@@ -141,6 +154,14 @@ def _of_sentence(blocks: list[Block], prose: int) -> Iterator[_Place]:
             yield _Place(year=_value(match["year"]), told=text[:20])
 
 
+def _of_letter(blocks: list[Block]) -> Iterator[_Place]:
+    """The number and the dates that an official letter bears on lines of their own, where all say one year."""
+    told = [text_of(block.content).strip() for block in blocks]
+    found = [match for text in told if (match := _filed.fullmatch(text) or _issued.fullmatch(text))]
+    if len({match["year"] for match in found}) == 1:
+        yield _Place(year=int(found[0]["year"]), told=found[0][0])
+
+
 def _own(document: Document) -> Iterator[Block]:
     """The blocks that speak for the report: none of its references, no entries of such, no tables."""
     sections = {block.id: block for block in document.blocks if block.section is not None}
@@ -174,15 +195,27 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     return (text_of(block.content) for block in blocks)
 
 
-def _years(text: str) -> list[int]:
-    """The years that a text names, each time: no spans, no titles of publications, no years that it compares with."""
+def _years(text: str, aims: re.Pattern[str] | None = None) -> list[int]:
+    """The years that a text names, each time: no spans, no titles of publications, no years that it compares with, none
+    that a clause with one of the words for `aims` aims at."""
     text = _span.sub("，", _cited.sub("，", text))
     return [
         _value(match[0])
         for match in _told.finditer(text)
         if not _comparing.search(text[: match.start()][-4:])
         and (match[0].endswith("年") or not starts_with_unit(text, match.end()))
+        and not (aims and aims.search(_clause(text, match)))
     ]
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    """The clause around a year."""
+    low = max(text.rfind(mark, 0, match.start()) for mark in _CLAUSE_ENDS) + 1
+    ends = (end for mark in _CLAUSE_ENDS if (end := text.find(mark, match.end())) >= 0)
+    return text[low : min(ends, default=len(text))]
+
+
+_CLAUSE_ENDS = "，。；！？"
 
 
 def _years_of_title(title: str) -> list[int]:

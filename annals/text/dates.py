@@ -43,6 +43,16 @@ def is_year(text: str) -> bool:
     return _year.fullmatch(text) is not None
 
 
+def opens_with_day(text: str) -> bool:
+    """Whether a text opens with a day and tells in no whole sentence what was done on it, as below the title of a law.
+
+    >>> [opens_with_day(text) for text in ("2017年4月20日 常务委员会通过", "2017年4月20日，大会开幕。", "2017年的成绩")]
+    [True, False, False]
+    """
+    match = _date.match(text)
+    return match is not None and "日" in match.group() and not text.endswith("。")
+
+
 def begins_with_year(text: str) -> bool:
     """Whether a text opens with a year: `2022年工作报告`, `2016—2020年…`, `二〇二二年…`."""
     return _opens_with_year.match(text) is not None

@@ -60,6 +60,7 @@ _may_begin = re.compile(rf"[^\w（(]*+{_first_of_number.pattern}")
 OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")
 """The styles of an outline in digits, by how many parts a number has."""
 
+_entry = re.compile(rf"【(?=[^】]{{0,24}}[{HAN}])[^【】，。；：！？\n]{{2,24}}】[ \u3000]*[^\s【]")
 _caption = re.compile(
     r"(?:图表?|表|附[图表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))"
 )
@@ -344,6 +345,11 @@ def names_chart(line: Shape, lexicon: Lexicon) -> bool:
 def names_series(line: Shape, lexicon: Lexicon) -> bool:
     """Whether a line names a chart of several years, which no heading does."""
     return _span.match(line.text) is not None and names_chart(line, lexicon)
+
+
+def begins_entry(text: str) -> bool:
+    """Whether a line begins with a name in brackets, as the entries of a yearbook do: `【概况】全年…`."""
+    return _entry.match(text) is not None
 
 
 def key_value(line: str) -> tuple[str, str] | None:

@@ -164,3 +164,17 @@ def test_the_parts_of_a_volume_are_no_topics(tmp_path: Path) -> None:
     chapters = [f"# {name}志\n\n{name}长达三里，两岸种树。\n" for name in names]
     _, founded, _ = _made(tmp_path, {"水渠汇编": "\n".join(chapters)})
     assert founded.topics == ()
+
+
+@pytest.mark.parametrize("folder", ["docs/甲", "seeds", "site/甲/乙", "又一套"])
+def test_no_collection_is_made_inside_the_folders_of_another(tmp_path: Path, folder: str) -> None:
+    other = tmp_path / "一套"
+    (other / "docs").mkdir(parents=True)
+    (other / "mkdocs.yml").write_text("site_name: 甲\n", "utf-8")
+    if folder == "又一套":
+        assert found(other / folder, Wanted(title="乙")).reports == ()
+        return
+    with pytest.raises(CannotFoundError) as refused:
+        found(other / folder, Wanted(title="乙"))
+    assert (refused.value.key, refused.value.values["other"]) == ("new_in_another", str(other.resolve()))
+    assert sorted(path.name for path in other.iterdir()) == ["docs", "mkdocs.yml"]

@@ -247,3 +247,11 @@ def test_nothing_else_reads_or_writes_yaml() -> None:
     assert {path.relative_to(PACKAGE).as_posix() for path in fences} - {"clean/rules/residues.py"} == {
         "markdown/front.py"
     }
+
+
+@pytest.mark.parametrize("key", ["yes", "true", "No", "on", "null", "~", "1.0", "2031-05-01"])
+def test_a_key_is_called_what_is_written(key: str) -> None:
+    front = Front.of(f"---\n{key}: 甲\nlist:\n  - {{{key}: 乙, a: 1}}\n---\n")
+    assert [*front.values] == [key, "list"]
+    assert front.values["list"] == [{key: "乙", "a": 1}]
+    assert front.line_of("list", 0, key) == 4

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annals.merge.record import DamagedRecordError, dump_record, load_record
-from annals.model import Block, BlockKind, Choice, Content, Matter, Review, SectionKind, Side, Status
+from annals.model import Block, BlockKind, Choice, Content, Kept, Matter, Review, SectionKind, Side, Status
 
 GOLDEN = Path(__file__).with_name("record.jsonl").read_text("utf-8")
 LINES = GOLDEN.splitlines()
@@ -59,6 +59,18 @@ def test_the_format_is_read_key_by_key() -> None:
     assert base.choices == (
         Choice(block="l5", base="甲。", mine="乙。", theirs="丙。", side=Side.MINE),
         Choice(block="title", base="甲", mine="乙", theirs="丙", side=Side.OPEN),
+    )
+    assert base.kept == (
+        Kept(
+            block="l7",
+            page="2031/overview.md",
+            behind="l5",
+            before="l9",
+            kind=BlockKind.ITEM,
+            depth=1,
+            own=2,
+            boxed="l5",
+        ),
     )
     assert base.reviews["2031/overview.md"] == Review(status="已校对", by="甲", text="ff00ff00ff00ff00")
 

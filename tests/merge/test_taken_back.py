@@ -182,3 +182,102 @@ def test_a_box_that_only_the_program_made_goes(root: Path, page: Path) -> None:
     before = page.read_text("utf-8")
     assert given(root, BOX) == [] and '<div class="box"' in page.read_text("utf-8")
     assert given(root) == [] and page.read_text("utf-8") == before
+
+
+PLACED = """第一节 人才引进
+
+全省引进各类高层次人才320名，覆盖全部高新区。
+
+建设广播电视台网，接入用户12万户。
+
+共有学员25人参加。
+
+成果拍卖会办了4届，十分热闹。
+
+第二节 人才培养
+
+结业的有2600名。
+"""
+GONE = "建设广播电视台网，接入用户12万户。"
+OUT = (f"\n\n{GONE}", "")
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [OUT, ("十分热闹。", f"十分热闹。\n\n{GONE}")],
+        [OUT, ("2600名。", f"2600名。\n\n{GONE}")],
+        [OUT, ("十分热闹。", f"十分热闹。\n\n> **编者注** 甲。\n\n{GONE}")],
+        [(GONE, f"- {GONE}")],
+        [(GONE, f"### {GONE}")],
+        [
+            (
+                f"{GONE}\n\n共有学员25人参加。",
+                f'<div class="box" markdown="1">\n\n{GONE}\n\n共有学员25人参加。\n\n</div>',
+            )
+        ],
+    ],
+    ids=["down", "another section", "behind a note", "item", "heading", "box"],
+)
+def test_what_an_editor_put_elsewhere_and_a_correction_dropped_comes_back_where_it_was(
+    root: Path, edits: list[tuple[str, str]]
+) -> None:
+    def given(*corrections: str) -> list[str]:
+        seed(root, text=PLACED, yml="year: 2019\n" + ("corrections:\n" + "".join(corrections) if corrections else ""))
+        return [problem.code for problem in process(root)]
+
+    drop = f"  - {{drop: {GONE}, cause: layout, certainty: likely, reason: 试}}\n"
+    assert given() == []
+    page = root / "docs/x/other.md"
+    edit(page, *edits)
+    edited = page.read_text("utf-8")
+    for _ in range(2):
+        assert given(drop) == []
+        assert GONE not in page.read_text("utf-8")
+        assert given(drop, correct("320名", "330名")) == []
+        assert given(drop) == []
+        assert given() == []
+        assert page.read_text("utf-8") == edited
+    assert given() == []
+    assert '"kept"' not in (root / "seeds/.base/x.jsonl").read_text("utf-8")
+
+
+def test_a_level_that_both_gave_stays(root: Path, page: Path) -> None:
+    edit(page, ("#### 科学家协会奖", "### 科学家协会奖"))
+    edited = page.read_text("utf-8")
+    level = "  - {level: 科学家协会奖, to: 2, cause: layout, certainty: likely, reason: 试}\n"
+    for corrections in ([level], [level, correct("12个", "13个")], [level], []):
+        assert given(root, *corrections) == []
+        assert page.read_text("utf-8").replace("13个", "12个") == edited
+
+
+BOXED = """第一节 人才引进
+
+全省引进各类高层次人才320名，覆盖全部高新区。
+
+专栏 成果拍卖会
+
+成果拍卖会办了4届，十分热闹。
+
+共有学员25人参加。
+
+第二节 人才培养
+
+结业的有2600名。
+"""
+
+
+def test_a_box_that_an_editor_undid_stays_undone_wherever_a_correction_has_it_end(root: Path) -> None:
+    def given(*corrections: str) -> list[str]:
+        seed(root, text=BOXED, yml="year: 2019\n" + ("corrections:\n" + "".join(corrections) if corrections else ""))
+        return [problem.code for problem in process(root)]
+
+    box = "  - {{box: 专栏 成果拍卖会, through: {}, cause: layout, certainty: likely, reason: 试}}\n"
+    long, short = box.format("共有学员25人参加。"), box.format("十分热闹。")
+    assert given(long) == []
+    page = root / "docs/x/other.md"
+    edit(page, ('<div class="box" markdown="1">\n\n', ""), ("\n\n</div>", ""))
+    edited = page.read_text("utf-8")
+    for correction in (short, long, short):
+        assert given(correction) == ["N110"]
+        assert page.read_text("utf-8") == edited

@@ -27,6 +27,7 @@ from annals.edition.building import told_of
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.model import Mismatch
+from annals.site.dialect import misreadings
 from tests.support.places import REPO
 from tests.support.stories import Called, assemble, run, short_guide
 
@@ -281,3 +282,11 @@ def test_a_made_page_that_shows_a_block_read_otherwise_blames_the_page_it_is_fro
     text = "这里 整合“资源”形成合力，推动改革的发展。"
     assert told("2031/full.md", text) == told("2031/b.md", text) == ("E214", "docs/2031/b.md", 7)
     assert told("2031/full.md", "前文。") == ("E202", "docs/2031/full.md", None), "that one is read alike"
+
+
+def test_each_block_that_is_read_otherwise_is_told_at_its_line() -> None:
+    body = "甲。\n- 乙\n\n丙。\n\n这里 **整合“资源”**形成合力。\n\n丁。\n\n戊。\n- 己\n"
+    assert [found.line for found in misreadings(body, 4)] == [5, 10, 14]
+    docs = {"2031/b.md": f"---\ntitle: 甲\n---\n\n{body}"}
+    miss = Mismatch(path="2031/b.md", index=3, found="合", expected="这里 整合“资源”形成合力。")
+    assert told_of(miss, docs).line == 10

@@ -243,3 +243,24 @@ def test_words_that_are_shown_again_leave_an_editors_work_beside_them(root: Path
     assert process(root) == []
     assert page.read_text("utf-8") == edited
     assert process(root) == []
+
+
+def test_what_a_paragraph_was_before_both_changed_it_holds_none_of_the_words(root: Path) -> None:
+    level = "  - {level: '2019年，全省引进高层次人才320名。', to: 4, cause: layout, certainty: likely, reason: 试}\n"
+
+    def given(*corrections: str) -> list[str]:
+        seed(root, text=RAW, yml="year: 2019\n" + "corrections:\n" * bool(corrections) + "".join(corrections))
+        return [problem.code for problem in process(root)]
+
+    given()
+    page = root / PAGE
+    page.write_text(page.read_text("utf-8").replace("320名。某所", "320名。\n\n某所"), "utf-8")
+    edited = page.read_text("utf-8")
+    withhold = WITHHOLD.removeprefix("corrections:\n")
+    assert given(level) == []
+    assert '"former"' in (root / "seeds/.base/x.jsonl").read_text("utf-8")
+    assert given(level, withhold) == []
+    assert [path for path in leaks(root) if path != "seeds/x.txt" and path != "seeds/x.yml"] == []
+    # Both at once: the paragraph is one again in what is made, and two on the page.
+    assert given() == []
+    assert page.read_text("utf-8") == edited

@@ -115,36 +115,22 @@ def test_where_nothing_is_numbered_what_is_centred_as_the_chapters_are_is_one() 
     ]
 
 
-def test_parts_and_chapters_above_the_entries_of_a_yearbook() -> None:
-    """The second entries of two chapters are called alike, and a part's first chapter stands right below its name."""
-    lines = [
-        "某县年鉴1994",
-        *(
-            "农业",
-            "种植业",
-            f"【概况】{TEXT[0]}",
-            f"【育苗】{TEXT[1]}",
-            "渔业",
-            f"【概况】{TEXT[2]}",
-            f"【放流】{TEXT[0]}",
-        ),
-        *("工业", "综述", f"【概况】{TEXT[1]}", f"【改革】{TEXT[2]}", "丝绸工业", f"【概况】{TEXT[0]}"),
+@pytest.mark.parametrize("behind", ["", "\n\n"])
+def test_parts_and_chapters_above_the_entries_of_a_yearbook(behind: str) -> None:
+    """The entries of two chapters are called alike, and a part's first chapter stands right below its name. The name of an
+    entry is a heading where it stands alone."""
+    named = [
+        *("农业", "种植业", "【概况】", "【育苗】", "渔业", "【概况】", "【放流】"),
+        *("工业", "综述", "【概况】", "【改革】", "丝绸工业", "【概况】"),
+        *("各镇", "东镇", TEXT[0], "西镇", TEXT[1]),
     ]
-    assert headings("\n\n".join(lines) + "\n") == [
-        (1, "农业"),
-        (2, "种植业"),
-        (3, "概况"),
-        (3, "育苗"),
-        (2, "渔业"),
-        (3, "概况"),
-        (3, "放流"),
-        (1, "工业"),
-        (2, "综述"),
-        (3, "概况"),
-        (3, "改革"),
-        (2, "丝绸工业"),
-        (3, "概况"),
-    ]
+    lines = [f"{name}{behind}{TEXT[place % 3]}" if name[0] == "【" else name for place, name in enumerate(named)]
+    parts = ("农业", "工业", "各镇")
+    titles = [name for name in named if name not in TEXT]
+    wanted = [(3 if name[0] == "【" else 1 if name in parts else 2, name.strip("【】")) for name in titles]
+    if not behind:
+        wanted = [(at, name) for at, name in wanted if at < 3]
+    assert headings("\n\n".join(["某县年鉴1994", *lines]) + "\n") == wanted
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from annals.model import Block, Correction, Document, Source
 from tests.structure.test_put_in import REPORTS, corrections, document, forms, printed
 
 
-def _below(found: Document, heading: Block) -> list[Block]:
+def below(found: Document, heading: Block) -> list[Block]:
     """The text right below a heading, as far as it stands on raw lines of its own."""
     at = found.blocks.index(heading) + 1
     blocks = []
@@ -33,7 +33,7 @@ def _drop(source: Source, blocks: list[Block]) -> Correction:
 def test_text_dropped_below_headings_leaves_the_headings(report: str) -> None:
     source, plain = printed(report)
     before = forms(plain)
-    found = [(heading, blocks) for heading in plain.sections() if (blocks := _below(plain, heading))]
+    found = [(heading, blocks) for heading in plain.sections() if (blocks := below(plain, heading))]
     found = [one for one in found if not one[0].nameless]
     for heading, blocks in random.Random(f"25 {report}").sample(found, min(len(found), 5)):
         after = forms(document(source, _drop(source, blocks)))

@@ -6,11 +6,17 @@ import pytest
 
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
+from annals.markdown.read import text_of
 from annals.structure.document import document_of
 from annals.structure.title import title_of
 from tests.support.words import LEXICON
 
 DREDGED = "河道管理所全年清淤九公里，加固堤岸四处。汛期没有出现险情，沿岸居民照常生产。"
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    cleaned, _ = clean_source(read_source("x", text.encode()), LEXICON)
+    return [(section.level, text_of(section.content)) for section in document_of(cleaned, LEXICON)[0].sections()]
 
 
 def title(text: str) -> str:
@@ -30,3 +36,31 @@ def title(text: str) -> str:
 )
 def test_the_first_of_several_parts_is_no_title(first: str, second: str, found: str) -> None:
     assert title(f"{first}\n\n{DREDGED}\n\n{second}\n\n{DREDGED}\n") == found
+
+
+@pytest.mark.parametrize("kind", ["通知", "公告", "意见", "批复", "通知（试行）"])
+def test_a_letter_is_called_by_its_first_line_and_its_annex_stands_beside_it(kind: str) -> None:
+    name = f"东岭县水务局关于做好水渠管护工作的{kind}"
+    letter = f"{name}\n\n东水发〔2026〕60号\n\n各供水站：\n\n{DREDGED}\n\n东岭县水务局\n\n2026年6月5日\n\n"
+    annex = f"附件\n\n水渠管护流程\n\n一、查看\n\n{DREDGED}\n\n（一）登记\n\n{DREDGED}\n\n二、修补\n\n{DREDGED}\n"
+    outline = [(1, name), (1, "附件 水渠管护流程"), (2, "一、查看"), (3, "（一）登记"), (2, "二、修补")]
+    assert (title(letter + annex), headings(letter + annex)) == (name, outline)
+
+
+def test_a_line_that_tells_the_name_of_a_letter_is_not_its_title() -> None:
+    name = "东岭县水务局关于做好水渠管护工作的通知"
+    text = f"公开事项名称：{name}\n\n主办单位：东岭县水务局\n\n{name}\n\n{DREDGED}\n"
+    assert title(text) == name
+    assert [heading for _, heading in headings(text)][-1] == name
+
+
+def test_numbers_that_go_on_through_an_annex_stay_where_they_are() -> None:
+    parts = [f"{number}、{name}\n\n{DREDGED}\n\n" for number, name in zip("一二三四", "查看修补换管清淤", strict=False)]
+    text = "".join([*parts[:2], f"附件 水渠图\n\n{DREDGED}\n\n", *parts[2:]])
+    assert [level for level, _ in headings(text)] == [1] * 5
+
+
+def test_two_annexes_have_numbers_of_their_own() -> None:
+    part = f"一、查看\n\n{DREDGED}\n\n二、修补\n\n{DREDGED}\n\n"
+    text = f"{part}附件1\n\n水渠管护流程\n\n{part}附件2\n\n闸门管护流程\n\n{part}"
+    assert [level for level, _ in headings(text)] == [1, 1, 1, 2, 2, 1, 2, 2]

@@ -30,6 +30,6 @@ def test_year(name: str, year: str, title: str, look: str, raw: str) -> None:
     cleaned, _ = clean_source(read_source("1999", raw.encode()), LEXICON)
     document, _ = document_of(cleaned, LEXICON)
     found = title_of(document, LEXICON)
-    dated = year_of(document, found)
+    dated = year_of(document, found, LEXICON)
     told = (str(dated.year or "—"), found or "—", "yes" if dated.doubtful else "no")
     assert told == (year, title, look), (name, dated.evidence)

@@ -1,6 +1,7 @@
 """What a test process makes of the same text again and again, made once: templates of Material, compiled (two fifths of a small
 site, of which a hundred are built), the digest of the tool's files, what is made of the lists of words that ship with it,
-and the facts of a folder (half of taking a small folder in, which happens a thousand times). The same text gives the same;
+the facts of a folder (half of taking a small folder in, which happens a thousand times), the pages of the guide as they are
+read (a twelfth), and the theme's scripts without their comments. The same text gives the same;
 nothing else is kept; and what is there before the first test is not looked through for garbage again and again (a tenth of the
 whole). A plugin of pytest."""
 
@@ -14,10 +15,12 @@ from typing import Any
 
 from jinja2 import Environment
 
-from annals.edition import facts, unchanged
-from annals.edition.shipped import SHIPPED
+from annals.edition import facts, ingesting, unchanged
+from annals.edition.intake import Folder
+from annals.edition.shipped import GUIDE, SHIPPED
 from annals.figures import forms
 from annals.names import context
+from annals.site import given_files
 
 _compile = Environment.compile
 _known: dict[tuple[object, ...], CodeType] = {}
@@ -45,12 +48,23 @@ def _digest_of(shipped: Path) -> str:
     return _digest_once(shipped) if shipped == SHIPPED else _digest(shipped)
 
 
+_take_in_folder = ingesting.take_in_folder
+_take_in_once = cache(_take_in_folder)
+
+
+def _taken_in(folder: Path, base: Path, prefix: str) -> Folder:
+    """The same; the guide that ships does not change while its tests run, other folders do."""
+    return (_take_in_once if folder == GUIDE else _take_in_folder)(folder, base, prefix)
+
+
 def pytest_configure() -> None:
     Environment.compile = _compile_once  # type: ignore[method-assign]
     facts.read_facts = cache(facts.read_facts)
     forms.Forms.of = staticmethod(cache(forms.Forms.of))  # type: ignore[method-assign]
     context.Forms.of = staticmethod(cache(context.Forms.of))  # type: ignore[method-assign]
     unchanged.code_digest = _digest_of
+    ingesting.take_in_folder = _taken_in
+    given_files.bare_script = cache(given_files.bare_script)
 
 
 def pytest_collection_finish() -> None:

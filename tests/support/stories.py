@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from annals.cli.group import main
 from annals.edition import building, ingesting
 from annals.edition.building import build
 from annals.edition.ingesting import Ingested
+from annals.edition.intake import Folder
 from annals.edition.unchanged import Built
 from annals.edition.writing import carry_out
 from annals.model import Edition, Problem, Settings
@@ -94,16 +96,19 @@ def _heads_of(text: str) -> str:
     return f"---\n{front}\n---\n\n" + "\n\n".join(heads) + "\n"
 
 
+@cache
+def _guide_in_short(folder: Path, base: Path, prefix: str) -> Folder:
+    found = _take_in_folder(folder, base, prefix)
+    return replace(found, texts={path: _heads_of(text) for path, text in found.texts.items()})
+
+
 @contextmanager
 def guide_as_headings() -> Iterator[None]:
     """The tool's guide as its headings: half of what a small site costs is the same hundred kilobytes of guide again. It
     stands whole in the frozen edition's site and wherever a process of its own builds."""
 
-    def take_in_folder(folder: Path, base: Path, prefix: str) -> Any:
-        found = _take_in_folder(folder, base, prefix)
-        if folder != ingesting.GUIDE:
-            return found
-        return replace(found, texts={path: _heads_of(text) for path, text in found.texts.items()})
+    def take_in_folder(folder: Path, base: Path, prefix: str) -> Folder:
+        return (_guide_in_short if folder == ingesting.GUIDE else _take_in_folder)(folder, base, prefix)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ingesting, "take_in_folder", take_in_folder)

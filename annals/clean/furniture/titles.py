@@ -68,7 +68,8 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     found |= _without_content(lines, keys, counts, found) - opens_chapter
     found |= title_on_a_page(lines, keys, found)
     found |= among_page_heads(lines, keys, found)
-    if _heads_first_page(reading, keys) and any(keys[i] == keys[0] for i in found):
+    # Where the title is set again in two lines, these have gone, and the header stands in their stead.
+    if not title and _heads_first_page(reading, keys) and any(keys[i] == keys[0] for i in found):
         named.add(0)
     return (found - true_places(reading, keys, found)) | named
 

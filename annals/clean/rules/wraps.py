@@ -13,7 +13,6 @@ from annals.clean.line_widths import Widths
 from annals.clean.measure import Measure
 from annals.clean.numbered_items import cut_members
 from annals.clean.page_edges import left_edges
-from annals.clean.rules.entries import begins_entry
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
 from annals.clean.statements import announces, cut_statements, leads
@@ -33,6 +32,7 @@ from annals.text.lines import (
     LONG_LABEL,
     SHORT_LINE,
     Shape,
+    begins_entry,
     box_label,
     is_caption,
     is_figures,

@@ -54,19 +54,24 @@ def folded(text: str) -> str:
     return ".".join(part.translate(_folded) for part in _decimal_point.split(text))
 
 
-def run_bounds(text: str) -> tuple[list[int], list[int]]:
-    """Offsets in the folded text of the first and of the last character of each number and each word
-    of an alphabet.
+def folded_runs(text: str) -> tuple[str, list[int], list[int]]:
+    """A text folded, with the offsets in it of the first and of the last character of each number and each word of an
+    alphabet.
 
-    >>> run_bounds("Ｇ60：R&D 1.5亿")
-    ([0, 1, 3, 4, 5], [0, 2, 3, 4, 7])
+    >>> folded_runs("Ｇ60：R&D 1.5亿")
+    ('g60rd1.5亿', [0, 1, 3, 4, 5], [0, 2, 3, 4, 7])
     """
-    firsts, lasts = [], []
+    parts: list[str] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
     at, done = 0, 0
     for run in _run.finditer(text):
-        at += len(folded(text[done : run.start()]))
-        firsts.append(at)
-        at += len(folded(run.group()))
+        # Every point between digits stands in a run, so that the parts fold as the whole does.
+        before, within = text[done : run.start()].translate(_folded), folded(run.group())
+        parts += (before, within)
+        firsts.append(at + len(before))
+        at += len(before) + len(within)
         lasts.append(at - 1)
         done = run.end()
-    return firsts, lasts
+    parts.append(text[done:].translate(_folded))
+    return "".join(parts), firsts, lasts

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from operator import add as joined
 
-from annals.site.search.fold import folded, run_bounds
+from annals.site.search.fold import folded_runs
 from annals.site.search.page import Block
 
 # Second characters of keys that are no pairs; folding leaves neither in any text.
@@ -79,6 +79,16 @@ class Index:
     aliases: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A block with its text folded, which is not empty, and the bounds of its numbers and words."""
+
+    block: Block
+    text: str
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+
+
 class _Row:
     """All folded texts in one row, and the places in it of pairs and characters."""
 
@@ -88,19 +98,20 @@ class _Row:
         self.texts: list[str] = []
         self.end = 0
 
-    def add(self, text: str, bounds: tuple[list[int], list[int]], *, in_titles: bool) -> None:
-        """Put a folded text with the bounds of its runs behind all others, and an empty place behind it."""
-        for place, (one, two) in enumerate(pairwise(text), self.end):
-            self.places[one + two].append(place)
-        for at in bounds[0]:
+    def add(self, line: _Line, *, in_titles: bool) -> None:
+        """Put a line behind all others, and an empty place behind it."""
+        text, end, places = line.text, self.end, self.places
+        for place, pair in enumerate(map(joined, text, text[1:]), end):
+            places[pair].append(place)
+        for at in line.firsts:
             if at + 1 < len(text):
-                self.places[_bound(text[at]) + text[at + 1]].append(self.end + at)
-        for at in bounds[1]:
+                places[_bound(text[at]) + text[at + 1]].append(end + at)
+        for at in line.lasts:
             if at:
-                self.places[text[at - 1] + _bound(text[at])].append(self.end + at - 1)
+                places[text[at - 1] + _bound(text[at])].append(end + at - 1)
         if in_titles:
-            for place, char in enumerate(text, self.end):
-                self.places[char + IN_TITLES].append(place)
+            for place, char in enumerate(text, end):
+                places[char + IN_TITLES].append(place)
         self.texts += (text, _GAP)
         self.end += len(text) + 1
 
@@ -124,41 +135,49 @@ def make_index(homes: Sequence[Home], often: int) -> Index:
     )
 
 
+def _lines(blocks: Iterable[Block]) -> list[_Line]:
+    """What is left of blocks once their texts are folded."""
+    found = ((block, folded_runs(block.text)) for block in blocks)
+    return [_Line(block=block, text=text, firsts=firsts, lasts=lasts) for block, (text, firsts, lasts) in found if text]
+
+
 def _add_page(row: _Row, home: Home, number: int, aliases: list[int]) -> Stretch:
     """A page's stretch of the row: its names, its headings, the rest."""
     start = row.end
     chars: set[str] = set()
     texts: list[tuple[int, Block]] = []
 
-    def add(blocks: Iterable[Block], *, in_titles: bool) -> int:
-        for block in blocks:
-            text = folded(block.text)
-            if text:
-                texts.append((row.end, block))
-                chars.update(text)
-                row.add(text, run_bounds(block.text), in_titles=in_titles)
+    def add(lines: Iterable[_Line], *, in_titles: bool) -> int:
+        for line in lines:
+            texts.append((row.end, line.block))
+            chars.update(line.text)
+            row.add(line, in_titles=in_titles)
         return row.end - start
 
-    names = add(
-        (Block(anchor="", heading="", text=name) for name in dict.fromkeys((home.title, *home.aliases))), in_titles=True
-    )
+    own = (Block(anchor="", heading="", text=name) for name in dict.fromkeys((home.title, *home.aliases)))
+    names = add(_lines(own), in_titles=True)
     aliases += [at for at, _ in texts if at > start]
-    heads = add((block for block in home.blocks if block.is_heading), in_titles=True)
-    length = add((block for block in home.blocks if not block.is_heading), in_titles=False)
+    lines = _lines(home.blocks)
+    heads = add((line for line in lines if line.block.is_heading), in_titles=True)
+    length = add((line for line in lines if not line.block.is_heading), in_titles=False)
     for char in chars:
         row.places[char + IN_PAGES].append(number)
-    levels = tuple(block.level for _, block in texts if block.is_heading)
-    under = _under(home.blocks)
-    return Stretch(start=start, names=names, heads=heads, length=length, texts=tuple(texts), under=under, levels=levels)
+    return Stretch(
+        start=start,
+        names=names,
+        heads=heads,
+        length=length,
+        texts=tuple(texts),
+        under=_under(lines),
+        levels=tuple(line.block.level for line in lines if line.block.is_heading),
+    )
 
 
-def _under(blocks: Iterable[Block]) -> tuple[int, ...]:
+def _under(lines: Iterable[_Line]) -> tuple[int, ...]:
     found = []
     since = 0
-    for block in blocks:
-        if not folded(block.text):
-            continue
-        if block.is_heading:
+    for line in lines:
+        if line.block.is_heading:
             found.append(since)
             since = 0
         else:

@@ -18,6 +18,7 @@ class Lexicon:
     `foreign-publications.yml`), whose head says what it is for; `things` and `web_chrome` are (word, type), `asked` is
     (word, words that it stands for)."""
 
+    aims: Words
     announcing: Words
     asked: tuple[tuple[str, str], ...]
     back_matter: Words
@@ -56,6 +57,7 @@ class Lexicon:
     offices: Words
     overviews: Words
     pictures: Words
+    plans: Words
     policy_titles: Words
     provinces: Words
     publications: Words

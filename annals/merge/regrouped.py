@@ -1,0 +1,222 @@
+"""Which generated blocks an editor parted or joined: recognised by the sentences that they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+
+from annals.merge.parts import plain
+from annals.model import Block, BlockKind, PageBlock
+from annals.text.sentences import TELLING, held, sentences_of
+
+HELD = 0.7
+"""The share of a text that must stand in another for it to have been parted from it."""
+_parting = re.compile("[，、；：。！？]")
+_ENDS = "。；，、"
+"""What ends a sentence is no matter: who joins what has no end gives it one."""
+
+Place = tuple[str, int]
+"""A page and the index of a block on it."""
+Blocks = dict[str, tuple[PageBlock, ...]]
+
+
+def open_places(pages: Blocks, found: dict[Place, int]) -> list[Place]:
+    """The places of report text without an origin yet, in order."""
+    return [
+        (path, index)
+        for path, blocks in pages.items()
+        for index, block in enumerate(blocks)
+        if (path, index) not in found and block.content.kind is not BlockKind.NOTE
+    ]
+
+
+def parted(pages: Blocks, written: list[Block], found: dict[Place, int]) -> dict[Place, tuple[int, ...]]:
+    """Blocks without an origin that an editor parted from a generated block: most of their text
+    stood in it and stands no longer in the block that it is now."""
+    now = {rank: pages[path][index].content.markdown for (path, index), rank in found.items()}
+    homes = _homes(written)
+    clauses = _clause_homes(written, now)
+    others: dict[Place, tuple[int, ...]] = {}
+    parts: dict[int, list[str]] = {}
+    around = _around(pages, found)
+    # Headings last: what is left of the block is then known.
+    for path, index in sorted(open_places(pages, found), key=lambda place: is_heading_at(pages, place)):
+        block = pages[path][index]
+        # Between its neighbours may stand further parts of the same; and what is missing just here.
+        near = [rank + step * side for step in (0, 1) for side, rank in around.get((path, index), ())]
+        # Half a sentence may have been put anywhere.
+        far = [rank for clause in _clauses(block.content.markdown) for rank in clauses.get(clause, ())]
+        for rank in dict.fromkeys((*_by_sentence(block.content.markdown, homes), *near, *far)):
+            if not 0 <= rank < len(written):
+                continue
+            text = block.content.markdown.strip()
+            if held(text, written[rank].content.markdown) >= HELD > held(text, now.get(rank, "")):
+                if block.content.kind is BlockKind.HEADING:
+                    # A title that ran in: the text goes on under the name. One that only uses words of it is a new one.
+                    again = any(held(text, part) >= HELD for part in parts.get(rank, ()))
+                    if rank in now and written[rank].section is None and not again:
+                        others[path, index] = (rank,)
+                elif rank in now:
+                    later = _name_the_first((path, index), rank, block.content.markdown, now, written, found)
+                    others[later] = (rank,)
+                    parts.setdefault(rank, []).append(pages[later[0]][later[1]].content.markdown)
+                else:
+                    # Cut so small that no part is like the whole: the first one stands for it.
+                    found[path, index] = rank
+                    now[rank] = block.content.markdown
+                break
+    return others
+
+
+def _clause_homes(written: list[Block], now: Mapping[int, str]) -> dict[str, list[int]]:
+    """The generated blocks by the clauses that they are on the page without."""
+    found: dict[str, list[int]] = {}
+    for rank, text in now.items():
+        for clause in _clauses(written[rank].content.markdown) if text != written[rank].content.markdown else ():
+            if clause not in text:
+                found.setdefault(clause, []).append(rank)
+    return found
+
+
+def _clauses(markdown: str) -> Iterable[str]:
+    return (clause for clause in _parting.split(markdown) if len(clause) >= TELLING)
+
+
+def _around(pages: Blocks, found: dict[Place, int]) -> dict[Place, tuple[tuple[int, int], ...]]:
+    """For each place without an origin the generated blocks that stand nearest on its page: 1 and the rank of the one
+    before it, -1 and that of the one behind it."""
+    sides: dict[Place, tuple[tuple[int, int], ...]] = {}
+    for path, blocks in pages.items():
+        for side, indexes in ((1, range(len(blocks))), (-1, range(len(blocks) - 1, -1, -1))):
+            last: int | None = None
+            for index in indexes:
+                last = found.get((path, index), last)
+                if (path, index) not in found and last is not None:
+                    sides[path, index] = (*sides.get((path, index), ()), (side, last))
+    return sides
+
+
+def is_heading_at(pages: Blocks, place: Place) -> bool:
+    return pages[place[0]][place[1]].content.kind is BlockKind.HEADING
+
+
+def _name_the_first(
+    place: Place, rank: int, text: str, now: dict[int, str], written: list[Block], found: dict[Place, int]
+) -> Place:
+    """A parted block goes on under its name where it begins, as where the machine parts one;
+    returns the place of the other part."""
+    whole = written[rank].content.markdown
+    here, there = (whole.find(sentences_of(part, "paragraph")[0]) for part in (text, now[rank]))
+    if not 0 <= here < there:
+        return place
+    other = next(place for place, named in found.items() if named == rank)
+    del found[other]
+    found[place], now[rank] = rank, text
+    return other
+
+
+def joined(pages: Blocks, written: list[Block], found: dict[Place, int], others: dict[Place, tuple[int, ...]]) -> None:
+    """Generated blocks that are on no page of their own, but whose text an editor put into
+    another block."""
+    taken, joined = set(found.values()), set[int]()
+    places = {rank: place for place, rank in found.items()}
+    homes: dict[str, list[Place]] = {}
+    for path, blocks in pages.items():
+        for index, block in enumerate(blocks):
+            if block.content.kind is BlockKind.NOTE:
+                continue
+            for sentence in sentences_of(block.content.markdown, block.content.kind):
+                if len(sentence) >= TELLING:
+                    homes.setdefault(sentence.rstrip(_ENDS), []).append((path, index))
+    free = [rank for rank, part in enumerate(written) if rank not in taken and part.section is None]
+    # Back again: of several that became one, the last may be what it is most like.
+    for rank in (*free, *reversed(free)):
+        part = written[rank]
+        if rank in joined:
+            continue
+        by_text = [
+            place
+            for s in sentences_of(part.content.markdown, part.content.kind)
+            for place in homes.get(s.rstrip(_ENDS), ())[:2]
+        ]
+        near = [places[r] for r in (rank - 1, rank + 1) if r in places]
+        for place in dict.fromkeys((*by_text, *near)):
+            block = pages[place[0]][place[1]]
+            own = written[found[place]].content.markdown if place in found else ""
+            if block.content.kind is not BlockKind.HEADING and held(
+                part.content.markdown, block.content.markdown
+            ) >= HELD > held(part.content.markdown, own):
+                # Two made one: it goes on under the name of the first, as where the machine joins.
+                first = min(rank, found.get(place, rank))
+                further = {rank, found.get(place, rank)} - {first}
+                found[place], places[first] = first, place
+                others[place] = tuple(sorted({*others.get(place, ()), *further}))
+                joined.add(rank)
+                break
+
+
+def run_in(pages: Blocks, written: list[Block], found: dict[Place, int], others: dict[Place, tuple[int, ...]]) -> None:
+    """Headings that are on no page, but with whose words the text begins that stood right below: an editor ran them in. The text
+    goes on under the name of the heading, as where two paragraphs are made one."""
+    taken = set(found.values())
+    ranks = {block.id: rank for rank, block in enumerate(written)}
+    for place, rank in [*found.items()]:
+        content = pages[place[0]][place[1]].content
+        for above in _gone_above(rank, written, taken, ranks) if content.kind is not BlockKind.HEADING else ():
+            title = plain(written[above].content.markdown)
+            texts = [plain(text) for text in (content.markdown, written[rank].content.markdown)]
+            if title and above not in taken and [text.startswith(title) for text in texts] == [True, False]:
+                found[place] = above
+                others[place] = tuple(sorted({*others.get(place, ()), rank}))
+                taken.add(above)
+                break
+
+
+def _gone_above(rank: int, written: list[Block], taken: Container[int], ranks: Mapping[str, int]) -> Iterator[int]:
+    """The headings on no page that stood right above a block, and the one whose section it is in."""
+    above = rank - 1
+    while above >= 0 and written[above].section is not None and above not in taken:
+        yield above
+        above -= 1
+    home = ranks.get(written[rank].above or "", rank)
+    if home < above and written[home].section is not None and home not in taken:
+        yield home
+
+
+def lenders_of(
+    pages: Blocks, written: list[Block], found: dict[Place, int], others: dict[Place, tuple[int, ...]]
+) -> dict[Place, tuple[int, ...]]:
+    """Generated blocks that go on, but for a sentence that now stands in another one: an editor put the end of one
+    paragraph at the beginning of the next."""
+    changed = [
+        place
+        for place, rank in found.items()
+        if pages[place[0]][place[1]].content.markdown != written[rank].content.markdown
+    ]
+    now = {found[path, index]: pages[path][index].content.markdown for path, index in changed}
+    homes = _homes(written) if len(changed) > 1 else {}
+    lenders: dict[Place, tuple[int, ...]] = {}
+    for path, index in changed if homes else ():
+        content = pages[path][index].content
+        own = (found[path, index], *others.get((path, index), ()))
+        ranks = [
+            rank
+            for sentence in sentences_of(content.markdown, content.kind)
+            for rank in homes.get(sentence, ())
+            if sentence not in now.get(rank, sentence) and not any(sentence in written[o].content.markdown for o in own)
+        ]
+        lenders[path, index] = tuple(dict.fromkeys(ranks))
+    return lenders
+
+
+def _homes(written: list[Block]) -> dict[str, list[int]]:
+    homes: dict[str, list[int]] = {}
+    for rank, part in enumerate(written):
+        for sentence in sentences_of(part.content.markdown, part.content.kind):
+            if len(sentence) >= TELLING:
+                homes.setdefault(sentence, []).append(rank)
+    return homes
+
+
+def _by_sentence(markdown: str, homes: dict[str, list[int]]) -> list[int]:
+    return [rank for sentence in sentences_of(markdown, "paragraph") for rank in homes.get(sentence, ())[:2]]

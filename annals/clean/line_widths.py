@@ -132,7 +132,8 @@ class Widths:
         runs = [(start, end) for start, end in self._runs() if end - start > 1]
         shown = {round(width, 1): width for width in widths if width and width >= _BORROWED}
         for start, end in runs:
-            if end - start > _LEAST and (own := self._width_of(range(start, end))):
+            own = self._width_of(range(start, end)) if end - start > _LEAST else None
+            if own and not any(self._passes(at, own) for at in range(start, end)):
                 shown.setdefault(round(own, 1), own)
         palette = sorted(shown.values())
         while runs and palette:

@@ -114,6 +114,15 @@ def counts_on(first: Shape, second: Shape) -> bool:
     return one is not None and other is not None and int(other.group()) == int(one.group()) + 1
 
 
+def leads(first: Shape, second: Shape) -> bool:
+    """Whether a word or two with a colon, set apart from the text above, stand over a paragraph: `产销量情况说明：`."""
+    apart = first.blanks_before > 0 and first.text[-1] in "：:" and not first.marked
+    return apart and first.width < CLAUSE and second.width >= first.width * 2 and not _parts.search(first.text[:-1])
+
+
+_parts = re.compile("[，。；：、！？,;:]")
+
+
 def announces(first: Shape, second: Shape) -> bool:
     """Whether a line announces the speech with which the next one opens: `他说：`, `“…”`, which may be set apart."""
     return first.text[-1] in "：:" and second.text[0] in '“‘「『"'

@@ -14,7 +14,7 @@ from annals.clean.numbered_items import cut_members
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
-from annals.clean.statements import announces, cut_statements, pulled_apart
+from annals.clean.statements import announces, cut_statements, leads, pulled_apart
 from annals.clean.title_lines import (
     CENTRED,
     heading_like,
@@ -29,6 +29,7 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import (
     CLAUSE,
     LONG_LABEL,
+    SHORT_LINE,
     Shape,
     begins_entry,
     box_label,
@@ -94,6 +95,8 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or (first.ended and first.prose and second.prose)
             or (first.ended and _is_bare(lines, index + 1))
             or announces(first, second)
+            or leads(first, second)
+            or _names_box(second, reading.lexicon)
         ):
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
@@ -266,6 +269,12 @@ def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
     opens = not index or first.blanks_before > 0 or first.page_before or lines[index - 1].ended
     said = _marks.search(first.text) or not first.text[-1].isalpha() or first.bullet or first.glyph
     return opens and not said and first.width <= _WORD and first.width * 3 < second.width
+
+
+def _names_box(line: Shape, lexicon: Lexicon) -> bool:
+    """Whether a line is the number of a box and its title: `专栏3 重点工程`."""
+    label = box_label(line.text, lexicon.boxes)
+    return label is not None and label[0] < label[1] and not line.prose and line.width <= SHORT_LINE
 
 
 def _is_bare(lines: Sequence[Shape], index: int) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from annals.structure.cells import numbered_cells
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
@@ -27,11 +28,11 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     values = False
     title, issued = cover_of(lines, lexicon)
     _, passed = works_of(lines)
-    matter = issued | passed
+    text_only = issued | passed | numbered_cells(lines)
     chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
-        if index in matter and not line.level:
+        if index in text_only and not line.level:
             role = Role.PARAGRAPH
         elif role is None and (index == title or index in chapters):
             role = Role.LABEL

@@ -1,0 +1,62 @@
+"""Rows of an account whose table a text layer tore into lines: cells, not headings."""
+
+from __future__ import annotations
+
+from tests.structure.test_ticks import DREDGED, outlined
+
+INCOME = ("一、财政拨款", "二、上级补助", "三、事业收入", "四、其他收入")
+SPENT = ("一、堤岸工程", "二、河道清淤", "三、苗木养护", "四、设备购置", "五、人员经费", "六、其他支出")
+ABOVE = ["第一部分 概况", "一、职能", DREDGED, "二、机构", DREDGED, "第二部分 决算表", "收支总表", "单位：万元"]
+BELOW = ["第三部分 说明", "一、收入", DREDGED, "二、支出", DREDGED]
+
+
+def headings(*lines: str) -> list[str]:
+    return [line.lstrip("#") for line in outlined("\n\n".join((*lines, ""))) if line.startswith("#")]
+
+
+HEADS = ["第一部分 概况", "一、职能", "二、机构", "第二部分 决算表", "第三部分 说明", "一、收入", "二、支出"]
+
+
+def of_outline(*lines: str) -> list[str]:
+    """The headings apart from what a label without a number may be."""
+    return [line for line in headings(*lines) if line[:1] in "第一二三四五六（"]
+
+
+def test_two_columns_of_one_series_that_were_read_in_turn_are_cells() -> None:
+    torn = [cell for income, spent in zip(INCOME, SPENT, strict=False) for cell in (income, "9.50", spent, "12.80")]
+    assert of_outline(*ABOVE, *torn, *SPENT[4:], "合计", "38.00", *BELOW) == HEADS
+
+
+def test_columns_that_were_read_one_after_the_other_are_cells() -> None:
+    figures = ["9.50", "307.82", "0.00", "1,204.60"]
+    assert of_outline(*ABOVE, *INCOME, *figures, "支出", *SPENT, *figures, *BELOW) == HEADS
+
+
+def test_rows_with_their_figures_behind_them_are_cells() -> None:
+    rows = ["（一）予以公开 12 0 3 15", "（二）不予公开 1 0 0 1", "（三）其他 0 0 0 0"]
+    assert of_outline("一、总体情况", DREDGED, "二、办理情况", *rows, "三、问题", DREDGED) == [
+        "一、总体情况",
+        "二、办理情况",
+        "三、问题",
+    ]
+
+
+def test_what_the_outline_around_a_table_lacks_is_its_heading() -> None:
+    rows = ["一、新收", "30", "二、结转", "4", "三、办结", "31", "四、转下年", "3"]
+    text = ("一、总体", DREDGED, "二、公开", DREDGED, "三、申请", *rows, "四、复议", "维持", "2", "五、问题", DREDGED)
+    assert of_outline(*text) == ["一、总体", "二、公开", "三、申请", "四、复议", "五、问题"]
+
+
+def test_headings_of_sections_that_are_all_tables_stay() -> None:
+    tables = [
+        line
+        for head in ("一、人口", "二、就业", "三、物价", "四、财政", "五、教育")
+        for line in (head, "单位：万", "指标", "12", "15", "18")
+    ]
+    assert [h for h in headings(*tables) if h[1] == "、"] == [
+        "一、人口",
+        "二、就业",
+        "三、物价",
+        "四、财政",
+        "五、教育",
+    ]

@@ -17,6 +17,7 @@ from annals.text.lines import is_figures
 _STYLES = ("一、", "（一）", "1.", "（1）")
 _FEWEST = 4
 """So many numbered lines and so many figures make a table."""
+_CHAPTERS = ("编", "部分", "章", "节")
 _row_end = re.compile(r"(?<=\S)(?:[ \t\u3000]+[-−]?\d[\d,]*(?:\.\d+)?[%％]?){3,}$")
 """Three bare figures with blanks between end a row of a table, never a heading."""
 
@@ -32,6 +33,15 @@ def numbered_cells(lines: Sequence[Evidence]) -> frozenset[int]:
         found.update(_cells(lines, start, index))
         start = index + 1
     return frozenset(found | _rows(lines))
+
+
+def heads_column(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether a name of back matter alone on its line heads a column instead (附注 between 2020年金额 and 2019年金额): short
+    words without a mark before and behind it, and chapters that still count on below."""
+    near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    if len(near) < 2 or any(_parts(line) or line.shape.marked for line in near) or lines[index].shape.hashes:
+        return False
+    return any(line.shape.numbering in _CHAPTERS and number_of(line.shape) > 1 for line in lines[index + 1 :])
 
 
 def _parts(line: Evidence) -> bool:

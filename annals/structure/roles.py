@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from annals.structure.cells import numbered_cells
+from annals.structure.cells import heads_column, numbered_cells
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
@@ -105,7 +105,7 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
     line = lines[index]
     if line.caption or line.names_picture or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
-    if line.back_matter or line.box_title:
+    if (line.back_matter and not heads_column(lines, index)) or line.box_title:
         return Role.LABEL
     # Above another year, a row or a bare figure it heads a column of a table.
     if line.year and any(

@@ -60,3 +60,17 @@ def test_headings_of_sections_that_are_all_tables_stay() -> None:
         "四、财政",
         "五、教育",
     ]
+
+
+def test_back_matter_between_short_cells_before_the_next_chapter_heads_a_column() -> None:
+    table = ["项目", "2019年金额", "附注", "（如适用）", "2018年金额", "清淤费", "18.20", "17.10"]
+    text = ["第一章 概况", DREDGED, "第二章 决算", DREDGED, *table, "第三章 说明", DREDGED]
+    assert headings(*text) == ["第一章 概况", "第二章 决算", "第三章 说明"]
+
+
+def test_back_matter_above_its_text_or_behind_the_last_chapter_stays_a_heading() -> None:
+    for below in (
+        ["附注", DREDGED, "第二章 说明", DREDGED],
+        ["第二章 说明", DREDGED, "合计", "附注", "清淤费", "18.20"],
+    ):
+        assert "附注" in headings("第一章 概况", DREDGED, *below)

@@ -18,6 +18,7 @@ _STYLES = ("一、", "（一）", "1.", "（1）")
 _FEWEST = 4
 """So many numbered lines and so many figures make a table."""
 _CHAPTERS = ("编", "部分", "章", "节")
+_enclosed = re.compile(r"附件[：:][ \t\u3000]*(1)[.．、]")
 _row_end = re.compile(r"(?<=\S)(?:[ \t\u3000]+[-−]?\d[\d,]*(?:\.\d+)?[%％]?){3,}$")
 """Three bare figures with blanks between end a row of a table, never a heading."""
 
@@ -42,6 +43,22 @@ def heads_column(lines: Sequence[Evidence], index: int) -> bool:
     if len(near) < 2 or any(_parts(line) or line.shape.marked for line in near) or lines[index].shape.hashes:
         return False
     return any(line.shape.numbering in _CHAPTERS and number_of(line.shape) > 1 for line in lines[index + 1 :])
+
+
+def enclosures(lines: Sequence[Evidence]) -> frozenset[int]:
+    """The indexes of the lines with a number that go on a list of what a letter encloses: `附件：1.…`, `2.…`."""
+    found: set[int] = set()
+    number = 0
+    for index, line in enumerate(lines):
+        first = _enclosed.match(line.text)
+        if first:
+            number = int(first.group(1))
+        elif line.shape.numbering == "1." and number and number_of(line.shape) == number + 1:
+            number += 1
+            found.add(index)
+        else:
+            number = 0
+    return frozenset(found)
 
 
 def _parts(line: Evidence) -> bool:

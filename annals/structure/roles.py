@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from annals.structure.cells import heads_column, numbered_cells
+from annals.structure.cells import enclosures, heads_column, numbered_cells
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
@@ -28,7 +28,7 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     values = False
     title, issued = cover_of(lines, lexicon)
     _, passed = works_of(lines)
-    text_only = issued | passed | numbered_cells(lines)
+    text_only = issued | passed | numbered_cells(lines) | enclosures(lines)
     chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)

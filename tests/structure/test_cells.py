@@ -74,3 +74,31 @@ def test_back_matter_above_its_text_or_behind_the_last_chapter_stays_a_heading()
         ["第二章 说明", DREDGED, "合计", "附注", "清淤费", "18.20"],
     ):
         assert "附注" in headings("第一章 概况", DREDGED, *below)
+
+
+def test_what_a_letter_encloses_is_no_heading_though_its_last_line_stands_alone() -> None:
+    letter = [
+        "一、要求",
+        DREDGED,
+        "附件：1.清淤技术指南更新内容",
+        "2.苗木养护指南更新内容",
+        "河道管理所",
+        "二、附则",
+        DREDGED,
+    ]
+    assert headings(*letter) == ["一、要求", "二、附则"]
+
+
+def test_who_signs_at_the_right_edge_joins_no_item_above() -> None:
+    said = " " * 22 + DREDGED[:31] + "\n" + " " * 18 + DREDGED[31:]
+    list_ = f"{' ' * 22}附件：1.河道清淤技术指南更新的全部内容\n{' ' * 27}2.岸边苗木养护技术指南更新的全部内容"
+    assert outlined(f"{said}\n{list_}\n{' ' * 90}河道管理所\n{' ' * 86}2023年6月23日\n")[-3:-1] == [
+        "2.岸边苗木养护技术指南更新的全部内容",
+        "河道管理所",
+    ]
+
+
+def test_a_row_of_links_opens_no_box() -> None:
+    text = ["一、要求", DREDGED, "链接：甲县政府 乙县政府 丙县政府 丁县政府 戊县政府"]
+    assert headings(*text) == ["一、要求"]
+    assert headings(*text[:2], "链接：清淤 护岸 两不误", DREDGED)[1:] == ["链接：清淤 护岸 两不误"]

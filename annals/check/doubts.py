@@ -17,7 +17,7 @@ from annals.check.lines import line_signs
 from annals.check.note_marks import note_signs
 from annals.check.notices import is_torn
 from annals.check.numbering import broken_series
-from annals.check.run_signs import fragments, furniture_left, lone_numbers, longest, repeated
+from annals.check.run_signs import cell_headings, fragments, furniture_left, lone_numbers, longest, repeated
 from annals.check.signs import LIMITS, NAMES, OF_HEADINGS, Place, Sign, place_of
 from annals.markdown.read import text_of
 from annals.model import VEIL, Block, BlockKind, Cleaned, Document, Flag, Phrase, Problem
@@ -142,6 +142,7 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
         *repeated(blocks),
         *longest(others),
         *lone_numbers(blocks),
+        *cell_headings(blocks),
         *furniture_left(blocks, cleaned),
         *line_signs(blocks, cleaned.source, lexicon),
         *note_signs(others),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 
 from annals.check.signs import Place, Sign, place_of
 from annals.model import Block, BlockKind, Cleaned, SectionKind
 from annals.text.characters import HAN, ends_sentence, is_prose, width
-from annals.text.lines import CLAUSE, SHORT_LINE
+from annals.text.lines import CLAUSE, SHORT_LINE, is_figures
 from annals.text.units import starts_with_counter
 
 _RUN = 6
@@ -120,6 +120,32 @@ def lone_numbers(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
 
 def _is_short(block: Block | None, text: str) -> bool:
     return block is not None and block.section is None and width(text) <= CLAUSE and not ends_sentence(text)
+
+
+def cell_headings(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """Headings that stand among cells of a table that was not recognised: short ones between figures, or between words
+    that no sentence ends and a figure near; or such as have the figure of their row behind them."""
+    for at, (block, text) in enumerate(blocks):
+        if block.section is None or width(text) > SHORT_LINE:
+            continue
+        above, below = _cells(reversed(blocks[max(0, at - _NEAR) : at])), _cells(blocks[at + 1 : at + 1 + _NEAR])
+        figures = sum(1 for cell in above + below if is_figures(cell))
+        between = bool(above and below and is_figures(above[0]) and is_figures(below[0]))
+        among = len(above) + len(below) > _NEAR and bool(above and below and figures)
+        if between or _row_end.search(text) or (among and not block.numbered and width(text) <= CLAUSE):
+            yield place_of(Sign.CELL_HEADING, block, text)
+
+
+_row_end = re.compile(r"[^\s\d.,%] (?!(?:19|20)\d\d$)(?:\d[\d,]{2,}|\d[\d,]*\.\d+%?)$")
+"""How the figure of a row ends a line: `上年结转数量 3401`, no year nor one small number."""
+_NEAR = 3
+"""So many lines above a heading and below it are looked at."""
+
+
+def _cells(beside: Iterable[tuple[Block, str]]) -> list[str]:
+    """The texts next to a heading that may be cells, as far as nothing else stands between."""
+    near = takewhile(lambda pair: _is_fragment(*pair) or (pair[0].section is not None and is_figures(pair[1])), beside)
+    return [text for _, text in near]
 
 
 _number = re.compile(r"[-=_*~]{2,}.{1,40}|[-—–·•\s]*\d[\d.,]*[-—–·•\s]*")

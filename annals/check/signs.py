@@ -32,6 +32,7 @@ class Sign(StrEnum):
     FIGURES = "figures"
     NOTE_MARK = "note-mark"
     FURNITURE = "furniture"
+    CELL_HEADING = "cell-heading"
 
 
 NAMES = {
@@ -56,6 +57,7 @@ NAMES = {
     Sign.FIGURES: Phrase.of("doubt-figures"),
     Sign.NOTE_MARK: Phrase.of("doubt-note-mark"),
     Sign.FURNITURE: Phrase.of("doubt-furniture"),
+    Sign.CELL_HEADING: Phrase.of("doubt-cell-heading"),
 }
 
 LIMITS = {
@@ -82,8 +84,9 @@ LIMITS = {
     Sign.FIGURES: (0.02, 3),
     Sign.NOTE_MARK: (0.04, 3),
     Sign.FURNITURE: (0.02, 3),
+    Sign.CELL_HEADING: (0.05, 3),
 }
-OF_HEADINGS = (Sign.CUT_HEADING, Sign.BARE_HEADING, Sign.SENTENCE_HEADING, Sign.SERIES)
+OF_HEADINGS = (Sign.CUT_HEADING, Sign.BARE_HEADING, Sign.SENTENCE_HEADING, Sign.SERIES, Sign.CELL_HEADING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

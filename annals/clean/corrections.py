@@ -40,6 +40,7 @@ CODES = {
 }
 """The code of each kind of correction, as it stands in ledgers."""
 
+_words_of_line = re.compile(r"^[ \t\u3000]*(?:#{1,6}[ \t]+)?(\S.*)$", re.MULTILINE)
 _comma = re.compile(r"[，,、；;](?=[^\S\r\n]*\S)")
 
 
@@ -215,10 +216,20 @@ def _apply_at(state: State, correction: Correction, start: int, end: int, number
         value = correction.to if correction.to == "text" else str(correction.to or correction.level)
         if value != "text":
             state = _without_comma(state, end, reason, authority)
-        return _with_hint(state, Hint(kind=HintKind.LEVEL, start=start, end=end, value=value))
+        spans = _lines_within(state.text, start, end) if value == "text" and correction.through else [(start, end)]
+        hints = [Hint(kind=HintKind.LEVEL, start=low, end=high, value=value) for low, high in spans]
+        return replace(state, hints=(*state.hints, *hints))
     if correction.op is Operation.BOX:
         return _with_hint(state, Hint(kind=HintKind.BOX, start=start, end=end))
     return _with_hint(state, Hint(kind=HintKind.CHANGE, start=start, end=end, value=str(number)))
+
+
+def _lines_within(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a range that have words, from their first one, their marks apart."""
+    found = [(start, end)]
+    for match in _words_of_line.finditer(text, start, end):
+        found.append((match.start(1), match.end(1)))
+    return found[:1] + [span for span in found[1:] if span[0] > start]
 
 
 def _whole_lines(text: str, place: tuple[int, int]) -> bool:

@@ -34,6 +34,10 @@ _INSET = 4.0
 ROOM = 0.3
 """So much room may be left over at the end of a full line."""
 _LONGEST_WORD = 12
+_BORROWED = 20.0
+"""What is set narrower shows its width itself: labels and names beside it are as wide by chance."""
+_UNFITTED = 4
+"""Of so many lines in mid-sentence one may be short where the others are set to a width."""
 
 _unbreakable = re.compile(r"[“‘（《〈【〔「『(]*(?:[A-Za-z\d.,%'/+:-]+|.)[，。、；：！？）》〉】〕」』”’),.;:!?%％…]*")
 INNER_MARK = re.compile(r"[，。；、：！？](?!$)")
@@ -85,6 +89,16 @@ class Widths:
 
     @cached_property
     def widths(self) -> tuple[float | None, ...]:
+        """How wide each line is set, by whatever the lines around it show."""
+        return _with(self._by_place, self._refits)
+
+    @cached_property
+    def settled(self) -> tuple[float | None, ...]:
+        """The widths that many lines show together, around a line or in its run; None elsewhere."""
+        return _with(self.common, self._refits)
+
+    @cached_property
+    def _by_place(self) -> tuple[float | None, ...]:
         """The common widths, and for lines close together that have none a width of their own; where they are too few for
         one, it shows in that the first of them sets in and the next do not."""
         widths, at = list(self.common), 0
@@ -98,9 +112,68 @@ class Widths:
             if sets_in and not any(widths[at:end]) and CLAUSE <= widest <= _WIDEST:
                 widths[at:end] = [widest] * len(stretch)
             at = end
-        for start, end, width in [*self._narrow_runs(widths), *self._named_boxes(widths)]:
-            widths[start:end] = [width] * (end - start)
-        return tuple(widths)
+        return _with(widths, [*self._narrow_runs(widths), *self._named_boxes(widths)])
+
+    @cached_property
+    def _refits(self) -> tuple[tuple[int, int, float], ...]:
+        return tuple(self._refitted(self._by_place))
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """The lines from one that begins something to the next, in or out of a box."""
+        start = 0
+        for at in range(1, len(self.lines) + 1):
+            if at == len(self.lines) or at in self.walls or self.insets[at] != self.insets[start]:
+                yield start, at
+                start = at
+
+    def _refitted(self, widths: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:
+        """The runs of lines that are set to another width than most lines around them, and to which: of the widths that
+        any lines of the text show together, the one that leaves the fewest sentences broken in the run."""
+        runs = [(start, end) for start, end in self._runs() if end - start > 1]
+        shown = {round(width, 1): width for width in widths if width and width >= _BORROWED}
+        for start, end in runs:
+            own = self._width_of(range(start, end)) if end - start > _LEAST else None
+            if own and not any(self._passes(at, own) for at in range(start, end)):
+                shown.setdefault(round(own, 1), own)
+        palette = sorted(shown.values())
+        while runs and palette:
+            start, end = runs.pop()
+            cut = [at for at in range(start, end - 1) if self._is_cut(at, start)]
+            now = self._broken(cut, [widths[at] for at in cut])
+            if not now:
+                continue
+            reach = sorted((self.extents[at] for at in cut), reverse=True)[len(cut) // 4]
+            left, _, best = min((self._broken(cut, [width] * len(cut)), abs(width - reach), width) for width in palette)
+            if left >= now or left * _UNFITTED > len(cut):
+                continue
+            last = max((at for at in cut if self._passes(at, best)), default=end)
+            behind = next((at + 1 for at in range(last, end) if self.ended(at)), end)
+            if behind < end:
+                # A box that nothing ends but its last sentence stands above.
+                runs += [(start, behind), (behind, end)]
+            else:
+                yield start, end, best
+
+    def _passes(self, at: int, width: float) -> bool:
+        return self.extents[at] > width + _RAGGED + self.looseness[at]
+
+    def _is_cut(self, at: int, start: int) -> bool:
+        """Whether a line of the run that begins at `start` ends in mid-sentence, as far as its words tell."""
+        line = self.lines[at]
+        title = at == start and at in self.walls and not INNER_MARK.search(line.text)
+        return not (self.ended(at) or line.row or line.hashes or line.text[-1] in "：:" or title)
+
+    def _broken(self, cut: Sequence[int], widths: Sequence[float | None]) -> int:
+        """How many of the lines in mid-sentence do not fill a width, or pass it. The indent of a first line may be lost."""
+        return sum(
+            width is None
+            or self._passes(at, width)
+            or width - self.extents[at] - self._needs[at] >= ROOM + 2 * self._may_open(at)
+            for at, width in zip(cut, widths, strict=True)
+        )
+
+    def _may_open(self, at: int) -> bool:
+        return at in self.walls or at - 1 in self.walls or at == 0 or self.ended(at - 1)
 
     def _named_boxes(self, widths: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:
         """The lines of boxes that are named above, and how wide these are set, be they as few as two: each of them that
@@ -186,11 +259,25 @@ class Widths:
         return self._rooms(self.widths)
 
     def _rooms(self, widths: Sequence[float | None]) -> tuple[float, ...]:
+        return tuple(
+            -1.0 if width is None else width - self.extents[at] - needs
+            for at, (needs, width) in enumerate(zip(self._needs, widths, strict=False))
+        )
+
+    @cached_property
+    def _needs(self) -> tuple[float, ...]:
+        """How much room the beginning of the next line takes, and how uncertain that is, for each line but the last."""
         found: list[float] = []
-        for at, (first, second) in enumerate(pairwise(self.lines)):
-            width = widths[at]
+        for first, second in pairwise(self.lines):
             match = _unbreakable.match(second.text)
             unit = (match.group() if match else second.text)[:_LONGEST_WORD]
-            room = -1.0 if width is None else width - self.extents[at] - extent(unit) - loose(first.text) - loose(unit)
-            found.append(room)
+            found.append(extent(unit) + loose(first.text) + loose(unit))
         return tuple(found)
+
+
+def _with(widths: Sequence[float | None], runs: Iterable[tuple[int, int, float]]) -> tuple[float | None, ...]:
+    """The widths, and over them those of runs of lines."""
+    found = list(widths)
+    for start, end, width in runs:
+        found[start:end] = [width] * (end - start)
+    return tuple(found)

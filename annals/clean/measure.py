@@ -39,6 +39,8 @@ _SURE = 4.0
 """Log odds: the most that a single kind of evidence may say."""
 _NOWHERE = 2.0
 """What the counts of a sign begin with, one for wraps and one for ends."""
+_EXACT = 1.5
+"""Log odds: how little a line is broken off before a character for which there is exactly the room."""
 _BREAK = "  "
 """How Markdown writes a line break."""
 
@@ -275,6 +277,10 @@ class Measure(Widths):
         said = INNER_MARK.findall(line.text, line.number_end - line.body if line.numbering else 0)
         return _SURE / 2 if len(said) >= _SAID else 0.0
 
+    def _would_have_held(self, at: int, room: float) -> bool:
+        """Whether the next character would have filled a line exactly, in which nothing is of uncertain width."""
+        return 0.0 <= room < ROOM and not loose(self.lines[at].text + self.lines[at + 1].text[:2])
+
     def _fit(self, at: int, continues: bool, wraps: bool) -> tuple[float, float]:
         """The room at the end of a line if it continues a paragraph or begins one, and how well that fits its width."""
         line, room = self.lines[at], self.rooms[at]
@@ -287,6 +293,8 @@ class Measure(Widths):
         score = -_SURE if overflows else 0.0
         if wraps and room < ROOM <= room + loose(line.text) - indent - ROOM:
             score -= 1.5
+        if wraps and self._would_have_held(at, room - indent):
+            score -= _EXACT
         return (room - indent if room >= ROOM else room), score
 
 

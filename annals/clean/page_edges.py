@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from annals.text.lines import Shape
+from annals.text.lines import LONG_LABEL, Shape
+
+_SET_IN = 4
+"""The first line of a paragraph is set in by so many blanks at most, where its tool writes one for each character."""
 
 
 def left_edges(lines: Sequence[Shape]) -> tuple[int, ...]:
-    """For each line the indent of the leftmost lines around it: a page may be set in as a whole."""
+    """For each line the indent of the leftmost lines around it, or of those close above and below that make a text with it:
+    a page may be set in as a whole, and what stands above and below it may not."""
     indents = [line.indent for line in lines]
-    return tuple(min(indents[max(0, at - 12) : at + 13]) for at in range(len(indents)))
+    edges = [min(indents[max(0, at - 12) : at + 13]) for at in range(len(indents))]
+    at = 0
+    for stretch in stretches(lines):
+        least = min(line.indent for line in stretch)
+        if any(
+            first.indent - least <= _SET_IN and second.indent == least and first.width > LONG_LABEL and not first.ended
+            for first, second in pairwise(stretch)
+        ):
+            edges[at : at + len(stretch)] = [least] * len(stretch)
+        at += len(stretch)
+    return tuple(edges)
+
+
+def is_set_in_below_blank(lines: Sequence[Shape], at: int, edge: int) -> bool:
+    """Whether a line begins a paragraph though the one above may lack its full stop: a blank line stands between, it is
+    set in from the left edge, and no block of lines is."""
+    line, below = lines[at], lines[at + 1 : at + 2]
+    block = any(other.indent >= line.indent and not other.blanks_before and not other.page_before for other in below)
+    return line.blanks_before > 0 and not line.page_before and 2 <= line.indent - edge <= _SET_IN and not block
 
 
 def stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:

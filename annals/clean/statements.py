@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from annals.text.dates import YEAR
 from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, is_figures, key_value
@@ -18,6 +19,11 @@ _RAGGED = 3
 """By so much the widths of lines that a page's width cut differ."""
 _LONGEST = 12
 """A statement goes on over no more lines."""
+_mark_alone = re.compile("[，。、；]")
+_PULLED = 3
+"""So many marks alone on a line are no cells or slips."""
+_LEADING = 8
+"""`主要用于：`, `其中：` and their like are no wider."""
 _clause = re.compile(r"[，；](?!$)")
 _number = re.compile(r"\d{1,3}(?![\d.,%])")
 _figure = re.compile(r"\d")
@@ -85,10 +91,36 @@ def _is_set_narrow(lines: Sequence[Shape], at: int) -> bool:
     return all(line.width <= _PAGE for line in lines[max(0, at - _WINDOW) : at + _WINDOW] if not line.row)
 
 
+def pulled_apart(lines: Sequence[Shape]) -> frozenset[int]:
+    """The places where a justified line was parted behind a mark, in a text that has marks alone on a line: there a clause
+    and a name in quotation marks go on however short they are, and so does a word that leads to a sentence."""
+    if sum(1 for line in lines if _mark_alone.fullmatch(line.text)) < _PULLED:
+        return frozenset()
+    return frozenset(at for at, (first, second) in enumerate(pairwise(lines)) if _is_pulled_apart(first, second))
+
+
+def _is_pulled_apart(first: Shape, second: Shape) -> bool:
+    apart = second.blanks_before or second.page_before or second.marked or first.hashes or first.row
+    if apart or _mark_alone.fullmatch(second.text):
+        return not apart
+    leads = first.text[-1] == "：" and not first.marked and first.width <= _LEADING and second.text[0] not in "“‘"
+    quoted = first.text.count("“") > first.text.count("”")
+    return first.text[-1] in "，、" or quoted or (leads and (second.ended or second.prose))
+
+
 def counts_on(first: Shape, second: Shape) -> bool:
     """Whether two lines begin with a number and the next, as the institutions of authors do: `2 …`, `3 …`."""
     one, other = _number.match(first.text), _number.match(second.text)
     return one is not None and other is not None and int(other.group()) == int(one.group()) + 1
+
+
+def leads(first: Shape, second: Shape) -> bool:
+    """Whether a word or two with a colon, set apart from the text above, stand over a paragraph: `产销量情况说明：`."""
+    apart = first.blanks_before > 0 and first.text[-1] in "：:" and not first.marked
+    return apart and first.width < CLAUSE and second.width >= first.width * 2 and not _parts.search(first.text[:-1])
+
+
+_parts = re.compile("[，。；：、！？,;:]")
 
 
 def announces(first: Shape, second: Shape) -> bool:

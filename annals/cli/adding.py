@@ -69,10 +69,10 @@ def _tell(options: Options, found: Survey) -> None:
     options.say("add_structure", numberings=numberings, sections=len(found.sections), paragraphs=found.paragraphs)
     shown = found.sections[:_HEADINGS] if whole else found.sections
     for section in shown:
-        mark = section.topic or options.word("add_no_topic")
+        mark = f"  → {section.topic or options.word('add_no_topic')}" if found.topics else ""
         options.say("add_section", indent="  " * section.level, title=section.title, topic=mark)
     if len(shown) < len(found.sections):
-        options.say("add_more_sections", count=len(found.sections) - len(shown))
+        options.say("add_more_sections", count=len(found.sections) - len(shown), report=report.id)
     faults = [f"{code} {RULE_NAMES[code]} ×{count}" for code, count in found.faults if code in RULE_NAMES]
     options.say("add_faults", faults=faults or options.word("nothing"), reviews=len(found.reviews))
     if found.reviews:
@@ -83,7 +83,7 @@ def _tell(options: Options, found: Survey) -> None:
     for flag in told:
         options.say("add_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
     if len(told) < len(places):
-        options.say("add_more_doubts", count=len(places) - len(told))
+        options.say("add_more_doubts", count=len(places) - len(told), report=report.id)
     known = [f"{title} {count}" for title, count in found.known[:_SHOWN]]
     options.say("add_known_names", count=len(found.known), names=known or options.word("nothing"))
     new = [candidate.name for candidate in found.new[:_SHOWN]]
@@ -91,15 +91,15 @@ def _tell(options: Options, found: Survey) -> None:
 
 
 def _look_first(options: Options, added: Added, found: Survey) -> list[str]:
-    """The three things most worth an editor's eyes, the gravest first."""
+    """The three things most worth an editor's eyes: title and year, as all that is said of a report hangs on them, then
+    the gravest."""
     seed, pages = f"seeds/{added.report}", f"docs/{added.report}"
-    steps = [
+    steps = [_named(options, found, f"{seed}.yml")]
+    steps += [
         options.word("first_misunderstood", seed=f"{seed}.txt", line=problem.line or 1)
         for problem in added.problems
         if problem.code == "W302"
     ]
-    if found.report.year is None:
-        steps.append(options.word("first_year", yml=f"{seed}.yml"))
     if found.unplaced:
         titles = [section.title for section in found.unplaced[:3]]
         steps.append(options.word("first_unplaced", count=len(found.unplaced), titles=titles, page=f"{pages}/other.md"))
@@ -123,3 +123,17 @@ def _look_first(options: Options, added: Added, found: Survey) -> list[str]:
     if found.new:
         steps.append(options.word("first_names", name=found.new[0].name))
     return steps[:3]
+
+
+def _named(options: Options, found: Survey, yml: str) -> str:
+    """What a report is called and dated, each with the line that says so."""
+    report = found.report
+
+    def said(line: int) -> str:
+        return options.word("first_at", line=line) if line else options.word("first_nowhere")
+
+    if report.year is None:
+        return options.word("first_year", title=report.title, at=said(found.titled), yml=yml)
+    return options.word(
+        "first_title", title=report.title, at=said(found.titled), year=report.year, dated=said(found.dated), yml=yml
+    )

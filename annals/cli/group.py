@@ -25,6 +25,7 @@ _MODULES = {
     "upgrade": "founding",
     "clean": "tidying",
     "candidates": "looking",
+    "contents": "listing",
     "resolve": "resolving",
     "trace": "looking",
     "compare": "reviewing",

@@ -117,7 +117,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
         problems += sections_moved(inputs.report, inputs.yml_path, moved, cleaned, topics, by)
     signs = doubts_of(document, cleaned, inputs.lexicon)
     problems += [
-        *unplaced(inputs.report, path, document, title, kept.pages),
+        *(unplaced(inputs.report, path, document, title, kept.pages) if topics else ()),
         *unfinished(path, document),
         *signs.problems(path),
     ]

@@ -29,7 +29,8 @@ class SurveyedSection:
 class Survey:
     """`numberings` are styles of numbering with how many headings have them, `faults` rules with
     how often they were at work, `reviews` the raw lines (1-based) of changes to be reviewed, `torn` paragraphs without an end, `known` entities by mentions,
-    `new` names that recur and nobody registered."""
+    `new` names that recur and nobody registered; `titled` and `dated` are the raw lines (1-based, 0 where there is none)
+    that have the report's title and first name its year; `topics` says that the edition has any."""
 
     report: Report
     encoding: str
@@ -42,10 +43,15 @@ class Survey:
     torn: tuple[Placed, ...]
     known: tuple[tuple[str, int], ...]
     new: tuple[Candidate, ...]
+    titled: int
+    dated: int
+    topics: bool
 
     @property
     def unplaced(self) -> tuple[SurveyedSection, ...]:
-        """The headings that no topic takes; the report's own title is above all of them."""
+        """The headings that no topic takes; the report's own title is above all of them. Without topics there are none."""
+        if not self.topics:
+            return ()
         return tuple(item for item in self.sections if not item.topic and item.title != self.report.title)
 
 
@@ -79,6 +85,27 @@ def survey(edition: Edition, report: Report, lexicon: Lexicon, decided: Collecti
             )
             if report.id in candidate.reports
         ),
+        titled=_line_with(report, report.title),
+        dated=_line_with(report, *_forms_of(report.year)) if report.year else 0,
+        topics=bool(edition.topics),
+    )
+
+
+def _line_with(report: Report, *words: str) -> int:
+    """The first raw line with one of some words, white space apart, as its block has them; 0 where none has."""
+    bare = ["".join(word.split()) for word in words]
+    for placed in report.order:
+        text = "".join(placed.text.split())
+        if placed.origin and placed.origin.lines and any(word and word in text for word in bare):
+            return placed.origin.lines[0][0]
+    return 0
+
+
+def _forms_of(year: int) -> tuple[str, ...]:
+    """A year as reports write it."""
+    digits = [int(digit) for digit in str(year)]
+    return str(year), *(
+        "".join(zero if not digit else "〇一二三四五六七八九"[digit] for digit in digits) for zero in "〇○零"
     )
 
 

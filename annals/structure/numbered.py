@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -125,9 +125,40 @@ def below_annex(styles: Styles, behind: Sequence[Evidence]) -> Styles | None:
     return replace(styles, levels={name: level + 1 for name, level in styles.levels.items()})
 
 
+def nested(headings: Sequence[Shape], styles: Styles) -> frozenset[int]:
+    """Which numbered headings, by their place among all of them, begin a series anew below a member of their own style:
+    `（三）` has `（一）（二）（三）（四）` below it where `（四）` comes once more behind them."""
+    found: set[int] = set()
+    for style in {shape.numbering for shape in headings} - {*_FIXED_LEVELS, *_PARTS}:
+        rank = styles.ranks[style]
+        run: list[int] = []
+        for place, shape in enumerate(headings):
+            if styles.ranks[shape.numbering] < rank:
+                found.update(_inner([(at, _value(headings[at])[0]) for at in run]))
+                run = []
+            elif shape.numbering == style:
+                run.append(place)
+        found.update(_inner([(at, _value(headings[at])[0]) for at in run]))
+    return frozenset(found)
+
+
+def _inner(series: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The places of those runs from 1 behind which the series goes on that was left for them."""
+    at = 1
+    while at < len(series):
+        end, outer = at, series[at - 1][1]
+        while end < len(series) and series[end][1] == end - at + 1:
+            end += 1
+        goes_on = end < len(series) and outer and series[end][1] == outer + 1
+        # Of two alone that begin behind the first, one may be told twice: `一、一、二、二、`.
+        if goes_on and end - at >= (2 if outer > 1 else 3):
+            yield from (place for place, _ in series[at:end])
+        at = max(end, at) + 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Open:
-    """A heading that encloses what follows: the rank of its numbering, its level, its number in the outline in digits.
+    """A heading that encloses what follows: twice the rank of its numbering, one more where it is nested, its level, its number in the outline in digits.
     A framed heading has the rank of the number that it stands below, -1 where there is none."""
 
     rank: int
@@ -143,12 +174,12 @@ class Enclosing:
         self.styles = styles
         self._open: list[_Open] = []
 
-    def number(self, line: Evidence) -> int:
-        """Open a numbered heading; its level: one below the number that encloses it, whatever styles other
+    def number(self, line: Evidence, *, nested: bool) -> int:
+        """Open a numbered heading, `nested` if its style stands around it too; its level: one below the number that encloses it, whatever styles other
         chapters put between; chapters and 节 keep theirs. A framed heading encloses the numbers that begin
         anew below it."""
         style, number = line.shape.numbering, line.shape.number
-        rank = self.styles.ranks[style]
+        rank = 2 * self.styles.ranks[style] + nested
         if self._in_frame() and self._open[-1].rank < rank and not _first_number.match(line.text):
             self._open.pop()
         beside = self._beside(number)

@@ -20,7 +20,7 @@ from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
 from annals.structure.moved import with_moves
-from annals.structure.numbered import Enclosing, Styles, below_annex, marked_above, numbering_styles
+from annals.structure.numbered import Enclosing, Styles, below_annex, marked_above, nested, numbering_styles
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
 from annals.text.lexicon import Lexicon
@@ -36,7 +36,8 @@ class _Text:
     """What is known of a whole text before its headings are placed. `styles` are its numberings,
     `hashes` the counts of # marks that rank headings (none where numbers do), `works` how many of them the titles of
     works bear at most whose numbers each begin anew, `chapters` the levels of the headings without a number that stand above numbers, `bold`
-    that being bold ranks a heading, `highlights` the items before the first heading."""
+    that being bold ranks a heading, `highlights` the items before the first heading, `nested` the numbered
+    headings below one of their own style."""
 
     lines: Sequence[Evidence]
     roles: Sequence[Role]
@@ -46,6 +47,7 @@ class _Text:
     chapters: dict[int, int]
     bold: bool
     highlights: frozenset[str]
+    nested: frozenset[int]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,6 +89,7 @@ def _text(
     works = marked_above(lines, roles)
     chapters = {} if works else with_others(lines, roles, indexes, contents)
     styles = numbering_styles(lines, roles, above=1 if works else max(chapters.values(), default=0))
+    numbered = [index for index in indexes if lines[index].shape.numbering and roles[index] is Role.HEADING]
     pairs = _stacked(lines, indexes, contents) if not styles.levels else []
     stacked = len(pairs) >= _STACKS
     # Marks and bold type rank no headings where one right below another bears what that one does.
@@ -100,6 +103,7 @@ def _text(
         chapters=chapters,
         bold=_bold_is_a_rank(lines, indexes) and not stacked,
         highlights=_highlights(lines, roles),
+        nested=frozenset(numbered[place] for place in nested([lines[index].shape for index in numbered], styles)),
     )
 
 
@@ -122,7 +126,7 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
     if text.roles[index] is Role.MONTH:
         return Heading(index=index, level=place.run.level_below_firm() + 1, kind=SectionKind.LABEL)
     if line.shape.numbering and text.roles[index] is Role.HEADING:
-        level = place.enclosing.number(line)
+        level = place.enclosing.number(line, nested=index in text.nested)
         heading = Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True)
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         return heading

@@ -54,6 +54,7 @@ def test_clean_texts_have_at_most_five_in_ten_thousand_characters(path: object) 
         ("参加的有4 6例，比上年增加。", Sign.FIGURES),
         ("## 培训经费 738.0 335.9", Sign.FIGURES),
         ("17", Sign.LONE_NUMBER),
+        ("## 上年结转数量 3401", Sign.CELL_HEADING),
         ("④，参加的都说内容实用。", Sign.NOTE_MARK),
     ],
 )
@@ -80,6 +81,8 @@ def test_a_last_sentence_without_an_end_is_told() -> None:
         "主要任务是：",
         "## 2031",
         "## 2031年",
+        "## 附表 3",
+        "## 展望 2031",
         "## 培训（第一批）",
         "邮箱是abc@example.org，网址以com结尾。",
         "见表1 2019年的数字，另有①所列的三项。",
@@ -88,6 +91,21 @@ def test_a_last_sentence_without_an_end_is_told() -> None:
 )
 def test_what_only_looks_like_one_is_none(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "below", "is_cell"),
+    [
+        ("0.00", "一、教育支出", "9746.50", True),
+        ("营业收入\n\n2031年", "## 2030年", "增减\n\n40.39", True),
+        ("营业收入", "一、教育支出", "9746.50", False),
+        ("甲校", "## 培训安排", "乙校", False),
+        ("0.00", "一、教育支出", "全年举办培训十期，参加的有三千人。", False),
+    ],
+)
+def test_a_heading_among_cells_is_told(above: str, heading: str, below: str, is_cell: bool) -> None:
+    found = doubts(f"第一章 培训\n\n{BODY}\n\n{above}\n\n{heading}\n\n{below}\n\n{BODY}\n".encode())
+    assert (Sign.CELL_HEADING in {place.sign for place in found.places}) == is_cell
 
 
 @pytest.mark.parametrize(

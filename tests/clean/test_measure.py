@@ -87,6 +87,30 @@ def test_short_paragraphs_beside_wider_ones_are_no_wraps() -> None:
     assert not list(full_lines.find(Reading(text=text, lexicon=LEXICON)))
 
 
+@pytest.mark.parametrize("blank", [False, True], ids=["close", "a blank line behind each"])
+def test_a_page_and_boxes_in_smaller_characters_are_each_measured(blank: bool) -> None:
+    """As in the PDF of a plan: pages of 29 characters, between them boxes of 36, indents lost; a tool may set a blank line
+    between any two lines, so that nothing but the widths tells: not even they tell of a paragraph that ends with its line."""
+    rng = random.Random(f"boxes {blank}")
+    paragraphs: list[str] = []
+    printed: list[str] = []
+    tied: set[str] = set()
+    for part in range(24):
+        boxed = part % 8 > 2
+        printed.append(f"{part % 8}. 平台建设" if boxed else f"（{'一二三'[part % 3]}）推进基地建设")
+        for _ in range(1 if boxed else 3):
+            paragraph, width = _paragraph(rng), 36 if boxed else 29
+            lines = _set(paragraph, width, 2)
+            if printed[-1][-1] == "。" and len(printed[-1]) >= width - 3:
+                tied.update((paragraphs[-1], paragraph))
+            paragraphs.append(paragraph)
+            printed += lines
+    whole = _joined("\n".join(part for line in printed for part in ((line, "") if blank else (line,)))).split("\n")
+    lost = [paragraph for paragraph in paragraphs if paragraph not in whole]
+    assert len(tied) < len(paragraphs) / 3
+    assert set(lost) <= tied and all(any(paragraph in line for line in whole) for paragraph in lost)
+
+
 @pytest.mark.parametrize("seed", [1, 3, 6, 7])
 def test_a_box_set_to_another_width_hides_no_width_around_it(seed: int) -> None:
     """Its lines, as many as the text's among those that are measured together, would leave these without a width."""

@@ -138,3 +138,13 @@ def test_what_is_recorded_of_originals_has_one_form(wrong: str) -> None:
     assert [problem.code for problem in problems] == ["E106"]
     found, none = read_metadata("2031", "originals: [{file: 年报.docx, sha256: ab}]\n", "seeds/2031.yml")
     assert found.originals == (("年报.docx", "ab"),) and not none
+
+
+def test_where_there_are_no_topics_nothing_is_said_of_them(root: Path, tmp_path: Path) -> None:
+    (root / "docs/topics").mkdir(parents=True)
+    (root / "docs/topics/index.md").write_text("# 专题\n", "utf-8")
+    file = tmp_path / "2033.txt"
+    file.write_text("第一章 论坛\n\n2033年，举办论坛三届。\n\n第一节 展会\n\n举办展会两届。\n", "utf-8")
+    said = call(root, file, "--series", "甲报").output
+    assert "第一节 展会\n" in said and "题目“论坛”（先见于原文第 1 行），年份 2033（先见于原文第 3 行）" in said, said
+    assert "→" not in said and "归入" not in said and "N103" not in said, said

@@ -145,3 +145,19 @@ def test_the_mark_between_a_named_part_and_the_rest_is_neithers(mark: str) -> No
     found, problems = made("x", text, "level: 连续举办4届成果拍卖会, to: 3")
     assert not problems
     assert [form(block)[1:] for block in found.values()][1:] == [(3, "连续举办4届成果拍卖会"), (0, "打造交易的品牌。")]
+
+
+def test_a_run_of_lines_is_text_at_one_word() -> None:
+    raw = "第一章 总览\n\n一、甲类\n\n举办十场。\n\n## 二、乙类\n\n0.00\n\n三、丙类\n\n9.5\n\n四、丁类\n\n举办八场。\n\n第二章 其余\n"
+    plain, _ = made("x", raw)
+    assert [name for name, block in plain.items() if block.section is not None] == [
+        "l1",
+        "l3",
+        "l7",
+        "l11",
+        "l15",
+        "l19",
+    ]
+    found, _ = made("x", raw, "level: 乙类, through: 丙类, to: text")
+    assert [name for name, block in found.items() if block.section is not None] == ["l1", "l3", "l15", "l19"]
+    assert [text_of(found[name].content) for name in ("l7", "l11")] == ["二、乙类", "三、丙类"]

@@ -170,3 +170,32 @@ def test_a_title_that_runs_into_its_paragraph_claims_no_page() -> None:
     found = document("第一章 港口\n\n" + BUILT + "\n\n" + "\n\n".join(f"{title}{BUILT}" for title in titles))
     assert sum(section.numbered for section in found.sections()) > 1, "they are titles"
     assert set(assign(found, TOPICS, LEXICON).values()).isdisjoint(topic.slug for topic in TOPICS)
+
+
+def test_a_series_that_begins_anew_below_its_own_member_stands_below_it() -> None:
+    outer = ["（一）格局", "（二）战略", "（三）计划", "（四）风险", "（五）其他"]
+    inner = ["（一）研发", "1. 投入", "（二）制造", "（三）防疫", "（四）管理"]
+    text = "".join(
+        f"{line}\n\n{BUILT}\n\n" for line in ["一、展望", *outer[:3], *inner, *outer[3:], "二、附记", "（一）说明"]
+    )
+    assert headings(text) == [
+        "一、展望",
+        "  （一）格局",
+        "  （二）战略",
+        "  （三）计划",
+        "    （一）研发",
+        "      1. 投入",
+        "    （二）制造",
+        "    （三）防疫",
+        "    （四）管理",
+        "  （四）风险",
+        "  （五）其他",
+        "二、附记",
+        "  （一）说明",
+    ]
+
+
+def test_a_series_that_does_not_go_on_behind_another_stands_beside_it() -> None:
+    lines = ["（一）格局", "（二）战略", "（一）研发", "（二）制造", "（三）防疫", "（五）管理"]
+    text = "".join(f"{line}\n\n{BUILT}\n\n" for line in lines)
+    assert headings(text) == lines

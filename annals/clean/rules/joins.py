@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
+from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, is_set_apart, join
 from annals.clean.title_lines import heading_like, is_indented
@@ -17,9 +18,10 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, is_figures, key_value
 from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
 from annals.text.reading import Reading
-from annals.text.units import starts_with_counter
+from annals.text.units import COUNTER, starts_with_counter, starts_with_unit
 
 _set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+(?:[编章节]|部分)")
+_listed = re.compile(rf"[（(][{COUNTING}]{{1,3}}[)）]|[{COUNTING}]{{1,3}}、")
 _annex = re.compile(rf"附(\s*)[件录表](\s*)(?:\d{{1,2}}|[{TO_TEN}]{{1,2}}|[A-H])?")
 _HEADING_REST = 25
 _LISTING = 12
@@ -30,21 +32,30 @@ _han = re.compile(f"[{HAN}]")
 _date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
 """How a sentence often begins; below a heading with a comma it does."""
 _wants_date = re.compile(r"[，、在自至从到于比较以为即的与和]$")
+_ends_in_figure = re.compile(rf"[{HAN}][ ]?\d[\d,.]*$")
 _split_number = re.compile(r"\d[.,]$")
+_leads_on = re.compile(r"[和与及或的、，在对为]$")
+"""How no statement ends, though its line may."""
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
 
 @rule("J101", "编号独占一行")
 def lone_number(reading: Reading) -> Iterator[Edit]:
-    """Yield a space for the line end between a number set apart (04, 第八章, 专栏4-1, 附件2) and its title.
+    """Yield a space for the line end between a number set apart (04, 第八章, （三）, 专栏4-1, 附件2) and its title; a number that cells
+    of a table part from its title goes there.
 
     A plain number may count or be a page's, and a paragraph below is no title: left alone.
     """
-    for first, second, third in zip(reading.lines, reading.lines[1:], (*reading.lines[2:], None), strict=False):
+    lines = reading.lines
+    for index, (first, second) in enumerate(pairwise(lines)):
         annex = _annex.fullmatch(first.text)
         if not (annex or _is_number_alone(first.text, reading.lexicon)) or first.bullet:
             continue
-        title = not second.numbering and not second.bullet and not second.row and not second.text.isdigit()
+        title = _behind_cells(lines, index + 1) if _set_apart.fullmatch(first.text) and not first.hashes else None
+        if title is not None:
+            # The rule is asked again where it moved something: then both stand together.
+            yield Edit(start=first.start, end=second.start, new="", reason="编号移到标题之前", to=title.start)
+            continue
         if annex and (
             _annex.match(second.text)
             or interrupts(second, reading.lexicon)
@@ -52,23 +63,59 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
             or second.text[-1] in "：:；;"
         ):
             continue
-        if title and not second.prose and second.width <= SHORT_LINE and not (annex and _is_cut_text(second, third)):
+        if (
+            _may_be_title(second)
+            and not _begins_with_count(second)
+            and not _is_number_alone(second.text, reading.lexicon)
+            and not (annex and _is_cut_text(lines, index + 1))
+        ):
             for low, high in (annex.span(1), annex.span(2)) if annex else ():
                 if low < high:
                     yield Edit(start=first.body + low, end=first.body + high, new="", reason="附件的字距")
             yield Edit(start=first.end, end=second.body, new=" ", reason="编号与标题本为一行")
 
 
-def _is_cut_text(line: Shape, below: Shape | None) -> bool:
+def _may_be_title(line: Shape) -> bool:
+    marked = line.numbering or line.bullet or line.row
+    return not marked and not line.prose and line.width <= SHORT_LINE and not is_figures(line.text)
+
+
+_CELLS = 4
+"""So many cells of a table stand at most between a number and its title."""
+_count_first = re.compile(rf"(?!{YEAR}\s?年)\d[\d,.]*\s?{COUNTER}")
+
+
+def _begins_with_count(line: Shape) -> bool:
+    """Whether a line is what a cell of a table holds: `5次（出生至出栏）`, `14 次/年`, `1,200`."""
+    return not line.marked and line.width <= CLAUSE and bool(_count_first.match(line.text) or is_figures(line.text))
+
+
+def _behind_cells(lines: Sequence[Shape], index: int) -> Shape | None:
+    """The title that stands behind a few cells and has something of its own below it."""
+    end = index
+    while end < min(len(lines), index + _CELLS) and not lines[end].page_before and _begins_with_count(lines[end]):
+        end += 1
+    if end == index or end + 1 >= len(lines) or not lines[end].blanks_before:
+        return None
+    title, below = lines[end : end + 2]
+    heads = below.numbering or below.prose or below.width > SHORT_LINE
+    return title if heads and _may_be_title(title) and not _begins_with_count(title) else None
+
+
+def _is_cut_text(lines: Sequence[Shape], index: int) -> bool:
     """Whether a long indented line is the first of a paragraph, which the line below goes on with further left."""
-    goes_on = below is not None and not (below.marked or below.blanks_before) and below.indent < line.indent
+    line = lines[index]
+    goes_on = any(
+        not (below.marked or below.blanks_before) and below.indent < line.indent
+        for below in lines[index + 1 : index + 2]
+    )
     return line.width > LONG_LABEL and is_indented(line) and goes_on
 
 
 def _is_number_alone(text: str, lexicon: Lexicon) -> bool:
     label = box_label(text, lexicon.boxes)
     boxed = label is not None and label[0] < label[1] == len(text)
-    return boxed or _set_apart.fullmatch(text) is not None
+    return boxed or _set_apart.fullmatch(text) is not None or _listed.fullmatch(text) is not None
 
 
 @rule("J107", "接在段末的小标题")
@@ -139,6 +186,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     indented = indents_open_paragraphs(lines)
     widest = max((line.width for line in lines), default=0)
     open_ends = _leaves_ends_open(lines)
+    edges = left_edges(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
         if (indented and is_indented(second) and first.numbering and not first.prose) or second.ticks == 0:
             continue
@@ -157,6 +205,8 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
             continue
         if is_set_apart(first) or is_set_apart(second):
+            continue
+        if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
             continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if open_ends and second.blanks_before and not second.page_before and not _cannot_start.match(second.text):
@@ -252,9 +302,13 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         and not (_date.match(second.text) and not _wants_date.search(first.text))
     ):
         return True
+    if _ends_in_figure.search(first.text) and starts_with_unit(second.text) and second.prose:
+        return True
     if _split_number.search(first.text) and second.text[0].isdigit():
         return True
     if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > _OPEN):
+        return True
+    if _leads_on.search(first.text) and first.width > LONG_LABEL and "，" in first.text and not second.bullet:
         return True
     if not UNFINISHED.search(first.text) or (not _han.search(first.text) and is_han(second.text[0])):
         return False

@@ -9,6 +9,7 @@ from html.entities import html5
 
 from annals.clean.contract import rule
 from annals.model import Edit, HintKind, Safety
+from annals.text.characters import is_full
 from annals.text.lines import Shape, is_table_rule
 from annals.text.reading import Reading
 
@@ -26,6 +27,8 @@ _markup = re.compile(
     rf"{_attributes}>)|(?P<break><br\s?/?>)|{_escape}",
     re.IGNORECASE,
 )
+_break = re.compile(r"<br\s?/?>", re.IGNORECASE)
+_breaks = re.compile(r"(?<![ \t])[ \t]*+<br\s?/?>(?:[ \t]*+<br\s?/?>)*+[ \t]*+", re.IGNORECASE)
 _drawn_rule = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛\s+-]{3,}")
 _drawn_wall = re.compile("[│┃║]")
 _continued = re.compile(r"(?:续表|表\s?[\d.-]+\s*[（(]?续[)）]?).{0,30}|.{0,30}[（(]续(?:表|完)?[)）]")
@@ -41,6 +44,7 @@ def layout_tags(reading: Reading) -> Iterator[Edit]:
     """
     text = reading.text
     closed = {match[1].lower() for match in _closing.finditer(text)}
+    in_rows, done = _breaks_in_rows(text), 0
     for match in _markup.finditer(text):
         if match["layout"]:
             letter = _unpaired.fullmatch(match["layout"])
@@ -48,11 +52,35 @@ def layout_tags(reading: Reading) -> Iterator[Edit]:
                 continue
             yield Edit(start=match.start(), end=match.end(), new="")
         elif match["break"]:
-            yield Edit(start=match.start(), end=match.end(), new="\n")
+            edit = in_rows.get(match.start()) or Edit(start=match.start(), end=match.end(), new="\n")
+            if edit.end >= match.end() > done:
+                done = edit.end
+                yield edit
         elif (char := _character(match["entity"])) is not None:
             # In a row a bar that is written so parts no cells.
             in_row = char == "|" and text[text.rfind("\n", 0, match.start()) + 1 :].lstrip(" ")[:1] == "|"
             yield Edit(start=match.start(), end=match.end(), new="\\|" if in_row else char)
+
+
+def _breaks_in_rows(text: str) -> dict[int, Edit]:
+    """What stands for each run of `<br>` in a row of bars, by the offset of its first one and of each that goes with it:
+    nothing between Han and at the edges of a cell, else a blank."""
+    found: dict[int, Edit] = {}
+    low, high, in_row = 0, -1, False
+    for run in _breaks.finditer(text):
+        if run.start() > high:
+            low, high = text.rfind("\n", 0, run.start()) + 1, text.find("\n", run.end())
+            high = high if high >= 0 else len(text)
+            row = text[low:high].strip()
+            in_row = row[0] == "|" or (row[-1] == "|" and row.count("|") > 1)
+        # Before the first bar and behind the last it parts rows, not words.
+        if not in_row or run.start() == low or run.end() == high:
+            continue
+        before, after = text[run.start() - 1], text[run.end()]
+        tight = "|" in (before, after) or (is_full(before) and is_full(after))
+        edit = Edit(start=run.start(), end=run.end(), new="" if tight else " ")
+        found |= {tag.start(): edit for tag in _break.finditer(text, run.start(), run.end())}
+    return found
 
 
 def _character(entity: str) -> str | None:

@@ -93,7 +93,7 @@ def _cuts_a_word(before: str, after: str, lexicon: Lexicon) -> bool:
     return before[-1] + after[0] in words and before[-2:] not in words and after[:2] not in words
 
 
-_rest_of_word = re.compile(rf"(?![序跋注一二三四五六七八九十])[{HAN}](?:$|[与及、])|(?![新美大我好])[{HAN}]的")
+_rest_of_word = re.compile(rf"(?![序跋注是否无一二三四五六七八九十])[{HAN}](?:$|[与及、])|(?![新美大我好])[{HAN}]的")
 
 
 def _makes_a_word(before: str, after: str, text: str) -> bool:

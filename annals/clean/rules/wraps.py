@@ -9,13 +9,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from annals.clean.contract import rule
-from annals.clean.line_widths import Widths
 from annals.clean.measure import Measure
 from annals.clean.numbered_items import cut_members
-from annals.clean.page_edges import left_edges
+from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
-from annals.clean.statements import announces, cut_statements
+from annals.clean.statements import announces, cut_statements, leads, pulled_apart
 from annals.clean.title_lines import (
     CENTRED,
     heading_like,
@@ -30,6 +29,7 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import (
     CLAUSE,
     LONG_LABEL,
+    SHORT_LINE,
     Shape,
     begins_entry,
     box_label,
@@ -73,7 +73,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     if not _separates_by_blank_lines(lines):
         return
     indented, listed = indents_open_paragraphs(lines), listed_lines(reading)
-    widths = Widths(text=reading.text, lines=lines, walls=frozenset()).common
+    widths = measured(reading).settled
     for index, (first, second) in enumerate(pairwise(lines)):
         named = is_caption(first.text) and second.text[0] in "（("
         if (index in listed or widths[index] is not None) and not named:
@@ -95,6 +95,8 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or (first.ended and first.prose and second.prose)
             or (first.ended and _is_bare(lines, index + 1))
             or announces(first, second)
+            or leads(first, second)
+            or _names_box(second, reading.lexicon)
         ):
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
@@ -114,6 +116,7 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
     measure = measured(reading)
     full = set(measure.joins)
     cut = cut_statements(reading.lines, lambda line: is_set_apart(line) or interrupts(line, reading.lexicon))
+    pulled = pulled_apart(reading.lines)
     column = -1
     for at, (first, second) in enumerate(pairwise(reading.lines)):
         column = first.indent + (first.body - first.start) if first.bullet or first.glyph else column
@@ -121,6 +124,8 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
         column = column if hangs and not second.marked else -1
         if at in full:
             yield join(first, second, "写满的行")
+        elif at in pulled:
+            yield join(first, second, "标点后拆开的行")
         elif at in cut:
             yield join(first, second, "没有说完的一句")
         elif _is_centred_heading(first, second, measure.margins[at]):
@@ -178,6 +183,7 @@ def measured(reading: Reading) -> Measure:
         listed = at > 0 and (begin_alike(above, line) or (said and _dash.match(line.text) is not None))
         listed = listed or _is_title_behind(lines, at)
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
+        listed = listed or is_set_in_below_blank(lines, at, edge)
         told = alone or listed or line.marked or line.ticks == 0
         if told or begins_entry(line.text) or interrupts(line, reading.lexicon):
             walls.add(at)
@@ -265,6 +271,12 @@ def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
     opens = not index or first.blanks_before > 0 or first.page_before or lines[index - 1].ended
     said = _marks.search(first.text) or not first.text[-1].isalpha() or first.bullet or first.glyph
     return opens and not said and first.width <= _WORD and first.width * 3 < second.width
+
+
+def _names_box(line: Shape, lexicon: Lexicon) -> bool:
+    """Whether a line is the number of a box and its title: `专栏3 重点工程`."""
+    label = box_label(line.text, lexicon.boxes)
+    return label is not None and label[0] < label[1] and not line.prose and line.width <= SHORT_LINE
 
 
 def _is_bare(lines: Sequence[Shape], index: int) -> bool:

@@ -8,7 +8,7 @@ import re
 
 from annals.structure.cells import enclosures, heads_column, numbered_cells
 from annals.structure.chapters import chapters_of
-from annals.structure.cover import cover_of
+from annals.structure.cover import cover_of, is_of_issue
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
 from annals.structure.works import works_of
@@ -32,7 +32,7 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
-        if index in text_only and not line.level:
+        if (index in text_only or is_of_issue(line.text)) and not line.level:
             role = Role.PARAGRAPH
         elif role is None and (index == title or index in chapters):
             role = Role.LABEL

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.structure.test_ticks import DREDGED, outlined
 
 INCOME = ("一、财政拨款", "二、上级补助", "三、事业收入", "四、其他收入")
@@ -102,3 +104,10 @@ def test_a_row_of_links_opens_no_box() -> None:
     text = ["一、要求", DREDGED, "链接：甲县政府 乙县政府 丙县政府 丁县政府 戊县政府"]
     assert headings(*text) == ["一、要求"]
     assert headings(*text[:2], "链接：清淤 护岸 两不误", DREDGED)[1:] == ["链接：清淤 护岸 两不误"]
+
+
+@pytest.mark.parametrize("issued", ["甲水〔2011〕6号", "2001年12月12日 常务委员会会议通过", "# 甲水〔2011〕6号"])
+def test_the_number_of_a_document_and_the_day_it_was_passed_head_nothing_below_a_chapter(issued: str) -> None:
+    title = "# 清淤办法" if issued[0] == "#" else "清淤办法"
+    text = ["第一章 概况", DREDGED, "第二章 文件", title, issued, DREDGED, "第三章 说明", DREDGED]
+    assert headings(*text) == ["第一章 概况", "第二章 文件", "清淤办法", "第三章 说明"]

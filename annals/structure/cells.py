@@ -116,10 +116,16 @@ def _of_outline(lines: Sequence[Evidence], members: Sequence[int], start: int, e
                 for index in members
                 if index < last and lines[index].shape.numbering == style and number_of(lines[index].shape) == wanted
             ]
-            # A figure right behind it makes a cell likelier than a heading.
-            bare = [index for index in of_number if not _is_figure(lines[index + 1])]
-            last = max(bare or of_number, default=-1)
+            last = min(of_number, key=lambda index: (_like_cell(lines, index), -index), default=-1)
             if last < 0:
                 break
             found.add(last)
     return found
+
+
+def _like_cell(lines: Sequence[Evidence], index: int) -> int:
+    """How much the lines beside a member make it a cell: a figure or the next number right behind it, a number right above. Its own
+    series may begin right below a heading, and another table end above."""
+    before, after = lines[index - 1 : index], lines[index + 1 : index + 2]
+    behind = any(_is_figure(line) or (line.shape.numbering and number_of(line.shape) > 1) for line in after)
+    return 2 * behind + any(line.shape.numbering != "" for line in before)

@@ -49,6 +49,26 @@ def test_what_the_outline_around_a_table_lacks_is_its_heading() -> None:
     assert of_outline(*text) == ["一、总体", "二、公开", "三、申请", "四、复议", "五、问题"]
 
 
+def test_a_heading_below_a_table_is_told_from_the_cell_of_its_number_further_down() -> None:
+    first = ["二、公开", "规章", "制发件数", "8", "26", "废止件数", "11", "66"]
+    rows = [
+        "一、新收",
+        "二、结转",
+        "三、本",
+        "年",
+        "（一）公开",
+        "（二）不公开",
+        "（三）总计",
+        "四、转下年",
+        "30",
+        "4",
+        "31",
+        "3",
+    ]
+    text = ["一、总体", DREDGED, *first, "三、申请", "申请人情况", *rows, "四、复议", "维持", "2", "五、问题", DREDGED]
+    assert of_outline(*text) == ["一、总体", "二、公开", "三、申请", "四、复议", "五、问题"]
+
+
 def test_headings_of_sections_that_are_all_tables_stay() -> None:
     tables = [
         line

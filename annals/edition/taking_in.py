@@ -121,8 +121,15 @@ def _topics(
         return topics, problems
     found = committed_texts(root, [f"docs/topics/{slug}.md" for slug in slugs])
     known = {path.removeprefix("docs/"): text for path, text in found.items()}
-    told = [gone_topic(slug, f"topics/{slug}.md" in known) for slug in gone]
-    both = (*topics, *stand_in_topics(slugs, known, bases, topics))
+    # One whose sections all belong to a topic that is there was renamed: it would hold nothing, and be none in the next run.
+    stood = [
+        topic
+        for topic in stand_in_topics(slugs, known, bases, topics)
+        if topic.slug not in gone or topic.words or topic.sections
+    ]
+    left = {topic.slug for topic in stood}
+    told = [gone_topic(slug, f"topics/{slug}.md" in known) for slug in gone if slug in left]
+    both = (*topics, *stood)
     return tuple(sorted(both, key=lambda topic: (topic.order, topic.slug))), (*told, *problems)
 
 

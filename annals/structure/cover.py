@@ -81,6 +81,17 @@ def says_how_issued(text: str, lexicon: Lexicon) -> bool:
     return salutes(text, lexicon, cover=True) or any(found(text) for found in said)
 
 
+def is_of_issue(text: str) -> bool:
+    """Whether a line is no more than the number of a document or the day it was passed, which head nothing anywhere.
+
+    >>> [is_of_issue(text) for text in ("甲科〔2011〕6号", "2001年12月12日 常务委员会通过", "2001年12月12日", "〔2011〕6号文")]
+    [True, True, False, False]
+    """
+    return _number.fullmatch(text) is not None or (
+        _promulgated.fullmatch(text) is not None and not _states.search(text)
+    )
+
+
 def names_statute(line: Evidence, lexicon: Lexicon) -> bool:
     title = _edition.sub("", line.text)
     return line.shape.width >= _STATUTE_WIDTH and title.endswith(lexicon.statutes) and not line.shape.ended

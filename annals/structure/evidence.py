@@ -29,6 +29,8 @@ _of_year = re.compile(rf"^{YEAR}\s?年度?")
 _wide_set = re.compile(r"(?<=^[^\W\d_]) (?=[^\W\d_](?:[\s：:]|$))")
 _NAMED = ("论坛", "会议", "展会", "机构", "企业", "高校", "医院", "联盟", "地方")
 """Types whose names stand as headings above what was done there."""
+_WORDS = 4
+"""What consists of more words with blanks between them is a row of names, no title of a box."""
 _KEY_WIDTH = 20
 """No key of a list with colons is wider."""
 LABEL_WIDTH = 30
@@ -133,7 +135,9 @@ class Evidence:
     def box_title(self) -> bool:
         """A heading that calls itself a box."""
         label = box_label(self.text, self.lexicon.boxes)
-        if label is None or self.shape.width > MARKED_WIDTH or self.shape.ended:
+        # 链接：and a row of names is the foot of a web page.
+        row = len(self.text.split()) > _WORDS
+        if label is None or self.shape.width > MARKED_WIDTH or self.shape.ended or row:
             return False
         word, end = label
         behind = self.text[end : end + 1]

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 
+from annals.structure.cells import enclosures, heads_column, numbered_cells
 from annals.structure.chapters import chapters_of
-from annals.structure.cover import cover_of
+from annals.structure.cover import cover_of, is_of_issue
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
 from annals.structure.works import works_of
@@ -27,11 +28,11 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     values = False
     title, issued = cover_of(lines, lexicon)
     _, passed = works_of(lines)
-    matter = issued | passed
+    text_only = issued | passed | numbered_cells(lines) | enclosures(lines)
     chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
-        if index in matter and not line.level:
+        if (index in text_only or is_of_issue(line.text)) and not line.level:
             role = Role.PARAGRAPH
         elif role is None and (index == title or index in chapters):
             role = Role.LABEL
@@ -104,7 +105,7 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
     line = lines[index]
     if line.caption or line.names_picture or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
-    if line.back_matter or line.box_title:
+    if (line.back_matter and not heads_column(lines, index)) or line.box_title:
         return Role.LABEL
     # Above another year, a row or a bare figure it heads a column of a table.
     if line.year and any(

@@ -27,6 +27,7 @@ from annals.clean.furniture.keys import (
 )
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
 from annals.clean.furniture.places import among_page_heads, stands_in_a_sentence, title_on_a_page, true_places
+from annals.clean.title_lines import is_spread
 from annals.text.characters import width
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape, is_caption, names_publication
 from annals.text.reading import Reading
@@ -258,6 +259,7 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
     lines = reading.lines
     titles = chapter_titles(lines)
     report = report_titles(lines, keys)
+    spread = is_spread(lines)
     signs = {}
     begun_at = next((index for index, line in enumerate(lines) if tells(line)), len(lines))
     for index, line in enumerate(lines):
@@ -268,7 +270,7 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
         cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
         names_report = keys[index] in report or names_publication(line.text, reading.lexicon)
         cut = cut or (begun and names_report and (counts[keys[index]] > 2 or _cuts(lines, keys, counts, index)))
-        if _carries_on(lines, index):
+        if _carries_on(lines, index, spread=spread):
             continue
         if index in edges or cut or (begun and _heads_nothing(lines, index)):
             signs[index] = cut
@@ -277,7 +279,12 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
     for index, line in enumerate(lines):
         # No label stands in the middle of sentences, twice.
         key = keys[index]
-        cuts_often = begun_at < index and cuts[key] >= 2 and counts[key] >= _OFTEN and not _carries_on(lines, index)
+        cuts_often = (
+            begun_at < index
+            and cuts[key] >= 2
+            and counts[key] >= _OFTEN
+            and not _carries_on(lines, index, spread=spread)
+        )
         if cuts_often and line.numbering not in STYLES and may_run(line, key):
             signs.setdefault(index, False)
     near = Counter(keys[index] for index in signs)
@@ -290,12 +297,14 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
     }
 
 
-def _carries_on(lines: Sequence[Shape], index: int) -> bool:
-    """Whether a line is a full one of the paragraph around it: the same words may stand twice in a report."""
+def _carries_on(lines: Sequence[Shape], index: int, *, spread: bool) -> bool:
+    """Whether a line is a full one of the paragraph around it: the same words may stand twice in a report. In a `spread` text
+    blank lines part nothing."""
     if not 0 < index < len(lines) - 1:
         return False
     before, line, after = lines[index - 1 : index + 2]
-    close = not ((line.blanks_before and after.blanks_before) or line.page_before or after.page_before)
+    parted = line.blanks_before and after.blanks_before and not spread
+    close = not (parted or line.page_before or after.page_before)
     full = line.width >= before.width * _FULL and not (before.ended or before.marked)
     return close and full and any(mark in line.text for mark in "，；。")
 

@@ -91,7 +91,9 @@ def _entry(line: str, shape: Shape) -> _Entry:
     if shape.width > _LONGEST:
         return _Entry(keys=())
     link = _linked_entry.search(line)
-    told = re.search(r"\d|[IVXivxⅠ-ⅻ]", line[-6:]) and _leaders_backwards.match(line[::-1])
+    # Tools that see a table in the list close each row with a bar: `|第一节|概况**…… 4**|`.
+    ending = line.rstrip("|* \t")
+    told = re.search(r"\d|[IVXivxⅠ-ⅻ]", ending[-6:]) and _leaders_backwards.match(ending[::-1])
     sure = bool(link or told) and _letter.search(line) is not None
     if shape.prose and not sure:
         return _Entry(keys=())

@@ -22,6 +22,9 @@ _OFTEN = 3
 _FULL = 10
 """A title that is cut fills its line: none is shorter."""
 _WIDE = ("编", "部分", "章", "节", "X.Y", "X.Y.Z", "一、")
+_PARTS = ("编", "部分", "章", "节")
+_REST = 4
+"""A word right above the first number of a part is no wider, where it may be the rest of that part's title."""
 _han = re.compile(f"[{HAN}]")
 
 
@@ -65,8 +68,11 @@ def _is_cut(reading: Reading, index: int) -> bool:
     if captioned:
         # Below a caption stand the words of a table's head.
         return _makes_words(first.text, second.text, reading.text)
+    below = reading.lines[index + 1] if index + 1 < len(reading.lines) else None
+    rest = first.numbering in _PARTS and second.width <= _REST and below is not None and below.numbering != ""
     return (
-        _tears(first.text, second.text, reading.lexicon)
+        (rest and _makes_words(first.text, second.text, reading.text))
+        or _tears(first.text, second.text, reading.lexicon)
         or _cuts_a_word(first.text, second.text, reading.lexicon)
         or _makes_a_word(first.text, second.text, reading.text)
     )

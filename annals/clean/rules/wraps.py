@@ -143,7 +143,9 @@ def _is_centred_heading(first: Shape, second: Shape, edge: int) -> bool:
     stands in the middle."""
     fills = second.width * 2 <= first.width and not (second.prose or second.ended or is_caption(second.text))
     centred = second.indent - edge > CENTRED and (first.indent - edge > CENTRED or fills)
-    close = not second.blanks_before and not second.page_before and not second.marked
+    # Who signs stands at the right edge, behind the end of the last line of what is enclosed.
+    below = second.indent + second.width <= first.indent + 2 * first.width
+    close = below and not second.blanks_before and not second.page_before and not second.marked
     return centred and close and bool(first.numbering) and first.width >= CLAUSE and not first.ended
 
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from annals.text.captions import is_caption
 from annals.text.dates import YEAR
-from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_caption, is_figures, key_value
+from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_figures, key_value
 
 _PAGE = 60
 """No printed line of Chinese is wider: where one is, paragraphs stand on a line each."""

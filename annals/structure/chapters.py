@@ -14,8 +14,9 @@ from annals.structure.heading import Content
 from annals.structure.labels import may_be_label
 from annals.structure.siblings import number_of
 from annals.structure.works import works_of
+from annals.text.captions import begins_entry, names_publication
 from annals.text.dates import is_date
-from annals.text.lines import NUMBERINGS, OUTLINED, begins_entry, is_figures, names_publication
+from annals.text.lines import NUMBERINGS, OUTLINED, is_figures
 
 _RANKS = {name: rank for rank, (name, _) in enumerate(NUMBERINGS) if name not in OUTLINED}
 _ENTRIES = ("【", "『", "〖")

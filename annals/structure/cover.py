@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 
 from annals.structure.evidence import MARKED_WIDTH, Evidence
+from annals.text.captions import names_publication
 from annals.text.characters import HAN
 from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
-from annals.text.lines import names_publication
 from annals.text.salutations import salutes
 
 _STATUTE_WIDTH = 8

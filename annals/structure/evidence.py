@@ -6,18 +6,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annals.text.captions import box_label, is_caption, names_picture, names_series
 from annals.text.dates import YEAR, is_month, is_month_of_year, is_year
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import ending
-from annals.text.lines import (
-    Shape,
-    box_label,
-    is_caption,
-    is_table_rule,
-    key_value,
-    names_picture,
-    names_series,
-)
+from annals.text.lines import Shape, is_table_rule, key_value
 from annals.text.numerals import TO_TEN
 
 _bracketed = re.compile(r"[（(][^（）()]*[)）]$")

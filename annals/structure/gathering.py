@@ -14,11 +14,7 @@ from annals.structure.siblings import Member, numbered_members
 from annals.text.characters import ends_sentence, is_prose, width
 from annals.text.extents import extent
 from annals.text.lexicon import Lexicon
-from annals.text.lines import (
-    BOLD,
-    CLAUSE,
-    Shape,
-)
+from annals.text.lines import BOLD, CLAUSE, Shape
 
 _RAGGED = 3.0
 """By so much the widths of full lines differ."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
+from annals.text.captions import names_publication
 from annals.text.characters import HAN
 from annals.text.dates import is_date, is_year
 from annals.text.lexicon.words import begins_inside_a_word
-from annals.text.lines import CLAUSE, FRAMES, is_figures, names_publication
+from annals.text.lines import CLAUSE, FRAMES, is_figures
 from annals.text.salutations import salutes
 from annals.text.units import COUNTER
 

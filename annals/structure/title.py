@@ -6,10 +6,10 @@ import re
 
 from annals.markdown.read import text_of
 from annals.model import Block, Document
+from annals.text.captions import names_publication
 from annals.text.characters import is_prose
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
-from annals.text.lines import names_publication
 from annals.text.numerals import TO_TEN
 
 _number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?![\d年])(?:\.\d{{1,2}})*|[{TO_TEN}]{{1,3}}、)\s*")

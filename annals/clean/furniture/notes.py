@@ -9,9 +9,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from annals.text.captions import is_caption
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
-from annals.text.lines import CLAUSE, Shape, is_caption
+from annals.text.lines import CLAUSE, Shape
 from annals.text.units import COUNTER, starts_with_unit
 
 _circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -25,7 +25,8 @@ from annals.clean.furniture.sequence import (
     next_to,
     pace_of,
 )
-from annals.text.lines import SHORT_LINE, Shape, is_caption
+from annals.text.captions import is_caption
+from annals.text.lines import SHORT_LINE, Shape
 from annals.text.numerals import roman_value
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter

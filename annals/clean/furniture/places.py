@@ -16,8 +16,9 @@ from annals.clean.furniture.keys import (
     turns_over,
 )
 from annals.clean.furniture.numbers import whole
+from annals.text.captions import names_publication
 from annals.text.characters import width
-from annals.text.lines import CLAUSE, Shape, names_publication
+from annals.text.lines import CLAUSE, Shape
 from annals.text.reading import Reading
 
 _HEADS = 2

@@ -28,8 +28,9 @@ from annals.clean.furniture.keys import (
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
 from annals.clean.furniture.places import among_page_heads, stands_in_a_sentence, title_on_a_page, true_places
 from annals.clean.title_lines import is_spread
+from annals.text.captions import is_caption, names_publication
 from annals.text.characters import width
-from annals.text.lines import CLAUSE, SHORT_LINE, Shape, is_caption, names_publication
+from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 from annals.text.reading import Reading
 
 _continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]】]")

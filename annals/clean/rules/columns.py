@@ -10,8 +10,9 @@ from itertools import groupby, pairwise
 from annals.clean.contract import rule
 from annals.clean.furniture.dress import dressed
 from annals.model import Edit, Safety
+from annals.text.captions import is_caption
 from annals.text.characters import width
-from annals.text.lines import SHORT_LINE, Shape, is_caption
+from annals.text.lines import SHORT_LINE, Shape
 from annals.text.reading import Reading
 
 _wide_gap = re.compile(r"(?<=\S)(?:[ \u3000\u00a0]*\t[ \u3000\u00a0\t]*|[ \u3000\u00a0]{2,})(?=\S)")

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
 from annals.model import Edit, HintKind, Safety
+from annals.text.captions import is_caption
 from annals.text.characters import HAN
-from annals.text.lines import Shape, is_caption
+from annals.text.lines import Shape
 from annals.text.reading import Reading
 
 _amount = r"(?:约|近|超|超过|逾|达|突破)?[+＋-]?\d[\d,.]*"

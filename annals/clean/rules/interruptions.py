@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
+from annals.text.captions import box_label, is_caption, names_chart, names_picture
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import Words
-from annals.text.lines import CLAUSE, Shape, box_label, is_caption, is_figures, names_chart, names_picture
+from annals.text.lines import CLAUSE, Shape, is_figures
 from annals.text.numerals import TO_TEN
 from annals.text.reading import Reading
 from annals.text.units import COUNTER, starts_with_counter

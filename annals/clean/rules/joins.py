@@ -12,10 +12,11 @@ from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interru
 from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, is_set_apart, join
 from annals.clean.title_lines import heading_like, is_indented
 from annals.model import Edit, Safety
+from annals.text.captions import box_label, is_caption
 from annals.text.characters import HAN, OPENING, is_han
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
-from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, box_label, is_caption, is_figures, key_value
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, key_value
 from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
 from annals.text.reading import Reading
 from annals.text.units import COUNTER, starts_with_counter, starts_with_unit

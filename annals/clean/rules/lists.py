@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from annals.text.captions import is_caption
 from annals.text.characters import HAN
-from annals.text.lines import CLAUSE, Shape, is_caption
+from annals.text.lines import CLAUSE, Shape
 from annals.text.reading import Reading
 
 _FEW = 5

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit
+from annals.text.captions import names_publication
 from annals.text.characters import HAN, is_han
 from annals.text.dates import YEAR, is_date
 from annals.text.lexicon.words import any_of
-from annals.text.lines import names_publication
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
 from annals.text.word_rows import clauses, parting_blanks

@@ -9,11 +9,12 @@ from annals.clean.contract import rule
 from annals.clean.rules.wraps import glue
 from annals.clean.title_lines import CENTRED
 from annals.model import Edit
+from annals.text.captions import is_caption, names_publication
 from annals.text.characters import HAN, is_han
 from annals.text.dates import begins_with_year, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import begins_inside_a_word
-from annals.text.lines import SHORT_LINE, Shape, is_caption, names_publication
+from annals.text.lines import SHORT_LINE, Shape
 from annals.text.reading import Reading
 
 _HEAD = 8

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from annals.clean.contract import rule
 from annals.model import Edit
+from annals.text.captions import is_caption
 from annals.text.characters import HAN
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import CHROME, any_of
-from annals.text.lines import Shape, is_caption
+from annals.text.lines import Shape
 from annals.text.reading import Reading
 
 _CHROME_LINE = 120

@@ -24,22 +24,10 @@ from annals.clean.title_lines import (
     is_title_of_two,
 )
 from annals.model import Edit, Safety
+from annals.text.captions import begins_entry, box_label, is_caption, names_picture, names_publication, names_series
 from annals.text.dates import is_date, is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
-from annals.text.lines import (
-    CLAUSE,
-    LONG_LABEL,
-    SHORT_LINE,
-    Shape,
-    begins_entry,
-    box_label,
-    is_caption,
-    is_figures,
-    key_value,
-    names_picture,
-    names_publication,
-    names_series,
-)
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, key_value
 from annals.text.reading import Reading
 from annals.text.salutations import salutes
 from annals.text.word_rows import parts_row

@@ -1,0 +1,89 @@
+"""What a short line names: a picture, a chart, a box, a publication, the entry of a yearbook."""
+
+from __future__ import annotations
+
+import re
+
+from annals.text.characters import HAN, width
+from annals.text.dates import SPAN, YEAR
+from annals.text.lexicon.words import Lexicon, Words, ending
+from annals.text.lines import Shape
+from annals.text.numerals import TO_TEN
+
+_entry = re.compile(rf"【(?=[^】]{{0,24}}[{HAN}])[^【】，。；：！？\n]{{2,24}}】[ \u3000]*[^\s【]")
+_caption = re.compile(
+    r"(?:图表?|表|附[图表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))"
+)
+_aside = re.compile(r"[（(][^（()）]*[）)]$")
+_noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳]|\*)$")
+_leading_years = re.compile(rf"{SPAN}|{YEAR}\s?年?")
+_span = re.compile(SPAN)
+_box_number = re.compile(rf"\s?(?:\d+(?:[-－—–.]\d+)*|[{TO_TEN}]{{1,3}})")
+_TITLE_WIDTH, _TITLE_LENGTH = 6, 80
+"""The least width of a publication's title, and how much may stand before the word for its kind."""
+_PICTURE = (5, 36)
+_CHART = (8, 40)
+"""The least and greatest widths of what names a picture and a chart."""
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`,
+    and its English below it, `Tab. 2 …`."""
+    return _caption.match(text) is not None
+
+
+def box_label(text: str, boxes: Words) -> tuple[int, int] | None:
+    """Where the word for a box at the beginning of a text ends, and where its number does (the same
+    place without one); None where no box is named.
+
+    >>> box_label("专栏3-1 某事始末", ("专栏",)), box_label("案例：某事", ("专栏", "案例"))
+    ((2, 5), (2, 2))
+    """
+    word = max((word for word in boxes if text.startswith(word)), key=len, default="")
+    if not word:
+        return None
+    number = _box_number.match(text, len(word))
+    return len(word), number.end() if number else len(word)
+
+
+def names_publication(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line ends as the title of a report does: `2014年全省高新技术产业发展报告`."""
+    title = _aside.sub("", _noted.sub("", text))
+    kind = ending(title, lexicon.publications)
+    head = title[: len(title) - len(kind)]
+    # A yearbook of a town has a short name and its year behind it: `本区年鉴（2009）`.
+    dated = any(char.isdigit() for char in _noted.sub("", text)[len(title) :])
+    whole = kind and width(text if dated else title) >= _TITLE_WIDTH and len(head) <= _TITLE_LENGTH
+    return bool(whole) and not any(mark in head for mark in "，。；：！？")
+
+
+def names_picture(line: Shape, lexicon: Lexicon) -> bool:
+    """Whether a short line without punctuation ends as what a photograph shows: `签约现场`."""
+    return _is_plain(line, _PICTURE) and line.text.endswith(lexicon.pictures)
+
+
+def names_chart(line: Shape, lexicon: Lexicon) -> bool:
+    """Whether a short line without punctuation ends as what a chart shows, and has no figure but
+    its years: `2019—2023年全省专利授权量变化`."""
+    if not _is_plain(line, _CHART):
+        return False
+    name = _aside.sub("", line.text)
+    years = _leading_years.match(name)
+    rest = name[years.end() :] if years else name
+    return rest.endswith(lexicon.charts) and not any(char.isdigit() for char in rest)
+
+
+def names_series(line: Shape, lexicon: Lexicon) -> bool:
+    """Whether a line names a chart of several years, which no heading does."""
+    return _span.match(line.text) is not None and names_chart(line, lexicon)
+
+
+def begins_entry(text: str) -> bool:
+    """Whether a line begins with a name in brackets, as the entries of a yearbook do: `【概况】全年…`."""
+    return _entry.match(text) is not None
+
+
+def _is_plain(line: Shape, widths: tuple[int, int]) -> bool:
+    """Whether a line has no punctuation and is as wide as asked."""
+    marked = line.prose or line.ended or any(mark in line.text for mark in "，；：、")
+    return not marked and widths[0] <= line.width <= widths[1]

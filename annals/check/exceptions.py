@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from annals.check.numbering import last_number
 from annals.check.signs import Place, Sign, place_of
 from annals.model import Block, BlockKind
-from annals.text.lines import shapes
+from annals.text.characters import is_prose
+from annals.text.lines import label_of, shapes
 
 _FEW = 3
 """So many times as many of the other kind make one an exception."""
@@ -24,7 +26,38 @@ def series_signs(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
     for parts in styles.values():
         headings = [part for part in parts if part[0].section is not None]
         texts = [part for part in parts if part[0].section is None]
+        few: Sequence[tuple[Block, str]] = ()
         if len(headings) >= _FEW * len(texts):
-            yield from (place_of(Sign.SIBLINGS, block, text) for block, text in texts)
+            few = texts
         elif len(texts) >= _FEW * len(headings):
-            yield from (place_of(Sign.SIBLINGS, block, text) for block, text in headings)
+            few = headings
+        alike = (
+            {(block.first_line, text) for run in _runs(parts) if _is_whole(run) for block, text in run} if few else ()
+        )
+        yield from (
+            place_of(Sign.SIBLINGS, block, text) for block, text in few if (block.first_line, text) not in alike
+        )
+
+
+def _runs(parts: Sequence[tuple[Block, str]]) -> Iterator[Sequence[tuple[Block, str]]]:
+    """The parts of one style cut where their numbers begin anew."""
+    run: list[tuple[Block, str]] = []
+    for block, text in parts:
+        if run and _number(text) == 1:
+            yield run
+            run = []
+        run.append((block, text))
+    yield run
+
+
+def _is_whole(run: Sequence[tuple[Block, str]]) -> bool:
+    """Whether parts count from one without a gap and are all headings, or all sentences: no exceptions, but a series of
+    its own, as the headings of accounts are that explain their terms in numbered sentences (一、财政拨款收入：指…。)."""
+    counted = len(run) > 1 and [_number(text) for _, text in run] == list(range(1, len(run) + 1))
+    headed = [block.section is not None for block, _ in run]
+    return counted and (all(headed) or (not any(headed) and all(is_prose(text) for _, text in run)))
+
+
+def _number(text: str) -> int | None:
+    _, label = label_of(text) or ("", "")
+    return last_number(label)

@@ -25,7 +25,7 @@ def broken_series(document: Document) -> Iterator[tuple[int, str]]:
             continue
         text = text_of(block.content)
         style, label = label_of(text) or ("", "")
-        number = _last_number(label)
+        number = last_number(label)
         if number is not None:
             series.setdefault((block.above, style), []).append((number, block.first_line, text))
     told = _leading_numbers(document)
@@ -43,16 +43,16 @@ def _leading_numbers(document: Document) -> list[tuple[int, int]]:
     for block in document.blocks:
         if block.section is None and block.lines:
             _, label = label_of(text_of(block.content)) or ("", "")
-            number = _last_number(label)
+            number = last_number(label)
             if number is not None:
                 found.append((block.first_line, number))
     return found
 
 
-def _last_number(label: str) -> int | None:
+def last_number(label: str) -> int | None:
     """The number by which a heading stands in its series: `2.3` is the third, `第四章` the fourth.
 
-    >>> _last_number("2.3 "), _last_number("第四章 "), _last_number("（十二）")
+    >>> last_number("2.3 "), last_number("第四章 "), last_number("（十二）")
     (3, 4, 12)
     """
     digits = _digits.findall(label)

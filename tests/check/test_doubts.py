@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from annals.check.doubts import Doubts, doubts_of
@@ -185,6 +187,24 @@ def test_a_numbered_part_that_is_text_among_headings_is_told() -> None:
     text = f"第一章 培训\n\n{parts}\n\n四、培训的经费由各区负担，{BODY}\n"
     assert told_of(text) == [("siblings", 15)]
     assert told_of(text.replace("四、", "")) == []
+
+
+def numbered(names: Sequence[str], body: str) -> str:
+    return "\n\n".join(f"{number}、{name}{body}" for number, name in zip("一二三四五六七八", names, strict=False))
+
+
+def test_a_whole_series_of_headings_is_none_among_series_of_sentences() -> None:
+    terms = numbered("甲乙丙丁戊己", f"类学员：{BODY}")
+    text = f"第一章 培训\n\n{{}}\n\n第二章 名词解释\n\n{terms}\n"
+    assert told_of(text.format(numbered(["经费", "教师"], f"\n\n{BODY}"))) == []
+    assert told_of(text.format(f"一、经费\n\n{BODY}")) == [("siblings", 3)]
+
+
+def test_a_whole_series_of_sentences_is_none_among_headings() -> None:
+    heads = numbered(["经费", "教师", "学员", "教材", "场地", "考试"], f"\n\n{BODY}")
+    text = f"第一章 培训\n\n{heads}\n\n第二章 名词解释\n\n{{}}\n"
+    assert told_of(text.format(numbered("甲乙", f"类学员：{BODY}"))) == []
+    assert told_of(text.format(f"一、甲类学员：{BODY}\n\n三、乙类学员：{BODY}")) == [("siblings", 29), ("siblings", 31)]
 
 
 def test_a_mark_without_its_note_is_told_where_there_are_notes() -> None:

@@ -20,8 +20,9 @@ _ROOM, _INDENT = 0.3, 2.3
 """A line with so little room left is full, and the first line of a paragraph that sets in by two characters."""
 _REST = 6
 """What is left of a heading for a second line is no wider."""
-_NARROW = 3.0
-"""Log odds: a likelihood that leans so little to one side has not decided."""
+_NARROW = 1.6
+"""Log odds of five to one: a likelihood that leans less to one side has not decided. Beyond it nearly all ends are right:
+in a report of 1983 ten of ten were, doubted only because their lines are full."""
 _ANNOUNCES = "：:；;"
 
 
@@ -56,11 +57,11 @@ def _may_go_on(measure: Measure, at: int, block: Block, text: str, following: st
     if measure.rooms[at] < _INDENT:
         return True
     rest = block.section is not None and width(following) <= _REST and not ends_sentence(text)
-    return measure.leanings[at] > -_NARROW / 2 and (rest or ("，" in text and not block.numbered))
+    return measure.leanings[at] > -_NARROW and (rest or ("，" in text and not block.numbered))
 
 
 def _is_doubtful_inside(block: Block, places: dict[int, int], measure: Measure) -> bool:
     """Whether lines were joined behind a whole sentence, of which the measure hardly says that they go on."""
     numbers = [number for first, last in block.lines for number in range(first, last + 1)][:-1]
     inner = [places[number] for number in numbers if number in places]
-    return any(measure.lines[at].ended and -math.inf < measure.leanings[at] < _NARROW - 1 for at in inner)
+    return any(measure.lines[at].ended and -math.inf < measure.leanings[at] < _NARROW for at in inner)

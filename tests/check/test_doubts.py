@@ -242,5 +242,7 @@ def test_a_sentence_that_ends_where_its_line_is_full_leaves_open_whether_the_par
     lines += ["教材全部重新编写，由市里统一印发，各区县按照要求", "认真组织教学活动，学员满意。"]
     lines += ["今年又新增加了网络课程，供学员在家中自学使用，课", "程有三百门之多，覆盖面广。"]
     assert told_of("第一章 培训\n\n" + "\n".join(lines) + "\n") == [("close", 3)]
+    # Where many paragraphs end short, few end full.
+    assert told_of("第一章 培训\n\n" + "\n".join(lines + lines[2:] * 3) + "\n") == []
     lines[1] = "市各个区县，反映良好。"
     assert told_of("第一章 培训\n\n" + "\n".join(lines) + "\n") == []

@@ -24,6 +24,8 @@ MARKS = rf"{BULLETS}{GLYPHS}#>》〉|【】『』〖〗_"
 _han = re.compile(f"[{HAN}]")
 _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹*"
 _bracketed_note = re.compile(r"(?:[\[［]\d{1,3}[\]］]){1,8}$")
+_aside = re.compile(r"(?<=[。！？])(?:（[^（）。]{1,40}）|\([^()。]{1,40}\))$")
+"""A whole bracket behind the end of a sentence, as a source is: `比重。（数据来源：市教育局）`."""
 _TAIL = 80
 """How much of a text's end is looked at: more marks than this end no sentence."""
 _SHOWN = 100
@@ -71,13 +73,15 @@ def line_starts(text: str) -> tuple[int, ...]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does, closing quotes, brackets and note marks apart.
+    """Whether a text ends as a sentence does, closing quotes, brackets and note marks apart, and what a whole bracket adds.
 
     >>> ends_sentence("论坛在外地举行。”"), ends_sentence("与中西部")
     (True, False)
+    >>> ends_sentence("所占比重。（数据来源：市教育局）"), ends_sentence("所占比重（数据来源：市教育局）")
+    (True, False)
     """
     stripped = text.rstrip()[-_TAIL:].rstrip(_NOTE_MARKS)
-    stripped = _bracketed_note.sub("", stripped).rstrip(_NOTE_MARKS).rstrip(CLOSERS)
+    stripped = _aside.sub("", _bracketed_note.sub("", stripped).rstrip(_NOTE_MARKS)).rstrip(CLOSERS)
     return stripped != "" and stripped[-1] in SENTENCE_END
 
 

@@ -14,7 +14,7 @@ from annals.structure.siblings import number_of
 from annals.text.dates import is_year
 from annals.text.lines import is_figures
 
-_STYLES = ("一、", "（一）", "1.", "（1）")
+_STYLES = ("X", "一、", "（一）", "1.", "（1）")
 _FEWEST = 4
 """So many numbered lines and so many figures make a table."""
 _CHAPTERS = ("编", "部分", "章", "节")

@@ -23,6 +23,7 @@ from annals.structure.moved import with_moves
 from annals.structure.numbered import Enclosing, Styles, below_annex, marked_above, nested, numbering_styles
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
+from annals.structure.siblings import number_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import BOLD, FRAMES
 
@@ -173,8 +174,19 @@ def _loose_heading(text: _Text, place: _Place, index: int, content: Content, fol
         # The title of the text heads all of it.
         return Heading(index=index, level=place.run.level_below_firm(), kind=SectionKind.SECTION)
     if not text.highlights.isdisjoint((line.text, line.printed)) or line.box_title:
-        return place.run.box(index, line)
+        heading = place.run.box(index, line)
+        if line.box_title and not content.any and _begins_to_count(text, index + 1):
+            place.enclosing.frame(heading.level)
+        return heading
     return place.run.heading(index, line, content, following)
+
+
+def _begins_to_count(text: _Text, index: int) -> bool:
+    """Whether a line is a heading by the first number of a series: right below the title of a box it counts what is in it."""
+    if index >= len(text.lines) or text.roles[index] is not Role.HEADING:
+        return False
+    shape = text.lines[index].shape
+    return bool(shape.numbering) and number_of(shape) == 1
 
 
 def _glyph_heading(place: _Place, index: int, line: Evidence, content: Content) -> Heading:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from annals.text.characters import BULLETS, GLYPHS, HAN, ends_sentence, is_prose, width
 from annals.text.dates import YEAR
-from annals.text.numerals import COUNTING, TO_TEN
+from annals.text.numerals import COUNTING, DIGITS, TO_TEN, ZEROS
 from annals.text.ordinals import Lead, Path
 from annals.text.series import outline_numbers
 from annals.text.ticks import ticks_at
@@ -24,6 +24,11 @@ BOLD = "**"
 FRAMES = ("【", "『", "〖", BOLD)
 """Glyphs that open a line which is framed as a whole; as many characters close it."""
 _glyph = re.compile(rf"(?:(?:[{GLYPHS}]+|>{{2,}}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
+_han_digits = re.compile(f"[{DIGITS}]+")
+_han_digits_at_end = re.compile(f"[{DIGITS}]+$")
+_YEAR, _NEAR = 4, 40
+"""Characters of a year in Han digits; how far behind a line the next one begins at most."""
+_han_year = re.compile(f"(?:一[八九]|二[{ZEROS}])[{DIGITS}]{{2}}")
 _TITLES = {"》": "《", "〉": "〈"}
 _LONGEST_TITLE = 120
 """Characters of the longest title of a publication, with the line ends that cut it."""
@@ -171,8 +176,8 @@ def _lines_of(text: str) -> list[Shape]:
             continue
         start = match.start() + len(content) - len(content.lstrip())
         page = page or "\f" in content[: start - match.start()]
-        closing = stripped[0] in _TITLES and _title_is_open(text, start, stripped[0])
-        found.append(_shape(stripped, start, blanks, indent=start - match.start(), page_before=page, closing=closing))
+        goes_on = (stripped[0] in _TITLES and _title_is_open(text, start, stripped[0])) or _is_zero(text, start)
+        found.append(_shape(stripped, start, blanks, indent=start - match.start(), page_before=page, goes_on=goes_on))
         blanks, page = 0, "\f" in content[start - match.start() + len(stripped) :]
         if match.end() == len(text):
             break
@@ -186,7 +191,18 @@ def _title_is_open(text: str, at: int, closer: str) -> bool:
     return text.rfind(_TITLES[closer], low, at) > text.rfind(closer, low, at)
 
 
-def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool, closing: bool) -> Shape:
+def _is_zero(text: str, at: int) -> bool:
+    """Whether a circle is the zero of a year that a line end cuts: `比一九八|○年`, `二○|○七年`."""
+    if not text.startswith("○", at):
+        return False
+    digits = _han_digits.match(text, at)
+    before = _han_digits_at_end.search(text[max(0, at - _NEAR) : at].rstrip()[-_YEAR:])
+    return (
+        digits is not None and before is not None and _han_year.fullmatch(before.group() + digits.group()) is not None
+    )
+
+
+def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool, goes_on: bool) -> Shape:
     at, hashes, bullet, glyph, glyph_at = 0, 0, False, "", 0
     if match := _hashes.match(line):
         hashes, at = len(match.group(1)), match.end()
@@ -195,7 +211,7 @@ def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool
     if not bullet and (match := _framed.match(line, at)) and not is_prose(line):
         glyph, glyph_at = match.group(1) or match.group(2), at
         at += len(glyph)
-    elif not closing and (match := _glyph.match(line, at)) and ticks_at(line[at:]) != 0:
+    elif not goes_on and (match := _glyph.match(line, at)) and ticks_at(line[at:]) != 0:
         glyph, glyph_at, at = match.group().strip(), at, match.end()
     numbering, number_end = "", at
     if not bullet:

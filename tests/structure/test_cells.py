@@ -43,6 +43,23 @@ def test_rows_with_their_figures_behind_them_are_cells() -> None:
     ]
 
 
+def test_codes_of_an_account_are_cells_and_chapters_counted_so_are_headings() -> None:
+    codes = [
+        "01 堤岸工程",
+        "02 河道清淤",
+        "07 苗木养护",
+        "449.52",
+        "326.72",
+        "01 人员经费",
+        "05 设备购置",
+        "84.65",
+        "160.75",
+    ]
+    assert not any(heading[0] == "0" for heading in headings(*ABOVE, *codes, *BELOW))
+    chapters = ["01 堤岸", DREDGED, "02 清淤", DREDGED, "03 苗木", DREDGED, "04 设备", DREDGED]
+    assert headings(*chapters) == ["01 堤岸", "02 清淤", "03 苗木", "04 设备"]
+
+
 def test_what_the_outline_around_a_table_lacks_is_its_heading() -> None:
     rows = ["一、新收", "30", "二、结转", "4", "三、办结", "31", "四、转下年", "3"]
     text = ("一、总体", DREDGED, "二、公开", DREDGED, "三、申请", *rows, "四、复议", "维持", "2", "五、问题", DREDGED)

@@ -89,6 +89,7 @@ def test_a_last_sentence_without_an_end_is_told() -> None:
         "邮箱是abc@example.org，网址以com结尾。",
         "见表1 2019年的数字，另有①所列的三项。",
         "——由各区自行安排。",
+        "学员来自各区。其中半数是第一次参加。（数据来源：市教育局）",
     ],
 )
 def test_what_only_looks_like_one_is_none(text: str) -> None:

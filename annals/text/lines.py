@@ -25,7 +25,6 @@ FRAMES = ("【", "『", "〖", BOLD)
 """Glyphs that open a line which is framed as a whole; as many characters close it."""
 _glyph = re.compile(rf"(?:(?:[{GLYPHS}]+|>{{2,}}|[》〉]+|>\|)[ \t\u3000]*)+(?=\S)")
 _han_digits = re.compile(f"[{DIGITS}]+")
-_han_digits_at_end = re.compile(f"[{DIGITS}]+$")
 _YEAR, _NEAR = 4, 40
 """Characters of a year in Han digits; how far behind a line the next one begins at most."""
 _han_year = re.compile(f"(?:一[八九]|二[{ZEROS}])[{DIGITS}]{{2}}")
@@ -196,10 +195,9 @@ def _is_zero(text: str, at: int) -> bool:
     if not text.startswith("○", at):
         return False
     digits = _han_digits.match(text, at)
-    before = _han_digits_at_end.search(text[max(0, at - _NEAR) : at].rstrip()[-_YEAR:])
-    return (
-        digits is not None and before is not None and _han_year.fullmatch(before.group() + digits.group()) is not None
-    )
+    behind = text[max(0, at - _NEAR) : at].rstrip()[-_YEAR:]
+    before = behind[len(behind.rstrip(DIGITS)) :]
+    return digits is not None and _han_year.fullmatch(before + digits.group()) is not None
 
 
 def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool, goes_on: bool) -> Shape:

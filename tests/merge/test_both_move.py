@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.merge_stories import edit, process
-from tests.support.stories import seed
+from tests.support.merge_stories import corrected, edit
 
 HOT = "着眼热点工作，各市分别召开了座谈会，听取企业的意见。"
 HELP = "加强对口支援，派出科技特派员45名，覆盖全部县区。"
@@ -16,9 +15,7 @@ CAUSE = "cause: layout, certainty: certain, reason: 试"
 
 
 def given(root: Path, text: str, *corrections: str) -> list[str]:
-    listed = "".join(f"  - {{{one}, {CAUSE}}}\n" for one in corrections)
-    seed(root, text=text, yml="year: 2019\n" + ("corrections:\n" + listed if listed else ""))
-    return [problem.code for problem in process(root)]
+    return corrected(root, text, *(f"  - {{{one}, {CAUSE}}}\n" for one in corrections))
 
 
 def blocks(root: Path) -> list[str]:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from annals.model import Side
-from tests.support.merge_stories import correct, edit, process, settle
-from tests.support.stories import seed
+from tests.support.merge_stories import correct, corrected, edit, settle
 
 TEXT = """第二章 创新人才
 
@@ -38,8 +37,7 @@ def page(root: Path) -> Path:
 
 
 def given(root: Path, *corrections: str) -> list[str]:
-    seed(root, text=TEXT, yml="year: 2019\n" + ("corrections:\n" + "".join(corrections) if corrections else ""))
-    return [problem.code for problem in process(root)]
+    return corrected(root, TEXT, *corrections)
 
 
 def body(page: Path) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from annals.model import Side
-from tests.support.merge_stories import correct, edit, process, settle
-from tests.support.stories import seed, snapshot
+from tests.support.merge_stories import correct, corrected, edit, process, settle
+from tests.support.stories import snapshot
 
 TEXT = """第二章 创新人才
 
@@ -32,8 +33,7 @@ def page(root: Path) -> Path:
 
 
 def given(root: Path, *corrections: str) -> list[str]:
-    seed(root, text=TEXT, yml="year: 2019\n" + ("corrections:\n" + "".join(corrections) if corrections else ""))
-    found = [problem.code for problem in process(root)]
+    found = corrected(root, TEXT, *corrections)
     before = snapshot(root)
     assert [problem.code for problem in process(root)] == found and snapshot(root) == before, "a second run writes"
     return found
@@ -222,9 +222,7 @@ OUT = (f"\n\n{GONE}", "")
 def test_what_an_editor_put_elsewhere_and_a_correction_dropped_comes_back_where_it_was(
     root: Path, edits: list[tuple[str, str]]
 ) -> None:
-    def given(*corrections: str) -> list[str]:
-        seed(root, text=PLACED, yml="year: 2019\n" + ("corrections:\n" + "".join(corrections) if corrections else ""))
-        return [problem.code for problem in process(root)]
+    given = partial(corrected, root, PLACED)
 
     drop = f"  - {{drop: {GONE}, cause: layout, certainty: likely, reason: 试}}\n"
     assert given() == []
@@ -268,9 +266,7 @@ BOXED = """第一节 人才引进
 
 
 def test_a_box_that_an_editor_undid_stays_undone_wherever_a_correction_has_it_end(root: Path) -> None:
-    def given(*corrections: str) -> list[str]:
-        seed(root, text=BOXED, yml="year: 2019\n" + ("corrections:\n" + "".join(corrections) if corrections else ""))
-        return [problem.code for problem in process(root)]
+    given = partial(corrected, root, BOXED)
 
     box = "  - {{box: 专栏 成果拍卖会, through: {}, cause: layout, certainty: likely, reason: 试}}\n"
     long, short = box.format("共有学员25人参加。"), box.format("十分热闹。")

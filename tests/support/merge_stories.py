@@ -7,7 +7,7 @@ from pathlib import Path
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out, recover
 from annals.model import Problem, Side
-from tests.support.stories import RAW
+from tests.support.stories import RAW, seed
 
 MORE = RAW + "\n本节另有一段文字，说明培训的效果。学员反映良好。\n"
 
@@ -26,6 +26,12 @@ def process(root: Path, *, rebuild: bool = False) -> list[Problem]:
     found = ingest(root, rebuild=rebuild)
     carry_out(root, found.writes)
     return [problem for problem in found.problems if problem.code not in ("N103", "W106")]
+
+
+def corrected(root: Path, text: str, *corrections: str) -> list[str]:
+    """The codes that the machine tells of when a text is a report with these corrections, each as its line of YAML."""
+    seed(root, text=text, yml="year: 2019\n" + ("corrections:\n" + "".join(corrections) if corrections else ""))
+    return [problem.code for problem in process(root)]
 
 
 def settle(root: Path, side: Side) -> None:

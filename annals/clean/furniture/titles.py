@@ -6,7 +6,6 @@ sentence or bears the page's number is furniture."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,7 +14,6 @@ from annals.clean.furniture.keys import (
     FIGURES_AND_MARKS,
     STYLES,
     WIDE,
-    WITH_PAGE,
     chapter_titles,
     is_heading,
     key_of,
@@ -23,21 +21,18 @@ from annals.clean.furniture.keys import (
     report_titles,
     spaceless,
     tells,
-    turns_over,
 )
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
 from annals.clean.furniture.places import among_page_heads, stands_in_a_sentence, title_on_a_page, true_places
+from annals.clean.furniture.repeats import continued_headings, headings_with_page, repeated_headings, stands_in_a_cut
 from annals.clean.title_lines import is_spread
-from annals.text.captions import is_caption, names_publication
+from annals.text.captions import names_publication
 from annals.text.characters import width
-from annals.text.lines import CLAUSE, SHORT_LINE, Shape
+from annals.text.lines import SHORT_LINE, Shape
 from annals.text.reading import Reading
 
-_continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]】]")
-_table = re.compile(r"(?:续?[图表]|附[图表])")
 _LAYERS = 8
 """So many lines of furniture stand above or below one page end at most."""
-_REACH = 6
 _OFTEN = 4
 _FRONT_PAGES = 10
 _OPENING_PAGES = 2
@@ -59,11 +54,11 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     title = _title_set_again(lines)
     opens_chapter |= {0} if title else set()
     found |= doubled | title
-    found |= _continued_headings(reading) | _headings_with_page(reading, keys, counts)
+    found |= continued_headings(reading) | headings_with_page(reading, keys, counts)
     found |= named
     for _ in range(_LAYERS):
         edges = _edges(reading, keys, found, ends_with_page)
-        more = _repeated_headings(lines, keys, counts, edges, found) | _at_page_ends(reading, keys, counts, edges)
+        more = repeated_headings(lines, keys, counts, edges, found) | _at_page_ends(reading, keys, counts, edges)
         if more <= found | opens_chapter:
             break
         found |= more - opens_chapter
@@ -150,110 +145,6 @@ def _title_set_again(lines: Sequence[Shape]) -> set[int]:
     return {1, 2} if again else set()
 
 
-def _continued_headings(reading: Reading) -> set[int]:
-    """Headings repeated with `（续）` behind them, and `（接上页）` alone; continued tables have a rule
-    of their own."""
-    seen: set[str] = set()
-    found = set()
-    turning = turns_over(reading.lexicon)
-    for index, line in enumerate(reading.lines):
-        match = _continued.fullmatch(line.text) if line.width <= SHORT_LINE and not _table.match(line.text) else None
-        if (match and title_key(match.group(1)) in seen) or turning.fullmatch(line.text):
-            found.add(index)
-        seen.add(title_key(line.text))
-    return found
-
-
-def _headings_with_page(reading: Reading, keys: Sequence[str], counts: Counter[str]) -> set[int]:
-    """Lines that repeat the whole of a chapter's or 节's heading, spaces apart, be it with a page
-    number before or behind it, without being numbered headings by themselves; and a publication's
-    name that stands with page numbers more than once."""
-    text, lines = reading.text, reading.lines
-    headings = {spaceless(line.text) for line in lines if line.numbering in WIDE and is_heading(line)}
-    found = set()
-    for index, line in enumerate(lines):
-        if line.numbering or line.width > SHORT_LINE:
-            continue
-        content = whole(text, line)
-        match = WITH_PAGE.fullmatch(content)
-        titles = [part for part in match.groups() if part] if match else []
-        names_report = (
-            match and counts[keys[index]] > 1 and any(names_publication(title, reading.lexicon) for title in titles)
-        )
-        if names_report or any(spaceless(title) in headings for title in (content, *titles)):
-            found.add(index)
-    return found
-
-
-def _cuts(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
-    """Whether a line, with other returning lines beside it, stands between the halves of a
-    sentence."""
-    before, after = index - 1, index + 1
-    while before >= 0 and index - before < _REACH and _returns(lines, keys, counts, before):
-        before -= 1
-    while after < len(lines) and after - index < _REACH and _returns(lines, keys, counts, after):
-        after += 1
-    if before < 0 or after >= len(lines):
-        return False
-    first, second = lines[before], lines[after]
-    if first.row or is_caption(first.text):
-        return False
-    return (
-        not first.ended and not first.hashes and first.width >= CLAUSE and not is_heading(first) and not second.marked
-    )
-
-
-def _returns(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
-    """Whether a line returns elsewhere; a picture is no text either."""
-    line = lines[index]
-    return line.text.startswith("![") or (counts[keys[index]] > 1 and line.width <= SHORT_LINE and not line.ended)
-
-
-def _repeated_headings(
-    lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int], gone: set[int]
-) -> set[int]:
-    """Repetitions of the numbered heading that is open already: nothing of its rank or above
-    has come between. The true one stands where no page ends and no sentence is cut."""
-    found: set[int] = set()
-    borders: list[int] = []
-    for style in STYLES:
-        own = [i for i, line in enumerate(lines) if line.numbering == style and i not in gone and not line.ended]
-        own = [i for i in own if may_run(lines[i], keys[i])]
-        true = []
-        for run in _runs(lines, own, keys, borders):
-            kept = _true_heading(lines, keys, counts, edges, run)
-            found |= {i for i in run if i != kept and (style in WIDE or i in edges or _cuts(lines, keys, counts, i))}
-            true.append(run[0] if kept is None else kept)
-        borders = sorted([*borders, *true])
-    return found
-
-
-def _runs(lines: Sequence[Shape], own: Sequence[int], keys: Sequence[str], borders: Sequence[int]) -> list[list[int]]:
-    """Headings of one style in stretches of the same key and number; a wider heading ends a stretch."""
-    runs: list[list[int]] = []
-    passed = 0
-    for index in own:
-        border = passed
-        while passed < len(borders) and borders[passed] < index:
-            passed += 1
-        last = runs[-1][-1] if runs else index
-        if runs and passed == border and (keys[last], lines[last].number) == (keys[index], lines[index].number):
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return runs
-
-
-def _true_heading(
-    lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int], run: Sequence[int]
-) -> int | None:
-    if len(run) == 1:
-        return run[0]
-    whole_places = [i for i in run if not _cuts(lines, keys, counts, i)]
-    inner = [i for i in whole_places if i not in edges]
-    return next(iter(inner or whole_places), None)
-
-
 def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], edges: set[int]) -> set[int]:
     """Unnumbered lines that return, most of them where a page ends, a sentence is cut or a chapter
     begins. Before the first sentence of a text its own title may stand above a chapter."""
@@ -270,7 +161,9 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
             continue
         cut = index > 0 and lines[index - 1].prose and cuts_a_sentence(lines, index)
         names_report = keys[index] in report or names_publication(line.text, reading.lexicon)
-        cut = cut or (begun and names_report and (counts[keys[index]] > 2 or _cuts(lines, keys, counts, index)))
+        cut = cut or (
+            begun and names_report and (counts[keys[index]] > 2 or stands_in_a_cut(lines, keys, counts, index))
+        )
         if _carries_on(lines, index, spread=spread):
             continue
         if index in edges or cut or (begun and _heads_nothing(lines, index)):

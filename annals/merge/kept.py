@@ -9,7 +9,7 @@ from annals.merge.form import form_of
 from annals.merge.parts import Cluster
 from annals.model import Block, Former, Kept, Pages, Passage, Stem
 
-_BEHIND_ALL = 1_000_000
+BEHIND_ALL = 1_000_000
 """The place on its page (`Passage.at`) of what is put back: one that no passage has."""
 
 
@@ -23,8 +23,8 @@ def kept_of(
         old = base.get(passage.id)
         if old is None:
             continue
-        behind, ahead = _neighbours(order, passage)
-        if (passage.page, behind, ahead) == (old.page, *_neighbours(before, old)) and form_of(passage) == form_of(old):
+        behind, ahead = neighbours(order, passage)
+        if (passage.page, behind, ahead) == (old.page, *neighbours(before, old)) and form_of(passage) == form_of(old):
             continue
         beside = [one for one in order if one.id and one.id in (behind, ahead) and one.boxes == passage.boxes]
         found.append(
@@ -36,26 +36,32 @@ def kept_of(
                 kind=passage.content.kind,
                 depth=passage.content.depth,
                 level=passage.level,
-                own=_own_behind(order, passage, behind),
+                own=own_behind(order, passage, behind),
                 boxed=beside[0].id if passage.boxes and beside else "",
             )
         )
     return tuple(found)
 
 
-def _neighbours(order: list[Passage], passage: Passage) -> tuple[str, str]:
+def neighbours(order: list[Passage], passage: Passage) -> tuple[str, str]:
     """The generated blocks that stand nearest to a passage on its page; empty where there is none."""
-    names = [one.id for one in order if one.page == passage.page and one.id]
-    at = names.index(passage.id)
-    return names[at - 1] if at else "", names[at + 1] if at + 1 < len(names) else ""
+    page, at = _on_its_page(order, passage)
+    return (
+        next((one.id for one in reversed(page[:at]) if one.id), ""),
+        next((one.id for one in page[at + 1 :] if one.id), ""),
+    )
 
 
-def _own_behind(order: list[Passage], passage: Passage, behind: str) -> int:
+def own_behind(order: list[Passage], passage: Passage, behind: str) -> int:
     """How many of an editor's own blocks stand between a block and the generated one behind which it is."""
-    page = [one for one in order if one.page == passage.page]
-    at = next(number for number, one in enumerate(page) if one.id == passage.id)
+    page, at = _on_its_page(order, passage)
     first = next((number for number, one in enumerate(page) if behind and one.id == behind), -1)
     return at - first - 1
+
+
+def _on_its_page(order: list[Passage], passage: Passage) -> tuple[list[Passage], int]:
+    page = [one for one in order if one.page == passage.page]
+    return page, next(number for number, one in enumerate(page) if one.key == passage.key)
 
 
 def due(kept: Iterable[Kept], made: Mapping[str, Block], known: Iterable[str]) -> tuple[Kept, ...]:
@@ -75,13 +81,13 @@ def put_back(mine: Pages, kept: Iterable[Kept], made: Mapping[str, Block]) -> Pa
     for number, one in enumerate(kept):
         passages = found.get(one.page)
         names = [passage.id for passage in passages or ()]
-        if passages is None or not (one.behind in names or one.before in names):
+        at = place_among(one.behind, one.before, one.own, names)
+        if passages is None or at is None:
             continue
-        at = _place(one, names)
         block = made[one.block]
         passage = Passage(
             page=one.page,
-            at=_BEHIND_ALL + number,
+            at=BEHIND_ALL + number,
             stem=Stem(origin=block),
             content=replace(block.content, kind=one.kind, depth=one.depth),
             level=one.level,
@@ -91,13 +97,14 @@ def put_back(mine: Pages, kept: Iterable[Kept], made: Mapping[str, Block]) -> Pa
     return found
 
 
-def _place(one: Kept, names: list[str]) -> int:
-    """Where among the blocks of its page, of which generated ones have names, a block is put back."""
-    if not (one.behind and one.behind in names):
-        return names.index(one.before)
-    at = names.index(one.behind) + 1
+def place_among(behind: str, before: str, own: int, names: list[str]) -> int | None:
+    """Where among the blocks of its page, of which generated ones have names, a block is put back that stood between two of
+    these, with so many of the editor's own behind the first; None where neither is there."""
+    if not (behind and behind in names):
+        return names.index(before) if before and before in names else None
+    at = names.index(behind) + 1
     last = next((number for number in range(at, len(names)) if names[number]), len(names))
-    return min(at + one.own, last)
+    return min(at + own, last)
 
 
 def still_away(kept: Iterable[Kept], made: Mapping[str, Block]) -> tuple[Kept, ...]:

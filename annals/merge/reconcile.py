@@ -9,13 +9,14 @@ from functools import partial
 from annals.markdown.read import Reader
 from annals.markdown.write import NotReadBackError, compose_page, passages_of
 from annals.merge.align import stems_of
+from annals.merge.arranged import Recalled, recalled, still_arranged
 from annals.merge.edited import EditedPage, edited_passages, front_of
 from annals.merge.former import as_before, joined, out_still, with_taken_out
 from annals.merge.kept import as_taken_out, due, put_back, still_away
 from annals.merge.matter import merge_matter
 from annals.merge.record import Record, digest
 from annals.merge.whole import merge_pages
-from annals.model import BlockKind, Choice, Conflict, DraftPage, Former, Merged, Pages, Passage, Problem
+from annals.model import Arranged, BlockKind, Choice, Conflict, DraftPage, Former, Merged, Pages, Passage, Problem
 
 _Compose = Callable[[str, str, Mapping[str, str], tuple[Passage, ...]], str]
 """Path, edited text, changed keys of its front matter, passages: the text of a merged page."""
@@ -49,6 +50,7 @@ class _Sides:
     theirs: Pages
     choices: tuple[Choice, ...]
     stood: Pages
+    recalled: Recalled
     formers: tuple[Former, ...] = ()
     given: frozenset[str] = frozenset()
 
@@ -114,8 +116,12 @@ def _sides(
     made = {block.id: block for block in new.blocks}
     back = due(old.kept, made, old.paths)
     stood, mine = mine, put_back(mine, back, made)
-    was = with_taken_out(before, (*old.formers, *as_taken_out(back, made)), made, new.paths)
-    was, formers = as_before(was, (former for former in old.formers if former.names), made, mine, base)
+    again = recalled(before, mine, old.arranged, made)
+    mine = again.mine
+    was = with_taken_out(again.pages, (*old.formers, *as_taken_out(back, made)), made, new.paths)
+    used = {name for one in again.used for name in one.names}
+    known = (former for former in old.formers if former.names and not used & set(former.names))
+    was, formers = as_before(was, known, made, mine, base)
     base = {path: passages_of(path, page.blocks) for path, page in was.items()} if was != before else base
     return _Sides(
         before=before,
@@ -126,8 +132,9 @@ def _sides(
         base=base,
         mine=mine,
         theirs=theirs,
-        choices=choices,
+        choices=(*choices, *(choice for one in again.used for choice in one.choices)),
         stood=stood,
+        recalled=again,
         formers=formers,
     )
 
@@ -257,6 +264,7 @@ def _record(
         choices=tuple(conflict.decided(conflict.side) for conflict in conflicts if _pages(conflict, merged) & waiting),
         formers=_formers(old, held, waiting, settled),
         kept=still_away((*old.kept, *settled.kept), blocks),
+        arranged=_arranged(old, held, waiting, settled),
     )
 
 
@@ -272,6 +280,13 @@ def _formers(old: Record, held: _Sides, waiting: frozenset[str], settled: Merged
     now = [former for former in known.values() if not there & set(former.names)]
     out = sorted(out_still((*old.formers, *settled.formers), blocks), key=lambda former: former.blocks[0].id)
     return (*sorted((*kept, *now), key=lambda former: former.names), *out)
+
+
+def _arranged(old: Record, held: _Sides, waiting: frozenset[str], settled: Merged) -> tuple[Arranged, ...]:
+    """What is known of editors' arrangements: where pages wait as before, elsewhere as it is now."""
+    there = {name for name, path in old.paths.items() if path in waiting}
+    stuck = [one for one in old.arranged if there & set(one.names) or waiting & {piece.page for piece in one.pieces}]
+    return still_arranged(stuck, (*held.recalled.left, *settled.arranged))
 
 
 def _order(old: list[str], new: list[str], waiting: set[str]) -> list[str]:

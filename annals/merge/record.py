@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annals.merge import record_lines
-from annals.model import Block, Choice, DraftPage, Former, Kept, Matter, Review
+from annals.model import Arranged, Block, Choice, DraftPage, Former, Kept, Matter, Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What was generated last: the report's year and title, front matter and the digest of the
     whole text by path, all blocks in the source's order with the path of each one's page; the conflicts that
-    were told, with what was decided about them; what blocks were where an editor's change stands, and where an editor had put some that are made no more; by page what was reviewed; and how many addresses the
+    were told, with what was decided about them; what blocks were where an editor's change stands, and where an editor had put some that are made no more, and what an editor had made of some; by page what was reviewed; and how many addresses the
     report's register held (None: written before there were such registers)."""
 
     year: int | None = None
@@ -29,6 +29,7 @@ class Record:
     choices: tuple[Choice, ...] = ()
     formers: tuple[Former, ...] = ()
     kept: tuple[Kept, ...] = ()
+    arranged: tuple[Arranged, ...] = ()
     reviews: Mapping[str, Review] = field(default_factory=dict)
     addresses: int | None = None
 
@@ -76,6 +77,7 @@ def dump_record(record: Record) -> str:
         *(record_lines.line_of_choice(choice) for choice in record.choices),
         *(record_lines.line_of_former(former) for former in record.formers),
         *(record_lines.line_of_kept(kept) for kept in record.kept),
+        *(record_lines.line_of_arranged(arranged) for arranged in record.arranged),
         *(record_lines.line_of_review(path, review) for path, review in sorted(record.reviews.items())),
     ]
     rest = "".join(record_lines.written(line) + "\n" for line in found)
@@ -202,6 +204,7 @@ class _Reading:
     choices: list[Choice] = field(default_factory=list)
     formers: list[Former] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
+    arranged: list[Arranged] = field(default_factory=list)
     reviews: dict[str, Review] = field(default_factory=dict)
 
     def take(self, line: record_lines.Line) -> None:
@@ -218,6 +221,8 @@ class _Reading:
             self.formers.append(record_lines.former_from(line))
         elif "kept" in line:
             self.kept.append(record_lines.kept_from(line))
+        elif "arranged" in line:
+            self.arranged.append(record_lines.arranged_from(line))
         elif "id" in line:
             path, block = record_lines.block_from(line)
             self.blocks.append(block)
@@ -236,6 +241,7 @@ class _Reading:
             choices=tuple(self.choices),
             formers=tuple(self.formers),
             kept=tuple(self.kept),
+            arranged=tuple(self.arranged),
             reviews=self.reviews,
             addresses=self.addresses,
         )

@@ -1,7 +1,7 @@
 """The lines of a record, key by key: a format of its own, whatever the values in memory look like.
 
 A line is one JSON object; which one is told by a key of its own: `record` for the header, `matter`,
-`id`, `conflict`, `former`, `kept`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
+`id`, `conflict`, `former`, `kept`, `arranged`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
 nothing to say; any other key missing, or one that nobody knows, is damage."""
 
 from __future__ import annotations
@@ -10,7 +10,21 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from annals.model import Block, BlockKind, Choice, Content, Former, Kept, Matter, Review, SectionKind, Side, Status
+from annals.model import (
+    Arranged,
+    Block,
+    BlockKind,
+    Choice,
+    Content,
+    Former,
+    Kept,
+    Matter,
+    OwnPiece,
+    Review,
+    SectionKind,
+    Side,
+    Status,
+)
 
 Line = dict[str, Any]
 
@@ -24,6 +38,9 @@ _BLOCK_MAY = ("level", "depth", "header", "numbered", "anchors")
 _CONFLICT = ("conflict", "base", "mine", "theirs", "side")
 _FORMER = ("former", "blocks")
 _KEPT = ("kept", "page", "behind", "before", "kind", "depth", "level", "own", "boxed")
+_ARRANGED = ("arranged", "blocks", "pieces", "left", "choices")
+_PIECE = ("page", "behind", "before", "own", "names", "named", "lenders", "kind", "markdown", "boxed")
+_PIECE_MAY = ("level", "depth", "header")
 _REVIEW = ("reviewed", "status", "by", "text")
 
 
@@ -150,10 +167,7 @@ def choice_from(line: Line) -> Choice:
 
 def line_of_former(former: Former) -> Line:
     """What blocks were before the machine changed what an editor had changed, too; a block as its own line, without a page."""
-    blocks = [
-        {key: value for key, value in line_of_block("", block).items() if key != "page"} for block in former.blocks
-    ]
-    return {"former": list(former.names), "blocks": blocks}
+    return {"former": list(former.names), "blocks": [_without_page(block) for block in former.blocks]}
 
 
 def former_from(line: Line) -> Former:
@@ -162,7 +176,15 @@ def former_from(line: Line) -> Former:
     names = tuple(line["former"])
     if not (names or line["blocks"]) or not all(isinstance(name, str) for name in names):
         raise ValueError(line["former"])
-    return Former(names=names, blocks=tuple(block_from({"page": ""} | block)[1] for block in line["blocks"]))
+    return Former(names=names, blocks=_blocks_from(line["blocks"]))
+
+
+def _without_page(block: Block) -> Line:
+    return {key: value for key, value in line_of_block("", block).items() if key != "page"}
+
+
+def _blocks_from(lines: list[Line]) -> tuple[Block, ...]:
+    return tuple(block_from({"page": ""} | block)[1] for block in lines)
 
 
 def line_of_kept(kept: Kept) -> Line:
@@ -198,6 +220,78 @@ def kept_from(line: Line) -> Kept:
         depth=line["depth"],
         level=line["level"],
         own=line["own"],
+        boxed=line["boxed"],
+    )
+
+
+def line_of_arranged(arranged: Arranged) -> Line:
+    """What an editor had made of blocks before the machine changed them."""
+    return {
+        "arranged": list(arranged.names),
+        "blocks": [_without_page(block) for block in arranged.blocks],
+        "pieces": [_line_of_piece(piece) for piece in arranged.pieces],
+        "left": list(arranged.left),
+        "choices": [line_of_choice(choice) for choice in arranged.choices],
+    }
+
+
+def _line_of_piece(piece: OwnPiece) -> Line:
+    line: Line = {
+        "page": piece.page,
+        "behind": piece.behind,
+        "before": piece.before,
+        "own": piece.own,
+        "names": list(piece.names),
+        "named": piece.named,
+        "lenders": list(piece.lenders),
+        "kind": piece.content.kind,
+        "markdown": piece.content.markdown,
+        "boxed": piece.boxed,
+    }
+    may: Line = {"level": piece.level, "depth": piece.content.depth, "header": piece.content.header}
+    return line | {key: value for key, value in may.items() if value}
+
+
+def arranged_from(line: Line) -> Arranged:
+    """What an editor had made of blocks. Raises what `block_from` raises."""
+    _exactly(line, _ARRANGED)
+    found = Arranged(
+        names=tuple(line["arranged"]),
+        blocks=_blocks_from(line["blocks"]),
+        pieces=tuple(_piece_from(piece) for piece in line["pieces"]),
+        left=tuple(line["left"]),
+        choices=tuple(choice_from(choice) for choice in line["choices"]),
+    )
+    known = {block.id for block in found.blocks}
+    named = {name for piece in found.pieces for name in (*piece.names, *piece.lenders)}
+    if not (found.blocks and found.pieces and named <= known) or any(p.named and not p.names for p in found.pieces):
+        raise ValueError(line["arranged"])
+    if not all(isinstance(text, str) for text in (*found.names, *found.left)):
+        raise ValueError(line["arranged"])
+    return found
+
+
+def _piece_from(line: Line) -> OwnPiece:
+    _exactly(line, _PIECE, _PIECE_MAY)
+    texts = line["page"], line["behind"], line["before"], line["markdown"], line["boxed"], *line["names"]
+    numbers = line["own"], line.get("level", 0), line.get("depth", 0)
+    if not all(isinstance(text, str) for text in texts) or not all(isinstance(number, int) for number in numbers):
+        raise ValueError(line["page"])
+    return OwnPiece(
+        page=line["page"],
+        behind=line["behind"],
+        before=line["before"],
+        own=line["own"],
+        names=tuple(line["names"]),
+        named=line["named"],
+        lenders=tuple(line["lenders"]),
+        content=Content(
+            kind=BlockKind(line["kind"]),
+            markdown=line["markdown"],
+            depth=line.get("depth", 0),
+            header=line.get("header", False),
+        ),
+        level=line.get("level", 0),
         boxed=line["boxed"],
     )
 

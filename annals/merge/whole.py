@@ -8,13 +8,14 @@ from functools import partial
 from itertools import pairwise
 
 from annals.merge.apart import with_headings_between
+from annals.merge.arranged import arranged_of
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
 from annals.merge.kept import kept_of
 from annals.merge.layout import lay_out
 from annals.merge.moves import renamed
 from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
-from annals.model import Choice, Conflict, Kept, Merged, Pages, Passage, Side
+from annals.model import Arranged, Choice, Conflict, Former, Kept, Merged, Pages, Passage, Side
 from annals.text.sentences import sentences_of
 
 
@@ -35,6 +36,7 @@ def merge_pages(
     own = [_unboxed(passage, gone) for passage in flat(mine)]
     own = known_headings(flat(base), own, flat(theirs))
     found = with_headings_between(clusters(flat(base), own, flat(theirs)), flat(base), flat(theirs))
+    before, stood, had = flat(base), own, [Cluster(base=one.base, mine=one.mine, theirs=one.theirs) for one in found]
     own, parted = _renamed_parts(own, found)
     order = tuple(passage.id for passage in own if passage.id), tuple(passage.key for passage in flat(base))
     outcomes: list[Outcome] = []
@@ -42,8 +44,9 @@ def merge_pages(
     ties: list[frozenset[str]] = []
     homes: dict[str, str] = {}
     kept: list[Kept] = []
-    before = flat(base)
-    for cluster in found:
+    arranged: list[Arranged] = []
+    formers: list[Former] = []
+    for cluster, was in zip(found, had, strict=True):
         pages = frozenset(
             old_names.get(passage.page, passage.page)
             for side in (cluster.base, cluster.mine, cluster.theirs)
@@ -52,12 +55,17 @@ def merge_pages(
         if same(cluster.base, cluster.theirs) and not relevelled(cluster, given):
             outcome = Outcome(blocks=tuple((passage.key, passage) for passage in cluster.mine))
         else:
-            decide = partial(_decide, known, conflicts, cluster, pages)
+            told: list[Conflict] = []
+            decide = partial(_decide, known, told, cluster, pages)
             outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given)
             ties.append(pages)
+            conflicts += told
+            one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told)
+            arranged += [one] if one is not None else []
+            if one is None and cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks):
+                kept += kept_of(cluster, {passage.id: passage for passage in before}, own, before)
+            formers += [outcome.former] if one is None and outcome.former is not None else []
         outcomes.append(outcome)
-        if cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks):
-            kept += kept_of(cluster, {passage.id: passage for passage in before}, own, before)
         homes |= _homes(cluster, outcome)
     laid = lay_out(base, own, theirs, outcomes, homes, names, parted)
     return Merged(
@@ -65,8 +73,9 @@ def merge_pages(
         conflicts=tuple(conflicts),
         ties=tuple(ties),
         renamed=tuple(names.items()),
-        formers=tuple(outcome.former for outcome in outcomes if outcome.former is not None),
+        formers=tuple(formers),
         kept=tuple(kept),
+        arranged=tuple(arranged),
     )
 
 

@@ -99,6 +99,37 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPiece:
+    """A block as an editor had it on `page`, between the generated blocks `behind` and `before` (empty: none), so many of the
+    editor's `own` blocks behind the first of them; of the generated blocks `names` (the first is the one that it was, if
+    `named`) and with a sentence of `lenders`; in the boxes in which the block `boxed` is (empty: in none)."""
+
+    page: str
+    behind: str
+    before: str
+    own: int
+    names: tuple[str, ...]
+    named: bool
+    lenders: tuple[str, ...]
+    content: Content
+    level: int
+    boxed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """The `pieces` that an editor had made of generated `blocks`, parted, joined or put elsewhere, before the machine changed
+    these; `names` are the blocks that it makes of them now, `left` the texts that stand on the pages for it, `choices` what was
+    decided. Merged with that again, nothing of the editor's arrangement goes with what the machine takes back."""
+
+    names: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    pieces: tuple[OwnPiece, ...]
+    left: tuple[str, ...]
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A sentence that both sides changed, or a front matter key. `block` is the id of the
     generated block, or the key; `pages` are all pages that the change concerns, by their names
@@ -124,7 +155,8 @@ class Merged:
     """The pages after a merge, the conflicts, decided or not, and which pages a change of the
     machine ties together, so that they are written together or not at all. `renamed` are the
     pages that an editor gave another name: old path, new path; `formers` where an editor's own
-    change stands against the machine's, `kept` where an editor had put what the machine took out."""
+    change stands against the machine's, `kept` where an editor had put what the machine took out,
+    `arranged` what an editor had made of blocks that the machine changed."""
 
     pages: tuple[tuple[str, tuple[Passage, ...]], ...]
     conflicts: tuple[Conflict, ...]
@@ -132,3 +164,4 @@ class Merged:
     renamed: tuple[tuple[str, str], ...]
     formers: tuple[Former, ...] = ()
     kept: tuple[Kept, ...] = ()
+    arranged: tuple[Arranged, ...] = ()

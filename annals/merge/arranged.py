@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from annals.markdown.write import passages_of
+from annals.merge.form import form_of
 from annals.merge.kept import BEHIND_ALL, neighbours, own_behind, place_among
 from annals.merge.parts import Cluster
 from annals.model import Arranged, Block, Conflict, DraftPage, OwnPiece, Pages, Passage, Side, Stem
 
 
-def is_arranged(cluster: Cluster) -> bool:
-    """Whether an editor made several blocks one, one several, or put a sentence into another one."""
-    return bool(cluster.base and cluster.mine) and (
-        len(cluster.mine) > 1 or any(passage.stem.others or passage.stem.lenders for passage in cluster.mine)
-    )
+def _is_changed(cluster: Cluster) -> bool:
+    """Whether an editor has blocks of the base otherwise than they were generated."""
+    return [(p.key, form_of(p), p.content.markdown, p.stem.whole()) for p in cluster.base] != [
+        (p.key, form_of(p), p.content.markdown, p.stem.whole()) for p in cluster.mine
+    ] or any(p.stem.lenders for p in cluster.mine)
 
 
 def arranged_of(
@@ -27,9 +29,9 @@ def arranged_of(
     the editor's passages, `told` the conflicts in it. None for what nobody arranged, or where the machine's side was chosen."""
     blocks = tuple(passage.stem.origin for passage in cluster.base if passage.stem.origin is not None)
     given_up = any(conflict.side is Side.THEIRS for conflict in told)
-    if given_up or not is_arranged(cluster) or len(blocks) < len(cluster.base):
+    if given_up or not (cluster.base and cluster.mine and _is_changed(cluster)) or len(blocks) < len(cluster.base):
         return None
-    known = {block.id for block in blocks}
+    known = {passage.id: passage for passage in cluster.base}
     return Arranged(
         names=tuple(passage.id for passage in cluster.theirs),
         blocks=blocks,
@@ -39,19 +41,21 @@ def arranged_of(
     )
 
 
-def _piece(passage: Passage, order: list[Passage], known: set[str]) -> OwnPiece:
+def _piece(passage: Passage, order: list[Passage], known: Mapping[str, Passage]) -> OwnPiece:
     behind, before = neighbours(order, passage)
     beside = [one for one in order if one.id and one.id in (behind, before) and one.boxes == passage.boxes]
+    names = tuple(block.id for block in passage.stem.whole() if block.id in known)
     return OwnPiece(
         page=passage.page,
         behind=behind,
         before=before,
         own=own_behind(order, passage, behind),
-        names=tuple(block.id for block in passage.stem.whole() if block.id in known),
+        names=names,
         named=passage.id in known,
         lenders=tuple(block.id for block in passage.stem.lenders if block.id in known),
         content=passage.content,
         level=passage.level,
+        as_made=bool(names) and passage.boxes == known[names[0]].boxes,
         boxed=beside[0].id if passage.boxes and beside else "",
     )
 
@@ -73,6 +77,20 @@ class Recalled:
     mine: Pages
     used: tuple[Arranged, ...]
     left: tuple[Arranged, ...]
+
+    def boxed_as(self, base: Pages, found: Pages) -> Pages:
+        """The pages of the base as found, but what was not recalled in the boxes in which it was generated last, though the
+        heading that opens them is recalled as it was before it opened one."""
+        names = {block.id for one in self.used for block in one.blocks}
+        if not names:
+            return found
+        boxes = {passage.id: passage.boxes for passages in base.values() for passage in passages}
+        only = {p.id: p.boxes for path, page in self.pages.items() for p in passages_of(path, page.blocks)}
+        told = {name for name, own in boxes.items() if name not in names and only.get(name, own) != own}
+        return {
+            path: tuple(replace(p, boxes=boxes[p.id]) if p.id in told else p for p in passages)
+            for path, passages in found.items()
+        }
 
 
 def recalled(
@@ -97,7 +115,28 @@ def recalled(
         if drafts is not None and pieces is not None:
             found, own = drafts, pieces
             used.append(one)
-    return Recalled(pages=found, mine=own, used=tuple(used), left=tuple(left))
+    return Recalled(pages=found, mine=_boxed(own, found, used), used=tuple(used), left=tuple(left))
+
+
+def _boxed(mine: Pages, pages: Mapping[str, DraftPage], used: Sequence[Arranged]) -> Pages:
+    """An editor's pages with the recalled pieces in the boxes in which they were."""
+    if not used:
+        return mine
+    made = {p.id: p.boxes for path, page in pages.items() for p in passages_of(path, page.blocks)}
+    kept = {(piece.page, piece.names, piece.content): piece for one in used for piece in one.pieces}
+    found: dict[str, tuple[Passage, ...]] = {}
+    for path, passages in mine.items():
+        own = {passage.id: passage.boxes for passage in passages if passage.id}
+        boxed: list[Passage] = []
+        for passage in passages:
+            names = tuple(block.id for block in passage.stem.whole())
+            piece = kept.get((path, names, passage.content)) if passage.at > BEHIND_ALL else None
+            boxes = passage.boxes
+            if piece is not None:
+                boxes = made.get(names[0], ()) if piece.as_made else own.get(piece.boxed, boxes)
+            boxed.append(replace(passage, boxes=boxes))
+        found[path] = tuple(boxed)
+    return found
 
 
 def _standing(mine: Pages, one: Arranged) -> list[Passage] | None:
@@ -160,46 +199,85 @@ def _with_blocks(pages: dict[str, DraftPage], one: Arranged, order: Sequence[str
 
 def _with_pieces(mine: Pages, one: Arranged, standing: list[Passage]) -> Pages | None:
     """An editor's pages with what an editor had there; None where its place is nowhere."""
+    pages = {path: [*passages] for path, passages in mine.items()}
+    there = _pairs(one, standing)
     blocks = {block.id: block for block in one.blocks}
-    staying = {piece.names[0]: piece.page for piece in one.pieces if piece.named}
-    there = {p.id: p for p in standing if p.id and staying.get(p.id) == p.page}
-    gone = [passage for passage in standing if not any(passage is other for other in there.values())]
-    found = {path: [p for p in passages if not any(p is other for other in gone)] for path, passages in mine.items()}
-    last: Passage | None = None
-    for piece in one.pieces:
-        stems = [blocks[name] for name in piece.names]
-        stem = Stem(
+    last: tuple[OwnPiece, Passage] | None = None
+    for number, piece in enumerate(one.pieces):
+        passages = pages.get(piece.page, [])
+        old = there.get(number)
+        if last is not None and _follows(piece, last[0]):
+            spot: int | None = _place_of(last[1], passages) + 1
+        elif old is not None:
+            spot = _place_of(old, passages)
+        else:
+            spot = _spot(piece, passages, standing)
+        if spot is None:
+            return None
+        at = 1 + max((BEHIND_ALL, *(p.at for some in pages.values() for p in some)))
+        last = piece, _passage(piece, old, blocks, at)
+        passages.insert(spot, last[1])
+    return {path: tuple(p for p in some if not _is_among(p, standing)) for path, some in pages.items()}
+
+
+def _follows(piece: OwnPiece, other: OwnPiece) -> bool:
+    """Whether a piece stood right behind another one."""
+    if piece.page != other.page:
+        return False
+    if other.named:
+        return piece.behind == other.names[0] and not piece.own
+    return piece.behind == other.behind and piece.own == other.own + 1
+
+
+def _place_of(passage: Passage, passages: list[Passage]) -> int:
+    return next(number for number, other in enumerate(passages) if other is passage)
+
+
+def _is_among(passage: Passage, others: Iterable[Passage]) -> bool:
+    return any(passage is other for other in others)
+
+
+def _spot(piece: OwnPiece, passages: list[Passage], standing: list[Passage]) -> int | None:
+    """Where on its page a piece is put of which nothing stands there."""
+    left = [passage for passage in passages if not _is_among(passage, standing)]
+    at = place_among(piece.behind, piece.before, piece.own, [passage.id for passage in left])
+    return at if at is None or at == len(left) else _place_of(left[at], passages)
+
+
+def _passage(piece: OwnPiece, old: Passage | None, blocks: Mapping[str, Block], at: int) -> Passage:
+    """A piece as a passage; what stands as it stood (`old`) has the lines that it had."""
+    stems = [blocks[name] for name in piece.names]
+    stays = old is not None and old.content == piece.content and old.level == piece.level
+    return Passage(
+        page=piece.page,
+        at=at,
+        stem=Stem(
             origin=stems[0] if piece.named else None,
             others=tuple(stems[1:] if piece.named else stems),
             lenders=tuple(blocks[name] for name in piece.lenders),
-        )
-        old = there.pop(piece.names[0], None) if piece.named else None
-        passages = found.get(piece.page)
-        if passages is None:
-            return None
-        if old is not None:
-            at = passages.index(old)
-            # What stands as it stood has the lines that it had.
-            written = old.written if old.content == piece.content and old.level == piece.level else None
-            passages[at] = last = replace(old, stem=stem, content=piece.content, level=piece.level, written=written)
-            continue
-        names = [passage.id for passage in passages]
-        spot = place_among(piece.behind, piece.before, piece.own, names)
-        if spot is None and last is not None and last.page == piece.page:
-            spot = passages.index(last) + 1
-        if spot is None:
-            return None
-        boxes = next((p.boxes for p in passages if piece.boxed and p.id == piece.boxed), ())
-        last = Passage(
-            page=piece.page,
-            at=1 + max((BEHIND_ALL, *(p.at for some in found.values() for p in some))),
-            stem=stem,
-            content=piece.content,
-            level=piece.level,
-            boxes=boxes,
-        )
-        passages.insert(spot, last)
-    return {path: tuple(passages) for path, passages in found.items()}
+        ),
+        content=piece.content,
+        level=piece.level,
+        boxes=old.boxes if old is not None else (),
+        written=old.written if stays and old is not None else None,
+    )
+
+
+def _pairs(one: Arranged, standing: list[Passage]) -> dict[int, Passage]:
+    """Which piece stands where one of the passages stands now: the same block, else one of the same text, on its page."""
+    found: dict[int, Passage] = {}
+    left = [*standing]
+    for same in (True, False):
+        for number, piece in enumerate(one.pieces):
+            if number in found or not piece.names:
+                continue
+            for passage in left:
+                own = {passage.id} if same else {block.id for block in passage.stem.whole()}
+                if passage.page == piece.page and own & ({piece.names[0]} if same and piece.named else {*piece.names}):
+                    found[number] = passage
+                    left = [other for other in left if other is not passage]
+                    break
+    return found
 
 
 def still_arranged(stuck: Iterable[Arranged], found: Iterable[Arranged]) -> tuple[Arranged, ...]:

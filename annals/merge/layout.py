@@ -3,7 +3,7 @@ the block that it was put behind, and goes along when that one goes to another p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -75,7 +75,8 @@ def _laid_out(merged: _Merged, placed: set[str], shifted: set[str]) -> dict[str,
     blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
     blocks |= {p.key: p for found in merged.by_page.values() for p in found if p.key not in homes}
     layout = Layout(blocks=blocks)
-    tails = _put_machine_order(layout, merged.base, merged.theirs, outcomes, merged.names, placed, merged.parted)
+    apart = {passage.id for found in merged.by_page.values() for passage in found}
+    tails = _put_machine_order(layout, merged.base, merged.theirs, outcomes, merged.names, placed, merged.parted, apart)
     family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
     starts = (*layout.roots.values(), *layout.ahead.values(), *layout.behind.values())
     put = {key for keys in starts for key in keys}
@@ -114,9 +115,10 @@ def _put_machine_order(
     names: dict[str, str],
     placed: set[str],
     parted: dict[str, str],
+    apart: Container[str],
 ) -> dict[str, str]:
     """Put what the machine places; returns for a block the last of those newly parted from it. What
-    was parted from a block that an editor put elsewhere goes along with it."""
+    was parted from a block that an editor put elsewhere goes along with it, unless it stands `apart` on the editor's pages."""
     known = {passage.id for passages in base.values() for passage in passages}
     family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
     tails: dict[str, str] = {}
@@ -130,7 +132,7 @@ def _put_machine_order(
             if passage.id not in layout.blocks or passage.id in placed:
                 continue
             root = parted.get(passage.id, "")
-            if root in placed and root in layout.blocks:
+            if root in placed and root in layout.blocks and passage.id not in apart:
                 layout.behind.setdefault(tails.get(root, root), []).append(passage.id)
                 tails[root] = passage.id
                 continue
@@ -166,7 +168,9 @@ def _put_editor_order(
     """Put each block of an editor's page that only the editor places: behind the one before it on
     that page. What was parted from the block after it, and what stands before all others when the
     machine has nothing left on that page, goes along with that one."""
-    keys = [key for key in (homes.get(passage.key, passage.key) for passage in found) if key in layout.blocks]
+    homed = [key for key in (homes.get(passage.key, passage.key) for passage in found) if key in layout.blocks]
+    # Of two parts of a block one may be left, where both stood.
+    keys = [key for at, key in enumerate(homed) if not at or homed[at - 1] != key]
     boxes = {homes.get(passage.key, passage.key): passage.boxes for passage in found}
     put = spots.put
     early: list[str] = []

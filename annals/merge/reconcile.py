@@ -122,7 +122,8 @@ def _sides(
     used = {name for one in again.used for name in one.names}
     known = (former for former in old.formers if former.names and not used & set(former.names))
     was, formers = as_before(was, known, made, mine, base)
-    base = {path: passages_of(path, page.blocks) for path, page in was.items()} if was != before else base
+    if was != before:
+        base = again.boxed_as(base, {path: passages_of(path, page.blocks) for path, page in was.items()})
     return _Sides(
         before=before,
         after=after,

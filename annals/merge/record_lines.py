@@ -39,7 +39,7 @@ _CONFLICT = ("conflict", "base", "mine", "theirs", "side")
 _FORMER = ("former", "blocks")
 _KEPT = ("kept", "page", "behind", "before", "kind", "depth", "level", "own", "boxed")
 _ARRANGED = ("arranged", "blocks", "pieces", "left", "choices")
-_PIECE = ("page", "behind", "before", "own", "names", "named", "lenders", "kind", "markdown", "boxed")
+_PIECE = ("page", "behind", "before", "own", "names", "named", "lenders", "kind", "markdown", "as_made", "boxed")
 _PIECE_MAY = ("level", "depth", "header")
 _REVIEW = ("reviewed", "status", "by", "text")
 
@@ -246,6 +246,7 @@ def _line_of_piece(piece: OwnPiece) -> Line:
         "lenders": list(piece.lenders),
         "kind": piece.content.kind,
         "markdown": piece.content.markdown,
+        "as_made": piece.as_made,
         "boxed": piece.boxed,
     }
     may: Line = {"level": piece.level, "depth": piece.content.depth, "header": piece.content.header}
@@ -292,6 +293,7 @@ def _piece_from(line: Line) -> OwnPiece:
             header=line.get("header", False),
         ),
         level=line.get("level", 0),
+        as_made=line["as_made"],
         boxed=line["boxed"],
     )
 

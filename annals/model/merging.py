@@ -102,7 +102,8 @@ class Kept:
 class OwnPiece:
     """A block as an editor had it on `page`, between the generated blocks `behind` and `before` (empty: none), so many of the
     editor's `own` blocks behind the first of them; of the generated blocks `names` (the first is the one that it was, if
-    `named`) and with a sentence of `lenders`; in the boxes in which the block `boxed` is (empty: in none)."""
+    `named`) and with a sentence of `lenders`; in the boxes in which it was generated (`as_made`), or else in those in which the block
+    `boxed` is (empty: in none)."""
 
     page: str
     behind: str
@@ -113,6 +114,7 @@ class OwnPiece:
     lenders: tuple[str, ...]
     content: Content
     level: int
+    as_made: bool
     boxed: str
 
 

@@ -5,14 +5,16 @@ where the program puts it. Merged once more with what the editor had then, it st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annals.markdown.write import passages_of
+from annals.merge.align import LIKENESS
 from annals.merge.form import form_of
 from annals.merge.kept import BEHIND_ALL, neighbours, own_behind, place_among
 from annals.merge.parts import Cluster
-from annals.model import Arranged, Block, Conflict, DraftPage, OwnPiece, Pages, Passage, Side, Stem
+from annals.model import Arranged, Block, Choice, Conflict, DraftPage, OwnPiece, Pages, Passage, Side, Stem
+from annals.text.sentences import likeness
 
 
 def _is_changed(cluster: Cluster) -> bool:
@@ -23,10 +25,10 @@ def _is_changed(cluster: Cluster) -> bool:
 
 
 def arranged_of(
-    cluster: Cluster, left: Iterable[Passage], order: list[Passage], told: Sequence[Conflict]
+    cluster: Cluster, left: Iterable[Passage], order: list[Passage], told: Sequence[Conflict], decided: Iterable[Choice]
 ) -> Arranged | None:
     """What is to be known of a cluster that the machine changed and of which `left` stands on the pages now; `order` are all of
-    the editor's passages, `told` the conflicts in it. None for what nobody arranged, or where the machine's side was chosen."""
+    the editor's passages, `told` the conflicts in it, `decided` what was of others. None for what nobody arranged, or where the machine's side was chosen."""
     blocks = tuple(passage.stem.origin for passage in cluster.base if passage.stem.origin is not None)
     given_up = any(conflict.side is Side.THEIRS for conflict in told)
     if given_up or not (cluster.base and cluster.mine and _is_changed(cluster)) or len(blocks) < len(cluster.base):
@@ -37,8 +39,15 @@ def arranged_of(
         blocks=blocks,
         pieces=tuple(_piece(passage, order, known) for passage in cluster.mine),
         left=_texts(left),
-        choices=tuple(conflict.decided(conflict.side) for conflict in told if conflict.side),
+        choices=_choices(known, told, decided),
     )
+
+
+def _choices(known: Container[str], told: Iterable[Conflict], decided: Iterable[Choice]) -> tuple[Choice, ...]:
+    """What was decided of these blocks: a wording that was refused once is refused when it comes again."""
+    now = {one.key: one for one in (conflict.decided(conflict.side) for conflict in told if conflict.side)}
+    before = {one.key: one for one in decided if one.block in known and one.side is Side.MINE}
+    return tuple((before | now).values())
 
 
 def _piece(passage: Passage, order: list[Passage], known: Mapping[str, Passage]) -> OwnPiece:
@@ -264,20 +273,29 @@ def _passage(piece: OwnPiece, old: Passage | None, blocks: Mapping[str, Block], 
 
 
 def _pairs(one: Arranged, standing: list[Passage]) -> dict[int, Passage]:
-    """Which piece stands where one of the passages stands now: the same block, else one of the same text, on its page."""
+    """Which piece stands where one of the passages stands now, on its page: of its text, else the same block or from it."""
     found: dict[int, Passage] = {}
     left = [*standing]
-    for same in (True, False):
+    for alike in (_is_text_of, _is_same, _is_from):
         for number, piece in enumerate(one.pieces):
-            if number in found or not piece.names:
-                continue
-            for passage in left:
-                own = {passage.id} if same else {block.id for block in passage.stem.whole()}
-                if passage.page == piece.page and own & ({piece.names[0]} if same and piece.named else {*piece.names}):
-                    found[number] = passage
-                    left = [other for other in left if other is not passage]
-                    break
+            passage = next((p for p in left if p.page == piece.page and alike(piece, p)), None)
+            if number not in found and passage is not None:
+                found[number] = passage
+                left = [other for other in left if other is not passage]
     return found
+
+
+def _is_text_of(piece: OwnPiece, passage: Passage) -> bool:
+    texts = piece.content.markdown, passage.content.markdown
+    return texts[0] == texts[1] or likeness(*texts, LIKENESS) > 0
+
+
+def _is_same(piece: OwnPiece, passage: Passage) -> bool:
+    return piece.named and passage.id == piece.names[0]
+
+
+def _is_from(piece: OwnPiece, passage: Passage) -> bool:
+    return any(block.id in piece.names for block in passage.stem.whole())
 
 
 def still_arranged(stuck: Iterable[Arranged], found: Iterable[Arranged]) -> tuple[Arranged, ...]:

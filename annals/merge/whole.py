@@ -60,7 +60,7 @@ def merge_pages(
             outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given)
             ties.append(pages)
             conflicts += told
-            one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told)
+            one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.values())
             arranged += [one] if one is not None else []
             if one is None and cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks):
                 kept += kept_of(cluster, {passage.id: passage for passage in before}, own, before)

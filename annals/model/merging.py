@@ -65,6 +65,11 @@ class Choice:
     theirs: str
     side: Side = Side.OPEN
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Which conflict it is, whatever the editor has."""
+        return self.block, self.base, self.theirs
+
     def decided(self, mine: str) -> Side:
         """The decision, now that the editor's text is `mine`: who changed it after the conflict
         was told has chosen; a decision for the other side holds for the text as it was."""

@@ -150,10 +150,10 @@ class Told:
         )
 
     def _is_boxed(self, passage: Passage, placed: Placed) -> bool:
-        """Whether a heading begins a box on its page that ends where the generated one does."""
+        """Whether a heading, or the text that it was run into, begins a box on its page that ends where the generated one does."""
         own = {box.id for box in placed.block.boxes if box.kind is SectionKind.BOX}
         made = {box.id for box in passage.boxes if box.kind is SectionKind.BOX}
-        if not (placed.is_heading and own and made):
+        if not (own and made):
             return False
         there = [one for one in self.generated.values() if one.page == passage.page and one.at >= passage.at]
         inside, behind = [one for one in there if made & _ids(one)], [one for one in there if not made & _ids(one)]

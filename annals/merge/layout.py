@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from annals.merge.boxes import whole_boxes
 from annals.merge.cluster import Outcome
 from annals.merge.moves import against_both, moved, riding
 from annals.merge.parts import is_heading
@@ -65,7 +66,7 @@ def lay_out(
         pages = _laid_out(merged, placed, shifted)
         unasked = against_both(pages, own, theirs, along) - placed if placed and shifted else set()
         if not unasked:
-            return pages
+            return whole_boxes(pages, theirs, placed)
         placed |= unasked
 
 

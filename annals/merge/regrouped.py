@@ -11,6 +11,10 @@ from annals.text.sentences import TELLING, held, sentences_of
 
 HELD = 0.7
 """The share of a text that must stand in another for it to have been parted from it."""
+_BETWEEN = 0.5
+"""The same for one between two that were made one."""
+_OVER = 4
+"""So many blocks that stand nowhere are looked over for a neighbour."""
 _parting = re.compile("[，、；：。！？]")
 _ENDS = "。；，、"
 """What ends a sentence is no matter: who joins what has no end gives it one."""
@@ -139,20 +143,28 @@ def joined(pages: Blocks, written: list[Block], found: dict[Place, int], others:
             for s in sentences_of(part.content.markdown, part.content.kind)
             for place in homes.get(s.rstrip(_ENDS), ())[:2]
         ]
-        near = [places[r] for r in (rank - 1, rank + 1) if r in places]
+        near = [places[r] for r in _nearest(rank, len(written), places)]
+        # A word was mended in it, and what stood before and behind it was made one.
+        enough = _BETWEEN if len(near) > len(set(near)) else HELD
         for place in dict.fromkeys((*by_text, *near)):
             block = pages[place[0]][place[1]]
             own = written[found[place]].content.markdown if place in found else ""
             if block.content.kind is not BlockKind.HEADING and held(
                 part.content.markdown, block.content.markdown
-            ) >= HELD > held(part.content.markdown, own):
+            ) >= enough > held(part.content.markdown, own):
                 # Two made one: it goes on under the name of the first, as where the machine joins.
                 first = min(rank, found.get(place, rank))
                 further = {rank, found.get(place, rank)} - {first}
-                found[place], places[first] = first, place
+                found[place], places[first], places[rank] = first, place, place
                 others[place] = tuple(sorted({*others.get(place, ()), *further}))
                 joined.add(rank)
                 break
+
+
+def _nearest(rank: int, count: int, places: Mapping[int, Place]) -> Iterator[int]:
+    """The blocks before and behind one that stand on a page, over few that do not."""
+    for steps in (range(rank - 1, max(-1, rank - 1 - _OVER), -1), range(rank + 1, min(count, rank + 1 + _OVER))):
+        yield from [other for other in steps if other in places][:1]
 
 
 def run_in(pages: Blocks, written: list[Block], found: dict[Place, int], others: dict[Place, tuple[int, ...]]) -> None:

@@ -33,7 +33,8 @@ def merge_pages(
     undone = _undone(base, mine) & _boxes(theirs)
     base, theirs = _without(base, undone), _without(theirs, undone)
     gone = _boxes(base) - _boxes(theirs)
-    own = [_unboxed(passage, gone) for passage in flat(mine)]
+    boxed = {passage.id for passage in flat(base) if gone & {box.id for box in passage.boxes}}
+    own = [_unboxed(passage, gone) if passage.id not in boxed else passage for passage in flat(mine)]
     own = known_headings(flat(base), own, flat(theirs))
     found = with_headings_between(clusters(flat(base), own, flat(theirs)), flat(base), flat(theirs))
     before, stood, had = flat(base), own, [Cluster(base=one.base, mine=one.mine, theirs=one.theirs) for one in found]
@@ -171,8 +172,8 @@ def _without(pages: Pages, boxes: set[str]) -> Pages:
 
 
 def _unboxed(passage: Passage, gone: set[str]) -> Passage:
-    """An editor's own block out of the boxes that the machine no longer makes."""
-    if passage.id or not any(box.id in gone for box in passage.boxes):
+    """A block that only an editor had in them out of the boxes that the machine no longer makes."""
+    if not any(box.id in gone for box in passage.boxes):
         return passage
     return replace(passage, boxes=tuple(box for box in passage.boxes if box.id not in gone))
 

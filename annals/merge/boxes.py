@@ -1,0 +1,57 @@
+"""A box that the machine makes stays one: what an editor put out of it stands in no second one, what an editor put into it in it."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+from itertools import groupby
+
+from annals.model import Box, Pages, Passage
+
+
+def whole_boxes(
+    pages: dict[str, tuple[Passage, ...]], theirs: Pages, placed: Container[str]
+) -> dict[str, tuple[Passage, ...]]:
+    """The merged pages; of each box of the machine's (`theirs`) only one run of blocks stands in it. `placed` are the blocks that
+    an editor put elsewhere."""
+    titles: dict[str, str] = {}
+    made: dict[str, Box] = {}
+    for passages in theirs.values():
+        for passage in passages:
+            for box in passage.boxes:
+                titles.setdefault(box.id, passage.id)
+                made.setdefault(box.id, box)
+    found = dict(pages)
+    for name, box in made.items():
+        found = {path: _with_one(passages, box, titles[name], placed) for path, passages in found.items()}
+    return found
+
+
+def _with_one(passages: tuple[Passage, ...], box: Box, title: str, placed: Container[str]) -> tuple[Passage, ...]:
+    inside = [any(own.id == box.id for own in passage.boxes) for passage in passages]
+    runs = [[at for at, _ in run] for within, run in groupby(enumerate(inside), key=lambda one: one[1]) if within]
+    if len(runs) < 2 and not (runs and _is_away(passages, runs[0], title, placed)):
+        return passages
+    main = next((run for run in runs if any(passages[at].id == title for at in run)), max(runs, key=len))
+    changed = list(passages)
+    low, high = main[0], main[-1]
+    for run in runs:
+        if run is not main and _is_away(passages, run, title, placed):
+            for at in run:
+                changed[at] = _out_of(passages[at], box)
+        elif run is not main:
+            low, high = min(low, run[0]), max(high, run[-1])
+    between = [at for at in range(low, high + 1) if not any(own.id == box.id for own in changed[at].boxes)]
+    if all(not passages[at].boxes and (not passages[at].id or passages[at].id in placed) for at in between):
+        for at in between:
+            changed[at] = replace(passages[at], boxes=(box,))
+    return tuple(changed)
+
+
+def _is_away(passages: tuple[Passage, ...], run: list[int], title: str, placed: Container[str]) -> bool:
+    """Whether an editor put all of a run elsewhere, and not the title of the box with it."""
+    return all(passages[at].id in placed and passages[at].id != title for at in run)
+
+
+def _out_of(passage: Passage, box: Box) -> Passage:
+    return replace(passage, boxes=tuple(own for own in passage.boxes if own.id != box.id))

@@ -1,16 +1,19 @@
-"""Blocks that an editor made one and that a person's correction says are two: a level for the heading among them, or a heading
-that is to stand between them. Both cannot be; the editor is asked."""
+"""Blocks that an editor made one and that a person's correction says are two: a level for the heading among them, a heading that
+is to stand between them, or another place for one of them. Both cannot be; the editor is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from annals.merge.form import levels_clash, shown, with_form
 from annals.merge.parts import Cluster, begun, is_heading, plain
 from annals.merge.three_way import Clash
-from annals.model import Passage, Side, Status, Stem
+from annals.model import Pages, Passage, Side, Status, Stem
 
+_ELSEWHERE = "……\n\n"
+"""What is written before a block that does not stand behind the one before it."""
 _MARKS = "，、；：。,;: "
 """What stands between the words of two blocks that were made one, and belongs to neither."""
 
@@ -53,22 +56,77 @@ def _are_one(cluster: Cluster, one: str, two: str) -> bool:
     return any(one in held and two in held for held in _held(cluster))
 
 
-def settled(cluster: Cluster, settle: Callable[[str, Clash], Side], given: Container[str]) -> Cluster:
+def put_apart(cluster: Cluster, before: Order, now: Order, shifted: Container[str]) -> frozenset[str]:
+    """The blocks that an editor made one with the block before them, and that the machine puts elsewhere than that, or that one.
+    `before` and `now` are the machine's blocks in their order, each with its page, as they were generated last and now,
+    `shifted` those that it moves."""
+    return frozenset(
+        two
+        for held in _held(cluster)
+        for one, two in pairwise(held)
+        if (one in shifted or two in shifted) and one in now.pages and two in now.pages
+        if before.pages[one] == before.pages[two]
+        if now.pages[one] != now.pages[two] or now.between(one, two) & before.pages.keys() > before.between(one, two)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One side's blocks in their order, and their pages."""
+
+    names: tuple[str, ...]
+    ranks: Mapping[str, int]
+    pages: Mapping[str, str]
+
+    @staticmethod
+    def of(pages: Pages) -> Order:
+        homes = {passage.id: path for path, passages in pages.items() for passage in passages}
+        return Order(names=tuple(homes), ranks={name: rank for rank, name in enumerate(homes)}, pages=homes)
+
+    def between(self, one: str, two: str) -> set[str]:
+        """What stands between two blocks; the second, too, if it stands first."""
+        low, high = self.ranks[one], self.ranks[two]
+        return {*self.names[low + 1 : high]} if low < high else {two, *self.names[high + 1 : low]}
+
+
+def together(theirs: Pages, clusters: Iterable[tuple[Cluster, frozenset[str]]], shifted: Container[str]) -> Pages:
+    """The machine's pages; what an editor keeps as one block stands where that of its parts stands which the machine does not
+    move (`shifted`)."""
+    found = dict(theirs)
+    for cluster, apart in clusters:
+        known = {passage.key for passage in cluster.theirs}
+        for held in _held(cluster):
+            names = [name for name in held if name in known]
+            stays = next((name for name in names if name not in shifted), "")
+            if apart & {*names} and stays and names[0] != stays and names[0] in shifted:
+                first = next(p for passages in found.values() for p in passages if p.id == names[0])
+                left = {path: [p for p in passages if p.id != names[0]] for path, passages in found.items()}
+                for path, passages in left.items():
+                    at = next((at for at, p in enumerate(passages) if p.id == stays), None)
+                    if at is not None:
+                        passages.insert(at, replace(first, page=path))
+                found = {path: tuple(passages) for path, passages in left.items()}
+    return found
+
+
+def settled(
+    cluster: Cluster, settle: Callable[[str, Clash], Side], given: Container[str], apart: frozenset[str] = frozenset()
+) -> Cluster:
     """A cluster in which no correction says any more that what an editor made one is two, or the editor's blocks are two again.
-    `given` are the headings whose level a person gave."""
+    `given` are the headings whose level a person gave, `apart` the blocks that are to stand elsewhere than those before them."""
     base = {passage.key: passage for passage in cluster.base}
     theirs = {passage.key: passage for passage in cluster.theirs}
     for own in cluster.mine:
         names = [block.id for block in own.stem.whole() if block.id in base]
         heads = [theirs[name] for name in names if name in theirs and _clashes(base[name], own, theirs[name], given)]
         between = [one for one in cluster.theirs if _is_put_in(one) and one.key not in base] if len(names) > 1 else []
-        if is_heading(own) or len(names) < 2 or not (heads or between):
+        if is_heading(own) or len(names) < 2 or not (heads or between or apart & {*names}):
             continue
         clash = Clash(
             at=0,
             base=(_read(base[name] for name in names),),
             mine=(own.content.markdown,),
-            theirs=(_read(one for one in cluster.theirs if one.key in names or one in between),),
+            theirs=(_read((one for one in cluster.theirs if one.key in names or one in between), apart),),
         )
         if settle(names[0], clash) is Side.THEIRS:
             mine = [part for one in cluster.mine for part in (_parts(one, names, base) if one is own else [one])]
@@ -83,8 +141,8 @@ def _clashes(base: Passage, own: Passage, theirs: Passage, given: Container[str]
     return is_heading(base) and is_heading(theirs) and base.key in given and levels_clash(base, own, theirs, given=True)
 
 
-def _read(passages: Iterable[Passage]) -> str:
-    return "\n\n".join(shown(passage) for passage in passages)
+def _read(passages: Iterable[Passage], apart: Container[str] = ()) -> str:
+    return "\n\n".join(_ELSEWHERE * (passage.key in apart) + shown(passage) for passage in passages)
 
 
 def _parts(own: Passage, names: list[str], base: Mapping[str, Passage]) -> list[Passage]:

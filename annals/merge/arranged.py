@@ -103,18 +103,23 @@ class Recalled:
 
 
 def recalled(
-    pages: Mapping[str, DraftPage], mine: Pages, known: Iterable[Arranged], new: Mapping[str, Block]
+    pages: Mapping[str, DraftPage],
+    mine: Pages,
+    known: Iterable[Arranged],
+    new: Mapping[str, Block],
+    boxes: tuple[Pages, Pages],
 ) -> Recalled:
     """The sides of a merge with what editors had made of the blocks that the machine changes again; `pages` as generated last,
-    `new` the blocks that are made now. What an editor has touched since is taken as it stands."""
+    `new` the blocks that are made now, `boxes` both as passages for the boxes that they are in. What an editor has touched since is taken as it stands."""
     found, own = dict(pages), dict(mine)
     used, left = [], []
     made = {block.id: block for page in pages.values() for block in page.blocks}
+    was, now = ({p.id: p.boxes for passages in side.values() for p in passages} for side in boxes)
     for one in known:
         standing = _standing(own, one)
         if standing is None or not all(name in made for name in one.names):
             continue
-        changes = any(new.get(name) != made[name] for name in one.names)
+        changes = any(new.get(name) != made[name] or was.get(name) != now.get(name) for name in one.names)
         changes = changes or any(block.id in new and block.id not in made for block in one.blocks)
         if not changes:
             left.append(one)

@@ -114,11 +114,17 @@ def relevelled(cluster: Cluster, given: Container[str]) -> bool:
     return any(name in given and now[name] != was.get(name, now[name]) for name in now)
 
 
-def merge_cluster(cluster: Cluster, torn: bool, settle: SettleBlock, given: Container[str] = ()) -> Outcome:
+def merge_cluster(
+    cluster: Cluster,
+    torn: bool,
+    settle: SettleBlock,
+    given: Container[str] = (),
+    apart: frozenset[str] = frozenset(),
+) -> Outcome:
     """The blocks that a cluster becomes. Whole blocks that an editor deleted stay deleted. `torn`
     says that an editor put apart what the machine joins: that is a conflict of the whole. `given` are the headings whose
-    level a person gave."""
-    cluster = settled(cluster, settle, given)
+    level a person gave, `apart` the blocks that are to stand elsewhere than what an editor made them one with."""
+    cluster = settled(cluster, settle, given, apart)
     base, mine, theirs = (
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )

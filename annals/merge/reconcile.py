@@ -116,7 +116,7 @@ def _sides(
     made = {block.id: block for block in new.blocks}
     back = due(old.kept, made, old.paths)
     stood, mine = mine, put_back(mine, back, made)
-    again = recalled(before, mine, old.arranged, made)
+    again = recalled(before, mine, old.arranged, made, (base, theirs))
     mine = again.mine
     was = with_taken_out(again.pages, (*old.formers, *as_taken_out(back, made)), made, new.paths)
     used = {name for one in again.used for name in one.names}

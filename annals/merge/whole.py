@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from annals.merge.apart import with_headings_between
+from annals.merge.apart import Order, put_apart, together, with_headings_between
 from annals.merge.arranged import arranged_of
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
 from annals.merge.kept import kept_of
 from annals.merge.layout import lay_out
-from annals.merge.moves import renamed
+from annals.merge.moves import moved, renamed
 from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
 from annals.model import Arranged, Choice, Conflict, Former, Kept, Merged, Pages, Passage, Side
@@ -46,6 +46,9 @@ def merge_pages(
     homes: dict[str, str] = {}
     kept: list[Kept] = []
     arranged: list[Arranged] = []
+    was_in, now_in = Order.of(base), Order.of(theirs)
+    shifted = moved(base, theirs, {}, {})
+    one_still: list[tuple[Cluster, frozenset[str]]] = []
     formers: list[Former] = []
     for cluster, was in zip(found, had, strict=True):
         pages = frozenset(
@@ -53,12 +56,13 @@ def merge_pages(
             for side in (cluster.base, cluster.mine, cluster.theirs)
             for passage in side
         )
-        if same(cluster.base, cluster.theirs) and not relevelled(cluster, given):
+        told: list[Conflict] = []
+        apart = put_apart(cluster, was_in, now_in, shifted)
+        if same(cluster.base, cluster.theirs) and not relevelled(cluster, given) and not apart:
             outcome = Outcome(blocks=tuple((passage.key, passage) for passage in cluster.mine))
         else:
-            told: list[Conflict] = []
             decide = partial(_decide, known, told, cluster, pages)
-            outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given)
+            outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given, apart)
             ties.append(pages)
             conflicts += told
             one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.values())
@@ -68,6 +72,9 @@ def merge_pages(
             formers += [outcome.former] if one is None and outcome.former is not None else []
         outcomes.append(outcome)
         homes |= _homes(cluster, outcome)
+        if apart and not any(conflict.side is Side.THEIRS for conflict in told):
+            one_still.append((cluster, apart))
+    theirs = together(theirs, one_still, shifted)
     laid = lay_out(base, own, theirs, outcomes, homes, names, parted)
     return Merged(
         pages=tuple(laid.items()),

@@ -303,6 +303,16 @@ def _is_from(piece: OwnPiece, passage: Passage) -> bool:
     return any(block.id in piece.names for block in passage.stem.whole())
 
 
+def texts_of(one: Arranged) -> tuple[str, ...]:
+    """Every text in it."""
+    return (
+        *(block.content.markdown for block in one.blocks),
+        *(piece.content.markdown for piece in one.pieces),
+        *one.left,
+        *(text for choice in one.choices for text in (choice.base, choice.mine, choice.theirs)),
+    )
+
+
 def still_arranged(stuck: Iterable[Arranged], found: Iterable[Arranged]) -> tuple[Arranged, ...]:
     """What is known of arrangements: of a block the last that is made known, unless its page is stuck."""
     known: list[Arranged] = []

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import Match, SequenceMatcher
 
 from annals.merge.align import stems_of
+from annals.merge.arranged import texts_of
 from annals.merge.edited import EditedPage
 from annals.merge.record import Record
 from annals.merge.review import digest_of
@@ -53,6 +54,7 @@ def without_words(
         formers=tuple(
             former for former in old.formers if not any(veil.places(block.content.markdown) for block in former.blocks)
         ),
+        arranged=tuple(one for one in old.arranged if not any(map(veil.places, texts_of(one)))),
     )
     return record, texts
 

@@ -72,6 +72,16 @@ def test_the_format_is_read_key_by_key() -> None:
             boxed="l5",
         ),
     )
+    (arranged,) = base.arranged
+    first, second = arranged.pieces
+    assert (arranged.names, [block.id for block in arranged.blocks], arranged.left) == (
+        ("l12", "l14"),
+        ["l12"],
+        ("item 第三层",),
+    )
+    assert (first.names, first.named, first.own, first.boxed, first.content.header) == (("l12",), True, 1, "l14", True)
+    assert (second.named, second.lenders, second.level, second.as_made) == (False, ("l12",), 3, True)
+    assert arranged.choices == (Choice(block="l12", base="甲。", mine="乙。", theirs="丙。", side=Side.MINE),)
     assert base.reviews["2031/overview.md"] == Review(status="已校对", by="甲", text="ff00ff00ff00ff00")
 
 

@@ -255,7 +255,9 @@ def _spot(piece: OwnPiece, passages: list[Passage], standing: list[Passage]) -> 
     """Where on its page a piece is put of which nothing stands there."""
     left = [passage for passage in passages if not _is_among(passage, standing)]
     at = place_among(piece.behind, piece.before, piece.own, [passage.id for passage in left])
-    return at if at is None or at == len(left) else _place_of(left[at], passages)
+    if at is None:
+        return None
+    return len(passages) if at == len(left) else _place_of(left[at], passages)
 
 
 def _passage(piece: OwnPiece, old: Passage | None, blocks: Mapping[str, Block], at: int) -> Passage:

@@ -336,8 +336,9 @@ def test_a_heading_put_in_and_given_another_title_is_told_with_that(root: Path, 
     assert lists(root)[1] == []
 
 
-def test_a_move_of_what_an_editor_joined_to_another_is_told_and_both_addresses_are_there(root: Path) -> None:
-    """Without a full stop before the joint: the editor puts one there."""
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_move_of_all_that_an_editor_joined_is_told_and_both_addresses_are_there(root: Path, whole: bool) -> None:
+    """Without a full stop before the joint: the editor puts one there. Of the move of one half the editor is asked."""
     text = TEXT.replace(
         "\n第二节 人才培养",
         "\n各设区市推出科技创新贷等多种专属的科技贷款产品，试点跨区域的联合授信\n\n推动发行专项债券，累计发行61单，融资金额374亿元，占同期发行总额的一成\n\n第二节 人才培养",
@@ -350,13 +351,16 @@ def test_a_move_of_what_an_editor_joined_to_another_is_told_and_both_addresses_a
     (first, second) = (
         f"l{number}" for number, line in enumerate(text.split("\n"), 1) if line.startswith(("各设区市推", "推动"))
     )
-    move = "  - {move: 各设区市推出科技创新贷, through: 联合授信, after: 学员反映良好, cause: slip, certainty: likely, reason: 试}\n"
+    end = "占同期发行总额的一成" if whole else "联合授信"
+    move = f"  - {{move: 各设区市推出科技创新贷, through: {end}, after: 学员反映良好, cause: slip, certainty: likely, reason: 试}}\n"
     seed(root, text=text, yml=YEAR + "corrections:\n" + move)
-    process(root)
+    assert [problem.code for problem in process(root)] == ([] if whole else ["E114"])
+    settle(root, Side.MINE)
     index = ingest(root).edition.reports[0].index
     for name in (first, second):
         placed = index.find(name)
         assert placed is not None and placed.text.startswith("各设区市推出") and "374亿元" in placed.text
     body = page.read_text("utf-8")
-    assert body.index("学员反映良好") < body.index("联合授信") < body.index("放错的一段")
-    assert lists(root)[1:] == (["各设区市推出科技创新贷"], [])
+    assert (body.index("学员反映良好") < body.index("联合授信")) is whole
+    told = ["各设区市推出科技创新贷"]
+    assert lists(root)[1:] == ((told, []) if whole else ([], told))

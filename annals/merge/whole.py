@@ -69,7 +69,7 @@ def merge_pages(
             arranged += [one] if one is not None else []
             if one is None and cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks):
                 kept += kept_of(cluster, {passage.id: passage for passage in before}, own, before)
-            formers += [outcome.former] if one is None and outcome.former is not None else []
+            formers += [outcome.former] if outcome.former is not None else []
         outcomes.append(outcome)
         homes |= _homes(cluster, outcome)
         if apart and not any(conflict.side is Side.THEIRS for conflict in told):

@@ -69,7 +69,7 @@ from annals.model.figures import (
 )
 from annals.model.history import Commit, History
 from annals.model.indicators import Comparable, Indicator, Measure, Point, ReadPoint, Spot, is_period, period_end
-from annals.model.merging import Choice, Conflict, Former, Kept, Merged, Pages, Passage, Side
+from annals.model.merging import Beside, Choice, Conflict, Former, Kept, Merged, Pages, Passage, Side
 from annals.model.pages import (
     FIGURES,
     OTHER,
@@ -129,6 +129,7 @@ __all__ = [
     "Amount",
     "AppliedCorrection",
     "Approximation",
+    "Beside",
     "Block",
     "BlockKind",
     "Box",

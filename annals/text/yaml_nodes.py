@@ -26,7 +26,7 @@ _halves = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which no file can hold, and an escape such as `"\\ud800"` still says."""
 _colon = re.compile(r"[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]+：")
 # `title:某省`; not `- http://…`, which may be a value.
-_glued = re.compile(r"[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]++:[^/ \t\n]")
+_glued = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]++:[^/ \t\n]")
 _opening = re.compile(r"[\[{]|[-?][ \t]|\n[ \t]+")
 # PyYAML's words for a fault, by a part that does not change, and what an editor is told instead.
 _PHRASES = (

@@ -18,8 +18,10 @@ def test_the_cause_comes_first_and_counts_what_follows() -> None:
     found = with_followers((REFERENCE, NAME, OTHER, CAUSE, NAME), {"2031"})
     assert [problem.code for problem in found] == ["E102", "E203"]
     assert found[0].followers == (REFERENCE, NAME) and found[1] == OTHER
-    assert as_text(found[0], "zh").endswith("另有 2 处因此而起")
-    assert as_text(found[0], "en").endswith("2 more follow from this")
+    assert as_text(found[0], "zh").endswith("另有 2 处因此而起（-v 逐条列出）")
+    assert as_text(found[0], "en").endswith("2 more follow from this (-v lists them)")
+    listed = as_text(found[0], "zh", whole=True).splitlines()
+    assert [line.split()[2] for line in listed[-2:]] == ["E203", "W201"] and listed[-3] == "另有 2 处因此而起"
 
 
 def test_where_no_text_is_away_nothing_follows() -> None:

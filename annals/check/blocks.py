@@ -31,12 +31,14 @@ def mended(reference: str) -> str:
     return _wide.sub(lambda sign: _WIDE[sign[0]], reference)
 
 
-def nearest_block(report: str, name: str, blocks: Mapping[str, Placed]) -> Given:
-    """The block of a report (by id) whose raw line is nearest to the one that `name` speaks of, with
-    its beginning, and what an editor wrote there, which may be the block rewritten; the report alone where no line is known.
-    Of one with full-width signs what is meant."""
+def nearest_block(report: str, name: str, blocks: Mapping[str, Placed], quote: str = "") -> Given:
+    """The block of a report (by id) that holds what is quoted from it, else the one whose raw line is nearest to the one that
+    `name` speaks of, with its beginning, and what an editor wrote there, which may be the block rewritten; the report alone
+    where no line is known. Of one with full-width signs what is meant."""
     if sign := wide_sign(name):
         return Phrase.of("reference-wide", better=mended(f"{report}#{name}"), sign=sign)
+    if holding := next((placed for placed in blocks.values() if quote and quote in placed.text), None):
+        return f"{report}#{holding.id}（“{holding.text[:_SHOWN]}…”）"
     digits = _number.search(name)
     with_lines = [
         (placed, placed.origin.lines[0][0]) for placed in blocks.values() if placed.origin and placed.origin.lines

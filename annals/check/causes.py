@@ -29,6 +29,10 @@ UNREADABLE = frozenset(
     }
 )
 """A file with one of these is not, or not wholly, what the edition is made from."""
+_STRAY = "E125"
+"""A report says that it is of a series that nobody knows: indicators of a series have nothing to do with it then."""
+_NO_RAW = "W203"
+"""There are pages of a report whose raw text is gone."""
 _IN_THE_FILE = frozenset(
     {
         "E103",
@@ -71,15 +75,21 @@ class Cause:
     reports: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
+    strays: frozenset[str] = frozenset()
+    """Reports whose series is not known."""
 
     def explains(self, problem: Problem) -> bool:
         """Whether another problem follows from this one."""
         if problem.path == self.problem.path and problem.code in _IN_THE_FILE and problem != self.problem:
-            return True
+            return self.problem.code in UNREADABLE
         if problem.code in _OF_BLOCKS:
             return problem.detail("reference").partition("#")[0] in self.reports
         if problem.code in _OF_NAMES:
             return bool(self.reports)
+        if problem.code == "W104":
+            return problem.detail("report") in self.reports
+        if problem.code == "E235":
+            return problem.detail("value").partition("（")[0] in self.strays
         if problem.code in _OF_ENTRIES:
             return problem.detail("slug") in self.entries
         return problem.code == "E213" and problem.detail("target").rpartition("/")[2].partition("#")[0] in self.pages
@@ -88,9 +98,13 @@ class Cause:
 def cause_of(problem: Problem, away: Collection[str]) -> Cause | None:
     """What a problem takes away; None where nothing follows from it. `away` are the reports whose text is not, or not
     wholly, what it was."""
+    folder, _, rest = problem.path.partition("/")
+    if problem.code == _STRAY:
+        return Cause(problem=problem, strays=frozenset({rest.removesuffix(".yml")}))
+    if problem.code == _NO_RAW:
+        return Cause(problem=problem, reports=frozenset({problem.detail("report")}))
     if problem.code not in UNREADABLE:
         return None
-    folder, _, rest = problem.path.partition("/")
     below, _, name = rest.partition("/")
     stem = name.removesuffix(".md")
     report = below if folder == "docs" else rest.removeprefix(".base/").partition(".")[0]

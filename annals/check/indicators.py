@@ -99,7 +99,7 @@ class _Page:
             if placed is None:
                 line, shown = self.place(*at, "block")
                 blocks = self.reports[point.report].index.placed
-                nearest = nearest_block(point.report, name or report, blocks)
+                nearest = nearest_block(point.report, name or report, blocks, quote)
                 yield Problem.of("E203", self.path, line, excerpt=shown, reference=reference, nearest=nearest)
             elif quote not in placed.text:
                 line, shown = self.place(*at, "quote")

@@ -32,7 +32,7 @@ def _place(cited: Cited, indexes: dict[str, Index]) -> Iterator[Problem]:
         return
     placed = indexes[report].find(name, cited.quote)
     if placed is None:
-        nearest = nearest_block(report, name, indexes[report].placed)
+        nearest = nearest_block(report, name, indexes[report].placed, cited.quote)
         yield Problem.of("E203", JUDGEMENTS, cited.line, excerpt=cited.excerpt, reference=cited.block, nearest=nearest)
     elif cited.quote not in placed.text:
         yield Problem.of(

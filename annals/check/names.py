@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from annals.check.blocks import nearest_block
 from annals.check.topics import missing_report
 from annals.markdown.front import At, Front
-from annals.model import Entity, Index, Phrase, Problem, Registry, Report, few
+from annals.model import Cited, Entity, Index, Phrase, Problem, Registry, Report, few
 from annals.names.boundaries import Straddled
 from annals.text.characters import excerpt
 
@@ -113,34 +113,40 @@ class _Page:
         number = next(number for number, item in enumerate(self.entity.ambiguous) if item.form == form)
         return ("ambiguous", number, "form")
 
-    def references(self) -> Iterator[tuple[str, int, str]]:
-        """The blocks that the entry names, each with its line and how that begins: under ambiguous
-        forms, beside quotations, in prose."""
+    def references(self) -> Iterator[Cited]:
+        """The blocks that the entry names, each with what is quoted from it, if anything is: under ambiguous forms, beside
+        quotations, in prose."""
         for number, ambiguous in enumerate(self.entity.ambiguous):
             for position, name in enumerate(ambiguous.blocks):
-                yield name, *self.place("ambiguous", number, "blocks", position)
+                yield self._cited(name, "", "ambiguous", number, "blocks", position)
         for occasion in self.entity.occasions:
             for statement in occasion.statements:
-                yield statement.block, *self.place(*statement.at, "block")
+                yield self._cited(statement.block, statement.quote, *statement.at, "block")
         for match in REFERENCES.finditer(self.front.body):
             line = self.front.lines_before + self.front.body.count("\n", 0, match.start()) + 1
             for name in split_references(match.group(1)):
-                yield name, line, excerpt(self.front.text, line)
+                yield Cited(block=name, quote="", line=line, excerpt=excerpt(self.front.text, line))
+
+    def _cited(self, block: str, quote: str, *at: str | int) -> Cited:
+        line, shown = self.place(*at)
+        return Cited(block=block, quote=quote, line=line, excerpt=shown)
 
 
 def _references(page: _Page, indexes: Mapping[str, Index]) -> Iterator[Problem]:
     """Block references that lead nowhere, each name once."""
     told: set[str] = set()
-    for reference, line, shown in page.references():
-        report, _, name = reference.partition("#")
-        if reference in told:
+    for cited in page.references():
+        report, _, name = cited.block.partition("#")
+        if cited.block in told:
             continue
-        told.add(reference)
+        told.add(cited.block)
         if report not in indexes:
-            yield missing_report(page.path, line, shown, report)
+            yield missing_report(page.path, cited.line, cited.excerpt, report)
         elif indexes[report].find(name) is None:
-            nearest = nearest_block(report, name, indexes[report].placed)
-            yield Problem.of("E203", page.path, line, excerpt=shown, reference=reference, nearest=nearest)
+            nearest = nearest_block(report, name, indexes[report].placed, cited.quote)
+            yield Problem.of(
+                "E203", page.path, cited.line, excerpt=cited.excerpt, reference=cited.block, nearest=nearest
+            )
 
 
 def _misspelt(page: _Page) -> Iterator[Problem]:
@@ -218,20 +224,20 @@ def _unseen(page: _Page, surfaces: set[str]) -> Iterator[Problem]:
             yield Problem.of("N202", page.path, line, excerpt=shown, name=form)
 
 
-def _inside(page: _Page, entities: Iterable[Entity]) -> Iterator[Problem]:
+def _inside(page: _Page, entities: tuple[Entity, ...]) -> Iterator[Problem]:
     """Names inside a name of the same kind whose entry does not say what the two have to do with
     each other: often one thing registered twice, or a part without its whole."""
     own = page.entity
+    # Of one name in two entries E209 tells, and nothing else.
+    names = [name for name in own.names if not any(name in other.names for other in entities if other.slug != own.slug)]
     for other in entities:
         if other.type != own.type or own.slug in other.part_of or other.slug in own.part_of:
             continue
         if own.slug == other.slug or set(own.names) & set(other.names):
-            continue  # Of one name in two entries E209 tells.
-        longer = next(
-            (n for n in other.names for name in own.names if name in n and name != n and n not in own.not_), ""
-        )
+            continue
+        longer = next((n for n in other.names for name in names if name in n and name != n and n not in own.not_), "")
         if longer:
-            name = next(name for name in own.names if name in longer)
+            name = next(name for name in names if name in longer)
             line, shown = page.place(*page.name_at(name))
             path = f"docs/entities/{other.slug}.md"
             yield Problem.of("N203", page.path, line, excerpt=shown, name=name, longer=longer, other=path)

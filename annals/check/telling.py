@@ -21,6 +21,7 @@ _ALIKE = {
 _ONE_FOR_ALL = frozenset({"N108"})
 """What a whole new collection may have in every report, and whose cure is the same in each."""
 _FOLLOWERS = {"zh": "另有 {count} 处因此而起", "en": "{count} more follow from this"}
+_UNLISTED = {"zh": "（-v 逐条列出）", "en": " (-v lists them)"}
 
 
 def severity(problem: Problem, strict: bool = False) -> Severity:
@@ -38,19 +39,25 @@ def words(problem: Problem, lang: str, calling: Calling = BY_MAKE) -> tuple[str,
     )
 
 
-def as_text(problem: Problem, lang: str, strict: bool = False, calling: Calling = BY_MAKE) -> str:
-    """Place, severity, code and message; the excerpt with its line; the help."""
+def as_text(problem: Problem, lang: str, strict: bool = False, calling: Calling = BY_MAKE, whole: bool = False) -> str:
+    """Place, severity, code and message; the excerpt with its line; the help; how many follow from it, `whole`: and which."""
     message, proposal = words(problem, lang, calling)
-    path = visible(problem.path)
-    place = f"{path}:{problem.line}" if problem.line else path
-    lines = [f"{place}  {_SEVERITY[lang][severity(problem, strict)]} {problem.code}  {message}"]
+    lines = [_headline(problem, message, lang, strict)]
     if problem.excerpt:
         number = str(problem.line or "")
         lines.append(f"   {number} | {visible(problem.excerpt)}")
     lines.append(_HELP[lang] + proposal)
     if problem.followers:
-        lines.append(_FOLLOWERS[lang].format(count=len(problem.followers)))
+        lines.append(_FOLLOWERS[lang].format(count=len(problem.followers)) + ("" if whole else _UNLISTED[lang]))
+        told = (_headline(one, words(one, lang, calling)[0], lang, strict) for one in problem.followers if whole)
+        lines += (f"   {line}" for line in told)
     return "\n".join(lines)
+
+
+def _headline(problem: Problem, message: str, lang: str, strict: bool) -> str:
+    path = visible(problem.path)
+    place = f"{path}:{problem.line}" if problem.line else path
+    return f"{place}  {_SEVERITY[lang][severity(problem, strict)]} {problem.code}  {message}"
 
 
 def one_for_all(problems: Iterable[Problem]) -> list[tuple[Problem, int]]:

@@ -81,7 +81,7 @@ class Options:
 
     def text_of(self, problem: Problem) -> str:
         """A problem as the reader of this call reads it."""
-        return as_text(problem, self.lang, self.strict, self.calling)
+        return as_text(problem, self.lang, self.strict, self.calling, self.verbose)
 
     def alone(self) -> AbstractContextManager[None]:
         """While nobody else writes in the root folder; says that it waits."""

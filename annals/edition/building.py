@@ -15,6 +15,7 @@ from annals.edition.ingesting import ingest, not_written
 from annals.edition.kept_files import KeptFiles
 from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.kept_plans import KeptPlans
+from annals.edition.last_commit import committed
 from annals.edition.page_groups import PageGroups
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, THEME, derived_templates, page_templates
@@ -38,6 +39,7 @@ from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misreadings
 from annals.site.manuscript import Manuscript
+from annals.site.refusing import RenderingError
 from annals.site.reuse import ALONE, NO_EARLIER, Earlier, Kept, Together
 from annals.text.characters import excerpt
 from annals.text.citation import Reference
@@ -233,7 +235,12 @@ def read_otherwise(path: str, front: Front, found: Misread) -> Problem:
 
 def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, found: list[Problem], digest: str) -> int:
     """Render beside the target and swap, so that a site in place is always whole."""
-    config = root / "mkdocs.yml" if (root / "mkdocs.yml").is_file() else DEFAULTS
+    config = root / "mkdocs.yml"
+    if not config.is_file() or not config.stat().st_size:
+        if committed(root, ["mkdocs.yml"]):
+            # By the defaults the site would have lost its name, its notice and its licences.
+            raise RenderingError("mkdocs.yml is gone")
+        config = DEFAULTS
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep_sites(target.parent)
     with building_folder(target.parent) as folder:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from annals.edition.intake import Intake, misnamed, sayable, shown, take_in
+from annals.edition.beside import yml_beside
+from annals.edition.intake import misnamed, sayable, shown, take_in
 from annals.edition.making import Inputs
 from annals.model import RESERVED_FOLDERS, Problem
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon
@@ -63,11 +64,8 @@ def report_inputs(root: Path, report: str, raw: Path, docs: Mapping[str, str], l
     """What a report is made from; `docs` are all pages by path under docs/."""
     yml = raw.with_suffix(".yml")
     yml_path, base_path = f"seeds/{yml.name}", f"seeds/.base/{report}.jsonl"
-    if yml.is_symlink() and not yml.resolve().is_relative_to(root.resolve()):
-        given = Intake(text="", problem=Problem.of("W103", yml_path))
-    else:
-        given = take_in(yml, yml_path)
     base = take_in(root / base_path, base_path)
+    given = yml_beside(root, yml_path, base.text or "")
     return Inputs(
         report=report,
         raw_path=f"seeds/{raw.name}",

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from annals.edition.intake import take_in
+from annals.edition.last_commit import committed_texts
 from annals.edition.shipped import DEFAULTS
 from annals.markdown.allowed import is_footer
 from annals.model import Facts, Home, Licence, Phrase, Problem, Series
@@ -62,9 +63,12 @@ def named_assets(root: Path) -> tuple[str, ...]:
 
 
 def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
-    """The facts of a folder; what it does not name is named as in the configuration that ships."""
+    """The facts of a folder; what it does not name is named as in the configuration that ships. Of a file that cannot be
+    read, or is gone, those of the last commit: else each report would be of an unknown series, for one colon."""
     own = take_in(root / PATH, PATH)
     facts, problems = read_facts(own.text) if own.text else (Facts(), ())
+    if not own.text or any(problem.code == "E103" for problem in problems):
+        facts = read_facts(committed_texts(root, [PATH]).get(PATH, ""))[0]
     problems = (*own.problems, *problems)
     if facts.site_name:
         return facts, problems

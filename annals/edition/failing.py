@@ -63,6 +63,8 @@ def failure(error: Exception, root: Path) -> Problem:
 
 def _misconfigured(error: RenderingError, root: Path) -> Problem:
     """MkDocs will not have the configuration: told at the key it names."""
+    if not (root / "mkdocs.yml").is_file() or not (root / "mkdocs.yml").stat().st_size:
+        return Problem.of("E141", "mkdocs.yml", detail=Phrase.of("file-gone"))
     if error.line is not None:
         return Problem.of("E141", "mkdocs.yml", detail=Phrase.of("not-yaml"))
     found = _key.search(error.detail)

@@ -28,6 +28,7 @@ from annals.edition.intake import take_in_folder
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
+from annals.edition.missing import missing_files
 from annals.edition.reading_figures import figures_of
 from annals.edition.registering import counted, register_writes, registered, without_unpublished
 from annals.edition.report import ReportPlan, plan_report
@@ -175,6 +176,7 @@ def ingest(
         *misjudged,
         *repeated,
         *_duplicates(seeds),
+        *missing_files(root, history),
     )
     return Ingested(
         edition=edition,

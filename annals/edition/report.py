@@ -24,7 +24,7 @@ from annals.merge.record import Damage, DamagedRecordError, Record, dump_record,
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.merge.withholding import with_words_again, without_words
-from annals.model import Choice, Conflict, DraftPage, Given, Metadata, Phrase, Problem, Report, Source, Topic
+from annals.model import Beside, Choice, Conflict, DraftPage, Given, Metadata, Phrase, Problem, Report, Source, Topic
 from annals.text.differences import abridged
 from annals.text.veil import NO_VEIL, Veil
 
@@ -58,7 +58,8 @@ def plan_report(
     metadata, problems = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
     withheld = withheld_of(metadata, inputs.yml)
     if withheld is not None:
-        return ReportPlan(report=None, writes=(), problems=(*inputs.problems, *problems), withheld=withheld)
+        writes = _withheld_still(inputs)
+        return ReportPlan(report=None, writes=writes, problems=(*inputs.problems, *problems), withheld=withheld)
     reader = Reader()
     inputs, given = with_renamed(inputs, topics), inputs
     standing = _standing_pages(inputs, templates, reader)
@@ -72,6 +73,16 @@ def plan_report(
         inputs, (metadata, problems), topics, templates, choices, reader, edited, wrong, bool(standing.instead)
     )
     return replace(plan, writes=_settled(given, inputs, plan), instead=standing.instead, wanted=standing.wanted)
+
+
+def _withheld_still(inputs: Inputs) -> tuple[tuple[str, str], ...]:
+    """The record of a report that is withheld, saying so: without it the report would be back once its `.yml` is lost."""
+    try:
+        record = load_record(inputs.base)
+    except DamagedRecordError:
+        return ()
+    text = dump_record(replace(record, beside=Beside.WITHHELD))
+    return () if text == inputs.base else ((f"seeds/.base/{inputs.report}.jsonl", text),)
 
 
 def _settled(given: Inputs, renamed: Inputs, plan: ReportPlan) -> tuple[tuple[str, str | None], ...]:
@@ -146,7 +157,8 @@ def _planned(
     drafts = done.record.pages()
     blocks = {path: draft.blocks for path, draft in drafts.items()}
     seen = old.reviews if faults else reviews(matters, blocks, old.reviews)
-    record = replace(done.record, reviews=seen, addresses=old.addresses)
+    beside = Beside.GIVEN if metadata != Metadata(report=inputs.report) else None
+    record = replace(done.record, reviews=seen, addresses=old.addresses, beside=beside)
     writes = [*writes, *_other_writes(inputs, made, record, templates)]
     report = published_report(inputs, metadata, record, pages, made)
     noticed = noticed_of(report, made, new, record, inputs.yml_path)

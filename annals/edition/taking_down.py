@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annals.clean.metadata import read_metadata, withheld_of
+from annals.edition.beside import yml_beside
 from annals.edition.disk import report_id
-from annals.edition.intake import take_in
+from annals.edition.intake import sayable, take_in
 from annals.edition.report import ReportPlan
 from annals.model import RESERVED_FOLDERS, Edition, Judgement, Problem, Topic, Withdrawal
 from annals.pages.links import url
@@ -30,10 +31,12 @@ class TakenDown:
         taken = take_in(root / WITHDRAWN, WITHDRAWN)
         withdrawn, problems = read_withdrawals(taken.text or "")
         withheld = {}
-        for yml in sorted((root / "seeds").glob("*.yml")):
-            report = report_id(yml.stem)
-            text = take_in(yml, f"seeds/{yml.name}").text
-            metadata, _ = read_metadata(report, text or "", f"seeds/{yml.name}")
+        files = (file for ending in ("yml", "txt") for file in (root / "seeds").glob(f"*.{ending}"))
+        for stem in sorted({file.stem for file in files if sayable(file.name)}):
+            report, path = report_id(stem), f"seeds/{stem}.yml"
+            base = f"seeds/.base/{report}.jsonl"
+            text = yml_beside(root, path, take_in(root / base, base).text or "").text
+            metadata, _ = read_metadata(report, text or "", path)
             reason = withheld_of(metadata, text)
             if reason is not None:
                 withheld[report] = reason

@@ -48,7 +48,7 @@ def _read(path: str, text: str) -> Front | Problem:
     except FrontError as error:
         return error.problem(f"docs/{path}")
     if not front.values and beheaded(text) != text:
-        return Problem.of("E103", f"docs/{path}", 1, excerpt=excerpt(text, 1), detail="no lines of --- around the head")
+        return Problem.of("E103", f"docs/{path}", 1, excerpt=excerpt(text, 1), detail=Phrase.of("yaml-no-fence"))
     return front
 
 

@@ -10,18 +10,19 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annals.merge import record_lines
-from annals.model import Arranged, Block, Choice, DraftPage, Former, Kept, Matter, Review
+from annals.model import Arranged, Beside, Block, Choice, DraftPage, Former, Kept, Matter, Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What was generated last: the report's year and title, front matter and the digest of the
+    """What was generated last: the report's year and title, what its `.yml` said, front matter and the digest of the
     whole text by path, all blocks in the source's order with the path of each one's page; the conflicts that
     were told, with what was decided about them; what blocks were where an editor's change stands, and where an editor had put some that are made no more, and what an editor had made of some; by page what was reviewed; and how many addresses the
     report's register held (None: written before there were such registers)."""
 
     year: int | None = None
     title: str = ""
+    beside: Beside | None = None
     matters: Mapping[str, Matter] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
@@ -71,7 +72,7 @@ def digest(text: str) -> str:
 def dump_record(record: Record) -> str:
     """JSON lines: the header, the report, each page's front matter, the blocks, the conflicts, what blocks were, the reviews."""
     found = [
-        record_lines.line_of_report(record.year, record.title),
+        record_lines.line_of_report(record.year, record.title, record.beside),
         *(record_lines.line_of_matter(path, record.written[path], matter) for path, matter in record.matters.items()),
         *(record_lines.line_of_block(record.paths[block.id], block) for block in record.blocks),
         *(record_lines.line_of_choice(choice) for choice in record.choices),
@@ -197,6 +198,7 @@ class _Reading:
     addresses: int | None = None
     year: int | None = None
     title: str = ""
+    beside: Beside | None = None
     matters: dict[str, Matter] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
@@ -228,12 +230,13 @@ class _Reading:
             self.blocks.append(block)
             self.paths.setdefault(block.id, path)
         else:
-            self.year, self.title = record_lines.report_from(line)
+            self.year, self.title, self.beside = record_lines.report_from(line)
 
     def record(self) -> Record:
         return Record(
             year=self.year,
             title=self.title,
+            beside=self.beside,
             matters=self.matters,
             written=self.written,
             blocks=tuple(self.blocks),

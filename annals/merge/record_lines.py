@@ -12,6 +12,7 @@ from typing import Any
 
 from annals.model import (
     Arranged,
+    Beside,
     Block,
     BlockKind,
     Choice,
@@ -32,6 +33,7 @@ NUMBER = 2
 """The number of the format; a file without a header is of the first."""
 _HEADER = ("record", "blocks", "sha256", "addresses")
 _REPORT = ("year", "title")
+_REPORT_MAY = ("yml",)
 _MATTER = ("matter", "written", "title", "report", "topic", "status", "reviewed_by")
 _BLOCK = ("page", "id", "role", "kind", "markdown", "above", "lines", "status")
 _BLOCK_MAY = ("level", "depth", "header", "numbered", "anchors")
@@ -61,15 +63,15 @@ def header_from(line: Line) -> tuple[int, str, int]:
     return line["blocks"], line["sha256"], line["addresses"]
 
 
-def line_of_report(year: int | None, title: str) -> Line:
-    """The first line: what the report was found to be."""
-    return {"year": year, "title": title}
+def line_of_report(year: int | None, title: str, beside: Beside | None) -> Line:
+    """The first line: what the report was found to be, and whether a `.yml` said anything of it."""
+    return {"year": year, "title": title, **({} if beside is None else {"yml": str(beside)})}
 
 
-def report_from(line: Line) -> tuple[int | None, str]:
-    """Year and title. Raises KeyError."""
-    _exactly(line, _REPORT)
-    return line["year"], line["title"]
+def report_from(line: Line) -> tuple[int | None, str, Beside | None]:
+    """Year, title, what a `.yml` said. Raises KeyError, ValueError."""
+    _exactly(line, _REPORT, _REPORT_MAY)
+    return line["year"], line["title"], Beside(line["yml"]) if "yml" in line else None
 
 
 def line_of_matter(path: str, digest: str, matter: Matter) -> Line:

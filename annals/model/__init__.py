@@ -69,7 +69,19 @@ from annals.model.figures import (
 )
 from annals.model.history import Commit, History
 from annals.model.indicators import Comparable, Indicator, Measure, Point, ReadPoint, Spot, is_period, period_end
-from annals.model.merging import Arranged, Choice, Conflict, Former, Kept, Merged, OwnPiece, Pages, Passage, Side
+from annals.model.merging import (
+    Arranged,
+    Beside,
+    Choice,
+    Conflict,
+    Former,
+    Kept,
+    Merged,
+    OwnPiece,
+    Pages,
+    Passage,
+    Side,
+)
 from annals.model.pages import (
     FIGURES,
     OTHER,
@@ -130,6 +142,7 @@ __all__ = [
     "AppliedCorrection",
     "Approximation",
     "Arranged",
+    "Beside",
     "Block",
     "BlockKind",
     "Box",

@@ -16,6 +16,15 @@ class Side(StrEnum):
     OPEN = ""
 
 
+class Beside(StrEnum):
+    """What the `.yml` beside a raw file said when the report was taken in last, should it be gone one day."""
+
+    GIVEN = "given"
+    """Facts or corrections."""
+    WITHHELD = "withheld"
+    """That nothing of the report may be shown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One block on a page of one side: its place (`page`, and `at` among the passages there), what it stems

@@ -25,6 +25,8 @@ QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _halves = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which no file can hold, and an escape such as `"\\ud800"` still says."""
 _colon = re.compile(r"[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]+：")
+# `title:某省`; not `- http://…`, which may be a value.
+_glued = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]++:[^/ \t\n]")
 _opening = re.compile(r"[\[{]|[-?][ \t]|\n[ \t]+")
 # PyYAML's words for a fault, by a part that does not change, and what an editor is told instead.
 _PHRASES = (
@@ -167,9 +169,11 @@ def fault_of(source: str, error: Exception) -> Fault:
     reason = str(reason).splitlines()[0]
     if isinstance(error, BoundError):
         return Fault(line=line, reason=reason, phrase=error.phrase)
-    wide = _wide_colon(source, line)
+    wide, glued = _near(_colon, source, line), _near(_glued, source, line)
     if wide:
         return Fault(line=wide, reason="full-width colon", phrase=Phrase.of("yaml-wide-colon"))
+    if glued:
+        return Fault(line=glued, reason="no blank behind a colon", phrase=Phrase.of("yaml-glued-colon"))
     phrase = next((said for part, said in _PHRASES if part in reason), None)
     return Fault(line=_begun(source, error, line, offset), reason=reason, phrase=phrase)
 
@@ -188,9 +192,9 @@ def _begun(source: str, error: Exception, line: int, offset: int) -> int:
     return line
 
 
-def _wide_colon(source: str, line: int) -> int:
-    """The line of a key with a full-width colon that made the parser stumble at a line: that one,
-    or up to two before it; 0 if there is none."""
+def _near(slip: re.Pattern[str], source: str, line: int) -> int:
+    """The line of a key with a slip that made the parser stumble at a line: that one, or up to two before it; 0 if there is
+    none."""
     lines = source.split("\n")
     near = (number for number in range(line, max(0, line - 3), -1) if number <= len(lines))
-    return next((number for number in near if _colon.match(lines[number - 1])), 0)
+    return next((number for number in near if slip.match(lines[number - 1])), 0)

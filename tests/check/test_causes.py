@@ -18,8 +18,10 @@ def test_the_cause_comes_first_and_counts_what_follows() -> None:
     found = with_followers((REFERENCE, NAME, OTHER, CAUSE, NAME), {"2031"})
     assert [problem.code for problem in found] == ["E102", "E203"]
     assert found[0].followers == (REFERENCE, NAME) and found[1] == OTHER
-    assert as_text(found[0], "zh").endswith("另有 2 处因此而起")
-    assert as_text(found[0], "en").endswith("2 more follow from this")
+    assert as_text(found[0], "zh").endswith("另有 2 处因此而起（-v 逐条列出）")
+    assert as_text(found[0], "en").endswith("2 more follow from this (-v lists them)")
+    listed = as_text(found[0], "zh", whole=True).splitlines()
+    assert [line.split()[2] for line in listed[-2:]] == ["E203", "W201"] and listed[-3] == "另有 2 处因此而起"
 
 
 def test_where_no_text_is_away_nothing_follows() -> None:
@@ -33,3 +35,19 @@ def test_an_entry_left_out_takes_its_name_along() -> None:
 def test_what_was_held_back_stays_so() -> None:
     once = with_followers((REFERENCE, CAUSE), {"2031"})
     assert with_followers((*once, NAME), {"2031"})[0].followers == (REFERENCE, NAME)
+
+
+def test_a_raw_text_that_is_gone_takes_what_was_quoted_from_it() -> None:
+    gone = Problem.of("W203", "docs/2031/a.md", 3, report="2031")
+    quoted = Problem.of("W104", "docs/entities/a.md", 8, report="2031", count=4, cure="-")
+    other = Problem.of("W104", "docs/entities/a.md", 9, report="2032", count=1, cure="-")
+    found = with_followers((quoted, NAME, other, gone), ())
+    assert found[0].code == "W203" and found[0].followers == (quoted, NAME) and found[1:] == (other,)
+
+
+def test_an_unknown_series_explains_its_indicators_and_nothing_else_of_its_file() -> None:
+    stray = Problem.of("E125", "seeds/2031.yml", 1, value="乙报", nearest="甲报")
+    point = Problem.of("E235", "docs/indicators/a.md", 5, key="report", value="2031（乙报）", known=("2032",))
+    wrong = Problem.of("E107", "seeds/2031.yml", 3, wrong="-")
+    found = with_followers((point, stray, wrong), ())
+    assert found[0].followers == (point,) and found[1:] == (wrong,)

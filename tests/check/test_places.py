@@ -182,3 +182,23 @@ def test_pages_without_their_raw_file(base: Path, tmp_path: Path) -> None:
     found = [problem for problem in check(root.resolve()).problems if problem.code == "W203"]
     assert [problem.line for problem in found] == [4]
     assert here(text) == 4
+
+
+def test_the_block_that_holds_the_quotation_is_nearest_whatever_its_number(tmp_path: Path) -> None:
+    root = (tmp_path / "root").resolve()
+    folder(root)
+    carry_out(root, ingest(root).writes)
+    text = (root / ENTRY).read_text("utf-8")
+    write(root, ENTRY, text.replace("block: 2031#l5}", "block: 2031#l12}"))
+    (told,) = [problem for problem in check(root).problems if problem.code == "E203"]
+    assert str(dict(told.details)["nearest"]).startswith("2031#l5（")
+
+
+def test_a_name_that_another_entry_has_is_told_once(tmp_path: Path) -> None:
+    root = (tmp_path / "root").resolve()
+    folder(root)
+    carry_out(root, ingest(root).writes)
+    write(root, "docs/entities/part.md", "---\ntitle: 甲乙论坛某地分论坛\ntype: 论坛\n---\n")
+    write(root, "docs/entities/zz.md", "---\ntitle: 甲乙会\ntype: 论坛\naliases: [甲乙论坛]\n---\n")
+    found = [problem.code for problem in check(root).problems if problem.path == "docs/entities/zz.md"]
+    assert "E209" in found and "N203" not in found

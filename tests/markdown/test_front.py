@@ -119,6 +119,9 @@ def test_what_cannot_be_read_is_named_with_its_line(text: str, line: int, reason
     [
         ("title: 甲\nstatus：未校对\n", 2, "yaml-wide-colon"),
         ("title：甲\n", 1, "yaml-wide-colon"),
+        ("title:甲\nstatus: 未校对\n", 1, "yaml-glued-colon"),
+        ("a: 1\ntitle:甲\norder: 10\n", 2, "yaml-glued-colon"),
+        ("see:\n  - http://example.org/\n b: 1\n", 3, "yaml-indent"),
         ("title: 甲\ncorrections:\n  - replace: 甲\n    with：乙\n    reason: 丙\n", 4, "yaml-wide-colon"),
         ("corrections:\n  - {replace: 甲, with：乙}\n", 2, "yaml-wide-colon"),
         ("a:\n\t- 甲\n", 2, "yaml-tab"),

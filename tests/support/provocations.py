@@ -119,6 +119,13 @@ def _link_out(root: Path) -> None:
     (root / "seeds/out.txt").symlink_to(root.parent)
 
 
+def _yml_lost(root: Path) -> None:
+    """The file that said the year, gone after the report was made with it."""
+    write(root, "seeds/2031.yml", "year: 2031\n")
+    carry_out(root, ingest(root.resolve()).writes)
+    (root / "seeds/2031.yml").unlink()
+
+
 def _both_sides(root: Path) -> None:
     """The editor and a correction change one sentence."""
     swap("docs/2031/domestic-cooperation.md", "签署协议12项", "签订协议12项")(root)
@@ -161,6 +168,7 @@ def _copied(root: Path) -> None:
 
 
 PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "E148": ("删了写着年份的 .yml", _yml_lost),
     "E101": ("原始文件被改动", put("seeds/2031.yml", f"sha256: {'ab' * 32}\n")),
     "E102": ("不是文字", put("seeds/2031.txt", b"\x00\x01\x02\x03\x04\x05\x06\x07" * 9)),
     "E143": ("放入了 Word 文件", put("seeds/2031.txt", b"PK\x03\x04\x14\x00\x08\x00word/document.xml")),

@@ -1,0 +1,27 @@
+"""Files of an edition that are gone, or emptied, since the last commit, and whose absence nothing else would tell: the words of the home page,
+decisions, the edition's own facts and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annals.model import History, Problem
+
+_FEW = 100
+"""Bytes of blanks that are read before a file counts as one that says something."""
+
+
+def missing_files(root: Path, history: History) -> Iterator[Problem]:
+    """W206 for each. Told by their own messages are the files in seeds/ and the pages in the folders of docs/, whose
+    addresses the register holds."""
+    for path in sorted(history.unsure):
+        folders = path.split("/")[:-1]
+        registered = len(folders) > 1 and path.endswith(".md")
+        if folders[:1] != ["seeds"] and not registered and _is_blank(root / path):
+            yield Problem.of("W206", path, file=path)
+
+
+def _is_blank(path: Path) -> bool:
+    """Whether there is no such file, or nothing in it."""
+    return not path.exists() or (path.is_file() and path.stat().st_size < _FEW and not path.read_bytes().strip())

@@ -92,7 +92,7 @@ def test_the_format_is_written_byte_for_byte() -> None:
 @pytest.mark.parametrize("number", range(1, len(LINES) + 1))
 def test_a_key_too_few_or_too_many_is_damage(number: int) -> None:
     line = json.loads(LINES[number - 1])
-    optional = {"level", "depth", "header", "numbered", "anchors"}
+    optional = {"yml", "level", "depth", "header", "numbered", "anchors"}
     for wrong in (
         *({key: value for key, value in line.items() if key != out} for out in line.keys() - optional),
         {**line, "unheard_of": 1},

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parents[1] / "annals"
+from tests.support.sources import MODULES, PACKAGE, imported, nodes, tree
 
 _ground = {"model", "text", "markdown"}
 _stages = {"clean", "structure", "merge", "names", "figures"}
@@ -26,29 +25,10 @@ ALLOWED: dict[str, set[str]] = {
     **dict.fromkeys(("cli", "hook", "handing"), _ground | _stages | {"check", "pages", "site", "edition"}),
 }
 """Each room with all it may use, besides itself: whatever stands on a floor below."""
-MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
-@cache
-def imported(path: Path) -> set[str]:
-    found = set()
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path.name}: imports are absolute"
-            found.add(node.module or "")
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
 
 
 @pytest.mark.parametrize(
@@ -80,8 +60,7 @@ def test_each_library_has_its_room(package: str, rooms: set[str]) -> None:
 
 def test_only_the_rim_prints_and_touches_disk_or_clock() -> None:
     for path in MODULES:
-        nodes = list(ast.walk(tree(path)))
-        calls = {n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+        calls = {n.func.id for n in nodes(path) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
         names = imported(path)
         assert "print" not in calls, path
         rim = {
@@ -91,7 +70,7 @@ def test_only_the_rim_prints_and_touches_disk_or_clock() -> None:
         if room(path) not in ("edition", "cli", "hook") and path not in rim:
             assert "open" not in calls, path
             assert not names & {"os", "pathlib", "time", "tempfile", "shutil", "subprocess"}, path
-            asked = {n.attr for n in nodes if isinstance(n, ast.Attribute)}
+            asked = {n.attr for n in nodes(path) if isinstance(n, ast.Attribute)}
             assert not asked & {"now", "today", "utcnow"}, path
 
 

@@ -13,10 +13,9 @@ import pytest
 
 from annals.text.reading import Reading
 from tests.support.repeats import SEARCHES, Pattern, faults
+from tests.support.sources import MODULES, PACKAGE, nodes, tree
 from tests.support.words import LEXICON
 
-PACKAGE = Path(__file__).resolve().parents[1] / "annals"
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 METHODS = {*SEARCHES, "match", "fullmatch"}
 
 BOUNDED = {
@@ -51,22 +50,14 @@ MADE = {
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
-@cache
 def uses(private: Path | None = None) -> dict[str, set[str]]:
     """By which methods each name is applied, in one file or wherever in the program."""
     found: dict[str, set[str]] = {}
     for path in [private] if private else MODULES:
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Attribute) and node.attr in METHODS:
-                value = node.value
-                name = (
-                    value.id if isinstance(value, ast.Name) else value.attr if isinstance(value, ast.Attribute) else ""
-                )
-                found.setdefault(name, set()).add(node.attr)
+        for node in asked(path):
+            value = node.value
+            name = value.id if isinstance(value, ast.Name) else value.attr if isinstance(value, ast.Attribute) else ""
+            found.setdefault(name, set()).add(node.attr)
     return found
 
 
@@ -141,11 +132,15 @@ def patterns(path: Path) -> Iterator[tuple[str, Pattern]]:
             yield place, Pattern(source=source, flags=int(flags), searched=searched, full=full)
 
 
+@cache
+def asked(path: Path) -> tuple[ast.Attribute, ...]:
+    """Wherever a file applies one of the methods to something."""
+    return tuple(node for node in nodes(path) if isinstance(node, ast.Attribute) and node.attr in METHODS)
+
+
 def inline_uses(path: Path, call: ast.Call) -> set[str]:
     """The method asked of an expression where it is made: `re.compile(…).match(…)`."""
-    return {
-        node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute) and node.value is call
-    } & METHODS
+    return {node.attr for node in asked(path) if node.value is call}
 
 
 def found() -> dict[str, list[str]]:

@@ -16,8 +16,8 @@ from annals.check.telling import words
 from annals.check.wording import LANGUAGES, Wording, WordingError, read_wording, said
 from annals.cli.options import WORDS
 from annals.model import Detail, Phrase, Problem
+from tests.support.sources import MODULES, PACKAGE, nodes
 
-PACKAGE = Path(__file__).resolve().parents[2] / "annals"
 # Where problems are read back as data, so that their details are no part of the code.
 READ_BACK = {"edition/stamp.py", "edition/values.py", "check/catalogue.py"}
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -26,9 +26,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 @cache
 def every_call() -> tuple[tuple[Path, ast.Call], ...]:
     """Every call in the package, with the file it stands in."""
-    files = sorted(PACKAGE.rglob("*.py"))
-    nodes = ((path, node) for path in files for node in ast.walk(ast.parse(path.read_text("utf-8"))))
-    return tuple((path, node) for path, node in nodes if isinstance(node, ast.Call))
+    return tuple((path, node) for path in MODULES for node in nodes(path) if isinstance(node, ast.Call))
 
 
 def calls(name: str) -> Iterator[tuple[str, ast.Call]]:

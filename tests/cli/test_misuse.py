@@ -19,6 +19,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from tests.support.places import REPO
 from tests.support.provocations import folder, swap, write
+from tests.support.sources import nodes
 
 USES = yaml.safe_load((Path(__file__).parent / "wrong_uses.yml").read_text("utf-8"))
 
@@ -158,7 +159,7 @@ def test_only_one_place_prints() -> None:
     printing = [
         path.name
         for path in sorted((REPO / "annals/cli").glob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute)
         and node.attr in ("echo", "secho", "write_text")
         and path.name != "speaking.py"

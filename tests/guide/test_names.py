@@ -10,6 +10,7 @@ import pytest
 
 from annals.cli.group import main
 from tests.support.places import FROZEN, GUIDE, REPO
+from tests.support.sources import MODULES, nodes
 
 WRITTEN = {
     path.relative_to(REPO).as_posix(): path.read_text("utf-8")
@@ -162,8 +163,8 @@ def test_every_room_has_a_row_that_names_files_of_it() -> None:
 def _classes() -> dict[str, set[str]]:
     """Every class of the program, with what its body defines."""
     found: dict[str, set[str]] = {}
-    for path in sorted((REPO / "annals").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path in MODULES:
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 inside = {item.name for item in node.body if isinstance(item, ast.FunctionDef)}
                 inside |= {

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annals.markdown.front import Front, FrontError, dumped, fenced, read_fronts
 from annals.model import Phrase
+from tests.support.sources import MODULES, PACKAGE, imported
 
 PAGE = """---
 title: 甲：乙 # 一句话
@@ -240,8 +241,6 @@ def test_one_style() -> None:
 
 
 def test_nothing_else_reads_or_writes_yaml() -> None:
-    from tests.test_house import MODULES, PACKAGE, imported
-
     using = {path.relative_to(PACKAGE).as_posix() for path in MODULES if "yaml" in imported(path)}
     # The lexicon lies below Markdown, and the configuration of MkDocs has tags that are no YAML of
     # ours; the bounds of all three stand in one place.

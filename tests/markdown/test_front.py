@@ -211,7 +211,7 @@ def test_where_the_layout_allows_no_change_the_values_are_right(text: str) -> No
 
 # --- writing ----------------------------------------------------------------------------------
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), WORDS))

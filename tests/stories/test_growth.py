@@ -40,7 +40,7 @@ class Grown:
 
 @contextmanager
 def counted(calls: list[int]) -> Iterator[None]:
-    profile = cProfile.Profile(builtins=False)
+    profile = cProfile.Profile(subcalls=False, builtins=False)
     profile.enable()
     try:
         yield

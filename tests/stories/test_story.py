@@ -192,7 +192,7 @@ def test_other_encodings_and_what_is_no_text(root: Path) -> None:
 
 def test_messages_and_exit_status(root: Path) -> None:
     seed(root, yml="yeer: 2019\n")
-    found = process(root)
+    found = process(root, "ingest")
     assert found.returncode == 1
     assert found.stderr.startswith(
         "seeds/x.yml:1  错误 E105  不认识的键“yeer”\n   1 | yeer: 2019\n帮助：可用的键：year、title"

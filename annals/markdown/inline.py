@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_special = re.compile(r"[\\`*_\[\]<]|&(?a:(?=#?\w+;))|~(?=~)")
+# Python-Markdown reads a number without its semicolon, too: of "&#65" it makes "A".
+_special = re.compile(r"[\\`*_\[\]<]|&(?a:(?=#?\w+;|#\d|#[xX][0-9a-fA-F]))|~(?=~)")
 _special_in_row = re.compile(rf"{_special.pattern}|[|\t]")
 _escaped = {"<": "&lt;", "&": "&amp;", "~": "&#126;", "|": "&#124;", "\t": " | "}
 # Python-Markdown takes "#甲" for a heading, CommonMark ">甲" for a quotation: neither wants a space.

@@ -49,8 +49,8 @@ site: setup ## take in the raw reports and build the site (the default)
 serve: setup ## preview the site while editing
 	@$(PY) build_site.py serve $(ANNALS_FLAGS)
 
-# In one process: a second one collects all tests again and makes again what they share. Whoever has not the time gives up a fifth
-# more work for half of it: ARGS="-n 2 --dist loadfile". Style comes last: a slip in it hides no test.
+# In one process: a second one collects all tests again and makes again what they share (a third more CPU on a sixth of the suite).
+# Whoever has not the time: ARGS="-n 2 --dist loadfile". Style comes last: a slip in it hides no test.
 test: setup-test ## install what the tests need and run them, style and types included
 	@$(PY) -m pytest -q $(ARGS)
 	@$(LINT)

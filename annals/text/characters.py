@@ -26,6 +26,8 @@ _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²�
 _bracketed_note = re.compile(r"(?:[\[［]\d{1,3}[\]］]){1,8}$")
 _aside = re.compile(r"(?<=[。！？])(?:（[^（）。]{1,40}）|\([^()。]{1,40}\))$")
 """A whole bracket behind the end of a sentence, as a source is: `比重。（数据来源：市教育局）`."""
+_MAY_FOLLOW = frozenset(("", "]", "］", *_NOTE_MARKS, *CLOSERS))
+"""The last character of all that may stand behind the end of a sentence: most lines end with another, and tell at once."""
 _TAIL = 80
 """How much of a text's end is looked at: more marks than this end no sentence."""
 _SHOWN = 100
@@ -80,7 +82,10 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("所占比重。（数据来源：市教育局）"), ends_sentence("所占比重（数据来源：市教育局）")
     (True, False)
     """
-    stripped = text.rstrip()[-_TAIL:].rstrip(_NOTE_MARKS)
+    stripped = text.rstrip()[-_TAIL:]
+    if stripped[-1:] not in _MAY_FOLLOW:
+        return stripped[-1] in SENTENCE_END
+    stripped = stripped.rstrip(_NOTE_MARKS)
     stripped = _aside.sub("", _bracketed_note.sub("", stripped).rstrip(_NOTE_MARKS)).rstrip(CLOSERS)
     return stripped != "" and stripped[-1] in SENTENCE_END
 
@@ -91,7 +96,7 @@ def is_prose(text: str) -> bool:
     >>> is_prose("建设成效初显"), is_prose("9月9日举办。论坛")
     (False, True)
     """
-    return any(mark in text for mark in "。！？")
+    return "。" in text or "！" in text or "？" in text
 
 
 def width(text: str) -> int:

@@ -135,7 +135,7 @@ def _usual(text: str, table: str) -> float | None:
     if len(han) < _ENOUGH:
         return None
     frequent = _frequent(table)
-    return sum(char in frequent for char in han) / len(han)
+    return sum(map(frequent.__contains__, han)) / len(han)
 
 
 @cache

@@ -16,6 +16,8 @@ _share = re.compile("占(?:到|了)?(?P<whole>[^，；。占]{2,30}?)的?(?:比�
 _upto_number = re.compile(r"[一-龥]+(?=\d)")
 _quotes = re.compile("^(?:“([^“”]+)”|《([^《》]+)》)$")
 _within = re.compile(r"[（(]([^（）()]{1,4})[）)](?=[一-龥])")
+_parted = re.compile("[，。；：\t]")
+_PAIRS = ("“”", "（）", "《》")
 _MASK = "\ue000"
 _OF_A_VERB = frozenset(("了", "到", "到了", "在"))
 """找到了2.18亿元投资资金: the money is what was found."""
@@ -196,5 +198,6 @@ def _clean(run: str) -> str:
     run = run.strip(" 、和与及等了\t")
     marked = _quotes.match(run)
     run = marked[marked.lastindex or 0] if marked else run
-    unpaired = any(run.count(opening) != run.count(closing) for opening, closing in ("“”", "（）", "《》"))
-    return "" if unpaired or not _SHORTEST <= len(run) <= _LONGEST or re.search("[，。；：\t]", run) else run
+    if not _SHORTEST <= len(run) <= _LONGEST or _parted.search(run):
+        return ""
+    return "" if any(run.count(opening) != run.count(closing) for opening, closing in _PAIRS) else run

@@ -29,6 +29,9 @@ _list = re.compile(r"[、和与及或]|以及")
 _parts = re.compile(r"[（(]\d+(?:[+＋]\d+)+[）)]")
 _neighbours = re.compile(r"[一二两三四五六七八九]{2}")
 _ordinals = re.compile(rf"第(?:\d+|[{_HAN}]+)(?:[、和至—–-](?:\d+|[{_HAN}]+))*[、和至—–-]$")
+_LISTED = frozenset("、和至—–-")
+"""The last character of what it finds."""
+_JOINED = frozenset("+＋第")
 _LONGEST_ORDINALS = 16
 _lasting = re.compile("(?:为期|历时|历经|[近约])$")
 _cue = re.compile("[比例][^。，；]{0,8}$")
@@ -85,9 +88,9 @@ def _numbers(text: str) -> Iterator[_Found]:
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a number is a part of no code, formula or ordinal: G60, 4+1, 第5."""
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
-    if before in set("+＋") | {"第"} or text.endswith(("第 ", "第约"), 0, match.start()):
-        return bool(before) and _is_part(text, match)
-    if _ordinals.search(text, max(0, match.start() - _LONGEST_ORDINALS), match.start()):
+    if before in _JOINED or text.endswith(("第 ", "第约"), 0, match.start()):
+        return _is_part(text, match)
+    if before in _LISTED and _ordinals.search(text, max(0, match.start() - _LONGEST_ORDINALS), match.start()):
         return False
     if after and after in "+＋" and not _is_part(text, match):
         return False

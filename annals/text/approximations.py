@@ -33,6 +33,8 @@ BEFORE = {
     "过": Approximation.OVER,
 }
 """Words that touch the number in front; a longer one before its own end."""
+_LAST = frozenset(word[-1] for word in BEFORE)
+"""Before most numbers stands another character than any of these."""
 _OF_ANOTHER_WORD = {
     "突破": "得新大性破术现要个项",
     "约": "签合契节条公预邀制特续履",
@@ -62,6 +64,8 @@ def approximating(text: str, start: int) -> str:
     >>> approximating("超过5项", 2), approximating("签约20项", 2), approximating("近百位", 1)
     ('超过', '', '近')
     """
+    if text[start - 1 : start] not in _LAST:
+        return ""
     for word in BEFORE:
         if not text.endswith(word, 0, start):
             continue

@@ -11,7 +11,7 @@ from itertools import pairwise
 from annals.text.characters import BULLETS, GLYPHS, HAN, ends_sentence, is_prose, width
 from annals.text.dates import YEAR
 from annals.text.numerals import COUNTING, DIGITS, TO_TEN, ZEROS
-from annals.text.ordinals import Lead, Path
+from annals.text.ordinals import NO_LEAD, Lead, Path
 from annals.text.series import outline_numbers
 from annals.text.ticks import ticks_at
 from annals.text.units import starts_with_amount, starts_with_unit
@@ -144,6 +144,8 @@ def _outlined(lines: list[Shape]) -> tuple[Shape, ...]:
                 style=line.numbering,
                 open=not (line.bullet or line.row or line.glyph in FRAMES),
             )
+            if line.numbering or line.text[0].isdigit()
+            else NO_LEAD
             for line in lines
         ]
     )

@@ -42,6 +42,10 @@ class Lead:
     open: bool = True
 
 
+NO_LEAD = Lead(text="", hashes=False, style="", open=False)
+"""A line that begins with no number, whatever it says: most lines are."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One reading of a line's number. `dress` is what a lone number is written with; `worth` how much the line looks

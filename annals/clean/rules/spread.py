@@ -15,6 +15,8 @@ from annals.text.reading import Reading
 
 _ALNUM = r"A-Za-zα-ωμ\d"
 _run = re.compile(rf"(?<![{_ALNUM}.,])[{_ALNUM}](?: [{_ALNUM}.,:%‰&/+\-](?![{_ALNUM}])){{1,60}}+(?! ?[{_ALNUM}])")
+_apart = re.compile(rf"[{_ALNUM}] [{_ALNUM}.,:%‰&/+\-]")
+"""What every run has in it, and every loose mark."""
 _part = r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?"
 _number = re.compile(
     rf"{_part}[%‰]?|\d{{1,2}}:\d\d|{_part}[%‰]?[-/]{_part}[%‰]?|\d{{4}}([-/.])\d{{1,2}}(?:\1\d{{1,2}})?"
@@ -61,6 +63,8 @@ def spread_words(reading: Reading) -> Iterator[Edit]:
     lines: left alone.
     """
     text = reading.text
+    if not _apart.search(text):
+        return
     lines = [_line(text, shape) for shape in reading.lines]
     solid = list(
         accumulate((_solids(text, line, shape) for line, shape in zip(lines, reading.lines, strict=True)), initial=0)

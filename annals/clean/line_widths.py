@@ -220,6 +220,8 @@ class Widths:
 
     def _width_of(self, places: Iterable[int]) -> float | None:
         free = [at for at in places if not self.lines[at].row and not self.lines[at].hashes]
+        if len(free) < _LEAST:
+            return None
         widths = sorted(self.extents[at] for at in free)
         for width in dict.fromkeys(reversed(widths)):
             if not _NARROWEST <= width <= _WIDEST:

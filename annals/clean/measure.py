@@ -44,6 +44,11 @@ _EXACT = 1.5
 _BREAK = "  "
 """How Markdown writes a line break."""
 
+_Fits = tuple[tuple[float, float], tuple[float, float]]
+"""Of a line that begins a paragraph, and of one that goes on with it: the log likelihoods that its end is none within the
+paragraph, and that it is one."""
+_NO_WRAP: _Fits = ((0.0, -math.inf), (0.0, -math.inf))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Measure(Widths):
@@ -192,10 +197,8 @@ class Measure(Widths):
             return ()
         scores = (0.0, -math.inf)
         back: list[tuple[bool, bool]] = []
-        for at in range(len(self.lines) - 1):
-            steps = [
-                [scores[before] + self._score(at, bool(before), bool(after)) for before in (0, 1)] for after in (0, 1)
-            ]
+        for fits in self._fits:
+            steps = [[scores[c] + fits[c][w] for c in (0, 1)] for w in (0, 1)]
             back.append((steps[0][1] > steps[0][0], steps[1][1] > steps[1][0]))
             scores = (max(steps[0]), max(steps[1]))
         going = scores[1] > scores[0]
@@ -210,8 +213,8 @@ class Measure(Widths):
     def leanings(self) -> tuple[float, ...]:
         """For each line end by how much the likeliest reading in which it is a wrap is likelier than the likeliest in which
         it is none, in log likelihood: about 0 where the text does not tell, minus infinity where it cannot be one."""
-        count = len(self.lines) - 1
-        steps = [[[self._score(at, bool(c), bool(w)) for w in (0, 1)] for c in (0, 1)] for at in range(count)]
+        steps = self._fits
+        count = len(steps)
         behind = [[0.0, 0.0] for _ in range(count + 1)]
         for at in range(count - 1, -1, -1):
             behind[at] = [max(steps[at][c][w] + behind[at + 1][w] for w in (0, 1)) for c in (0, 1)]
@@ -223,31 +226,45 @@ class Measure(Widths):
             before = ends
         return tuple(found)
 
-    def _score(self, at: int, continues: bool, wraps: bool) -> float:
-        """How well it fits the evidence, as a log likelihood, that a line continues a paragraph or begins one and that
-        its end is a wrap or not."""
+    @cached_property
+    def _fits(self) -> tuple[_Fits, ...]:
+        """How well each reading of a line and its end fits the evidence; of all lines but the last."""
+        return tuple(self._fits_at(at) for at in range(len(self.lines) - 1))
+
+    def _fits_at(self, at: int) -> _Fits:
         first, second = self.lines[at], self.lines[at + 1]
         if self.widths[at] is None or first.row or first.hashes or at + 1 in self.walls:
-            return -math.inf if wraps else 0.0
-        if wraps and at in self.titles and not self._ends_title(at):
-            return -math.inf
+            return _NO_WRAP
         ended = self.ended(at) or announces(first, second)
-        if wraps and ((ended and self.text.startswith(_BREAK, first.end)) or counts_on(first, second)):
-            return -math.inf
-        room, score = self._fit(at, continues, wraps)
-        if wraps and at in self.titles:
+        barred = (
+            (at in self.titles and not self._ends_title(at))
+            or (ended and self.text.startswith(_BREAK, first.end))
+            or counts_on(first, second)
+        )
+        begun, continued = (
+            (self._fits_end(at, continues, ended), -math.inf if barred else self._fits_wrap(at, continues, ended))
+            for continues in (False, True)
+        )
+        return begun, continued
+
+    def _fits_wrap(self, at: int, continues: bool, ended: bool) -> float:
+        """How well it fits that the end of a line is a wrap."""
+        room, score = self._fit(at, continues, wraps=True)
+        if at in self.titles:
             room = -1.0
-        if wraps:
-            score += 0.0 if room < ROOM else -4.0 if not ended and self._may_fill(at, room) else -2 * _SURE
-            score += 0.0 if not ended else -1.0 if first.text[-1] in "；;" else -3.0 + self._sentence_odds
-            score += self._lead_odds if ended and self._leads(at + 1) else 0.0
-            for (present, absent), seen, counts in zip(
-                self._odds, self._evidence(at), (True, not second.page_before, True), strict=True
-            ):
-                score += (present if seen else absent) if counts else 0.0
-        else:
-            score += (-3.0 if room < ROOM else 0.0) + (0.0 if ended else -3.0 - self._states(at))
-            score -= _BROKEN if room >= ROOM and (self._breaks_off(at) if continues else self._is_item(at)) else 0.0
+        score += 0.0 if room < ROOM else -4.0 if not ended and self._may_fill(at, room) else -2 * _SURE
+        score += 0.0 if not ended else -1.0 if self.lines[at].text[-1] in "；;" else -3.0 + self._sentence_odds
+        score += self._lead_odds if ended and self._leads(at + 1) else 0.0
+        on_page = not self.lines[at + 1].page_before
+        for (present, absent), seen, counts in zip(self._odds, self._evidence(at), (True, on_page, True), strict=True):
+            score += (present if seen else absent) if counts else 0.0
+        return score
+
+    def _fits_end(self, at: int, continues: bool, ended: bool) -> float:
+        """How well it fits that the end of a line ends its paragraph."""
+        room, score = self._fit(at, continues, wraps=False)
+        score += (-3.0 if room < ROOM else 0.0) + (0.0 if ended else -3.0 - self._states(at))
+        score -= _BROKEN if room >= ROOM and (self._breaks_off(at) if continues else self._is_item(at)) else 0.0
         return score
 
     def _is_item(self, at: int) -> bool:
@@ -281,7 +298,7 @@ class Measure(Widths):
         """Whether the next character would have filled a line exactly, in which nothing is of uncertain width."""
         return 0.0 <= room < ROOM and not loose(self.lines[at].text + self.lines[at + 1].text[:2])
 
-    def _fit(self, at: int, continues: bool, wraps: bool) -> tuple[float, float]:
+    def _fit(self, at: int, continues: bool, *, wraps: bool) -> tuple[float, float]:
         """The room at the end of a line if it continues a paragraph or begins one, and how well that fits its width."""
         line, room = self.lines[at], self.rooms[at]
         indent = 0.0
@@ -289,9 +306,9 @@ class Measure(Widths):
             # How far a tool that keeps indents sets one in blanks is not exact.
             indent = 1.0 if line.indent >= 2 else 0.0 if at in self.walls and room < ROOM else self._lost_indent
         width = self.widths[at] or 0.0
-        overflows = line.indent < 2 and self.extents[at] + indent > width + _HANGING + loose(line.text) / 2
+        overflows = line.indent < 2 and self.extents[at] + indent > width + _HANGING + self.looseness[at] / 2
         score = -_SURE if overflows else 0.0
-        if wraps and room < ROOM <= room + loose(line.text) - indent - ROOM:
+        if wraps and room < ROOM <= room + self.looseness[at] - indent - ROOM:
             score -= 1.5
         if wraps and self._would_have_held(at, room - indent):
             score -= _EXACT

@@ -42,7 +42,7 @@ def _is_close(second: Shape, spread: bool) -> bool:
 def is_title_of_clauses(lines: Sequence[Shape], at: int, spread: bool) -> bool:
     """Whether a line and a shorter one below it are a title of two clauses (`以项目为重点，推进` / `改造`): no mark ends it, a
     sentence ends above it, and text follows."""
-    if at + 2 >= len(lines):
+    if at + 2 >= len(lines) or "，" not in lines[at].text:
         return False
     first, second, after = lines[at : at + 3]
     close = _is_close(second, spread) and second.width * 5 <= first.width * 4

@@ -15,6 +15,8 @@ from annals.model import Topic, further_name, renamed_topics
 def with_renamed(inputs: Inputs, topics: tuple[Topic, ...]) -> Inputs:
     """The inputs of a report as if the pages of topics with another name had always had that; the same inputs where
     there are none."""
+    if not renamed_topics(topics):
+        return inputs
     pages = _with_renamed_pages(inputs.pages, _names((path for path, _ in inputs.pages), topics))
     try:
         record = load_record(inputs.base)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -34,7 +34,8 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     found = []
     lines = _with_titles_cut(own_lines(cleaned))
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
-    broken = _broken_width(cleaned, lines)
+    raw = [_raw_lines(cleaned, shape) for shape, _, _ in lines]
+    broken = _broken_width(cleaned, raw)
     for index, (shape, run_in, level) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
         before = lines[index - 1][0].end if index else 0
@@ -55,7 +56,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 empty_key="empty-key" in keys,
                 level=level,
                 ruled_end=_end_between_rules(ruled, before, shape),
-                wrapped=_raw_line_count(cleaned, shape) > 1,
+                wrapped=len(raw[index]) > 1,
                 printed=_printed(cleaned, shape),
                 run_in=run_in,
                 continued=HintKind.CONTINUED in hints,
@@ -67,13 +68,17 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _broken_width(cleaned: Cleaned, lines: Iterable[tuple[Shape, bool, str]]) -> float | None:
+def _raw_lines(cleaned: Cleaned, shape: Shape) -> list[int]:
+    """The numbers of the raw lines that a line came from."""
+    line_of = cleaned.source.line_of
+    return sorted({line_of(piece.raw) for piece in cleaned.origins.within(shape.start, shape.end)})
+
+
+def _broken_width(cleaned: Cleaned, raw: Iterable[Sequence[int]]) -> float | None:
     """The usual width of the raw lines that were joined with the next one; None where they are too few or too narrow for a page:
     words around a picture."""
     widths: list[float] = []
-    for shape, _, _ in lines:
-        spans = cleaned.origins.within(shape.start, shape.end)
-        numbers = sorted({cleaned.source.line_of(piece.raw) for piece in spans})
+    for numbers in raw:
         widths += [extent(cleaned.source.line_text(number).strip()) for number in numbers[:-1]]
     usual = median(widths) if len(widths) >= _FEWEST else 0
     return usual if usual >= CLAUSE else None
@@ -125,11 +130,6 @@ def _by_start(hints: Iterable[Hint], kinds: tuple[HintKind, ...]) -> dict[int, l
         if hint.kind in kinds:
             table.setdefault(hint.start, []).append(hint)
     return table
-
-
-def _raw_line_count(cleaned: Cleaned, shape: Shape) -> int:
-    line_of = cleaned.source.line_of
-    return len({line_of(piece.raw) for piece in cleaned.origins.within(shape.start, shape.end)})
 
 
 def _printed(cleaned: Cleaned, shape: Shape) -> str:

@@ -63,7 +63,7 @@ _may_begin = re.compile(rf"[^\w（(]*+{_first_of_number.pattern}")
 OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")
 """The styles of an outline in digits, by how many parts a number has."""
 
-_figures = re.compile(r"(?=.*\d)[-+−\d.,%％年 ]+")
+_figures = re.compile(r"[-+−.,%％年 ]*+\d[-+−\d.,%％年 ]*")
 _table_rule = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 _wall = re.compile(r"(?<!\\)\|")
 

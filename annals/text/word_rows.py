@@ -99,9 +99,14 @@ def parts_row(before: str, after: str) -> bool:
     >>> parts_row("编辑：马  骏 陈立新 孙  燕 何其昌", "周  伟 郭晓东")
     True
     """
-    before, after = _spread_name.sub(r"\1\2", before[-_REACH:]), _spread_name.sub(r"\1\2", after[: _REACH // 2])
+    before, after = _closed_up(before[-_REACH:]), _closed_up(after[: _REACH // 2])
     last = _edge_word.search(before)
     if last is None or not _first_word.match(after):
         return False
     joined = f"{before} {after}"
     return len(before) in parting_blanks(joined, 0, len(joined))
+
+
+def _closed_up(text: str) -> str:
+    """A text with its spread names in one."""
+    return _spread_name.sub(r"\1\2", text) if " " in text else text

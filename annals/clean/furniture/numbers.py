@@ -51,6 +51,7 @@ _IN_TURN = 3
 """So many titles with numbers that go up, at least, are those of pages."""
 _TITLE = 4
 """No title is shorter."""
+_no_word = re.compile(rf"[\s\d—–\-·•.{BARS}/#*_~()（）]+")
 
 
 def whole(text: str, line: Shape) -> str:
@@ -60,7 +61,7 @@ def whole(text: str, line: Shape) -> str:
 
 def title_key(line: str) -> str:
     """What stays of a running title from page to page: no digits, spaces or marks, which a scan reads now wide, now narrow."""
-    return re.sub(rf"[\s\d—–\-·•.{BARS}/#*_~()（）]", "", line)
+    return _no_word.sub("", line)
 
 
 def page_numbers_of(reading: Reading) -> dict[int, int]:

@@ -17,6 +17,7 @@ from annals.text.reading import Reading
 
 _wide_gap = re.compile(r"(?<=\S)(?:[ \u3000\u00a0]*\t[ \u3000\u00a0\t]*|[ \u3000\u00a0]{2,})(?=\S)")
 _gap = re.compile(r"(?<=\S)[ \t\u3000\u00a0]+(?=\S)")
+_blank = re.compile(r"[ \t\u3000\u00a0]")
 _figure = re.compile(r"[-+−±]?\d[\d,]{0,20}(?:\.\d{1,10})?[%％‰]?|[-—–―…/]{1,3}|\.{3}")
 _year = re.compile(r"(?:19|20)\d\d年?")
 _ROW, _CELL = 120, 20
@@ -72,6 +73,8 @@ def _table_at(text: str, lines: Sequence[Shape], index: int) -> _Table | None:
             for gap in (_wide_gap, _gap):
                 if table := _rows(text, lines, at, gap, captioned=True):
                     return table
+        return None
+    if not _blank.search(line.text):
         return None
     return _rows(text, lines, index, _wide_gap, captioned=False) or _rows(text, lines, index, _gap, captioned=False)
 

@@ -26,6 +26,9 @@ _run_on = re.compile(
 )
 _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
 _numbered_entry = re.compile(rf"(.*\D)[\s(（\[—–/-]*?({_page})[\s)）\]—–-]{{0,3}}$")
+_page_last = re.compile(rf"(?:{_page})[\s)）\]—–-]{{0,3}}$")
+_AROUND_PAGE = 4
+"""The last characters of a line, among which one of its page's number stands."""
 _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
 _title = re.compile(r"[#*\s【\[]*(?:目\s*[录次]|[Cc]ontents|CONTENTS|[Tt]able of [Cc]ontents)[*\s】\]：:]*")
 _title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
@@ -83,7 +86,7 @@ def _titles_above(text: str, lines: Sequence[Shape], index: int) -> int:
     """How many lines right above one are the title of a list: two where its characters are set on lines of their own."""
     if index and _is_title(text, lines[index - 1]):
         return 1
-    two = index > 1 and _mark.sub("", lines[index - 2].text) == "目"
+    two = index > 1 and "目" in lines[index - 2].text and _mark.sub("", lines[index - 2].text) == "目"
     return 2 if two and _mark.sub("", lines[index - 1].text) in ("录", "次") else 0
 
 
@@ -98,7 +101,7 @@ def _entry(line: str, shape: Shape) -> _Entry:
     if shape.prose and not sure:
         return _Entry(keys=())
     plain = link.group(1) if link else line.strip().strip("|").strip()
-    numbered = _numbered_entry.fullmatch(plain)
+    numbered = _numbered_entry.fullmatch(plain) if _page_last.search(plain[-_AROUND_PAGE:]) else None
     forms = (plain, numbered.group(1)) if numbered else (plain,)
     keys = tuple(key for form in forms if len(key := _key(form)) >= 2)
     bare = _key(shape.text[shape.number_end - shape.body :]) if shape.numbering else ""

@@ -161,7 +161,7 @@ def measured(reading: Reading) -> Measure:
     boxed: set[int] = set()
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
-        alone = alone or is_set_apart(line) or _cells.search(line.text) is not None
+        alone = alone or is_set_apart(line) or _closes_row(line.text)
         if not line.prose and box_label(line.text, reading.lexicon.boxes) is not None:
             alone = True
             boxed.add(at + 1)
@@ -243,6 +243,7 @@ def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:
 _marks = re.compile("[，。；：、！？,;:]")
 
 
+_COLUMNS = "   "
 _columns = re.compile(r"\S {3,}\S")
 """So many blanks stand between cells, or between columns of text whose lines a tool set side by side."""
 _cells = re.compile(r"(?:^| )\d[\d,.]{0,15}[%％]? {1,8}[-–—]?\d[\d,.]{0,15}[%％]?$")
@@ -284,7 +285,11 @@ def _sets_in(lines: Sequence[Shape], index: int) -> bool:
 
 def is_set_apart(line: Shape) -> bool:
     """Whether a line holds cells, or columns of text set side by side: what goes on in one of them is not the line."""
-    return _columns.search(line.text) is not None
+    return _COLUMNS in line.text and _columns.search(line.text) is not None
+
+
+def _closes_row(text: str) -> bool:
+    return (text[-1].isdigit() or text[-1] in "%％") and _cells.search(text) is not None
 
 
 def _separates_by_blank_lines(lines: tuple[Shape, ...]) -> bool:

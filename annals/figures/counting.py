@@ -17,7 +17,7 @@ _upto_number = re.compile(r"[一-龥]+(?=\d)")
 _quotes = re.compile("^(?:“([^“”]+)”|《([^《》]+)》)$")
 _within = re.compile(r"[（(]([^（）()]{1,4})[）)](?=[一-龥])")
 _parted = re.compile("[，。；：\t]")
-_PAIRS = ("“”", "（）", "《》")
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _MASK = "\ue000"
 _OF_A_VERB = frozenset(("了", "到", "到了", "在"))
 """找到了2.18亿元投资资金: the money is what was found."""

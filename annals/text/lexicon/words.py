@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -141,10 +141,27 @@ def any_of(words: Iterable[str], *, spaced: bool = False) -> str:
 
 @lru_cache(maxsize=1024)
 def _any_of(words: Words, spaced: bool) -> str:
-    """Rules ask for the same lists at each text that they clean."""
+    """Rules ask for the same lists at each text that they clean. Where case is ignored, words of Latin letters may be one,
+    whatever they begin with: they stand side by side."""
     between = r"\s*" if spaced else ""
-    patterns = (between.join(map(re.escape, word)) for word in longest_first(words))
-    return f"(?:{'|'.join(patterns) or '(?!)'})"
+    latin = longest_first(word for word in words if word.isascii())
+    found = [between.join(map(re.escape, word)) for word in latin]
+    found += _branches([word for word in words if not word.isascii()], between)
+    return f"(?:{'|'.join(found) or '(?!)'})"
+
+
+def _branches(words: Sequence[str], between: str) -> list[str]:
+    """Words as the branches of a tree: of hundreds only those are tried that begin as the text does, and what is longer
+    before its own beginning."""
+    behind: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        behind.setdefault(word[0], []).append(word[1:])
+    found = []
+    for first, rests in behind.items():
+        branches = _branches([rest for rest in rests if rest], between)
+        rest = between + (branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})") if branches else ""
+        found.append(re.escape(first) + (f"(?:{rest})?" if rest and "" in rests else rest))
+    return found
 
 
 def begins_inside_a_word(text: str, starts: Words, whole: Words) -> bool:

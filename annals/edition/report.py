@@ -20,7 +20,7 @@ from annals.markdown.write import write_page
 from annals.merge.edited import EditedPage, read_pages
 from annals.merge.rebuilding import proven, rebuilt
 from annals.merge.reconcile import Reconciled, reconciled
-from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, load_record, salvaged
+from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, held, load_record, salvaged
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.merge.withholding import with_words_again, without_words
@@ -62,16 +62,14 @@ def plan_report(
         return ReportPlan(report=None, writes=writes, problems=(*inputs.problems, *problems), withheld=withheld)
     reader = Reader()
     inputs, given = with_renamed(inputs, topics), inputs
-    standing = _standing_pages(inputs, templates, reader)
-    edited = standing.pages
+    record = held(inputs.base)
+    standing = _standing_pages(inputs, record, templates, reader)
     wrong = (
         *inputs.problems,
         *standing.problems,
-        *slips({path: page for path, page in edited.items() if path not in standing.instead}),
+        *slips({path: page for path, page in standing.pages.items() if path not in standing.instead}),
     )
-    plan = _planned(
-        inputs, (metadata, problems), topics, templates, choices, reader, edited, wrong, bool(standing.instead)
-    )
+    plan = _planned(inputs, (metadata, problems), topics, templates, choices, reader, standing, record, wrong)
     return replace(plan, writes=_settled(given, inputs, plan), instead=standing.instead, wanted=standing.wanted)
 
 
@@ -99,13 +97,12 @@ def _settled(given: Inputs, renamed: Inputs, plan: ReportPlan) -> tuple[tuple[st
     return (*found, *plan.writes, *record)
 
 
-def _standing_pages(inputs: Inputs, templates: Environment, reader: Reader) -> Standing:
+def _standing_pages(
+    inputs: Inputs, held_record: Record | DamagedRecordError, templates: Environment, reader: Reader
+) -> Standing:
     """The pages to publish; a damaged record says nothing of those that are not there."""
     texts = {path: text for path, text in inputs.pages if path != _index_path(inputs)}
-    try:
-        record = load_record(inputs.base)
-    except DamagedRecordError:
-        record = Record()
+    record = held_record if isinstance(held_record, Record) else Record()
     write = partial(write_page, templates=templates, reader=reader)
     return standing_pages(texts, record, inputs.committed, inputs.withdrawn, write, reader)
 
@@ -117,12 +114,12 @@ def _planned(
     templates: Environment,
     choices: tuple[Choice, ...],
     reader: Reader,
-    edited: dict[str, EditedPage],
+    standing: Standing,
+    held_record: Record | DamagedRecordError,
     wrong: tuple[Problem, ...],
-    faults: bool,
 ) -> ReportPlan:
     """The plan for a report whose pages are known; `faults`: some of them are not those on the disk."""
-    metadata, problems = known
+    (metadata, problems), edited, faults = known, standing.pages, bool(standing.instead)
     try:
         if problems or inputs.yml is None:
             raise UnusableError(*problems, source=trusted_source(inputs, metadata))
@@ -132,7 +129,7 @@ def _planned(
         return _stand(inputs, metadata, edited, (*stop.problems, *wrong), stop.source, known_anyway)
     new = record_of(made)
     try:
-        old = _believed(inputs, new, edited, templates, reader)
+        old = _believed(inputs, held_record, new, edited, templates, reader)
     except DamagedRecordError as damage:
         # Without knowing what was written last nothing may be written; what stands is published.
         report = published_report(inputs, metadata, new, _veiled(edited, made.veil, reader), made)
@@ -207,11 +204,17 @@ def _with_rewritten(
 
 
 def _believed(
-    inputs: Inputs, new: Record, edited: Mapping[str, EditedPage], templates: Environment, reader: Reader
+    inputs: Inputs,
+    old: Record | DamagedRecordError,
+    new: Record,
+    edited: Mapping[str, EditedPage],
+    templates: Environment,
+    reader: Reader,
 ) -> Record:
     """What was generated last. Raises DamagedRecordError for a record that is not whole, unless it is to be rebuilt."""
     try:
-        old = load_record(inputs.base)
+        if isinstance(old, DamagedRecordError):
+            raise old
         if edited and not old.matters:
             raise DamagedRecordError(0, Damage.GONE)
         if old.addresses is None and old.matters and inputs.registered is not None:

@@ -143,6 +143,14 @@ def load_record(text: str) -> Record:
     return record
 
 
+def held(text: str) -> Record | DamagedRecordError:
+    """A record read once, for all who ask for it: what it holds, or why it cannot be believed."""
+    try:
+        return load_record(text)
+    except DamagedRecordError as damage:
+        return damage
+
+
 def salvaged(text: str) -> Record:
     """Whatever can be read of a damaged record: each line by itself, the first of several with one
     name, and of the blocks those whose page is there and that hang below no block of their own."""

@@ -105,7 +105,7 @@ class Shape:
     @property
     def row(self) -> bool:
         """A table row written `| cell | cell |`."""
-        return not self.bullet and len(self.text) > 2 and self.text[0] == self.text[-1] == "|"
+        return self.text[:1] == "|" == self.text[-1:] and len(self.text) > 2 and not self.bullet
 
     @property
     def marked(self) -> bool:
@@ -203,16 +203,8 @@ def _is_zero(text: str, at: int) -> bool:
 
 
 def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool, goes_on: bool) -> Shape:
-    at, hashes, bullet, glyph, glyph_at = 0, 0, False, "", 0
-    if match := _hashes.match(line):
-        hashes, at = len(match.group(1)), match.end()
-    elif match := _bullet.match(line):
-        bullet, at = True, match.end()
-    if not bullet and (match := _framed.match(line, at)) and not is_prose(line):
-        glyph, glyph_at = match.group(1) or match.group(2), at
-        at += len(glyph)
-    elif not goes_on and (match := _glyph.match(line, at)) and ticks_at(line[at:]) != 0:
-        glyph, glyph_at, at = match.group().strip(), at, match.end()
+    # Nothing that stands before a line's words is a letter or a digit.
+    at, hashes, bullet, glyph, glyph_at = (0, 0, False, "", 0) if line[0].isalnum() else _dress(line, goes_on)
     numbering, number_end = "", at
     if not bullet:
         numbering, number_end = _numbering(line, at)
@@ -231,6 +223,21 @@ def _shape(line: str, start: int, blanks: int, *, indent: int, page_before: bool
         indent=indent,
         page_before=page_before,
     )
+
+
+def _dress(line: str, goes_on: bool) -> tuple[int, int, bool, str, int]:
+    """Where the words of a line begin; its hashes, whether it has a bullet, its glyph and where that stands."""
+    at, hashes, bullet = 0, 0, False
+    if match := _hashes.match(line):
+        hashes, at = len(match.group(1)), match.end()
+    elif match := _bullet.match(line):
+        bullet, at = True, match.end()
+    if not bullet and (match := _framed.match(line, at)) and not is_prose(line):
+        glyph = match.group(1) or match.group(2)
+        return at + len(glyph), hashes, bullet, glyph, at
+    if not goes_on and (match := _glyph.match(line, at)) and ticks_at(line[at:]) != 0:
+        return match.end(), hashes, bullet, match.group().strip(), at
+    return at, hashes, bullet, "", 0
 
 
 def _numbering(line: str, at: int) -> tuple[str, int]:

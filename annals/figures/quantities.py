@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from sys import intern
 
 from annals.figures.counting import Before, counted
 from annals.figures.holding import carried, held_at
@@ -46,8 +47,9 @@ def _in_sentences(passage: Passage, amounts: Sequence[Amount]) -> Iterator[Quant
                 block=passage.block,
                 amount=_with_unit(passage, sentence, amount),
                 printed=passage.text[amount.start : amount.end],
-                of=of,
-                period=period,
+                # What is counted and when comes again and again: each is held once.
+                of=intern(of),
+                period=intern(period),
                 told_by=told_by,
                 sentence=sentence.text,
             )

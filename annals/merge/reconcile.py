@@ -70,6 +70,9 @@ def reconciled(
     """Merge a report made anew into its edited pages; `texts` are its pages as they are written
     where no editor was, `given` the headings whose level a person gave. A page with an undecided conflict waits as it is, with all pages that
     one of its changes ties to it; the others are merged."""
+    if _is_untouched(old, new, texts, edited):
+        missing = tuple((path, text) for path, text in texts.items() if path not in edited)
+        return Reconciled(writes=missing, record=new, conflicts=(), waiting=frozenset(), problems=())
     if not old.matters:
         # Pages without a record of what they were made from: all that differs is the editors'.
         matters = {path: matter for path, matter in new.matters.items() if path in edited}
@@ -99,6 +102,17 @@ def reconciled(
         waiting=waiting,
         problems=tuple(problems),
     )
+
+
+def _is_untouched(old: Record, new: Record, texts: Mapping[str, str], edited: Mapping[str, EditedPage]) -> bool:
+    """Whether there is nothing to merge: a report is new, or no editor was on any of its pages and the machine makes what it
+    made last."""
+    if edited.keys() != old.matters.keys() or old.formers or old.kept:
+        return False
+    if not edited:
+        return True
+    as_made = edited.keys() == texts.keys() and all(page.text == texts[path] for path, page in edited.items())
+    return as_made and (old.matters, old.paths, old.blocks) == (new.matters, new.paths, new.blocks)
 
 
 def _sides(

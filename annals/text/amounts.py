@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from sys import intern
 
 from annals.model import Amount, Approximation, FigureKind
 from annals.text.approximations import AFTER, BEFORE, ROUND, approximating
@@ -42,6 +43,13 @@ _NUMBERED = "节章条届期"
 _MOST_GREAT = 10
 """十八大 is a congress."""
 _MINUTES, _HOURS = 60, 24
+_ONE = Decimal(1)
+_KINDS = {
+    "%": FigureKind.PERCENT,
+    "‰": FigureKind.PERCENT,
+    "个百分点": FigureKind.POINTS,
+    "倍": FigureKind.MULTIPLE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,13 +267,7 @@ def _with_parts(text: str, found: list[_Found]) -> list[_Found]:
 def _amount(one: _Found) -> Amount:
     kind = one.kind
     if kind is None:
-        kinds = {
-            "%": FigureKind.PERCENT,
-            "‰": FigureKind.PERCENT,
-            "个百分点": FigureKind.POINTS,
-            "倍": FigureKind.MULTIPLE,
-        }
-        kind = kinds.get(one.unit, FigureKind.AMOUNT)
+        kind = _KINDS.get(one.unit, FigureKind.AMOUNT)
     approx = set(one.approx)
     return Amount(
         start=one.start,
@@ -273,8 +275,9 @@ def _amount(one: _Found) -> Amount:
         kind=kind,
         value=one.value,
         value_to=one.value_to,
-        unit=one.scale + one.unit,
-        factor=SCALES[one.scale] if one.scale else Decimal(1),
+        # A hundred reports have forty thousand figures in a few dozen units: each unit is held once.
+        unit=intern(one.scale + one.unit),
+        factor=SCALES[one.scale] if one.scale else _ONE,
         base_unit=base_of(one.unit),
         # 近20余项 says both a little less and a little more.
         approx=Approximation.EXACT if not approx else approx.pop() if len(approx) == 1 else Approximation.ABOUT,

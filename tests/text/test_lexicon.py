@@ -13,7 +13,7 @@ import yaml
 from annals.model import ENTITY_TYPES
 from annals.text.lexicon import LISTS, LexiconError, changed_lexicon, shipped_topics
 from annals.text.lexicon.loading import read_list
-from annals.text.lexicon.words import any_of
+from annals.text.lexicon.words import any_of, longest_first
 from tests.support.words import LEXICON
 
 FILES = {
@@ -144,3 +144,14 @@ def test_words_are_no_patterns() -> None:
     assert found.match("甲丙乙").end() == 1  # type: ignore[union-attr]
     assert re.compile(any_of(())).search("甲") is None
     assert re.compile(any_of(("索引号",), spaced=True)).fullmatch("索 引  号")
+
+
+def test_the_tree_of_words_finds_what_each_of_them_finds() -> None:
+    """Whatever the words share, at each place the longest is found, as where all are tried one by one."""
+    lists = [getattr(LEXICON, field.name) for field in dataclasses.fields(LEXICON)]
+    plain = [words for words in lists if words and all(isinstance(word, str) for word in words)]
+    assert len(plain) > 30
+    for words in plain:
+        tree, one_by_one = re.compile(any_of(words)), re.compile("|".join(map(re.escape, longest_first(words))))
+        text = "，".join([*words, *(word[:-1] for word in words), *(word + words[0] for word in words)])
+        assert [m.span() for m in tree.finditer(text)] == [m.span() for m in one_by_one.finditer(text)]

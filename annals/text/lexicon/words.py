@@ -141,12 +141,12 @@ def any_of(words: Iterable[str], *, spaced: bool = False) -> str:
 
 @lru_cache(maxsize=1024)
 def _any_of(words: Words, spaced: bool) -> str:
-    """Rules ask for the same lists at each text that they clean. Where case is ignored, words of Latin letters may be one,
-    whatever they begin with: they stand side by side."""
+    """Rules ask for the same lists at each text that they clean. Where case is ignored, words that begin with different Latin
+    letters may be one: these stand side by side."""
     between = r"\s*" if spaced else ""
-    latin = longest_first(word for word in words if word.isascii())
+    latin = longest_first(word for word in words if word[:1].isascii())
     found = [between.join(map(re.escape, word)) for word in latin]
-    found += _branches([word for word in words if not word.isascii()], between)
+    found += _branches([word for word in words if not word[:1].isascii()], between)
     return f"(?:{'|'.join(found) or '(?!)'})"
 
 

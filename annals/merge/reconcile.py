@@ -107,7 +107,7 @@ def reconciled(
 def _is_untouched(old: Record, new: Record, texts: Mapping[str, str], edited: Mapping[str, EditedPage]) -> bool:
     """Whether there is nothing to merge: a report is new, or no editor was on any of its pages and the machine makes what it
     made last."""
-    if edited.keys() != old.matters.keys() or old.formers or old.kept:
+    if edited.keys() != old.matters.keys() or old.formers or old.kept or old.arranged:
         return False
     if not edited:
         return True

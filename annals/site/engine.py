@@ -30,7 +30,7 @@ from annals.site.escaping import worded
 from annals.site.frame import Cited, Frame, cited, frame_of, tabs, whole_of
 from annals.site.gate import Gate
 from annals.site.given_files import bare_matter, hand_over_files
-from annals.site.late import Collector, LatePage, tidy_meta
+from annals.site.late import Collector, LatePage, PageReader, tidy_meta
 from annals.site.manuscript import Manuscript
 from annals.site.menu import drawer, named_in, pages_of
 from annals.site.parts import Parts
@@ -105,7 +105,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
-        self._parts, self._config = Parts(env), worded(config)
+        self._parts, self._config, self._reader = Parts(env), worded(config), PageReader(config)
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -157,7 +157,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         matter = bare_matter(view) if view is not None and not view.markdown else None
         if view is not None and matter is None:
             page.file.content_string = view.markdown
-        _late(page).render_now(config, self._files, matter, lambda: tidy_meta(page, view))
+        _late(page).render_now(config, self._files, self._reader, matter, lambda: tidy_meta(page, view))
         if path in self._given.texts:
             self._told += [Withheld(path=path, shown=shown) for shown in dict.fromkeys(self._gate.told)]
         self._told += self._dresser.mismatches

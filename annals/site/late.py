@@ -10,7 +10,14 @@ from collections.abc import Callable
 from html import escape as html_escape
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.pages import Page
+from markdown import Markdown
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
 from mkdocs.structure.toc import get_toc
 
 from annals.model import View
@@ -39,6 +46,31 @@ class Collector(logging.Handler):
         (self.errors if record.levelno >= logging.ERROR else self.messages).append(record.getMessage())
 
 
+class PageReader:
+    """Python-Markdown as a configuration wants it: one reader for all pages. MkDocs makes one for each page, which takes a
+    third as long as to read the page."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._config = config
+        self._markdown = Markdown(
+            extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
+        )
+
+    def read(self, page: Page, files: Files) -> None:
+        """Do what `Page.render` does. What MkDocs has for one page takes the place of what it had for the page before."""
+        raw_html, title = _RawHTMLPreprocessor(), _ExtractTitleTreeprocessor()
+        anchors = _ExtractAnchorsTreeprocessor(page.file, files, self._config)
+        links = _RelativePathTreeprocessor(page.file, files, self._config)
+        md = self._markdown.reset()
+        for step in (raw_html, anchors, links, title):
+            step._register(md)
+        page.content = md.convert(page.markdown or "")
+        page.toc = get_toc(getattr(md, "toc_tokens", []))
+        page._title_from_render = title.title
+        page.present_anchor_ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
+        page.links_to_anchors = links.links_to_anchors
+
+
 class LatePage(Page):
     """A page that does nothing when MkDocs reads all pages, and everything when it is to be written."""
 
@@ -49,9 +81,14 @@ class LatePage(Page):
         self.content = ""
 
     def render_now(
-        self, config: MkDocsConfig, files: Files, matter: dict[str, object] | None, ready: Callable[[], None]
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        reader: PageReader,
+        matter: dict[str, object] | None,
+        ready: Callable[[], None],
     ) -> None:
-        """Read and render it; `ready` is called in between, when its Markdown and its front matter are known: `matter` alone
+        """Have it read; `ready` is called in between, when its Markdown and its front matter are known: `matter` alone
         where that is given."""
         if matter is None:
             super().read_source(config)
@@ -61,7 +98,7 @@ class LatePage(Page):
         ready()
         self.markdown = config.plugins.on_page_markdown(self.markdown or "", page=self, config=config, files=files)
         if (self.markdown or "").strip():
-            super().render(config, files)
+            reader.read(self, files)
         else:
             # Most pages are all derived: there is no need of Python-Markdown to know that nothing becomes nothing.
             self.content, self.toc, self.present_anchor_ids = "", get_toc([]), set()

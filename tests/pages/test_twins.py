@@ -10,6 +10,8 @@ import markdown
 import pytest
 import yaml
 
+from annals.markdown.front import dumped
+from annals.pages.plain.twin import _front_line
 from tests.support.engines import Said
 from tests.support.places import REPORTS
 
@@ -125,3 +127,31 @@ def test_llms_txt_leads_to_what_is_there(site: Path) -> None:
     links = re.findall(r"\]\(([^)]+)\)", text)
     assert all((site / link).is_file() for link in links)
     assert {f"{report}/index.md" for report in REPORTS} <= set(links)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "甲：乙",
+        "甲: 乙",
+        "甲 #乙",
+        "甲 乙",
+        "甲乙 ",
+        "甲 - 乙",
+        "甲·乙（2012—2015）",
+        '甲"乙"',
+        "ji-yu-2016/raw.html",
+        "n/a: b",
+        "https://example.org/a/b.html",
+        "https://example.org/a b",
+        "2012",
+        "null",
+        "no",
+        "a:",
+        "甲,乙",
+        "甲\u2028乙",
+    ],
+)
+def test_a_line_of_front_matter_is_written_as_the_writer_of_yaml_writes_it(value: str) -> None:
+    assert _front_line("title", value) == dumped({"title": value})
+    assert yaml.safe_load(_front_line("title", value)) == {"title": value}

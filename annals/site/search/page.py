@@ -16,7 +16,8 @@ DOUBT = "\ue0f1"
 _DOUBTED = "疑"
 
 _ROOT = "annals-main"
-_root = re.compile(rf'<\w+\b[^>]*\bid="{_ROOT}"[^>]*>')
+_named = f'id="{_ROOT}"'
+_root = re.compile(rf"<\w+\b[^>]*\b{_named}[^>]*>")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # Elements that a reader sees as lines of their own; a cell is part of its row.
 _LINES = _HEADINGS | {
@@ -86,7 +87,7 @@ class Page:
 def read_page(html: str) -> Page | None:
     """The page in a rendered HTML document, or None where there is nothing to find: no element
     with the id of the page's root, or that element is excluded."""
-    found = _root.search(html)
+    found = _root_of(html)
     if found is None or EXCLUDED in found.group():
         return None
     reader = _Reader()
@@ -94,6 +95,17 @@ def read_page(html: str) -> Page | None:
     end = html.find("</article>", found.start())
     reader.read(html, found.start(), end if end >= 0 else len(html))
     return Page(title=reader.title, blocks=tuple(reader.blocks)) if reader.title or reader.blocks else None
+
+
+def _root_of(html: str) -> re.Match[str] | None:
+    """The tag of the page's root. Its name is looked for, not each of the tags in front of it, which are most of a page's
+    frame."""
+    at = html.find(_named)
+    while at >= 0:
+        if found := _root.match(html, max(0, html.rfind("<", 0, at))):
+            return found
+        at = html.find(_named, at + 1)
+    return None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -155,6 +155,10 @@ class View:
         """The page without what it says: what is left of it once it is written."""
         return replace(self, markdown="", html="", lead="", marking=(), toc=())
 
+    def told(self) -> tuple[object, ...]:
+        """All that the page is: its outline, and by itself each thing that is not in there."""
+        return self.outline(), self.markdown, self.html, self.lead, self.marking, self.toc
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:

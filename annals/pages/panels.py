@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import Any
 
 from jinja2 import Environment, Template
 
@@ -135,8 +136,12 @@ class _Maker:
         return RawChanges.of(self._report)
 
     @cached_property
-    def _panel(self) -> Template:
-        return self._templates.get_template("panel.html.j2")
+    def _panel(self) -> Callable[..., str]:
+        """The template as a macro: there are more paragraphs than pages, and to set up a template takes as long as to fill
+        this one."""
+        made: Any = self._templates.get_template("panel.html.j2").module
+        panel: Callable[..., str] = made.panel
+        return panel
 
     @cached_property
     def _editors(self) -> Template:
@@ -168,7 +173,7 @@ class _Maker:
     def _html(self, placed: Placed, pages: tuple[str, ...]) -> str:
         where = self._quoted.of_block(self._report.id, placed.id, self._here)
         lines = tuple(self._lines(placed))
-        return self._panel.render(
+        return self._panel(
             lines=lines,
             changed=any(line.changes or line.flags for line in lines),
             inserted=self._before(placed),

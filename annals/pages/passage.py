@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from annals.model import CAPTION, BlockKind, Edition, EntityLink, Mark, Mention, Placed
@@ -118,6 +118,15 @@ class Passages:
         return tuple(found)
 
 
+@dataclass(slots=True, kw_only=True)
+class _Filling:
+    """A run to which pieces are added, see `Run`."""
+
+    link: EntityLink | None
+    pieces: list[Piece] = field(default_factory=list)
+    signs: list[Mark] = field(default_factory=list)
+
+
 def _runs(
     text: str,
     start: int,
@@ -134,10 +143,9 @@ def _runs(
     ]
     spans = [*((mark.start, mark.end) for mark in shown), *((found.start, found.end) for found in links), *named]
     places = sorted({start, end, *(at for span in spans for at in span if start < at < end)})
-    runs: list[Run] = []
-    first = tuple(mark for mark in shown if mark.end == start)
-    if first:
-        runs.append(Run(pieces=(), signs=first))
+    runs: list[_Filling] = []
+    if first := [mark for mark in shown if mark.end == start]:
+        runs.append(_Filling(link=None, signs=first))
     for low, high in pairwise(places):
         inside = next((found for found in links if found.start <= low and high <= found.end), None)
         css = dict.fromkeys(f"annals-{mark.kind}" for mark in shown if mark.start <= low and high <= mark.end)
@@ -146,10 +154,8 @@ def _runs(
             css=" ".join(css),
             named=any(begin <= low and high <= finish for begin, finish in named),
         )
-        signs = tuple(mark for mark in shown if mark.end == high)
-        last = runs[-1] if runs else None
-        if last is not None and last.link == inside and (inside is not None or not last.signs):
-            runs[-1] = replace(last, pieces=(*last.pieces, piece), signs=(*last.signs, *signs))
-        else:
-            runs.append(Run(pieces=(piece,), link=inside, signs=signs))
-    return tuple(runs)
+        if not runs or runs[-1].link != inside or (inside is None and runs[-1].signs):
+            runs.append(_Filling(link=inside))
+        runs[-1].pieces.append(piece)
+        runs[-1].signs += [mark for mark in shown if mark.end == high]
+    return tuple(Run(pieces=tuple(run.pieces), link=run.link, signs=tuple(run.signs)) for run in runs)

@@ -211,7 +211,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
                 digest, leads = standing_as.digest, standing_as.leads
             else:
                 own = view.markdown if view else text or ""
-                digest, leads = digest_of((view or own,)), may_link(own)
+                digest, leads = digest_of(view.told() if view else (own,)), may_link(own)
             if outline is not None and path in together.groups:
                 of, at, count = together.groups[path]
                 self._made[path] = Made(of=of, at=at, count=count, digest=digest, leads=leads, outline=outline)

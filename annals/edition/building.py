@@ -34,7 +34,7 @@ from annals.pages.indicator_data import indicator_tables
 from annals.pages.panels import panel_files
 from annals.pages.plain.llms import llms_files
 from annals.pages.plain.twin import twin_matters, twin_of
-from annals.pages.sparing import made_anew
+from annals.pages.sparing import Spare, made_anew
 from annals.pages.standing import standings
 from annals.pages.withdrawn import withdrawn_files
 from annals.site.dialect import Misread, misreadings
@@ -178,18 +178,26 @@ def write_beside(
     if left is not None:
         left.keep(pages)
     spare = left.files.spare if left is not None else made_anew
-    data, templates = data_files(edition, spare) | indicator_tables(edition), derived_templates()
-    made = (
-        data
-        | withdrawn_files(edition, data)
-        | feed_files(edition, address, templates)
-        | card_files(edition, templates)
-        | llms_files(edition, address, page_templates())
-    )
-    made |= panel_files(edition, cited, address, templates, spare)
+    _put_all(site, _data(edition, spare))
+    templates = derived_templates()
+    _put_all(site, feed_files(edition, address, templates))
+    _put_all(site, card_files(edition, templates))
+    _put_all(site, llms_files(edition, address, page_templates()))
+    _put_all(site, panel_files(edition, cited, address, templates, spare))
     if left is not None:
         left.files.save()
-    for path, text in (made | index_files(site, edition, views.values(), pages)).items():
+    _put_all(site, index_files(site, edition, views.values(), pages))
+
+
+def _data(edition: Edition, spare: Spare) -> dict[str, str]:
+    """Open data, and what speaks in it for what was withdrawn."""
+    data = data_files(edition, spare) | indicator_tables(edition)
+    return data | withdrawn_files(edition, data)
+
+
+def _put_all(site: Path, files: Mapping[str, str]) -> None:
+    """Write files and forget them: all together they are a quarter of what a build may hold."""
+    for path, text in files.items():
         put_file(site / path, text.encode())
 
 

@@ -33,7 +33,7 @@ def earlier_site(root: Path, site: Path, basis: str) -> Earlier:
 
 def keep_pages(root: Path, pages: Mapping[str, Kept]) -> None:
     """Leave what is known of the pages of a site. A folder in which nothing can be kept is no fault."""
-    body = "\n".join(_line(path, kept) for path, kept in sorted(pages.items())).encode()
+    body = b"\n".join(_line(path, kept).encode() for path, kept in sorted(pages.items()))
     with suppress(OSError):
         if len(body) <= MOST:
             write_file(root / KEPT, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)

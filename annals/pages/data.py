@@ -112,7 +112,7 @@ _WHOLE: dict[str, Callable[[Edition, Collection[str]], str]] = {
 def _wholes(edition: Edition) -> dict[str, Whole]:
     """What each file about all reports says of some, by its name."""
     found: dict[str, Whole] = {name: partial(whole, edition) for name, whole in _WHOLE.items()}
-    return found | {name: partial(whole, edition, edition.figures) for name, whole in FIGURE_TABLES.items()}
+    return found | {name: table(edition, edition.figures) for name, table in FIGURE_TABLES.items()}
 
 
 def _report_entry(report: Report) -> dict[str, Any]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeVar
 
 from annals.model import DatedEvent, Edition, Figures, PolicyDocument, Quantity, Report
+from annals.pages.data_parts import Whole
 from annals.pages.links import url
-from annals.pages.spreadsheet import csv_of
+from annals.pages.spreadsheet import csv_of, rows_of
+
+_Found = TypeVar("_Found", Quantity, DatedEvent, PolicyDocument)
 
 # fmt: off
 QUANTITY_COLUMNS = (
@@ -35,27 +41,22 @@ FIGURE_TYPES: dict[str, dict[str, str]] = {
 _SEPARATOR = " | "
 
 
-def quantities_csv(edition: Edition, figures: Figures, reports: Collection[str]) -> str:
-    """One row for each quantity of some reports, in reading order."""
-    wanted = _by_id(edition, reports)
-    rows = (_quantity(wanted[found.report], found) for found in figures.quantities if found.report in wanted)
-    return csv_of(QUANTITY_COLUMNS, rows)
+def quantities_csv(edition: Edition, figures: Figures) -> Whole:
+    """One row for each quantity, in reading order."""
+    return _table(QUANTITY_COLUMNS, edition, figures.quantities, _quantity)
 
 
-def events_csv(edition: Edition, figures: Figures, reports: Collection[str]) -> str:
-    """One row for each dated event of some reports, in reading order."""
-    wanted = _by_id(edition, reports)
-    return csv_of(EVENT_COLUMNS, (_event(wanted[one.report], one) for one in figures.events if one.report in wanted))
+def events_csv(edition: Edition, figures: Figures) -> Whole:
+    """One row for each dated event, in reading order."""
+    return _table(EVENT_COLUMNS, edition, figures.events, _event)
 
 
-def documents_csv(edition: Edition, figures: Figures, reports: Collection[str]) -> str:
-    """One row for each document of policy and block, of some reports, that names it, in reading order."""
-    wanted = _by_id(edition, reports)
-    rows = (_document(wanted[found.report], found) for found in figures.documents if found.report in wanted)
-    return csv_of(DOCUMENT_COLUMNS, rows)
+def documents_csv(edition: Edition, figures: Figures) -> Whole:
+    """One row for each document of policy and block that names it, in reading order."""
+    return _table(DOCUMENT_COLUMNS, edition, figures.documents, _document)
 
 
-FIGURE_TABLES: dict[str, Callable[[Edition, Figures, Collection[str]], str]] = {
+FIGURE_TABLES: dict[str, Callable[[Edition, Figures], Whole]] = {
     "quantities.csv": quantities_csv,
     "events.csv": events_csv,
     "documents.csv": documents_csv,
@@ -63,9 +64,20 @@ FIGURE_TABLES: dict[str, Callable[[Edition, Figures, Collection[str]], str]] = {
 """The files: what each says of some reports."""
 
 
-def _by_id(edition: Edition, reports: Collection[str]) -> Mapping[str, Report]:
-    wanted = set(reports)
-    return {report.id: report for report in edition.reports if report.id in wanted}
+def _table(
+    columns: Sequence[str], edition: Edition, found: Iterable[_Found], row: Callable[[Report, _Found], tuple[str, ...]]
+) -> Whole:
+    """What a table says of some reports. The rows of a report are written once: of a table that is too long as a whole they
+    are asked for again in its parts."""
+    reports = {report.id: report for report in edition.reports}
+    of_reports = groupby((one for one in found if one.report in reports), attrgetter("report"))
+    rows = {report: rows_of(row(reports[report], one) for one in own) for report, own in of_reports}
+
+    def whole(wanted: Collection[str]) -> str:
+        some = set(wanted)
+        return csv_of(columns, ()) + "".join(text for report, text in rows.items() if report in some)
+
+    return whole
 
 
 def _url(report: Report, block: str) -> str:

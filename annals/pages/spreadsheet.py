@@ -11,9 +11,11 @@ _MARK = "\ufeff"
 
 def csv_of(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     """A header and its rows as the text of a file."""
+    return _MARK + rows_of((columns, *lines))
+
+
+def rows_of(lines: Iterable[Sequence[str]]) -> str:
+    """Rows alone, as they stand below a header."""
     text = io.StringIO()
-    text.write(_MARK)
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(lines)
+    csv.writer(text, lineterminator="\n").writerows(lines)
     return text.getvalue()

@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import fields, replace
 from pathlib import Path
 
+import pytest
+
 from annals.edition.shipped import DEFAULTS, SHIPPED
+from annals.model import Marking, PageKind, View, Voice
+from annals.site.reuse import digest_of
 
 BASIS = """
 import sys
@@ -33,3 +38,20 @@ def test_the_order_of_sets_and_the_places_of_things_are_no_part_of_it(tmp_path: 
     one, other = basis(1, str(tmp_path)), basis(2, str(tmp_path.parent))
     assert one == other
     assert len(set(one)) == 3 and one[2] == "none"
+
+
+CHANGED: dict[str, object] = {
+    "kind": PageKind.TOPIC,
+    "crumbs": (("甲", "a.md"),),
+    "toc": ((2, "a", "甲"),),
+    "marking": (Marking(id="l1", text="甲", voice=Voice.SOURCE, kind="paragraph"),),
+    "around": (("甲", "a.md"),),
+}
+
+
+@pytest.mark.parametrize("name", [item.name for item in fields(View)])
+def test_whatever_changes_of_a_page_it_is_made_anew(name: str) -> None:
+    view = View(path="a.md", title="甲", kind=PageKind.YEAR)
+    before = getattr(view, name)
+    other = replace(view, **{name: CHANGED.get(name, "乙" if isinstance(before, str) else ("乙",))})
+    assert digest_of(view.told()) != digest_of(other.told())

@@ -13,54 +13,59 @@ from itertools import pairwise
 
 from annals.check.catalogue import PHRASES
 from annals.check.exceptions import series_signs
+from annals.check.folding import folded
+from annals.check.heading_signs import (
+    deep_headings,
+    empty_headings,
+    label_headings,
+    number_signs,
+    parted_headings,
+    unmarked,
+    untitled,
+)
 from annals.check.lines import line_signs
-from annals.check.note_marks import note_signs
+from annals.check.note_marks import note_signs, skipped_references
 from annals.check.notices import is_torn
 from annals.check.numbering import broken_series
-from annals.check.run_signs import cell_headings, fragments, furniture_left, lone_numbers, longest, repeated
+from annals.check.run_signs import cell_headings, furniture_left, lone_numbers, longest, lost_bullets, repeated
+from annals.check.scattered import fragments, programs
 from annals.check.signs import LIMITS, NAMES, OF_HEADINGS, Place, Sign, place_of
+from annals.check.word_signs import signs_in
 from annals.markdown.read import text_of
-from annals.model import VEIL, Block, BlockKind, Cleaned, Document, Flag, Phrase, Problem
-from annals.text.characters import ends_sentence, is_prose, width
+from annals.model import VEIL, Block, BlockKind, Cleaned, Document, Flag, Operation, Phrase, Problem, few
+from annals.text.characters import ends_sentence, is_han, is_prose, width
 from annals.text.lexicon import Lexicon
-from annals.text.lines import SHORT_LINE
+from annals.text.lines import LONG_LABEL, SHORT_LINE, label_of
 
 _ALL = 12
 """Places of any kind in 10,000 characters, beyond which a text is told of though no one sign is frequent: clean reports
 have at most five."""
 _TOLD = 6
 """So many signs are told, the gravest and most frequent: nobody reads a longer list."""
+_WHERE = 12
+"""So many places are named in one line."""
 _REMNANT = 2
 _NO_END = ("，", "、", "（", "《", "“")
 _cut_end = re.compile(r"[、，；,;（(《〈“‘【〔—]\s*$|[、，；]\s*$")
 _closing_start = re.compile(r"[，。、；：！？）》〉”’】〕,;)]")
-_inner_mark = re.compile(r"^[—―](?![—―])|[。；：](?:[●•■◆▪]|[·—―–](?![—―–]))")
+_inner_mark = re.compile(
+    r"^[—―](?![—―])|(?<=[\d.])[.． ]?\s?\[\d{1,3}\]\s?(?=[A-Z][a-z])|[。；：](?:[●•■◆▪]|[·—―–](?![—―–]))"
+)
 _cell = re.compile(r"(?<!\S)\d[\d.,]*%?(?!\S)")
 _cells = re.compile(r"\d\.\d\s+\d+\.\d|[^\W\d_]\d[\d,]*\.\d+\s+\d[\d.,]*|[\u4e00-\u9fff]\d \d(?![\d年])")
 _half_word = re.compile(r"[a-z]{2,}[ ,.;)]")
 _bare = re.compile(r"(?!(?:19|20)\d\d$)[\W\d_]*")
-_figures = re.compile(r"(?<![\d.A-Za-z/_-])\d++(?:\.\d++)++(?![A-Za-z/_-])")
-_long_run = re.compile(r"(?<![\d.A-Za-z/_+=-])(?=[01]*[2-9])\d{14,}(?![\dA-Za-z/_-])")
-_percents = re.compile(r"\d[%％]\d")
-_address = re.compile(r"(?:https?://|www\.|doi|DOI|10\.\d{4,}/)\S*")
-_formula = re.compile(r"\$\$?[^$]+\$\$?")
-_markup = re.compile(
-    r"\\[a-z]{2,}\s?[{^_]|\\(?:times|[gl]eq|sim|circ|pm|cdot|quad|mu|alpha|beta)\b|[\^_]\{"
-    r"|</?(?:t[dr]|table|div|span|br|img|li|ul)\b[^<>]*>"
-)
-_garbled = re.compile(
-    r"\ufffd|锟斤拷|烫烫烫|屯屯屯|[(（]cid[:：]\d+[)）]|[\u0080-\u009f]|[\ue000-\uf8ff]"
-    r"|[ÃÂâãåæçèéïð][\u0080-\u00bf€™œŸ‹›“”‘’•–—]|[\u00c0-\u00ff]{4,}"
-)
+_address = re.compile(r"https?://|www\.|(?i:doi)[:：\s]")
 _pairs = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubts:
-    """All signs in a document, in the order of the text; `grave` are those that are more than slips, `many` says that all
-    together are."""
+    """All signs in a document, in the order of the text; `told` are the places that are listed, so many as a person will
+    look at; `grave` are the signs that are more than slips, `many` says that all together are."""
 
     places: tuple[Place, ...]
+    told: tuple[Place, ...]
     grave: tuple[Sign, ...]
     many: bool
 
@@ -80,20 +85,20 @@ class Doubts:
         """The places as doubts of the report, before them what is to be said of the whole."""
         places = [
             Flag(
-                lines=(place.line, place.line),
+                lines=(place.line, place.last),
                 text=place.text,
                 code="N112" if place.sign is Sign.SERIES else "N111",
                 reason=_reason(place.sign),
             )
-            for place in self.places
+            for place in self.told
         ]
         if not self.misunderstood:
             return tuple(places)
-        told = self.summary()
-        signs = [f"{_reason(sign)}（{count} 处，先看第 {place.line} 行）" for sign, count, place in told[:_TOLD]]
-        if rest := _rest(told):
+        summary = self.summary()
+        signs = [f"{_reason(sign)}（{count} 处，先看第 {place.line} 行）" for sign, count, place in summary[:_TOLD]]
+        if rest := _rest(summary):
             signs.append(PHRASES["doubt-others"].zh.format(count=rest))
-        first = told[0][2]
+        first = summary[0][2]
         reason = f"这份文字有 {len(self.places)} 处像是没有读懂：{'；'.join(signs)}"
         return (Flag(lines=(first.line, first.line), text=first.text, code="W302", reason=reason), *places)
 
@@ -105,9 +110,10 @@ class Doubts:
         if rest := _rest(told):
             signs.append(Phrase.of("doubt-others", count=rest))
         first = told[0][2].line if told else 0
+        lines = few([place.lines for place in self.told], _WHERE)
         if self.misunderstood:
-            return (Problem.of("W302", path, first, count=count, signs=signs, line=first),)
-        found = [Problem.of("N111", path, first, count=count, signs=signs, line=first)] if told else []
+            return (Problem.of("W302", path, first, count=count, signs=signs, line=first, lines=lines),)
+        found = [Problem.of("N111", path, first, count=count, signs=signs, lines=lines)] if told else []
         for sign, count, place in self.summary():
             if sign is Sign.SERIES:
                 found.append(Problem.of("N112", path, place.line, count=count, line=place.line, text=place.text))
@@ -137,20 +143,40 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
         *(place for block, text in headings for place in _in_heading(block, text)),
         *(place for block, text in others for place in _in_block(block, text)),
         *_beheaded(blocks),
+        *_unended(blocks),
         *_remnants(blocks),
         *fragments(blocks),
+        *programs(blocks),
+        *number_signs(blocks),
+        *label_headings(blocks),
+        *empty_headings(blocks),
+        *parted_headings(blocks),
+        *deep_headings(blocks),
+        *unmarked(blocks),
+        *untitled(blocks),
         *repeated(blocks),
         *longest(others),
+        *lost_bullets(others),
         *lone_numbers(blocks),
         *cell_headings(blocks),
         *furniture_left(blocks, cleaned),
         *line_signs(blocks, cleaned.source, lexicon),
         *note_signs(others),
+        *skipped_references(others),
         *series_signs(blocks),
-        *(Place(sign=Sign.SERIES, line=line, text=text) for line, text in broken_series(document)),
+        *(Place(sign=Sign.SERIES, line=line, last=line, text=text) for line, text in broken_series(document)),
     ]
     # Of words that are covered nothing is known, and ■ is a bullet elsewhere.
     places = [place for place in places if VEIL not in place.text]
+    # What a person said of a heading is no guess of the machine's.
+    said = {
+        number
+        for applied in cleaned.corrections
+        if applied.correction.op is Operation.LEVEL
+        for low, high in applied.lines
+        for number in range(low, high + 1)
+    }
+    places = [place for place in places if place.sign not in OF_HEADINGS or place.line not in said]
     # That a line is full says nothing more of a part that has no end anyway.
     ends = {(place.line, place.text) for place in places if place.sign in (Sign.TORN, Sign.OPEN, Sign.CUT_HEADING)}
     places = [place for place in places if place.sign is not Sign.CUT_LINE or (place.line, place.text) not in ends]
@@ -164,13 +190,14 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
     characters = sum(len(text) for _, text in blocks)
     return Doubts(
         places=tuple(sorted(places, key=lambda place: place.line)),
+        told=folded(places, blocks),
         grave=tuple(grave),
         many=len(places) >= max(_ALL / 2, _ALL * characters / 10_000),
     )
 
 
 def _in_heading(block: Block, text: str) -> Iterator[Place]:
-    if _bare.fullmatch(text):
+    if _bare.fullmatch(text) or _address.match(text):
         yield place_of(Sign.BARE_HEADING, block, text)
     elif _cut_end.search(text) or _closing_start.match(text) or _is_open(text):
         yield place_of(Sign.CUT_HEADING, block, text, end=True)
@@ -178,7 +205,7 @@ def _in_heading(block: Block, text: str) -> Iterator[Place]:
         yield place_of(Sign.SENTENCE_HEADING, block, text)
     if len(_cell.findall(text)) > 1:
         yield place_of(Sign.FIGURES, block, text)
-    yield from _in_words(block, text)
+    yield from signs_in(block, text)
 
 
 def _is_open(text: str) -> bool:
@@ -195,39 +222,21 @@ def _in_block(block: Block, text: str) -> Iterator[Place]:
         yield place_of(Sign.INNER_MARK, block, text[mark.start() :])
     if (ends_sentence(text) or "，" in text) and _cells.search(text):
         yield place_of(Sign.FIGURES, block, text)
-    yield from _in_words(block, text)
+    yield from signs_in(block, text)
 
 
-def _in_words(block: Block, text: str) -> Iterator[Place]:
-    plain = _address.sub(" ", _formula.sub(" ", text))
-    for match in [*_figures.finditer(plain), *_long_run.finditer(plain), *_percents.finditer(plain)]:
-        if is_glued(match[0]):
-            yield place_of(Sign.GLUED, block, match[0])
-            break
-    if (garbled := _garbled.search(text)) is not None:
-        yield place_of(Sign.GARBLED, block, text[max(0, garbled.start() - 6) :])
-    if (left := _markup.search(plain)) is not None:
-        yield place_of(Sign.MARKUP, block, plain[left.start() :])
-
-
-def is_glued(figures: str) -> bool:
-    """Whether figures with points, percent signs or without either are several run together; numbers of sections,
-    addresses, versions and dates are not.
-
-    >>> [is_glued(it) for it in ("5.27.80246810", "3.325.6", "12.5%3", "20112012201320142015")]
-    [True, True, True, True]
-    >>> [is_glued(it) for it in ("3.25", "4.1.2", "192.168.1.10", "2011.03.05", "10.2.15.1")]
-    [False, False, False, False, False]
-    """
-    parts = figures.split(".")
-    if len(parts) == 1:
-        return True
-    if len(parts) == 2 and "%" not in figures and "％" not in figures:
-        return False
-    dated = len(parts[0]) == 4 and all(len(part) <= 2 for part in parts[1:])
-    numbered = len(parts) <= 5 and all(len(part) <= 2 for part in parts)
-    address = len(parts) == 4 and all(part.isdigit() and int(part) < 256 for part in parts)
-    return not (dated or numbered or address)
+def _unended(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """The paragraphs that break off in a word and are followed by a paragraph that begins nothing. A short line may be a
+    cell or a name, and an item of a list has no stop where its neighbours have none."""
+    for (block, text), (below, following) in pairwise(blocks):
+        if block.section is not None or below.section is not None:
+            continue
+        if {block.content.kind, below.content.kind} != {BlockKind.PARAGRAPH} or width(text) < LONG_LABEL:
+            continue
+        breaks = is_han(text[-1]) and "，" in text and not is_torn(text)
+        goes_on = is_han(following[:1]) and label_of(following) is None and width(following) > _REMNANT
+        if breaks and goes_on and ends_sentence(following):
+            yield place_of(Sign.UNENDED, block, text, end=True)
 
 
 def _remnants(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:

@@ -31,9 +31,10 @@ def series_signs(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
             few = texts
         elif len(texts) >= _FEW * len(headings):
             few = headings
-        alike = (
-            {(block.first_line, text) for run in _runs(parts) if _is_whole(run) for block, text in run} if few else ()
-        )
+        runs = list(_runs(parts)) if few else []
+        alike = {
+            (block.first_line, text) for run in runs if _is_whole(run) or _is_mostly(run, few) for block, text in run
+        }
         yield from (
             place_of(Sign.SIBLINGS, block, text) for block, text in few if (block.first_line, text) not in alike
         )
@@ -56,6 +57,13 @@ def _is_whole(run: Sequence[tuple[Block, str]]) -> bool:
     counted = len(run) > 1 and [_number(text) for _, text in run] == list(range(1, len(run) + 1))
     headed = [block.section is not None for block, _ in run]
     return counted and (all(headed) or (not any(headed) and all(is_prose(text) for _, text in run)))
+
+
+def _is_mostly(run: Sequence[tuple[Block, str]], few: Sequence[tuple[Block, str]]) -> bool:
+    """Whether most parts of a series are what few are elsewhere: `（一）…。（二）…。（三）培训（四）补贴` of one chapter, where only
+    its first two had no more than a sentence to say."""
+    own = {block.first_line for block, _ in few}
+    return len(run) >= _FEW and 2 * sum(block.first_line in own for block, _ in run) > len(run)
 
 
 def _number(text: str) -> int | None:

@@ -11,7 +11,7 @@ from annals.check.signs import Place, Sign, place_of
 from annals.clean.measure import Measure
 from annals.clean.rules.wraps import measured
 from annals.model import Block, BlockKind, Source
-from annals.text.characters import ends_sentence, width
+from annals.text.characters import ends_sentence, is_han, width
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE
 from annals.text.reading import Reading
@@ -23,6 +23,10 @@ _REST = 6
 _NARROW = 1.6
 """Log odds of five to one: a likelihood that leans less to one side has not decided. Beyond it nearly all ends are right:
 in a report of 1983 ten of ten were, doubted only because their lines are full."""
+_HALF = (0.38, 0.56)
+"""Shares of a page's width between which a line is as wide as one of two columns."""
+_HALVES, _APART = 4, 25
+"""So many such lines in a row make a stretch, with so many other lines between two of them at most."""
 _ANNOUNCES = "：:；;"
 
 
@@ -31,6 +35,7 @@ def line_signs(blocks: Sequence[tuple[Block, str]], source: Source, lexicon: Lex
     measure of the raw lines leaves open whether a paragraph ends. `blocks` are given with their words."""
     measure = measured(Reading(text=source.text, lexicon=lexicon))
     places = {bisect_right(source.line_starts, line.start): at for at, line in enumerate(measure.lines[:-1])}
+    yield from _columns(measure, {at: number for number, at in places.items()})
     for (block, text), (_, following) in pairwise([*blocks, (None, "")]):
         if block is None or not block.lines or block.content.kind in (BlockKind.ROW, BlockKind.CAPTION) or not text:
             continue
@@ -40,10 +45,30 @@ def line_signs(blocks: Sequence[tuple[Block, str]], source: Source, lexicon: Lex
         whole = ends_sentence(text) or text[-1] in _ANNOUNCES
         if not whole and following and _may_go_on(measure, at, block, text, following):
             yield place_of(Sign.CUT_LINE, block, text, end=True)
-        elif block.section is None and (
-            (whole and abs(measure.leanings[at]) < _NARROW) or _is_doubtful_inside(block, places, measure)
-        ):
-            yield place_of(Sign.CLOSE, block, text)
+
+
+def _columns(measure: Measure, numbers: dict[int, int]) -> Iterator[Place]:
+    """The stretches in which lines of half the width break off in a word, again and again: of two columns that were read
+    line by line the lines beside a picture or a gap stand alone, and those around them hold a piece of either. A heading,
+    a cell and the last line of a paragraph are short too, but the one has no clause and the other ends."""
+    halves = [at for at in range(len(measure.lines) - 1) if _is_half(measure, at)]
+    run: list[int] = []
+    for at in [*halves, math.inf]:
+        if run and at - run[-1] > _APART:
+            if len(run) >= _HALVES:
+                first, last = int(run[0]), int(run[-1]) + 1
+                line, end = numbers[first], numbers.get(last, numbers[first])
+                yield Place(sign=Sign.COLUMNS, line=line, last=max(line, end), text=measure.lines[first].text[:24])
+            run = []
+        run.append(int(at) if at != math.inf else 0)
+
+
+def _is_half(measure: Measure, at: int) -> bool:
+    page, line = measure.widths[at], measure.lines[at]
+    if page is None or page < 2 * CLAUSE or line.numbering or line.hashes or line.row or line.ended:
+        return False
+    wide = width(line.text)
+    return max(CLAUSE, _HALF[0] * page) <= wide <= _HALF[1] * page and is_han(line.text[-1]) and " " not in line.text
 
 
 def _may_go_on(measure: Measure, at: int, block: Block, text: str, following: str) -> bool:
@@ -58,10 +83,3 @@ def _may_go_on(measure: Measure, at: int, block: Block, text: str, following: st
         return True
     rest = block.section is not None and width(following) <= _REST and not ends_sentence(text)
     return measure.leanings[at] > -_NARROW and (rest or ("，" in text and not block.numbered))
-
-
-def _is_doubtful_inside(block: Block, places: dict[int, int], measure: Measure) -> bool:
-    """Whether lines were joined behind a whole sentence, of which the measure hardly says that they go on."""
-    numbers = [number for first, last in block.lines for number in range(first, last + 1)][:-1]
-    inner = [places[number] for number in numbers if number in places]
-    return any(measure.lines[at].ended and -math.inf < measure.leanings[at] < _NARROW for at in inner)

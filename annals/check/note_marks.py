@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from annals.check.signs import Place, Sign, place_of
 from annals.model import Block, BlockKind
@@ -27,6 +28,19 @@ def note_signs(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
         lost = any(match[0] not in noted for match in _mark.finditer(text, 1))
         if _torn.match(text) or (has_notes and (alone or lost)):
             yield place_of(Sign.NOTE_MARK, block, text)
+
+
+def skipped_references(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """The references behind whose number the next is left out or goes back: the one that is missing was joined to them,
+    or stands elsewhere. A list that begins anew does so at one."""
+    numbered = [(block, text, int(match[1])) for block, text in blocks if (match := _reference.match(text)) is not None]
+    for (block, text, number), (_, _, following) in pairwise(numbered):
+        if following not in (number + 1, 1):
+            yield place_of(Sign.NOTE_MARK, block, text)
+
+
+_reference = re.compile(r"[\[［【](\d{1,3})[\]］】」]")
+"""The number of an entry in a list of references."""
 
 
 def _holds_more(text: str) -> bool:

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from annals.markdown.read import text_of
 from annals.model import Document
+from annals.text.characters import HAN
 from annals.text.lines import label_of
 from annals.text.numerals import COUNTING, value_of
 
 _digits = re.compile(r"\d+")
+_glued = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=[{HAN}])")
 _counted = re.compile(rf"[{COUNTING}]+")
 
 
@@ -38,12 +40,15 @@ def broken_series(document: Document) -> Iterator[tuple[int, str]]:
 
 
 def _leading_numbers(document: Document) -> list[tuple[int, int]]:
-    """The numbers that blocks of text begin with, each with its raw line: parts that are no headings."""
+    """The numbers that blocks of text begin with, each with its raw line: parts that are no headings, and headings with
+    their words right behind the number (`1.4土壤`), which have none of their own."""
     found = []
     for block in document.blocks:
-        if block.section is None and block.lines:
-            _, label = label_of(text_of(block.content)) or ("", "")
-            number = last_number(label)
+        if block.lines and not block.numbered:
+            text = text_of(block.content)
+            _, label = label_of(text) or ("", "")
+            glued = _glued.match(text)
+            number = last_number(glued[0] if glued is not None else label)
             if number is not None:
                 found.append((block.first_line, number))
     return found

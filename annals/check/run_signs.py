@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise, takewhile
+from itertools import pairwise, takewhile
 from statistics import median
 
 from annals.check.signs import Place, Sign, place_of
@@ -14,23 +14,16 @@ from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.lines import CLAUSE, SHORT_LINE, is_figures
 from annals.text.units import starts_with_counter
 
-_RUN = 6
-"""So many short lines in a row are no list of names under a picture, nor a title block."""
 _OFTEN = 3
 """A short line that stands so often is no heading of a form, which has its words below it."""
 _LONGEST, _TIMES = 1500, 12
 """A paragraph so wide, in characters of full width, and so many times the usual length, is told of."""
 _TITLE = 8
 """A line of this width that is a heading elsewhere does not stand as text by chance."""
+_tick = re.compile("[√✓☑□☐]")
+"""Boxes to tick recur in a form as they should."""
+_address = re.compile(r"(?:https?://|www\.)\S+")
 _digits = re.compile(r"\d+")
-
-
-def fragments(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
-    """Runs of short lines that nothing makes a list, a table or a sentence."""
-    for short, run in groupby(blocks, key=lambda pair: _is_fragment(*pair)):
-        found = list(run)
-        if short and len(found) >= _RUN:
-            yield place_of(Sign.FRAGMENTS, *found[0])
 
 
 def _is_fragment(block: Block, text: str) -> bool:
@@ -45,16 +38,33 @@ def repeated(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
         if 1 < width(text) <= SHORT_LINE
         and not ends_sentence(text)
         and text[-1] not in "：:；;"
+        and not _tick.search(text)
         and (block.section is SectionKind.SECTION or block.content.kind is BlockKind.PARAGRAPH)
     ]
     counts = Counter(_recurring(*pair) for pair in short)
     titles = {text for block, text in blocks if block.section is not None and width(text) >= _TITLE}
     told: set[str] = set()
     for block, text in short:
-        again = block.section is None and text in titles
+        again = block.section is None and (text in titles or (_address.fullmatch(text) and counts[text, None] > 1))
         if (again or counts[_recurring(block, text)] >= _OFTEN) and text not in told:
             told.add(text)
             yield place_of(Sign.REPEATED, block, text)
+
+
+def lost_bullets(others: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """Paragraphs that begin with one and the same digit or letter, glued to a Chinese word, again and again: the bullet of a
+    symbol font, read as the character in its place (`9确保…`, `n加强…`, `Ø提高…`)."""
+    heads: dict[str, list[tuple[Block, str]]] = defaultdict(list)
+    for block, text in others:
+        if block.content.kind is not BlockKind.ROW and _glued_mark.match(text):
+            heads[text[0]].append((block, text))
+    for found in heads.values():
+        if len(found) >= _BULLETS:
+            yield from (place_of(Sign.INNER_MARK, block, text) for block, text in found)
+
+
+_BULLETS = 4
+_glued_mark = re.compile(rf"[0-9a-zØü§] ?(?![年月日万亿个项家名人])[{HAN}]")
 
 
 def _recurring(block: Block, text: str) -> tuple[str, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,7 +26,6 @@ class Sign(StrEnum):
     SERIES = "series"
     LONG = "long"
     CUT_LINE = "cut-line"
-    CLOSE = "close"
     INNER_MARK = "inner-mark"
     SIBLINGS = "siblings"
     LONE_NUMBER = "lone-number"
@@ -33,6 +33,18 @@ class Sign(StrEnum):
     NOTE_MARK = "note-mark"
     FURNITURE = "furniture"
     CELL_HEADING = "cell-heading"
+    CODE = "code"
+    COLUMNS = "columns"
+    NUMBER = "number"
+    LABEL_HEADING = "label-heading"
+    EMPTY_HEADING = "empty-heading"
+    PARTED_HEADING = "parted-heading"
+    UNMARKED = "unmarked"
+    DEPTH = "depth"
+    UNTITLED = "untitled"
+    UNENDED = "unended"
+    CONTENTS = "contents"
+    MUDDLED = "muddled"
 
 
 NAMES = {
@@ -50,7 +62,6 @@ NAMES = {
     Sign.SERIES: Phrase.of("doubt-series"),
     Sign.LONG: Phrase.of("doubt-long"),
     Sign.CUT_LINE: Phrase.of("doubt-cut-line"),
-    Sign.CLOSE: Phrase.of("doubt-close"),
     Sign.INNER_MARK: Phrase.of("doubt-inner-mark"),
     Sign.SIBLINGS: Phrase.of("doubt-siblings"),
     Sign.LONE_NUMBER: Phrase.of("doubt-lone-number"),
@@ -58,6 +69,18 @@ NAMES = {
     Sign.NOTE_MARK: Phrase.of("doubt-note-mark"),
     Sign.FURNITURE: Phrase.of("doubt-furniture"),
     Sign.CELL_HEADING: Phrase.of("doubt-cell-heading"),
+    Sign.CODE: Phrase.of("doubt-code"),
+    Sign.COLUMNS: Phrase.of("doubt-columns"),
+    Sign.NUMBER: Phrase.of("doubt-number"),
+    Sign.LABEL_HEADING: Phrase.of("doubt-label-heading"),
+    Sign.EMPTY_HEADING: Phrase.of("doubt-empty-heading"),
+    Sign.PARTED_HEADING: Phrase.of("doubt-parted-heading"),
+    Sign.UNMARKED: Phrase.of("doubt-unmarked"),
+    Sign.DEPTH: Phrase.of("doubt-depth"),
+    Sign.UNTITLED: Phrase.of("doubt-untitled"),
+    Sign.UNENDED: Phrase.of("doubt-unended"),
+    Sign.CONTENTS: Phrase.of("doubt-contents"),
+    Sign.MUDDLED: Phrase.of("doubt-muddled"),
 }
 
 LIMITS = {
@@ -77,7 +100,6 @@ LIMITS = {
     Sign.SERIES: (0.10, 3),
     Sign.LONG: (0.05, 3),
     Sign.CUT_LINE: (0.04, 3),
-    Sign.CLOSE: (0.2, 5),
     Sign.INNER_MARK: (0.04, 3),
     Sign.SIBLINGS: (0.15, 4),
     Sign.LONE_NUMBER: (0.03, 3),
@@ -85,20 +107,57 @@ LIMITS = {
     Sign.NOTE_MARK: (0.04, 3),
     Sign.FURNITURE: (0.02, 3),
     Sign.CELL_HEADING: (0.05, 3),
+    Sign.CODE: (0.01, 3),
+    Sign.COLUMNS: (0.0, 1),
+    Sign.NUMBER: (0.03, 3),
+    Sign.LABEL_HEADING: (0.10, 4),
+    Sign.EMPTY_HEADING: (0.15, 4),
+    Sign.PARTED_HEADING: (0.10, 4),
+    Sign.UNMARKED: (0.05, 4),
+    Sign.DEPTH: (0.10, 4),
+    Sign.UNENDED: (0.04, 4),
+    Sign.CONTENTS: (0.02, 3),
 }
-OF_HEADINGS = (Sign.CUT_HEADING, Sign.BARE_HEADING, Sign.SENTENCE_HEADING, Sign.SERIES, Sign.CELL_HEADING)
+OF_HEADINGS = (
+    Sign.CUT_HEADING,
+    Sign.BARE_HEADING,
+    Sign.SENTENCE_HEADING,
+    Sign.SERIES,
+    Sign.CELL_HEADING,
+    Sign.LABEL_HEADING,
+    Sign.EMPTY_HEADING,
+    Sign.PARTED_HEADING,
+    Sign.DEPTH,
+)
+
+
+MASSES = (Sign.FRAGMENTS, Sign.CODE, Sign.COLUMNS)
+"""Signs of a whole stretch: what else is seen in it is a part of the same fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One sign at one place: the raw line (1-based) to look at, and the words that show it."""
+    """One sign at one place: the raw lines (1-based) to look at, from the first to the last, and the words that show it."""
 
     sign: Sign
     line: int
+    last: int
     text: str
+
+    @property
+    def lines(self) -> str:
+        """The raw lines as a person reads them: `12`, `120–180`."""
+        return str(self.line) if self.last == self.line else f"{self.line}–{self.last}"
 
 
 def place_of(sign: Sign, block: Block, text: str, *, end: bool = False) -> Place:
     """The place of a block that shows a sign by its beginning or, if asked, by its end."""
     line = block.lines[-1][1] if end and block.lines else block.first_line
-    return Place(sign=sign, line=line, text=text[-24:] if end else text[:24])
+    return Place(sign=sign, line=line, last=line, text=text[-24:] if end else text[:24])
+
+
+def reach(sign: Sign, told: Sequence[tuple[Block, str]]) -> Place:
+    """The place of a sign that several blocks give together, told by the words of the first."""
+    line = min(block.first_line for block, _ in told)
+    last = max((block.lines[-1][1] for block, _ in told if block.lines), default=line)
+    return Place(sign=sign, line=line, last=max(line, last), text=told[0][1][:24])

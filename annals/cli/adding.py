@@ -81,7 +81,7 @@ def _tell(options: Options, found: Survey) -> None:
     places = [flag for flag in found.doubts if flag.code != "W302"]
     told = places[: _FEW_PLACES if whole else _PLACES]
     for flag in told:
-        options.say("add_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
+        options.say("add_doubt", line=flag.where, text=flag.text[:40], reason=flag.reason)
     if len(told) < len(places):
         options.say("add_more_doubts", count=len(places) - len(told), report=report.id)
     known = [f"{title} {count}" for title, count in found.known[:_SHOWN]]

@@ -40,6 +40,6 @@ def contents_command(options: Options, report: str) -> None:
         )
     if options.verbose:
         for flag in doubts:
-            options.say("add_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
+            options.say("add_doubt", line=flag.where, text=flag.text[:40], reason=flag.reason)
     elif doubts:
         options.say("contents_more", count=len(doubts), report=found.id)

@@ -105,7 +105,7 @@ def _tell(options: Options, name: str, found: Tidied, *, whole: bool) -> None:
         texts = list(dict.fromkeys(f"“{' '.join(entry.old.split())[:_LENGTH]}”" for entry in found.dropped))
         options.note("clean_dropped", texts=few(texts, _SHOWN))
     for flag in found.doubts:
-        options.note("clean_doubt", line=flag.lines[0], text=flag.text[:40], reason=flag.reason)
+        options.note("clean_doubt", line=flag.where, text=flag.text[:40], reason=flag.reason)
 
 
 def _rules(edits: Sequence[tuple[str, int]]) -> list[str]:

@@ -32,7 +32,9 @@ def list_doubts(report: Report) -> tuple[Flag, ...]:
 
 def _listed(placed: Placed, doubts: tuple[Flag, ...]) -> Listed:
     lines = origin_lines(placed.stem)
-    reasons = [flag.reason for flag in doubts if any(low <= flag.lines[0] <= high for low, high in lines)]
+    reasons = [
+        flag.reason for flag in doubts if any(low <= flag.lines[1] and flag.lines[0] <= high for low, high in lines)
+    ]
     return Listed(
         line=lines[0][0] if lines else 0,
         level=placed.origin.level if placed.origin else placed.block.level,

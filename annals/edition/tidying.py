@@ -28,7 +28,7 @@ one pass, 90 two or three."""
 class Tidied:
     """A file put in order: its `markdown`, the `ledger` from the decoded file (with `encoding`) to the cleaned text that
     it was written from, how many raw `lines` it had, how many headings stand at each depth (1-based: of the `#` marks),
-    how many blocks there are of each other kind, single doubts, and what else is to be told. `same` says that it was in
+    how many blocks there are of each other kind, the places in doubt, and what else is to be told. `same` says that it was in
     order already."""
 
     markdown: str
@@ -80,6 +80,8 @@ def tidy(name: str, raw: bytes, lexicon: Lexicon, reader: Reader) -> Tidied:
         cleaned = clean_again(cleaned, lexicon)
         document, doubts = document_of(cleaned, lexicon)
         markdown, plain = _written(name, document, reader)
+    signs = doubts_of(document, cleaned, lexicon)
+    single = tuple(flag for flag in signs.flags() if flag.code != "W302")
     return Tidied(
         markdown=markdown,
         encoding=source.encoding,
@@ -87,8 +89,8 @@ def tidy(name: str, raw: bytes, lexicon: Lexicon, reader: Reader) -> Tidied:
         ledger=cleaned.ledger,
         headings=_depths(reader, markdown),
         blocks=_kinds(document),
-        doubts=doubts,
-        problems=(*plain, *doubts_of(document, cleaned, lexicon).problems(name)),
+        doubts=(*doubts, *single),
+        problems=(*plain, *signs.problems(name)),
     )
 
 

@@ -67,7 +67,7 @@ def _trace(edition: Edition, report: Report, placed: Placed) -> Trace:
     raw = tuple((number, report.source.line_text(number)) for number in numbers) if report.source else ()
     ledger = report.ledger or ()
     entries = tuple(e for e in ledger if any(low <= e.lines[1] and e.lines[0] <= high for low, high in lines))
-    flags = tuple(f for f in report.flags if any(low <= f.lines[0] <= high for low, high in lines))
+    flags = tuple(f for f in report.flags if any(low <= f.lines[1] and f.lines[0] <= high for low, high in lines))
     said = tuple(
         applied
         for applied in report.corrections

@@ -215,6 +215,12 @@ class Flag:
     code: str
     reason: str
 
+    @property
+    def where(self) -> str:
+        """The raw lines as a person reads them: `12`, `120–180`."""
+        first, last = self.lines
+        return str(first) if first == last else f"{first}–{last}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:

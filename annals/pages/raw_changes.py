@@ -17,6 +17,8 @@ from annals.pages.marks import CERTAINTY
 from annals.pages.mended import by_whom
 from annals.text.excerpts import beginning
 
+_SIGN = "N111"
+"""The code of a doubt that a stretch of lines may share."""
 _SHOWN = 60
 
 
@@ -97,7 +99,8 @@ def _flags(report: Report) -> dict[int, list[str]]:
     """The doubts by raw line, in the order of the text: an editor writes them down in any."""
     found: dict[int, list[str]] = {}
     for flag in sorted(report.flags, key=lambda flag: _place(report, flag)):
-        found.setdefault(flag.lines[0], []).append(f"「{flag.text}」：{flag.reason}")
+        stretch = f"（第 {flag.where} 行）" if flag.code == _SIGN and flag.lines[0] < flag.lines[1] else ""
+        found.setdefault(flag.lines[0], []).append(f"「{flag.text}」：{flag.reason}{stretch}")
     return found
 
 

@@ -1,0 +1,139 @@
+"""What headings show by what stands around them, and short lines that may be headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from annals.check.signs import Place, Sign, place_of, reach
+from annals.model import Block, BlockKind, SectionKind
+from annals.text.characters import HAN, ends_sentence, is_han, is_prose, width
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, label_of
+from annals.text.numerals import COUNTING
+
+Told = tuple[Block, str]
+"""A block with its words."""
+
+_OFTEN = 3
+"""A label that heads a section so often is a field of a form or an answer to a question, no title."""
+_COVER = 8
+"""So many blocks may stand before the first heading and be the lines of a title."""
+_RUBRIC = 6
+"""One line of this width above a title says of which kind the text is."""
+_number_alone = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.．]?")
+_broken = re.compile(
+    rf"[.．、]\s?\d{{1,2}}[.．、]|(\d{{1,2}}) \1[.．、]|第\s[{COUNTING}\d]+\s?[章节编篇]|第[{COUNTING}\d]+\s[章节编篇]|§\s?\d"
+)
+_inner_section = re.compile(r"\S§ ?\d")
+_tick = re.compile("[√✓☑□☐]")
+_announcing = re.compile("[如以]下?[:：]$|以下|下列|如下")
+_gap = re.compile(rf"[{HAN}）)”》] +[{HAN}（(“《]{{2}}")
+_no_title = re.compile(r"[（(\[【〔《“\"]|[图表注][\s:：\d一二三四五六七八九十]|来源|资料|单位|作者|编者|附")
+"""How a caption, a note, a source or a name in brackets begins."""
+_never = re.compile(r"[:：;；，、—…①-⑳√✓☑□☐]|[\d年月日元%％）)】〕]$")
+"""What no title has inside or at its end."""
+
+
+def number_signs(blocks: Sequence[Told]) -> Iterator[Place]:
+    """The numbers of headings that were broken: one that stands alone above its words, one of which a part was lost or
+    came twice (`. 2. 入职手续`, `7 7. . 考评`, `第 六章 章 发展`), one that text above it swallowed (`…R语言§1问题`). A
+    number of several levels is no figure of a table where words follow."""
+    for (block, text), (below, words) in pairwise([*blocks, (None, "")]):
+        if block is None or block.content.kind is BlockKind.ROW:
+            continue
+        headed = below is not None and (
+            below.section is not None or (width(words) <= LONG_LABEL and not ends_sentence(words))
+        )
+        if _number_alone.fullmatch(text) and headed and re.search(f"[{HAN}]", words):
+            yield reach(Sign.NUMBER, [(block, text), (below, words)])  # type: ignore[list-item]
+        elif _broken.match(text) and width(text) <= SHORT_LINE:
+            if block.section is None or not text.startswith("§"):
+                yield place_of(Sign.NUMBER, block, text)
+        elif block.section is None and (found := _inner_section.search(text)) is not None:
+            yield place_of(Sign.NUMBER, block, text[found.start() :])
+
+
+def label_headings(blocks: Sequence[Told]) -> Iterator[Place]:
+    """Headings without a number that are a field or announce what follows: they end in a colon, or hold boxes to tick."""
+    labels = Counter(text for block, text in blocks if block.section is not None and text[-1] in "：:")
+    for (block, text), (below, _) in pairwise([*blocks, (None, "")]):
+        if block is None or block.section is None or block.numbered:
+            continue
+        empty = below is None or below.section is not None
+        announces = _announcing.search(text) is not None or width(text) > CLAUSE
+        if _tick.search(text) or (text in labels and (empty or announces or labels[text] > 1)):
+            yield place_of(Sign.LABEL_HEADING, block, text)
+
+
+def parted_headings(blocks: Sequence[Told]) -> Iterator[Place]:
+    """Headings with a gap between their words, behind the number: two lines, or a line and its neighbour in the next
+    column, that were read as one. Names of two characters are set so, and titles with a subject before them."""
+    for block, text in blocks:
+        if block.section is None:
+            continue
+        label = label_of(text)
+        words = text[len(label[1]) :] if label is not None else text
+        if (gap := _gap.search(words)) is not None and (block.numbered or len(words.split()) > 2):
+            yield place_of(Sign.PARTED_HEADING, block, words[gap.start() :])
+
+
+def empty_headings(blocks: Sequence[Told]) -> Iterator[Place]:
+    """Headings without a number that have nothing below them: the next block is a heading of no deeper level, or none.
+    A numbered one is looked at by its series, and the first is the title."""
+    for (block, text), (below, _) in pairwise([*blocks[1:], (None, "")]):
+        if block is None or block.section is None or block.numbered:
+            continue
+        if below is None or (below.section is not None and below.level <= block.level):
+            yield place_of(Sign.EMPTY_HEADING, block, text)
+
+
+def deep_headings(blocks: Sequence[Told]) -> Iterator[Place]:
+    """The headings that stand two levels or more below the one above them, each run of such siblings told at its first: a
+    level between them was not recognised."""
+    above, told = 0, 0
+    for block, text in blocks:
+        if block.section is not SectionKind.SECTION:
+            continue
+        if above and block.level > above + 1:
+            told = block.level
+            yield place_of(Sign.DEPTH, block, text)
+        elif block.level < told:
+            told = 0
+        above = block.level
+
+
+def unmarked(blocks: Sequence[Told]) -> Iterator[Place]:
+    """Short lines between paragraphs that may be headings nobody marked: words alone, without a stop, right above a
+    sentence and below the end of one or a heading. A line that looks like a date, a source, a caption, a name in
+    brackets or a list's beginning is none, nor is one of several in a row."""
+    texts = Counter(text for _, text in blocks)
+    for (above, over), (block, text), (below, words) in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if block.section is not None or block.content.kind is not BlockKind.PARAGRAPH or not 3 < width(text) <= CLAUSE:
+            continue
+        ended = ends_sentence(over) or over[-1:] in "：:" or _broken.match(over)
+        alone = above.section is not None or ended or above.content.kind is BlockKind.ITEM
+        begins = below.section is None and (is_prose(words) or (width(words) > CLAUSE and "，" in words))
+        begins = begins and below.content.kind is BlockKind.PARAGRAPH
+        odd = ends_sentence(text) or _no_title.match(text) or _broken.match(text) or _never.search(text)
+        if alone and begins and texts[text] == 1 and not odd and any(map(is_han, text)):
+            yield place_of(Sign.UNMARKED, block, text)
+
+
+def untitled(blocks: Sequence[Told]) -> Iterator[Place]:
+    """The short lines at the head of a text that has headings further down and none for itself: its title was not
+    recognised. A text that begins with a sentence is an excerpt."""
+    head = 0
+    while head < len(blocks) and blocks[head][0].section is None and blocks[head][0].above is None and head <= _COVER:
+        head += 1
+    if (
+        0 < head <= _COVER
+        and head < len(blocks)
+        and width(blocks[0][1]) <= SHORT_LINE
+        and not ends_sentence(blocks[0][1])
+    ):
+        rubric = head == 1 and width(blocks[0][1]) <= _RUBRIC
+        if label_of(blocks[0][1]) is None and not rubric:
+            short = next((at for at, (_, text) in enumerate(blocks[:head]) if is_prose(text)), head)
+            yield reach(Sign.UNTITLED, blocks[: max(short, 1)])

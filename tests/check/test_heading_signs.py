@@ -1,0 +1,83 @@
+"""Signs that headings, titles, lists and their numbers give by what stands around them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from annals.check.heading_signs import deep_headings
+from annals.check.signs import Sign
+from annals.clean.cleaning import clean_source
+from annals.clean.read import read_source
+from annals.markdown.read import text_of
+from annals.structure.document import document_of
+from tests.check.test_doubts import BODY, doubts, told_of
+from tests.support.words import LEXICON
+
+
+def test_a_short_line_between_wrapped_paragraphs_may_be_a_heading() -> None:
+    lines = ["全年举办培训三十场，参加的学员有两千多人，来自全", "市各个区县，其中半数是第一次参加培训，反映良好。"]
+    more = ["教材全部重新编写，由市里统一印发，各区县按照要求", "认真组织教学活动，并且写出了总结，学员普遍满意。"]
+    text = "第一章 培训\n1.1 师资\n" + "\n".join([*lines, "好。", "{}", *more, "好。"]) + "\n1.2 教材\n学员满意。\n"
+    assert told_of(text.format("培训的对象")) == [("unmarked", 6)]
+    assert told_of(text.format("培训的对象：")) == []
+    assert told_of(text.format("2031年5月")) == []
+
+
+def test_a_paragraph_that_breaks_off_in_a_word_is_told() -> None:
+    torn = "培训由各区承办，市里负责安排师资，编写教材，检查教学，并且按季度公"
+    assert told_of(f"第一章 培训\n\n{torn}\n\n布结果，各区都说有用。\n\n{BODY}\n") == [("unended", 3)]
+    assert told_of(f"第一章 培训\n\n{torn}\n\n（二）结果各区都说有用。\n\n{BODY}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("levels", "lines"),
+    [((1, 2, 3, 3), []), ((1, 3, 3, 2), [5]), ((1, 2, 4, 4), [9]), ((2, 1, 1, 3), [13])],
+    ids=["each-below-the-next", "told-once-for-siblings", "further-down", "at-the-end"],
+)
+def test_a_heading_that_skips_a_level_is_told(levels: tuple[int, ...], lines: list[int]) -> None:
+    text = "\n\n".join(f"第{number}章 培训\n\n{BODY}" for number in "一二三四")
+    cleaned, _ = clean_source(read_source("x", text.encode()), LEXICON)
+    blocks = [(block, text_of(block.content)) for block in document_of(cleaned, LEXICON)[0].blocks]
+    wanted = iter(levels)
+    blocks = [
+        (block if block.section is None else replace(block, level=next(wanted)), words) for block, words in blocks
+    ]
+    assert [place.line for place in deep_headings(blocks)] == lines
+
+
+def test_a_heading_without_a_word_below_it_is_told() -> None:
+    text = f"# 培训情况\n\n## 第一节 师资\n\n{BODY}\n\n## 上级签名\n\n## 第二节 教材\n\n{BODY}\n"
+    assert told_of(text) == [("empty-heading", 7)]
+
+
+def test_the_number_of_a_heading_alone_in_a_line_is_told_with_its_words() -> None:
+    found = doubts(f"第一章 培训\n\n1.1\n\n目标\n\n{BODY}\n\n1.2\n\n适用范围\n\n{BODY}\n".encode())
+    assert [(place.sign, place.line, place.last) for place in found.places if place.sign is Sign.NUMBER] == [
+        (Sign.NUMBER, 3, 5),
+        (Sign.NUMBER, 9, 11),
+    ]
+
+
+def test_the_lines_of_a_title_that_is_no_heading_are_told() -> None:
+    chapters = "".join(
+        f"第{number}章 {name}\n{BODY}\n" for number, name in zip("123", ("概述", "安全", "经费"), strict=True)
+    )
+    cover = "海滨市培训办法 V1.0\n甲乙科技有限公司\n2031年3月19日\n"
+    found = doubts((cover + chapters).encode())
+    assert [(place.sign, place.line, place.last) for place in found.places] == [(Sign.UNTITLED, 1, 3)]
+    assert told_of(chapters) == []
+    assert told_of(f"{BODY}\n{chapters}") == [], "an excerpt begins with a sentence"
+
+
+def test_a_bullet_that_was_read_as_a_digit_is_told() -> None:
+    items = "\n\n".join(
+        f"9{words}，由各区分别组织实施。" for words in ("确保教学质量", "加强师资培训", "降低各项成本", "改善教学设施")
+    )
+    assert [sign for sign, _ in told_of(f"第一章 培训\n\n{BODY}\n\n{items}\n")] == ["inner-mark"] * 4
+
+
+def test_a_reference_that_is_left_out_is_told_at_the_one_before() -> None:
+    entries = "\n\n".join(f"[{number}] 甲，乙.某某研究[J].某学报，2031，3（2）：1-9." for number in (1, 2, 4, 5))
+    assert told_of(f"第一章 培训\n\n{BODY}\n\n参考文献\n\n{entries}\n") == [("note-mark", 9)]

@@ -33,7 +33,7 @@ from annals.check.signs import LIMITS, NAMES, OF_HEADINGS, Place, Sign, place_of
 from annals.check.word_signs import signs_in
 from annals.markdown.read import text_of
 from annals.model import VEIL, Block, BlockKind, Cleaned, Document, Flag, Operation, Phrase, Problem, few
-from annals.text.characters import ends_sentence, is_han, is_prose, width
+from annals.text.characters import HAN, ends_sentence, is_han, is_prose, width
 from annals.text.lexicon import Lexicon
 from annals.text.lines import LONG_LABEL, SHORT_LINE, label_of
 
@@ -53,6 +53,10 @@ _inner_mark = re.compile(
 )
 _cell = re.compile(r"(?<!\S)\d[\d.,]*%?(?!\S)")
 _cells = re.compile(r"\d\.\d\s+\d+\.\d|[^\W\d_]\d[\d,]*\.\d+\s+\d[\d.,]*|[\u4e00-\u9fff]\d \d(?![\d年])")
+_COUNTED = 3
+"""So many paragraphs begin with a word and a number where these count them."""
+_counted_word = re.compile(rf"([{HAN}]{{1,4}})\d{{1,3}}[、：:.．]")
+_inner_word = re.compile(rf"(?<=[。？！；])([{HAN}]{{1,4}})\d{{1,3}}[、：:.．]")
 _half_word = re.compile(r"[a-z]{2,}[ ,.;)]")
 _bare = re.compile(r"(?!(?:19|20)\d\d$)[\W\d_]*")
 _address = re.compile(r"https?://|www\.|(?i:doi)[:：\s]")
@@ -143,6 +147,7 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
         *(place for block, text in headings for place in _in_heading(block, text)),
         *(place for block, text in others for place in _in_block(block, text)),
         *_beheaded(blocks),
+        *_inner_heads(others),
         *_unended(blocks),
         *_remnants(blocks),
         *fragments(blocks),
@@ -201,11 +206,16 @@ def _in_heading(block: Block, text: str) -> Iterator[Place]:
         yield place_of(Sign.BARE_HEADING, block, text)
     elif _cut_end.search(text) or _closing_start.match(text) or _is_open(text):
         yield place_of(Sign.CUT_HEADING, block, text, end=True)
-    elif is_prose(text) and width(text) > SHORT_LINE:
+    elif (is_prose(text) and width(text) > SHORT_LINE) or (block.numbered and _is_statement(text)):
         yield place_of(Sign.SENTENCE_HEADING, block, text)
     if len(_cell.findall(text)) > 1:
         yield place_of(Sign.FIGURES, block, text)
     yield from signs_in(block, text)
+
+
+def _is_statement(text: str) -> bool:
+    """Whether a numbered line that is too long for a name says that something was done, and breaks off: `第二章介绍了…首先对`."""
+    return width(text) > LONG_LABEL and "了" in text and not ends_sentence(text)
 
 
 def _is_open(text: str) -> bool:
@@ -237,6 +247,16 @@ def _unended(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
         goes_on = is_han(following[:1]) and label_of(following) is None and width(following) > _REMNANT
         if breaks and goes_on and ends_sentence(following):
             yield place_of(Sign.UNENDED, block, text, end=True)
+
+
+def _inner_heads(others: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """The paragraphs that hold behind a stop what others begin with, a word and its number (`…退还。问题11、有人说`): two that
+    were joined."""
+    heads = Counter(match[1] for _, text in others if (match := _counted_word.match(text)) is not None)
+    for block, text in others:
+        found = next((it for it in _inner_word.finditer(text) if heads[it[1]] >= _COUNTED), None)
+        if found is not None:
+            yield place_of(Sign.INNER_MARK, block, text[found.start() :])
 
 
 def _remnants(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:

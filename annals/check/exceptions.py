@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from annals.check.numbering import last_number
 from annals.check.signs import Place, Sign, place_of
 from annals.model import Block, BlockKind
-from annals.text.characters import is_prose
-from annals.text.lines import label_of, shapes
+from annals.text.characters import is_prose, width
+from annals.text.lines import LONG_LABEL, label_of, shapes
 
 _FEW = 3
 """So many times as many of the other kind make one an exception."""
@@ -36,8 +36,16 @@ def series_signs(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
             (block.first_line, text) for run in runs if _is_whole(run) or _is_mostly(run, few) for block, text in run
         }
         yield from (
-            place_of(Sign.SIBLINGS, block, text) for block, text in few if (block.first_line, text) not in alike
+            place_of(Sign.SIBLINGS, block, text)
+            for block, text in few
+            if (block.first_line, text) not in alike and not _is_title(block, text)
         )
+
+
+def _is_title(block: Block, text: str) -> bool:
+    """Whether a heading is one by itself, a name and no sentence: among numbered clauses one may have a title of its own
+    (`2.2.1 分值构成` between `2.1.1 评标由…负责。`), and nine of ten such headings were right."""
+    return block.section is not None and width(text) <= LONG_LABEL and not set(text) & set("，。：；:;")
 
 
 def _runs(parts: Sequence[tuple[Block, str]]) -> Iterator[Sequence[tuple[Block, str]]]:

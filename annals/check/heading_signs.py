@@ -22,7 +22,11 @@ _COVER = 8
 """So many blocks may stand before the first heading and be the lines of a title."""
 _RUBRIC = 6
 """One line of this width above a title says of which kind the text is."""
-_number_alone = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.．]?")
+_OUTLINE = ("编", "部分", "章", "节", "X.Y", "X.Y.Z", "X.Y.Z.W", "一、", "（一）")
+"""Styles of numbers that a short line without a stop bears as a heading; `1.` and `（1）` count the items of a list."""
+_number_alone = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.．]?|[（(][{COUNTING}]{{1,3}}[)）]")
+_number_behind = re.compile(rf"[{HAN}][（(][{COUNTING}]{{1,3}}[)）]$")
+_caption = re.compile(r"[图表] ?\d{1,2}(?:[-–.]\d{1,2})?(?!\d)")
 _broken = re.compile(
     rf"[.．、]\s?\d{{1,2}}[.．、]|(\d{{1,2}}) \1[.．、]|第\s[{COUNTING}\d]+\s?[章节编篇]|第[{COUNTING}\d]+\s[章节编篇]|§\s?\d"
 )
@@ -43,11 +47,11 @@ def number_signs(blocks: Sequence[Told]) -> Iterator[Place]:
     for (block, text), (below, words) in pairwise([*blocks, (None, "")]):
         if block is None or block.content.kind is BlockKind.ROW:
             continue
-        headed = below is not None and (
-            below.section is not None or (width(words) <= LONG_LABEL and not ends_sentence(words))
-        )
+        headed = below is not None and (below.section is not None or width(words) <= LONG_LABEL)
         if _number_alone.fullmatch(text) and headed and re.search(f"[{HAN}]", words):
             yield reach(Sign.NUMBER, [(block, text), (below, words)])  # type: ignore[list-item]
+        elif block.section is not None and _number_behind.search(text) and below is not None and headed:
+            yield reach(Sign.NUMBER, [(block, text), (below, words)])
         elif _broken.match(text) and width(text) <= SHORT_LINE:
             if block.section is None or not text.startswith("§"):
                 yield place_of(Sign.NUMBER, block, text)
@@ -56,14 +60,15 @@ def number_signs(blocks: Sequence[Told]) -> Iterator[Place]:
 
 
 def label_headings(blocks: Sequence[Told]) -> Iterator[Place]:
-    """Headings without a number that are a field or announce what follows: they end in a colon, or hold boxes to tick."""
+    """Headings without a number that are a field, announce what follows or name a picture: they end in a colon, hold boxes
+    to tick, or begin with the number of a figure or table."""
     labels = Counter(text for block, text in blocks if block.section is not None and text[-1] in "：:")
     for (block, text), (below, _) in pairwise([*blocks, (None, "")]):
         if block is None or block.section is None or block.numbered:
             continue
         empty = below is None or below.section is not None
         announces = _announcing.search(text) is not None or width(text) > CLAUSE
-        if _tick.search(text) or (text in labels and (empty or announces or labels[text] > 1)):
+        if _tick.search(text) or _caption.match(text) or (text in labels and (empty or announces or labels[text] > 1)):
             yield place_of(Sign.LABEL_HEADING, block, text)
 
 
@@ -116,9 +121,16 @@ def unmarked(blocks: Sequence[Told]) -> Iterator[Place]:
         alone = above.section is not None or ended or above.content.kind is BlockKind.ITEM
         begins = below.section is None and (is_prose(words) or (width(words) > CLAUSE and "，" in words))
         begins = begins and below.content.kind is BlockKind.PARAGRAPH
+        if (label := label_of(text)) is not None and not _is_listed(label[0], over, words):
+            begins, alone = below.section is not None or width(words) > CLAUSE, label[0] in _OUTLINE
         odd = ends_sentence(text) or _no_title.match(text) or _broken.match(text) or _never.search(text)
         if alone and begins and texts[text] == 1 and not odd and any(map(is_han, text)):
             yield place_of(Sign.UNMARKED, block, text)
+
+
+def _is_listed(style: str, *beside: str) -> bool:
+    """Whether a neighbour bears a number of the same style: of a list of short items each does."""
+    return any(label is not None and label[0] == style for label in map(label_of, beside))
 
 
 def untitled(blocks: Sequence[Told]) -> Iterator[Place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 
 from annals.check.signs import Place, Sign, place_of
@@ -23,6 +23,7 @@ _TITLE = 8
 _tick = re.compile("[√✓☑□☐]")
 """Boxes to tick recur in a form as they should."""
 _address = re.compile(r"(?:https?://|www\.)\S+")
+_name = re.compile(rf"[{HAN}][{HAN}\d“”《》（）·]+")
 _digits = re.compile(r"\d+")
 
 
@@ -54,17 +55,15 @@ def repeated(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
 def lost_bullets(others: Sequence[tuple[Block, str]]) -> Iterator[Place]:
     """Paragraphs that begin with one and the same digit or letter, glued to a Chinese word, again and again: the bullet of a
     symbol font, read as the character in its place (`9确保…`, `n加强…`, `Ø提高…`)."""
-    heads: dict[str, list[tuple[Block, str]]] = defaultdict(list)
-    for block, text in others:
-        if block.content.kind is not BlockKind.ROW and _glued_mark.match(text):
-            heads[text[0]].append((block, text))
-    for found in heads.values():
-        if len(found) >= _BULLETS:
+    marked = [(block, text) for block, text in others if _glued_mark.match(text)]
+    for mark, run in groupby(marked, key=lambda pair: pair[1][0]):
+        found = list(run)
+        if len(found) >= _BULLETS or (len(found) > 1 and mark in "uØü§"):
             yield from (place_of(Sign.INNER_MARK, block, text) for block, text in found)
 
 
 _BULLETS = 4
-_glued_mark = re.compile(rf"[0-9a-zØü§] ?(?![年月日万亿个项家名人])[{HAN}]")
+_glued_mark = re.compile(rf"(?:\d|[a-zØü§] ?)(?![年月日万亿个项家名人])[{HAN}]")
 
 
 def _recurring(block: Block, text: str) -> tuple[str, str | None]:
@@ -88,6 +87,21 @@ def furniture_left(blocks: Sequence[tuple[Block, str]], cleaned: Cleaned) -> Ite
         if block.section is None and is_prose(text) and any(_beside_number(title, text) for title in titles):
             yield place_of(Sign.FURNITURE, block, text)
     yield from _swallowed(blocks)
+    yield from _shared_parts(blocks)
+
+
+def _shared_parts(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+    """The short lines that share a part with others, each with another word beside it: a running title with the chapter or
+    the page of each sheet (`某某大学学位论文 第一章 绪论`, `第二章 方法 某某大学学位论文`)."""
+    found: dict[str, list[tuple[Block, str]]] = defaultdict(list)
+    for block, text in blocks:
+        if block.content.kind is not BlockKind.ROW and width(text) <= SHORT_LINE and not ends_sentence(text):
+            for part in set(text.split(" ")):
+                if _LEAST <= width(part) < width(text) and _name.fullmatch(part):
+                    found[part].append((block, text))
+    for lines in found.values():
+        if len({text for _, text in lines}) >= _OFTEN:
+            yield from (place_of(Sign.FURNITURE, block, text) for block, text in lines)
 
 
 def _swallowed(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:

@@ -9,7 +9,7 @@ from functools import partial
 from jinja2 import Environment
 
 from annals.clean.order import RULE_NAMES
-from annals.model import BlockKind, Edition, PageKind, Report, Safety, View
+from annals.model import BlockKind, Edition, Flag, PageKind, Report, Safety, View
 from annals.pages.contents import contents_of
 from annals.pages.entity_links import named
 from annals.pages.links import lines_label, link, raw_link, within
@@ -24,18 +24,19 @@ it names, and how many pages it lists without a fold."""
 
 _SIGNS = ("N111", "N112")
 _WHOLE = "W302"
-"""Codes of doubts: single places that may have been read wrongly, and a text that was not understood."""
+"""Codes of doubts: places that may have been read wrongly, and a text that was not understood."""
+_AT = 8
+"""So many places of one kind of doubt are linked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubted:
-    """One kind of doubt about a report: its words, at how many places, and the raw line (1-based) of the first,
-    to which `href` leads."""
+    """One kind of doubt about a report: its words, at how many places, and the first of these: the raw lines (1-based) as
+    a reader sees them, and the address of the first line."""
 
     reason: str
     count: int
-    line: int
-    href: str
+    places: tuple[tuple[str, str], ...]
 
 
 def year_page(report: Report, edition: Edition, text: str, told: ToldLists, templates: Environment) -> View:
@@ -62,7 +63,7 @@ def year_page(report: Report, edition: Edition, text: str, told: ToldLists, temp
         told=_TOLD,
         pages_first=_PAGES,
         doubted=_doubted(report, here),
-        misunderstood=any(flag.code == _WHOLE for flag in report.flags),
+        misunderstood=next((flag.reason for flag in report.flags if flag.code == _WHOLE), ""),
         has_ledger=report.ledger is not None,
         lines_label=lines_label,
         link=partial(link, here),
@@ -91,15 +92,19 @@ def year_page(report: Report, edition: Edition, text: str, told: ToldLists, temp
 
 def _doubted(report: Report, here: str) -> tuple[Doubted, ...]:
     """The kinds of doubt, the most frequent first."""
-    lines: dict[str, list[int]] = {}
+    kinds: dict[str, list[Flag]] = {}
     for flag in report.flags:
         if flag.code in _SIGNS:
-            lines.setdefault(flag.reason, []).append(flag.lines[0])
-    found = [
-        Doubted(reason=reason, count=len(at), line=min(at), href=raw_link(here, report, min(at)))
-        for reason, at in lines.items()
-    ]
-    return tuple(sorted(found, key=lambda item: (-item.count, item.line)))
+            kinds.setdefault(flag.reason, []).append(flag)
+    ordered = sorted(kinds.values(), key=lambda flags: (-len(flags), flags[0].lines))
+    return tuple(
+        Doubted(
+            reason=flags[0].reason,
+            count=len(flags),
+            places=tuple((flag.where, raw_link(here, report, flag.lines[0])) for flag in flags[:_AT]),
+        )
+        for flags in ordered
+    )
 
 
 def _counts(report: Report) -> tuple[tuple[str, str, int], ...]:

@@ -66,6 +66,7 @@ def test_clean_texts_have_at_most_five_in_ten_thousand_characters(path: object) 
         ("第 六章 章 学员的发展", Sign.NUMBER),
         ("培训的办法由各区自定，市里不作规定。§2培训的安排。", Sign.NUMBER),
         ("培训办法……………………12", Sign.CONTENTS),
+        ("## 第二节 介绍了培训的对象和方法：首先对学员的来源进行了分", Sign.SENTENCE_HEADING),
         ("三年的比率为0.46753200.58195100.6471。".replace("00.", "0."), Sign.GLUED),
     ],
 )
@@ -219,7 +220,8 @@ def test_a_whole_series_of_headings_is_none_among_series_of_sentences() -> None:
     terms = numbered("甲乙丙丁戊己", f"类学员：{BODY}")
     text = f"第一章 培训\n\n{{}}\n\n第二章 名词解释\n\n{terms}\n"
     assert told_of(text.format(numbered(["经费", "教师"], f"\n\n{BODY}"))) == []
-    assert told_of(text.format(f"一、经费\n\n{BODY}")) == [("siblings", 3)]
+    assert told_of(text.format(f"一、经费\n\n{BODY}")) == [], "a name above a paragraph is a heading by itself"
+    assert told_of(text.format(f"一、经费由各区负担，市里补助\n\n{BODY}")) == [("siblings", 3)]
 
 
 def test_a_whole_series_of_sentences_is_none_among_headings() -> None:

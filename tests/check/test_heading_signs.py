@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from annals.check.heading_signs import deep_headings
+from annals.check.heading_signs import deep_headings, label_headings, unmarked
 from annals.check.signs import Sign
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
@@ -81,3 +81,38 @@ def test_a_bullet_that_was_read_as_a_digit_is_told() -> None:
 def test_a_reference_that_is_left_out_is_told_at_the_one_before() -> None:
     entries = "\n\n".join(f"[{number}] 甲，乙.某某研究[J].某学报，2031，3（2）：1-9." for number in (1, 2, 4, 5))
     assert told_of(f"第一章 培训\n\n{BODY}\n\n参考文献\n\n{entries}\n") == [("note-mark", 9)]
+
+
+@pytest.mark.parametrize(("names", "told"), [(["1.2 培训的对象"], [1]), (["1.2 培训的对象", "1.3 培训的方法"], [])])
+def test_a_numbered_name_that_is_text_may_be_a_heading_unless_it_is_one_of_a_list(
+    names: list[str], told: list[int]
+) -> None:
+    texts = [BODY, *names, BODY]
+    cleaned, _ = clean_source(read_source("x", "\n\n".join([BODY] * len(texts)).encode()), LEXICON)
+    blocks = list(zip(document_of(cleaned, LEXICON)[0].blocks, texts, strict=True))
+    assert [texts.index(place.text) for place in unmarked(blocks)] == told
+
+
+def test_a_number_at_the_end_of_the_heading_above_is_told() -> None:
+    found = doubts(f"第一章 培训\n\n{BODY}\n\n## 一、经费情况说明（一）\n\n培训经费总体情况。\n\n{BODY}\n".encode())
+    assert [(place.sign, place.line, place.last) for place in found.places] == [(Sign.NUMBER, 5, 7)]
+
+
+def test_a_running_title_with_another_word_on_each_page_is_told() -> None:
+    pages = "\n\n".join(f"{BODY}\n\n海滨大学学位论文 {word}绪论" for word in ("前编", "次编", "末编"))
+    found = [sign for sign, _ in told_of(f"第一章 培训\n\n{pages}\n\n{BODY}\n")]
+    assert found.count("furniture") == 3
+
+
+def test_a_question_that_was_joined_to_the_answer_above_is_told() -> None:
+    asked = "\n\n".join(f"问题{number}、经费由谁负担？\n\n{BODY}" for number in (1, 2, 3))
+    assert told_of(f"第一章 培训\n\n{asked}问题4、教材由谁编写？\n") == [("inner-mark", 13)]
+    assert told_of(f"第一章 培训\n\n{asked}\n") == []
+
+
+def test_the_caption_of_a_picture_is_no_heading() -> None:
+    cleaned, _ = clean_source(read_source("x", f"第一章 培训\n\n{BODY}\n".encode()), LEXICON)
+    heading, body = document_of(cleaned, LEXICON)[0].blocks
+    bare = replace(heading, numbered=False)
+    for text, told in (("图 2–2 学员的分布", 1), ("表3 学员的分布", 1), ("图书的采购", 0), ("表2031年的数", 0)):
+        assert len(list(label_headings([(bare, text), (body, BODY)]))) == told, text

@@ -129,7 +129,8 @@ def test_add_says_first_that_a_text_is_not_understood(place: Path, tmp_path: Pat
     assert said.count("W302") == 2, "the warning, and the first step that names it"
     assert "\n2. 这份文字像是没有读懂" in said and "seeds/2034.txt 第 5 行" in said
     (page,) = [view for view in derive(ingest(place).edition)[0] if view.path == "2034/index.md"]
-    assert "像是没有读懂" in page.html and "几个数目可能连在一起：4 处" in page.html
+    assert "像是没有读懂" in page.html and "几个数目可能连在一起（4 处，先看第 5 行）" in page.html
+    assert "一连几处可疑" in page.html and re.search(r"第 <a href=[^>]+>5–\d+</a>", page.html), "stretches are linked"
     (other,) = [view for view in derive(ingest(place).edition)[0] if view.path == "2031/index.md"]
     assert "没有读懂" not in other.html and 'id="doubts"' not in other.html
 
@@ -139,14 +140,15 @@ def test_the_contents_of_a_report_are_listed_alone_whether_it_is_understood_or_n
     lines = [f"第{number}节 园区、\n\n参加的有(cid:12)三十人。" for number in "一二三四五六七八九"] * 2
     file.write_text("第一章 培训\n\n2034年，举办培训。\n\n" + "\n\n".join(lines) + "\n", "utf-8")
     said = call(place, "add", str(file)).output
-    assert "第三节 园区、" in said and said.count("contents 2034") == 2, "not all is told, and where all is"
+    assert "第三节 园区、" in said and said.count("contents 2034") == 1, "not all headings are told, and where all are"
+    assert said.count("存疑，原文第") == 5, "as many places as a person will look at"
     before = tree(place)
     done = call(place, "contents", "seeds/2034.txt")
     headings = re.findall(r"^ +(\d+)  (\d)  +(第.+)$", done.output, re.MULTILINE)
     assert [int(line) for line, _, _ in headings] == [1, *range(5, 76, 4)]
     assert [level for _, level, _ in headings] == ["1", *"222222222222222222"]
     assert headings[0][2] == "第一章 培训" and headings[1][2].startswith("第一节 园区、  〔存疑：")
-    assert "乱码" not in done.output and call(place, "contents", "2034", "-v").output.count("乱码") == 18
+    assert "乱码" not in done.output and call(place, "contents", "2034", "-v").output.count("存疑，原文第") == 5
     assert tree(place) == before
     unknown = call(place, "contents", "2099")
     assert unknown.exit_code == 2 and "没有 2099 这份报告。有：2031、2034。" in unknown.output

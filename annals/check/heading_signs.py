@@ -25,6 +25,8 @@ _RUBRIC = 6
 _OUTLINE = ("编", "部分", "章", "节", "X.Y", "X.Y.Z", "X.Y.Z.W", "一、", "（一）")
 """Styles of numbers that a short line without a stop bears as a heading; `1.` and `（1）` count the items of a list."""
 _number_alone = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.．]?|[（(][{COUNTING}]{{1,3}}[)）]")
+_word = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}")
+"""A name in letters alone may head the paragraph that explains it."""
 _number_behind = re.compile(rf"[{HAN}][（(][{COUNTING}]{{1,3}}[)）]$")
 _caption = re.compile(r"[图表] ?\d{1,2}(?:[-–.]\d{1,2})?(?!\d)")
 _broken = re.compile(
@@ -60,14 +62,19 @@ def number_signs(blocks: Sequence[Told]) -> Iterator[Place]:
 
 
 def label_headings(blocks: Sequence[Told]) -> Iterator[Place]:
-    """Headings without a number that are a field, announce what follows or name a picture: they end in a colon, hold boxes
-    to tick, or begin with the number of a figure or table."""
+    """Headings that are a field, announce what follows or name a picture: they end in a colon, hold boxes to tick, or begin
+    with the number of a figure or table. Of numbered ones those that announce a list, or are a whole sentence."""
     labels = Counter(text for block, text in blocks if block.section is not None and text[-1] in "：:")
     for (block, text), (below, _) in pairwise([*blocks, (None, "")]):
-        if block is None or block.section is None or block.numbered:
+        if block is None or block.section is None:
+            continue
+        announces = _announcing.search(text) is not None
+        if block.numbered:
+            if (announces and text[-1] in "：:") or (text[-1] == "。" and width(text) > LONG_LABEL):
+                yield place_of(Sign.LABEL_HEADING, block, text)
             continue
         empty = below is None or below.section is not None
-        announces = _announcing.search(text) is not None or width(text) > CLAUSE
+        announces = announces or width(text) > CLAUSE
         if _tick.search(text) or _caption.match(text) or (text in labels and (empty or announces or labels[text] > 1)):
             yield place_of(Sign.LABEL_HEADING, block, text)
 
@@ -124,7 +131,7 @@ def unmarked(blocks: Sequence[Told]) -> Iterator[Place]:
         if (label := label_of(text)) is not None and not _is_listed(label[0], over, words):
             begins, alone = below.section is not None or width(words) > CLAUSE, label[0] in _OUTLINE
         odd = ends_sentence(text) or _no_title.match(text) or _broken.match(text) or _never.search(text)
-        if alone and begins and texts[text] == 1 and not odd and any(map(is_han, text)):
+        if alone and begins and texts[text] == 1 and not odd and (any(map(is_han, text)) or _word.fullmatch(text)):
             yield place_of(Sign.UNMARKED, block, text)
 
 

@@ -1,4 +1,4 @@
-"""Signs that the raw lines give: where a part ends in a line that its page broke, and where hardly anything told."""
+"""Signs that the raw lines give: a part that ends in a line its page broke, short lines joined, columns read as one."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ _REST = 6
 _NARROW = 1.6
 """Log odds of five to one: a likelihood that leans less to one side has not decided. Beyond it nearly all ends are right:
 in a report of 1983 ten of ten were, doubted only because their lines are full."""
+_SHORT = 0.3
+_NO_PAGE = 18
+"""A line with so large a share of its page left is short; and where all lines are so narrow, they are no lines of sentences
+but a list, whose longest items look full."""
 _HALF = (0.38, 0.56)
 """Shares of a page's width between which a line is as wide as one of two columns."""
 _HALVES, _APART = 4, 25
@@ -31,20 +35,45 @@ _ANNOUNCES = "：:；;"
 
 
 def line_signs(blocks: Sequence[tuple[Block, str]], source: Source, lexicon: Lexicon) -> Iterator[Place]:
-    """The parts that end where a full line does though their sentence goes on, and the ends of sentences at which the
-    measure of the raw lines leaves open whether a paragraph ends. `blocks` are given with their words."""
+    """The parts that end where a full line does though their sentence goes on, those that were joined of short lines, and
+    the stretches in which two columns were read as one. `blocks` are given with their words."""
     measure = measured(Reading(text=source.text, lexicon=lexicon))
     places = {bisect_right(source.line_starts, line.start): at for at, line in enumerate(measure.lines[:-1])}
     yield from _columns(measure, {at: number for number, at in places.items()})
+    joined: list[Place] = []
     for (block, text), (_, following) in pairwise([*blocks, (None, "")]):
         if block is None or not block.lines or block.content.kind in (BlockKind.ROW, BlockKind.CAPTION) or not text:
             continue
         at = places.get(block.lines[-1][1])
+        if _is_run_together(measure, [places[line] for line in _lines_of(block) if line in places], block, text):
+            joined.append(place_of(Sign.JOINED, block, text))
         if at is None:
             continue
         whole = ends_sentence(text) or text[-1] in _ANNOUNCES
         if not whole and following and _may_go_on(measure, at, block, text, following):
             yield place_of(Sign.CUT_LINE, block, text, end=True)
+
+    # One alone may be a heading of a form, set in two lines.
+    yield from joined if len(joined) > 1 else ()
+
+
+def _lines_of(block: Block) -> list[int]:
+    return [line for first, last in block.lines for line in range(first, last + 1)]
+
+
+def _is_run_together(measure: Measure, lines: Sequence[int], block: Block, text: str) -> bool:
+    """Whether lines were joined of which none is full and none says that it goes on, to words without one stop: the items
+    of a list whose marks were lost. A sentence that a tool broke early has a stop at its end."""
+    if block.section is not None or len(lines) < 2 or ends_sentence(text) or "。" in text or block.numbered:
+        return False
+    inner = [at for at in lines if at != lines[-1]]
+    return all(_is_short(measure, at) and measure.lines[at].text[-1] not in "，、；：" for at in inner)
+
+
+def _is_short(measure: Measure, at: int) -> bool:
+    """Whether a line leaves much of its page free, or its page is as narrow as no page of sentences is."""
+    page = measure.widths[at]
+    return page is not None and (page < _NO_PAGE or measure.rooms[at] > _SHORT * page)
 
 
 def _columns(measure: Measure, numbers: dict[int, int]) -> Iterator[Place]:

@@ -35,6 +35,7 @@ class Sign(StrEnum):
     CELL_HEADING = "cell-heading"
     CODE = "code"
     COLUMNS = "columns"
+    JOINED = "joined"
     NUMBER = "number"
     LABEL_HEADING = "label-heading"
     EMPTY_HEADING = "empty-heading"
@@ -71,6 +72,7 @@ NAMES = {
     Sign.CELL_HEADING: Phrase.of("doubt-cell-heading"),
     Sign.CODE: Phrase.of("doubt-code"),
     Sign.COLUMNS: Phrase.of("doubt-columns"),
+    Sign.JOINED: Phrase.of("doubt-joined"),
     Sign.NUMBER: Phrase.of("doubt-number"),
     Sign.LABEL_HEADING: Phrase.of("doubt-label-heading"),
     Sign.EMPTY_HEADING: Phrase.of("doubt-empty-heading"),
@@ -109,6 +111,7 @@ LIMITS = {
     Sign.CELL_HEADING: (0.05, 3),
     Sign.CODE: (0.01, 3),
     Sign.COLUMNS: (0.0, 1),
+    Sign.JOINED: (0.03, 4),
     Sign.NUMBER: (0.03, 3),
     Sign.LABEL_HEADING: (0.10, 4),
     Sign.EMPTY_HEADING: (0.15, 4),

@@ -84,6 +84,16 @@ def test_lines_of_half_the_width_that_break_off_again_and_again_are_columns() ->
     assert Sign.COLUMNS not in {place.sign for place in doubts(f"第一章 培训\n{wrapped}\n").places}
 
 
+def test_short_lines_that_were_joined_without_a_stop_are_told() -> None:
+    items = ["尊重同事，建立良好的工作关系", "积极沟通，主动分享信息与经验", "支持同事的工作，共同完成任务"]
+    found = doubts("\n".join(["第一章 培训", "1. 协作", *items, "2. 仪表", "衣着整洁", "3. 考勤", *items[::-1]]) + "\n")
+    assert [(place.sign, place.line) for place in found.places] == [(Sign.JOINED, 3), (Sign.JOINED, 9)]
+    ended = doubts(
+        "\n".join(["第一章 培训", "1. 协作", *items, "2. 仪表", "衣着整洁", "3. 考勤", *items[::-1]]) + "。\n"
+    )
+    assert ended.places == (), "a single one is no sign"
+
+
 def test_what_is_seen_in_a_table_is_a_part_of_it() -> None:
     found = doubts(f"第一章 培训\n\n{BODY}\n\n{CELLS}\n\n项目\n\n## 支出、\n\n项目\n\n18\n\n{BODY}\n")
     assert len({place.sign for place in found.places}) > 1

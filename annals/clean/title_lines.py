@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annals.text.lines import CLAUSE, LONG_LABEL, Shape, key_value
+from annals.text.captions import is_document_number
+from annals.text.dates import YEAR
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, key_value
 
 CENTRED = 8
 """A line indented further stands in the middle of its page, on its own."""
@@ -17,6 +19,23 @@ _marks = re.compile("[，。；：、！？,;:]")
 
 def heading_like(line: Shape) -> bool:
     return bool(line.numbering) and line.width <= LONG_LABEL and not line.ended and not line.prose
+
+
+def tells_of_issue(line: Shape, above: Shape | None) -> bool:
+    """Whether a line in brackets tells when and under which number the title above it was issued: `（教育部令第41号）`; where
+    they close in another line only what may be a title stands above: `（2019年4月8日通过|根据2021年…修订）`. So does
+    the number of a document alone."""
+    if is_document_number(line.text):
+        return True
+    if line.marked or line.text[0] not in "（(" or not _issue.fullmatch(line.text):
+        return False
+    title = above is None or not (above.marked or above.width > SHORT_LINE or _marks.search(above.text))
+    return title if line.text[-1] not in "）)" else above is None or not above.prose
+
+
+_issue = re.compile(
+    rf"[（(](?=[^（）()]{{0,200}}(?:{YEAR}\s?年[^（）()]{{0,20}}[日订正过]|第\s?\d{{1,4}}\s?号))[^（）()]{{4,200}}[）)]?"
+)
 
 
 def is_indented(line: Shape) -> bool:

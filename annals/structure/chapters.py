@@ -34,8 +34,10 @@ def chapters_of(lines: Sequence[Evidence]) -> dict[int, int]:
     entries of a yearbook, by their indexes: 1, or 2 below another such line. None where a count begins anew without, the
     first one apart, or only one does. The titles of the works of a volume of laws are such lines."""
     works, _ = works_of(lines)
+    listed = {index for index, line in enumerate(lines) if line.listed}
     if works:
-        return dict.fromkeys(works, 1)
+        # One that has no articles stands beside them in the list of contents.
+        return dict.fromkeys(works | (listed if works & listed else frozenset()), 1)
     counted = [index for index, line in enumerate(lines) if _heads_by_number(line)]
     widest = min((_RANKS[lines[index].shape.numbering] for index in counted), default=-1)
     begun = [
@@ -55,7 +57,9 @@ def chapters_of(lines: Sequence[Evidence]) -> dict[int, int]:
     # The line above the first one may be the title of all.
     if len(above[0]) > 1:
         parted = parted if len(parted) > 1 and not _is_title(lines[above[0][1]]) else parted[1:]
-    return dict.fromkeys(named, 2 if parted else 1) | dict.fromkeys(parted, 1)
+    found = dict.fromkeys(named, 2 if parted else 1) | dict.fromkeys(parted, 1)
+    beside = min((found[index] for index in found if index in listed), default=0)
+    return (dict.fromkeys(listed, beside) if beside else {}) | found
 
 
 def _is_title(line: Evidence) -> bool:
@@ -109,6 +113,8 @@ def with_others(
     headed = chapters_of(lines)
     if not headed:
         return dict.fromkeys(_dressed(lines, roles, indexes, contents), 1)
+    if any(lines[index].listed for index in headed):
+        return headed
     beside = _beside(lines, indexes, contents, headed)
     heads = {index for index, content in zip(indexes, contents, strict=True) if not content.any}
     return {index: 1 if index in heads else max(headed.values()) for index in beside} | headed

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from annals.structure.evidence import MARKED_WIDTH, Evidence
-from annals.text.captions import names_publication
+from annals.text.captions import is_document_number, names_publication
 from annals.text.characters import HAN
 from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
@@ -23,7 +23,6 @@ _TITLE = 6
 _states = re.compile(r"[，；：,;:]|\d{4}-\d")
 _latin = re.compile(f"^(?=.*[A-Za-z])[^{HAN}]+$")
 _aside = re.compile(r"[—–-]{1,2}.*|[（(].*[）)]")
-_number = re.compile(rf"[{HAN}]{{1,10}}[〔\[［（(]\d{{4}}[〕\]］）)]\s?第?\d+\s?号")
 _promulgated = re.compile(
     rf"{YEAR}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日.*(?:公布|发布|施行|通过|批准|印发|修订|修正)"
 )
@@ -77,7 +76,7 @@ def says_how_issued(text: str, lexicon: Lexicon) -> bool:
     `琼科〔2011〕6号`, `2001年12月12日国务院令第336号公布`, `各市州科技局：`."""
     named = rf"[ \u3000]+.{{2,5}}|{any_of(lexicon.surnames)}[{HAN}]{{1,2}}"
     signed = re.compile(rf".*{any_of(lexicon.offices)}(?:{named})")
-    said = (is_date, _number.fullmatch, _promulgated.fullmatch, signed.fullmatch)
+    said = (is_date, is_document_number, _promulgated.fullmatch, signed.fullmatch)
     return salutes(text, lexicon, cover=True) or any(found(text) for found in said)
 
 
@@ -87,7 +86,7 @@ def is_of_issue(text: str) -> bool:
     >>> [is_of_issue(text) for text in ("甲科〔2011〕6号", "2001年12月12日 常务委员会通过", "2001年12月12日", "〔2011〕6号文")]
     [True, True, False, False]
     """
-    return _number.fullmatch(text) is not None or (
+    return is_document_number(text) or (
         _promulgated.fullmatch(text) is not None and not _states.search(text)
     )
 

@@ -46,7 +46,8 @@ class Role(StrEnum):
 class Evidence:
     """A shape with what is known of it from hints and from the raw text. `mark` is the bullet; `bold`
     says that the whole line was; `printed` are its characters in the raw text, white space apart; `ruled_end` is the offset of the next printed rule, where a rule
-    stands right above too; `full` that it is as wide as the lines that the text's own width broke."""
+    stands right above too; `full` that it is as wide as the lines that the text's own width broke; `listed` that the
+    printed list of contents names it."""
 
     shape: Shape
     lexicon: Lexicon
@@ -65,6 +66,7 @@ class Evidence:
     beside_image: bool = False
     bold: bool = False
     full: bool = False
+    listed: bool = False
     printed: str = ""
 
     @property

@@ -10,6 +10,7 @@ from statistics import median
 from annals.model import Cleaned, Hint, HintKind
 from annals.structure.evidence import MARKED_WIDTH, Evidence, looks_like_key
 from annals.structure.inserted import own_lines
+from annals.structure.listed import listed_titles, title_key
 from annals.structure.siblings import Member, numbered_members
 from annals.text.characters import ends_sentence, is_prose, width
 from annals.text.extents import extent
@@ -36,6 +37,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
     raw = [_raw_lines(cleaned, shape) for shape, _, _ in lines]
     broken = _broken_width(cleaned, raw)
+    titles = listed_titles(cleaned)
     for index, (shape, run_in, level) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
         before = lines[index - 1][0].end if index else 0
@@ -51,6 +53,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 glyph=glyph if glyph != BOLD else "",
                 bold=glyph == BOLD,
                 full=broken is not None and extent(shape.text) >= broken - _RAGGED,
+                listed=bool(titles) and not shape.marked and title_key(shape.text) in titles,
                 item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
                 key="key" in keys,
                 empty_key="empty-key" in keys,

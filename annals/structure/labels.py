@@ -210,7 +210,16 @@ def _is_text(line: Evidence) -> bool:
 def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
     """A short line ending in a colon names the text below it; before a list it only announces."""
     following = lines[index + 1 : index + 2]
-    return bool(following) and not following[0].shape.marked and not in_glyph_run(lines, index + 1)
+    if not following or following[0].shape.marked or in_glyph_run(lines, index + 1):
+        return False
+    # The keys of a form stand above each other, their values left blank or pulled away.
+    return not (following[0].colon or following[0].empty_key) and not _is_field(lines, index)
+
+
+def _is_field(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a key with nothing but a short line below it comes again and again: a field of a form."""
+    text, below = lines[index].text, lines[index + 1]
+    return not _is_text(below) and sum(1 for line in lines if line.text == text) >= _LIST
 
 
 def is_key_among_keys(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:

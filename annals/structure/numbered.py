@@ -13,7 +13,7 @@ from annals.text.numerals import COUNTING, value_of
 
 _FIXED_LEVELS = {"章": 1, "节": 2, "X": 1, "X.Y": 2, "X.Y.Z": 3, "X.Y.Z.W": 4}
 _PARTS = ("编", "部分")
-_AROUND = ("章", "节", "一、", "（一）")
+_AROUND = ("章", "节", "条", "一、", "（一）")
 """Styles below which an outline in digits may stand as a whole."""
 _ORDER = tuple(name for name, _ in NUMBERINGS)
 _counted = re.compile(rf"[{COUNTING}]+|\d+")

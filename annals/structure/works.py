@@ -15,6 +15,9 @@ from annals.text.numerals import COUNTING
 
 _first_article = re.compile(r"第[一1]条(?=[ \t\u3000])")
 _article = re.compile(rf"第[{COUNTING}\d]+条(?=[ \t\u3000])")
+_opens = re.compile("[（(]")
+_ISSUED = 4
+"""So many lines at most tell in brackets how a work was passed and changed."""
 _LEAD = 2
 """So many paragraphs at most say what a text is made for, before it counts."""
 _FEWEST = 2
@@ -40,9 +43,16 @@ def works_of(lines: Sequence[Evidence]) -> tuple[frozenset[int], frozenset[int]]
 def _title_above(lines: Sequence[Evidence], start: int) -> tuple[int | None, list[int]]:
     lead = _LEAD
     passed = []
+    bracket = False
     for index in range(start - 1, -1, -1):
         line = lines[index]
-        if line.aside or opens_with_day(line.text) or says_how_issued(line.text, line.lexicon):
+        bracket = bracket or (line.text[-1] in "）)" and not _opens.search(line.text))
+        if bracket:
+            passed.append(index)
+            bracket = not _opens.match(line.text) and len(passed) < _ISSUED
+        elif line.listed:
+            return index, passed
+        elif line.aside or opens_with_day(line.text) or says_how_issued(line.text, line.lexicon):
             passed.append(index)
         elif _may_name(line):
             return index, passed

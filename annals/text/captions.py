@@ -26,6 +26,14 @@ _CHART = (8, 40)
 """The least and greatest widths of what names a picture and a chart."""
 
 
+def is_document_number(text: str) -> bool:
+    """Whether a text is the number of a document: `甲科〔2011〕6号`."""
+    return _document_number.fullmatch(text) is not None
+
+
+_document_number = re.compile(rf"[{HAN}]{{1,10}}[〔\[［（(]\d{{4}}[〕\]］）)]\s?第?\d+\s?号")
+
+
 def is_caption(text: str) -> bool:
     """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`,
     and its English below it, `Tab. 2 …`."""

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from annals.text.articles import ARTICLE, titled_articles
 from annals.text.characters import BULLETS, GLYPHS, HAN, ends_sentence, is_prose, width
 from annals.text.dates import YEAR
 from annals.text.numerals import COUNTING, DIGITS, TO_TEN, ZEROS
@@ -45,6 +46,7 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("章", re.compile(rf"第[{COUNTING}\d]+章[ \t\u3000:：]*")),
     ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
     ("节", re.compile(rf"第[{COUNTING}\d]+节[ \t\u3000:：]*")),
+    ("条", ARTICLE),
     ("X.Y.Z.W", re.compile(r"\d{1,2}(?:\.\d{1,2}){3}(?![\d.])[ \t\u3000]*")),
     ("X.Y.Z", re.compile(r"\d{1,2}(?:\.\d{1,2}){2}(?![\d.])[ \t\u3000]*")),
     ("X.Y", re.compile(r"\d{1,2}\.\d{1,2}(?![\d.])[ \t\u3000]+")),
@@ -135,7 +137,8 @@ def shapes(text: str) -> tuple[Shape, ...]:
 
 
 def _outlined(lines: list[Shape]) -> tuple[Shape, ...]:
-    """The lines with the numbers of the outline in digits; one of its styles elsewhere is a figure, a version, a date."""
+    """The lines with the numbers of the outline in digits; one of its styles elsewhere is a figure, a version, a date. Articles
+    bear numbers of headings only where they are titles."""
     numbers = outline_numbers(
         [
             Lead(
@@ -149,6 +152,7 @@ def _outlined(lines: list[Shape]) -> tuple[Shape, ...]:
             for line in lines
         ]
     )
+    titled = frozenset(titled_articles([line.text for line in lines]))
     found = []
     for index, line in enumerate(lines):
         number = numbers.get(index)
@@ -156,7 +160,7 @@ def _outlined(lines: list[Shape]) -> tuple[Shape, ...]:
             style = OUTLINED[min(len(number.path), len(OUTLINED)) - 1]
             end = line.body + number.end
             line = replace(line, numbering=style, number_end=end, number=number.path)  # noqa: PLW2901
-        elif line.numbering in OUTLINED[1:]:
+        elif line.numbering in OUTLINED[1:] or (line.numbering == "条" and index not in titled):
             line = replace(line, numbering="", number_end=line.body)  # noqa: PLW2901
         found.append(line)
     return tuple(found)

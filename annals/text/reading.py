@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
+from annals.text.articles import article_series
 from annals.text.lexicon import Lexicon
 from annals.text.lines import Shape, shapes
 
@@ -22,3 +24,8 @@ class Reading:
     def lines(self) -> tuple[Shape, ...]:
         """The lines that are not blank, in order."""
         return shapes(self.text)
+
+    @cached_property
+    def articles(self) -> frozenset[int]:
+        """The places of the lines that begin the articles of a law or contract."""
+        return frozenset(chain.from_iterable(article_series([line.text for line in self.lines])))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from annals.text.ordinals import WORDED, Candidate, Lead, Path, candidates
 
-_WIDER = ("编", "部分", "章", "节", "一、", "（一）")
+_WIDER = ("编", "部分", "章", "节", "条", "一、", "（一）")
 """Styles below which an outline in digits may begin anew."""
 
 _START = 1.2

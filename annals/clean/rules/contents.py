@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,6 +32,7 @@ _AROUND_PAGE = 4
 _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
 _title = re.compile(r"[#*\s【\[]*(?:目\s*[录次]|[Cc]ontents|CONTENTS|[Tt]able of [Cc]ontents)[*\s】\]：:]*")
 _title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
+_leaders_alone = re.compile(rf"[{_DOTS}](?:\s?[{_DOTS}]){{5,200}}\s*\d{{1,4}}")
 _letter = re.compile(r"[^\W\d_]")
 _mark = re.compile(rf"[\s{_DOTS}，、：:—–_|/*#()（）\[\]［］【】〔〕-]+")
 
@@ -78,6 +79,33 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
         yield Edit(start=lines[index].start, end=lines[index].end, new="")
 
 
+@rule("J114", "目录里有的题目")
+def listed_titles(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of two lines that the list of contents names as one title.
+
+    Evidence: together they are an entry with a page, and none of them is one alone.
+    """
+    text, lines = reading.text, reading.lines
+    entries = [_entry(text[line.start : line.end], line) for line in lines]
+    paged = [i for i, entry in enumerate(entries) if entry.sure and entry.paged]
+    names = {key for i in paged for key in entries[i].keys}
+    # An entry that fills its line bears its page in the next one.
+    names |= {_key(lines[i - 1].text) + key for i in paged if i for key in ("", *entries[i].keys)}
+    for at, (first, second) in enumerate(pairwise(lines if len(paged) > 1 else ())):
+        plain = not (first.marked or second.marked or first.prose or second.prose or first.ended)
+        listed = entries[at].sure or entries[at + 1].sure
+        if plain and not listed and _is_two(_key(first.text), _key(second.text), names):
+            yield Edit(start=first.end, end=second.start, new="", reason="目录里是一个题目")
+
+
+def _is_two(one: str, other: str, names: Set[str]) -> bool:
+    return len(one) >= _PART and len(other) >= _PART and one + other in names and one not in names
+
+
+_PART = 2
+"""No part of a title in two lines is shorter."""
+
+
 def _is_title(text: str, line: Shape) -> bool:
     return line.width <= SHORT_LINE and _title.fullmatch(text[line.start : line.end]) is not None
 
@@ -97,7 +125,8 @@ def _entry(line: str, shape: Shape) -> _Entry:
     # Tools that see a table in the list close each row with a bar: `|第一节|概况**…… 4**|`.
     ending = line.rstrip("|* \t")
     told = re.search(r"\d|[IVXivxⅠ-ⅻ]", ending[-6:]) and _leaders_backwards.match(ending[::-1])
-    sure = bool(link or told) and _letter.search(line) is not None
+    # The leaders of an entry whose title fills its line stand alone on the next one.
+    sure = bool(link or told) and (_letter.search(line) is not None or _leaders_alone.fullmatch(ending) is not None)
     if shape.prose and not sure:
         return _Entry(keys=())
     plain = link.group(1) if link else line.strip().strip("|").strip()

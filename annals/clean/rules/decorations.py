@@ -13,6 +13,7 @@ from annals.text.reading import Reading
 
 _end_mark = re.compile(r"(?<=[。！？”）])[ ]*[☐☒□■▪◇◆●▲△]+(?=[ ]*$)", re.MULTILINE)
 _hollow = re.compile(rf"^[ ]*(o)(?= +[{HAN}“《])", re.MULTILINE)
+_unmapped = re.compile(rf"^[ ]*(\(cid:\d{{1,5}}\))(?= *[{HAN}A-Za-z\d“《])", re.MULTILINE)
 _ruled = re.compile(r"^[ ]*([—–―\-_=─━＿═*~～]{3,}|([*_-]) +\2 +\2)[ ]*$", re.MULTILINE)
 _key_glyph = re.compile(r"(?<=\S) ○ *(?=(\S?))")
 _bold = re.compile(r"\*\*([^*\n]+)\*\*")
@@ -36,13 +37,17 @@ def heading_glyphs(reading: Reading) -> Iterator[Edit]:
 
 @rule("D105", "空心圆项目符号")
 def hollow_bullets(reading: Reading) -> Iterator[Edit]:
-    """Yield `◦` for the letter o that a word processor's hollow bullet became.
+    """Yield `◦` for the letter o that a word processor's hollow bullet became, and for a character of a symbol font that a
+    tool could only number (`(cid:132)`).
 
     Evidence: it opens a line before Chinese text, on two lines at least; a single one may be a word.
     """
     text = reading.text
-    found = list(_hollow.finditer(text))
-    return (Edit(start=m.start(1), end=m.end(1), new="◦") for m in found if len(found) > 1)
+    for kind in (_hollow, _unmapped):
+        found = list(kind.finditer(text))
+        for match in found if len(found) > 1 else ():
+            spaced = text[match.end(1)] == " "
+            yield Edit(start=match.start(1), end=match.end(1), new="◦" if spaced else "◦ ")
 
 
 @rule("D106", "分隔线", drops=True)

@@ -205,7 +205,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             continue
         if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
             continue
-        if is_set_apart(first) or is_set_apart(second):
+        if is_set_apart(first) or is_set_apart(second) or index + 1 in reading.articles:
             continue
         if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
             continue

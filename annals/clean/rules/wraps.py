@@ -22,9 +22,18 @@ from annals.clean.title_lines import (
     is_spread,
     is_title_of_clauses,
     is_title_of_two,
+    tells_of_issue,
 )
 from annals.model import Edit, Safety
-from annals.text.captions import begins_entry, box_label, is_caption, names_picture, names_publication, names_series
+from annals.text.captions import (
+    begins_entry,
+    box_label,
+    is_caption,
+    is_document_number,
+    names_picture,
+    names_publication,
+    names_series,
+)
 from annals.text.dates import is_date, is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, key_value
@@ -64,7 +73,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     widths = measured(reading).settled
     for index, (first, second) in enumerate(pairwise(lines)):
         named = is_caption(first.text) and second.text[0] in "（("
-        if (index in listed or widths[index] is not None) and not named:
+        if ((index in listed or widths[index] is not None) and not named) or index + 1 in reading.articles:
             continue
         hangs = (first.bullet or first.glyph) and second.indent > first.indent
         opens = (indented and is_indented(second) and not hangs) or (first.ended and _sets_in(lines, index + 1))
@@ -82,9 +91,11 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or (first.ended and _is_far_from_full(lines, index + 1))
             or (first.ended and first.prose and second.prose)
             or (first.ended and _is_bare(lines, index + 1))
+            or is_document_number(first.text)
             or announces(first, second)
             or leads(first, second)
             or _names_box(second, reading.lexicon)
+            or tells_of_issue(second, first)
         ):
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
@@ -157,7 +168,7 @@ _CHAPTERS = ("编", "部分", "章", "节")
 def measured(reading: Reading) -> Measure:
     """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
-    walls: set[int] = set()
+    walls: set[int] = set(reading.articles)
     boxed: set[int] = set()
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
@@ -173,8 +184,10 @@ def measured(reading: Reading) -> Measure:
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
         listed = listed or is_set_in_below_blank(lines, at, edge)
         told = alone or listed or line.marked or line.ticks == 0
+        told = told or tells_of_issue(line, lines[at - 1] if at else None)
         if told or begins_entry(line.text) or interrupts(line, reading.lexicon):
             walls.add(at)
+        alone = alone or is_document_number(line.text)
         if alone or ends_in_ticks(line) or _is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
     walls.update(_behind_notes(lines, reading.lexicon))

@@ -1,0 +1,50 @@
+"""The lines that the printed list of contents names: headings of the text, though nothing else in them tells so.
+
+The list itself is gone by now; the ledger keeps what stood in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from annals.model import Cleaned
+
+_CONTENTS = "F104"
+"""The rule that takes lists of contents out."""
+_leaders = re.compile(r"[\s.．…·•‧∙・。⋯_—─|*#]{2,200}[(（\[<〈—–-]{0,2}(?:\d{1,4}|[IVXLivxl]{1,6})[)）\]>〉—–-]{0,2}[\s|*]*$")
+_mark = re.compile(r"[\s.．…·•‧∙・。⋯，、：:—–_|/*#“”\"()（）\[\]［］【】〔〕-]+")
+_FEWEST, _WIDEST = 2, 50
+"""Characters of a title."""
+
+
+def title_key(text: str) -> str:
+    """What stays of a title wherever it is printed: no blanks, no marks.
+
+    >>> title_key("第一章　总 则"), title_key("学生工作办法(试行)")
+    ('第一章总则', '学生工作办法试行')
+    """
+    return _mark.sub("", text)
+
+
+def listed_titles(cleaned: Cleaned) -> frozenset[str]:
+    """The keys of the titles that the text's list of contents names with their pages; one may be set over two lines."""
+    gone = [entry.old.strip() for entry in cleaned.ledger if entry.code == _CONTENTS]
+    return frozenset(key for title in _titles(gone) if _FEWEST <= len(key := title_key(title)) <= _WIDEST)
+
+
+def _titles(gone: Sequence[str]) -> list[str]:
+    titles = [title for line in gone if (title := _title_of(line)) is not None]
+    # What bears no page goes on in the line below.
+    titles += [
+        one + (rest or "")
+        for one, other in pairwise(gone)
+        if _title_of(one) is None and (rest := _title_of(other)) is not None
+    ]
+    return titles
+
+
+def _title_of(entry: str) -> str | None:
+    """What an entry names before its leaders and its page, None where it has no page."""
+    match = _leaders.search(entry)
+    return entry[: match.start()] if match else None

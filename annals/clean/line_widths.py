@@ -164,10 +164,12 @@ class Widths:
         return not (self.ended(at) or line.row or line.hashes or line.text[-1] in "：:" or title)
 
     def _broken(self, cut: Sequence[int], widths: Sequence[float | None]) -> int:
-        """How many of the lines in mid-sentence do not fill a width, or pass it. The indent of a first line may be lost."""
+        """How many of the lines in mid-sentence do not fill a width, or pass it, themselves or where they go on. The indent of a
+        first line may be lost."""
         return sum(
             width is None
             or self._passes(at, width)
+            or self._passes(at + 1, width)
             or width - self.extents[at] - self._needs[at] >= ROOM + 2 * self._may_open(at)
             for at, width in zip(cut, widths, strict=True)
         )

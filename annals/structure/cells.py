@@ -17,6 +17,8 @@ from annals.text.lines import is_figures
 _STYLES = ("X", "一、", "（一）", "1.", "（1）")
 _FEWEST = 4
 """So many numbered lines and so many figures make a table."""
+_NARROW = 8
+"""No line of a column that breaks its words is wider."""
 _CHAPTERS = ("编", "部分", "章", "节")
 _enclosed = re.compile(r"附件[：:][ \t\u3000]*(1)[.．、]")
 _row_end = re.compile(r"(?<=\S)(?:[ \t\u3000]+[-−]?\d[\d,]*(?:\.\d+)?[%％]?){3,}$")
@@ -88,10 +90,15 @@ def _cells(lines: Sequence[Evidence], start: int, end: int) -> Iterator[int]:
     figures = sum(1 for line in lines[start:end] if _is_figure(line))
     if len(members) < _FEWEST or figures < _FEWEST:
         return
-    close = sum(1 for above, below in pairwise(members) if all(map(_is_figure, lines[above + 1 : below])))
+    close = sum(1 for above, below in pairwise(members) if all(map(_is_cell, lines[above + 1 : below])))
     if close * 2 > len(members):
         outside = _of_outline(lines, members, start, end)
         yield from (index for index in members if index not in outside)
+
+
+def _is_cell(line: Evidence) -> bool:
+    """Whether a line has bare figures or the rest of a narrow cell: `3、其他内资|持股`."""
+    return _is_figure(line) or (line.shape.width <= _NARROW and not line.shape.marked and line.text.isalnum())
 
 
 def _is_figure(line: Evidence) -> bool:
@@ -107,10 +114,12 @@ def _of_outline(lines: Sequence[Evidence], members: Sequence[int], start: int, e
     for style in _STYLES:
         above = next((line for line in reversed(lines[:start]) if line.shape.numbering == style or _wider(line)), None)
         below = next((line for line in lines[end - 1 :] if line.shape.numbering == style or _wider(line)), None)
-        if above is None or below is None or {above.shape.numbering, below.shape.numbering} != {style}:
+        if above is None or below is None or below.shape.numbering != style:
             continue
+        # Right below a chapter a series begins.
+        before = number_of(above.shape) if above.shape.numbering == style else 0
         last = end
-        for wanted in range(number_of(below.shape) - 1, number_of(above.shape), -1):
+        for wanted in range(number_of(below.shape) - 1, before, -1):
             of_number = [
                 index
                 for index in members
@@ -124,8 +133,8 @@ def _of_outline(lines: Sequence[Evidence], members: Sequence[int], start: int, e
 
 
 def _like_cell(lines: Sequence[Evidence], index: int) -> int:
-    """How much the lines beside a member make it a cell: a figure or the next number right behind it, a number right above. Its own
+    """How much the lines beside a member make it a cell: a figure, the rest of a cell or the next number right behind it, a number right above. Its own
     series may begin right below a heading, and another table end above."""
     before, after = lines[index - 1 : index], lines[index + 1 : index + 2]
-    behind = any(_is_figure(line) or (line.shape.numbering and number_of(line.shape) > 1) for line in after)
+    behind = any(_is_cell(line) or (line.shape.numbering and number_of(line.shape) > 1) for line in after)
     return 2 * behind + any(line.shape.numbering != "" for line in before)

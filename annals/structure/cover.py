@@ -86,9 +86,7 @@ def is_of_issue(text: str) -> bool:
     >>> [is_of_issue(text) for text in ("甲科〔2011〕6号", "2001年12月12日 常务委员会通过", "2001年12月12日", "〔2011〕6号文")]
     [True, True, False, False]
     """
-    return is_document_number(text) or (
-        _promulgated.fullmatch(text) is not None and not _states.search(text)
-    )
+    return is_document_number(text) or (_promulgated.fullmatch(text) is not None and not _states.search(text))
 
 
 def names_statute(line: Evidence, lexicon: Lexicon) -> bool:

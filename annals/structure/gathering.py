@@ -19,6 +19,8 @@ from annals.text.lines import BOLD, CLAUSE, Shape
 
 _RAGGED = 3.0
 """By so much the widths of full lines differ."""
+_SHORT = 6.0
+"""A line that leaves so much of the width was not cut."""
 _FEWEST = 5
 """Fewer broken lines tell no width."""
 _BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.CONTINUED)
@@ -33,10 +35,12 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     images = [h.start for h in cleaned.hints if h.kind is HintKind.IMAGE]
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in (HintKind.KEY, HintKind.EMPTY_KEY))
     found = []
-    lines = _with_titles_cut(own_lines(cleaned))
+    own = own_lines(cleaned)
+    known = {(shape.start, shape.end): _raw_lines(cleaned, shape) for shape in own}
+    broken = _broken_width(cleaned, known.values())
+    lines = _with_titles_cut(own, broken)
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
-    raw = [_raw_lines(cleaned, shape) for shape, _, _ in lines]
-    broken = _broken_width(cleaned, raw)
+    raw = [known.get((shape.start, shape.end)) or _raw_lines(cleaned, shape) for shape, _, _ in lines]
     titles = listed_titles(cleaned)
     for index, (shape, run_in, level) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
@@ -100,10 +104,10 @@ def _end_between_rules(ruled: list[int], before: int, shape: Shape) -> int | Non
     return ruled[at] if 0 < at < len(ruled) and ruled[at - 1] >= before else None
 
 
-def _with_titles_cut(lines: tuple[Shape, ...]) -> list[tuple[Shape, bool, str]]:
+def _with_titles_cut(lines: tuple[Shape, ...], broken: float | None) -> list[tuple[Shape, bool, str]]:
     """The lines, those that begin with a run-in heading cut in two: `（一）基础研究持续加强。全年…`. One that is a sentence among
     its siblings has the level `text`."""
-    members = numbered_members(lines)
+    members = numbered_members(lines, broken - _SHORT if broken is not None else None)
     found: list[tuple[Shape, bool, str]] = []
     for index, shape in enumerate(lines):
         member = members.get(index) or _above_ticks(shape)

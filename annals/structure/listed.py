@@ -12,7 +12,9 @@ from annals.model import Cleaned
 
 _CONTENTS = "F104"
 """The rule that takes lists of contents out."""
-_leaders = re.compile(r"[\s.．…·•‧∙・。⋯_—─|*#]{2,200}[(（\[<〈—–-]{0,2}(?:\d{1,4}|[IVXLivxl]{1,6})[)）\]>〉—–-]{0,2}[\s|*]*$")
+_leaders = re.compile(
+    r"[\s.．…·•‧∙・。⋯_—─|*#]{2,200}[(（\[<〈—–-]{0,2}(?:\d{1,4}|[IVXLivxl]{1,6})[)）\]>〉—–-]{0,2}[\s|*]*$"
+)
 _mark = re.compile(r"[\s.．…·•‧∙・。⋯，、：:—–_|/*#“”\"()（）\[\]［］【】〔〕-]+")
 _FEWEST, _WIDEST = 2, 50
 """Characters of a title."""

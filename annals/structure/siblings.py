@@ -13,6 +13,7 @@ from enum import Enum
 
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH
 from annals.text.dates import YEAR
+from annals.text.extents import extent
 from annals.text.lines import CLAUSE, LONG_LABEL, NUMBERINGS, Shape
 from annals.text.numerals import COUNTING, value_of
 
@@ -42,11 +43,12 @@ class Member:
     end: int | None
 
 
-def numbered_members(lines: Sequence[Shape]) -> dict[int, Member]:
-    """How the lines are treated that their marks alone do not settle, by their index."""
+def numbered_members(lines: Sequence[Shape], broken: float | None = None) -> dict[int, Member]:
+    """How the lines are treated that their marks alone do not settle, by their index. `broken` is the least extent of the lines
+    that the page cuts, where that is known: what is narrower was not cut."""
     found: dict[int, Member] = {}
     for series in _series(lines):
-        looks = [_look(lines, index) for index in series]
+        looks = [_look(lines, index, broken) for index in series]
         for index, look in zip(series, _settled(lines, series, looks), strict=True):
             if look in (Look.RUN_IN, Look.LEAD):
                 found[index] = Member(end=_stop(lines[index], figures=True))
@@ -95,7 +97,7 @@ def _one_parent(before: Shape, shape: Shape) -> bool:
     return before.number[:-1] == shape.number[:-1]
 
 
-def _look(lines: Sequence[Shape], index: int) -> Look:
+def _look(lines: Sequence[Shape], index: int, broken: float | None) -> Look:
     shape = lines[index]
     after = lines[index + 1] if index + 1 < len(lines) else None
     if shape.numbering in RUN_IN_STYLES and not shape.bullet:
@@ -108,6 +110,7 @@ def _look(lines: Sequence[Shape], index: int) -> Look:
     if shape.prose or shape.ended or shape.width > MARKED_WIDTH:
         return Look.SENTENCE
     plain = after is not None and not after.marked and not after.blanks_before
+    plain = plain and (broken is None or extent(shape.text) >= broken)
     goes_on = plain and after is not None and not _begins_anew(shape, after)
     goes_on = goes_on and after is not None and (after.prose or after.ended or _states(shape))
     if goes_on and after is not None and after.indent <= shape.indent and not shape.hashes and shape.width >= CLAUSE:

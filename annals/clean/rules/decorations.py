@@ -35,7 +35,7 @@ def heading_glyphs(reading: Reading) -> Iterator[Edit]:
                 yield Edit(start=shape.end - len(shape.glyph), end=shape.end, new="")
 
 
-@rule("D105", "空心圆项目符号")
+@rule("D105", "空心圆项目符号", digits=True)
 def hollow_bullets(reading: Reading) -> Iterator[Edit]:
     """Yield `◦` for the letter o that a word processor's hollow bullet became, and for a character of a symbol font that a
     tool could only number (`(cid:132)`).

@@ -52,7 +52,7 @@ def glued_siblings(reading: Reading) -> Iterator[Edit]:
     for at, line in enumerate(lines):
         if line.row:
             continue
-        marks = [(m, _start_of(m.group("mark"), at)) for m in _behind.finditer(line.text)]
+        marks = [(m, _start_of(line.text[m.start("mark") :], at)) for m in _behind.finditer(line.text)]
         counts = [start for _, start in marks if start is not None]
         for match, start in marks:
             if start is not None and not _is_list(counts, start) and _is_missed(starts, start):

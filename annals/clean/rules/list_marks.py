@@ -12,13 +12,17 @@ from annals.text.characters import HAN, width
 from annals.text.lines import LONG_LABEL, Shape
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
+from annals.text.units import starts_with_unit
 
 _number = (
     rf"(?:第[{COUNTING}\d]{{1,5}}[编章节条]|[{TO_TEN}]{{1,3}}、|[（(](?:[{TO_TEN}]{{1,3}}|\d{{1,2}})[)）]"
-    r"|\d{1,2}[、．.](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.]))"
+    r"|\d{1,2}[、．.](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?= ))"
 )
-_marked_number = re.compile(rf"^[ ]{{0,12}}([-*+][ ]{{1,4}})(?=(?:\*\*)?{_number}[ ]*\S)", re.MULTILINE)
+_marked_number = re.compile(
+    rf"^[ ]{{0,12}}([-*+][ ]{{1,4}})(?:\*\*)?(?P<number>{_number})[ ]{{0,4}}(?=[{HAN}A-Za-z“《])", re.MULTILINE
+)
 _numbered = re.compile(rf"(?:\*\*)?{_number}")
+_han = re.compile(f"[{HAN}]")
 _FEWEST = 3
 """Fewer lines may be so by chance."""
 _RAGGED = 3
@@ -45,7 +49,9 @@ def items_in_lines(reading: Reading) -> Iterator[Edit]:
 
 def _may_go_on(first: Shape, second: Shape) -> bool:
     marked = first.bullet and second.bullet and not second.glyph and not second.page_before
-    return marked and _open_end.search(first.text) is not None and not _numbered.match(second.text)
+    # `- 5 -` is the number of a page.
+    words = _han.search(second.text) is not None and not _numbered.match(second.text)
+    return marked and words and _open_end.search(first.text) is not None
 
 
 def _is_even(lines: Sequence[Shape], widest: int) -> bool:
@@ -59,6 +65,10 @@ def marks_before_numbers(reading: Reading) -> Iterator[Edit]:
 
     Evidence: three such lines at least. Items without a number keep their marks.
     """
-    found = list(_marked_number.finditer(reading.text))
+    found = [
+        match
+        for match in _marked_number.finditer(reading.text)
+        if not (match.group("number").replace(".", "").isdigit() and starts_with_unit(reading.text, match.end()))
+    ]
     for match in found if len(found) >= _FEWEST else ():
         yield Edit(start=match.start(1), end=match.end(1), new="")

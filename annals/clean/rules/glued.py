@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
 from annals.text.characters import HAN
-from annals.text.lines import Shape
 from annals.text.numerals import COUNTING, TO_TEN, value_of
 from annals.text.reading import Reading
 

@@ -208,8 +208,8 @@ def measured(reading: Reading) -> Measure:
     measure = Measure(
         text=reading.text, lines=lines, walls=frozenset(walls), boxed=frozenset(boxed), titles=frozenset(titles)
     )
-    cut, titled = frozenset(cut_members(measure)), frozenset(titled_members(measure))
-    return replace(measure, titles=(measure.titles - cut) | titled) if cut or titled else measure
+    cut, clauses = frozenset(cut_members(measure)), frozenset(titled_members(measure))
+    return replace(measure, titles=(measure.titles - cut) | clauses) if cut or clauses else measure
 
 
 def _is_title_behind(lines: Sequence[Shape], at: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 
+from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.heading import Content
 from annals.structure.labels import may_be_label
@@ -51,6 +52,13 @@ def chapters_of(lines: Sequence[Evidence]) -> dict[int, int]:
         above = [names for names in (_names_above(lines, index, lead=0) for index in entries) if names]
     named = [names[0] for names in above if names]
     alike = len({lines[index].text for index in named}) < len(named)
+    if (
+        len(begun) == 1
+        and named
+        and _RANKS[lines[begun[0]].shape.numbering] > _RANKS["一、"]
+        and _is_below_title(lines, named[0])
+    ):
+        return {named[0]: 1}
     if len(named) < _FEWEST or not all(above[1:]) or (begun and alike):
         return {}
     parted = [names[1] for names in above if len(names) > 1]
@@ -60,6 +68,15 @@ def chapters_of(lines: Sequence[Evidence]) -> dict[int, int]:
     found = dict.fromkeys(named, 2 if parted else 1) | dict.fromkeys(parted, 1)
     beside = min((found[index] for index in found if index in listed), default=0)
     return (dict.fromkeys(listed, beside) if beside else {}) | found
+
+
+def _is_below_title(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether the title of the whole text stands above a heading: where its only numbers are （一）, （二） below that, they are
+    parts of it."""
+    title, _ = cover_of(tuple(lines), lines[index].lexicon)
+    if title is None and 0 < lines[0].shape.hashes < lines[index].shape.hashes:
+        title = 0
+    return title is not None and title < index and not any(line.shape.numbering for line in lines[title:index])
 
 
 def _is_title(line: Evidence) -> bool:

@@ -16,6 +16,7 @@ from annals.text.numerals import TO_TEN
 _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
 _encloses = re.compile("附件[：:]")
 """A list of what is enclosed: `附件：1. …`."""
+_following = re.compile(r"下列|以下|如下|下述|下表")
 _reference = re.compile(r"(?:[\[［]\d+[\]］]|[①-⑳]|[¹²³])(?![，。、；：！？）])")
 _annex_number = re.compile(rf"[\s\dA-H{TO_TEN}：:].*")
 _of_year = re.compile(rf"^{YEAR}\s?年度?")
@@ -91,6 +92,11 @@ class Evidence:
     def announces(self) -> bool:
         """A clause with a comma that ends in a colon leads up to a list; it is text."""
         return self.text.endswith(("：", ":")) and not self.colon and "，" in self.text
+
+    @property
+    def leads_to_list(self) -> bool:
+        """A line that says of what follows that it follows: `国务院由下列人员组成：`, `补贴标准如下：`."""
+        return self.text.endswith(("：", ":")) and _following.search(self.text) is not None
 
     @property
     def caption(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
+from annals.text.articles import ARTICLE
 from annals.text.captions import names_publication
 from annals.text.characters import HAN
 from annals.text.dates import is_date, is_year
@@ -63,6 +64,8 @@ def may_be_label(line: Evidence) -> bool:
         or line.tells_of_table
         or line.date
         or line.aside
+        or line.leads_to_list
+        or (not shape.numbering and ARTICLE.match(line.text))
         or shape.ticks is not None
         or salutes(line.text, line.lexicon)
         or _is_matter(line)

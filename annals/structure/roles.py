@@ -9,7 +9,7 @@ import re
 from annals.structure.cells import enclosures, heads_column, numbered_cells
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of, is_of_issue
-from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
+from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
 from annals.structure.works import works_of
 from annals.text.lexicon import Lexicon
@@ -92,6 +92,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
             and not shape.prose
             and not shape.ended
             and shape.width <= MARKED_WIDTH
+            and not (line.leads_to_list and line.shape.width > LABEL_WIDTH)
             and not _enumerated(lines, index)
             and not _steps(lines, index)
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH
+from annals.text.characters import width
 from annals.text.dates import YEAR
 from annals.text.extents import extent
 from annals.text.lines import CLAUSE, LONG_LABEL, NUMBERINGS, Shape
@@ -142,20 +143,43 @@ def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look
         and (len(series) > 1 or _heads_numbers(lines, series[0]))
     )
     widest = max((lines[i].width for i, look in zip(series, looks, strict=True) if look is Look.TITLE), default=0)
+    longest = _longest_beside(lines, series, looks)
     # One short sentence that heads nothing is an item among others.
     run_in = not clauses and titles >= count[Look.SENTENCE] + (0 if stopped else count[Look.STOPPED] - heading)
     for index, look in zip(series, looks, strict=True):
         if look is Look.CUT:
             yield Look.CUT if _is_cut(lines[index], widest, among_sentences=count[Look.SENTENCE] > 0) else Look.TITLE
         elif look is Look.STOPPED:
-            yield look if stopped else Look.SENTENCE
+            yield look if stopped and not _is_outlier(lines, index, longest) else Look.SENTENCE
         elif look is Look.RUN_IN:
-            yield look if run_in else Look.SENTENCE
+            yield look if run_in and not _is_outlier(lines, index, longest) else Look.SENTENCE
         elif look is Look.LEAD:
             # Among titles the figure belongs to the title too: `（三）建成12个示范区。全年…`.
             yield look if run_in and titles * 2 >= len(series) else Look.SENTENCE
         else:
             yield look
+
+
+def _longest_beside(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look]) -> int:
+    """The width of the longest but one of the titles with text behind them, 0 where there are less than two."""
+    wide = sorted(_first_width(lines[index]) for index, look in zip(series, looks, strict=True) if look is Look.RUN_IN)
+    return wide[-2] if len(wide) > 1 else 0
+
+
+def _first_width(shape: Shape) -> int:
+    """How wide a line is behind its number, up to its first full stop."""
+    return width(shape.text[shape.number_end - shape.body :].partition("。")[0])
+
+
+def _is_outlier(lines: Sequence[Shape], index: int, longest: int) -> bool:
+    """Whether a line says a sentence where its siblings have titles of a word or two with text behind them: `（一）评定依据。…`,
+    `（四）转专业学生的奖学金在原专业中评定。`; what has its text in the lines below is a title all the same."""
+    alone = not _heads(lines, index)
+    return 0 < longest <= _SHORT and _first_width(lines[index]) > 2 * max(longest, _WORD) and alone
+
+
+_SHORT, _WORD = 8, 5
+"""Widths of such titles, and of the shortest that counts."""
 
 
 def _is_cut(shape: Shape, widest: int, *, among_sentences: bool) -> bool:

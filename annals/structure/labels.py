@@ -28,6 +28,8 @@ _pairs = ("“”", "‘’", "（）", "《》", "【】", "「」", "()", "[]"
 _inner = re.compile("[，；：、]")
 _KEY_REACH = 6
 _VALUE_WIDTH = 20
+_SPEAKER = 2
+"""The width of a character and its colon."""
 _LIST = 3
 """So many short lines one after the other are a list or a column."""
 _TITLE = 6
@@ -40,7 +42,8 @@ def heads_content(lines: tuple[Evidence, ...], index: int, before: list[Role]) -
     if not may_be_label(line) or _is_foreign(lines, index):
         return False
     if line.colon:
-        return _names_what_follows(lines, index)
+        # `答：` is who speaks.
+        return line.shape.width > _SPEAKER and _names_what_follows(lines, index)
     if _is_stacked(lines, index):
         return True
     if _is_listed(lines, index):

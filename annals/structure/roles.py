@@ -63,6 +63,21 @@ def _steps(lines: tuple[Evidence, ...], index: int) -> bool:
     )
 
 
+def _is_stated(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line with a number tells a key and its value: the value has a figure, or the next number stands right beside
+    it (`2.2 招标编号：JS-15`, `2.5 交货地点：某市一矿`). A title may have two halves: `4.1 基础定位：从提示词看`."""
+    line = lines[index]
+    if line.shape.hashes or line.shape.numbering not in _DETAILS:
+        return False
+    value = line.text[line.shape.number_end - line.shape.body :].replace(":", "：").partition("：")[2]
+    beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    listed = any(other.shape.numbering == line.shape.numbering and "：" in other.text for other in beside)
+    return bool(value) and (listed or any(char.isdigit() for char in value))
+
+
+_DETAILS = ("X.Y", "X.Y.Z", "1.", "（1）")
+
+
 def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     """The role of a line that carries a mark, or None."""
     line = lines[index]
@@ -92,6 +107,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
             and not shape.prose
             and not shape.ended
             and shape.width <= MARKED_WIDTH
+            and not _is_stated(lines, index)
             and not (line.leads_to_list and line.shape.width > LABEL_WIDTH)
             and not _enumerated(lines, index)
             and not _steps(lines, index)

@@ -13,7 +13,7 @@ SENTENCE_END = "。！？；…"
 """What may end a sentence. The colon is not among them: it announces."""
 CLOSERS = "”’）》〉】〕」』)\"'"
 OPENING = "“‘（《〈【〔「『("
-BULLETS = r"\-*+•●·—–◦‣⁃∙"
+BULLETS = r"\-*+•●·‧—–◦‣⁃∙"
 """What opens an item, as the inside of a class."""
 GLYPHS = "»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔➢➣➤❏❐❑❒❍▸▹◈⬤⚫\ue000-\uf8ff"
 """What opens a heading or an item in print, as the inside of a class. Symbol fonts of word processors put theirs into the

@@ -20,6 +20,7 @@ _COVER = 12
 """A cover has so many lines at most."""
 _TITLE = 6
 """No title that stands alone is shorter."""
+_code = re.compile(r"代码[：:]\s?\d{4,8}(?!\d)")
 _states = re.compile(r"[，；：,;:]|\d{4}-\d")
 _latin = re.compile(f"^(?=.*[A-Za-z])[^{HAN}]+$")
 _aside = re.compile(r"[—–-]{1,2}.*|[（(].*[）)]")
@@ -33,12 +34,18 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
     that are no headings: salutation, number, date of issue; below it also subtitle, issuer, speaker, the title
     in another language."""
     circular = re.compile(rf"[^：:。，]*关于[^：:。]{{2,60}}的{any_of(lexicon.circulars)}(?:[（(][^（()）]*[）)])?")
+    announced = re.compile(rf"[^：:。，；、]{{4,60}}{any_of(lexicon.circulars)}")
     title = None
+    coded = False
     matter = set()
     for index, line in enumerate(lines[:_COVER]):
         if line.shape.prose or line.shape.numbering or line.shape.bullet or line.shape.row:
             break
         if says_how_issued(line.text, lexicon):
+            matter.add(index)
+        elif title is None and _code.search(line.text):
+            # What a company announces stands below its code: `第八次会议决议公告`.
+            coded = True
             matter.add(index)
         elif line.text.endswith(("：", ":")):
             # A report to those who asked for it: `市人大常委会：`, `省科技厅：`.
@@ -47,7 +54,10 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
             break
         elif title is None:
             names = (
-                names_publication(line.text, lexicon) or circular.fullmatch(line.text) or names_statute(line, lexicon)
+                names_publication(line.text, lexicon)
+                or circular.fullmatch(line.text)
+                or names_statute(line, lexicon)
+                or (coded and announced.fullmatch(line.text))
             )
             title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
         elif line.text.endswith(lexicon.issuers) or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):

@@ -1,0 +1,84 @@
+"""What the list of contents names is a heading, though nothing else in the text tells so; articles that are titles are headings."""
+
+from __future__ import annotations
+
+from annals.clean.cleaning import clean_source
+from annals.clean.read import read_source
+from annals.structure.listed import listed_titles
+from tests.structure.test_chapters import TEXT, headings
+from tests.structure.test_title import DREDGED, title
+from tests.support.words import LEXICON
+
+PACT = "石桥镇村民在汛期和冬灌期间轮流值守水闸以及互相知照的约定事项及其说明"
+CONTENTS = """目录
+石桥镇水渠管护规定……………………1
+石桥镇村民在汛期和冬灌期间轮流值守水闸以及互相知照的约定事项及其说明……7
+石桥镇关于在各村设立水管员并给予适当误工补贴的若干规
+定………………………9
+"""
+LEVELS = [
+    (1, "石桥镇水渠管护规定"),
+    (2, "第一章 管护"),
+    (1, PACT),
+    (1, "石桥镇关于在各村设立水管员并给予适当误工补贴的若干规定"),
+    (2, "第一章 补贴"),
+]
+
+
+def volume(contents: str) -> str:
+    first, second = f"第一条 {TEXT[0]}\n\n第二条 {TEXT[1]}\n\n", f"第一条 {TEXT[2]}\n\n第二条 {TEXT[0]}\n\n"
+    works = (
+        f"石桥镇水渠管护规定\n（石桥镇令第7号 2031年2月4日）\n\n第一章 管护\n\n{first}",
+        f"{PACT}\n\n{DREDGED}\n\n{DREDGED}\n\n",
+        "石桥镇关于在各村设立水管员\n并给予适当误工补贴的若干规定\n石水〔2031〕9号\n\n",
+        f"第一章 补贴\n\n{second}",
+    )
+    return contents + "\n\f" + "".join(works)
+
+
+def test_a_work_without_articles_stands_beside_the_others_that_the_list_names() -> None:
+    assert headings(volume(CONTENTS)) == LEVELS
+
+
+def test_without_the_list_nothing_tells_of_it() -> None:
+    assert (1, PACT) not in headings(volume(""))
+
+
+def test_titles_are_read_from_what_was_taken_out() -> None:
+    cleaned, _ = clean_source(read_source("x", volume(CONTENTS).encode()), LEXICON)
+    assert {"石桥镇水渠管护规定", PACT} <= listed_titles(cleaned)
+
+
+def test_articles_are_headings_where_they_are_titles() -> None:
+    contract = "".join(
+        f"第{number}条 {name}\n（一）{text}\n（二）{TEXT[0]}\n"
+        for number, name, text in zip("一二三", ("房屋", "租金", "交割"), TEXT, strict=True)
+    )
+    found = [heading for _, heading in headings(f"房屋租赁合同\n{contract}")]
+    assert found[-3:] == ["第一条 房屋", "第二条 租金", "第三条 交割"]
+
+
+def test_an_article_that_announces_its_items_is_text() -> None:
+    law = "".join(f"第{number}条 {text}\n" for number, text in zip("一二", TEXT, strict=False))
+    law += "第三条 水管员职责：\n巡查渠道，修补堤岸，发现险情及时向镇政府报告。\n第四条 本规定自公布之日起施行，由镇政府解释。\n"
+    assert all("第三条" not in heading for _, heading in headings(law))
+
+
+def test_the_only_numbers_of_a_text_stand_below_the_heading_above_them() -> None:
+    text = f"# 某县水利建设意见\n\n## 总体目标\n\n{DREDGED}\n\n（一）加固水库\n\n{DREDGED}\n\n（二）衬砌渠道\n\n{DREDGED}\n"
+    levels = [(1, "某县水利建设意见"), (1, "总体目标"), (2, "（一）加固水库"), (2, "（二）衬砌渠道")]
+    assert headings(text) == levels
+
+
+def test_what_a_company_announces_is_named_below_its_code() -> None:
+    text = f"股票代码：000888 股票简称：河道科技\n河道科技股份有限公司\n第五届董事会第八次会议决议公告\n{DREDGED}\n一、召开情况\n{DREDGED}\n二、审议情况\n{DREDGED}\n"
+    assert title(text) == "第五届董事会第八次会议决议公告"
+
+
+def test_a_sentence_among_short_titles_is_none() -> None:
+    series = f"（一）评定原则。{DREDGED}\n（二）评定依据。{DREDGED}\n（三）评定程序。{DREDGED}\n（四）转学的学生在原学校评定。\n"
+    assert [heading for _, heading in headings(f"二、组织实施\n{series}")][1:] == [
+        "（一）评定原则。",
+        "（二）评定依据。",
+        "（三）评定程序。",
+    ]

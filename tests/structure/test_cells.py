@@ -148,3 +148,28 @@ def test_the_number_of_a_document_and_the_day_it_was_passed_head_nothing_below_a
     title = "# 清淤办法" if issued[0] == "#" else "清淤办法"
     text = ["第一章 概况", DREDGED, "第二章 文件", title, issued, DREDGED, "第三章 说明", DREDGED]
     assert headings(*text) == ["第一章 概况", "第二章 文件", "清淤办法", "第三章 说明"]
+
+
+def test_numbers_whose_words_a_narrow_column_breaks_are_cells() -> None:
+    torn = [
+        "一、有限售",
+        "条件股份",
+        "0 0 6,279 6,279 0.56",
+        "1、国家持股",
+        "2、国有法人",
+        "持股",
+        "3、其他内资",
+        "持股",
+    ]
+    torn += [
+        "0 0 6,279 6,279 0.56",
+        "二、无限售",
+        "流通股份",
+        "1,126 100 0 -6,279",
+        "1、人民币普",
+        "通股",
+        "1,126 100 0 0",
+    ]
+    above = ["第一章 概况", DREDGED, "第二章 股本", "一、变动情况", "1、变动情况表"]
+    below = ["2、变动说明", DREDGED, "二、发行情况", DREDGED]
+    assert of_outline(*above, *torn, *below) == ["第一章 概况", "第二章 股本", "一、变动情况", "二、发行情况"]

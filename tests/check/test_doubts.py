@@ -64,7 +64,7 @@ def test_clean_texts_have_at_most_five_in_ten_thousand_characters(path: object) 
         ("## 一、培训经费 教材经费", Sign.PARTED_HEADING),
         ("## . 2. 入职手续", Sign.NUMBER),
         ("7 7. . 绩效考评", Sign.NUMBER),
-        ("第 六章 章 学员的发展", Sign.NUMBER),
+        ("第 六章 章 学员的发展，见下文。", Sign.NUMBER),
         ("培训的办法由各区自定，市里不作规定。§2培训的安排。", Sign.NUMBER),
         ("培训办法……………………12", Sign.CONTENTS),
         ("## 第二节 介绍了培训的对象和方法：首先对学员的来源进行了分", Sign.SENTENCE_HEADING),

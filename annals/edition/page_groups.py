@@ -60,5 +60,5 @@ class PageGroups:
 
 
 def _each_once(views: tuple[View, ...]) -> tuple[View, ...]:
-    """Of several pages at one path the last."""
-    return tuple({view.path: view for view in views}.values())
+    """Of several pages at one path the last, as small as they can wait."""
+    return tuple({view.path: view.packed() for view in views}.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -14,6 +15,11 @@ from annals.model.history import History
 from annals.model.indicators import Indicator
 from annals.model.pages import Topic
 from annals.model.report import Report, newest_first
+
+_LARGE = 4_000
+"""Characters of HTML above which it pays to compress it."""
+_BYTES = "latin-1"
+"""Bytes as a text: one is a character."""
 
 
 class PageKind(StrEnum):
@@ -124,7 +130,7 @@ class Marking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A page of the site: Markdown to render, then derived HTML behind it.
+    """A page of the site: Markdown to render, then derived HTML behind it (`made`; `is_packed`: compressed, a byte a character).
 
     `path` is relative to docs/, `crumbs` are (title, path or empty), `toc` (level, id, title)
     for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
@@ -137,7 +143,8 @@ class View:
     title: str
     kind: PageKind
     markdown: str = ""
-    html: str = ""
+    made: str = ""
+    is_packed: bool = False
     crumbs: tuple[tuple[str, str], ...] = ()
     toc: tuple[tuple[int, str, str], ...] = ()
     marking: tuple[Marking, ...] = ()
@@ -153,7 +160,19 @@ class View:
 
     def outline(self) -> View:
         """The page without what it says: what is left of it once it is written."""
-        return replace(self, markdown="", html="", lead="", marking=(), toc=())
+        return replace(self, markdown="", made="", is_packed=False, lead="", marking=(), toc=())
+
+    @property
+    def html(self) -> str:
+        """The derived HTML."""
+        return zlib.decompress(self.made.encode(_BYTES)).decode() if self.is_packed else self.made
+
+    def packed(self) -> View:
+        """The page with its HTML compressed while it waits to be rendered: all pages of an edition wait at once, and plain
+        they are a fifth of all memory."""
+        if self.is_packed or len(self.made) < _LARGE:
+            return self
+        return replace(self, made=zlib.compress(self.made.encode(), 1).decode(_BYTES), is_packed=True)
 
     def told(self) -> tuple[object, ...]:
         """All that the page is: its outline, and by itself each thing that is not in there."""

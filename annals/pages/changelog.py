@@ -59,7 +59,7 @@ def changes_page(edition: Edition, templates: Environment) -> View:
         title="更新记录",
         kind=PageKind.CHANGES,
         markdown=edition.docs.get(CHANGES, ""),
-        html=html,
+        made=html,
         crumbs=about_crumbs(edition),
         edit=f"docs/{CHANGES}" if CHANGES in edition.docs else "",
         description=f"{edition.facts.site_name}：哪一天更改了什么",

@@ -71,7 +71,7 @@ def _view(
         title=title,
         kind=PageKind.CHAPTER,
         markdown=head + write_body(passages),
-        html=html,
+        made=html,
         crumbs=((label, f"{report.id}/index.md"),),
         marking=marking,
         untold=months(placed),

@@ -118,7 +118,7 @@ class Contradictions:
                 title=TITLE if first else f"{TITLE}（{leaf.title}）",
                 kind=PageKind.CONTRADICTIONS if first else PageKind.SPAN,
                 markdown=edition.docs.get(PATH, "") if first else "",
-                html=html,
+                made=html,
                 crumbs=(*about_crumbs(edition), *(() if first else ((TITLE, PATH), *leaf.above))),
                 toc=tuple((2, f"y-{year.id}", year.name) for year in years),
                 edit=f"docs/{PATH}" if first and PATH in edition.docs else "",

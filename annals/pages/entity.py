@@ -137,7 +137,7 @@ class EntityPages:
             title=entity.title,
             kind=PageKind.ENTITY,
             markdown=self._markdown(entity, here),
-            html=html,
+            made=html,
             crumbs=(("条目", "entities/index.md"),),
             toc=toc,
             edit=f"docs/{here}",
@@ -212,7 +212,7 @@ class EntityPages:
                     title="此条目已移",
                     kind=PageKind.STUB,
                     markdown="",
-                    html=html,
+                    made=html,
                     crumbs=(("条目", "entities/index.md"),),
                 )
             )

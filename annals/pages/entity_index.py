@@ -196,7 +196,7 @@ def _view(name: str, number: int, groups: Sequence[Group], html: str) -> View:
         title=_TITLES[name] if number == 1 else f"{_TITLES[name]}（{number}）",
         kind=PageKind.ENTITIES,
         markdown="",
-        html=html,
+        made=html,
         toc=toc,
         description="登记的名称及其在各年报告里的全部提及",
     )

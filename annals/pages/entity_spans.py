@@ -108,7 +108,7 @@ class _Maker:
             path=here,
             title=f"{self._entity.title}：{what}{span.title}",
             kind=PageKind.SPAN,
-            html=html,
+            made=html,
             toc=toc,
             crumbs=(
                 ("条目", "entities/index.md"),

@@ -107,7 +107,7 @@ def home_page(
         title=edition.facts.site_name,
         kind=PageKind.HOME,
         markdown=text,
-        html=lead + html,
+        made=lead + html,
         edit="docs/index.md",
     )
 

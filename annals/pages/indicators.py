@@ -162,7 +162,7 @@ class IndicatorPages:
             title=title,
             kind=PageKind.INDICATOR,
             markdown=f"{fenced({'title': title})}\n{indicator.body}\n",
-            html=html,
+            made=html,
             crumbs=((HUB_TITLE, HUB),),
             toc=tuple((2, measure_id(table.measure.id), table.measure.title) for table in tables),
             edit=f"docs/{here}",
@@ -251,7 +251,7 @@ class IndicatorPages:
             title=HUB_TITLE,
             kind=PageKind.INDICATORS,
             markdown=self.edition.docs.get(HUB, ""),
-            html=html,
+            made=html,
             description="各年报告里可以对照的数：每个数都有原句，口径不同的地方断开",
         )
 

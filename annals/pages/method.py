@@ -88,7 +88,7 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
         title="清理方法",
         kind=PageKind.METHOD,
         markdown=text,
-        html=html,
+        made=html,
         crumbs=about_crumbs(edition),
         toc=toc,
         edit=f"docs/{PATH}",

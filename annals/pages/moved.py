@@ -64,7 +64,7 @@ def moved_views(docs: Mapping[str, str], taken: Collection[str], templates: Envi
                 html = templates.get_template("page_stub.html.j2").render(
                     title=page.title, target=link(here, page.path)
                 )
-                found.append(View(path=here, title="此页已移", kind=PageKind.STUB, markdown="", html=html))
+                found.append(View(path=here, title="此页已移", kind=PageKind.STUB, markdown="", made=html))
     return tuple(found)
 
 

@@ -70,7 +70,7 @@ def progress_pages(edition: Edition, text: str, templates: Environment) -> Itera
         title="校对进度",
         kind=PageKind.PROGRESS,
         markdown=text,
-        html=_html(edition, rows, shown, PATH, templates),
+        made=_html(edition, rows, shown, PATH, templates),
         crumbs=about_crumbs(edition),
         toc=tuple((2, f"p-{report.id}", edition.labels[report.id]) for report in shown),
         edit=f"docs/{PATH}",
@@ -104,7 +104,7 @@ def _span_page(edition: Edition, row: Row, span: Span, templates: Environment) -
         path=here,
         title=f"校对进度：{row.series.name if row.top not in (None, span) else ''}{span.title}",
         kind=PageKind.SPAN,
-        html=_html(edition, parts, shown, here, templates),
+        made=_html(edition, parts, shown, here, templates),
         crumbs=(*about_crumbs(edition), ("校对进度", PATH)),
         toc=tuple((2, f"p-{report.id}", edition.labels[report.id]) for report in shown),
     )

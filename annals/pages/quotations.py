@@ -28,6 +28,6 @@ def quotations_page(edition: Edition, templates: Environment) -> View:
         path=PATH,
         title="核对引文",
         kind=PageKind.TOOL,
-        html=html,
+        made=html,
         description="把引文粘贴进来，逐句与报告原文比对：一字不差、哪里不同、在哪一年、不在其中",
     )

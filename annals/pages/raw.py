@@ -59,7 +59,7 @@ def _view(report: Report, label: str, number: int, lines: Sequence[RawLine], tem
         title=f"{label} 原文" + (f"（{number}/{len(report.cuts)}）" if len(report.cuts) > 1 else ""),
         kind=PageKind.RAW,
         markdown="",
-        html=html,
+        made=html,
         crumbs=((label, f"{report.id}/index.md"),),
         description=f"{report.title}：识别所得原文，逐行编号，附每处更改",
         report=report.id,

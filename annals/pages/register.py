@@ -207,14 +207,16 @@ def mended(
         if name not in report.index.pages and name not in gone:
             heirs.setdefault(_heir(report, name, view), []).append(name)
     marking = tuple(replace(d, anchors=(*d.anchors, *heirs.get(d.id, ()))) for d in view.marking)
-    html = view.html
+    more = ""
     if moved:
-        html += templates.get_template("moved.html.j2").render(
+        more += templates.get_template("moved.html.j2").render(
             moved=[(name, link(view.path, page, name)) for name, page in moved]
         )
     if gone:
-        html += withdrawn_places(view.path, gone, templates)
-    return replace(view, marking=marking, html=html)
+        more += withdrawn_places(view.path, gone, templates)
+    if not more:
+        return replace(view, marking=marking)
+    return replace(view, marking=marking, made=view.html + more, is_packed=False)
 
 
 def _heir(report: Report, name: str, view: View) -> str:
@@ -241,7 +243,7 @@ def _part_stub(page: str, report: Report, label: str, templates: Environment) ->
         path=path,
         title="此页已移",
         kind=PageKind.STUB,
-        html=templates.get_template("part_stub.html.j2").render(target=link(path, whole)),
+        made=templates.get_template("part_stub.html.j2").render(target=link(path, whole)),
         crumbs=((label, f"{report.id}/index.md"),),
         report=report.id,
     )
@@ -257,5 +259,5 @@ def _stub(page: str, anchors: list[str], report: Report, label: str, templates: 
     )
     crumbs = ((label, f"{report.id}/index.md"),)
     return View(
-        path=path, title="此页已移", kind=PageKind.STUB, markdown="", html=html, crumbs=crumbs, report=report.id
+        path=path, title="此页已移", kind=PageKind.STUB, markdown="", made=html, crumbs=crumbs, report=report.id
     )

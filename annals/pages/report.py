@@ -64,7 +64,7 @@ def _view(
         title=page.matter.title,
         kind=PageKind.REPORT,
         markdown=edition.docs[page.path],
-        html=html,
+        made=html,
         crumbs=((label, f"{report.id}/index.md"),),
         marking=marking,
         untold=months(page.placed),

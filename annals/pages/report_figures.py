@@ -91,7 +91,7 @@ def report_figure_page(
         path=here,
         title=f"{label} 报告里的数",
         kind=PageKind.FIGURES,
-        html=html,
+        made=html,
         crumbs=((label, f"{report.id}/index.md"),),
         toc=tuple((2, group.id, group.title) for group in groups),
         report=report.id,

@@ -139,7 +139,7 @@ def _view(
         title=title,
         kind=PageKind.SERIES,
         markdown=own,
-        html=html,
+        made=html,
         crumbs=crumbs,
         toc=toc,
         edit=f"docs/{path}" if own else "",

@@ -52,4 +52,4 @@ def stubs_of_spans(edition: Edition, made: Container[str], templates: Environmen
 def _stub(address: str, title: str, there: str, templates: Environment) -> View:
     here = address.removesuffix(".html") + ".md"
     html = templates.get_template("page_stub.html.j2").render(title=title, target=link(here, there))
-    return View(path=here, title="此页已并入", kind=PageKind.STUB, html=html)
+    return View(path=here, title="此页已并入", kind=PageKind.STUB, made=html)

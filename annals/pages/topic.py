@@ -94,7 +94,7 @@ def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
         html = templates.get_template("page_stub.html.j2").render(
             title=topic.title, target=link(here, f"topics/{topic.slug}.md")
         )
-        found.append(View(path=here, title="此专题已移", kind=PageKind.STUB, markdown="", html=html))
+        found.append(View(path=here, title="此专题已移", kind=PageKind.STUB, markdown="", made=html))
     return tuple(found)
 
 
@@ -135,7 +135,7 @@ def topic_page(
         title=topic.title,
         kind=PageKind.TOPIC,
         markdown=edition.docs.get(here, _shipped(topic)),
-        html=html,
+        made=html,
         crumbs=(("专题", "topics/index.md"),),
         toc=toc,
         edit=f"docs/{here}",
@@ -255,6 +255,6 @@ def topics_index(edition: Edition, coverage: Coverage, templates: Environment) -
         title="专题",
         kind=PageKind.TOPICS,
         markdown="",
-        html=html,
+        made=html,
         description="同一主题在各年报告中的内容，逐年对照",
     )

@@ -69,7 +69,7 @@ class _Maker:
                 path=here,
                 title=f"{self._topic.title}：{span.title}",
                 kind=PageKind.SPAN,
-                html=html,
+                made=html,
                 toc=tuple((2, f"y-{year.id}", year.name) for year in years),
                 crumbs=(
                     ("专题", "topics/index.md"),

@@ -36,7 +36,7 @@ class Page(Generic[T]):
             title=self.name if first else f"{self.name}（{self.leaf.title}）",
             # Search has nothing to find on the others: it knows the sentences where they stand.
             kind=kind if first and not self.slug else PageKind.SPAN,
-            html=html,
+            made=html,
             toc=tuple((2, f"y-{name}", labels[name]) for name in shown),
             crumbs=(*crumbs[: -1 if first else None], *self.leaf.above),
         )

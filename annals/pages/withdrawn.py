@@ -119,7 +119,7 @@ def withdrawn_view(address: str, withdrawal: Withdrawal, shown: Collection[str],
     html = templates.get_template("withdrawn.html.j2").render(
         withdrawn=[(withdrawal, "", _href(path, target_of(address, withdrawal, shown)))]
     )
-    return View(path=path, title="此页已撤下", kind=PageKind.STUB, markdown="", html=html)
+    return View(path=path, title="此页已撤下", kind=PageKind.STUB, markdown="", made=html)
 
 
 def withdrawn_places(path: str, places: Mapping[str, Withdrawal], templates: Environment) -> str:

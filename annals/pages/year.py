@@ -77,7 +77,7 @@ def year_page(report: Report, edition: Edition, text: str, told: ToldLists, temp
         title=f"{edition.labels[report.id]} {report.title}",
         kind=PageKind.YEAR,
         markdown=text,
-        html=html,
+        made=html,
         toc=(
             (2, "contents", "目录"),
             (2, "record", "更正与存疑"),

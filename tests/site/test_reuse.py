@@ -49,9 +49,18 @@ CHANGED: dict[str, object] = {
 }
 
 
-@pytest.mark.parametrize("name", [item.name for item in fields(View)])
+# How its HTML waits is nothing that a page says.
+@pytest.mark.parametrize("name", [item.name for item in fields(View) if item.name != "is_packed"])
 def test_whatever_changes_of_a_page_it_is_made_anew(name: str) -> None:
     view = View(path="a.md", title="甲", kind=PageKind.YEAR)
     before = getattr(view, name)
     other = replace(view, **{name: CHANGED.get(name, "乙" if isinstance(before, str) else ("乙",))})
     assert digest_of(view.told()) != digest_of(other.told())
+
+
+def test_a_page_that_waits_compressed_says_the_same() -> None:
+    view = View(path="a.md", title="甲", kind=PageKind.YEAR, made="<p>甲</p>" * 1000)
+    packed = view.packed()
+    assert len(packed.made) < len(view.made) / 10 and packed.html == view.html
+    assert digest_of(packed.told()) == digest_of(view.told()) and packed.packed() is packed
+    assert packed.outline() == view.outline()

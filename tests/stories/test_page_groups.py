@@ -20,7 +20,7 @@ _PATHS = ("b.md", "a.md")
 
 
 def _view(path: str) -> View:
-    return View(path=path, title=path, kind=PageKind.YEAR, html=f"<p>{path}</p>")
+    return View(path=path, title=path, kind=PageKind.YEAR, made=f"<p>{path}</p>")
 
 
 def _made() -> tuple[View, ...]:
@@ -59,7 +59,7 @@ def test_any_other_group_is_made(known: dict[str, Kept], key: str) -> None:
 
 
 def test_of_two_pages_at_one_path_the_last_is_meant() -> None:
-    last = replace(_view("a.md"), html="<p>last</p>")
+    last = replace(_view("a.md"), made="<p>last</p>")
     found = PageGroups().views("2031", "key", lambda: (*_made(), last))
     assert [(view.path, view.html) for view in found] == [("b.md", "<p>b.md</p>"), ("a.md", "<p>last</p>")]
 

@@ -33,7 +33,8 @@ _figure_inside = re.compile(
     rf"(?<![图表栏件录第])(?<=[{HAN}，。；、：”’》）)%％A-Za-z])[（(]?(\d{{1,3}})[)）]?(?![\d.%％])"
 )
 _goes_with_text = re.compile("[，。、；：！？）]")
-"""Before these a mark stands behind the word above it and begins no note."""
+_cited = re.compile("[等的和与及]")
+"""Before these a mark stands behind the word above it and begins no note; before the words one in brackets does."""
 _han = re.compile(f"[{HAN}]")
 _counts = re.compile(COUNTER)
 _certain = ("circled", "bracketed", "raised", "starred", "named")
@@ -167,7 +168,7 @@ def _mark_of(line: Shape) -> _Mark | None:
         rest = content[match.end() :]
         if form == "plain" and (starts_with_unit(rest) or _counts.match(rest)):
             return None
-        if _goes_with_text.match(rest):
+        if _goes_with_text.match(rest) or (form == "bracketed" and _cited.match(rest)):
             return None
         sign = match.group(1).translate(_raised).replace("\\", "")
         value = _circled.index(sign) + 1 if sign in _circled and sign else int(sign) if sign.isdigit() else 0
@@ -184,10 +185,19 @@ def _is_rest(lines: Sequence[Shape], index: int, note: range, mark: _Mark, page_
     address = line.text.startswith(("http", "www."))
     if len(note) > _WRAPS or line.hashes or line.row or line.bullet or line.glyph or (line.numbering and not address):
         return False
+    if _ends_in_address(before.text) and _han.search(line.text):
+        return False
     ends = _page_ends_near(lines, page_ends, index)
     if not line.blanks_before:
         return ends or not before.ended
     return ends and (address or (before.width >= CLAUSE and not before.ended))
+
+
+def _ends_in_address(text: str) -> bool:
+    """Whether a line ends in an address, which goes on in no Chinese words."""
+    word = text.rsplit(maxsplit=1)[-1]
+    at = max(word.find("http"), word.find("www."))
+    return at >= 0 and word[at:].isascii()
 
 
 def _page_ends_near(lines: Sequence[Shape], page_ends: Collection[int], index: int) -> bool:

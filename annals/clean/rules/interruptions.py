@@ -18,8 +18,8 @@ from annals.text.reading import Reading
 from annals.text.units import COUNTER, starts_with_counter
 
 UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
-# A mark before a comma or full stop stands behind the word above it.
-_note_mark = re.compile(r"(?:[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]|\\?\*(?!\*))(?![，。、；：！？）])")
+# A mark before a comma or full stop, or before a word that goes on, stands behind the word above it.
+_note_mark = re.compile(r"(?:[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]|\\?\*(?!\*))(?!\s?[，。、；：！？）等的和与及])")
 _BOX = 40
 """Lines that a box inside a sentence has at most."""
 _BOX_TITLE = 60

@@ -119,6 +119,24 @@ def _is_number_alone(text: str, lexicon: Lexicon) -> bool:
     return boxed or _set_apart.fullmatch(text) is not None or _listed.fullmatch(text) is not None
 
 
+@rule("J117", "行首的标点")
+def marks_first(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of a line that begins with a mark no line begins with, and the line right above it.
+
+    A tool that parts a line behind a bracket makes two short ones of a full one: no width tells what they are. A mark that
+    stands alone on its line is left to the rules that take it as a sign of more.
+    """
+    for first, second in pairwise(reading.lines):
+        close = not (second.blanks_before or second.page_before or first.row or second.row)
+        if close and _mark_first.match(second.text) and not second.marked and first.text[-1] not in _OPENS:
+            yield join(first, second, "标点不在行首")
+
+
+_mark_first = re.compile(r"[，。、；：！？）》」』”’】〕][^\s，。、；：！？][^|]")
+_OPENS = "（《「『“‘【〔：:|"
+"""Behind these nothing closes or stops: what follows is no rest of the line."""
+
+
 @rule("J107", "接在段末的小标题")
 def heading_at_end(reading: Reading) -> Iterator[Edit]:
     """Yield a line end before the first heading of a list that OCR glued to the paragraph above.

@@ -6,10 +6,12 @@ sentence ends."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from annals.text.captions import is_caption
+from annals.text.characters import HAN
 from annals.text.dates import YEAR
 from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_figures, key_value
 
@@ -94,10 +96,28 @@ def _is_set_narrow(lines: Sequence[Shape], at: int) -> bool:
 
 def pulled_apart(lines: Sequence[Shape]) -> frozenset[int]:
     """The places where a justified line was parted behind a mark, in a text that has marks alone on a line: there a clause
-    and a name in quotation marks go on however short they are, and so does a word that leads to a sentence."""
+    and a name in quotation marks go on however short they are, so does a word that leads to a sentence, and a sentence
+    that begins as others do within their lines."""
     if sum(1 for line in lines if _mark_alone.fullmatch(line.text)) < _PULLED:
         return frozenset()
-    return frozenset(at for at, (first, second) in enumerate(pairwise(lines)) if _is_pulled_apart(first, second))
+    inner = Counter(match[1] for line in lines for match in _behind_stop.finditer(line.text))
+    outer = Counter(second.text[:_OPENING] for first, second in pairwise(lines) if first.ended and not second.marked)
+    usual = {words for words, count in inner.items() if count >= _PULLED and count > outer[words]}
+    return frozenset(
+        at
+        for at, (first, second) in enumerate(pairwise(lines))
+        if _is_pulled_apart(first, second) or (_goes_behind_stop(first, second) and second.text[:_OPENING] in usual)
+    )
+
+
+_OPENING = 4
+"""So many characters tell how a sentence begins."""
+_behind_stop = re.compile(rf"(?<=。)([{HAN}]{{{_OPENING}}})")
+
+
+def _goes_behind_stop(first: Shape, second: Shape) -> bool:
+    apart = second.blanks_before or second.page_before or second.marked or first.hashes or first.row
+    return not apart and first.text[-1] == "。"
 
 
 def _is_pulled_apart(first: Shape, second: Shape) -> bool:

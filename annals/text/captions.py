@@ -12,7 +12,8 @@ from annals.text.numerals import TO_TEN
 
 _entry = re.compile(rf"【(?=[^】]{{0,24}}[{HAN}])[^【】，。；：！？\n]{{2,24}}】[ \u3000]*[^\s【]")
 _caption = re.compile(
-    r"(?:图表?|表|附[图表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?\d+(?:[-－—–.]\d+)*(?:[:：\s]|(?=[^\d\s]))"
+    r"(?:图表?|表|附[图表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?\d+(?:[-－—–.]\d+)*"
+    rf"(?!\s?[{HAN}]{{1,4}}了(?!解))(?:[:：\s]|(?=[^\d\s]))"
 )
 _aside = re.compile(r"[（(][^（()）]*[）)]$")
 _noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳]|\*)$")
@@ -36,7 +37,7 @@ _document_number = re.compile(rf"[{HAN}]{{1,10}}[〔\[［（(]\d{{4}}[〕\]］�
 
 def is_caption(text: str) -> bool:
     """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`,
-    and its English below it, `Tab. 2 …`."""
+    and its English below it, `Tab. 2 …`; a sentence that says what it showed is none, `图4 比较了…`."""
     return _caption.match(text) is not None
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from annals.clean.page_edges import stretches
+from annals.text.articles import ARTICLE
 from annals.text.extents import extent, loose
 from annals.text.lines import CLAUSE, Shape
 
@@ -56,7 +57,9 @@ class Widths:
 
     @cached_property
     def extents(self) -> tuple[float, ...]:
-        return tuple(extent(self.text[line.start : line.end]) + line.indent / 2 for line in self.lines)
+        return tuple(
+            extent(self.text[line.start : line.end]) + line.indent / 2 + _gap(line.text) / 2 for line in self.lines
+        )
 
     @cached_property
     def looseness(self) -> tuple[float, ...]:
@@ -277,6 +280,14 @@ class Widths:
             unit = (match.group() if match else second.text)[:_LONGEST_WORD]
             found.append(extent(unit) + loose(first.text) + loose(unit))
         return tuple(found)
+
+
+def _gap(text: str) -> int:
+    """How many blanks set the words of an article off from its number, where they are more than one: they take room, as those of
+    a justified line do not."""
+    article = ARTICLE.match(text)
+    blanks = len(article[0]) - len(article[0].rstrip(" ")) if article else 0
+    return blanks if blanks > 1 else 0
 
 
 def _with(widths: Sequence[float | None], runs: Iterable[tuple[int, int, float]]) -> tuple[float | None, ...]:

@@ -25,6 +25,7 @@ from annals.clean.title_lines import (
     tells_of_issue,
 )
 from annals.model import Edit, Safety
+from annals.text.articles import ARTICLE
 from annals.text.captions import (
     begins_entry,
     box_label,
@@ -297,8 +298,13 @@ def _sets_in(lines: Sequence[Shape], index: int) -> bool:
 
 
 def is_set_apart(line: Shape) -> bool:
-    """Whether a line holds cells, or columns of text set side by side: what goes on in one of them is not the line."""
-    return _COLUMNS in line.text and _columns.search(line.text) is not None
+    """Whether a line holds cells, or columns of text set side by side: what goes on in one of them is not the line. The gap
+    behind a number that opens a line parts none."""
+    if _COLUMNS not in line.text:
+        return False
+    article = ARTICLE.match(line.text)
+    opens = article.end() if article else max(0, line.number_end - line.body)
+    return _columns.search(line.text, opens) is not None
 
 
 def _closes_row(text: str) -> bool:

@@ -20,6 +20,7 @@ from annals.check.heading_signs import (
     label_headings,
     number_signs,
     parted_headings,
+    plain_headings,
     unmarked,
     untitled,
 )
@@ -156,6 +157,7 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
         *label_headings(blocks),
         *empty_headings(blocks),
         *parted_headings(blocks),
+        *plain_headings(blocks, cleaned.source),
         *deep_headings(blocks),
         *unmarked(blocks),
         *untitled(blocks),

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.check.signs import Place, Sign, place_of, reach
-from annals.model import Block, BlockKind, SectionKind
+from annals.model import Block, BlockKind, SectionKind, Source
 from annals.text.characters import HAN, ends_sentence, is_han, is_prose, width
-from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, label_of
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, key_value, label_of
 from annals.text.numerals import COUNTING
 
 Told = tuple[Block, str]
@@ -18,8 +18,12 @@ Told = tuple[Block, str]
 
 _OFTEN = 3
 """A label that heads a section so often is a field of a form or an answer to a question, no title."""
-_COVER = 8
+_MARKED = 20
+"""So many headings with a mark show that a text marks them; a person who marks some leaves others."""
+_COVER = 16
 """So many blocks may stand before the first heading and be the lines of a title."""
+_VALUE = 8
+"""The value of a key is no wider; behind a colon a title says more."""
 _RUBRIC = 6
 """One line of this width above a title says of which kind the text is."""
 _OUTLINE = ("编", "部分", "章", "节", "X.Y", "X.Y.Z", "X.Y.Z.W", "一、", "（一）")
@@ -62,8 +66,8 @@ def number_signs(blocks: Sequence[Told]) -> Iterator[Place]:
 
 
 def label_headings(blocks: Sequence[Told]) -> Iterator[Place]:
-    """Headings that are a field, announce what follows or name a picture: they end in a colon, hold boxes to tick, or begin
-    with the number of a figure or table. Of numbered ones those that announce a list, or are a whole sentence."""
+    """Headings that are a field, announce what follows or name a picture: they end in a colon, are a key with its value, hold
+    boxes to tick, or begin with the number of a figure or table. Of numbered ones those that announce a list, or are a whole sentence."""
     labels = Counter(text for block, text in blocks if block.section is not None and text[-1] in "：:")
     for (block, text), (below, _) in pairwise([*blocks, (None, "")]):
         if block is None or block.section is None:
@@ -75,7 +79,14 @@ def label_headings(blocks: Sequence[Told]) -> Iterator[Place]:
             continue
         empty = below is None or below.section is not None
         announces = announces or width(text) > CLAUSE
-        if _tick.search(text) or _caption.match(text) or (text in labels and (empty or announces or labels[text] > 1)):
+        pair = key_value(text)
+        keyed = pair is not None and 0 < width(pair[1]) <= _VALUE and text[len(pair[0])] in "：:"
+        if (
+            keyed
+            or _tick.search(text)
+            or _caption.match(text)
+            or (text in labels and (empty or announces or labels[text] > 1))
+        ):
             yield place_of(Sign.LABEL_HEADING, block, text)
 
 
@@ -89,6 +100,21 @@ def parted_headings(blocks: Sequence[Told]) -> Iterator[Place]:
         words = text[len(label[1]) :] if label is not None else text
         if (gap := _gap.search(words)) is not None and (block.numbered or len(words.split()) > 2):
             yield place_of(Sign.PARTED_HEADING, block, words[gap.start() :])
+
+
+def plain_headings(blocks: Sequence[Told], source: Source) -> Iterator[Place]:
+    """Headings without a number and without a `#` in a text that marks its headings with it: the tool that made the marks saw
+    none here, and most such lines name a picture or begin a paragraph. The first is the title."""
+    lines = source.text.split("\n")
+    headings = [(block, text) for block, text in blocks if block.section is not None and block.lines]
+    plain = [
+        not lines[block.first_line - 1].lstrip().startswith("#") if block.first_line <= len(lines) else False
+        for block, _ in headings
+    ]
+    if len(plain) - sum(plain) >= _MARKED:
+        for (block, text), bare in list(zip(headings, plain, strict=True))[1:]:
+            if bare and not block.numbered:
+                yield place_of(Sign.PLAIN_HEADING, block, text)
 
 
 def empty_headings(blocks: Sequence[Told]) -> Iterator[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,9 +12,9 @@ from annals.check.signs import Place, Sign, place_of
 from annals.clean.measure import Measure
 from annals.clean.rules.wraps import measured
 from annals.model import Block, BlockKind, Source
-from annals.text.characters import ends_sentence, is_han, width
+from annals.text.characters import HAN, ends_sentence, is_han, width
 from annals.text.lexicon import Lexicon
-from annals.text.lines import CLAUSE
+from annals.text.lines import CLAUSE, Shape
 from annals.text.reading import Reading
 
 _ROOM, _INDENT = 0.3, 2.3
@@ -78,9 +79,10 @@ def _is_short(measure: Measure, at: int) -> bool:
 
 def _columns(measure: Measure, numbers: dict[int, int]) -> Iterator[Place]:
     """The stretches in which lines of half the width break off in a word, again and again: of two columns that were read
-    line by line the lines beside a picture or a gap stand alone, and those around them hold a piece of either. A heading,
-    a cell and the last line of a paragraph are short too, but the one has no clause and the other ends."""
-    halves = [at for at in range(len(measure.lines) - 1) if _is_half(measure, at)]
+    line by line the lines beside a picture or a gap stand alone, and those around them hold a piece of either, with a blank
+    between them. A heading, a cell and the last line of a paragraph are short too, but the one has no clause and the other
+    ends."""
+    halves = [at for at in range(len(measure.lines) - 1) if _is_half(measure, at) or _is_double(measure.lines[at])]
     run: list[int] = []
     for at in [*halves, math.inf]:
         if run and at - run[-1] > _APART:
@@ -98,6 +100,22 @@ def _is_half(measure: Measure, at: int) -> bool:
         return False
     wide = width(line.text)
     return max(CLAUSE, _HALF[0] * page) <= wide <= _HALF[1] * page and is_han(line.text[-1]) and " " not in line.text
+
+
+def _is_double(line: Shape) -> bool:
+    """Whether a line holds two halves of lines: one blank between Chinese words, none in their midst, far from both its ends."""
+    gaps = [match.start() for match in _gap.finditer(line.text)]
+    if not 0 < len(gaps) <= _BLANKS or line.row or line.hashes:
+        return False
+    parts = ((line.text[: gap + 1], line.text[gap + 2 :]) for gap in gaps)
+    return any(width(left) >= _PIECE and width(right) >= _PIECE and left[-1] not in "。：" for left, right in parts)
+
+
+_gap = re.compile(rf"[{HAN}，、；。”）] (?=[{HAN}“（《])")
+_BLANKS = 2
+"""A line with more such blanks is a row of cells or set with blanks between its words."""
+_PIECE = 12
+"""Half of a line is as wide as this at least; a name or a cell is narrower."""
 
 
 def _may_go_on(measure: Measure, at: int, block: Block, text: str, following: str) -> bool:

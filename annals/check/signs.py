@@ -40,6 +40,7 @@ class Sign(StrEnum):
     LABEL_HEADING = "label-heading"
     EMPTY_HEADING = "empty-heading"
     PARTED_HEADING = "parted-heading"
+    PLAIN_HEADING = "plain-heading"
     UNMARKED = "unmarked"
     DEPTH = "depth"
     UNTITLED = "untitled"
@@ -77,6 +78,7 @@ NAMES = {
     Sign.LABEL_HEADING: Phrase.of("doubt-label-heading"),
     Sign.EMPTY_HEADING: Phrase.of("doubt-empty-heading"),
     Sign.PARTED_HEADING: Phrase.of("doubt-parted-heading"),
+    Sign.PLAIN_HEADING: Phrase.of("doubt-plain-heading"),
     Sign.UNMARKED: Phrase.of("doubt-unmarked"),
     Sign.DEPTH: Phrase.of("doubt-depth"),
     Sign.UNTITLED: Phrase.of("doubt-untitled"),
@@ -116,6 +118,7 @@ LIMITS = {
     Sign.LABEL_HEADING: (0.10, 4),
     Sign.EMPTY_HEADING: (0.15, 4),
     Sign.PARTED_HEADING: (0.10, 4),
+    Sign.PLAIN_HEADING: (0.10, 4),
     Sign.UNMARKED: (0.05, 4),
     Sign.DEPTH: (0.10, 4),
     Sign.UNENDED: (0.04, 4),
@@ -130,6 +133,7 @@ OF_HEADINGS = (
     Sign.LABEL_HEADING,
     Sign.EMPTY_HEADING,
     Sign.PARTED_HEADING,
+    Sign.PLAIN_HEADING,
     Sign.DEPTH,
 )
 

@@ -60,6 +60,7 @@ def test_clean_texts_have_at_most_five_in_ten_thousand_characters(path: object) 
         ("④，参加的都说内容实用。", Sign.NOTE_MARK),
         ("## 参加单位情况如下：", Sign.LABEL_HEADING),
         ("## 适用 √ 不适用", Sign.LABEL_HEADING),
+        ("## 培训地点：室内", Sign.LABEL_HEADING),
         ("## 一、参加的单位包括以下几类：", Sign.LABEL_HEADING),
         ("## 一、培训经费 教材经费", Sign.PARTED_HEADING),
         ("## . 2. 入职手续", Sign.NUMBER),

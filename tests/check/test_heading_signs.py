@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from annals.check.heading_signs import deep_headings, label_headings, unmarked
+from annals.check.heading_signs import deep_headings, label_headings, plain_headings, unmarked
 from annals.check.signs import Sign
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.markdown.read import text_of
+from annals.model import Block, SectionKind
 from annals.structure.document import document_of
+from annals.text.numerals import in_han
 from tests.check.test_doubts import BODY, doubts, told_of
 from tests.support.words import LEXICON
 
@@ -116,3 +118,20 @@ def test_the_caption_of_a_picture_is_no_heading() -> None:
     bare = replace(heading, numbered=False)
     for text, told in (("图 2–2 学员的分布", 1), ("表3 学员的分布", 1), ("图书的采购", 0), ("表2031年的数", 0)):
         assert len(list(label_headings([(bare, text), (body, BODY)]))) == told, text
+
+
+@pytest.mark.parametrize(("marked", "line"), [(22, 91), (12, None)], ids=["all-the-others", "some-of-them"])
+def test_a_heading_without_a_mark_is_told_where_the_others_have_one(marked: int, line: int | None) -> None:
+    text = "".join(f"## 第{in_han(number)}节 培训\n\n{BODY}\n\n" for number in range(1, marked + 1))
+    cleaned, _ = clean_source(read_source("x", f"# 培训情况\n\n{text}学员名单\n\n{BODY}\n".encode()), LEXICON)
+    blocks = [(block, text_of(block.content)) for block in document_of(cleaned, LEXICON)[0].blocks]
+    told = [place.line for place in plain_headings(_headed(blocks), cleaned.source)]
+    assert told == ([line] if line else [])
+
+
+def _headed(blocks: list[tuple[Block, str]]) -> list[tuple[Block, str]]:
+    """The blocks, of which the line without a mark is a heading as it may come to be."""
+    return [
+        (replace(block, section=SectionKind.SECTION, level=3) if text == "学员名单" else block, text)
+        for block, text in blocks
+    ]

@@ -84,6 +84,13 @@ def test_lines_of_half_the_width_that_break_off_again_and_again_are_columns() ->
     assert Sign.COLUMNS not in {place.sign for place in doubts(f"第一章 培训\n{wrapped}\n").places}
 
 
+def test_halves_side_by_side_again_and_again_are_columns() -> None:
+    rows = "\n".join(f"{left} {right}" for left, right in zip(LEFT * 2, RIGHT * 2, strict=True))
+    assert Sign.COLUMNS in {place.sign for place in doubts(f"第一章 培训\n{rows}\n{BODY}\n").places}
+    names = "\n".join(f"{left[:5]} {right[:5]}" for left, right in zip(LEFT * 2, RIGHT * 2, strict=True))
+    assert Sign.COLUMNS not in {place.sign for place in doubts(f"第一章 培训\n{names}\n{BODY}\n").places}
+
+
 def test_short_lines_that_were_joined_without_a_stop_are_told() -> None:
     items = ["尊重同事，建立良好的工作关系", "积极沟通，主动分享信息与经验", "支持同事的工作，共同完成任务"]
     found = doubts("\n".join(["第一章 培训", "1. 协作", *items, "2. 仪表", "衣着整洁", "3. 考勤", *items[::-1]]) + "\n")

@@ -119,7 +119,7 @@ def _is_number_alone(text: str, lexicon: Lexicon) -> bool:
     return boxed or _set_apart.fullmatch(text) is not None or _listed.fullmatch(text) is not None
 
 
-@rule("J117", "行首的标点")
+@rule("J119", "行首的标点")
 def marks_first(reading: Reading) -> Iterator[Edit]:
     """Yield joins of a line that begins with a mark no line begins with, and the line right above it.
 

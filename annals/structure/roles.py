@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from annals.structure.cells import enclosures, heads_column, numbered_cells
+from annals.structure.cells import cells_set_out, enclosures, heads_column, numbered_cells
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of, is_of_issue
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
@@ -28,7 +28,8 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     values = False
     title, issued = cover_of(lines, lexicon)
     _, passed = works_of(lines)
-    text_only = issued | passed | numbered_cells(lines) | enclosures(lines)
+    text_only = issued | passed | numbered_cells(lines) | cells_set_out(lines) | enclosures(lines)
+    told = _contents_are_whole(lines)
     chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
@@ -39,10 +40,26 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
         if role is None and values and not line.colon and not opens_content(lines, index, reach=1):
             role = Role.ITEM
         if role is None:
-            role = _free_role(lines, index, found)
+            role = _free_role(lines, index, found, told=told)
         values = (values and role is Role.ITEM and not line.key_with_value) or line.empty_key
         found.append(role)
     return tuple(found)
+
+
+def _contents_are_whole(lines: tuple[Evidence, ...]) -> bool:
+    """Whether the printed list of contents names the numbered headings of the text down to the third level: nothing that is a
+    heading is missing there."""
+    numbered = [
+        line for line in lines if line.shape.numbering in _OUTLINE and not (line.shape.prose or line.shape.ended)
+    ]
+    named = [line for line in numbered if line.entry]
+    deep = {line.shape.numbering for line in named}
+    return len(named) >= _NAMED and len(named) * 10 >= len(numbered) * 9 and len(deep) >= _DEEP
+
+
+_OUTLINE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z", "X.Y.Z.W", "一、", "（一）")
+_NAMED, _DEEP = 10, 3
+"""So many entries on so many levels make a list whole."""
 
 
 def _enumerated(lines: tuple[Evidence, ...], index: int) -> bool:
@@ -118,7 +135,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     return None
 
 
-def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> Role:
+def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role], *, told: bool) -> Role:
     line = lines[index]
     if line.caption or line.names_picture or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
@@ -129,7 +146,10 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
         not (after.year or after.shape.row or is_figures(after.text)) for after in lines[index + 1 : index + 2]
     ):
         return Role.LABEL
-    if is_key_among_keys(lines, index, before) or heads_content(lines, index, before):
+    if is_key_among_keys(lines, index, before):
+        return Role.LABEL
+    # Where the list of contents names every heading, a name that it leaves out is that of a picture.
+    if heads_content(lines, index, before) and not (told and not line.colon and not line.bold):
         return Role.LABEL
     return Role.PARAGRAPH
 

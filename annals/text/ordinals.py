@@ -25,6 +25,8 @@ _chapter = re.compile(rf"第([{COUNTING}\d]+)章|([{COUNTING}]{{1,3}})、")
 _DEEPEST = 5
 _WIDEST = 40
 """A numbered title is seldom wider."""
+_COUNT = 1.7
+"""What a number costs that a counter follows: more than its place in the outline brings, less than that and what stands below."""
 _LISTED = 2.0
 """What a lone number costs that looks like one of a list or of a page."""
 WORDED = ("章", "一、")
@@ -162,7 +164,12 @@ def _reading(index: int, lead: Lead, path: Path, end: int) -> Candidate | None:
         None
         if worth is None
         else Candidate(
-            line=index, path=path, end=at, dress=dress, worth=worth, exact=(cut and not year) or " " in text[:end]
+            line=index,
+            path=path,
+            end=at,
+            dress=dress,
+            worth=worth,
+            exact=(cut and not year) or " " in text[:end] or (lone and at == end and starts_with_counter(text[at:])),
         )
     )
 
@@ -172,9 +179,13 @@ def _worth(lead: Lead, path: Path, at: int, *, glued: bool, year: bool, cut: boo
     text, lone = lead.text, len(path) == 1
     title = text[at:]
     worth = 1.0 + lead.hashes
-    if glued and lone and (starts_with_counter(title) or starts_with_unit(title) or _is_brand(title, year=year)):
+    counted = glued and lone and starts_with_counter(title)
+    if glued and lone and not counted and (starts_with_unit(title) or _is_brand(title, year=year)):
         return None
-    if starts_with_unit(title):
+    if counted:
+        # `4所建议的系统` is a count but where 4.1 goes on from it.
+        worth -= _COUNT
+    elif starts_with_unit(title):
         worth -= 1 if lead.hashes else 1.6
     if cut and not year:
         figure = _figure.match(title)

@@ -14,7 +14,7 @@ from annals.structure.listed import listed_titles, title_key
 from annals.structure.siblings import Member, numbered_members
 from annals.text.characters import ends_sentence, is_prose, width
 from annals.text.extents import extent
-from annals.text.grids import grid_lines
+from annals.text.grids import grid_lines, is_parted
 from annals.text.lexicon import Lexicon
 from annals.text.lines import BOLD, CLAUSE, Shape
 
@@ -62,7 +62,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 full=broken is not None and extent(shape.text) >= broken - _RAGGED,
                 listed=entry and not shape.marked,
                 entry=entry,
-                cell=any(number - 1 in grid for number in raw[index][:1]),
+                cell=_is_cell(cleaned, shape, raw[index], grid),
                 item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
                 key="key" in keys,
                 empty_key="empty-key" in keys,
@@ -84,6 +84,12 @@ def _raw_lines(cleaned: Cleaned, shape: Shape) -> list[int]:
     """The numbers of the raw lines that a line came from."""
     line_of = cleaned.source.line_of
     return sorted({line_of(piece.raw) for piece in cleaned.origins.within(shape.start, shape.end)})
+
+
+def _is_cell(cleaned: Cleaned, shape: Shape, raw: Sequence[int], grid: frozenset[int]) -> bool:
+    """Whether a line stood in a table that blanks set out, or is a row of two cells by itself."""
+    alone = len(raw) == 1 and not shape.marked and is_parted(cleaned.source.line_text(raw[0]))
+    return alone or any(number - 1 in grid for number in raw[:1])
 
 
 def _broken_width(cleaned: Cleaned, raw: Iterable[Sequence[int]]) -> float | None:

@@ -9,8 +9,9 @@ import re
 from annals.structure.cells import cells_set_out, enclosures, heads_column, numbered_cells
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of, is_of_issue
-from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
+from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
+from annals.structure.said import says
 from annals.structure.works import works_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES, is_figures
@@ -62,39 +63,6 @@ _NAMED, _DEEP = 10, 3
 """So many entries on so many levels make a list whole."""
 
 
-def _enumerated(lines: tuple[Evidence, ...], index: int) -> bool:
-    """Whether a line numbered 1. or （1） stands beside another one with nothing between: an
-    enumeration, not headings."""
-    style = lines[index].shape.numbering
-    near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
-    return style in ("1.", "（1）") and any(other.shape.numbering == style and not other.run_in for other in near)
-
-
-def _steps(lines: tuple[Evidence, ...], index: int) -> bool:
-    """Whether a line with half a bracket (`3）`) has no text below it: a step of a procedure, an item."""
-    below = lines[index + 1 : index + 2]
-    return (
-        lines[index].text[:1].isdigit()
-        and lines[index].shape.numbering == "（1）"
-        and not any(line.shape.prose for line in below)
-    )
-
-
-def _is_stated(lines: tuple[Evidence, ...], index: int) -> bool:
-    """Whether a line with a number tells a key and its value: the value has a figure, or the next number stands right beside
-    it (`2.2 招标编号：JS-15`, `2.5 交货地点：某市一矿`). A title may have two halves: `4.1 基础定位：从提示词看`."""
-    line = lines[index]
-    if line.shape.hashes or line.shape.numbering not in _DETAILS:
-        return False
-    value = line.text[line.shape.number_end - line.shape.body :].replace(":", "：").partition("：")[2]
-    beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
-    listed = any(other.shape.numbering == line.shape.numbering and "：" in other.text for other in beside)
-    return bool(value) and (listed or any(char.isdigit() for char in value))
-
-
-_DETAILS = ("X.Y", "X.Y.Z", "1.", "（1）")
-
-
 def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     """The role of a line that carries a mark, or None."""
     line = lines[index]
@@ -119,16 +87,8 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
         return Role.LABEL
     if shape.numbering:
         linked = _link.fullmatch(shape.text, shape.number_end - shape.body) is not None
-        heading = (
-            not linked
-            and not shape.prose
-            and not shape.ended
-            and shape.width <= MARKED_WIDTH
-            and not _is_stated(lines, index)
-            and not (line.leads_to_list and line.shape.width > LABEL_WIDTH)
-            and not _enumerated(lines, index)
-            and not _steps(lines, index)
-        )
+        titled = not linked and not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH
+        heading = titled and not says(lines, index)
         return Role.HEADING if heading else Role.PARAGRAPH
     if line.key_with_value:
         return Role.ITEM

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _gap = re.compile(r"(?<=\S)[ \u3000]{3,}(?=\S)")
+_apart = re.compile(r"[ \u3000]{8,80}")
 _heading = re.compile(
     r"(?:第\w{1,4}[编篇章节条]|[（(]?\w{1,3}[)）、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3})[ \u3000]?(?=[^\s\d.．])"
 )
@@ -66,6 +67,16 @@ def grid_lines(lines: Sequence[str]) -> frozenset[int]:
             found.update(line.at for line in run)
         start = end
     return frozenset(found)
+
+
+def is_parted(text: str) -> bool:
+    """Whether a line holds two parts of words with so many blanks between that they stand apart on the page.
+
+    >>> is_parted("2023年报告          2024年报告"), is_parted("目          录"), is_parted("第一章          总则")
+    (True, False, False)
+    """
+    parts = _apart.split(text.strip())
+    return len(parts) > 1 and all(len(part) > 1 for part in parts) and not _numbered.fullmatch(parts[0])
 
 
 def _line(at: int, text: str) -> _Line:

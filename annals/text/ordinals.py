@@ -21,7 +21,7 @@ _title = re.compile(rf"[{HAN}A-Za-z《“\"‘（(\d]")
 _word = re.compile(rf"[{HAN}A-Za-z]")
 _year = re.compile(rf"{YEAR}(?:年|\s?[—–～~-]|[{HAN}])")
 _figure = re.compile(r"[\d.,，]+\s?[—–～~-]?")
-_chapter = re.compile(rf"第([{COUNTING}\d]+)章|([{COUNTING}]{{1,3}})、")
+_chapter = re.compile(rf"(?:第([{COUNTING}\d]+)章|§[ \t]?(\d{{1,2}})|([{COUNTING}]{{1,3}})、)")
 _DEEPEST = 5
 _WIDEST = 40
 """A numbered title is seldom wider."""
@@ -81,7 +81,7 @@ def candidates(leads: Sequence[Lead]) -> list[list[Candidate]]:
 def _in_words(index: int, lead: Lead) -> Iterator[Candidate]:
     """The number of a chapter in words, which counts here for what stands below it: it has its style by itself already."""
     match = _chapter.match(lead.text) if lead.open and lead.style in WORDED else None
-    value = value_of(match.group(1) or match.group(2)) if match else None
+    value = value_of(next(filter(None, match.groups()))) if match else None
     if match and value:
         worth = -1.0 if is_prose(lead.text) else 0.0
         yield Candidate(line=index, path=(value,), end=match.end(), dress=lead.style, worth=worth, exact=False)

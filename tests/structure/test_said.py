@@ -1,0 +1,58 @@
+"""Numbered lines that say or announce something, and lines that two keys or two cells share: none is a heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.structure.test_ticks import DREDGED, outlined
+
+
+def heads(*lines: str) -> list[str]:
+    return [line.lstrip("#") for line in outlined("\n\n".join((*lines, ""))) if line.startswith("#")]
+
+
+def around(*lines: str) -> list[str]:
+    return heads("1 总则", "1.1 范围", DREDGED, *lines, DREDGED, "1.3 期限", DREDGED, "2 验收", "2.1 程序", DREDGED)
+
+
+PLAIN = ["1 总则", "1.1 范围", "1.3 期限", "2 验收", "2.1 程序"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.2 投标人不得有下列情形之一：",
+        "1.2 水闸维修应当备齐：",
+        "（三）有下列情形之一的，乙方可以解除：",
+        "（二）关于水费，双方同意：",
+        "7.html?_from_=16980&bdQuery=%E4%B8%89",
+        "1.Library,Shiqiao College,Shiqiao 310018",
+    ],
+)
+def test_what_announces_a_list_under_a_condition_or_is_an_address_heads_nothing(line: str) -> None:
+    assert around(line) == PLAIN
+
+
+@pytest.mark.parametrize("line", ["1.2 水渠的管护：", "1.2 管护：只修不建，先急后缓"])
+def test_a_title_with_a_colon_stays(line: str) -> None:
+    assert line in around(line)
+
+
+def test_a_row_of_keys_or_steps_heads_nothing() -> None:
+    for row in ("左值：134 | 右值：170", "登记 → 核对 → 发放"):
+        assert around(row) == PLAIN
+
+
+def test_what_stands_above_an_address_or_code_announces_it() -> None:
+    assert around("示例：", "{ code: 200 }") == PLAIN
+    assert "管护办法：" in around("管护办法：")
+
+
+def test_two_cells_far_apart_head_nothing() -> None:
+    assert around("上一年度报告                    本年度报告") == PLAIN
+
+
+def test_sections_with_their_own_mark_are_chapters() -> None:
+    text = ("§1 提示", "1.1 保证", DREDGED, "§2 简介", "2.1 名称", DREDGED, "2.2 说明", DREDGED)
+    found = [line for line in outlined("\n\n".join((*text, ""))) if line.startswith("#")]
+    assert found == ["#§1 提示", "##1.1 保证", "#§2 简介", "##2.1 名称", "##2.2 说明"]

@@ -56,3 +56,41 @@ def test_sections_with_their_own_mark_are_chapters() -> None:
     text = ("§1 提示", "1.1 保证", DREDGED, "§2 简介", "2.1 名称", DREDGED, "2.2 说明", DREDGED)
     found = [line for line in outlined("\n\n".join((*text, ""))) if line.startswith("#")]
     assert found == ["#§1 提示", "##1.1 保证", "#§2 简介", "##2.1 名称", "##2.2 说明"]
+
+
+CHAPTERS = [
+    "# 第一章 管护",
+    "## 第一节 渠道",
+    DREDGED,
+    "# 第二章 用水",
+    "## 第一节 登记",
+    DREDGED,
+    "## 第二节 水费",
+    DREDGED,
+]
+
+
+def test_what_bears_the_marks_of_chapters_stands_beside_them() -> None:
+    found = [line for line in outlined("\n\n".join((*CHAPTERS, "# 村民守则", DREDGED, ""))) if line.startswith("#")]
+    assert found[-2:] == ["##第二节 水费", "#村民守则"]
+
+
+def test_marks_that_all_headings_bear_tell_nothing() -> None:
+    alike = [line.replace("##", "#") for line in (*CHAPTERS, "# 村民守则", DREDGED, "")]
+    assert "###村民守则" in outlined("\n\n".join(alike))
+
+
+@pytest.mark.parametrize("line", ["1.2 招标编号：JS-15", "1.2 完工期限：2031年底"])
+def test_a_key_with_a_figure_is_no_title(line: str) -> None:
+    assert around(line) == PLAIN
+
+
+def test_keys_with_values_below_each_other_are_no_titles() -> None:
+    keys = ["1.2 地点：石桥镇河东", "1.3 业主：石桥镇水利站"]
+    assert heads("1 总则", "1.1 范围", DREDGED, *keys, "2 验收", "2.1 程序", DREDGED) == [*PLAIN[:2], *PLAIN[3:]]
+
+
+def test_fields_that_a_form_repeats_are_no_headings() -> None:
+    fields = ["权属情况：", "共有房屋", "权属情况：", "独有房屋", "权属情况：", "承租房屋"]
+    assert "权属情况：" not in around(*fields)
+    assert "权属情况：" in around(*fields[:2])

@@ -293,6 +293,12 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E208": ("条目没有类别", swap("docs/entities/jia-yi.md", "type: 论坛\n", "")),
     "E209": ("一个名称登记两次", put("docs/entities/jia-yi-2.md", "---\ntitle: 甲乙论坛\ntype: 论坛\n---\n")),
     "E210": ("引文与原文不符", swap("docs/entities/jia-yi.md", "quote: 第3届甲乙论坛,", "quote: 第三届甲乙论坛,")),
+    "E241": ("届次与引文不符", swap("docs/entities/jia-yi.md", "{value: 3,", "{value: 4,")),
+    "E242": ("届次的年份写错", swap("docs/entities/jia-yi.md", "year: 2031", "year: 2013")),
+    "E243": (
+        "一届写了两次",
+        swap("docs/entities/jia-yi.md", "---\n\n每年", "  - year: 2031\n---\n\n每年"),
+    ),
     "E211": ("所属的条目不存在", swap("docs/entities/jia-yi.md", "aliases: []", "part_of: [jia-yl]")),
     "E212": (
         "旧名仍是一个条目",

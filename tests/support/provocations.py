@@ -326,6 +326,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         point(lambda text: text.replace("topic: domestic-cooperation", "topic: domestic-co-operation")),
     ),
     "E236": ("指标的数没有照抄", point(lambda text: text.replace("printed: 12项", "printed: 12个"))),
+    "E244": ("指标的时间写错", point(lambda text: text.replace("period: 2031", "period: 2032"))),
     "E237": ("指标里一个数写了两次", point(lambda text: text.replace(POINT, POINT + POINT))),
     "N115": (
         "指标的口径换了写法",

@@ -361,6 +361,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "W103": ("链接指到文件夹之外", _link_out),
     "W104": ("引用了没有的报告", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l5, 2019#l7]\n")),
     "W105": ("文件名是中文", put("seeds/某省 2031.txt", RAW.replace("甲乙", "丙丁"))),
+    "W207": ("把 Word 文件拖进了 seeds", put("seeds/2032.docx", b"PK\x03\x04\x14\x00\x08\x00word/document.xml")),
     "W106": ("同一文件放了两次", put("seeds/2031-2.txt", RAW)),
     "W110": ("一个页码接不上前后", put("seeds/2031.txt", PAGED.replace("— 61 —", "— 90 —"))),
     "N109": ("页码前后都有文字", put("seeds/2031.txt", PAGED)),

@@ -63,11 +63,10 @@ def _other_files(root: Path, stems: Collection[str]) -> Iterator[Problem]:
             continue
         if path.suffix == ".yml" and (path.stem in stems or known or (root / f"seeds/{path.stem}.txt").exists()):
             continue
-        file = shown(path.name)
-        cure = Phrase.of("seed-add", file=file)
+        cure = Phrase.of("seed-add")
         if kind in (".txt", ".yml", ".yaml"):
             cure = Phrase.of("seed-rename", name=shown(path.stem) + (".txt" if kind == ".txt" else ".yml"))
-        yield Problem.of("W207", f"seeds/{file}", cure=cure)
+        yield Problem.of("W207", f"seeds/{shown(path.name)}", cure=cure)
 
 
 def lexicon_of(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:

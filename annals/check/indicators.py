@@ -10,7 +10,7 @@ from itertools import pairwise
 from annals.check.blocks import nearest_block
 from annals.check.names import nearest_quote
 from annals.check.topics import missing_report
-from annals.figures.points import amount_at, in_time, placed_at
+from annals.figures.points import amount_at, in_time, placed_at, unsaid_year
 from annals.markdown.front import Front
 from annals.model import Comparable, Facts, Indicator, Measure, Phrase, Point, Problem, Report, Topic, few
 
@@ -84,7 +84,11 @@ class _Page:
             known = [one.id for one in self.reports.values() if self._series(one.series) == mine]
             yield self.unknown(f"{point.report}（{own}）", tuple(known), *at, "report")
         else:
-            found = next(self._quotations(point), None) or self._printed(point, measures[point.measure])
+            found = (
+                next(self._quotations(point), None)
+                or self._printed(point, measures[point.measure])
+                or self._period(point)
+            )
             if found is not None:
                 yield found
 
@@ -122,6 +126,13 @@ class _Page:
                 break
         line, shown = self.place("points", point.number, "printed")
         return Problem.of("E236", self.path, line, excerpt=shown, printed=point.printed, wrong=wrong)
+
+    def _period(self, point: Point) -> Problem | None:
+        year = unsaid_year(point, self.reports)
+        if year is None:
+            return None
+        line, shown = self.place("points", point.number, "period")
+        return Problem.of("E244", self.path, line, excerpt=shown, period=point.period, year=str(year))
 
     def alike(self) -> Iterator[Problem]:
         """Points that say the same of the same time: of one measure, report, period and scope."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from annals.markdown.front import Front
 from annals.merge.edited import KEYS, NEEDED, EditedPage
@@ -27,9 +27,24 @@ def slips(pages: Mapping[str, EditedPage]) -> tuple[Problem, ...]:
             line, shown = front.line_of(key), front.excerpt_of(key)
             found.append(Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=phrase))
             missing = [one for one in missing if one not in near]
+        found += _valueless(path, front)
         if missing:
             found.append(Problem.of("E201", f"docs/{path}", 1, wrong=Phrase.of("missing-keys", keys=missing)))
     return tuple(found)
+
+
+def _valueless(path: str, front: Front) -> Iterator[Problem]:
+    """Keys without a value, and values of which YAML takes a part for a comment: `title: 甲 # 乙`."""
+    for key, value in front.values.items():
+        line, shown = front.line_of(key), front.excerpt_of(key)
+        if key in NEEDED and value in (None, ""):
+            wrong = Phrase.of("empty-key", key=key)
+            yield Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=wrong)
+        elif key in KEYS and isinstance(value, str):
+            rest = front.text.split("\n")[line - 1].partition(":")[2].strip()
+            if rest.startswith(f"{value} #"):
+                wrong = Phrase.of("cut-by-comment", key=key, value=value)
+                yield Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=wrong)
 
 
 def matter_problems(

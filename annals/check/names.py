@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from annals.check.blocks import nearest_block
 from annals.check.topics import missing_report
 from annals.markdown.front import At, Front
-from annals.model import Cited, Entity, Index, Phrase, Problem, Registry, Report, few
+from annals.model import Cited, Entity, Index, Occasion, Phrase, Problem, Registry, Report, Statement, few
 from annals.names.boundaries import Straddled
+from annals.names.stated import wrong_value, wrong_year
 from annals.text.characters import excerpt
 
 _reference = r"[a-z0-9][a-z0-9_-]*#(?:[les]|h-)[0-9a-z-]*"
@@ -24,6 +25,8 @@ _MISSPELT = re.compile(
 )
 _sign = re.compile("[＃［】【］；]")
 """What an input method puts in the place of a sign: such a reference would be shown as it was typed."""
+_TELLING = ("ordinal", "start")
+"""What is another in another edition."""
 _SHOWN = 5
 """Places that are named of a form that stands in many."""
 
@@ -45,7 +48,9 @@ def registry_problems(
     reports: Iterable[Report], registry: Registry, fronts: Mapping[str, Front]
 ) -> tuple[Problem, ...]:
     """Problems of entity pages; `fronts` are the pages by path under docs/."""
+    reports = tuple(reports)
     indexes = {report.id: report.index for report in reports}
+    years = {report.id: report.year for report in reports}
     counts = Counter(mention.entity for mention in registry.mentions)
     found: list[Problem] = []
     pages = {
@@ -59,7 +64,8 @@ def registry_problems(
     for entity in registry.entities:
         page = pages[entity.slug]
         found += [*_references(page, indexes), *_misspelt(page)]
-        found += _quotations(page, indexes)
+        found += _quotations(page, indexes, years)
+        found += _editions(page, indexes, years)
         found += _other_entries(page, set(pages))
         # Of two entries with one name only the first has the mentions; E209 says so.
         if not counts[entity.slug] and not shared & set(entity.names):
@@ -164,12 +170,16 @@ def _misspelt(page: _Page) -> Iterator[Problem]:
         yield Problem.of("E203", page.path, line, excerpt=shown, reference=match[0], nearest=nearest)
 
 
-def _quotations(page: _Page, indexes: Mapping[str, Index]) -> Iterator[Problem]:
+def _quotations(page: _Page, indexes: Mapping[str, Index], years: Mapping[str, int | None]) -> Iterator[Problem]:
     for occasion in page.entity.occasions:
         for statement in occasion.statements:
             report, _, name = statement.block.partition("#")
             placed = indexes[report].find(name, statement.quote) if report in indexes else None
-            if placed is not None and statement.quote not in placed.text:
+            if placed is None:
+                continue
+            if statement.quote in placed.text:
+                yield from _value(page, statement, years[report])
+            else:
                 line, shown = page.place(*statement.at, "quote")
                 yield Problem.of(
                     "E210",
@@ -180,6 +190,45 @@ def _quotations(page: _Page, indexes: Mapping[str, Index]) -> Iterator[Problem]:
                     reference=statement.block,
                     nearest=nearest_quote(statement.quote, indexes[report], name),
                 )
+
+
+def _value(page: _Page, statement: Statement, year: int | None) -> Iterator[Problem]:
+    wrong = wrong_value(statement, year)
+    if wrong is not None:
+        line, shown = page.place(*statement.at, "value")
+        yield Problem.of("E241", page.path, line, excerpt=shown, value=statement.value, wrong=wrong)
+
+
+def _editions(page: _Page, indexes: Mapping[str, Index], years: Mapping[str, int | None]) -> Iterator[Problem]:
+    """Editions of a year that nothing quoted says, and of one edition two rows."""
+    rows = sorted(page.entity.occasions, key=lambda one: one.number)
+    for index, occasion in enumerate(rows):
+        line, shown = page.place("editions", occasion.number, "year")
+        said = wrong_year(occasion, _quoted(occasion, indexes, years))
+        if said:
+            known = [str(year) for year in said]
+            yield Problem.of("E242", page.path, line, excerpt=shown, year=str(occasion.year), known=known)
+        other = next((one for one in rows[:index] if _is_one(one, occasion)), None)
+        if other is not None:
+            first = str(page.place("editions", other.number, "year")[0])
+            yield Problem.of("E243", page.path, line, excerpt=shown, year=str(occasion.year), other=first)
+
+
+def _quoted(
+    occasion: Occasion, indexes: Mapping[str, Index], years: Mapping[str, int | None]
+) -> Iterator[tuple[int | None, str]]:
+    """The paragraphs that are quoted for an edition, each with the year of its report."""
+    for statement in occasion.statements:
+        report, _, name = statement.block.partition("#")
+        placed = indexes[report].find(name, statement.quote) if report in indexes else None
+        if placed is not None:
+            yield years[report], placed.text
+
+
+def _is_one(first: Occasion, second: Occasion) -> bool:
+    """Whether nothing tells two rows of one year apart, be it the ordinal or the day of a fair in spring and in autumn."""
+    told = (("" not in (said := {first.said(field), second.said(field)}) and len(said) > 1) for field in _TELLING)
+    return first.year == second.year and not any(told)
 
 
 def nearest_quote(quote: str, index: Index, name: str) -> str:

@@ -29,31 +29,6 @@ def cut_members(measure: Measure) -> Iterator[int]:
                 yield at
 
 
-def titled_members(measure: Measure) -> Iterator[int]:
-    """The places of numbered lines that are titles of two clauses, as all of their series are: none fills its line, states a
-    figure or ends, and text stands below: `（一）推进改造升级，助力绿色发展`."""
-    lines = measure.lines
-    for series in _counted(lines):
-        titled = [at for at in series if _is_title_of_clauses(measure, at)]
-        if len(titled) < _FEWEST or len(titled) < len(series):
-            continue
-        yield from (at for at in titled if at not in measure.titles)
-
-
-def _is_title_of_clauses(measure: Measure, at: int) -> bool:
-    line = measure.lines[at]
-    title = line.text[line.number_end - line.body :]
-    width, below = measure.widths[at], measure.lines[at + 1 : at + 2]
-    leaves = width is not None and measure.extents[at] + _LEFT * width <= width
-    marks = [mark for mark in title if mark in "，；。：！？,;:"]
-    plain = not (line.ended or any(char.isdigit() for char in title) or line.hashes or line.bullet)
-    return leaves and plain and marks in ([], ["，"]) and any(not other.marked for other in below)
-
-
-_FEWEST = 3
-"""Fewer titles of two clauses say nothing of each other."""
-_LEFT = 0.12
-"""A title leaves so much of its line."""
 _SET_IN, _TOO_WIDE = 2.0, 1.0
 """How far the first line of an item may be set in, and what room a mark or figure that begins the next line may leave."""
 

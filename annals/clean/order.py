@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     contents.contents_list,
     converters.separators,
     converters.own_links,
+    list_marks.marks_alone,
     list_marks.items_in_lines,
     list_marks.marks_before_numbers,
     stops.half_width_stops,

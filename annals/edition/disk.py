@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from annals.edition.beside import yml_beside
 from annals.edition.intake import misnamed, sayable, shown, take_in
 from annals.edition.making import Inputs
-from annals.model import RESERVED_FOLDERS, Problem
+from annals.model import RESERVED_FOLDERS, Phrase, Problem
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon
 
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 LEXICON = "docs/lexicon.yml"
 """What an edition adds to the words that ship, and removes; no page, and not published."""
+_OF_SYSTEMS = ("Thumbs.db", "desktop.ini", "Icon\r")
+"""What a system leaves in every folder."""
 _NO_RECORD = "?"
 """Stands for a record whose bytes are no text: damaged, not absent."""
 
@@ -50,7 +52,21 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
             if report != path.stem:
                 problems.append(Problem.of("W105", name, name=path.name, slug=report))
             found.append((report, path))
-    return tuple(found), tuple(problems)
+    return tuple(found), (*problems, *_other_files(root, {path.stem for _, path in found}))
+
+
+def _other_files(root: Path, stems: Collection[str]) -> Iterator[Problem]:
+    """What lies in seeds/ and makes no report: whoever put it there waits for one."""
+    for path in sorted((root / "seeds").glob("*")):
+        kind, known = path.suffix.lower(), (root / f"seeds/.base/{path.stem}.jsonl").exists()
+        if path.suffix == ".txt" or path.name.startswith((".", "~$", "README")) or path.name in _OF_SYSTEMS:
+            continue
+        if path.suffix == ".yml" and (path.stem in stems or known or (root / f"seeds/{path.stem}.txt").exists()):
+            continue
+        cure = Phrase.of("seed-add")
+        if kind in (".txt", ".yml", ".yaml"):
+            cure = Phrase.of("seed-rename", name=shown(path.stem) + (".txt" if kind == ".txt" else ".yml"))
+        yield Problem.of("W207", f"seeds/{shown(path.name)}", cure=cure)
 
 
 def lexicon_of(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:

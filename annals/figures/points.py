@@ -20,6 +20,7 @@ from annals.model import (
 )
 from annals.text.amounts import amounts_in
 from annals.text.measures import base_of_scaled
+from annals.text.periods import times_in
 
 _WORST = (Comparable.YES, Comparable.PARTLY, Comparable.NO)
 
@@ -58,12 +59,26 @@ def read_point(point: Point, measure: Measure, reports: Mapping[str, Report]) ->
         if block is None or start < 0:
             return None
         spots.append(Spot(report=point.report, block=block.id, start=start, end=start + len(quote)))
+    if unsaid_year(point, reports) is not None:
+        return None
     texts = [block.text for block in placed if block is not None]
     for number, (text, spot) in enumerate(zip(texts, spots, strict=True)):
         if point.printed in text[spot.start : spot.end]:
             amount = amount_at(text, spot.start, spot.end, point.printed, measure.unit)
             return None if isinstance(amount, Phrase) else (amount, (spot, *spots[:number], *spots[number + 1 :]))
     return None
+
+
+def unsaid_year(point: Point, reports: Mapping[str, Report]) -> int | None:
+    """The year of the report of a point whose period ends in another one that neither the paragraphs quoted nor the
+    titles above them name; else None."""
+    report = reports.get(point.report)
+    if report is None or report.year is None or point.year == report.year:
+        return None
+    placed = [block for number in range(len(point.quotes)) if (block := placed_at(point, number, reports)) is not None]
+    texts = [text for block in placed for text in (block.text, *report.index.titles(block.section))]
+    ends = (end for text in texts for told in times_in(text, report.year) for end in (told.begin, told.finish) if end)
+    return None if any(end[:4] == str(point.year) for end in ends) else report.year
 
 
 def placed_at(point: Point, number: int, reports: Mapping[str, Report]) -> Placed | None:

@@ -66,7 +66,7 @@ def _matter(front: Front, path: str) -> Matter:
     report, _, name = path.rpartition("/")
     slug, _ = further_name(path)
     given = {"title": name.removesuffix(".md"), "report": report, "topic": slug, "status": Trust.UNREAD} | {
-        key: str(value) for key, value in front.values.items() if key in KEYS
+        key: str(value) for key, value in front.values.items() if key in KEYS and value not in (None, "")
     }
     return Matter(**given)
 

@@ -43,11 +43,14 @@ def standing_pages(
     marked = {path for path, text in texts.items() if conflict_mark(text)}
     pages, faults = read_pages({path: text for path, text in texts.items() if path not in marked}, reader)
     broken = {path for path in texts if path not in pages and path not in marked}
+    hollow = {path: page for path, page in pages.items() if path in record.matters and not page.blocks()}
+    pages = {path: page for path, page in pages.items() if path not in hollow}
     headless = {path for path, page in pages.items() if _is_headless(page)}
     instead = {path: _under_known_head(path, texts[path], record) for path in sorted(broken | headless)}
     known, _ = read_pages(instead, reader)
     pages |= known
     lost = {path: page for path, page in _lost(record, pages, marked).items() if path not in withdrawn}
+    pages |= {path: page for path, page in hollow.items() if path not in lost}
     drafts = record.pages()
     for path in sorted(marked | lost.keys()):
         whole = path in marked or len(lost[path].blocks) == len(drafts[path].blocks)

@@ -45,7 +45,8 @@ class Statement:
 
     `field` is a key of the registry's `editions`, `what` says what a figure counts, `block` is
     a reference such as `2012#l19`; `year_from_report`: the sentence gives month and day alone; `at` is
-    the way to it in the front matter, keys and numbers of items."""
+    the way to it in the front matter, keys and numbers of items; `also` are further names of what the value names, as
+    registered."""
 
     field: str
     value: str
@@ -54,14 +55,20 @@ class Statement:
     what: str = ""
     year_from_report: bool = False
     at: tuple[str | int, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """One edition of a recurring event."""
+    """One edition of a recurring event, the item of that `number` (from 0) under `editions`."""
 
     year: int
     statements: tuple[Statement, ...]
+    number: int = 0
+
+    def said(self, field: str) -> str:
+        """What is stated of it first, empty where nothing is."""
+        return next((one.value for one in self.statements if one.field == field), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

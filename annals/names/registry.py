@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from annals.markdown.front import At, Front, told
 from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
@@ -29,6 +29,7 @@ KEYS = (
 )
 FIELDS = ("ordinal", "start", "end", "theme", "host_country", "host_province", "figures")
 """What the row of an edition may state, in the order of its columns."""
+HOSTS = ("host_country", "host_province")
 SOURCES = ("report", "editor")
 _COUNTRY = "国家"
 INDEX_PAGES = ("index", "pinyin", "years", "english")
@@ -80,7 +81,20 @@ def load_entities(
             fronts[entity.slug] = front
         except EntityError as error:
             problems.append(error.problem)
-    return tuple(entities), (*problems, *_shared_names(tuple(entities), fronts, owners or {}, lexicon))
+    return _with_names(entities), (*problems, *_shared_names(tuple(entities), fronts, owners or {}, lexicon))
+
+
+def _with_names(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The entities; their hosts with all names under which these are registered."""
+    names = {name: entity.names for entity in entities for name in entity.names}
+
+    def named(said: Statement) -> Statement:
+        return replace(said, also=names.get(said.value, ())) if said.field in HOSTS else said
+
+    def known(occasion: Occasion) -> Occasion:
+        return replace(occasion, statements=tuple(named(said) for said in occasion.statements))
+
+    return tuple(replace(entity, occasions=tuple(known(one) for one in entity.occasions)) for entity in entities)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +115,7 @@ class _Page:
             if key not in self.front.values:
                 raise EntityError(Problem.of("E208", f"docs/{self.path}", 1, key=key, example=_EXAMPLES[key]))
         title = self.text("title")
-        occasions = [self.occasion(item, "editions", number) for number, item in enumerate(self.items("editions"))]
+        occasions = [self.occasion(item, number) for number, item in enumerate(self.items("editions"))]
         if self.kind() == _COUNTRY:
             self.be_countries()
         return Entity(
@@ -219,7 +233,8 @@ class _Page:
             raise self.wrong(item, *at)
         return AmbiguousForm(form=item["form"], after=after, blocks=tuple(str(block) for block in blocks))
 
-    def occasion(self, item: object, *at: str | int) -> Occasion:
+    def occasion(self, item: object, number: int) -> Occasion:
+        at = ("editions", number)
         if not isinstance(item, dict) or not _is_number(item.get("year")):
             raise self.wrong(item, *at)
         for key in item:
@@ -236,7 +251,7 @@ class _Page:
         if len(ends) == 2 and ends["end"].value < ends["start"].value:
             start, end = ends["start"].value, ends["end"].value
             raise self.wrong(end, *ends["end"].at, "value", example=Phrase.of("end-first", start=start, end=end))
-        return Occasion(year=item["year"], statements=tuple(statements))
+        return Occasion(year=item["year"], statements=tuple(statements), number=number)
 
     def statement(self, field: str, cell: object, *at: str | int) -> Statement:
         if not isinstance(cell, dict) or not {"value", "quote", "block"} <= set(cell):

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from annals.model import Entity, Statement, missing_years
+from annals.names.stated import wrong_value, wrong_year
 from annals.pages.quoting import References
 
 
@@ -22,9 +23,12 @@ class Row:
 
 
 def rows(entity: Entity, references: References) -> tuple[Row, ...]:
-    """The rows of an entity by year, then report; statements whose quotation is gone are withheld."""
+    """The rows of an entity by year, then report; statements whose quotation is gone, or says something else, are withheld."""
     found: list[Row] = []
     for occasion in entity.occasions:
+        quoted = [references.find(statement.block, statement.quote) for statement in occasion.statements]
+        if wrong_year(occasion, [(at[0].year, at[1].text) for at in quoted if at is not None]):
+            continue
         by_report: dict[str, list[Statement]] = {}
         for statement in occasion.statements:
             if stands(statement, references):
@@ -36,9 +40,11 @@ def rows(entity: Entity, references: References) -> tuple[Row, ...]:
 
 
 def stands(statement: Statement, references: References) -> bool:
-    """Whether the quotation is still in the block it names."""
+    """Whether the quotation is still in the block it names, and says what is stated."""
     found = references.find(statement.block, statement.quote)
-    return found is not None and statement.quote in found[1].block.text
+    if found is None or statement.quote not in found[1].block.text:
+        return False
+    return wrong_value(statement, found[0].year) is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,12 +202,13 @@ def mended(
         if name not in report.index.pages
         and (found := withdrawal_of(f"{url(view.path)}#{name}", withdrawn)) is not None
     }
+    lost = [name for name in missing if name not in report.index.pages and name not in gone]
     heirs: dict[str, list[str]] = {}
-    for name in missing:
-        if name not in report.index.pages and name not in gone:
-            heirs.setdefault(_heir(report, name, view), []).append(name)
+    for name in lost if view.marking else ():
+        heirs.setdefault(_heir(report, name, view), []).append(name)
     marking = tuple(replace(d, anchors=(*d.anchors, *heirs.get(d.id, ()))) for d in view.marking)
-    more = ""
+    # Where all text was moved away no block is left to take an anchor over: the page itself has it.
+    more = "".join(f'<a id="{name}"></a>' for name in (() if view.marking else lost))
     if moved:
         more += templates.get_template("moved.html.j2").render(
             moved=[(name, link(view.path, page, name)) for name, page in moved]

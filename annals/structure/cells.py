@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from annals.structure.evidence import Evidence
 from annals.structure.siblings import number_of
+from annals.text.characters import HAN
 from annals.text.dates import is_year
 from annals.text.lines import is_figures
 
@@ -21,6 +22,8 @@ _NARROW = 8
 """No line of a column that breaks its words is wider."""
 _CHAPTERS = ("编", "部分", "章", "节")
 _enclosed = re.compile(r"附件[：:][ \t\u3000]*(1)[.．、]")
+_figure_end = re.compile(rf"[{HAN} \t\u3000]-?\d[\d,]*\.\d+[%％]?$")
+"""One figure with decimals ends one where rows stand close."""
 _row_end = re.compile(r"(?<=\S)(?:[ \t\u3000]+[-−]?\d[\d,]*(?:\.\d+)?[%％]?){3,}$")
 """Three bare figures with blanks between end a row of a table, never a heading."""
 
@@ -36,6 +39,18 @@ def numbered_cells(lines: Sequence[Evidence]) -> frozenset[int]:
         found.update(_cells(lines, start, index))
         start = index + 1
     return frozenset(found | _rows(lines))
+
+
+def cells_set_out(lines: Sequence[Evidence]) -> frozenset[int]:
+    """The indexes of the lines that stood in a table which blanks set out, or in a form: whatever number they bear, the columns
+    tell. A chapter may stand between two tables, and what the list of contents names is a heading."""
+    return frozenset(
+        index
+        for index, line in enumerate(lines)
+        if line.cell
+        and not (line.entry or line.shape.hashes or line.shape.bullet or line.shape.row)
+        and line.shape.numbering not in _CHAPTERS
+    )
 
 
 def heads_column(lines: Sequence[Evidence], index: int) -> bool:
@@ -85,9 +100,11 @@ def _cells(lines: Sequence[Evidence], start: int, end: int) -> Iterator[int]:
     """The cells among the lines of a stretch without sentences."""
     members = [index for index in range(start, end) if lines[index].shape.numbering]
     # A heading right above a sentence belongs to that.
-    if members and members[-1] == end - 1 and end < len(lines):
+    if members and members[-1] == end - 1 and end < len(lines) and not _wider(lines[end]):
         members.pop()
-    figures = sum(1 for line in lines[start:end] if _is_figure(line))
+    figures = sum(
+        1 for line in lines[start:end] if _is_figure(line) or _figure_end.search(line.text) or _is_double(line)
+    )
     if len(members) < _FEWEST or figures < _FEWEST:
         return
     close = sum(1 for above, below in pairwise(members) if all(map(_is_cell, lines[above + 1 : below])))
@@ -99,6 +116,13 @@ def _cells(lines: Sequence[Evidence], start: int, end: int) -> Iterator[int]:
 def _is_cell(line: Evidence) -> bool:
     """Whether a line has bare figures or the rest of a narrow cell: `3、其他内资|持股`."""
     return _is_figure(line) or (line.shape.width <= _NARROW and not line.shape.marked and line.text.isalnum())
+
+
+def _is_double(line: Evidence) -> bool:
+    """Whether a line bears the first cells of two columns, which count on side by side: `五、事业收入 五、教育支出`."""
+    shape = line.shape
+    number = shape.text[: shape.number_end - shape.body].strip()
+    return shape.numbering in _STYLES and shape.text.count(number, len(number)) == 1 and f" {number}" in shape.text
 
 
 def _is_figure(line: Evidence) -> bool:
@@ -113,7 +137,7 @@ def _of_outline(lines: Sequence[Evidence], members: Sequence[int], start: int, e
     found: set[int] = set()
     for style in _STYLES:
         above = next((line for line in reversed(lines[:start]) if line.shape.numbering == style or _wider(line)), None)
-        below = next((line for line in lines[end - 1 :] if line.shape.numbering == style or _wider(line)), None)
+        below = next((line for line in lines[members[-1] + 1 :] if line.shape.numbering == style or _wider(line)), None)
         if above is None or below is None or below.shape.numbering != style:
             continue
         # Right below a chapter a series begins.

@@ -48,7 +48,8 @@ class Evidence:
     """A shape with what is known of it from hints and from the raw text. `mark` is the bullet; `bold`
     says that the whole line was; `printed` are its characters in the raw text, white space apart; `ruled_end` is the offset of the next printed rule, where a rule
     stands right above too; `full` that it is as wide as the lines that the text's own width broke; `listed` that the
-    printed list of contents names it."""
+    printed list of contents names it, though nothing else marks it; `entry` that the list names it, its number and all; `cell` that it stood
+    in a table that was set out with blanks."""
 
     shape: Shape
     lexicon: Lexicon
@@ -68,6 +69,8 @@ class Evidence:
     bold: bool = False
     full: bool = False
     listed: bool = False
+    entry: bool = False
+    cell: bool = False
     printed: str = ""
 
     @property

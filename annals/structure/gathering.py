@@ -14,6 +14,7 @@ from annals.structure.listed import listed_titles, title_key
 from annals.structure.siblings import Member, numbered_members
 from annals.text.characters import ends_sentence, is_prose, width
 from annals.text.extents import extent
+from annals.text.grids import grid_lines, is_parted
 from annals.text.lexicon import Lexicon
 from annals.text.lines import BOLD, CLAUSE, Shape
 
@@ -42,6 +43,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
     raw = [known.get((shape.start, shape.end)) or _raw_lines(cleaned, shape) for shape, _, _ in lines]
     titles = listed_titles(cleaned)
+    grid = grid_lines([cleaned.source.line_text(number + 1) for number in range(len(cleaned.source.line_starts))])
     for index, (shape, run_in, level) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
         before = lines[index - 1][0].end if index else 0
@@ -50,6 +52,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
         keys = {
             kind for _, kind in inside[bisect_left(inside, (shape.start, "")) : bisect_right(inside, (shape.end, "~"))]
         }
+        entry = bool(titles) and title_key(shape.text) in titles
         found.append(
             Evidence(
                 shape=shape,
@@ -57,7 +60,9 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 glyph=glyph if glyph != BOLD else "",
                 bold=glyph == BOLD,
                 full=broken is not None and extent(shape.text) >= broken - _RAGGED,
-                listed=bool(titles) and not shape.marked and title_key(shape.text) in titles,
+                listed=entry and not shape.marked,
+                entry=entry,
+                cell=_is_cell(cleaned, shape, raw[index], grid),
                 item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
                 key="key" in keys,
                 empty_key="empty-key" in keys,
@@ -79,6 +84,12 @@ def _raw_lines(cleaned: Cleaned, shape: Shape) -> list[int]:
     """The numbers of the raw lines that a line came from."""
     line_of = cleaned.source.line_of
     return sorted({line_of(piece.raw) for piece in cleaned.origins.within(shape.start, shape.end)})
+
+
+def _is_cell(cleaned: Cleaned, shape: Shape, raw: Sequence[int], grid: frozenset[int]) -> bool:
+    """Whether a line stood in a table that blanks set out, or is a row of two cells by itself."""
+    alone = len(raw) == 1 and not shape.marked and is_parted(cleaned.source.line_text(raw[0]))
+    return alone or any(number - 1 in grid for number in raw[:1])
 
 
 def _broken_width(cleaned: Cleaned, raw: Iterable[Sequence[int]]) -> float | None:

@@ -24,6 +24,8 @@ _filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]")
 _in_units = re.compile(rf"[（(](?:[%％‰]|[百千万亿]{{0,2}}(?:{COUNTER}|[元米]|千瓦|美元){{1,2}})[)）]$")
 """What heads a column of figures: `比上年增长（%）`."""
 _cell = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?[%％]?|[-—–…/]+")
+_values = re.compile(r"[：:][ \u3000]?(?=[^\s/：:])|[→↔⇒]")
+"""Two keys with their values, or steps, make a row: `左值：134 | 右值：170`."""
 _pairs = ("“”", "‘’", "（）", "《》", "【】", "「」", "()", "[]")
 _inner = re.compile("[，；：、]")
 _KEY_REACH = 6
@@ -88,7 +90,7 @@ def _is_matter(line: Evidence) -> bool:
     a date or a code behind its key (`档号：A-12`)."""
     value = line.text.replace(":", "：").partition("：")[2]
     coded = any(char.isdigit() for char in value) and not _han.search(value)
-    listed = "；" in line.text or len(_gap.findall(line.text)) > 1
+    listed = "；" in line.text or len(_gap.findall(line.text)) > 1 or len(_values.findall(line.text)) > 1
     return (
         listed
         or coded
@@ -216,10 +218,15 @@ def _is_text(line: Evidence) -> bool:
 def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
     """A short line ending in a colon names the text below it; before a list it only announces."""
     following = lines[index + 1 : index + 2]
-    if not following or following[0].shape.marked or in_glyph_run(lines, index + 1):
+    if not following or following[0].shape.marked or in_glyph_run(lines, index + 1) or _is_code(following[0]):
         return False
     # The keys of a form stand above each other, their values left blank or pulled away.
     return not (following[0].colon or following[0].empty_key) and not _is_field(lines, index)
+
+
+def _is_code(line: Evidence) -> bool:
+    """Whether a line has nothing Chinese and is no sentence: what stands above an address or a piece of code announces it."""
+    return not (_han.search(line.text) or line.shape.row or line.shape.prose or line.shape.ended)
 
 
 def _is_field(lines: tuple[Evidence, ...], index: int) -> bool:

@@ -76,6 +76,20 @@ def marked_above(lines: Sequence[Evidence], roles: Sequence[Role]) -> int:
     return widest - 1 if titles > 1 and begun > 1 else 0
 
 
+def marked_widest(headings: Sequence[Shape], styles: Styles) -> tuple[int, int]:
+    """How many # marks the widest numbers bear, and their level, where each style has a count of its own: what bears as many
+    without a number stands beside them. (0, 0) where the marks do not tell."""
+    counts: dict[str, set[int]] = {}
+    for shape in headings:
+        counts.setdefault(shape.numbering, set()).add(shape.hashes)
+    own = {style: next(iter(marks)) for style, marks in counts.items() if len(marks) == 1}
+    if len(own) < max(2, len(counts)) or len(set(own.values())) < len(own) or 0 in own.values():
+        return 0, 0
+    widest = min(own, key=lambda style: styles.ranks[style])
+    several = sum(1 for shape in headings if shape.numbering == widest) > 1
+    return (own[widest], styles.levels[widest]) if several and own[widest] == min(own.values()) else (0, 0)
+
+
 def _order(around: str) -> tuple[str, ...]:
     """The styles from the widest to the narrowest, those of the outline in digits behind the one around it."""
     if not around:

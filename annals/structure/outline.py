@@ -20,7 +20,15 @@ from annals.structure.heading import Content, Heading, Outline, contents_of
 from annals.structure.inserted import inserted_lines
 from annals.structure.loose import LooseRun
 from annals.structure.moved import with_moves
-from annals.structure.numbered import Enclosing, Styles, below_annex, marked_above, nested, numbering_styles
+from annals.structure.numbered import (
+    Enclosing,
+    Styles,
+    below_annex,
+    marked_above,
+    marked_widest,
+    nested,
+    numbering_styles,
+)
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
 from annals.structure.siblings import number_of
@@ -38,7 +46,7 @@ class _Text:
     `hashes` the counts of # marks that rank headings (none where numbers do), `works` how many of them the titles of
     works bear at most whose numbers each begin anew, `chapters` the levels of the headings without a number that stand above numbers, `bold`
     that being bold ranks a heading, `highlights` the items before the first heading, `nested` the numbered
-    headings below one of their own style."""
+    headings below one of their own style, `widest` the # marks and the level of the widest numbers where these alone bear so many."""
 
     lines: Sequence[Evidence]
     roles: Sequence[Role]
@@ -49,6 +57,7 @@ class _Text:
     bold: bool
     highlights: frozenset[str]
     nested: frozenset[int]
+    widest: tuple[int, int]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,6 +114,7 @@ def _text(
         bold=_bold_is_a_rank(lines, indexes) and not stacked,
         highlights=_highlights(lines, roles),
         nested=frozenset(numbered[place] for place in nested([lines[index].shape for index in numbered], styles)),
+        widest=marked_widest([lines[index].shape for index in numbered], styles),
     )
 
 
@@ -136,6 +146,11 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         heading = Heading(index=index, level=level, kind=SectionKind.SECTION)
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
         place.enclosing = Enclosing(text.styles)
+        return heading
+    if line.shape.hashes and line.shape.hashes == text.widest[0] and not line.glyph and place.run.firm is not None:
+        heading = Heading(index=index, level=text.widest[1], kind=SectionKind.SECTION)
+        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, heading.level
+        place.enclosing = Enclosing(place.enclosing.styles)
         return heading
     outside = text.styles.levels and (place.run.firm is None or line.back_matter)
     if line.glyph or (text.bold and line.bold and not outside):

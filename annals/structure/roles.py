@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 
-from annals.structure.cells import enclosures, heads_column, numbered_cells
+from annals.structure.cells import cells_set_out, enclosures, heads_column, numbered_cells
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of, is_of_issue
-from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, Role
+from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
+from annals.structure.said import says
 from annals.structure.works import works_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES, is_figures
@@ -28,7 +29,8 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     values = False
     title, issued = cover_of(lines, lexicon)
     _, passed = works_of(lines)
-    text_only = issued | passed | numbered_cells(lines) | enclosures(lines)
+    text_only = issued | passed | numbered_cells(lines) | cells_set_out(lines) | enclosures(lines)
+    told = _contents_are_whole(lines)
     chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
@@ -39,43 +41,26 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
         if role is None and values and not line.colon and not opens_content(lines, index, reach=1):
             role = Role.ITEM
         if role is None:
-            role = _free_role(lines, index, found)
+            role = _free_role(lines, index, found, told=told)
         values = (values and role is Role.ITEM and not line.key_with_value) or line.empty_key
         found.append(role)
     return tuple(found)
 
 
-def _enumerated(lines: tuple[Evidence, ...], index: int) -> bool:
-    """Whether a line numbered 1. or （1） stands beside another one with nothing between: an
-    enumeration, not headings."""
-    style = lines[index].shape.numbering
-    near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
-    return style in ("1.", "（1）") and any(other.shape.numbering == style and not other.run_in for other in near)
+def _contents_are_whole(lines: tuple[Evidence, ...]) -> bool:
+    """Whether the printed list of contents names the numbered headings of the text down to the third level: nothing that is a
+    heading is missing there."""
+    numbered = [
+        line for line in lines if line.shape.numbering in _OUTLINE and not (line.shape.prose or line.shape.ended)
+    ]
+    named = [line for line in numbered if line.entry]
+    deep = {line.shape.numbering for line in named}
+    return len(named) >= _NAMED and len(named) * 10 >= len(numbered) * 9 and len(deep) >= _DEEP
 
 
-def _steps(lines: tuple[Evidence, ...], index: int) -> bool:
-    """Whether a line with half a bracket (`3）`) has no text below it: a step of a procedure, an item."""
-    below = lines[index + 1 : index + 2]
-    return (
-        lines[index].text[:1].isdigit()
-        and lines[index].shape.numbering == "（1）"
-        and not any(line.shape.prose for line in below)
-    )
-
-
-def _is_stated(lines: tuple[Evidence, ...], index: int) -> bool:
-    """Whether a line with a number tells a key and its value: the value has a figure, or the next number stands right beside
-    it (`2.2 招标编号：JS-15`, `2.5 交货地点：某市一矿`). A title may have two halves: `4.1 基础定位：从提示词看`."""
-    line = lines[index]
-    if line.shape.hashes or line.shape.numbering not in _DETAILS:
-        return False
-    value = line.text[line.shape.number_end - line.shape.body :].replace(":", "：").partition("：")[2]
-    beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
-    listed = any(other.shape.numbering == line.shape.numbering and "：" in other.text for other in beside)
-    return bool(value) and (listed or any(char.isdigit() for char in value))
-
-
-_DETAILS = ("X.Y", "X.Y.Z", "1.", "（1）")
+_OUTLINE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z", "X.Y.Z.W", "一、", "（一）")
+_NAMED, _DEEP = 10, 3
+"""So many entries on so many levels make a list whole."""
 
 
 def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
@@ -102,23 +87,15 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
         return Role.LABEL
     if shape.numbering:
         linked = _link.fullmatch(shape.text, shape.number_end - shape.body) is not None
-        heading = (
-            not linked
-            and not shape.prose
-            and not shape.ended
-            and shape.width <= MARKED_WIDTH
-            and not _is_stated(lines, index)
-            and not (line.leads_to_list and line.shape.width > LABEL_WIDTH)
-            and not _enumerated(lines, index)
-            and not _steps(lines, index)
-        )
+        titled = not linked and not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH
+        heading = titled and not says(lines, index)
         return Role.HEADING if heading else Role.PARAGRAPH
     if line.key_with_value:
         return Role.ITEM
     return None
 
 
-def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> Role:
+def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role], *, told: bool) -> Role:
     line = lines[index]
     if line.caption or line.names_picture or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
@@ -129,7 +106,10 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> R
         not (after.year or after.shape.row or is_figures(after.text)) for after in lines[index + 1 : index + 2]
     ):
         return Role.LABEL
-    if is_key_among_keys(lines, index, before) or heads_content(lines, index, before):
+    if is_key_among_keys(lines, index, before):
+        return Role.LABEL
+    # Where the list of contents names every heading, a name that it leaves out is that of a picture.
+    if heads_content(lines, index, before) and not (told and not line.colon and not line.bold):
         return Role.LABEL
     return Role.PARAGRAPH
 

@@ -43,7 +43,7 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"[ \t\u3000:：]*"
         ),
     ),
-    ("章", re.compile(rf"第[ \t]?[{COUNTING}\d]+[ \t]?章[ \t\u3000:：]*")),
+    ("章", re.compile(rf"(?:第[ \t]?[{COUNTING}\d]+[ \t]?章|§[ \t]?\d{{1,2}}(?![\d.．]))[ \t\u3000:：]*")),
     ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
     ("节", re.compile(rf"第[ \t]?[{COUNTING}\d]+[ \t]?节[ \t\u3000:：]*")),
     ("条", ARTICLE),
@@ -59,9 +59,9 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
 its leading zero (04): plain digits before Han are far more often a count. Numbers in digits are settled by the outline
 that they make together (series.py)."""
-_first_of_number = re.compile(rf"[第专板单PC（({COUNTING}Ⅰ-ⅫIVX\d]")
+_first_of_number = re.compile(rf"[第§专板单PC（({COUNTING}Ⅰ-ⅫIVX\d]")
 """What any of them begins with."""
-_may_begin = re.compile(rf"[^\w（(]*+{_first_of_number.pattern}")
+_may_begin = re.compile(rf"[^\w（(§]*+{_first_of_number.pattern}")
 OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")
 """The styles of an outline in digits, by how many parts a number has."""
 

@@ -21,10 +21,12 @@ _title = re.compile(rf"[{HAN}A-Za-z《“\"‘（(\d]")
 _word = re.compile(rf"[{HAN}A-Za-z]")
 _year = re.compile(rf"{YEAR}(?:年|\s?[—–～~-]|[{HAN}])")
 _figure = re.compile(r"[\d.,，]+\s?[—–～~-]?")
-_chapter = re.compile(rf"第([{COUNTING}\d]+)章|([{COUNTING}]{{1,3}})、")
+_chapter = re.compile(rf"(?:第([{COUNTING}\d]+)章|§[ \t]?(\d{{1,2}})|([{COUNTING}]{{1,3}})、)")
 _DEEPEST = 5
 _WIDEST = 40
 """A numbered title is seldom wider."""
+_COUNT = 1.7
+"""What a number costs that a counter follows: more than its place in the outline brings, less than that and what stands below."""
 _LISTED = 2.0
 """What a lone number costs that looks like one of a list or of a page."""
 WORDED = ("章", "一、")
@@ -79,7 +81,7 @@ def candidates(leads: Sequence[Lead]) -> list[list[Candidate]]:
 def _in_words(index: int, lead: Lead) -> Iterator[Candidate]:
     """The number of a chapter in words, which counts here for what stands below it: it has its style by itself already."""
     match = _chapter.match(lead.text) if lead.open and lead.style in WORDED else None
-    value = value_of(match.group(1) or match.group(2)) if match else None
+    value = value_of(next(filter(None, match.groups()))) if match else None
     if match and value:
         worth = -1.0 if is_prose(lead.text) else 0.0
         yield Candidate(line=index, path=(value,), end=match.end(), dress=lead.style, worth=worth, exact=False)
@@ -162,7 +164,12 @@ def _reading(index: int, lead: Lead, path: Path, end: int) -> Candidate | None:
         None
         if worth is None
         else Candidate(
-            line=index, path=path, end=at, dress=dress, worth=worth, exact=(cut and not year) or " " in text[:end]
+            line=index,
+            path=path,
+            end=at,
+            dress=dress,
+            worth=worth,
+            exact=(cut and not year) or " " in text[:end] or (lone and at == end and starts_with_counter(text[at:])),
         )
     )
 
@@ -172,9 +179,13 @@ def _worth(lead: Lead, path: Path, at: int, *, glued: bool, year: bool, cut: boo
     text, lone = lead.text, len(path) == 1
     title = text[at:]
     worth = 1.0 + lead.hashes
-    if glued and lone and (starts_with_counter(title) or starts_with_unit(title) or _is_brand(title, year=year)):
+    counted = glued and lone and starts_with_counter(title)
+    if glued and lone and not counted and (starts_with_unit(title) or _is_brand(title, year=year)):
         return None
-    if starts_with_unit(title):
+    if counted:
+        # `4所建议的系统` is a count but where 4.1 goes on from it.
+        worth -= _COUNT
+    elif starts_with_unit(title):
         worth -= 1 if lead.hashes else 1.6
     if cut and not year:
         figure = _figure.match(title)

@@ -119,3 +119,14 @@ def test_a_home_page_that_is_gone_is_told_until_that_is_committed(root: Path) ->
     assert [problem.path for problem in check(root).problems if problem.code == "W206"] == ["docs/index.md"]
     git(root, "commit", "-qam", "b")
     assert "W206" not in codes(check(root).problems)
+
+
+@pytest.mark.parametrize("words", ["", "\n编者的导言。\n"])
+def test_the_words_of_a_years_page_are_missed_and_nothing_else_of_it(root: Path, words: str) -> None:
+    page = root / "docs/2031/index.md"
+    page.write_text(page.read_text("utf-8") + words, "utf-8")
+    settled(root)
+    commit(root)
+    page.unlink()
+    told = [problem.path for problem in check(root).problems if problem.code == "W206"]
+    assert told == (["docs/2031/index.md"] if words else [])

@@ -48,6 +48,7 @@ FAULTS = [
     ("printed: 12项", "printed: 13项", "E236", 0),
     ("printed: 12项", "printed: 12", "E236", 0),
     ("period: 2031", "period: 2031-13", "E206", 0),
+    ("period: 2031", "period: 2013", "E244", 0),
     ("measure: projects", "measure: project", "E235", 0),
     ("topic: cooperation", "topic: co-operation", "E235", 1),
     ("scope: 全年", "kou: 全年", "E207", 0),

@@ -112,6 +112,17 @@ def test_a_quotation_that_is_gone_withholds_its_cell_alone(story: Path) -> None:
     assert "丹麦担任主宾国" not in text_of(story / "site/entities/jia-yi.html")
 
 
+def test_a_value_that_its_quotation_does_not_say_is_withheld(story: Path) -> None:
+    entry = story / "docs/entities/jia-yi.md"
+    entry.write_text(FORUM.replace("value: 丹麦", "value: 挪威"), "utf-8")
+    assert run(story) == ["E241"]
+    (edition,) = rows(story, "editions")
+    assert (edition["ordinal"], edition["host_country"]) == ("3", "")
+    entry.write_text(FORUM.replace("year: 2031", "year: 2013"), "utf-8")
+    assert run(story) == ["E242"]
+    assert rows(story, "editions") == []
+
+
 def test_merging_two_entries_keeps_all_mentions_and_the_old_address(story: Path) -> None:
     (story / "docs/entities/shi-ke-wei.md").write_text("---\ntitle: 市科委\ntype: 机构\n---\n", "utf-8")
     (story / "docs/entities/old.md").write_text("---\ntitle: 某国\ntype: 国家\n---\n", "utf-8")

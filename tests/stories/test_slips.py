@@ -7,11 +7,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annals.edition.building import ingest
+from annals.edition.deriving import derive
 from annals.edition.writing import carry_out
 from tests.support.provocations import PAGE, both, folder, put, swap
 from tests.support.stories import run
@@ -24,6 +26,11 @@ Slip = Callable[[Path], None]
 
 def gone(path: str) -> Slip:
     return lambda root: (root / path).unlink()
+
+
+def head_alone(path: str) -> Slip:
+    """All text below the head deleted."""
+    return lambda root: put(path, (root / path).read_text("utf-8").partition("\n---\n")[0] + "\n---\n")(root)
 
 
 def recoded(path: str, encoding: str) -> Slip:
@@ -41,6 +48,7 @@ SLIPS: dict[str, tuple[Slip, list[str]]] = {
     "dashes of another kind": (swap(PAGE, "---\n", "———\n"), ["E201"]),
     "marks on a page": (marks(PAGE, "2031年，市科委组织企业参加甲乙论坛。"), ["E218"]),
     "page gone": (gone(DOMESTIC), ["E221"]),
+    "page without its text": (head_alone(DOMESTIC), ["E221"]),
     "topic gone": (gone(TOPIC), ["E222"]),
     "topic with a broken head": (swap(TOPIC, "order: 2", "order： 2"), ["E103"]),
     "topic with an unknown key": (swap(TOPIC, "order: 2", "oder: 2"), ["E205"]),
@@ -146,6 +154,20 @@ def test_a_moved_text_is_no_missing_page(base: Path, tmp_path: Path) -> None:
     (root / PAGE).write_text((root / PAGE).read_text("utf-8") + body, "utf-8")
     gone(DOMESTIC)(root)
     assert ingest(root).problems == ()
+
+
+def test_a_page_whose_text_was_moved_may_keep_its_head(base: Path, tmp_path: Path) -> None:
+    root = copied(base, tmp_path / "root")
+    body = (root / DOMESTIC).read_text("utf-8").partition("\n---\n")[2]
+    (root / PAGE).write_text((root / PAGE).read_text("utf-8") + body, "utf-8")
+    head_alone(DOMESTIC)(root)
+    found = ingest(root)
+    assert found.problems == ()
+    # An anchor that was lost on it earlier has no paragraph left to take it over.
+    register = (*found.edition.register, "2031/domestic-cooperation.html#l99")
+    views, vanished = derive(replace(found.edition, register=register))
+    page = next(view for view in views if view.path == "2031/domestic-cooperation.md")
+    assert vanished == () and 'id="l99"' in page.html and 'id="l11"' in page.html
 
 
 def test_the_site_has_the_text_and_no_head(base: Path, tmp_path: Path) -> None:

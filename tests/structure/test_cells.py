@@ -173,3 +173,27 @@ def test_numbers_whose_words_a_narrow_column_breaks_are_cells() -> None:
     above = ["第一章 概况", DREDGED, "第二章 股本", "一、变动情况", "1、变动情况表"]
     below = ["2、变动说明", DREDGED, "二、发行情况", DREDGED]
     assert of_outline(*above, *torn, *below) == ["第一章 概况", "第二章 股本", "一、变动情况", "二、发行情况"]
+
+
+def test_rows_of_a_form_are_cells_whatever_their_numbers() -> None:
+    form = [
+        "条款           名称              内容",
+        "                               名称：石桥镇水利站",
+        "1.1.2        业主",
+        "                               地址：石桥镇河东路四号",
+        "1.1.4      工程名称           东渠改造",
+        "1.2.1      资金              已经落实",
+        "1.9.1      踏勘              不组织",
+    ]
+    rest = ["1 总则", "1.1 范围", DREDGED, "1.2 资金", DREDGED, "2 投标", "2.1 递交", DREDGED]
+    assert headings("第一章 须知", *form, *rest) == ["第一章 须知", *rest[:2], "1.2 资金", *rest[5:7]]
+
+
+def test_columns_that_count_on_side_by_side_are_cells() -> None:
+    rows = [f"{one} {other}" for one, other in zip(INCOME, SPENT, strict=False)]
+    assert of_outline(*ABOVE, *rows, *SPENT[4:], "合计 38.00", *BELOW) == HEADS
+
+
+def test_rows_that_end_in_one_figure_are_cells_where_they_stand_close() -> None:
+    rows = [f"{cell} {figure}" for cell, figure in zip(SPENT, ("9.50", "307.82", "0.40", "1,204.60"), strict=False)]
+    assert of_outline(*ABOVE, *rows, *SPENT[4:], *BELOW) == HEADS

@@ -82,3 +82,27 @@ def test_a_sentence_among_short_titles_is_none() -> None:
         "（二）评定依据。",
         "（三）评定程序。",
     ]
+
+
+def manual(listed: int) -> str:
+    """A manual whose list of contents names so many of its headings, with names of pictures between its paragraphs."""
+    names = [
+        f"{part}{name}"
+        for chapter in ("一", "二")
+        for part, name in (
+            (f"{chapter}、", "水闸"),
+            *((f"{'一二'.index(chapter) + 1}.{section} ", "开闸") for section in (1, 2)),
+            *((f"{'一二'.index(chapter) + 1}.2.{step} ", "启动") for step in (1, 2)),
+        )
+    ]
+    contents = "".join(f"{name}............{page}\n" for page, name in enumerate(names[:listed], 1))
+    body = "".join(f"{name}\n\n{TEXT[0]}\n\n水位登记页\n\n{TEXT[1]}\n\n" for name in names)
+    return f"目录\n{contents}\n\f{body}"
+
+
+def test_a_name_that_a_whole_list_of_contents_leaves_out_is_that_of_a_picture() -> None:
+    assert "水位登记页" not in {heading for _, heading in headings(manual(10))}
+
+
+def test_a_list_of_chapters_alone_leaves_out_names_of_parts() -> None:
+    assert "水位登记页" in {heading for _, heading in headings(manual(5))}

@@ -12,7 +12,9 @@ from annals.clean.read import read_source
 from annals.markdown.read import text_of
 from annals.model import Document, Topic
 from annals.structure.document import document_of
+from annals.structure.siblings import numbered_members
 from annals.structure.topics import assign, proposals
+from annals.text.lines import shapes
 from tests.support.words import LEXICON
 
 BUILT = "全年新建泊位两座，改造码头三处，年底通过验收。"
@@ -199,3 +201,12 @@ def test_a_series_that_does_not_go_on_behind_another_stands_beside_it() -> None:
     lines = ["（一）格局", "（二）战略", "（一）研发", "（二）制造", "（三）防疫", "（五）管理"]
     text = "".join(f"{line}\n\n{BUILT}\n\n" for line in lines)
     assert headings(text) == lines
+
+
+def test_a_line_narrower_than_those_that_the_page_cuts_was_not_cut() -> None:
+    sentences = "1.各村在2031年底以前修整水渠，验收12处。\n2.水渠由村民小组管护，汛期每日巡查2次。\n"
+    lines = shapes(
+        f"{sentences}3.编制全镇水利规划和各村的年度计划\n报送县水利局审批以后施行，由各村组织实施，逐年检查。\n"
+    )
+    assert numbered_members(lines)[2].end is None
+    assert 2 not in numbered_members(lines, broken=40.0)

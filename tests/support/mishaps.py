@@ -100,6 +100,7 @@ _ACTS: dict[str, Callable[..., object]] = {
     "换行改成 CR": lambda t: t.write_bytes(t.read_bytes().replace(b"\n", b"\r")),
     "字节全乱": lambda t: t.write_bytes(b"\xff\x00\xfe\x81" * 40),
     "砍去后半": lambda t: t.write_bytes(t.read_bytes()[: len(t.read_bytes()) // 2]),
+    "只留页首": lambda t: t.write_text(t.read_text("utf-8").partition("\n---\n")[0] + "\n---\n", "utf-8"),
     "清空": lambda t: t.write_bytes(b""),
     "删去": lambda t: t.unlink(),
     "变成文件夹": _folder,

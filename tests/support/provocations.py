@@ -293,6 +293,12 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E208": ("条目没有类别", swap("docs/entities/jia-yi.md", "type: 论坛\n", "")),
     "E209": ("一个名称登记两次", put("docs/entities/jia-yi-2.md", "---\ntitle: 甲乙论坛\ntype: 论坛\n---\n")),
     "E210": ("引文与原文不符", swap("docs/entities/jia-yi.md", "quote: 第3届甲乙论坛,", "quote: 第三届甲乙论坛,")),
+    "E241": ("届次与引文不符", swap("docs/entities/jia-yi.md", "{value: 3,", "{value: 4,")),
+    "E242": ("届次的年份写错", swap("docs/entities/jia-yi.md", "year: 2031", "year: 2013")),
+    "E243": (
+        "一届写了两次",
+        swap("docs/entities/jia-yi.md", "---\n\n每年", "  - year: 2031\n---\n\n每年"),
+    ),
     "E211": ("所属的条目不存在", swap("docs/entities/jia-yi.md", "aliases: []", "part_of: [jia-yl]")),
     "E212": (
         "旧名仍是一个条目",
@@ -320,6 +326,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         point(lambda text: text.replace("topic: domestic-cooperation", "topic: domestic-co-operation")),
     ),
     "E236": ("指标的数没有照抄", point(lambda text: text.replace("printed: 12项", "printed: 12个"))),
+    "E244": ("指标的时间写错", point(lambda text: text.replace("period: 2031", "period: 2032"))),
     "E237": ("指标里一个数写了两次", point(lambda text: text.replace(POINT, POINT + POINT))),
     "N115": (
         "指标的口径换了写法",
@@ -354,6 +361,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "W103": ("链接指到文件夹之外", _link_out),
     "W104": ("引用了没有的报告", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l5, 2019#l7]\n")),
     "W105": ("文件名是中文", put("seeds/某省 2031.txt", RAW.replace("甲乙", "丙丁"))),
+    "W207": ("把 Word 文件拖进了 seeds", put("seeds/2032.docx", b"PK\x03\x04\x14\x00\x08\x00word/document.xml")),
     "W106": ("同一文件放了两次", put("seeds/2031-2.txt", RAW)),
     "W110": ("一个页码接不上前后", put("seeds/2031.txt", PAGED.replace("— 61 —", "— 90 —"))),
     "N109": ("页码前后都有文字", put("seeds/2031.txt", PAGED)),

@@ -125,3 +125,23 @@ def test_marks_and_blanks_change_nothing(path: list[tuple[int, ...]], data: st.D
             lines.append(SENTENCE)
         lines.append(f"{hashes}{told(number)}{gap}{title}")
     assert numbers("\n\n".join([*lines, SENTENCE])) == path
+
+
+def test_a_number_glued_to_a_counter_is_one_where_its_outline_goes_on_below() -> None:
+    lines = ("3对现有系统的分析", "3.1设备", SENTENCE, "4所建议的系统", "4.1说明", SENTENCE, "4.2改进", SENTENCE)
+    assert numbers("\n\n".join(("1引言", "1.1背景", SENTENCE, "2前提", "2.1要求", SENTENCE, *lines))) == [
+        (1,),
+        (1, 1),
+        (2,),
+        (2, 1),
+        (3,),
+        (3, 1),
+        (4,),
+        (4, 1),
+        (4, 2),
+    ]
+
+
+def test_a_count_is_no_number_where_nothing_goes_on_from_it() -> None:
+    lines = ("1引言", "1.1背景", SENTENCE, "1.2要求", "2所学校参加", SENTENCE, "1.3说明", SENTENCE)
+    assert (2,) not in numbers("\n\n".join(lines))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
+from annals.clean.lone_numbers import outline_alone
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, is_set_apart, join
@@ -45,12 +46,14 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
     """Yield a space for the line end between a number set apart (04, 第八章, （三）, 专栏4-1, 附件2) and its title; a number that cells
     of a table part from its title goes there.
 
-    A plain number may count or be a page's, and a paragraph below is no title: left alone.
+    A plain number may count or be a page's, and a paragraph below is no title: left alone. Those of an outline go on from each
+    other (1, 1.1, 1.2, 2).
     """
     lines = reading.lines
+    counting = outline_alone(lines, _may_be_title)
     for index, (first, second) in enumerate(pairwise(lines)):
         annex = _annex.fullmatch(first.text)
-        if not (annex or _is_number_alone(first.text, reading.lexicon)) or first.bullet:
+        if not (annex or index in counting or _is_number_alone(first.text, reading.lexicon)) or first.bullet:
             continue
         title = _behind_cells(lines, index + 1) if _set_apart.fullmatch(first.text) and not first.hashes else None
         if title is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.model import Edit
@@ -57,6 +58,26 @@ def _may_go_on(first: Shape, second: Shape) -> bool:
 def _is_even(lines: Sequence[Shape], widest: int) -> bool:
     """Whether items are wider than the width at which they would be cut: then nothing cuts them."""
     return any(line.bullet and width(line.text) > widest + _RAGGED for line in lines)
+
+
+@rule("J117", "独占一行的项目符号")
+def marks_alone(reading: Reading) -> Iterator[Edit]:
+    """Yield a space for the line end between a mark alone on its line and the words that it stands before.
+
+    Evidence: at least three such lines, each with words of their own below it. What has a mark or a number, a row and a
+    heading stay.
+    """
+    lines = reading.lines
+    found = [(first, second) for first, second in pairwise(lines) if _stands_before(first, second)]
+    for first, second in found if len(found) >= _FEWEST else ():
+        yield Edit(start=first.end, end=second.body, new=" ", reason="项目符号与条目本为一行")
+
+
+def _stands_before(first: Shape, second: Shape) -> bool:
+    return _lone_mark.fullmatch(first.text) is not None and not second.marked and _han.search(second.text) is not None
+
+
+_lone_mark = re.compile(r"[•●◦▪■◆➢➤\ue000-\uf8ff]")
 
 
 @rule("D107", "编号之前的列表号")

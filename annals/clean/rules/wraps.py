@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.measure import Measure
-from annals.clean.numbered_items import cut_members, titled_members
+from annals.clean.numbered_items import cut_members
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
@@ -209,8 +209,8 @@ def measured(reading: Reading) -> Measure:
     measure = Measure(
         text=reading.text, lines=lines, walls=frozenset(walls), boxed=frozenset(boxed), titles=frozenset(titles)
     )
-    cut, clauses = frozenset(cut_members(measure)), frozenset(titled_members(measure))
-    return replace(measure, titles=(measure.titles - cut) | clauses) if cut or clauses else measure
+    cut = frozenset(cut_members(measure))
+    return replace(measure, titles=measure.titles - cut) if cut else measure
 
 
 def _is_title_behind(lines: Sequence[Shape], at: int) -> bool:

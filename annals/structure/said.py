@@ -1,0 +1,69 @@
+"""Numbered lines that say or announce something and name nothing: keys with values, entries of a list, steps, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annals.structure.evidence import LABEL_WIDTH, Evidence
+from annals.text.characters import HAN
+
+_DETAILS = ("X.Y", "X.Y.Z", "X.Y.Z.W", "1.", "（1）")
+_han = re.compile(f"[{HAN}]")
+_address = re.compile(r"https?:|www\.|[?&]\w{1,40}=|%[0-9A-F]{2}|,[^,]{1,80},")
+"""An address of the network, or one with a street, a town and a code, where nothing Chinese stands beside it."""
+_condition = re.compile(r"之一|下列|应[当该]?|不得|必?须(?!知)")
+
+
+def says(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether a numbered line, though no sentence, is no title."""
+    return (
+        _is_stated(lines, index)
+        or _announces(lines[index])
+        or _enumerated(lines, index)
+        or _steps(lines, index)
+        or _is_address(lines[index].text)
+    )
+
+
+def _announces(line: Evidence) -> bool:
+    """Whether a numbered line ends in a colon and tells under which condition a list follows: `1.4.3 投标人不得有下列情形之一：`."""
+    if line.leads_to_list and line.shape.width > LABEL_WIDTH:
+        return True
+    told = line.shape.numbering in (*_DETAILS, "（一）") and not line.shape.hashes and line.text.endswith(("：", ":"))
+    clause = line.shape.numbering != "X.Y" and "，" in line.text
+    return told and (clause or _condition.search(line.text) is not None)
+
+
+def _is_address(text: str) -> bool:
+    return _han.search(text) is None and _address.search(text) is not None
+
+
+def _enumerated(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether a line numbered 1. or （1） stands beside another one with nothing between: an
+    enumeration, not headings."""
+    style = lines[index].shape.numbering
+    near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    return style in ("1.", "（1）") and any(other.shape.numbering == style and not other.run_in for other in near)
+
+
+def _steps(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether a line with half a bracket (`3）`) has no text below it: a step of a procedure, an item."""
+    below = lines[index + 1 : index + 2]
+    return (
+        lines[index].text[:1].isdigit()
+        and lines[index].shape.numbering == "（1）"
+        and not any(line.shape.prose for line in below)
+    )
+
+
+def _is_stated(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether a line with a number tells a key and its value: the value has a figure, or the next number stands right beside
+    it (`2.2 招标编号：JS-15`, `2.5 交货地点：某市一矿`). A title may have two halves: `4.1 基础定位：从提示词看`."""
+    line = lines[index]
+    if line.shape.hashes or line.shape.numbering not in _DETAILS:
+        return False
+    value = line.text[line.shape.number_end - line.shape.body :].replace(":", "：").partition("：")[2]
+    beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    listed = any(other.shape.numbering == line.shape.numbering and "：" in other.text for other in beside)
+    return bool(value) and (listed or any(char.isdigit() for char in value))

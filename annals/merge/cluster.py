@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from annals.merge.apart import settled
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
 from annals.merge.former import former_of, taken_out
+from annals.merge.lent import as_lent, lent_and_changed
 from annals.merge.parts import Cluster, Seam, begun, is_heading, pieces, plain, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_and_former
 from annals.model import BlockKind, Former, Pages, Passage, Side
@@ -46,7 +47,7 @@ def clusters(base: list[Passage], mine: list[Passage], theirs: list[Passage]) ->
             key = heads[key]
         return key
 
-    for one, other in (*_held_in(text, heads), *_regrouped(base, theirs)):
+    for one, other in (*_held_in(text, heads), *lent_and_changed(text, theirs, heads), *_regrouped(base, theirs)):
         heads[head(one)] = head(other)
     found: dict[str, Cluster] = {}
     for passage in base:
@@ -152,13 +153,17 @@ def merge_cluster(
         # The machine changed no word: the text is parted where the editor parts it.
         return Outcome(blocks=tuple(mine.items()), former=former_of(cluster, _blocks(tokens, [*base])))
     own = _tokens(in_order, places)
+    made = tokens
+    tokens, other = as_lent(cluster, made, own, other)
     merged, former = merged_and_former(tokens, own, other, decide)
     forms = Forms(base=base, mine=mine, theirs=theirs)
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):
         passage = mine.get(key) or theirs.get(key) or base[key]
         blocks[key] = forms.formed(replace(passage, content=replace(passage.content, markdown=markdown)))
-    return Outcome(blocks=tuple(blocks.items()), former=former_of(cluster, _blocks(former, [*base, *theirs])))
+    # Of a sentence that is merged elsewhere than it was generated only the arrangement is to be known.
+    was = former_of(cluster, _blocks(former, [*base, *theirs])) if tokens == made else None
+    return Outcome(blocks=tuple(blocks.items()), former=was)
 
 
 def _letters(side: Mapping[str, Passage]) -> str:

@@ -168,13 +168,13 @@ def _finer(base: tuple[str, ...], side: tuple[str, ...], own: list[Change], othe
             at += 1
         met = at < len(other) and other[at].low <= change.high
         if met and change.low < change.high and change.first < change.last:
-            found += _paired(base, side, change)
+            found += paired(base, side, change)
         else:
             found.append(change)
     return found
 
 
-def _paired(base: tuple[str, ...], side: tuple[str, ...], change: Change) -> list[Change]:
+def paired(base: tuple[str, ...], side: tuple[str, ...], change: Change) -> list[Change]:
     """A rewritten run as changes of single sentences, by the pairing that keeps most text
     together; several sentences may have become one, or one several."""
     rows, columns = change.high - change.low, change.last - change.first

@@ -1,0 +1,93 @@
+"""Sentences that an editor put whole into another paragraph, which goes on: what the machine makes of one is made where it now stands.
+
+Merged where it was, a correction of it would meet a sentence that the editor took out; chosen, it would stand in both places."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from annals.merge.parts import Cluster
+from annals.merge.regions import changes
+from annals.merge.three_way import HEAD, paired
+from annals.model import Passage
+from annals.text.sentences import sentences_of
+
+
+def lent_and_changed(
+    mine: Iterable[Passage], theirs: Iterable[Passage], known: Container[str]
+) -> Iterable[tuple[str, str]]:
+    """The blocks in which a sentence of another one now stands that the machine changes, each with that one, if it is `known`."""
+    made = {passage.key: passage.content.markdown for passage in theirs}
+    for passage in mine:
+        for lender in passage.stem.lenders:
+            if (
+                passage.id
+                and lender.id in known
+                and any(s not in made.get(lender.id, "") for s in _lent(passage, lender.id))
+            ):
+                yield passage.id, lender.id
+
+
+def _lent(passage: Passage, lender: str) -> list[str]:
+    """The sentences of a block that are from another one."""
+    was = next((sentences_of(b.content.markdown, b.content.kind) for b in passage.stem.lenders if b.id == lender), ())
+    own = {s for b in passage.stem.whole() for s in sentences_of(b.content.markdown, b.content.kind)}
+    return [s for s in sentences_of(passage.content.markdown, passage.content.kind) if s in was and s not in own]
+
+
+def as_lent(
+    cluster: Cluster, base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tokens of the base and of the machine with each such sentence, or what the machine makes of it, where an editor has
+    it. One that the machine makes one with another, or that stands more than once, stays where it is."""
+    for passage in cluster.mine:
+        for lender in passage.stem.lenders:
+            for sentence in _lent(passage, lender.id):
+                if base.count(sentence) == mine.count(sentence) == 1:
+                    base, theirs = _with_lent(passage.id, sentence, base, mine, theirs) or (base, theirs)
+    return base, theirs
+
+
+def _with_lent(
+    home: str, sentence: str, base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    at, there = base.index(sentence), mine.index(sentence)
+    behind = mine[there - 1]
+    if behind not in base or base.count(behind) != 1 or _home(base, base.index(behind)) != home:
+        behind = HEAD + home
+    if behind not in base:
+        return None
+    gap = base.index(behind) + 1
+    spans = _spans(base, theirs)
+    if at not in spans or gap - 1 not in spans:
+        return None
+    low, high = spans[at]
+    into = spans[gap - 1][1]
+    if low < into < high:
+        return None
+    return _moved(base, at, at + 1, gap), _moved(theirs, low, high, into)
+
+
+def _home(tokens: Sequence[str], at: int) -> str:
+    return next((t.removeprefix(HEAD) for t in reversed(tokens[: at + 1]) if t.startswith(HEAD)), "")
+
+
+def _spans(base: tuple[str, ...], side: tuple[str, ...]) -> Mapping[int, tuple[int, int]]:
+    """What a side makes of each token of the base: which of its tokens, from and to; without those that it made one of several."""
+    found: dict[int, tuple[int, int]] = {}
+    at = there = 0
+    for change in [part for whole in changes(base, side) for part in paired(base, side, whole)]:
+        found |= {at + n: (there + n, there + n + 1) for n in range(change.low - at)}
+        if change.high == change.low + 1:
+            found[change.low] = change.first, change.last
+        elif change.first == change.last:
+            found |= {n: (change.first, change.first) for n in range(change.low, change.high)}
+        at, there = change.high, change.last
+    return found | {at + n: (there + n, there + n + 1) for n in range(len(base) - at)}
+
+
+def _moved(tokens: tuple[str, ...], low: int, high: int, into: int) -> tuple[str, ...]:
+    """Tokens with those of [low:high] put elsewhere."""
+    if into <= low:
+        return (*tokens[:into], *tokens[low:high], *tokens[into:low], *tokens[high:])
+    return (*tokens[:low], *tokens[high:into], *tokens[low:high], *tokens[into:])

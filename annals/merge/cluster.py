@@ -144,9 +144,14 @@ def merge_cluster(
         if settle(cluster.base[0].key, clash) is not Side.THEIRS:
             return Outcome(blocks=tuple(mine.items()))
 
+    refused: set[str] = set()
+
     def decide(clash: Clash) -> Side:
         # Who took the machine's side for the whole is not asked again about its sentences.
-        return Side.THEIRS if torn else settle(_block_at(tokens, clash.at), clash)
+        name = _block_at(tokens, clash.at)
+        side = Side.THEIRS if torn else settle(name, clash)
+        refused.update([name] if side is Side.THEIRS else [])
+        return side
 
     chosen, mine, theirs = _of_one_form(base, mine, theirs, settle, given)
     if chosen and _letters(base) == _letters(theirs):
@@ -160,7 +165,8 @@ def merge_cluster(
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):
         passage = mine.get(key) or theirs.get(key) or base[key]
-        blocks[key] = forms.formed(replace(passage, content=replace(passage.content, markdown=markdown)))
+        formed = forms.formed(replace(passage, content=replace(passage.content, markdown=markdown)))
+        blocks[key] = forms.whole_again(formed, markdown) if key in refused else formed
     # Of a sentence that is merged elsewhere than it was generated only the arrangement is to be known.
     was = former_of(cluster, _blocks(former, [*base, *theirs])) if tokens == made else None
     return Outcome(blocks=tuple(blocks.items()), former=was)

@@ -48,6 +48,17 @@ class Forms:
         markdown = text if is_heading(found) else escape_start(text)
         return replace(found, content=replace(found.content, markdown=markdown), written=None)
 
+    def whole_again(self, own: Passage, markdown: str) -> Passage:
+        """A merged block for whose words the machine's side was chosen; where an editor had made a heading of a part of it, and
+        they are now the machine's, it stands as that does."""
+        mine, theirs = self.mine.get(own.key), self.theirs.get(own.key)
+        if mine is None or theirs is None or is_heading(mine) == is_heading(theirs):
+            return own
+        parted = self._parts_a_heading(self.mine.values(), root_of(own, self.base))
+        if not parted or markdown == mine.content.markdown or markdown not in theirs.content.markdown:
+            return own
+        return with_form(replace(own, content=replace(own.content, markdown=markdown)), theirs)
+
     def _without_opening_mark(self, found: Passage, *sides: Passage | None) -> Passage:
         """A block without the comma that parted it from what stood before it, unless a side begins so."""
         text = found.content.markdown

@@ -81,7 +81,7 @@ def _spans(base: tuple[str, ...], side: tuple[str, ...]) -> Mapping[int, tuple[i
         if change.high == change.low + 1:
             found[change.low] = change.first, change.last
         elif change.first == change.last:
-            found |= {n: (change.first, change.first) for n in range(change.low, change.high)}
+            found |= dict.fromkeys(range(change.low, change.high), (change.first, change.first))
         at, there = change.high, change.last
     return found | {at + n: (there + n, there + n + 1) for n in range(len(base) - at)}
 

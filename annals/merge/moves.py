@@ -76,6 +76,12 @@ def against_both(pages: Pages, mine: Pages, theirs: Pages, along: Container[str]
         {p.id: (path, at) for path, found in side.items() for at, p in enumerate(found) if p.id}
         for side in (mine, theirs)
     )
+    # Of what an editor made one each part is somewhere: only what stands against all of them stands against it.
+    parts = {
+        p.id: [other[b.id] for b in p.stem.whole() if b.id in other] or [other.get(p.id, ("", 0))]
+        for passages in mine.values()
+        for p in passages
+    }
     found: set[str] = set()
     for path, passages in pages.items():
         known = [p.id for p in passages if p.id in other and p.id not in along and own.get(p.id, ("", 0))[0] == path]
@@ -83,7 +89,7 @@ def against_both(pages: Pages, mine: Pages, theirs: Pages, along: Container[str]
             found |= {
                 name
                 for two in known[at + 1 :]
-                if own[one] > own[two] and other[one][0] == other[two][0] and other[one] > other[two]
+                if own[one] > own[two] and all(a[0] == b[0] and a > b for a in parts[one] for b in parts[two])
                 for name in (one, two)
             }
     return found

@@ -67,7 +67,9 @@ def merge_pages(
             conflicts += told
             one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.values())
             arranged += [one] if one is not None else []
-            if one is None and cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks):
+            given_up = any(conflict.side is Side.THEIRS for conflict in told)
+            empty = cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks)
+            if one is None and empty and not given_up:
                 kept += kept_of(cluster, {passage.id: passage for passage in before}, own, before)
             formers += [outcome.former] if outcome.former is not None else []
         outcomes.append(outcome)
@@ -197,6 +199,7 @@ def _passage_of(cluster: Cluster, block: str, mine: str) -> Passage:
 def _homes(cluster: Cluster, outcome: Outcome) -> dict[str, str]:
     """In which block the text of each of an editor's passages is now."""
     keys = dict(outcome.blocks)
+    own = {passage.key for passage in cluster.mine}
     found: dict[str, str] = {}
     for passage in cluster.mine:
         if passage.key in keys:
@@ -204,5 +207,6 @@ def _homes(cluster: Cluster, outcome: Outcome) -> dict[str, str]:
             continue
         sentences = sentences_of(passage.content.markdown, passage.content.kind)
         holding = (key for key, other in keys.items() if any(s in other.content.markdown for s in sentences))
-        found[passage.key] = next(holding, next(reversed(keys), ""))
+        # Where an editor has a block of its own the rest stands, and what the machine took out of it does not.
+        found[passage.key] = next(holding, next((key for key in reversed(keys) if key not in own), ""))
     return found

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annals.markdown.read import text_of
+from annals.merge.parts import plain
 from annals.model import FLAG_CODE, MOVED_CODE, Change, Mend, Placed
 from annals.text.differences import Run, word_runs
 
 _NEAR = 8
 """So many characters on either side tell a place."""
+_BESIDE = 2
+"""So many marks may stand between a place and the words that an editor left there."""
 
 
 def carried_to(change: Change, whole: str, part: Placed) -> Change | None:
@@ -46,7 +49,7 @@ def _carried(change: Change, whole: str, text: str, mends: tuple[Mend, ...]) -> 
     runs = word_runs(whole, text)
     core = _core(change)
     inner = _span(runs, core.start, core.end)
-    if inner and _put_back(change, core, runs):
+    if inner and (_put_back(change, core, runs) or _stands_again(change, whole, text, inner[0])):
         return None
     if mends and inner is not None:
         found = next(iter(carried((change,), mends)), None)
@@ -69,6 +72,16 @@ def _put_back(change: Change, core: Change, runs: Sequence[Run]) -> bool:
             return True
         at += len(part.new)
     return False
+
+
+def _stands_again(change: Change, whole: str, text: str, at: int) -> bool:
+    """Whether the words that a correction took out whole stand at their place [at] of a text, whatever marks are around them."""
+    gone, reach = plain(change.old), len(change.old) + _BESIDE
+    if change.new or not gone or change.code == FLAG_CODE:
+        return False
+    places = (whole, change.start), (text, at)
+    was, now = (plain(side[max(0, place - reach) : place + reach]) for side, place in places)
+    return gone in now and gone not in was
 
 
 def _stands(gone: str, at: int, runs: Sequence[Run]) -> bool:

@@ -58,7 +58,8 @@ def parted(pages: Blocks, written: list[Block], found: dict[Place, int]) -> dict
                 if block.content.kind is BlockKind.HEADING:
                     # A title that ran in: the text goes on under the name. One that only uses words of it is a new one.
                     again = any(held(text, part) >= HELD for part in parts.get(rank, ()))
-                    if rank in now and written[rank].section is None and not again:
+                    known = rank in now or _begins_in(text, written[rank])
+                    if known and written[rank].section is None and not again:
                         others[path, index] = (rank,)
                 elif rank in now:
                     later = _name_the_first((path, index), rank, block.content.markdown, now, written, found)
@@ -70,6 +71,12 @@ def parted(pages: Blocks, written: list[Block], found: dict[Place, int]) -> dict
                     now[rank] = block.content.markdown
                 break
     return others
+
+
+def _begins_in(title: str, block: Block) -> bool:
+    """Whether a title is how a sentence of a block begins, which is on no page."""
+    sentences = map(plain, sentences_of(block.content.markdown, block.content.kind))
+    return any(len(plain(title)) >= TELLING and sentence.startswith(plain(title)) for sentence in sentences)
 
 
 def _clause_homes(written: list[Block], now: Mapping[int, str]) -> dict[str, list[int]]:

@@ -14,7 +14,7 @@ from annals.merge.form import form_of
 from annals.merge.kept import BEHIND_ALL, neighbours, own_behind, place_among
 from annals.merge.parts import Cluster
 from annals.model import Arranged, Block, Choice, Conflict, DraftPage, OwnPiece, Pages, Passage, Side, Stem
-from annals.text.sentences import likeness
+from annals.text.sentences import held, likeness
 
 
 def _is_changed(cluster: Cluster) -> bool:
@@ -168,10 +168,26 @@ def _standing(mine: Pages, one: Arranged) -> list[Passage] | None:
 
 
 def _is_touched(mine: Pages, one: Arranged, standing: list[Passage]) -> bool:
-    """Whether an editor has since put there what the machine took away, or made more of what it left."""
+    """Whether an editor has since put there what the machine took away, or made more of what it left. A paragraph that bears the
+    name alone, as it has a sentence of that block, is none of it."""
     texts = {piece.content.markdown for piece in one.pieces}
-    others = [p for passages in mine.values() for p in passages if not any(p is other for other in standing)]
-    return any(p.id in one.names or p.content.markdown in texts for p in others)
+    others = [p for passages in mine.values() for p in passages if not _is_among(p, standing)]
+    return any((p.id in one.names and not _bears_the_name(p, one)) or p.content.markdown in texts for p in others)
+
+
+def _bears_the_name(passage: Passage, one: Arranged) -> bool:
+    others = [block.id for block in passage.stem.others]
+    texts = [piece.content.markdown for piece in one.pieces]
+    here = passage.content.markdown
+    return bool(others) and not {*others} & _names(one) and all(held(text, here) < LIKENESS for text in texts)
+
+
+def _without_the_name(passage: Passage, one: Arranged) -> Passage:
+    stem = passage.stem
+    if stem.origin is None or passage.id not in one.names or not _bears_the_name(passage, one):
+        return passage
+    first, *others = stem.others
+    return replace(passage, stem=Stem(origin=first, others=tuple(others), lenders=(*stem.lenders, stem.origin)))
 
 
 def _with_blocks(pages: dict[str, DraftPage], one: Arranged, order: Sequence[str]) -> dict[str, DraftPage] | None:
@@ -213,7 +229,7 @@ def _with_blocks(pages: dict[str, DraftPage], one: Arranged, order: Sequence[str
 
 def _with_pieces(mine: Pages, one: Arranged, standing: list[Passage]) -> Pages | None:
     """An editor's pages with what an editor had there; None where its place is nowhere."""
-    pages = {path: [*passages] for path, passages in mine.items()}
+    pages = {path: [_without_the_name(passage, one) for passage in passages] for path, passages in mine.items()}
     there = _pairs(one, standing)
     blocks = {block.id: block for block in one.blocks}
     last: tuple[OwnPiece, Passage] | None = None

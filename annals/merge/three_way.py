@@ -98,14 +98,23 @@ def _only_joined(base: tuple[str, ...], side: tuple[str, ...]) -> bool:
 
 
 def _remarked(base: tuple[str, ...], one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, ...] | None:
-    """One sentence of which one side changed the words and the other the mark behind them: with both. None for any other clash."""
-    if not len(base) == len(one) == len(two) == 1 or any(side[0].startswith(HEAD) for side in (base, one, two)):
+    """Text of which one side changed the words and the other the mark at its end, and may have joined to it what comes next:
+    with both. None for any other clash."""
+    sides = base, one, two
+    heads = [tuple(token for token in side if token.startswith(HEAD)) for side in sides]
+    if any(
+        side[: len(side) - len(head)] != tuple(t for t in side if t not in head)
+        for side, head in zip(sides, heads, strict=True)
+    ):
         return None
-    (was, old), (own, end), (new, other) = (_marked(side[0]) for side in (base, one, two))
-    if own == was != new and other == old != end:
-        return (new + end,)
-    if new == was != own and end == old != other:
-        return (own + other,)
+    if not all(map(_text, sides)) or any(head not in ((), heads[0]) for head in heads):
+        return None
+    rest = heads[0] if heads[0] == heads[1] == heads[2] else ()
+    (was, old), (own, end), (new, other) = (_marked(_text(side)) for side in sides)
+    if own == was != new and other == old != end and new:
+        return (new + end, *rest)
+    if new == was != own and end == old != other and own:
+        return (own + other, *rest)
     return None
 
 

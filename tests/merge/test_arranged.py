@@ -12,6 +12,8 @@ from annals.model import Side
 from tests.support.merge_stories import correct, corrected, edit, process, settle
 from tests.support.stories import snapshot
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 TEXT = """第一节 人才引进
 
 全省引进各类高层次人才320名，覆盖全部高新区。建设广播电视台网，接入用户12万户，运行情况良好。

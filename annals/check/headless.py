@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from annals.markdown.read import text_of
@@ -40,13 +40,17 @@ def _heading(raw: str) -> str:
     return title[:_SHOWN] if marked and shape.width <= MARKED_WIDTH and title[-1:] not in _ENDS else ""
 
 
-def headings_gone(report: Report) -> list[Problem]:
+def headings_gone(report: Report, due: Container[int] = ()) -> list[Problem]:
     """A notice for each heading that an editor took out, or ran into its paragraph, while what was below it stayed: that is now
-    below what stands before, if anything does. `report` is as published."""
+    below what stands before, if anything does. `report` is as published; a heading on one of the raw lines `due` may never have
+    been on a page."""
     found = []
     run_in = (placed.origin for placed in report.order if placed.stem.others and not placed.is_heading)
     for block in (*report.deleted, *(block for block in run_in if block is not None)):
-        left = _left_below(report, block) if block.section is not None else None
+        known = block.section is not None and not any(
+            n in due for low, high in block.lines for n in range(low, high + 1)
+        )
+        left = _left_below(report, block) if known else None
         if left is not None:
             where = Phrase.of("goes-before") if left.section else Phrase.of("goes-nowhere")
             title = text_of(block.content)[:_SHOWN]

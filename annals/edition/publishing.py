@@ -23,25 +23,24 @@ from annals.model import (
     Index,
     Metadata,
     Operation,
+    Origins,
     PageMap,
+    Piece,
     Placed,
     PublishedPage,
     Report,
     Source,
 )
 from annals.text.cuts import cuts_of
+from annals.text.differences import word_runs
 
 
 def published_report(
     inputs: Inputs, metadata: Metadata, record: Record, edited: Mapping[str, EditedPage], made: Made
 ) -> Report:
     """A report made anew and merged into its pages."""
-    current = _current(made, record.blocks)
     report = _standing(inputs, metadata, record, _pages(record, edited, _come_in(made, record)))
-    raw = Raw(
-        source=made.cleaned.source,
-        origins={name: origins for name, origins in made.document.origins.items() if name in current},
-    )
+    raw = Raw(source=made.cleaned.source, origins=_origins(made, record.blocks))
     generated = {p.id: p for path, page in record.pages().items() for p in passages_of(path, page.blocks)}
     told = Told(
         document=made.document,
@@ -160,7 +159,22 @@ def _come_in(made: Made, record: Record) -> dict[str, tuple[Change, ...]]:
     }
 
 
-def _current(made: Made, blocks: tuple[Block, ...]) -> frozenset[str]:
-    """The blocks that stand as they were made now; to one that waits in its old wording no offset applies."""
-    now = {block.id: block.content.markdown for page in made.pages for block in page.blocks}
-    return frozenset(block.id for block in blocks if now.get(block.id) == block.content.markdown)
+def _origins(made: Made, blocks: tuple[Block, ...]) -> dict[str, Origins]:
+    """Where the text of the blocks comes from in the raw text; of one that waits in its old wording what stands in the new one, too."""
+    now = {block.id: block for page in made.pages for block in page.blocks}
+    found = {}
+    for block in blocks:
+        if block.id in now and block.id in made.document.origins:
+            texts = text_of(block.content), text_of(now[block.id].content)
+            known = made.document.origins[block.id]
+            found[block.id] = known if block.content == now[block.id].content else _in_old_words(known, *texts)
+    return found
+
+
+def _in_old_words(origins: Origins, then: str, now: str) -> Origins:
+    pieces: list[Piece] = []
+    was = at = 0
+    for run in word_runs(then, now):
+        pieces += origins.within(at, at + len(run.new), was - at) if run.same else ()
+        was, at = was + len(run.old), at + len(run.new)
+    return Origins.of(tuple(pieces))

@@ -133,7 +133,8 @@ def _planned(
     except DamagedRecordError as damage:
         # Without knowing what was written last nothing may be written; what stands is published.
         report = published_report(inputs, metadata, new, _veiled(edited, made.veil, reader), made)
-        problems = (*made.problems, *wrong, _damaged(inputs, damage))
+        noticed = noticed_of(report, made, new, salvaged(inputs.base), inputs.yml_path, whole=False)
+        problems = (*made.problems, *wrong, _damaged(inputs, damage), *noticed)
         return ReportPlan(
             report=report, writes=(), problems=problems, drafts=made.pages, believed=False, veil=made.veil
         )

@@ -65,13 +65,16 @@ def record_of(made: Made) -> Record:
     return Record.of(made.year, made.title, made.pages, made.texts, order)
 
 
-def noticed_of(report: Report, made: Made, new: Record, published: Record, yml: str) -> tuple[Problem, ...]:
+def noticed_of(
+    report: Report, made: Made, new: Record, published: Record, yml: str, *, whole: bool = True
+) -> tuple[Problem, ...]:
     """What to tell of headings that are gone and of corrections without effect; `report` is as published, made from `published`.
-    What has still to come in of `new` is not without effect."""
-    due = pending_lines(new, published)
+    What has still to come in of `new` is not without effect, nor, where the record is not `whole` and `report` was made from
+    `new`, gone."""
+    due = pending_lines(new, published, order=whole)
     asked = (
         one
         for number, one in enumerate(made.cleaned.corrections)
-        if not touches(one.lines, due) or has_come_in(number, made.document, published)
+        if not touches(one.lines, due) or (whole and has_come_in(number, made.document, published))
     )
-    return (*headings_gone(report), *without_effect(asked, report, yml))
+    return (*headings_gone(report, frozenset() if whole else due), *without_effect(asked, report, yml))

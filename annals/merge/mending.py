@@ -146,6 +146,8 @@ class Raw:
     def reading(self, block: str, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
         """What [start:end] of a block's text is in the raw text, and on which raw lines; None where nothing is."""
         pieces = self.origins[block].within(start, end) if block in self.origins else ()
+        if sum(piece.length for piece in pieces) < end - start:
+            return None  # Some of it waits to become other words, and of those nobody knows here where they were.
         own = [piece for piece in pieces if piece.raw_length and not piece.inserted]
         text = "".join(
             self.source.text[raw : raw + length] for raw, length in {p.raw: p.raw_length for p in own}.items()

@@ -10,10 +10,10 @@ from annals.merge.record import Record
 from annals.model import MOVED_CODE, Document
 
 
-def pending_lines(made: Record, published: Record) -> frozenset[int]:
+def pending_lines(made: Record, published: Record, *, order: bool = True) -> frozenset[int]:
     """The raw lines (1-based) of all blocks that stand otherwise in what was made now than in what the pages were made from: with
-    other words, in another form, on another page or behind another block."""
-    now, then = _standing(made), _standing(published)
+    other words, in another form, on another page or, where the `order` is known, behind another block."""
+    now, then = _standing(made, order), _standing(published, order)
     changed = {name for name in now.keys() | then.keys() if now.get(name) != then.get(name)}
     spans = (
         span for record in (made, published) for block in record.blocks if block.id in changed for span in block.lines
@@ -39,10 +39,10 @@ def touches(spans: Iterable[tuple[int, int]], lines: Container[int]) -> bool:
     return any(line in lines for low, high in spans for line in range(low, high + 1))
 
 
-def _standing(record: Record) -> dict[str, tuple[object, ...]]:
+def _standing(record: Record, order: bool) -> dict[str, tuple[object, ...]]:
     found: dict[str, tuple[object, ...]] = {}
     before = ""
     for block in record.blocks:
         found[block.id] = block.content, block.level, block.section, block.above, record.paths[block.id], before
-        before = block.id
+        before = block.id if order else ""
     return found

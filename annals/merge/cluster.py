@@ -159,7 +159,7 @@ def merge_cluster(
         return Outcome(blocks=tuple(mine.items()), former=former_of(cluster, _blocks(tokens, [*base])))
     own = _tokens(in_order, places)
     made = tokens
-    tokens, other = as_lent(cluster, made, own, other)
+    tokens, other = as_lent(made, own, other)
     merged, former = merged_and_former(tokens, own, other, decide)
     forms = Forms(base=base, mine=mine, theirs=theirs)
     blocks: dict[str, Passage] = {}

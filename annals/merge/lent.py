@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from annals.merge.parts import Cluster
-from annals.merge.regions import changes
+from annals.merge.regions import changes, matches
 from annals.merge.three_way import HEAD, paired
 from annals.model import Passage
 from annals.text.sentences import sentences_of
@@ -36,15 +35,15 @@ def _lent(passage: Passage, lender: str) -> list[str]:
 
 
 def as_lent(
-    cluster: Cluster, base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]
+    base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The tokens of the base and of the machine with each such sentence, or what the machine makes of it, where an editor has
-    it. One that the machine makes one with another, or that stands more than once, stays where it is."""
-    for passage in cluster.mine:
-        for lender in passage.stem.lenders:
-            for sentence in _lent(passage, lender.id):
-                if base.count(sentence) == mine.count(sentence) == 1:
-                    base, theirs = _with_lent(passage.id, sentence, base, mine, theirs) or (base, theirs)
+    """The tokens of the base and of the machine with each sentence that the machine changes where an editor has it, if that is
+    elsewhere. One that the machine makes one with another, or that stands more than once, stays where it is."""
+    kept = {base[at + n] for at, _, size in matches(base, mine) for n in range(size)}
+    for sentence in mine:
+        changed = not sentence.startswith(HEAD) and sentence not in kept and sentence not in theirs
+        if changed and base.count(sentence) == mine.count(sentence) == 1:
+            base, theirs = _with_lent(_home(mine, mine.index(sentence)), sentence, base, mine, theirs) or (base, theirs)
     return base, theirs
 
 

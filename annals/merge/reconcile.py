@@ -129,7 +129,7 @@ def _sides(
     mine = {path: edited_passages(page, stems[path], base) for path, page in edited.items()}
     made = {block.id: block for block in new.blocks}
     back = due(old.kept, made, old.paths)
-    stood, mine = mine, put_back(mine, back, made)
+    stood, mine = mine, put_back(mine, back, made, still_away(old.kept, made))
     again = recalled(before, mine, old.arranged, made, (base, theirs))
     mine = again.mine
     was = with_taken_out(again.pages, (*old.formers, *as_taken_out(back, made)), made, new.paths)

@@ -31,6 +31,7 @@ def merge_pages(
     names = renamed(base, mine)
     old_names = {new: old for old, new in names.items()}
     undone = _undone(base, mine) & _boxes(theirs)
+    out = {passage.id for passage in flat(base) if undone & {box.id for box in passage.boxes}}
     base, theirs = _without(base, undone), _without(theirs, undone)
     gone = _boxes(base) - _boxes(theirs)
     boxed = {passage.id for passage in flat(base) if gone & {box.id for box in passage.boxes}}
@@ -66,7 +67,7 @@ def merge_pages(
             outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given, apart)
             ties.append(pages)
             conflicts += told
-            one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.values())
+            one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.values(), out)
             arranged += [one] if one is not None else []
             given_up = any(conflict.side is Side.THEIRS for conflict in told)
             empty = cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks)

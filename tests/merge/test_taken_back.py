@@ -357,3 +357,18 @@ def test_what_a_correction_dropped_comes_back_into_the_section_that_an_editor_mo
     for _ in range(2):
         assert given(*_drops(item)) == [] and item not in page.read_text("utf-8")
         assert given() == [] and page.read_text("utf-8") == edited
+
+
+@pytest.mark.parametrize("drop", ["共有学员25人参加。", "成果拍卖会办了4届，十分热闹。"])
+def test_a_box_that_an_editor_undid_is_none_round_what_was_made_one_in_it(root: Path, drop: str) -> None:
+    given = partial(corrected, root, BOXED)
+    box = "  - {box: 专栏 成果拍卖会, through: 共有学员25人参加。, cause: layout, certainty: likely, reason: 试}\n"
+    assert given(box) == []
+    page = root / "docs/x/other.md"
+    edit(page, ('<div class="box" markdown="1">\n\n', ""), ("\n\n</div>", ""), ("热闹。\n\n共有", "热闹。共有"))
+    edited = page.read_text("utf-8")
+    for _ in range(2):
+        given(box, *_drops(drop))
+        assert drop not in page.read_text("utf-8") and "<div" not in page.read_text("utf-8")
+        given(box)
+        assert page.read_text("utf-8") == edited

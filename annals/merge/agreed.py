@@ -18,7 +18,7 @@ def put_alike(base: Pages, mine: Pages, theirs: Pages) -> Iterator[Kept]:
     yield from _alike(names, mine, theirs) if names else ()
 
 
-def agreed(kept: Iterable[Kept], mine: Pages, base: Pages) -> frozenset[str]:
+def agreed_before(kept: Iterable[Kept], mine: Pages, base: Pages) -> frozenset[str]:
     """The blocks of those that were put alike before and that stand so on an editor's pages and as generated last."""
     known = {one.block: one for one in kept}
     found = _alike(known.keys(), mine, base) if known else ()

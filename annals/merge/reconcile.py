@@ -8,7 +8,7 @@ from functools import partial
 
 from annals.markdown.read import Reader
 from annals.markdown.write import NotReadBackError, compose_page, passages_of
-from annals.merge.agreed import agreed, as_put_now, put_alike, still_alike
+from annals.merge.agreed import agreed_before, as_put_now, put_alike, still_alike
 from annals.merge.align import stems_of
 from annals.merge.arranged import Recalled, recalled, still_arranged
 from annals.merge.edited import EditedPage, edited_passages, front_of
@@ -151,7 +151,7 @@ def _sides(
     used = {name for one in again.used for name in one.names}
     known = (former for former in old.formers if former.names and not used & set(former.names))
     was, formers = as_before(was, known, made, mine, base)
-    alike = agreed(old.kept, stood, base) & made.keys()
+    alike = agreed_before(old.kept, stood, base) & made.keys()
     if was != before:
         base = again.boxed_as(base, {path: passages_of(path, page.blocks) for path, page in was.items()})
     base = as_put_now(base, alike, theirs)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from annals.markdown.read import text_of
-from annals.model import AppliedCorrection, Block, Cleaned, Operation, Phrase, Placed, Problem, Report
+from annals.model import AppliedCorrection, Block, Cleaned, Operation, Phrase, Placed, Problem, Report, Status
 from annals.structure.evidence import MARKED_WIDTH
 from annals.text.lines import shapes
 
@@ -47,9 +47,9 @@ def headings_gone(report: Report, due: Container[int] = ()) -> list[Problem]:
     found = []
     run_in = (placed.origin for placed in report.order if placed.stem.others and not placed.is_heading)
     for block in (*report.deleted, *(block for block in run_in if block is not None)):
-        known = block.section is not None and not any(
-            n in due for low, high in block.lines for n in range(low, high + 1)
-        )
+        # Of a heading that a correction puts in it is told that the correction is without effect: it may never have been on a page.
+        known = block.section is not None and block.status is not Status.INSERTED
+        known = known and not any(n in due for low, high in block.lines for n in range(low, high + 1))
         left = _left_below(report, block) if known else None
         if left is not None:
             where = Phrase.of("goes-before") if left.section else Phrase.of("goes-nowhere")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from annals.merge.form import levels_clash, shown, with_form
 from annals.merge.parts import Cluster, begun, is_heading, plain
@@ -28,7 +28,7 @@ def with_headings_between(found: list[Cluster], base: Iterable[Passage], theirs:
     waiting: list[Passage] = []
     last: Passage | None = None
     for passage in theirs:
-        if _is_put_in(passage):
+        if is_put_in(passage):
             waiting += [passage] if passage.key not in known else []
             continue
         cluster = joined.get(passage.key)
@@ -40,9 +40,31 @@ def with_headings_between(found: list[Cluster], base: Iterable[Passage], theirs:
     return [cluster for cluster in found if cluster.base or cluster.mine or not gone & {p.key for p in cluster.theirs}]
 
 
-def _is_put_in(passage: Passage) -> bool:
+def is_put_in(passage: Passage) -> bool:
     origin = passage.stem.origin
     return is_heading(passage) and origin is not None and origin.status is Status.INSERTED
+
+
+def put_before(heading: Passage, passages: Iterable[Passage]) -> Passage | None:
+    """The block of its page before which a person put a heading in, perhaps with others; None where that ends the page."""
+    behind = dropwhile(lambda passage: passage is not heading, passages)
+    return next((passage for passage in behind if not is_put_in(passage)), None)
+
+
+def without_headings_of_nothing(
+    found: list[Cluster], base: Pages, own: Iterable[Passage], theirs: Pages
+) -> list[Cluster]:
+    """The clusters without the headings that a person now puts in before a block which an editor took out: over the next one they
+    would be wrong."""
+    known = {passage.key for passages in base.values() for passage in passages}
+    there = {block.id for passage in own for block in passage.stem.blocks()}
+    gone: set[str] = set()
+    for passages in theirs.values():
+        for passage in passages:
+            if is_put_in(passage) and passage.key not in known:
+                below = put_before(passage, passages)
+                gone |= {passage.key} if below is not None and below.key in known - there else set()
+    return [cluster for cluster in found if cluster.base or cluster.mine or not gone >= {p.key for p in cluster.theirs}]
 
 
 def _held(cluster: Cluster) -> Iterator[tuple[str, ...]]:
@@ -119,7 +141,7 @@ def settled(
     for own in cluster.mine:
         names = [block.id for block in own.stem.whole() if block.id in base]
         heads = [theirs[name] for name in names if name in theirs and _clashes(base[name], own, theirs[name], given)]
-        between = [one for one in cluster.theirs if _is_put_in(one) and one.key not in base] if len(names) > 1 else []
+        between = [one for one in cluster.theirs if is_put_in(one) and one.key not in base] if len(names) > 1 else []
         if is_heading(own) or len(names) < 2 or not (heads or between or apart & {*names}):
             continue
         clash = Clash(

@@ -25,10 +25,16 @@ def _is_changed(cluster: Cluster) -> bool:
 
 
 def arranged_of(
-    cluster: Cluster, left: Iterable[Passage], order: list[Passage], told: Sequence[Conflict], decided: Iterable[Choice]
+    cluster: Cluster,
+    left: Iterable[Passage],
+    order: list[Passage],
+    told: Sequence[Conflict],
+    decided: Iterable[Choice],
+    out: Container[str],
 ) -> Arranged | None:
     """What is to be known of a cluster that the machine changed and of which `left` stands on the pages now; `order` are all of
-    the editor's passages, `told` the conflicts in it, `decided` what was of others. None for what nobody arranged, or where the machine's side was chosen."""
+    the editor's passages, `told` the conflicts in it, `decided` what was of others, `out` the blocks that are in a box no more, which an editor
+    undid. None for what nobody arranged, or where the machine's side was chosen."""
     blocks = tuple(passage.stem.origin for passage in cluster.base if passage.stem.origin is not None)
     given_up = any(conflict.side is Side.THEIRS for conflict in told)
     if given_up or not (cluster.base and cluster.mine and _is_changed(cluster)) or len(blocks) < len(cluster.base):
@@ -37,7 +43,7 @@ def arranged_of(
     return Arranged(
         names=tuple(passage.id for passage in cluster.theirs),
         blocks=blocks,
-        pieces=tuple(_piece(passage, order, known) for passage in cluster.mine),
+        pieces=tuple(_piece(passage, order, known, out) for passage in cluster.mine),
         left=_texts(left),
         choices=_choices(known, told, decided),
     )
@@ -50,7 +56,7 @@ def _choices(known: Container[str], told: Iterable[Conflict], decided: Iterable[
     return tuple((before | now).values())
 
 
-def _piece(passage: Passage, order: list[Passage], known: Mapping[str, Passage]) -> OwnPiece:
+def _piece(passage: Passage, order: list[Passage], known: Mapping[str, Passage], out: Container[str]) -> OwnPiece:
     behind, before = neighbours(order, passage)
     beside = [one for one in order if one.id and one.id in (behind, before) and one.boxes == passage.boxes]
     names = tuple(block.id for block in passage.stem.whole() if block.id in known)
@@ -64,7 +70,7 @@ def _piece(passage: Passage, order: list[Passage], known: Mapping[str, Passage])
         lenders=tuple(block.id for block in passage.stem.lenders if block.id in known),
         content=passage.content,
         level=passage.level,
-        as_made=bool(names) and passage.boxes == known[names[0]].boxes,
+        as_made=bool(names) and names[0] not in out and passage.boxes == known[names[0]].boxes,
         boxed=beside[0].id if passage.boxes and beside else "",
     )
 

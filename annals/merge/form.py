@@ -67,9 +67,13 @@ class Forms:
         return replace(found, content=replace(found.content, markdown=text.lstrip(_PARTING) or text))
 
     def _holding(self, side: Mapping[str, Passage], own: Passage, root: str) -> Passage | None:
-        """The block of a side that holds a text: under its own name, or the part of its root in which most of it is."""
+        """The block of a side that holds a text: under its own name, in what it was made one with, or the part of its root in which
+        most of it is."""
         if own.key in side:
             return side[own.key]
+        joined = next((p for p in side.values() if any(block.id == own.key for block in p.stem.whole())), None)
+        if joined is not None:
+            return joined
         parts = [passage for passage in side.values() if root and root_of(passage, self.base) == root]
         return max(parts, key=lambda one: held(own.content.markdown, one.content.markdown), default=side.get(root))
 

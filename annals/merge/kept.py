@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from annals.merge.form import form_of
 from annals.merge.parts import Cluster
@@ -13,34 +14,72 @@ BEHIND_ALL = 1_000_000
 """The place on its page (`Passage.at`) of what is put back: one that no passage has."""
 
 
-def kept_of(
-    cluster: Cluster, base: Mapping[str, Passage], order: list[Passage], before: list[Passage]
-) -> tuple[Kept, ...]:
-    """What is to be known of the blocks of a cluster that is on the pages no more: those that an editor had put elsewhere, or made
-    something else. `base` are the generated blocks by id, `order` all of the editor's passages and `before` all of `base` in order."""
-    found = []
-    for passage in cluster.mine:
-        old = base.get(passage.id)
+def kept_of(lost: Iterable[Cluster], base: list[Passage], order: list[Passage]) -> Iterator[Kept]:
+    """What is to be known of the blocks of clusters that are on the pages no more: those that an editor had put elsewhere or made
+    something else, or which know what stood behind them. `base` are all generated blocks in order, `order` all of the editor's passages."""
+    taken = {passage.key: passage for cluster in lost for passage in cluster.mine}
+    if not taken:
+        return
+    made = {passage.id: passage for passage in base}
+    known = _turned(base, order) | _before_own(order, taken)
+    for passage in taken.values():
+        old = made.get(passage.id)
         if old is None:
             continue
         behind, ahead = neighbours(order, passage)
-        if (passage.page, behind, ahead) == (old.page, *neighbours(before, old)) and form_of(passage) == form_of(old):
+        as_made = (passage.page, behind, ahead) == (old.page, *neighbours(base, old)) and form_of(passage) == form_of(
+            old
+        )
+        if as_made and passage.key not in known:
             continue
         beside = [one for one in order if one.id and one.id in (behind, ahead) and one.boxes == passage.boxes]
-        found.append(
-            Kept(
-                block=passage.id,
-                page=passage.page,
-                behind=behind,
-                before=ahead,
-                kind=passage.content.kind,
-                depth=passage.content.depth,
-                level=passage.level,
-                own=own_behind(order, passage, behind),
-                boxed=beside[0].id if passage.boxes and beside else "",
-            )
+        yield Kept(
+            block=passage.id,
+            page=passage.page,
+            behind=behind,
+            before=ahead,
+            kind=passage.content.kind,
+            depth=passage.content.depth,
+            level=passage.level,
+            own=own_behind(order, passage, behind),
+            boxed=beside[0].id if passage.boxes and beside else "",
         )
-    return tuple(found)
+
+
+def _turned(base: list[Passage], order: list[Passage]) -> set[str]:
+    """The blocks that stand the other way about than they were generated with another one of their page: the machine's place is
+    none beside blocks that an editor put elsewhere, though they went there together."""
+    ranks = {passage.id: rank for rank, passage in enumerate(base)}
+    pages: dict[str, list[str]] = {}
+    for passage in order:
+        if passage.id in ranks:
+            pages.setdefault(passage.page, []).append(passage.id)
+    found: set[str] = set()
+    for names in pages.values():
+        highest = [*accumulate((ranks[name] for name in names), max)]
+        lowest = [*accumulate((ranks[name] for name in reversed(names)), min)][::-1]
+        found |= {
+            name
+            for name, high, low in zip(names, highest, lowest, strict=True)
+            if high > ranks[name] or low < ranks[name]
+        }
+    return found
+
+
+def _before_own(order: list[Passage], taken: Container[str]) -> set[str]:
+    """Those of the blocks that are taken out behind which an editor's own blocks stand, and all that are taken out with them."""
+    found: set[str] = set()
+    run: list[str] = []
+    for one, following in pairwise([*order, None]):
+        if one is None or (following is not None and following.page != one.page):
+            run = []
+        elif one.key in taken:
+            run.append(one.key)
+            if following is not None and not following.id:
+                found |= {*run}
+        elif one.id:
+            run = []
+    return found
 
 
 def neighbours(order: list[Passage], passage: Passage) -> tuple[str, str]:
@@ -75,10 +114,14 @@ def as_taken_out(kept: Iterable[Kept], made: Mapping[str, Block]) -> tuple[Forme
     return tuple(Former(names=(), blocks=(made[one.block],)) for one in kept)
 
 
-def put_back(mine: Pages, kept: Iterable[Kept], made: Mapping[str, Block]) -> Pages:
-    """An editor's pages with those blocks where they stood; one whose neighbours are gone is left to the machine."""
+def put_back(mine: Pages, kept: Iterable[Kept], made: Mapping[str, Block], away: Iterable[Kept] = ()) -> Pages:
+    """An editor's pages with those blocks where they stood; one whose neighbours are gone is left to the machine, but what stood
+    behind one that is still away stands where that did."""
     found = dict(mine)
-    for number, one in enumerate(kept):
+    left, out = {one.block: one for one in kept}, {one.block: one for one in away}
+    for number in range(len(left)):
+        name = next((name for name, one in left.items() if one.behind not in left), next(iter(left)))
+        one = _behind_what_is_there(left.pop(name), out)
         passages = found.get(one.page)
         names = [passage.id for passage in passages or ()]
         at = place_among(one.behind, one.before, one.own, names)
@@ -95,6 +138,15 @@ def put_back(mine: Pages, kept: Iterable[Kept], made: Mapping[str, Block]) -> Pa
         )
         found[one.page] = (*passages[:at], passage, *passages[at:])
     return found
+
+
+def _behind_what_is_there(one: Kept, away: Mapping[str, Kept]) -> Kept:
+    for _ in range(len(away)):
+        before = away.get(one.behind)
+        if before is None or before.page != one.page:
+            break
+        one = replace(one, behind=before.behind, own=before.own + one.own)
+    return one
 
 
 def place_among(behind: str, before: str, own: int, names: list[str]) -> int | None:

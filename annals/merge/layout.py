@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from annals.merge.apart import is_put_in, put_before
 from annals.merge.boxes import whole_boxes
 from annals.merge.cluster import Outcome
 from annals.merge.moves import against_both, moved, riding
@@ -137,7 +138,7 @@ def _put_machine_order(
                 layout.behind.setdefault(tails.get(root, root), []).append(passage.id)
                 tails[root] = passage.id
                 continue
-            heir = None if passage.id in known else _first_below(below.get(passage.id, []), placed)
+            heir = None if passage.id in known else _heir_of(passage, passages, below.get(passage.id, []), placed)
             if heir is None:
                 roots.append(passage.id)
             else:
@@ -152,9 +153,12 @@ def _above(passage: Passage) -> str | None:
     return passage.stem.origin.above if passage.stem.origin else None
 
 
-def _first_below(below: list[str], placed: set[str]) -> str | None:
-    """The block that a new heading goes along with: the first one below it, if an editor put all
-    that is below it elsewhere."""
+def _heir_of(passage: Passage, passages: tuple[Passage, ...], below: list[str], placed: set[str]) -> str | None:
+    """The block that a new heading goes along with: the one before which a person puts it in, if an editor put that elsewhere,
+    else the first one below it, if an editor put all that is below it elsewhere."""
+    if is_put_in(passage):
+        first = put_before(passage, passages)
+        return first.id if first is not None and first.id in placed else None
     return below[0] if below and all(other in placed for other in below) else None
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from annals.markdown.read import Reader
 from annals.markdown.write import NotReadBackError, compose_page, passages_of
+from annals.merge.agreed import agreed_before, as_put_now, put_alike, still_alike
 from annals.merge.align import stems_of
 from annals.merge.arranged import Recalled, recalled, still_arranged
 from annals.merge.edited import EditedPage, edited_passages, front_of
@@ -16,7 +17,20 @@ from annals.merge.kept import as_taken_out, due, put_back, still_away
 from annals.merge.matter import merge_matter
 from annals.merge.record import Record, digest
 from annals.merge.whole import merge_pages
-from annals.model import Arranged, BlockKind, Choice, Conflict, DraftPage, Former, Merged, Pages, Passage, Problem
+from annals.model import (
+    Arranged,
+    Block,
+    BlockKind,
+    Choice,
+    Conflict,
+    DraftPage,
+    Former,
+    Kept,
+    Merged,
+    Pages,
+    Passage,
+    Problem,
+)
 
 _Compose = Callable[[str, str, Mapping[str, str], tuple[Passage, ...]], str]
 """Path, edited text, changed keys of its front matter, passages: the text of a merged page."""
@@ -38,7 +52,7 @@ class Reconciled:
 class _Sides:
     """Everything that is merged, by path: drafts as generated last and now, texts as written last (their
     digests) and now, pages as edited, and each side as passages; what was decided about conflicts; and what is known of blocks
-    that the machine leaves as they are. `stood` are the edited pages as passages without what is put back into `mine`."""
+    that the machine leaves as they are. `alike` were put in the same place by both. `stood` are the edited pages as passages without what is put back into `mine`."""
 
     before: Mapping[str, DraftPage]
     after: Mapping[str, DraftPage]
@@ -52,6 +66,7 @@ class _Sides:
     stood: Pages
     recalled: Recalled
     formers: tuple[Former, ...] = ()
+    alike: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
 
     def merged(self) -> Merged:
@@ -129,15 +144,17 @@ def _sides(
     mine = {path: edited_passages(page, stems[path], base) for path, page in edited.items()}
     made = {block.id: block for block in new.blocks}
     back = due(old.kept, made, old.paths)
-    stood, mine = mine, put_back(mine, back, made)
+    stood, mine = mine, put_back(mine, back, made, still_away(old.kept, made))
     again = recalled(before, mine, old.arranged, made, (base, theirs))
     mine = again.mine
     was = with_taken_out(again.pages, (*old.formers, *as_taken_out(back, made)), made, new.paths)
     used = {name for one in again.used for name in one.names}
     known = (former for former in old.formers if former.names and not used & set(former.names))
     was, formers = as_before(was, known, made, mine, base)
+    alike = agreed_before(old.kept, stood, base) & made.keys()
     if was != before:
         base = again.boxed_as(base, {path: passages_of(path, page.blocks) for path, page in was.items()})
+    base = as_put_now(base, alike, theirs)
     return _Sides(
         before=before,
         after=after,
@@ -151,6 +168,7 @@ def _sides(
         stood=stood,
         recalled=again,
         formers=formers,
+        alike=alike,
     )
 
 
@@ -278,9 +296,22 @@ def _record(
         paths={block.id: path for path, page in held.after.items() for block in page.blocks},
         choices=tuple(conflict.decided(conflict.side) for conflict in conflicts if _pages(conflict, merged) & waiting),
         formers=_formers(old, held, waiting, settled),
-        kept=still_away((*old.kept, *settled.kept), blocks),
+        kept=_kept(old, held, waiting, settled, blocks),
         arranged=_arranged(old, held, waiting, settled),
     )
+
+
+def _kept(
+    old: Record, held: _Sides, waiting: frozenset[str], settled: Merged, blocks: Mapping[str, Block]
+) -> tuple[Kept, ...]:
+    """Where editors had put what the machine takes out, and what it puts there, too; on waiting pages as known before."""
+    away = still_away((*old.kept, *settled.kept), blocks)
+    alike = {one.block: one for one in old.kept if old.paths.get(one.block) in waiting and one.block in blocks}
+    now = (*still_alike(held.alike, dict(settled.pages), held.theirs), *put_alike(held.base, held.mine, held.theirs))
+    for one in now:
+        if one.page not in waiting:
+            alike.setdefault(one.block, one)
+    return tuple(sorted((*away, *alike.values()), key=lambda one: one.block))
 
 
 def _formers(old: Record, held: _Sides, waiting: frozenset[str], settled: Merged) -> tuple[Former, ...]:

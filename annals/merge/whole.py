@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from annals.merge.apart import Order, put_apart, together, with_headings_between
+from annals.merge.apart import Order, put_apart, together, with_headings_between, without_headings_of_nothing
 from annals.merge.arranged import arranged_of
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
 from annals.merge.kept import kept_of
@@ -15,7 +15,7 @@ from annals.merge.layout import lay_out
 from annals.merge.moves import moved, renamed
 from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
-from annals.model import Arranged, Choice, Conflict, Former, Kept, Merged, Pages, Passage, Side
+from annals.model import Arranged, Choice, Conflict, Former, Merged, Pages, Passage, Side
 from annals.text.sentences import sentences_of
 
 
@@ -31,12 +31,14 @@ def merge_pages(
     names = renamed(base, mine)
     old_names = {new: old for old, new in names.items()}
     undone = _undone(base, mine) & _boxes(theirs)
+    out = {passage.id for passage in flat(base) if undone & {box.id for box in passage.boxes}}
     base, theirs = _without(base, undone), _without(theirs, undone)
     gone = _boxes(base) - _boxes(theirs)
     boxed = {passage.id for passage in flat(base) if gone & {box.id for box in passage.boxes}}
     own = [_unboxed(passage, gone) if passage.id not in boxed else passage for passage in flat(mine)]
     own = known_headings(flat(base), own, flat(theirs))
     found = with_headings_between(clusters(flat(base), own, flat(theirs)), flat(base), flat(theirs))
+    found = without_headings_of_nothing(found, base, own, theirs)
     before, stood, had = flat(base), own, [Cluster(base=one.base, mine=one.mine, theirs=one.theirs) for one in found]
     own, parted = _renamed_parts(own, found)
     order = tuple(passage.id for passage in own if passage.id), tuple(passage.key for passage in flat(base))
@@ -44,7 +46,7 @@ def merge_pages(
     conflicts: list[Conflict] = []
     ties: list[frozenset[str]] = []
     homes: dict[str, str] = {}
-    kept: list[Kept] = []
+    lost: list[Cluster] = []
     arranged: list[Arranged] = []
     was_in, now_in = Order.of(base), Order.of(theirs)
     shifted = moved(base, theirs, {}, {})
@@ -65,12 +67,12 @@ def merge_pages(
             outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given, apart)
             ties.append(pages)
             conflicts += told
-            one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.values())
+            one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.values(), out)
             arranged += [one] if one is not None else []
             given_up = any(conflict.side is Side.THEIRS for conflict in told)
             empty = cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks)
             if one is None and empty and not given_up:
-                kept += kept_of(cluster, {passage.id: passage for passage in before}, own, before)
+                lost.append(cluster)
             formers += [outcome.former] if outcome.former is not None else []
         outcomes.append(outcome)
         homes |= _homes(cluster, outcome)
@@ -84,7 +86,7 @@ def merge_pages(
         ties=tuple(ties),
         renamed=tuple(names.items()),
         formers=tuple(formers),
-        kept=tuple(kept),
+        kept=tuple(kept_of(lost, before, own)),
         arranged=tuple(arranged),
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.merge_stories import corrected, edit
+import pytest
+
+from tests.support.merge_stories import correct, corrected, edit
 
 HOT = "着眼热点工作，各市分别召开了座谈会，听取企业的意见。"
 HELP = "加强对口支援，派出科技特派员45名，覆盖全部县区。"
@@ -83,3 +85,40 @@ def test_items_that_come_together_are_one_list(root: Path) -> None:
     assert given(root, LISTS, "move: '- 办班36期，学员反映良好', through: '- 办会8场', after: '- 派出特派员45名'") == []
     text = page.read_text("utf-8")
     assert "- 派出特派员45名\n- 办班36期，学员反映都很好\n\n- 办会8场\n" in text, "what an editor set apart stays apart"
+
+
+ALIKE = """第一节 人才引进
+
+全省引进各类高层次人才320名，覆盖全部高新区。
+
+建设广播电视台网，接入用户12万户。
+
+共有学员25人参加。
+
+成果拍卖会办了4届，十分热闹。
+
+第二节 人才培养
+
+结业的有2600名。
+"""
+SENT = "建设广播电视台网，接入用户12万户。"
+
+
+@pytest.mark.parametrize("after", ["共有学员25人参加。", "成果拍卖会办了4届，十分热闹。", "结业的有2600名。"])
+def test_what_both_moved_alike_stays_when_the_correction_is_taken_back(root: Path, after: str) -> None:
+    move = f"  - {{move: '{SENT}', after: '{after}', cause: layout, certainty: likely, reason: 试}}\n"
+    other = correct("320名", "330名")
+    assert corrected(root, ALIKE) == []
+    page = root / "docs/x/other.md"
+    raw = page.read_text("utf-8")
+    edit(page, (f"{SENT}\n\n", ""), (after, f"{after}\n\n{SENT}"))
+    assert corrected(root, ALIKE) == []
+    edited = page.read_text("utf-8")
+    for corrections in ([move], [move, other], [move], [], [move], []):
+        assert corrected(root, ALIKE, *corrections) == []
+        assert page.read_text("utf-8").replace("330名", "320名") == edited
+    assert '"kept"' not in (root / "seeds/.base/x.jsonl").read_text("utf-8")
+    page.write_text(raw, "utf-8")
+    assert corrected(root, ALIKE) == []
+    assert corrected(root, ALIKE, move) == [] and page.read_text("utf-8") == edited
+    assert corrected(root, ALIKE) == [] and page.read_text("utf-8") == raw

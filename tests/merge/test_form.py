@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.merge_stories import corrections, edit, process
+from tests.support.merge_stories import corrected, corrections, edit, process
 from tests.support.stories import cli, seed, snapshot
 
 RUN_IN = """第二章 创新人才
@@ -172,3 +172,30 @@ def test_half_a_sentence_is_corrected_wherever_the_other_half_stands(root: Path,
     seed(root, text=HALVES, yml=YEAR)
     assert process(root) == []
     assert page.read_text("utf-8") == edited
+
+
+MADE_TEXT = """第一节 人才引进
+
+培训情况良好，主要内容如下：
+
+- 32个国家和地区
+- 12个国际科技组织
+- 300余位嘉宾
+
+结业的有2600名。
+"""
+
+
+@pytest.mark.parametrize("drop", ["32个国家和地区", "12个国际科技组织", "300余位嘉宾"])
+def test_what_is_left_of_items_that_an_editor_made_a_paragraph_is_one(root: Path, drop: str) -> None:
+    assert corrected(root, MADE_TEXT) == []
+    page = root / "docs/x/other.md"
+    edit(
+        page,
+        ("\n- 32个国家和地区\n- 12个国际科技组织\n- 300余", "\n32个国家和地区。12个国际科技组织。300余"),
+        ("嘉宾", "嘉宾。"),
+    )
+    edited = page.read_text("utf-8")
+    assert corrected(root, MADE_TEXT, f"  - {{drop: {drop}, cause: layout, certainty: likely, reason: 试}}\n") == []
+    assert page.read_text("utf-8") == edited.replace(f"{drop}。", "")
+    assert corrected(root, MADE_TEXT) == [] and page.read_text("utf-8") == edited

@@ -277,3 +277,98 @@ def test_a_box_that_an_editor_undid_stays_undone_wherever_a_correction_has_it_en
     for correction in (short, long, short):
         assert given(correction) == ["N110"]
         assert page.read_text("utf-8") == edited
+
+
+BEHIND = (GONE, f"{GONE}\n\n> **编者注** 甲。\n\n编者加的一段。")
+LAST_TWO = f"{GONE}\n\n共有学员25人参加。"
+ITEMS = """第一节 人才引进
+
+全省引进各类高层次人才320名，覆盖全部高新区。
+
+建设广播电视台网，接入用户12万户。
+
+共有学员25人参加。
+
+新认定重点实验室15家，总数达到96家。
+
+- 成果拍卖会
+- 技术交易会
+- 人才交流会
+
+第二节 人才培养
+
+培训情况良好，主要内容如下：
+
+- 32个国家和地区
+- 12个国际科技组织
+- 300余位嘉宾
+
+第三节 成果拍卖
+
+成果拍卖会办了4届，十分热闹。
+
+结业的有2600名。
+"""
+
+
+def _drops(*texts: str) -> list[str]:
+    return [f"  - {{drop: {text}, cause: layout, certainty: likely, reason: 试}}\n" for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("edits", "drops"),
+    [
+        ([BEHIND], [GONE]),
+        ([(LAST_TWO, f"{LAST_TWO}\n\n> **编者注** 甲。\n\n编者加的一段。")], [GONE, "共有学员25人参加。"]),
+        ([BEHIND, ("25人参加。", "25人参加。\n\n编者又加的一段。")], [GONE, "共有学员25人参加。"]),
+    ],
+    ids=["one", "two", "behind each"],
+)
+def test_what_an_editor_wrote_behind_what_comes_back_stays_behind_it(
+    root: Path, edits: list[tuple[str, str]], drops: list[str]
+) -> None:
+    given = partial(corrected, root, PLACED)
+    assert given() == []
+    page = root / "docs/x/other.md"
+    edit(page, *edits)
+    edited = page.read_text("utf-8")
+    all_of_them = _drops(*drops)
+    for first in all_of_them:
+        assert given(*all_of_them) == []
+        assert given(first) == [] and given() == []
+        assert page.read_text("utf-8") == edited
+
+
+@pytest.mark.parametrize("item", ["32个国家和地区", "12个国际科技组织", "300余位嘉宾"])
+@pytest.mark.parametrize("up", [True, False], ids=["up", "down"])
+def test_what_a_correction_dropped_comes_back_into_the_section_that_an_editor_moved(
+    root: Path, item: str, up: bool
+) -> None:
+    given = partial(corrected, root, ITEMS)
+    assert given() == []
+    page = root / "docs/x/other.md"
+    first, second, third = page.read_text("utf-8").split("## ")[-3:]
+    if up:
+        edit(page, (f"{first}## {second}", f"{second}## {first}"))
+    else:
+        edit(page, (f"{second}## {third}", f"{third}\n## {second.rstrip()}\n"))
+    assert given() == []
+    edited = page.read_text("utf-8")
+    for _ in range(2):
+        assert given(*_drops(item)) == [] and item not in page.read_text("utf-8")
+        assert given() == [] and page.read_text("utf-8") == edited
+
+
+@pytest.mark.parametrize("drop", ["共有学员25人参加。", "成果拍卖会办了4届，十分热闹。"])
+def test_a_box_that_an_editor_undid_is_none_round_what_was_made_one_in_it(root: Path, drop: str) -> None:
+    given = partial(corrected, root, BOXED)
+    box = "  - {box: 专栏 成果拍卖会, through: 共有学员25人参加。, cause: layout, certainty: likely, reason: 试}\n"
+    assert given(box) == []
+    page = root / "docs/x/other.md"
+    edit(page, ('<div class="box" markdown="1">\n\n', ""), ("\n\n</div>", ""), ("热闹。\n\n共有", "热闹。共有"))
+    edited = page.read_text("utf-8")
+    for _ in range(2):
+        given(box, *_drops(drop))
+        assert drop not in page.read_text("utf-8") and "<div" not in page.read_text("utf-8")
+        given(box)
+        assert page.read_text("utf-8") == edited

@@ -20,6 +20,7 @@ from annals.text.yaml_nodes import (
     check_depth,
     check_nodes,
     fault_of,
+    not_yaml,
 )
 
 At = tuple[str | int, ...]
@@ -43,7 +44,7 @@ class FrontError(ValueError):
 
     def problem(self, path: str) -> Problem:
         """What to tell of the file at `path`, which is relative to the root folder."""
-        return Problem.of("E103", path, self.line, excerpt=self.excerpt, detail=self.detail)
+        return not_yaml(path, self.line, self.excerpt, self.detail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

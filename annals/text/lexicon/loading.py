@@ -15,7 +15,7 @@ import yaml
 from annals.model import Problem, Topic, few
 from annals.text.characters import excerpt
 from annals.text.lexicon.words import LISTS, TYPED, Lexicon, is_type
-from annals.text.yaml_nodes import QUICK, YamlFaultError, composed
+from annals.text.yaml_nodes import QUICK, YamlFaultError, composed, not_yaml
 
 _STRING = "tag:yaml.org,2002:str"
 _ACTIONS = ("add", "remove")
@@ -99,7 +99,7 @@ def changed_lexicon(lexicon: Lexicon, text: str, path: str) -> tuple[Lexicon, tu
         root = composed(text, yaml.SafeLoader)
     except YamlFaultError as error:
         shown = excerpt(text, error.fault.line)
-        return lexicon, (Problem.of("E103", path, error.fault.line, excerpt=shown, detail=error.fault.detail),)
+        return lexicon, (not_yaml(path, error.fault.line, shown, error.fault.detail),)
     problems: list[Problem] = []
     for key, node in _pairs(root, tuple(LISTS), path, problems):
         entries = _held(lexicon, key.value)

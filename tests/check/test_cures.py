@@ -1,0 +1,113 @@
+"""What is proposed fits what is wrong: slips that a person made as an editor, each with what the help has to say and
+must not say of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from annals.check.catalogue import FAMILIES
+from annals.check.telling import as_text
+from annals.edition.building import ingest
+from annals.edition.checking import check
+from annals.edition.writing import carry_out
+from tests.support.provocations import PAGE, folder, put, swap
+from tests.support.sources import PACKAGE
+
+Slip = tuple[str, Callable[[Path], None], str, str, str]
+"""What it is called here, how it is made, the code of its message, what that says, and what it does not."""
+
+WORDS = [PACKAGE / f"check/messages/{name}.yml" for name in (*FAMILIES, "phrases")] + [PACKAGE / "cli/words.yml"]
+
+
+def withdraw(address: str) -> Callable[[Path], None]:
+    return put("docs/about/withdrawn.yml", f"- {{address: {address}, date: 2031-05-01, reason: 试}}\n")
+
+
+def edition(line: str) -> Callable[[Path], None]:
+    old = "    ordinal: {value: 3, quote: 第3届甲乙论坛, block: 2031#l5}"
+    return swap("docs/entities/jia-yi.md", old, line)
+
+
+SLIPS: list[Slip] = [
+    (
+        "no such day",
+        edition("    start: {value: 2031-02-30, quote: 第3届, block: 2031#l5}"),
+        "E103",
+        "核对月和日",
+        "引号",
+    ),
+    ("a key twice", swap(PAGE, "status: 未校对", "status: 未校对\nstatus: 已校对"), "E103", "删去另一个", "冒号"),
+    ("four dashes", swap("docs/index.md", "---\ntitle", "----\ntitle"), "E103", "各写一行 ---", "冒号"),
+    ("a tab", put("seeds/2031.yml", "running:\n\t- 甲\n"), "E103", "行首只用空格", "引号"),
+    ("a wide colon", swap(PAGE, "status: 未校对", "status：未校对"), "E103", "半角的冒号加一个空格", "括号"),
+    ("an open bracket", put("seeds/2031.yml", "running: [甲\n"), "E103", "括号、引号成对", "记号开头"),
+    ("a star", put("seeds/2031.yml", "title: *甲\n"), "E103", "一对单引号", "冒号"),
+    (
+        "wide brackets",
+        edition("    ordinal: ｛value: 3, quote: 第3届甲乙论坛, block: 2031#l5｝"),
+        "E103",
+        "“｛”是全角的",
+        "值里有半角的冒号",
+    ),
+    (
+        "one wide bracket",
+        edition("    ordinal: {value: 3, quote: 第3届甲乙论坛, block: 2031#l5｝"),
+        "E103",
+        "“｝”是全角的",
+        "少了逗号",
+    ),
+    ("an address that never was", withdraw("topics/x.html"), "E227", "段落加 # 和编号，文件夹以斜线结尾", "路径"),
+    ("the path of a file", withdraw("docs/entities/jia-yi.md"), "E227", "entities/jia-yi.html", "斜线"),
+    ("a passage", withdraw("2031/domestic-cooperation.html#l11"), "E226", "{withhold: 原文", "移出"),
+    ("an entry", withdraw("entities/jia-yi.html"), "E226", "docs/entities/jia-yi.md 移出", "seeds"),
+    ("a report", withdraw("2031/"), "E226", "seeds/2031.txt", "移出 docs"),
+    ("a page of all of a report", withdraw("2031/full.html"), "E226", "所用的文件", "full.md"),
+    ("an emptied raw file", put("seeds/2031.txt", ""), "W102", 'git checkout HEAD -- "seeds/2031.txt"', "或删去它"),
+    ("a raw file gone", lambda root: (root / "seeds/2031.txt").unlink(), "W203", 'HEAD -- "seeds/2031.txt"', "—"),
+]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small folder before anything goes wrong."""
+    root = tmp_path_factory.mktemp("cures") / "sound"
+    folder(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    return root
+
+
+def told(root: Path, code: str) -> str:
+    """All that is said with one code."""
+    problems = check(root.resolve()).problems
+    found = [as_text(problem, "zh") for problem in problems if problem.code == code]
+    assert found, [(problem.code, problem.path) for problem in problems]
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize(("slip", "code", "said", "unsaid"), [one[1:] for one in SLIPS], ids=[one[0] for one in SLIPS])
+def test_the_cure_is_that_of_the_slip(
+    slip: Callable[[Path], None], code: str, said: str, unsaid: str, sound: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    slip(root)
+    text = told(root, code)
+    assert said in text and unsaid not in text, text
+
+
+@pytest.mark.parametrize("path", WORDS, ids=lambda path: path.name)
+def test_no_word_of_a_message_is_taken_for_a_comment(path: Path) -> None:
+    """` #` behind a text without quotation marks ends it."""
+    text = path.read_text("utf-8")
+    cut = [
+        token.value
+        for token in yaml.scan(text)
+        if isinstance(token, yaml.ScalarToken)
+        and text[token.end_mark.index :].split("\n", 1)[0].lstrip(" ").startswith("#")
+    ]
+    assert cut == []

@@ -17,6 +17,7 @@ from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.last_commit import committed
 from annals.edition.page_groups import PageGroups
+from annals.edition.restoring import with_sources
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, THEME, derived_templates, page_templates
 from annals.edition.stamp import inputs_digest, read_stamp, site_digest, write_stamp
@@ -115,7 +116,7 @@ def _made(
         earlier = earlier_site(root, target, site_digest(root, settings, code))
         groups = PageGroups(pages=earlier.pages)
         views, vanished = derive(edition, groups, earlier.basis, plans)
-        found += vanished
+        found += with_sources(root, vanished, edition)
         left = Left(keep=partial(keep_pages, root), files=KeptFiles.of(root, target, groups.keys))
         given = manuscript(edition, views, settings, earlier, left, groups.together())
         # Each page is given up once it is written; nobody else may hold it.

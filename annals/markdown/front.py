@@ -180,6 +180,14 @@ def _pieces(value: object) -> Iterator[str]:
         yield "" if value is None else str(value)
 
 
+def lacking(path: str, text: str, example: str) -> Phrase:
+    """What to do about a key that the head of a page (path from the root) lacks: in one that holds nothing at all none was
+    ever forgotten."""
+    if not text.strip():
+        return Phrase.of("page-emptied", file=path, example=example)
+    return Phrase.of("write-so", example=example)
+
+
 def read_fronts(
     texts: Mapping[str, str], known: Mapping[str, Front] = {}
 ) -> tuple[dict[str, Front], tuple[Problem, ...]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from annals.markdown.front import At, Front, told
+from annals.markdown.front import At, Front, lacking, told
 from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
 from annals.names.context import Forms
 from annals.text.lexicon import Lexicon
@@ -113,7 +113,8 @@ class _Page:
                 raise self.unknown(near[0] if near else KEYS[0], KEYS, key)
         for key in ("title", "type"):
             if key not in self.front.values:
-                raise EntityError(Problem.of("E208", f"docs/{self.path}", 1, key=key, example=_EXAMPLES[key]))
+                cure = lacking(f"docs/{self.path}", self.front.text, _EXAMPLES[key])
+                raise EntityError(Problem.of("E208", f"docs/{self.path}", 1, key=key, cure=cure))
         title = self.text("title")
         occasions = [self.occasion(item, number) for number, item in enumerate(self.items("editions"))]
         if self.kind() == _COUNTRY:

@@ -15,6 +15,7 @@ from annals.check.telling import as_text
 from annals.edition.building import ingest
 from annals.edition.checking import check
 from annals.edition.writing import carry_out
+from tests.edition.test_missing import commit
 from tests.support.provocations import PAGE, folder, put, swap
 from tests.support.sources import PACKAGE
 
@@ -22,6 +23,9 @@ Slip = tuple[str, Callable[[Path], None], str, str, str]
 """What it is called here, how it is made, the code of its message, what that says, and what it does not."""
 
 WORDS = [PACKAGE / f"check/messages/{name}.yml" for name in (*FAMILIES, "phrases")] + [PACKAGE / "cli/words.yml"]
+
+RECORD, REGISTER = "seeds/.base/2031.jsonl", "seeds/.base/2031.addresses"
+MARKS = "<<<<<<< HEAD\n2031/raw.html\n=======\n>>>>>>> 他人\n"
 
 
 def withdraw(address: str) -> Callable[[Path], None]:
@@ -68,6 +72,20 @@ SLIPS: list[Slip] = [
     ("a report", withdraw("2031/"), "E226", "seeds/2031.txt", "移出 docs"),
     ("a page of all of a report", withdraw("2031/full.html"), "E226", "所用的文件", "full.md"),
     ("an emptied raw file", put("seeds/2031.txt", ""), "W102", 'git checkout HEAD -- "seeds/2031.txt"', "或删去它"),
+    ("an emptied entry", put("docs/entities/jia-yi.md", ""), "E208", 'HEAD -- "docs/entities/jia-yi.md"', "—"),
+    ("an emptied topic", put("docs/topics/domestic-cooperation.md", ""), "E205", 'HEAD -- "docs/topics/dom', "words"),
+    ("an emptied indicator", put("docs/indicators/a.md", " \n"), "E208", 'HEAD -- "docs/indicators/a.md"', "—"),
+    ("a record gone", lambda root: (root / RECORD).unlink(), "E131", f'HEAD -- "{RECORD}"', "—"),
+    ("a record cut", swap(RECORD, '"id"', '"id'), "E116", f'HEAD -- "{RECORD}"', "—"),
+    ("a register short", swap(REGISTER, "2031/raw.html\n", ""), "E132", f'HEAD -- "{REGISTER}"', "冲突标记"),
+    ("a register merged by hand", swap(REGISTER, "2031/raw.html\n", MARKS), "E132", "两边的地址都留下", "checkout"),
+    (
+        "a topic of no text",
+        put("docs/topics/forums-and-expos.md", b"\xff\x00\xfe\x81" * 9),
+        "E121",
+        "checkout HEAD",
+        "—",
+    ),
     ("a raw file gone", lambda root: (root / "seeds/2031.txt").unlink(), "W203", 'HEAD -- "seeds/2031.txt"', "—"),
 ]
 
@@ -98,6 +116,22 @@ def test_the_cure_is_that_of_the_slip(
     slip(root)
     text = told(root, code)
     assert said in text and unsaid not in text, text
+
+
+def test_an_address_that_vanishes_names_the_file_that_had_it(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    page = root / "docs/about/here.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: 此处\nredirect_from: [guide/there.html]\n---\n\n说明。\n", "utf-8")
+    carry_out(root, ingest(root.resolve()).writes)
+    commit(root)
+    page.write_text("---\ntitle: 此处\n---\n\n说明。\n", "utf-8")
+    assert "docs/about/here.md 的 redirect_from 写着这个地址" in told(root, "E112")
+    page.unlink()
+    (root / "docs/entities/jia-yi.md").unlink()
+    text = told(root, "E112")
+    assert text.count('HEAD -- "docs/about/here.md"') == 2 and 'HEAD -- "docs/entities/jia-yi.md"' in text
 
 
 @pytest.mark.parametrize("path", WORDS, ids=lambda path: path.name)

@@ -16,7 +16,7 @@ from annals.edition.building import ingest
 from annals.edition.checking import check
 from annals.edition.writing import carry_out
 from tests.edition.test_missing import commit
-from tests.support.provocations import PAGE, folder, put, swap
+from tests.support.provocations import PAGE, POINT, RAW, both, correct, folder, point, put, swap
 from tests.support.sources import PACKAGE
 
 Slip = tuple[str, Callable[[Path], None], str, str, str]
@@ -85,6 +85,97 @@ SLIPS: list[Slip] = [
         "E121",
         "checkout HEAD",
         "—",
+    ),
+    (
+        "a picture that is not there",
+        swap("docs/index.md", "引言。", "![图](图1.png)"),
+        "E213",
+        "没有名称相近的",
+        "raw.md",
+    ),
+    ("a page like no other", swap("docs/index.md", "引言。", "[甲](nothere.md)"), "E213", "没有名称相近的", "最接近"),
+    (
+        "a path from the root",
+        swap("docs/topics/forums-and-expos.md", "各年的论坛。", "[甲](docs/2031/raw.md)"),
+        "E213",
+        "../2031/raw.md",
+        "没有",
+    ),
+    (
+        "a place far away",
+        swap("docs/index.md", "引言。", "[甲](2031/forums-and-expos.md#l999)"),
+        "W202",
+        "去掉 # 和它后面的",
+        "—",
+    ),
+    ("a place near by", swap("docs/index.md", "引言。", "[甲](2031/forums-and-expos.md#l8)"), "W202", "#l7", "去掉"),
+    (
+        "an entry like no other",
+        swap("docs/entities/jia-yi.md", "aliases: []", "part_of: [zzz]"),
+        "E211",
+        "没有名称相近的",
+        "最接近",
+    ),
+    (
+        "a blank in the name of a picture",
+        swap("docs/index.md", "引言。", "![图](图 1.png)"),
+        "E214",
+        "图-1.png",
+        "加粗",
+    ),
+    (
+        "a list without add",
+        put("docs/lexicon.yml", "publications: [简讯]\n"),
+        "E118",
+        "publications: {add: [简讯]}",
+        "seq",
+    ),
+    (
+        "a word without brackets",
+        put("docs/lexicon.yml", "boxes: {add: 花絮}\n"),
+        "E118",
+        "boxes: {add: [花絮]}",
+        "不认识",
+    ),
+    ("curly quotation marks", swap(PAGE, 'report: "2031"', "report: “2031”"), "E201", "全角的引号", "而这一页"),
+    (
+        "three keys missing",
+        put("seeds/2031.yml", "corrections:\n  - {replace: 签署, reason: 试}\n"),
+        "E107",
+        "with、certainty、cause",
+        "—",
+    ),
+    ("a quotation of many lines", correct("replace: 2031年, with: 二〇三一年"), "E104", "5、7、11", "…"),
+    ("left by Word", put("docs/~$d.docx", b"x"), "E233", "临时文件", "PDF"),
+    (
+        "a name inside a title",
+        both(
+            put("seeds/2031.txt", RAW.replace("签署协议12项", "签署《丙丁会章程》12项")),
+            put("docs/entities/bing.md", "---\ntitle: 丙丁会\ntype: 论坛\n---\n"),
+        ),
+        "W201",
+        "“丙丁会”只在 2031#l11",
+        "一字不差",
+    ),
+    (
+        "a second entry of a place",
+        both(
+            put("docs/entities/tai.md", "---\ntitle: 台湾\ntype: 地方\n---\n"),
+            put(
+                "docs/entities/tai-2.md",
+                "---\ntitle: 台湾\ntype: 国家\nenglish: Taiwan\naliases: [台]\n---\n\n一岛。\n",
+            ),
+        ),
+        "E223",
+        "已有 docs/entities/tai.md",
+        "地方",
+    ),
+    (
+        "the earlier point without its scope",
+        point(lambda text: text.replace(POINT, POINT.replace(", scope: 全年", "") + POINT.replace("全年", "全市"))),
+        "N115",
+        "agreements.md:7",
+        "“”",
     ),
     ("a raw file gone", lambda root: (root / "seeds/2031.txt").unlink(), "W203", 'HEAD -- "seeds/2031.txt"', "—"),
 ]

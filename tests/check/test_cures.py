@@ -145,7 +145,13 @@ SLIPS: list[Slip] = [
         "with、certainty、cause",
         "—",
     ),
-    ("a quotation of many lines", correct("replace: 2031年, with: 二〇三一年"), "E104", "5、7、11", "…"),
+    (
+        "a quotation of many lines",
+        both(put("seeds/2031.txt", RAW + "\n2031年，接待来访。\n"), correct("replace: 2031年, with: 二〇三一年")),
+        "E104",
+        "5、7、11、…",
+        "—",
+    ),
     ("left by Word", put("docs/~$d.docx", b"x"), "E233", "临时文件", "PDF"),
     (
         "a name inside a title",

@@ -28,6 +28,7 @@ from annals.edition.deriving import derive
 from annals.edition.environ import WrongEnvironmentError, settings
 from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
+from annals.edition.restoring import with_sources
 from annals.edition.shipped import DEFAULTS, GUIDE, SHIPPED
 from annals.edition.stamp import forget_stamp
 from annals.model import Mismatch, Problem, Severity, Withheld
@@ -60,7 +61,7 @@ def _taken_in(config: MkDocsConfig) -> MkDocsConfig:
     ingested = ingest(_root(config))
     views, vanished = derive(ingested.edition)
     _tell(ingested.problems)
-    _tell(vanished)
+    _tell(with_sources(_root(config), vanished, ingested.edition))
     if ingested.writes:
         _tell([not_written(ingested.writes)])
 

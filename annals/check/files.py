@@ -27,6 +27,8 @@ _INSTEAD = {
     **dict.fromkeys(("bmp", "tif", "tiff", "heic", "avif", "ico"), Phrase.of("file-picture")),
     **dict.fromkeys(("css", "js"), Phrase.of("file-named")),
 }
+_LOCK = ("~$", ".~")
+"""How the files begin that office programs keep beside one they have open."""
 _url = re.compile(r"url\(\s*[\"']?([^\"')]*)", re.IGNORECASE)
 
 
@@ -41,7 +43,9 @@ def file_problems(path: str, data: bytes, named: Collection[str]) -> Iterator[Pr
     """Why a file is not published."""
     kind = _ending(path)
     if not is_published(path, named):
-        yield Problem.of("E233", f"docs/{path}", instead=_INSTEAD.get(kind, Phrase.of("file-away")))
+        is_lock = path.rpartition("/")[2].startswith(_LOCK)
+        instead = Phrase.of("file-lock") if is_lock else _INSTEAD.get(kind, Phrase.of("file-away"))
+        yield Problem.of("E233", f"docs/{path}", instead=instead)
         return
     wrong = _wrong(kind, data)
     if wrong is not None:

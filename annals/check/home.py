@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from annals.model import Home, Problem, Registry
+from annals.text.nearness import nearest_name
 
 _FACTS = "mkdocs.yml"
 
@@ -15,5 +15,5 @@ def story_problems(home: Home, registry: Registry) -> Iterator[Problem]:
     known = sorted(entity.slug for entity in registry.entities)
     for slug in home.stories:
         if slug not in known:
-            nearest = next(iter(difflib.get_close_matches(slug, known, 1, 0)), "")
+            nearest = nearest_name(slug, known)
             yield Problem.of("E211", _FACTS, home.line or None, slug=slug, nearest=nearest)

@@ -147,7 +147,14 @@ class _Page:
     def scopes(self, measure: Measure) -> Iterator[Problem]:
         """Points that count something else in words than the one before them and do not say whether they compare."""
         own = in_time([point for point in self.indicator.points if point.measure == measure.id], self.reports)
+        told: set[int] = set()
         for before, point in pairwise(own):
             if point.comparable is Comparable.YES and point.scope != before.scope:
-                line, shown = self.place("points", point.number)
-                yield Problem.of("N115", self.path, line, excerpt=shown, scope=point.scope, before=before.scope)
+                # The one without a scope is the one to mend, be it the earlier.
+                here, other = (point, before) if before.scope else (before, point)
+                if here.number in told:
+                    continue
+                told |= {here.number} if not here.scope else set()
+                line, shown = self.place("points", here.number)
+                scope = here.scope or Phrase.of("yaml-empty")
+                yield Problem.of("N115", self.path, line, excerpt=shown, scope=scope, before=other.scope)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ from annals.markdown.front import Front
 from annals.markdown.read import read_blocks, read_links
 from annals.model import RESERVED_FOLDERS, BlockKind, Problem
 from annals.text.characters import excerpt
+from annals.text.nearness import nearest_anchor, nearest_path
 
 _external = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _slug = slugify(case="lower")
@@ -31,12 +31,10 @@ def link_problems(
             there = _resolve(path, place)
             shown = excerpt(front.text, line)
             if there not in pages and there not in files and not there.startswith("data/"):
-                near = difflib.get_close_matches(there, [*pages, *files], 1, 0.4)
-                nearest = posixpath.relpath(near[0], posixpath.dirname(path) or ".") if near else "—"
+                nearest = nearest_path(there, [*pages, *files], posixpath.dirname(path))
                 yield Problem.of("E213", f"docs/{path}", line, excerpt=shown, target=target, nearest=nearest)
             elif anchor and pages.get(there) and anchor not in pages[there]:
-                near = difflib.get_close_matches(anchor, sorted(pages[there]), 1, 0.3)
-                nearest = f"#{near[0]}" if near else "—"
+                nearest = nearest_anchor(anchor, pages[there])
                 yield Problem.of(
                     "W202", f"docs/{path}", line, excerpt=shown, target=target, anchor=anchor, nearest=nearest
                 )

@@ -10,6 +10,9 @@ from annals.merge.edited import KEYS, NEEDED, EditedPage
 from annals.merge.review import reviewers
 from annals.model import Matter, Phrase, Problem, Trust
 
+_CURLY = "“”‘’「」＂ "
+"""Quotation marks that are a part of the value, and not around it."""
+
 
 def slips(pages: Mapping[str, EditedPage]) -> tuple[Problem, ...]:
     """Keys that no page has, each with the nearest one that it may have, and keys that are missing."""
@@ -56,6 +59,8 @@ def matter_problems(
         if matter.report != report:
             line, shown = fronts[path].line_of("report"), fronts[path].excerpt_of("report")
             wrong = Phrase.of("report-elsewhere", value=matter.report, report=report)
+            if matter.report.strip(_CURLY) == report:
+                wrong = Phrase.of("report-quoted", value=matter.report, report=report)
             yield Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=wrong)
         yield from _status_problems(path, matter, holds, fronts[path])
         if matter.topic not in topics:

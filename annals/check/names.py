@@ -15,6 +15,7 @@ from annals.model import Cited, Entity, Index, Occasion, Phrase, Problem, Regist
 from annals.names.boundaries import Straddled
 from annals.names.stated import wrong_value, wrong_year
 from annals.text.characters import excerpt
+from annals.text.nearness import nearest_name
 
 _reference = r"[a-z0-9][a-z0-9_-]*#(?:[les]|h-)[0-9a-z-]*"
 REFERENCES = re.compile(rf"\[({_reference}(?:[,，、]\s*{_reference})*)\](?!\()")
@@ -70,10 +71,22 @@ def registry_problems(
         # Of two entries with one name only the first has the mentions; E209 says so.
         if not counts[entity.slug] and not shared & set(entity.names):
             line, shown = page.place("title")
-            found.append(Problem.of("W201", page.path, line, excerpt=shown, name=entity.title))
+            cure = _where_unseen(entity, indexes)
+            found.append(Problem.of("W201", page.path, line, excerpt=shown, name=entity.title, cure=cure))
         found += _unseen(page, seen.get(entity.slug, set()))
         found += _inside(page, registry.entities)
     return (*found, *_undecided(registry, pages))
+
+
+def _where_unseen(entity: Entity, indexes: Mapping[str, Index]) -> Phrase:
+    """What to do about an entry that is mentioned nowhere: one of its names may stand inside a title or a longer name, where
+    it is no mention."""
+    for report, index in indexes.items():
+        for placed in index.placed.values():
+            name = next((name for name in entity.names if name in placed.text), "")
+            if name:
+                return Phrase.of("unseen-inside", name=name, place=f"{report}#{placed.id}")
+    return Phrase.of("unseen-nowhere")
 
 
 def boundary_problems(found: Iterable[Straddled], fronts: Mapping[str, Front]) -> Iterator[Problem]:
@@ -253,7 +266,7 @@ def _other_entries(page: _Page, slugs: set[str]) -> Iterator[Problem]:
     for other in page.entity.part_of:
         if other not in slugs:
             line, shown = page.place(*page.front.item("part_of", other))
-            nearest = next(iter(difflib.get_close_matches(other, sorted(slugs), 1, 0)), "")
+            nearest = nearest_name(other, slugs)
             yield Problem.of("E211", page.path, line, excerpt=shown, slug=other, nearest=nearest)
     for old in page.entity.redirect_from:
         if old in slugs:

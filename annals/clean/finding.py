@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain
 
-from annals.model import Correction, Operation, Phrase, Problem, Source
+from annals.model import Correction, Operation, Phrase, Problem, Source, few
 from annals.text.forms import plain_ideographs
 
 _ignored = re.compile(r"[\s#]+")
@@ -41,9 +41,9 @@ class NoPlaceError(ValueError):
             how = Phrase.of("quote-ahead", ahead=str(self.ahead), since=str(self.since))
             cure = Phrase.of("quote-turned")
         elif self.found and self.others:
-            cure = Phrase.of("quote-several", lines=tuple(map(str, self.others[:_TOLD])))
+            cure = Phrase.of("quote-several", lines=few(tuple(map(str, self.others)), _TOLD))
         elif self.others:
-            lines = tuple(map(str, self.others[:_TOLD]))
+            lines = few(tuple(map(str, self.others)), _TOLD)
             how = Phrase.of("quote-elsewhere", named=str(self.since), lines=lines)
             cure = Phrase.of("quote-line")
         return Problem.of("E104", yml, line, excerpt=self.text, text=self.text, how=how, cure=cure)

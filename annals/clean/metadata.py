@@ -174,9 +174,9 @@ def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:
         return op, Phrase.of("correction-without-text", op=op)
     # That a passage is taken down is a decision, no reading: there is nothing to be certain of.
     certainty = () if op is Operation.WITHHOLD else ("certainty",)
-    for key in (*_REQUIRED[op], "reason", *certainty, "cause"):
-        if key not in item:
-            return "", Phrase.of("missing-key", key=key)
+    missing = [key for key in (*_REQUIRED[op], "reason", *certainty, "cause") if key not in item]
+    if missing:
+        return "", Phrase.of("missing-keys", keys=missing)
     return _wrong_value(op, item)
 
 

@@ -113,6 +113,10 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     texts = report_texts(edition.reports, edition.facts)
     found = candidate_names(texts, edition.registry, ingested.lexicon, ingested.decided)
     unknown = [name for name in names if name not in {candidate.name for candidate in found}]
+    owners = {name: entity.slug for entity in edition.registry.entities for name in entity.names}
+    if taken_names := [name for name in unknown if name in owners]:
+        paths = list(dict.fromkeys(f"docs/entities/{owners[name]}.md" for name in taken_names))
+        raise WrongUse("already_registered", names=taken_names, paths=paths)
     if unknown:
         raise WrongUse("no_candidate", names=unknown)
     if names:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +19,7 @@ from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.last_commit import committed
 from annals.edition.page_groups import PageGroups
+from annals.edition.restoring import with_sources
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, THEME, derived_templates, page_templates
 from annals.edition.stamp import inputs_digest, read_stamp, site_digest, write_stamp
@@ -115,7 +118,7 @@ def _made(
         earlier = earlier_site(root, target, site_digest(root, settings, code))
         groups = PageGroups(pages=earlier.pages)
         views, vanished = derive(edition, groups, earlier.basis, plans)
-        found += vanished
+        found += with_sources(root, vanished, edition)
         left = Left(keep=partial(keep_pages, root), files=KeptFiles.of(root, target, groups.keys))
         given = manuscript(edition, views, settings, earlier, left, groups.together())
         # Each page is given up once it is written; nobody else may hold it.
@@ -234,11 +237,20 @@ def _letters(text: str, length: int = 60) -> str:
     return "".join(filter(str.isalnum, text[:length]))
 
 
+# `![图](图 1.png)`; what stands behind an address in quotation marks is its title.
+_blank_address = re.compile(r"\]\(([^()\s\"'“]{1,200} [^()\n\"'“]{1,200}\.[A-Za-z]{2,4})\)")
+
+
 def read_otherwise(path: str, front: Front, found: Misread) -> Problem:
     """That the site and GitHub's preview read a block of a page differently."""
     shown = excerpt(front.text, found.line)
     site, preview = found.site or "—", found.preview or "—"
-    return Problem.of("E214", f"docs/{path}", found.line, excerpt=shown, site=site, preview=preview)
+    lines = front.text.split("\n")[found.line - 1 :]
+    block = "\n".join(takewhile(str.strip, lines))
+    cure = Phrase.of("read-alike")
+    if blank := _blank_address.search(block):
+        cure = Phrase.of("link-blank", better=re.sub(r"\s+", "-", blank[1].strip()))
+    return Problem.of("E214", f"docs/{path}", found.line, excerpt=shown, site=site, preview=preview, cure=cure)
 
 
 def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, found: list[Problem], digest: str) -> int:

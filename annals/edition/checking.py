@@ -19,6 +19,7 @@ from annals.edition.building import read_otherwise, told_of
 from annals.edition.deriving import derive
 from annals.edition.facts import PATH
 from annals.edition.ingesting import Ingested, ingest
+from annals.edition.restoring import with_sources
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
 from annals.model import Edit, PageKind, Problem, View, Withheld
@@ -67,7 +68,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
     views, vanished = derive(ingested.edition) if linked or not wanted else ((), ())
     found: Sequence[Problem] = [
         *ingested.problems,
-        *vanished,
+        *with_sources(root, vanished, ingested.edition),
         *link_problems(readable, _known_ids(ingested, views, anchored_pages(readable)), _other_files(root)),
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
         *_reading_problems(readable, ingested.edition.docs),

@@ -46,7 +46,7 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
         elif not path.is_file():
             continue
         elif path.stat().st_size == 0:
-            problems.append(Problem.of("W102", name))
+            problems.append(Problem.of("W102", name, file=name))
         else:
             report = report_id(path.stem)
             if report != path.stem:

@@ -11,6 +11,7 @@ from pathlib import Path
 from annals.edition.building import Renderer, manuscript
 from annals.edition.deriving import derive, navigation
 from annals.edition.ingesting import ingest
+from annals.edition.restoring import with_sources
 from annals.edition.shipped import DEFAULTS, EXPORT
 from annals.edition.working import Workers
 from annals.model import Problem, Settings
@@ -38,7 +39,8 @@ def export(root: Path, settings: Settings, renderer: Renderer, target: Path, *, 
     """Write the edition of a root folder into a folder that is empty or not there; nothing is written into the root."""
     ingested = ingest(root, workers=workers)
     edition = ingested.edition
-    views, problems = derive(edition)
+    views, vanished = derive(edition)
+    problems = with_sources(root, vanished, edition)
     words: list[Words] = []
     given = replace(manuscript(edition, views, settings), twin=partial(_kept, words))
     config = root / "mkdocs.yml" if (root / "mkdocs.yml").is_file() else DEFAULTS

@@ -15,7 +15,7 @@ from annals.edition.shipped import DEFAULTS
 from annals.markdown.allowed import is_footer
 from annals.model import Facts, Home, Licence, Phrase, Problem, Series
 from annals.text.characters import excerpt
-from annals.text.yaml_nodes import NO_VALUE, YamlFaultError, composed
+from annals.text.yaml_nodes import NO_VALUE, YamlFaultError, composed, not_yaml
 
 PATH = "mkdocs.yml"
 _EXAMPLES = {
@@ -96,9 +96,9 @@ def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
         root = composed(text, _Loader)
     except YamlFaultError as error:
         shown = excerpt(text, error.fault.line)
-        return Facts(), (Problem.of("E103", PATH, error.fault.line, excerpt=shown, detail=error.fault.detail),)
+        return Facts(), (not_yaml(PATH, error.fault.line, shown, error.fault.detail),)
     if root is not None and not isinstance(root, yaml.MappingNode):
-        return Facts(), (Problem.of("E103", PATH, 1, detail=Phrase.of("yaml-no-keys")),)
+        return Facts(), (not_yaml(PATH, 1, "", Phrase.of("yaml-no-keys")),)
     reader = _Reader()
     top = reader.mapping("", root)
     extra = reader.mapping("extra", top.get("extra"))

@@ -162,7 +162,14 @@ def ingest(
     away = frozenset(report for report, item in plans.items() if item.report is None or item.instead)
     away -= down.withheld.keys()
     unlisted = [problem for inputs in given for problem in series_problems(inputs.yml_path, inputs.yml or "", facts)]
-    told = [problem for item in plans.values() for problem in item.problems]
+    # Of a register that is not whole its own reading tells more than the report that misses addresses in it.
+    damaged = {problem.path for problem in before.problems if problem.code == "E132"}
+    told = [
+        problem
+        for item in plans.values()
+        for problem in item.problems
+        if problem.code != "E132" or problem.path not in damaged
+    ]
     marks = marked_files(root, seeds)
     found = (*taken.problems, *before.problems, *marks, *misread, *unlisted, *unknown, *open_forms)
     found = (

@@ -41,9 +41,10 @@ def take_in(path: Path, name: str) -> Intake:
     except MisreadError as error:
         return Intake(text=None, problem=error.problem(name))
     except UnreadableError as error:
-        return Intake(text=None, problem=Problem.of("E121", name, detail=str(error)))
+        return Intake(text=None, problem=Problem.of("E121", name, detail=str(error), file=name))
     except OSError as error:
-        return Intake(text=None, problem=Problem.of("E121", name, detail=error.strerror or type(error).__name__))
+        detail = error.strerror or type(error).__name__
+        return Intake(text=None, problem=Problem.of("E121", name, detail=detail, file=name))
     told = None if encoding == "utf-8" else Problem.of("E120", name, encoding=encoding.upper())
     return Intake(text=text.replace("\r\n", "\n").replace("\r", "\n"), problem=told)
 

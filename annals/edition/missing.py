@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from annals.edition.last_commit import committed_texts
+from annals.edition.last_commit import committed, committed_texts
 from annals.markdown.head import beheaded
 from annals.model import History, Problem
 
@@ -23,7 +23,9 @@ def missing_files(root: Path, history: History) -> Iterator[Problem]:
         of_year = path.endswith("/index.md") and (root / f"seeds/.base/{folders[-1]}.jsonl").exists()
         own = of_year and not (root / path).exists() and _has_words(root, path)
         registered = len(folders) > 1 and path.endswith(".md") and not own
-        if folders[:1] != ["seeds"] and not registered and _is_blank(root / path):
+        told = folders[:1] != ["seeds"] and not registered and _is_blank(root / path)
+        # An empty file that was never committed has lost nothing.
+        if told and committed(root, [path]):
             yield Problem.of("W206", path, file=path)
 
 

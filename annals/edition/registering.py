@@ -11,7 +11,7 @@ from annals.edition.last_commit import committed_texts
 from annals.edition.report import ReportPlan
 from annals.merge.record import with_addresses
 from annals.model import Problem
-from annals.pages.register import ALWAYS, Registers, grown, holds, read_registers, written
+from annals.pages.register import ALWAYS, Registers, grown, holds, read_registers, register_damaged, written
 
 _FOLDER = "seeds/.base"
 _HOME = "site"
@@ -53,7 +53,7 @@ def registered(root: Path) -> Registered:
     problems += old.problems
     if old.text:
         registers = grown(registers, (line for line in old.text.split("\n") if line))
-    problems += [Problem.of("E132", _path(name)) for name in damaged]
+    problems += [register_damaged(_path(name), texts.get(name, "")) for name in damaged]
     return Registered(
         registers=registers, texts=texts, damaged=frozenset(damaged), old=bool(old.text), problems=tuple(problems)
     )

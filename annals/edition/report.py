@@ -25,6 +25,7 @@ from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.merge.withholding import with_words_again, without_words
 from annals.model import Beside, Choice, Conflict, DraftPage, Given, Metadata, Phrase, Problem, Report, Source, Topic
+from annals.pages.register import register_damaged
 from annals.text.differences import abridged
 from annals.text.veil import NO_VEIL, Veil
 
@@ -236,11 +237,11 @@ def _damaged(inputs: Inputs, damage: DamagedRecordError) -> Problem:
         case Damage.NEWER:
             return Problem.of("E130", path, damage.line)
         case Damage.GONE:
-            return Problem.of("E131", path)
+            return Problem.of("E131", path, file=path)
         case Damage.SHORT:
-            return Problem.of("E132", f"seeds/.base/{inputs.report}.addresses")
+            return register_damaged(f"seeds/.base/{inputs.report}.addresses")
         case Damage.BROKEN:
-            return Problem.of("E116", path, damage.line)
+            return Problem.of("E116", path, damage.line, file=path)
 
 
 def _index_path(inputs: Inputs) -> str:

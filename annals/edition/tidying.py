@@ -110,7 +110,7 @@ def _written(name: str, document: Document, reader: Reader) -> tuple[str, tuple[
 
 def _source(name: str, raw: bytes) -> Source:
     if not raw.strip():
-        raise UntidyError(Problem.of("W102", name))
+        raise UntidyError(Problem.of("W102", name, file=name))
     try:
         source = read_source("file", raw)
     except UnreadableError as error:

@@ -13,6 +13,7 @@ from annals.merge.record import DamagedRecordError, Record, load_record
 from annals.model import Phrase, Problem, Topic
 from annals.names.topics import load_topics
 from annals.text.characters import excerpt
+from annals.text.yaml_nodes import not_yaml
 
 _title = re.compile(r"^[ \t]*title[ \t]*[:：][ \t]*+(\S.*)$", re.MULTILINE)
 
@@ -48,7 +49,7 @@ def _read(path: str, text: str) -> Front | Problem:
     except FrontError as error:
         return error.problem(f"docs/{path}")
     if not front.values and beheaded(text) != text:
-        return Problem.of("E103", f"docs/{path}", 1, excerpt=excerpt(text, 1), detail=Phrase.of("yaml-no-fence"))
+        return not_yaml(f"docs/{path}", 1, excerpt(text, 1), Phrase.of("yaml-no-fence"))
     return front
 
 

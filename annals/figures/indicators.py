@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from annals.markdown.front import Front, told
+from annals.markdown.front import Front, lacking, told
 from annals.model import Comparable, Given, Indicator, Measure, Phrase, Point, Problem, is_period
 
 KEYS = ("title", "topic", "series", "order", "measures", "points", "redirect_from")
@@ -99,8 +99,8 @@ class _Page:
 
     def missing(self, key: str, *at: str | int) -> None:
         path, line, shown = self.place(*at, key)
-        example = _EXAMPLES.get(key, f"{key}: 甲")
-        self.problems.append(Problem.of("E208", path, line, excerpt=shown, key=key, example=example))
+        cure = lacking(path, self.front.text, _EXAMPLES.get(key, f"{key}: 甲"))
+        self.problems.append(Problem.of("E208", path, line, excerpt=shown, key=key, cure=cure))
 
     def only_known(self, values: Iterable[object], known: tuple[str, ...], *at: str | int) -> None:
         for key in map(str, values):

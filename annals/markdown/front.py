@@ -20,6 +20,7 @@ from annals.text.yaml_nodes import (
     check_depth,
     check_nodes,
     fault_of,
+    not_yaml,
 )
 
 At = tuple[str | int, ...]
@@ -43,7 +44,7 @@ class FrontError(ValueError):
 
     def problem(self, path: str) -> Problem:
         """What to tell of the file at `path`, which is relative to the root folder."""
-        return Problem.of("E103", path, self.line, excerpt=self.excerpt, detail=self.detail)
+        return not_yaml(path, self.line, self.excerpt, self.detail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +178,14 @@ def _pieces(value: object) -> Iterator[str]:
         yield str(value).lower()
     else:
         yield "" if value is None else str(value)
+
+
+def lacking(path: str, text: str, example: str) -> Phrase:
+    """What to do about a key that the head of a page (path from the root) lacks: in one that holds nothing at all none was
+    ever forgotten."""
+    if not text.strip():
+        return Phrase.of("page-emptied", file=path, example=example)
+    return Phrase.of("write-so", example=example)
 
 
 def read_fronts(

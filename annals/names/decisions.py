@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from annals.markdown.front import Front, FrontError
 from annals.model import Entity, Phrase, Problem
+from annals.text.nearness import nearest_name
 
 DECISIONS = "docs/entities/decisions.yml"
 _ENTRY, _ALIAS, _SKIP = "entry", "alias", "skip"
@@ -60,7 +60,7 @@ def decision_problems(
                 yield Problem.of("E129", DECISIONS, said.line, excerpt=said.excerpt, name=said.name, page=path)
         elif entity is None:
             if said.slug not in broken:
-                near = next(iter(difflib.get_close_matches(said.slug, sorted(entries), 1, 0)), "")
+                near = nearest_name(said.slug, entries)
                 yield Problem.of("E127", DECISIONS, said.line, excerpt=said.excerpt, slug=said.slug, nearest=near)
         elif said.name not in (_forms(entity) if said.alias else (entity.title,)):
             path = f"docs/entities/{said.slug}.md"

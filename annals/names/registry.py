@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from annals.markdown.front import At, Front, told
+from annals.markdown.front import At, Front, lacking, told
 from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
 from annals.names.context import Forms
 from annals.text.lexicon import Lexicon
@@ -81,6 +81,7 @@ def load_entities(
             fronts[entity.slug] = front
         except EntityError as error:
             problems.append(error.problem)
+    problems = [_or_copy(problem, entities) for problem in problems]
     return _with_names(entities), (*problems, *_shared_names(tuple(entities), fronts, owners or {}, lexicon))
 
 
@@ -95,6 +96,16 @@ def _with_names(entities: Sequence[Entity]) -> tuple[Entity, ...]:
         return replace(occasion, statements=tuple(named(said) for said in occasion.statements))
 
     return tuple(replace(entity, occasions=tuple(known(one) for one in entity.occasions)) for entity in entities)
+
+
+def _or_copy(problem: Problem, entities: Iterable[Entity]) -> Problem:
+    """Of a place that is no country and has its own entry already that one: put right, the page would be a second one."""
+    name, is_title = problem.detail("name"), problem.code == "E223" and problem.excerpt.startswith("title")
+    known = next((entity for entity in entities if is_title and name in entity.names), None)
+    if known is None:
+        return problem
+    cure = Phrase.of("no-country-registered", page=f"docs/entities/{known.slug}.md")
+    return Problem.of("E223", problem.path, problem.line, excerpt=problem.excerpt, name=name, cure=cure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +124,8 @@ class _Page:
                 raise self.unknown(near[0] if near else KEYS[0], KEYS, key)
         for key in ("title", "type"):
             if key not in self.front.values:
-                raise EntityError(Problem.of("E208", f"docs/{self.path}", 1, key=key, example=_EXAMPLES[key]))
+                cure = lacking(f"docs/{self.path}", self.front.text, _EXAMPLES[key])
+                raise EntityError(Problem.of("E208", f"docs/{self.path}", 1, key=key, cure=cure))
         title = self.text("title")
         occasions = [self.occasion(item, number) for number, item in enumerate(self.items("editions"))]
         if self.kind() == _COUNTRY:

@@ -7,6 +7,7 @@ from annals.model import Phrase, Problem, Topic, is_reserved_page
 from annals.text.page_names import unsayable
 
 TOPIC_KEYS = ("title", "words", "sections", "blocks", "order", "redirect_from")
+_EXAMPLE = "title: 论坛与展会"
 
 
 class TopicError(Exception):
@@ -31,10 +32,15 @@ def load_topics(pages: tuple[tuple[str, str], ...]) -> tuple[tuple[Topic, ...], 
     return tuple(sorted(topics, key=lambda topic: (topic.order, topic.slug))), tuple(problems)
 
 
+def _cure(path: str, text: str) -> Phrase:
+    return Phrase.of("topic-keys") if text.strip() else Phrase.of("page-emptied", file=path, example=_EXAMPLE)
+
+
 def _topic(path: str, front: Front) -> Topic:
     def wrong(phrase: Phrase, *at: str | int) -> TopicError:
         line, shown = front.line_of(*at), front.excerpt_of(*at)
-        return TopicError(Problem.of("E205", f"docs/{path}", line, excerpt=shown, wrong=phrase))
+        cure = _cure(f"docs/{path}", front.text)
+        return TopicError(Problem.of("E205", f"docs/{path}", line, excerpt=shown, wrong=phrase, cure=cure))
 
     def texts(key: str) -> tuple[str, ...]:
         value = front.values.get(key, [])

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
-from annals.model import DraftPage, Edition, PageKind, Problem, Report, View, Withdrawal, few
+from annals.markdown.head import conflict_mark
+from annals.model import DraftPage, Edition, PageKind, Phrase, Problem, Report, View, Withdrawal, few
 from annals.pages.coverage import Coverage
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
@@ -184,7 +185,21 @@ def _natural(address: str) -> tuple[tuple[str, int], ...]:
 
 def _vanished(name: str, pages: list[str]) -> Problem:
     """One problem for the addresses of a register that would vanish together."""
-    return Problem.of("E112", f"seeds/.base/{name}.addresses", count=len(pages), urls=few(pages, _SHOWN))
+    return Problem.of(
+        "E112",
+        f"seeds/.base/{name}.addresses",
+        count=len(pages),
+        urls=few(pages, _SHOWN),
+        cure=Phrase.of("restore-page"),
+    )
+
+
+def register_damaged(path: str, text: str = "") -> Problem:
+    """That the register in a file (path from the root), which has that text, is not whole."""
+    why, cure = Phrase.of("register-short"), Phrase.of("register-restore", file=path)
+    if line := conflict_mark(text):
+        why, cure = Phrase.of("register-marks", line=line), Phrase.of("register-merge")
+    return Problem.of("E132", path, why=why, cure=cure)
 
 
 def mended(

@@ -12,7 +12,7 @@ from datetime import date
 from jinja2 import Environment
 
 from annals.markdown.front import Front, FrontError, above, is_dashless
-from annals.model import Edition, PageKind, Phrase, Problem, View, Withdrawal
+from annals.model import RESERVED_FOLDERS, Edition, PageKind, Phrase, Problem, View, Withdrawal
 from annals.pages.links import link
 
 WITHDRAWN = "docs/about/withdrawn.yml"
@@ -20,6 +20,12 @@ _LIST = "withdrawn"
 _NEEDED = ("address", "date", "reason")
 _KEYS = (*_NEEDED, "to")
 _address = re.compile(r"(?![./])[^\s#?]+(?:/|\.[a-z]+(?:#[\w-]+)?)")
+_OWN = "e-"
+"""How the anchor of what an editor wrote begins."""
+_OF_RAW = ("full", "raw", "figures", "index")
+"""Pages of a report that are made of all of it."""
+_WRITTEN = ("about", "entities", "topics", "indicators")
+"""Folders whose pages editors write."""
 _data = re.compile(r"data/\w+/([\w-]+)\.jsonl?")
 
 
@@ -87,12 +93,39 @@ def withdrawal_problems(
             continue  # Said in the report's own file.
         still = [name for name in shown if name == address or (address.endswith("/") and name.startswith(address))]
         if still:
-            found.append(Problem.of("E226", WITHDRAWN, at, address=address, example=still[0]))
+            cure = _cure(withdrawal)
+            found.append(Problem.of("E226", WITHDRAWN, at, address=address, example=still[0], cure=cure))
         elif not any(withdrawal.covers(name) for name in register):
-            found.append(Problem.of("E227", WITHDRAWN, at, address=address))
+            cure = _meant(address, register)
+            found.append(Problem.of("E227", WITHDRAWN, at, address=address, cure=cure))
         if to and to not in shown and not (to.endswith("/") and f"{to}index.html" in shown):
             found.append(Problem.of("E225", WITHDRAWN, at, wrong=Phrase.of("withdrawal-to", value=to)))
     return tuple(found)
+
+
+def _cure(withdrawal: Withdrawal) -> Phrase:
+    """How what an item speaks of is taken out of what is published: the file of a page, the files of a report, a passage
+    by what its own report says of it."""
+    page, _, anchor = withdrawal.address.partition("#")
+    folder, _, name = page.partition("/")
+    of_site = folder in RESERVED_FOLDERS or "/" not in page
+    file = f"docs/{page.removesuffix('.html')}.md"
+    if anchor:
+        own = of_site or anchor.startswith(_OWN)
+        return Phrase.of("withdraw-own", file=file) if own else Phrase.of("withdraw-passage", report=folder)
+    if not of_site and not name:
+        return Phrase.of("withdraw-report", report=folder)
+    written = folder in _WRITTEN if of_site else not name.startswith(_OF_RAW)
+    is_page = written and page.endswith(".html")
+    return Phrase.of("withdraw-page", file=file) if is_page else Phrase.of("withdraw-other")
+
+
+def _meant(address: str, register: Collection[str]) -> Phrase:
+    """How an address is written; of the path of a published page's file its address."""
+    better = address.removeprefix("docs/")
+    better = f"{better.removesuffix('.md')}.html" if better.endswith(".md") else better
+    known = better != address and better in register
+    return Phrase.of("address-of-file", better=better) if known else Phrase.of("address-form")
 
 
 def withdrawal_of(address: str, withdrawals: Iterable[Withdrawal]) -> Withdrawal | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from annals.model import Phrase
+from annals.model import Phrase, Problem
 
 DEEPEST = 60
 """Levels of nesting; the deepest of our own files has six."""
@@ -24,9 +25,12 @@ QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _halves = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which no file can hold, and an escape such as `"\\ud800"` still says."""
-_colon = re.compile(r"[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]+：")
+_colon = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]+：")
 # `title:某省`; not `- http://…`, which may be a value.
 _glued = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]++:[^/ \t\n]")
+# `ordinal: ｛value: 5`, `- ［甲`: a value that begins with one.
+_wide_bracket = re.compile("(?:[:,-] |[\\[{])([｛［])")
+_CLOSED = {"｝": "｛", "］": "［"}
 _opening = re.compile(r"[\[{]|[-?][ \t]|\n[ \t]+")
 # PyYAML's words for a fault, by a part that does not change, and what an editor is told instead.
 _PHRASES = (
@@ -60,6 +64,29 @@ _PHRASES = (
     # The bound of libyaml's own scanner, since PyYAML 6.0.4: it reads ahead of ours.
     ("exceeded maximum nesting depth", Phrase.of("yaml-deep", most=DEEPEST)),
 )
+_CURES = {
+    **dict.fromkeys(
+        ("yaml-wide-colon", "yaml-glued-colon", "yaml-no-colon", "yaml-colon-in-value"), Phrase.of("cure-colon")
+    ),
+    **dict.fromkeys(("yaml-tab", "yaml-indent"), Phrase.of("cure-indent")),
+    **dict.fromkeys(("yaml-bracket", "yaml-quote"), Phrase.of("cure-pairs")),
+    **dict.fromkeys(("yaml-alias", "yaml-character"), Phrase.of("cure-quotes")),
+    **dict.fromkeys(("yaml-deep", "yaml-large"), Phrase.of("cure-restore")),
+    "yaml-wide-bracket": Phrase.of("cure-brackets"),
+    "yaml-date": Phrase.of("cure-date"),
+    "yaml-control": Phrase.of("cure-control"),
+    "yaml-no-keys": Phrase.of("cure-keys"),
+    "yaml-number": Phrase.of("cure-number"),
+    "yaml-twice": Phrase.of("cure-twice"),
+    "yaml-no-fence": Phrase.of("cure-fence"),
+}
+"""What to do about each; of what has no words of our own, anything (`cure-any`)."""
+
+
+def not_yaml(path: str, line: int, shown: str, detail: str | Phrase) -> Problem:
+    """What to tell of a file (path from the root) with a fault: why it is no YAML, and the cure for just that."""
+    key = detail.key if isinstance(detail, Phrase) else ""
+    return Problem.of("E103", path, line, excerpt=shown, detail=detail, cure=_CURES.get(key, Phrase.of("cure-any")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +201,10 @@ def fault_of(source: str, error: Exception) -> Fault:
         return Fault(line=wide, reason="full-width colon", phrase=Phrase.of("yaml-wide-colon"))
     if glued:
         return Fault(line=glued, reason="no blank behind a colon", phrase=Phrase.of("yaml-glued-colon"))
+    if bracket := _bracket_near(source, line):
+        return Fault(
+            line=bracket[0], reason="full-width bracket", phrase=Phrase.of("yaml-wide-bracket", sign=bracket[1])
+        )
     phrase = next((said for part, said in _PHRASES if part in reason), None)
     return Fault(line=_begun(source, error, line, offset), reason=reason, phrase=phrase)
 
@@ -193,8 +224,22 @@ def _begun(source: str, error: Exception, line: int, offset: int) -> int:
 
 
 def _near(slip: re.Pattern[str], source: str, line: int) -> int:
-    """The line of a key with a slip that made the parser stumble at a line: that one, or up to two before it; 0 if there is
-    none."""
+    """The line of a key with a slip that made the parser stumble at a line; 0 if there is none."""
+    return next((number for number, text in _lines_near(source, line) if slip.match(text)), 0)
+
+
+def _lines_near(source: str, line: int) -> Iterator[tuple[int, str]]:
+    """A line and up to two before it, each with its number, from the last to the first."""
     lines = source.split("\n")
-    near = (number for number in range(line, max(0, line - 3), -1) if number <= len(lines))
-    return next((number for number in near if slip.match(lines[number - 1])), 0)
+    return ((number, lines[number - 1]) for number in range(line, max(0, line - 3), -1) if number <= len(lines))
+
+
+def _bracket_near(source: str, line: int) -> tuple[int, str] | None:
+    """The line of a value that a full-width bracket opens, or closes alone, and that bracket."""
+    for number, text in _lines_near(source, line):
+        opened, last = _wide_bracket.search(text), text.rstrip()[-1:]
+        if opened:
+            return number, opened[1]
+        if last in _CLOSED and text.count(last) > text.count(_CLOSED[last]) and re.search("[{\\[]", text):
+            return number, last
+    return None

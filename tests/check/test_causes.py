@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from annals.check.causes import with_followers
 from annals.check.telling import as_text
-from annals.model import Problem
+from annals.model import Phrase, Problem
 
 CAUSE = Problem.of("E102", "seeds/2031.txt", detail="NUL ×5")
 REFERENCE = Problem.of("E203", "docs/entities/a.md", 5, reference="2031#l5", nearest="2031")
-NAME = Problem.of("W201", "docs/entities/a.md", 2, name="甲")
+NAME = Problem.of("W201", "docs/entities/a.md", 2, name="甲", cure=Phrase.of("unseen-nowhere"))
 OTHER = Problem.of("E203", "docs/entities/a.md", 6, reference="2032#l5", nearest="2032")
-PART = Problem.of("E211", "docs/entities/b.md", 4, slug="a", nearest="b")
-BROKEN = Problem.of("E208", "docs/entities/a.md", 1, key="type", example="type: 论坛")
+PART = Problem.of("E211", "docs/entities/b.md", 4, slug="a", nearest=Phrase.of("nearest-is", name="b"))
+BROKEN = Problem.of("E208", "docs/entities/a.md", 1, key="type", cure=Phrase.of("write-so", example="type: 论坛"))
 
 
 def test_the_cause_comes_first_and_counts_what_follows() -> None:

@@ -240,6 +240,8 @@ def test_a_name_is_proposed_until_it_is_decided_about(place: Path) -> None:
     said = call(place, "candidates").output
     assert "灯塔银行（" not in said and "共 0 个名称" in said
     assert "灯塔银行" in call(place, "candidates", "--save", "灯塔银行").output, "what is decided is no candidate"
+    again = call(place, "candidates", "--save", "甲乙论坛").output
+    assert "已经登记了：甲乙论坛，在 docs/entities/jia-yi.md" in again
     # Registering it after all contradicts the decision until that is changed.
     put("docs/entities/deng-ta.md", "---\ntitle: 灯塔银行\ntype: 企业\n---\n")(place)
     assert "decisions.yml:1  错误 E129" in call(place, "check").output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annals.model import AmbiguousForm, Entity
+from annals.model import AmbiguousForm, Entity, Phrase
 from annals.names.decisions import decision_problems, read_decisions
 from tests.support.places import GUIDE
 
@@ -77,7 +77,10 @@ def test_a_name_that_is_decided_twice_is_told() -> None:
 
 def test_an_entry_that_is_not_there_is_told_with_the_nearest() -> None:
     (problem,) = decision_problems(read_decisions("某塔: {entry: deng-tai}\n")[0], (FORUM,), ())
-    assert (problem.code, dict(problem.details)) == ("E127", {"slug": "deng-tai", "nearest": "deng-ta"})
+    assert (problem.code, dict(problem.details)) == (
+        "E127",
+        {"slug": "deng-tai", "nearest": Phrase.of("nearest-is", name="deng-ta")},
+    )
     # Of a page that makes no entry its own mistake is told.
     assert told("某塔: {entry: deng-tai}\n", broken=("deng-tai",)) == []
 

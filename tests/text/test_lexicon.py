@@ -10,7 +10,7 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from annals.model import ENTITY_TYPES
+from annals.model import ENTITY_TYPES, Phrase
 from annals.text.lexicon import LISTS, LexiconError, changed_lexicon, shipped_topics
 from annals.text.lexicon.loading import read_list
 from annals.text.lexicon.words import any_of, longest_first
@@ -111,21 +111,24 @@ def test_what_changes_nothing_is_no_mistake(text: str) -> None:
         ("charts: {add: [热度]}\npublicatons: {add: [简讯]}\n", 2, "publicatons", "publications"),
         ("topics: {add: [某]}\n", 1, "topics", ""),
         ("charts:\n  added: [热度]\n", 2, "added", "add"),
-        ("charts: [热度]\n", 1, "seq", ""),
+        ("charts: [热度]\n", 1, "charts", "charts: {add: [热度]}"),
         ("charts: {add: [2024]}\n", 1, "2024", ""),
-        ("charts: {add: [[热度]]}\n", 1, "seq", ""),
+        ("charts: {add: [[热度]]}\n", 1, "[…]", ""),
         ("charts:\n  remove: [趋向]\n", 2, "趋向", "趋势"),
         ("things: {add: [{沙龙: 高校园}]}\n", 1, "高校园", "高校"),
         ("things: {add: [沙龙]}\n", 1, "沙龙", ""),
-        ("- charts\n", 1, "seq", ""),
+        ("- charts\n", 1, "[…]", ""),
     ],
 )
 def test_what_is_not_known_is_told_with_its_line_and_left_out(text: str, line: int, item: str, nearest: str) -> None:
     lexicon, problems = changed_lexicon(LEXICON, text, PATH)
     assert [(problem.code, problem.path, problem.line) for problem in problems] == [("E118", PATH, line)]
     details = dict(problems[0].details)
-    assert details["item"] == item
-    assert str(details["known"][0]).startswith(nearest)
+    wrong, cure = details["wrong"], details["cure"]
+    assert isinstance(wrong, Phrase) and isinstance(cure, Phrase)
+    assert [told for _, told in wrong.details] == [item]
+    proposed = cure.details[0][1]
+    assert (proposed if isinstance(proposed, str) else str(proposed[0])).startswith(nearest)
     added = {"热度"} if "publicatons" in text else set()
     assert dataclasses.replace(lexicon, charts=LEXICON.charts) == LEXICON
     assert set(lexicon.charts) ^ set(LEXICON.charts) == added

@@ -12,13 +12,14 @@ from typing import Any
 
 import yaml
 
-from annals.model import Problem, Topic, few
+from annals.model import Phrase, Problem, Topic, few
 from annals.text.characters import excerpt
 from annals.text.lexicon.words import LISTS, TYPED, Lexicon, is_type
-from annals.text.yaml_nodes import QUICK, YamlFaultError, composed
+from annals.text.yaml_nodes import QUICK, YamlFaultError, composed, not_yaml
 
 _STRING = "tag:yaml.org,2002:str"
 _ACTIONS = ("add", "remove")
+_SHAPES: dict[type[yaml.Node], str] = {yaml.SequenceNode: "[…]", yaml.MappingNode: "{…}"}
 _KNOWN = 12
 """So many of the known words are named to somebody who wrote an unknown one."""
 
@@ -99,11 +100,17 @@ def changed_lexicon(lexicon: Lexicon, text: str, path: str) -> tuple[Lexicon, tu
         root = composed(text, yaml.SafeLoader)
     except YamlFaultError as error:
         shown = excerpt(text, error.fault.line)
-        return lexicon, (Problem.of("E103", path, error.fault.line, excerpt=shown, detail=error.fault.detail),)
+        return lexicon, (not_yaml(path, error.fault.line, shown, error.fault.detail),)
     problems: list[Problem] = []
     for key, node in _pairs(root, tuple(LISTS), path, problems):
         entries = _held(lexicon, key.value)
+        if not isinstance(node, yaml.MappingNode) and not _is_empty(node):
+            problems.append(_misshapen(key.value, node, path))
+            continue
         for action, words in _pairs(node, _ACTIONS, path, problems):
+            if not isinstance(words, (yaml.SequenceNode, yaml.MappingNode)) and not _is_empty(words):
+                problems.append(_misshapen(key.value, words, path))
+                continue
             change = _remove if action.value == "remove" else _add
             for entry, place in _entries(key.value, words):
                 change(key.value, entries, entry, place, path, problems)
@@ -154,7 +161,21 @@ def _remove(
 
 def _unknown(node: yaml.Node, known: tuple[str, ...], path: str, item: str = "") -> Problem:
     """That something is not known in its place; what is most like it is named first."""
-    shown = item or (node.value if isinstance(node, yaml.ScalarNode) else str(node.tag).rpartition(":")[2])
+    shown = item or (node.value if isinstance(node, yaml.ScalarNode) else _SHAPES[type(node)])
     near = difflib.get_close_matches(shown, known, 1, 0.3)
     names = [*near, *(name for name in known if name not in near)]
-    return Problem.of("E118", path, int(node.start_mark.line) + 1, item=shown, known=few(names, _KNOWN))
+    wrong, cure = Phrase.of("lexicon-unknown", item=shown), Phrase.of("lexicon-known", known=few(names, _KNOWN))
+    return Problem.of("E118", path, int(node.start_mark.line) + 1, wrong=wrong, cure=cure)
+
+
+def _misshapen(name: str, node: yaml.Node, path: str) -> Problem:
+    """That what stands below a list, or behind add or remove, is no list of words."""
+    first = node.value[0] if isinstance(node, yaml.SequenceNode) and node.value else node
+    word = first.value if isinstance(first, yaml.ScalarNode) and first.value else "…"
+    types = TYPED.get(name)
+    # The first of the kinds stands for that of the word.
+    item = f"{{{word}: {types[0]}}}" if types else word
+    cure = Phrase.of("lexicon-write", example=f"{name}: {{add: [{item}]}}")
+    return Problem.of(
+        "E118", path, int(node.start_mark.line) + 1, wrong=Phrase.of("lexicon-form", list=name), cure=cure
+    )

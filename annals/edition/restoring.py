@@ -1,0 +1,59 @@
+"""Where an address that would vanish stood in the last commit: the file to restore, or the page whose head named it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from annals.edition.last_commit import committed_texts
+from annals.markdown.front import Front, FrontError
+from annals.model import Edition, Phrase, Problem
+
+_GONE = "E112"
+_LED = ("entities/", "topics/")
+"""Their pages name former names, not addresses."""
+
+
+def with_sources(root: Path, problems: Iterable[Problem], edition: Edition) -> tuple[Problem, ...]:
+    """The problems, those of vanishing addresses (E112) with the way back where the last commit knows one."""
+    problems = tuple(problems)
+    if not any(problem.code == _GONE for problem in problems):
+        return problems
+    changed = sorted(path for path in edition.history.unsure if path.startswith("docs/") and path.endswith(".md"))
+    before = committed_texts(root, changed)
+    return tuple(_with_source(root, problem, before) for problem in problems)
+
+
+def _with_source(root: Path, problem: Problem, before: Mapping[str, str]) -> Problem:
+    urls = dict(problem.details).get("urls", ())
+    if problem.code != _GONE or isinstance(urls, (str, Phrase)):
+        return problem
+    cure = _cure(root, [str(url) for url in urls], before)
+    return problem if cure is None else _vanishing(problem, tuple(map(str, urls)), cure)
+
+
+def _vanishing(problem: Problem, urls: tuple[str, ...], cure: Phrase) -> Problem:
+    return Problem.of("E112", problem.path, count=problem.detail("count"), urls=urls, cure=cure)
+
+
+def _cure(root: Path, urls: list[str], before: Mapping[str, str]) -> Phrase | None:
+    """The files to restore; where all of them are there, the page of which one named an address in its head."""
+    held = {address: path for path, text in before.items() for address in _addresses(path, text)}
+    carriers = {held[url]: url for url in urls if url in held}
+    gone = [path for path in carriers if not (root / path).is_file()]
+    if gone:
+        return Phrase.of("restore-files", files=" ".join(f'"{path}"' for path in gone))
+    return next((Phrase.of("restore-former", file=path) for path in carriers), None)
+
+
+def _addresses(path: str, text: str) -> Iterator[str]:
+    """The addresses of a page of docs/: its own, and those that its head names."""
+    below = path.removeprefix("docs/").removesuffix(".md")
+    yield f"{below}.html"
+    try:
+        named = Front.of(text).values.get("redirect_from", [])
+    except FrontError:
+        return
+    folder = f"{below.rpartition('/')[0]}/"
+    for former in named if isinstance(named, list) else [named]:
+        yield f"{folder}{former}.html" if folder in _LED else str(former)

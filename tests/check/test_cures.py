@@ -1,0 +1,244 @@
+"""What is proposed fits what is wrong: slips that a person made as an editor, each with what the help has to say and
+must not say of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from annals.check.catalogue import FAMILIES
+from annals.check.telling import as_text
+from annals.edition.building import ingest
+from annals.edition.checking import check
+from annals.edition.writing import carry_out
+from tests.edition.test_missing import commit
+from tests.support.provocations import PAGE, POINT, RAW, both, correct, folder, point, put, swap
+from tests.support.sources import PACKAGE
+
+Slip = tuple[str, Callable[[Path], None], str, str, str]
+"""What it is called here, how it is made, the code of its message, what that says, and what it does not."""
+
+WORDS = [PACKAGE / f"check/messages/{name}.yml" for name in (*FAMILIES, "phrases")] + [PACKAGE / "cli/words.yml"]
+
+RECORD, REGISTER = "seeds/.base/2031.jsonl", "seeds/.base/2031.addresses"
+MARKS = "<<<<<<< HEAD\n2031/raw.html\n=======\n>>>>>>> 他人\n"
+
+
+def withdraw(address: str) -> Callable[[Path], None]:
+    return put("docs/about/withdrawn.yml", f"- {{address: {address}, date: 2031-05-01, reason: 试}}\n")
+
+
+def edition(line: str) -> Callable[[Path], None]:
+    old = "    ordinal: {value: 3, quote: 第3届甲乙论坛, block: 2031#l5}"
+    return swap("docs/entities/jia-yi.md", old, line)
+
+
+SLIPS: list[Slip] = [
+    (
+        "no such day",
+        edition("    start: {value: 2031-02-30, quote: 第3届, block: 2031#l5}"),
+        "E103",
+        "核对月和日",
+        "引号",
+    ),
+    ("a key twice", swap(PAGE, "status: 未校对", "status: 未校对\nstatus: 已校对"), "E103", "删去另一个", "冒号"),
+    ("four dashes", swap("docs/index.md", "---\ntitle", "----\ntitle"), "E103", "各写一行 ---", "冒号"),
+    ("a tab", put("seeds/2031.yml", "running:\n\t- 甲\n"), "E103", "行首只用空格", "引号"),
+    ("a wide colon", swap(PAGE, "status: 未校对", "status：未校对"), "E103", "半角的冒号加一个空格", "括号"),
+    ("an open bracket", put("seeds/2031.yml", "running: [甲\n"), "E103", "括号、引号成对", "记号开头"),
+    ("a star", put("seeds/2031.yml", "title: *甲\n"), "E103", "一对单引号", "冒号"),
+    (
+        "wide brackets",
+        edition("    ordinal: ｛value: 3, quote: 第3届甲乙论坛, block: 2031#l5｝"),
+        "E103",
+        "“｛”是全角的",
+        "值里有半角的冒号",
+    ),
+    (
+        "one wide bracket",
+        edition("    ordinal: {value: 3, quote: 第3届甲乙论坛, block: 2031#l5｝"),
+        "E103",
+        "“｝”是全角的",
+        "少了逗号",
+    ),
+    ("an address that never was", withdraw("topics/x.html"), "E227", "段落加 # 和编号，文件夹以斜线结尾", "路径"),
+    ("the path of a file", withdraw("docs/entities/jia-yi.md"), "E227", "entities/jia-yi.html", "斜线"),
+    ("a passage", withdraw("2031/domestic-cooperation.html#l11"), "E226", "{withhold: 原文", "移出"),
+    ("an entry", withdraw("entities/jia-yi.html"), "E226", "docs/entities/jia-yi.md 移出", "seeds"),
+    ("a report", withdraw("2031/"), "E226", "seeds/2031.txt", "移出 docs"),
+    ("a page of all of a report", withdraw("2031/full.html"), "E226", "所用的文件", "full.md"),
+    ("an emptied raw file", put("seeds/2031.txt", ""), "W102", 'git checkout HEAD -- "seeds/2031.txt"', "或删去它"),
+    ("an emptied entry", put("docs/entities/jia-yi.md", ""), "E208", 'HEAD -- "docs/entities/jia-yi.md"', "—"),
+    ("an emptied topic", put("docs/topics/domestic-cooperation.md", ""), "E205", 'HEAD -- "docs/topics/dom', "words"),
+    ("an emptied indicator", put("docs/indicators/a.md", " \n"), "E208", 'HEAD -- "docs/indicators/a.md"', "—"),
+    ("a record gone", lambda root: (root / RECORD).unlink(), "E131", f'HEAD -- "{RECORD}"', "—"),
+    ("a record cut", swap(RECORD, '"id"', '"id'), "E116", f'HEAD -- "{RECORD}"', "—"),
+    ("a register short", swap(REGISTER, "2031/raw.html\n", ""), "E132", f'HEAD -- "{REGISTER}"', "冲突标记"),
+    ("a register merged by hand", swap(REGISTER, "2031/raw.html\n", MARKS), "E132", "两边的地址都留下", "checkout"),
+    (
+        "a topic of no text",
+        put("docs/topics/forums-and-expos.md", b"\xff\x00\xfe\x81" * 9),
+        "E121",
+        "checkout HEAD",
+        "—",
+    ),
+    (
+        "a picture that is not there",
+        swap("docs/index.md", "引言。", "![图](图1.png)"),
+        "E213",
+        "没有名称相近的",
+        "raw.md",
+    ),
+    ("a page like no other", swap("docs/index.md", "引言。", "[甲](nothere.md)"), "E213", "没有名称相近的", "最接近"),
+    (
+        "a path from the root",
+        swap("docs/topics/forums-and-expos.md", "各年的论坛。", "[甲](docs/2031/raw.md)"),
+        "E213",
+        "../2031/raw.md",
+        "没有",
+    ),
+    (
+        "a place far away",
+        swap("docs/index.md", "引言。", "[甲](2031/forums-and-expos.md#l999)"),
+        "W202",
+        "去掉 # 和它后面的",
+        "—",
+    ),
+    ("a place near by", swap("docs/index.md", "引言。", "[甲](2031/forums-and-expos.md#l8)"), "W202", "#l7", "去掉"),
+    (
+        "an entry like no other",
+        swap("docs/entities/jia-yi.md", "aliases: []", "part_of: [zzz]"),
+        "E211",
+        "没有名称相近的",
+        "最接近",
+    ),
+    (
+        "a blank in the name of a picture",
+        swap("docs/index.md", "引言。", "![图](图 1.png)"),
+        "E214",
+        "图-1.png",
+        "加粗",
+    ),
+    (
+        "a list without add",
+        put("docs/lexicon.yml", "publications: [简讯]\n"),
+        "E118",
+        "publications: {add: [简讯]}",
+        "seq",
+    ),
+    (
+        "a word without brackets",
+        put("docs/lexicon.yml", "boxes: {add: 花絮}\n"),
+        "E118",
+        "boxes: {add: [花絮]}",
+        "不认识",
+    ),
+    ("curly quotation marks", swap(PAGE, 'report: "2031"', "report: “2031”"), "E201", "全角的引号", "而这一页"),
+    (
+        "three keys missing",
+        put("seeds/2031.yml", "corrections:\n  - {replace: 签署, reason: 试}\n"),
+        "E107",
+        "with、certainty、cause",
+        "—",
+    ),
+    (
+        "a quotation of many lines",
+        both(put("seeds/2031.txt", RAW + "\n2031年，接待来访。\n"), correct("replace: 2031年, with: 二〇三一年")),
+        "E104",
+        "5、7、11、…",
+        "—",
+    ),
+    ("left by Word", put("docs/~$d.docx", b"x"), "E233", "临时文件", "PDF"),
+    (
+        "a name inside a title",
+        both(
+            put("seeds/2031.txt", RAW.replace("签署协议12项", "签署《丙丁会章程》12项")),
+            put("docs/entities/bing.md", "---\ntitle: 丙丁会\ntype: 论坛\n---\n"),
+        ),
+        "W201",
+        "“丙丁会”只在 2031#l11",
+        "一字不差",
+    ),
+    (
+        "a second entry of a place",
+        both(
+            put("docs/entities/tai.md", "---\ntitle: 台湾\ntype: 地方\n---\n"),
+            put(
+                "docs/entities/tai-2.md",
+                "---\ntitle: 台湾\ntype: 国家\nenglish: Taiwan\naliases: [台]\n---\n\n一岛。\n",
+            ),
+        ),
+        "E223",
+        "已有 docs/entities/tai.md",
+        "地方",
+    ),
+    (
+        "the earlier point without its scope",
+        point(lambda text: text.replace(POINT, POINT.replace(", scope: 全年", "") + POINT.replace("全年", "全市"))),
+        "N115",
+        "agreements.md:7",
+        "“”",
+    ),
+    ("a raw file gone", lambda root: (root / "seeds/2031.txt").unlink(), "W203", 'HEAD -- "seeds/2031.txt"', "—"),
+]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small folder before anything goes wrong."""
+    root = tmp_path_factory.mktemp("cures") / "sound"
+    folder(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    return root
+
+
+def told(root: Path, code: str) -> str:
+    """All that is said with one code."""
+    problems = check(root.resolve()).problems
+    found = [as_text(problem, "zh") for problem in problems if problem.code == code]
+    assert found, [(problem.code, problem.path) for problem in problems]
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize(("slip", "code", "said", "unsaid"), [one[1:] for one in SLIPS], ids=[one[0] for one in SLIPS])
+def test_the_cure_is_that_of_the_slip(
+    slip: Callable[[Path], None], code: str, said: str, unsaid: str, sound: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    slip(root)
+    text = told(root, code)
+    assert said in text and unsaid not in text, text
+
+
+def test_an_address_that_vanishes_names_the_file_that_had_it(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    page = root / "docs/about/here.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: 此处\nredirect_from: [guide/there.html]\n---\n\n说明。\n", "utf-8")
+    carry_out(root, ingest(root.resolve()).writes)
+    commit(root)
+    page.write_text("---\ntitle: 此处\n---\n\n说明。\n", "utf-8")
+    assert "docs/about/here.md 的 redirect_from 写着这个地址" in told(root, "E112")
+    page.unlink()
+    (root / "docs/entities/jia-yi.md").unlink()
+    text = told(root, "E112")
+    assert text.count('HEAD -- "docs/about/here.md"') == 2 and 'HEAD -- "docs/entities/jia-yi.md"' in text
+
+
+@pytest.mark.parametrize("path", WORDS, ids=lambda path: path.name)
+def test_no_word_of_a_message_is_taken_for_a_comment(path: Path) -> None:
+    """` #` behind a text without quotation marks ends it."""
+    text = path.read_text("utf-8")
+    cut = [
+        token.value
+        for token in yaml.scan(text)
+        if isinstance(token, yaml.ScalarToken)
+        and text[token.end_mark.index :].split("\n", 1)[0].lstrip(" ").startswith("#")
+    ]
+    assert cut == []

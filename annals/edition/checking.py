@@ -75,7 +75,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *boundary_problems(_straddled(ingested), readable),
         *unjudged_notice(unjudged(ingested.edition)),
     ]
-    found = with_followers(found, ingested.away)
+    found = with_followers(found, ingested.away, ingested.lost)
     kept = [problem for problem in found if not wanted or _is_below(problem.path, wanted)]
     unread = tuple(path for path in wanted if _is_unread(root, path))
     others = [path for path in wanted if not path.startswith("docs") and (root / path).is_file()]

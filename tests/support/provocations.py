@@ -280,6 +280,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "E201": ("报告页的键写错", swap(PAGE, "status: 未校对\n", "stauts: 未校对\n")),
     "E203": ("引用的段落不存在", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l6]\n")),
+    "E251": ("一段的行首空了四格", swap(PAGE, "2031年3月1日，第3届", "    2031年3月1日，第3届")),
     "E204": (
         "两个专题收同一节",
         both(

@@ -19,6 +19,7 @@ from annals.check.lost_text import lost_text
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.open_marks import left_open
+from annals.check.page_forms import report_forms
 from annals.check.series import series_problems
 from annals.check.topics import missing_reports, reference_problems
 from annals.edition.attachments import published_files
@@ -181,7 +182,7 @@ def ingest(
         *missing_files(root, history),
     )
     found = (*found, *_problems_of(edition, fronts, (*entries.problems, *misread_points)))
-    lost = lost_text(edition.reports, found, fronts, edition.withdrawn)
+    lost = (*lost_text(edition.reports, found, fronts, edition.withdrawn), *report_forms(edition.reports, fronts))
     return Ingested(
         edition=edition,
         texts=texts,

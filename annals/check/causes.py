@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -69,6 +70,10 @@ _LOST = "W202"
 """A link to a place that a page has not."""
 _SAME_LINE = frozenset({"E214", "E202"})
 """What is said of a line that is read differently."""
+_OF_TOPICS = frozenset({"E216", "E235"})
+_VANISHED = "E112"
+"""Addresses that would vanish, those of topics among them."""
+_topic = re.compile(r"topics/([a-z0-9-]+)\.html")
 _OF_ENTRIES = frozenset({"E211", "E212"})
 
 Away = Mapping[str, frozenset[str] | None]
@@ -91,6 +96,8 @@ class Cause:
     pages: frozenset[str] = frozenset()
     strays: frozenset[str] = frozenset()
     """Reports whose series is not known."""
+    topics: frozenset[str] = frozenset()
+    """Topics that are there no more under their names."""
     blocks: frozenset[str] | None = None
     """The blocks (`2012#l33`) that are away; None: any of `reports`."""
     words: tuple[str, ...] = ()
@@ -112,6 +119,10 @@ class Cause:
             return self.blocks is None and bool(self.reports)
         if problem.code == "W104":
             return problem.detail("report") in self.reports
+        if problem.code == _STRAY:
+            return problem.path.removeprefix("seeds/").removesuffix(".yml") in self.strays
+        if problem.code in _OF_TOPICS and problem.detail("value") in self.topics:
+            return problem.detail("key") in ("", "topic")
         if problem.code == "E235":
             return problem.detail("value").partition("（")[0] in self.strays
         if problem.code in _OF_ENTRIES:
@@ -149,6 +160,8 @@ def cause_of(problem: Problem, away: Away) -> Cause | None:
         return Cause(problem=problem, strays=frozenset({rest.removesuffix(".yml")}))
     if problem.code == _NO_RAW:
         return Cause(problem=problem, reports=frozenset({problem.detail("report")}))
+    if problem.code == _VANISHED:
+        return Cause(problem=problem, topics=frozenset(_topic.findall(repr(problem.details))))
     if problem.code not in UNREADABLE:
         return None
     below, _, name = rest.partition("/")

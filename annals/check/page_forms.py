@@ -61,7 +61,7 @@ def _of_report_page(
         block, origin = placed.block, placed.origin
         was_heading = origin is None or origin.section is not None
         if placed.kind is BlockKind.PARAGRAPH and was_heading and (mark := _no_heading.match(block.source)):
-            better = "#" * max(2, len(mark[0])) + " " + block.source[mark.end() :].strip()[:_SHOWN]
+            better = "#" * len(mark[0]) + " " + block.source[mark.end() :].strip()[:_SHOWN]
             problem = Problem.of(
                 "E252", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), mark=mark[0], better=better
             )

@@ -20,8 +20,8 @@ from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.open_marks import left_open
 from annals.check.page_forms import report_forms
-from annals.check.series import series_problems
-from annals.check.topics import missing_reports, reference_problems
+from annals.check.series import no_series, series_problems
+from annals.check.topics import missing_reports, reference_problems, renamed_topics
 from annals.edition.attachments import published_files
 from annals.edition.disk import lexicon_of, report_inputs, seed_files
 from annals.edition.facts import facts_of
@@ -182,7 +182,12 @@ def ingest(
         *missing_files(root, history),
     )
     found = (*found, *_problems_of(edition, fronts, (*entries.problems, *misread_points)))
-    lost = (*lost_text(edition.reports, found, fronts, edition.withdrawn), *report_forms(edition.reports, fronts))
+    lost = (
+        *no_series(unlisted, facts),
+        *renamed_topics(edition.topics, found, fronts),
+        *lost_text(edition.reports, found, fronts, edition.withdrawn),
+        *report_forms(edition.reports, fronts),
+    )
     return Ingested(
         edition=edition,
         texts=texts,

@@ -75,3 +75,12 @@ def test_a_lost_paragraph_takes_what_was_said_of_it_and_nothing_else() -> None:
     # Told again with more, it keeps what it had.
     again = with_followers((*found, Problem.of("E214", "docs/2031/a.md", 9, site="-", preview="-")), {}, (cause,))
     assert len(again[0].followers) == 5 and again[1:] == rest
+
+
+def test_a_topic_that_is_gone_takes_its_old_name_along() -> None:
+    gone = Problem.of("E112", "seeds/.base/topics.addresses", count=1, urls=("topics/jia-yi.html",))
+    point = Problem.of("E235", "docs/indicators/a.md", 3, key="topic", value="jia-yi", known=("a",))
+    other = Problem.of("E235", "docs/indicators/b.md", 3, key="topic", value="bing", known=("a",))
+    page = Problem.of("E216", "docs/2031/a.md", 4, value="jia-yi", nearest="a", known=("a",))
+    found = with_followers((point, other, page, gone), {})
+    assert found[0].followers == (point, page) and found[1:] == (other,)

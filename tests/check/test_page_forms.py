@@ -21,6 +21,10 @@ SLIPS: dict[str, tuple[Callable[[Path], None], list[tuple[str, int]]]] = {
     "full width": (both(SECTION, swap(PAGE, "### 第一节", "＃＃ 第一节")), [("E252", 10)]),
     "full-width quotation": (swap(PAGE, "2031年，市科委", "＞ **编者注** 待查。\n\n2031年，市科委"), [("W252", 14)]),
     "a note that is one": (swap(PAGE, "2031年，市科委", "> **编者注** 待查。\n\n2031年，市科委"), []),
+    "a picture that may not be": (
+        swap(PAGE, "2031年，市科委", "![图](data:image/png;base64,AA)2031年，市科委"),
+        [("E231", 14)],
+    ),
     "a paragraph of an editor's own": (swap(PAGE, "2031年，市科委", "论坛已办三届。\n\n2031年，市科委"), []),
 }
 

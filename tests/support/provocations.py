@@ -298,6 +298,24 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E256": ("表头之下少了一行", swap("docs/index.md", "引言。", "| 甲 | 乙 |\n| 1 | 2 |")),
     "W251": ("正文里写了一级标题", swap("docs/index.md", "引言。", "# 说明\n\n引言。")),
     "W252": ("编者的话不是注", swap(PAGE, "2031年，市科委", "编者注：此处待查。\n\n2031年，市科委")),
+    "E257": (
+        "改了名的专题还有人写旧名",
+        both(
+            put("docs/indicators/agreements.md", INDICATOR),
+            swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nredirect_from: [domestic-cooperation]"),
+            lambda root: (
+                (root / "docs/topics/domestic-cooperation.md").rename(root / "docs/topics/cooperation.md") and None
+            ),
+        ),
+    ),
+    "E258": (
+        "删了 mkdocs.yml 里的系列",
+        both(
+            put("seeds/2031.yml", "series: 某省年鉴\n"),
+            put("seeds/2032.txt", RAW.replace("2031", "2032")),
+            put("seeds/2032.yml", "series: 某省年鉴\n"),
+        ),
+    ),
     "E204": (
         "两个专题收同一节",
         both(

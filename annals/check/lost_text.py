@@ -23,7 +23,7 @@ _COPIED = 12
 WITHDRAWN = "about/withdrawn.yml"
 
 
-def lost_text(
+def lost_causes(
     reports: Iterable[Report],
     problems: Iterable[Problem],
     fronts: Mapping[str, Front],

@@ -27,7 +27,7 @@ _may_differ = re.compile(r"^(?:[ ]{0,3}(?:-+|=+)[ \t]*|# .*|\|.*)$", re.MULTILIN
 """Without such a line no page of an editor has any of these forms."""
 
 
-def report_forms(reports: Iterable[Report], fronts: Mapping[str, Front]) -> tuple[Cause, ...]:
+def forms_of_reports(reports: Iterable[Report], fronts: Mapping[str, Front]) -> tuple[Cause, ...]:
     """What is wrong with the forms on pages of reports, each with what follows from it."""
     found: list[Cause] = []
     for report in reports:
@@ -42,7 +42,7 @@ def report_forms(reports: Iterable[Report], fronts: Mapping[str, Front]) -> tupl
     return tuple(found)
 
 
-def page_forms(fronts: Mapping[str, Front], of_reports: Iterable[str]) -> Iterator[Problem]:
+def forms_of_pages(fronts: Mapping[str, Front], of_reports: Iterable[str]) -> Iterator[Problem]:
     """The same for pages that editors wrote: headings and tables."""
     own = frozenset(of_reports)
     for path, front in fronts.items():

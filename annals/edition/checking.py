@@ -13,7 +13,7 @@ from annals.check.files import INPUTS
 from annals.check.judgements import unjudged, unjudged_notice
 from annals.check.links import anchored_pages, heading_ids, link_problems, orphan_problems
 from annals.check.names import boundary_problems
-from annals.check.page_forms import page_forms
+from annals.check.page_forms import forms_of_pages
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
 from annals.edition.building import read_otherwise, told_of
@@ -73,7 +73,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
         *_reading_problems(readable, ingested.edition.docs),
         *_punctuation(ingested, readable),
-        *page_forms(readable, [page.path for report in ingested.edition.reports for page in report.pages]),
+        *forms_of_pages(readable, [page.path for report in ingested.edition.reports for page in report.pages]),
         *boundary_problems(_straddled(ingested), readable),
         *unjudged_notice(unjudged(ingested.edition)),
     ]

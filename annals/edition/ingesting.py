@@ -15,11 +15,11 @@ from annals.check.home import story_problems
 from annals.check.indicators import indicator_problems
 from annals.check.judgements import judgement_problems
 from annals.check.live import live_problems
-from annals.check.lost_text import lost_text
+from annals.check.lost_text import lost_causes
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.open_marks import left_open
-from annals.check.page_forms import report_forms
+from annals.check.page_forms import forms_of_reports
 from annals.check.series import no_series, series_problems
 from annals.check.topics import missing_reports, reference_problems, renamed_topics
 from annals.edition.attachments import published_files
@@ -185,8 +185,8 @@ def ingest(
     lost = (
         *no_series(unlisted, facts),
         *renamed_topics(edition.topics, found, fronts),
-        *lost_text(edition.reports, found, fronts, edition.withdrawn),
-        *report_forms(edition.reports, fronts),
+        *lost_causes(edition.reports, found, fronts, edition.withdrawn),
+        *forms_of_reports(edition.reports, fronts),
     )
     return Ingested(
         edition=edition,

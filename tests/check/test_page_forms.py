@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annals.check.page_forms import page_forms
+from annals.check.page_forms import forms_of_pages
 from annals.edition.checking import check
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
@@ -63,9 +63,9 @@ BODIES: dict[str, list[tuple[str, int]]] = {
 
 @pytest.mark.parametrize("body", BODIES)
 def test_on_a_page_of_an_editor(body: str) -> None:
-    found = page_forms({"index.md": Front.of(body)}, ())
+    found = forms_of_pages({"index.md": Front.of(body)}, ())
     assert [(problem.code, problem.line) for problem in found] == BODIES[body]
 
 
 def test_pages_of_reports_are_looked_at_elsewhere() -> None:
-    assert not list(page_forms({"2031/a.md": Front.of("# 甲\n")}, ["2031/a.md"]))
+    assert not list(forms_of_pages({"2031/a.md": Front.of("# 甲\n")}, ["2031/a.md"]))

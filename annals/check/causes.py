@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annals.model import Problem
+from annals.text.sentences import held
 
 UNREADABLE = frozenset(
     {
@@ -62,8 +64,25 @@ _GONE = ("E221", "E222")
 """Says of a file that cannot be read at all nothing that its cause does not."""
 _OF_NAMES = frozenset({"W201", "N201", "N202"})
 """Names that stand in no text: no wonder where text is away."""
-_OF_BLOCKS = frozenset({"E203", "E210", "E217"})
+OF_BLOCKS = frozenset({"E203", "E210", "E217"})
+"""Of references to blocks."""
+_LOST = "W202"
+"""A link to a place that a page has not."""
+_SAME_LINE = frozenset({"E214", "E202"})
+"""What is said of a line that is read differently."""
+_OF_TOPICS = frozenset({"E216", "E235"})
+_VANISHED = "E112"
+"""Addresses that would vanish, those of topics among them."""
+_topic = re.compile(r"topics/([a-z0-9-]+)\.html")
 _OF_ENTRIES = frozenset({"E211", "E212"})
+
+Away = Mapping[str, frozenset[str] | None]
+"""The reports whose text is not, or not wholly, what it was, each with the blocks of which nothing true can be said; None:
+nobody knows its blocks."""
+_BEGIN = 8
+"""So many characters of a block tell it from others on its page."""
+_HELD = 0.5
+"""A share of its pairs of characters by which a text counts as part of another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,51 +96,97 @@ class Cause:
     pages: frozenset[str] = frozenset()
     strays: frozenset[str] = frozenset()
     """Reports whose series is not known."""
+    topics: frozenset[str] = frozenset()
+    """Topics that are there no more under their names."""
+    blocks: frozenset[str] | None = None
+    """The blocks (`2012#l33`) that are away; None: any of `reports`."""
+    words: tuple[str, ...] = ()
+    """The texts of such blocks."""
+    whole: bool = False
+    """Whether the file is not at all what it was."""
 
     def explains(self, problem: Problem) -> bool:
         """Whether another problem follows from this one."""
-        if problem.path == self.problem.path and problem.code in _IN_THE_FILE and problem != self.problem:
-            return self.problem.code in UNREADABLE
-        if problem.code in _OF_BLOCKS:
-            return problem.detail("reference").partition("#")[0] in self.reports
+        if problem == self.problem:
+            return False
+        if self.blocks is not None and self._tells_of_blocks(problem, self.blocks):
+            return True
+        if problem.path == self.problem.path and problem.code in _IN_THE_FILE:
+            return self.whole or self.problem.code in UNREADABLE
+        if problem.code in OF_BLOCKS:
+            return self.blocks is None and problem.detail("reference").partition("#")[0] in self.reports
         if problem.code in _OF_NAMES:
-            return bool(self.reports)
+            return self.blocks is None and bool(self.reports)
         if problem.code == "W104":
             return problem.detail("report") in self.reports
+        if problem.code == _STRAY:
+            return problem.path.removeprefix("seeds/").removesuffix(".yml") in self.strays
+        if problem.code in _OF_TOPICS and problem.detail("value") in self.topics:
+            return problem.detail("key") in ("", "topic")
         if problem.code == "E235":
             return problem.detail("value").partition("（")[0] in self.strays
         if problem.code in _OF_ENTRIES:
             return problem.detail("slug") in self.entries
         return problem.code == "E213" and problem.detail("target").rpartition("/")[2].partition("#")[0] in self.pages
 
+    def _tells_of_blocks(self, problem: Problem, blocks: frozenset[str]) -> bool:
+        """Whether a problem is of one of the blocks that are away, or of a name that stood in it."""
+        if problem.code in OF_BLOCKS:
+            return problem.detail("reference") in blocks
+        if problem.code == _LOST:
+            page, _, anchor = problem.detail("target").partition("#")
+            folder = page.split("/")[-2:-1] or problem.path.split("/")[1:2]
+            return bool(folder) and f"{folder[0]}#{anchor}" in blocks
+        if problem.code in _SAME_LINE:
+            here = problem.path == self.problem.path
+            read = problem.detail("site") + problem.detail("preview")
+            return here and (problem.line == self.problem.line or any(text[:_BEGIN] in read for text in self.words))
+        if problem.code in _OF_NAMES:
+            return any(problem.detail("name") in text for text in self.words)
+        own = {name.partition("#")[0] for name in blocks}
+        if problem.code == "N107":
+            title = problem.detail("title")
+            return problem.path.split("/")[1] in own and any(text.startswith(title) for text in self.words)
+        if problem.code == "N110" and problem.path in {f"seeds/{report}.yml" for report in own}:
+            # What was to be corrected and the words that came of it differ by what the correction changed.
+            return any(held(problem.detail("text"), text) >= _HELD for text in self.words)
+        return False
 
-def cause_of(problem: Problem, away: Collection[str]) -> Cause | None:
-    """What a problem takes away; None where nothing follows from it. `away` are the reports whose text is not, or not
-    wholly, what it was."""
+
+def cause_of(problem: Problem, away: Away) -> Cause | None:
+    """What a problem takes away; None where nothing follows from it."""
     folder, _, rest = problem.path.partition("/")
     if problem.code == _STRAY:
         return Cause(problem=problem, strays=frozenset({rest.removesuffix(".yml")}))
     if problem.code == _NO_RAW:
         return Cause(problem=problem, reports=frozenset({problem.detail("report")}))
+    if problem.code == _VANISHED:
+        return Cause(problem=problem, topics=frozenset(_topic.findall(repr(problem.details))))
     if problem.code not in UNREADABLE:
         return None
     below, _, name = rest.partition("/")
     stem = name.removesuffix(".md")
     report = below if folder == "docs" else rest.removeprefix(".base/").partition(".")[0]
+    known = away.get(report)
     return Cause(
         problem=problem,
-        reports=frozenset({report} & set(away)),
+        reports=frozenset({report} & away.keys()),
+        blocks=None if known is None else frozenset(f"{report}#{name}" for name in known),
         entries=frozenset({stem} if folder == "docs" and below == "entities" else ()),
         pages=frozenset({name} if folder == "docs" and name else ()),
     )
 
 
-def with_followers(problems: Iterable[Problem], away: Collection[str]) -> tuple[Problem, ...]:
-    """The problems, causes first, each with what follows from it; every problem once."""
+def with_followers(problems: Iterable[Problem], away: Away, lost: Iterable[Cause] = ()) -> tuple[Problem, ...]:
+    """The problems, causes first, each with what follows from it; every problem once. `lost` are causes that are known
+    with what they take away."""
     problems = tuple(dict.fromkeys(problems))
+    told = {replace(problem, followers=()): problem for problem in problems}
+    causes = [replace(cause, problem=told[cause.problem]) for cause in lost if cause.problem in told]
     # Of two causes in one file the first one told is the cause.
-    causes: list[Cause] = []
     for problem in sorted(problems, key=lambda one: one.code not in _FIRST):
+        if any(problem == cause.problem for cause in causes):
+            continue
         cause = cause_of(problem, away)
         if cause is not None and not any(known.explains(problem) for known in causes):
             causes.append(cause)
@@ -136,5 +201,5 @@ def with_followers(problems: Iterable[Problem], away: Collection[str]) -> tuple[
         elif (problem.path, problem.code in _GONE) != (cause.problem.path, True):
             followers[cause.problem].append(problem)
     order = {problem: rank for rank, problem in enumerate(problems)}
-    told = sorted(followers, key=lambda problem: order[problem])
-    return (*(replace(problem, followers=(*problem.followers, *followers[problem])) for problem in told), *rest)
+    first = sorted(followers, key=lambda problem: order[problem])
+    return (*(replace(problem, followers=(*problem.followers, *followers[problem])) for problem in first), *rest)

@@ -73,7 +73,7 @@ def registry_problems(
             line, shown = page.place("title")
             cure = _where_unseen(entity, indexes)
             found.append(Problem.of("W201", page.path, line, excerpt=shown, name=entity.title, cure=cure))
-        found += _unseen(page, seen.get(entity.slug, set()))
+        found += _unseen(page, seen.get(entity.slug, set()), shared)
         found += _inside(page, registry.entities)
     return (*found, *_undecided(registry, pages))
 
@@ -274,14 +274,15 @@ def _other_entries(page: _Page, slugs: set[str]) -> Iterator[Problem]:
             yield Problem.of("E212", page.path, line, excerpt=shown, slug=old)
 
 
-def _unseen(page: _Page, surfaces: set[str]) -> Iterator[Problem]:
-    """Aliases and ambiguous forms that the text never has in this meaning."""
+def _unseen(page: _Page, surfaces: set[str], shared: set[str]) -> Iterator[Problem]:
+    """Aliases and ambiguous forms that the text never has in this meaning. Of names that are `shared` with another entry,
+    which may have all mentions, E209 tells."""
     forms = [
         *((alias, page.name_at(alias)) for alias in page.entity.aliases),
         *((item.form, page.form_at(item.form)) for item in page.entity.ambiguous),
     ]
     for form, at in forms:
-        if surfaces and not any(form in surface for surface in surfaces):
+        if surfaces and form not in shared and not any(form in surface for surface in surfaces):
             line, shown = page.place(*at)
             yield Problem.of("N202", page.path, line, excerpt=shown, name=form)
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 
+from annals.check.causes import Cause
 from annals.markdown.front import Front, FrontError
-from annals.model import Facts, Problem
+from annals.model import Facts, Problem, few
+
+_SHOWN = 3
+"""Names that are shown of many."""
 
 
 def series_problems(path: str, text: str, facts: Facts) -> tuple[Problem, ...]:
@@ -21,3 +26,12 @@ def series_problems(path: str, text: str, facts: Facts) -> tuple[Problem, ...]:
     nearest = next(iter(difflib.get_close_matches(value, names, 1, 0)), names[0])
     line, shown = front.line_of("series"), front.excerpt_of("series")
     return (Problem.of("E125", path, line, excerpt=shown, value=value, nearest=nearest),)
+
+
+def no_series(problems: Sequence[Problem], facts: Facts) -> tuple[Cause, ...]:
+    """That the site lists no series, where more than one report names one (E125): the list is gone, no report is wrong."""
+    if facts.series[0].id != Facts().series[0].id or len(problems) < 2:
+        return ()
+    names = tuple(dict.fromkeys(problem.detail("value") for problem in problems))
+    problem = Problem.of("E258", "mkdocs.yml", count=len(problems), names=few(names, _SHOWN))
+    return (Cause(problem=problem, strays=frozenset(one.path[6:].removesuffix(".yml") for one in problems)),)

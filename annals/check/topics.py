@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from annals.check.blocks import mended, nearest_block, wide_sign
+from annals.check.causes import Cause
 from annals.markdown.front import Front
 from annals.model import Index, Phrase, Problem, Report, Topic
 
@@ -41,6 +42,23 @@ def reference_problems(
                 )
             owner[reference] = topic.slug
     return tuple(dict.fromkeys(found))
+
+
+def renamed_topics(
+    topics: Iterable[Topic], problems: Iterable[Problem], fronts: Mapping[str, Front]
+) -> tuple[Cause, ...]:
+    """For each topic that has another name now one cause, if anybody still writes the old one."""
+    written = Counter(problem.detail("value") for problem in problems if problem.detail("key") == "topic")
+    found = []
+    for topic in topics:
+        front = fronts.get(f"topics/{topic.slug}.md")
+        for number, old in enumerate(topic.redirect_from):
+            if written[old] and front is not None:
+                line, shown = front.line_of("redirect_from", number), front.excerpt_of("redirect_from", number)
+                path = f"docs/topics/{topic.slug}.md"
+                problem = Problem.of("E257", path, line, excerpt=shown, old=old, new=topic.slug, count=written[old])
+                found.append(Cause(problem=problem, topics=frozenset({old})))
+    return tuple(found)
 
 
 def missing_report(path: str, line: int, shown: str, report: str) -> Problem:

@@ -13,6 +13,7 @@ from annals.check.files import INPUTS
 from annals.check.judgements import unjudged, unjudged_notice
 from annals.check.links import anchored_pages, heading_ids, link_problems, orphan_problems
 from annals.check.names import boundary_problems
+from annals.check.page_forms import forms_of_pages
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
 from annals.edition.building import read_otherwise, told_of
@@ -73,10 +74,11 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
         *_reading_problems(readable, ingested.edition.docs),
         *_punctuation(ingested, readable),
+        *forms_of_pages(readable, [page.path for report in ingested.edition.reports for page in report.pages]),
         *boundary_problems(_straddled(ingested), readable),
         *unjudged_notice(unjudged(ingested.edition)),
     ]
-    found = with_followers(found, ingested.away)
+    found = with_followers(found, ingested.away, ingested.lost)
     kept = [problem for problem in found if not wanted or _is_below(problem.path, wanted)]
     unread = tuple(path for path in wanted if _is_unread(root, path))
     others = [path for path in wanted if not path.startswith("docs") and (root / path).is_file()]

@@ -10,16 +10,18 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from annals.check.causes import with_followers
+from annals.check.causes import Away, Cause, with_followers
 from annals.check.home import story_problems
 from annals.check.indicators import indicator_problems
 from annals.check.judgements import judgement_problems
 from annals.check.live import live_problems
+from annals.check.lost_text import lost_causes
 from annals.check.matter import matter_problems
 from annals.check.names import registry_problems
 from annals.check.open_marks import left_open
-from annals.check.series import series_problems
-from annals.check.topics import missing_reports, reference_problems
+from annals.check.page_forms import forms_of_reports
+from annals.check.series import no_series, series_problems
+from annals.check.topics import missing_reports, reference_problems, renamed_topics
 from annals.edition.attachments import published_files
 from annals.edition.disk import lexicon_of, report_inputs, seed_files
 from annals.edition.facts import facts_of
@@ -87,7 +89,8 @@ class Ingested:
     decided: frozenset[str]
     conflicts: tuple[tuple[str, Conflict], ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
-    away: frozenset[str] = frozenset()
+    away: Away = field(default_factory=dict)
+    lost: tuple[Cause, ...] = ()
 
 
 def ingest(
@@ -159,8 +162,8 @@ def ingest(
     edition = replace(edition, register=tuple(address for name in after for address in after[name]), history=history)
     live = [problem for path, front in fronts.items() for problem in live_problems(path, front, inert[path])]
     # Reports that stand by another text than the one on the disk, or not at all.
-    away = frozenset(report for report, item in plans.items() if item.report is None or item.instead)
-    away -= down.withheld.keys()
+    away = {report: _blocks_away(item) for report, item in plans.items() if item.report is None or item.instead}
+    away = {report: blocks for report, blocks in away.items() if report not in down.withheld}
     unlisted = [problem for inputs in given for problem in series_problems(inputs.yml_path, inputs.yml or "", facts)]
     # Of a register that is not whole its own reading tells more than the report that misses addresses in it.
     damaged = {problem.path for problem in before.problems if problem.code == "E132"}
@@ -185,18 +188,36 @@ def ingest(
         *_duplicates(seeds),
         *missing_files(root, history),
     )
+    found = (*found, *_problems_of(edition, fronts, (*entries.problems, *misread_points)))
+    lost = (
+        *no_series(unlisted, facts),
+        *renamed_topics(edition.topics, found, fronts),
+        *lost_causes(edition.reports, found, fronts, edition.withdrawn),
+        *forms_of_reports(edition.reports, fronts),
+    )
     return Ingested(
         edition=edition,
         texts=texts,
         lexicon=lexicon,
         writes=tuple(writes),
-        problems=with_followers((*found, *_problems_of(edition, fronts, (*entries.problems, *misread_points))), away),
+        problems=with_followers((*(cause.problem for cause in lost), *found), away, lost),
         fronts=fronts,
         decided=entries.decided,
         away=away,
+        lost=lost,
         keys={report: item.key for report, item in plans.items() if item.key},
         conflicts=tuple((report, conflict) for report, item in plans.items() for conflict in item.conflicts),
     )
+
+
+def _blocks_away(plan: ReportPlan) -> frozenset[str] | None:
+    """The blocks of a report of which nothing true can be said: those on pages that stand by another text, all where it was
+    not made anew, and those that are on no page; None where nobody knows its blocks."""
+    report = plan.report
+    if report is None:
+        return None
+    stands = [p for p in report.order if report.ledger is None or p.page in plan.instead]
+    return frozenset({block.id for block in report.deleted} | {placed.id for placed in stands})
 
 
 def _edition(

@@ -280,6 +280,42 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "E201": ("报告页的键写错", swap(PAGE, "status: 未校对\n", "stauts: 未校对\n")),
     "E203": ("引用的段落不存在", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l6]\n")),
+    "E251": ("一段的行首空了四格", swap(PAGE, "2031年3月1日，第3届", "    2031年3月1日，第3届")),
+    "E252": ("标题的 # 之后没有空格", swap(PAGE, "### 第一节", "###第一节")),
+    "E253": (
+        "一段的下面紧接着 ---",
+        swap(PAGE, "2031年，市科委组织企业参加甲乙论坛。\n", "2031年，市科委组织企业参加甲乙论坛。\n---\n"),
+    ),
+    "E254": (
+        "一段粘贴了两次",
+        swap(
+            "docs/2031/domestic-cooperation.md",
+            "2031年，与外地",
+            "2031年，与外地签署协议12项，支持甲乙论坛成果落地。\n\n2031年，与外地",
+        ),
+    ),
+    "E255": ("表格的一行比表头长", swap("docs/index.md", "引言。", "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 | 3 |")),
+    "E256": ("表头之下少了一行", swap("docs/index.md", "引言。", "| 甲 | 乙 |\n| 1 | 2 |")),
+    "W251": ("正文里写了一级标题", swap("docs/index.md", "引言。", "# 说明\n\n引言。")),
+    "W252": ("编者的话不是注", swap(PAGE, "2031年，市科委", "编者注：此处待查。\n\n2031年，市科委")),
+    "E257": (
+        "改了名的专题还有人写旧名",
+        both(
+            put("docs/indicators/agreements.md", INDICATOR),
+            swap("docs/topics/domestic-cooperation.md", "order: 2", "order: 2\nredirect_from: [domestic-cooperation]"),
+            lambda root: (
+                (root / "docs/topics/domestic-cooperation.md").rename(root / "docs/topics/cooperation.md") and None
+            ),
+        ),
+    ),
+    "E258": (
+        "删了 mkdocs.yml 里的系列",
+        both(
+            put("seeds/2031.yml", "series: 某省年鉴\n"),
+            put("seeds/2032.txt", RAW.replace("2031", "2032")),
+            put("seeds/2032.yml", "series: 某省年鉴\n"),
+        ),
+    ),
     "E204": (
         "两个专题收同一节",
         both(

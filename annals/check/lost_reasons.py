@@ -1,0 +1,98 @@
+"""Why text of a report that stands in the file of a page is no block of it: how the line is read on which it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annals.markdown.front import Front
+from annals.markdown.read import read_page
+from annals.model import BlockKind, PageBlock, Phrase
+
+_KEY = 24
+"""So many letters and digits tell a paragraph from all others."""
+_SURE = 10
+"""A text with fewer is sought only as a whole line."""
+_indented = re.compile(r" {0,3}\t| {4}")
+_fence = re.compile(r" {0,3}(?:```|~~~)")
+_target = re.compile(r" {0,3}(\[[^\]\n]{1,80}\]:)")
+_quoted = re.compile(r" {0,3}>")
+_listed = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]) ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a text is not read as a block, the line (1-based) to mend, and how; `meant`: an editor may have wanted it so."""
+
+    why: Phrase
+    cure: Phrase
+    line: int
+    meant: bool = False
+
+
+def letters(text: str) -> str:
+    """What of a text no mark of Markdown changes.
+
+    >>> letters("**9月27日**，为")
+    '9月27日为'
+    """
+    return "".join(filter(str.isalnum, text))
+
+
+def holds(line: str, text: str) -> bool:
+    """Whether a line of a page begins or holds a text (both as `letters`)."""
+    return text[:_KEY] in line if len(text) >= _SURE else bool(text) and line == text
+
+
+def line_of(text: str, lines: Sequence[str]) -> int | None:
+    """The first of some lines (as `letters`, counted from 0) that holds a text."""
+    wanted = letters(text)
+    return next((at for at, line in enumerate(lines) if holds(line, wanted)), None)
+
+
+class PageReading:
+    """A page as it is read, line by line."""
+
+    def __init__(self, front: Front) -> None:
+        self._before = front.lines_before
+        self._lines = front.body.split("\n")
+        self._letters = [letters(line) for line in self._lines]
+        self._blocks = read_page(front.body, front.lines_before)
+
+    def reason_of(self, text: str) -> Reason | None:
+        """Why a text that is none of the blocks is none, where it stands in the file; None where it does not."""
+        at = line_of(text, self._letters)
+        if at is None:
+            return None
+        number = at + 1 + self._before
+        block = next((one for one in self._blocks if one.line <= number < one.end), None)
+        found = _read(self._lines[at], number, block)
+        return found or Reason(why=Phrase.of("lost-read"), cure=Phrase.of("cure-apart"), line=number, meant=True)
+
+
+def _read(line: str, number: int, block: PageBlock | None) -> Reason | None:
+    if block is None:
+        return None
+    first = block.source.split("\n", 1)[0]
+    kind = block.content.kind
+    if kind is BlockKind.OPAQUE:
+        if _fence.match(first):
+            return Reason(
+                why=Phrase.of("lost-fence", mark=first.strip()[:3]), cure=Phrase.of("cure-fence"), line=block.line
+            )
+        if (target := _target.match(line)) is not None:
+            return Reason(
+                why=Phrase.of("lost-target", mark=target[1]), cure=Phrase.of("cure-target", mark=target[1]), line=number
+            )
+        if _indented.match(line):
+            return Reason(why=Phrase.of("lost-code"), cure=Phrase.of("cure-code"), line=number)
+        return Reason(why=Phrase.of("lost-html"), cure=Phrase.of("cure-apart"), line=number, meant=True)
+    runs_on = number > block.line
+    if kind is BlockKind.NOTE and runs_on and not _quoted.match(line):
+        return Reason(why=Phrase.of("lost-note"), cure=Phrase.of("cure-apart"), line=number)
+    if kind is BlockKind.ITEM and runs_on and not _listed.match(line):
+        return Reason(why=Phrase.of("lost-list"), cure=Phrase.of("cure-apart"), line=number)
+    if kind is BlockKind.ROW and not line.lstrip().startswith("|"):
+        return Reason(why=Phrase.of("lost-table"), cure=Phrase.of("cure-apart"), line=number)
+    return None

@@ -1,0 +1,166 @@
+"""Forms of Markdown that an editor did not mean: headings that are none or should be none, tables that lose cells or are
+no tables, notes that are published as the report's own text, paragraphs pasted twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from annals.check.causes import Cause
+from annals.check.lost_reasons import letters
+from annals.markdown.front import Front
+from annals.markdown.read import read_blocks
+from annals.model import BlockKind, PageBlock, Phrase, Placed, Problem, Report
+from annals.text.characters import ends_sentence, excerpt, width
+
+_SHOWN = 20
+_LONG = 20
+"""A text with so many letters and digits is in a report once, unless it was pasted again."""
+_TITLE = 30
+"""No title is so wide."""
+_no_heading = re.compile(r"#{1,6}(?=[^#\s])|[#＃]*＃[#＃]*")
+_underline = re.compile(r" {0,3}(?:-+|=+)[ \t]*")
+_delimiter = re.compile(r"[|:\- \t]+")
+_cell = re.compile(r"(?<!\\)\|")
+_note = re.compile(r"(?:[＞>]\s*)?\**(?:编者注|编者按|编注|校注|译注)\**\s*[:：]|＞")
+_may_differ = re.compile(r"^(?:[ ]{0,3}(?:-+|=+)[ \t]*|# .*|\|.*)$", re.MULTILINE)
+"""Without such a line no page of an editor has any of these forms."""
+
+
+def forms_of_reports(reports: Iterable[Report], fronts: Mapping[str, Front]) -> tuple[Cause, ...]:
+    """What is wrong with the forms on pages of reports, each with what follows from it."""
+    found: list[Cause] = []
+    for report in reports:
+        seen: dict[str, Placed] = {}
+        for placed in report.order:
+            if placed.stem.whole():
+                seen.setdefault(letters(placed.text), placed)
+        for page in report.pages:
+            front = fronts.get(page.path)
+            if front is not None:
+                found += _of_report_page(report.id, page.path, front, page.placed, seen)
+    return tuple(found)
+
+
+def forms_of_pages(fronts: Mapping[str, Front], of_reports: Iterable[str]) -> Iterator[Problem]:
+    """The same for pages that editors wrote: headings and tables."""
+    own = frozenset(of_reports)
+    for path, front in fronts.items():
+        if path not in own and _may_differ.search(front.body):
+            blocks = read_blocks(front.body, front.lines_before)
+            yield from _tables(path, front, blocks)
+            for block in blocks:
+                yield from _underlined(path, front, block, was_text=False)
+                yield from _titled(path, front, block)
+
+
+def _of_report_page(
+    report: str, path: str, front: Front, order: Sequence[Placed], seen: Mapping[str, Placed]
+) -> Iterator[Cause]:
+    for placed in order:
+        block, origin = placed.block, placed.origin
+        was_heading = origin is None or origin.section is not None
+        if placed.kind is BlockKind.PARAGRAPH and was_heading and (mark := _no_heading.match(block.source)):
+            better = "#" * len(mark[0]) + " " + block.source[mark.end() :].strip()[:_SHOWN]
+            problem = Problem.of(
+                "E252", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), mark=mark[0], better=better
+            )
+            blocks = frozenset({f"{report}#{placed.id}"} if origin is not None else ())
+            yield Cause(problem=problem, blocks=blocks)
+        own = (
+            *_underlined(path, front, block, was_text=origin is not None and origin.section is None),
+            *_titled(path, front, block),
+            *(_added(path, front, placed, seen) if not placed.stem.blocks() else ()),
+        )
+        yield from (Cause(problem=problem, blocks=frozenset()) for problem in own)
+    yield from (
+        Cause(problem=problem, blocks=frozenset())
+        for problem in _tables(path, front, [placed.block for placed in order])
+    )
+
+
+def _underlined(path: str, front: Front, block: PageBlock, *, was_text: bool) -> Iterator[Problem]:
+    """A paragraph that became a heading because a line of dashes stands right below it."""
+    lines = block.source.split("\n")
+    if block.content.kind is not BlockKind.HEADING or len(lines) < 2 or not _underline.fullmatch(lines[-1]):
+        return
+    if was_text or ends_sentence(block.text) or width(block.text) > _TITLE:
+        line = block.line + len(lines) - 1
+        yield Problem.of(
+            "E253",
+            f"docs/{path}",
+            line,
+            excerpt=excerpt(front.text, line),
+            mark=lines[-1].strip(),
+            text=block.text[:_SHOWN],
+        )
+
+
+def _titled(path: str, front: Front, block: PageBlock) -> Iterator[Problem]:
+    """A heading of the first level: that is the title, which stands in the head of the page."""
+    if block.content.kind is BlockKind.HEADING and block.level == 1 and block.source.lstrip().startswith("# "):
+        yield Problem.of(
+            "W251", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), text=block.text[:_SHOWN]
+        )
+
+
+def _added(path: str, front: Front, placed: Placed, seen: Mapping[str, Placed]) -> Iterator[Problem]:
+    """What an editor added to a report: a note that is written as no note, a text that the page has already."""
+    block = placed.block
+    if placed.kind is BlockKind.PARAGRAPH and _note.match(block.source):
+        yield Problem.of(
+            "W252", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), text=block.text[:_SHOWN]
+        )
+    key = letters(block.text)
+    if len(key) >= _LONG and placed.kind is not BlockKind.NOTE and (first := seen.get(key)) is not None:
+        other = f"docs/{first.page}:{first.block.line}"
+        yield Problem.of(
+            "E254",
+            f"docs/{path}",
+            block.line,
+            excerpt=excerpt(front.text, block.line),
+            other=other,
+            text=block.text[:_SHOWN],
+        )
+
+
+def _tables(path: str, front: Front, blocks: Sequence[PageBlock]) -> Iterator[Problem]:
+    """Rows with more cells than their head, of which the last are not shown, and tables that are read as paragraphs."""
+    columns = 0
+    for block in blocks:
+        first = block.source.split("\n", 1)[0]
+        if block.content.kind is BlockKind.ROW:
+            cells = _cells(first)
+            if block.content.header:
+                columns = len(cells)
+            elif any(cells[columns:]):
+                rest = "、".join(cell for cell in cells[columns:] if cell)[:_SHOWN]
+                yield Problem.of(
+                    "E255",
+                    f"docs/{path}",
+                    block.line,
+                    excerpt=excerpt(front.text, block.line),
+                    columns=columns,
+                    cells=len(cells),
+                    rest=rest,
+                )
+        elif block.content.kind is BlockKind.PARAGRAPH and _is_table(block.source):
+            lines = block.source.split("\n")
+            why = Phrase.of("table-no-line")
+            if len(lines) > 1 and _delimiter.fullmatch(lines[1]):
+                given, columns = len(_cells(lines[1])), len(_cells(first))
+                why = Phrase.of("table-width", given=given, columns=columns)
+            yield Problem.of("E256", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), why=why)
+
+
+def _is_table(source: str) -> bool:
+    """Whether all lines of a paragraph begin and end with bars."""
+    lines = [line.strip() for line in source.split("\n")]
+    return all(len(line) > 2 and line[0] == "|" and line[-1] == "|" for line in lines)
+
+
+def _cells(line: str) -> list[str]:
+    inside = line.strip()
+    inside = inside.removeprefix("|")
+    inside = inside[:-1] if inside.endswith("|") and not inside.endswith("\\|") else inside
+    return [cell.strip() for cell in _cell.split(inside)]

@@ -1,0 +1,71 @@
+"""Forms that an editor did not mean are told at their line, and those that are meant are not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annals.check.page_forms import forms_of_pages
+from annals.edition.checking import check
+from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
+from annals.markdown.front import Front
+from tests.support.provocations import PAGE, both, folder, swap
+
+SECTION = swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l3]")
+SLIPS: dict[str, tuple[Callable[[Path], None], list[tuple[str, int]]]] = {
+    "no space, and a topic claims the section": (both(SECTION, swap(PAGE, "### 第一节", "###第一节")), [("E252", 10)]),
+    "full width": (both(SECTION, swap(PAGE, "### 第一节", "＃＃ 第一节")), [("E252", 10)]),
+    "full-width quotation": (swap(PAGE, "2031年，市科委", "＞ **编者注** 待查。\n\n2031年，市科委"), [("W252", 14)]),
+    "a note that is one": (swap(PAGE, "2031年，市科委", "> **编者注** 待查。\n\n2031年，市科委"), []),
+    "a picture that may not be": (
+        swap(PAGE, "2031年，市科委", "![图](data:image/png;base64,AA)2031年，市科委"),
+        [("E231", 14)],
+    ),
+    "a paragraph of an editor's own": (swap(PAGE, "2031年，市科委", "论坛已办三届。\n\n2031年，市科委"), []),
+}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("base") / "root"
+    folder(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    return root
+
+
+@pytest.mark.parametrize("kind", SLIPS)
+def test_on_a_page_of_a_report(kind: str, base: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(base, root)
+    SLIPS[kind][0](root)
+    assert [(problem.code, problem.line) for problem in check(root.resolve()).problems] == SLIPS[kind][1]
+
+
+BODIES: dict[str, list[tuple[str, int]]] = {
+    "# 甲\n\n文。\n": [("W251", 1)],
+    "## 甲\n\n文。\n": [],
+    "一句话说完了。\n---\n": [("E253", 2)],
+    "一句话说完了。\n\n---\n": [],
+    # A heading of the other style.
+    "标题\n---\n\n文。\n": [],
+    "| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |\n": [("E255", 3)],
+    "| 甲 | 乙 |\n|---|---|\n| 1 | 2 | |\n| 1 |\n": [],
+    "| 甲 | 乙 |\n|---|---|\n| 1 \\| 2 | 3 |\n": [],
+    "| 甲 | 乙 |\n|---|---|---|\n| 1 | 2 |\n": [("E256", 1)],
+    "| 甲 | 乙 |\n| 1 | 2 |\n": [("E256", 1)],
+    "```\n# 甲\n| 甲 | 乙 |\n```\n": [],
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_on_a_page_of_an_editor(body: str) -> None:
+    found = forms_of_pages({"index.md": Front.of(body)}, ())
+    assert [(problem.code, problem.line) for problem in found] == BODIES[body]
+
+
+def test_pages_of_reports_are_looked_at_elsewhere() -> None:
+    assert not list(forms_of_pages({"2031/a.md": Front.of("# 甲\n")}, ["2031/a.md"]))

@@ -79,7 +79,7 @@ def _read(line: str, number: int, block: PageBlock | None) -> Reason | None:
     if kind is BlockKind.OPAQUE:
         if _fence.match(first):
             return Reason(
-                why=Phrase.of("lost-fence", mark=first.strip()[:3]), cure=Phrase.of("cure-fence"), line=block.line
+                why=Phrase.of("lost-fence", mark=first.strip()[:3]), cure=Phrase.of("cure-open-fence"), line=block.line
             )
         if (target := _target.match(line)) is not None:
             return Reason(

@@ -127,7 +127,7 @@ class _Lost:
         if reason is not None:
             return None if reason.meant and not cited else _at(path, reason)
         if (other := self._copied_from(path)) is not None:
-            why, cure = Phrase.of("lost-copied", other=f"docs/{other}"), Phrase.of("cure-restore", path=path)
+            why, cure = Phrase.of("lost-copied", other=f"docs/{other}"), Phrase.of("cure-restore-page", path=path)
             return _Place(path=path, line=None, why=why, cure=cure, whole=True)
         if not cited:
             return None

@@ -47,13 +47,13 @@ def nearest_block(report: str, name: str, blocks: Mapping[str, Placed], quote: s
         return report
     best, _ = min(with_lines, key=lambda pair: abs(pair[1] - int(digits.group())))
     found = f"{report}#{best.id}（“{best.text[:_SHOWN]}…”）"
-    own = _written_there(int(digits.group()), blocks)
+    own = written_there(int(digits.group()), blocks)
     if own is None or best.id == name:
         return found
     return Phrase.of("reference-rewritten", nearest=found, own=f"{report}#{own.id}", text=own.text[:_SHOWN])
 
 
-def _written_there(line: int, blocks: Mapping[str, Placed]) -> Placed | None:
+def written_there(line: int, blocks: Mapping[str, Placed]) -> Placed | None:
     """The first text of an editor's own behind the last block from before a raw line."""
     found: Placed | None = None
     before, behind = -1, False

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from annals.check.blocks import written_there
 from annals.check.causes import OF_BLOCKS, Cause
 from annals.check.lost_reasons import PageReading, Reason, letters, line_of
 from annals.markdown.front import Front
@@ -132,12 +133,18 @@ class _Lost:
         if not cited:
             return None
         moved = self._elsewhere(path, text_of(block.content))
+        if not moved and self._is_rewritten(block):
+            return None  # Each reference says where the editor's own text stands.
         if moved:
             why, cure = Phrase.of("lost-moved", to=moved), Phrase.of("cure-moved")
         else:
             why = Phrase.of("lost-before") if behind is not None else Phrase.of("lost-behind")
             cure = Phrase.of("cure-gone")
         return _Place(path=path, line=near.block.line if near is not None else None, why=why, cure=cure)
+
+    def _is_rewritten(self, block: Block) -> bool:
+        """Whether an editor's own text stands where a block did."""
+        return bool(block.lines) and written_there(block.lines[0][0], self._report.index.placed) is not None
 
     def _reading(self, path: str) -> PageReading:
         if path not in self._readings:

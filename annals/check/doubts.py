@@ -33,7 +33,7 @@ from annals.check.scattered import fragments, programs
 from annals.check.signs import LIMITS, NAMES, OF_HEADINGS, Place, Sign, place_of
 from annals.check.word_signs import signs_in
 from annals.markdown.read import text_of
-from annals.model import VEIL, Block, BlockKind, Cleaned, Document, Flag, Operation, Phrase, Problem, few
+from annals.model import VEIL, Block, BlockKind, Cleaned, Document, Flag, Operation, Phrase, Problem, Status, few
 from annals.text.characters import HAN, ends_sentence, is_han, is_prose, width
 from annals.text.lexicon import Lexicon
 from annals.text.lines import LONG_LABEL, SHORT_LINE, label_of
@@ -46,6 +46,8 @@ _TOLD = 6
 _WHERE = 12
 """So many places are named in one line."""
 _REMNANT = 2
+_BEGUN = 24
+"""So much of a heading is told of it."""
 _NO_END = ("，", "、", "（", "《", "“")
 _cut_end = re.compile(r"[、，；,;（(《〈“‘【〔—]\s*$|[、，；]\s*$")
 _closing_start = re.compile(r"[，。、；：！？）》〉”’】〕,;)]")
@@ -183,7 +185,12 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
         for low, high in applied.lines
         for number in range(low, high + 1)
     }
-    places = [place for place in places if place.sign not in OF_HEADINGS or place.line not in said]
+    added = {(block.first_line, text[:_BEGUN]) for block, text in headings if block.status is Status.INSERTED}
+    places = [
+        place
+        for place in places
+        if place.sign not in OF_HEADINGS or (place.line not in said and (place.line, place.text[:_BEGUN]) not in added)
+    ]
     # That a line is full says nothing more of a part that has no end anyway.
     ends = {(place.line, place.text) for place in places if place.sign in (Sign.TORN, Sign.OPEN, Sign.CUT_HEADING)}
     places = [place for place in places if place.sign is not Sign.CUT_LINE or (place.line, place.text) not in ends]

@@ -9,6 +9,7 @@ from annals.markdown.read import text_of
 from annals.merge.parts import plain
 from annals.model import FLAG_CODE, MOVED_CODE, Change, Mend, Placed
 from annals.text.differences import Run, word_runs
+from annals.text.sentences import TELLING, sentences_of
 
 _NEAR = 8
 """So many characters on either side tell a place."""
@@ -59,7 +60,37 @@ def _carried(change: Change, whole: str, text: str, mends: tuple[Mend, ...]) -> 
     if span and not inner and _took_out(change) and change.old not in _around(text, span, len(change.old)):
         # What it left stands there whole, and what it took out does not: what a person put in that place is no matter.
         inner = span
-    return replace(change, start=span[0], end=span[1]) if span and inner else None
+    if not (span and inner):
+        return _elsewhere(change, whole, text)
+    return replace(change, start=span[0], end=span[1])
+
+
+def _elsewhere(change: Change, whole: str, text: str) -> Change | None:
+    """A change of a sentence that an editor put elsewhere in a text: of two that were swapped a comparison knows one as gone and
+    put in anew."""
+    around = _in_sentence(change, whole)
+    if around is None:
+        return None
+    low, high = around
+    before, words, behind = whole[low : change.start], whole[change.start : change.end], whole[change.end : high]
+    known = before + words + behind
+    if len(plain(known)) < TELLING or (whole.count(known), text.count(known)) != (1, 1):
+        return None
+    if change.code != FLAG_CODE and f"{before}{change.old}{behind}" in text and change.old not in change.new:
+        return None
+    at = text.find(known) + len(before)
+    return replace(change, start=at, end=at + len(words))
+
+
+def _in_sentence(change: Change, whole: str) -> tuple[int, int] | None:
+    """What stands near a change in the sentence that it is in; None where it is in several."""
+    at = 0
+    for sentence in sentences_of(whole, "paragraph"):
+        end = at + len(sentence)
+        if at <= change.start < end and change.end <= end:
+            return max(at, change.start - _NEAR), min(end, change.end + _NEAR)
+        at = end
+    return None
 
 
 def _put_back(change: Change, core: Change, runs: Sequence[Run]) -> bool:

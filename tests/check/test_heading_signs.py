@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +11,13 @@ from annals.check.heading_signs import deep_headings, label_headings, plain_head
 from annals.check.signs import Sign
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
+from annals.edition.ingesting import ingest
 from annals.markdown.read import text_of
 from annals.model import Block, SectionKind
 from annals.structure.document import document_of
 from annals.text.numerals import in_han
 from tests.check.test_doubts import BODY, doubts, told_of
+from tests.support.stories import seed
 from tests.support.words import LEXICON
 
 
@@ -135,3 +138,15 @@ def _headed(blocks: list[tuple[Block, str]]) -> list[tuple[Block, str]]:
         (replace(block, section=SectionKind.SECTION, level=3) if text == "学员名单" else block, text)
         for block, text in blocks
     ]
+
+
+def test_a_heading_that_a_person_put_in_is_no_doubt(root: Path) -> None:
+    """That it is short, or right below another, is what the person meant; of the same heading in the raw text it is told."""
+    text = f"第一章 培训\n\n第一节 情况\n\n{BODY}\n"
+    seed(root, text=text.replace("情况\n", "情况\n\n### 总述\n"))
+    assert "N111" in [problem.code for problem in ingest(root).problems]
+    added = "heading: 总述, level: 3, before: 全年举办培训, cause: layout, certainty: certain, reason: 版面"
+    seed(root, text=text, yml=f"year: 2019\ncorrections:\n  - {{{added}}}\n")
+    report = ingest(root)
+    assert "总述" in [placed.text for placed in report.edition.reports[0].order]
+    assert "N111" not in [problem.code for problem in report.problems]

@@ -364,3 +364,23 @@ def test_a_move_of_all_that_an_editor_joined_is_told_and_both_addresses_are_ther
     assert (body.index("学员反映良好") < body.index("联合授信")) is whole
     told = ["各设区市推出科技创新贷"]
     assert lists(root)[1:] == ((told, []) if whole else ([], told))
+
+
+@pytest.mark.parametrize("swapped", [True, False])
+def test_a_correction_in_a_sentence_that_an_editor_put_elsewhere_in_its_paragraph_is_told(
+    root: Path, page: Path, swapped: bool
+) -> None:
+    """Whatever became of the sentences around it; but not where the editor has another word for the one in question."""
+    first, second = (
+        "全省引进各类高层次人才320名，其中从海外归国的人员占三成。",
+        "各设区市另设博士后工作站12个，覆盖全部高新区。",
+    )
+    edit(page, (first + second, second + first), *(() if swapped else (("占三成", "占一半"),)))
+    process(root)
+    seed(root, text=TEXT, yml=yml("word", "count"))
+    process(root)
+    settle(root, Side.MINE)
+    process(root)
+    _, told, marked = published(root)
+    assert told == (["word", "count"] if swapped else ["count"])
+    assert marked["count"] == "工作站13个" and marked.get("word") == ("海外归国的人员占四成" if swapped else None)

@@ -28,6 +28,7 @@ def merge_pages(
     stands on an editor's page stands on a merged page, or in a conflict; `choices` are what is
     known of conflicts told before, `given` the headings whose level a person gave."""
     known = {(choice.block, choice.base, choice.theirs): choice for choice in choices}
+    given = _shown_at(given, base, theirs)
     names = renamed(base, mine)
     old_names = {new: old for old, new in names.items()}
     undone = _undone(base, mine) & _boxes(theirs)
@@ -89,6 +90,14 @@ def merge_pages(
         kept=tuple(kept_of(lost, before, own)),
         arranged=tuple(arranged),
     )
+
+
+def _shown_at(given: Container[str], base: Pages, theirs: Pages) -> frozenset[str]:
+    """The headings whose level a person gave and whose page shows it: it, or what stands beside it, stands on another level
+    than before. The first heading of a page is the highest one whatever its level."""
+    was = {passage.key: passage.level for passage in flat(base)}
+    changed = {p.page for p in flat(theirs) if p.level != was.get(p.key, p.level)}
+    return frozenset(p.key for p in flat(theirs) if p.key in given and (p.page in changed or p.key not in was))
 
 
 def _renamed_parts(own: list[Passage], found: list[Cluster]) -> tuple[list[Passage], dict[str, str]]:

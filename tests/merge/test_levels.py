@@ -177,6 +177,23 @@ def test_two_levels_are_a_conflict_though_the_neighbours_sink_and_the_heading_st
     assert "\n### 第二节 人才培养\n" in page.read_text("utf-8")
 
 
+def test_a_level_that_changes_nothing_on_the_page_is_no_question(root: Path) -> None:
+    """The only heading of a page stands there as it did: between what was and what the machine has is nothing to choose."""
+    text = LEVELS.split("\n第二节")[0]
+    seed(root, text=text, yml=YEAR)
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    edit(page, ("## 第一节 人才引进", "### 第一节 人才引进"))
+    yml = "corrections:\n  - {level: 第一节 人才引进, to: 3, cause: layout, certainty: likely, reason: 试}\n"
+    seed(root, text=text, yml=YEAR + yml)
+    assert codes(root) == ["N110"]
+    assert idle(root) == [("level-in-data", {"level": "3"})]
+    assert "\n### 第一节 人才引进\n" in page.read_text("utf-8")
+    seed(root, text=text, yml=YEAR)
+    assert codes(root) == []
+    assert "\n### 第一节 人才引进\n" in page.read_text("utf-8")
+
+
 @pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS, Side.OPEN])
 def test_two_levels_of_a_heading_that_both_parted_from_its_text_are_a_conflict(root: Path, side: Side) -> None:
     text = LEVELS + "\n学员就业情况：多数已在外地就业，其余在本省。\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annals.markdown.read import text_of
 from annals.model import AppliedCorrection, Block, Cleaned, Document, Operation, Phrase, Problem, SectionKind
 
 _TEXT = "text"
@@ -9,11 +10,11 @@ _TEXT = "text"
 
 def outdone(document: Document, cleaned: Cleaned, yml: str) -> list[Problem]:
     """A problem for each `level` after which no heading of its line stands at that level, and for each `box` that begins with
-    no line; `yml` is the file that gives it."""
+    no heading; `yml` is the file that gives it."""
     headings = [block for block in document.blocks if block.section is not None]
     boxes = [block for block in headings if block.section is SectionKind.BOX]
     return [
-        Problem.of("E107", yml, applied.correction.line_in_yml, wrong=Phrase.of("box-inside-line", line=lines[0]))
+        Problem.of("E107", yml, applied.correction.line_in_yml, wrong=_why_no_box(document, applied, lines))
         for applied in cleaned.corrections
         if applied.correction.op is Operation.BOX
         for lines in applied.lines
@@ -43,6 +44,14 @@ def with_given_level(document: Document, cleaned: Cleaned) -> frozenset[str]:
 
 def _is_at(block: Block, lines: tuple[int, int], level: int) -> bool:
     return block.level == level and any(low <= lines[0] <= high for low, high in block.lines)
+
+
+def _why_no_box(document: Document, applied: AppliedCorrection, lines: tuple[int, int]) -> Phrase:
+    """A box begins with the heading that names it: not within a line, nor at a paragraph or an item."""
+    quoted = "".join(filter(str.isalnum, applied.correction.target))
+    texts = (text_of(b.content) for b in document.blocks if any(low <= lines[0] <= high for low, high in b.lines))
+    at_text = any("".join(filter(str.isalnum, text)).startswith(quoted) for text in texts)
+    return Phrase.of("box-at-text" if at_text else "box-inside-line", line=lines[0])
 
 
 def _why(cleaned: Cleaned, lines: tuple[int, int]) -> Phrase:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annals.model import Cleaned, Hint, HintKind, SectionKind
-from annals.structure.evidence import Evidence, Role
+from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.heading import Doubt, Heading, Outline
 from annals.text.lines import Shape
 
@@ -49,7 +49,7 @@ def with_given(outline: Outline, inserted: Sequence[Evidence], cleaned: Cleaned)
             for hint in sorted((h for h in own if h.kind is HintKind.LEVEL), key=lambda hint: hint.start):
                 found[-1:] = _parted(found[-1], hint, cleaned.text)
             for hint in own:
-                if hint.kind is HintKind.BOX and _begins(line.shape, hint):
+                if hint.kind is HintKind.BOX and _begins(line.shape, hint) and not _is_text(found[0]):
                     found[0] = _boxed(found[0], hint, level + 1)
         pieces += found
     pieces += added
@@ -70,6 +70,12 @@ def _added(line: Evidence) -> _Piece:
 def _begins(shape: Shape, hint: Hint) -> bool:
     """Whether a hint speaks of a line from its first word, its number apart."""
     return hint.start <= max(shape.body, shape.number_end)
+
+
+def _is_text(piece: _Piece) -> bool:
+    """Whether a line is a paragraph or an item, which no box makes a heading: of the title of a box nothing is said there."""
+    shape = piece.line.shape
+    return piece.heading is None and (piece.role is Role.ITEM or shape.prose or shape.width > MARKED_WIDTH)
 
 
 def _parted(piece: _Piece, hint: Hint, text: str) -> list[_Piece]:

@@ -179,7 +179,7 @@ def test_two_levels_are_a_conflict_though_the_neighbours_sink_and_the_heading_st
 
 def test_a_level_that_changes_nothing_on_the_page_is_no_question(root: Path) -> None:
     """The only heading of a page stands there as it did: between what was and what the machine has is nothing to choose."""
-    text = LEVELS.split("\n第二节")[0]
+    text = LEVELS.partition("\n第二节")[0]
     seed(root, text=text, yml=YEAR)
     process(root)
     page = root / "docs" / "x" / "other.md"

@@ -128,7 +128,8 @@ def test_a_level_that_cannot_be_kept_is_told(corrections: tuple[str, ...], why: 
     ("quoted", "told"),
     [
         ("网络图, through: 通用通兑", False),
-        ("建网一段文字, line: 7, through: 一句。", False),
+        ("建网一段文字, line: 7, through: 一句。", True),
+        ("支持一批项目, through: 12项", True),
         ("自成一句, line: 7, through: 一句。", True),
         ("研究, line: 11, through: 12项", True),
     ],
@@ -161,3 +162,16 @@ def test_a_run_of_lines_is_text_at_one_word() -> None:
     found, _ = made("x", raw, "level: 乙类, through: 丙类, to: text")
     assert [name for name, block in found.items() if block.section is not None] == ["l1", "l3", "l15", "l19"]
     assert [text_of(found[name].content) for name in ("l7", "l11")] == ["二、乙类", "三、丙类"]
+
+
+@pytest.mark.parametrize("text", ["建网一段文字", "通用通兑的试点"])
+def test_a_box_makes_no_heading_of_text_and_says_what_does(text: str) -> None:
+    """A level for the words that are a heading is the cure that is named."""
+    last = "自成一句。, line: 7" if "建网" in text else "对接交流的活动"
+    box = f"box: {text}, through: {last}"
+    plain, _ = made("x", TEXT)
+    found, (problem,) = made("x", TEXT, box)
+    assert found == plain and dict(problem.details)["wrong"].key == "box-at-text"  # type: ignore[union-attr]
+    found, problems = made("x", TEXT, f"level: {text}, to: 4", box)
+    assert not problems
+    assert [text_of(block.content) for block in found.values() if block.section == "box"] == [text]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from annals.model import Box, Pages, Passage
+from annals.model import Box, Pages, Passage, SectionKind
 
 
 def whole_boxes(
@@ -25,6 +25,38 @@ def whole_boxes(
     for name, box in made.items():
         found = {path: _with_one(passages, box, titles[name], placed) for path, passages in found.items()}
     return found
+
+
+def crossed(base: Pages, mine: Pages, theirs: Pages) -> set[str]:
+    """The boxes that the machine now makes and that cannot stand whole, as an editor has some of their blocks in another box: of
+    two that cross the editor's stands."""
+    known = {box.id for passages in base.values() for passage in passages for box in passage.boxes}
+    inside: dict[str, set[str]] = {}
+    for passages in theirs.values():
+        for passage in passages:
+            for box in passage.boxes:
+                if box.kind is SectionKind.BOX and box.id not in known:
+                    inside.setdefault(box.id, set()).add(passage.id)
+    if not inside:
+        return set()
+    there = {name for passages in mine.values() for passage in passages for name in _ids(passage)}
+    own = tuple(_own(mine, known))
+    return {box for box, names in inside.items() if any(names & one and names & there - one for one in own)}
+
+
+def _own(mine: Pages, known: Container[str]) -> Iterator[set[str]]:
+    """What stands in each box of an editor's own."""
+    for passages in mine.values():
+        found: dict[str, set[str]] = {}
+        for passage in passages:
+            for box in passage.boxes:
+                if box.id not in known:
+                    found.setdefault(box.id, set()).update(_ids(passage))
+        yield from found.values()
+
+
+def _ids(passage: Passage) -> set[str]:
+    return {block.id for block in passage.stem.whole()}
 
 
 def _with_one(passages: tuple[Passage, ...], box: Box, title: str, placed: Container[str]) -> tuple[Passage, ...]:

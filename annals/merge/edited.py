@@ -97,9 +97,9 @@ def edited_passages(page: EditedPage, stems: tuple[Stem, ...], base: Pages) -> t
 
 def _forms(page: EditedPage, stems: tuple[Stem, ...], boxes: dict[str, tuple[Box, ...]]) -> dict[str, str]:
     """Which generated closed form each one on the page is: that of the first block in it that
-    stood in such a form."""
+    stood in such a form, unless what opened that stands on the page in none."""
     found: dict[str, str] = {}
-    used: set[str] = set()
+    used = _left_open(page, stems, boxes)
     for block, stem in zip(page.blocks(), stems, strict=True):
         known = boxes.get(stem.origin.id, ()) if stem.origin else ()
         for own, box in zip(block.boxes, known, strict=False):
@@ -107,3 +107,17 @@ def _forms(page: EditedPage, stems: tuple[Stem, ...], boxes: dict[str, tuple[Box
                 found[own.id] = box.id
                 used.add(box.id)
     return found
+
+
+def _left_open(page: EditedPage, stems: tuple[Stem, ...], boxes: dict[str, tuple[Box, ...]]) -> set[str]:
+    """The generated boxes whose heading stands on the page in no box: one around what stood in them is an editor's own."""
+    first: dict[str, str] = {}
+    for name, around in boxes.items():
+        for box in around:
+            first.setdefault(box.id, name)
+    bare = {
+        stem.origin.id
+        for block, stem in zip(page.blocks(), stems, strict=True)
+        if stem.origin is not None and block.content.kind is BlockKind.HEADING and not block.boxes
+    }
+    return {box for box, name in first.items() if name in bare}

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from annals.merge.apart import Order, put_apart, together, with_headings_between, without_headings_of_nothing
 from annals.merge.arranged import arranged_of
+from annals.merge.boxes import crossed
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
 from annals.merge.kept import kept_of
 from annals.merge.layout import lay_out
@@ -34,6 +35,7 @@ def merge_pages(
     undone = _undone(base, mine) & _boxes(theirs)
     out = {passage.id for passage in flat(base) if undone & {box.id for box in passage.boxes}}
     base, theirs = _without(base, undone), _without(theirs, undone)
+    theirs = _without(theirs, crossed(base, mine, theirs))
     gone = _boxes(base) - _boxes(theirs)
     boxed = {passage.id for passage in flat(base) if gone & {box.id for box in passage.boxes}}
     own = [_unboxed(passage, gone) if passage.id not in boxed else passage for passage in flat(mine)]

@@ -325,6 +325,25 @@ def test_a_box_that_ends_elsewhere_on_the_page_is_not_told(root: Path) -> None:
     assert lists(root)[1:] == (["专栏的标题"], [])
 
 
+@pytest.mark.parametrize("first", ["专栏里的第二段话", "专栏里的第三段话"])
+def test_a_box_of_an_editors_that_one_of_a_correction_crosses_stands_alone(root: Path, first: str) -> None:
+    """Before, while and after it is asked for: half of a box is none, and the editor's is not the one that is withdrawn."""
+    lined(root)
+    process(root)
+    page = root / "docs" / "x" / "other.md"
+    edit(page, (first, f'<div class="box" markdown="1">\n\n{first}'), ("今后的打算。", "今后的打算。\n\n</div>"))
+    process(root)
+    before = page.read_text("utf-8")
+    for _ in range(2):
+        lined(root, "box: 专栏的标题, through: 各地的人员。")
+        for _ in range(2):
+            assert [problem.code for problem in process(root)] == ["N110"]
+            assert page.read_text("utf-8") == before
+        assert lists(root)[1:] == ([], ["专栏的标题"])
+        lined(root)
+        assert process(root) == [] and page.read_text("utf-8") == before
+
+
 def test_a_heading_put_in_and_given_another_title_is_told_with_that(root: Path, page: Path) -> None:
     seed(root, text=TEXT, yml=yml("heading"))
     process(root)
@@ -384,3 +403,24 @@ def test_a_correction_in_a_sentence_that_an_editor_put_elsewhere_in_its_paragrap
     _, told, marked = published(root)
     assert told == (["word", "count"] if swapped else ["count"])
     assert marked["count"] == "工作站13个" and marked.get("word") == ("海外归国的人员占四成" if swapped else None)
+
+
+TABLE = "第一章 园区\n\n| 园区 | 企业 |\n|---|---|\n| 甲园区 | 118 |\n| 乙园区 | 120 |\n\n以上是各园区的企业数。\n"
+
+
+@pytest.mark.parametrize(("settled", "holds"), [("122", False), ("121", True)])
+def test_a_figure_of_a_table_that_an_editor_settled_is_told_as_it_stands(root: Path, settled: str, holds: bool) -> None:
+    seed(root, text=TABLE, yml=YEAR)
+    process(root)
+    page = next((root / "docs" / "x").glob("*.md"))
+    edit(page, ("| 120 |", "| 125 |"))
+    seed(
+        root,
+        text=TABLE,
+        yml=YEAR + 'corrections:\n  - {replace: "120", with: "121", cause: slip, certainty: likely, reason: 数}\n',
+    )
+    assert "E114" in [problem.code for problem in process(root)]
+    edit(page, ("| 125 |", f"| {settled} |"))
+    process(root)
+    assert f"| {settled} |" in page.read_text("utf-8")
+    assert lists(root)[1:] == ((["120"], []) if holds else ([], ["120"]))

@@ -120,7 +120,7 @@ class Told:
             case Operation.REPLACE | Operation.MOVE | Operation.FLAG if number in made:
                 return number in standing
             case Operation.REPLACE | Operation.DROP:
-                return not self._stand_again(applied)
+                return not self._stand_again(applied) and not self._is_overruled(number, applied)
             case Operation.HEADING:
                 return self._put_in(applied) != ()
             case Operation.LEVEL:
@@ -193,6 +193,31 @@ class Told:
         return any(
             likeness(old, own, _ALIKE) or held(old, own) >= _HELD for old in gone if old for own in self._editors_words
         )
+
+    def _is_overruled(self, number: int, applied: AppliedCorrection) -> bool:
+        """Whether of a figure in a table, where corrections are marked in no text, neither reading stands."""
+        new = applied.correction.with_ or ""
+        rows = [
+            (passage, placed) for passage, placed in self._at(applied, section=False) if placed.kind is BlockKind.ROW
+        ]
+        for passage, placed in rows:
+            whole = text_of(passage.content)
+            if not new or whole.count(new) != 1:
+                continue
+            at = whole.find(new)
+            change = Change(
+                start=at,
+                end=at + len(new),
+                code=applied.code,
+                number=number,
+                old=applied.correction.target,
+                new=new,
+                reason=applied.correction.reason,
+                certainty="",
+                line=applied.lines[0][0],
+            )
+            return carried_to(change, whole, placed) is None
+        return False
 
     @cached_property
     def _editors_words(self) -> tuple[str, ...]:

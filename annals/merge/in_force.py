@@ -252,7 +252,9 @@ class Told:
         at, here = made.index(name), now[name]
         others = {key for key in now if key not in own and now[key] != here}
         before = next((key for key in reversed(made[:at]) if key in others), None)
-        behind = next((key for key in made[at + 1 :] if key in others), None)
+        # Between two blocks that an editor made one nothing can stand: what was put there stands behind both.
+        one = now[before] if before is not None else -1
+        behind = next((key for key in made[at + 1 :] if key in others and now[key] != one), None)
         return (before is None or now[before] < here) and (behind is None or here < now[behind])
 
     def doubts(self, flags: Sequence[Flag], corrections: Sequence[AppliedCorrection]) -> tuple[Flag, ...]:

@@ -325,6 +325,22 @@ def test_a_box_that_ends_elsewhere_on_the_page_is_not_told(root: Path) -> None:
     assert lists(root)[1:] == (["专栏的标题"], [])
 
 
+def test_what_was_moved_behind_a_block_that_an_editor_joined_with_the_next_is_told(root: Path, page: Path) -> None:
+    """It stands behind both; what an editor puts before them is where no correction wants it."""
+    edit(page, ("全部高新区。\n\n各地", "全部高新区。各地"))
+    process(root)
+    moved = "放错的一段文字，应在第一节的末尾。"
+    move = "move: 放错的一段文字, after: 覆盖全部高新区。, cause: slip, certainty: likely, reason: move"
+    seed(root, text=TEXT, yml=YEAR + f"corrections:\n  - {{{move}}}\n")
+    assert process(root) == []
+    body = page.read_text("utf-8")
+    assert body.index("各地落实配套") < body.index(moved) < body.index("页脚的文字")
+    assert lists(root)[1:] == (["放错的一段文字"], [])
+    edit(page, (f"\n{moved}\n", ""), ("全省引进各类", f"{moved}\n\n全省引进各类"))
+    process(root)
+    assert lists(root)[1:] == ([], ["放错的一段文字"])
+
+
 @pytest.mark.parametrize("first", ["专栏里的第二段话", "专栏里的第三段话"])
 def test_a_box_of_an_editors_that_one_of_a_correction_crosses_stands_alone(root: Path, first: str) -> None:
     """Before, while and after it is asked for: half of a box is none, and the editor's is not the one that is withdrawn."""

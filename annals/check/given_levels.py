@@ -50,8 +50,9 @@ def _why_no_box(document: Document, applied: AppliedCorrection, lines: tuple[int
     """A box begins with the heading that names it: not within a line, nor at a paragraph or an item."""
     quoted = "".join(filter(str.isalnum, applied.correction.target))
     texts = (text_of(b.content) for b in document.blocks if any(low <= lines[0] <= high for low, high in b.lines))
-    at_text = any("".join(filter(str.isalnum, text)).startswith(quoted) for text in texts)
-    return Phrase.of("box-at-text" if at_text else "box-inside-line", line=lines[0])
+    if any("".join(filter(str.isalnum, text)).startswith(quoted) for text in texts):
+        return Phrase.of("box-at-text", line=lines[0])
+    return Phrase.of("box-inside-line", line=lines[0])
 
 
 def _why(cleaned: Cleaned, lines: tuple[int, int]) -> Phrase:

@@ -134,6 +134,17 @@ def _is(value: object, kinds: type | tuple[type, ...]) -> bool:
     return isinstance(value, kinds) and not isinstance(value, bool)
 
 
+def _is_scalar(value: object) -> bool:
+    """Whether a value is a word that YAML reads as something else without quotation marks: `311`, `2012-01-01`, `no`."""
+    return isinstance(value, bool | int | float | date)
+
+
+def _wrong_type(key: str, value: object) -> Phrase:
+    if _FIELDS.get(key, str) is str and _is_scalar(value):
+        return Phrase.of("unquoted-value", key=key, value=told(value))
+    return Phrase.of("wrong-type", key=key, value=told(value))
+
+
 def _is_all(values: Iterable[object]) -> bool:
     return all(isinstance(value, str) for value in values)
 
@@ -169,9 +180,9 @@ def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:
         if key != op and key not in _FIELDS:
             return str(key), Phrase.of("unknown-key-of", key=str(key), known=tuple(_FIELDS))
         if key != op and not _is(value, _FIELDS[key]):
-            return key, Phrase.of("wrong-type", key=key, value=told(value))
+            return key, _wrong_type(key, value)
     if not isinstance(item[op], str) or not item[op].strip():
-        return op, Phrase.of("correction-without-text", op=op)
+        return op, _wrong_type(op, item[op]) if _is_scalar(item[op]) else Phrase.of("correction-without-text", op=op)
     # That a passage is taken down is a decision, no reading: there is nothing to be certain of.
     certainty = () if op is Operation.WITHHOLD else ("certainty",)
     missing = [key for key in (*_REQUIRED[op], "reason", *certainty, "cause") if key not in item]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annals.clean.metadata import read_metadata
+from annals.model import Phrase
 
 RIGHT = {
     "year": "2031",
@@ -47,3 +48,22 @@ def test_a_value_of_another_type_is_told_and_left_out(key: str, value: str) -> N
     assert [(p.code, p.line, dict(p.details)["key"]) for p in problems] == [("E106", others.count("\n") + 1, key)]
     empty, _ = read_metadata("x", others, "seeds/x.yml")
     assert metadata == empty
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ("replace: 一百, with: 311", "with"),
+        ("replace: 120, with: '121'", "replace"),
+        ("replace: 一日, with: 2012-01-01", "with"),
+        ("drop: no", "drop"),
+        ("replace: 一百, with: [311]", None),
+    ],
+)
+def test_words_that_need_quotation_marks_are_told_so(given: str, key: str | None) -> None:
+    text = f"corrections:\n  - {{{given}, cause: slip, certainty: likely, reason: 数}}\n"
+    _, (problem,) = read_metadata("x", text, "x.yml")
+    wrong = dict(problem.details)["wrong"]
+    assert isinstance(wrong, Phrase)
+    assert (problem.code, wrong.key) == ("E107", "unquoted-value" if key else "wrong-type")
+    assert key in (None, dict(wrong.details)["key"])

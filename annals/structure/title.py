@@ -12,9 +12,9 @@ from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
 from annals.text.numerals import TO_TEN
 
-_number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?![\d年])(?:\.\d{{1,2}})*|[{TO_TEN}]{{1,3}}、)\s*")
-_part = re.compile(rf"[{TO_TEN}]{{1,3}}、")
-_first_part = re.compile("一、")
+_number = re.compile(rf"^(?:第[^\s]{{1,4}}[编章节]|\d{{1,2}}(?![\d年])(?:\.\d{{1,2}})*[、．.]?|[{TO_TEN}]{{1,3}}、)\s*")
+_part = re.compile(rf"[{TO_TEN}]{{1,3}}、|\d{{1,2}}[、．.](?!\d)")
+_first_part = re.compile(r"一、|1[、．.](?!\d)")
 _COVER = 12
 """A cover has so many blocks at most."""
 _WIDEST = 60

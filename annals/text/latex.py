@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from annals.text.characters import HAN
 
@@ -67,8 +68,18 @@ SIGNS = {
         "sim ～", "times ×", "geq ≥", "ge ≥", "geqslant ≥", "geqq ≥", "leq ≤", "le ≤", "leqslant ≤", "leqq ≤", "neq ≠", "ne ≠",
         "pm ±", "mp ∓", "mu μ", "cdot ·", "circ °", "degree °", "textdegree °", "approx ≈", "sharp #", "div ÷", "equiv ≡",
         "ll ≪", "gg ≫", "lt <", "gt >", "infty ∞", "propto ∝", "permil ‰", "prime ′", "bullet •", "star ★", "ast *",
-        "ldots …", "dots …", "cdots …", "rightarrow →", "to →", "leftarrow ←", "gets ←", "uparrow ↑", "downarrow ↓",
-        "Rightarrow ⇒", "leftrightarrow ↔", "checkmark ✓", "square □", "blacksquare ■", "triangle △", "diamond ◇",
+        "ldots …", "dots …", "cdots …", "permille ‰", "textperthousand ‰", "perthousand ‰", "yen ¥", "textyen ¥",
+        "pounds £", "euro €", "texteuro €", "copyright ©", "circledR ®", "textregistered ®", "texttrademark ™", "S §", "P ¶",
+        "dagger †", "dag †", "ddagger ‡", "ddag ‡", "surd √", "angle ∠", "perp ⊥", "because ∵", "therefore ∴", "cong ≅",
+        "simeq ≃", "in ∈", "notin ∉", "subset ⊂", "cup ∪", "cap ∩", "maltese ✠",
+        "rightarrow →", "to →", "leftarrow ←", "gets ←", "uparrow ↑", "downarrow ↓", "updownarrow ↕", "Rightarrow ⇒",
+        "Leftarrow ⇐", "leftrightarrow ↔", "Leftrightarrow ⇔", "longrightarrow →", "longleftarrow ←", "Longrightarrow ⇒",
+        "longleftrightarrow ↔", "leadsto ⇝", "nearrow ↗", "searrow ↘", "nwarrow ↖", "swarrow ↙", "mapsto ↦",
+        "checkmark ✓", "square □", "Box □", "blacksquare ■", "diamond ◇", "Diamond ◇", "diamondsuit ◇", "lozenge ◇",
+        "blacklozenge ◆", "bigstar ★", "bigcirc ○", "circledcirc ◎", "odot ⊙", "oplus ⊕", "ominus ⊖", "otimes ⊗", "oslash ⊘",
+        "circledast ⊛", "boxplus ⊞", "boxtimes ⊠", "clubsuit ♣", "spadesuit ♠", "heartsuit ♥", "triangle △", "bigtriangleup △",
+        "vartriangle △", "blacktriangle ▲", "bigtriangledown ▽", "triangledown ▽", "blacktriangledown ▼", "triangleright ▷",
+        "rhd ▷", "blacktriangleright ▶", "triangleleft ◁", "lhd ◁", "blacktriangleleft ◀",
         "parallel ∥", "mid |", "vert |", "backslash \\", "AA Å", "ell l",
         "alpha α", "beta β", "gamma γ", "delta δ", "epsilon ε", "varepsilon ε", "zeta ζ", "eta η", "theta θ", "kappa κ",
         "lambda λ", "nu ν", "xi ξ", "pi π", "rho ρ", "sigma σ", "tau τ", "phi φ", "varphi φ", "chi χ", "psi ψ", "omega ω",
@@ -87,13 +98,16 @@ NOTE = r"[\[（(]?\s*\d{1,3}(?:\s*[-–—,，~～、]\s*\d{1,3}){0,9}\s*[\]）)
 """A mark that leads to a note, as a part of a regular expression."""
 _between_words = re.compile(r"(?<=[A-Za-z]) {2,}(?=[A-Za-z])")
 _note = re.compile(rf"(?:{NOTE}[-–—,，~～]?){{1,4}}|[①-⑳]")
-_plain = re.compile(
-    rf"[\w.,%‰～×≥≤≠±∓÷μ·°≈≡≪≫∞∝′•★…→←↑↓⇒↔✓□■△◇∥|#&()\[\]/+*\-−:=<>⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ⁽⁾₀-₉₊₋₍₎①-⑳ⓐ-ⓩαβγλΩ{HAN}，。；：（）、“” ]+"
-)
+_signs = "".join(sorted({re.escape(sign) for sign in SIGNS.values()} - {r"\$", r"\{", r"\}", r"\\"}))
+_plain = re.compile(rf"[\w.,%‰()\[\]/+\-−:=⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ⁽⁾₀-₉₊₋₍₎①-⑳ⓐ-ⓩ{HAN}，。；：（）、“” {_signs}]+")
+_name = re.compile(r"[A-Za-z]{2}$")
+_index = re.compile(r"[A-Za-z]{1,3}|\d{1,3}\.\d{1,2}")
 _command = re.compile(r"\\([A-Za-z]+|.)")
 _split_number = re.compile(r"\d(?:[\x1c\x1d.,]*\d)+")
 _thousands = re.compile(r"\d{1,3}(?:\x1d\d{3})+(?:\.\d+)?")
 _han = re.compile(f"[{HAN}，。；：（）、]")
+_NAMED = 12
+"""So many characters and blanks before an index tell whether it is that of a name."""
 _MOST = 8
 """Groups are nested no deeper in what is plain."""
 
@@ -157,7 +171,8 @@ def _read(text: str, depth: int, *, in_text: bool) -> str:
             out.append(_read(group, depth + 1, in_text=in_text))
         elif char in "^_":
             group, at = _argument(text, at)
-            out.append(_shifted(_read(group, depth + 1, in_text=False), up=char == "^"))
+            read = _read(group, depth + 1, in_text=False)
+            out.append(_index_of(out, read) or _shifted(read, up=False) if char == "_" else _shifted(read, up=True))
         elif char == _KEPT:
             out.append(char)
         elif char.isspace():
@@ -219,6 +234,14 @@ def _command_at(text: str, at: int, depth: int) -> tuple[str, int]:
     if name not in SIGNS:
         raise _FormulaError
     return SIGNS[name], end
+
+
+def _index_of(before: Sequence[str], read: str) -> str:
+    """An index for which there are no small characters, behind the name of a substance or measure: PM2.5, NOx, CODCr are
+    printed so. Behind a single letter it is that of a variable: empty."""
+    name = re.sub(r"[\x1c\x1d]", "", "".join(before[-_NAMED:]))
+    index = re.sub(r"[\x1c\x1d]", "", read)
+    return index if _name.search(name) and _index.fullmatch(index) else ""
 
 
 def _shifted(read: str, *, up: bool) -> str:

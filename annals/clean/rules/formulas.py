@@ -16,7 +16,11 @@ _LONGEST = 200
 """Characters of a formula that is looked at: longer ones are no figure with its unit."""
 _circled = re.compile(r"\\textcircled\s*+\{\s*+(?:\\\w++\s*+)?(?:\{\s*+)?(\w{1,2})\s*+(?:\}\s*+)?\}")
 _lone_sign = re.compile(r"(?<! ) *+\$\s*+(?:\^\s*+)?(?:\{\s*+)?([+＋=×→-])\s*+(?:\}\s*+)?\$ *+")
-_MARKS = r"bullet|circ|cdot|ast|star|diamond|Diamond|blacksquare|square|Box|triangleright|blacktriangleright|rhd|checkmark|bigcirc|odot"
+_MARKS = (
+    r"bullet|circ|cdot|ast|star|bigstar|[dD]iamond|diamondsuit|(?:black)?lozenge|(?:black)?square|Box|rhd|checkmark|bigcirc"
+    r"|(?:black|big|var)?triangle(?:right|up|down)?|odot|oplus|otimes|circledast|circledcirc|boxplus|boxtimes"
+    r"|(?:club|spade|heart)suit|maltese|sharp|(?:[lL]ong)?[rR]ightarrow|leadsto"
+)
 _list_mark = re.compile(
     rf"^[ ]*(?P<head>#{{1,6}} +|[-*+] +)?(?P<mark>(?:\$[ ]*(?:\\(?:{_MARKS})|[•◦▪■●])[ ]*\$|\\(?:item|{_MARKS})(?![A-Za-z]))[ ]*)"
     # Formulas may open the item, but a row of the signs is none.

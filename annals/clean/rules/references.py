@@ -14,6 +14,7 @@ from annals.text.reading import Reading
 
 _entry = re.compile(r"[\[［【〔](\d{1,3})[\]］】〕]\s?[^\s，。、；：！？）等的和与及]")
 _bibliographic = re.compile(r"\[[A-Z](?:/OL)?\]|\b(?:19|20)\d\d\b|et al|\bdoi|https?://")
+_of_work = re.compile(r"[\[［][A-Z](?:/OL)?[\]］]")
 _LINES = 8
 """An entry has no more lines."""
 _FEWEST = 3
@@ -49,6 +50,13 @@ def entry_lines(reading: Reading) -> Iterator[Edit]:
             if not _is_close(second) or second.marked or _is_whole(first) or not _rest.match(second.text):
                 break
             yield _join(first, second)
+
+
+def ends_entry(first: Shape, second: Shape) -> bool:
+    """Whether a line ends an entry of a list of references that has no numbers: it ends with a stop of any kind, says when
+    or as what the work came out, and one of both lines bears the mark of a kind of work (`[J]`, `[M]`)."""
+    told = _of_work.search(first.text) or (_bibliographic.search(first.text) and _of_work.search(second.text))
+    return told is not None and not second.marked and _is_whole(first)
 
 
 def _lists(lines: Sequence[Shape]) -> Iterator[list[int]]:

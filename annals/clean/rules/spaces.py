@@ -18,6 +18,10 @@ from annals.text.word_rows import clauses, parting_blanks
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}")
 _spaced_cell = re.compile(rf"(?<=\|)[ ]*[{HAN}] +[{HAN}][ ]*(?=\|)")
 _spaced_line = re.compile(rf"^[ ]*[{HAN}] {{2,}}[{HAN}][ ]*$", re.MULTILINE)
+_spaced_title = re.compile(rf"[ ]?[{HAN}]( +)[{HAN}]")
+_TITLED = ("编", "部分", "章", "节", "一、", "（一）")
+"""What bears such a number is a title, however short."""
+_chapter = re.compile(rf"[# ]*第 ?(?:[{COUNTING}\d] ?){{1,5}}[编章节篇]")
 _numbered = re.compile(rf"[# ]*[{TO_TEN}](?: ?[{TO_TEN}]){{0,2}} ?、 *")
 _element = re.compile(r"[^ ]+")
 _name = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}] +[{HAN}]")
@@ -30,17 +34,26 @@ _beside_punctuation = re.compile(r"(?<=[，。、；：！？（《〈“‘】�
 def letter_spaced(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of the spaces that spread a heading or cell over its width.
 
-    Evidence: three single characters or more, or two that fill a cell or line. Spaces between words stay: they part slogans.
+    Evidence: three single characters or more, or two that fill a cell, a line or a numbered title. Spaces between words stay:
+    they part slogans; so does the one behind 第七章.
     """
     text = reading.text
+    for shape in reading.lines:
+        if shape.numbering in _TITLED and (title := _spaced_title.fullmatch(text, shape.number_end, shape.end)):
+            yield Edit(start=title.start(1), end=title.end(1), new="")
     for match in (*_letter_spaced.finditer(text), *_spaced_cell.finditer(text), *_spaced_line.finditer(text)):
         spaces = list(re.finditer(r"(?<=\S) +(?=\S)", match.group()))
         if _are_names(text, match.start(), len(spaces) + 1):
             continue
         narrow = min(len(space.group()) for space in spaces)
         for space in spaces:
-            if len(space.group()) == narrow:
+            if len(space.group()) == narrow and not _opens_title(text, match.start() + space.start()):
                 yield Edit(start=match.start() + space.start(), end=match.start() + space.end(), new="")
+
+
+def _opens_title(text: str, at: int) -> bool:
+    """Whether what stands on a line before a blank is the number of a chapter."""
+    return _chapter.fullmatch(text, text.rfind("\n", 0, at) + 1, at) is not None
 
 
 def _are_names(text: str, at: int, count: int) -> bool:

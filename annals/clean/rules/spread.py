@@ -32,6 +32,8 @@ _solid = re.compile(rf"[{_ALNUM}][{_ALNUM}.,]{{0,20}}[{_ALNUM}%]")
 # A formula that stayed is set as it is, and one without its end reaches nobody knows how far.
 _formula = re.compile(r"\$[^$\n]{1,400}\$")
 _command = re.compile(r"\\[A-Za-z]|\$")
+_captioned = re.compile(r"[ ]{0,8}(?:续?表|图|附[表图]) ?")
+_of_caption = re.compile(r"\d{1,2}(?:[-.]\d{1,2}){1,2}")
 _series = re.compile(r"(?:分别|依次)[^，。；]{0,6}$")
 _LEAST = 3
 """Single characters in a row that show that a word or figure was set wide; two show it only beside such ones."""
@@ -43,7 +45,8 @@ _MANY = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line in which words may be set wide: its runs of single characters, and those of them that surely are one word."""
+    """A line in which words may be set wide: its runs of single characters, those of them that surely are one word, and those
+    of two between Chinese text, which are one where the words around are set so."""
 
     start: int
     end: int
@@ -51,6 +54,7 @@ class _Line:
     formulas: Sequence[tuple[int, int]]
     runs: Sequence[tuple[int, int]]
     spread: Sequence[tuple[int, int]]
+    short: Sequence[tuple[int, int]]
 
 
 @rule("S115", "拉开字距的数字与字母")
@@ -59,8 +63,8 @@ def spread_words(reading: Reading) -> Iterator[Edit]:
     `I P v 6`), and before % and a decimal point.
 
     Evidence: each part is one character, together they make one figure or word, and Chinese text touches it; where all
-    words around are set wide, two characters are enough. Figures side by side, rows of cells, A B C, sums, English
-    lines: left alone.
+    words of the sentences around are set wide, two characters are enough, and behind 表 and 图 a number with a dash. Figures
+    side by side, rows of cells, A B C, sums, English lines: left alone.
     """
     text = reading.text
     if not _apart.search(text):
@@ -69,7 +73,7 @@ def spread_words(reading: Reading) -> Iterator[Edit]:
     solid = list(
         accumulate((_solids(text, line, shape) for line, shape in zip(lines, reading.lines, strict=True)), initial=0)
     )
-    spread = list(accumulate((len(line.spread) for line in lines), initial=0))
+    spread = list(accumulate(map(_wides, lines), initial=0))
     for at, line in enumerate(lines):
         low, high = max(0, at - _AROUND), min(len(lines), at + _AROUND + 1)
         count = spread[high] - spread[low]
@@ -79,24 +83,34 @@ def spread_words(reading: Reading) -> Iterator[Edit]:
 def _line(text: str, shape: Shape) -> _Line:
     start, end = shape.start, shape.end
     if shape.row or not _han.search(shape.text) or _command.search(_formula.sub("", shape.text)):
-        return _Line(start=start, end=start, plain=True, formulas=(), runs=(), spread=())
+        return _Line(start=start, end=start, plain=True, formulas=(), runs=(), spread=(), short=())
     formulas = [m.span() for m in _formula.finditer(text, start, end)]
     plain = not any(mark in text[start:end] for mark in "，。；：、！？")
     found = [(m.start(), m.start() + len(m.group().rstrip(" .,:-&/"))) for m in _run.finditer(text, start, end)]
     runs = [run for run in found if not any(low <= run[0] < high for low, high in formulas)]
     spread = [run for run in runs if _is_one(text, run, start, end, plain=plain)]
-    return _Line(start=start, end=end, plain=plain, formulas=formulas, runs=runs, spread=spread)
+    short = [run for run in runs if _may_be_one(text, run, start, end)]
+    return _Line(start=start, end=end, plain=plain, formulas=formulas, runs=runs, spread=spread, short=short)
+
+
+def _wides(line: _Line) -> int:
+    """How many words and figures of a line are set wide, or may be in a sentence."""
+    return len(line.spread) + (0 if line.plain else len(line.short))
 
 
 def _solids(text: str, line: _Line, shape: Shape) -> int:
-    """How many words and figures of a line stand in one piece."""
-    return sum(1 for _ in _solid.finditer(text, shape.start, shape.end)) if not line.formulas else 0
+    """How many words and figures of a sentence stand in one piece; what a table says of them counts for nothing."""
+    return sum(1 for _ in _solid.finditer(text, shape.start, shape.end)) if not line.formulas and not line.plain else 0
 
 
 def _edits(text: str, line: _Line, *, wide: bool) -> Iterator[Edit]:
     taken = set()
     for first, last in line.runs:
-        if (first, last) not in line.spread and not _is_short_one(text, (first, last), line, wide=wide):
+        if (
+            (first, last) not in line.spread
+            and not (wide and (first, last) in line.short)
+            and not _touches(text, first, last, line)
+        ):
             continue
         for at in range(first, last):
             if text[at] == " ":
@@ -120,6 +134,8 @@ def _is_one(text: str, run: tuple[int, int], start: int, end: int, *, plain: boo
         return _is_word(joined)
     if _outline.fullmatch(joined) and run[0] == start and _han.match(after.strip()[:1]):
         return True
+    if _captioned.fullmatch(text, start, run[0]) and _of_caption.fullmatch(joined):
+        return True
     if not _number.fullmatch(joined) or (joined.isdigit() and _series.search(text, max(start, run[0] - 10), run[0])):
         return False
     if _year.fullmatch(joined) and after.lstrip().startswith("年"):
@@ -136,12 +152,16 @@ def _is_word(joined: str) -> bool:
     return not series
 
 
-def _is_short_one(text: str, run: tuple[int, int], line: _Line, *, wide: bool) -> bool:
-    """Whether two characters between Chinese text are one figure or word, beside a longer one that was set wide."""
+def _touches(text: str, first: int, last: int, line: _Line) -> bool:
+    """Whether two characters that Chinese text touches on both sides stand in a line with a longer run that was set wide."""
+    short = _short.fullmatch(text[first:last].replace(" ", "")) is not None
+    return short and bool(line.spread) and is_full(text[first - 1 : first]) and is_full(text[last : last + 1])
+
+
+def _may_be_one(text: str, run: tuple[int, int], start: int, end: int) -> bool:
+    """Whether two characters stand between Chinese text, blanks beside them or not, as a figure or word does."""
     joined = text[run[0] : run[1]].replace(" ", "")
-    before, after = text[max(line.start, run[0] - 2) : run[0]], text[run[1] : min(line.end, run[1] + 2)]
-    if not _short.fullmatch(joined):
+    before, after = text[max(start, run[0] - 2) : run[0]].strip(), text[run[1] : min(end, run[1] + 2)].strip()
+    if not _short.fullmatch(joined) or (joined.isdigit() and _series.search(text, max(start, run[0] - 10), run[0])):
         return False
-    if line.spread and is_full(before[-1:]) and is_full(after[:1]):
-        return True
-    return wide and is_full(before.strip()[-1:]) and _han.match(after.strip()[:1]) is not None
+    return is_full(before[-1:]) and _han.match(after[:1]) is not None

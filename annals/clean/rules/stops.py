@@ -39,12 +39,16 @@ def half_width_stops(reading: Reading) -> Iterator[Edit]:
     """
     references = re.compile(any_of([word for word in reading.lexicon.back_matter if word.endswith("文献")]))
     listing = False
-    for shape in reading.lines:
+    lines = reading.lines
+    works = [_work.search(shape.text) is not None for shape in lines]
+    for at, shape in enumerate(lines):
         if shape.width <= LONG_LABEL and references.match(shape.text.replace(" ", "")):
             listing = True
         elif shape.numbering in ("章", "节", "部分", "一、") or shape.hashes:
             listing = False
-        if ("." not in shape.text and "．" not in shape.text) or listing or shape.row or _work.search(shape.text):
+        if ("." not in shape.text and "．" not in shape.text) or listing or shape.row or works[at]:
+            continue
+        if any(works[max(0, at - 1) : at]) and any(works[at + 1 : at + 2]):
             continue
         yield from _stops_of(reading.text, max(shape.body, shape.number_end), shape.end)
 

@@ -27,6 +27,7 @@ _bars_alone = re.compile(r"[|｜/·•>＞»<＜«←→\s-]{1,12}")
 _signs = re.compile(r"[|｜/·•>＞»<＜«←→：:\[\]【】-]+")
 _han = re.compile(f"[{HAN}]")
 _moment = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d{1,2}(?::\d\d(?::\d\d)?|时\d\d分)")
+_label_apart = re.compile(r"[\s|｜]{1,8}(?=[^\s\d]\S{0,5}[：:])")
 _arrow = re.compile(r"[>＞»›]")
 _opened = re.compile(r"[【\[（(][^】\]）)]*")
 _closing = re.compile(r"[】\]）)]")
@@ -47,6 +48,7 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
     gone = {i for i, content in enumerate(whole) if content and forms.anywhere.fullmatch(content)}
     head, foot = _head(lines), _foot(lines)
     around = [*head, *foot]
+    gone |= {i for i, content in enumerate(whole) if content and _is_row_of_labels(forms, content)}
     gone |= _index_table(forms, whole, lines, head)
     gone |= {i for i in range(1, len(lines)) if i - 1 in gone and lines[i].row and _bars_alone.fullmatch(lines[i].text)}
     gone |= {i for i in around if whole[i] and (_is_menu(forms, whole[i]) or _moment.fullmatch(whole[i]))}
@@ -83,6 +85,8 @@ class _Forms:
     label: re.Pattern[str]
     index: re.Pattern[str]
     told: re.Pattern[str]
+    beside: re.Pattern[str]
+    tells: re.Pattern[str]
     host: re.Pattern[str]
     trail: re.Pattern[str]
     home: re.Pattern[str]
@@ -108,6 +112,8 @@ class _Forms:
             origin=re.compile(rf"[【\[（(]?\s*{of['出处']}[：:]"),
             label=re.compile(rf"\|?\s*{of['索引']}\s*[：:|]"),
             index=re.compile(rf"\|?\s*{any_of(_INDEX, spaced=True)}\s*[：:|]"),
+            beside=re.compile(rf"(?:{of['同行']}|{of['题头']}|{of['计数']}|{of['出处']})\s*[：:]"),
+            tells=re.compile(rf"(?:{of['题头']}|{of['计数']})\s*[：:]|{of['同行']}\s*[：:]\s*\d{{1,9}}\s*次?$"),
             host=re.compile(rf"{of['主办']}[：:]"),
             trail=re.compile(rf"[{HAN}]{{0,10}}{of['路径']}\s*[：:]"),
             home=re.compile(of["首页"]),
@@ -150,15 +156,20 @@ def _is_named(forms: _Forms, part: str) -> bool:
     return all(forms.word.fullmatch(word) for word in part.split()) or forms.word.fullmatch(part) is not None
 
 
+def _is_row_of_labels(forms: _Forms, content: str) -> bool:
+    """Whether a line is nothing but labels with what each says, and one of them is a page's own or counts its visits:
+    `时间：2021-02-26 作者：张三 点击：128`."""
+    parts = _label_apart.split(content.strip("【】[]（）() "))
+    return len(parts) > 1 and all(map(forms.beside.match, parts)) and any(map(forms.tells.match, parts))
+
+
 def _is_origin(forms: _Forms, content: str, lines: Sequence[Shape], index: int, gone: set[int], head: range) -> bool:
     """Whether `来源：…` tells where a web page took its article from: beside its date or counter, or above the text.
     Below a figure or table it is the figure's."""
-    if forms.told.search(content):
-        return True
     above = lines[index - 1] if index and index - 1 not in gone else None
     if above is not None and (above.row or is_caption(above.text) or above.text.startswith(("![", "<img"))):
         return False
-    return index in head or bool(gone & {index - 1, index + 1})
+    return forms.told.search(content) is not None or index in head or bool(gone & {index - 1, index + 1})
 
 
 def _pieces(forms: _Forms, whole: Sequence[str], around: frozenset[int], gone: set[int]) -> set[int]:

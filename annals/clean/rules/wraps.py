@@ -14,6 +14,7 @@ from annals.clean.numbered_items import cut_members
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
+from annals.clean.rules.references import ends_entry
 from annals.clean.statements import announces, cut_statements, leads, pulled_apart
 from annals.clean.title_lines import (
     CENTRED,
@@ -95,6 +96,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or is_document_number(first.text)
             or announces(first, second)
             or leads(first, second)
+            or ends_entry(first, second)
             or _names_box(second, reading.lexicon)
             or tells_of_issue(second, first)
         ):
@@ -181,7 +183,7 @@ def measured(reading: Reading) -> Measure:
         above = lines[at - 1] if at else line
         said = above.ended or above.text[-1] in "：:"
         listed = at > 0 and (begin_alike(above, line) or (said and _dash.match(line.text) is not None))
-        listed = listed or _is_title_behind(lines, at)
+        listed = listed or _is_title_behind(lines, at) or (at > 0 and ends_entry(above, line))
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
         listed = listed or is_set_in_below_blank(lines, at, edge)
         told = alone or listed or line.marked or line.ticks == 0

@@ -112,7 +112,22 @@ class Lexicon:
 
 LISTS: dict[str, str] = {field.name.replace("_", "-"): field.name for field in fields(Lexicon)}
 """The field of each list by the name it has in files."""
-CHROME = ("按钮", "计数", "题头", "出处", "路径", "首页", "主办", "联系", "版权", "备案", "提示", "导航", "索引")
+CHROME = (
+    "按钮",
+    "计数",
+    "题头",
+    "出处",
+    "同行",
+    "路径",
+    "首页",
+    "主办",
+    "联系",
+    "版权",
+    "备案",
+    "提示",
+    "导航",
+    "索引",
+)
 """What the words of a web page are there for."""
 TYPED: dict[str, tuple[str, ...]] = {"asked": (), "things": ENTITY_TYPES, "web-chrome": CHROME}
 """Lists whose words come with a type, and the types; where there is none, with any words."""

@@ -34,7 +34,14 @@ def title(text: str) -> str:
         ("一、河道综合治理", "（一）清淤", "河道综合治理"),
         ("# 东岭县河道报告\n\n一、综合", "二、河道", "东岭县河道报告"),
     ],
-    ids=["first of several parts", "first of several numbers", "a number with its mark", "chapters", "the only part", "a title above"],
+    ids=[
+        "first of several parts",
+        "first of several numbers",
+        "a number with its mark",
+        "chapters",
+        "the only part",
+        "a title above",
+    ],
 )
 def test_the_first_of_several_parts_is_no_title(first: str, second: str, found: str) -> None:
     assert title(f"{first}\n\n{DREDGED}\n\n{second}\n\n{DREDGED}\n") == found

@@ -99,28 +99,31 @@
 
   const bound = char => String.fromCharCode(0xe000 + char.charCodeAt(0));
 
-  /* Those of the places of a word where it begins and ends with words of an alphabet or numbers, and where it begins so. */
-  const bounded = async (store, word, places) => {
-    const { isDigit, isLetter } = AnnalsSearch;
+  const isRun = char => AnnalsSearch.isDigit(char) || AnnalsSearch.isLetter(char);
+
+  /* Those of the places of a word where it begins and ends with runs of letters or figures (what
+     `isAny` says), and where it begins so. */
+  const bounded = async (store, word, places, isAny = isRun) => {
     const chars = [...word];
     const last = chars.length - 1;
-    const among = async (isAny, keys, shift) => {
-      if (!isAny) return () => true;
+    const among = async (char, keys, shift) => {
+      if (!isAny(char)) return () => true;
       const known = new Set(await store.places(...keys));
       return place => known.has(place + shift);
     };
-    const begins = await among(isDigit(chars[0]) || isLetter(chars[0]), [bound(chars[0]), chars[1]], 0);
-    const ends = await among(isDigit(chars[last]) || isLetter(chars[last]), [chars[last - 1], bound(chars[last])], last - 1);
+    const begins = await among(chars[0], [bound(chars[0]), chars[1]], 0);
+    const ends = await among(chars[last], [chars[last - 1], bound(chars[last])], last - 1);
     const begun = places.filter(begins);
     return { whole: begun.filter(ends), begun };
   };
 
-  /* A word of an alphabet is a whole word, or how words begin, or, if there is neither, anywhere. Numbers are anywhere;
-     `whole` are the places where they are not cut. */
+  /* A word of an alphabet is a whole word, or how words begin, or, if there is neither, anywhere. Numbers are anywhere, at the
+     edge of such a word too (`10、T` in `J110、T107`); `whole` are the places where those alone are not cut. */
   const asWritten = async (store, word, places) => {
-    const hasLetters = [word[0], word[word.length - 1]].some(AnnalsSearch.isLetter);
+    const { isDigit, isLetter } = AnnalsSearch;
+    const hasLetters = [word[0], word[word.length - 1]].some(isLetter);
     if (!hasLetters && !SHORT_NUMBER.test(word)) return { places, whole: places };
-    const { whole, begun } = await bounded(store, word, places);
+    const { whole, begun } = await bounded(store, word, places, hasLetters ? isLetter : isDigit);
     if (!hasLetters) return { places, whole };
     const kept = whole.length ? whole : begun.length ? begun : places;
     return { places: kept, whole: kept };

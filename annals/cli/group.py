@@ -63,8 +63,9 @@ class _Group(click.Group):
     def main(self, args: Sequence[str] | None = None, *positional: Any, **more: Any) -> Any:
         given = list(sys.argv[1:] if args is None else args)
         options = Options.of(given)
-        # Nearly all values of a run live to its end, few in circles: looking for these at every 700 took a fourteenth of it.
-        gc.set_threshold(50_000)
+        # Nearly all values of a run live to its end, few in circles: looking for these at every 700 took a fourteenth of it, and
+        # looking through the old ones again and again some twentieth more.
+        gc.set_threshold(50_000, 50, 1_000)
         for stream in (sys.stdout, sys.stderr):
             # What a terminal cannot write it shows as an escape: no message fails for its own words.
             if hasattr(stream, "reconfigure"):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from annals.check.signs import Place, Sign, place_of, reach
 from annals.model import Block, BlockKind, SectionKind, Source
 from annals.text.characters import HAN, ends_sentence, is_han, is_prose, width
+from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, key_value, label_of
 from annals.text.numerals import COUNTING
 
@@ -38,10 +39,10 @@ _broken = re.compile(
 )
 _inner_section = re.compile(r"\S§ ?\d")
 _tick = re.compile("[√✓☑□☐]")
-_announcing = re.compile("[如以]下?[:：]$|以下|下列|如下")
+_announcing = re.compile("[如以][:：]$")
 _gap = re.compile(rf"[{HAN}）)”》] +[{HAN}（(“《]{{2}}")
-_no_title = re.compile(r"[（(\[【〔《“\"]|[图表注][\s:：\d一二三四五六七八九十]|来源|资料|单位|作者|编者|附")
-"""How a caption, a note, a source or a name in brackets begins."""
+_aside = re.compile(r"[（(\[【〔《“\"]|[图表注][\s:：\d一二三四五六七八九十]")
+"""How a caption, a note or a name in brackets begins."""
 _never = re.compile(r"[:：;；，、—…①-⑳√✓☑□☐]|[\d年月日元%％）)】〕]$")
 """What no title has inside or at its end."""
 
@@ -65,14 +66,14 @@ def number_signs(blocks: Sequence[Told]) -> Iterator[Place]:
             yield place_of(Sign.NUMBER, block, text[found.start() :])
 
 
-def label_headings(blocks: Sequence[Told]) -> Iterator[Place]:
+def label_headings(blocks: Sequence[Told], lexicon: Lexicon) -> Iterator[Place]:
     """Headings that are a field, announce what follows or name a picture: they end in a colon, are a key with its value, hold
     boxes to tick, or begin with the number of a figure or table. Of numbered ones those that announce a list, or are a whole sentence."""
     labels = Counter(text for block, text in blocks if block.section is not None and text[-1] in "：:")
     for (block, text), (below, _) in pairwise([*blocks, (None, "")]):
         if block is None or block.section is None:
             continue
-        announces = _announcing.search(text) is not None
+        announces = _announcing.search(text) is not None or any(word in text for word in lexicon.following)
         if block.numbered:
             if (announces and text[-1] in "：:") or (text[-1] == "。" and width(text) > LONG_LABEL):
                 yield place_of(Sign.LABEL_HEADING, block, text)
@@ -142,7 +143,7 @@ def deep_headings(blocks: Sequence[Told]) -> Iterator[Place]:
         above = block.level
 
 
-def unmarked(blocks: Sequence[Told]) -> Iterator[Place]:
+def unmarked(blocks: Sequence[Told], lexicon: Lexicon) -> Iterator[Place]:
     """Short lines between paragraphs that may be headings nobody marked: words alone, without a stop, right above a
     sentence and below the end of one or a heading. A line that looks like a date, a source, a caption, a name in
     brackets or a list's beginning is none, nor is one of several in a row."""
@@ -156,7 +157,8 @@ def unmarked(blocks: Sequence[Told]) -> Iterator[Place]:
         begins = begins and below.content.kind is BlockKind.PARAGRAPH
         if (label := label_of(text)) is not None and not _is_listed(label[0], over, words):
             begins, alone = below.section is not None or width(words) > CLAUSE, label[0] in _OUTLINE
-        odd = ends_sentence(text) or _no_title.match(text) or _broken.match(text) or _never.search(text)
+        aside = _aside.match(text) or text.startswith(lexicon.no_title)
+        odd = ends_sentence(text) or aside or _broken.match(text) or _never.search(text)
         if alone and begins and texts[text] == 1 and not odd and (any(map(is_han, text)) or _word.fullmatch(text)):
             yield place_of(Sign.UNMARKED, block, text)
 

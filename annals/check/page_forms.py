@@ -12,6 +12,8 @@ from annals.markdown.front import Front
 from annals.markdown.read import read_blocks
 from annals.model import BlockKind, PageBlock, Phrase, Placed, Problem, Report
 from annals.text.characters import ends_sentence, excerpt, width
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import any_of
 
 _SHOWN = 20
 _LONG = 20
@@ -22,13 +24,13 @@ _no_heading = re.compile(r"#{1,6}(?=[^#\s])|[#＃]*＃[#＃]*")
 _underline = re.compile(r" {0,3}(?:-+|=+)[ \t]*")
 _delimiter = re.compile(r"[|:\- \t]+")
 _cell = re.compile(r"(?<!\\)\|")
-_note = re.compile(r"(?:[＞>]\s*)?\**(?:编者注|编者按|编注|校注|译注)\**\s*[:：]|＞")
 _may_differ = re.compile(r"^(?:[ ]{0,3}(?:-+|=+)[ \t]*|# .*|\|.*)$", re.MULTILINE)
 """Without such a line no page of an editor has any of these forms."""
 
 
-def forms_of_reports(reports: Iterable[Report], fronts: Mapping[str, Front]) -> tuple[Cause, ...]:
+def forms_of_reports(reports: Iterable[Report], fronts: Mapping[str, Front], lexicon: Lexicon) -> tuple[Cause, ...]:
     """What is wrong with the forms on pages of reports, each with what follows from it."""
+    note = re.compile(rf"(?:[＞>]\s*)?\**{any_of(lexicon.editors_notes)}\**\s*[:：]|＞")
     found: list[Cause] = []
     for report in reports:
         seen: dict[str, Placed] = {}
@@ -38,7 +40,7 @@ def forms_of_reports(reports: Iterable[Report], fronts: Mapping[str, Front]) -> 
         for page in report.pages:
             front = fronts.get(page.path)
             if front is not None:
-                found += _of_report_page(report.id, page.path, front, page.placed, seen)
+                found += _of_report_page(report.id, page.path, front, page.placed, seen, note)
     return tuple(found)
 
 
@@ -55,7 +57,7 @@ def forms_of_pages(fronts: Mapping[str, Front], of_reports: Iterable[str]) -> It
 
 
 def _of_report_page(
-    report: str, path: str, front: Front, order: Sequence[Placed], seen: Mapping[str, Placed]
+    report: str, path: str, front: Front, order: Sequence[Placed], seen: Mapping[str, Placed], note: re.Pattern[str]
 ) -> Iterator[Cause]:
     for placed in order:
         block, origin = placed.block, placed.origin
@@ -70,7 +72,7 @@ def _of_report_page(
         own = (
             *_underlined(path, front, block, was_text=origin is not None and origin.section is None),
             *_titled(path, front, block),
-            *(_added(path, front, placed, seen) if not placed.stem.blocks() else ()),
+            *(_added(path, front, placed, seen, note) if not placed.stem.blocks() else ()),
         )
         yield from (Cause(problem=problem, blocks=frozenset()) for problem in own)
     yield from (
@@ -104,10 +106,12 @@ def _titled(path: str, front: Front, block: PageBlock) -> Iterator[Problem]:
         )
 
 
-def _added(path: str, front: Front, placed: Placed, seen: Mapping[str, Placed]) -> Iterator[Problem]:
+def _added(
+    path: str, front: Front, placed: Placed, seen: Mapping[str, Placed], note: re.Pattern[str]
+) -> Iterator[Problem]:
     """What an editor added to a report: a note that is written as no note, a text that the page has already."""
     block = placed.block
-    if placed.kind is BlockKind.PARAGRAPH and _note.match(block.source):
+    if placed.kind is BlockKind.PARAGRAPH and note.match(block.source):
         yield Problem.of(
             "W252", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), text=block.text[:_SHOWN]
         )

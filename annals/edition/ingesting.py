@@ -193,7 +193,7 @@ def ingest(
         *no_series(unlisted, facts),
         *renamed_topics(edition.topics, found, fronts),
         *lost_causes(edition.reports, found, fronts, edition.withdrawn),
-        *forms_of_reports(edition.reports, fronts),
+        *forms_of_reports(edition.reports, fronts, lexicon),
     )
     return Ingested(
         edition=edition,

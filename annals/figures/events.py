@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from annals.figures.passage import Passage, Sentence, Span
+from annals.figures.passage import UP_TO, Passage, Sentence, Span
 from annals.model import DatedEvent, Precision, ToldBy
 from annals.text.periods import Told, times_in
 
@@ -16,7 +16,6 @@ _CLAUSES = 8
 """So many clauses tell of one event at most."""
 _LONGEST_CLAUSE = 200
 """Characters of a clause that are looked at."""
-_up_to = re.compile("(?:截至|截止到?|截止至)$")
 _bounded = re.compile("年?(?:初|中|底|末)|前后")
 _starts = re.compile("(?:年)?(?:起|开始|以来)")
 
@@ -75,7 +74,7 @@ def _told(passage: Passage, sentence: Sentence, clauses: list[Span], told: Told)
 def _sums_up(passage: Passage, told: Told) -> bool:
     """Whether a time is that of a whole year's work or of several years': a year alone, but one in which something
     began or ended."""
-    if _up_to.search(passage.text, max(0, told.start - 3), told.start):
+    if UP_TO.search(passage.text, max(0, told.start - 3), told.start):
         return True
     if told.precision is not Precision.YEAR:
         return bool(told.finish) and told.precision is not Precision.DAY

@@ -7,11 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annals.figures.passage import Passage, Sentence
+from annals.figures.passage import UP_TO, Passage, Sentence
 from annals.model import ToldBy
 from annals.text.periods import Told
 
-_up_to = re.compile("(?:截至|截止到?|截止至)$")
 _from = re.compile("(?:自从?|从)$")
 _since = re.compile("[^，。；]{0,40}?(?:以来|起|至今|开始)|来")
 _summed = re.compile("累计|连续")
@@ -93,7 +92,7 @@ def _right_behind(passage: Passage, sentence: Sentence, at: int) -> Told | None:
 
 def _period(passage: Passage, told: Told) -> str:
     before = passage.text[max(0, told.start - 4) : told.start]
-    if _up_to.search(before):
+    if UP_TO.search(before):
         return f"../{told.finish or told.begin}"
     since = _since.match(passage.text, told.end)
     if since is None or told.finish or passage.year is None:

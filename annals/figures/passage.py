@@ -21,6 +21,9 @@ _compared = re.compile("相比|同期|的水平")
 _compared_later = 8
 """So many characters behind a time 相比 may stand: 与2010年的情况相比."""
 
+UP_TO = re.compile("(?:截至|截止到?|截止至)$")
+"""What stands in front of a time up to which something holds."""
+
 Span = tuple[int, int]
 
 

@@ -25,6 +25,8 @@ _PLACE_ENDS = "国邦省市区州盟"
 """How the full name of a place ends: 丹麦王国 may be quoted for 丹麦, and 丹麦 for 丹麦王国."""
 _LEAST = 2
 """Characters that a short name of a place has at least."""
+_FULL = 3
+"""Characters by which a full name is longer at most, beside those of a short one: 共和国."""
 
 
 def wrong_value(statement: Statement, year: int | None) -> Phrase | None:
@@ -102,7 +104,7 @@ def _is_named(name: str, quote: str) -> bool:
     if name in quote:
         return True
     common = next((size for size in range(len(name), 0, -1) if name[:size] in quote), 0)
-    return common >= _LEAST and name[-1] in _PLACE_ENDS and len(name) - common <= _LEAST + len("共和国")
+    return common >= _LEAST and name[-1] in _PLACE_ENDS and len(name) - common <= _LEAST + _FULL
 
 
 def _bare(text: str) -> str:

@@ -24,9 +24,7 @@ _code = re.compile(r"代码[：:]\s?\d{4,8}(?!\d)")
 _states = re.compile(r"[，；：,;:]|\d{4}-\d")
 _latin = re.compile(f"^(?=.*[A-Za-z])[^{HAN}]+$")
 _aside = re.compile(r"[—–-]{1,2}.*|[（(].*[）)]")
-_promulgated = re.compile(
-    rf"{YEAR}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日.*(?:公布|发布|施行|通过|批准|印发|修订|修正)"
-)
+_day = rf"{YEAR}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
 
 
 def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None, frozenset[int]]:
@@ -86,17 +84,23 @@ def says_how_issued(text: str, lexicon: Lexicon) -> bool:
     `琼科〔2011〕6号`, `2001年12月12日国务院令第336号公布`, `各市州科技局：`."""
     named = rf"[ \u3000]+.{{2,5}}|{any_of(lexicon.surnames)}[{HAN}]{{1,2}}"
     signed = re.compile(rf".*{any_of(lexicon.offices)}(?:{named})")
-    said = (is_date, is_document_number, _promulgated.fullmatch, signed.fullmatch)
+    said = (is_date, is_document_number, _enacted(lexicon).fullmatch, signed.fullmatch)
     return salutes(text, lexicon, cover=True) or any(found(text) for found in said)
 
 
-def is_of_issue(text: str) -> bool:
+def _enacted(lexicon: Lexicon) -> re.Pattern[str]:
+    """`2001年12月12日国务院令第336号公布`."""
+    return re.compile(rf"{_day}.*{any_of(lexicon.enacting)}")
+
+
+def is_of_issue(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is no more than the number of a document or the day it was passed, which head nothing anywhere.
 
-    >>> [is_of_issue(text) for text in ("甲科〔2011〕6号", "2001年12月12日 常务委员会通过", "2001年12月12日", "〔2011〕6号文")]
+    >>> from annals.text.lexicon import shipped_lexicon
+    >>> [is_of_issue(text, shipped_lexicon()) for text in ("甲科〔2011〕6号", "2001年12月12日 常务委员会通过", "2001年12月12日", "〔2011〕6号文")]
     [True, True, False, False]
     """
-    return is_document_number(text) or (_promulgated.fullmatch(text) is not None and not _states.search(text))
+    return is_document_number(text) or (_enacted(lexicon).fullmatch(text) is not None and not _states.search(text))
 
 
 def names_statute(line: Evidence, lexicon: Lexicon) -> bool:

@@ -16,7 +16,6 @@ from annals.text.numerals import TO_TEN
 _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
 _encloses = re.compile("附件[：:]")
 """A list of what is enclosed: `附件：1. …`."""
-_following = re.compile(r"下列|以下|如下|下述|下表")
 _reference = re.compile(r"(?:[\[［]\d+[\]］]|[①-⑳]|[¹²³])(?![，。、；：！？）])")
 _annex_number = re.compile(rf"[\s\dA-H{TO_TEN}：:].*")
 _of_year = re.compile(rf"^{YEAR}\s?年度?")
@@ -99,7 +98,7 @@ class Evidence:
     @property
     def leads_to_list(self) -> bool:
         """A line that says of what follows that it follows: `国务院由下列人员组成：`, `补贴标准如下：`."""
-        return self.text.endswith(("：", ":")) and _following.search(self.text) is not None
+        return self.text.endswith(("：", ":")) and any(word in self.text for word in self.lexicon.following)
 
     @property
     def caption(self) -> bool:

@@ -34,7 +34,7 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     chapters = chapters_of(lines)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
-        if (index in text_only or is_of_issue(line.text)) and not line.level:
+        if (index in text_only or is_of_issue(line.text, lexicon)) and not line.level:
             role = Role.PARAGRAPH
         elif role is None and (index == title or index in chapters or line.listed):
             role = Role.LABEL

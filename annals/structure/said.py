@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from annals.structure.evidence import LABEL_WIDTH, Evidence
 from annals.text.characters import HAN
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import any_of
 
 _DETAILS = ("X.Y", "X.Y.Z", "X.Y.Z.W", "1.", "（1）")
 _han = re.compile(f"[{HAN}]")
 _address = re.compile(r"https?:|www\.|[?&]\w{1,40}=|%[0-9A-F]{2}|,[^,]{1,80},")
 """An address of the network, or one with a street, a town and a code, where nothing Chinese stands beside it."""
-_condition = re.compile(r"之一|下列|应[当该]?|不得|必?须(?!知)")
 
 
 def says(lines: Sequence[Evidence], index: int) -> bool:
@@ -32,7 +33,12 @@ def _announces(line: Evidence) -> bool:
         return True
     told = line.shape.numbering in (*_DETAILS, "（一）") and not line.shape.hashes and line.text.endswith(("：", ":"))
     clause = line.shape.numbering != "X.Y" and "，" in line.text
-    return told and (clause or _condition.search(line.text) is not None)
+    return told and (clause or _states_condition(line.text, line.lexicon))
+
+
+def _states_condition(text: str, lexicon: Lexicon) -> bool:
+    # 须知 and 应知 are nouns.
+    return re.search(rf"{any_of(lexicon.conditions)}(?!知)", text) is not None
 
 
 def _is_address(text: str) -> bool:

@@ -12,7 +12,7 @@ from annals.model import Block, BlockKind, Document
 from annals.text.characters import is_prose
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
-from annals.text.lexicon.words import any_of
+from annals.text.lexicon.words import Words, any_of
 from annals.text.numerals import DIGITS, value_of
 from annals.text.units import starts_with_unit
 
@@ -23,12 +23,9 @@ _one = rf"(?<![\d.{DIGITS}])(?:{_spaced}|{_han}){_digit}年"
 _span = re.compile(rf"(?:{YEAR}|{_han})\s?年?\s?(?:[—–－～~至到-]+)\s?(?:{YEAR}|{_han}|\d\d(?=\s?年))\s?年?")
 _told = re.compile(rf"{_one}|(?<![\d.,/〔\[-]){YEAR}(?![\d.,/%〕\]-])")
 _comparing = re.compile(r"(?:到|(?<!截)至|自|从|比|较|与|距|早在)$")
-_cited = re.compile(
-    r"《[^《》]{0,200}》(?:[（(][^（）()]{0,30}[)）])?|[（(〔\[［][^（）()〔〕\[\]]{0,20}(?:修订|修正|发布|施行)[)）〕\]］]|https?://\S+"
-)
+_cited = r"《[^《》]{0,200}》(?:[（(][^（）()]{0,30}[)）])?|https?://\S+"
 _opens = re.compile(rf"(?:截至|截止)?(?P<year>{_one})(?:度|来|以来|底|末)?[，,]")
 _reports = re.compile(rf"报告[^，。；]{{0,12}}?(?P<year>{_one})(?:度|以来)?的?[^，。；]{{0,12}}(?:工作|情况)")
-_looked_back = re.compile(rf"(?P<year>{_one})(?:度|以来)?的?[^，。；、]{{0,8}}(?:回顾|总结)")
 _dated = re.compile(
     rf"[（(]?(?P<year>{_one})[ \u3000]?(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ \u3000]?月)?(?:.{{1,4}}日)?[)）]?"
 )
@@ -40,12 +37,30 @@ _issued = re.compile(
 _entry = re.compile(r"[\[［]\d{1,3}[\]］]")
 _published = re.compile(r"[\[［](?:[A-Z]|[A-Z]{2})(?:/[A-Z]{2})?[\]］]|©|[Cc]opyright|\([cC]\)\s?\d{4}")
 """What only an entry of references bears, the mark for its kind (`[M]`, `[EB/OL]`), and a notice of rights."""
-_SOURCES = ("文献", "参考资料", "参考书目", "引用资料", "书目", "References", "REFERENCES", "Bibliography")
-"""How headings of references end, in whatever words they begin."""
 _CLEAR = 1.5
 """How much oftener than the next a year is named that the text settles by itself."""
 _EARLY = 6
 """Up to this month a report that is dated tells of the year before, if its text does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Forms:
+    """What an edition's words make of a text: titles, laws and addresses that are `cited`, the words behind a year that is
+    aimed at, those of a year that is looked back on."""
+
+    cited: re.Pattern[str]
+    aims: re.Pattern[str]
+    looked_back: re.Pattern[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> _Forms:
+        enacted = rf"[（(〔\[［][^（）()〔〕\[\]]{{0,20}}{any_of(lexicon.enacting)}[)）〕\]］]"
+        looked_back = rf"(?P<year>{_one})(?:度|以来)?的?[^，。；、]{{0,8}}{any_of(lexicon.looking_back)}"
+        return cls(
+            cited=re.compile(f"{_cited}|{enacted}"),
+            aims=re.compile(any_of(lexicon.aims)),
+            looked_back=re.compile(looked_back),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +81,13 @@ def year_of(document: Document, title: str, lexicon: Lexicon) -> DatedReport:
     cover, heading or first sentence as the text bears it out, last the year that the text names oftenest. Years of
     references, titles of laws, tables, spans, comparisons and aims count nowhere; in a plan the year named oftenest is
     one it aims at."""
-    blocks = list(_own(document))
-    aims = re.compile(any_of(lexicon.aims))
-    counts = Counter(year for text in _texts(blocks) for year in _years(text, aims))
+    blocks, forms = list(_own(document, lexicon.references)), _Forms.of(lexicon)
+    counts = Counter(year for text in _texts(blocks) for year in _years(text, forms, aimed=False))
     evidence = "，".join(f"{year}年 ×{count}" for year, count in counts.most_common(3)) or "—"
     if _span.search(title) and not _years_of_title(title):
         return DatedReport(year=None, evidence=title)
     plan = _aside.sub("", title).endswith(lexicon.plans)
-    place = _placed(blocks, title, Counter() if plan else counts)
+    place = _placed(blocks, title, Counter() if plan else counts, forms)
     usual = None if plan else _usual(counts)
     if place is None:
         return DatedReport(year=usual, evidence=evidence)
@@ -98,7 +112,7 @@ def _usual(counts: Counter[int]) -> int | None:
     return ranked[0][0] if ranked[0][1] >= rival * _CLEAR else None
 
 
-def _placed(blocks: list[Block], title: str, counts: Counter[int]) -> _Place | None:
+def _placed(blocks: list[Block], title: str, counts: Counter[int], forms: _Forms) -> _Place | None:
     """The place that dates a text, the strongest first."""
     named = _years_of_title(title)
     if len(set(named)) == 1:
@@ -109,11 +123,11 @@ def _placed(blocks: list[Block], title: str, counts: Counter[int]) -> _Place | N
         if match := _reports.search(text):
             return _Place(year=_value(match["year"]), told=match[0])
     # What follows may speak of the next year's plans more often.
-    if match := _looked_back.search(heading):
+    if match := forms.looked_back.search(heading):
         return _Place(year=_value(match["year"]), told=match[0])
-    candidates = [*_of_dates(blocks[:prose], counts), *_of_heading(heading), *_of_sentence(blocks, prose)]
+    candidates = [*_of_dates(blocks[:prose], counts), *_of_heading(heading, forms), *_of_sentence(blocks, prose)]
     first = text_of(blocks[0].content) if prose and blocks else ""
-    candidates += [*_of_heading(first), *_of_letter(blocks)]
+    candidates += [*_of_heading(first, forms), *_of_letter(blocks)]
     return next((place for place in candidates if _borne_out(place.year, counts)), None)
 
 
@@ -140,9 +154,9 @@ def _first_heading(blocks: list[Block], title: str) -> str:
     return next((heading for heading in headings if heading != title), "")
 
 
-def _of_heading(heading: str) -> Iterator[_Place]:
+def _of_heading(heading: str, forms: _Forms) -> Iterator[_Place]:
     """The first heading, if it names one year."""
-    years = set(_years(heading))
+    years = set(_years(heading, forms))
     if len(years) == 1:
         yield _Place(year=years.pop(), told=heading)
 
@@ -162,11 +176,11 @@ def _of_letter(blocks: list[Block]) -> Iterator[_Place]:
         yield _Place(year=int(found[0]["year"]), told=found[0][0])
 
 
-def _own(document: Document) -> Iterator[Block]:
+def _own(document: Document, references: Words) -> Iterator[Block]:
     """The blocks that speak for the report: none of its references, no entries of such, no tables."""
     sections = {block.id: block for block in document.blocks if block.section is not None}
     cited = {
-        name for name, block in sections.items() if text_of(block.content).strip().rstrip("：:").endswith(_SOURCES)
+        name for name, block in sections.items() if text_of(block.content).strip().rstrip("：:").endswith(references)
     }
     for block in document.blocks:
         text = text_of(block.content)
@@ -195,16 +209,16 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     return (text_of(block.content) for block in blocks)
 
 
-def _years(text: str, aims: re.Pattern[str] | None = None) -> list[int]:
-    """The years that a text names, each time: no spans, no titles of publications, no years that it compares with, none
-    that a clause with one of the words for `aims` aims at."""
-    text = _span.sub("，", _cited.sub("，", text))
+def _years(text: str, forms: _Forms, *, aimed: bool = True) -> list[int]:
+    """The years that a text names, each time: no spans, no titles of publications, no years that it compares with, and
+    unless `aimed` none that a clause aims at."""
+    text = _span.sub("，", forms.cited.sub("，", text))
     return [
         _value(match[0])
         for match in _told.finditer(text)
         if not _comparing.search(text[: match.start()][-4:])
         and (match[0].endswith("年") or not starts_with_unit(text, match.end()))
-        and not (aims and aims.search(_clause(text, match)))
+        and (aimed or not forms.aims.search(_clause(text, match)))
     ]
 
 

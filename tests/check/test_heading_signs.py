@@ -15,6 +15,7 @@ from annals.edition.ingesting import ingest
 from annals.markdown.read import text_of
 from annals.model import Block, SectionKind
 from annals.structure.document import document_of
+from annals.text.lexicon import changed_lexicon
 from annals.text.numerals import in_han
 from tests.check.test_doubts import BODY, doubts, told_of
 from tests.support.stories import seed
@@ -28,6 +29,16 @@ def test_a_short_line_between_wrapped_paragraphs_may_be_a_heading() -> None:
     assert told_of(text.format("培训的对象")) == [("unmarked", 6)]
     assert told_of(text.format("培训的对象：")) == []
     assert told_of(text.format("2031年5月")) == []
+
+
+def test_what_announces_or_begins_no_title_is_told_by_an_editions_own_words() -> None:
+    own, _ = changed_lexicon(LEXICON, "no-title: {add: [培训]}\nfollowing: {add: [这些]}", "docs/lexicon.yml")
+    cleaned, _ = clean_source(read_source("x", "\n\n".join([f"第一章 概述\n\n{BODY}", BODY, BODY]).encode()), LEXICON)
+    heading, *blocks = document_of(cleaned, LEXICON)[0].blocks
+    told = list(zip(blocks, (BODY, "培训的对象", BODY), strict=True))
+    assert [len(list(unmarked(told, lexicon))) for lexicon in (LEXICON, own)] == [1, 0]
+    announced = [(replace(heading, numbered=True), "学员有这些："), (blocks[0], BODY)]
+    assert [len(list(label_headings(announced, lexicon))) for lexicon in (LEXICON, own)] == [0, 1]
 
 
 def test_a_paragraph_that_breaks_off_in_a_word_is_told() -> None:
@@ -95,7 +106,7 @@ def test_a_numbered_name_that_is_text_may_be_a_heading_unless_it_is_one_of_a_lis
     texts = [BODY, *names, BODY]
     cleaned, _ = clean_source(read_source("x", "\n\n".join([BODY] * len(texts)).encode()), LEXICON)
     blocks = list(zip(document_of(cleaned, LEXICON)[0].blocks, texts, strict=True))
-    assert [texts.index(place.text) for place in unmarked(blocks)] == told
+    assert [texts.index(place.text) for place in unmarked(blocks, LEXICON)] == told
 
 
 def test_a_number_at_the_end_of_the_heading_above_is_told() -> None:
@@ -120,7 +131,7 @@ def test_the_caption_of_a_picture_is_no_heading() -> None:
     heading, body = document_of(cleaned, LEXICON)[0].blocks
     bare = replace(heading, numbered=False)
     for text, told in (("图 2–2 学员的分布", 1), ("表3 学员的分布", 1), ("图书的采购", 0), ("表2031年的数", 0)):
-        assert len(list(label_headings([(bare, text), (body, BODY)]))) == told, text
+        assert len(list(label_headings([(bare, text), (body, BODY)], LEXICON))) == told, text
 
 
 @pytest.mark.parametrize(("marked", "line"), [(22, 91), (12, None)], ids=["all-the-others", "some-of-them"])

@@ -45,6 +45,15 @@ def test_on_a_page_of_a_report(kind: str, base: Path, tmp_path: Path) -> None:
     assert [(problem.code, problem.line) for problem in check(root.resolve()).problems] == SLIPS[kind][1]
 
 
+def test_a_note_is_known_by_an_editions_own_word(base: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(base, root)
+    swap(PAGE, "2031年，市科委", "按语：待查。\n\n2031年，市科委")(root)
+    assert not check(root.resolve()).problems
+    (root / "docs/lexicon.yml").write_text("editors-notes: {add: [按语]}\n", encoding="utf-8")
+    assert [(problem.code, problem.line) for problem in check(root.resolve()).problems] == [("W252", 14)]
+
+
 BODIES: dict[str, list[tuple[str, int]]] = {
     "# 甲\n\n文。\n": [("W251", 1)],
     "## 甲\n\n文。\n": [],

@@ -10,7 +10,7 @@ import pytest
 from annals.edition.disk import sources_digest
 from annals.edition.ingesting import Ingested, ingest
 from annals.edition.writing import carry_out
-from annals.model import OTHER, OVERVIEW, Edition
+from annals.model import OTHER, OVERVIEW, BlockKind, Edition
 from tests.support.provocations import write
 from tests.support.stories import run
 
@@ -72,6 +72,24 @@ def test_what_says_that_a_text_goes_on_elsewhere_is_an_editions_own(tmp_path: Pa
     plain = text_of(folder(tmp_path / "plain", raw=raw).edition)
     told = text_of(folder(tmp_path / "told", "turn-over: {add: [转见]}\n", raw).edition)
     assert any("转见" in text for text in plain) and not any("转见" in text for text in told)
+
+
+def headings_of(edition: Edition) -> list[str]:
+    return [placed.text for report in edition.reports for placed in report.order if placed.kind is BlockKind.HEADING]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("合作的单位计有这些：", "following: {add: [这些]}\n"),
+        ("1.2 渠道管护要求做到：", "conditions: {add: [要求]}\n"),
+    ],
+)
+def test_what_leads_up_to_a_list_is_no_heading_by_an_editions_own_words(line: str, words: str, tmp_path: Path) -> None:
+    raw = RAW.replace("2031年，全省", f"1.1 范围\n\n各地如期验收。\n\n{line}\n\n2031年，全省")
+    plain = headings_of(folder(tmp_path / "plain", raw=raw).edition)
+    told = headings_of(folder(tmp_path / "told", words, raw).edition)
+    assert [line in found for found in (plain, told)] == [True, False]
 
 
 def topic_of(edition: Edition, words: str) -> str:

@@ -27,12 +27,16 @@ class Lexicon:
     circulars: Words
     cities: Words
     common: Words
+    conditions: Words
     count_edges: Words
     count_inner: Words
     cut_ends: Words
     cut_starts: Words
+    editors_notes: Words
+    enacting: Words
     event_behind: Words
     event_words: Words
+    following: Words
     foreign_publications: Words
     goes_on: Words
     growing: Words
@@ -45,6 +49,7 @@ class Lexicon:
     light_verbs: Words
     linking: Words
     local: Words
+    looking_back: Words
     loose_things: Words
     money_words: Words
     no_body: Words
@@ -53,6 +58,7 @@ class Lexicon:
     no_edge: Words
     no_name: Words
     no_quantity: Words
+    no_title: Words
     notes: Words
     offices: Words
     overviews: Words
@@ -62,6 +68,7 @@ class Lexicon:
     provinces: Words
     publications: Words
     questions: Words
+    references: Words
     salutations: Words
     saying: Words
     statutes: Words

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition import ingesting, reading_figures, working
+from annals.edition import planning, reading_figures, working
 from annals.edition.ingesting import Ingested, ingest
 from annals.edition.kept_plans import FIGURES, FOLDER, KeptPlans
 from annals.edition.working import mapped
@@ -32,7 +32,7 @@ def taken_in_and_read(root: Path, place: Path | None = None) -> tuple[Ingested, 
     made: list[object] = []
     read: list[Readable] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ingesting, "mapped", lambda work, items, workers: made.extend(items) or mapped(work, items))
+        patch.setattr(planning, "mapped", lambda work, items, workers: made.extend(items) or mapped(work, items))
         patch.setattr(reading_figures, "mapped", lambda work, items, workers: read.extend(items) or mapped(work, items))
         found = ingest(root, kept=kept)
     kept.save()

@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from annals.edition import facts, ingesting, unchanged
+from annals.edition import assembling, facts, unchanged
 from annals.edition.intake import Folder
 from annals.edition.shipped import GUIDE, SHIPPED
 from annals.figures import forms
@@ -48,7 +48,7 @@ def _digest_of(shipped: Path) -> str:
     return _digest_once(shipped) if shipped == SHIPPED else _digest(shipped)
 
 
-_take_in_folder = ingesting.take_in_folder
+_take_in_folder = assembling.take_in_folder
 _take_in_once = cache(_take_in_folder)
 
 
@@ -63,7 +63,7 @@ def pytest_configure() -> None:
     forms.Forms.of = staticmethod(cache(forms.Forms.of))  # type: ignore[method-assign]
     context.Forms.of = staticmethod(cache(context.Forms.of))  # type: ignore[method-assign]
     unchanged.code_digest = _digest_of
-    ingesting.take_in_folder = _taken_in
+    assembling.take_in_folder = _taken_in
     given_files.bare_script = cache(given_files.bare_script)
 
 

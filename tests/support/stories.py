@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from annals.cli.group import main
-from annals.edition import building, ingesting
+from annals.edition import assembling, building, ingesting
 from annals.edition.building import build
 from annals.edition.ingesting import Ingested
 from annals.edition.intake import Folder
@@ -83,7 +83,7 @@ def seed(root: Path, name: str = "x.txt", text: str = RAW, yml: str = "") -> Non
 
 
 _NO_SETTINGS = Settings()
-_take_in_folder = ingesting.take_in_folder
+_take_in_folder = assembling.take_in_folder
 _made = building._made
 _LED_TO = ("guide/data.md", "guide/index.md")
 
@@ -108,10 +108,10 @@ def guide_as_headings() -> Iterator[None]:
     stands whole in the frozen edition's site and wherever a process of its own builds."""
 
     def take_in_folder(folder: Path, base: Path, prefix: str) -> Folder:
-        return (_guide_in_short if folder == ingesting.GUIDE else _take_in_folder)(folder, base, prefix)
+        return (_guide_in_short if folder == assembling.GUIDE else _take_in_folder)(folder, base, prefix)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ingesting, "take_in_folder", take_in_folder)
+        patch.setattr(assembling, "take_in_folder", take_in_folder)
         yield
 
 

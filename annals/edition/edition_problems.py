@@ -1,0 +1,145 @@
+"""What is wrong with an edition as a whole: with its folder, its reports, its pages and what refers to them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from annals.check.causes import Away, Cause
+from annals.check.home import story_problems
+from annals.check.indicators import indicator_problems
+from annals.check.judgements import judgement_problems
+from annals.check.live import live_problems
+from annals.check.lost_text import lost_causes
+from annals.check.matter import matter_problems
+from annals.check.names import registry_problems
+from annals.check.open_marks import left_open
+from annals.check.page_forms import forms_of_reports
+from annals.check.series import no_series, series_problems
+from annals.check.topics import missing_reports, reference_problems, renamed_topics
+from annals.edition.assembling import Assembled
+from annals.edition.folder import Folder
+from annals.edition.missing import missing_files
+from annals.edition.report import ReportPlan
+from annals.edition.showing import ShownPages
+from annals.edition.taking_down import shown_addresses
+from annals.edition.taking_in import marked_files
+from annals.markdown.front import Front
+from annals.model import OTHER, OVERVIEW, Edition, Problem, Report, Topic
+from annals.pages.moved import moved_problems
+from annals.pages.withdrawn import withdrawal_problems
+
+
+def problems_in(
+    folder: Folder,
+    plans: Mapping[str, ReportPlan],
+    pages: ShownPages,
+    made: Assembled,
+    edition: Edition,
+    registers: Sequence[Problem],
+) -> tuple[Problem, ...]:
+    """All problems, those of the files first; `edition` is the one that was `made`, with its register and history,
+    `registers` is what is wrong with the registers on the disk."""
+    # Of a register that is not whole its own reading tells more than the report that misses addresses in it.
+    damaged = {problem.path for problem in registers if problem.code == "E132"}
+    told = [problem for item in plans.values() for problem in item.problems]
+    return (
+        *folder.taken.problems,
+        *registers,
+        *marked_files(folder.root, folder.seeds),
+        *folder.misread,
+        *_unlisted(folder),
+        *folder.unknown,
+        *pages.open_forms,
+        *folder.taken.untold,
+        *folder.wrong,
+        *(problem for problem in told if problem.code != "E132" or problem.path not in damaged),
+        *(p for path, front in pages.fronts.items() for p in live_problems(path, front, pages.inert[path])),
+        *made.refused,
+        *folder.down.problems,
+        *made.misjudged,
+        *pages.repeated,
+        *_duplicates(folder.seeds),
+        *missing_files(folder.root, edition.history),
+        *_of_pages(edition, pages.fronts, made.misnamed),
+    )
+
+
+def causes_in(
+    folder: Folder, edition: Edition, found: Sequence[Problem], fronts: Mapping[str, Front]
+) -> tuple[Cause, ...]:
+    """What is known to take something away from which some of the problems `found` follow."""
+    return (
+        *no_series(_unlisted(folder), folder.facts),
+        *renamed_topics(edition.topics, found, fronts),
+        *lost_causes(edition.reports, found, fronts, edition.withdrawn),
+        *forms_of_reports(edition.reports, fronts, folder.lexicon),
+    )
+
+
+def away_in(plans: Mapping[str, ReportPlan], withheld: Iterable[str]) -> Away:
+    """The reports that stand by another text than the one on the disk, or not at all, with their blocks of which nothing
+    true can be said; none of those that are `withheld`."""
+    away = {report: _blocks_away(item) for report, item in plans.items() if item.report is None or item.instead}
+    held = frozenset(withheld)
+    return {report: blocks for report, blocks in away.items() if report not in held}
+
+
+def _blocks_away(plan: ReportPlan) -> frozenset[str] | None:
+    """The blocks of a report of which nothing true can be said: those on pages that stand by another text, all where it was
+    not made anew, and those that are on no page; None where nobody knows its blocks."""
+    report = plan.report
+    if report is None:
+        return None
+    stands = [p for p in report.order if report.ledger is None or p.page in plan.instead]
+    return frozenset({block.id for block in report.deleted} | {placed.id for placed in stands})
+
+
+def _unlisted(folder: Folder) -> list[Problem]:
+    """Reports whose series is none of the site's."""
+    return [
+        problem
+        for inputs in folder.given
+        for problem in series_problems(inputs.yml_path, inputs.yml or "", folder.facts)
+    ]
+
+
+def _of_pages(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterator[Problem]:
+    """What is wrong with the pages of an edition; `misnamed`: entries that make none,
+    and what is wrong with indicators as they are read."""
+    reports, topics = edition.reports, edition.topics
+    # A report that a folder takes back leads, for references, where its folder does.
+    gone = {item.address.rstrip("/"): item.to for item in edition.withdrawn if item.address.endswith("/")}
+    references = (*reference_problems(topics, reports, fronts), *registry_problems(reports, edition.registry, fronts))
+    held = indicator_problems(edition.indicators, reports, topics, edition.facts, fronts)
+    references = (*references, *judgement_problems(edition.judgements, reports))
+    yield from missing_reports((*references, *held), gone)
+    yield from misnamed
+    yield from moved_problems(edition.docs)
+    yield from left_open(reports, edition.docs, fronts)
+    if edition.withdrawn:
+        # To know all that is shown takes as long as registering it.
+        yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))
+    yield from _matter_problems(reports, topics, fronts)
+    yield from story_problems(edition.facts.home, edition.registry)
+
+
+def _matter_problems(
+    reports: Sequence[Report], topics: Sequence[Topic], fronts: Mapping[str, Front]
+) -> Iterable[Problem]:
+    known = {topic.slug: topic.title for topic in topics} | {OVERVIEW: "概览", OTHER: "其他"}
+    pages = [(page.path, page.matter, page.trust) for report in reports for page in report.pages]
+    return matter_problems(pages, known, fronts)
+
+
+def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
+    """Raw files with the same bytes as one before them."""
+    first: dict[str, str] = {}
+    found = []
+    for _, path in seeds:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digest in first:
+            found.append(Problem.of("W106", f"seeds/{path.name}", other=f"seeds/{first[digest]}"))
+        first.setdefault(digest, path.name)
+    return tuple(found)

@@ -11,22 +11,22 @@ from jinja2 import Environment
 from annals.check.given_levels import with_given_level
 from annals.check.matter import slips
 from annals.clean.metadata import read_metadata, withheld_of
+from annals.edition.belief import believed, damage_told
+from annals.edition.conflicts_told import conflict_told, waiting
 from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source, veil_of
 from annals.edition.publishing import published_report, standing_report
 from annals.edition.renaming import with_renamed
+from annals.edition.report_writes import index_path, other_writes, with_renaming, with_rewritten
 from annals.edition.standing import as_standing, made_without_faults, noticed_of, record_of
 from annals.markdown.read import Reader
 from annals.markdown.write import write_page
 from annals.merge.edited import EditedPage, read_pages
-from annals.merge.rebuilding import proven, rebuilt
 from annals.merge.reconcile import Reconciled, reconciled
-from annals.merge.record import Damage, DamagedRecordError, Record, dump_record, held, load_record, salvaged
+from annals.merge.record import DamagedRecordError, Record, dump_record, held, load_record, salvaged
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.merge.withholding import with_words_again, without_words
-from annals.model import Beside, Choice, Conflict, DraftPage, Given, Metadata, Phrase, Problem, Report, Source, Topic
-from annals.pages.register import register_damaged
-from annals.text.differences import abridged
+from annals.model import Beside, Choice, Conflict, DraftPage, Metadata, Problem, Report, Source, Topic
 from annals.text.veil import NO_VEIL, Veil
 
 
@@ -70,8 +70,13 @@ def plan_report(
         *standing.problems,
         *slips({path: page for path, page in standing.pages.items() if path not in standing.instead}),
     )
-    plan = _planned(inputs, (metadata, problems), topics, templates, choices, reader, standing, record, wrong)
-    return replace(plan, writes=_settled(given, inputs, plan), instead=standing.instead, wanted=standing.wanted)
+    work = _Work(inputs=inputs, metadata=metadata, templates=templates, reader=reader, standing=standing, wrong=wrong)
+    plan = _planned(work, problems, topics, choices, record)
+    written = plan.writes
+    renamed = given is not inputs and plan.report is not None and plan.report.ledger is not None and plan.believed
+    if renamed:
+        written = with_renaming(given, inputs, written)
+    return replace(plan, writes=written, instead=standing.instead, wanted=standing.wanted)
 
 
 def _withheld_still(inputs: Inputs) -> tuple[tuple[str, str], ...]:
@@ -84,94 +89,107 @@ def _withheld_still(inputs: Inputs) -> tuple[tuple[str, str], ...]:
     return () if text == inputs.base else ((f"seeds/.base/{inputs.report}.jsonl", text),)
 
 
-def _settled(given: Inputs, renamed: Inputs, plan: ReportPlan) -> tuple[tuple[str, str | None], ...]:
-    """What a plan writes, and, where it writes at all, what renaming has changed before it."""
-    if given is renamed or plan.report is None or plan.report.ledger is None or not plan.believed:
-        return plan.writes
-    before, after, written = dict(given.pages), dict(renamed.pages), dict(plan.writes)
-    base = f"seeds/.base/{given.report}.jsonl"
-    found: list[tuple[str, str | None]] = [
-        *((path, text) for path, text in after.items() if path not in written and before.get(path) != text),
-        *((path, None) for path in before if path not in after and path not in written),
-    ]
-    record = [] if base in written or renamed.base == given.base else [(base, renamed.base)]
-    return (*found, *plan.writes, *record)
-
-
 def _standing_pages(
     inputs: Inputs, held_record: Record | DamagedRecordError, templates: Environment, reader: Reader
 ) -> Standing:
     """The pages to publish; a damaged record says nothing of those that are not there."""
-    texts = {path: text for path, text in inputs.pages if path != _index_path(inputs)}
+    texts = {path: text for path, text in inputs.pages if path != index_path(inputs)}
     record = held_record if isinstance(held_record, Record) else Record()
     write = partial(write_page, templates=templates, reader=reader)
     return standing_pages(texts, record, inputs.committed, inputs.withdrawn, write, reader)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What a plan is made from, besides its text: the pages as they stand, and what is `wrong` with them."""
+
+    inputs: Inputs
+    metadata: Metadata
+    templates: Environment
+    reader: Reader
+    standing: Standing
+    wrong: tuple[Problem, ...]
+
+
 def _planned(
-    inputs: Inputs,
-    known: tuple[Metadata, tuple[Problem, ...]],
+    work: _Work,
+    problems: tuple[Problem, ...],
     topics: tuple[Topic, ...],
-    templates: Environment,
     choices: tuple[Choice, ...],
-    reader: Reader,
-    standing: Standing,
     held_record: Record | DamagedRecordError,
-    wrong: tuple[Problem, ...],
 ) -> ReportPlan:
-    """The plan for a report whose pages are known; `faults`: some of them are not those on the disk."""
-    (metadata, problems), edited, faults = known, standing.pages, bool(standing.instead)
+    """The plan for a report whose pages are known; `problems` are those of its `.yml`."""
+    inputs, metadata, reader, edited = work.inputs, work.metadata, work.reader, work.standing.pages
     try:
         if problems or inputs.yml is None:
             raise UnusableError(*problems, source=trusted_source(inputs, metadata))
-        made = make(inputs, metadata, topics, templates, reader)
+        made = make(inputs, metadata, topics, work.templates, reader)
     except UnusableError as stop:
-        known_anyway = made_without_faults(inputs, metadata, stop.problems, topics, templates, read=not problems)
-        return _stand(inputs, metadata, edited, (*stop.problems, *wrong), stop.source, known_anyway)
+        known_anyway = made_without_faults(inputs, metadata, stop.problems, topics, work.templates, read=not problems)
+        return _stand(inputs, metadata, edited, (*stop.problems, *work.wrong), stop.source, known_anyway)
     new = record_of(made)
     try:
-        old = _believed(inputs, held_record, new, edited, templates, reader)
+        old = believed(inputs, held_record, new, edited, work.templates, reader)
     except DamagedRecordError as damage:
-        # Without knowing what was written last nothing may be written; what stands is published.
-        report = published_report(inputs, metadata, new, _veiled(edited, made.veil, reader), made)
-        noticed = noticed_of(report, made, new, salvaged(inputs.base), inputs.yml_path, whole=False)
-        problems = (*made.problems, *wrong, _damaged(inputs, damage), *noticed)
-        return ReportPlan(
-            report=report, writes=(), problems=problems, drafts=made.pages, believed=False, veil=made.veil
-        )
-    if not faults:
-        old, edited = _worded(old, new, edited, made.veil, reader)
-    if faults and (new.matters, new.blocks, new.paths) != (old.matters, old.blocks, old.paths):
+        return _as_it_stands(work, made, new, damage)
+    if work.standing.instead:
+        return _beside_unread_pages(work, made, old, new)
+    old, edited = _worded(old, new, edited, made.veil, reader)
+    given = with_given_level(made.document, made.cleaned)
+    done = reconciled(old, new, made.texts, edited, reader, (*old.choices, *choices), given)
+    return _carried_out(work, made, old, new, edited, done)
+
+
+def _as_it_stands(work: _Work, made: Made, new: Record, damage: DamagedRecordError) -> ReportPlan:
+    """Without knowing what was written last nothing may be written; what stands is published."""
+    inputs = work.inputs
+    pages = _veiled(work.standing.pages, made.veil, work.reader)
+    report = published_report(inputs, work.metadata, new, pages, made)
+    noticed = noticed_of(report, made, new, salvaged(inputs.base), inputs.yml_path, whole=False)
+    problems = (*made.problems, *work.wrong, damage_told(inputs, damage), *noticed)
+    return ReportPlan(report=report, writes=(), problems=problems, drafts=made.pages, believed=False, veil=made.veil)
+
+
+def _beside_unread_pages(work: _Work, made: Made, old: Record, new: Record) -> ReportPlan:
+    """The plan of a report of which some pages are not those on the disk: nothing is merged."""
+    edited = work.standing.pages
+    if (new.matters, new.blocks, new.paths) != (old.matters, old.blocks, old.paths):
         # What stands on an unreadable page is unknown, so nothing can be merged into the others.
-        return _stand(inputs, metadata, edited, (*made.problems, *wrong), made.cleaned.source, made)
-    if faults:
-        done = Reconciled(writes=(), record=old, conflicts=(), waiting=frozenset(), problems=())
-    else:
-        given = with_given_level(made.document, made.cleaned)
-        done = reconciled(old, new, made.texts, edited, reader, (*old.choices, *choices), given)
-    writes = list(done.writes) if faults else _with_rewritten(inputs, edited, done.writes)
+        problems = (*made.problems, *work.wrong)
+        return _stand(work.inputs, work.metadata, edited, problems, made.cleaned.source, made)
+    done = Reconciled(writes=(), record=old, conflicts=(), waiting=frozenset(), problems=())
+    return _carried_out(work, made, old, new, edited, done)
+
+
+def _carried_out(
+    work: _Work, made: Made, old: Record, new: Record, edited: dict[str, EditedPage], done: Reconciled
+) -> ReportPlan:
+    """The plan of what was merged; `old` is the record of what was made last, `new` that of what was made now."""
+    inputs, whole = work.inputs, not work.standing.instead
+    writes = with_rewritten(inputs, edited, done.writes) if whole else list(done.writes)
     final = {path: page.text for path, page in edited.items()} | dict(writes)
-    pages, _ = read_pages({path: made.veil.over(text) for path, text in final.items() if text is not None}, reader)
-    matters = {path: page.matter for path, page in pages.items()}
+    covered = {path: made.veil.over(text) for path, text in final.items() if text is not None}
+    pages, _ = read_pages(covered, work.reader)
     drafts = done.record.pages()
-    blocks = {path: draft.blocks for path, draft in drafts.items()}
-    seen = old.reviews if faults else reviews(matters, blocks, old.reviews)
-    beside = Beside.GIVEN if metadata != Metadata(report=inputs.report) else None
+    seen = old.reviews
+    if whole:
+        matters = {path: page.matter for path, page in pages.items()}
+        seen = reviews(matters, {path: draft.blocks for path, draft in drafts.items()}, old.reviews)
+    beside = Beside.GIVEN if work.metadata != Metadata(report=inputs.report) else None
     record = replace(done.record, reviews=seen, addresses=old.addresses, beside=beside)
-    writes = [*writes, *_other_writes(inputs, made, record, templates)]
-    report = published_report(inputs, metadata, record, pages, made)
-    noticed = noticed_of(report, made, new, record, inputs.yml_path)
-    told = (
+    report = published_report(inputs, work.metadata, record, pages, made)
+    problems = (
         *made.problems,
-        *wrong,
+        *work.wrong,
         *done.problems,
-        *noticed,
-        *(_told(inputs.report, conflict) for conflict in done.conflicts),
+        *noticed_of(report, made, new, record, inputs.yml_path),
+        *(conflict_told(inputs.report, conflict) for conflict in done.conflicts),
+        *waiting(done),
     )
     return ReportPlan(
         report=report,
-        writes=tuple(writes),
-        problems=(*told, *_waiting(done)),
+        writes=(*writes, *other_writes(inputs, made, record, work.templates)),
+        problems=problems,
         drafts=tuple(drafts.values()),
         conflicts=done.conflicts,
         veil=made.veil,
@@ -196,107 +214,6 @@ def _veiled(edited: Mapping[str, EditedPage], veil: Veil, reader: Reader) -> dic
     return read_pages({path: veil.over(page.text) for path, page in edited.items()}, reader)[0]
 
 
-def _with_rewritten(
-    inputs: Inputs, edited: Mapping[str, EditedPage], writes: tuple[tuple[str, str | None], ...]
-) -> list[tuple[str, str | None]]:
-    """What the merge writes, and the pages that lost words before it and that it leaves as they are."""
-    given, written = dict(inputs.pages), dict(writes)
-    rest = [(path, page.text) for path, page in edited.items() if path not in written and page.text != given.get(path)]
-    return [*writes, *rest]
-
-
-def _believed(
-    inputs: Inputs,
-    old: Record | DamagedRecordError,
-    new: Record,
-    edited: Mapping[str, EditedPage],
-    templates: Environment,
-    reader: Reader,
-) -> Record:
-    """What was generated last. Raises DamagedRecordError for a record that is not whole, unless it is to be rebuilt."""
-    try:
-        if isinstance(old, DamagedRecordError):
-            raise old
-        if edited and not old.matters:
-            raise DamagedRecordError(0, Damage.GONE)
-        if old.addresses is None and old.matters and inputs.registered is not None:
-            raise DamagedRecordError(1)  # Its header is missing: whoever wrote the register wrote one.
-    except DamagedRecordError:
-        if not inputs.rebuild:
-            raise
-        left = salvaged(inputs.base)
-        return rebuilt(left, new, edited, inputs.registered, proven(left, new, templates, reader))
-    if (old.addresses or 0) > len(inputs.registered or ()) and not inputs.rebuild:
-        raise DamagedRecordError(0, Damage.SHORT)
-    return old
-
-
-def _damaged(inputs: Inputs, damage: DamagedRecordError) -> Problem:
-    path = f"seeds/.base/{inputs.report}.jsonl"
-    match damage.damage:
-        case Damage.NEWER:
-            return Problem.of("E130", path, damage.line)
-        case Damage.GONE:
-            return Problem.of("E131", path, file=path)
-        case Damage.SHORT:
-            return register_damaged(f"seeds/.base/{inputs.report}.addresses")
-        case Damage.BROKEN:
-            return Problem.of("E116", path, damage.line, file=path)
-
-
-def _index_path(inputs: Inputs) -> str:
-    return f"{inputs.report}/index.md"
-
-
-def _index_title(inputs: Inputs, made: Made) -> str:
-    """What the year page is called: which report it is and its title, which may say that itself (`2031年工作报告`)."""
-    own = f"{made.year}" if made.year else "" if made.title else inputs.report
-    return made.title if own in made.title else f"{own} {made.title}".rstrip()
-
-
-def _other_writes(inputs: Inputs, made: Made, record: Record, templates: Environment) -> list[tuple[str, str]]:
-    """The year page if there is none, and, behind all pages, the record of what they were made from."""
-    found = []
-    if _index_path(inputs) not in dict(inputs.pages):
-        text = templates.get_template("index.md.j2").render(title=_index_title(inputs, made), report=inputs.report)
-        found.append((_index_path(inputs), text))
-    text = dump_record(record)
-    if text != inputs.base:
-        found.append((f"seeds/.base/{inputs.report}.jsonl", text))
-    return found
-
-
-def _told(report: str, conflict: Conflict) -> Problem:
-    """A conflict as an editor is told of it."""
-    lines = [str(low) if low == high else f"{low}–{high}" for low, high in conflict.lines]
-    gone = Phrase.of("gone")
-    place: Given = ""
-    if conflict.pages:  # Else it is a key of the front matter.
-        place = Phrase.of("raw-lines", lines=lines) if lines else Phrase.of("put-in")
-    base, mine, theirs = abridged((conflict.base, conflict.mine, conflict.theirs))
-    return Problem.of(
-        "E114",
-        f"docs/{conflict.page}",
-        conflict.line or None,
-        block=f"{report}#{conflict.block}" if conflict.pages else conflict.block,
-        place=place,
-        page=conflict.page,
-        mine=mine or gone,
-        theirs=theirs or gone,
-        base=base or Phrase.of("nothing-before"),
-    )
-
-
-def _waiting(done: Reconciled) -> list[Problem]:
-    """The pages without a conflict of their own that wait for one elsewhere."""
-    own = {conflict.page for conflict in done.conflicts} | {
-        problem.path.removeprefix("docs/") for problem in done.problems
-    }
-    others = sorted(path for path in done.waiting if path in done.record.matters and path not in own)
-    named = [f"docs/{page}" for page in sorted(own)]
-    return [Problem.of("N105", f"docs/{path}", others=named) for path in others]
-
-
 def _stand(
     inputs: Inputs,
     metadata: Metadata,
@@ -312,7 +229,7 @@ def _stand(
     try:
         record = load_record(inputs.base)
     except DamagedRecordError as damage:
-        record, problems, believed = salvaged(inputs.base), (*problems, _damaged(inputs, damage)), False
+        record, problems, believed = salvaged(inputs.base), (*problems, damage_told(inputs, damage)), False
     veil = veil_of(inputs, metadata)
     blocks = (replace(b, content=replace(b.content, markdown=veil.over(b.content.markdown))) for b in record.blocks)
     record = replace(record, blocks=tuple(blocks))

@@ -145,8 +145,30 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
     """The signs in a document. Its own words are looked at, whoever made them what they are."""
     blocks = [(block, text_of(block.content)) for block in document.blocks if not block.nameless]
     headings = [(block, text) for block, text in blocks if block.section is not None]
-    others = [(block, text) for block, text in blocks if block.section is None]
     places = [
+        *_signs(blocks, cleaned, lexicon),
+        *(Place(sign=Sign.SERIES, line=line, last=line, text=text) for line, text in broken_series(document)),
+    ]
+    # Of words that are covered nothing is known, and ■ is a bullet elsewhere.
+    places = _unsaid([place for place in places if VEIL not in place.text], headings, cleaned)
+    # That a line is full says nothing more of a part that has no end anyway.
+    ends = {(place.line, place.text) for place in places if place.sign in (Sign.TORN, Sign.OPEN, Sign.CUT_HEADING)}
+    places = [place for place in places if place.sign is not Sign.CUT_LINE or (place.line, place.text) not in ends]
+    characters = sum(len(text) for _, text in blocks)
+    return Doubts(
+        places=tuple(sorted(places, key=lambda place: place.line)),
+        told=folded(places, blocks),
+        grave=_grave(places, of_headings=len(headings), of_others=len(blocks) - len(headings)),
+        many=len(places) >= max(_ALL / 2, _ALL * characters / 10_000),
+    )
+
+
+def _signs(blocks: Sequence[tuple[Block, str]], cleaned: Cleaned, lexicon: Lexicon) -> tuple[Place, ...]:
+    """What the blocks show one by one, beside each other, and in the lines that they came from. Of several signs in one
+    line that is told which stands first here."""
+    headings = [(block, text) for block, text in blocks if block.section is not None]
+    others = [(block, text) for block, text in blocks if block.section is None]
+    return (
         *(place for block, text in headings for place in _in_heading(block, text)),
         *(place for block, text in others for place in _in_block(block, text)),
         *_beheaded(blocks),
@@ -173,11 +195,12 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
         *note_signs(others),
         *skipped_references(others),
         *series_signs(blocks),
-        *(Place(sign=Sign.SERIES, line=line, last=line, text=text) for line, text in broken_series(document)),
-    ]
-    # Of words that are covered nothing is known, and ■ is a bullet elsewhere.
-    places = [place for place in places if VEIL not in place.text]
-    # What a person said of a heading is no guess of the machine's.
+    )
+
+
+def _unsaid(places: Sequence[Place], headings: Sequence[tuple[Block, str]], cleaned: Cleaned) -> list[Place]:
+    """The places without those of headings that a person put in, or whose level a person said: that is no guess of the
+    machine's."""
     said = {
         number
         for applied in cleaned.corrections
@@ -186,27 +209,21 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
         for number in range(low, high + 1)
     }
     added = {(block.first_line, text[:_BEGUN]) for block, text in headings if block.status is Status.INSERTED}
-    places = [
+    return [
         place
         for place in places
         if place.sign not in OF_HEADINGS or (place.line not in said and (place.line, place.text[:_BEGUN]) not in added)
     ]
-    # That a line is full says nothing more of a part that has no end anyway.
-    ends = {(place.line, place.text) for place in places if place.sign in (Sign.TORN, Sign.OPEN, Sign.CUT_HEADING)}
-    places = [place for place in places if place.sign is not Sign.CUT_LINE or (place.line, place.text) not in ends]
+
+
+def _grave(places: Sequence[Place], *, of_headings: int, of_others: int) -> tuple[Sign, ...]:
+    """The signs that stand in more blocks than slips do."""
     counts = Counter(place.sign for place in places)
-    whole = {True: len(headings), False: len(others)}
-    grave = [
+    whole = {True: of_headings, False: of_others}
+    return tuple(
         sign
         for sign, (share, least) in LIMITS.items()
         if counts[sign] >= max(least, share * whole[sign in OF_HEADINGS])
-    ]
-    characters = sum(len(text) for _, text in blocks)
-    return Doubts(
-        places=tuple(sorted(places, key=lambda place: place.line)),
-        told=folded(places, blocks),
-        grave=tuple(grave),
-        many=len(places) >= max(_ALL / 2, _ALL * characters / 10_000),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.check.blocks import nearest_block
-from annals.check.names import nearest_quote
+from annals.check.entry_quotations import nearest_quote
 from annals.check.topics import missing_report
 from annals.figures.points import amount_at, in_time, placed_at, unsaid_year
 from annals.markdown.front import Front

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from annals.check.blocks import nearest_block
-from annals.check.names import nearest_quote
+from annals.check.entry_quotations import nearest_quote
 from annals.check.topics import missing_report
 from annals.figures import unlike_places
 from annals.figures.judging import JUDGEMENTS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from annals.check.catalogue import CATALOGUE
@@ -16,8 +18,8 @@ from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.edition.writing import carry_out
 from annals.figures.proposing import next_points
-from annals.model import Entry, Op, Operation, Proposal, Unlike
-from annals.names.candidates import candidate_names, new_editions, stub
+from annals.model import Entry, Op, Operation, Proposal, Registry, Unlike
+from annals.names.candidates import Candidate, candidate_names, new_editions, stub
 from annals.names.decisions import DECISIONS
 from annals.names.linking import report_texts
 
@@ -112,22 +114,54 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     edition = ingested.edition
     texts = report_texts(edition.reports, edition.facts)
     found = candidate_names(texts, edition.registry, ingested.lexicon, ingested.decided)
+    _refuse_unknown(names, found, edition.registry)
+    if names:
+        _save(options, [candidate for candidate in found if candidate.name in names], edition.registry)
+        return
+    _tell_names(options, found)
+    for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
+        place = f"{new.mention.report}#{new.mention.block}"
+        options.say("new_edition", path=f"docs/entities/{new.entity.slug}.md", surface=new.mention.surface, place=place)
+    reports = {report.id: report for report in edition.reports}
+    for point in next_points(edition.indicators, reports, edition.figures):
+        path, title = f"docs/indicators/{point.indicator.slug}.md", point.measure.title
+        options.say("new_point", path=path, title=title)
+        for line in point.lines:
+            options.put(line)
+    for one in unjudged(edition):
+        options.say(_UNLIKE[one.kind], subject=one.subject, **_sides(one))
+    options.say("candidates", count=len(found), path=DECISIONS)
+
+
+_UNLIKE = {
+    Unlike.TWICE: "unlike_twice",
+    Unlike.VALUES: "unlike_values",
+    Unlike.DATES: "unlike_dates",
+    Unlike.DOCUMENTS: "unlike_documents",
+}
+
+
+def _refuse_unknown(names: Sequence[str], found: Sequence[Candidate], registry: Registry) -> None:
+    """Raises WrongUse where a name that is to be saved is none of the candidates."""
     unknown = [name for name in names if name not in {candidate.name for candidate in found}]
-    owners = {name: entity.slug for entity in edition.registry.entities for name in entity.names}
-    if taken_names := [name for name in unknown if name in owners]:
-        paths = list(dict.fromkeys(f"docs/entities/{owners[name]}.md" for name in taken_names))
-        raise WrongUse("already_registered", names=taken_names, paths=paths)
+    owners = {name: entity.slug for entity in registry.entities for name in entity.names}
+    if taken := [name for name in unknown if name in owners]:
+        paths = list(dict.fromkeys(f"docs/entities/{owners[name]}.md" for name in taken))
+        raise WrongUse("already_registered", names=taken, paths=paths)
     if unknown:
         raise WrongUse("no_candidate", names=unknown)
-    if names:
-        taken = frozenset(entity.slug for entity in edition.registry.entities)
-        for candidate in found:
-            if candidate.name in names:
-                path, text = stub(candidate, taken)
-                with options.alone():
-                    carry_out(options.root, [(f"docs/{path}", text)])
-                options.say("saved", path=f"docs/{path}")
-        return
+
+
+def _save(options: Options, chosen: Sequence[Candidate], registry: Registry) -> None:
+    taken = frozenset(entity.slug for entity in registry.entities)
+    for candidate in chosen:
+        path, text = stub(candidate, taken)
+        with options.alone():
+            carry_out(options.root, [(f"docs/{path}", text)])
+        options.say("saved", path=f"docs/{path}")
+
+
+def _tell_names(options: Options, found: Sequence[Candidate]) -> None:
     # Kinds stand in the order of their first names, which stand in most reports.
     for kind in dict.fromkeys(candidate.type for candidate in found):
         own = [candidate for candidate in found if candidate.type == kind]
@@ -140,27 +174,6 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
                 reports=candidate.reports,
                 places=candidate.places[:4],
             )
-    for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
-        place = f"{new.mention.report}#{new.mention.block}"
-        options.say("new_edition", path=f"docs/entities/{new.entity.slug}.md", surface=new.mention.surface, place=place)
-    reports = {report.id: report for report in edition.reports}
-    for point in next_points(edition.indicators, reports, edition.figures):
-        path, title = f"docs/indicators/{point.indicator.slug}.md", point.measure.title
-        options.say("new_point", path=path, title=title)
-        for line in point.lines:
-            options.put(line)
-    for one in unjudged(edition):
-        options.say(
-            {
-                Unlike.TWICE: "unlike_twice",
-                Unlike.VALUES: "unlike_values",
-                Unlike.DATES: "unlike_dates",
-                Unlike.DOCUMENTS: "unlike_documents",
-            }[one.kind],
-            subject=one.subject,
-            **_sides(one),
-        )
-    options.say("candidates", count=len(found), path=DECISIONS)
 
 
 def _sides(one: Proposal) -> dict[str, str]:

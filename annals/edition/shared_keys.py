@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annals.check.names import REFERENCES, split_references
+from annals.check.entry import REFERENCES, split_references
 from annals.edition.page_prints import PagePrints
 from annals.model import DatedEvent, Edition, Entity, Topic
 from annals.pages.chronicle import Chronicle

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from annals.check.names import REFERENCES, split_references
+from annals.check.entry import REFERENCES, split_references
 from annals.markdown.front import fenced
 from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Series, View, newest_first
 from annals.pages.entity_links import about, entity_path

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from annals.check.names import REFERENCES
+from annals.check.entry import REFERENCES
 from annals.model import Edition, Entity, EntityLink, Mention, PageKind, SectionKind, View
 from annals.pages.links import link
 from annals.text.excerpts import beginning

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from annals.model import Edition
-from annals.names.registry import FIELDS
+from annals.names.entity_page import FIELDS
 from annals.pages.links import beside, link
 from annals.pages.occasions import Check, Row, told
 from annals.pages.passage import Passage, Passages

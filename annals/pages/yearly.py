@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from annals.figures.points import points_of
 from annals.model import Comparable, Edition, Entity, Indicator, ReadPoint, Report, Series, Statement
-from annals.names.registry import FIELDS
+from annals.names.entity_page import FIELDS
 from annals.pages.entity_links import entity_path
 from annals.pages.indicators import indicator_path, measure_id
 from annals.pages.links import url

@@ -13,7 +13,7 @@ import pytest
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.model import ENTITY_TYPES
-from annals.names.registry import KEYS
+from annals.names.entity_page import KEYS
 from tests.support import stories
 from tests.support.places import GUIDE
 

@@ -10,7 +10,7 @@ from mkdocs.structure.files import get_files
 
 from annals.model import Settings
 from annals.site.dressing import Dresser
-from annals.site.engine import AnnalsPlugin
+from annals.site.plugin import AnnalsPlugin
 from annals.site.gate import Gate
 from annals.site.manuscript import Manuscript
 

@@ -1,0 +1,143 @@
+"""What the entries of the registry refer to and quote, held against the reports: blocks, sentences, editions."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from annals.check.blocks import nearest_block
+from annals.check.entry import REFERENCE, REFERENCES, EntryPage
+from annals.check.topics import missing_report
+from annals.model import Index, Occasion, Phrase, Problem, Statement
+from annals.names.stated import wrong_value, wrong_year
+from annals.text.characters import excerpt
+
+_misspelt_reference = REFERENCE.replace("#", r"\s*[#＃]\s*", 1)
+_MISSPELT = re.compile(
+    rf"[\[［【]\s*({_misspelt_reference}(?:\s*[,，、;；]\s*{_misspelt_reference})*)\s*[\]］】](?!\()"
+)
+_sign = re.compile("[＃［】【］；]")
+"""What an input method puts in the place of a sign: such a reference would be shown as it was typed."""
+_TELLING = ("ordinal", "start")
+"""What is another in another edition."""
+
+
+def quoting_problems(
+    page: EntryPage, indexes: Mapping[str, Index], years: Mapping[str, int | None]
+) -> Iterator[Problem]:
+    """What is wrong with what an entry refers to and quotes; `indexes` and `years` are those of the reports, by id."""
+    yield from _references(page, indexes)
+    yield from _misspelt(page)
+    yield from _quotations(page, indexes, years)
+    yield from _editions(page, indexes, years)
+
+
+def _references(page: EntryPage, indexes: Mapping[str, Index]) -> Iterator[Problem]:
+    """Block references that lead nowhere, each name once."""
+    told: set[str] = set()
+    for cited in page.references():
+        report, _, name = cited.block.partition("#")
+        if cited.block in told:
+            continue
+        told.add(cited.block)
+        if report not in indexes:
+            yield missing_report(page.path, cited.line, cited.excerpt, report)
+        elif indexes[report].find(name) is None:
+            nearest = nearest_block(report, name, indexes[report].placed, cited.quote)
+            yield Problem.of(
+                "E203", page.path, cited.line, excerpt=cited.excerpt, reference=cited.block, nearest=nearest
+            )
+
+
+def _misspelt(page: EntryPage) -> Iterator[Problem]:
+    """Block references in prose that are none for a full-width sign or a space."""
+    body = page.front.body
+    for match in _MISSPELT.finditer(body):
+        if REFERENCES.fullmatch(match[0]):
+            continue
+        line = page.front.lines_before + body.count("\n", 0, match.start()) + 1
+        inside = "".join(match[1].split()).replace("＃", "#")
+        better = f"[{', '.join(re.split('[,，、;；]', inside))}]"
+        found = _sign.search(match[0])
+        nearest = Phrase.of("reference-wide", better=better, sign=found[0]) if found else better
+        shown = excerpt(page.front.text, line)
+        yield Problem.of("E203", page.path, line, excerpt=shown, reference=match[0], nearest=nearest)
+
+
+def _quotations(page: EntryPage, indexes: Mapping[str, Index], years: Mapping[str, int | None]) -> Iterator[Problem]:
+    for occasion in page.entity.occasions:
+        for statement in occasion.statements:
+            report, _, name = statement.block.partition("#")
+            placed = indexes[report].find(name, statement.quote) if report in indexes else None
+            if placed is None:
+                continue
+            if statement.quote in placed.text:
+                yield from _value(page, statement, years[report])
+            else:
+                line, shown = page.place(*statement.at, "quote")
+                yield Problem.of(
+                    "E210",
+                    page.path,
+                    line,
+                    excerpt=shown,
+                    quote=statement.quote,
+                    reference=statement.block,
+                    nearest=nearest_quote(statement.quote, indexes[report], name),
+                )
+
+
+def _value(page: EntryPage, statement: Statement, year: int | None) -> Iterator[Problem]:
+    wrong = wrong_value(statement, year)
+    if wrong is not None:
+        line, shown = page.place(*statement.at, "value")
+        yield Problem.of("E241", page.path, line, excerpt=shown, value=statement.value, wrong=wrong)
+
+
+def _editions(page: EntryPage, indexes: Mapping[str, Index], years: Mapping[str, int | None]) -> Iterator[Problem]:
+    """Editions of a year that nothing quoted says, and of one edition two rows."""
+    rows = sorted(page.entity.occasions, key=lambda one: one.number)
+    for index, occasion in enumerate(rows):
+        line, shown = page.place("editions", occasion.number, "year")
+        said = wrong_year(occasion, _quoted(occasion, indexes, years))
+        if said:
+            known = [str(year) for year in said]
+            yield Problem.of("E242", page.path, line, excerpt=shown, year=str(occasion.year), known=known)
+        other = next((one for one in rows[:index] if _is_one(one, occasion)), None)
+        if other is not None:
+            first = str(page.place("editions", other.number, "year")[0])
+            yield Problem.of("E243", page.path, line, excerpt=shown, year=str(occasion.year), other=first)
+
+
+def _quoted(
+    occasion: Occasion, indexes: Mapping[str, Index], years: Mapping[str, int | None]
+) -> Iterator[tuple[int | None, str]]:
+    """The paragraphs that are quoted for an edition, each with the year of its report."""
+    for statement in occasion.statements:
+        report, _, name = statement.block.partition("#")
+        placed = indexes[report].find(name, statement.quote) if report in indexes else None
+        if placed is not None:
+            yield years[report], placed.text
+
+
+def _is_one(first: Occasion, second: Occasion) -> bool:
+    """Whether nothing tells two rows of one year apart, be it the ordinal or the day of a fair in spring and in autumn."""
+    told = (("" not in (said := {first.said(field), second.said(field)}) and len(said) > 1) for field in _TELLING)
+    return first.year == second.year and not any(told)
+
+
+def nearest_quote(quote: str, index: Index, name: str) -> str:
+    """What is most like a quotation in a block or, where it was parted, in all its parts."""
+    return _nearest(quote, [part.text for part in index.parts[name]])
+
+
+def _nearest(quote: str, texts: Iterable[str]) -> str:
+    """The part of one of the texts that is most like a quotation.
+
+    >>> _nearest("争取资金200万元", ["资金到位", "为此争取资金二百万元。"])
+    '争取资金二百万元。'
+    """
+    found = [(difflib.SequenceMatcher(None, t, quote, autojunk=False).find_longest_match(), t) for t in texts]
+    match, text = max(found, key=lambda one: one[0].size)
+    low = max(0, match.a - match.b)
+    return text[low : low + len(quote)]

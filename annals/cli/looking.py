@@ -129,16 +129,8 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
         for line in point.lines:
             options.put(line)
     for one in unjudged(edition):
-        options.say(_UNLIKE[one.kind], subject=one.subject, **_sides(one))
+        _tell_unlike(options, one)
     options.say("candidates", count=len(found), path=DECISIONS)
-
-
-_UNLIKE = {
-    Unlike.TWICE: "unlike_twice",
-    Unlike.VALUES: "unlike_values",
-    Unlike.DATES: "unlike_dates",
-    Unlike.DOCUMENTS: "unlike_documents",
-}
 
 
 def _refuse_unknown(names: Sequence[str], found: Sequence[Candidate], registry: Registry) -> None:
@@ -174,6 +166,19 @@ def _tell_names(options: Options, found: Sequence[Candidate]) -> None:
                 reports=candidate.reports,
                 places=candidate.places[:4],
             )
+
+
+def _tell_unlike(options: Options, one: Proposal) -> None:
+    options.say(
+        {
+            Unlike.TWICE: "unlike_twice",
+            Unlike.VALUES: "unlike_values",
+            Unlike.DATES: "unlike_dates",
+            Unlike.DOCUMENTS: "unlike_documents",
+        }[one.kind],
+        subject=one.subject,
+        **_sides(one),
+    )
 
 
 def _sides(one: Proposal) -> dict[str, str]:

@@ -16,7 +16,8 @@ from annals.edition.building import ingest
 from annals.edition.checking import check
 from annals.edition.writing import carry_out
 from tests.edition.test_missing import commit
-from tests.support.provocations import PAGE, POINT, RAW, both, correct, folder, point, put, swap
+from tests.support.provocations import POINT, point
+from tests.support.small_folder import PAGE, RAW, both, correct, folder, put, swap
 from tests.support.sources import PACKAGE
 
 Slip = tuple[str, Callable[[Path], None], str, str, str]

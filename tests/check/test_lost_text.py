@@ -14,7 +14,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.markdown.front import Front
 from annals.model import Phrase, Problem
-from tests.support.provocations import PAGE, both, folder, put, swap
+from tests.support.small_folder import PAGE, both, folder, put, swap
 
 FIRST = "2031年3月1日，第3届甲乙论坛在某地举行"
 SECOND = "2031年，市科委组织企业参加甲乙论坛。"

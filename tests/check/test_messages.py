@@ -18,7 +18,8 @@ from annals.edition.building import ingest
 from annals.edition.checking import check
 from annals.edition.writing import carry_out, recover
 from annals.model import Problem
-from tests.support.provocations import PROVOCATIONS, folder
+from tests.support.provocations import PROVOCATIONS
+from tests.support.small_folder import folder
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGUAGES = ("zh", "en")

@@ -13,7 +13,7 @@ from annals.edition.checking import check
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.markdown.front import Front
-from tests.support.provocations import PAGE, both, folder, swap
+from tests.support.small_folder import PAGE, both, folder, swap
 
 SECTION = swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l3]")
 SLIPS: dict[str, tuple[Callable[[Path], None], list[tuple[str, int]]]] = {

@@ -13,7 +13,7 @@ import pytest
 from annals.edition.building import ingest
 from annals.edition.checking import check
 from annals.edition.writing import carry_out
-from tests.support.provocations import PAGE, folder, write
+from tests.support.small_folder import PAGE, folder, write
 
 ENTRY = "docs/entities/jia-yi.md"
 TOPIC = "docs/topics/forums-and-expos.md"

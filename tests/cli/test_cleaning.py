@@ -20,7 +20,7 @@ from annals.markdown.read import Reader, read_blocks
 from annals.model import Certainty, Entry, Op, Safety
 from tests.support.mishaps import Mishap, read_mishaps
 from tests.support.places import REPO, REPORTS, STRANGE, raw_file
-from tests.support.provocations import RAW, folder
+from tests.support.small_folder import RAW, folder
 from tests.support.words import LEXICON
 
 KINDS = sorted((STRANGE / "raw").glob("*.txt"))

@@ -15,7 +15,7 @@ from annals.edition.building import ingest
 from annals.edition.deriving import derive
 from annals.edition.writing import carry_out
 from tests.support.places import STRANGE, raw_lines
-from tests.support.provocations import PAGE, RAW, folder, put, swap, write
+from tests.support.small_folder import PAGE, RAW, folder, put, swap, write
 from tests.support.stories import copy_reports, short_guide
 from tests.support.word_files import zipped
 

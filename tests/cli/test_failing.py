@@ -21,7 +21,7 @@ from annals.edition.writing import carry_out
 from annals.model import Problem
 from annals.site import engine
 from annals.site.engine import RenderingError
-from tests.support.provocations import folder, write
+from tests.support.small_folder import folder, write
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from annals.edition import checking
 from annals.edition.ingesting import Ingested, ingest
 from annals.edition.writing import carry_out
 from tests.support.mishaps import MalformedError, Mishap, read_mishaps
-from tests.support.provocations import PAGE, folder
+from tests.support.small_folder import PAGE, folder
 
 MISHAPS = read_mishaps(Path(__file__).with_name("mishaps.md"))
 COMMANDS = (

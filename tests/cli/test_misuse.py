@@ -18,7 +18,7 @@ from annals.cli.speaking import Argument, Command, shared_options
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from tests.support.places import REPO
-from tests.support.provocations import folder, swap, write
+from tests.support.small_folder import folder, swap, write
 from tests.support.sources import nodes
 
 USES = yaml.safe_load((Path(__file__).parent / "wrong_uses.yml").read_text("utf-8"))

@@ -19,7 +19,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.model import Settings
 from annals.site.serving import live_server
-from tests.support.provocations import PAGE, folder, swap, write
+from tests.support.small_folder import PAGE, folder, swap, write
 from tests.support.stories import short_guide
 
 PATIENCE = 60

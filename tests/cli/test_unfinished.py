@@ -14,7 +14,7 @@ from annals.cli.group import main
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from tests.support.killing import Killed, counted_steps
-from tests.support.provocations import correct, folder, swap, write
+from tests.support.small_folder import correct, folder, swap, write
 
 CONFLICT = "docs/2031/domestic-cooperation.md"
 

@@ -11,7 +11,8 @@ from annals.edition.ingesting import Ingested, ingest
 from annals.edition.writing import carry_out
 from annals.model import Problem
 from tests.edition.test_owning import git
-from tests.support.provocations import INDICATOR, folder, write
+from tests.support.provocations import INDICATOR
+from tests.support.small_folder import folder, write
 
 YML = "seeds/2031.yml"
 MENDED = "corrections:\n  - {replace: 签署协议12项, with: 签订协议12项, cause: slip, certainty: likely, reason: 试}\n"

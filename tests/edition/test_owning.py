@@ -10,7 +10,7 @@ import pytest
 
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
-from tests.support.provocations import folder, swap, write
+from tests.support.small_folder import folder, swap, write
 
 NEW = "---\ntitle: 甲乙协会\ntype: 机构\naliases: [甲乙论坛]\n---\n"
 

@@ -10,7 +10,7 @@ from annals.edition.checking import check
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from tests.edition.test_owning import git
-from tests.support.provocations import PAGE, folder, swap, write
+from tests.support.small_folder import PAGE, folder, swap, write
 
 NEW = "---\ntitle: 丙丁协会\ntype: 机构\n---\n"
 

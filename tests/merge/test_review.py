@@ -9,7 +9,7 @@ import pytest
 from annals.edition.building import ingest
 from annals.edition.writing import carry_out
 from tests.support import stories
-from tests.support.provocations import PAGE, correct, folder, swap
+from tests.support.small_folder import PAGE, correct, folder, swap
 
 OTHER = "docs/2031/domestic-cooperation.md"
 

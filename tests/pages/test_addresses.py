@@ -10,7 +10,7 @@ import pytest
 from annals.edition.deriving import derive
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
-from tests.support.provocations import folder, write
+from tests.support.small_folder import folder, write
 
 PAGE = "docs/2031/forums-and-expos.md"
 RAW = """第三章 科技合作

@@ -9,7 +9,7 @@ from pathlib import Path
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.pages.data import data_files
-from tests.support.provocations import RAW, correct, folder
+from tests.support.small_folder import RAW, correct, folder
 
 CLOSED, OPEN = "other-closed", "CC-BY-4.0"
 

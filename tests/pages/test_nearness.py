@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annals.edition.building import derive, ingest
 from annals.edition.writing import carry_out
-from tests.support.provocations import write
+from tests.support.small_folder import write
 
 ENTITY = "---\ntitle: {name}\ntitle_source: report\ntype: {type}\n---\n\n简介。\n"
 OTHERS = [

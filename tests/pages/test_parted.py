@@ -15,7 +15,7 @@ from annals.edition.tracing import trace
 from annals.edition.writing import carry_out
 from annals.model import Edition, View
 from annals.pages.data import data_files
-from tests.support.provocations import PAGE, folder, write
+from tests.support.small_folder import PAGE, folder, write
 
 FIRST = "2031年3月1日，第3届甲乙论坛在某地举行，丹麦担任主宾国。"
 SECOND = "丙丁大会同日在外地开幕，大会以“开放”为题，发布报告10份。"

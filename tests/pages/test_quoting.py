@@ -9,7 +9,7 @@ import pytest
 from annals.edition.ingesting import ingest
 from annals.pages.passage import Passages
 from annals.pages.quoting import quotes
-from tests.support.provocations import RAW, folder, write
+from tests.support.small_folder import RAW, folder, write
 
 NAME = "甲乙论坛"
 BEFORE = "来自各区的代表先后介绍了各自在人才引进和成果转化方面的做法并且交换了意见，"

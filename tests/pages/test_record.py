@@ -11,7 +11,7 @@ import pytest
 from annals.edition.building import derive, ingest
 from annals.edition.writing import carry_out
 from annals.model import View
-from tests.support.provocations import write
+from tests.support.small_folder import write
 
 # Not in the order of their lines; a box and a level change no word; one doubt holds at two places of one line.
 YML = """corrections:

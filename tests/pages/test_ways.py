@@ -10,7 +10,7 @@ import pytest
 from annals.edition.building import derive, ingest
 from annals.edition.writing import carry_out
 from annals.model import Edition, View
-from tests.support.provocations import write
+from tests.support.small_folder import write
 
 FORUM, HELP, TALENT = "论坛与展会", "国内合作", "人才"
 LONG = "论坛围绕开放议题展开讨论，" * 30 + "与会者众多。"

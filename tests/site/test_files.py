@@ -10,9 +10,9 @@ from mkdocs.structure.files import get_files
 
 from annals.model import Settings
 from annals.site.dressing import Dresser
-from annals.site.plugin import AnnalsPlugin
 from annals.site.gate import Gate
 from annals.site.manuscript import Manuscript
+from annals.site.plugin import AnnalsPlugin
 
 TEXTS = {"index.md": "# 首页\n", "about/x.md": "# 说明\n\n正文。\n"}
 

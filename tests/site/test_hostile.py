@@ -19,7 +19,7 @@ from annals.markdown.live import make_inert
 from annals.markdown.read import parser
 from tests.support.browsing import serving
 from tests.support.policy import inline
-from tests.support.provocations import PAGE, folder, write
+from tests.support.small_folder import PAGE, folder, write
 from tests.support.stories import run
 
 PAYLOADS = [

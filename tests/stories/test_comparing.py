@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annals.edition.comparing import Comparison, compare
 from annals.edition.ingesting import Ingested, ingest
-from tests.support.provocations import RAW, folder, write
+from tests.support.small_folder import RAW, folder, write
 
 TORN = "2031年，与外地签署协议12项，支持甲乙论坛成果落地。参加的有各区的代表，其中半数来自高校和"
 ABOVE = "2031年，论坛之前举行了筹备会。各区的代表都参加了这次筹备会。\n\n"

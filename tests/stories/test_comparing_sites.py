@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annals.edition.comparing_sites import Aspect, SameChange, compare_sites
-from tests.support.provocations import write
+from tests.support.small_folder import write
 from tests.support.stories import cli
 
 PAGE = """<!doctype html><html><head><title>{title}</title><link href="assets/main.{hash}.css" rel="stylesheet"></head>

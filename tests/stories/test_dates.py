@@ -22,7 +22,7 @@ from annals.model import Commit, History, Settings
 from annals.pages.changelog import changes_page, feed_files
 from annals.pages.changes import latest_changes
 from annals.pages.standing import standings
-from tests.support.provocations import PAGE, correct, folder, put, swap
+from tests.support.small_folder import PAGE, correct, folder, put, swap
 from tests.support.stories import EPOCH, run
 
 ADDRESS = "https://one.example/sub/"

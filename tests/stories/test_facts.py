@@ -12,7 +12,7 @@ from annals.edition.facts import read_facts
 from annals.edition.ingesting import ingest
 from annals.model import Series
 from annals.pages.data import data_files
-from tests.support.provocations import folder, write
+from tests.support.small_folder import folder, write
 
 OURS = """site_name: 甲省科技年报（整理版）
 theme:

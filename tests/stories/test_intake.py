@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from annals.edition.building import ingest
 from annals.edition.intake import take_in
 from annals.edition.writing import carry_out
-from tests.support.provocations import PAGE, folder, write
+from tests.support.small_folder import PAGE, folder, write
 
 WORDS = "---\ntitle: 甲\n---\n\n镕国：30％\n"
 FILES = (

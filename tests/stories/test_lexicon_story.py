@@ -11,7 +11,7 @@ from annals.edition.disk import sources_digest
 from annals.edition.ingesting import Ingested, ingest
 from annals.edition.writing import carry_out
 from annals.model import OTHER, OVERVIEW, BlockKind, Edition
-from tests.support.provocations import write
+from tests.support.small_folder import write
 from tests.support.stories import run
 
 # 简讯 is no publication of the shipped lists and 花絮 no box; each stands where only the list can tell: right above the

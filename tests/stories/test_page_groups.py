@@ -13,7 +13,7 @@ from annals.edition.page_groups import PageGroups
 from annals.edition.report_pages import ReportPages
 from annals.model import PageKind, Report, View
 from annals.site.reuse import Kept, Made
-from tests.support.provocations import PAGE, folder, swap
+from tests.support.small_folder import PAGE, folder, swap
 from tests.support.stories import run
 
 _PATHS = ("b.md", "a.md")

@@ -11,7 +11,7 @@ import pytest
 from annals.edition.kept_pages import KEPT
 from annals.edition.shipped import DEFAULTS
 from annals.edition.unchanged import Built
-from tests.support.provocations import PAGE, correct, folder, put, swap
+from tests.support.small_folder import PAGE, correct, folder, put, swap
 from tests.support.stories import run
 
 ENTRY = "---\ntitle: 甲乙会\naliases: [某会]\ntype: 论坛\n---\n\n每年一届，见[说明](../about/x.md#_2)。\n"

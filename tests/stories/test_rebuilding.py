@@ -10,7 +10,7 @@ import pytest
 
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
-from tests.support.provocations import PAGE, correct, folder, swap, write
+from tests.support.small_folder import PAGE, correct, folder, swap, write
 from tests.support.stories import cli
 
 BASE = "seeds/.base/"

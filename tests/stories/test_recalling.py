@@ -13,7 +13,7 @@ from annals.edition.kept_plans import FIGURES, FOLDER, KeptPlans
 from annals.edition.working import mapped
 from annals.edition.writing import carry_out
 from annals.figures import Readable
-from tests.support.provocations import PAGE, RAW, correct, folder, put, swap
+from tests.support.small_folder import PAGE, RAW, correct, folder, put, swap
 from tests.support.stories import seed
 
 CODE = "a tool"

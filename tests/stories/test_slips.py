@@ -15,7 +15,7 @@ import pytest
 from annals.edition.building import ingest
 from annals.edition.deriving import derive
 from annals.edition.writing import carry_out
-from tests.support.provocations import PAGE, both, folder, put, swap
+from tests.support.small_folder import PAGE, both, folder, put, swap
 from tests.support.stories import run
 
 HOME, TOPIC, ENTITY = "docs/index.md", "docs/topics/domestic-cooperation.md", "docs/entities/jia-yi.md"

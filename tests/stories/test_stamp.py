@@ -14,7 +14,7 @@ from annals.edition.shipped import SHIPPED
 from annals.edition.stamp import code_digest, inputs_digest
 from annals.edition.writing import carry_out
 from annals.model import Settings
-from tests.support.provocations import PAGE, correct, folder, put, swap
+from tests.support.small_folder import PAGE, correct, folder, put, swap
 
 
 def digest(root: Path, settings: Settings, shipped: Path = SHIPPED) -> str:

@@ -15,7 +15,7 @@ from annals.edition.shipped import SHIPPED
 from annals.edition.stamp import code_digest
 from annals.edition.unchanged import KEPT, everything_digest
 from annals.model import Settings
-from tests.support.provocations import PAGE, correct, folder, put, swap
+from tests.support.small_folder import PAGE, correct, folder, put, swap
 from tests.support.stories import run
 
 # The command line as it is, then what it has imported of what is dear.

@@ -22,7 +22,7 @@ from annals.edition.lock import CACHE, alone
 from annals.edition.writing import LOG, carry_out, leads_out, recover
 from annals.model import Rendered, Settings
 from annals.site.manuscript import Manuscript
-from tests.support.provocations import PAGE, folder, swap, write
+from tests.support.small_folder import PAGE, folder, swap, write
 from tests.support.stories import EPOCH, run, short_guide
 
 

@@ -3,13 +3,10 @@ at all. The dates that are expected are those that the commits here were given."
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,61 +14,17 @@ import pytest
 from annals.edition.history import history_of
 from annals.edition.ingesting import ingest
 from annals.edition.shipped import derived_templates
-from annals.edition.writing import carry_out
-from annals.model import Commit, History, Settings
+from annals.model import Commit, History
 from annals.pages.changelog import changes_page, feed_files
 from annals.pages.changes import latest_changes
 from annals.pages.standing import standings
-from tests.support.small_folder import PAGE, correct, folder, put, swap
-from tests.support.stories import EPOCH, run
-
-ADDRESS = "https://one.example/sub/"
-ENTITY = "docs/entities/jia-yi.md"
-DOMESTIC = "docs/2031/domestic-cooperation.md"
-NEXT = "第三章 科技合作\n\n第一节 国内合作\n\n2032年，与外地签署协议15项。\n\n2032年，新设平台3个。\n"
-WHO = {"NAME": "某编辑", "EMAIL": "a@b.invalid"}
-ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-def git(root: Path, *words: str, at: str = "2031-01-01T00:00:00Z") -> str:
-    who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in WHO.items()}
-    # The author's date is another one on purpose.
-    env = os.environ | who | {"GIT_COMMITTER_DATE": at, "GIT_AUTHOR_DATE": "2030-01-01T00:00:00Z"}
-    done = subprocess.run(["git", *words], cwd=root, check=True, capture_output=True, env=env)
-    return done.stdout.decode().strip()
-
-
-def commit(root: Path, at: str, said: str) -> str:
-    git(root, "add", "-A")
-    git(root, "-c", "commit.gpgsign=false", "commit", "-qm", said, at=at)
-    return git(root, "rev-parse", "HEAD")
-
-
-def settled(root: Path) -> None:
-    """What waits to be written is written."""
-    carry_out(root, ingest(root).writes)
+from tests.support.dated import ADDRESS, DATES, DOMESTIC, ENTITY, commit, dated_folder, git, settled
+from tests.support.small_folder import PAGE, correct, put, swap
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two reports, a correction, an entry that was changed, and last a commit that touches nothing readers see."""
-    root = (tmp_path_factory.mktemp("told") / "root").resolve()
-    folder(root)
-    settled(root)
-    git(root, "init", "-q", "-b", "main")
-    # Half past eleven in the evening five hours west of Greenwich is the next day there.
-    commit(root, "2031-05-01T23:30:00-05:00", "收入 2031 年报告\n\n第二段不公布。")
-    correct("replace: 签署协议12项, with: 签署协议21项")(root)
-    settled(root)
-    commit(root, "2031-06-03T08:00:00Z", "更正一个数字 <b>&\u202e")
-    put("seeds/2032.txt", NEXT)(root)
-    settled(root)
-    commit(root, "2031-06-10T08:00:00Z", "收入 2032 年报告")
-    swap(ENTITY, "每年一届", "每年举行一届")(root)
-    commit(root, "2031-06-20T08:00:00Z", "条目改一句")
-    put("README.txt", "甲")(root)
-    commit(root, "2031-07-01T00:00:00+08:00", "与读者无关")
-    return root
+    return dated_folder((tmp_path_factory.mktemp("told") / "root").resolve())
 
 
 @pytest.fixture
@@ -79,24 +32,6 @@ def copied(told: Path, tmp_path: Path) -> Path:
     """Its like, to change at will."""
     subprocess.run(["cp", "-r", str(told), str(tmp_path / "root")], check=True)
     return (tmp_path / "root").resolve()
-
-
-DATES = {
-    "2031/forums-and-expos.md": "2031-06-03",
-    "2031/domestic-cooperation.md": "2031-06-03",
-    "2031/index.md": "2031-06-03",
-    "2031/full.md": "2031-06-03",
-    "2031/raw.md": "2031-06-03",
-    "2032/domestic-cooperation.md": "2031-06-10",
-    "2032/full.md": "2031-06-10",
-    "topics/forums-and-expos.md": "2031-06-03",
-    "topics/domestic-cooperation.md": "2031-06-10",
-    "topics/index.md": "2031-06-10",
-    "entities/jia-yi.md": "2031-06-20",
-    "entities/index.md": "2031-06-20",
-    "index.md": "2031-06-20",
-}
-"""Each page by what it is made from: its own file, the raw text and record of each report that it shows or quotes."""
 
 
 def dates(root: Path) -> dict[str, str]:
@@ -266,102 +201,3 @@ def test_without_a_history_the_page_of_changes_says_so(told: Path) -> None:
 
 def test_without_an_address_there_is_no_feed(told: Path) -> None:
     assert feed_files(ingest(told).edition, "", derived_templates()) == {}
-
-
-# --- on the site ----------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def site(told: Path) -> Path:
-    return built(told, told.parent / "site")
-
-
-def built(root: Path, target: Path) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        found = run(root, Settings(site_url=ADDRESS), frozen=True, site=target)
-    assert found.failed is None
-    assert [problem.code for problem in found.problems] == []
-    return target
-
-
-def html(site: Path, path: str) -> str:
-    return (site / path).with_suffix(".html").read_text("utf-8")
-
-
-def test_each_page_says_its_state_and_its_date(site: Path) -> None:
-    for path, date in DATES.items():
-        text = html(site, path)
-        state = re.findall(r'<p class="annals-banner[^>]*>(.*?)</p>', text, re.DOTALL)
-        assert len(state) == 1, path
-        assert "未校对" in state[0]
-        assert "非官方整理版" in text
-        if path != "index.md":
-            assert f'<time datetime="{date}">{date}</time>' in state[0]
-    version = history_of(site.parent / "root").version
-    naming = {page.relative_to(site).as_posix() for page in site.rglob("*.html") if version in page.read_text("utf-8")}
-    assert naming == {"index.html", "changes/index.html", "guide/data.html"}
-
-
-def test_the_page_of_changes_leads_to_what_is_there(site: Path) -> None:
-    text = html(site, "changes/index.md")
-    assert "更正一个数字 &lt;b&gt;&amp;<" in text
-    assert "\u202e" not in text
-    made = text.partition("annals-changelog")[2].partition("</main>")[0]
-    links = [href for href in re.findall(r'href="([^"]+)"', made) if not href.startswith("http")]
-    assert {"../2032/index.html", "../entities/jia-yi.html", "../2031/raw.html#n11"} <= set(links)
-    for href in links:
-        page, _, anchor = href.partition("#")
-        target = (site / "changes" / page).resolve() if page else site / "changes/index.html"
-        assert target.is_file(), href
-        assert not anchor or f'id="{anchor}"' in target.read_text("utf-8"), href
-
-
-def test_the_feed_is_an_atom_feed(site: Path) -> None:
-    """RFC 4287, 4.1.1 and 4.1.2: what a feed and an entry must have, each once."""
-    feed = ElementTree.parse(site / "feed.xml").getroot()
-    assert feed.tag == f"{ATOM}feed"
-    for name in ("id", "title", "updated", "author", "subtitle"):
-        assert len(feed.findall(ATOM + name)) == 1, name
-    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
-    assert links == {"self": f"{ADDRESS}feed.xml", "alternate": f"{ADDRESS}changes/index.html"}
-    entries = feed.findall(f"{ATOM}entry")
-    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
-        *("条目改一句", "收入 2032 年报告", "更正一个数字 <b>&", "收入 2031 年报告"),
-    ]
-    moments = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
-    assert moments[-1] == "2031-05-02T04:30:00Z"
-    assert feed.findtext(f"{ATOM}updated") == moments[0] == max(moments)
-    assert all(datetime.fromisoformat(moment).utcoffset() is not None for moment in moments)
-    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries)
-    for entry in entries:
-        (link,) = entry.findall(f"{ATOM}link")
-        anchor = (link.get("href") or "").removeprefix(f"{ADDRESS}changes/index.html#")
-        assert f'id="{anchor}"' in html(site, "changes/index.md")
-        content = entry.find(f"{ATOM}content")
-        assert content is not None
-        assert content.get("type") == "html"
-        hrefs = re.findall(r'href="([^"]+)"', content.text or "")
-        assert hrefs
-        assert all(href.startswith(ADDRESS) for href in hrefs)
-        assert all((site / href.removeprefix(ADDRESS).partition("#")[0]).is_file() for href in hrefs)
-    page = html(site, "2031/full.md")
-    (told,) = re.findall(r'<link rel="alternate " type="application/atom\+xml"[^>]*>', page)
-    assert 'href="../feed.xml"' in told
-    assert '<link rel="alternate"' not in page, "each such link makes Material's bundle ask for a whole sitemap"
-
-
-def test_a_commit_alone_changes_the_pages_that_name_the_version_and_no_other(site: Path, copied: Path) -> None:
-    put("README.txt", "乙")(copied)
-    commit(copied, "2031-11-11T00:00:00Z", "与读者无关")
-    again = built(copied, copied.parent / "site")
-
-    def files(folder: Path) -> dict[str, bytes]:
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-    before, after = files(site), files(again)
-    assert before.keys() == after.keys()
-    assert {path for path, data in before.items() if after[path] != data} == {
-        *("index.html", "changes/index.html", "guide/data.html", "feed.xml", "data/datapackage.json"),
-        *("index.md", "changes/index.md", ".inputs-sha256"),
-    }

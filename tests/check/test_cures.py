@@ -17,7 +17,7 @@ from annals.edition.checking import check
 from annals.edition.writing import carry_out
 from tests.edition.test_missing import commit
 from tests.support.provocations import POINT, point
-from tests.support.small_folder import PAGE, RAW, both, correct, folder, put, swap
+from tests.support.small_folder import PAGE, RAW, both, correct, put, swap, taken_in
 from tests.support.sources import PACKAGE
 
 Slip = tuple[str, Callable[[Path], None], str, str, str]
@@ -192,9 +192,7 @@ SLIPS: list[Slip] = [
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small folder before anything goes wrong."""
     root = tmp_path_factory.mktemp("cures") / "sound"
-    folder(root)
-    carry_out(root, ingest(root.resolve()).writes)
-    return root
+    return taken_in(root)
 
 
 def told(root: Path, code: str) -> str:

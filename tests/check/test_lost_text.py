@@ -10,11 +10,9 @@ import pytest
 
 from annals.check.lost_reasons import PageReading
 from annals.edition.checking import check
-from annals.edition.ingesting import ingest
-from annals.edition.writing import carry_out
 from annals.markdown.front import Front
 from annals.model import Phrase, Problem
-from tests.support.small_folder import PAGE, both, folder, put, swap
+from tests.support.small_folder import PAGE, both, put, swap, taken_in
 
 FIRST = "2031年3月1日，第3届甲乙论坛在某地举行"
 SECOND = "2031年，市科委组织企业参加甲乙论坛。"
@@ -59,9 +57,7 @@ SLIPS: dict[str, tuple[Slip, str, int | None, str, int]] = {
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("base") / "root"
-    folder(root)
-    carry_out(root, ingest(root.resolve()).writes)
-    return root
+    return taken_in(root)
 
 
 def told(base: Path, place: Path, slip: Slip) -> tuple[Problem, ...]:

@@ -10,10 +10,8 @@ import pytest
 
 from annals.check.page_forms import forms_of_pages
 from annals.edition.checking import check
-from annals.edition.ingesting import ingest
-from annals.edition.writing import carry_out
 from annals.markdown.front import Front
-from tests.support.small_folder import PAGE, both, folder, swap
+from tests.support.small_folder import PAGE, both, swap, taken_in
 
 SECTION = swap("docs/topics/forums-and-expos.md", "order: 1", "order: 1\nsections: [2031#l3]")
 SLIPS: dict[str, tuple[Callable[[Path], None], list[tuple[str, int]]]] = {
@@ -32,9 +30,7 @@ SLIPS: dict[str, tuple[Callable[[Path], None], list[tuple[str, int]]]] = {
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("base") / "root"
-    folder(root)
-    carry_out(root, ingest(root.resolve()).writes)
-    return root
+    return taken_in(root)
 
 
 @pytest.mark.parametrize("kind", SLIPS)

@@ -13,9 +13,8 @@ from annals.cli import previewing
 from annals.cli.group import main
 from annals.edition.building import ingest
 from annals.edition.deriving import derive
-from annals.edition.writing import carry_out
 from tests.support.places import STRANGE, raw_lines
-from tests.support.small_folder import PAGE, RAW, folder, put, swap, write
+from tests.support.small_folder import PAGE, RAW, put, swap, taken_in, write
 from tests.support.stories import copy_reports, short_guide
 from tests.support.word_files import zipped
 
@@ -25,9 +24,7 @@ SHEET = '<Relationships><Relationship Type="http://x/officeDocument" Target="xl/
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     root = tmp_path / "root"
-    folder(root)
-    carry_out(root, ingest(root.resolve()).writes)
-    return root.resolve()
+    return taken_in(root).resolve()
 
 
 def call(place: Path, *arguments: str) -> Result:

@@ -16,20 +16,16 @@ from annals.check.telling import as_annotation, as_text
 from annals.cli import looking
 from annals.cli.group import main
 from annals.edition.failing import KEPT, failure
-from annals.edition.ingesting import ingest
-from annals.edition.writing import carry_out
 from annals.model import Problem
 from annals.site import engine
 from annals.site.engine import RenderingError
-from tests.support.small_folder import folder, write
+from tests.support.small_folder import taken_in, write
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     root = tmp_path / "root"
-    folder(root)
-    carry_out(root, ingest(root.resolve()).writes)
-    return root.resolve()
+    return taken_in(root).resolve()
 
 
 def call(place: Path, *arguments: str) -> Result:

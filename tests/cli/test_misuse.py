@@ -15,10 +15,8 @@ from click.testing import CliRunner, Result
 from annals.cli.group import main
 from annals.cli.options import WORDS, Options
 from annals.cli.speaking import Argument, Command, shared_options
-from annals.edition.ingesting import ingest
-from annals.edition.writing import carry_out
 from tests.support.places import REPO
-from tests.support.small_folder import folder, swap, write
+from tests.support.small_folder import folder, swap, taken_in, write
 from tests.support.sources import nodes
 
 USES = yaml.safe_load((Path(__file__).parent / "wrong_uses.yml").read_text("utf-8"))
@@ -27,8 +25,7 @@ USES = yaml.safe_load((Path(__file__).parent / "wrong_uses.yml").read_text("utf-
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("uses") / "root"
-    folder(root)
-    carry_out(root, ingest(root.resolve()).writes)
+    taken_in(root)
     write(root, "notes.txt", "x")
     for path in ("built/index.html", "built/assets/a.css"):
         write(root, path, "")

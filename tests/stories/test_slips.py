@@ -14,8 +14,7 @@ import pytest
 
 from annals.edition.building import ingest
 from annals.edition.deriving import derive
-from annals.edition.writing import carry_out
-from tests.support.small_folder import PAGE, both, folder, put, swap
+from tests.support.small_folder import PAGE, both, put, swap, taken_in
 from tests.support.stories import run
 
 HOME, TOPIC, ENTITY = "docs/index.md", "docs/topics/domestic-cooperation.md", "docs/entities/jia-yi.md"
@@ -88,8 +87,7 @@ def git(root: Path, *words: str) -> None:
 @pytest.fixture(scope="module", params=["git", "no git"])
 def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("base") / "root"
-    folder(root)
-    carry_out(root, ingest(root.resolve()).writes)
+    taken_in(root)
     if request.param == "git":
         git(root, "init", "-q")
         git(root, "add", "-A")

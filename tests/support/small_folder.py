@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
+
 RAW = """第三章 科技合作
 
 第一节 论坛与展会
@@ -48,6 +51,13 @@ def folder(root: Path) -> None:
     write(root, "docs/topics/domestic-cooperation.md", "---\ntitle: 国内合作\nwords: [国内]\norder: 2\n---\n")
     write(root, "docs/entities/jia-yi.md", FORUM)
     write(root, "docs/index.md", "---\ntitle: 首页\n---\n\n引言。\n")
+
+
+def taken_in(root: Path) -> Path:
+    """The small folder once it was taken in."""
+    folder(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    return root
 
 
 def write(root: Path, path: str, text: str | bytes) -> None:

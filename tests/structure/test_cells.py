@@ -189,6 +189,26 @@ def test_rows_of_a_form_are_cells_whatever_their_numbers() -> None:
     assert headings("第一章 须知", *form, *rest) == ["第一章 须知", *rest[:2], "1.2 资金", *rest[5:7]]
 
 
+FORM = [
+    "条款           名称              内容",
+    "1.1.2        业主",
+    "                               地址：石桥镇河东路四号",
+    "1.1.4      工程名称           东渠改造",
+    "{}",
+    "1.2.1      资金              已经落实",
+    "1.9.1      踏勘              不组织",
+]
+
+
+@pytest.mark.parametrize("line", ["第二章    递交", "## 递交", "1.1.6    递交"])
+def test_a_chapter_or_a_marked_heading_between_the_rows_of_a_form_stays(line: str) -> None:
+    form = [row.format(line) for row in FORM]
+    rest = ["第三章 投标", "3.1 递交", DREDGED]
+    found = headings("第一章 须知", *form, *rest)
+    kept = [" ".join(line.strip("# ").split())] if line[0] in "第#" else []
+    assert found == ["第一章 须知", *kept, *rest[:2]]
+
+
 def test_columns_that_count_on_side_by_side_are_cells() -> None:
     rows = [f"{one} {other}" for one, other in zip(INCOME, SPENT, strict=False)]
     assert of_outline(*ABOVE, *rows, *SPENT[4:], "合计 38.00", *BELOW) == HEADS

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.structure.listed import listed_titles
@@ -46,7 +50,26 @@ def test_without_the_list_nothing_tells_of_it() -> None:
 
 def test_titles_are_read_from_what_was_taken_out() -> None:
     cleaned, _ = clean_source(read_source("x", volume(CONTENTS).encode()), LEXICON)
-    assert {"石桥镇水渠管护规定", PACT} <= listed_titles(cleaned)
+    keys = listed_titles(cleaned)
+    assert {"石桥镇水渠管护规定", PACT, "石桥镇关于在各村设立水管员并给予适当误工补贴的若干规定"} <= keys
+    assert not [key for key in keys if any(char.isdigit() for char in key)], "what bears its page is whole"
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "found"),
+    [
+        ("F104", "水闸……3", {"水闸"}),
+        ("F104", "水闸", set()),
+        ("F104", "闸……3", set()),
+        ("F104", f"{PACT}{PACT}……3", set()),
+        ("F101", "水闸……3", set()),
+    ],
+    ids=["a-title", "without-its-page", "too-short", "too-long", "taken-out-by-another-rule"],
+)
+def test_what_is_no_title_with_its_page_is_not_listed(code: str, old: str, found: set[str]) -> None:
+    cleaned, _ = clean_source(read_source("x", volume(CONTENTS).encode()), LEXICON)
+    entry = next(entry for entry in cleaned.ledger if entry.code == "F104")
+    assert listed_titles(replace(cleaned, ledger=(replace(entry, code=code, old=old),))) == found
 
 
 def test_articles_are_headings_where_they_are_titles() -> None:

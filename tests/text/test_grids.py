@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annals.text.grids import grid_lines
 
 ROWS = (
@@ -54,3 +56,42 @@ def test_two_columns_of_text_are_no_table() -> None:
 def test_one_cell_of_many_lines_is_a_row() -> None:
     lines = tuple(f"                           （{number}）到场签名" for number in range(1, 9))
     assert "5.2" in told((*lines[:4], "5.2        程序", *lines[4:]))
+
+
+def test_two_rows_are_no_table_whatever_stands_between() -> None:
+    assert told(("甲村              东渠", "                  三里", "乙村              西渠")) == []
+
+
+def test_a_line_of_text_that_reaches_into_the_columns_ends_a_table_and_a_row_of_another_shape_does_not() -> None:
+    text = "水利站会同各村共同商定验收的程序和要求，各村派代表参加"
+    assert text not in told((*ROWS, text, *ROWS))
+    assert "附注" in told((*ROWS[:4], "附注      说明见第九页", *ROWS[4:]))
+
+
+CLAUSES = tuple(
+    line
+    for number, word in enumerate(("业主", "工程", "资金", "踏勘"), 1)
+    for line in (f"1.1.{number}{{}}{word}", "{}名称：石桥镇水利站")
+)
+
+
+@pytest.mark.parametrize(
+    ("gap", "indent", "rows"),
+    [(8, 14, 7), (3, 14, 0), (8, 8, 0)],
+    ids=["words-far-behind-their-number", "close-behind-it", "indented-paragraphs"],
+)
+def test_numbers_with_words_far_behind_them_and_cells_far_to_the_right_are_rows(
+    gap: int, indent: int, rows: int
+) -> None:
+    lines = tuple(line.format(" " * (gap if line[0] == "1" else indent)) for line in CLAUSES)
+    assert len(grid_lines(lines)) == rows
+
+
+def test_chapters_and_articles_with_a_wide_blank_are_no_rows() -> None:
+    assert told(tuple(f"第{number}章          管护" for number in "一二三四")) == []
+    articles = [(f"第{number}条        管护", " " * 14 + "水渠由各村管护") for number in "一二三四"]
+    assert told(tuple(line for pair in articles for line in pair)) == []
+
+
+def test_cells_that_do_not_stand_below_each_other_are_no_column() -> None:
+    assert told(("甲村        东渠", "乙村          西渠", "丙村            南渠", "丁村              北渠")) == []

@@ -21,16 +21,24 @@ READ = (
     ("host_province", "广西壮族自治区", "广西担任主宾省"),
     ("figures", "10份", "发布报告10份"),
     ("figures", "两千多名", "两千多名代表参会"),
+    ("figures", "58家", "958家企业参展，58家获奖"),
+    ("figures", "1,280", "签约项目1,280，金额另计"),
 )
 OTHERWISE = (
     ("ordinal", "5", "第三届甲乙论坛在某地举行", "stated-other"),
     ("ordinal", "3", "甲乙论坛设3个分会场", "stated-nowhere"),
+    ("ordinal", "4", "举办第3、5届甲乙论坛", "stated-other"),
+    ("start", "2031-03-02", "2031年3月1—2日，甲乙论坛举行", "stated-other"),
     ("start", "2031-03-01", "2031年3月，甲乙论坛举行", "stated-nowhere"),
     ("start", "2031-03-01", "3月1日，甲乙论坛举行", "stated-year"),
     ("end", "2031-03-01", "2031年3月1—2日，甲乙论坛举行", "stated-other"),
     ("theme", "开放与合作", "论坛以“开放，合作”为题", "stated-nowhere"),
     ("host_country", "印度尼西亚", "印度担任主宾国", "stated-nowhere"),
     ("host_country", "新西兰", "新加坡担任主宾国", "stated-nowhere"),
+    ("host_country", "印度尼西亚共和国", "印度担任主宾国", "stated-nowhere"),
+    ("host_country", "泰王国", "泰山脚下举行论坛", "stated-nowhere"),
+    ("host_country", "丹麦语区人", "丹麦担任主宾国", "stated-nowhere"),
+    ("figures", "10", "发布报告100份", "stated-cut"),
     ("figures", "0份", "发布报告10份", "stated-cut"),
     ("figures", "1.7", "金额1.7亿元", "stated-cut"),
     ("figures", "百余家", "参展二百余家", "stated-cut"),
@@ -57,6 +65,9 @@ def test_the_year_of_a_day_may_be_the_reports() -> None:
     assert wrong_value(said("start", "2032-12-30", quote, from_report=True), 2032) is None
     assert wrong_value(said("end", "2033-01-02", quote, from_report=True), 2032) is None
     assert wrong_value(said("start", "2031-12-30", quote, from_report=True), 2032) is not None
+    # Only an end goes into the next year, and no further than January.
+    assert wrong_value(said("start", "2033-01-02", quote, from_report=True), 2032) is not None
+    assert wrong_value(said("end", "2033-03-02", "12月30日—3月2日举行", from_report=True), 2032) is not None
 
 
 def test_a_registered_name_counts() -> None:

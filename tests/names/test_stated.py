@@ -31,6 +31,7 @@ OTHERWISE = (
     ("start", "2031-03-02", "2031年3月1—2日，甲乙论坛举行", "stated-other"),
     ("start", "2031-03-01", "2031年3月，甲乙论坛举行", "stated-nowhere"),
     ("start", "2031-03-01", "3月1日，甲乙论坛举行", "stated-year"),
+    ("start", "2032-03-01", "3月1日，甲乙论坛举行", "stated-year"),
     ("end", "2031-03-01", "2031年3月1—2日，甲乙论坛举行", "stated-other"),
     ("theme", "开放与合作", "论坛以“开放，合作”为题", "stated-nowhere"),
     ("host_country", "印度尼西亚", "印度担任主宾国", "stated-nowhere"),
@@ -66,7 +67,7 @@ def test_the_year_of_a_day_may_be_the_reports() -> None:
     assert wrong_value(said("end", "2033-01-02", quote, from_report=True), 2032) is None
     assert wrong_value(said("start", "2031-12-30", quote, from_report=True), 2032) is not None
     # Only an end goes into the next year, and no further than January.
-    assert wrong_value(said("start", "2033-01-02", quote, from_report=True), 2032) is not None
+    assert wrong_value(said("start", "2033-01-02", "1月2日举行", from_report=True), 2032) is not None
     assert wrong_value(said("end", "2033-03-02", "12月30日—3月2日举行", from_report=True), 2032) is not None
 
 
@@ -85,3 +86,4 @@ def test_the_year_of_an_edition_is_that_of_what_is_quoted() -> None:
     assert wrong_year(occasion, [(2032, "第3届甲乙论坛")]) == (2032,)
     # A report of no year says nothing of it.
     assert wrong_year(occasion, [(None, "第3届甲乙论坛")]) == ()
+    assert wrong_year(occasion, [(None, ""), (2032, "第3届甲乙论坛")]) == ()

@@ -59,7 +59,7 @@ def test_one_cell_of_many_lines_is_a_row() -> None:
 
 
 def test_two_rows_are_no_table_whatever_stands_between() -> None:
-    assert told(("甲村              东渠", "                  三里", "乙村              西渠")) == []
+    assert told(("甲村              东渠", "                三里", "乙村              西渠")) == []
 
 
 def test_a_line_of_text_that_reaches_into_the_columns_ends_a_table_and_a_row_of_another_shape_does_not() -> None:

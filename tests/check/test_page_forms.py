@@ -23,6 +23,12 @@ SLIPS: dict[str, tuple[Callable[[Path], None], list[tuple[str, int]]]] = {
         swap(PAGE, "2031年，市科委", "![图](data:image/png;base64,AA)2031年，市科委"),
         [("E231", 14)],
     ),
+    "a hash before a text that was no heading": (swap(PAGE, "2031年，市科委", "#2031年，市科委"), [("E214", 14)]),
+    "a heading of an editor's own": (swap(PAGE, "2031年，市科委", "##甲\n\n2031年，市科委"), [("E252", 14)]),
+    "dashes below a short text of the report": (
+        swap(PAGE, "2031年，市科委组织企业参加甲乙论坛。", "2031年，市科委组织企业参加\n---"),
+        [("E253", 15)],
+    ),
     "a paragraph of an editor's own": (swap(PAGE, "2031年，市科委", "论坛已办三届。\n\n2031年，市科委"), []),
 }
 
@@ -55,6 +61,7 @@ BODIES: dict[str, list[tuple[str, int]]] = {
     "## 甲\n\n文。\n": [],
     "一句话说完了。\n---\n": [("E253", 2)],
     "一句话说完了。\n\n---\n": [],
+    "各区各部门按照统一的安排分批修整水渠并登记造册由水利站逐项验收之后存档备查\n---\n": [("E253", 2)],
     # A heading of the other style.
     "标题\n---\n\n文。\n": [],
     "| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |\n": [("E255", 3)],

@@ -38,6 +38,7 @@ SLIPS: dict[str, tuple[Slip, str, int | None, str, int]] = {
     "code": (swap(PAGE, FIRST, f"    {FIRST}"), PAGE, 12, "lost-code", 1),
     "a tab": (swap(PAGE, FIRST, f"\t{FIRST}"), PAGE, 12, "lost-code", 1),
     "a note goes on": (swap(PAGE, FIRST, f"> **编者注** 待查。\n{FIRST}"), PAGE, 13, "lost-note", 1),
+    "a note quotes it": (swap(PAGE, FIRST, f"> **编者注** 待查。\n> {FIRST}"), PAGE, 13, "lost-read", 1),
     "a fence": (swap(PAGE, FIRST, f"```\n{FIRST}"), PAGE, 12, "lost-fence", 1),
     "target of links": (swap(PAGE, FIRST, f"[1]: {FIRST}"), PAGE, 12, "lost-target", 1),
     "deleted": (swap(PAGE, f"{WHOLE}\n\n", ""), PAGE, 12, "lost-before", 1),
@@ -108,3 +109,9 @@ def test_what_a_note_quotes_is_no_slip() -> None:
 def test_what_goes_on_without_a_blank_line_is_named(above: str, why: str) -> None:
     found = PageReading(Front.of(f"{above}\n{FIRST}\n")).reason_of(FIRST)
     assert found is not None and (found.why.key, found.meant, found.line) == (why, False, above.count("\n") + 2)
+
+
+def test_what_an_editor_rewrote_is_told_by_each_reference_and_not_as_deleted(base: Path, tmp_path: Path) -> None:
+    found = told(base, tmp_path, swap(PAGE, WHOLE, "甲县承办的集会换到秋天，来宾五百，会期两日，费用自理。"))
+    codes = {problem.code for problem in found}
+    assert "E203" in codes and "E251" not in codes

@@ -29,6 +29,10 @@ SLIPS: dict[str, tuple[Callable[[Path], None], list[tuple[str, int]]]] = {
         swap(PAGE, "2031年，市科委组织企业参加甲乙论坛。", "2031年，市科委组织企业参加\n---"),
         [("E253", 15)],
     ),
+    "a short text that stands twice": (
+        swap(PAGE, "2031年，市科委组织企业参加甲乙论坛。", "\n\n".join(["2031年，市科委组织企业参加甲乙论坛。"] * 2)),
+        [],
+    ),
     "a paragraph of an editor's own": (swap(PAGE, "2031年，市科委", "论坛已办三届。\n\n2031年，市科委"), []),
 }
 

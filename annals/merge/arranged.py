@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from annals.merge.boxes import own_box
 from annals.merge.form import form_of
 from annals.merge.kept import neighbours, own_behind
 from annals.merge.parts import Cluster
@@ -68,6 +69,7 @@ def _piece(passage: Passage, order: list[Passage], known: Mapping[str, Passage],
         level=passage.level,
         as_made=bool(names) and names[0] not in out and passage.boxes == known[names[0]].boxes,
         boxed=beside[0].id if passage.boxes and beside else "",
+        box=own_box(passage, {box.id for old in known.values() for box in old.boxes}),
     )
 
 

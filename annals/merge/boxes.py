@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -25,6 +25,41 @@ def whole_boxes(
     for name, box in made.items():
         found = {path: _with_one(passages, box, titles[name], placed) for path, passages in found.items()}
     return found
+
+
+def boxes_of(pages: Pages) -> set[str]:
+    """The boxes that one side has."""
+    return {box.id for passages in pages.values() for passage in passages for box in passage.boxes}
+
+
+def without(pages: Pages, boxes: Container[str]) -> Pages:
+    """Pages on which nobody makes some boxes."""
+    return {
+        path: tuple(
+            replace(p, boxes=tuple(box for box in p.boxes if box.id not in boxes)) if p.boxes else p for p in passages
+        )
+        for path, passages in pages.items()
+    }
+
+
+def own_box(passage: Passage, made: Container[str]) -> SectionKind | None:
+    """The kind of the innermost box of an editor's own around a passage, which is none of the machine's (`made`)."""
+    own = [box.kind for box in passage.boxes if box.id not in made]
+    return own[-1] if own else None
+
+
+def boxes_again(
+    kind: SectionKind | None, beside: Passage | None, near: Iterable[Passage], name: str
+) -> tuple[Box, ...]:
+    """The boxes of a block that is put back and stood in those of the one `beside` it, or in one of an editor's own of a `kind`: it
+    may have been the only block in that. What an editor wrote there beside it, such as a note (`near`), is there still; else the box
+    is made anew under the `name`."""
+    if beside is not None and beside.boxes:
+        return beside.boxes
+    if kind is None:
+        return ()
+    left = (one.boxes for one in near if not one.id and one.boxes and one.boxes[-1].kind is kind)
+    return next(left, (Box(id=f"{name}\nagain", kind=kind),))
 
 
 def crossed(base: Pages, mine: Pages, theirs: Pages) -> set[str]:

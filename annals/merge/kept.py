@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from annals.merge.boxes import boxes_again, own_box
 from annals.merge.form import form_of
 from annals.merge.parts import Cluster
 from annals.model import Block, Former, Kept, Pages, Passage, Stem
@@ -21,6 +22,7 @@ def kept_of(lost: Iterable[Cluster], base: list[Passage], order: list[Passage]) 
     if not taken:
         return
     made = {passage.id: passage for passage in base}
+    forms = {box.id for passage in base for box in passage.boxes}
     known = _turned(base, order) | _before_own(order, taken)
     for passage in taken.values():
         old = made.get(passage.id)
@@ -43,6 +45,7 @@ def kept_of(lost: Iterable[Cluster], base: list[Passage], order: list[Passage]) 
             level=passage.level,
             own=own_behind(order, passage, behind),
             boxed=beside[0].id if passage.boxes and beside else "",
+            box=own_box(passage, forms),
         )
 
 
@@ -134,7 +137,12 @@ def put_back(mine: Pages, kept: Iterable[Kept], made: Mapping[str, Block], away:
             stem=Stem(origin=block),
             content=replace(block.content, kind=one.kind, depth=one.depth),
             level=one.level,
-            boxes=next((beside.boxes for beside in passages if one.boxed and beside.id == one.boxed), ()),
+            boxes=boxes_again(
+                one.box,
+                next((beside for beside in passages if one.boxed and beside.id == one.boxed), None),
+                passages[max(0, at - 1) : at + 1],
+                f"{one.page}\n{one.block}",
+            ),
         )
         found[one.page] = (*passages[:at], passage, *passages[at:])
     return found

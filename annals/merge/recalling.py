@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from annals.markdown.write import passages_of
 from annals.merge.align import LIKENESS
 from annals.merge.arranged import as_left, names_of
+from annals.merge.boxes import boxes_again
 from annals.merge.kept import BEHIND_ALL, place_among
 from annals.model import Arranged, Block, DraftPage, OwnPiece, Pages, Passage, Stem
 from annals.text.sentences import held, likeness
@@ -76,15 +77,18 @@ def _boxed(mine: Pages, pages: Mapping[str, DraftPage], used: Sequence[Arranged]
     kept = {(piece.page, piece.names, piece.content): piece for one in used for piece in one.pieces}
     found: dict[str, tuple[Passage, ...]] = {}
     for path, passages in mine.items():
-        own = {passage.id: passage.boxes for passage in passages if passage.id}
+        own = {passage.id: passage for passage in passages if passage.id}
         boxed: list[Passage] = []
-        for passage in passages:
+        for at, passage in enumerate(passages):
             names = tuple(block.id for block in passage.stem.whole())
             piece = kept.get((path, names, passage.content)) if passage.at > BEHIND_ALL else None
             boxes = passage.boxes
             if piece is not None:
-                boxes = made.get(names[0], ()) if piece.as_made else own.get(piece.boxed, boxes)
+                near = [*boxed[-1:], *passages[at + 1 : at + 2]]
+                again = boxes_again(piece.box, own.get(piece.boxed), near, passage.key)
+                boxes = made.get(names[0], ()) if piece.as_made else again
             boxed.append(replace(passage, boxes=boxes))
+            own |= {passage.id: boxed[-1]} if passage.id else {}
         found[path] = tuple(boxed)
     return found
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from annals.merge import record_lines
+from annals.merge import record_lines, work_lines
 from annals.model import Arranged, Beside, Block, Choice, DraftPage, Former, Kept, Matter, Review
 
 
@@ -77,8 +77,8 @@ def dump_record(record: Record) -> str:
         *(record_lines.line_of_block(record.paths[block.id], block) for block in record.blocks),
         *(record_lines.line_of_choice(choice) for choice in record.choices),
         *(record_lines.line_of_former(former) for former in record.formers),
-        *(record_lines.line_of_kept(kept) for kept in record.kept),
-        *(record_lines.line_of_arranged(arranged) for arranged in record.arranged),
+        *(work_lines.line_of_kept(kept) for kept in record.kept),
+        *(work_lines.line_of_arranged(arranged) for arranged in record.arranged),
         *(record_lines.line_of_review(path, review) for path, review in sorted(record.reviews.items())),
     ]
     rest = "".join(record_lines.written(line) + "\n" for line in found)
@@ -230,9 +230,9 @@ class _Reading:
         elif "former" in line:
             self.formers.append(record_lines.former_from(line))
         elif "kept" in line:
-            self.kept.append(record_lines.kept_from(line))
+            self.kept.append(work_lines.kept_from(line))
         elif "arranged" in line:
-            self.arranged.append(record_lines.arranged_from(line))
+            self.arranged.append(work_lines.arranged_from(line))
         elif "id" in line:
             path, block = record_lines.block_from(line)
             self.blocks.append(block)

@@ -11,16 +11,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from annals.model import (
-    Arranged,
     Beside,
     Block,
     BlockKind,
     Choice,
     Content,
     Former,
-    Kept,
     Matter,
-    OwnPiece,
     Review,
     SectionKind,
     Side,
@@ -39,10 +36,6 @@ _BLOCK = ("page", "id", "role", "kind", "markdown", "above", "lines", "status")
 _BLOCK_MAY = ("level", "depth", "header", "numbered", "anchors")
 _CONFLICT = ("conflict", "base", "mine", "theirs", "side")
 _FORMER = ("former", "blocks")
-_KEPT = ("kept", "page", "behind", "before", "kind", "depth", "level", "own", "boxed")
-_ARRANGED = ("arranged", "blocks", "pieces", "left", "choices")
-_PIECE = ("page", "behind", "before", "own", "names", "named", "lenders", "kind", "markdown", "as_made", "boxed")
-_PIECE_MAY = ("level", "depth", "header")
 _REVIEW = ("reviewed", "status", "by", "text")
 
 
@@ -59,7 +52,7 @@ def line_of_header(blocks: int, sha256: str, addresses: int) -> Line:
 
 def header_from(line: Line) -> tuple[int, str, int]:
     """The number of blocks, the digest and the number of addresses. Raises KeyError."""
-    _exactly(line, _HEADER)
+    exactly(line, _HEADER)
     return line["blocks"], line["sha256"], line["addresses"]
 
 
@@ -70,7 +63,7 @@ def line_of_report(year: int | None, title: str, beside: Beside | None) -> Line:
 
 def report_from(line: Line) -> tuple[int | None, str, Beside | None]:
     """Year, title, what a `.yml` said. Raises KeyError, ValueError."""
-    _exactly(line, _REPORT, _REPORT_MAY)
+    exactly(line, _REPORT, _REPORT_MAY)
     return line["year"], line["title"], Beside(line["yml"]) if "yml" in line else None
 
 
@@ -89,7 +82,7 @@ def line_of_matter(path: str, digest: str, matter: Matter) -> Line:
 
 def matter_from(line: Line) -> tuple[str, str, Matter]:
     """A page's path, digest and front matter. Raises KeyError."""
-    _exactly(line, _MATTER)
+    exactly(line, _MATTER)
     matter = Matter(
         title=line["title"],
         report=line["report"],
@@ -125,7 +118,7 @@ def line_of_block(path: str, block: Block) -> Line:
 def block_from(line: Line) -> tuple[str, Block]:
     """The path of a block's page, and the block or heading. Raises KeyError, or TypeError and ValueError for
     kinds that nobody knows and lines that are no ranges."""
-    _exactly(line, _BLOCK, _BLOCK_MAY)
+    exactly(line, _BLOCK, _BLOCK_MAY)
     if line["role"] not in ("block", "section"):
         raise ValueError(line["role"])
     section = SectionKind(line["kind"]) if line["role"] == "section" else None
@@ -161,7 +154,7 @@ def line_of_choice(choice: Choice) -> Line:
 
 def choice_from(line: Line) -> Choice:
     """A conflict that was told. Raises KeyError."""
-    _exactly(line, _CONFLICT)
+    exactly(line, _CONFLICT)
     return Choice(
         block=line["conflict"], base=line["base"], mine=line["mine"], theirs=line["theirs"], side=Side(line["side"])
     )
@@ -169,135 +162,26 @@ def choice_from(line: Line) -> Choice:
 
 def line_of_former(former: Former) -> Line:
     """What blocks were before the machine changed what an editor had changed, too; a block as its own line, without a page."""
-    return {"former": list(former.names), "blocks": [_without_page(block) for block in former.blocks]}
+    return {"former": list(former.names), "blocks": [without_page(block) for block in former.blocks]}
 
 
 def former_from(line: Line) -> Former:
     """What blocks were. Raises what `block_from` raises."""
-    _exactly(line, _FORMER)
+    exactly(line, _FORMER)
     names = tuple(line["former"])
     if not (names or line["blocks"]) or not all(isinstance(name, str) for name in names):
         raise ValueError(line["former"])
-    return Former(names=names, blocks=_blocks_from(line["blocks"]))
+    return Former(names=names, blocks=blocks_from(line["blocks"]))
 
 
-def _without_page(block: Block) -> Line:
+def without_page(block: Block) -> Line:
+    """A block within another line: it says of no page."""
     return {key: value for key, value in line_of_block("", block).items() if key != "page"}
 
 
-def _blocks_from(lines: list[Line]) -> tuple[Block, ...]:
+def blocks_from(lines: list[Line]) -> tuple[Block, ...]:
+    """Blocks from within another line. Raises what `block_from` raises."""
     return tuple(block_from({"page": ""} | block)[1] for block in lines)
-
-
-def line_of_kept(kept: Kept) -> Line:
-    """Where an editor had put a block that the machine took out."""
-    return {
-        "kept": kept.block,
-        "page": kept.page,
-        "behind": kept.behind,
-        "before": kept.before,
-        "kind": kept.kind,
-        "depth": kept.depth,
-        "level": kept.level,
-        "own": kept.own,
-        "boxed": kept.boxed,
-    }
-
-
-def kept_from(line: Line) -> Kept:
-    """Where an editor had put a block. Raises KeyError, ValueError."""
-    _exactly(line, _KEPT)
-    texts, numbers = (
-        (line["kept"], line["page"], line["behind"], line["before"], line["boxed"]),
-        (line["depth"], line["level"], line["own"]),
-    )
-    if not all(isinstance(text, str) for text in texts) or not all(isinstance(number, int) for number in numbers):
-        raise ValueError(line["kept"])
-    return Kept(
-        block=line["kept"],
-        page=line["page"],
-        behind=line["behind"],
-        before=line["before"],
-        kind=BlockKind(line["kind"]),
-        depth=line["depth"],
-        level=line["level"],
-        own=line["own"],
-        boxed=line["boxed"],
-    )
-
-
-def line_of_arranged(arranged: Arranged) -> Line:
-    """What an editor had made of blocks before the machine changed them."""
-    return {
-        "arranged": list(arranged.names),
-        "blocks": [_without_page(block) for block in arranged.blocks],
-        "pieces": [_line_of_piece(piece) for piece in arranged.pieces],
-        "left": list(arranged.left),
-        "choices": [line_of_choice(choice) for choice in arranged.choices],
-    }
-
-
-def _line_of_piece(piece: OwnPiece) -> Line:
-    line: Line = {
-        "page": piece.page,
-        "behind": piece.behind,
-        "before": piece.before,
-        "own": piece.own,
-        "names": list(piece.names),
-        "named": piece.named,
-        "lenders": list(piece.lenders),
-        "kind": piece.content.kind,
-        "markdown": piece.content.markdown,
-        "as_made": piece.as_made,
-        "boxed": piece.boxed,
-    }
-    may: Line = {"level": piece.level, "depth": piece.content.depth, "header": piece.content.header}
-    return line | {key: value for key, value in may.items() if value}
-
-
-def arranged_from(line: Line) -> Arranged:
-    """What an editor had made of blocks. Raises what `block_from` raises."""
-    _exactly(line, _ARRANGED)
-    found = Arranged(
-        names=tuple(line["arranged"]),
-        blocks=_blocks_from(line["blocks"]),
-        pieces=tuple(_piece_from(piece) for piece in line["pieces"]),
-        left=tuple(line["left"]),
-        choices=tuple(choice_from(choice) for choice in line["choices"]),
-    )
-    known = {block.id for block in found.blocks}
-    named = {name for piece in found.pieces for name in (*piece.names, *piece.lenders)}
-    if not (found.blocks and found.pieces and named <= known) or any(p.named and not p.names for p in found.pieces):
-        raise ValueError(line["arranged"])
-    if not all(isinstance(text, str) for text in (*found.names, *found.left)):
-        raise ValueError(line["arranged"])
-    return found
-
-
-def _piece_from(line: Line) -> OwnPiece:
-    _exactly(line, _PIECE, _PIECE_MAY)
-    texts = line["page"], line["behind"], line["before"], line["markdown"], line["boxed"], *line["names"]
-    numbers = line["own"], line.get("level", 0), line.get("depth", 0)
-    if not all(isinstance(text, str) for text in texts) or not all(isinstance(number, int) for number in numbers):
-        raise ValueError(line["page"])
-    return OwnPiece(
-        page=line["page"],
-        behind=line["behind"],
-        before=line["before"],
-        own=line["own"],
-        names=tuple(line["names"]),
-        named=line["named"],
-        lenders=tuple(line["lenders"]),
-        content=Content(
-            kind=BlockKind(line["kind"]),
-            markdown=line["markdown"],
-            depth=line.get("depth", 0),
-            header=line.get("header", False),
-        ),
-        level=line.get("level", 0),
-        as_made=line["as_made"],
-        boxed=line["boxed"],
-    )
 
 
 def line_of_review(path: str, review: Review) -> Line:
@@ -307,11 +191,12 @@ def line_of_review(path: str, review: Review) -> Line:
 
 def review_from(line: Line) -> tuple[str, Review]:
     """A page's path, and what stood on it when its status was set. Raises KeyError."""
-    _exactly(line, _REVIEW)
+    exactly(line, _REVIEW)
     return line["reviewed"], Review(status=line["status"], by=line["by"], text=line["text"])
 
 
-def _exactly(line: Mapping[str, Any], must: tuple[str, ...], may: tuple[str, ...] = ()) -> None:
+def exactly(line: Mapping[str, Any], must: tuple[str, ...], may: tuple[str, ...] = ()) -> None:
+    """Raises KeyError for a line that lacks a key which it must have, or has one that it may not have."""
     missing, unknown = set(must) - line.keys(), line.keys() - set(must) - set(may)
     if missing or unknown:
         raise KeyError(*sorted(missing | unknown))

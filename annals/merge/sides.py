@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from annals.markdown.write import passages_of
 from annals.merge.agreed import agreed_before, as_put_now
 from annals.merge.align import stems_of
+from annals.merge.boxes import boxes_of, without
 from annals.merge.edited import EditedPage, edited_passages, front_of
 from annals.merge.former import as_before, with_taken_out
 from annals.merge.kept import as_taken_out, due, put_back, still_away
@@ -67,7 +68,10 @@ def sides_of(
     was, formers = as_before(was, known, made, mine, base)
     alike = agreed_before(old.kept, stood, base) & made.keys()
     if was != before:
+        last = boxes_of(base)
         base = again.boxed_as(base, {path: passages_of(path, page.blocks) for path, page in was.items()})
+        # What an editor wrote into a box that the machine made and that what is recalled knows nothing of is in none.
+        mine = without(mine, last - boxes_of(base) - boxes_of(theirs))
     base = as_put_now(base, alike, theirs)
     return Sides(
         before=before,

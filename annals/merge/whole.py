@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from annals.merge.apart import Order, put_apart, together, with_headings_between, without_headings_of_nothing
 from annals.merge.arranged import arranged_of
-from annals.merge.boxes import crossed
+from annals.merge.boxes import boxes_of, crossed, without
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
 from annals.merge.kept import kept_of
 from annals.merge.layout import lay_out
@@ -32,11 +32,11 @@ def merge_pages(
     given = _shown_at(given, base, theirs)
     names = renamed(base, mine)
     old_names = {new: old for old, new in names.items()}
-    undone = _undone(base, mine) & _boxes(theirs)
+    undone = _undone(base, mine) & boxes_of(theirs)
     out = {passage.id for passage in flat(base) if undone & {box.id for box in passage.boxes}}
-    base, theirs = _without(base, undone), _without(theirs, undone)
-    theirs = _without(theirs, crossed(base, mine, theirs))
-    gone = _boxes(base) - _boxes(theirs)
+    base, theirs = without(base, undone), without(theirs, undone)
+    theirs = without(theirs, crossed(base, mine, theirs))
+    gone = boxes_of(base) - boxes_of(theirs)
     boxed = {passage.id for passage in flat(base) if gone & {box.id for box in passage.boxes}}
     own = [_unboxed(passage, gone) if passage.id not in boxed else passage for passage in flat(mine)]
     own = known_headings(flat(base), own, flat(theirs))
@@ -168,10 +168,6 @@ def _text(tokens: tuple[str, ...]) -> str:
     return "".join("\n\n" if token.startswith(HEAD) else token for token in tokens).strip("\n")
 
 
-def _boxes(pages: Pages) -> set[str]:
-    return {box.id for passages in pages.values() for passage in passages for box in passage.boxes}
-
-
 def _undone(base: Pages, mine: Pages) -> set[str]:
     """The boxes of the base that an editor undid, whole: of what stood in one, what is on a page is in none."""
     inside = {p.id: {box.id for box in p.boxes} for passages in base.values() for p in passages if p.boxes}
@@ -181,16 +177,6 @@ def _undone(base: Pages, mine: Pages) -> set[str]:
         for name in inside.get(passage.id, ()):
             found[name] = found.get(name, True) and name not in own and not own
     return {name for name, out in found.items() if out}
-
-
-def _without(pages: Pages, boxes: set[str]) -> Pages:
-    """Pages on which nobody makes some boxes."""
-    if not boxes:
-        return pages
-    return {
-        path: tuple(replace(p, boxes=tuple(box for box in p.boxes if box.id not in boxes)) for p in passages)
-        for path, passages in pages.items()
-    }
 
 
 def _unboxed(passage: Passage, gone: set[str]) -> Passage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annals.model.blocks import Block, BlockKind, Box, Content, PageBlock, Ranges, Stem
+from annals.model.blocks import Block, BlockKind, Box, Content, PageBlock, Ranges, SectionKind, Stem
 
 
 class Side(StrEnum):
@@ -99,7 +99,8 @@ class Former:
 class Kept:
     """Where an editor had put the generated block `block`, and as what, when the machine took it out: on `page`, between the
     blocks `behind` and `before` (empty: none), so many of the editor's `own` blocks behind the first of them; with this kind,
-    depth and number of # marks, in the boxes in which the block `boxed` is (empty: in none)."""
+    depth and number of # marks, in the boxes in which the block `boxed` is (empty: in none), or, where that is in none, in a
+    `box` of its own."""
 
     block: str
     page: str
@@ -110,6 +111,7 @@ class Kept:
     level: int = 0
     own: int = 0
     boxed: str = ""
+    box: SectionKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ class OwnPiece:
     """A block as an editor had it on `page`, between the generated blocks `behind` and `before` (empty: none), so many of the
     editor's `own` blocks behind the first of them; of the generated blocks `names` (the first is the one that it was, if
     `named`) and with a sentence of `lenders`; in the boxes in which it was generated (`as_made`), or else in those in which the block
-    `boxed` is (empty: in none)."""
+    `boxed` is (empty: in none) or, where that is in none, in a `box` of its own."""
 
     page: str
     behind: str
@@ -130,6 +132,7 @@ class OwnPiece:
     level: int
     as_made: bool
     boxed: str
+    box: SectionKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,6 +149,7 @@ def settled(
             base=(_read(base[name] for name in names),),
             mine=(own.content.markdown,),
             theirs=(_read((one for one in cluster.theirs if one.key in names or one in between), apart),),
+            of_form=True,
         )
         if settle(names[0], clash) is Side.THEIRS:
             mine = [part for one in cluster.mine for part in (_parts(one, names, base) if one is own else [one])]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from annals.merge.boxes import own_box
+from annals.merge.decided import still_decided
 from annals.merge.form import form_of
 from annals.merge.kept import neighbours, own_behind
 from annals.merge.parts import Cluster
@@ -48,9 +49,8 @@ def arranged_of(
 
 def _choices(known: Container[str], told: Iterable[Conflict], decided: Iterable[Choice]) -> tuple[Choice, ...]:
     """What was decided of these blocks: a wording that was refused once is refused when it comes again."""
-    now = {one.key: one for one in (conflict.decided(conflict.side) for conflict in told if conflict.side)}
-    before = {one.key: one for one in decided if one.block in known and one.side is Side.MINE}
-    return tuple((before | now).values())
+    now = (conflict.decided(conflict.side) for conflict in told if conflict.side)
+    return still_decided((one for one in decided if one.block in known and one.side is Side.MINE), now)
 
 
 def _piece(passage: Passage, order: list[Passage], known: Mapping[str, Passage], out: Container[str]) -> OwnPiece:

@@ -195,7 +195,8 @@ def _of_one_form(
         if not (key in given or (alone and old)) or not levels_clash(old, own, new, given=key in given):
             continue
         was = old if old is not None and is_heading(old) else None
-        clash = Clash(at=0, base=(shown(old),) if old else (), mine=(shown(own),), theirs=(shown(new),))
+        told = (shown(old),) if old else ()
+        clash = Clash(at=0, base=told, mine=(shown(own),), theirs=(shown(new),), of_form=True)
         if settle(key, clash) is Side.THEIRS:
             mine[key] = with_form(own, was or new)
         else:

@@ -27,12 +27,14 @@ _LARGEST = 4_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """A run of sentences that both sides changed differently; `at` is where it begins in the base."""
+    """A run of sentences that both sides changed differently; `at` is where it begins in the base. Or one that they have in
+    different forms (`of_form`), whatever its words."""
 
     at: int
     base: tuple[str, ...]
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
+    of_form: bool = False
 
 
 _MARKS = "，、；：。！？,;:!?"

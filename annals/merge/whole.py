@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -11,6 +11,7 @@ from annals.merge.apart import Order, put_apart, together, with_headings_between
 from annals.merge.arranged import arranged_of
 from annals.merge.boxes import boxes_of, crossed, without
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
+from annals.merge.decided import Decided
 from annals.merge.kept import kept_of
 from annals.merge.layout import lay_out
 from annals.merge.moves import moved, renamed
@@ -28,7 +29,7 @@ def merge_pages(
     Ids are those of generated blocks; `mine` carries them where a block stems from one. Whatever
     stands on an editor's page stands on a merged page, or in a conflict; `choices` are what is
     known of conflicts told before, `given` the headings whose level a person gave."""
-    known = {(choice.block, choice.base, choice.theirs): choice for choice in choices}
+    known = Decided(choices=tuple(choices))
     given = _shown_at(given, base, theirs)
     names = renamed(base, mine)
     old_names = {new: old for old, new in names.items()}
@@ -70,7 +71,7 @@ def merge_pages(
             outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given, apart)
             ties.append(pages)
             conflicts += told
-            one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.values(), out)
+            one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.choices, out)
             arranged += [one] if one is not None else []
             given_up = any(conflict.side is Side.THEIRS for conflict in told)
             empty = cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks)
@@ -135,17 +136,12 @@ def _between(order: tuple[str, ...], one: str, two: str) -> set[str]:
     return set(order[low + 1 : high]) if low < high else {two, *order[high + 1 : low]}
 
 
-_Known = Mapping[tuple[str, str, str], Choice]
-"""Conflicts told before, by block, text in the base and text of the machine."""
-
-
 def _decide(
-    known: _Known, told: list[Conflict], cluster: Cluster, pages: frozenset[str], block: str, clash: Clash
+    known: Decided, told: list[Conflict], cluster: Cluster, pages: frozenset[str], block: str, clash: Clash
 ) -> Side:
     """What was decided about a clash; it is told in any case."""
     base, mine, theirs = (_text(tokens) for tokens in (clash.base, clash.mine, clash.theirs))
-    choice = known.get((block, base, theirs))
-    side = choice.decided(mine) if choice else Side.OPEN
+    side = known.side(block, clash, (base, mine, theirs))
     place = _passage_of(cluster, block, mine)
     told.append(
         Conflict(

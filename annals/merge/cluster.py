@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from annals.merge.apart import settled
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
 from annals.merge.former import former_of, taken_out
+from annals.merge.kept import BEHIND_ALL
 from annals.merge.lent import as_lent, lent_and_changed
 from annals.merge.parts import Cluster, Seam, begun, is_heading, pieces, plain, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_and_former
@@ -164,7 +165,8 @@ def merge_cluster(
     forms = Forms(base=base, mine=mine, theirs=theirs)
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):
-        passage = mine.get(key) or theirs.get(key) or base[key]
+        # What an editor does not have stands beside none of the editor's lines, whatever its number on the machine's page.
+        passage = mine.get(key) or replace(theirs.get(key) or base[key], at=BEHIND_ALL)
         formed = forms.formed(replace(passage, content=replace(passage.content, markdown=markdown)))
         blocks[key] = forms.whole_again(formed, markdown) if key in refused else formed
     # Of a sentence that is merged elsewhere than it was generated only the arrangement is to be known.

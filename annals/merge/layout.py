@@ -65,7 +65,7 @@ def lay_out(
     along = riding(own, placed, shifted)
     while True:
         pages = _laid_out(merged, placed, shifted)
-        unasked = against_both(pages, own, theirs, along) - placed if placed and shifted else set()
+        unasked = against_both(base, pages, own, theirs, along) - placed if placed and shifted else set()
         if not unasked:
             return whole_boxes(pages, theirs, placed)
         placed |= unasked

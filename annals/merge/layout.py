@@ -62,6 +62,9 @@ def lay_out(
     shifted = moved(base, theirs, {}, {})
     own = {path: tuple(found) for path, found in by_page.items()}
     placed = moved(base, own, names, parted, shifted)
+    made = {key for outcome in outcomes for key, _ in outcome.blocks}
+    # What an editor put elsewhere is there under whatever name it goes on.
+    placed |= {homes[name] for name in placed - made if homes.get(name)}
     along = riding(own, placed, shifted)
     while True:
         pages = _laid_out(merged, placed, shifted)

@@ -33,7 +33,7 @@ def moved(
 ) -> set[str]:
     """The ids that an editor put elsewhere: to another page, or out of their order on it. A new part
     (`parted`) stood where the block stood that it is from; what was not there before was put nowhere.
-    Of two blocks that changed places the `light` one was moved: the machine moves it, too."""
+    Of two blocks that changed places the `light` one was moved: the machine moves it, too; or the new part: it was put there."""
     places = {
         passage.id: (names.get(path, path), at * (len(parted) + 1))
         for path, passages in base.items()
@@ -49,9 +49,9 @@ def moved(
         # A heading counts for two: who puts the last item of a section into the next one has not moved the heading between.
         size = _HEAVY if any(one.id in light for one in own) else 1
         steps = [
-            (2 * size * places[one.id][1] + step, one.id)
+            (4 * size * places[one.id][1] + step, one.id)
             for one in own
-            for step in range((1 + is_heading(one)) * (1 if one.id in light else size))
+            for step in range((1 + is_heading(one)) * (1 if one.id in light else size) * (2 - (one.id in parted)))
         ]
         found |= {one.id for one in own} - {steps[at][1] for at in longest_rising([place for place, _ in steps])}
     return found

@@ -70,8 +70,9 @@ def sides_of(
     if was != before:
         last = boxes_of(base)
         base = again.boxed_as(base, {path: passages_of(path, page.blocks) for path, page in was.items()})
-        # What an editor wrote into a box that the machine made and that what is recalled knows nothing of is in none.
-        mine = without(mine, last - boxes_of(base) - boxes_of(theirs))
+        # What an editor wrote into a box that the machine made is in none when all that was generated is recalled out of it.
+        filled = {box.id for passages in mine.values() for passage in passages if passage.id for box in passage.boxes}
+        mine = without(mine, last - boxes_of(base) - boxes_of(theirs) - filled)
     base = as_put_now(base, alike, theirs)
     return Sides(
         before=before,

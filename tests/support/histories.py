@@ -64,6 +64,9 @@ class Page:
         ]
 
     def save(self) -> None:
+        # Who moves the last block out of a box takes the box out, too.
+        while (at := next((at for at, two in enumerate(pairwise(self.blocks)) if two == (_BOX, "</div>")), -1)) >= 0:
+            del self.blocks[at : at + 2]
         text = ""
         for before, block in zip(["", *self.blocks], self.blocks, strict=False):
             items = before.startswith("- ") and block.startswith("- ")

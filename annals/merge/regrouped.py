@@ -15,6 +15,8 @@ _BETWEEN = 0.5
 """The same for one between two that were made one."""
 _OVER = 4
 """So many blocks that stand nowhere are looked over for a neighbour."""
+_PLACES = 4
+"""In so many blocks at most that hold its sentences is one looked for."""
 _parting = re.compile("[，、；：。！？]")
 _ENDS = "。；，、"
 """What ends a sentence is no matter: who joins what has no end gives it one."""
@@ -131,15 +133,8 @@ def joined(pages: Blocks, written: list[Block], found: dict[Place, int], others:
     another block."""
     taken, joined = set(found.values()), set[int]()
     places = {rank: place for place, rank in found.items()}
-    homes: dict[str, list[Place]] = {}
-    for path, blocks in pages.items():
-        for index, block in enumerate(blocks):
-            if block.content.kind is BlockKind.NOTE:
-                continue
-            for sentence in sentences_of(block.content.markdown, block.content.kind):
-                if len(sentence) >= TELLING:
-                    homes.setdefault(sentence.rstrip(_ENDS), []).append((path, index))
     free = [rank for rank, part in enumerate(written) if rank not in taken and part.section is None]
+    homes = _holding(pages) if free else {}
     # Back again: of several that became one, the last may be what it is most like.
     for rank in (*free, *reversed(free)):
         part = written[rank]
@@ -148,8 +143,9 @@ def joined(pages: Blocks, written: list[Block], found: dict[Place, int], others:
         by_text = [
             place
             for s in sentences_of(part.content.markdown, part.content.kind)
-            for place in homes.get(s.rstrip(_ENDS), ())[:2]
-        ]
+            for place in homes.get(_telling(s), ())
+            if s.rstrip(_ENDS) in pages[place[0]][place[1]].content.markdown
+        ][:_PLACES]
         near = [places[r] for r in _nearest(rank, len(written), places)]
         # A word was mended in it, and what stood before and behind it was made one.
         enough = _BETWEEN if len(near) > len(set(near)) else HELD
@@ -166,6 +162,24 @@ def joined(pages: Blocks, written: list[Block], found: dict[Place, int], others:
                 others[place] = tuple(sorted({*others.get(place, ()), *further}))
                 joined.add(rank)
                 break
+
+
+def _holding(pages: Blocks) -> dict[str, list[Place]]:
+    """The places of report text by the sentences and clauses that stand there: a mark may have made one of two sentences."""
+    found: dict[str, list[Place]] = {}
+    for path, blocks in pages.items():
+        for index, block in enumerate(blocks):
+            if block.content.kind is not BlockKind.NOTE:
+                sentences = sentences_of(block.content.markdown, block.content.kind)
+                for text in dict.fromkeys((*_clauses(block.content.markdown), *(s.rstrip(_ENDS) for s in sentences))):
+                    found.setdefault(text, []).append((path, index))
+    return found
+
+
+def _telling(sentence: str) -> str:
+    """By what a sentence is looked for: its longest clause, or all of it where that tells nothing."""
+    whole = sentence.rstrip(_ENDS)
+    return max(_clauses(sentence), key=len, default=whole if len(sentence) >= TELLING else "")
 
 
 def _nearest(rank: int, count: int, places: Mapping[int, Place]) -> Iterator[int]:

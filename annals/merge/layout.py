@@ -62,9 +62,7 @@ def lay_out(
     shifted = moved(base, theirs, {}, {})
     own = {path: tuple(found) for path, found in by_page.items()}
     placed = moved(base, own, names, parted, shifted)
-    made = {key for outcome in outcomes for key, _ in outcome.blocks}
-    # What an editor put elsewhere is there under whatever name it goes on.
-    placed |= {homes[name] for name in placed - made if homes.get(name)}
+    placed |= _under_another_name(base, own, outcomes, homes, placed)
     along = riding(own, placed, shifted)
     while True:
         pages = _laid_out(merged, placed, shifted)
@@ -72,6 +70,17 @@ def lay_out(
         if not unasked:
             return whole_boxes(pages, theirs, placed)
         placed |= unasked
+
+
+def _under_another_name(
+    base: Pages, own: Pages, outcomes: list[Outcome], homes: dict[str, str], placed: Container[str]
+) -> set[str]:
+    """The names under which goes on what an editor put elsewhere (`placed`), or into a block that is made no more: it stands there
+    all the same."""
+    made = {key for outcome in outcomes for key, _ in outcome.blocks}
+    there = {passage.id for passages in own.values() for passage in passages}
+    borrowed = {passage.id for passages in base.values() for passage in passages} - there
+    return {name for key, name in homes.items() if name and key not in made and (key in placed or name in borrowed)}
 
 
 def _laid_out(merged: _Merged, placed: set[str], shifted: set[str]) -> dict[str, tuple[Passage, ...]]:

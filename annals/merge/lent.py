@@ -15,14 +15,15 @@ from annals.text.sentences import sentences_of
 def lent_and_changed(
     mine: Iterable[Passage], theirs: Iterable[Passage], known: Container[str]
 ) -> Iterable[tuple[str, str]]:
-    """The blocks in which a sentence of another one now stands that the machine changes, each with that one, if it is `known`."""
+    """The blocks in which a sentence of another one now stands that the machine changes, each with that one, if it is `known`; or
+    which the machine makes no more: what is left there is that other one."""
     made = {passage.key: passage.content.markdown for passage in theirs}
     for passage in mine:
         for lender in passage.stem.lenders:
             if (
                 passage.id
                 and lender.id in known
-                and any(s not in made.get(lender.id, "") for s in _lent(passage, lender.id))
+                and (passage.id not in made or any(s not in made.get(lender.id, "") for s in _lent(passage, lender.id)))
             ):
                 yield passage.id, lender.id
 

@@ -220,14 +220,15 @@ def lenders_of(
     pages: Blocks, written: list[Block], found: dict[Place, int], others: dict[Place, tuple[int, ...]]
 ) -> dict[Place, tuple[int, ...]]:
     """Generated blocks that go on, but for a sentence that now stands in another one: an editor put the end of one
-    paragraph at the beginning of the next."""
+    paragraph at the beginning of the next. Or of which each sentence stands in another one, and no block is what they were."""
     changed = [
         place
         for place, rank in found.items()
         if pages[place[0]][place[1]].content.markdown != written[rank].content.markdown
     ]
     now = {found[path, index]: pages[path][index].content.markdown for path, index in changed}
-    homes = _homes(written) if len(changed) > 1 else {}
+    there = {*found.values(), *(rank for ranks in others.values() for rank in ranks)}
+    homes = _homes(written) if changed else {}
     lenders: dict[Place, tuple[int, ...]] = {}
     for path, index in changed if homes else ():
         content = pages[path][index].content
@@ -236,7 +237,8 @@ def lenders_of(
             rank
             for sentence in sentences_of(content.markdown, content.kind)
             for rank in homes.get(sentence, ())
-            if sentence not in now.get(rank, sentence) and not any(sentence in written[o].content.markdown for o in own)
+            if sentence not in now.get(rank, sentence if rank in there else "")
+            if not any(sentence in written[o].content.markdown for o in own)
         ]
         lenders[path, index] = tuple(dict.fromkeys(ranks))
     return lenders

@@ -133,7 +133,7 @@ class PageBlock:
 class Stem:
     """What a block of a page stems from: the generated block that it is, if any, and others whose text it
     took in or, without `origin`, the one that an editor parted it from. `lenders` are others that stand on a page
-    themselves and of which it has a sentence."""
+    themselves, or in several blocks, and of which it has a sentence."""
 
     origin: Block | None
     others: tuple[Block, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
 from annals.merge.form import levels_clash, shown, with_form
-from annals.merge.parts import Cluster, begun, is_heading, plain
+from annals.merge.parts import Cluster, begun, is_heading, plain, root_of
 from annals.merge.three_way import Clash
 from annals.model import Pages, Passage, Side, Status, Stem
 
@@ -137,26 +137,75 @@ def settled(
     """A cluster in which no correction says any more that what an editor made one is two, or the editor's blocks are two again.
     `given` are the headings whose level a person gave, `apart` the blocks that are to stand elsewhere than those before them."""
     base = {passage.key: passage for passage in cluster.base}
-    theirs = {passage.key: passage for passage in cluster.theirs}
     for own in cluster.mine:
-        names = [block.id for block in own.stem.whole() if block.id in base]
-        heads = [theirs[name] for name in names if name in theirs and _clashes(base[name], own, theirs[name], given)]
-        between = [one for one in cluster.theirs if is_put_in(one) and one.key not in base] if len(names) > 1 else []
-        if is_heading(own) or len(names) < 2 or not (heads or between or apart & {*names}):
+        names = _in_text(own, [block.id for block in own.stem.whole() if block.id in base], base)
+        two = _Two.of(cluster, own, names, base, given) if len(names) > 1 and not is_heading(own) else None
+        if two is None or not (two.heads or two.between or apart & {*names}):
             continue
+        told = [one for one in cluster.theirs if one.key in names or one in two.between or one.key in two.further]
         clash = Clash(
             at=0,
             base=(_read(base[name] for name in names),),
             mine=(own.content.markdown,),
-            theirs=(_read((one for one in cluster.theirs if one.key in names or one in between), apart),),
+            theirs=(_read(told, apart),),
             of_form=True,
         )
         if settle(names[0], clash) is Side.THEIRS:
             mine = [part for one in cluster.mine for part in (_parts(one, names, base) if one is own else [one])]
             return Cluster(base=cluster.base, mine=mine, theirs=cluster.theirs)
-        kept = (with_form(one, base[one.key]) if one in heads else one for one in cluster.theirs if one not in between)
-        return Cluster(base=cluster.base, mine=cluster.mine, theirs=[*kept])
+        return Cluster(base=cluster.base, mine=cluster.mine, theirs=[*two.as_one(cluster.theirs, base)])
     return cluster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Two:
+    """Why what an editor made one is two for the machine: `heads` of it are now headings, others are put in `between`. `further` says
+    from which of the heads other parts are: it made a heading of the first sentence of a paragraph."""
+
+    heads: tuple[str, ...]
+    between: tuple[Passage, ...]
+    further: Mapping[str, str]
+
+    @staticmethod
+    def of(
+        cluster: Cluster, own: Passage, names: list[str], base: Mapping[str, Passage], given: Container[str]
+    ) -> _Two:
+        theirs = {passage.key: passage for passage in cluster.theirs}
+        there = [name for name in names if name in theirs]
+        run_in = [name for name in there if _clashes(base[name], own, theirs[name], given)]
+        # Where the editor's text begins with it, and bears its name, nothing hinders it from being a heading.
+        inside = [name for name in there if not name == names[0] == own.id]
+        titled = [name for name in inside if _is_titled(base[name], theirs[name], given)]
+        roots = ((one.key, root_of(one, base)) for one in cluster.theirs if one.key not in base) if titled else ()
+        return _Two(
+            heads=(*run_in, *titled),
+            between=tuple(one for one in cluster.theirs if is_put_in(one) and one.key not in base),
+            further={key: root for key, root in roots if root in titled},
+        )
+
+    def as_one(self, theirs: Iterable[Passage], base: Mapping[str, Passage]) -> Iterator[Passage]:
+        """The machine's blocks, of which an editor may go on making one."""
+        words = {one.key: one.content.markdown for one in theirs}
+        for one in theirs:
+            if one in self.between or one.key in self.further:
+                continue
+            if one.key in self.heads:
+                rest = "".join(words[key] for key, root in self.further.items() if root == one.key)
+                whole = replace(one.content, markdown=one.content.markdown + rest)
+                yield with_form(replace(one, content=whole), base[one.key])
+            else:
+                yield one
+
+
+def _in_text(own: Passage, names: list[str], base: Mapping[str, Passage]) -> list[str]:
+    """The blocks that a passage is made of in the order in which they stand in it."""
+    places = {name: _found(own.content.markdown, base[name]) for name in names}
+    return sorted(names, key=lambda name: places[name]) if all(at >= 0 for at in places.values()) else names
+
+
+def _is_titled(base: Passage, theirs: Passage, given: Container[str]) -> bool:
+    """Whether a person has a heading made of a paragraph, or of its first sentence."""
+    return not is_heading(base) and is_heading(theirs) and theirs.key in given
 
 
 def _clashes(base: Passage, own: Passage, theirs: Passage, given: Container[str]) -> bool:

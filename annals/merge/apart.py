@@ -138,7 +138,7 @@ def settled(
     `given` are the headings whose level a person gave, `apart` the blocks that are to stand elsewhere than those before them."""
     base = {passage.key: passage for passage in cluster.base}
     for own in cluster.mine:
-        names = _in_text(own, [block.id for block in own.stem.whole() if block.id in base], base)
+        names = in_text(own, base)
         two = _Two.of(cluster, own, names, base, given) if len(names) > 1 and not is_heading(own) else None
         if two is None or not (two.heads or two.between or apart & {*names}):
             continue
@@ -197,8 +197,10 @@ class _Two:
                 yield one
 
 
-def _in_text(own: Passage, names: list[str], base: Mapping[str, Passage]) -> list[str]:
-    """The blocks that a passage is made of in the order in which they stand in it."""
+def in_text(own: Passage, base: Mapping[str, Passage]) -> list[str]:
+    """The blocks of the base that a passage is made of in the order in which they stand in it; as they are told where that is not
+    known."""
+    names = list(dict.fromkeys(block.id for block in own.stem.whole() if block.id in base))
     places = {name: _found(own.content.markdown, base[name]) for name in names}
     return sorted(names, key=lambda name: places[name]) if all(at >= 0 for at in places.values()) else names
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from annals.merge.apart import settled
+from annals.merge.apart import in_text, settled
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
 from annals.merge.former import former_of, taken_out
 from annals.merge.kept import BEHIND_ALL
@@ -134,11 +134,12 @@ def merge_cluster(
         return Outcome(blocks=(), former=None if theirs else taken_out(cluster.base))
     if not base and not theirs:
         return Outcome(blocks=tuple(mine.items()))
-    in_order = _in_order(cluster.base, cluster.mine)
-    places = seams(cluster.base, in_order, _in_order(cluster.base, cluster.theirs))
+    made_one = _made_one(cluster.base, cluster.mine)
+    in_order = _in_order(made_one, cluster.mine)
+    places = seams(made_one, in_order, _in_order(made_one, cluster.theirs))
     tokens, other = (
-        _tokens(cluster.base, places),
-        _tokens(_in_order(cluster.base, _agreed(base, mine, cluster)), places),
+        _tokens(made_one, places),
+        _tokens(_in_order(made_one, _agreed(base, mine, cluster)), places),
     )
     if torn:
         clash = Clash(at=0, base=tokens, mine=_tokens(cluster.mine, places), theirs=other)
@@ -220,6 +221,18 @@ def _agreed(base: Mapping[str, Passage], mine: Mapping[str, Passage], cluster: C
                 found.append(replace(passage, content=own.content))
                 continue
         found.append(passage)
+    return found
+
+
+def _made_one(base: list[Passage], mine: list[Passage]) -> list[Passage]:
+    """The blocks of the base; what an editor made one in the order in which it stands there. Where each stands is not decided here."""
+    found, known = base, {passage.key: passage for passage in base}
+    for own in mine:
+        names = in_text(own, known)
+        if len(names) > 1:
+            at = min(number for number, one in enumerate(found) if one.key in names)
+            left = [one for one in found if one.key not in names]
+            found = [*left[:at], *(known[name] for name in names), *left[at:]]
     return found
 
 

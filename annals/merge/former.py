@@ -27,7 +27,8 @@ def former_of(cluster: Cluster, texts: Iterable[tuple[str, str]]) -> Former | No
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )
     blocks: list[Block] = []
-    for key, markdown in texts:
+    ranks = {passage.key: rank for rank, passage in enumerate(cluster.base)}
+    for key, markdown in sorted(texts, key=lambda one: ranks.get(one[0], -1)):
         if key not in base:
             return None
         old, new = base[key], theirs.get(key)

@@ -53,7 +53,10 @@ def moved(
             for one in own
             for step in range((1 + is_heading(one)) * (1 if one.id in light else size) * (2 - (one.id in parted)))
         ]
-        found |= {one.id for one in own} - {steps[at][1] for at in longest_rising([place for place, _ in steps])}
+        # Of two neighbours that changed places the first was put behind the second: what comes before both stays before both.
+        backwards = steps[::-1]
+        kept = longest_rising([-place for place, _ in backwards])
+        found |= {one.id for one in own} - {backwards[at][1] for at in kept}
     return found
 
 

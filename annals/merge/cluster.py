@@ -122,10 +122,12 @@ def merge_cluster(
     settle: SettleBlock,
     given: Container[str] = (),
     apart: frozenset[str] = frozenset(),
+    stood: Sequence[str] = (),
 ) -> Outcome:
     """The blocks that a cluster becomes. Whole blocks that an editor deleted stay deleted. `torn`
     says that an editor put apart what the machine joins: that is a conflict of the whole. `given` are the headings whose
-    level a person gave, `apart` the blocks that are to stand elsewhere than what an editor made them one with."""
+    level a person gave, `apart` the blocks that are to stand elsewhere than what an editor made them one with, `stood` the sentences of
+    them that stand on the page until now, where what an editor had was recalled."""
     cluster = settled(cluster, settle, given, apart)
     base, mine, theirs = (
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
@@ -162,7 +164,7 @@ def merge_cluster(
     own = _tokens(in_order, places)
     made = tokens
     tokens, other = as_lent(made, own, other)
-    merged, former = merged_and_former(tokens, own, other, decide)
+    merged, former = merged_and_former(tokens, own, other, decide, stood)
     forms = Forms(base=base, mine=mine, theirs=theirs)
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):

@@ -41,7 +41,10 @@ class Sides:
     given: frozenset[str] = frozenset()
 
     def merged(self) -> Merged:
-        return merge_pages(self.base, self.mine, self.theirs, self.choices, self.given)
+        return merge_pages(self.base, self.mine, self.theirs, self.choices, self.given, self._recalled_from())
+
+    def _recalled_from(self) -> Pages | None:
+        return self.stood if self.recalled.used else None
 
 
 def sides_of(

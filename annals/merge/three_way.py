@@ -49,9 +49,10 @@ def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str
 
 
 def merged_and_former(
-    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle
+    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle, stood: Sequence[str] = ()
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The merged tokens; and the machine's, but as in the base where mine is changed, too, and stands."""
+    """The merged tokens; and the machine's, but as in the base where mine is changed, too, and stands. Where one of the sentences that
+    `stood` on the page until now has what both sides did, nobody is asked again about what was made one."""
     base, mine, theirs = tuple(base), tuple(mine), tuple(theirs)
     own, other = changes(base, mine), changes(base, theirs)
     own, other = _finer(base, mine, own, other), _finer(base, theirs, other, own)
@@ -84,6 +85,9 @@ def merged_and_former(
             merged += one
         elif _contained(base[low:high], one, two):
             merged += two
+            was = two
+        elif (one_text := _with_both(base[low:high], one, two, stood)) is not None:
+            merged += one_text
             was = two
         else:
             decided = settle(Clash(at=low, base=base[low:high], mine=one, theirs=two))
@@ -144,6 +148,16 @@ def _contained(base: tuple[str, ...], small: tuple[str, ...], large: tuple[str, 
     whole, some, all_of = texts
     regions = regions_of(whole, some, all_of, changes(whole, some), changes(whole, all_of))
     return all(region.kind not in (Kind.CONFLICT, Kind.MINE) for region in regions)
+
+
+def _with_both(
+    base: tuple[str, ...], one: tuple[str, ...], two: tuple[str, ...], stood: Sequence[str]
+) -> tuple[str, ...] | None:
+    """A sentence in which all stands that two sides did to one."""
+    if not (len(base) == len(one) == len(two) == 1) or base[0].startswith(HEAD):
+        return None
+    found = ((text,) for text in stood if _contained(base, one, (text,)) and _contained(base, two, (text,)))
+    return next(found, None)
 
 
 def _alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -22,13 +22,20 @@ from annals.text.sentences import sentences_of
 
 
 def merge_pages(
-    base: Pages, mine: Pages, theirs: Pages, choices: Iterable[Choice] = (), given: Container[str] = ()
+    base: Pages,
+    mine: Pages,
+    theirs: Pages,
+    choices: Iterable[Choice] = (),
+    given: Container[str] = (),
+    now: Pages | None = None,
 ) -> Merged:
     """What an editor's pages become when the machine turns `base` into `theirs`.
 
     Ids are those of generated blocks; `mine` carries them where a block stems from one. Whatever
     stands on an editor's page stands on a merged page, or in a conflict; `choices` are what is
-    known of conflicts told before, `given` the headings whose level a person gave."""
+    known of conflicts told before, `given` the headings whose level a person gave, `now` an editor's pages as they are, where in
+    `mine` something was recalled."""
+    until_now = _sentences(now or {})
     known = Decided(choices=tuple(choices))
     given = _shown_at(given, base, theirs)
     names = renamed(base, mine)
@@ -68,7 +75,7 @@ def merge_pages(
             outcome = Outcome(blocks=tuple((passage.key, passage) for passage in cluster.mine))
         else:
             decide = partial(_decide, known, told, cluster, pages)
-            outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given, apart)
+            outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given, apart, _of(cluster, until_now))
             ties.append(pages)
             conflicts += told
             one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.choices, out)
@@ -114,6 +121,20 @@ def _renamed_parts(own: list[Passage], found: list[Cluster]) -> tuple[list[Passa
             parted |= dict(parted_anew(cluster))
             places |= {(passage.page, passage.at): passage for passage in cluster.mine}
     return [places.get((passage.page, passage.at), passage) for passage in own], parted
+
+
+def _sentences(pages: Pages) -> dict[str, list[str]]:
+    """The sentences on an editor's pages by each block from which they may be."""
+    found: dict[str, list[str]] = {}
+    for passage in flat(pages):
+        sentences = sentences_of(passage.content.markdown, passage.content.kind)
+        for block in passage.stem.blocks():
+            found.setdefault(block.id, []).extend(sentences)
+    return found
+
+
+def _of(cluster: Cluster, sentences: Mapping[str, list[str]]) -> list[str]:
+    return [sentence for passage in cluster.base for sentence in sentences.get(passage.key, ())]
 
 
 def _torn(cluster: Cluster, now: tuple[str, ...], before: tuple[str, ...]) -> bool:

@@ -161,10 +161,13 @@ def merge_cluster(
     if chosen and _letters(base) == _letters(theirs):
         # The machine changed no word: the text is parted where the editor parts it.
         return Outcome(blocks=tuple(mine.items()), former=former_of(cluster, _blocks(tokens, [*base])))
-    own = _tokens(in_order, places)
+    first = {HEAD + key: HEAD + name for key, name in _begun_by(cluster.mine, base).items()}
+    own = tuple(first.get(token, token) for token in _tokens(in_order, places))
     made = tokens
     tokens, other = as_lent(made, own, other)
     merged, former = merged_and_former(tokens, own, other, decide, stood)
+    names = {name: key for key, name in first.items() if key not in merged}
+    merged = tuple(names.get(token, token) for token in merged)
     forms = Forms(base=base, mine=mine, theirs=theirs)
     blocks: dict[str, Passage] = {}
     for key, markdown in _blocks(merged, [*theirs, *mine, *base]):
@@ -236,6 +239,13 @@ def _made_one(base: list[Passage], mine: list[Passage]) -> list[Passage]:
             left = [one for one in found if one.key not in names]
             found = [*left[:at], *(known[name] for name in names), *left[at:]]
     return found
+
+
+def _begun_by(mine: list[Passage], base: Mapping[str, Passage]) -> dict[str, str]:
+    """Of what an editor made one, by its name, the block with which it begins, where it bears the name of another one of them: as long
+    as it is merged it bears that of the first."""
+    found = ((own.key, in_text(own, base)) for own in mine)
+    return {key: names[0] for key, names in found if key in names and key != names[0]}
 
 
 def _in_order(base: list[Passage], side: list[Passage]) -> list[Passage]:

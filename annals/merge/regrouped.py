@@ -171,7 +171,8 @@ def _holding(pages: Blocks) -> dict[str, list[Place]]:
         for index, block in enumerate(blocks):
             if block.content.kind is not BlockKind.NOTE:
                 sentences = sentences_of(block.content.markdown, block.content.kind)
-                for text in dict.fromkeys((*_clauses(block.content.markdown), *(s.rstrip(_ENDS) for s in sentences))):
+                halves = (half.rstrip(_ENDS) for sentence in sentences for half in sentence.split("；"))
+                for text in dict.fromkeys((*_clauses(block.content.markdown), *halves)):
                     found.setdefault(text, []).append((path, index))
     return found
 

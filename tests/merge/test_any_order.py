@@ -1,0 +1,215 @@
+"""Whatever corrections come and go in whatever order: with the last one gone the page is the editor's. Stories that were drawn, told
+in their fewest words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from annals.model import Side
+from tests.support.merge_stories import correct, corrected, edit, process, settle
+from tests.support.stories import snapshot
+
+pytestmark = pytest.mark.usefixtures("made_once")
+
+TALENT, NETS = "全省引进各类高层次人才320名，覆盖全部高新区。", "建设广播电视台网，接入用户12万户，运行情况良好。"
+COURSE, FAIR = "共有学员25人参加，结业率九成。", "成果拍卖会办了4届，十分热闹。"
+LABS, DRUGS = "新认定重点实验室15家，总数达到96家。", "获批新药3个，临床批件21件。"
+ITEMS = "- 12个国际科技组织\n- 32个国家和地区\n- 300余位境外嘉宾"
+TEXT = f"""第一节 人才引进
+
+{TALENT}
+
+{COURSE}
+
+{ITEMS}
+
+### 健全工作机制
+
+{FAIR}
+
+第二节 人才培养
+
+{LABS}{NETS}
+
+{DRUGS}
+"""
+WHY = "cause: layout, certainty: likely, reason: 试}\n"
+OPENS, CLOSES = '<div class="box" markdown="1">\n\n', "\n\n</div>"
+
+
+def drop(text: str) -> str:
+    return f"  - {{drop: '{text}', {WHY}"
+
+
+def move(text: str, after: str) -> str:
+    return f"  - {{move: '{text}', after: '{after}', {WHY}"
+
+
+def level(text: str, to: int) -> str:
+    return f"  - {{level: '{text}', to: {to}, {WHY}"
+
+
+BOX = f"  - {{box: 健全工作机制, through: 十分热闹。, {WHY}"
+RUN_IN = ("### 健全工作机制\n\n成果", "健全工作机制。成果")
+OUT = (f"\n\n{DRUGS}\n", "\n")
+STORIES = {
+    "alone in a box": ([(FAIR, OPENS + FAIR + CLOSES)], [drop(FAIR), correct("25人", "26人")]),
+    "alone in a box with a note": ([(FAIR, f"{OPENS}{FAIR}\n\n> **编者注** 甲。{CLOSES}")], [drop(FAIR)]),
+    "two made one in a box": (
+        [(f"{TALENT}\n\n{COURSE}", f"{OPENS}{TALENT}{COURSE}{CLOSES}")],
+        [drop(TALENT), correct("25人", "26人")],
+    ),
+    "a note behind what ran in": ([RUN_IN, (FAIR, f"{FAIR}\n\n> **编者注** 甲。")], [BOX, correct("25人", "26人")]),
+    "an item behind a note": ([(COURSE, f"{COURSE}\n\n> **编者注** 甲。")], [drop("12个国际科技组织")]),
+    "past what was moved": (
+        [OUT, ("- 32个国家", f"\n{DRUGS}\n\n- 32个国家")],
+        [move(TALENT, FAIR), correct("25人", "26人")],
+    ),
+    "past what was moved, among others": (
+        [(f"{LABS}{NETS}\n\n", ""), ("- 32个国家", f"\n{LABS}{NETS}\n\n- 32个国家")],
+        [move(DRUGS, COURSE), move(FAIR, TALENT)],
+    ),
+    "two neighbours swapped": ([(f"{TALENT}\n\n{COURSE}", f"{COURSE}\n\n{TALENT}")], [move(DRUGS, FAIR)]),
+    "a part elsewhere": ([(NETS, ""), (DRUGS, f"{DRUGS}\n\n{NETS}")], [level(LABS[:-1], 3), correct("12万", "13万")]),
+    "the rest elsewhere": (
+        [(f"{LABS}{NETS}\n\n", ""), (COURSE, f"{COURSE}{LABS}\n\n{NETS}")],
+        [level(LABS[:-1], 3), correct("25人", "26人")],
+    ),
+    "one of two sections": (
+        [OUT, (TALENT, f"{DRUGS[:-1]}；{TALENT}")],
+        [correct("320名", "330名"), correct("3个", "4个")],
+    ),
+    "a sentence into each of two": (
+        [(f"{LABS}{NETS}\n\n{DRUGS}", f"{NETS}{DRUGS}"), (FAIR, FAIR + LABS)],
+        [drop(FAIR), correct("12万", "13万")],
+    ),
+}
+"""What an editor does, and corrections none of which is a matter to ask about."""
+
+
+@pytest.fixture
+def page(root: Path) -> Path:
+    assert given(root) == []
+    return root / "docs/x/other.md"
+
+
+def given(root: Path, *corrections: str) -> list[str]:
+    found = corrected(root, TEXT, *corrections)
+    before = snapshot(root)
+    assert [problem.code for problem in process(root)] == found and snapshot(root) == before, "a second run writes"
+    return [code for code in found if code.startswith("E")]
+
+
+def ways(corrections: list[str]) -> Iterator[list[list[str]]]:
+    """What is in force in turn: the corrections come one by one and go one by one, in any order."""
+    for coming in permutations(corrections):
+        for going in permutations(corrections):
+            yield [[*coming[: count + 1]] for count in range(len(coming))] + [
+                [*going[count:]] for count in range(1, len(going))
+            ]
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_with_the_last_correction_gone_the_page_is_the_editors(root: Path, page: Path, name: str) -> None:
+    edits, corrections = STORIES[name]
+    edit(page, *edits)
+    assert given(root) == []
+    edited = page.read_text("utf-8")
+    for way in ways(corrections):
+        for some in way:
+            assert given(root, *some) == []
+        assert given(root) == [] and page.read_text("utf-8") == edited
+
+
+def test_a_sentence_is_lent_by_a_paragraph_of_which_no_block_is_left(root: Path, page: Path) -> None:
+    edits, corrections = STORIES["a sentence into each of two"]
+    edit(page, *edits)
+    given(root, corrections[0])
+    assert f"### 健全工作机制\n\n{LABS}\n\n## 第二节" in page.read_text("utf-8"), "it stands where the editor put it"
+
+
+def test_a_word_is_corrected_in_what_an_editor_made_one_of_two_sections(root: Path, page: Path) -> None:
+    edits, corrections = STORIES["one of two sections"]
+    edit(page, *edits)
+    edited = page.read_text("utf-8")
+    given(root, *corrections)
+    assert page.read_text("utf-8") == edited.replace("320名", "330名").replace("3个", "4个")
+
+
+def test_an_item_that_comes_back_is_of_its_list(root: Path, page: Path) -> None:
+    edit(page, (COURSE, f"{COURSE}\n\n> **编者注** 甲。"))
+    given(root, drop("12个国际科技组织"))
+    given(root)
+    assert ITEMS in page.read_text("utf-8")
+
+
+def test_a_part_that_an_editor_put_elsewhere_stays_there(root: Path, page: Path) -> None:
+    edit(page, *STORIES["a part elsewhere"][0])
+    given(root, level(LABS[:-1], 3))
+    assert page.read_text("utf-8").rstrip().endswith(f"{DRUGS}\n\n{NETS}")
+
+
+WORDS = [correct("人才320", "人才330"), correct("覆盖全部", "覆盖全体")]
+
+
+@pytest.mark.parametrize("mended", [("320", "330"), ("全部", "全体")])
+def test_what_both_mended_in_a_sentence_is_not_asked_about_when_half_of_it_goes(
+    root: Path, page: Path, mended: tuple[str, str]
+) -> None:
+    edit(page, mended)
+    edited = page.read_text("utf-8")
+    for gone in WORDS:
+        assert given(root, *WORDS) == []
+        assert given(root, *(one for one in WORDS if one != gone)) == []
+        assert ("330名，覆盖全体" in page.read_text("utf-8")) == (mended[1] in gone)
+        assert given(root) == [] and page.read_text("utf-8") == edited
+
+
+HEAD = "健全工作机制"
+QUESTIONS = {
+    "a heading that ran in": ([RUN_IN], level(HEAD, 2), correct("4届", "5届")),
+    "a level that both gave": ([(f"### {HEAD}", f"#### {HEAD}")], level(HEAD, 2), correct(HEAD, "健全办事机制")),
+    "a heading in the midst": (
+        [(f"{LABS}{NETS}\n\n", ""), (TALENT, TALENT + LABS + NETS)],
+        level(LABS[:-1], 3),
+        correct("12万", "13万"),
+    ),
+    "a heading in between": (
+        [(f"{TALENT}\n\n{COURSE}", TALENT + COURSE)],
+        f"  - {{heading: 补上的标题, level: 3, before: 共有学员25人, cause: picture, {WHY.partition(', ')[2]}",
+        correct("320名", "330名"),
+    ),
+}
+"""What an editor does, a correction that says otherwise of the form, and one of a word there."""
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_of_form_is_asked_once_whatever_word_is_corrected(root: Path, page: Path, name: str) -> None:
+    edits, form, word = QUESTIONS[name]
+    edit(page, *edits)
+    edited = page.read_text("utf-8")
+    assert given(root, form) == ["E114"] and page.read_text("utf-8") == edited
+    settle(root, Side.MINE)
+    for some in ([form], [word, form], [form], [word, form], [word], []):
+        assert given(root, *some) == []
+        assert (page.read_text("utf-8") == edited) == (word not in some)
+
+
+def test_another_level_is_another_question(root: Path, page: Path) -> None:
+    edit(page, RUN_IN)
+    assert given(root, level(HEAD, 2)) == ["E114"]
+    settle(root, Side.MINE)
+    assert given(root, level(HEAD, 4)) == ["E114"]
+
+
+def test_who_has_a_heading_made_of_the_midst_has_it_where_it_was_generated(root: Path, page: Path) -> None:
+    edits, form, _ = QUESTIONS["a heading in the midst"]
+    edit(page, *edits)
+    given(root, form)
+    settle(root, Side.THEIRS)
+    assert given(root, form) == []
+    assert f"## 第二节 人才培养\n\n### {LABS}\n\n{NETS}\n\n{DRUGS}" in page.read_text("utf-8")

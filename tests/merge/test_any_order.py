@@ -73,7 +73,10 @@ STORIES = {
         [(f"{LABS}{NETS}\n\n", ""), ("- 32个国家", f"\n{LABS}{NETS}\n\n- 32个国家")],
         [move(DRUGS, COURSE), move(FAIR, TALENT)],
     ),
-    "two neighbours swapped": ([(f"{TALENT}\n\n{COURSE}", f"{COURSE}\n\n{TALENT}")], [move(DRUGS, FAIR)]),
+    "two neighbours swapped": (
+        [("- 12个国际科技组织\n- 32个国家和地区", "- 32个国家和地区\n- 12个国际科技组织")],
+        [move(COURSE, FAIR)],
+    ),
     "a part elsewhere": ([(NETS, ""), (DRUGS, f"{DRUGS}\n\n{NETS}")], [level(LABS[:-1], 3), correct("12万", "13万")]),
     "the rest elsewhere": (
         [(f"{LABS}{NETS}\n\n", ""), (COURSE, f"{COURSE}{LABS}\n\n{NETS}")],
@@ -125,11 +128,13 @@ def test_with_the_last_correction_gone_the_page_is_the_editors(root: Path, page:
         assert given(root) == [] and page.read_text("utf-8") == edited
 
 
-def test_a_sentence_is_lent_by_a_paragraph_of_which_no_block_is_left(root: Path, page: Path) -> None:
-    edits, corrections = STORIES["a sentence into each of two"]
-    edit(page, *edits)
-    given(root, corrections[0])
-    assert f"### 健全工作机制\n\n{LABS}\n\n## 第二节" in page.read_text("utf-8"), "it stands where the editor put it"
+def test_a_paragraph_of_which_no_block_is_left_lends_its_sentences(root: Path, page: Path) -> None:
+    edit(page, *STORIES["a sentence into each of two"][0])
+    edited = page.read_text("utf-8")
+    for some in ([drop(FAIR)], [drop(FAIR), drop(NETS)], [drop(NETS)]):
+        assert given(root, *some) == []
+        assert f"{LABS}\n\n## 第二节" in page.read_text("utf-8"), "it stands where the editor put it"
+    assert given(root) == [] and page.read_text("utf-8") == edited
 
 
 def test_a_word_is_corrected_in_what_an_editor_made_one_of_two_sections(root: Path, page: Path) -> None:

@@ -14,7 +14,7 @@ from annals.merge.sides import Sides, pages_of
 from annals.model import Arranged, Block, Conflict, Former, Kept, Merged
 
 
-def next_record(
+def recorded(
     old: Record,
     new: Record,
     held: Sides,

@@ -13,7 +13,7 @@ Compose = Callable[[str, str, Mapping[str, str], tuple[Passage, ...]], str]
 """Path, edited text, changed keys of its front matter, passages: the text of a merged page."""
 
 
-def page_writes(
+def writes_of(
     sides: Sides, merged: Merged, waiting: frozenset[str], compose: Compose
 ) -> tuple[tuple[str, str | None], ...]:
     """The files by path with their new texts, those that go (None) last; none of the waiting pages, nor what stands as it should."""

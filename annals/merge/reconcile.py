@@ -9,8 +9,8 @@ from functools import partial
 from annals.markdown.read import Reader
 from annals.markdown.write import NotReadBackError, compose_page
 from annals.merge.edited import EditedPage
-from annals.merge.next_record import next_record
-from annals.merge.page_writes import page_writes
+from annals.merge.next_record import recorded
+from annals.merge.page_writes import writes_of
 from annals.merge.record import Record
 from annals.merge.sides import Sides, held_back, matter_of, old_name, pages_of, sides_of
 from annals.model import Choice, Conflict, Merged, Problem
@@ -59,7 +59,7 @@ def reconciled(
         held = held_back(sides, waiting)
         settled = held.merged() if waiting else merged
         try:
-            writes = page_writes(held, settled, waiting, compose)
+            writes = writes_of(held, settled, waiting, compose)
         except NotReadBackError as error:
             stuck |= {old_name(error.path, settled)}
             problems.append(Problem.of("E115", f"docs/{error.path}", detail=str(error)))
@@ -67,7 +67,7 @@ def reconciled(
         break
     return Reconciled(
         writes=writes,
-        record=next_record(old, new, held, waiting, conflicts, merged, settled),
+        record=recorded(old, new, held, waiting, conflicts, merged, settled),
         conflicts=tuple(conflict for conflict in conflicts if not conflict.side),
         waiting=waiting,
         problems=tuple(problems),

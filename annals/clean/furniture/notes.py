@@ -21,7 +21,7 @@ _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"([{_circled}❶-❿])\s*")),
     ("bracketed", re.compile(r"[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]\s*")),
     ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*")),
-    ("starred", re.compile(r"((?:\\?[*＊†‡※]){1,4})\s*(?=\S|$)")),
+    ("starred", re.compile(r"(?!\*\*\S[^*\n]{0,80}\*\*)((?:\\?[*＊†‡※]){1,4})\s*(?=\S|$)")),
     ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
     ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
     ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（])|$)")),
@@ -32,6 +32,7 @@ _bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:注\s?)?(\d{1,3})[\]］�
 _figure_inside = re.compile(
     rf"(?<![图表栏件录第])(?<=[{HAN}，。；、：”’》）)%％A-Za-z])[（(]?(\d{{1,3}})[)）]?(?![\d.%％])"
 )
+_bold = re.compile(r"\*\*(?=\S)[^*\n]{1,80}\*\*")
 _goes_with_text = re.compile("[，。、；：！？）]")
 _cited = re.compile("[等的和与及]")
 """Before these a mark stands behind the word above it and begins no note; before the words one in brackets does."""
@@ -236,6 +237,7 @@ def _is_referred(above: str, mark: _Mark) -> bool:
     if mark.form == "bracketed":
         return any(int(m.group(1)) == mark.value for m in _bracketed_inside.finditer(above))
     if mark.form in ("circled", "starred"):
+        above = _bold.sub("", above)
         return any(at > 0 and not above[at - 1].isspace() for at in _places(above, mark.sign))
     if str(mark.value).translate(_to_raised) in above:
         return True

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
+from annals.clean.title_lines import heading_like
 from annals.model import Edit, Safety
 from annals.text.captions import box_label, is_caption, names_chart, names_picture
 from annals.text.characters import HAN
@@ -16,6 +17,7 @@ from annals.text.lines import CLAUSE, Shape, is_figures
 from annals.text.numerals import TO_TEN
 from annals.text.reading import Reading
 from annals.text.units import COUNTER, starts_with_counter
+from annals.text.word_rows import closes_row
 
 UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
 # A mark before a comma or full stop, or before a word that goes on, stands behind the word above it.
@@ -156,6 +158,10 @@ def interrupts(line: Shape, lexicon: Lexicon) -> bool:
 
 def _goes_on_over(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
     long_enough = first.width >= CLAUSE and not first.ended and not first.hashes and not interrupts(first, lexicon)
+    # A title is whole, and so is the row of a table, whose figures stand behind blanks.
+    titled = heading_like(first) and "，" not in first.text
+    if titled or any(closes_row(line.text) for line in (first, second)):
+        return False
     return long_enough and UNFINISHED.search(first.text) is not None and not second.marked and not second.hashes
 
 

@@ -15,6 +15,7 @@ from annals.clean.title_lines import heading_like, is_indented
 from annals.model import Edit, Safety
 from annals.text.captions import box_label, is_caption
 from annals.text.characters import HAN, OPENING, is_han
+from annals.text.cut_words import inside_words
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, key_value
@@ -209,6 +210,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     widest = max((line.width for line in lines), default=0)
     open_ends = _leaves_ends_open(lines)
     edges = left_edges(lines)
+    halves = _cut_in_a_word(reading.text, lines)
     for index, (first, second) in enumerate(pairwise(lines)):
         if (indented and is_indented(second) and first.numbering and not first.prose) or second.ticks == 0:
             continue
@@ -230,6 +232,9 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             continue
         if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
             continue
+        if index in halves:
+            yield join(first, second, "词断在两段")
+            continue
         following = lines[index + 2] if index + 2 < len(lines) else None
         if open_ends and second.blanks_before and not second.page_before and not _cannot_start.match(second.text):
             continue
@@ -238,13 +243,32 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             yield join(first, second, "前段末句未完，后段接续")
 
 
+def _cut_in_a_word(text: str, lines: Sequence[Shape]) -> frozenset[int]:
+    """The places of the lines that state something and break off in a word of the text, which goes on below them in what ends a
+    sentence."""
+    asked = [
+        (index, first.text, second.text)
+        for index, (first, second) in enumerate(pairwise(lines))
+        if not (first.numbering and not first.prose)
+        and first.width >= CLAUSE
+        and _clause_mark.search(first.text)
+        and not first.ended
+        and (second.prose or second.ended)
+    ]
+    told = inside_words(text, [(before, after) for _, before, after in asked])
+    return frozenset(index for (index, _, _), cut in zip(asked, told, strict=True) if cut)
+
+
 def _leaves_ends_open(lines: Sequence[Shape]) -> bool:
     """Whether most paragraphs of a text end without a full stop, so that a missing one tells of no tear: notes, answers,
-    entries of a list."""
+    entries of a list. What ends in a letter, a digit or their marks is of another kind: a reference, an address."""
     ends = [
         first
         for first, second in pairwise(lines)
-        if second.blanks_before and not first.marked and _clause_mark.search(first.text)
+        if second.blanks_before
+        and not first.marked
+        and _clause_mark.search(first.text)
+        and not first.text[-1].isascii()
     ]
     return len(ends) >= _ENDS and sum(1 for line in ends if not line.ended) * 2 > len(ends)
 

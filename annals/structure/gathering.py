@@ -24,6 +24,8 @@ _SHORT = 6.0
 """A line that leaves so much of the width was not cut."""
 _FEWEST = 5
 """Fewer broken lines tell no width."""
+_COLUMNS = "J113"
+"""The rule that sets columns of text below each other."""
 _BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.CONTINUED)
 """What a hint before the words of a line may be."""
 
@@ -43,7 +45,13 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
     raw = [known.get((shape.start, shape.end)) or _raw_lines(cleaned, shape) for shape, _, _ in lines]
     titles = listed_titles(cleaned)
-    grid = grid_lines([cleaned.source.line_text(number + 1) for number in range(len(cleaned.source.line_starts))])
+    beside = _set_side_by_side(cleaned)
+    grid = grid_lines(
+        [
+            "" if number in beside else cleaned.source.line_text(number)
+            for number in range(1, len(cleaned.source.line_starts) + 1)
+        ]
+    )
     for index, (shape, run_in, level) in enumerate(lines):
         hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
         before = lines[index - 1][0].end if index else 0
@@ -62,7 +70,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 full=broken is not None and extent(shape.text) >= broken - _RAGGED,
                 listed=entry and not shape.marked,
                 entry=entry,
-                cell=_is_cell(cleaned, shape, raw[index], grid),
+                cell=_is_cell(cleaned, shape, raw[index], grid) and beside.isdisjoint(raw[index]),
                 item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
                 key="key" in keys,
                 empty_key="empty-key" in keys,
@@ -84,6 +92,12 @@ def _raw_lines(cleaned: Cleaned, shape: Shape) -> list[int]:
     """The numbers of the raw lines that a line came from."""
     line_of = cleaned.source.line_of
     return sorted({line_of(piece.raw) for piece in cleaned.origins.within(shape.start, shape.end)})
+
+
+def _set_side_by_side(cleaned: Cleaned) -> frozenset[int]:
+    """The numbers of the raw lines that held a line of two columns of text each: the blanks in them are the gutter, and part
+    no cells."""
+    return frozenset(number for entry in cleaned.ledger if entry.code == _COLUMNS for number in entry.lines)
 
 
 def _is_cell(cleaned: Cleaned, shape: Shape, raw: Sequence[int], grid: frozenset[int]) -> bool:

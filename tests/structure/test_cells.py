@@ -217,3 +217,40 @@ def test_columns_that_count_on_side_by_side_are_cells() -> None:
 def test_rows_that_end_in_one_figure_are_cells_where_they_stand_close() -> None:
     rows = [f"{cell} {figure}" for cell, figure in zip(SPENT, ("9.50", "307.82", "0.40", "1,204.60"), strict=False)]
     assert of_outline(*ABOVE, *rows, *SPENT[4:], *BELOW) == HEADS
+
+
+LEFT = """治水行动的由来
+去年全市新开工项目三十
+个，其中工业项目八个，
+农业项目四个，都按期完
+成。今年计划开工的项目
+比去年多，资金也已落实
+到位，由财政局按月拨付
+给各个单位，不得拖欠。
+
+各部门的分工
+水务、交通和教育三个部
+门，各有一名负责人联系
+这项工作，遇到问题当天
+报告，不能过夜，也不能
+报了再查，查了又报。""".split("\n")
+RIGHT = """都成立了工作专班，由分
+管负责人任组长，每月开
+一次会，会后把没有办完
+的事列成清单，交给各部
+门去办，年底再看一次，
+没有办成的说明原因，向
+市政府报告。办公室设在
+发展改革局，负责收集各
+区的材料，整理之后送各
+位组长，并且在网上公布
+，听取群众的意见。
+明年的项目，现在起就要
+准备，年底之前报到县里
+，逾期不再受理，由各乡
+镇自行安排。""".split("\n")
+
+
+def test_a_heading_beside_the_other_column_of_text_is_no_cell() -> None:
+    page = [f"{one:　<11}        {other}".replace("　", " ") for one, other in zip(LEFT, RIGHT, strict=True)]
+    assert headings("\n".join(page)) == ["治水行动的由来", "各部门的分工"]

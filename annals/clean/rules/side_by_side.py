@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from annals.clean.contract import rule
@@ -17,6 +17,7 @@ from annals.text.reading import Reading
 _page = re.compile(r"[^\f]+")
 _row = re.compile(r"([^\n]*)(\n|\Z)")
 _gap = re.compile(r"(?<=\S) {2,}(?=\S)")
+_any_gap = re.compile(r"(?<=\S) +(?=\S)")
 _han = re.compile(f"[{HAN}]")
 _number = re.compile(r"\W*\d{1,4}\W*")
 _said = re.compile("[，。、；：]")
@@ -68,7 +69,7 @@ def columns_of_text(reading: Reading) -> Iterator[Edit]:
         for rows, gutter in zip(pages, found, strict=True):
             at = gutter or _gutter(text, rows, _FEW)
             if at:
-                yield from _parted(text, [_split(text, row, at) for row in rows])
+                yield from _parted(text, _split_all(text, rows, at))
 
 
 def _rows(text: str, start: int, end: int) -> list[_Row]:
@@ -91,14 +92,16 @@ def _gutter(text: str, rows: Sequence[_Row], least: int) -> int:
     at, count = max(ends.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
     if count < least:
         return 0
-    split = [_split(text, row, at) for row in filled]
+    split = _split_all(text, filled, at)
     both = [row for row in split if row.has_left and row.has_right]
     lefts = [text[row.start : row.left].strip() for row in both]
     rights = [text[row.right : row.end].strip() for row in both]
-    across = sum(row.across for row in split)
+    # A title or number across the page stands at its edge, whatever stands between.
+    across = sum(row.across for row in split[1:-1])
     if len(both) < least or across * 6 > len(both):
         return 0
-    wide = [extent(max(side, key=extent)) for side in (lefts, rights)]
+    # One line may be wider: small print, a mark that hangs over.
+    wide = [sorted(map(extent, side))[len(side) * 3 // 4] for side in (lefts, rights)]
     even = max(wide) <= _EVEN * min(wide)
     return at if even and _is_prose(lefts) and _is_prose(rights) else 0
 
@@ -107,6 +110,29 @@ def _is_prose(lines: Sequence[str]) -> bool:
     """Whether one side of a page says something in most of its lines: they are long, with marks in them."""
     said = [line for line in lines if len(line) >= _SIDE and _han.search(line) and _said.search(line)]
     return len(said) * 2 >= len(lines)
+
+
+def _split_all(text: str, rows: Sequence[_Row], at: int) -> list[_Row]:
+    """The lines of a page as two each. Above the first regular one a title in large characters fills its column with fewer of
+    them, so that what stands beside it begins further left."""
+    found = [_split(text, row, at) for row in rows]
+    top = next((i for i, row in enumerate(found) if row.has_left and row.has_right), 0)
+    titled = {i: _beside_title(text, found[i], at) for i in range(top) if not found[i].has_right}
+    # Authors stand side by side as well, but say nothing.
+    said = [row for row in titled.values() if row is not None and row.has_left and _said.search(text, row.right, row.end)]
+    return [titled.get(i) or row for i, row in enumerate(found)] if said else found
+
+
+def _beside_title(text: str, row: _Row, at: int) -> _Row | None:
+    """A line as the part of a title in large characters and what the right column has beside it; None where it is one line."""
+    line = text[row.start : row.end]
+    gaps = [match.span() for match in _any_gap.finditer(line)]
+    indent = len(line) - len(line.lstrip())
+    left, right = gaps[0] if gaps else (0, indent)
+    alone = row.across and not gaps and 3 * indent >= at
+    if not (len(gaps) == 1 or alone) or not _SIDE <= len(line) - right <= at:
+        return None
+    return replace(row, left=row.start + left, right=row.start + right, across=False)
 
 
 def _split(text: str, row: _Row, at: int) -> _Row:

@@ -232,14 +232,12 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             continue
         if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
             continue
-        if index in halves:
-            yield join(first, second, "词断在两段")
-            continue
         following = lines[index + 2] if index + 2 < len(lines) else None
-        if open_ends and second.blanks_before and not second.page_before and not _cannot_start.match(second.text):
+        apart = open_ends and second.blanks_before and not second.page_before and not _cannot_start.match(second.text)
+        if apart and index not in halves:
             continue
         over_page = second.page_before and (_goes_on(first, second, following) or _waits(first, second))
-        if over_page or _is_torn(first, second):
+        if index in halves or over_page or _is_torn(first, second):
             yield join(first, second, "前段末句未完，后段接续")
 
 

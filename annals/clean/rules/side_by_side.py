@@ -119,7 +119,9 @@ def _split_all(text: str, rows: Sequence[_Row], at: int) -> list[_Row]:
     top = next((i for i, row in enumerate(found) if row.has_left and row.has_right), 0)
     titled = {i: _beside_title(text, found[i], at) for i in range(top) if not found[i].has_right}
     # Authors stand side by side as well, but say nothing.
-    said = [row for row in titled.values() if row is not None and row.has_left and _said.search(text, row.right, row.end)]
+    said = [
+        row for row in titled.values() if row is not None and row.has_left and _said.search(text, row.right, row.end)
+    ]
     return [titled.get(i) or row for i, row in enumerate(found)] if said else found
 
 

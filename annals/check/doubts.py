@@ -22,6 +22,7 @@ from annals.check.heading_signs import (
     parted_headings,
     plain_headings,
     unmarked,
+    unnumbered,
     untitled,
 )
 from annals.check.lines import line_signs
@@ -53,6 +54,7 @@ _cut_end = re.compile(r"[、，；,;（(《〈“‘【〔—]\s*$|[、，；]\s
 _closing_start = re.compile(r"[，。、；：！？）》〉”’】〕,;)]")
 _inner_mark = re.compile(
     r"^[—―](?![—―])|(?<=[\d.])[.． ]?\s?\[\d{1,3}\]\s?(?=[A-Z][a-z])|[。；：](?:[●•■◆▪]|[·—―–](?![—―–]))"
+    rf"|（单位[：:][^（）]{{1,16}}）(?=[{HAN}])"
 )
 _cell = re.compile(r"(?<!\S)\d[\d.,]*%?(?!\S)")
 _cells = re.compile(r"\d\.\d\s+\d+\.\d|[^\W\d_]\d[\d,]*\.\d+\s+\d[\d.,]*|[\u4e00-\u9fff]\d \d(?![\d年])")
@@ -184,6 +186,7 @@ def _signs(blocks: Sequence[tuple[Block, str]], cleaned: Cleaned, lexicon: Lexic
         *plain_headings(blocks, cleaned.source),
         *deep_headings(blocks),
         *unmarked(blocks, lexicon),
+        *unnumbered(blocks),
         *untitled(blocks),
         *repeated(blocks),
         *longest(others),

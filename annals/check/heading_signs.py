@@ -21,6 +21,8 @@ _OFTEN = 3
 """A label that heads a section so often is a field of a form or an answer to a question, no title."""
 _MARKED = 20
 """So many headings with a mark show that a text marks them; a person who marks some leaves others."""
+_NUMBERED, _FEW = 8, 3
+"""So many headings with a number, and so many times as many as without one, make an outline that numbers its parts."""
 _COVER = 16
 """So many blocks may stand before the first heading and be the lines of a title."""
 _VALUE = 8
@@ -116,6 +118,23 @@ def plain_headings(blocks: Sequence[Told], source: Source) -> Iterator[Place]:
         for (block, text), bare in list(zip(headings, plain, strict=True))[1:]:
             if bare and not block.numbered:
                 yield place_of(Sign.PLAIN_HEADING, block, text)
+
+
+def unnumbered(blocks: Sequence[Told]) -> Iterator[Place]:
+    """Headings without a number in the outline of a text that numbers nearly all of them, alone of their kind below their section:
+    most are the first line of a paragraph that was cut off, or a cell. What stands below the last number (back matter) and
+    what has siblings without one is a part by itself."""
+    headings = [(block, text) for block, text in blocks if block.section is SectionKind.SECTION]
+    numbered = [at for at, (block, _) in enumerate(headings) if block.numbered]
+    inside = headings[numbered[0] : numbered[-1]] if numbered else []
+    bare = [(block, text) for block, text in inside if not block.numbered and block.level > 1]
+    if len(numbered) < _NUMBERED or len(bare) * _FEW > len(numbered):
+        return
+    alike = Counter((block.above, block.level) for block, _ in bare)
+    for block, text in bare:
+        # What ends in a colon is a label, and looked at as one.
+        if alike[block.above, block.level] == 1 and text[-1] not in "：:":
+            yield place_of(Sign.UNNUMBERED, block, text)
 
 
 def empty_headings(blocks: Sequence[Told]) -> Iterator[Place]:

@@ -105,7 +105,7 @@ def _is_half(measure: Measure, at: int) -> bool:
 def _is_double(line: Shape) -> bool:
     """Whether a line holds two halves of lines: one blank between Chinese words, none in their midst, far from both its ends."""
     gaps = [match.start() for match in _gap.finditer(line.text)]
-    if not 0 < len(gaps) <= _BLANKS or line.row or line.hashes:
+    if not 0 < len(gaps) <= _BLANKS or line.row or line.hashes or line.width > _SHEET:
         return False
     parts = ((line.text[: gap + 1], line.text[gap + 2 :]) for gap in gaps)
     return any(width(left) >= _PIECE and width(right) >= _PIECE and left[-1] not in "。：" for left, right in parts)
@@ -114,6 +114,8 @@ def _is_double(line: Shape) -> bool:
 _gap = re.compile(rf"[{HAN}，、；。”）] (?=[{HAN}“（《])")
 _BLANKS = 2
 """A line with more such blanks is a row of cells or set with blanks between its words."""
+_SHEET = 100
+"""No two halves of lines are wider; a paragraph that is not wrapped is."""
 _PIECE = 12
 """Half of a line is as wide as this at least; a name or a cell is narrower."""
 

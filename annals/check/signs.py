@@ -46,6 +46,7 @@ class Sign(StrEnum):
     UNTITLED = "untitled"
     UNENDED = "unended"
     CONTENTS = "contents"
+    UNNUMBERED = "unnumbered"
     MUDDLED = "muddled"
 
 
@@ -84,6 +85,7 @@ NAMES = {
     Sign.UNTITLED: Phrase.of("doubt-untitled"),
     Sign.UNENDED: Phrase.of("doubt-unended"),
     Sign.CONTENTS: Phrase.of("doubt-contents"),
+    Sign.UNNUMBERED: Phrase.of("doubt-unnumbered"),
     Sign.MUDDLED: Phrase.of("doubt-muddled"),
 }
 
@@ -123,6 +125,7 @@ LIMITS = {
     Sign.DEPTH: (0.10, 4),
     Sign.UNENDED: (0.04, 4),
     Sign.CONTENTS: (0.02, 3),
+    Sign.UNNUMBERED: (0.10, 4),
 }
 OF_HEADINGS = (
     Sign.CUT_HEADING,
@@ -135,6 +138,7 @@ OF_HEADINGS = (
     Sign.PARTED_HEADING,
     Sign.PLAIN_HEADING,
     Sign.DEPTH,
+    Sign.UNNUMBERED,
 )
 
 

@@ -57,6 +57,8 @@ RULES: tuple[Rule, ...] = (
     in_turn.columns_in_turn,
     characters.hashes,
     escapes.backslashes,
+    decorations.bold_pieces,
+    glued.bold_titles,
     formulas.list_marks,
     formulas.latex,
     formulas.bare_commands,

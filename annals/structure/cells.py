@@ -14,6 +14,7 @@ from annals.structure.siblings import number_of
 from annals.text.characters import HAN
 from annals.text.dates import is_year
 from annals.text.lines import is_figures
+from annals.text.word_rows import closes_row
 
 _STYLES = ("X", "一、", "（一）", "1.", "（1）")
 _FEWEST = 4
@@ -89,10 +90,14 @@ def _wider(line: Evidence) -> bool:
 
 
 def _rows(lines: Sequence[Evidence]) -> set[int]:
+    """The numbered lines that end as rows do; between rows that kept their walls two figures are enough."""
+    walled = {index for index, line in enumerate(lines) if line.shape.row}
     return {
         index
         for index, line in enumerate(lines)
-        if line.shape.numbering and not line.shape.hashes and _row_end.search(line.text)
+        if line.shape.numbering
+        and not line.shape.hashes
+        and (_row_end.search(line.text) or ({index - 1, index + 1} & walled and closes_row(line.text)))
     }
 
 

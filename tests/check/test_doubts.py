@@ -52,6 +52,7 @@ def test_clean_texts_have_at_most_five_in_ten_thousand_characters(path: object) 
         ("经费为 \\mathrm{W}_{1} 万元，比上年增加。", Sign.MARKUP),
         ("工作有三项：●加强师资；●扩大规模。", Sign.INNER_MARK),
         ("―加强师资；", Sign.INNER_MARK),
+        ("各区参加的人数（单位：人）从各区看，东区参加的最多，比上年增加。", Sign.INNER_MARK),
         ("培训经费 万元738.0 335.9，比上年增加。", Sign.FIGURES),
         ("参加的有4 6例，比上年增加。", Sign.FIGURES),
         ("## 培训经费 738.0 335.9", Sign.FIGURES),

@@ -48,6 +48,21 @@ def test_a_paragraph_that_breaks_off_in_a_word_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("titles", "lines"),
+    [
+        (["开展远程培训的单位有市里的和各"], [9]),
+        (["培训的对象", "培训的内容"], []),
+        ([], []),
+    ],
+)
+def test_a_lone_heading_without_a_number_in_an_outline_of_numbers_is_told(titles: list[str], lines: list[int]) -> None:
+    parts = [f"# {number} 培训的第{in_han(number)}部分\n\n{BODY}" for number in range(1, 10)]
+    parts[1:1] = [f"## 1.1 师资\n\n{BODY}", *(f"### {title}\n\n{BODY}" for title in titles)]
+    found = doubts("\n\n".join([*parts, ""]).encode())
+    assert [place.line for place in found.places if place.sign is Sign.UNNUMBERED] == lines
+
+
+@pytest.mark.parametrize(
     ("levels", "lines"),
     [((1, 2, 3, 3), []), ((1, 3, 3, 2), [5]), ((1, 2, 4, 4), [9]), ((2, 1, 1, 3), [13])],
     ids=["each-below-the-next", "told-once-for-siblings", "further-down", "at-the-end"],

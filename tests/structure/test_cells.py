@@ -258,3 +258,9 @@ RIGHT = [
 def test_a_heading_beside_the_other_column_of_text_is_no_cell() -> None:
     page = [f"{one:　<11}        {other}".replace("　", " ") for one, other in zip(LEFT, RIGHT, strict=True)]
     assert headings("\n".join(page)) == ["治水行动的由来", "各部门的分工"]
+
+
+def test_rows_that_lost_their_walls_between_rows_that_kept_them_are_no_headings() -> None:
+    rows = ["| 1 | 青石 | 4.62 | 146.82 |", "2 白石 4.95 139.34", "| 3 | 红石 | 5.07 | 168.22 |", "4 黑石 4.90 148.85"]
+    got = headings("一、蓄水", DREDGED, "各县水库的水深", *rows, "二、灌溉", DREDGED)
+    assert got == ["一、蓄水", "各县水库的水深", "二、灌溉"]

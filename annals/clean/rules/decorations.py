@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.model import Edit, HintKind
@@ -17,6 +18,7 @@ _unmapped = re.compile(rf"^[ \f]*(\(cid:\d{{1,5}}\))(?= *[{HAN}A-Za-z\d“《])"
 _ruled = re.compile(r"^[ ]*([—–―\-_=─━＿═*~～]{3,}|([*_-]) +\2 +\2)[ ]*$", re.MULTILINE)
 _key_glyph = re.compile(r"(?<=\S) ○ *(?=(\S?))")
 _bold = re.compile(r"\*\*([^*\n]+)\*\*")
+_blanks = re.compile(r"[ \t\u3000]{1,8}")
 _figure = re.compile(r"[A-Za-z\d.,，:：/%％±+\-—～~亿万千百余多元个项家次人场倍吨亩㎡m²N ]+")
 
 
@@ -85,6 +87,20 @@ def key_glyphs(reading: Reading) -> Iterator[Edit]:
             new="：" if has_value else "",
             hint=HintKind.KEY if has_value else HintKind.EMPTY_KEY,
         )
+
+
+@rule("D108", "断成几截的加粗")
+def bold_pieces(reading: Reading) -> Iterator[Edit]:
+    """Yield deletions of the asterisks between two pieces of bold with nothing but blanks between: one run of bold that a word
+    processor cut, as it sets digits in another font (`**2** **总体情况**`).
+
+    What stands between the pieces stays, and so does bold with a word or mark between.
+    """
+    text = reading.text
+    for one, other in pairwise(_bold.finditer(text)):
+        if _blanks.fullmatch(text, one.end(), other.start()):
+            yield Edit(start=one.end() - 2, end=one.end(), new="")
+            yield Edit(start=other.start(), end=other.start() + 2, new="")
 
 
 @rule("D103", "纯数字加粗")

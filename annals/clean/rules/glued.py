@@ -39,6 +39,28 @@ class _Start:
     value: int
 
 
+@rule("J121", "与正文同行的加粗标题", Safety.REVIEW)
+def bold_titles(reading: Reading) -> Iterator[Edit]:
+    """Yield a line end between a numbered title in bold that opens a line and the sentences that stand right behind it.
+
+    Evidence: the bold begins with the number of a heading and has no mark at its end, and what follows begins no rest of its
+    sentence. A title without a number, or with a mark behind it, stays with its text.
+    """
+    for line in reading.lines:
+        match = _bold_title.match(reading.text, line.start, line.end)
+        text = _begins.match(reading.text, match.end(), line.end) if match is not None and line.ended else None
+        if match is not None and text is not None:
+            yield Edit(start=match.end(), end=text.start(1), new="\n", reason="标题之后的正文")
+
+
+_bold_title = re.compile(
+    rf"\*\*(?:\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}|第[{COUNTING}\d]{{1,4}}[章节]|[{TO_TEN}]{{1,3}}、|[（(][{TO_TEN}]{{1,3}}[)）])"
+    rf"[ ]?[^*\n，。；：！？,;:]{{1,28}}[^*\n，。；：！？,;:、—… ]\*\*"
+)
+_begins = re.compile(rf"[ ]*((?![的是为与和及等在以由将把被])[{HAN}\d“《A-Z][^\n]{{20}})")
+"""What goes on with a title as its subject is one sentence with it."""
+
+
 @rule("J115", "夹在行中的编号", Safety.REVIEW)
 def glued_siblings(reading: Reading) -> Iterator[Edit]:
     """Yield a line end before a number behind a whole sentence whose neighbours in the series begin lines of their own.

@@ -18,11 +18,14 @@ _mark = re.compile(r"(?:>[ \t]?|[-*+•][ \t]+|\d{1,2}[.)][ \t]+)(?=\|)")
 
 @rule("T111", "列表、引用里的表格")
 def marked_tables(reading: Reading) -> Iterator[Edit]:
-    """Yield deletions of the marks of a quotation or list before the rows of a table; a number goes into the first cell.
+    """Yield deletions of the marks of a quotation or list before the rows of a table; a number goes into the first cell. And of
+    those of quotations that stand inside its cells.
 
-    Evidence: a row behind the mark, and one more right above or below. A single row stays: a bar may part words.
+    Evidence: a row behind the mark, and one more right above or below; inside, the mark before nearly every cell of the file
+    that holds anything. A single row stays: a bar may part words; and so does a cell that compares (`> 60`) among others.
     """
     text, lines = reading.text, reading.lines
+    yield from _quoted_cells(text, lines)
     whole = [text[line.start : line.end] for line in lines]
     marks = [_mark.match(line) if line.endswith("|") else None for line in whole]
     rows = [bool(mark) or (line[0] == line[-1] == "|") for line, mark in zip(whole, marks, strict=True)]
@@ -35,6 +38,21 @@ def marked_tables(reading: Reading) -> Iterator[Edit]:
             yield Edit(start=line.start, end=line.start + mark.end() + 1, new=f"| {mark[0].rstrip()}")
         else:
             yield Edit(start=line.start, end=line.start + mark.end(), new="")
+
+
+def _quoted_cells(text: str, lines: tuple[Shape, ...]) -> Iterator[Edit]:
+    """The marks of quotations in the cells of rows of which all or all but one have them, where so many rows do."""
+    found: list[list[int]] = []
+    for line in lines:
+        filled = [low for low, high in cells_of(text, line) if low < high] if line.row else []
+        marked = [low for low in filled if text.startswith(">", low)]
+        if len(marked) > 1 and len(marked) + 1 >= len(filled):
+            found.append(marked)
+    for low in (low for marked in found if len(found) >= _QUOTED for low in marked):
+        yield Edit(start=low, end=low + (2 if text.startswith("> ", low) else 1), new="")
+
+
+_QUOTED = 3
 
 
 @rule("T109", "有分隔行、缺边线的表格")

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.clean.rules.furniture import PAGE_MARK
 from annals.model import Edit, HintKind
+from annals.text.captions import is_caption
+from annals.text.characters import ends_sentence
 from annals.text.reading import Reading
 
 _comment = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
@@ -31,8 +33,14 @@ def images(reading: Reading) -> Iterator[Edit]:
         if alone and found and line[: found[0][0]].strip():
             found[0] = (0, found[0][1])
         for number, (start, end) in enumerate(found):
-            new = PAGE_MARK if number == 0 and alone else ""
+            new = PAGE_MARK if number == 0 and alone else "\n" if not alone and _parts(line, start, end) else ""
             yield Edit(start=begin + start, end=begin + end, new=new, hint=HintKind.IMAGE)
+
+
+def _parts(line: str, start: int, end: int) -> bool:
+    """Whether an image stands between paragraphs that a tool set on one line: behind a whole sentence, or above its caption."""
+    before, after = line[:start].rstrip(), line[end:].lstrip()
+    return bool(before and after) and (ends_sentence(before) or is_caption(after[:_CAPTION]))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -55,6 +63,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 _line = re.compile(r"[^\n]+")
 _attribute = re.compile(r"[ \t]*(?:[\w-]{1,40} ?=|/?>)")
 _TAG_LINES = 8
+_CAPTION = 20
 _head = re.compile(r"#{1,6}\s*")
 
 

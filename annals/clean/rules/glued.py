@@ -48,9 +48,10 @@ def bold_titles(reading: Reading) -> Iterator[Edit]:
     """
     for line in reading.lines:
         match = _bold_title.match(reading.text, line.start, line.end)
-        text = _begins.match(reading.text, match.end(), line.end) if match is not None and line.ended else None
+        said = line.ended or line.text[-1] in "：:"
+        text = _begins.match(reading.text, match.end(), line.end) if match is not None and said else None
         if match is not None and text is not None:
-            yield Edit(start=match.end(), end=text.start(1), new="\n", reason="标题之后的正文")
+            yield Edit(start=match.end(), end=text.start(1), new="\n\n", reason="标题之后的正文")
 
 
 _bold_title = re.compile(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.model import Edit, HintKind
-from annals.text.characters import HAN
+from annals.text.characters import HAN, is_han
 from annals.text.lines import FRAMES
 from annals.text.reading import Reading
 
@@ -94,13 +94,17 @@ def bold_pieces(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of the asterisks between two pieces of bold with nothing but blanks between: one run of bold that a word
     processor cut, as it sets digits in another font (`**2** **总体情况**`).
 
-    What stands between the pieces stays, and so does bold with a word or mark between.
+    What stands between the pieces stays, and so does bold with a word or mark between. Two Chinese words in bold may be two; single characters
+    are one that was set wide.
     """
     text = reading.text
     for one, other in pairwise(_bold.finditer(text)):
-        if _blanks.fullmatch(text, one.end(), other.start()):
-            yield Edit(start=one.end() - 2, end=one.end(), new="")
-            yield Edit(start=other.start(), end=other.start() + 2, new="")
+        words = is_han(one[1][-1]) and is_han(other[1][0])
+        spread = words and is_han(other[1]) and (len(one[1]) == 1 or not is_han(one[1][-2]))
+        if not _blanks.fullmatch(text, one.end(), other.start()) or (words and not spread):
+            continue
+        yield Edit(start=one.end() - 2, end=other.start() if spread else one.end(), new="")
+        yield Edit(start=other.start(), end=other.start() + 2, new="")
 
 
 @rule("D103", "纯数字加粗")

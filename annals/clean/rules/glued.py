@@ -44,9 +44,15 @@ def bold_titles(reading: Reading) -> Iterator[Edit]:
     """Yield a line end between a numbered title in bold that opens a line and the sentences that stand right behind it.
 
     Evidence: the bold begins with the number of a heading and has no mark at its end, and what follows begins no rest of its
-    sentence. A title without a number, or with a mark behind it, stays with its text.
+    sentence. A title without a number, or with a mark behind it, stays with its text. One with its full stop only loses its
+    asterisks: that it is a title its number and its siblings tell.
     """
     for line in reading.lines:
+        stopped = _bold_sentence.match(reading.text, line.start, line.end)
+        if stopped is not None and line.ended:
+            yield Edit(start=line.start, end=line.start + 2, new="", reason="标题之后的正文")
+            yield Edit(start=stopped.end(1), end=stopped.end(), new="", reason="标题之后的正文")
+            continue
         match = _bold_title.match(reading.text, line.start, line.end)
         said = line.ended or line.text[-1] in "：:"
         text = _begins.match(reading.text, match.end(), line.end) if match is not None and said else None
@@ -57,6 +63,9 @@ def bold_titles(reading: Reading) -> Iterator[Edit]:
 _bold_title = re.compile(
     rf"\*\*(?:\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}|第[{COUNTING}\d]{{1,4}}[章节]|[{TO_TEN}]{{1,3}}、|[（(][{TO_TEN}]{{1,3}}[)）])"
     rf"[ ]?[^*\n，。；：！？,;:]{{1,28}}[^*\n，。；：！？,;:、—… ]\*\*"
+)
+_bold_sentence = re.compile(
+    rf"\*\*((?:\d{{1,2}}[.．、]|[{TO_TEN}]{{1,3}}、|[（(](?:[{TO_TEN}]{{1,3}}|\d{{1,2}})[)）])[ ]?[^*\n。；：]{{2,28}}。)\*\*[ ]*(?=\S)"
 )
 _begins = re.compile(rf"[ ]*((?![的是为与和及等在以由将把被])[{HAN}\d“《A-Z][^\n]{{20}})")
 """What goes on with a title as its subject is one sentence with it."""

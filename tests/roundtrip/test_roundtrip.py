@@ -1,4 +1,4 @@
-"""What is printed and read back comes out as it was set: two documents here, many in the soak."""
+"""What is printed and read back comes out as it was set: three documents here, many in the soak."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ CASES = {
         Shape(scheme=Scheme.DECIMAL, chapters=3, paragraphs=8, notes=True),
         Setting(**_SMALL, indent=False, justify=False, running=Running.CHAPTERS, folio=Folio.WORDS),
         ("pdftotext-layout", "pypdf", "pdfminer"),
+    ),
+    "columns": (
+        Shape(scheme=Scheme.HAN, chapters=4, paragraphs=16),
+        Setting(columns=2, size=9, indent=True, justify=False, running=Running.TITLE, folio=Folio.DASHES),
+        ("pdftotext-layout", "pdfminer"),
     ),
 }
 """A shape, a setting and the tools that read it."""

@@ -25,8 +25,17 @@ CASES = {
         ("pdftotext-layout", "pypdf", "pdfminer"),
     ),
     "columns": (
-        Shape(scheme=Scheme.HAN, chapters=4, paragraphs=16),
-        Setting(columns=2, size=9, indent=True, justify=False, running=Running.TITLE, folio=Folio.DASHES),
+        Shape(scheme=Scheme.HAN, chapters=5, paragraphs=24),
+        Setting(
+            width=184,
+            height=260,
+            margin=18,
+            size=10.5,
+            columns=2,
+            justify=False,
+            running=Running.TITLE,
+            folio=Folio.DASHES,
+        ),
         ("pdftotext-layout", "pdfminer"),
     ),
 }

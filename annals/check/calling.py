@@ -8,12 +8,13 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calling:
     """`program` stands before a command's name; `site` builds the site, `serve` previews it; `python` is what Python
-    itself is called there."""
+    itself is called there; `in_git`: git knows the folder, so that a file can be had back from it."""
 
     program: str
     site: str
     serve: str
     python: str = "python"
+    in_git: bool = True
 
     def holes(self) -> dict[str, str]:
         """What fills the holes of words that are about the reader and not about the edition, by name."""
@@ -29,7 +30,9 @@ BY_MAKE = Calling(program=".venv/bin/python build_site.py", site="make site", se
 """In a checkout, where nothing else is known."""
 BY_NAME = Calling(program="annals", site="annals build", serve="annals serve")
 """Installed as a package."""
-HOLES = frozenset(BY_MAKE.holes())
+CHECKOUT = "checkout"
+"""The hole before the name of a file that is to be restored: the command that does it."""
+HOLES = frozenset({*BY_MAKE.holes(), CHECKOUT})
 """What nobody who tells of a problem has to give."""
 
 

@@ -74,6 +74,9 @@ _OF_TOPICS = frozenset({"E216", "E235"})
 _VANISHED = "E112"
 """Addresses that would vanish, those of topics among them."""
 _topic = re.compile(r"topics/([a-z0-9-]+)\.html")
+_entry = re.compile(r"entities/([a-z0-9-]+)\.html")
+_OF_YEARS = {"E241": "value", "E242": "year", "E244": "period"}
+"""What is said of a year that is not a report's, and the detail that holds it."""
 _OF_ENTRIES = frozenset({"E211", "E212"})
 
 Away = Mapping[str, frozenset[str] | None]
@@ -102,6 +105,8 @@ class Cause:
     """The blocks (`2012#l33`) that are away; None: any of `reports`."""
     words: tuple[str, ...] = ()
     """The texts of such blocks."""
+    dated: str = ""
+    """The year of a report's text, where another is stated of it."""
     whole: bool = False
     """Whether the file is not at all what it was."""
 
@@ -125,6 +130,8 @@ class Cause:
             return problem.detail("key") in ("", "topic")
         if problem.code == "E235":
             return problem.detail("value").partition("（")[0] in self.strays
+        if self.dated and problem.code in _OF_YEARS:
+            return problem.detail(_OF_YEARS[problem.code]).startswith(self.dated)
         if problem.code in _OF_ENTRIES:
             return problem.detail("slug") in self.entries
         return problem.code == "E213" and problem.detail("target").rpartition("/")[2].partition("#")[0] in self.pages
@@ -161,7 +168,8 @@ def cause_of(problem: Problem, away: Away) -> Cause | None:
     if problem.code == _NO_RAW:
         return Cause(problem=problem, reports=frozenset({problem.detail("report")}))
     if problem.code == _VANISHED:
-        return Cause(problem=problem, topics=frozenset(_topic.findall(repr(problem.details))))
+        gone = repr(problem.details)
+        return Cause(problem=problem, topics=frozenset(_topic.findall(gone)), entries=frozenset(_entry.findall(gone)))
     if problem.code not in UNREADABLE:
         return None
     below, _, name = rest.partition("/")

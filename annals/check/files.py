@@ -19,6 +19,9 @@ _BEGINS = {
     "webp": (rb"RIFF....WEBP",),
     "pdf": (rb"%PDF-",),
 }
+_PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg"})
+_HEAVY = 3_000_000
+"""Bytes. A page of print scanned to be read has one million at most, a photograph as a phone takes it five or more."""
 PUBLISHED = frozenset({*_BEGINS, "svg", "csv"})
 _INSTEAD = {
     **dict.fromkeys(("html", "htm", "markdown", "mdown", "mkd", "mkdn", "txt"), Phrase.of("file-markdown")),
@@ -50,6 +53,12 @@ def file_problems(path: str, data: bytes, named: Collection[str]) -> Iterator[Pr
     wrong = _wrong(kind, data)
     if wrong is not None:
         yield Problem.of("E234", f"docs/{path}", wrong=wrong)
+
+
+def heavy_picture(path: str, size: int) -> Iterator[Problem]:
+    """That a published picture (path below docs/, its size in bytes) is so large that a reader waits for it."""
+    if _ending(path) in _PICTURES and size > _HEAVY:
+        yield Problem.of("W210", f"docs/{path}", size=f"{size / 1_000_000:.1f}")
 
 
 def _ending(path: str) -> str:

@@ -13,6 +13,7 @@ from annals.check.topics import missing_report
 from annals.figures.points import amount_at, in_time, placed_at, unsaid_year
 from annals.markdown.front import Front
 from annals.model import Comparable, Facts, Indicator, Measure, Phrase, Point, Problem, Report, Topic, few
+from annals.text.nearness import perhaps
 
 _SHOWN = 12
 """Known names that are told where one is not known."""
@@ -27,13 +28,15 @@ def indicator_problems(
 ) -> Iterator[Problem]:
     """Problems of indicator pages; `fronts` are the pages by path under docs/."""
     known = {report.id: report for report in reports}
-    slugs = tuple(topic.slug for topic in topics)
+    named = [(topic.title, topic.slug) for topic in topics]
+    titles, slugs = dict(named), tuple(slug for _, slug in named)
     for indicator in indicators:
         page = _Page(indicator=indicator, front=fronts[f"indicators/{indicator.slug}.md"], reports=known, facts=facts)
         if indicator.topic and indicator.topic not in slugs:
-            yield page.unknown(indicator.topic, slugs, "topic")
+            yield page.unknown(indicator.topic, slugs, "topic", titles=titles)
         if indicator.series and facts.series_of(indicator.series) is None:
-            yield page.unknown(indicator.series, tuple(series.id for series in facts.series), "series")
+            names = {series.name: series.id for series in facts.series}
+            yield page.unknown(indicator.series, tuple(names.values()), "series", titles=names)
         yield from page.twice("measures", [measure.id for measure in indicator.measures])
         for point in indicator.points:
             yield from page.point(point)
@@ -59,11 +62,15 @@ class _Page:
         """The line of a value and how it begins."""
         return self.front.line_of(*at), self.front.excerpt_of(*at)
 
-    def unknown(self, value: str, known: tuple[str, ...], *at: str | int) -> Problem:
+    def unknown(self, value: str, known: tuple[str, ...], *at: str | int, titles: Mapping[str, str] = {}) -> Problem:
+        """`titles`: what known ones are called, each with its name; people write that."""
         line, shown = self.place(*at)
         near = difflib.get_close_matches(value, known, 1, 0)
         said = few((*near, *(name for name in known if name not in near)), _SHOWN)
-        return Problem.of("E235", self.path, line, excerpt=shown, key=str(at[-1]), value=value, known=said)
+        nearest = perhaps(value, (*known, *titles), titles)
+        return Problem.of(
+            "E235", self.path, line, excerpt=shown, key=str(at[-1]), value=value, nearest=nearest, known=said
+        )
 
     def twice(self, key: str, names: list[str]) -> Iterator[Problem]:
         for number, name in enumerate(names):

@@ -10,11 +10,13 @@ from pymdownx.slugs import slugify
 
 from annals.markdown.front import Front
 from annals.markdown.read import read_blocks, read_links
-from annals.model import RESERVED_FOLDERS, BlockKind, Problem
+from annals.model import RESERVED_FOLDERS, BlockKind, Phrase, Problem
 from annals.text.characters import excerpt
 from annals.text.nearness import nearest_anchor, nearest_path
 
 _external = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_host = re.compile(r"(?:www\.|(?:[a-z0-9-]{1,60}\.){1,4}(?:cn|com|org|net|gov|edu)(?:[/?#]|\Z))", re.IGNORECASE)
+_footnote = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _slug = slugify(case="lower")
 
 
@@ -28,16 +30,25 @@ def link_problems(
             if _external.match(target):
                 continue
             place, _, anchor = target.partition("#")
-            there = _resolve(path, place)
+            there = resolved(path, place)
             shown = excerpt(front.text, line)
             if there not in pages and there not in files and not there.startswith("data/"):
-                nearest = nearest_path(there, [*pages, *files], posixpath.dirname(path))
+                nearest = _otherwise(target, shown) or nearest_path(there, [*pages, *files], posixpath.dirname(path))
                 yield Problem.of("E213", f"docs/{path}", line, excerpt=shown, target=target, nearest=nearest)
             elif anchor and pages.get(there) and anchor not in pages[there]:
                 nearest = nearest_anchor(anchor, pages[there])
                 yield Problem.of(
                     "W202", f"docs/{path}", line, excerpt=shown, target=target, anchor=anchor, nearest=nearest
                 )
+
+
+def _otherwise(target: str, shown: str) -> Phrase | None:
+    """What is meant by the target of a link that is no path at all; `shown` is how its line begins."""
+    if _footnote.search(shown):
+        return Phrase.of("no-footnotes")
+    if _host.match(target):
+        return Phrase.of("address-scheme", better=f"https://{target}")
+    return Phrase.of("address-slashes", better=target.replace("\\", "/")) if "\\" in target else None
 
 
 def anchored_pages(fronts: Mapping[str, Front]) -> frozenset[str]:
@@ -48,10 +59,11 @@ def anchored_pages(fronts: Mapping[str, Front]) -> frozenset[str]:
         for _, target in read_links(front.body)
         if not _external.match(target)
     )
-    return frozenset(_resolve(path, place) for path, (place, _, anchor) in targets if anchor)
+    return frozenset(resolved(path, place) for path, (place, _, anchor) in targets if anchor)
 
 
-def _resolve(path: str, place: str) -> str:
+def resolved(path: str, place: str) -> str:
+    """The path below docs/ of the place that a link on a page (path below docs/) names."""
     if not place:
         return path
     if place.startswith("/"):

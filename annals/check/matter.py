@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
-from annals.markdown.front import Front
+from annals.markdown.front import Front, told
 from annals.merge.edited import KEYS, NEEDED, EditedPage
 from annals.merge.review import reviewers
-from annals.model import Matter, Phrase, Problem, Trust
+from annals.model import OTHER, OVERVIEW, Given, Matter, Phrase, Problem, Report, Trust, few
+from annals.text.nearness import perhaps
 
+_SHOWN = 3
+"""Sections that a cure names of many."""
 _CURLY = "“”‘’「」＂ "
 """Quotation marks that are a part of the value, and not around it."""
 
@@ -43,6 +46,9 @@ def _valueless(path: str, front: Front) -> Iterator[Problem]:
         if key in NEEDED and value in (None, ""):
             wrong = Phrase.of("empty-key", key=key)
             yield Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=wrong)
+        elif key in KEYS and isinstance(value, (list, dict)):
+            wrong = Phrase.of("list-for-text", key=key, value=told(value))
+            yield Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=wrong)
         elif key in KEYS and isinstance(value, str):
             rest = front.text.split("\n")[line - 1].partition(":")[2].strip()
             if rest.startswith(f"{value} #"):
@@ -65,21 +71,39 @@ def matter_problems(
         yield from _status_problems(path, matter, holds, fronts[path])
         if matter.topic not in topics:
             slugs = {title: slug for slug, title in topics.items()} | {slug: slug for slug in topics}
-            near = difflib.get_close_matches(matter.topic, sorted(slugs), 1, 0.3) or ["other"]
             line, shown = fronts[path].line_of("topic"), fronts[path].excerpt_of("topic")
-            yield Problem.of(
-                "E216", f"docs/{path}", line, excerpt=shown, value=matter.topic, nearest=slugs.get(near[0], near[0])
-            )
+            nearest = perhaps(matter.topic, slugs, slugs)
+            yield Problem.of("E216", f"docs/{path}", line, excerpt=shown, value=matter.topic, nearest=nearest)
+
+
+def strayed_topics(
+    reports: Iterable[Report], made: Mapping[str, str], topics: Container[str], fronts: Mapping[str, Front]
+) -> Iterator[Problem]:
+    """Pages whose head names another topic than the one whose sections they hold. `made`: by path the topic that each page was
+    made for. That decides which sections stand there; the head only says so."""
+    for page in (page for report in reports for page in report.pages):
+        own, given = made.get(page.path, page.matter.topic), page.matter.topic
+        if given == own or given not in topics or own not in topics:
+            continue
+        front = fronts[page.path]
+        headings = [f"{page.matter.report}#{placed.id}" for placed in page.placed if placed.is_heading]
+        cure: Given = ""
+        if given not in (OVERVIEW, OTHER) and headings:
+            cure = Phrase.of("topic-by-sections", topic=given, sections=few(headings, _SHOWN))
+        line, shown = front.line_of("topic"), front.excerpt_of("topic")
+        yield Problem.of("E259", f"docs/{page.path}", line, excerpt=shown, given=given, own=own, cure=cure)
 
 
 def _status_problems(path: str, matter: Matter, holds: Trust, front: Front) -> Iterable[Problem]:
     place, line, shown = f"docs/{path}", front.line_of("status"), front.excerpt_of("status")
     if matter.status not in tuple(Trust):
-        near = difflib.get_close_matches(matter.status, tuple(Trust), 1, 0) or [Trust.UNREAD]
-        yield Problem.of("E215", place, line, excerpt=shown, value=matter.status, nearest=near[0], known=tuple(Trust))
+        nearest = perhaps(matter.status, tuple(Trust))
+        yield Problem.of("E215", place, line, excerpt=shown, value=matter.status, nearest=nearest, known=tuple(Trust))
     elif matter.status == Trust.COMPARED and not reviewers(matter):
         yield Problem.of("W205", place, line, excerpt=shown)
     elif matter.status == Trust.COMPARED and len(set(reviewers(matter))) < 2:
         yield Problem.of("W204", place, line, excerpt=shown, names=matter.reviewed_by or "—")
+    elif matter.status == Trust.READ and not reviewers(matter):
+        yield Problem.of("N206", place, line, excerpt=shown)
     elif matter.status != Trust.UNREAD and holds == Trust.UNREAD:
         yield Problem.of("N205", place, line, excerpt=shown, status=matter.status)

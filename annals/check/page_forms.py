@@ -22,6 +22,8 @@ _TITLE = 30
 """No title is so wide."""
 _no_heading = re.compile(r"#{1,6}(?=[^#\s])|[#＃]*＃[#＃]*")
 _underline = re.compile(r" {0,3}(?:-+|=+)[ \t]*")
+# The head of a page that was pasted with its text.
+_head_key = re.compile(r"[a-z_]{1,20}: ")
 _delimiter = re.compile(r"[|:\- \t]+")
 _cell = re.compile(r"(?<!\\)\|")
 _may_differ = re.compile(r"^(?:[ ]{0,3}(?:-+|=+)[ \t]*|# .*|\|.*)$", re.MULTILINE)
@@ -86,7 +88,7 @@ def _underlined(path: str, front: Front, block: PageBlock, *, was_text: bool) ->
     lines = block.source.split("\n")
     if block.content.kind is not BlockKind.HEADING or len(lines) < 2 or not _underline.fullmatch(lines[-1]):
         return
-    if was_text or ends_sentence(block.text) or width(block.text) > _TITLE:
+    if was_text or ends_sentence(block.text) or width(block.text) > _TITLE or _head_key.match(block.text):
         line = block.line + len(lines) - 1
         yield Problem.of(
             "E253",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 from annals.check.causes import Cause
 from annals.markdown.front import Front, FrontError
 from annals.model import Facts, Problem, few
+from annals.text.nearness import perhaps
 
 _SHOWN = 3
 """Names that are shown of many."""
@@ -23,9 +23,8 @@ def series_problems(path: str, text: str, facts: Facts) -> tuple[Problem, ...]:
     if not isinstance(value, str) or facts.series_of(value) is not None:
         return ()
     names = [name for series in facts.series for name in (series.name, series.id)]
-    nearest = next(iter(difflib.get_close_matches(value, names, 1, 0)), names[0])
     line, shown = front.line_of("series"), front.excerpt_of("series")
-    return (Problem.of("E125", path, line, excerpt=shown, value=value, nearest=nearest),)
+    return (Problem.of("E125", path, line, excerpt=shown, value=value, nearest=perhaps(value, names)),)
 
 
 def no_series(problems: Sequence[Problem], facts: Facts) -> tuple[Cause, ...]:

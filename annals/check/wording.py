@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from string import Formatter
 
-from annals.check.calling import BY_MAKE, HOLES, Calling
+from annals.check.calling import BY_MAKE, CHECKOUT, HOLES, Calling
 from annals.markdown.front import Front
 from annals.model import Given, Phrase
 from annals.text.characters import visible
@@ -43,7 +43,10 @@ class Wording:
     ) -> str:
         """The text with its holes filled. Raises KeyError for a hole that nothing fills."""
         given = {name: said(value, lang, phrases, calling) for name, value in details.items()}
-        return self.text(lang).format_map(calling.holes() | given)
+        text, checkout = self.text(lang), "git checkout HEAD --"
+        if not calling.in_git and f"{{{CHECKOUT}}}" in text:
+            checkout = said(Phrase.of("fetch-again"), lang, phrases, calling)
+        return text.format_map({**calling.holes(), CHECKOUT: checkout, **given})
 
 
 def said(detail: Given, lang: str, phrases: Mapping[str, Wording], calling: Calling = BY_MAKE) -> str:

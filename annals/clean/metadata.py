@@ -9,6 +9,7 @@ from typing import Any
 
 from annals.markdown.front import Front, FrontError, told
 from annals.model import Certainty, Correction, Metadata, Operation, Phrase, Problem
+from annals.text.nearness import perhaps
 
 KEYS: dict[str, type | tuple[type, ...]] = {
     "year": int,
@@ -92,7 +93,8 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
     for key, value in front.values.items():
         line, shown = front.line_of(key), front.excerpt_of(key)
         if key not in KEYS:
-            problems.append(Problem.of("E105", path, line, excerpt=shown, key=key, known=tuple(KEYS)))
+            nearest = perhaps(key, KEYS)
+            problems.append(Problem.of("E105", path, line, excerpt=shown, key=key, nearest=nearest, known=tuple(KEYS)))
         elif not _is(value, KEYS[key]) or not _fits(key, value):
             problems.append(
                 Problem.of("E106", path, line, excerpt=shown, key=key, value=told(value), example=_EXAMPLES[key])

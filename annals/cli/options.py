@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from annals.check.calling import BY_MAKE, BY_NAME, Calling, by_start
 from annals.check.catalogue import PHRASES
 from annals.check.telling import alike, as_annotation, as_text, has_errors, one_for_all, severity
 from annals.check.wording import LANGUAGES, wordings
+from annals.edition.git import is_known_to_git
 from annals.edition.lock import alone
 from annals.edition.shipped import own_root
 from annals.model import Given, Problem, Severity
@@ -55,9 +56,14 @@ class Options:
             calling=_calling(os.environ.get("ANNALS_CALLED", ""), sys.argv[:1]),
         )
 
+    @property
+    def _told(self) -> Calling:
+        """How this call was made, and whether git can give back what is lost in its folder."""
+        return replace(self.calling, in_git=is_known_to_git(self.root))
+
     def word(self, key: str, /, **values: Given) -> str:
         """Words of `words.yml`, their holes filled."""
-        return WORDS[key].filled(self.lang, values, PHRASES, self.calling)
+        return WORDS[key].filled(self.lang, values, PHRASES, self._told)
 
     def say(self, key: str, /, **values: Given) -> None:
         if not self.quiet:
@@ -81,7 +87,7 @@ class Options:
 
     def text_of(self, problem: Problem) -> str:
         """A problem as the reader of this call reads it."""
-        return as_text(problem, self.lang, self.strict, self.calling, self.verbose)
+        return as_text(problem, self.lang, self.strict, self._told, self.verbose)
 
     def alone(self) -> AbstractContextManager[None]:
         """While nobody else writes in the root folder; says that it waits."""
@@ -98,7 +104,7 @@ class Options:
             if grave is Severity.ERROR or not self.quiet:
                 self.put(self.text_of(problem) + (f"\n{alike(more, self.lang)}" if more else ""), aside=True)
             if self.annotating and grave is not Severity.NOTICE:
-                self.put(as_annotation(problem, self.lang, self.strict, self.calling), aside=aside)
+                self.put(as_annotation(problem, self.lang, self.strict, self._told), aside=aside)
         if found and not self.quiet:
             counts = Counter(str(severity(problem, self.strict)) for problem in found)
             say = self.note if aside else self.say

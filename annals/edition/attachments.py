@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annals.check.files import INPUTS, file_problems
+from annals.check.files import INPUTS, file_problems, heavy_picture
 from annals.edition.facts import named_assets
 from annals.edition.shipped import THEME
 from annals.model import Problem
@@ -28,4 +28,5 @@ def published_files(root: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
         problems += found
         if not found:
             kept.add(name)
+            problems += heavy_picture(name, path.stat().st_size)
     return frozenset(kept), tuple(problems)

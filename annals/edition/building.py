@@ -237,8 +237,15 @@ def _letters(text: str, length: int = 60) -> str:
     return "".join(filter(str.isalnum, text[:length]))
 
 
+_fence = re.compile(r" {0,3}```")
 # `![图](图 1.png)`; what stands behind an address in quotation marks is its title.
 _blank_address = re.compile(r"\]\(([^()\s\"'“]{1,200} [^()\n\"'“]{1,200}\.[A-Za-z]{2,4})\)")
+
+
+def _open_fence(front: Front) -> int:
+    """The line in the file of a fence of code that none closes; 0 where there is none."""
+    fences = [number for number, line in enumerate(front.body.split("\n"), 1) if _fence.match(line)]
+    return front.lines_before + fences[-1] if len(fences) % 2 else 0
 
 
 def read_otherwise(path: str, front: Front, found: Misread) -> Problem:
@@ -248,6 +255,9 @@ def read_otherwise(path: str, front: Front, found: Misread) -> Problem:
     lines = front.text.split("\n")[found.line - 1 :]
     block = "\n".join(takewhile(str.strip, lines))
     cure = Phrase.of("read-alike")
+    if (line := _open_fence(front)) and "```" in site:
+        cure, shown = Phrase.of("fence-open"), excerpt(front.text, line)
+        return Problem.of("E214", f"docs/{path}", line, excerpt=shown, site=site, preview=preview, cure=cure)
     if blank := _blank_address.search(block):
         cure = Phrase.of("link-blank", better=re.sub(r"\s+", "-", blank[1].strip()))
     return Problem.of("E214", f"docs/{path}", found.line, excerpt=shown, site=site, preview=preview, cure=cure)

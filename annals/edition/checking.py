@@ -14,6 +14,7 @@ from annals.check.judgements import unjudged, unjudged_notice
 from annals.check.links import anchored_pages, heading_ids, link_problems, orphan_problems
 from annals.check.names import boundary_problems
 from annals.check.page_forms import forms_of_pages
+from annals.check.page_places import pictureless, unlinked, unreadable_addresses
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
 from annals.edition.building import read_otherwise, told_of
@@ -72,6 +73,9 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
         *with_sources(root, vanished, ingested.edition),
         *link_problems(readable, _known_ids(ingested, views, anchored_pages(readable)), _other_files(root)),
         *orphan_problems(readable, frozenset(report.id for report in ingested.edition.reports)),
+        *unreadable_addresses(readable),
+        *pictureless(ingested.edition.reports, ingested.edition.files),
+        *unlinked(ingested.fronts, [report.id for report in ingested.edition.reports]),
         *_reading_problems(readable, ingested.edition.docs),
         *_punctuation(ingested, readable),
         *forms_of_pages(readable, [page.path for report in ingested.edition.reports for page in report.pages]),

@@ -45,6 +45,10 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
             problems.append(Problem.of("W103", name))
         elif not path.is_file():
             continue
+        elif kind := _doubled(path):
+            # Notepad adds its own ending to a name that it does not know.
+            better = shown(path.stem).removesuffix(kind) + ".yml"
+            problems.append(Problem.of("W207", name, cure=Phrase.of("seed-rename", name=better)))
         elif path.stat().st_size == 0:
             problems.append(Problem.of("W102", name, file=name))
         else:
@@ -53,6 +57,12 @@ def seed_files(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Problem,
                 problems.append(Problem.of("W105", name, name=path.name, slug=report))
             found.append((report, path))
     return tuple(found), (*problems, *_other_files(root, {path.stem for _, path in found}))
+
+
+def _doubled(path: Path) -> str:
+    """The ending of a `.yml` that stands before `.txt`; empty where there is none."""
+    kind = Path(path.stem).suffix
+    return kind if kind.lower() in (".yml", ".yaml") else ""
 
 
 def _other_files(root: Path, stems: Collection[str]) -> Iterator[Problem]:

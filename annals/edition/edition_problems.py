@@ -7,24 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from annals.check.causes import Away, Cause
-from annals.check.home import story_problems
+from annals.check.home import home_topics, story_problems
 from annals.check.indicators import indicator_problems
 from annals.check.judgements import judgement_problems
 from annals.check.live import live_problems
 from annals.check.lost_text import lost_causes
-from annals.check.matter import matter_problems
+from annals.check.matter import matter_problems, strayed_topics
 from annals.check.names import registry_problems
 from annals.check.open_marks import left_open
 from annals.check.page_forms import forms_of_reports
 from annals.check.series import no_series, series_problems
 from annals.check.topics import missing_reports, reference_problems, renamed_topics
+from annals.check.typed_signs import mistyped
+from annals.check.years import misdated
 from annals.edition.assembling import Assembled
 from annals.edition.folder import Folder
 from annals.edition.missing import missing_files
 from annals.edition.report import ReportPlan
 from annals.edition.showing import ShownPages
 from annals.edition.taking_down import shown_addresses
-from annals.edition.taking_in import marked_files
+from annals.edition.yaml_files import marked_files, slips_of_yaml, texts_of_yaml
 from annals.markdown.front import Front
 from annals.model import OTHER, OVERVIEW, Edition, Problem, Report, Topic
 from annals.pages.moved import moved_problems
@@ -43,11 +45,13 @@ def problems_in(
     `registers` is what is wrong with the registers on the disk."""
     # Of a register that is not whole its own reading tells more than the report that misses addresses in it.
     damaged = {problem.path for problem in registers if problem.code == "E132"}
+    drafted = {draft.path: draft.matter.topic for item in plans.values() for draft in item.drafts}
+    lists = texts_of_yaml(folder.root, folder.seeds)
     told = [problem for item in plans.values() for problem in item.problems]
     return (
         *folder.taken.problems,
         *registers,
-        *marked_files(folder.root, folder.seeds),
+        *marked_files(lists),
         *folder.misread,
         *_unlisted(folder),
         *folder.unknown,
@@ -62,7 +66,8 @@ def problems_in(
         *pages.repeated,
         *_duplicates(folder.seeds),
         *missing_files(folder.root, edition.history),
-        *_of_pages(edition, pages.fronts, made.misnamed),
+        *slips_of_yaml(lists, pages.fronts, edition.reports),
+        *_of_pages(edition, pages.fronts, drafted, made.misnamed),
     )
 
 
@@ -72,6 +77,7 @@ def causes_in(
     """What is known to take something away from which some of the problems `found` follow."""
     return (
         *no_series(_unlisted(folder), folder.facts),
+        *misdated(found),
         *renamed_topics(edition.topics, found, fronts),
         *lost_causes(edition.reports, found, fronts, edition.withdrawn),
         *forms_of_reports(edition.reports, fronts, folder.lexicon),
@@ -105,9 +111,11 @@ def _unlisted(folder: Folder) -> list[Problem]:
     ]
 
 
-def _of_pages(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[Problem]) -> Iterator[Problem]:
-    """What is wrong with the pages of an edition; `misnamed`: entries that make none,
-    and what is wrong with indicators as they are read."""
+def _of_pages(
+    edition: Edition, fronts: Mapping[str, Front], drafted: Mapping[str, str], misnamed: Iterable[Problem]
+) -> Iterator[Problem]:
+    """What is wrong with the pages of an edition; `drafted`: the topics that pages were made for, by path; `misnamed`: entries
+    that make none, and what is wrong with indicators as they are read."""
     reports, topics = edition.reports, edition.topics
     # A report that a folder takes back leads, for references, where its folder does.
     gone = {item.address.rstrip("/"): item.to for item in edition.withdrawn if item.address.endswith("/")}
@@ -118,26 +126,29 @@ def _of_pages(edition: Edition, fronts: Mapping[str, Front], misnamed: Iterable[
     yield from misnamed
     yield from moved_problems(edition.docs)
     yield from left_open(reports, edition.docs, fronts)
+    yield from mistyped(reports, edition.docs, fronts)
     if edition.withdrawn:
         # To know all that is shown takes as long as registering it.
         yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))
-    yield from _matter_problems(reports, topics, fronts)
+    yield from _matter_problems(reports, topics, drafted, fronts)
     yield from story_problems(edition.facts.home, edition.registry)
+    yield from home_topics(edition.facts.home, topics)
 
 
 def _matter_problems(
-    reports: Sequence[Report], topics: Sequence[Topic], fronts: Mapping[str, Front]
+    reports: Sequence[Report], topics: Sequence[Topic], drafted: Mapping[str, str], fronts: Mapping[str, Front]
 ) -> Iterable[Problem]:
     known = {topic.slug: topic.title for topic in topics} | {OVERVIEW: "概览", OTHER: "其他"}
     pages = [(page.path, page.matter, page.trust) for report in reports for page in report.pages]
-    return matter_problems(pages, known, fronts)
+    return (*matter_problems(pages, known, fronts), *strayed_topics(reports, drafted, known, fronts))
 
 
 def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
     """Raw files with the same bytes as one before them."""
     first: dict[str, str] = {}
     found = []
-    for _, path in seeds:
+    # The one whose name is as it should be is no copy of `2023 (1).txt`.
+    for _, path in sorted(seeds, key=lambda seed: (seed[0] != seed[1].stem, seed[1].name)):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if digest in first:
             found.append(Problem.of("W106", f"seeds/{path.name}", other=f"seeds/{first[digest]}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from annals.edition.shipped import DEFAULTS
 from annals.markdown.allowed import is_footer
 from annals.model import Facts, Home, Licence, Phrase, Problem, Series
 from annals.text.characters import excerpt
+from annals.text.nearness import perhaps
 from annals.text.yaml_nodes import NO_VALUE, YamlFaultError, composed, not_yaml
 
 PATH = "mkdocs.yml"
@@ -36,6 +38,10 @@ _EXAMPLES = {
 _colour = re.compile(r"#[0-9A-Fa-f]{6}")
 _NONSENSE = object()
 """The value of what is none of its type, such as `2031-02-30`; of no kind that anybody asks for."""
+_TOP = ("INHERIT", "hooks", "site_name", "site_description", "site_author", "copyright", "extra")
+"""Those keys of the file that an edition is likely to have."""
+_BASE = "annals/defaults/mkdocs.yml"
+"""Where an edition has what it takes over."""
 _KEYS = ("series", "official", "notice", "contact", "colour", "licence", "home")
 _SERIES_KEYS = ("id", "name", "short", "place", "issuer")
 
@@ -69,13 +75,34 @@ def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
     facts, problems = read_facts(own.text) if own.text else (Facts(), ())
     if not own.text or any(problem.code == "E103" for problem in problems):
         facts = read_facts(committed_texts(root, [PATH]).get(PATH, ""))[0]
-    problems = (*own.problems, *problems)
+    base = unfounded(root)
+    problems = (*own.problems, *problems, *([base] if base is not None else []))
     if facts.site_name:
         return facts, problems
     shipped, _ = read_facts(DEFAULTS.read_text(encoding="utf-8"))
     series = tuple(replace(item, name=item.name or shipped.site_name) for item in facts.series)
     description = facts.site_description or shipped.site_description
     return replace(facts, site_name=shipped.site_name, site_description=description, series=series), problems
+
+
+def unfounded(root: Path) -> Problem | None:
+    """That the folder's own mkdocs.yml does not take over what ships with the tool, and has no look of its own either (E150):
+    no page could be rendered by it."""
+    text = take_in(root / PATH, PATH).text or ""
+    try:
+        top = _Reader().mapping("", composed(text, _Loader)) if text.strip() else {}
+    except YamlFaultError:
+        return None
+    # A folder without the tool in it is built by one that lies elsewhere, or only checked.
+    if not top or "theme" in top or not (root / _BASE).is_file():
+        return None
+    if "INHERIT" not in top:
+        return Problem.of("E150", PATH, wrong=Phrase.of("inherit-missing"))
+    named, line = _plain(top["INHERIT"]), _line(top["INHERIT"])
+    if isinstance(named, str) and not (root / named).is_file():
+        wrong = Phrase.of("inherit-nowhere", name=named)
+        return Problem.of("E150", PATH, line, excerpt=excerpt(text, line), wrong=wrong)
+    return None
 
 
 def line_of_key(root: Path, key: str) -> int | None:
@@ -101,6 +128,7 @@ def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
         return Facts(), (not_yaml(PATH, 1, "", Phrase.of("yaml-no-keys")),)
     reader = _Reader()
     top = reader.mapping("", root)
+    reader.misspelt(top)
     extra = reader.mapping("extra", top.get("extra"))
     given = reader.mapping("annals", extra.get("annals"), _KEYS)
     name = reader.text(top, "site_name")
@@ -167,10 +195,20 @@ class _Reader:
         found = {}
         for name, value in node.value:
             if known and name.value not in known:
-                self.problems.append(Problem.of("E105", PATH, _line(name), key=str(name.value), known=known))
+                nearest = perhaps(str(name.value), known)
+                problem = Problem.of("E105", PATH, _line(name), key=str(name.value), nearest=nearest, known=known)
+                self.problems.append(problem)
             else:
                 found[str(name.value)] = value
         return found
+
+    def misspelt(self, top: Mapping[str, yaml.Node]) -> None:
+        """Note keys of the file itself that are all but one of ours; of the others MkDocs knows more than we do."""
+        for key, node in top.items():
+            near = difflib.get_close_matches(key, _TOP, 1, 0.85)
+            if near and key not in _TOP and near[0] not in top:
+                nearest = perhaps(key, _TOP)
+                self.problems.append(Problem.of("E105", PATH, _line(node), key=key, nearest=nearest, known=_TOP))
 
     def text(self, values: Mapping[str, yaml.Node], key: str) -> str:
         value = _plain(values.get(key))

@@ -10,7 +10,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from annals.edition.facts import facts_of, line_of_key
+from annals.edition.facts import facts_of, line_of_key, unfounded
 from annals.edition.lock import CACHE
 from annals.edition.shipped import SHIPPED, TOOL
 from annals.model import Phrase, Problem
@@ -37,6 +37,8 @@ def failure(error: Exception, root: Path) -> Problem:
     """An exception as a problem: what the system refuses (E140), what keeps the site from being rendered (E141), and
     for all else a fault of the program (E142), whose traceback is kept below the root."""
     template = _template(error)
+    if (template is not None or isinstance(error, RenderingError)) and unfounded(root) is not None:
+        return Problem.of("E141", "mkdocs.yml", detail=Phrase.of("inherit-wrong"))
     if isinstance(error, RenderingError):
         return _misconfigured(error, root)
     if template is not None:

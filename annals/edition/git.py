@@ -15,7 +15,7 @@ def ask_git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
 
     Where nothing above the folder is a repository it need not be started to say so: in a folder that is none, starting it
     took a sixth of the time in which a small report is taken in."""
-    if not _may_know(root):
+    if not is_known_to_git(root):
         return None
     env = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
@@ -33,6 +33,7 @@ def ask_git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _may_know(root: Path) -> bool:
+def is_known_to_git(root: Path) -> bool:
+    """Whether a folder lies in a repository: one that was downloaded as an archive does not."""
     here = root.absolute()
     return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (here, *here.parents))

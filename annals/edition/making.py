@@ -12,6 +12,7 @@ from annals.check.doubts import doubts_of
 from annals.check.given_levels import outdone
 from annals.check.headless import headings_dropped
 from annals.check.notices import proposed, sections_moved, unfinished, unplaced
+from annals.check.years import contradicted, too_early
 from annals.clean.cleaning import clean_covered
 from annals.clean.furniture.leaves import paged
 from annals.clean.read import UnreadableError, read_source
@@ -19,7 +20,8 @@ from annals.clean.withholding import Withheld, withhold
 from annals.markdown.plain import plain_page
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_page
-from annals.merge.record import DamagedRecordError, load_record
+from annals.merge.known_raw import changed_from
+from annals.merge.record import DamagedRecordError, load_record, raw_mark_in
 from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Operation, PageMap, Problem, Source, Topic, few
 from annals.structure.document import document_of
 from annals.structure.keeping import moved_by_titles, pages_kept
@@ -98,6 +100,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     path = inputs.raw_path
     source, withheld = _usable_source(inputs, metadata)
     problems = [Problem.of("N102", path, encoding=source.encoding)] if source.encoding != "utf-8" else []
+    problems += _changed(inputs, metadata, source)
     cleaned, wrong = clean_covered(source, withheld, inputs.lexicon, inputs.yml_path, metadata.running)
     if wrong:
         raise UnusableError(*wrong, source=withheld.shown())
@@ -107,7 +110,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     called = posixpath.splitext(posixpath.basename(metadata.original or ""))[0]
     title = metadata.title or title_of(document, inputs.lexicon, called)
     year, undated = _year(inputs, metadata, document, title)
-    problems += undated
+    problems += [*undated, *too_early(metadata, year, inputs.yml_path, inputs.yml or "")]
     known = {flag.lines[0] for flag in cleaned.flags}
     doubts = tuple(flag for flag in flags if flag.lines[0] not in known)
     problems += [Problem.of("N101", path, flag.lines[0], text=flag.text, yml=inputs.yml_path) for flag in doubts]
@@ -195,9 +198,10 @@ def _written(
 
 def _year(inputs: Inputs, metadata: Metadata, document: Document, title: str) -> tuple[int | None, list[Problem]]:
     """The year of a report, from its `.yml` or its text, and what to tell of it."""
-    if metadata.year is not None:
-        return metadata.year, []
     dated = year_of(document, title, inputs.lexicon)
+    if metadata.year is not None:
+        given = contradicted(metadata.year, dated, document, inputs.yml_path, inputs.yml or "")
+        return metadata.year, list(given)
     path, evidence, yml = inputs.raw_path, dated.evidence, inputs.yml_path
     if dated.year is None:
         return None, [Problem.of("W101", path, evidence=evidence, yml=yml)]
@@ -218,7 +222,7 @@ def _usable_source(inputs: Inputs, metadata: Metadata) -> tuple[Source, Withheld
     if metadata.sha256 is not None and metadata.sha256 != source.sha256:
         expected, found = metadata.sha256[:8], source.sha256[:8]
         raise UnusableError(
-            Problem.of("E101", path, expected=expected, found=found, full=source.sha256, yml=inputs.yml_path)
+            Problem.of("E101", path, expected=expected, found=found, full=source.sha256, yml=inputs.yml_path, file=path)
         )
     longest = max(range(1, len(source.line_starts) + 1), key=lambda line: len(source.line_text(line)))
     length = len(source.line_text(longest))
@@ -230,6 +234,17 @@ def _usable_source(inputs: Inputs, metadata: Metadata) -> tuple[Source, Withheld
         found_all = all(problem.code == "E136" for problem in withheld.problems)
         raise UnusableError(*withheld.problems, source=withheld.shown() if found_all else None)
     return source, withheld
+
+
+def _changed(inputs: Inputs, metadata: Metadata, source: Source) -> list[Problem]:
+    """Told once of a raw text that is another than the last one and whose `.yml` does not say so: a new edition is taken in,
+    a slip of whoever edits the wrong file is seen before it is published."""
+    mark = raw_mark_in(inputs.base) if metadata.sha256 is None and not inputs.rebuild else None
+    line = changed_from(mark, source.text) if mark is not None else None
+    if line is None:
+        return []
+    path = inputs.raw_path
+    return [Problem.of("W114", path, line, file=path, full=source.sha256, yml=inputs.yml_path)]
 
 
 def veil_of(inputs: Inputs, metadata: Metadata) -> Veil:

@@ -21,6 +21,7 @@ from annals.edition.standing import as_standing, made_without_faults, noticed_of
 from annals.markdown.read import Reader
 from annals.markdown.write import write_page
 from annals.merge.edited import EditedPage, read_pages
+from annals.merge.known_raw import raw_mark
 from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import DamagedRecordError, Record, dump_record, held, load_record, salvaged
 from annals.merge.review import reviews
@@ -176,7 +177,9 @@ def _carried_out(
         matters = {path: page.matter for path, page in pages.items()}
         seen = reviews(matters, {path: draft.blocks for path, draft in drafts.items()}, old.reviews)
     beside = Beside.GIVEN if work.metadata != Metadata(report=inputs.report) else None
-    record = replace(done.record, reviews=seen, addresses=old.addresses, beside=beside)
+    # Of a text in which words are taken down nothing stays by which they could be guessed and tried.
+    raw = None if made.veil.secret else raw_mark(made.cleaned.source.text)
+    record = replace(done.record, reviews=seen, addresses=old.addresses, beside=beside, raw=raw)
     report = published_report(inputs, work.metadata, record, pages, made)
     problems = (
         *made.problems,

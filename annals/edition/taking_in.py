@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annals.check.copies import twins
-from annals.edition.disk import LEXICON
-from annals.edition.facts import PATH as FACTS
 from annals.edition.intake import misnamed, take_in, take_in_folder
 from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
@@ -28,7 +26,6 @@ from annals.model import (
 from annals.names.decisions import DECISIONS, decision_problems, read_decisions
 from annals.names.registry import is_entity, load_entities
 from annals.names.topics import load_topics
-from annals.pages.withdrawn import WITHDRAWN
 from annals.text.lexicon import Lexicon, shipped_topics
 from annals.text.page_names import unsayable
 
@@ -201,15 +198,3 @@ def without_copies(inputs: Inputs, copies: Collection[str]) -> Inputs:
     """The inputs of a report without pages that are copies, or lie where the program puts its own."""
     made = {f"{inputs.report}/{name}.md" for name in ("full", "raw", FIGURES)}
     return replace(inputs, pages=tuple(page for page in inputs.pages if page[0] not in made and page[0] not in copies))
-
-
-def marked_files(root: Path, seeds: tuple[tuple[str, Path], ...]) -> list[Problem]:
-    """Files beside the pages that hold git's conflict marks; records and registers tell of themselves that they are not whole."""
-    found = []
-    lists = (root / name for name in (LEXICON, DECISIONS, JUDGEMENTS, WITHDRAWN, FACTS))
-    for path in (*lists, *(raw.with_suffix(".yml") for _, raw in seeds)):
-        text = take_in(path, path.name).text or ""
-        line = conflict_mark(text)
-        if line is not None:
-            found.append(marked(path.relative_to(root).as_posix(), text, line))
-    return found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annals.markdown.front import Front, lacking, told
 from annals.model import Comparable, Given, Indicator, Measure, Phrase, Point, Problem, is_period
+from annals.text.nearness import perhaps
 
 KEYS = ("title", "topic", "series", "order", "measures", "points", "redirect_from")
 MEASURE_KEYS = ("id", "title", "unit")
@@ -33,7 +33,7 @@ _EXAMPLES = {
     "measure": "measure: projects",
     "report": "report: 2031",
     "printed": "printed: 12项",
-    "period": "period: 2031-01/2031-11",
+    "period": "period: 2031, period: 2031-11, period: 2031-01/2031-11",
     "break": "break: {partly: 只计前十一个月}",
     "block": "block: 2031#l9",
     "quote": "quote: 签署协议12项",
@@ -105,7 +105,7 @@ class _Page:
     def only_known(self, values: Iterable[object], known: tuple[str, ...], *at: str | int) -> None:
         for key in map(str, values):
             if key not in known:
-                nearest = next(iter(difflib.get_close_matches(key, known, 1, 0.3)), known[0])
+                nearest = perhaps(key, known)
                 path, line, shown = self.place(*at, key)
                 problem = Problem.of("E207", path, line, excerpt=shown, key=key, nearest=nearest, known=known)
                 self.problems.append(problem)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annals.merge import record_lines, work_lines
-from annals.model import Arranged, Beside, Block, Choice, DraftPage, Former, Kept, Matter, Review
+from annals.model import Arranged, Beside, Block, Choice, DraftPage, Former, Kept, Matter, RawMark, Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What was generated last: the report's year and title, what its `.yml` said, front matter and the digest of the
+    """What was generated last: the report's year and title, what its `.yml` said, the mark of its raw text (None: written before there were such marks), front matter and the digest of the
     whole text by path, all blocks in the source's order with the path of each one's page; the conflicts that
     were told, with what was decided about them; what blocks were where an editor's change stands, and where an editor had put some that are made no more, and what an editor had made of some; by page what was reviewed; and how many addresses the
     report's register held (None: written before there were such registers)."""
@@ -23,6 +23,7 @@ class Record:
     year: int | None = None
     title: str = ""
     beside: Beside | None = None
+    raw: RawMark | None = None
     matters: Mapping[str, Matter] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
@@ -72,7 +73,7 @@ def digest(text: str) -> str:
 def dump_record(record: Record) -> str:
     """JSON lines: the header, the report, each page's front matter, the blocks, the conflicts, what blocks were, the reviews."""
     found = [
-        record_lines.line_of_report(record.year, record.title, record.beside),
+        record_lines.line_of_report(record.year, record.title, record.beside, record.raw),
         *(record_lines.line_of_matter(path, record.written[path], matter) for path, matter in record.matters.items()),
         *(record_lines.line_of_block(record.paths[block.id], block) for block in record.blocks),
         *(record_lines.line_of_choice(choice) for choice in record.choices),
@@ -143,6 +144,16 @@ def load_record(text: str) -> Record:
     return record
 
 
+def raw_mark_in(text: str) -> RawMark | None:
+    """The mark of the raw text in a record, read without the rest of it; None where there is none, or no line to be read."""
+    for line in text.split("\n", 2)[:2]:
+        with suppress(*_NO_LINE):
+            found = json.loads(line)
+            if "title" in found and "matter" not in found:
+                return record_lines.report_from(found)[3]
+    return None
+
+
 def held(text: str) -> Record | DamagedRecordError:
     """A record read once, for all who ask for it: what it holds, or why it cannot be believed."""
     try:
@@ -207,6 +218,7 @@ class _Reading:
     year: int | None = None
     title: str = ""
     beside: Beside | None = None
+    raw: RawMark | None = None
     matters: dict[str, Matter] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
@@ -238,13 +250,14 @@ class _Reading:
             self.blocks.append(block)
             self.paths.setdefault(block.id, path)
         else:
-            self.year, self.title, self.beside = record_lines.report_from(line)
+            self.year, self.title, self.beside, self.raw = record_lines.report_from(line)
 
     def record(self) -> Record:
         return Record(
             year=self.year,
             title=self.title,
             beside=self.beside,
+            raw=self.raw,
             matters=self.matters,
             written=self.written,
             blocks=tuple(self.blocks),

@@ -18,6 +18,7 @@ from annals.model import (
     Content,
     Former,
     Matter,
+    RawMark,
     Review,
     SectionKind,
     Side,
@@ -30,7 +31,7 @@ NUMBER = 2
 """The number of the format; a file without a header is of the first."""
 _HEADER = ("record", "blocks", "sha256", "addresses")
 _REPORT = ("year", "title")
-_REPORT_MAY = ("yml",)
+_REPORT_MAY = ("yml", "raw")
 _MATTER = ("matter", "written", "title", "report", "topic", "status", "reviewed_by")
 _BLOCK = ("page", "id", "role", "kind", "markdown", "above", "lines", "status")
 _BLOCK_MAY = ("level", "depth", "header", "numbered", "anchors")
@@ -56,15 +57,24 @@ def header_from(line: Line) -> tuple[int, str, int]:
     return line["blocks"], line["sha256"], line["addresses"]
 
 
-def line_of_report(year: int | None, title: str, beside: Beside | None) -> Line:
-    """The first line: what the report was found to be, and whether a `.yml` said anything of it."""
-    return {"year": year, "title": title, **({} if beside is None else {"yml": str(beside)})}
+def line_of_report(year: int | None, title: str, beside: Beside | None, raw: RawMark | None) -> Line:
+    """The first line: what the report was found to be, whether a `.yml` said anything of it, and the raw text's mark."""
+    line: Line = {"year": year, "title": title}
+    if beside is not None:
+        line["yml"] = str(beside)
+    if raw is not None:
+        line["raw"] = [raw.digest, raw.lines]
+    return line
 
 
-def report_from(line: Line) -> tuple[int | None, str, Beside | None]:
-    """Year, title, what a `.yml` said. Raises KeyError, ValueError."""
+def report_from(line: Line) -> tuple[int | None, str, Beside | None, RawMark | None]:
+    """Year, title, what a `.yml` said, the raw text's mark. Raises KeyError, ValueError."""
     exactly(line, _REPORT, _REPORT_MAY)
-    return line["year"], line["title"], Beside(line["yml"]) if "yml" in line else None
+    raw = None
+    if "raw" in line:
+        digest, lines = line["raw"]
+        raw = RawMark(digest=str(digest), lines=str(lines))
+    return line["year"], line["title"], Beside(line["yml"]) if "yml" in line else None, raw
 
 
 def line_of_matter(path: str, digest: str, matter: Matter) -> Line:

@@ -8,16 +8,17 @@ from collections.abc import Iterable, Mapping
 
 from annals.model import Block, Matter, Review, Trust
 
+_date = re.compile(r"[（(]?[\d.年月日-]+[)）]?")
 _names = re.compile(r"[、，,;；/\s]+")
 
 
 def reviewers(matter: Matter) -> tuple[str, ...]:
-    """The names under a page.
+    """The names under a page; the date behind a name is nobody's.
 
-    >>> reviewers(Matter(title="", report="", topic="", reviewed_by="甲、乙"))
+    >>> reviewers(Matter(title="", report="", topic="", reviewed_by="甲、乙 2026-03"))
     ('甲', '乙')
     """
-    return tuple(name for name in _names.split(matter.reviewed_by) if name)
+    return tuple(name for name in _names.split(matter.reviewed_by) if name and not _date.fullmatch(name))
 
 
 def digest_of(blocks: Iterable[Block]) -> str:

@@ -60,8 +60,7 @@ def standing_pages(
         if text:
             instead[path] = text
     stood, _ = read_pages({path: text for path, text in instead.items() if path not in pages}, reader)
-    no_keys = Phrase.of("missing-keys", keys=NEEDED)
-    unfenced = [Problem.of("E201", f"docs/{path}", 1, wrong=no_keys) for path in sorted(headless)]
+    unfenced = [Problem.of("E201", f"docs/{path}", 1, wrong=_no_head(texts[path])) for path in sorted(headless)]
     gone = [_gone(path, path in committed) for path in sorted(lost.keys() - marked)]
     wanted = tuple(sorted((marked | lost.keys()) - committed.keys()))
     return Standing(
@@ -80,6 +79,13 @@ def _gone(path: str, has_commit: bool) -> Problem:
 def _is_headless(page: EditedPage) -> bool:
     """Whether a page begins with a head whose lines of dashes are no such lines."""
     return not page.front.values and beheaded(page.text) != page.text
+
+
+def _no_head(text: str) -> Phrase:
+    """Why a page has no head: it is not where a head is looked for, or is none."""
+    if text[:1].isspace() and text.lstrip().startswith("---"):
+        return Phrase.of("head-not-first")
+    return Phrase.of("missing-keys", keys=NEEDED)
 
 
 def _usable(text: str, reader: Reader) -> str:

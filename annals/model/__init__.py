@@ -80,6 +80,7 @@ from annals.model.merging import (
     OwnPiece,
     Pages,
     Passage,
+    RawMark,
     Side,
 )
 from annals.model.pages import (
@@ -215,6 +216,7 @@ __all__ = [
     "PublishedPage",
     "Quantity",
     "Ranges",
+    "RawMark",
     "ReadPoint",
     "Registry",
     "Rendered",

@@ -26,6 +26,14 @@ class Beside(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RawMark:
+    """By which a raw text is known again: a `digest` of all of it, and of each line two characters, in one text."""
+
+    digest: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One block on a page of one side: its place (`page`, and `at` among the passages there), what it stems
     from and what it says; `level` is the number of # marks. `written` are an editor's lines, which stand

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from annals.markdown.front import At, Front, lacking, told
 from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
-from annals.text.page_names import unsayable
+from annals.text.nearness import perhaps
+from annals.text.page_names import bare_stem, unsayable
 
 KEYS = (
     "title",
@@ -62,8 +63,7 @@ class EntityPage:
     def entity(self) -> Entity:
         for key in self.front.values:
             if key not in KEYS:
-                near = difflib.get_close_matches(key, KEYS, 1, 0.5)
-                raise self.unknown(near[0] if near else KEYS[0], KEYS, key)
+                raise self.unknown(KEYS, key)
         for key in ("title", "type"):
             if key not in self.front.values:
                 cure = lacking(f"docs/{self.path}", self.front.text, _EXAMPLES[key])
@@ -102,7 +102,7 @@ class EntityPage:
             )
         )
 
-    def unknown(self, nearest: str, known: tuple[str, ...], *at: str | int) -> EntityError:
+    def unknown(self, known: tuple[str, ...], *at: str | int) -> EntityError:
         return EntityError(
             Problem.of(
                 "E207",
@@ -110,7 +110,7 @@ class EntityPage:
                 self.front.line_of(*at),
                 excerpt=self.front.excerpt_of(*at),
                 key=str(at[-1]),
-                nearest=nearest,
+                nearest=perhaps(str(at[-1]), known),
                 known=known,
             )
         )
@@ -171,7 +171,7 @@ class EntityPage:
         """The file names that the page had."""
         names = self.texts("redirect_from")
         for name in names:
-            if unsayable(name):
+            if unsayable(name) or bare_stem(name):
                 raise self.wrong(name, *self.front.item("redirect_from", name))
         return names
 
@@ -193,7 +193,7 @@ class EntityPage:
             raise self.wrong(item, *at)
         for key in item:
             if key not in ("year", *FIELDS):
-                raise self.unknown(FIELDS[0], ("year", *FIELDS), *at, str(key))
+                raise self.unknown(("year", *FIELDS), *at, str(key))
         statements: list[Statement] = []
         for field in FIELDS:
             cells = item.get(field, [])

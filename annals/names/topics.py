@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from annals.markdown.front import Front, FrontError
 from annals.model import Phrase, Problem, Topic, is_reserved_page
-from annals.text.page_names import unsayable
+from annals.text.page_names import bare_stem, unsayable
 
 TOPIC_KEYS = ("title", "words", "sections", "blocks", "order", "redirect_from")
 _EXAMPLE = "title: 论坛与展会"
@@ -29,11 +31,40 @@ def load_topics(pages: tuple[tuple[str, str], ...]) -> tuple[tuple[Topic, ...], 
             problems.append(error.problem(f"docs/{path}"))
         except TopicError as error:
             problems.append(error.problem)
+    problems += _alike(topics, dict(pages))
     return tuple(sorted(topics, key=lambda topic: (topic.order, topic.slug))), tuple(problems)
+
+
+def _alike(topics: list[Topic], texts: dict[str, str]) -> Iterator[Problem]:
+    """Topics with the title of another one: nobody could tell them apart in a menu."""
+    first: dict[str, str] = {}
+    for topic in sorted(topics, key=lambda topic: (topic.order, topic.slug)):
+        path = f"topics/{topic.slug}.md"
+        other = first.setdefault(topic.title, path)
+        if other != path:
+            front = Front.of(texts[path])
+            wrong = Phrase.of("title-of-another", title=topic.title, other=f"docs/{other}")
+            line, shown = front.line_of("title"), front.excerpt_of("title")
+            cure = Phrase.of("topic-keys")
+            yield Problem.of("E205", f"docs/{path}", line, excerpt=shown, wrong=wrong, cure=cure)
 
 
 def _cure(path: str, text: str) -> Phrase:
     return Phrase.of("topic-keys") if text.strip() else Phrase.of("page-emptied", file=path, example=_EXAMPLE)
+
+
+def _no_item(key: str, item: object) -> Phrase | None:
+    """Why a value is no item of the list of a key."""
+    if not isinstance(item, str):
+        return Phrase.of("not-a-list", key=key)
+    if not item.strip():
+        return Phrase.of("empty-item", key=key)
+    if key != "redirect_from":
+        return None
+    if unsayable(item):
+        return Phrase.of("no-page-name", name=item)
+    stem = bare_stem(item)
+    return Phrase.of("former-stem", name=item, better=stem) if stem else None
 
 
 def _topic(path: str, front: Front) -> Topic:
@@ -47,8 +78,8 @@ def _topic(path: str, front: Front) -> Topic:
         if not isinstance(value, list):
             raise wrong(Phrase.of("not-a-list", key=key), key)
         for number, item in enumerate(value):
-            if not isinstance(item, str):
-                raise wrong(Phrase.of("not-a-list", key=key), key, number)
+            if (phrase := _no_item(key, item)) is not None:
+                raise wrong(phrase, key, number)
         return tuple(value)
 
     slug = path.rpartition("/")[2].removesuffix(".md")
@@ -63,8 +94,6 @@ def _topic(path: str, front: Front) -> Topic:
     if not isinstance(order, int) or isinstance(order, bool):
         raise wrong(Phrase.of("not-a-number", key="order"), "order")
     words, sections, blocks, former = (texts(key) for key in ("words", "sections", "blocks", "redirect_from"))
-    for number in (number for number, old in enumerate(former) if unsayable(old)):
-        raise wrong(Phrase.of("no-page-name", name=former[number]), "redirect_from", number)
     return Topic(
         slug=slug,
         title=title,

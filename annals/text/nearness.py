@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from annals.model import Phrase
+from annals.model import Given, Phrase
 
 _NEAR = 0.6
 """Of `nothere` and `index` 0.33 is alike, of `jia-yl` and `jia-yi` 0.83."""
+_ALIKE = 0.5
+"""Of short names (`host`, `host_country`) half is much; a list of all stands behind the question."""
 _FAR = 20
 """So many raw lines away a place is another one."""
 _line = re.compile(r"l([0-9]{1,6})")
@@ -20,6 +22,17 @@ def nearest_name(name: str, known: Collection[str]) -> Phrase:
     """Which of the known names is meant, or that none is like it."""
     near = difflib.get_close_matches(name, sorted(known), 1, _NEAR)
     return Phrase.of("nearest-is", name=near[0]) if near else Phrase.of("nearest-none")
+
+
+def perhaps(name: str, known: Collection[str], written: Mapping[str, str] = {}) -> Given:
+    """The question whether a known name is meant, with which a help begins that lists them; nothing where none is like it.
+    `written` is what to write where a name is another than that.
+
+    >>> perhaps("aliass", ["title", "aliases"]).details, perhaps("zzz", ["title", "aliases"])
+    ((('name', 'aliases'),), '')
+    """
+    near = difflib.get_close_matches(name, sorted(known), 1, _ALIKE)
+    return Phrase.of("perhaps", name=written.get(near[0], near[0])) if near else ""
 
 
 def nearest_path(path: str, known: Collection[str], folder: str) -> Phrase:

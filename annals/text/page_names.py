@@ -16,3 +16,13 @@ def unsayable(path: str) -> str:
     """
     found = _unsayable.search(path)
     return found[0] if found else ""
+
+
+def bare_stem(name: str) -> str:
+    """The name of a page's file alone, where a path or an ending is written with it; empty where it is written so.
+
+    >>> bare_stem("planning"), bare_stem("planning.md"), bare_stem("docs/topics/planning.html")
+    ('', 'planning', 'planning')
+    """
+    stem = re.sub(r"\.(?:md|html)\Z", "", name.rpartition("/")[2])
+    return "" if stem == name else stem

@@ -30,6 +30,10 @@ _colon = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]+：")
 _glued = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]++:[^/ \t\n]")
 # `ordinal: ｛value: 5`, `- ［甲`: a value that begins with one.
 _wide_bracket = re.compile("(?:[:,-] |[\\[{])([｛［])")
+_wide_blank = re.compile(r"^[ \t]*+[\u3000\u00a0]")
+# `{replace: 甲, with: 乙}` where all others are `- {replace: …}`.
+_dashed = re.compile(r"^[ \t]*+- \{[a-z]", re.MULTILINE)
+_bare_item = re.compile(r"[ \t]++\{[a-z]+: ")
 _CLOSED = {"｝": "｛", "］": "［"}
 _opening = re.compile(r"[\[{]|[-?][ \t]|\n[ \t]+")
 # PyYAML's words for a fault, by a part that does not change, and what an editor is told instead.
@@ -41,6 +45,7 @@ _PHRASES = (
     ("found unexpected end of stream", Phrase.of("yaml-quote")),
     ("while scanning a quoted scalar", Phrase.of("yaml-quote")),
     ("expected <block end>", Phrase.of("yaml-indent")),
+    ("did not find expected key", Phrase.of("yaml-indent")),
     ("expected '<document start>'", Phrase.of("yaml-indent")),
     ("out of range for month", Phrase.of("yaml-date")),
     ("month must be in", Phrase.of("yaml-date")),
@@ -68,11 +73,12 @@ _CURES = {
     **dict.fromkeys(
         ("yaml-wide-colon", "yaml-glued-colon", "yaml-no-colon", "yaml-colon-in-value"), Phrase.of("cure-colon")
     ),
-    **dict.fromkeys(("yaml-tab", "yaml-indent"), Phrase.of("cure-indent")),
+    **dict.fromkeys(("yaml-tab", "yaml-indent", "yaml-wide-blank"), Phrase.of("cure-indent")),
     **dict.fromkeys(("yaml-bracket", "yaml-quote"), Phrase.of("cure-pairs")),
     **dict.fromkeys(("yaml-alias", "yaml-character"), Phrase.of("cure-quotes")),
     **dict.fromkeys(("yaml-deep", "yaml-large"), Phrase.of("cure-restore")),
     "yaml-wide-bracket": Phrase.of("cure-brackets"),
+    "yaml-no-dash": Phrase.of("cure-dash"),
     "yaml-date": Phrase.of("cure-date"),
     "yaml-control": Phrase.of("cure-control"),
     "yaml-no-keys": Phrase.of("cure-keys"),
@@ -196,6 +202,10 @@ def fault_of(source: str, error: Exception) -> Fault:
     reason = str(reason).splitlines()[0]
     if isinstance(error, BoundError):
         return Fault(line=line, reason=reason, phrase=error.phrase)
+    if wide := _near(_wide_blank, source, line):
+        return Fault(line=wide, reason="full-width blank", phrase=Phrase.of("yaml-wide-blank"))
+    if dashless := _dashless_near(source, line):
+        return Fault(line=dashless, reason="an item without a dash", phrase=Phrase.of("yaml-no-dash"))
     wide, glued = _near(_colon, source, line), _near(_glued, source, line)
     if wide:
         return Fault(line=wide, reason="full-width colon", phrase=Phrase.of("yaml-wide-colon"))
@@ -232,6 +242,13 @@ def _lines_near(source: str, line: int) -> Iterator[tuple[int, str]]:
     """A line and up to two before it, each with its number, from the last to the first."""
     lines = source.split("\n")
     return ((number, lines[number - 1]) for number in range(line, max(0, line - 3), -1) if number <= len(lines))
+
+
+def _dashless_near(source: str, line: int) -> int:
+    """The line of an item in braces that has no dash, where the next ones have; 0 if there is none."""
+    if not _dashed.search(source):
+        return 0
+    return next((number for number, text in _lines_near(source, line) if _bare_item.match(text)), 0)
 
 
 def _bracket_near(source: str, line: int) -> tuple[int, str] | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annals.merge.record import DamagedRecordError, dump_record, load_record
-from annals.model import Block, BlockKind, Choice, Content, Kept, Matter, Review, SectionKind, Side, Status
+from annals.model import Block, BlockKind, Choice, Content, Kept, Matter, RawMark, Review, SectionKind, Side, Status
 
 GOLDEN = Path(__file__).with_name("record.jsonl").read_text("utf-8")
 LINES = GOLDEN.splitlines()
@@ -17,6 +17,7 @@ LINES = GOLDEN.splitlines()
 def test_the_format_is_read_key_by_key() -> None:
     base = load_record(GOLDEN)
     assert (base.year, base.title) == (2031, "区域协同")
+    assert base.raw == RawMark(digest="0123456789abcdef", lines="a1b2")
     assert base.matters["2031/overview.md"] == Matter(
         title="概览（2031）", report="2031", topic="overview", status="已校对", reviewed_by="甲"
     )
@@ -92,7 +93,7 @@ def test_the_format_is_written_byte_for_byte() -> None:
 @pytest.mark.parametrize("number", range(1, len(LINES) + 1))
 def test_a_key_too_few_or_too_many_is_damage(number: int) -> None:
     line = json.loads(LINES[number - 1])
-    optional = {"yml", "level", "depth", "header", "numbered", "anchors"}
+    optional = {"yml", "raw", "level", "depth", "header", "numbered", "anchors"}
     for wrong in (
         *({key: value for key, value in line.items() if key != out} for out in line.keys() - optional),
         {**line, "unheard_of": 1},

@@ -161,7 +161,7 @@ PAGE = "---\ntitle: 甲乙论坛\ntype: 论坛\n{extra}---\n\n一个论坛。\n"
 @pytest.mark.parametrize(
     ("extra", "code", "detail"),
     [
-        ("alias: [甲]\n", "E207", ("nearest", "aliases")),
+        ("alias: [甲]\n", "E207", ("key", "alias")),
         ("aliases: 3\n", "E206", ("key", "aliases")),
         ("title_source: raw\n", "E206", ("key", "title_source")),
         ("ambiguous: [{form: 论坛}]\n", "E206", ("key", "ambiguous")),

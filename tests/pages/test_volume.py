@@ -19,6 +19,7 @@ from tests.bench.volumes import volume
 from tests.support.browsing import serving
 from tests.support.open_data import ledger
 from tests.support.published import report_data
+from tests.support.records import forget
 from tests.support.stories import codes, run
 
 NAME = "v2031"
@@ -92,6 +93,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Volume:
     register = root / "seeds/.base" / f"{NAME}.addresses"
     before = tuple(register.read_text("utf-8").splitlines())
     seed.write_bytes(text.encode())
+    forget(root, NAME)
     built = run(root)
     assert not [code for code in codes(built) if code[0] in "EW"], codes(built)
     return Volume(site=root / "site", root=root, lines=tuple(text.removesuffix("\n").split("\n")), before=before)

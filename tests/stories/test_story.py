@@ -195,11 +195,11 @@ def test_messages_and_exit_status(root: Path) -> None:
     found = process(root, "ingest")
     assert found.returncode == 1
     assert found.stderr.startswith(
-        "seeds/x.yml:1  错误 E105  不认识的键“yeer”\n   1 | yeer: 2019\n帮助：可用的键：year、title"
+        "seeds/x.yml:1  错误 E105  不认识的键“yeer”\n   1 | yeer: 2019\n帮助：是不是 year？可用的键：year、title"
     )
     english = cli(root, "--lang", "en", "ingest")
     assert english.stderr.startswith(
-        "seeds/x.yml:1  error E105  unknown key “yeer”\n   1 | yeer: 2019\nhelp: known keys: year, title"
+        "seeds/x.yml:1  error E105  unknown key “yeer”\n   1 | yeer: 2019\nhelp: did you mean “year”? known keys: year, title"
     )
     assert cli(root, "--no-such-option").returncode == 2
     assert cli(root, "explain", "X999").returncode == 2

@@ -40,6 +40,11 @@ def _copied(root: Path) -> None:
 
 PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E148": ("删了写着年份的 .yml", _yml_lost),
+    "E259": ("页首改了专题", swap(PAGE, "topic: forums-and-expos", "topic: domestic-cooperation")),
+    "E150": (
+        "mkdocs.yml 里没有 INHERIT",
+        both(put("mkdocs.yml", "site_name: 某省年报\n"), put("annals/defaults/mkdocs.yml", "site_name: 年报\n")),
+    ),
     "E101": ("原始文件被改动", put("seeds/2031.yml", f"sha256: {'ab' * 32}\n")),
     "E102": ("不是文字", put("seeds/2031.txt", b"\x00\x01\x02\x03\x04\x05\x06\x07" * 9)),
     "E143": ("放入了 Word 文件", put("seeds/2031.txt", b"PK\x03\x04\x14\x00\x08\x00word/document.xml")),

@@ -67,6 +67,27 @@ def _written_anew(root: Path) -> None:
 
 
 NOTICED: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "W210": ("一张很大的图", put("docs/图.png", b"\x89PNG\r\n\x1a\n" + bytes(3_100_000))),
+    "N118": ("文件名是汉字", put("docs/about/说明.md", "---\ntitle: 说明\n---\n\n说明。\n")),
+    "N207": ("没有一页通到的一页", put("docs/news/a.md", "---\ntitle: 消息\n---\n\n消息。\n")),
+    "N206": ("校对了没有写名字", swap(PAGE, "status: 未校对", "status: 已校对")),
+    "W253": ("链接的括号是全角的", swap("docs/index.md", "引言。", "见[论坛]（topics/forums-and-expos.md）。")),
+    "W208": (
+        "题目里的 # 成了注释",
+        swap("docs/topics/forums-and-expos.md", "title: 论坛与展会", "title: 论坛 #1 展会"),
+    ),
+    "W209": ("列表里的逗号是全角的", swap("docs/topics/forums-and-expos.md", "[论坛]", "[论坛，展会]")),
+    "W114": (
+        "改了原始文件里的一个字",
+        lambda root: (root / "seeds/2031.txt").write_text(RAW.replace("市科委组织", "市科协组织"), "utf-8") and None,
+    ),
+    "W113": (
+        "scan 的图一张也没有",
+        put("seeds/2031.yml", "scan: scans/2031/{page}.jpg\npages: {58: 5}\n"),
+    ),
+    "W211": ("名称里有全角的引号", swap("docs/topics/forums-and-expos.md", "[论坛]", "[“论坛”]")),
+    "W112": ("出版早于报告的年份", put("seeds/2031.yml", "published: 2013\n")),
+    "W111": ("年份写成了另一年", put("seeds/2031.yml", "year: 2013\n")),
     "W101": ("看不出年份", put("seeds/2031.txt", RAW.replace("2031年", ""))),
     "W102": ("空文件", put("seeds/2032.txt", "")),
     "W103": ("链接指到文件夹之外", _link_out),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
+from tests.support.records import forget
 
 RAW = """第三章 科技合作
 
@@ -64,6 +65,8 @@ def write(root: Path, path: str, text: str | bytes) -> None:
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(text if isinstance(text, bytes) else text.encode())
+    if path.startswith("seeds/") and path.endswith(".txt"):
+        forget(root, target.stem)
 
 
 def swap(path: str, old: str, new: str) -> Callable[[Path], None]:

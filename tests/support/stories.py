@@ -27,6 +27,7 @@ from annals.edition.writing import carry_out
 from annals.model import Edition, Problem, Settings
 from annals.site.engine import render_site
 from tests.support.places import FROZEN, REPO, REPORTS
+from tests.support.records import forget
 
 RAW = """第二章 创新人才
 
@@ -78,6 +79,7 @@ def copy_reports(target: Path) -> Path:
 def seed(root: Path, name: str = "x.txt", text: str = RAW, yml: str = "") -> None:
     """Put a raw report, and perhaps what a person says of it, into a folder."""
     (root / "seeds" / name).write_bytes(text.encode())
+    forget(root, Path(name).stem)
     if yml:
         (root / "seeds" / name).with_suffix(".yml").write_text(yml, "utf-8")
 

@@ -1,0 +1,53 @@
+"""Where an editor put a page and what the file is called: addresses that nobody can read, pages to which nothing leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from annals.check.links import resolved
+from annals.markdown.front import Front
+from annals.markdown.read import read_links
+from annals.model import RESERVED_FOLDERS, Problem, Report
+from annals.names.candidates import slug_of
+
+_plain = re.compile(r"[\x00-\x7f]*")
+
+
+def unreadable_addresses(fronts: Mapping[str, Front]) -> Iterator[Problem]:
+    """Pages (path below docs/) whose files are named in Chinese."""
+    for path in fronts:
+        folder, _, name = path.rpartition("/")
+        if not _plain.fullmatch(name):
+            taken = {other.rpartition("/")[2].removesuffix(".md") for other in fronts if other.startswith(folder)}
+            better = slug_of(name.removesuffix(".md"), taken, "page")
+            yield Problem.of("N118", f"docs/{path}", better=f"{better}.md")
+
+
+def unlinked(fronts: Mapping[str, Front], reports: Collection[str]) -> Iterator[Problem]:
+    """Pages of an editor's own, in no folder that the program lists by itself, to which no other page leads."""
+    listed = RESERVED_FOLDERS | set(reports)
+    own = [path for path in fronts if path.partition("/")[0] not in listed and path not in ("index.md", "404.md")]
+    if not own:
+        return
+    led = {
+        resolved(path, target.partition("#")[0])
+        for path, front in fronts.items()
+        for _, target in read_links(front.body)
+    }
+    for path in own:
+        front = fronts[path]
+        if path not in led and "report" not in front.values:
+            title = str(front.values.get("title") or path.rpartition("/")[2].removesuffix(".md"))
+            line, shown = front.line_of("title"), front.excerpt_of("title")
+            yield Problem.of("N207", f"docs/{path}", line, excerpt=shown, title=title, path=path)
+
+
+def pictureless(reports: Iterable[Report], files: Collection[str]) -> Iterator[Problem]:
+    """Reports that say where the pictures of their pages are, where there is not one; `files` are those of docs/ by path."""
+    for report in reports:
+        before, marked, behind = report.scan.partition("{page}")
+        if not marked or before.startswith("https:") or not report.printed.leaves:
+            continue
+        if not any(path.startswith(before) and path.endswith(behind) for path in files):
+            yield Problem.of("W113", f"seeds/{report.id}.yml", scan=report.scan)

@@ -1,0 +1,282 @@
+"""Slips of people who edit in Notepad and on a web page: each is told with its cure, and what only looks like one is not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annals.check.calling import BY_MAKE, Calling
+from annals.check.telling import as_text
+from annals.edition.building import ingest
+from annals.edition.checking import check
+from annals.edition.writing import carry_out
+from annals.model import Problem
+from tests.support.provocations import point
+from tests.support.small_folder import FORUM, PAGE, both, folder, put, swap
+
+Slip = Callable[[Path], None]
+HOME, TOPIC, ENTRY = "docs/index.md", "docs/topics/forums-and-expos.md", "docs/entities/jia-yi.md"
+OTHER = "docs/topics/domestic-cooperation.md"
+BASE = put("annals/defaults/mkdocs.yml", "site_name: 年报\n")
+PNG = b"\x89PNG\r\n\x1a\n"
+SENTENCE = "2031年，市科委组织企业参加甲乙论坛。"
+
+
+def home(text: str) -> Slip:
+    return swap(HOME, "引言。", text)
+
+
+def signed(text: str) -> Slip:
+    return swap(PAGE, "status: 未校对", f"status: {text}")
+
+
+TOLD: dict[str, tuple[Slip, str, str]] = {
+    "a picture with a full-width mark": (both(put("docs/a.png", PNG), home("！[图](a.png)")), "W253", "![图](a.png)"),
+    "a blank between the brackets": (home("见[论坛] (topics/forums-and-expos.md)。"), "W253", "(topics/forums"),
+    "brackets of a title": (
+        home("见【论坛】（topics/forums-and-expos.md）。"),
+        "W253",
+        "[论坛](topics/forums-and-expos.md)",
+    ),
+    "one bracket of another kind": (home("见[论坛](topics/forums-and-expos.md）。"), "W253", "[论坛](topics/"),
+    "a full-width address": (home("见［网站］（https://example.org/a）。"), "W253", "[网站](https://example.org/a)"),
+    "a file with a Chinese name": (home("见[图]（图一.png）。"), "W253", "[图](图一.png)"),
+    "a link in a sentence of a report": (
+        swap(PAGE, SENTENCE, f"[见]（https://example.org）{SENTENCE}"),
+        "W253",
+        "[见](https://example.org)",
+    ),
+    "a heading with full-width signs": (home("＃＃ 缘起\n\n引言。"), "W253", "## 缘起"),
+    "a table with full-width bars": (home("｜甲｜乙｜\n｜---｜---｜\n｜1｜2｜"), "W253", "|甲|乙|"),
+    "a link without an address": (home("见[论坛]()。"), "W253", "[论坛](https://"),
+    "an address without its beginning": (home("见[网站](www.example.org/a)。"), "E213", "https://www.example.org/a"),
+    "a host alone": (home("见[网站](example.gov.cn)。"), "E213", "https://example.gov.cn"),
+    "a footnote": (home("引言[^1]。\n\n[^1]: 注。"), "E213", "编者注"),
+    "a path of Windows": (home("见[论坛](topics\\forums.md)。"), "E213", "topics/forums.md"),
+    "code that never ends": (home("引言。\n```\n又一段。"), "E214", "没有收"),
+    "a key of the configuration": (
+        put("mkdocs.yml", "site_name: 年报\nsite_decription: 年报\n"),
+        "E105",
+        "是不是 site_description",
+    ),
+    "a topic of the home page": (
+        put("mkdocs.yml", "site_name: 年报\nextra: {annals: {home: {topics: [国内合作]}}}\n"),
+        "E216",
+        "是不是 domestic-coop",
+    ),
+    "the title of an indicator's topic": (
+        point(lambda text: text.replace("topic: domestic-cooperation", "topic: 国内合作")),
+        "E235",
+        "是不是 domestic-coop",
+    ),
+    "an item without its dash": (
+        put("seeds/2031.yml", "corrections:\n  - {flag: 甲}\n  {flag: 乙}\n  - {flag: 丙}\n"),
+        "E103",
+        "2031.yml:3 ",
+    ),
+    "a full-width blank": (put("seeds/2031.yml", "running:\n　- 甲\n"), "E103", "全角的空格"),
+    "a blank too many": (
+        put("docs/entities/decisions.yml", "甲会: {skip: 泛称}\n 乙会: {skip: 泛称}\n"),
+        "E103",
+        "缩进不齐",
+    ),
+    "a page pasted with its head": (
+        swap(PAGE, SENTENCE, f"{SENTENCE}\n\n---\ntitle: 又一页\n---\n\n话。"),
+        "E253",
+        "title",
+    ),
+    "a title in quotation marks": (swap(ENTRY, "title: 甲乙论坛", "title: “甲乙论坛”"), "W211", "写作 甲乙论坛"),
+    "published before its year": (put("seeds/2031.yml", "published: 2030-05\n"), "W112", "2030-05"),
+    "full-width stars": (home("这是＊＊重要＊＊的。"), "W253", "**重要**"),
+    "the title of an entry": (swap(ENTRY, "title: 甲乙论坛", "title: 甲乙论坛 #1"), "W208", "#1"),
+    "an item of a list by lines": (swap(ENTRY, "aliases: []", "aliases:\n  - 甲乙会 #2"), "W208", "甲乙会"),
+    "the title of a report": (put("seeds/2031.yml", "title: 科技 #1 合作\n"), "W208", "#1 合作"),
+    "a reason": (put("docs/about/withdrawn.yml", "- address: x.html\n  reason: 见 #5\n"), "W208", "#5"),
+    "the name of the site": (put("mkdocs.yml", "site_name: 年报 #1 版\n"), "W208", "#1 版"),
+    "two names with 、": (swap(ENTRY, "aliases: []", "aliases: [丙丁会、戊己会]"), "W209", "丙丁会, 戊己会"),
+    "two names on one line": (swap(ENTRY, "aliases: []", "aliases:\n  - 丙丁会，戊己会"), "W209", "丙丁会, 戊己会"),
+    "two words of the lexicon": (put("docs/lexicon.yml", "publications: {add: [简讯，快报]}\n"), "W209", "简讯, 快报"),
+    "an empty word": (swap(TOPIC, "words: [论坛]", "words: [论坛, '']"), "E205", "有一项是空的"),
+    "a former name with its ending": (swap(OTHER, "order: 2", "redirect_from: [old.md]"), "E205", "应写作 old"),
+    "a former name of an entry": (swap(ENTRY, "aliases: []", "redirect_from: [old.md]"), "E206", "old.md"),
+    "two topics of one title": (
+        swap(OTHER, "title: 国内合作", "title: 论坛与展会"),
+        "E205",
+        "forums-and-expos.md 的相同",
+    ),
+    "blanks above the head": (swap(PAGE, "---\ntitle", "\n---\ntitle"), "E201", "第一行"),
+    "readers as a list": (signed("已校对\nreviewed_by: [甲, 乙]"), "E201", "甲、乙"),
+    "one reader and the date": (signed("已核对\nreviewed_by: 甲 2031-03"), "W204", "两个人"),
+    "nobody read it": (signed("已校对"), "N206", "reviewed_by: 甲"),
+    "an unlike key": (swap(ENTRY, "aliases:", "zzz:"), "E207", "帮助：可用的键"),
+    "an unlike topic": (swap(PAGE, "topic: forums-and-expos", "topic: zzz"), "E216", "帮助：专题在"),
+    "an unlike status": (signed("ok"), "E215", "帮助：可用"),
+    "the title of a topic": (swap(PAGE, "topic: forums-and-expos", "topic: 国内合作"), "E216", "是不是 domestic-coop"),
+    "an unlike series": (put("seeds/2031.yml", "series: zzz\n"), "E125", "帮助：系列写在"),
+    "a topic that is only said": (
+        swap(PAGE, "topic: forums-and-expos", "topic: domestic-cooperation"),
+        "E259",
+        "2031#l3",
+    ),
+    "a topic of no decision": (
+        swap(PAGE, "topic: forums-and-expos", "topic: other"),
+        "E259",
+        "topic: forums-and-expos",
+    ),
+    "a year that the text denies": (put("seeds/2031.yml", "year: 2030\n"), "W111", "year: 2031"),
+    "a configuration named wrongly": (
+        both(BASE, put("mkdocs.yml", "INHERIT: annals/default/mkdocs.yml\nsite_name: 年报\n")),
+        "E150",
+        "annals/default/mkdocs.yml",
+    ),
+    "Notepad's ending": (put("seeds/2031.yml.txt", "year: 2031\n"), "W207", "2031.yml"),
+    "a copy of a raw file": (
+        lambda root: shutil.copy(root / "seeds/2031.txt", root / "seeds/2031 (1).txt") and None,
+        "W106",
+        "seeds/2031 (1).txt  警告 W106",
+    ),
+    "a page in a folder of its own": (
+        put("docs/news/a.md", "---\ntitle: 消息\n---\n\n话。\n"),
+        "N207",
+        "[消息](news/a.md)",
+    ),
+    "a page beside a report's": (
+        put(
+            "docs/2031/新页.md",
+            (PAGE_TEXT := "---\ntitle: 新页\nreport: '2031'\ntopic: other\nstatus: 未校对\n---\n\n话。\n"),
+        ),
+        "N118",
+        "xin-ye.md",
+    ),
+}
+
+QUIET: dict[str, Slip] = {
+    "a link": home("见[论坛](topics/forums-and-expos.md)。"),
+    "a remark behind a link": home("见[论坛](topics/forums-and-expos.md)（第16届）。"),
+    "brackets that are no link": home("见[论坛]（第16届）和【注】（2031）、[一]（GOHI）。"),
+    "a source as reports print it": home("【来源】(https://example.org/a)"),
+    "a link that is told of": home("写作 `[论坛]（a.md）` 就不成链接。"),
+    "a bracket that is text": home(r"见\[论坛\]（a.md）。"),
+    "an exclamation before a link": home("好！[论坛](topics/forums-and-expos.md)"),
+    "a comment": swap(TOPIC, "title: 论坛与展会", "title: 论坛与展会 # 各年"),
+    "a comment behind two blanks": swap(TOPIC, "title: 论坛与展会", "title: 论坛与展会  #各年"),
+    "a sign in quotation marks": swap(TOPIC, "title: 论坛与展会", 'title: "论坛 #1"'),
+    "a reference": swap(TOPIC, "order: 1", "blocks: [2031#l11]"),
+    "a name that holds a comma": swap(TOPIC, "words: [论坛]", "words: [论坛, '交流，合作']"),
+    "a name that a report has so": swap(TOPIC, "words: [论坛]", "words: [论坛, 第3届甲乙论坛在某地举行，丹麦]"),
+    "a title that holds one": swap(ENTRY, "aliases: []", "not: [《关于甲、乙的意见》]"),
+    "the year of the text": put("seeds/2031.yml", "year: 2031\n"),
+    "a year that the given title names": put("seeds/2031.yml", "year: 2030\ntitle: 2030年科技合作\n"),
+    "two readers and the date": signed("已核对\nreviewed_by: 甲、乙 2031-03"),
+    "a page of the edition": put("docs/about/a.md", "---\ntitle: 说明\n---\n\n话。\n"),
+    "a page that the home page links": both(
+        put("docs/news/a.md", "---\ntitle: 消息\n---\n\n话。\n"), home("见[消息](news/a.md)。")
+    ),
+    "published in its year": put("seeds/2031.yml", "published: 2031-12\n"),
+    "other keys of the configuration": put(
+        "mkdocs.yml", "site_name: 年报\nsite_url: https://example.org/\nextra_css: []\n"
+    ),
+    "topics of the home page": put(
+        "mkdocs.yml", "site_name: 年报\nextra: {annals: {home: {topics: [domestic-cooperation]}}}\n"
+    ),
+    "pictures of pages": both(
+        put("seeds/2031.yml", "scan: scans/2031/{page}.jpg\npages: {58: 5}\n"),
+        put("docs/scans/2031/58.jpg", b"\xff\xd8\xff"),
+    ),
+    "pictures elsewhere": put("seeds/2031.yml", "scan: https://example.org/{page}.jpg\npages: {58: 5}\n"),
+    "a title in both kinds of quotation marks": swap(TOPIC, "title: 论坛与展会", 'title: "“论坛与展会”"'),
+    "an alias in both": swap(ENTRY, "aliases: []", "aliases: ['“甲乙会”', \"丙、丁会\"]"),
+    "a title with a quotation": swap(TOPIC, "title: 论坛与展会", "title: “十三五”期间的论坛"),
+    "code": home("引言。\n\n```\n[论坛]（a.md）\n```\n"),
+    "a picture": both(put("docs/a.png", PNG + bytes(2_000_000)), home("![图](a.png)")),
+    "a configuration without the tool": put("mkdocs.yml", "site_name: 年报\n"),
+    "a look of its own": both(BASE, put("mkdocs.yml", "site_name: 年报\ntheme: {name: material}\n")),
+}
+HERE = {
+    "W253",
+    "W208",
+    "W209",
+    "W111",
+    "W204",
+    "W210",
+    "E150",
+    "E259",
+    "N118",
+    "N207",
+    "E205",
+    "E207",
+    "E105",
+    "E213",
+    "E214",
+    "W112",
+    "W113",
+    "W211",
+    "E216",
+    "E253",
+}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small folder before anything goes wrong."""
+    root = tmp_path_factory.mktemp("slips") / "sound"
+    folder(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    return root
+
+
+def after(slip: Slip, sound: Path, place: Path) -> tuple[Problem, ...]:
+    root = place / "root"
+    shutil.copytree(sound, root)
+    slip(root)
+    return check(root.resolve()).problems
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_a_slip_is_told_with_its_cure(name: str, sound: Path, tmp_path: Path) -> None:
+    slip, code, said = TOLD[name]
+    problems = after(slip, sound, tmp_path)
+    told = [as_text(problem, "zh") for problem in problems if problem.code == code]
+    assert len(told) == 1 and said in told[0], [as_text(problem, "zh") for problem in problems]
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_what_only_looks_like_a_slip_is_not_told(name: str, sound: Path, tmp_path: Path) -> None:
+    problems = after(QUIET[name], sound, tmp_path)
+    assert [as_text(problem, "zh") for problem in problems if problem.code in HERE] == []
+
+
+def test_what_follows_from_a_wrong_year_is_told_with_it(sound: Path, tmp_path: Path) -> None:
+    dated = put(
+        ENTRY,
+        FORUM.replace(
+            "    ordinal:",
+            "    start: {value: 2031-03-01, quote: 3月1日, block: 2031#l5, year_from: report}\n    ordinal:",
+        ),
+    )
+    slip = both(dated, put("seeds/2031.yml", "year: 2030\n"))
+    assert "E241" not in {problem.code for problem in after(dated, sound, tmp_path / "right")}
+    problems = after(slip, sound, tmp_path / "wrong")
+    assert [problem.code for problem in problems] == ["W111"]
+    assert {problem.code for problem in problems[0].followers} == {"E241"}
+
+
+def test_entries_that_name_one_that_is_gone_follow_from_it(sound: Path, tmp_path: Path) -> None:
+    part = put("docs/entities/bing.md", "---\ntitle: 丹麦\ntype: 国家\npart_of: [jia-yi]\n---\n")
+    problems = after(both(part, lambda root: (root / ENTRY).unlink()), sound, tmp_path)
+    assert [problem.code for problem in problems if problem.code == "E211"] == []
+    vanished = next(problem for problem in problems if problem.code == "E112")
+    assert "E211" in {problem.code for problem in vanished.followers}
+
+
+def test_where_there_is_no_git_a_file_is_to_be_fetched_again() -> None:
+    problem = Problem.of(
+        "E101", "seeds/2031.txt", expected="ab", found="cd", full="cd", yml="seeds/2031.yml", file="seeds/2031.txt"
+    )
+    without = Calling(program="annals", site="annals build", serve="annals serve", in_git=False)
+    assert 'git checkout HEAD -- "seeds/2031.txt"' in as_text(problem, "zh", calling=BY_MAKE)
+    text = as_text(problem, "zh", calling=without)
+    assert "git" not in text and '再取一份 "seeds/2031.txt"' in text

@@ -17,6 +17,7 @@ from statistics import median
 from annals.clean.line_widths import DEEPEST, INNER_MARK, ROOM, Widths
 from annals.clean.page_edges import left_edges
 from annals.clean.statements import announces, counts_on
+from annals.clean.title_lines import lacks_word
 from annals.text.extents import loose
 
 _LARGE = 0.62
@@ -117,7 +118,8 @@ class Measure(Widths):
         """Whether the line below a heading that fills its line is the rest of it."""
         second, width = self.lines[at + 1], self.widths[at]
         short = at + 1 == len(self.rooms) or not self._is_full(at + 1)
-        full = self._is_full(at) or (width is not None and self._is_large(at, width))
+        large = width is not None and self._is_large(at, width)
+        full = large or self._is_full(at) or lacks_word(self.lines[at], second, self.rooms[at])
         return full and short and not second.prose and not second.ended and not second.page_before
 
     def _is_large(self, at: int, width: float) -> bool:

@@ -1,4 +1,4 @@
-"""Where the lines around a line begin, and which of them stand close together."""
+"""Where the lines around a line begin, which of them stand close together, and which a blank line parts for good."""
 
 from __future__ import annotations
 
@@ -46,3 +46,21 @@ def stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:
         stretch.append(line)
     if stretch:
         yield stretch
+
+
+def behind_blanks(lines: Sequence[Shape], cover_lines: int) -> Iterator[int]:
+    """The places of lines that a blank one parts from the line above though that fills its width: below a colon, and on a
+    cover, which has `cover_lines` at most, where no sentence has begun that could go on. None where sentences go on over
+    blank lines as often as not."""
+    inside = [
+        second.blanks_before > 0
+        for first, second in pairwise(lines)
+        if "，" in first.text and not (first.ended or first.marked or second.marked or second.page_before)
+    ]
+    if any(inside) and sum(inside) * 2 >= len(inside):
+        return
+    cover = True
+    for at, (first, second) in enumerate(pairwise(lines)):
+        cover = cover and at < cover_lines and not (first.prose or first.ended or first.numbering or "，" in first.text)
+        if second.blanks_before and not second.page_before and (cover or first.text[-1] in "：:"):
+            yield at + 1

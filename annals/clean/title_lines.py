@@ -90,3 +90,14 @@ def is_title_of_two(lines: Sequence[Shape], at: int, spread: bool) -> bool:
     said = any(line.prose or line.ended or line.text[-1] in "：:，、" or is_indented(line) for line in (first, second))
     wide = first.width >= CLAUSE and second.width < first.width / 2
     return close and wide and not said and key_value(first.text) is None and key_value(second.text) is None
+
+
+def lacks_word(first: Shape, second: Shape, room: float) -> bool:
+    """Whether a numbered heading leaves no room for a word of the few in the line below: titles are broken between words.
+    `room` is how much of the width is left beside it, in full characters."""
+    told = first.numbering and second.width * 2 <= first.width and not _marks.search(second.text)
+    return bool(told) and room < min(_WORD, second.width)
+
+
+_WORD = 3
+"""No word of a title is wider but names."""

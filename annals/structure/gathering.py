@@ -41,7 +41,8 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     own = own_lines(cleaned)
     known = {(shape.start, shape.end): _raw_lines(cleaned, shape) for shape in own}
     broken = _broken_width(cleaned, known.values())
-    lines = _with_titles_cut(own, broken)
+    short = frozenset(at for at, shape in enumerate(own) if _ends_short(cleaned, known[shape.start, shape.end]))
+    lines = _with_titles_cut(own, broken, short)
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
     raw = [known.get((shape.start, shape.end)) or _raw_lines(cleaned, shape) for shape, _, _ in lines]
     titles = listed_titles(cleaned)
@@ -116,6 +117,12 @@ def _broken_width(cleaned: Cleaned, raw: Iterable[Sequence[int]]) -> float | Non
     return usual if usual >= CLAUSE else None
 
 
+def _ends_short(cleaned: Cleaned, raw: Sequence[int]) -> bool:
+    """Whether a line was joined of several, the last of which fills no half of the widest: the page did not cut it there."""
+    widths = [extent(cleaned.source.line_text(number).strip()) for number in raw]
+    return len(widths) > 1 and widths[-1] * 2 < max(widths)
+
+
 def _beside(images: list[int], before: int, shape: Shape, after: int) -> bool:
     """Whether an image stood between a line and its neighbours, which end and start at `before`, `after`."""
     gaps = ((before, shape.start), (shape.end, after))
@@ -129,10 +136,12 @@ def _end_between_rules(ruled: list[int], before: int, shape: Shape) -> int | Non
     return ruled[at] if 0 < at < len(ruled) and ruled[at - 1] >= before else None
 
 
-def _with_titles_cut(lines: tuple[Shape, ...], broken: float | None) -> list[tuple[Shape, bool, str]]:
+def _with_titles_cut(
+    lines: tuple[Shape, ...], broken: float | None, short: frozenset[int]
+) -> list[tuple[Shape, bool, str]]:
     """The lines, those that begin with a run-in heading cut in two: `（一）基础研究持续加强。全年…`. One that is a sentence among
     its siblings has the level `text`."""
-    members = numbered_members(lines, broken - _SHORT if broken is not None else None)
+    members = numbered_members(lines, broken - _SHORT if broken is not None else None, short)
     found: list[tuple[Shape, bool, str]] = []
     for index, shape in enumerate(lines):
         member = members.get(index) or _above_ticks(shape)

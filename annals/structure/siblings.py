@@ -5,9 +5,10 @@ a mark at its end a title or a sentence that the page cuts. Its siblings settle 
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,7 +16,7 @@ from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH
 from annals.text.characters import width
 from annals.text.dates import YEAR
 from annals.text.extents import extent
-from annals.text.lines import CLAUSE, LONG_LABEL, NUMBERINGS, Shape
+from annals.text.lines import CLAUSE, LONG_LABEL, NUMBERINGS, SHORT_LINE, Shape
 from annals.text.numerals import COUNTING, value_of
 
 RUN_IN_WIDTH = 28
@@ -44,12 +45,16 @@ class Member:
     end: int | None
 
 
-def numbered_members(lines: Sequence[Shape], broken: float | None = None) -> dict[int, Member]:
+def numbered_members(
+    lines: Sequence[Shape], broken: float | None = None, short: Collection[int] = ()
+) -> dict[int, Member]:
     """How the lines are treated that their marks alone do not settle, by their index. `broken` is the least extent of the lines
-    that the page cuts, where that is known: what is narrower was not cut."""
+    that the page cuts, where that is known: what is narrower was not cut, nor are those at `short`, joined lines of which the
+    last is a short one, where they are no wider than titles."""
     found: dict[int, Member] = {}
     for series in _series(lines):
-        looks = [_look(lines, index, broken) for index in series]
+        whole = {index for index in series if index in short and lines[index].width <= SHORT_LINE}
+        looks = [_look(lines, index, math.inf if index in whole else broken) for index in series]
         for index, look in zip(series, _settled(lines, series, looks), strict=True):
             if look in (Look.RUN_IN, Look.LEAD):
                 found[index] = Member(end=_stop(lines[index], figures=True))
@@ -191,22 +196,32 @@ def _is_cut(shape: Shape, widest: int, *, among_sentences: bool) -> bool:
 
 
 def _heads(lines: Sequence[Shape], index: int) -> bool:
-    """Whether a short numbered sentence has a text or narrower numbers below it; where the next of its kind follows,
-    both are items of a list."""
+    """Whether a short numbered sentence has a text, or narrower numbers that begin anew, below it; where the next of its
+    kind follows, both are items of a list."""
     after = lines[index + 1] if index + 1 < len(lines) else None
     text = after is not None and not after.marked and (after.prose or after.ended)
-    return text or _heads_numbers(lines, index)
+    return text or _heads_numbers(lines, index) or _heads_count(lines, index)
+
+
+def _heads_count(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a count of items in a narrower style begins right below: 1. behind （一）, 1. again behind （二）."""
+    after = _narrower_below(lines, index)
+    return after is not None and number_of(after) == 1
 
 
 def _heads_numbers(lines: Sequence[Shape], index: int) -> bool:
     """Whether a numbered line has a heading of a narrower number right below: `（四）创新创业生态持续优化。` has its whole
     text in that heading."""
-    shape = lines[index]
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    if after is None or not {shape.numbering, after.numbering} <= set(RUN_IN_STYLES):
-        return False
-    narrower = RUN_IN_STYLES.index(after.numbering) > RUN_IN_STYLES.index(shape.numbering)
-    return narrower and not after.ended and after.width <= LABEL_WIDTH
+    after = _narrower_below(lines, index)
+    return after is not None and not after.ended and after.width <= LABEL_WIDTH
+
+
+def _narrower_below(lines: Sequence[Shape], index: int) -> Shape | None:
+    """The line right below a numbered one, where its number is narrower."""
+    styles = [shape.numbering for shape in lines[index : index + 2]]
+    if len(styles) < 2 or not set(styles) <= set(RUN_IN_STYLES):
+        return None
+    return lines[index + 1] if RUN_IN_STYLES.index(styles[1]) > RUN_IN_STYLES.index(styles[0]) else None
 
 
 def _stop(shape: Shape, *, figures: bool = False) -> int | None:

@@ -210,3 +210,30 @@ def test_a_line_narrower_than_those_that_the_page_cuts_was_not_cut() -> None:
     )
     assert numbered_members(lines)[2].end is None
     assert 2 not in numbered_members(lines, broken=40.0)
+
+
+def test_short_sentences_head_the_items_that_count_anew_below_each() -> None:
+    items = "1. 新建泊位两座，改造码头三处。\n2. 疏浚航道四十里。\n"
+    plain = f"二、运输\n（一）降低收费。\n{BUILT}\n（二）增开班轮。\n{BUILT}\n"
+    text = f"一、建设\n（一）扩建港区。\n{items}（二）整治岸线。\n{items}{plain}"
+    heads = ["一、建设", "  （一）扩建港区。", "  （二）整治岸线。"]
+    assert headings(text) == [*heads, "二、运输", "  （一）降低收费。", "  （二）增开班轮。"]
+
+
+def test_a_list_of_short_sentences_of_which_one_has_items_is_no_series_of_headings() -> None:
+    items = "1. 推举组长一人。\n2. 推举副组长两人。\n"
+    text = f"一、会议\n（一）会议听取了汇报。\n（二）会议通过了章程。\n（三）会议推举了负责人。\n{items}二、其他\n{BUILT}\n"
+    assert headings(text) == ["一、会议", "二、其他"]
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("（一）部分渔港安全管理制度执行不严格，消防救生设备配备不齐全", set()),
+        ("（一）休渔期结束之后，由渔港值班人员向县渔政大队申请开捕（没有值班人员的渔港由村委会申请）", {0}),
+    ],
+)
+def test_a_joined_line_that_ends_short_is_cut_only_where_it_is_wider_than_titles(first: str, told: set[int]) -> None:
+    lines = shapes(f"{first}\n申请由县渔政大队批复，并在渔港公示。\n（二）台账不全\n{BUILT}\n")
+    assert set(numbered_members(lines)) == {0}
+    assert set(numbered_members(lines, short={0})) == told

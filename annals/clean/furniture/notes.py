@@ -38,6 +38,7 @@ _cited = re.compile("[等的和与及]")
 """Before these a mark stands behind the word above it and begins no note; before the words one in brackets does."""
 _han = re.compile(f"[{HAN}]")
 _counts = re.compile(COUNTER)
+_STARS = ("＊", "†", "‡", "※")
 _certain = ("circled", "bracketed", "raised", "starred", "named")
 """Forms in which a mark that stands in the text above, or a page's end below, is enough."""
 _unfinished = re.compile(rf"\d\.$|[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※⁰¹²³⁴⁵⁶⁷⁸⁹{_circled}\]］〕]$")
@@ -100,7 +101,7 @@ def _interruption(
     resumes = after
     while resumes < len(lines) and resumes in page_ends:
         resumes += 1
-    if not notes or resumes >= len(lines) or not _goes_on(lines[resumes], lexicon):
+    if not notes or resumes >= len(lines) or not _goes_on(lines[resumes], marks[-1], lexicon):
         return None
     if _counts_on(lines, index, marks[0]):
         return None
@@ -158,9 +159,9 @@ def _mark_of(line: Shape) -> _Mark | None:
     """The mark with which a note begins."""
     if line.hashes or line.row:
         return None
-    if line.bullet:
-        # A note's star passes for a bullet; whether it is one, the text above tells.
-        return _Mark(form="starred", sign="*", value=0, alone=False, apart=True)
+    if line.bullet or line.glyph in _STARS:
+        # A note's star passes for a bullet or a glyph; whether it is one, the text above tells.
+        return _Mark(form="starred", sign=line.glyph or "*", value=0, alone=False, apart=True)
     content = line.text
     for form, pattern in _forms:
         match = pattern.match(content)
@@ -268,8 +269,12 @@ def _is_open(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
     return line.width >= CLAUSE or (led and before is not None and before.width >= CLAUSE)
 
 
-def _goes_on(line: Shape, lexicon: Lexicon) -> bool:
-    if line.marked or is_caption(line.text) or _mark_of(line) is not None:
+def _goes_on(line: Shape, last: _Mark, lexicon: Lexicon) -> bool:
+    """Whether a line goes on with a sentence behind notes: a figure right before its word, which counts on from none of them
+    (`…缩短至|18分钟`), is the sentence's own."""
+    mark = _mark_of(line)
+    noted = mark is not None and (mark.form != "plain" or mark.apart or mark.alone or mark.follows(last))
+    if line.marked or is_caption(line.text) or noted:
         return False
     return not line.text.startswith(tuple(f"{key}：" for key in lexicon.notes))
 

@@ -75,7 +75,12 @@ def page_numbers_of(reading: Reading) -> dict[int, int]:
         if found or labelled:
             dress = Dress.SURE if labelled or found is None else found.dress
             by_dress[dress].append(PageNumber(index=index, offset=line.start, value=found.value if found else 0))
-    marks, below = _beside_notes(reading, [*by_dress[Dress.BARE], *by_dress[Dress.LISTED]])
+    roman = [
+        PageNumber(index=index, offset=line.start, value=0)
+        for index, line in enumerate(lines)
+        if _any_roman.fullmatch(whole(text, line))
+    ]
+    marks, below = _beside_notes(reading, [*by_dress[Dress.BARE], *by_dress[Dress.LISTED], *roman])
     bare = [n for n in by_dress[Dress.BARE] if n.index not in marks]
     zero_led = by_dress[Dress.ZERO_LED]
     listed = longest_ascending(

@@ -19,7 +19,10 @@ from annals.text.reading import Reading
 from annals.text.units import COUNTER, starts_with_counter
 from annals.text.word_rows import closes_row
 
-UNFINISHED = re.compile(rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$")
+UNFINISHED = re.compile(
+    rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$|(?<=[，、；,;{HAN}A-Za-z\d%％])(?:[\[［〔【]\d{{1,3}}[\]］〕】]|[①-⑳¹²³⁴-⁹])$"
+)
+"""How a line ends whose sentence does not: behind a word or a mark within it, or the mark of a note behind these."""
 # A mark before a comma or full stop, or before a word that goes on, stands behind the word above it.
 _note_mark = re.compile(r"(?:[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]|\\?\*(?!\*))(?!\s?[，。、；：！？）等的和与及])")
 _BOX = 40
@@ -28,7 +31,7 @@ _BOX_TITLE = 60
 _LABEL, _SCALE = 8, 3
 """How wide a label of a chart is at most, and how many figures below each other make a scale."""
 _to_next_text = re.compile(r"[ \f]*\n\s*(?=\S|\Z)")
-_wants_figure = re.compile(r"(?:达到?|共有?|共计|合计|累计|总计|约|近|超过|突破|增至|升至|降至|增加到?|减少到?|仅)$")
+WANTS_FIGURE = re.compile(r"(?:达到?|共有?|共计|合计|累计|总计|约|近|超过|突破|增至|升至|降至|增加到?|减少到?|仅)$")
 _figure = re.compile(rf"\d[\d,.]*\s?(?:[%％]|{COUNTER})")
 _split_count = re.compile(rf"[\d{TO_TEN}百千两]$")
 
@@ -107,7 +110,7 @@ def _end_of_box(reading: Reading, start: int) -> int:
     label = box_label(title.text, boxes)
     if label is None or torn.ended:
         return start
-    splits_count, wants_figure = _split_count.search(torn.text), _wants_figure.search(torn.text)
+    splits_count, wants_figure = _split_count.search(torn.text), WANTS_FIGURE.search(torn.text)
     border = _next_heading(lines, start + 1, boxes)
     for after in range(start + 2, border):
         line = lines[after]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from annals.clean.contract import rule
 from annals.clean.lone_numbers import outline_alone
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
-from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
+from annals.clean.rules.interruptions import UNFINISHED, WANTS_FIGURE, clause_goes_on, interrupts
 from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, is_set_apart, join
 from annals.clean.title_lines import heading_like, is_indented
 from annals.model import Edit, Safety
@@ -331,6 +331,13 @@ def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
     return not label and key_value(second.text) is None
 
 
+def _is_title_of_clauses(line: Shape) -> bool:
+    """Whether a numbered line of clauses tells no figure and asks for none: `（一）工作推进缓慢，效益不高` heads the figures below."""
+    told = any(char.isdigit() for char in line.text[line.number_end - line.body :])
+    asks = WANTS_FIGURE.search(line.text) or _leads_on.search(line.text) or line.text[-1] in "，、"
+    return bool(line.numbering) and not (told or asks or line.prose)
+
+
 def _is_torn(first: Shape, second: Shape) -> bool:
     if key_value(second.text) is not None and not second.prose:
         return False
@@ -344,6 +351,7 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         and second.prose
         and second.text[0].isdigit()
         and not (_date.match(second.text) and not _wants_date.search(first.text))
+        and not _is_title_of_clauses(first)
     ):
         return True
     if _ends_in_figure.search(first.text) and starts_with_unit(second.text) and second.prose:

@@ -11,10 +11,10 @@ from annals.clean.title_lines import CENTRED
 from annals.model import Edit
 from annals.text.captions import is_caption, names_publication
 from annals.text.characters import HAN, is_han
-from annals.text.dates import begins_with_year, is_date
+from annals.text.dates import YEAR, begins_with_year, is_date
 from annals.text.lexicon import Lexicon
-from annals.text.lexicon.words import begins_inside_a_word
-from annals.text.lines import SHORT_LINE, Shape
+from annals.text.lexicon.words import begins_inside_a_word, ending
+from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 from annals.text.reading import Reading
 
 _HEAD = 8
@@ -33,7 +33,8 @@ _han = re.compile(f"[{HAN}]")
 def broken_title(reading: Reading) -> Iterator[Edit]:
     """Yield joins of a report's title that a cover sets over several lines, and of headings cut in mid-word.
 
-    Evidence: above the first sentence, centred close together, or an issuer right above a title that begins with a year;
+    Evidence: above the first sentence, centred close together, an issuer right above a title that begins with a year, or
+    halves that say no title each (`…人口普查`, `主要数据公报`);
     a heading that cannot end so, or a rest that cannot begin so (see the lists cut-ends, cut-starts).
     Dates, document numbers and subtitles stay.
     """
@@ -140,7 +141,7 @@ _blank = re.compile(r"\s+")
 
 
 def _goes_on(first: Shape, second: Shape, title: Shape, lexicon: Lexicon) -> bool:
-    """Whether two lines are one title; `title` is its last line."""
+    """Whether two lines are one title; `title` is its last line, which names a publication."""
     issued = first.text.endswith(lexicon.issuers)
     plain = (
         not is_date(first.text)
@@ -153,6 +154,36 @@ def _goes_on(first: Shape, second: Shape, title: Shape, lexicon: Lexicon) -> boo
         return False
     if _cuts_a_word(first.text, second.text, lexicon) and second.blanks_before <= 1:
         return True
+    if _says_half(first, second, lexicon):
+        return True
     centred = first.indent > CENTRED and second.indent > CENTRED and not second.blanks_before
     led = issued and begins_with_year(second.text)
     return centred or (led and (not second.blanks_before or first.hashes > 0))
+
+
+def _says_half(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
+    """Whether a title is cut between its words: below its first half, which names no publication and nobody who issues one,
+    stands what has no subject of its own (`情况的专项报告`), or the first ends in `2021年度` or opens `关于…`, which the noun
+    of the second closes. Without # marks the two stand close together; then a long line is no title's companion either."""
+    kind = _ends_title(second, lexicon)
+    whole = _ends_title(first, lexicon) or first.text.endswith((*lexicon.issuers, *lexicon.offices))
+    apart = second.page_before or second.blanks_before > (1 if first.hashes else 0) or begins_with_year(second.text)
+    if not kind or whole or apart:
+        return False
+    opened = "关于" in first.text or _attributive.search(first.text) is not None
+    long = not first.hashes and CLAUSE <= first.width > second.width
+    return opened or long or (first.width > _REST and _has_no_subject(second.text, lexicon))
+
+
+_attributive = re.compile(rf"{YEAR}\s?年度$")
+
+
+def _has_no_subject(title: str, lexicon: Lexicon) -> bool:
+    """Whether the name of a publication consists of such words alone as any title has: `综合分析报告`, `质量的评估报告`."""
+    words = lexicon.title_words
+    rest = _joints.sub("", title[: len(title) - len(ending(title, lexicon.publications))])
+    pairs = [rest[at : at + 2] for at in range(0, len(rest), 2)]
+    return all(pair in words for pair in pairs)
+
+
+_joints = re.compile("[的及与和、]")

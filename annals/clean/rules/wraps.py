@@ -11,7 +11,8 @@ from itertools import pairwise
 from annals.clean.contract import rule
 from annals.clean.measure import Measure
 from annals.clean.numbered_items import cut_members
-from annals.clean.page_edges import is_set_in_below_blank, left_edges
+from annals.clean.page_edges import behind_blanks, is_set_in_below_blank, left_edges
+from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike, listed_lines
 from annals.clean.rules.references import ends_entry
@@ -72,10 +73,13 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     if not _separates_by_blank_lines(lines):
         return
     indented, listed = indents_open_paragraphs(lines), listed_lines(reading)
+    named_rows = name_rows(lines, reading.lexicon.surnames).led
     widths = measured(reading).settled
     for index, (first, second) in enumerate(pairwise(lines)):
         named = is_caption(first.text) and second.text[0] in "（("
         if ((index in listed or widths[index] is not None) and not named) or index + 1 in reading.articles:
+            continue
+        if {index, index + 1} & named_rows:
             continue
         hangs = (first.bullet or first.glyph) and second.indent > first.indent
         opens = (indented and is_indented(second) and not hangs) or (first.ended and _sets_in(lines, index + 1))
@@ -172,6 +176,8 @@ def measured(reading: Reading) -> Measure:
     """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
     walls: set[int] = set(reading.articles)
+    for at in name_rows(lines, reading.lexicon.surnames).led:
+        walls.update((at, at + 1))
     boxed: set[int] = set()
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
@@ -195,6 +201,7 @@ def measured(reading: Reading) -> Measure:
             walls.add(at + 1)
     walls.update(_behind_notes(lines, reading.lexicon))
     titled, spread = _titled_depths(lines), is_spread(lines)
+    walls.update(behind_blanks(lines, _COVER))
     titles = {
         at
         for at, line in enumerate(lines)

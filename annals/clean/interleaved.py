@@ -35,7 +35,8 @@ _MARK_FIRST, _MARK_ASTRAY = 2.0, -4.0
 _GAIN = 15.0
 """By so much the new order of a page must be likelier than the old one: pages in order gain next to nothing, shuffled ones fifty
 and more."""
-_FEWEST = 12
+_FEWEST, _MOST = 12, 200
+"""A page has so many lines; every line is weighed against every one above it, which of a whole book set as one page takes hours."""
 
 _digit = re.compile(r"\d")
 _closing = re.compile(r"[，。、；：！？）》」』”’%％]")
@@ -59,7 +60,7 @@ def pieces(lines: Sequence[str]) -> frozenset[str]:
 def second_column(page: Sequence[Shape], known: frozenset[str]) -> frozenset[int]:
     """The places in a page of the lines of the column that is to be read second; none where the page stands in order. `known` are
     the pieces of its text."""
-    if len(page) < _FEWEST:
+    if not _FEWEST <= len(page) <= _MOST:
         return frozenset()
     link = _Links.of(page, known)
     blank = [bool(line.blanks_before) for line in page]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from annals.site.search.page import read_page
 from tests.support.searching import Reader
@@ -210,7 +211,7 @@ def test_what_is_for_editors_comes_last_and_can_be_left_out(desk: Reader) -> Non
 def test_a_cell_has_its_row_and_its_column(desk: Reader) -> None:
     desk.ask("浦江创新论坛 丹麦")
     desk.marks(3)
-    assert "2017 · 主宾国：丹麦" in desk.page.locator(".md-search-result__list").inner_text()
+    expect(desk.page.locator(".md-search-result__list")).to_contain_text("2017 · 主宾国：丹麦")
 
 
 def test_an_excerpt_carries_the_sign_of_a_doubt_and_finds_the_words_across_it(desk: Reader) -> None:

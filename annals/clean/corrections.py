@@ -75,7 +75,11 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     # What is taken out goes last: others may name it as the place to move to, or doubt it.
     for number, (correction, places) in sorted(enumerate(placed), key=lambda one: _empties(one[1][0])):
         before = state.text
-        state = _apply(state, correction, places, number)
+        try:
+            state = _apply(state, correction, places, number)
+        except _GoneError:
+            problems += _said_of_what_went(placed, correction, places, yml)
+            continue
         if correction.op is Operation.MOVE and state.text.split() == before.split():
             problems.append(_moves_nothing(source, correction, places, yml, inside=False))
     if problems:
@@ -179,7 +183,7 @@ def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], 
     if correction.op is Operation.MOVE:
         return _move(state, correction, places, number, authority)
     for raw in places:
-        start, end = _now(state, raw[0]), _now(state, raw[1] - 1) + 1
+        start, end = _now(state, raw)
         state = _apply_at(state, correction, start, end, number, authority)
     return state
 
@@ -261,12 +265,36 @@ def _smallest(text: str, start: int, end: int, new: str, reason: str) -> Edit:
     return Edit(start=start + head, end=end - tail, new=new[head : len(new) - tail], reason=reason)
 
 
-def _now(state: State, raw: int) -> int:
-    """Where the character of a raw offset stands in the text of the state."""
-    for piece in state.origins.pieces:
-        if piece.raw <= raw < piece.raw + piece.raw_length:
-            return piece.start + (raw - piece.raw if piece.exact else 0)
-    raise ValueError(f"raw offset {raw} was corrected away before")
+class _GoneError(Exception):
+    """All of a raw range was corrected away before."""
+
+
+def _now(state: State, raw: tuple[int, int]) -> tuple[int, int]:
+    """Where a raw range stands in the text of the state: what is left of it where other corrections have taken characters
+    out of it. Raises _GoneError where nothing is."""
+    first, last = raw
+    spans = [
+        (
+            piece.start + (max(first - piece.raw, 0) if piece.exact else 0),
+            piece.start + (min(last - piece.raw, piece.length) if piece.exact else piece.length),
+        )
+        for piece in state.origins.pieces
+        if piece.length and piece.raw < last and first < piece.raw + piece.raw_length
+    ]
+    if not spans:
+        raise _GoneError
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _said_of_what_went(
+    placed: _Placed, correction: Correction, places: tuple[tuple[int, int], ...], yml: str
+) -> Iterable[Problem]:
+    """A correction of words that another one has replaced by others: `{replace: 甲乙, with: 乙}` and `{level: 甲}`."""
+    for other, taken in placed:
+        changes = other.op in (Operation.REPLACE, Operation.DROP) and other is not correction
+        if changes and any(low < end and start < high for low, high in taken for start, end in places):
+            yield Problem.of("E108", yml, correction.line_in_yml, other=other.line_in_yml)
+            return
 
 
 def _move(
@@ -274,7 +302,7 @@ def _move(
 ) -> State:
     """Move whole lines with their marks behind (or before) the line of the anchor; where two lines would then run
     together, a line end or a blank line is put between them."""
-    own, anchor = ((_now(state, raw[0]), _now(state, raw[1] - 1) + 1) for raw in places)
+    own, anchor = (_now(state, raw) for raw in places)
     moved = moving(state.text, own, anchor, behind=correction.after is not None)
     state = move(state, moved.start, moved.end, moved.to, correction.reason, authority)
     left = moved.start if moved.to >= moved.start else moved.end

@@ -231,3 +231,37 @@ def test_a_quotation_that_is_not_found_says_how_often_it_was_wanted_or_that_it_s
     assert (found.code, dict(found.details)["how"]) == ("E104", how)
     if how == Phrase.of("quote-found", found="2", wanted="1"):
         assert dict(found.details)["cure"] == Phrase.of("quote-several", lines=("3", "5"))
+
+
+@pytest.mark.parametrize(
+    ("with_", "left"),
+    [
+        ("第二节 国内合作", "第二节 国内合作"),
+        ("二、国内科技合作交流", "二、国内科技合作交流"),
+        ("国内往来", "国内往来"),
+    ],
+    ids=["its end goes", "its number changes", "nearly all of it goes"],
+)
+@pytest.mark.parametrize("order", [1, -1], ids=["replaced first", "said first"])
+def test_what_is_said_of_words_that_are_replaced_is_said_of_what_is_left_of_them(
+    with_: str, left: str, order: int
+) -> None:
+    text = "第二节 国内科技合作交流\n\n与各地签署协议12项。\n"
+    both = (
+        correction(Operation.REPLACE, "第二节 国内科技合作交流", with_=with_),
+        correction(Operation.LEVEL, "第二节 国内科技合作交流", line=2, to="3"),
+    )
+    found = corrected(text, *both[::order])
+    (hint,) = (hint for hint in found.state.hints if hint.kind is HintKind.LEVEL)
+    assert found.problems == () and found.state.text[hint.start : hint.end] == left
+
+
+@pytest.mark.parametrize("op", [Operation.LEVEL, Operation.BOX, Operation.FLAG])
+def test_what_is_said_of_words_of_which_none_is_left_is_told(op: Operation) -> None:
+    text = "甲乙论坛\n\n与各地签署协议12项。\n"
+    found = corrected(
+        text,
+        correction(Operation.REPLACE, "甲乙论坛", with_="论坛"),
+        correction(op, "甲乙", line=2, to="3" if op is Operation.LEVEL else None),
+    )
+    assert [(p.code, p.line, dict(p.details)["other"]) for p in found.problems] == [("E108", 2, "1")]

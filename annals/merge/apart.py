@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
 from annals.merge.form import levels_clash, shown, with_form
-from annals.merge.parts import Cluster, begun, is_heading, plain, root_of
+from annals.merge.parts import Cluster, beginning_of, is_heading, plain, root_of
 from annals.merge.three_way import Clash
 from annals.model import Pages, Passage, Side, Status, Stem
 
@@ -242,5 +242,5 @@ def _parts(own: Passage, names: list[str], base: Mapping[str, Passage]) -> list[
 def _found(text: str, block: Passage) -> int:
     """Where the words of a block begin in a text; -1 where they do not."""
     letters = [at for at, char in enumerate(text) if char.isalnum()]
-    at = plain(text).find(begun(block))
+    at = beginning_of(block, plain(text))
     return letters[at] if at >= 0 else -1

@@ -11,7 +11,7 @@ from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
 from annals.merge.former import former_of, taken_out
 from annals.merge.kept import BEHIND_ALL
 from annals.merge.lent import as_lent, lent_and_changed
-from annals.merge.parts import Cluster, Seam, begun, is_heading, pieces, plain, root_of, seams
+from annals.merge.parts import Cluster, Seam, beginning_of, is_heading, pieces, plain, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_and_former
 from annals.model import BlockKind, Former, Pages, Passage, Side
 from annals.text.sentences import TELLING, held, sentences_of
@@ -260,7 +260,7 @@ def _in_order(base: list[Passage], side: list[Passage]) -> list[Passage]:
         names = (passage.key, *(other.id for other in passage.stem.others))
         known = [ranks[name] for name in names if name in ranks] or [ranks.get(root_of(passage, roots), last)]
         rank = min(known)
-        place = 0 if passage.key in ranks else texts[rank].find(begun(passage)) if texts else -1
+        place = 0 if passage.key in ranks else beginning_of(passage, texts[rank]) if texts else -1
         at = place if place >= 0 else at if rank == last else 0
         last = rank
         found.append(((rank, at, number), passage))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from annals.model import VEIL, BlockKind, Passage, Stem
 from annals.text.sentences import bigrams, dice, held, sentences_of
@@ -44,9 +44,19 @@ def plain(markdown: str) -> str:
     return "".join(filter(str.isalnum, markdown))
 
 
-def begun(passage: Passage) -> str:
-    """The letters that a block begins with."""
-    return plain(passage.content.markdown)[:_CONTEXT]
+def beginning_of(passage: Passage, text: str) -> int:
+    """Where in the letters of a text the words of a block begin, -1 where they do not: of several places that begin as it does
+    the one from which most goes on so. `截至11月底，…` begins many a paragraph of one page."""
+    words = plain(passage.content.markdown)
+    if not words:
+        return 0
+    begun, best, longest = words[:_CONTEXT], -1, 0
+    at = text.find(begun)
+    while at >= 0 and longest < len(words):
+        length = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(words, text[at:], strict=False)))
+        best, longest = (at, length) if length > longest else (best, longest)
+        at = text.find(begun, at + 1)
+    return best
 
 
 def is_heading(passage: Passage) -> bool:
@@ -129,7 +139,7 @@ def _parts(side: Iterable[Passage], base: Mapping[str, Passage]) -> dict[str, li
         root = root_of(passage, base)
         if root:
             parts = found.setdefault(root, [])
-            at = plain(base[root].content.markdown).find(begun(passage))
+            at = beginning_of(passage, plain(base[root].content.markdown))
             parts.append((at if at >= 0 else max((place for place, _, _ in parts), default=0), number, passage))
     return {root: [part for _, _, part in sorted(parts, key=lambda one: one[:2])] for root, parts in found.items()}
 

@@ -114,3 +114,17 @@ def test_bold_words_of_which_a_title_is_made_leave_no_sign_behind(root: Path, pa
     assert text.count("**") % 2 == 0 and not any(line.count("**") % 2 for line in text.split("\n"))
     assert given(root, level) == []
     assert edited.count("**") == 2
+
+
+def test_two_paragraphs_that_begin_alike_are_parted_where_the_second_begins(root: Path) -> None:
+    text = TEXT.replace("建设广播", "截至11月底，建设广播").replace("共有学员", "截至11月底，共有学员")
+    between = BETWEEN.replace("before: 共有学员", "before: 截至11月底，共有学员")
+    assert corrected(root, text) == []
+    page = root / "docs/x/other.md"
+    edit(page, ("12万户。\n\n截至", "12万户。截至"))
+    assert corrected(root, text, between) == ["E114"]
+    settle(root, Side.THEIRS)
+    assert "截至11月底，建设广播电视台网，接入用户12万户。\n\n#### 学员概况\n\n截至11月底，共有学员25人参加。" in body(
+        page
+    )
+    assert corrected(root, text, between) == []

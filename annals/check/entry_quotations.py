@@ -13,10 +13,10 @@ from annals.model import Index, Occasion, Phrase, Problem, Statement
 from annals.names.stated import wrong_value, wrong_year
 from annals.text.characters import excerpt
 
-_misspelt_reference = REFERENCE.replace("#", r"\s*[#＃]\s*", 1)
-_MISSPELT = re.compile(
-    rf"[\[［【]\s*({_misspelt_reference}(?:\s*[,，、;；]\s*{_misspelt_reference})*)\s*[\]］】](?!\()"
-)
+_bracketed = re.compile(r"[\[［【]([A-Za-z0-9_#＃,，、;；\s-]{3,300})[\]］】](?!\()")
+_parts = re.compile("[,，、;；]")
+_block = re.compile(r"\s*(?P<sign>[#＃]?)\s*(?P<kind>[LlSsEe]|[Hh]-)?(?P<number>\d[0-9a-z-]*)")
+_reference = re.compile(REFERENCE)
 _sign = re.compile("[＃［】【］；]")
 """What an input method puts in the place of a sign: such a reference would be shown as it was typed."""
 _TELLING = ("ordinal", "start")
@@ -28,7 +28,7 @@ def quoting_problems(
 ) -> Iterator[Problem]:
     """What is wrong with what an entry refers to and quotes; `indexes` and `years` are those of the reports, by id."""
     yield from _references(page, indexes)
-    yield from _misspelt(page)
+    yield from _misspelt(page, indexes)
     yield from _quotations(page, indexes, years)
     yield from _editions(page, indexes, years)
 
@@ -50,19 +50,35 @@ def _references(page: EntryPage, indexes: Mapping[str, Index]) -> Iterator[Probl
             )
 
 
-def _misspelt(page: EntryPage) -> Iterator[Problem]:
-    """Block references in prose that are none for a full-width sign or a space."""
+def _misspelt(page: EntryPage, indexes: Mapping[str, Index]) -> Iterator[Problem]:
+    """Block references in prose that are none for a full-width sign, a space, a sign that is missing or a capital letter:
+    `[2012l11]`, `[2012#L11]`, `[2012#111]`."""
     body = page.front.body
-    for match in _MISSPELT.finditer(body):
-        if REFERENCES.fullmatch(match[0]):
+    for match in _bracketed.finditer(body):
+        meant = [_meant(part.strip(), indexes) for part in _parts.split(match[1])]
+        if REFERENCES.fullmatch(match[0]) or not all(meant):
             continue
         line = page.front.lines_before + body.count("\n", 0, match.start()) + 1
-        inside = "".join(match[1].split()).replace("＃", "#")
-        better = f"[{', '.join(re.split('[,，、;；]', inside))}]"
+        better = f"[{', '.join(filter(None, meant))}]"
         found = _sign.search(match[0])
         nearest = Phrase.of("reference-wide", better=better, sign=found[0]) if found else better
         shown = excerpt(page.front.text, line)
         yield Problem.of("E203", page.path, line, excerpt=shown, reference=match[0], nearest=nearest)
+
+
+def _meant(part: str, indexes: Mapping[str, Index]) -> str | None:
+    """The block that a part of a bracket means; None where it is no reference to one, such as a year by itself."""
+    if _reference.fullmatch(part):
+        return part
+    report = max((report for report in indexes if part.startswith(report)), key=len, default="")
+    found = _block.fullmatch(part, len(report)) if report else None
+    if found is None or not (found["sign"] or found["kind"]):
+        return None
+    number, index = found["number"], indexes[report]
+    # What was typed as the figure one may be the letter.
+    if not found["kind"] and number[0] == "1" and index.find(f"l{number}") is None and index.find(f"l{number[1:]}"):
+        number = number[1:]
+    return f"{report}#{(found['kind'] or 'l').lower()}{number}"
 
 
 def _quotations(page: EntryPage, indexes: Mapping[str, Index], years: Mapping[str, int | None]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from annals.text.characters import excerpt
 
 _bracketed = re.compile(r"[\[［【]([A-Za-z0-9_#＃,，、;；\s-]{3,300})[\]］】](?!\()")
 _parts = re.compile("[,，、;；]")
-_block = re.compile(r"\s*(?P<sign>[#＃]?)\s*(?P<kind>[LlSsEe]|[Hh]-)?(?P<number>\d[0-9a-z-]*)")
+_block = re.compile(r"\s*+(?P<sign>[#＃]?)\s*+(?P<kind>[LlSsEe]|[Hh]-)?(?P<number>\d[0-9a-z-]*)")
 _reference = re.compile(REFERENCE)
 _sign = re.compile("[＃［】【］；]")
 """What an input method puts in the place of a sign: such a reference would be shown as it was typed."""

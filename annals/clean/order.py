@@ -16,6 +16,7 @@ from annals.clean.rules import (
     converters,
     decorations,
     escapes,
+    fences,
     figures,
     formulas,
     furniture,
@@ -44,6 +45,7 @@ from annals.clean.rules import (
 
 RULES: tuple[Rule, ...] = (
     characters.line_ends,
+    fences.code_fences,
     table_tags.html_tables,
     tables.layout_tags,
     characters.invisible,

@@ -14,6 +14,7 @@ from annals.text.captions import is_caption
 from annals.text.characters import HAN
 from annals.text.dates import YEAR
 from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_figures, key_value
+from annals.text.units import starts_with_counter, starts_with_unit
 
 _PAGE = 60
 """No printed line of Chinese is wider: where one is, paragraphs stand on a line each."""
@@ -145,5 +146,13 @@ _parts = re.compile("[，。；：、！？,;:]")
 
 
 def announces(first: Shape, second: Shape) -> bool:
-    """Whether a line announces the speech with which the next one opens: `他说：`, `“…”`, which may be set apart."""
-    return first.text[-1] in "：:" and second.text[0] in '“‘「『"'
+    """Whether a line announces the speech with which the next one opens, which may be set apart (`他说：`, `“…”`), or the first
+    of what it counts with bare numbers (`分工如下：`, `1 甲方负责设计`)."""
+    if first.text[-1] not in "：:":
+        return False
+    counted = _first.match(second.text)
+    rest = second.text[counted.end() :] if counted else ""
+    return second.text[0] in '“‘「『"' or (rest != "" and not (starts_with_unit(rest) or starts_with_counter(rest)))
+
+
+_first = re.compile(rf"1 ?(?=[{HAN}])(?! ?[年月日])")

@@ -10,7 +10,7 @@ import re
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
 from annals.text.articles import ARTICLE
 from annals.text.captions import names_publication
-from annals.text.characters import HAN
+from annals.text.characters import HAN, NOTE_GLYPH
 from annals.text.dates import is_date, is_year
 from annals.text.lexicon.words import begins_inside_a_word
 from annals.text.lines import CLAUSE, FRAMES, is_figures
@@ -26,6 +26,8 @@ _in_units = re.compile(rf"[（(](?:[%％‰]|[百千万亿]{{0,2}}(?:{COUNTER}|[
 _cell = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?[%％]?|[-—–…/]+")
 _values = re.compile(r"[：:][ \u3000]?(?=[^\s/：:])|[→↔⇒]")
 """Two keys with their values, or steps, make a row: `左值：134 | 右值：170`."""
+_blank_date = re.compile(r"[_＿ \u3000]*年[_＿ \u3000]*月[_＿ \u3000]*日[_＿ \u3000]*")
+"""Room for the date beside a signature."""
 _pairs = ("“”", "‘’", "（）", "《》", "【】", "「」", "()", "[]")
 _inner = re.compile("[，；：、]")
 _KEY_REACH = 6
@@ -220,6 +222,8 @@ def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
     following = lines[index + 1 : index + 2]
     if not following or following[0].shape.marked or in_glyph_run(lines, index + 1) or _is_code(following[0]):
         return False
+    if _blank_date.fullmatch(following[0].text):
+        return False
     # The keys of a form stand above each other, their values left blank or pulled away.
     return not (following[0].colon or following[0].empty_key) and not _is_field(lines, index)
 
@@ -264,6 +268,24 @@ def _is_foreign(lines: tuple[Evidence, ...], index: int) -> bool:
     return not all(char.isalpha() or char == " " for char in text) or any(
         line.shape.row or _han.search(line.text) for line in lines[index + 1 : index + 2] if not line.shape.bullet
     )
+
+
+def is_note(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether the mark of a reference opens a note (`※ 公示期为5个工作日`): it heads a text only where it stands above one, and
+    above another one elsewhere."""
+    marked = (
+        [at for at, line in enumerate(lines) if line.glyph == NOTE_GLYPH] if lines[index].glyph == NOTE_GLYPH else []
+    )
+    heads = [at for at in marked if not lines[at].tells_of_table and any(map(_is_told, lines[at + 1 : at + 2]))]
+    return bool(marked) and (index not in heads or len(heads) < _HEADS)
+
+
+_HEADS = 2
+"""A single mark of a reference above a text may be that of a note."""
+
+
+def _is_told(line: Evidence) -> bool:
+    return _is_text(line) and not (line.shape.marked or line.glyph or line.tells_of_table)
 
 
 def in_glyph_run(lines: tuple[Evidence, ...], index: int) -> bool:

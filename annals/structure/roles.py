@@ -10,8 +10,8 @@ from annals.structure.cells import cells_set_out, enclosures, heads_column, numb
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of, is_of_issue
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
-from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, opens_content
-from annals.structure.said import says
+from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, is_note, opens_content
+from annals.structure.said import holds_blank, says
 from annals.structure.works import works_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES, is_figures
@@ -82,7 +82,8 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     if line.caption:
         return Role.CAPTION
     if shape.hashes or line.glyph:
-        return Role.PARAGRAPH if _is_sentence(line) else Role.HEADING
+        no_title = _is_sentence(line) or holds_blank(line.text) or is_note(lines, index)
+        return Role.PARAGRAPH if no_title else Role.HEADING
     if line.empty_key or (line.bold and not shape.numbering and not _is_sentence(line) and not line.date):
         return Role.LABEL
     if shape.numbering:

@@ -9,8 +9,13 @@ from annals.structure.evidence import LABEL_WIDTH, Evidence
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
+from annals.text.lines import key_value
 
 _DETAILS = ("X.Y", "X.Y.Z", "X.Y.Z.W", "1.", "（1）")
+_WIDER = ("编", "部分", "章", "节", "条", "X", "X.Y", "X.Y.Z", "X.Y.Z.W", "Ⅰ", "一、", "（一）", "1.", "（1）")
+"""The styles of numbers from the widest to the narrowest."""
+_blank = re.compile(r"[_＿]{2}")
+"""What is left for a pen to fill."""
 _han = re.compile(f"[{HAN}]")
 _address = re.compile(r"https?:|www\.|[?&]\w{1,40}=|%[0-9A-F]{2}|,[^,]{1,80},")
 """An address of the network, or one with a street, a town and a code, where nothing Chinese stands beside it."""
@@ -20,6 +25,7 @@ def says(lines: Sequence[Evidence], index: int) -> bool:
     """Whether a numbered line, though no sentence, is no title."""
     return (
         _is_stated(lines, index)
+        or _is_filled_in(lines, index)
         or _announces(lines[index])
         or _enumerated(lines, index)
         or _steps(lines, index)
@@ -73,3 +79,38 @@ def _is_stated(lines: Sequence[Evidence], index: int) -> bool:
     beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
     listed = any(other.shape.numbering == line.shape.numbering and "：" in other.text for other in beside)
     return bool(value) and (listed or any(char.isdigit() for char in value))
+
+
+def _is_filled_in(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether a numbered line labels a blank of a form, or a value with nothing below it, among others that do:
+    `（一）联系人：____`, `（二）电话：`, or behind a clause `5.2 适用法律：某国法律`. What has a text below it is its heading:
+    `（一）指导思想：`, `（一）创新主体：数量增长`."""
+    line = lines[index]
+    if holds_blank(line.text):
+        return True
+    if line.shape.hashes or not is_key(line) or not _has_nothing_below(lines, index):
+        return False
+    beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    alike = [other for other in beside if other.shape.numbering == line.shape.numbering]
+    clause = line.shape.numbering in _DETAILS and any(other.shape.ended for other in alike)
+    return clause or any(is_key(other) for other in alike)
+
+
+def holds_blank(text: str) -> bool:
+    """Whether a line leaves room to write in: `1.4 负责人：________`."""
+    return _blank.search(text) is not None
+
+
+def is_key(line: Evidence) -> bool:
+    """Whether what stands behind a line's number is a name with a colon, a value behind it or none."""
+    return key_value(line.text[max(0, line.shape.number_end - line.shape.body) :]) is not None
+
+
+def _has_nothing_below(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether the next line is marked as a heading or begins with a number of the same or a wider style, or there is none."""
+    line = lines[index].shape
+    return all(
+        bool(below.shape.hashes)
+        or (below.shape.numbering != "" and _WIDER.index(below.shape.numbering) <= _WIDER.index(line.numbering))
+        for below in lines[index + 1 : index + 2]
+    )

@@ -18,6 +18,8 @@ BULLETS = r"\-*+•●·‧—–◦‣⁃∙"
 GLYPHS = "»›▶►◎⊗⊙◉❖✦✧★☆●○◆◇■□▪▲△※☒☐☑✓✔➢➣➤❏❐❑❒❍▸▹◈⬤⚫\ue000-\uf8ff"
 """What opens a heading or an item in print, as the inside of a class. Symbol fonts of word processors put theirs into the
 private use area."""
+NOTE_GLYPH = "※"
+"""The one among them that print uses as the mark of a reference: a note begins with it."""
 MARKS = rf"{BULLETS}{GLYPHS}#>》〉|【】『』〖〗_"
 """All that may stand around a line's words and is none, as the inside of a class."""
 

@@ -19,7 +19,7 @@ from annals.text.units import starts_with_amount, starts_with_unit
 
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})(?:[ \t\u3000]+(?=\S)|(?=[》〉»>]))")
-_bullet = re.compile(rf"[{BULLETS}]\s+(?=\S)|•(?=[^\s•])")
+_bullet = re.compile(rf"[{BULLETS}]\s+(?=\S)|[•‧](?=[^\s•‧])")
 _framed = re.compile(r"(?:([【『〖])[^【】『』〖〗]{2,20}[】』〗]|(\*\*)[^*]{2,40}\*\*)$")
 BOLD = "**"
 FRAMES = ("【", "『", "〖", BOLD)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.clean.contract import rule
+from annals.clean.entries_in_line import lists_in_lines
 from annals.model import Edit
 from annals.text.lines import SHORT_LINE, Shape
 from annals.text.reading import Reading
@@ -30,7 +31,9 @@ _page_last = re.compile(rf"(?:{_page})[\s)）\]—–-]{{0,3}}$")
 _AROUND_PAGE = 4
 """The last characters of a line, among which one of its page's number stands."""
 _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
-_title = re.compile(r"[#*\s【\[]*(?:目\s*[录次]|[Cc]ontents|CONTENTS|[Tt]able of [Cc]ontents)[*\s】\]：:]*")
+_title = re.compile(
+    r"[#*\s【\[]*(?:目\s*[录次](?:\s{0,4}[Cc](?:ontents|ONTENTS))?|[Cc]ontents|CONTENTS|[Tt]able of [Cc]ontents)[*\s】\]：:]*"
+)
 _title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
 _leaders_alone = re.compile(rf"[{_DOTS}](?:\s?[{_DOTS}]){{5,200}}\s*\d{{1,4}}")
 _letter = re.compile(r"[^\W\d_]")
@@ -70,7 +73,9 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
     text, lines = reading.text, reading.lines
     entries = [_entry(text[line.start : line.end], line) for line in lines]
     gone: set[int] = set()
-    for first, last in (*_sure_lists(text, lines, entries), *_returning_lists(text, lines, entries)):
+    later = _Later.of(text, lines)
+    in_lines = lists_in_lines(lines, lambda title, at: later.place((_key(title),), at, at) is not None)
+    for first, last in (*_sure_lists(text, lines, entries), *_returning_lists(text, lines, entries, later), *in_lines):
         gone |= set(range(first, last + 1))
     gone |= {index for index, line in enumerate(lines) if _is_run_on(text[line.start : line.end], lines, index)}
     gone |= {index for index in _titled(text, lines) if _holds_headings_below(text, lines, index)}
@@ -178,10 +183,11 @@ def _is_wrapped_entry(line: Shape) -> bool:
     return bool(line.numbering) and not line.ended and not line.prose and line.width > _WRAPPED_ENTRY
 
 
-def _returning_lists(text: str, lines: Sequence[Shape], entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
+def _returning_lists(
+    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: _Later
+) -> Iterator[tuple[int, int]]:
     """The lists whose entries come again below in the same order: under 目录, or above the first sentence."""
     begun = next((i for i, line in enumerate(lines) if line.prose), len(lines))
-    later = _Later.of(text, lines)
     starts = [i for i in range(1, len(lines)) if _titles_above(text, lines, i)]
     untitled = next((i for i in range(begun) if later.place(entries[i].keys, i, i) is not None), None)
     # What stands above 目录 is the cover, though the text names it again.

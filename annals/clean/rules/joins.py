@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from annals.clean.broken_titles import cut_titles
 from annals.clean.contract import rule
 from annals.clean.lone_numbers import outline_alone
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
@@ -211,13 +212,14 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     open_ends = _leaves_ends_open(lines)
     edges = left_edges(lines)
     halves = _cut_in_a_word(reading.text, lines)
+    titles = cut_titles(reading.text, lines)
     for index, (first, second) in enumerate(pairwise(lines)):
         if (indented and is_indented(second) and first.numbering and not first.prose) or second.ticks == 0:
             continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")
             continue
-        if _is_broken_heading(first, second) or _is_heading_of_two_lines(lines, index):
+        if index in titles or _is_broken_heading(first, second) or _is_heading_of_two_lines(lines, index):
             yield join(first, second, "标题折行")
             continue
         if _is_cut_item(first, second, widest):

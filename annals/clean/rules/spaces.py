@@ -43,12 +43,16 @@ def letter_spaced(reading: Reading) -> Iterator[Edit]:
             yield Edit(start=title.start(1), end=title.end(1), new="")
     for match in (*_letter_spaced.finditer(text), *_spaced_cell.finditer(text), *_spaced_line.finditer(text)):
         spaces = list(re.finditer(r"(?<=\S) +(?=\S)", match.group()))
-        if _are_names(text, match.start(), len(spaces) + 1):
+        if _are_names(text, match.start(), len(spaces) + 1) or match.group().replace(" ", "") == _BLANK_DATE:
             continue
         narrow = min(len(space.group()) for space in spaces)
         for space in spaces:
             if len(space.group()) == narrow and not _opens_title(text, match.start() + space.start()):
                 yield Edit(start=match.start() + space.start(), end=match.start() + space.end(), new="")
+
+
+_BLANK_DATE = "年月日"
+"""Between its words there is room for the figures."""
 
 
 def _opens_title(text: str, at: int) -> bool:
@@ -170,10 +174,17 @@ def beside_latin(reading: Reading) -> Iterator[Edit]:
 def beside_punctuation(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of spaces beside full-width punctuation, which brings its own.
 
-    Line ends, indents and spaces beside half-width marks stay.
+    Line ends, indents and spaces beside half-width marks stay, and so does the room for a value that a form leaves between one
+    key and the next.
     """
     text = reading.text
-    return (Edit(start=m.start(), end=m.end(), new="") for m in _beside_punctuation.finditer(text))
+    for match in _beside_punctuation.finditer(text):
+        if not _room.match(text, match.start()):
+            yield Edit(start=match.start(), end=match.end(), new="")
+
+
+_room = re.compile(r"(?<=：) +(?=[^\s，。；：]{2,14}：(?:[ _＿]|$))", re.MULTILINE)
+"""`甲方（盖章）：        乙方（盖章）：`"""
 
 
 @rule("S114", "连续的空格")

@@ -23,7 +23,7 @@ _clause = re.compile("[，,；;：:、]")
 _part = re.compile(rf"第[{HAN}\d]{{1,5}}[章节条编篇款部分]+$|[，,、 ]等$")
 # A list of works has its own stops: [12] 甲,乙,等.某地的某事[J].某学报,2010,28(3):12-15.
 _work = re.compile(r"^\s*[\[［【(（]?\d{1,3}[\]］】]|[\[［][A-Z](?:/[A-Z]{2})?[\]］]|\d{4},\s?\d{1,4}\s?[(（]\d")
-_point = re.compile(rf"(?<=[{HAN}])[•・‧∙⋅●](?=[{HAN}])")
+_point = re.compile(rf"(?<=[{HAN}])[•・‧∙⋅●](?=[{HAN}])|(?<=[A-Z])‧(?=[{HAN}A-Z])|(?<=[{HAN}])‧(?=[A-Z])")
 _LEAST = 6
 """Han characters of a sentence that ends inside a line; fewer may be a number or a label."""
 _CLAUSE = 4
@@ -69,7 +69,8 @@ def _stops_of(text: str, first: int, end: int) -> Iterator[Edit]:
 
 @rule("P104", "间隔号的写法", Safety.REVIEW)
 def name_points(reading: Reading) -> Iterator[Edit]:
-    """Yield · for other points between two Han characters: they part a foreign name or terms in a row.
+    """Yield · for other points between two Han characters: they part a foreign name or terms in a row; the point that nothing else
+    is printed with also beside an initial (`R‧科恩伯格`).
 
     A point with a blank beside it, beside figures or at a line's beginning may be a bullet: left alone.
     """

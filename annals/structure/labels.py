@@ -9,6 +9,7 @@ import re
 
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
 from annals.text.articles import ARTICLE
+from annals.text.blanks import holds_blank, is_unfilled
 from annals.text.captions import names_publication
 from annals.text.characters import HAN, NOTE_GLYPH
 from annals.text.dates import is_date, is_year
@@ -26,8 +27,7 @@ _in_units = re.compile(rf"[（(](?:[%％‰]|[百千万亿]{{0,2}}(?:{COUNTER}|[
 _cell = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?[%％]?|[-—–…/]+")
 _values = re.compile(r"[：:][ \u3000]?(?=[^\s/：:])|[→↔⇒]")
 """Two keys with their values, or steps, make a row: `左值：134 | 右值：170`."""
-_blank_date = re.compile(r"[_＿ \u3000]*年[_＿ \u3000]*月[_＿ \u3000]*日[_＿ \u3000]*")
-"""Room for the date beside a signature."""
+_colon = re.compile("[：:]")
 _pairs = ("“”", "‘’", "（）", "《》", "【】", "「」", "()", "[]")
 _inner = re.compile("[，；：、]")
 _KEY_REACH = 6
@@ -92,10 +92,12 @@ def _is_matter(line: Evidence) -> bool:
     a date or a code behind its key (`档号：A-12`)."""
     value = line.text.replace(":", "：").partition("：")[2]
     coded = any(char.isdigit() for char in value) and not _han.search(value)
-    listed = "；" in line.text or len(_gap.findall(line.text)) > 1 or len(_values.findall(line.text)) > 1
+    keys = line.text[-1] in "：:" and len(_colon.findall(line.text)) > 1
+    listed = "；" in line.text or keys or len(_gap.findall(line.text)) > 1 or len(_values.findall(line.text)) > 1
     return (
         listed
         or coded
+        or holds_blank(line.text)
         or _in_units.search(line.text) is not None
         or _filed.search(line.text) is not None
         or _is_row(line.text)
@@ -222,7 +224,9 @@ def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
     following = lines[index + 1 : index + 2]
     if not following or following[0].shape.marked or in_glyph_run(lines, index + 1) or _is_code(following[0]):
         return False
-    if _blank_date.fullmatch(following[0].text):
+    if is_unfilled(following[0].text) or any(
+        above.colon and not above.shape.marked for above in lines[max(0, index - 1) : index]
+    ):
         return False
     # The keys of a form stand above each other, their values left blank or pulled away.
     return not (following[0].colon or following[0].empty_key) and not _is_field(lines, index)

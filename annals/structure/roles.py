@@ -11,8 +11,9 @@ from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of, is_of_issue
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, is_note, opens_content
-from annals.structure.said import holds_blank, says
+from annals.structure.said import says
 from annals.structure.works import works_of
+from annals.text.blanks import holds_blank
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES, is_figures
 from annals.text.salutations import salutes

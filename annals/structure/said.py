@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from annals.structure.evidence import LABEL_WIDTH, Evidence
+from annals.text.articles import ARTICLE
+from annals.text.blanks import holds_blank
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
@@ -14,8 +16,6 @@ from annals.text.lines import key_value
 _DETAILS = ("X.Y", "X.Y.Z", "X.Y.Z.W", "1.", "（1）")
 _WIDER = ("编", "部分", "章", "节", "条", "X", "X.Y", "X.Y.Z", "X.Y.Z.W", "Ⅰ", "一、", "（一）", "1.", "（1）")
 """The styles of numbers from the widest to the narrowest."""
-_blank = re.compile(r"[_＿]{2}")
-"""What is left for a pen to fill."""
 _han = re.compile(f"[{HAN}]")
 _address = re.compile(r"https?:|www\.|[?&]\w{1,40}=|%[0-9A-F]{2}|,[^,]{1,80},")
 """An address of the network, or one with a street, a town and a code, where nothing Chinese stands beside it."""
@@ -92,25 +92,25 @@ def _is_filled_in(lines: Sequence[Evidence], index: int) -> bool:
         return False
     beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
     alike = [other for other in beside if other.shape.numbering == line.shape.numbering]
+    open_end = line.text[-1] in "：:" and line.shape.numbering != "一、"
     clause = line.shape.numbering in _DETAILS and any(other.shape.ended for other in alike)
-    return clause or any(is_key(other) for other in alike)
-
-
-def holds_blank(text: str) -> bool:
-    """Whether a line leaves room to write in: `1.4 负责人：________`."""
-    return _blank.search(text) is not None
+    return open_end or clause or any(is_key(other) for other in alike)
 
 
 def is_key(line: Evidence) -> bool:
     """Whether what stands behind a line's number is a name with a colon, a value behind it or none."""
-    return key_value(line.text[max(0, line.shape.number_end - line.shape.body) :]) is not None
+    said = line.text[max(0, line.shape.number_end - line.shape.body) :]
+    return said[-1:] in ("：", ":") or key_value(said) is not None
 
 
 def _has_nothing_below(lines: Sequence[Evidence], index: int) -> bool:
-    """Whether the next line is marked as a heading or begins with a number of the same or a wider style, or there is none."""
+    """Whether the next line begins something that stands beside a line or above it: a mark of a heading, a number of the same or a
+    wider style, an article, another key without a value; or there is none."""
     line = lines[index].shape
     return all(
         bool(below.shape.hashes)
+        or ARTICLE.match(below.text) is not None
+        or (below.colon and not below.shape.marked)
         or (below.shape.numbering != "" and _WIDER.index(below.shape.numbering) <= _WIDER.index(line.numbering))
         for below in lines[index + 1 : index + 2]
     )

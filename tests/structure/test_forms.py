@@ -17,8 +17,12 @@ MOORED = "渔港全年停靠渔船一万艘次，比上年增加八百艘次，�
         ["一、船名：________", "二、船主：", "三、电话："],
         ["1.1 船主应当按期缴费。", "1.2 适用规章：东山渔港章程"],
         ["# （一）船主：________", "# （二）电话：________"],
+        ["1.1 泊位（含锚地）交付时间、地点的要求："],
+        ["1.1 停靠日期：", "离港日期：", "1.2 费用："],
+        ["船主：", "船籍："],
+        ["船主（签字）： 船长（签字）：", "渔港＿＿＿＿（盖章）"],
     ],
-    ids=["Han", "digits", "top", "clause above", "marked"],
+    ids=["Han", "digits", "top", "clause above", "marked", "long", "without number", "no number", "two in a line"],
 )
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_what_labels_a_blank_or_a_value_is_no_heading(fields: list[str], between: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from annals.clean.contract import Rule
 from annals.clean.rules import (
+    at_ends,
     characters,
     columns,
     contents,
@@ -98,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     pipes.cut_rows,
     tables.cut_tables,
     pipes.single_cells,
-    joins.heading_at_end,
+    at_ends.heading_at_end,
     figures.figures_in_a_row,
     figures.figure_pairs,
     joins.marks_first,

@@ -20,7 +20,7 @@ from annals.text.cut_words import inside_words
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, key_value
-from annals.text.numerals import COUNTING, TO_TEN, in_han, value_of
+from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
 from annals.text.units import COUNTER, starts_with_counter, starts_with_unit
 
@@ -140,47 +140,6 @@ def marks_first(reading: Reading) -> Iterator[Edit]:
 _mark_first = re.compile(r"[，。、；：！？）》」』”’】〕][^\s，。、；：！？][^|]")
 _OPENS = "（《「『“‘【〔：:|"
 """Behind these nothing closes or stops: what follows is no rest of the line."""
-
-
-@rule("J107", "接在段末的小标题")
-def heading_at_end(reading: Reading) -> Iterator[Edit]:
-    """Yield a line end before the first heading of a list that OCR glued to the paragraph above.
-
-    Evidence: the sentence before is whole, and a heading with the next number, written alike, follows soon.
-    """
-    text, lines = reading.text, reading.lines
-    for index, line in enumerate(lines):
-        match = _heading_at_end.search(text, max(line.start, line.end - _TAIL), line.end) if not line.row else None
-        if match and _next_number(match.group("number")) in _heading_numbers(
-            lines[index + 1 : index + 1 + _TAIL_REACH]
-        ):
-            yield Edit(start=match.start("heading"), end=match.start("heading"), new="\n", reason="段末的小标题")
-
-
-_TAIL, _TAIL_REACH = 40, 8
-_heading_at_end = re.compile(
-    rf"(?<=[。！？])[ ]*(?P<heading>(?P<number>\d{{1,2}}[.．、]|[（(](?:[{TO_TEN}]{{1,2}}|\d{{1,2}})[）)]|[{TO_TEN}]{{1,2}}、)[ ]*"
-    r"[^，。；：！？,;:.\s][^，。；：！？,;:]{1,20})$"
-)
-_number = re.compile(rf"\d{{1,2}}|[{TO_TEN}]{{1,2}}")
-
-
-def _next_number(number: str) -> str:
-    """The number that follows one, written alike: 2. behind 1., （三） behind （二）."""
-    match = _number.search(number)
-    value = value_of(match.group()) if match else None
-    if match is None or value is None:
-        return ""
-    following = str(value + 1) if match.group().isdigit() else in_han(value + 1)
-    return _plain(number.replace(match.group(), following))
-
-
-def _heading_numbers(lines: Sequence[Shape]) -> set[str]:
-    return {_plain(line.text[: line.number_end - line.body]) for line in lines if heading_like(line)}
-
-
-def _plain(number: str) -> str:
-    return number.strip().translate(str.maketrans("（）．", "()."))
 
 
 @rule("J106", "数目与单位分行")

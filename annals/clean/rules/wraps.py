@@ -103,6 +103,9 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or ends_entry(first, second)
             or _names_box(second, reading.lexicon)
             or tells_of_issue(second, first)
+            or _is_of_cover(lines, index, reading.lexicon)
+            or _names_issuer(lines, index + 1, reading.lexicon)
+            or _is_set_wide(first)
         ):
             continue
         if first.indent > CENTRED or second.indent > CENTRED:
@@ -164,8 +167,23 @@ def _is_of_cover(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
     text = lines[at].text
     if salutes(text, lexicon) or at >= _COVER:
         return salutes(text, lexicon)
-    issued = 0 < at < _ISSUED and text.endswith((*lexicon.issuers, *lexicon.offices)) and not _marks.search(text)
-    return is_date(text) or names_publication(text, lexicon) or issued
+    return is_date(text) or names_publication(text, lexicon) or _names_issuer(lines, at, lexicon)
+
+
+def _names_issuer(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
+    """Whether one of the first lines below a title is the name of who issued it."""
+    text = lines[at].text
+    return 0 < at < _ISSUED and text.endswith((*lexicon.issuers, *lexicon.offices)) and not _marks.search(text)
+
+
+def _is_set_wide(line: Shape) -> bool:
+    """Whether a line is a title whose characters were set apart, a blank between any two."""
+    words = line.text.split()
+    return len(words) >= _WIDE and all(len(word) == 1 and word.isalpha() for word in words)
+
+
+_WIDE = 4
+"""So many single characters in a row are a title set wide."""
 
 
 _CHAPTERS = ("编", "部分", "章", "节")

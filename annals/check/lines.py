@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from annals.check.signs import Place, Sign, place_of
 from annals.clean.measure import Measure
-from annals.clean.rules.wraps import measured
+from annals.clean.rules.measuring import measured
 from annals.model import Block, BlockKind, Source
 from annals.text.characters import HAN, ends_sentence, is_han, width
 from annals.text.lexicon import Lexicon

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from annals.clean.title_lines import MARK
 from annals.text.cut_words import inside_words
 from annals.text.lines import CLAUSE, LONG_LABEL, Shape
 
@@ -14,7 +15,6 @@ _LEAST = 10
 """No column is so narrow that it breaks a title which is no wider."""
 _lone = re.compile(r"[，、][^\W\d_]$")
 """A clause of one character is none."""
-_mark = re.compile("[，。；：、！？,;:]")
 _RAGGED = 2
 """By so much the rest of a title may be wider than its first line, which bears the number."""
 
@@ -35,7 +35,7 @@ def _may_be_cut(lines: Sequence[Shape], at: int) -> bool:
     first, second = lines[at], lines[at + 1]
     after = lines[at + 2] if at + 2 < len(lines) else None
     title = first.numbering in _RANKED and not (first.prose or first.ended or first.hashes)
-    rest = not (second.marked or second.prose or second.ended or second.page_before or _mark.search(second.text))
+    rest = not (second.marked or second.prose or second.ended or second.page_before or MARK.search(second.text))
     told = after is not None and (after.prose or after.numbering != "" or after.width >= CLAUSE)
     sized = _LEAST <= first.width <= LONG_LABEL and second.width <= first.width + _RAGGED
     return bool(title and rest and told and sized and second.blanks_before <= 1)

@@ -14,7 +14,8 @@ CENTRED = 8
 """A line indented further stands in the middle of its page, on its own."""
 _FEWEST = 5
 """Fewer lines that end within a sentence tell nothing of the blank lines below them."""
-_marks = re.compile("[，。；：、！？,;:]")
+MARK = re.compile("[，。；：、！？,;:]")
+"""What no title of one clause has inside."""
 
 
 def heading_like(line: Shape) -> bool:
@@ -29,7 +30,7 @@ def tells_of_issue(line: Shape, above: Shape | None) -> bool:
         return True
     if line.marked or line.text[0] not in "（(" or not _issue.fullmatch(line.text):
         return False
-    title = above is None or not (above.marked or above.width > SHORT_LINE or _marks.search(above.text))
+    title = above is None or not (above.marked or above.width > SHORT_LINE or MARK.search(above.text))
     return title if line.text[-1] not in "）)" else above is None or not above.prose
 
 
@@ -65,7 +66,7 @@ def is_title_of_clauses(lines: Sequence[Shape], at: int, spread: bool) -> bool:
         return False
     first, second, after = lines[at : at + 3]
     close = _is_close(second, spread) and second.width * 5 <= first.width * 4
-    clauses = _marks.findall(first.text[first.number_end - first.body :]) == ["，"] and not _marks.search(second.text)
+    clauses = MARK.findall(first.text[first.number_end - first.body :]) == ["，"] and not MARK.search(second.text)
     whole = at == 0 or lines[at - 1].ended or heading_like(lines[at - 1])
     figures = any(char.isdigit() for char in first.text[first.number_end - first.body :])
     plain = not (first.bullet or first.hashes or first.glyph or first.row)
@@ -95,7 +96,7 @@ def is_title_of_two(lines: Sequence[Shape], at: int, spread: bool) -> bool:
 def lacks_word(first: Shape, second: Shape, room: float) -> bool:
     """Whether a numbered heading leaves no room for a word of the few in the line below: titles are broken between words.
     `room` is how much of the width is left beside it, in full characters."""
-    told = first.numbering and second.width * 2 <= first.width and not _marks.search(second.text)
+    told = first.numbering and second.width * 2 <= first.width and not MARK.search(second.text)
     return bool(told) and room < min(_WORD, second.width)
 
 

@@ -1,0 +1,105 @@
+"""Numbers of headings that stand on a line of their own, or behind cells of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from annals.clean.contract import rule
+from annals.clean.lone_numbers import outline_alone
+from annals.clean.rules.interruptions import interrupts
+from annals.clean.title_lines import is_indented
+from annals.model import Edit
+from annals.text.captions import box_label
+from annals.text.dates import YEAR
+from annals.text.lexicon import Lexicon
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures
+from annals.text.numerals import COUNTING, TO_TEN
+from annals.text.reading import Reading
+from annals.text.units import COUNTER
+
+_set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+(?:[编章节]|部分)")
+_listed = re.compile(rf"[（(][{COUNTING}]{{1,3}}[)）]|[{COUNTING}]{{1,3}}、")
+_annex = re.compile(rf"附(\s*)[件录表](\s*)(?:\d{{1,2}}|[{TO_TEN}]{{1,2}}|[A-H])?")
+
+
+@rule("J101", "编号独占一行")
+def lone_number(reading: Reading) -> Iterator[Edit]:
+    """Yield a space for the line end between a number set apart (04, 第八章, （三）, 专栏4-1, 附件2) and its title; a number that cells
+    of a table part from its title goes there.
+
+    A plain number may count or be a page's, and a paragraph below is no title: left alone. Those of an outline go on from each
+    other (1, 1.1, 1.2, 2).
+    """
+    lines = reading.lines
+    counting = outline_alone(lines, _may_be_title)
+    for index, (first, second) in enumerate(pairwise(lines)):
+        annex = _annex.fullmatch(first.text)
+        if not (annex or index in counting or _is_number_alone(first.text, reading.lexicon)) or first.bullet:
+            continue
+        title = _behind_cells(lines, index + 1) if _set_apart.fullmatch(first.text) and not first.hashes else None
+        if title is not None:
+            # The rule is asked again where it moved something: then both stand together.
+            yield Edit(start=first.start, end=second.start, new="", reason="编号移到标题之前", to=title.start)
+            continue
+        if annex and (
+            _annex.match(second.text)
+            or interrupts(second, reading.lexicon)
+            or "，" in second.text
+            or second.text[-1] in "：:；;"
+        ):
+            continue
+        if (
+            _may_be_title(second)
+            and not _begins_with_count(second)
+            and not _is_number_alone(second.text, reading.lexicon)
+            and not (annex and _is_cut_text(lines, index + 1))
+        ):
+            for low, high in (annex.span(1), annex.span(2)) if annex else ():
+                if low < high:
+                    yield Edit(start=first.body + low, end=first.body + high, new="", reason="附件的字距")
+            yield Edit(start=first.end, end=second.body, new=" ", reason="编号与标题本为一行")
+
+
+def _may_be_title(line: Shape) -> bool:
+    marked = line.numbering or line.bullet or line.row
+    return not marked and not line.prose and line.width <= SHORT_LINE and not is_figures(line.text)
+
+
+_CELLS = 4
+"""So many cells of a table stand at most between a number and its title."""
+_count_first = re.compile(rf"(?!{YEAR}\s?年)\d[\d,.]*\s?{COUNTER}")
+
+
+def _begins_with_count(line: Shape) -> bool:
+    """Whether a line is what a cell of a table holds: `5次（出生至出栏）`, `14 次/年`, `1,200`."""
+    return not line.marked and line.width <= CLAUSE and bool(_count_first.match(line.text) or is_figures(line.text))
+
+
+def _behind_cells(lines: Sequence[Shape], index: int) -> Shape | None:
+    """The title that stands behind a few cells and has something of its own below it."""
+    end = index
+    while end < min(len(lines), index + _CELLS) and not lines[end].page_before and _begins_with_count(lines[end]):
+        end += 1
+    if end == index or end + 1 >= len(lines) or not lines[end].blanks_before:
+        return None
+    title, below = lines[end : end + 2]
+    heads = below.numbering or below.prose or below.width > SHORT_LINE
+    return title if heads and _may_be_title(title) and not _begins_with_count(title) else None
+
+
+def _is_cut_text(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a long indented line is the first of a paragraph, which the line below goes on with further left."""
+    line = lines[index]
+    goes_on = any(
+        not (below.marked or below.blanks_before) and below.indent < line.indent
+        for below in lines[index + 1 : index + 2]
+    )
+    return line.width > LONG_LABEL and is_indented(line) and goes_on
+
+
+def _is_number_alone(text: str, lexicon: Lexicon) -> bool:
+    label = box_label(text, lexicon.boxes)
+    boxed = label is not None and label[0] < label[1] == len(text)
+    return boxed or _set_apart.fullmatch(text) is not None or _listed.fullmatch(text) is not None

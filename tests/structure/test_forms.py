@@ -42,6 +42,14 @@ def test_the_lines_of_signatures_are_text() -> None:
     assert outlined(text) == ["#一、停靠", MOORED, "船主（签字）：", "渔港（盖章）：", "年 月 日"]
 
 
+@pytest.mark.parametrize(
+    "line", ["渔港（盖章）：\n    年   月   日", "渔港（盖章）：\n\n签订日期：____", "船主姓名＿＿＿＿"]
+)
+def test_room_for_a_signature_heads_nothing(line: str) -> None:
+    text = f"一、停靠\n\n{MOORED}\n\n{line}\n\n{DREDGED}\n"
+    assert [one for one in outlined(text) if one.startswith("#")] == ["#一、停靠"]
+
+
 @pytest.mark.parametrize("frame", ["（{}）", "【{}】", "〔{}〕"])
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_titles_in_brackets_head_their_articles(frame: str, between: str) -> None:

@@ -12,7 +12,7 @@ from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
 from annals.clean.rules.measuring import ends_in_ticks, is_of_cover, is_set_apart, measured, names_issuer
 from annals.clean.rules.references import ends_entry
-from annals.clean.statements import announces, cut_statements, leads, pulled_apart
+from annals.clean.statements import announces, counts_on, cut_statements, leads, pulled_apart
 from annals.clean.title_lines import (
     CENTRED,
     MARK,
@@ -87,6 +87,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or (first.ended and _is_bare(lines, index + 1))
             or is_document_number(first.text)
             or announces(first, second)
+            or counts_on(first, second)
             or leads(first, second)
             or ends_entry(first, second)
             or _names_box(second, reading.lexicon)

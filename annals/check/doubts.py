@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.check.catalogue import PHRASES
+from annals.check.endings import after_semicolons, swallowed_numbers, unended
 from annals.check.exceptions import series_signs
 from annals.check.folding import folded
 from annals.check.heading_signs import (
@@ -32,12 +33,13 @@ from annals.check.numbering import broken_series
 from annals.check.run_signs import cell_headings, furniture_left, lone_numbers, longest, lost_bullets, repeated
 from annals.check.scattered import fragments, programs
 from annals.check.signs import LIMITS, NAMES, OF_HEADINGS, Place, Sign, place_of
+from annals.check.table_signs import around_tables
 from annals.check.word_signs import signs_in
 from annals.markdown.read import text_of
 from annals.model import VEIL, Block, BlockKind, Cleaned, Document, Flag, Operation, Phrase, Problem, Status, few
-from annals.text.characters import HAN, ends_sentence, is_han, is_prose, width
+from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.lexicon import Lexicon
-from annals.text.lines import LONG_LABEL, SHORT_LINE, label_of
+from annals.text.lines import LONG_LABEL, SHORT_LINE
 
 _ALL = 12
 """Places of any kind in 10,000 characters, beyond which a text is told of though no one sign is frequent: clean reports
@@ -175,7 +177,10 @@ def _signs(blocks: Sequence[tuple[Block, str]], cleaned: Cleaned, lexicon: Lexic
         *(place for block, text in others for place in _in_block(block, text)),
         *_beheaded(blocks),
         *_inner_heads(others),
-        *_unended(blocks),
+        *unended(blocks),
+        *after_semicolons(blocks),
+        *swallowed_numbers(others),
+        *around_tables(blocks),
         *_remnants(blocks),
         *fragments(blocks),
         *programs(blocks),
@@ -233,7 +238,7 @@ def _grave(places: Sequence[Place], *, of_headings: int, of_others: int) -> tupl
 def _in_heading(block: Block, text: str) -> Iterator[Place]:
     if _bare.fullmatch(text) or _address.match(text):
         yield place_of(Sign.BARE_HEADING, block, text)
-    elif _cut_end.search(text) or _closing_start.match(text) or _is_open(text):
+    elif width(text) <= 1 or _cut_end.search(text) or _closing_start.match(text) or _is_open(text):
         yield place_of(Sign.CUT_HEADING, block, text, end=True)
     elif (is_prose(text) and width(text) > SHORT_LINE) or (block.numbered and _is_statement(text)):
         yield place_of(Sign.SENTENCE_HEADING, block, text)
@@ -262,20 +267,6 @@ def _in_block(block: Block, text: str) -> Iterator[Place]:
     if (ends_sentence(text) or "，" in text) and _cells.search(text):
         yield place_of(Sign.FIGURES, block, text)
     yield from signs_in(block, text)
-
-
-def _unended(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
-    """The paragraphs that break off in a word and are followed by a paragraph that begins nothing. A short line may be a
-    cell or a name, and an item of a list has no stop where its neighbours have none."""
-    for (block, text), (below, following) in pairwise(blocks):
-        if block.section is not None or below.section is not None:
-            continue
-        if {block.content.kind, below.content.kind} != {BlockKind.PARAGRAPH} or width(text) < LONG_LABEL:
-            continue
-        breaks = is_han(text[-1]) and "，" in text and not is_torn(text)
-        goes_on = is_han(following[:1]) and label_of(following) is None and width(following) > _REMNANT
-        if breaks and goes_on and ends_sentence(following):
-            yield place_of(Sign.UNENDED, block, text, end=True)
 
 
 def _inner_heads(others: Sequence[tuple[Block, str]]) -> Iterator[Place]:

@@ -32,11 +32,15 @@ def _is_fragment(block: Block, text: str) -> bool:
 
 
 def repeated(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
-    """Short lines that recur: as text anywhere, as headings without a number below one and the same section."""
+    """Short lines that recur: as text anywhere, as headings without a number below one and the same section. The unit stands
+    above every table."""
     short = [
         (block, text)
-        for block, text in blocks
+        for at, (block, text) in enumerate(blocks)
         if 1 < width(text) <= SHORT_LINE
+        and not (
+            block.section is None and any(below.content.kind is BlockKind.ROW for below, _ in blocks[at + 1 : at + 2])
+        )
         and not ends_sentence(text)
         and text[-1] not in "：:；;"
         and not _tick.search(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annals.check.signs import Place, Sign, place_of
 from annals.model import Block, BlockKind
+from annals.text.characters import HAN
 
 _figures = re.compile(r"(?<![\d.A-Za-z/_-])\d++(?:\.\d++)++(?![A-Za-z/_-])")
 _fractions = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3,}){2,}(?![\d.])")
@@ -20,6 +21,14 @@ _markup = re.compile(
 )
 _leaders = re.compile(r"…{4,}|[.．·⋯]{8,}")
 """The dots that lead to a page number; an ellipsis has two signs."""
+_doubled = re.compile(rf"(?<=[{HAN}])[，、；：][，、；：。](?![，、；：。])")
+"""Two marks between which a word was lost: `知；：支`. More of them are a row of dots or an ornament."""
+_broken_mark = re.compile(r"(?<=\w)[\[［](?:[\]］]|\d{1,2}(?=[，。；：、]))")
+"""The mark of a note that lost its number or its end: `功能[]`, `作用[3。`."""
+_run_words = re.compile(r"(?<![A-Za-z])[A-Z]?[a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,6}(?![A-Za-z])")
+_RUN_WORDS = 16
+"""No name in capitals of its own is so long: words of a foreign sentence without their blanks are."""
+_run_into = re.compile(rf"(?:doi|DOI)[:：\s]{{0,2}}10\.[!-~]{{5,60}}[{HAN}]{{4}}")
 _garbled = re.compile(
     r"\ufffd|锟斤拷|烫烫烫|屯屯屯|[(（]cid[:：]\d+[)）]|[\u0080-\u009f]|[\ue000-\uf8ff]"
     r"|[ÃÂâãåæçèéïð][\u0080-\u00bf€™œŸ‹›“”‘’•–—]|[\u00c0-\u00ff]{4,}"
@@ -38,8 +47,16 @@ def signs_in(block: Block, text: str) -> Iterator[Place]:
         if is_glued(match[0]):
             yield place_of(Sign.GLUED, block, match[0])
             break
-    if (garbled := _garbled.search(text)) is not None:
+    marks = _doubled.search(text) if block.content.kind is not BlockKind.ROW else None
+    if (garbled := _garbled.search(text) or marks) is not None:
         yield place_of(Sign.GARBLED, block, text[max(0, garbled.start() - 6) :])
+    if (broken := _broken_mark.search(text)) is not None:
+        yield place_of(Sign.NOTE_MARK, block, text[max(0, broken.start() - 6) :])
+    if (into := _run_into.search(text)) is not None:
+        yield place_of(Sign.INNER_MARK, block, text[into.end() - 4 :])
+    run = next((it for it in _run_words.finditer(plain) if len(it[0]) >= _RUN_WORDS), None)
+    if run is not None and block.content.kind is not BlockKind.ROW:
+        yield place_of(Sign.GARBLED, block, run[0])
     if block.content.kind is not BlockKind.ROW and (leaders := _leaders.search(text)) is not None:
         yield place_of(Sign.CONTENTS, block, text[max(0, leaders.start() - 12) :])
     if (left := _markup.search(plain)) is not None:

@@ -26,8 +26,8 @@ MARKS = rf"{BULLETS}{GLYPHS}#>》〉|【】『』〖〗_"
 _han = re.compile(f"[{HAN}]")
 _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹*"
 _bracketed_note = re.compile(r"(?:[\[［]\d{1,3}[\]］]){1,8}$")
-_aside = re.compile(r"(?<=[。！？])(?:（[^（）。]{1,40}）|\([^()。]{1,40}\))$")
-"""A whole bracket behind the end of a sentence, as a source is: `比重。（数据来源：市教育局）`."""
+_aside = re.compile(r"(?<=[。！？])[（(][^（）()。]{1,40}[)）]$")
+"""A whole bracket behind the end of a sentence, as a source is: `比重。（数据来源：市教育局）`. OCR closes with either width."""
 _MAY_FOLLOW = frozenset(("", "]", "］", *_NOTE_MARKS, *CLOSERS))
 """The last character of all that may stand behind the end of a sentence: most lines end with another, and tell at once."""
 _TAIL = 80
@@ -83,6 +83,8 @@ def ends_sentence(text: str) -> bool:
     (True, False)
     >>> ends_sentence("所占比重。（数据来源：市教育局）"), ends_sentence("所占比重（数据来源：市教育局）")
     (True, False)
+    >>> ends_sentence("所占比重。（教育年鉴，2014)")
+    True
     """
     stripped = text.rstrip()[-_TAIL:]
     if stripped[-1:] not in _MAY_FOLLOW:

@@ -65,7 +65,23 @@ def title_key(line: str) -> str:
 
 
 def page_numbers_of(reading: Reading) -> dict[int, int]:
-    """The lines that are page numbers, by index, with their values (0 for Roman ones)."""
+    """The lines that are page numbers, by index, with their values (0 for Roman ones). Where a tool gave each piece between
+    two marks a line of its own (`131`, `,`, `000`), what stands beside a mark alone is a piece of a figure or of a number
+    before a title (`2`, `、`)."""
+    lines = reading.lines
+    found = _numbers_of(reading)
+    return {index: value for index, value in found.items() if not _is_piece(lines, index)}
+
+
+def _is_piece(lines: Sequence[Shape], index: int) -> bool:
+    before, after = lines[index - 1 : index] if index else (), lines[index + 1 : index + 2]
+    return any(line.text in _PIECE_MARKS and not line.page_before for line in (*before, *after))
+
+
+_PIECE_MARKS = (",", "，", ".", "．", "、")
+
+
+def _numbers_of(reading: Reading) -> dict[int, int]:
     text, lines = reading.text, reading.lines
     by_dress: dict[Dress, list[PageNumber]] = {dress: [] for dress in Dress}
     for index, line in enumerate(lines):

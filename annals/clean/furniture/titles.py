@@ -68,7 +68,23 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     # Where the title is set again in two lines, these have gone, and the header stands in their stead.
     if not title and _heads_first_page(reading, keys) and any(keys[i] == keys[0] for i in found):
         named.add(0)
-    return (found - true_places(reading, keys, found)) | named
+    return (found - true_places(reading, keys, found) - _of_tables(reading, keys, found)) | named
+
+
+def _of_tables(reading: Reading, keys: Sequence[str], found: set[int]) -> set[int]:
+    """The lines that return above tables and nowhere else, and at one place at least in the midst of a page: their unit. A
+    header stands above what each page begins with."""
+    lines = reading.lines
+    places: dict[str, list[int]] = {}
+    for index in range(len(lines) - 1):
+        places.setdefault(keys[index], []).append(index)
+    tables = {
+        key
+        for key in {keys[index] for index in found}
+        if all(lines[i + 1].row and not lines[i + 1].blanks_before for i in places.get(key, (len(lines) - 2,)))
+        and any(i and not lines[i].page_before and i - 1 not in found for i in places.get(key, ()))
+    }
+    return {index for index in found if keys[index] in tables}
 
 
 def _named(reading: Reading) -> set[int]:

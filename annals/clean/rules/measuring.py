@@ -36,7 +36,7 @@ from annals.text.captions import (
 )
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
-from annals.text.lines import LONG_LABEL, Shape, is_figures
+from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_figures
 from annals.text.reading import Reading
 from annals.text.salutations import salutes
 
@@ -83,7 +83,7 @@ def measured(reading: Reading) -> Measure:
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
         listed = listed or is_set_in_below_blank(lines, at, edge)
         told = alone or listed or line.marked or line.ticks == 0
-        told = told or tells_of_issue(line, lines[at - 1] if at else None)
+        told = told or tells_of_issue(line, lines[at - 1] if at else None) or _heads_table(lines, at)
         if told or begins_entry(line.text) or interrupts(line, reading.lexicon):
             walls.add(at)
         alone = alone or is_document_number(line.text)
@@ -110,6 +110,13 @@ def measured(reading: Reading) -> Measure:
     )
     cut = frozenset(cut_members(measure))
     return replace(measure, titles=measure.titles - cut) if cut else measure
+
+
+def _heads_table(lines: Sequence[Shape], at: int) -> bool:
+    """Whether a short line stands close above the rows of a table and is no end of a sentence: its name or its unit."""
+    line, below = lines[at], lines[at + 1 : at + 2]
+    short = line.width <= CLAUSE and not (line.row or line.ended or line.prose or line.text[-1] in "：:")
+    return short and any(other.row and not other.blanks_before and not other.page_before for other in below)
 
 
 def _is_title_behind(lines: Sequence[Shape], at: int) -> bool:

@@ -147,6 +147,10 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
                 yield Edit(start=space.start(), end=space.end(), new="")
 
 
+_mark = re.compile(r"[，。、；：〔]|[,;:](?!\d)")
+"""What a sentence or a list has and a name or a row has not: within a figure a comma is none."""
+
+
 @rule("S112", "汉字与数字、字母间的空格")
 def beside_latin(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of spaces between Han and Latin letters or digits: typography, which the style sheet restores.
@@ -157,7 +161,7 @@ def beside_latin(reading: Reading) -> Iterator[Edit]:
     numbered_label = re.compile(rf"(?:{any_of(reading.lexicon.boxes)}|图表?|表|附[图表件录])[ ]?\d+(?:[-－—–.]\d+)* ")
     for shape in reading.lines:
         first = max(shape.body, shape.number_end)
-        plain = not any(mark in text[first : shape.end] for mark in "，。、；：,;:〔")
+        plain = _mark.search(text, first, shape.end) is None
         if (
             plain
             and not is_date(shape.text)

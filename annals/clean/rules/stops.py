@@ -75,3 +75,15 @@ def name_points(reading: Reading) -> Iterator[Edit]:
     A point with a blank beside it, beside figures or at a line's beginning may be a bullet: left alone.
     """
     return (Edit(start=m.start(), end=m.end(), new="·") for m in _point.finditer(reading.text))
+
+
+_read_as_one = re.compile(r"(?<=\d)一(?=\d)")
+
+
+@rule("P105", "读成“一”的连接号", Safety.REVIEW)
+def dashes_read_as_one(reading: Reading) -> Iterator[Edit]:
+    """Yield a dash for each 一 between two Arabic digits: no number is written so.
+
+    With a word on either side it is a number (5一) or a word (一带), and stays.
+    """
+    return (Edit(start=m.start(), end=m.end(), new="—") for m in _read_as_one.finditer(reading.text))

@@ -86,7 +86,10 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
         return Corrected(state=State.start(source), applied=(), flags=(), problems=tuple(problems))
     applied = tuple(
         AppliedCorrection(
-            correction=correction, code=CODES[correction.op], lines=_own_lines(source, correction, places)
+            correction=correction,
+            code=CODES[correction.op],
+            lines=_own_lines(source, correction, places),
+            goal=_lines(source, places[1]) if correction.op is Operation.MOVE else None,
         )
         for correction, places in placed
     )

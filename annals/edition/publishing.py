@@ -11,6 +11,7 @@ from annals.markdown.write import passages_of
 from annals.merge.align import stems_of
 from annals.merge.carrying import standing_in
 from annals.merge.edited import EditedPage
+from annals.merge.goals import goals_of
 from annals.merge.in_force import Told
 from annals.merge.mending import Raw, mendings
 from annals.merge.placing import deleted, place_blocks, reading_order
@@ -48,6 +49,7 @@ def published_report(
         generated=generated,
         index=report.index,
         order=report.order,
+        goals=goals_of(made.document, made.cleaned.corrections),
     )
     corrections = told.in_force(made.cleaned.corrections)
     return replace(

@@ -21,6 +21,7 @@ from annals.edition.standing import as_standing, made_without_faults, noticed_of
 from annals.markdown.read import Reader
 from annals.markdown.write import write_page
 from annals.merge.edited import EditedPage, read_pages
+from annals.merge.goals import goals_of
 from annals.merge.known_raw import raw_mark
 from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import DamagedRecordError, Record, dump_record, held, load_record, salvaged
@@ -137,7 +138,8 @@ def _planned(
         return _beside_unread_pages(work, made, old, new)
     old, edited = _worded(old, new, edited, made.veil, reader)
     given = with_given_level(made.document, made.cleaned)
-    done = reconciled(old, new, made.texts, edited, reader, (*old.choices, *choices), given)
+    goals = goals_of(made.document, made.cleaned.corrections)
+    done = reconciled(old, new, made.texts, edited, reader, (*old.choices, *choices), given, goals)
     return _carried_out(work, made, old, new, edited, done)
 
 

@@ -23,6 +23,7 @@ from annals.model import (
     Document,
     Entry,
     Flag,
+    Goal,
     Index,
     Operation,
     Passage,
@@ -42,13 +43,14 @@ _TEXT = "text"
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """What is known of a report's corrections: the document as made now, its ledger, what was generated of the pages as they
-    are published (`generated`, by id), and the published blocks."""
+    are published (`generated`, by id), and the published blocks, and where corrections move blocks."""
 
     document: Document
     ledger: Sequence[Entry]
     generated: Mapping[str, Passage]
     index: Index
     order: Sequence[Placed]
+    goals: Sequence[Goal] = ()
 
     def in_force(self, corrections: Sequence[AppliedCorrection]) -> tuple[AppliedCorrection, ...]:
         """The corrections that are true of the published text; of a heading that a person put in and an editor gave another
@@ -249,6 +251,8 @@ class Told:
         }
         if name not in now:
             return False
+        if self._is_at_goal(name):
+            return True
         at, here = made.index(name), now[name]
         others = {key for key in now if key not in own and now[key] != here}
         before = next((key for key in reversed(made[:at]) if key in others), None)
@@ -256,6 +260,23 @@ class Told:
         one = now[before] if before is not None else -1
         behind = next((key for key in made[at + 1 :] if key in others and now[key] != one), None)
         return (before is None or now[before] < here) and (behind is None or here < now[behind])
+
+    def _is_at_goal(self, name: str) -> bool:
+        """Whether a moved block stands right beside the one that its correction names, wherever an editor put that."""
+        goal = next((one for one in self.goals if name in one.names), None)
+        own, parts = self.index.parts.get(name, ()), self.index.parts.get(goal.beside, ()) if goal else ()
+        if goal is None or not own or not parts:
+            return False
+        beside = parts[-1] if goal.behind else parts[0]
+        order = self.order_on(beside.page)
+        if own[0] not in order:
+            return False
+        at, there = order.index(own[0]), order.index(beside)
+        between = order[there + 1 : at] if goal.behind else order[at + 1 : there]
+        known = {*goal.names, goal.beside}
+        return (there < at) is goal.behind and all(
+            {block.id for block in one.stem.whole()} <= known or one.origin is None for one in between
+        )
 
     def doubts(self, flags: Sequence[Flag], corrections: Sequence[AppliedCorrection]) -> tuple[Flag, ...]:
         """The doubts that stand: of those that a person recorded the ones among the corrections in force."""

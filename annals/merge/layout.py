@@ -3,30 +3,18 @@ the block that it was put behind, and goes along when that one goes to another p
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Container
+from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.merge.apart import is_put_in, put_before
 from annals.merge.boxes import whole_boxes
 from annals.merge.cluster import Outcome
+from annals.merge.goals import targets
+from annals.merge.laid import Layout, shifts, written_out
 from annals.merge.moves import against_both, moved, riding
 from annals.merge.parts import is_heading
-from annals.model import BlockKind, Box, Pages, Passage, SectionKind
-
-_SHALLOWEST, _DEEPEST = 2, 6
-
-
-@dataclass(slots=True)
-class Layout:
-    """Blocks by key; what begins each page, stands behind or ahead of a block; and the block
-    whose boxes an editor's own block, or one that an editor put there, shares."""
-
-    blocks: dict[str, Passage]
-    roots: dict[str, list[str]] = field(default_factory=dict)
-    behind: dict[str, list[str]] = field(default_factory=dict)
-    ahead: dict[str, list[str]] = field(default_factory=dict)
-    companion: dict[str, str] = field(default_factory=dict)
+from annals.model import Goal, Pages, Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +28,8 @@ class _Merged:
     homes: dict[str, str]
     names: dict[str, str]
     parted: dict[str, str]
+    goals: tuple[Goal, ...]
+    led: frozenset[str]
 
 
 def lay_out(
@@ -50,26 +40,42 @@ def lay_out(
     homes: dict[str, str],
     names: dict[str, str],
     parted: dict[str, str],
-) -> dict[str, tuple[Passage, ...]]:
-    """The merged pages. `homes` says in which block each passage of an editor's page is now,
-    `names` how an editor renamed pages, `parted` which block each new part of the machine's is from."""
+    goals: tuple[Goal, ...],
+    shifted: set[str],
+    led: frozenset[str],
+) -> tuple[dict[str, tuple[Passage, ...]], frozenset[str]]:
+    """The merged pages, and the blocks that are led beside another one on them. `homes` says in which block each passage of an editor's page is now,
+    `names` how an editor renamed pages, `parted` which block each new part of the machine's is from, `goals`
+    where corrections move blocks, `shifted` what the machine puts elsewhere, `led` what it had put there until now."""
     by_page: dict[str, list[Passage]] = {}
     for passage in mine:
         by_page.setdefault(passage.page, []).append(passage)
     merged = _Merged(
-        base=base, by_page=by_page, theirs=theirs, outcomes=outcomes, homes=homes, names=names, parted=parted
+        base=base,
+        by_page=by_page,
+        theirs=theirs,
+        outcomes=outcomes,
+        homes=homes,
+        names=names,
+        parted=parted,
+        goals=goals,
+        led=led,
     )
-    shifted = moved(base, theirs, {}, {})
     own = {path: tuple(found) for path, found in by_page.items()}
-    placed = moved(base, own, names, parted, shifted)
+    # Who had what was led had it there: that tells nothing of others.
+    placed = {*led, *moved(_without(base, led), _without(own, led), names, parted, shifted)}
     placed |= _under_another_name(base, own, outcomes, homes, placed)
-    along = riding(own, placed, shifted)
+    along = {*riding(own, placed, shifted), *(name for goal in goals for name in goal.names)}
     while True:
-        pages = _laid_out(merged, placed, shifted)
+        pages, now = _laid_out(merged, placed, shifted)
         unasked = against_both(base, pages, own, theirs, along) - placed if placed and shifted else set()
         if not unasked:
-            return whole_boxes(pages, theirs, placed)
+            return whole_boxes(pages, theirs, placed | now), now
         placed |= unasked
+
+
+def _without(side: Pages, names: Container[str]) -> Pages:
+    return {path: tuple(one for one in found if one.id not in names) for path, found in side.items()} if names else side
 
 
 def _under_another_name(
@@ -83,12 +89,15 @@ def _under_another_name(
     return {name for key, name in homes.items() if name and key not in made and (key in placed or name in borrowed)}
 
 
-def _laid_out(merged: _Merged, placed: set[str], shifted: set[str]) -> dict[str, tuple[Passage, ...]]:
-    """The merged pages when an editor put those blocks elsewhere and the machine these."""
+def _laid_out(
+    merged: _Merged, placed: set[str], shifted: set[str]
+) -> tuple[dict[str, tuple[Passage, ...]], frozenset[str]]:
+    """The merged pages, and what is led on them, when an editor put those blocks elsewhere and the machine these."""
     homes, outcomes = merged.homes, merged.outcomes
     blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
     blocks |= {p.key: p for found in merged.by_page.values() for p in found if p.key not in homes}
-    layout = Layout(blocks=blocks)
+    layout = Layout(blocks=blocks, led=targets(merged.goals, homes, blocks, placed - merged.led))
+    placed = placed - layout.led.keys()
     apart = {passage.id for found in merged.by_page.values() for passage in found}
     tails = _put_machine_order(layout, merged.base, merged.theirs, outcomes, merged.names, placed, merged.parted, apart)
     family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
@@ -96,9 +105,9 @@ def _laid_out(merged: _Merged, placed: set[str], shifted: set[str]) -> dict[str,
     put = {key for keys in starts for key in keys}
     prior = {two: one for outcome in outcomes for (one, _), (two, _) in pairwise(outcome.blocks)}
     for path, found in merged.by_page.items():
-        spots = _Behind(tails=tails, prior=prior, put=put, placed=placed, shifted=shifted - placed)
+        spots = _Behind(tails=tails, prior=prior, put=put, placed=placed, shifted={*shifted, *layout.led} - placed)
         _put_editor_order(layout, path, found, homes, family, spots)
-    return _written(layout, merged.by_page, _shifts(merged.base, merged.theirs))
+    return written_out(layout, merged.by_page, shifts(merged.base, merged.theirs)), frozenset(layout.led)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +154,9 @@ def _put_machine_order(
         for passage in passages:
             if passage.id not in layout.blocks or passage.id in placed:
                 continue
+            if passage.id in layout.led:
+                _lead(layout, passage, theirs)
+                continue
             root = parted.get(passage.id, "")
             if root in placed and root in layout.blocks and passage.id not in apart:
                 layout.behind.setdefault(tails.get(root, root), []).append(passage.id)
@@ -159,6 +171,16 @@ def _put_machine_order(
             if following not in known and family[following] == family[one]:
                 tails[one] = tails.get(following, following)
     return tails
+
+
+def _lead(layout: Layout, passage: Passage, theirs: Pages) -> None:
+    """Put a block where a correction moves it: beside another one wherever that stands, and in the boxes in which an editor has it."""
+    goal = layout.led[passage.id]
+    beside = layout.blocks[goal.beside]
+    made = next((p.boxes for passages in theirs.values() for p in passages if p.id == goal.beside), beside.boxes)
+    (layout.behind if goal.behind else layout.ahead).setdefault(goal.beside, []).append(passage.id)
+    if made != beside.boxes:
+        layout.companion[passage.id] = goal.beside
 
 
 def _above(passage: Passage) -> str | None:
@@ -216,7 +238,7 @@ def _put_editor_order(
         else:
             inner = family.get(before) == family.get(key, -1)
             spot = spots.within(key, before, keys) if inner else spots.tails.get(before, before)
-            layout.behind.setdefault(spot, []).append(key)
+            layout.put_behind(spot, key, own=inner or not layout.blocks[key].id)
             # What an editor put somewhere stands in the timeline of that place, though the machine put it out of it.
             if (not layout.blocks[key].id or key in spots.placed) and boxes[before] == boxes[key]:
                 layout.companion[key] = before
@@ -227,64 +249,3 @@ def _put_editor_order(
         roots[:0] = early
     else:
         layout.ahead[first] = [*early, *layout.ahead.get(first, [])]
-
-
-def _shifts(base: Pages, theirs: Pages) -> dict[str, int]:
-    """By how much the machine changed the level of each heading."""
-    before = {
-        passage.id: passage.level
-        for passages in base.values()
-        for passage in passages
-        if passage.content.kind is BlockKind.HEADING
-    }
-    return {
-        passage.id: passage.level - before[passage.id]
-        for passages in theirs.values()
-        for passage in passages
-        if passage.content.kind is BlockKind.HEADING and passage.id in before
-    }
-
-
-def _written(
-    layout: Layout, by_page: dict[str, list[Passage]], shifts: dict[str, int]
-) -> dict[str, tuple[Passage, ...]]:
-    """The pages, with an editor's own blocks in the boxes and below the levels around them."""
-    seen: set[str] = set()
-    boxes: dict[str, tuple[Box, ...]] = {}
-    pages: dict[str, list[Passage]] = {path: [] for path in layout.roots}
-    # Two blocks that an editor put behind each other in a circle hang on nothing; they stay on
-    # their pages all the same.
-    rest = {path: [passage.key for passage in found if passage.key in layout.blocks] for path, found in by_page.items()}
-    shift, here = 0, ""
-    for path, key in [(path, key) for starts in (layout.roots, rest) for path, keys in starts.items() for key in keys]:
-        shift, here = shift if path == here else 0, path
-        for name in _run(key, layout, seen):
-            passage = layout.blocks[name]
-            around = boxes.get(layout.companion.get(name, ""))
-            if around is not None and (not passage.id or not passage.boxes or _kinds(passage.boxes) == _kinds(around)):
-                passage = replace(passage, boxes=around)
-            shift = shifts.get(name, shift)
-            if passage.content.kind is BlockKind.HEADING and not passage.id and shift:
-                level = max(_SHALLOWEST, min(_DEEPEST, passage.level + shift))
-                passage = replace(passage, level=level, written=None)
-            boxes[name] = passage.boxes
-            pages[path].append(passage)
-    return {path: tuple(found) for path, found in pages.items()}
-
-
-def _kinds(boxes: tuple[Box, ...]) -> list[SectionKind]:
-    return [box.kind for box in boxes]
-
-
-def _run(key: str, layout: Layout, seen: set[str]) -> Iterator[str]:
-    """A block with all that stands ahead of it and behind it, in order, each once."""
-    waiting = [(key, False)]
-    while waiting:
-        name, ready = waiting.pop()
-        if ready:
-            yield name
-        elif name not in seen:
-            seen.add(name)
-            waiting += [(other, False) for other in reversed(layout.behind.get(name, ()))]
-            waiting.append((name, True))
-            waiting += [(other, False) for other in reversed(layout.ahead.get(name, ()))]

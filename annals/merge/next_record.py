@@ -50,12 +50,14 @@ def recorded(
 def _kept(
     old: Record, held: Sides, waiting: frozenset[str], settled: Merged, blocks: Mapping[str, Block]
 ) -> tuple[Kept, ...]:
-    """Where editors had put what the machine takes out, and what it puts there, too; on waiting pages as known before."""
-    away = still_away((*old.kept, *settled.kept), blocks)
+    """Where editors had put what the machine takes out, and what it puts there, too, or leads there; on waiting pages as known before."""
+    away = still_away((*(one for one in old.kept if not any(one.led)), *settled.kept), blocks)
     alike = {one.block: one for one in old.kept if old.paths.get(one.block) in waiting and one.block in blocks}
+    alike |= {one.block: one for one in settled.led if one.page not in waiting}
     now = (*still_alike(held.alike, dict(settled.pages), held.theirs), *put_alike(held.base, held.mine, held.theirs))
     for one in now:
-        if one.page not in waiting:
+        # What was led until now and is no more stands where it stood before: no editor put it there again.
+        if one.page not in waiting and one.block not in held.led:
             alike.setdefault(one.block, one)
     return tuple(sorted((*away, *alike.values()), key=lambda one: one.block))
 

@@ -13,7 +13,7 @@ from annals.merge.next_record import recorded
 from annals.merge.page_writes import writes_of
 from annals.merge.record import Record
 from annals.merge.sides import Sides, held_back, matter_of, old_name, pages_of, sides_of
-from annals.model import Choice, Conflict, Merged, Problem
+from annals.model import Choice, Conflict, Goal, Merged, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +36,10 @@ def reconciled(
     reader: Reader,
     choices: tuple[Choice, ...] = (),
     given: frozenset[str] = frozenset(),
+    goals: tuple[Goal, ...] = (),
 ) -> Reconciled:
     """Merge a report made anew into its edited pages; `texts` are its pages as they are written
-    where no editor was, `given` the headings whose level a person gave. A page with an undecided conflict waits as it is, with all pages that
+    where no editor was, `given` the headings whose level a person gave, `goals` where a person's corrections move blocks. A page with an undecided conflict waits as it is, with all pages that
     one of its changes ties to it; the others are merged."""
     if _is_untouched(old, new, texts, edited):
         missing = tuple((path, text) for path, text in texts.items() if path not in edited)
@@ -48,7 +49,7 @@ def reconciled(
         matters = {path: matter for path, matter in new.matters.items() if path in edited}
         blocks = tuple(block for block in new.blocks if new.paths[block.id] in matters)
         old = replace(old, matters=matters, blocks=blocks, paths=new.paths)
-    sides = replace(sides_of(old, new, texts, edited, choices), given=given)
+    sides = replace(sides_of(old, new, texts, edited, choices), given=given, goals=goals)
     compose = partial(compose_page, reader=reader)
     merged = sides.merged()
     conflicts = (*merged.conflicts, *_matters(sides, merged))

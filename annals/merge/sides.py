@@ -11,19 +11,21 @@ from annals.merge.align import stems_of
 from annals.merge.boxes import boxes_of, without
 from annals.merge.edited import EditedPage, edited_passages, front_of
 from annals.merge.former import as_before, with_taken_out
+from annals.merge.goals import Leads, as_not_led
 from annals.merge.kept import as_taken_out, due, put_back, still_away
 from annals.merge.matter import merge_matter
 from annals.merge.recalling import Recalled, recalled
 from annals.merge.record import Record
 from annals.merge.whole import merge_pages
-from annals.model import Choice, Conflict, DraftPage, Former, Merged, Pages
+from annals.model import Choice, Conflict, DraftPage, Former, Goal, Merged, Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
     """Everything that is merged, by path: drafts as generated last and now, texts as written last (their
     digests) and now, pages as edited, and each side as passages; what was decided about conflicts; and what is known of blocks
-    that the machine leaves as they are. `alike` were put in the same place by both. `stood` are the edited pages as passages without what is put back into `mine`."""
+    that the machine leaves as they are. `goals` are where corrections move blocks, `led` the blocks that stood there beside what an
+    editor put elsewhere: in `mine` they stand as if nobody had led them. `alike` were put in the same place by both. `stood` are the edited pages as passages without what is put back into `mine`."""
 
     before: Mapping[str, DraftPage]
     after: Mapping[str, DraftPage]
@@ -39,9 +41,12 @@ class Sides:
     formers: tuple[Former, ...] = ()
     alike: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    goals: tuple[Goal, ...] = ()
+    led: frozenset[str] = frozenset()
 
     def merged(self) -> Merged:
-        return merge_pages(self.base, self.mine, self.theirs, self.choices, self.given, self._recalled_from())
+        leads = Leads(goals=self.goals, led=self.led)
+        return merge_pages(self.base, self.mine, self.theirs, self.choices, self.given, self._recalled_from(), leads)
 
     def _recalled_from(self) -> Pages | None:
         return self.stood if self.recalled.used else None
@@ -61,15 +66,18 @@ def sides_of(
     stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
     mine = {path: edited_passages(page, stems[path], base) for path, page in edited.items()}
     made = {block.id: block for block in new.blocks}
-    back = due(old.kept, made, old.paths)
-    stood, mine = mine, put_back(mine, back, made, still_away(old.kept, made))
+    kept = tuple(one for one in old.kept if not any(one.led))
+    back = due(kept, made, old.paths)
+    stood = mine
+    mine, led = as_not_led(mine, old.kept, base)
+    mine = put_back(mine, back, made, still_away(kept, made))
     again = recalled(before, mine, old.arranged, made, (base, theirs))
     mine = again.mine
     was = with_taken_out(again.pages, (*old.formers, *as_taken_out(back, made)), made, new.paths)
     used = {name for one in again.used for name in one.names}
     known = (former for former in old.formers if former.names and not used & set(former.names))
     was, formers = as_before(was, known, made, mine, base)
-    alike = agreed_before(old.kept, stood, base) & made.keys()
+    alike = agreed_before(kept, stood, base) & made.keys()
     if was != before:
         last = boxes_of(base)
         base = again.boxed_as(base, {path: passages_of(path, page.blocks) for path, page in was.items()})
@@ -91,6 +99,7 @@ def sides_of(
         recalled=again,
         formers=formers,
         alike=alike,
+        led=led,
     )
 
 

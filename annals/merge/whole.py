@@ -12,9 +12,10 @@ from annals.merge.arranged import arranged_of
 from annals.merge.boxes import boxes_of, crossed, without
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
 from annals.merge.decided import Decided
+from annals.merge.goals import NOWHERE, Leads, led_by, pages_of_led, without_joined
 from annals.merge.kept import kept_of
 from annals.merge.layout import lay_out
-from annals.merge.moves import moved, renamed
+from annals.merge.moves import renamed
 from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
 from annals.model import Arranged, Choice, Conflict, Former, Merged, Pages, Passage, Side
@@ -28,13 +29,14 @@ def merge_pages(
     choices: Iterable[Choice] = (),
     given: Container[str] = (),
     now: Pages | None = None,
+    leads: Leads = NOWHERE,
 ) -> Merged:
     """What an editor's pages become when the machine turns `base` into `theirs`.
 
     Ids are those of generated blocks; `mine` carries them where a block stems from one. Whatever
     stands on an editor's page stands on a merged page, or in a conflict; `choices` are what is
     known of conflicts told before, `given` the headings whose level a person gave, `now` an editor's pages as they are, where in
-    `mine` something was recalled."""
+    `mine` something was recalled, `leads` where corrections move blocks."""
     until_now = _sentences(now or {})
     known = Decided(choices=tuple(choices))
     given = _shown_at(given, base, theirs)
@@ -60,7 +62,8 @@ def merge_pages(
     lost: list[Cluster] = []
     arranged: list[Arranged] = []
     was_in, now_in = Order.of(base), Order.of(theirs)
-    shifted = moved(base, theirs, {}, {})
+    shifted = leads.shifted(base, theirs)
+    goals = leads.active(base, shifted)
     one_still: list[tuple[Cluster, frozenset[str]]] = []
     formers: list[Former] = []
     for cluster, was in zip(found, had, strict=True):
@@ -90,7 +93,11 @@ def merge_pages(
         if apart and not any(conflict.side is Side.THEIRS for conflict in told):
             one_still.append((cluster, apart))
     theirs = together(theirs, one_still, shifted)
-    laid = lay_out(base, own, theirs, outcomes, homes, names, parted)
+    goals = without_joined(goals, one_still)
+    laid, led = lay_out(base, own, theirs, outcomes, homes, names, parted, goals, shifted, leads.led)
+    ties += [
+        frozenset(old_names.get(path, path) for path in tied) for tied in pages_of_led(goals, (base, mine, theirs))
+    ]
     return Merged(
         pages=tuple(laid.items()),
         conflicts=tuple(conflicts),
@@ -98,6 +105,7 @@ def merge_pages(
         renamed=tuple(names.items()),
         formers=tuple(formers),
         kept=tuple(kept_of(lost, before, own)),
+        led=tuple(led_by(goals, led, laid, mine, theirs)),
         arranged=tuple(arranged),
     )
 

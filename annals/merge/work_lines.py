@@ -6,7 +6,7 @@ from annals.merge.record_lines import Line, blocks_from, choice_from, exactly, l
 from annals.model import Arranged, BlockKind, Content, Kept, OwnPiece, SectionKind
 
 _KEPT = ("kept", "page", "behind", "before", "kind", "depth", "level", "own", "boxed")
-_KEPT_MAY = ("box",)
+_KEPT_MAY = ("box", "led")
 _ARRANGED = ("arranged", "blocks", "pieces", "left", "choices")
 _PIECE = ("page", "behind", "before", "own", "names", "named", "lenders", "kind", "markdown", "as_made", "boxed")
 _PIECE_MAY = ("level", "depth", "header", "box")
@@ -14,24 +14,29 @@ _PIECE_MAY = ("level", "depth", "header", "box")
 
 def line_of_kept(kept: Kept) -> Line:
     """Where an editor had put a block that the machine took out."""
-    return {
-        "kept": kept.block,
-        "page": kept.page,
-        "behind": kept.behind,
-        "before": kept.before,
-        "kind": kept.kind,
-        "depth": kept.depth,
-        "level": kept.level,
-        "own": kept.own,
-        "boxed": kept.boxed,
-    } | _box(kept)
+    return (
+        {
+            "kept": kept.block,
+            "page": kept.page,
+            "behind": kept.behind,
+            "before": kept.before,
+            "kind": kept.kind,
+            "depth": kept.depth,
+            "level": kept.level,
+            "own": kept.own,
+            "boxed": kept.boxed,
+        }
+        | _box(kept)
+        | ({"led": list(kept.led)} if any(kept.led) else {})
+    )
 
 
 def kept_from(line: Line) -> Kept:
     """Where an editor had put a block. Raises KeyError, ValueError."""
     exactly(line, _KEPT, _KEPT_MAY)
+    behind, before = line.get("led", ("", ""))
     texts, numbers = (
-        (line["kept"], line["page"], line["behind"], line["before"], line["boxed"]),
+        (line["kept"], line["page"], line["behind"], line["before"], line["boxed"], behind, before),
         (line["depth"], line["level"], line["own"]),
     )
     if not all(isinstance(text, str) for text in texts) or not all(isinstance(number, int) for number in numbers):
@@ -47,6 +52,7 @@ def kept_from(line: Line) -> Kept:
         own=line["own"],
         boxed=line["boxed"],
         box=_box_from(line),
+        led=(behind, before),
     )
 
 

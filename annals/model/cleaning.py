@@ -199,11 +199,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedCorrection:
-    """A correction with its code and the raw line range of each place it touched."""
+    """A correction with its code and the raw line range of each place it touched; of a move also the lines (`goal`) beside which
+    what it moves is to stand."""
 
     correction: Correction
     code: str
     lines: tuple[tuple[int, int], ...]
+    goal: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,8 @@ class Kept:
     """Where an editor had put the generated block `block`, and as what, when the machine took it out: on `page`, between the
     blocks `behind` and `before` (empty: none), so many of the editor's `own` blocks behind the first of them; with this kind,
     depth and number of # marks, in the boxes in which the block `boxed` is (empty: in none), or, where that is in none, in a
-    `box` of its own."""
+    `box` of its own. Or when a correction moved it: now it
+    stands right behind the first block of `led`, or right before the second."""
 
     block: str
     page: str
@@ -120,6 +121,17 @@ class Kept:
     own: int = 0
     boxed: str = ""
     box: SectionKind | None = None
+    led: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """The blocks (`names`) that a person's correction moves, in their order, and the one (`beside`) right behind which they are to
+    stand or, if not `behind`, right before which."""
+
+    names: tuple[str, ...]
+    beside: str
+    behind: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +194,8 @@ class Merged:
     """The pages after a merge, the conflicts, decided or not, and which pages a change of the
     machine ties together, so that they are written together or not at all. `renamed` are the
     pages that an editor gave another name: old path, new path; `formers` where an editor's own
-    change stands against the machine's, `kept` where an editor had put what the machine took out,
-    `arranged` what an editor had made of blocks that the machine changed."""
+    change stands against the machine's, `kept` where an editor had put what the machine took out, `led` where
+    an editor had what a correction moves beside something that the editor put elsewhere, `arranged` what an editor had made of blocks that the machine changed."""
 
     pages: tuple[tuple[str, tuple[Passage, ...]], ...]
     conflicts: tuple[Conflict, ...]
@@ -191,4 +203,5 @@ class Merged:
     renamed: tuple[tuple[str, str], ...]
     formers: tuple[Former, ...] = ()
     kept: tuple[Kept, ...] = ()
+    led: tuple[Kept, ...] = ()
     arranged: tuple[Arranged, ...] = ()

@@ -72,6 +72,14 @@ def test_the_format_is_read_key_by_key() -> None:
             own=2,
             boxed="l5",
         ),
+        Kept(
+            block="l9",
+            page="2031/overview.md",
+            behind="l7",
+            before="",
+            kind=BlockKind.PARAGRAPH,
+            led=("l5", ""),
+        ),
     )
     (arranged,) = base.arranged
     first, second = arranged.pieces
@@ -93,7 +101,7 @@ def test_the_format_is_written_byte_for_byte() -> None:
 @pytest.mark.parametrize("number", range(1, len(LINES) + 1))
 def test_a_key_too_few_or_too_many_is_damage(number: int) -> None:
     line = json.loads(LINES[number - 1])
-    optional = {"yml", "raw", "level", "depth", "header", "numbered", "anchors"}
+    optional = {"yml", "raw", "level", "depth", "header", "numbered", "anchors", "led"}
     for wrong in (
         *({key: value for key, value in line.items() if key != out} for out in line.keys() - optional),
         {**line, "unheard_of": 1},

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annals.markdown.read import text_of
-from annals.merge.parts import plain
+from annals.merge.parts import marks_behind, plain
 from annals.model import FLAG_CODE, MOVED_CODE, Change, Mend, Placed
 from annals.text.differences import Run, word_runs
 from annals.text.sentences import TELLING, sentences_of
@@ -20,7 +20,20 @@ _BESIDE = 2
 def carried_to(change: Change, whole: str, part: Placed) -> Change | None:
     """A change of a generated text where it stands in a published one; None where its words do not stand there."""
     same = not part.overruled and part.origin is not None and text_of(part.origin.content) == whole
-    return _carried(change, whole, part.text, part.mends if same else ())
+    return _carried(change, whole, part.text, part.mends if same else ()) or _before_joined(change, whole, part)
+
+
+def _before_joined(change: Change, whole: str, part: Placed) -> Change | None:
+    """A change before what an editor joined to its text: the mark with which it was joined stands in place of the one that ended the
+    text, and of no words that a correction took out there."""
+    begun = [text_of(block.content)[:_NEAR] for block in part.stem.whole() if text_of(block.content) != whole]
+    places = [at for text in begun if (at := part.text.find(text)) > 0]
+    if not places:
+        return None
+    own = part.text[: min(places)]
+    words = own.removesuffix(marks_behind(own))
+    found = _carried(change, whole, words + marks_behind(whole), ())
+    return found if found is not None and found.end <= len(words) else None
 
 
 def overruled(changes: Iterable[Change], whole: str, text: str) -> tuple[Change, ...]:

@@ -63,10 +63,15 @@ class Leads:
         """The goals of the blocks that are to be led now: those that the machine moves (`shifted`) or makes anew, or that were led
         until now. What stands where an editor left it when its correction came in is led no further."""
         known = {passage.id for passages in base.values() for passage in passages}
-        found = (
-            replace(goal, names=tuple(n for n in goal.names if n in shifted or n in self.led or n not in known))
-            for goal in self.goals
-        )
+
+        def is_led(goal: Goal, name: str) -> bool:
+            # A new part of what stays stands beside that.
+            return name in shifted or name in self.led or (name not in known and not stays(goal))
+
+        def stays(goal: Goal) -> bool:
+            return any(name in known and name not in shifted and name not in self.led for name in goal.names)
+
+        found = (replace(goal, names=tuple(n for n in goal.names if is_led(goal, n))) for goal in self.goals)
         return tuple(goal for goal in found if goal.names)
 
 

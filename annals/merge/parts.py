@@ -186,12 +186,13 @@ def seams(base: list[Passage], *sides: list[Passage]) -> tuple[Seam, ...]:
         for one, following in pairwise(side):
             left, right = plain(one.content.markdown)[-_CONTEXT:], plain(following.content.markdown)[:_CONTEXT]
             if left and right:
-                end = _marks_behind(one.content.markdown) if side is base else None
+                end = marks_behind(one.content.markdown) if side is base else None
                 found.setdefault((left, right), Seam(left=left, right=right, end=end))
     return tuple(found.values())
 
 
-def _marks_behind(markdown: str) -> str:
+def marks_behind(markdown: str) -> str:
+    """The marks with which a text ends."""
     text = markdown.rstrip()
     return text[max((at + 1 for at, char in enumerate(text) if char.isalnum()), default=0) :]
 

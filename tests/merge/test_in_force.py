@@ -204,6 +204,20 @@ def test_words_taken_out_at_a_joint_are_told(root: Path, page: Path) -> None:
     assert published(root)[1] == ["cut"]
 
 
+@pytest.mark.parametrize("mark", ["；", "，"])
+@pytest.mark.parametrize("own", [True, False])
+def test_a_clause_taken_out_before_a_joint_with_a_mark_is_told(root: Path, page: Path, mark: str, *, own: bool) -> None:
+    """The mark of the joint stands there now, and none of the words; who has other words there has refused the correction."""
+    edit(page, ("，覆盖全部高新区。\n\n各地落实", f"，覆盖{'全部' if own else '九成'}高新区{mark}各地落实"))
+    process(root)
+    cut = "  - {replace: '，覆盖全部高新区', with: '', cause: slip, certainty: likely, reason: cut}\n"
+    seed(root, text=TEXT, yml=YEAR + "corrections:\n" + cut)
+    process(root)
+    settle(root, Side.MINE)
+    assert (f"工作站12个{mark}各地落实" in page.read_text("utf-8")) is own
+    assert published(root)[1] == (["cut"] if own else [])
+
+
 def test_a_join_is_no_wording_against_what_the_machine_takes_out(root: Path, page: Path) -> None:
     text = TEXT + "\n- 科学大会\n- 等二十一场活动\n- 另有一场报告会\n"
     seed(root, text=text, yml=YEAR)

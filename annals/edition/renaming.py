@@ -9,7 +9,7 @@ from dataclasses import replace
 from annals.edition.making import Inputs
 from annals.markdown.front import Front, FrontError
 from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
-from annals.model import Topic, further_name, renamed_topics
+from annals.model import KeptHead, Topic, further_name, renamed_topics
 
 
 def with_renamed(inputs: Inputs, topics: tuple[Topic, ...]) -> Inputs:
@@ -20,7 +20,7 @@ def with_renamed(inputs: Inputs, topics: tuple[Topic, ...]) -> Inputs:
     pages = _with_renamed_pages(inputs.pages, _names((path for path, _ in inputs.pages), topics))
     try:
         record = load_record(inputs.base)
-        renamed = _with_renamed_record(record, _names(record.matters, topics))
+        renamed = _with_renamed_record(record, _names((*record.matters, *(head.page for head in record.heads)), topics))
         base = inputs.base if renamed is record else dump_record(renamed)
     except DamagedRecordError:
         base = inputs.base
@@ -62,7 +62,7 @@ def _of_topic(path: str, text: str, names: Mapping[str, str]) -> str:
 
 def _with_renamed_record(record: Record, names: Mapping[str, str]) -> Record:
     """The record as if the pages had always had their new names."""
-    names = {old: new for old, new in names.items() if old in record.matters and new not in record.matters}
+    names = {old: new for old, new in names.items() if new not in record.matters}
     if not names:
         return record
     return replace(
@@ -73,7 +73,19 @@ def _with_renamed_record(record: Record, names: Mapping[str, str]) -> Record:
         },
         written={names.get(path, path): digest for path, digest in record.written.items()},
         paths={block: names.get(path, path) for block, path in record.paths.items()},
+        heads=tuple(_with_renamed_head(head, names) for head in record.heads),
         reviews={names.get(path, path): review for path, review in record.reviews.items()},
+    )
+
+
+def _with_renamed_head(head: KeptHead, names: Mapping[str, str]) -> KeptHead:
+    """The head of a page that is made no more, as if that had always had its new name."""
+    if head.page not in names:
+        return head
+    path = names.get(head.path, head.path)
+    text = _of_topic(head.page, head.text, names)
+    return replace(
+        head, page=names[head.page], path=path, text=text, made=replace(head.made, topic=_slug(names[head.page]))
     )
 
 

@@ -28,7 +28,7 @@ from annals.merge.record import DamagedRecordError, Record, dump_record, held, l
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.merge.withholding import with_words_again, without_words
-from annals.model import Beside, Choice, Conflict, DraftPage, Metadata, Problem, Report, Source, Topic
+from annals.model import Beside, Choice, Conflict, DraftPage, Metadata, Problem, Report, Review, Source, Topic
 from annals.text.veil import NO_VEIL, Veil
 
 
@@ -174,10 +174,7 @@ def _carried_out(
     covered = {path: made.veil.over(text) for path, text in final.items() if text is not None}
     pages, _ = read_pages(covered, work.reader)
     drafts = done.record.pages()
-    seen = old.reviews
-    if whole:
-        matters = {path: page.matter for path, page in pages.items()}
-        seen = reviews(matters, {path: draft.blocks for path, draft in drafts.items()}, old.reviews)
+    seen = _reviewed(old, done.record, pages, work.reader) if whole else old.reviews
     beside = Beside.GIVEN if work.metadata != Metadata(report=inputs.report) else None
     # Of a text in which words are taken down nothing stays by which they could be guessed and tried.
     raw = None if made.veil.secret else raw_mark(made.cleaned.source.text)
@@ -199,6 +196,15 @@ def _carried_out(
         conflicts=done.conflicts,
         veil=made.veil,
     )
+
+
+def _reviewed(old: Record, record: Record, pages: Mapping[str, EditedPage], reader: Reader) -> dict[str, Review]:
+    """The reviews of the pages as they will be, and of those that are made no more, for the text that stood on them last."""
+    away, _ = read_pages({head.path: head.text for head in record.heads}, reader)
+    before, blocks = old.pages(), {path: draft.blocks for path, draft in record.pages().items()}
+    last = {head.path: before[head.page].blocks for head in record.heads if head.page in before}
+    matters = {path: page.matter for path, page in (away | dict(pages)).items()}
+    return reviews(matters, last | blocks, old.reviews)
 
 
 def _worded(

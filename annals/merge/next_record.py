@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from annals.merge.agreed import put_alike, still_alike
 from annals.merge.arranged import still_arranged
 from annals.merge.former import joined, out_still
+from annals.merge.heads import as_asked, left_off, open_again
 from annals.merge.kept import still_away
 from annals.merge.record import Record
 from annals.merge.sides import Sides, pages_of
@@ -25,6 +26,7 @@ def recorded(
 ) -> Record:
     """What the merged pages were made from: what was generated now, on waiting pages what was
     generated before, with the conflicts there and what is known of them."""
+    again = open_again(held, settled)
     blocks = {block.id: block for page in held.after.values() for block in page.blocks}
     order = _order(
         [block.id for block in old.blocks],
@@ -34,16 +36,21 @@ def recorded(
     return Record(
         year=new.year,
         title=new.title,
-        matters={path: page.matter for path, page in held.after.items()},
+        matters={path: as_asked(page.matter, again.get(path, ())) for path, page in held.after.items()},
         written={path: old.written.get(path, "") if path in waiting else new.written[path] for path in held.after},
         blocks=tuple(blocks[name] for name in order),
         paths={block.id: path for path, page in held.after.items() for block in page.blocks},
         choices=tuple(
-            conflict.decided(conflict.side) for conflict in conflicts if pages_of(conflict, merged) & waiting
+            conflict.decided(conflict.side)
+            for conflict in (
+                *(one for one in conflicts if pages_of(one, merged) & waiting),
+                *(one for found in again.values() for one in found),
+            )
         ),
         formers=_formers(old, held, waiting, settled),
         kept=_kept(old, held, waiting, settled, blocks),
         arranged=_arranged(old, held, waiting, settled),
+        heads=left_off(held, settled),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from annals.merge.edited import front_of
+from annals.merge.heads import goes, head_again, put_on
 from annals.merge.record import digest
 from annals.merge.sides import Sides, matter_of, old_name
-from annals.model import BlockKind, Merged, Passage
+from annals.model import BlockKind, KeptHead, Merged, Passage
 
 Compose = Callable[[str, str, Mapping[str, str], tuple[Passage, ...]], str]
 """Path, edited text, changed keys of its front matter, passages: the text of a merged page."""
@@ -19,15 +20,19 @@ def writes_of(
     """The files by path with their new texts, those that go (None) last; none of the waiting pages, nor what stands as it should."""
     found: list[tuple[str, str | None]] = []
     gone: list[tuple[str, str | None]] = []
+    heads = put_on(sides, merged)
     for path, content in merged.pages:
         name = old_name(path, merged)
         if name in waiting:
             continue
         edited = sides.edited.get(path)
-        if not content and name not in sides.after and edited is not None and name in sides.before:
+        if goes(sides, path, name, content):
             gone.append((path, None))
             continue
         if edited is None and not content:
+            continue
+        if path in heads:
+            found.append((heads[path].path, _under(sides, heads[path], content, compose)))
             continue
         text = _text(sides, path, name, content, compose)
         if edited is None or text != edited.text:
@@ -51,6 +56,12 @@ def _text(sides: Sides, path: str, name: str, content: tuple[Passage, ...], comp
     if as_made and path in sides.texts:
         return sides.texts[path]
     return compose(path, edited.text, changes, content)
+
+
+def _under(sides: Sides, head: KeptHead, content: tuple[Passage, ...], compose: Compose) -> str:
+    """A page that is made again, under the head that an editor had given it."""
+    changes, _ = head_again(head, sides.after[head.page].matter, sides.choices)
+    return compose(head.page, head.text, changes, content)
 
 
 def _content(passages: tuple[Passage, ...]) -> list[tuple[object, ...]]:

@@ -9,6 +9,7 @@ from functools import partial
 from annals.markdown.read import Reader
 from annals.markdown.write import NotReadBackError, compose_page
 from annals.merge.edited import EditedPage
+from annals.merge.heads import gone_with, open_again
 from annals.merge.next_record import recorded
 from annals.merge.page_writes import writes_of
 from annals.merge.record import Record
@@ -66,19 +67,20 @@ def reconciled(
             problems.append(Problem.of("E115", f"docs/{error.path}", detail=str(error)))
             continue
         break
+    again = [conflict for found in open_again(held, settled).values() for conflict in found]
     return Reconciled(
         writes=writes,
         record=recorded(old, new, held, waiting, conflicts, merged, settled),
-        conflicts=tuple(conflict for conflict in conflicts if not conflict.side),
+        conflicts=tuple(conflict for conflict in (*conflicts, *again) if not conflict.side),
         waiting=waiting,
-        problems=tuple(problems),
+        problems=(*problems, *gone_with(held, settled)),
     )
 
 
 def _is_untouched(old: Record, new: Record, texts: Mapping[str, str], edited: Mapping[str, EditedPage]) -> bool:
     """Whether there is nothing to merge: a report is new, or no editor was on any of its pages and the machine makes what it
     made last."""
-    if edited.keys() != old.matters.keys() or old.formers or old.kept or old.arranged:
+    if edited.keys() != old.matters.keys() or old.formers or old.kept or old.arranged or old.heads:
         return False
     if not edited:
         return True

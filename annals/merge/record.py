@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annals.merge import record_lines, work_lines
-from annals.model import Arranged, Beside, Block, Choice, DraftPage, Former, Kept, Matter, RawMark, Review
+from annals.model import Arranged, Beside, Block, Choice, DraftPage, Former, Kept, KeptHead, Matter, RawMark, Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What was generated last: the report's year and title, what its `.yml` said, the mark of its raw text (None: written before there were such marks), front matter and the digest of the
     whole text by path, all blocks in the source's order with the path of each one's page; the conflicts that
-    were told, with what was decided about them; what blocks were where an editor's change stands, and where an editor had put some that are made no more, and what an editor had made of some; by page what was reviewed; and how many addresses the
+    were told, with what was decided about them; what blocks were where an editor's change stands, and where an editor had put some that are made no more, and what an editor had made of some; the heads of pages that are made no more; by page what was reviewed; and how many addresses the
     report's register held (None: written before there were such registers)."""
 
     year: int | None = None
@@ -32,6 +32,7 @@ class Record:
     formers: tuple[Former, ...] = ()
     kept: tuple[Kept, ...] = ()
     arranged: tuple[Arranged, ...] = ()
+    heads: tuple[KeptHead, ...] = ()
     reviews: Mapping[str, Review] = field(default_factory=dict)
     addresses: int | None = None
 
@@ -80,6 +81,7 @@ def dump_record(record: Record) -> str:
         *(record_lines.line_of_former(former) for former in record.formers),
         *(work_lines.line_of_kept(kept) for kept in record.kept),
         *(work_lines.line_of_arranged(arranged) for arranged in record.arranged),
+        *(work_lines.line_of_head(head) for head in record.heads),
         *(record_lines.line_of_review(path, review) for path, review in sorted(record.reviews.items())),
     ]
     rest = "".join(record_lines.written(line) + "\n" for line in found)
@@ -227,6 +229,7 @@ class _Reading:
     formers: list[Former] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     arranged: list[Arranged] = field(default_factory=list)
+    heads: dict[str, KeptHead] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
 
     def take(self, line: record_lines.Line) -> None:
@@ -245,6 +248,9 @@ class _Reading:
             self.kept.append(work_lines.kept_from(line))
         elif "arranged" in line:
             self.arranged.append(work_lines.arranged_from(line))
+        elif "head" in line:
+            head = work_lines.head_from(line)
+            self.heads.setdefault(head.page, head)
         elif "id" in line:
             path, block = record_lines.block_from(line)
             self.blocks.append(block)
@@ -266,6 +272,7 @@ class _Reading:
             formers=tuple(self.formers),
             kept=tuple(self.kept),
             arranged=tuple(self.arranged),
+            heads=tuple(self.heads.values()),
             reviews=self.reviews,
             addresses=self.addresses,
         )

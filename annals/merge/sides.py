@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from annals.markdown.write import passages_of
 from annals.merge.agreed import agreed_before, as_put_now
@@ -17,7 +17,7 @@ from annals.merge.matter import merge_matter
 from annals.merge.recalling import Recalled, recalled
 from annals.merge.record import Record
 from annals.merge.whole import merge_pages
-from annals.model import Choice, Conflict, DraftPage, Former, Goal, Merged, Pages
+from annals.model import Choice, Conflict, DraftPage, Former, Goal, KeptHead, Merged, Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class Sides:
     """Everything that is merged, by path: drafts as generated last and now, texts as written last (their
     digests) and now, pages as edited, and each side as passages; what was decided about conflicts; and what is known of blocks
     that the machine leaves as they are. `goals` are where corrections move blocks, `led` the blocks that stood there beside what an
-    editor put elsewhere: in `mine` they stand as if nobody had led them. `alike` were put in the same place by both. `stood` are the edited pages as passages without what is put back into `mine`."""
+    editor put elsewhere: in `mine` they stand as if nobody had led them. `alike` were put in the same place by both. `stood` are the edited pages as passages without what is put back into `mine`;
+    `heads` are those of pages that were made no more, by path."""
 
     before: Mapping[str, DraftPage]
     after: Mapping[str, DraftPage]
@@ -43,6 +44,7 @@ class Sides:
     given: frozenset[str] = frozenset()
     goals: tuple[Goal, ...] = ()
     led: frozenset[str] = frozenset()
+    heads: Mapping[str, KeptHead] = field(default_factory=dict)
 
     def merged(self) -> Merged:
         leads = Leads(goals=self.goals, led=self.led)
@@ -100,6 +102,7 @@ def sides_of(
         formers=formers,
         alike=alike,
         led=led,
+        heads={head.page: head for head in old.heads},
     )
 
 

@@ -13,6 +13,7 @@ from difflib import Match, SequenceMatcher
 from annals.merge.align import stems_of
 from annals.merge.arranged import texts_of
 from annals.merge.edited import EditedPage
+from annals.merge.heads import without_words_in
 from annals.merge.record import Record
 from annals.merge.review import digest_of
 from annals.model import VEIL, Block, Review, Stem
@@ -55,6 +56,7 @@ def without_words(
             former for former in old.formers if not any(veil.places(block.content.markdown) for block in former.blocks)
         ),
         arranged=tuple(one for one in old.arranged if not any(map(veil.places, texts_of(one)))),
+        heads=without_words_in(old.heads, veil),
     )
     return record, texts
 

@@ -1,15 +1,17 @@
-"""The lines of a record that tell of an editor's work which stands on no page now: `kept` and `arranged`."""
+"""The lines of a record that tell of an editor's work which stands on no page now: `kept`, `arranged` and `head`."""
 
 from __future__ import annotations
 
+from annals.markdown.front import Front
 from annals.merge.record_lines import Line, blocks_from, choice_from, exactly, line_of_choice, without_page
-from annals.model import Arranged, BlockKind, Content, Kept, OwnPiece, SectionKind
+from annals.model import Arranged, BlockKind, Content, Kept, KeptHead, Matter, OwnPiece, SectionKind
 
 _KEPT = ("kept", "page", "behind", "before", "kind", "depth", "level", "own", "boxed")
 _KEPT_MAY = ("box", "led")
 _ARRANGED = ("arranged", "blocks", "pieces", "left", "choices")
 _PIECE = ("page", "behind", "before", "own", "names", "named", "lenders", "kind", "markdown", "as_made", "boxed")
 _PIECE_MAY = ("level", "depth", "header", "box")
+_HEAD = ("head", "path", "text", "title", "report", "topic", "status")
 
 
 def line_of_kept(kept: Kept) -> Line:
@@ -129,6 +131,28 @@ def _piece_from(line: Line) -> OwnPiece:
         boxed=line["boxed"],
         box=_box_from(line),
     )
+
+
+def line_of_head(head: KeptHead) -> Line:
+    """The head that an editor had given a page which is made no more, and the front matter that was generated for it."""
+    return {
+        "head": head.page,
+        "path": head.path,
+        "text": head.text,
+        "title": head.made.title,
+        "report": head.made.report,
+        "topic": head.made.topic,
+        "status": head.made.status,
+    }
+
+
+def head_from(line: Line) -> KeptHead:
+    """The head of a page that is made no more. Raises KeyError, ValueError."""
+    exactly(line, _HEAD)
+    if not all(isinstance(line[key], str) for key in _HEAD) or Front.of(line["text"]).body:
+        raise ValueError(line["head"])
+    made = Matter(title=line["title"], report=line["report"], topic=line["topic"], status=line["status"])
+    return KeptHead(page=line["head"], path=line["path"], text=line["text"], made=made)
 
 
 def _box(one: Kept | OwnPiece) -> Line:

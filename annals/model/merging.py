@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annals.model.blocks import Block, BlockKind, Box, Content, PageBlock, Ranges, SectionKind, Stem
+from annals.model.pages import Matter
 
 
 class Side(StrEnum):
@@ -132,6 +133,17 @@ class Goal:
     names: tuple[str, ...]
     beside: str
     behind: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptHead:
+    """The head that an editor had given the page generated as `page` when the machine made it no more: its `text` with both lines
+    of ---, as it stood in the file `path`, and the front matter that was generated then (`made`)."""
+
+    page: str
+    path: str
+    text: str
+    made: Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 from annals.merge.record import DamagedRecordError, dump_record, load_record
-from annals.model import Block, BlockKind, Choice, Content, Kept, Matter, RawMark, Review, SectionKind, Side, Status
+from annals.model import (
+    Block,
+    BlockKind,
+    Choice,
+    Content,
+    Kept,
+    KeptHead,
+    Matter,
+    RawMark,
+    Review,
+    SectionKind,
+    Side,
+    Status,
+)
 
 GOLDEN = Path(__file__).with_name("record.jsonl").read_text("utf-8")
 LINES = GOLDEN.splitlines()
@@ -91,6 +104,14 @@ def test_the_format_is_read_key_by_key() -> None:
     assert (first.names, first.named, first.own, first.boxed, first.content.header) == (("l12",), True, 1, "l14", True)
     assert (second.named, second.lenders, second.level, second.as_made) == (False, ("l12",), 3, True)
     assert arranged.choices == (Choice(block="l12", base="甲。", mine="乙。", theirs="丙。", side=Side.MINE),)
+    assert base.heads == (
+        KeptHead(
+            page="2031/planning.md",
+            path="2031/plans.md",
+            text="---\ntitle: 各项规划\n# 待议\nstatus: 已校对\n---\n",
+            made=Matter(title="规划", report="2031", topic="planning", status="未校对"),
+        ),
+    )
     assert base.reviews["2031/overview.md"] == Review(status="已校对", by="甲", text="ff00ff00ff00ff00")
 
 

@@ -45,6 +45,12 @@ def _put_below(root: Path) -> None:
     )
 
 
+def _head_of_a_page_that_goes(root: Path) -> None:
+    """An editor wrote into the head of a page, and a correction takes the only heading out."""
+    swap("docs/2031/domestic-cooperation.md", "status: 未校对", "status: 已校对\nreviewed_by: 甲")(root)
+    correct("drop: 第二节 国内合作")(root)
+
+
 def _kept_own(root: Path) -> None:
     """The same, and the editor's side was chosen."""
     both_sides(root)
@@ -137,6 +143,7 @@ NOTICED: dict[str, tuple[str, Callable[[Path], None]]] = {
         "删去了一个标题",
         swap("docs/2031/domestic-cooperation.md", "## 第二节 国内合作\n\n", ""),
     ),
+    "N119": ("更正删去了一页唯一的标题，页首有编者写的", _head_of_a_page_that_goes),
     "N113": ("一条更正把一节放到了一个专题的标题下面", _put_below),
     "N110": ("更正所说的一句，编者选了自己的", _kept_own),
     "N108": ("年份只有开头一处", put("seeds/shui-li.txt", "2032年，甲地建成平台3个。\n\n各地认真落实。\n")),

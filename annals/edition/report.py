@@ -22,6 +22,7 @@ from annals.markdown.read import Reader
 from annals.markdown.write import write_page
 from annals.merge.edited import EditedPage, read_pages
 from annals.merge.goals import goals_of
+from annals.merge.heads import without_words_in
 from annals.merge.known_raw import raw_mark
 from annals.merge.reconcile import Reconciled, reconciled
 from annals.merge.record import DamagedRecordError, Record, dump_record, held, load_record, salvaged
@@ -178,7 +179,8 @@ def _carried_out(
     beside = Beside.GIVEN if work.metadata != Metadata(report=inputs.report) else None
     # Of a text in which words are taken down nothing stays by which they could be guessed and tried.
     raw = None if made.veil.secret else raw_mark(made.cleaned.source.text)
-    record = replace(done.record, reviews=seen, addresses=old.addresses, beside=beside, raw=raw)
+    heads = without_words_in(done.record.heads, made.veil)
+    record = replace(done.record, heads=heads, reviews=seen, addresses=old.addresses, beside=beside, raw=raw)
     report = published_report(inputs, work.metadata, record, pages, made)
     problems = (
         *made.problems,

@@ -12,7 +12,7 @@ from annals.edition.building import ingest
 from annals.markdown.front import Front
 from annals.model import Problem, Side
 from tests.support.merge_stories import process, settle
-from tests.support.small_folder import correct, put, swap, taken_in
+from tests.support.small_folder import correct, put, swap, taken_in, write
 
 OTHER, TOPIC, YML = "docs/2031/domestic-cooperation.md", "docs/topics/domestic-cooperation.md", "seeds/2031.yml"
 RECORD = "seeds/.base/2031.jsonl"
@@ -57,13 +57,13 @@ def kept(root: Path) -> list[dict[str, str]]:
     return [line for line in found if "head" in line]
 
 
-def away(root: Path, step: Step) -> None:
+def away(root: Path, step: Step, head: str = HEAD) -> None:
     """A page goes, and its editor is told what becomes of the head."""
     step(root)
     told = [problem for problem in process(root) if problem.code == "N119"]
     assert [problem.path for problem in told] == [OTHER] and not (root / OTHER).exists()
     (line,) = kept(root)
-    assert (line["head"], line["text"]) == (OTHER.removeprefix("docs/"), HEAD)
+    assert (line["head"], line["text"]) == (OTHER.removeprefix("docs/"), head)
     assert "N119" not in codes(process(root)), "it is told when it happens"
 
 
@@ -127,6 +127,20 @@ def test_a_page_that_its_editor_called_otherwise_keeps_that_name(place: Path) ->
     assert (place / other).read_text("utf-8") == text and not (place / OTHER).exists()
 
 
+def test_a_name_that_another_page_has_meanwhile_is_left_to_it(place: Path) -> None:
+    other = OTHER.replace("domestic-cooperation", "aid")
+    (place / OTHER).rename(place / other)
+    process(place)
+    correct("drop: 第二节 国内合作")(place)
+    process(place)
+    own = HEAD.replace("国内合作与支援", "另写的一页") + "\n> **编者注** 另写的。\n"
+    put(other, own)(place)
+    process(place)
+    withdrawn(place)
+    process(place)
+    assert (place / other).read_text("utf-8") == own and (place / OTHER).read_text("utf-8").startswith(HEAD)
+
+
 @pytest.mark.parametrize(("side", "title"), [(Side.MINE, "国内合作与支援（2031）"), (Side.THEIRS, "区域协作（2031）")])
 def test_what_both_changed_meanwhile_is_asked(place: Path, side: Side, title: str) -> None:
     away(place, GOES["its heading is dropped"])
@@ -183,12 +197,14 @@ def test_a_record_made_again_keeps_it(place: Path, when: str) -> None:
     assert (place / OTHER).read_text("utf-8").startswith(HEAD)
 
 
-def test_words_that_are_taken_down_do_not_stay_in_it(place: Path) -> None:
+@pytest.mark.parametrize("first", [True, False], ids=["away before", "at once"])
+def test_words_that_are_taken_down_do_not_stay_in_it(place: Path, first: bool) -> None:
     swap(OTHER, "印本第 9 页", "签署协议12项一页")(place)
     process(place)
-    correct("drop: 第二节 国内合作")(place)
-    process(place)
-    assert "签署协议12项" in kept(place)[0]["text"]
+    if first:
+        correct("drop: 第二节 国内合作")(place)
+        process(place)
+        assert "签署协议12项" in kept(place)[0]["text"]
     put(
         YML,
         "corrections:\n  - {drop: 第二节 国内合作, cause: slip, certainty: certain, reason: 试}\n"
@@ -196,3 +212,32 @@ def test_words_that_are_taken_down_do_not_stay_in_it(place: Path) -> None:
     )(place)
     process(place)
     assert "签署协议12项" not in (place / RECORD).read_text("utf-8") and "已校对" in kept(place)[0]["text"]
+
+
+def test_words_that_are_taken_down_as_it_comes_back_are_not_written_again(place: Path) -> None:
+    swap(OTHER, "印本第 9 页", "签署协议12项一页")(place)
+    process(place)
+    away(place, GOES["its heading is dropped"], HEAD.replace("印本第 9 页", "签署协议12项一页"))
+    put(YML, "corrections:\n  - {withhold: 签署协议12项, cause: removal, reason: 试}\n")(place)
+    process(place)
+    text = (place / OTHER).read_text("utf-8")
+    assert "签署协议12项" not in text and "source: ■■■■■■■一页" in text
+
+
+def test_a_report_of_which_no_page_is_left_keeps_them(tmp_path: Path) -> None:
+    root, page = taken_in(tmp_path / "root").resolve(), "docs/2032/domestic-cooperation.md"
+    write(root, "seeds/2032.txt", "第一节 国内合作\n\n2032年，与外地签署协议12项。\n")
+    process(root)
+    swap(page, "status: 未校对", "status: 已校对\nreviewed_by: 甲")(root)
+    process(root)
+    before = (root / page).read_text("utf-8")
+    drops = (
+        f"  - {{drop: {words}, cause: slip, certainty: certain, reason: 试}}\n"
+        for words in ("第一节 国内合作", "2032年，与外地签署协议12项。")
+    )
+    put("seeds/2032.yml", "year: 2032\ncorrections:\n" + "".join(drops))(root)
+    assert "N119" in codes(process(root)) and not (root / page).exists()
+    process(root)
+    put("seeds/2032.yml", "year: 2032\n")(root)
+    process(root)
+    assert (root / page).read_text("utf-8") == before

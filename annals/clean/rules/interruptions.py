@@ -31,7 +31,6 @@ _BOX_TITLE = 60
 _LABEL, _SCALE = 8, 3
 """How wide a label of a chart is at most, and how many figures below each other make a scale."""
 _to_next_text = re.compile(r"[ \f]*\n\s*(?=\S|\Z)")
-WANTS_FIGURE = re.compile(r"(?:达到?|共有?|共计|合计|累计|总计|约|近|超过|突破|增至|升至|降至|增加到?|减少到?|仅)$")
 _figure = re.compile(rf"\d[\d,.]*\s?(?:[%％]|{COUNTER})")
 _split_count = re.compile(rf"[\d{TO_TEN}百千两]$")
 
@@ -110,7 +109,7 @@ def _end_of_box(reading: Reading, start: int) -> int:
     label = box_label(title.text, boxes)
     if label is None or torn.ended:
         return start
-    splits_count, wants_figure = _split_count.search(torn.text), WANTS_FIGURE.search(torn.text)
+    splits_count, wants_figure = _split_count.search(torn.text), torn.text.endswith(reading.lexicon.asking_figures)
     border = _next_heading(lines, start + 1, boxes)
     for after in range(start + 2, border):
         line = lines[after]

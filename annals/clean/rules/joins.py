@@ -9,7 +9,7 @@ from itertools import pairwise
 from annals.clean.broken_titles import cut_titles
 from annals.clean.contract import rule
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
-from annals.clean.rules.interruptions import UNFINISHED, WANTS_FIGURE, clause_goes_on, interrupts
+from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.measuring import is_set_apart
 from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, join
 from annals.clean.title_lines import heading_like, is_indented
@@ -18,6 +18,7 @@ from annals.text.captions import is_caption
 from annals.text.characters import HAN, OPENING, is_han
 from annals.text.cut_words import inside_words
 from annals.text.dates import YEAR
+from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, key_value
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter, starts_with_unit
@@ -112,7 +113,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if apart and index not in halves:
             continue
         over_page = second.page_before and (_goes_on(first, second, following) or _waits(first, second))
-        if index in halves or over_page or _is_torn(first, second):
+        if index in halves or over_page or _is_torn(first, second, reading.lexicon):
             yield join(first, second, "前段末句未完，后段接续")
 
 
@@ -206,14 +207,14 @@ def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
     return not label and key_value(second.text) is None
 
 
-def _is_title_of_clauses(line: Shape) -> bool:
+def _is_title_of_clauses(line: Shape, lexicon: Lexicon) -> bool:
     """Whether a numbered line of clauses tells no figure and asks for none: `（一）工作推进缓慢，效益不高` heads the figures below."""
     told = any(char.isdigit() for char in line.text[line.number_end - line.body :])
-    asks = WANTS_FIGURE.search(line.text) or _leads_on.search(line.text) or line.text[-1] in "，、"
+    asks = line.text.endswith(lexicon.asking_figures) or _leads_on.search(line.text) or line.text[-1] in "，、"
     return bool(line.numbering) and not (told or asks or line.prose)
 
 
-def _is_torn(first: Shape, second: Shape) -> bool:
+def _is_torn(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
     if key_value(second.text) is not None and not second.prose:
         return False
     open_marks = sum(first.text.count(mark) for mark in OPENING[:6]) - sum(
@@ -226,7 +227,7 @@ def _is_torn(first: Shape, second: Shape) -> bool:
         and second.prose
         and second.text[0].isdigit()
         and not (_date.match(second.text) and not _wants_date.search(first.text))
-        and not _is_title_of_clauses(first)
+        and not _is_title_of_clauses(first, lexicon)
     ):
         return True
     if _ends_in_figure.search(first.text) and starts_with_unit(second.text) and second.prose:

@@ -21,6 +21,7 @@ class Lexicon:
     aims: Words
     announcing: Words
     asked: tuple[tuple[str, str], ...]
+    asking_figures: Words
     back_matter: Words
     boxes: Words
     charts: Words

@@ -7,7 +7,7 @@ from pathlib import Path
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out, recover
 from annals.model import Problem, Side
-from tests.support.stories import RAW, seed
+from tests.support.stories import RAW, seed, snapshot
 
 MORE = RAW + "\n本节另有一段文字，说明培训的效果。学员反映良好。\n"
 
@@ -33,6 +33,14 @@ def corrected(root: Path, text: str, *corrections: str) -> list[str]:
     """The codes that the machine tells of when a text is a report with these corrections, each as its line of YAML."""
     seed(root, text=text, yml="year: 2019\n" + ("corrections:\n" + "".join(corrections) if corrections else ""))
     return [problem.code for problem in process(root)]
+
+
+def corrected_for_good(root: Path, text: str, *corrections: str) -> list[str]:
+    """The same; a second run tells the same and writes nothing."""
+    found = corrected(root, text, *corrections)
+    before = snapshot(root)
+    assert [problem.code for problem in process(root)] == found and snapshot(root) == before, "a second run writes"
+    return found
 
 
 def settle(root: Path, side: Side) -> None:

@@ -1,10 +1,11 @@
-"""Every example in a docstring of the program runs."""
+"""Every example in a docstring of the program and of what its tests share runs."""
 
 from __future__ import annotations
 
 import doctest
 import importlib
 import io
+import re
 from contextlib import redirect_stdout
 
 import pytest
@@ -13,8 +14,9 @@ from tests.support.places import REPO
 
 MODULES = [
     ".".join(path.relative_to(REPO).with_suffix("").parts)
-    for path in sorted((REPO / "annals").rglob("*.py"))
-    if ">>> " in path.read_text("utf-8")
+    for folder in ("annals", "tests/support")
+    for path in sorted((REPO / folder).rglob("*.py"))
+    if re.search(r"^ *>>> ", path.read_text("utf-8"), re.MULTILINE)
 ]
 
 

@@ -95,6 +95,28 @@ def test_a_room_s_face_only_hands_names_on(path: Path) -> None:
     )
 
 
+_ASKED_BY_OTHERS = {"annals.clean.replaying.replay", "annals.clean.replaying.undo"}
+"""What is there for whoever uses the package (DESIGN: cleaning can be replayed and undone), and has no use inside it."""
+
+
+def _called_by_its_library(node: ast.FunctionDef | ast.ClassDef, path: Path) -> bool:
+    return bool(node.decorator_list and room(path) == "cli") or (room(path) == "hook" and node.name.startswith("on_"))
+
+
+def test_whatever_stands_in_the_program_is_used_by_it() -> None:
+    # Functions that only tests called stood here for months, and one that nobody called at all.
+    used, there = set(), {}
+    for path in MODULES:
+        if path.name == "__init__.py":
+            continue
+        used |= {node.id for node in nodes(path) if isinstance(node, ast.Name)}
+        used |= {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not _called_by_its_library(node, path):
+                there[".".join((*path.relative_to(PACKAGE.parent).with_suffix("").parts, node.name))] = node.name
+    assert {place for place, name in there.items() if name not in used} == _ASKED_BY_OTHERS
+
+
 def test_nothing_is_named_like_its_module() -> None:
     # `import annals.x.outline as m` gave the function of that name: what a package hands on hides its module.
     for path in MODULES:

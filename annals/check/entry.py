@@ -15,15 +15,6 @@ REFERENCES = re.compile(rf"\[({REFERENCE}(?:[,，、]\s*{REFERENCE})*)\](?!\()")
 """Block references in editors' prose: `[2012#l19]`, `[2012#l19, 2017#l5]`."""
 
 
-def prose_references(body: str) -> tuple[str, ...]:
-    """The blocks that an entry's prose names.
-
-    >>> prose_references("年度论坛。[2012#l19, 2017#l5]")
-    ('2012#l19', '2017#l5')
-    """
-    return tuple(name for match in REFERENCES.finditer(body) for name in split_references(match.group(1)))
-
-
 def split_references(inside: str) -> list[str]:
     return re.split(r"[,，、]\s*", inside)
 

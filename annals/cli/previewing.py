@@ -5,8 +5,10 @@ from __future__ import annotations
 import filecmp
 import os
 import shutil
+import signal
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
@@ -28,6 +30,8 @@ from annals.site.manuscript import Manuscript
 from annals.site.serving import serve_folder
 
 _SHOWN = 5
+_ENDS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""A process is stopped; a window is closed, on Unix and on Windows. None of them is everywhere."""
 Stamps = Mapping[str, tuple[int, int]]
 """Files by path, each with the time of its last change (ns) and its size (bytes)."""
 
@@ -41,9 +45,10 @@ def serve_command(options: Options, port: int) -> None:
     folder = Path(tempfile.mkdtemp(prefix="annals-preview-"))
     preview = Preview(options=options, settings=own, site=folder / "site")
     try:
-        preview.rebuild()
-        options.say("serving", port=port)
-        serve_folder(preview.site, preview.rebuild, watched(options.root), ("127.0.0.1", port))
+        with _ended_as_by_hand():
+            preview.rebuild()
+            options.say("serving", port=port)
+            serve_folder(preview.site, preview.rebuild, watched(options.root), ("127.0.0.1", port))
     except KeyboardInterrupt:
         options.put("")
     except OSError as error:
@@ -52,6 +57,18 @@ def serve_command(options: Options, port: int) -> None:
         raise SystemExit(1) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _ended_as_by_hand() -> Iterator[None]:
+    """Whoever closes the window or stops the process ends the preview as Ctrl-C does, so that its site does not stay behind."""
+    there = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
+    before = {one: signal.signal(one, signal.default_int_handler) for one in there}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 @dataclass(slots=True, kw_only=True)

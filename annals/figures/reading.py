@@ -108,11 +108,6 @@ def joined(parts: Iterable[Figures]) -> Figures:
     )
 
 
-def read_figures(reports: Iterable[Report], registry: Registry, words: FigureWords) -> Figures:
-    """What the reports' own text says, in the order of the reports."""
-    return joined(figures_in(given, words) for given in readable(reports, registry))
-
-
 @lru_cache(maxsize=1)
 def _forms(words: FigureWords) -> Forms:
     """Made once of the words, whatever many reports are read."""

@@ -43,16 +43,12 @@ Settle = Callable[[Clash], Side]
 """What becomes of a clash; undecided, mine stands in."""
 
 
-def merged_tokens(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle) -> tuple[str, ...]:
-    """The merged tokens. `settle` is asked about each clash; undecided, mine stands in."""
-    return merged_and_former(base, mine, theirs, settle)[0]
-
-
 def merged_and_former(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle, stood: Sequence[str] = ()
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The merged tokens; and the machine's, but as in the base where mine is changed, too, and stands. Where one of the sentences that
-    `stood` on the page until now has what both sides did, nobody is asked again about what was made one."""
+    """The merged tokens; and the machine's, but as in the base where mine is changed, too, and stands. `settle` is asked about
+    each clash; undecided, mine stands in. Where one of the sentences that `stood` on the page until now has what both sides did, nobody is
+    asked again about what was made one."""
     base, mine, theirs = tuple(base), tuple(mine), tuple(theirs)
     own, other = changes(base, mine), changes(base, theirs)
     own, other = _finer(base, mine, own, other), _finer(base, theirs, other, own)

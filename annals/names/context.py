@@ -26,7 +26,6 @@ _LONGEST_PLACE = 4
 class Forms:
     """What a lexicon's words say of the text around a name, made once for all texts."""
 
-    quoted_title: re.Pattern[str]
     title_after: re.Pattern[str]
     title_end: re.Pattern[str]
     body_behind: re.Pattern[str]
@@ -40,7 +39,6 @@ class Forms:
         bodies = any_of(set(lexicon.things_of(_BODIES)) - set(lexicon.loose_things))
         stops = any_of((*lexicon.no_name, *lexicon.no_body))
         return Forms(
-            quoted_title=re.compile(rf"“([^“”]{{3,30}})”(?={things})"),
             # “甲”“乙”等一批示范项目: what the quotations hold are titles, too.
             title_after=re.compile(rf"(?:“[^“”]*”|[、和与等])*[{HAN}]{{0,6}}?{things}"),
             title_end=re.compile(rf"{things}$"),

@@ -40,15 +40,6 @@ def colour_style(colour: str) -> str:
     return "\n".join([*day, "@media screen {", *(f"  {line}" for line in night), "}"]) + "\n"
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours given as `#rrggbb`, from 1 to 21.
-
-    >>> round(contrast("#000000", "#ffffff")), round(contrast("#767676", "#ffffff"), 1)
-    (21, 4.5)
-    """
-    return _contrast(_read(one), _read(other))
-
-
 def _bar(colour: _Colour) -> list[tuple[str, _Colour]]:
     name = "--md-primary-fg-color"
     return [

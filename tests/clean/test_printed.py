@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annals.clean.cleaning import clean_source
-from annals.clean.furniture.printed import printed_pages
+from annals.clean.furniture.printed import page_numbers
 from annals.clean.read import read_source
 from tests.support.words import LEXICON
 
@@ -37,13 +37,13 @@ def test_the_page_of_each_raw_line_is_known(form: str, pages: tuple[int, ...]) -
         truth[len(lines) - 1] = page
         lines.append(part)
     cleaned, _ = clean_source(read_source("x", "\n".join(lines).encode()), LEXICON)
-    assert printed_pages(cleaned.ledger) == truth
+    assert {number.line: number.value for number in page_numbers(cleaned.ledger)} == truth
     assert "".join(PARTS) in cleaned.text
 
 
-def test_roman_numbers_and_years_tell_no_page() -> None:
+def test_roman_numbers_count_pages_of_their_own() -> None:
     parts = ("\n\n— iv —\n\n", "\n\n— v —\n\n")
     text = PARTS[0] + parts[0] + PARTS[1] + parts[1] + PARTS[2]
     cleaned, _ = clean_source(read_source("x", text.encode()), LEXICON)
     assert [entry.old for entry in cleaned.ledger if entry.code == "F101"] == ["— iv —", "— v —"]
-    assert printed_pages(cleaned.ledger) == {}
+    assert [(number.value, number.roman) for number in page_numbers(cleaned.ledger)] == [(4, True), (5, True)]

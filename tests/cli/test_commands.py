@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -312,3 +314,30 @@ def test_a_preview_takes_in_seeds_and_topics_but_writes_nothing_beside_an_editor
     with short_guide():
         done = call(place, "serve", "--port", "0")
     assert done.exit_code == 0 and said == ["done"], (done.output, done.exception)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="windows have a signal of their own there")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_whoever_closes_the_window_leaves_no_site_behind(
+    name: str, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = getattr(signal, name)
+    there: list[Path] = []
+
+    def closed(folder: Path, *_: object) -> None:
+        there.append(folder / "index.html")
+        assert there[0].is_file()
+        os.kill(os.getpid(), end)
+        raise AssertionError("the preview goes on")
+
+    monkeypatch.setattr(previewing, "serve_folder", closed)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    # Without the command's own handler this one is called, not the system's, which would end the tests.
+    before = signal.signal(end, lambda *_: None)
+    try:
+        with short_guide():
+            done = call(place, "serve", "--port", "0")
+        assert done.exit_code == 0 and there and not there[0].parent.parent.exists()
+        assert signal.getsignal(end) is not signal.default_int_handler
+    finally:
+        signal.signal(end, before)

@@ -18,7 +18,8 @@ from annals.edition import upgrading
 from annals.edition.ingesting import ingest
 from annals.edition.tool_copy import tool_files
 from annals.model import Settings
-from annals.site.colour import colour_style, contrast
+from annals.site.colour import colour_style
+from tests.support.contrast import contrast
 from tests.support.places import GUIDE, REPO
 from tests.support.stories import Called, cli, run, snapshot
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annals.clean.furniture.dress import dressed
@@ -47,11 +47,6 @@ def page_numbers(ledger: Iterable[Entry]) -> tuple[PageNumber, ...]:
         if len({number.value for number in numbers}) > 1:
             found |= {number.line: number for number in numbers}
     return tuple(found[line] for line in sorted(found))
-
-
-def printed_pages(ledger: Iterable[Entry]) -> Mapping[int, int]:
-    """The printed page of the text that each raw line (1-based) with a page number tells."""
-    return {number.line: number.value for number in page_numbers(ledger) if not number.roman}
 
 
 def _number(line: int, text: str) -> PageNumber | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import Protocol
 
@@ -181,7 +181,7 @@ def write_beside(
     if left is not None:
         left.keep(pages)
     spare = left.files.spare if left is not None else made_anew
-    _put_all(site, _data(edition, spare))
+    _put_data(site, edition, spare)
     templates = derived_templates()
     _put_all(site, feed_files(edition, address, templates))
     _put_all(site, card_files(edition, templates))
@@ -192,10 +192,13 @@ def write_beside(
     _put_all(site, index_files(site, edition, views.values(), pages))
 
 
-def _data(edition: Edition, spare: Spare) -> dict[str, str]:
+def _put_data(site: Path, edition: Edition, spare: Spare) -> None:
     """Open data, and what speaks in it for what was withdrawn."""
-    data = data_files(edition, spare) | indicator_tables(edition)
-    return data | withdrawn_files(edition, data)
+    there = set()
+    for path, text in chain(data_files(edition, spare), indicator_tables(edition).items()):
+        put_file(site / path, text.encode())
+        there.add(path)
+    _put_all(site, withdrawn_files(edition, there))
 
 
 def _put_all(site: Path, files: Mapping[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,7 @@ from annals.model import (
     Topic,
     by_year,
 )
-from annals.pages.data_package import package_names, packages
+from annals.pages.data_package import Described, package_names, packages
 from annals.pages.data_parts import Whole, json_text, parted
 from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
 from annals.pages.figure_data import FIGURE_TABLES
@@ -35,16 +35,25 @@ from annals.pages.sparing import Files, Spare, made_anew
 PREFIX = "data/"
 
 
-def data_files(edition: Edition, spare: Spare = made_anew) -> dict[str, str]:
-    """All data files by path below the site's root."""
-    files: Files = {}
+def data_files(edition: Edition, spare: Spare = made_anew) -> Iterator[tuple[str, str]]:
+    """All data files, each with its path below the site's root, one after the other: whoever writes them need not hold all
+    at once. The descriptions come last."""
+    described: dict[str, Described] = {}
+    for path, text in _described_files(edition, spare):
+        described[path.removeprefix(PREFIX)] = Described.of(text)
+        yield path, text
+    for path, text in packages(described, edition).items():
+        yield PREFIX + path, text
+
+
+def _described_files(edition: Edition, spare: Spare) -> Iterator[tuple[str, str]]:
     for report in by_year(edition.reports):
-        of_report = spare("data", report.id, None, partial(_files_of, report))
-        files |= {path.removeprefix(PREFIX): text for path, text in of_report.items()}
+        yield from spare("data", report.id, None, partial(_files_of, report)).items()
     for name, whole in _wholes(edition).items():
-        files |= parted(name, whole, edition)
-    files |= page_files(edition)
-    return {PREFIX + path: text for path, text in (files | packages(files, edition)).items()}
+        for path, text in parted(name, whole, edition).items():
+            yield PREFIX + path, text
+    for path, text in page_files(edition):
+        yield PREFIX + path, text
 
 
 def _files_of(report: Report) -> Files:

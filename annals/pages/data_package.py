@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from annals.model import Edition, Licence
@@ -34,6 +35,22 @@ _TYPES: dict[str, dict[str, str]] = {
 _table = re.compile(r"(\w+)(?:[-/].+)?\.csv")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What a package says of a file without having it: its size in `bytes`, its checksum, and whether it lists parts of a
+    table that would be too long (`parted`)."""
+
+    bytes: int
+    sha256: str
+    parted: bool
+
+    @staticmethod
+    def of(text: str) -> Described:
+        raw = text.encode()
+        parted = text.startswith(csv_of(PART_COLUMNS, ()).rstrip())
+        return Described(bytes=len(raw), sha256=hashlib.sha256(raw).hexdigest(), parted=parted)
+
+
 def package_names(count: int, edition: Edition) -> tuple[str, ...]:
     """The packages below data/ that describe so many files."""
     if count <= _MOST:
@@ -41,7 +58,7 @@ def package_names(count: int, edition: Edition) -> tuple[str, ...]:
     return (_FILE, *(_name(address_word(series.id)) for series, _ in edition.shelves()))
 
 
-def packages(files: Mapping[str, str], edition: Edition) -> dict[str, str]:
+def packages(files: Mapping[str, Described], edition: Edition) -> dict[str, str]:
     """The packages that describe some files below data/: one, or with many files one for each series' reports and one for
     the rest, which lists these."""
     if len(files) <= _MOST:
@@ -50,11 +67,12 @@ def packages(files: Mapping[str, str], edition: Edition) -> dict[str, str]:
     rest = dict(files)
     for series, reports in edition.shelves():
         ids = {report.id for report in reports}
-        own = {path: text for path, text in files.items() if "/" in path and _stem(path) in ids}
+        own = {path: told for path, told in files.items() if "/" in path and _stem(path) in ids}
         found[_name(address_word(series.id))] = _package(own, edition, series.name)
         for path in own:
             del rest[path]
-    return {_FILE: _package(rest | found, edition, ""), **found}
+    rest |= {path: Described.of(text) for path, text in found.items()}
+    return {_FILE: _package(rest, edition, ""), **found}
 
 
 def _name(series: str) -> str:
@@ -65,7 +83,7 @@ def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _package(files: Mapping[str, str], edition: Edition, series: str) -> str:
+def _package(files: Mapping[str, Described], edition: Edition, series: str) -> str:
     site, version = edition.facts.site_name, edition.history.version
     licence = edition.facts.licence
     return json_text(
@@ -75,13 +93,12 @@ def _package(files: Mapping[str, str], edition: Edition, series: str) -> str:
             **({"version": version} if version else {}),
             "profile": "data-package",
             "licenses": [_licence(editors_terms(licence))],
-            "resources": [_resource(path, text, licence) for path, text in sorted(files.items())],
+            "resources": [_resource(path, files[path], licence) for path in sorted(files)],
         }
     )
 
 
-def _resource(path: str, text: str, licence: Licence) -> dict[str, Any]:
-    raw = text.encode()
+def _resource(path: str, told: Described, licence: Licence) -> dict[str, Any]:
     stem, _, suffix = path.rpartition(".")
     table = _table.fullmatch(path)
     kind = table[1] if table else ""
@@ -93,11 +110,11 @@ def _resource(path: str, text: str, licence: Licence) -> dict[str, Any]:
         "format": suffix,
         "mediatype": _MEDIA[suffix],
         "encoding": "utf-8",
-        "bytes": len(raw),
-        "hash": "sha256:" + hashlib.sha256(raw).hexdigest(),
+        "bytes": told.bytes,
+        "hash": f"sha256:{told.sha256}",
         "licenses": [_licence(reports_terms(licence) if closed else editors_terms(licence))],
     }
-    return resource | ({"schema": {"fields": _fields(kind, text)}} if kind in _COLUMNS else {})
+    return resource | ({"schema": {"fields": _fields(kind, told)}} if kind in _COLUMNS else {})
 
 
 def _licence(terms: Terms) -> dict[str, str]:
@@ -105,8 +122,8 @@ def _licence(terms: Terms) -> dict[str, str]:
     return {"name": terms.name, **path, "title": terms.title}
 
 
-def _fields(kind: str, text: str) -> list[dict[str, str]]:
+def _fields(kind: str, told: Described) -> list[dict[str, str]]:
     """Names and types of a table's columns."""
-    if text.startswith(csv_of(PART_COLUMNS, ()).rstrip()):
+    if told.parted:
         return [{"name": name, "type": "integer" if name == "bytes" else "string"} for name in PART_COLUMNS]
     return [{"name": name, "type": _TYPES[kind].get(name, "string")} for name in _COLUMNS[kind]]

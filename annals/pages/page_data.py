@@ -15,20 +15,20 @@ from annals.pages.terms import editors_terms, reports_terms
 PAGES = "pages.jsonl"
 
 
-def page_files(edition: Edition) -> dict[str, str]:
-    """The files that hold the Markdown pages of docs/, by path below data/: a line a page, in the order of paths. Where
+def page_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The files that hold the Markdown pages of docs/, each with its path below data/: a line a page, in the order of paths. Where
     those of the reports would be too long together they have files of their own, a series or a report each, and the
     first lines of `pages.jsonl` list these."""
     own = _owners(edition)
     parts = _parts(edition)
-    files = {path: "".join(_lines(edition, pages, own)) for path, (_, _, pages) in parts.items()}
-    listed = "".join(
-        _json({"file": path, "series": series, "report": report or None, "bytes": len(files[path].encode())})
-        for path, (series, report, _) in parts.items()
-    )
+    listed = ""
+    for path, (series, report, pages) in parts.items():
+        text = "".join(_lines(edition, pages, own))
+        yield path, text
+        listed += _json({"file": path, "series": series, "report": report or None, "bytes": len(text.encode())})
     told = {path for _, _, pages in parts.values() for path in pages}
     rest = (path for path in sorted(_published(edition)) if path not in told)
-    return {PAGES: listed + "".join(_lines(edition, rest, own)), **files}
+    yield PAGES, listed + "".join(_lines(edition, rest, own))
 
 
 def page_names(edition: Edition) -> tuple[str, ...]:

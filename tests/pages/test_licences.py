@@ -20,7 +20,7 @@ def test_a_file_with_a_reports_sentence_is_closed_and_every_other_open(tmp_path:
     # The ledger quotes what was changed, so that a correction puts the report's words into it.
     correct("drop: 2031年，市科委组织企业参加甲乙论坛。")(root)
     carry_out(root, ingest(root).writes)
-    files = data_files(ingest(root).edition)
+    files = dict(data_files(ingest(root).edition))
     package = json.loads(files.pop("data/datapackage.json"))
     licences = {f"data/{entry['path']}": entry["licenses"] for entry in package["resources"]}
     assert set(licences) == set(files)

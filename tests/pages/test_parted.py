@@ -97,7 +97,7 @@ def test_a_part_keeps_its_raw_lines_and_its_quotation(root: Path) -> None:
     assert found.raw == ((5, FIRST + SECOND + "\n"),)
     part = found.placed
     assert part.text == SECOND and [trace.placed.text for trace in trace(edition, "2031#l5")] == [FIRST, SECOND]
-    files = data_files(edition)
+    files = dict(data_files(edition))
     report = json.loads(files["data/reports/2031.json"])
     assert [block["lines"] for block in report["blocks"] if block["text"] in (FIRST, SECOND)] == [[[5, 5]], [[5, 5]]]
     rows = csv.DictReader(io.StringIO(files["data/editions.csv"].removeprefix("\ufeff")))
@@ -113,7 +113,7 @@ def test_a_joined_paragraph_is_the_one_it_was_joined_to(root: Path) -> None:
     (found,) = trace(edition, "2031#l7")
     assert (found.placed.id, found.placed.text) == ("l5", FIRST + SECOND + THIRD)
     assert [number for number, _ in found.raw] == [5, 7]
-    topics = json.loads(data_files(edition)["data/topics.json"])
+    topics = json.loads(dict(data_files(edition))["data/topics.json"])
     assert topics[1]["blocks"] == ["2031#l5"], "named once, by the name under which the data have it"
     markdown = view(edition, "entities/bing-ding.md").markdown
     assert '<a href="../2031/forums-and-expos.html#l5">2031 第 7 行</a>' in markdown

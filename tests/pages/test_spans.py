@@ -186,11 +186,11 @@ def test_long_data_files_are_parted_by_series_then_report(
     whole: tuple[Edition, dict[str, View]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edition, _ = whole
-    before = data_files(edition)
+    before = dict(data_files(edition))
     assert set(before) == set(data_paths(edition))
     monkeypatch.setattr(data_parts, "MOST_BYTES", 500)
     monkeypatch.setattr("annals.pages.data._FEW_MENTIONS", 0)
-    after = data_files(edition)
+    after = dict(data_files(edition))
     assert set(after) == set(data_paths(edition)) >= set(before)
     listed = list(table(after["data/mentions.csv"]))
     rows = [row for part in listed for row in table(after["data/" + part["file"]])]

@@ -83,7 +83,7 @@ def test_a_site_is_called_as_its_facts_say(tmp_path: Path) -> None:
     edition = ingest(tmp_path.resolve()).edition
     views, _ = derive(edition)
     assert next(view.title for view in views if view.path == "index.md") == "甲省科技年报（整理版）"
-    package = json.loads(data_files(edition)["data/datapackage.json"])
+    package = json.loads(dict(data_files(edition))["data/datapackage.json"])
     assert package["title"] == "甲省科技年报（整理版）开放数据"
 
 

@@ -37,7 +37,7 @@ def settle(root: Path, *, rebuild: bool = False) -> Settled:
     written = carry_out(root, ingested.writes)
     edition = ingested.edition
     views, vanished = derive(edition)
-    data = data_files(edition)
+    data = dict(data_files(edition))
     texts = {url(path): text for path, text in edition.docs.items()}
     texts |= {url(view.path): f"{view.title}\n{view.markdown}\n{view.html}\n{view.marking}" for view in views}
     return Settled(

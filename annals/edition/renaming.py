@@ -74,6 +74,7 @@ def _with_renamed_record(record: Record, names: Mapping[str, str]) -> Record:
         written={names.get(path, path): digest for path, digest in record.written.items()},
         paths={block: names.get(path, path) for block, path in record.paths.items()},
         heads=tuple(_with_renamed_head(head, names) for head in record.heads),
+        earlier=tuple(one for one in record.earlier if not one.paths & names.keys()),
         reviews={names.get(path, path): review for path, review in record.reviews.items()},
     )
 

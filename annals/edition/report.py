@@ -24,11 +24,12 @@ from annals.merge.edited import EditedPage, read_pages
 from annals.merge.goals import goals_of
 from annals.merge.heads import without_words_in
 from annals.merge.known_raw import raw_mark
-from annals.merge.reconcile import Reconciled, reconciled
+from annals.merge.from_earlier import reconciled
+from annals.merge.reconcile import Reconciled
 from annals.merge.record import DamagedRecordError, Record, dump_record, held, load_record, salvaged
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
-from annals.merge.withholding import with_words_again, without_words
+from annals.merge.withholding import earlier_without, with_words_again, without_words
 from annals.model import Beside, Choice, Conflict, DraftPage, Metadata, Problem, Report, Review, Source, Topic
 from annals.text.veil import NO_VEIL, Veil
 
@@ -180,7 +181,8 @@ def _carried_out(
     # Of a text in which words are taken down nothing stays by which they could be guessed and tried.
     raw = None if made.veil.secret else raw_mark(made.cleaned.source.text)
     heads = without_words_in(done.record.heads, made.veil)
-    record = replace(done.record, heads=heads, reviews=seen, addresses=old.addresses, beside=beside, raw=raw)
+    earlier = earlier_without(done.record.earlier, made.veil)
+    record = replace(done.record, heads=heads, earlier=earlier, reviews=seen, addresses=old.addresses, beside=beside, raw=raw)
     report = published_report(inputs, work.metadata, record, pages, made)
     problems = (
         *made.problems,

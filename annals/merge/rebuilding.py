@@ -84,6 +84,7 @@ def rebuilt(
         written={path: old.written.get(path, "") for path in matters},
         blocks=(*blocks, *gone),
         paths=paths,
+        earlier=(),
     )
 
 

@@ -1,4 +1,4 @@
-"""What editors have and what the machine would write, made one: which files to write, what waits."""
+"""What editors have and what the machine would write, made one, once: which files to write, what waits."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from annals.merge.next_record import recorded
 from annals.merge.page_writes import writes_of
 from annals.merge.record import Record
 from annals.merge.sides import Sides, held_back, matter_of, old_name, pages_of, sides_of
-from annals.model import Choice, Conflict, Goal, Merged, Problem
+from annals.model import Choice, Conflict, Goal, Merged, Pages, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,52 +29,72 @@ class Reconciled:
     problems: tuple[Problem, ...]
 
 
-def reconciled(
-    old: Record,
-    new: Record,
-    texts: Mapping[str, str],
-    edited: Mapping[str, EditedPage],
-    reader: Reader,
-    choices: tuple[Choice, ...] = (),
-    given: frozenset[str] = frozenset(),
-    goals: tuple[Goal, ...] = (),
-) -> Reconciled:
-    """Merge a report made anew into its edited pages; `texts` are its pages as they are written
-    where no editor was, `given` the headings whose level a person gave, `goals` where a person's corrections move blocks. A page with an undecided conflict waits as it is, with all pages that
-    one of its changes ties to it; the others are merged."""
-    if _is_untouched(old, new, texts, edited):
-        missing = tuple((path, text) for path, text in texts.items() if path not in edited)
-        return Reconciled(writes=missing, record=new, conflicts=(), waiting=frozenset(), problems=())
-    if not old.matters:
-        # Pages without a record of what they were made from: all that differs is the editors'.
-        matters = {path: matter for path, matter in new.matters.items() if path in edited}
-        blocks = tuple(block for block in new.blocks if new.paths[block.id] in matters)
-        old = replace(old, matters=matters, blocks=blocks, paths=new.paths)
-    sides = replace(sides_of(old, new, texts, edited, choices), given=given, goals=goals)
-    compose = partial(compose_page, reader=reader)
-    merged = sides.merged()
-    conflicts = (*merged.conflicts, *_matters(sides, merged))
-    stuck = frozenset(page for conflict in conflicts if not conflict.side for page in pages_of(conflict, merged))
-    problems: list[Problem] = []
-    while True:
-        waiting = _closure(stuck, merged.ties)
-        held = held_back(sides, waiting)
-        settled = held.merged() if waiting else merged
-        try:
-            writes = writes_of(held, settled, waiting, compose)
-        except NotReadBackError as error:
-            stuck |= {old_name(error.path, settled)}
-            problems.append(Problem.of("E115", f"docs/{error.path}", detail=str(error)))
-            continue
-        break
-    again = [conflict for found in open_again(held, settled).values() for conflict in found]
-    return Reconciled(
-        writes=writes,
-        record=recorded(old, new, held, waiting, conflicts, merged, settled),
-        conflicts=tuple(conflict for conflict in (*conflicts, *again) if not conflict.side),
-        waiting=waiting,
-        problems=(*problems, *gone_with(held, settled)),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Once:
+    """What came of one merge; all that was merged, and what it became; the conflicts, decided ones, too, with the pages
+    that each concerns."""
+
+    done: Reconciled
+    sides: tuple[Pages, ...] = ()
+    told: tuple[tuple[Conflict, frozenset[str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merging:
+    """What is merged into a report's edited pages: the record of what is made now (`new`), `texts` its pages as they are written
+    where no editor was, `given` the headings whose level a person gave, `goals` where a person's corrections move blocks."""
+
+    new: Record
+    texts: Mapping[str, str]
+    reader: Reader
+    given: frozenset[str] = frozenset()
+    goals: tuple[Goal, ...] = ()
+
+    def once(self, old: Record, edited: Mapping[str, EditedPage], choices: tuple[Choice, ...]) -> Once:
+        """Merge it into pages that were made as `old` says. A page with an undecided conflict waits as it is, with all pages that
+        one of its changes ties to it; the others are merged."""
+        new, texts = self.new, self.texts
+        if _is_untouched(old, new, texts, edited):
+            missing = tuple((path, text) for path, text in texts.items() if path not in edited)
+            return Once(done=Reconciled(writes=missing, record=new, conflicts=(), waiting=frozenset(), problems=()))
+        if not old.matters:
+            # Pages without a record of what they were made from: all that differs is the editors'.
+            matters = {path: matter for path, matter in new.matters.items() if path in edited}
+            blocks = tuple(block for block in new.blocks if new.paths[block.id] in matters)
+            old = replace(old, matters=matters, blocks=blocks, paths=new.paths)
+        sides = replace(sides_of(old, new, texts, edited, choices), given=self.given, goals=self.goals)
+        return self._settled(old, sides)
+
+    def _settled(self, old: Record, sides: Sides) -> Once:
+        compose = partial(compose_page, reader=self.reader)
+        merged = sides.merged()
+        conflicts = (*merged.conflicts, *_matters(sides, merged))
+        stuck = frozenset(page for conflict in conflicts if not conflict.side for page in pages_of(conflict, merged))
+        problems: list[Problem] = []
+        while True:
+            waiting = _closure(stuck, merged.ties)
+            held = held_back(sides, waiting)
+            settled = held.merged() if waiting else merged
+            try:
+                writes = writes_of(held, settled, waiting, compose)
+            except NotReadBackError as error:
+                stuck |= {old_name(error.path, settled)}
+                problems.append(Problem.of("E115", f"docs/{error.path}", detail=str(error)))
+                continue
+            break
+        again = [conflict for found in open_again(held, settled).values() for conflict in found]
+        done = Reconciled(
+            writes=writes,
+            record=recorded(old, self.new, held, waiting, conflicts, merged, settled),
+            conflicts=tuple(conflict for conflict in (*conflicts, *again) if not conflict.side),
+            waiting=waiting,
+            problems=(*problems, *gone_with(held, settled)),
+        )
+        return Once(
+            done=done,
+            sides=(held.base, held.mine, held.theirs, dict(settled.pages)),
+            told=tuple((conflict, pages_of(conflict, merged)) for conflict in conflicts),
+        )
 
 
 def _is_untouched(old: Record, new: Record, texts: Mapping[str, str], edited: Mapping[str, EditedPage]) -> bool:

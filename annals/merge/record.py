@@ -9,15 +9,28 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from annals.merge import record_lines, work_lines
-from annals.model import Arranged, Beside, Block, Choice, DraftPage, Former, Kept, KeptHead, Matter, RawMark, Review
+from annals.merge import earlier_lines, record_lines, work_lines
+from annals.model import (
+    Arranged,
+    Beside,
+    Block,
+    Choice,
+    DraftPage,
+    Earlier,
+    Former,
+    Kept,
+    KeptHead,
+    Matter,
+    RawMark,
+    Review,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What was generated last: the report's year and title, what its `.yml` said, the mark of its raw text (None: written before there were such marks), front matter and the digest of the
     whole text by path, all blocks in the source's order with the path of each one's page; the conflicts that
-    were told, with what was decided about them; what blocks were where an editor's change stands, and where an editor had put some that are made no more, and what an editor had made of some; the heads of pages that are made no more; by page what was reviewed; and how many addresses the
+    were told, with what was decided about them; what blocks were where an editor's change stands, and where an editor had put some that are made no more, and what an editor had made of some; the heads of pages that are made no more; pages as they were before an editor's were changed; by page what was reviewed; and how many addresses the
     report's register held (None: written before there were such registers)."""
 
     year: int | None = None
@@ -33,6 +46,7 @@ class Record:
     kept: tuple[Kept, ...] = ()
     arranged: tuple[Arranged, ...] = ()
     heads: tuple[KeptHead, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
     reviews: Mapping[str, Review] = field(default_factory=dict)
     addresses: int | None = None
 
@@ -82,6 +96,7 @@ def dump_record(record: Record) -> str:
         *(work_lines.line_of_kept(kept) for kept in record.kept),
         *(work_lines.line_of_arranged(arranged) for arranged in record.arranged),
         *(work_lines.line_of_head(head) for head in record.heads),
+        *(earlier_lines.line_of_earlier(earlier) for earlier in record.earlier),
         *(record_lines.line_of_review(path, review) for path, review in sorted(record.reviews.items())),
     ]
     rest = "".join(record_lines.written(line) + "\n" for line in found)
@@ -230,11 +245,14 @@ class _Reading:
     kept: list[Kept] = field(default_factory=list)
     arranged: list[Arranged] = field(default_factory=list)
     heads: dict[str, KeptHead] = field(default_factory=dict)
+    earlier: list[Earlier] = field(default_factory=list)
     reviews: dict[str, Review] = field(default_factory=dict)
 
     def take(self, line: record_lines.Line) -> None:
         """Take in a line. Raises what its reader raises."""
-        if "matter" in line:
+        if "earlier" in line:
+            self.earlier.append(earlier_lines.earlier_from(line))
+        elif "matter" in line:
             path, self.written[line["matter"]], matter = record_lines.matter_from(line)
             self.matters[path] = matter
         elif "reviewed" in line:
@@ -273,6 +291,7 @@ class _Reading:
             kept=tuple(self.kept),
             arranged=tuple(self.arranged),
             heads=tuple(self.heads.values()),
+            earlier=tuple(self.earlier),
             reviews=self.reviews,
             addresses=self.addresses,
         )

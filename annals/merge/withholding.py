@@ -12,11 +12,12 @@ from difflib import Match, SequenceMatcher
 
 from annals.merge.align import stems_of
 from annals.merge.arranged import texts_of
+from annals.merge.earlier import texts_of_earlier
 from annals.merge.edited import EditedPage
 from annals.merge.heads import without_words_in
 from annals.merge.record import Record
 from annals.merge.review import digest_of
-from annals.model import VEIL, Block, Review, Stem
+from annals.model import VEIL, Block, Earlier, Review, Stem
 from annals.text.veil import Veil
 
 _runs = re.compile(f"{VEIL}+")
@@ -57,13 +58,23 @@ def without_words(
         ),
         arranged=tuple(one for one in old.arranged if not any(map(veil.places, texts_of(one)))),
         heads=without_words_in(old.heads, veil),
+        earlier=earlier_without(old.earlier, veil),
     )
     return record, texts
 
 
+def earlier_without(earlier: Iterable[Earlier], veil: Veil) -> tuple[Earlier, ...]:
+    """The pages as they were, but those that hold words which are taken down: what was known of them goes with these."""
+    return tuple(one for one in earlier if not any(map(veil.places, texts_of_earlier(one))))
+
+
 def with_words_again(old: Record, new: Record, edited: Mapping[str, EditedPage]) -> tuple[Record, dict[str, str]]:
     """The record and the texts of the edited pages (by path) with words that were taken down once and are shown again."""
-    return _with(old, edited, dict(_shown_again(old, new)))
+    record, texts = _with(old, edited, dict(_shown_again(old, new)))
+    if record is not old:
+        covered = (one for one in old.earlier if not any(VEIL in text for text in texts_of_earlier(one)))
+        record = replace(record, earlier=tuple(covered))
+    return record, texts
 
 
 def _with(

@@ -180,6 +180,43 @@ class Arranged:
     choices: tuple[Choice, ...] = ()
 
 
+Hunk = tuple[int, int, tuple[str, ...]]
+"""Lines [low:high] of a text (from 0), and the lines that stand in their place in another one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierPage:
+    """A page as it was before the machine changed it under an editor's hands: the front matter that was generated (`made`, None: no
+    such page) and the digest of the whole text (`written`), the file as the editor had it (`text`, None: no such file) and what is
+    written since in its stead: its digest (`left`, empty: no file), and where both are there its lines that are others (`hunks`)."""
+
+    path: str
+    made: Matter | None
+    written: str
+    text: str | None
+    left: str
+    hunks: tuple[Hunk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """All of a few pages before the machine changed what an editor had edited: merged from there, whatever the machine makes next,
+    nothing of the editor's is lost in between. `blocks` are those generated, each with its page and the block that it stood behind
+    in the source's order (empty: the first one); with what was known then, and what is decided of conflicts."""
+
+    pages: tuple[EarlierPage, ...]
+    blocks: tuple[tuple[str, str, Block], ...]
+    choices: tuple[Choice, ...] = ()
+    formers: tuple[Former, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    arranged: tuple[Arranged, ...] = ()
+    heads: tuple[KeptHead, ...] = ()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        return frozenset(page.path for page in self.pages)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A sentence that both sides changed, or a front matter key. `block` is the id of the

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from random import Random
 
 from annals.merge.edited import read_pages
-from annals.merge.reconcile import Reconciled, reconciled
+from annals.merge.from_earlier import reconciled
+from annals.merge.reconcile import Reconciled
 from annals.merge.record import Record
 from annals.model import BlockKind, Choice, Conflict, Side
 from tests.support.merge_edits import (

@@ -1,0 +1,183 @@
+"""Pages as they were before the machine changed what an editor had edited, kept so that each merge begins there.
+
+To take a correction back is to merge once more without it. Begun from the pages as they are now, that would have to tell which of
+all that stands there came of the correction; begun from the pages as the editor had them, nothing of them can be taken for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from annals.merge.arranged import names_of, texts_of
+from annals.merge.decided import still_decided
+from annals.merge.edited import EditedPage
+from annals.merge.rebased import hunks_of
+from annals.merge.record import Record, digest
+from annals.model import Block, Choice, Conflict, Earlier, EarlierPage, Pages, Side
+
+
+def rewound(old: Record, groups: Iterable[Earlier]) -> Record:
+    """The record as it was before the machine changed the pages of these groups, and as it is of all others."""
+    groups = tuple(groups)
+    if not groups:
+        return old
+    pages = {page.path: page for group in groups for page in group.pages}
+    known = {block.id: path for group in groups for path, _, block in group.blocks}
+    names = known.keys() | {block.id for block in old.blocks if old.paths[block.id] in pages}
+    made = {path: page.made for path, page in pages.items() if page.made is not None}
+    blocks = _placed([block for block in old.blocks if block.id not in names], groups)
+    back = [_memory(group) for group in groups]
+    left = _without(old, names, pages)
+    return replace(
+        left,
+        matters={path: made.get(path, matter) for path, matter in old.matters.items() if path not in pages or path in made}
+        | {path: matter for path, matter in made.items() if path not in old.matters},
+        written={path: text for path, text in old.written.items() if path not in pages}
+        | {path: pages[path].written for path in made},
+        blocks=blocks,
+        paths={block.id: known.get(block.id) or old.paths[block.id] for block in blocks},
+        formers=(*left.formers, *(one for record in back for one in record.formers)),
+        kept=(*left.kept, *(one for record in back for one in record.kept)),
+        arranged=(*left.arranged, *(one for record in back for one in record.arranged)),
+        heads=(*left.heads, *(one for record in back for one in record.heads)),
+        earlier=(),
+    )
+
+
+def texts_of_earlier(one: Earlier) -> Iterator[str]:
+    """Every text in it."""
+    for page in one.pages:
+        yield from (page.text or "", page.made.title if page.made else "", *(line for _, _, put in page.hunks for line in put))
+    yield from (block.content.markdown for _, _, block in one.blocks)
+    yield from (block.content.markdown for former in one.formers for block in former.blocks)
+    yield from (text for arranged in one.arranged for text in texts_of(arranged))
+    yield from (text for choice in one.choices for text in (choice.base, choice.mine, choice.theirs))
+    yield from (head.text for head in one.heads)
+
+
+def _memory(group: Earlier) -> Record:
+    return Record(formers=group.formers, kept=group.kept, arranged=group.arranged, heads=group.heads)
+
+
+def _placed(blocks: list[Block], groups: Iterable[Earlier]) -> tuple[Block, ...]:
+    """The blocks in the source's order with those of the groups, each behind that behind which it stood."""
+    found = list(blocks)
+    waiting = [(behind, block) for group in groups for _, behind, block in group.blocks]
+    while waiting:
+        places = {block.id: at for at, block in enumerate(found)}
+        at = next((n for n, (behind, _) in enumerate(waiting) if not behind or behind in places), 0)
+        behind, block = waiting.pop(at)
+        # What it stood behind is made no more: it goes on at the end, and only the order of pages is another one.
+        found.insert(places.get(behind, len(found) - 1 if behind else -1) + 1, block)
+    return tuple(found)
+
+
+def _without(old: Record, names: Collection[str], pages: Collection[str]) -> Record:
+    """What a record knows of editors' work, without what it knows of these blocks and pages."""
+    return replace(
+        old,
+        formers=tuple(one for one in old.formers if not {*one.names, *(block.id for block in one.blocks)} & {*names}),
+        kept=tuple(one for one in old.kept if one.block not in names and one.page not in pages),
+        arranged=tuple(
+            one for one in old.arranged if not names_of(one) & {*names} | {p.page for p in one.pieces} & {*pages}
+        ),
+        heads=tuple(one for one in old.heads if one.page not in pages and one.path not in pages),
+    )
+
+
+def changed(old: Record, new: Record, pages: Collection[str]) -> bool:
+    """Whether the machine makes another thing of some pages than it made."""
+    return any(
+        old.matters.get(path) != new.matters.get(path) or _told(old, path) != _told(new, path) for path in pages
+    )
+
+
+def _told(record: Record, path: str) -> list[tuple[object, ...]]:
+    return [
+        (block.id, block.content, block.level, block.section, block.above)
+        for block in record.blocks
+        if record.paths[block.id] == path
+    ]
+
+
+def earlier_of(
+    old: Record,
+    edited: Mapping[str, EditedPage],
+    new: Record,
+    texts: Mapping[str, str | None],
+    sides: Iterable[Pages],
+    told: Iterable[tuple[Conflict, frozenset[str]]],
+    decided: Iterable[Choice],
+) -> Iterator[Earlier]:
+    """What is to be kept of pages that an editor had edited and the machine changes: all pages together among which any block of
+    theirs stands or stood. `old` and `edited` are what was merged with `new`, `texts` the files now, `sides` all that was merged
+    and what came of it, `told` the conflicts with their pages, `decided` what was decided before. Where the machine's side was chosen,
+    the editor gave up what was there."""
+    told, decided = tuple(told), tuple(decided)
+    for pages in _linked({*old.matters, *new.matters, *edited, *texts}, sides):
+        if not (any(_is_edited(old, edited, path) for path in pages) and changed(old, new, pages)):
+            continue
+        choices = [(one, one.side) for one, there in told if there & pages or one.page in pages]
+        if any(side is Side.THEIRS for _, side in choices):
+            continue
+        names = {block.id for record in (old, new) for block in record.blocks if record.paths[block.id] in pages}
+        outside = _without(old, names, pages)
+        yield Earlier(
+            pages=tuple(_page(old, edited, path, texts.get(path)) for path in sorted(pages)),
+            blocks=tuple(_blocks(old, pages)),
+            choices=still_decided(
+                (one for one in decided if one.block in names), (one.decided(side) for one, side in choices if side)
+            ),
+            formers=tuple(one for one in old.formers if one not in outside.formers),
+            kept=tuple(one for one in old.kept if one not in outside.kept),
+            arranged=tuple(one for one in old.arranged if one not in outside.arranged),
+            heads=tuple(one for one in old.heads if one not in outside.heads),
+        )
+
+
+def _is_edited(old: Record, edited: Mapping[str, EditedPage], path: str) -> bool:
+    if path not in edited or path not in old.matters:
+        return path in edited or path in old.matters
+    return digest(edited[path].text) != old.written.get(path)
+
+
+def _blocks(old: Record, pages: Collection[str]) -> Iterator[tuple[str, str, Block]]:
+    behind = ""
+    for block in old.blocks:
+        if old.paths[block.id] in pages:
+            yield old.paths[block.id], behind, block
+        behind = block.id
+
+
+def _page(old: Record, edited: Mapping[str, EditedPage], path: str, now: str | None) -> EarlierPage:
+    text = edited[path].text if path in edited else None
+    return EarlierPage(
+        path=path,
+        made=old.matters.get(path),
+        written=old.written.get(path, ""),
+        text=text,
+        left="" if now is None else digest(now),
+        hunks=hunks_of(text, now) if text is not None and now is not None else (),
+    )
+
+
+def _linked(paths: Iterable[str], sides: Iterable[Pages]) -> list[frozenset[str]]:
+    """The pages, those together among which a block stands on one side or another."""
+    heads = {path: path for path in paths}
+
+    def head(path: str) -> str:
+        while heads[path] != path:
+            path = heads[path]
+        return path
+
+    homes: dict[str, str] = {}
+    for side in sides:
+        for path, passages in side.items():
+            heads.setdefault(path, path)
+            for name in {name for passage in passages for name in (passage.id, *(b.id for b in passage.stem.blocks()))}:
+                if name:
+                    heads[head(path)] = head(homes.setdefault(name, path))
+    found: dict[str, set[str]] = {}
+    for path in heads:
+        found.setdefault(head(path), set()).add(path)
+    return [frozenset(pages) for pages in found.values()]

@@ -1,0 +1,103 @@
+"""The line of a record that holds pages as they were before the machine changed what an editor had edited: `earlier`."""
+
+from __future__ import annotations
+
+from annals.merge.record_lines import (
+    Line,
+    block_from,
+    choice_from,
+    exactly,
+    former_from,
+    line_of_block,
+    line_of_choice,
+    line_of_former,
+    line_of_matter,
+    matter_from,
+)
+from annals.merge.work_lines import (
+    arranged_from,
+    head_from,
+    kept_from,
+    line_of_arranged,
+    line_of_head,
+    line_of_kept,
+)
+from annals.model import Block, Earlier, EarlierPage, Hunk
+
+_EARLIER = ("earlier", "blocks", "known")
+_PAGE = ("path", "made", "text", "left", "hunks")
+
+
+def line_of_earlier(earlier: Earlier) -> Line:
+    """Pages as they were: what was generated, each block behind which one, what an editor had, and what was known then, each as
+    its own line."""
+    return {
+        "earlier": [_line_of_page(page) for page in earlier.pages],
+        "blocks": [line_of_block(path, block) | {"behind": behind} for path, behind, block in earlier.blocks],
+        "known": [
+            *map(line_of_choice, earlier.choices),
+            *map(line_of_former, earlier.formers),
+            *map(line_of_kept, earlier.kept),
+            *map(line_of_arranged, earlier.arranged),
+            *map(line_of_head, earlier.heads),
+        ],
+    }
+
+
+def _line_of_page(page: EarlierPage) -> Line:
+    return {
+        "path": page.path,
+        "made": None if page.made is None else line_of_matter(page.path, page.written, page.made),
+        "text": page.text,
+        "left": page.left,
+        "hunks": [[low, high, list(lines)] for low, high, lines in page.hunks],
+    }
+
+
+def earlier_from(line: Line) -> Earlier:
+    """Pages as they were. Raises what the readers of the lines in it raise."""
+    exactly(line, _EARLIER)
+    pages = tuple(map(_page_from, line["earlier"]))
+    blocks = tuple(_block_from(block) for block in line["blocks"])
+    made = {page.path for page in pages if page.made is not None}
+    if not pages or not {path for path, _, _ in blocks} <= made or len({b.id for _, _, b in blocks}) < len(blocks):
+        raise ValueError(line["earlier"])
+    known: Line = {"conflict": [], "former": [], "kept": [], "arranged": [], "head": []}
+    for one in line["known"]:
+        known[next((key for key in known if key in one), "")].append(one)
+    return Earlier(
+        pages=pages,
+        blocks=blocks,
+        choices=tuple(map(choice_from, known["conflict"])),
+        formers=tuple(map(former_from, known["former"])),
+        kept=tuple(map(kept_from, known["kept"])),
+        arranged=tuple(map(arranged_from, known["arranged"])),
+        heads=tuple(map(head_from, known["head"])),
+    )
+
+
+def _block_from(line: Line) -> tuple[str, str, Block]:
+    behind = line["behind"]
+    path, block = block_from({key: value for key, value in line.items() if key != "behind"})
+    if not isinstance(behind, str):
+        raise ValueError(block.id)
+    return path, behind, block
+
+
+def _page_from(line: Line) -> EarlierPage:
+    exactly(line, _PAGE)
+    path, text, left = line["path"], line["text"], line["left"]
+    if not all(isinstance(one, str) for one in (path, "" if text is None else text, left)):
+        raise ValueError(path)
+    of, written, made = (path, "", None) if line["made"] is None else matter_from(line["made"])
+    if of != path:
+        raise ValueError(path)
+    hunks = tuple(_hunk_from(hunk) for hunk in line["hunks"])
+    return EarlierPage(path=path, made=made, written=written, text=text, left=left, hunks=hunks)
+
+
+def _hunk_from(line: list[int | list[str]]) -> Hunk:
+    low, high, lines = line
+    if not (isinstance(low, int) and isinstance(high, int) and isinstance(lines, list)):
+        raise ValueError(line)
+    return low, high, tuple(map(str, lines))

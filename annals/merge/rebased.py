@@ -1,0 +1,92 @@
+"""A page as an editor had it before the machine changed it, with what the editor has done to the page since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from annals.merge.regions import Kind, changes, matches, regions_of
+from annals.model import Hunk
+from annals.text.sentences import sentences_of
+
+_LINE = "\n"
+
+
+def hunks_of(text: str, now: str) -> tuple[Hunk, ...]:
+    """Which lines of a text are others in another one, and what stands there."""
+    one, other = text.split(_LINE), now.split(_LINE)
+    ends = [(0, 0, 0), *matches(one, other), (len(one), len(other), 0)]
+    return tuple(
+        (low + size, at, tuple(other[first + size : there]))
+        for (low, first, size), (at, there, _) in pairwise(ends)
+        if low + size < at or first + size < there
+    )
+
+
+def with_hunks(text: str, hunks: Sequence[Hunk]) -> str:
+    """The other text.
+
+    >>> with_hunks("甲\\n乙\\n丙", hunks_of("甲\\n乙\\n丙", "甲\\n丁\\n戊\\n丙"))
+    '甲\\n丁\\n戊\\n丙'
+    """
+    lines = text.split(_LINE)
+    for low, high, put in reversed(hunks):
+        lines[low:high] = put
+    return _LINE.join(lines)
+
+
+def with_both(base: str, mine: str, theirs: str) -> str | None:
+    """A text with what two sides made of it, line by line, and sentence by sentence in lines that both changed; None where they
+    made different things of one sentence. Of two runs of lines that were put in at one place, mine comes first: who writes something
+    behind a line writes it of that line.
+
+    >>> with_both("甲。\\n\\n乙。", "甲。\\n\\n注。\\n\\n乙。", "丙。\\n\\n乙。")
+    '丙。\\n\\n注。\\n\\n乙。'
+    """
+    lines = _with_both(*(_lines(text) for text in (base, mine, theirs)), _within)
+    return None if lines is None else _LINE.join(lines)
+
+
+_Settle = Callable[[Sequence[str], Sequence[str], Sequence[str]], tuple[str, ...] | None]
+
+
+def _with_both(
+    base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...], settle: _Settle
+) -> tuple[str, ...] | None:
+    found: list[str] = []
+    for region in regions_of(base, mine, theirs, changes(base, mine), changes(base, theirs)):
+        was, one, two = base[region.base], mine[region.mine], theirs[region.theirs]
+        if region.kind is not Kind.CONFLICT:
+            found += two if region.kind is Kind.THEIRS else one
+            continue
+        both = (*one, *two) if not was else settle(was, one, two)
+        if both is None:
+            return None
+        found += both
+    return tuple(found)
+
+
+def _within(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...] | None:
+    parts = _with_both(*(_parts(_LINE.join(side)) for side in (base, mine, theirs)), lambda *_: None)
+    return None if parts is None else ("".join(parts),)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a text, each with the blank ones before it: joined they are the text again."""
+    found: list[str] = []
+    blank: list[str] = []
+    for line in text.split(_LINE):
+        blank.append(line)
+        if line.strip():
+            found.append(_LINE.join(blank))
+            blank = []
+    return (*found, *([_LINE.join(blank)] if blank else []))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The sentences of some lines, and what parts these."""
+    found: list[str] = []
+    for number, line in enumerate(text.split(_LINE)):
+        found += [_LINE] * (number > 0)
+        found += sentences_of(line, "paragraph")
+    return tuple(found)

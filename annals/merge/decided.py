@@ -48,10 +48,14 @@ def _of_form(choice: Choice) -> tuple[str, _Form, _Form] | None:
 
 def _asked(block: str, base: str, theirs: str) -> tuple[str, _Form, _Form] | None:
     """What a question of form is told by; None where both texts have the same."""
-    forms = _form(base), _form(theirs)
+    forms = _form(base), _form(theirs, base)
     return (block, *forms) if forms[0] != forms[1] else None
 
 
-def _form(text: str) -> _Form:
-    """Of each block of a text as it is told the marks of a heading, or of standing elsewhere."""
-    return tuple(part[: len(part) - len(part.lstrip("#…"))] for part in text.split("\n\n"))
+def _form(text: str, base: str = "") -> _Form:
+    """Of each block of a text as it is told the marks of a heading, or of standing elsewhere. Of a heading that is put in among
+    those of the `base`, how many marks it has is no matter: that is told by what stands around it."""
+    parts = text.split("\n\n")
+    more = len(parts) > len(base.split("\n\n")) if base else False
+    marks = ((part[: len(part) - len(part.lstrip("#…"))], part.lstrip("#… ")) for part in parts)
+    return tuple("+" if mark and more and words not in base else mark for mark, words in marks)

@@ -26,8 +26,9 @@ def rewound(old: Record, groups: Iterable[Earlier]) -> Record:
     names = known.keys() | {block.id for block in old.blocks if old.paths[block.id] in pages}
     made = {path: page.made for path, page in pages.items() if page.made is not None}
     blocks = _placed([block for block in old.blocks if block.id not in names], groups)
-    back = [_memory(group) for group in groups]
     left = _without(old, names, pages)
+    for group in groups:
+        left = _with(left, group)
     return replace(
         left,
         matters={path: made.get(path, matter) for path, matter in old.matters.items() if path not in pages or path in made}
@@ -36,10 +37,6 @@ def rewound(old: Record, groups: Iterable[Earlier]) -> Record:
         | {path: pages[path].written for path in made},
         blocks=blocks,
         paths={block.id: known.get(block.id) or old.paths[block.id] for block in blocks},
-        formers=(*left.formers, *(one for record in back for one in record.formers)),
-        kept=(*left.kept, *(one for record in back for one in record.kept)),
-        arranged=(*left.arranged, *(one for record in back for one in record.arranged)),
-        heads=(*left.heads, *(one for record in back for one in record.heads)),
         earlier=(),
     )
 
@@ -55,8 +52,45 @@ def texts_of_earlier(one: Earlier) -> Iterator[str]:
     yield from (head.text for head in one.heads)
 
 
-def _memory(group: Earlier) -> Record:
-    return Record(formers=group.formers, kept=group.kept, arranged=group.arranged, heads=group.heads)
+def _with(old: Record, known: Earlier | Record) -> Record:
+    """A record with what is known besides of editors' work."""
+    return replace(
+        old,
+        formers=(*old.formers, *known.formers),
+        kept=(*old.kept, *known.kept),
+        arranged=(*old.arranged, *known.arranged),
+        heads=(*old.heads, *known.heads),
+    )
+
+
+def without_memory_of(record: Record, groups: Iterable[Earlier]) -> Record:
+    """A record without what it knows besides of editors' work on pages that are kept as they were: that says it all. What heads
+    said outlives that."""
+    for group in groups:
+        record = replace(_without(record, _names(record, group), group.paths), heads=record.heads)
+    return record
+
+
+def with_memory_of(old: Record, group: Earlier, merged: Record) -> Record:
+    """A record with what is known of editors' work on pages when they are merged from that time (`merged`)."""
+    return _with(old, replace(_only(merged, _names(merged, group), group.paths), heads=()))
+
+
+def _only(record: Record, names: Collection[str], pages: Collection[str]) -> Record:
+    """What a record knows of editors' work on these blocks and pages."""
+    rest = _without(record, names, pages)
+    return Record(
+        formers=tuple(one for one in record.formers if one not in rest.formers),
+        kept=tuple(one for one in record.kept if one not in rest.kept),
+        arranged=tuple(one for one in record.arranged if one not in rest.arranged),
+        heads=tuple(one for one in record.heads if one not in rest.heads),
+    )
+
+
+def _names(record: Record, group: Earlier) -> set[str]:
+    return {block.id for _, _, block in group.blocks} | {
+        block.id for block in record.blocks if record.paths[block.id] in group.paths
+    }
 
 
 def _placed(blocks: list[Block], groups: Iterable[Earlier]) -> tuple[Block, ...]:
@@ -121,17 +155,17 @@ def earlier_of(
         if any(side is Side.THEIRS for _, side in choices):
             continue
         names = {block.id for record in (old, new) for block in record.blocks if record.paths[block.id] in pages}
-        outside = _without(old, names, pages)
+        known = _only(old, names, pages)
         yield Earlier(
             pages=tuple(_page(old, edited, path, texts.get(path)) for path in sorted(pages)),
             blocks=tuple(_blocks(old, pages)),
             choices=still_decided(
                 (one for one in decided if one.block in names), (one.decided(side) for one, side in choices if side)
             ),
-            formers=tuple(one for one in old.formers if one not in outside.formers),
-            kept=tuple(one for one in old.kept if one not in outside.kept),
-            arranged=tuple(one for one in old.arranged if one not in outside.arranged),
-            heads=tuple(one for one in old.heads if one not in outside.heads),
+            formers=known.formers,
+            kept=known.kept,
+            arranged=known.arranged,
+            heads=known.heads,
         )
 
 

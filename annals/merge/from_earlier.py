@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annals.markdown.read import Reader
-from annals.merge.earlier import changed, earlier_of, rewound
+from annals.merge.earlier import changed, earlier_of, rewound, with_memory_of, without_memory_of
 from annals.merge.edited import EditedPage, read_pages
 from annals.merge.rebased import with_both, with_hunks
 from annals.merge.reconcile import Merging, Once, Reconciled
@@ -29,12 +29,13 @@ def reconciled(
     """Merge a report made anew into its edited pages; see `Merging`. Pages that were kept as an editor had them are merged from
     there, unless that would ask what was not asked before: then as they are now."""
     merging = Merging(new=new, texts=texts, reader=reader, given=given, goals=goals)
-    found = (_as_edited_since(one, old, edited, merging, choices) for one in old.earlier)
-    known = tuple(one for one in found if one is not None)
-    used = tuple(one for one in known if changed(old, new, one.paths))
-    out: tuple[Earlier, ...] = ()
+    since = [(one, _as_edited_since(one, old, edited, merging, choices)) for one in old.earlier]
+    known = tuple(now for _, now in since if now is not None)
+    used, out = tuple(one for one in known if changed(old, new, one.paths)), tuple[Earlier, ...]()
+    old = _with_memory_of((one for one, now in since if now is None), old, edited, merging, choices)
     while True:
-        start = _Start.of(old, edited, used, reader)
+        was = _with_memory_of(out, old, edited, merging, choices)
+        start = _Start.of(was, edited, used, reader)
         once = merging.once(start.old, start.edited, (*choices, *(c for one in used for c in one.choices)))
         stuck = tuple(one for one in used if one.paths & once.done.waiting)
         out, used = (*out, *stuck), tuple(one for one in used if one not in stuck)
@@ -42,15 +43,16 @@ def reconciled(
             continue
         result = _Result.of(start, once, edited)
         kept = tuple(one for one in known if one not in used and result.leaves(one, old, edited))
-        made = tuple(result.earlier(new_choices=(c for one in used for c in one.choices)))
+        made = tuple(result.earlier(c for one in used for c in one.choices))
         met = tuple(one for one in kept if one not in out and any(one.paths & other.paths for other in made))
         if not met:
             break
         # What was kept is part of more now: that is kept from the same time on.
         used = (*used, *met)
     left = (one for one in kept if not any(one.paths & other.paths for other in made))
-    earlier = sorted((*left, *made), key=lambda one: min(one.paths))
-    return replace(once.done, writes=result.writes, record=replace(once.done.record, earlier=tuple(earlier)))
+    earlier = tuple(sorted((*left, *made), key=lambda one: min(one.paths)))
+    record = replace(without_memory_of(once.done.record, earlier), earlier=earlier)
+    return replace(once.done, writes=result.writes, record=record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,19 @@ def _as_edited_since(
         return None
     made = result.earlier(one.choices)
     return next((other for other in made if other.paths == one.paths), None)
+
+
+def _with_memory_of(
+    groups: Iterable[Earlier], old: Record, edited: _Edited, merging: Merging, choices: tuple[Choice, ...]
+) -> Record:
+    """The record with what is known of an editor's work on pages from which no merge begins any more."""
+    for one in groups:
+        start = _Start.of(old, edited, (one,), merging.reader)
+        now = {page.path: edited[page.path].text for page in one.pages if page.path in edited}
+        once = replace(merging, new=old, texts=now).once(start.old, start.edited, (*choices, *one.choices))
+        if not once.done.waiting & one.paths:
+            old = with_memory_of(old, one, once.done.record)
+    return old
 
 
 def _is_as_left(page: EarlierPage, now: str | None) -> bool:

@@ -92,9 +92,9 @@ def test_the_record_forgets_what_was_taken_back(root: Path, page: Path) -> None:
     record = root / "seeds/.base/x.jsonl"
     edit(page, ("覆盖全部", "遍及全部"))
     given(root, correct("覆盖全部", "遍及全部"))
-    assert '"arranged"' in record.read_text("utf-8")
+    assert '"earlier"' in record.read_text("utf-8")
     given(root)
-    assert '"arranged"' not in record.read_text("utf-8")
+    assert '"earlier"' not in record.read_text("utf-8")
 
 
 def test_a_heading_of_other_words_than_the_programs_stays_one(root: Path, page: Path) -> None:

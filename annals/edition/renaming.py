@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from annals.edition.making import Inputs
 from annals.markdown.front import Front, FrontError
+from annals.merge.earlier_words import renamed_earlier
 from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
 from annals.model import KeptHead, Topic, further_name, renamed_topics
 
@@ -65,6 +66,10 @@ def _with_renamed_record(record: Record, names: Mapping[str, str]) -> Record:
     names = {old: new for old, new in names.items() if new not in record.matters}
     if not names:
         return record
+
+    def of_topic(path: str, text: str) -> str:
+        return _of_topic(path, text, names)
+
     return replace(
         record,
         matters={
@@ -74,7 +79,9 @@ def _with_renamed_record(record: Record, names: Mapping[str, str]) -> Record:
         written={names.get(path, path): digest for path, digest in record.written.items()},
         paths={block: names.get(path, path) for block, path in record.paths.items()},
         heads=tuple(_with_renamed_head(head, names) for head in record.heads),
-        earlier=tuple(one for one in record.earlier if not one.paths & names.keys()),
+        earlier=tuple(
+            renamed_earlier(record.earlier, names, of_topic, {old: _slug(new) for old, new in names.items()})
+        ),
         reviews={names.get(path, path): review for path, review in record.reviews.items()},
     )
 

@@ -20,16 +20,17 @@ from annals.edition.report_writes import index_path, other_writes, with_renaming
 from annals.edition.standing import as_standing, made_without_faults, noticed_of, record_of
 from annals.markdown.read import Reader
 from annals.markdown.write import write_page
+from annals.merge.earlier_words import without_secrets
 from annals.merge.edited import EditedPage, read_pages
+from annals.merge.from_earlier import reconciled
 from annals.merge.goals import goals_of
 from annals.merge.heads import without_words_in
 from annals.merge.known_raw import raw_mark
-from annals.merge.from_earlier import reconciled
 from annals.merge.reconcile import Reconciled
 from annals.merge.record import DamagedRecordError, Record, dump_record, held, load_record, salvaged
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
-from annals.merge.withholding import earlier_without, with_words_again, without_words
+from annals.merge.withholding import with_words_again, without_words
 from annals.model import Beside, Choice, Conflict, DraftPage, Metadata, Problem, Report, Review, Source, Topic
 from annals.text.veil import NO_VEIL, Veil
 
@@ -181,8 +182,10 @@ def _carried_out(
     # Of a text in which words are taken down nothing stays by which they could be guessed and tried.
     raw = None if made.veil.secret else raw_mark(made.cleaned.source.text)
     heads = without_words_in(done.record.heads, made.veil)
-    earlier = earlier_without(done.record.earlier, made.veil)
-    record = replace(done.record, heads=heads, earlier=earlier, reviews=seen, addresses=old.addresses, beside=beside, raw=raw)
+    earlier = without_secrets(done.record.earlier, made.veil)
+    record = replace(
+        done.record, heads=heads, earlier=earlier, reviews=seen, addresses=old.addresses, beside=beside, raw=raw
+    )
     report = published_report(inputs, work.metadata, record, pages, made)
     problems = (
         *made.problems,
@@ -215,12 +218,12 @@ def _worded(
     old: Record, new: Record, edited: dict[str, EditedPage], veil: Veil, reader: Reader
 ) -> tuple[Record, dict[str, EditedPage]]:
     """The record and the pages without the words that are taken down, and with those that are no longer."""
-    shown, texts = with_words_again(old, new, edited)
+    shown, texts = with_words_again(old, new, edited, reader)
     if shown is not old:
         edited, _ = read_pages(texts, reader)
     if not veil.secret:
         return shown, edited
-    covered, texts = without_words(shown, new, edited, veil)
+    covered, texts = without_words(shown, new, edited, veil, reader)
     return covered, read_pages(texts, reader)[0]
 
 

@@ -31,7 +31,9 @@ def rewound(old: Record, groups: Iterable[Earlier]) -> Record:
         left = _with(left, group)
     return replace(
         left,
-        matters={path: made.get(path, matter) for path, matter in old.matters.items() if path not in pages or path in made}
+        matters={
+            path: made.get(path, matter) for path, matter in old.matters.items() if path not in pages or path in made
+        }
         | {path: matter for path, matter in made.items() if path not in old.matters},
         written={path: text for path, text in old.written.items() if path not in pages}
         | {path: pages[path].written for path in made},
@@ -44,7 +46,11 @@ def rewound(old: Record, groups: Iterable[Earlier]) -> Record:
 def texts_of_earlier(one: Earlier) -> Iterator[str]:
     """Every text in it."""
     for page in one.pages:
-        yield from (page.text or "", page.made.title if page.made else "", *(line for _, _, put in page.hunks for line in put))
+        yield from (
+            page.text or "",
+            page.made.title if page.made else "",
+            *(line for _, _, put in page.hunks for line in put),
+        )
     yield from (block.content.markdown for _, _, block in one.blocks)
     yield from (block.content.markdown for former in one.formers for block in former.blocks)
     yield from (text for arranged in one.arranged for text in texts_of(arranged))
@@ -73,10 +79,10 @@ def without_memory_of(record: Record, groups: Iterable[Earlier]) -> Record:
 
 def with_memory_of(old: Record, group: Earlier, merged: Record) -> Record:
     """A record with what is known of editors' work on pages when they are merged from that time (`merged`)."""
-    return _with(old, replace(_only(merged, _names(merged, group), group.paths), heads=()))
+    return _with(old, replace(only(merged, _names(merged, group), group.paths), heads=()))
 
 
-def _only(record: Record, names: Collection[str], pages: Collection[str]) -> Record:
+def only(record: Record, names: Collection[str], pages: Collection[str]) -> Record:
     """What a record knows of editors' work on these blocks and pages."""
     rest = _without(record, names, pages)
     return Record(
@@ -121,9 +127,7 @@ def _without(old: Record, names: Collection[str], pages: Collection[str]) -> Rec
 
 def changed(old: Record, new: Record, pages: Collection[str]) -> bool:
     """Whether the machine makes another thing of some pages than it made."""
-    return any(
-        old.matters.get(path) != new.matters.get(path) or _told(old, path) != _told(new, path) for path in pages
-    )
+    return any(old.matters.get(path) != new.matters.get(path) or _told(old, path) != _told(new, path) for path in pages)
 
 
 def _told(record: Record, path: str) -> list[tuple[object, ...]]:
@@ -155,7 +159,7 @@ def earlier_of(
         if any(side is Side.THEIRS for _, side in choices):
             continue
         names = {block.id for record in (old, new) for block in record.blocks if record.paths[block.id] in pages}
-        known = _only(old, names, pages)
+        known = only(old, names, pages)
         yield Earlier(
             pages=tuple(_page(old, edited, path, texts.get(path)) for path in sorted(pages)),
             blocks=tuple(_blocks(old, pages)),

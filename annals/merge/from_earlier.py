@@ -42,7 +42,7 @@ def reconciled(
         if stuck:
             continue
         result = _Result.of(start, once, edited)
-        kept = tuple(one for one in known if one not in used and result.leaves(one, old, edited))
+        kept = tuple(one for one in known if one not in used and result.leaves(one, old))
         made = tuple(result.earlier(c for one in used for c in one.choices))
         met = tuple(one for one in kept if one not in out and any(one.paths & other.paths for other in made))
         if not met:
@@ -52,7 +52,9 @@ def reconciled(
     left = (one for one in kept if not any(one.paths & other.paths for other in made))
     earlier = tuple(sorted((*left, *made), key=lambda one: min(one.paths)))
     record = replace(without_memory_of(once.done.record, earlier), earlier=earlier)
-    return replace(once.done, writes=result.writes, record=record)
+    # That a page goes is told when its file goes.
+    told = (one for one in once.done.problems if one.code != "N119" or one.path.removeprefix("docs/") in edited)
+    return replace(once.done, writes=result.writes, record=record, problems=tuple(told))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ class _Result:
             ),
         )
 
-    def leaves(self, one: Earlier, old: Record, edited: _Edited) -> bool:
+    def leaves(self, one: Earlier, old: Record) -> bool:
         """Whether the pages of a group stand as they stood, and so does what was made of them."""
         written = {path for path, _ in self.writes}
         return not (written & one.paths or changed(old, self.once.done.record, one.paths))
@@ -136,7 +138,9 @@ def _as_edited_since(
     patterns = {page.path: text for page in pages if page.text is None and (text := now[page.path]) is not None}
     once = replace(merging, new=old, texts=patterns).once(start.old, start.edited, (*choices, *one.choices))
     result = _Result.of(start, once, edited)
-    if once.done.waiting & one.paths or not all(_reads_alike(result.texts.get(path), now[path], merging.reader) for path in now):
+    if once.done.waiting & one.paths or not all(
+        _reads_alike(result.texts.get(path), now[path], merging.reader) for path in now
+    ):
         return None
     made = result.earlier(one.choices)
     return next((other for other in made if other.paths == one.paths), None)

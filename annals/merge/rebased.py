@@ -43,7 +43,7 @@ def with_both(base: str, mine: str, theirs: str) -> str | None:
     >>> with_both("甲。\\n\\n乙。", "甲。\\n\\n注。\\n\\n乙。", "丙。\\n\\n乙。")
     '丙。\\n\\n注。\\n\\n乙。'
     """
-    lines = _with_both(*(_lines(text) for text in (base, mine, theirs)), _within)
+    lines = _with_both(_lines(base), _lines(mine), _lines(theirs), _within)
     return None if lines is None else _LINE.join(lines)
 
 
@@ -67,7 +67,8 @@ def _with_both(
 
 
 def _within(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...] | None:
-    parts = _with_both(*(_parts(_LINE.join(side)) for side in (base, mine, theirs)), lambda *_: None)
+    was, one, two = (_parts(_LINE.join(side)) for side in (base, mine, theirs))
+    parts = _with_both(was, one, two, lambda *_: None)
     return None if parts is None else ("".join(parts),)
 
 

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import Match, SequenceMatcher
 
+from annals.markdown.read import Reader
 from annals.merge.align import stems_of
 from annals.merge.arranged import texts_of
-from annals.merge.earlier import texts_of_earlier
+from annals.merge.earlier_words import reworded, without_secrets
 from annals.merge.edited import EditedPage
 from annals.merge.heads import without_words_in
 from annals.merge.record import Record
 from annals.merge.review import digest_of
-from annals.model import VEIL, Block, Earlier, Review, Stem
+from annals.model import VEIL, Block, Review, Stem
 from annals.text.veil import Veil
 
 _runs = re.compile(f"{VEIL}+")
@@ -42,12 +43,13 @@ class _Covered:
 
 
 def without_words(
-    old: Record, new: Record, edited: Mapping[str, EditedPage], veil: Veil
+    old: Record, new: Record, edited: Mapping[str, EditedPage], veil: Veil, reader: Reader
 ) -> tuple[Record, dict[str, str]]:
     """The record and the texts of the edited pages (by path) without the words that `veil` knows; `new` is what is
     generated now, without them."""
-    covered = _covered(old, new, veil)
+    given, covered = old, _covered(old, new, veil)
     old, texts = _with(old, edited, covered)
+    earlier = reworded(given, edited, texts, lambda one, pages: without_words(one, new, pages, veil, reader), reader)
     record = replace(
         old,
         choices=tuple(
@@ -58,22 +60,19 @@ def without_words(
         ),
         arranged=tuple(one for one in old.arranged if not any(map(veil.places, texts_of(one)))),
         heads=without_words_in(old.heads, veil),
-        earlier=earlier_without(old.earlier, veil),
+        earlier=without_secrets(earlier, veil),
     )
     return record, texts
 
 
-def earlier_without(earlier: Iterable[Earlier], veil: Veil) -> tuple[Earlier, ...]:
-    """The pages as they were, but those that hold words which are taken down: what was known of them goes with these."""
-    return tuple(one for one in earlier if not any(map(veil.places, texts_of_earlier(one))))
-
-
-def with_words_again(old: Record, new: Record, edited: Mapping[str, EditedPage]) -> tuple[Record, dict[str, str]]:
+def with_words_again(
+    old: Record, new: Record, edited: Mapping[str, EditedPage], reader: Reader
+) -> tuple[Record, dict[str, str]]:
     """The record and the texts of the edited pages (by path) with words that were taken down once and are shown again."""
     record, texts = _with(old, edited, dict(_shown_again(old, new)))
     if record is not old:
-        covered = (one for one in old.earlier if not any(VEIL in text for text in texts_of_earlier(one)))
-        record = replace(record, earlier=tuple(covered))
+        again = reworded(old, edited, texts, lambda one, pages: with_words_again(one, new, pages, reader), reader)
+        record = replace(record, earlier=tuple(again))
     return record, texts
 
 

@@ -29,7 +29,9 @@ class History:
     def body(self) -> str:
         """What stands on the page, and on others to which a correction takes a section: its heading now names another topic."""
         pages = sorted(self.page.parent.glob("*.md"), key=lambda page: (page != self.page, page))
-        return "\n\n".join(page.read_text("utf-8").split("---\n", 2)[2].strip() for page in pages if page.stem != "index")
+        return "\n\n".join(
+            page.read_text("utf-8").split("---\n", 2)[2].strip() for page in pages if page.stem != "index"
+        )
 
     def told(self) -> list[str]:
         return corrected(self.root, self.text, *(one.yml for one in self.active))

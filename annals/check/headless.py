@@ -66,9 +66,23 @@ def _left_below(report: Report, heading: Block) -> Placed | None:
     return next((placed for placed, own in sections if own is None or own.origin is not None), None)
 
 
+def _unused(applied: Iterable[AppliedCorrection], report: Report) -> list[AppliedCorrection]:
+    kept = {_named(one) for one in report.corrections}
+    return [one for one in applied if _named(one) not in kept]
+
+
+def never_headings(applied: Iterable[AppliedCorrection], report: Report, made: Iterable[Block]) -> frozenset[int]:
+    """The raw lines of which a correction makes a heading of a part that is none on the page: it may never have been one there.
+    `made` is all that is generated, `report` as published."""
+    texts = {
+        line for block in made if block.section is None for low, high in block.lines for line in range(low, high + 1)
+    }
+    levels = (one for one in _unused(applied, report) if one.correction.op is Operation.LEVEL)
+    return frozenset(line for one in levels for low, high in one.lines for line in range(low, high + 1)) & texts
+
+
 def without_effect(applied: Iterable[AppliedCorrection], report: Report, yml: str) -> list[Problem]:
     """A notice for each applied correction that is not true of the published text; `report` is as published."""
-    kept = {_named(one) for one in report.corrections}
     return [
         Problem.of(
             "N110",
@@ -79,8 +93,7 @@ def without_effect(applied: Iterable[AppliedCorrection], report: Report, yml: st
             if _is_in_data(one, report)
             else Phrase.of("not-used"),
         )
-        for one in applied
-        if _named(one) not in kept
+        for one in _unused(applied, report)
     ]
 
 

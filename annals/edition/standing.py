@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from jinja2 import Environment
 
-from annals.check.headless import headings_gone, without_effect
+from annals.check.headless import headings_gone, never_headings, without_effect
 from annals.edition.making import WITHHOLDING, Inputs, Made, UnusableError, make
 from annals.markdown.read import Reader
 from annals.merge.pending import has_come_in, pending_lines, touches
@@ -72,9 +72,10 @@ def noticed_of(
     What has still to come in of `new` is not without effect, nor, where the record is not `whole` and `report` was made from
     `new`, gone."""
     due = pending_lines(new, published, order=whole)
-    asked = (
+    asked = [
         one
         for number, one in enumerate(made.cleaned.corrections)
         if not touches(one.lines, due) or (whole and has_come_in(number, made.document, published))
-    )
-    return (*headings_gone(report, frozenset() if whole else due), *without_effect(asked, report, yml))
+    ]
+    never = never_headings(asked, report, made.document.blocks) | (frozenset() if whole else due)
+    return (*headings_gone(report, never), *without_effect(asked, report, yml))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from annals.model import Box, Pages, Passage, SectionKind
 
@@ -92,6 +92,77 @@ def _own(mine: Pages, known: Container[str]) -> Iterator[set[str]]:
 
 def _ids(passage: Passage) -> set[str]:
     return {block.id for block in passage.stem.whole()}
+
+
+def in_own_boxes(
+    passages: Iterable[Passage], made: Container[str], homes: Mapping[str, str], shifted: Container[str]
+) -> list[tuple[str, str, bool]]:
+    """What an editor wrote into a box of their own, which is none of the machine's (`made`), by key: beside which block of it it
+    stands wherever that is put, and whether ahead of that. What opens the box, such as its heading, is ahead of the first one; the
+    rest goes along where the machine moves (`shifted`) all that is in it. `homes` say in which block each text is now."""
+    boxes: dict[str, list[Passage]] = {}
+    for passage in passages:
+        if passage.boxes and passage.boxes[-1].id not in made:
+            boxes.setdefault(passage.boxes[-1].id, []).append(passage)
+    found: list[tuple[str, str, bool]] = []
+    for inside in boxes.values():
+        known = [homes.get(passage.key, passage.key) for passage in inside if passage.id]
+        goes = all(key in shifted for key in known)
+        beside = ""
+        for passage in inside if known else ():
+            if passage.id:
+                beside = homes.get(passage.key, passage.key)
+            elif not beside or goes:
+                found.append((passage.key, beside or known[0], not beside))
+    return found
+
+
+def whole_own_boxes(
+    pages: dict[str, tuple[Passage, ...]], mine: Pages, made: Container[str], theirs: Pages, shifted: Container[str]
+) -> dict[str, tuple[Passage, ...]]:
+    """The merged pages; each box of an editor's own, which is none of the machine's (`made`), is one. What the machine puts between
+    blocks of it, into no other form than they have there, stands in it; what the machine moves (`shifted`) out of their midst does not."""
+    had = {p.id for passages in mine.values() for p in passages if p.id and p.id not in shifted}
+    forms = {passage.id: passage.boxes for passages in theirs.values() for passage in passages}
+    return {
+        path: _out_of_what_stays(_filled(passages, made, had, forms), made, shifted) for path, passages in pages.items()
+    }
+
+
+def _filled(
+    passages: tuple[Passage, ...], made: Container[str], had: Container[str], forms: Mapping[str, tuple[Box, ...]]
+) -> tuple[Passage, ...]:
+    changed = list(passages)
+    for _, runs in _runs_of_own(passages, made):
+        for one, two in pairwise(runs):
+            between = range(one[-1] + 1, two[0])
+            form = next((forms[passages[at].id] for at in reversed(one) if passages[at].id in forms), ())
+            if all(p.id and p.id not in had and forms.get(p.id, ()) == form for p in (passages[at] for at in between)):
+                for at in between:
+                    changed[at] = replace(changed[at], boxes=passages[one[-1]].boxes)
+    return tuple(changed)
+
+
+def _out_of_what_stays(
+    passages: tuple[Passage, ...], made: Container[str], shifted: Container[str]
+) -> tuple[Passage, ...]:
+    changed = list(passages)
+    for box, runs in _runs_of_own(passages, made):
+        moved = [run for run in runs if all(passages[at].id in shifted for at in run)]
+        for run in moved if len(moved) < len(runs) else moved[1:]:
+            for at in run:
+                changed[at] = _out_of(changed[at], box)
+    return tuple(changed)
+
+
+def _runs_of_own(passages: tuple[Passage, ...], made: Container[str]) -> Iterator[tuple[Box, list[list[int]]]]:
+    """Each box of an editor's own in which several runs of blocks stand, and these."""
+    boxes = {box.id: box for passage in passages for box in passage.boxes if box.id not in made}
+    for name, box in boxes.items():
+        inside = [any(own.id == name for own in passage.boxes) for passage in passages]
+        runs = [[at for at, _ in run] for within, run in groupby(enumerate(inside), key=lambda one: one[1]) if within]
+        if len(runs) > 1:
+            yield box, runs
 
 
 def _with_one(passages: tuple[Passage, ...], box: Box, title: str, placed: Container[str]) -> tuple[Passage, ...]:

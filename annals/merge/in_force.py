@@ -128,7 +128,7 @@ class Told:
             case Operation.LEVEL:
                 return self._has_level(applied)
             case Operation.BOX:
-                return any(self._is_boxed(passage, placed) for passage, placed in self._at(applied, section=True))
+                return any(self._is_boxed(passage, placed) for passage, placed in self._opening(applied))
             case _:
                 return True
 
@@ -138,6 +138,16 @@ class Told:
             own = any(low <= line[0] <= high for line in applied.lines for low, high in passage.lines)
             if own and (passage.level > 0) is section:
                 yield from ((passage, part) for part in self.index.parts.get(name, ())[:1])
+
+    def _opening(self, applied: AppliedCorrection) -> Iterator[tuple[Passage, Placed]]:
+        """What begins the box that a correction makes: its heading, or, where an editor took that out, what comes first below it."""
+        yield from self._at(applied, section=True)
+        for name, passage in self.generated.items():
+            own = any(low <= line[0] <= high for line in applied.lines for low, high in passage.lines)
+            if own and passage.level and not self.index.parts.get(name):
+                inside = (one for one in self.generated.values() if one is not passage and _ids(passage) & _ids(one))
+                below = ((one, part) for one in inside for part in self.index.parts.get(one.id, ())[:1])
+                yield from list(below)[:1]
 
     def _has_level(self, applied: AppliedCorrection) -> bool:
         to = applied.correction.to

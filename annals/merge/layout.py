@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.merge.apart import is_put_in, put_before
-from annals.merge.boxes import whole_boxes
+from annals.merge.boxes import boxes_of, in_own_boxes, whole_boxes, whole_own_boxes
 from annals.merge.cluster import Outcome
 from annals.merge.goals import targets
 from annals.merge.laid import Layout, shifts, written_out
@@ -70,6 +70,7 @@ def lay_out(
         pages, now = _laid_out(merged, placed, shifted)
         unasked = against_both(base, pages, own, theirs, along) - placed if placed and shifted else set()
         if not unasked:
+            pages = whole_own_boxes(pages, own, boxes_of(base) | boxes_of(theirs), theirs, {*shifted, *now})
             return whole_boxes(pages, theirs, placed | now), now
         placed |= unasked
 
@@ -104,7 +105,9 @@ def _laid_out(
     starts = (*layout.roots.values(), *layout.ahead.values(), *layout.behind.values())
     put = {key for keys in starts for key in keys}
     prior = {two: one for outcome in outcomes for (one, _), (two, _) in pairwise(outcome.blocks)}
+    forms = boxes_of(merged.base) | boxes_of(merged.theirs)
     for path, found in merged.by_page.items():
+        _put_with_their_box(layout, in_own_boxes(found, forms, homes, {*shifted, *layout.led} - placed), put)
         spots = _Behind(tails=tails, prior=prior, put=put, placed=placed, shifted={*shifted, *layout.led} - placed)
         _put_editor_order(layout, path, found, homes, family, spots)
     return written_out(layout, merged.by_page, shifts(merged.base, merged.theirs)), frozenset(layout.led)
@@ -194,6 +197,17 @@ def _heir_of(passage: Passage, passages: tuple[Passage, ...], below: list[str], 
         first = put_before(passage, passages)
         return first.id if first is not None and first.id in placed else None
     return below[0] if below and all(other in placed for other in below) else None
+
+
+def _put_with_their_box(layout: Layout, own: list[tuple[str, str, bool]], put: set[str]) -> None:
+    """Put what an editor wrote in a box of their own beside a block that is in it, too."""
+    for key, beside, ahead in own:
+        if beside in layout.blocks and key in layout.blocks:
+            put.add(key)
+            if ahead:
+                layout.ahead.setdefault(beside, []).append(key)
+            else:
+                layout.put_behind(beside, key, own=True)
 
 
 def _put_editor_order(

@@ -44,7 +44,11 @@ class _Stack:
     def close_boxes(self, offset: int) -> None:
         for position, opened in enumerate(self.opened):
             if opened.box_end is not None and offset >= opened.box_end:
+                filled = not all(inner.empty for inner in self.opened[position:])
                 del self.opened[position:]
+                if filled and self.opened:
+                    # What stood in a box within an infographic is something that stands in that.
+                    self.opened[-1].empty = False
                 return
 
     def fill(self, kind: BlockKind) -> None:

@@ -98,8 +98,8 @@ def in_own_boxes(
     passages: Iterable[Passage], made: Container[str], homes: Mapping[str, str], shifted: Container[str]
 ) -> list[tuple[str, str, bool]]:
     """What an editor wrote into a box of their own, which is none of the machine's (`made`), by key: beside which block of it it
-    stands wherever that is put, and whether ahead of that. What opens the box, such as its heading, is ahead of the first one; the
-    rest goes along where the machine moves (`shifted`) all that is in it. `homes` say in which block each text is now."""
+    stands wherever that is put, and whether ahead of that. What opens the box, such as its heading, is ahead of the first one that
+    stays; the rest goes along where the machine moves (`shifted`) all that is in it. `homes` say in which block each text is now."""
     boxes: dict[str, list[Passage]] = {}
     for passage in passages:
         if passage.boxes and passage.boxes[-1].id not in made:
@@ -107,13 +107,13 @@ def in_own_boxes(
     found: list[tuple[str, str, bool]] = []
     for inside in boxes.values():
         known = [homes.get(passage.key, passage.key) for passage in inside if passage.id]
-        goes = all(key in shifted for key in known)
-        beside = ""
+        left = [key for key in known if key not in shifted]
+        goes, first, beside = not left, next(iter(left or known), ""), ""
         for passage in inside if known else ():
             if passage.id:
                 beside = homes.get(passage.key, passage.key)
             elif not beside or goes:
-                found.append((passage.key, beside or known[0], not beside))
+                found.append((passage.key, beside or first, not beside))
     return found
 
 

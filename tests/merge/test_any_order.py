@@ -17,7 +17,8 @@ pytestmark = pytest.mark.usefixtures("made_once")
 TALENT, NETS = "全省引进各类高层次人才320名，覆盖全部高新区。", "建设广播电视台网，接入用户12万户，运行情况良好。"
 COURSE, FAIR = "共有学员25人参加，结业率九成。", "成果拍卖会办了4届，十分热闹。"
 LABS, DRUGS = "新认定重点实验室15家，总数达到96家。", "获批新药3个，临床批件21件。"
-ITEMS = "- 12个国际科技组织\n- 32个国家和地区\n- 300余位境外嘉宾"
+ALL = "12个国际科技组织", "32个国家和地区", "300余位境外嘉宾"
+ITEMS = "\n".join(f"- {item}" for item in ALL)
 TEXT = f"""第一节 人才引进
 
 {TALENT}
@@ -52,9 +53,14 @@ def level(text: str, to: int) -> str:
     return f"  - {{level: '{text}', to: {to}, {WHY}"
 
 
+def heading(title: str, before: str) -> str:
+    return f"  - {{heading: {title}, level: 4, before: '{before}', {WHY}"
+
+
 BOX = f"  - {{box: 健全工作机制, through: 十分热闹。, {WHY}"
 RUN_IN = ("### 健全工作机制\n\n成果", "健全工作机制。成果")
 OUT = (f"\n\n{DRUGS}\n", "\n")
+LAST_TWO = f"{LABS}{NETS}\n\n{DRUGS}"
 STORIES = {
     "alone in a box": ([(FAIR, OPENS + FAIR + CLOSES)], [drop(FAIR), correct("25人", "26人")]),
     "alone in a box with a note": ([(FAIR, f"{OPENS}{FAIR}\n\n> **编者注** 甲。{CLOSES}")], [drop(FAIR)]),
@@ -88,6 +94,24 @@ STORIES = {
     "a sentence into each of two": (
         [(f"{LABS}{NETS}\n\n{DRUGS}", f"{NETS}{DRUGS}"), (FAIR, FAIR + LABS)],
         [drop(FAIR), correct("12万", "13万")],
+    ),
+    "a heading into a box of items": (
+        [(ITEMS, f"{OPENS}### 参会各方\n\n{ITEMS}{CLOSES}")],
+        [heading("各国", "32个国家和地区"), correct("25人", "26人")],
+    ),
+    "a heading into a box with its own": (
+        [(LAST_TWO, f"{OPENS}### 合在一起\n\n{LAST_TWO}{CLOSES}")],
+        [heading("新药", "获批新药3个"), correct("12万", "13万")],
+    ),
+    "some of the items in a box": ([(ITEMS, OPENS + ITEMS + CLOSES)], [drop(ALL[0]), drop(ALL[1])]),
+    "all of the items in a box": (
+        [(ITEMS, f"{OPENS}### 各方\n\n{ITEMS}{CLOSES}")],
+        [drop(ALL[0]), drop(ALL[1]), drop(ALL[2])],
+    ),
+    "items that are paragraphs": ([(ITEMS, "\n\n".join(ALL))], [drop(ALL[0]), drop(ALL[1])]),
+    "a note between two halves": (
+        [(LABS + NETS, f"{LABS}\n\n> **编者注** 甲。\n\n{NETS}")],
+        [drop(NETS), level(LABS[:-1], 3)],
     ),
 }
 """What an editor does, and corrections none of which is a matter to ask about."""

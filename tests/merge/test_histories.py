@@ -48,11 +48,17 @@ class History:
             self.active.append(one)
             if not self._stands(back=False):
                 return  # Two corrections that exclude each other are told.
+        if not self.oracle.overruled:
+            before = self._goes_on(before)
         for one in self.rng.sample(corrections, len(corrections)):
             self.active.remove(one)
             self._stands(back=True)
         if not self.oracle.overruled and self.body != before:
             self.faults.append("all is taken back, and it is not the editor's page")
+
+    def _goes_on(self, before: str) -> str:
+        """What an editor does while all corrections are in force, and the page without these, which was as it was `before`."""
+        return before
 
     def _stands(self, *, back: bool) -> bool:
         codes = self.told()
@@ -75,18 +81,34 @@ class History:
         return True
 
 
-def check(root: Path, seed: int) -> None:
-    history = History(root, seed)
+class Continued(History):
+    """A history in which the editor goes on while corrections are in force."""
+
+    def _goes_on(self, before: str) -> str:
+        """Add a sentence or a note where no correction is, and say what that makes of the page as it was."""
+        now = self.page.read_text("utf-8")
+        lines = [line for line in before.split("\n") if line[:1] not in ("", "-", "#", "<", ">", "|")]
+        lines = [line for line in lines if now.split("\n").count(line) == lines.count(line) == 1]
+        line = self.rng.choice(lines) if lines else ""
+        added = self.rng.choice([f"{line[:-1]}，还有续篇。", f"{line}\n\n> **编者注** 又注。"])
+        self.page.write_text(now.replace(line, added) if line else now, "utf-8")
+        return before.replace(line, added) if line else before
+
+
+def check(root: Path, seed: int, kind: type[History] = History) -> None:
+    history = kind(root, seed)
     history.run()
     assert history.faults == []
 
 
+@pytest.mark.parametrize("kind", [History, Continued])
 @pytest.mark.parametrize("seed", range(16))
-def test_a_history_of_a_page(root: Path, seed: int) -> None:
-    check(root, seed)
+def test_a_history_of_a_page(root: Path, seed: int, kind: type[History]) -> None:
+    check(root, seed, kind)
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("kind", [History, Continued])
 @pytest.mark.parametrize("seed", range(16, 400))
-def test_histories_of_pages(root: Path, seed: int) -> None:
-    check(root, seed)
+def test_histories_of_pages(root: Path, seed: int, kind: type[History]) -> None:
+    check(root, seed, kind)

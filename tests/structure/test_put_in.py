@@ -201,3 +201,13 @@ def test_a_heading_beside_the_title_of_an_infographic_stands_in_it() -> None:
     assert {name: form for name, form in forms(found).items() if name != added.id} == forms(plain)
     above = {block.id: block.above for block in plain.blocks} | {added.id: "l44", "l56": added.id}
     assert {block.id: block.above for block in found.blocks} == above
+
+
+def test_prose_behind_a_box_in_an_infographic_stands_where_it_stood() -> None:
+    source, plain = printed("2017")
+    found = document(source, *corrections("box: 区域技术转移, line: 33, through: 江苏南通举办科技交流活动"))
+    was, now = (
+        next(b for b in side.blocks if text_of(b.content).startswith("扎实推进科技对口")) for side in (plain, found)
+    )
+    boxed = next(block for block in found.blocks if text_of(block.content) == "区域技术转移")
+    assert (boxed.section, boxed.above, now.above) == (SectionKind.BOX, "l11", was.above)

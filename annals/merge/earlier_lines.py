@@ -22,9 +22,9 @@ from annals.merge.work_lines import (
     line_of_head,
     line_of_kept,
 )
-from annals.model import Block, Earlier, EarlierPage, Hunk
+from annals.model import Block, Earlier, EarlierPage, Goal, Hunk
 
-_EARLIER = ("earlier", "blocks", "known")
+_EARLIER = ("earlier", "blocks", "given", "goals", "known")
 _PAGE = ("path", "made", "text", "left", "hunks")
 
 
@@ -34,6 +34,8 @@ def line_of_earlier(earlier: Earlier) -> Line:
     return {
         "earlier": [_line_of_page(page) for page in earlier.pages],
         "blocks": [line_of_block(path, block) | {"behind": behind} for path, behind, block in earlier.blocks],
+        "given": list(earlier.given),
+        "goals": [{"names": list(goal.names), "beside": goal.beside, "behind": goal.behind} for goal in earlier.goals],
         "known": [
             *map(line_of_choice, earlier.choices),
             *map(line_of_former, earlier.formers),
@@ -68,6 +70,8 @@ def earlier_from(line: Line) -> Earlier:
     return Earlier(
         pages=pages,
         blocks=blocks,
+        given=tuple(map(str, line["given"])),
+        goals=tuple(map(_goal_from, line["goals"])),
         choices=tuple(map(choice_from, known["conflict"])),
         formers=tuple(map(former_from, known["former"])),
         kept=tuple(map(kept_from, known["kept"])),
@@ -82,6 +86,11 @@ def _block_from(line: Line) -> tuple[str, str, Block]:
     if not isinstance(behind, str):
         raise ValueError(block.id)
     return path, behind, block
+
+
+def _goal_from(line: Line) -> Goal:
+    exactly(line, ("names", "beside", "behind"))
+    return Goal(names=tuple(map(str, line["names"])), beside=str(line["beside"]), behind=bool(line["behind"]))
 
 
 def _page_from(line: Line) -> EarlierPage:

@@ -43,7 +43,7 @@ def reconciled(
             continue
         result = _Result.of(start, once, edited)
         kept = tuple(one for one in known if one not in used and result.leaves(one, old))
-        made = tuple(result.earlier(c for one in used for c in one.choices))
+        made = tuple(result.earlier((c for one in used for c in one.choices), merging))
         met = tuple(one for one in kept if one not in out and any(one.paths & other.paths for other in made))
         if not met:
             break
@@ -102,16 +102,14 @@ class _Result:
         written = {path for path, _ in self.writes}
         return not (written & one.paths or changed(old, self.once.done.record, one.paths))
 
-    def earlier(self, new_choices: Iterable[Choice]) -> Iterator[Earlier]:
-        return earlier_of(
-            self.start.old,
-            self.start.edited,
-            self.once.done.record,
-            self.texts,
-            self.once.sides,
-            self.once.told,
-            new_choices,
-        )
+    def earlier(self, choices: Iterable[Choice], merging: Merging) -> Iterator[Earlier]:
+        """What is to be kept of where it began."""
+        record = self.once.done.record
+        start = self.start
+        for one in earlier_of(start.old, start.edited, record, self.texts, self.once.sides, self.once.told, choices):
+            names = {name for name, path in record.paths.items() if path in one.paths}
+            given = tuple(sorted(names & merging.given))
+            yield replace(one, given=given, goals=tuple(goal for goal in merging.goals if names & {*goal.names}))
 
 
 def _as_edited_since(
@@ -136,13 +134,14 @@ def _as_edited_since(
     if not {page.path for page in pages if page.text is not None} <= start.edited.keys():
         return None
     patterns = {page.path: text for page in pages if page.text is None and (text := now[page.path]) is not None}
-    once = replace(merging, new=old, texts=patterns).once(start.old, start.edited, (*choices, *one.choices))
+    last = replace(merging, new=old, texts=patterns, given=frozenset(one.given), goals=one.goals)
+    once = last.once(start.old, start.edited, (*choices, *one.choices))
     result = _Result.of(start, once, edited)
     if once.done.waiting & one.paths or not all(
         _reads_alike(result.texts.get(path), now[path], merging.reader) for path in now
     ):
         return None
-    made = result.earlier(one.choices)
+    made = result.earlier(one.choices, last)
     return next((other for other in made if other.paths == one.paths), None)
 
 
@@ -153,7 +152,8 @@ def _with_memory_of(
     for one in groups:
         start = _Start.of(old, edited, (one,), merging.reader)
         now = {page.path: edited[page.path].text for page in one.pages if page.path in edited}
-        once = replace(merging, new=old, texts=now).once(start.old, start.edited, (*choices, *one.choices))
+        last = replace(merging, new=old, texts=now, given=frozenset(one.given), goals=one.goals)
+        once = last.once(start.old, start.edited, (*choices, *one.choices))
         if not once.done.waiting & one.paths:
             old = with_memory_of(old, one, once.done.record)
     return old

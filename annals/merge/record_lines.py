@@ -1,7 +1,7 @@
 """The lines of a record, key by key: a format of its own, whatever the values in memory look like.
 
 A line is one JSON object; which one is told by a key of its own: `record` for the header, `matter`,
-`id`, `conflict`, `former`, `kept`, `arranged`, `head`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
+`id`, `conflict`, `former`, `kept`, `arranged`, `head`, `earlier`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
 nothing to say; any other key missing, or one that nobody knows, is damage."""
 
 from __future__ import annotations

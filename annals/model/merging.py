@@ -202,10 +202,13 @@ class EarlierPage:
 class Earlier:
     """All of a few pages before the machine changed what an editor had edited: merged from there, whatever the machine makes next,
     nothing of the editor's is lost in between. `blocks` are those generated, each with its page and the block that it stood behind
-    in the source's order (empty: the first one); with what was known then, and what is decided of conflicts."""
+    in the source's order (empty: the first one); with what was known then, and what is decided of conflicts. `given` are the
+    headings whose level a person gave, `goals` where corrections move blocks, in what is made of that now."""
 
     pages: tuple[EarlierPage, ...]
     blocks: tuple[tuple[str, str, Block], ...]
+    given: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
     choices: tuple[Choice, ...] = ()
     formers: tuple[Former, ...] = ()
     kept: tuple[Kept, ...] = ()

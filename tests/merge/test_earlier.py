@@ -166,6 +166,18 @@ def test_what_an_editor_does_meanwhile_stays(root: Path, page: Path, name: str) 
     assert page.read_text("utf-8") == edited.replace(*MEANWHILE[name])
 
 
+def test_what_an_editor_does_in_the_step_in_which_a_level_is_taken_back(root: Path, page: Path) -> None:
+    first = TALENT.partition("。")[0]
+    edit(page, (f"{first}。", f"#### {first}\n\n"))
+    edited = page.read_text("utf-8")
+    level = f"  - {{level: '{first}', to: 3, {WHY}"
+    assert given(root, level) == ["E114"]
+    settle(root, Side.MINE)
+    edit(page, (COURSE, f"{COURSE}\n\n编者加的一段。"))
+    assert given(root) == []
+    assert page.read_text("utf-8") == edited.replace(COURSE, f"{COURSE}\n\n编者加的一段。")
+
+
 def test_what_an_editor_did_to_what_the_machine_made_begins_anew(root: Path, page: Path) -> None:
     edit(page, SWAPPED)
     put_in = heading("补上的标题", 3, "共有学员25人")
@@ -298,7 +310,7 @@ def test_what_is_kept_is_read_line_by_line(root: Path, page: Path) -> None:
     edit(page, SWAPPED)
     given(root, drop(DRUGS))
     (line,) = kept(root)
-    assert line.keys() == {"earlier", "blocks", "known"}
+    assert line.keys() == {"earlier", "blocks", "given", "goals", "known"}
     seed(root, text=TEXT, yml="year: 2019\n")
     record = root / "seeds/.base/x.jsonl"
     record.write_text(record.read_text("utf-8").replace('"behind": "', '"behind": 3, "x": "'), "utf-8")

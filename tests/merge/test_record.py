@@ -13,6 +13,7 @@ from annals.model import (
     BlockKind,
     Choice,
     Content,
+    Goal,
     Kept,
     KeptHead,
     Matter,
@@ -112,6 +113,22 @@ def test_the_format_is_read_key_by_key() -> None:
             made=Matter(title="规划", report="2031", topic="planning", status="未校对"),
         ),
     )
+    (earlier,) = base.earlier
+    before, after = earlier.pages
+    assert (before.made, before.written, before.left) == (
+        base.matters["2031/districts.md"],
+        "1122334455667788",
+        "8877665544332211",
+    )
+    assert (before.text, before.hunks) == (
+        "---\ntitle: 各区\n---\n\n甲。\n\n乙。\n",
+        ((4, 5, ("丙。", "", "丁。")),),
+    )
+    assert (after.path, after.made, after.text, after.left) == ("2031/plans.md", None, None, "0011223344556677")
+    assert earlier.blocks == (("2031/districts.md", "l5", item), ("2031/districts.md", "l12", row))
+    assert (earlier.given, earlier.goals) == (("l3",), (Goal(names=("l12",), beside="l14", behind=True),))
+    assert (earlier.choices, earlier.formers, earlier.kept) == (base.choices[:1], base.formers, base.kept[:1])
+    assert (earlier.arranged, earlier.heads) == (base.arranged, base.heads)
     assert base.reviews["2031/overview.md"] == Review(status="已校对", by="甲", text="ff00ff00ff00ff00")
 
 

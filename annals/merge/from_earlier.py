@@ -42,14 +42,15 @@ def reconciled(
         if stuck:
             continue
         result = _Result.of(start, once, edited)
-        kept = tuple(one for one in known if one not in used and result.leaves(one, old))
+        rest = [one for one in known if one not in used]
         made = tuple(result.earlier((c for one in used for c in one.choices), merging))
-        met = tuple(one for one in kept if one not in out and any(one.paths & other.paths for other in made))
+        paths = frozenset(path for one in made for path in one.paths)
+        left = tuple(one for one in rest if result.leaves(one, old) and not one.paths & paths)
+        met = tuple(one for one in rest if one not in left and one not in out)
         if not met:
             break
-        # What was kept is part of more now: that is kept from the same time on.
+        # What was kept is written, or is part of more now: that is merged from the same time on.
         used = (*used, *met)
-    left = (one for one in kept if not any(one.paths & other.paths for other in made))
     earlier = tuple(sorted((*left, *made), key=lambda one: min(one.paths)))
     record = replace(without_memory_of(once.done.record, earlier), earlier=earlier)
     # That a page goes is told when its file goes.

@@ -53,8 +53,8 @@ def level(text: str, to: int) -> str:
     return f"  - {{level: '{text}', to: {to}, {WHY}"
 
 
-def heading(title: str, before: str) -> str:
-    return f"  - {{heading: {title}, level: 4, before: '{before}', {WHY}"
+def heading(title: str, before: str, to: int = 4) -> str:
+    return f"  - {{heading: {title}, level: {to}, before: '{before}', {WHY}"
 
 
 BOX = f"  - {{box: 健全工作机制, through: 十分热闹。, {WHY}"
@@ -223,6 +223,17 @@ def test_a_question_of_form_is_asked_once_whatever_word_is_corrected(root: Path,
     for some in ([form], [word, form], [form], [word, form], [word], []):
         assert given(root, *some) == []
         assert (page.read_text("utf-8") == edited) == (word not in some)
+
+
+def test_a_heading_in_between_is_the_same_question_whatever_box_is_round_it(root: Path, page: Path) -> None:
+    edit(page, RUN_IN)
+    edited, put_in = page.read_text("utf-8"), heading("补上的标题", "成果拍卖会", 3)
+    given(root, BOX)
+    assert given(root, BOX, put_in) == ["E114"]
+    settle(root, Side.MINE)
+    for some in ([BOX, put_in], [put_in], [BOX, put_in], []):
+        assert given(root, *some) == []
+    assert page.read_text("utf-8") == edited
 
 
 def test_another_level_is_another_question(root: Path, page: Path) -> None:

@@ -120,7 +120,7 @@ def test_pages_are_the_editors_again(root: Path, name: str) -> None:
         assert pages(root) == edited
 
 
-TALENT, COURSE = "全省引进各类高层次人才320名。新设工作站12个，覆盖全部高新区。", "共有学员25人参加，结业率九成。"
+TALENT, COURSE = "全省引进各类高层次人才320名，覆盖全部高新区。新设工作站12个。", "共有学员25人参加，结业率九成。"
 FAIR, DRUGS = "成果拍卖会办了4届，十分热闹。", "获批新药3个，临床批件21件。"
 TEXT = f"第一节 人才引进\n\n{TALENT}\n\n{COURSE}\n\n第二节 人才培养\n\n{FAIR}\n\n{DRUGS}\n"
 
@@ -168,14 +168,16 @@ def test_what_an_editor_does_meanwhile_stays(root: Path, page: Path, name: str) 
 
 def test_what_an_editor_does_in_the_step_in_which_a_level_is_taken_back(root: Path, page: Path) -> None:
     first = TALENT.partition("。")[0]
-    edit(page, (f"{first}。", f"#### {first}\n\n"))
+    edit(page, (f"{first}。", "#### 全省引进各类高层次人才320名\n\n覆盖全部高新区。"))
     edited = page.read_text("utf-8")
-    level = f"  - {{level: '{first}', to: 3, {WHY}"
-    assert given(root, level) == ["E114"]
+    word, level = correct("4届", "5届"), f"  - {{level: '{first}', to: 3, {WHY}"
+    given(root, word)
+    assert given(root, word, level) == ["E114"]
     settle(root, Side.MINE)
-    edit(page, (COURSE, f"{COURSE}\n\n编者加的一段。"))
-    assert given(root) == []
-    assert page.read_text("utf-8") == edited.replace(COURSE, f"{COURSE}\n\n编者加的一段。")
+    added = COURSE, f"{COURSE}\n\n编者加的一段。"
+    edit(page, added)
+    assert given(root, word) == [] and given(root) == []
+    assert page.read_text("utf-8") == edited.replace(*added)
 
 
 def test_what_an_editor_did_to_what_the_machine_made_begins_anew(root: Path, page: Path) -> None:

@@ -31,7 +31,8 @@ def reconciled(
     merging = Merging(new=new, texts=texts, reader=reader, given=given, goals=goals)
     since = [(one, _as_edited_since(one, old, edited, merging, choices)) for one in old.earlier]
     known = tuple(now for _, now in since if now is not None)
-    used, out = tuple(one for one in known if changed(old, new, one.paths)), tuple[Earlier, ...]()
+    due = [(one, _is_readable(one, reader)) for one in known if changed(old, new, one.paths)]
+    used, out = (tuple(one for one, is_readable in due if is_readable is wanted) for wanted in (True, False))
     old = _with_memory_of((one for one, now in since if now is None), old, edited, merging, choices)
     while True:
         was = _with_memory_of(out, old, edited, merging, choices)
@@ -132,7 +133,7 @@ def _as_edited_since(
         pages.append(replace(page, text=text))
     since = replace(one, pages=tuple(pages))
     start = _Start.of(old, edited, (since,), merging.reader)
-    if not {page.path for page in pages if page.text is not None} <= start.edited.keys():
+    if not _is_readable(since, merging.reader):
         return None
     patterns = {page.path: text for page in pages if page.text is None and (text := now[page.path]) is not None}
     last = replace(merging, new=old, texts=patterns, given=frozenset(one.given), goals=one.goals)
@@ -151,6 +152,8 @@ def _with_memory_of(
 ) -> Record:
     """The record with what is known of an editor's work on pages from which no merge begins any more."""
     for one in groups:
+        if not _is_readable(one, merging.reader):
+            continue
         start = _Start.of(old, edited, (one,), merging.reader)
         now = {page.path: edited[page.path].text for page in one.pages if page.path in edited}
         last = replace(merging, new=old, texts=now, given=frozenset(one.given), goals=one.goals)
@@ -158,6 +161,12 @@ def _with_memory_of(
         if not once.done.waiting & one.paths:
             old = with_memory_of(old, one, once.done.record)
     return old
+
+
+def _is_readable(one: Earlier, reader: Reader) -> bool:
+    """Whether all files can be read: they could when they were kept, but what an editor has added since may stand in a head."""
+    texts = {page.path: page.text for page in one.pages if page.text is not None}
+    return read_pages(texts, reader)[0].keys() == texts.keys()
 
 
 def _is_as_left(page: EarlierPage, now: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -265,6 +266,34 @@ def test_a_topic_that_gets_another_name_takes_it_along(tmp_path: Path) -> None:
     process(tmp_path)
     now = (tmp_path / "docs/x/support.md").read_text("utf-8")
     assert now == edited.replace("topic: domestic-cooperation", "topic: support")
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """A report on two pages, both of which an editor has edited."""
+    write(tmp_path, "seeds/x.txt", TEXT)
+    write(tmp_path, "seeds/x.yml", "year: 2019\n")
+    write(tmp_path, "docs/topics/training.md", "---\ntitle: 培养\nwords: [人才培养]\norder: 1\n---\n")
+    write(tmp_path, "docs/index.md", "---\ntitle: 首页\n---\n\n引言。\n")
+    process(tmp_path)
+    edit(tmp_path / "docs/x/training.md", (f"{FAIR}\n\n{DRUGS}", f"{DRUGS}\n\n{FAIR}"))
+    edit(tmp_path / "docs/x/other.md", SWAPPED)
+    process(tmp_path)
+    return tmp_path
+
+
+TIED = drop(DRUGS), correct("12个", "13个"), move(COURSE, COURSE, f"after: {FAIR}")
+"""A correction of the one page, one of the other, and one that moves a paragraph from this to that."""
+
+
+@pytest.mark.parametrize("coming", [*permutations(TIED)])
+def test_pages_that_a_correction_ties_together_are_kept_together(two: Path, coming: tuple[str, ...]) -> None:
+    edited = pages(two)
+    for going in permutations(TIED):
+        for some in (coming[:1], coming[:2], coming, going[1:], going[2:], ()):
+            put("seeds/x.yml", f"year: 2019\n{'corrections:' * bool(some)}\n{''.join(some)}")(two)
+            assert [problem.code for problem in process(two) if problem.code.startswith("E")] == []
+        assert pages(two) == edited
 
 
 OWN = f"{OPENS}### 合在一起\n\n{FAIR}\n\n{DRUGS}{CLOSES}"

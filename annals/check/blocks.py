@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from annals.model import BlockKind, Given, Phrase, Placed
+from annals.model import BlockKind, Given, Index, Phrase, Placed, Problem
 
 _SHOWN = 20
 """So many characters of a block are shown."""
 _number = re.compile(r"\d+")
-
-
 _WIDE = {"，": ", ", "、": ", ", "；": ", ", "＃": "#"}
 _wide = re.compile(f"[{''.join(_WIDE)}]")
+_block = re.compile(r"(?P<sign>[\s#＃/-]*+)(?P<kind>[LlSsEe]|[Hh]-)?(?P<number>\d[0-9a-z-]*)")
+_address = re.compile(r"(?:\S{0,200}/)?(?P<report>[a-z0-9][a-z0-9_-]*)/[a-z0-9-]+\.(?:html|md)#(?P<block>[a-z0-9-]+)")
+"""The address of a paragraph as the site has it, of the whole page or below its root."""
 
 
 def wide_sign(reference: str) -> str:
@@ -31,14 +32,53 @@ def mended(reference: str) -> str:
     return _wide.sub(lambda sign: _WIDE[sign[0]], reference)
 
 
-def nearest_block(report: str, name: str, blocks: Mapping[str, Placed], quote: str = "") -> Given:
-    """The block of a report (by id) that holds what is quoted from it, else the one whose raw line is nearest to the one that
-    `name` speaks of, with its beginning, and what an editor wrote there, which may be the block rewritten; the report alone
-    where no line is known. Of one with full-width signs what is meant."""
+def meant(reference: str, indexes: Mapping[str, Index]) -> str | None:
+    """The block that is meant where one is named in another way than `2011#l5`: `2011l5`, `2011#5`, `2011 #L5`, its address on
+    the site. None where it is no reference to one, such as a year by itself."""
+    if address := _address.fullmatch(reference):
+        return f"{address['report']}#{address['block']}" if address["report"] in indexes else None
+    report = max((report for report in indexes if reference.startswith(report)), key=len, default="")
+    found = _block.fullmatch(reference, len(report)) if report else None
+    if found is None or not (found["kind"] or {"#", "＃"} & set(found["sign"])):
+        return None
+    number, index = found["number"], indexes[report]
+    # What was typed as the figure one may be the letter.
+    if not found["kind"] and number[0] == "1" and index.find(f"l{number}") is None and index.find(f"l{number[1:]}"):
+        number = number[1:]
+    return f"{report}#{(found['kind'] or 'l').lower()}{number}"
+
+
+def lost_reference(
+    path: str, line: int, shown: str, reference: str, indexes: Mapping[str, Index], quote: str = ""
+) -> Problem:
+    """What is wrong with a reference that leads nowhere, on a line of a file (path from the root). `indexes`: of the reports
+    by id; `quote`: what is quoted from the block, if anything is."""
+    report, _, name = reference.partition("#")
+    if report not in indexes:
+        nearest: Given = meant(reference, indexes) or ""
+        if not nearest:
+            return missing_report(path, line, shown, report)
+        if sign := wide_sign(reference):
+            nearest = Phrase.of("reference-wide", better=nearest, sign=sign)
+    else:
+        nearest = nearest_block(report, name or report, indexes, quote)
+    return Problem.of("E203", path, line, excerpt=shown, reference=reference, nearest=nearest)
+
+
+def missing_report(path: str, line: int, shown: str, report: str) -> Problem:
+    """A reference to a report that is not there."""
+    return Problem.of("W104", path, line, excerpt=shown, report=report, count=1, cure=Phrase.of("report-missing"))
+
+
+def nearest_block(report: str, name: str, indexes: Mapping[str, Index], quote: str = "") -> Given:
+    """The block that holds what is quoted, of a report (by id) or else of another; without one that whose raw line is nearest to
+    the one that `name` speaks of, with its beginning, and what an editor wrote there, which may be the block rewritten; the
+    report alone where no line is known. Of one with full-width signs what is meant."""
     if sign := wide_sign(name):
         return Phrase.of("reference-wide", better=mended(f"{report}#{name}"), sign=sign)
-    if holding := next((placed for placed in blocks.values() if quote and quote in placed.text), None):
-        return f"{report}#{holding.id}（“{holding.text[:_SHOWN]}…”）"
+    if holding := holding_block(quote, report, indexes):
+        return holding
+    blocks = indexes[report].placed
     digits = _number.search(name)
     with_lines = [
         (placed, placed.origin.lines[0][0]) for placed in blocks.values() if placed.origin and placed.origin.lines
@@ -46,11 +86,31 @@ def nearest_block(report: str, name: str, blocks: Mapping[str, Placed], quote: s
     if digits is None or not with_lines:
         return report
     best, _ = min(with_lines, key=lambda pair: abs(pair[1] - int(digits.group())))
-    found = f"{report}#{best.id}（“{best.text[:_SHOWN]}…”）"
+    found = _with_words(report, best)
     own = written_there(int(digits.group()), blocks)
     if own is None or best.id == name:
         return found
     return Phrase.of("reference-rewritten", nearest=found, own=f"{report}#{own.id}", text=own.text[:_SHOWN])
+
+
+def holding_block(quote: str, report: str, indexes: Mapping[str, Index]) -> str:
+    """The block that holds a quotation to the letter, of a report or else of another, with its beginning; empty without one."""
+    if not quote:
+        return ""
+    others: Iterable[str] = (other for other in indexes if other != report)
+    return next(
+        (
+            _with_words(one, placed)
+            for one in (report, *others)
+            for placed in indexes[one].placed.values()
+            if quote in placed.text
+        ),
+        "",
+    )
+
+
+def _with_words(report: str, placed: Placed) -> str:
+    return f"{report}#{placed.id}（“{placed.text[:_SHOWN]}…”）"
 
 
 def written_there(line: int, blocks: Mapping[str, Placed]) -> Placed | None:

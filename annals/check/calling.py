@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+
+def _any(_: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calling:
     """`program` stands before a command's name; `site` builds the site, `serve` previews it; `python` is what Python
-    itself is called there; `in_git`: git knows the folder, so that a file can be had back from it."""
+    itself is called there; `in_git`: git knows the folder, and `is_kept` says of a file (path from the root) whether its
+    last commit has it, so that it can be had back from there."""
 
     program: str
     site: str
     serve: str
     python: str = "python"
     in_git: bool = True
+    is_kept: Callable[[str], bool] = _any
 
     def holes(self) -> dict[str, str]:
         """What fills the holes of words that are about the reader and not about the edition, by name."""

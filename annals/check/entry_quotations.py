@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from annals.check.blocks import nearest_block
+from annals.check.blocks import lost_reference, meant
 from annals.check.entry import REFERENCE, REFERENCES, EntryPage
-from annals.check.topics import missing_report
+from annals.check.quoting import misquoted
 from annals.model import Index, Occasion, Phrase, Problem, Statement
 from annals.names.stated import wrong_value, wrong_year
 from annals.text.characters import excerpt
 
-_bracketed = re.compile(r"[\[［【]([A-Za-z0-9_#＃,，、;；\s-]{3,300})[\]］】](?!\()")
+_bracketed = re.compile(r"(?<!\])[\[［【{｛(（〔]([A-Za-z0-9_#＃,，、;；\s-]{3,300})[\]］】}｝)）〕](?!\()")
 _parts = re.compile("[,，、;；]")
-_block = re.compile(r"\s*+(?P<sign>[#＃]?)\s*+(?P<kind>[LlSsEe]|[Hh]-)?(?P<number>\d[0-9a-z-]*)")
 _reference = re.compile(REFERENCE)
-_sign = re.compile("[＃［】【］；]")
+_sign = re.compile("[＃［】【］；｛｝（）〔〕]")
 """What an input method puts in the place of a sign: such a reference would be shown as it was typed."""
 _TELLING = ("ordinal", "start")
 """What is another in another edition."""
@@ -41,44 +39,28 @@ def _references(page: EntryPage, indexes: Mapping[str, Index]) -> Iterator[Probl
         if cited.block in told:
             continue
         told.add(cited.block)
-        if report not in indexes:
-            yield missing_report(page.path, cited.line, cited.excerpt, report)
-        elif indexes[report].find(name) is None:
-            nearest = nearest_block(report, name, indexes[report].placed, cited.quote)
-            yield Problem.of(
-                "E203", page.path, cited.line, excerpt=cited.excerpt, reference=cited.block, nearest=nearest
-            )
+        if report not in indexes or indexes[report].find(name) is None:
+            yield lost_reference(page.path, cited.line, cited.excerpt, cited.block, indexes, cited.quote)
 
 
 def _misspelt(page: EntryPage, indexes: Mapping[str, Index]) -> Iterator[Problem]:
-    """Block references in prose that are none for a full-width sign, a space, a sign that is missing or a capital letter:
-    `[2012l11]`, `[2012#L11]`, `[2012#111]`."""
+    """Block references in prose that are none for a full-width sign, a space, a sign that is missing, a capital letter
+    or other brackets: `[2012l11]`, `[2012#L11]`, `[2012#111]`, `(2012#l11)`."""
     body = page.front.body
     for match in _bracketed.finditer(body):
-        meant = [_meant(part.strip(), indexes) for part in _parts.split(match[1])]
-        if REFERENCES.fullmatch(match[0]) or not all(meant):
+        blocks = [_one(part.strip(), indexes) for part in _parts.split(match[1])]
+        if REFERENCES.fullmatch(match[0]) or not all(blocks):
             continue
         line = page.front.lines_before + body.count("\n", 0, match.start()) + 1
-        better = f"[{', '.join(filter(None, meant))}]"
+        better = f"[{', '.join(filter(None, blocks))}]"
         found = _sign.search(match[0])
         nearest = Phrase.of("reference-wide", better=better, sign=found[0]) if found else better
         shown = excerpt(page.front.text, line)
         yield Problem.of("E203", page.path, line, excerpt=shown, reference=match[0], nearest=nearest)
 
 
-def _meant(part: str, indexes: Mapping[str, Index]) -> str | None:
-    """The block that a part of a bracket means; None where it is no reference to one, such as a year by itself."""
-    if _reference.fullmatch(part):
-        return part
-    report = max((report for report in indexes if part.startswith(report)), key=len, default="")
-    found = _block.fullmatch(part, len(report)) if report else None
-    if found is None or not (found["sign"] or found["kind"]):
-        return None
-    number, index = found["number"], indexes[report]
-    # What was typed as the figure one may be the letter.
-    if not found["kind"] and number[0] == "1" and index.find(f"l{number}") is None and index.find(f"l{number[1:]}"):
-        number = number[1:]
-    return f"{report}#{(found['kind'] or 'l').lower()}{number}"
+def _one(part: str, indexes: Mapping[str, Index]) -> str | None:
+    return part if _reference.fullmatch(part) else meant(part, indexes)
 
 
 def _quotations(page: EntryPage, indexes: Mapping[str, Index], years: Mapping[str, int | None]) -> Iterator[Problem]:
@@ -92,15 +74,7 @@ def _quotations(page: EntryPage, indexes: Mapping[str, Index], years: Mapping[st
                 yield from _value(page, statement, years[report])
             else:
                 line, shown = page.place(*statement.at, "quote")
-                yield Problem.of(
-                    "E210",
-                    page.path,
-                    line,
-                    excerpt=shown,
-                    quote=statement.quote,
-                    reference=statement.block,
-                    nearest=nearest_quote(statement.quote, indexes[report], name),
-                )
+                yield misquoted(page.path, line, shown, statement.quote, statement.block, indexes)
 
 
 def _value(page: EntryPage, statement: Statement, year: int | None) -> Iterator[Problem]:
@@ -140,20 +114,3 @@ def _is_one(first: Occasion, second: Occasion) -> bool:
     """Whether nothing tells two rows of one year apart, be it the ordinal or the day of a fair in spring and in autumn."""
     told = (("" not in (said := {first.said(field), second.said(field)}) and len(said) > 1) for field in _TELLING)
     return first.year == second.year and not any(told)
-
-
-def nearest_quote(quote: str, index: Index, name: str) -> str:
-    """What is most like a quotation in a block or, where it was parted, in all its parts."""
-    return _nearest(quote, [part.text for part in index.parts[name]])
-
-
-def _nearest(quote: str, texts: Iterable[str]) -> str:
-    """The part of one of the texts that is most like a quotation.
-
-    >>> _nearest("争取资金200万元", ["资金到位", "为此争取资金二百万元。"])
-    '争取资金二百万元。'
-    """
-    found = [(difflib.SequenceMatcher(None, t, quote, autojunk=False).find_longest_match(), t) for t in texts]
-    match, text = max(found, key=lambda one: one[0].size)
-    low = max(0, match.a - match.b)
-    return text[low : low + len(quote)]

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annals.check.blocks import nearest_block
-from annals.check.entry_quotations import nearest_quote
-from annals.check.topics import missing_report
+from annals.check.blocks import lost_reference, missing_report
+from annals.check.quoting import misquoted
 from annals.figures.points import amount_at, in_time, placed_at, unsaid_year
 from annals.markdown.front import Front
-from annals.model import Comparable, Facts, Indicator, Measure, Phrase, Point, Problem, Report, Topic, few
+from annals.model import Comparable, Facts, Index, Indicator, Measure, Phrase, Point, Problem, Report, Topic, few
 from annals.text.nearness import perhaps
 
 _SHOWN = 12
@@ -57,6 +56,10 @@ class _Page:
     @property
     def path(self) -> str:
         return f"docs/indicators/{self.indicator.slug}.md"
+
+    @property
+    def indexes(self) -> dict[str, Index]:
+        return {name: report.index for name, report in self.reports.items()}
 
     def place(self, *at: str | int) -> tuple[int, str]:
         """The line of a value and how it begins."""
@@ -105,19 +108,13 @@ class _Page:
     def _quotations(self, point: Point) -> Iterator[Problem]:
         at = ("points", point.number)
         for number, (quote, reference) in enumerate(zip(point.quotes, point.blocks, strict=True)):
-            report, _, name = reference.partition("#")
             placed = placed_at(point, number, self.reports)
             if placed is None:
                 line, shown = self.place(*at, "block")
-                blocks = self.reports[point.report].index.placed
-                nearest = nearest_block(point.report, name or report, blocks, quote)
-                yield Problem.of("E203", self.path, line, excerpt=shown, reference=reference, nearest=nearest)
+                yield lost_reference(self.path, line, shown, reference, self.indexes, quote)
             elif quote not in placed.text:
                 line, shown = self.place(*at, "quote")
-                nearest = nearest_quote(quote, self.reports[point.report].index, name)
-                yield Problem.of(
-                    "E210", self.path, line, excerpt=shown, quote=quote, reference=reference, nearest=nearest
-                )
+                yield misquoted(self.path, line, shown, quote, reference, self.indexes)
 
     def _printed(self, point: Point, measure: Measure) -> Problem | None:
         """What is wrong with the printed words, once all quotations stand."""

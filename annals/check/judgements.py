@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from annals.check.blocks import nearest_block
-from annals.check.entry_quotations import nearest_quote
-from annals.check.topics import missing_report
+from annals.check.blocks import lost_reference
+from annals.check.quoting import misquoted
 from annals.figures import unlike_places
 from annals.figures.judging import JUDGEMENTS
 from annals.model import Cited, Edition, Index, Judgement, Problem, Proposal, Report, few
@@ -27,23 +26,11 @@ def judgement_problems(judgements: Iterable[Judgement], reports: Iterable[Report
 
 def _place(cited: Cited, indexes: dict[str, Index]) -> Iterator[Problem]:
     report, _, name = cited.block.partition("#")
-    if report not in indexes:
-        yield missing_report(JUDGEMENTS, cited.line, cited.excerpt, report)
-        return
-    placed = indexes[report].find(name, cited.quote)
+    placed = indexes[report].find(name, cited.quote) if report in indexes else None
     if placed is None:
-        nearest = nearest_block(report, name, indexes[report].placed, cited.quote)
-        yield Problem.of("E203", JUDGEMENTS, cited.line, excerpt=cited.excerpt, reference=cited.block, nearest=nearest)
+        yield lost_reference(JUDGEMENTS, cited.line, cited.excerpt, cited.block, indexes, cited.quote)
     elif cited.quote not in placed.text:
-        yield Problem.of(
-            "E210",
-            JUDGEMENTS,
-            cited.line,
-            excerpt=cited.excerpt,
-            quote=cited.quote,
-            reference=cited.block,
-            nearest=nearest_quote(cited.quote, indexes[report], name),
-        )
+        yield misquoted(JUDGEMENTS, cited.line, cited.excerpt, cited.quote, cited.block, indexes)
 
 
 def unjudged(edition: Edition) -> tuple[Proposal, ...]:

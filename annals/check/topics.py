@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from annals.check.blocks import mended, nearest_block, wide_sign
+from annals.check.blocks import lost_reference, mended, wide_sign
 from annals.check.causes import Cause
 from annals.markdown.front import Front
 from annals.model import Index, Phrase, Problem, Report, Topic
@@ -61,11 +61,6 @@ def renamed_topics(
     return tuple(found)
 
 
-def missing_report(path: str, line: int, shown: str, report: str) -> Problem:
-    """A reference to a report that is not there."""
-    return Problem.of("W104", path, line, excerpt=shown, report=report, count=1, cure=Phrase.of("report-missing"))
-
-
 def missing_reports(problems: Iterable[Problem], withdrawn: Mapping[str, str]) -> Iterator[Problem]:
     """Of references to reports that are not there one for each report, at the first, with their number; all else as it
     is. `withdrawn`: the reports that were taken back, and where they lead (empty: nowhere)."""
@@ -95,14 +90,10 @@ def _reference(
 ) -> Iterable[Problem]:
     """What is wrong with one reference; `as_section`: it has to be a heading."""
     report, _, name = reference.partition("#")
-    if report not in indexes:
-        yield missing_report(path, line, shown, report)
-        return
-    index = indexes[report]
-    placed = index.find(name)
-    if placed is None:
-        nearest = nearest_block(report, name, index.placed)
-        yield Problem.of("E203", path, line, excerpt=shown, reference=reference, nearest=nearest)
+    index = indexes.get(report)
+    placed = index.find(name) if index else None
+    if index is None or placed is None:
+        yield lost_reference(path, line, shown, reference, indexes)
     elif as_section and not placed.is_heading:
         title = index.title_of(placed.section or "")[:20]
         nearest = f"{report}#{placed.section}（“{title}”）"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -13,6 +14,10 @@ from annals.model import Given, Phrase
 from annals.text.characters import visible
 
 LANGUAGES = ("zh", "en")
+_TO_RESTORE = "\0"
+"""Fills the hole for the command that restores, until it is known which files stand behind it."""
+_to_restore = re.compile(rf'{_TO_RESTORE}(?P<files>(?: "[^"\n]{{1,500}}")+)(?P<web>(?:（[^（）]{{0,40}}）)?)')
+_named = re.compile('"([^"]+)"')
 _BETWEEN = {"zh": "、", "en": ", "}
 """What stands between the items of a list."""
 
@@ -43,10 +48,19 @@ class Wording:
     ) -> str:
         """The text with its holes filled. Raises KeyError for a hole that nothing fills."""
         given = {name: said(value, lang, phrases, calling) for name, value in details.items()}
-        text, checkout = self.text(lang), "git checkout HEAD --"
-        if not calling.in_git and f"{{{CHECKOUT}}}" in text:
-            checkout = said(Phrase.of("fetch-again"), lang, phrases, calling)
-        return text.format_map({**calling.holes(), CHECKOUT: checkout, **given})
+        text = self.text(lang).format_map({**calling.holes(), CHECKOUT: _TO_RESTORE, **given})
+        return _to_restore.sub(lambda match: _restoring(match, lang, phrases, calling), text)
+
+
+def _restoring(
+    match: re.Match[str], lang: str, phrases: Mapping[str, Wording], calling: Calling
+) -> str:
+    """How the files named behind the hole are had back. What no commit has cannot come from git, nor from its history on
+    the web, which the brackets behind the names speak of."""
+    if calling.in_git and all(calling.is_kept(path) for path in _named.findall(match["files"])):
+        return f"git checkout HEAD --{match['files']}{match['web']}"
+    key = "fetch-uncommitted" if calling.in_git else "fetch-again"
+    return said(Phrase.of(key), lang, phrases, calling) + match["files"]
 
 
 def said(detail: Given, lang: str, phrases: Mapping[str, Wording], calling: Calling = BY_MAKE) -> str:

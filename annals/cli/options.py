@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from annals.check.catalogue import PHRASES
 from annals.check.telling import alike, as_annotation, as_text, has_errors, one_for_all, severity
 from annals.check.wording import LANGUAGES, wordings
 from annals.edition.git import is_known_to_git
+from annals.edition.last_commit import is_committed
 from annals.edition.lock import alone
 from annals.edition.shipped import own_root
 from annals.model import Given, Problem, Severity
@@ -59,7 +61,8 @@ class Options:
     @property
     def _told(self) -> Calling:
         """How this call was made, and whether git can give back what is lost in its folder."""
-        return replace(self.calling, in_git=is_known_to_git(self.root))
+        kept = partial(is_committed, self.root)
+        return replace(self.calling, in_git=is_known_to_git(self.root), is_kept=kept)
 
     def word(self, key: str, /, **values: Given) -> str:
         """Words of `words.yml`, their holes filled."""

@@ -28,3 +28,8 @@ def committed_texts(root: Path, paths: Iterable[str]) -> dict[str, str]:
         except UnicodeDecodeError:
             continue
     return texts
+
+
+def is_committed(root: Path, path: str) -> bool:
+    """Whether the last commit has a file (path from the root)."""
+    return bool(ask_git(root, "ls-tree", "--name-only", "-z", "HEAD", "--", path))

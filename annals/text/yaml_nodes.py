@@ -136,6 +136,19 @@ def composed(text: str, loader: type[yaml.SafeLoader]) -> yaml.Node | None:
     return root
 
 
+def as_value(text: str) -> str:
+    """A text as it is written for a value between braces.
+
+    >>> as_value("第3届论坛"), as_value("12.2%,成交额"), as_value("10'级, 甲")
+    ('第3届论坛', "'12.2%,成交额'", "'10''级, 甲'")
+    """
+    try:
+        plain = yaml.load(f"{{a: {text}, b: }}", Loader=QUICK) == {"a": text, "b": None}  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, *NO_VALUE):
+        plain = False
+    return text if plain else "'" + text.replace("'", "''") + "'"
+
+
 def check_depth(source: str) -> None:
     """Raises BoundError for YAML nested too deep, before a parser that calls itself has seen it."""
     if sum(1 for _ in _opening.finditer(source)) <= DEEPEST:

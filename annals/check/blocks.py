@@ -12,7 +12,8 @@ _SHOWN = 20
 _number = re.compile(r"\d+")
 _WIDE = {"，": ", ", "、": ", ", "；": ", ", "＃": "#"}
 _wide = re.compile(f"[{''.join(_WIDE)}]")
-_block = re.compile(r"(?P<sign>[\s#＃/-]*+)(?P<kind>[LlSsEe]|[Hh]-)?(?P<number>\d[0-9a-z-]*)")
+_block = re.compile(r"(?P<sign>年?[\s#＃/-]*+)(?P<kind>[LlSsEe]|[Hh]-)?(?P<number>\d[0-9a-z-]*)")
+_bare = re.compile("[lL]\\d{1,6}")
 _address = re.compile(r"(?:\S{0,200}/)?(?P<report>[a-z0-9][a-z0-9_-]*)/[a-z0-9-]+\.(?:html|md)#(?P<block>[a-z0-9-]+)")
 """The address of a paragraph as the site has it, of the whole page or below its root."""
 
@@ -54,15 +55,23 @@ def lost_reference(
     """What is wrong with a reference that leads nowhere, on a line of a file (path from the root). `indexes`: of the reports
     by id; `quote`: what is quoted from the block, if anything is."""
     report, _, name = reference.partition("#")
-    if report not in indexes:
-        nearest: Given = meant(reference, indexes) or ""
-        if not nearest:
-            return missing_report(path, line, shown, report)
-        if sign := wide_sign(reference):
-            nearest = Phrase.of("reference-wide", better=nearest, sign=sign)
-    else:
+    better = meant(reference, indexes)
+    nearest: Given
+    if better and (report not in indexes or _stands(better, indexes)):
+        sign = wide_sign(reference)
+        nearest = Phrase.of("reference-wide", better=better, sign=sign) if sign else better
+    elif report in indexes:
         nearest = nearest_block(report, name or report, indexes, quote)
+    elif _bare.fullmatch(reference) and indexes:
+        nearest = Phrase.of("reference-bare", better=f"{min(indexes)}#{reference.lower()}")
+    else:
+        return missing_report(path, line, shown, report)
     return Problem.of("E203", path, line, excerpt=shown, reference=reference, nearest=nearest)
+
+
+def _stands(reference: str, indexes: Mapping[str, Index]) -> bool:
+    report, _, name = reference.partition("#")
+    return report in indexes and indexes[report].find(name) is not None
 
 
 def missing_report(path: str, line: int, shown: str, report: str) -> Problem:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from annals.model import Problem
+from annals.model import Phrase, Problem
 from annals.text.sentences import held
 
 UNREADABLE = frozenset(
@@ -33,6 +33,8 @@ UNREADABLE = frozenset(
 """A file with one of these is not, or not wholly, what the edition is made from."""
 _STRAY = "E125"
 """A report says that it is of a series that nobody knows: indicators of a series have nothing to do with it then."""
+_MISNAMED = "E233"
+"""A file of docs/ that is not published, be it for its ending."""
 _NO_RAW = "W203"
 """There are pages of a report whose raw text is gone."""
 _IN_THE_FILE = frozenset(
@@ -107,6 +109,8 @@ class Cause:
     """The texts of such blocks."""
     dated: str = ""
     """The year of a report's text, where another is stated of it."""
+    files: frozenset[str] = frozenset()
+    """Files (paths from the root) that are there under another name, and one step away."""
     whole: bool = False
     """Whether the file is not at all what it was."""
 
@@ -114,6 +118,8 @@ class Cause:
         """Whether another problem follows from this one."""
         if problem == self.problem:
             return False
+        if problem.path in self.files and problem.code in (*_GONE, "E148", "W206"):
+            return True
         if self.blocks is not None and self._tells_of_blocks(problem, self.blocks):
             return True
         if problem.path == self.problem.path and problem.code in _IN_THE_FILE:
@@ -163,6 +169,12 @@ class Cause:
 def cause_of(problem: Problem, away: Away) -> Cause | None:
     """What a problem takes away; None where nothing follows from it."""
     folder, _, rest = problem.path.partition("/")
+    if problem.code == _MISNAMED and isinstance(instead := dict(problem.details).get("instead"), Phrase):
+        name = str(dict(instead.details).get("name", ""))
+        whole = name if "/" in name else f"{problem.path.rpartition('/')[0]}/{name}"
+        return Cause(problem=problem, files=frozenset({whole} if name else ()))
+    if problem.code == "E106" and problem.detail("key") == "withheld":
+        return Cause(problem=problem, reports=frozenset({rest.removesuffix(".yml")}))
     if problem.code == _STRAY:
         return Cause(problem=problem, strays=frozenset({rest.removesuffix(".yml")}))
     if problem.code == _NO_RAW:
@@ -192,7 +204,7 @@ def with_followers(problems: Iterable[Problem], away: Away, lost: Iterable[Cause
     told = {replace(problem, followers=()): problem for problem in problems}
     causes = [replace(cause, problem=told[cause.problem]) for cause in lost if cause.problem in told]
     # Of two causes in one file the first one told is the cause.
-    for problem in sorted(problems, key=lambda one: one.code not in _FIRST):
+    for problem in sorted(problems, key=lambda one: one.code not in (*_FIRST, _MISNAMED)):
         if any(problem == cause.problem for cause in causes):
             continue
         cause = cause_of(problem, away)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Collection, Iterator
 from xml.parsers import expat
 
 from annals.markdown.allowed import leads_astray
 from annals.model import Phrase, Problem
+from annals.text.page_names import right_ending
 
 INPUTS = frozenset({"lexicon.yml", "about/withdrawn.yml", "about/contradictions.yml", "entities/decisions.yml"})
 """What an edition tells the tool, not its readers."""
@@ -46,13 +48,29 @@ def file_problems(path: str, data: bytes, named: Collection[str]) -> Iterator[Pr
     """Why a file is not published."""
     kind = _ending(path)
     if not is_published(path, named):
-        is_lock = path.rpartition("/")[2].startswith(_LOCK)
-        instead = Phrase.of("file-lock") if is_lock else _INSTEAD.get(kind, Phrase.of("file-away"))
-        yield Problem.of("E233", f"docs/{path}", instead=instead)
+        yield Problem.of("E233", f"docs/{path}", instead=_instead(path))
         return
     wrong = _wrong(kind, data)
     if wrong is not None:
         yield Problem.of("E234", f"docs/{path}", wrong=wrong)
+
+
+def _instead(path: str) -> Phrase:
+    """What to do with a file that is of no kind that is published."""
+    folder, _, name = path.rpartition("/")
+    if name.startswith(_LOCK):
+        return Phrase.of("file-lock")
+    better = right_ending(name)
+    if better.endswith(".md"):
+        return Phrase.of("file-rename", name=better)
+    # `withdraw.yml`, or the right name in another folder.
+    if (better or name).endswith(".yml"):
+        known = {one.rpartition("/")[2]: one for one in sorted(INPUTS)}
+        near = difflib.get_close_matches(better or name, known, 1, 0.8)
+        if near:
+            beside = known[near[0]].rpartition("/")[0] == folder
+            return Phrase.of("file-rename", name=near[0] if beside else f"docs/{known[near[0]]}")
+    return _INSTEAD.get(_ending(path), Phrase.of("file-away"))
 
 
 def heavy_picture(path: str, size: int) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from pymdownx.slugs import slugify
 
+from annals.check.entry import REFERENCE
 from annals.markdown.front import Front
 from annals.markdown.read import read_blocks, read_links
 from annals.model import RESERVED_FOLDERS, BlockKind, Phrase, Problem
@@ -17,6 +18,7 @@ from annals.text.nearness import nearest_anchor, nearest_path
 _external = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _host = re.compile(r"(?:www\.|(?:[a-z0-9-]{1,60}\.){1,4}(?:cn|com|org|net|gov|edu)(?:[/?#]|\Z))", re.IGNORECASE)
 _footnote = re.compile(r"\[\^[^\]\s]{1,20}\]")
+_reference = re.compile(REFERENCE)
 _slug = slugify(case="lower")
 
 
@@ -33,7 +35,7 @@ def link_problems(
             there = resolved(path, place)
             shown = excerpt(front.text, line)
             if there not in pages and there not in files and not there.startswith("data/"):
-                nearest = _otherwise(target, shown) or nearest_path(there, [*pages, *files], posixpath.dirname(path))
+                nearest = _otherwise(target, shown, path) or nearest_path(there, [*pages, *files], posixpath.dirname(path))
                 yield Problem.of("E213", f"docs/{path}", line, excerpt=shown, target=target, nearest=nearest)
             elif anchor and pages.get(there) and anchor not in pages[there]:
                 nearest = nearest_anchor(anchor, pages[there])
@@ -42,8 +44,10 @@ def link_problems(
                 )
 
 
-def _otherwise(target: str, shown: str) -> Phrase | None:
-    """What is meant by the target of a link that is no path at all; `shown` is how its line begins."""
+def _otherwise(target: str, shown: str, path: str) -> Phrase | None:
+    """What is meant by the target of a link that is no path at all; `shown` is how its line begins, `path` its page."""
+    if path.startswith("entities/") and _reference.fullmatch(target):
+        return Phrase.of("link-reference", better=f"[{target}]")
     if _footnote.search(shown):
         return Phrase.of("no-footnotes")
     if _host.match(target):

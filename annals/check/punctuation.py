@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable
 
 from annals.markdown.front import Front
@@ -9,6 +10,8 @@ from annals.markdown.read import read_blocks
 from annals.model import Edit, PageBlock, Problem
 
 _AROUND = 8
+_reference = re.compile(r"\([a-z0-9][a-z0-9_-]{0,60}\s?#[lsh][0-9a-z-]{1,20}\)")
+"""Round brackets about a reference to a block are to be square ones, not wide ones."""
 
 
 def punctuation_problems(
@@ -22,7 +25,12 @@ def punctuation_problems(
 
 
 def _block_problems(path: str, block: PageBlock, half_width: Callable[[str], Iterable[Edit]]) -> Iterable[Problem]:
-    edits = list(half_width(block.text))
+    references = [match.span() for match in _reference.finditer(block.text)]
+    edits = [
+        edit
+        for edit in half_width(block.text)
+        if not any(start <= edit.start < end for start, end in references)
+    ]
     if edits:
         first = edits[0]
         low, high = max(0, first.start - _AROUND), first.end + _AROUND

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from annals.markdown.front import Front, FrontError, told
-from annals.model import Certainty, Correction, Metadata, Operation, Phrase, Problem
+from annals.model import Certainty, Correction, Given, Metadata, Operation, Phrase, Problem
 from annals.text.nearness import perhaps
 
 KEYS: dict[str, type | tuple[type, ...]] = {
@@ -26,7 +26,7 @@ KEYS: dict[str, type | tuple[type, ...]] = {
     "withheld": str,
     "corrections": list,
 }
-_EXAMPLES = {
+_EXAMPLES: dict[str, Given] = {
     "year": "year: 2024",
     "title": "title: 科技合作与交流",
     "series": "series: 某省科技年报",
@@ -36,9 +36,9 @@ _EXAMPLES = {
     "scan": "scan: scans/2024/{page}.jpg",
     "running": "running: [某省科技年报2024]",
     "original": "original: 2024年报.pdf.txt",
-    "sha256": "sha256: '798c52af…'",
+    "sha256": Phrase.of("digest-or-none"),
     "originals": "originals: [{file: 2024年报.docx, sha256: '798c52af…'}]",
-    "withheld": "withheld: 应发布机构的要求",
+    "withheld": Phrase.of("withheld-why"),
     "corrections": "corrections: [{replace: 原文, with: 改文, …}]",
 }
 _FIELDS: dict[str, type | tuple[type, ...]] = {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annals.edition.intake import Intake, take_in
 from annals.edition.last_commit import committed_texts
+from annals.edition.restoring import to_restore
 from annals.merge.record import salvaged
 from annals.model import Beside, Phrase, Problem
 
@@ -27,7 +28,7 @@ def yml_beside(root: Path, path: str, base: str) -> Intake:
         return found
 
     def told(source: Phrase) -> Problem:
-        return Problem.of("E148", path, file=path, source=source)
+        return Problem.of("E148", path, cure=to_restore(root, path), source=source)
 
     text = committed_texts(root, [path]).get(path, "")
     if text.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -29,6 +30,7 @@ from annals.structure.paginate import pages_of
 from annals.structure.title import title_of
 from annals.structure.topics import contested, proposals
 from annals.structure.year import year_of
+from annals.text.characters import excerpt
 from annals.text.lexicon import Lexicon
 from annals.text.veil import NO_VEIL, Veil
 
@@ -220,10 +222,7 @@ def _usable_source(inputs: Inputs, metadata: Metadata) -> tuple[Source, Withheld
     except UnreadableError as error:
         raise UnusableError(error.problem(path)) from error
     if metadata.sha256 is not None and metadata.sha256 != source.sha256:
-        expected, found = metadata.sha256[:8], source.sha256[:8]
-        raise UnusableError(
-            Problem.of("E101", path, expected=expected, found=found, full=source.sha256, yml=inputs.yml_path, file=path)
-        )
+        raise UnusableError(_other_digest(inputs, metadata.sha256, source))
     longest = max(range(1, len(source.line_starts) + 1), key=lambda line: len(source.line_text(line)))
     length = len(source.line_text(longest))
     if length > LONGEST_LINE:
@@ -234,6 +233,19 @@ def _usable_source(inputs: Inputs, metadata: Metadata) -> tuple[Source, Withheld
         found_all = all(problem.code == "E136" for problem in withheld.problems)
         raise UnusableError(*withheld.problems, source=withheld.shown() if found_all else None)
     return source, withheld
+
+
+def _other_digest(inputs: Inputs, given: str, source: Source) -> Problem:
+    """What is told where the raw text and its registered digest do not agree: it is the digest that was changed if the text is
+    the one that was made a report last, and the digest not that of the same text with other line ends."""
+    mark, full, path = raw_mark_in(inputs.base), source.sha256, inputs.raw_path
+    unix = inputs.raw.replace(b"\r\n", b"\n")
+    known = {hashlib.sha256(raw).hexdigest() for raw in (unix, unix.replace(b"\n", b"\r\n"))}
+    if mark is not None and changed_from(mark, source.text) is None and given not in known:
+        line = next((n for n, text in enumerate((inputs.yml or "").split("\n"), 1) if text.startswith("sha256")), 1)
+        return Problem.of("E245", inputs.yml_path, line, excerpt=excerpt(inputs.yml or "", line), full=full)
+    expected, found = (given[:8], full[:8]) if given[:8] != full[:8] else (given, full)
+    return Problem.of("E101", path, expected=expected, found=found, full=full, yml=inputs.yml_path, file=path)
 
 
 def _changed(inputs: Inputs, metadata: Metadata, source: Source) -> list[Problem]:

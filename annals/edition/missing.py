@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annals.edition.last_commit import committed, committed_texts
+from annals.edition.restoring import to_restore
 from annals.markdown.head import beheaded
 from annals.model import History, Problem
 
@@ -26,7 +27,7 @@ def missing_files(root: Path, history: History) -> Iterator[Problem]:
         told = folders[:1] != ["seeds"] and not registered and _is_blank(root / path)
         # An empty file that was never committed has lost nothing.
         if told and committed(root, [path]):
-            yield Problem.of("W206", path, file=path)
+            yield Problem.of("W206", path, cure=to_restore(root, path))
 
 
 def _has_words(root: Path, path: str) -> bool:

@@ -8,10 +8,22 @@ from pathlib import Path
 from annals.edition.last_commit import committed_texts
 from annals.markdown.front import Front, FrontError
 from annals.model import Edition, Phrase, Problem
+from annals.text.page_names import right_ending
 
 _GONE = "E112"
 _LED = ("entities/", "topics/")
 """Their pages name former names, not addresses."""
+
+
+def to_restore(root: Path, path: str) -> Phrase:
+    """What to do about a file (path from the root) that is gone: rename the one that is it under another ending, else restore
+    it."""
+    folder, _, name = path.rpartition("/")
+    beside = sorted(one.name for one in (root / folder).glob("*"))
+    found = next((one for one in beside if right_ending(one) == name), None)
+    if found is None:
+        return Phrase.of("restore-file", file=path)
+    return Phrase.of("rename-found", found=f"{folder}/{found}" if folder else found, name=name)
 
 
 def with_sources(root: Path, problems: Iterable[Problem], edition: Edition) -> tuple[Problem, ...]:

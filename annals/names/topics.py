@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from annals.markdown.front import Front, FrontError
@@ -9,6 +10,7 @@ from annals.model import Phrase, Problem, Topic, is_reserved_page
 from annals.text.page_names import bare_stem, unsayable
 
 TOPIC_KEYS = ("title", "words", "sections", "blocks", "order", "redirect_from")
+_between = re.compile(r"[,，、;；\s()（）［］【】{}｛｝]+")
 _EXAMPLE = "title: 论坛与展会"
 
 
@@ -53,6 +55,13 @@ def _cure(path: str, text: str) -> Phrase:
     return Phrase.of("topic-keys") if text.strip() else Phrase.of("page-emptied", file=path, example=_EXAMPLE)
 
 
+def _as_list(key: str, value: object) -> Phrase:
+    """How a value that is no list is written as one, whatever brackets and marks it has."""
+    given = ", ".join(map(str, value)) if isinstance(value, (list, dict)) else str(value)
+    items = [item for item in _between.split(given) if item]
+    return Phrase.of("write-list", key=key, items=", ".join(items) or "…")
+
+
 def _no_item(key: str, item: object) -> Phrase | None:
     """Why a value is no item of the list of a key."""
     if not isinstance(item, str):
@@ -68,15 +77,15 @@ def _no_item(key: str, item: object) -> Phrase | None:
 
 
 def _topic(path: str, front: Front) -> Topic:
-    def wrong(phrase: Phrase, *at: str | int) -> TopicError:
+    def wrong(phrase: Phrase, *at: str | int, cure: Phrase | None = None) -> TopicError:
         line, shown = front.line_of(*at), front.excerpt_of(*at)
-        cure = _cure(f"docs/{path}", front.text)
+        cure = cure or _cure(f"docs/{path}", front.text)
         return TopicError(Problem.of("E205", f"docs/{path}", line, excerpt=shown, wrong=phrase, cure=cure))
 
     def texts(key: str) -> tuple[str, ...]:
         value = front.values.get(key, [])
         if not isinstance(value, list):
-            raise wrong(Phrase.of("not-a-list", key=key), key)
+            raise wrong(Phrase.of("not-a-list", key=key), key, cure=_as_list(key, value))
         for number, item in enumerate(value):
             if (phrase := _no_item(key, item)) is not None:
                 raise wrong(phrase, key, number)

@@ -15,6 +15,7 @@ DEEPEST = 60
 """Levels of nesting; the deepest of our own files has six."""
 MOST = 100_000
 """Values of one file once its aliases are written out; nine aliases of nine aliases seven times over are millions."""
+_SHOWN = 20
 LONGEST_NUMBER = 10**18
 """No year, level or order is longer, and Python refuses to print an integer of more than 4,300 digits."""
 NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
@@ -30,6 +31,8 @@ _colon = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]+：")
 _glued = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]++:[^/ \t\n]")
 # `ordinal: ｛value: 5`, `- ［甲`: a value that begins with one.
 _wide_bracket = re.compile("(?:[:,-] |[\\[{])([｛［])")
+# `[2011 #l5, …`, `{block: 2011 #l5}`; `]  # a remark` is one.
+_cut = re.compile(r"[\[{](?:[^\]}\n]*[\s\[{,])?(?P<rest>#[^\s#\]},]{1,20})")
 _wide_blank = re.compile(r"^[ \t]*+[\u3000\u00a0]")
 # `{replace: 甲, with: 乙}` where all others are `- {replace: …}`.
 _dashed = re.compile(r"^[ \t]*+- \{[a-z]", re.MULTILINE)
@@ -69,15 +72,18 @@ _PHRASES = (
     # The bound of libyaml's own scanner, since PyYAML 6.0.4: it reads ahead of ours.
     ("exceeded maximum nesting depth", Phrase.of("yaml-deep", most=DEEPEST)),
 )
+_OF_FLOW = frozenset({"yaml-bracket", "yaml-character", "yaml-indent", "yaml-no-colon"})
+"""What a bracket whose rest is a comment is taken for."""
 _CURES = {
     **dict.fromkeys(
-        ("yaml-wide-colon", "yaml-glued-colon", "yaml-no-colon", "yaml-colon-in-value"), Phrase.of("cure-colon")
+        ("yaml-wide-colon", "yaml-glued-colon", "yaml-glued-at", "yaml-no-colon", "yaml-colon-in-value"), Phrase.of("cure-colon")
     ),
     **dict.fromkeys(("yaml-tab", "yaml-indent", "yaml-wide-blank"), Phrase.of("cure-indent")),
     **dict.fromkeys(("yaml-bracket", "yaml-quote"), Phrase.of("cure-pairs")),
     **dict.fromkeys(("yaml-alias", "yaml-character"), Phrase.of("cure-quotes")),
     **dict.fromkeys(("yaml-deep", "yaml-large"), Phrase.of("cure-restore")),
     "yaml-wide-bracket": Phrase.of("cure-brackets"),
+    "yaml-comment": Phrase.of("cure-comment"),
     "yaml-no-dash": Phrase.of("cure-dash"),
     "yaml-date": Phrase.of("cure-date"),
     "yaml-control": Phrase.of("cure-control"),
@@ -201,6 +207,8 @@ def _check_keys(node: yaml.MappingNode) -> None:
             _check_signs(key)
         if _colon.match(name) and isinstance(value, yaml.ScalarNode) and not value.value:
             raise BoundError(Phrase.of("yaml-wide-colon"), "full-width colon", key.start_mark)
+        if node.flow_style and _glued.match(name) and isinstance(value, yaml.ScalarNode) and not value.value:
+            raise BoundError(Phrase.of("yaml-glued-at", text=name[:_SHOWN]), "no blank behind a colon", key.start_mark)
         if isinstance(key, yaml.ScalarNode) and name in seen and name != "<<":
             raise BoundError(Phrase.of("yaml-twice", key=name), f"the key {name!r} stands twice", key.start_mark)
         seen.add(name)
@@ -228,8 +236,11 @@ def fault_of(source: str, error: Exception) -> Fault:
         return Fault(
             line=bracket[0], reason="full-width bracket", phrase=Phrase.of("yaml-wide-bracket", sign=bracket[1])
         )
+    line = _begun(source, error, line, offset)
     phrase = next((said for part, said in _PHRASES if part in reason), None)
-    return Fault(line=_begun(source, error, line, offset), reason=reason, phrase=phrase)
+    if (phrase is None or phrase.key in _OF_FLOW) and (comment := _comment_near(source, line)):
+        return Fault(line=comment[0], reason="a comment", phrase=Phrase.of("yaml-comment", rest=comment[1]))
+    return Fault(line=line, reason=reason, phrase=phrase)
 
 
 def _begun(source: str, error: Exception, line: int, offset: int) -> int:
@@ -255,6 +266,12 @@ def _lines_near(source: str, line: int) -> Iterator[tuple[int, str]]:
     """A line and up to two before it, each with its number, from the last to the first."""
     lines = source.split("\n")
     return ((number, lines[number - 1]) for number in range(line, max(0, line - 3), -1) if number <= len(lines))
+
+
+def _comment_near(source: str, line: int) -> tuple[int, str] | None:
+    """The line of a value between brackets that a comment cuts off, `[2011 #l5]` or `[#l5]`, and how that comment begins."""
+    found = ((number, _cut.search(text)) for number, text in _lines_near(source, line))
+    return next(((number, match["rest"]) for number, match in found if match), None)
 
 
 def _dashless_near(source: str, line: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from annals.check.causes import Cause
 from annals.check.lost_reasons import letters
 from annals.markdown.front import Front
-from annals.markdown.read import read_blocks
+from annals.markdown.read import read_blocks, text_of
 from annals.model import BlockKind, PageBlock, Phrase, Placed, Problem, Report
 from annals.text.characters import ends_sentence, excerpt, width
 from annals.text.lexicon import Lexicon
@@ -26,7 +26,7 @@ _underline = re.compile(r" {0,3}(?:-+|=+)[ \t]*")
 _head_key = re.compile(r"[a-z_]{1,20}: ")
 _delimiter = re.compile(r"[|:\- \t]+")
 _cell = re.compile(r"(?<!\\)\|")
-_may_differ = re.compile(r"^(?:[ ]{0,3}(?:-+|=+)[ \t]*|# .*|\|.*)$", re.MULTILINE)
+_may_differ = re.compile(r"^(?:[ ]{0,3}(?:-+|=+)[ \t]*|# .*|#{1,6}[ \t]*|\|.*)$", re.MULTILINE)
 """Without such a line no page of an editor has any of these forms."""
 
 
@@ -53,7 +53,9 @@ def forms_of_pages(fronts: Mapping[str, Front], of_reports: Iterable[str]) -> It
         if path not in own and _may_differ.search(front.body):
             blocks = read_blocks(front.body, front.lines_before)
             yield from _tables(path, front, blocks)
-            for block in blocks:
+            for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+                if _is_wordless(block):
+                    yield _wordless(path, front, block, below)
                 yield from _underlined(path, front, block, was_text=False)
                 yield from _titled(path, front, block)
 
@@ -61,16 +63,22 @@ def forms_of_pages(fronts: Mapping[str, Front], of_reports: Iterable[str]) -> It
 def _of_report_page(
     report: str, path: str, front: Front, order: Sequence[Placed], seen: Mapping[str, Placed], note: re.Pattern[str]
 ) -> Iterator[Cause]:
-    for placed in order:
+    for placed, below in zip(order, [*order[1:], None], strict=True):
         block, origin = placed.block, placed.origin
         was_heading = origin is None or origin.section is not None
         if placed.kind is BlockKind.PARAGRAPH and was_heading and (mark := _no_heading.match(block.source)):
-            better = "#" * len(mark[0]) + " " + block.source[mark.end() :].strip()[:_SHOWN]
+            lines = block.source[mark.end() :].strip().split("\n")
+            # A heading that was broken as well is one line again; what an editor wrote below it is not of it.
+            one = "".join(lines) if origin is not None and letters(text_of(origin.content)) == letters(placed.text) else lines[0]
+            better = "#" * len(mark[0]) + " " + one[:_SHOWN]
             problem = Problem.of(
                 "E252", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), mark=mark[0], better=better
             )
             blocks = frozenset({f"{report}#{placed.id}"} if origin is not None else ())
             yield Cause(problem=problem, blocks=blocks)
+        if _is_wordless(block):
+            lost = frozenset({f"{report}#{below.id}"} if below is not None and below.stem.blocks() else ())
+            yield Cause(problem=_wordless(path, front, block, below.block if below else None), blocks=lost)
         own = (
             *_underlined(path, front, block, was_text=origin is not None and origin.section is None),
             *_titled(path, front, block),
@@ -80,6 +88,22 @@ def _of_report_page(
     yield from (
         Cause(problem=problem, blocks=frozenset())
         for problem in _tables(path, front, [placed.block for placed in order])
+    )
+
+
+def _is_wordless(block: PageBlock) -> bool:
+    return block.content.kind is BlockKind.HEADING and not block.text.strip()
+
+
+def _wordless(path: str, front: Front, block: PageBlock, below: PageBlock | None) -> Problem:
+    """A heading of marks alone: its words may have got on the next line."""
+    mark, cure = block.source.strip(), Phrase.of("heading-away")
+    if below is not None and below.content.kind is BlockKind.PARAGRAPH:
+        words = below.source.split("\n", 1)[0]
+        if width(words) <= _TITLE and not ends_sentence(words):
+            cure = Phrase.of("heading-on-line", better=f"{mark} {words}")
+    return Problem.of(
+        "E246", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), mark=mark, cure=cure
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from annals.check.blocks import lost_reference, mended, wide_sign
 from annals.check.causes import Cause
 from annals.markdown.front import Front
-from annals.model import Index, Phrase, Problem, Report, Topic
+from annals.markdown.read import text_of
+from annals.model import Index, Phrase, Placed, Problem, Report, Topic
 
 
 def reference_problems(
@@ -95,6 +96,14 @@ def _reference(
     if index is None or placed is None:
         yield lost_reference(path, line, shown, reference, indexes)
     elif as_section and not placed.is_heading:
-        title = index.title_of(placed.section or "")[:20]
-        nearest = f"{report}#{placed.section}（“{title}”）"
-        yield Problem.of("E217", path, line, excerpt=shown, reference=reference, nearest=nearest)
+        cure = _section_of(report, index, placed)
+        yield Problem.of("E217", path, line, excerpt=shown, reference=reference, cure=cure)
+
+
+def _section_of(report: str, index: Index, placed: Placed) -> Phrase:
+    """What to write for a paragraph in a list of sections: the section that it stands in, or again the heading it was."""
+    if placed.origin is not None and placed.origin.section is not None:
+        place = f"docs/{placed.page}:{placed.block.line}"
+        return Phrase.of("section-unmarked", place=place, title=text_of(placed.origin.content))
+    title = index.title_of(placed.section or "")[:20]
+    return Phrase.of("section-around", nearest=f"{report}#{placed.section}（“{title}”）")

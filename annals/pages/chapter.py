@@ -40,9 +40,11 @@ def _view(
     title = f"{label} 全文" + (f"（{number}/{count}）" if count > 1 else "")
     head = page_templates.get_template("chapter.md.j2").render(title=title)
     placed = [item for item in chunk if isinstance(item, Placed)]
+    # A heading without words, `##` alone on a line, is written nowhere.
+    shown = [item for item in placed if item.text or not item.is_heading]
     passages = tuple(
         replace(passage, boxes=_boxes(item))
-        for passage, item in zip(passages_of(path, tuple(_blocks(report, chunk)), whole.top), placed, strict=True)
+        for passage, item in zip(passages_of(path, tuple(_blocks(report, chunk)), whole.top), shown, strict=True)
     )
     marking = marking_of(report, path, placed)
     record = whole.record.only(partial(whole.lines.place, number))

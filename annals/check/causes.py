@@ -35,6 +35,8 @@ _STRAY = "E125"
 """A report says that it is of a series that nobody knows: indicators of a series have nothing to do with it then."""
 _MISNAMED = "E233"
 """A file of docs/ that is not published, be it for its ending."""
+_TYPED, _BRACKETS = "W253", "()"
+"""A link as an input method types it: its brackets are half-width for a reason."""
 _NO_RAW = "W203"
 """There are pages of a report whose raw text is gone."""
 _IN_THE_FILE = frozenset(
@@ -60,7 +62,7 @@ _IN_THE_FILE = frozenset(
     }
 )
 """What is said of a file as it is read, hence nothing new of one that cannot be read."""
-_FIRST = ("E218", "E120", "E121", "E123", "E143")
+_FIRST = ("E218", "E120", "E121", "E123", "E124", "E143")
 """Told before anything else of a file: bytes that are no text, two versions in one."""
 _GONE = ("E221", "E222")
 """Says of a file that cannot be read at all nothing that its cause does not."""
@@ -118,6 +120,9 @@ class Cause:
         """Whether another problem follows from this one."""
         if problem == self.problem:
             return False
+        if self.problem.code == _TYPED and problem.code == "N204":
+            here = (problem.path, problem.line) == (self.problem.path, self.problem.line)
+            return here and problem.detail("mark") in _BRACKETS
         if problem.path in self.files and problem.code in (*_GONE, "E148", "W206"):
             return True
         if self.blocks is not None and self._tells_of_blocks(problem, self.blocks):
@@ -173,6 +178,8 @@ def cause_of(problem: Problem, away: Away) -> Cause | None:
         name = str(dict(instead.details).get("name", ""))
         whole = name if "/" in name else f"{problem.path.rpartition('/')[0]}/{name}"
         return Cause(problem=problem, files=frozenset({whole} if name else ()))
+    if problem.code == _TYPED:
+        return Cause(problem=problem)
     if problem.code == "E106" and problem.detail("key") == "withheld":
         return Cause(problem=problem, reports=frozenset({rest.removesuffix(".yml")}))
     if problem.code == _STRAY:

@@ -17,6 +17,7 @@ from annals.text.nearness import nearest_anchor, nearest_path
 
 _external = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _host = re.compile(r"(?:www\.|(?:[a-z0-9-]{1,60}\.){1,4}(?:cn|com|org|net|gov|edu)(?:[/?#]|\Z))", re.IGNORECASE)
+_wide_scheme = re.compile(r"(https?)(?:[:：]//|[:：]／／|：/*)", re.IGNORECASE)
 _footnote = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _reference = re.compile(REFERENCE)
 _slug = slugify(case="lower")
@@ -50,6 +51,8 @@ def _otherwise(target: str, shown: str, path: str) -> Phrase | None:
         return Phrase.of("link-reference", better=f"[{target}]")
     if _footnote.search(shown):
         return Phrase.of("no-footnotes")
+    if _wide_scheme.match(target):
+        return Phrase.of("address-scheme", better=_wide_scheme.sub(r"\1://", target))
     if _host.match(target):
         return Phrase.of("address-scheme", better=f"https://{target}")
     return Phrase.of("address-slashes", better=target.replace("\\", "/")) if "\\" in target else None

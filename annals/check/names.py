@@ -37,7 +37,7 @@ def registry_problems(
     for entity in registry.entities:
         page = pages[entity.slug]
         found += quoting_problems(page, indexes, years)
-        found += _other_entries(page, set(pages))
+        found += _other_entries(page, {one.entity.title: slug for slug, one in pages.items()})
         # Of two entries with one name only the first has the mentions; E209 says so.
         if not counts[entity.slug] and not shared & set(entity.names):
             line, shown = page.place("title")
@@ -78,12 +78,14 @@ def boundary_problems(found: Iterable[Straddled], fronts: Mapping[str, Front]) -
             )
 
 
-def _other_entries(page: EntryPage, slugs: set[str]) -> Iterator[Problem]:
-    """Entries that are named and do not exist, former names that are an entry still."""
+def _other_entries(page: EntryPage, titles: Mapping[str, str]) -> Iterator[Problem]:
+    """Entries that are named and do not exist, former names that are an entry still; `titles` of all entries, with the name
+    of the file of each."""
+    slugs = set(titles.values())
     for other in page.entity.part_of:
         if other not in slugs:
             line, shown = page.place(*page.front.item("part_of", other))
-            nearest = nearest_name(other, slugs)
+            nearest = nearest_name(other, slugs, titles)
             yield Problem.of("E211", page.path, line, excerpt=shown, slug=other, nearest=nearest)
     for old in page.entity.redirect_from:
         if old in slugs:

@@ -23,11 +23,12 @@ _link = re.compile(
     rf"(?P<gap>[ \u3000]?)(?P<left>[(（])(?P<target>{_target})(?P<right>[)）])"
 )
 _empty = re.compile(r"(?<![!！\\])\[(?P<text>[^\[\]\n]{1,200})\]\([ \t]{0,9}\)")
+_turned = re.compile(rf"(?P<sign>[!！]?)[(（](?P<text>[^()（）\[\]\n]{{1,200}})[)）]\[(?P<target>{_target})\](?!\()")
 _heading = re.compile(r"(?P<mark>[#＃]{0,5}＃[#＃]{0,5})(?P<rest>[^\n]{0,200})")
 _bold = re.compile(r"＊＊(?P<text>[^＊\n]{1,200})＊＊")
 _row = re.compile(r"｜[^\n]{1,2000}｜")
 _picture = re.compile(r"\.(?:png|jpe?g|webp|gif|svg)\Z", re.IGNORECASE)
-_may_tell = re.compile(r"[＃＊｜]|[\]］】][ \u3000]?[(（]|\]\(\s*\)")
+_may_tell = re.compile(r"[＃＊｜]|[\]］】][ \u3000]?[(（]|\]\(\s*\)|[)）]\[")
 
 
 def mistyped(reports: Iterable[Report], texts: Mapping[str, str], fronts: Mapping[str, Front]) -> Iterator[Problem]:
@@ -56,6 +57,9 @@ def _in_block(block: PageBlock, of_report: bool) -> Iterator[tuple[str, str]]:
         better = _meant(match)
         if better != match[0]:
             yield match[0], better
+    for match in _turned.finditer(source):
+        sign = "!" if match["sign"] and _picture.search(match["target"]) else match["sign"]
+        yield match[0], f"{sign}[{match['text']}]({match['target']})"
     for match in _empty.finditer(source):
         yield match[0], f"[{match['text']}](https://…)"
     for match in _bold.finditer(source):

@@ -241,6 +241,8 @@ def _letters(text: str, length: int = 60) -> str:
 
 
 _fence = re.compile(r" {0,3}```")
+# `-碳`, `1.碳`, no figure such as `1.5`, no line of dashes.
+_glued_item = re.compile(r"^(?P<mark>[-*+]|\d{1,3}[.)])(?P<rest>[^\s\d*+.)-][^\n]{0,20})", re.MULTILINE)
 # `![图](图 1.png)`; what stands behind an address in quotation marks is its title.
 _blank_address = re.compile(r"\]\(([^()\s\"'“]{1,200} [^()\n\"'“]{1,200}\.[A-Za-z]{2,4})\)")
 
@@ -261,6 +263,8 @@ def read_otherwise(path: str, front: Front, found: Misread) -> Problem:
     if (line := _open_fence(front)) and "```" in site:
         cure, shown = Phrase.of("fence-open"), excerpt(front.text, line)
         return Problem.of("E214", f"docs/{path}", line, excerpt=shown, site=site, preview=preview, cure=cure)
+    if glued := _glued_item.search(block):
+        cure = Phrase.of("list-blank", mark=glued["mark"], better=f"{glued['mark']} {glued['rest']}")
     if blank := _blank_address.search(block):
         cure = Phrase.of("link-blank", better=re.sub(r"\s+", "-", blank[1].strip()))
     return Problem.of("E214", f"docs/{path}", found.line, excerpt=shown, site=site, preview=preview, cure=cure)

@@ -76,7 +76,7 @@ def causes_in(
 ) -> tuple[Cause, ...]:
     """What is known to take something away from which some of the problems `found` follow."""
     return (
-        *no_series(_unlisted(folder), folder.facts),
+        *no_series(_unlisted(folder), folder.facts, found),
         *misdated(found),
         *renamed_topics(edition.topics, found, fronts),
         *lost_causes(edition.reports, found, fronts, edition.withdrawn),

@@ -127,9 +127,8 @@ def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
     if root is not None and not isinstance(root, yaml.MappingNode):
         return Facts(), (not_yaml(PATH, 1, "", Phrase.of("yaml-no-keys")),)
     reader = _Reader()
-    top = reader.mapping("", root)
-    reader.misspelt(top)
-    extra = reader.mapping("extra", top.get("extra"))
+    top = reader.mapping("", root, ours=_TOP)
+    extra = reader.mapping("extra", top.get("extra"), ours=("annals",))
     given = reader.mapping("annals", extra.get("annals"), _KEYS)
     name = reader.text(top, "site_name")
     licence = reader.mapping("licence", given.get("licence"), ("editors", "reports"))
@@ -185,8 +184,11 @@ class _Reader:
         example = _EXAMPLES.get(key, f"{key}: …")
         self.problems.append(Problem.of("E106", PATH, _line(node), key=key, value=_shown(node), example=example))
 
-    def mapping(self, key: str, node: yaml.Node | None, known: tuple[str, ...] = ()) -> dict[str, yaml.Node]:
-        """The values of a mapping by key; `known` are all keys it may have."""
+    def mapping(
+        self, key: str, node: yaml.Node | None, known: tuple[str, ...] = (), ours: tuple[str, ...] = ()
+    ) -> dict[str, yaml.Node]:
+        """The values of a mapping by key; `known` are all keys it may have. Where it may have others, of which MkDocs knows more
+        than we do, those that are all but one of `ours` are told of."""
         if node is None or _plain(node) is None:
             return {}
         if not isinstance(node, yaml.MappingNode):
@@ -194,21 +196,19 @@ class _Reader:
             return {}
         found = {}
         for name, value in node.value:
-            if known and name.value not in known:
-                nearest = perhaps(str(name.value), known)
-                problem = Problem.of("E105", PATH, _line(name), key=str(name.value), nearest=nearest, known=known)
-                self.problems.append(problem)
+            told, given = str(name.value), {str(other.value) for other, _ in node.value}
+            if known and told not in known:
+                self.unknown(name, known)
+            elif told not in ours and set(difflib.get_close_matches(told.lower(), ours, 1, 0.85)) - given:
+                self.unknown(name, ours)
             else:
-                found[str(name.value)] = value
+                found[told] = value
         return found
 
-    def misspelt(self, top: Mapping[str, yaml.Node]) -> None:
-        """Note keys of the file itself that are all but one of ours; of the others MkDocs knows more than we do."""
-        for key, node in top.items():
-            near = difflib.get_close_matches(key, _TOP, 1, 0.85)
-            if near and key not in _TOP and near[0] not in top:
-                nearest = perhaps(key, _TOP)
-                self.problems.append(Problem.of("E105", PATH, _line(node), key=key, nearest=nearest, known=_TOP))
+    def unknown(self, name: yaml.Node, known: tuple[str, ...]) -> None:
+        key = str(name.value)
+        nearest = perhaps(key, known)
+        self.problems.append(Problem.of("E105", PATH, _line(name), key=key, nearest=nearest, known=known))
 
     def text(self, values: Mapping[str, yaml.Node], key: str) -> str:
         value = _plain(values.get(key))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from annals.markdown.front import Front, lacking, told
 from annals.model import Comparable, Given, Indicator, Measure, Phrase, Point, Problem, is_period
 from annals.text.nearness import perhaps
+from annals.text.yaml_nodes import is_cut
 
 KEYS = ("title", "topic", "series", "order", "measures", "points", "redirect_from")
 MEASURE_KEYS = ("id", "title", "unit")
@@ -20,7 +21,7 @@ _LAST = 10**6
 _BREAKS = {"partly": Comparable.PARTLY, "no": Comparable.NO}
 _break = re.compile(r"(partly|no)\s*[:：]\s*(\S.*)", re.DOTALL)
 _id = re.compile(r"[a-z][a-z0-9-]*")
-_EXAMPLES = {
+_EXAMPLES: dict[str, Given] = {
     "title": "title: 国内科技合作项目",
     "topic": "topic: domestic-cooperation",
     "series": "series: annual",
@@ -34,7 +35,7 @@ _EXAMPLES = {
     "report": "report: 2031",
     "printed": "printed: 12项",
     "period": "period: 2031, period: 2031-11, period: 2031-01/2031-11",
-    "break": "break: {partly: 只计前十一个月}",
+    "break": Phrase.of("break-form"),
     "block": "block: 2031#l9",
     "quote": "quote: 签署协议12项",
 }
@@ -105,7 +106,9 @@ class _Page:
     def only_known(self, values: Iterable[object], known: tuple[str, ...], *at: str | int) -> None:
         for key in map(str, values):
             if key not in known:
-                nearest = perhaps(key, known)
+                low, high = self.front.spans.get((*at, key), (0, 0))
+                cut = is_cut(self.front.text[low:high])
+                nearest = Phrase.of("no-key-but-text") if cut else perhaps(key, known)
                 path, line, shown = self.place(*at, key)
                 problem = Problem.of("E207", path, line, excerpt=shown, key=key, nearest=nearest, known=known)
                 self.problems.append(problem)

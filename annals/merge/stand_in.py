@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
@@ -85,7 +86,13 @@ def _no_head(text: str) -> Phrase:
     """Why a page has no head: it is not where a head is looked for, or is none."""
     if text[:1].isspace() and text.lstrip().startswith("---"):
         return Phrase.of("head-not-first")
+    if _begun.match(text):
+        return Phrase.of("head-not-closed")
     return Phrase.of("missing-keys", keys=NEEDED)
+
+
+_begun = re.compile(r"\s*(?:[-—–－]{2,}\s*\n)?\s*[a-z_]+\s*[:：]")
+"""A line of dashes or a key: a head was meant."""
 
 
 def _usable(text: str, reader: Reader) -> str:

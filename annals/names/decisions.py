@@ -60,7 +60,7 @@ def decision_problems(
                 yield Problem.of("E129", DECISIONS, said.line, excerpt=said.excerpt, name=said.name, page=path)
         elif entity is None:
             if said.slug not in broken:
-                near = nearest_name(said.slug, entries)
+                near = nearest_name(said.slug, entries, {one.title: slug for slug, one in entries.items()})
                 yield Problem.of("E127", DECISIONS, said.line, excerpt=said.excerpt, slug=said.slug, nearest=near)
         elif said.name not in (_forms(entity) if said.alias else (entity.title,)):
             path = f"docs/entities/{said.slug}.md"

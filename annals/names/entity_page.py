@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annals.markdown.front import At, Front, lacking, told
 from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
+from annals.names.stated import wrong_value
 from annals.text.nearness import perhaps
 from annals.text.page_names import bare_stem, unsayable
+from annals.text.yaml_nodes import is_cut
 
 KEYS = (
     "title",
@@ -40,6 +42,17 @@ _EXAMPLES = {
     "ambiguous": "ambiguous: [{form: 论坛, after: true}]",
     "redirect_from": "redirect_from: [jia-yi]",
     "editions": "editions: [{year: 2012, ordinal: {value: 5, quote: 第5届某省创新论坛, block: 2012#l19}}]",
+}
+
+
+_FORM_KEYS = ("form", "after", "blocks")
+_CELL_KEYS = ("value", "quote", "block", "what", "year_from")
+_CELL = "theme: {value: 开放, quote: 以“开放”为主题, block: 2012#l19}"
+_CELLS = {
+    "ordinal": "ordinal: {value: 5, quote: 第5届某省创新论坛, block: 2012#l19}",
+    "start": "start: {value: 2012-11-03, quote: 2012年11月3日, block: 2012#l19}",
+    "end": "end: {value: 2012-11-04, quote: 2012年11月4日, block: 2012#l19}",
+    "figures": "figures: [{what: 代表数, value: 近百位, quote: 近百位代表, block: 2012#l19}]",
 }
 
 
@@ -110,10 +123,16 @@ class EntityPage:
                 self.front.line_of(*at),
                 excerpt=self.front.excerpt_of(*at),
                 key=str(at[-1]),
-                nearest=perhaps(str(at[-1]), known),
+                nearest=self._meant(known, *at),
                 known=known,
             )
         )
+
+    def _meant(self, known: tuple[str, ...], *at: str | int) -> Given:
+        """The question which key is meant; of what stands behind a comma inside braces, that it is no key."""
+        low, high = self.front.spans[at] if at in self.front.spans else (0, 0)
+        written = self.front.text[low:high]
+        return Phrase.of("no-key-but-text") if is_cut(written) else perhaps(str(at[-1]), known)
 
     def kind(self) -> str:
         kind = self.text("type")
@@ -177,11 +196,10 @@ class EntityPage:
 
     def ambiguous(self, item: object, number: int) -> AmbiguousForm:
         at = ("ambiguous", number)
+        if isinstance(item, dict) and (other := next((key for key in item if key not in _FORM_KEYS), None)) is not None:
+            raise self.unknown(_FORM_KEYS, *at, str(other))
         if not isinstance(item, dict) or not isinstance(item.get("form"), str):
             raise self.wrong(item, *at)
-        for key in item:
-            if key not in ("form", "after", "blocks"):
-                raise self.wrong(item, *at, str(key))
         after, blocks = item.get("after", False), item.get("blocks", [])
         if not isinstance(after, bool) or not isinstance(blocks, list) or not (after or blocks):
             raise self.wrong(item, *at)
@@ -189,11 +207,16 @@ class EntityPage:
 
     def occasion(self, item: object, number: int) -> Occasion:
         at = ("editions", number)
-        if not isinstance(item, dict) or not _is_number(item.get("year")):
+        if not isinstance(item, dict):
             raise self.wrong(item, *at)
         for key in item:
             if key not in ("year", *FIELDS):
                 raise self.unknown(("year", *FIELDS), *at, str(key))
+        if "year" not in item:
+            raise self.wrong(item, *at, example=_lacking(["year"], "year: 2012"))
+        if not _is_number(item["year"]):
+            example = Phrase.of("bare-number", key="year", example="year: 2012")
+            raise self.wrong(item["year"], *at, "year", example=example)
         statements: list[Statement] = []
         for field in FIELDS:
             cells = item.get(field, [])
@@ -204,15 +227,18 @@ class EntityPage:
         ends = {one.field: one for one in statements if one.field in ("start", "end")}
         if len(ends) == 2 and ends["end"].value < ends["start"].value:
             start, end = ends["start"].value, ends["end"].value
-            raise self.wrong(end, *ends["end"].at, "value", example=Phrase.of("end-first", start=start, end=end))
+            # The one that its quotation does not say is the slip.
+            slip = ends["start" if wrong_value(ends["start"], item["year"]) else "end"]
+            raise self.wrong(slip.value, *slip.at, "value", example=Phrase.of("end-first", start=start, end=end))
         return Occasion(year=item["year"], statements=tuple(statements), number=number)
 
     def statement(self, field: str, cell: object, *at: str | int) -> Statement:
-        if not isinstance(cell, dict) or not {"value", "quote", "block"} <= set(cell):
-            raise self.wrong({field: cell}, *at)
-        for key in cell:
-            if key not in ("value", "quote", "block", "what", "year_from"):
-                raise self.wrong({field: cell}, *at, str(key))
+        for key in cell if isinstance(cell, dict) else ():
+            if key not in _CELL_KEYS:
+                raise self.unknown(_CELL_KEYS, *at, str(key))
+        missing = [key for key in ("value", "quote", "block") if not isinstance(cell, dict) or key not in cell]
+        if not isinstance(cell, dict) or missing:
+            raise self.wrong({field: cell}, *at, example=_lacking(missing, _CELLS.get(field, _CELL)))
         value = cell["value"]
         if not _VALUES.get(field, _is_plain)(value):
             example = f"{field}: {{value: {'5' if field == 'ordinal' else '2012-11-03'}, …}}"
@@ -228,6 +254,10 @@ class EntityPage:
             year_from_report=cell.get("year_from") == "report",
             at=at,
         )
+
+
+def _lacking(keys: Sequence[str], example: str) -> Phrase:
+    return Phrase.of("lacking-keys", keys=keys, example=example)
 
 
 def _is_number(value: object) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from annals.model import Given, Phrase
+from annals.text.page_names import bare_stem
 
 _NEAR = 0.6
 """Of `nothere` and `index` 0.33 is alike, of `jia-yl` and `jia-yi` 0.83."""
@@ -18,8 +19,16 @@ _FAR = 20
 _line = re.compile(r"l([0-9]{1,6})")
 
 
-def nearest_name(name: str, known: Collection[str]) -> Phrase:
-    """Which of the known names is meant, or that none is like it."""
+def nearest_name(name: str, known: Collection[str], titles: Mapping[str, str] = {}) -> Phrase:
+    """Which of the known names is meant, or that none is like it. `titles`: what known ones are called, each with its name;
+    people write that.
+
+    >>> nearest_name("a.md", ["a", "b"]).details, nearest_name("甲乙论坛", ["a"], {"甲乙论坛": "a"}).details
+    ((('name', 'a'),), (('name', 'a'),))
+    """
+    exact = titles.get(name) or bare_stem(name)
+    if exact in known:
+        return Phrase.of("nearest-is", name=exact)
     near = difflib.get_close_matches(name, sorted(known), 1, _NEAR)
     return Phrase.of("nearest-is", name=near[0]) if near else Phrase.of("nearest-none")
 

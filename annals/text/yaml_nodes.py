@@ -24,6 +24,8 @@ NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
 QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader, in C where it was built: ten times as fast."""
 
+_western = re.compile("[\u00c0-\u00ff][\u0080-\u00bf]")
+"""Two bytes of a Chinese character in UTF-8, each read as a Western letter."""
 _halves = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which no file can hold, and an escape such as `"\\ud800"` still says."""
 _colon = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]+：")
@@ -54,6 +56,7 @@ _PHRASES = (
     ("month must be in", Phrase.of("yaml-date")),
     ("day is out of range", Phrase.of("yaml-date")),
     ("special characters are not allowed", Phrase.of("yaml-control")),
+    ("control characters are not allowed", Phrase.of("yaml-control")),
     ("found undefined alias", Phrase.of("yaml-alias")),
     ("found duplicate anchor", Phrase.of("yaml-alias")),
     ("expected alphabetic or numeric", Phrase.of("yaml-alias")),
@@ -98,6 +101,9 @@ _CURES = {
 def not_yaml(path: str, line: int, shown: str, detail: str | Phrase) -> Problem:
     """What to tell of a file (path from the root) with a fault: why it is no YAML, and the cure for just that."""
     key = detail.key if isinstance(detail, Phrase) else ""
+    if key == "yaml-control" and _western.search(shown):
+        detail, cure = Phrase.of("garbled-latin"), Phrase.of("garbled-restore", file=path)
+        return Problem.of("E103", path, line, excerpt=shown, detail=detail, cure=cure)
     return Problem.of("E103", path, line, excerpt=shown, detail=detail, cure=_CURES.get(key, Phrase.of("cure-any")))
 
 
@@ -153,6 +159,15 @@ def as_value(text: str) -> str:
     except (yaml.YAMLError, *NO_VALUE):
         plain = False
     return text if plain else "'" + text.replace("'", "''") + "'"
+
+
+def is_cut(written: str) -> bool:
+    """Whether what is written where a key is expected is the rest of a value that a half-width comma cut: no colon, or words.
+
+    >>> is_cut("200万元"), is_cut("waht: 展会数"), is_cut("Pujiang Forum")
+    (True, False, True)
+    """
+    return bool(written) and re.match(r"[A-Za-z_]{1,40}[ \t]*:", written) is None
 
 
 def check_depth(source: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annals.check.blocks import lost_reference, missing_report
@@ -12,8 +12,11 @@ from annals.check.quoting import misquoted
 from annals.figures.points import amount_at, in_time, placed_at, unsaid_year
 from annals.markdown.front import Front
 from annals.model import Comparable, Facts, Index, Indicator, Measure, Phrase, Point, Problem, Report, Topic, few
+from annals.text.likeness import most_like
 from annals.text.nearness import perhaps
 
+_ALIKE = 0.6
+"""Of `1200方元` and `1200万元` 0.8 is alike."""
 _SHOWN = 12
 """Known names that are told where one is not known."""
 
@@ -37,8 +40,7 @@ def indicator_problems(
             names = {series.name: series.id for series in facts.series}
             yield page.unknown(indicator.series, tuple(names.values()), "series", titles=names)
         yield from page.twice("measures", [measure.id for measure in indicator.measures])
-        for point in indicator.points:
-            yield from page.point(point)
+        yield from page.points()
         yield from page.alike()
         for measure in indicator.measures:
             yield from page.scopes(measure)
@@ -81,6 +83,20 @@ class _Page:
                 line, shown = self.place(key, number)
                 yield Problem.of("E237", self.path, line, excerpt=shown, other=self.place(key, names.index(name))[0])
 
+    def points(self) -> Iterator[Problem]:
+        """What is wrong with the points. A unit that none of a measure's points bears is the slip, not each of them."""
+        found = [(point, problem) for point in self.indicator.points for problem in self.point(point)]
+        for number, measure in enumerate(self.indicator.measures):
+            count = sum(point.measure == measure.id for point in self.indicator.points)
+            own = [problem for point, problem in found if point.measure == measure.id and _printed_unit(problem)]
+            units = {_printed_unit(problem) for problem in own}
+            if count == len(own) and len(units) == 1:
+                found = [(point, problem) for point, problem in found if problem not in own]
+                line, shown = self.place("measures", number, "unit")
+                slip = Problem.of("E247", self.path, line, excerpt=shown, unit=measure.unit, printed=units.pop())
+                yield replace(slip, followers=tuple(own))
+        yield from (problem for _, problem in found)
+
     def point(self, point: Point) -> Iterator[Problem]:
         """What is wrong with one point; the first fault takes it out, and no other is told."""
         at = ("points", point.number)
@@ -118,7 +134,7 @@ class _Page:
 
     def _printed(self, point: Point, measure: Measure) -> Problem | None:
         """What is wrong with the printed words, once all quotations stand."""
-        wrong = Phrase.of("printed-not-there")
+        wrong = _not_there(point)
         for number, quote in enumerate(point.quotes):
             placed = placed_at(point, number, self.reports)
             if placed is not None and point.printed in quote:
@@ -162,3 +178,17 @@ class _Page:
                 line, shown = self.place("points", here.number)
                 scope = here.scope or Phrase.of("yaml-empty")
                 yield Problem.of("N115", self.path, line, excerpt=shown, scope=scope, before=other.scope)
+
+
+def _not_there(point: Point) -> Phrase:
+    nearest = most_like(point.printed, point.quotes)
+    if difflib.SequenceMatcher(None, point.printed, nearest, autojunk=False).ratio() < _ALIKE:
+        return Phrase.of("printed-not-there")
+    return Phrase.of("printed-nearest", better=nearest)
+
+
+def _printed_unit(problem: Problem) -> str:
+    """The unit that is printed where a measure has another; empty for all other problems."""
+    wrong = dict(problem.details).get("wrong")
+    is_unit = problem.code == "E236" and isinstance(wrong, Phrase) and wrong.key == "printed-unit"
+    return str(dict(wrong.details)["found"]) if is_unit and isinstance(wrong, Phrase) else ""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
+from annals.check.causes import Cause
 from annals.markdown.front import At, Front
 from annals.markdown.live import Inert, Live, LiveKind, make_inert
 from annals.model import Phrase, Problem
 from annals.text.characters import excerpt
 
+_tag = re.compile(r"<[^<>\n]{1,200}>")
 _INSTEAD = {
     "a": Phrase.of("html-link"),
     "img": Phrase.of("html-picture"),
@@ -44,6 +47,16 @@ def live_problems(path: str, front: Front, inert: Inert) -> Iterator[Problem]:
         for live in make_inert(value).found:
             line, shown = front.line_of(*at), front.excerpt_of(*at)
             yield Problem.of("E232", f"docs/{path}", line, excerpt=shown, key=str(at[0]), live=live.shown)
+
+
+def marked_up(found: Iterable[Problem], fronts: Mapping[str, Front]) -> Iterator[Cause]:
+    """Tags on pages of reports (E230 among what was `found`), each with the words around it: a correction of them finds its
+    place rewritten, and is told of as not used. `fronts` by path under docs/."""
+    for problem in found:
+        path = problem.path.removeprefix("docs/")
+        if problem.code == "E230" and problem.line and path in fronts and "report" in fronts[path].values:
+            words = _tag.sub("", fronts[path].text.split("\n")[problem.line - 1])
+            yield Cause(problem=problem, blocks=frozenset({f"{path.partition('/')[0]}#"}), words=(words,))
 
 
 def _problem(path: str, line: int, shown: str, live: Live) -> Problem:

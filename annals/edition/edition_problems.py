@@ -10,7 +10,7 @@ from annals.check.causes import Away, Cause
 from annals.check.home import home_topics, story_problems
 from annals.check.indicators import indicator_problems
 from annals.check.judgements import judgement_problems
-from annals.check.live import live_problems
+from annals.check.live import live_problems, marked_up
 from annals.check.lost_text import lost_causes
 from annals.check.matter import matter_problems, strayed_topics
 from annals.check.names import registry_problems
@@ -78,6 +78,7 @@ def causes_in(
     return (
         *no_series(_unlisted(folder), folder.facts, found),
         *misdated(found),
+        *marked_up(found, fronts),
         *renamed_topics(edition.topics, found, fronts),
         *lost_causes(edition.reports, found, fronts, edition.withdrawn),
         *forms_of_reports(edition.reports, fronts, folder.lexicon),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from annals.check.causes import Cause
 from annals.check.lost_reasons import letters
@@ -53,7 +54,7 @@ def forms_of_pages(fronts: Mapping[str, Front], of_reports: Iterable[str]) -> It
         if path not in own and _may_differ.search(front.body):
             blocks = read_blocks(front.body, front.lines_before)
             yield from _tables(path, front, blocks)
-            for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+            for block, below in zip_longest(blocks, blocks[1:]):
                 if _is_wordless(block):
                     yield _wordless(path, front, block, below)
                 yield from _underlined(path, front, block, was_text=False)
@@ -63,7 +64,7 @@ def forms_of_pages(fronts: Mapping[str, Front], of_reports: Iterable[str]) -> It
 def _of_report_page(
     report: str, path: str, front: Front, order: Sequence[Placed], seen: Mapping[str, Placed], note: re.Pattern[str]
 ) -> Iterator[Cause]:
-    for placed, below in zip(order, [*order[1:], None], strict=True):
+    for placed, below in zip_longest(order, order[1:]):
         block, origin = placed.block, placed.origin
         was_heading = origin is None or origin.section is not None
         if placed.kind is BlockKind.PARAGRAPH and was_heading and (mark := _no_heading.match(block.source)):

@@ -59,8 +59,8 @@ def _restoring(
     the web, which the brackets behind the names speak of."""
     if calling.in_git and all(calling.is_kept(path) for path in _named.findall(match["files"])):
         return f"git checkout HEAD --{match['files']}{match['web']}"
-    key = "fetch-uncommitted" if calling.in_git else "fetch-again"
-    return said(Phrase.of(key), lang, phrases, calling) + match["files"]
+    again = Phrase.of("fetch-uncommitted") if calling.in_git else Phrase.of("fetch-again")
+    return said(again, lang, phrases, calling) + match["files"]
 
 
 def said(detail: Given, lang: str, phrases: Mapping[str, Wording], calling: Calling = BY_MAKE) -> str:

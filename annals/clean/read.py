@@ -40,10 +40,7 @@ class MisreadError(UnreadableError):
 
     def problem(self, path: str) -> Problem:
         if self.garbled:
-            raw = path.startswith("seeds/") and path.endswith(".txt")
-            what = Phrase.of("garbled-raw") if raw else Phrase.of("garbled-file")
-            cure = Phrase.of("garbled-again") if raw else Phrase.of("garbled-restore", file=path)
-            return Problem.of("E124", path, what=what, garbled=_GARBLED[self.garbled], cure=cure)
+            return Problem.of("E124", path, garbled=_GARBLED[self.garbled])
         return Problem.of("E123", path, encoding=self.encoding.upper())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annals.edition.disk import report_id
@@ -71,7 +71,10 @@ def add(root: Path, files: Sequence[Path], name: str = "", series: str = "") -> 
             for path in written:
                 (root / path).unlink(missing_ok=True)
     if found is None:
-        return Added(report=put.report, written=(), survey=None, problems=problems)
+        # Of the file that was handed over, as none is left in seeds/.
+        raw, own = f"seeds/{put.report}.txt", files[0].name
+        told = tuple(replace(one, path=own) if one.path == raw else one for one in problems)
+        return Added(report=put.report, written=(), survey=None, problems=told)
     written += carry_out(root, ingested.writes)
     return Added(
         report=put.report, written=tuple(written), survey=found, problems=problems, bare=put.bare, left=put.left

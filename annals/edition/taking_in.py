@@ -29,7 +29,7 @@ from annals.names.topics import load_topics
 from annals.text.lexicon import Lexicon, shipped_topics
 from annals.text.page_names import unsayable
 
-_NO_TEXT = ("E121", "E123", "E124", "E143")
+_NO_TEXT = ("E121", "E123", "E143")
 """What is told of a file that could not be read at all."""
 
 

@@ -91,7 +91,7 @@ def _no_head(text: str) -> Phrase:
     return Phrase.of("missing-keys", keys=NEEDED)
 
 
-_begun = re.compile(r"\s*(?:[-—–－]{2,}\s*\n)?\s*[a-z_]+\s*[:：]")
+_begun = re.compile(r"(?:[ \t]*+[-—–－]{2,}[ \t]*+\n)?[ \t]*+[a-z_]+[ \t]*+[:：]")
 """A line of dashes or a key: a head was meant."""
 
 

@@ -34,7 +34,7 @@ _glued = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]++:[^/ \t\n]")
 # `ordinal: ｛value: 5`, `- ［甲`: a value that begins with one.
 _wide_bracket = re.compile("(?:[:,-] |[\\[{])([｛［])")
 # `[2011 #l5, …`, `{block: 2011 #l5}`; `]  # a remark` is one.
-_cut = re.compile(r"[\[{](?:[^\]}\n]*[\s\[{,])?(?P<rest>#[^\s#\]},]{1,20})")
+_cut = re.compile(r"[\[{](?:[^\]}\n]{0,500}[\s\[{,])?(?P<rest>#[^\s#\]},]{1,20})")
 _wide_blank = re.compile(r"^[ \t]*+[\u3000\u00a0]")
 # `{replace: 甲, with: 乙}` where all others are `- {replace: …}`.
 _dashed = re.compile(r"^[ \t]*+- \{[a-z]", re.MULTILINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from annals.check.telling import as_text
 from annals.edition.building import ingest
 from annals.edition.checking import check
 from annals.edition.writing import carry_out
-from annals.model import Problem
+from annals.model import Phrase, Problem
 from tests.support.provocations import point
-from tests.support.small_folder import FORUM, PAGE, both, folder, put, swap
+from tests.support.small_folder import FORUM, PAGE, RAW, both, correct, folder, put, swap
 
 Slip = Callable[[Path], None]
 HOME, TOPIC, ENTRY = "docs/index.md", "docs/topics/forums-and-expos.md", "docs/entities/jia-yi.md"
@@ -32,6 +33,15 @@ def home(text: str) -> Slip:
 def signed(text: str) -> Slip:
     return swap(PAGE, "status: 未校对", f"status: {text}")
 
+
+def quoted(words: str, block: str = "2031#l5") -> Slip:
+    return swap(ENTRY, "quote: 第3届甲乙论坛, block: 2031#l5", f"quote: {words}, block: {block}")
+
+
+DAYS = (
+    "    start: {value: 2031-03-11, quote: 2031年3月1日, block: 2031#l5}\n"
+    "    end: {value: 2031-03-01, quote: 2031年3月1日, block: 2031#l5}\n"
+)
 
 TOLD: dict[str, tuple[Slip, str, str]] = {
     "a picture with a full-width mark": (both(put("docs/a.png", PNG), home("！[图](a.png)")), "W253", "![图](a.png)"),
@@ -137,6 +147,90 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
         lambda root: shutil.copy(root / "seeds/2031.txt", root / "seeds/2031 (1).txt") and None,
         "W106",
         "seeds/2031 (1).txt  警告 W106",
+    ),
+    "a quotation with words left out": (quoted("第3届论坛"), "E210", "“第3届甲乙论坛”"),
+    "a quotation with words put in": (quoted("第3届的甲、乙论坛"), "E210", "“第3届甲乙论坛”"),
+    "a quotation of another block": (quoted("第3届甲乙论坛", "2031#l11"), "E210", "引文在 2031#l5"),
+    "a quotation like nothing": (quoted("二零年初春"), "E210", "没有与它相近的文字"),
+    "a quotation of another report": (
+        both(put("seeds/2032.txt", RAW.replace("甲乙论坛", "丙会")), quoted("第3届甲乙论坛", "2032#l6")),
+        "E203",
+        "最接近的是 2031#l5（",
+    ),
+    "a reference without its sign": (quoted("第3届甲乙论坛", "2031l5"), "E203", "最接近的是 2031#l5；"),
+    "a reference with a dash": (quoted("第3届甲乙论坛", "2031-l5"), "E203", "最接近的是 2031#l5；"),
+    "a reference without its letter": (quoted("第3届甲乙论坛", "2031#5"), "E203", "最接近的是 2031#l5；"),
+    "a reference with the word for a year": (quoted("第3届甲乙论坛", "2031年#l5"), "E203", "最接近的是 2031#l5；"),
+    "a reference without its report": (quoted("第3届甲乙论坛", "l5"), "E203", "最接近的是 2031#l5 的样子"),
+    "the address of a paragraph": (
+        quoted("第3届甲乙论坛", "https://example.org/a/2031/forums-and-expos.html#l5"),
+        "E203",
+        "最接近的是 2031#l5；",
+    ),
+    "a blank before the sign of a reference": (quoted("第3届甲乙论坛", "2031 #l5"), "E103", "“#l5”之前有空格"),
+    "a sign behind a bracket": (swap(TOPIC, "order: 1", "blocks: [#l11]"), "E103", "“#l11”之前有空格或括号"),
+    "a reference in round brackets": (swap(ENTRY, "[2031#l5]", "(2031#l5)"), "E203", "最接近的是 [2031#l5]；"),
+    "a reference in braces": (swap(ENTRY, "[2031#l5]", "{2031#l5}"), "E203", "最接近的是 [2031#l5]；"),
+    "a reference as a link": (swap(ENTRY, "[2031#l5]", "[见](2031#l5)"), "E213", "写作 [2031#l5]"),
+    "a list without brackets": (swap(TOPIC, "order: 1", "blocks: 2031#l11"), "E205", "写作 blocks: [2031#l11]"),
+    "a list in other brackets": (
+        swap(TOPIC, "words: [论坛]", "words: 【论坛、展会】"),
+        "E205",
+        "写作 words: [论坛, 展会]",
+    ),
+    "no blank behind a colon in braces": (
+        correct("replace: 签署协议12项, with:签订协议12项"),
+        "E103",
+        "“with:签订协议12项”的冒号之后少一个空格",
+    ),
+    "withdrawn.yaml": (put("docs/about/withdrawn.yaml", "[]\n"), "E233", "改名为 withdrawn.yml"),
+    "withdrawn.yml by Notepad": (put("docs/about/withdrawn.yml.txt", "[]\n"), "E233", "改名为 withdrawn.yml"),
+    "a file of the edition in another folder": (
+        put("docs/decisions.yml", "{}\n"),
+        "E233",
+        "改名为 docs/entities/decisions.yml",
+    ),
+    "a page by Notepad": (put("docs/about/a.md.txt", "---\ntitle: 说明\n---\n"), "E233", "改名为 a.md"),
+    "withheld without a reason": (put("seeds/2031.yml", "withheld: true\n"), "E106", "写出理由"),
+    "a digest that is none": (put("seeds/2031.yml", "sha256: 12\n"), "E106", "去掉这一行"),
+    "a head that is not closed": (swap(PAGE, "校对\n---\n", "校对\n"), "E201", "页首没有收"),
+    "a cell without its block": (
+        swap(ENTRY, ", block: 2031#l5}", "}"),
+        "E206",
+        "还缺 block，如 ordinal: {value: 5",
+    ),
+    "a year in quotation marks": (swap(ENTRY, "year: 2031", 'year: "2031"'), "E206", "不加引号"),
+    "an unlike key of a cell": (swap(ENTRY, "{value: 3,", "{vaule: 3,"), "E207", "是不是 value"),
+    "a comma in a value between braces": (
+        point(lambda text: text.replace("printed: 12项", "printed: 1,200项")),
+        "E207",
+        "整个值用一对单引号括起来",
+    ),
+    "a break of another kind": (
+        point(lambda text: text.replace("scope: 全年", "break: {part: 甲}")),
+        "E206",
+        "break: {no: 理由}",
+    ),
+    "a day too late, where its quotation has another": (
+        swap(ENTRY, "    ordinal:", DAYS + "    ordinal:"),
+        "E206",
+        "jia-yi.md:9 ",
+    ),
+    "a sign of a list without a blank": (home("说明：\n-碳\n- 氢"), "E214", "写作“- 碳”"),
+    "a link turned round": (home("见（论坛）[topics/forums-and-expos.md]。"), "W253", "[论坛](topics/forums"),
+    "an address with a wide colon": (home("见[网站](https：//example.org/a)。"), "E213", "https://example.org/a"),
+    "a key of the edition's facts": (
+        put("mkdocs.yml", "site_name: 年报\nextra:\n  anals:\n    contact: 甲\n"),
+        "E105",
+        "是不是 annals",
+    ),
+    "the file of an entry": (put("docs/entities/decisions.yml", "某会: {alias: jia-yi.md}\n"), "E127", "是 jia-yi；"),
+    "the title of an entry that is meant": (swap(ENTRY, "aliases: []", "part_of: [甲乙论坛]"), "E211", "是 jia-yi"),
+    "a heading broken behind its mark": (swap(PAGE, "### 第一节 论坛与展会", "###第一节\n论坛与展会"), "E252", "“### 第一节"),
+    "a head of Western letters": (
+        swap(ENTRY, "title: 甲乙论坛", "title: " + "创新论坛".encode().decode("latin-1")),
+        "E103",
+        "恢复它",
     ),
     "a page in a folder of its own": (
         put("docs/news/a.md", "---\ntitle: 消息\n---\n\n话。\n"),
@@ -280,3 +374,71 @@ def test_where_there_is_no_git_a_file_is_to_be_fetched_again() -> None:
     assert 'git checkout HEAD -- "seeds/2031.txt"' in as_text(problem, "zh", calling=BY_MAKE)
     text = as_text(problem, "zh", calling=without)
     assert "git" not in text and '再取一份 "seeds/2031.txt"' in text
+
+
+def test_what_was_never_committed_is_not_to_be_had_from_git() -> None:
+    problem = Problem.of("W206", "docs/a.md", cure=Phrase.of("restore-file", file="docs/a.md"))
+    kept = replace(BY_MAKE, is_kept=lambda path: path != "docs/a.md")
+    assert 'git checkout HEAD -- "docs/a.md"（网页上' in as_text(problem, "zh", calling=BY_MAKE)
+    text = as_text(problem, "zh", calling=kept)
+    assert "还没有提交过" in text and 'git' not in text and "网页上" not in text and '"docs/a.md"' in text
+
+
+FOLLOWED: dict[str, tuple[Slip, str, set[str]]] = {
+    "a topic with another ending": (
+        lambda root: (root / OTHER).rename(root / f"{OTHER}.txt") and None,
+        "E233",
+        {"E222"},
+    ),
+    "brackets of a title": (home("见【论坛】(topics/forums-and-expos.md)。"), "W253", {"N204"}),
+    "a reference in round brackets": (swap(ENTRY, "[2031#l5]", "(2031#l5)"), "E203", set()),
+    "a heading's words on the next line": (
+        both(
+            swap(PAGE, "### 第一节 论坛与展会\n", "###\n第一节 论坛与展会\n"),
+            swap(TOPIC, "order: 1", "order: 1\nsections: [2031#l3]"),
+        ),
+        "E246",
+        {"E217"},
+    ),
+    "a misspelt key above the series": (
+        both(
+            put("mkdocs.yml", "site_name: 甲\nextra:\n  anals:\n    series: [{id: jia, name: 某省年报}]\n"),
+            put("seeds/2031.yml", "series: 某省年报\n"),
+            put("seeds/2032.txt", RAW.replace("2031", "2032")),
+            put("seeds/2032.yml", "series: 某省年报\n"),
+        ),
+        "E105",
+        {"E125"},
+    ),
+    "a unit": (point(lambda text: text.replace("unit: 项", "unit: 顶")), "E247", {"E236"}),
+}
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_of_one_fault_one_message_is_told(name: str, sound: Path, tmp_path: Path) -> None:
+    slip, code, follow = FOLLOWED[name]
+    problems = [one for one in after(slip, sound, tmp_path) if not one.code.startswith("N10")]
+    assert [problem.code for problem in problems] == [code], [as_text(problem, "zh") for problem in problems]
+    assert {problem.code for problem in problems[0].followers} == follow
+
+
+def test_tags_around_what_was_corrected_are_told_alone(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    put("seeds/2031.txt", RAW.replace("签署", "签署署"))(root)
+    correct("replace: 签署署协议12项, with: 签署协议12项")(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    swap("docs/2031/domestic-cooperation.md", "签署", '<span style="color:red">签署</span>')(root)
+    problems = check(root.resolve()).problems
+    assert [problem.code for problem in problems] == ["E230"]
+    assert {problem.code for problem in problems[0].followers} == {"N110"}
+
+
+def test_a_yml_with_another_ending_is_renamed(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    put("seeds/2031.yml", "year: 2031\n")(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    (root / "seeds/2031.yml").rename(root / "seeds/2031.yaml")
+    told = [as_text(one, "zh") for one in check(root.resolve()).problems if one.code == "E148"]
+    assert len(told) == 1 and "把 seeds/2031.yaml 改名为 2031.yml" in told[0] and "checkout" not in told[0]

@@ -45,7 +45,11 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
         "mkdocs.yml 里没有 INHERIT",
         both(put("mkdocs.yml", "site_name: 某省年报\n"), put("annals/defaults/mkdocs.yml", "site_name: 年报\n")),
     ),
-    "E101": ("原始文件被改动", put("seeds/2031.yml", f"sha256: {'ab' * 32}\n")),
+    "E101": (
+        "原始文件被改动",
+        both(put("seeds/2031.txt", RAW.replace("12项", "13项")), put("seeds/2031.yml", f"sha256: {'ab' * 32}\n")),
+    ),
+    "E245": ("改坏了 sha256 一行", put("seeds/2031.yml", f"sha256: {'ab' * 32}\n")),
     "E102": ("不是文字", put("seeds/2031.txt", b"\x00\x01\x02\x03\x04\x05\x06\x07" * 9)),
     "E143": ("放入了 Word 文件", put("seeds/2031.txt", b"PK\x03\x04\x14\x00\x08\x00word/document.xml")),
     "E103": ("YAML 的括号没有收", put("seeds/2031.yml", "year: [2031\n")),
@@ -158,6 +162,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E203": ("引用的段落不存在", swap("docs/entities/jia-yi.md", "[2031#l5]\n", "[2031#l6]\n")),
     "E251": ("一段的行首空了四格", swap(PAGE, "2031年3月1日，第3届", "    2031年3月1日，第3届")),
     "E252": ("标题的 # 之后没有空格", swap(PAGE, "### 第一节", "###第一节")),
+    "E246": ("标题的字到了下一行", swap(PAGE, "### 第一节", "###\n第一节")),
     "E253": (
         "一段的下面紧接着 ---",
         swap(PAGE, "2031年，市科委组织企业参加甲乙论坛。\n", "2031年，市科委组织企业参加甲乙论坛。\n---\n"),
@@ -240,6 +245,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E236": ("指标的数没有照抄", point(lambda text: text.replace("printed: 12项", "printed: 12个"))),
     "E244": ("指标的时间写错", point(lambda text: text.replace("period: 2031", "period: 2032"))),
     "E237": ("指标里一个数写了两次", point(lambda text: text.replace(POINT, POINT + POINT))),
+    "E247": ("指标的单位写错", point(lambda text: text.replace("unit: 项", "unit: 顶"))),
     "N115": (
         "指标的口径换了写法",
         point(lambda text: text.replace(POINT, POINT + POINT.replace("2031,", "2031-11,", 1).replace("全年", "全市"))),

@@ -28,6 +28,7 @@ UNREADABLE = frozenset(
         "E218",
         "E221",
         "E222",
+        "E238",
     }
 )
 """A file with one of these is not, or not wholly, what the edition is made from."""
@@ -59,6 +60,7 @@ _IN_THE_FILE = frozenset(
         "W204",
         "N204",
         "N205",
+        "N116",
     }
 )
 """What is said of a file as it is read, hence nothing new of one that cannot be read."""
@@ -123,7 +125,7 @@ class Cause:
         if self.problem.code == _TYPED and problem.code == "N204":
             here = (problem.path, problem.line) == (self.problem.path, self.problem.line)
             return here and problem.detail("mark") in _BRACKETS
-        if problem.path in self.files and problem.code in (*_GONE, "E148", "W206"):
+        if problem.path in self.files and problem.code in (*_GONE, "E148", "W206", "N116"):
             return True
         if self.blocks is not None and self._tells_of_blocks(problem, self.blocks):
             return True

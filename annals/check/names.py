@@ -37,7 +37,7 @@ def registry_problems(
     for entity in registry.entities:
         page = pages[entity.slug]
         found += quoting_problems(page, indexes, years)
-        found += _other_entries(page, {one.entity.title: slug for slug, one in pages.items()})
+        found += _other_entries(page, {name: slug for slug, one in pages.items() for name in one.entity.names})
         # Of two entries with one name only the first has the mentions; E209 says so.
         if not counts[entity.slug] and not shared & set(entity.names):
             line, shown = page.place("title")

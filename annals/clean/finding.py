@@ -9,10 +9,16 @@ from itertools import chain
 
 from annals.model import Correction, Operation, Phrase, Problem, Source, few
 from annals.text.forms import plain_ideographs
+from annals.text.likeness import most_like
+from annals.text.yaml_nodes import as_value
 
 _ignored = re.compile(r"[\s#]+")
 _TOLD = 3
 """So many lines on which a quotation stands are named."""
+
+
+_LINES = 2
+"""A quotation goes on over so many lines below the one that looks most like it."""
 
 
 class NoPlaceError(ValueError):
@@ -29,14 +35,15 @@ class NoPlaceError(ValueError):
         ahead: int = 0,
         since: int = 0,
         others: tuple[int, ...] = (),
+        near: int = 0,
     ) -> None:
-        self.others = others
+        self.others, self.near = others, near
         self.text, self.found, self.nearest = text, found, nearest
         self.wanted, self.ahead, self.since = wanted, ahead, since
 
     def problem(self, yml: str, line: int) -> Problem:
         how = Phrase.of("quote-found", found=str(self.found), wanted=str(self.wanted))
-        cure = Phrase.of("quote-nearest", nearest=self.nearest)
+        cure = Phrase.of("quote-nearest", nearest=as_value(self.nearest), line=str(self.near))
         if self.ahead:
             how = Phrase.of("quote-ahead", ahead=str(self.ahead), since=str(self.since))
             cure = Phrase.of("quote-turned")
@@ -95,20 +102,22 @@ class Finder:
         named = line if found else None
         places = self.all(text, named) if found or line is not None else []
         others = tuple(dict.fromkeys(self.source.line_of(at) for at, _ in places))
-        return NoPlaceError(text, found, "" if others else self.nearest(text), wanted, since=line or 0, others=others)
+        near, nearest = (0, "") if others else self.nearest(text)
+        return NoPlaceError(text, found, nearest, wanted, since=line or 0, others=others, near=near)
 
-    def nearest(self, text: str) -> str:
-        """The raw line that looks most like the text, shortened."""
+    def nearest(self, text: str) -> tuple[int, str]:
+        """The raw line that looks most like the text, and the passage that begins on it and is most like it."""
         bare = _ignored.sub("", text)[:60]
-        best, likeness = "", 0.0
+        best, likeness = 0, 0
         for number in range(1, len(self.source.line_starts) + 1):
             line = self.source.line_text(number).strip()
             match = SequenceMatcher(None, bare, line, autojunk=False).find_longest_match()
             if match.size > likeness:
-                likeness = match.size
-                low = max(0, match.b - match.a)
-                best = f"{number} | {line[low : low + len(bare) + 4]}"
-        return best
+                best, likeness = number, match.size
+        if not best:
+            return 0, ""
+        lines = range(best, min(best + _LINES, len(self.source.line_starts)) + 1)
+        return best, most_like(text, ["".join(self.source.line_text(number).strip() for number in lines)])
 
 
 def places_of(finder: Finder, correction: Correction) -> tuple[tuple[int, int], ...]:

@@ -31,7 +31,7 @@ _EXAMPLES: dict[str, Given] = {
     "title": "title: 科技合作与交流",
     "series": "series: 某省科技年报",
     "issuer": "issuer: 某省科学技术厅",
-    "published": "published: 2025",
+    "published": "published: 2025, published: 2025-05, published: 2025-05-20",
     "pages": "pages: {58: 120, 59: 152}",
     "scan": "scan: scans/2024/{page}.jpg",
     "running": "running: [某省科技年报2024]",
@@ -64,6 +64,18 @@ _REQUIRED = {
     "flag": (),
     "withhold": (),
 }
+_REST = "cause: layout, certainty: certain, reason: 理由}"
+_WRITTEN = {
+    Operation.REPLACE: "{replace: 原文, with: 改文, cause: slip, certainty: certain, reason: 理由}",
+    Operation.MOVE: "{move: 一段的开头, through: 末尾的字, after: 那一段的字, " + _REST,
+    Operation.HEADING: "{heading: 标题, level: 3, before: 下面一段的开头, " + _REST,
+    Operation.DROP: "{drop: 原文, " + _REST,
+    Operation.BOX: "{box: 标题, through: 末尾的字, " + _REST,
+    Operation.FLAG: "{flag: 原文, cause: two-readings, certainty: doubtful, reason: 理由}",
+    Operation.WITHHOLD: "{withhold: 原文, cause: removal, reason: 理由}",
+    Operation.LEVEL: "{level: 标题, to: 3, " + _REST,
+}
+"""One of each; `level` is a field of `heading` too, and comes last."""
 _published = re.compile(r"(?:1[89]|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _page = re.compile(r"[1-9]\d{0,3}|[ivxlcIVXLC]{1,7}")
 # A place below docs/, or an address of its own; nothing else in braces.
@@ -144,6 +156,8 @@ def _is_scalar(value: object) -> bool:
 def _wrong_type(key: str, value: object) -> Phrase:
     if _FIELDS.get(key, str) is str and _is_scalar(value):
         return Phrase.of("unquoted-value", key=key, value=told(value))
+    if _FIELDS.get(key) is int:
+        return Phrase.of("digits-alone", key=key, value=told(value))
     return Phrase.of("wrong-type", key=key, value=told(value))
 
 
@@ -161,8 +175,14 @@ def _corrections(front: Front, items: object, path: str) -> tuple[tuple[Correcti
         key, phrase = wrong
         at = ("corrections", number, key) if key else ("corrections", number)
         shown = front.excerpt_of(*at)
-        problems.append(Problem.of("E107", path, front.line_of(*at), excerpt=shown, wrong=phrase))
+        problems.append(Problem.of("E107", path, front.line_of(*at), excerpt=shown, wrong=phrase, example=_example(item)))
     return tuple(found), tuple(problems)
+
+
+def _example(item: object) -> str:
+    """How a correction of the kind that was meant is written."""
+    found = next((op for op in _WRITTEN if isinstance(item, dict) and op in item), Operation.REPLACE)
+    return _WRITTEN[found]
 
 
 def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:

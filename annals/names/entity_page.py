@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -132,6 +133,8 @@ class EntityPage:
         """The question which key is meant; of what stands behind a comma inside braces, that it is no key."""
         low, high = self.front.spans[at] if at in self.front.spans else (0, 0)
         written = self.front.text[low:high]
+        if re.match(r"[a-z0-9_-]{1,60}#", written):
+            return Phrase.of("one-block")
         return Phrase.of("no-key-but-text") if is_cut(written) else perhaps(str(at[-1]), known)
 
     def kind(self) -> str:
@@ -239,6 +242,9 @@ class EntityPage:
         missing = [key for key in ("value", "quote", "block") if not isinstance(cell, dict) or key not in cell]
         if not isinstance(cell, dict) or missing:
             raise self.wrong({field: cell}, *at, example=_lacking(missing, _CELLS.get(field, _CELL)))
+        for key in ("quote", "block"):
+            if isinstance(cell[key], (list, dict)):
+                raise self.wrong(cell[key], *at, key, example=_CELLS.get(field, _CELL))
         value = cell["value"]
         if not _VALUES.get(field, _is_plain)(value):
             example = f"{field}: {{value: {'5' if field == 'ordinal' else '2012-11-03'}, …}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annals.markdown.front import Front, FrontError
+from annals.markdown.front import Front, FrontError, told
 from annals.model import Phrase, Problem, Topic, is_reserved_page
 from annals.text.page_names import bare_stem, unsayable
 
@@ -58,7 +58,7 @@ def _cure(path: str, text: str) -> Phrase:
 def _as_list(key: str, value: object) -> Phrase:
     """How a value that is no list is written as one, whatever brackets and marks it has."""
     given = ", ".join(map(str, value)) if isinstance(value, (list, dict)) else str(value)
-    items = [item for item in _between.split(given) if item]
+    items = [item for part in _between.split(given) if (item := part.lstrip("-—–"))]
     return Phrase.of("write-list", key=key, items=", ".join(items) or "…")
 
 
@@ -97,11 +97,15 @@ def _topic(path: str, front: Front) -> Topic:
     for key in front.values:
         if key not in TOPIC_KEYS:
             raise wrong(Phrase.of("unknown-key-of", key=key, known=TOPIC_KEYS), key)
+    if isinstance(front.values.get("title"), (list, dict)):
+        value = told(front.values["title"])
+        raise wrong(Phrase.of("list-for-text", key="title", value=value), "title", cure=Phrase.of("write-so", example=_EXAMPLE))
     title, order = front.values.get("title"), front.values.get("order", 10**6)
     if not isinstance(title, str):
         raise wrong(Phrase.of("missing-key", key="title"), "title")
     if not isinstance(order, int) or isinstance(order, bool):
-        raise wrong(Phrase.of("not-a-number", key="order"), "order")
+        cure = Phrase.of("write-so", example="order: 10")
+        raise wrong(Phrase.of("not-a-number", key="order"), "order", cure=cure)
     words, sections, blocks, former = (texts(key) for key in ("words", "sections", "blocks", "redirect_from"))
     return Topic(
         slug=slug,

@@ -73,6 +73,9 @@ def _fault(item: object) -> tuple[tuple[str, ...], Phrase] | None:
         return ("date",), Phrase.of("withdrawal-date", value=str(item["date"]))
     for key in ("address", "to"):
         if key in item and not _address.fullmatch(str(item[key])):
+            better = str(item[key]).lstrip("/")
+            if better != str(item[key]) and _address.fullmatch(better):
+                return (key,), Phrase.of("withdrawal-slash", value=str(item[key]), better=better)
             return (key,), Phrase.of("withdrawal-address", value=str(item[key]))
     return None
 
@@ -99,7 +102,10 @@ def withdrawal_problems(
             cure = _meant(address, register)
             found.append(Problem.of("E227", WITHDRAWN, at, address=address, cure=cure))
         if to and to not in shown and not (to.endswith("/") and f"{to}index.html" in shown):
-            found.append(Problem.of("E225", WITHDRAWN, at, wrong=Phrase.of("withdrawal-to", value=to)))
+            better = f"{to.removesuffix('.md')}.html" if to.endswith(".md") else f"{to}/"
+            known = better in shown or f"{better}index.html" in shown
+            wrong = Phrase.of("withdrawal-to-so", value=to, better=better) if known else Phrase.of("withdrawal-to", value=to)
+            found.append(Problem.of("E225", WITHDRAWN, at, wrong=wrong))
     return tuple(found)
 
 
@@ -122,7 +128,7 @@ def _cure(withdrawal: Withdrawal) -> Phrase:
 
 def _meant(address: str, register: Collection[str]) -> Phrase:
     """How an address is written; of the path of a published page's file its address."""
-    better = address.removeprefix("docs/")
+    better = next((one for one in sorted(register) if address.endswith(f"/{one}")), address).removeprefix("docs/")
     better = f"{better.removesuffix('.md')}.html" if better.endswith(".md") else better
     known = better != address and better in register
     return Phrase.of("address-of-file", better=better) if known else Phrase.of("address-form")

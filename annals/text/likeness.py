@@ -19,6 +19,8 @@ def most_like(words: str, texts: Iterable[str]) -> str:
     '争取资金二百万元'
     >>> most_like("论坛以创新为主题", ["第4届论坛召开。论坛以“创新”为主题，设分论坛。"])
     '论坛以“创新”为主题'
+    >>> most_like("“受邀担任主宾国”", ["论坛召开。丹麦受邀担任主宾国。"])
+    '受邀担任主宾国'
     """
     found = [(difflib.SequenceMatcher(None, text, words, autojunk=False).find_longest_match(), text) for text in texts]
     if not found:
@@ -26,7 +28,13 @@ def most_like(words: str, texts: Iterable[str]) -> str:
     match, text = max(found, key=lambda one: one[0].size)
     if len(text) * len(words) > _MOST:
         text = text[max(0, match.a - match.b - _AROUND * len(words)) : match.a + (_AROUND + 1) * len(words)]
-    start, end = _passage(words, text)
+    # Marks at the ends may have been put around the words: the text's are taken where they are the same.
+    told = [at for at, char in enumerate(words) if char.isalnum()]
+    low, high = (told[0], told[-1] + 1) if told else (0, len(words))
+    lead, rest = words[:low], words[high:]
+    start, end = _passage(words[low:high], text)
+    start -= len(lead) if text[:start].endswith(lead) else 0
+    end += len(rest) if text[end:].startswith(rest) else 0
     return text[start:end]
 
 

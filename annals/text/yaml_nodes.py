@@ -35,6 +35,9 @@ _glued = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]++:[^/ \t\n]")
 _wide_bracket = re.compile("(?:[:,-] |[\\[{])([｛［])")
 # `[2011 #l5, …`, `{block: 2011 #l5}`; `]  # a remark` is one.
 _cut = re.compile(r"[\[{](?:[^\]}\n]{0,500}[\s\[{,])?(?P<rest>#[^\s#\]},]{1,20})")
+_glued_dash = re.compile(r"^[ \t]*+-(?:[a-z_]{1,20}:|\{)")
+# `{replace: 甲， with: 乙`.
+_wide_comma = re.compile(r"^[^\n]{0,500}\{[^\n]{1,500}[，、；][ \t]?[a-z_]{1,20}[:：]")
 _wide_blank = re.compile(r"^[ \t]*+[\u3000\u00a0]")
 # `{replace: 甲, with: 乙}` where all others are `- {replace: …}`.
 _dashed = re.compile(r"^[ \t]*+- \{[a-z]", re.MULTILINE)
@@ -51,6 +54,7 @@ _PHRASES = (
     ("while scanning a quoted scalar", Phrase.of("yaml-quote")),
     ("expected <block end>", Phrase.of("yaml-indent")),
     ("did not find expected key", Phrase.of("yaml-indent")),
+    ("did not find expected '-' indicator", Phrase.of("yaml-indent")),
     ("expected '<document start>'", Phrase.of("yaml-indent")),
     ("out of range for month", Phrase.of("yaml-date")),
     ("month must be in", Phrase.of("yaml-date")),
@@ -88,6 +92,8 @@ _CURES = {
     "yaml-wide-bracket": Phrase.of("cure-brackets"),
     "yaml-comment": Phrase.of("cure-comment"),
     "yaml-no-dash": Phrase.of("cure-dash"),
+    "yaml-glued-dash": Phrase.of("cure-dash"),
+    "yaml-wide-comma": Phrase.of("cure-comma"),
     "yaml-date": Phrase.of("cure-date"),
     "yaml-control": Phrase.of("cure-control"),
     "yaml-no-keys": Phrase.of("cure-keys"),
@@ -247,6 +253,10 @@ def fault_of(source: str, error: Exception) -> Fault:
         return Fault(line=wide, reason="full-width colon", phrase=Phrase.of("yaml-wide-colon"))
     if glued:
         return Fault(line=glued, reason="no blank behind a colon", phrase=Phrase.of("yaml-glued-colon"))
+    if dash := _near(_glued_dash, source, line):
+        return Fault(line=dash, reason="no blank behind a dash", phrase=Phrase.of("yaml-glued-dash"))
+    if comma := _near(_wide_comma, source, line):
+        return Fault(line=comma, reason="full-width comma", phrase=Phrase.of("yaml-wide-comma"))
     if bracket := _bracket_near(source, line):
         return Fault(
             line=bracket[0], reason="full-width bracket", phrase=Phrase.of("yaml-wide-bracket", sign=bracket[1])

@@ -20,6 +20,7 @@ from tests.support.small_folder import FORUM, PAGE, RAW, both, correct, folder, 
 
 Slip = Callable[[Path], None]
 HOME, TOPIC, ENTRY = "docs/index.md", "docs/topics/forums-and-expos.md", "docs/entities/jia-yi.md"
+WITHDRAWN = "docs/about/withdrawn.yml"
 OTHER = "docs/topics/domestic-cooperation.md"
 BASE = put("annals/defaults/mkdocs.yml", "site_name: 年报\n")
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -227,6 +228,53 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
     "the file of an entry": (put("docs/entities/decisions.yml", "某会: {alias: jia-yi.md}\n"), "E127", "是 jia-yi；"),
     "the title of an entry that is meant": (swap(ENTRY, "aliases: []", "part_of: [甲乙论坛]"), "E211", "是 jia-yi"),
     "a heading broken behind its mark": (swap(PAGE, "### 第一节 论坛与展会", "###第一节\n论坛与展会"), "E252", "“### 第一节"),
+    "marks put around a quotation": (quoted("“第3届甲乙论坛”"), "E210", "文字是“第3届甲乙论坛”"),
+    "two blocks in one cell": (quoted("第3届甲乙论坛", "2031#l5, 2031#l11"), "E207", "只引一段"),
+    "a list for a block": (quoted("第3届甲乙论坛", "[2031#l5]"), "E206", "写法：ordinal: {value: 5"),
+    "a wide comma between items": (
+        correct("replace: 签署协议12项， with: 签订协议12项"),
+        "E103",
+        "下一个键之前的逗号是全角的",
+    ),
+    "an item without a blank behind its dash": (
+        swap(ENTRY, "  - year: 2031", "  -year: 2031"),
+        "E103",
+        "减号之后少一个空格",
+    ),
+    "a correction of words of the site": (
+        correct("replace: 签署了协议12项, with: 签订协议12项"),
+        "E104",
+        "原文第 11 行的“签署协议12项”；",
+    ),
+    "a heading without its place": (
+        put("seeds/2031.yml", "corrections:\n  - {heading: 甲, level: 3, cause: picture, certainty: certain, reason: 试}\n"),
+        "E107",
+        "例：{heading: 标题, level: 3, before:",
+    ),
+    "words for a number": (correct("replace: 甲, with: 乙, line: 第7行"), "E107", "只写数字"),
+    "dashes without blanks": (swap(TOPIC, "words: [论坛]", "words:\n  -论坛\n  -展会"), "E205", "words: [论坛, 展会]"),
+    "a list for a title": (swap(TOPIC, "title: 论坛与展会", "title: [论坛]"), "E205", "title 写成了列表"),
+    "words for an order": (swap(TOPIC, "order: 1", "order: 一"), "E205", "order: 10"),
+    "the address of the whole site": (
+        put(WITHDRAWN, "- {address: https://example.org/a/topics/x.html, date: 2031-05-01, reason: 试}\n"),
+        "E227",
+        "以 .html 结尾",
+    ),
+    "the address of a page with the site's": (
+        put(WITHDRAWN, "- {address: https://example.org/a/2031/raw.html, date: 2031-05-01, reason: 试}\n"),
+        "E227",
+        "2031/raw.html",
+    ),
+    "a slash before an address": (
+        put(WITHDRAWN, "- {address: /2031/raw.html, date: 2031-05-01, reason: 试}\n"),
+        "E225",
+        "写作 2031/raw.html",
+    ),
+    "a file for where it leads": (
+        put(WITHDRAWN, "- {address: a.html, date: 2031-05-01, reason: 试, to: entities/jia-yi.md}\n"),
+        "E225",
+        "写作 entities/jia-yi.html",
+    ),
     "a head of Western letters": (
         swap(ENTRY, "title: 甲乙论坛", "title: " + "创新论坛".encode().decode("latin-1")),
         "E103",
@@ -409,6 +457,19 @@ FOLLOWED: dict[str, tuple[Slip, str, set[str]]] = {
         ),
         "E105",
         {"E125"},
+    ),
+    "a judgement that cannot be read": (
+        both(
+            put("seeds/2031.txt", RAW + "\n2031年，举办培训班，培训1842人次。\n\n2031年，来访学员1842人，反响热烈。\n"),
+            lambda root: carry_out(root, ingest(root.resolve()).writes) and None,
+            put(
+                "docs/about/contradictions.yml",
+                "- a: {block: 2031#l13, quote: 培训1842人次}\n  b: {block: 2031#l15, quote: 学员1842人}\n"
+                "  subject: 试\n  verdict: 矛盾\n  reason: 试\n",
+            ),
+        ),
+        "E238",
+        {"N116"},
     ),
     "a unit": (point(lambda text: text.replace("unit: 项", "unit: 顶")), "E247", {"E236"}),
 }

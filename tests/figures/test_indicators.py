@@ -55,7 +55,7 @@ FAULTS = [
     (", block: 2031#l3", "", "E208", 0),
     ("block: 2031#l3", "block: 2031#l3, break: 不同", "E206", 0),
     ("quote: 支持合作项目12项", "quote: 支持合作项目12项 | 经费", "E206", 0),
-    ("unit: 项", "unit: 家", "E236", 0),
+    ("unit: 项", "unit: 家", "E247", 0),
     ("id: projects, ", "id: projects, Id: 1, ", "E207", 1),
 ]
 """What is changed in a page without fault, what is told, how many of its points are left."""

@@ -36,6 +36,8 @@ _STRAY = "E125"
 """A report says that it is of a series that nobody knows: indicators of a series have nothing to do with it then."""
 _MISNAMED = "E233"
 """A file of docs/ that is not published, be it for its ending."""
+_MISKEYED, _OF_READERS = "E201", frozenset({"N206", "W204", "W205"})
+"""A misspelt `reviewed_by`, and that nobody is named there."""
 _TYPED, _BRACKETS = "W253", "()"
 """A link as an input method types it: its brackets are half-width for a reason."""
 _NO_RAW = "W203"
@@ -122,6 +124,8 @@ class Cause:
         """Whether another problem follows from this one."""
         if problem == self.problem:
             return False
+        if self.problem.code == _MISKEYED:
+            return problem.path == self.problem.path and problem.code in _OF_READERS
         if self.problem.code == _TYPED and problem.code == "N204":
             here = (problem.path, problem.line) == (self.problem.path, self.problem.line)
             return here and problem.detail("mark") in _BRACKETS
@@ -180,7 +184,7 @@ def cause_of(problem: Problem, away: Away) -> Cause | None:
         name = str(dict(instead.details).get("name", ""))
         whole = name if "/" in name else f"{problem.path.rpartition('/')[0]}/{name}"
         return Cause(problem=problem, files=frozenset({whole} if name else ()))
-    if problem.code == _TYPED:
+    if problem.code == _TYPED or (problem.code == _MISKEYED and "'reviewed_by'" in repr(problem.details)):
         return Cause(problem=problem)
     if problem.code == "E106" and problem.detail("key") == "withheld":
         return Cause(problem=problem, reports=frozenset({rest.removesuffix(".yml")}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annals.clean.metadata import WRITTEN
 from annals.markdown.read import text_of
 from annals.model import AppliedCorrection, Block, Cleaned, Document, Operation, Phrase, Problem, SectionKind
 
@@ -14,7 +15,13 @@ def outdone(document: Document, cleaned: Cleaned, yml: str) -> list[Problem]:
     headings = [block for block in document.blocks if block.section is not None]
     boxes = [block for block in headings if block.section is SectionKind.BOX]
     return [
-        Problem.of("E107", yml, applied.correction.line_in_yml, wrong=_why_no_box(document, applied, lines))
+        Problem.of(
+            "E107",
+            yml,
+            applied.correction.line_in_yml,
+            wrong=_why_no_box(document, applied, lines),
+            example=WRITTEN[Operation.BOX],
+        )
         for applied in cleaned.corrections
         if applied.correction.op is Operation.BOX
         for lines in applied.lines

@@ -12,6 +12,7 @@ from annals.model import Phrase, Problem
 from annals.text.characters import excerpt
 
 _tag = re.compile(r"<[^<>\n]{1,200}>")
+_BELOW = 2
 _INSTEAD = {
     "a": Phrase.of("html-link"),
     "img": Phrase.of("html-picture"),
@@ -55,8 +56,10 @@ def marked_up(found: Iterable[Problem], fronts: Mapping[str, Front]) -> Iterator
     for problem in found:
         path = problem.path.removeprefix("docs/")
         if problem.code == "E230" and problem.line and path in fronts and "report" in fronts[path].values:
-            words = _tag.sub("", fronts[path].text.split("\n")[problem.line - 1])
-            yield Cause(problem=problem, blocks=frozenset({f"{path.partition('/')[0]}#"}), words=(words,))
+            # What a form that is none was to hold begins below its line.
+            lines = fronts[path].text.split("\n")[problem.line - 1 : problem.line + _BELOW]
+            words = tuple(filter(None, (_tag.sub("", line).lstrip("# ") for line in lines)))
+            yield Cause(problem=problem, blocks=frozenset({f"{path.partition('/')[0]}#"}), words=words)
 
 
 def _problem(path: str, line: int, shown: str, live: Live) -> Problem:

@@ -69,7 +69,8 @@ def matter_problems(
                 wrong = Phrase.of("report-quoted", value=matter.report, report=report)
             yield Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=wrong)
         yield from _status_problems(path, matter, holds, fronts[path])
-        if matter.topic not in topics:
+        # Where none is written, that is told; the name of the page stands for it.
+        if matter.topic not in topics and "topic" in fronts[path].values:
             slugs = {title: slug for slug, title in topics.items()} | {slug: slug for slug in topics}
             line, shown = fronts[path].line_of("topic"), fronts[path].excerpt_of("topic")
             nearest = perhaps(matter.topic, slugs, slugs)

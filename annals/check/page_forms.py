@@ -71,7 +71,7 @@ def _of_report_page(
             lines = block.source[mark.end() :].strip().split("\n")
             # A heading that was broken as well is one line again; what an editor wrote below it is not of it.
             one = "".join(lines) if origin is not None and letters(text_of(origin.content)) == letters(placed.text) else lines[0]
-            better = "#" * len(mark[0]) + " " + one[:_SHOWN]
+            better = "#" * max(2, len(mark[0])) + " " + one[:_SHOWN]
             problem = Problem.of(
                 "E252", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), mark=mark[0], better=better
             )

@@ -65,7 +65,7 @@ _REQUIRED = {
     "withhold": (),
 }
 _REST = "cause: layout, certainty: certain, reason: 理由}"
-_WRITTEN = {
+WRITTEN = {
     Operation.REPLACE: "{replace: 原文, with: 改文, cause: slip, certainty: certain, reason: 理由}",
     Operation.MOVE: "{move: 一段的开头, through: 末尾的字, after: 那一段的字, " + _REST,
     Operation.HEADING: "{heading: 标题, level: 3, before: 下面一段的开头, " + _REST,
@@ -181,8 +181,8 @@ def _corrections(front: Front, items: object, path: str) -> tuple[tuple[Correcti
 
 def _example(item: object) -> str:
     """How a correction of the kind that was meant is written."""
-    found = next((op for op in _WRITTEN if isinstance(item, dict) and op in item), Operation.REPLACE)
-    return _WRITTEN[found]
+    found = next((op for op in WRITTEN if isinstance(item, dict) and op in item), Operation.REPLACE)
+    return WRITTEN[found]
 
 
 def _what_is_wrong(item: object) -> tuple[str, Phrase] | None:

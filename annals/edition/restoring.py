@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from annals.edition.intake import take_in
 from annals.edition.last_commit import committed_texts
 from annals.markdown.front import Front, FrontError
 from annals.model import Edition, Phrase, Problem
@@ -53,9 +54,22 @@ def _cure(root: Path, urls: list[str], before: Mapping[str, str]) -> Phrase | No
     held = {address: path for path, text in before.items() for address in _addresses(path, text)}
     carriers = {held[url]: url for url in urls if url in held}
     gone = [path for path in carriers if not (root / path).is_file()]
+    if len(gone) == 1 and (new := _renamed(root, gone[0], before[gone[0]])):
+        # Entries and topics name former file names, other pages former addresses.
+        below = gone[0].removeprefix("docs/").removesuffix(".md")
+        old = below.rpartition("/")[2] if below.startswith(_LED) else f"{below}.html"
+        return Phrase.of("restore-renamed", new=new, old=old, file=gone[0])
     if gone:
         return Phrase.of("restore-files", files=" ".join(f'"{path}"' for path in gone))
     return next((Phrase.of("restore-former", file=path) for path in carriers), None)
+
+
+def _renamed(root: Path, path: str, text: str) -> str:
+    """The page beside one that is gone (`text` as committed) that has all its words; empty without one."""
+    words = text.split()
+    beside = sorted((root / path).parent.glob("*.md"))
+    found = next((one for one in beside if (take_in(one, one.name).text or "").split() == words), None) if words else None
+    return found.relative_to(root).as_posix() if found else ""
 
 
 def _addresses(path: str, text: str) -> Iterator[str]:

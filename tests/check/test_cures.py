@@ -224,8 +224,13 @@ def test_an_address_that_vanishes_names_the_file_that_had_it(sound: Path, tmp_pa
     commit(root)
     page.write_text("---\ntitle: 此处\n---\n\n说明。\n", "utf-8")
     assert "docs/about/here.md 的 redirect_from 写着这个地址" in told(root, "E112")
+    entry = root / "docs/entities/jia-yi.md"
+    entry.rename(entry.with_name("yi-jia.md"))
+    text = told(root, "E112")
+    assert "docs/entities/yi-jia.md 像是它改的名：在那一页的页首写 redirect_from: [jia-yi]" in text, text
+    entry.with_name("yi-jia.md").rename(entry)
     page.unlink()
-    (root / "docs/entities/jia-yi.md").unlink()
+    entry.unlink()
     text = told(root, "E112")
     assert text.count('HEAD -- "docs/about/here.md"') == 2 and 'HEAD -- "docs/entities/jia-yi.md"' in text
 

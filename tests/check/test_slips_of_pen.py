@@ -275,6 +275,8 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
         "E225",
         "写作 entities/jia-yi.html",
     ),
+    "one mark without a blank": (swap(PAGE, "### 第一节", "#第一节"), "E252", "写作“## 第一节"),
+    "a word without its type": (put("docs/lexicon.yml", "things: {add: [沙龙]}\n"), "E118", "things: {add: [{沙龙: "),
     "a head of Western letters": (
         swap(ENTRY, "title: 甲乙论坛", "title: " + "创新论坛".encode().decode("latin-1")),
         "E103",
@@ -471,6 +473,8 @@ FOLLOWED: dict[str, tuple[Slip, str, set[str]]] = {
         "E238",
         {"N116"},
     ),
+    "a key of who read it": (signed("已校对\nreviewed: 甲"), "E201", {"N206"}),
+    "a page of a year without a head": (put("docs/2031/notes.md", "一段。\n"), "E201", set()),
     "a unit": (point(lambda text: text.replace("unit: 项", "unit: 顶")), "E247", {"E236"}),
 }
 
@@ -481,6 +485,18 @@ def test_of_one_fault_one_message_is_told(name: str, sound: Path, tmp_path: Path
     problems = [one for one in after(slip, sound, tmp_path) if not one.code.startswith("N10")]
     assert [problem.code for problem in problems] == [code], [as_text(problem, "zh") for problem in problems]
     assert {problem.code for problem in problems[0].followers} == follow
+
+
+def test_a_box_that_is_none_is_told_alone(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    correction = "box: 第一节 论坛与展会, through: 发布报告10份。, cause: layout, certainty: certain, reason: 试"
+    put("seeds/2031.yml", f"corrections:\n  - {{{correction}}}\n")(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    swap(PAGE, '<div class="box" markdown="1">', "<div class=“box” markdown=“1”>")(root)
+    problems = check(root.resolve()).problems
+    assert [problem.code for problem in problems] == ["E230"], [as_text(problem, "zh") for problem in problems]
+    assert {problem.code for problem in problems[0].followers} >= {"N110"}
 
 
 def test_tags_around_what_was_corrected_are_told_alone(sound: Path, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_what_changes_nothing_is_no_mistake(text: str) -> None:
         ("charts: {add: [[热度]]}\n", 1, "[…]", ""),
         ("charts:\n  remove: [趋向]\n", 2, "趋向", "趋势"),
         ("things: {add: [{沙龙: 高校园}]}\n", 1, "高校园", "高校"),
-        ("things: {add: [沙龙]}\n", 1, "沙龙", ""),
+        ("things: {add: [沙龙]}\n", 1, "things", "things: {add: [{沙龙: 论坛}]}"),
         ("- charts\n", 1, "[…]", ""),
     ],
 )

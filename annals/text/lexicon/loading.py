@@ -142,7 +142,9 @@ def _pairs(
 def _add(
     name: str, entries: dict[str, str], entry: Entry | None, place: yaml.Node, path: str, problems: list[Problem]
 ) -> None:
-    if entry is None or not is_type(name, entry[1]):
+    if name in TYPED and isinstance(place, yaml.ScalarNode) and not (entry and entry[1]):
+        problems.append(_misshapen(name, place, path))
+    elif entry is None or not is_type(name, entry[1]):
         item = "{…: …}" if name in TYPED else "…"
         known = TYPED.get(name) or (f"{name}: {{add: [{item}], remove: […]}}",)
         problems.append(_unknown(place, known, path, entry[1] if entry else ""))

@@ -124,12 +124,7 @@ class Cause:
         """Whether another problem follows from this one."""
         if problem == self.problem:
             return False
-        if self.problem.code == _MISKEYED:
-            return problem.path == self.problem.path and problem.code in _OF_READERS
-        if self.problem.code == _TYPED and problem.code == "N204":
-            here = (problem.path, problem.line) == (self.problem.path, self.problem.line)
-            return here and problem.detail("mark") in _BRACKETS
-        if problem.path in self.files and problem.code in (*_GONE, "E148", "W206", "N116"):
+        if self._is_one_slip(problem):
             return True
         if self.blocks is not None and self._tells_of_blocks(problem, self.blocks):
             return True
@@ -152,6 +147,15 @@ class Cause:
         if problem.code in _OF_ENTRIES:
             return problem.detail("slug") in self.entries
         return problem.code == "E213" and problem.detail("target").rpartition("/")[2].partition("#")[0] in self.pages
+
+    def _is_one_slip(self, problem: Problem) -> bool:
+        """Whether another problem is the same slip seen again: on its line, of its key, of the file under its right name."""
+        if self.problem.code == _MISKEYED:
+            return problem.path == self.problem.path and problem.code in _OF_READERS
+        if self.problem.code == _TYPED and problem.code == "N204":
+            here = (problem.path, problem.line) == (self.problem.path, self.problem.line)
+            return here and problem.detail("mark") in _BRACKETS
+        return problem.path in self.files and problem.code in (*_GONE, "E148", "W206", "N116")
 
     def _tells_of_blocks(self, problem: Problem, blocks: frozenset[str]) -> bool:
         """Whether a problem is of one of the blocks that are away, or of a name that stood in it."""

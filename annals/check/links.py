@@ -36,7 +36,9 @@ def link_problems(
             there = resolved(path, place)
             shown = excerpt(front.text, line)
             if there not in pages and there not in files and not there.startswith("data/"):
-                nearest = _otherwise(target, shown, path) or nearest_path(there, [*pages, *files], posixpath.dirname(path))
+                nearest = _otherwise(target, shown, path) or nearest_path(
+                    there, [*pages, *files], posixpath.dirname(path)
+                )
                 yield Problem.of("E213", f"docs/{path}", line, excerpt=shown, target=target, nearest=nearest)
             elif anchor and pages.get(there) and anchor not in pages[there]:
                 nearest = nearest_anchor(anchor, pages[there])

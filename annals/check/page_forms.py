@@ -70,7 +70,11 @@ def _of_report_page(
         if placed.kind is BlockKind.PARAGRAPH and was_heading and (mark := _no_heading.match(block.source)):
             lines = block.source[mark.end() :].strip().split("\n")
             # A heading that was broken as well is one line again; what an editor wrote below it is not of it.
-            one = "".join(lines) if origin is not None and letters(text_of(origin.content)) == letters(placed.text) else lines[0]
+            one = (
+                "".join(lines)
+                if origin is not None and letters(text_of(origin.content)) == letters(placed.text)
+                else lines[0]
+            )
             better = "#" * max(2, len(mark[0])) + " " + one[:_SHOWN]
             problem = Problem.of(
                 "E252", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), mark=mark[0], better=better
@@ -103,9 +107,7 @@ def _wordless(path: str, front: Front, block: PageBlock, below: PageBlock | None
         words = below.source.split("\n", 1)[0]
         if width(words) <= _TITLE and not ends_sentence(words):
             cure = Phrase.of("heading-on-line", better=f"{mark} {words}")
-    return Problem.of(
-        "E246", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), mark=mark, cure=cure
-    )
+    return Problem.of("E246", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), mark=mark, cure=cure)
 
 
 def _underlined(path: str, front: Front, block: PageBlock, *, was_text: bool) -> Iterator[Problem]:

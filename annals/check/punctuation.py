@@ -26,11 +26,7 @@ def punctuation_problems(
 
 def _block_problems(path: str, block: PageBlock, half_width: Callable[[str], Iterable[Edit]]) -> Iterable[Problem]:
     references = [match.span() for match in _reference.finditer(block.text)]
-    edits = [
-        edit
-        for edit in half_width(block.text)
-        if not any(start <= edit.start < end for start, end in references)
-    ]
+    edits = [edit for edit in half_width(block.text) if not any(start <= edit.start < end for start, end in references)]
     if edits:
         first = edits[0]
         low, high = max(0, first.start - _AROUND), first.end + _AROUND

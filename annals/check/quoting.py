@@ -14,9 +14,7 @@ _ALIKE = 0.4
 """Of `第三届甲乙` and `第3届甲乙` 0.8 is alike, of two sentences of one report that have nothing to do with each other 0.2."""
 
 
-def misquoted(
-    path: str, line: int, shown: str, quote: str, reference: str, indexes: Mapping[str, Index]
-) -> Problem:
+def misquoted(path: str, line: int, shown: str, quote: str, reference: str, indexes: Mapping[str, Index]) -> Problem:
     """What is wrong with a quotation, on a line of a file (path from the root), that the block it is from does not hold;
     `indexes` of the reports by id, in one of which the block is."""
     report, _, name = reference.partition("#")

@@ -52,9 +52,7 @@ class Wording:
         return _to_restore.sub(lambda match: _restoring(match, lang, phrases, calling), text)
 
 
-def _restoring(
-    match: re.Match[str], lang: str, phrases: Mapping[str, Wording], calling: Calling
-) -> str:
+def _restoring(match: re.Match[str], lang: str, phrases: Mapping[str, Wording], calling: Calling) -> str:
     """How the files named behind the hole are had back. What no commit has cannot come from git, nor from its history on
     the web, which the brackets behind the names speak of."""
     if calling.in_git and all(calling.is_kept(path) for path in _named.findall(match["files"])):

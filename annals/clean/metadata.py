@@ -175,7 +175,9 @@ def _corrections(front: Front, items: object, path: str) -> tuple[tuple[Correcti
         key, phrase = wrong
         at = ("corrections", number, key) if key else ("corrections", number)
         shown = front.excerpt_of(*at)
-        problems.append(Problem.of("E107", path, front.line_of(*at), excerpt=shown, wrong=phrase, example=_example(item)))
+        problems.append(
+            Problem.of("E107", path, front.line_of(*at), excerpt=shown, wrong=phrase, example=_example(item))
+        )
     return tuple(found), tuple(problems)
 
 

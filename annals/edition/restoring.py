@@ -68,7 +68,9 @@ def _renamed(root: Path, path: str, text: str) -> str:
     """The page beside one that is gone (`text` as committed) that has all its words; empty without one."""
     words = text.split()
     beside = sorted((root / path).parent.glob("*.md"))
-    found = next((one for one in beside if (take_in(one, one.name).text or "").split() == words), None) if words else None
+    found = (
+        next((one for one in beside if (take_in(one, one.name).text or "").split() == words), None) if words else None
+    )
     return found.relative_to(root).as_posix() if found else ""
 
 

@@ -131,7 +131,7 @@ class EntityPage:
 
     def _meant(self, known: tuple[str, ...], *at: str | int) -> Given:
         """The question which key is meant; of what stands behind a comma inside braces, that it is no key."""
-        low, high = self.front.spans[at] if at in self.front.spans else (0, 0)
+        low, high = self.front.spans.get(at, (0, 0))
         written = self.front.text[low:high]
         if re.match(r"[a-z0-9_-]{1,60}#", written):
             return Phrase.of("one-block")

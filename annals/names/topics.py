@@ -99,7 +99,9 @@ def _topic(path: str, front: Front) -> Topic:
             raise wrong(Phrase.of("unknown-key-of", key=key, known=TOPIC_KEYS), key)
     if isinstance(front.values.get("title"), (list, dict)):
         value = told(front.values["title"])
-        raise wrong(Phrase.of("list-for-text", key="title", value=value), "title", cure=Phrase.of("write-so", example=_EXAMPLE))
+        raise wrong(
+            Phrase.of("list-for-text", key="title", value=value), "title", cure=Phrase.of("write-so", example=_EXAMPLE)
+        )
     title, order = front.values.get("title"), front.values.get("order", 10**6)
     if not isinstance(title, str):
         raise wrong(Phrase.of("missing-key", key="title"), "title")

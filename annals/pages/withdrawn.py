@@ -104,7 +104,11 @@ def withdrawal_problems(
         if to and to not in shown and not (to.endswith("/") and f"{to}index.html" in shown):
             better = f"{to.removesuffix('.md')}.html" if to.endswith(".md") else f"{to}/"
             known = better in shown or f"{better}index.html" in shown
-            wrong = Phrase.of("withdrawal-to-so", value=to, better=better) if known else Phrase.of("withdrawal-to", value=to)
+            wrong = (
+                Phrase.of("withdrawal-to-so", value=to, better=better)
+                if known
+                else Phrase.of("withdrawal-to", value=to)
+            )
             found.append(Problem.of("E225", WITHDRAWN, at, wrong=wrong))
     return tuple(found)
 

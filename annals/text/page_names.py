@@ -7,7 +7,9 @@ import re
 _unsayable = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff#<>|=?%\\\"*`]")
 """What parts an address, what a link cannot say as it stands, what no system takes in a file's name."""
 
-_ending = re.compile(r"(?P<stem>[^/]{1,200}?)[.．。](?:(?P<yml>ya?ml)|md|markdown|mdown|mkdn?)(?:\.(?:txt|ya?ml|md))?", re.IGNORECASE)
+_ending = re.compile(
+    r"(?P<stem>[^/]{1,200}?)[.．。](?:(?P<yml>ya?ml)|md|markdown|mdown|mkdn?)(?:\.(?:txt|ya?ml|md))?", re.IGNORECASE
+)
 """Notepad puts its own ending behind one that it does not know; other programs have longer ones, or capital letters."""
 
 

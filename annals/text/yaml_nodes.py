@@ -83,7 +83,8 @@ _OF_FLOW = frozenset({"yaml-bracket", "yaml-character", "yaml-indent", "yaml-no-
 """What a bracket whose rest is a comment is taken for."""
 _CURES = {
     **dict.fromkeys(
-        ("yaml-wide-colon", "yaml-glued-colon", "yaml-glued-at", "yaml-no-colon", "yaml-colon-in-value"), Phrase.of("cure-colon")
+        ("yaml-wide-colon", "yaml-glued-colon", "yaml-glued-at", "yaml-no-colon", "yaml-colon-in-value"),
+        Phrase.of("cure-colon"),
     ),
     **dict.fromkeys(("yaml-tab", "yaml-indent", "yaml-wide-blank"), Phrase.of("cure-indent")),
     **dict.fromkeys(("yaml-bracket", "yaml-quote"), Phrase.of("cure-pairs")),

@@ -227,7 +227,11 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
     ),
     "the file of an entry": (put("docs/entities/decisions.yml", "某会: {alias: jia-yi.md}\n"), "E127", "是 jia-yi；"),
     "the title of an entry that is meant": (swap(ENTRY, "aliases: []", "part_of: [甲乙论坛]"), "E211", "是 jia-yi"),
-    "a heading broken behind its mark": (swap(PAGE, "### 第一节 论坛与展会", "###第一节\n论坛与展会"), "E252", "“### 第一节"),
+    "a heading broken behind its mark": (
+        swap(PAGE, "### 第一节 论坛与展会", "###第一节\n论坛与展会"),
+        "E252",
+        "“### 第一节",
+    ),
     "marks put around a quotation": (quoted("“第3届甲乙论坛”"), "E210", "文字是“第3届甲乙论坛”"),
     "two blocks in one cell": (quoted("第3届甲乙论坛", "2031#l5, 2031#l11"), "E207", "只引一段"),
     "a list for a block": (quoted("第3届甲乙论坛", "[2031#l5]"), "E206", "写法：ordinal: {value: 5"),
@@ -247,7 +251,10 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
         "原文第 11 行的“签署协议12项”；",
     ),
     "a heading without its place": (
-        put("seeds/2031.yml", "corrections:\n  - {heading: 甲, level: 3, cause: picture, certainty: certain, reason: 试}\n"),
+        put(
+            "seeds/2031.yml",
+            "corrections:\n  - {heading: 甲, level: 3, cause: picture, certainty: certain, reason: 试}\n",
+        ),
         "E107",
         "例：{heading: 标题, level: 3, before:",
     ),
@@ -431,7 +438,7 @@ def test_what_was_never_committed_is_not_to_be_had_from_git() -> None:
     kept = replace(BY_MAKE, is_kept=lambda path: path != "docs/a.md")
     assert 'git checkout HEAD -- "docs/a.md"（网页上' in as_text(problem, "zh", calling=BY_MAKE)
     text = as_text(problem, "zh", calling=kept)
-    assert "还没有提交过" in text and 'git' not in text and "网页上" not in text and '"docs/a.md"' in text
+    assert "还没有提交过" in text and "git" not in text and "网页上" not in text and '"docs/a.md"' in text
 
 
 FOLLOWED: dict[str, tuple[Slip, str, set[str]]] = {

@@ -105,7 +105,12 @@ def test_a_refusal_names_the_file_the_cause_and_the_cure(root: Path, tmp_path: P
     (out / "a.txt").symlink_to(scan)
     garbled = tmp_path / "坏.txt"
     garbled.write_text("全年完成投资三百亿元，科技创新。".encode().decode("latin-1") * 9, "utf-8")
-    for file, code, words in ((scan, "E146", "2034.pdf"), (garbled, "E124", "坏.txt  错误"), (mixed, "E147", "a.txt、a.docx"), (out, "E147", "a.txt")):
+    for file, code, words in (
+        (scan, "E146", "2034.pdf"),
+        (garbled, "E124", "坏.txt  错误"),
+        (mixed, "E147", "a.txt、a.docx"),
+        (out, "E147", "a.txt"),
+    ):
         done = call(root, file, "--as", "2034")
         assert done.exit_code == 1 and code in done.output and words in done.output and "帮助" in done.output, (
             done.output

@@ -122,10 +122,8 @@ class Cause:
 
     def explains(self, problem: Problem) -> bool:
         """Whether another problem follows from this one."""
-        if problem == self.problem:
-            return False
-        if self._is_one_slip(problem):
-            return True
+        if problem == self.problem or self._is_one_slip(problem):
+            return problem != self.problem
         if self.blocks is not None and self._tells_of_blocks(problem, self.blocks):
             return True
         if problem.path == self.problem.path and problem.code in _IN_THE_FILE:

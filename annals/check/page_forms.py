@@ -69,13 +69,10 @@ def _of_report_page(
         was_heading = origin is None or origin.section is not None
         if placed.kind is BlockKind.PARAGRAPH and was_heading and (mark := _no_heading.match(block.source)):
             lines = block.source[mark.end() :].strip().split("\n")
-            # A heading that was broken as well is one line again; what an editor wrote below it is not of it.
-            one = (
-                "".join(lines)
-                if origin is not None and letters(text_of(origin.content)) == letters(placed.text)
-                else lines[0]
-            )
-            better = "#" * max(2, len(mark[0])) + " " + one[:_SHOWN]
+            # Of a heading that was broken as well all is meant; what an editor wrote below it is not of it.
+            known = "" if origin is None else text_of(origin.content)
+            one = known if letters(known) == letters(placed.text) else lines[0]
+            better = "#" * max(2, len(mark[0])) + " " + one
             problem = Problem.of(
                 "E252", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), mark=mark[0], better=better
             )

@@ -38,9 +38,7 @@ def mistyped(reports: Iterable[Report], texts: Mapping[str, str], fronts: Mappin
     for path, block, text in own_blocks(reports, texts, fronts, lambda part: _may_tell.search(part) is not None):
         for typed, better in _in_block(block, path in of_reports):
             shown = excerpt(text, block.line)
-            yield Problem.of(
-                "W253", f"docs/{path}", block.line, excerpt=shown, typed=typed[:_SHOWN], better=better[:_SHOWN]
-            )
+            yield Problem.of("W253", f"docs/{path}", block.line, excerpt=shown, typed=typed[:_SHOWN], better=better)
 
 
 def _in_block(block: PageBlock, of_report: bool) -> Iterator[tuple[str, str]]:

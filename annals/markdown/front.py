@@ -180,7 +180,7 @@ def _pieces(value: object) -> Iterator[str]:
         yield "" if value is None else str(value)
 
 
-def lacking(path: str, text: str, example: str) -> Phrase:
+def lacking(path: str, text: str, example: Given) -> Phrase:
     """What to do about a key that the head of a page (path from the root) lacks: in one that holds nothing at all none was
     ever forgotten."""
     if not text.strip():

@@ -218,6 +218,16 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
         "jia-yi.md:9 ",
     ),
     "a sign of a list without a blank": (home("说明：\n-碳\n- 氢"), "E214", "写作“- 碳”"),
+    "a long link": (
+        home(f"见[{'论坛' * 30}]（topics/forums-and-expos.md）。"),
+        "W253",
+        f"[{'论坛' * 30}](topics/forums-and-expos.md)",
+    ),
+    "a long heading": (
+        swap(PAGE, "2031年，市科委", f"##{'展会' * 14}\n\n2031年，市科委"),
+        "E252",
+        f"“## {'展会' * 14}”",
+    ),
     "a link turned round": (home("见（论坛）[topics/forums-and-expos.md]。"), "W253", "[论坛](topics/forums"),
     "an address with a wide colon": (home("见[网站](https：//example.org/a)。"), "E213", "https://example.org/a"),
     "a key of the edition's facts": (
@@ -225,12 +235,11 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
         "E105",
         "是不是 annals",
     ),
-    "the file of an entry": (put("docs/entities/decisions.yml", "某会: {alias: jia-yi.md}\n"), "E127", "是 jia-yi；"),
     "the title of an entry that is meant": (swap(ENTRY, "aliases: []", "part_of: [甲乙论坛]"), "E211", "是 jia-yi"),
     "a heading broken behind its mark": (
         swap(PAGE, "### 第一节 论坛与展会", "###第一节\n论坛与展会"),
         "E252",
-        "“### 第一节",
+        "“### 第一节 论坛与展会”",
     ),
     "marks put around a quotation": (quoted("“第3届甲乙论坛”"), "E210", "文字是“第3届甲乙论坛”"),
     "two blocks in one cell": (quoted("第3届甲乙论坛", "2031#l5, 2031#l11"), "E207", "只引一段"),
@@ -262,15 +271,10 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
     "dashes without blanks": (swap(TOPIC, "words: [论坛]", "words:\n  -论坛\n  -展会"), "E205", "words: [论坛, 展会]"),
     "a list for a title": (swap(TOPIC, "title: 论坛与展会", "title: [论坛]"), "E205", "title 写成了列表"),
     "words for an order": (swap(TOPIC, "order: 1", "order: 一"), "E205", "order: 10"),
-    "the address of the whole site": (
-        put(WITHDRAWN, "- {address: https://example.org/a/topics/x.html, date: 2031-05-01, reason: 试}\n"),
-        "E227",
-        "以 .html 结尾",
-    ),
     "the address of a page with the site's": (
         put(WITHDRAWN, "- {address: https://example.org/a/2031/raw.html, date: 2031-05-01, reason: 试}\n"),
         "E227",
-        "2031/raw.html",
+        "路径：2031/raw.html",
     ),
     "a slash before an address": (
         put(WITHDRAWN, "- {address: /2031/raw.html, date: 2031-05-01, reason: 试}\n"),

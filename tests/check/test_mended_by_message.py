@@ -1,0 +1,147 @@
+"""What a message proposes ends the fault when it is done to the letter: the words are taken from the message itself."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annals.check.telling import as_text
+from annals.edition.checking import check
+from tests.check.test_slips_of_pen import ENTRY, TOPIC, home, quoted
+from tests.support.provocations import point
+from tests.support.small_folder import PAGE, both, correct, put, swap, taken_in
+
+Slip = Callable[[Path], None]
+HOME, INDICATOR, WITHDRAWN = "docs/index.md", "docs/indicators/agreements.md", "docs/about/withdrawn.yml"
+
+
+def renamed(path: str, ending: str) -> Slip:
+    return lambda root: (root / path).rename((root / path).with_suffix(ending)) and None
+
+
+# The slip, the code of its message, what in that is to be written (the group), and in which file for what.
+MENDED: dict[str, tuple[Slip, str, str, str, str]] = {
+    "a quotation with words left out": (quoted("第3届论坛"), "E210", "文字是“(.*)”，照抄", ENTRY, "第3届论坛"),
+    "marks around a quotation": (quoted("“第3届甲乙论坛”"), "E210", "文字是“(.*)”，照抄", ENTRY, "“第3届甲乙论坛”"),
+    "a quotation of another block": (
+        quoted("第3届甲乙论坛", "2031#l11"),
+        "E210",
+        r"引文在 (\S+?)（",
+        ENTRY,
+        "2031#l11",
+    ),
+    "a reference without its sign": (quoted("第3届甲乙论坛", "2031l5"), "E203", "最接近的是 (.*?)；", ENTRY, "2031l5"),
+    "a reference in round brackets": (
+        swap(ENTRY, "[2031#l5]", "（2031#l5）"),
+        "E203",
+        r"是 (\[.*?\])",
+        ENTRY,
+        "（2031#l5）",
+    ),
+    "a reference as a link": (
+        swap(ENTRY, "[2031#l5]", "[见](2031#l5)"),
+        "E213",
+        r"写作 (\[.*?\])",
+        ENTRY,
+        "[见](2031#l5)",
+    ),
+    "a list without brackets": (
+        swap(TOPIC, "order: 1", "blocks: 2031#l11"),
+        "E205",
+        r"写作 (.*?\])",
+        TOPIC,
+        "blocks: 2031#l11",
+    ),
+    "dashes without blanks": (
+        swap(TOPIC, "words: [论坛]", "words:\n  -论坛\n  -展会"),
+        "E205",
+        r"写作 (.*?\])",
+        TOPIC,
+        "words:\n  -论坛\n  -展会",
+    ),
+    "a heading behind its mark": (
+        swap(PAGE, "### 第一节 论坛与展会", "###\n第一节 论坛与展会"),
+        "E246",
+        "写作“(.*)”",
+        PAGE,
+        "###\n第一节 论坛与展会",
+    ),
+    "a heading without a blank, broken": (
+        swap(PAGE, "### 第一节 论坛与展会", "###第一节\n论坛与展会"),
+        "E252",
+        "写作“(.*)”",
+        PAGE,
+        "###第一节\n论坛与展会",
+    ),
+    "a damaged digest": (
+        put("seeds/2031.yml", "sha256: abab\n"),
+        "E245",
+        "改回 (.*?)，",
+        "seeds/2031.yml",
+        "sha256: abab",
+    ),
+    "a unit": (point(lambda text: text.replace("unit: 项", "unit: 顶")), "E247", "改成 (.*)", INDICATOR, "unit: 顶"),
+    "the words of a figure": (
+        point(lambda text: text.replace("printed: 12项", "printed: 12顶")),
+        "E236",
+        "最接近的是“(.*?)”",
+        INDICATOR,
+        "12顶",
+    ),
+    "a link turned round": (
+        home("见（论坛）[topics/forums-and-expos.md]。"),
+        "W253",
+        r"写作 (\S+)（",
+        HOME,
+        "（论坛）[topics/forums-and-expos.md]",
+    ),
+    "words of the site": (
+        correct("replace: 签署了协议12项, with: 签订协议12项"),
+        "E104",
+        "的“(.*)”；逐字",
+        "seeds/2031.yml",
+        "签署了协议12项",
+    ),
+    "a file of an entry": (swap(ENTRY, "[2031#l5]\n", "[2031#5]\n"), "E203", r"是 (\[.*?\])", ENTRY, "[2031#5]"),
+}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small folder before anything goes wrong."""
+    return taken_in(tmp_path_factory.mktemp("mended") / "sound")
+
+
+def told(root: Path) -> list[str]:
+    return [as_text(problem, "zh") for problem in check(root.resolve()).problems]
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_what_is_written_as_proposed_ends_the_fault(name: str, sound: Path, tmp_path: Path) -> None:
+    slip, code, wanted, path, wrong = MENDED[name]
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    slip(root)
+    before = told(root)
+    assert len(before) == 1 and f" {code} " in before[0], before
+    found = re.search(wanted, before[0].split("帮助：")[1].split("\n")[0] if code != "E236" else before[0])
+    assert found is not None, before
+    swap(path, wrong, found[1])(root)
+    assert told(root) == []
+
+
+@pytest.mark.parametrize(("path", "ending"), [(TOPIC, ".MD"), (TOPIC, ".markdown"), (WITHDRAWN, ".yaml")])
+def test_a_file_is_renamed_as_proposed(path: str, ending: str, sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    both(put(WITHDRAWN, "# 没有撤下的\n"), renamed(path, ending))(root)
+    before = told(root)
+    found = re.search("改名为 (.*?)，", before[0])
+    assert len(before) == 1 and found is not None, before
+    wrong = (root / path).with_suffix(ending)
+    wrong.rename(wrong.with_name(found[1]))
+    assert told(root) == []

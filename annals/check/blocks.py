@@ -55,7 +55,7 @@ def lost_reference(
     """What is wrong with a reference that leads nowhere, on a line of a file (path from the root). `indexes`: of the reports
     by id; `quote`: what is quoted from the block, if anything is."""
     report, _, name = reference.partition("#")
-    better = meant(reference, indexes)
+    better = meant(reference, indexes) or _titled(reference, indexes)
     nearest: Given
     if better and (report not in indexes or _stands(better, indexes)):
         sign = wide_sign(reference)
@@ -67,6 +67,19 @@ def lost_reference(
     else:
         return missing_report(path, line, shown, report)
     return Problem.of("E203", path, line, excerpt=shown, reference=reference, nearest=nearest)
+
+
+def _titled(title: str, indexes: Mapping[str, Index]) -> str | None:
+    """The first heading with just these words: people write the title of a section."""
+    return next(
+        (
+            f"{report}#{placed.id}"
+            for report, index in indexes.items()
+            for placed in index.placed.values()
+            if placed.is_heading and placed.text == title
+        ),
+        None,
+    )
 
 
 def _stands(reference: str, indexes: Mapping[str, Index]) -> bool:

@@ -15,7 +15,7 @@ def story_problems(home: Home, registry: Registry) -> Iterator[Problem]:
     known = sorted(entity.slug for entity in registry.entities)
     for slug in home.stories:
         if slug not in known:
-            nearest = nearest_name(slug, known)
+            nearest = nearest_name(slug, known, {entity.title: entity.slug for entity in registry.entities})
             yield Problem.of("E211", _FACTS, home.line or None, slug=slug, nearest=nearest)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from annals.check.blocks import holding_block
 from annals.model import Index, Phrase, Problem
 from annals.text.likeness import most_like
-from annals.text.yaml_nodes import as_value
+from annals.text.yaml_values import as_value
 
 _ALIKE = 0.4
 """Of `第三届甲乙` and `第3届甲乙` 0.8 is alike, of two sentences of one report that have nothing to do with each other 0.2."""

@@ -10,7 +10,7 @@ from itertools import chain
 from annals.model import Correction, Operation, Phrase, Problem, Source, few
 from annals.text.forms import plain_ideographs
 from annals.text.likeness import most_like
-from annals.text.yaml_nodes import as_value
+from annals.text.yaml_values import as_value
 
 _ignored = re.compile(r"[\s#]+")
 _TOLD = 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from annals.markdown.front import Front, lacking, told
 from annals.model import Comparable, Given, Indicator, Measure, Phrase, Point, Problem, is_period
 from annals.text.nearness import perhaps
-from annals.text.yaml_nodes import is_cut
+from annals.text.yaml_values import is_cut
 
 KEYS = ("title", "topic", "series", "order", "measures", "points", "redirect_from")
 MEASURE_KEYS = ("id", "title", "unit")

@@ -13,7 +13,7 @@ from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, P
 from annals.names.stated import wrong_value
 from annals.text.nearness import perhaps
 from annals.text.page_names import bare_stem, unsayable
-from annals.text.yaml_nodes import is_cut
+from annals.text.yaml_values import is_cut
 
 KEYS = (
     "title",
@@ -245,6 +245,8 @@ class EntityPage:
         for key in ("quote", "block"):
             if isinstance(cell[key], (list, dict)):
                 raise self.wrong(cell[key], *at, key, example=_CELLS.get(field, _CELL))
+        if cell.get("year_from", "report") != "report":
+            raise self.wrong(cell["year_from"], *at, "year_from", example="year_from: report")
         value = cell["value"]
         if not _VALUES.get(field, _is_plain)(value):
             example = f"{field}: {{value: {'5' if field == 'ordinal' else '2012-11-03'}, …}}"

@@ -35,6 +35,7 @@ _glued = re.compile(r"^[ \t]*+(?:- |\{)?[ \t]*+[A-Za-z_]++:[^/ \t\n]")
 _wide_bracket = re.compile("(?:[:,-] |[\\[{])([｛［])")
 # `[2011 #l5, …`, `{block: 2011 #l5}`; `]  # a remark` is one.
 _cut = re.compile(r"[\[{](?:[^\]}\n]{0,500}[\s\[{,])?(?P<rest>#[^\s#\]},]{1,20})")
+_tab = re.compile(r"^ {0,40}\t")
 _glued_dash = re.compile(r"^[ \t]*+-(?:[a-z_]{1,20}:|\{)")
 # `{replace: 甲， with: 乙`.
 _wide_comma = re.compile(r"^[^\n]{0,500}\{[^\n]{1,500}[，、；][ \t]?[a-z_]{1,20}[:：]")
@@ -155,28 +156,6 @@ def composed(text: str, loader: type[yaml.SafeLoader]) -> yaml.Node | None:
     return root
 
 
-def as_value(text: str) -> str:
-    """A text as it is written for a value between braces.
-
-    >>> as_value("第3届论坛"), as_value("12.2%,成交额"), as_value("10'级, 甲")
-    ('第3届论坛', "'12.2%,成交额'", "'10''级, 甲'")
-    """
-    try:
-        plain = yaml.load(f"{{a: {text}, b: }}", Loader=QUICK) == {"a": text, "b": None}  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, *NO_VALUE):
-        plain = False
-    return text if plain else "'" + text.replace("'", "''") + "'"
-
-
-def is_cut(written: str) -> bool:
-    """Whether what is written where a key is expected is the rest of a value that a half-width comma cut: no colon, or words.
-
-    >>> is_cut("200万元"), is_cut("waht: 展会数"), is_cut("Pujiang Forum")
-    (True, False, True)
-    """
-    return bool(written) and re.match(r"[A-Za-z_]{1,40}[ \t]*:", written) is None
-
-
 def check_depth(source: str) -> None:
     """Raises BoundError for YAML nested too deep, before a parser that calls itself has seen it."""
     if sum(1 for _ in _opening.finditer(source)) <= DEEPEST:
@@ -258,6 +237,8 @@ def fault_of(source: str, error: Exception) -> Fault:
         return Fault(line=dash, reason="no blank behind a dash", phrase=Phrase.of("yaml-glued-dash"))
     if comma := _near(_wide_comma, source, line):
         return Fault(line=comma, reason="full-width comma", phrase=Phrase.of("yaml-wide-comma"))
+    if tab := _near(_tab, source, line):
+        return Fault(line=tab, reason="a tab", phrase=Phrase.of("yaml-tab"))
     if bracket := _bracket_near(source, line):
         return Fault(
             line=bracket[0], reason="full-width bracket", phrase=Phrase.of("yaml-wide-bracket", sign=bracket[1])

@@ -288,6 +288,19 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
     ),
     "one mark without a blank": (swap(PAGE, "### 第一节", "#第一节"), "E252", "写作“## 第一节"),
     "a word without its type": (put("docs/lexicon.yml", "things: {add: [沙龙]}\n"), "E118", "things: {add: [{沙龙: "),
+    "a tab before a dash": (swap(ENTRY, "  - year: 2031", "\t- year: 2031"), "E103", "制表符"),
+    "quotation marks around a word of ours": (
+        swap(ENTRY, "block: 2031#l5}", "block: 2031#l5, year_from: “report”}"),
+        "E206",
+        "写法：year_from: report",
+    ),
+    "a Chinese key": (swap(ENTRY, "title: 甲乙论坛", "标题: 甲乙论坛"), "E207", "帮助：可用的键"),
+    "the title of a section": (swap(TOPIC, "order: 1", "sections: [第一节 论坛与展会]"), "E203", "是 2031#l3；"),
+    "the title of an entry that home tells of": (
+        put("mkdocs.yml", "site_name: 年报\nextra: {annals: {home: {stories: [甲乙论坛]}}}\n"),
+        "E211",
+        "最接近的是 jia-yi",
+    ),
     "a head of Western letters": (
         swap(ENTRY, "title: 甲乙论坛", "title: " + "创新论坛".encode().decode("latin-1")),
         "E103",

@@ -54,6 +54,17 @@ def is_spread(lines: Sequence[Shape]) -> bool:
     return len(inside) >= _FEWEST and sum(inside) * 3 >= len(inside) * 2
 
 
+def is_spaced_out(lines: Sequence[Shape]) -> bool:
+    """Whether a blank line stands below most lines that end within a clause, wherever the sentence goes on to: as `is_spread`,
+    for a text whose lines are too narrow for a whole sentence."""
+    inside = [
+        second.blanks_before == 1
+        for first, second in pairwise(lines)
+        if first.width >= CLAUSE and MARK.search(first.text) and not first.ended and not (first.marked or second.marked)
+    ]
+    return len(inside) >= _FEWEST and sum(inside) * 3 >= len(inside) * 2
+
+
 def _is_close(second: Shape, spread: bool) -> bool:
     """Whether a line stands right below another one."""
     return second.blanks_before <= spread and not second.page_before

@@ -52,13 +52,10 @@ def chapters_of(lines: Sequence[Evidence]) -> dict[int, int]:
         above = [names for names in (_names_above(lines, index, lead=0) for index in entries) if names]
     named = [names[0] for names in above if names]
     alike = len({lines[index].text for index in named}) < len(named)
-    if (
-        len(begun) == 1
-        and named
-        and _RANKS[lines[begun[0]].shape.numbering] > _RANKS["一、"]
-        and _is_below_title(lines, named[0])
-    ):
-        return {named[0]: 1}
+    if len(begun) == 1 and named and _is_below_title(lines, named[0]):
+        lower = _RANKS[lines[begun[0]].shape.numbering] > _RANKS["一、"]
+        if lower or _has_peers(lines, named[0], [i for i in counted if _RANKS[lines[i].shape.numbering] == widest]):
+            return {named[0]: 1}
     if len(named) < _FEWEST or not all(above[1:]) or (begun and alike):
         return {}
     parted = [names[1] for names in above if len(names) > 1]
@@ -77,6 +74,21 @@ def _is_below_title(lines: Sequence[Evidence], index: int) -> bool:
     if title is None and 0 < lines[0].shape.hashes < lines[index].shape.hashes:
         title = 0
     return title is not None and title < index and not any(line.shape.numbering for line in lines[title:index])
+
+
+def _has_peers(lines: Sequence[Evidence], named: int, counted: Sequence[int]) -> bool:
+    """Whether other names stand as the one above the only count does, each above a text, behind the last number and nowhere
+    between: chapters beside the one that has numbers. What opens and closes a text is no chapter: 前言, 结语."""
+    lexicon = lines[named].lexicon
+    opening = (*lexicon.overviews, *lexicon.back_matter)
+    peers = [
+        index
+        for index in range(named + 1, len(lines) - 1)
+        if _may_name(lines[index]) and lines[index + 1].shape.prose and _is_finished(lines, index)
+    ]
+    behind = [index for index in peers if index > counted[-1] and not lines[index].back_matter]
+    inner = any(counted[0] < index < counted[-1] for index in peers)
+    return len(behind) >= _FEWEST and not inner and lines[named].text not in opening
 
 
 def _is_title(line: Evidence) -> bool:

@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 
 from annals.structure.evidence import MARKED_WIDTH, Evidence
-from annals.text.captions import is_document_number, names_publication
+from annals.structure.siblings import number_of
+from annals.text.captions import is_document_number, names_letter, names_publication
 from annals.text.characters import HAN
 from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
+from annals.text.lines import key_value
 from annals.text.salutations import salutes
 
 _STATUTE_WIDTH = 8
@@ -18,8 +20,8 @@ _STATUTE_WIDTH = 8
 _edition = re.compile(r"[（(][^（()）]*[）)]$")
 _COVER = 12
 """A cover has so many lines at most."""
-_TITLE = 6
-"""No title that stands alone is shorter."""
+_TITLE, _ABOVE_FIRST = 6, 4
+"""No title that stands alone is shorter, and none right above the first number of all (`林业综述`)."""
 _code = re.compile(r"代码[：:]\s?\d{4,8}(?!\d)")
 _states = re.compile(r"[，；：,;:]|\d{4}-\d")
 _latin = re.compile(f"^(?=.*[A-Za-z])[^{HAN}]+$")
@@ -31,7 +33,6 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
     """The index of the line that is the title of the whole text, or None, and those of the lines beside it
     that are no headings: salutation, number, date of issue; below it also subtitle, issuer, speaker, the title
     in another language."""
-    circular = re.compile(rf"[^：:。，]*关于[^：:。]{{2,60}}的{any_of(lexicon.circulars)}(?:[（(][^（()）]*[）)])?")
     announced = re.compile(rf"[^：:。，；、]{{4,60}}{any_of(lexicon.circulars)}")
     title = None
     coded = False
@@ -53,16 +54,37 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
         elif title is None:
             names = (
                 names_publication(line.text, lexicon)
-                or circular.fullmatch(line.text)
+                or names_letter(line.text, lexicon)
                 or names_statute(line, lexicon)
                 or (coded and announced.fullmatch(line.text))
             )
             title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
-        elif line.text.endswith(lexicon.issuers) or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
+        elif any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
             matter.add(index)
-    if title is None and 0 not in matter and _is_lone_title(lines, lexicon):
-        title = 0
+        elif line.text.endswith(lexicon.issuers) and not _lists_members(lines, index):
+            matter.add(index)
+    if title is None:
+        plans = (i for i, line in enumerate(lines[:_COVER]) if i not in matter and _names_plan(lines, i))
+        lone = 0 not in matter and _is_lone_title(lines, lexicon)
+        title = 0 if lone else next(plans, None)
     return title, frozenset(matter)
+
+
+def _lists_members(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a body bears # marks above its functions with who has them (`主任：某某`): it heads a list of its members, and
+    nobody signs with it."""
+    below = [key_value(line.text) for line in lines[index + 1 : index + 3]]
+    return lines[index].shape.hashes > 0 and len(below) > 1 and all(pair is not None for pair in below)
+
+
+def _names_plan(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a plain line at the very top is the title of a plan or a scheme (`…试点工作方案`): none of those above it or of its
+    own tells anything else."""
+    if any(line.shape.prose or line.shape.marked or line.glyph for line in lines[: index + 1]):
+        return False
+    title = lines[index]
+    named = _edition.sub("", title.text).endswith(title.lexicon.plans) and not _states.search(title.text)
+    return named and _STATUTE_WIDTH <= title.shape.width <= MARKED_WIDTH
 
 
 def _is_lone_title(lines: tuple[Evidence, ...], lexicon: Lexicon) -> bool:
@@ -76,7 +98,8 @@ def _is_lone_title(lines: tuple[Evidence, ...], lexicon: Lexicon) -> bool:
     first = lines[0]
     plain = not first.shape.marked and not first.glyph and not first.shape.prose and not first.shape.ended
     named = plain and not (first.date or first.aside or first.caption or first.tells_of_table or first.reference)
-    return bool(named and _TITLE <= first.shape.width <= MARKED_WIDTH and not _states.search(first.text))
+    least = _ABOVE_FIRST if heads and number_of(lines[1].shape) == 1 and not first.back_matter else _TITLE
+    return bool(named and least <= first.shape.width <= MARKED_WIDTH and not _states.search(first.text))
 
 
 def says_how_issued(text: str, lexicon: Lexicon) -> bool:

@@ -101,6 +101,12 @@ class Evidence:
         return self.text.endswith(("：", ":")) and any(word in self.text for word in self.lexicon.following)
 
     @property
+    def leads_up(self) -> bool:
+        """A clause that announces a list is text, however short: `受到表彰的企业有：`."""
+        said = self.text.rstrip("：:")
+        return self.announces or (said != self.text and (said.endswith(self.lexicon.announcing) or self.leads_to_list))
+
+    @property
     def caption(self) -> bool:
         return not self.shape.prose and is_caption(self.text)
 
@@ -133,6 +139,12 @@ class Evidence:
         """`单位：亿元`, `注：…`, `资料来源：…`: belongs to a table or picture, names nothing."""
         pair = key_value(self.text)
         return pair is not None and pair[0] in self.lexicon.notes
+
+    @property
+    def credit(self) -> bool:
+        """`供稿：科普部`, `责任编辑：某某`: says whose work stands beside it, names nothing."""
+        pair = key_value(self.text)
+        return pair is not None and pair[0] in self.lexicon.credits
 
     @property
     def box_title(self) -> bool:

@@ -26,6 +26,8 @@ _FEWEST = 5
 """Fewer broken lines tell no width."""
 _COLUMNS = "J113"
 """The rule that sets columns of text below each other."""
+_TITLES = ("J111", "J114", "J124")
+"""The rules that join the lines of titles."""
 _BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.CONTINUED)
 """What a hint before the words of a line may be."""
 
@@ -46,7 +48,8 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
     raw = [known.get((shape.start, shape.end)) or _raw_lines(cleaned, shape) for shape, _, _ in lines]
     titles = listed_titles(cleaned)
-    beside = _set_side_by_side(cleaned)
+    beside = _lines_of(cleaned, _COLUMNS)
+    joined = _lines_of(cleaned, *_TITLES)
     grid = grid_lines(
         [
             "" if number in beside else cleaned.source.line_text(number)
@@ -77,7 +80,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 empty_key="empty-key" in keys,
                 level=level,
                 ruled_end=_end_between_rules(ruled, before, shape),
-                wrapped=len(raw[index]) > 1,
+                wrapped=len(raw[index]) > 1 and not joined.issuperset(raw[index][:-1]),
                 printed=_printed(cleaned, shape),
                 run_in=run_in,
                 continued=HintKind.CONTINUED in hints,
@@ -95,10 +98,10 @@ def _raw_lines(cleaned: Cleaned, shape: Shape) -> list[int]:
     return sorted({line_of(piece.raw) for piece in cleaned.origins.within(shape.start, shape.end)})
 
 
-def _set_side_by_side(cleaned: Cleaned) -> frozenset[int]:
-    """The numbers of the raw lines that held a line of two columns of text each: the blanks in them are the gutter, and part
-    no cells."""
-    return frozenset(number for entry in cleaned.ledger if entry.code == _COLUMNS for number in entry.lines)
+def _lines_of(cleaned: Cleaned, *codes: str) -> frozenset[int]:
+    """The numbers of the raw lines that rules acted on: those of two columns of text, whose blanks are the gutter and part no
+    cells, those of a title, which no page's width broke."""
+    return frozenset(number for entry in cleaned.ledger if entry.code in codes for number in entry.lines)
 
 
 def _is_cell(cleaned: Cleaned, shape: Shape, raw: Sequence[int], grid: frozenset[int]) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
+from annals.structure.glyphs import in_glyph_run, is_text
 from annals.text.articles import ARTICLE
 from annals.text.blanks import holds_blank, is_unfilled
 from annals.text.captions import names_publication
-from annals.text.characters import HAN, NOTE_GLYPH
+from annals.text.characters import HAN
 from annals.text.dates import is_date, is_year
 from annals.text.lexicon.words import begins_inside_a_word
-from annals.text.lines import CLAUSE, FRAMES, is_figures
+from annals.text.lines import CLAUSE, is_figures
 from annals.text.salutations import salutes
 from annals.text.units import COUNTER
 
@@ -69,6 +70,7 @@ def may_be_label(line: Evidence) -> bool:
         or line.reference
         or line.caption
         or line.tells_of_table
+        or line.credit
         or line.date
         or line.aside
         or line.leads_to_list
@@ -136,7 +138,7 @@ def opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bo
     for line in lines[index + 1 : index + 1 + reach]:
         long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not (line.shape.hashes or _is_of_figures(line.text))
         answered = line.shape.row or line.shape.ticks == 0
-        if answered or line.shape.bullet or line.shape.prose or long or line.key_with_value:
+        if answered or line.shape.bullet or line.shape.prose or long or line.leads_up or line.key_with_value:
             return True
         if line.shape.marked or line.glyph or line.empty_key or line.month or not may_be_label(line):
             return False
@@ -146,12 +148,18 @@ def opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bo
 def _is_listed(lines: tuple[Evidence, ...], index: int) -> bool:
     """Whether a short line is one of several in a row, or of two below a line that announces them."""
     first, end = index, index + 1
-    while first and _is_short(lines[first - 1]):
+    while first and _is_short(lines[first - 1]) and not _is_parted(lines, first):
         first -= 1
-    while end < len(lines) and _is_short(lines[end]):
+    while end < len(lines) and _is_short(lines[end]) and not _is_parted(lines, end):
         end += 1
     announced = first > 0 and lines[first - 1].text.endswith(("：", ":")) and not may_be_label(lines[first - 1])
     return end - first >= _LIST or (announced and end - first > 1)
+
+
+def _is_parted(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line stands apart from the one above and further left or right: both are no entries of one list."""
+    above, line = lines[index - 1].shape, lines[index].shape
+    return (line.blanks_before > 0 or line.page_before) and line.indent != above.indent
 
 
 def _is_stacked(lines: tuple[Evidence, ...], index: int) -> bool:
@@ -195,11 +203,25 @@ def _stands_between(lines: tuple[Evidence, ...], index: int, before: list[Role])
     above = lines[index - 1]
     apart = (Role.HEADING, Role.LABEL, Role.ROW, Role.CAPTION)
     complete = above.shape.ended or above.shape.ticks is not None or _is_of_cover(above) or before[-1] in apart
-    if not complete or not _is_title(lines[index]):
+    if not (complete or _ends_list(lines, index, before)) or not _is_title(lines[index]):
         return False
     after = lines[index + 1 : index + 3]
     inner = _is_title(after[0]) and may_be_label(after[0]) and any(line.shape.prose for line in after[1:])
-    return inner or (_is_text(after[0]) if _is_name(lines[index]) else after[0].wrapped and above.shape.prose)
+    return inner or (is_text(after[0]) if _is_name(lines[index]) else after[0].wrapped and above.shape.prose)
+
+
+def _ends_list(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
+    """Whether a list ends above a line none of whose items has a mark at its end: that the last one has none tells of no cut
+    then, where it does not fill its line."""
+    first = index
+    while first and before[first - 1] is Role.ITEM:
+        first -= 1
+    marked = any(line.shape.ended or line.text[-1] in "；;，、" for line in lines[first:index])
+    return index - first >= _ITEMS and not marked and not lines[index - 1].full
+
+
+_ITEMS = 2
+"""A single item that has no mark at its end may be cut."""
 
 
 def _is_title(line: Evidence) -> bool:
@@ -212,11 +234,6 @@ def _is_title(line: Evidence) -> bool:
 def _is_name(line: Evidence) -> bool:
     """Whether a line has no clauses and does not fill its column."""
     return not line.full and not _inner.search(line.text)
-
-
-def _is_text(line: Evidence) -> bool:
-    long = line.wrapped or line.shape.width > LABEL_WIDTH
-    return line.shape.prose or line.shape.bullet or line.shape.row or long
 
 
 def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
@@ -240,7 +257,7 @@ def _is_code(line: Evidence) -> bool:
 def _is_field(lines: tuple[Evidence, ...], index: int) -> bool:
     """Whether a key with nothing but a short line below it comes again and again: a field of a form."""
     text, below = lines[index].text, lines[index + 1]
-    return not _is_text(below) and sum(1 for line in lines if line.text == text) >= _LIST
+    return not is_text(below) and sum(1 for line in lines if line.text == text) >= _LIST
 
 
 def is_key_among_keys(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
@@ -272,32 +289,3 @@ def _is_foreign(lines: tuple[Evidence, ...], index: int) -> bool:
     return not all(char.isalpha() or char == " " for char in text) or any(
         line.shape.row or _han.search(line.text) for line in lines[index + 1 : index + 2] if not line.shape.bullet
     )
-
-
-def is_note(lines: tuple[Evidence, ...], index: int) -> bool:
-    """Whether the mark of a reference opens a note (`※ 公示期为5个工作日`): it heads a text only where it stands above one, and
-    above another one elsewhere."""
-    marked = (
-        [at for at, line in enumerate(lines) if line.glyph == NOTE_GLYPH] if lines[index].glyph == NOTE_GLYPH else []
-    )
-    heads = [at for at in marked if not lines[at].tells_of_table and any(map(_is_told, lines[at + 1 : at + 2]))]
-    return bool(marked) and (index not in heads or len(heads) < _HEADS)
-
-
-_HEADS = 2
-"""A single mark of a reference above a text may be that of a note."""
-
-
-def _is_told(line: Evidence) -> bool:
-    return _is_text(line) and not (line.shape.marked or line.glyph or line.tells_of_table)
-
-
-def in_glyph_run(lines: tuple[Evidence, ...], index: int) -> bool:
-    """Lines with the same glyph one after the other, with nothing between, are items."""
-    line = lines[index]
-    if not line.glyph or line.glyph in FRAMES or line.shape.hashes or line.shape.numbering:
-        return False
-    if line.level:
-        return False
-    near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
-    return any(other.glyph == line.glyph and not other.shape.hashes for other in near)

@@ -186,8 +186,9 @@ def _enclosing_behind(text: _Text, place: _Place, index: int) -> Enclosing:
 def _loose_heading(text: _Text, place: _Place, index: int, content: Content, following: Content | None) -> Heading:
     line = text.lines[index]
     if not index and not content.any:
-        # The title of the text heads all of it.
-        return Heading(index=index, level=place.run.level_below_firm(), kind=SectionKind.SECTION)
+        # The title of the text heads all of it, and stands no lower than its chapters.
+        level = 1 if text.chapters else place.run.level_below_firm()
+        return Heading(index=index, level=level, kind=SectionKind.SECTION)
     if not text.highlights.isdisjoint((line.text, line.printed)) or line.box_title:
         heading = place.run.box(index, line)
         if line.box_title and not content.any and _begins_to_count(text, index + 1):

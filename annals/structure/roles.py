@@ -10,7 +10,8 @@ from annals.structure.cells import cells_set_out, enclosures, heads_column, numb
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of, is_of_issue
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
-from annals.structure.labels import heads_content, in_glyph_run, is_key_among_keys, is_note, opens_content
+from annals.structure.glyphs import in_glyph_run, is_note
+from annals.structure.labels import heads_content, is_key_among_keys, opens_content
 from annals.structure.said import says
 from annals.structure.works import works_of
 from annals.text.blanks import holds_blank
@@ -103,9 +104,10 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role], *, t
         return Role.CAPTION
     if (line.back_matter and not heads_column(lines, index)) or line.box_title:
         return Role.LABEL
-    # Above another year, a row or a bare figure it heads a column of a table.
+    # Beside another year, above a row or a bare figure it belongs to a table or a chart.
+    among = any(above.year for above in lines[max(0, index - 1) : index])
     if line.year and any(
-        not (after.year or after.shape.row or is_figures(after.text)) for after in lines[index + 1 : index + 2]
+        not (among or after.year or after.shape.row or is_figures(after.text)) for after in lines[index + 1 : index + 2]
     ):
         return Role.LABEL
     if is_key_among_keys(lines, index, before):

@@ -89,6 +89,9 @@ def year_of(document: Document, title: str, lexicon: Lexicon) -> DatedReport:
     plan = _aside.sub("", title).endswith(lexicon.plans)
     place = _placed(blocks, title, Counter() if plan else counts, forms)
     usual = None if plan else _usual(counts)
+    if place is None and usual is None and not plan:
+        # What a plan opens with is the year that it sets out from.
+        place = next((found for found in _of_openings(blocks) if _borne_out(found.year, counts)), None)
     if place is None:
         return DatedReport(year=usual, evidence=evidence)
     sure = usual == place.year or counts[place.year] > max([1, *(n for y, n in counts.items() if y != place.year)])
@@ -166,6 +169,13 @@ def _of_sentence(blocks: list[Block], prose: int) -> Iterator[_Place]:
     for text in _texts(blocks[prose : prose + 1]):
         if match := _opens.match(text):
             yield _Place(year=_value(match["year"]), told=text[:20])
+
+
+def _of_openings(blocks: list[Block]) -> Iterator[_Place]:
+    """The year with which paragraphs open, where all that open with one name the same."""
+    told = [match["year"] for text in _texts(blocks) if (match := _opens.match(text))]
+    if len({_value(year) for year in told}) == 1:
+        yield _Place(year=_value(told[0]), told=told[0])
 
 
 def _of_letter(blocks: list[Block]) -> Iterator[_Place]:

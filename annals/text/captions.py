@@ -6,7 +6,7 @@ import re
 
 from annals.text.characters import HAN, width
 from annals.text.dates import SPAN, YEAR
-from annals.text.lexicon.words import Lexicon, Words, ending
+from annals.text.lexicon.words import Lexicon, Words, any_of, ending
 from annals.text.lines import Shape
 from annals.text.numerals import TO_TEN
 
@@ -17,6 +17,8 @@ _caption = re.compile(
 )
 _aside = re.compile(r"[（(][^（()）]*[）)]$")
 _noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳]|\*)$")
+_year_behind = re.compile(rf"[ \u3000·—-]?{YEAR}年?$")
+"""`某县年鉴1994`, `某县年鉴·2008`."""
 _leading_years = re.compile(rf"{SPAN}|{YEAR}\s?年?")
 _span = re.compile(SPAN)
 _box_number = re.compile(rf"\s?(?:\d+(?:[-－—–.]\d+)*|[{TO_TEN}]{{1,3}})")
@@ -57,13 +59,19 @@ def box_label(text: str, boxes: Words) -> tuple[int, int] | None:
 
 def names_publication(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends as the title of a report does: `2014年全省高新技术产业发展报告`."""
-    title = _aside.sub("", _noted.sub("", text))
+    title = _year_behind.sub("", _aside.sub("", _noted.sub("", text)))
     kind = ending(title, lexicon.publications)
     head = title[: len(title) - len(kind)]
     # A yearbook of a town has a short name and its year behind it: `本区年鉴（2009）`.
     dated = any(char.isdigit() for char in _noted.sub("", text)[len(title) :])
     whole = kind and width(text if dated else title) >= _TITLE_WIDTH and len(head) <= _TITLE_LENGTH
     return bool(whole) and not any(mark in head for mark in "，。；：！？")
+
+
+def names_letter(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is the title of an official letter, whoever stands before it: `某市水务局关于做好管护工作的实施意见（试行）`."""
+    kinds = any_of((*lexicon.circulars, *lexicon.plans, *lexicon.statutes))
+    return re.fullmatch(rf"[^：:。，]{{0,60}}关于[^：:。]{{2,60}}的[{HAN}]{{0,4}}{kinds}(?:[（(][^（()）]*[）)])?", text) is not None
 
 
 def names_picture(line: Shape, lexicon: Lexicon) -> bool:

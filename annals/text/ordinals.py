@@ -27,6 +27,8 @@ _WIDEST = 40
 """A numbered title is seldom wider."""
 _COUNT = 1.7
 """What a number costs that a counter follows: more than its place in the outline brings, less than that and what stands below."""
+_UNIT = 2
+"""What stands behind a decimal and is no wider may be what it is counted in (`6.7 天`, `4.6 小时`): alone it makes no outline."""
 _LISTED = 2.0
 """What a lone number costs that looks like one of a list or of a page."""
 WORDED = ("章", "一、")
@@ -194,7 +196,7 @@ def _worth(lead: Lead, path: Path, at: int, *, glued: bool, year: bool, cut: boo
         worth -= 0.8
     if is_prose(text) or ends_sentence(text):
         worth -= 0.7 if not lone else 1.5
-    if width(text) > _WIDEST or "，" in text:
+    if width(text) > _WIDEST or "，" in text or (width(title) <= _UNIT and not (lead.hashes or lone)):
         worth -= 0.5
     if lone and not lead.hashes:
         worth -= 0.5

@@ -188,3 +188,49 @@ def test_numbered_duties_are_sentences_alike_though_some_have_a_short_first_one(
     ]
     found = headings("\n".join(["一、主要职能", *printed, "二、机构设置", PLANTED]) + "\n")
     assert found == ["#一、主要职能", "#二、机构设置"]
+
+def test_a_heading_follows_a_list_whose_items_have_no_marks_at_their_ends() -> None:
+    lead = "河道管理所全年清淤九公里，加固堤岸四处，更换闸门启闭设备\n二十台套，汛期没有出现险情，主要工程有：\n"
+    items = ["● 东山水库溢洪道加固工程，全长一公里，投入资金九百万元\n● 沿河步道铺设", "● 清淤九公里"]
+    below = "\n林区管护\n林场补植苗木三万株，成活的超过九成，护林员分片包干，林区\n连续五年没有火情，沿线居民照常生产，受到上级的表彰。\n"
+    for end, found in (("", ["#一、河道", "##林区管护"]), ("；", ["#一、河道"])):
+        text = f"一、河道\n{lead}{lead}{f'{end}\n'.join(items)}{below}{lead}"
+        assert headings(text) == found
+
+
+@pytest.mark.parametrize("credit", ["供稿：林业站", "责任编辑：李山", "撰稿:防汛办公室"])
+def test_who_wrote_a_text_is_no_heading(credit: str) -> None:
+    assert headings(f"一、河道\n\n{DREDGED}\n\n{credit}\n\n{PLANTED}\n") == ["#一、河道"]
+    assert headings(f"一、河道\n\n{DREDGED}\n\n链接：林区管护\n\n{PLANTED}\n") != ["#一、河道"]
+
+
+def test_the_last_year_below_a_chart_is_no_heading() -> None:
+    chart = "31\n\n35\n\n2014年\n\n2015年\n\n图1 清淤长度（公里）"
+    assert headings(f"一、河道\n\n{DREDGED}\n\n{chart}\n\n{PLANTED}\n") == ["#一、河道"]
+    assert headings(f"一、河道\n\n2014年\n\n{DREDGED}\n\n2015年\n\n{PLANTED}\n")[-1] == "##2015年"
+
+
+@pytest.mark.parametrize("figure", ["6.7 天", "4.6 小时", "3.2 毫米"])
+def test_a_decimal_with_what_it_is_counted_in_is_no_heading(figure: str) -> None:
+    told = headings(f"## 河道\n\n21 公里\n\n清淤长度\n\n{figure}\n\n平均工期\n\n{DREDGED}\n")
+    assert not any(figure in heading for heading in told)
+    outline = f"6.6 堤岸\n\n{DREDGED}\n\n6.7 闸门\n\n{PLANTED}\n"
+    assert headings(outline) == ["#6.6 堤岸", "#6.7 闸门"]
+
+
+def test_a_body_above_the_functions_of_its_members_is_a_heading() -> None:
+    book = "# 石门水利年鉴（2011）\n\n# {}\n\n{}\n\n# 凡例\n\n" + DREDGED + "\n"
+    members = book.format("编纂委员会", "主　任：李山\n\n副主任：王海　周林\n\n委　员：孙江")
+    assert headings(members) == ["#石门水利年鉴（2011）", "#编纂委员会", "#凡例"]
+    assert "#编纂委员会" not in headings(book.format("编纂委员会", "2011年6月"))
+
+
+def test_short_lines_are_one_list_only_where_they_are_set_alike() -> None:
+    listed = "北坡站\n　　南坡站\n　　东坡站"
+    text = f"一、河道\n\n{DREDGED}\n\n　　受表彰的站点有：\n　　{listed}\n\n林区\n\n苗木补植\n\n　　{PLANTED}\n"
+    assert headings(text) == ["#一、河道", "##林区", "###苗木补植"]
+
+
+def test_a_clause_that_leads_up_to_a_list_is_text_below_a_heading() -> None:
+    text = f"一、河道\n\n{DREDGED}\n先进站点\n年内受到表彰的有：\n北坡站\n南坡站\n东坡站\n"
+    assert headings(text) == ["#一、河道", "##先进站点"]

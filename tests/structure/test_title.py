@@ -73,3 +73,32 @@ def test_two_annexes_have_numbers_of_their_own() -> None:
     part = f"一、查看\n\n{DREDGED}\n\n二、修补\n\n{DREDGED}\n\n"
     text = f"{part}附件1\n\n水渠管护流程\n\n{part}附件2\n\n闸门管护流程\n\n{part}"
     assert [level for level, _ in headings(text)] == [1, 1, 1, 2, 2, 1, 2, 2]
+
+@pytest.mark.parametrize("name", ["水利综述", "林业简况", "渔政管理"])
+@pytest.mark.parametrize("number", ["一、", "（一）", "第一章 "])
+def test_a_short_line_right_above_the_first_number_is_the_title(name: str, number: str) -> None:
+    assert title(f"{name}\n{number}清淤\n{DREDGED}\n") == name
+
+
+@pytest.mark.parametrize("name", ["石门库区移民后期扶持工作方案", "石门县水利年鉴1991", "石门县水利年鉴·2008"])
+def test_plans_and_yearbooks_with_their_years_behind_are_titles(name: str) -> None:
+    assert title(f"{name}\n\n{DREDGED}\n\n清淤\n\n{DREDGED}\n") == name
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "石门县关于扶持河道\n管护队伍的若干意见",
+        "石门水库博物馆\n2017年度工作回顾",
+        "石门水库库区移民\n后期扶持工作方案",
+    ],
+    ids=["a letter", "a year and no subject", "nothing else close"],
+)
+def test_a_title_of_two_lines_is_one_heading(lines: str) -> None:
+    told = title(f"{lines}\n\n{DREDGED}\n\n一、清淤\n\n{DREDGED}\n\n二、加固\n\n{DREDGED}\n")
+    assert told == lines.replace("\n", "")
+
+
+def test_a_red_head_is_not_the_title_of_its_letter() -> None:
+    name = "石门县水利局关于扶持河道管护队伍的实施意见"
+    assert title(f"石门县水利局文件\n\n石水发〔2018〕9号\n\n{name}\n\n{DREDGED}\n\n一、清淤\n\n{DREDGED}\n") == name

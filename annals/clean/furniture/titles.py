@@ -56,9 +56,12 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     found |= doubled | title
     found |= continued_headings(reading) | headings_with_page(reading, keys, counts)
     found |= named
+    # What ends before the very first line is no page: the title stands below its picture.
+    first = set() if _heads_first_page(reading, keys) else {0}
     for _ in range(_LAYERS):
         edges = _edges(reading, keys, found, ends_with_page)
-        more = repeated_headings(lines, keys, counts, edges, found) | _at_page_ends(reading, keys, counts, edges)
+        more = _at_page_ends(reading, keys, counts, edges) - first
+        more |= repeated_headings(lines, keys, counts, edges, found)
         if more <= found | opens_chapter:
             break
         found |= more - opens_chapter

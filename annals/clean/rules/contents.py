@@ -31,8 +31,10 @@ _page_last = re.compile(rf"(?:{_page})[\s)）\]—–-]{{0,3}}$")
 _AROUND_PAGE = 4
 """The last characters of a line, among which one of its page's number stands."""
 _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
+_latin_title = r"(?:[Tt]able of [Cc]|TABLE OF C|[Cc])(?:ontents?|ONTENTS?)"
+_beside = r"\s{0,4}[/|｜·]?\s{0,4}"
 _title = re.compile(
-    r"[#*\s【\[]*(?:目\s*[录次](?:\s{0,4}[Cc](?:ontents|ONTENTS))?|[Cc]ontents|CONTENTS|[Tt]able of [Cc]ontents)[*\s】\]：:]*"
+    rf"[#*\s【\[]*(?:目\s*[录次](?:{_beside}{_latin_title})?|{_latin_title}(?:{_beside}目\s*[录次])?)[*\s】\]：:]*"
 )
 _title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
 _leaders_alone = re.compile(rf"[{_DOTS}](?:\s?[{_DOTS}]){{5,200}}\s*\d{{1,4}}")

@@ -30,6 +30,7 @@ from annals.text.captions import (
     box_label,
     is_caption,
     is_document_number,
+    names_letter,
     names_picture,
     names_publication,
     names_series,
@@ -49,7 +50,8 @@ def is_of_cover(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
     text = lines[at].text
     if salutes(text, lexicon) or at >= _COVER:
         return salutes(text, lexicon)
-    return is_date(text) or names_publication(text, lexicon) or names_issuer(lines, at, lexicon)
+    titled = names_publication(text, lexicon) or names_letter(text, lexicon)
+    return titled or is_date(text) or names_issuer(lines, at, lexicon)
 
 
 def names_issuer(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:

@@ -15,7 +15,8 @@ from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
 from annals.text.word_rows import clauses, parting_blanks
 
-_letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}")
+_spaced_year = r"(?:1 +9|2 +0) +\d +\d(?!\d| +\d)"
+_letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}(?: +{_spaced_year})?")
 _spaced_cell = re.compile(rf"(?<=\|)[ ]*[{HAN}] +[{HAN}][ ]*(?=\|)")
 _spaced_line = re.compile(rf"^[ ]*[{HAN}] {{2,}}[{HAN}][ ]*$", re.MULTILINE)
 _spaced_title = re.compile(rf"[ ]?[{HAN}]( +)[{HAN}]")

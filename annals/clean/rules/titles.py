@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from annals.clean.contract import rule
 from annals.clean.rules.wraps import glue
-from annals.clean.title_lines import CENTRED
+from annals.clean.title_lines import CENTRED, MARK, is_spaced_out, is_spread
 from annals.model import Edit
 from annals.text.captions import is_caption, names_publication
 from annals.text.characters import HAN, is_han
@@ -15,6 +16,7 @@ from annals.text.dates import YEAR, begins_with_year, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import begins_inside_a_word, ending
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape
+from annals.text.numerals import DIGITS
 from annals.text.reading import Reading
 
 _HEAD = 8
@@ -35,31 +37,84 @@ def broken_title(reading: Reading) -> Iterator[Edit]:
 
     Evidence: above the first sentence, centred close together, an issuer right above a title that begins with a year, or
     halves that say no title each (`…人口普查`, `主要数据公报`);
-    a heading that cannot end so, or a rest that cannot begin so (see the lists cut-ends, cut-starts).
+    a heading that cannot end so, or a rest that cannot begin so (see the lists cut-ends, cut-starts), or that has no number
+    where each heading of its rank has one.
     Dates, document numbers and subtitles stay.
     """
-    cut = {index for index in range(1, len(reading.lines)) if _is_cut(reading, index)}
+    lines, lexicon = reading.lines, reading.lexicon
+    cut: set[int] = _rests_of_numbered(lines, lexicon)
+    for index in range(1, len(lines)):
+        if index in cut or _is_cut(reading, index, goes_on=index - 1 in cut):
+            cut.add(index)
     for index in sorted(cut):
-        first, second = reading.lines[index - 1], reading.lines[index]
+        first, second = lines[index - 1], lines[index]
         yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="题目折行")
-    head = _head(reading.lines)
-    last = next((index for index, line in enumerate(head) if _ends_title(line, reading.lexicon)), 0)
+    head = _head(lines)
+    last = next((index for index, line in enumerate(head) if _ends_title(line, lexicon)), _dated_name(head, lexicon))
+    title = _Title(lines=lines, last=last, spread=is_spread(lines) or is_spaced_out(lines))
     for index in range(last, 0, -1):
         first, second = head[index - 1], head[index]
         if index in cut:
             continue
-        if not (_goes_on(first, second, head[last], reading.lexicon) or _said_together(reading, first, second)):
+        if not (_goes_on(title, index, lexicon) or _said_together(reading, first, second)):
             return
         yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="题目折行")
 
 
-def _is_cut(reading: Reading, index: int) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Title:
+    """The lines of a text, the last of those that its title may fill, and whether blank lines part nothing."""
+
+    lines: Sequence[Shape]
+    last: int
+    spread: bool
+
+    def rest(self, index: int) -> str:
+        """What the title says from a line on."""
+        return "".join(line.text for line in self.lines[index : self.last + 1])
+
+
+def _dated_name(head: Sequence[Shape], lexicon: Lexicon) -> int:
+    """1 where the second line says a year and words that any title has, and nothing of its own (`2020年度工作回顾`), else 0."""
+    dated = len(head) > 1 and begins_with_year(head[1].text) and not is_date(head[1].text)
+    return int(dated and head[1].width >= _NAME and _has_no_subject(head[1].text, lexicon))
+
+
+_NAME = 6
+"""No title that begins with its year is narrower."""
+
+
+def _rests_of_numbered(lines: Sequence[Shape], lexicon: Lexicon) -> set[int]:
+    """The headings without a number that are the rest of the one right above: its number is of the style that all headings
+    with so many # marks bear, none of these is wider, and no text stands between."""
+    found: set[int] = set()
+    for hashes in {line.hashes for line in lines if line.hashes}:
+        own = [i for i, line in enumerate(lines) if line.hashes == hashes and not line.text.startswith(lexicon.back_matter)]
+        numbered = [i for i in own if lines[i].numbering in _WIDE]
+        free = [i for i in own if i > min(numbered, default=i) and lines[i].numbering not in _WIDE]
+        widest = max((lines[i].width for i in numbered), default=0)
+        rests = {i for i in free if i - 1 in numbered and _may_be_rest(lines[i - 1], lines[i], widest)}
+        if len(rests) == len(free) and len(numbered) >= max(_RANKED, 2 * len(rests)):
+            found |= rests
+    return found
+
+
+def _may_be_rest(first: Shape, second: Shape, widest: int) -> bool:
+    wide = first.width >= max(CLAUSE, widest - 2) and second.width < first.width
+    return wide and not (MARK.search(second.text) or first.ended or second.ended or second.prose)
+
+
+_RANKED = 3
+"""So many headings with numbers make a rank."""
+
+
+def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
     """Whether a heading, or the text's first line, goes on in mid-word in the shorter line right below, which has the
-    same marks or none."""
+    same marks or none. One that `goes_on` with the line above need not be wide."""
     first, second = reading.lines[index - 1], reading.lines[index]
     captioned = is_caption(first.text) and not first.row
     headed = first.hashes > 0 or first.numbering in _WIDE or index == 1 or captioned
-    if not headed or first.row or first.bullet or first.prose or first.ended or first.width < _FULL:
+    if not headed or first.row or first.bullet or first.prose or first.ended or (first.width < _FULL and not goes_on):
         return False
     alike = second.hashes in (0, first.hashes) and not (second.numbering or second.bullet or second.glyph or second.row)
     alike = alike and second.ticks is None
@@ -114,8 +169,16 @@ def _tears(before: str, after: str, lexicon: Lexicon) -> bool:
 
 
 def _ends_title(line: Shape, lexicon: Lexicon) -> bool:
-    """The last line of a title may be no more than `年度报告`."""
-    return names_publication(line.text, lexicon) or line.text in lexicon.publications
+    """Whether a line ends as the title of a report or an official letter does; its last line may be no more than `年度报告`."""
+    return _ends_so(line.text, lexicon) and not MARK.search(line.text)
+
+
+def _ends_so(text: str, lexicon: Lexicon) -> bool:
+    kinds = (*lexicon.publications, *lexicon.plans, *lexicon.circulars, *lexicon.statutes)
+    return names_publication(text, lexicon) or _edition.sub("", text).endswith(kinds)
+
+
+_edition = re.compile(r"[（(][^（()）]{1,12}[）)]$")
 
 
 def _head(lines: Sequence[Shape]) -> list[Shape]:
@@ -140,8 +203,9 @@ def _said_together(reading: Reading, first: Shape, second: Shape) -> bool:
 _blank = re.compile(r"\s+")
 
 
-def _goes_on(first: Shape, second: Shape, title: Shape, lexicon: Lexicon) -> bool:
-    """Whether two lines are one title; `title` is its last line, which names a publication."""
+def _goes_on(title: _Title, index: int, lexicon: Lexicon) -> bool:
+    """Whether a line of the head goes on with the one above, towards the last line of the title, which names a publication."""
+    first, second = title.lines[index - 1 : index + 1]
     issued = first.text.endswith(lexicon.issuers)
     plain = (
         not is_date(first.text)
@@ -150,40 +214,54 @@ def _goes_on(first: Shape, second: Shape, title: Shape, lexicon: Lexicon) -> boo
         and first.text[-1] not in ")）号"
     )
     # A title that names the place itself is whole, and who stands above it issued it.
-    if not plain or first.hashes != second.hashes or (issued and first.text[:2] in title.text):
+    if not plain or first.hashes != second.hashes or (issued and first.text[:2] in title.lines[title.last].text):
         return False
     if _cuts_a_word(first.text, second.text, lexicon) and second.blanks_before <= 1:
         return True
-    if _says_half(first, second, lexicon):
+    if _says_half(title, index, lexicon):
         return True
     centred = first.indent > CENTRED and second.indent > CENTRED and not second.blanks_before
-    led = issued and begins_with_year(second.text)
+    led = begins_with_year(second.text) and (issued or _names_nothing(first, second, lexicon))
     return centred or (led and (not second.blanks_before or first.hashes > 0))
 
 
-def _says_half(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
+def _names_nothing(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
+    """Whether a title says its year and no more than any title says: of whom it tells stands above it."""
+    return not _ends_so(first.text, lexicon) and not MARK.search(first.text) and _has_no_subject(second.text, lexicon)
+
+
+def _says_half(title: _Title, index: int, lexicon: Lexicon) -> bool:
     """Whether a title is cut between its words: below its first half, which names no publication and nobody who issues one,
     stands what has no subject of its own (`情况的专项报告`), or the first ends in `2021年度` or opens `关于…`, which the noun
-    of the second closes. Without # marks the two stand close together; then a long line is no title's companion either."""
-    kind = _ends_title(second, lexicon)
-    whole = _ends_title(first, lexicon) or first.text.endswith((*lexicon.issuers, *lexicon.offices))
-    apart = second.page_before or second.blanks_before > (1 if first.hashes else 0) or begins_with_year(second.text)
-    if not kind or whole or apart:
+    of the second closes, or nothing but a blank line parts these two lines at the very top from all that follows. Without # marks
+    the two stand close together, unless blank lines part nothing; then a long line is no title's companion either."""
+    first, second = title.lines[index - 1 : index + 1]
+    whole = _ends_so(first.text, lexicon) or first.text.endswith((*lexicon.issuers, *lexicon.offices))
+    near = 1 if first.hashes or title.spread else 0
+    if whole or second.page_before or second.blanks_before > near or begins_with_year(second.text):
         return False
+    rest = title.rest(index)
     opened = "关于" in first.text or _attributive.search(first.text) is not None
     long = not first.hashes and CLAUSE <= first.width > second.width
-    return opened or long or (first.width > _REST and _has_no_subject(second.text, lexicon))
+    pair = index == title.last == 1 and not (first.hashes or second.blanks_before) and first.width >= _HALF
+    alone = pair and any(line.blanks_before and not line.page_before for line in title.lines[2:3])
+    return opened or long or alone or (first.width > _REST and _has_no_subject(rest, lexicon))
 
 
+_HALF = 8
+"""A title that is broken into two lines has no narrower first one."""
 _attributive = re.compile(rf"{YEAR}\s?年度$")
 
 
 def _has_no_subject(title: str, lexicon: Lexicon) -> bool:
-    """Whether the name of a publication consists of such words alone as any title has: `综合分析报告`, `质量的评估报告`."""
+    """Whether the name of a publication consists of such words alone as any title has: `综合分析报告`, `质量的评估报告`, its year
+    apart; what is left of a word is none (`题报告`)."""
     words = lexicon.title_words
     rest = _joints.sub("", title[: len(title) - len(ending(title, lexicon.publications))])
+    rest = _own_year.sub("", rest)
     pairs = [rest[at : at + 2] for at in range(0, len(rest), 2)]
-    return all(pair in words for pair in pairs)
+    return len(rest) == 1 or all(pair in words for pair in pairs)
 
 
+_own_year = re.compile(rf"^(?:{YEAR}|[一二][{DIGITS}]{{3}})\s?年?度?")
 _joints = re.compile("[的及与和、]")

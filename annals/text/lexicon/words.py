@@ -31,6 +31,7 @@ class Lexicon:
     conditions: Words
     count_edges: Words
     count_inner: Words
+    credits: Words
     cut_ends: Words
     cut_starts: Words
     editors_notes: Words

@@ -59,10 +59,10 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
                 or (coded and announced.fullmatch(line.text))
             )
             title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
-        elif any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
-            matter.add(index)
-        elif line.text.endswith(lexicon.issuers) and not _lists_members(lines, index):
-            matter.add(index)
+        else:
+            signs = line.text.endswith(lexicon.issuers) and not _lists_members(lines, index)
+            if signs or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
+                matter.add(index)
     if title is None:
         plans = (i for i, line in enumerate(lines[:_COVER]) if i not in matter and _names_plan(lines, i))
         lone = 0 not in matter and _is_lone_title(lines, lexicon)

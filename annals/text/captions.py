@@ -71,7 +71,10 @@ def names_publication(text: str, lexicon: Lexicon) -> bool:
 def names_letter(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is the title of an official letter, whoever stands before it: `某市水务局关于做好管护工作的实施意见（试行）`."""
     kinds = any_of((*lexicon.circulars, *lexicon.plans, *lexicon.statutes))
-    return re.fullmatch(rf"[^：:。，]{{0,60}}关于[^：:。]{{2,60}}的[{HAN}]{{0,4}}{kinds}(?:[（(][^（()）]*[）)])?", text) is not None
+    return (
+        re.fullmatch(rf"[^：:。，]{{0,60}}关于[^：:。]{{2,60}}的[{HAN}]{{0,4}}{kinds}(?:[（(][^（()）]*[）)])?", text)
+        is not None
+    )
 
 
 def names_picture(line: Shape, lexicon: Lexicon) -> bool:

@@ -159,13 +159,16 @@ def test_steps_of_a_procedure_are_no_headings() -> None:
     lines = ["一、步骤", TEXT[0], "1）打开闸门", "水位 3.4", "2）关上闸门", "水位 2.1", "二、结果", TEXT[1]]
     assert headings("\n".join(lines) + "\n") == [(1, "一、步骤"), (1, "二、结果")]
 
+
 @pytest.mark.parametrize("lead", ["", TEXT[0]])
 def test_one_chapter_has_numbers_and_those_behind_it_have_none(lead: str) -> None:
     numbered = chapter("水利", "一、渠道", "二、闸门", lead=lead)
     behind = [*chapter("林业", lead=TEXT[1]), *chapter("渔业", lead=TEXT[2])]
     told = headings("\n\n".join(["某县工作年鉴", *numbered, *behind]) + "\n")
     assert told[1:] == [(1, "水利"), (2, "一、渠道"), (2, "二、闸门"), (1, "林业"), (1, "渔业")]
-    opened = headings("\n\n".join(["某县工作年鉴", *chapter("前言", "一、渠道", "二、闸门", lead=TEXT[0]), *behind]) + "\n")
+    opened = headings(
+        "\n\n".join(["某县工作年鉴", *chapter("前言", "一、渠道", "二、闸门", lead=TEXT[0]), *behind]) + "\n"
+    )
     assert (1, "一、渠道") in opened
     alone = headings("\n\n".join(["某县工作年鉴", *numbered, *behind[:2]]) + "\n")
     assert (1, "一、渠道") in alone

@@ -189,12 +189,14 @@ def test_numbered_duties_are_sentences_alike_though_some_have_a_short_first_one(
     found = headings("\n".join(["一、主要职能", *printed, "二、机构设置", PLANTED]) + "\n")
     assert found == ["#一、主要职能", "#二、机构设置"]
 
+
 def test_a_heading_follows_a_list_whose_items_have_no_marks_at_their_ends() -> None:
     lead = "河道管理所全年清淤九公里，加固堤岸四处，更换闸门启闭设备\n二十台套，汛期没有出现险情，主要工程有：\n"
     items = ["● 东山水库溢洪道加固工程，全长一公里，投入资金九百万元\n● 沿河步道铺设", "● 清淤九公里"]
     below = "\n林区管护\n林场补植苗木三万株，成活的超过九成，护林员分片包干，林区\n连续五年没有火情，沿线居民照常生产，受到上级的表彰。\n"
     for end, found in (("", ["#一、河道", "##林区管护"]), ("；", ["#一、河道"])):
-        text = f"一、河道\n{lead}{lead}{f'{end}\n'.join(items)}{below}{lead}"
+        listed = f"{end}\n".join(items)
+        text = f"一、河道\n{lead}{lead}{listed}{below}{lead}"
         assert headings(text) == found
 
 
@@ -215,7 +217,7 @@ def test_a_decimal_with_what_it_is_counted_in_is_no_heading(figure: str) -> None
     told = headings(f"## 河道\n\n21 公里\n\n清淤长度\n\n{figure}\n\n平均工期\n\n{DREDGED}\n")
     assert not any(figure in heading for heading in told)
     outline = f"6.6 堤岸\n\n{DREDGED}\n\n6.7 闸门\n\n{PLANTED}\n"
-    assert headings(outline) == ["#6.6 堤岸", "#6.7 闸门"]
+    assert headings(outline) == ["##6.6 堤岸", "##6.7 闸门"]
 
 
 def test_a_body_above_the_functions_of_its_members_is_a_heading() -> None:
@@ -228,7 +230,7 @@ def test_a_body_above_the_functions_of_its_members_is_a_heading() -> None:
 def test_short_lines_are_one_list_only_where_they_are_set_alike() -> None:
     listed = "北坡站\n　　南坡站\n　　东坡站"
     text = f"一、河道\n\n{DREDGED}\n\n　　受表彰的站点有：\n　　{listed}\n\n林区\n\n苗木补植\n\n　　{PLANTED}\n"
-    assert headings(text) == ["#一、河道", "##林区", "###苗木补植"]
+    assert headings(text) == ["#一、河道", "##林区", "##苗木补植"]
 
 
 def test_a_clause_that_leads_up_to_a_list_is_text_below_a_heading() -> None:

@@ -74,6 +74,7 @@ def test_two_annexes_have_numbers_of_their_own() -> None:
     text = f"{part}附件1\n\n水渠管护流程\n\n{part}附件2\n\n闸门管护流程\n\n{part}"
     assert [level for level, _ in headings(text)] == [1, 1, 1, 2, 2, 1, 2, 2]
 
+
 @pytest.mark.parametrize("name", ["水利综述", "林业简况", "渔政管理"])
 @pytest.mark.parametrize("number", ["一、", "（一）", "第一章 "])
 def test_a_short_line_right_above_the_first_number_is_the_title(name: str, number: str) -> None:

@@ -89,7 +89,9 @@ def _rests_of_numbered(lines: Sequence[Shape], lexicon: Lexicon) -> set[int]:
     with so many # marks bear, none of these is wider, and no text stands between."""
     found: set[int] = set()
     for hashes in {line.hashes for line in lines if line.hashes}:
-        own = [i for i, line in enumerate(lines) if line.hashes == hashes and not line.text.startswith(lexicon.back_matter)]
+        own = [
+            i for i, line in enumerate(lines) if line.hashes == hashes and not line.text.startswith(lexicon.back_matter)
+        ]
         numbered = [i for i in own if lines[i].numbering in _WIDE]
         free = [i for i in own if i > min(numbered, default=i) and lines[i].numbering not in _WIDE]
         widest = max((lines[i].width for i in numbered), default=0)

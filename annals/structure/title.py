@@ -6,7 +6,7 @@ import re
 
 from annals.markdown.read import text_of
 from annals.model import Block, Document
-from annals.text.captions import names_letter, names_publication
+from annals.text.captions import names_publication
 from annals.text.characters import is_prose
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
@@ -22,7 +22,7 @@ _unended = re.compile(r".*[，、；：:,—-]|目\s*[录次]|contents", re.IGNO
 
 
 def title_of(document: Document, lexicon: Lexicon, called: str = "") -> str:
-    """The line above the first sentence that names a publication or an official letter, else the title of the first section at the highest
+    """The line above the first sentence that names a publication, else the title of the first section at the highest
     level, its number taken off; empty where there is neither, and where that section is the first of several parts. A volume of several works, whose titles these are, is
     `called` as its file or folder was, where that is known.
 
@@ -38,7 +38,7 @@ def title_of(document: Document, lexicon: Lexicon, called: str = "") -> str:
         text = text_of(block.content).strip()
         if is_prose(text) or _number.match(text):
             break
-        if len(text) <= _WIDEST and fits(block) and (names_publication(text, lexicon) or names_letter(text, lexicon)):
+        if len(text) <= _WIDEST and fits(block) and names_publication(text, lexicon):
             return text
     named = [section for section in document.sections() if not section.nameless]
     fitting = [section for section in named if fits(section)] or named

@@ -81,9 +81,16 @@ def test_a_short_line_right_above_the_first_number_is_the_title(name: str, numbe
     assert title(f"{name}\n{number}清淤\n{DREDGED}\n") == name
 
 
-@pytest.mark.parametrize("name", ["石门库区移民后期扶持工作方案", "石门县水利年鉴1991", "石门县水利年鉴·2008"])
-def test_plans_and_yearbooks_with_their_years_behind_are_titles(name: str) -> None:
-    assert title(f"{name}\n\n{DREDGED}\n\n清淤\n\n{DREDGED}\n") == name
+def test_a_plan_is_called_by_its_title_though_who_made_it_stands_below() -> None:
+    parts = f"一、清淤\n\n{DREDGED}\n\n二、加固\n\n{DREDGED}\n"
+    assert title(f"石门库区移民后期扶持工作方案\n\n石门水务有限公司\n\n{parts}") == "石门库区移民后期扶持工作方案"
+    assert title(f"石门库区移民情况\n\n石门水务有限公司\n\n{parts}") == ""
+
+
+@pytest.mark.parametrize("name", ["石门县水利年鉴1991", "石门县水利年鉴·2008", "石 门 县 水 利 年 鉴 1 9 9 1"])
+def test_a_yearbook_with_its_year_behind_stands_above_the_headings_right_below_it(name: str) -> None:
+    text = f"{name}\n农 业\n综 述\n　　{DREDGED}\n渠 道\n　　{DREDGED}\n"
+    assert [heading for _, heading in headings(text)] == [name.replace(" ", ""), "农 业", "综 述", "渠 道"]
 
 
 @pytest.mark.parametrize(
@@ -98,8 +105,3 @@ def test_plans_and_yearbooks_with_their_years_behind_are_titles(name: str) -> No
 def test_a_title_of_two_lines_is_one_heading(lines: str) -> None:
     told = title(f"{lines}\n\n{DREDGED}\n\n一、清淤\n\n{DREDGED}\n\n二、加固\n\n{DREDGED}\n")
     assert told == lines.replace("\n", "")
-
-
-def test_a_red_head_is_not_the_title_of_its_letter() -> None:
-    name = "石门县水利局关于扶持河道管护队伍的实施意见"
-    assert title(f"石门县水利局文件\n\n石水发〔2018〕9号\n\n{name}\n\n{DREDGED}\n\n一、清淤\n\n{DREDGED}\n") == name

@@ -102,7 +102,7 @@ def _rests_of_numbered(lines: Sequence[Shape], lexicon: Lexicon) -> set[int]:
 
 
 def _may_be_rest(first: Shape, second: Shape, widest: int) -> bool:
-    wide = first.width >= max(CLAUSE, widest - 2) and second.width < first.width
+    wide = first.width >= max(CLAUSE, widest - 2) and _REST < second.width < first.width
     return wide and not (MARK.search(second.text) or first.ended or second.ended or second.prose)
 
 
@@ -265,5 +265,5 @@ def _has_no_subject(title: str, lexicon: Lexicon) -> bool:
     return len(rest) == 1 or all(pair in words for pair in pairs)
 
 
-_own_year = re.compile(rf"^(?:{YEAR}|[一二][{DIGITS}]{{3}})\s?年?度?")
+_own_year = re.compile(rf"(?:{YEAR}|[一二][{DIGITS}]{{3}})\s?年?度?")
 _joints = re.compile("[的及与和、]")

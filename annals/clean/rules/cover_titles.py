@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from annals.clean.contract import rule
 from annals.clean.furniture.keys import FIGURES_AND_MARKS, spaceless, tells
@@ -28,9 +28,10 @@ def titles_said_in_one(reading: Reading) -> Iterator[Edit]:
     """
     lines = reading.lines
     head = _head(lines)
+    said = _said_last(lines) if len(head) > 1 else {}
     at = 0
     while at < len(head) - 1:
-        size = _lines_of_title(lines, head, at)
+        size = _lines_of_title(head, at, said)
         for index in range(at + 1, at + size):
             first, second = head[index - 1], head[index]
             yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="页眉里是一个题目")
@@ -44,17 +45,22 @@ def _head(lines: Sequence[Shape]) -> Sequence[Shape]:
     return lines[:_HEAD]
 
 
-def _lines_of_title(lines: Sequence[Shape], head: Sequence[Shape], at: int) -> int:
+def _said_last(lines: Sequence[Shape]) -> dict[str, int]:
+    """Where each short line stands last, by its words without blanks, with and without its page's number."""
+    found: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        if line.width <= SHORT_LINE and not line.row:
+            text = spaceless(line.text)
+            found[text] = found[text.strip(FIGURES_AND_MARKS)] = index
+    return found
+
+
+def _lines_of_title(head: Sequence[Shape], at: int, said: Mapping[str, int]) -> int:
     """How many lines of the head from one on are a title that a line below them says, 0 where none are."""
     for size in range(min(_MOST, len(head) - at), 1, -1):
         own = head[at : at + size]
-        said = spaceless("".join(line.text for line in own))
+        title = spaceless("".join(line.text for line in own))
         alike = len({line.hashes for line in own}) == 1 and not any(line.page_before for line in own[1:])
-        if alike and len(said) >= _LEAST and any(_says(line, said) for line in lines[at + size :]):
+        if alike and len(title) >= _LEAST and said.get(title, -1) >= at + size:
             return size
     return 0
-
-
-def _says(line: Shape, title: str) -> bool:
-    text = spaceless(line.text) if line.width <= SHORT_LINE and not line.row else ""
-    return title in (text, text.strip(FIGURES_AND_MARKS))

@@ -26,9 +26,10 @@ _NOWHERE = 2.0
 @dataclass(frozen=True, kw_only=True)
 class LineEnds(Widths):
     """The lines of a text with what tells wraps from ends. `titles` are the places of headings, which go on in a
-    short line only."""
+    short line only, `taken_up` those of the lines that take up the sentence above (`其中，…`), as no paragraph begins."""
 
     titles: frozenset[int]
+    taken_up: frozenset[int] = frozenset()
 
     def _is_full(self, at: int) -> bool:
         return self.rooms[at] < ROOM

@@ -209,7 +209,10 @@ class Widths:
             if len(body) >= _LEAST - 1:
                 own = max(self.extents[line] for line in body)
                 less = (widths[at] or 0.0) - own
-                if less >= 1 and all(rooms[line] - less < ROOM for line in body) and self._are_wrapped(range(at, end)):
+                # First lines that lost their indent leave as much room, and so may the last ones of two paragraphs in a row.
+                cut = any(not (self.ended(line) or self._may_open(line)) for line in body)
+                fills = cut and all(rooms[line] - less < ROOM for line in body)
+                if less >= 1 and fills and self._are_wrapped(range(at, end)):
                     yield at, end + 1, own
             at = max(end, at + 1)
 

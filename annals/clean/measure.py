@@ -122,7 +122,8 @@ class Measure(LineEnds):
         if at in self.titles:
             room = -1.0
         score += 0.0 if room < ROOM else -4.0 if not ended and self._may_fill(at, room) else -2 * SURE
-        score += 0.0 if not ended else -1.0 if self.lines[at].text[-1] in "；;" else -3.0 + self._sentence_odds
+        stopped = ended and not self._is_taken_up(at)
+        score += 0.0 if not stopped else -1.0 if self.lines[at].text[-1] in "；;" else -3.0 + self._sentence_odds
         score += self._lead_odds if ended and self._leads(at + 1) else 0.0
         on_page = not self.lines[at + 1].page_before
         for (present, absent), seen, counts in zip(self._odds, self._evidence(at), (True, on_page, True), strict=True):
@@ -134,7 +135,12 @@ class Measure(LineEnds):
         room, score = self._fit(at, continues, wraps=False)
         score += (-3.0 if room < ROOM else 0.0) + (0.0 if ended else -3.0 - self._states(at))
         score -= _BROKEN if room >= ROOM and (self._breaks_off(at) if continues else self._is_item(at)) else 0.0
-        return score
+        return score - (_BROKEN if self._is_taken_up(at) else 0.0)
+
+    def _is_taken_up(self, at: int) -> bool:
+        """Whether a line is full beyond doubt, however wide its figures are set, and the next takes up its sentence."""
+        unsure = 2 * (self.looseness[at] + loose(self.lines[at + 1].text[:1]))
+        return at + 1 in self.taken_up and self.rooms[at] + unsure < ROOM
 
     def _is_item(self, at: int) -> bool:
         """Whether a line is an item without its end: those of a list that is announced end with marks."""

@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     numbers_alone.lone_number,
     furniture.excerpt_head,
     notes.raised_marks,
+    notes.marks_alone,
     furniture.page_numbers,
     furniture.upright_titles,
     furniture.running_titles,

@@ -53,6 +53,27 @@ def opens_with_day(text: str) -> bool:
     return match is not None and "日" in match.group() and not text.endswith("。")
 
 
+_ending = re.compile(
+    rf"{YEAR}(?:年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|([-./])\d{{1,2}}(?:\1\d{{1,2}})?)(?=$|[，。；、）)\]】|])",
+    re.MULTILINE,
+)
+_wants = re.compile(r"[，、在自至从到于比较以为即的与和]$")
+
+
+def wants_date(text: str) -> bool:
+    """Whether a text ends in a word behind which a date belongs to the sentence: `截至`, `成立于`."""
+    return _wants.search(text) is not None
+
+
+def closes_with_date(text: str, at: int) -> bool:
+    """Whether a date begins at a place and ends the line, the clause or what stands in brackets: that of an issue, an imprint.
+
+    >>> [closes_with_date(text, 2) for text in ("某局2020年1月15日", "某局2022.12", "某局2020年建成")]
+    [True, True, False]
+    """
+    return _ending.match(text, at) is not None
+
+
 def begins_with_year(text: str) -> bool:
     """Whether a text opens with a year: `2022年工作报告`, `2016—2020年…`, `二〇二二年…`."""
     return _opens_with_year.match(text) is not None

@@ -21,6 +21,7 @@ _edge_word = re.compile(rf"(?:^|[ ：:、；;，])(?P<word>[{HAN}·]{{2,4}})$")
 _first_word = re.compile(rf"(?:[{HAN}·]{{2,4}}|[{HAN}] +[{HAN}])(?=[ ；;。、]|$)")
 _spread_name = re.compile(rf"(?<![{HAN}·])([{HAN}]) {{1,2}}([{HAN}])(?![{HAN}·])")
 """A name of two characters, set as wide as those of three."""
+_words_alone = re.compile(rf"[{HAN}·]{{2,12}}(?: {{1,3}}[{HAN}·]{{2,12}})*+")
 _REACH = 200
 SHORT = 4
 """Names and most terms are no longer."""
@@ -115,6 +116,7 @@ def counts_names(text: str, surnames: Words) -> int:
     >>> counts_names("丁 宁 于海洋 司马光远", ("丁", "于", "司马")), counts_names("组织 机构 于海洋", ("于",))
     (3, 0)
     """
+    text = _told_of.sub("", text)
     words = [text[low:high].replace(" ", "") for low, high in _words(text, 0, len(text), ())]
     if not all(_any_name.fullmatch(word) for word in words):
         return 0
@@ -122,6 +124,8 @@ def counts_names(text: str, surnames: Words) -> int:
     return len(words) if known * 3 >= len(words) * 2 else 0
 
 
+_told_of = re.compile(rf"(?<=[{HAN}])[ ]?[（(][{HAN}]{{1,6}}[)）]")
+"""What is told of a person behind the name: （女）."""
 _any_name = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}·]{{1,12}}")
 
 
@@ -132,8 +136,17 @@ def parts_row(before: str, after: str) -> bool:
     (True, False)
     >>> parts_row("编辑：马  骏 陈立新 孙  燕 何其昌", "周  伟 郭晓东")
     True
+    >>> parts_row("石油工程系 机电工程系 图书馆", "基建处 附属中学")
+    True
     """
     before, after = _closed_up(before[-_REACH:]), _closed_up(after[: _REACH // 2])
+    if (
+        _words_alone.fullmatch(before)
+        and before.count(" ") >= _LISTED - 1
+        and " " in after
+        and _words_alone.fullmatch(after)
+    ):
+        return True
     last = _edge_word.search(before)
     if last is None or not _first_word.match(after):
         return False

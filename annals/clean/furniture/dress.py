@@ -11,9 +11,11 @@ from annals.text.numerals import COUNTING, value_of
 
 class Dress(StrEnum):
     """How much the form says: SURE alone is enough; BARE needs a run that goes up with the pages, as ZERO_LED does,
-    which may count chapters; LISTED also marks items and formulas, so that it has to cut a sentence."""
+    which may count chapters; LISTED also marks items and formulas, so that it has to cut a sentence; FRAMED stands between any
+    marks, which have to come again around a greater number."""
 
     SURE = "sure"
+    FRAMED = "framed"
     BARE = "bare"
     ZERO_LED = "zero-led"
     LISTED = "listed"
@@ -47,6 +49,19 @@ _bracketed = re.compile(r"[\[［（(【〔{]\s?(\d{1,4})\s?[\]］）)】〕}]|(\
 _one_sided = re.compile(rf"(?:{_marks}|[/／\\:：])\s?({_number})|({_number})\s?(?:{_marks}|[/／\\])")
 _zero_led = re.compile(r"0\d\d\d?")
 _bare = re.compile(_number)
+_no_frame = r"\w\s%％‰℃°$￥¥€£＄+±≈≥≤|.,，。:：'\"“”‘’"
+_framed = re.compile(rf"((?:[^{_no_frame}] ?){{1,5}})(\d{{1,4}})((?: ?[^{_no_frame}]){{1,5}})")
+"""Marks of whatever form on both sides; a figure has those of money, shares and sums."""
+
+
+def frame_of(content: str) -> str:
+    """The marks around a number that a line holds and nothing else, without blanks; empty where there are none.
+
+    >>> frame_of("‖ 11 ‖"), frame_of("≈ 11 %")
+    ('‖‖', '')
+    """
+    match = _framed.fullmatch(content)
+    return (match[1] + match[3]).replace(" ", "") if match else ""
 
 
 def dressed(content: str) -> Dressed | None:
@@ -62,6 +77,8 @@ def dressed(content: str) -> Dressed | None:
         return Dressed(dress=Dress.SURE, value=_value(match))
     if match := _bracketed.fullmatch(content):
         return Dressed(dress=Dress.LISTED, value=_value(match))
+    if match := _framed.fullmatch(content):
+        return Dressed(dress=Dress.FRAMED, value=int(match[2]))
     if _zero_led.fullmatch(content):
         return Dressed(dress=Dress.SURE, value=int(content))
     if match := _bare.fullmatch(content) or _one_sided.fullmatch(content):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from annals.clean.furniture.dress import BARS
-from annals.clean.furniture.numbers import title_key, whole
 from annals.text.characters import width
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
@@ -17,6 +16,7 @@ WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
 STYLES = (*WIDE, "一、", "（一）")
 FIGURES_AND_MARKS = f"0123456789 \t—–-·•.{BARS}/#*_~"
 _digit = re.compile(r"\d")
+_no_word = re.compile(rf"[\s\d—–\-·•.{BARS}/#*_~()（）]+")
 _not_words = re.compile(rf"[\s—–\-·•{BARS}/#*_~()（）]")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
 _two_figures = re.compile(r"[^\W\d_][%％)）]? +\d[\d,.]{0,15}[%％]? +\d[\d,.]{0,15}[%％]?$")
@@ -24,6 +24,16 @@ _TITLE_PAGE = 5
 _TITLE_WIDTH = 6
 _page = rf"(?!{YEAR})\d{{1,4}}"
 WITH_PAGE = re.compile(rf"{_page}[\s·•{BARS}/—-]*(\D.*)|{_page}\s+(\S.*)|(\S.*?)[\s·•{BARS}/—-]+{_page}")
+
+
+def whole(text: str, line: Shape) -> str:
+    """A line with its bullet and glyph, which may be the dress of a number, but without # marks."""
+    return text[line.start : line.end].lstrip("#").lstrip()
+
+
+def title_key(line: str) -> str:
+    """What stays of a running title from page to page: no digits, spaces or marks, which a scan reads now wide, now narrow."""
+    return _no_word.sub("", line)
 
 
 def key_of(text: str, line: Shape) -> str:
@@ -74,13 +84,16 @@ def chapter_titles(lines: Sequence[Shape]) -> set[str]:
 def report_titles(lines: Sequence[Shape], keys: Sequence[str]) -> set[str]:
     """The keys of the unnumbered lines at the very top, above all sentences: one may be the
     report's title, which is not due again once the text has begun."""
-    found: set[str] = set()
-    for index, line in enumerate(lines[:_TITLE_PAGE]):
-        if tells(line) or line.numbering or line.row:
-            break
-        if may_run(line, keys[index]) and width(keys[index]) >= _TITLE_WIDTH:
-            found.add(keys[index])
-    return found
+    own = opening_lines(lines)
+    return {keys[at] for at in own if may_run(lines[at], keys[at]) and width(keys[at]) >= _TITLE_WIDTH}
+
+
+def opening_lines(lines: Sequence[Shape]) -> range:
+    """The places of the lines above the first sentence and the first number, where the title of the text stands."""
+    end = 0
+    while end < min(len(lines), _TITLE_PAGE) and not (tells(lines[end]) or lines[end].numbering or lines[end].row):
+        end += 1
+    return range(end)
 
 
 def tells(line: Shape) -> bool:

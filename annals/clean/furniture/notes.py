@@ -9,41 +9,16 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from annals.clean.furniture.note_marks import CIRCLED, Mark, is_referred, lines_above, mark_of
 from annals.text.captions import is_caption
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, Shape
-from annals.text.units import COUNTER, starts_with_unit
 
-_circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_forms: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("circled", re.compile(rf"([{_circled}❶-❿])\s*")),
-    ("bracketed", re.compile(r"[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]\s*")),
-    ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*")),
-    ("starred", re.compile(r"(?!\*\*\S[^*\n]{0,80}\*\*)((?:\\?[*＊†‡※]){1,4})\s*(?=\S|$)")),
-    ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
-    ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
-    ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（])|$)")),
-)
-_to_raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]")
-# 图1, 专栏1, 附件1 number something else.
-_figure_inside = re.compile(
-    rf"(?<![图表栏件录第])(?<=[{HAN}，。；、：”’》）)%％A-Za-z])[（(]?(\d{{1,3}})[)）]?(?![\d.%％])"
-)
-_bold = re.compile(r"\*\*(?=\S)[^*\n]{1,80}\*\*")
-_goes_with_text = re.compile("[，。、；：！？）]")
-_cited = re.compile("[等的和与及]")
-"""Before these a mark stands behind the word above it and begins no note; before the words one in brackets does."""
 _han = re.compile(f"[{HAN}]")
-_counts = re.compile(COUNTER)
-_STARS = ("＊", "†", "‡", "※")
 _certain = ("circled", "bracketed", "raised", "starred", "named")
 """Forms in which a mark that stands in the text above, or a page's end below, is enough."""
-_unfinished = re.compile(rf"\d\.$|[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※⁰¹²³⁴⁵⁶⁷⁸⁹{_circled}\]］〕]$")
-_BACK = 60
-"""A mark stands in the text at most so many lines above its note."""
+_unfinished = re.compile(rf"\d\.$|[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※⁰¹²³⁴⁵⁶⁷⁸⁹{CIRCLED}\]］〕]$")
 _LONG = 30
 """So many lines of notes at most stand at the foot of a page."""
 _WRAPS = 5
@@ -62,21 +37,6 @@ class Interruption:
     furniture: range
     resumes: int
     closes: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mark:
-    form: str
-    sign: str
-    value: int
-    alone: bool
-    apart: bool
-    """Whether a blank stands behind it: `2 见…`, not `8天`."""
-
-    def follows(self, before: _Mark) -> bool:
-        if self.form != before.form:
-            return False
-        return self.value == before.value + 1 if self.value else self.sign != before.sign or self.form == "named"
 
 
 def interruptions_of(
@@ -106,7 +66,8 @@ def _interruption(
     if _counts_on(lines, index, marks[0]):
         return None
     paged = after in page_ends or lines[after].page_before or lines[resumes].page_before
-    if not paged and not (lines[after].blanks_before and lines[after - 1].ended) and marks[0].form != "raised":
+    parted = lines[after].blanks_before or (marks[0].form in _certain and is_referred(lines[index].text, marks[0]))
+    if not paged and not (parted and lines[after - 1].ended) and marks[0].form != "raised":
         return None
     told = lines[notes[0].stop - 1].ended or any(mark in lines[notes[0].start].text for mark in "，：。")
     if not _is_told(lines, index, marks, paged and told):
@@ -119,10 +80,10 @@ def _interruption(
     )
 
 
-def _counts_on(lines: Sequence[Shape], index: int, mark: _Mark) -> bool:
+def _counts_on(lines: Sequence[Shape], index: int, mark: Mark) -> bool:
     """Whether the text above the first note is an item of the same count: a list of references."""
     for at in range(index, max(-1, index - _WRAPS), -1):
-        before = _mark_of(lines[at])
+        before = mark_of(lines[at])
         if before is not None and mark.follows(before):
             return True
         if lines[at].blanks_before:
@@ -130,18 +91,16 @@ def _counts_on(lines: Sequence[Shape], index: int, mark: _Mark) -> bool:
     return False
 
 
-def _notes_below(
-    lines: Sequence[Shape], page_ends: Collection[int], start: int
-) -> tuple[list[_Mark], list[range], int]:
+def _notes_below(lines: Sequence[Shape], page_ends: Collection[int], start: int) -> tuple[list[Mark], list[range], int]:
     """The marks and lines of the notes from a line on, and the index behind them."""
-    marks: list[_Mark] = []
+    marks: list[Mark] = []
     notes: list[range] = []
     index = start
     while index < min(len(lines), start + _LONG):
         line = lines[index]
-        mark = _mark_of(line)
+        mark = mark_of(line)
         # A number alone above the first note is its mark, not the page's.
-        lone = mark is not None and mark.alone and not notes and _is_referred(_above(lines, start - 1), mark)
+        lone = mark is not None and mark.alone and not notes and is_referred(lines_above(lines, start - 1), mark)
         if (notes and line.page_before) or (index in page_ends and not lone):
             break
         if mark and (not marks or mark.follows(marks[-1])):
@@ -155,30 +114,7 @@ def _notes_below(
     return marks, notes, index
 
 
-def _mark_of(line: Shape) -> _Mark | None:
-    """The mark with which a note begins."""
-    if line.hashes or line.row:
-        return None
-    if line.bullet or line.glyph in _STARS:
-        # A note's star passes for a bullet or a glyph; whether it is one, the text above tells.
-        return _Mark(form="starred", sign=line.glyph or "*", value=0, alone=False, apart=True)
-    content = line.text
-    for form, pattern in _forms:
-        match = pattern.match(content)
-        if match is None:
-            continue
-        rest = content[match.end() :]
-        if form == "plain" and (starts_with_unit(rest) or _counts.match(rest)):
-            return None
-        if _goes_with_text.match(rest) or (form == "bracketed" and _cited.match(rest)):
-            return None
-        sign = match.group(1).translate(_raised).replace("\\", "")
-        value = _circled.index(sign) + 1 if sign in _circled and sign else int(sign) if sign.isdigit() else 0
-        return _Mark(form=form, sign=sign, value=value, alone=not rest, apart=not rest or match.group()[-1].isspace())
-    return None
-
-
-def _is_rest(lines: Sequence[Shape], index: int, note: range, mark: _Mark, page_ends: Collection[int]) -> bool:
+def _is_rest(lines: Sequence[Shape], index: int, note: range, mark: Mark, page_ends: Collection[int]) -> bool:
     """Whether a line goes on with a note: its text below the mark alone, or a wrapped line, which stands close
     below or is still before the page's end."""
     line, before = lines[index], lines[index - 1]
@@ -212,11 +148,11 @@ def _page_ends_near(lines: Sequence[Shape], page_ends: Collection[int], index: i
     return False
 
 
-def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[_Mark], paged: bool) -> bool:
+def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[Mark], paged: bool) -> bool:
     """Whether the marks are those of notes: they stand in the text above, or a page ends behind them and they do
     not begin a count."""
     first = marks[0]
-    referred = _is_referred(_above(lines, index), first)
+    referred = is_referred(lines_above(lines, index), first)
     if first.form == "starred":
         return referred
     if first.form in _certain:
@@ -225,31 +161,6 @@ def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[_Mark], paged: 
         # A running title with its page number says nothing.
         return referred or (paged and first.apart and (first.value > 1 or len(marks) > 1))
     return referred and paged
-
-
-def _above(lines: Sequence[Shape], index: int) -> str:
-    return "\n".join(line.text for line in lines[max(0, index - _BACK) : index + 1])
-
-
-def _is_referred(above: str, mark: _Mark) -> bool:
-    """Whether a mark stands inside a line above: raised, in brackets, or as a figure that counts nothing."""
-    if mark.form == "named":
-        return "注" in above
-    if mark.form == "bracketed":
-        return any(int(m.group(1)) == mark.value for m in _bracketed_inside.finditer(above))
-    if mark.form in ("circled", "starred"):
-        above = _bold.sub("", above)
-        return any(at > 0 and not above[at - 1].isspace() for at in _places(above, mark.sign))
-    if str(mark.value).translate(_to_raised) in above:
-        return True
-    return any(
-        int(m.group(1)) == mark.value and not starts_with_unit(above, m.end()) and not _counts.match(above, m.end())
-        for m in _figure_inside.finditer(above)
-    )
-
-
-def _places(text: str, sign: str) -> list[int]:
-    return [at for at in range(len(text)) if text.startswith(sign, at)]
 
 
 def _is_open(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
@@ -269,10 +180,10 @@ def _is_open(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
     return line.width >= CLAUSE or (led and before is not None and before.width >= CLAUSE)
 
 
-def _goes_on(line: Shape, last: _Mark, lexicon: Lexicon) -> bool:
+def _goes_on(line: Shape, last: Mark, lexicon: Lexicon) -> bool:
     """Whether a line goes on with a sentence behind notes: a figure right before its word, which counts on from none of them
     (`…缩短至|18分钟`), is the sentence's own."""
-    mark = _mark_of(line)
+    mark = mark_of(line)
     noted = mark is not None and (mark.form != "plain" or mark.apart or mark.alone or mark.follows(last))
     if line.marked or is_caption(line.text) or noted:
         return False
@@ -292,9 +203,9 @@ def _close_of(lines: Sequence[Shape], page_ends: Collection[int], start: int) ->
         if line.ended:
             whole = index
             opens = after.blanks_before or after.page_before or after.marked or after.indent > lines[start].indent
-            if opens or index + 1 in page_ends or line.width < widest - _RAGGED or _mark_of(after):
+            if opens or index + 1 in page_ends or line.width < widest - _RAGGED or mark_of(after):
                 return index
-        elif _mark_of(after) is not None and not after.numbering:
+        elif mark_of(after) is not None and not after.numbering:
             # The paragraph is cut again: these notes wait for the next ones, and are moved on with them.
             return index
         elif after.hashes or after.row or after.bullet or after.glyph:

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annals.clean.furniture.dress import BARS, Dress, dressed
+from annals.clean.furniture.beside import beside_titles, carried
+from annals.clean.furniture.dress import BARS, Dress, dressed, frame_of
+from annals.clean.furniture.keys import title_key, whole
 from annals.clean.furniture.notes import interruptions_of
 from annals.clean.furniture.sequence import (
     IS_YEAR,
@@ -18,15 +20,16 @@ from annals.clean.furniture.sequence import (
     TEXT,
     PageNumber,
     ascending_alone,
+    between,
     fitting,
     increasing,
     is_year,
     longest_ascending,
     next_to,
-    pace_of,
 )
+from annals.clean.lone_numbers import chapters_alone
 from annals.text.captions import is_caption
-from annals.text.lines import SHORT_LINE, Shape
+from annals.text.lines import Shape
 from annals.text.numerals import roman_value
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter
@@ -41,7 +44,6 @@ _decimal = re.compile(r"\d{1,2}[.．]\d")
 _counted = re.compile(r"\d{1,2}(?!\d)")
 _label_word = re.compile(r"[续附]?[图表式]|附[录件]|专栏|Fig|Figure|Table")
 _digits = re.compile(r"\d+")
-_at_either_end = re.compile(r"(\d{1,4})\D.*\D(\d{1,4})|(\d{1,4})\D.*|.*\D(\d{1,4})", re.DOTALL)
 _LONG = 60
 _DIGITS = 4
 """No page number is longer."""
@@ -51,17 +53,6 @@ _IN_TURN = 3
 """So many titles with numbers that go up, at least, are those of pages."""
 _TITLE = 4
 """No title is shorter."""
-_no_word = re.compile(rf"[\s\d—–\-·•.{BARS}/#*_~()（）]+")
-
-
-def whole(text: str, line: Shape) -> str:
-    """A line with its bullet and glyph, which may be the dress of a number, but without # marks."""
-    return text[line.start : line.end].lstrip("#").lstrip()
-
-
-def title_key(line: str) -> str:
-    """What stays of a running title from page to page: no digits, spaces or marks, which a scan reads now wide, now narrow."""
-    return _no_word.sub("", line)
 
 
 def page_numbers_of(reading: Reading) -> dict[int, int]:
@@ -84,7 +75,10 @@ _PIECE_MARKS = (",", "，", ".", "．", "、")
 def _numbers_of(reading: Reading) -> dict[int, int]:
     text, lines = reading.text, reading.lines
     by_dress: dict[Dress, list[PageNumber]] = {dress: [] for dress in Dress}
+    chapters = chapters_alone(lines)
     for index, line in enumerate(lines):
+        if index in chapters:
+            continue
         content = whole(text, line)
         found = dressed(content) if not line.row or _is_lone_row(lines, index) else None
         labelled = _label.fullmatch(content) and _at_page_end(lines, index)
@@ -105,17 +99,18 @@ def _numbers_of(reading: Reading) -> dict[int, int]:
     listed = listed if len(listed) > 1 else []
     bare = sorted([*bare, *listed], key=lambda n: n.index)
     more = [*below, *_of_all_pages(text, lines), *_roman_numbers(text, lines)]
+    more += _framed_numbers(text, lines, by_dress[Dress.FRAMED])
     sure = sorted({n.index: n for n in (*by_dress[Dress.SURE], *more)}.values(), key=lambda n: n.index)
-    carried = _carried(text, lines)
+    beside = beside_titles(text, lines, [*bare, *zero_led, *sure])
     if sure:
+        sure = sorted({n.index: n for n in (*sure, *beside)}.values(), key=lambda n: n.index)
         # The number that a title carries may be its own (任务1, 任务2): what it leaves no room for counts against it.
-        ways = [longest_ascending(way) for way in (sorted([*sure, *carried], key=lambda n: n.index), sure)]
+        ways = [longest_ascending(way) for way in (sorted([*sure, *carried(text, lines)], key=lambda n: n.index), sure)]
         fit = max((fitting(lines, way, [*bare, *zero_led]) for way in ways), key=len)
-        return {n.index: n.value for n in (*sure, *fit)}
+        return {n.index: n.value for n in (*sure, *fit, *between(sure, zero_led))}
     cuts = [n for n in bare if cuts_a_sentence(lines, n.index) and not is_year(n)]
     known = longest_ascending(cuts)
     inside = [n for n in fitting(lines, known, bare) if known[0].index < n.index < known[-1].index] if known[1:] else []
-    beside = _beside_titles(text, lines, bare)
     numbers = (
         *increasing(bare, lines),
         *ascending_alone(lines, bare),
@@ -125,10 +120,9 @@ def _numbers_of(reading: Reading) -> dict[int, int]:
         *next_to(lines, known, bare),
     )
     found_at = {n.index: n for n in numbers}
-    found_at |= (
-        {n.index: n for n in fitting(lines, [found_at[i] for i in sorted(found_at)], zero_led)} if found_at else {}
-    )
-    return {index: number.value for index, number in found_at.items()}
+    known = [found_at[index] for index in sorted(found_at)]
+    more = [*fitting(lines, known, zero_led), *between(known, zero_led)] if known else []
+    return {number.index: number.value for number in (*known, *more)}
 
 
 def _is_lone_row(lines: Sequence[Shape], index: int) -> bool:
@@ -163,6 +157,21 @@ def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
     return [
         n for n, total in found if totals[total] > 1 or _at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)
     ]
+
+
+def _framed_numbers(text: str, lines: Sequence[Shape], numbers: Sequence[PageNumber]) -> list[PageNumber]:
+    """Numbers between the same marks that go up through the text, all of them: three, or two of which one cuts a sentence or ends
+    a page."""
+    frames: dict[str, list[PageNumber]] = {}
+    for number in numbers:
+        frames.setdefault(frame_of(whole(text, lines[number.index])), []).append(number)
+    found: list[PageNumber] = []
+    for own in frames.values():
+        rising = all(0 < b.value - a.value <= STEP * 3 and b.offset - a.offset >= TEXT for a, b in pairwise(own))
+        parts = any(_at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index) for n in own)
+        if rising and len(own) >= (2 if parts else _IN_TURN):
+            found += own
+    return found
 
 
 def _roman_numbers(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
@@ -254,50 +263,3 @@ def cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
 def _at_page_end(lines: Sequence[Shape], index: int) -> bool:
     """Whether a form feed of the raw text stands beside a line."""
     return lines[index].page_before or (index + 1 < len(lines) and lines[index + 1].page_before)
-
-
-def _carried(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
-    """Page numbers at the beginning or end of a title that stands elsewhere too; what is the same
-    at each place is part of the title (05 …)."""
-    by_key: dict[str, list[tuple[int, str]]] = {}
-    for index, line in enumerate(lines):
-        content = whole(text, line) if line.width <= SHORT_LINE and not line.ended else ""
-        if len(key := title_key(content)) >= _TITLE:
-            by_key.setdefault(key, []).append((index, content))
-    found = []
-    for places in by_key.values():
-        ends = [(index, _at_either_end.fullmatch(content)) for index, content in places] if len(places) > 1 else []
-        values = [
-            (index, {int(e) for e in match.groups() if e and not IS_YEAR.fullmatch(e)})
-            for index, match in ends
-            if match
-        ]
-        counts = Counter(value for _, own in values for value in own)
-        found += [
-            PageNumber(index=i, offset=lines[i].start, value=value)
-            for i, own in values
-            for value in own
-            if counts[value] == 1 and value
-        ]
-    return sorted(found, key=lambda n: n.index)
-
-
-def _beside_titles(text: str, lines: Sequence[Shape], bare: Sequence[PageNumber]) -> list[PageNumber]:
-    """Bare numbers next to each place of one title that returns, going up with the pages. The title of the text itself has
-    none where it stands as such, on the very first line; one header more with a number is enough then."""
-    by_index = {number.index: number for number in bare}
-    found: list[PageNumber] = []
-    own_title = title_key(whole(text, lines[0])) if lines and not lines[0].row else ""
-    for step in (-1, 1):
-        paired: dict[str, list[PageNumber | None]] = {}
-        for index, line in enumerate(lines):
-            short = (index or index + step in by_index) and line.width <= SHORT_LINE and not line.ended and not line.row
-            if short and len(key := title_key(whole(text, line))) >= _TITLE:
-                paired.setdefault(key, []).append(by_index.get(index + step))
-        for key, numbers in paired.items():
-            known = [number for number in numbers if number]
-            rising = all(0 < b.value - a.value <= 3 for a, b in pairwise(known))
-            alone = key == own_title and len(known) == 1 and known[0].index > 1
-            if len(known) == len(numbers) and rising and (alone or pace_of(known)):
-                found += known
-    return found

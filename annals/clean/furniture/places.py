@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from annals.clean.furniture.keys import (
     WITH_PAGE,
     chapter_titles,
     is_heading,
     may_run,
+    opening_lines,
     report_titles,
     tells,
     turns_over,
+    whole,
 )
-from annals.clean.furniture.numbers import whole
-from annals.text.captions import names_publication
+from annals.text.captions import is_caption, names_publication
 from annals.text.characters import width
-from annals.text.lines import CLAUSE, Shape
+from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 from annals.text.reading import Reading
 
 _HEADS = 2
@@ -55,6 +58,45 @@ def title_on_a_page(lines: Sequence[Shape], keys: Sequence[str], found: set[int]
         for index in range(begun_at + 1, len(lines))
         if named and keys[index] == title and _at_page_end(lines, index, found)
     }
+
+
+def title_in_a_sentence(lines: Sequence[Shape], found: set[int]) -> set[int]:
+    """Further places of the report's title, its year and marks apart, where it stands between the halves of a sentence, were it a
+    single one, other furniture and pictures beside it."""
+    opening = [_name_of(lines[at]) for at in opening_lines(lines)]
+    names = {*opening, *("".join(two) for two in pairwise(opening))}
+    begun_at = next((index for index, line in enumerate(lines) if tells(line)), len(lines))
+    return {
+        index
+        for index in range(begun_at + 1, len(lines) - 1)
+        if len(name := _name_of(lines[index])) >= _SHORTEST and name in names and _in_a_cut(lines, index, found)
+    }
+
+
+def _name_of(line: Shape) -> str:
+    """The words of a line that may be a running title; empty where it is none."""
+    plain = line.width <= SHORT_LINE and not (line.ended or line.row or line.bullet or line.numbering)
+    return _no_words.sub("", line.text) if plain else ""
+
+
+_no_words = re.compile(r"[\W\d_]+")
+
+
+def _in_a_cut(lines: Sequence[Shape], index: int, found: set[int]) -> bool:
+    """Whether a line and the furniture and pictures around it stand between a clause that breaks off and plain words."""
+    above, below = index - 1, index + 1
+    while above > 0 and (above in found or lines[above].text.startswith(_PICTURE)):
+        above -= 1
+    while below < len(lines) - 1 and (below in found or lines[below].text.startswith(_PICTURE)):
+        below += 1
+    first, second = lines[above], lines[below]
+    breaks_off = tells(first) and not (first.ended or first.hashes or first.row) and first.text[-1] not in "：:"
+    return breaks_off and not (
+        second.marked or below in found or second.text.startswith(_PICTURE) or is_caption(second.text)
+    )
+
+
+_PICTURE = "!["
 
 
 def _at_page_end(lines: Sequence[Shape], index: int, found: set[int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annals.clean.furniture.dress import dressed
-from annals.clean.furniture.numbers import title_key
+from annals.clean.furniture.keys import title_key
 from annals.clean.furniture.sequence import IS_YEAR
 from annals.model import Entry
 from annals.text.numerals import roman_value

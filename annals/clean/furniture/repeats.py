@@ -6,8 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from annals.clean.furniture.keys import STYLES, WIDE, WITH_PAGE, is_heading, may_run, spaceless, turns_over
-from annals.clean.furniture.numbers import title_key, whole
+from annals.clean.furniture.keys import (
+    STYLES,
+    WIDE,
+    WITH_PAGE,
+    is_heading,
+    may_run,
+    spaceless,
+    title_key,
+    turns_over,
+    whole,
+)
 from annals.text.captions import is_caption, names_publication
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 from annals.text.reading import Reading

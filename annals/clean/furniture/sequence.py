@@ -136,6 +136,13 @@ def fitting(lines: Sequence[Shape], known: Sequence[PageNumber], bare: Sequence[
     return list(found.values())
 
 
+def between(known: Sequence[PageNumber], numbers: Sequence[PageNumber]) -> list[PageNumber]:
+    """Numbers with a zero in front, which are no chapter's, that go up together with two known page numbers at least."""
+    told = [number for number in known if number.value]
+    together = longest_ascending(sorted([*told, *numbers], key=lambda n: n.index))
+    return [number for number in together if number in numbers] if len(told) > 1 and set(told) <= set(together) else []
+
+
 def _nearest_limits(
     known: Sequence[PageNumber], numbers: Sequence[PageNumber], behind: bool
 ) -> dict[int, PageNumber | None]:

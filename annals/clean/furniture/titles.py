@@ -18,12 +18,21 @@ from annals.clean.furniture.keys import (
     is_heading,
     key_of,
     may_run,
+    opening_lines,
     report_titles,
     spaceless,
     tells,
+    title_key,
+    whole,
 )
-from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered, title_key, whole
-from annals.clean.furniture.places import among_page_heads, stands_in_a_sentence, title_on_a_page, true_places
+from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered
+from annals.clean.furniture.places import (
+    among_page_heads,
+    stands_in_a_sentence,
+    title_in_a_sentence,
+    title_on_a_page,
+    true_places,
+)
 from annals.clean.furniture.repeats import continued_headings, headings_with_page, repeated_headings, stands_in_a_cut
 from annals.clean.title_lines import is_spread
 from annals.text.captions import names_publication
@@ -67,6 +76,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
         found |= more - opens_chapter
     found |= _without_content(lines, keys, counts, found) - opens_chapter
     found |= title_on_a_page(lines, keys, found)
+    found |= title_in_a_sentence(lines, found)
     found |= among_page_heads(lines, keys, found)
     # Where the title is set again in two lines, these have gone, and the header stands in their stead.
     if not title and _heads_first_page(reading, keys) and any(keys[i] == keys[0] for i in found):
@@ -127,7 +137,8 @@ def _edges(reading: Reading, keys: Sequence[str], found: set[int], ends_with_pag
     edges = {0} if _heads_first_page(reading, keys) else set()
     for index, line in enumerate(lines):
         after = ends_with_page if index == last else lines[index + 1].page_before or index + 1 in found
-        if index in found or line.page_before or after or index - 1 in found:
+        # Before the first line ends no page: a picture, or a header of an excerpt, stood there.
+        if index in found or (index and line.page_before) or after or index - 1 in found:
             edges.add(index)
     return edges
 
@@ -256,7 +267,7 @@ def _without_content(lines: Sequence[Shape], keys: Sequence[str], counts: Counte
     text ends. At the very top it may be the report's own title."""
     running = Counter(keys[index] for index in found if lines[index].numbering not in STYLES)
     more = set()
-    for index in range(1, len(lines)):
+    for index in range(max(1, len(opening_lines(lines))), len(lines)):
         key = keys[index]
         if (
             index in found

@@ -9,6 +9,7 @@ from itertools import pairwise
 from annals.clean.broken_titles import cut_titles
 from annals.clean.contract import rule
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
+from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.measuring import is_set_apart
 from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, join
@@ -17,7 +18,7 @@ from annals.model import Edit, Safety
 from annals.text.captions import is_caption
 from annals.text.characters import HAN, OPENING, is_han
 from annals.text.cut_words import inside_words
-from annals.text.dates import YEAR
+from annals.text.dates import YEAR, wants_date
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, key_value
 from annals.text.reading import Reading
@@ -31,7 +32,6 @@ _OPEN = 20
 _han = re.compile(f"[{HAN}]")
 _date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
 """How a sentence often begins; below a heading with a comma it does."""
-_wants_date = re.compile(r"[，、在自至从到于比较以为即的与和]$")
 _ends_in_figure = re.compile(rf"[{HAN}][ ]?\d[\d,.]*$")
 _split_number = re.compile(r"\d[.,]$")
 _leads_on = re.compile(r"[和与及或的、，在对为]$")
@@ -87,6 +87,8 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     edges = left_edges(lines)
     halves = _cut_in_a_word(reading.text, lines)
     titles = cut_titles(reading.text, lines)
+    names = name_rows(lines, reading.lexicon.surnames).bare
+    alone = names | reading.articles
     for index, (first, second) in enumerate(pairwise(lines)):
         if (indented and is_indented(second) and first.numbering and not first.prose) or second.ticks == 0:
             continue
@@ -104,7 +106,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             continue
         if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
             continue
-        if is_set_apart(first) or is_set_apart(second) or index + 1 in reading.articles:
+        if is_set_apart(first) or is_set_apart(second) or index + 1 in alone or index in names:
             continue
         if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
             continue
@@ -226,7 +228,7 @@ def _is_torn(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
         and "，" in first.text
         and second.prose
         and second.text[0].isdigit()
-        and not (_date.match(second.text) and not _wants_date.search(first.text))
+        and not (_date.match(second.text) and not wants_date(first.text))
         and not _is_title_of_clauses(first, lexicon)
     ):
         return True

@@ -68,7 +68,8 @@ def measured(reading: Reading) -> Measure:
     """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
     walls: set[int] = set(reading.articles)
-    for at in name_rows(lines, reading.lexicon.surnames).led:
+    rows = name_rows(lines, reading.lexicon.surnames)
+    for at in rows.led | rows.bare:
         walls.update((at, at + 1))
     boxed: set[int] = set()
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
@@ -108,7 +109,12 @@ def measured(reading: Reading) -> Measure:
             titles.add(at)
             walls.update((at, at + 2))
     measure = Measure(
-        text=reading.text, lines=lines, walls=frozenset(walls), boxed=frozenset(boxed), titles=frozenset(titles)
+        text=reading.text,
+        lines=lines,
+        walls=frozenset(walls),
+        boxed=frozenset(boxed),
+        titles=frozenset(titles),
+        taken_up=frozenset(at for at, line in enumerate(lines) if line.text.startswith(reading.lexicon.taking_up)),
     )
     cut = frozenset(cut_members(measure))
     return replace(measure, titles=measure.titles - cut) if cut else measure

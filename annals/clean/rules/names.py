@@ -12,11 +12,13 @@ from annals.text.reading import Reading
 
 @rule("J122", "名单的折行")
 def rows_of_names(reading: Reading) -> Iterator[Edit]:
-    """Yield a blank for the line end within a row of names that a word announces: `委员：丁宁 于海洋` and `任建新 刘畅` below it.
+    """Yield a blank for the line end within a row of names: `委员：丁宁 于海洋` and `任建新 刘畅` below it.
 
-    Evidence: a colon, and behind it and in the lines right below names set apart by blanks and nothing else (see the list
-    surnames). Names behind the next word, names that nobody announces, other words: left alone.
+    Evidence: names set apart by blanks and nothing else (see the list surnames), three where no word and colon announces them, and
+    such names right below; or names with 、 between them, but for the line end. Names behind the next word, below a blank line,
+    other words: left alone.
     """
     lines = reading.lines
     for at in sorted(name_rows(lines, reading.lexicon.surnames).going_on):
-        yield Edit(start=lines[at - 1].end, end=lines[at].start, new=" ", reason="名单的折行")
+        between = "" if lines[at - 1].text.endswith("、") else " "
+        yield Edit(start=lines[at - 1].end, end=lines[at].start, new=between, reason="名单的折行")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annals.clean.contract import rule
+from annals.clean.furniture.note_marks import lone_marks
 from annals.clean.furniture.notes import Interruption, interruptions_of
 from annals.clean.line_widths import INNER_MARK
 from annals.clean.rules.furniture import PAGE_MARK
@@ -40,6 +41,19 @@ def raised_marks(reading: Reading) -> Iterator[Edit]:
 _raised = re.compile(r"\d{1,2}(?: +\d{1,2}){0,5}")
 _FAR = 4
 """A line that begins further from the left is no number of an item."""
+
+
+@rule("J123", "注号独占一行")
+def marks_alone(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of a line that holds nothing but the mark of a note (`*`, `①`, `[1]`) with the text around it.
+
+    Evidence: it stands close below an unfinished line or above one that begins with a mark no line begins with, and a line further
+    down begins with it. A mark without its note, and a plain number that may be a page's, stay.
+    """
+    lines = reading.lines
+    for at in lone_marks(lines):
+        yield Edit(start=lines[at - 1].end, end=lines[at].start, new="", reason="注号归入句中")
+        yield Edit(start=lines[at].end, end=lines[at + 1].start, new="", reason="注号归入句中")
 
 
 @rule("F110", "页下注的分行")

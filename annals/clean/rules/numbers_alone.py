@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
-from annals.clean.lone_numbers import outline_alone
+from annals.clean.furniture.numbers import page_numbers_of
+from annals.clean.lone_numbers import begins_with_count, chapters_alone, may_be_title, outline_alone, running_beside
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.title_lines import is_indented
 from annals.model import Edit
 from annals.text.captions import box_label
-from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
-from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures
+from annals.text.lines import LONG_LABEL, SHORT_LINE, Shape
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
-from annals.text.units import COUNTER
 
 _set_apart = re.compile(rf"0\d|第[{COUNTING}\d]+(?:[编章节]|部分)")
 _listed = re.compile(rf"[（(][{COUNTING}]{{1,3}}[)）]|[{COUNTING}]{{1,3}}、")
@@ -33,8 +32,10 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
     other (1, 1.1, 1.2, 2).
     """
     lines = reading.lines
-    counting = outline_alone(lines, _may_be_title)
+    counting, pages = outline_alone(lines) | chapters_alone(lines), _of_pages(reading)
     for index, (first, second) in enumerate(pairwise(lines)):
+        if index in pages:
+            continue
         annex = _annex.fullmatch(first.text)
         if not (annex or index in counting or _is_number_alone(first.text, reading.lexicon)) or first.bullet:
             continue
@@ -51,8 +52,8 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
         ):
             continue
         if (
-            _may_be_title(second)
-            and not _begins_with_count(second)
+            may_be_title(second)
+            and not begins_with_count(second)
             and not _is_number_alone(second.text, reading.lexicon)
             and not (annex and _is_cut_text(lines, index + 1))
         ):
@@ -62,31 +63,36 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
             yield Edit(start=first.end, end=second.body, new=" ", reason="编号与标题本为一行")
 
 
-def _may_be_title(line: Shape) -> bool:
-    marked = line.numbering or line.bullet or line.row
-    return not marked and not line.prose and line.width <= SHORT_LINE and not is_figures(line.text)
+def _of_pages(reading: Reading) -> frozenset[int]:
+    """The places of the numbers with a zero that are no chapter's: where chapters count on the others, else a page's own and one
+    above a title that returns."""
+    lines = reading.lines
+    asked = [at for at, line in enumerate(lines) if _with_zero.fullmatch(line.text)]
+    chapters = chapters_alone(lines) if asked else frozenset()
+    rest = frozenset(at for at in asked if at not in chapters)
+    if not rest or len(chapters) >= _COUNTED:
+        return rest
+    running, numbers = running_beside(lines), page_numbers_of(reading)
+    return frozenset(at for at in rest if at + 1 in running or at in numbers)
 
 
+_with_zero = re.compile(r"0\d")
+_COUNTED = 3
+"""So many numbers of chapters leave the others to the pages."""
 _CELLS = 4
 """So many cells of a table stand at most between a number and its title."""
-_count_first = re.compile(rf"(?!{YEAR}\s?年)\d[\d,.]*\s?{COUNTER}")
-
-
-def _begins_with_count(line: Shape) -> bool:
-    """Whether a line is what a cell of a table holds: `5次（出生至出栏）`, `14 次/年`, `1,200`."""
-    return not line.marked and line.width <= CLAUSE and bool(_count_first.match(line.text) or is_figures(line.text))
 
 
 def _behind_cells(lines: Sequence[Shape], index: int) -> Shape | None:
     """The title that stands behind a few cells and has something of its own below it."""
     end = index
-    while end < min(len(lines), index + _CELLS) and not lines[end].page_before and _begins_with_count(lines[end]):
+    while end < min(len(lines), index + _CELLS) and not lines[end].page_before and begins_with_count(lines[end]):
         end += 1
     if end == index or end + 1 >= len(lines) or not lines[end].blanks_before:
         return None
     title, below = lines[end : end + 2]
     heads = below.numbering or below.prose or below.width > SHORT_LINE
-    return title if heads and _may_be_title(title) and not _begins_with_count(title) else None
+    return title if heads and may_be_title(title) and not begins_with_count(title) else None
 
 
 def _is_cut_text(lines: Sequence[Shape], index: int) -> bool:

@@ -9,7 +9,7 @@ from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.captions import names_publication
 from annals.text.characters import HAN, is_han
-from annals.text.dates import YEAR, is_date
+from annals.text.dates import YEAR, closes_with_date, is_date, wants_date
 from annals.text.lexicon.words import any_of
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
@@ -156,7 +156,8 @@ _mark = re.compile(r"[，。、；：〔]|[,;:](?!\d)")
 def beside_latin(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of spaces between Han and Latin letters or digits: typography, which the style sheet restores.
 
-    Behind a number of a heading, box or table the space parts it from its title, and a short line is often one: left alone.
+    Behind a number of a heading, box or table the space parts it from its title, and a short line is often one; so it does behind
+    the day that opens an entry, and between who signs and the date that closes the line or clause: left alone.
     """
     text = reading.text
     numbered_label = re.compile(rf"(?:{any_of(reading.lexicon.boxes)}|图表?|表|附[图表件录])[ ]?\d+(?:[-－—–.]\d+)* ")
@@ -171,8 +172,11 @@ def beside_latin(reading: Reading) -> Iterator[Edit]:
             continue
         if label := numbered_label.match(text, first, shape.end):
             first = label.end()
+        day = _opening.match(text, first, shape.end)
         for space in _beside_latin.finditer(text, first, shape.end):
-            yield Edit(start=space.start(), end=space.end(), new="")
+            dated = closes_with_date(text, space.end()) and not wants_date(text[first : space.start()])
+            if not dated and not (day and space.start() == day.end()):
+                yield Edit(start=space.start(), end=space.end(), new="")
 
 
 @rule("S113", "全角标点旁的空格")

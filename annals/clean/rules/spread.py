@@ -63,7 +63,7 @@ def spread_words(reading: Reading) -> Iterator[Edit]:
     `I P v 6`), and before % and a decimal point.
 
     Evidence: each part is one character, together they make one figure or word, and Chinese text touches it; where all
-    words of the sentences around are set wide, two characters are enough, and behind 表 and 图 a number with a dash. Figures
+    words of the paragraph or of the sentences around are set wide, two characters are enough, and behind 表 and 图 a number with a dash. Figures
     side by side, rows of cells, A B C, sums, English lines: left alone.
     """
     text = reading.text
@@ -77,7 +77,9 @@ def spread_words(reading: Reading) -> Iterator[Edit]:
     for at, line in enumerate(lines):
         low, high = max(0, at - _AROUND), min(len(lines), at + _AROUND + 1)
         count = spread[high] - spread[low]
-        yield from _edits(text, line, wide=count >= _MANY and count >= solid[high] - solid[low])
+        around = count >= _MANY and count >= solid[high] - solid[low]
+        own = solid[at] == solid[at + 1] and not line.plain and (line.spread or len(line.short) >= _MANY)
+        yield from _edits(text, line, wide=bool(around or own))
 
 
 def _line(text: str, shape: Shape) -> _Line:

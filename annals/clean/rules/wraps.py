@@ -41,8 +41,14 @@ CONNECTS = re.compile(r"[与和及暨、的]$")
 """How a heading ends that goes on in the next line."""
 
 
+_spread_end, _spread_start = re.compile(r"\d [\d.,]$"), re.compile(r"[\d.](?!\d)")
+
+
 def glue(before: str, after: str) -> str:
-    """What replaces a line end inside a sentence: nothing in Chinese, a space in Latin text and between words in a row."""
+    """What replaces a line end inside a sentence: nothing in Chinese, a space in Latin text, between words in a row and within a
+    figure that is set wide."""
+    if _spread_end.search(before) and _spread_start.match(after):
+        return " "
     latin = _latin_end.search(before) and _latin_start.match(after)
     return " " if latin or parts_row(before, after) else ""
 
@@ -61,7 +67,8 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     if not _separates_by_blank_lines(lines):
         return
     indented, listed = indents_open_paragraphs(lines), listed_lines(reading)
-    named_rows = name_rows(lines, reading.lexicon.surnames).led
+    rows = name_rows(lines, reading.lexicon.surnames)
+    named_rows = rows.led | rows.bare
     widths = measured(reading).settled
     for index, (first, second) in enumerate(pairwise(lines)):
         named = is_caption(first.text) and second.text[0] in "（("

@@ -76,6 +76,7 @@ class Lexicon:
     statutes: Words
     straddling: Words
     surnames: Words
+    taking_up: Words
     term_ends: Words
     things: tuple[tuple[str, str], ...]
     title_words: Words

@@ -1,0 +1,79 @@
+"""Page numbers that a title which returns tells: it carries them, or they stand on the line beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from annals.clean.furniture.keys import opening_lines, title_key, whole
+from annals.clean.furniture.sequence import IS_YEAR, PageNumber, pace_of
+from annals.text.lines import SHORT_LINE, Shape
+
+_at_either_end = re.compile(r"(\d{1,4})\D.*\D(\d{1,4})|(\d{1,4})\D.*|.*\D(\d{1,4})", re.DOTALL)
+_TITLE = 4
+"""No title is shorter."""
+_STEP = 3
+"""Numbers beside a title that is not that of the text are no further apart."""
+
+
+def carried(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
+    """Page numbers at the beginning or end of a title that stands elsewhere too; what is the same
+    at each place is part of the title (05 …)."""
+    by_key: dict[str, list[tuple[int, str]]] = {}
+    for index, line in enumerate(lines):
+        content = whole(text, line) if line.width <= SHORT_LINE and not line.ended else ""
+        if len(key := title_key(content)) >= _TITLE:
+            by_key.setdefault(key, []).append((index, content))
+    found = []
+    for places in by_key.values():
+        ends = [(index, _at_either_end.fullmatch(content)) for index, content in places] if len(places) > 1 else []
+        values = [
+            (index, {int(e) for e in match.groups() if e and not IS_YEAR.fullmatch(e)})
+            for index, match in ends
+            if match
+        ]
+        counts = Counter(value for _, own in values for value in own)
+        found += [
+            PageNumber(index=i, offset=lines[i].start, value=value)
+            for i, own in values
+            for value in own
+            if counts[value] == 1 and value
+        ]
+    return sorted(found, key=lambda n: n.index)
+
+
+def beside_titles(text: str, lines: Sequence[Shape], bare: Sequence[PageNumber]) -> list[PageNumber]:
+    """Bare numbers next to each place of one title that returns, going up with the pages. The title of the text itself has
+    none where it stands as such, above the first sentence; there one header more with a number is enough, and several may be
+    many pages apart."""
+    by_index = {number.index: number for number in bare}
+    opening = frozenset(opening_lines(lines))
+    found: list[PageNumber] = []
+    for places in _titles(text, lines).values():
+        own = opening & set(places)
+        for step in (-1, 1):
+            numbers = [by_index.get(at + step) for at in places if at not in own or at + step in by_index]
+            known = [number for number in numbers if number]
+            if len(known) == len(numbers) and _goes_up(known, titled=bool(own), alone=max(opening, default=0) + 1):
+                found += known
+    return found
+
+
+def _titles(text: str, lines: Sequence[Shape]) -> dict[str, list[int]]:
+    """Where each line that may be a running title stands."""
+    found: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        short = line.width <= SHORT_LINE and not line.ended and not line.row
+        if short and len(key := title_key(whole(text, line))) >= _TITLE:
+            found.setdefault(key, []).append(index)
+    return found
+
+
+def _goes_up(known: Sequence[PageNumber], *, titled: bool, alone: int) -> bool:
+    """Whether the numbers beside a title go up as pages do; beside that of the text itself, one behind the line `alone` does."""
+    steps = [after.value - before.value for before, after in pairwise(known)]
+    if titled:
+        return all(step > 0 for step in steps) and any(number.index > alone for number in known)
+    return all(0 < step <= _STEP for step in steps) and pace_of(known) is not None

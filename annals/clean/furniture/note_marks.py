@@ -1,0 +1,131 @@
+"""The marks of notes: how they are written, and where one stands in the text that a note belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annals.text.characters import HAN
+from annals.text.lines import CLAUSE, Shape
+from annals.text.units import COUNTER, starts_with_unit
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_forms: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("circled", re.compile(rf"([{CIRCLED}❶-❿])\s*")),
+    ("bracketed", re.compile(r"[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]\s*")),
+    ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*")),
+    ("starred", re.compile(r"(?!\*\*\S[^*\n]{0,80}\*\*)((?:\\?[*＊†‡※]){1,4})\s*(?=\S|$)")),
+    ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
+    ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
+    ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（])|$)")),
+)
+_to_raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]")
+# 图1, 专栏1, 附件1 number something else.
+_figure_inside = re.compile(
+    rf"(?<![图表栏件录第])(?<=[{HAN}，。；、：”’》）)%％A-Za-z])[（(]?(\d{{1,3}})[)）]?(?![\d.%％])"
+)
+_bold = re.compile(r"\*\*(?=\S)[^*\n]{1,80}\*\*")
+_goes_with_text = re.compile("[，。、；：！？）]")
+_cited = re.compile("[等的和与及]")
+"""Before these a mark stands behind the word above it and begins no note; before the words one in brackets does."""
+_han = re.compile(f"[{HAN}]")
+_counts = re.compile(COUNTER)
+_STARS = ("＊", "†", "‡", "※")
+_BACK = 60
+"""A mark stands in the text at most so many lines above its note."""
+_LONG = 30
+"""So many lines of notes at most stand at the foot of a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    form: str
+    sign: str
+    value: int
+    alone: bool
+    apart: bool
+    """Whether a blank stands behind it: `2 见…`, not `8天`."""
+
+    def follows(self, before: Mark) -> bool:
+        if self.form != before.form:
+            return False
+        return self.value == before.value + 1 if self.value else self.sign != before.sign or self.form == "named"
+
+
+def mark_of(line: Shape) -> Mark | None:
+    """The mark with which a note begins."""
+    if line.hashes or line.row:
+        return None
+    if line.bullet or line.glyph in _STARS:
+        # A note's star passes for a bullet or a glyph; whether it is one, the text above tells.
+        return Mark(form="starred", sign=line.glyph or "*", value=0, alone=False, apart=True)
+    content = line.text
+    for form, pattern in _forms:
+        match = pattern.match(content)
+        if match is None:
+            continue
+        rest = content[match.end() :]
+        if form == "plain" and (starts_with_unit(rest) or _counts.match(rest)):
+            return None
+        if _goes_with_text.match(rest) or (form == "bracketed" and _cited.match(rest)):
+            return None
+        sign = match.group(1).translate(_raised).replace("\\", "")
+        value = CIRCLED.index(sign) + 1 if sign in CIRCLED and sign else int(sign) if sign.isdigit() else 0
+        return Mark(form=form, sign=sign, value=value, alone=not rest, apart=not rest or match.group()[-1].isspace())
+    return None
+
+
+def lines_above(lines: Sequence[Shape], index: int) -> str:
+    return "\n".join(line.text for line in lines[max(0, index - _BACK) : index + 1])
+
+
+def is_referred(above: str, mark: Mark) -> bool:
+    """Whether a mark stands inside a line above: raised, in brackets, or as a figure that counts nothing."""
+    if mark.form == "named":
+        return "注" in above
+    if mark.form == "bracketed":
+        return any(int(m.group(1)) == mark.value for m in _bracketed_inside.finditer(above))
+    if mark.form in ("circled", "starred"):
+        above = _bold.sub("", above)
+        return any(at > 0 and not above[at - 1].isspace() for at in _places(above, mark.sign))
+    if str(mark.value).translate(_to_raised) in above:
+        return True
+    return any(
+        int(m.group(1)) == mark.value and not starts_with_unit(above, m.end()) and not _counts.match(above, m.end())
+        for m in _figure_inside.finditer(above)
+    )
+
+
+def _places(text: str, sign: str) -> list[int]:
+    return [at for at in range(len(text)) if text.startswith(sign, at)]
+
+
+def lone_marks(lines: Sequence[Shape]) -> tuple[int, ...]:
+    """The places of lines that hold the mark of a note alone, torn out of the line of text above, close between two lines. A line
+    further down begins with the same mark, and what is a plain number stands before a mark that no line begins with."""
+    marks = [mark_of(line) if len(line.text) <= _SIGN or line.bullet or line.glyph else None for line in lines]
+    begun = [mark or mark_of(line) for mark, line in zip(marks, lines, strict=True)] if any(marks) else []
+    found = []
+    for at in range(1, len(lines) - 1):
+        mark, above, below = marks[at], lines[at - 1], lines[at + 1]
+        if mark is None or not mark.alone or mark.form not in _alone_forms or below.marked or above.marked:
+            continue
+        close = not (lines[at].blanks_before or below.blanks_before or lines[at].page_before or below.page_before)
+        goes_on = _goes_with_text.match(below.text) is not None
+        told = goes_on or (mark.form != "plain" and not above.ended and above.width >= CLAUSE)
+        noted = any(other is not None and _is_same(mark, other) for other in begun[at + 1 : at + _LONG])
+        if close and told and noted and _han.search(above.text) and not above.text[-1].isdigit():
+            found.append(at)
+    return tuple(found)
+
+
+_SIGN = 6
+"""No mark of a note is longer."""
+_alone_forms = ("circled", "bracketed", "raised", "starred", "plain")
+
+
+def _is_same(one: Mark, other: Mark) -> bool:
+    return one.form == other.form and one.sign == other.sign

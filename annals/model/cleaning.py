@@ -41,6 +41,7 @@ class HintKind(StrEnum):
     ITEM_GLYPH = "item-glyph"
     RULE = "rule"
     IMAGE = "image"
+    LINK = "link"
     KEY = "key"
     EMPTY_KEY = "empty-key"
     CONTINUED = "continued"

@@ -48,7 +48,7 @@ class Evidence:
     says that the whole line was; `printed` are its characters in the raw text, white space apart; `ruled_end` is the offset of the next printed rule, where a rule
     stands right above too; `full` that it is as wide as the lines that the text's own width broke; `listed` that the
     printed list of contents names it, though nothing else marks it; `entry` that the list names it, its number and all; `cell` that it stood
-    in a table that was set out with blanks."""
+    in a table that was set out with blanks; `linked` that all its words were a link."""
 
     shape: Shape
     lexicon: Lexicon
@@ -65,6 +65,7 @@ class Evidence:
     mark: str = ""
     ruled_end: int | None = None
     beside_image: bool = False
+    linked: bool = False
     bold: bool = False
     full: bool = False
     listed: bool = False

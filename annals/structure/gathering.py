@@ -38,6 +38,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     at_body = _by_start(cleaned.hints, _BEFORE)
     ruled = [h.start for h in cleaned.hints if h.kind is HintKind.RULE]
     images = [h.start for h in cleaned.hints if h.kind is HintKind.IMAGE]
+    links = {h.start for h in cleaned.hints if h.kind is HintKind.LINK}
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in (HintKind.KEY, HintKind.EMPTY_KEY))
     found = []
     own = own_lines(cleaned)
@@ -84,6 +85,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 printed=_printed(cleaned, shape),
                 run_in=run_in,
                 continued=HintKind.CONTINUED in hints,
+                linked={shape.number_end, shape.end} <= links,
                 beside_image=_beside(images, before, shape, after),
                 mark=cleaned.text[shape.start] if shape.bullet else "",
                 beside_key=any(keyed[max(0, index - 1) : index]) or any(keyed[index + 1 : index + 2]),

@@ -68,6 +68,7 @@ def may_be_label(line: Evidence) -> bool:
         or shape.ended
         or line.wrapped
         or line.reference
+        or line.linked
         or line.caption
         or line.tells_of_table
         or line.credit

@@ -4,8 +4,6 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 
 from __future__ import annotations
 
-import re
-
 from annals.structure.cells import cells_set_out, enclosures, heads_column, numbered_cells
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of, is_of_issue
@@ -19,8 +17,6 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES, is_figures
 from annals.text.salutations import salutes
 
-_link = re.compile(r"\s*\[[^\[\]]*\]\([^()\s]*\)")
-"""A link alone: `1. [附表.xls](…)` is what a page encloses."""
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8
 
@@ -89,8 +85,8 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     if line.empty_key or (line.bold and not shape.numbering and not _is_sentence(line) and not line.date):
         return Role.LABEL
     if shape.numbering:
-        linked = _link.fullmatch(shape.text, shape.number_end - shape.body) is not None
-        titled = not linked and not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH
+        # A link alone, `1. [附表.xls](…)`, is what a page encloses.
+        titled = not line.linked and not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH
         heading = titled and not says(lines, index)
         return Role.HEADING if heading else Role.PARAGRAPH
     if line.key_with_value:

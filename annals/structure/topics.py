@@ -36,7 +36,7 @@ def assign(
     all topics' words in a title decides, unless its siblings gainsay it; else a section goes where its parent goes. A
     lead whose children lie in two topics or more is overview; a container without text goes with
     its first descendant. What two topics claim stays, with all below it, where it `stood` (section to page slug): an
-    error of the editors moves nothing. A heading that a person put in and no topic claims moves nothing either: what it
+    error of the editors moves nothing. A title with nothing below it, before all else, stands with what it is the title of. A heading that a person put in and no topic claims moves nothing either: what it
     heads stays where it would stand without it."""
     claims = _claims(document, topics)
     words = _word_claims(document, topics, lexicon)
@@ -220,6 +220,9 @@ def _settle(tree: _Tree, wanted: dict[str, str], claimed: set[str], staying: Map
             settled[section.id] = wanted[section.id]
         elif section.id not in tree.with_text and descendants:
             settled[section.id] = settled[descendants[0]]
+        elif section is tree.sections[0] and section.id not in tree.with_text and len(tree.sections) > 1:
+            # The report's own title: a word in it makes the report no topic's.
+            settled[section.id] = settled[tree.sections[1].id]
         elif len(topics) > 1:
             settled[section.id] = OVERVIEW
         else:

@@ -102,6 +102,10 @@ _signs = "".join(sorted({re.escape(sign) for sign in SIGNS.values()} - {r"\$", r
 _plain = re.compile(rf"[\w.,%‰()\[\]/+\-−:=⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ⁽⁾₀-₉₊₋₍₎①-⑳ⓐ-ⓩ{HAN}，。；：（）、“” {_signs}]+")
 _name = re.compile(r"[A-Za-z]{2}$")
 _index = re.compile(r"[A-Za-z]{1,3}|\d{1,3}\.\d{1,2}")
+_FRACTIONS = ("frac", "dfrac", "tfrac")
+_fraction = re.compile(r"\s?\{\s?(\d{1,3})\s?\}\s?\{\s?(\d{1,3})\s?\}")
+_mixed = re.compile(r"[\d./][\x1c\x1d]*$")
+"""Behind a figure a fraction has a blank, or both would run together."""
 _command = re.compile(r"\\([A-Za-z]+|.)")
 _split_number = re.compile(r"\d(?:[\x1c\x1d.,]*\d)+")
 _thousands = re.compile(r"\d{1,3}(?:\x1d\d{3})+(?:\.\d+)?")
@@ -157,7 +161,8 @@ def _parts_figures(run: str) -> bool:
 def _read(text: str, depth: int, *, in_text: bool) -> str:
     if depth > _MOST:
         raise _FormulaError
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     while at < len(text):
         char = text[at]
         at += 1
@@ -165,6 +170,8 @@ def _read(text: str, depth: int, *, in_text: bool) -> str:
             switch = _command.match(text, at - 1)
             in_text = in_text or (switch is not None and switch.group(1) in _FONT_SWITCHES)
             read, at = _command_at(text, at - 1, depth)
+            if "/" in read and switch is not None and switch.group(1) in _FRACTIONS and _mixed.search("".join(out)):
+                raise _FormulaError
             out.append(read)
         elif char == "{":
             group, at = _argument(text, at - 1)
@@ -227,6 +234,8 @@ def _command_at(text: str, at: int, depth: int) -> tuple[str, int]:
         if sign is None:
             raise _FormulaError
         return sign, end
+    if name in _FRACTIONS and (fraction := _fraction.match(text, end)):
+        return f"{fraction[1]}/{fraction[2]}", fraction.end()
     if name in _SWITCHES:
         return "", end
     if name in _GAPS:
@@ -244,11 +253,31 @@ def _index_of(before: Sequence[str], read: str) -> str:
     return index if _name.search(name) and _index.fullmatch(index) else ""
 
 
+def raised(text: str) -> str:
+    """A text in small raised characters; empty where there are none for it.
+
+    >>> raised("2"), raised("km")
+    ('²', '')
+    """
+    shifted = text.translate(_up)
+    return shifted if shifted and set(shifted) <= _UP else ""
+
+
+def lowered(text: str) -> str:
+    """A text in small lowered characters; empty where there are none for it.
+
+    >>> lowered("2"), lowered("max")
+    ('₂', '')
+    """
+    shifted = text.translate(_down)
+    return shifted if shifted and set(shifted) <= _DOWN else ""
+
+
 def _shifted(read: str, *, up: bool) -> str:
     text = re.sub(r"[\x1c\x1d]", "", read)
     if up and _note.fullmatch(text):
         return text
-    shifted = text.translate(_up if up else _down)
-    if not shifted or not set(shifted) <= (_UP if up else _DOWN):
+    shifted = raised(text) if up else lowered(text)
+    if not shifted:
         raise _FormulaError
     return shifted

@@ -151,6 +151,11 @@ def test_what_a_topic_names_moves_whatever_its_siblings() -> None:
     assert proposals(found, topics, LEXICON) == ()
 
 
+def test_a_word_in_the_title_of_the_report_parts_it_from_none_of_its_chapters() -> None:
+    found = document(f"# 东港2031年码头年报\n\n# 一、工会\n\n{BUILT}\n\n# 二、档案\n\n{BUILT}\n")
+    assert list(assign(found, TOPICS, LEXICON).values()) == ["other"] * 3
+
+
 def test_what_two_topics_claim_stays_where_it_stood() -> None:
     found = document(
         f"第一章 港口\n\n第一节 码头\n\n{BUILT}\n\n一、栈桥\n\n{BUILT}\n\n第二节 灯塔\n\n{BUILT}\n\n第三节 其他\n\n{BUILT}\n"

@@ -1,4 +1,4 @@
-"""What converters write between pages and around links: separators, anchors of their own."""
+"""What converters write between pages and around links: separators, addresses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from annals.clean.contract import rule
 from annals.clean.rules.furniture import PAGE_MARK
 from annals.clean.rules.interruptions import UNFINISHED
-from annals.model import Edit
+from annals.model import Edit, HintKind
+from annals.text.characters import HAN
 from annals.text.lines import CLAUSE, Shape
 from annals.text.reading import Reading
 
@@ -22,12 +23,31 @@ _page_line = re.compile(
     rf"|{_rule}{{2,200}} ?(?:(?:start|begin|end) of |new )?page(?: ?(?:break|end))?(?: ?[:：=#_-]? ?{_number})? ?{_rule}{{2,200}}"
     rf"|{_rule}{{2,200}} ?(?:第 ?{_number} ?页)?(?:分页符?|换页符?|本页结束|完|止) ?{_rule}{{2,200}}"
     rf"|[\[<{{]/?(?:page|PAGE|Page|页)(?:[ _:=-]?\"?{_number}\"?|[ _-]?(?:break|BREAK|end|END))? ?/?[\]>}}]"
+    rf"|<?-{{3,20}} ?(?:page|slide) (?:split|break|end) ?-{{3,20}}>?|\[{{1,2}}_?TOC_?\]{{1,2}}|\{{:toc\}}"
     rf"|\\(?:newpage|pagebreak|clearpage)",
     re.IGNORECASE,
 )
 _plain_rule = re.compile(r"[-=_*~—─━═](?: ?[-=_*~—─━═]){2,300}")
 _widest = 400
-_own_link = re.compile(r"\[([^\[\]\n]{1,200}|\\?\[[^\[\]\n]{1,20}\])\](\(#[^()\s]{1,200}\))")
+_elsewhere = r"(?:https?://|ftp://|mailto:)"
+_nowhere = (
+    rf"(?:(?!{_elsewhere})(?:#|/|\.{{1,2}}/|www\.|tel:|javascript:|file:|[^\s()\[\]<>]{{0,150}}"
+    r"\.(?:s?html?|aspx?|jsp|php|md|pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar|jpe?g|png|gif)(?=[\s)>?#])))"
+)
+"""How an address begins that leads to no place from the site: inside the converted file, beside it, on the site it came from."""
+_link = re.compile(
+    rf"(?<!!)\[(?P<words>[^\[\]\n]{{1,200}}|\\?\[[^\[\]\n]{{1,20}}\])\]"
+    rf"(?P<goal>\([ ]?<?{_nowhere}(?:[^()\n]|\([^()\n]{{0,60}}\)){{0,300}}\))"
+)
+_defined = re.compile(
+    rf"^[ ]{{0,3}}\[(?P<name>[^\[\]^\n]{{1,60}})\]:[ \t]{{1,8}}<?(?P<address>(?:{_elsewhere}|{_nowhere})[^\s<>]{{0,300}})[^\n]{{0,100}}$",
+    re.MULTILINE,
+)
+_referring = re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]{1,200})\](?P<goal>\[(?P<name>[^\[\]^\n]{1,60})\])")
+_wiki = re.compile(
+    rf"(?<![\[!])\[\[(?:[^\[\]|\n]{{1,80}}\|)?(?P<words>[^\[\]|\n]{{0,80}}[{HAN}][^\[\]|\n]{{0,80}})\]\](?!\])"
+)
+_leads = re.compile(_elsewhere)
 _mark = re.compile(r"\d{1,3}|[*†‡]{1,3}|[a-z]")
 
 
@@ -56,16 +76,46 @@ def _parts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
     return bool(unfinished) and before.width >= CLAUSE and not after.marked and after.prose
 
 
-@rule("F113", "文件内部的链接", digits=True)
-def own_links(reading: Reading) -> Iterator[Edit]:
-    """Yield the text of each link whose goal is an anchor of the converted file, which the site does not have.
+@rule("F113", "不通的链接", digits=True, drops=True)
+def links(reading: Reading) -> Iterator[Edit]:
+    """Yield the words of each link that leads to no place from the site: its goal is an anchor of the converted file, a file beside
+    it, a path of the site that it was copied from.
 
-    The mark of a note keeps its brackets, as beside a figure it would pass for a part of it. Links to other
-    places stay.
+    A goal that stands on a line of its own, `[年鉴][1]` with `[1]: https://…` below, is put behind its words, as that line may come
+    to stand on another page. The mark of a note keeps its brackets, as beside a figure it would pass for a part of it. Links to
+    whole addresses stay, and brackets that no address follows.
     """
-    for match in _own_link.finditer(reading.text):
-        inner = match.group(1)
-        yield Edit(start=match.start(2), end=match.end(2), new="")
-        if not _mark.fullmatch(inner):
-            yield Edit(start=match.start(), end=match.start() + 1, new="")
-            yield Edit(start=match.start(2) - 1, end=match.start(2), new="")
+    text = reading.text
+    defined = {match["name"]: match for match in _defined.finditer(text)}
+    asked = [match for match in _referring.finditer(text) if match["name"] in defined]
+    # A definition that no link asks for may be a note.
+    gone = [defined[name] for name in dict.fromkeys(match["name"] for match in asked)]
+    done = 0
+    for match in sorted([*_link.finditer(text), *asked, *gone, *_wiki.finditer(text)], key=_place):
+        if match.start() >= done:
+            done = match.end()
+            goal = defined[match["name"]]["address"] if match.re is _referring else ""
+            yield from _in_place(match, goal) if _leads.match(goal) else _without_goal(match)
+
+
+def _place(match: re.Match[str]) -> tuple[int, int]:
+    return match.start(), -match.end()
+
+
+def _in_place(match: re.Match[str], goal: str) -> Iterator[Edit]:
+    """The edit that puts the goal of a link behind its words."""
+    yield Edit(start=match.start("goal"), end=match.end("goal"), new=f"({goal})")
+
+
+def _without_goal(match: re.Match[str]) -> Iterator[Edit]:
+    """The edits that leave the words of a link, nothing of a definition."""
+    if match.re is _defined:
+        yield Edit(start=match.start(), end=match.end(), new="")
+    elif match.re is _wiki:
+        yield Edit(start=match.start(), end=match.start("words"), new="")
+        yield Edit(start=match.end("words"), end=match.end(), new="")
+    elif _mark.fullmatch(match["words"]):
+        yield Edit(start=match.start("goal"), end=match.end("goal"), new="")
+    else:
+        yield Edit(start=match.start(), end=match.start() + 1, new="", hint=HintKind.LINK)
+        yield Edit(start=match.start("goal") - 1, end=match.end("goal"), new="", hint=HintKind.LINK)

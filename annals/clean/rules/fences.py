@@ -10,7 +10,7 @@ from annals.model import Edit
 from annals.text.reading import Reading
 
 _fence = re.compile(
-    r"^(?P<indent>[ \t]{0,12})(?P<mark>`{3,20}|~{3,20})[ \t]{0,4}(?P<info>[A-Za-z][\w+.#-]{0,20})?[ \t]{0,4}$",
+    r"^(?P<indent>[ \t]{0,12})(?P<mark>`{3,20}|~{3,20})[ \t]{0,4}(?P<info>[A-Za-z][\w+.#-]{0,20}|\{[^{}\n]{1,60}\})?[ \t]{0,4}$",
     re.MULTILINE,
 )
 

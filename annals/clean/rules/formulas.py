@@ -121,7 +121,7 @@ def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
     at = 0
     while opening := _delimiter.search(text, at):
         mark = opening.group()
-        closing = text.find("\\)" if mark == "\\(" else mark, opening.end(), opening.end() + _LONGEST)
+        closing = _closing(text, opening)
         at = opening.end()
         if closing < 0:
             continue
@@ -131,6 +131,15 @@ def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
         yield opening.start(), closing + len(mark), inner
         if plain_latex(inner) is not None:
             at = closing + len(mark)
+
+
+def _closing(text: str, opening: re.Match[str]) -> int:
+    """Where the mark stands that closes a formula, -1 where none does; a dollar behind a backslash is an amount's."""
+    mark = "\\)" if opening.group() == "\\(" else opening.group()
+    at = text.find(mark, opening.end(), opening.end() + _LONGEST)
+    while at > 0 and mark[0] == "$" and text[at - 1] == "\\":
+        at = text.find(mark, at + 1, opening.end() + _LONGEST)
+    return at
 
 
 @rule("L103", "散在文中的公式命令", digits=True)

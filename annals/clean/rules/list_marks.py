@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
+from annals.clean.rules.wraps import glue
 from annals.model import Edit
 from annals.text.characters import HAN, width
-from annals.text.lines import LONG_LABEL, Shape
+from annals.text.lines import CLAUSE, LONG_LABEL, Shape
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
 from annals.text.units import starts_with_unit
@@ -58,6 +59,30 @@ def _may_go_on(first: Shape, second: Shape) -> bool:
 def _is_even(lines: Sequence[Shape], widest: int) -> bool:
     """Whether items are wider than the width at which they would be cut: then nothing cuts them."""
     return any(line.bullet and width(line.text) > widest + _RAGGED for line in lines)
+
+
+@rule("J125", "条目缩进的续行")
+def hanging_lines(reading: Reading) -> Iterator[Edit]:
+    """Yield joins of an item with the lines below it that are set in to where its words begin: in Markdown and in print alike they
+    go on with it.
+
+    Evidence: the indent, and no end of a sentence before. What has a mark of its own, lines behind a colon, and short ones stay.
+    """
+    lines = reading.lines
+    column = -1
+    for first, second in pairwise(lines):
+        opens = first.bullet or first.numbering in _ITEM_NUMBERS
+        if opens:
+            column = first.indent + max(first.body, first.number_end) - first.start
+        elif first.indent != column:
+            column = -1
+        close = not (second.blanks_before or second.page_before or second.marked)
+        going = first.width >= CLAUSE and _open_end.search(first.text) is not None
+        if column > 0 and second.indent == column and close and going:
+            yield Edit(start=first.end, end=second.start, new=glue(first.text, second.text), reason="条目折行")
+
+
+_ITEM_NUMBERS = ("1.", "（1）")
 
 
 @rule("J117", "独占一行的项目符号")

@@ -90,9 +90,12 @@ def _tagged_images(line: str) -> Iterator[tuple[int, int]]:
     last = line.rfind(">")
     for match in _img.finditer(line):
         if match.end() <= last:
-            yield match.start(), line.find(">", match.end()) + 1
+            described = _described.match(line, match.start())
+            yield match.start(), described.end() if described else line.find(">", match.end()) + 1
 
 
+_described = re.compile(r"<img>[^<>]{1,400}</img>", re.IGNORECASE)
+"""What a model says of a picture is no word of the report."""
 _img = re.compile(r"</?img(?=[\s/>])|<image(?=[\s/>])", re.IGNORECASE)
 
 

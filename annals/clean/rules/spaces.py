@@ -56,6 +56,19 @@ _BLANK_DATE = "年月日"
 """Between its words there is room for the figures."""
 
 
+@rule("S117", "编号与题目粘连")
+def glued_numbers(reading: Reading) -> Iterator[Edit]:
+    """Yield a blank between the number of an outline and a figure with which its title begins (`2.22020年投资情况`).
+
+    Evidence: the numbers of the text count on so. Before other words, and after a point, they stay as they are.
+    """
+    text = reading.text
+    for shape in reading.lines:
+        glued = shape.number and text[shape.number_end - 1].isdigit() and text[shape.number_end].isdigit()
+        if glued:
+            yield Edit(start=shape.number_end, end=shape.number_end, new=" ")
+
+
 def _opens_title(text: str, at: int) -> bool:
     """Whether what stands on a line before a blank is the number of a chapter."""
     return _chapter.fullmatch(text, text.rfind("\n", 0, at) + 1, at) is not None

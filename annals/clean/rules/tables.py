@@ -14,22 +14,24 @@ from annals.text.lines import Shape, is_table_rule
 from annals.text.reading import Reading
 
 # `a<b，c>d` and `x<p and q>y` compare: what stands in a tag behind its name is an attribute with its value.
-_attributes = (
+ATTRIBUTES = (
     r"(?:\s[^<>]{0,300}=\s?[\"'][^<>]{0,500}"
     r"|(?:\s{1,9}(?:[a-z_:][\w:.-]{0,40}=[^\s\"'<>=]{1,300}|hidden|nowrap|download)){0,20}\s{0,9}/?)"
 )
 _unpaired = re.compile(r"</?([aibu])>", re.IGNORECASE)
-_closing = re.compile(r"</([aibu])\s?>", re.IGNORECASE)
+_closing = re.compile(r"</([a-z]{1,10})\s?>", re.IGNORECASE)
 _escape = r"&(?:(?:amp|#38|#x26);)*(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});"
 # In one expression, so that an entity inside a tag goes with its tag.
 _markup = re.compile(
-    r"(?P<layout></?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a)"
-    rf"{_attributes}>)|(?P<break><br\s?/?>)|{_escape}",
+    r"(?P<layout></?(?:html|body|head|p|div|span|figure|figcaption|center|font|section|article|b|i|u|strong|em|a"
+    r"|(?P<rare>s|strike|del|ins|mark|small|big|nobr|abbr|code|kbd|time|address|label|header|footer|main|nav))"
+    rf"{ATTRIBUTES}>)|(?P<break><br\s?/?>)|{_escape}",
     re.IGNORECASE,
 )
 _break = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _breaks = re.compile(r"(?<![ \t])[ \t]*+<br\s?/?>(?:[ \t]*+<br\s?/?>)*+[ \t]*+", re.IGNORECASE)
 _drawn_rule = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛\s+-]{3,}")
+_grid_rule = re.compile(r"\+(?:[-=:]{2,200}\+){1,60}")
 _drawn_wall = re.compile("[│┃║]")
 _continued = re.compile(r"(?:续表|表\s?[\d.-]+\s*[（(]?续[)）]?).{0,30}|.{0,30}[（(]续(?:表|完)?[)）]")
 
@@ -48,7 +50,8 @@ def layout_tags(reading: Reading) -> Iterator[Edit]:
     for match in _markup.finditer(text):
         if match["layout"]:
             letter = _unpaired.fullmatch(match["layout"])
-            if letter and letter[1].lower() not in closed:
+            name = letter[1] if letter else match["rare"]
+            if name and name.lower() not in closed:
                 continue
             yield Edit(start=match.start(), end=match.end(), new="")
         elif match["break"]:
@@ -97,12 +100,13 @@ def _character(entity: str) -> str | None:
 
 @rule("T103", "制表符号画的表格")
 def drawn_tables(reading: Reading) -> Iterator[Edit]:
-    """Yield bars for the walls of a drawn table and deletions of its rules; a hint marks rows that go on with cells above.
+    """Yield bars for the walls of a drawn table and deletions of its rules, also of those of + and -; a hint marks rows that go on with cells above.
 
     Dashes in prose and rules without a wall above or below stay.
     """
     text, lines = reading.text, reading.lines
     whole = [text[line.start : line.end] for line in lines]
+    yield from _grids(lines, whole)
     walled = [len(_drawn_wall.findall(line)) >= 2 for line in whole]
     continued = _continued_rows(walled, [_drawn_rule.fullmatch(line) is not None for line in whole])
     for index, line in enumerate(lines):
@@ -115,6 +119,29 @@ def drawn_tables(reading: Reading) -> Iterator[Edit]:
             inner = index + 1 < len(lines) and walled[index + 1] and index > 0 and walled[index - 1]
             inner = inner and not (line.blanks_before or lines[index + 1].blanks_before)
             yield Edit(start=line.start, end=lines[index + 1].start if inner else line.end, new="")
+
+
+def _grids(lines: tuple[Shape, ...], whole: list[str]) -> Iterator[Edit]:
+    """The same for tables whose rules are drawn with + and -; their walls are bars already."""
+    ruled = [_grid_rule.fullmatch(line) is not None for line in whole]
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and (ruled[end] or lines[end].row) and (end == start or not lines[end].blanks_before):
+            end += 1
+        rules = [at for at in range(start, end) if ruled[at]]
+        rows = [at for at in range(start, end) if not ruled[at]]
+        if len(rules) > 1 and rows:
+            # Where rules part all rows, what follows none goes on with the cells above it.
+            headed = any("=" in whole[at] for at in rules)
+            parted = headed or sum(1 for at in rows if at == start or ruled[at - 1]) > 2
+            for at in rules:
+                inner = start < at < end - 1
+                yield Edit(start=lines[at].start, end=lines[at + 1].start if inner else lines[at].end, new="")
+            for at in rows if parted else ():
+                if at > start and not ruled[at - 1] and whole[at][1] == " ":
+                    yield Edit(start=lines[at].start, end=lines[at].start + 2, new="|", hint=HintKind.CONTINUED)
+        start = max(end, start + 1)
 
 
 def _continued_rows(walled: list[bool], ruled: list[bool]) -> set[int]:

@@ -142,9 +142,13 @@ def _foot(lines: Sequence[Shape]) -> range:
 
 
 def _is_menu(forms: _Forms, content: str) -> bool:
-    """Whether a line is nothing but words of menus, or a row of short words parted by bars with one of them."""
+    """Whether a line is nothing but words of menus, or a row of short words parted by bars with one of them, or by
+    blanks behind the one for the site's own first page."""
     parts = [part.strip() for part in _signs.split(content) if part.strip()]
     if parts and all(_is_named(forms, part) for part in parts):
+        return True
+    words = content.split()
+    if len(words) > _MENU and forms.home.fullmatch(words[0]) and all(len(word) <= _CELL for word in words):
         return True
     cells = [cell.strip() for cell in re.split(r"[|｜]", content) if cell.strip()]
     known = any(forms.word.fullmatch(cell) for cell in cells)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from annals.check.wording import Wording, WordingError, entries, read_wording, wordings
 from annals.model import Given, Phrase, Problem, Severity
 
-FAMILIES = ("raw", "made", "pages", "topics", "entities", "indicators")
+FAMILIES = ("raw", "made", "pages", "typing", "topics", "entities", "indicators")
 _PACKAGE = "annals.check"
 _GRAVE = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTICE}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from annals.model import PageKind, Phrase, Problem, View
+from annals.model import RESERVED_FOLDERS, PageKind, Phrase, Problem, View
 
 _head = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 _topic = re.compile(r"^topic:\s*(\S+)", re.MULTILINE)
+_report = re.compile(r"^report:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _title = re.compile(r"^title:\s*(\S.*)$", re.MULTILINE)
 _ENTRIES = "entities/"
 _LEAST = 12
@@ -17,11 +18,13 @@ _MADE = (PageKind.RAW, PageKind.CHAPTER, PageKind.FIGURES)
 
 
 def twins(docs: Mapping[str, str], known: Collection[str]) -> dict[str, Problem]:
-    """Pages (text by path under docs/) most of whose lines stand on one other page of their folder, each with what to
-    tell. `known` are paths that were published before: they are nobody's copy. Of entries a copy has the title, too."""
+    """Pages (text by path under docs/) most of whose lines stand on one other page of their folder, or of the report that their
+    head names, each with what to tell. `known` are paths that were published before: they are nobody's copy. Of entries a copy has the title, too."""
     fresh = sorted((path for path in docs if path not in known and _may_be_copied(path)), key=lambda p: (len(p), p))
-    found: dict[str, Problem] = {}
+    found = dict(_strayed(docs, fresh, known))
     for path in reversed(fresh):
+        if path in found:
+            continue
         folder = path.rpartition("/")[0]
         for other in docs:
             if other == path or other in found or other.rpartition("/")[0] != folder:
@@ -31,6 +34,26 @@ def twins(docs: Mapping[str, str], known: Collection[str]) -> dict[str, Problem]
                 found[path] = Problem.of("E220", f"docs/{path}", other=f"docs/{other}", why=why)
                 break
     return found
+
+
+def _strayed(docs: Mapping[str, str], fresh: Iterable[str], known: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    """Pages of a report, by their heads, that lie outside its folder, where a page of it has their text or one with their name is
+    gone: published there, its text would stand twice and belong to nothing."""
+    for path in fresh:
+        head = _head.match(docs[path])
+        report = _report.search(head[0]) if head is not None else None
+        if report is None or path.startswith(f"{report[1]}/"):
+            continue
+        home = f"{report[1]}/{path.rpartition('/')[2]}"
+        others = [home, *(other for other in docs if other.startswith(f"{report[1]}/"))]
+        why = {other: _likeness(path, docs[path], docs[other]) for other in others if other in docs}
+        other = next((other for other in why if why[other] is not None), "")
+        # A folder of its own may be the report's under a new name.
+        strayed = path.rpartition("/")[0] in ("", *RESERVED_FOLDERS)
+        if not other and strayed and home in known and home not in docs:
+            other, why[home] = home, Phrase.of("moved-away")
+        if other:
+            yield path, Problem.of("E220", f"docs/{path}", other=f"docs/{other}", why=why[other] or "")
 
 
 def _likeness(path: str, text: str, other: str) -> Phrase | None:

@@ -20,6 +20,7 @@ _host = re.compile(r"(?:www\.|(?:[a-z0-9-]{1,60}\.){1,4}(?:cn|com|org|net|gov|ed
 _wide_scheme = re.compile(r"(https?)(?:[:：]//|[:：]／／|：/*)", re.IGNORECASE)
 _footnote = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _reference = re.compile(REFERENCE)
+_of_block = re.compile(r"l\d{1,6}(?:-\d{1,6})?|h-\d{1,6}(?:-\d{1,6})?")
 _slug = slugify(case="lower")
 
 
@@ -40,11 +41,21 @@ def link_problems(
                     there, [*pages, *files], posixpath.dirname(path)
                 )
                 yield Problem.of("E213", f"docs/{path}", line, excerpt=shown, target=target, nearest=nearest)
-            elif anchor and pages.get(there) and anchor not in pages[there]:
-                nearest = nearest_anchor(anchor, pages[there])
+            elif anchor and _is_missing(there, anchor, pages.get(there, frozenset())):
+                nearest = nearest_anchor(anchor, pages.get(there, frozenset()))
                 yield Problem.of(
                     "W202", f"docs/{path}", line, excerpt=shown, target=target, anchor=anchor, nearest=nearest
                 )
+
+
+def _is_missing(page: str, anchor: str, known: frozenset[str]) -> bool:
+    """Whether a page has no such place. Of a page whose ids are not `known` one thing is: the lines of a report are on its
+    own pages alone."""
+    if known:
+        return anchor not in known
+    folder = page.partition("/")[0]
+    made_of_lines = folder not in RESERVED_FOLDERS and not page.endswith("/index.md") and "/" in page
+    return _of_block.fullmatch(anchor) is not None and not made_of_lines
 
 
 def _otherwise(target: str, shown: str, path: str) -> Phrase | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from annals.check.unseen import is_wide, wide_values
 from annals.markdown.front import At, Front
 from annals.model import Problem
 
@@ -14,20 +15,22 @@ _NAMES = frozenset({"aliases", "not", "words", "redirect_from", "add", "remove"}
 """Keys of lists of names; of references and of other pages' names it is told that there are none such."""
 _cut = re.compile(r" (?P<rest>#[^\s#][^\n]*)")
 """A comment begins with `# `, and in files of this kind behind two blanks: `#1` behind one is a part of what was meant."""
-_comma = re.compile("[，、；]")
+_comma = re.compile("[，、；|]")
 _held = re.compile(
     "|".join(
         f"{opened}[^{opened}{closed}]{{0,200}}{closed}" for opened, closed in ("《》", "“”", "（）", "「」", "【】")
     )
 )
 _quoted = re.compile("“[^“”]{1,200}”|‘[^‘’]{1,200}’|＂[^＂]{1,200}＂")
-_suspect = re.compile(r"\S #[^\s#]|[，、；“‘＂]")
+_suspect = re.compile(r"\S #[^\s#]|[，、；|“‘＂]")
 
 
 def yaml_slips(path: str, front: Front, stands: Callable[[str], bool]) -> Iterator[Problem]:
     """Such slips in the head of a page or in a YAML file (`path` from the root). `stands` says of a text whether a report
     has it as it is: a name may hold a comma."""
     low, high = front.inside
+    if is_wide(front.text, low, high):
+        yield from wide_values(path, front, _leaves((), front.values))
     if not _suspect.search(front.text, low, high):
         return
     for at, value in _leaves((), front.values):

@@ -27,7 +27,7 @@ _underline = re.compile(r" {0,3}(?:-+|=+)[ \t]*")
 _head_key = re.compile(r"[a-z_]{1,20}: ")
 _delimiter = re.compile(r"[|:\- \t]+")
 _cell = re.compile(r"(?<!\\)\|")
-_may_differ = re.compile(r"^(?:[ ]{0,3}(?:-+|=+)[ \t]*|# .*|#{1,6}[ \t]*|\|.*)$", re.MULTILINE)
+_may_differ = re.compile(r"^(?:[ ]{0,3}(?:-+|=+)[ \t]*|# .*|#{1,6}[ \t]*|\|.*|[^|\n]{1,200} \| .*)$", re.MULTILINE)
 """Without such a line no page of an editor has any of these forms."""
 
 
@@ -163,17 +163,8 @@ def _tables(path: str, front: Front, blocks: Sequence[PageBlock]) -> Iterator[Pr
             cells = _cells(first)
             if block.content.header:
                 columns = len(cells)
-            elif any(cells[columns:]):
-                rest = "、".join(cell for cell in cells[columns:] if cell)[:_SHOWN]
-                yield Problem.of(
-                    "E255",
-                    f"docs/{path}",
-                    block.line,
-                    excerpt=excerpt(front.text, block.line),
-                    columns=columns,
-                    cells=len(cells),
-                    rest=rest,
-                )
+            else:
+                yield from _unlike_head(path, front, block, cells, columns)
         elif block.content.kind is BlockKind.PARAGRAPH and _is_table(block.source):
             lines = block.source.split("\n")
             why = Phrase.of("table-no-line")
@@ -183,10 +174,25 @@ def _tables(path: str, front: Front, blocks: Sequence[PageBlock]) -> Iterator[Pr
             yield Problem.of("E256", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), why=why)
 
 
+def _unlike_head(path: str, front: Front, block: PageBlock, cells: Sequence[str], columns: int) -> Iterator[Problem]:
+    """A row that has more cells than its head, or fewer, or is none. One cell alone heads the rows below it."""
+    place, shown = f"docs/{path}", excerpt(front.text, block.line)
+    if any(cells[columns:]):
+        rest = "、".join(cell for cell in cells[columns:] if cell)[:_SHOWN]
+        number = len(cells)
+        yield Problem.of("E255", place, block.line, excerpt=shown, columns=columns, cells=number, rest=rest)
+    elif columns > 1 and len(cells) == 1 and not set("|｜") & set(block.source):
+        yield Problem.of("E263", place, block.line, excerpt=shown, text=block.source.strip()[:_SHOWN])
+    elif 1 < len(cells) < columns and "｜" not in block.source:
+        yield Problem.of("N123", place, block.line, excerpt=shown, columns=columns, cells=len(cells))
+
+
 def _is_table(source: str) -> bool:
-    """Whether all lines of a paragraph begin and end with bars."""
+    """Whether all lines of a paragraph begin and end with bars, or two and more have as many bars between words."""
     lines = [line.strip() for line in source.split("\n")]
-    return all(len(line) > 2 and line[0] == "|" and line[-1] == "|" for line in lines)
+    inner = {len(_cells(line)) for line in lines}
+    framed = all(len(line) > 2 and line[0] == "|" and line[-1] == "|" for line in lines)
+    return framed or (len(lines) > 1 and len(inner) == 1 and inner != {1} and all(" | " in line for line in lines))
 
 
 def _cells(line: str) -> list[str]:

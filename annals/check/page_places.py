@@ -8,20 +8,29 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from annals.check.links import resolved
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
-from annals.model import RESERVED_FOLDERS, Problem, Report
+from annals.model import RESERVED_FOLDERS, Phrase, Problem, Report
 from annals.names.candidates import slug_of
 
 _plain = re.compile(r"[\x00-\x7f]*")
+_unlike = re.compile(r"[A-Z_]")
+_REGISTERED = ("topics/", "entities/", "indicators/")
+"""Folders whose file names are written in references and addresses."""
 
 
 def unreadable_addresses(fronts: Mapping[str, Front]) -> Iterator[Problem]:
-    """Pages (path below docs/) whose files are named in Chinese."""
+    """Pages (path below docs/) whose files are named in Chinese; and entries, topics and indicators named with capitals or
+    underscores, which all others write otherwise: two names that differ in these alone are one file on some machines."""
     for path in fronts:
         folder, _, name = path.rpartition("/")
-        if not _plain.fullmatch(name):
+        stem = name.removesuffix(".md")
+        if _plain.fullmatch(name):
+            if path.startswith(_REGISTERED) and _unlike.search(stem):
+                better = f"{stem.lower().replace('_', '-')}.md"
+                yield Problem.of("N118", f"docs/{path}", what=Phrase.of("name-capitals"), better=better)
+        else:
             taken = {other.rpartition("/")[2].removesuffix(".md") for other in fronts if other.startswith(folder)}
-            better = slug_of(name.removesuffix(".md"), taken, "page")
-            yield Problem.of("N118", f"docs/{path}", better=f"{better}.md")
+            better = slug_of(stem, taken, "page")
+            yield Problem.of("N118", f"docs/{path}", what=Phrase.of("name-chinese"), better=f"{better}.md")
 
 
 def unlinked(fronts: Mapping[str, Front], reports: Collection[str]) -> Iterator[Problem]:

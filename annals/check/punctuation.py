@@ -1,10 +1,11 @@
-"""Half-width marks among Chinese text that an editor typed; report text has its cleaning rule."""
+"""Half-width marks and full-width figures among Chinese text that an editor typed; report text has its cleaning rule."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable
 
+from annals.check.unseen import wide_in_block
 from annals.markdown.front import Front
 from annals.markdown.read import read_blocks
 from annals.model import Edit, PageBlock, Problem
@@ -22,6 +23,7 @@ def punctuation_problems(
     for block in read_blocks(front.body, front.lines_before):
         if (own is None or block.line in own) and "`" not in block.content.markdown:
             yield from _block_problems(path, block, half_width)
+            yield from wide_in_block(path, block.line, block.text)
 
 
 def _block_problems(path: str, block: PageBlock, half_width: Callable[[str], Iterable[Edit]]) -> Iterable[Problem]:

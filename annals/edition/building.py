@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from annals.edition.deriving import derive, navigation
+from annals.edition.facts import assets_in
 from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
 from annals.edition.kept_files import KeptFiles
@@ -19,6 +20,7 @@ from annals.edition.kept_pages import earlier_site, keep_pages
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.last_commit import committed
 from annals.edition.page_groups import PageGroups
+from annals.edition.rendered import warned
 from annals.edition.restoring import with_sources
 from annals.edition.search import index_files
 from annals.edition.shipped import DEFAULTS, THEME, derived_templates, page_templates
@@ -146,6 +148,7 @@ def manuscript(
     states = standings(edition)
     cited = references(edition, states)
     twins = twin_matters(edition, by_path, states)
+    styles, scripts = assets_in(DEFAULTS.read_text(encoding="utf-8"))
     return Manuscript(
         views=by_path,
         texts=edition.docs,
@@ -163,6 +166,8 @@ def manuscript(
         twins=twins,
         dated=bool(edition.history.at),
         together=together,
+        styles=styles,
+        scripts=scripts,
     )
 
 
@@ -285,7 +290,7 @@ def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, fou
         nothing.mkdir()
         docs = root / "docs" if (root / "docs").is_dir() else nothing
         rendered = renderer(config, docs, given, fresh)
-        found += [Problem.of("W301", "mkdocs.yml", detail=message) for message in rendered.warnings]
+        found += warned(rendered.warnings, given.texts)
         found += dict.fromkeys(told_of(miss, given.texts) for miss in rendered.mismatches)
         write_stamp(fresh, digest, found)
         open_to_all(fresh)

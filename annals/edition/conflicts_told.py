@@ -14,7 +14,8 @@ def conflict_told(report: str, conflict: Conflict) -> Problem:
     place: Given = ""
     if conflict.pages:  # Else it is a key of the front matter.
         place = Phrase.of("raw-lines", lines=lines) if lines else Phrase.of("put-in")
-    base, mine, theirs = abridged((conflict.base, conflict.mine, conflict.theirs))
+    # Who edits on the web copies the program's text from here: were a part of it left out, that part would be lost.
+    base, mine, theirs = (*abridged((conflict.base, conflict.mine, conflict.theirs))[:2], conflict.theirs)
     return Problem.of(
         "E114",
         f"docs/{conflict.page}",

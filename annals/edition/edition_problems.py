@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from annals.check.causes import Away, Cause
+from annals.check.cut_text import cuts_in
 from annals.check.home import home_topics, story_problems
 from annals.check.indicators import indicator_problems
 from annals.check.judgements import judgement_problems
@@ -16,11 +17,15 @@ from annals.check.matter import matter_problems, strayed_topics
 from annals.check.names import registry_problems
 from annals.check.open_marks import left_open
 from annals.check.page_forms import forms_of_reports
+from annals.check.plain_heads import head_problems
 from annals.check.series import no_series, series_problems
+from annals.check.stray_marks import strays
 from annals.check.topics import missing_reports, reference_problems, renamed_topics
 from annals.check.typed_signs import mistyped
+from annals.check.unseen import unseen_in_pages
 from annals.check.years import misdated
 from annals.edition.assembling import Assembled
+from annals.edition.configured import configuration_slips
 from annals.edition.folder import Folder
 from annals.edition.missing import missing_files
 from annals.edition.report import ReportPlan
@@ -66,6 +71,8 @@ def problems_in(
         *pages.repeated,
         *_duplicates(folder.seeds),
         *missing_files(folder.root, edition.history),
+        *configuration_slips(folder.root),
+        *unseen_in_pages(folder.taken.texts),
         *slips_of_yaml(lists, pages.fronts, edition.reports),
         *_of_pages(edition, pages.fronts, drafted, made.misnamed),
     )
@@ -128,6 +135,9 @@ def _of_pages(
     yield from moved_problems(edition.docs)
     yield from left_open(reports, edition.docs, fronts)
     yield from mistyped(reports, edition.docs, fronts)
+    yield from strays(reports, edition.docs, fronts)
+    yield from cuts_in(reports, fronts)
+    yield from head_problems(fronts, [report.id for report in reports])
     if edition.withdrawn:
         # To know all that is shown takes as long as registering it.
         yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))

@@ -42,7 +42,8 @@ _TOP = ("INHERIT", "hooks", "site_name", "site_description", "site_author", "cop
 """Those keys of the file that an edition is likely to have."""
 _BASE = "annals/defaults/mkdocs.yml"
 """Where an edition has what it takes over."""
-_KEYS = ("series", "official", "notice", "contact", "colour", "licence", "home")
+ANNALS_KEYS = ("series", "official", "notice", "contact", "colour", "licence", "home")
+"""What an edition says of itself below `extra.annals`."""
 _SERIES_KEYS = ("id", "name", "short", "place", "issuer")
 
 
@@ -59,13 +60,14 @@ _Loader.add_multi_constructor("", _opaque)
 
 def named_assets(root: Path) -> tuple[str, ...]:
     """The styles and scripts that the folder's own mkdocs.yml names, as it names them."""
-    try:
-        top = composed(take_in(root / PATH, PATH).text or "", _Loader)
-    except YamlFaultError:
-        return ()
-    reader = _Reader()
-    values = reader.mapping("", top)
-    return tuple(name for key in ("extra_css", "extra_javascript") for name in reader.texts(values, key))
+    styles, scripts = assets_in(take_in(root / PATH, PATH).text or "")
+    return (*styles, *scripts)
+
+
+def assets_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The styles and the scripts that a `mkdocs.yml` names."""
+    reader, values = _Reader(), top_of(text)
+    return reader.texts(values, "extra_css"), reader.texts(values, "extra_javascript")
 
 
 def facts_of(root: Path) -> tuple[Facts, tuple[Problem, ...]]:
@@ -89,20 +91,25 @@ def unfounded(root: Path) -> Problem | None:
     """That the folder's own mkdocs.yml does not take over what ships with the tool, and has no look of its own either (E150):
     no page could be rendered by it."""
     text = take_in(root / PATH, PATH).text or ""
-    try:
-        top = _Reader().mapping("", composed(text, _Loader)) if text.strip() else {}
-    except YamlFaultError:
-        return None
+    top = top_of(text)
     # A folder without the tool in it is built by one that lies elsewhere, or only checked.
     if not top or "theme" in top or not (root / _BASE).is_file():
         return None
     if "INHERIT" not in top:
         return Problem.of("E150", PATH, wrong=Phrase.of("inherit-missing"))
-    named, line = _plain(top["INHERIT"]), _line(top["INHERIT"])
+    named, line = plain_value(top["INHERIT"]), line_of(top["INHERIT"])
     if isinstance(named, str) and not (root / named).is_file():
         wrong = Phrase.of("inherit-nowhere", name=named)
         return Problem.of("E150", PATH, line, excerpt=excerpt(text, line), wrong=wrong)
     return None
+
+
+def top_of(text: str) -> dict[str, yaml.Node]:
+    """The nodes of a `mkdocs.yml` by key; none of one that cannot be read."""
+    try:
+        return _Reader().mapping("", composed(text, _Loader)) if text.strip() else {}
+    except YamlFaultError:
+        return {}
 
 
 def line_of_key(root: Path, key: str) -> int | None:
@@ -113,7 +120,7 @@ def line_of_key(root: Path, key: str) -> int | None:
     except YamlFaultError:
         return None
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next((_line(name) for name, _ in pairs if name.value == key), None)
+    return next((line_of(name) for name, _ in pairs if name.value == key), None)
 
 
 def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
@@ -129,7 +136,7 @@ def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
     reader = _Reader()
     top = reader.mapping("", root, ours=_TOP)
     extra = reader.mapping("extra", top.get("extra"), ours=("annals",))
-    given = reader.mapping("annals", extra.get("annals"), _KEYS)
+    given = reader.mapping("annals", extra.get("annals"), ANNALS_KEYS)
     name = reader.text(top, "site_name")
     licence = reader.mapping("licence", given.get("licence"), ("editors", "reports"))
     home = reader.mapping("home", given.get("home"), ("topics", "stories"))
@@ -147,7 +154,7 @@ def read_facts(text: str) -> tuple[Facts, tuple[Problem, ...]]:
         home=Home(
             topics=reader.texts(home, "topics"),
             stories=reader.texts(home, "stories"),
-            line=_line(given["home"]) if home else 0,
+            line=line_of(given["home"]) if home else 0,
         ),
     )
     return facts, tuple(reader.problems)
@@ -168,7 +175,7 @@ def _series(reader: _Reader, node: yaml.Node | None) -> tuple[Series, ...]:
         given = {key: reader.text(values, key) for key in _SERIES_KEYS}
         names = {name for series in found for name in (series.id, series.name)}
         if not given["id"] or not given["name"] or names & {given["id"], given["name"]}:
-            reader.problems.append(Problem.of("E119", PATH, _line(item), item=_shown(item)))
+            reader.problems.append(Problem.of("E119", PATH, line_of(item), item=_shown(item)))
         else:
             found.append(Series(**given))
     return tuple(found)
@@ -182,14 +189,14 @@ class _Reader:
 
     def wrong(self, key: str, node: yaml.Node) -> None:
         example = _EXAMPLES.get(key, f"{key}: …")
-        self.problems.append(Problem.of("E106", PATH, _line(node), key=key, value=_shown(node), example=example))
+        self.problems.append(Problem.of("E106", PATH, line_of(node), key=key, value=_shown(node), example=example))
 
     def mapping(
         self, key: str, node: yaml.Node | None, known: tuple[str, ...] = (), ours: tuple[str, ...] = ()
     ) -> dict[str, yaml.Node]:
         """The values of a mapping by key; `known` are all keys it may have. Where it may have others, of which MkDocs knows more
         than we do, those that are all but one of `ours` are told of."""
-        if node is None or _plain(node) is None:
+        if node is None or plain_value(node) is None:
             return {}
         if not isinstance(node, yaml.MappingNode):
             self.wrong(key, node)
@@ -208,10 +215,10 @@ class _Reader:
     def unknown(self, name: yaml.Node, known: tuple[str, ...]) -> None:
         key = str(name.value)
         nearest = perhaps(key, known)
-        self.problems.append(Problem.of("E105", PATH, _line(name), key=key, nearest=nearest, known=known))
+        self.problems.append(Problem.of("E105", PATH, line_of(name), key=key, nearest=nearest, known=known))
 
     def text(self, values: Mapping[str, yaml.Node], key: str) -> str:
-        value = _plain(values.get(key))
+        value = plain_value(values.get(key))
         if isinstance(value, str):
             return value
         self._refuse(values, key, value)
@@ -232,14 +239,14 @@ class _Reader:
         return value.lower()
 
     def flag(self, values: Mapping[str, yaml.Node], key: str) -> bool:
-        value = _plain(values.get(key))
+        value = plain_value(values.get(key))
         if isinstance(value, bool):
             return value
         self._refuse(values, key, value)
         return False
 
     def texts(self, values: Mapping[str, yaml.Node], key: str) -> tuple[str, ...]:
-        value = _plain(values.get(key))
+        value = plain_value(values.get(key))
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
         self._refuse(values, key, value)
@@ -250,7 +257,7 @@ class _Reader:
             self.wrong(key, values[key])
 
 
-def _plain(node: yaml.Node | None) -> object:
+def plain_value(node: yaml.Node | None) -> object:
     """The value of a node; None where there is none, for an empty one and for a tag that is not YAML's own."""
     if node is None or isinstance(node, yaml.MappingNode):
         return node
@@ -263,7 +270,8 @@ def _plain(node: yaml.Node | None) -> object:
         loader.dispose()
 
 
-def _line(node: yaml.Node) -> int:
+def line_of(node: yaml.Node) -> int:
+    """The line (1-based) on which a node begins."""
     return int(node.start_mark.line) + 1
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annals.check.doubts import doubts_of
@@ -162,7 +163,20 @@ def _printed(inputs: Inputs, metadata: Metadata, cleaned: Cleaned) -> tuple[Page
     last = len(cleaned.source.line_starts)
     if beyond := [f"{page}: {line}" for page, line in lines if line > last]:
         problems.append(Problem.of("E144", inputs.yml_path, pages=few(beyond, _FEW), last=last))
+    problems += _backwards(inputs.yml_path, lines)
+    bare = re.sub(r"\s", "", cleaned.source.text)
+    idle = [words for words in metadata.running if re.sub(r"\s", "", words) not in bare]
+    if idle:
+        problems.append(Problem.of("N124", inputs.yml_path, words=few(idle, _FEW)))
     return found.pages, problems
+
+
+def _backwards(path: str, given: Iterable[tuple[str, int]]) -> Iterator[Problem]:
+    """A page that an editor lets begin above the one before it: a slip in one of both lines."""
+    pages = sorted((int(page), line) for page, line in given if page.isdecimal())
+    for (before, first), (page, line) in pairwise(pages):
+        if line < first:
+            yield Problem.of("E261", path, page=page, line=line, before=before, first=first)
 
 
 def _stood(inputs: Inputs, topics: tuple[Topic, ...]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from annals.check.misread_yaml import yaml_slips
+from annals.check.unseen import unseen_in_values
 from annals.edition.disk import LEXICON
 from annals.edition.facts import PATH as FACTS
 from annals.edition.intake import take_in
@@ -46,8 +47,11 @@ def slips_of_yaml(
 
     of_reports = {page.path for report in reports for page in report.pages}
     heads = {f"docs/{path}": front for path, front in fronts.items() if path not in of_reports}
-    for path, front in (heads | _read(files)).items():
+    lists = _read(files)
+    for path, front in (heads | lists).items():
         yield from yaml_slips(path, front, stands)
+    for path, front in lists.items():
+        yield from unseen_in_values(path, front)
 
 
 def _read(files: Mapping[str, str]) -> dict[str, Front]:

@@ -247,6 +247,8 @@ class EntityPage:
                 raise self.wrong(cell[key], *at, key, example=_CELLS.get(field, _CELL))
         if cell.get("year_from", "report") != "report":
             raise self.wrong(cell["year_from"], *at, "year_from", example="year_from: report")
+        if field == "figures" and not str(cell.get("what") or "").strip():
+            raise self.wrong({field: cell}, *at, example=Phrase.of("figure-what"))
         value = cell["value"]
         if not _VALUES.get(field, _is_plain)(value):
             example = f"{field}: {{value: {'5' if field == 'ordinal' else '2012-11-03'}, …}}"

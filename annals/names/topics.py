@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annals.markdown.front import Front, FrontError, told
 from annals.model import Phrase, Problem, Topic, is_reserved_page
+from annals.text.nearness import perhaps
 from annals.text.page_names import bare_stem, unsayable
 
 TOPIC_KEYS = ("title", "words", "sections", "blocks", "order", "redirect_from")
@@ -96,7 +97,8 @@ def _topic(path: str, front: Front) -> Topic:
         raise wrong(Phrase.of("reserved-page", slug=slug))
     for key in front.values:
         if key not in TOPIC_KEYS:
-            raise wrong(Phrase.of("unknown-key-of", key=key, known=TOPIC_KEYS), key)
+            nearest = perhaps(key.lower(), TOPIC_KEYS)
+            raise wrong(Phrase.of("unknown-key-perhaps", key=key, nearest=nearest, known=TOPIC_KEYS), key)
     if isinstance(front.values.get("title"), (list, dict)):
         value = told(front.values["title"])
         raise wrong(

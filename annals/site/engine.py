@@ -40,6 +40,10 @@ def install(
     """Make MkDocs build a manuscript when it builds what `config` says; `done` is called when everything is written,
     with the blocks that render as other text than their Markdown says, and what the last gate took out."""
     dresser, gate = Dresser(), Gate()
+    # Of a list that is inherited MkDocs knows nothing any more once a folder names a style of its own.
+    config.extra_css[:] = [*(name for name in given.styles if name not in config.extra_css), *config.extra_css]
+    named = {str(script) for script in config.extra_javascript}
+    config.extra_javascript[:] = [*(name for name in given.scripts if name not in named), *config.extra_javascript]
     given = replace(given, earlier=earlier_of(given.earlier, config))
     config.nav = given.nav
     config.theme.dirs.insert(0, str(given.theme))

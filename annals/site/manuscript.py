@@ -28,7 +28,8 @@ class Manuscript:
     the state of each page by its path and how it is cited, what the twin of a page is (its text, empty where it has none,
     from its words and the site's address) and what it is made from besides, by path;
     `dated`: a history tells of the pages; `earlier` is the last site, from which pages may be taken; `together` are the
-    pages that are made with others: some of them are no more than outlines among the views."""
+    pages that are made with others: some of them are no more than outlines among the views; `styles` and `scripts` are the
+    files of our theme that every page has, whatever else the configuration names."""
 
     views: dict[str, View]
     texts: Mapping[str, str]
@@ -46,3 +47,5 @@ class Manuscript:
     dated: bool = False
     earlier: Earlier = NO_EARLIER
     together: Together = ALONE
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()

@@ -274,8 +274,10 @@ def test_of_long_sentences_a_conflict_shows_where_they_differ(root: Path) -> Non
     edit(root / "docs" / "x" / "other.md", ("占三成", "约占三成"))
     seed(root, text=text, yml=corrections(("占三成", "占四成")))
     details = dict(next(problem for problem in process(root) if problem.code == "E114").details)
-    shown = [str(details[side]) for side in ("base", "mine", "theirs")]
-    for text, words in zip(shown, ("其中占三成的", "其中约占三成的", "其中占四成的"), strict=True):
+    # That is what is copied from a message to decide for it on the web.
+    assert details["theirs"] == f"{same}其中占四成的是归国人员{same}。"
+    shown = [str(details[side]) for side in ("base", "mine")]
+    for text, words in zip(shown, ("其中占三成的", "其中约占三成的"), strict=True):
         assert words in text and len(text) < len(same)
         first, middle, last = text.split("…")
         assert (first, last) == ("", "") and middle in f"{same}{words}是归国人员{same}" and len(middle) <= 12 + 3 + 12

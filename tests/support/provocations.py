@@ -8,6 +8,7 @@ from pathlib import Path
 from annals.edition.building import ingest
 from annals.edition.writing import carry_out
 from tests.support.provoked_notices import NOTICED, both_sides
+from tests.support.provoked_typing import TYPED
 from tests.support.small_folder import PAGE, RAW, both, correct, put, swap, write
 
 POINT = "  - {period: 2031, measure: agreements, report: 2031, printed: 12项, scope: 全年, quote: 签署协议12项, block: 2031#l11}\n"
@@ -274,5 +275,6 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E222": ("删去了一个专题", lambda root: (root / "docs/topics/domestic-cooperation.md").unlink()),
     "E224": ("占了程序的页的地址", put("docs/2031/raw.md", "---\ntitle: 原文\n---\n\n说明。\n")),
     "E223": ("地方列作国家", put("docs/entities/gang.md", "---\ntitle: 香港特别行政区\ntype: 国家\n---\n")),
+    **TYPED,
     **NOTICED,
 }

@@ -115,10 +115,12 @@ def _undone_and_run_again(start: Path, tmp_path: Path, mishap: Mishap, command: 
             path.unlink()
         elif path.is_dir():
             shutil.rmtree(path)
+    touched = {name for name in whole if not (root / name).is_file()} | {mishap.path}
     if mishap.path.endswith(".yml") and mishap.path.startswith("seeds/") and mishap.path not in whole:
         # That such a file is gone withdraws nothing (E148); this is how it is said that nothing is left in it.
         (root / mishap.path).write_text("# 没有更正\n", "utf-8")
-    touched = {name for name in whole if not (root / name).is_file()} | {mishap.path}
+        # A page from before it beside one from after it would have twice what it moved.
+        touched |= whole.keys()
     for name in touched & whole.keys():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(whole[name])

@@ -23,6 +23,8 @@ _BROKEN = 3.0
 """Log odds: how little a paragraph or an item ends short without a mark."""
 _TITLED = 0.4
 """A line that may be a title, with more room beside it than this share of its width, is no cut one."""
+_BESIDE, _BELOW = 0.25, 3
+"""No numbered line that a width breaks leaves more than this share of what so many lines below it fill."""
 _TAIL = 3.0
 """The rest of such a heading is no wider; what is wider may be a heading of its own."""
 _HANGING = 1.2
@@ -95,6 +97,10 @@ class Measure(LineEnds):
             before = ends
         return tuple(found)
 
+    def is_end(self, at: int) -> bool:
+        """Whether the lines close around a line, if no others, tell that its end is none of a width's wraps."""
+        return self.widths[at] is not None and self.leanings[at] < -SURE
+
     @cached_property
     def _fits(self) -> tuple[_Fits, ...]:
         """How well each reading of a line and its end fits the evidence; of all lines but the last."""
@@ -149,9 +155,12 @@ class Measure(LineEnds):
 
     def _may_fill(self, at: int, room: float) -> bool:
         """Whether a line that leaves room may be cut all the same: what says less than a sentence does is a title, and whole
-        with so much room beside it."""
-        titled = len(INNER_MARK.findall(self.lines[at].text)) < _SAID
-        return room < (_TITLED if titled else 1.0) * self.extents[at]
+        with so much room beside it; so is what bears a number, where the lines below fill theirs."""
+        if self._said(at) < _SAID:
+            return room < _TITLED * self.extents[at]
+        reach = min(self.widths[at] or 0.0, max(self.extents[at + 1 : at + 1 + _BELOW]))
+        beside = reach - self.extents[at] - self._needs[at]
+        return room < self.extents[at] and not (self.lines[at].numbering and beside > _BESIDE * reach)
 
     def _breaks_off(self, at: int) -> bool:
         """Whether a line that goes on with a paragraph would leave it without an end: a short line without a mark is a heading,
@@ -163,11 +172,14 @@ class Measure(LineEnds):
     def _states(self, at: int) -> float:
         """How little a line may break off: what has said so much, with marks, says it to the end of its sentence, or
         announces what stands below."""
-        line = self.lines[at]
-        if line.text[-1] in "：:":
+        if self.lines[at].text[-1] in "：:":
             return 0.0
-        said = INNER_MARK.findall(line.text, line.number_end - line.body if line.numbering else 0)
-        return SURE / 2 if len(said) >= _SAID else 0.0
+        return SURE / 2 if self._said(at) >= _SAID else 0.0
+
+    def _said(self, at: int) -> int:
+        """How many marks stand within a line, behind its number."""
+        line = self.lines[at]
+        return len(INNER_MARK.findall(line.text, line.number_end - line.body if line.numbering else 0))
 
     def _would_have_held(self, at: int, room: float) -> bool:
         """Whether the next character would have filled a line exactly, in which nothing is of uncertain width."""

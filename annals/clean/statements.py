@@ -16,7 +16,7 @@ from annals.text.dates import YEAR
 from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_figures, key_value
 from annals.text.units import starts_with_counter, starts_with_unit
 
-_PAGE = 60
+PAGE = 60
 """No printed line of Chinese is wider: where one is, paragraphs stand on a line each."""
 _WINDOW = 24
 _RAGGED = 3
@@ -92,7 +92,7 @@ def _goes_on(lines: Sequence[Shape], at: int) -> bool:
 
 
 def _is_set_narrow(lines: Sequence[Shape], at: int) -> bool:
-    return all(line.width <= _PAGE for line in lines[max(0, at - _WINDOW) : at + _WINDOW] if not line.row)
+    return all(line.width <= PAGE for line in lines[max(0, at - _WINDOW) : at + _WINDOW] if not line.row)
 
 
 def pulled_apart(lines: Sequence[Shape]) -> frozenset[int]:

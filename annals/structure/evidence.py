@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annals.text.captions import box_label, is_caption, names_picture, names_series
+from annals.text.captions import box_label, is_caption, names_picture, names_series, states_in_box
 from annals.text.dates import YEAR, is_month, is_month_of_year, is_year
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import ending
@@ -48,7 +48,8 @@ class Evidence:
     says that the whole line was; `printed` are its characters in the raw text, white space apart; `ruled_end` is the offset of the next printed rule, where a rule
     stands right above too; `full` that it is as wide as the lines that the text's own width broke; `listed` that the
     printed list of contents names it, though nothing else marks it; `entry` that the list names it, its number and all; `cell` that it stood
-    in a table that was set out with blanks; `linked` that all its words were a link."""
+    in a table that was set out with blanks; `linked` that all its words were a link; `counted` that a word of the text's own
+    counts it as one of several titles."""
 
     shape: Shape
     lexicon: Lexicon
@@ -71,6 +72,7 @@ class Evidence:
     listed: bool = False
     entry: bool = False
     cell: bool = False
+    counted: bool = False
     printed: str = ""
 
     @property
@@ -156,6 +158,8 @@ class Evidence:
         if label is None or self.shape.width > MARKED_WIDTH or self.shape.ended or row:
             return False
         word, end = label
+        if states_in_box(self.text, end):
+            return False
         behind = self.text[end : end + 1]
         return behind in (":", "：") if end == word else not behind or behind in ":：" or behind.isspace()
 

@@ -12,6 +12,7 @@ from annals.structure.evidence import MARKED_WIDTH, Evidence, looks_like_key
 from annals.structure.inserted import own_lines
 from annals.structure.listed import listed_titles, title_key
 from annals.structure.siblings import Member, numbered_members
+from annals.structure.titles_counted import counted_titles
 from annals.text.characters import ends_sentence, is_prose, width
 from annals.text.extents import extent
 from annals.text.grids import grid_lines, is_parted
@@ -48,7 +49,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     lines = _with_titles_cut(own, broken, short)
     keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
     raw = [known.get((shape.start, shape.end)) or _raw_lines(cleaned, shape) for shape, _, _ in lines]
-    titles = listed_titles(cleaned)
+    titles, counted = listed_titles(cleaned), counted_titles([shape for shape, _, _ in lines], lexicon)
     beside = _lines_of(cleaned, _COLUMNS)
     joined = _lines_of(cleaned, *_TITLES)
     grid = grid_lines(
@@ -75,6 +76,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 full=broken is not None and extent(shape.text) >= broken - _RAGGED,
                 listed=entry and not shape.marked,
                 entry=entry,
+                counted=index in counted,
                 cell=_is_cell(cleaned, shape, raw[index], grid) and beside.isdisjoint(raw[index]),
                 item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
                 key="key" in keys,

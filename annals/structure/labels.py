@@ -146,6 +146,17 @@ def opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bo
     return False
 
 
+def heads_year(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a year alone on its line heads what was done in it. Above another year, a row or a bare figure it heads a column of a
+    table, between short lines without a mark it is a cell, or stands on the scale of a chart."""
+    above, after = lines[max(0, index - 1) : index], lines[index + 1 : index + 2]
+    if not after or after[0].year or after[0].shape.row or is_figures(after[0].text):
+        return False
+    told = is_text(after[0]) or after[0].shape.marked or after[0].month or after[0].shape.width >= CLAUSE
+    between = any(_is_short(line) or line.year or is_figures(line.text) for line in above)
+    return told or opens_content(lines, index + 1, reach=1) or not between
+
+
 def _is_listed(lines: tuple[Evidence, ...], index: int) -> bool:
     """Whether a short line is one of several in a row, or of two below a line that announces them."""
     first, end = index, index + 1
@@ -208,7 +219,10 @@ def _stands_between(lines: tuple[Evidence, ...], index: int, before: list[Role])
         return False
     after = lines[index + 1 : index + 3]
     inner = _is_title(after[0]) and may_be_label(after[0]) and any(line.shape.prose for line in after[1:])
-    return inner or (is_text(after[0]) if _is_name(lines[index]) else after[0].wrapped and above.shape.prose)
+    answered = after[0].shape.ticks == 0
+    return inner or (
+        is_text(after[0]) or answered if _is_name(lines[index]) else after[0].wrapped and above.shape.prose
+    )
 
 
 def _ends_list(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:

@@ -85,6 +85,8 @@ class LooseRun:
         previous = self._last
         if previous is not None and previous[1] is _Sort.CONTAINER:
             return min(previous[0].level + 1, _DEEPEST), sort, Doubt.NONE
+        if line.counted:
+            return self._counted_level(below), _Sort.SUB, Doubt.NONE
         if line.colon or line.empty_key:
             return self._owner_level(below) + 1, _Sort.SUB, Doubt.NONE
         if line.names_event_or_body:
@@ -106,6 +108,10 @@ class LooseRun:
 
     def _owner_level(self, below: int) -> int:
         return self._owner.level if self._owner else below - 1
+
+    def _counted_level(self, below: int) -> int:
+        """What the text counts stands below the heading it is counted under, beside what was counted there before."""
+        return self._owner.level + 1 if self._owner else below
 
     def _prose_level(self, below: int) -> tuple[int, Doubt]:
         """Prose ends an infographic; otherwise it is a peer of the last heading with prose."""

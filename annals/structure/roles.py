@@ -4,17 +4,22 @@ Recognised from the text, not from its # marks alone, which are wrong more often
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from annals.structure.cells import cells_set_out, enclosures, heads_column, numbered_cells
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of, is_of_issue
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.glyphs import in_glyph_run, is_note
-from annals.structure.labels import heads_content, is_key_among_keys, opens_content
+from annals.structure.labels import heads_content, heads_year, is_key_among_keys, opens_content
 from annals.structure.said import says
 from annals.structure.works import works_of
 from annals.text.blanks import holds_blank
+from annals.text.captions import names_chart
+from annals.text.dates import begins_with_year
 from annals.text.lexicon import Lexicon
-from annals.text.lines import FRAMES, is_figures
+from annals.text.lines import FRAMES
 from annals.text.salutations import salutes
 
 _CAPTION_REACH = 4
@@ -27,11 +32,13 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     values = False
     title, issued = cover_of(lines, lexicon)
     _, passed = works_of(lines)
-    text_only = issued | passed | numbered_cells(lines) | cells_set_out(lines) | enclosures(lines)
+    text_only = (
+        issued | passed | numbered_cells(lines) | cells_set_out(lines) | enclosures(lines) | _leads_to_notes(lines)
+    )
     told = _contents_are_whole(lines)
     chapters = chapters_of(lines)
     for index, line in enumerate(lines):
-        role = Role.ITEM if in_glyph_run(lines, index) else _marked_role(lines, index)
+        role = Role.ITEM if in_glyph_run(lines, index) else Role.LABEL if line.counted else _marked_role(lines, index)
         if (index in text_only or is_of_issue(line.text, lexicon)) and not line.level:
             role = Role.PARAGRAPH
         elif role is None and (index == title or index in chapters or line.listed):
@@ -43,6 +50,17 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
         values = (values and role is Role.ITEM and not line.key_with_value) or line.empty_key
         found.append(role)
     return tuple(found)
+
+
+def _leads_to_notes(lines: tuple[Evidence, ...]) -> frozenset[int]:
+    """The indexes of the lines that are a word of back matter with a colon and come again: each leads to the notes of a table (`附注：`),
+    as what stands at the end of a text stands there once."""
+    alone = Counter(line.text for line in lines if line.back_matter and line.colon)
+    return frozenset(
+        index
+        for index, line in enumerate(lines)
+        if alone[line.text] > 1 and not (line.shape.hashes or line.shape.numbering)
+    )
 
 
 def _contents_are_whole(lines: tuple[Evidence, ...]) -> bool:
@@ -74,7 +92,9 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     if shape.ticks is not None and not line.level:
         return Role.PARAGRAPH
     if line.month:
-        return Role.MONTH
+        # One right above another is a scale's.
+        near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+        return Role.PARAGRAPH if any(other.month for other in near) else Role.MONTH
     if line.run_in:
         return Role.HEADING
     if line.caption:
@@ -96,15 +116,11 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
 
 def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role], *, told: bool) -> Role:
     line = lines[index]
-    if line.caption or line.names_picture or _repeats_paragraph(lines, index, before):
+    if line.caption or line.names_picture or _names_table(lines, index) or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
     if (line.back_matter and not heads_column(lines, index)) or line.box_title:
         return Role.LABEL
-    # Beside another year, above a row or a bare figure it belongs to a table or a chart.
-    among = any(above.year for above in lines[max(0, index - 1) : index])
-    if line.year and any(
-        not (among or after.year or after.shape.row or is_figures(after.text)) for after in lines[index + 1 : index + 2]
-    ):
+    if line.year and heads_year(lines, index):
         return Role.LABEL
     if is_key_among_keys(lines, index, before):
         return Role.LABEL
@@ -112,6 +128,19 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role], *, t
     if heads_content(lines, index, before) and not (told and not line.colon and not line.bold):
         return Role.LABEL
     return Role.PARAGRAPH
+
+
+def _names_table(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line without a mark that begins with a year is the name of the table whose rows stand right below, or of a chart
+    that no sentence stands below: `2017年全县水位变化`."""
+    line, after = lines[index], lines[index + 1 : index + 2]
+    if not after or not begins_with_year(line.text) or line.year or _inner.search(line.text):
+        return False
+    chart = names_chart(line.shape, line.lexicon) and not after[0].shape.prose
+    return after[0].shape.row or (chart and not after[0].shape.marked)
+
+
+_inner = re.compile("[，。；：！？]")
 
 
 def _is_sentence(line: Evidence) -> bool:

@@ -18,8 +18,10 @@ from annals.text.dates import YEAR
 from annals.text.extents import extent
 from annals.text.lines import CLAUSE, LONG_LABEL, NUMBERINGS, SHORT_LINE, Shape
 from annals.text.numerals import COUNTING, value_of
+from annals.text.openings import begins_as_title
 
 RUN_IN_WIDTH = 28
+_NARROWEST = "（1）"
 RUN_IN_STYLES = ("一、", "（一）", "1.", "（1）")
 _counted = re.compile(rf"[{COUNTING}]+|\d+")
 _year = re.compile(rf"{YEAR}\s?年[，,]")
@@ -52,10 +54,14 @@ def numbered_members(
     that the page cuts, where that is known: what is narrower was not cut, nor are those at `short`, joined lines of which the
     last is a short one, where they are no wider than titles."""
     found: dict[int, Member] = {}
+    looked: list[tuple[list[int], list[Look]]] = []
     for series in _series(lines):
         whole = {index for index in series if index in short and lines[index].width <= SHORT_LINE}
-        looks = [_look(lines, index, math.inf if index in whole else broken) for index in series]
-        for index, look in zip(series, _settled(lines, series, looks), strict=True):
+        looked.append((series, [_look(lines, index, math.inf if index in whole else broken) for index in series]))
+    alone = _set_alone(lines, looked)
+    for series, looks in looked:
+        leads = alone and lines[series[0]].numbering == _NARROWEST and Look.TITLE not in looks
+        for index, look in zip(series, _settled(lines, series, looks, leads=leads), strict=True):
             if look in (Look.RUN_IN, Look.LEAD):
                 found[index] = Member(end=_stop(lines[index], figures=True))
             elif look is Look.STOPPED:
@@ -63,6 +69,13 @@ def numbered_members(
             elif look is Look.CUT:
                 found[index] = Member(end=None)
     return found
+
+
+def _set_alone(lines: Sequence[Shape], looked: Sequence[tuple[list[int], list[Look]]]) -> bool:
+    """Whether a text sets titles of the narrowest number on lines of their own: elsewhere such a number and a few words lead in a
+    paragraph."""
+    titled = [looks for series, looks in looked if lines[series[0]].numbering == _NARROWEST and len(series) > 1]
+    return any(looks.count(Look.TITLE) == len(looks) for looks in titled)
 
 
 def number_of(shape: Shape) -> int:
@@ -117,7 +130,8 @@ def _look(lines: Sequence[Shape], index: int, broken: float | None) -> Look:
         return Look.SENTENCE
     plain = after is not None and not after.marked and not after.blanks_before
     plain = plain and (broken is None or extent(shape.text) >= broken)
-    goes_on = plain and after is not None and not _begins_anew(shape, after)
+    anew = after is not None and (_begins_anew(shape, after) or begins_as_title(shape, after))
+    goes_on = plain and not anew
     goes_on = goes_on and after is not None and (after.prose or after.ended or _states(shape))
     if goes_on and after is not None and after.indent <= shape.indent and not shape.hashes and shape.width >= CLAUSE:
         return Look.CUT
@@ -135,8 +149,8 @@ def _states(shape: Shape) -> bool:
     return shape.width > LONG_LABEL and "，" in title and any(char.isdigit() for char in title)
 
 
-def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look]) -> Iterator[Look]:
-    """What the lines of a series are, in the light of each other."""
+def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look], *, leads: bool) -> Iterator[Look]:
+    """What the lines of a series are, in the light of each other; `leads` says that what runs in only leads in its paragraph."""
     count = Counter(looks)
     titles = count[Look.TITLE] + count[Look.RUN_IN]
     clauses = any(lines[index].text.rstrip().endswith(("；", ";")) for index in series)
@@ -157,7 +171,7 @@ def _settled(lines: Sequence[Shape], series: Sequence[int], looks: Sequence[Look
         elif look is Look.STOPPED:
             yield look if stopped and not _is_outlier(lines, index, longest) else Look.SENTENCE
         elif look is Look.RUN_IN:
-            yield look if run_in and not _is_outlier(lines, index, longest) else Look.SENTENCE
+            yield look if run_in and not leads and not _is_outlier(lines, index, longest) else Look.SENTENCE
         elif look is Look.LEAD:
             # Among titles the figure belongs to the title too: `（三）建成12个示范区。全年…`.
             yield look if run_in and titles * 2 >= len(series) else Look.SENTENCE

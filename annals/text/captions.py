@@ -12,8 +12,8 @@ from annals.text.numerals import TO_TEN
 
 _entry = re.compile(rf"【(?=[^】]{{0,24}}[{HAN}])[^【】，。；：！？\n]{{2,24}}】[ \u3000]*[^\s【]")
 _caption = re.compile(
-    r"(?:图表?|表|附[图表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?\d+(?:[-－—–.]\d+)*"
-    rf"(?!\s?[{HAN}]{{1,4}}了(?!解))(?:[:：\s]|(?=[^\d\s]))"
+    r"(?:图表?|表|附[图表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?\d++(?:[-－—–.]\d++)*+"
+    rf"(?![）)，。、；])(?!\s?[{HAN}]{{1,4}}了(?!解))(?:[:：\s]|(?=[^\d\s]))"
 )
 _aside = re.compile(r"[（(][^（()）]*[）)]$")
 _noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳]|\*)$")
@@ -39,7 +39,8 @@ _document_number = re.compile(rf"[{HAN}]{{1,10}}[〔\[［（(]\d{{4}}[〕\]］�
 
 def is_caption(text: str) -> bool:
     """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`,
-    and its English below it, `Tab. 2 …`; a sentence that says what it showed is none, `图4 比较了…`."""
+    and its English below it, `Tab. 2 …`; a sentence that says what it showed is none, `图4 比较了…`, nor the rest of one
+    that names it in passing, `图4），比上年…`."""
     return _caption.match(text) is not None
 
 
@@ -55,6 +56,16 @@ def box_label(text: str, boxes: Words) -> tuple[int, int] | None:
         return None
     number = _box_number.match(text, len(word))
     return len(word), number.end() if number else len(word)
+
+
+def states_in_box(text: str, end: int) -> bool:
+    """Whether what stands behind the name of a box says something with a figure in a clause: it begins the text that the name leads in,
+    wherever a page cuts it (`案例：2016年起，甲公司与乙公司合作，`).
+
+    >>> states_in_box("案例：2016年起，两家公司合作，推出", 2), states_in_box("专栏3 2016年的两件事", 3)
+    (True, False)
+    """
+    return "，" in text[end:] and any(char.isdigit() for char in text[end:])
 
 
 def names_publication(text: str, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annals.text.ordinals import WORDED, Candidate, Lead, Path, candidates
 
@@ -58,7 +59,7 @@ def outline_numbers(leads: Sequence[Lead]) -> dict[int, Numbered]:
     best = max(chains, key=lambda chain: chain[0])[1]
     return {
         reading.line: Numbered(path=reading.path, end=reading.end)
-        for reading in (*best, *_out_of_order(readings, best))
+        for reading in (*best, *_out_of_order(readings, best), *_begun_again(readings, best, wider))
         if reading.dress not in WORDED
     }
 
@@ -80,6 +81,27 @@ def _out_of_order(readings: Sequence[Sequence[Candidate]], chain: Sequence[Candi
                 used.add(reading.path)
                 yield reading
                 break
+
+
+def _begun_again(
+    readings: Sequence[Sequence[Candidate]], chain: Sequence[Candidate], wider: frozenset[int]
+) -> Iterator[Candidate]:
+    """Lone numbers that count from 1 between two of the outline, where this begins anew elsewhere too with no wider heading between: the
+    headings above its counts are lost, and none of them stands below another."""
+    lone = [reading for reading in chain if len(reading.path) == 1 and reading.dress not in WORDED]
+    anew = [b for a, b in pairwise(lone) if b.path == (1,) < a.path and not any(a.line < w < b.line for w in wider)]
+    for before, after in pairwise(lone if anew else ()):
+        last = 0
+        for reading in _free_between(readings, before, after):
+            if reading.path in ((1,), (last + 1,)):
+                last = reading.path[0]
+                yield reading
+
+
+def _free_between(readings: Sequence[Sequence[Candidate]], before: Candidate, after: Candidate) -> Iterator[Candidate]:
+    """The lone numbers of one dress between two of the outline."""
+    for found in readings[before.line + 1 : after.line]:
+        yield from (one for one in found if len(one.path) == 1 and one.dress == before.dress and one.worth > 0)
 
 
 _DRESSES = ("bare", ".", "、", "章", "一、")

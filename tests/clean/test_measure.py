@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from annals.clean.rules.measuring import measured
 from annals.clean.rules.wraps import full_lines
 from annals.text.reading import Reading
 from tests.support.words import LEXICON
@@ -138,3 +139,10 @@ def test_long_figures_hide_no_lost_indent(seed: int) -> None:
             printed += [line, ""] if rng.random() < 0.12 else [line]
     whole = _joined("\n".join(printed)).split("\n")
     assert [paragraph for paragraph in paragraphs if paragraph not in whole] == []
+
+
+def test_a_source_that_stops_short_ends_with_its_line() -> None:
+    printed = "资料来源：镇水利站\n沿渠各户按亩分摊水费，全年收齐的有三百二十户，欠费的由村里先垫。\n（见附件）\n"
+    assert 2 not in measured(Reading(text=printed, lexicon=LEXICON)).walls
+    noted = printed.replace("镇水利站", "镇水利站全年抄表的记录，由各村会计核对，")
+    assert 2 in measured(Reading(text=noted, lexicon=LEXICON)).walls

@@ -236,3 +236,75 @@ def test_short_lines_are_one_list_only_where_they_are_set_alike() -> None:
 def test_a_clause_that_leads_up_to_a_list_is_text_below_a_heading() -> None:
     text = f"一、河道\n\n{DREDGED}\n先进站点\n年内受到表彰的有：\n北坡站\n南坡站\n东坡站\n"
     assert headings(text) == ["#一、河道", "##先进站点"]
+
+
+def test_what_a_word_counts_again_and_again_stands_below_the_heading_it_is_counted_under() -> None:
+    texts = [
+        "一、河道",
+        DREDGED,
+        "渠系管护",
+        PLANTED,
+        "示范点1-北岸镇：由水利站和村委会共同管护，是全县最早的一处",
+        DREDGED,
+        "示范点2-南岭村：以村民集资为主，改造渠首和渠尾的几处闸门",
+        PLANTED,
+        "苗木管护",
+        DREDGED,
+        "示范点1-西桥村：先行试用量水设备，再定各户的水量",
+        PLANTED,
+    ]
+    levels = ["#", "##", "###", "###", "##", "###"]
+    titles = [texts[at] for at in (0, 2, 4, 6, 8, 10)]
+    found = headings("\n\n".join([*texts, ""]))
+    assert found == [mark + title for mark, title in zip(levels, titles, strict=True)]
+
+
+@pytest.mark.parametrize("behind", ["", "。", "；"])
+def test_stages_that_a_text_counts_are_headings_where_texts_stand_below_them(behind: str) -> None:
+    stages = ["第一阶段：调查水源", "第二阶段：修整渠道", "第三阶段：轮流放水"]
+    text = "\n\n".join(["一、河道", DREDGED, *(part for stage in stages for part in (stage + behind, PLANTED)), ""])
+    assert headings(text) == ["#一、河道", *([] if behind else ["##" + stage for stage in stages])]
+
+
+def test_what_leads_to_the_notes_of_several_tables_is_no_back_matter() -> None:
+    text = "\n\n".join(["一、河道", DREDGED, "附注：", PLANTED, "二、林地", DREDGED, "附注：", PLANTED, ""])
+    assert headings(text) == ["#一、河道", "#二、林地"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["2015年", "2016年", "增幅", "清淤里程", "194"],
+        ["3月", "4月", "5月"],
+        ["行业", "2018年", "前三季", "度", "16.00"],
+    ],
+    ids=["head of a table", "months of a scale", "year of a scale"],
+)
+def test_years_and_months_among_cells_are_no_headings(cells: list[str]) -> None:
+    text = "\n\n".join(["一、河道", DREDGED, *cells, PLANTED, ""])
+    assert headings(text) == ["#一、河道"]
+
+
+def test_where_titles_of_the_narrowest_number_stand_alone_such_a_number_leads_in_a_paragraph_elsewhere() -> None:
+    alone = ["1.清淤", "（1）村渠", DREDGED, "（2）支渠", PLANTED]
+    led = ["2.护林", f"（1）分片巡护。{PLANTED}", f"（2）补植苗木。{DREDGED}"]
+    found = headings("\n\n".join(["一、河道", *alone, *led, ""]))
+    assert found == ["#一、河道", "##1.清淤", "###（1）村渠", "###（2）支渠", "##2.护林"]
+
+
+def test_counts_that_begin_anew_where_headings_are_lost_stand_side_by_side() -> None:
+    names = ["堤岸管护", "水闸检修", "渠道清淤", "苗木补植", "林道养护", "水塘蓄水", "桥梁加固", "村路整修"] * 2
+    titles = [f"{n}.{name}" for n, name in zip([1, 2, 3, 1, 2, 1, 2, 3, 1, 2, 3], names, strict=False)]
+    parts = [part for title in titles for part in (title, DREDGED)]
+    found = headings("\n\n".join(["一、河道", "1.2万亩", *parts, "二、林地", PLANTED, ""]))
+    assert found == ["#一、河道", *("##" + title for title in titles), "#二、林地"]
+
+
+def test_a_letter_before_a_title_that_a_row_of_boxes_answers_makes_it_a_heading() -> None:
+    text = f"一、河道\nA.管护单位情况\n√适用 □不适用\n{DREDGED}\n"
+    assert headings(text) == ["#一、河道", "##A.管护单位情况"]
+
+
+def test_the_name_of_a_table_with_its_year_is_no_heading() -> None:
+    text = f"一、河道\n\n{DREDGED}\n\n2017年北岸镇各村水位\n\n| 村 | 水位 |\n| --- | --- |\n| 西桥 | 3 |\n\n{PLANTED}\n"
+    assert headings(text) == ["#一、河道"]

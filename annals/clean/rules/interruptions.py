@@ -24,7 +24,7 @@ UNFINISHED = re.compile(
 )
 """How a line ends whose sentence does not: behind a word or a mark within it, or the mark of a note behind these."""
 # A mark before a comma or full stop, or before a word that goes on, stands behind the word above it.
-_note_mark = re.compile(r"(?:[\[［]\d+[\]］]|[①-⑳¹²³⁴⁵]|\\?\*(?!\*))(?!\s?[，。、；：！？）等的和与及])")
+_note_mark = re.compile(r"(?:[\[［]\d{1,3}[\]］]|[①-⑳¹²³⁴⁵]|\\?\*(?!\*))(?!\s?[，。、；：！？）等的和与及])")
 _BOX = 40
 """Lines that a box inside a sentence has at most."""
 _BOX_TITLE = 60

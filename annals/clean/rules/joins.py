@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from annals.clean.broken_titles import cut_titles
 from annals.clean.contract import rule
+from annals.clean.counted_titles import counted_headings
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
@@ -21,6 +22,7 @@ from annals.text.cut_words import inside_words
 from annals.text.dates import YEAR, wants_date
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, key_value
+from annals.text.openings import begins_as_title
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter, starts_with_unit
 
@@ -89,6 +91,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     titles = cut_titles(reading.text, lines)
     names = name_rows(lines, reading.lexicon.surnames).bare
     alone = names | reading.articles
+    counted = counted_headings(reading.text, lines)
     for index, (first, second) in enumerate(pairwise(lines)):
         if (indented and is_indented(second) and first.numbering and not first.prose) or second.ticks == 0:
             continue
@@ -106,7 +109,8 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             continue
         if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
             continue
-        if is_set_apart(first) or is_set_apart(second) or index + 1 in alone or index in names:
+        barred = index in counted.ends | names or index + 1 in counted.begin | alone
+        if barred or begins_as_title(first, second) or is_set_apart(first) or is_set_apart(second):
             continue
         if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
             continue

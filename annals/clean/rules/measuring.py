@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from annals.clean.counted_titles import counted_headings
 from annals.clean.measure import Measure
 from annals.clean.numbered_items import cut_members
 from annals.clean.page_edges import behind_blanks, is_set_in_below_blank, left_edges
@@ -14,6 +15,7 @@ from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import begin_alike
 from annals.clean.rules.references import ends_entry
+from annals.clean.statements import PAGE
 from annals.clean.title_lines import (
     CENTRED,
     MARK,
@@ -34,10 +36,12 @@ from annals.text.captions import (
     names_picture,
     names_publication,
     names_series,
+    states_in_box,
 )
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
-from annals.text.lines import CLAUSE, LONG_LABEL, Shape, is_figures
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures
+from annals.text.openings import begins_as_title
 from annals.text.reading import Reading
 from annals.text.salutations import salutes
 
@@ -75,7 +79,8 @@ def measured(reading: Reading) -> Measure:
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
         alone = alone or is_set_apart(line) or _closes_row(line.text)
-        if not line.prose and box_label(line.text, reading.lexicon.boxes) is not None:
+        label = None if line.prose else box_label(line.text, reading.lexicon.boxes)
+        if label is not None and not states_in_box(line.text, label[1]):
             alone = True
             boxed.add(at + 1)
         alone = alone or names_series(line, reading.lexicon) or names_picture(line, reading.lexicon)
@@ -85,6 +90,7 @@ def measured(reading: Reading) -> Measure:
         listed = listed or _is_title_behind(lines, at) or (at > 0 and ends_entry(above, line))
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
         listed = listed or is_set_in_below_blank(lines, at, edge)
+        listed = listed or (at > 0 and (_heads_unbroken(above, line) or begins_as_title(above, line)))
         told = alone or listed or line.marked or line.ticks == 0
         told = told or tells_of_issue(line, lines[at - 1] if at else None) or _heads_table(lines, at)
         if told or begins_entry(line.text) or interrupts(line, reading.lexicon):
@@ -93,6 +99,8 @@ def measured(reading: Reading) -> Measure:
         if alone or ends_in_ticks(line) or is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
     walls.update(_behind_notes(lines, reading.lexicon))
+    counted = counted_headings(reading.text, lines)
+    walls.update(counted.begin, (at + 1 for at in counted.ends))
     titled, spread = _titled_depths(lines), is_spread(lines)
     walls.update(behind_blanks(lines, _COVER))
     titles = {
@@ -127,6 +135,13 @@ def _heads_table(lines: Sequence[Shape], at: int) -> bool:
     return short and any(other.row and not other.blanks_before and not other.page_before for other in below)
 
 
+def _heads_unbroken(above: Shape, line: Shape) -> bool:
+    """Whether a line is wider than any that a page's width breaks, and the one above it may be its heading: what did not break the
+    one broke off no other."""
+    may_head = above.width <= SHORT_LINE and not above.prose and above.text[-1].isalnum()
+    return line.width > PAGE and may_head
+
+
 def _is_title_behind(lines: Sequence[Shape], at: int) -> bool:
     """Whether a short line without any mark stands between a whole sentence and a number, a glyph or an indent: the last line
     of a paragraph would end with its sentence."""
@@ -159,10 +174,12 @@ def _is_title_in_outline(lines: Sequence[Shape], at: int, titled: set[int]) -> b
 
 
 def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:
-    """The places of the lines behind notes, which are set narrower or smaller than the text: each ends with its sentence."""
+    """The places of the lines behind notes, which are set narrower or smaller than the text: each ends with its sentence, or where its
+    line stops short (`资料来源：省统计局`)."""
     inside = False
     for at, line in enumerate(lines):
         inside = (inside or interrupts(line, lexicon)) and not line.row and not is_caption(line.text)
+        inside = inside and not (at + 1 < len(lines) and line.width * 2 < lines[at + 1].width)
         if inside and line.ended:
             yield at + 1
             inside = False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from annals.clean.contract import rule
+from annals.clean.lead_words import blanks_behind_leads
 from annals.model import Edit
 from annals.text.captions import names_publication
 from annals.text.characters import HAN, is_han
@@ -143,9 +144,11 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of spaces between Han characters in prose, which alignment or a line break left.
 
     Inside quotation and title marks a space parts clauses, in a row of names or terms words, behind the day that opens the entry
-    of a chronicle what happened, behind the number of an article of a statute what it says; headings, items and short lines use it too: left alone.
+    of a chronicle what happened, behind the number of an article of a statute what it says, behind the words that lead in a
+    paragraph, as several do, its sentence; headings, items and short lines use it too: left alone.
     """
     text = reading.text
+    leads = blanks_behind_leads(text, reading.lines)
     for shape in reading.lines:
         if not shape.prose:
             continue
@@ -156,7 +159,7 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
             open_quotes += text.count("“", done, space.start()) - text.count("”", done, space.start())
             open_titles += text.count("《", done, space.start()) - text.count("》", done, space.start())
             done = space.start()
-            opens = _opening.fullmatch(text, first, space.start()) is not None
+            opens = space.start() in leads or _opening.fullmatch(text, first, space.start()) is not None
             if open_quotes == 0 and open_titles == 0 and space.start() not in parting and not opens:
                 yield Edit(start=space.start(), end=space.end(), new="")
 
@@ -173,6 +176,7 @@ def beside_latin(reading: Reading) -> Iterator[Edit]:
     the day that opens an entry, and between who signs and the date that closes the line or clause: left alone.
     """
     text = reading.text
+    leads = blanks_behind_leads(text, reading.lines)
     numbered_label = re.compile(rf"(?:{any_of(reading.lexicon.boxes)}|图表?|表|附[图表件录])[ ]?\d+(?:[-－—–.]\d+)* ")
     for shape in reading.lines:
         first = max(shape.body, shape.number_end)
@@ -188,7 +192,8 @@ def beside_latin(reading: Reading) -> Iterator[Edit]:
         day = _opening.match(text, first, shape.end)
         for space in _beside_latin.finditer(text, first, shape.end):
             dated = closes_with_date(text, space.end()) and not wants_date(text[first : space.start()])
-            if not dated and not (day and space.start() == day.end()):
+            led = space.start() in leads or (day and space.start() == day.end())
+            if not dated and not led:
                 yield Edit(start=space.start(), end=space.end(), new="")
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
+from annals.clean.counted_titles import counted_headings
 from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
 from annals.clean.rules.measuring import ends_in_ticks, is_of_cover, is_set_apart, measured, names_issuer
 from annals.clean.rules.references import ends_entry
-from annals.clean.statements import announces, counts_on, cut_statements, leads, pulled_apart
+from annals.clean.statements import PAGE, announces, counts_on, cut_statements, leads, pulled_apart
 from annals.clean.title_lines import (
     CENTRED,
     MARK,
@@ -28,7 +29,7 @@ from annals.text.captions import (
 )
 from annals.text.dates import is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
-from annals.text.lines import CLAUSE, SHORT_LINE, Shape, key_value
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, key_value
 from annals.text.reading import Reading
 from annals.text.word_rows import parts_row
 
@@ -69,12 +70,15 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     indented, listed = indents_open_paragraphs(lines), listed_lines(reading)
     rows = name_rows(lines, reading.lexicon.surnames)
     named_rows = rows.led | rows.bare
-    widths = measured(reading).settled
+    measure, counted = measured(reading), counted_headings(reading.text, lines)
+    widths = measure.settled
     for index, (first, second) in enumerate(pairwise(lines)):
         named = is_caption(first.text) and second.text[0] in "（("
         if ((index in listed or widths[index] is not None) and not named) or index + 1 in reading.articles:
             continue
-        if {index, index + 1} & named_rows:
+        if {index, index + 1} & named_rows or (measure.is_end(index) and not named):
+            continue
+        if index in counted.ends or index + 1 in counted.begin:
             continue
         hangs = (first.bullet or first.glyph) and second.indent > first.indent
         opens = (indented and is_indented(second) and not hangs) or (first.ended and _sets_in(lines, index + 1))
@@ -122,18 +126,21 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
     full = set(measure.joins)
     cut = cut_statements(reading.lines, lambda line: is_set_apart(line) or interrupts(line, reading.lexicon))
     pulled = pulled_apart(reading.lines)
+    counted = counted_headings(reading.text, reading.lines)
     column = -1
     for at, (first, second) in enumerate(pairwise(reading.lines)):
         column = first.indent + (first.body - first.start) if first.bullet or first.glyph else column
         hangs = column > 1 and abs(second.indent - column) <= 1 and not second.blanks_before and not second.page_before
         column = column if hangs and not second.marked else -1
+        if at in counted.ends:
+            continue
         if at in full:
             yield join(first, second, "写满的行")
         elif at in pulled:
             yield join(first, second, "标点后拆开的行")
         elif at in cut:
             yield join(first, second, "没有说完的一句")
-        elif _is_centred_heading(first, second, measure.margins[at]):
+        elif at in counted.inside or _is_centred_heading(first, second, measure.margins[at]):
             yield join(first, second, "标题折行")
         elif column >= 0 and first.width >= _LONG_ITEM and not first.ended:
             yield join(first, second, "条目折行")
@@ -165,13 +172,15 @@ _WIDE = 4
 
 
 def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
-    """Whether the words above a paragraph fill no third of its first line: no page's width broke them off (`前言`)."""
+    """Whether the words above a paragraph fill no third of its first line, or it is wider than any line that a page's width breaks: that
+    did not break them off (`前言`)."""
     if index + 1 >= len(lines):
         return False
     first, second = lines[index : index + 2]
     opens = not index or first.blanks_before > 0 or first.page_before or lines[index - 1].ended
     said = MARK.search(first.text) or not first.text[-1].isalpha() or first.bullet or first.glyph
-    return opens and not said and first.width <= _WORD and first.width * 3 < second.width
+    far = first.width <= _WORD and first.width * 3 < second.width
+    return opens and not said and (far or (first.width <= LONG_LABEL and second.width > PAGE))
 
 
 def _names_box(line: Shape, lexicon: Lexicon) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from annals.check.catalogue import PHRASES
 from annals.check.endings import after_semicolons, swallowed_numbers, unended
 from annals.check.exceptions import series_signs
-from annals.check.folding import folded
+from annals.check.folding import Paper, folded
 from annals.check.heading_signs import (
     deep_headings,
     empty_headings,
@@ -159,11 +159,14 @@ def doubts_of(document: Document, cleaned: Cleaned, lexicon: Lexicon) -> Doubts:
     ends = {(place.line, place.text) for place in places if place.sign in (Sign.TORN, Sign.OPEN, Sign.CUT_HEADING)}
     places = [place for place in places if place.sign is not Sign.CUT_LINE or (place.line, place.text) not in ends]
     characters = sum(len(text) for _, text in blocks)
+    # The text of a chart is set down as it was found: what is seen in it was not misread.
+    charts = [(place.line, place.last) for place in places if place.sign is Sign.CHART]
+    outside = [place for place in places if not any(low <= place.line <= high for low, high in charts)]
     return Doubts(
         places=tuple(sorted(places, key=lambda place: place.line)),
         told=folded(places, blocks),
-        grave=_grave(places, of_headings=len(headings), of_others=len(blocks) - len(headings)),
-        many=len(places) >= max(_ALL / 2, _ALL * characters / 10_000),
+        grave=_grave(outside, blocks),
+        many=len(outside) >= max(_ALL / 2, _ALL * characters / 10_000),
     )
 
 
@@ -193,7 +196,7 @@ def _signs(blocks: Sequence[tuple[Block, str]], cleaned: Cleaned, lexicon: Lexic
         *unmarked(blocks, lexicon),
         *unnumbered(blocks),
         *untitled(blocks),
-        *repeated(blocks),
+        *repeated(blocks, lexicon),
         *longest(others),
         *lost_bullets(others),
         *lone_numbers(blocks),
@@ -224,15 +227,23 @@ def _unsaid(places: Sequence[Place], headings: Sequence[tuple[Block, str]], clea
     ]
 
 
-def _grave(places: Sequence[Place], *, of_headings: int, of_others: int) -> tuple[Sign, ...]:
-    """The signs that stand in more blocks than slips do."""
+def _grave(places: Sequence[Place], blocks: Sequence[tuple[Block, str]]) -> tuple[Sign, ...]:
+    """The signs that stand in more blocks than slips do. Each cell of a table that fell apart is a block: how much of the text
+    such tables are says more than how many there are."""
     counts = Counter(place.sign for place in places)
-    whole = {True: of_headings, False: of_others}
-    return tuple(
-        sign
-        for sign, (share, least) in LIMITS.items()
-        if counts[sign] >= max(least, share * whole[sign in OF_HEADINGS])
+    of_headings = sum(1 for block, _ in blocks if block.section is not None)
+    paper = Paper(blocks)
+    scattered = sum(
+        paper.upto(place.last) - paper.upto(place.line - 1) for place in places if place.sign is Sign.FRAGMENTS
     )
+
+    def is_grave(sign: Sign, share: float, least: int) -> bool:
+        if sign is Sign.FRAGMENTS:
+            return counts[sign] >= least and scattered >= share * paper.length
+        whole = of_headings if sign in OF_HEADINGS else len(blocks) - of_headings
+        return counts[sign] >= max(least, share * whole)
+
+    return tuple(sign for sign, (share, least) in LIMITS.items() if is_grave(sign, share, least))
 
 
 def _in_heading(block: Block, text: str) -> Iterator[Place]:

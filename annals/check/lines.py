@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -82,7 +83,8 @@ def _columns(measure: Measure, numbers: dict[int, int]) -> Iterator[Place]:
     line by line the lines beside a picture or a gap stand alone, and those around them hold a piece of either, with a blank
     between them. A heading, a cell and the last line of a paragraph are short too, but the one has no clause and the other
     ends."""
-    halves = [at for at in range(len(measure.lines) - 1) if _is_half(measure, at) or _is_double(measure.lines[at])]
+    doubles = _doubles(measure.lines)
+    halves = [at for at in range(len(measure.lines) - 1) if _is_half(measure, at) or at in doubles]
     run: list[int] = []
     for at in [*halves, math.inf]:
         if run and at - run[-1] > _APART:
@@ -102,6 +104,16 @@ def _is_half(measure: Measure, at: int) -> bool:
     return max(CLAUSE, _HALF[0] * page) <= wide <= _HALF[1] * page and is_han(line.text[-1]) and " " not in line.text
 
 
+def _doubles(lines: Sequence[Shape]) -> frozenset[int]:
+    """The places of the lines that hold two halves of lines each. None where a tool joined printed lines with a blank, which
+    then stands in most whole paragraphs; and what is printed on each page was cut nowhere."""
+    whole = [_gap.search(line.text) is not None for line in lines if line.width > _SHEET]
+    if len(whole) >= _HALVES and sum(whole) * 2 > len(whole):
+        return frozenset()
+    printed = Counter(line.text for line in lines)
+    return frozenset(at for at, line in enumerate(lines) if printed[line.text] < _PAGES and _is_double(line))
+
+
 def _is_double(line: Shape) -> bool:
     """Whether a line holds two halves of lines: one blank between Chinese words, none in their midst, far from both its ends."""
     gaps = [match.start() for match in _gap.finditer(line.text)]
@@ -114,6 +126,8 @@ def _is_double(line: Shape) -> bool:
 _gap = re.compile(rf"[{HAN}，、；。”）] (?=[{HAN}“（《])")
 _BLANKS = 2
 """A line with more such blanks is a row of cells or set with blanks between its words."""
+_PAGES = 3
+"""What is printed so often is a page's own."""
 _SHEET = 100
 """No two halves of lines are wider; a paragraph that is not wrapped is."""
 _PIECE = 12

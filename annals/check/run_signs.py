@@ -11,7 +11,8 @@ from statistics import median
 from annals.check.signs import Place, Sign, place_of
 from annals.model import Block, BlockKind, Cleaned, SectionKind
 from annals.text.characters import HAN, ends_sentence, is_prose, width
-from annals.text.lines import CLAUSE, SHORT_LINE, is_figures
+from annals.text.lexicon import Lexicon
+from annals.text.lines import CLAUSE, SHORT_LINE, is_figures, key_value
 from annals.text.units import starts_with_counter
 
 _OFTEN = 3
@@ -31,9 +32,9 @@ def _is_fragment(block: Block, text: str) -> bool:
     return block.content.kind is BlockKind.PARAGRAPH and width(text) <= CLAUSE and not ends_sentence(text)
 
 
-def repeated(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
+def repeated(blocks: Sequence[tuple[Block, str]], lexicon: Lexicon) -> Iterator[Place]:
     """Short lines that recur: as text anywhere, as headings without a number below one and the same section. The unit stands
-    above every table."""
+    above every table, the source below every chart, and the same figures on its axes."""
     short = [
         (block, text)
         for at, (block, text) in enumerate(blocks)
@@ -44,6 +45,8 @@ def repeated(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
         and not ends_sentence(text)
         and text[-1] not in "：:；;"
         and not _tick.search(text)
+        and not is_figures(text)
+        and not _tells_source(text, lexicon)
         and (block.section is SectionKind.SECTION or block.content.kind is BlockKind.PARAGRAPH)
     ]
     counts = Counter(_recurring(*pair) for pair in short)
@@ -54,6 +57,11 @@ def repeated(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
         if (again or counts[_recurring(block, text)] >= _OFTEN) and text not in told:
             told.add(text)
             yield place_of(Sign.REPEATED, block, text)
+
+
+def _tells_source(text: str, lexicon: Lexicon) -> bool:
+    pair = key_value(text)
+    return pair is not None and pair[0] in lexicon.notes
 
 
 def lost_bullets(others: Sequence[tuple[Block, str]]) -> Iterator[Place]:
@@ -99,7 +107,9 @@ def _shared_parts(blocks: Sequence[tuple[Block, str]]) -> Iterator[Place]:
     the page of each sheet (`某某大学学位论文 第一章 绪论`, `第二章 方法 某某大学学位论文`)."""
     found: dict[str, list[tuple[Block, str]]] = defaultdict(list)
     for block, text in blocks:
-        if block.content.kind is not BlockKind.ROW and width(text) <= SHORT_LINE and not ends_sentence(text):
+        # Sections that are built alike have headings alike, each with its number.
+        free = block.content.kind is not BlockKind.ROW and not block.numbered
+        if free and width(text) <= SHORT_LINE and not ends_sentence(text):
             for part in set(text.split(" ")):
                 if _LEAST <= width(part) < width(text) and _name.fullmatch(part):
                     found[part].append((block, text))

@@ -20,6 +20,7 @@ class Sign(StrEnum):
     BEHEADED = "beheaded"
     GLUED = "glued"
     FRAGMENTS = "fragments"
+    CHART = "chart"
     GARBLED = "garbled"
     MARKUP = "markup"
     REPEATED = "repeated"
@@ -59,6 +60,7 @@ NAMES = {
     Sign.BEHEADED: Phrase.of("doubt-beheaded"),
     Sign.GLUED: Phrase.of("doubt-glued"),
     Sign.FRAGMENTS: Phrase.of("doubt-fragments"),
+    Sign.CHART: Phrase.of("doubt-chart"),
     Sign.GARBLED: Phrase.of("doubt-garbled"),
     Sign.MARKUP: Phrase.of("doubt-markup"),
     Sign.REPEATED: Phrase.of("doubt-repeated"),
@@ -90,7 +92,7 @@ NAMES = {
 }
 
 LIMITS = {
-    # A share of the headings (of the paragraphs, of all blocks), beyond which it is no slip of an author's or a
+    # A share of the headings (of the paragraphs; of the characters, for what stands in stretches), beyond which it is no slip of an author's or a
     # reader's but the text that was not understood; and how many there must be at least, as a share of few is chance.
     Sign.CUT_HEADING: (0.05, 2),
     Sign.BARE_HEADING: (0.05, 2),
@@ -99,7 +101,7 @@ LIMITS = {
     Sign.OPEN: (0.04, 3),
     Sign.BEHEADED: (0.04, 3),
     Sign.GLUED: (0.02, 3),
-    Sign.FRAGMENTS: (0.01, 3),
+    Sign.FRAGMENTS: (0.08, 3),
     Sign.GARBLED: (0.01, 3),
     Sign.MARKUP: (0.03, 3),
     Sign.REPEATED: (0.01, 2),
@@ -142,7 +144,7 @@ OF_HEADINGS = (
 )
 
 
-MASSES = (Sign.FRAGMENTS, Sign.CODE, Sign.COLUMNS)
+MASSES = (Sign.FRAGMENTS, Sign.CHART, Sign.CODE, Sign.COLUMNS)
 """Signs of a whole stretch: what else is seen in it is a part of the same fault."""
 
 

@@ -48,12 +48,14 @@ _latin_end = re.compile(r"[A-Za-z\d)\]][.!?][\"'\])]*$")
 @dataclass(frozen=True, kw_only=True)
 class Widths:
     """The lines of a text and how wide they are set. `walls` are the places of the lines that begin something whatever
-    stands above them: headings, items, rows, captions; `boxed` those of the first lines of boxes that are named."""
+    stands above them: headings, items, rows, captions; `boxed` those of the first lines of boxes that are named; `charts`
+    those of the text and captions of charts, whose width says nothing."""
 
     text: str
     lines: tuple[Shape, ...]
     walls: frozenset[int]
     boxed: frozenset[int] = frozenset()
+    charts: frozenset[int] = frozenset()
 
     @cached_property
     def extents(self) -> tuple[float, ...]:
@@ -227,7 +229,7 @@ class Widths:
         return tuple(found)
 
     def _width_of(self, places: Iterable[int]) -> float | None:
-        free = [at for at in places if not self.lines[at].row and not self.lines[at].hashes]
+        free = [at for at in places if not (self.lines[at].row or self.lines[at].hashes or at in self.charts)]
         if len(free) < _LEAST:
             return None
         widths = sorted(self.extents[at] for at in free)
@@ -239,7 +241,9 @@ class Widths:
             if wider * _OVER > len(free):
                 continue
             full = [at for at in free if self._is_near(at, width)]
-            if wider * _OVER > len(full):
+            # Beside a paragraph that stands on a line, a few names are as wide by chance.
+            unbroken = widths[-1] > _WIDEST and len(full) < 2 * _LEAST
+            if wider * _OVER > len(full) or unbroken:
                 continue
             if len(full) >= max(_LEAST, _CLUSTER * rivals) and self._are_wrapped(full):
                 return sorted((self.extents[at] for at in full), reverse=True)[len(full) // 4]

@@ -29,6 +29,7 @@ from annals.structure.numbered import (
     nested,
     numbering_styles,
 )
+from annals.structure.ranked import ranks_of_marks
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
 from annals.structure.siblings import number_of
@@ -43,7 +44,7 @@ _STACKS = 2
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
     """What is known of a whole text before its headings are placed. `styles` are its numberings,
-    `hashes` the counts of # marks that rank headings (none where numbers do), `works` how many of them the titles of
+    `hashes` the levels of the counts of # marks that rank headings (none where numbers do), `ranked` that they rank all of them, `works` how many of them the titles of
     works bear at most whose numbers each begin anew, `chapters` the levels of the headings without a number that stand above numbers, `bold`
     that being bold ranks a heading, `highlights` the items before the first heading, `nested` the numbered
     headings below one of their own style, `widest` the # marks and the level of the widest numbers where these alone bear so many."""
@@ -51,7 +52,8 @@ class _Text:
     lines: Sequence[Evidence]
     roles: Sequence[Role]
     styles: Styles
-    hashes: tuple[int, ...]
+    hashes: dict[int, int]
+    ranked: bool
     works: int
     chapters: dict[int, int]
     bold: bool
@@ -97,8 +99,10 @@ def _text(
     lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int], contents: Sequence[Content]
 ) -> _Text:
     works = marked_above(lines, roles)
-    chapters = {} if works else with_others(lines, roles, indexes, contents)
-    styles = numbering_styles(lines, roles, above=1 if works else max(chapters.values(), default=0))
+    ranks = {} if works else ranks_of_marks(lines, roles, indexes)
+    chapters = {} if works or ranks else with_others(lines, roles, indexes, contents)
+    above = 1 if works else max({**chapters, **ranks}.values(), default=0)
+    styles = numbering_styles(lines, roles, above=above)
     numbered = [index for index in indexes if lines[index].shape.numbering and roles[index] is Role.HEADING]
     pairs = _stacked(lines, indexes, contents) if not styles.levels else []
     stacked = len(pairs) >= _STACKS
@@ -108,7 +112,8 @@ def _text(
         lines=lines,
         roles=roles,
         styles=styles,
-        hashes=_hash_counts(lines, roles) if not styles.levels and (told or not stacked) else (),
+        hashes=ranks or (_hash_counts(lines, roles) if not styles.levels and (told or not stacked) else {}),
+        ranked=bool(ranks),
         works=works,
         chapters=chapters,
         bold=_bold_is_a_rank(lines, indexes) and not stacked,
@@ -136,6 +141,8 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
     line = text.lines[index]
     if text.roles[index] is Role.MONTH:
         return Heading(index=index, level=place.run.level_below_firm() + 1, kind=SectionKind.LABEL)
+    if text.ranked and line.shape.hashes:
+        return _marked_heading(text, place, index)
     if line.shape.numbering and text.roles[index] is Role.HEADING:
         level = place.enclosing.number(line, nested=index in text.nested)
         heading = Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True)
@@ -152,7 +159,7 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, heading.level
         place.enclosing = Enclosing(place.enclosing.styles)
         return heading
-    outside = text.styles.levels and (place.run.firm is None or line.back_matter)
+    outside = text.styles.levels and not text.ranked and (place.run.firm is None or line.back_matter)
     if line.glyph or (text.bold and line.bold and not outside):
         return _glyph_heading(place, index, line, content)
     if outside:
@@ -160,11 +167,14 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
             place.enclosing = _enclosing_behind(text, place, index)
         level = 1 if text.chapters else min(text.styles.levels.values())
         return Heading(index=index, level=level, kind=SectionKind.SECTION)
-    if line.shape.hashes in text.hashes:
-        heading = Heading(index=index, level=text.hashes.index(line.shape.hashes) + 1, kind=SectionKind.SECTION)
-        place.run = LooseRun(firm=heading)
-        return heading
-    return None
+    return _marked_heading(text, place, index) if line.shape.hashes in text.hashes else None
+
+
+def _marked_heading(text: _Text, place: _Place, index: int) -> Heading:
+    """A heading at the level that its # marks stand for."""
+    heading = Heading(index=index, level=text.hashes[text.lines[index].shape.hashes], kind=SectionKind.SECTION)
+    place.run = LooseRun(firm=heading)
+    return heading
 
 
 def _enclosing_behind(text: _Text, place: _Place, index: int) -> Enclosing:
@@ -247,8 +257,7 @@ def _highlights(lines: Sequence[Evidence], roles: Sequence[Role]) -> frozenset[s
     return frozenset(texts)
 
 
-def _hash_counts(lines: Sequence[Evidence], roles: Sequence[Role]) -> tuple[int, ...]:
-    """How many # marks headings bear, the widest first."""
-    return tuple(
-        sorted({line.shape.hashes for line, role in zip(lines, roles, strict=True) if role is Role.HEADING} - {0})
-    )
+def _hash_counts(lines: Sequence[Evidence], roles: Sequence[Role]) -> dict[int, int]:
+    """How many # marks headings bear, and the level of each count, the widest first."""
+    counts = {line.shape.hashes for line, role in zip(lines, roles, strict=True) if role is Role.HEADING} - {0}
+    return {count: level for level, count in enumerate(sorted(counts), 1)}

@@ -16,7 +16,8 @@ from annals.structure.labels import heads_content, heads_year, is_key_among_keys
 from annals.structure.said import says
 from annals.structure.works import works_of
 from annals.text.blanks import holds_blank
-from annals.text.captions import names_chart
+from annals.text.captions import names_chart, names_dated_chart
+from annals.text.charts import inside_charts
 from annals.text.dates import begins_with_year
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES
@@ -32,15 +33,18 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     values = False
     title, issued = cover_of(lines, lexicon)
     _, passed = works_of(lines)
-    text_only = (
-        issued | passed | numbered_cells(lines) | cells_set_out(lines) | enclosures(lines) | _leads_to_notes(lines)
-    )
+    charted = inside_charts([line.shape for line in lines])
+    text_only = issued | passed | numbered_cells(lines) | cells_set_out(lines) | enclosures(lines) | charted
+    text_only |= _leads_to_notes(lines)
     told = _contents_are_whole(lines)
     chapters = chapters_of(lines)
+    captions = _beside_charts(lines, charted)
     for index, line in enumerate(lines):
         role = Role.ITEM if in_glyph_run(lines, index) else Role.LABEL if line.counted else _marked_role(lines, index)
         if (index in text_only or is_of_issue(line.text, lexicon)) and not line.level:
             role = Role.PARAGRAPH
+        elif index in captions:
+            role = Role.CAPTION
         elif role is None and (index == title or index in chapters or line.listed):
             role = Role.LABEL
         if role is None and values and not line.colon and not opens_content(lines, index, reach=1):
@@ -61,6 +65,18 @@ def _leads_to_notes(lines: tuple[Evidence, ...]) -> frozenset[int]:
         for index, line in enumerate(lines)
         if alone[line.text] > 1 and not (line.shape.hashes or line.shape.numbering)
     )
+
+
+def _beside_charts(lines: tuple[Evidence, ...], charted: frozenset[int]) -> frozenset[int]:
+    """The lines that name the chart or table of a year that stands beside them, whatever marks a tool gave them."""
+    found = set()
+    for index, line in enumerate(lines):
+        free = not (line.shape.numbering or line.shape.bullet or line.level or line.shape.row)
+        if free and names_dated_chart(line.shape, line.lexicon):
+            rows = any(after.shape.row for after in lines[index + 1 : index + 2])
+            if rows or line.beside_image or charted & {index - 1, index + 1}:
+                found.add(index)
+    return frozenset(found)
 
 
 def _contents_are_whole(lines: tuple[Evidence, ...]) -> bool:

@@ -109,6 +109,11 @@ def names_series(line: Shape, lexicon: Lexicon) -> bool:
     return _span.match(line.text) is not None and names_chart(line, lexicon)
 
 
+def names_dated_chart(line: Shape, lexicon: Lexicon) -> bool:
+    """Whether a line names a chart or table of a year: `2019年各县水质比较`. Beside a picture or above a table it heads nothing else."""
+    return _leading_years.match(line.text) is not None and names_chart(line, lexicon)
+
+
 def begins_entry(text: str) -> bool:
     """Whether a line begins with a name in brackets, as the entries of a yearbook do: `【概况】全年…`."""
     return _entry.match(text) is not None

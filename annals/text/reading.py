@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 
 from annals.text.articles import article_series
+from annals.text.charts import chart_lines
 from annals.text.lexicon import Lexicon
 from annals.text.lines import Shape, shapes
 
@@ -29,3 +30,8 @@ class Reading:
     def articles(self) -> frozenset[int]:
         """The places of the lines that begin the articles of a law or contract."""
         return frozenset(chain.from_iterable(article_series([line.text for line in self.lines])))
+
+    @cached_property
+    def charts(self) -> frozenset[int]:
+        """The places of the lines that are text of charts, which go on in no other line."""
+        return chart_lines(self.lines)

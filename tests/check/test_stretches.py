@@ -91,6 +91,42 @@ def test_halves_side_by_side_again_and_again_are_columns() -> None:
     assert Sign.COLUMNS not in {place.sign for place in doubts(f"第一章 培训\n{names}\n{BODY}\n").places}
 
 
+def test_blanks_that_a_tool_joined_lines_with_are_no_columns() -> None:
+    halves = [f"{left} {right}" for left, right in zip(LEFT * 2, RIGHT * 2, strict=True)]
+    whole = [f"{BODY}{half}，{NEXT}{half}，{BODY}" for half in halves]
+    text = "\n\n".join(["第一章 培训", *(line for pair in zip(whole, halves, strict=True) for line in pair), BODY])
+    assert Sign.COLUMNS not in {place.sign for place in doubts(f"{text}\n").places}
+
+
+AXIS = "\n\n".join(("120", "80", "40", "0", "36.2", "2029年 2030年 2031年", "初级"))
+
+
+def test_the_text_of_a_chart_is_told_and_no_misreading() -> None:
+    assert stretches(AXIS) == [("chart", 5, 17)]
+    charts = [f"{BODY}\n\n{AXIS}{at}" for at in "甲乙丙丁戊己庚辛"]
+    found = doubts("\n\n".join(["第一章 培训", *charts, NEXT]) + "\n")
+    assert sum(place.sign is Sign.CHART for place in found.places) == len(charts)
+    assert not found.misunderstood
+
+
+def test_a_few_tables_that_fell_apart_are_no_misunderstood_text() -> None:
+    long = "\n\n".join(f"{BODY}第{at}期的教材由第{at}组编写。{NEXT}" for at in range(40))
+    apart = "\n\n".join([CELLS, BODY, ROWS, NEXT, CELLS, BODY, ROWS])
+    few = doubts(f"第一章 培训\n\n{long}\n\n{apart}\n")
+    assert sum(place.sign is Sign.FRAGMENTS for place in few.places) > 2
+    assert not few.misunderstood
+    assert doubts(f"第一章 培训\n\n{BODY}\n\n{apart}\n").misunderstood
+
+
+def test_sections_built_alike_and_sources_below_charts_are_no_furniture() -> None:
+    parts = [
+        f"{number} 培训项目{number[-1]}\n\n{number}.1 场次与人数\n\n{BODY}{number}完成。\n\n资料来源：市教育局\n\n2031年"
+        for number in ("1.1", "1.2", "1.3", "1.4")
+    ]
+    found = doubts("第一章 培训\n\n" + "\n\n".join(parts) + "\n")
+    assert not {Sign.FURNITURE, Sign.REPEATED} & {place.sign for place in found.places}
+
+
 def test_short_lines_that_were_joined_without_a_stop_are_told() -> None:
     items = ["尊重同事，建立良好的工作关系", "积极沟通，主动分享信息与经验", "支持同事的工作，共同完成任务"]
     found = doubts("\n".join(["第一章 培训", "1. 协作", *items, "2. 仪表", "衣着整洁", "3. 考勤", *items[::-1]]) + "\n")

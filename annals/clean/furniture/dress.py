@@ -49,6 +49,8 @@ _bracketed = re.compile(r"[\[［（(【〔{]\s?(\d{1,4})\s?[\]］）)】〕}]|(\
 _one_sided = re.compile(rf"(?:{_marks}|[/／\\:：])\s?({_number})|({_number})\s?(?:{_marks}|[/／\\])")
 _zero_led = re.compile(r"0\d\d\d?")
 _bare = re.compile(_number)
+_behind_sentence = re.compile(rf"{_number}\s?。")
+"""The mark of a note and the stop of its sentence, which a tool set on a line of their own."""
 _no_frame = r"\w\s%％‰℃°$￥¥€£＄+±≈≥≤|.,，。:：'\"“”‘’"
 _framed = re.compile(rf"((?:[^{_no_frame}] ?){{1,5}})(\d{{1,4}})((?: ?[^{_no_frame}]){{1,5}})")
 """Marks of whatever form on both sides; a figure has those of money, shares and sums."""
@@ -71,7 +73,7 @@ def dressed(content: str) -> Dressed | None:
     ...     Dressed(dress=Dress.SURE, value=12), Dressed(dress=Dress.BARE, value=12), Dressed(dress=Dress.LISTED, value=12)]
     True
     """
-    if len(content) > _WIDEST:
+    if len(content) > _WIDEST or _behind_sentence.fullmatch(content):
         return None
     if match := _between.fullmatch(content) or _told.fullmatch(content):
         return Dressed(dress=Dress.SURE, value=_value(match))

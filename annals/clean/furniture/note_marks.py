@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annals.text.characters import HAN
+from annals.text.characters import HAN, is_han
 from annals.text.lines import CLAUSE, Shape
 from annals.text.units import COUNTER, starts_with_unit
 
@@ -19,7 +19,7 @@ _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("starred", re.compile(r"(?!\*\*\S[^*\n]{0,80}\*\*)((?:\\?[*＊†‡※]){1,4})\s*(?=\S|$)")),
     ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
     ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
-    ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（])|$)")),
+    ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（]|[A-Z][A-Za-z])|$)")),
 )
 _to_raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]")
@@ -90,7 +90,7 @@ def is_referred(above: str, mark: Mark) -> bool:
         return any(int(m.group(1)) == mark.value for m in _bracketed_inside.finditer(above))
     if mark.form in ("circled", "starred"):
         above = _bold.sub("", above)
-        return any(at > 0 and not above[at - 1].isspace() for at in _places(above, mark.sign))
+        return any(_stands_behind(above, at) for at in _places(above, mark.sign))
     if str(mark.value).translate(_to_raised) in above:
         return True
     return any(
@@ -101,6 +101,11 @@ def is_referred(above: str, mark: Mark) -> bool:
 
 def _places(text: str, sign: str) -> list[int]:
     return [at for at in range(len(text)) if text.startswith(sign, at)]
+
+
+def _stands_behind(text: str, at: int) -> bool:
+    """Whether a mark stands right behind a word, or a blank behind a Chinese one: `首要污染物 * 的天数`."""
+    return at > 0 and (not text[at - 1].isspace() or (text[at - 1] == " " and is_han(text[max(0, at - 2) : at - 1])))
 
 
 def lone_marks(lines: Sequence[Shape]) -> tuple[int, ...]:

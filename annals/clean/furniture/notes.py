@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from annals.clean.furniture.note_marks import CIRCLED, Mark, is_referred, lines_above, mark_of
 from annals.text.captions import is_caption
 from annals.text.characters import HAN
+from annals.text.charts import chart_lines
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, Shape
 
@@ -45,21 +46,54 @@ def interruptions_of(
     """The notes that stand inside sentences, in order. `page_ends` are the indexes of lines that may be page
     numbers; a form feed before a line is a page end, too."""
     found: list[Interruption] = []
-    index = 0
+    index, charts = 0, chart_lines(lines)
     while index < len(lines) - 2:
-        one = _interruption(lines, lexicon, page_ends, index) if _is_open(lines, index, lexicon) else None
+        opens = index not in charts and _is_open(lines, index, lexicon)
+        one = _interruption(lines, lexicon, page_ends, index, charts) if opens else None
         if one is not None:
             found.append(one)
         index = one.resumes if one else index + 1
     return tuple(found)
 
 
+def notes_at_foot(lines: Sequence[Shape], known: Collection[int] = ()) -> tuple[tuple[range, ...], ...]:
+    """The lines of the notes that stand at the foot of a page which ends with a whole sentence, page by page: each is as
+    whole, a page ends behind the last, and the first has its mark in the text above. What begins at a line that is `known` is
+    left out."""
+    found: list[tuple[range, ...]] = []
+    index = 1
+    while index < len(lines):
+        above = lines[index - 1]
+        marks, notes, after = (
+            _notes_below(lines, (), index) if _may_end_page(above) and index not in known else ([], [], index)
+        )
+        whole = bool(notes) and all(lines[note.stop - 1].ended for note in notes)
+        paged = after < len(lines) and lines[after].page_before
+        told = whole and paged and marks[0].form in _AT_FOOT and not _counts_on(lines, index - 1, marks[0])
+        if told and is_referred(lines_above(lines, index - 1), marks[0]):
+            found.append(tuple(notes))
+        index = max(index + 1, after if whole else index)
+    return tuple(found)
+
+
+def _may_end_page(line: Shape) -> bool:
+    return line.ended and not (line.hashes or line.row)
+
+
+_AT_FOOT = ("circled", "bracketed", "raised", "starred", "plain")
+"""Forms that items, which stand behind whole sentences too, have less often."""
+
+
 def _interruption(
-    lines: Sequence[Shape], lexicon: Lexicon, page_ends: Collection[int], index: int
+    lines: Sequence[Shape], lexicon: Lexicon, page_ends: Collection[int], index: int, charts: Collection[int]
 ) -> Interruption | None:
-    marks, notes, after = _notes_below(lines, page_ends, index + 1)
+    start = index + 1
+    # The charts of a page may stand before its notes, or behind them, as a tool finds both.
+    while start in charts or (start - 1 in charts and start < len(lines) and is_caption(lines[start].text)):
+        start += 1
+    marks, notes, after = _notes_below(lines, page_ends, start)
     resumes = after
-    while resumes < len(lines) and resumes in page_ends:
+    while resumes < len(lines) and (resumes in page_ends or resumes in charts):
         resumes += 1
     if not notes or resumes >= len(lines) or not _goes_on(lines[resumes], marks[-1], lexicon):
         return None
@@ -99,8 +133,9 @@ def _notes_below(lines: Sequence[Shape], page_ends: Collection[int], start: int)
     while index < min(len(lines), start + _LONG):
         line = lines[index]
         mark = mark_of(line)
-        # A number alone above the first note is its mark, not the page's.
-        lone = mark is not None and mark.alone and not notes and is_referred(lines_above(lines, start - 1), mark)
+        # A number alone above a note is its mark, not the page's.
+        next_one = not notes or (mark is not None and mark.follows(marks[-1]))
+        lone = mark is not None and mark.alone and next_one and is_referred(lines_above(lines, start - 1), mark)
         if (notes and line.page_before) or (index in page_ends and not lone):
             break
         if mark and (not marks or mark.follows(marks[-1])):

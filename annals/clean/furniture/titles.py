@@ -26,6 +26,7 @@ from annals.clean.furniture.keys import (
     whole,
 )
 from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered
+from annals.clean.furniture.on_each_page import everywhere, of_two_parts
 from annals.clean.furniture.places import (
     among_page_heads,
     stands_in_a_sentence,
@@ -77,6 +78,8 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     found |= _without_content(lines, keys, counts, found) - opens_chapter
     found |= title_on_a_page(lines, keys, found)
     found |= title_in_a_sentence(lines, found)
+    # What changes by chapter, or states something on each page, is no title wherever it stands.
+    named |= of_two_parts(lines) | {index for index in everywhere(lines, keys, found) if tells(lines[index])}
     found |= among_page_heads(lines, keys, found)
     # Where the title is set again in two lines, these have gone, and the header stands in their stead.
     if not title and _heads_first_page(reading, keys) and any(keys[i] == keys[0] for i in found):

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.entries_in_line import lists_in_lines
+from annals.clean.later_lines import LEADERS, LONGEST, Later, key_of
 from annals.model import Edit
-from annals.text.lines import SHORT_LINE, Shape
+from annals.text.lines import LONG_LABEL, SHORT_LINE, Shape
 from annals.text.reading import Reading
 
-_DOTS = ".．…·•‧∙・。⋯"
 _page = r"\d{1,4}|[IVXLivxl]{1,6}|[Ⅰ-ⅻ]"
 # Read from the end of a line: the page number in whatever dress, then at least three dots or a long dash; more of them where
 # the number was lost.
 _leaders_backwards = re.compile(
-    rf"[\s)）\]】>〉—–-]*+页?(?:{_page})[第.]?[Pp]?[\s(（\[【<〈—–-]*+(?:[{_DOTS}](?:\s?+[{_DOTS}]){{2}}|[…⋯_—─]{{2}})"
-    rf"|\s*+(?:[{_DOTS}](?:\s?+[{_DOTS}]){{5}}|[_—─]{{9}})"
+    rf"[\s)）\]】>〉—–-]*+页?(?:{_page})[第.]?[Pp]?[\s(（\[【<〈—–-]*+(?:[{LEADERS}](?:\s?+[{LEADERS}]){{2}}|[…⋯_—─]{{2}})"
+    rf"|\s*+(?:[{LEADERS}](?:\s?+[{LEADERS}]){{5}}|[_—─]{{9}})"
 )
 _run_on = re.compile(
-    rf"(?:\s?[{_DOTS}]){{3,60}}[\s(（\[—–-]{{0,3}}(?:{_page})[)）\]—–-]{{0,2}}|[…⋯]{{1,60}}\s?\d{{1,4}}(?!\d)"
+    rf"(?:\s?[{LEADERS}]){{3,60}}[\s(（\[—–-]{{0,3}}(?:{_page})[)）\]—–-]{{0,2}}|[…⋯]{{1,60}}\s?\d{{1,4}}(?!\d)"
 )
 _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
 _numbered_entry = re.compile(rf"(.*\D)[\s(（\[—–/-]*?({_page})[\s)）\]—–-]{{0,3}}$")
@@ -37,9 +36,8 @@ _title = re.compile(
     rf"[#*\s【\[]*(?:目\s*[录次](?:{_beside}{_latin_title})?|{_latin_title}(?:{_beside}目\s*[录次])?)[*\s】\]：:]*"
 )
 _title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
-_leaders_alone = re.compile(rf"[{_DOTS}](?:\s?[{_DOTS}]){{5,200}}\s*\d{{1,4}}")
+_leaders_alone = re.compile(rf"[{LEADERS}](?:\s?[{LEADERS}]){{5,200}}\s*\d{{1,4}}")
 _letter = re.compile(r"[^\W\d_]")
-_mark = re.compile(rf"[\s{_DOTS}，、：:—–_|/*#()（）\[\]［］【】〔〕-]+")
 
 _GAP = 5
 """A wrapped entry or a page's end may stand between two entries: so many lines further at most."""
@@ -75,8 +73,8 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
     text, lines = reading.text, reading.lines
     entries = [_entry(text[line.start : line.end], line) for line in lines]
     gone: set[int] = set()
-    later = _Later.of(text, lines)
-    in_lines = lists_in_lines(lines, lambda title, at: later.place((_key(title),), at, at) is not None)
+    later = Later.of(text, lines)
+    in_lines = lists_in_lines(lines, lambda title, at: later.place((key_of(title),), at, at) is not None)
     for first, last in (*_sure_lists(text, lines, entries), *_returning_lists(text, lines, entries, later), *in_lines):
         gone |= set(range(first, last + 1))
     gone |= {index for index, line in enumerate(lines) if _is_run_on(text[line.start : line.end], lines, index)}
@@ -97,11 +95,11 @@ def listed_titles(reading: Reading) -> Iterator[Edit]:
     paged = [i for i, entry in enumerate(entries) if entry.sure and entry.paged]
     names = {key for i in paged for key in entries[i].keys}
     # An entry that fills its line bears its page in the next one.
-    names |= {_key(lines[i - 1].text) + key for i in paged if i for key in ("", *entries[i].keys)}
+    names |= {key_of(lines[i - 1].text) + key for i in paged if i for key in ("", *entries[i].keys)}
     for at, (first, second) in enumerate(pairwise(lines if len(paged) > 1 else ())):
         plain = not (first.marked or second.marked or first.prose or second.prose or first.ended)
         listed = entries[at].sure or entries[at + 1].sure
-        if plain and not listed and _is_two(_key(first.text), _key(second.text), names):
+        if plain and not listed and _is_two(key_of(first.text), key_of(second.text), names):
             yield Edit(start=first.end, end=second.start, new="", reason="目录里是一个题目")
 
 
@@ -121,12 +119,12 @@ def _titles_above(text: str, lines: Sequence[Shape], index: int) -> int:
     """How many lines right above one are the title of a list: two where its characters are set on lines of their own."""
     if index and _is_title(text, lines[index - 1]):
         return 1
-    two = index > 1 and "目" in lines[index - 2].text and _mark.sub("", lines[index - 2].text) == "目"
-    return 2 if two and _mark.sub("", lines[index - 1].text) in ("录", "次") else 0
+    two = index > 1 and "目" in lines[index - 2].text and key_of(lines[index - 2].text) == "目"
+    return 2 if two and key_of(lines[index - 1].text) in ("录", "次") else 0
 
 
 def _entry(line: str, shape: Shape) -> _Entry:
-    if shape.width > _LONGEST:
+    if shape.width > LONGEST:
         return _Entry(keys=())
     link = _linked_entry.search(line)
     # Tools that see a table in the list close each row with a bar: `|第一节|概况**…… 4**|`.
@@ -139,22 +137,13 @@ def _entry(line: str, shape: Shape) -> _Entry:
     plain = link.group(1) if link else line.strip().strip("|").strip()
     numbered = _numbered_entry.fullmatch(plain) if _page_last.search(plain[-_AROUND_PAGE:]) else None
     forms = (plain, numbered.group(1)) if numbered else (plain,)
-    keys = tuple(key for form in forms if len(key := _key(form)) >= 2)
-    bare = _key(shape.text[shape.number_end - shape.body :]) if shape.numbering else ""
+    keys = tuple(key for form in forms if len(key := key_of(form)) >= 2)
+    bare = key_of(shape.text[shape.number_end - shape.body :]) if shape.numbering else ""
     return _Entry(keys=keys, bare=bare if len(bare) >= _BARE else "", sure=sure, paged=numbered is not None)
 
 
 _BARE = 4
 """A title that comes again without its number is no shorter."""
-
-
-_LONGEST = 80
-"""No entry is wider, its leaders included, but for those that the leaders themselves fill."""
-
-
-def _key(text: str) -> str:
-    """What stays of a heading wherever it is printed: no blanks, leaders, marks."""
-    return _mark.sub("", text.lstrip("*+•●·-# "))
 
 
 def _sure_lists(text: str, lines: Sequence[Shape], entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
@@ -186,7 +175,7 @@ def _is_wrapped_entry(line: Shape) -> bool:
 
 
 def _returning_lists(
-    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: _Later
+    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: Later
 ) -> Iterator[tuple[int, int]]:
     """The lists whose entries come again below in the same order: under 目录, or above the first sentence."""
     begun = next((i for i, line in enumerate(lines) if line.prose), len(lines))
@@ -198,15 +187,33 @@ def _returning_lists(
     for start in starts:
         titles = _titles_above(text, lines, start)
         found = _returning(text, lines, entries, later, start, titled=titles > 0)
-        if len(found) >= (2 if titles else _LIST):
-            yield start - titles, found[-1]
+        if len(found) >= (2 if titles else _LIST) and (titles or _are_headings(lines, entries, later, found)):
+            yield start - titles, found[-1][0]
+
+
+def _are_headings(
+    lines: Sequence[Shape], entries: Sequence[_Entry], later: Later, found: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether most lines of a list without a title come again as headings: seldom, and with text or another heading below. The
+    words of a cover come again at the head of each page, or together on the last one."""
+    heads = [place for at, place in found if later.count(entries[at].keys, at) <= _SELDOM and _has_below(lines, place)]
+    return len(heads) * 2 > len(found)
+
+
+_SELDOM = 2
+"""A heading stands in a text itself, and once more where another list names it."""
+
+
+def _has_below(lines: Sequence[Shape], index: int) -> bool:
+    return any(line.prose or line.marked or line.width > LONG_LABEL for line in lines[index + 1 : index + 2])
 
 
 def _returning(
-    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: _Later, start: int, *, titled: bool
-) -> list[int]:
-    """The last lines of the entries from `start` on that come again behind the list, each behind the one before it."""
-    found: list[int] = []
+    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: Later, start: int, *, titled: bool
+) -> list[tuple[int, int]]:
+    """The last lines of the entries from `start` on that come again behind the list, each behind the one before it, and where
+    they do."""
+    found: list[tuple[int, int]] = []
     border = len(lines)
     after, misses = start, 0
     for index in range(start, len(lines)):
@@ -219,58 +226,26 @@ def _returning(
             misses += not (lines[index].text.isdigit() or _title.fullmatch(lines[index].text))
             continue
         border = border if found else place
-        found.append(last)
+        found.append((last, place))
         after, misses = place, 0
     return found
 
 
 def _place(
-    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: _Later, index: int, after: int, *, titled: bool
+    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: Later, index: int, after: int, *, titled: bool
 ) -> tuple[int | None, int]:
     """Where an entry comes again, and its last line: it may be wrapped, as its heading may be; below 目录 the heading may
     have lost its number, as those of tables do."""
     entry, below = entries[index], lines[index + 1 : index + 2]
     place = later.place(entry.keys, index, after)
     if place is None and lines[index].numbering and below and not (below[0].marked or below[0].prose):
-        whole = _key(text[lines[index].start : lines[index].end]) + _key(text[below[0].start : below[0].end])
+        whole = key_of(text[lines[index].start : lines[index].end]) + key_of(text[below[0].start : below[0].end])
         place = later.place((whole,), index + 1, after)
         if place is not None:
             return place, index + 1
     if place is None and titled and entry.bare:
         place = later.place((entry.bare,), index, after, whole=True)
     return place, index
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Later:
-    """Where lines stand, by what stays of them."""
-
-    keys: tuple[tuple[str, int], ...]
-
-    @staticmethod
-    def of(text: str, lines: Sequence[Shape]) -> _Later:
-        keyed = [(_key(text[line.start : min(line.end, line.start + _LONGEST)]), i) for i, line in enumerate(lines)]
-        short = [line.width <= SHORT_LINE and not line.prose for line in lines]
-        # the word for a part with its title on the line below, and a title of two lines.
-        two = [(own + below, i) for (own, i), (below, _) in pairwise(keyed) if short[i] and short[i + 1]]
-        return _Later(keys=tuple(sorted(pair for pair in (*keyed, *two) if pair[0])))
-
-    def place(self, keys: Sequence[str], index: int, after: int, *, whole: bool = False) -> int | None:
-        """The first line behind both `index` and `after` that an entry comes again as, alone (`whole`) or at its beginning."""
-        places = (place for key in keys for place in self._places(key, whole=whole) if place > max(index, after))
-        return min(places, default=None)
-
-    def _places(self, key: str, *, whole: bool) -> Iterator[int]:
-        at = bisect_left(self.keys, (key, -1))
-        while at < len(self.keys) and self.keys[at][0].startswith(key):
-            own, place = self.keys[at]
-            if own == key or (not whole and len(key) >= _LEAD and len(own) > len(key) * 2):
-                yield place
-            at += 1
-
-
-_LEAD = 6
-"""A heading run into its paragraph is known by so many characters."""
 
 
 def _is_run_on(line: str, lines: Sequence[Shape], index: int) -> bool:
@@ -301,10 +276,10 @@ def _holds_headings_below(text: str, lines: Sequence[Shape], index: int) -> bool
     line = lines[index]
     if line.end - line.start > _RUN_ON:
         return False
-    listed = _digits.sub("", _key(text[line.start : line.end]))
+    listed = _digits.sub("", key_of(text[line.start : line.end]))
     at, held, count = 0, 0, 0
     for below in lines[index + 1 :]:
-        key = _digits.sub("", _key(below.text)) if below.width <= SHORT_LINE and not below.prose else ""
+        key = _digits.sub("", key_of(below.text)) if below.width <= SHORT_LINE and not below.prose else ""
         place = listed.find(key, at) if len(key) >= 2 else -1
         if place >= 0:
             at, held, count = place + len(key), held + len(key), count + 1

@@ -23,7 +23,7 @@ _ROW = 80
 _PAIRS = 3
 """So many pairs in a row, at least, are key figures."""
 _cell = re.compile(
-    rf"(?P<name>[^\s，。；：|]*[{HAN}][^\s，。；：|]*)(?P<space> ?)(?P<value>{_amount}.*)"
+    rf"(?P<name>[^\s，。；：|]*[{HAN}][^\s，。；：|]*)(?<![\d.,<>≤≥=＜＞])(?P<space> ?)(?P<value>{_amount}.*)"
     rf"|(?P<first>{_amount}\S*)(?P<between> )(?P<behind>[{HAN}]\S*)"
 )
 

@@ -67,6 +67,7 @@ def _end_of_interruption(reading: Reading, start: int) -> int:
     while end < len(lines) and (
         interrupts(lines[end], lexicon)
         or _is_picture_caption(lines, end, lexicon)
+        or end in reading.charts
         or (end > start and _is_label(lines[end]))
         or (end == start and _begins_scale(lines, start))
     ):
@@ -160,9 +161,10 @@ def interrupts(line: Shape, lexicon: Lexicon) -> bool:
 
 def _goes_on_over(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
     long_enough = first.width >= CLAUSE and not first.ended and not first.hashes and not interrupts(first, lexicon)
-    # A title is whole, and so is the row of a table, whose figures stand behind blanks.
-    titled = heading_like(first) and "，" not in first.text
-    if titled or any(closes_row(line.text) for line in (first, second)):
+    # A title is whole, however long, and so is the row of a table, whose figures stand behind blanks; a name goes on with nothing.
+    titled = (heading_like(first) or (bool(first.numbering) and not first.prose)) and "，" not in first.text
+    said = second.ended or second.prose or second.width >= CLAUSE
+    if titled or not said or any(closes_row(line.text) for line in (first, second)):
         return False
     return long_enough and UNFINISHED.search(first.text) is not None and not second.marked and not second.hashes
 

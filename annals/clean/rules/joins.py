@@ -110,7 +110,8 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
             continue
         barred = index in counted.ends | names or index + 1 in counted.begin | alone
-        if barred or begins_as_title(first, second) or is_set_apart(first) or is_set_apart(second):
+        barred = barred or is_set_apart(first) or is_set_apart(second) or _is_of_chart(reading, index)
+        if barred or begins_as_title(first, second):
             continue
         if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
             continue
@@ -121,6 +122,12 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         over_page = second.page_before and (_goes_on(first, second, following) or _waits(first, second))
         if index in halves or over_page or _is_torn(first, second, reading.lexicon):
             yield join(first, second, "前段末句未完，后段接续")
+
+
+def _is_of_chart(reading: Reading, index: int) -> bool:
+    """Whether a line or the next one is text of a chart, or the line a caption that states nothing."""
+    text = reading.lines[index].text
+    return not reading.charts.isdisjoint((index, index + 1)) or (is_caption(text) and not _clause_mark.search(text))
 
 
 def _cut_in_a_word(text: str, lines: Sequence[Shape]) -> frozenset[int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annals.clean.counted_titles import counted_headings
+from annals.clean.furniture.notes import notes_at_foot
 from annals.clean.measure import Measure
 from annals.clean.numbered_items import cut_members
 from annals.clean.page_edges import behind_blanks, is_set_in_below_blank, left_edges
@@ -71,7 +72,7 @@ _CHAPTERS = ("编", "部分", "章", "节")
 def measured(reading: Reading) -> Measure:
     """The measure of a text, told which of its lines begin something or stand alone, whatever stands above them."""
     lines = reading.lines
-    walls: set[int] = set(reading.articles)
+    walls: set[int] = {*reading.articles, *reading.charts, *(at + 1 for at in reading.charts)}
     rows = name_rows(lines, reading.lexicon.surnames)
     for at in rows.led | rows.bare:
         walls.update((at, at + 1))
@@ -101,6 +102,7 @@ def measured(reading: Reading) -> Measure:
     walls.update(_behind_notes(lines, reading.lexicon))
     counted = counted_headings(reading.text, lines)
     walls.update(counted.begin, (at + 1 for at in counted.ends))
+    walls.update(at for notes in notes_at_foot(lines) for at in (*(note.start for note in notes), notes[-1].stop))
     titled, spread = _titled_depths(lines), is_spread(lines)
     walls.update(behind_blanks(lines, _COVER))
     titles = {
@@ -116,11 +118,13 @@ def measured(reading: Reading) -> Measure:
         if two and (is_title_of_two(lines, at, spread) or is_title_of_clauses(lines, at, spread)):
             titles.add(at)
             walls.update((at, at + 2))
+    captions = {at for at, line in enumerate(lines) if is_caption(line.text) and not line.prose}
     measure = Measure(
         text=reading.text,
         lines=lines,
         walls=frozenset(walls),
         boxed=frozenset(boxed),
+        charts=reading.charts | captions,
         titles=frozenset(titles),
         taken_up=frozenset(at for at, line in enumerate(lines) if line.text.startswith(reading.lexicon.taking_up)),
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.furniture.note_marks import lone_marks
-from annals.clean.furniture.notes import Interruption, interruptions_of
+from annals.clean.furniture.notes import Interruption, interruptions_of, notes_at_foot
 from annals.clean.line_widths import INNER_MARK
 from annals.clean.rules.furniture import PAGE_MARK
 from annals.clean.rules.wraps import glue
@@ -60,9 +60,16 @@ def marks_alone(reading: Reading) -> Iterator[Edit]:
 def note_lines(reading: Reading) -> Iterator[Edit]:
     """Yield blank lines around each note that stands inside a sentence, and joins of its own wrapped lines.
 
-    Evidence: see furniture/notes.py. Notes between whole paragraphs and numbered lists stay as they are.
+    Evidence: see furniture/notes.py. So does what stands at the foot of a page behind a whole sentence; numbered lists stay as
+    they are.
     """
-    for one in interruptions_of(reading.lines, reading.lexicon):
+    found = interruptions_of(reading.lines, reading.lexicon)
+    known = {at for one in found for note in one.notes for at in note}
+    for notes in notes_at_foot(reading.lines, known):
+        for note in notes:
+            yield from _joined(reading, note)
+        yield from _blank_lines(reading, {notes[0].start - 1, *(note.stop - 1 for note in notes[:-1])})
+    for one in found:
         if one.closes is None:
             continue
         for note in one.notes:
@@ -98,7 +105,14 @@ def _parted(reading: Reading, one: Interruption) -> Iterator[Edit]:
         if end == last and PAGE_MARK not in reading.text[last:resumes]:
             # Notes stand at the foot of a page, also where nothing else is left of its end.
             yield Edit(start=end, end=end, new=f"\n\n{PAGE_MARK}")
-            continue
+        else:
+            yield from _blank_lines(reading, (index,))
+
+
+def _blank_lines(reading: Reading, places: Iterable[int]) -> Iterator[Edit]:
+    """A blank line behind each of some lines that has none."""
+    for index in places:
+        end = reading.lines[index].end
         missing = 2 - reading.text[end : _next_start(reading, index)].partition(PAGE_MARK)[0].count("\n")
         if missing > 0:
             yield Edit(start=end, end=end, new="\n" * missing)

@@ -19,7 +19,7 @@ from annals.text.word_rows import clauses, parting_blanks
 _spaced_year = r"(?:1 +9|2 +0) +\d +\d(?!\d| +\d)"
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}(?: +{_spaced_year})?")
 _spaced_cell = re.compile(rf"(?<=\|)[ ]*[{HAN}] +[{HAN}][ ]*(?=\|)")
-_spaced_line = re.compile(rf"^[ ]*[{HAN}] {{2,}}[{HAN}][ ]*$", re.MULTILINE)
+_spaced_line = re.compile(rf"^[ ]*(?:#{{1,6}} +)?[{HAN}] {{2,}}[{HAN}][ ]*$", re.MULTILINE)
 _spaced_title = re.compile(rf"[ ]?[{HAN}]( +)[{HAN}]")
 _TITLED = ("编", "部分", "章", "节", "一、", "（一）")
 """What bears such a number is a title, however short."""
@@ -44,7 +44,7 @@ def letter_spaced(reading: Reading) -> Iterator[Edit]:
         if shape.numbering in _TITLED and (title := _spaced_title.fullmatch(text, shape.number_end, shape.end)):
             yield Edit(start=title.start(1), end=title.end(1), new="")
     for match in (*_letter_spaced.finditer(text), *_spaced_cell.finditer(text), *_spaced_line.finditer(text)):
-        spaces = list(re.finditer(r"(?<=\S) +(?=\S)", match.group()))
+        spaces = list(re.finditer(r"(?<=[^\s#]) +(?=\S)", match.group()))
         if _are_names(text, match.start(), len(spaces) + 1) or match.group().replace(" ", "") == _BLANK_DATE:
             continue
         narrow = min(len(space.group()) for space in spaces)

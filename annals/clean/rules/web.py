@@ -58,6 +58,9 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
         if content and forms.origin.match(content) and _is_origin(forms, content, lines, i, gone, head)
     }
     gone |= _pieces(forms, whole, frozenset(around), gone)
+    # The words that a hint begins with begin others too: 分享到微信, 分享经济.
+    hints = {i for i, content in enumerate(whole) if content and forms.hint.fullmatch(content)}
+    gone |= {i for i in hints if i in around or gone & {i - 1, i + 1}}
     gone |= {i for i in foot if whole[i] and forms.host.match(whole[i]) and gone & {i - 1, i + 1}}
     for _ in range(_LAYERS):
         gone |= {i for i in around if whole[i] and _bars_alone.fullmatch(whole[i]) and gone & {i - 1, i + 1}}
@@ -88,6 +91,7 @@ class _Forms:
     beside: re.Pattern[str]
     tells: re.Pattern[str]
     host: re.Pattern[str]
+    hint: re.Pattern[str]
     trail: re.Pattern[str]
     home: re.Pattern[str]
 
@@ -103,7 +107,6 @@ class _Forms:
             rf"{of['主办']}[：:].{{0,60}}(?:{of['联系']}|{of['版权']}).{{0,60}}",
             rf"{of['版权']}[：:© ].{{0,80}}",
             rf".{{0,30}}{of['备案']}.{{0,60}}",
-            rf"{of['提示']}.{{0,30}}",
         )
         word = rf"(?:{of['导航']}|{of['按钮']}|{of['首页']})"
         return _Forms(
@@ -115,6 +118,7 @@ class _Forms:
             beside=re.compile(rf"(?:{of['同行']}|{of['题头']}|{of['计数']}|{of['出处']})\s*[：:]"),
             tells=re.compile(rf"(?:{of['题头']}|{of['计数']})\s*[：:]|{of['同行']}\s*[：:]\s*\d{{1,9}}\s*次?$"),
             host=re.compile(rf"{of['主办']}[：:]"),
+            hint=re.compile(rf"{of['提示']}.{{0,30}}"),
             trail=re.compile(rf"[{HAN}]{{0,10}}{of['路径']}\s*[：:]"),
             home=re.compile(of["首页"]),
             told=re.compile(rf"(?:{of['题头']}|{of['计数']})[：:]|{_moment.pattern}"),

@@ -76,7 +76,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
         named = is_caption(first.text) and second.text[0] in "（("
         if ((index in listed or widths[index] is not None) and not named) or index + 1 in reading.articles:
             continue
-        if {index, index + 1} & named_rows or (measure.is_end(index) and not named):
+        if {index, index + 1} & (named_rows | reading.charts) or (measure.is_end(index) and not named):
             continue
         if index in counted.ends or index + 1 in counted.begin:
             continue
@@ -124,7 +124,11 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
     """Yield joins of lines that are full by the text's own measure and whose sentence goes on in the next."""
     measure = measured(reading)
     full = set(measure.joins)
-    cut = cut_statements(reading.lines, lambda line: is_set_apart(line) or interrupts(line, reading.lexicon))
+    charts = {reading.lines[at].start for at in reading.charts}
+    cut = cut_statements(
+        reading.lines,
+        lambda line: line.start in charts or is_set_apart(line) or interrupts(line, reading.lexicon),
+    )
     pulled = pulled_apart(reading.lines)
     counted = counted_headings(reading.text, reading.lines)
     column = -1

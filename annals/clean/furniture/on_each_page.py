@@ -1,0 +1,55 @@
+"""What a page bears whatever stands on it: a line printed across each, a running title of which a part changes by chapter."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from annals.clean.furniture.dress import BARS
+from annals.text.lines import CLAUSE, SHORT_LINE, Shape
+
+_SURE, _MOST = 8, 4
+"""A line that was found so often, at all places but one in so many, is furniture at those as well."""
+_PAGES, _APART = 4, 3
+"""So many pages bear a running title of two parts, at least, and so many lines stand between two of them."""
+_LEAST = 4
+"""No part that stays is shorter."""
+_two_parts = re.compile(rf"([^{BARS}]{{2,60}}?)\s?[{BARS}]\s?([^{BARS}]{{2,60}})")
+
+
+def everywhere(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> set[int]:
+    """The other places of a line that says more than a label and was found at nearly all it stands at: a mark printed across
+    each page is set down anywhere among the text."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.width >= CLAUSE and keys[index]:
+            places[keys[index]].append(index)
+    more: set[int] = set()
+    for own in places.values():
+        known = sum(index in found for index in own)
+        if known >= _SURE and (len(own) - known) * _MOST <= len(own):
+            more |= set(own)
+    return more
+
+
+def of_two_parts(lines: Sequence[Shape]) -> set[int]:
+    """The lines of which one part, before a bar or behind it, is that of others, page by page, and the other part changes: the
+    title of the text with that of each chapter. Lines close to each other are rows, or a menu."""
+    by_part: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        plain = line.width <= SHORT_LINE and not (line.row or line.ended or line.bullet)
+        match = _two_parts.fullmatch(line.text) if plain else None
+        if match is not None:
+            for side in (1, 2):
+                by_part[side, match[side]].append((index, match[3 - side]))
+    found: set[int] = set()
+    for (_, part), own in by_part.items():
+        places = [index for index, _ in own]
+        spread = all(after - before > _APART for before, after in pairwise(places))
+        paged = sum(lines[i].page_before or (i + 1 < len(lines) and lines[i + 1].page_before) for i in places)
+        changes = len({other for _, other in own}) > 1
+        if len(own) >= _PAGES and len(part) >= _LEAST and spread and changes and paged * 2 >= len(own):
+            found |= set(places)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
@@ -23,6 +23,8 @@ _TOLD, _ENTRIES = 12, 100
 themselves."""
 _NAMED, _OLDER = 6, 40
 """Reports that a rule names with its count, of more it says in all; reports that are named without their corrections."""
+_EXAMPLES = 20_000
+"""Bytes of examples of rules at work that the page has room for; `explain` shows all, also those of the others."""
 _SAFETY = {Safety.SAFE: "直接应用", Safety.REVIEW: "应用，另列出来供人复核"}
 
 
@@ -57,6 +59,7 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
     rules = [
         _row(rule, position, told[rule.code], _at_work(rule, names, counts)) for position, rule in enumerate(RULES, 1)
     ]
+    rules = _with_room(rules)
     active = [row for row in rules if row.counts]
     waiting = [row for row in rules if not row.counts]
     everyone = newest_first(edition.reports)
@@ -104,6 +107,17 @@ def _told(reports: Sequence[Report], edition: Edition) -> tuple[ReportRows, ...]
             room -= record.count
             found.append(ReportRows(id=report.id, name=edition.labels[report.id], record=record))
     return tuple(found)
+
+
+def _with_room(rows: Sequence[RuleRow]) -> list[RuleRow]:
+    """The rules in their order, those at work with their examples as long as the page has room."""
+    room, found = _EXAMPLES, []
+    for row in rows:
+        size = sum(len("".join(example.spelt).encode()) for example in row.examples)
+        shown = bool(row.counts) and size <= room
+        room -= size if shown else 0
+        found.append(row if shown else replace(row, examples=()))
+    return found
 
 
 def _row(rule: Rule, position: int, page: RulePage, counts: tuple[tuple[str, int], ...]) -> RuleRow:

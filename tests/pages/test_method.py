@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from html import unescape
 from pathlib import Path
+
+import pytest
 
 from annals.clean.order import RULES
 from annals.edition.building import derive, ingest
 from annals.edition.rule_pages import load_rule_pages
 from annals.edition.stamp import code_digest, inputs_digest
 from annals.model import Settings
+from annals.pages import method
 
 PACKAGE = Path(__file__).resolve().parents[2] / "annals"
 # K101 acts on both, three times in all; K105 on one.
@@ -76,14 +80,31 @@ def test_without_reports_every_rule_waits(tmp_path: Path) -> None:
 
 
 def test_a_rule_s_page_is_printed_whole_its_tags_as_text(tmp_path: Path) -> None:
-    html = html_of(tmp_path, RAW)
+    table = "<table><tr><td>年份</td><td>家数</td></tr><tr><td>2031</td><td>300</td></tr></table>"
+    html = html_of(tmp_path, RAW | {"2031": f"{RAW['2031']}\n{table}\n"})
     tags = told(html, "T101")
     assert "<code>&lt;table&gt;</code>" in tags
     assert "&lt;tr&gt;&lt;td&gt;年份" in tags
     assert "<table" not in tags
     assert "<li>第一个页码大于 2（只有文首一行标作标题的，大于 10：前面的是封面和目录）；</li>" in told(html, "F108")
-    for page in load_rule_pages():
-        assert told(html, page.code).count("<pre><code>") == sum(1 + example.changes for example in page.examples)
+
+
+def test_rules_at_work_show_their_examples_and_the_page_has_a_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {page.code: sum(1 + example.changes for example in page.examples) for page in load_rule_pages()}
+    for room, most in ((None, 20_000), (110, 110)):
+        if room is not None:
+            monkeypatch.setattr(method, "_EXAMPLES", room)
+        html = html_of(tmp_path / str(most), RAW)
+        at_work = re.findall(r'<h3 id="r-(\w+)">', html.partition('id="waiting"')[0])
+        shown = {code: told(html, code).count("<pre><code>") for code in whole}
+        with_some = [code for code in at_work if shown[code]]
+        assert {code: shown[code] for code in with_some} == {code: whole[code] for code in with_some}
+        assert not any(shown[code] for code in whole.keys() - set(at_work))
+        assert with_some and (len(with_some) == len(at_work)) == (room is None)
+        spelt = "".join(re.findall(r"<pre><code>(.*?)</code>", html, re.DOTALL))
+        assert len(unescape(spelt).encode()) <= most
 
 
 def test_a_rule_s_page_is_among_what_a_site_is_made_from(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_the_ledger_of_a_report_that_stands_as_committed_is_told_of_once(story: 
     built = run(story)
     assert '<a href="full.html">' in (story / "site/x/full-2.html").read_text("utf-8")
     assert not (story / "site/data/ledger/x.jsonl").exists()
-    assert codes(built) == ["E101"], built.problems
+    assert codes(built) == ["E245"], built.problems
 
 
 def test_a_page_that_moved_leads_on_from_its_old_address(story: Path) -> None:

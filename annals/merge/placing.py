@@ -132,10 +132,13 @@ def _standing(origin: Block, here: str | None, sections: Mapping[str, Block], st
     """The section that a block was generated below; if an editor took its heading out, the one above it on its page,
     else the nearest further up that is left."""
     above = origin.above
-    while above is not None and above not in standing and not sections[above].nameless:
-        if here is not None:
+    while above is not None and above not in standing:
+        home = sections.get(above)
+        if home is not None and home.nameless:
+            return above
+        if here is not None or home is None:
             return here
-        above = sections[above].above
+        above = home.above
     return above
 
 

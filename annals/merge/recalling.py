@@ -51,6 +51,7 @@ def recalled(
     found, own = dict(pages), dict(mine)
     used, left = [], []
     made = {block.id: block for page in pages.values() for block in page.blocks}
+    homes = {block.id: path for path, page in pages.items() for block in page.blocks}
     was, now = ({p.id: p.boxes for passages in side.values() for p in passages} for side in boxes)
     for one in known:
         standing = _standing(own, one)
@@ -61,7 +62,8 @@ def recalled(
         if not changes:
             left.append(one)
             continue
-        pieces = None if _is_touched(own, one, standing) else _with_pieces(own, one, standing)
+        touched = _is_touched(own, one, standing) or _is_elsewhere(one, standing, homes)
+        pieces = None if touched else _with_pieces(own, one, standing)
         drafts = _with_blocks(found, one, list(new))
         if drafts is not None and pieces is not None:
             found, own = drafts, pieces
@@ -113,6 +115,13 @@ def _is_touched(mine: Pages, one: Arranged, standing: list[Passage]) -> bool:
     texts = {piece.content.markdown for piece in one.pieces}
     others = [p for passages in mine.values() for p in passages if not _is_among(p, standing)]
     return any((p.id in one.names and not _bears_the_name(p, one)) or p.content.markdown in texts for p in others)
+
+
+def _is_elsewhere(one: Arranged, standing: list[Passage], homes: Mapping[str, str]) -> bool:
+    """Whether anything stands on a page where neither the editor had it nor the machine puts it (`homes`): an editor has moved it
+    there since."""
+    known = {piece.page for piece in one.pieces} | {homes[name] for name in one.names if name in homes}
+    return any(passage.page not in known for passage in standing)
 
 
 def _bears_the_name(passage: Passage, one: Arranged) -> bool:

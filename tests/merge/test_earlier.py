@@ -121,6 +121,27 @@ def test_pages_are_the_editors_again(root: Path, name: str) -> None:
         assert pages(root) == edited
 
 
+@pytest.mark.usefixtures("made_once")
+def test_a_paragraph_that_an_editor_puts_on_another_page_meanwhile_stays_there(root: Path) -> None:
+    # It went back when a correction of it was taken back, and with the next one it was on no page.
+    text = (FROZEN / "2012.txt").read_text("utf-8")
+    corrected(root, text)
+    home = next(root / "docs/x" / name for name, page in pages(root).items() if "对口支援和帮扶" in page)
+    edit(home, ("指明下一步", "指明今后"))
+    corrections = [correct("惠及民生。", "惠及百姓。"), correct("泽普县下一代", "泽普县新一代")]
+    corrected(root, text, *corrections)
+    paragraph = next(block for block in home.read_text("utf-8").split("\n\n") if block.startswith("对口支援和帮扶"))
+    other = next(root / "docs/x" / name for name in pages(root) if name != home.name)
+    edit(home, (f"{paragraph}\n\n", ""))
+    other.write_text(f"{other.read_text('utf-8')}\n{paragraph}\n", "utf-8")
+    moved = pages(root)
+    for left in (corrections, corrections[1:], [], [correct("瞄准共性需求", "针对共性需求")]):
+        corrected(root, text, *left)
+        assert home.read_text("utf-8").count("对口支援和帮扶") == moved[home.name].count("对口支援和帮扶")
+        assert other.read_text("utf-8").count("指明今后援疆工作方向") == 1
+    assert "惠及民生。" in other.read_text("utf-8") and "泽普县下一代" in other.read_text("utf-8")
+
+
 TALENT, COURSE = "全省引进各类高层次人才320名，覆盖全部高新区。新设工作站12个。", "共有学员25人参加，结业率九成。"
 FAIR, DRUGS = "成果拍卖会办了4届，十分热闹。", "获批新药3个，临床批件21件。"
 TEXT = f"第一节 人才引进\n\n{TALENT}\n\n{COURSE}\n\n第二节 人才培养\n\n{FAIR}\n\n{DRUGS}\n"

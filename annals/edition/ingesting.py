@@ -60,6 +60,7 @@ def ingest(
     kept = kept if not (choices or rebuild) else None
     folder = Folder.of(root, rebuild=rebuild)
     plans = plans_of(root, folder.given, folder.taken.topics, choices, kept, workers)
+    plans = folder.down.veiling(folder.given, plans, folder.taken.fronts)
     pages = shown_pages(root, folder.taken, folder.down, plans)
     made = edition_of(folder, plans, pages, kept, workers)
     after = _addresses(folder, plans, made.edition)

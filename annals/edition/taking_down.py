@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,11 +10,16 @@ from annals.clean.metadata import read_metadata, withheld_of
 from annals.edition.beside import yml_beside
 from annals.edition.disk import report_id
 from annals.edition.intake import sayable, take_in
+from annals.edition.making import Inputs
 from annals.edition.report import ReportPlan
+from annals.markdown.front import Front
 from annals.model import RESERVED_FOLDERS, Edition, Judgement, Problem, Topic, Withdrawal
 from annals.pages.links import url
 from annals.pages.register import published
 from annals.pages.withdrawn import WITHDRAWN, read_withdrawals
+from annals.text.veil import Veil
+
+_CALLED = ("title", "english", "aliases", "not")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,22 @@ class TakenDown:
         """The pages without those of reports that are withheld."""
         return {path: text for path, text in docs.items() if path.partition("/")[0] not in self.withheld}
 
+    def veiling(
+        self, given: Iterable[Inputs], plans: Mapping[str, ReportPlan], fronts: Mapping[str, Front]
+    ) -> dict[str, ReportPlan]:
+        """The plans of the reports, those of reports that are withheld whole with a veil over all that they say and no other one
+        does: quotations from them stand on the pages of names and figures, and these are published. The names themselves (of `fronts`,
+        by path) are no secret."""
+        if not self.withheld:
+            return dict(plans)
+        inputs = {one.report: one for one in given}
+        open_texts = [text for report, one in inputs.items() if report not in self.withheld for text in _texts(one)]
+        rest = "\n".join((*open_texts, *_names(fronts)))
+        return {
+            report: replace(plan, veil=Veil.of(_texts(inputs[report]), rest)) if report in self.withheld else plan
+            for report, plan in plans.items()
+        }
+
     def pages(self) -> frozenset[str]:
         """The paths below docs/ of pages that are withdrawn."""
         return frozenset(
@@ -64,6 +85,20 @@ class TakenDown:
             for item in self.withdrawn
             if item.address.startswith("topics/")
         )
+
+
+def _texts(inputs: Inputs) -> Iterator[str]:
+    """What a report says, raw and on its pages."""
+    yield inputs.raw.decode(errors="replace")
+    yield from (Front.of(text).body for _, text in inputs.pages)
+
+
+def _names(fronts: Mapping[str, Front]) -> Iterator[str]:
+    """What things are called: each value of these keys, however it is nested."""
+    for front in fronts.values():
+        for key in _CALLED:
+            given = front.values.get(key)
+            yield from map(str, given if isinstance(given, list) else [given])
 
 
 def without_words(

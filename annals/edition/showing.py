@@ -79,4 +79,8 @@ def _docs_after(disk: Mapping[str, str], writes: Sequence[tuple[str, str | None]
 
 def _published(fronts: Mapping[str, Front], inert: Mapping[str, Inert]) -> dict[str, str]:
     """The pages that are published otherwise than they stand."""
-    return {path: front.text[: front.after] + inert[path].text for path, front in fronts.items() if inert[path].found}
+    return {
+        path: front.text[: front.after] + inert[path].text
+        for path, front in fronts.items()
+        if inert[path].text != front.body
+    }

@@ -67,10 +67,16 @@ _KNOWN_WORDS = (
     "template textarea tfoot th thead time title tr track tt u ul use var video wbr xmp"
 )
 _KNOWN = frozenset(_KNOWN_WORDS.split())
+_COMMENT = "<!--"
 
 
 def make_inert(body: str) -> Inert:
-    """A page's body with nothing in it that is not allowed."""
+    """A page's body with nothing in it that is not allowed, and without its comments, which editors write for each other: lines stay
+    where they are.
+
+    >>> make_inert("甲。<!-- 待核 -->乙。\\n\\n`<!-- 丙 -->`").text
+    '甲。乙。\\n\\n`<!-- 丙 -->`'
+    """
     found: list[Live] = []
     text = body
     for _ in range(_ROUNDS):
@@ -89,7 +95,7 @@ def _is_suspect(text: str) -> bool:
     """Whether a text has to be looked at closely."""
     if any(not allowed.match(text, match.start()) for match in re.finditer("<", text)):
         return True
-    if "![" in text:
+    if "![" in text or _COMMENT in text:
         return True
     targets = [match[1] for match in _target.finditer(text)] + [match[2] for match in _defined.finditer(text)]
     return any(leads_astray(target.strip(" <"), picture=False) for target in targets)
@@ -193,6 +199,8 @@ class _Scan:
         """What begins with `<`; where to go on."""
         fine = allowed.match(self.text, at, high)
         if fine:
+            if fine[0].startswith(_COMMENT):
+                self.edits[at] = (fine.end(), "\n" * fine[0].count("\n"))
             return fine.end()
         live = self._live(at, high)
         if live is None:

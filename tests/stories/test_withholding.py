@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.merge_stories import process
+from tests.support.merge_stories import edit, process
 from tests.support.settling import Settled, settle
 from tests.support.stories import codes, run, seed
 
@@ -277,3 +277,18 @@ def test_what_a_paragraph_was_before_both_changed_it_holds_none_of_the_words(roo
     # Both at once: the paragraph is one again in what is made, and two on the page.
     assert given() == []
     assert page.read_text("utf-8") == edited
+
+
+def test_comments_of_editors_are_published_nowhere(story: Path) -> None:
+    # One that stood alone took the address of the paragraph behind it.
+    page = story / PAGE
+    first = next(line for line in page.read_text("utf-8").split("\n") if line.startswith("2019年"))
+    edit(page, (first, f"<!-- 灪\n待核 -->\n\n{first}<!-- 灪 -->"))
+    (story / "docs/about").mkdir(exist_ok=True)
+    (story / "docs/about/note.md").write_text("---\ntitle: 附记\n---\n\n<!-- 灪 -->\n\n编者的话。\n", "utf-8")
+    assert not {"E202", "E230", "E214"} & set(codes(run(story)))
+    files = [path for path in (story / "site").rglob("*") if path.is_file() and "assets" not in path.parts]
+    assert [path for path in files if "灪" in path.read_text("utf-8", errors="replace")] == []
+    html = (story / "site/x/other.html").read_text("utf-8")
+    assert all(f'id="l{number}"' in html for number in (5, 7, 11))
+    assert page.read_text("utf-8").count("灪") == 2, "what editors write stays theirs"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from annals.clean.finding import Finder, NoPlaceError, places_of
 from annals.clean.ledger import Authority, State, apply_edits, move
+from annals.clean.overlapping import Placed, empties, overlaps
 from annals.clean.put_in import CODE as PUT_IN_CODE
 from annals.clean.whole_lines import missing_ends, moving, without_words
 from annals.model import (
@@ -61,19 +61,19 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     first is applied, so that no correction depends on another. `yml` is the path to name in
     problems; with any problem the state is that of the raw text."""
     finder = Finder(source)
-    placed: list[tuple[Correction, tuple[tuple[int, int], ...]]] = []
+    placed: Placed = []
     problems: list[Problem] = []
     for correction in corrections:
         try:
             placed.append((correction, places_of(finder, correction)))
         except NoPlaceError as error:
             problems.append(error.problem(yml, correction.line_in_yml))
-    problems += [*_overlaps(placed, yml), *_into_itself(source, placed, yml)]
+    problems += [*overlaps(source, placed, yml), *_into_itself(source, placed, yml)]
     if problems:
         return Corrected(state=State.start(source), applied=(), flags=(), problems=tuple(problems))
     state = State.start(source)
     # What is taken out goes last: others may name it as the place to move to, or doubt it.
-    for number, (correction, places) in sorted(enumerate(placed), key=lambda one: _empties(one[1][0])):
+    for number, (correction, places) in sorted(enumerate(placed), key=lambda one: empties(one[1][0])):
         before = state.text
         try:
             state = _apply(state, correction, places, number)
@@ -108,32 +108,7 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
     return Corrected(state=state, headings=headings, applied=applied, flags=flags, problems=())
 
 
-_Placed = list[tuple[Correction, tuple[tuple[int, int], ...]]]
-
-
-def _overlaps(placed: _Placed, yml: str) -> list[Problem]:
-    """Corrections that change the same raw text: which comes first would decide what is read."""
-    changing = sorted(
-        (place, correction.line_in_yml)
-        for correction, places in placed
-        if correction.op in (Operation.REPLACE, Operation.DROP)
-        for place in places
-    )
-    found = [(line, other) for ((_, end), other), ((start, _), line) in pairwise(changing) if start < end]
-    found += _on_what_goes(placed)
-    return [Problem.of("E108", yml, line, other=other) for line, other in dict.fromkeys(found)]
-
-
-def _on_what_goes(placed: _Placed) -> Iterable[tuple[int, int]]:
-    """The lines of corrections that say how something stands that another one, whose line follows, takes out."""
-    gone = [(place, taking) for taking, places in placed if _empties(taking) for place in places]
-    for correction, places in placed:
-        for (start, end), taking in gone if correction.op in (Operation.LEVEL, Operation.BOX) else ():
-            if start <= places[0][0] < end:
-                yield correction.line_in_yml, taking.line_in_yml
-
-
-def _into_itself(source: Source, placed: _Placed, yml: str) -> Iterable[Problem]:
+def _into_itself(source: Source, placed: Placed, yml: str) -> Iterable[Problem]:
     """Moves whose goal is one of the lines that they move."""
     for correction, places in placed:
         if correction.op is Operation.MOVE:
@@ -166,19 +141,13 @@ def _lines(source: Source, place: tuple[int, int]) -> tuple[int, int]:
     return source.line_of(place[0]), source.line_of(max(place[0], place[1] - 1))
 
 
-def _empties(correction: Correction) -> bool:
-    """Whether a correction takes words out and puts none in."""
-    replaced = correction.op is Operation.REPLACE and not (correction.with_ or "").strip()
-    return replaced or correction.op is Operation.DROP
-
-
 def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], ...], number: int) -> State:
     """Apply one correction; hints name it by its number among the applied ones."""
     authority = Authority(
         code=CODES[correction.op],
         safety=Safety.REVIEW,
         digits=True,
-        drops=_empties(correction),
+        drops=empties(correction),
         certainty=correction.certainty,
     )
     if correction.op is Operation.HEADING:
@@ -193,7 +162,7 @@ def _apply(state: State, correction: Correction, places: tuple[tuple[int, int], 
 
 def _apply_at(state: State, correction: Correction, start: int, end: int, number: int, authority: Authority) -> State:
     reason = correction.reason
-    if _empties(correction):
+    if empties(correction):
         places = without_words(state.text, start, end)
         whole = _whole_lines(state.text, places[-1])
         if whole:
@@ -290,7 +259,7 @@ def _now(state: State, raw: tuple[int, int]) -> tuple[int, int]:
 
 
 def _said_of_what_went(
-    placed: _Placed, correction: Correction, places: tuple[tuple[int, int], ...], yml: str
+    placed: Placed, correction: Correction, places: tuple[tuple[int, int], ...], yml: str
 ) -> Iterable[Problem]:
     """A correction of words that another one has replaced by others: `{replace: 甲乙, with: 乙}` and `{level: 甲}`."""
     for other, taken in placed:

@@ -265,3 +265,28 @@ def test_what_is_said_of_words_of_which_none_is_left_is_told(op: Operation) -> N
         correction(op, "甲乙", line=2, to="3" if op is Operation.LEVEL else None),
     )
     assert [(p.code, p.line, dict(p.details)["other"]) for p in found.problems] == [("E108", 2, "1")]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"target": "乙段。", "through": "丙段。"}, True),
+        ({"target": "段。\n\n丙", "with_": "段。丙"}, True),
+        ({"target": "丁段。", "through": "戊段。"}, True),
+        ({"target": "丙段。"}, False),
+        ({"target": "乙段。", "through": "丁段。"}, False),
+        ({"target": "戊段。"}, False),
+    ],
+)
+def test_what_moves_is_changed_whole_or_not_at_all(changed: dict[str, str], told: bool, order: int) -> None:
+    # What lay between both places went with words that were quoted beside what had moved.
+    text = "甲段。\n\n乙段。\n\n丙段。\n\n丁段。\n\n戊段。\n"
+    through = None if changed.get("through") != "丁段。" else "丁段。"
+    own = {"target": "丙段。"} if through is None else {"target": "乙段。", "through": through}
+    goal = {"before": "戊段。"} if through is None else {"after": "戊段。"}
+    move = correction(Operation.MOVE, own["target"], through=through, **goal)
+    op = Operation.REPLACE if "with_" in changed else Operation.DROP
+    other = correction(op, changed["target"], through=changed.get("through"), with_=changed.get("with_"), line=2)
+    found = corrected(text, *[move, other][::order])
+    assert [(p.code, p.line) for p in found.problems] == ([("E108", 2)] if told else [])

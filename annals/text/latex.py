@@ -99,7 +99,9 @@ NOTE = r"[\[（(]?\s*\d{1,3}(?:\s*[-–—,，~～、]\s*\d{1,3}){0,9}\s*[\]）)
 _between_words = re.compile(r"(?<=[A-Za-z]) {2,}(?=[A-Za-z])")
 _note = re.compile(rf"(?:{NOTE}[-–—,，~～]?){{1,4}}|[①-⑳]")
 _signs = "".join(sorted({re.escape(sign) for sign in SIGNS.values()} - {r"\$", r"\{", r"\}", r"\\"}))
-_plain = re.compile(rf"[\w.,%‰()\[\]/+\-−:=⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ⁽⁾₀-₉₊₋₍₎①-⑳ⓐ-ⓩ{HAN}，。；：（）、“” {_signs}]+")
+_units = "℃℉％\u3300-\u33ff"
+"""Signs of units that have a character of their own, as ㎡ and ㎏ do: a tool may write them inside a font command."""
+_plain = re.compile(rf"[\w.,%‰()\[\]/+\-−:=⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ⁽⁾₀-₉₊₋₍₎①-⑳ⓐ-ⓩ{HAN}，。；：（）、“” {_units}{_signs}]+")
 _name = re.compile(r"[A-Za-z]{2}$")
 _index = re.compile(r"[A-Za-z]{1,3}|\d{1,3}\.\d{1,2}")
 _FRACTIONS = ("frac", "dfrac", "tfrac")

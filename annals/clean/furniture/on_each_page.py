@@ -8,15 +8,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from annals.clean.furniture.dress import BARS
+from annals.clean.furniture.keys import opening_lines, spaceless
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 
 _SURE, _MOST = 8, 4
 """A line that was found so often, at all places but one in so many, is furniture at those as well."""
-_PAGES, _APART = 4, 3
-"""So many pages bear a running title of two parts, at least, and so many lines stand between two of them."""
+_PAGES, _TITLED, _APART = 4, 2, 3
+"""So many pages bear a running title of two parts, at least, or so many where one part is the title of the text, and so
+many lines stand between two of them."""
 _LEAST = 4
 """No part that stays is shorter."""
 _two_parts = re.compile(rf"([^{BARS}]{{2,60}}?)\s?[{BARS}]\s?([^{BARS}]{{2,60}})")
+_at_both_edges = re.compile(r"(\S(?:[^\S\n]?\S){1,59})[^\S\n]{4,200}(\S(?:[^\S\n]?\S){1,59})")
+"""One part at the left edge of the page, one at the right."""
 
 
 def everywhere(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> set[int]:
@@ -36,20 +40,30 @@ def everywhere(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> 
 
 def of_two_parts(lines: Sequence[Shape]) -> set[int]:
     """The lines of which one part, before a bar or behind it, is that of others, page by page, and the other part changes: the
-    title of the text with that of each chapter. Lines close to each other are rows, or a menu."""
+    title of the text with that of each chapter. Blanks part them as a bar does where one is the title that the text begins with.
+    Lines close to each other are rows, or a menu."""
+    titles = {spaceless(lines[at].text) for at in opening_lines(lines)}
     by_part: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
     for index, line in enumerate(lines):
-        plain = line.width <= SHORT_LINE and not (line.row or line.ended or line.bullet)
-        match = _two_parts.fullmatch(line.text) if plain else None
-        if match is not None:
+        short = _two_parts.fullmatch(line.text) if line.width <= SHORT_LINE else None
+        match = short or _at_both_edges.fullmatch(line.text)
+        if match is not None and not (line.row or line.ended or line.bullet):
             for side in (1, 2):
-                by_part[side, match[side]].append((index, match[3 - side]))
+                part = spaceless(match[side])
+                if match.re is _two_parts or part in titles:
+                    by_part[side, part].append((index, match[3 - side]))
     found: set[int] = set()
     for (_, part), own in by_part.items():
         places = [index for index, _ in own]
         spread = all(after - before > _APART for before, after in pairwise(places))
         paged = sum(lines[i].page_before or (i + 1 < len(lines) and lines[i + 1].page_before) for i in places)
         changes = len({other for _, other in own}) > 1
-        if len(own) >= _PAGES and len(part) >= _LEAST and spread and changes and paged * 2 >= len(own):
+        if (
+            len(own) >= (_TITLED if part in titles else _PAGES)
+            and len(part) >= _LEAST
+            and spread
+            and changes
+            and paged * 2 >= len(own)
+        ):
             found |= set(places)
     return found

@@ -16,12 +16,15 @@ from annals.text.reading import Reading
 _rule = r"[-=_*~—─━═#]"
 _word = r"(?:[Pp]age|PAGE|[Ss]lide|[Ss]heet|[Pp]\.?|第)"
 _number = r"\d{1,4}"
+_told = rf"[\[(<（【]?{_number}[\])>）】]?"
+"""The number of a page that a word beside it names, in brackets or without."""
+_edge = r"(?:break|end|start|begin|split)"
 _page_line = re.compile(
     rf"[\[(<{{]{{1,2}}{_number}[\])>}}]{{1,2}} ?{_rule}{{3,200}}"
     rf"|{_rule}{{3,200}} ?[\[(<{{]{{1,2}}{_number}[\])>}}]{{1,2}}(?: ?{_rule}{{3,200}})?"
-    rf"|{_rule}{{2,200}} ?[\[(<]?(?:{_word}[ :：#_-]?)?{_number}(?: ?页| ?(?:of|/) ?{_number})?[\])>]? ?{_rule}{{2,200}}"
-    rf"|{_rule}{{2,200}} ?(?:(?:start|begin|end) of |new )?page(?: ?(?:break|end))?(?: ?[:：=#_-]? ?{_number})? ?{_rule}{{2,200}}"
-    rf"|{_rule}{{2,200}} ?(?:第 ?{_number} ?页)?(?:分页符?|换页符?|本页结束|完|止) ?{_rule}{{2,200}}"
+    rf"|{_rule}{{2,200}} ?[\[(<]?(?:{_word}[ :：#_-]?)?{_told}(?: ?页| ?(?:of|/) ?{_number})?[\])>]? ?{_rule}{{2,200}}"
+    rf"|{_rule}{{2,200}} ?(?:(?:start|begin|end) of |new )?page(?: ?{_edge})?(?: ?[:：=#_-]? ?{_told})?(?: ?{_edge})? ?{_rule}{{2,200}}"
+    rf"|{_rule}{{2,200}} ?(?:第 ?{_told} ?页)?(?:分页符?|换页符?|本页结束|完|止) ?{_rule}{{2,200}}"
     rf"|[\[<{{]/?(?:page|PAGE|Page|页)(?:[ _:=-]?\"?{_number}\"?|[ _-]?(?:break|BREAK|end|END))? ?/?[\]>}}]"
     rf"|<?-{{3,20}} ?(?:page|slide) (?:split|break|end) ?-{{3,20}}>?|\[{{1,2}}_?TOC_?\]{{1,2}}|\{{:toc\}}"
     rf"|\\(?:newpage|pagebreak|clearpage)",

@@ -22,6 +22,7 @@ from annals.text.cut_words import inside_words
 from annals.text.dates import YEAR, wants_date
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, key_value
+from annals.text.numerals import COUNTING
 from annals.text.openings import begins_as_title
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter, starts_with_unit
@@ -120,7 +121,12 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if apart and index not in halves:
             continue
         over_page = second.page_before and (_goes_on(first, second, following) or _waits(first, second))
-        if index in halves or over_page or _is_torn(first, second, reading.lexicon):
+        if (
+            index in halves
+            or over_page
+            or _is_torn(first, second, reading.lexicon)
+            or _breaks_item_off(lines, index, reading.lexicon)
+        ):
             yield join(first, second, "前段末句未完，后段接续")
 
 
@@ -198,6 +204,27 @@ def _is_cut_item(first: Shape, second: Shape, widest: int) -> bool:
     close = not second.blanks_before and not second.page_before and not second.marked
     cut = bool(first.numbering or first.bullet) and first.width > LONG_LABEL and not first.ended and not first.hashes
     return close and cut and widest <= first.width + 2 and second.ended and second.width <= first.width
+
+
+def _breaks_item_off(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
+    """Whether an item of clauses lacks the mark that its neighbours end in, and the line below a blank one, no further in, has it.
+    A full stop may as well end the paragraph below a list whose last item was left without: such a line is taken only where
+    it is shorter, and an item follows or it begins with the figure that the item asks for."""
+    first, second = lines[at], lines[at + 1]
+    asked = first.text.endswith((*lexicon.asking_figures, *lexicon.growing)) and _number_first.match(second.text)
+    listed = asked or any(line.bullet for line in lines[at + 2 : at + 3])
+    clauses = first.bullet and not first.row and first.width >= CLAUSE and _clause_mark.search(first.text)
+    if not (clauses and UNFINISHED.search(first.text)) or first.text[-1] in "；;":
+        return False
+    near = [line.text[-1] for line in lines[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 2] if line.bullet]
+    marked = second.text[-1] in "；;" or (second.text[-1] == "。" and second.width < first.width and listed)
+    below = second.blanks_before > 0 and second.indent <= first.indent
+    return bool(marked and below and any(mark in "；;。" for mark in near))
+
+
+_number_first = re.compile(rf"[\d{COUNTING}]")
+_NEIGHBOURS = 3
+"""So many lines off stands the next item, where it breaks off as well."""
 
 
 def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:

@@ -28,6 +28,10 @@ _SPAN = 2000
 _quoted = re.compile(r"^(?P<indent>[ ]{0,3})(?P<mark>>(?: >){0,5}(?: |(?=\n|\Z)))(?P<rest>[^\n]*)$", re.MULTILINE)
 _first_words = re.compile(rf"[{HAN}“《（【*#|+-]|\d{{1,2}}[.)、]\s")
 _line_end = re.compile(r"(?<=[^\s\\|])(?P<mark>\\{1,2})[ ]{0,4}(?P<end>\n|\Z)")
+_bold_head = re.compile(
+    r"\s{0,40}(?:\*\*[^*\n]{2,60}\*\*\\{1,2}[ ]{0,4}\n){1,3}\*\*[^*\n]{2,60}\*\*[ ]{0,4}(?=\n[ ]{0,4}\n)"
+)
+_bold_end = re.compile(r"\*\*(?:\\{1,2})?")
 _latex = re.compile(r"\\[A-Za-z]{2}|&|\$|(?<![A-Za-z])[A-Za-z]:\\")
 _display = re.compile(r"\$\$[^$]{1,2000}\$\$|\\\[[^$]{1,2000}?\\\]|\\begin\{[^$]{1,4000}?\\end\{")
 _note = re.compile(r"\[(?P<caret>\\?\^)[^\s\[\]^]{1,40}\](?P<defined>:(?=[ \t]))?")
@@ -115,7 +119,8 @@ def _is_text(rest: str) -> bool:
 
 @rule("K112", "行末的反斜杠")
 def line_breaks(reading: Reading) -> Iterator[Edit]:
-    """Yield the end of a paragraph for each backslash at the end of a line, by which Markdown and LaTeX break a line.
+    """Yield the end of a paragraph for each backslash at the end of a line, by which Markdown and LaTeX break a line. The bold lines
+    of one paragraph at the very top of a text lose their marks and stay close together: they may be one title.
 
     Formulas, tables in LaTeX and paths stay.
     """
@@ -123,7 +128,10 @@ def line_breaks(reading: Reading) -> Iterator[Edit]:
     if "\\" not in text:
         return
     shown = [m.span() for m in _display.finditer(text)]
-    for match in _line_end.finditer(text):
+    head = _bold_head.match(text)
+    at = head.end() if head else 0
+    yield from (Edit(start=m.start(), end=m.end(), new="") for m in _bold_end.finditer(text, 0, at))
+    for match in _line_end.finditer(text, at):
         start, end = match.span("mark")
         line = text[text.rfind("\n", 0, start) + 1 : start]
         if _latex.search(line) or any(low <= start < high for low, high in shown):

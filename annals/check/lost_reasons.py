@@ -60,13 +60,15 @@ class PageReading:
         self._letters = [letters(line) for line in self._lines]
         self._blocks = read_page(front.body, front.lines_before)
 
-    def reason_of(self, text: str) -> Reason | None:
+    def reason_of(self, text: str, *, is_heading: bool = False) -> Reason | None:
         """Why a text that is none of the blocks is none, where it stands in the file; None where it does not."""
         at = line_of(text, self._letters)
         if at is None:
             return None
         number = at + 1 + self._before
         block = next((one for one in self._blocks if one.line <= number < one.end), None)
+        if is_heading and block is not None and block.line == number and block.content.kind is BlockKind.PARAGRAPH:
+            return Reason(why=Phrase.of("lost-heading"), cure=Phrase.of("cure-heading"), line=number, meant=True)
         found = _read(self._lines[at], number, block)
         return found or Reason(why=Phrase.of("lost-read"), cure=Phrase.of("cure-apart"), line=number, meant=True)
 

@@ -124,7 +124,7 @@ class _Lost:
         cited = any(self._broken[name] for name in self._names(block))
         if path not in self._fronts:
             return self._withdrawn(path)
-        reason = self._reading(path).reason_of(text_of(block.content))
+        reason = self._reading(path).reason_of(text_of(block.content), is_heading=block.section is not None)
         if reason is not None:
             return None if reason.meant and not cited else _at(path, reason)
         if (other := self._copied_from(path)) is not None:

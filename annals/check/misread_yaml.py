@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 from annals.check.unseen import is_wide, wide_values
 from annals.markdown.front import At, Front
-from annals.model import Problem
+from annals.model import Phrase, Problem
 
 _SHOWN = 30
 _NAMES = frozenset({"aliases", "not", "words", "redirect_from", "add", "remove"})
 """Keys of lists of names; of references and of other pages' names it is told that there are none such."""
 _cut = re.compile(r" (?P<rest>#[^\s#][^\n]*)")
 """A comment begins with `# `, and in files of this kind behind two blanks: `#1` behind one is a part of what was meant."""
+_emptied = re.compile(r" {1,9}(?P<rest>#[^\s#][^\n]*)")
+"""Where nothing is left of a value, it was what was meant, behind however many blanks."""
 _comma = re.compile("[，、；|]")
 _held = re.compile(
     "|".join(
@@ -22,7 +24,7 @@ _held = re.compile(
     )
 )
 _quoted = re.compile("“[^“”]{1,200}”|‘[^‘’]{1,200}’|＂[^＂]{1,200}＂")
-_suspect = re.compile(r"\S #[^\s#]|[，、；|“‘＂]")
+_suspect = re.compile(r"\S {1,9}#[^\s#]|[，、；|“‘＂]")
 
 
 def yaml_slips(path: str, front: Front, stands: Callable[[str], bool]) -> Iterator[Problem]:
@@ -38,9 +40,11 @@ def yaml_slips(path: str, front: Front, stands: Callable[[str], bool]) -> Iterat
             continue  # Written through an alias, it is told where it stands.
         end = front.spans[at][1]
         line, shown = front.line_of(*at), front.excerpt_of(*at)
-        if match := _cut.match(front.text, end, high):
+        if match := (_cut if value else _emptied).match(front.text, end, high):
             rest = match["rest"].rstrip()[:_SHOWN]
-            yield Problem.of("W208", path, line, excerpt=shown, value=value[:_SHOWN], rest=rest)
+            yield Problem.of(
+                "W208", path, line, excerpt=shown, value=value[:_SHOWN] or Phrase.of("yaml-empty"), rest=rest
+            )
         if front.text[end - 1] not in "'\"":
             # To look through all reports takes long: only for what would be told.
             yield from (problem for problem in _as_name(path, line, shown, at, value) if not stands(value))
@@ -57,9 +61,9 @@ def _as_name(path: str, line: int, shown: str, at: At, value: str) -> Iterator[P
 
 
 def _leaves(at: At, value: object) -> Iterator[tuple[At, str]]:
-    """Every text of the values with the way to it."""
-    if isinstance(value, str):
-        yield at, value
+    """Every text of the values with the way to it; an empty value is one, of which a comment may have left nothing."""
+    if isinstance(value, str) or value is None:
+        yield at, value or ""
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _leaves((*at, str(key)), item)

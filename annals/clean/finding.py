@@ -43,7 +43,9 @@ class NoPlaceError(ValueError):
 
     def problem(self, yml: str, line: int) -> Problem:
         how = Phrase.of("quote-found", found=str(self.found), wanted=str(self.wanted))
-        cure = Phrase.of("quote-nearest", nearest=as_value(self.nearest), line=str(self.near))
+        cure = Phrase.of("quote-nowhere")
+        if self.near:
+            cure = Phrase.of("quote-nearest", nearest=as_value(self.nearest), line=str(self.near))
         if self.ahead:
             how = Phrase.of("quote-ahead", ahead=str(self.ahead), since=str(self.since))
             cure = Phrase.of("quote-turned")

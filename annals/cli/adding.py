@@ -65,6 +65,9 @@ def _tell(options: Options, found: Survey) -> None:
         options.say("add_misunderstood", reason=flag.reason)
     year = str(report.year) if report.year else options.word("add_no_year")
     options.say("add_read", encoding=found.encoding, year=year, title=report.title)
+    years = [part for part in report.id.split("-") if len(part) == 4 and part.isdigit()]
+    if report.year and years and year not in years:
+        options.say("add_other_year", report=report.id, year=year)
     numberings = [f"{name} ×{count}" for name, count in found.numberings] or options.word("nothing")
     options.say("add_structure", numberings=numberings, sections=len(found.sections), paragraphs=found.paragraphs)
     shown = found.sections[:_HEADINGS] if whole else found.sections

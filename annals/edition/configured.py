@@ -92,7 +92,13 @@ def _theme(root: Path, node: yaml.Node | None) -> Iterator[Slip]:
     for key in ("logo", "favicon"):
         name = values.get(key)
         if isinstance(name, str) and not name.startswith(_FROM_THEME) and _is_nowhere(name, places):
-            yield f"theme.{key}", Phrase.of("config-gone", name=name), Phrase.of("mend-gone", name=f"docs/{name}")
+            yield f"theme.{key}", Phrase.of("config-gone", name=name), _below_docs(name)
+
+
+def _below_docs(name: str) -> Phrase:
+    """How a file that lies nowhere comes to be found: such names count from docs/, and people write that before them."""
+    inner = name.removeprefix("./").removeprefix("docs/")
+    return Phrase.of("mend-gone", name=f"docs/{name}") if inner == name else Phrase.of("mend-inside", name=inner)
 
 
 def _settings(values: Mapping[str, object]) -> Iterator[Slip]:
@@ -121,7 +127,7 @@ def _files(root: Path, values: Mapping[str, object]) -> Iterator[Slip]:
             if isinstance(name, str) and ("://" in name or name.startswith("//")):
                 yield key, Phrase.of("config-asks", name=name), Phrase.of("mend-gone", name="docs/…")
             elif isinstance(name, str) and _is_nowhere(name, (root / "docs", THEME)):
-                yield key, Phrase.of("config-gone", name=name), Phrase.of("mend-gone", name=f"docs/{name}")
+                yield key, Phrase.of("config-gone", name=name), _below_docs(name)
 
 
 def _extensions(given: object) -> Iterator[Slip]:

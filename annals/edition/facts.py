@@ -14,13 +14,13 @@ from annals.edition.intake import take_in
 from annals.edition.last_commit import committed_texts
 from annals.edition.shipped import DEFAULTS
 from annals.markdown.allowed import is_footer
-from annals.model import Facts, Home, Licence, Phrase, Problem, Series
+from annals.model import Facts, Given, Home, Licence, Phrase, Problem, Series
 from annals.text.characters import excerpt
 from annals.text.nearness import perhaps
 from annals.text.yaml_nodes import NO_VALUE, YamlFaultError, composed, not_yaml
 
 PATH = "mkdocs.yml"
-_EXAMPLES = {
+_EXAMPLES: dict[str, Given] = {
     "site_name": "site_name: 某省科技年报",
     "site_description": "site_description: 一句话说明",
     "site_author": "site_author: 某省科技史研究会",
@@ -28,7 +28,7 @@ _EXAMPLES = {
     "annals": "annals: {series: [{id: main, name: 某省科技年报}]}",
     "extra": "extra: {annals: {series: [{id: main, name: 某省科技年报}]}}",
     "series": "series: [{id: main, name: 某省科技年报, place: 某省}]",
-    "official": "official: false",
+    "official": Phrase.of("yes-or-no", key="official"),
     "colour": 'colour: "#1a6b3c"',
     "licence": "licence: {editors: CC BY 4.0, reports: 权利归发布者}",
     "home": "home: {topics: [planning], stories: [some-forum]}",

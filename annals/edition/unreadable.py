@@ -54,8 +54,11 @@ def _read(path: str, text: str) -> Front | Problem:
 
 
 def marked(path: str, text: str, line: int) -> Problem:
-    """That a file (path from the root) holds git's conflict marks."""
-    cure = Phrase.of("merge-list") if path.endswith(".yml") else Phrase.of("merge-text")
+    """That a file (path from the root) holds git's conflict marks, or what somebody left of them."""
+    if all(f"\n{sign * 7}" in f"\n{text}" for sign in "<=>"):
+        cure = Phrase.of("merge-list") if path.endswith(".yml") else Phrase.of("merge-text")
+    else:
+        cure = Phrase.of("merge-rest")
     return Problem.of("E218", path, line, excerpt=excerpt(text, line), cure=cure)
 
 

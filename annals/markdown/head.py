@@ -4,6 +4,7 @@ and closed forms that are not closed."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _fence = re.compile(r"\s*[-—–－]{2,}\s*")
@@ -12,6 +13,9 @@ _key = re.compile(r"\s*[a-z_]+\s*[:：]")
 _LONGEST = 400
 """No head has more lines."""
 _mark = re.compile(r"(?:<{7}|>{7}|\|{7})(?:\s.*)?")
+_side = re.compile(r"(?:<{7}|>{7})(?:\s.*)?|\|{7}\s[^|]+")
+"""Of these marks those that are nothing else even where they stand alone."""
+_ENDS = ("。", "！", "？", "；")
 _between = re.compile(r"={7}\s*")
 _div = re.compile(r"<(/?)div\b[^<>]*>", re.IGNORECASE)
 _WIDE, _NARROW = ("div", "details"), ("sup", "sub", "summary")
@@ -48,18 +52,33 @@ def beheaded(text: str) -> str:
 
 
 def conflict_mark(text: str) -> int | None:
-    """The 1-based line of the first mark that git leaves where two versions meet, None without any. A line of equals
-    signs alone may stand below a heading.
+    """The 1-based line of the first mark that git leaves where two versions meet, None without any. Somebody may have
+    deleted the others already. A line of equals signs alone may stand below a heading, one of bars alone is a row of
+    empty cells.
 
     >>> conflict_mark("甲\\n<<<<<<< HEAD\\n乙\\n=======\\n丙\\n>>>>>>> 他人\\n"), conflict_mark("题\\n=======\\n")
     (2, None)
+    >>> conflict_mark("甲。\\n\\n=======\\n\\n乙。\\n"), conflict_mark("甲。\\n||||||| 3f2a\\n"), conflict_mark("|||||||\\n")
+    (3, 2, None)
     """
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+    if not any(sign * 7 in text for sign in "<>|="):
         return None
-    lines = text.split("\n")
-    if not any(_mark.fullmatch(line.rstrip("\r")) for line in lines):
-        return None
-    return next(n for n, line in enumerate(lines, 1) if _mark.fullmatch(line.rstrip("\r")) or _between.fullmatch(line))
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    if any(_side.fullmatch(line) for line in lines):
+        return next(n for n, line in enumerate(lines, 1) if _mark.fullmatch(line) or _between.fullmatch(line))
+    return next((at + 1 for at in _left_between(lines)), None)
+
+
+def _left_between(lines: Sequence[str]) -> Iterator[int]:
+    """Where (from 0) a line of equals signs underlines no heading: that stands alone, and is no sentence."""
+    in_code = False
+    for at, line in enumerate(lines):
+        if _code.match(line):
+            in_code = not in_code
+        elif _between.fullmatch(line) and not in_code:
+            above, below = (lines[n].strip() if 0 <= n < len(lines) else "" for n in (at - 1, at + 1))
+            if not above or below or above.endswith(_ENDS):
+                yield at
 
 
 def ours(text: str) -> str:
@@ -68,14 +87,15 @@ def ours(text: str) -> str:
     >>> ours("甲\\n<<<<<<< HEAD\\n乙\\n=======\\n丙\\n>>>>>>> 他人\\n")
     '甲\\n乙\\n'
     """
-    kept, inside = [], ""
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    kept, inside, left = [], "", set(_left_between(lines))
+    for at, line in enumerate(lines):
         mark = line[:7] if _mark.fullmatch(line.rstrip("\r")) else ""
         if mark:
-            inside = {"<" * 7: "ours", "|" * 7: "theirs"}.get(mark, "")
+            inside = "ours" if mark[0] == "<" else "theirs" if mark[0] == "|" and inside else ""
         elif inside and _between.fullmatch(line):
             inside = "theirs"
-        elif inside != "theirs":
+        elif inside != "theirs" and at not in left:
             kept.append(line)
     return "\n".join(kept)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annals.merge.copied import is_copied
 from annals.merge.three_way import Clash
 from annals.model import Choice, Side
 
@@ -30,6 +31,9 @@ class Decided:
         if known is None:
             return Side.OPEN
         if clash.of_form and known.side and _form(known.mine) == _form(mine):
+            return known.side
+        if any(is_copied(mine, told) for told in (base, known.mine, theirs)):
+            # The label or the quotation marks of the message came along: that is no wording of anybody's.
             return known.side
         return known.decided(mine)
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from annals.merge.copied import is_copied
 from annals.merge.regions import Change, Kind, changes, regions_of
 from annals.model import Side
 from annals.text.sentences import bigrams, dice
@@ -77,7 +78,7 @@ def merged_and_former(
             was = two
         elif not two and _only_marks(base[low:high], one):
             was = two  # A mark that an editor put round it is no reason to keep what a person dropped.
-        elif _contained(base[low:high], two, one):
+        elif not is_copied(_text(one), _text(two)) and _contained(base[low:high], two, one):
             merged += one
         elif _contained(base[low:high], one, two):
             merged += two

@@ -34,14 +34,20 @@ def nearest_name(name: str, known: Collection[str], titles: Mapping[str, str] = 
 
 
 def perhaps(name: str, known: Collection[str], written: Mapping[str, str] = {}) -> Given:
-    """The question whether a known name is meant, with which a help begins that lists them; nothing where none is like it.
+    """The question whether a known name is meant, with which a help begins that lists them; nothing where none is like it, or
+    two are as much like it: of 未校对 and 已校对, which mean the opposite, 校对完 says neither.
     `written` is what to write where a name is another than that.
 
     >>> perhaps("aliass", ["title", "aliases"]).details, perhaps("zzz", ["title", "aliases"])
     ((('name', 'aliases'),), '')
+    >>> perhaps("校对完", ["未校对", "已校对"])
+    ''
     """
-    near = difflib.get_close_matches(name, sorted(known), 1, _ALIKE)
-    return Phrase.of("perhaps", name=written.get(near[0], near[0])) if near else ""
+    near = difflib.get_close_matches(name, sorted(known), 2, _ALIKE)
+    alike = [difflib.SequenceMatcher(None, one, name).ratio() for one in near]
+    if not near or alike[0] in alike[1:]:
+        return ""
+    return Phrase.of("perhaps", name=written.get(near[0], near[0]))
 
 
 def nearest_path(path: str, known: Collection[str], folder: str) -> Phrase:

@@ -33,6 +33,11 @@ def over(root: Path) -> None:
     shutil.copy(root / DOMESTIC, root / PAGE)
 
 
+def heading(instead: str) -> Slip:
+    cited = swap("docs/entities/jia-yi.md", "[2031#l5]", "[2031#l3]")
+    return both(swap(PAGE, "### 第一节 论坛与展会", instead), cited)
+
+
 # How a paragraph comes to be none, where that is told, why, and how many follow.
 SLIPS: dict[str, tuple[Slip, str, int | None, str, int]] = {
     "code": (swap(PAGE, FIRST, f"    {FIRST}"), PAGE, 12, "lost-code", 1),
@@ -41,6 +46,7 @@ SLIPS: dict[str, tuple[Slip, str, int | None, str, int]] = {
     "a note quotes it": (swap(PAGE, FIRST, f"> **编者注** 待查。\n> {FIRST}"), PAGE, 13, "lost-read", 1),
     "a fence": (swap(PAGE, FIRST, f"```\n{FIRST}"), PAGE, 12, "lost-fence", 1),
     "target of links": (swap(PAGE, FIRST, f"[1]: {FIRST}"), PAGE, 12, "lost-target", 1),
+    "a heading in bold type above its text": (heading("**第一节 论坛与展会**\n话。"), PAGE, 10, "lost-heading", 1),
     "deleted": (swap(PAGE, f"{WHOLE}\n\n", ""), PAGE, 12, "lost-before", 1),
     "deleted at the end": (swap(PAGE, f"{WHOLE}\n\n{SECOND}\n", ""), PAGE, 10, "lost-behind", 1),
     "moved": (
@@ -109,6 +115,13 @@ def test_what_a_note_quotes_is_no_slip() -> None:
 def test_what_goes_on_without_a_blank_line_is_named(above: str, why: str) -> None:
     found = PageReading(Front.of(f"{above}\n{FIRST}\n")).reason_of(FIRST)
     assert found is not None and (found.why.key, found.meant, found.line) == (why, False, above.count("\n") + 2)
+
+
+def test_a_heading_in_bold_type_is_named_as_one() -> None:
+    found = PageReading(Front.of("甲。\n\n**7月**\n\n乙。\n")).reason_of("7月", is_heading=True)
+    assert found is not None and (found.why.key, found.cure.key, found.line) == ("lost-heading", "cure-heading", 3)
+    joined = PageReading(Front.of("甲。\n**7月**\n\n乙。\n")).reason_of("7月", is_heading=True)
+    assert joined is not None and joined.cure.key == "cure-apart"
 
 
 def test_what_an_editor_rewrote_is_told_by_each_reference_and_not_as_deleted(base: Path, tmp_path: Path) -> None:

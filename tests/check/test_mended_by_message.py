@@ -11,8 +11,8 @@ import pytest
 
 from annals.check.telling import as_text
 from annals.edition.checking import check
-from tests.check.test_slips_of_pen import ENTRY, TOPIC, home, quoted
 from tests.support.provocations import point
+from tests.support.slips_of_pen import ENTRY, TOPIC, home, quoted
 from tests.support.small_folder import PAGE, both, correct, put, swap, taken_in
 
 Slip = Callable[[Path], None]

@@ -15,7 +15,7 @@ from annals.edition.checking import check
 from annals.edition.writing import carry_out
 from annals.model import Phrase, Problem
 from tests.support.provocations import point
-from tests.support.slips_of_pen import BASE, ENTRY, OTHER, PNG, TOLD, TOPIC, Slip, home, signed
+from tests.support.slips_of_pen import BASE, ENTRY, OTHER, PNG, TOLD, TOPIC, Slip, home, look, signed
 from tests.support.small_folder import FORUM, PAGE, RAW, both, correct, folder, put, swap
 
 QUIET: dict[str, Slip] = {
@@ -58,6 +58,8 @@ QUIET: dict[str, Slip] = {
     "code": home("引言。\n\n```\n[论坛]（a.md）\n```\n"),
     "a picture": both(put("docs/a.png", PNG + bytes(2_000_000)), home("![图](a.png)")),
     "a configuration without the tool": put("mkdocs.yml", "site_name: 年报\n"),
+    "a colour in quotation marks": look('colour: "#1a6b3c"'),
+    "no colour": look("colour: # 还没有定"),
     "a look of its own": both(BASE, put("mkdocs.yml", "site_name: 年报\ntheme: {name: material}\n")),
 }
 HERE = {

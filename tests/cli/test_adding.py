@@ -155,3 +155,12 @@ def test_where_there_are_no_topics_nothing_is_said_of_them(root: Path, tmp_path:
     said = call(root, file, "--series", "甲报").output
     assert "第一节 展会\n" in said and "题目“论坛”（先见于原文第 1 行），年份 2033（先见于原文第 3 行）" in said, said
     assert "→" not in said and "归入" not in said and "N103" not in said, said
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("2052", True), ("js-2052", True), ("2025", False), ("js-2025", False)])
+def test_an_id_that_names_another_year_is_told(root: Path, tmp_path: Path, name: str, is_told: bool) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("第一章 总论\n\n2025年，投入9亿元。\n\n第二章 合作\n\n2025年，签协议3项，2025年底完成。\n", "utf-8")
+    done = call(root, file, "--as", name)
+    assert done.exit_code == 0 and "年份 2025" in done.output, done.output
+    assert (f"编号是 {name}，报告说的却是 2025 年" in done.output) is is_told

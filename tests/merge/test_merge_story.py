@@ -64,6 +64,17 @@ def test_a_site_with_a_conflict_shows_the_editors_text(root: Path, page: Path) -
     )
 
 
+@pytest.mark.parametrize("copied", ["程序：“{}”", "“{}”", "program: “{}”", "程序：“{}"])
+@pytest.mark.parametrize("side", ["theirs", "mine", "base"])
+def test_what_the_message_puts_around_a_text_is_no_wording(root: Path, page: Path, copied: str, side: str) -> None:
+    details = dict(conflict(root, page)[0].details)
+    edit(page, (str(details["mine"]), copied.format(details[side])))
+    assert [problem.code for problem in process(root)] == ["E114"]
+    assert [problem.code for problem in process(root)] == ["E114"]
+    edit(page, (copied.format(details[side]), str(details["theirs"])))
+    assert process(root) == [], "the sentence alone settles it"
+
+
 def test_the_command_lists_and_settles(root: Path, page: Path) -> None:
     conflict(root, page)
     edited = page.read_bytes()

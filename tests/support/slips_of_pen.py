@@ -22,6 +22,11 @@ def home(text: str) -> Slip:
     return swap(HOME, "引言。", text)
 
 
+def look(line: str) -> Slip:
+    """One line of what the edition says of itself."""
+    return put("mkdocs.yml", f"site_name: 年报\nextra:\n  annals:\n    {line}\n")
+
+
 def signed(text: str) -> Slip:
     return swap(PAGE, "status: 未校对", f"status: {text}")
 
@@ -98,6 +103,22 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
     "the title of a report": (put("seeds/2031.yml", "title: 科技 #1 合作\n"), "W208", "#1 合作"),
     "a reason": (put("docs/about/withdrawn.yml", "- address: x.html\n  reason: 见 #5\n"), "W208", "#5"),
     "the name of the site": (put("mkdocs.yml", "site_name: 年报 #1 版\n"), "W208", "#1 版"),
+    "a logo with its folder": (
+        put("mkdocs.yml", "site_name: 年报\ntheme: {logo: docs/assets/logo.svg}\n"),
+        "E262",
+        "写作 assets/logo.svg：",
+    ),
+    "a style with its folder": (
+        put("mkdocs.yml", "site_name: 年报\nextra_css: [docs/own.css]\n"),
+        "E262",
+        "写作 own.css：",
+    ),
+    "a word that stands nowhere": (correct("drop: 晚"), "E104", "没有与它相近的话"),
+    "yes in Chinese": (look("official: 是"), "E106", "official: true（是）或 official: false"),
+    "yes in quotation marks": (look('official: "true"'), "E106", "不加引号"),
+    "a status that two are like": (signed("校对完"), "E215", "帮助：可用：未校对、已校对、已核对"),
+    "a colour without quotation marks": (look("colour: #1a6b3c"), "W208", "双引号"),
+    "a colour behind blanks": (look("colour:   #1a6b3c"), "W208", "“#1a6b3c”算作注释"),
     "two names with 、": (swap(ENTRY, "aliases: []", "aliases: [丙丁会、戊己会]"), "W209", "丙丁会, 戊己会"),
     "two names on one line": (swap(ENTRY, "aliases: []", "aliases:\n  - 丙丁会，戊己会"), "W209", "丙丁会, 戊己会"),
     "two words of the lexicon": (put("docs/lexicon.yml", "publications: {add: [简讯，快报]}\n"), "W209", "简讯, 快报"),

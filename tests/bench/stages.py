@@ -30,7 +30,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "mkdocs": ("mkdocs.commands.build:build",),
     "search": ("annals.edition.search:index_files",),
     "search, reading pages": ("annals.site.search.page:read_page",),
-    "data": ("annals.pages.data:data_files",),
+    "data": ("annals.edition.building:_put_data",),
     "writing": (
         "annals.edition.writing:write_file",
         "annals.edition.writing:put_file",

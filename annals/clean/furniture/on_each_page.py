@@ -13,9 +13,12 @@ from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 
 _SURE, _MOST = 8, 4
 """A line that was found so often, at all places but one in so many, is furniture at those as well."""
-_PAGES, _TITLED, _APART = 4, 2, 3
-"""So many pages bear a running title of two parts, at least, or so many where one part is the title of the text, and so
-many lines stand between two of them."""
+_PAGES = 4
+"""So many pages bear a running title of two parts, at least."""
+_TITLED = 2
+"""So many are enough where one part is the title of the text."""
+_APART = 3
+"""So many lines stand between two of them."""
 _LEAST = 4
 """No part that stays is shorter."""
 _two_parts = re.compile(rf"([^{BARS}]{{2,60}}?)\s?[{BARS}]\s?([^{BARS}]{{2,60}})")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annals.clean.metadata import read_metadata, withheld_of
+from annals.clean.read import UnreadableError, decode
 from annals.edition.beside import yml_beside
 from annals.edition.disk import report_id
 from annals.edition.intake import sayable, take_in
@@ -88,8 +90,9 @@ class TakenDown:
 
 
 def _texts(inputs: Inputs) -> Iterator[str]:
-    """What a report says, raw and on its pages."""
-    yield inputs.raw.decode(errors="replace")
+    """What a report says, raw, where it can be read, and on its pages."""
+    with suppress(UnreadableError):
+        yield decode(inputs.raw)[0]
     yield from (Front.of(text).body for _, text in inputs.pages)
 
 

@@ -82,13 +82,17 @@ def test_nothing_published_holds_the_words_and_all_else_stands(story: Path) -> N
     assert "E111" not in codes(run(story, frozen=True))
 
 
-def test_a_report_that_is_withheld_whole_is_quoted_nowhere(story: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_report_that_is_withheld_whole_is_quoted_nowhere(story: Path, encoding: str) -> None:
     (story / "docs/about").mkdir(exist_ok=True)
     note = "---\ntitle: 附记\n---\n\n报告说：“某所所长龢黓挪用经费七百万元”。编者的话照旧。\n"
     (story / "docs/about/note.md").write_text(note, "utf-8")
     run(story)
     assert {"about/note.html", "data/pages.jsonl"} <= set(leaks(story / "site"))
     seed(story, text=RAW, yml="withheld: 发布机构的要求\n")
+    (story / "seeds/x.txt").write_bytes(RAW.encode(encoding))
+    for page in (story / "docs/x").glob("*.md"):
+        page.unlink()
     assert "E137" in codes(run(story))
     assert [path for path in leaks(story / "site") if not path.startswith("assets/")] == []
     assert "编者的话照旧。" in (story / "site/about/note.html").read_text("utf-8")

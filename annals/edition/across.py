@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from annals.edition.page_groups import PageGroups
 from annals.edition.shared_keys import SharedKeys
+from annals.edition.working import HANDFUL, apart
 from annals.model import DatedEvent, Edition, Entity, Topic, View
 from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
@@ -22,6 +23,7 @@ from annals.pages.told import ToldLists
 from annals.pages.topic import topic_page, topic_stubs, topics_index
 from annals.pages.topic_spans import topic_span_pages
 from annals.pages.topical import Page
+from annals.text.pinyin import sorting_keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +46,18 @@ class Across:
             key = self.keys.of_entity(entity, self.entities)
             yield from self.groups.views(f"entity:{entity.slug}", key, partial(self._entity, entity))
         key = self.keys.of_indexes(self.entities)
-        yield from self.groups.views("indexes:", key, partial(entity_indexes, self.edition, self.templates))
+        yield from self.groups.views("indexes:", key, self._indexes)
         chronicle = self.told.chronicle
         shape = self.keys.shape_of(chronicle)
         for page in chronicle.listed.pages():
             key = self.keys.of_events(page, chronicle, shape)
             yield from self.groups.views(f"events:{page.leaf.here}", key, partial(self._events, page))
         yield from self.told.views(self.passages, self.templates)
+
+    def _indexes(self) -> tuple[View, ...]:
+        # The dictionary of pinyin holds 60 MB. It is needed once, before the site is at its largest.
+        many = len(self.edition.reports) >= HANDFUL
+        return entity_indexes(self.edition, self.templates, partial(apart, sorting_keys) if many else sorting_keys)
 
     def _topics(self) -> Iterator[View]:
         """The pages of topics and of indicators."""

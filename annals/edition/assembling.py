@@ -16,7 +16,7 @@ from annals.edition.shipped import GUIDE
 from annals.edition.showing import ShownPages
 from annals.edition.taking_down import judgements_without_words, topics_without_words
 from annals.edition.taking_in import Entries, entities_of, judgements_of
-from annals.edition.working import Workers
+from annals.edition.working import Crew
 from annals.figures.indicators import load_indicators
 from annals.model import Edition, Facts, Problem, Report, by_year
 from annals.names.linking import link, report_texts
@@ -36,9 +36,9 @@ class Assembled:
 
 
 def edition_of(
-    folder: Folder, plans: Mapping[str, ReportPlan], pages: ShownPages, kept: KeptPlans | None, workers: Workers
+    folder: Folder, plans: Mapping[str, ReportPlan], pages: ShownPages, kept: KeptPlans | None, crew: Crew
 ) -> Assembled:
-    """What will be published; `kept` is asked for figures that were read before, and told of the others."""
+    """What will be published; `kept` is asked for figures that were read before, and told of the others, which `crew` reads."""
     shown = pages.as_published()
     indicators, misread = load_indicators(shown)
     entries = entities_of(folder.root, shown, folder.taken.before, folder.lexicon)
@@ -49,7 +49,7 @@ def edition_of(
         edition,
         files=files,
         indicators=indicators,
-        figures=figures_of(edition, kept, workers),
+        figures=figures_of(edition, kept, crew),
         judgements=judgements_without_words(judged, plans),
     )
     return Assembled(

@@ -16,7 +16,7 @@ from annals.edition.planning import plans_of
 from annals.edition.registering import Registered, counted, register_writes, without_unpublished
 from annals.edition.report import ReportPlan
 from annals.edition.showing import Writes, shown_pages
-from annals.edition.working import Workers
+from annals.edition.working import Crew, Workers
 from annals.markdown.front import Front
 from annals.model import Choice, Conflict, Edition, Problem, few
 from annals.pages.register import Registers, draft_addresses, grown, published
@@ -59,10 +59,11 @@ def ingest(
     that were taken in before, and told of the others; `workers` are the processes to work in, None: as many as pay."""
     kept = kept if not (choices or rebuild) else None
     folder = Folder.of(root, rebuild=rebuild)
-    plans = plans_of(root, folder.given, folder.taken.topics, choices, kept, workers)
-    plans = folder.down.veiling(folder.given, plans, folder.taken.fronts)
-    pages = shown_pages(root, folder.taken, folder.down, plans)
-    made = edition_of(folder, plans, pages, kept, workers)
+    with Crew(workers) as crew:
+        plans = plans_of(root, folder.given, folder.taken.topics, choices, kept, crew)
+        plans = folder.down.veiling(folder.given, plans, folder.taken.fronts)
+        pages = shown_pages(root, folder.taken, folder.down, plans)
+        made = edition_of(folder, plans, pages, kept, crew)
     after = _addresses(folder, plans, made.edition)
     before = replace(folder.before, damaged=frozenset(), problems=()) if rebuild else folder.before
     writes = _with_registers(folder, before, plans, pages.writes, after)

@@ -1,4 +1,4 @@
-"""The plans of all reports: those that nothing changed as they are kept, the others made, in one process or several."""
+"""The plans of all reports: those that nothing changed as they are kept, the others made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from annals.edition.last_commit import committed_texts
 from annals.edition.making import Inputs
 from annals.edition.report import ReportPlan, plan_report
 from annals.edition.shipped import page_templates
-from annals.edition.working import Workers, mapped
+from annals.edition.working import Crew
 from annals.model import Choice, Topic
 
 
@@ -24,17 +24,17 @@ def plans_of(
     topics: tuple[Topic, ...],
     choices: Mapping[str, tuple[Choice, ...]],
     kept: KeptPlans | None,
-    workers: Workers,
+    crew: Crew,
 ) -> dict[str, ReportPlan]:
     """The plans of all reports by id, in order; `choices` are decisions about conflicts by report, `kept` is asked for
-    plans that were made before, and told of the others."""
+    plans that were made before, and told of the others, which `crew` makes."""
     # What a topic says of itself makes no report.
     topics = tuple(replace(topic, body="") for topic in topics)
     found = [] if kept is None else [(inputs.report, kept.find(inputs, topics)) for inputs in given]
     plans = {report: plan for report, plan in found if plan is not None}
     rest = [inputs for inputs in given if inputs.report not in plans]
     work = partial(_plan, topics=topics, choices=choices)
-    for inputs, found_plan in zip(rest, mapped(work, rest, workers), strict=True):
+    for inputs, found_plan in zip(rest, crew.mapped(work, rest), strict=True):
         plan = _with_commit(root, inputs, found_plan, work)
         plans[inputs.report] = plan if kept is None else kept.keep(inputs, topics, plan)
     return {inputs.report: plans[inputs.report] for inputs in given}

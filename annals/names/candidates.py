@@ -19,6 +19,7 @@ from annals.text.characters import HAN
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
+from annals.text.pinyin import syllables
 from annals.text.units import COUNTER
 
 _marked = re.compile(r"《([^《》]{3,60})》|“([^“”]{3,30})”")
@@ -202,11 +203,8 @@ def slug_of(name: str, taken: Collection[str], otherwise: str = "entry") -> str:
     >>> slug_of("果品流通", ()), slug_of("果品流通", {"guo-pin-liu-tong"}), slug_of("……", ())
     ('guo-pin-liu-tong', 'guo-pin-liu-tong-2', 'entry')
     """
-    # Its dictionary takes a tenth of a second to load, which other commands need not wait for.
-    from pypinyin import lazy_pinyin
-
-    syllables = [part for part in lazy_pinyin(name) if part.isascii() and part.isalnum()]
-    words = "-".join(syllables).lower()[:60].rstrip("-") or otherwise
+    said = [part for part in syllables(name) if part.isascii() and part.isalnum()]
+    words = "-".join(said).lower()[:60].rstrip("-") or otherwise
     numbered = (f"{words}-{number}" for number in count(2))
     return next(slug for slug in chain([words], numbered) if slug not in taken)
 

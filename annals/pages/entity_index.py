@@ -5,7 +5,7 @@ out, since its address is published."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +18,7 @@ from annals.names.registry import INDEX_PAGES
 from annals.pages.entity_links import entity_path
 from annals.pages.links import link
 from annals.pages.mentions import named_by_report
+from annals.text.pinyin import sorting_keys
 
 _TITLES = {
     "index": "条目：按类别",
@@ -103,16 +104,20 @@ def has_registry(edition: Edition) -> bool:
     return any(path.startswith(_FOLDER) for path in edition.docs)
 
 
-def entity_indexes(edition: Edition, templates: Environment) -> tuple[View, ...]:
-    """The four index pages; none in an edition without a registry."""
+def entity_indexes(
+    edition: Edition, templates: Environment, keys: Callable[[Sequence[str]], list[str]] = sorting_keys
+) -> tuple[View, ...]:
+    """The four index pages; none in an edition without a registry. `keys` gives the pinyin of titles."""
     if not has_registry(edition):
         return ()
     lines = _lines(edition)
-    entities = sorted(edition.registry.entities, key=lambda entity: _pinyin(entity.title))
+    titles = [entity.title for entity in edition.registry.entities]
+    pinyin = dict(zip(titles, keys(titles), strict=True))
+    entities = sorted(edition.registry.entities, key=lambda entity: pinyin[entity.title])
     tiers = [(tier, [entity for entity in entities if tier.holds(lines[entity.slug])]) for tier in _TIERS]
     groups = {
         "index": _by_type(tiers, lines),
-        "pinyin": _by_letter([(_letter(_pinyin(entity.title)), lines[entity.slug]) for entity in entities]),
+        "pinyin": _by_letter([(_letter(pinyin[entity.title]), lines[entity.slug]) for entity in entities]),
         "years": _by_years(tiers, lines),
         "english": _by_letter(_english(entities, lines)),
     }
@@ -280,19 +285,6 @@ def _by_letter(pairs: list[tuple[str, Line]]) -> tuple[Group, ...]:
 def _english(entities: list[Entity], lines: dict[str, Line]) -> list[tuple[str, Line]]:
     named = sorted((entity for entity in entities if entity.english), key=lambda entity: entity.english.casefold())
     return [(_letter(entity.english), replace(lines[entity.slug], name=entity.english)) for entity in named]
-
-
-def _pinyin(title: str) -> str:
-    """A title's sorting key: its pinyin, marks at its beginning left out.
-
-    >>> _pinyin("“一带一路”科技创新联盟")[:8], _pinyin("重阳节")
-    ('yidaiyil', 'chongyangjie')
-    """
-    # Its dictionary takes a tenth of a second to load, which a check of one page need not wait for.
-    from pypinyin import lazy_pinyin
-
-    bare = "".join(char for char in title if char.isalnum())
-    return "".join(lazy_pinyin(bare)).casefold()
 
 
 def _letter(key: str) -> str:

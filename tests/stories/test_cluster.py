@@ -10,14 +10,14 @@ import pytest
 
 from annals.edition.environ import WrongEnvironmentError
 from annals.edition.ingesting import ingest
-from annals.edition.working import mapped
+from annals.edition.working import Crew
 from tests.support.stories import RAW, seed
 
 
 def test_without_dask_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(WrongEnvironmentError) as told:
-        mapped(str, [1], "tcp://127.0.0.1:1")
+        Crew("tcp://127.0.0.1:1").mapped(str, [1])
     assert told.value.phrase.key == "no-dask"
 
 
@@ -31,10 +31,10 @@ def test_a_cluster_gives_the_same_values(tmp_path: Path) -> None:
     here = ingest(tmp_path)
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         there = ingest(tmp_path, workers=cluster.scheduler_address)
-        assert mapped(str, range(9), cluster.scheduler_address) == [str(number) for number in range(9)]
+        assert Crew(cluster.scheduler_address).mapped(str, range(9)) == [str(number) for number in range(9)]
     assert len(here.edition.reports) == 4
     assert there.edition == here.edition
     assert (there.problems, there.writes, there.conflicts) == (here.problems, here.writes, here.conflicts)
     with pytest.raises(WrongEnvironmentError) as told:
-        mapped(str, [1], "tcp://127.0.0.1:1")
+        Crew("tcp://127.0.0.1:1").mapped(str, [1])
     assert told.value.phrase.key == "no-cluster"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from operator import neg
 from pathlib import Path
 
 import pytest
@@ -10,9 +13,11 @@ import pytest
 from annals.edition import planning, reading_figures, working
 from annals.edition.ingesting import Ingested, ingest
 from annals.edition.kept_plans import FIGURES, FOLDER, KeptPlans
-from annals.edition.working import mapped
+from annals.edition.report import plan_report
+from annals.edition.working import Crew
 from annals.edition.writing import carry_out
-from annals.figures import Readable
+from annals.figures import Readable, figures_in
+from annals.text.pinyin import sorting_keys
 from tests.support.small_folder import PAGE, RAW, correct, folder, put, swap
 from tests.support.stories import seed
 
@@ -32,8 +37,8 @@ def taken_in_and_read(root: Path, place: Path | None = None) -> tuple[Ingested, 
     made: list[object] = []
     read: list[Readable] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(planning, "mapped", lambda work, items, workers: made.extend(items) or mapped(work, items))
-        patch.setattr(reading_figures, "mapped", lambda work, items, workers: read.extend(items) or mapped(work, items))
+        patch.setattr(planning, "plan_report", lambda inputs, *more: made.append(inputs) or plan_report(inputs, *more))
+        patch.setattr(reading_figures, "figures_in", lambda one, words: read.append(one) or figures_in(one, words))
         found = ingest(root, kept=kept)
     kept.save()
     return found, len(made), [one.report for one in read]
@@ -137,7 +142,45 @@ def test_processes_give_the_same_values(root: Path) -> None:
 
 def test_a_handful_of_reports_is_taken_in_by_the_process_that_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working, "ProcessPoolExecutor", lambda *_, **__: pytest.fail("a process"))
-    assert mapped(str, range(working.HANDFUL - 1), None) == [str(number) for number in range(working.HANDFUL - 1)]
-    assert mapped(str, range(99), 1) == [str(number) for number in range(99)]
+    few = range(working.HANDFUL - 1)
+    assert Crew(None).mapped(str, few) == [str(number) for number in few]
+    assert Crew(1).mapped(str, range(99)) == [str(number) for number in range(99)]
     with pytest.raises(pytest.fail.Exception):
-        mapped(str, range(working.HANDFUL), 2)
+        Crew(2).mapped(str, range(working.HANDFUL))
+
+
+@pytest.mark.parametrize("count", [2, 5, 99])
+def test_one_pool_does_all_the_work_of_a_run_in_its_order(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    pools: list[ThreadPoolExecutor] = []
+
+    def pool(size: int, **_: object) -> ThreadPoolExecutor:
+        pools.append(ThreadPoolExecutor(size))
+        return pools[-1]
+
+    monkeypatch.setattr(working, "ProcessPoolExecutor", pool)
+    with Crew(2) as crew:
+        for _ in range(2):
+            assert crew.mapped(neg, range(count)) == [-item for item in range(count)]
+    assert len(pools) == 1
+
+
+def test_what_the_pool_has_not_begun_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Busy(ThreadPoolExecutor):
+        def submit(self, *_: object, **__: object) -> Future[object]:  # type: ignore[override]
+            return Future()
+
+    monkeypatch.setattr(working, "ProcessPoolExecutor", lambda size, **_: Busy(size))
+    with Crew(2) as crew:
+        assert crew.mapped(neg, range(99)) == [-item for item in range(99)]
+
+
+def test_a_fault_of_the_work_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(working, "ProcessPoolExecutor", lambda size, **_: ThreadPoolExecutor(size))
+    with pytest.raises(ZeroDivisionError), Crew(2) as crew:
+        crew.mapped(lambda item: 1 // item, range(99))
+
+
+def test_a_process_apart_gives_the_same_and_is_gone() -> None:
+    titles = ["重庆", "“一带一路”联盟"]
+    assert working.apart(sorting_keys, titles) == sorting_keys(titles)
+    assert not multiprocessing.active_children()

@@ -22,8 +22,8 @@ from tests.bench.setting import JIEBA, Setting, again, forget, plainly, prepared
 from tests.bench.volumes import write_volumes
 
 FIGURES = TOOL / "tests" / "bench" / "figures.json"
-NOTES = TOOL / "annals" / "guide" / "design-notes.md"
-HEADING = "### 量出来的"
+NOTES = TOOL / "annals" / "guide" / "measured.md"
+HEADING = "## 量出来的"
 
 
 def main() -> None:
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--answers", action="store_true", help="instead, how fast the search of this edition answers")
     parser.add_argument("--json", type=Path, help="write the figures there")
     parser.add_argument(
-        "--write", action="store_true", help="keep the figures and put the tables into the design notes"
+        "--write", action="store_true", help="keep the figures and put the tables into the guide"
     )
     return parser
 
@@ -77,10 +77,10 @@ def _editions(args: argparse.Namespace) -> Iterator[tuple[str, Callable[[Path], 
 
 
 def pasted(notes: str, text: str) -> str:
-    """The design notes with new tables in the place of the old: between their heading and the next."""
+    """The page of measures with new tables in the place of the old: between their heading and the next."""
     before, heading, rest = notes.partition(f"\n{HEADING}\n")
     if not heading:
-        raise ValueError(f"the design notes have no heading {HEADING}")
+        raise ValueError(f"the page of measures has no heading {HEADING}")
     end = rest.find("\n#")
     return f"{before}{heading}\n{text.rstrip()}\n{rest[end:] if end >= 0 else ''}"
 

@@ -171,7 +171,7 @@ def test_tables_are_pasted_between_their_heading_and_the_next() -> None:
         pasted("## 甲\n", "新")
 
 
-def test_the_design_notes_show_the_figures_that_are_kept() -> None:
+def test_the_guide_shows_the_figures_that_are_kept() -> None:
     notes = NOTES.read_text("utf-8")
     assert pasted(notes, tables(read_runs(FIGURES))) == notes
 

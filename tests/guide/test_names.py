@@ -14,7 +14,13 @@ from tests.support.sources import MODULES, nodes
 
 WRITTEN = {
     path.relative_to(REPO).as_posix(): path.read_text("utf-8")
-    for path in (GUIDE / "design-notes.md", GUIDE / "publishing.md", REPO / "README.md", REPO / "CONTRIBUTING.md")
+    for path in (
+        GUIDE / "design-notes.md",
+        GUIDE / "measured.md",
+        GUIDE / "publishing.md",
+        REPO / "README.md",
+        REPO / "CONTRIBUTING.md",
+    )
 }
 NOTES = WRITTEN["annals/guide/design-notes.md"]
 

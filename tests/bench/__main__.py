@@ -61,9 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", action="append", help="of the edits, only these")
     parser.add_argument("--answers", action="store_true", help="instead, how fast the search of this edition answers")
     parser.add_argument("--json", type=Path, help="write the figures there")
-    parser.add_argument(
-        "--write", action="store_true", help="keep the figures and put the tables into the guide"
-    )
+    parser.add_argument("--write", action="store_true", help="keep the figures and put the tables into the guide")
     return parser
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 def syllables(text: str) -> list[str]:
     """The syllables of a text; a run of characters that are no Han is given as it is.
 
-    >>> syllables("重庆5G")
-    ['chong', 'qing', '5G']
+    >>> syllables("重阳5G")
+    ['chong', 'yang', '5G']
     """
     # Its dictionary takes a tenth of a second to load, which most commands need not wait for.
     from pypinyin import lazy_pinyin

@@ -12,7 +12,7 @@ from annals.clean.ledger import State, run
 from annals.clean.order import ONCE, RULES
 from annals.clean.put_in import with_headings
 from annals.clean.withholding import Withheld
-from annals.model import Cleaned, Correction, Problem, Source
+from annals.model import Cleaned, Correction, HintKind, Problem, Source
 from annals.text.lexicon import Lexicon
 from annals.text.reading import Reading
 
@@ -63,12 +63,17 @@ def clean_again(cleaned: Cleaned, lexicon: Lexicon) -> Cleaned:
 
 def _run_all(state: State, given: Reading, rules: tuple[Rule, ...]) -> State:
     """The rules run on a text, with all that is given beside it."""
-    reading = replace(given, text=state.text)
+    reading = _read(given, state)
     for rule in rules:
         state = run(state, rule, reading)
         if state.text != reading.text:
-            reading = replace(given, text=state.text)
+            reading = _read(given, state)
     return state
+
+
+def _read(given: Reading, state: State) -> Reading:
+    moved = (hint for hint in state.hints if hint.kind in (HintKind.MOVED, HintKind.LEFT))
+    return replace(given, text=state.text, moved=tuple(at for hint in moved for at in (hint.start, hint.end)))
 
 
 def _cleaned(state: State) -> Cleaned:

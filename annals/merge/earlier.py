@@ -12,8 +12,9 @@ from annals.merge.arranged import names_of, texts_of
 from annals.merge.decided import still_decided
 from annals.merge.edited import EditedPage
 from annals.merge.rebased import hunks_of
+from annals.merge.reconcile import Once
 from annals.merge.record import Record, digest
-from annals.model import Block, Choice, Conflict, Earlier, EarlierPage, Pages, Side
+from annals.model import Block, Choice, Earlier, EarlierPage, Side
 
 
 def rewound(old: Record, groups: Iterable[Earlier]) -> Record:
@@ -143,16 +144,15 @@ def earlier_of(
     edited: Mapping[str, EditedPage],
     new: Record,
     texts: Mapping[str, str | None],
-    sides: Iterable[Pages],
-    told: Iterable[tuple[Conflict, frozenset[str]]],
+    once: Once,
     decided: Iterable[Choice],
 ) -> Iterator[Earlier]:
     """What is to be kept of pages that an editor had edited and the machine changes: all pages together among which any block of
-    theirs stands or stood. `old` and `edited` are what was merged with `new`, `texts` the files now, `sides` all that was merged
-    and what came of it, `told` the conflicts with their pages, `decided` what was decided before. Where the machine's side was chosen,
-    the editor gave up what was there."""
-    told, decided = tuple(told), tuple(decided)
-    for pages in _linked({*old.matters, *new.matters, *edited, *texts}, sides):
+    theirs stands or stood, or to which one change belongs. `old` and `edited` are what was merged with `new`, `texts` the files
+    now, `once` what came of it, `decided` what was decided before. Where the machine's side was chosen, the editor gave up what
+    was there."""
+    told, decided = once.told, tuple(decided)
+    for pages in _linked({*old.matters, *new.matters, *edited, *texts}, once):
         if not (any(_is_edited(old, edited, path) for path in pages) and changed(old, new, pages)):
             continue
         choices = [(one, one.side) for one, there in told if there & pages or one.page in pages]
@@ -199,8 +199,8 @@ def _page(old: Record, edited: Mapping[str, EditedPage], path: str, now: str | N
     )
 
 
-def _linked(paths: Iterable[str], sides: Iterable[Pages]) -> list[frozenset[str]]:
-    """The pages, those together among which a block stands on one side or another."""
+def _linked(paths: Iterable[str], once: Once) -> list[frozenset[str]]:
+    """The pages, those together among which a block stands on one side or another, or its text goes on in another block."""
     heads = {path: path for path in paths}
 
     def head(path: str) -> str:
@@ -209,7 +209,12 @@ def _linked(paths: Iterable[str], sides: Iterable[Pages]) -> list[frozenset[str]
         return path
 
     homes: dict[str, str] = {}
-    for side in sides:
+    for tied in once.ties:
+        first = next(iter(sorted(tied)), "")
+        for path in tied:
+            heads.setdefault(path, path)
+            heads[head(path)] = head(heads.setdefault(first, first))
+    for side in once.sides:
         for path, passages in side.items():
             heads.setdefault(path, path)
             for name in {name for passage in passages for name in (passage.id, *(b.id for b in passage.stem.blocks()))}:

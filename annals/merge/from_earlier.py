@@ -108,7 +108,7 @@ class _Result:
         """What is to be kept of where it began."""
         record = self.once.done.record
         start = self.start
-        for one in earlier_of(start.old, start.edited, record, self.texts, self.once.sides, self.once.told, choices):
+        for one in earlier_of(start.old, start.edited, record, self.texts, self.once, choices):
             names = {name for name, path in record.paths.items() if path in one.paths}
             given = tuple(sorted(names & merging.given))
             yield replace(one, given=given, goals=tuple(goal for goal in merging.goals if names & {*goal.names}))

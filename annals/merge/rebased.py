@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from annals.model import Hunk
 from annals.text.sentences import sentences_of
 
 _LINE = "\n"
+_form = re.compile(r"[ ]*(?:#{1,6}|[-*+>]|\d{1,9}[.)])[ ]+")
 
 
 def hunks_of(text: str, now: str) -> tuple[Hunk, ...]:
@@ -36,12 +38,15 @@ def with_hunks(text: str, hunks: Sequence[Hunk]) -> str:
 
 
 def with_both(base: str, mine: str, theirs: str) -> str | None:
-    """A text with what two sides made of it, line by line, and sentence by sentence in lines that both changed; None where they
-    made different things of one sentence. Of two runs of lines that were put in at one place, mine comes first: who writes something
+    """A text with what two sides made of it, line by line, and sentence by sentence in lines that both changed, character by
+    character in sentences; None where they made different things of one place. What makes a line a heading or an item is a place of
+    its own. Of two runs of lines that were put in at one place, mine comes first: who writes something
     behind a line writes it of that line.
 
     >>> with_both("甲。\\n\\n乙。", "甲。\\n\\n注。\\n\\n乙。", "丙。\\n\\n乙。")
     '丙。\\n\\n注。\\n\\n乙。'
+    >>> with_both("## 甲乙丙丁", "## 甲己丙丁", "- 甲乙丙丁")
+    '- 甲己丙丁'
     """
     lines = _with_both(_lines(base), _lines(mine), _lines(theirs), _within)
     return None if lines is None else _LINE.join(lines)
@@ -68,8 +73,17 @@ def _with_both(
 
 def _within(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...] | None:
     was, one, two = (_parts(_LINE.join(side)) for side in (base, mine, theirs))
-    parts = _with_both(was, one, two, lambda *_: None)
+    parts = _with_both(was, one, two, _in_sentence)
     return None if parts is None else ("".join(parts),)
+
+
+def _in_sentence(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...] | None:
+    was, one, two = (tuple("".join(side)) for side in (base, mine, theirs))
+    return _with_both(was, one, two, lambda *_: None) if max(map(len, (was, one, two))) <= _LONGEST else None
+
+
+_LONGEST = 2_000
+"""Beyond so many characters nobody looks into a sentence."""
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -85,9 +99,11 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """The sentences of some lines, and what parts these."""
+    """The sentences of some lines, what stands before them on their lines, and what parts these."""
     found: list[str] = []
     for number, line in enumerate(text.split(_LINE)):
         found += [_LINE] * (number > 0)
-        found += sentences_of(line, "paragraph")
+        form = marks[0] if (marks := _form.match(line)) else ""
+        found += [form] if form else []
+        found += sentences_of(line.removeprefix(form), "paragraph")
     return tuple(found)

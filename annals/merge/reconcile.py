@@ -32,11 +32,12 @@ class Reconciled:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Once:
     """What came of one merge; all that was merged, and what it became; the conflicts, decided ones, too, with the pages
-    that each concerns."""
+    that each concerns; the pages that one change of the machine's ties together."""
 
     done: Reconciled
     sides: tuple[Pages, ...] = ()
     told: tuple[tuple[Conflict, frozenset[str]], ...] = ()
+    ties: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,7 @@ class Merging:
             done=done,
             sides=(held.base, held.mine, held.theirs, dict(settled.pages)),
             told=tuple((conflict, pages_of(conflict, merged)) for conflict in conflicts),
+            ties=settled.ties,
         )
 
 

@@ -14,12 +14,14 @@ from annals.text.lines import Shape, shapes
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What a cleaning rule is given: a text, its lexicon, and the running titles that an editor has seen in it. Without
+    """What a cleaning rule is given: a text, its lexicon, and the running titles that an editor has seen in it, and
+    where a person's corrections moved lines to and from (`moved`, offsets). Without
     slots, so that its lines are found when they are first asked for, and once."""
 
     text: str
     lexicon: Lexicon
     running: tuple[str, ...] = ()
+    moved: tuple[int, ...] = ()
 
     @cached_property
     def lines(self) -> tuple[Shape, ...]:

@@ -86,7 +86,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     lines = reading.lines
     indented = indents_open_paragraphs(lines)
     widest = max((line.width for line in lines), default=0)
-    open_ends = _leaves_ends_open(lines)
+    open_ends, moved = _leaves_ends_open(lines), _moved_against_open_ends(reading)
     edges = left_edges(lines)
     halves = _cut_in_a_word(reading.text, lines)
     titles = cut_titles(reading.text, lines)
@@ -120,11 +120,12 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         apart = open_ends and second.blanks_before and not second.page_before and not _cannot_start.match(second.text)
         if apart and index not in halves:
             continue
-        over_page = second.page_before and (_goes_on(first, second, following) or _waits(first, second))
+        bare = index not in moved
+        over_page = second.page_before and ((bare and _goes_on(first, second, following)) or _waits(first, second))
         if (
             index in halves
             or over_page
-            or _is_torn(first, second, reading.lexicon)
+            or _is_torn(first, second, reading.lexicon, unsaid=bare)
             or _breaks_item_off(lines, index, reading.lexicon)
         ):
             yield join(first, second, "前段末句未完，后段接续")
@@ -169,6 +170,31 @@ def _leaves_ends_open(lines: Sequence[Shape]) -> bool:
 _ENDS = 20
 """So many paragraphs tell how a text ends them."""
 _clause_mark = re.compile("[，。；,]")
+
+
+def _moved_against_open_ends(reading: Reading) -> frozenset[int]:
+    """The places of the lines behind which a person moved what follows, or took out what followed, over a blank line, where the text
+    leaves so many paragraphs without a full stop that a missing one tells of no tear there. Whoever brings two halves of a sentence
+    together has paragraphs that end."""
+    lines = reading.lines
+    ends = [first for first, second in pairwise(lines) if second.blanks_before and _states(first)]
+    if len(ends) >= _FEW and sum(1 for line in ends if not line.ended) * _SELDOM <= len(ends):
+        return frozenset()
+    return frozenset(
+        index
+        for index, (first, second) in enumerate(pairwise(lines))
+        if second.blanks_before and any(first.end <= at <= second.start for at in reading.moved)
+    )
+
+
+_FEW = 4
+"""Of fewer paragraphs nobody can say how a text ends them."""
+_SELDOM = 5
+"""One paragraph in so many may lack a full stop where all have one as a rule."""
+
+
+def _states(line: Shape) -> bool:
+    return not line.marked and line.width >= CLAUSE and _clause_mark.search(line.text) is not None
 
 
 def _is_broken_heading(first: Shape, second: Shape) -> bool:
@@ -254,14 +280,17 @@ def _is_title_of_clauses(line: Shape, lexicon: Lexicon) -> bool:
     return bool(line.numbering) and not (told or asks or line.prose)
 
 
-def _is_torn(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
+def _is_torn(first: Shape, second: Shape, lexicon: Lexicon, *, unsaid: bool) -> bool:
+    """Whether two lines are halves of a sentence; where a missing full stop says nothing (not `unsaid`), only by what stands at
+    their ends."""
     if key_value(second.text) is not None and not second.prose:
         return False
     open_marks = sum(first.text.count(mark) for mark in OPENING[:6]) - sum(
         first.text.count(mark) for mark in "”’）》〉】"
     )
     if (
-        not first.bullet
+        unsaid
+        and not first.bullet
         and first.width >= _LISTING
         and "，" in first.text
         and second.prose
@@ -281,7 +310,7 @@ def _is_torn(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
     if not UNFINISHED.search(first.text) or (not _han.search(first.text) and is_han(second.text[0])):
         return False
     if first.width >= SHORT_LINE and not first.bullet and not first.prose and second.ended:
-        return True
-    return (first.prose and (second.prose or open_marks > 0)) or (
+        return unsaid
+    return (first.prose and ((unsaid and second.prose) or open_marks > 0)) or (
         open_marks > 0 and second.prose and first.width >= CLAUSE
     )

@@ -162,7 +162,7 @@ def earlier_of(
         known = only(old, names, pages)
         yield Earlier(
             pages=tuple(_page(old, edited, path, texts.get(path)) for path in sorted(pages)),
-            blocks=tuple(_blocks(old, pages)),
+            blocks=tuple(blocks_on(old, pages)),
             choices=still_decided(
                 (one for one in decided if one.block in names), (one.decided(side) for one, side in choices if side)
             ),
@@ -179,7 +179,8 @@ def _is_edited(old: Record, edited: Mapping[str, EditedPage], path: str) -> bool
     return digest(edited[path].text) != old.written.get(path)
 
 
-def _blocks(old: Record, pages: Collection[str]) -> Iterator[tuple[str, str, Block]]:
+def blocks_on(old: Record, pages: Collection[str]) -> Iterator[tuple[str, str, Block]]:
+    """What was generated of some pages: path, the block behind which it stood in the source's order, and the block."""
     behind = ""
     for block in old.blocks:
         if old.paths[block.id] in pages:
@@ -195,7 +196,7 @@ def _page(old: Record, edited: Mapping[str, EditedPage], path: str, now: str | N
         written=old.written.get(path, ""),
         text=text,
         left="" if now is None else digest(now),
-        hunks=hunks_of(text, now) if text is not None and now is not None else (),
+        hunks=() if now is None else hunks_of(text, now),
     )
 
 

@@ -64,18 +64,14 @@ def _renamed(
     page: EarlierPage, names: Mapping[str, str], of_topic: Callable[[str, str], str], topics: Mapping[str, str]
 ) -> EarlierPage | None:
     made = page.made and replace(page.made, topic=topics[page.path])
-    if page.text is None or not page.left:
-        left = page.left
-        text = page.text and of_topic(page.path, page.text)
-        return None if page.text is None and left else replace(page, path=names[page.path], made=made, text=text)
-    now = with_hunks(page.text, page.hunks)
-    if digest(now) != page.left:
+    now = with_hunks(page.text, page.hunks) if page.left else None
+    if now is not None and digest(now) != page.left:
         return None
-    text, now = of_topic(page.path, page.text), of_topic(page.path, now)
+    text, now = (None if one is None else of_topic(page.path, one) for one in (page.text, now))
     return _page(replace(page, path=names[page.path], made=made), text, now)
 
 
 def _page(page: EarlierPage, text: str | None, now: str | None) -> EarlierPage:
     """A page with other texts, as it was and as it stands."""
-    hunks = hunks_of(text, now) if text is not None and now is not None else ()
+    hunks = () if now is None else hunks_of(text, now)
     return replace(page, text=text, left="" if now is None else digest(now), hunks=hunks)

@@ -14,9 +14,9 @@ _LINE = "\n"
 _form = re.compile(r"[ ]*(?:#{1,6}|[-*+>]|\d{1,9}[.)])[ ]+")
 
 
-def hunks_of(text: str, now: str) -> tuple[Hunk, ...]:
-    """Which lines of a text are others in another one, and what stands there."""
-    one, other = text.split(_LINE), now.split(_LINE)
+def hunks_of(text: str | None, now: str) -> tuple[Hunk, ...]:
+    """Which lines of a text (None: there is none) are others in another one, and what stands there."""
+    one, other = (text or "").split(_LINE), now.split(_LINE)
     ends = [(0, 0, 0), *matches(one, other), (len(one), len(other), 0)]
     return tuple(
         (low + size, at, tuple(other[first + size : there]))
@@ -25,22 +25,22 @@ def hunks_of(text: str, now: str) -> tuple[Hunk, ...]:
     )
 
 
-def with_hunks(text: str, hunks: Sequence[Hunk]) -> str:
+def with_hunks(text: str | None, hunks: Sequence[Hunk]) -> str:
     """The other text.
 
     >>> with_hunks("甲\\n乙\\n丙", hunks_of("甲\\n乙\\n丙", "甲\\n丁\\n戊\\n丙"))
     '甲\\n丁\\n戊\\n丙'
     """
-    lines = text.split(_LINE)
+    lines = (text or "").split(_LINE)
     for low, high, put in reversed(hunks):
         lines[low:high] = put
     return _LINE.join(lines)
 
 
-def with_both(base: str, mine: str, theirs: str) -> str | None:
+def with_both(base: str, mine: str, theirs: str, *, within: bool = True) -> str | None:
     """A text with what two sides made of it, line by line, and sentence by sentence in lines that both changed, character by
     character in sentences; None where they made different things of one place. What makes a line a heading or an item is a place of
-    its own. Of two runs of lines that were put in at one place, mine comes first: who writes something
+    its own; not `within`, a line is one place. Of two runs of lines that were put in at one place, mine comes first: who writes something
     behind a line writes it of that line.
 
     >>> with_both("甲。\\n\\n乙。", "甲。\\n\\n注。\\n\\n乙。", "丙。\\n\\n乙。")
@@ -48,8 +48,14 @@ def with_both(base: str, mine: str, theirs: str) -> str | None:
     >>> with_both("## 甲乙丙丁", "## 甲己丙丁", "- 甲乙丙丁")
     '- 甲己丙丁'
     """
-    lines = _with_both(_lines(base), _lines(mine), _lines(theirs), _within)
+    lines = _with_both(_lines(base), _lines(mine), _lines(theirs), _within if within else lambda *_: None)
     return None if lines is None else _LINE.join(lines)
+
+
+def form_in(line: str) -> str:
+    """What stands before the words of a line and makes it a heading, an item or a quotation."""
+    found = _form.match(line)
+    return found[0] if found else ""
 
 
 _Settle = Callable[[Sequence[str], Sequence[str], Sequence[str]], tuple[str, ...] | None]
@@ -103,7 +109,7 @@ def _parts(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for number, line in enumerate(text.split(_LINE)):
         found += [_LINE] * (number > 0)
-        form = marks[0] if (marks := _form.match(line)) else ""
+        form = form_in(line)
         found += [form] if form else []
         found += sentences_of(line.removeprefix(form), "paragraph")
     return tuple(found)

@@ -188,7 +188,7 @@ Hunk = tuple[int, int, tuple[str, ...]]
 class EarlierPage:
     """A page as it was before the machine changed it under an editor's hands: the front matter that was generated (`made`, None: no
     such page) and the digest of the whole text (`written`), the file as the editor had it (`text`, None: no such file) and what is
-    written since in its stead: its digest (`left`, empty: no file), and where both are there its lines that are others (`hunks`)."""
+    written since in its stead: its digest (`left`, empty: no file), and its lines that are others (`hunks`)."""
 
     path: str
     made: Matter | None

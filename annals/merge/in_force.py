@@ -12,6 +12,7 @@ from functools import cached_property
 from annals.markdown.read import text_of
 from annals.markdown.write import on_page
 from annals.merge.carrying import carried_to
+from annals.merge.made_pages import MadePages, ids_of, made_boxes
 from annals.merge.parts import plain
 from annals.model import (
     FLAG_CODE,
@@ -28,7 +29,6 @@ from annals.model import (
     Operation,
     Passage,
     Placed,
-    SectionKind,
     Status,
 )
 from annals.text.differences import word_runs
@@ -106,6 +106,10 @@ class Told:
         return found
 
     @cached_property
+    def _made_pages(self) -> MadePages:
+        return MadePages(generated=self.generated, index=self.index)
+
+    @cached_property
     def _made(self) -> dict[str, Block]:
         return {block.id: block for block in self.document.blocks}
 
@@ -128,47 +132,29 @@ class Told:
             case Operation.LEVEL:
                 return self._has_level(applied)
             case Operation.BOX:
-                return any(self._is_boxed(passage, placed) for passage, placed in self._opening(applied))
+                return any(self._is_boxed(passage, placed) for passage, placed in self._made_pages.opening(applied))
             case _:
                 return True
-
-    def _at(self, applied: AppliedCorrection, *, section: bool) -> Iterator[tuple[Passage, Placed]]:
-        """The headings, or the texts, generated from the lines of a correction that are on a page."""
-        for name, passage in self.generated.items():
-            own = any(low <= line[0] <= high for line in applied.lines for low, high in passage.lines)
-            if own and (passage.level > 0) is section:
-                yield from ((passage, part) for part in self.index.parts.get(name, ())[:1])
-
-    def _opening(self, applied: AppliedCorrection) -> Iterator[tuple[Passage, Placed]]:
-        """What begins the box that a correction makes: its heading, or, where an editor took that out, what comes first below it."""
-        yield from self._at(applied, section=True)
-        for name, passage in self.generated.items():
-            own = any(low <= line[0] <= high for line in applied.lines for low, high in passage.lines)
-            if own and passage.level and not self.index.parts.get(name):
-                inside = (one for one in self.generated.values() if one is not passage and _ids(passage) & _ids(one))
-                below = ((one, part) for one in inside for part in self.index.parts.get(one.id, ())[:1])
-                yield from list(below)[:1]
 
     def _has_level(self, applied: AppliedCorrection) -> bool:
         to = applied.correction.to
         if to == _TEXT:
-            now = [placed.is_heading for _, placed in self._at(applied, section=False)]
+            now = [placed.is_heading for _, placed in self._made_pages.at(applied, section=False)]
             return bool(now) and not any(now)
-        return any(
+        return self._made_pages.shows_level_of_what_is_out(applied, str(to)) or any(
             passage.stem.origin is not None
             and str(passage.stem.origin.level) == to
             and placed.block.level == passage.level
-            for passage, placed in self._at(applied, section=True)
+            for passage, placed in self._made_pages.at(applied, section=True)
         )
 
     def _is_boxed(self, passage: Passage, placed: Placed) -> bool:
         """Whether a heading, or the text that it was run into, begins a box on its page that ends where the generated one does."""
-        own = {box.id for box in placed.block.boxes if box.kind is SectionKind.BOX}
-        made = {box.id for box in passage.boxes if box.kind is SectionKind.BOX}
+        own, made = made_boxes(placed.block), made_boxes(passage)
         if not (own and made):
             return False
         there = [one for one in self.generated.values() if one.page == passage.page and one.at >= passage.at]
-        inside, behind = [one for one in there if made & _ids(one)], [one for one in there if not made & _ids(one)]
+        inside, behind = [one for one in there if made & ids_of(one)], [one for one in there if not made & ids_of(one)]
         shared = [bool(own & {box.id for box in p.block.boxes}) for p in self._on(inside, placed.page)]
         beyond = [bool(own & {box.id for box in p.block.boxes}) for p in self._on(behind, placed.page)]
         return shared[-1] and not any(beyond[:1])
@@ -210,7 +196,9 @@ class Told:
         """Whether of a figure in a table, where corrections are marked in no text, neither reading stands."""
         new = applied.correction.with_ or ""
         rows = [
-            (passage, placed) for passage, placed in self._at(applied, section=False) if placed.kind is BlockKind.ROW
+            (passage, placed)
+            for passage, placed in self._made_pages.at(applied, section=False)
+            if placed.kind is BlockKind.ROW
         ]
         for passage, placed in rows:
             whole = text_of(passage.content)
@@ -259,10 +247,10 @@ class Told:
         now = {
             key: on_page[part.id] for key in made for part in self.index.parts.get(key, ())[:1] if part.id in on_page
         }
-        if name not in now:
-            return False
         if self._is_at_goal(name):
             return True
+        if name not in now:
+            return False
         at, here = made.index(name), now[name]
         others = {key for key in now if key not in own and now[key] != here}
         before = next((key for key in reversed(made[:at]) if key in others), None)
@@ -301,10 +289,6 @@ class Told:
     def order_on(self, path: str) -> list[Placed]:
         """The blocks of a page as they stand on it."""
         return sorted((p for p in self.order if p.page == path), key=lambda placed: placed.block.line)
-
-
-def _ids(passage: Passage) -> set[str]:
-    return {box.id for box in passage.boxes}
 
 
 def _overlap(lines: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

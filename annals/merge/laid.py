@@ -69,7 +69,25 @@ def written_out(
                 passage = replace(passage, level=level, written=None)
             boxes[name] = passage.boxes
             pages[path].append(passage)
-    return {path: tuple(found) for path, found in pages.items()}
+    return {path: tuple(_nested(found)) for path, found in pages.items()}
+
+
+def _nested(passages: list[Passage]) -> Iterator[Passage]:
+    """Passages with no item deeper than below the one under which it now stands: written further in it would be no item."""
+    above: list[int] = []
+    around: tuple[Box, ...] = ()
+    for passage in passages:
+        content = passage.content
+        if content.kind is not BlockKind.ITEM:
+            # A note may be one of the item before it, which goes on behind it.
+            above = above if content.kind in (BlockKind.NOTE, BlockKind.OPAQUE) else []
+            yield passage
+            continue
+        above = [depth for depth in above if depth < content.depth] if passage.boxes == around else []
+        depth, around = len(above), passage.boxes
+        above.append(content.depth)
+        stays = depth >= content.depth
+        yield passage if stays else replace(passage, content=replace(content, depth=depth), written=None)
 
 
 def _kinds(boxes: tuple[Box, ...]) -> list[SectionKind]:

@@ -55,9 +55,15 @@ def read_page(body: str, lines_before: int = 0) -> tuple[PageBlock, ...]:
     found.sort(key=lambda entry: entry[0])
     ends = [0, *(last for _, last, _ in found)]
     return tuple(
-        replace(block, tight=first > 0 and first == ends[index] and index > 0)
+        replace(block, tight=index > 0 and (first == ends[index] or _begins_list(found[index - 1][2], block)))
         for index, (first, _, block) in enumerate(found)
     )
+
+
+def _begins_list(above: PageBlock, block: PageBlock) -> bool:
+    """Whether a block is the first item of a list: the blank line before it parts the list from what is above, and no items."""
+    is_item = block.content.kind is BlockKind.ITEM
+    return is_item and (above.content.kind is not BlockKind.ITEM or above.boxes != block.boxes)
 
 
 class Reader:

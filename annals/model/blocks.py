@@ -117,7 +117,7 @@ class PageBlock:
     """One block as it stands on a Markdown page. `text` is what a reader sees of it, `level` the number of
     # marks of a heading (0 otherwise), `boxes` the closed forms around it, `line` its first line (1-based),
     `end` the line behind it, `source` these lines as they were written, `tight` that no blank line stands
-    before them."""
+    before them, or none that parts them from an item above."""
 
     content: Content
     text: str

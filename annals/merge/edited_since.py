@@ -32,9 +32,9 @@ def as_edited_since(
         return one
     one = _with_pages_met(one, old, edited)
     now = {page.path: edited[page.path].text if page.path in edited else None for page in one.pages}
-    for texts in _rebased(one, now):
+    for texts, exact in _rebased(one, now):
         since = replace(one, pages=tuple(replace(page, text=texts[page.path]) for page in one.pages))
-        made = _made_again(since, old, edited, merging, choices)
+        made = _made_again(since, old, edited, merging, choices, exact=exact)
         if made is not None:
             stand = {path: edited[path].text if path in edited else None for path in made.paths}
             left = (replace(p, left=_digest(stand[p.path]), hunks=_hunks(p, stand)) for p in made.pages)
@@ -43,9 +43,10 @@ def as_edited_since(
 
 
 def _made_again(
-    since: Earlier, old: Record, edited: Edited, merging: Merging, choices: tuple[Choice, ...]
+    since: Earlier, old: Record, edited: Edited, merging: Merging, choices: tuple[Choice, ...], *, exact: bool
 ) -> Earlier | None:
-    """Pages from which what was made last gives what stands there now; None where it gives something else."""
+    """Pages from which what was made last gives what stands there now; None where it gives something else, if not `exact` elsewhere
+    than in what corrections that are gone now had put somewhere."""
     if not is_readable(since, merging.reader):
         return None
     now = {page.path: edited[page.path].text if page.path in edited else None for page in since.pages}
@@ -57,7 +58,8 @@ def _made_again(
     result = Result.of(start, replace(once, ties=(*once.ties, since.paths)), edited)
     again = {path: result.texts.get(path) for path in now}
     stand = {path: page.text for path, page in edited.items()}
-    led, put_in = _led_no_more(old, since, merging), _put_in_no_more(old, merging)
+    led = frozenset[str]() if exact else _led_no_more(old, since, merging)
+    put_in = frozenset[str]() if exact else _put_in_no_more(old, merging)
     if once.done.waiting & since.paths or not _read_alike(again, now, led | put_in, merging.reader):
         return None
     if any(_times(text, result.texts) != _times(text, stand) for text in led):
@@ -89,15 +91,19 @@ def _with_pages_met(one: Earlier, old: Record, edited: Edited) -> Earlier:
     return replace(one, pages=(*one.pages, *pages), blocks=(*one.blocks, *blocks_on(old, met)))
 
 
-def _rebased(one: Earlier, now: Files) -> Iterator[Files]:
+def _rebased(one: Earlier, now: Files) -> Iterator[tuple[Files, bool]]:
     """The pages as they were with what an editor did to them since, in ways that may tell it: line by line, wherever the machine put
-    lines, by places in lines."""
+    lines, by places in lines; and whether what was made last has to come of them exactly. Where it need not, lines are followed:
+    what an editor wrote behind one is of that."""
     were = {page.path: page.text for page in one.pages}
     left = {page.path: with_hunks(page.text, page.hunks) if page.left else None for page in one.pages}
     if any(_digest(left[page.path]) != page.left for page in one.pages):
         return
-    ways = partial(_page_by_page, within=False), redone, partial(_page_by_page, within=True)
-    yield from (found for way in ways if (found := way(left, now, were)) is not None)
+    by_lines, by_places = partial(_page_by_page, within=False), partial(_page_by_page, within=True)
+    for way, exact in ((by_lines, True), (redone, True), (by_places, True), (redone, False)):
+        found = way(left, now, were)
+        if found is not None:
+            yield found, exact
 
 
 def _page_by_page(left: Files, now: Files, were: Files, *, within: bool) -> Files | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from annals.merge.copied import is_copied
 from annals.merge.regions import Change, Kind, changes, regions_of
 from annals.model import Side
-from annals.text.sentences import bigrams, dice
+from annals.text.sentences import TELLING, bigrams, dice
 
 HEAD = "\x00"
 _ALIKE = 0.4
@@ -65,6 +65,8 @@ def merged_and_former(
         elif region.kind is not Kind.CONFLICT:
             merged += one
         elif not one and _whole_blocks(base, low, high):
+            # What the machine joined to what an editor took out is no part of that.
+            merged += _brought(base, mine, theirs, low, high, two)
             was = two
         elif low == high and not _alike(one, two):
             merged += _both(one, two)
@@ -92,6 +94,17 @@ def merged_and_former(
             was = was if decided is Side.MINE else two
         former += was
     return tuple(merged), tuple(former)
+
+
+def _brought(
+    base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...], low: int, high: int, two: tuple[str, ...]
+) -> list[str]:
+    """The sentences of an editor's that stood elsewhere in the base and stand on the machine's side only in what it has in place of
+    base[low:high] (`two`): they may be one sentence with what stood there."""
+    text = _text(two)
+    rest = (token for token in (*base[:low], *base[high:]) if token in mine and not token.startswith(HEAD))
+    found = {token: text.find(token) for token in rest if len(token) >= TELLING and _text(theirs).count(token) == 1}
+    return sorted((token for token, at in found.items() if at >= 0), key=lambda token: found[token])
 
 
 def _only_joined(base: tuple[str, ...], side: tuple[str, ...]) -> bool:

@@ -121,12 +121,10 @@ def _moves_nothing(
     source: Source, correction: Correction, places: tuple[tuple[int, int], ...], yml: str, *, inside: bool
 ) -> Problem:
     (first, last), anchor = _lines(source, places[0]), source.line_of(places[1][0])
-    why = (
-        Phrase.of("move-into-itself", first=first, last=last, anchor=anchor)
-        if inside
-        else Phrase.of("move-stands-there", first=first, last=last, anchor=anchor)
-    )
-    return Problem.of("E138", yml, correction.line_in_yml, why=why, first=first, last=last)
+    lines = f"{first}" if first == last else f"{first}–{last}"
+    why = Phrase.of("move-into-itself" if inside else "move-stands-there", lines=lines, anchor=anchor)
+    cure = Phrase.of("move-elsewhere", lines=lines) if inside else Phrase.of("move-needless")
+    return Problem.of("E138", yml, correction.line_in_yml, why=why, cure=cure)
 
 
 def _own_lines(

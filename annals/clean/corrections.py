@@ -122,8 +122,9 @@ def _moves_nothing(
 ) -> Problem:
     (first, last), anchor = _lines(source, places[0]), source.line_of(places[1][0])
     lines = f"{first}" if first == last else f"{first}–{last}"
-    why = Phrase.of("move-into-itself" if inside else "move-stands-there", lines=lines, anchor=anchor)
-    cure = Phrase.of("move-elsewhere", lines=lines) if inside else Phrase.of("move-needless")
+    why, cure = Phrase.of("move-stands-there", lines=lines, anchor=anchor), Phrase.of("move-needless")
+    if inside:
+        why, cure = Phrase.of("move-into-itself", lines=lines, anchor=anchor), Phrase.of("move-elsewhere", lines=lines)
     return Problem.of("E138", yml, correction.line_in_yml, why=why, cure=cure)
 
 

@@ -14,7 +14,7 @@ from annals.merge.edited import EditedPage, read_pages
 from annals.merge.rebased import hunks_of, with_both, with_hunks
 from annals.merge.reconcile import Merging
 from annals.merge.record import Record, digest
-from annals.merge.redone import Files, redone
+from annals.merge.redone import Files, done_again
 from annals.model import Choice, Earlier, EarlierPage, Hunk, Status
 from annals.text.sentences import TELLING
 
@@ -100,7 +100,7 @@ def _rebased(one: Earlier, now: Files) -> Iterator[tuple[Files, bool]]:
     if any(_digest(left[page.path]) != page.left for page in one.pages):
         return
     by_lines, by_places = partial(_page_by_page, within=False), partial(_page_by_page, within=True)
-    for way, exact in ((by_lines, True), (redone, True), (by_places, True), (redone, False)):
+    for way, exact in ((by_lines, True), (done_again, True), (by_places, True), (done_again, False)):
         found = way(left, now, were)
         if found is not None:
             yield found, exact

@@ -20,22 +20,22 @@ _At = tuple[str, int]
 """A page and the number of a line on it, blank ones apart."""
 
 
-def redone(left: Files, now: Files, were: Files) -> dict[str, str | None] | None:
+def done_again(left: Files, now: Files, were: Files) -> dict[str, str | None] | None:
     """The pages as they `were` with all that became `now` of what the machine `left`; None where a line that an editor touched
     was none of theirs.
 
-    >>> redone({"a": "甲\\n\\n乙\\n", "b": "丙\\n"}, {"a": "甲\\n", "b": "丙\\n\\n丁\\n"}, {"a": "甲\\n", "b": "丙\\n\\n乙\\n"})
+    >>> done_again({"a": "甲\\n\\n乙\\n", "b": "丙\\n"}, {"a": "甲\\n", "b": "丙\\n\\n丁\\n"}, {"a": "甲\\n", "b": "丙\\n\\n乙\\n"})
     {'a': '甲\\n', 'b': '丙\\n\\n丁\\n'}
     """
     try:
         sides = _Sides(
             left={path: _Lines.of(text) for path, text in left.items()},
-            now={path: _Lines.of(text) for path, text in now.items()},
+            current={path: _Lines.of(text) for path, text in now.items()},
             were={path: _Lines.of(text) for path, text in were.items()},
         )
     except FrontError:
         return None
-    for path, page in sides.now.items():
+    for path, page in sides.current.items():
         old, was = sides.left[path], sides.were[path]
         head = with_both(old.head, page.head, was.head)
         if head is None or ((now[path] is None) != (left[path] is None)):
@@ -115,7 +115,7 @@ def _is_item(line: str) -> bool:
 @dataclass(slots=True, kw_only=True)
 class _Sides:
     left: dict[str, _Lines]
-    now: dict[str, _Lines]
+    current: dict[str, _Lines]
     were: dict[str, _Lines]
 
     def follow(self) -> bool:
@@ -126,9 +126,9 @@ class _Sides:
             if not self._reword(there.get(at), self._left(at), self._now(here)):
                 return False
         cells = {here: self._were(there[at]) for at, here in (*stays.items(), *reworded.items()) if at in there}
-        back = {here: at for at, here in (*_same_words(self.left, self.now, gone, put),)}
+        back = {here: at for at, here in (*_same_words(self.left, self.current, gone, put),)}
         for here in put:
-            line = replace(self.now[here[0]][here[1]], behind=[])
+            line = replace(self.current[here[0]][here[1]], behind=[])
             if here in back:
                 if back[here] not in there:
                     return False
@@ -150,7 +150,7 @@ class _Sides:
         stays, reworded = dict[_At, _At](), dict[_At, _At]()
         gone, put = list[_At](), list[_At]()
         for path, page in self.left.items():
-            one, two = page.told(), self.now[path].told()
+            one, two = page.told(), self.current[path].told()
             for low, first, size in matches(one, two):
                 stays |= {(path, low + n): (path, first + n) for n in range(size)}
             for change in changes(one, two):
@@ -186,7 +186,7 @@ class _Sides:
         return self.left[at[0]][at[1]].text
 
     def _now(self, at: _At) -> str:
-        return self.now[at[0]][at[1]].text
+        return self.current[at[0]][at[1]].text
 
     def _were(self, at: _At) -> _Line:
         return self.were[at[0]][at[1]]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annals.merge.redone import redone
+from annals.merge.redone import done_again
 from annals.model import Side
 from tests.support.merge_stories import corrected, settle
 from tests.support.small_folder import write
@@ -209,5 +209,5 @@ def test_what_was_none_of_the_editors_lines_cannot_be_done_to_them() -> None:
     were: dict[str, str | None] = {"a": f"甲。\n\n{own}。\n", "b": None}
     left: dict[str, str | None] = {"a": "甲。\n", "b": f"{own}。\n\n### {made}\n"}
     reworded: dict[str, str | None] = {"a": "甲。\n", "b": f"{own}，好。\n\n### {made}\n"}
-    assert redone(left, reworded, were) == {"a": f"甲。\n\n{own}，好。\n", "b": None}
-    assert redone(left, left | {"b": f"{own}。\n\n### {made}了\n"}, were) is None
+    assert done_again(left, reworded, were) == {"a": f"甲。\n\n{own}，好。\n", "b": None}
+    assert done_again(left, left | {"b": f"{own}。\n\n### {made}了\n"}, were) is None

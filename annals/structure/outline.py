@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from annals.model import Cleaned, SectionKind
 from annals.structure.chapters import with_others
+from annals.structure.closing import closing_parts
 from annals.structure.evidence import Evidence, Role
 from annals.structure.gathering import evidence_of
 from annals.structure.given import with_given
@@ -47,7 +48,7 @@ class _Text:
     `hashes` the levels of the counts of # marks that rank headings (none where numbers do), `ranked` that they rank all of them, `works` how many of them the titles of
     works bear at most whose numbers each begin anew, `chapters` the levels of the headings without a number that stand above numbers, `bold`
     that being bold ranks a heading, `highlights` the items before the first heading, `nested` the numbered
-    headings below one of their own style, `widest` the # marks and the level of the widest numbers where these alone bear so many."""
+    headings below one of their own style, `closing` those without a number that stand beside the chapters behind them, `widest` the # marks and the level of the widest numbers where these alone bear so many."""
 
     lines: Sequence[Evidence]
     roles: Sequence[Role]
@@ -59,6 +60,7 @@ class _Text:
     bold: bool
     highlights: frozenset[str]
     nested: frozenset[int]
+    closing: frozenset[int]
     widest: tuple[int, int]
 
 
@@ -119,6 +121,7 @@ def _text(
         bold=_bold_is_a_rank(lines, indexes) and not stacked,
         highlights=_highlights(lines, roles),
         nested=frozenset(numbered[place] for place in nested([lines[index].shape for index in numbered], styles)),
+        closing=closing_parts(lines, roles, indexes, contents, styles),
         widest=marked_widest([lines[index].shape for index in numbered], styles),
     )
 
@@ -159,11 +162,12 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, heading.level
         place.enclosing = Enclosing(place.enclosing.styles)
         return heading
-    outside = text.styles.levels and not text.ranked and (place.run.firm is None or line.back_matter)
+    closes = line.back_matter or index in text.closing
+    outside = text.styles.levels and not text.ranked and (place.run.firm is None or closes)
     if line.glyph or (text.bold and line.bold and not outside):
         return _glyph_heading(place, index, line, content)
     if outside:
-        if line.back_matter:
+        if closes:
             place.enclosing = _enclosing_behind(text, place, index)
         level = 1 if text.chapters else min(text.styles.levels.values())
         return Heading(index=index, level=level, kind=SectionKind.SECTION)

@@ -99,7 +99,7 @@ def _interruption(
         return None
     if _counts_on(lines, index, marks[0]):
         return None
-    paged = after in page_ends or lines[after].page_before or lines[resumes].page_before
+    paged = after in page_ends or any(lines[at].page_before for at in (start, after, resumes))
     parted = lines[after].blanks_before or (marks[0].form in _certain and is_referred(lines[index].text, marks[0]))
     if not paged and not (parted and lines[after - 1].ended) and marks[0].form != "raised":
         return None
@@ -204,7 +204,7 @@ def _is_open(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
     line = lines[index]
     if line.hashes or line.row or line.ended or line.bullet or line.glyph or is_caption(line.text):
         return False
-    if lines[index + 1].page_before or not _han.search(line.text):
+    if (lines[index + 1].page_before and not _heads_page(lines, index)) or not _han.search(line.text):
         return False
     if line.text.startswith(tuple(f"{key}：" for key in lexicon.notes)) or not _unfinished.search(line.text):
         return False
@@ -213,6 +213,13 @@ def _is_open(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
     before = lines[index - 1] if index else None
     led = before is not None and not before.ended and not before.marked and not line.blanks_before
     return line.width >= CLAUSE or (led and before is not None and before.width >= CLAUSE)
+
+
+def _heads_page(lines: Sequence[Shape], index: int) -> bool:
+    """Whether the note of a mark in a line stands behind the end of its page: a tool that reads what stands at a page's foot by its place
+    puts the number before the notes."""
+    mark = mark_of(lines[index + 1])
+    return mark is not None and mark.form in _AT_FOOT[:-1] and is_referred(lines_above(lines, index), mark)
 
 
 def _goes_on(line: Shape, last: Mark, lexicon: Lexicon) -> bool:

@@ -88,9 +88,10 @@ def _rests_of_numbered(lines: Sequence[Shape], lexicon: Lexicon) -> set[int]:
     """The headings without a number that are the rest of the one right above: its number is of the style that all headings
     with so many # marks bear, none of these is wider, and no text stands between."""
     found: set[int] = set()
+    apart = (*lexicon.back_matter, *lexicon.overviews)
     for hashes in {line.hashes for line in lines if line.hashes}:
         own = [
-            i for i, line in enumerate(lines) if line.hashes == hashes and not line.text.startswith(lexicon.back_matter)
+            i for i, line in enumerate(lines) if line.hashes == hashes and not line.text.startswith(apart)
         ]
         numbered = [i for i in own if lines[i].numbering in _WIDE]
         free = [i for i in own if i > min(numbered, default=i) and lines[i].numbering not in _WIDE]
@@ -102,10 +103,14 @@ def _rests_of_numbered(lines: Sequence[Shape], lexicon: Lexicon) -> set[int]:
 
 
 def _may_be_rest(first: Shape, second: Shape, widest: int) -> bool:
-    wide = first.width >= max(CLAUSE, widest - 2) and _REST < second.width < first.width
+    # Only below a title that fills its line may a single word be the rest.
+    least = 0 if first.width >= _FILLS else _REST
+    wide = first.width >= max(CLAUSE, widest - 2) and least < second.width < first.width
     return wide and not (MARK.search(second.text) or first.ended or second.ended or second.prose)
 
 
+_FILLS = 20
+"""A title in large characters that is as wide fills its line."""
 _RANKED = 3
 """So many headings with numbers make a rank."""
 

@@ -1,0 +1,166 @@
+"""Sentences that a page's width broke, whose first line a tool took for a heading: it bears # marks or is bold, or stands apart
+behind a glyph.
+
+A tool that goes by the room between lines marks any line with much room above it. What is marked so and does not end goes on
+below; that it is no heading of two clauses, the two lines tell together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
+
+from annals.clean.furniture.note_marks import mark_of
+from annals.clean.title_lines import MARK
+from annals.text.captions import is_caption
+from annals.text.characters import CLOSERS, HAN, OPENING, width
+from annals.text.cut_words import inside_words
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import begins_inside_a_word
+from annals.text.lines import BOLD, CLAUSE, LONG_LABEL, Shape, is_figures, key_value
+from annals.text.numerals import COUNTING
+from annals.text.units import starts_with_counter, starts_with_unit
+
+_PIECES = 4
+"""A sentence is cut into no more lines with marks."""
+_RAGGED = 2
+"""By so much the widths of lines that a page's width cut differ."""
+_STATES = 30
+"""A line with a comma that is wider, above a single short sentence, is no title of it."""
+_waits = re.compile(r"[，、和与及或的在对为]$")
+"""How no title ends."""
+_never_first = re.compile(r"[，。、；：！？）》〉”’%％]")
+_counting = re.compile(rf"[{COUNTING}千万亿\d]$")
+_numeral = re.compile(rf"[{COUNTING}千]\n[十百千万亿]|\d[.,]\n\d")
+"""A line end inside a number."""
+_clauses = re.compile("[，；]")
+_inner_stop = re.compile(rf"。(?=[{HAN}“《\d])")
+
+
+def first_halves(
+    text: str, lines: Sequence[Shape], lexicon: Lexicon, stands_alone: Callable[[Shape], bool]
+) -> frozenset[int]:
+    """The places of the lines that a tool took for headings and whose sentence goes on in the next line, with marks or without,
+    and ends there or some lines further down. `stands_alone` tells lines that belong to no sentence: notes, captions.
+
+    A heading of two clauses above a text of its own stays, however short that is, and so do couplets, which are of one
+    width because they are written so."""
+    asked = [
+        at
+        for at, (first, second) in enumerate(pairwise(lines))
+        if _may_go_on(first, second) and not (stands_alone(first) or stands_alone(second))
+    ]
+    told = inside_words(text, [(_words(lines[at]), _words(lines[at + 1])) for at in asked])
+    torn = {at for at, cut in zip(asked, told, strict=True) if cut and _has_clauses(lines[at])}
+    torn |= {at for at in asked if _is_torn(lines[at], lines[at + 1], lexicon)}
+    open_ends = torn | {at for at in asked if _states(lines, at, lexicon)}
+    open_ends |= _cut_at_one_width(lines, asked)
+    return frozenset(at for at in open_ends if _ends_below(lines, at, open_ends))
+
+
+def _may_go_on(first: Shape, second: Shape) -> bool:
+    """Whether a line is marked as a heading may be and has no end, and the next one begins nothing of its own."""
+    marked = first.hashes or (first.glyph and (first.glyph == BOLD or second.blanks_before))
+    plain = not (first.bullet or first.row or first.ended or is_caption(first.text) or first.ticks is not None)
+    free = not (second.bullet or second.glyph not in ("", BOLD) or second.numbering or second.row)
+    words = _words(first)
+    said = words[-1:] not in ("：", ":", "") and key_value(words) is None
+    note = mark_of(second)
+    apart = is_figures(second.text) or second.ticks is not None or (note is not None and note.form != "plain")
+    return bool(marked and plain and free and said and not apart)
+
+
+def _has_clauses(line: Shape) -> bool:
+    return line.width >= CLAUSE and _clauses.search(_words(line)) is not None
+
+
+def _words(line: Shape) -> str:
+    """What a line says, without its number and the marks of bold around it."""
+    text = line.text[max(0, line.number_end - line.body) :]
+    return text.removesuffix(BOLD).rstrip() if line.glyph == BOLD else text
+
+
+def _is_torn(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
+    """Whether the line end stands where neither a title nor a sentence has one."""
+    before, after = _words(first), _words(second)
+    if _never_first.match(after) and before[-1] not in OPENING:
+        return True
+    if any(before.count(o) > before.count(c) and c in after for o, c in ("《》", "“”", "（）", "()")):
+        return True
+    counted = _counting.search(before) and (starts_with_unit(after) or starts_with_counter(after))
+    if (counted or _numeral.search(f"{before[-2:]}\n{after[:1]}")) and _has_clauses(first):
+        return True
+    wide = first.width > LONG_LABEL
+    inside = begins_inside_a_word(after, lexicon.cut_starts, lexicon.title_words) and _clauses.search(before)
+    return wide and bool(_waits.search(before) or before.endswith(lexicon.asking_figures) or inside)
+
+
+def _states(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
+    """Whether a line says what no title says, and what ends it stands below: a sentence and the beginning of the next one,
+    a clause that takes up the one before, clauses of all lengths above a shorter line, or more than the only short sentence
+    below it."""
+    first, second = lines[at], lines[at + 1]
+    words = _words(first)
+    if not (second.ended and first.width > LONG_LABEL):
+        return False
+    clauses = _clauses.split(words)
+    taken_up = any(clause.startswith(lexicon.taking_up) for clause in clauses[1:])
+    uneven = len(clauses) > 2 and not _are_even(clauses) and second.width < first.width
+    below = lines[at + 2 : at + 3]
+    alone = all(line.hashes or line.glyph or line.numbering for line in below)
+    # A number makes it one of several titles.
+    single = alone and not first.numbering and len(clauses) > 1
+    single = single and first.width >= _STATES and second.width * 3 <= first.width * 2
+    return bool(_inner_stop.search(words) or taken_up or uneven or single)
+
+
+def _are_even(clauses: Sequence[str]) -> bool:
+    """Whether clauses are as wide as each other, as those of a slogan are: `抓改革，促发展，惠民生`."""
+    widths = [width(clause) for clause in clauses]
+    return max(widths) - min(widths) <= _RAGGED
+
+
+def _cut_at_one_width(lines: Sequence[Shape], asked: Collection[int]) -> frozenset[int]:
+    """The lines of one width that all lines marked so high share and above each of which a shorter line ends: that width is
+    the page's. Couplets have their commas in one place."""
+    wide = [at for at in asked if lines[at].width > LONG_LABEL and lines[at + 1].ended]
+    widest = max((_printed(lines[at]) for at in wide), default=0)
+    full = [at for at in wide if _printed(lines[at]) + _RAGGED >= widest and lines[at + 1].width < lines[at].width]
+    places = {tuple(match.start() for match in MARK.finditer(_words(lines[at]))) for at in full}
+    return frozenset(full) if len(full) > 1 and len(full) == len(wide) and len(places) > 1 else frozenset()
+
+
+def _printed(line: Shape) -> int:
+    """How wide a line was printed, with its glyph."""
+    return line.width + (width(line.glyph) + 1 if line.glyph not in ("", BOLD) else 0)
+
+
+def _ends_below(lines: Sequence[Shape], at: int, open_ends: Collection[int]) -> bool:
+    """Whether the sentence that a line leaves open ends in one of the next lines that go on with it."""
+    for below in range(at + 1, min(len(lines), at + 1 + _PIECES)):
+        line = lines[below]
+        if line.ended or _words(line).rstrip(CLOSERS)[-1:] == "；":
+            return True
+        if below not in open_ends and (line.hashes or line.width < CLAUSE):
+            return False
+        if below not in open_ends:
+            # The rules that join plain lines go on from here.
+            return True
+    return False
+
+
+def second_halves(lines: Sequence[Shape], halves: Collection[int]) -> frozenset[int]:
+    """The places of the lines with # marks that are the ends of sentences which stand open above them, marked or not: a line
+    that ends as a sentence does, with a clause in it, below text that does not."""
+    return frozenset(
+        at + 1
+        for at, (first, second) in enumerate(pairwise(lines))
+        if (second.hashes or second.glyph == BOLD)
+        and not second.numbering
+        and (at in halves or (second.hashes and _is_open(first) and second.ended and _clauses.search(second.text)))
+    )
+
+
+def _is_open(line: Shape) -> bool:
+    plain = not (line.hashes or line.row or line.glyph or line.ended or is_caption(line.text))
+    return plain and line.width >= CLAUSE and line.text[-1] not in "：:" and _clauses.search(line.text) is not None

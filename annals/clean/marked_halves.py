@@ -13,7 +13,7 @@ from itertools import pairwise
 from annals.clean.furniture.note_marks import mark_of
 from annals.clean.title_lines import MARK
 from annals.text.captions import is_caption
-from annals.text.characters import CLOSERS, HAN, OPENING, width
+from annals.text.characters import CLOSERS, HAN, width
 from annals.text.cut_words import inside_words
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import begins_inside_a_word
@@ -83,7 +83,7 @@ def _words(line: Shape) -> str:
 def _is_torn(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
     """Whether the line end stands where neither a title nor a sentence has one."""
     before, after = _words(first), _words(second)
-    if _never_first.match(after) and before[-1] not in OPENING:
+    if _never_first.match(after) and before[-1].isalnum():
         return True
     if any(before.count(o) > before.count(c) and c in after for o, c in ("《》", "“”", "（）", "()")):
         return True

@@ -54,6 +54,7 @@ from annals.clean.rules import (
     titles,
     turned_quotes,
     typed_dashes,
+    upright,
     web,
     wraps,
 )
@@ -106,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     residues.front_matter,
     residues.comments,
     web.web_chrome,
+    upright.upright_words,
     contents.listed_titles,
     contents.contents_list,
     cover_titles.titles_said_in_one,

@@ -47,4 +47,3 @@ def closing_parts(
 def _is_free(line: Evidence) -> bool:
     other = line.glyph or line.colon or line.empty_key or line.box_title or line.bold or line.counted
     return not (line.shape.numbering or other)
-

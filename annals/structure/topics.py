@@ -174,16 +174,20 @@ def _shares_line(section: Block, block: Block) -> bool:
 
 def _lone(document: Document, claimed: set[str]) -> frozenset[str]:
     """The sections of numbered series fewer than half of which are claimed, no more than half below a heading of their own:
-    a part of such a series belongs to it, and one word of its title does not make it another topic."""
+    a part of such a series belongs to it, and one word of its title does not make it another topic. Nor do the words of all
+    make topics of points most of which say but a paragraph, below one of several chapters."""
     series: dict[str | None, list[str]] = {}
     for section in document.sections():
         if section.numbered:
             series.setdefault(document.own_parent(section), []).append(section.id)
+    inside = Counter(block.above for block in document.blocks if block.above is not None)
+    chapters = {name for names in series.values() if len(names) > 1 for name in names}
     return frozenset(
         name
         for above, names in series.items()
         for name in names
         if sum(part in claimed for part in names) * 2 < len(names) + (above is not None)
+        or (above in chapters and sum(inside[part] <= 1 for part in names) * 2 > len(names))
     )
 
 

@@ -35,8 +35,9 @@ _issued = re.compile(
     rf"(?:.{{0,6}}日期[：:]\s*)?(?P<year>{YEAR})(?:\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|-\d{{1,2}}-\d{{1,2}})"
 )
 _entry = re.compile(r"[\[［]\d{1,3}[\]］]")
-_published = re.compile(r"[\[［](?:[A-Z]|[A-Z]{2})(?:/[A-Z]{2})?[\]］]|©|[Cc]opyright|\([cC]\)\s?\d{4}")
-"""What only an entry of references bears, the mark for its kind (`[M]`, `[EB/OL]`), and a notice of rights."""
+_note = re.compile(r"[①-⑳¹²³⁴-⁹※†‡]")
+_published = re.compile(r"\bISBN\b|[\[［](?:[A-Z]|[A-Z]{2})(?:/[A-Z]{2})?[\]］]|©|[Cc]opyright|\([cC]\)\s?\d{4}")
+"""What only an entry of references bears, the mark for its kind (`[M]`, `[EB/OL]`), the number of a book and a notice of rights."""
 _CLEAR = 1.5
 """How much oftener than the next a year is named that the text settles by itself."""
 _EARLY = 6
@@ -54,10 +55,14 @@ class _Forms:
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> _Forms:
+        day = r"(?:\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|-\d{1,2}-\d{1,2}|年)?"
+        printed = (
+            rf"{YEAR}{day}\s?(?:第[{DIGITS}十\d]{{1,3}}[版次卷期]|{any_of(lexicon.imprints)}(?=[，。；、,.;．)）\s]|$))"
+        )
         enacted = rf"[（(〔\[［][^（）()〔〕\[\]]{{0,20}}{any_of(lexicon.enacting)}[)）〕\]］]"
         looked_back = rf"(?P<year>{_one})(?:度|以来)?的?[^，。；、]{{0,8}}{any_of(lexicon.looking_back)}"
         return cls(
-            cited=re.compile(f"{_cited}|{enacted}"),
+            cited=re.compile(f"{_cited}|{enacted}|{printed}"),
             aims=re.compile(any_of(lexicon.aims)),
             looked_back=re.compile(looked_back),
         )
@@ -81,7 +86,8 @@ def year_of(document: Document, title: str, lexicon: Lexicon) -> DatedReport:
     cover, heading or first sentence as the text bears it out, last the year that the text names oftenest. Years of
     references, titles of laws, tables, spans, comparisons and aims count nowhere; in a plan the year named oftenest is
     one it aims at."""
-    blocks, forms = list(_own(document, lexicon.references)), _Forms.of(lexicon)
+    forms = _Forms.of(lexicon)
+    blocks = list(_own(document, lexicon.references, forms))
     counts = Counter(year for text in _texts(blocks) for year in _years(text, forms, aimed=False))
     evidence = "，".join(f"{year}年 ×{count}" for year, count in counts.most_common(3)) or "—"
     if _span.search(title) and not _years_of_title(title):
@@ -186,8 +192,8 @@ def _of_letter(blocks: list[Block]) -> Iterator[_Place]:
         yield _Place(year=int(found[0]["year"]), told=found[0][0])
 
 
-def _own(document: Document, references: Words) -> Iterator[Block]:
-    """The blocks that speak for the report: none of its references, no entries of such, no tables."""
+def _own(document: Document, references: Words, forms: _Forms) -> Iterator[Block]:
+    """The blocks that speak for the report: none of its references, no entries of such, no notes that cite, no tables."""
     sections = {block.id: block for block in document.blocks if block.section is not None}
     cited = {
         name for name, block in sections.items() if text_of(block.content).strip().rstrip("：:").endswith(references)
@@ -198,6 +204,7 @@ def _own(document: Document, references: Words) -> Iterator[Block]:
             block.content.kind is BlockKind.ROW
             or not text
             or _entry.match(text)
+            or (_note.match(text) and forms.cited.search(text))
             or _published.search(text)
             or _below(block, sections, cited)
         ):

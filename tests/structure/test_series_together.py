@@ -140,6 +140,20 @@ def test_a_word_claims_a_part_of_a_series_only_as_its_siblings_allow(
     assert [text_of(proposal.section.content) for proposal in proposals(found, TOPICS, LEXICON)] == told
 
 
+@pytest.mark.parametrize(
+    ("below", "moved"),
+    [([BUILT], []), ([BUILT, BUILT], ["lights", "piers"])],
+    ids=["points of a paragraph", "sections"],
+)
+def test_points_below_one_of_several_chapters_stay_with_it(below: list[str], moved: list[str]) -> None:
+    points = "".join(
+        "\n\n".join([title, *below, ""]) for title in ("（一）改造码头", "（二）维护灯塔", "（三）更新航标")
+    )
+    found = document(f"一、港口\n\n{BUILT}\n\n二、打算\n\n以下三条。\n\n{points}三、队伍\n\n{BUILT}\n")
+    assert sorted({*assign(found, TOPICS, LEXICON).values()} & {"piers", "lights"}) == moved
+    assert len(proposals(found, TOPICS, LEXICON)) == (0 if moved else 3)
+
+
 def test_what_a_topic_names_moves_whatever_its_siblings() -> None:
     text = "第一章 港口\n\n" + "".join(
         f"（{n}）{title}\n\n{BUILT}\n\n" for n, title in zip("一二三", "甲乙丙", strict=True)

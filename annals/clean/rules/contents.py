@@ -11,6 +11,7 @@ from annals.clean.contract import rule
 from annals.clean.entries_in_line import lists_in_lines
 from annals.clean.later_lines import LEADERS, LONGEST, Later, key_of
 from annals.model import Edit
+from annals.text.characters import HAN
 from annals.text.lines import LONG_LABEL, SHORT_LINE, Shape
 from annals.text.reading import Reading
 
@@ -27,6 +28,8 @@ _run_on = re.compile(
 _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
 _numbered_entry = re.compile(rf"(.*\D)[\s(（\[—–/-]*?({_page})[\s)）\]—–-]{{0,3}}$")
 _page_last = re.compile(rf"(?:{_page})[\s)）\]—–-]{{0,3}}$")
+_page_first = re.compile(rf"[(（\[【]?[Pp]?\d{{1,4}}(?:[)）\]】]|\s?[/|｜·—–-])\s*(?=[第{HAN}])")
+_page_alone = re.compile(rf"[\s{LEADERS}⋯_—─–/(（\[<〈-]*+(?:{_page})[\s)）\]>〉—–-]*")
 _AROUND_PAGE = 4
 """The last characters of a line, among which one of its page's number stands."""
 _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
@@ -116,11 +119,20 @@ def _is_title(text: str, line: Shape) -> bool:
 
 
 def _titles_above(text: str, lines: Sequence[Shape], index: int) -> int:
-    """How many lines right above one are the title of a list: two where its characters are set on lines of their own."""
+    """How many lines right above one are the title of a list: some where its characters are set on lines of their own, with what
+    stood beside them between (`目`, `前`, `录`)."""
     if index and _is_title(text, lines[index - 1]):
         return 1
-    two = index > 1 and "目" in lines[index - 2].text and key_of(lines[index - 2].text) == "目"
-    return 2 if two and key_of(lines[index - 1].text) in ("录", "次") else 0
+    first = index
+    while first and index - first < _UPRIGHT and len(lines[first - 1].text) == 1:
+        first -= 1
+        if lines[first].text == "目" and any(key_of(line.text) in ("录", "次") for line in lines[first:index]):
+            return index - first
+    return 0
+
+
+_UPRIGHT = 4
+"""So many lines may the characters of a title take that stands upright."""
 
 
 def _entry(line: str, shape: Shape) -> _Entry:
@@ -136,7 +148,9 @@ def _entry(line: str, shape: Shape) -> _Entry:
         return _Entry(keys=())
     plain = link.group(1) if link else line.strip().strip("|").strip()
     numbered = _numbered_entry.fullmatch(plain) if _page_last.search(plain[-_AROUND_PAGE:]) else None
-    forms = (plain, numbered.group(1)) if numbered else (plain,)
+    led = _page_first.match(plain)
+    # Designers set the page before its title: `03 / 第一章 沿革`.
+    forms = (plain, *([numbered.group(1)] if numbered else []), *([plain[led.end() :]] if led else []))
     keys = tuple(key for form in forms if len(key := key_of(form)) >= 2)
     bare = key_of(shape.text[shape.number_end - shape.body :]) if shape.numbering else ""
     return _Entry(keys=keys, bare=bare if len(bare) >= _BARE else "", sure=sure, paged=numbered is not None)
@@ -188,7 +202,14 @@ def _returning_lists(
         titles = _titles_above(text, lines, start)
         found = _returning(text, lines, entries, later, start, titled=titles > 0)
         if len(found) >= (2 if titles else _LIST) and (titles or _are_headings(lines, entries, later, found)):
-            yield start - titles, found[-1][0]
+            yield start - titles, _with_page(lines, start, found[-1][0])
+
+
+def _with_page(lines: Sequence[Shape], start: int, last: int) -> int:
+    """The last line of a list, its page with it where pages stand on lines of their own, below each title."""
+    alone = sum(1 for line in lines[start : last + 1] if _page_alone.fullmatch(line.text))
+    paged = alone and last + 1 < len(lines) and _page_alone.fullmatch(lines[last + 1].text)
+    return last + 1 if paged else last
 
 
 def _are_headings(

@@ -90,9 +90,7 @@ def _rests_of_numbered(lines: Sequence[Shape], lexicon: Lexicon) -> set[int]:
     found: set[int] = set()
     apart = (*lexicon.back_matter, *lexicon.overviews)
     for hashes in {line.hashes for line in lines if line.hashes}:
-        own = [
-            i for i, line in enumerate(lines) if line.hashes == hashes and not line.text.startswith(apart)
-        ]
+        own = [i for i, line in enumerate(lines) if line.hashes == hashes and not line.text.startswith(apart)]
         numbered = [i for i in own if lines[i].numbering in _WIDE]
         free = [i for i in own if i > min(numbered, default=i) and lines[i].numbering not in _WIDE]
         widest = max((lines[i].width for i in numbered), default=0)

@@ -42,6 +42,7 @@ class Lexicon:
     foreign_publications: Words
     goes_on: Words
     growing: Words
+    imprints: Words
     issued_behind: Words
     issuers: Words
     issuing: Words

@@ -99,7 +99,8 @@ def _interruption(
         return None
     if _counts_on(lines, index, marks[0]):
         return None
-    paged = after in page_ends or any(lines[at].page_before for at in (start, after, resumes))
+    paged = after in page_ends or lines[after].page_before or lines[resumes].page_before
+    paged = paged or (lines[start].page_before and _heads_page(lines, start - 1))
     parted = lines[after].blanks_before or (marks[0].form in _certain and is_referred(lines[index].text, marks[0]))
     if not paged and not (parted and lines[after - 1].ended) and marks[0].form != "raised":
         return None

@@ -53,21 +53,28 @@ def first_halves(
     told = inside_words(text, [(_words(lines[at]), _words(lines[at + 1])) for at in asked])
     torn = {at for at, cut in zip(asked, told, strict=True) if cut and _has_clauses(lines[at])}
     torn |= {at for at in asked if _is_torn(lines[at], lines[at + 1], lexicon)}
-    open_ends = torn | {at for at in asked if _states(lines, at, lexicon)}
-    open_ends |= _cut_at_one_width(lines, asked)
+    open_ends = torn | {at for at in asked if not lines[at].bullet and _states(lines, at, lexicon)}
+    for dress in {_dress(lines[at]) for at in asked}:
+        open_ends |= _cut_at_one_width(lines, [at for at in asked if _dress(lines[at]) == dress])
     return frozenset(at for at in open_ends if _ends_below(lines, at, open_ends))
 
 
 def _may_go_on(first: Shape, second: Shape) -> bool:
     """Whether a line is marked as a heading may be and has no end, and the next one begins nothing of its own."""
-    marked = first.hashes or (first.glyph and (first.glyph == BOLD or second.blanks_before))
-    plain = not (first.bullet or first.row or first.ended or is_caption(first.text) or first.ticks is not None)
+    apart = second.blanks_before > 0 and not second.page_before
+    marked = first.hashes or first.glyph == BOLD or ((first.glyph or first.bullet) and apart)
+    plain = not (first.row or first.ended or is_caption(first.text) or first.ticks is not None)
     free = not (second.bullet or second.glyph not in ("", BOLD) or second.numbering or second.row)
     words = _words(first)
     said = words[-1:] not in ("：", ":", "") and key_value(words) is None
     note = mark_of(second)
-    apart = is_figures(second.text) or second.ticks is not None or (note is not None and note.form != "plain")
-    return bool(marked and plain and free and said and not apart)
+    other = is_figures(second.text) or second.ticks is not None or (note is not None and note.form != "plain")
+    return bool(marked and plain and free and said and not other)
+
+
+def _dress(line: Shape) -> tuple[int, bool, str]:
+    """How a tool and the print mark a line: what is marked alike is set in one width."""
+    return line.hashes, line.bullet, line.glyph
 
 
 def _has_clauses(line: Shape) -> bool:
@@ -121,13 +128,17 @@ def _are_even(clauses: Sequence[str]) -> bool:
 
 
 def _cut_at_one_width(lines: Sequence[Shape], asked: Collection[int]) -> frozenset[int]:
-    """The lines of one width that all lines marked so high share and above each of which a shorter line ends: that width is
-    the page's. Couplets have their commas in one place."""
-    wide = [at for at in asked if lines[at].width > LONG_LABEL and lines[at + 1].ended]
+    """The lines of one width that all lines share which are marked alike and below which a shorter line ends or pauses: that
+    width is the page's. Couplets have their commas in one place."""
+    wide = [at for at in asked if lines[at].width > LONG_LABEL and (lines[at + 1].ended or _pauses(lines[at + 1]))]
     widest = max((_printed(lines[at]) for at in wide), default=0)
     full = [at for at in wide if _printed(lines[at]) + _RAGGED >= widest and lines[at + 1].width < lines[at].width]
     places = {tuple(match.start() for match in MARK.finditer(_words(lines[at]))) for at in full}
     return frozenset(full) if len(full) > 1 and len(full) == len(wide) and len(places) > 1 else frozenset()
+
+
+def _pauses(line: Shape) -> bool:
+    return line.text[-1] in "，、；"
 
 
 def _printed(line: Shape) -> int:
@@ -141,7 +152,7 @@ def _ends_below(lines: Sequence[Shape], at: int, open_ends: Collection[int]) -> 
         line = lines[below]
         if line.ended or _words(line).rstrip(CLOSERS)[-1:] == "；":
             return True
-        if below not in open_ends and (line.hashes or line.width < CLAUSE):
+        if below not in open_ends and (line.hashes or (line.width < CLAUSE and not _pauses(line))):
             return False
         if below not in open_ends:
             # The rules that join plain lines go on from here.
@@ -159,6 +170,12 @@ def second_halves(lines: Sequence[Shape], halves: Collection[int]) -> frozenset[
         and not second.numbering
         and (at in halves or (second.hashes and _is_open(first) and second.ended and _clauses.search(second.text)))
     )
+
+
+def ends_above(lines: Sequence[Shape], at: int) -> bool:
+    """Whether a marked line is the last one of a sentence that fills a wider line above it."""
+    first, second = lines[at - 1], lines[at]
+    return _is_open(first) and not first.bullet and first.width > LONG_LABEL and second.width < first.width
 
 
 def _is_open(line: Shape) -> bool:

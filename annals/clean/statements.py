@@ -58,7 +58,7 @@ def _states(line: Shape) -> bool:
     if line.ended:
         return item and line.text[-1] in "；;"
     said = line.prose or _clause.search(line.text) is not None
-    return said and (line.prose or line.width > LONG_LABEL or _figure.search(line.text) is not None)
+    return said and (item or line.prose or line.width > LONG_LABEL or _figure.search(line.text) is not None)
 
 
 def _end_of(lines: Sequence[Shape], start: int, stands_alone: Callable[[Shape], bool]) -> int:

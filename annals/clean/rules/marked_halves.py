@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annals.clean.contract import rule
-from annals.clean.marked_halves import first_halves, second_halves
+from annals.clean.marked_halves import ends_above, first_halves, second_halves
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.wraps import glue
 from annals.model import Edit, Safety
@@ -27,6 +27,8 @@ def sentence_halves(reading: Reading) -> Iterator[Edit]:
         line = lines[at]
         if line.hashes and at - 1 not in halves:
             yield Edit(start=line.start, end=line.first, new="", reason="标题的记号")
+        if at in rests and at - 1 not in halves and ends_above(lines, at):
+            yield Edit(start=lines[at - 1].end, end=line.start, new="", reason="标题记号后的半句")
         if line.glyph == BOLD:
             yield Edit(start=line.glyph_start, end=line.body, new="", reason="标题的记号")
             yield Edit(start=line.end - len(BOLD), end=line.end, new="", reason="标题的记号")

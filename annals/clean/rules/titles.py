@@ -91,8 +91,8 @@ def _rests_of_numbered(lines: Sequence[Shape], lexicon: Lexicon) -> set[int]:
     apart = (*lexicon.back_matter, *lexicon.overviews)
     for hashes in {line.hashes for line in lines if line.hashes}:
         own = [i for i, line in enumerate(lines) if line.hashes == hashes and not line.text.startswith(apart)]
-        numbered = [i for i in own if lines[i].numbering in _WIDE]
-        free = [i for i in own if i > min(numbered, default=i) and lines[i].numbering not in _WIDE]
+        numbered = [i for i in own if lines[i].numbering]
+        free = [i for i in own if i > min(numbered, default=i) and not lines[i].numbering]
         widest = max((lines[i].width for i in numbered), default=0)
         rests = {i for i in free if i - 1 in numbered and _may_be_rest(lines[i - 1], lines[i], widest)}
         if len(rests) == len(free) and len(numbered) >= max(_RANKED, 2 * len(rests)):

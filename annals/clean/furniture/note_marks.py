@@ -11,18 +11,24 @@ from annals.text.lines import CLAUSE, Shape
 from annals.text.units import COUNTER, starts_with_unit
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ringed = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"([{CIRCLED}❶-❿])\s*")),
+    ("ringed", re.compile(rf"([{_ringed}])\s*")),
     ("bracketed", re.compile(r"[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]\s*")),
+    ("worded", re.compile(r"[\[［〔【](注)[\]］〕】]\s*")),
     ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*")),
+    ("raised", re.compile(r"<sup>[\[(]?(\d{1,3})[\])]?</sup>\s*")),
     ("starred", re.compile(r"(?!\*\*\S[^*\n]{0,80}\*\*)((?:\\?[*＊†‡※]){1,4})\s*(?=\S|$)")),
     ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
     ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
+    ("lettered", re.compile(rf"([a-z])(?:\s+(?=[{HAN}《“])|$)")),
     ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（]|[A-Z][A-Za-z])|$)")),
 )
 _to_raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]")
+_worded_inside = re.compile(r"(?<=\S)[\[［〔【]注[\]］〕】]")
 # 图1, 专栏1, 附件1 number something else.
 _figure_inside = re.compile(
     rf"(?<![图表栏件录第])(?<=[{HAN}，。；、：”’》）)%％A-Za-z])[（(]?(\d{{1,3}})[)）]?(?![\d.%％])"
@@ -73,7 +79,8 @@ def mark_of(line: Shape) -> Mark | None:
         if _goes_with_text.match(rest) or (form == "bracketed" and _cited.match(rest)):
             return None
         sign = match.group(1).translate(_raised).replace("\\", "")
-        value = CIRCLED.index(sign) + 1 if sign in CIRCLED and sign else int(sign) if sign.isdigit() else 0
+        value = next((row.index(sign) + 1 for row in (CIRCLED, _ringed) if sign and sign in row), 0)
+        value = value or (int(sign) if sign.isdecimal() else 0)
         return Mark(form=form, sign=sign, value=value, alone=not rest, apart=not rest or match.group()[-1].isspace())
     return None
 
@@ -86,12 +93,16 @@ def is_referred(above: str, mark: Mark) -> bool:
     """Whether a mark stands inside a line above: raised, in brackets, or as a figure that counts nothing."""
     if mark.form == "named":
         return "注" in above
+    if mark.form == "lettered":
+        return False
+    if mark.form == "worded":
+        return _worded_inside.search(above) is not None
     if mark.form == "bracketed":
         return any(int(m.group(1)) == mark.value for m in _bracketed_inside.finditer(above))
-    if mark.form in ("circled", "starred"):
+    if mark.form in ("circled", "ringed", "starred"):
         above = _bold.sub("", above)
         return any(_stands_behind(above, at) for at in _places(above, mark.sign))
-    if str(mark.value).translate(_to_raised) in above:
+    if str(mark.value).translate(_to_raised) in above or f"<sup>{mark.value}</sup>" in above:
         return True
     return any(
         int(m.group(1)) == mark.value and not starts_with_unit(above, m.end()) and not _counts.match(above, m.end())
@@ -120,7 +131,7 @@ def lone_marks(lines: Sequence[Shape]) -> tuple[int, ...]:
             continue
         close = not (lines[at].blanks_before or below.blanks_before or lines[at].page_before or below.page_before)
         goes_on = _goes_with_text.match(below.text) is not None
-        told = goes_on or (mark.form != "plain" and not above.ended and above.width >= CLAUSE)
+        told = goes_on or (mark.form not in ("plain", "lettered") and not above.ended and above.width >= CLAUSE)
         noted = any(other is not None and _is_same(mark, other) for other in begun[at + 1 : at + _LONG])
         if close and told and noted and _han.search(above.text) and not above.text[-1].isdigit():
             found.append(at)
@@ -129,7 +140,7 @@ def lone_marks(lines: Sequence[Shape]) -> tuple[int, ...]:
 
 _SIGN = 6
 """No mark of a note is longer."""
-_alone_forms = ("circled", "bracketed", "raised", "starred", "plain")
+_alone_forms = ("circled", "bracketed", "worded", "raised", "starred", "lettered", "plain")
 
 
 def _is_same(one: Mark, other: Mark) -> bool:

@@ -17,9 +17,9 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, Shape
 
 _han = re.compile(f"[{HAN}]")
-_certain = ("circled", "bracketed", "raised", "starred", "named")
+_certain = ("circled", "bracketed", "worded", "raised", "starred", "named")
 """Forms in which a mark that stands in the text above, or a page's end below, is enough."""
-_unfinished = re.compile(rf"\d\.$|[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※⁰¹²³⁴⁵⁶⁷⁸⁹{CIRCLED}\]］〕]$")
+_unfinished = re.compile(rf"\d\.$|[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※⁰¹²³⁴⁵⁶⁷⁸⁹{CIRCLED}\]］〕】]$|</sup>$")
 _LONG = 30
 """So many lines of notes at most stand at the foot of a page."""
 _WRAPS = 5
@@ -80,7 +80,7 @@ def _may_end_page(line: Shape) -> bool:
     return line.ended and not (line.hashes or line.row)
 
 
-_AT_FOOT = ("circled", "bracketed", "raised", "starred", "plain")
+_AT_FOOT = ("circled", "bracketed", "worded", "raised", "starred", "plain")
 """Forms that items, which stand behind whole sentences too, have less often."""
 
 

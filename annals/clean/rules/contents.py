@@ -13,6 +13,7 @@ from annals.clean.later_lines import LEADERS, LONGEST, Later, key_of
 from annals.model import Edit
 from annals.text.characters import HAN
 from annals.text.lines import LONG_LABEL, SHORT_LINE, Shape
+from annals.text.numerals import COUNTING
 from annals.text.reading import Reading
 
 _page = r"\d{1,4}|[IVXLivxl]{1,6}|[Ⅰ-ⅻ]"
@@ -26,9 +27,9 @@ _run_on = re.compile(
     rf"(?:\s?[{LEADERS}]){{3,60}}[\s(（\[—–-]{{0,3}}(?:{_page})[)）\]—–-]{{0,2}}|[…⋯]{{1,60}}\s?\d{{1,4}}(?!\d)"
 )
 _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
-_numbered_entry = re.compile(rf"(.*\D)[\s(（\[—–/-]*?({_page})[\s)）\]—–-]{{0,3}}$")
-_page_last = re.compile(rf"(?:{_page})[\s)）\]—–-]{{0,3}}$")
-_page_first = re.compile(rf"[(（\[【]?[Pp]?\d{{1,4}}(?:[)）\]】]|\s?[/|｜·—–-])\s*(?=[第{HAN}])")
+_numbered_entry = re.compile(rf"(.*?\D)(?:[\s(（\[—–/-]*?|\s*第\s?|\s*[Pp]\.?\s?)({_page})[\s)）\]—–页-]{{0,3}}$")
+_page_last = re.compile(rf"(?:{_page})[\s)）\]—–页-]{{0,3}}$")
+_page_first = re.compile(rf"(?:[(（\[【]?[Pp]?\d{{1,4}}(?:[)）\]】]|\s?[/|｜·—–-])|[Pp]\.?\d{{1,4}}\s)\s*(?=[{HAN}])")
 _page_alone = re.compile(rf"[\s{LEADERS}⋯_—─–/(（\[<〈-]*+(?:{_page})[\s)）\]>〉—–-]*")
 _AROUND_PAGE = 4
 """The last characters of a line, among which one of its page's number stands."""
@@ -36,9 +37,10 @@ _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
 _latin_title = r"(?:[Tt]able of [Cc]|TABLE OF C|[Cc])(?:ontents?|ONTENTS?)"
 _beside = r"\s{0,4}[/|｜·]?\s{0,4}"
 _title = re.compile(
-    rf"[#*\s【\[]*(?:目\s*[录次](?:{_beside}{_latin_title})?|{_latin_title}(?:{_beside}目\s*[录次])?)[*\s】\]：:]*"
+    rf"[#*\s【\[]*(?:[{HAN}]{{0,4}}目\s*[录次](?:{_beside}{_latin_title})?|{_latin_title}(?:{_beside}目\s*[录次])?)[*\s】\]：:]*"
 )
 _title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
+_part_alone = re.compile(rf"第\s?[{COUNTING}\d]{{1,4}}\s?[编篇章节部]分?")
 _leaders_alone = re.compile(rf"[{LEADERS}](?:\s?[{LEADERS}]){{5,200}}\s*\d{{1,4}}")
 _letter = re.compile(r"[^\W\d_]")
 
@@ -259,7 +261,8 @@ def _place(
     have lost its number, as those of tables do."""
     entry, below = entries[index], lines[index + 1 : index + 2]
     place = later.place(entry.keys, index, after)
-    if place is None and lines[index].numbering and below and not (below[0].marked or below[0].prose):
+    part = lines[index].numbering or _part_alone.fullmatch(lines[index].text)
+    if place is None and part and below and not (below[0].marked or below[0].prose):
         whole = key_of(text[lines[index].start : lines[index].end]) + key_of(text[below[0].start : below[0].end])
         place = later.place((whole,), index + 1, after)
         if place is not None:

@@ -19,7 +19,7 @@ from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import begins_inside_a_word
 from annals.text.lines import BOLD, CLAUSE, LONG_LABEL, Shape, is_figures, key_value
 from annals.text.numerals import COUNTING
-from annals.text.units import starts_with_counter, starts_with_unit
+from annals.text.units import COUNTER, starts_with_counter, starts_with_unit
 
 _PIECES = 4
 """A sentence is cut into no more lines with marks."""
@@ -31,8 +31,10 @@ _waits = re.compile(r"[，、和与及或的在对为]$")
 """How no title ends."""
 _never_first = re.compile(r"[，。、；：！？）》〉”’%％]")
 _counting = re.compile(rf"[{COUNTING}千万亿\d]$")
-_numeral = re.compile(rf"[{COUNTING}千]\n[十百千万亿]|\d[.,]\n\d")
+_numeral = re.compile(rf"[{COUNTING}千]\n[十百千万亿]|\d[.,]\n\d|百\n分之|百分\n之|分之\n[{COUNTING}]")
 """A line end inside a number."""
+_count = re.compile(rf"[{COUNTING}千万亿\d](?:{COUNTER}|[年成%％])")
+"""What is counted is stated."""
 _clauses = re.compile("[，；]")
 _inner_stop = re.compile(rf"。(?=[{HAN}“《\d])")
 
@@ -95,7 +97,7 @@ def _is_torn(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
     if any(before.count(o) > before.count(c) and c in after for o, c in ("《》", "“”", "（）", "()")):
         return True
     counted = _counting.search(before) and (starts_with_unit(after) or starts_with_counter(after))
-    if (counted or _numeral.search(f"{before[-2:]}\n{after[:1]}")) and _has_clauses(first):
+    if (counted or _numeral.search(f"{before[-2:]}\n{after[:2]}")) and _has_clauses(first):
         return True
     wide = first.width > LONG_LABEL
     inside = begins_inside_a_word(after, lexicon.cut_starts, lexicon.title_words) and _clauses.search(before)
@@ -117,7 +119,8 @@ def _states(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
     alone = all(line.hashes or line.glyph or line.numbering for line in below)
     # A number makes it one of several titles.
     single = alone and not first.numbering and len(clauses) > 1
-    single = single and first.width >= _STATES and second.width * 3 <= first.width * 2
+    narrow = second.width * 3 <= first.width * 2 or (_count.search(words) and second.width < first.width)
+    single = single and first.width >= _STATES and bool(narrow)
     return bool(_inner_stop.search(words) or taken_up or uneven or single)
 
 

@@ -27,8 +27,8 @@ _RAGGED = 2
 """By so much the widths of lines that a page's width cut differ."""
 _STATES = 30
 """A line with a comma that is wider, above a single short sentence, is no title of it."""
-_waits = re.compile(r"[，、和与及或的在对为]$")
-"""How no title ends."""
+_waits = re.compile(r"[，、]$|(?<![；;，,])[和与及或的在对为]$")
+"""How no title ends; `；及` leads to the last item of a list."""
 _never_first = re.compile(r"[，。、；：！？）》〉”’%％]")
 _counting = re.compile(rf"[{COUNTING}千万亿\d]$")
 _numeral = re.compile(rf"[{COUNTING}千]\n[十百千万亿]|\d[.,]\n\d|百\n分之|百分\n之|分之\n[{COUNTING}]")

@@ -33,7 +33,7 @@ from annals.check.numbering import broken_series
 from annals.check.run_signs import cell_headings, furniture_left, lone_numbers, longest, lost_bullets, repeated
 from annals.check.scattered import fragments, programs
 from annals.check.signs import LIMITS, NAMES, OF_HEADINGS, Place, Sign, place_of
-from annals.check.table_signs import around_tables
+from annals.check.table_signs import around_tables, undivided
 from annals.check.word_signs import signs_in
 from annals.markdown.read import text_of
 from annals.model import VEIL, Block, BlockKind, Cleaned, Document, Flag, Operation, Phrase, Problem, Status, few
@@ -183,6 +183,7 @@ def _signs(blocks: Sequence[tuple[Block, str]], cleaned: Cleaned, lexicon: Lexic
         *unended(blocks),
         *after_semicolons(blocks),
         *swallowed_numbers(others),
+        *undivided(blocks, cleaned),
         *around_tables(blocks),
         *_remnants(blocks),
         *fragments(blocks),

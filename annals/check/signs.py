@@ -21,6 +21,7 @@ class Sign(StrEnum):
     GLUED = "glued"
     FRAGMENTS = "fragments"
     CHART = "chart"
+    UNDIVIDED = "undivided"
     GARBLED = "garbled"
     MARKUP = "markup"
     REPEATED = "repeated"
@@ -61,6 +62,7 @@ NAMES = {
     Sign.GLUED: Phrase.of("doubt-glued"),
     Sign.FRAGMENTS: Phrase.of("doubt-fragments"),
     Sign.CHART: Phrase.of("doubt-chart"),
+    Sign.UNDIVIDED: Phrase.of("doubt-undivided"),
     Sign.GARBLED: Phrase.of("doubt-garbled"),
     Sign.MARKUP: Phrase.of("doubt-markup"),
     Sign.REPEATED: Phrase.of("doubt-repeated"),
@@ -144,7 +146,7 @@ OF_HEADINGS = (
 )
 
 
-MASSES = (Sign.FRAGMENTS, Sign.CHART, Sign.CODE, Sign.COLUMNS)
+MASSES = (Sign.FRAGMENTS, Sign.CHART, Sign.UNDIVIDED, Sign.CODE, Sign.COLUMNS)
 """Signs of a whole stretch: what else is seen in it is a part of the same fault."""
 
 

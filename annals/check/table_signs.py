@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from annals.check.signs import Place, Sign, place_of, reach
-from annals.model import Block, BlockKind
+from annals.model import Block, BlockKind, Cleaned
 from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.lines import CLAUSE, SHORT_LINE
 
@@ -19,6 +19,8 @@ _OUTLINE = 3
 """So many headings above text show what a heading of the outline is."""
 _NAMED = 2
 """The name of a table and its unit stand above it; a third line is none of it."""
+_UNSETTLED = "T121"
+"""The rule that sets the lines of a table below each other where nobody can tell how they are divided."""
 _unit = re.compile(r"[（(]单位[：:][^（）()]{1,16}[)）]$")
 _figure = re.compile(
     rf"[{HAN}）)%％](?: ?[-−]?\d[\d,]{{0,20}}(?:\.\d{{1,8}})?[%％]?)(?: [-−]?\d[\d,.]{{0,20}}[%％]?){{0,12}}$"
@@ -30,6 +32,31 @@ def around_tables(blocks: Sequence[Told]) -> Iterator[Place]:
     yield from _names(blocks)
     yield from _stacked(blocks)
     yield from _tails(blocks)
+
+
+def undivided(blocks: Sequence[Told], cleaned: Cleaned) -> Iterator[Place]:
+    """The tables of which some rows or columns are not settled, each once: what the rule that keeps them together wrote."""
+    unsettled = {
+        line
+        for entry in cleaned.ledger
+        if entry.code == _UNSETTLED
+        for line in range(entry.lines[0], entry.lines[1] + 1)
+    }
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        if blocks[at][0].content.kind is BlockKind.ROW:
+            while end < len(blocks) and _goes_on(blocks[end][0]):
+                end += 1
+            lines = {line for block, _ in blocks[at:end] for low, high in block.lines for line in range(low, high + 1)}
+            if lines & unsettled:
+                yield reach(Sign.UNDIVIDED, blocks[at:end])
+        at = end
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a row goes on with the table above it."""
+    return block.content.kind is BlockKind.ROW and not block.content.header
 
 
 def _names(blocks: Sequence[Told]) -> Iterator[Place]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from annals.clean.contract import Rule
+from annals.clean.move_places import behind_move, interleave
 from annals.model import Certainty, Edit, Entry, Hint, Op, Origins, Piece, Safety, Source
 from annals.text.reading import Reading
 
@@ -62,7 +63,8 @@ def run(state: State, rule: Rule, reading: Reading) -> State:
         state = apply_edits(state, others, Authority.of(rule))
         if not moves:
             return state
-        state = _move_all(state, _shifted(moves, others), Authority.of(rule))
+        moving = _move_each if interleave(moves) else _move_all
+        state = moving(state, _shifted(moves, others), Authority.of(rule))
         edits = list(rule.find(replace(reading, text=state.text)))
     return state
 
@@ -84,6 +86,24 @@ def _shifted(moves: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
         replace(edit, start=place(edit.start), end=place(edit.end), to=None if edit.to is None else place(edit.to))
         for edit in moves
     ]
+
+
+def _move_each(state: State, moves: Sequence[Edit], authority: Authority) -> State:
+    """Forward moves one after the other in the order given, each entry in terms of the text that the one before it left; what one goes
+    before stays where it is."""
+    done: list[tuple[int, int, int]] = []
+
+    def place(offset: int) -> int:
+        for start, end, to in done:
+            offset = behind_move(offset, start, end, to)
+        return offset
+
+    for edit in moves:
+        start, end = place(edit.start), place(edit.end - 1) + 1
+        to = place(edit.to or 0) - (end - start)
+        state = move(state, start, end, to, edit.reason, authority)
+        done.append((start, end, to))
+    return state
 
 
 def _move_all(state: State, moves: Sequence[Edit], authority: Authority) -> State:
@@ -188,14 +208,9 @@ def move(state: State, start: int, end: int, to: int, reason: str, authority: Au
         *without.within(to, len(rest), len(cut)),
     )
 
-    def place(offset: int) -> int:
-        if start <= offset < end:
-            return offset - start + to
-        offset = offset - (end - start) if offset >= end else offset
-        return offset + len(cut) if offset >= to else offset
-
+    places = [behind_move(hint.start, start, end, to) for hint in state.hints]
     hints = tuple(
-        replace(hint, start=place(hint.start), end=place(hint.start) + hint.end - hint.start) for hint in state.hints
+        replace(hint, start=at, end=at + hint.end - hint.start) for hint, at in zip(state.hints, places, strict=True)
     )
     return State(
         source=state.source,

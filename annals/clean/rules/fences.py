@@ -15,7 +15,7 @@ _fence = re.compile(
 )
 
 
-@rule("F116", "代码块的围栏")
+@rule("F116", "代码块的围栏", digits=True)
 def code_fences(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of the lines that open and close a block of code (```` ``` ````, ```` ```markdown ````, `~~~`): what stands
     between is text of the report, and is read as it is.

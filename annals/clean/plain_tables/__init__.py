@@ -1,0 +1,1 @@
+"""Tables that a text layer gives as plain lines: where each stands, and what tells its rows and columns."""

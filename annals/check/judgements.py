@@ -8,7 +8,7 @@ from annals.check.blocks import lost_reference
 from annals.check.quoting import misquoted
 from annals.figures import unlike_places
 from annals.figures.judging import JUDGEMENTS
-from annals.model import Cited, Edition, Index, Judgement, Problem, Proposal, Report, few
+from annals.model import Cited, Edition, Index, Judgement, Phrase, Problem, Proposal, Report, few
 
 _ACTORS = ("机构", "企业", "高校", "医院", "地方", "国家", "术语")
 _OCCASIONS = ("论坛", "会议", "展会", "奖项")
@@ -19,7 +19,13 @@ _SHOWN = 3
 def judgement_problems(judgements: Iterable[Judgement], reports: Iterable[Report]) -> Iterator[Problem]:
     """Places that are not as they were judged: not shown to readers until somebody looks again."""
     indexes = {report.id: report.index for report in reports}
+    said: set[frozenset[tuple[str, str]]] = set()
     for judged in judgements:
+        pair = frozenset((cited.block, cited.quote) for cited in (judged.a, judged.b))
+        if pair in said:
+            wrong = Phrase.of("judged-twice")
+            yield Problem.of("E238", JUDGEMENTS, judged.b.line, excerpt=judged.b.excerpt, wrong=wrong)
+        said.add(pair)
         for cited in (judged.a, judged.b):
             yield from _place(cited, indexes)
 

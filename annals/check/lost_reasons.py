@@ -17,6 +17,8 @@ _SURE = 10
 _indented = re.compile(r" {0,3}\t| {4}")
 _fence = re.compile(r" {0,3}(?:```|~~~)")
 _target = re.compile(r" {0,3}(\[[^\]\n]{1,80}\]:)")
+_tag = re.compile(r" {0,3}(</?[a-z][^<>\n]{0,200}>)[ \t]{0,20}\S")
+_alone = re.compile(r"</?(?:div|details)\b[^<>\n]{0,200}>")
 _quoted = re.compile(r" {0,3}>")
 _listed = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]) ")
 
@@ -49,6 +51,22 @@ def line_of(text: str, lines: Sequence[str]) -> int | None:
     """The first of some lines (as `letters`, counted from 0) that holds a text."""
     wanted = letters(text)
     return next((at for at, line in enumerate(lines) if holds(line, wanted)), None)
+
+
+def glued_tag(front: Front, text: str) -> tuple[int, Phrase] | None:
+    """The line (1-based) on which a text of a page stands right behind a tag of a form, or right below one, and how to part them;
+    None where it does neither."""
+    wanted = letters(text)
+    lines = front.text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if not wanted or wanted[:_KEY] not in letters(line) or number <= front.lines_before:
+            continue
+        if (tag := _tag.match(line)) is not None and not tag[1].startswith("<summary"):
+            return number, Phrase.of("cure-tag", tag=tag[1])
+        above = lines[number - 2].strip() if number > 1 else ""
+        if _alone.fullmatch(above):
+            return number, Phrase.of("cure-apart")
+    return None
 
 
 class PageReading:
@@ -89,6 +107,8 @@ def _read(line: str, number: int, block: PageBlock | None) -> Reason | None:
             )
         if _indented.match(line):
             return Reason(why=Phrase.of("lost-code"), cure=Phrase.of("cure-code"), line=number)
+        if (tag := _tag.match(line)) is not None:
+            return Reason(why=Phrase.of("lost-html"), cure=Phrase.of("cure-tag", tag=tag[1]), line=number)
         return Reason(why=Phrase.of("lost-html"), cure=Phrase.of("cure-apart"), line=number, meant=True)
     runs_on = number > block.line
     if kind is BlockKind.NOTE and runs_on and not _quoted.match(line):

@@ -106,5 +106,7 @@ def _status_problems(path: str, matter: Matter, holds: Trust, front: Front) -> I
         yield Problem.of("W204", place, line, excerpt=shown, names=matter.reviewed_by or "—")
     elif matter.status == Trust.READ and not reviewers(matter):
         yield Problem.of("N206", place, line, excerpt=shown)
+    elif matter.status == Trust.UNREAD and reviewers(matter):
+        yield Problem.of("N130", place, line, excerpt=shown, names=matter.reviewed_by or "")
     elif matter.status != Trust.UNREAD and holds == Trust.UNREAD:
         yield Problem.of("N205", place, line, excerpt=shown, status=matter.status)

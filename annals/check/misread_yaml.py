@@ -13,6 +13,8 @@ from annals.model import Phrase, Problem
 _SHOWN = 30
 _NAMES = frozenset({"aliases", "not", "words", "redirect_from", "add", "remove"})
 """Keys of lists of names; of references and of other pages' names it is told that there are none such."""
+_ONE = frozenset({"aliases", "not"})
+"""Those of them for which a name alone may stand."""
 _cut = re.compile(r" (?P<rest>#[^\s#][^\n]*)")
 """A comment begins with `# `, and in files of this kind behind two blanks: `#1` behind one is a part of what was meant."""
 _emptied = re.compile(r" {1,9}(?P<rest>#[^\s#][^\n]*)")
@@ -52,12 +54,15 @@ def yaml_slips(path: str, front: Front, stands: Callable[[str], bool]) -> Iterat
 
 def _as_name(path: str, line: int, shown: str, at: At, value: str) -> Iterator[Problem]:
     """What is wrong with a value, written without quotation marks, that is a name and stands in no report."""
-    listed = at[-2:-1] and at[-2] in _NAMES
+    # A list of one may be written without brackets, and is one name then.
+    bare = len(at) == 1 and at[0] in _ONE
+    listed = bare or (at[-2:-1] and at[-2] in _NAMES)
     if (listed or at[-1] == "title") and _quoted.fullmatch(value):
         yield Problem.of("W211", path, line, excerpt=shown, value=value, better=value[1:-1])
     elif listed and (comma := _comma.search(_held.sub("", value))):
         parts = [part.strip() for part in _comma.split(value)]
-        yield Problem.of("W209", path, line, excerpt=shown, value=value, sign=comma[0], better=", ".join(parts))
+        better = f"{at[0]}: [{', '.join(parts)}]" if bare else ", ".join(parts)
+        yield Problem.of("W209", path, line, excerpt=shown, value=value, sign=comma[0], better=better)
 
 
 def _leaves(at: At, value: object) -> Iterator[tuple[At, str]]:

@@ -18,6 +18,7 @@ def overlaps(source: Source, placed: Placed, yml: str) -> list[Problem]:
     found = [(line, other) for ((_, end), other), ((start, _), line) in pairwise(changing) if start < end]
     found += _on_what_goes(placed)
     found += _across_moves(source.text, placed)
+    found += _said_twice(placed)
     return [Problem.of("E108", yml, line, other=other) for line, other in dict.fromkeys(found)]
 
 
@@ -55,6 +56,20 @@ def _across_moves(text: str, placed: Placed) -> Iterable[tuple[int, int]]:
             is_crossed = start < last and first < end and not first <= start <= end <= last
             if is_crossed or start < goal < end:
                 yield correction.line_in_yml, moving.line_in_yml
+
+
+def _said_twice(placed: Placed) -> Iterator[tuple[int, int]]:
+    """The lines of corrections that say of the same words what another one, whose line follows, says of them already: who merges
+    by hand keeps both. Two headings may be put in before one line."""
+    first: dict[tuple[Operation, tuple[tuple[int, int], ...], str], int] = {}
+    for correction, places in placed:
+        if correction.op in (Operation.REPLACE, Operation.DROP, Operation.WITHHOLD):
+            continue
+        words = correction.target if correction.op is Operation.HEADING else ""
+        own = places[:1] if correction.op is Operation.MOVE else places
+        other = first.setdefault((correction.op, own, words), correction.line_in_yml)
+        if other != correction.line_in_yml:
+            yield correction.line_in_yml, other
 
 
 def _line_end(text: str, offset: int) -> int:

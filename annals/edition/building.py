@@ -11,6 +11,7 @@ from itertools import chain, takewhile
 from pathlib import Path
 from typing import Protocol
 
+from annals.check.lost_reasons import glued_tag
 from annals.edition.deriving import derive, navigation
 from annals.edition.facts import assets_in
 from annals.edition.failing import failure
@@ -267,6 +268,10 @@ def read_otherwise(path: str, front: Front, found: Misread) -> Problem:
     cure = Phrase.of("read-alike")
     if (line := _open_fence(front)) and "```" in site:
         cure, shown = Phrase.of("fence-open"), excerpt(front.text, line)
+        return Problem.of("E214", f"docs/{path}", line, excerpt=shown, site=site, preview=preview, cure=cure)
+    if parted := glued_tag(front, found.site) or glued_tag(front, found.preview):
+        line, cure = parted
+        shown = excerpt(front.text, line)
         return Problem.of("E214", f"docs/{path}", line, excerpt=shown, site=site, preview=preview, cure=cure)
     if glued := _glued_item.search(block):
         cure = Phrase.of("list-blank", mark=glued["mark"], better=f"{glued['mark']} {glued['rest']}")

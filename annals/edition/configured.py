@@ -23,6 +23,10 @@ _key = re.compile(r"(?P<before>^[ \t]{1,40}|[{,][ \t]{0,9}|^)(?P<name>[a-z_]{1,4
 _FILES = ("extra_css", "extra_javascript")
 
 
+_scheme = re.compile(r"(https?)(?:：|:)?(?:/|／|、|\\\\){1,2}", re.IGNORECASE)
+"""The beginning of an address as an input method types it."""
+
+
 def configuration_slips(root: Path) -> Iterator[Problem]:
     """All such slips, each at its line; nothing for a file that cannot be read, of which more is told elsewhere."""
     text = take_in(root / PATH, PATH).text or ""
@@ -114,7 +118,9 @@ def _settings(values: Mapping[str, object]) -> Iterator[Slip]:
         yield "repo_url", Phrase.of("config-asks", name="GitHub"), Phrase.of("mend-repo")
     address = values.get("site_url")
     if isinstance(address, str) and address and not address.startswith(("http://", "https://")):
-        yield "site_url", Phrase.of("config-scheme"), Phrase.of("mend-scheme", better=f"https://{address}")
+        plain = _scheme.sub(lambda typed: f"{typed[1].lower()}://", address)
+        better = plain if plain != address else f"https://{address}"
+        yield "site_url", Phrase.of("config-scheme"), Phrase.of("mend-scheme", better=better)
     if "site_name" in values and values["site_name"] is None:
         yield "site_name", Phrase.of("config-nameless"), Phrase.of("mend-nameless")
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from annals.check.carried_in import brought_in
 from annals.check.causes import Away, Cause
 from annals.check.cut_text import cuts_in
 from annals.check.home import home_topics, story_problems
@@ -21,7 +22,9 @@ from annals.check.plain_heads import head_problems
 from annals.check.series import no_series, series_problems
 from annals.check.stray_marks import strays
 from annals.check.topics import missing_reports, reference_problems, renamed_topics
+from annals.check.two_versions import both_kept
 from annals.check.typed_signs import mistyped
+from annals.check.unlike_names import common_names, copied_entries
 from annals.check.unseen import unseen_in_pages
 from annals.check.years import misdated
 from annals.edition.assembling import Assembled
@@ -31,6 +34,7 @@ from annals.edition.missing import missing_files
 from annals.edition.report import ReportPlan
 from annals.edition.showing import ShownPages
 from annals.edition.taking_down import shown_addresses
+from annals.edition.workflow_files import workflow_slips
 from annals.edition.yaml_files import marked_files, slips_of_yaml, texts_of_yaml
 from annals.markdown.front import Front
 from annals.model import OTHER, OVERVIEW, Edition, Problem, Report, Topic
@@ -72,9 +76,13 @@ def problems_in(
         *_duplicates(folder.seeds),
         *missing_files(folder.root, edition.history),
         *configuration_slips(folder.root),
+        *workflow_slips(folder.root),
         *unseen_in_pages(folder.taken.texts),
         *slips_of_yaml(lists, pages.fronts, edition.reports),
+        *copied_entries(edition.registry, pages.fronts),
+        *common_names(edition.registry, pages.fronts, folder.lexicon),
         *_of_pages(edition, pages.fronts, drafted, made.misnamed),
+        *brought_in(edition.reports, edition.docs, pages.fronts, folder.lexicon),
     )
 
 
@@ -137,6 +145,7 @@ def _of_pages(
     yield from mistyped(reports, edition.docs, fronts)
     yield from strays(reports, edition.docs, fronts)
     yield from cuts_in(reports, fronts)
+    yield from both_kept(reports, fronts)
     yield from head_problems(fronts, [report.id for report in reports])
     if edition.withdrawn:
         # To know all that is shown takes as long as registering it.

@@ -93,7 +93,9 @@ def unfounded(root: Path) -> Problem | None:
     text = take_in(root / PATH, PATH).text or ""
     top = top_of(text)
     # A folder without the tool in it is built by one that lies elsewhere, or only checked.
-    if not top or "theme" in top or not (root / _BASE).is_file():
+    # A look of its own has a dialect of its own: with a theme alone no table would be one.
+    own = "theme" in top and "markdown_extensions" in top and "INHERIT" not in top
+    if not top or own or not (root / _BASE).is_file():
         return None
     if "INHERIT" not in top:
         return Problem.of("E150", PATH, wrong=Phrase.of("inherit-missing"))

@@ -22,7 +22,7 @@ from annals.clean.withholding import Withheld, withhold
 from annals.markdown.plain import plain_page
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_page
-from annals.merge.known_raw import changed_from
+from annals.merge.known_raw import changed_from, lines_cut_off
 from annals.merge.record import DamagedRecordError, load_record, raw_mark_in
 from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Operation, PageMap, Problem, Source, Topic, few
 from annals.structure.document import document_of
@@ -91,6 +91,10 @@ class Made:
     veil: Veil
 
 
+_CUT = 0.05
+"""A text that lost so many lines at its end, of those it has left, was cut off; an editor may take out a blank page."""
+
+
 class UnusableError(Exception):
     """The raw text cannot be used; the committed pages stand."""
 
@@ -103,10 +107,11 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     path = inputs.raw_path
     source, withheld = _usable_source(inputs, metadata)
     problems = [Problem.of("N102", path, encoding=source.encoding)] if source.encoding != "utf-8" else []
-    problems += _changed(inputs, metadata, source)
+    changed = _changed(inputs, metadata, source)
+    problems += changed
     cleaned, wrong = clean_covered(source, withheld, inputs.lexicon, inputs.yml_path, metadata.running)
     if wrong:
-        raise UnusableError(*wrong, source=withheld.shown())
+        raise UnusableError(*changed, *wrong, source=withheld.shown())
     cleaned, document, flags = withheld.show(cleaned, *document_of(cleaned, inputs.lexicon))
     if not_kept := outdone(document, cleaned, inputs.yml_path):
         raise UnusableError(*not_kept, source=withheld.shown())
@@ -264,12 +269,19 @@ def _other_digest(inputs: Inputs, given: str, source: Source) -> Problem:
 
 def _changed(inputs: Inputs, metadata: Metadata, source: Source) -> list[Problem]:
     """Told once of a raw text that is another than the last one and whose `.yml` does not say so: a new edition is taken in,
-    a slip of whoever edits the wrong file is seen before it is published."""
+    a slip of whoever edits the wrong file is seen before it is published. Raises UnusableError where it merely lost its end, as
+    what an upload that broke off leaves: to publish that would take the rest away."""
     mark = raw_mark_in(inputs.base) if metadata.sha256 is None and not inputs.rebuild else None
     line = changed_from(mark, source.text) if mark is not None else None
     if line is None:
         return []
     path = inputs.raw_path
+    cut = lines_cut_off(mark, source.text) if mark is not None else 0
+    if cut > _CUT * len(source.line_starts):
+        last = Problem.of(
+            "E265", path, len(source.line_starts), count=cut, file=path, full=source.sha256, yml=inputs.yml_path
+        )
+        raise UnusableError(last)
     return [Problem.of("W114", path, line, file=path, full=source.sha256, yml=inputs.yml_path)]
 
 

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from annals.edition.intake import take_in
 from annals.edition.last_commit import committed, committed_texts
 from annals.edition.restoring import to_restore
 from annals.markdown.head import beheaded
 from annals.model import History, Problem
 
+_HOME = "docs/index.md"
 _FEW = 100
 """Bytes of blanks that are read before a file counts as one that says something."""
 
@@ -24,7 +26,7 @@ def missing_files(root: Path, history: History) -> Iterator[Problem]:
         of_year = path.endswith("/index.md") and (root / f"seeds/.base/{folders[-1]}.jsonl").exists()
         own = of_year and not (root / path).exists() and _has_words(root, path)
         registered = len(folders) > 1 and path.endswith(".md") and not own
-        told = folders[:1] != ["seeds"] and not registered and _is_blank(root / path)
+        told = folders[:1] != ["seeds"] and not registered and (_is_blank(root / path) or _is_speechless(root, path))
         # An empty file that was never committed has lost nothing.
         if told and committed(root, [path]):
             yield Problem.of("W206", path, cure=to_restore(root, path))
@@ -33,6 +35,12 @@ def missing_files(root: Path, history: History) -> Iterator[Problem]:
 def _has_words(root: Path, path: str) -> bool:
     """Whether the last commit's page said something below its head."""
     return bool(beheaded(committed_texts(root, [path]).get(path, "")).strip())
+
+
+def _is_speechless(root: Path, path: str) -> bool:
+    """Whether the home page has its head alone, and had words below it."""
+    text = take_in(root / path, path).text if path == _HOME else None
+    return text is not None and not beheaded(text).strip() and _has_words(root, path)
 
 
 def _is_blank(path: Path) -> bool:

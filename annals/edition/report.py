@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from annals.check.given_levels import with_given_level
 from annals.check.matter import slips
+from annals.check.strange_quotations import as_one
 from annals.clean.metadata import read_metadata, withheld_of
 from annals.edition.belief import believed, damage_told
 from annals.edition.conflicts_told import conflict_told, waiting
@@ -131,7 +132,8 @@ def _planned(
         made = make(inputs, metadata, topics, work.templates, reader)
     except UnusableError as stop:
         known_anyway = made_without_faults(inputs, metadata, stop.problems, topics, work.templates, read=not problems)
-        return _stand(inputs, metadata, edited, (*stop.problems, *work.wrong), stop.source, known_anyway)
+        told = as_one(stop.problems, metadata.corrections)
+        return _stand(inputs, metadata, edited, (*told, *work.wrong), stop.source, known_anyway)
     new = record_of(made)
     try:
         old = believed(inputs, held_record, new, edited, work.templates, reader)
@@ -157,13 +159,18 @@ def _as_it_stands(work: _Work, made: Made, new: Record, damage: DamagedRecordErr
 
 
 def _beside_unread_pages(work: _Work, made: Made, old: Record, new: Record) -> ReportPlan:
-    """The plan of a report of which some pages are not those on the disk: nothing is merged."""
+    """The plan of a report of which some pages are not those on the disk: nothing is merged. Asked to rebuild, those that are
+    nowhere else are written: who deleted what was never committed has no other way back."""
     edited = work.standing.pages
     if (new.matters, new.blocks, new.paths) != (old.matters, old.blocks, old.paths):
         # What stands on an unreadable page is unknown, so nothing can be merged into the others.
         problems = (*made.problems, *work.wrong)
         return _stand(work.inputs, work.metadata, edited, problems, made.cleaned.source, made)
-    done = Reconciled(writes=(), record=old, conflicts=(), waiting=frozenset(), problems=())
+    there = {path for path, text in work.inputs.pages if text.strip()} | work.inputs.committed.keys()
+    again = tuple((path, text) for path, text in work.standing.instead.items() if path not in there)
+    done = Reconciled(
+        writes=again if work.inputs.rebuild else (), record=old, conflicts=(), waiting=frozenset(), problems=()
+    )
     return _carried_out(work, made, old, new, edited, done)
 
 
@@ -252,8 +259,14 @@ def _stand(
     blocks = (replace(b, content=replace(b.content, markdown=veil.over(b.content.markdown))) for b in record.blocks)
     record = replace(record, blocks=tuple(blocks))
     pages = _veiled(edited, veil, Reader())
-    report = standing_report(inputs, metadata, record, pages, source)
+    report = standing_report(inputs, metadata, record, pages, _with_lines_of(record, source))
     if made is not None:
         report = as_standing(published_report(inputs, metadata, record, pages, made), report)
         problems = (*problems, *noticed_of(report, made, record_of(made), record, inputs.yml_path))
     return ReportPlan(report=report, writes=(), problems=problems, believed=believed, veil=veil)
+
+
+def _with_lines_of(record: Record, source: Source | None) -> Source | None:
+    """The raw text of a report that stands, if it has the lines that the record names: one that was cut has not."""
+    last = max((high for block in record.blocks for _, high in block.lines), default=0)
+    return source if source is not None and last <= len(source.line_starts) else None

@@ -39,5 +39,18 @@ def changed_from(mark: RawMark, text: str) -> int | None:
     return next((number for number, (old, new) in enumerate(pairs, 1) if old != new), 1)
 
 
+def lines_cut_off(mark: RawMark, text: str) -> int:
+    """How many of the lines of the mark's text a text has lost at its end, the others being the same but perhaps for the last one,
+    in which it was cut; 0 where it is another text.
+
+    >>> mark = raw_mark("甲\\n乙\\n丙\\n丁\\n")
+    >>> lines_cut_off(mark, "甲\\n乙"), lines_cut_off(mark, "甲\\n"), lines_cut_off(mark, "丁\\n乙"), lines_cut_off(mark, "甲")
+    (3, 3, 0, 4)
+    """
+    before, now = _sums(mark), _sums(raw_mark(text))
+    kept = len(now) - 1
+    return len(before) - len(now) if now[:kept] == before[:kept] else 0
+
+
 def _sums(mark: RawMark) -> list[str]:
     return [mark.lines[at : at + 2] for at in range(0, len(mark.lines), 2)]

@@ -74,7 +74,8 @@ def standing_pages(
 
 def _gone(path: str, has_commit: bool) -> Problem:
     source = Phrase.of("as-committed") if has_commit else Phrase.of("as-recorded")
-    return Problem.of("E221", f"docs/{path}", page=path, source=source)
+    cure = Phrase.of("page-restore", page=path) if has_commit else Phrase.of("page-again", page=path)
+    return Problem.of("E221", f"docs/{path}", page=path, source=source, cure=cure)
 
 
 def _is_headless(page: EditedPage) -> bool:

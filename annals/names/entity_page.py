@@ -194,7 +194,9 @@ class EntityPage:
         names = self.texts("redirect_from")
         for name in names:
             if unsayable(name) or bare_stem(name):
-                raise self.wrong(name, *self.front.item("redirect_from", name))
+                stem = bare_stem(name)
+                example = "" if unsayable(stem or name) else f"redirect_from: [{stem}]"
+                raise self.wrong(name, *self.front.item("redirect_from", name), example=example)
         return names
 
     def ambiguous(self, item: object, number: int) -> AmbiguousForm:

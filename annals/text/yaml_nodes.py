@@ -137,6 +137,12 @@ class YamlFaultError(ValueError):
         self.fault = fault
 
 
+def keys_of(text: str) -> frozenset[str]:
+    """The keys at the top of a YAML file, as they are written there. Raises YamlFaultError."""
+    node = composed(text, QUICK)
+    return frozenset(key.value for key, _ in node.value) if isinstance(node, yaml.MappingNode) else frozenset()
+
+
 class BoundError(yaml.error.MarkedYAMLError):
     """YAML that is beyond what we read; `phrase` says so to people."""
 

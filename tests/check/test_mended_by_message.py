@@ -12,7 +12,7 @@ import pytest
 from annals.check.telling import as_text
 from annals.edition.checking import check
 from tests.support.provocations import point
-from tests.support.slips_of_pen import ENTRY, TOPIC, home, quoted
+from tests.support.slips_of_pen import BASE, ENTRY, TOPIC, home, quoted
 from tests.support.small_folder import PAGE, both, correct, put, swap, taken_in
 
 Slip = Callable[[Path], None]
@@ -106,6 +106,34 @@ MENDED: dict[str, tuple[Slip, str, str, str, str]] = {
         "seeds/2031.yml",
         "签署了协议12项",
     ),
+    "a former name with its ending": (
+        swap(ENTRY, "aliases: []", "redirect_from: [old.md]"),
+        "E206",
+        "写法：(.*)",
+        ENTRY,
+        "redirect_from: [old.md]",
+    ),
+    "names in one string": (
+        swap(ENTRY, "aliases: []", "not: 甲乙论坛秘书处、甲乙论坛奖"),
+        "W209",
+        r"：(not: \[.*?\])；",
+        ENTRY,
+        "not: 甲乙论坛秘书处、甲乙论坛奖",
+    ),
+    "a slip on the page that is quoted": (
+        swap(PAGE, "第3届甲乙论坛", "第3界甲乙论坛"),
+        "E210",
+        "程序写的是“(.*?)”",
+        PAGE,
+        "第3界甲乙论坛",
+    ),
+    "a theme alone": (
+        both(BASE, put("mkdocs.yml", "site_name: 年报\ntheme: {name: material}\n")),
+        "E150",
+        "写一行 (.*?)，",
+        "mkdocs.yml",
+        "theme: {name: material}",
+    ),
     "a file of an entry": (swap(ENTRY, "[2031#l5]\n", "[2031#5]\n"), "E203", r"是 (\[.*?\])", ENTRY, "[2031#5]"),
 }
 
@@ -144,4 +172,16 @@ def test_a_file_is_renamed_as_proposed(path: str, ending: str, sound: Path, tmp_
     assert len(before) == 1 and found is not None, before
     wrong = (root / path).with_suffix(ending)
     wrong.rename(wrong.with_name(found[1]))
+    assert told(root) == []
+
+
+def test_a_form_beside_a_heading_is_parted_as_proposed(sound: Path, tmp_path: Path) -> None:
+    root, heading = tmp_path / "root", "### 第一节 论坛与展会"
+    shutil.copytree(sound, root)
+    text = (root / PAGE).read_text("utf-8").rstrip("\n")
+    put(PAGE, text.replace(heading, f'<div class="box" markdown="1">{heading}') + "\n\n</div>\n")(root)
+    before = told(root)
+    found = re.search("把 (<.*?>) 和后面的文字分成两行，中间空一行", "\n".join(before))
+    assert found is not None, before
+    swap(PAGE, found[1] + heading, f"{found[1]}\n\n{heading}")(root)
     assert told(root) == []

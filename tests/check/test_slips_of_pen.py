@@ -60,7 +60,9 @@ QUIET: dict[str, Slip] = {
     "a configuration without the tool": put("mkdocs.yml", "site_name: 年报\n"),
     "a colour in quotation marks": look('colour: "#1a6b3c"'),
     "no colour": look("colour: # 还没有定"),
-    "a look of its own": both(BASE, put("mkdocs.yml", "site_name: 年报\ntheme: {name: material}\n")),
+    "a look of its own": both(
+        BASE, put("mkdocs.yml", "site_name: 年报\ntheme: {name: material}\nmarkdown_extensions: [tables, md_in_html]\n")
+    ),
 }
 HERE = {
     "W253",

@@ -69,8 +69,9 @@ def test_a_site_with_a_conflict_shows_the_editors_text(root: Path, page: Path) -
 def test_what_the_message_puts_around_a_text_is_no_wording(root: Path, page: Path, copied: str, side: str) -> None:
     details = dict(conflict(root, page)[0].details)
     edit(page, (str(details["mine"]), copied.format(details[side])))
-    assert [problem.code for problem in process(root)] == ["E114"]
-    assert [problem.code for problem in process(root)] == ["E114"]
+    # Of a quotation mark without its partner more is told.
+    assert [it.code for it in process(root) if it.code != "W216"] == ["E114"]
+    assert [it.code for it in process(root) if it.code != "W216"] == ["E114"]
     edit(page, (copied.format(details[side]), str(details["theirs"])))
     assert process(root) == [], "the sentence alone settles it"
 

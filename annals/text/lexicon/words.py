@@ -72,6 +72,7 @@ class Lexicon:
     publications: Words
     questions: Words
     references: Words
+    remarks: Words
     salutations: Words
     saying: Words
     statutes: Words

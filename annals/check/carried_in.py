@@ -1,0 +1,200 @@
+"""What an edit brought into a text, and nobody puts there on purpose: marks typed twice, words for a colleague, signs of the site
+that were copied with its words. Seen against what the program wrote: what a report itself has so is none of the editor's doing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from annals.check.written import Own, own_blocks
+from annals.markdown.front import Front
+from annals.markdown.read import text_of
+from annals.model import AppliedCorrection, BlockKind, Content, Phrase, Problem, Report
+from annals.text.characters import HAN
+from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import any_of
+from annals.text.sentences import sentences_of
+from annals.text.syllables import is_pinyin
+
+_SHOWN, _AROUND = 24, 8
+_SENTENCE = 12
+"""A sentence of so many letters stands in a paragraph once."""
+_doubled = re.compile(
+    r"(?<![，、；：。！？,;])(?:[，、；：。,;]{2,3}|[，、；：][！？]|[！？][。，；])(?![，、；：。！？,;])"
+)
+_pasted = re.compile(r"[¶↩]\ufe0e?|\*{4,9}")
+_run = re.compile(rf"(?P<words>(?!一)[{HAN}]{{4,20}})(?P=words)")
+"""`一份报告一份报告` says that it is done with each."""
+_letter = re.compile(r"(?<![A-Za-z])\d[\d.]{0,9}[OoIl](?=[\d年月日项个家人次名亿万])(?![OoIl]?[A-Za-z])")
+_unfinished = re.compile(
+    r"(?<![A-Za-z])(?:TODO|FIXME|TBD)(?![A-Za-z])|[【〔\[（(][ ]?[?？]{1,4}[ ]?[】〕\]）)]|[?？]{2,4}(?=[^”」』]|\Z)"
+)
+_bracket = re.compile(r"[【〔（(\[](?P<said>[^【〔（(\[\]）)〕】\n]{2,30})[】〕）)\]]")
+_typed = re.compile(
+    rf"(?:(?<=[{HAN}])|(?<![A-Za-z0-9])(?=[a-z']{{3,40}}[{HAN}]))[a-z][a-z']{{3,40}}(?![A-Za-z0-9_./@-])"
+)
+_straight = re.compile(rf"\"(?=[{HAN}《（])|(?<=[{HAN}》）。！？])\"")
+_code = re.compile(r"`{1,3}[^`\n]{1,400}`{1,3}")
+_PAIRS = ("“”", "《》", "「」", "（）", "【】")
+_row = re.compile(r"[^\t\n]{1,200}(?:\t+[^\t\n]{1,200}){1,40}\t?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sign:
+    """A sign in a text: the `words` that show where, what it is; `sure` where hardly anybody means it so."""
+
+    words: str
+    what: Phrase
+    cure: Phrase
+    sure: bool = True
+
+
+def brought_in(
+    reports: Iterable[Report], texts: Mapping[str, str], fronts: Mapping[str, Front], lexicon: Lexicon
+) -> Iterator[Problem]:
+    """Such signs in blocks that editors wrote or changed (`texts` and `fronts` are the pages by path under docs/), and in what
+    recorded corrections put in."""
+    reports = tuple(reports)
+    remark = re.compile(any_of(lexicon.remarks))
+    for own in own_blocks(reports, texts, fronts, lambda part: any(_everywhere(part, "", part))):
+        if own.block.content.kind is not BlockKind.OPAQUE:
+            made = text_of(Content(kind=own.block.content.kind, markdown=own.made))
+            for sign in (*_everywhere(own.block.text, made, own.block.source), *_in_report(own, made, remark)):
+                yield _told(f"docs/{own.path}", own.block.line, own.shown, sign)
+    for report in reports:
+        yield from _corrected(f"seeds/{report.id}.yml", report.corrections, remark)
+
+
+def _told(place: str, line: int, shown: str, sign: _Sign) -> Problem:
+    if sign.sure:
+        return Problem.of("W216", place, line, excerpt=shown, words=sign.words, what=sign.what, cure=sign.cure)
+    return Problem.of("N128", place, line, excerpt=shown, words=sign.words, what=sign.what, cure=sign.cure)
+
+
+def _everywhere(text: str, made: str, source: str) -> Iterator[_Sign]:
+    """The signs that no page is to have; `made` is what the text was, `source` how it was typed."""
+    # What is code shows how something is typed.
+    text, source = (text if "`" not in source else _code.sub("…", source)), source.strip("\n")
+    if (match := _first_new(_doubled, text, made)) is not None:
+        yield _Sign(
+            words=_around(text, match),
+            what=Phrase.of("brought-mark", marks=match[0]),
+            cure=Phrase.of("brought-mark-so"),
+        )
+    if (match := _first_new(_pasted, text, made)) is not None and (made or match.end() == len(text.rstrip())):
+        yield _Sign(
+            words=_around(text, match),
+            what=Phrase.of("brought-pasted", sign=match[0]),
+            cure=Phrase.of("brought-delete"),
+        )
+    if (match := _first_new(_straight, text, made)) is not None:
+        what, cure = Phrase.of("brought-straight"), Phrase.of("brought-straight-so")
+        yield _Sign(words=_around(text, match), what=what, cure=cure, sure=False)
+    for match in _typed.finditer(text):
+        if is_pinyin(match[0]) and match[0] not in made:
+            yield _Sign(
+                words=_around(text, match),
+                what=Phrase.of("brought-pinyin", typed=match[0]),
+                cure=Phrase.of("brought-pinyin-so"),
+                sure=False,
+            )
+    for sentence, count in Counter(map(str.strip, sentences_of(text, "paragraph"))).items():
+        if count > 1 and len(sentence) >= _SENTENCE and made.count(sentence) < count:
+            yield _Sign(words=sentence[:_SHOWN], what=Phrase.of("brought-twice"), cure=Phrase.of("brought-twice-so"))
+    lines = source.split("\n")
+    if (match := _first_new(_run, text, made)) is not None:
+        yield _Sign(
+            words=_around(text, match),
+            what=Phrase.of("brought-run", words=match["words"]),
+            cure=Phrase.of("brought-twice-so"),
+        )
+    if (match := _first_new(_letter, text, made)) is not None:
+        what, cure = Phrase.of("brought-letter", typed=match[0]), Phrase.of("brought-letter-so")
+        yield _Sign(words=_around(text, match), what=what, cure=cure, sure=False)
+    if "\t" in source and all(map(_row.fullmatch, lines)) and (len(lines) > 1 or source.strip().count("\t") > 1):
+        better = "| " + " | ".join(re.split("\t+", lines[0].strip())) + " |"
+        yield _Sign(
+            words=lines[0].replace("\t", " ")[:_SHOWN],
+            what=Phrase.of("brought-tabs"),
+            cure=Phrase.of("brought-tabs-so", better=better),
+        )
+
+
+def _in_report(own: Own, made: str, remark: re.Pattern[str]) -> Iterator[_Sign]:
+    """The signs that only the text of a report is not to have: in a note an editor may doubt, and say so."""
+    if own.placed is None or own.block.content.kind is BlockKind.NOTE:
+        return
+    yield from _remarks(own.block.text, made, remark)
+    parted = own.placed.stem.lenders or (own.placed.origin is None and own.placed.stem.blocks())
+    if not parted and len(own.block.text) >= len(made) * 0.9:
+        yield from _unpaired(own.block.text, made)
+
+
+def _remarks(text: str, made: str, remark: re.Pattern[str]) -> Iterator[_Sign]:
+    found = _first_new(_unfinished, text, made)
+    if found is None:
+        said = (match for match in _bracket.finditer(text) if match[0] not in made)
+        found = next((match for match in said if remark.search(match["said"])), None)
+    if found is not None:
+        yield _Sign(
+            words=_around(text, found),
+            what=Phrase.of("brought-remark", said=found[0]),
+            cure=Phrase.of("brought-remark-so"),
+        )
+
+
+def _unpaired(text: str, made: str) -> Iterator[_Sign]:
+    for begin, end in _PAIRS:
+        left, was = text.count(begin) - text.count(end), made.count(begin) - made.count(end)
+        # `1）` has no beginning, and of a straight mark it is told that it is one.
+        if begin == "“" and text.count('"') > made.count('"'):
+            continue
+        if left != was == 0 and (left > 0 or begin not in "（【"):
+            alone, partner = (begin, end) if left > 0 else (end, begin)
+            at = text.rfind(alone) if left > 0 else text.find(alone)
+            words = text[max(0, at - _AROUND) : at + _AROUND]
+            yield _Sign(
+                words=words,
+                what=Phrase.of("brought-alone", mark=alone, partner=partner),
+                cure=Phrase.of("brought-alone-so", partner=partner, mark=alone),
+            )
+
+
+def _corrected(yml: str, corrections: Iterable[AppliedCorrection], remark: re.Pattern[str]) -> Iterator[Problem]:
+    """The same in what corrections put in, and bold that one of them begins or ends alone: a line's own are told together."""
+    bold: dict[tuple[int, int], list[AppliedCorrection]] = {}
+    for applied in corrections:
+        one = applied.correction
+        if one.with_ is None:
+            continue
+        for sign in (*_everywhere(one.with_, one.target, one.with_), *_remarks(one.with_, one.target, remark)):
+            yield _told(yml, one.line_in_yml, one.target, sign)
+        bold.setdefault(applied.lines[0], []).append(applied)
+    for on_line in bold.values():
+        odd = [
+            it for it in on_line if (it.correction.with_ or "").count("**") % 2 != it.correction.target.count("**") % 2
+        ]
+        if len(odd) % 2:
+            one = odd[-1].correction
+            sign = _Sign(
+                words=(one.with_ or "")[:_SHOWN],
+                what=Phrase.of("brought-bold", quote=one.target[:_SHOWN]),
+                cure=Phrase.of("brought-bold-so"),
+            )
+            yield _told(yml, one.line_in_yml, one.target, sign)
+
+
+def _first_new(pattern: re.Pattern[str], text: str, made: str) -> re.Match[str] | None:
+    """The first match of which a text has more than it had."""
+    left = Counter(match[0] for match in pattern.finditer(made))
+    for match in pattern.finditer(text):
+        left[match[0]] -= 1
+        if left[match[0]] < 0:
+            return match
+    return None
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _AROUND) : match.end() + _AROUND]

@@ -52,7 +52,9 @@ def common_names(registry: Registry, fronts: Mapping[str, Front], lexicon: Lexic
     common = re.compile(f"(?:{any_of(words)}){{2,6}}")
     for entity in registry.entities:
         front = fronts.get(f"entities/{entity.slug}.md")
-        for name in entity.aliases if front is not None else ():
+        if front is None:
+            continue
+        for name in entity.aliases:
             found = places.get((entity.slug, name), [])
             often = len(found) > _OFTEN * len({place.partition("#")[0] for place in found})
             if found and (name in words or (often and common.fullmatch(name))):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from annals.clean.furniture.dress import dressed
 from annals.text.captions import is_caption
 from annals.text.extents import extent
 from annals.text.lexicon.words import Words
@@ -22,6 +23,8 @@ _CAPTION, _CONTINUED = 60, 16
 _UNIT = 24
 _TITLE = 8
 """A title is so wide at least; a cell may be narrower."""
+_AT_HEAD = 3
+"""Among so many lines of a page is the first row, below its running title and number."""
 _HEAD, _CUT = 3, 10
 """The head of a table begins on one of so many lines; so many lines of the page's own stand between the parts of one that is cut."""
 _WIDE, _ENDED, _FULL = 0.75, 0.6, 0.92
@@ -97,7 +100,7 @@ class Regions:
             line = lines[last]
             above = lines[first:last]
             closed = self._closes(line) and not (above and _counts_on(above[0].text, above[-1].text, line.text))
-            cut = line.page_before and last > first and not _is_next_row(lines[last - 1].text, line.text)
+            cut = line.page_before and last > first and not self._goes_on(first, last)
             if closed or cut or _drawn.search(line.text) or line.blanks_before > _FAR or self.says(line):
                 break
             last += 1
@@ -111,6 +114,12 @@ class Regions:
             noted=noted,
         )
 
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Whether the rows from one line on go on behind the end of a page before another, be it below what the page has at its head."""
+        lines = self.reading.lines
+        rows = [line.text for line in lines[first:last] if len(line.text.split()) > 1]
+        return bool(rows) and any(_is_next_row(rows[-1], line.text) for line in lines[last : last + _AT_HEAD])
+
     def _is_title(self, caption: int) -> bool:
         """Whether the line behind the number of a table that stands alone is its title, and no cell."""
         lines = self.reading.lines
@@ -121,7 +130,13 @@ class Regions:
         return plain and line.width >= _TITLE and _figure.fullmatch(line.text) is None
 
     def _closes(self, line: Shape) -> bool:
-        if line.hashes or line.bullet or is_caption(line.text) or tells_below(line.text, self.reading.lexicon.notes):
+        # The dash of a page number is read as the mark of an item.
+        if (
+            line.hashes
+            or (line.bullet and dressed(line.text) is None)
+            or is_caption(line.text)
+            or tells_below(line.text, self.reading.lexicon.notes)
+        ):
             return True
         return line.numbering != "" and not (
             _wide_gap.search(line.text) or _figure.search(line.text[line.number_end - line.body :])

@@ -41,11 +41,22 @@ class Table:
     rows: tuple[Row, ...]
     settled: bool
 
+    @property
+    def width(self) -> int:
+        """Of how many columns it is."""
+        return max(len(row.cells) for row in self.rows)
+
 
 def holds_figures(text: str, table: Table) -> bool:
     """Whether three rows or more have a figure behind the first cell: what has no caption is a table by that."""
     rows = [[text[slice(*cell)] for cell in row.cells[1:] if cell is not None] for row in table.rows]
     return sum(any(map(is_value, row)) for row in rows) >= _FIGURED
+
+
+def holds_two_figures(text: str, table: Table) -> bool:
+    """Whether a cell holds figures side by side: two columns have been taken for one."""
+    cells = (text[slice(*cell)].split() for row in table.rows for cell in row.cells if cell is not None)
+    return any(is_value(one) and is_value(other) for words in cells for one, other in pairwise(words))
 
 
 def is_value(text: str) -> bool:

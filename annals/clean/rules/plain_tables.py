@@ -10,7 +10,7 @@ from annals.clean.plain_tables.columns import in_columns
 from annals.clean.plain_tables.in_cells import cell_by_cell, column_by_column, kept_together
 from annals.clean.plain_tables.line_rows import in_lines
 from annals.clean.plain_tables.regions import Region, Regions
-from annals.clean.plain_tables.table import Table, bars, holds_figures, turned
+from annals.clean.plain_tables.table import Table, bars, holds_figures, holds_two_figures, turned
 from annals.model import Edit, Safety
 from annals.text.reading import Reading
 
@@ -25,7 +25,7 @@ def aligned_columns(reading: Reading) -> Iterator[Edit]:
     """
     for region in Regions(reading=reading):
         table = in_columns(reading.text, reading.lines[region.first : region.last])
-        if _is_settled(table, reading.text, region):
+        if _is_settled(table, reading.text, region) and _lines_rather(reading, region, table) is None:
             yield from bars(table, "各格上下对齐")
 
 
@@ -37,12 +37,7 @@ def rows_in_lines(reading: Reading) -> Iterator[Edit]:
     only where figures on both sides leave room for one, or where both are Latin. One line of another number of cells leaves all to T121.
     """
     for region in Regions(reading=reading):
-        lines = reading.lines[region.first : region.last]
-        table = (
-            in_lines(reading.text, lines, closed=region.closed, noted=region.noted)
-            if in_columns(reading.text, lines) is None
-            else None
-        )
+        table = _lines_rather(reading, region, in_columns(reading.text, reading.lines[region.first : region.last]))
         if _is_settled(table, reading.text, region):
             yield from bars(table, "各行的格数、种类相同")
 
@@ -85,6 +80,18 @@ def undivided_tables(reading: Reading) -> Iterator[Edit]:
         )
         if table is not None:
             yield from bars(table, "行列没有分清，一行一格")
+
+
+def _lines_rather(reading: Reading, region: Region, columns: Table | None) -> Table | None:
+    """The table of the words that blanks part, a row a line, where it tells more than one of `columns`: these leave two figures in a
+    cell, or lack the rows on the next page, where a tool has set all further in."""
+    lines = reading.lines[region.first : region.last]
+    table = in_lines(reading.text, lines, closed=region.closed, noted=region.noted)
+    if table is None or columns is None:
+        return table
+    # As many words on each line as there are columns leave no choice.
+    other = table.width == columns.width and [row.cells for row in table.rows] != [row.cells for row in columns.rows]
+    return table if table.settled and (other or holds_two_figures(reading.text, columns)) else None
 
 
 def _is_settled(table: Table | None, text: str, region: Region) -> TypeGuard[Table]:

@@ -76,11 +76,11 @@ class LineEnds(Widths):
         return tuple(
             (
                 _log(wrapped / (wrapped + not_wrapped), ended / (ended + not_ended)),
-                _log(not_wrapped / (wrapped + not_wrapped), not_ended / (ended + not_ended)),
+                # What a tool writes nowhere tells nothing by being absent, however few ends there are.
+                _log(not_wrapped / (wrapped + not_wrapped), not_ended / (ended + not_ended))
+                if wrapped + ended > _NOWHERE
+                else 0.0,
             )
-            # What a tool writes nowhere tells nothing by being absent, however few ends there are.
-            if wrapped + ended > _NOWHERE
-            else (0.0, 0.0)
             for wrapped, not_wrapped, ended, not_ended in counts
         )
 
@@ -126,12 +126,13 @@ class LineEnds(Widths):
 
     @cached_property
     def _sentence_odds(self) -> float:
-        """How much more sentences end within paragraphs than at their ends, in log odds."""
+        """How much more sentences end within paragraphs than at their ends, in log odds: at those ends alone that text follows, as no
+        evidence is asked for where a heading does."""
         inner, outer = 1, 1
         for at, wrap in self._ends:
             text = self.lines[at].text
             inner += sum(text.count(mark) for mark in ("。", "！", "？", ". ")) - (text[-1] in "。！？")
-            outer += not wrap
+            outer += not wrap and at + 1 not in self.walls and at + 1 not in self.titles
         return _log(inner, outer)
 
     def _leads(self, at: int) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from annals.clean.title_lines import is_indented
 from annals.text.captions import is_caption
 from annals.text.characters import HAN
 from annals.text.dates import YEAR
@@ -39,13 +40,31 @@ def cut_statements(lines: Sequence[Shape], stands_alone: Callable[[Shape], bool]
     of the page's width up to the end of the sentence. A semicolon ends an item only where another mark follows.
     `stands_alone` tells lines that begin something or belong to none. Where unbroken paragraphs stand around, nothing."""
     found: set[int] = set()
-    at = 0
+    at, at_edge = 0, _go_on_at_edge(lines)
+
+    def opens(line: Shape) -> bool:
+        return stands_alone(line) or (at_edge and is_indented(line))
+
     while at < len(lines) - 1:
-        end = _end_of(lines, at, stands_alone) if _states(lines[at]) and not stands_alone(lines[at]) else at
+        end = _end_of(lines, at, opens) if _states(lines[at]) and not stands_alone(lines[at]) else at
         if end > at and _is_set_narrow(lines, at):
             found.update(range(at, end))
         at = max(end, at + 1)
     return frozenset(found)
+
+
+def _go_on_at_edge(lines: Sequence[Shape]) -> bool:
+    """Whether items that break off in mid-sentence go on at the left edge, so that what is set in below one is a paragraph."""
+    rests = [
+        second.indent
+        for first, second in pairwise(lines)
+        if (first.bullet or first.glyph) and _is_open(first) and not (second.marked or second.blanks_before)
+    ]
+    return len(rests) > 1 and not any(rests)
+
+
+def _is_open(line: Shape) -> bool:
+    return line.width > LONG_LABEL and not line.ended and line.text[-1] not in "：:；;"
 
 
 def _states(line: Shape) -> bool:
@@ -78,7 +97,7 @@ def _end_of(lines: Sequence[Shape], start: int, stands_alone: Callable[[Shape], 
             return start
         if line.width > widest + _RAGGED or (lines[start].numbering and at == start + 1 and _date.match(line.text)):
             return start
-        if line.ended and not (item and line.text[-1] in "；;" and _goes_on(lines, at)):
+        if line.ended and not (item and line.text[-1] in "；;" and _goes_on(lines, at, stands_alone)):
             return at
         if line.width < widest / 2:
             return start
@@ -86,9 +105,9 @@ def _end_of(lines: Sequence[Shape], start: int, stands_alone: Callable[[Shape], 
     return start
 
 
-def _goes_on(lines: Sequence[Shape], at: int) -> bool:
+def _goes_on(lines: Sequence[Shape], at: int, stands_alone: Callable[[Shape], bool]) -> bool:
     after = lines[at + 1] if at + 1 < len(lines) else None
-    return after is not None and not (after.marked or after.blanks_before or after.page_before)
+    return after is not None and not (after.marked or after.blanks_before or after.page_before or stands_alone(after))
 
 
 def _is_set_narrow(lines: Sequence[Shape], at: int) -> bool:

@@ -43,6 +43,7 @@ from annals.model.cleaning import (
 from annals.model.contradictions import Cited, Judgement, Proposal, Saying, Unlike, Verdict
 from annals.model.document import Document, Metadata
 from annals.model.entities import (
+    BODIES,
     ENTITY_TYPES,
     PLACES,
     RECURRING,
@@ -126,6 +127,7 @@ from annals.model.site import (
 from annals.model.source import Source
 
 __all__ = [
+    "BODIES",
     "CAPTION",
     "ENTITY_TYPES",
     "FIGURES",

@@ -26,6 +26,8 @@ ENTITY_TYPES = (
 )
 RECURRING = ("论坛", "会议", "展会", "奖项")
 """Types whose things come in editions: 第5届…, 2022年…."""
+BODIES = ("机构", "企业", "高校", "医院")
+"""Types of those who act: their names stand in rows."""
 PLACES = ("地方", "国家")
 
 

@@ -141,7 +141,8 @@ def with_others(
     them those without any number below (`固定资产投资`); where no heading has one, of those that are set as chapters are."""
     headed = chapters_of(lines)
     if not headed:
-        return dict.fromkeys(_dressed(lines, roles, indexes, contents), 1)
+        set_so = _dressed(lines, roles, indexes, contents)
+        return dict.fromkeys(set_so or _named_alone(lines, roles, indexes, contents), 1)
     if any(lines[index].listed for index in headed):
         return headed
     beside = _beside(lines, indexes, contents, headed)
@@ -192,6 +193,21 @@ def _dressed(
         index for index in free if abs(_middle(lines[index]) - middle) <= _APART and lines[index].shape.indent >= margin
     }
     return frozenset(centred) if all(above in centred for above, _ in pairs) else frozenset()
+
+
+def _named_alone(
+    lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int], contents: Sequence[Content]
+) -> frozenset[int]:
+    """Where no heading has a number: those that the list of contents names, where it leaves out others behind the first of them.
+    Nothing where it names one right below another, which is a part of that one."""
+    free = [index for index in indexes if not lines[index].glyph and roles[index] is not Role.MONTH]
+    named = [index for index in free if lines[index].entry]
+    if len(named) < _FEWEST or any(lines[index].shape.numbering for index in indexes):
+        return frozenset()
+    empty = {index for index, content in zip(indexes, contents, strict=True) if not content.any}
+    parts = any(above in empty and above in named and below in named for above, below in pairwise(indexes))
+    others = any(index > named[0] and index not in named for index in free)
+    return frozenset(named) if others and not parts else frozenset()
 
 
 def _middle(line: Evidence) -> float:

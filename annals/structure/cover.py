@@ -71,10 +71,12 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
 
 
 def _lists_members(lines: tuple[Evidence, ...], index: int) -> bool:
-    """Whether a body bears # marks above its functions with who has them (`主任：某某`): it heads a list of its members, and
-    nobody signs with it."""
-    below = [key_value(line.text) for line in lines[index + 1 : index + 3]]
-    return lines[index].shape.hashes > 0 and len(below) > 1 and all(pair is not None for pair in below)
+    """Whether a body bears # marks above its functions with who has them (`主任：某某`, `副主任 某某 某某`): it heads a list of its
+    members, and nobody signs with it."""
+    below, lexicon = lines[index + 1 : index + 3], lines[index].lexicon
+    held = re.compile(rf"[{HAN}]{{0,2}}{any_of(lexicon.offices)}[ \u3000]{{1,8}}[{HAN}]")
+    told = all(key_value(line.text) is not None or held.match(line.text) for line in below)
+    return lines[index].shape.hashes > 0 and len(below) > 1 and told
 
 
 def _names_plan(lines: tuple[Evidence, ...], index: int) -> bool:
@@ -89,11 +91,13 @@ def _names_plan(lines: tuple[Evidence, ...], index: int) -> bool:
 
 def _is_lone_title(lines: tuple[Evidence, ...], lexicon: Lexicon) -> bool:
     """Whether the text begins with one plain line right above its first numbered heading, as an article does whose
-    title names no kind of publication (`本市数字经济发展规划`), or right above whom it addresses, as a speech does."""
+    title names no kind of publication (`本市数字经济发展规划`), or right above whom it addresses, as a speech does, or who
+    issued it and when."""
     if len(lines) < 2:
         return False
     heads = bool(lines[1].shape.numbering) and not lines[1].shape.prose and not lines[1].shape.ended
-    if not heads and not salutes(lines[1].text, lexicon):
+    issued = lines[1].text.endswith(lexicon.issuers) and any(is_date(line.text) for line in lines[2:3])
+    if not (heads or issued) and not salutes(lines[1].text, lexicon):
         return False
     first = lines[0]
     plain = not first.shape.marked and not first.glyph and not first.shape.prose and not first.shape.ended

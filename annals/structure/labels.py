@@ -16,6 +16,7 @@ from annals.text.characters import HAN
 from annals.text.dates import is_date, is_year
 from annals.text.lexicon.words import begins_inside_a_word
 from annals.text.lines import CLAUSE, is_figures
+from annals.text.numerals import COUNTING
 from annals.text.salutations import salutes
 from annals.text.units import COUNTER
 
@@ -31,6 +32,7 @@ _values = re.compile(r"[：:][ \u3000]?(?=[^\s/：:])|[→↔⇒]")
 _colon = re.compile("[：:]")
 _pairs = ("“”", "‘’", "（）", "《》", "【】", "「」", "()", "[]")
 _inner = re.compile("[，；：、]")
+_counted_up = re.compile(rf"[{HAN}](?:[{COUNTING}两百千]{{1,5}}|\d{{1,4}})\s?(?:{COUNTER})[：:]$")
 _KEY_REACH = 6
 _VALUE_WIDTH = 20
 _SPEAKER = 2
@@ -255,6 +257,9 @@ def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
     """A short line ending in a colon names the text below it; before a list it only announces."""
     following = lines[index + 1 : index + 2]
     if not following or following[0].shape.marked or in_glyph_run(lines, index + 1) or _is_code(following[0]):
+        return False
+    # What is counted stands below: `新确认的医院十一家：`.
+    if _counted_up.search(lines[index].text) and not following[0].shape.prose:
         return False
     if is_unfilled(following[0].text) or any(
         above.colon and not above.shape.marked for above in lines[max(0, index - 1) : index]

@@ -16,6 +16,9 @@ _leaders = re.compile(
     r"[\s.．…·•‧∙・。⋯_—─|*#]{2,200}[(（\[<〈—–-]{0,2}(?:\d{1,4}|[IVXLivxl]{1,6})[)）\]>〉—–-]{0,2}[\s|*]*$"
 )
 _mark = re.compile(r"[\s.．…·•‧∙・。⋯，、：:—–_|/*#“”\"()（）\[\]［］【】〔〕-]+")
+_run_on = re.compile(r"([^\s\d(（][^(（\n]{0,60}?)[\s.．…·]{0,60}[(（]?(\d{1,4})[)）]?(?=\s|$)")
+_IN_LINE = 3
+"""So many titles with their pages in one line are a list that a tool wrote on."""
 _FEWEST, _WIDEST = 2, 50
 """Characters of a title."""
 
@@ -37,6 +40,7 @@ def listed_titles(cleaned: Cleaned) -> frozenset[str]:
 
 def _titles(gone: Sequence[str]) -> list[str]:
     titles = [title for line in gone if (title := _title_of(line)) is not None]
+    titles += [title for line in gone for title in _titles_in(line)]
     # What bears no page goes on in the line below.
     titles += [
         one + (rest or "")
@@ -44,6 +48,13 @@ def _titles(gone: Sequence[str]) -> list[str]:
         if _title_of(one) is None and (rest := _title_of(other)) is not None
     ]
     return titles
+
+
+def _titles_in(entry: str) -> list[str]:
+    """The titles of a list that runs on in one line, whose pages never go back: `综述 (1)  公共卫生 (9)  附录 (88)`."""
+    found = [(match[1], int(match[2])) for match in _run_on.finditer(entry)]
+    rising = all(page <= after for (_, page), (_, after) in pairwise(found))
+    return [title for title, _ in found] if len(found) >= _IN_LINE and rising else []
 
 
 def _title_of(entry: str) -> str | None:

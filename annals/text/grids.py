@@ -127,8 +127,18 @@ def _end_of_grid(lines: Sequence[_Line], columns: Sequence[int | None], start: i
         after = next((at for at in ahead if _goes_on(lines[at], columns[at], column)), None)
         if after is None or any(_crosses(line, column) for line in lines[end:after]):
             break
+        if _stands_apart(lines, start, after):
+            break
         column, end = columns[after] or column, after + 1
     return end
+
+
+def _stands_apart(lines: Sequence[_Line], start: int, at: int) -> bool:
+    """Whether blank lines part a line of one cell from the rows above it, which stand close: the title of what follows the table may
+    begin below any of its columns."""
+    line = lines[at]
+    alone = not (line.beside or line.clause) and line.at - lines[at - 1].at > 1
+    return alone and at - start >= _ROWS and lines[at - 1].at - lines[start].at == at - 1 - start
 
 
 def _goes_on(line: _Line, own: int | None, column: int) -> bool:

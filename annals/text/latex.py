@@ -111,6 +111,7 @@ _mixed = re.compile(r"[\d./][\x1c\x1d]*$")
 _command = re.compile(r"\\([A-Za-z]+|.)")
 _split_number = re.compile(r"\d(?:[\x1c\x1d.,]*\d)+")
 _thousands = re.compile(r"\d{1,3}(?:\x1d\d{3})+(?:\.\d+)?")
+_per_mille = re.compile(r"(?<=\d)%₀")
 _han = re.compile(f"[{HAN}，。；：（）、]")
 _NAMED = 12
 """So many characters and blanks before an index tell whether it is that of a name."""
@@ -137,6 +138,8 @@ def plain_latex(formula: str) -> str | None:
 
     >>> plain_latex(r"1 0 0 \\mathrm { 人 }"), plain_latex(r"\\frac{a}{b}"), plain_latex(r"5.2 \\quad 7.8")
     ('100人', None, None)
+    >>> plain_latex(r"2 . 5 8 \\%_{0}")
+    '2.58‰'
     """
     try:
         read = _read(formula, 0, in_text=False)
@@ -146,6 +149,8 @@ def plain_latex(formula: str) -> str | None:
     if any(_parts_figures(part.strip("\x1c\x1d")) for part in figures) or re.search(r"\d\x1c*\x1e[\x1c\x1e]*\d", read):
         return None
     text = re.sub(r"[\x1c\x1d]", "", read).replace(_WIDE, " ").replace(_KEPT, " ").strip()
+    # A reader of shapes takes the second circle of ‰ for an index.
+    text = _per_mille.sub("‰", text)
     return text if text and _plain.fullmatch(text) else None
 
 

@@ -13,6 +13,7 @@ from annals.text.characters import BULLETS, GLYPHS, HAN, ends_sentence, is_prose
 from annals.text.dates import YEAR
 from annals.text.numerals import COUNTING, DIGITS, TO_TEN, ZEROS
 from annals.text.ordinals import NO_LEAD, Lead, Path
+from annals.text.romans import romans_of_none
 from annals.text.series import outline_numbers
 from annals.text.ticks import ticks_at
 from annals.text.units import starts_with_amount, starts_with_unit
@@ -153,6 +154,8 @@ def _outlined(lines: list[Shape]) -> tuple[Shape, ...]:
         ]
     )
     titled = frozenset(titled_articles([line.text for line in lines]))
+    romans = [index for index, line in enumerate(lines) if line.numbering == "Ⅰ"]
+    counted = {romans[at] for at in romans_of_none([lines[index].text for index in romans])} if romans else set()
     found = []
     for index, line in enumerate(lines):
         number = numbers.get(index)
@@ -160,7 +163,7 @@ def _outlined(lines: list[Shape]) -> tuple[Shape, ...]:
             style = OUTLINED[min(len(number.path), len(OUTLINED)) - 1]
             end = line.body + number.end
             line = replace(line, numbering=style, number_end=end, number=number.path)  # noqa: PLW2901
-        elif line.numbering in OUTLINED[1:] or (line.numbering == "条" and index not in titled):
+        elif line.numbering in OUTLINED[1:] or (line.numbering == "条" and index not in titled) or index in counted:
             line = replace(line, numbering="", number_end=line.body)  # noqa: PLW2901
         found.append(line)
     return tuple(found)

@@ -55,13 +55,17 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield first, first + len(bare)
 
 
-def parting_blanks(text: str, start: int, end: int, surnames: Words = ()) -> frozenset[int]:
+def parting_blanks(text: str, start: int, end: int, surnames: Words = (), bodies: Words = ()) -> frozenset[int]:
     """The offsets of the blanks in text[start:end], a line or a part of one, that part words of a row: behind a colon,
-    为, 有 or 包括, before 等 or a count, filling what stands between two semicolons, or names one by one."""
+    为, 有 or 包括, before 等 or a count, filling what stands between two semicolons, names one by one, or names that begin or end alike
+    (`东山市 西河市 南岭市`) or as those of `bodies` do."""
     found: set[int] = set()
     for first, last in clauses(text, start, end):
         places = list(_words(text, first, last, surnames))
-        if len(places) > 1 and _is_row(text, places, start, end, surnames):
+        row = len(places) > 1 and (
+            _is_row(text, places, start, end, surnames) or _end_alike([text[low:high] for low, high in places], bodies)
+        )
+        if row:
             for (_, left), (right, _) in pairwise(places):
                 found.update(range(left, right))
     return frozenset(found)
@@ -102,6 +106,24 @@ def _is_row(text: str, places: list[tuple[int, int]], start: int, end: int, surn
     if after in ("；", ";"):
         return whole and short and len(words[0]) <= SHORT and (len(words) >= _LISTED or before in ("；", ";"))
     return counted is not None and short and len(words) >= _LISTED
+
+
+def _end_alike(words: list[str], bodies: Words) -> bool:
+    """Whether words in a sentence are names of one kind, by how they begin or end: the first one behind what leads to it, the last before
+    what goes on from it (`走访了东山市 西河市 南岭市的企业`)."""
+    if len(words) < _LISTED or not all(_named.fullmatch(word) for word in words):
+        return False
+    if all(word[0] == words[-1][0] for word in words[1:]) and words[-1][0] in words[0][1:-1]:
+        return True
+    own = words[0][-1:]
+    kinds = (own,) if all(word.endswith(own) for word in words[1:-1]) else bodies
+    inner = all(word.endswith(kinds) and len(word) > len(own) + 1 for word in words[:-1])
+    return inner and any(kind in words[-1][_SHORT_NAME - len(kind) + 1 : _LONG_NAME] for kind in kinds)
+
+
+_named = re.compile(rf"[{HAN}·]{{3,30}}")
+_SHORT_NAME, _LONG_NAME = 2, 16
+"""The name of a place or a body has more characters, and so many at most."""
 
 
 def is_name(word: str, surnames: Words) -> bool:

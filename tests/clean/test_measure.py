@@ -146,3 +146,28 @@ def test_a_source_that_stops_short_ends_with_its_line() -> None:
     assert 2 not in measured(Reading(text=printed, lexicon=LEXICON)).walls
     noted = printed.replace("镇水利站", "镇水利站全年抄表的记录，由各村会计核对，")
     assert 2 in measured(Reading(text=noted, lexicon=LEXICON)).walls
+
+
+_FULL_STOP = (
+    "全县渠道衬砌率居全市首位，灌溉面积占耕地的六成，仍在",
+    "增加。各村轮流值守水闸，汛期每日巡查两次，费用由镇里",
+    "和村里各出一半。",
+)
+_ENDS_FULL = (
+    "水库的蓄水量比常年多，其中上游三座水库超过了汛限水位。",
+    "经县里批准以后提前开闸预泄，下游的六个乡镇没有受淹，",
+    "损失比上年少。",
+)
+
+
+def test_a_full_line_that_ends_a_sentence_goes_on_where_few_ends_stand_above_text() -> None:
+    chapters = "".join(f"{number}、渠道\n{chr(10).join(_FULL_STOP)}\n" for number in "一二三四五")
+    joined = _joined(f"{chapters}六、水库\n{chr(10).join(_ENDS_FULL)}\n")
+    assert "汛限水位。经县里批准" in joined
+
+
+def test_a_blank_line_below_a_full_line_that_ends_a_sentence_parts_it_though_no_other_end_tells() -> None:
+    chapters = "".join(f"{number}、渠道\n{chr(10).join(_FULL_STOP)}\n" for number in "一二三四五")
+    above, *below = _ENDS_FULL
+    joined = _joined(f"{chapters}六、水库\n{above}\n\n{chr(10).join(below)}\n")
+    assert "汛限水位。\n\n经县里批准" in joined

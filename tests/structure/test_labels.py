@@ -308,3 +308,13 @@ def test_a_letter_before_a_title_that_a_row_of_boxes_answers_makes_it_a_heading(
 def test_the_name_of_a_table_with_its_year_is_no_heading() -> None:
     text = f"一、河道\n\n{DREDGED}\n\n2017年北岸镇各村水位\n\n| 村 | 水位 |\n| --- | --- |\n| 西桥 | 3 |\n\n{PLANTED}\n"
     assert headings(text) == ["#一、河道"]
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [("东渠小学\n\n西渠小学\n\n南渠小学", False), (DREDGED, True)],
+    ids=["what it counts", "prose"],
+)
+def test_a_count_with_a_colon_heads_no_list_of_what_it_counts(below: str, found: bool) -> None:
+    text = f"# 学校\n\n{PLANTED}\n\n# 新建\n\n新建小学三所：\n\n{below}\n\n# 教师\n\n{DREDGED}\n"
+    assert ("新建小学三所：" in [title.lstrip("#") for title in headings(text)]) is found

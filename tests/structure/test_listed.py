@@ -59,12 +59,24 @@ def test_titles_are_read_from_what_was_taken_out() -> None:
     ("code", "old", "found"),
     [
         ("F104", "水闸……3", {"水闸"}),
+        ("F104", "综述 (1)  渠道 (9)  水闸 (27)", {"综述", "渠道", "水闸"}),
+        ("F104", "综述 1　渠道 9　水闸 27", {"综述", "渠道", "水闸"}),
+        ("F104", "清淤 12　加固 3　水闸 27", set()),
         ("F104", "水闸", set()),
         ("F104", "闸……3", set()),
         ("F104", f"{PACT}{PACT}……3", set()),
         ("F101", "水闸……3", set()),
     ],
-    ids=["a-title", "without-its-page", "too-short", "too-long", "taken-out-by-another-rule"],
+    ids=[
+        "a-title",
+        "on-in-a-line",
+        "without-brackets",
+        "pages-that-go-back",
+        "without-its-page",
+        "too-short",
+        "too-long",
+        "taken-out-by-another-rule",
+    ],
 )
 def test_what_is_no_title_with_its_page_is_not_listed(code: str, old: str, found: set[str]) -> None:
     cleaned, _ = clean_source(read_source("x", volume(CONTENTS).encode()), LEXICON)
@@ -129,3 +141,36 @@ def test_a_name_that_a_whole_list_of_contents_leaves_out_is_that_of_a_picture() 
 
 def test_a_list_of_chapters_alone_leaves_out_names_of_parts() -> None:
     assert "水位登记页" in {heading for _, heading in headings(manual(5))}
+
+
+def yearbook(contents: str) -> list[tuple[int, str]]:
+    parts = (
+        ("综述", ""),
+        ("渠道", "清淤"),
+        ("", "加固"),
+        ("水闸", "开闸"),
+        ("附录", ""),
+    )
+    text = "".join(
+        (f"# {chapter}\n\n" if chapter else "") + (f"# {entry}\n\n" if entry else "") + f"{DREDGED}\n\n"
+        for chapter, entry in parts
+    )
+    return headings(f"# 石桥镇水利年鉴\n\n# 目 录\n\n{contents}\n\n{text}")
+
+
+def test_what_the_list_of_contents_names_stands_above_what_it_leaves_out() -> None:
+    found = yearbook("综述 (1)  渠道 (9)  水闸 (27)  附录 (60)")
+    assert found[1:] == [
+        (1, "综述"),
+        (1, "渠道"),
+        (2, "清淤"),
+        (2, "加固"),
+        (1, "水闸"),
+        (2, "开闸"),
+        (1, "附录"),
+    ]
+
+
+def test_a_list_of_contents_that_names_parts_too_tells_no_levels() -> None:
+    found = {title: level for level, title in yearbook("综述 (1)  渠道 (9)  清淤 (9)  水闸 (27)  附录 (60)")}
+    assert found["清淤"] > found["渠道"]

@@ -105,3 +105,24 @@ def test_a_yearbook_with_its_year_behind_stands_above_the_headings_right_below_i
 def test_a_title_of_two_lines_is_one_heading(lines: str) -> None:
     told = title(f"{lines}\n\n{DREDGED}\n\n一、清淤\n\n{DREDGED}\n\n二、加固\n\n{DREDGED}\n")
     assert told == lines.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [("石门县水务局\n\n2021年4月", "2020年石门县河道管护状况"), ("石门县水务局\n\n汛期", "")],
+    ids=["who issued it and when", "no date"],
+)
+def test_the_first_line_is_the_title_above_who_issued_it_and_when(below: str, found: str) -> None:
+    text = f"2020年石门县河道管护状况\n\n{below}\n\n{DREDGED}\n\n一、清淤\n\n{DREDGED}\n\n二、加固\n\n{DREDGED}\n"
+    assert title(text) == found
+
+
+@pytest.mark.parametrize("office", ["主任 谭颖\n\n副主任 周明浩 李少冬", "主任：谭颖\n\n副主任：周明浩"])
+def test_a_body_above_its_members_is_a_heading(office: str) -> None:
+    text = f"# 石门县水利年鉴2020\n\n# 编纂委员会\n\n{office}\n\n# 综述\n\n{DREDGED}\n"
+    assert [heading for _, heading in headings(text)] == ["石门县水利年鉴2020", "编纂委员会", "综述"]
+
+
+def test_a_body_that_signs_is_none() -> None:
+    text = f"# 石门县水利年鉴2020\n\n# 编纂委员会\n\n# 综述\n\n{DREDGED}\n"
+    assert "编纂委员会" not in [heading for _, heading in headings(text)]

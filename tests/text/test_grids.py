@@ -95,3 +95,17 @@ def test_chapters_and_articles_with_a_wide_blank_are_no_rows() -> None:
 
 def test_cells_that_do_not_stand_below_each_other_are_no_column() -> None:
     assert told(("甲村        东渠", "乙村          西渠", "丙村            南渠", "丁村              北渠")) == []
+
+
+GRID = (
+    "        产品                产量（吨）       比上年增长（%）",
+    "        粮食                   1424.3             4.6",
+    "        油料                     14.6             5.0",
+    "        水果                    947.1             9.8",
+)
+
+
+@pytest.mark.parametrize(("blanks", "rows"), [(2, 4), (0, 5)], ids=["apart", "close"])
+def test_what_blank_lines_part_from_rows_that_stand_close_is_no_cell_of_theirs(blanks: int, rows: int) -> None:
+    lines = (*GRID, *[""] * blanks, " " * 31 + "三、水闸")
+    assert len(grid_lines(lines)) == rows

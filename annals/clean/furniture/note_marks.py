@@ -29,9 +29,10 @@ _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
 _to_raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]")
 _worded_inside = re.compile(r"(?<=\S)[\[［〔【]注[\]］〕】]")
+_tagged_inside = re.compile(r"(?<=\S)<sup>[\[(]?(\d{1,3})[\])]?</sup>")
 # 图1, 专栏1, 附件1 number something else.
 _figure_inside = re.compile(
-    rf"(?<![图表栏件录第])(?<=[{HAN}，。；、：”’》）)%％A-Za-z])[（(]?(\d{{1,3}})[)）]?(?![\d.%％])"
+    rf"(?<![图表栏件录第])(?<=[{HAN}，。；、：”’》）)%％A-Za-z])(?:\n(?=\d{{1,3}}[，。；：、]))?[（(]?(\d{{1,3}})[)）]?(?![\d.%％])"
 )
 _bold = re.compile(r"\*\*(?=\S)[^*\n]{1,80}\*\*")
 _goes_with_text = re.compile("[，。、；：！？）]")
@@ -66,9 +67,19 @@ def mark_of(line: Shape) -> Mark | None:
     if line.hashes or line.row:
         return None
     if line.bullet or line.glyph in _STARS:
+        # A tool that takes a note for an item puts a bullet before its number.
+        numbered = _mark_at(line.text) if line.bullet else None
+        if numbered is not None and numbered.form in _BULLETED and numbered.apart and not numbered.alone:
+            return numbered
         # A note's star passes for a bullet or a glyph; whether it is one, the text above tells.
         return Mark(form="starred", sign=line.glyph or "*", value=0, alone=False, apart=True)
-    content = line.text
+    return _mark_at(line.text)
+
+
+_BULLETED = ("circled", "bracketed", "raised", "plain")
+
+
+def _mark_at(content: str) -> Mark | None:
     for form, pattern in _forms:
         match = pattern.match(content)
         if match is None:
@@ -85,8 +96,8 @@ def mark_of(line: Shape) -> Mark | None:
     return None
 
 
-def lines_above(lines: Sequence[Shape], index: int) -> str:
-    return "\n".join(line.text for line in lines[max(0, index - _BACK) : index + 1])
+def lines_above(lines: Sequence[Shape], index: int, back: int = _BACK) -> str:
+    return "\n".join(line.text for line in lines[max(0, index - back) : index + 1])
 
 
 def is_referred(above: str, mark: Mark) -> bool:
@@ -98,16 +109,23 @@ def is_referred(above: str, mark: Mark) -> bool:
     if mark.form == "worded":
         return _worded_inside.search(above) is not None
     if mark.form == "bracketed":
-        return any(int(m.group(1)) == mark.value for m in _bracketed_inside.finditer(above))
+        return _has_number(_bracketed_inside, above, mark.value)
     if mark.form in ("circled", "ringed", "starred"):
         above = _bold.sub("", above)
         return any(_stands_behind(above, at) for at in _places(above, mark.sign))
-    if str(mark.value).translate(_to_raised) in above or f"<sup>{mark.value}</sup>" in above:
+    if str(mark.value).translate(_to_raised) in above or _has_number(_tagged_inside, above, mark.value):
+        return True
+    if mark.form == "raised" and _has_number(_bracketed_inside, above, mark.value):
+        # A converter raises the mark of the note and makes the one in the text a link.
         return True
     return any(
         int(m.group(1)) == mark.value and not starts_with_unit(above, m.end()) and not _counts.match(above, m.end())
         for m in _figure_inside.finditer(above)
     )
+
+
+def _has_number(pattern: re.Pattern[str], text: str, number: int) -> bool:
+    return any(int(match.group(1)) == number for match in pattern.finditer(text))
 
 
 def _places(text: str, sign: str) -> list[int]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from annals.clean.furniture.note_marks import CIRCLED, Mark, is_referred, lines_above, mark_of
+from annals.clean.line_widths import INNER_MARK
 from annals.text.captions import is_caption
 from annals.text.characters import HAN
 from annals.text.charts import chart_lines
@@ -193,6 +194,10 @@ def _is_told(lines: Sequence[Shape], index: int, marks: Sequence[Mark], paged: b
         return referred
     if first.form in _certain:
         return paged or referred
+    if first.form == "plain" and lines[index + 1].bullet:
+        # An item alone, which no line announces, counts nothing.
+        alone = len(marks) == 1 and INNER_MARK.search(lines[index].text) is not None
+        return referred or (alone and lines[index + 1].ended)
     if first.form == "plain":
         # A running title with its page number says nothing.
         return referred or (paged and first.apart and (first.value > 1 or len(marks) > 1))
@@ -218,9 +223,13 @@ def _is_open(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
 
 def _heads_page(lines: Sequence[Shape], index: int) -> bool:
     """Whether the note of a mark in a line stands behind the end of its page: a tool that reads what stands at a page's foot by its place
-    puts the number before the notes."""
+    puts the number before the notes. A plain figure stands apart, and in the lines of the paragraph that it cuts."""
     mark = mark_of(lines[index + 1])
-    return mark is not None and mark.form in _AT_FOOT[:-1] and is_referred(lines_above(lines, index), mark)
+    if mark is None or mark.form not in _AT_FOOT:
+        return False
+    if mark.form != "plain":
+        return is_referred(lines_above(lines, index), mark)
+    return mark.apart and not mark.alone and is_referred(lines_above(lines, index, _WRAPS), mark)
 
 
 def _goes_on(line: Shape, last: Mark, lexicon: Lexicon) -> bool:

@@ -26,6 +26,8 @@ from annals.text.reading import Reading
 
 _HEADS = 2
 _SHORTEST = 4
+_UNDATED = 6
+"""No title without its year is shorter."""
 _OTHER_PAGES = 4
 """A title that so many pages have not is a chapter's."""
 
@@ -49,14 +51,18 @@ def among_page_heads(lines: Sequence[Shape], keys: Sequence[str], found: set[int
 
 
 def title_on_a_page(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> set[int]:
-    """Further places of the report's title where a page ends, were it a single one: a text of two pages has one header."""
+    """Further places of the report's title where a page ends, were it a single one: a text of two pages has one header. The header may
+    leave the title's year out."""
     title = keys[0] if lines else ""
+    undated = _name_of(lines[0]) if lines else ""
     named = title in report_titles(lines[:1], keys[:1])
     begun_at = next((index for index, line in enumerate(lines) if tells(line)), len(lines))
     return {
         index
         for index in range(begun_at + 1, len(lines))
-        if named and keys[index] == title and _at_page_end(lines, index, found)
+        if named
+        and (keys[index] == title or (lines[index].text == undated and len(undated) >= _UNDATED))
+        and _at_page_end(lines, index, found)
     }
 
 

@@ -84,7 +84,19 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     # Where the title is set again in two lines, these have gone, and the header stands in their stead.
     if not title and _heads_first_page(reading, keys) and any(keys[i] == keys[0] for i in found):
         named.add(0)
-    return (found - true_places(reading, keys, found) - _of_tables(reading, keys, found)) | named
+    own = true_places(reading, keys, found) | _of_tables(reading, keys, found) | _title_of_cover(reading, found)
+    return (found - own) | named
+
+
+def _title_of_cover(reading: Reading, found: set[int]) -> set[int]:
+    """The first of the opening lines that would go, where it alone names a publication and nothing that goes stands above it: a cover
+    on which something else stands first, a company's code, has the title but once."""
+    lines = reading.lines
+    opening = opening_lines(lines)
+    names = [at for at in opening if names_publication(lines[at].text, reading.lexicon)]
+    first = next((at for at in opening if at in found), 0)
+    told = first > 0 and names and min(names) == first and not lines[first].page_before
+    return {first} if told and found.issuperset(names) else set()
 
 
 def _of_tables(reading: Reading, keys: Sequence[str], found: set[int]) -> set[int]:

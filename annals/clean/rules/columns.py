@@ -19,6 +19,8 @@ _wide_gap = re.compile(r"(?<=\S)(?:[ \u3000\u00a0]*\t[ \u3000\u00a0\t]*|[ \u3000
 _gap = re.compile(r"(?<=\S)[ \t\u3000\u00a0]+(?=\S)")
 _blank = re.compile(r"[ \t\u3000\u00a0]")
 _figure = re.compile(r"[-+−±]?\d[\d,]{0,20}(?:\.\d{1,10})?[%％‰]?|[-—–―…/]{1,3}|\.{3}")
+_of_pages = re.compile(r"\d{1,4} ?[/／] ?\d{1,4}")
+"""`5 / 148` is the number of a page."""
 _year = re.compile(r"(?:19|20)\d\d年?")
 _ROW, _CELL = 120, 20
 """No row and no cell of a table is wider."""
@@ -117,6 +119,7 @@ def _body(
             or line.page_before
             or (line.numbering and not numbered)
             or is_caption(line.text)
+            or _of_pages.fullmatch(line.text)
         ):
             break
         found.append((line, cells))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
+from annals.clean.line_widths import INNER_MARK
 from annals.clean.title_lines import heading_like
 from annals.model import Edit, Safety
 from annals.text.captions import box_label, is_caption, names_chart, names_picture
@@ -30,6 +31,7 @@ _BOX = 40
 _BOX_TITLE = 60
 _LABEL, _SCALE = 8, 3
 """How wide a label of a chart is at most, and how many figures below each other make a scale."""
+_cells = re.compile(r"\S {3,}\S")
 _to_next_text = re.compile(r"[ \f]*\n\s*(?=\S|\Z)")
 _figure = re.compile(rf"\d[\d,.]*\s?(?:[%％]|{COUNTER})")
 _split_count = re.compile(rf"[\d{TO_TEN}百千两]$")
@@ -163,6 +165,8 @@ def _goes_on_over(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
     long_enough = first.width >= CLAUSE and not first.ended and not first.hashes and not interrupts(first, lexicon)
     # A title is whole, however long, and so is the row of a table, whose figures stand behind blanks; a name goes on with nothing.
     titled = (heading_like(first) or (bool(first.numbering) and not first.prose)) and "，" not in first.text
+    # So is what stands at two ends of a line: the units of two axes.
+    titled = titled or (not INNER_MARK.search(first.text) and _cells.search(first.text) is not None)
     said = second.ended or second.prose or second.width >= CLAUSE
     if titled or not said or any(closes_row(line.text) for line in (first, second)):
         return False

@@ -22,6 +22,7 @@ from annals.clean.title_lines import (
     MARK,
     heading_like,
     is_indented,
+    is_spaced_out,
     is_spread,
     is_title_of_clauses,
     is_title_of_two,
@@ -60,9 +61,10 @@ def is_of_cover(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
 
 
 def names_issuer(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
-    """Whether one of the first lines below a title is the name of who issued it."""
+    """Whether one of the first lines below a title is the name of who issued it, or the very first one above it."""
     text = lines[at].text
-    return 0 < at < _ISSUED and text.endswith((*lexicon.issuers, *lexicon.offices)) and not MARK.search(text)
+    above = at == 0 and any(names_publication(line.text, lexicon) and not MARK.search(line.text) for line in lines[1:2])
+    return (above or 0 < at < _ISSUED) and text.endswith((*lexicon.issuers, *lexicon.offices)) and not MARK.search(text)
 
 
 _CHAPTERS = ("编", "部分", "章", "节")
@@ -77,6 +79,7 @@ def measured(reading: Reading) -> Measure:
     for at in rows.led | rows.bare:
         walls.update((at, at + 1))
     boxed: set[int] = set()
+    parted = is_spread(lines) or is_spaced_out(lines)
     for at, (line, edge) in enumerate(zip(lines, left_edges(lines), strict=True)):
         alone = line.indent - edge > CENTRED or (is_caption(line.text) and not line.prose) or is_figures(line.text)
         alone = alone or is_set_apart(line) or _closes_row(line.text)
@@ -90,6 +93,7 @@ def measured(reading: Reading) -> Measure:
         listed = at > 0 and (begin_alike(above, line) or (said and _dash.match(line.text) is not None))
         listed = listed or _is_title_behind(lines, at) or (at > 0 and ends_entry(above, line))
         listed = listed or (above.numbering in _CHAPTERS and line.blanks_before > 0 and above.width > LONG_LABEL)
+        listed = listed or (not parted and _is_below_long_title(above, line))
         listed = listed or is_set_in_below_blank(lines, at, edge)
         listed = listed or (at > 0 and (_heads_unbroken(above, line) or begins_as_title(above, line)))
         told = alone or listed or line.marked or line.ticks == 0
@@ -130,6 +134,16 @@ def measured(reading: Reading) -> Measure:
     )
     cut = frozenset(cut_members(measure))
     return replace(measure, titles=measure.titles - cut) if cut else measure
+
+
+def _is_below_long_title(above: Shape, line: Shape) -> bool:
+    """Whether a line stands below a blank one and a numbered title that is as wide as the page, with no clause in it."""
+    sized = LONG_LABEL < above.width <= SHORT_LINE and above.numbering in _TITLED
+    whole = not (above.hashes or above.prose or above.ended or "，" in above.text or above.text[-1] in "：:、；")
+    return sized and whole and line.blanks_before > 0 and not line.page_before
+
+
+_TITLED = (*_CHAPTERS, "X.Y", "X.Y.Z", "一、", "（一）")
 
 
 def _heads_table(lines: Sequence[Shape], at: int) -> bool:

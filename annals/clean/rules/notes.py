@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from annals.clean.contract import rule
-from annals.clean.furniture.note_marks import lone_marks
+from annals.clean.furniture.note_marks import lone_marks, mark_of
 from annals.clean.furniture.notes import Interruption, interruptions_of, notes_at_foot
 from annals.clean.line_widths import INNER_MARK
 from annals.clean.rules.furniture import PAGE_MARK
@@ -127,7 +128,8 @@ def _next_start(reading: Reading, index: int) -> int:
 def note_moves(reading: Reading) -> Iterator[Edit]:
     """Yield moves of notes from the foot of a page, where they cut a sentence, to behind its paragraph.
 
-    Evidence: see furniture/notes.py. The mark in the sentence stays, and so does where the page ended.
+    Evidence: see furniture/notes.py. The mark in the sentence stays, and so does where the page ended. A note that a tool took
+    for an item loses its bullet.
     """
     text, lines = reading.text, reading.lines
     for one in interruptions_of(lines, reading.lexicon):
@@ -140,4 +142,14 @@ def note_moves(reading: Reading) -> Iterator[Edit]:
         end, to = text.rindex("\n", start, end) + 1, _next_start(reading, one.closes)
         if to < len(text):
             to = text.rindex("\n", 0, to) + 1
+        for note in one.notes:
+            yield from _without_bullet(reading, note.start)
         yield Edit(start=start, end=end, new="", reason="移到接回的段落之后", to=to)
+
+
+def _without_bullet(reading: Reading, index: int) -> Iterator[Edit]:
+    """A note that passed for an item bears its own mark alone: the number behind a bullet, or the star."""
+    line = reading.lines[index]
+    if line.bullet:
+        star = reading.text[line.start] == "*" and mark_of(replace(line, bullet=False)) is None
+        yield Edit(start=line.start + star, end=line.body, new="")

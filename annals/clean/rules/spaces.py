@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 
 from annals.clean.contract import rule
+from annals.clean.furniture.note_marks import is_referred, lines_above, mark_of
 from annals.clean.lead_words import blanks_behind_leads
 from annals.model import Edit
 from annals.text.captions import names_publication
 from annals.text.characters import HAN, is_han
 from annals.text.dates import YEAR, closes_with_date, is_date, wants_date
 from annals.text.lexicon.words import any_of
+from annals.text.lines import key_value
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
-from annals.text.word_rows import clauses, parting_blanks
+from annals.text.word_rows import clauses, is_name, parting_blanks
 
 _spaced_year = r"(?:1 +9|2 +0) +\d +\d(?!\d| +\d)"
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}(?: +{_spaced_year})?")
@@ -48,11 +50,27 @@ def letter_spaced(reading: Reading) -> Iterator[Edit]:
         if _are_names(text, match.start(), len(spaces) + 1) or match.group().replace(" ", "") == _BLANK_DATE:
             continue
         narrow = min(len(space.group()) for space in spaces)
+        office = _end_of_office(match.group(), reading)
         for space in spaces:
+            if space.start() == office:
+                continue
             if len(space.group()) == narrow and not _opens_title(text, match.start() + space.start()):
                 yield Edit(start=match.start() + space.start(), end=match.start() + space.end(), new="")
 
 
+def _end_of_office(spread: str, reading: Reading) -> int:
+    """Where the blank stands in characters set apart that parts an office from who holds it (`主 任 谭 颖`), -1 where none does."""
+    words = spread.replace(" ", "")
+    lexicon = reading.lexicon
+    office = max((word for word in lexicon.offices if words.startswith(word)), key=len, default="")
+    name = words[len(office) :]
+    held = office and 2 <= len(name) <= _NAME and is_name(name, lexicon.surnames)
+    return [match.end() for match in _character.finditer(spread)][len(office) - 1] if held else -1
+
+
+_NAME = 3
+"""Characters of a name at most."""
+_character = re.compile(r"\S")
 _BLANK_DATE = "年月日"
 """Between its words there is room for the figures."""
 
@@ -149,12 +167,13 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
     """
     text = reading.text
     leads = blanks_behind_leads(text, reading.lines)
+    surnames, bodies = reading.lexicon.surnames, reading.lexicon.bodies
     for shape in reading.lines:
         if not shape.prose:
             continue
         done = first = max(shape.body, shape.number_end)
         open_quotes = open_titles = 0
-        parting = parting_blanks(text, first, shape.end, reading.lexicon.surnames)
+        parting = parting_blanks(text, first, shape.end, surnames, bodies)
         for space in _between_han.finditer(text, first, shape.end):
             open_quotes += text.count("“", done, space.start()) - text.count("”", done, space.start())
             open_titles += text.count("《", done, space.start()) - text.count("》", done, space.start())
@@ -164,6 +183,17 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
                 yield Edit(start=space.start(), end=space.end(), new="")
 
 
+def _behind_mark(reading: Reading, index: int) -> int:
+    """Where the blank stands that parts a note from its number, which the text above bears: `1 按样地推算。`; -1 where none does."""
+    line = reading.lines[index]
+    blank = _mark_of_note.match(line.text)
+    mark = mark_of(line) if blank and index and not line.bullet else None
+    referred = mark is not None and mark.form == "plain" and is_referred(lines_above(reading.lines, index - 1), mark)
+    return line.body + blank.start(1) if blank and referred else -1
+
+
+_mark_of_note = re.compile(rf"\d{{1,3}}( +)(?=[{HAN}])")
+_next_key = re.compile(rf"[{HAN}]{{2,8}}[：:]")
 _mark = re.compile(r"[，。、；：〔]|[,;:](?!\d)")
 """What a sentence or a list has and a name or a row has not: within a figure a comma is none."""
 
@@ -173,12 +203,13 @@ def beside_latin(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of spaces between Han and Latin letters or digits: typography, which the style sheet restores.
 
     Behind a number of a heading, box or table the space parts it from its title, and a short line is often one; so it does behind
-    the day that opens an entry, and between who signs and the date that closes the line or clause: left alone.
+    the day that opens an entry, between who signs and the date that closes the line or clause, and between one key with its value
+    and the next: left alone.
     """
     text = reading.text
     leads = blanks_behind_leads(text, reading.lines)
     numbered_label = re.compile(rf"(?:{any_of(reading.lexicon.boxes)}|图表?|表|附[图表件录])[ ]?\d+(?:[-－—–.]\d+)* ")
-    for shape in reading.lines:
+    for index, shape in enumerate(reading.lines):
         first = max(shape.body, shape.number_end)
         plain = _mark.search(text, first, shape.end) is None
         if (
@@ -190,9 +221,13 @@ def beside_latin(reading: Reading) -> Iterator[Edit]:
         if label := numbered_label.match(text, first, shape.end):
             first = label.end()
         day = _opening.match(text, first, shape.end)
+        note = _behind_mark(reading, index)
+        keyed = key_value(shape.text) is not None and not shape.prose
         for space in _beside_latin.finditer(text, first, shape.end):
             dated = closes_with_date(text, space.end()) and not wants_date(text[first : space.start()])
-            led = space.start() in leads or (day and space.start() == day.end())
+            led = space.start() == note or space.start() in leads or (day and space.start() == day.end())
+            # `公司代码：600000 公司简称：某某`
+            led = led or (keyed and _next_key.match(text, space.end()) and "：" in text[first : space.start()])
             if not dated and not led:
                 yield Edit(start=space.start(), end=space.end(), new="")
 

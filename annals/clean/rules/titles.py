@@ -24,6 +24,8 @@ _HEAD = 8
 _OFTEN = 3
 _FULL = 10
 """A title that is cut fills its line: none is shorter."""
+_FULL_BUT_ONE = 7
+"""A numbered title that is cut before its last character may be set larger."""
 _WIDE = ("编", "部分", "章", "节", "X.Y", "X.Y.Z", "一、")
 _PARTS = ("编", "部分", "章", "节")
 _REST = 4
@@ -49,9 +51,14 @@ def broken_title(reading: Reading) -> Iterator[Edit]:
     for index in sorted(cut):
         first, second = lines[index - 1], lines[index]
         yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="题目折行")
+        if index + 1 not in cut and _is_over(lines, index):
+            # A title of two lines may be as wide as the page, and would pass for a full line.
+            yield Edit(start=second.end, end=second.end, new="\n", reason="题目到此为止")
     head = _head(lines)
     last = next((index for index, line in enumerate(head) if _ends_title(line, lexicon)), _dated_name(head, lexicon))
     title = _Title(lines=lines, last=last, spread=is_spread(lines) or is_spaced_out(lines))
+    if last + 1 not in cut and _is_of_year(head[last : last + 2], lexicon):
+        yield Edit(start=head[last].end, end=head[last + 1].body, new="", reason="题目的年份")
     for index in range(last, 0, -1):
         first, second = head[index - 1], head[index]
         if index in cut:
@@ -59,6 +66,13 @@ def broken_title(reading: Reading) -> Iterator[Edit]:
         if not (_goes_on(title, index, lexicon) or _said_together(reading, first, second)):
             return
         yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="题目折行")
+
+
+def _is_over(lines: Sequence[Shape], index: int) -> bool:
+    """Whether the short last line of a numbered title without # marks stands close above text."""
+    first, second, below = lines[index - 1], lines[index], lines[index + 1 : index + 2]
+    short = first.numbering and not first.hashes and second.width * 2 <= first.width
+    return bool(short) and any(not (line.marked or line.blanks_before or line.page_before) for line in below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +94,16 @@ def _dated_name(head: Sequence[Shape], lexicon: Lexicon) -> int:
     return int(dated and head[1].width >= _NAME and _has_no_subject(head[1].text, lexicon))
 
 
+def _is_of_year(lines: Sequence[Shape], lexicon: Lexicon) -> bool:
+    """Whether the second of two lines is the year of the publication that the first one names, set as that is or close below."""
+    if len(lines) < 2 or not names_publication(lines[0].text, lexicon) or not _lone_year.fullmatch(lines[1].text):
+        return False
+    named, year = lines
+    close = not (year.page_before or year.blanks_before) or named.hashes > 0
+    return named.hashes == year.hashes and close and not year.page_before
+
+
+_lone_year = re.compile(rf"{YEAR}\s?年?(?:版|卷)?")
 _NAME = 6
 """No title that begins with its year is narrower."""
 
@@ -119,7 +143,9 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
     first, second = reading.lines[index - 1], reading.lines[index]
     captioned = is_caption(first.text) and not first.row
     headed = first.hashes > 0 or first.numbering in _WIDE or index == 1 or captioned
-    if not headed or first.row or first.bullet or first.prose or first.ended or (first.width < _FULL and not goes_on):
+    least = _FULL_BUT_ONE if first.numbering in _WIDE and len(second.text) == 1 else _FULL
+    narrow = first.width < least and not goes_on
+    if not headed or first.row or first.bullet or first.prose or first.ended or narrow:
         return False
     alike = second.hashes in (0, first.hashes) and not (second.numbering or second.bullet or second.glyph or second.row)
     alike = alike and second.ticks is None
@@ -160,10 +186,10 @@ _rest_of_word = re.compile(rf"(?![序跋注是否无一二三四五六七八九�
 
 def _makes_a_word(before: str, after: str, text: str) -> bool:
     """Whether the two characters beside a line end stand together elsewhere, and more often than what each would be
-    without the other: 机|制 in a text on 机制."""
+    without the other, the line end itself apart: 机|制 in a text on 机制."""
     pair = before[-1] + after[0]
     count = text.count(pair) if all(map(is_han, pair)) else 0
-    return count >= _OFTEN and count > max(text.count(before[-2:]), text.count(after[:2]))
+    return count >= _OFTEN and count >= max(text.count(before[-2:]), text.count(after[:2]))
 
 
 def _tears(before: str, after: str, lexicon: Lexicon) -> bool:
@@ -248,13 +274,17 @@ def _says_half(title: _Title, index: int, lexicon: Lexicon) -> bool:
     rest = title.rest(index)
     opened = "关于" in first.text or _attributive.search(first.text) is not None
     long = not first.hashes and CLAUSE <= first.width > second.width
-    pair = index == title.last == 1 and not (first.hashes or second.blanks_before) and first.width >= _HALF
-    alone = pair and any(line.blanks_before and not line.page_before for line in title.lines[2:3])
+    dated = any(_of_edition.fullmatch(line.text) and not line.blanks_before for line in title.lines[2:3])
+    sized = first.width >= (_DATED_HALF if dated else _HALF)
+    pair = index == title.last == 1 and not (first.hashes or second.blanks_before) and sized
+    alone = pair and any(line.blanks_before and not line.page_before for line in title.lines[2 + dated : 3 + dated])
     return opened or long or alone or (first.width > _REST and _has_no_subject(rest, lexicon))
 
 
-_HALF = 8
-"""A title that is broken into two lines has no narrower first one."""
+_HALF, _DATED_HALF = 8, 6
+"""A title that is broken into two lines has no narrower first one; where the year of all that stands above comes below it in brackets
+of its own, it says of whom the title tells."""
+_of_edition = re.compile(rf"[（(]{YEAR}\s?(?:年度?|版|年版)?[）)]")
 _attributive = re.compile(rf"{YEAR}\s?年度$")
 
 

@@ -62,6 +62,8 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
     hints = {i for i, content in enumerate(whole) if content and forms.hint.fullmatch(content)}
     gone |= {i for i in hints if i in around or gone & {i - 1, i + 1}}
     gone |= {i for i in foot if whole[i] and forms.host.match(whole[i]) and gone & {i - 1, i + 1}}
+    gone |= {i for i in head if forms.site.fullmatch(whole[i]) and gone & {i - 1, i + 1}}
+    gone |= {i for i in foot if forms.links.match(whole[i]) and _bars.search(whole[i]) and gone & {i - 1, i + 1}}
     for _ in range(_LAYERS):
         gone |= {i for i in around if whole[i] and _bars_alone.fullmatch(whole[i]) and gone & {i - 1, i + 1}}
     for index in sorted(gone):
@@ -69,6 +71,7 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
 
 
 _LAYERS = 3
+_bars = re.compile(r"[|｜]")
 _list_mark = re.compile(r"^(?:[*+•●·-]|\d{1,2}[.．、])\s*(?=\S)")
 _link = re.compile(r"!?\[([^\[\]\n]{1,60})\]\([^()\s]{0,200}\)")
 
@@ -94,6 +97,8 @@ class _Forms:
     hint: re.Pattern[str]
     trail: re.Pattern[str]
     home: re.Pattern[str]
+    site: re.Pattern[str]
+    links: re.Pattern[str]
 
     @staticmethod
     def of(lexicon: Lexicon) -> _Forms:
@@ -121,6 +126,8 @@ class _Forms:
             hint=re.compile(rf"{of['提示']}.{{0,30}}"),
             trail=re.compile(rf"[{HAN}]{{0,10}}{of['路径']}\s*[：:]"),
             home=re.compile(of["首页"]),
+            site=re.compile(rf"[{HAN}]{{2,20}}{of['站名']}"),
+            links=re.compile(rf"[{HAN}]{{0,4}}{of['链接']}[：:]"),
             told=re.compile(rf"(?:{of['题头']}|{of['计数']})[：:]|{_moment.pattern}"),
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from annals.model import ENTITY_TYPES, RECURRING, FigureWords
+from annals.model import BODIES, ENTITY_TYPES, RECURRING, FigureWords
 
 Words = tuple[str, ...]
 
@@ -95,6 +95,11 @@ class Lexicon:
         return longest_first(word for word, kind in self.things if kind in wanted)
 
     @property
+    def bodies(self) -> Words:
+        """How the names of institutions, companies and those who issue reports end."""
+        return (*self.things_of(BODIES), *self.issuers)
+
+    @property
     def figure_words(self) -> FigureWords:
         """The lists with which figures are read."""
         return FigureWords(
@@ -139,6 +144,8 @@ CHROME = (
     "提示",
     "导航",
     "索引",
+    "站名",
+    "链接",
 )
 """What the words of a web page are there for."""
 TYPED: dict[str, tuple[str, ...]] = {"asked": (), "things": ENTITY_TYPES, "web-chrome": CHROME}

@@ -73,6 +73,8 @@ class LineEnds(Widths):
                 plain = at + 1 not in self.walls and at + 1 not in self.titles
                 for count, seen in zip(counts, self._evidence(at) if plain else (), strict=plain):
                     count[2 * (not wrap) + (not seen)] += 1
+        for at in self._below_titles:
+            counts[0][2 + (not self.opens(at))] += 1
         return tuple(
             (
                 _log(wrapped / (wrapped + not_wrapped), ended / (ended + not_ended)),
@@ -83,6 +85,26 @@ class LineEnds(Widths):
             )
             for wrapped, not_wrapped, ended, not_ended in counts
         )
+
+    @cached_property
+    def _below_titles(self) -> tuple[int, ...]:
+        """The places of the lines of text right below headings, or the rest of one: each begins a paragraph, and shows whether these
+        set in; where each chapter is but one paragraph, nothing else does."""
+        return tuple(at for at in range(1, len(self.rooms)) if self._names(at - 1) and self._tells(at))
+
+    def _names(self, at: int) -> bool:
+        """Whether a line is a heading, or words without any mark as its rest is."""
+        line = self.lines[at]
+        words = (
+            not (line.row or line.bullet or self.ended(at) or INNER_MARK.search(line.text)) and line.text[-1].isalpha()
+        )
+        return at in self.titles or bool(line.hashes) or (words and at not in self.charts)
+
+    def _tells(self, at: int) -> bool:
+        """Whether a line without a mark states something, at the left edge or set in as paragraphs are."""
+        line = self.lines[at]
+        stated = line.prose or (self.widths[at] is not None and self._is_full(at) and INNER_MARK.search(line.text))
+        return bool(stated) and not line.marked and at not in self.titles and line.indent - self.margins[at] <= DEEPEST
 
     def _evidence(self, at: int) -> tuple[bool, bool, bool]:
         return self.opens(at + 1), self.lines[at + 1].blanks_before > 0, self.trails(at)

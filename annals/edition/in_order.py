@@ -25,7 +25,8 @@ def is_in_order(text: str, lexicon: Lexicon) -> bool:
     page = read_page(text)
     if not page or any(block.content.kind is BlockKind.OPAQUE for block in page):
         return False
-    if written_again(page) != text:
+    # Lines of one paragraph are what a raw text has, each perhaps a line of its own: this program writes a paragraph on one.
+    if written_again(page) != text or any("\n" in block.content.markdown for block in page):
         return False
     cleaned, _ = clean_source(read_source("", _plain(page).encode()), lexicon, rules=AGAIN)
     document, _ = document_of(cleaned, lexicon)

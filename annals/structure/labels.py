@@ -19,6 +19,7 @@ from annals.text.lines import CLAUSE, is_figures
 from annals.text.numerals import COUNTING
 from annals.text.salutations import salutes
 from annals.text.units import COUNTER
+from annals.text.word_rows import begins_register
 
 _han = re.compile(f"[{HAN}]")
 _gap = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
@@ -261,8 +262,10 @@ def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
     # What is counted stands below: `新确认的医院十一家：`.
     if _counted_up.search(lines[index].text) and not following[0].shape.prose:
         return False
-    if is_unfilled(following[0].text) or any(
-        above.colon and not above.shape.marked for above in lines[max(0, index - 1) : index]
+    if (
+        is_unfilled(following[0].text)
+        or begins_register([line.text for line in lines[index + 1 : index + 3]], lines[index].lexicon.surnames)
+        or any(above.colon and not above.shape.marked for above in lines[max(0, index - 1) : index])
     ):
         return False
     # The keys of a form stand above each other, their values left blank or pulled away.

@@ -21,7 +21,7 @@ from annals.text.charts import inside_charts
 from annals.text.dates import begins_with_year
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES
-from annals.text.salutations import salutes
+from annals.text.salutations import closing_lines, salutes
 
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8
@@ -35,7 +35,7 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     _, passed = works_of(lines)
     charted = inside_charts([line.shape for line in lines])
     text_only = issued | passed | numbered_cells(lines) | cells_set_out(lines) | enclosures(lines) | charted
-    text_only |= _leads_to_notes(lines)
+    text_only |= _leads_to_notes(lines) | closing_lines([line.shape for line in lines], lexicon)
     told = _contents_are_whole(lines)
     chapters = chapters_of(lines)
     captions = _beside_charts(lines, charted)

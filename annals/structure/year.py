@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from annals.markdown.read import text_of
 from annals.model import Block, BlockKind, Document
+from annals.structure.sources import sections_of_sources
 from annals.text.characters import is_prose
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
@@ -198,6 +199,7 @@ def _own(document: Document, references: Words, forms: _Forms) -> Iterator[Block
     cited = {
         name for name, block in sections.items() if text_of(block.content).strip().rstrip("：:").endswith(references)
     }
+    cited |= sections_of_sources(document)
     for block in document.blocks:
         text = text_of(block.content)
         if (
@@ -229,7 +231,7 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
 def _years(text: str, forms: _Forms, *, aimed: bool = True) -> list[int]:
     """The years that a text names, each time: no spans, no titles of publications, no years that it compares with, and
     unless `aimed` none that a clause aims at."""
-    text = _span.sub("，", forms.cited.sub("，", text))
+    text = _span.sub("，", forms.cited.sub("，", _file_number.sub("，", text)))
     return [
         _value(match[0])
         for match in _told.finditer(text)
@@ -237,6 +239,10 @@ def _years(text: str, forms: _Forms, *, aimed: bool = True) -> list[int]:
         and (match[0].endswith("年") or not starts_with_unit(text, match.end()))
         and (aimed or not forms.aims.search(_clause(text, match)))
     ]
+
+
+_file_number = re.compile(rf"[A-Za-z][A-Za-z\d]{{0,9}}[-/.]?(?:{YEAR})[-/.]\d{{2,6}}(?!\d)")
+"""`SZ-2012-0087`: under which a paper is filed."""
 
 
 def _clause(text: str, match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.text.characters import HAN, is_han
@@ -14,6 +14,8 @@ _clause = re.compile(r"[^，。；：、！？,;:!?（）()《》“”\"|\n]+")
 _lead = re.compile(
     rf"(?:[为是有由含如即]|包[括含]|涵盖|涉及|分别|授予|表彰|任命|选举|聘请|邀请)(?P<word>[{HAN}·]{{2,4}})$"
 )
+_as_which = re.compile(rf"以(?P<word>[{HAN}·]{{2,4}})$")
+"""`以腰果 海产品 红木制品为大宗`"""
 _word = re.compile(rf"[{HAN}·]{{2,12}}")
 _head = re.compile(rf"[{HAN}·]{{2,12}}?(?=等|[{TO_TEN}两几多数\d]{{1,3}}[余多]?[类项个家名人位种大方所座])")
 _element = re.compile(r"[^ ]+")
@@ -55,15 +57,20 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield first, first + len(bare)
 
 
-def parting_blanks(text: str, start: int, end: int, surnames: Words = (), bodies: Words = ()) -> frozenset[int]:
+def parting_blanks(
+    text: str, start: int, end: int, surnames: Words = (), bodies: Words = (), *, rare: bool = False
+) -> frozenset[int]:
     """The offsets of the blanks in text[start:end], a line or a part of one, that part words of a row: behind a colon,
-    为, 有 or 包括, before 等 or a count, filling what stands between two semicolons, names one by one, or names that begin or end alike
-    (`东山市 西河市 南岭市`) or as those of `bodies` do."""
+    为, 有 or 包括, before 等 or a count, between 以 and 为, filling what stands between two semicolons, names one by one, or names that
+    begin or end alike (`东山市 西河市 南岭市`) or as those of `bodies` do; where blanks are `rare` in the text, also between several
+    short words, whatever leads to them."""
     found: set[int] = set()
     for first, last in clauses(text, start, end):
         places = list(_words(text, first, last, surnames))
         row = len(places) > 1 and (
-            _is_row(text, places, start, end, surnames) or _end_alike([text[low:high] for low, high in places], bodies)
+            _is_row(text, places, start, end, surnames)
+            or _end_alike([text[low:high] for low, high in places], bodies)
+            or (rare and len(places) >= _MANY and _are_short(text, places))
         )
         if row:
             for (_, left), (right, _) in pairwise(places):
@@ -71,15 +78,45 @@ def parting_blanks(text: str, start: int, end: int, surnames: Words = (), bodies
     return frozenset(found)
 
 
+def blanks_are_rare(text: str) -> bool:
+    """Whether few clauses of a text have blanks between Han: a tool that sets one between any two words parts no rows.
+
+    >>> blanks_are_rare("全省 科技 创新 能力 提升，企业 投入 增长 一成。"), blanks_are_rare("出口增长，进口下降，以腰果 海产品 红木为主。")
+    (False, True)
+    """
+    wide = [match.group() for match in _clause.finditer(text) if len(match.group()) >= _WIDE]
+    return sum(1 for clause in wide if _blank_inside.search(clause)) * _OFTEN <= len(wide)
+
+
+_blank_inside = re.compile(rf"[{HAN}] {{1,3}}[{HAN}]")
+_OFTEN, _WIDE = 2, 4
+"""One clause in so many may have blanks, of those that are so wide."""
+_MANY = 4
+"""So many words are a row whatever leads to it."""
+
+
+def _are_short(text: str, places: list[tuple[int, int]]) -> bool:
+    """Whether all words but the first and the last, to which what leads to the row and what follows it are glued, are short."""
+    words = [text[low:high].replace(" ", "") for low, high in places]
+    inner = all(_word.fullmatch(word) and len(word) <= SHORT for word in words[1:-1])
+    return inner and all(is_han(word[0]) and is_han(word[-1]) for word in (words[0], words[-1]))
+
+
 def _words(text: str, start: int, end: int, surnames: Words) -> Iterator[tuple[int, int]]:
     """What stands between blanks; a surname (any character where none are told) and a character that were set apart to
-    the width of three are one name."""
+    the width of three are one name, the surname perhaps behind what leads to the row. Beside known names any two single characters are one."""
     places = [(m.start(), m.end()) for m in _element.finditer(text, start, end)]
+    known = sum(1 for low, high in places if is_name(text[low:high], surnames))
+    known += sum(
+        text[high - 1] in surnames and after[1] - after[0] == 1 for (_, high), after in pairwise(places) if surnames
+    )
     at = 0
     while at < len(places):
         (low, high), after = places[at], places[at + 1] if at + 1 < len(places) else (0, 0)
-        single = high - low == 1 == after[1] - after[0] and is_han(text[low]) and is_han(text[after[0]])
-        halves = single and (not surnames or text[low] in surnames)
+        led = not at and known > 1 and _lead.search(text[low:high] + text[after[0] : after[1]]) is not None
+        begins = high - low == 1 or (led and text[high - 1] in surnames)
+        single = begins and after[1] - after[0] == 1 and is_han(text[high - 1]) and is_han(text[after[0]])
+        halves = single and (not surnames or text[high - 1] in surnames or known > 1)
         yield (low, after[1]) if halves else (low, high)
         at += 2 if halves else 1
 
@@ -90,7 +127,9 @@ def _is_row(text: str, places: list[tuple[int, int]], start: int, end: int, surn
     counted = _head.match(words[-1])
     if counted:
         words[-1] = counted.group()
-    led = _lead.search(words[0])
+    led = _lead.search(words[0]) or (
+        _as_which.search(words[0]) if "为" in words[-1] and len(words) >= _LISTED else None
+    )
     if led and before not in ("：", ":"):
         words[0] = led.group("word")
     if len(words) >= _LISTED and surnames and all(is_name(word, surnames) for word in words[1:-1]):
@@ -179,3 +218,18 @@ def parts_row(before: str, after: str) -> bool:
 def _closed_up(text: str) -> str:
     """A text with its spread names in one."""
     return _spread_name.sub(r"\1\2", text) if " " in text else text
+
+
+def begins_register(lines: Sequence[str], surnames: Words) -> bool:
+    """Whether two lines are rows of short cells, the first of one a name: what stands above announces who they are.
+
+    >>> begins_register(["石磊 林科院", "诸葛文达 海关学会"], ("石",)), begins_register(["创新引领 开放合作", "增长一成。"], ("石",))
+    (True, False)
+    """
+    rows = [line for line in lines if _cells_of_words.fullmatch(line)]
+    named = [row for row in rows if is_name(row.partition(" ")[0], surnames) or _half_name.match(row)]
+    return len(rows) == len(lines) > 1 and bool(named)
+
+
+_cells_of_words = re.compile(rf"[{HAN}·]{{1,12}}(?:[ \u3000]{{1,8}}[{HAN}·（）()]{{1,20}}){{1,6}}")
+_half_name = re.compile(rf"[{HAN}][ \u3000]{{1,2}}[{HAN}][ \u3000]")

@@ -151,6 +151,11 @@ def test_cleaned_once_all_stay(path: Path) -> None:
         ("# 一、甲类\n\n# （一）乙种\n", "# 一、甲类\n\n## （一）乙种\n"),
         ("# 甲类\n\n## 乙种\n\n全年经 费 增 长，势头良好。\n", "# 甲类\n\n## 乙种\n\n全年经费增长，势头良好。\n"),
         ("## 甲类\n\n### 乙种\n", "# 甲类\n\n## 乙种\n"),
+        # Each line of a paragraph may be a line of its own.
+        (
+            "目录\n甲类\n乙种\n\n甲类\n\n全年增长一成。\n\n乙种\n\n全年下降一成。\n",
+            "# 甲类\n\n全年增长一成。\n\n# 乙种\n\n全年下降一成。\n",
+        ),
     ],
 )
 def test_a_file_that_looks_in_order_is_put_in_order(text: str, made: str) -> None:

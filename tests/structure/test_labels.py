@@ -318,3 +318,37 @@ def test_the_name_of_a_table_with_its_year_is_no_heading() -> None:
 def test_a_count_with_a_colon_heads_no_list_of_what_it_counts(below: str, found: bool) -> None:
     text = f"# 学校\n\n{PLANTED}\n\n# 新建\n\n新建小学三所：\n\n{below}\n\n# 教师\n\n{DREDGED}\n"
     assert ("新建小学三所：" in [title.lstrip("#") for title in headings(text)]) is found
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        ["此致", "敬礼！", "", "会长 丁宁"],
+        ["顺颂", "商祺！", "渔业协会", "二〇二一年一月十日"],
+        ["# 谢谢大家！"],
+        ["特此报告。", "", "此致", "", "敬礼", "", "# 渔业协会 丁宁"],
+    ],
+)
+def test_what_closes_a_letter_and_who_signs_head_nothing(closing: list[str]) -> None:
+    text = "\n".join(["一、河道", "", DREDGED, "", *closing, ""])
+    assert headings(text) == ["#一、河道"]
+    # Below it stands what the words name: no letter closes here.
+    assert "##敬礼" in headings("\n".join(["# 一、河道", "", "## 敬礼", "", DREDGED, "", "## 升旗", "", PLANTED, ""]))
+
+
+def test_who_is_spoken_to_at_the_top_is_no_heading_and_in_the_text_is_one() -> None:
+    for greeting in ("全体股东：", "亲爱的会员朋友们：", "公司各位投资者、合作伙伴："):
+        assert headings(f"致股东的信\n\n{greeting}\n\n{DREDGED}\n\n一、林区\n\n{PLANTED}\n")[-1].endswith("一、林区")
+        assert not any(
+            greeting[:-1] in title for title in headings(f"{greeting}\n\n{DREDGED}\n\n一、林区\n\n{PLANTED}\n")
+        )
+    assert "##主要股东：" in headings(f"一、河道\n\n{DREDGED}\n\n主要股东：\n\n{PLANTED}\n")
+
+
+def test_a_word_above_a_register_of_names_announces_it() -> None:
+    rows = ["石 磊　　　林科院", "诸葛文达　　树木园", "何 健　　　林学会"]
+    assert headings("\n".join(["一、河道", DREDGED, "评审专家：", *rows, "", "二、林区", PLANTED, ""])) == [
+        "#一、河道",
+        "#二、林区",
+    ]
+    assert "##评审意见：" in headings("\n".join(["一、河道", DREDGED, "", "评审意见：", "", PLANTED, ""]))

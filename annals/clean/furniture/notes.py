@@ -160,12 +160,16 @@ def _is_rest(lines: Sequence[Shape], index: int, note: range, mark: Mark, page_e
     address = line.text.startswith(("http", "www."))
     if len(note) > _WRAPS or line.hashes or line.row or line.bullet or line.glyph or (line.numbering and not address):
         return False
-    if _ends_in_address(before.text) and _han.search(line.text):
+    if _ends_in_address(before.text) and _han.search(line.text) and not _rest_of_address.match(line.text):
         return False
     ends = _page_ends_near(lines, page_ends, index)
     if not line.blanks_before:
         return ends or not before.ended
     return ends and (address or (before.width >= CLAUSE and not before.ended))
+
+
+_rest_of_address = re.compile(r"(?=[\w~%]{0,60}[-./=?&#])[!-~]{2,200}")
+"""`-edition.pdf，访问日期为…`"""
 
 
 def _ends_in_address(text: str) -> bool:

@@ -14,6 +14,8 @@ from annals.clean.furniture.beside import beside_titles, carried
 from annals.clean.furniture.dress import BARS, Dress, dressed, frame_of
 from annals.clean.furniture.keys import title_key, whole
 from annals.clean.furniture.notes import interruptions_of
+from annals.clean.furniture.other_figures import ANY_ROMAN, listed_numbers, roman_numbers, titles_in_other_figures
+from annals.clean.furniture.parting import at_page_end, cuts_a_sentence
 from annals.clean.furniture.sequence import (
     IS_YEAR,
     STEP,
@@ -30,15 +32,10 @@ from annals.clean.furniture.sequence import (
 from annals.clean.lone_numbers import chapters_alone
 from annals.text.captions import is_caption
 from annals.text.lines import Shape
-from annals.text.numerals import roman_value
 from annals.text.reading import Reading
-from annals.text.units import starts_with_counter
 
 _of_all = re.compile(r"(\d{1,4})\s*[/／]\s*(\d{1,4})")
-_roman = re.compile(r"[ivxlc]{1,7}")
-_any_roman = re.compile(r"[ivxlc]{1,7}|[IVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]{1,3}")
 _barred = re.compile(rf"(\d{{1,4}})\s*[{BARS}]\D.*|.*\D[{BARS}]\s*(\d{{1,4}})")
-_openings = {"《": "》", "“": "”", "（": "）", "(": ")"}
 _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
 _counted = re.compile(r"\d{1,2}(?!\d)")
@@ -47,8 +44,6 @@ _digits = re.compile(r"\d+")
 _LONG = 60
 _DIGITS = 4
 """No page number is longer."""
-_TORN = (20, 8)
-"""The least widths of the two parts of a sentence that a page number stands in."""
 _IN_TURN = 3
 """So many titles with numbers that go up, at least, are those of pages."""
 _TITLE = 4
@@ -81,24 +76,21 @@ def _numbers_of(reading: Reading) -> dict[int, int]:
             continue
         content = whole(text, line)
         found = dressed(content) if not line.row or _is_lone_row(lines, index) else None
-        labelled = _label.fullmatch(content) and _at_page_end(lines, index)
+        labelled = _label.fullmatch(content) and at_page_end(lines, index)
         if found or labelled:
             dress = Dress.SURE if labelled or found is None else found.dress
             by_dress[dress].append(PageNumber(index=index, offset=line.start, value=found.value if found else 0))
     roman = [
         PageNumber(index=index, offset=line.start, value=0)
         for index, line in enumerate(lines)
-        if _any_roman.fullmatch(whole(text, line))
+        if ANY_ROMAN.fullmatch(whole(text, line))
     ]
     marks, below = _beside_notes(reading, [*by_dress[Dress.BARE], *by_dress[Dress.LISTED], *roman])
     bare = [n for n in by_dress[Dress.BARE] if n.index not in marks]
     zero_led = by_dress[Dress.ZERO_LED]
-    listed = longest_ascending(
-        [n for n in by_dress[Dress.LISTED] if n.index not in marks and _cuts_as_item(lines, n.index)]
-    )
-    listed = listed if len(listed) > 1 else []
-    bare = sorted([*bare, *listed], key=lambda n: n.index)
-    more = [*below, *_of_all_pages(text, lines), *_roman_numbers(text, lines)]
+    listed = listed_numbers(text, lines, [n for n in by_dress[Dress.LISTED] if n.index not in marks])
+    bare = sorted([*bare, *(n for n in listed if n.value)], key=lambda n: n.index)
+    more = [*below, *_of_all_pages(text, lines), *roman_numbers(text, lines)]
     more += _framed_numbers(text, lines, by_dress[Dress.FRAMED])
     sure = sorted({n.index: n for n in (*by_dress[Dress.SURE], *more)}.values(), key=lambda n: n.index)
     beside = beside_titles(text, lines, [*bare, *zero_led, *sure])
@@ -107,7 +99,9 @@ def _numbers_of(reading: Reading) -> dict[int, int]:
         # The number that a title carries may be its own (任务1, 任务2): what it leaves no room for counts against it.
         ways = [longest_ascending(way) for way in (sorted([*sure, *carried(text, lines)], key=lambda n: n.index), sure)]
         fit = max((fitting(lines, way, [*bare, *zero_led]) for way in ways), key=len)
-        return {n.index: n.value for n in (*sure, *fit, *between(sure, zero_led))}
+        # Pages of the text may be dressed otherwise than those of its preface.
+        own = [] if any(n.value for n in sure) else listed
+        return {n.index: n.value for n in (*sure, *fit, *own, *between(sure, zero_led))}
     cuts = [n for n in bare if cuts_a_sentence(lines, n.index) and not is_year(n)]
     known = longest_ascending(cuts)
     inside = [n for n in fitting(lines, known, bare) if known[0].index < n.index < known[-1].index] if known[1:] else []
@@ -117,6 +111,7 @@ def _numbers_of(reading: Reading) -> dict[int, int]:
         *cuts,
         *inside,
         *beside,
+        *listed,
         *next_to(lines, known, bare),
     )
     found_at = {n.index: n for n in numbers}
@@ -140,11 +135,6 @@ def _beside_notes(reading: Reading, numbers: Sequence[PageNumber]) -> tuple[set[
     return marks, [by_index[index] for one in found for index in one.furniture if index in by_index]
 
 
-def _cuts_as_item(lines: Sequence[Shape], index: int) -> bool:
-    """Whether a number dressed as an item or a formula cuts a sentence that announces nothing."""
-    return cuts_a_sentence(lines, index) and not lines[index - 1].text.endswith(("：", ":", "；", ";"))
-
-
 def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
     """`17/80` where another line has the same total, or where it cuts a sentence or ends a page; a
     lone 24/7 is no page number."""
@@ -155,7 +145,7 @@ def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
             found.append((PageNumber(index=index, offset=line.start, value=int(match.group(1))), match.group(2)))
     totals = Counter(total for _, total in found)
     return [
-        n for n, total in found if totals[total] > 1 or _at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)
+        n for n, total in found if totals[total] > 1 or at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)
     ]
 
 
@@ -168,27 +158,10 @@ def _framed_numbers(text: str, lines: Sequence[Shape], numbers: Sequence[PageNum
     found: list[PageNumber] = []
     for own in frames.values():
         rising = all(0 < b.value - a.value <= STEP * 3 and b.offset - a.offset >= TEXT for a, b in pairwise(own))
-        parts = any(_at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index) for n in own)
+        parts = any(at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index) for n in own)
         if rising and len(own) >= (2 if parts else _IN_TURN):
             found += own
     return found
-
-
-def _roman_numbers(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
-    """Small Roman numbers that go up one by one, as the pages of a preface do, and great ones that cut a sentence;
-    their values are no pages of the text and count as 0."""
-    found: list[tuple[int, PageNumber]] = []
-    for index, line in enumerate(lines):
-        if _roman.fullmatch(content := whole(text, line)):
-            found.append((roman_value(content), PageNumber(index=index, offset=line.start, value=0)))
-    steps = [b - a for (a, _), (b, _) in pairwise(found)]
-    small = [number for _, number in found] if steps and all(0 < step <= 2 for step in steps) else []
-    great = [
-        PageNumber(index=index, offset=line.start, value=0)
-        for index, line in enumerate(lines)
-        if _any_roman.fullmatch(whole(text, line)) and cuts_a_sentence(lines, index)
-    ]
-    return [*small, *great]
 
 
 def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
@@ -207,7 +180,9 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
             firsts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[0]))
             lasts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[-1]))
     own = {n.index for run in (*firsts.values(), *lasts.values()) for n in increasing(run)}
-    return own | _of_returning_titles(firsts, lasts) | _barred_titles(text, lines)
+    return (
+        own | _of_returning_titles(firsts, lasts) | _barred_titles(text, lines) | titles_in_other_figures(text, lines)
+    )
 
 
 def _outlined(text: str, lines: Sequence[Shape]) -> set[int]:
@@ -241,25 +216,3 @@ def _barred_titles(text: str, lines: Sequence[Shape]) -> set[int]:
     pairs = list(pairwise(found))
     rising = all(0 < b.value - a.value <= STEP * 3 and b.index - a.index > 1 for a, b in pairs)
     return {number.index for number in found} if pairs and rising else set()
-
-
-def cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
-    """Whether a line stands between an unfinished long line and an unmarked one that goes on, or
-    between an opening mark and its closing one."""
-    if not 0 < index < len(lines) - 1:
-        return False
-    before, after = lines[index - 1], lines[index + 1]
-    if before.ended or before.hashes or before.bullet:
-        return False
-    if (
-        any(before.text.count(o) > before.text.count(c) and c in after.text for o, c in _openings.items())
-        and not after.marked
-    ):
-        return True
-    rest = after.width >= _TORN[1] or (after.ended and not starts_with_counter(after.text))
-    return before.width >= _TORN[0] and not after.marked and rest
-
-
-def _at_page_end(lines: Sequence[Shape], index: int) -> bool:
-    """Whether a form feed of the raw text stands beside a line."""
-    return lines[index].page_before or (index + 1 < len(lines) and lines[index + 1].page_before)

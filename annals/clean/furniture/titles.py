@@ -25,8 +25,9 @@ from annals.clean.furniture.keys import (
     title_key,
     whole,
 )
-from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of, self_numbered
+from annals.clean.furniture.numbers import page_numbers_of, self_numbered
 from annals.clean.furniture.on_each_page import everywhere, of_two_parts
+from annals.clean.furniture.parting import cuts_a_sentence
 from annals.clean.furniture.places import (
     among_page_heads,
     stands_in_a_sentence,

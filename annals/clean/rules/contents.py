@@ -10,6 +10,7 @@ from itertools import pairwise
 from annals.clean.contract import rule
 from annals.clean.entries_in_line import lists_in_lines
 from annals.clean.later_lines import LEADERS, LONGEST, Later, key_of
+from annals.clean.page_columns import page_column
 from annals.model import Edit
 from annals.text.characters import HAN
 from annals.text.lines import LONG_LABEL, SHORT_LINE, Shape
@@ -41,6 +42,8 @@ _title = re.compile(
 )
 _title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
 _part_alone = re.compile(rf"第\s?[{COUNTING}\d]{{1,4}}\s?[编篇章节部]分?")
+
+_led = re.compile(r"[#*\s【\[]{0,8}目\s{0,8}[录次][*】\]]{0,3}[\s：:]\s{0,8}(?=\S)")
 _leaders_alone = re.compile(rf"[{LEADERS}](?:\s?[{LEADERS}]){{5,200}}\s*\d{{1,4}}")
 _letter = re.compile(r"[^\W\d_]")
 
@@ -81,7 +84,7 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
     later = Later.of(text, lines)
     in_lines = lists_in_lines(lines, lambda title, at: later.place((key_of(title),), at, at) is not None)
     for first, last in (*_sure_lists(text, lines, entries), *_returning_lists(text, lines, entries, later), *in_lines):
-        gone |= set(range(first, last + 1))
+        gone |= {*range(first, last + 1), *page_column(lines, first, last)}
     gone |= {index for index, line in enumerate(lines) if _is_run_on(text[line.start : line.end], lines, index)}
     gone |= {index for index in _titled(text, lines) if _holds_headings_below(text, lines, index)}
     gone |= {above for i in gone for above in range(i - _titles_above(text, lines, i), i)}
@@ -288,10 +291,14 @@ _RUN_ON = 20_000
 def _titled(text: str, lines: Sequence[Shape]) -> Iterator[int]:
     """The lines that begin with 目录, or stand below it."""
     for index, line in enumerate(lines[1:], 1):
-        if _titles_above(text, lines, index) or _title_before.match(text, line.start, line.end):
+        if _titles_above(text, lines, index) or _opens_list(text, line):
             yield index
-    if lines and _title_before.match(text, lines[0].start, lines[0].end):
+    if lines and _opens_list(text, lines[0]):
         yield 0
+
+
+def _opens_list(text: str, line: Shape) -> bool:
+    return any(form.match(text, line.start, line.end) for form in (_title_before, _led))
 
 
 def _holds_headings_below(text: str, lines: Sequence[Shape], index: int) -> bool:

@@ -18,6 +18,8 @@ _word = r"(?:[Pp]age|PAGE|[Ss]lide|[Ss]heet|[Pp]\.?|第)"
 _number = r"\d{1,4}"
 _told = rf"[\[(<（【]?{_number}[\])>）】]?"
 """The number of a page that a word beside it names, in brackets or without."""
+_page_word = r"(?:page|slide|pg)"
+_frames = r"[-=_*~—─━═#<>\[\]{}()（）【】:+§]{1,40}"
 _edge = r"(?:break|end|start|begin|split)"
 _page_line = re.compile(
     rf"[\[(<{{]{{1,2}}{_number}[\])>}}]{{1,2}} ?{_rule}{{3,200}}"
@@ -27,10 +29,18 @@ _page_line = re.compile(
     rf"|{_rule}{{2,200}} ?(?:第 ?{_told} ?页)?(?:分页符?|换页符?|本页结束|完|止) ?{_rule}{{2,200}}"
     rf"|[\[<{{]/?(?:page|PAGE|Page|页)(?:[ _:=-]?\"?{_number}\"?|[ _-]?(?:break|BREAK|end|END))? ?/?[\]>}}]"
     rf"|<?-{{3,20}} ?(?:page|slide) (?:split|break|end) ?-{{3,20}}>?|\[{{1,2}}_?TOC_?\]{{1,2}}|\{{:toc\}}"
-    rf"|\\(?:newpage|pagebreak|clearpage)",
+    rf"|\\(?:newpage|pagebreak|clearpage)"
+    rf"|{_frames} ?(?:(?:start|begin|end) of |new )?{_page_word}(?:[ _-]?(?:break|split|start|begin|end|no|num|number))?"
+    rf"(?:[ :：=#_-]{{0,2}}{_told})?(?: ?(?:of|/) ?{_number})? ?{_frames}"
+    rf"|{_frames} ?(?:分页|换页)[符线]? ?{_frames}"
+    rf"|#{{1,6}} (?:page|slide|pg|p)[ _:-]?{_number}|{_page_word}_?(?:no|num|number|id)[:= ]{{1,2}}{_number}"
+    rf"|(?:[#_<|\[]{{1,8}}(?:[a-z]{{2,12}}_){{0,3}})?page[ _-]?break[#_>|\]]{{0,8}}"
+    rf"|{_rule}{{2,200}} ?[\w-]{{0,30}}?{_number}\.(?:png|jpe?g|tiff?|webp) ?{_rule}{{2,200}}",
     re.IGNORECASE,
 )
-_plain_rule = re.compile(r"[-=_*~—─━═](?: ?[-=_*~—─━═]){2,300}")
+_plain_rule = re.compile(r"[-=_*~—─━═](?: ?[-=_*~—─━═]){2,300}|\+{4,200}")
+_empty = re.compile(r"\[\]\(#[^()\s]{1,100}\)")
+"""A place that the converter's own links lead to."""
 _widest = 400
 _elsewhere = r"(?:https?://|ftp://|mailto:)"
 _nowhere = (
@@ -66,7 +76,7 @@ def separators(reading: Reading) -> Iterator[Edit]:
         if len(content) > _widest:
             continue
         cuts = _plain_rule.fullmatch(content) and _parts_a_sentence(lines, index)
-        if cuts or _page_line.fullmatch(content):
+        if cuts or _page_line.fullmatch(content) or _empty.fullmatch(content):
             yield Edit(start=line.start, end=line.end, new=PAGE_MARK)
 
 

@@ -15,7 +15,7 @@ from annals.text.reading import Reading
 _end_mark = re.compile(r"(?<=[。！？”）])[ ]*[☐☒□■▪◇◆●▲△]+(?=[ ]*$)", re.MULTILINE)
 _hollow = re.compile(rf"^[ ]*(o)(?= +[{HAN}“《])", re.MULTILINE)
 _unmapped = re.compile(rf"^[ \f]*(\(cid:\d{{1,5}}\))(?= *[{HAN}A-Za-z\d“《])", re.MULTILINE)
-_ruled = re.compile(r"^[ ]*([—–―\-_=─━＿═*~～]{3,}|([*_-]) +\2 +\2)[ ]*$", re.MULTILINE)
+_ruled = re.compile(r"^[ ]*([—–―\-_=─━＿═*~～]{3,}|\+{4,}|([*_-]) +\2 +\2)[ ]*$", re.MULTILINE)
 _key_glyph = re.compile(r"(?<=\S) ○ *(?=(\S?))")
 _bold = re.compile(r"\*\*([^*\n]+)\*\*")
 _blanks = re.compile(r"[ \t\u3000]{1,8}")

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
 from annals.clean.furniture.keys import spaceless
-from annals.clean.furniture.numbers import cuts_a_sentence, page_numbers_of
+from annals.clean.furniture.numbers import page_numbers_of
+from annals.clean.furniture.parting import cuts_a_sentence
 from annals.clean.furniture.titles import heads_an_excerpt, running_titles_of
 from annals.model import Edit
 from annals.text.characters import HAN

@@ -45,7 +45,7 @@ from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures
 from annals.text.openings import begins_as_title
 from annals.text.reading import Reading
-from annals.text.salutations import salutes
+from annals.text.salutations import closing_lines, salutes
 
 _COVER, _ISSUED = 12, 4
 """A cover has so many lines at most, and who issued it stands among so many."""
@@ -104,6 +104,8 @@ def measured(reading: Reading) -> Measure:
         if alone or ends_in_ticks(line) or is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
     walls.update(_behind_notes(lines, reading.lexicon))
+    for at in closing_lines(lines, reading.lexicon):
+        walls.update((at, at + 1))
     counted = counted_headings(reading.text, lines)
     walls.update(counted.begin, (at + 1 for at in counted.ends))
     walls.update(at for notes in notes_at_foot(lines) for at in (*(note.start for note in notes), notes[-1].stop))

@@ -65,7 +65,13 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
 
 def _of_pages(reading: Reading) -> frozenset[int]:
     """The places of the numbers with a zero that are no chapter's: where chapters count on the others, else a page's own and one
-    above a title that returns."""
+    above a title that returns; and of the bracketed ones that are a page's."""
+    lines = reading.lines
+    listed = frozenset(at for at, line in enumerate(lines) if _listed.fullmatch(line.text))
+    return _with_zero_of_pages(reading) | (listed.intersection(page_numbers_of(reading)) if listed else listed)
+
+
+def _with_zero_of_pages(reading: Reading) -> frozenset[int]:
     lines = reading.lines
     asked = [at for at, line in enumerate(lines) if _with_zero.fullmatch(line.text)]
     chapters = chapters_alone(lines) if asked else frozenset()

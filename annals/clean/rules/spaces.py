@@ -12,11 +12,11 @@ from annals.model import Edit
 from annals.text.captions import names_publication
 from annals.text.characters import HAN, is_han
 from annals.text.dates import YEAR, closes_with_date, is_date, wants_date
-from annals.text.lexicon.words import any_of
+from annals.text.lexicon.words import Words, any_of
 from annals.text.lines import key_value
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
-from annals.text.word_rows import clauses, is_name, parting_blanks
+from annals.text.word_rows import blanks_are_rare, clauses, is_name, parting_blanks
 
 _spaced_year = r"(?:1 +9|2 +0) +\d +\d(?!\d| +\d)"
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}(?: +{_spaced_year})?")
@@ -48,6 +48,8 @@ def letter_spaced(reading: Reading) -> Iterator[Edit]:
     for match in (*_letter_spaced.finditer(text), *_spaced_cell.finditer(text), *_spaced_line.finditer(text)):
         spaces = list(re.finditer(r"(?<=[^\s#]) +(?=\S)", match.group()))
         if _are_names(text, match.start(), len(spaces) + 1) or match.group().replace(" ", "") == _BLANK_DATE:
+            continue
+        if _are_halves_of_names(text, match.start(), match.group().replace(" ", ""), reading.lexicon.surnames):
             continue
         narrow = min(len(space.group()) for space in spaces)
         office = _end_of_office(match.group(), reading)
@@ -99,6 +101,14 @@ def _are_names(text: str, at: int, count: int) -> bool:
     if _numbered.fullmatch(text, text.rfind("\n", 0, at) + 1, at):
         return False
     return count > 2 and count % 2 == 0 and text[max(0, at - 2) : at].rstrip()[-1:] in ("：", ":", "、", "；")
+
+
+def _are_halves_of_names(text: str, at: int, characters: str, surnames: Words) -> bool:
+    """Whether characters set apart go on with a name whose surname is glued to what stands before them, or has two characters:
+    `欧阳 静 林 涛`, `专家有高 远 林 涛`."""
+    before = text[max(0, at - 3) : at].rstrip(" ")
+    led = text[at - 1 : at] == " " and (before[-2:] in surnames or before[-1:] in surnames)
+    return led and len(characters) % 2 == 1 and all(char in surnames for char in characters[1::2])
 
 
 @rule("S116", "名单里的字距")
@@ -166,14 +176,14 @@ def in_prose(reading: Reading) -> Iterator[Edit]:
     paragraph, as several do, its sentence; headings, items and short lines use it too: left alone.
     """
     text = reading.text
-    leads = blanks_behind_leads(text, reading.lines)
+    leads, rare = blanks_behind_leads(text, reading.lines), blanks_are_rare(text)
     surnames, bodies = reading.lexicon.surnames, reading.lexicon.bodies
     for shape in reading.lines:
         if not shape.prose:
             continue
         done = first = max(shape.body, shape.number_end)
         open_quotes = open_titles = 0
-        parting = parting_blanks(text, first, shape.end, surnames, bodies)
+        parting = parting_blanks(text, first, shape.end, surnames, bodies, rare=rare)
         for space in _between_han.finditer(text, first, shape.end):
             open_quotes += text.count("“", done, space.start()) - text.count("”", done, space.start())
             open_titles += text.count("《", done, space.start()) - text.count("》", done, space.start())

@@ -156,6 +156,8 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
     if captioned:
         # Below a caption stand the words of a table's head.
         return _makes_words(first.text, second.text, reading.text)
+    if _dashed.match(first.text) and _goes_on_as_subtitle(first.text, second.text, reading.text):
+        return True
     below = reading.lines[index + 1] if index + 1 < len(reading.lines) else None
     rest = first.numbering in _PARTS and second.width <= _REST and below is not None and below.numbering != ""
     return (
@@ -164,6 +166,23 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
         or _cuts_a_word(first.text, second.text, reading.lexicon)
         or _makes_a_word(first.text, second.text, reading.text)
     )
+
+
+_dashed = re.compile(r"[—–―－-]{1,3}\s?(?=\S)")
+_opened_frames = (re.compile("(?:^|[—–―－-]|[，、])\\s?以"), "为"), (re.compile("基于|关于|针对|来自|立足|面向"), "的")
+"""What a subtitle opens with, and the word without which it says nothing: `——以十二个县|为例`, `——基于三次|普查的比较`."""
+
+
+def _goes_on_as_subtitle(before: str, after: str, text: str) -> bool:
+    """Whether a subtitle lacks the word that closes what it opens, which the next line has, or is cut between words that stand
+    together elsewhere."""
+    opened = any(form.search(before) and closer not in before and closer in after for form, closer in _opened_frames)
+    pairs = (before[-3:] + after[:1], before[-2:] + after[:2], before[-1:] + after[:3])
+    return opened or any(len(pair) == _WINDOW and all(map(is_han, pair)) and pair in text for pair in pairs)
+
+
+_WINDOW = 4
+"""So many characters over a line end that stand together elsewhere are no chance."""
 
 
 def _makes_words(before: str, after: str, text: str) -> bool:

@@ -31,6 +31,7 @@ from annals.text.dates import is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, key_value
 from annals.text.reading import Reading
+from annals.text.salutations import closing_lines
 from annals.text.word_rows import parts_row
 
 _REMNANT = 4
@@ -71,12 +72,12 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     rows = name_rows(lines, reading.lexicon.surnames)
     named_rows = rows.led | rows.bare
     measure, counted = measured(reading), counted_headings(reading.text, lines)
-    widths = measure.settled
+    widths, closing = measure.settled, closing_lines(lines, reading.lexicon)
     for index, (first, second) in enumerate(pairwise(lines)):
         named = is_caption(first.text) and second.text[0] in "（("
         if ((index in listed or widths[index] is not None) and not named) or index + 1 in reading.articles:
             continue
-        if {index, index + 1} & (named_rows | reading.charts) or (measure.is_end(index) and not named):
+        if {index, index + 1} & (named_rows | reading.charts | closing) or (measure.is_end(index) and not named):
             continue
         if index in counted.ends or index + 1 in counted.begin:
             continue

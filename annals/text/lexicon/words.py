@@ -18,6 +18,7 @@ class Lexicon:
     `foreign-publications.yml`), whose head says what it is for; `things` and `web_chrome` are (word, type), `asked` is
     (word, words that it stands for)."""
 
+    addressees: Words
     aims: Words
     announcing: Words
     asked: tuple[tuple[str, str], ...]
@@ -38,6 +39,7 @@ class Lexicon:
     enacting: Words
     event_behind: Words
     event_words: Words
+    farewells: Words
     following: Words
     foreign_publications: Words
     goes_on: Words

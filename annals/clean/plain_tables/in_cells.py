@@ -32,7 +32,7 @@ class Columns:
 def cell_by_cell(text: str, lines: Sequence[Shape]) -> Table | None:
     """The table whose cells stand below each other row by row; None where words and figures do not return in one order from the
     first row to the last line."""
-    lines = lines[:-1] if lines and is_page_number(lines, len(lines) - 1) else lines
+    lines = lines[:-1] if lines and is_page_number(text, lines, len(lines) - 1) else lines
     cells = [(line.start, line.end) for line in lines]
     words = [text[slice(*cell)] for cell in cells]
     for count in range(2, min(_MOST, len(cells) // (_ROWS + 1)) + 1):

@@ -41,7 +41,7 @@ def in_lines(text: str, lines: Sequence[Shape], *, closed: bool, noted: bool) ->
     does not fit is told as unsettled, as those behind the last one are where they have several words or are several, or where a note
     of the table stands below (`noted`); a line alone is left out."""
     kinds, own = _best(text, [words_of(text, line.start, line.end) for line in lines])
-    page = _of_pages(lines, own)
+    page = _of_pages(text, lines, own)
     kept = [at for at in range(len(lines)) if at not in page]
     found = [words_of(text, lines[at].start, lines[at].end) for at in kept]
     fitted = [own[at] for at in kept] if own else []
@@ -74,10 +74,10 @@ def in_lines(text: str, lines: Sequence[Shape], *, closed: bool, noted: bool) ->
     )
 
 
-def _of_pages(lines: Sequence[Shape], own: Sequence[Cells | None]) -> frozenset[int]:
+def _of_pages(text: str, lines: Sequence[Shape], own: Sequence[Cells | None]) -> frozenset[int]:
     """The places of the lines that are the page's own: its numbers, and what stands beside them and is no row, or stands there more
     than once."""
-    numbers = frozenset(at for at in range(len(lines)) if is_page_number(lines, at))
+    numbers = frozenset(at for at in range(len(lines)) if is_page_number(text, lines, at))
     beside = [at for at in range(len(own)) if {at - 1, at + 1} & numbers]
     again = Counter(lines[at].text for at in beside)
     return numbers | {at for at in beside if own[at] is None or again[lines[at].text] > 1}

@@ -78,9 +78,10 @@ def is_year(text: str) -> bool:
     return _year.fullmatch(text) is not None
 
 
-def is_page_number(lines: Sequence[Shape], at: int) -> bool:
+def is_page_number(text: str, lines: Sequence[Shape], at: int) -> bool:
     """Whether a line is the number of a page that a table goes on over: dressed as one, or between blank lines."""
-    number = dressed(lines[at].text)
+    # The dash before a number (`— 8 —`) is read as the mark of an item.
+    number = dressed(text[lines[at].start : lines[at].end])
     if number is not None and number.dress in (Dress.SURE, Dress.FRAMED):
         return True
     below = lines[at + 1 : at + 2]

@@ -148,13 +148,12 @@ class LineEnds(Widths):
 
     @cached_property
     def _sentence_odds(self) -> float:
-        """How much more sentences end within paragraphs than at their ends, in log odds: at those ends alone that text follows, as no
-        evidence is asked for where a heading does."""
+        """How much more sentences end within paragraphs than at their ends, in log odds."""
         inner, outer = 1, 1
         for at, wrap in self._ends:
             text = self.lines[at].text
             inner += sum(text.count(mark) for mark in ("。", "！", "？", ". ")) - (text[-1] in "。！？")
-            outer += not wrap and at + 1 not in self.walls and at + 1 not in self.titles
+            outer += not wrap
         return _log(inner, outer)
 
     def _leads(self, at: int) -> bool:

@@ -160,12 +160,6 @@ _ENDS_FULL = (
 )
 
 
-def test_a_full_line_that_ends_a_sentence_goes_on_where_few_ends_stand_above_text() -> None:
-    chapters = "".join(f"{number}、渠道\n{chr(10).join(_FULL_STOP)}\n" for number in "一二三四五")
-    joined = _joined(f"{chapters}六、水库\n{chr(10).join(_ENDS_FULL)}\n")
-    assert "汛限水位。经县里批准" in joined
-
-
 def test_a_blank_line_below_a_full_line_that_ends_a_sentence_parts_it_though_no_other_end_tells() -> None:
     chapters = "".join(f"{number}、渠道\n{chr(10).join(_FULL_STOP)}\n" for number in "一二三四五")
     above, *below = _ENDS_FULL

@@ -19,6 +19,8 @@ _LESS, _MUCH = 1.2, 5.0
 """By so much first lines that lost their indent are shorter, at least; what leaves more is the end of a paragraph."""
 SURE = 4.0
 """Log odds: the most that a single kind of evidence may say."""
+_BLANK = 1
+"""The place of a blank line among the kinds of evidence."""
 _NOWHERE = 2.0
 """What the counts of a sign begin with, one for wraps and one for ends."""
 
@@ -75,15 +77,19 @@ class LineEnds(Widths):
                     count[2 * (not wrap) + (not seen)] += 1
         for at in self._below_titles:
             counts[0][2 + (not self.opens(at))] += 1
+        # Whoever sets a blank line parts something by it: where no wrap has one, a few wraps tell as much as many.
+        parts = counts[_BLANK][0] == 1.0 and counts[_BLANK][1] > 1.0
         return tuple(
             (
-                _log(wrapped / (wrapped + not_wrapped), ended / (ended + not_ended)),
+                -SURE
+                if parts and kind == _BLANK
+                else _log(wrapped / (wrapped + not_wrapped), ended / (ended + not_ended)),
                 # What a tool writes nowhere tells nothing by being absent, however few ends there are.
                 _log(not_wrapped / (wrapped + not_wrapped), not_ended / (ended + not_ended))
                 if wrapped + ended > _NOWHERE
                 else 0.0,
             )
-            for wrapped, not_wrapped, ended, not_ended in counts
+            for kind, (wrapped, not_wrapped, ended, not_ended) in enumerate(counts)
         )
 
     @cached_property

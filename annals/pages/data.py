@@ -24,6 +24,7 @@ from annals.model import (
 )
 from annals.pages.data_package import Described, package_names, packages
 from annals.pages.data_parts import Whole, json_text, parted
+from annals.pages.dropped import as_printed
 from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
 from annals.pages.figure_data import FIGURE_TABLES
 from annals.pages.indicator_data import indicators_csv
@@ -243,7 +244,7 @@ def _lines(lines: Ranges) -> list[list[int]]:
 
 def _dropped(report: Report) -> list[dict[str, Any]]:
     by_rules = [
-        {"lines": [list(entry.lines)], "text": entry.old.strip(), "code": entry.code}
+        {"lines": [list(entry.lines)], "text": as_printed(report.source, entry), "code": entry.code}
         for entry in report.ledger or ()
         if entry.drops
     ]

@@ -14,6 +14,7 @@ from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 from annals.text.lines import key_value
 from annals.text.salutations import salutes
+from annals.text.word_rows import counts_names, is_name
 
 _STATUTE_WIDTH = 8
 """The least width of the title of a statute or plan."""
@@ -61,13 +62,32 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
             title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
         else:
             signs = line.text.endswith(lexicon.issuers) and not _lists_members(lines, index)
-            if signs or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
+            makers = _names_makers(lines, index)
+            if signs or makers or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
                 matter.add(index)
     if title is None:
         plans = (i for i, line in enumerate(lines[:_COVER]) if i not in matter and _names_plan(lines, i))
         lone = 0 not in matter and _is_lone_title(lines, lexicon)
         title = 0 if lone else next(plans, None)
     return title, frozenset(matter)
+
+
+def _names_makers(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line below the title, which heads nothing, names those who made the report, bodies behind a word for them or persons
+    in a row: `主办单位：盐湖研究所 省地矿局`, `冶成林 祁世英 丁宁`."""
+    line, below = lines[index], lines[index + 1 : index + 2]
+    if any(other.shape.hashes == 0 or other.shape.hashes > line.shape.hashes for other in below):
+        return False
+    key, surnames = _key_of_makers.match(line.text), line.lexicon.surnames
+    if key is None:
+        row = _row_of_names.fullmatch(line.text)
+        return row is not None and any(is_name(word, surnames) for word in line.text.split())
+    named = line.text[key.end() :]
+    return named.endswith((*line.lexicon.issuers, *line.lexicon.bodies)) or counts_names(named, surnames) > 0
+
+
+_key_of_makers = re.compile(rf"[{HAN}]{{2,8}}[：:][ \u3000]?(?=\S)")
+_row_of_names = re.compile(rf"[{HAN}·]{{2,4}}(?:[ \u3000]{{1,4}}[{HAN}·]{{2,4}}){{1,20}}")
 
 
 def _lists_members(lines: tuple[Evidence, ...], index: int) -> bool:

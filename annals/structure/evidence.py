@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annals.text.captions import box_label, is_caption, names_picture, names_series, states_in_box
+from annals.text.captions import box_label, is_caption, names_annex, names_picture, names_series, states_in_box
 from annals.text.dates import YEAR, is_month, is_month_of_year, is_year
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import ending
@@ -167,6 +167,8 @@ class Evidence:
     def back_matter(self) -> bool:
         if self.shape.width > LABEL_WIDTH or self.shape.prose:
             return False
+        if names_annex(self.text):
+            return True
         # 附 录 is set wide as 目 录 is; a chronicle bears the year it tells.
         text = _of_year.sub("", _wide_set.sub("", self.text, count=1))
         rests = (text[len(word) :] for word in self.lexicon.back_matter if text.startswith(word))

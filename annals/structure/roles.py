@@ -16,7 +16,7 @@ from annals.structure.labels import heads_content, heads_year, is_key_among_keys
 from annals.structure.said import says
 from annals.structure.works import works_of
 from annals.text.blanks import holds_blank
-from annals.text.captions import names_chart, names_dated_chart
+from annals.text.captions import names_annex, names_chart, names_dated_chart
 from annals.text.charts import inside_charts
 from annals.text.dates import begins_with_year
 from annals.text.lexicon import Lexicon
@@ -125,7 +125,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
         titled = not line.linked and not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH
         heading = titled and not says(lines, index)
         return Role.HEADING if heading else Role.PARAGRAPH
-    if line.key_with_value:
+    if line.key_with_value and not (names_annex(line.text) and _has_text_below(lines, index)):
         return Role.ITEM
     return None
 
@@ -134,6 +134,8 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role], *, t
     line = lines[index]
     if line.caption or line.names_picture or _names_table(lines, index) or _repeats_paragraph(lines, index, before):
         return Role.CAPTION
+    if names_annex(line.text) and not _has_text_below(lines, index):
+        return Role.PARAGRAPH
     if (line.back_matter and not heads_column(lines, index)) or line.box_title:
         return Role.LABEL
     if line.year and heads_year(lines, index):
@@ -144,6 +146,10 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role], *, t
     if heads_content(lines, index, before) and not (told and not line.colon and not line.bold):
         return Role.LABEL
     return Role.PARAGRAPH
+
+
+def _has_text_below(lines: tuple[Evidence, ...], index: int) -> bool:
+    return any(other.shape.prose for other in lines[index + 1 : index + 2])
 
 
 def _names_table(lines: tuple[Evidence, ...], index: int) -> bool:

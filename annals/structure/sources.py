@@ -14,14 +14,14 @@ from annals.text.characters import HAN
 from annals.text.dates import YEAR
 from annals.text.numerals import DIGITS
 
-_number = re.compile(r"\A(?:[\[（(【]?\d{1,3}[\])）】.．、]?\s*|[①-⑳]\s*)")
+_number = re.compile(r"\A(?:[\[［〔（(【]?\d{1,3}[\]］〕)）】.．、]?\s*|[①-⑳]\s*)")
 _authored = re.compile(
     rf"[{HAN}A-Za-z·、，, .&]{{2,40}}?(?:等|著|编|主编)?[：:,，.．]?\s?《[^《》]{{2,60}}》[，,．.（(]"
 )
 _year = rf"(?:{YEAR}|[一二][{DIGITS}]{{3}})"
 _came_out = re.compile(
     rf".{{4,120}}[，,．.：:（(]\s?{_year}(?:\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?|第?\s?\d{{1,2}}\s?[期卷版])?|[-.]\d{{1,2}}(?:[-.]\d{{1,2}})?)?"
-    r"(?:[版刊]|[印修][刷订]|[（(]\d{1,3}[)）])?(?:[：:]\s?\d{1,4}(?:[-–—]\d{1,4})?)?[)）]?[。．.]?"
+    r"(?:[版刊印]|[印修][刷订]|[（(]\d{1,3}[)）])?(?:[：:]\s?\d{1,4}(?:[-–—]\d{1,4})?)?[)）]?[。．.]?"
 )
 _says = re.compile("[；。](?=.)")
 """Where a first sentence ends, an entry of a list seldom begins another."""

@@ -35,7 +35,7 @@ _filed = re.compile(rf"[^\s，。；：]{{1,20}}[〔\[［（(](?P<year>{YEAR})[�
 _issued = re.compile(
     rf"(?:.{{0,6}}日期[：:]\s*)?(?P<year>{YEAR})(?:\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|-\d{{1,2}}-\d{{1,2}})"
 )
-_entry = re.compile(r"[\[［]\d{1,3}[\]］]")
+_entry = re.compile(r"[\[［〔【]\d{1,3}[\]］〕】]")
 _note = re.compile(r"[①-⑳¹²³⁴-⁹※†‡]")
 _published = re.compile(r"\bISBN\b|[\[［](?:[A-Z]|[A-Z]{2})(?:/[A-Z]{2})?[\]］]|©|[Cc]opyright|\([cC]\)\s?\d{4}")
 """What only an entry of references bears, the mark for its kind (`[M]`, `[EB/OL]`), the number of a book and a notice of rights."""

@@ -37,6 +37,19 @@ def is_document_number(text: str) -> bool:
 _document_number = re.compile(rf"[{HAN}]{{1,10}}[〔\[［（(]\d{{4}}[〕\]］）)]\s?第?\d+\s?号")
 
 
+def names_annex(text: str) -> bool:
+    """Whether a line is the title of what is added to a text, behind a lone 附 and a colon; a list of what is enclosed has
+    numbers or marks.
+
+    >>> names_annex("附：大事记"), names_annex("附：1.名单"), names_annex("附：名单、表格各一份。")
+    (True, False, False)
+    """
+    return _annex.fullmatch(text) is not None
+
+
+_annex = re.compile(rf"附[一二三四五\d]?[：:][ \u3000]?[{HAN}“”《》（）\d]{{2,24}}")
+
+
 def is_caption(text: str) -> bool:
     """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`,
     and its English below it, `Tab. 2 …`; a sentence that says what it showed is none, `图4 比较了…`, nor the rest of one

@@ -17,7 +17,8 @@ _lead = re.compile(
 _as_which = re.compile(rf"以(?P<word>[{HAN}·]{{2,4}})$")
 """`以腰果 海产品 红木制品为大宗`"""
 _word = re.compile(rf"[{HAN}·]{{2,12}}")
-_head = re.compile(rf"[{HAN}·]{{2,12}}?(?=等|[{TO_TEN}两几多数\d]{{1,3}}[余多]?[类项个家名人位种大方所座])")
+_counting = rf"等|[{TO_TEN}两几多数\d]{{1,3}}[余多]?[类项个家名人位种大方所座样]"
+_head = re.compile(rf"[{HAN}·]{{2,12}}?(?={_counting})")
 _element = re.compile(r"[^ ]+")
 _edge_word = re.compile(rf"(?:^|[ ：:、；;，])(?P<word>[{HAN}·]{{2,4}})$")
 _first_word = re.compile(rf"(?:[{HAN}·]{{2,4}}|[{HAN}] +[{HAN}])(?=[ ；;。、]|$)")
@@ -63,7 +64,7 @@ def parting_blanks(
     """The offsets of the blanks in text[start:end], a line or a part of one, that part words of a row: behind a colon,
     为, 有 or 包括, before 等 or a count, between 以 and 为, filling what stands between two semicolons, names one by one, or names that
     begin or end alike (`东山市 西河市 南岭市`) or as those of `bodies` do; where blanks are `rare` in the text, also between several
-    short words, whatever leads to them."""
+    short words, whatever leads to them, and between words of any length that a lead and an end enclose."""
     found: set[int] = set()
     for first, last in clauses(text, start, end):
         places = list(_words(text, first, last, surnames))
@@ -75,7 +76,38 @@ def parting_blanks(
         if row:
             for (_, left), (right, _) in pairwise(places):
                 found.update(range(left, right))
+        elif rare:
+            found.update(_enclosed(text, first, last))
     return frozenset(found)
+
+
+def enclosed_blanks(text: str, start: int, end: int) -> frozenset[int]:
+    """The offsets of the blanks in text[start:end] between words, perhaps of one character each, that are enclosed by what leads to
+    them and what tells how many or as what they are. Without both, single characters are a word set wide.
+
+    >>> text = "主要元素以锂 硼 镁为主，科 技 创 新取得进展。"
+    >>> sorted(enclosed_blanks(text, 0, len(text)))
+    [6, 8]
+    """
+    return frozenset(at for first, last in clauses(text, start, end) for at in _enclosed(text, first, last))
+
+
+def _enclosed(text: str, start: int, end: int) -> Iterator[int]:
+    places = [match.span() for match in _element.finditer(text, start, end)]
+    words = [text[low:high] for low, high in places]
+    if len(words) < _LISTED or not all(_any_word.fullmatch(word) for word in words[1:-1]):
+        return
+    # A name set wide has one more blank, inside it.
+    counted = _any_lead.search(words[0]) and _any_head.match(words[-1])
+    if counted or (_as_any.search(words[0]) and _any_as.match(words[-1])):
+        for (_, left), (right, _) in pairwise(places):
+            yield from range(left, right)
+
+
+_any_word = re.compile(rf"[{HAN}·]{{1,10}}")
+_any_lead = re.compile(rf"(?:[为是有由含如即]|包[括含]|涵盖|涉及|分别)[{HAN}·]{{1,10}}$")
+_any_head = re.compile(rf"[{HAN}·]{{1,10}}?(?:{_counting})")
+_as_any, _any_as = re.compile(rf"[以由][{HAN}·]{{1,10}}$"), re.compile(rf"[{HAN}·]{{1,10}}?(?:为|[组构]成)")
 
 
 def blanks_are_rare(text: str) -> bool:
@@ -117,8 +149,14 @@ def _words(text: str, start: int, end: int, surnames: Words) -> Iterator[tuple[i
         begins = high - low == 1 or (led and text[high - 1] in surnames)
         single = begins and after[1] - after[0] == 1 and is_han(text[high - 1]) and is_han(text[after[0]])
         halves = single and (not surnames or text[high - 1] in surnames or known > 1)
+        # `司徒建国 滕  越四位`
+        last = at + 2 == len(places) and known > 1 and high - low == 1 and text[low:high] in surnames
+        halves = halves or (last and _half_counted.match(text, *after) is not None)
         yield (low, after[1]) if halves else (low, high)
         at += 2 if halves else 1
+
+
+_half_counted = re.compile(rf"[{HAN}](?:{_counting})")
 
 
 def _is_row(text: str, places: list[tuple[int, int]], start: int, end: int, surnames: Words) -> bool:

@@ -126,3 +126,28 @@ def test_a_body_above_its_members_is_a_heading(office: str) -> None:
 def test_a_body_that_signs_is_none() -> None:
     text = f"# 石门县水利年鉴2020\n\n# 编纂委员会\n\n# 综述\n\n{DREDGED}\n"
     assert "编纂委员会" not in [heading for _, heading in headings(text)]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("# 主办单位：河道研究所 县水务局", []),
+        ("# 龚承林 祁世英 卓玛才让", []),
+        ("# 强河堤 优水质 促增收", [(1, "强河堤 优水质 促增收")]),
+        ("# 主题：节水优先", [(1, "主题：节水优先")]),
+    ],
+)
+def test_who_made_a_report_is_no_chapter_on_its_cover(line: str, found: list[tuple[int, str]]) -> None:
+    text = f"# 东岭县河道管理年度报告\n\n{line}\n\n# 一、清淤\n\n{DREDGED}\n\n# 二、管护\n\n{DREDGED}\n"
+    assert headings(text) == [(1, "东岭县河道管理年度报告"), *found, (1, "一、清淤"), (1, "二、管护")]
+
+
+def test_a_row_of_names_with_text_below_stays_a_heading() -> None:
+    text = f"# 东岭县河道管理年度报告\n\n# 龚承林 祁世英\n\n{DREDGED}\n\n# 一、清淤\n\n{DREDGED}\n\n# 二、管护\n\n{DREDGED}\n"
+    assert "龚承林 祁世英" in [name for _, name in headings(text)]
+
+
+def test_what_is_added_behind_a_colon_is_a_heading_where_text_stands_below() -> None:
+    text = f"# 东岭县河道管理年度报告\n\n## 一、清淤\n\n{DREDGED}\n\n## 二、管护\n\n{DREDGED}\n\n"
+    assert "附：大事记" in [name for _, name in headings(f"{text}附：大事记\n\n{DREDGED}\n")]
+    assert "附：会议名单" not in [name for _, name in headings(f"{text}附：会议名单\n\n东岭县水务局\n\n2026年6月5日\n")]

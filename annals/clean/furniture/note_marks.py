@@ -20,7 +20,7 @@ _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("worded", re.compile(r"[\[［〔【](注)[\]］〕】]\s*")),
     ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*")),
     ("raised", re.compile(r"<sup>[\[(]?(\d{1,3})[\])]?</sup>\s*")),
-    ("starred", re.compile(r"(?!\*\*\S[^*\n]{0,80}\*\*)((?:\\?[*＊†‡※]){1,4})\s*(?=\S|$)")),
+    ("starred", re.compile(r"(?!\*\*\S[^*\n]{0,80}\*\*)((?:\\?[*＊†‡※¶]|§(?![ ]?\d)){1,4})\s*(?=\S|$)")),
     ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
     ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
     ("lettered", re.compile(rf"([a-z])(?:\s+(?=[{HAN}《“])|$)")),

@@ -20,7 +20,7 @@ from annals.text.lines import CLAUSE, Shape
 _han = re.compile(f"[{HAN}]")
 _certain = ("circled", "bracketed", "worded", "raised", "starred", "named")
 """Forms in which a mark that stands in the text above, or a page's end below, is enough."""
-_unfinished = re.compile(rf"\d\.$|[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※⁰¹²³⁴⁵⁶⁷⁸⁹{CIRCLED}\]］〕】]$|</sup>$")
+_unfinished = re.compile(rf"\d\.$|[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※§¶⁰¹²³⁴⁵⁶⁷⁸⁹{CIRCLED}\]］〕】]$|</sup>$")
 _LONG = 30
 """So many lines of notes at most stand at the foot of a page."""
 _WRAPS = 5

@@ -29,6 +29,7 @@ from annals.clean.furniture.sequence import (
     longest_ascending,
     next_to,
 )
+from annals.clean.furniture.single_titles import numbered_in_turn
 from annals.clean.lone_numbers import chapters_alone
 from annals.text.captions import is_caption
 from annals.text.lines import Shape
@@ -179,10 +180,11 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
         if numbers and (key := title_key(content)) and not _label_word.fullmatch(key):
             firsts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[0]))
             lasts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[-1]))
-    own = {n.index for run in (*firsts.values(), *lasts.values()) for n in increasing(run)}
-    return (
-        own | _of_returning_titles(firsts, lasts) | _barred_titles(text, lines) | titles_in_other_figures(text, lines)
-    )
+    own = [n for run in (*firsts.values(), *lasts.values()) for n in increasing(run)]
+    own += _of_returning_titles(firsts, lasts)
+    found = {n.index for n in own}
+    found |= numbered_in_turn(text, lines, {n.index: n for n in own}.values())
+    return found | _barred_titles(text, lines) | titles_in_other_figures(text, lines)
 
 
 def _outlined(text: str, lines: Sequence[Shape]) -> set[int]:
@@ -193,8 +195,8 @@ def _outlined(text: str, lines: Sequence[Shape]) -> set[int]:
     return set(counted) if len(titles) >= _IN_TURN else set()
 
 
-def _of_returning_titles(firsts: dict[str, list[PageNumber]], lasts: dict[str, list[PageNumber]]) -> set[int]:
-    """The lines of titles that return and that even and odd pages have in turn, the number in front of one and behind
+def _of_returning_titles(firsts: dict[str, list[PageNumber]], lasts: dict[str, list[PageNumber]]) -> list[PageNumber]:
+    """The lines, with their numbers, of titles that return and that even and odd pages have in turn, the number in front of one and behind
     the other, when all the numbers go up together."""
     found: list[PageNumber] = []
     for key, first in firsts.items():
@@ -203,7 +205,7 @@ def _of_returning_titles(firsts: dict[str, list[PageNumber]], lasts: dict[str, l
             found += ways[0] if ways else []
     found.sort(key=lambda n: n.index)
     rising = all(0 < b.value - a.value <= STEP and b.offset - a.offset >= TEXT for a, b in pairwise(found))
-    return {number.index for number in found} if len(found) >= _IN_TURN and rising else set()
+    return found if len(found) >= _IN_TURN and rising else []
 
 
 def _barred_titles(text: str, lines: Sequence[Shape]) -> set[int]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from annals.clean.furniture.dress import listed_value, number_beside
 from annals.clean.furniture.keys import whole
 from annals.clean.furniture.parting import at_page_end, cuts_a_sentence
-from annals.clean.furniture.sequence import STEP, PageNumber, longest_ascending, next_to
+from annals.clean.furniture.sequence import STEP, TEXT, PageNumber, longest_ascending, next_to
 from annals.text.lines import SHORT_LINE, Shape
 from annals.text.numerals import roman_value
 
@@ -76,8 +76,18 @@ def roman_numbers(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
         if values and ANY_ROMAN.fullmatch(content := whole(text, line))
     ]
     known = [number for number in all_roman if number.index in values]
-    beside = [replace(number, value=0) for number in next_to(lines, known, all_roman)] if len(known) > 1 else []
-    return [*small, *great, *beside]
+    beside = next_to(lines, known, all_roman) if len(known) > 1 else []
+    # The last page of a preface may end with its sentence, right above the first chapter.
+    last = max(known, key=lambda n: n.index, default=None)
+    ends = [n for n in all_roman if last and n.index > last.index and n.value == last.value + 1]
+    beside += [n for n in ends if n not in beside and _ends_preface(lines, n, last)]
+    return [*small, *great, *(replace(number, value=0) for number in beside)]
+
+
+def _ends_preface(lines: Sequence[Shape], number: PageNumber, last: PageNumber | None) -> bool:
+    """Whether a number stands, pages behind the last one that cuts a sentence, between a whole sentence and a heading with a number."""
+    far = last is not None and number.offset - last.offset >= TEXT
+    return far and lines[number.index - 1].ended and _heads_nothing(lines, number.index)
 
 
 def titles_in_other_figures(text: str, lines: Sequence[Shape]) -> set[int]:

@@ -16,7 +16,7 @@ from annals.text.lexicon.words import Words, any_of
 from annals.text.lines import key_value
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
-from annals.text.word_rows import blanks_are_rare, clauses, is_name, parting_blanks
+from annals.text.word_rows import blanks_are_rare, clauses, enclosed_blanks, is_name, parting_blanks
 
 _spaced_year = r"(?:1 +9|2 +0) +\d +\d(?!\d| +\d)"
 _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}(?: +{_spaced_year})?")
@@ -39,9 +39,9 @@ def letter_spaced(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of the spaces that spread a heading or cell over its width.
 
     Evidence: three single characters or more, or two that fill a cell, a line or a numbered title. Spaces between words stay:
-    they part slogans; so does the one behind 第七章.
+    they part slogans; so does the one behind 第七章, and those of a row of words of one character (`以锂 硼 镁 铷 铯为主`).
     """
-    text = reading.text
+    text, rare = reading.text, blanks_are_rare(reading.text)
     for shape in reading.lines:
         if shape.numbering in _TITLED and (title := _spaced_title.fullmatch(text, shape.number_end, shape.end)):
             yield Edit(start=title.start(1), end=title.end(1), new="")
@@ -51,6 +51,8 @@ def letter_spaced(reading: Reading) -> Iterator[Edit]:
             continue
         if _are_halves_of_names(text, match.start(), match.group().replace(" ", ""), reading.lexicon.surnames):
             continue
+        if rare and match.start() + spaces[0].start() in _enclosed_around(text, match):
+            continue
         narrow = min(len(space.group()) for space in spaces)
         office = _end_of_office(match.group(), reading)
         for space in spaces:
@@ -58,6 +60,12 @@ def letter_spaced(reading: Reading) -> Iterator[Edit]:
                 continue
             if len(space.group()) == narrow and not _opens_title(text, match.start() + space.start()):
                 yield Edit(start=match.start() + space.start(), end=match.start() + space.end(), new="")
+
+
+def _enclosed_around(text: str, match: re.Match[str]) -> frozenset[int]:
+    """The blanks on the line of a match that part words of a row which a lead and an end enclose."""
+    end = text.find("\n", match.end())
+    return enclosed_blanks(text, text.rfind("\n", 0, match.start()) + 1, end if end >= 0 else len(text))
 
 
 def _end_of_office(spread: str, reading: Reading) -> int:

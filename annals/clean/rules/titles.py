@@ -7,6 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annals.clean.contract import rule
+from annals.clean.cut_subtitles import (
+    closes_subtitle,
+    ends_as_title,
+    goes_on_as_subtitle,
+    is_subtitle,
+    stands_on_cover,
+)
 from annals.clean.rules.wraps import glue
 from annals.clean.title_lines import CENTRED, MARK, is_spaced_out, is_spread
 from annals.model import Edit
@@ -44,7 +51,7 @@ def broken_title(reading: Reading) -> Iterator[Edit]:
     Dates, document numbers and subtitles stay.
     """
     lines, lexicon = reading.lines, reading.lexicon
-    cut: set[int] = _rests_of_numbered(lines, lexicon)
+    cut: set[int] = _rests_of_numbered(reading)
     for index in range(1, len(lines)):
         if index in cut or _is_cut(reading, index, goes_on=index - 1 in cut):
             cut.add(index)
@@ -108,18 +115,22 @@ _NAME = 6
 """No title that begins with its year is narrower."""
 
 
-def _rests_of_numbered(lines: Sequence[Shape], lexicon: Lexicon) -> set[int]:
+def _rests_of_numbered(reading: Reading) -> set[int]:
     """The headings without a number that are the rest of the one right above: its number is of the style that all headings
-    with so many # marks bear, none of these is wider, and no text stands between."""
+    with so many # marks bear, none of these is wider, and no text stands between. Where a tool has cut one in mid-word, the others
+    may be as wide as they like."""
+    lines, lexicon = reading.lines, reading.lexicon
     found: set[int] = set()
     apart = (*lexicon.back_matter, *lexicon.overviews)
     for hashes in {line.hashes for line in lines if line.hashes}:
         own = [i for i, line in enumerate(lines) if line.hashes == hashes and not line.text.startswith(apart)]
         numbered = [i for i in own if lines[i].numbering]
         free = [i for i in own if i > min(numbered, default=i) and not lines[i].numbering]
-        widest = max((lines[i].width for i in numbered), default=0)
+        torn = {i for i in free if i - 1 in numbered and _is_cut(reading, i, goes_on=False)}
+        free = [i for i in free if i not in torn]
+        widest = 0 if torn else max((lines[i].width for i in numbered), default=0)
         rests = {i for i in free if i - 1 in numbered and _may_be_rest(lines[i - 1], lines[i], widest)}
-        if len(rests) == len(free) and len(numbered) >= max(_RANKED, 2 * len(rests)):
+        if len(rests) == len(free) and len(numbered) >= max(_RANKED, 2 * len(rests) - len(torn)):
             found |= rests
     return found
 
@@ -142,7 +153,8 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
     same marks or none. One that `goes_on` with the line above need not be wide."""
     first, second = reading.lines[index - 1], reading.lines[index]
     captioned = is_caption(first.text) and not first.row
-    headed = first.hashes > 0 or first.numbering in _WIDE or index == 1 or captioned
+    subtitled = is_subtitle(first.text) and 0 < index - 1 < _HEAD and stands_on_cover(reading.lines[:index])
+    headed = first.hashes > 0 or first.numbering in _WIDE or index == 1 or captioned or subtitled
     least = _FULL_BUT_ONE if first.numbering in _WIDE and len(second.text) == 1 else _FULL
     narrow = first.width < least and not goes_on
     if not headed or first.row or first.bullet or first.prose or first.ended or narrow:
@@ -156,7 +168,9 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
     if captioned:
         # Below a caption stand the words of a table's head.
         return _makes_words(first.text, second.text, reading.text)
-    if _dashed.match(first.text) and _goes_on_as_subtitle(first.text, second.text, reading.text):
+    if is_subtitle(first.text) and goes_on_as_subtitle(first.text, second.text, reading.text):
+        return True
+    if subtitled and not second.blanks_before and closes_subtitle(first.text, second.text, lexicon=reading.lexicon):
         return True
     below = reading.lines[index + 1] if index + 1 < len(reading.lines) else None
     rest = first.numbering in _PARTS and second.width <= _REST and below is not None and below.numbering != ""
@@ -166,23 +180,6 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
         or _cuts_a_word(first.text, second.text, reading.lexicon)
         or _makes_a_word(first.text, second.text, reading.text)
     )
-
-
-_dashed = re.compile(r"[—–―－-]{1,3}\s?(?=\S)")
-_opened_frames = (re.compile("(?:^|[—–―－-]|[，、])\\s?以"), "为"), (re.compile("基于|关于|针对|来自|立足|面向"), "的")
-"""What a subtitle opens with, and the word without which it says nothing: `——以十二个县|为例`, `——基于三次|普查的比较`."""
-
-
-def _goes_on_as_subtitle(before: str, after: str, text: str) -> bool:
-    """Whether a subtitle lacks the word that closes what it opens, which the next line has, or is cut between words that stand
-    together elsewhere."""
-    opened = any(form.search(before) and closer not in before and closer in after for form, closer in _opened_frames)
-    pairs = (before[-3:] + after[:1], before[-2:] + after[:2], before[-1:] + after[:3])
-    return opened or any(len(pair) == _WINDOW and all(map(is_han, pair)) and pair in text for pair in pairs)
-
-
-_WINDOW = 4
-"""So many characters over a line end that stand together elsewhere are no chance."""
 
 
 def _makes_words(before: str, after: str, text: str) -> bool:
@@ -220,15 +217,7 @@ def _tears(before: str, after: str, lexicon: Lexicon) -> bool:
 
 def _ends_title(line: Shape, lexicon: Lexicon) -> bool:
     """Whether a line ends as the title of a report or an official letter does; its last line may be no more than `年度报告`."""
-    return _ends_so(line.text, lexicon) and not MARK.search(line.text)
-
-
-def _ends_so(text: str, lexicon: Lexicon) -> bool:
-    kinds = (*lexicon.publications, *lexicon.plans, *lexicon.circulars, *lexicon.statutes)
-    return names_publication(text, lexicon) or _edition.sub("", text).endswith(kinds)
-
-
-_edition = re.compile(r"[（(][^（()）]{1,12}[）)]$")
+    return ends_as_title(line.text, lexicon) and not MARK.search(line.text)
 
 
 def _head(lines: Sequence[Shape]) -> list[Shape]:
@@ -277,7 +266,9 @@ def _goes_on(title: _Title, index: int, lexicon: Lexicon) -> bool:
 
 def _names_nothing(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
     """Whether a title says its year and no more than any title says: of whom it tells stands above it."""
-    return not _ends_so(first.text, lexicon) and not MARK.search(first.text) and _has_no_subject(second.text, lexicon)
+    return (
+        not ends_as_title(first.text, lexicon) and not MARK.search(first.text) and _has_no_subject(second.text, lexicon)
+    )
 
 
 def _says_half(title: _Title, index: int, lexicon: Lexicon) -> bool:
@@ -286,7 +277,7 @@ def _says_half(title: _Title, index: int, lexicon: Lexicon) -> bool:
     of the second closes, or nothing but a blank line parts these two lines at the very top from all that follows. Without # marks
     the two stand close together, unless blank lines part nothing; then a long line is no title's companion either."""
     first, second = title.lines[index - 1 : index + 1]
-    whole = _ends_so(first.text, lexicon) or first.text.endswith((*lexicon.issuers, *lexicon.offices))
+    whole = ends_as_title(first.text, lexicon) or first.text.endswith((*lexicon.issuers, *lexicon.offices))
     near = 1 if first.hashes or title.spread else 0
     if whole or second.page_before or second.blanks_before > near or begins_with_year(second.text):
         return False

@@ -26,6 +26,7 @@ from annals.text.captions import (
     box_label,
     is_caption,
     is_document_number,
+    names_annex,
 )
 from annals.text.dates import is_month, is_month_of_year
 from annals.text.lexicon import Lexicon
@@ -98,6 +99,7 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
             or (first.ended and first.prose and second.prose)
             or (first.ended and _is_bare(lines, index + 1))
             or is_document_number(first.text)
+            or (names_annex(first.text) and second.prose)
             or announces(first, second)
             or counts_on(first, second)
             or leads(first, second)

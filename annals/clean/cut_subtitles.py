@@ -1,0 +1,58 @@
+"""Subtitles behind a dash that a cover sets over two lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annals.text.captions import names_publication
+from annals.text.characters import is_han
+from annals.text.dates import is_date
+from annals.text.lexicon import Lexicon
+from annals.text.lines import Shape
+from annals.text.word_rows import is_name
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line begins with a dash, as a subtitle does: `——以十二个县为例`."""
+    return _dashed.match(text) is not None
+
+
+def stands_on_cover(lines: Sequence[Shape]) -> bool:
+    """Whether no line above says a sentence or bears a number: the title of the text stands there."""
+    return not any(line.prose or line.ended or line.numbering or line.row for line in lines)
+
+
+def closes_subtitle(before: str, after: str, *, lexicon: Lexicon) -> bool:
+    """Whether a subtitle that says no whole title ends as one does in the line close below it, which names nobody and no day:
+    `——以惠农、平罗两县为|主的调查`."""
+    titles = (*lexicon.title_words, "例")
+    who = after.endswith((*lexicon.issuers, *lexicon.offices)) or is_name(after, lexicon.surnames) or is_date(after)
+    whole = before.endswith(titles) or ends_as_title(before, lexicon)
+    return not (who or whole or " " in after) and (after.endswith(titles) or ends_as_title(after, lexicon))
+
+
+_dashed = re.compile(r"[—–―－-]{1,3}\s?(?=\S)")
+_opened_frames = (re.compile("(?:^|[—–―－-]|[，、])\\s?以"), "为"), (re.compile("基于|关于|针对|来自|立足|面向"), "的")
+"""What a subtitle opens with, and the word without which it says nothing: `——以十二个县|为例`, `——基于三次|普查的比较`."""
+
+
+def goes_on_as_subtitle(before: str, after: str, text: str) -> bool:
+    """Whether a subtitle lacks the word that closes what it opens, which the next line has, or is cut between words that stand
+    together elsewhere."""
+    opened = any(form.search(before) and closer not in before and closer in after for form, closer in _opened_frames)
+    pairs = (before[-3:] + after[:1], before[-2:] + after[:2], before[-1:] + after[:3])
+    return opened or any(len(pair) == _WINDOW and all(map(is_han, pair)) and pair in text for pair in pairs)
+
+
+_WINDOW = 4
+"""So many characters over a line end that stand together elsewhere are no chance."""
+
+
+def ends_as_title(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text ends as the title of a report, a plan, a letter or a statute does, an edition in brackets apart."""
+    kinds = (*lexicon.publications, *lexicon.plans, *lexicon.circulars, *lexicon.statutes)
+    return names_publication(text, lexicon) or _edition.sub("", text).endswith(kinds)
+
+
+_edition = re.compile(r"[（(][^（()）]{1,12}[）)]$")

@@ -85,6 +85,9 @@ _topic = re.compile(r"topics/([a-z0-9-]+)\.html")
 _entry = re.compile(r"entities/([a-z0-9-]+)\.html")
 _OF_YEARS = {"E241": "value", "E242": "year", "E244": "period"}
 """What is said of a year that is not a report's, and the detail that holds it."""
+_SECOND_HEAD = "E268"
+_STRAYED_PAGE = "W219"
+_OF_PLAIN_PAGES = frozenset({"N121", "N207"})
 _OF_ENTRIES = frozenset({"E211", "E212"})
 
 Away = Mapping[str, frozenset[str] | None]
@@ -150,6 +153,11 @@ class Cause:
         """Whether another problem is the same slip seen again: on its line, of its key, of the file under its right name."""
         if self.problem.code == _MISKEYED:
             return problem.path == self.problem.path and problem.code in _OF_READERS
+        if self.problem.code == _SECOND_HEAD:
+            first, last = (int(self.problem.detail(key)) for key in ("first", "last"))
+            return problem.path == self.problem.path and first <= (problem.line or 0) <= last
+        if self.problem.code == _STRAYED_PAGE:
+            return problem.path == self.problem.path and problem.code in _OF_PLAIN_PAGES
         if self.problem.code == _TYPED and problem.code == "N204":
             here = (problem.path, problem.line) == (self.problem.path, self.problem.line)
             return here and problem.detail("mark") in _BRACKETS
@@ -186,7 +194,9 @@ def cause_of(problem: Problem, away: Away) -> Cause | None:
         name = str(dict(instead.details).get("name", ""))
         whole = name if "/" in name else f"{problem.path.rpartition('/')[0]}/{name}"
         return Cause(problem=problem, files=frozenset({whole} if name else ()))
-    if problem.code == _TYPED or (problem.code == _MISKEYED and "'reviewed_by'" in repr(problem.details)):
+    if problem.code in (_TYPED, _SECOND_HEAD, _STRAYED_PAGE) or (
+        problem.code == _MISKEYED and "'reviewed_by'" in repr(problem.details)
+    ):
         return Cause(problem=problem)
     if problem.code == "E106" and problem.detail("key") == "withheld":
         return Cause(problem=problem, reports=frozenset({rest.removesuffix(".yml")}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping
 
 from annals.markdown.read import text_of
@@ -20,7 +21,7 @@ from annals.model import (
 )
 from annals.structure.keeping import Moved
 from annals.structure.topics import Proposal
-from annals.text.characters import ends_sentence, is_prose
+from annals.text.characters import ends_sentence, is_han, is_prose
 
 _SHOWN = 3
 """Titles that are named where many have no topic."""
@@ -107,6 +108,27 @@ def unfinished(path: str, document: Document) -> list[Problem]:
     block, text = torn[0]
     line = block.lines[-1][1]
     return [Problem.of("N104", path, line, count=len(torn), end=text[-12:], line=line)]
+
+
+def cut_off(path: str, yml: str, document: Document, *, closed: bool) -> list[Problem]:
+    """A notice for a raw text that stops in mid-sentence, as half a file that was copied does: its last block is a paragraph
+    without a stop where all others have one, and goes on behind a comma, or its line has not even an end (not `closed`). Of
+    one that has whole sentences before it `unfinished` tells; a date signs a text."""
+    if not document.blocks or document.blocks[-1].content.kind is not BlockKind.PARAGRAPH:
+        return []
+    *others, text = (text_of(it.content) for it in document.blocks if it.content.kind is BlockKind.PARAGRAPH)
+    last = document.blocks[-1]
+    stops = sum(map(ends_sentence, others))
+    cut = last.section is None and is_han(text[-1:]) and not _dated.search(text) and not is_torn(text)
+    if not (cut and last.lines and stops >= max(_STOPS, _SHARE * len(others)) and ("，" in text or not closed)):
+        return []
+    return [Problem.of("N131", path, last.lines[-1][1], excerpt=text[-_END:], end=text[-_END:], file=path, yml=yml)]
+
+
+_dated = re.compile(r"[年月日]$")
+_STOPS, _SHARE = 2, 0.9
+"""So many paragraphs end in a stop, and so large a share of all, where a last one without is cut off."""
+_END = 16
 
 
 def is_torn(text: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from annals.check.causes import Cause
 from annals.check.lost_reasons import letters
+from annals.check.pasted_heads import second_head
 from annals.markdown.front import Front
 from annals.markdown.read import read_blocks, text_of
 from annals.model import BlockKind, PageBlock, Phrase, Placed, Problem, Report
@@ -112,6 +113,8 @@ def _underlined(path: str, front: Front, block: PageBlock, *, was_text: bool) ->
     lines = block.source.split("\n")
     if block.content.kind is not BlockKind.HEADING or len(lines) < 2 or not _underline.fullmatch(lines[-1]):
         return
+    if _head_key.match(block.text) and second_head(front) is not None:
+        return
     if was_text or ends_sentence(block.text) or width(block.text) > _TITLE or _head_key.match(block.text):
         line = block.line + len(lines) - 1
         yield Problem.of(
@@ -157,7 +160,7 @@ def _added(
 def _tables(path: str, front: Front, blocks: Sequence[PageBlock]) -> Iterator[Problem]:
     """Rows with more cells than their head, of which the last are not shown, and tables that are read as paragraphs."""
     columns = 0
-    for block in blocks:
+    for above, block in zip(chain((None,), blocks), blocks, strict=False):
         first = block.source.split("\n", 1)[0]
         if block.content.kind is BlockKind.ROW:
             cells = _cells(first)
@@ -167,11 +170,14 @@ def _tables(path: str, front: Front, blocks: Sequence[PageBlock]) -> Iterator[Pr
                 yield from _unlike_head(path, front, block, cells, columns)
         elif block.content.kind is BlockKind.PARAGRAPH and _is_table(block.source):
             lines = block.source.split("\n")
-            why = Phrase.of("table-no-line")
+            why, cure = Phrase.of("table-no-line"), Phrase.of("table-line")
             if len(lines) > 1 and _delimiter.fullmatch(lines[1]):
                 given, columns = len(_cells(lines[1])), len(_cells(first))
                 why = Phrase.of("table-width", given=given, columns=columns)
-            yield Problem.of("E256", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), why=why)
+            elif above is not None and above.content.kind is BlockKind.ROW and _goes_on(lines, columns):
+                why, cure = Phrase.of("table-parted"), Phrase.of("table-join")
+            shown = excerpt(front.text, block.line)
+            yield Problem.of("E256", f"docs/{path}", block.line, excerpt=shown, why=why, cure=cure)
 
 
 def _unlike_head(path: str, front: Front, block: PageBlock, cells: Sequence[str], columns: int) -> Iterator[Problem]:
@@ -193,6 +199,11 @@ def _is_table(source: str) -> bool:
     inner = {len(_cells(line)) for line in lines}
     framed = all(len(line) > 2 and line[0] == "|" and line[-1] == "|" for line in lines)
     return framed or (len(lines) > 1 and len(inner) == 1 and inner != {1} and all(" | " in line for line in lines))
+
+
+def _goes_on(lines: Sequence[str], columns: int) -> bool:
+    """Whether lines have as many cells as the table above them, from which a blank line parts them."""
+    return all(len(_cells(line)) == columns for line in lines)
 
 
 def _cells(line: str) -> list[str]:

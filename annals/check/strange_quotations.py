@@ -14,7 +14,7 @@ _LEAST, _SHARE = 3, 0.75
 def as_one(problems: Sequence[Problem], corrections: Sequence[Correction]) -> tuple[Problem, ...]:
     """The problems of a `.yml`, those of quotations that stand nowhere in the raw text told in one sentence (E264) where most
     of its `corrections` have such a one; where the raw text is another than the last one (W114) that is the reason."""
-    lost = [problem for problem in problems if _is_lost(problem)]
+    lost = [problem for problem in problems if is_lost(problem)]
     changed = any(problem.code == "W114" for problem in problems)
     if changed or len(lost) < max(_LEAST, _SHARE * len(corrections)):
         return tuple(problems)
@@ -24,6 +24,7 @@ def as_one(problems: Sequence[Problem], corrections: Sequence[Correction]) -> tu
     return (replace(one, followers=tuple(lost)), *rest)
 
 
-def _is_lost(problem: Problem) -> bool:
+def is_lost(problem: Problem) -> bool:
+    """Whether a problem is that a quotation stands nowhere in the raw text (E104)."""
     how = dict(problem.details).get("how")
     return problem.code == "E104" and isinstance(how, Phrase) and dict(how.details).get("found") == "0"

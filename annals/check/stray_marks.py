@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from annals.check.diff_lines import git_remark
 from annals.check.typed_signs import begins_item
 from annals.check.written import Own, own_blocks
 from annals.markdown.front import Front
@@ -65,8 +66,9 @@ def _run_together(own: Own) -> Iterator[Problem]:
     lines = own.block.source.split("\n")
     if len(lines) < 2 or own.block.content.kind not in (BlockKind.PARAGRAPH, BlockKind.NOTE, BlockKind.ITEM):
         return
-    # Of what was to be a list it is told that it is none.
-    if begins_item(own.block.source) or any(_broken_on.search(line) for line in lines[:-1]):
+    # Of what was to be a list it is told that it is none, of what git says of a text that it is none of it.
+    told = begins_item(own.block.source) or git_remark.search(own.block.source) is not None
+    if told or any(_broken_on.search(line) for line in lines[:-1]):
         return
     items = all(_listed.match(line) for line in lines[own.block.content.kind is BlockKind.ITEM :])
     if items or all(ends_sentence(line) for line in lines[:-1]):

@@ -9,6 +9,7 @@ from pathlib import Path
 from annals.check.carried_in import brought_in
 from annals.check.causes import Away, Cause
 from annals.check.cut_text import cuts_in
+from annals.check.diff_lines import copied_from_diff
 from annals.check.home import home_topics, story_problems
 from annals.check.indicators import indicator_problems
 from annals.check.judgements import judgement_problems
@@ -17,10 +18,13 @@ from annals.check.lost_text import lost_causes
 from annals.check.matter import matter_problems, strayed_topics
 from annals.check.names import registry_problems
 from annals.check.open_marks import left_open
+from annals.check.other_reports import named_where_quoted
 from annals.check.page_forms import forms_of_reports
+from annals.check.pasted_heads import second_heads
 from annals.check.plain_heads import head_problems
 from annals.check.series import no_series, series_problems
 from annals.check.stray_marks import strays
+from annals.check.strayed_pages import strayed_pages
 from annals.check.topics import missing_reports, reference_problems, renamed_topics
 from annals.check.two_versions import both_kept
 from annals.check.typed_signs import mistyped
@@ -32,6 +36,7 @@ from annals.edition.configured import configuration_slips
 from annals.edition.folder import Folder
 from annals.edition.missing import missing_files
 from annals.edition.report import ReportPlan
+from annals.edition.restoring import with_lost_lines
 from annals.edition.showing import ShownPages
 from annals.edition.taking_down import shown_addresses
 from annals.edition.workflow_files import workflow_slips
@@ -56,10 +61,12 @@ def problems_in(
     damaged = {problem.path for problem in registers if problem.code == "E132"}
     drafted = {draft.path: draft.matter.topic for item in plans.values() for draft in item.drafts}
     lists = texts_of_yaml(folder.root, folder.seeds)
-    told = [problem for item in plans.values() for problem in item.problems]
+    raws = {inputs.report: inputs.raw for inputs in folder.given}
+    of_reports = named_where_quoted((problem for item in plans.values() for problem in item.problems), raws)
+    told = with_lost_lines(folder.root, of_reports)
     return (
         *folder.taken.problems,
-        *registers,
+        *with_lost_lines(folder.root, registers),
         *marked_files(lists),
         *folder.misread,
         *_unlisted(folder),
@@ -144,9 +151,12 @@ def _of_pages(
     yield from left_open(reports, edition.docs, fronts)
     yield from mistyped(reports, edition.docs, fronts)
     yield from strays(reports, edition.docs, fronts)
+    yield from copied_from_diff(reports, edition.docs, fronts)
+    yield from second_heads(fronts)
     yield from cuts_in(reports, fronts)
     yield from both_kept(reports, fronts)
     yield from head_problems(fronts, [report.id for report in reports])
+    yield from strayed_pages(fronts, [report.id for report in reports])
     if edition.withdrawn:
         # To know all that is shown takes as long as registering it.
         yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))

@@ -13,7 +13,7 @@ from annals.edition.folder import Folder
 from annals.edition.history import history_of
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.planning import plans_of
-from annals.edition.registering import Registered, counted, register_writes, without_unpublished
+from annals.edition.registering import Registered, counted, register_writes, with_short, without_unpublished
 from annals.edition.report import ReportPlan
 from annals.edition.showing import Writes, shown_pages
 from annals.edition.working import Crew, Workers
@@ -65,7 +65,8 @@ def ingest(
         pages = shown_pages(root, folder.taken, folder.down, plans)
         made = edition_of(folder, plans, pages, kept, crew)
     after = _addresses(folder, plans, made.edition)
-    before = replace(folder.before, damaged=frozenset(), problems=()) if rebuild else folder.before
+    read = folder.before
+    before = replace(read, damaged=frozenset(), problems=()) if rebuild else with_short(root, read, after)
     writes = _with_registers(folder, before, plans, pages.writes, after)
     edition = replace(
         folder.down.in_edition(made.edition),
@@ -105,7 +106,7 @@ def _with_registers(
     """What is to be written, each record with the number of its addresses, and the registers behind all."""
     distrusted = [report for report, item in plans.items() if not item.believed]
     records = counted(writes, {inputs.report: inputs.base for inputs in folder.given}, plans, after)
-    return [*records, *register_writes(before, after, distrusted)]
+    return [*records, *register_writes(before, after, distrusted, plans.keys())]
 
 
 def not_written(writes: Sequence[tuple[str, str | None]]) -> Problem:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from annals.check.doubts import doubts_of
 from annals.check.given_levels import outdone
 from annals.check.headless import headings_dropped
-from annals.check.notices import proposed, sections_moved, unfinished, unplaced
+from annals.check.notices import cut_off, proposed, sections_moved, unfinished, unplaced
 from annals.check.years import contradicted, too_early
 from annals.clean.cleaning import clean_covered
 from annals.clean.furniture.leaves import paged
@@ -130,6 +130,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     problems += [
         *(unplaced(inputs.report, path, document, title, kept.pages) if topics else ()),
         *unfinished(path, document),
+        *cut_off(path, inputs.yml_path, document, closed=source.text.endswith(("\n", "\r"))),
         *signs.problems(path),
     ]
     problems += headings_dropped(cleaned, inputs.yml_path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annals.edition.intake import take_in
@@ -12,20 +12,23 @@ from annals.edition.report import ReportPlan
 from annals.merge.record import with_addresses
 from annals.model import Problem
 from annals.pages.register import ALWAYS, Registers, grown, holds, read_registers, register_damaged, written
+from annals.pages.register_counts import counts_text, read_counts, short
 
 _FOLDER = "seeds/.base"
 _HOME = "site"
 """The register that every folder has."""
+_COUNTS = f"{_FOLDER}/addresses.counts"
 _OLD = f"{_FOLDER}/addresses.txt"
 """The one file that held all addresses before; taken over and removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registered:
-    """The registers as they stand on disk, their texts by name; `damaged` are not to be written."""
+    """The registers as they stand on disk, their texts by name, the text of their counts; `damaged` are not to be written."""
 
     registers: Registers
     texts: Mapping[str, str]
+    counts: str
     damaged: frozenset[str]
     old: bool
     problems: tuple[Problem, ...]
@@ -53,10 +56,38 @@ def registered(root: Path) -> Registered:
     problems += old.problems
     if old.text:
         registers = grown(registers, (line for line in old.text.split("\n") if line))
+    counts = take_in(root / _COUNTS, _COUNTS).text or ""
+    damaged = (*damaged, *(name for name in _short(root, registers, counts) if name not in damaged))
     problems += [register_damaged(_path(name), texts.get(name, "")) for name in damaged]
     return Registered(
-        registers=registers, texts=texts, damaged=frozenset(damaged), old=bool(old.text), problems=tuple(problems)
+        registers=registers,
+        texts=texts,
+        counts=counts,
+        damaged=frozenset(damaged),
+        old=bool(old.text),
+        problems=tuple(problems),
     )
+
+
+def with_short(root: Path, before: Registered, after: Registers) -> Registered:
+    """The registers as read, those damaged too of which a line was written over: of what that made, no commit knows, and it
+    leaves the registers `after` this run with fewer addresses than were published."""
+    missed = [name for name in _short(root, after, before.counts) if name not in before.damaged]
+    problems = (*before.problems, *(register_damaged(_path(name), before.texts.get(name, "")) for name in missed))
+    return replace(before, damaged=before.damaged | {*missed}, problems=problems)
+
+
+def _short(root: Path, registers: Registers, counts: str) -> tuple[str, ...]:
+    """The registers that have fewer addresses than were counted. What was counted here and never committed was never
+    published; where there are no counts those of the last commit are true."""
+    found = short(registers, read_counts(counts)) if counts else ()
+    if counts and not found:
+        return ()
+    head = committed_texts(root, [_COUNTS])
+    if not head:
+        return found
+    missed = short(registers, read_counts(head[_COUNTS]))
+    return tuple(name for name in missed if name in found) if counts else missed
 
 
 def without_unpublished(root: Path, before: Registered, now: Collection[str], settled: Collection[str]) -> Registers:
@@ -71,10 +102,13 @@ def without_unpublished(root: Path, before: Registered, now: Collection[str], se
     }
     if not gone:
         return before.registers
-    head = committed_texts(root, [_path(_HOME), *map(_path, gone)])
+    head = committed_texts(root, [_path(_HOME), _COUNTS, *map(_path, gone)])
     if _path(_HOME) not in head:
         return before.registers
-    sure = {name: set(head.get(_path(name), "").split("\n")) for name in gone}
+    sure = {name: set(head.get(_path(name), "").split("\n")) - {""} for name in gone}
+    # Of a register that lost lines by a commit they may have been put back: to drop them would take them out again.
+    for name in short({name: tuple(lines) for name, lines in sure.items()}, read_counts(head.get(_COUNTS, ""))):
+        gone.pop(name, None)
     left = {
         name: tuple(line for line in known if name not in gone or line in present or line in sure[name])
         for name, known in before.registers.items()
@@ -82,9 +116,11 @@ def without_unpublished(root: Path, before: Registered, now: Collection[str], se
     return {name: known for name, known in left.items() if known}
 
 
-def register_writes(before: Registered, after: Registers, distrusted: Collection[str]) -> list[tuple[str, str | None]]:
+def register_writes(
+    before: Registered, after: Registers, distrusted: Collection[str], reports: Collection[str]
+) -> list[tuple[str, str | None]]:
     """The register files to write; none of a damaged one, and none of a report whose record is not
-    believed (`distrusted`), so that what either still holds can be restored."""
+    believed (`distrusted`), so that what either still holds can be restored. The records of the `reports` count theirs."""
     kept = {*before.damaged, *distrusted}
     found: list[tuple[str, str | None]] = [
         (_path(name), written(addresses))
@@ -92,6 +128,8 @@ def register_writes(before: Registered, after: Registers, distrusted: Collection
         if name not in kept and not holds(before.texts.get(name, ""), addresses)
     ]
     found += [(_path(name), None) for name in before.texts if name not in after and name not in kept]
+    counts = counts_text(before.counts, after, before.damaged, reports, anew=bool(found))
+    found += [(_COUNTS, counts)] if counts != before.counts else []
     return [*found, (_OLD, None)] if before.old and not kept else found
 
 

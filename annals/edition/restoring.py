@@ -1,10 +1,13 @@
-"""Where an address that would vanish stood in the last commit: the file to restore, or the page whose head named it."""
+"""Where an address that would vanish stood in the last commit: the file to restore, or the page whose head named it; and which
+lines a register had that the last commit has not either."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from annals.edition.git import ask_git
 from annals.edition.intake import take_in
 from annals.edition.last_commit import committed_texts
 from annals.markdown.front import Front, FrontError
@@ -12,6 +15,9 @@ from annals.model import Edition, Phrase, Problem
 from annals.text.page_names import right_ending
 
 _GONE = "E112"
+_SHORT = "E132"
+_LINES = 12
+"""Lines that a person puts back by hand."""
 _LED = ("entities/", "topics/")
 """Their pages name former names, not addresses."""
 
@@ -35,6 +41,26 @@ def with_sources(root: Path, problems: Iterable[Problem], edition: Edition) -> t
     changed = sorted(path for path in edition.history.unsure if path.startswith("docs/") and path.endswith(".md"))
     before = committed_texts(root, changed)
     return tuple(_with_source(root, problem, before) for problem in problems)
+
+
+def with_lost_lines(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, those of registers that are not whole (E132) with the lines to put back where the last commit has lost them
+    as well: a merge may drop what one of its sides added."""
+    return tuple(_with_lines(root, problem) if problem.code == _SHORT else problem for problem in problems)
+
+
+def _with_lines(root: Path, problem: Problem) -> Problem:
+    there = set((take_in(root / problem.path, problem.path).text or "").split("\n"))
+    head = committed_texts(root, [problem.path]).get(problem.path)
+    if head is None or not set(head.split("\n")) <= there:
+        return problem
+    told = ask_git(root, "log", "--no-color", "--no-ext-diff", "-p", "-U0", "--format=", "--", problem.path) or b""
+    added = {line[1:] for line in told.decode("utf-8", "replace").split("\n") if re.match(r"\+[^+]", line)}
+    lost = sorted(added - there)
+    if not 0 < len(lost) <= _LINES:
+        return problem
+    cure = Phrase.of("register-lines", lines=" ".join(lost))
+    return Problem.of("E132", problem.path, why=Phrase.of("register-short"), cure=cure)
 
 
 def _with_source(root: Path, problem: Problem, before: Mapping[str, str]) -> Problem:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annals.markdown.front import Front, FrontError, fenced
-from annals.markdown.head import balanced, beheaded, conflict_mark, ours, unbalanced
+from annals.markdown.head import balanced, beheaded, conflict_mark, ends_in_mark, ours, unbalanced
 from annals.merge.record import DamagedRecordError, Record, load_record
 from annals.model import Phrase, Problem, Topic
 from annals.names.topics import load_topics
@@ -55,8 +55,10 @@ def _read(path: str, text: str) -> Front | Problem:
 
 def marked(path: str, text: str, line: int) -> Problem:
     """That a file (path from the root) holds git's conflict marks, or what somebody left of them."""
-    if all(f"\n{sign * 7}" in f"\n{text}" for sign in "<=>"):
+    if all(f"\n{sign * 6}" in f"\n{text}" for sign in "<=>"):
         cure = Phrase.of("merge-list") if path.endswith(".yml") else Phrase.of("merge-text")
+    elif tail := ends_in_mark(text.split("\n")[line - 1].rstrip("\r")):
+        cure = Phrase.of("merge-tail", mark=tail)
     else:
         cure = Phrase.of("merge-rest")
     return Problem.of("E218", path, line, excerpt=excerpt(text, line), cure=cure)

@@ -12,9 +12,16 @@ _entry = re.compile(r"\s*(?:#.*|[A-Za-z_]+\s*[:：].*|-\s.*|[\]}].*)")
 _key = re.compile(r"\s*[a-z_]+\s*[:：]")
 _LONGEST = 400
 """No head has more lines."""
-_mark = re.compile(r"(?:<{7}|>{7}|\|{7})(?:\s.*)?")
-_side = re.compile(r"(?:<{7}|>{7})(?:\s.*)?|\|{7}\s[^|]+")
+# Six signs and full-width ones are what a hand or a translating browser leaves of git's seven.
+_SIGNS = r"(?:[<＜]{6,9}|[>＞]{6,9}|《{6,9}|》{6,9})"
+_mark = re.compile(rf"(?:{_SIGNS}|\|{{7}})(?:\s.*)?")
+_side = re.compile(rf"{_SIGNS}(?:\s.*)?|\|{{7}}\s[^|]+")
 """Of these marks those that are nothing else even where they stand alone."""
+_set_in = re.compile(r"[ \t]{0,8}(?:>[ \t]{1,4}){0,3}(?=[<>＜＞《》]{6})")
+"""What an editor's program puts before a line, that of a note as well."""
+_tail = re.compile(r"(?<=[^\s<>])(?:<{7}|>{7})(?: [\w./-]{1,80})?[ \t]{0,8}$")
+"""A mark that was drawn up to the end of a sentence."""
+_parts = re.compile(r"={6,9}\s*")
 _ENDS = ("。", "！", "？", "；")
 _between = re.compile(r"={7}\s*")
 _div = re.compile(r"<(/?)div\b[^<>]*>", re.IGNORECASE)
@@ -60,13 +67,29 @@ def conflict_mark(text: str) -> int | None:
     (2, None)
     >>> conflict_mark("甲。\\n\\n=======\\n\\n乙。\\n"), conflict_mark("甲。\\n||||||| 3f2a\\n"), conflict_mark("|||||||\\n")
     (3, 2, None)
+    >>> conflict_mark("《《《《《《 HEAD\\n"), conflict_mark("甲。\\n> >>>>>>> 他人\\n"), conflict_mark("甲。>>>>>>> fix-1\\n")
+    (1, 2, 1)
     """
-    if not any(sign * 7 in text for sign in "<>|="):
+    if not any(sign * 6 in text for sign in "<>|=＜＞《》"):
         return None
-    lines = [line.rstrip("\r") for line in text.split("\n")]
-    if any(_side.fullmatch(line) for line in lines):
-        return next(n for n, line in enumerate(lines, 1) if _mark.fullmatch(line) or _between.fullmatch(line))
+    lines = [_plain(line) for line in text.split("\n")]
+    if any(_side.fullmatch(line) or ends_in_mark(line) for line in lines):
+        return next(
+            n
+            for n, line in enumerate(lines, 1)
+            if _mark.fullmatch(line) or _between.fullmatch(line) or ends_in_mark(line)
+        )
     return next((at + 1 for at in _left_between(lines)), None)
+
+
+def ends_in_mark(line: str) -> str:
+    """The mark that a line has behind its words; empty without one."""
+    found = _tail.search(line)
+    return found[0].rstrip() if found else ""
+
+
+def _plain(line: str) -> str:
+    return _set_in.sub("", line.rstrip("\r"), count=1)
 
 
 def _left_between(lines: Sequence[str]) -> Iterator[int]:
@@ -90,13 +113,16 @@ def ours(text: str) -> str:
     lines = text.split("\n")
     kept, inside, left = [], "", set(_left_between(lines))
     for at, line in enumerate(lines):
-        mark = line[:7] if _mark.fullmatch(line.rstrip("\r")) else ""
+        plain, tail = _plain(line), ends_in_mark(line)
+        mark = plain[:1] if _mark.fullmatch(plain) else ""
         if mark:
-            inside = "ours" if mark[0] == "<" else "theirs" if mark[0] == "|" and inside else ""
-        elif inside and _between.fullmatch(line):
+            inside = "ours" if mark in "<＜《" else "theirs" if mark == "|" and inside else ""
+        elif inside and _parts.fullmatch(line):
             inside = "theirs"
         elif inside != "theirs" and at not in left:
-            kept.append(line)
+            kept.append(line.rstrip().removesuffix(tail) if tail else line)
+        if tail:
+            inside = "ours" if tail[0] == "<" else ""
     return "\n".join(kept)
 
 

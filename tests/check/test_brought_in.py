@@ -262,3 +262,50 @@ def test_an_address_with_full_width_signs_is_written_anew(sound: Path, tmp_path:
     shutil.copytree(sound, root)
     put("mkdocs.yml", "site_name: 年报\nsite_url: http：//example.org/\n")(root)
     assert ["写作 http://example.org/" in as_text(it, "zh") for it in check(root.resolve()).problems] == [True]
+
+
+def test_a_correction_of_another_report_is_told_where_its_words_stand(sound: Path, tmp_path: Path) -> None:
+    """Before words that are merely near them; not where nothing else has them."""
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    put("seeds/2032.txt", RAW.replace("2031", "2032").replace("签署协议12项", "签署协议15项"))(root)
+    for quote, told in (("签署协议15项", True), ("签署协义12项", False)):
+        correct(f"replace: {quote}, with: 签署协议16项")(root)
+        (found,) = (as_text(it, "zh") for it in check(root.resolve()).problems if it.code == "E104")
+        assert ("2032 的原文第 11 行" in found and "移到 seeds/2032.yml" in found) is told, found
+        assert "签署协议12项" in found, "and the near words all the same"
+
+
+@pytest.mark.parametrize("path", [PAGE, "docs/entities/jia-yi.md"])
+def test_a_head_that_was_pasted_twice_is_told_alone_and_goes_as_told(path: str, sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    text = (root / path).read_text("utf-8")
+    head, rest = text[: text.index("\n---\n") + 5], text[text.index("\n---\n") + 5 :]
+    (root / path).write_text(f"{head}\n{head}{rest}", "utf-8")
+    (found,) = check(root.resolve()).problems
+    assert found.code == "E268"
+    first, last = int(found.detail("first")), int(found.detail("last"))
+    lines = (root / path).read_text("utf-8").split("\n")
+    (root / path).write_text("\n".join([*lines[: first - 1], *lines[last:]]), "utf-8")
+    assert not check(root.resolve()).problems
+
+
+def test_a_head_in_code_and_rules_between_paragraphs_are_none(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    head = "---\ntitle: 首页\ndescription: 甲\n---\n"
+    (root / "docs/index.md").write_text(f"{head}\n```\n{head}```\n\n甲。\n\n---\n\n乙。\n\n---\n", "utf-8")
+    assert not [it for it in check(root.resolve()).problems if it.code == "E268"]
+
+
+def test_a_page_beside_its_folder_is_registered_nowhere_and_told_once(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    heads = {"type: 机构": "entities", "words: [丙]": "topics", "measures: []\npoints: []": "indicators"}
+    for head, folder in heads.items():
+        put("docs/about/bing.md", f"---\ntitle: 丙\n{head}\n---\n\n甲。\n")(root)
+        (found,) = check(root.resolve()).problems
+        assert (found.code, found.detail("better")) == ("W219", f"docs/{folder}/bing.md")
+    put("docs/about/bing.md", "---\ntitle: 丙\ntype: 说明\n---\n\n甲。\n")(root)
+    assert "W219" not in {it.code for it in check(root.resolve()).problems}

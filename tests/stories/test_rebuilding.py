@@ -15,6 +15,7 @@ from tests.support.stories import cli
 
 BASE = "seeds/.base/"
 RECORD, REGISTER, HUB = BASE + "2031.jsonl", BASE + "2031.addresses", BASE + "topics.addresses"
+ENTRIES = BASE + "entities.addresses"
 OTHER = "docs/2031/domestic-cooperation.md"
 EDITS = ("发布了报告十份", "这是编者添的一段。", "**编者注** 见附表。")
 """What an editor wrote; and a paragraph of PAGE was taken out."""
@@ -89,6 +90,10 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "register with a line less": ("E132", lines(REGISTER, without(2))),
     "register merged by hand": ("E132", lines(REGISTER, lambda found: [*found[:3], *MERGED, *found[3:]])),
     "register no text": ("E132", lambda root: write(root, REGISTER, b"\xff\xfe\x00")),
+    "entries gone": ("E132", gone(ENTRIES)),
+    "entries with a line less": ("E132", lines(ENTRIES, without(0))),
+    "entries emptied": ("E132", lambda root: write(root, ENTRIES, b"")),
+    "hub with a line less": ("E132", lines(HUB, without(1))),
     "hub cut": ("E132", lambda root: write(root, HUB, (root / HUB).read_bytes()[:-3])),
     "hub emptied": ("E132", lambda root: write(root, HUB, b"")),
     "hub gone": ("E132", gone(HUB)),

@@ -49,6 +49,22 @@ SLIPS: dict[str, tuple[Slip, list[str]]] = {
     "a mark left on a page": (swap(PAGE, "\n\n2031年，市科委", "\n=======\n2031年，市科委"), ["E218"]),
     "a mark left in a topic": (swap(TOPIC, "order: 2\n---\n", "order: 2\n---\n\n各年。\n=======\n\n另。\n"), ["E218"]),
     "a mark left on home": (swap(HOME, "引言。", "||||||| 3f2a\n引言。"), ["E218"]),
+    "marks with a sign less": (
+        swap(PAGE, "2031年，市科委", "<<<<<< HEAD\n2031年，市科委"),
+        ["E218"],
+    ),
+    "marks in full width": (swap(PAGE, "2031年，市科委", "《《《《《《《 HEAD\n\n2031年，市科委"), ["E218"]),
+    "a mark behind a sentence": (swap(PAGE, "企业参加甲乙论坛。", "企业参加甲乙论坛。>>>>>>> fix-2031"), ["E218"]),
+    "a mark in a note": (swap(PAGE, "2031年，市科委", "> >>>>>>> fix-2031\n\n2031年，市科委"), ["E218"]),
+    "what git says": (swap(PAGE, "企业参加甲乙论坛。", "企业参加甲乙论坛。\n\\ No newline at end of file"), ["E267"]),
+    "both lines of a comparison": (
+        swap(
+            PAGE,
+            "2031年，市科委组织企业参加甲乙论坛。",
+            "- 2031年，市科委组织企业参加甲乙论坛。\n+ 2031年，市科委组织。",
+        ),
+        ["E267"],
+    ),
     "page gone": (gone(DOMESTIC), ["E221"]),
     "page without its text": (head_alone(DOMESTIC), ["E221"]),
     "topic gone": (gone(TOPIC), ["E222"]),

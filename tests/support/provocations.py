@@ -164,6 +164,16 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E251": ("一段的行首空了四格", swap(PAGE, "2031年3月1日，第3届", "    2031年3月1日，第3届")),
     "E252": ("标题的 # 之后没有空格", swap(PAGE, "### 第一节", "###第一节")),
     "E246": ("标题的字到了下一行", swap(PAGE, "### 第一节", "###\n第一节")),
+    "N131": ("原文只拷来一半", put("seeds/2031.txt", RAW[: RAW.index("12项")])),
+    "E267": (
+        "从 git 的对照里复制",
+        put("docs/index.md", "---\ntitle: 首页\n---\n\n引言。\n\\ No newline at end of file\n"),
+    ),
+    "E268": (
+        "页首贴了两次",
+        lambda root: write(root, PAGE, (text := (root / PAGE).read_text("utf-8"))[: text.index("\n\n") + 2] + text),
+    ),
+    "W219": ("条目存在 docs/ 下", put("docs/bing-ding.md", "---\ntitle: 丙丁会\ntype: 机构\n---\n\n甲。\n")),
     "E253": (
         "一段的下面紧接着 ---",
         swap(PAGE, "2031年，市科委组织企业参加甲乙论坛。\n", "2031年，市科委组织企业参加甲乙论坛。\n---\n"),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from annals.model import Box, Pages, Passage, SectionKind
 
 
 def whole_boxes(
-    pages: dict[str, tuple[Passage, ...]], theirs: Pages, placed: Container[str]
+    pages: dict[str, tuple[Passage, ...]], mine: Pages, theirs: Pages, placed: Container[str], shifted: Container[str]
 ) -> dict[str, tuple[Passage, ...]]:
     """The merged pages; of each box of the machine's (`theirs`) only one run of blocks stands in it. `placed` are the blocks that
-    an editor put elsewhere."""
+    an editor put elsewhere. Where an editor ended it elsewhere (`mine`), it ends there for what the machine makes anew or moves
+    (`shifted`), too."""
     titles: dict[str, str] = {}
     made: dict[str, Box] = {}
     for passages in theirs.values():
@@ -22,9 +23,27 @@ def whole_boxes(
                 titles.setdefault(box.id, passage.id)
                 made.setdefault(box.id, box)
     found = dict(pages)
+    had = [passage for passages in mine.values() for passage in passages if passage.id and passage.id not in shifted]
     for name, box in made.items():
-        found = {path: _with_one(passages, box, titles[name], placed) for path, passages in found.items()}
+        sides = _Sides.of(had, box)
+        found = {path: _with_one(passages, box, titles[name], placed, sides) for path, passages in found.items()}
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sides:
+    """What an editor has inside a box, and what outside."""
+
+    within: frozenset[str]
+    out: frozenset[str]
+
+    @staticmethod
+    def of(passages: Iterable[Passage], box: Box) -> _Sides:
+        inside = {passage.id: any(own.id == box.id for own in passage.boxes) for passage in passages}
+        return _Sides(
+            within=frozenset(name for name, within in inside.items() if within),
+            out=frozenset(name for name, within in inside.items() if not within),
+        )
 
 
 def boxes_of(pages: Pages) -> set[str]:
@@ -46,6 +65,43 @@ def own_box(passage: Passage, made: Container[str]) -> SectionKind | None:
     """The kind of the innermost box of an editor's own around a passage, which is none of the machine's (`made`)."""
     own = [box.kind for box in passage.boxes if box.id not in made]
     return own[-1] if own else None
+
+
+def recast(base: Pages, mine: Pages, theirs: Pages) -> dict[str, Box]:
+    """The boxes of the machine's of which an editor made one of another kind, around the same blocks, by name: what the machine makes in
+    one of them stands in that."""
+    known = boxes_of(base)
+    left = (known & boxes_of(theirs)) - boxes_of(mine)
+    if not left:
+        return {}
+    there = {name for found in mine.values() for one in found for name in _ids(one)}
+    boxes = {box.id: box for found in mine.values() for one in found for box in one.boxes}
+    made, own = _own(base, known - left), _own(mine, known)
+    return {
+        name: boxes[other]
+        for name, inside in made.items()
+        for other, names in own.items()
+        if names and names == inside & there
+    }
+
+
+def as_recast(pages: Pages, boxes: Mapping[str, Box]) -> Pages:
+    """Pages with other boxes in place of some."""
+    return {
+        path: tuple(
+            replace(p, boxes=tuple(boxes.get(box.id, box) for box in p.boxes)) if p.boxes else p for p in passages
+        )
+        for path, passages in pages.items()
+    }
+
+
+def drawn_elsewhere(base: Pages, mine: Pages, theirs: Pages, placed: Container[str]) -> set[str]:
+    """The boxes that the machine makes no longer (`theirs`) and of which an editor put the beginning or the end elsewhere: they are
+    the editor's. What is `placed` elsewhere went into one, or out of it, by itself."""
+    gone = boxes_of(base) - boxes_of(theirs)
+    there = {name for found in mine.values() for one in found for name in _ids(one) if name not in placed}
+    made, own = _own(base, ()), _own(mine, ())
+    return {name for name in gone if own.get(name) and own[name] & there != made[name] & there}
 
 
 def boxes_again(
@@ -75,19 +131,19 @@ def crossed(base: Pages, mine: Pages, theirs: Pages) -> set[str]:
     if not inside:
         return set()
     there = {name for passages in mine.values() for passage in passages for name in _ids(passage)}
-    own = tuple(_own(mine, known))
+    own = tuple(_own(mine, known).values())
     return {box for box, names in inside.items() if any(names & one and names & there - one for one in own)}
 
 
-def _own(mine: Pages, known: Container[str]) -> Iterator[set[str]]:
+def _own(mine: Pages, known: Container[str]) -> dict[str, set[str]]:
     """What stands in each box of an editor's own."""
+    found: dict[str, set[str]] = {}
     for passages in mine.values():
-        found: dict[str, set[str]] = {}
         for passage in passages:
             for box in passage.boxes:
                 if box.id not in known:
                     found.setdefault(box.id, set()).update(_ids(passage))
-        yield from found.values()
+    return found
 
 
 def _ids(passage: Passage) -> set[str]:
@@ -165,7 +221,9 @@ def _runs_of_own(passages: tuple[Passage, ...], made: Container[str]) -> Iterato
             yield box, runs
 
 
-def _with_one(passages: tuple[Passage, ...], box: Box, title: str, placed: Container[str]) -> tuple[Passage, ...]:
+def _with_one(
+    passages: tuple[Passage, ...], box: Box, title: str, placed: Container[str], sides: _Sides
+) -> tuple[Passage, ...]:
     inside = [any(own.id == box.id for own in passage.boxes) for passage in passages]
     runs = [[at for at, _ in run] for within, run in groupby(enumerate(inside), key=lambda one: one[1]) if within]
     if len(runs) < 2 and not (runs and _is_away(passages, runs[0], title, placed)):
@@ -174,13 +232,18 @@ def _with_one(passages: tuple[Passage, ...], box: Box, title: str, placed: Conta
     changed = list(passages)
     low, high = main[0], main[-1]
     for run in runs:
-        if run is not main and _is_away(passages, run, title, placed):
+        gap = range(main[-1] + 1, run[0]) if main[-1] < run[0] else range(run[-1] + 1, main[0])
+        new = not any(passages[at].id in sides.within for at in run)
+        is_beyond = new and any(passages[at].id in sides.out and passages[at].id not in placed for at in gap)
+        if run is not main and (_is_away(passages, run, title, placed) or is_beyond):
             for at in run:
                 changed[at] = _out_of(passages[at], box)
         elif run is not main:
             low, high = min(low, run[0]), max(high, run[-1])
     between = [at for at in range(low, high + 1) if not any(own.id == box.id for own in changed[at].boxes)]
-    if all(not passages[at].boxes and (not passages[at].id or passages[at].id in placed) for at in between):
+    if all(
+        not passages[at].boxes and (passages[at].id not in sides.out or passages[at].id in placed) for at in between
+    ):
         for at in between:
             changed[at] = replace(passages[at], boxes=(box,))
     return tuple(changed)

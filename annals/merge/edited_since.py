@@ -6,15 +6,17 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import partial
 
+from annals.markdown.head import unbalanced
 from annals.markdown.read import Reader
 from annals.markdown.write import on_page
 from annals.merge.beginning import Edited, Result, Start, is_readable
 from annals.merge.earlier import blocks_on
+from annals.merge.earlier_written import without_written_back
 from annals.merge.edited import EditedPage, read_pages
 from annals.merge.rebased import hunks_of, with_both, with_hunks
 from annals.merge.reconcile import Merging
 from annals.merge.record import Record, digest
-from annals.merge.redone import Files, done_again
+from annals.merge.redone import OPENS, Files, done_again
 from annals.model import Choice, Earlier, EarlierPage, Hunk, Status
 from annals.text.sentences import TELLING
 
@@ -30,7 +32,10 @@ def as_edited_since(
         return None
     if all(page.left == _digest(now[page.path]) for page in one.pages):
         return one
-    one = _with_pages_met(one, old, edited)
+    met = without_written_back(_with_pages_met(one, old, edited), old, edited, merging.reader)
+    if met is None:
+        return None
+    one = met
     now = {page.path: edited[page.path].text if page.path in edited else None for page in one.pages}
     for texts, exact in _rebased(one, now):
         since = replace(one, pages=tuple(replace(page, text=texts[page.path]) for page in one.pages))
@@ -100,10 +105,20 @@ def _rebased(one: Earlier, now: Files) -> Iterator[tuple[Files, bool]]:
     if any(_digest(left[page.path]) != page.left for page in one.pages):
         return
     by_lines, by_places = partial(_page_by_page, within=False), partial(_page_by_page, within=True)
-    for way, exact in ((by_lines, True), (done_again, True), (by_places, True), (done_again, False)):
+    # Between the lines around which an editor put a box others may have stood.
+    first = (done_again, by_lines) if _boxes_in(now) > _boxes_in(left) else (by_lines, done_again)
+    for way, exact in ((first[0], True), (first[1], True), (by_places, True), (done_again, False)):
         found = way(left, now, were)
-        if found is not None:
+        if found is not None and not any(_has_half_a_box(found[path]) > _has_half_a_box(now[path]) for path in now):
             yield found, exact
+
+
+def _boxes_in(files: Files) -> int:
+    return sum((text or "").count(OPENS) for text in files.values())
+
+
+def _has_half_a_box(text: str | None) -> bool:
+    return bool(unbalanced(text or ""))
 
 
 def _page_by_page(left: Files, now: Files, were: Files, *, within: bool) -> Files | None:

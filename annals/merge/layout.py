@@ -71,7 +71,7 @@ def lay_out(
         unasked = against_both(base, pages, own, theirs, along) - placed if placed and shifted else set()
         if not unasked:
             pages = whole_own_boxes(pages, own, boxes_of(base) | boxes_of(theirs), theirs, {*shifted, *now})
-            return whole_boxes(pages, theirs, placed | now), now
+            return whole_boxes(pages, own, theirs, placed | now, shifted), now
         placed |= unasked
 
 
@@ -107,8 +107,9 @@ def _laid_out(
     prior = {two: one for outcome in outcomes for (one, _), (two, _) in pairwise(outcome.blocks)}
     forms = boxes_of(merged.base) | boxes_of(merged.theirs)
     for path, found in merged.by_page.items():
-        _put_with_their_box(layout, in_own_boxes(found, forms, homes, {*shifted, *layout.led} - placed), put)
-        spots = _Behind(tails=tails, prior=prior, put=put, placed=placed, shifted={*shifted, *layout.led} - placed)
+        away = {*shifted, *layout.led} - placed
+        openings = _put_with_their_box(layout, in_own_boxes(found, forms, homes, away), put)
+        spots = _Behind(tails=tails, prior=prior, put=put, placed=placed, shifted=away, openings=openings)
         _put_editor_order(layout, path, found, homes, family, spots)
     return written_out(layout, merged.by_page, shifts(merged.base, merged.theirs)), frozenset(layout.led)
 
@@ -116,14 +117,19 @@ def _laid_out(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Behind:
     """Behind which block one comes: the last part of each block (`tails`), the one before each in what
-    its text was merged with (`prior`), which have their place, which an editor put elsewhere (`placed`), and which
-    the machine moves away (`shifted`)."""
+    its text was merged with (`prior`), which have their place, which an editor put elsewhere (`placed`), which
+    the machine moves away (`shifted`), and before which one stands what opens an editor's own box (`openings`)."""
 
     tails: dict[str, str]
     prior: dict[str, str]
     put: set[str]
     placed: set[str]
     shifted: set[str]
+    openings: dict[str, str]
+
+    def hangs(self, key: str) -> bool:
+        """Whether a block stands before one that has no place yet."""
+        return key in self.openings and self.openings[key] not in self.put
 
     def within(self, key: str, before: str, keys: list[str]) -> str:
         """For a part of a block: the part before it that the machine put, else the editor's one before it."""
@@ -199,15 +205,18 @@ def _heir_of(passage: Passage, passages: tuple[Passage, ...], below: list[str], 
     return below[0] if below and all(other in placed for other in below) else None
 
 
-def _put_with_their_box(layout: Layout, own: list[tuple[str, str, bool]], put: set[str]) -> None:
-    """Put what an editor wrote in a box of their own beside a block that is in it, too."""
+def _put_with_their_box(layout: Layout, own: list[tuple[str, str, bool]], put: set[str]) -> dict[str, str]:
+    """Put what an editor wrote in a box of their own beside a block that is in it, too; returns what stands before which one."""
+    openings: dict[str, str] = {}
     for key, beside, ahead in own:
         if beside in layout.blocks and key in layout.blocks:
             put.add(key)
             if ahead:
                 layout.ahead.setdefault(beside, []).append(key)
+                openings[key] = beside
             else:
                 layout.put_behind(beside, key, own=True)
+    return openings
 
 
 def _put_editor_order(
@@ -229,6 +238,8 @@ def _put_editor_order(
     early: list[str] = []
     first = before = staying = title = None
     for at, key in enumerate(keys):
+        if spots.hangs(key):
+            continue
         title = key if is_heading(layout.blocks[key]) and key not in spots.placed else title
         if key in put:
             first = first or key

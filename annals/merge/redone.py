@@ -4,7 +4,7 @@ Lines are followed wherever they stand: the machine may have put a line on anoth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annals.markdown.front import Front, FrontError
@@ -14,6 +14,8 @@ from annals.text.sentences import bigrams, dice
 
 _ALIKE = 0.6
 """Lines at least so alike are versions of one line."""
+
+OPENS, _CLOSES = "<div ", "</div>"
 
 Files = Mapping[str, str | None]
 _At = tuple[str, int]
@@ -48,11 +50,12 @@ def done_again(left: Files, now: Files, were: Files) -> dict[str, str | None] | 
 
 @dataclass(slots=True, kw_only=True)
 class _Line:
-    """A line with the blank ones before it; `behind` is what was put in there."""
+    """A line with the blank ones before it; `ahead` and `behind` are what was put in there."""
 
     text: str
     gap: str = ""
     is_out: bool = False
+    ahead: list[_Line] = field(default_factory=list)
     behind: list[_Line] = field(default_factory=list)
 
 
@@ -104,6 +107,7 @@ class _Lines:
 
 def _all(lines: Sequence[_Line]) -> Iterator[_Line]:
     for line in lines:
+        yield from _all(line.ahead)
         yield line
         yield from _all(line.behind)
 
@@ -127,8 +131,9 @@ class _Sides:
                 return False
         cells = {here: self._were(there[at]) for at, here in (*stays.items(), *reworded.items()) if at in there}
         back = {here: at for at, here in (*_same_words(self.left, self.current, gone, put),)}
+        boxes = self._own_boxes({*put}, {*cells})
         for here in put:
-            line = replace(self.current[here[0]][here[1]], behind=[])
+            line = replace(self.current[here[0]][here[1]], ahead=[], behind=[])
             if here in back:
                 if back[here] not in there:
                     return False
@@ -137,7 +142,11 @@ class _Sides:
                 if both is None:
                     return False
                 line.text = both
-            self._put(line, here, cells)
+            first = next((known for box, known in boxes if here[0] == known[0] and here[1] in box), None)
+            if first is not None:
+                self._put_with_box(line, here, cells, first)
+            else:
+                self._put(line, here, cells)
             cells[here] = line
         for at in gone:
             if at in there:
@@ -171,6 +180,30 @@ class _Sides:
             return False
         self._were(at).text = both
         return True
+
+    def _own_boxes(self, put: Container[_At], known: Container[_At]) -> list[tuple[range, _At]]:
+        """The boxes that an editor put around known lines: where each begins and ends, and the first such line. Outer ones come first."""
+        found: list[tuple[range, _At]] = []
+        for path, page in self.current.items():
+            opened: list[int] = []
+            for at, line in enumerate(page.told()):
+                if line.startswith(OPENS):
+                    opened.append(at)
+                elif line.startswith(_CLOSES) and opened:
+                    box = range(opened.pop(), at + 1)
+                    first = next(((path, n) for n in box if (path, n) in known), None)
+                    if first is not None and (path, box[0]) in put and (path, at) in put:
+                        found.insert(0, (box, first))
+        return found
+
+    def _put_with_box(self, line: _Line, here: _At, cells: Mapping[_At, _Line], first: _At) -> None:
+        """Put a line of a box that an editor put around others where these stand: ahead of the first one, or behind the one before it."""
+        path, number = here
+        if number < first[1]:
+            cells[first].ahead.append(line)
+        else:
+            behind = next(cells[path, n] for n in range(number - 1, -1, -1) if (path, n) in cells)
+            behind.behind.insert(0, line)
 
     def _put(self, line: _Line, here: _At, cells: Mapping[_At, _Line]) -> None:
         """Put a line behind the nearest one before it on its page that stands on that page, too, else that stands anywhere."""

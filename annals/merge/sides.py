@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from annals.markdown.write import passages_of
 from annals.merge.agreed import agreed_before, as_put_now
-from annals.merge.align import stems_of
 from annals.merge.boxes import boxes_of, without
 from annals.merge.edited import EditedPage, edited_passages, front_of
 from annals.merge.former import as_before, with_taken_out
@@ -17,6 +16,7 @@ from annals.merge.matter import merge_matter
 from annals.merge.recalling import Recalled, recalled
 from annals.merge.record import Record
 from annals.merge.whole import merge_pages
+from annals.merge.written_back import stems_and_written_back
 from annals.model import Choice, Conflict, DraftPage, Former, Goal, KeptHead, Merged, Pages
 
 
@@ -65,17 +65,17 @@ def sides_of(
     before, after = old.pages(), new.pages()
     base = {path: passages_of(path, page.blocks) for path, page in before.items()}
     theirs = {path: passages_of(path, page.blocks) for path, page in after.items()}
-    stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
+    stems, by_hand = stems_and_written_back(old, new, edited)
     mine = {path: edited_passages(page, stems[path], base) for path, page in edited.items()}
     made = {block.id: block for block in new.blocks}
     kept = tuple(one for one in old.kept if not any(one.led))
-    back = due(kept, made, old.paths)
+    back = due(kept, made, (*old.paths, *(block.id for former in by_hand for block in former.blocks)))
     stood = mine
     mine, led = as_not_led(mine, old.kept, base)
     mine = put_back(mine, back, made, still_away(kept, made))
     again = recalled(before, mine, old.arranged, made, (base, theirs))
     mine = again.mine
-    was = with_taken_out(again.pages, (*old.formers, *as_taken_out(back, made)), made, new.paths)
+    was = with_taken_out(again.pages, (*old.formers, *as_taken_out(back, made), *by_hand), made, new.paths)
     used = {name for one in again.used for name in one.names}
     known = (former for former in old.formers if former.names and not used & set(former.names))
     was, formers = as_before(was, known, made, mine, base)

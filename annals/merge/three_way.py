@@ -78,8 +78,8 @@ def merged_and_former(
         elif (both := _remarked(base[low:high], one, two)) is not None:
             merged += both
             was = two
-        elif not two and _only_marks(base[low:high], one):
-            was = two  # A mark that an editor put round it is no reason to keep what a person dropped.
+        elif not two and (_only_marks(base[low:high], one) or _is_less(base[low:high], one)):
+            was = two  # A mark that an editor put round it, or a sentence struck, is no reason to keep what a person dropped.
         elif not is_copied(_text(one), _text(two)) and _contained(base[low:high], two, one):
             merged += one
         elif _contained(base[low:high], one, two):
@@ -132,6 +132,12 @@ def _remarked(base: tuple[str, ...], one: tuple[str, ...], two: tuple[str, ...])
     if new == was != own and end == old != other and own:
         return (own + other, *rest)
     return None
+
+
+def _is_less(base: tuple[str, ...], side: tuple[str, ...]) -> bool:
+    """Whether a side did nothing but take sentences out."""
+    left = iter(base)
+    return all(token in left for token in side)
 
 
 def _only_marks(base: tuple[str, ...], side: tuple[str, ...]) -> bool:

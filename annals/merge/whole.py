@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from annals.merge.apart import Order, put_apart, together, with_headings_between, without_headings_of_nothing
 from annals.merge.arranged import arranged_of
-from annals.merge.boxes import boxes_of, crossed, without
+from annals.merge.boxes import as_recast, boxes_of, crossed, drawn_elsewhere, recast, without
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
 from annals.merge.decided import Decided
 from annals.merge.goals import NOWHERE, Leads, led_by, pages_of_led, without_joined
 from annals.merge.kept import kept_of
 from annals.merge.layout import lay_out
-from annals.merge.moves import renamed
+from annals.merge.moves import moved, renamed
 from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
 from annals.model import Arranged, Choice, Conflict, Former, Merged, Pages, Passage, Side
@@ -45,6 +45,7 @@ def merge_pages(
     undone = _undone(base, mine) & boxes_of(theirs)
     out = {passage.id for passage in flat(base) if undone & {box.id for box in passage.boxes}}
     base, theirs = without(base, undone), without(theirs, undone)
+    base, theirs = _with_boxes_of(base, mine, theirs, names)
     theirs = without(theirs, crossed(base, mine, theirs))
     gone = boxes_of(base) - boxes_of(theirs)
     boxed = {passage.id for passage in flat(base) if gone & {box.id for box in passage.boxes}}
@@ -202,6 +203,16 @@ def _undone(base: Pages, mine: Pages) -> set[str]:
         for name in inside.get(passage.id, ()):
             found[name] = found.get(name, True) and name not in own and not own
     return {name for name, out in found.items() if out}
+
+
+def _with_boxes_of(base: Pages, mine: Pages, theirs: Pages, names: dict[str, str]) -> tuple[Pages, Pages]:
+    """The pages as generated last and now, with the boxes of which an editor made others as those; those that the machine makes no
+    longer and the editor made longer or shorter are the editor's, as if nobody had generated them."""
+    kinds = recast(base, mine, theirs)
+    base, theirs = (as_recast(side, kinds) if kinds else side for side in (base, theirs))
+    if boxes_of(base) - boxes_of(theirs):
+        base = without(base, drawn_elsewhere(base, mine, theirs, moved(base, mine, names, {})))
+    return base, theirs
 
 
 def _unboxed(passage: Passage, gone: set[str]) -> Passage:

@@ -51,11 +51,12 @@ class _Stack:
                     self.opened[-1].empty = False
                 return
 
-    def fill(self, kind: BlockKind) -> None:
+    def fill(self, kind: BlockKind, *, is_label: bool) -> None:
+        """A label among items (`is_label`), though a person says that it heads nothing, is no prose."""
         if self.opened:
             top = self.opened[-1]
             top.empty = False
-            top.items_only = top.items_only and kind is BlockKind.ITEM
+            top.items_only = top.items_only and (kind is BlockKind.ITEM or is_label)
 
     def infographic(self) -> _Open | None:
         """The infographic that takes blocks."""
@@ -65,7 +66,7 @@ class _Stack:
         """Prose after the items of an infographic belongs to the section around it; it leaves no box whose end is known."""
         if not self.opened or self.opened[-1].empty or not self.opened[-1].items_only:
             return
-        boxed = max((at for at, opened in enumerate(self.opened) if opened.box_end is not None), default=0)
+        boxed = max((at for at, opened in enumerate(self.opened) if opened.box_end is not None), default=-1)
         for position, opened in enumerate(self.opened):
             if opened.kind is SectionKind.INFOGRAPHIC and position > boxed:
                 del self.opened[position:]
@@ -162,12 +163,12 @@ def _placed(work: _Assembly, node: Node) -> Node:
     return replace(node, parent=work.stack.place(), own_parent=work.own.place())
 
 
-def _add_text(work: _Assembly, text: Inline, content: Content) -> None:
+def _add_text(work: _Assembly, text: Inline, content: Content, *, is_label: bool = False) -> None:
     status = Status.VERBATIM if text.verbatim else Status.CLEANED
     node = Node(text=text, content=content, status=status, section=None, level=0, numbered=False)
     work.nodes.append(_placed(work, node))
     for stack in (work.stack, work.own):
-        stack.fill(content.kind)
+        stack.fill(content.kind, is_label=is_label)
 
 
 def _add_block(work: _Assembly, index: int, line: Evidence, role: Role) -> None:
@@ -179,7 +180,8 @@ def _add_block(work: _Assembly, index: int, line: Evidence, role: Role) -> None:
         for stack in (work.stack, work.own):
             stack.leave_infographic()
     kind = {Role.ITEM: BlockKind.ITEM, Role.CAPTION: BlockKind.CAPTION}.get(role, BlockKind.PARAGRAPH)
-    _add_text(work, text, Content(kind=kind, markdown=text.markdown, depth=work.depths.get(index, 0)))
+    content = Content(kind=kind, markdown=text.markdown, depth=work.depths.get(index, 0))
+    _add_text(work, text, content, is_label=line.level == "text" and not line.shape.prose)
 
 
 def _add_row(work: _Assembly, plan: Outline, index: int) -> None:

@@ -82,7 +82,8 @@ def _parted(piece: _Piece, hint: Hint, text: str) -> list[_Piece]:
     """A line at whose beginning, or in whose midst, the text of a level begins."""
     line, shape = piece.line, piece.line.shape
     if hint.value == "text":
-        return [replace(piece, role=Role.PARAGRAPH, heading=None) if _begins(shape, hint) else piece]
+        as_text = replace(piece, line=replace(line, level="text"), role=Role.PARAGRAPH, heading=None)
+        return [as_text if _begins(shape, hint) else piece]
     end = max(hint.end, hint.start + 1)
     while end < shape.end and text[end] in _STOPS:
         end += 1

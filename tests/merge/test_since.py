@@ -82,6 +82,19 @@ def before(begins: str, other: str) -> Change:
     return moved
 
 
+def boxed(begins: str, title: str = "") -> Change:
+    """A paragraph put into a box, under a heading of the editor's own."""
+    _, line_of = without(begins)
+
+    def change(pages: Pages) -> Pages:
+        line = line_of(pages)
+        heading = f"### {title}\n\n" if title else ""
+        box = f'<div class="box" markdown="1">\n\n{heading}{line}\n\n</div>'
+        return {name: text.replace(line, box) for name, text in pages.items()}
+
+    return change
+
+
 def nothing(pages: Pages) -> Pages:
     return pages
 
@@ -103,7 +116,40 @@ LAST = "- 对接浙江嘉善、江苏南通举办科技交流活动"
 SESSION = "- 浦江创新论坛专设“一带一路”专题研讨会"
 HOME = "after: '2012年，上海国内科技工作结合“服务长三角、服务长江流域、'"
 FORUM = "before: 9月24—25日，第4届浦江创新论坛召开，论坛以“创新驱动发"
+PAIRED = "对口支援和帮扶项目取得实效"
+PUBLICITY = "加强外宣，巩固发展对外合作交"
+SENT = f"  - {{move: {PUBLICITY}, line: 11, through: 策预环境的对外宣传。"
 STORIES = {
+    "a paragraph that a correction moved to another page gets a box and a heading": Story(
+        report="2012",
+        first=words("### 第一节 国际科技合作交流", "### 第一节 国际的科技合作交流"),
+        corrections=(f"{SENT}, {HOME}, {WHY}",),
+        later=boxed(PUBLICITY, "对外宣传"),
+    ),
+    "a paragraph that a correction moved gets a box, and only a title had been edited": Story(
+        report="2012",
+        first=words("title: 国际科技合作（", "title: 国际合作（"),
+        corrections=(f"{SENT}, after: 着眼热点工作，继续深化与港, {WHY}",),
+        later=boxed(PUBLICITY),
+    ),
+    "one of two paragraphs that a correction moved gets a box and a heading": Story(
+        report="2012",
+        first=words("### 第一节 国际科技合作交流", "### 第一节 国际的科技合作交流"),
+        corrections=(f"  - {{move: {PUBLICITY}, line: 11, through: 慢性淋巴水肿，并成功应用于临床。, {HOME}, {WHY}",),
+        later=boxed(PUBLICITY, "对外宣传"),
+    ),
+    "one of two paragraphs that changed places and that a correction moved gets a box": Story(
+        report="2012",
+        first=before("9月27日，为积极参与云南", "对口支援和帮扶项目取得实效"),
+        corrections=(f"  - {{move: {PAIRED}, through: 为期半年的培训。, after: 现已进入部分三甲医院试点, {WHY}",),
+        later=boxed("对口支援和帮扶项目取得实效"),
+    ),
+    "a paragraph that an editor moved into the midst of another page gets a box and a heading": Story(
+        report="2012",
+        first=before("对口支援和帮扶项目取得实效", "加强外宣"),
+        corrections=(),
+        later=boxed("对口支援和帮扶项目取得实效", "援疆"),
+    ),
     "a word in a heading of which a correction made a text": Story(
         report="2023",
         first=words(f"### {STEADY}", f'<div class="box" markdown="1">\n\n### {STEADY}\n\n</div>'),

@@ -144,6 +144,15 @@ DROP = "  - {drop: 全省引进各类高层次人才, through: 覆盖全部高�
 BOX = "  - {box: 科学家协会奖：, through: 覆盖全部高新区。, cause: layout, certainty: likely, reason: 试}\n"
 
 
+def test_a_paragraph_goes_without_a_question_when_an_editor_struck_a_sentence_of_it(root: Path, page: Path) -> None:
+    edit(page, ("各设区市另设博士后工作站12个，覆盖全部高新区。", ""))
+    edited = page.read_text("utf-8")
+    assert given(root, DROP) == []
+    assert "高层次人才" not in page.read_text("utf-8")
+    assert given(root) == []
+    assert page.read_text("utf-8") == edited
+
+
 def test_a_paragraph_that_both_took_out_stays_out(root: Path, page: Path) -> None:
     text = page.read_text("utf-8")
     gone = next(line for line in text.split("\n") if line.startswith("全省引进"))

@@ -211,3 +211,15 @@ def test_prose_behind_a_box_in_an_infographic_stands_where_it_stood() -> None:
     )
     boxed = next(block for block in found.blocks if text_of(block.content) == "区域技术转移")
     assert (boxed.section, boxed.above, now.above) == (SectionKind.BOX, "l11", was.above)
+
+
+@pytest.mark.parametrize("given", ["区域技术转移, line: 33, to: text", "推进长三角区域协同创新网络建设, to: 2"])
+def test_prose_behind_an_infographic_stands_in_none_whatever_level_its_headings_are_given(given: str) -> None:
+    source, _ = printed("2017")
+    found = document(source, *corrections(f"level: {given}"))
+    prose = next(block for block in found.blocks if text_of(block.content).startswith("扎实推进科技对口"))
+    above = {block.id: block for block in found.blocks}
+    around = [prose]
+    while around[-1].above is not None:
+        around.append(above[around[-1].above])
+    assert SectionKind.INFOGRAPHIC not in {block.section for block in around}

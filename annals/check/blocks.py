@@ -50,10 +50,17 @@ def meant(reference: str, indexes: Mapping[str, Index]) -> str | None:
 
 
 def lost_reference(
-    path: str, line: int, shown: str, reference: str, indexes: Mapping[str, Index], quote: str = ""
+    path: str,
+    line: int,
+    shown: str,
+    reference: str,
+    indexes: Mapping[str, Index],
+    quote: str = "",
+    *,
+    heading: bool = False,
 ) -> Problem:
     """What is wrong with a reference that leads nowhere, on a line of a file (path from the root). `indexes`: of the reports
-    by id; `quote`: what is quoted from the block, if anything is."""
+    by id; `quote`: what is quoted from the block, if anything is; `heading`: it has to be one."""
     report, _, name = reference.partition("#")
     better = meant(reference, indexes) or _titled(reference, indexes)
     nearest: Given
@@ -61,7 +68,7 @@ def lost_reference(
         sign = wide_sign(reference)
         nearest = Phrase.of("reference-wide", better=better, sign=sign) if sign else better
     elif report in indexes:
-        nearest = nearest_block(report, name or report, indexes, quote)
+        nearest = nearest_block(report, name or report, indexes, quote, heading=heading)
     elif _bare.fullmatch(reference) and indexes:
         nearest = Phrase.of("reference-bare", better=f"{min(indexes)}#{reference.lower()}")
     else:
@@ -92,10 +99,12 @@ def missing_report(path: str, line: int, shown: str, report: str) -> Problem:
     return Problem.of("W104", path, line, excerpt=shown, report=report, count=1, cure=Phrase.of("report-missing"))
 
 
-def nearest_block(report: str, name: str, indexes: Mapping[str, Index], quote: str = "") -> Given:
+def nearest_block(
+    report: str, name: str, indexes: Mapping[str, Index], quote: str = "", *, heading: bool = False
+) -> Given:
     """The block that holds what is quoted, of a report (by id) or else of another; without one that whose raw line is nearest to
-    the one that `name` speaks of, with its beginning, and what an editor wrote there, which may be the block rewritten; the
-    report alone where no line is known. Of one with full-width signs what is meant."""
+    the one that `name` speaks of, with its beginning, and what an editor wrote there, which may be the block rewritten; with
+    `heading` the nearest heading; the report alone where no line is known. Of one with full-width signs what is meant."""
     if sign := wide_sign(name):
         return Phrase.of("reference-wide", better=mended(f"{report}#{name}"), sign=sign)
     if holding := holding_block(quote, report, indexes):
@@ -103,14 +112,16 @@ def nearest_block(report: str, name: str, indexes: Mapping[str, Index], quote: s
     blocks = indexes[report].placed
     digits = _number.search(name)
     with_lines = [
-        (placed, placed.origin.lines[0][0]) for placed in blocks.values() if placed.origin and placed.origin.lines
+        (placed, placed.origin.lines[0][0])
+        for placed in blocks.values()
+        if placed.origin and placed.origin.lines and (placed.is_heading or not heading)
     ]
     if digits is None or not with_lines:
         return report
     best, _ = min(with_lines, key=lambda pair: abs(pair[1] - int(digits.group())))
     found = _with_words(report, best)
     own = written_there(int(digits.group()), blocks)
-    if own is None or best.id == name:
+    if own is None or best.id == name or heading:
         return found
     return Phrase.of("reference-rewritten", nearest=found, own=f"{report}#{own.id}", text=own.text[:_SHOWN])
 

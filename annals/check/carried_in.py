@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
+from annals.check.lost_reasons import letters
 from annals.check.written import Own, own_blocks
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
@@ -15,12 +17,15 @@ from annals.model import AppliedCorrection, BlockKind, Content, Phrase, Problem,
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
-from annals.text.sentences import sentences_of
+from annals.text.sentences import likeness, sentences_of
 from annals.text.syllables import is_pinyin
 
 _SHOWN, _AROUND = 24, 8
 _SENTENCE = 12
 """A sentence of so many letters stands in a paragraph once."""
+_CLAUSE, _VERSION = 8, 0.6
+"""Letters of a clause that are more than a phrase; how alike two clauses are of which one is a version of the other."""
+_ended, _figures = re.compile("[，。；！？]"), re.compile(r"\d+")
 _doubled = re.compile(
     r"(?<![，、；：。！？,;])(?:[，、；：。,;]{2,3}|[，、；：][！？]|[！？][。，；])(?![，、；：。！？,;])"
 )
@@ -103,6 +108,9 @@ def _everywhere(text: str, made: str, source: str) -> Iterator[_Sign]:
     for sentence, count in Counter(map(str.strip, sentences_of(text, "paragraph"))).items():
         if count > 1 and len(sentence) >= _SENTENCE and made.count(sentence) < count:
             yield _Sign(words=sentence[:_SHOWN], what=Phrase.of("brought-twice"), cure=Phrase.of("brought-twice-so"))
+    if both := _both_versions(text, made):
+        what, cure = Phrase.of("brought-both", words=both), Phrase.of("brought-both-so")
+        yield _Sign(words=both[:_SHOWN], what=what, cure=cure, sure=False)
     lines = source.split("\n")
     if (match := _first_new(_run, text, made)) is not None:
         yield _Sign(
@@ -184,6 +192,21 @@ def _corrected(yml: str, corrections: Iterable[AppliedCorrection], remark: re.Pa
                 cure=Phrase.of("brought-bold-so"),
             )
             yield _told(yml, one.line_in_yml, one.target, sign)
+
+
+def _both_versions(text: str, made: str) -> str:
+    """A clause that was put in beside one that it is a version of; empty without. Where figures differ it may be another thing."""
+    for tag, _, _, start, end in SequenceMatcher(None, made, text, autojunk=False).get_opcodes() if made else ():
+        put_in, size = text[start:end], end - start
+        if tag != "insert" or len(letters(put_in)) < _CLAUSE or not _ended.search(put_in):
+            continue
+        for beside in (text[max(0, start - size) : start], text[end : end + size]):
+            same_figures = _figures.findall(put_in) == _figures.findall(beside)
+            # Of what is alike to the letter another sign tells.
+            two = letters(beside), letters(put_in)
+            if same_figures and two[0] != two[1] and likeness(*two, _VERSION):
+                return put_in.strip("，。；")
+    return ""
 
 
 def _first_new(pattern: re.Pattern[str], text: str, made: str) -> re.Match[str] | None:

@@ -42,6 +42,8 @@ _TYPED, _BRACKETS = "W253", "()"
 """A link as an input method types it: its brackets are half-width for a reason."""
 _NO_RAW = "W203"
 """There are pages of a report whose raw text is gone."""
+_OF_FOLDERS = frozenset({"E122", "E220", "E221", _NO_RAW})
+"""What is said of pages in a folder that is not theirs."""
 _IN_THE_FILE = frozenset(
     {
         "E103",
@@ -120,6 +122,8 @@ class Cause:
     """The year of a report's text, where another is stated of it."""
     files: frozenset[str] = frozenset()
     """Files (paths from the root) that are there under another name, and one step away."""
+    folders: tuple[str, ...] = ()
+    """Folders (`docs/2031/`) of which one has the other's pages."""
     whole: bool = False
     """Whether the file is not at all what it was."""
 
@@ -161,6 +165,8 @@ class Cause:
         if self.problem.code == _TYPED and problem.code == "N204":
             here = (problem.path, problem.line) == (self.problem.path, self.problem.line)
             return here and problem.detail("mark") in _BRACKETS
+        if self.folders and problem.code in _OF_FOLDERS and problem.path.startswith(self.folders):
+            return True
         return problem.path in self.files and problem.code in (*_GONE, "E148", "W206", "N116")
 
     def _tells_of_blocks(self, problem: Problem, blocks: frozenset[str]) -> bool:

@@ -11,6 +11,8 @@ from annals.markdown.allowed import leads_astray
 from annals.model import Phrase, Problem
 from annals.text.page_names import right_ending
 
+OF_SYSTEMS = ("Thumbs.db", "desktop.ini", "Icon\r")
+"""What a system leaves in every folder."""
 INPUTS = frozenset({"lexicon.yml", "about/withdrawn.yml", "about/contradictions.yml", "entities/decisions.yml"})
 """What an edition tells the tool, not its readers."""
 _BEGINS = {
@@ -22,6 +24,8 @@ _BEGINS = {
     "pdf": (rb"%PDF-",),
 }
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg"})
+_LONG = 20
+"""Lines."""
 _HEAVY = 3_000_000
 """Bytes. A page of print scanned to be read has one million at most, a photograph as a phone takes it five or more."""
 PUBLISHED = frozenset({*_BEGINS, "svg", "csv"})
@@ -48,7 +52,8 @@ def file_problems(path: str, data: bytes, named: Collection[str]) -> Iterator[Pr
     """Why a file is not published."""
     kind = _ending(path)
     if not is_published(path, named):
-        yield Problem.of("E233", f"docs/{path}", instead=_instead(path))
+        raw = _ending(path) == "txt" and _is_raw(data)
+        yield Problem.of("E233", f"docs/{path}", instead=_as_raw(path) if raw else _instead(path))
         return
     wrong = _wrong(kind, data)
     if wrong is not None:
@@ -71,6 +76,16 @@ def _instead(path: str) -> Phrase:
             beside = known[near[0]].rpartition("/")[0] == folder
             return Phrase.of("file-rename", name=near[0] if beside else f"docs/{known[near[0]]}")
     return _INSTEAD.get(_ending(path), Phrase.of("file-away"))
+
+
+def _is_raw(data: bytes) -> bool:
+    """Whether a text is as long as a report and not as a remark."""
+    return data.count(b"\n") >= _LONG
+
+
+def _as_raw(path: str) -> Phrase:
+    name = path.rpartition("/")[2]
+    return Phrase.of("file-raw", path=f"docs/{path}", name=name)
 
 
 def heavy_picture(path: str, size: int) -> Iterator[Problem]:

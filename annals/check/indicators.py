@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from annals.text.nearness import perhaps
 
 _ALIKE = 0.6
 """Of `1200方元` and `1200万元` 0.8 is alike."""
+_figure = re.compile(r"(?<![\d.])\d[\d,.，]{0,15}(?![\d.])")
 _SHOWN = 12
 """Known names that are told where one is not known."""
 
@@ -181,10 +183,31 @@ class _Page:
 
 
 def _not_there(point: Point) -> Phrase:
-    nearest = most_like(point.printed, point.quotes)
+    nearest = _same_unit(point) or most_like(point.printed, point.quotes)
     if difflib.SequenceMatcher(None, point.printed, nearest, autojunk=False).ratio() < _ALIKE:
         return Phrase.of("printed-not-there")
     return Phrase.of("printed-nearest", better=nearest)
+
+
+def _same_unit(point: Point) -> str:
+    """Of the figures of the quotations with the words and unit that are printed the one most like it: whoever typed 83 for 38 has
+    all its digits. Empty without one."""
+    number = _figure.search(point.printed)
+    if number is None:
+        return ""
+    lead, rest = point.printed[: number.start()], point.printed[number.end() :]
+    found = [
+        f"{lead}{one[0]}{rest}"
+        for quote in point.quotes
+        for one in _figure.finditer(quote)
+        if quote[: one.start()].endswith(lead) and quote.startswith(rest, one.end())
+    ]
+
+    def likeness(one: str) -> tuple[bool, float]:
+        ratio = difflib.SequenceMatcher(None, point.printed, one, autojunk=False).ratio()
+        return sorted(one) == sorted(point.printed), ratio
+
+    return max(found, key=likeness, default="")
 
 
 def _printed_unit(problem: Problem) -> str:

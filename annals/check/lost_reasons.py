@@ -14,6 +14,8 @@ _KEY = 24
 """So many letters and digits tell a paragraph from all others."""
 _SURE = 10
 """A text with fewer is sought only as a whole line."""
+_BEGIN, _SHOWN = 10, 20
+"""So many characters of a text tell where it begins, of a heading which it is."""
 _indented = re.compile(r" {0,3}\t| {4}")
 _fence = re.compile(r" {0,3}(?:```|~~~)")
 _target = re.compile(r" {0,3}(\[[^\]\n]{1,80}\]:)")
@@ -81,26 +83,46 @@ class PageReading:
     def reason_of(self, text: str, *, is_heading: bool = False) -> Reason | None:
         """Why a text that is none of the blocks is none, where it stands in the file; None where it does not."""
         at = line_of(text, self._letters)
+        if at is None and is_heading:
+            at = self._headed(letters(text))
         if at is None:
             return None
         number = at + 1 + self._before
         block = next((one for one in self._blocks if one.line <= number < one.end), None)
         if is_heading and block is not None and block.line == number and block.content.kind is BlockKind.PARAGRAPH:
             return Reason(why=Phrase.of("lost-heading"), cure=Phrase.of("cure-heading"), line=number, meant=True)
-        found = _read(self._lines[at], number, block)
-        return found or Reason(why=Phrase.of("lost-read"), cure=Phrase.of("cure-apart"), line=number, meant=True)
+        line = self._lines[at]
+        found = _read(line, number, block, text)
+        return found or Reason(
+            why=Phrase.of("lost-read"), cure=_parted(line, number, block, text), line=number, meant=True
+        )
+
+    def _headed(self, wanted: str) -> int | None:
+        """The line (counted from 0) of a heading that begins with another one."""
+        headings = (block.line - 1 - self._before for block in self._blocks if block.content.kind is BlockKind.HEADING)
+        return next((at for at in headings if wanted and self._letters[at].startswith(wanted)), None)
 
 
-def _read(line: str, number: int, block: PageBlock | None) -> Reason | None:
+def _parted(line: str, number: int, block: PageBlock | None, text: str) -> Phrase:
+    """How a text comes to stand by itself: an empty line before it helps only where it does not begin its block."""
+    there, wanted = letters(line), letters(text)
+    if there.startswith(wanted) and there != wanted:
+        return Phrase.of("cure-part-behind", end=text[-_BEGIN:])
+    if not there.startswith(wanted[:_KEY]):
+        return Phrase.of("cure-part", begin=text[:_BEGIN])
+    if block is not None and block.line == number:
+        return Phrase.of("cure-tell-apart", begin=text[:_BEGIN])
+    return Phrase.of("cure-apart")
+
+
+def _read(line: str, number: int, block: PageBlock | None, text: str) -> Reason | None:
     if block is None:
         return None
     first = block.source.split("\n", 1)[0]
     kind = block.content.kind
     if kind is BlockKind.OPAQUE:
         if _fence.match(first):
-            return Reason(
-                why=Phrase.of("lost-fence", mark=first.strip()[:3]), cure=Phrase.of("cure-open-fence"), line=block.line
-            )
+            return Reason(why=Phrase.of("lost-fence", mark=first.strip()[:3]), cure=_unfenced(block), line=block.line)
         if (target := _target.match(line)) is not None:
             return Reason(
                 why=Phrase.of("lost-target", mark=target[1]), cure=Phrase.of("cure-target", mark=target[1]), line=number
@@ -111,6 +133,17 @@ def _read(line: str, number: int, block: PageBlock | None) -> Reason | None:
             return Reason(why=Phrase.of("lost-html"), cure=Phrase.of("cure-tag", tag=tag[1]), line=number)
         return Reason(why=Phrase.of("lost-html"), cure=Phrase.of("cure-apart"), line=number, meant=True)
     runs_on = number > block.line
+    if kind is BlockKind.HEADING:
+        head, found, _ = block.text.partition(text[:_BEGIN])
+        why = Phrase.of("lost-in-heading", head=head[:_SHOWN]) if head and found else Phrase.of("lost-headed")
+        return Reason(why=why, cure=_parted(line, number, block, text), line=number)
+    if (
+        kind is BlockKind.NOTE
+        and _quoted.match(line)
+        and letters(line).startswith(letters(text)[:_KEY])
+        and not runs_on
+    ):
+        return Reason(why=Phrase.of("lost-quoted"), cure=Phrase.of("cure-quoted"), line=number)
     if kind is BlockKind.NOTE and runs_on and not _quoted.match(line):
         return Reason(why=Phrase.of("lost-note"), cure=Phrase.of("cure-apart"), line=number)
     if kind is BlockKind.ITEM and runs_on and not _listed.match(line):
@@ -118,3 +151,11 @@ def _read(line: str, number: int, block: PageBlock | None) -> Reason | None:
     if kind is BlockKind.ROW and not line.lstrip().startswith("|"):
         return Reason(why=Phrase.of("lost-table"), cure=Phrase.of("cure-apart"), line=number)
     return None
+
+
+def _unfenced(block: PageBlock) -> Phrase:
+    """How lines that are code become text: a mark that ends them would begin code itself once the first is gone."""
+    lines = block.source.rstrip("\n").split("\n")
+    if len(lines) > 1 and _fence.match(lines[-1]):
+        return Phrase.of("cure-both-fences", last=str(block.line + len(lines) - 1))
+    return Phrase.of("cure-open-fence")

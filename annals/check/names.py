@@ -45,7 +45,33 @@ def registry_problems(
             found.append(Problem.of("W201", page.path, line, excerpt=shown, name=entity.title, cure=cure))
         found += _unseen(page, seen.get(entity.slug, set()), shared)
         found += _inside(page, registry.entities)
-    return (*found, *_undecided(registry, pages))
+    return (*found, *_undecided(registry, pages), *_circles(pages))
+
+
+def _circles(pages: Mapping[str, EntryPage]) -> Iterator[Problem]:
+    """Entries that are parts of themselves, be it by way of others; each circle once."""
+    told: set[str] = set()
+    for slug in sorted(pages):
+        way = _way_back(slug, pages)
+        if way and not told & set(way):
+            told |= set(way)
+            line, shown = pages[slug].place(*pages[slug].front.item("part_of", way[0]))
+            circle = " → ".join((slug, *way))
+            yield Problem.of("E271", pages[slug].path, line, excerpt=shown, other=way[0], circle=circle)
+
+
+def _way_back(slug: str, pages: Mapping[str, EntryPage]) -> tuple[str, ...]:
+    """The entries by which `part_of` leads from one back to it, which stands last; none where it does not."""
+    ways: list[tuple[str, ...]] = [(part,) for part in pages[slug].entity.part_of]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop(0)
+        if way[-1] == slug:
+            return way
+        if way[-1] in pages and way[-1] not in seen:
+            seen.add(way[-1])
+            ways += [(*way, part) for part in pages[way[-1]].entity.part_of]
+    return ()
 
 
 def _where_unseen(entity: Entity, indexes: Mapping[str, Index]) -> Phrase:

@@ -13,15 +13,21 @@ _LEAST, _SHARE = 3, 0.75
 
 def as_one(problems: Sequence[Problem], corrections: Sequence[Correction]) -> tuple[Problem, ...]:
     """The problems of a `.yml`, those of quotations that stand nowhere in the raw text told in one sentence (E264) where most
-    of its `corrections` have such a one; where the raw text is another than the last one (W114) that is the reason."""
+    of its `corrections` have such a one, or all where the digest is another's as well (E245), which that sentence then says; where
+    the raw text is another than the last one (W114) that is the reason."""
     lost = [problem for problem in problems if is_lost(problem)]
+    digest = next((problem for problem in problems if problem.code == "E245"), None)
     changed = any(problem.code == "W114" for problem in problems)
-    if changed or len(lost) < max(_LEAST, _SHARE * len(corrections)):
+    enough = len(lost) >= max(_LEAST, _SHARE * len(corrections)) or (digest and len(lost) == len(corrections) > 0)
+    if changed or not enough:
         return tuple(problems)
     first = lost[0]
-    one = Problem.of("E264", first.path, first.line, excerpt=first.excerpt, count=len(lost), total=len(corrections))
-    rest = (problem for problem in problems if problem not in lost)
-    return (replace(one, followers=tuple(lost)), *rest)
+    also = Phrase.of("copied-digest", full=digest.detail("full")) if digest is not None else ""
+    one = Problem.of(
+        "E264", first.path, first.line, excerpt=first.excerpt, count=len(lost), total=len(corrections), also=also
+    )
+    told = (*lost, digest) if digest is not None else tuple(lost)
+    return (replace(one, followers=told), *(problem for problem in problems if problem not in told))
 
 
 def is_lost(problem: Problem) -> bool:

@@ -94,7 +94,7 @@ def _reference(
     index = indexes.get(report)
     placed = index.find(name) if index else None
     if index is None or placed is None:
-        yield lost_reference(path, line, shown, reference, indexes)
+        yield lost_reference(path, line, shown, reference, indexes, heading=as_section)
     elif as_section and not placed.is_heading:
         cure = _section_of(report, index, placed)
         yield Problem.of("E217", path, line, excerpt=shown, reference=reference, cure=cure)

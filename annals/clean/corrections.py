@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from annals.clean.finding import Finder, NoPlaceError, places_of
+from annals.clean.finding import Finder, NoPlaceError, places_of, swapped_in
 from annals.clean.ledger import Authority, State, apply_edits, move
 from annals.clean.overlapping import Placed, empties, overlaps
 from annals.clean.put_in import CODE as PUT_IN_CODE
@@ -56,6 +56,16 @@ class Corrected:
     headings: tuple[tuple[Correction, int], ...] = ()
 
 
+def unquotable(source: Source, corrections: tuple[Correction, ...], yml: str) -> Iterator[Problem]:
+    """What is wrong with the quotations of corrections, each for itself; `yml` is the path to name."""
+    finder = Finder(source)
+    for correction in corrections:
+        try:
+            places_of(finder, correction)
+        except NoPlaceError as error:
+            yield error.problem(yml, correction.line_in_yml, swapped_in(finder, correction))
+
+
 def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Corrected:
     """Apply all corrections in their order, headings apart. All places are found in the raw text before the
     first is applied, so that no correction depends on another. `yml` is the path to name in
@@ -67,7 +77,7 @@ def correct(source: Source, corrections: tuple[Correction, ...], yml: str) -> Co
         try:
             placed.append((correction, places_of(finder, correction)))
         except NoPlaceError as error:
-            problems.append(error.problem(yml, correction.line_in_yml))
+            problems.append(error.problem(yml, correction.line_in_yml, swapped_in(finder, correction)))
     problems += [*overlaps(source, placed, yml), *_into_itself(source, placed, yml)]
     if problems:
         return Corrected(state=State.start(source), applied=(), flags=(), problems=tuple(problems))

@@ -17,6 +17,8 @@ _TOLD = 3
 """So many lines on which a quotation stands are named."""
 
 
+_TELLING = 4
+"""Characters of a quotation that is hardly anywhere by chance."""
 _LINES = 2
 """A quotation goes on over so many lines below the one that looks most like it."""
 
@@ -41,7 +43,8 @@ class NoPlaceError(ValueError):
         self.text, self.found, self.nearest = text, found, nearest
         self.wanted, self.ahead, self.since = wanted, ahead, since
 
-    def problem(self, yml: str, line: int) -> Problem:
+    def problem(self, yml: str, line: int, swapped: tuple[str, int] | None = None) -> Problem:
+        """What is told of a correction on a line of its `.yml`; `swapped`: the words it puts in and the raw line they stand on."""
         how = Phrase.of("quote-found", found=str(self.found), wanted=str(self.wanted))
         cure = Phrase.of("quote-nowhere")
         if self.near:
@@ -55,6 +58,8 @@ class NoPlaceError(ValueError):
             lines = few(tuple(map(str, self.others)), _TOLD)
             how = Phrase.of("quote-elsewhere", named=str(self.since), lines=lines)
             cure = Phrase.of("quote-line")
+        elif swapped is not None and not self.found:
+            how, cure = Phrase.of("quote-swapped", other=swapped[0], line=str(swapped[1])), Phrase.of("quote-swap")
         return Problem.of("E104", yml, line, excerpt=self.text, text=self.text, how=how, cure=cure)
 
 
@@ -120,6 +125,14 @@ class Finder:
             return 0, ""
         lines = range(best, min(best + _LINES, len(self.source.line_starts)) + 1)
         return best, most_like(text, ["".join(self.source.line_text(number).strip() for number in lines)])
+
+
+def swapped_in(finder: Finder, correction: Correction) -> tuple[str, int] | None:
+    """The words that a correction puts in and their raw line, where these stand in the raw text as often as what they are to replace
+    should: the two were swapped. None else; what is short stands in any text."""
+    words = correction.with_ or ""
+    places = finder.all(words, correction.line) if len(words) >= _TELLING else []
+    return (words, finder.source.line_of(places[0][0])) if len(places) == (correction.count or 1) else None
 
 
 def places_of(finder: Finder, correction: Correction) -> tuple[tuple[int, int], ...]:

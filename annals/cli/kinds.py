@@ -31,6 +31,20 @@ def nearest(word: str, known: Sequence[str]) -> str:
     return plain[found[0]] if found else ""
 
 
+_READ_AS = str.maketrans("OoIl|", "00111")
+"""Letters that are typed, or read, for figures."""
+
+
+def near_codes(word: str, known: Sequence[str]) -> list[str]:
+    """The codes that may be meant by one with a letter for a figure, a figure more or less; none where nothing is near.
+
+    >>> near_codes("E1O4", ["E104", "E140"]), near_codes("104", ["E104"]), near_codes("xyz", ["E104"])
+    (['E104'], ['E104'], [])
+    """
+    figures = word[:1] + word[1:].translate(_READ_AS)
+    return [figures] if figures in known else difflib.get_close_matches(figures, known, 3, 0.75)
+
+
 class Place(click.ParamType[Path]):
     """A file or a folder that is there; with `folder` nothing else will do."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from annals.check.catalogue import CATALOGUE
 from annals.check.judgements import unjudged
 from annals.clean.order import RULE_NAMES
-from annals.cli.kinds import WrongUse
+from annals.cli.kinds import WrongUse, near_codes
 from annals.cli.options import Options
 from annals.cli.speaking import Argument, Command, Option
 from annals.edition.checking import UncheckedPathError, UnknownPathError, check
@@ -29,6 +30,10 @@ from annals.names.linking import report_texts
 @click.pass_obj
 def check_command(options: Options, paths: tuple[str, ...]) -> None:
     """Find problems; writes nothing. Paths: files or folders that alone are looked at."""
+    if not _is_edition(options.root):
+        above = next((str(folder) for folder in options.root.parents if _is_edition(folder)), "")
+        hint = options.word("edition_above", path=above) if above else options.word("edition_how")
+        raise WrongUse("no_edition", path=str(options.root), hint=hint)
     try:
         checked = check(options.root, paths)
     except UnknownPathError as error:
@@ -41,6 +46,10 @@ def check_command(options: Options, paths: tuple[str, ...]) -> None:
     if checked.files and not checked.problems:
         options.say("fine", count=checked.files)
     raise SystemExit(status)
+
+
+def _is_edition(folder: Path) -> bool:
+    return any((folder / name).is_dir() for name in ("docs", "seeds"))
 
 
 @click.command("trace", cls=Command)
@@ -198,4 +207,7 @@ def explain_command(options: Options, code: str) -> None:
         options.put(options.word("explained", grave=options.word(str(CATALOGUE[code].severity))))
         options.put(options.text_of(CATALOGUE[code].example))
     else:
+        near = near_codes(code, [*pages, *CATALOGUE])
+        if near:
+            raise WrongUse("near_code", code=code, nearest=near)
         raise WrongUse("no_code", code=code, known=[*pages, *CATALOGUE])

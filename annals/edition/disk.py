@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from annals.check.files import OF_SYSTEMS
 from annals.edition.beside import yml_beside
 from annals.edition.intake import misnamed, sayable, shown, take_in
 from annals.edition.making import Inputs
@@ -16,8 +17,6 @@ from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 LEXICON = "docs/lexicon.yml"
 """What an edition adds to the words that ship, and removes; no page, and not published."""
-_OF_SYSTEMS = ("Thumbs.db", "desktop.ini", "Icon\r")
-"""What a system leaves in every folder."""
 _NO_RECORD = "?"
 """Stands for a record whose bytes are no text: damaged, not absent."""
 
@@ -69,7 +68,7 @@ def _other_files(root: Path, stems: Collection[str]) -> Iterator[Problem]:
     """What lies in seeds/ and makes no report: whoever put it there waits for one."""
     for path in sorted((root / "seeds").glob("*")):
         kind, known = path.suffix.lower(), (root / f"seeds/.base/{path.stem}.jsonl").exists()
-        if path.suffix == ".txt" or path.name.startswith((".", "~$", "README")) or path.name in _OF_SYSTEMS:
+        if path.suffix == ".txt" or path.name.startswith((".", "~$", "README")) or path.name in OF_SYSTEMS:
             continue
         if path.suffix == ".yml" and (path.stem in stems or known or (root / f"seeds/{path.stem}.txt").exists()):
             continue

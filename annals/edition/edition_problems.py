@@ -22,10 +22,12 @@ from annals.check.other_reports import named_where_quoted
 from annals.check.page_forms import forms_of_reports
 from annals.check.pasted_heads import second_heads
 from annals.check.plain_heads import head_problems
+from annals.check.renamed_folders import misnamed_folders
 from annals.check.series import no_series, series_problems
 from annals.check.stray_marks import strays
 from annals.check.strayed_pages import strayed_pages
 from annals.check.topics import missing_reports, reference_problems, renamed_topics
+from annals.check.torn_apart import torn_in
 from annals.check.two_versions import both_kept
 from annals.check.typed_signs import mistyped
 from annals.check.unlike_names import common_names, copied_entries
@@ -98,6 +100,7 @@ def causes_in(
 ) -> tuple[Cause, ...]:
     """What is known to take something away from which some of the problems `found` follow."""
     return (
+        *misnamed_folders(folder.taken.all_texts, fronts, [name for name, _ in folder.seeds]),
         *no_series(_unlisted(folder), folder.facts, found),
         *misdated(found),
         *marked_up(found, fronts),
@@ -155,6 +158,7 @@ def _of_pages(
     yield from second_heads(fronts)
     yield from cuts_in(reports, fronts)
     yield from both_kept(reports, fronts)
+    yield from torn_in(reports, fronts)
     yield from head_problems(fronts, [report.id for report in reports])
     yield from strayed_pages(fronts, [report.id for report in reports])
     if edition.withdrawn:

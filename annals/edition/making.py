@@ -16,6 +16,7 @@ from annals.check.headless import headings_dropped
 from annals.check.notices import cut_off, proposed, sections_moved, unfinished, unplaced
 from annals.check.years import contradicted, too_early
 from annals.clean.cleaning import clean_covered
+from annals.clean.corrections import unquotable
 from annals.clean.furniture.leaves import paged
 from annals.clean.read import UnreadableError, read_source
 from annals.clean.withholding import Withheld, withhold
@@ -242,7 +243,10 @@ def _usable_source(inputs: Inputs, metadata: Metadata) -> tuple[Source, Withheld
     except UnreadableError as error:
         raise UnusableError(error.problem(path)) from error
     if metadata.sha256 is not None and metadata.sha256 != source.sha256:
-        raise UnusableError(_other_digest(inputs, metadata.sha256, source))
+        told = _other_digest(inputs, metadata.sha256, source)
+        # A digest of another raw text and quotations from it: the file is the one of another year.
+        quoting = unquotable(source, metadata.corrections, inputs.yml_path) if told.code == "E245" else ()
+        raise UnusableError(told, *quoting)
     longest = max(range(1, len(source.line_starts) + 1), key=lambda line: len(source.line_text(line)))
     length = len(source.line_text(longest))
     if length > LONGEST_LINE:

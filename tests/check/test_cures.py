@@ -17,7 +17,8 @@ from annals.edition.checking import check
 from annals.edition.writing import carry_out
 from tests.edition.test_missing import commit
 from tests.support.provocations import POINT, point
-from tests.support.small_folder import PAGE, RAW, both, correct, put, swap, taken_in
+from tests.support.provoked_typing import STRANGE
+from tests.support.small_folder import FORUM, PAGE, RAW, both, correct, put, swap, taken_in
 from tests.support.sources import PACKAGE
 
 Slip = tuple[str, Callable[[Path], None], str, str, str]
@@ -153,6 +154,34 @@ SLIPS: list[Slip] = [
         "5、7、11、…",
         "—",
     ),
+    ("turned round", correct("replace: 签署协义12项, with: 签署协议12项"), "E104", "写反了", "最接近"),
+    (
+        "copied with its digest",
+        put("seeds/2031.yml", f"sha256: {'ab' * 32}\n{STRANGE}"),
+        "E264",
+        "sha256 也不是这份原文的",
+        "—",
+    ),
+    (
+        "one correction, copied with its digest",
+        put("seeds/2031.yml", f"sha256: {'ab' * 32}\n" + "\n".join(STRANGE.split("\n")[:2]) + "\n"),
+        "E264",
+        "sha256 也不是这份原文的",
+        "—",
+    ),
+    ("a folder renamed", lambda root: (root / "docs/2031").rename(root / "docs/2031年") and None, "E270", "改回", "—"),
+    ("a raw text among the pages", put("docs/2032.txt", 9 * RAW), "E233", 'add "docs/2032.txt"', "写成 .md"),
+    ("a remark among the pages", put("docs/todo.txt", "待办\n"), "E233", "写成 .md", "seeds/"),
+    (
+        "two entries in a circle",
+        both(
+            put("docs/entities/bing.md", FORUM.replace("甲乙", "丙丁").replace("type", "part_of: [jia-yi]\ntype")),
+            swap("docs/entities/jia-yi.md", "type: 论坛\n", "type: 论坛\npart_of: [bing]\n"),
+        ),
+        "E271",
+        "bing → jia-yi → bing",
+        "jia-yi.md:",
+    ),
     ("left by Word", put("docs/~$d.docx", b"x"), "E233", "临时文件", "PDF"),
     (
         "a name inside a title",
@@ -212,6 +241,14 @@ def test_the_cure_is_that_of_the_slip(
     slip(root)
     text = told(root, code)
     assert said in text and unsaid not in text, text
+
+
+def test_what_a_system_leaves_is_nobodys_business(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    for path in ("docs/Thumbs.db", "docs/2031/desktop.ini", "docs/.DS_Store", "seeds/Thumbs.db"):
+        (root / path).write_bytes(b"x")
+    assert not check(root.resolve()).problems
 
 
 def test_an_address_that_vanishes_names_the_file_that_had_it(sound: Path, tmp_path: Path) -> None:

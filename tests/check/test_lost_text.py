@@ -45,6 +45,17 @@ SLIPS: dict[str, tuple[Slip, str, int | None, str, int]] = {
     "a note goes on": (swap(PAGE, FIRST, f"> **编者注** 待查。\n{FIRST}"), PAGE, 13, "lost-note", 1),
     "a note quotes it": (swap(PAGE, FIRST, f"> **编者注** 待查。\n> {FIRST}"), PAGE, 13, "lost-read", 1),
     "a fence": (swap(PAGE, FIRST, f"```\n{FIRST}"), PAGE, 12, "lost-fence", 1),
+    "a heading runs into its text": (
+        both(
+            swap(PAGE, "### 第一节 论坛与展会\n\n", "### 第一节 论坛与展会 "),
+            swap("docs/entities/jia-yi.md", "[2031#l5]", "[2031#l3]"),
+        ),
+        PAGE,
+        10,
+        "lost-headed",
+        1,
+    ),
+    "a sign of quoting before it": (swap(PAGE, FIRST, f"> {FIRST}"), PAGE, 12, "lost-quoted", 1),
     "target of links": (swap(PAGE, FIRST, f"[1]: {FIRST}"), PAGE, 12, "lost-target", 1),
     "a heading in bold type above its text": (heading("**第一节 论坛与展会**\n话。"), PAGE, 10, "lost-heading", 1),
     "deleted": (swap(PAGE, f"{WHOLE}\n\n", ""), PAGE, 12, "lost-before", 1),
@@ -100,6 +111,27 @@ def test_another_slip_is_told_beside_it(base: Path, tmp_path: Path) -> None:
     found = told(base, tmp_path, slip)
     assert [problem.code for problem in found] == ["E251", "E203"]
     assert found[1].detail("reference") == "2031#l6"
+
+
+CURES = {
+    "### 第一节 论坛与展会 " + FIRST: ("第一节 论坛与展会", "cure-part-behind"),
+    "### 展会 " + FIRST: (FIRST, "cure-part"),
+    "> " + FIRST: (FIRST, "cure-quoted"),
+    "甲。" + FIRST: (FIRST, "cure-part"),
+    FIRST + "，乙。": (FIRST, "cure-part-behind"),
+    WHOLE[:34] + "：改写得认不出。": (WHOLE, "cure-tell-apart"),
+    "甲。\n" + FIRST: (FIRST, "cure-apart"),
+    f"```suggestion\n{FIRST}\n```": (FIRST, "cure-both-fences"),
+    f"```suggestion\n{FIRST}": (FIRST, "cure-open-fence"),
+}
+
+
+@pytest.mark.parametrize("body", CURES)
+def test_what_is_told_to_do_changes_how_it_is_read(body: str) -> None:
+    text, cure = CURES[body]
+    found = PageReading(Front.of(body + "\n")).reason_of(text, is_heading=text.startswith("第一节"))
+    assert found is not None and found.cure.key == cure
+    assert (found.why.key == "lost-in-heading") is body.startswith("### 展会")
 
 
 def test_what_a_note_quotes_is_no_slip() -> None:

@@ -34,6 +34,20 @@ MENDED: dict[str, tuple[Slip, str, str, str, str]] = {
         ENTRY,
         "2031#l11",
     ),
+    "a section by another number": (
+        swap(TOPIC, "order: 1", "sections: [2031#l999]"),
+        "E203",
+        r"最接近的是 (\S+?)（",
+        TOPIC,
+        "2031#l999",
+    ),
+    "figures in another order": (
+        point(lambda text: text.replace("printed: 12项", "printed: 21项")),
+        "E236",
+        "最接近的是“(.*)”；",
+        INDICATOR,
+        "21项",
+    ),
     "a reference without its sign": (quoted("第3届甲乙论坛", "2031l5"), "E203", "最接近的是 (.*?)；", ENTRY, "2031l5"),
     "a reference in round brackets": (
         swap(ENTRY, "[2031#l5]", "（2031#l5）"),

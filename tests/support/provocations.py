@@ -54,7 +54,7 @@ PROVOCATIONS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E102": ("不是文字", put("seeds/2031.txt", b"\x00\x01\x02\x03\x04\x05\x06\x07" * 9)),
     "E143": ("放入了 Word 文件", put("seeds/2031.txt", b"PK\x03\x04\x14\x00\x08\x00word/document.xml")),
     "E103": ("YAML 的括号没有收", put("seeds/2031.yml", "year: [2031\n")),
-    "E104": ("更正的引文有误", correct("replace: 签署协义12项, with: 签署协议12项")),
+    "E104": ("更正的引文有误", correct("replace: 签署协义12项, with: 签订协议12项")),
     "E136": (
         "更正说的是撤下的文字",
         put(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.support.small_folder import FORUM, PAGE, RAW, put, swap
+from annals.edition.ingesting import ingest
+from annals.edition.writing import carry_out
+from tests.support.small_folder import FORUM, PAGE, RAW, both, put, swap
 
 HOME, OTHER = "docs/index.md", "docs/2031/domestic-cooperation.md"
 
@@ -19,6 +21,26 @@ def _cut_off(root: Path) -> None:
     (root / "seeds/2031.txt").write_text(RAW[: RAW.index("，市科委")], encoding="utf-8")
 
 
+def _renamed(root: Path) -> None:
+    (root / "docs/2031").rename(root / "docs/2031年")
+
+
+def _ended(line: str) -> Callable[[Path], None]:
+    """The page with one more line at its end."""
+    return lambda root: put(PAGE, (root / PAGE).read_text("utf-8") + f"\n{line}\n")(root)
+
+
+TAKEN = "2031年，市科委组织企业参加甲乙论坛。"
+
+
+def _swallowed(root: Path) -> None:
+    """The second paragraph, made longer so that it is told from others, between the sentences of the first."""
+    longer = TAKEN[:-1] + "，达成意向合作五个，涉及新材料、新能源和生物医药三个领域。"
+    put("seeds/2031.txt", RAW.replace(TAKEN, longer))(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    both(swap(PAGE, f"\n{longer}\n", ""), swap(PAGE, "主宾国。", f"主宾国。{longer}"))(root)
+
+
 TYPED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "E260": ("网页上没有存全", swap(OTHER, "签署协议12项，支持甲乙论坛成果落地。", "签署")),
     "E261": ("页码的行号倒退了", put("seeds/2031.yml", "pages: {58: 9, 59: 3}\n")),
@@ -27,6 +49,17 @@ TYPED: dict[str, tuple[str, Callable[[Path], None]]] = {
         "表格下面没有空行",
         swap(HOME, "引言。", "| 年 | 项 |\n| --- | --- |\n| 2031 | 12 |\n以上是两年的数。"),
     ),
+    "E270": ("文件夹改了名", _renamed),
+    "E271": (
+        "条目是自己的一部分",
+        swap("docs/entities/jia-yi.md", "type: 论坛\n", "type: 论坛\npart_of: [jia-yi]\n"),
+    ),
+    "W221": ("注的记号没有注", swap(OTHER, "协议12项，", "协议12项[^1]，")),
+    "W222": (
+        "只移了标题",
+        both(swap(PAGE, "### 第一节 论坛与展会\n\n", ""), _ended("### 第一节 论坛与展会")),
+    ),
+    "W223": ("一段贴进了另一段的中间", _swallowed),
     "W212": ("粘来了零宽空格", swap(HOME, "引言。", "甲乙\u200b论坛的引言。")),
     "W213": ("乘号写成了星号", swap(HOME, "引言。", "展位3*4*5米。")),
     "W214": ("段首空了四格", swap(HOME, "引言。", "    引言写在这里。")),

@@ -1,0 +1,153 @@
+"""What an edit tore apart or pushed together: notes and their marks, headings and the text under them, a paragraph in the middle of
+another. Seen against what the program wrote: what a report has so itself is none of the editor's doing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from annals.check.lost_reasons import letters
+from annals.markdown.front import Front
+from annals.markdown.read import text_of
+from annals.model import BlockKind, Phrase, Placed, Problem, Report
+from annals.text.characters import excerpt
+
+_LEAST = 30
+"""Letters; what is shorter may stand in a paragraph by chance."""
+_SHOWN = 20
+_sign = re.compile("[①-⑳]")
+_code = re.compile(r"`[^`\n]{1,200}`")
+_fences = ("```", "~~~")
+_named = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s^]{1,20})\](?P<note>:)?")
+
+
+def torn_in(reports: Iterable[Report], fronts: Mapping[str, Front]) -> Iterator[Problem]:
+    """Such places on pages (`fronts`, by path under docs/)."""
+    reports = tuple(reports)
+    made = {
+        page.path: "\n\n".join(it.content.markdown for it in report.blocks if report.paths[it.id] == page.path)
+        for report in reports
+        if any("[^" in front.body for front in fronts.values())
+        for page in report.pages
+    }
+    for path, front in fronts.items():
+        if "[^" in front.body:
+            yield from _named_notes(path, front, made.get(path, ""))
+    for report in reports:
+        for page in report.pages:
+            if page.path in fronts:
+                front, placed = fronts[page.path], tuple(page.placed)
+                yield from _signed_notes(report, page.path, front, placed)
+                yield from _bare_headings(report, page.path, front, placed)
+                yield from _swallowed(page.path, front, placed)
+
+
+def _named_notes(path: str, front: Front, made: str) -> Iterator[Problem]:
+    """Marks as `[^1]` without a note, and notes `[^1]: …` without a mark, but what the program had `made` so."""
+    body = _without_code(front.body)
+    notes, marks = _names(body)
+    told, given = (set(one) for one in (notes & marks, notes ^ marks))
+    told |= set.symmetric_difference(*_names(made)) & given
+    for one in _named.finditer(body):
+        if one["name"] not in told:
+            told.add(one["name"])
+            line = front.lines_before + body.count("\n", 0, one.start()) + 1
+            yield _note(path, front, line, f"[^{one['name']}]", "torn-note" if _is_note(body, one) else "torn-mark")
+
+
+def _without_code(body: str) -> str:
+    """The same lines, those of code empty and what is code in others blank."""
+    lines, inside = [], False
+    for line in body.split("\n"):
+        fence = line.lstrip(" ").startswith(_fences)
+        lines.append("" if fence or inside else _code.sub(lambda one: " " * len(one[0]), line))
+        inside = inside != fence
+    return "\n".join(lines)
+
+
+def _names(body: str) -> tuple[set[str], set[str]]:
+    """The names of notes and of marks."""
+    found = list(_named.finditer(body))
+    notes = {one["name"] for one in found if _is_note(body, one)}
+    return notes, {one["name"] for one in found if not _is_note(body, one)}
+
+
+def _is_note(body: str, match: re.Match[str]) -> bool:
+    before = body[body.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return match["note"] is not None and not before.strip(" >")
+
+
+def _note(path: str, front: Front, line: int, mark: str, what: str) -> Problem:
+    shown = excerpt(front.text, line)
+    said, cure = Phrase.of(what, mark=mark), Phrase.of(f"{what}-so", mark=mark)
+    return Problem.of("W221", f"docs/{path}", line, excerpt=shown, what=said, cure=cure)
+
+
+def _signed_notes(report: Report, path: str, front: Front, placed: tuple[Placed, ...]) -> Iterator[Problem]:
+    """Signs as ① of which the program had written both the mark and the note, and one is gone."""
+    made = [text_of(block.content) for block in report.blocks if report.paths[block.id] == path]
+    paired = _heads(made) & _inner(made)
+    if not paired:
+        return
+    texts = [one.text for one in placed]
+    heads, inner = _heads(texts), _inner(texts)
+    for sign in sorted(paired & (heads ^ inner)):
+        lost = sign not in heads
+        at = next(one for one in placed if sign in one.text[1 if lost else 0 :])
+        yield _note(path, front, at.block.line, sign, "torn-mark" if lost else "torn-note")
+
+
+def _heads(texts: Iterable[str]) -> set[str]:
+    return {match[0] for text in texts if (match := _sign.match(text))}
+
+
+def _inner(texts: Iterable[str]) -> set[str]:
+    return {match[0] for text in texts for match in _sign.finditer(text, 1)}
+
+
+def _bare_headings(report: Report, path: str, front: Front, placed: tuple[Placed, ...]) -> Iterator[Problem]:
+    """Headings with nothing under them whose text, as it was made, stands elsewhere on the page."""
+    follows = {
+        first.id: second
+        for first, second in pairwise(report.blocks)
+        if first.section is not None and second.section is None and report.paths[second.id] == path
+    }
+    standing = {block.id: one for one in placed for block in one.stem.blocks()}
+    for one, behind in zip(placed, (*placed[1:], None), strict=True):
+        below = follows.get(one.origin.id) if one.is_heading and one.origin is not None else None
+        bare = behind is None or (behind.is_heading and (behind.block.level or 0) <= (one.block.level or 0))
+        if below is not None and bare and below.id in standing:
+            other = standing[below.id]
+            yield Problem.of(
+                "W222",
+                f"docs/{path}",
+                one.block.line,
+                excerpt=excerpt(front.text, one.block.line),
+                title=one.text[:_SHOWN],
+                place=f"docs/{path}:{other.block.line}",
+                begin=other.text[:_SHOWN],
+            )
+
+
+def _swallowed(path: str, front: Front, placed: tuple[Placed, ...]) -> Iterator[Problem]:
+    """Paragraphs that the program had written as two, of which one stands whole in the middle of the other."""
+    for one in placed:
+        blocks = one.stem.blocks()
+        if len(blocks) < 2 or one.kind is not BlockKind.PARAGRAPH:
+            continue
+        whole = letters(one.text)
+        parts = [(letters(text), text) for text in (text_of(block.content) for block in blocks)]
+        for part, text in parts:
+            before, found, after = whole.partition(part)
+            rest = next((other for other, _ in parts if other != part), "")
+            if len(part) >= _LEAST and found and before and after and before + after == rest:
+                yield Problem.of(
+                    "W223",
+                    f"docs/{path}",
+                    one.block.line,
+                    excerpt=excerpt(front.text, one.block.line),
+                    begin=text[:_SHOWN],
+                    end=text[-_SHOWN // 2 :],
+                )
+                break

@@ -10,7 +10,7 @@ from annals.model import ENTITY_TYPES, Problem
 _FOLDERS = ("entities", "topics", "indicators")
 
 
-def strayed_pages(fronts: Mapping[str, Front], reports: Collection[str]) -> Iterator[Problem]:
+def pages_astray(fronts: Mapping[str, Front], reports: Collection[str]) -> Iterator[Problem]:
     """Such pages by what their heads say; `fronts` are the pages by path under docs/, those of `reports` have heads of their
     own."""
     for path, front in fronts.items():

@@ -53,7 +53,7 @@ def _named_notes(path: str, front: Front, made: str) -> Iterator[Problem]:
         if one["name"] not in told:
             told.add(one["name"])
             line = front.lines_before + body.count("\n", 0, one.start()) + 1
-            yield _note(path, front, line, f"[^{one['name']}]", "torn-note" if _is_note(body, one) else "torn-mark")
+            yield _torn(path, front, line, f"[^{one['name']}]", is_note=_is_note(body, one))
 
 
 def _without_code(body: str) -> str:
@@ -78,10 +78,12 @@ def _is_note(body: str, match: re.Match[str]) -> bool:
     return match["note"] is not None and not before.strip(" >")
 
 
-def _note(path: str, front: Front, line: int, mark: str, what: str) -> Problem:
-    shown = excerpt(front.text, line)
-    said, cure = Phrase.of(what, mark=mark), Phrase.of(f"{what}-so", mark=mark)
-    return Problem.of("W221", f"docs/{path}", line, excerpt=shown, what=said, cure=cure)
+def _torn(path: str, front: Front, line: int, mark: str, *, is_note: bool) -> Problem:
+    """That a note is left without its mark, or a mark without its note."""
+    what, cure = Phrase.of("torn-mark", mark=mark), Phrase.of("torn-mark-so")
+    if is_note:
+        what, cure = Phrase.of("torn-note", mark=mark), Phrase.of("torn-note-so")
+    return Problem.of("W221", f"docs/{path}", line, excerpt=excerpt(front.text, line), what=what, cure=cure)
 
 
 def _signed_notes(report: Report, path: str, front: Front, placed: tuple[Placed, ...]) -> Iterator[Problem]:
@@ -95,7 +97,7 @@ def _signed_notes(report: Report, path: str, front: Front, placed: tuple[Placed,
     for sign in sorted(paired & (heads ^ inner)):
         lost = sign not in heads
         at = next(one for one in placed if sign in one.text[1 if lost else 0 :])
-        yield _note(path, front, at.block.line, sign, "torn-mark" if lost else "torn-note")
+        yield _torn(path, front, at.block.line, sign, is_note=not lost)
 
 
 def _heads(texts: Iterable[str]) -> set[str]:

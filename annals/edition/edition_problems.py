@@ -25,7 +25,7 @@ from annals.check.plain_heads import head_problems
 from annals.check.renamed_folders import misnamed_folders
 from annals.check.series import no_series, series_problems
 from annals.check.stray_marks import strays
-from annals.check.strayed_pages import strayed_pages
+from annals.check.strayed_pages import pages_astray
 from annals.check.topics import missing_reports, reference_problems, renamed_topics
 from annals.check.torn_apart import torn_in
 from annals.check.two_versions import both_kept
@@ -160,7 +160,7 @@ def _of_pages(
     yield from both_kept(reports, fronts)
     yield from torn_in(reports, fronts)
     yield from head_problems(fronts, [report.id for report in reports])
-    yield from strayed_pages(fronts, [report.id for report in reports])
+    yield from pages_astray(fronts, [report.id for report in reports])
     if edition.withdrawn:
         # To know all that is shown takes as long as registering it.
         yield from withdrawal_problems(edition.withdrawn, edition.register, shown_addresses(edition))

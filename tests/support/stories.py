@@ -73,6 +73,8 @@ def copy_reports(target: Path) -> Path:
         topic.write_text(text.replace(", ]", "]"), "utf-8")
     for register in (*others, "entities", "indicators"):
         (target / "seeds" / ".base" / f"{register}.addresses").unlink()
+    # An edition of its own has counted none of those that are left out.
+    (target / "seeds" / ".base" / "addresses.counts").unlink()
     return target
 
 

@@ -116,11 +116,12 @@ def _bare_headings(report: Report, path: str, front: Front, placed: tuple[Placed
         if first.section is not None and second.section is None and report.paths[second.id] == path
     }
     standing = {block.id: one for one in placed for block in one.stem.blocks()}
-    for one, behind in zip(placed, (*placed[1:], None), strict=True):
+    for one, behind in zip(placed, (*placed[1:], None), strict=False):
         below = follows.get(one.origin.id) if one.is_heading and one.origin is not None else None
         bare = behind is None or (behind.is_heading and (behind.block.level or 0) <= (one.block.level or 0))
-        if below is not None and bare and below.id in standing:
-            other = standing[below.id]
+        other = standing.get(below.id) if below is not None else None
+        # What an editor made a heading of stands where it did.
+        if bare and other is not None and not other.is_heading:
             yield Problem.of(
                 "W222",
                 f"docs/{path}",

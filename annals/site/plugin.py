@@ -94,6 +94,8 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         self._all = len(files.documentation_pages())
+        # Else the file of every part of every page is looked at again: no template changes while a site is made.
+        env.auto_reload = False
         self._parts, self._config, self._reader = Parts(env), worded(config), PageReader(config)
         return env
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from math import isqrt
 from operator import sub
 from typing import Any
 
@@ -23,12 +24,9 @@ FORMAT = 5
 FOLDER = "search/"
 FIRST = FOLDER + "index.js"
 SHARD_BYTES = (1_700, 12_000)
-"""Of a small and of a large index: small shards are fewer bytes for each query, large ones a
-shorter list of them."""
-LARGE_INDEX = 12_000_000
+"""At least and at most, of what a query fetches of the index."""
 TEXT_BYTES = (1_700, 5_000)
-"""Of texts beside a small and a large index: each file of them takes seven bytes of the list that every reader fetches."""
-LARGE_TEXT = 3_000_000
+"""At least and at most, of the texts that are fetched for what is shown."""
 OFTEN = 4_000
 """A pair found more often than this would fill a shard by itself."""
 FEW_PAGES = 600
@@ -208,7 +206,7 @@ def _shards(index: Index) -> Iterable[tuple[str, str]]:
         (key, key[1] + (_steps(index.places[key]) if key in index.places else _summary(index.summaries[key])))
         for key in sorted(index.places.keys() | index.summaries.keys())
     ]
-    most = SHARD_BYTES[sum(len(entry) for _, entry in entries) > LARGE_INDEX]
+    most = _fair(sum(len(entry) for _, entry in entries), SHARD_BYTES)
     first, size, char = "", 0, ""
     text: list[str] = []
     for key, entry in entries:
@@ -228,6 +226,13 @@ def _shards(index: Index) -> Iterable[tuple[str, str]]:
         yield first, "".join(text)
 
 
+def _fair(whole: int, bounds: tuple[int, int]) -> int:
+    """How large a file may be where `whole` is put into files of one size: each takes some seven bytes of the list that every
+    reader fetches, and a query two or three files. The sum of both is least at the root of thrice the whole."""
+    least, most = bounds
+    return min(max(least, isqrt(3 * whole)), most)
+
+
 def _summary(rows: Sequence[tuple[int, int, int]]) -> str:
     steps = (row[0] - before for before, row in zip((0, *(row[0] for row in rows)), rows, strict=False))
     return numbers(value for step, row in zip(steps, rows, strict=True) for value in (step, *row[1:]))
@@ -236,7 +241,8 @@ def _summary(rows: Sequence[tuple[int, int, int]]) -> str:
 def _chunks(stretches: Sequence[Stretch], homes: Sequence[Home]) -> Iterable[tuple[int, list[Any]]]:
     """Start of each chunk and what it holds: its pages (number, address, title), its headings (with the heads of a
     table's row or cell behind a line break), then of each block its start (from the block before), heading, anchor, text."""
-    most = TEXT_BYTES[sum(stretch.length for stretch in stretches) > LARGE_TEXT]
+    # A Han character is three bytes.
+    most = _fair(3 * sum(stretch.length for stretch in stretches), TEXT_BYTES)
     start, size, last = 0, 0, 0
     headings: dict[str, int] = {}
     pages: list[list[Any]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annals.text.captions import names_publication
+from annals.text.captions import names_publication, unnoted
 from annals.text.characters import is_han
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
@@ -52,7 +52,7 @@ _WINDOW = 4
 def ends_as_title(text: str, lexicon: Lexicon) -> bool:
     """Whether a text ends as the title of a report, a plan, a letter or a statute does, an edition in brackets apart."""
     kinds = (*lexicon.publications, *lexicon.plans, *lexicon.circulars, *lexicon.statutes)
-    return names_publication(text, lexicon) or _edition.sub("", text).endswith(kinds)
+    return names_publication(text, lexicon) or _edition.sub("", unnoted(text)).endswith(kinds)
 
 
 _edition = re.compile(r"[（(][^（()）]{1,12}[）)]$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annals.text.captions import is_document_number
+from annals.text.captions import is_caption, is_document_number
 from annals.text.dates import YEAR
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, key_value
 
@@ -14,6 +14,8 @@ CENTRED = 8
 """A line indented further stands in the middle of its page, on its own."""
 _FEWEST = 5
 """Fewer lines that end within a sentence tell nothing of the blank lines below them."""
+CONNECTS = re.compile(r"[与和及暨、的]$")
+"""How a heading ends that goes on in the next line."""
 MARK = re.compile("[，。；：、！？,;:]")
 """What no title of one clause has inside."""
 
@@ -113,3 +115,28 @@ def lacks_word(first: Shape, second: Shape, room: float) -> bool:
 
 _WORD = 3
 """No word of a title is wider but names."""
+
+
+_HEADING_REST = 25
+
+
+def is_broken_heading(first: Shape, second: Shape) -> bool:
+    """A numbered heading that ends in `与`, `及`, `的` goes on in the short line below."""
+    return (
+        heading_like(first)
+        and CONNECTS.search(first.text) is not None
+        and not (
+            second.marked or second.prose or second.ended or second.width > _HEADING_REST or is_caption(second.text)
+        )
+    )
+
+
+def is_heading_of_two_lines(lines: Sequence[Shape], index: int) -> bool:
+    """A long numbered heading and a shorter line right below it that blank lines set apart together from the text around
+    them."""
+    first, second, below = lines[index], lines[index + 1], lines[index + 2 : index + 3]
+    apart = (first.blanks_before or first.page_before or not index) and all(line.blanks_before for line in below)
+    numbered = first.numbering and not first.bullet and first.width > LONG_LABEL and not first.ended and not first.prose
+    rest = not (second.blanks_before or second.page_before or second.marked or second.prose or second.ended)
+    states = any(char.isdigit() for char in second.text) or second.text[-1] in "：:；;，,"
+    return bool(apart and below and numbered and rest and second.width < first.width and not states)

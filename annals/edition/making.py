@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ from annals.structure.topics import contested, proposals
 from annals.structure.year import year_of
 from annals.text.characters import excerpt
 from annals.text.lexicon import Lexicon
+from annals.text.lexicon.script import in_script_of
 from annals.text.veil import NO_VEIL, Veil
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
     """Everything that the raw text gives. Raises UnusableError when it cannot be used."""
     path = inputs.raw_path
     source, withheld = _usable_source(inputs, metadata)
+    inputs = replace(inputs, lexicon=in_script_of(source.text, inputs.lexicon))
     problems = [Problem.of("N102", path, encoding=source.encoding)] if source.encoding != "utf-8" else []
     changed = _changed(inputs, metadata, source)
     problems += changed

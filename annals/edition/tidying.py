@@ -16,6 +16,7 @@ from annals.markdown.write import NotReadBackError, write_document
 from annals.model import BlockKind, Document, Entry, Flag, Problem, Safety, Source
 from annals.structure.document import document_of
 from annals.text.lexicon import Lexicon
+from annals.text.lexicon.script import in_script_of
 
 _SHOWN = 24
 """Characters of a place that are shown."""
@@ -68,6 +69,7 @@ class UntidyError(Exception):
 def tidy(name: str, raw: bytes, lexicon: Lexicon, reader: Reader) -> Tidied:
     """The bytes of a file, which problems call `name`, put in order. Raises UntidyError."""
     source = _source(name, raw)
+    lexicon = in_script_of(source.text, lexicon)
     lines = len(source.line_starts)
     if source.encoding == "utf-8" and is_in_order(source.text, lexicon):
         return Tidied(markdown=source.text, encoding=source.encoding, lines=lines, same=True)

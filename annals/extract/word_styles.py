@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from annals.extract.xml_parts import below, child, is_on, number, value
 
 _heading = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-_contents = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
+_contents = re.compile(r"(?:toc|目[录錄])\s*[1-9]", re.IGNORECASE)
 _TITLES = ("title", "标题")
 _PLAIN = 9
 """The outline level of what is no heading; headings have 0 to 8."""

@@ -18,7 +18,7 @@ _first_part = re.compile(r"一、|1[、．.](?!\d)")
 _COVER = 12
 """A cover has so many blocks at most."""
 _WIDEST = 60
-_unended = re.compile(r".*[，、；：:,—-]|目\s*[录次]|contents", re.IGNORECASE)
+_unended = re.compile(r".*[，、；：:,—-]|目\s*[录錄次]|contents", re.IGNORECASE)
 
 
 def title_of(document: Document, lexicon: Lexicon, called: str = "") -> str:

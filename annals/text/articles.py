@@ -13,12 +13,12 @@ from annals.text.characters import ends_sentence, is_prose, width
 from annals.text.numerals import COUNTING, value_of
 
 ARTICLE = re.compile(
-    rf"第[ \t\u3000]?([{COUNTING}]{{1,7}}|\d{{1,3}})[ \t\u3000]?条(?:[ \t\u3000]*[:：，,][ \t\u3000]*|[ \t\u3000]+"
+    rf"第[ \t\u3000]?([{COUNTING}]{{1,7}}|\d{{1,3}})[ \t\u3000]?[条條](?:[ \t\u3000]*[:：，,][ \t\u3000]*|[ \t\u3000]+"
     r"|(?=(?:（[^（）]{1,28}）|【[^【】]{1,28}】|〔[^〔〕]{1,28}〕)[ \t\u3000]*$))"
 )
 """The number of an article as it opens one: a blank or a mark parts it from what it says; a title in brackets that has the rest
 of the line stands right behind it (`第二条（适用范围）`)."""
-_close = re.compile(rf"第([{COUNTING}]{{1,7}}|\d{{1,3}})条(?![的所和或及与规、，。；）)款至第之])")
+_close = re.compile(rf"第([{COUNTING}]{{1,7}}|\d{{1,3}})[条條](?![的所和或及与规、，。；）)款至第之])")
 """One whose blank a tool dropped, before a word that no sentence naming it goes on with."""
 _FEWEST = 3
 """Fewer lines do not count."""

@@ -12,7 +12,7 @@ from annals.text.numerals import TO_TEN
 
 _entry = re.compile(rf"【(?=[^】]{{0,24}}[{HAN}])[^【】，。；：！？\n]{{2,24}}】[ \u3000]*[^\s【]")
 _caption = re.compile(
-    r"(?:图表?|表|附[图表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?\d++(?:[-－—–.]\d++)*+"
+    r"(?:[图圖]表?|表|附[图圖表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?\d++(?:[-－—–.]\d++)*+"
     rf"(?![）)，。、；])(?!\s?[{HAN}]{{1,4}}了(?!解))(?:[:：\s]|(?=[^\d\s]))"
 )
 _aside = re.compile(r"[（(][^（()）]*[）)]$")
@@ -83,13 +83,18 @@ def states_in_box(text: str, end: int) -> bool:
 
 def names_publication(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends as the title of a report does: `2014年全省高新技术产业发展报告`."""
-    title = _year_behind.sub("", _aside.sub("", _noted.sub("", text)))
+    title = _year_behind.sub("", _aside.sub("", unnoted(text)))
     kind = ending(title, lexicon.publications)
     head = title[: len(title) - len(kind)]
     # A yearbook of a town has a short name and its year behind it: `本区年鉴（2009）`.
-    dated = any(char.isdigit() for char in _noted.sub("", text)[len(title) :])
+    dated = any(char.isdigit() for char in unnoted(text)[len(title) :])
     whole = kind and width(text if dated else title) >= _TITLE_WIDTH and len(head) <= _TITLE_LENGTH
     return bool(whole) and not any(mark in head for mark in "，。；：！？")
+
+
+def unnoted(text: str) -> str:
+    """A title without the mark of a note behind it: `统计公报[1]`."""
+    return _noted.sub("", text)
 
 
 def names_letter(text: str, lexicon: Lexicon) -> bool:

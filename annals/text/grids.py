@@ -12,9 +12,9 @@ from dataclasses import dataclass
 _gap = re.compile(r"(?<=\S)[ \u3000]{3,}(?=\S)")
 _apart = re.compile(r"[ \u3000]{8,80}")
 _heading = re.compile(
-    r"(?:第\w{1,4}[编篇章节条]|[（(]?\w{1,3}[)）、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3})[ \u3000]?(?=[^\s\d.．])"
+    r"(?:第\w{1,4}[编編篇章节節条條]|[（(]?\w{1,3}[)）、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3})[ \u3000]?(?=[^\s\d.．])"
 )
-_numbered = re.compile(r"(?:第\w{1,4}[编篇章节条]|[（(]?(?:\w{1,3})[)）、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3})$")
+_numbered = re.compile(r"(?:第\w{1,4}[编編篇章节節条條]|[（(]?(?:\w{1,3})[)）、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3})$")
 _FAR, _FARTHER = 8, 12
 """No paragraph is indented so far; of lines with a number alone before their words, none by far."""
 _BEHIND_NUMBER = 4

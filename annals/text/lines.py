@@ -36,7 +36,7 @@ _LONGEST_TITLE = 120
 _key_value = re.compile(r"^([^：:○，。；、（）()]{1,12}?)[ \t]*(?:[：:][ \t]*+|[ \t]○[ \t]*+)(.*)$")
 
 NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("编", re.compile(rf"第[ \t]?[{COUNTING}\d]+[ \t]?[编篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),
+    ("编", re.compile(rf"第[ \t]?[{COUNTING}\d]+[ \t]?[编編篇](?=[\s:：]|[{HAN}])[ \t\u3000:：]*")),
     (
         "部分",
         re.compile(
@@ -46,7 +46,7 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("章", re.compile(rf"(?:第[ \t]?[{COUNTING}\d]+[ \t]?章|§[ \t]?\d{{1,2}}(?![\d.．]))[ \t\u3000:：]*")),
     ("X", re.compile(rf"0\d[ \t\u3000]+(?=[{HAN}])")),
-    ("节", re.compile(rf"第[ \t]?[{COUNTING}\d]+[ \t]?节[ \t\u3000:：]*")),
+    ("节", re.compile(rf"第[ \t]?[{COUNTING}\d]+[ \t]?[节節][ \t\u3000:：]*")),
     ("条", ARTICLE),
     ("X.Y.Z.W", re.compile(r"\d{1,2}(?:\.\d{1,2}){3}(?![\d.])[ \t\u3000]*")),
     ("X.Y.Z", re.compile(r"\d{1,2}(?:\.\d{1,2}){2}(?![\d.])[ \t\u3000]*")),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from annals.clean.furniture.keys import opening_lines, title_key, whole
+from annals.clean.furniture.keys import MARKS, opening_lines, title_key, whole
 from annals.clean.furniture.sequence import IS_YEAR, PageNumber, pace_of
 from annals.text.lines import SHORT_LINE, Shape
 
@@ -58,6 +58,27 @@ def beside_titles(text: str, lines: Sequence[Shape], bare: Sequence[PageNumber])
             known = [number for number in numbers if number]
             if len(known) == len(numbers) and _goes_up(known, titled=bool(own), alone=max(opening, default=0) + 1):
                 found += known
+    return found
+
+
+def lacking(text: str, lines: Sequence[Shape], known: Mapping[int, int]) -> dict[int, int]:
+    """The lines, with the number, that hold a title that returns and, at one end of it, a page number that lacks between two `known` ones
+    on both sides of them: of a scan the header and its number are now two lines, now one (`科学技术`, `·217·`; `科学技术·219·`)."""
+    found: dict[int, int] = {}
+    keys = Counter(title_key(whole(text, line)) for line in lines if line.width <= SHORT_LINE)
+    for (first, low), (last, high) in pairwise((at, known[at]) for at in sorted(known) if known[at]):
+        for index in range(first + 1, last) if high - low > 1 else ():
+            content = whole(text, lines[index]).strip(MARKS)
+            match = (
+                _at_either_end.fullmatch(content)
+                if lines[index].width <= SHORT_LINE and not lines[index].numbering
+                else None
+            )
+            values = {int(end) for end in match.groups() if end} if match else set()
+            inside = {value for value in values if low < value < high} - set(found.values())
+            key = title_key(content)
+            if inside and len(key) >= _TITLE and keys[key] > 1:
+                found[index] = min(inside)
     return found
 
 

@@ -42,13 +42,13 @@ _between = re.compile(
     rf"{_marks}(?:\s?{_marks}){{0,9}}\s?(?:({_number})|({_roman})|([{COUNTING}]{{1,4}}))(?:\s?[/／]\s?\d{{1,4}})?\s?{_marks}(?:\s?{_marks}){{0,9}}"
 )
 _told = re.compile(
-    rf"(?:[^\w\s]\s?)?(?:第\s?({_number}|[{COUNTING}]{{1,4}})\s?页(?:[\s,，/／（(]{{0,3}}共\s?{_number}\s?页[)）]?)?"
-    rf"|共\s?{_number}\s?页[\s,，/／]{{0,3}}第\s?({_number})\s?页"
-    rf"|[Pp](?:[Aa][Gg][Ee])?[.:：]?\s?({_number})(?:\s?(?:[Oo][Ff]|/)\s?{_number})?|页码?[:：]\s?({_number}))(?:\s?[^\w\s])?"
+    rf"(?:[^\w\s]\s?)?(?:第\s?({_number}|[{COUNTING}]{{1,4}})\s?[页頁](?:[\s,，/／（(]{{0,3}}共\s?{_number}\s?[页頁][)）]?)?"
+    rf"|共\s?{_number}\s?[页頁][\s,，/／]{{0,3}}第\s?({_number})\s?[页頁]"
+    rf"|[Pp](?:[Aa][Gg][Ee])?[.:：]?\s?({_number})(?:\s?(?:[Oo][Ff]|/)\s?{_number})?|[页頁][码碼]?[:：]\s?({_number}))(?:\s?[^\w\s])?"
 )
 _han = rf"[{COUNTING}○](?: ?[{COUNTING}○]){{0,4}}"
 _bracketed = re.compile(
-    rf"[\[［（(【〔{{]\s?({_number}|{_han}|{_roman})\s?[\]］）)】〕}}]|(\d{{1,4}})\s?[.．、)）:：,，]|({_han})(?:\s?页)?|([①-⑳])"
+    rf"[\[［（(【〔{{]\s?({_number}|{_han}|{_roman})\s?[\]］）)】〕}}]|(\d{{1,4}})\s?[.．、)）:：,，]|({_han})(?:\s?[页頁])?|([①-⑳])"
 )
 _one_sided = re.compile(rf"(?:{_marks}|[/／\\:：])\s?({_number})|({_number})\s?(?:{_marks}|[/／\\])")
 _zero_led = re.compile(r"0\d\d\d?")
@@ -117,7 +117,9 @@ def number_beside(content: str) -> tuple[str, int] | None:
 
 
 _gap = rf"(?:[ \u3000]{{1,8}}|[ \u3000]{{0,4}}(?:{_marks}[ \u3000]?){{1,4}}|[ \u3000]{{0,4}}(?=[\[［（(【〔]))"
-_other = rf"[\[［（(【〔]?\s?(?:第\s?(?={_han}\s?页))?(?P<number>{_han}|{_roman}|[①-⑳])(?:\s?页)?\s?[\]］）)】〕]?"
+_other = (
+    rf"[\[［（(【〔]?\s?(?:第\s?(?={_han}\s?[页頁]))?(?P<number>{_han}|{_roman}|[①-⑳])(?:\s?[页頁])?\s?[\]］）)】〕]?"
+)
 _behind_title = re.compile(rf"(?P<title>\S.{{2,40}}?){_gap}{_other}\s?(?:{_marks}){{0,3}}")
 _before_title = re.compile(rf"(?:{_marks}\s?){{0,3}}{_other}{_gap}(?P<title>\S.{{2,40}})")
 

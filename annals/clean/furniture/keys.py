@@ -14,7 +14,8 @@ from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 
 WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
 STYLES = (*WIDE, "一、", "（一）")
-FIGURES_AND_MARKS = f"0123456789 \t—–-·•.{BARS}/#*_~"
+MARKS = f" \t—–-·•.{BARS}/#*_~"
+FIGURES_AND_MARKS = f"0123456789{MARKS}"
 _digit = re.compile(r"\d")
 _no_word = re.compile(rf"[\s\d—–\-·•.{BARS}/#*_~()（）]+")
 _not_words = re.compile(rf"[\s—–\-·•{BARS}/#*_~()（）]")

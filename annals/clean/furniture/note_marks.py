@@ -16,23 +16,23 @@ _raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _forms: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"([{CIRCLED}❶-❿])\s*")),
     ("ringed", re.compile(rf"([{_ringed}])\s*")),
-    ("bracketed", re.compile(r"[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]\s*")),
-    ("worded", re.compile(r"[\[［〔【](注)[\]］〕】]\s*")),
+    ("bracketed", re.compile(r"[\[［〔【](?:[注註]\s?)?(\d{1,3})[\]］〕】]\s*")),
+    ("worded", re.compile(r"[\[［〔【]([注註])[\]］〕】]\s*")),
     ("raised", re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*")),
     ("raised", re.compile(r"<sup>[\[(]?(\d{1,3})[\])]?</sup>\s*")),
     ("starred", re.compile(r"(?!\*\*\S[^*\n]{0,80}\*\*)((?:\\?[*＊†‡※¶]|§(?![ ]?\d)){1,4})\s*(?=\S|$)")),
-    ("named", re.compile(r"注\s?(\d{0,2})[：:.．]\s*")),
+    ("named", re.compile(r"[注註]\s?(\d{0,2})[：:.．]\s*")),
     ("listed", re.compile(r"[（(]?(\d{1,3})[)）.．、](?!\d)\s*")),
     ("lettered", re.compile(rf"([a-z])(?:\s+(?=[{HAN}《“])|$)")),
     ("plain", re.compile(rf"(\d{{1,3}})(?:\s+(?=\S)|(?=[{HAN}《“(（]|[A-Z][A-Za-z])|$)")),
 )
 _to_raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:注\s?)?(\d{1,3})[\]］〕】]")
-_worded_inside = re.compile(r"(?<=\S)[\[［〔【]注[\]］〕】]")
+_bracketed_inside = re.compile(r"(?<=\S)[\[［〔【](?:[注註]\s?)?(\d{1,3})[\]］〕】]")
+_worded_inside = re.compile(r"(?<=\S)[\[［〔【][注註][\]］〕】]")
 _tagged_inside = re.compile(r"(?<=\S)<sup>[\[(]?(\d{1,3})[\])]?</sup>")
 # 图1, 专栏1, 附件1 number something else.
 _figure_inside = re.compile(
-    rf"(?<![图表栏件录第])(?<=[{HAN}，。；、：”’》）)%％A-Za-z])(?:\n(?=\d{{1,3}}[，。；：、]))?[（(]?(\d{{1,3}})[)）]?(?![\d.%％])"
+    rf"(?<![图圖表栏欄件录錄第])(?<=[{HAN}，。；、：”’》）)%％A-Za-z])(?:\n(?=\d{{1,3}}[，。；：、])|[ ](?=\d{{1,3}}[ ]?[，。；：、]))?[（(]?(\d{{1,3}})[)）]?(?![\d.%％])"
 )
 _bold = re.compile(r"\*\*(?=\S)[^*\n]{1,80}\*\*")
 _goes_with_text = re.compile("[，。、；：！？）]")
@@ -103,7 +103,7 @@ def lines_above(lines: Sequence[Shape], index: int, back: int = _BACK) -> str:
 def is_referred(above: str, mark: Mark) -> bool:
     """Whether a mark stands inside a line above: raised, in brackets, or as a figure that counts nothing."""
     if mark.form == "named":
-        return "注" in above
+        return "注" in above or "註" in above
     if mark.form == "lettered":
         return False
     if mark.form == "worded":

@@ -78,7 +78,8 @@ def notes_at_foot(lines: Sequence[Shape], known: Collection[int] = ()) -> tuple[
 
 
 def _may_end_page(line: Shape) -> bool:
-    return line.ended and not (line.hashes or line.row)
+    # What a line announces, a table or a list, may stand on the next page.
+    return (line.ended or line.text[-1] in "：:") and not (line.hashes or line.row)
 
 
 _AT_FOOT = ("circled", "bracketed", "worded", "raised", "starred", "plain")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annals.clean.furniture.beside import beside_titles, carried
+from annals.clean.furniture.beside import beside_titles, carried, lacking
 from annals.clean.furniture.dress import BARS, Dress, dressed, frame_of
 from annals.clean.furniture.keys import title_key, whole
 from annals.clean.furniture.notes import interruptions_of
@@ -57,7 +57,8 @@ def page_numbers_of(reading: Reading) -> dict[int, int]:
     before a title (`2`, `、`)."""
     lines = reading.lines
     found = _numbers_of(reading)
-    return {index: value for index, value in found.items() if not _is_piece(lines, index)}
+    found = {index: value for index, value in found.items() if not _is_piece(lines, index)}
+    return found | lacking(reading.text, lines, found)
 
 
 def _is_piece(lines: Sequence[Shape], index: int) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annals.clean.furniture.browser import printed_by_browser
+from annals.clean.furniture.covers import below_title, ends_title, title_of_cover
 from annals.clean.furniture.keys import (
     FIGURES_AND_MARKS,
     STYLES,
@@ -77,6 +78,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
             break
         found |= more - opens_chapter
     found |= _without_content(lines, keys, counts, found) - opens_chapter
+    found |= below_title(reading, keys, counts, found)
     found |= title_on_a_page(lines, keys, found)
     found |= title_in_a_sentence(lines, found)
     # What changes by chapter, or states something on each page, is no title wherever it stands.
@@ -85,19 +87,8 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     # Where the title is set again in two lines, these have gone, and the header stands in their stead.
     if not title and _heads_first_page(reading, keys) and any(keys[i] == keys[0] for i in found):
         named.add(0)
-    own = true_places(reading, keys, found) | _of_tables(reading, keys, found) | _title_of_cover(reading, found)
+    own = true_places(reading, keys, found) | _of_tables(reading, keys, found) | title_of_cover(reading, found)
     return (found - own) | named
-
-
-def _title_of_cover(reading: Reading, found: set[int]) -> set[int]:
-    """The first of the opening lines that would go, where it alone names a publication and nothing that goes stands above it: a cover
-    on which something else stands first, a company's code, has the title but once."""
-    lines = reading.lines
-    opening = opening_lines(lines)
-    names = [at for at in opening if names_publication(lines[at].text, reading.lexicon)]
-    first = next((at for at in opening if at in found), 0)
-    told = first > 0 and names and min(names) == first and not lines[first].page_before
-    return {first} if told and found.issuperset(names) else set()
 
 
 def _of_tables(reading: Reading, keys: Sequence[str], found: set[int]) -> set[int]:
@@ -165,7 +156,7 @@ def _heads_first_page(reading: Reading, keys: Sequence[str]) -> bool:
     lines = reading.lines
     if not lines:
         return False
-    below = any(names_publication(line.text, reading.lexicon) for line in lines[1:_TITLE] if line.text != lines[0].text)
+    below = any(ends_title(reading, at) for at in range(1, min(len(lines), _TITLE)) if lines[at].text != lines[0].text)
     own = [line for line in lines[1:] if line.text == lines[0].text]
     heads = len(own) > 1 and all(line.page_before for line in own) and not lines[0].marked
     return heads and (below or keys[0] not in report_titles(lines, keys))

@@ -21,15 +21,15 @@ _page = r"\d{1,4}|[IVXLivxl]{1,6}|[Ⅰ-ⅻ]"
 # Read from the end of a line: the page number in whatever dress, then at least three dots or a long dash; more of them where
 # the number was lost.
 _leaders_backwards = re.compile(
-    rf"[\s)）\]】>〉—–-]*+页?(?:{_page})[第.]?[Pp]?[\s(（\[【<〈—–-]*+(?:[{LEADERS}](?:\s?+[{LEADERS}]){{2}}|[…⋯_—─]{{2}})"
+    rf"[\s)）\]】>〉—–-]*+[页頁]?(?:{_page})[第.]?[Pp]?[\s(（\[【<〈—–-]*+(?:[{LEADERS}](?:\s?+[{LEADERS}]){{2}}|[…⋯_—─]{{2}})"
     rf"|\s*+(?:[{LEADERS}](?:\s?+[{LEADERS}]){{5}}|[_—─]{{9}})"
 )
 _run_on = re.compile(
     rf"(?:\s?[{LEADERS}]){{3,60}}[\s(（\[—–-]{{0,3}}(?:{_page})[)）\]—–-]{{0,2}}|[…⋯]{{1,60}}\s?\d{{1,4}}(?!\d)"
 )
 _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
-_numbered_entry = re.compile(rf"(.*?\D)(?:[\s(（\[—–/-]*?|\s*第\s?|\s*[Pp]\.?\s?)({_page})[\s)）\]—–页-]{{0,3}}$")
-_page_last = re.compile(rf"(?:{_page})[\s)）\]—–页-]{{0,3}}$")
+_numbered_entry = re.compile(rf"(.*?\D)(?:[\s(（\[—–/-]*?|\s*第\s?|\s*[Pp]\.?\s?)({_page})[\s)）\]—–页頁-]{{0,3}}$")
+_page_last = re.compile(rf"(?:{_page})[\s)）\]—–页頁-]{{0,3}}$")
 _page_first = re.compile(rf"(?:[(（\[【]?[Pp]?\d{{1,4}}(?:[)）\]】]|\s?[/|｜·—–-])|[Pp]\.?\d{{1,4}}\s)\s*(?=[{HAN}])")
 _page_alone = re.compile(rf"[\s{LEADERS}⋯_—─–/(（\[<〈-]*+(?:{_page})[\s)）\]>〉—–-]*")
 _AROUND_PAGE = 4
@@ -38,12 +38,12 @@ _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
 _latin_title = r"(?:[Tt]able of [Cc]|TABLE OF C|[Cc])(?:ontents?|ONTENTS?)"
 _beside = r"\s{0,4}[/|｜·]?\s{0,4}"
 _title = re.compile(
-    rf"[#*\s【\[]*(?:[{HAN}]{{0,4}}目\s*[录次](?:{_beside}{_latin_title})?|{_latin_title}(?:{_beside}目\s*[录次])?)[*\s】\]：:]*"
+    rf"[#*\s【\[]*(?:[{HAN}]{{0,4}}目\s*[录錄次](?:{_beside}{_latin_title})?|{_latin_title}(?:{_beside}目\s*[录錄次])?)[*\s】\]：:]*"
 )
-_title_before = re.compile(r"[#*\s【\[]*目\s*录[*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
-_part_alone = re.compile(rf"第\s?[{COUNTING}\d]{{1,4}}\s?[编篇章节部]分?")
+_title_before = re.compile(r"[#*\s【\[]*目\s*[录錄][*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
+_part_alone = re.compile(rf"第\s?[{COUNTING}\d]{{1,4}}\s?[编編篇章节節部]分?")
 
-_led = re.compile(r"[#*\s【\[]{0,8}目\s{0,8}[录次][*】\]]{0,3}[\s：:]\s{0,8}(?=\S)")
+_led = re.compile(r"[#*\s【\[]{0,8}目\s{0,8}[录錄次][*】\]]{0,3}[\s：:]\s{0,8}(?=\S)")
 _leaders_alone = re.compile(rf"[{LEADERS}](?:\s?[{LEADERS}]){{5,200}}\s*\d{{1,4}}")
 _letter = re.compile(r"[^\W\d_]")
 

@@ -15,7 +15,7 @@ from annals.text.reading import Reading
 
 _FORMS = (
     rf"第[{COUNTING}\d]{{1,5}}章(?=[ ])",
-    rf"第[{COUNTING}\d]{{1,5}}节(?=[ ])",
+    rf"第[{COUNTING}\d]{{1,5}}[节節](?=[ ])",
     rf"第[{COUNTING}\d]{{1,7}}条(?=[ ])",
     rf"[{TO_TEN}]{{1,3}}、",
     rf"[（(][{TO_TEN}]{{1,3}}[)）]",

@@ -13,8 +13,8 @@ from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
 from annals.clean.rules.measuring import is_set_apart
-from annals.clean.rules.wraps import CONNECTS, indents_open_paragraphs, join
-from annals.clean.title_lines import heading_like, is_indented
+from annals.clean.rules.wraps import indents_open_paragraphs, join
+from annals.clean.title_lines import CONNECTS, is_broken_heading, is_heading_of_two_lines, is_indented
 from annals.model import Edit, Safety
 from annals.text.captions import is_caption
 from annals.text.characters import HAN, OPENING, is_han
@@ -27,7 +27,6 @@ from annals.text.openings import begins_as_title
 from annals.text.reading import Reading
 from annals.text.units import starts_with_counter, starts_with_unit
 
-_HEADING_REST = 25
 _LISTING = 12
 """A line with a comma that is wider states something, so that the figure below it may go on."""
 _OPEN = 20
@@ -99,7 +98,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")
             continue
-        if index in titles or _is_broken_heading(first, second) or _is_heading_of_two_lines(lines, index):
+        if index in titles or is_broken_heading(first, second) or is_heading_of_two_lines(lines, index):
             yield join(first, second, "标题折行")
             continue
         if _is_cut_item(first, second, widest):
@@ -112,7 +111,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             continue
         barred = index in counted.ends | names or index + 1 in counted.begin | alone
         barred = barred or is_set_apart(first) or is_set_apart(second) or _is_of_chart(reading, index)
-        if barred or begins_as_title(first, second):
+        if barred or _is_noted(first, second) or begins_as_title(first, second):
             continue
         if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
             continue
@@ -129,6 +128,15 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             or _breaks_item_off(lines, index, reading.lexicon)
         ):
             yield join(first, second, "前段末句未完，后段接续")
+
+
+def _is_noted(first: Shape, second: Shape) -> bool:
+    """Whether below what announces a table or a list stands a note, and nothing of that: `分类如下：`, `2 不含内部资料。`"""
+    mark = _note_mark.match(second.text) if second.blanks_before and first.text[-1] in "：:" else None
+    return mark is not None and not starts_with_unit(second.text, mark.end())
+
+
+_note_mark = re.compile(rf"\d{{1,2}} ?(?=[{HAN}])")
 
 
 def _is_of_chart(reading: Reading, index: int) -> bool:
@@ -197,28 +205,6 @@ def _states(line: Shape) -> bool:
     return not line.marked and line.width >= CLAUSE and _clause_mark.search(line.text) is not None
 
 
-def _is_broken_heading(first: Shape, second: Shape) -> bool:
-    """A numbered heading that ends in `与`, `及`, `的` goes on in the short line below."""
-    return (
-        heading_like(first)
-        and CONNECTS.search(first.text) is not None
-        and not (
-            second.marked or second.prose or second.ended or second.width > _HEADING_REST or is_caption(second.text)
-        )
-    )
-
-
-def _is_heading_of_two_lines(lines: Sequence[Shape], index: int) -> bool:
-    """A long numbered heading and a shorter line right below it that blank lines set apart together from the text around
-    them."""
-    first, second, below = lines[index], lines[index + 1], lines[index + 2 : index + 3]
-    apart = (first.blanks_before or first.page_before or not index) and all(line.blanks_before for line in below)
-    numbered = first.numbering and not first.bullet and first.width > LONG_LABEL and not first.ended and not first.prose
-    rest = not (second.blanks_before or second.page_before or second.marked or second.prose or second.ended)
-    states = any(char.isdigit() for char in second.text) or second.text[-1] in "：:；;，,"
-    return bool(apart and below and numbered and rest and second.width < first.width and not states)
-
-
 def _waits(first: Shape, second: Shape) -> bool:
     """Over a page a comma waits for the end of its sentence, however short the line is."""
     return first.text[-1] == "，" and second.ended and not first.marked
@@ -235,10 +221,10 @@ def _is_cut_item(first: Shape, second: Shape, widest: int) -> bool:
 def _breaks_item_off(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
     """Whether an item of clauses lacks the mark that its neighbours end in, and the line below a blank one, no further in, has it.
     A full stop may as well end the paragraph below a list whose last item was left without: such a line is taken only where
-    it is shorter, and an item follows or it begins with the figure that the item asks for."""
+    it is shorter, and an item follows, a page ends between them or it begins with the figure that the item asks for."""
     first, second = lines[at], lines[at + 1]
     asked = first.text.endswith((*lexicon.asking_figures, *lexicon.growing)) and _number_first.match(second.text)
-    listed = asked or any(line.bullet for line in lines[at + 2 : at + 3])
+    listed = asked or second.page_before or any(line.bullet for line in lines[at + 2 : at + 3])
     clauses = first.bullet and not first.row and first.width >= CLAUSE and _clause_mark.search(first.text)
     if not (clauses and UNFINISHED.search(first.text)) or first.text[-1] in "；;":
         return False

@@ -20,7 +20,7 @@ _stop = re.compile(
 )
 _sentence = re.compile(r"[。！？.．]")
 _clause = re.compile("[，,；;：:、]")
-_part = re.compile(rf"第[{HAN}\d]{{1,5}}[章节条编篇款部分]+$|[，,、 ]等$")
+_part = re.compile(rf"第[{HAN}\d]{{1,5}}[章节節条條编編篇款部分]+$|[，,、 ]等$")
 # A list of works has its own stops: [12] 甲,乙,等.某地的某事[J].某学报,2010,28(3):12-15.
 _work = re.compile(r"^\s*[\[［【(（]?\d{1,3}[\]］】]|[\[［][A-Z](?:/[A-Z]{2})?[\]］]|\d{4},\s?\d{1,4}\s?[(（]\d")
 _point = re.compile(rf"(?<=[{HAN}])[•・‧∙⋅●](?=[{HAN}])|(?<=[A-Z])‧(?=[{HAN}A-Z])|(?<=[{HAN}])‧(?=[A-Z])")

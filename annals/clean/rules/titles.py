@@ -139,7 +139,9 @@ def _may_be_rest(first: Shape, second: Shape, widest: int) -> bool:
     # Only below a title that fills its line may a single word be the rest.
     least = 0 if first.width >= _FILLS else _REST
     wide = first.width >= max(CLAUSE, widest - 2) and least < second.width < first.width
-    return wide and not (MARK.search(second.text) or first.ended or second.ended or second.prose)
+    # A list of three may be cut before its second word.
+    stopped = MARK.search(second.text.replace("、", ""))
+    return wide and not (stopped or first.ended or second.ended or second.prose)
 
 
 _FILLS = 20
@@ -301,12 +303,13 @@ _attributive = re.compile(rf"{YEAR}\s?年度$")
 def _has_no_subject(title: str, lexicon: Lexicon) -> bool:
     """Whether the name of a publication consists of such words alone as any title has: `综合分析报告`, `质量的评估报告`, its year
     apart; what is left of a word is none (`题报告`)."""
-    words = lexicon.title_words
+    words, title = lexicon.title_words, _aside.sub("", title)
     rest = _joints.sub("", title[: len(title) - len(ending(title, lexicon.publications))])
     rest = _own_year.sub("", rest)
     pairs = [rest[at : at + 2] for at in range(0, len(rest), 2)]
     return len(rest) == 1 or all(pair in words for pair in pairs)
 
 
+_aside = re.compile(r"[（(][^（()）]*[）)]$")
 _own_year = re.compile(rf"(?:{YEAR}|[一二][{DIGITS}]{{3}})\s?年?度?")
 _joints = re.compile("[的及与和、]")

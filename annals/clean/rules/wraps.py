@@ -16,6 +16,7 @@ from annals.clean.rules.references import ends_entry
 from annals.clean.statements import PAGE, announces, counts_on, cut_statements, leads, pulled_apart
 from annals.clean.title_lines import (
     CENTRED,
+    CONNECTS,
     MARK,
     heading_like,
     is_indented,
@@ -40,10 +41,6 @@ _REMNANT = 4
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
 _WORD = 8
 """What is no wider may be a word or two above a text."""
-CONNECTS = re.compile(r"[与和及暨、的]$")
-"""How a heading ends that goes on in the next line."""
-
-
 _spread_end, _spread_start = re.compile(r"\d [\d.,]$"), re.compile(r"[\d.](?!\d)")
 
 

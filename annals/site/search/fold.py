@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from annals.site.search.han import GROUPS
 from annals.text.forms import IDEOGRAPHS
+from annals.text.han import GROUPS
 
 # One character where writing has two: OpenCC tells them apart by the word or the name they stand in, which readers who
 # search do not know (显著 and 显着, 钱锺书 and 钱钟书, 玉谿 and 玉溪).
